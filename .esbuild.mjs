@@ -1,0 +1,31 @@
+// Builds dist/: the program and what it lazily loads, in as few files as start quickly. `lmdb` stays a
+// package of its own, since it carries a native library; everything else is bundled.
+import { build } from 'esbuild';
+import { readFileSync, rmSync, chmodSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  // mqtt is needed only once the hub listens, lmdb's caller only once it holds the lock: separate chunks.
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: false,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  external: ['lmdb'],
+  define: { ARIS_VERSION: JSON.stringify(version) },
+  // mqtt's own modules are CommonJS and call require() for Node's modules.
+  banner: {
+    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+chmodSync('dist/main.js', 0o755);

@@ -1,0 +1,48 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'test/bench/node_modules/', 'test/bench/peers/'] },
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/promise-function-async': 'error',
+      '@typescript-eslint/strict-boolean-expressions': 'off',
+      // `${count}` is how a message is written.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-depth': ['error', 3],
+      'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // node:test's describe() and it() return promises that the runner itself awaits.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'describe', 'it', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
+      ],
+      'max-lines-per-function': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '*.js', '.*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { 'no-console': 'off' },
+  },
+);

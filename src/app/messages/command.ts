@@ -1,0 +1,46 @@
+/** What the hub asks of a device, and how a device says that it heard (DESIGN.md section 5). */
+import type { ZoneMode } from '../../domain/zone.ts';
+
+/** To a fan coil. The unit keeps its own protection: the hub asks, the device decides. */
+export interface FcuCommand {
+  readonly commandId: string;
+  readonly mode: ZoneMode;
+  readonly fanPercent?: number | undefined;
+  readonly tempHeatSetC?: number | undefined;
+  readonly tempCoolSetC?: number | undefined;
+}
+
+/** To the hydronic control unit. */
+export interface HcuCommand {
+  readonly commandId: string;
+  readonly mode: 'heat' | 'cool' | 'dhw_charge' | 'idle';
+  readonly supplyTempC?: number | undefined;
+}
+
+/** To the hot water tank. */
+export interface DhwCommand {
+  readonly commandId: string;
+  readonly heat: boolean;
+  readonly targetTempC?: number | undefined;
+  readonly sanitize?: boolean | undefined;
+  readonly recirc?: boolean | undefined;
+}
+
+/** To the buffer tank. */
+export interface TesCommand {
+  readonly commandId: string;
+  readonly mode: 'heat' | 'cool' | 'idle';
+}
+
+/**
+ * Whether telemetry confirms the command: it echoes the command's id, or, from a device that cannot, it carries the
+ * commanded mode and setpoints, and all of them are those asked. The resolved `mode` says nothing here.
+ */
+export function confirms(command: FcuCommand, message: Readonly<Record<string, unknown>>): boolean {
+  if (message['commandId'] === command.commandId) return true;
+  return (
+    message['commandedMode'] === command.mode &&
+    message['tempHeatSetC'] === command.tempHeatSetC &&
+    message['tempCoolSetC'] === command.tempCoolSetC
+  );
+}

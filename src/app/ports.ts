@@ -1,0 +1,97 @@
+/** What the use cases need of the outside. Adapters implement these; hub.ts joins them. */
+import type { JsonValue } from '../domain/errors.ts';
+
+/** Undoes what returned it. */
+export type Cancel = () => void;
+
+export interface Clock {
+  /** Wall time in ms since 1970. It may jump: for records and answers, never for durations. */
+  nowMs(): number;
+  /** Ms from an arbitrary start that never jump: for durations, limits and time-outs. */
+  monotonicMs(): number;
+  /** Calls back after `delayMs`; does not keep the process alive. */
+  after(delayMs: number, callback: () => void): Cancel;
+  every(periodMs: number, callback: () => void): Cancel;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
+
+export type LogFields = Readonly<Record<string, JsonValue | undefined>>;
+
+/** One line per thing worth knowing. Secrets are redacted by key, but do not pass them. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** A named set of records of one shape. */
+export interface Table<T> {
+  readonly name: string;
+  /** Raised when the shape changes; `parse` then has to know the older ones. */
+  readonly version: number;
+  /** The checked value. Throws where `value` is no such record. */
+  parse(value: unknown, version: number): T;
+}
+
+export type Change =
+  | { readonly put: Table<unknown>; readonly key: string; readonly value: unknown }
+  | { readonly remove: Table<unknown>; readonly key: string };
+
+/**
+ * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence.
+ */
+export interface Store {
+  get<T>(table: Table<T>, key: string): T | undefined;
+  /** In ascending order of key (by code unit). */
+  entries<T>(table: Table<T>): IterableIterator<readonly [key: string, value: T]>;
+  /**
+   * Writes all of the changes or none. They are on the disk, past a power cut, when the promise resolves.
+   * @throws HubError `storage_full`, `invalid` (a value over LIMITS.storeValueBytes)
+   */
+  commit(changes: readonly Change[]): Promise<void>;
+  /** Wall time of the last commit, in ms; undefined in a store that was never written. */
+  lastCommitMs(): number | undefined;
+  /** Whether the last commit failed for want of space. */
+  isFull(): boolean;
+  close(): Promise<void>;
+}
+
+export interface BusMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** Whether the broker kept it from earlier, rather than passing it on now. */
+  readonly retained: boolean;
+}
+
+export interface Publication {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain?: boolean;
+  readonly qos?: 0 | 1;
+}
+
+/** One connection to a broker, real or in-process. */
+export interface Bus {
+  /**
+   * Connects, and goes on trying for ever. `onMessage` gets what matches `filters`; `onConnection` each change of
+   * state. Both run to completion before the next message is read.
+   */
+  start(listener: BusListener): void;
+  isConnected(): boolean;
+  /** Resolves once the broker has it (for QoS 1, acknowledged); rejects while there is no connection. */
+  publish(publication: Publication): Promise<void>;
+  /** Says goodbye: `farewell` is published before a clean disconnect. */
+  stop(farewell?: Publication): Promise<void>;
+}
+
+export interface BusListener {
+  readonly filters: readonly string[];
+  /** Published by the broker when the connection breaks. */
+  readonly will?: Publication;
+  onMessage(message: BusMessage): void;
+  onConnection(connected: boolean): void;
+}

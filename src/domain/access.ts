@@ -1,0 +1,70 @@
+/**
+ * Rights: a resource and a right to it (DESIGN.md section 4). `full` contains `read`; whether an operation is a
+ * read is said by the operation, not by its HTTP method.
+ */
+
+export const RESOURCES = [
+  'zones',
+  'equipment',
+  'events',
+  'history',
+  'system',
+  'metrics',
+  'firmware',
+  'tokens',
+  'users',
+  'settings',
+  'backup',
+  'audit',
+] as const;
+export type Resource = (typeof RESOURCES)[number];
+export type Right = 'read' | 'full';
+export type Permission = `${Resource}:${Right}`;
+
+export const PERMISSIONS: readonly Permission[] = RESOURCES.flatMap((resource) => [
+  `${resource}:read` as const,
+  `${resource}:full` as const,
+]);
+
+/** What a token without a list may not do: reach further than the house's daily running. */
+const NOT_BY_DEFAULT: ReadonlySet<Permission> = new Set<Permission>([
+  'tokens:read',
+  'tokens:full',
+  'users:read',
+  'users:full',
+  'backup:read',
+  'backup:full',
+  'audit:read',
+  'audit:full',
+  'firmware:full',
+  'settings:full',
+]);
+
+/** Reading that comes along with another permission, since the one is of little use without the other. */
+const BRINGS_ALONG: Partial<Record<Permission, readonly Permission[]>> = {
+  'zones:read': ['history:read', 'system:read'],
+};
+
+export function isPermission(text: string): text is Permission {
+  return (PERMISSIONS as readonly string[]).includes(text);
+}
+
+/** All that the listed permissions, or the lack of a list, allow. */
+export function effectivePermissions(
+  listed: readonly Permission[] | undefined,
+): ReadonlySet<Permission> {
+  const allowed = new Set<Permission>();
+  const add = (permission: Permission) => {
+    if (allowed.has(permission)) return;
+    allowed.add(permission);
+    if (permission.endsWith(':full')) add(permission.replace(':full', ':read') as Permission);
+    BRINGS_ALONG[permission]?.forEach(add);
+  };
+  (listed ?? PERMISSIONS.filter((permission) => !NOT_BY_DEFAULT.has(permission))).forEach(add);
+  return allowed;
+}
+
+/** Whether `inner` allows nothing that `outer` does not. */
+export function isWithin(inner: ReadonlySet<Permission>, outer: ReadonlySet<Permission>): boolean {
+  return [...inner].every((permission) => outer.has(permission));
+}

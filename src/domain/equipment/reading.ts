@@ -1,0 +1,140 @@
+/**
+ * What a reading is. One table of readings per kind of equipment is the description from which everything else is
+ * derived: parsing and bounds of telemetry, the fields of the API and its OpenAPI text, metrics, and later
+ * discovery, history and the page.
+ */
+import { roundToTenth } from '../units.ts';
+import { HubError } from '../errors.ts';
+
+export type Unit =
+  '°C' | '%' | 'ppm' | 'kW' | 'kWh' | 'L/min' | 'L' | 'bar' | 'Hz' | 'rpm' | 'V' | 'A';
+
+/** A measured quantity, with what a working device can report at most and at least. */
+export interface NumberReading {
+  readonly type: 'number' | 'integer';
+  readonly unit?: Unit;
+  readonly min: number;
+  readonly max: number;
+  readonly help: string;
+}
+
+export type Reading =
+  | NumberReading
+  | { readonly type: 'boolean'; readonly help: string }
+  | { readonly type: 'enum'; readonly values: readonly string[]; readonly help: string }
+  | { readonly type: 'text'; readonly maxChars: number; readonly help: string }
+  | { readonly type: 'timestamp'; readonly help: string }
+  | { readonly type: 'faults'; readonly help: string };
+
+/** Field name in telemetry and API → what it is. */
+export type ReadingTable = Readonly<Record<string, Reading>>;
+
+/** An element of `activeFaults` (DESIGN.md section 3). */
+export interface Fault {
+  readonly code: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly message: string;
+  readonly sinceTs?: string;
+}
+
+export type ReadingValue = number | boolean | string | readonly Fault[];
+export type Readings = Readonly<Record<string, ReadingValue>>;
+
+/** Room temperature in °C. The bounds refuse what a failing sensor says: −127 unplugged, 85 at power-on. */
+export const ROOM_TEMPERATURE: Reading = {
+  type: 'number',
+  unit: '°C',
+  min: -40,
+  max: 60,
+  help: 'Room temperature',
+};
+export const RELATIVE_HUMIDITY: Reading = {
+  type: 'integer',
+  unit: '%',
+  min: 0,
+  max: 100,
+  help: 'Relative humidity',
+};
+export const ACTIVE_FAULTS: Reading = { type: 'faults', help: 'Faults that are active now' };
+
+export function waterTemperature(help: string): NumberReading {
+  return { type: 'number', unit: '°C', min: -30, max: 120, help };
+}
+
+const MAX_FAULTS = 32;
+const MAX_FAULT_CHARS = 200;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function isFault(value: unknown): value is Fault {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, severity, message, sinceTs } = value as Record<string, unknown>;
+  return (
+    typeof code === 'string' &&
+    code.length <= MAX_FAULT_CHARS &&
+    typeof message === 'string' &&
+    message.length <= MAX_FAULT_CHARS &&
+    (severity === 'info' || severity === 'warning' || severity === 'critical') &&
+    (sinceTs === undefined || (typeof sinceTs === 'string' && ISO_TIME.test(sinceTs)))
+  );
+}
+
+/** Why `value` is no such reading, or undefined where it is. */
+function faultIn(reading: Reading, value: unknown): string | undefined {
+  switch (reading.type) {
+    case 'number':
+    case 'integer': {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
+      const unit = reading.unit === undefined ? '' : ` ${reading.unit}`;
+      return value < reading.min || value > reading.max
+        ? `must be from ${reading.min} to ${reading.max}${unit}, not ${value}`
+        : undefined;
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'must be true or false';
+    case 'enum':
+      return reading.values.includes(value as string)
+        ? undefined
+        : `must be one of ${reading.values.join(', ')}`;
+    case 'text':
+      return typeof value === 'string' && value.length <= reading.maxChars
+        ? undefined
+        : `must be text of at most ${reading.maxChars} characters`;
+    case 'timestamp':
+      return typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value))
+        ? undefined
+        : 'must be an ISO 8601 time with a zone';
+    case 'faults':
+      return Array.isArray(value) && value.length <= MAX_FAULTS && value.every(isFault)
+        ? undefined
+        : `must be a list of at most ${MAX_FAULTS} {code, severity, message, sinceTs?}`;
+  }
+}
+
+/**
+ * The readings in `message` that `table` knows. Unknown members are left alone, so that a device may say more than
+ * the hub reads; a known one that is out of bounds or of another type refuses the whole message.
+ * @throws HubError `invalid`, naming the field
+ */
+export function parseReadings(
+  table: ReadingTable,
+  message: Readonly<Record<string, unknown>>,
+): Readings {
+  const readings: Record<string, ReadingValue> = {};
+  for (const key in table) {
+    const value = message[key];
+    // null is how JSON says that there is no value now: the same as leaving it out.
+    if (value === undefined || value === null) continue;
+    const reading = table[key];
+    if (reading === undefined) continue;
+    const fault = faultIn(reading, value);
+    if (fault !== undefined) throw new HubError('invalid', `${key} ${fault}`, { field: key });
+    readings[key] = value as ReadingValue;
+  }
+  return readings;
+}
+
+/** The value as the API shows it: one decimal for a number, none for an integer. */
+export function shownValue(reading: Reading, value: ReadingValue): ReadingValue {
+  if (typeof value !== 'number') return value;
+  return reading.type === 'integer' ? Math.round(value) + 0 : roundToTenth(value);
+}

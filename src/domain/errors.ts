@@ -1,0 +1,50 @@
+/**
+ * The one error type for what the outside got wrong or cannot have. The code is from a closed set, for programs;
+ * the wording is for people and may change. Anything else that is thrown is a fault of ours: logged in full, shown
+ * as one fixed sentence.
+ */
+
+/** What kind of answer an error is. The map to HTTP statuses is in http/reply.ts. */
+export type ErrorCode =
+  | 'invalid'
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'too_large'
+  | 'unsupported_type'
+  | 'misdirected'
+  | 'headers_too_large'
+  | 'method_not_allowed'
+  | 'storage_full'
+  | 'unavailable';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
+
+export class HubError extends Error {
+  readonly code: ErrorCode;
+  /** Members that stand beside `error` in the answer, such as the id that was not found. */
+  readonly context: Readonly<Record<string, JsonValue>>;
+
+  constructor(code: ErrorCode, message: string, context: Readonly<Record<string, JsonValue>> = {}) {
+    super(message);
+    this.name = 'HubError';
+    this.code = code;
+    this.context = context;
+  }
+}
+
+/** A value that breaks a rule: the answer names its field. */
+export function invalid(field: string, message: string): HubError {
+  return new HubError('invalid', message, { field });
+}
+
+/** The text of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,61 @@
+/** Everything that can grow has its cap here, with the unit last in its name. */
+import { MINUTE_MS, SECOND_MS } from './units.ts';
+
+export const LIMITS = {
+  // HTTP
+  requestBodyBytes: 64 * 1024,
+  requestHeaderLines: 100,
+  requestHeaderBytes: 16 * 1024,
+  requestTargetBytes: 8 * 1024,
+  headersTimeoutMs: 10 * SECOND_MS,
+  requestTimeoutMs: 30 * SECOND_MS,
+  keepAliveTimeoutMs: 65 * SECOND_MS,
+  connections: 2_048,
+  /** How long requests in flight may take to finish once the hub is asked to stop. */
+  stopDeadlineMs: 10 * SECOND_MS,
+
+  // MQTT
+  mqttPayloadBytes: 16 * 1024,
+  mqttPacketBytes: 1024 * 1024,
+  /** Bad senders that are told apart in the log; past it they are still counted. */
+  mqttNotedSources: 1_000,
+  mqttReconnectMinMs: 1 * SECOND_MS,
+  mqttReconnectMaxMs: 60 * SECOND_MS,
+  /** A device that did not confirm a command by then is reported. */
+  commandConfirmMs: 30 * SECOND_MS,
+  /** How long a command waits for the broker before it is reported. */
+  commandQueueMs: 5 * MINUTE_MS,
+  zoneStateIntervalMs: 1 * SECOND_MS,
+
+  // The house
+  zones: 1_000,
+  fcus: 2_000,
+  heatpumps: 16,
+  zoneSensors: 16,
+  zoneTerminals: 16,
+  idChars: 64,
+  friendlyNameChars: 100,
+  /** A reading older than this no longer counts. */
+  readingFreshMs: 15 * MINUTE_MS,
+
+  // Tokens
+  tokens: 100_000,
+  tokenNameChars: 100,
+  tokenExpiryMinMs: 1 * MINUTE_MS,
+  /** Revoked tokens stay listed this long, for the audit trail. */
+  tombstoneMs: 30 * 24 * 60 * MINUTE_MS,
+  usageFlushMs: 5 * MINUTE_MS,
+
+  // Storage
+  storeMapBytes: 256 * 1024 * 1024,
+  storeValueBytes: 64 * 1024,
+
+  // The command line's socket
+  controlMessageBytes: 1024 * 1024,
+  controlPathBytes: 107,
+  controlTimeoutMs: 10 * SECOND_MS,
+
+  // Firmware files
+  firmwareIndexEntries: 10_000,
+  firmwareEtags: 256,
+} as const;

@@ -1,0 +1,39 @@
+/**
+ * Rounding and units. The API speaks °C with one decimal, whole percents, and ISO 8601 in UTC
+ * (aris-api.md section 11). Setpoints are kept and compared in integer tenths of a degree, since 23.3 − 21.1 is
+ * less than 2.2 in floating point.
+ */
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Tenths of a degree, an integer: 21.5 °C is 215. */
+export type TenthsC = number;
+
+/** To the nearest tenth of a degree. */
+export function toTenthsC(tempC: number): TenthsC {
+  return Math.round(tempC * 10);
+}
+
+export function fromTenthsC(tenths: TenthsC): number {
+  return tenths / 10;
+}
+
+/** One decimal, as the API shows temperature, power, energy, flow and pressure. */
+export function roundToTenth(value: number): number {
+  // Adding 0 turns −0 into 0, which JSON would print as "-0" in no browser but some languages read back as such.
+  return Math.round(value * 10) / 10 + 0;
+}
+
+/** ISO 8601 in UTC, to the second: `2026-11-21T09:30:00Z`. */
+export function isoTime(instantMs: number): string {
+  return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** The mean of the values, or undefined where there is none. */
+export function mean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
