@@ -10,15 +10,16 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-exports': 'error',
-      '@typescript-eslint/promise-function-async': 'error',
       '@typescript-eslint/strict-boolean-expressions': 'off',
       // `${count}` is how a message is written.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'max-depth': ['error', 3],
-      'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
     },
   },
   {
@@ -37,7 +38,6 @@ export default tseslint.config(
           ],
         },
       ],
-      'max-lines-per-function': 'off',
     },
   },
   {

@@ -1,5 +1,7 @@
 /** What the use cases need of the outside. Adapters implement these; hub.ts joins them. */
 import type { JsonValue } from '../domain/errors.ts';
+import type { TokenPrefix, TokenState } from '../domain/token.ts';
+import type { Principal } from './principal.ts';
 
 /** Undoes what returned it. */
 export type Cancel = () => void;
@@ -94,4 +96,61 @@ export interface BusListener {
   readonly will?: Publication;
   onMessage(message: BusMessage): void;
   onConnection(connected: boolean): void;
+}
+
+export interface Digest {
+  sha256(text: string): Uint8Array;
+  /** In a time that does not tell where the two differ. */
+  equal(a: Uint8Array, b: Uint8Array): boolean;
+}
+
+export interface MintedToken {
+  readonly id: string;
+  /** The whole token: shown once, never kept. */
+  readonly token: string;
+  /** What is kept of it. */
+  readonly hash: string;
+}
+
+export interface TokenMint {
+  mint(prefix: TokenPrefix): MintedToken;
+}
+
+/** What the guard needs to know of tokens. */
+export interface TokenIndex {
+  find(id: string): TokenEntry | undefined;
+  /** Rises with every change of a token: a verdict holds as long as it stays. */
+  epoch(): number;
+}
+
+export interface TokenEntry {
+  readonly hash: Uint8Array;
+  readonly principal: Principal;
+  state(): TokenState;
+}
+
+export interface HeaderSource {
+  /**
+   * @param name in lower case
+   * @throws HubError `invalid` where the header stands twice
+   */
+  single(name: string): string | undefined;
+}
+
+export type Verdict =
+  | { readonly principal: Principal }
+  | { readonly refused: 'missing' }
+  | { readonly refused: 'invalid'; readonly description: string };
+
+export interface Guard {
+  /** A verdict on the very same headers holds until this changes, or the principal expires. */
+  epoch(): number;
+  /** @throws HubError `invalid` for a repeated credential */
+  authenticate(headers: HeaderSource): Verdict;
+}
+
+/** Counts what was answered. */
+export interface RequestMeter {
+  /** @param route the route's own path, not the one asked for */
+  record(route: string, status: number, durationMs: number): void;
 }

@@ -4,8 +4,8 @@ import type { Permission } from '../domain/access.ts';
 export interface Principal {
   /** For records: `tok_…` of a token, `cli` of the command line. */
   readonly id: string;
-  may(permission: Permission): boolean;
-  /** Its permissions; undefined for one that has no list of its own. */
-  readonly permissions?: readonly Permission[] | undefined;
+  readonly permissions: ReadonlySet<Permission>;
   readonly expiresAtMs?: number | undefined;
+  /** Counts a request that it was let in with. */
+  noteUse(nowMs: number): void;
 }

@@ -48,3 +48,22 @@ export function invalid(field: string, message: string): HubError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What stands in the way of a start and only a person can put right: one line for each. Exit code 2. */
+export class SettingsError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'SettingsError';
+    this.lines = lines;
+  }
+}
+
+/** Another hub is in charge of this data folder or these topics. Exit code 3. */
+export class RivalError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RivalError';
+  }
+}

@@ -47,7 +47,7 @@ export const LIMITS = {
   usageFlushMs: 5 * MINUTE_MS,
 
   // Storage
-  storeMapBytes: 256 * 1024 * 1024,
+  storeBytes: 128 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
 
   // The command line's socket

@@ -1,0 +1,66 @@
+/**
+ * The text of a token: `<prefix>_` and 46 base62 characters, of which 8 are the public id, 32 the secret (190 bits)
+ * and 6 the CRC-32 of both. The CRC tells a typing error from a wrong token without a look at the store, and a
+ * scanner that it has found a token.
+ */
+import { crc32 } from 'node:zlib';
+import type { Digest, Random, TokenMint } from '../app/ports.ts';
+import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_CHARS = 8;
+const SECRET_CHARS = 32;
+const CRC_CHARS = 6;
+const TOKEN = new RegExp(
+  `^(?:${TOKEN_PREFIXES.join('|')})_([0-9A-Za-z]{${ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
+);
+
+/** CRC-32 (ISO-HDLC) of the ASCII text, in base62, left-padded to six characters. */
+export function base62Crc(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  while (rest > 0) {
+    digits = `${ALPHABET[rest % 62] ?? ''}${digits}`;
+    rest = Math.floor(rest / 62);
+  }
+  return digits.padStart(CRC_CHARS, '0');
+}
+
+/** Base62 characters, each as likely as any other. */
+function randomBase62(random: Random, count: number): string {
+  let text = '';
+  while (text.length < count) {
+    for (const byte of random.bytes(count - text.length)) {
+      // 248 is the largest multiple of 62 in a byte: beyond it the first characters would be likelier.
+      if (byte < 248) text += ALPHABET[byte % 62] ?? '';
+    }
+  }
+  return text;
+}
+
+export interface ParsedToken {
+  readonly id: string;
+  /** Id and secret: what is hashed. */
+  readonly body: string;
+}
+
+/** Undefined for what is no token, or one with a typing error. */
+export function parseToken(text: string): ParsedToken | undefined {
+  const match = TOKEN.exec(text);
+  if (match === null) return undefined;
+  const [, body = '', crc = ''] = match;
+  return base62Crc(body) === crc ? { id: body.slice(0, ID_CHARS), body } : undefined;
+}
+
+export function createTokenMint(random: Random, digest: Digest): TokenMint {
+  return {
+    mint(prefix: TokenPrefix) {
+      const body = randomBase62(random, ID_CHARS + SECRET_CHARS);
+      return {
+        id: body.slice(0, ID_CHARS),
+        token: `${prefix}_${body}${base62Crc(body)}`,
+        hash: Buffer.from(digest.sha256(body)).toString('base64'),
+      };
+    },
+  };
+}

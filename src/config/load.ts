@@ -1,0 +1,130 @@
+/** Reading the settings: flags, then environment, then the file, then systemd's credentials. All faults at once. */
+import { resolve, join } from 'node:path';
+import {
+  SETTINGS,
+  type ListenAddress,
+  type Setting,
+  type SettingKind,
+  type SettingName,
+  type Settings,
+} from './settings.ts';
+
+export interface Sources {
+  /** What stands on the command line, `--name value` or `--name=value`. */
+  readonly flags: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What /etc/aris/aris.env says. */
+  readonly file: Readonly<Record<string, string | undefined>>;
+  /** Whether there is a file at a path: a credential that systemd did not hand over is none. */
+  exists(path: string): boolean;
+}
+
+export type Loaded =
+  | { readonly settings: Settings }
+  /** One line each, naming the setting as it was given. */
+  | { readonly faults: readonly string[] };
+
+function parseListen(text: string): ListenAddress | undefined {
+  const match = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;
+  const port = Number(match?.['port']);
+  if (match === undefined || port > 65_535) return undefined;
+  return { host: (match['host'] ?? '[::]').replace(/^\[|\]$/g, ''), port };
+}
+
+function parseUrl(text: string, protocols: readonly string[]): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, username, password } = new URL(text);
+  // A password in a URL would reach every list of processes and every log of the broker's address.
+  return protocols.includes(protocol) && hostname !== '' && username === '' && password === ''
+    ? text
+    : undefined;
+}
+
+function parseInteger(text: string, min: number, max: number): number | undefined {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : undefined;
+}
+
+/** The value, or in words what was wanted. */
+function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: string } {
+  const from = (value: unknown, wanted: string) => (value === undefined ? { wanted } : { value });
+  switch (kind.type) {
+    case 'text':
+      return from(
+        text !== '' && (kind.pattern?.test(text) ?? true) ? text : undefined,
+        kind.wanted ?? 'some text',
+      );
+    case 'listen':
+      return from(parseListen(text), 'an address and port such as [::]:8080 or 127.0.0.1:8080');
+    case 'path':
+      return from(text === '' ? undefined : resolve(text), 'a path');
+    case 'url':
+      return from(
+        parseUrl(text, kind.protocols),
+        `a URL that begins with ${kind.protocols.map((protocol) => `${protocol}//`).join(' or ')}, without user name and password`,
+      );
+    case 'integer':
+      return from(
+        parseInteger(text, kind.min, kind.max),
+        `a whole number from ${kind.min} to ${kind.max} ${kind.unit}`,
+      );
+    case 'choice':
+      return from(kind.values.includes(text) ? text : undefined, kind.values.join(' or '));
+    case 'names':
+      return from(
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+        'names',
+      );
+  }
+}
+
+/** The text of a setting and the name it was given under; undefined where nobody gave it. */
+function given(setting: Setting, sources: Sources): { text: string; from: string } | undefined {
+  const { flag, env, credential } = setting;
+  const flagged = sources.flags[flag];
+  if (flagged !== undefined) return { text: flagged, from: `--${flag}` };
+  const fromEnv = sources.env[env] ?? sources.file[env];
+  // An empty variable is how a unit file takes a setting back.
+  if (fromEnv !== undefined && fromEnv !== '') return { text: fromEnv, from: env };
+  const folder = sources.env['CREDENTIALS_DIRECTORY'];
+  if (credential !== undefined && folder !== undefined) {
+    const path = join(folder, credential);
+    if (sources.exists(path)) return { text: path, from: `the credential ${credential}` };
+  }
+  return setting.default === undefined ? undefined : { text: setting.default, from: env };
+}
+
+/** Secrets are in files, never in settings, so what was given may be shown. */
+export function loadSettings(sources: Sources): Loaded {
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const faults: string[] = [];
+  const knownFlags = new Set<string>(Object.values(SETTINGS).map(({ flag }) => flag));
+  for (const flag of Object.keys(sources.flags)) {
+    if (!knownFlags.has(flag))
+      faults.push(`--${flag} is not a setting; aris serve --help lists them`);
+  }
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const source = given(setting, sources);
+    if (source === undefined) continue;
+    const parsed = parse(setting.kind, source.text);
+    if ('value' in parsed) values[name] = parsed.value;
+    else faults.push(`${source.from} must be ${parsed.wanted}, not "${source.text}"`);
+  }
+  return faults.length > 0 ? { faults } : { settings: values as Settings };
+}
+
+/** The table as help: a setting in two lines. */
+export function settingsHelp(): string {
+  return (Object.values(SETTINGS) as Setting[])
+    .map(({ flag, env, kind, help, default: fallback, defaultText }) => {
+      const bounds = kind.type === 'integer' ? ` (${kind.min} to ${kind.max} ${kind.unit})` : '';
+      const choice = kind.type === 'choice' ? ` (${kind.values.join(', ')})` : '';
+      const initially =
+        defaultText ?? (fallback === undefined || fallback === '' ? 'none' : fallback);
+      return `  --${flag.padEnd(20)} ${env.padEnd(25)} default: ${initially}\n      ${help}${bounds}${choice}`;
+    })
+    .join('\n');
+}

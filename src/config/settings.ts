@@ -1,0 +1,145 @@
+/** Every setting of the hub, once: what reads them, checks them and prints their help is derived from this table. */
+import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+
+/** What a setting's text has to be, and what becomes of it. */
+export type SettingKind =
+  | { readonly type: 'text'; readonly pattern?: RegExp; readonly wanted?: string }
+  | { readonly type: 'listen' }
+  | { readonly type: 'path' }
+  | { readonly type: 'url'; readonly protocols: readonly string[] }
+  | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly unit: string }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'names' };
+
+export interface Setting {
+  readonly flag: string;
+  readonly env: string;
+  readonly kind: SettingKind;
+  /** As it would be given; undefined where there is none. */
+  readonly default?: string;
+  /** Where the default is worked out, in words. */
+  readonly defaultText?: string;
+  /** The name of a credential that systemd may hand over as a file, whose path becomes the value. */
+  readonly credential?: string;
+  readonly help: string;
+}
+
+export const SETTINGS = {
+  listen: {
+    flag: 'listen',
+    env: 'ARIS_LISTEN',
+    kind: { type: 'listen' },
+    default: '[::]:8080',
+    help: 'address and port to listen on; a socket passed by systemd wins',
+  },
+  data: {
+    flag: 'data',
+    env: 'ARIS_DATA',
+    kind: { type: 'path' },
+    defaultText: '$STATE_DIRECTORY, else ~/.local/share/aris',
+    help: 'folder of everything that is kept',
+  },
+  mqttUrl: {
+    flag: 'mqtt-url',
+    env: 'ARIS_MQTT_URL',
+    kind: { type: 'url', protocols: ['mqtt:', 'mqtts:'] },
+    help: 'the broker, such as mqtt://localhost:1883',
+  },
+  mqttUsername: {
+    flag: 'mqtt-username',
+    env: 'ARIS_MQTT_USERNAME',
+    kind: { type: 'text' },
+    help: 'user name at the broker',
+  },
+  mqttPasswordFile: {
+    flag: 'mqtt-password-file',
+    env: 'ARIS_MQTT_PASSWORD_FILE',
+    kind: { type: 'path' },
+    credential: 'mqtt-password',
+    help: 'file with the password at the broker, on its first line',
+  },
+  mqttCaFile: {
+    flag: 'mqtt-ca-file',
+    env: 'ARIS_MQTT_CA_FILE',
+    kind: { type: 'path' },
+    help: "file with the certificate authority that signed the broker's certificate, in PEM",
+  },
+  mqttBase: {
+    flag: 'mqtt-base',
+    env: 'ARIS_MQTT_BASE',
+    kind: {
+      type: 'text',
+      pattern: /^[^/+#\s]+(?:\/[^/+#\s]+)*$/,
+      wanted: 'one or more topic levels such as aris or site42/aris, without + and #',
+    },
+    default: 'aris',
+    help: 'first levels of every topic; one per hub where hubs share a broker',
+  },
+  mqttCommands: {
+    flag: 'mqtt-commands',
+    env: 'ARIS_MQTT_COMMANDS',
+    kind: { type: 'choice', values: ['on', 'off'] },
+    default: 'on',
+    help: 'whether clients may command zones over MQTT',
+  },
+  house: {
+    flag: 'house',
+    env: 'ARIS_HOUSE',
+    kind: { type: 'path' },
+    defaultText: 'house.json in the data folder; the sample house where the house is virtual',
+    help: 'the description of the house',
+  },
+  firmware: {
+    flag: 'firmware',
+    env: 'ARIS_FIRMWARE',
+    kind: { type: 'path' },
+    defaultText: 'firmware in the data folder',
+    help: 'folder that is served, open to all, at /firmware/',
+  },
+  hosts: {
+    flag: 'hosts',
+    env: 'ARIS_HOSTS',
+    kind: { type: 'names' },
+    default: '',
+    help: 'further host names that the hub answers to, with commas between them',
+  },
+  logLevel: {
+    flag: 'log-level',
+    env: 'ARIS_LOG_LEVEL',
+    kind: { type: 'choice', values: ['debug', 'info', 'warn', 'error'] },
+    default: 'info',
+    help: 'the least that is logged',
+  },
+  stopDeadlineMs: {
+    flag: 'stop-deadline-ms',
+    env: 'ARIS_STOP_DEADLINE_MS',
+    kind: { type: 'integer', min: SECOND_MS, max: MINUTE_MS, unit: 'ms' },
+    default: '10000',
+    help: 'how long requests in flight may take to finish when the hub stops',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What each kind of text becomes. */
+interface KindValue {
+  text: string;
+  listen: ListenAddress;
+  path: string;
+  url: string;
+  integer: number;
+  choice: string;
+  names: readonly string[];
+}
+
+/** A setting without a default may be absent. */
+export type Settings = {
+  readonly [Name in SettingName]:
+    | KindValue[(typeof SETTINGS)[Name]['kind']['type']]
+    | ((typeof SETTINGS)[Name] extends { default: string } ? never : undefined);
+};

@@ -1,0 +1,67 @@
+/** An API token's record and what follows from it (DESIGN.md section 4). The token itself is never kept. */
+import type { Permission } from './access.ts';
+import { invalid } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts';
+
+/** Cosmetic: it says which kind of client a token was made for, not what it may do. */
+export const TOKEN_PREFIXES = ['aris_tok', 'ari_k', 'ares'] as const;
+export type TokenPrefix = (typeof TOKEN_PREFIXES)[number];
+
+export interface TokenRecord {
+  /** Eight base62 characters; shown as `tok_<id>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: TokenPrefix;
+  /** SHA-256 of id and secret, base64. */
+  readonly hash: string;
+  readonly createdAtMs: number;
+  /** Who made it: the id of a principal. */
+  readonly createdBy: string;
+  readonly expiresAtMs?: number | undefined;
+  /** As given at creation; undefined for a token that may do all of the house's daily running. */
+  readonly permissions?: readonly Permission[] | undefined;
+  readonly revokedAtMs?: number | undefined;
+}
+
+export type TokenState = 'active' | 'expired' | 'revoked';
+
+export function tokenState(record: TokenRecord, nowMs: number): TokenState {
+  if (record.revokedAtMs !== undefined) return 'revoked';
+  return record.expiresAtMs !== undefined && nowMs >= record.expiresAtMs ? 'expired' : 'active';
+}
+
+const PERIOD_MS: Readonly<Record<string, number>> = {
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
+  y: 365 * DAY_MS,
+};
+
+/**
+ * The instant that an expiry names, undefined for `never`.
+ * @param text `never`, a period such as `1h`, `90d` or `1y` (365 days), or an ISO 8601 instant with a zone
+ * @param field what the fault names
+ * @throws HubError `invalid`, also for an instant less than a minute ahead
+ */
+export function parseExpiry(text: string, nowMs: number, field: string): number | undefined {
+  if (text === 'never') return undefined;
+  const period = /^(?<count>[1-9]\d{0,4})(?<unit>[mhdwy])$/.exec(text)?.groups;
+  const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  const expiresAtMs =
+    period === undefined
+      ? isInstant
+        ? Date.parse(text)
+        : Number.NaN
+      : nowMs + Number(period['count']) * (PERIOD_MS[period['unit'] ?? ''] ?? Number.NaN);
+  if (Number.isNaN(expiresAtMs)) {
+    throw invalid(
+      field,
+      `${field} must be a period such as 1h, 7d, 30d, 90d or 1y, an ISO 8601 instant, or never`,
+    );
+  }
+  if (expiresAtMs < nowMs + LIMITS.tokenExpiryMinMs)
+    throw invalid(field, `${field} must be at least a minute ahead`);
+  return expiresAtMs;
+}

@@ -1,0 +1,56 @@
+/** Reading a JSON body: its declared type, its size, its bytes, its text and its shape, in that order. */
+import type { GenericSchema, InferOutput } from 'valibot';
+import { parseStrictJson } from '../app/json.ts';
+import { checked } from '../app/schema.ts';
+import { HubError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import type { Head } from './head.ts';
+
+/** The bytes of a body, read up to a limit. @throws HubError `too_large` */
+export type BodyReader = (limitBytes: number) => Promise<Uint8Array>;
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function refuseOtherTypes(head: Head): void {
+  const type = head.single('content-type') ?? '';
+  if (!/^application\/json *(?:; *charset="?utf-8"?)? *$/i.test(type)) {
+    throw new HubError(
+      'unsupported_type',
+      'the body must be sent as Content-Type: application/json',
+      {
+        field: 'content-type',
+      },
+    );
+  }
+  if (!/^(?:identity)?$/i.test(head.single('content-encoding') ?? '')) {
+    throw new HubError('unsupported_type', 'the body must be sent without a Content-Encoding', {
+      field: 'content-encoding',
+    });
+  }
+}
+
+export function tooLarge(limitBytes: number): HubError {
+  return new HubError('too_large', `the body is larger than ${limitBytes} bytes`);
+}
+
+/** @throws HubError `unsupported_type`, `too_large`, `invalid` */
+export async function readJsonBody<Schema extends GenericSchema>(
+  head: Head,
+  read: BodyReader,
+  schema: Schema,
+): Promise<InferOutput<Schema>> {
+  refuseOtherTypes(head);
+  const limit = LIMITS.requestBodyBytes;
+  if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  const bytes = await read(limit);
+  let text: string;
+  try {
+    text = UTF8.decode(bytes);
+  } catch {
+    throw new HubError('invalid', 'the body is not UTF-8', { field: 'body' });
+  }
+  if (text.startsWith('\uFEFF')) {
+    throw new HubError('invalid', 'the body starts with a byte-order mark', { field: 'body' });
+  }
+  return checked(schema, parseStrictJson(text));
+}

@@ -1,0 +1,45 @@
+/**
+ * Which names this hub answers to. A page on the internet can point a name of its own at an address in the house
+ * (DNS rebinding), but not one of these (authentication.md 3.6, DESIGN.md section 4).
+ */
+import { isIP } from 'node:net';
+import { HubError } from '../domain/errors.ts';
+
+const LOCAL_SUFFIXES = ['.local', '.lan', '.home.arpa', '.internal'] as const;
+const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+
+/** The name without port and trailing dot, in lower case; undefined for what is no host. */
+function hostName(host: string): string | undefined {
+  const match = /^(?<name>\[[0-9a-f:.%]+\]|[^:[\]]+)(?::\d{1,5})?$/i.exec(host);
+  const name = match?.groups?.['name']?.toLowerCase().replace(/\.$/, '');
+  return name === '' ? undefined : name;
+}
+
+function isAddress(name: string): boolean {
+  return name.startsWith('[') ? isIP(name.slice(1, -1)) === 6 : isIP(name) === 4;
+}
+
+export type HostPolicy = (host: string | undefined) => void;
+
+/**
+ * @param names further names, of the machine and from ARIS_HOSTS
+ * @returns a check that throws HubError `invalid` for no host and `misdirected` for one that is not this hub's
+ */
+export function createHostPolicy(names: readonly string[]): HostPolicy {
+  const own = new Set(names.map((name) => name.toLowerCase().replace(/\.$/, '')));
+  return (host) => {
+    const name = host === undefined ? undefined : hostName(host);
+    if (name === undefined)
+      throw new HubError('invalid', 'the Host header is missing or malformed', { field: 'host' });
+    if (isAddress(name) || own.has(name)) return;
+    // The last part of a name that is all digits would be read as an address by a browser.
+    const isName = NAME.test(name) && !/(?:^|\.)\d+$/.test(name);
+    if (isName && (!name.includes('.') || LOCAL_SUFFIXES.some((suffix) => name.endsWith(suffix))))
+      return;
+    throw new HubError(
+      'misdirected',
+      `this hub does not answer to "${name.slice(0, 100)}": add it to ARIS_HOSTS if it should`,
+      { setting: 'ARIS_HOSTS' },
+    );
+  };
+}

@@ -1,0 +1,82 @@
+/** Building replies; the one map from error codes to statuses. */
+import { HubError, type ErrorCode, type JsonValue } from '../domain/errors.ts';
+import type { Reply } from './exchange.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  invalid: 400,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unsupported_type: 415,
+  misdirected: 421,
+  headers_too_large: 431,
+  unavailable: 503,
+  storage_full: 507,
+};
+
+/** `error`, where the message is more than that says by itself. */
+const TITLE: Partial<Record<ErrorCode, string>> = {
+  invalid: 'Bad Request',
+  forbidden: 'Forbidden',
+  method_not_allowed: 'Method Not Allowed',
+  too_large: 'Content Too Large',
+  unsupported_type: 'Unsupported Media Type',
+  misdirected: 'Misdirected Request',
+  headers_too_large: 'Request Header Fields Too Large',
+  unavailable: 'Service Unavailable',
+  storage_full: 'Insufficient Storage',
+};
+
+export const JSON_TYPE = 'application/json';
+
+/** Every answer: nothing of the hub's may be kept by a cache, or read as another type than it says. */
+const COMMON = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'] as const;
+
+export function textReply(
+  status: number,
+  contentType: string,
+  body: string,
+  headers: readonly string[] = [],
+): Reply {
+  const bytes = Buffer.from(body);
+  return {
+    status,
+    headers: [
+      'Content-Type',
+      contentType,
+      'Content-Length',
+      String(bytes.length),
+      ...COMMON,
+      ...headers,
+    ],
+    body: bytes,
+  };
+}
+
+/** @param value an object; members that are undefined are left out */
+export function jsonReply(status: number, value: object, headers: readonly string[] = []): Reply {
+  return textReply(status, JSON_TYPE, `${JSON.stringify(value)}\n`, headers);
+}
+
+export function errorReply(error: HubError, headers: readonly string[] = []): Reply {
+  const title = TITLE[error.code];
+  const body: Record<string, JsonValue> =
+    title === undefined ? { error: error.message } : { error: title, message: error.message };
+  const { allow } = error.context;
+  const allowed = typeof allow === 'string' ? ['Allow', allow] : [];
+  return jsonReply(STATUS[error.code], { ...body, ...error.context, allow: undefined }, [
+    ...headers,
+    ...allowed,
+  ]);
+}
+
+/** A fault of ours: the request id leads to the log, which has it in full. */
+export function internalErrorReply(requestId: string): Reply {
+  return jsonReply(500, {
+    error: 'Internal Server Error',
+    message: 'The hub failed to answer this request. Its log says why, under the request id.',
+    requestId,
+  });
+}

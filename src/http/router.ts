@@ -1,0 +1,116 @@
+/** The route table, and finding a route by normalised path and method. */
+import type { GenericSchema } from 'valibot';
+import type { Permission } from '../domain/access.ts';
+import { HubError } from '../domain/errors.ts';
+import type { Reply, Request } from './exchange.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface Route {
+  readonly method: Method;
+  /** Parts in braces match any one part: `/api/zones/{zoneId}`. A last part `{name*}` matches all that is left. */
+  readonly path: string;
+  /** What it takes to be let in. */
+  readonly access: Permission | 'any' | 'open';
+  /** One line for people, in the OpenAPI text. */
+  readonly summary: string;
+  /** What the body has to be. */
+  readonly body?: GenericSchema;
+  /** Answers on any Host: health and firmware, which know nothing worth stealing (DESIGN.md section 4). */
+  readonly anyHost?: true;
+  handle(request: Request): Reply | Promise<Reply>;
+}
+
+export interface RouteMatch {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+interface Node {
+  readonly parts: Map<string, Node>;
+  name?: { readonly key: string; readonly node: Node };
+  rest?: { readonly key: string; readonly methods: Map<string, Route> };
+  readonly methods: Map<string, Route>;
+}
+
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+const newNode = (): Node => ({ parts: new Map(), methods: new Map() });
+
+function insert(root: Node, route: Route): void {
+  let node = root;
+  for (const part of route.path.split('/').slice(1)) {
+    const name = /^\{(?<key>\w+)(?<rest>\*)?\}$/.exec(part)?.groups;
+    if (name?.['rest'] !== undefined) {
+      node.rest ??= { key: name['key'] ?? '', methods: new Map() };
+      node.rest.methods.set(route.method, route);
+      return;
+    }
+    if (name === undefined) {
+      const next = node.parts.get(part) ?? newNode();
+      node.parts.set(part, next);
+      node = next;
+    } else {
+      node.name ??= { key: name['key'] ?? '', node: newNode() };
+      node = node.name.node;
+    }
+  }
+  if (node.methods.has(route.method))
+    throw new Error(`two routes for ${route.method} ${route.path}`);
+  node.methods.set(route.method, route);
+}
+
+export interface Router {
+  /** The route of a path without braces that is spelled just so: a lookup, no parsing. */
+  exact(method: string, target: string): RouteMatch | undefined;
+  /** Undefined where there is no such path. @throws HubError `method_not_allowed` */
+  find(method: string, path: string): RouteMatch | undefined;
+}
+
+export function createRouter(routes: readonly Route[]): Router {
+  const root = newNode();
+  const exact = new Map<string, Map<string, RouteMatch>>();
+  for (const route of routes) {
+    insert(root, route);
+    if (route.path.includes('{')) continue;
+    const methods = exact.get(route.path) ?? new Map<string, RouteMatch>();
+    methods.set(route.method, { route, params: NO_PARAMS });
+    exact.set(route.path, methods);
+  }
+
+  function methodsOf(
+    path: string,
+  ): { methods: Map<string, Route>; params: Readonly<Record<string, string>> } | undefined {
+    const params: Record<string, string> = Object.create(null) as Record<string, string>;
+    let node = root;
+    const parts = path.split('/').slice(1);
+    for (const [index, part] of parts.entries()) {
+      const next = node.parts.get(part);
+      if (next !== undefined) node = next;
+      else if (node.name !== undefined && part !== '') {
+        params[node.name.key] = part;
+        node = node.name.node;
+      } else if (node.rest !== undefined) {
+        params[node.rest.key] = parts.slice(index).join('/');
+        return { methods: node.rest.methods, params };
+      } else return undefined;
+    }
+    return node.methods.size > 0 ? { methods: node.methods, params } : undefined;
+  }
+
+  return {
+    exact: (method, target) => exact.get(target)?.get(method),
+    find(method, path) {
+      const found = methodsOf(path);
+      if (found === undefined) return undefined;
+      // HEAD is GET without the body, which the server leaves out.
+      const route = found.methods.get(method === 'HEAD' ? 'GET' : method);
+      if (route !== undefined) return { route, params: found.params };
+      const allowed = [...found.methods.keys()].flatMap((name) =>
+        name === 'GET' ? ['GET', 'HEAD'] : [name],
+      );
+      throw new HubError('method_not_allowed', `${method.slice(0, 20)} is not possible here`, {
+        allow: allowed.join(', '),
+      });
+    },
+  };
+}

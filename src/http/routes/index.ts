@@ -1,0 +1,30 @@
+/** `GET /api` and the OpenAPI text: both are read off the route table, so that they cannot drift from it. */
+import { jsonReply } from '../reply.ts';
+import { openApi } from '../openapi.ts';
+import type { Reply } from '../exchange.ts';
+import type { Route } from '../router.ts';
+
+export function indexRoutes(routes: readonly Route[], version: string): Route[] {
+  const links = [
+    ...new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path)),
+  ].sort();
+  let contract: Reply | undefined;
+  const own: Route[] = [
+    {
+      method: 'GET',
+      path: '/api',
+      access: 'any',
+      summary: 'What there is',
+      handle: () =>
+        jsonReply(200, { name: 'Aris hub', version, links: ['/api/openapi.json', ...links] }),
+    },
+    {
+      method: 'GET',
+      path: '/api/openapi.json',
+      access: 'any',
+      summary: 'This contract, as OpenAPI 3.1',
+      handle: () => (contract ??= jsonReply(200, openApi([...routes, ...own], version))),
+    },
+  ];
+  return own;
+}

@@ -1,0 +1,58 @@
+import { ZONE_COMMAND, type Zones } from '../../app/zones.ts';
+import type { Reply } from '../exchange.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+export function zoneRoutes(zones: Zones): Route[] {
+  // Pollers ask far more often than anything changes: the answer is written once per change.
+  let list: { readonly version: number; readonly reply: Reply } | undefined;
+
+  function listReply(): Reply {
+    const version = zones.version();
+    if (list?.version !== version) {
+      const views = zones.list();
+      list = {
+        version,
+        reply: jsonReply(200, { zones: views, metadata: { count: views.length } }),
+      };
+    }
+    return list.reply;
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/api/zones',
+      access: 'zones:read',
+      summary: 'All zones',
+      handle: listReply,
+    },
+    {
+      method: 'GET',
+      path: '/api/zones/{zoneId}',
+      access: 'zones:read',
+      summary: 'One zone',
+      handle: ({ params }) => jsonReply(200, { zone: zones.get(params['zoneId'] ?? '') }),
+    },
+    {
+      method: 'POST',
+      path: '/api/zones/{zoneId}/command',
+      access: 'zones:full',
+      summary: 'Sets mode, setpoints, or both',
+      body: ZONE_COMMAND,
+      async handle(request) {
+        const { params, principal } = request;
+        const zoneId = params['zoneId'] ?? '';
+        zones.get(zoneId);
+        const command = await request.readJson(ZONE_COMMAND);
+        const { applied } = await zones.command(zoneId, command, principal?.id ?? 'http');
+        const { mode, tempHeatSetC, tempCoolSetC } = applied;
+        return jsonReply(200, {
+          success: true,
+          zoneId,
+          command: { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC },
+        });
+      },
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+/** The only file that knows sockets: node:http in front of the pipeline. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { pipeline as pipeStream, Readable } from 'node:stream';
+import type { Clock, Log } from '../app/ports.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { tooLarge } from './body.ts';
+import type { Reply } from './exchange.ts';
+import { Head } from './head.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** An address to listen on, or the descriptor of a socket that listens already. */
+export type Listen = { readonly host: string; readonly port: number } | { readonly fd: number };
+
+export interface HttpServer {
+  /** Resolves to the port, or to undefined where the socket has none. */
+  listen(listen: Listen): Promise<number | undefined>;
+  /** Requests go to this pipeline from now on. */
+  use(pipeline: Pipeline): void;
+  connectionCount(): number;
+  /** Takes no new requests, lets those in flight finish, and cuts off what is left at the deadline. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+async function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limitBytes) throw tooLarge(limitBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  // What is left of a body that was refused is not waited for: the connection ends with the answer.
+  if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD') {
+    response.shouldKeepAlive = false;
+  }
+  response.writeHead(reply.status, reply.headers as string[]);
+  const { body } = reply;
+  if (!(body instanceof Readable)) response.end(body);
+  else if (request.method === 'HEAD') {
+    body.destroy();
+    response.end();
+  } else {
+    // A stream that fails has sent a length it cannot keep: the connection is cut, which the client sees.
+    pipeStream(body, response, (error) => error && response.destroy());
+  }
+}
+
+/** Malformed requests never reach the pipeline: Node's parser refuses them. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request';
+  const body = `${JSON.stringify({ error: status.slice(4), message: 'The request is not well-formed HTTP/1.1' })}\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+}
+
+export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
+  const { log, clock } = deps;
+  let { pipeline } = deps;
+  /** The last header block of each connection. */
+  const heads = new WeakMap<Socket, Head>();
+
+  function headOf({ socket, rawHeaders }: IncomingMessage): Head {
+    const last = heads.get(socket);
+    if (last?.equals(rawHeaders) === true) return last;
+    const head = new Head(rawHeaders);
+    heads.set(socket, head);
+    return head;
+  }
+
+  const server: Server = createServer(
+    {
+      headersTimeout: LIMITS.headersTimeoutMs,
+      requestTimeout: LIMITS.requestTimeoutMs,
+      keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
+      maxHeaderSize: LIMITS.requestHeaderBytes,
+      connectionsCheckingInterval: 5_000,
+      noDelay: true,
+    },
+    (request, response) => {
+      const reply = pipeline.handle({
+        method: request.method ?? '',
+        target: request.url ?? '',
+        head: headOf(request),
+        readBody: (limitBytes) => readBody(request, limitBytes),
+      });
+      if (reply instanceof Promise) void reply.then((settled) => send(request, response, settled));
+      else send(request, response, reply);
+    },
+  );
+  // Node would drop header lines past its own limit in silence; the pipeline counts and refuses them.
+  server.maxHeadersCount = 0;
+  server.maxConnections = LIMITS.connections;
+  let connections = 0;
+  server.on('connection', (socket: Socket) => {
+    connections++;
+    socket.once('close', () => connections--);
+  });
+  server.on('clientError', refuseMalformed);
+  server.on('error', (error) => log.error('the http server failed', { reason: error.message }));
+
+  return {
+    async listen(listen) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen('fd' in listen ? { fd: listen.fd } : { ...listen, ipv6Only: false }, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return (server.address() as AddressInfo | null)?.port;
+    },
+    use(next) {
+      pipeline = next;
+    },
+    connectionCount: () => connections,
+    async stop(deadlineMs) {
+      const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * A broker as the hub's bus. The only file that imports mqtt.
+ *
+ * Each connection is a client of its own: nothing is queued behind the caller's back and sent when it is no longer
+ * meant. What has to be said again after a break is said again by those who know what stands.
+ */
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import type { Bus, BusListener, Cancel, Clock, Log, Publication } from '../app/ports.ts';
+import { messageOf } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+
+export interface MqttOptions {
+  readonly url: string;
+  /** Fixed for each hub: with another, the will of a half-open session could come after the next `online`. */
+  readonly clientId: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  /** PEM of the authority that signed the broker's certificate. */
+  readonly ca?: string | undefined;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const FAREWELL_TIMEOUT_MS = 2_000;
+const KEEPALIVE_SECONDS = 30;
+
+function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
+  const { clientId, username, password, ca } = options;
+  return {
+    clientId,
+    protocolVersion: 5,
+    clean: true,
+    keepalive: KEEPALIVE_SECONDS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    // Its cache of 65,536 packet ids costs 10 MiB.
+    writeCache: false,
+    properties: { maximumPacketSize: LIMITS.mqttPacketBytes },
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(ca !== undefined && { ca }),
+    ...(will && {
+      will: {
+        topic: will.topic,
+        payload: Buffer.from(will.payload),
+        qos: will.qos ?? 1,
+        retain: will.retain ?? false,
+      },
+    }),
+  };
+}
+
+export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: Log }): Bus {
+  const { options, clock, log } = deps;
+  let client: MqttClient | undefined;
+  let isConnected = false;
+  let isStopping = false;
+  /** Breaks in a row, which the wait before the next try grows with. */
+  let failures = 0;
+  let cancelRetry: Cancel | undefined;
+
+  /** After this, everything that was retained for the filters has been delivered. */
+  async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
+    await opened.subscribeAsync([...filters], { qos: 1 });
+    // A broker answers in order: what it answers after the subscription comes after the retained messages.
+    await opened.unsubscribeAsync(`${options.clientId}/barrier`);
+  }
+
+  function retryLater(listener: BusListener, reason: string): void {
+    if (isStopping) return;
+    if (failures === 0) log.warn('broker not connected, trying on', { url: options.url, reason });
+    const waitMs = Math.min(LIMITS.mqttReconnectMinMs * 2 ** failures, LIMITS.mqttReconnectMaxMs);
+    failures++;
+    cancelRetry = clock.after(waitMs, () => open(listener));
+  }
+
+  function open(listener: BusListener): void {
+    const opened = connect(options.url, clientOptions(options, listener));
+    let reason = 'connection refused or closed';
+    client = opened;
+    opened.on('error', (error) => {
+      reason = messageOf(error);
+    });
+    opened.on('message', (topic, payload, packet) => {
+      listener.onMessage({ topic, payload, retained: packet.retain });
+    });
+    opened.on('connect', () => {
+      subscribe(opened, listener.filters).then(
+        () => {
+          isConnected = true;
+          failures = 0;
+          log.info('broker connected', { url: options.url });
+          listener.onConnection(true);
+        },
+        (error: unknown) => {
+          reason = messageOf(error);
+          opened.end(true);
+        },
+      );
+    });
+    opened.once('close', () => {
+      opened.end(true);
+      const wasConnected = isConnected;
+      isConnected = false;
+      if (wasConnected) listener.onConnection(false);
+      retryLater(listener, reason);
+    });
+  }
+
+  async function publish({ topic, payload, retain = false, qos = 0 }: Publication): Promise<void> {
+    if (client === undefined || !isConnected) throw new Error('the broker is not connected');
+    await client.publishAsync(topic, payload, { retain, qos });
+  }
+
+  return {
+    start: open,
+    isConnected: () => isConnected,
+    publish,
+    async stop(farewell) {
+      isStopping = true;
+      cancelRetry?.();
+      const ending = client;
+      if (ending === undefined) return;
+      const goodbye = async () => {
+        if (farewell !== undefined && isConnected) await publish({ ...farewell, qos: 1 });
+        await ending.endAsync();
+      };
+      const late = new Promise<void>((resolve) => clock.after(FAREWELL_TIMEOUT_MS, resolve));
+      await Promise.race([goodbye().catch(() => undefined), late]);
+      ending.end(true);
+    },
+  };
+}
