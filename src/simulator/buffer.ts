@@ -2,7 +2,7 @@
 import { SECOND_MS } from '../domain/units.ts';
 import { clamp, meanC, pushDown, pushUp, WATER_J_PER_LK, type Layers } from './water.ts';
 
-export type BufferMode = 'heat' | 'cool' | 'idle';
+type BufferMode = 'heat' | 'cool' | 'idle';
 
 export interface BufferState {
   /** The top is the end at the circuit's supply: hot in heating, cold in cooling (aris-api.md section 7). */

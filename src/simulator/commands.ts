@@ -16,6 +16,9 @@ export type DeviceCommand =
 
 const HCU_MODES = ['heat', 'cool', 'dhw_charge', 'idle'] as const;
 const TES_MODES = ['heat', 'cool', 'idle'] as const;
+/** What is no water temperature at all; the unit keeps to a narrower range by itself. */
+const SUPPLY_MIN_C = 5;
+const SUPPLY_MAX_C = 70;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -58,36 +61,42 @@ function flagIn(members: Members, field: string): boolean | undefined {
   throw invalid(field, `${field} must be true or false`);
 }
 
+function fcuCommand(commandId: string, members: Members): FcuCommand {
+  return {
+    commandId,
+    mode: wordIn(members, 'mode', ZONE_MODES),
+    fanPercent: numberIn(members, 'fanPercent', 0, 100),
+    tempHeatSetC: numberIn(members, 'tempHeatSetC', SETPOINT_MIN_C, SETPOINT_MAX_C),
+    tempCoolSetC: numberIn(members, 'tempCoolSetC', SETPOINT_MIN_C, SETPOINT_MAX_C),
+  };
+}
+
+function dhwCommand(commandId: string, members: Members): DhwCommand {
+  const heat = flagIn(members, 'heat');
+  if (heat === undefined) throw invalid('heat', 'heat must be true or false');
+  return {
+    commandId,
+    heat,
+    targetTempC: numberIn(members, 'targetTempC', TARGET_MIN_C, TARGET_MAX_C),
+    sanitize: flagIn(members, 'sanitize'),
+    recirc: flagIn(members, 'recirc'),
+  };
+}
+
 /** @throws HubError `invalid`, also for the kinds that take no command */
 export function parseCommand(kind: DeviceRef['kind'], payload: string): DeviceCommand {
   const members = membersOf(payload);
   const commandId = commandIdIn(members);
-  const setpoint = (field: string) => numberIn(members, field, SETPOINT_MIN_C, SETPOINT_MAX_C);
   switch (kind) {
-    case 'fcu': {
-      const mode = wordIn(members, 'mode', ZONE_MODES);
-      const fanPercent = numberIn(members, 'fanPercent', 0, 100);
-      const tempHeatSetC = setpoint('tempHeatSetC');
-      const tempCoolSetC = setpoint('tempCoolSetC');
-      return { kind, command: { commandId, mode, fanPercent, tempHeatSetC, tempCoolSetC } };
-    }
+    case 'fcu':
+      return { kind, command: fcuCommand(commandId, members) };
     case 'hcu': {
       const mode = wordIn(members, 'mode', HCU_MODES);
-      return {
-        kind,
-        command: { commandId, mode, supplyTempC: numberIn(members, 'supplyTempC', 5, 70) },
-      };
+      const supplyTempC = numberIn(members, 'supplyTempC', SUPPLY_MIN_C, SUPPLY_MAX_C);
+      return { kind, command: { commandId, mode, supplyTempC } };
     }
-    case 'dhw': {
-      const heat = flagIn(members, 'heat');
-      if (heat === undefined) throw invalid('heat', 'heat must be true or false');
-      const targetTempC = numberIn(members, 'targetTempC', TARGET_MIN_C, TARGET_MAX_C);
-      const sanitize = flagIn(members, 'sanitize');
-      return {
-        kind,
-        command: { commandId, heat, targetTempC, sanitize, recirc: flagIn(members, 'recirc') },
-      };
-    }
+    case 'dhw':
+      return { kind, command: dhwCommand(commandId, members) };
     case 'tes':
       return { kind, command: { commandId, mode: wordIn(members, 'mode', TES_MODES) } };
     case 'heatpump':

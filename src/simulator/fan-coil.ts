@@ -84,39 +84,47 @@ function fanFor(settings: FanCoilSettings, kind: 'heat' | 'cool', roomTempC: num
   return Math.round(clamp(100 * share, FAN_MIN_PERCENT, 100));
 }
 
+/** What the unit does about its call, with water `warmerK` kelvins above the room. */
+function actionOf(
+  settings: FanCoilSettings,
+  call: ActiveCall,
+  { room, waterFlows }: FanCoilInputs,
+  warmerK: number,
+): Pick<FanCoilState, 'mode' | 'fanPercent'> {
+  if (call === 'none') return { mode: 'idle', fanPercent: 0 };
+  const usefulK = call === 'heat' ? warmerK : -warmerK;
+  if (!waterFlows || usefulK < USEFUL_WATER_K) return { mode: 'inhibit', fanPercent: 0 };
+  const fanPercent = fanFor(settings, call, room.tempC);
+  return { mode: fanPercent > 0 ? call : 'idle', fanPercent };
+}
+
 /** @param uaWPerK heat passed per kelvin between water and room at full fan speed */
 export function stepFanCoil(
   uaWPerK: number,
   state: FanCoilState,
-  { room, waterTempC, waterFlows }: FanCoilInputs,
+  inputs: FanCoilInputs,
   dtMs: number,
 ): FanCoilState {
   const { settings } = state;
+  const { room, waterTempC, waterFlows } = inputs;
   const call = callOf(state, room.tempC);
   const supplyTempC = waterFlows
     ? approach(state.supplyTempC, waterTempC, dtMs, FLOWING_WATER_MS)
     : approach(state.supplyTempC, room.tempC, dtMs, STANDING_WATER_MS);
   const warmerK = supplyTempC - room.tempC;
-  const isUseful =
-    waterFlows &&
-    ((call === 'heat' && warmerK >= USEFUL_WATER_K) ||
-      (call === 'cool' && warmerK <= -USEFUL_WATER_K));
-  const fanPercent = isUseful ? fanFor(settings, call, room.tempC) : 0;
-  const resting = call === 'none' || isUseful ? 'idle' : 'inhibit';
-  const mode = fanPercent > 0 && call !== 'none' ? call : resting;
+  const action = actionOf(settings, call, inputs, warmerK);
+  const airShare = action.fanPercent / 100;
   // Air flow has less and less to say the more there is of it.
-  const heatW = uaWPerK * (fanPercent / 100) ** 0.7 * warmerK;
-  const airKgPerHour = uaWPerK * AIR_KG_PER_HOUR_PER_UA * (fanPercent / 100);
-  const excessGPerKg = room.moistureGPerKg - saturationGPerKg(supplyTempC);
+  const heatW = uaWPerK * airShare ** 0.7 * warmerK;
+  const touchingKgPerHour = uaWPerK * AIR_KG_PER_HOUR_PER_UA * airShare * COIL_CONTACT_SHARE;
+  const excessGPerKg = Math.max(0, room.moistureGPerKg - saturationGPerKg(supplyTempC));
   return {
     settings,
     call,
-    mode,
-    fanPercent,
+    ...action,
     supplyTempC,
     returnTempC: supplyTempC - heatW / (COIL_FLOW_L_PER_S * WATER_J_PER_LK),
     heatW,
-    condensateGPerHour:
-      mode === 'cool' ? Math.max(0, excessGPerKg) * airKgPerHour * COIL_CONTACT_SHARE : 0,
+    condensateGPerHour: action.mode === 'cool' ? excessGPerKg * touchingKgPerHour : 0,
   };
 }

@@ -2,9 +2,9 @@
 import { MINUTE_MS } from '../domain/units.ts';
 import { clamp } from './water.ts';
 
-export type HcuMode = 'heat' | 'cool' | 'dhw_charge' | 'idle';
+type HcuMode = 'heat' | 'cool' | 'dhw_charge' | 'idle';
 
-export interface HcuSettings {
+interface HcuSettings {
   readonly mode: HcuMode;
   readonly supplyTempC?: number | undefined;
 }

@@ -80,7 +80,7 @@ export function refrigerantTemps(
 }
 
 /** Thermal over compressor power, from the temperature lift. */
-export function copOf(
+function copOf(
   running: 'heat' | 'cool',
   temps: Pick<SourceInputs, 'supplyTempC' | 'outdoorTempC'>,
 ): number {
@@ -91,7 +91,7 @@ export function copOf(
 }
 
 /** Full output of all units, W: there is less heat in colder air. */
-export function capacityW({ unitCount, nominalW }: SourceSpec, outdoorTempC: number): number {
+function capacityW({ unitCount, nominalW }: SourceSpec, outdoorTempC: number): number {
   return unitCount === 0 ? nominalW : nominalW * clamp(1 + 0.02 * (outdoorTempC - 7), 0.5, 1.2);
 }
 

@@ -6,7 +6,7 @@ import type { FanCoilSettings } from './fan-coil.ts';
 import type { SourceSpec } from './heat-pump.ts';
 import type { RoomSpec } from './room.ts';
 
-export interface CoilSpec {
+interface CoilSpec {
   readonly roomIndex: number;
   /** Heat passed per kelvin between water and room at full fan speed. */
   readonly uaWPerK: number;

@@ -51,7 +51,7 @@ export function rhPercentOf({ tempC, moistureGPerKg }: RoomState): number {
 }
 
 /** All heat that enters the room now, W. */
-export function heatIntoRoomW(spec: RoomSpec, { tempC }: RoomState, inputs: RoomInputs): number {
+function heatIntoRoomW(spec: RoomSpec, { tempC }: RoomState, inputs: RoomInputs): number {
   return (
     spec.heatLossWPerK * (inputs.outdoorTempC - tempC) +
     inputs.solarWPerM2 * spec.windowM2 * GLASS_TRANSMITTANCE +

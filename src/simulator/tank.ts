@@ -2,7 +2,7 @@
 import { SECOND_MS } from '../domain/units.ts';
 import { clamp, meanC, pushUp, settle, WATER_J_PER_LK, type Layers } from './water.ts';
 
-export interface TankSettings {
+interface TankSettings {
   /** Whether the tank may ask for heat; by its own judgement where nobody has said. */
   readonly heat?: boolean | undefined;
   readonly targetTempC: number;
@@ -47,7 +47,7 @@ const RECIRC_LOSS_W = 150;
 const START_BELOW_K = 5;
 const START_BELOW_FORCED_K = 1;
 /** What the heat pump can reach; the backup heater does the rest. */
-export const SOURCE_MAX_C = 55;
+const SOURCE_MAX_C = 55;
 export const TARGET_MIN_C = 30;
 export const TARGET_MAX_C = 65;
 const SANITIZE_C = 60;
@@ -64,7 +64,7 @@ export const NEW_TANK: TankState = {
   recircPumpActive: false,
 };
 
-export const targetOf = ({ settings, isSanitizing }: TankState): number =>
+const targetOf = ({ settings, isSanitizing }: TankState): number =>
   isSanitizing ? SANITIZE_TARGET_C : settings.targetTempC;
 
 /** Whether the source is to heat the tank: it is called for, and not hotter than the source can make it. */
