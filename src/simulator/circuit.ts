@@ -1,0 +1,123 @@
+/** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and coils. */
+import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import { stepBuffer, type BufferState } from './buffer.ts';
+import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
+import { stepHcu, type HcuState } from './hcu.ts';
+import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
+import type { Layout } from './layout.ts';
+import type { RoomState } from './room.ts';
+import { wantsCharge, type TankState } from './tank.ts';
+import { approach, WATER_J_PER_LK } from './water.ts';
+
+export interface CircuitState {
+  readonly rooms: readonly RoomState[];
+  readonly coils: readonly FanCoilState[];
+  readonly hcu: HcuState;
+  readonly source: SourceState;
+  readonly circuitTempC: number;
+  /** Water leaving the hydronic unit, to the coils or to the tank. */
+  readonly supplyTempC: number;
+  readonly tank: TankState;
+  readonly buffer: BufferState;
+}
+
+/** Where the pipes lie. */
+export const AMBIENT_C = 20;
+const CIRCUIT_LOSS_W_PER_K = 8;
+const SUPPLY_LAG_MS = 1 * MINUTE_MS;
+/** The coil in the tank needs water this much warmer than the tank. */
+const TANK_COIL_K = 8;
+/** Kelvins that ask for full speed. */
+const FULL_LOAD_K = 10;
+const SPARE_WITHIN_K = 2;
+
+function nextHcu(layout: Layout, state: CircuitState, outdoorTempC: number, dtMs: number) {
+  const calls = (kind: 'heat' | 'cool') => state.coils.filter(({ call }) => call === kind).length;
+  const inputs = {
+    heatCalls: calls('heat'),
+    coolCalls: calls('cool'),
+    tankWantsCharge: layout.hasTank && wantsCharge(state.tank),
+    outdoorTempC,
+  };
+  const hcu = stepHcu(state.hcu, inputs, dtMs);
+  const asksForWater = (hcu.circuit === 'heat' ? inputs.heatCalls : inputs.coolCalls) > 0;
+  const isOff = hcu.settings?.mode === 'idle';
+  return { hcu, waterFlows: layout.source !== undefined && asksForWater && !isOff };
+}
+
+/** Kelvins that the circuit lacks of its target, counted in the direction it works. */
+function circuitErrorK({ circuit, targetTempC }: HcuState, circuitTempC: number): number {
+  return (circuit === 'heat' ? 1 : -1) * (targetTempC - circuitTempC);
+}
+
+function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number): SourceInputs {
+  switch (hcu.mode) {
+    case 'idle':
+      return { wanted: 'no', errorK: 0, supplyTempC: state.circuitTempC, outdoorTempC };
+    case 'dhw_charge': {
+      const supplyTempC = state.tank.layers[1] + TANK_COIL_K;
+      return { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC, outdoorTempC };
+    }
+    case 'heat':
+    case 'cool': {
+      const errorK = circuitErrorK(hcu, state.circuitTempC);
+      return { wanted: hcu.mode, errorK, supplyTempC: state.circuitTempC, outdoorTempC };
+    }
+  }
+}
+
+function nextCoils(layout: Layout, state: CircuitState, waterFlows: boolean, dtMs: number) {
+  return state.coils.map((coil, index) => {
+    const spec = layout.coils[index];
+    const room = state.rooms[spec?.roomIndex ?? -1];
+    if (spec === undefined || room === undefined) return coil;
+    const inputs = { room, waterTempC: state.circuitTempC, waterFlows };
+    return stepFanCoil(spec.uaWPerK, coil, inputs, dtMs);
+  });
+}
+
+function nextBuffer(
+  state: CircuitState,
+  hcu: HcuState,
+  source: SourceState,
+  waterFlows: boolean,
+  dtMs: number,
+): BufferState {
+  const worksForCircuit = source.running === hcu.mode && source.defrostLeftMs === 0;
+  const inputs = {
+    circuit: hcu.circuit,
+    circuitTempC: state.circuitTempC,
+    sourceHasSpare: worksForCircuit && circuitErrorK(hcu, state.circuitTempC) < SPARE_WITHIN_K,
+    isNeeded: waterFlows && !worksForCircuit,
+  };
+  return stepBuffer(state.buffer, inputs, dtMs);
+}
+
+/** All but rooms and tank, which it leaves as they are; `tankChargeW` is what the tank gets. */
+export function stepCircuit(
+  layout: Layout,
+  state: CircuitState,
+  outdoorTempC: number,
+  dtMs: number,
+): CircuitState & { readonly tankChargeW: number } {
+  const { hcu, waterFlows } = nextHcu(layout, state, outdoorTempC, dtMs);
+  const asked = sourceInputs(hcu, state, outdoorTempC);
+  const source = layout.source
+    ? stepSource(layout.source, state.source, asked, dtMs)
+    : state.source;
+  const coils = nextCoils(layout, state, waterFlows, dtMs);
+  const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
+  // A defrost takes its heat from the circuit, never from the water that people wash with.
+  const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
+  const gainW =
+    source.heatW -
+    tankChargeW +
+    buffer.heatToCircuitW -
+    coils.reduce((sum, { heatW }) => sum + heatW, 0) -
+    CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
+  const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
+  const circuitTempC = state.circuitTempC + gainK;
+  const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
+  const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
+  return { ...state, hcu, source, coils, buffer, circuitTempC, supplyTempC, tankChargeW };
+}

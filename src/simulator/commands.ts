@@ -1,0 +1,151 @@
+/** Commands as devices take them: checked, then carried out on the state of the house. */
+import type { DhwCommand, FcuCommand, HcuCommand, TesCommand } from '../app/messages/command.ts';
+import { HubError, invalid } from '../domain/errors.ts';
+import type { DeviceRef } from '../domain/house.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from '../domain/zone.ts';
+import type { Placement } from './layout.ts';
+import type { PlantState } from './plant.ts';
+import { TARGET_MAX_C, TARGET_MIN_C } from './tank.ts';
+
+export type DeviceCommand =
+  | { readonly kind: 'fcu'; readonly command: FcuCommand }
+  | { readonly kind: 'hcu'; readonly command: HcuCommand }
+  | { readonly kind: 'dhw'; readonly command: DhwCommand }
+  | { readonly kind: 'tes'; readonly command: TesCommand };
+
+const HCU_MODES = ['heat', 'cool', 'dhw_charge', 'idle'] as const;
+const TES_MODES = ['heat', 'cool', 'idle'] as const;
+/** What is no water temperature at all; the unit keeps to a narrower range by itself. */
+const SUPPLY_MIN_C = 5;
+const SUPPLY_MAX_C = 70;
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(payload: string): Members {
+  let message: unknown;
+  try {
+    message = JSON.parse(payload);
+  } catch {
+    throw new HubError('invalid', 'not JSON');
+  }
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) {
+    throw new HubError('invalid', 'not a JSON object');
+  }
+  return message as Members;
+}
+
+function commandIdIn({ commandId }: Members): string {
+  if (typeof commandId === 'string' && commandId !== '' && commandId.length <= LIMITS.idChars) {
+    return commandId;
+  }
+  throw invalid('commandId', `commandId must be text of 1 to ${LIMITS.idChars} characters`);
+}
+
+function wordIn<T extends string>(members: Members, field: string, words: readonly T[]): T {
+  const word = words.find((candidate) => candidate === members[field]);
+  if (word === undefined) throw invalid(field, `${field} must be one of ${words.join(', ')}`);
+  return word;
+}
+
+function numberIn(members: Members, field: string, min: number, max: number): number | undefined {
+  const value = members[field];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw invalid(field, `${field} must be a number from ${min} to ${max}`);
+}
+
+function flagIn(members: Members, field: string): boolean | undefined {
+  const value = members[field];
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw invalid(field, `${field} must be true or false`);
+}
+
+function fcuCommand(commandId: string, members: Members): FcuCommand {
+  return {
+    commandId,
+    mode: wordIn(members, 'mode', ZONE_MODES),
+    fanPercent: numberIn(members, 'fanPercent', 0, 100),
+    tempHeatSetC: numberIn(members, 'tempHeatSetC', SETPOINT_MIN_C, SETPOINT_MAX_C),
+    tempCoolSetC: numberIn(members, 'tempCoolSetC', SETPOINT_MIN_C, SETPOINT_MAX_C),
+  };
+}
+
+function dhwCommand(commandId: string, members: Members): DhwCommand {
+  const heat = flagIn(members, 'heat');
+  if (heat === undefined) throw invalid('heat', 'heat must be true or false');
+  return {
+    commandId,
+    heat,
+    targetTempC: numberIn(members, 'targetTempC', TARGET_MIN_C, TARGET_MAX_C),
+    sanitize: flagIn(members, 'sanitize'),
+    recirc: flagIn(members, 'recirc'),
+  };
+}
+
+/** @throws HubError `invalid`, also for the kinds that take no command */
+export function parseCommand(kind: DeviceRef['kind'], payload: string): DeviceCommand {
+  const members = membersOf(payload);
+  const commandId = commandIdIn(members);
+  switch (kind) {
+    case 'fcu':
+      return { kind, command: fcuCommand(commandId, members) };
+    case 'hcu': {
+      const mode = wordIn(members, 'mode', HCU_MODES);
+      const supplyTempC = numberIn(members, 'supplyTempC', SUPPLY_MIN_C, SUPPLY_MAX_C);
+      return { kind, command: { commandId, mode, supplyTempC } };
+    }
+    case 'dhw':
+      return { kind, command: dhwCommand(commandId, members) };
+    case 'tes':
+      return { kind, command: { commandId, mode: wordIn(members, 'mode', TES_MODES) } };
+    case 'heatpump':
+    case 'sensor':
+      throw new HubError('invalid', `a ${kind} takes no command`);
+  }
+}
+
+function withFcu(plant: PlantState, index: number | undefined, command: FcuCommand): PlantState {
+  const coils = plant.coils.map((coil, at) => {
+    if (at !== index) return coil;
+    const { mode, fanPercent } = command;
+    const tempHeatSetC = command.tempHeatSetC ?? coil.settings.tempHeatSetC;
+    const tempCoolSetC = command.tempCoolSetC ?? coil.settings.tempCoolSetC;
+    return { ...coil, settings: { mode, fanPercent, tempHeatSetC, tempCoolSetC } };
+  });
+  return { ...plant, coils };
+}
+
+function withDhw(plant: PlantState, { heat, targetTempC, sanitize, recirc }: DhwCommand) {
+  const { settings, isSanitizing } = plant.tank;
+  const next = {
+    heat,
+    targetTempC: targetTempC ?? settings.targetTempC,
+    recirc: recirc ?? settings.recirc,
+  };
+  return {
+    ...plant,
+    tank: { ...plant.tank, settings: next, isSanitizing: sanitize ?? isSanitizing },
+  };
+}
+
+/** The house with the device's orders changed; what becomes of them, its next step shows. */
+export function carryOut(
+  { coilOfFcu }: Placement,
+  plant: PlantState,
+  id: string,
+  { kind, command }: DeviceCommand,
+): PlantState {
+  switch (kind) {
+    case 'fcu':
+      return withFcu(plant, coilOfFcu.get(id), command);
+    case 'hcu': {
+      const { mode, supplyTempC } = command;
+      return { ...plant, hcu: { ...plant.hcu, settings: { mode, supplyTempC } } };
+    }
+    case 'dhw':
+      return withDhw(plant, command);
+    case 'tes':
+      return { ...plant, buffer: { ...plant.buffer, commanded: command.mode } };
+  }
+}

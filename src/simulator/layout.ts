@@ -1,0 +1,104 @@
+/** What a house is made of, physically: sizes that its topology does not tell are made up, the same each time. */
+import type { House, Zone } from '../domain/house.ts';
+import { fromTenthsC } from '../domain/units.ts';
+import { defaultSettings } from '../domain/zone.ts';
+import type { FanCoilSettings } from './fan-coil.ts';
+import type { SourceSpec } from './heat-pump.ts';
+import type { RoomSpec } from './room.ts';
+
+interface CoilSpec {
+  readonly roomIndex: number;
+  /** Heat passed per kelvin between water and room at full fan speed. */
+  readonly uaWPerK: number;
+  /** Those of the hub for a zone that nobody has set yet, so that both agree from the start. */
+  readonly settings: FanCoilSettings;
+}
+
+export interface Layout {
+  readonly rooms: readonly RoomSpec[];
+  readonly coils: readonly CoilSpec[];
+  /** Undefined where the house has no hydronic unit: its coils get no water then. */
+  readonly source: SourceSpec | undefined;
+  readonly circuitLiters: number;
+  readonly hasTank: boolean;
+  readonly hasBuffer: boolean;
+}
+
+/** Where the devices of a house are, as indices into its layout. */
+export interface Placement {
+  readonly layout: Layout;
+  readonly roomOfSensor: ReadonlyMap<string, number>;
+  readonly coilOfFcu: ReadonlyMap<string, number>;
+}
+
+const HEAT_LOSS_W_PER_K = 45;
+const HEAT_CAPACITY_J_PER_K = 3.5e6;
+const COIL_UA_W_PER_K = 180;
+const SOURCE_W_PER_ROOM = 2_000;
+const SOURCE_MIN_W = 6_000;
+const PIPE_LITERS = 20;
+const COIL_LITERS = 12;
+
+/** Rooms of four sizes. */
+const sizeOf = (roomIndex: number): number => 0.8 + 0.2 * (roomIndex % 4);
+
+function roomSpec(roomIndex: number): RoomSpec {
+  const size = sizeOf(roomIndex);
+  return {
+    heatLossWPerK: HEAT_LOSS_W_PER_K * size,
+    heatCapacityJPerK: HEAT_CAPACITY_J_PER_K * size,
+    windowM2: 3 * size,
+    volumeM3: 65 * size,
+  };
+}
+
+function coilSettings(zone: Pick<Zone, 'supportsHeat' | 'supportsCool'>): FanCoilSettings {
+  const { mode, heatSet, coolSet } = defaultSettings(zone);
+  return {
+    mode,
+    ...(heatSet !== undefined && { tempHeatSetC: fromTenthsC(heatSet) }),
+    ...(coolSet !== undefined && { tempCoolSetC: fromTenthsC(coolSet) }),
+  };
+}
+
+/** A fan coil that no zone names has a room of its own, after those of the zones. */
+function coilsOf(house: House): (readonly [fcuId: string, CoilSpec])[] {
+  let spareRooms = 0;
+  return house.fcus.map(({ fcuId }) => {
+    const zoneIndex = house.zones.findIndex(({ terminals }) => terminals.includes(fcuId));
+    const zone = house.zones[zoneIndex];
+    const roomIndex = zone === undefined ? house.zones.length + spareRooms : zoneIndex;
+    if (zone === undefined) spareRooms += 1;
+    const uaWPerK = (COIL_UA_W_PER_K * sizeOf(roomIndex)) / (zone?.terminals.length ?? 1);
+    const settings = coilSettings(zone ?? { supportsHeat: true, supportsCool: true });
+    return [fcuId, { roomIndex, uaWPerK, settings }] as const;
+  });
+}
+
+export function placeHouse(house: House): Placement {
+  const coils = coilsOf(house);
+  const roomCount = coils.reduce(
+    (most, [, { roomIndex }]) => Math.max(most, roomIndex + 1),
+    house.zones.length,
+  );
+  const source = {
+    unitCount: house.heatpumps.length,
+    nominalW: Math.max(SOURCE_MIN_W, SOURCE_W_PER_ROOM * roomCount),
+  };
+  const sensors = house.zones.flatMap((zone, index) =>
+    zone.sensors.map((id) => [id, index] as const),
+  );
+  return {
+    layout: {
+      rooms: Array.from({ length: roomCount }, (_, index) => roomSpec(index)),
+      coils: coils.map(([, spec]) => spec),
+      source: house.hcu === undefined ? undefined : source,
+      circuitLiters: PIPE_LITERS + COIL_LITERS * coils.length,
+      hasTank: house.dhw !== undefined,
+      hasBuffer: house.tes !== undefined,
+    },
+    // Where two zones share a sensor, it hangs in the first.
+    roomOfSensor: new Map(sensors.reverse()),
+    coilOfFcu: new Map(coils.map(([fcuId], index) => [fcuId, index])),
+  };
+}

@@ -1,0 +1,57 @@
+/** The state of a house over time, brought up to the clock whenever someone looks: it needs no timer of its own. */
+import type { Clock, Random } from '../app/ports.ts';
+import { HOUR_MS } from '../domain/units.ts';
+import type { Placement } from './layout.ts';
+import { livePlant, newPlant, type PlantState } from './plant.ts';
+import { utcOffsetMs } from './utc-offset.ts';
+import { createWeather } from './weather.ts';
+
+export interface Life {
+  /** The house as it is now. */
+  plant(): PlantState;
+  /** Changes what the devices are told, and lets them make up their minds about it. */
+  change(alter: (plant: PlantState) => PlantState): void;
+}
+
+export interface LifeOptions {
+  readonly placement: Placement;
+  /** An IANA name: people shower and the sun shines by its time. */
+  readonly timeZone: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How many times faster than the clock the house lives. */
+  readonly speed: number;
+}
+
+/** The house has already lived so long when it is first seen: nobody starts from cold water. */
+const WARM_UP_MS = 2 * HOUR_MS;
+/** After a command the devices get this long to make up their minds before they confirm it. */
+const DECISION_MS = 1;
+
+export function createLife({ placement, timeZone, clock, random, speed }: LifeOptions): Life {
+  const { layout } = placement;
+  const startMs = clock.nowMs();
+  const startMonotonicMs = clock.monotonicMs();
+  const weather = createWeather(random, utcOffsetMs(timeZone, startMs));
+  let atMs = startMs - WARM_UP_MS;
+  let state = newPlant(layout, weather.at(atMs));
+
+  function liveUntil(toMs: number): void {
+    if (toMs <= atMs) return;
+    state = livePlant(layout, weather, state, { fromMs: atMs, toMs, nowMs: clock.nowMs() });
+    atMs = toMs;
+  }
+  const catchUp = () => liveUntil(startMs + (clock.monotonicMs() - startMonotonicMs) * speed);
+
+  return {
+    plant() {
+      catchUp();
+      return state;
+    },
+    change(alter) {
+      catchUp();
+      state = alter(state);
+      liveUntil(atMs + DECISION_MS);
+    },
+  };
+}

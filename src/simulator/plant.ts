@@ -1,0 +1,137 @@
+/** The whole of the house: rooms and their coils on one water circuit, the source, the tanks. */
+import { DAY_MS, SECOND_MS } from '../domain/units.ts';
+import { NEW_BUFFER } from './buffer.ts';
+import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
+import { newFanCoil, type FanCoilState } from './fan-coil.ts';
+import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
+import { newHcu } from './hcu.ts';
+import { NEW_SOURCE } from './heat-pump.ts';
+import type { Layout } from './layout.ts';
+import { stepRoom, type RoomState } from './room.ts';
+import { NEW_TANK, stepTank } from './tank.ts';
+import type { Conditions, Weather } from './weather.ts';
+
+export interface PlantState extends CircuitState {
+  readonly conditions: Conditions;
+}
+
+export interface PlantInputs {
+  readonly conditions: Conditions;
+  /** Wall time, for what the devices date. */
+  readonly nowMs: number;
+}
+
+/** Longest step: the coils and the circuit change within minutes. */
+export const STEP_MAX_MS = 30 * SECOND_MS;
+/** Longest stretch that is made up for, as after the machine slept. */
+const STRETCH_MAX_MS = 1 * DAY_MS;
+const START_ROOM_C = 21.5;
+
+export function newPlant(layout: Layout, conditions: Conditions): PlantState {
+  const room = { tempC: START_ROOM_C, moistureGPerKg: 7, co2Ppm: 500 };
+  return {
+    rooms: layout.rooms.map(() => room),
+    coils: layout.coils.map(({ settings }) => newFanCoil(settings, START_ROOM_C)),
+    hcu: newHcu(conditions.outdoorTempC),
+    source: NEW_SOURCE,
+    circuitTempC: AMBIENT_C,
+    supplyTempC: AMBIENT_C,
+    tank: NEW_TANK,
+    buffer: NEW_BUFFER,
+    conditions,
+  };
+}
+
+function nextRooms(
+  layout: Layout,
+  state: PlantState,
+  coils: readonly FanCoilState[],
+  conditions: Conditions,
+  dtMs: number,
+): RoomState[] {
+  const coilHeatW = layout.rooms.map(() => 0);
+  const condensateGPerHour = layout.rooms.map(() => 0);
+  for (const [index, { roomIndex }] of layout.coils.entries()) {
+    const coil = coils[index];
+    coilHeatW[roomIndex] = (coilHeatW[roomIndex] ?? 0) + (coil?.heatW ?? 0);
+    condensateGPerHour[roomIndex] =
+      (condensateGPerHour[roomIndex] ?? 0) + (coil?.condensateGPerHour ?? 0);
+  }
+  return state.rooms.map((room, index) => {
+    const spec = layout.rooms[index];
+    if (spec === undefined) return room;
+    const inputs = {
+      ...conditions,
+      occupants: occupantsAt(index, conditions.localHour),
+      coilHeatW: coilHeatW[index] ?? 0,
+      condensateGPerHour: condensateGPerHour[index] ?? 0,
+    };
+    return stepRoom(spec, room, inputs, dtMs);
+  });
+}
+
+function nextTank(
+  layout: Layout,
+  state: PlantState,
+  chargeW: number,
+  at: PlantInputs,
+  dtMs: number,
+) {
+  if (!layout.hasTank) return state.tank;
+  const { localHour } = at.conditions;
+  const inputs = {
+    chargeW,
+    tapFlowLpm: tapFlowLpm(localHour),
+    isRecirculationTime: isRecirculationTime(localHour),
+    isForced: state.hcu.settings?.mode === 'dhw_charge',
+    nowMs: at.nowMs,
+  };
+  return stepTank(state.tank, inputs, dtMs);
+}
+
+/** One step of at most STEP_MAX_MS. What the devices decide rests on the state before the step. */
+export function stepPlant(
+  layout: Layout,
+  state: PlantState,
+  inputs: PlantInputs,
+  dtMs: number,
+): PlantState {
+  const { conditions } = inputs;
+  const circuit = stepCircuit(layout, state, conditions.outdoorTempC, dtMs);
+  const { hcu, source, supplyTempC, circuitTempC, buffer } = circuit;
+  return {
+    rooms: nextRooms(layout, state, circuit.coils, conditions, dtMs),
+    coils: circuit.coils,
+    hcu,
+    source,
+    circuitTempC,
+    supplyTempC,
+    tank: nextTank(layout, state, circuit.tankChargeW, inputs, dtMs),
+    buffer,
+    conditions,
+  };
+}
+
+/**
+ * Lets the house live from `fromMs` to `toMs` of its own time, in short steps.
+ * @param nowMs wall time at the end
+ */
+export function livePlant(
+  layout: Layout,
+  weather: Weather,
+  state: PlantState,
+  {
+    fromMs,
+    toMs,
+    nowMs,
+  }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
+): PlantState {
+  let next = state;
+  let atMs = Math.max(fromMs, toMs - STRETCH_MAX_MS);
+  while (atMs < toMs) {
+    const dtMs = Math.min(STEP_MAX_MS, toMs - atMs);
+    next = stepPlant(layout, next, { conditions: weather.at(atMs), nowMs }, dtMs);
+    atMs += dtMs;
+  }
+  return next;
+}

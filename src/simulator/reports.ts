@@ -1,0 +1,194 @@
+/** What each device says of itself: the fields of its readings table, and an fcu's orders besides. */
+import type { DeviceRef } from '../domain/house.ts';
+import type { JsonValue } from '../domain/errors.ts';
+import { isoTime } from '../domain/units.ts';
+import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
+import { refrigerantTemps, type SourceSpec } from './heat-pump.ts';
+import type { Placement } from './layout.ts';
+import type { PlantState } from './plant.ts';
+import { rhPercentOf } from './room.ts';
+import {
+  COLD_SUPPLY_C,
+  deliveryTempC,
+  tankChargePercent,
+  usableLiters,
+  wantsCharge,
+} from './tank.ts';
+import { WATER_J_PER_LK } from './water.ts';
+
+export type Report = Readonly<Record<string, JsonValue | undefined>>;
+
+const W_PER_KW = 1_000;
+/** Difference of supply and return at full output. */
+const DESIGN_SPREAD_K = 6;
+const MAINS_V = 230;
+
+/** Finer than the API shows, as a sensor is: rounding twice would be off by a last digit. */
+const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals)) + 0;
+const whole = (value: number): number => round(value, 0);
+
+function sensorReport(plant: PlantState, roomIndex: number): Report {
+  const room = plant.rooms[roomIndex];
+  return room === undefined
+    ? {}
+    : {
+        tempC: round(room.tempC),
+        rhPercent: whole(rhPercentOf(room)),
+        co2Ppm: whole(room.co2Ppm),
+      };
+}
+
+function fcuReport({ layout }: Placement, plant: PlantState, index: number): Report {
+  const coil = plant.coils[index];
+  const room = plant.rooms[layout.coils[index]?.roomIndex ?? -1];
+  if (coil === undefined || room === undefined) return {};
+  return {
+    mode: coil.mode,
+    fanPercent: whole(coil.fanPercent),
+    roomTempC: round(room.tempC),
+    rhPercent: whole(rhPercentOf(room)),
+    supplyTempC: round(coil.supplyTempC),
+    returnTempC: round(coil.returnTempC),
+    activeFaults: [],
+    commandedMode: coil.settings.mode,
+    tempHeatSetC: coil.settings.tempHeatSetC,
+    tempCoolSetC: coil.settings.tempCoolSetC,
+  };
+}
+
+/** Power and its ratio as meters show them: output counts the same, hot or cold, and a defrost is a loss. */
+function powerReport(spec: SourceSpec, { source }: PlantState, share: number): Report {
+  const isDefrosting = source.defrostLeftMs > 0;
+  const thermalW = isDefrosting ? source.heatW : Math.abs(source.heatW);
+  const hasCop = spec.unitCount > 0 && thermalW > 0;
+  return {
+    thermalPowerKw: round((thermalW * share) / W_PER_KW),
+    electricalPowerKw: round((source.electricalW * share) / W_PER_KW, 3),
+    ...(hasCop && { copInstant: round(thermalW / source.electricalW) }),
+  };
+}
+
+function hcuState({ source }: PlantState): string {
+  if (source.defrostLeftMs > 0) return 'defrost';
+  return source.running === 'no' ? 'standby' : 'running';
+}
+
+function hcuReport(spec: SourceSpec, plant: PlantState): Report {
+  const { source, supplyTempC, conditions, hcu } = plant;
+  const isRunning = source.running !== 'no';
+  const flowLPerS = isRunning ? spec.nominalW / (DESIGN_SPREAD_K * WATER_J_PER_LK) : 0;
+  const spreadK = isRunning ? source.heatW / (flowLPerS * WATER_J_PER_LK) : 0;
+  return {
+    sourceType: spec.unitCount > 0 ? 'heat_pump' : 'district_interface',
+    mode: hcu.mode,
+    state: hcuState(plant),
+    supplyTempC: round(supplyTempC),
+    returnTempC: round(supplyTempC - spreadK),
+    flowRateLpm: round(flowLPerS * 60),
+    ...powerReport(spec, plant, 1),
+    lifetimeThermalKwh: round(source.lifetimeThermalKwh, 3),
+    lifetimeElecKwh: round(source.lifetimeElecKwh, 3),
+    outdoorTempC: round(conditions.outdoorTempC),
+    systemPressureBar: round(1.5 + 0.005 * (plant.circuitTempC - 20)),
+    backupHeaterActive: false,
+    activeFaults: [],
+  };
+}
+
+/** Pressure of saturated R-32, bar; good to a few percent from −30 to 65 °C. */
+const saturationBar = (tempC: number): number => 8.1 * Math.exp(0.028 * tempC);
+
+function refrigerantReport({ source, supplyTempC, conditions }: PlantState): Report {
+  const { outdoorTempC } = conditions;
+  if (source.running === 'no') {
+    const restingBar = round(saturationBar(outdoorTempC));
+    return {
+      highPressureBar: restingBar,
+      lowPressureBar: restingBar,
+      compressorDischargeTempC: round(outdoorTempC),
+      compressorSuctionTempC: round(outdoorTempC),
+    };
+  }
+  const { condensingC, evaporatingC } = refrigerantTemps(source.running, {
+    supplyTempC,
+    outdoorTempC,
+  });
+  return {
+    highPressureBar: round(saturationBar(condensingC)),
+    lowPressureBar: round(saturationBar(evaporatingC)),
+    compressorDischargeTempC: round(condensingC + 15 + 20 * source.speed),
+    compressorSuctionTempC: round(evaporatingC + 5),
+  };
+}
+
+function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
+  const { source } = plant;
+  const share = 1 / spec.unitCount;
+  const isRunning = source.running !== 'no';
+  return {
+    compressorSpeedPercent: whole(100 * source.speed),
+    compressorHz: isRunning ? round(30 + 80 * source.speed, 1) : 0,
+    // The fan rests while the outdoor coil thaws.
+    fanRpm: isRunning && source.defrostLeftMs === 0 ? whole(400 + 550 * source.speed) : 0,
+    defrostActive: source.defrostLeftMs > 0,
+    ...refrigerantReport(plant),
+    ...powerReport(spec, plant, share),
+    acVoltageV: MAINS_V,
+    acCurrentA: round((source.electricalW * share) / MAINS_V),
+    firmwareVersion: 'virtual',
+    activeFaults: [],
+  };
+}
+
+function dhwReport({ tank, hcu, source }: PlantState): Report {
+  const [topC, midC, bottomC] = tank.layers;
+  return {
+    tempTopC: round(topC),
+    tempMidC: round(midC),
+    tempBottomC: round(bottomC),
+    heatingActive: hcu.mode === 'dhw_charge' && source.running === 'heat' && wantsCharge(tank),
+    recircEnabled: tank.settings.recirc,
+    stateOfChargePercent: whole(tankChargePercent(tank)),
+    effectiveCapacityLiters: round(usableLiters(tank), 1),
+    isSanitizing: tank.isSanitizing,
+    dhwDeliveryTempC: round(deliveryTempC(tank)),
+    dhwColdSupplyTempC: COLD_SUPPLY_C,
+    backupHeaterActive: tank.backupW > 0,
+    recircPumpActive: tank.recircPumpActive,
+    ...(tank.lastSanitizationMs !== undefined && {
+      lastSanitizationTs: isoTime(tank.lastSanitizationMs),
+    }),
+  };
+}
+
+function tesReport({ buffer }: PlantState): Report {
+  const [topC, midC, bottomC] = buffer.layers;
+  return {
+    mode: buffer.mode,
+    tempTopC: round(topC),
+    tempMidC: round(midC),
+    tempBottomC: round(bottomC),
+    stateOfChargePercent: whole(bufferChargePercent(buffer)),
+    chargeActive: buffer.chargeActive,
+    dischargeActive: buffer.dischargeActive,
+    effectiveCapacityLiters: BUFFER_VOLUME_L,
+  };
+}
+
+export function reportOf(placement: Placement, plant: PlantState, { kind, id }: DeviceRef): Report {
+  const source = placement.layout.source ?? { unitCount: 1, nominalW: 0 };
+  switch (kind) {
+    case 'sensor':
+      return sensorReport(plant, placement.roomOfSensor.get(id) ?? -1);
+    case 'fcu':
+      return fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1);
+    case 'hcu':
+      return hcuReport(source, plant);
+    case 'heatpump':
+      return heatPumpReport(source, plant);
+    case 'dhw':
+      return dhwReport(plant);
+    case 'tes':
+      return tesReport(plant);
+  }
+}

@@ -1,0 +1,131 @@
+/** The hot water tank: three layers, heated from the bottom, drawn from the top. */
+import { SECOND_MS } from '../domain/units.ts';
+import { clamp, meanC, pushUp, settle, WATER_J_PER_LK, type Layers } from './water.ts';
+
+interface TankSettings {
+  /** Whether the tank may ask for heat; by its own judgement where nobody has said. */
+  readonly heat?: boolean | undefined;
+  readonly targetTempC: number;
+  readonly recirc: boolean;
+}
+
+export interface TankState {
+  readonly layers: Layers;
+  readonly settings: TankSettings;
+  /** Whether the tank asks for heat. */
+  readonly isCalling: boolean;
+  readonly isSanitizing: boolean;
+  readonly lastSanitizationMs?: number | undefined;
+  /** What the last step did. */
+  readonly chargeW: number;
+  readonly backupW: number;
+  readonly recircPumpActive: boolean;
+}
+
+export interface TankInputs {
+  /** Heat from the source. */
+  readonly chargeW: number;
+  /** Warm water at the taps, mixed down from the tank. */
+  readonly tapFlowLpm: number;
+  readonly isRecirculationTime: boolean;
+  /** Whether the HCU was told to charge the tank. */
+  readonly isForced: boolean;
+  /** Wall time, for the record of a disinfection. */
+  readonly nowMs: number;
+}
+
+const VOLUME_L = 250;
+const LAYER_L = VOLUME_L / 3;
+const LAYER_J_PER_K = LAYER_L * WATER_J_PER_LK;
+export const COLD_SUPPLY_C = 12;
+/** What the mixing valve lets out at most: nobody is scalded. */
+const DELIVERY_MAX_C = 48;
+const COMFORT_C = 40;
+const AMBIENT_C = 20;
+const LOSS_W_PER_K = 1.8;
+const RECIRC_LOSS_W = 150;
+const START_BELOW_K = 5;
+const START_BELOW_FORCED_K = 1;
+/** What the heat pump can reach; the backup heater does the rest. */
+const SOURCE_MAX_C = 55;
+export const TARGET_MIN_C = 30;
+export const TARGET_MAX_C = 65;
+const SANITIZE_C = 60;
+const SANITIZE_TARGET_C = 62;
+const BACKUP_W = 3_000;
+
+export const NEW_TANK: TankState = {
+  layers: [50, 48, 40],
+  settings: { targetTempC: 50, recirc: true },
+  isCalling: false,
+  isSanitizing: false,
+  chargeW: 0,
+  backupW: 0,
+  recircPumpActive: false,
+};
+
+const targetOf = ({ settings, isSanitizing }: TankState): number =>
+  isSanitizing ? SANITIZE_TARGET_C : settings.targetTempC;
+
+/** Whether the source is to heat the tank: it is called for, and not hotter than the source can make it. */
+export const wantsCharge = (tank: TankState): boolean =>
+  tank.isCalling && tank.layers[1] < SOURCE_MAX_C;
+
+export const deliveryTempC = ({ layers }: TankState): number => Math.min(DELIVERY_MAX_C, layers[0]);
+
+/** From 0 (cold supply throughout) to 100 (target throughout). */
+export function tankChargePercent({ layers, settings }: TankState): number {
+  const spanK = settings.targetTempC - COLD_SUPPLY_C;
+  const shares = layers.map((tempC) => clamp((tempC - COLD_SUPPLY_C) / spanK, 0, 1));
+  return (100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length;
+}
+
+/** Litres of 40 °C that the tank gives when mixed with cold water. */
+export function usableLiters({ layers }: TankState): number {
+  const usable = layers.filter((tempC) => tempC >= COMFORT_C);
+  return usable.reduce(
+    (sum, tempC) => sum + (LAYER_L * (tempC - COLD_SUPPLY_C)) / (COMFORT_C - COLD_SUPPLY_C),
+    0,
+  );
+}
+
+function isCallingNext(state: TankState, isForced: boolean): boolean {
+  const { heat } = state.settings;
+  if (!isForced && heat === false && !state.isSanitizing) return false;
+  const belowK = targetOf(state) - state.layers[1];
+  if (state.isCalling) return belowK > 0;
+  return belowK > (isForced || heat === true ? START_BELOW_FORCED_K : START_BELOW_K);
+}
+
+function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
+  const deliveryC = Math.min(DELIVERY_MAX_C, layers[0]);
+  // The mixing valve adds cold water, so less leaves the tank than runs at the tap.
+  const share = clamp((deliveryC - COLD_SUPPLY_C) / Math.max(1, layers[0] - COLD_SUPPLY_C), 0, 1);
+  const liters = share * tapFlowLpm * (dtMs / (60 * SECOND_MS));
+  return pushUp(layers, COLD_SUPPLY_C, liters, LAYER_L);
+}
+
+export function stepTank(state: TankState, inputs: TankInputs, dtMs: number): TankState {
+  const isCalling = isCallingNext(state, inputs.isForced);
+  const needsBackup = isCalling && state.layers[1] >= SOURCE_MAX_C;
+  const backupW = needsBackup ? BACKUP_W : 0;
+  const recircPumpActive = state.settings.recirc && inputs.isRecirculationTime;
+  const dtS = dtMs / SECOND_MS;
+  const lossW = LOSS_W_PER_K * (meanC(state.layers) - AMBIENT_C);
+  const lossK = (lossW * dtS) / (3 * LAYER_J_PER_K);
+  const recircK = ((recircPumpActive ? RECIRC_LOSS_W : 0) * dtS) / LAYER_J_PER_K;
+  const gainK = ((inputs.chargeW + backupW) * dtS) / LAYER_J_PER_K;
+  const [topC, midC, bottomC] = drawn(state.layers, inputs.tapFlowLpm, dtMs);
+  const layers = settle([topC - lossK - recircK, midC - lossK, bottomC - lossK + gainK]);
+  const isClean = state.isSanitizing && layers[2] >= SANITIZE_C;
+  return {
+    layers,
+    settings: state.settings,
+    isCalling,
+    isSanitizing: state.isSanitizing && !isClean,
+    lastSanitizationMs: isClean ? inputs.nowMs : state.lastSanitizationMs,
+    chargeW: inputs.chargeW,
+    backupW,
+    recircPumpActive,
+  };
+}

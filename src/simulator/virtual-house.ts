@@ -1,0 +1,131 @@
+/**
+ * A house of simulated devices that speak MQTT as real ones do: presence, reports, commands carried out and
+ * confirmed. The hub cannot tell the difference, and nothing here knows the hub.
+ */
+import type { Bus, BusMessage, Cancel, Clock, Log, Random } from '../app/ports.ts';
+import type { Topics } from '../app/messages/topics.ts';
+import { messageOf } from '../domain/errors.ts';
+import { devicesOf, type DeviceRef, type House } from '../domain/house.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { SECOND_MS } from '../domain/units.ts';
+import { carryOut, parseCommand } from './commands.ts';
+import { placeHouse } from './layout.ts';
+import { createLife, type Life } from './life.ts';
+import { reportOf } from './reports.ts';
+
+export interface VirtualHouseOptions {
+  readonly house: House;
+  readonly bus: Bus;
+  readonly topics: Topics;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How often each device reports, ms. */
+  readonly reportPeriodMs?: number;
+  /** How many times faster than the clock the house lives. */
+  readonly speed?: number;
+  readonly log: Log;
+}
+
+export interface VirtualHouse {
+  start(): void;
+  /** Says that every device is offline, and disconnects. */
+  stop(): Promise<void>;
+}
+
+const REPORT_PERIOD_MS = 10 * SECOND_MS;
+/** Reports are sent in at most this many portions over the period. */
+const PORTIONS_MAX = 100;
+
+/** Reports each device once in a period, spread over it so that no burst meets the broker. */
+function reportInTurn(
+  clock: Clock,
+  periodMs: number,
+  devices: readonly DeviceRef[],
+  report: (device: DeviceRef) => Promise<void>,
+): Cancel {
+  if (devices.length === 0) return () => undefined;
+  const portions = Math.min(devices.length, PORTIONS_MAX);
+  let portion = 0;
+  return clock.every(Math.max(1, Math.floor(periodMs / portions)), () => {
+    for (let index = portion; index < devices.length; index += portions) {
+      const device = devices[index];
+      if (device !== undefined) void report(device);
+    }
+    portion = (portion + 1) % portions;
+  });
+}
+
+export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
+  const { house, bus, topics, clock, random, log } = options;
+  const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1 } = options;
+  const devices = devicesOf(house);
+  const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
+  const placement = placeHouse(house);
+  /** By command topic. */
+  const lastCommandIds = new Map<string, string>();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let life: Life | undefined;
+  let cancelReports: Cancel | undefined;
+
+  async function publish(topic: string, payload: string, retain: boolean): Promise<void> {
+    try {
+      await bus.publish({ topic, payload, retain });
+    } catch (error) {
+      // The next connection or report makes up for it.
+      log.debug('a virtual device could not be heard', { topic, error: messageOf(error) });
+    }
+  }
+
+  async function report(device: DeviceRef): Promise<void> {
+    if (life === undefined || !bus.isConnected()) return;
+    const commandId = lastCommandIds.get(topics.command(device));
+    const message = { ...reportOf(placement, life.plant(), device), commandId };
+    await publish(topics.telemetry(device), JSON.stringify(message), false);
+  }
+
+  async function announce(): Promise<void> {
+    for (const device of devices) {
+      // Once stopped, no device may say that it is there after it has said goodbye.
+      if (life === undefined) return;
+      await publish(topics.status(device), 'online', true);
+      await report(device);
+    }
+  }
+
+  function onMessage({ topic, payload, retained }: BusMessage): void {
+    const device = deviceOf.get(topic);
+    if (device === undefined || life === undefined) return;
+    try {
+      if (retained) throw new Error('retained: it would be carried out again at each connection');
+      if (payload.length > LIMITS.mqttPayloadBytes) throw new Error('too long');
+      const parsed = parseCommand(device.kind, decoder.decode(payload));
+      life.change((plant) => carryOut(placement, plant, device.id, parsed));
+      lastCommandIds.set(topic, parsed.command.commandId);
+      void report(device);
+    } catch (error) {
+      log.warn('a virtual device ignores a command', { topic, reason: messageOf(error) });
+    }
+  }
+
+  return {
+    start() {
+      life = createLife({ placement, timeZone: house.timeZone, clock, random, speed });
+      cancelReports = reportInTurn(clock, reportPeriodMs, devices, report);
+      bus.start({
+        filters: [topics.commandFilter],
+        onMessage,
+        onConnection(connected) {
+          if (connected) void announce();
+        },
+      });
+    },
+    async stop() {
+      cancelReports?.();
+      life = undefined;
+      await Promise.all(
+        devices.map(async (device) => publish(topics.status(device), 'offline', true)),
+      );
+      await bus.stop();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** Outdoor temperature and sun over days and seasons, for a temperate place. */
+import type { Random } from '../app/ports.ts';
+import { DAY_MS, HOUR_MS } from '../domain/units.ts';
+import { clamp } from './water.ts';
+
+export interface Climate {
+  readonly annualMeanTempC: number;
+  /** Warmest and coldest days' means lie this far from the annual mean. */
+  readonly seasonAmplitudeK: number;
+  /** Afternoon and dawn lie this far from the day's mean. */
+  readonly dayAmplitudeK: number;
+  /** Most that a day's mean differs from its season's. */
+  readonly driftK: number;
+}
+
+export const TEMPERATE: Climate = {
+  annualMeanTempC: 10,
+  seasonAmplitudeK: 10,
+  dayAmplitudeK: 4,
+  driftK: 4,
+};
+
+export interface Conditions {
+  readonly outdoorTempC: number;
+  /** Sun on a window, W/m². */
+  readonly solarWPerM2: number;
+  /** Hour of the local day, 0 to under 24. */
+  readonly localHour: number;
+}
+
+export interface Weather {
+  /** The weather at an instant, ms since 1970: the same answer each time it is asked. */
+  at(instantMs: number): Conditions;
+}
+
+const YEAR_DAYS = 365.2425;
+const COLDEST_DAY = 20;
+const DARKEST_DAY = -10;
+const WARMEST_HOUR = 15;
+const SOLAR_NOON_HOUR = 12.5;
+/** Days after which drift and clouds repeat. */
+const PATTERN_DAYS = 61;
+
+/** Runs from −1 on `lowestDay` of the year to 1 half a year later. */
+const seasonal = (day: number, lowestDay: number) =>
+  -Math.cos((2 * Math.PI * (day - lowestDay)) / YEAR_DAYS);
+
+function sunOn(day: number, localHour: number, clearness: number): number {
+  const season = seasonal(day, DARKEST_DAY);
+  const daylightHours = 12 + 4 * season;
+  const angle = (Math.PI * (localHour - SOLAR_NOON_HOUR)) / daylightHours;
+  if (Math.abs(angle) >= Math.PI / 2) return 0;
+  return (350 + 100 * season) * clearness * Math.cos(angle);
+}
+
+/** @param utcOffsetMs how far the place's clocks are ahead of UTC */
+export function createWeather(random: Random, utcOffsetMs = 0, climate = TEMPERATE): Weather {
+  const bytes = random.bytes(2 * PATTERN_DAYS);
+  /** From 0 to 1, one for each day of the pattern. */
+  const chance = (index: number) => (bytes[index] ?? 0) / 255;
+  const drift = (day: number) => 2 * chance(day % PATTERN_DAYS) - 1;
+  const clearness = (day: number) => 0.25 + 0.75 * chance(PATTERN_DAYS + (day % PATTERN_DAYS));
+
+  return {
+    at(instantMs) {
+      const localDays = (instantMs + utcOffsetMs) / DAY_MS;
+      const day = Math.floor(localDays);
+      const dayShare = localDays - day;
+      const localHour = (dayShare * DAY_MS) / HOUR_MS;
+      const { annualMeanTempC, seasonAmplitudeK, dayAmplitudeK, driftK } = climate;
+      const driftNow = drift(day) + dayShare * (drift(day + 1) - drift(day));
+      const outdoorTempC =
+        annualMeanTempC +
+        seasonAmplitudeK * seasonal(localDays, COLDEST_DAY) +
+        dayAmplitudeK * Math.cos((2 * Math.PI * (localHour - WARMEST_HOUR)) / 24) +
+        driftK * driftNow;
+      return {
+        outdoorTempC: clamp(outdoorTempC, -40, 50),
+        solarWPerM2: sunOn(localDays, localHour, clearness(day)),
+        localHour,
+      };
+    },
+  };
+}
