@@ -1,0 +1,112 @@
+/**
+ * `GET|HEAD /firmware/…`: open, read-only. Small devices read it, so every answer has its exact length, is never
+ * compressed, never redirected, and can be asked for in parts (ecosystem.md 4.1 and 4.4).
+ */
+import { Readable } from 'node:stream';
+import type { FirmwareFile, FirmwareFolder } from '../../app/firmware.ts';
+import { HubError } from '../../domain/errors.ts';
+import { isoTime } from '../../domain/units.ts';
+import { evaluateConditions, rangeApplies } from '../conditional.ts';
+import type { Reply, Request } from '../exchange.ts';
+import { parseRange, type ByteRange } from '../range.ts';
+
+const TEXT_TYPE = 'text/plain; charset=utf-8';
+const JSON_TYPE = 'application/json';
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  json: JSON_TYPE,
+  txt: TEXT_TYPE,
+  md: TEXT_TYPE,
+};
+
+/** `no-cache`: keep it, but ask each time whether it still holds. */
+const COMMON = ['Cache-Control', 'no-cache', 'X-Content-Type-Options', 'nosniff'] as const;
+
+function contentTypeOf(path: string): string {
+  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return CONTENT_TYPES[extension] ?? 'application/octet-stream';
+}
+
+function jsonReply(request: Request, status: number, value: object, headers: string[] = []): Reply {
+  const body = Buffer.from(`${JSON.stringify(value)}\n`);
+  return {
+    status,
+    headers: [
+      ...['Content-Type', JSON_TYPE, 'Content-Length', String(body.length)],
+      ...COMMON,
+      ...headers,
+    ],
+    body: request.method === 'HEAD' ? undefined : body,
+  };
+}
+
+async function indexReply(folder: FirmwareFolder, request: Request): Promise<Reply> {
+  const files = (await folder.list()).map(({ path, sizeBytes, modifiedMs }) => ({
+    path,
+    sizeBytes,
+    lastModified: isoTime(modifiedMs),
+  }));
+  return jsonReply(request, 200, { files, metadata: { count: files.length } });
+}
+
+/** What the request asks of the file: a part of it, or a status that says why there is none. */
+function decide(
+  request: Request,
+  sizeBytes: number,
+  validators: { readonly etag: string; readonly lastModified: string },
+): ByteRange | 'whole' | 304 | 412 | 416 {
+  const status = evaluateConditions((name) => request.header(name), validators);
+  if (status !== undefined) return status;
+  // Only GET has ranges (RFC 9110 14.2): a device's HEAD asks for the length of the whole.
+  if (request.method === 'HEAD' || !rangeApplies(request.header('if-range'), validators)) {
+    return 'whole';
+  }
+  const range = parseRange(request.header('range'), sizeBytes);
+  return range === 'unsatisfiable' ? 416 : range;
+}
+
+function fileReply(file: FirmwareFile, request: Request, path: string): Reply {
+  const { sizeBytes, etag } = file;
+  const lastModified = new Date(file.modifiedMs).toUTCString();
+  const validators = ['ETag', etag, 'Last-Modified', lastModified, 'Accept-Ranges', 'bytes'];
+  const decided = decide(request, sizeBytes, { etag, lastModified });
+  if (decided === 304) return { status: 304, headers: [...COMMON, ...validators] };
+  if (decided === 412) {
+    return jsonReply(request, 412, { error: 'Precondition Failed' }, validators);
+  }
+  if (decided === 416) {
+    const headers = [...validators, 'Content-Range', `bytes */${sizeBytes}`];
+    return jsonReply(request, 416, { error: 'Range Not Satisfiable', sizeBytes }, headers);
+  }
+  const { start, end } = decided === 'whole' ? { start: 0, end: sizeBytes } : decided;
+  const part =
+    decided === 'whole' ? [] : ['Content-Range', `bytes ${start}-${end - 1}/${sizeBytes}`];
+  return {
+    status: decided === 'whole' ? 200 : 206,
+    headers: [
+      ...['Content-Type', contentTypeOf(path), 'Content-Length', String(end - start)],
+      ...COMMON,
+      ...validators,
+      ...part,
+    ],
+    body: request.method === 'HEAD' ? undefined : file.read(start, end),
+  };
+}
+
+/**
+ * @param path what follows `/firmware/`, decoded; empty for the index
+ * @returns a reply whose body, where it is a stream, must be read to its end or destroyed
+ * @throws HubError `not_found`; `unavailable` while the file is being written
+ */
+export async function serveFirmware(
+  folder: FirmwareFolder,
+  request: Request,
+  path: string,
+): Promise<Reply> {
+  if (path === '') return indexReply(folder, request);
+  const file = await folder.open(path);
+  if (file === undefined) throw new HubError('not_found', 'File not found', { path });
+  const reply = fileReply(file, request, path);
+  // A stream closes the file at its own end.
+  if (!(reply.body instanceof Readable)) await file.close();
+  return reply;
+}
