@@ -4,22 +4,23 @@
  *
  * The hub listens before it has opened its store, so that health can be asked for while a large store loads.
  */
-import { createDevices } from './app/devices.ts';
-import { createFcuCommands } from './app/fcu-commands.ts';
-import type { HealthFacts } from './app/health.ts';
+import { join } from 'node:path';
+import { createDevices, type Devices } from './app/devices.ts';
+import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
 import { houseAtStart, readHouse, type HouseSource } from './app/house-source.ts';
-import { createHubLink } from './app/hub-link.ts';
-import { createIntake } from './app/intake.ts';
+import { createHubLink, type HubLink } from './app/hub-link.ts';
+import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { Bus, Guard } from './app/ports.ts';
+import type { Bus, Guard, Store } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
-import { createZones } from './app/zones.ts';
+import { createZones, type Zones } from './app/zones.ts';
 import { createGuard } from './auth/guard.ts';
+import { connectBroker } from './broker.ts';
 import type { Settings } from './config/settings.ts';
-import { lockFolder, openCore, type Core, type CoreParts } from './core.ts';
+import { lockFolder, openCore, type CoreParts } from './core.ts';
 import { digest } from './crypto/nacl.ts';
-import { HubError, messageOf, RivalError, SettingsError } from './domain/errors.ts';
+import { HubError, messageOf, RivalError } from './domain/errors.ts';
 import type { House } from './domain/house.ts';
 import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
@@ -35,10 +36,11 @@ import { tokenRoutes } from './http/routes/tokens.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
 import { createHttpServer, type HttpServer, type Listen } from './http/server.ts';
 import { createMetrics } from './metrics/collect.ts';
-import { createHttpMeter } from './metrics/http-meter.ts';
+import { createHttpMeter, type HttpMeter } from './metrics/http-meter.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
+import type { Tokens } from './app/tokens.ts';
+import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
-import { readTextFile } from './system/files.ts';
 import { processFacts } from './system/process-facts.ts';
 
 export interface HubConfig {
@@ -64,7 +66,12 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-type Undo = () => Promise<void> | void;
+/** What undoes a start, in the order it was done. */
+interface Teardown {
+  readonly steps: (() => Promise<void> | void)[];
+  /** Closing the entrance comes before everything: requests in flight still need all of it. */
+  closeEntrance: () => Promise<void> | void;
+}
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -76,9 +83,10 @@ const STARTING: Guard = {
   },
 };
 
-async function runAll(undos: readonly Undo[]): Promise<void> {
+/** Every step, though one may fail; then all failures at once. */
+async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
   const failures: unknown[] = [];
-  for (const undo of undos.toReversed()) {
+  for (const undo of [closeEntrance, ...steps.toReversed()]) {
     try {
       await undo();
     } catch (error) {
@@ -88,129 +96,50 @@ async function runAll(undos: readonly Undo[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-async function createBus(
-  config: HubConfig,
+/** The hub's bus: to the broker, or to a house inside this process. */
+async function openBus(
+  { settings, isVirtual }: HubConfig,
   parts: CoreParts,
-  serial: string,
-  house: House,
-  topics: Topics,
-): Promise<{ bus: Bus; undo: Undo }> {
-  const { settings, isVirtual } = config;
+  { serial, house, topics }: { serial: string; house: House; topics: Topics },
+): Promise<ReturnType<typeof createInProcessHouse>> {
   if (isVirtual) {
-    const { startVirtualHouse } = await import('./simulator/start.ts');
-    return startVirtualHouse({ house, topics, ...parts });
+    const simulator = await import('./simulator/start.ts');
+    return simulator.createInProcessHouse({ house, topics, ...parts });
   }
-  const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
-  if (mqttUrl === undefined) throw new SettingsError(['ARIS_MQTT_URL is not set']);
-  const { createMqttBus } = await import('./mqtt/client.ts');
-  const options = {
-    url: mqttUrl,
-    clientId: `aris-${serial}`,
-    username: mqttUsername,
-    password: mqttPasswordFile && readSecret(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
-    ca: mqttCaFile && readSecret(mqttCaFile, 'ARIS_MQTT_CA_FILE', 'whole'),
-  };
-  return { bus: createMqttBus({ options, ...parts }), undo: () => undefined };
+  const bus = await connectBroker(settings, `aris-${serial}`, parts);
+  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
-function readSecret(
-  path: string,
-  setting: string,
-  part: 'first line' | 'whole' = 'first line',
-): string {
-  let text: string | undefined;
-  try {
-    text = readTextFile(path);
-  } catch (error) {
-    throw new SettingsError([`${setting} cannot be read: ${messageOf(error)}`]);
-  }
-  if (text === undefined) throw new SettingsError([`${setting}: there is no file ${path}`]);
-  return part === 'whole' ? text : (text.split(/\r?\n/, 1)[0] ?? '');
+/** Everything that knows the house: its devices and zones, and the link to them. */
+interface HouseServices {
+  readonly zones: Zones;
+  readonly devices: Devices;
+  readonly intake: Intake;
+  readonly fcuCommands: FcuCommands;
+  readonly link: HubLink;
+  takeHouse(house: House): void;
 }
 
-/** @throws SettingsError, RivalError, Error */
-export async function startHub(
-  config: HubConfig,
-  parts: CoreParts,
-  onRival: (error: RivalError) => void,
-): Promise<Hub> {
-  const undos: Undo[] = [];
-  try {
-    return await start(config, parts, onRival, undos);
-  } catch (error) {
-    await runAll(undos).catch((failure: unknown) =>
-      parts.log.error('undoing the start failed', { reason: messageOf(failure) }),
-    );
-    throw error;
-  }
-}
-
-async function start(
-  config: HubConfig,
-  parts: CoreParts,
-  onRival: (error: RivalError) => void,
-  undos: Undo[],
-): Promise<Hub> {
-  const { settings, dataFolder, isVirtual } = config;
-  const { clock, log, random } = parts;
-  const startedMs = clock.monotonicMs();
-  const httpMeter = createHttpMeter();
-  const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
-  let core: Core | undefined;
-  let bus: Bus | undefined;
-  let isReady = false;
-
-  const healthFacts = (): HealthFacts => ({
-    version: config.version,
-    uptimeMs: clock.monotonicMs() - startedMs,
-    nowMs: clock.nowMs(),
-    isBusConnected: bus?.isConnected() ?? false,
-    isVirtual,
-    isStoreFull: core?.store.isFull() ?? false,
-    lastCommitMs: core?.store.lastCommitMs(),
-    ...processFacts(),
-  });
-  const pipelineOf = (routes: readonly Route[], guard: Guard): Pipeline =>
-    createPipeline({
-      router: createRouter(routes),
-      guard,
-      hostPolicy,
-      clock,
-      random,
-      log,
-      meter: httpMeter,
-    });
-  const health = healthRoutes(healthFacts, () => isReady);
-
-  const lock = await lockFolder(dataFolder);
-  undos.push(() => lock.release());
-  const server: HttpServer = createHttpServer({
-    log,
-    clock,
-    pipeline: pipelineOf(health, STARTING),
-  });
-  undos.push(() => server.stop(settings.stopDeadlineMs));
-  const port = await server.listen(config.listen);
-
-  const opened = await openCore(dataFolder, isVirtual, parts);
-  core = opened;
-  undos.push(() => opened.close());
-  const { store, tokens } = opened;
-  const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  const house = await houseAtStart(config.house, store, log);
-
-  const topics = createTopics(settings.mqttBase);
+function createHouseServices(deps: {
+  config: HubConfig;
+  parts: CoreParts;
+  store: Store;
+  bus: Bus;
+  topics: Topics;
+  serial: string;
+  onRival: (error: RivalError) => void;
+}): HouseServices {
+  const { config, parts, store, bus, topics, serial, onRival } = deps;
+  const { clock, log } = parts;
+  const { mqttBase, mqttCommands } = config.settings;
   const devices = createDevices({ clock });
   const zones = createZones({ store, devices, log });
-  const created = await createBus(config, parts, serial, house, topics);
-  bus = created.bus;
-  undos.push(created.undo);
   const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
   const intake = createIntake({
     topics,
     devices,
     zones,
-    acceptsCommands: settings.mqttCommands === 'on',
+    acceptsCommands: mqttCommands === 'on',
     log,
     onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
     onOnline: ({ ref }) => ref.kind === 'fcu' && fcuCommands.sendFcu(ref.id),
@@ -222,71 +151,154 @@ async function start(
     onRival: (rival) =>
       onRival(
         new RivalError(
-          `the hub ${rival} is in charge of ${settings.mqttBase}/#; give this one another ARIS_MQTT_BASE`,
+          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
         ),
       ),
   });
-
-  function takeHouse(taken: House): void {
-    devices.setHouse(taken);
-    zones.setHouse(taken);
-    intake.forget();
-  }
-  async function reloadHouse(): Promise<void> {
-    const result = await readHouse(config.house, store);
-    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    takeHouse(result.house);
-    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
-  }
-  takeHouse(house);
-
-  const metrics = createMetrics({
-    build: {
-      version: config.version,
-      node_version: config.nodeVersion,
-      virtual: String(isVirtual),
+  return {
+    ...{ zones, devices, intake, fcuCommands, link },
+    takeHouse(house) {
+      devices.setHouse(house);
+      zones.setHouse(house);
+      intake.forget();
     },
-    ...{ zones, devices, bus, intake, fcuCommands, store, httpMeter, processFacts },
+  };
+}
+
+function createRoutes(deps: {
+  config: HubConfig;
+  health: readonly Route[];
+  services: HouseServices;
+  tokens: Tokens;
+  store: Store;
+  bus: Bus;
+  httpMeter: HttpMeter;
+  server: HttpServer;
+}): Route[] {
+  const { config, health, services, tokens, store, bus, httpMeter, server } = deps;
+  const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
+  const metrics = createMetrics({
+    build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
+    ...services,
+    ...{ bus, store, httpMeter, processFacts },
     connectionCount: () => server.connectionCount(),
   });
-  const routes: Route[] = [
+  const routes = [
     ...health,
-    ...zoneRoutes(zones),
+    ...zoneRoutes(services.zones),
     ...tokenRoutes(tokens),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
     }),
-    ...firmwareRoutes(createFirmwareFolder(settings.firmware ?? `${dataFolder}/firmware`)),
+    ...firmwareRoutes(createFirmwareFolder(settings.firmware ?? join(dataFolder, 'firmware'))),
   ];
-  server.use(
-    pipelineOf(
-      [...routes, ...indexRoutes(routes, config.version)],
-      createGuard({ tokens, digest }),
-    ),
+  return [...routes, ...indexRoutes(routes, version)];
+}
+
+async function start(
+  config: HubConfig,
+  parts: CoreParts,
+  onRival: (error: RivalError) => void,
+  teardown: Teardown,
+): Promise<Hub> {
+  const { settings, dataFolder, isVirtual } = config;
+  const { clock, log, random } = parts;
+  const startedMs = clock.monotonicMs();
+  const httpMeter = createHttpMeter();
+  const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
+  /** What health tells of, as far as it is there yet. */
+  const live: { store?: Store; bus?: Bus; isReady: boolean } = { isReady: false };
+
+  const health = healthRoutes(
+    () => ({
+      version: config.version,
+      uptimeMs: clock.monotonicMs() - startedMs,
+      nowMs: clock.nowMs(),
+      isBusConnected: live.bus?.isConnected() ?? false,
+      isVirtual,
+      isStoreFull: live.store?.isFull() ?? false,
+      lastCommitMs: live.store?.lastCommitMs(),
+      ...processFacts(),
+    }),
+    () => live.isReady,
   );
+  const pipelineOf = (routes: readonly Route[], guard: Guard): Pipeline =>
+    createPipeline({
+      router: createRouter(routes),
+      guard,
+      hostPolicy,
+      clock,
+      random,
+      log,
+      meter: httpMeter,
+    });
+
+  const lock = await lockFolder(dataFolder);
+  teardown.steps.push(() => lock.release());
+  const server = createHttpServer({ log, clock, pipeline: pipelineOf(health, STARTING) });
+  teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
+  const port = await server.listen(config.listen);
+
+  const core = await openCore(dataFolder, isVirtual, parts);
+  teardown.steps.push(() => core.close());
+  const { tokens, store } = core;
+  live.store = store;
+  const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
+  const house = await houseAtStart(config.house, store, log);
+  const topics = createTopics(settings.mqttBase);
+  const { bus, startDevices, stopDevices } = await openBus(config, parts, {
+    serial,
+    house,
+    topics,
+  });
+  live.bus = bus;
+
+  const services = createHouseServices({ config, parts, store, bus, topics, serial, onRival });
+  services.takeHouse(house);
+  async function reloadHouse(): Promise<void> {
+    const result = await readHouse(config.house, store);
+    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
+    services.takeHouse(result.house);
+    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
+  }
+
+  const routes = createRoutes({ config, health, services, tokens, store, bus, httpMeter, server });
+  server.use(pipelineOf(routes, createGuard({ tokens, digest })));
   const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
-  undos.push(() => control.stop());
-  link.start();
-  undos.push(() => link.stop());
-  undos.push(
-    clock.every(SWEEP_PERIOD_MS, () => devices.sweep()),
+  teardown.steps.push(() => control.stop());
+  services.link.start();
+  startDevices();
+  teardown.steps.push(
+    stopDevices,
+    () => services.link.stop(),
+    clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.usageFlushMs, () => {
       tokens
         .flushUsage()
         .catch((error: unknown) => log.error('usage not written', { reason: messageOf(error) }));
     }),
   );
-  isReady = true;
+  live.isReady = true;
+  return { port, hasTokens: tokens.list().length > 0, reloadHouse, stop: () => tearDown(teardown) };
+}
 
-  return {
-    port,
-    hasTokens: tokens.list().length > 0,
-    reloadHouse,
-    async stop() {
-      isReady = false;
-      // Requests in flight still find their store, and a device its hub: http goes first, whatever its place above.
-      await runAll([...undos.filter((undo) => undo !== undos[1]), ...undos.slice(1, 2)]);
-    },
-  };
+/**
+ * @param onRival called later, where another hub shows up on the same topics: this one has to stop
+ * @throws SettingsError, RivalError, Error; what had been started is undone
+ */
+export async function startHub(
+  config: HubConfig,
+  parts: CoreParts,
+  onRival: (error: RivalError) => void,
+): Promise<Hub> {
+  const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
+  try {
+    return await start(config, parts, onRival, teardown);
+  } catch (error) {
+    await tearDown(teardown).catch((failure: unknown) =>
+      parts.log.error('undoing the start failed', { reason: messageOf(failure) }),
+    );
+    throw error;
+  }
 }

@@ -1,1 +1,40 @@
-process.stdout.write(`${ARIS_VERSION}\n`);
+/** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
+import { runCli } from './cli/run.ts';
+import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
+import { systemClock } from './system/clock.ts';
+import { systemRandom } from './system/random.ts';
+
+const { argv, env, pid } = process;
+const isTerminal = process.stderr.isTTY;
+
+process.exitCode = await runCli({
+  args: argv.slice(2),
+  env: { ...env },
+  pid,
+  version: ARIS_VERSION,
+  nodeVersion: process.versions.node,
+  // How a person would call this very program again.
+  program:
+    argv[1]?.endsWith('aris') === true
+      ? 'aris'
+      : `node ${argv[1]?.replace(`${process.cwd()}/`, '') ?? 'aris'}`,
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  clock: systemClock,
+  random: systemRandom,
+  createLog: (level) =>
+    createLog({
+      clock: systemClock,
+      level: (LOG_LEVELS as readonly string[]).includes(level) ? (level as LogLevel) : 'info',
+      isHuman: isTerminal,
+      write: (line) => void process.stderr.write(`${line}\n`),
+    }),
+  onSignal: (signal, handle) => void process.on(signal, handle),
+  onFault: (handle) => {
+    process.on('uncaughtException', handle);
+    process.on('unhandledRejection', handle);
+  },
+  forgetEnv: (name) => Reflect.deleteProperty(process.env, name),
+});
+// A timer or a socket that somebody forgot must not keep a stopped hub from ending.
+process.exit();

@@ -50,8 +50,9 @@ export function createOperations({
     },
   };
   return async (operation, input) => {
-    if (!Object.hasOwn(table, operation))
+    if (!Object.hasOwn(table, operation)) {
       throw new HubError('invalid', `no such operation: ${operation}`);
-    return table[operation as Operation](input);
+    }
+    return await table[operation as Operation](input);
   };
 }

@@ -32,16 +32,20 @@ export function controlPath(folder: string): string {
 }
 
 /** The first line that comes over the socket. */
-async function readLine(socket: Socket): Promise<string> {
-  let text = '';
-  socket.setEncoding('utf8');
-  for await (const chunk of socket as AsyncIterable<string>) {
-    text += chunk;
-    const end = text.indexOf('\n');
-    if (end !== -1) return text.slice(0, end);
-    if (text.length > LIMITS.controlMessageBytes) break;
-  }
-  throw new HubError('invalid', 'the message is too long or was cut off');
+function readLine(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const cutOff = () => reject(new HubError('invalid', 'the message was cut off'));
+    socket.setEncoding('utf8');
+    socket.on('error', reject).on('end', cutOff).on('close', cutOff);
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+      const end = text.indexOf('\n');
+      if (end !== -1) resolve(text.slice(0, end));
+      else if (text.length > LIMITS.controlMessageBytes)
+        reject(new HubError('invalid', 'the message is too long'));
+    });
+  });
 }
 
 function refusalOf(error: unknown): Refusal {

@@ -9,6 +9,7 @@ import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { parseRange, type ByteRange } from '../range.ts';
+import type { Route } from '../router.ts';
 
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 const JSON_TYPE = 'application/json';
@@ -109,4 +110,18 @@ export async function serveFirmware(
   // A stream closes the file at its own end.
   if (!(reply.body instanceof Readable)) await file.close();
   return reply;
+}
+
+/** Open to all: a device that fetches its firmware has no credential yet. */
+export function firmwareRoutes(folder: FirmwareFolder): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/firmware/{file*}',
+      access: 'open',
+      anyHost: true,
+      summary: 'A firmware file, or the index of all',
+      handle: (request) => serveFirmware(folder, request, request.params['file'] ?? ''),
+    },
+  ];
 }

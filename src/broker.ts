@@ -1,0 +1,38 @@
+/** A connection to the broker that the settings name: the hub's, or a simulated house's. */
+import type { Bus, Clock, Log } from './app/ports.ts';
+import type { Settings } from './config/settings.ts';
+import { messageOf, SettingsError } from './domain/errors.ts';
+import { readTextFile } from './system/files.ts';
+
+function readSettingFile(path: string, setting: string): string {
+  try {
+    const text = readTextFile(path);
+    if (text !== undefined) return text;
+  } catch (error) {
+    throw new SettingsError([`${setting} cannot be read: ${messageOf(error)}`]);
+  }
+  throw new SettingsError([`${setting}: there is no file ${path}`]);
+}
+
+/** @throws SettingsError */
+export async function connectBroker(
+  settings: Settings,
+  clientId: string,
+  parts: { clock: Clock; log: Log },
+): Promise<Bus> {
+  const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
+  if (mqttUrl === undefined)
+    throw new SettingsError(['ARIS_MQTT_URL or --mqtt-url must name a broker']);
+  const options = {
+    url: mqttUrl,
+    clientId,
+    username: mqttUsername,
+    password:
+      mqttPasswordFile &&
+      readSettingFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE').split(/\r?\n/, 1)[0],
+    ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
+  };
+  // Loaded when it is needed: the hub listens first, and a virtual house never needs it.
+  const { createMqttBus } = await import('./mqtt/client.ts');
+  return createMqttBus({ options, ...parts });
+}

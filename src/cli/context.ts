@@ -1,0 +1,37 @@
+/** What a command gets of the process it runs in. */
+import type { Clock, Log, Random } from '../app/ports.ts';
+
+export interface CliContext {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pid: number;
+  readonly version: string;
+  readonly nodeVersion: string;
+  /** How a person calls this program, for messages. */
+  readonly program: string;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  readonly clock: Clock;
+  readonly random: Random;
+  createLog(level: string): Log;
+  onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
+  /** For what no one caught. */
+  onFault(handle: (error: unknown) => void): void;
+  /** Keeps a variable that is meant for this process from its children. */
+  forgetEnv(name: string): void;
+}
+
+/** Exit codes; systemd/aris.service does not restart after 2 and 3. */
+export const EXIT = {
+  ok: 0,
+  /** Something went wrong that a new try may put right. */
+  failure: 1,
+  /** A setting, an argument or the house file is wrong: a person has to act. */
+  usage: 2,
+  /** Another process is in charge. */
+  rival: 3,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A wrong call: its message, and where the right one stands. */
+export class UsageError extends Error {}

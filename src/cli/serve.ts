@@ -1,0 +1,149 @@
+/** `aris serve`: the hub itself, from its settings to its exit code. */
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { settingsHelp } from '../config/load.ts';
+import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
+import { startHub, type Hub, type HubConfig } from '../hub.ts';
+import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
+import { readTextFile } from '../system/files.ts';
+import { listenFds } from '../system/listen-fds.ts';
+import { createNotifier, type Notifier } from '../system/notify.ts';
+import type { Log } from '../app/ports.ts';
+import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import type { Command } from './run.ts';
+import { parseSettingArguments, settingsFrom } from './settings.ts';
+
+const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
+
+Runs the hub. It needs a broker (--mqtt-url), or --virtual: a simulated house inside the process.
+A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
+a file that systemd hands over as a credential.
+
+  --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
+${settingsHelp()}
+
+Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another hub is in charge.`;
+
+/** What systemd passed on is for this process, and none of its children. */
+const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
+
+function hubConfig(args: readonly string[], context: CliContext): HubConfig {
+  const { flags, positionals, settingFlags } = parseSettingArguments(args, [], ['virtual']);
+  if (positionals.length > 0)
+    throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
+  const { settings, dataFolder } = settingsFrom(settingFlags, context);
+  const isVirtual = flags.has('virtual');
+  if (!isVirtual && settings.mqttUrl === undefined) {
+    // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
+    throw new SettingsError([
+      'aris serve needs a broker, ARIS_MQTT_URL or --mqtt-url, or else --virtual',
+    ]);
+  }
+  const fd = listenFds(context.env, context.pid);
+  for (const name of SYSTEMD_VARIABLES) context.forgetEnv(name);
+  const housePath = settings.house ?? (isVirtual ? undefined : join(dataFolder, 'house.json'));
+  return {
+    settings,
+    dataFolder,
+    isVirtual,
+    version: context.version,
+    nodeVersion: context.nodeVersion,
+    listen: fd === undefined ? settings.listen : { fd },
+    house: {
+      path: housePath ?? 'the sample house',
+      read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
+    },
+    machineId: readTextFile('/etc/machine-id')?.trim(),
+    hostNames: [hostname()],
+  };
+}
+
+function greet(hub: Hub, config: HubConfig, context: CliContext, log: Log): void {
+  const { isVirtual, dataFolder, listen } = config;
+  const address =
+    'fd' in listen || hub.port === undefined
+      ? 'a socket of systemd'
+      : `http://localhost:${hub.port}`;
+  log.info('hub ready', {
+    address,
+    version: context.version,
+    virtual: isVirtual || undefined,
+    data: dataFolder,
+  });
+  if (hub.hasTokens) return;
+  const flags = `${isVirtual ? ' --virtual' : ''}${(context.env['ARIS_DATA'] ?? config.settings.data) ? ` --data ${dataFolder}` : ''}`;
+  log.info(
+    `no API token yet; make one with: ${context.program} token create "Home Assistant"${flags}`,
+  );
+}
+
+function feedWatchdog(notifier: Notifier, context: CliContext): void {
+  const { watchdogPeriodMs } = notifier;
+  if (watchdogPeriodMs !== undefined)
+    context.clock.every(watchdogPeriodMs, () => void notifier.watchdog());
+}
+
+/** Resolves with the exit code once something asks the hub to stop. */
+function untilAsked(
+  context: CliContext,
+  log: Log,
+): { asked: Promise<ExitCode>; rival: (error: RivalError) => void } {
+  let resolve: (code: ExitCode) => void = () => undefined;
+  const asked = new Promise<ExitCode>((resolved) => (resolve = resolved));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    context.onSignal(signal, () => {
+      log.info('stopping', { signal });
+      resolve(EXIT.ok);
+    });
+  }
+  context.onFault((error) => {
+    log.error('fault', {
+      stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    resolve(EXIT.failure);
+  });
+  return {
+    asked,
+    rival(error) {
+      log.error(error.message);
+      resolve(EXIT.rival);
+    },
+  };
+}
+
+function reload(hub: Hub, notifier: Notifier, log: Log): void {
+  void notifier.reloading();
+  hub
+    .reloadHouse()
+    .catch((error: unknown) => log.error('house not reloaded', { reason: messageOf(error) }))
+    .finally(() => void notifier.ready('running'));
+}
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const config = hubConfig(args, context);
+  const log = context.createLog(config.settings.logLevel);
+  const { asked, rival } = untilAsked(context, log);
+  const notifier = createNotifier({
+    env: context.env,
+    pid: context.pid,
+    onFailure: (message) => log.warn(message),
+  });
+  const { clock, random } = context;
+  const hub = await startHub(config, { clock, random, log }, rival);
+  context.onSignal('SIGHUP', () => reload(hub, notifier, log));
+  greet(hub, config, context, log);
+  await notifier.ready('running');
+  feedWatchdog(notifier, context);
+  const code = await asked;
+  await notifier.stopping();
+  try {
+    await hub.stop();
+  } catch (error) {
+    log.error('the stop was not clean', { reason: messageOf(error) });
+    return EXIT.failure;
+  }
+  log.info('stopped');
+  return code;
+}
+
+export const serveCommand: Command = { summary: 'runs the hub', help: HELP, run };

@@ -1,0 +1,23 @@
+/** A virtual house on a broker of its own, inside the hub's process. */
+import type { Topics } from '../app/messages/topics.ts';
+import type { Bus, Clock, Log, Random } from '../app/ports.ts';
+import type { House } from '../domain/house.ts';
+import { createLocalBroker } from './local-bus.ts';
+import { createVirtualHouse } from './virtual-house.ts';
+
+/** The hub's end of the broker, and the devices at the other: they report once, when they are started. */
+export function createInProcessHouse(deps: {
+  house: House;
+  topics: Topics;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): { bus: Bus; startDevices: () => void; stopDevices: () => Promise<void> } {
+  const broker = createLocalBroker();
+  const virtualHouse = createVirtualHouse({ ...deps, bus: broker.connect() });
+  return {
+    bus: broker.connect(),
+    startDevices: () => virtualHouse.start(),
+    stopDevices: () => virtualHouse.stop(),
+  };
+}
