@@ -12,7 +12,7 @@ const PROGRAM = 'systemd-notify';
 const RUN_TIMEOUT_MS = 5_000;
 const US_PER_MS = 1_000;
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface NotifierOptions {
   readonly env: Environment;
