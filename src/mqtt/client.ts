@@ -62,7 +62,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
 
   /** After this, everything that was retained for the filters has been delivered. */
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
-    await opened.subscribeAsync([...filters], { qos: 1 });
+    if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: 1 });
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
     await opened.unsubscribeAsync(`${options.clientId}/barrier`);
   }
