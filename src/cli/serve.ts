@@ -5,6 +5,7 @@ import { settingsHelp } from '../config/load.ts';
 import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
+import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import { readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
@@ -97,6 +98,7 @@ function untilAsked(
     });
   }
   context.onFault((error) => {
+    if (isEchoOfCommitFailure(error)) return;
     log.error('fault', {
       stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });

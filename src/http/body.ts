@@ -52,5 +52,9 @@ export async function readJsonBody<Schema extends GenericSchema>(
   if (text.startsWith('\uFEFF')) {
     throw new HubError('invalid', 'the body starts with a byte-order mark', { field: 'body' });
   }
-  return checked(schema, parseStrictJson(text));
+  const value = parseStrictJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new HubError('invalid', 'the body must be a JSON object', { field: 'body' });
+  }
+  return checked(schema, value);
 }
