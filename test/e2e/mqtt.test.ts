@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
-import { temporaryFolder } from '../support/child.ts';
+import { lastingFolder } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import {
   dataFolderWith,
@@ -14,6 +14,7 @@ import {
   type HubOptions,
   type TestHub,
 } from '../support/hub.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
 import { metric } from '../support/metrics.ts';
 import { forget, listen, publish, type Ear } from '../support/mosquitto-clients.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
@@ -45,10 +46,16 @@ describe('the hub at its broker', () => {
     hubs = [];
     // The will of a hub that was killed comes after its death.
     await forget(broker.port, 'aris/hub/status');
-    for (const zoneId of ['living', 'study'])
-      await forget(broker.port, `aris/zone/${zoneId}/state`);
-    ear.clear();
+    for (const zoneId of ['living', 'bath']) await forget(broker.port, `aris/zone/${zoneId}/state`);
+    await silence();
   });
+
+  /** Waits for all that is under way to be heard, and forgets it. */
+  async function silence(): Promise<void> {
+    await publish(broker.port, 'end', 'end');
+    await ear.next(({ topic }) => topic === 'end', 'the last message');
+    ear.clear();
+  }
 
   async function start(options: HubOptions = {}): Promise<TestHub> {
     const args = ['--mqtt-url', broker.url, ...(options.args ?? [])];
@@ -98,8 +105,8 @@ describe('the hub at its broker', () => {
     it('tells the state of each zone, retained, and again when it changes', async () => {
       const hub = await startHeard();
       const token = await hub.token();
-      assert.equal((await zoneState(() => true, 'study')).friendlyName, 'Study');
-      await publish(broker.port, 'aris/sensor/living/telemetry', { tempC: 20.6 });
+      assert.equal((await zoneState(() => true, 'bath')).friendlyName, 'Bathroom');
+      await publish(broker.port, 'aris/sensor/s1/telemetry', { tempC: 20.6 });
       const told = await zoneState(({ tempC }) => tempC === 20.6);
       const { zone } = (await curl(`${hub.url}/api/zones/living`, { token })).json() as {
         zone: ZoneView;
@@ -113,13 +120,12 @@ describe('the hub at its broker', () => {
     it('takes back the state of a zone that a new house no longer has', async () => {
       const folder = dataFolderWith();
       const hub = await startHeard({ dataFolder: folder });
-      await zoneState(() => true, 'study');
-      const { HOUSE } = await import('../support/hub.ts');
-      const smaller = { ...HOUSE, zones: HOUSE.zones.slice(0, 1) };
+      await zoneState(() => true, 'bath');
+      const smaller = { ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) };
       writeFileSync(join(folder, 'house.json'), JSON.stringify(smaller));
       assert.equal((await hub.cli('house', 'reload')).code, 0);
       await ear.next(
-        ({ topic, payload }) => topic === 'aris/zone/study/state' && payload === '',
+        ({ topic, payload }) => topic === 'aris/zone/bath/state' && payload === '',
         'the state to be taken back',
       );
     });
@@ -139,7 +145,7 @@ describe('the hub at its broker', () => {
       assert.equal(told.tempCoolSetC, 25.5);
       await ear.next(
         ({ topic, payload }) =>
-          topic === 'aris/fcu/fcu_b/command' && payload.includes('"tempHeatSetC":20,'),
+          topic === 'aris/fcu/f2/command' && payload.includes('"tempHeatSetC":20,'),
         'the command for the fan coil',
       );
       const line = hub.log.find(({ message }) => message === 'zone command');
@@ -150,6 +156,7 @@ describe('the hub at its broker', () => {
       const hub = await startHeard();
       const token = await hub.token();
       await zoneState(() => true);
+      await silence();
       const malformed = [
         ['mode', 'warm'],
         ['mode', ''],
@@ -193,7 +200,7 @@ describe('the hub at its broker', () => {
     it('exits 3 where another hub is in charge of its topics, and leaves that one its word', async () => {
       const word = '{"status":"online","serial":"another"}';
       await publish(broker.port, 'aris/hub/status', word, { retain: true });
-      ear.clear();
+      await silence();
       const hub = launchHub({ args: ['--mqtt-url', broker.url] });
       hubs.push(hub);
       assert.equal(await hub.exited(), 3);
@@ -220,13 +227,13 @@ describe('the hub at its broker', () => {
       const hub = await start({ args: ['--mqtt-base', 'site42/aris'] });
       await ear.next(({ topic }) => topic === 'site42/aris/hub/status', 'its status');
       await publish(broker.port, 'site42/aris/zone/living/mode/set', 'off');
-      await publish(broker.port, 'aris/zone/study/mode/set', 'off');
+      await publish(broker.port, 'aris/zone/bath/mode/set', 'off');
       await ear.next(
         ({ topic, payload }) =>
           topic === 'site42/aris/zone/living/state' && payload.includes('"mode":"off"'),
         'the state under its base',
       );
-      assert.ok(!ear.heard.some(({ topic }) => topic === 'aris/zone/study/state'));
+      assert.ok(!ear.heard.some(({ topic }) => topic === 'aris/zone/bath/state'));
       await hub.stop();
     });
   });
@@ -252,7 +259,7 @@ describe('the hub at its broker', () => {
 
       const again = await startMosquitto({ port: own.port });
       const second = await listen(own.port, ['aris/fcu/+/command', 'aris/zone/+/state']);
-      for (const fcuId of ['fcu_a', 'fcu_b']) {
+      for (const fcuId of ['f1', 'f2']) {
         const { payload } = await second.next(
           ({ topic }) => topic === `aris/fcu/${fcuId}/command`,
           'the command again',
@@ -260,7 +267,7 @@ describe('the hub at its broker', () => {
         );
         assert.equal((JSON.parse(payload) as { tempHeatSetC: number }).tempHeatSetC, 18);
       }
-      await publish(own.port, 'aris/sensor/living/telemetry', { tempC: 17.7 });
+      await publish(own.port, 'aris/sensor/s1/telemetry', { tempC: 17.7 });
       await second.next(({ payload }) => payload.includes('17.7'), 'the reading');
       assert.equal(await hub.stop(), 0);
       await second.stop();
@@ -279,7 +286,7 @@ describe('the hub at its broker', () => {
   });
 
   it('signs in with the password of a file, of which the log says nothing', async () => {
-    const folder = temporaryFolder();
+    const folder = lastingFolder();
     const login = { user: 'hub', password: 'a-broker-secret' };
     execFileSync('mosquitto_passwd', ['-c', '-b', join(folder, 'users'), 'hub', login.password]);
     const passwordFile = join(folder, 'password');

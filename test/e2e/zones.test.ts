@@ -87,8 +87,8 @@ describe('a house of MQTT devices', () => {
           supportsCool: true,
         },
         {
-          zoneId: 'study',
-          friendlyName: 'Study',
+          zoneId: 'bath',
+          friendlyName: 'Bathroom',
           mode: 'heat',
           tempHeatSetC: 21,
           activeCall: 'none',
@@ -101,26 +101,26 @@ describe('a house of MQTT devices', () => {
   });
 
   it('shows what a sensor publishes within a second', async () => {
-    await say('sensor/living/telemetry', { tempC: 21.46, rhPercent: 40.4, co2Ppm: 612 });
+    await say('sensor/s1/telemetry', { tempC: 21.46, rhPercent: 40.4, co2Ppm: 612 });
     const view = await shows('living', ({ tempC }) => tempC === 21.5);
     assert.equal(view.rhPercent, 40);
     assert.equal(view.co2Ppm, 612);
   });
 
   it('shows what a fan coil publishes where the zone has no sensor, and the call it answers', async () => {
-    await say('fcu/fcu_s/telemetry', { mode: 'heat', roomTempC: 19.1, fanPercent: 40 });
-    const view = await shows('study', ({ tempC }) => tempC === 19.1);
+    await say('fcu/f3/telemetry', { mode: 'heat', roomTempC: 19.1, fanPercent: 40 });
+    const view = await shows('bath', ({ tempC }) => tempC === 19.1);
     assert.equal(view.activeCall, 'heat');
   });
 
   it('lets go of the readings of a device that goes offline, and has them again with its next report', async () => {
-    await say('sensor/living/telemetry', { tempC: 22, rhPercent: 40 });
+    await say('sensor/s1/telemetry', { tempC: 22, rhPercent: 40 });
     await shows('living', ({ tempC }) => tempC === 22);
-    await say('sensor/living/status', 'offline');
+    await say('sensor/s1/status', 'offline');
     const view = await shows('living', ({ tempC }) => tempC === undefined);
     assert.ok(!('rhPercent' in view));
-    await say('sensor/living/status', 'online');
-    await say('sensor/living/telemetry', { tempC: 22.2 });
+    await say('sensor/s1/status', 'online');
+    await say('sensor/s1/telemetry', { tempC: 22.2 });
     await shows('living', ({ tempC }) => tempC === 22.2);
   });
 
@@ -132,7 +132,7 @@ describe('a house of MQTT devices', () => {
       zoneId: 'living',
       command: { mode: 'heat', temp_heat_set_c: 22, temp_cool_set_c: 24.2 },
     });
-    for (const fcuId of ['fcu_a', 'fcu_b']) {
+    for (const fcuId of ['f1', 'f2']) {
       const { commandId, ...asked } = await heardBy(fcuId);
       assert.match(String(commandId), /^[0-9a-f]{16}$/);
       assert.deepEqual(asked, { mode: 'heat', tempHeatSetC: 22, tempCoolSetC: 24.2 });
@@ -148,29 +148,29 @@ describe('a house of MQTT devices', () => {
 
   it('takes the echo of its id, or the same mode and setpoints, for a confirmation', async () => {
     await command('living', { mode: 'cool', tempCoolSetC: 25 });
-    const first = await heardBy('fcu_a');
-    await heardBy('fcu_b');
+    const first = await heardBy('f1');
+    await heardBy('f2');
     assert.equal(await count('aris_commands_pending'), 2);
-    await say('fcu/fcu_a/telemetry', { mode: 'idle', commandId: first['commandId'] });
+    await say('fcu/f1/telemetry', { mode: 'idle', commandId: first['commandId'] });
     await until(async () => (await count('aris_commands_pending')) === 1, 'the first confirmation');
     const equal = { tempHeatSetC: first['tempHeatSetC'], tempCoolSetC: 25 };
     // What the unit does is not what it was asked: only the commanded mode counts.
-    await say('fcu/fcu_b/telemetry', { mode: 'cool', ...equal });
-    await say('fcu/fcu_b/telemetry', { mode: 'cool', commandedMode: 'heat', ...equal });
+    await say('fcu/f2/telemetry', { mode: 'cool', ...equal });
+    await say('fcu/f2/telemetry', { mode: 'cool', commandedMode: 'heat', ...equal });
     await shows('living', ({ activeCall }) => activeCall === 'cool');
     assert.equal(await count('aris_commands_pending'), 1);
-    await say('fcu/fcu_b/telemetry', { mode: 'cool', commandedMode: 'cool', ...equal });
+    await say('fcu/f2/telemetry', { mode: 'cool', commandedMode: 'cool', ...equal });
     await until(async () => (await count('aris_commands_pending')) === 0, 'the second one');
     assert.equal(await count('aris_commands_unconfirmed_total'), 0);
   });
 
   it('tells a fan coil that comes back what stands', async () => {
     await command('living', { mode: 'off' });
-    await heardBy('fcu_a');
+    await heardBy('f1');
     ear.clear();
-    await say('fcu/fcu_a/status', 'online');
-    assert.equal((await heardBy('fcu_a'))['mode'], 'off');
-    assert.ok(!ear.heard.some(isFor('fcu_b')));
+    await say('fcu/f1/status', 'online');
+    assert.equal((await heardBy('f1'))['mode'], 'off');
+    assert.ok(!ear.heard.some(isFor('f2')));
   });
 
   it('refuses a wrong command, naming the field, and tells the devices nothing', async () => {
@@ -180,8 +180,8 @@ describe('a house of MQTT devices', () => {
       ['living', { mode: 'warm' }, 400, 'mode'],
       ['living', {}, 400, 'mode'],
       ['living', { fan: 1 }, 400, 'fan'],
-      ['study', { mode: 'cool' }, 400, 'mode'],
-      ['study', { tempCoolSetC: 24 }, 400, 'tempCoolSetC'],
+      ['bath', { mode: 'cool' }, 400, 'mode'],
+      ['bath', { tempCoolSetC: 24 }, 400, 'tempCoolSetC'],
     ];
     const before = await get('/api/zones');
     for (const [zoneId, body, status, field] of cases) {
@@ -195,16 +195,16 @@ describe('a house of MQTT devices', () => {
   });
 
   it('counts what is malformed, too large or unknown, and changes nothing for it', async () => {
-    await say('sensor/living/telemetry', { tempC: 20.2 });
+    await say('sensor/s1/telemetry', { tempC: 20.2 });
     await shows('living', ({ tempC }) => tempC === 20.2);
     const before = (await get('/api/zones')).body;
     const refused: [reason: string, topic: string, payload: string | object][] = [
-      ['malformed', 'sensor/living/telemetry', '{"tempC":'],
-      ['malformed', 'sensor/living/telemetry', '[21]'],
-      ['malformed', 'sensor/living/telemetry', { tempC: '21' }],
-      ['malformed', 'sensor/living/telemetry', '{"tempC":1e999}'],
-      ['malformed', 'sensor/living/status', 'asleep'],
-      ['oversized', 'sensor/living/telemetry', { tempC: 25, note: 'x'.repeat(16 * 1024) }],
+      ['malformed', 'sensor/s1/telemetry', '{"tempC":'],
+      ['malformed', 'sensor/s1/telemetry', '[21]'],
+      ['malformed', 'sensor/s1/telemetry', { tempC: '21' }],
+      ['malformed', 'sensor/s1/telemetry', '{"tempC":1e999}'],
+      ['malformed', 'sensor/s1/status', 'asleep'],
+      ['oversized', 'sensor/s1/telemetry', { tempC: 25, note: 'x'.repeat(16 * 1024) }],
       ['unknown', 'sensor/attic/telemetry', { tempC: 25 }],
       ['unknown', 'toaster/living/telemetry', { tempC: 25 }],
     ];
@@ -223,7 +223,7 @@ describe('a house of MQTT devices', () => {
   });
 
   it('has on its disk what it has answered, and tells the devices again after kill -9', async () => {
-    const reply = await fetch(`${hub.url}/api/zones/study/command`, {
+    const reply = await fetch(`${hub.url}/api/zones/bath/command`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: '{"tempHeatSetC":18.5}',
@@ -232,9 +232,9 @@ describe('a house of MQTT devices', () => {
     await hub.kill9();
     ear.clear();
     hub = await startOn(broker);
-    assert.equal((await zone('study')).tempHeatSetC, 18.5);
+    assert.equal((await zone('bath')).tempHeatSetC, 18.5);
     assert.equal((await zone('living')).mode, 'off');
-    assert.equal((await heardBy('fcu_s'))['tempHeatSetC'], 18.5);
-    assert.equal((await heardBy('fcu_b'))['mode'], 'off');
+    assert.equal((await heardBy('f3'))['tempHeatSetC'], 18.5);
+    assert.equal((await heardBy('f2'))['mode'], 'off');
   });
 });

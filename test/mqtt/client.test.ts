@@ -9,7 +9,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { createMqttBus, type MqttOptions } from '../../src/mqtt/client.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { busContract } from '../contract/bus.ts';
-import { temporaryFolder } from '../support/child.ts';
+import { lastingFolder } from '../support/child.ts';
 import { createCutProxy, type CutProxy } from '../support/cut-proxy.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { publish } from '../support/mosquitto-clients.ts';
@@ -150,7 +150,7 @@ describe('the MQTT client', () => {
   describe('at a broker with passwords', () => {
     let strict: Mosquitto;
     before(async () => {
-      const file = join(temporaryFolder(), 'passwords');
+      const file = join(lastingFolder(), 'passwords');
       execFileSync('mosquitto_passwd', ['-c', '-b', file, 'hub', 'right']);
       strict = await startMosquitto({
         config: `allow_anonymous false\npassword_file ${file}`,

@@ -1,9 +1,7 @@
 /** Programs that tests run: none outlives its test file, and none inherits what would change how it runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { tempFolder } from './temp-folder.ts';
 
 export interface Finished {
   /** Undefined where a signal ended it. */
@@ -23,6 +21,10 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM
   await exited;
 }
 
+/** What is left to do when this process ends, however far its tests came. */
+const leftovers = new Set<() => void>();
+process.once('exit', () => leftovers.forEach((clear) => clear()));
+
 /** A child that dies with this process at the latest. */
 export function start(
   command: string,
@@ -33,8 +35,8 @@ export function start(
   const { PATH = '/usr/bin:/bin' } = process.env;
   const child = spawn(command, args, { env: { PATH, ...env }, stdio: 'pipe' });
   const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
+  leftovers.add(kill);
+  child.once('exit', () => leftovers.delete(kill));
   return child;
 }
 
@@ -54,9 +56,9 @@ export async function run(
   return { code: code ?? undefined, stdout, stderr };
 }
 
-/** A folder of this test file's own, gone when it ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'aris-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+/** A folder that goes when this process ends: a child may be at work in it until then. */
+export function lastingFolder(): string {
+  const { path, remove } = tempFolder();
+  leftovers.add(remove);
+  return path;
 }

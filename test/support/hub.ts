@@ -4,43 +4,14 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { House } from '../../src/domain/house.ts';
-import { end, hasEnded, run, start, temporaryFolder, type Finished } from './child.ts';
+import { end, hasEnded, run, start, lastingFolder, type Finished } from './child.ts';
+import { SMALL_HOUSE } from './house.ts';
 import { until } from './until.ts';
 
 export const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
 const START_DEADLINE_MS = 20_000;
 
-/** Two zones: one with a sensor and two fan coils, one that only heats and is measured by its fan coil. */
-export const HOUSE: House = {
-  version: 1,
-  timeZone: 'Europe/Berlin',
-  zones: [
-    {
-      zoneId: 'living',
-      friendlyName: 'Living Room',
-      sensors: ['living'],
-      terminals: ['fcu_a', 'fcu_b'],
-      supportsHeat: true,
-      supportsCool: true,
-    },
-    {
-      zoneId: 'study',
-      friendlyName: 'Study',
-      sensors: [],
-      terminals: ['fcu_s'],
-      supportsHeat: true,
-      supportsCool: false,
-    },
-  ],
-  fcus: [
-    { fcuId: 'fcu_a', friendlyName: 'Window' },
-    { fcuId: 'fcu_b', friendlyName: 'Door' },
-    { fcuId: 'fcu_s', friendlyName: 'Study' },
-  ],
-  heatpumps: [],
-};
-
-export interface LogLine {
+export interface HubLogLine {
   readonly time: string;
   readonly level: string;
   readonly message: string;
@@ -54,8 +25,8 @@ export interface TestHub {
   readonly pid: number;
   readonly dataFolder: string;
   /** What it has said so far. */
-  readonly log: readonly LogLine[];
-  logged(message: string): LogLine | undefined;
+  readonly log: readonly HubLogLine[];
+  logged(message: string): HubLogLine | undefined;
   /** Runs `aris …` on the hub's data folder. */
   cli(...args: readonly string[]): Promise<Finished>;
   /** Makes a token with the command line. */
@@ -77,8 +48,8 @@ export interface HubOptions {
 }
 
 /** A data folder with a house in it; as text where it is to be a broken one. */
-export function dataFolderWith(house: House | string = HOUSE): string {
-  const folder = temporaryFolder();
+export function dataFolderWith(house: House | string = SMALL_HOUSE): string {
+  const folder = lastingFolder();
   const text = typeof house === 'string' ? house : JSON.stringify(house);
   writeFileSync(join(folder, 'house.json'), text);
   return folder;
@@ -100,15 +71,15 @@ export async function aris(
 }
 
 /** The log of a child, line by line. What is no JSON object is kept as a line of level `raw`, to fail a test. */
-function readLog(child: ChildProcess): LogLine[] {
-  const log: LogLine[] = [];
+function readLog(child: ChildProcess): HubLogLine[] {
+  const log: HubLogLine[] = [];
   let rest = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
       try {
-        log.push(JSON.parse(line) as LogLine);
+        log.push(JSON.parse(line) as HubLogLine);
       } catch {
         log.push({ time: '', level: 'raw', message: line });
       }

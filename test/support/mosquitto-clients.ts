@@ -36,23 +36,18 @@ export async function publish(
   payload: string | object,
   options: { retain?: boolean; login?: Login } = {},
 ): Promise<void> {
-  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const { code, stderr } = await run(
-    'mosquitto_pub',
-    [...at(port, options.login), '-q', '1', '-t', topic, '-s', ...(options.retain ? ['-r'] : [])],
-    { input: text },
-  );
+  const input = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const args = [...at(port, options.login), '-q', '1', '-t', topic];
+  if (options.retain === true) args.push('-r');
+  const { code, stderr } = await run('mosquitto_pub', [...args, input === '' ? '-n' : '-s'], {
+    input,
+  });
   if (code !== 0) throw new Error(`mosquitto_pub: ${stderr}`);
 }
 
 /** Takes back what the broker keeps under a topic. */
-export async function forget(port: number, topic: string): Promise<void> {
-  const { code, stderr } = await run('mosquitto_pub', [
-    ...at(port),
-    ...['-q', '1', '-t', topic, '-r', '-n'],
-  ]);
-  if (code !== 0) throw new Error(`mosquitto_pub: ${stderr}`);
-}
+export const forget = async (port: number, topic: string) =>
+  publish(port, topic, '', { retain: true });
 
 /** Listens, from when this resolves. */
 export async function listen(
