@@ -12,7 +12,7 @@ import { createHubLink, type HubLink } from './app/hub-link.ts';
 import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { Bus, Guard, Store } from './app/ports.ts';
+import type { Bus, Clock, Guard, Store } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createZones, type Zones } from './app/zones.ts';
 import { createGuard } from './auth/guard.ts';
@@ -167,6 +167,7 @@ function createHouseServices(deps: {
 
 function createRoutes(deps: {
   config: HubConfig;
+  clock: Clock;
   health: readonly Route[];
   services: HouseServices;
   tokens: Tokens;
@@ -175,7 +176,7 @@ function createRoutes(deps: {
   httpMeter: HttpMeter;
   server: HttpServer;
 }): Route[] {
-  const { config, health, services, tokens, store, bus, httpMeter, server } = deps;
+  const { config, clock, health, services, tokens, store, bus, httpMeter, server } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
@@ -191,7 +192,9 @@ function createRoutes(deps: {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
     }),
-    ...firmwareRoutes(createFirmwareFolder(settings.firmware ?? join(dataFolder, 'firmware'))),
+    ...firmwareRoutes(
+      createFirmwareFolder(settings.firmware ?? join(dataFolder, 'firmware'), clock),
+    ),
   ];
   return [...routes, ...indexRoutes(routes, version)];
 }
@@ -263,7 +266,17 @@ async function start(
     log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
   }
 
-  const routes = createRoutes({ config, health, services, tokens, store, bus, httpMeter, server });
+  const routes = createRoutes({
+    clock,
+    config,
+    health,
+    services,
+    tokens,
+    store,
+    bus,
+    httpMeter,
+    server,
+  });
   server.use(pipelineOf(routes, createGuard({ tokens, digest })));
   const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
   teardown.steps.push(() => control.stop());

@@ -7,6 +7,9 @@ import { systemRandom } from './system/random.ts';
 const { argv, env, pid } = process;
 const isTerminal = process.stderr.isTTY;
 
+// The hub's own timers and sockets come and go; the process lasts until the command is done.
+setInterval(() => undefined, 2 ** 30);
+
 process.exitCode = await runCli({
   args: argv.slice(2),
   env: { ...env },

@@ -22,7 +22,7 @@ export async function operate(
       return await operateHere(operation, input, dataFolder, isVirtual, context);
     } catch (error) {
       if (!(error instanceof RivalError) || tried === TRIES) throw error;
-      await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MS));
+      await new Promise<void>((resolve) => context.clock.after(RETRY_MS, resolve));
     }
   }
 }

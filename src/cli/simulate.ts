@@ -51,10 +51,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const virtualHouse = createVirtualHouse({ house, bus, topics, clock, random, log, speed });
   virtualHouse.start();
   log.info('house simulated', { zones: house.zones.length, broker: settings.mqttUrl, speed });
-  // The house's own timers keep no process alive.
-  const alive = setInterval(() => undefined, 60_000);
   await stopped;
-  clearInterval(alive);
   await virtualHouse.stop();
   return EXIT.ok;
 }
