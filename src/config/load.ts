@@ -25,7 +25,7 @@ export type Loaded =
   | { readonly faults: readonly string[] };
 
 function parseListen(text: string): ListenAddress | undefined {
-  const match = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;
+  const match = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;
   const port = Number(match?.['port']);
   if (match === undefined || port > 65_535) return undefined;
   return { host: (match['host'] ?? '[::]').replace(/^\[|\]$/g, ''), port };
