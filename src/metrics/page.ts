@@ -15,9 +15,8 @@ export function formatFor(accept: string | undefined): MetricFormat {
     : 'text';
 }
 
-const escapeLine = (text: string) => text.replaceAll('\', '\\').replaceAll('
-', '\n');
-const escapeQuoted = (text: string) => escapeLine(text).replaceAll('"', '\"');
+const escapeLine = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+const escapeQuoted = (text: string) => escapeLine(text).replaceAll('"', '\\"');
 
 /** `{name="value",…}`, to be made once and kept: it is most of a page's work. */
 export function labels(pairs: Readonly<Record<string, string>>): string {
