@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import { prepare } from './lib/prerequisites.mjs';
 import { pinLoad } from './lib/process.mjs';
 import { report, table } from './lib/results.mjs';
+import * as disk from './rows/disk.mjs';
+import * as intake from './rows/intake.mjs';
 import * as memory from './rows/memory.mjs';
+import * as metrics from './rows/metrics.mjs';
 import * as startup from './rows/startup.mjs';
+import * as tokens from './rows/tokens.mjs';
 import * as zones from './rows/zones.mjs';
 
-const ROWS = { zones, memory, startup };
-const LONG_ROWS = {};
+const ROWS = { zones, memory, startup, tokens, metrics, intake };
+const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 
 const args = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { DEVICES, HOUSE } from './house.mjs';
 import { freePort, runLoad, startServer } from './process.mjs';
 import { seedTokens } from './tokens.mjs';
 
-const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
+export const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
 export const BASE = 'aris';
 const DEADLINE_MS = 30_000;
 const POLL_MS = 20;
@@ -48,7 +48,7 @@ export async function startBroker(defer) {
 }
 
 /** The data folder of a hub that has been set up, but has not run. */
-export async function prepareHub(folder, { tokenCount = 1 } = {}) {
+export async function prepareHub(folder, tokenCount = 1) {
   writeFileSync(join(folder, 'house.json'), JSON.stringify(HOUSE));
   return await seedTokens(folder, tokenCount);
 }
@@ -73,10 +73,10 @@ export async function acceptedMessages({ url, authorization }) {
   return Number(/^aris_mqtt_messages_accepted_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** A hub whose 60 devices have all reported. */
-export async function startHouse(defer, options) {
-  const folder = temporaryFolder(defer);
-  const tokens = await prepareHub(folder, options);
+/** A hub whose 60 devices have all reported. @param options `folder` of its data, else one of its own; `tokenCount` */
+export async function startHouse(defer, options = {}) {
+  const folder = options.folder ?? temporaryFolder(defer);
+  const tokens = await prepareHub(folder, options.tokenCount);
   const broker = await startBroker(defer);
   const port = await freePort();
   const server = startHub({ folder, port, broker }, defer);

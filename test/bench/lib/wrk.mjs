@@ -1,7 +1,9 @@
 // Load over HTTP, and what it costs the server.
+import { join } from 'node:path';
 import { cpuSeconds, runLoad } from './process.mjs';
 
 const CONNECTIONS = 32;
+export const CREDENTIALS_SCRIPT = join(import.meta.dirname, 'credentials.lua');
 
 /**
  * @param options `headers` for every request, or a Lua `script` and its arguments that make the requests

@@ -6,12 +6,11 @@ import { alternate, median, ratioOf } from '../lib/numbers.mjs';
 import { startLikeness } from '../lib/peers.mjs';
 import { withCleanup } from '../lib/process.mjs';
 import { result } from '../lib/results.mjs';
-import { cpuPerRequest } from '../lib/wrk.mjs';
+import { cpuPerRequest, CREDENTIALS_SCRIPT } from '../lib/wrk.mjs';
 
 const PATH = '/api/zones';
 /** Different tokens in turn; each makes a request of its own, so none stands on a connection twice in a row. */
 const TOKENS = 1_000;
-const SCRIPT = join(import.meta.dirname, '../lib/credentials.lua');
 
 function compare(name, costs, peer, targets) {
   const detail = `${median(costs.hub).toFixed(1)} µs a request, ${peer} ${median(costs[peer]).toFixed(1)}`;
@@ -45,7 +44,7 @@ export async function measure(effort) {
     const tokenFile = join(house.folder, 'tokens.txt');
     writeFileSync(tokenFile, `${house.tokens.join('\n')}\n`);
     const full = await costsOf({ hub, bare }, effort, {
-      script: SCRIPT,
+      script: CREDENTIALS_SCRIPT,
       scriptArgs: ['--', tokenFile, String(TOKENS)],
     });
     return [
