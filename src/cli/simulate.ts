@@ -9,7 +9,7 @@ import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
-import { parseSettingArguments, settingsFrom } from './settings.ts';
+import { readCommandLine } from './settings.ts';
 
 const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE] [--speed N]
 
@@ -27,9 +27,8 @@ function parseSpeed(text = '1'): number {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { options, settingFlags } = parseSettingArguments(args, ['speed'], []);
+  const { settings, options } = readCommandLine(args, { options: ['speed'] }, context);
   const speed = parseSpeed(options['speed']?.at(-1));
-  const { settings } = settingsFrom(settingFlags, context);
   const path = settings.house ?? 'the sample house';
   const text =
     settings.house === undefined ? JSON.stringify(sampleHouse) : readTextFile(settings.house);

@@ -101,11 +101,6 @@ function given(setting: Setting, sources: Sources): { text: string; from: string
 export function loadSettings(sources: Sources): Loaded {
   const values: Partial<Record<SettingName, unknown>> = {};
   const faults: string[] = [];
-  const knownFlags = new Set<string>(Object.values(SETTINGS).map(({ flag }) => flag));
-  for (const flag of Object.keys(sources.flags)) {
-    if (!knownFlags.has(flag))
-      faults.push(`--${flag} is not a setting; aris serve --help lists them`);
-  }
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const source = given(setting, sources);
     if (source === undefined) continue;

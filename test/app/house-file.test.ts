@@ -138,7 +138,6 @@ describe('a house file', () => {
 
   it('with a member that stands twice says which and where', () => {
     const [fault] = faultsOf('{"version":1,\n"zones":[{"zoneId":"a",\n"zoneId":"b"}]}');
-    assert.equal(fault?.path, 'zones[0].zoneId');
-    assert.match(fault.message, /stands twice, again at line 3/);
+    assert.match(fault?.message ?? '', /^zones\[0\]\.zoneId stands twice, again at line 3/);
   });
 });

@@ -81,7 +81,6 @@ describe('the settings', () => {
     ['stop-deadline-ms', '60001'],
     ['stop-deadline-ms', '1e4'],
     ['data', ''],
-    ['nonsense', '1'],
   ] as const;
   for (const [flag, text] of wrong) {
     it(`refuse --${flag} ${JSON.stringify(text)} in a line that names it`, () => {
