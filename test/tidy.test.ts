@@ -27,9 +27,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   app: ['app', 'domain'],
   config: ['config', 'domain'],
   ...Object.fromEntries(ADAPTERS.map((room) => [room, [room, 'app', 'domain']])),
-  'core.ts': [...ADAPTERS, 'app', 'domain'],
+  'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
+  'services.ts': [...ADAPTERS, 'app', 'domain', 'core.ts', 'broker.ts', 'hub.ts'],
+  'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts'],
   'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
-  'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts'],
   cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
   'main.ts': ['cli', 'system'],
 };

@@ -68,8 +68,4 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return EXIT.ok;
 }
 
-export const houseCommand: Command = {
-  summary: 'writes, checks and reloads the description of the house',
-  help: HELP,
-  run,
-};
+export const houseCommand: Command = { help: HELP, run };

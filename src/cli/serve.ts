@@ -152,4 +152,4 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return code;
 }
 
-export const serveCommand: Command = { summary: 'runs the hub', help: HELP, run };
+export const serveCommand: Command = { help: HELP, run };

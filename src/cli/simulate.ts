@@ -55,8 +55,4 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return EXIT.ok;
 }
 
-export const simulateCommand: Command = {
-  summary: 'plays the devices of a house over a broker',
-  help: HELP,
-  run,
-};
+export const simulateCommand: Command = { help: HELP, run };

@@ -159,8 +159,4 @@ async function run(rest: readonly string[], context: CliContext): Promise<ExitCo
   return EXIT.ok;
 }
 
-export const tokenCommand: Command = {
-  summary: 'makes, lists and revokes API tokens',
-  help: HELP,
-  run,
-};
+export const tokenCommand: Command = { help: HELP, run };
