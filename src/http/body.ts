@@ -4,10 +4,8 @@ import { parseStrictJson } from '../app/json.ts';
 import { checked } from '../app/schema.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { tooLarge, type BodyReader } from './body-reader.ts';
 import type { Head } from './head.ts';
-
-/** The bytes of a body, read up to a limit. @throws HubError `too_large` */
-export type BodyReader = (limitBytes: number) => Promise<Uint8Array>;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -27,10 +25,6 @@ function refuseOtherTypes(head: Head): void {
       field: 'content-encoding',
     });
   }
-}
-
-export function tooLarge(limitBytes: number): HubError {
-  return new HubError('too_large', `the body is larger than ${limitBytes} bytes`);
 }
 
 /** @throws HubError `unsupported_type`, `too_large`, `invalid` */

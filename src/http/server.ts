@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { pipeline as pipeStream, Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { tooLarge } from './body.ts';
+import { tooLarge } from './body-reader.ts';
 import type { Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';

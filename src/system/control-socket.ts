@@ -47,9 +47,9 @@ function readLine(socket: Socket): Promise<string> {
     socket.on('data', (chunk: string) => {
       text += chunk;
       const end = text.indexOf('\n');
-      if (end !== -1) resolve(text.slice(0, end));
-      else if (text.length > LIMITS.controlMessageBytes)
+      if (text.length > LIMITS.controlMessageBytes) {
         reject(new HubError('invalid', 'the message is too long'));
+      } else if (end !== -1) resolve(text.slice(0, end));
     });
   });
 }

@@ -10,7 +10,7 @@ import { createGuard } from '../../src/auth/guard.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
-import { tooLarge } from '../../src/http/body.ts';
+import { tooLarge } from '../../src/http/body-reader.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';

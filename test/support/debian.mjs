@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Package → a program whose presence shows that it is installed. */
-const PACKAGES = {
+const GATE_PACKAGES = {
   mosquitto: '/usr/sbin/mosquitto',
   'mosquitto-clients': '/usr/bin/mosquitto_pub',
   prometheus: '/usr/bin/promtool',
@@ -20,13 +20,13 @@ function privilege() {
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-export function installDebianPackages() {
-  const missing = Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]));
+export function installDebianPackages(packages = GATE_PACKAGES) {
+  const missing = Object.keys(packages).filter((name) => !existsSync(packages[name]));
   if (missing.length === 0) return;
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   const prefix = privilege();
   if (prefix === undefined || !existsSync('/usr/bin/apt-get')) {
-    console.error(`These tests need programs that are not installed. Run:\n  sudo ${line}`);
+    console.error(`This needs programs that are not installed. Run:\n  sudo ${line}`);
     process.exit(1);
   }
   console.log(`installing ${missing.join(', ')} …`);

@@ -1,0 +1,46 @@
+// The check of a token where there are 100,000 of them, against one where there are 10.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startHouse } from '../lib/hub.mjs';
+import { alternate, median, ratioOf } from '../lib/numbers.mjs';
+import { withCleanup } from '../lib/process.mjs';
+import { result } from '../lib/results.mjs';
+import { cpuPerRequest, CREDENTIALS_SCRIPT } from '../lib/wrk.mjs';
+
+const FEW = 10;
+const MANY = 100_000;
+/** Spread over all the tokens; the same number on both sides, since a longer list is slower to send. */
+const REQUESTS = 20_000;
+
+async function startWith(defer, tokenCount) {
+  const house = await startHouse(defer, { tokenCount });
+  const file = join(house.folder, 'tokens.txt');
+  const step = Math.max(1, tokenCount / REQUESTS);
+  writeFileSync(file, `${house.tokens.filter((_, index) => index % step === 0).join('\n')}\n`);
+  return { house, file };
+}
+
+export async function measure({ rounds, seconds }) {
+  return await withCleanup(async (defer) => {
+    const few = await startWith(defer, FEW);
+    const many = await startWith(defer, MANY);
+    const cost = ({ house: { server, url }, file }) =>
+      cpuPerRequest(server, `${url}/api/zones`, seconds, {
+        script: CREDENTIALS_SCRIPT,
+        scriptArgs: ['--', file, String(REQUESTS), 'numbered'],
+      });
+    const measures = { many: () => cost(many), few: () => cost(few) };
+    await alternate(1, measures);
+    const costs = await alternate(rounds, measures);
+    const { ratio: value, low, high } = ratioOf(costs.many, costs.few);
+    return [
+      result({
+        name: 'token check with 100,000 tokens, of one with 10',
+        ...{ value, low, high },
+        detail: `${median(costs.many).toFixed(1)} µs a request, with 10 ${median(costs.few).toFixed(1)}`,
+        budget: { atMost: 1.1 },
+        goal: 1,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+// `npm run bench`: the budgets of DESIGN.md section 9, measured. `npm run bench -- ROW…` measures only those rows and
+// writes nothing; `--quick` shows in a minute that everything runs; `--long` adds what takes a quarter of an hour.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './lib/prerequisites.mjs';
+import { pinLoad } from './lib/process.mjs';
+import { report, table } from './lib/results.mjs';
+import * as disk from './rows/disk.mjs';
+import * as intake from './rows/intake.mjs';
+import * as memory from './rows/memory.mjs';
+import * as metrics from './rows/metrics.mjs';
+import * as startup from './rows/startup.mjs';
+import * as tokens from './rows/tokens.mjs';
+import * as zones from './rows/zones.mjs';
+
+const ROWS = { zones, memory, startup, tokens, metrics, intake };
+const LONG_ROWS = { disk };
+const RESULTS = join(import.meta.dirname, 'RESULTS.md');
+
+const args = process.argv.slice(2);
+const isQuick = args.includes('--quick');
+const isLong = args.includes('--long');
+const chosen = args.filter((arg) => !arg.startsWith('--'));
+const rows = isLong ? { ...ROWS, ...LONG_ROWS } : ROWS;
+const wrong = chosen.filter((name) => !Object.hasOwn(rows, name));
+if (wrong.length > 0) {
+  console.error(`There is no row ${wrong.join(', ')}, only: ${Object.keys(rows).join(', ')}`);
+  process.exit(2);
+}
+
+// So that what is to be ended at an exit is ended then, too.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+prepare();
+pinLoad();
+const effort = isQuick ? { rounds: 3, seconds: 1, isQuick } : { rounds: 9, seconds: 3, isQuick };
+const results = [];
+for (const [name, { measure }] of Object.entries(rows)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.error(`${name} …`);
+  results.push(...(await measure(effort)));
+}
+
+console.log(table(results));
+if (chosen.length === 0 && !isQuick) {
+  const remarks = isLong ? [] : ['What is written to the disk is measured with `--long`.'];
+  writeFileSync(RESULTS, report(results, remarks));
+}
