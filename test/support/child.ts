@@ -1,6 +1,7 @@
 /** Programs that tests run: none outlives its test file, and none inherits what would change how it runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { after } from 'node:test';
 import { tempFolder } from './temp-folder.ts';
 
 export interface Finished {
@@ -21,11 +22,14 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM
   await exited;
 }
 
-/** What is left to do when this process ends, however far its tests came. */
+/** What is left to do when the tests of this process are over, however far they came. */
 const leftovers = new Set<() => void>();
-process.once('exit', () => leftovers.forEach((clear) => clear()));
+const clearUp = () => leftovers.forEach((clear) => clear());
+process.once('exit', clearUp);
+// A child that a failed test has left would keep this process, and with it the whole run, from ending.
+after(clearUp);
 
-/** A child that dies with this process at the latest. */
+/** A child that dies with the last test of this process at the latest. */
 export function start(
   command: string,
   args: readonly string[],

@@ -1,11 +1,12 @@
 /** A real Mosquitto of one's own on a loopback port. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { end, hasEnded, start } from './child.ts';
 
 const PROGRAM = '/usr/sbin/mosquitto';
 const START_DEADLINE_MS = 5_000;
@@ -54,17 +55,6 @@ function configuration(port: number, extra: string): string {
   return `${lines.join('\n')}\n${extra}\n`;
 }
 
-const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
-
-async function end(child: ChildProcess): Promise<void> {
-  if (hasEnded(child)) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  // A broker that a test has paused would never see the request to end.
-  child.kill('SIGCONT');
-  await exited;
-}
-
 /** @throws Error with the broker's own words where it ends, or does not listen in time. */
 async function listening(child: ChildProcess, port: number, said: () => string): Promise<void> {
   const deadline = performance.now() + START_DEADLINE_MS;
@@ -79,17 +69,14 @@ async function listening(child: ChildProcess, port: number, said: () => string):
 async function startOn(port: number, config: string): Promise<Mosquitto> {
   const folder = await mkdtemp(join(tmpdir(), 'aris-mosquitto-'));
   await writeFile(join(folder, 'mosquitto.conf'), configuration(port, config));
-  const child = spawn(PROGRAM, ['-c', join(folder, 'mosquitto.conf')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = start(PROGRAM, ['-c', join(folder, 'mosquitto.conf')]);
   let log = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
-  // A test process that ends early must not leave a broker behind.
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
   const stop = async () => {
-    await end(child);
-    process.off('exit', kill);
+    const ended = end(child);
+    // A broker that a test has paused would never see the request to end.
+    child.kill('SIGCONT');
+    await ended;
     await rm(folder, { recursive: true, force: true });
   };
   try {
