@@ -6,6 +6,7 @@ import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
+import { controlPath } from '../system/control-socket.ts';
 import { readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
@@ -36,6 +37,8 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
   );
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
+  // Found out before anything is written there.
+  controlPath(dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.

@@ -5,7 +5,13 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { HubError, messageOf, type ErrorCode, type JsonValue } from '../domain/errors.ts';
+import {
+  HubError,
+  messageOf,
+  SettingsError,
+  type ErrorCode,
+  type JsonValue,
+} from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 const NAME = 'control.sock';
@@ -20,13 +26,13 @@ interface Refusal {
 
 type Answer = { readonly result: unknown } | { readonly refusal: Refusal };
 
-/** @throws Error where the path is longer than a socket's may be (Node would cut it in silence) */
+/** @throws SettingsError where the path is longer than a socket's may be (Node would cut it in silence) */
 export function controlPath(folder: string): string {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) > LIMITS.controlPathBytes) {
-    throw new Error(
+    throw new SettingsError([
       `the data folder's path is too long: ${path} is over ${LIMITS.controlPathBytes} bytes`,
-    );
+    ]);
   }
   return path;
 }

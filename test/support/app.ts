@@ -140,7 +140,5 @@ export function createTestApp({
   };
 }
 
-export type TestApp = ReturnType<typeof createTestApp>;
-
 export const bearer = (token: string) => ['Authorization', `Bearer ${token}`] as const;
 export const JSON_HEADER = ['Content-Type', 'application/json'] as const;
