@@ -85,9 +85,7 @@ describe('a hub that runs', () => {
       () => hub.log.find(({ message }) => message.includes('no API token yet')),
       'the hint',
     );
-    assert.ok(
-      hint.message.includes(`token create "Home Assistant" --virtual --data ${hub.dataFolder}`),
-    );
+    assert.ok(hint.message.includes(`token create "Home Assistant" --data ${hub.dataFolder}`));
     await hub.stop();
     for (const line of hub.log) {
       assert.match(line.time, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, line.message);
