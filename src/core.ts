@@ -2,21 +2,14 @@
  * What the hub and the command line share: the folder's lock, the store in it, and the tokens in that. Whoever has a
  * core is the one process that writes.
  */
-import type { Clock, Log, Random, Store } from './app/ports.ts';
+import type { Store } from './app/ports.ts';
 import { createTokens, type Tokens } from './app/tokens.ts';
 import { createTokenMint } from './auth/token-format.ts';
 import { digest } from './crypto/nacl.ts';
-import { RivalError } from './domain/errors.ts';
 import { createRecordStore } from './store/records.ts';
 import { makePrivateFolder } from './system/files.ts';
-import { takeLock, type Lock } from './system/lock.ts';
+import type { Parts } from './hub.ts';
 import { join } from 'node:path';
-
-export interface CoreParts {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-}
 
 export interface Core {
   readonly store: Store;
@@ -30,19 +23,11 @@ export function storeFolder(dataFolder: string, isVirtual: boolean): string {
   return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
 }
 
-/** @throws RivalError where another process has the folder */
-export async function lockFolder(dataFolder: string): Promise<Lock> {
-  makePrivateFolder(dataFolder);
-  const lock = await takeLock(dataFolder);
-  if (lock === undefined) throw new RivalError(`another process is using ${dataFolder}`);
-  return lock;
-}
-
 /** The caller holds the folder's lock. */
 export async function openCore(
   dataFolder: string,
   isVirtual: boolean,
-  parts: CoreParts,
+  parts: Parts,
 ): Promise<Core> {
   const { clock, random, log } = parts;
   const folder = storeFolder(dataFolder, isVirtual);

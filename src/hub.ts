@@ -1,46 +1,21 @@
 /**
- * The composition root: the only place where parts meet. A start goes in order and, where a step fails, undoes those
- * before it; a stop goes the other way, runs every step though one may fail, and tells of all that did.
+ * The composition root's first half: the hub's life. A start goes in order and, where a step fails, undoes those before
+ * it; a stop goes the other way, runs every step though one may fail, and tells of all that did.
  *
- * The hub listens before it has opened its store, so that health can be asked for while a large store loads.
+ * The hub listens before it loads the rest (services.ts) and opens its store: health answers from then on, and all
+ * else is asked to come back.
  */
-import { join } from 'node:path';
-import { createDevices, type Devices } from './app/devices.ts';
-import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
-import { houseAtStart, readHouse, type HouseSource } from './app/house-source.ts';
-import { createHubLink, type HubLink } from './app/hub-link.ts';
-import { createIntake, type Intake } from './app/intake.ts';
-import { createTopics, type Topics } from './app/messages/topics.ts';
-import { createOperations } from './app/operations.ts';
-import type { Bus, Guard, Store } from './app/ports.ts';
-import { serialNumber } from './app/serial-number.ts';
-import { createZones, type Zones } from './app/zones.ts';
-import { createGuard } from './auth/guard.ts';
-import { connectBroker } from './broker.ts';
+import type { HouseSource } from './app/house-source.ts';
+import type { Bus, Clock, Guard, Log, Random, Store } from './app/ports.ts';
 import type { Settings } from './config/settings.ts';
-import { lockFolder, openCore, type CoreParts } from './core.ts';
-import { digest } from './crypto/nacl.ts';
-import { HubError, messageOf, RivalError } from './domain/errors.ts';
-import type { House } from './domain/house.ts';
-import { LIMITS } from './domain/limits.ts';
-import { SECOND_MS } from './domain/units.ts';
-import { createFirmwareFolder } from './firmware/folder.ts';
+import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { createHostPolicy } from './http/host.ts';
 import { createPipeline, type Pipeline } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
-import { firmwareRoutes } from './http/routes/firmware.ts';
 import { healthRoutes } from './http/routes/health.ts';
-import { indexRoutes } from './http/routes/index.ts';
-import { metricsRoutes } from './http/routes/metrics.ts';
-import { tokenRoutes } from './http/routes/tokens.ts';
-import { zoneRoutes } from './http/routes/zones.ts';
-import { createHttpServer, type HttpServer, type Listen } from './http/server.ts';
-import { createMetrics } from './metrics/collect.ts';
+import { createHttpServer, type Listen } from './http/server.ts';
 import { createHttpMeter, type HttpMeter } from './metrics/http-meter.ts';
-import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
-import type { Tokens } from './app/tokens.ts';
-import type { createInProcessHouse } from './simulator/start.ts';
-import { serveControl } from './system/control-socket.ts';
+import { lockFolder } from './system/lock.ts';
 import { processFacts } from './system/process-facts.ts';
 
 export interface HubConfig {
@@ -66,16 +41,31 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
+/** What everything is made with. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
 /** What undoes a start, in the order it was done. */
-interface Teardown {
+export interface Teardown {
   readonly steps: (() => Promise<void> | void)[];
   /** Closing the entrance comes before everything: requests in flight still need all of it. */
   closeEntrance: () => Promise<void> | void;
 }
 
-const SWEEP_PERIOD_MS = 5 * SECOND_MS;
+/** What is there before the services are, and what they join on to. */
+export interface Entrance {
+  readonly health: readonly Route[];
+  readonly httpMeter: HttpMeter;
+  /** What health tells of, as far as it is there yet. */
+  readonly live: { store?: Store; bus?: Bus; isReady: boolean };
+  readonly connectionCount: () => number;
+  /** From now on requests are answered by these routes. */
+  open(routes: readonly Route[], guard: Guard): void;
+}
 
-/** While the store loads: health answers, all else is asked to come back. */
 const STARTING: Guard = {
   epoch: () => 0,
   authenticate() {
@@ -96,191 +86,56 @@ async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-/** The hub's bus: to the broker, or to a house inside this process. */
-async function openBus(
-  { settings, isVirtual }: HubConfig,
-  parts: CoreParts,
-  { serial, house, topics }: { serial: string; house: House; topics: Topics },
-): Promise<ReturnType<typeof createInProcessHouse>> {
-  if (isVirtual) {
-    const simulator = await import('./simulator/start.ts');
-    return simulator.createInProcessHouse({ house, topics, ...parts });
-  }
-  const bus = await connectBroker(settings, `aris-${serial}`, parts);
-  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
-}
-
-/** Everything that knows the house: its devices and zones, and the link to them. */
-interface HouseServices {
-  readonly zones: Zones;
-  readonly devices: Devices;
-  readonly intake: Intake;
-  readonly fcuCommands: FcuCommands;
-  readonly link: HubLink;
-  takeHouse(house: House): void;
-}
-
-function createHouseServices(deps: {
-  config: HubConfig;
-  parts: CoreParts;
-  store: Store;
-  bus: Bus;
-  topics: Topics;
-  serial: string;
-  onRival: (error: RivalError) => void;
-}): HouseServices {
-  const { config, parts, store, bus, topics, serial, onRival } = deps;
+/** Listens, and answers for health alone. */
+async function openEntrance(
+  config: HubConfig,
+  parts: Parts,
+  teardown: Teardown,
+): Promise<Entrance & { port: number | undefined }> {
+  const { settings, version, isVirtual } = config;
   const { clock, log } = parts;
-  const { mqttBase, mqttCommands } = config.settings;
-  const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
-  const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
-  const intake = createIntake({
-    topics,
-    devices,
-    zones,
-    acceptsCommands: mqttCommands === 'on',
-    log,
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
-    onOnline: ({ ref }) => ref.kind === 'fcu' && fcuCommands.sendFcu(ref.id),
-    onReport: (device, message) => fcuCommands.confirm(device, message),
-    onRefusedSet: (zoneId) => link.echoZone(zoneId),
+  const startedMs = clock.monotonicMs();
+  const httpMeter = createHttpMeter();
+  const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
+  const live: Entrance['live'] = { isReady: false };
+  const facts = () => ({
+    ...{ version, isVirtual },
+    uptimeMs: clock.monotonicMs() - startedMs,
+    nowMs: clock.nowMs(),
+    isBusConnected: live.bus?.isConnected() ?? false,
+    isStoreFull: live.store?.isFull() ?? false,
+    lastCommitMs: live.store?.lastCommitMs(),
+    ...processFacts(),
   });
-  const link = createHubLink({
-    ...{ bus, topics, serial, zones, intake, fcuCommands, clock, log },
-    onRival: (rival) =>
-      onRival(
-        new RivalError(
-          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
-        ),
-      ),
-  });
+  const health = healthRoutes(facts, () => live.isReady);
+  const pipelineOf = (routes: readonly Route[], guard: Guard): Pipeline =>
+    createPipeline({ router: createRouter(routes), guard, hostPolicy, meter: httpMeter, ...parts });
+  const server = createHttpServer({ log, clock, pipeline: pipelineOf(health, STARTING) });
+  teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
   return {
-    ...{ zones, devices, intake, fcuCommands, link },
-    takeHouse(house) {
-      devices.setHouse(house);
-      zones.setHouse(house);
-      intake.forget();
-    },
-  };
-}
-
-function createRoutes(deps: {
-  config: HubConfig;
-  health: readonly Route[];
-  services: HouseServices;
-  tokens: Tokens;
-  store: Store;
-  bus: Bus;
-  httpMeter: HttpMeter;
-  server: HttpServer;
-}): Route[] {
-  const { config, health, services, tokens, store, bus, httpMeter, server } = deps;
-  const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
-  const metrics = createMetrics({
-    build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
-    ...services,
-    ...{ bus, store, httpMeter, processFacts },
+    port: await server.listen(config.listen),
+    ...{ health, httpMeter, live },
     connectionCount: () => server.connectionCount(),
-  });
-  const routes = [
-    ...health,
-    ...zoneRoutes(services.zones),
-    ...tokenRoutes(tokens),
-    ...metricsRoutes((accept) => {
-      const format = formatFor(accept);
-      return { contentType: CONTENT_TYPES[format], text: metrics(format) };
-    }),
-    ...firmwareRoutes(createFirmwareFolder(settings.firmware ?? join(dataFolder, 'firmware'))),
-  ];
-  return [...routes, ...indexRoutes(routes, version)];
+    open: (routes, guard) => server.use(pipelineOf(routes, guard)),
+  };
 }
 
 async function start(
   config: HubConfig,
-  parts: CoreParts,
+  parts: Parts,
   onRival: (error: RivalError) => void,
   teardown: Teardown,
 ): Promise<Hub> {
-  const { settings, dataFolder, isVirtual } = config;
-  const { clock, log, random } = parts;
-  const startedMs = clock.monotonicMs();
-  const httpMeter = createHttpMeter();
-  const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
-  /** What health tells of, as far as it is there yet. */
-  const live: { store?: Store; bus?: Bus; isReady: boolean } = { isReady: false };
-
-  const health = healthRoutes(
-    () => ({
-      version: config.version,
-      uptimeMs: clock.monotonicMs() - startedMs,
-      nowMs: clock.nowMs(),
-      isBusConnected: live.bus?.isConnected() ?? false,
-      isVirtual,
-      isStoreFull: live.store?.isFull() ?? false,
-      lastCommitMs: live.store?.lastCommitMs(),
-      ...processFacts(),
-    }),
-    () => live.isReady,
-  );
-  const pipelineOf = (routes: readonly Route[], guard: Guard): Pipeline =>
-    createPipeline({
-      router: createRouter(routes),
-      guard,
-      hostPolicy,
-      clock,
-      random,
-      log,
-      meter: httpMeter,
-    });
-
-  const lock = await lockFolder(dataFolder);
+  const lock = await lockFolder(config.dataFolder);
   teardown.steps.push(() => lock.release());
-  const server = createHttpServer({ log, clock, pipeline: pipelineOf(health, STARTING) });
-  teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
-  const port = await server.listen(config.listen);
-
-  const core = await openCore(dataFolder, isVirtual, parts);
-  teardown.steps.push(() => core.close());
-  const { tokens, store } = core;
-  live.store = store;
-  const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  const house = await houseAtStart(config.house, store, log);
-  const topics = createTopics(settings.mqttBase);
-  const { bus, startDevices, stopDevices } = await openBus(config, parts, {
-    serial,
-    house,
-    topics,
-  });
-  live.bus = bus;
-
-  const services = createHouseServices({ config, parts, store, bus, topics, serial, onRival });
-  services.takeHouse(house);
-  async function reloadHouse(): Promise<void> {
-    const result = await readHouse(config.house, store);
-    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    services.takeHouse(result.house);
-    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
-  }
-
-  const routes = createRoutes({ config, health, services, tokens, store, bus, httpMeter, server });
-  server.use(pipelineOf(routes, createGuard({ tokens, digest })));
-  const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
-  teardown.steps.push(() => control.stop());
-  services.link.start();
-  startDevices();
-  teardown.steps.push(
-    stopDevices,
-    () => services.link.stop(),
-    clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
-    clock.every(LIMITS.usageFlushMs, () => {
-      tokens
-        .flushUsage()
-        .catch((error: unknown) => log.error('usage not written', { reason: messageOf(error) }));
-    }),
+  const entrance = await openEntrance(config, parts, teardown);
+  const { startServices } = await import('./services.ts');
+  const { hasTokens, reloadHouse } = await startServices(
+    { config, parts, entrance, onRival },
+    teardown,
   );
-  live.isReady = true;
-  return { port, hasTokens: tokens.list().length > 0, reloadHouse, stop: () => tearDown(teardown) };
+  entrance.live.isReady = true;
+  return { port: entrance.port, hasTokens, reloadHouse, stop: () => tearDown(teardown) };
 }
 
 /**
@@ -289,7 +144,7 @@ async function start(
  */
 export async function startHub(
   config: HubConfig,
-  parts: CoreParts,
+  parts: Parts,
   onRival: (error: RivalError) => void,
 ): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };

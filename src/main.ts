@@ -5,7 +5,12 @@ import { systemClock } from './system/clock.ts';
 import { systemRandom } from './system/random.ts';
 
 const { argv, env, pid } = process;
+// What the hub writes is its owner's alone.
+process.umask(0o077);
 const isTerminal = process.stderr.isTTY;
+
+// The hub's own timers and sockets come and go; the process lasts until the command is done.
+setInterval(() => undefined, 2 ** 30);
 
 process.exitCode = await runCli({
   args: argv.slice(2),

@@ -81,7 +81,7 @@ export function parseHouse(text: string): HouseResult {
     return deeper.length > 0 ? { faults: deeper } : { house };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
-    const { field } = error.context;
-    return { faults: [{ path: typeof field === 'string' ? field : '', message: error.message }] };
+    // Its message says where.
+    return { faults: [{ path: '', message: error.message }] };
   }
 }

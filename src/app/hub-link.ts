@@ -71,6 +71,7 @@ export function createHubLink(deps: {
     cancelFlush = undefined;
     if (!bus.isConnected()) return;
     const views = new Map(zones.list().map((view) => [view.zoneId, view]));
+    for (const zoneId of told.keys()) if (!views.has(zoneId)) dirty.add(zoneId);
     for (const zoneId of dirty) {
       const view = views.get(zoneId);
       // An empty retained message takes back what the broker holds of a zone that is no more.
@@ -117,8 +118,11 @@ export function createHubLink(deps: {
       const heard = parseHubStatus(payload);
       // What the hub itself said comes back to it as well.
       if (heard === undefined || heard.serial === serial || !retained) return;
-      if (heard.status === 'online') deps.onRival(heard.serial);
-      else log.info('taking over from a hub that is offline', { serial: heard.serial });
+      if (heard.status === 'online') {
+        // At once, and without a word: what the broker keeps of that hub must stay.
+        void bus.stop();
+        deps.onRival(heard.serial);
+      } else log.info('taking over from a hub that is offline', { serial: heard.serial });
     },
     echoZone(zoneId) {
       told.delete(zoneId);

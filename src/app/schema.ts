@@ -1,11 +1,12 @@
 /** Checking a value against a schema, with faults that name the field in words a person can act on. */
 import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
-import { HubError } from '../domain/errors.ts';
+import { HubError, invalid } from '../domain/errors.ts';
 import { joinPath } from './json.ts';
 
 export interface SchemaFault {
   /** Such as `zones[1].zoneId`; empty for the value as a whole. */
   readonly path: string;
+  /** To be read after the path: `must be a number, not "x"`. */
   readonly message: string;
 }
 
@@ -43,15 +44,13 @@ function wanted(issue: BaseIssue<unknown>): string {
   }
 }
 
-function messageFor(issue: BaseIssue<unknown>, path: string): string {
-  const name = path === '' ? 'the value' : path;
-  if (issue.type === 'strict_object' && issue.expected === 'never')
-    return `${name} is not known here`;
-  if (issue.type === 'strict_object' && issue.received === 'undefined')
-    return `${name} is required`;
-  // A rule with words of its own: see `rule` below.
-  if (issue.type === 'check' || issue.type === 'regex') return `${name} ${issue.message}`;
-  return `${name} must ${wanted(issue)}, not ${shorten(issue.received)}`;
+/** What is wrong, to be read after the name of the field. */
+function messageFor(issue: BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is required';
+  // Rules with words of their own.
+  if (issue.type === 'check' || issue.type === 'regex') return issue.message;
+  return `must ${wanted(issue)}, not ${shorten(issue.received)}`;
 }
 
 /** A value that is echoed in a message is cut, so that an answer never grows with what was sent. */
@@ -61,11 +60,8 @@ function shorten(text: string): string {
 
 /** Every fault of `value`, in the order of the schema; none where it is fine. */
 export function faultsOf(schema: GenericSchema, value: unknown): SchemaFault[] {
-  const result = safeParse(schema, value);
-  return (result.issues ?? []).map((issue) => {
-    const path = pathOf(issue);
-    return { path, message: messageFor(issue, path) };
-  });
+  const { issues = [] } = safeParse(schema, value);
+  return issues.map((issue) => ({ path: pathOf(issue), message: messageFor(issue) }));
 }
 
 /**
@@ -80,5 +76,7 @@ export function checked<Schema extends GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = pathOf(issue);
-  throw new HubError('invalid', messageFor(issue, path), path === '' ? {} : { field: path });
+  const message = messageFor(issue);
+  if (path === '') throw new HubError('invalid', `the value ${message}`);
+  throw invalid(path, `${path} ${message}`);
 }

@@ -1,7 +1,7 @@
 /** Reading a command's arguments: options with and without a value, and what is neither. */
-import { UsageError } from './context.ts';
-
 export interface Arguments {
+  /** What could not be read, one line each. */
+  readonly faults: readonly string[];
   /** Each value of an option, in order. */
   readonly options: Readonly<Record<string, readonly string[]>>;
   readonly flags: ReadonlySet<string>;
@@ -11,7 +11,6 @@ export interface Arguments {
 /**
  * @param withValue names of options that take a value: `--name value` or `--name=value`
  * @param withoutValue names of options that take none
- * @throws UsageError for an option that is in neither list, or lacks its value
  */
 export function parseArguments(
   args: readonly string[],
@@ -21,6 +20,7 @@ export function parseArguments(
   const options: Record<string, string[]> = {};
   const flags = new Set<string>();
   const positionals: string[] = [];
+  const faults: string[] = [];
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--') {
@@ -28,20 +28,18 @@ export function parseArguments(
       break;
     }
     const match = /^--(?<name>[a-z-]+)(?:=(?<value>.*))?$/s.exec(arg)?.groups;
+    const name = match?.['name'] ?? '';
     if (match === undefined) {
-      if (arg.startsWith('-') && arg !== '-') throw new UsageError(`there is no option ${arg}`);
-      positionals.push(arg);
-      continue;
-    }
-    const name = match['name'] ?? '';
-    if (withoutValue.includes(name)) {
-      if (match['value'] !== undefined) throw new UsageError(`--${name} takes no value`);
+      if (arg.startsWith('-') && arg !== '-') faults.push(`there is no option ${arg}`);
+      else positionals.push(arg);
+    } else if (withoutValue.includes(name)) {
+      if (match['value'] !== undefined) faults.push(`--${name} takes no value`);
       flags.add(name);
     } else if (withValue.includes(name)) {
       const value = match['value'] ?? rest.shift();
-      if (value === undefined) throw new UsageError(`--${name} needs a value`);
-      (options[name] ??= []).push(value);
-    } else throw new UsageError(`there is no option --${name}`);
+      if (value === undefined) faults.push(`--${name} needs a value`);
+      else (options[name] ??= []).push(value);
+    } else faults.push(`there is no option --${name}`);
   }
-  return { options, flags, positionals };
+  return { faults, options, flags, positionals };
 }

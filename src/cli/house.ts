@@ -9,7 +9,7 @@ import { makePrivateFolder, readTextFile } from '../system/files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { operate } from './operate.ts';
 import type { Command } from './run.ts';
-import { parseSettingArguments, settingsFrom, type CliSettings } from './settings.ts';
+import { readCommandLine, type CliSettings } from './settings.ts';
 
 const HELP = `Usage: aris house init
        aris house check [FILE]
@@ -46,9 +46,8 @@ function check(path: string, context: CliContext): void {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { positionals, settingFlags } = parseSettingArguments(args, [], []);
-  const [action, file, ...more] = positionals;
-  const cli = settingsFrom(settingFlags, context);
+  const cli = readCommandLine(args, {}, context);
+  const [action, file, ...more] = cli.positionals;
   if (more.length > 0 || (file !== undefined && action !== 'check'))
     throw new UsageError('too many arguments; aris house --help');
   switch (action) {
@@ -69,8 +68,4 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return EXIT.ok;
 }
 
-export const houseCommand: Command = {
-  summary: 'writes, checks and reloads the description of the house',
-  help: HELP,
-  run,
-};
+export const houseCommand: Command = { help: HELP, run };

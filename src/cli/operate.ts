@@ -1,8 +1,9 @@
 /** Doing an operation: by the hub that runs on the data folder, else here, under the hub's own lock. */
 import { createOperations, type Operation } from '../app/operations.ts';
-import { lockFolder, openCore } from '../core.ts';
+import { openCore } from '../core.ts';
 import { RivalError } from '../domain/errors.ts';
 import { askControl } from '../system/control-socket.ts';
+import { lockFolder } from '../system/lock.ts';
 import type { CliContext } from './context.ts';
 
 /** A hub that has its lock listens on its socket soon after. */
@@ -22,7 +23,7 @@ export async function operate(
       return await operateHere(operation, input, dataFolder, isVirtual, context);
     } catch (error) {
       if (!(error instanceof RivalError) || tried === TRIES) throw error;
-      await new Promise<void>((resolve) => setTimeout(resolve, RETRY_MS));
+      await new Promise<void>((resolve) => context.clock.after(RETRY_MS, resolve));
     }
   }
 }

@@ -1,24 +1,28 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError } from '../domain/errors.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
-import { houseCommand } from './house.ts';
-import { serveCommand } from './serve.ts';
-import { simulateCommand } from './simulate.ts';
-import { tokenCommand } from './token.ts';
 
 export interface Command {
-  /** One line, in the list of all. */
-  readonly summary: string;
   readonly help: string;
   /** @param args what follows the command's name */
   run(args: readonly string[], context: CliContext): Promise<ExitCode>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  token: tokenCommand,
-  house: houseCommand,
-  simulate: simulateCommand,
+/** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  serve: { summary: 'runs the hub', load: async () => (await import('./serve.ts')).serveCommand },
+  token: {
+    summary: 'makes, lists and revokes API tokens',
+    load: async () => (await import('./token.ts')).tokenCommand,
+  },
+  house: {
+    summary: 'writes, checks and reloads the description of the house',
+    load: async () => (await import('./house.ts')).houseCommand,
+  },
+  simulate: {
+    summary: 'plays the devices of a house over a broker',
+    load: async () => (await import('./simulate.ts')).simulateCommand,
+  },
 };
 
 function overview(): string {
@@ -38,9 +42,10 @@ async function dispatch(context: CliContext): Promise<ExitCode> {
     context.out(context.version);
     return EXIT.ok;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined)
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry === undefined)
     throw new UsageError(`there is no command "${name}"; aris --help lists them`);
+  const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
     context.out(command.help);
     return EXIT.ok;

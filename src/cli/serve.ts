@@ -5,13 +5,15 @@ import { settingsHelp } from '../config/load.ts';
 import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
+import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
+import { controlPath } from '../system/control-socket.ts';
 import { readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
-import { parseSettingArguments, settingsFrom } from './settings.ts';
+import { readCommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
 
@@ -28,10 +30,15 @@ Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
 
 function hubConfig(args: readonly string[], context: CliContext): HubConfig {
-  const { flags, positionals, settingFlags } = parseSettingArguments(args, [], ['virtual']);
+  const { settings, dataFolder, flags, positionals } = readCommandLine(
+    args,
+    { flags: ['virtual'] },
+    context,
+  );
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
-  const { settings, dataFolder } = settingsFrom(settingFlags, context);
+  // Found out before anything is written there.
+  controlPath(dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
@@ -71,9 +78,10 @@ function greet(hub: Hub, config: HubConfig, context: CliContext, log: Log): void
     data: dataFolder,
   });
   if (hub.hasTokens) return;
-  const flags = `${isVirtual ? ' --virtual' : ''}${(context.env['ARIS_DATA'] ?? config.settings.data) ? ` --data ${dataFolder}` : ''}`;
+  const data =
+    (context.env['ARIS_DATA'] ?? config.settings.data) === undefined ? '' : ` --data ${dataFolder}`;
   log.info(
-    `no API token yet; make one with: ${context.program} token create "Home Assistant"${flags}`,
+    `no API token yet; make one with: ${context.program} token create "Home Assistant"${data}`,
   );
 }
 
@@ -97,6 +105,7 @@ function untilAsked(
     });
   }
   context.onFault((error) => {
+    if (isEchoOfCommitFailure(error)) return;
     log.error('fault', {
       stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
@@ -146,4 +155,4 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   return code;
 }
 
-export const serveCommand: Command = { summary: 'runs the hub', help: HELP, run };
+export const serveCommand: Command = { help: HELP, run };

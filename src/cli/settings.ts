@@ -7,11 +7,11 @@ import { loadSettings } from '../config/load.ts';
 import { SETTINGS, type Settings } from '../config/settings.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { readTextFile } from '../system/files.ts';
-import { parseArguments } from './arguments.ts';
-import { UsageError, type CliContext } from './context.ts';
+import { parseArguments, type Arguments } from './arguments.ts';
+import type { CliContext } from './context.ts';
 
 const SETTINGS_FILE = '/etc/aris/aris.env';
-export const SETTING_FLAGS: readonly string[] = Object.values(SETTINGS).map(({ flag }) => flag);
+const SETTING_FLAGS: readonly string[] = Object.values(SETTINGS).map(({ flag }) => flag);
 
 export interface CliSettings {
   readonly settings: Settings;
@@ -28,39 +28,46 @@ function fileSettings(): Record<string, string | undefined> {
   }
 }
 
-/** @throws SettingsError, with a line for each fault */
-export function settingsFrom(
-  flags: Readonly<Record<string, string>>,
+export interface CommandLine extends CliSettings {
+  readonly options: Arguments['options'];
+  readonly flags: Arguments['flags'];
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads the arguments of a command that takes settings, and options and flags of its own.
+ * @throws SettingsError, with a line for each fault of all of it
+ */
+export function readCommandLine(
+  args: readonly string[],
+  own: { readonly options?: readonly string[]; readonly flags?: readonly string[] },
   context: CliContext,
-): CliSettings {
+): CommandLine {
+  const { options, flags, positionals, faults } = parseArguments(
+    args,
+    [...SETTING_FLAGS, ...(own.options ?? [])],
+    own.flags ?? [],
+  );
+  const settingFlags: Record<string, string> = {};
+  const repeated: string[] = [];
+  for (const flag of SETTING_FLAGS) {
+    const [value, ...more] = options[flag] ?? [];
+    if (more.length > 0) repeated.push(`--${flag} is given more than once`);
+    if (value !== undefined) settingFlags[flag] = value;
+  }
   const { env } = context;
-  const loaded = loadSettings({ flags, env, file: fileSettings(), exists: existsSync });
-  if ('faults' in loaded) throw new SettingsError(loaded.faults);
+  const loaded = loadSettings({
+    flags: settingFlags,
+    env,
+    file: fileSettings(),
+    exists: existsSync,
+  });
+  const wrong = [...faults, ...repeated, ...('faults' in loaded ? loaded.faults : [])];
+  if ('faults' in loaded || wrong.length > 0) throw new SettingsError(wrong);
   const { settings } = loaded;
   const dataFolder =
     settings.data ??
     env['STATE_DIRECTORY'] ??
     join(env['HOME'] ?? homedir(), '.local', 'share', 'aris');
-  return { settings, dataFolder };
-}
-
-/** The arguments of a command whose options are settings, and a few of its own. */
-export function parseSettingArguments(
-  args: readonly string[],
-  own: readonly string[],
-  ownFlags: readonly string[],
-) {
-  const { options, flags, positionals } = parseArguments(
-    args,
-    [...SETTING_FLAGS, ...own],
-    ownFlags,
-  );
-  const settingFlags: Record<string, string> = {};
-  for (const flag of SETTING_FLAGS) {
-    const values = options[flag];
-    if (values === undefined) continue;
-    if (values.length > 1) throw new UsageError(`--${flag} is given more than once`);
-    settingFlags[flag] = values[0] ?? '';
-  }
-  return { options, flags, positionals, settingFlags };
+  return { settings, dataFolder, options, flags, positionals };
 }

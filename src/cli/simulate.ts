@@ -9,7 +9,7 @@ import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
-import { parseSettingArguments, settingsFrom } from './settings.ts';
+import { readCommandLine } from './settings.ts';
 
 const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE] [--speed N]
 
@@ -27,9 +27,8 @@ function parseSpeed(text = '1'): number {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { options, settingFlags } = parseSettingArguments(args, ['speed'], []);
+  const { settings, options } = readCommandLine(args, { options: ['speed'] }, context);
   const speed = parseSpeed(options['speed']?.at(-1));
-  const { settings } = settingsFrom(settingFlags, context);
   const path = settings.house ?? 'the sample house';
   const text =
     settings.house === undefined ? JSON.stringify(sampleHouse) : readTextFile(settings.house);
@@ -51,16 +50,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const virtualHouse = createVirtualHouse({ house, bus, topics, clock, random, log, speed });
   virtualHouse.start();
   log.info('house simulated', { zones: house.zones.length, broker: settings.mqttUrl, speed });
-  // The house's own timers keep no process alive.
-  const alive = setInterval(() => undefined, 60_000);
   await stopped;
-  clearInterval(alive);
   await virtualHouse.stop();
   return EXIT.ok;
 }
 
-export const simulateCommand: Command = {
-  summary: 'plays the devices of a house over a broker',
-  help: HELP,
-  run,
-};
+export const simulateCommand: Command = { help: HELP, run };

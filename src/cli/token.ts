@@ -2,11 +2,12 @@
 import type { Operation } from '../app/operations.ts';
 import type { CreatedToken, TokenView } from '../app/tokens.ts';
 import { PERMISSIONS } from '../domain/access.ts';
+import { HubError } from '../domain/errors.ts';
 import { TOKEN_PREFIXES } from '../domain/token.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { operate } from './operate.ts';
 import type { Command } from './run.ts';
-import { parseSettingArguments, settingsFrom } from './settings.ts';
+import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A …] [--prefix P]
        aris token list [--all] [--json]
@@ -26,7 +27,7 @@ create prints the token, and only the token, on standard output. It is shown thi
   --virtual            where no hub runs: the tokens of the virtual house`;
 
 interface Call {
-  readonly args: ReturnType<typeof parseSettingArguments>;
+  readonly args: CommandLine;
   readonly context: CliContext;
   ask(operation: Operation, input: unknown): Promise<unknown>;
 }
@@ -123,28 +124,39 @@ const ACTIONS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   revoke,
 };
 
+const OWN = { options: ['expires', 'permission', 'prefix'], flags: ['virtual', 'all', 'json'] };
+
+/** What the API calls a field, as the command line calls it. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  name: 'NAME',
+  permissions: '--permission',
+  expiresIn: '--expires',
+  expiresAt: '--expires',
+  prefix: '--prefix',
+};
+
+function inOwnWords(error: unknown): unknown {
+  if (!(error instanceof HubError) || typeof error.context['field'] !== 'string') return error;
+  const field = error.context['field'].replace(/\[.*$/, '');
+  const option = OPTION_OF[field];
+  return option === undefined ? error : new UsageError(error.message.replace(/^[\w[\]]+/, option));
+}
+
 async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
-  const args = parseSettingArguments(
-    rest,
-    ['expires', 'permission', 'prefix'],
-    ['virtual', 'all', 'json'],
-  );
+  const args = readCommandLine(rest, OWN, context);
   const [name = ''] = args.positionals;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined)
     throw new UsageError('aris token create, list, show or revoke? aris token --help says more');
-  const { dataFolder } = settingsFrom(args.settingFlags, context);
   const isVirtual = args.flags.has('virtual');
-  await action({
-    args,
-    context,
-    ask: (operation, input) => operate(operation, input, { dataFolder, isVirtual, context }),
-  });
+  const ask: Call['ask'] = (operation, input) =>
+    operate(operation, input, { dataFolder: args.dataFolder, isVirtual, context });
+  try {
+    await action({ args, context, ask });
+  } catch (error) {
+    throw inOwnWords(error);
+  }
   return EXIT.ok;
 }
 
-export const tokenCommand: Command = {
-  summary: 'makes, lists and revokes API tokens',
-  help: HELP,
-  run,
-};
+export const tokenCommand: Command = { help: HELP, run };

@@ -25,7 +25,7 @@ export type Loaded =
   | { readonly faults: readonly string[] };
 
 function parseListen(text: string): ListenAddress | undefined {
-  const match = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;
+  const match = /^(?:(?<host>\[[0-9a-fA-F:.]+\]|[^:[\]\s]+):)?(?<port>\d{1,5})$/.exec(text)?.groups;
   const port = Number(match?.['port']);
   if (match === undefined || port > 65_535) return undefined;
   return { host: (match['host'] ?? '[::]').replace(/^\[|\]$/g, ''), port };
@@ -101,11 +101,6 @@ function given(setting: Setting, sources: Sources): { text: string; from: string
 export function loadSettings(sources: Sources): Loaded {
   const values: Partial<Record<SettingName, unknown>> = {};
   const faults: string[] = [];
-  const knownFlags = new Set<string>(Object.values(SETTINGS).map(({ flag }) => flag));
-  for (const flag of Object.keys(sources.flags)) {
-    if (!knownFlags.has(flag))
-      faults.push(`--${flag} is not a setting; aris serve --help lists them`);
-  }
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const source = given(setting, sources);
     if (source === undefined) continue;

@@ -45,10 +45,6 @@ const BRINGS_ALONG: Partial<Record<Permission, readonly Permission[]>> = {
   'zones:read': ['history:read', 'system:read'],
 };
 
-export function isPermission(text: string): text is Permission {
-  return (PERMISSIONS as readonly string[]).includes(text);
-}
-
 /** All that the listed permissions, or the lack of a list, allow. */
 export function effectivePermissions(
   listed: readonly Permission[] | undefined,

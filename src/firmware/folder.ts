@@ -5,6 +5,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import type { FirmwareEntry, FirmwareFile, FirmwareFolder } from '../app/firmware.ts';
+import type { Clock } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { hashContent, openRegular, readUnchanged, versionOf } from './file.ts';
 import { isServedName, isServedPath, resolveInside, unlessAbsent } from './resolve.ts';
@@ -72,11 +73,11 @@ async function listBelow(realRoot: string): Promise<FirmwareEntry[]> {
  * @param root the served folder. It may come and go: while it is missing it is empty. Images are best put in by
  * renaming: one that is changed in place while a device loads it breaks that load off.
  */
-export function createFirmwareFolder(root: string): FirmwareFolder {
+export function createFirmwareFolder(root: string, clock: Pick<Clock, 'nowMs'>): FirmwareFolder {
   const tagOf = createTagCache();
 
   async function describe(handle: FileHandle, stats: BigIntStats): Promise<FirmwareFile> {
-    const settled = Number(stats.ctimeNs / NS_PER_MS) < Date.now() - SLOWEST_TICK_MS;
+    const settled = Number(stats.ctimeNs / NS_PER_MS) < clock.nowMs() - SLOWEST_TICK_MS;
     return {
       sizeBytes: Number(stats.size),
       etag: await tagOf(versionOf(stats), settled, async () => hashContent(handle, stats)),

@@ -4,10 +4,8 @@ import { parseStrictJson } from '../app/json.ts';
 import { checked } from '../app/schema.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { tooLarge, type BodyReader } from './body-reader.ts';
 import type { Head } from './head.ts';
-
-/** The bytes of a body, read up to a limit. @throws HubError `too_large` */
-export type BodyReader = (limitBytes: number) => Promise<Uint8Array>;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -29,10 +27,6 @@ function refuseOtherTypes(head: Head): void {
   }
 }
 
-export function tooLarge(limitBytes: number): HubError {
-  return new HubError('too_large', `the body is larger than ${limitBytes} bytes`);
-}
-
 /** @throws HubError `unsupported_type`, `too_large`, `invalid` */
 export async function readJsonBody<Schema extends GenericSchema>(
   head: Head,
@@ -52,5 +46,9 @@ export async function readJsonBody<Schema extends GenericSchema>(
   if (text.startsWith('\uFEFF')) {
     throw new HubError('invalid', 'the body starts with a byte-order mark', { field: 'body' });
   }
-  return checked(schema, parseStrictJson(text));
+  const value = parseStrictJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new HubError('invalid', 'the body must be a JSON object', { field: 'body' });
+  }
+  return checked(schema, value);
 }

@@ -9,7 +9,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import type { Clock, Guard, Log, Random, RequestMeter, Verdict } from '../app/ports.ts';
 import type { Principal } from '../app/principal.ts';
 import { HubError } from '../domain/errors.ts';
-import { readJsonBody, type BodyReader } from './body.ts';
+import type { BodyReader } from './body-reader.ts';
 import { forbiddenReply, unauthorizedReply } from './challenge.ts';
 import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
@@ -69,6 +69,8 @@ class RoutedRequest implements Request {
   }
 
   async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
+    // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
+    const { readJsonBody } = await import('./body.ts');
     return readJsonBody(this.#incoming.head, this.#incoming.readBody, schema);
   }
 }

@@ -31,14 +31,22 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
 
 export const JSON_TYPE = 'application/json';
 
-/** Every answer: nothing of the hub's may be kept by a cache, or read as another type than it says. */
-const COMMON = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff'] as const;
+/**
+ * Headers of every answer: it may not be read as another type than it says, and not be kept by a cache; only what is
+ * open to all may, where it is asked for again each time.
+ */
+export function commonHeaders(cacheControl: 'no-store' | 'no-cache'): readonly string[] {
+  return ['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'];
+}
+
+const NO_STORE = commonHeaders('no-store');
 
 export function textReply(
   status: number,
   contentType: string,
   body: string,
   headers: readonly string[] = [],
+  common: readonly string[] = NO_STORE,
 ): Reply {
   const bytes = Buffer.from(body);
   return {
@@ -48,7 +56,7 @@ export function textReply(
       contentType,
       'Content-Length',
       String(bytes.length),
-      ...COMMON,
+      ...common,
       ...headers,
     ],
     body: bytes,
@@ -56,8 +64,20 @@ export function textReply(
 }
 
 /** @param value an object; members that are undefined are left out */
-export function jsonReply(status: number, value: object, headers: readonly string[] = []): Reply {
-  return textReply(status, JSON_TYPE, `${JSON.stringify(value)}\n`, headers);
+export function jsonReply(
+  status: number,
+  value: object,
+  headers: readonly string[] = [],
+  common: readonly string[] = NO_STORE,
+): Reply {
+  return textReply(
+    status,
+    JSON_TYPE,
+    `${JSON.stringify(value)}
+`,
+    headers,
+    common,
+  );
 }
 
 export function errorReply(error: HubError, headers: readonly string[] = []): Reply {

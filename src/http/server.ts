@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { pipeline as pipeStream, Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { tooLarge } from './body.ts';
+import { tooLarge } from './body-reader.ts';
 import type { Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -111,7 +111,6 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
     socket.once('close', () => connections--);
   });
   server.on('clientError', refuseMalformed);
-  server.on('error', (error) => log.error('the http server failed', { reason: error.message }));
 
   return {
     async listen(listen) {
@@ -119,6 +118,9 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
         server.once('error', reject);
         server.listen('fd' in listen ? { fd: listen.fd } : { ...listen, ipv6Only: false }, () => {
           server.off('error', reject);
+          server.on('error', ({ message }) =>
+            log.error('the http server failed', { reason: message }),
+          );
           resolve();
         });
       });

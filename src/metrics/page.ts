@@ -15,13 +15,12 @@ export function formatFor(accept: string | undefined): MetricFormat {
     : 'text';
 }
 
-const escapeHelp = (text: string) =>
-  text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
-const escapeLabel = escapeHelp;
+const escapeLine = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+const escapeQuoted = (text: string) => escapeLine(text).replaceAll('"', '\\"');
 
 /** `{name="value",…}`, to be made once and kept: it is most of a page's work. */
 export function labels(pairs: Readonly<Record<string, string>>): string {
-  const inner = Object.entries(pairs).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+  const inner = Object.entries(pairs).map(([name, value]) => `${name}="${escapeQuoted(value)}"`);
   return `{${inner.join(',')}}`;
 }
 
@@ -40,7 +39,7 @@ export class MetricsPage {
     // OpenMetrics names a counter's family without the suffix that its samples have.
     const family =
       this.#format === 'openmetrics' && type === 'counter' ? name.replace(/_total$/, '') : name;
-    const words = this.#format === 'openmetrics' ? escapeHelp(help) : help;
+    const words = this.#format === 'openmetrics' ? escapeQuoted(help) : escapeLine(help);
     this.#text +=
       this.#format === 'openmetrics'
         ? `# TYPE ${family} ${type}\n# HELP ${family} ${words}\n`

@@ -55,20 +55,21 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   const { options, clock, log } = deps;
   let client: MqttClient | undefined;
   let isConnected = false;
-  let isStopping = false;
+  /** Set once the stop has begun: a second one waits for the same goodbye. */
+  let stopping: Promise<void> | undefined;
   /** Breaks in a row, which the wait before the next try grows with. */
   let failures = 0;
   let cancelRetry: Cancel | undefined;
 
   /** After this, everything that was retained for the filters has been delivered. */
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
-    await opened.subscribeAsync([...filters], { qos: 1 });
+    if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: 1 });
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
     await opened.unsubscribeAsync(`${options.clientId}/barrier`);
   }
 
   function retryLater(listener: BusListener, reason: string): void {
-    if (isStopping) return;
+    if (stopping !== undefined) return;
     if (failures === 0) log.warn('broker not connected, trying on', { url: options.url, reason });
     const waitMs = Math.min(LIMITS.mqttReconnectMinMs * 2 ** failures, LIMITS.mqttReconnectMaxMs);
     failures++;
@@ -88,6 +89,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
     opened.on('connect', () => {
       subscribe(opened, listener.filters).then(
         () => {
+          if (stopping !== undefined) return;
           isConnected = true;
           failures = 0;
           log.info('broker connected', { url: options.url });
@@ -113,22 +115,23 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
     await client.publishAsync(topic, payload, { retain, qos });
   }
 
+  async function leave(farewell: Publication | undefined): Promise<void> {
+    cancelRetry?.();
+    const ending = client;
+    if (ending === undefined) return;
+    const goodbye = async () => {
+      if (farewell !== undefined && isConnected) await publish({ ...farewell, qos: 1 });
+      await ending.endAsync();
+    };
+    const late = new Promise<void>((resolve) => clock.after(FAREWELL_TIMEOUT_MS, resolve));
+    await Promise.race([goodbye().catch(() => undefined), late]);
+    ending.end(true);
+  }
+
   return {
     start: open,
     isConnected: () => isConnected,
     publish,
-    async stop(farewell) {
-      isStopping = true;
-      cancelRetry?.();
-      const ending = client;
-      if (ending === undefined) return;
-      const goodbye = async () => {
-        if (farewell !== undefined && isConnected) await publish({ ...farewell, qos: 1 });
-        await ending.endAsync();
-      };
-      const late = new Promise<void>((resolve) => clock.after(FAREWELL_TIMEOUT_MS, resolve));
-      await Promise.race([goodbye().catch(() => undefined), late]);
-      ending.end(true);
-    },
+    stop: async (farewell) => (stopping ??= leave(farewell)),
   };
 }

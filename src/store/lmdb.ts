@@ -6,24 +6,30 @@
  * structures. The map's size is given, since the default grows by remapping, which 32-bit boards do not survive; lmdb
  * would still grow past it, so what is stored is kept below it here.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { HubError, messageOf } from '../domain/errors.ts';
+import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { commitFailureCode } from './commit-failure.ts';
 import { checkMarker } from './marker.ts';
 import type { TextStore } from './records.ts';
 
 const FILE = 'store.mdb';
-/** What a full disk makes of a commit: EIO on most file systems (measurements.md section 10). */
-const FULL = /MDB_MAP_FULL|ENOSPC|EIO|No space left|Input\/output error/;
-
-function asHubError(error: unknown): unknown {
-  return FULL.test(messageOf(error)) ? full('the disk is full') : error;
-}
+/** With less room than this on the disk, a failed commit is taken to have failed for want of it. */
+const LEAST_FREE_BYTES = 4 * 1024 * 1024;
 
 function full(why: string): HubError {
   return new HubError('storage_full', `nothing was changed, since ${why}`);
+}
+
+/** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
+async function explained(error: unknown, folder: string): Promise<unknown> {
+  const code = await commitFailureCode(error);
+  if (code === undefined) return error;
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < LEAST_FREE_BYTES) return full('the disk is full');
+  return new Error(`the store could not be written (code ${code})`, { cause: error });
 }
 
 interface TreeStats {
@@ -77,7 +83,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
         });
         await db.flushed;
       } catch (error) {
-        throw asHubError(error);
+        throw await explained(error, folder);
       }
     },
     modifiedMs: () => modifiedAtOpen,

@@ -5,7 +5,13 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { HubError, messageOf, type ErrorCode, type JsonValue } from '../domain/errors.ts';
+import {
+  HubError,
+  messageOf,
+  SettingsError,
+  type ErrorCode,
+  type JsonValue,
+} from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 const NAME = 'control.sock';
@@ -20,13 +26,13 @@ interface Refusal {
 
 type Answer = { readonly result: unknown } | { readonly refusal: Refusal };
 
-/** @throws Error where the path is longer than a socket's may be (Node would cut it in silence) */
+/** @throws SettingsError where the path is longer than a socket's may be (Node would cut it in silence) */
 export function controlPath(folder: string): string {
   const path = join(folder, NAME);
   if (Buffer.byteLength(path) > LIMITS.controlPathBytes) {
-    throw new Error(
+    throw new SettingsError([
       `the data folder's path is too long: ${path} is over ${LIMITS.controlPathBytes} bytes`,
-    );
+    ]);
   }
   return path;
 }
@@ -41,9 +47,9 @@ function readLine(socket: Socket): Promise<string> {
     socket.on('data', (chunk: string) => {
       text += chunk;
       const end = text.indexOf('\n');
-      if (end !== -1) resolve(text.slice(0, end));
-      else if (text.length > LIMITS.controlMessageBytes)
+      if (text.length > LIMITS.controlMessageBytes) {
         reject(new HubError('invalid', 'the message is too long'));
+      } else if (end !== -1) resolve(text.slice(0, end));
     });
   });
 }

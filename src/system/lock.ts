@@ -5,6 +5,8 @@
  */
 import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { RivalError } from '../domain/errors.ts';
+import { makePrivateFolder } from './files.ts';
 
 export interface Lock {
   release(): Promise<void>;
@@ -25,4 +27,15 @@ export async function takeLock(folder: string): Promise<Lock | undefined> {
   }
   server.unref();
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/**
+ * Makes the folder where there is none, and takes its lock.
+ * @throws RivalError where another process has it
+ */
+export async function lockFolder(folder: string): Promise<Lock> {
+  makePrivateFolder(folder);
+  const lock = await takeLock(folder);
+  if (lock === undefined) throw new RivalError(`another process is using ${folder}`);
+  return lock;
 }

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { systemClock } from '../../src/system/clock.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
 import { until } from '../support/until.ts';
 
@@ -42,7 +43,7 @@ describe('the firmware folder', () => {
   after(async () => rm(top, { recursive: true }));
 
   async function contentOf(path: string): Promise<string | undefined> {
-    const file = await createFirmwareFolder(root).open(path);
+    const file = await createFirmwareFolder(root, systemClock).open(path);
     return file === undefined ? undefined : text(file.read(0, file.sizeBytes));
   }
 
@@ -57,7 +58,7 @@ describe('the firmware folder', () => {
 
   it('opens a file with its size, time and the hash of its content', async () => {
     await utimes(join(root, 'image.bin'), 1_700_000_000, 1_700_000_000.5);
-    const file = await createFirmwareFolder(root).open('image.bin');
+    const file = await createFirmwareFolder(root, systemClock).open('image.bin');
     assert.ok(file);
     const hex = createHash('sha256').update('image').digest('hex');
     assert.equal(file.etag, `"${hex.slice(0, 32)}"`);
@@ -93,7 +94,7 @@ describe('the firmware folder', () => {
   ] as const;
   for (const [what, path] of refused) {
     it(`refuses ${what}`, async () => {
-      assert.equal(await createFirmwareFolder(root).open(path), undefined);
+      assert.equal(await createFirmwareFolder(root, systemClock).open(path), undefined);
     });
   }
 
@@ -114,9 +115,9 @@ describe('the firmware folder', () => {
     await symlink('loop', join(root, 'loop'));
     const paths = ['relative', 'absolute', 'up/secret', 'through', 'same-start/secret', 'loop'];
     for (const path of [...paths, 'shown', 'up/served/image.bin/..']) {
-      assert.equal(await createFirmwareFolder(root).open(path), undefined, path);
+      assert.equal(await createFirmwareFolder(root, systemClock).open(path), undefined, path);
     }
-    const listed = await createFirmwareFolder(root).list();
+    const listed = await createFirmwareFolder(root, systemClock).list();
     assert.deepEqual(
       listed.map(({ path }) => path),
       ['image.bin', 'room/manifest.json'],
@@ -125,19 +126,19 @@ describe('the firmware folder', () => {
 
   it('may itself be reached through a link', async () => {
     await symlink(root, join(top, 'link'));
-    const file = await createFirmwareFolder(join(top, 'link')).open('image.bin');
+    const file = await createFirmwareFolder(join(top, 'link'), systemClock).open('image.bin');
     await file?.close();
     assert.ok(file);
   });
 
   it('does not hang on a FIFO', { timeout: 5_000 }, async () => {
     execFileSync('mkfifo', [join(root, 'pipe')]);
-    assert.equal(await createFirmwareFolder(root).open('pipe'), undefined);
-    assert.equal((await createFirmwareFolder(root).list()).length, 2);
+    assert.equal(await createFirmwareFolder(root, systemClock).open('pipe'), undefined);
+    assert.equal((await createFirmwareFolder(root, systemClock).list()).length, 2);
   });
 
   it('gives a replaced file a new tag, and the same content the same one', async () => {
-    const folder = createFirmwareFolder(root);
+    const folder = createFirmwareFolder(root, systemClock);
     const tagOf = async () => {
       const file = await folder.open('image.bin');
       await file?.close();
@@ -155,25 +156,25 @@ describe('the firmware folder', () => {
   });
 
   it('goes on sending the file that was hashed, where it is replaced meanwhile', async () => {
-    const file = await createFirmwareFolder(root).open('image.bin');
+    const file = await createFirmwareFolder(root, systemClock).open('image.bin');
     await put('next', 'other');
     await rename(join(root, 'next'), join(root, 'image.bin'));
     assert.equal(file && (await text(file.read(0, 5))), 'image');
   });
 
   it('breaks off where the file is changed in place meanwhile', async () => {
-    const file = await createFirmwareFolder(root).open('image.bin');
+    const file = await createFirmwareFolder(root, systemClock).open('image.bin');
     assert.ok(file);
     await put('image.bin', 'a longer image');
     await assert.rejects(text(file.read(0, 5)), /changed while it was sent/);
-    const shortened = await createFirmwareFolder(root).open('image.bin');
+    const shortened = await createFirmwareFolder(root, systemClock).open('image.bin');
     assert.ok(shortened);
     await put('image.bin', '');
     await assert.rejects(text(shortened.read(0, 5)), /changed while it was sent/);
   });
 
   it('closes its descriptors: read to the end, destroyed, never started, refused', async () => {
-    const folder = createFirmwareFolder(root);
+    const folder = createFirmwareFolder(root, systemClock);
     const [read, destroyed, closed] = await Promise.all([
       folder.open('image.bin'),
       folder.open('image.bin'),
@@ -188,7 +189,7 @@ describe('the firmware folder', () => {
   });
 
   it('hashes an image once for all who ask', async () => {
-    const folder = createFirmwareFolder(root);
+    const folder = createFirmwareFolder(root, systemClock);
     await put('image.bin', 'x'.repeat(200_000));
     const files = await Promise.all(
       Array.from({ length: 8 }, async () => folder.open('image.bin')),
@@ -205,7 +206,7 @@ describe('the firmware folder', () => {
     await symlink('..', join(root, 'a', 'up'));
     await symlink('.', join(root, 'b', 'self'));
     await put('back\\slash', '');
-    const listed = await createFirmwareFolder(root).list();
+    const listed = await createFirmwareFolder(root, systemClock).list();
     assert.deepEqual(
       listed.map(({ path }) => path),
       ['a/x.bin', 'image.bin', 'room/manifest.json'],
@@ -218,7 +219,7 @@ describe('the firmware folder', () => {
   });
 
   it('is empty where it is missing, and fills once it is there', async () => {
-    const folder = createFirmwareFolder(join(root, 'later'));
+    const folder = createFirmwareFolder(join(root, 'later'), systemClock);
     assert.deepEqual(await folder.list(), []);
     assert.equal(await folder.open('image.bin'), undefined);
     await mkdir(join(root, 'later'));

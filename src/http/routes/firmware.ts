@@ -9,10 +9,10 @@ import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { parseRange, type ByteRange } from '../range.ts';
+import { commonHeaders, JSON_TYPE, jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
 const TEXT_TYPE = 'text/plain; charset=utf-8';
-const JSON_TYPE = 'application/json';
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   json: JSON_TYPE,
   txt: TEXT_TYPE,
@@ -20,33 +20,20 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** `no-cache`: keep it, but ask each time whether it still holds. */
-const COMMON = ['Cache-Control', 'no-cache', 'X-Content-Type-Options', 'nosniff'] as const;
+const COMMON = commonHeaders('no-cache');
 
 function contentTypeOf(path: string): string {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return CONTENT_TYPES[extension] ?? 'application/octet-stream';
 }
 
-function jsonReply(request: Request, status: number, value: object, headers: string[] = []): Reply {
-  const body = Buffer.from(`${JSON.stringify(value)}\n`);
-  return {
-    status,
-    headers: [
-      ...['Content-Type', JSON_TYPE, 'Content-Length', String(body.length)],
-      ...COMMON,
-      ...headers,
-    ],
-    body: request.method === 'HEAD' ? undefined : body,
-  };
-}
-
-async function indexReply(folder: FirmwareFolder, request: Request): Promise<Reply> {
+async function indexReply(folder: FirmwareFolder): Promise<Reply> {
   const files = (await folder.list()).map(({ path, sizeBytes, modifiedMs }) => ({
     path,
     sizeBytes,
     lastModified: isoTime(modifiedMs),
   }));
-  return jsonReply(request, 200, { files, metadata: { count: files.length } });
+  return jsonReply(200, { files, metadata: { count: files.length } }, [], COMMON);
 }
 
 /** What the request asks of the file: a part of it, or a status that says why there is none. */
@@ -72,11 +59,11 @@ function fileReply(file: FirmwareFile, request: Request, path: string): Reply {
   const decided = decide(request, sizeBytes, { etag, lastModified });
   if (decided === 304) return { status: 304, headers: [...COMMON, ...validators] };
   if (decided === 412) {
-    return jsonReply(request, 412, { error: 'Precondition Failed' }, validators);
+    return jsonReply(412, { error: 'Precondition Failed' }, validators, COMMON);
   }
   if (decided === 416) {
     const headers = [...validators, 'Content-Range', `bytes */${sizeBytes}`];
-    return jsonReply(request, 416, { error: 'Range Not Satisfiable', sizeBytes }, headers);
+    return jsonReply(416, { error: 'Range Not Satisfiable', sizeBytes }, headers, COMMON);
   }
   const { start, end } = decided === 'whole' ? { start: 0, end: sizeBytes } : decided;
   const part =
@@ -103,7 +90,7 @@ export async function serveFirmware(
   request: Request,
   path: string,
 ): Promise<Reply> {
-  if (path === '') return indexReply(folder, request);
+  if (path === '') return indexReply(folder);
   const file = await folder.open(path);
   if (file === undefined) throw new HubError('not_found', 'File not found', { path });
   const reply = fileReply(file, request, path);

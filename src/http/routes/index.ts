@@ -1,6 +1,5 @@
 /** `GET /api` and the OpenAPI text: both are read off the route table, so that they cannot drift from it. */
 import { jsonReply } from '../reply.ts';
-import { openApi } from '../openapi.ts';
 import type { Reply } from '../exchange.ts';
 import type { Route } from '../router.ts';
 
@@ -23,7 +22,11 @@ export function indexRoutes(routes: readonly Route[], version: string): Route[] 
       path: '/api/openapi.json',
       access: 'any',
       summary: 'This contract, as OpenAPI 3.1',
-      handle: () => (contract ??= jsonReply(200, openApi([...routes, ...own], version))),
+      async handle() {
+        // Asked for by people and tools now and then: loaded when it is.
+        const { openApi } = await import('../openapi.ts');
+        return (contract ??= jsonReply(200, openApi([...routes, ...own], version)));
+      },
     },
   ];
   return own;

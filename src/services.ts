@@ -1,0 +1,202 @@
+/**
+ * The composition root's second half: everything behind the entrance, from the store to the devices. The one place
+ * where the adapters meet.
+ */
+import { join } from 'node:path';
+import { createDevices, type Devices } from './app/devices.ts';
+import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
+import { houseAtStart, readHouse } from './app/house-source.ts';
+import { createHubLink, type HubLink } from './app/hub-link.ts';
+import { createIntake, type Intake } from './app/intake.ts';
+import { createTopics, type Topics } from './app/messages/topics.ts';
+import { createOperations } from './app/operations.ts';
+import type { Bus, Store } from './app/ports.ts';
+import { serialNumber } from './app/serial-number.ts';
+import { createZones, type Zones } from './app/zones.ts';
+import { createGuard } from './auth/guard.ts';
+import { connectBroker } from './broker.ts';
+import { openCore, type Core } from './core.ts';
+import { digest } from './crypto/nacl.ts';
+import { HubError, messageOf, RivalError } from './domain/errors.ts';
+import type { House } from './domain/house.ts';
+import { LIMITS } from './domain/limits.ts';
+import { SECOND_MS } from './domain/units.ts';
+import { createFirmwareFolder } from './firmware/folder.ts';
+import type { Route } from './http/router.ts';
+import { firmwareRoutes } from './http/routes/firmware.ts';
+import { indexRoutes } from './http/routes/index.ts';
+import { metricsRoutes } from './http/routes/metrics.ts';
+import { tokenRoutes } from './http/routes/tokens.ts';
+import { zoneRoutes } from './http/routes/zones.ts';
+import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
+import { createMetrics } from './metrics/collect.ts';
+import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
+import type { createInProcessHouse } from './simulator/start.ts';
+import { serveControl } from './system/control-socket.ts';
+import { processFacts } from './system/process-facts.ts';
+
+const SWEEP_PERIOD_MS = 5 * SECOND_MS;
+
+/** The hub's bus: to the broker, or to a house inside this process. */
+async function openBus(
+  { settings, isVirtual }: HubConfig,
+  parts: Parts,
+  { serial, house, topics }: { serial: string; house: House; topics: Topics },
+): Promise<ReturnType<typeof createInProcessHouse>> {
+  if (isVirtual) {
+    const simulator = await import('./simulator/start.ts');
+    return simulator.createInProcessHouse({ house, topics, ...parts });
+  }
+  const bus = await connectBroker(settings, `aris-${serial}`, parts);
+  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
+}
+
+/** Everything that knows the house: its devices and zones, and the link to them. */
+interface HouseServices {
+  readonly zones: Zones;
+  readonly devices: Devices;
+  readonly intake: Intake;
+  readonly fcuCommands: FcuCommands;
+  readonly link: HubLink;
+  takeHouse(house: House): void;
+}
+
+function createHouseServices(deps: {
+  config: HubConfig;
+  parts: Parts;
+  store: Store;
+  bus: Bus;
+  topics: Topics;
+  serial: string;
+  onRival: (error: RivalError) => void;
+}): HouseServices {
+  const { config, parts, store, bus, topics, serial, onRival } = deps;
+  const { clock, log } = parts;
+  const { mqttBase, mqttCommands } = config.settings;
+  const devices = createDevices({ clock });
+  const zones = createZones({ store, devices, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
+  const intake = createIntake({
+    topics,
+    devices,
+    zones,
+    acceptsCommands: mqttCommands === 'on',
+    log,
+    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
+    onOnline: ({ ref }) => ref.kind === 'fcu' && fcuCommands.sendFcu(ref.id),
+    onReport: (device, message) => fcuCommands.confirm(device, message),
+    onRefusedSet: (zoneId) => link.echoZone(zoneId),
+  });
+  const link = createHubLink({
+    ...{ bus, topics, serial, zones, intake, fcuCommands, clock, log },
+    onRival: (rival) =>
+      onRival(
+        new RivalError(
+          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
+        ),
+      ),
+  });
+  return {
+    ...{ zones, devices, intake, fcuCommands, link },
+    takeHouse(house) {
+      devices.setHouse(house);
+      zones.setHouse(house);
+      intake.forget();
+    },
+  };
+}
+
+function createRoutes(deps: {
+  config: HubConfig;
+  parts: Parts;
+  entrance: Entrance;
+  services: HouseServices;
+  core: Core;
+  bus: Bus;
+}): Route[] {
+  const { config, parts, entrance, services, core, bus } = deps;
+  const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
+  const { httpMeter, connectionCount } = entrance;
+  const metrics = createMetrics({
+    build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
+    ...services,
+    ...{ bus, store: core.store, httpMeter, processFacts, connectionCount },
+  });
+  const firmware = createFirmwareFolder(
+    settings.firmware ?? join(dataFolder, 'firmware'),
+    parts.clock,
+  );
+  const routes = [
+    ...entrance.health,
+    ...zoneRoutes(services.zones),
+    ...tokenRoutes(core.tokens),
+    ...metricsRoutes((accept) => {
+      const format = formatFor(accept);
+      return { contentType: CONTENT_TYPES[format], text: metrics(format) };
+    }),
+    ...firmwareRoutes(firmware),
+  ];
+  return [...routes, ...indexRoutes(routes, version)];
+}
+
+export interface StartedServices {
+  readonly hasTokens: boolean;
+  readonly reloadHouse: () => Promise<void>;
+}
+
+/** The caller holds the folder's lock, and undoes what was done where this fails. */
+export async function startServices(
+  deps: {
+    config: HubConfig;
+    parts: Parts;
+    entrance: Entrance;
+    onRival: (error: RivalError) => void;
+  },
+  teardown: Teardown,
+): Promise<StartedServices> {
+  const { config, parts, entrance, onRival } = deps;
+  const { dataFolder, isVirtual } = config;
+  const { clock, log, random } = parts;
+  const core = await openCore(dataFolder, isVirtual, parts);
+  teardown.steps.push(() => core.close());
+  const { tokens, store } = core;
+  entrance.live.store = store;
+  const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
+  const house = await houseAtStart(config.house, store, log);
+  const topics = createTopics(config.settings.mqttBase);
+  const { bus, startDevices, stopDevices } = await openBus(config, parts, {
+    serial,
+    house,
+    topics,
+  });
+  entrance.live.bus = bus;
+
+  const services = createHouseServices({ config, parts, store, bus, topics, serial, onRival });
+  services.takeHouse(house);
+  async function reloadHouse(): Promise<void> {
+    const result = await readHouse(config.house, store);
+    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
+    services.takeHouse(result.house);
+    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
+  }
+
+  entrance.open(
+    createRoutes({ config, parts, entrance, services, core, bus }),
+    createGuard({ tokens, digest }),
+  );
+  const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
+  teardown.steps.push(() => control.stop());
+  services.link.start();
+  startDevices();
+  teardown.steps.push(
+    stopDevices,
+    () => services.link.stop(),
+    clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
+    clock.every(LIMITS.usageFlushMs, () => {
+      tokens
+        .flushUsage()
+        .catch((error: unknown) => log.error('usage not written', { reason: messageOf(error) }));
+    }),
+  );
+  return { hasTokens: tokens.list().length > 0, reloadHouse };
+}

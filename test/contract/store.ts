@@ -1,0 +1,134 @@
+/** What every store does: run against the real LMDB and against the twin that unit tests use. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Store, Table } from '../../src/app/ports.ts';
+import { HubError } from '../../src/domain/errors.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { createRecordStore, type TextStore } from '../../src/store/records.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createMemoryLog } from '../support/log.ts';
+
+interface Note {
+  readonly text: string;
+}
+
+const parse = (value: unknown): Note => {
+  const { text } = value as Partial<Note>;
+  if (typeof text !== 'string') throw new Error('no text');
+  return { text };
+};
+const NOTES: Table<Note> = { name: 'notes', version: 2, parse };
+const OTHERS: Table<Note> = { name: 'notes_2', version: 1, parse };
+
+const put = (key: string, text: string, table = NOTES) => ({ put: table, key, value: { text } });
+const remove = (key: string, table = NOTES) => ({ remove: table, key });
+
+export function storeContract(
+  name: string,
+  open: () => TextStore | Promise<TextStore>,
+  dispose: () => void,
+): void {
+  describe(name, () => {
+    let texts: TextStore;
+    let store: Store;
+    let log: ReturnType<typeof createMemoryLog>;
+
+    beforeEach(async () => {
+      log = createMemoryLog();
+      texts = await open();
+      store = createRecordStore({ texts, clock: createFakeClock(1_000), log });
+    });
+    afterEach(async () => {
+      await store.close();
+      dispose();
+    });
+
+    it('gives back what was committed, and nothing for what was not', async () => {
+      await store.commit([put('a', 'one')]);
+      assert.deepEqual(store.get(NOTES, 'a'), { text: 'one' });
+      assert.equal(store.get(NOTES, 'b'), undefined);
+      assert.equal(store.get(OTHERS, 'a'), undefined);
+    });
+
+    it('replaces and removes', async () => {
+      await store.commit([put('a', 'one'), put('b', 'two')]);
+      await store.commit([put('a', 'three'), remove('b'), remove('never there')]);
+      assert.deepEqual([...store.entries(NOTES)], [['a', { text: 'three' }]]);
+    });
+
+    it('lists a table in ascending order, and no other whose name begins alike', async () => {
+      await store.commit([put('b', '2'), put('10', '0'), put('a', '1'), put('x', 'other', OTHERS)]);
+      assert.deepEqual(
+        [...store.entries(NOTES)].map(([key]) => key),
+        ['10', 'a', 'b'],
+      );
+    });
+
+    it('keeps Unicode and long values', async () => {
+      const text = `Küche 🏠\n"${'x'.repeat(10_000)}`;
+      await store.commit([put('ü', text)]);
+      assert.equal(store.get(NOTES, 'ü')?.text, text);
+    });
+
+    it('applies changes of one commit in order', async () => {
+      await store.commit([put('a', 'one'), remove('a'), put('a', 'two')]);
+      assert.equal(store.get(NOTES, 'a')?.text, 'two');
+    });
+
+    it('takes many commits at once', async () => {
+      await Promise.all(
+        Array.from({ length: 200 }, async (_, index) =>
+          store.commit([put(`k${index}`, String(index))]),
+        ),
+      );
+      assert.equal([...store.entries(NOTES)].length, 200);
+    });
+
+    it('refuses a value over the limit, with all that came with it', async () => {
+      const fits = 'x'.repeat(LIMITS.storeValueBytes - 30);
+      await store.commit([put('fits', fits)]);
+      const tooMuch = store.commit([put('a', 'one'), put('b', 'x'.repeat(LIMITS.storeValueBytes))]);
+      await assert.rejects(
+        tooMuch,
+        (error) => error instanceof HubError && error.code === 'invalid',
+      );
+      assert.deepEqual(
+        [...store.entries(NOTES)].map(([key]) => key),
+        ['fits'],
+      );
+    });
+
+    it('knows when it was last written', async () => {
+      assert.equal(store.lastCommitMs(), undefined);
+      await store.commit([put('a', 'one')]);
+      assert.equal(store.lastCommitMs(), 1_000);
+    });
+
+    for (const [what, text] of [
+      ['no JSON', '{"v":2,"d":'],
+      ['another shape', '{"v":2,"d":{"text":7}}'],
+      ['a newer version', '{"v":3,"d":{"text":"x"}}'],
+      ['no version', '{"text":"x"}'],
+      ['null', 'null'],
+    ] as const) {
+      it(`sets a record aside that is ${what}, and says so`, async () => {
+        await store.commit([put('good', 'one')]);
+        await texts.write([['notes/bad', text]]);
+        assert.deepEqual(
+          [...store.entries(NOTES)].map(([key]) => key),
+          ['good'],
+        );
+        const { message, level } = log.lines[0] ?? {};
+        assert.deepEqual([level, message], ['error', 'damaged record set aside']);
+        await store.commit([put('after', 'x')]);
+        assert.equal(texts.get('damaged/notes/bad'), text);
+        assert.equal(texts.get('notes/bad'), undefined);
+      });
+    }
+
+    it('reads a record of an older version', async () => {
+      await texts.write([['notes/old', '{"v":1,"d":{"text":"from before"}}']]);
+      assert.equal(store.get(NOTES, 'old')?.text, 'from before');
+    });
+  });
+}

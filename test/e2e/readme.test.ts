@@ -1,0 +1,105 @@
+/** The README's own commands, run as they stand, with this test's ports and folders in place of the usual ones. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { end, lastingFolder, run, start } from '../support/child.ts';
+import { launchHub, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
+import { until } from '../support/until.ts';
+
+const ROOT = join(PROGRAM, '..', '..');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The shell blocks below a heading. */
+function blocksUnder(heading: string): string[] {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
+}
+
+async function shell(script: string, dataFolder: string) {
+  return run('sh', ['-ec', `cd ${ROOT}\n${script}`], {
+    env: { ARIS_DATA: dataFolder, HOME: dataFolder },
+  });
+}
+
+const jsonLines = (text: string): Record<string, unknown>[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('the first steps of the README', () => {
+  let hub: TestHub;
+  before(async () => {
+    hub = await startHub({ args: ['--virtual'], dataFolder: lastingFolder() });
+  });
+  after(async () => assert.equal(await hub.stop(), 0));
+
+  it('lead from a token to a zone that was commanded', async () => {
+    const script = blocksUnder('First steps')
+      .join('\n')
+      .replaceAll('http://localhost:8080', hub.url);
+    const { code, stdout } = await shell(script.replaceAll('curl ', 'curl -sS '), hub.dataFolder);
+    assert.equal(code, 0);
+    const [list, one, applied, health] = jsonLines(stdout);
+    assert.equal((list?.['zones'] as ZoneView[]).length, 5);
+    assert.equal(
+      typeof (one?.['zone'] as ZoneView).tempC,
+      'number',
+      'the virtual house has a temperature at once',
+    );
+    assert.deepEqual(applied, {
+      success: true,
+      zoneId: 'kitchen',
+      command: { mode: 'heat', temp_heat_set_c: 21.5 },
+    });
+    assert.ok(readme.includes(JSON.stringify(applied)), 'the README shows this answer');
+    assert.equal(health?.['virtual'], true);
+    assert.match(stdout, /^aris_zone_setpoint_celsius\{zone="kitchen",bound="low"\} 21\.5$/m);
+  });
+
+  it('make the tokens that the README makes, and list them', async () => {
+    const { code, stdout } = await shell(blocksUnder('Tokens').join('\n'), hub.dataFolder);
+    assert.equal(code, 0);
+    assert.match(stdout, /^aris_tok_\w{46}\naris_tok_\w{46}\n/);
+    assert.match(stdout, /Home Assistant.*zones:full\n.*Grafana.*metrics:read/);
+  });
+});
+
+describe('the way to a house of one’s own', () => {
+  let broker: Mosquitto;
+  before(async () => {
+    broker = await startMosquitto();
+  });
+  after(async () => broker.stop());
+
+  it('leads from house init to devices over a broker', async () => {
+    const dataFolder = lastingFolder();
+    const [own = '', simulate = ''] = blocksUnder('Your own house').map((block) =>
+      block.replaceAll('mqtt://localhost:1883', broker.url),
+    );
+    const serve = own.split('\n').find((line) => line.includes(' serve ')) ?? '';
+    const { code, stdout } = await shell(own.replace(serve, ''), dataFolder);
+    assert.equal(code, 0);
+    assert.match(stdout, /house\.json: fine, 5 zones and 6 fan coils/);
+
+    const words = (line: string) => line.split('#')[0]?.trim().split(/\s+/).slice(2) ?? [];
+    const hub = await launchHub({ dataFolder, args: words(serve).slice(1) }).ready();
+    const devices = start(process.execPath, [PROGRAM, ...words(simulate)], { HOME: dataFolder });
+    try {
+      const token = await hub.token('zones:read');
+      await until(async () => {
+        const answer = await fetch(`${hub.url}/api/zones`, {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        const { zones } = (await answer.json()) as { zones: ZoneView[] };
+        return zones.every(({ tempC }) => tempC !== undefined);
+      }, 'every zone to have a temperature');
+    } finally {
+      await end(devices);
+      await hub.stop();
+    }
+  });
+});

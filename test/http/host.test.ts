@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HubError } from '../../src/domain/errors.ts';
+import { createHostPolicy } from '../../src/http/host.ts';
+
+describe('the hub answers', () => {
+  const policy = createHostPolicy(['hub.example.org', 'PI.']);
+  const good = [
+    'aris.local',
+    'aris.local:8080',
+    'ARIS.LOCAL.',
+    'aris',
+    'localhost:1',
+    '127.0.0.1',
+    '192.168.1.9:80',
+  ];
+  const alsoGood = [
+    '[::1]',
+    '[fe80::1]:8080',
+    'hub.example.org',
+    'pi',
+    'x.lan',
+    'x.home.arpa',
+    'a.b.internal',
+    '8.8.8.8',
+  ];
+  for (const host of [...good, ...alsoGood]) {
+    it(`to ${host}`, () => assert.doesNotThrow(() => policy(host)));
+  }
+
+  const misdirected = [
+    'evil.com',
+    'aris.local.evil.com',
+    'example.org',
+    'evil.com:80',
+    '0x7f.1',
+    '127.1',
+    'x.123',
+  ];
+  for (const host of misdirected) {
+    it(`not to ${host}, naming the setting`, () => {
+      assert.throws(
+        () => policy(host),
+        (error) =>
+          error instanceof HubError &&
+          error.code === 'misdirected' &&
+          error.message.includes('ARIS_HOSTS'),
+      );
+    });
+  }
+
+  for (const host of [
+    undefined,
+    '',
+    ':80',
+    'a:b:c',
+    '[::1',
+    'aris.local:999999',
+    'user@aris.local:x',
+  ]) {
+    it(`400 to ${String(host)}`, () => {
+      assert.throws(
+        () => policy(host),
+        (error) => error instanceof HubError && error.code === 'invalid',
+      );
+    });
+  }
+});

@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { Head } from '../../src/http/head.ts';
+import type { Route } from '../../src/http/router.ts';
+import { bearer, createTestApp, JSON_HEADER, OWNER, type Ask } from '../support/app.ts';
+
+const ARIS_401 = '{"error":"Unauthorized","message":"Valid authentication required"}\n';
+const ARES_401 = '{"error":"Invalid or expired token","code":"AUTH_INVALID_TOKEN"}\n';
+
+async function appWithToken(
+  permissions?: readonly ['zones:read'],
+  extraRoutes: readonly Route[] = [],
+) {
+  const app = createTestApp({ extraRoutes });
+  const { token, id } = await app.tokens.create(OWNER, {
+    name: 'test',
+    ...(permissions && { permissions: [...permissions] }),
+  });
+  return { ...app, token, id };
+}
+
+describe('a request without a good credential', () => {
+  const cases: readonly (readonly [string, string | undefined, string, string])[] = [
+    ['none', undefined, ARIS_401, 'Bearer realm="aris"'],
+    ['a colon after the scheme', 'Bearer: {token}', ARIS_401, 'invalid_token'],
+    ['a typing error', 'Bearer {typo}', ARIS_401, 'invalid_token'],
+    [
+      'an unknown token',
+      'Bearer aris_tok_0000000000000000000000000000000000000000000000',
+      ARIS_401,
+      'invalid_token',
+    ],
+    ['another scheme', 'Basic dXNlcjpwYXNz', ARIS_401, 'invalid_token'],
+    ['the token alone', '{token}', ARIS_401, 'invalid_token'],
+    ['a tab for the space', 'Bearer\t{token}', ARIS_401, 'invalid_token'],
+    ['something behind the token', 'Bearer {token} x', ARIS_401, 'invalid_token'],
+    ['an empty value', '', ARIS_401, 'invalid_token'],
+    ['what looks like a JWT', 'Bearer aGVhZGVy.cGF5bG9hZA.c2ln', ARES_401, 'invalid_token'],
+    ['an unsigned JWT', 'Bearer aGVhZGVy.cGF5bG9hZA.', ARES_401, 'invalid_token'],
+  ];
+  for (const [what, value, body, challenge] of cases) {
+    it(`(${what}) is 401 with the documented body`, async () => {
+      const { ask, token } = await appWithToken();
+      const typo = `${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`;
+      const authorization = value?.replace('{token}', token).replace('{typo}', typo);
+      const answer = await ask({
+        target: '/api/zones',
+        headers: authorization === undefined ? [] : [['Authorization', authorization]],
+      });
+      assert.equal(answer.status, 401);
+      assert.equal(answer.text, body);
+      assert.match(answer.header('www-authenticate') ?? '', new RegExp(challenge));
+      assert.equal(
+        answer.header('www-authenticate')?.includes('error') ?? false,
+        value !== undefined,
+      );
+    });
+  }
+
+  it('learns nothing of what there is', async () => {
+    const { ask } = createTestApp();
+    for (const target of [
+      '/api/zones',
+      '/api/nothing',
+      '/v1/chat',
+      '/api/chat',
+      '/prometheus/x',
+      '/api',
+    ]) {
+      assert.equal((await ask({ target })).status, 401, target);
+      assert.equal((await ask({ method: 'DELETE', target })).status, 401, target);
+    }
+    assert.equal((await ask({ target: '/v1/zones' })).text, ARES_401);
+    assert.equal((await ask({ target: '/elsewhere' })).status, 404);
+  });
+});
+
+describe('a request with a good token', () => {
+  it('is let in, whatever the case of the scheme and however many spaces', async () => {
+    const { ask, token } = await appWithToken();
+    for (const scheme of ['Bearer', 'bearer', 'BEARER', 'Bearer  ']) {
+      assert.equal(
+        (await ask({ target: '/api/zones', headers: [['authorization', `${scheme} ${token}`]] }))
+          .status,
+        200,
+      );
+    }
+  });
+
+  it('is 403 without the permission, naming it', async () => {
+    const { ask, token } = await appWithToken(['zones:read']);
+    const answer = await ask({
+      method: 'POST',
+      target: '/api/zones/living/command',
+      headers: [bearer(token), JSON_HEADER],
+      body: '{"mode":"off"}',
+    });
+    assert.equal(answer.status, 403);
+    assert.equal(answer.json['required'], 'zones:full');
+    assert.match(answer.header('www-authenticate') ?? '', /insufficient_scope.*scope="zones:full"/);
+  });
+
+  it('is refused on the very next request after a revocation, on the same connection', async () => {
+    const { ask, token, tokens, id } = await appWithToken();
+    const head = new Head(['Host', 'aris.local', ...bearer(token)]);
+    assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
+    assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
+    await tokens.revoke(id);
+    const answer = await ask({ target: '/api/zones' }, head);
+    assert.equal(answer.status, 401);
+    assert.match(answer.header('www-authenticate') ?? '', /revoked/);
+  });
+
+  it('is refused once it has expired, on the same connection', async () => {
+    const { ask, tokens, clock } = createTestApp();
+    const { token } = await tokens.create(OWNER, { name: 'short', expiresIn: '1h' });
+    const head = new Head(['Host', 'aris.local', ...bearer(token)]);
+    clock.advance(60 * 60_000 - 1);
+    assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
+    clock.advance(1);
+    const answer = await ask({ target: '/api/zones' }, head);
+    assert.equal(answer.status, 401);
+    assert.match(answer.header('www-authenticate') ?? '', /expired/);
+  });
+
+  it('counts each use, refused for its rights too', async () => {
+    const { ask, token, tokens, id, clock } = await appWithToken(['zones:read']);
+    const head = new Head(['Host', 'aris.local', ...bearer(token)]);
+    for (let i = 0; i < 3; i++) await ask({ target: '/api/zones' }, head);
+    clock.advance(5_000);
+    await ask({ target: '/api/tokens' }, head);
+    const { requestCount, lastUsed } = tokens.show(id);
+    assert.deepEqual(
+      { requestCount, lastUsed },
+      { requestCount: 4, lastUsed: '2026-01-15T10:00:05Z' },
+    );
+  });
+});
+
+describe('a malformed request', () => {
+  const command: Ask = { method: 'POST', target: '/api/zones/living/command' };
+  const json = (body: string | Uint8Array): Ask => ({ ...command, headers: [JSON_HEADER], body });
+  // [what, request, status, what the answer names]
+  const cases: readonly (readonly [string, Ask, number, string])[] = [
+    ['an unknown zone', { target: '/api/zones/nowhere' }, 404, '"zoneId":"nowhere"'],
+    [
+      'a command to an unknown zone',
+      { ...json('{"mode":"off"}'), target: '/api/zones/nowhere/command' },
+      404,
+      'Zone not found',
+    ],
+    ['an unknown path', { target: '/api/nothing' }, 404, '/api/nothing'],
+    ['a wrong method', { method: 'DELETE', target: '/api/zones' }, 405, 'DELETE'],
+    ['no content type', { ...command, body: '{"mode":"off"}' }, 415, 'content-type'],
+    [
+      'another content type',
+      { ...json('mode=off'), headers: [['Content-Type', 'application/x-www-form-urlencoded']] },
+      415,
+      'content-type',
+    ],
+    [
+      'another charset',
+      { ...json('{}'), headers: [['Content-Type', 'application/json; charset=latin1']] },
+      415,
+      'content-type',
+    ],
+    [
+      'a compressed body',
+      { ...json('{}'), headers: [JSON_HEADER, ['Content-Encoding', 'gzip']] },
+      415,
+      'content-encoding',
+    ],
+    [
+      'a declared body over the limit',
+      {
+        ...json('{}'),
+        headers: [JSON_HEADER, ['Content-Length', String(LIMITS.requestBodyBytes + 1)]],
+      },
+      413,
+      'larger',
+    ],
+    [
+      'a body over the limit',
+      json(`{"mode":"${'x'.repeat(LIMITS.requestBodyBytes)}"}`),
+      413,
+      'larger',
+    ],
+    ['an empty body', json(''), 400, 'JSON'],
+    ['malformed JSON', json('{"mode":"off"'), 400, 'JSON'],
+    ['a trailing comma', json('{"mode":"off",}'), 400, 'JSON'],
+    ['a comment', json('{"mode":"off"/**/}'), 400, 'JSON'],
+    ['NaN', json('{"tempHeatSetC":NaN}'), 400, 'JSON'],
+    ['a number too large to be one', json('{"tempHeatSetC":1e999}'), 400, 'tempHeatSetC'],
+    ['a repeated member', json('{"mode":"off","mode":"heat"}'), 400, 'mode stands twice'],
+    ['a byte-order mark', json('\uFEFF{"mode":"off"}'), 400, 'byte-order mark'],
+    ['bytes that are no UTF-8', json(Buffer.from([0x7b, 0xff, 0x7d])), 400, 'UTF-8'],
+    ['a list for an object', json('[]'), 400, 'must be a JSON object'],
+    ['null for an object', json('null'), 400, 'must be a JSON object'],
+    ['text for a number', json('{"tempHeatSetC":"21"}'), 400, '"field":"tempHeatSetC"'],
+    ['null for a number', json('{"tempHeatSetC":null}'), 400, '"field":"tempHeatSetC"'],
+    ['an unknown mode', json('{"mode":"warm"}'), 400, 'heat, cool, auto, off'],
+    ['an unknown member', json('{"tempC":21}'), 400, '"field":"tempC"'],
+    ['__proto__ as a member', json('{"__proto__":{"mode":"off"}}'), 400, '__proto__'],
+    ['an empty command', json('{}'), 400, 'at least one'],
+    ['a setpoint out of range', json('{"tempCoolSetC":31}'), 400, 'from 10 to 30'],
+    [
+      'a repeated Host',
+      {
+        target: '/api/zones',
+        headers: [
+          ['Host', 'aris.local'],
+          ['Host', 'aris.local'],
+        ],
+      },
+      400,
+      'host',
+    ],
+    [
+      'a foreign Host',
+      { target: '/api/zones', headers: [['Host', 'evil.example']] },
+      421,
+      'ARIS_HOSTS',
+    ],
+    ['an encoded dot', { target: '/api/%2e%2e/api/zones' }, 400, 'path'],
+    ['a double slash', { target: '//api/zones' }, 400, 'path'],
+  ];
+  for (const [what, request, status, named] of cases) {
+    it(`(${what}) is ${status} and changes nothing`, async () => {
+      const { ask, token, zones } = await appWithToken();
+      const before = JSON.stringify(zones.list());
+      const answer = await ask({
+        ...request,
+        headers: [...(request.headers ?? []), bearer(token)],
+      });
+      assert.equal(answer.status, status, answer.text);
+      assert.ok(answer.text.includes(named), answer.text);
+      assert.ok(answer.text.endsWith('}\n'));
+      assert.equal(answer.header('cache-control'), 'no-store');
+      assert.equal(JSON.stringify(zones.list()), before);
+    });
+  }
+
+  it('(two Authorization headers) is 400, even where they agree', async () => {
+    const { ask, token } = await appWithToken();
+    const answer = await ask({ target: '/api/zones', headers: [bearer(token), bearer(token)] });
+    assert.equal(answer.status, 400);
+    assert.ok(answer.text.includes('authorization'));
+  });
+
+  it('(one header line too many) is 431, and not one fewer', async () => {
+    const { ask, token } = await appWithToken();
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, index) => [`X-${index}`, 'y'] as const);
+    const fits = await ask({
+      target: '/api/zones',
+      headers: [bearer(token), ...lines(LIMITS.requestHeaderLines - 2)],
+    });
+    const over = await ask({
+      target: '/api/zones',
+      headers: [bearer(token), ...lines(LIMITS.requestHeaderLines - 1)],
+    });
+    assert.deepEqual([fits.status, over.status], [200, 431]);
+  });
+
+  it('(a wrong method) names those that are possible', async () => {
+    const { ask, token } = await appWithToken();
+    const answer = await ask({ method: 'PUT', target: '/api/tokens', headers: [bearer(token)] });
+    assert.equal(answer.header('allow'), 'GET, HEAD, POST');
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is one fixed sentence with a request id, and in the log in full', async () => {
+    const failing: Route = {
+      method: 'GET',
+      path: '/fails',
+      access: 'open',
+      summary: 'fails',
+      handle() {
+        throw new Error('the inner reason');
+      },
+    };
+    const { ask, log, recorded } = createTestApp({ extraRoutes: [failing] });
+    const answer = await ask({ target: '/fails' });
+    assert.equal(answer.status, 500);
+    assert.ok(!answer.text.includes('inner reason'));
+    const line = log.lines.find(({ message }) => message === 'request failed');
+    assert.equal(line?.fields['requestId'], answer.json['requestId']);
+    assert.match(JSON.stringify(line?.fields), /the inner reason/);
+    assert.equal(recorded.at(-1)?.status, 500);
+  });
+
+  it('that is a full disk is 507, and writing works again by itself', async () => {
+    const { ask, token, texts, store } = await appWithToken();
+    const send = () =>
+      ask({
+        method: 'POST',
+        target: '/api/zones/living/command',
+        headers: [bearer(token), JSON_HEADER],
+        body: '{"mode":"off"}',
+      });
+    texts.isFull = true;
+    assert.equal((await send()).status, 507);
+    assert.equal(store.isFull(), true);
+    assert.equal((await ask({ target: '/api/zones', headers: [bearer(token)] })).status, 200);
+    texts.isFull = false;
+    assert.equal((await send()).status, 200);
+    assert.equal(store.isFull(), false);
+  });
+});

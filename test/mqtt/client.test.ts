@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Bus, BusMessage, Clock, Log, LogFields } from '../../src/app/ports.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { createMqttBus, type MqttOptions } from '../../src/mqtt/client.ts';
+import { systemClock } from '../../src/system/clock.ts';
+import { busContract } from '../contract/bus.ts';
+import { lastingFolder } from '../support/child.ts';
+import { createCutProxy, type CutProxy } from '../support/cut-proxy.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { publish } from '../support/mosquitto-clients.ts';
+import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
+import { until } from '../support/until.ts';
+
+/** Real, save that the first wait before a new try is short. */
+const HASTY_CLOCK: Clock = {
+  ...systemClock,
+  after: (delayMs, callback) =>
+    systemClock.after(delayMs === LIMITS.mqttReconnectMinMs ? 50 : delayMs, callback),
+};
+
+const silent = () => undefined;
+const NO_LOG: Log = { debug: silent, info: silent, warn: silent, error: silent };
+
+let broker: Mosquitto;
+before(async () => {
+  broker = await startMosquitto();
+});
+after(async () => broker.stop());
+
+busContract('MQTT, through a real Mosquitto', async () => {
+  const proxy = await createCutProxy(broker.port);
+  const url = `mqtt://127.0.0.1:${proxy.port}`;
+  return {
+    connect: (clientId) =>
+      createMqttBus({ options: { url, clientId }, clock: HASTY_CLOCK, log: NO_LOG }),
+    breakConnections: () => proxy.cut(),
+    restore: () => proxy.restore(),
+    close: async () => proxy.close(),
+  };
+});
+
+interface Watched {
+  readonly bus: Bus;
+  readonly messages: BusMessage[];
+  readonly lines: { level: string; message: string; fields: LogFields | undefined }[];
+}
+
+describe('the MQTT client', () => {
+  const started: Bus[] = [];
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map(async (bus) => bus.stop()));
+  });
+
+  function startClient(
+    options: Partial<MqttOptions> & { url: string },
+    clock: Clock = systemClock,
+    filters: readonly string[] = [],
+  ): Watched {
+    const lines: Watched['lines'] = [];
+    const noting = (level: string) => (message: string, fields?: LogFields) =>
+      void lines.push({ level, message, fields });
+    const log: Log = {
+      debug: noting('debug'),
+      info: noting('info'),
+      warn: noting('warn'),
+      error: noting('error'),
+    };
+    const messages: BusMessage[] = [];
+    const bus = createMqttBus({ options: { clientId: 'client', ...options }, clock, log });
+    started.push(bus);
+    bus.start({ filters, onMessage: (message) => messages.push(message), onConnection: silent });
+    return { bus, messages, lines };
+  }
+
+  /** A clock that tells how long each wait before a new try is, and lets time pass only when told. */
+  function watchedClock(): { clock: FakeClock; waits: number[] } {
+    const fake = createFakeClock();
+    const waits: number[] = [];
+    const after: Clock['after'] = (delayMs, callback) => {
+      waits.push(delayMs);
+      return fake.after(delayMs, callback);
+    };
+    return { clock: { ...fake, after }, waits };
+  }
+
+  async function eachWait(clock: FakeClock, waits: readonly number[], count: number) {
+    for (let tries = 1; tries <= count; tries += 1) {
+      await until(() => waits.length === tries, `the end of try ${tries}`);
+      clock.advance(waits[tries - 1] ?? 0);
+    }
+  }
+
+  describe('where nothing answers', () => {
+    let proxy: CutProxy;
+    before(async () => {
+      proxy = await createCutProxy(broker.port);
+    });
+    after(async () => proxy.close());
+
+    it('waits longer after each failure, up to a limit, and says so once', async () => {
+      proxy.cut();
+      const { clock, waits } = watchedClock();
+      const { bus, lines } = startClient({ url: `mqtt://127.0.0.1:${proxy.port}` }, clock);
+      await eachWait(clock, waits, 8);
+      const expected = [1, 2, 4, 8, 16, 32, 60, 60].map((seconds) => seconds * 1_000);
+      assert.deepEqual(waits.slice(0, 8), expected);
+      assert.equal(bus.isConnected(), false);
+      assert.deepEqual(
+        lines.map(({ level, message }) => [level, message]),
+        [['warn', 'broker not connected, trying on']],
+      );
+    });
+
+    it('starts with the short wait again once it has been connected', async () => {
+      proxy.cut();
+      const { clock, waits } = watchedClock();
+      const { bus } = startClient({ url: `mqtt://127.0.0.1:${proxy.port}` }, clock);
+      await eachWait(clock, waits, 2);
+      await until(() => waits.length === 3, 'the third failure');
+      proxy.restore();
+      clock.advance(4_000);
+      await until(() => bus.isConnected(), 'the connection');
+      proxy.cut();
+      await until(() => waits.length === 4, 'the break');
+      assert.deepEqual(waits, [1_000, 2_000, 4_000, 1_000]);
+    });
+
+    it('is not connected, and stops, while a broker accepts and says nothing', async () => {
+      const sockets: Socket[] = [];
+      const mute = createServer((socket) => sockets.push(socket.on('error', silent)));
+      mute.listen(0, '127.0.0.1');
+      await once(mute, 'listening');
+      const { port } = mute.address() as { port: number };
+      const { bus } = startClient({ url: `mqtt://127.0.0.1:${port}` });
+      await until(() => sockets.length === 1, 'the connection attempt');
+      assert.equal(bus.isConnected(), false);
+      await bus.stop({ topic: 'x', payload: 'unheard' });
+      const closed = once(mute, 'close');
+      mute.close();
+      sockets.forEach((socket) => socket.destroy());
+      await closed;
+    });
+  });
+
+  describe('at a broker with passwords', () => {
+    let strict: Mosquitto;
+    before(async () => {
+      const file = join(lastingFolder(), 'passwords');
+      execFileSync('mosquitto_passwd', ['-c', '-b', file, 'hub', 'right']);
+      strict = await startMosquitto({
+        config: `allow_anonymous false\npassword_file ${file}`,
+      });
+    });
+    after(async () => strict.stop());
+
+    it('connects with the right one', async () => {
+      const { bus } = startClient({ url: strict.url, username: 'hub', password: 'right' });
+      await until(() => bus.isConnected(), 'the connection');
+    });
+
+    it('goes on trying with a wrong one, and never tells it', async () => {
+      const { clock, waits } = watchedClock();
+      const login = { username: 'hub', password: 'wrong-password' };
+      const { bus, lines } = startClient({ url: strict.url, ...login }, clock);
+      await eachWait(clock, waits, 3);
+      assert.equal(bus.isConnected(), false);
+      assert.deepEqual(waits.slice(0, 3), [1_000, 2_000, 4_000]);
+      assert.match(JSON.stringify(lines[0]), /not authorized|bad user ?name/i);
+      assert.doesNotMatch(JSON.stringify(lines), /wrong-password/);
+    });
+  });
+
+  it('is not sent a packet over its limit, and hears what follows', async () => {
+    const { bus, messages } = startClient({ url: broker.url }, systemClock, ['big/#']);
+    await until(() => bus.isConnected(), 'the connection');
+    await publish(broker.port, 'big/one', 'x'.repeat(LIMITS.mqttPacketBytes));
+    await publish(broker.port, 'big/two', 'x'.repeat(LIMITS.mqttPacketBytes - 1_000));
+    await until(() => messages.length > 0, 'a message');
+    assert.deepEqual(
+      messages.map(({ topic }) => topic),
+      ['big/two'],
+    );
+    assert.equal(bus.isConnected(), true);
+  });
+});

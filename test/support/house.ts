@@ -1,0 +1,34 @@
+import type { House } from '../../src/domain/house.ts';
+
+/** Two zones that show all that matters: one with two sensors and two fan coils, one that only heats. */
+export const SMALL_HOUSE: House = {
+  version: 1,
+  timeZone: 'Europe/Berlin',
+  zones: [
+    {
+      zoneId: 'living',
+      friendlyName: 'Living Room',
+      sensors: ['s1', 's2'],
+      terminals: ['f1', 'f2'],
+      supportsHeat: true,
+      supportsCool: true,
+    },
+    {
+      zoneId: 'bath',
+      friendlyName: 'Bathroom',
+      sensors: [],
+      terminals: ['f3'],
+      supportsHeat: true,
+      supportsCool: false,
+    },
+  ],
+  fcus: [
+    { fcuId: 'f1', friendlyName: 'South' },
+    { fcuId: 'f2', friendlyName: 'North' },
+    { fcuId: 'f3', friendlyName: 'Bath' },
+  ],
+  hcu: { hcuId: 'hcu_main' },
+  heatpumps: [{ hpId: 'hp_1', parentHcuId: 'hcu_main' }],
+  dhw: { dhwId: 'dhw_main' },
+  tes: { tesId: 'tes_main' },
+};

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTokenMint } from '../../src/auth/token-format.ts';
+import { digest } from '../../src/crypto/nacl.ts';
+import { createLog, type LogLevel } from '../../src/system/log.ts';
+import { systemRandom } from '../../src/system/random.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+
+function logging(isHuman: boolean, level: LogLevel = 'info') {
+  const lines: string[] = [];
+  const clock = createFakeClock(Date.parse('2026-01-15T10:00:00.123Z'));
+  return { lines, log: createLog({ clock, level, isHuman, write: (line) => lines.push(line) }) };
+}
+
+describe('the log', () => {
+  it('is a JSON line where no person reads', () => {
+    const { lines, log } = logging(false);
+    log.warn('sensor silent', { zoneId: 'bath', ageMs: 5, nothing: undefined });
+    assert.deepEqual(lines, [
+      '{"time":"2026-01-15T10:00:00.123Z","level":"warn","message":"sensor silent","zoneId":"bath","ageMs":5}',
+    ]);
+  });
+
+  it('is a line of words on a terminal', () => {
+    const { lines, log } = logging(true);
+    log.info('zone command', { zoneId: 'bath', tempHeatSetC: 21.5, why: 'a "b"' });
+    assert.deepEqual(lines, [
+      '10:00:00 info  zone command zoneId=bath tempHeatSetC=21.5 why="a \\"b\\""',
+    ]);
+  });
+
+  it('leaves out what is below its level', () => {
+    const { lines, log } = logging(false, 'warn');
+    log.debug('x');
+    log.info('x');
+    log.error('y');
+    assert.equal(lines.length, 1);
+  });
+
+  it('cannot be made to begin a line by what it tells', () => {
+    for (const isHuman of [true, false]) {
+      const { lines, log } = logging(isHuman);
+      log.info('refused', { topic: 'a\n10:00:00 error forged' });
+      assert.equal(lines[0]?.split('\n').length, 1);
+    }
+  });
+
+  it('has no secret in it', () => {
+    const { token } = createTokenMint(systemRandom, digest).mint('aris_tok');
+    for (const isHuman of [true, false]) {
+      const { lines, log } = logging(isHuman);
+      log.info('x', {
+        authorization: `Bearer ${token}`,
+        apiToken: token,
+        password: 'hunter2',
+        nested: { pin: '123456' },
+      });
+      log.info('x', { path: `/api/zones?_auth_key=${token}`, list: [token] });
+      const text = lines.join('\n');
+      assert.ok(
+        !text.includes(token.slice(20)) && !text.includes('hunter2') && !text.includes('123456'),
+        text,
+      );
+    }
+  });
+});

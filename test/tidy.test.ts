@@ -1,0 +1,218 @@
+/** The rules of the house that no linter knows: who may import whom, who may touch the process, how long a thing may be. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+
+const ROOT = join(import.meta.dirname, '..');
+const SRC = join(ROOT, 'src');
+const FUNCTION_LINES_MAX = 70;
+const FILE_LINES_MAX = 400;
+
+const ADAPTERS = [
+  'auth',
+  'crypto',
+  'firmware',
+  'http',
+  'metrics',
+  'mqtt',
+  'simulator',
+  'store',
+  'system',
+] as const;
+/** Room → the rooms that it may import from. A file in src/ itself is a room of its own name. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  domain: ['domain'],
+  app: ['app', 'domain'],
+  config: ['config', 'domain'],
+  ...Object.fromEntries(ADAPTERS.map((room) => [room, [room, 'app', 'domain']])),
+  'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
+  'services.ts': [...ADAPTERS, 'app', 'domain', 'core.ts', 'broker.ts', 'hub.ts'],
+  'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts'],
+  'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
+  cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
+  'main.ts': ['cli', 'system'],
+};
+/** Package → the one file that imports it. */
+const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
+  lmdb: 'store/lmdb.ts',
+  mqtt: 'mqtt/client.ts',
+  tweetnacl: 'crypto/nacl.ts',
+};
+/** What reaches out of the program: only where a test can put something else in its place. */
+const OUTSIDE = new Set([
+  'process',
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'Date.now',
+  'Math.random',
+]);
+const mayTouchOutside = (path: string) => path === 'main.ts' || path.startsWith('system/');
+
+interface Source {
+  /** Below src/. */
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+  readonly tree: ts.SourceFile;
+  readonly imports: readonly string[];
+}
+
+function read(path: string): Source {
+  const text = readFileSync(join(SRC, path), 'utf8');
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  return {
+    path,
+    room: path.split('/')[0] ?? '',
+    text,
+    tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+    imports: importedFiles.map(({ fileName }) => fileName),
+  };
+}
+
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .map(read);
+
+/** The room of a relative import. */
+const roomOf = (from: Source, target: string) =>
+  normalize(join(dirname(from.path), target)).split('/')[0] ?? '';
+
+/** The globals that a file names. */
+function outsideNames(tree: ts.SourceFile): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isMember =
+      ts.isIdentifier(node) &&
+      ts.isPropertyAccessExpression(node.parent) &&
+      node.parent.name === node;
+    if (ts.isIdentifier(node) && !isMember && !ts.isPropertyAssignment(node.parent))
+      names.push(node.text);
+    if (ts.isPropertyAccessExpression(node)) names.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return names.filter((name) => OUTSIDE.has(name));
+}
+
+/** Lines of a function that are its own: those of functions inside it are theirs. */
+function ownLines(node: ts.FunctionLikeDeclaration, tree: ts.SourceFile): number {
+  const linesOf = (of: ts.Node) =>
+    tree.getLineAndCharacterOfPosition(of.end).line -
+    tree.getLineAndCharacterOfPosition(of.getStart()).line +
+    1;
+  let inner = 0;
+  const visit = (child: ts.Node): void => {
+    if (ts.isFunctionLike(child)) inner += Math.max(0, linesOf(child) - 1);
+    else ts.forEachChild(child, visit);
+  };
+  if (node.body !== undefined) ts.forEachChild(node.body, visit);
+  return linesOf(node) - inner;
+}
+
+describe('the source', () => {
+  it('was found', () => assert.ok(sources.length > 50));
+
+  it('has arrows that point inward', () => {
+    const wrong = sources.flatMap((source) => {
+      const allowed = ARROWS[source.room] ?? [];
+      const targets = source.imports
+        .filter((name) => name.startsWith('.'))
+        .map((name) => roomOf(source, name));
+      return targets
+        .filter((room) => !allowed.includes(room))
+        .map((room) => `${source.path} → ${room}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has one importing file for each run-time package, and those three packages only', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: object;
+    };
+    assert.deepEqual(Object.keys(dependencies).sort(), Object.keys(SOLE_IMPORTERS).sort());
+    for (const [name, importer] of Object.entries(SOLE_IMPORTERS)) {
+      const importers = sources
+        .filter(({ imports }) => imports.includes(name))
+        .map(({ path }) => path);
+      assert.deepEqual(importers, [importer]);
+    }
+  });
+
+  it('has a domain that imports nothing but itself', () => {
+    const outward = sources.filter(
+      ({ room, imports }) => room === 'domain' && imports.some((name) => !name.startsWith('.')),
+    );
+    assert.deepEqual(
+      outward.map(({ path }) => path),
+      [],
+    );
+  });
+
+  it('touches the process, the clock and chance in main.ts and system/ alone', () => {
+    const touching = sources
+      .filter(({ path }) => !mayTouchOutside(path))
+      .flatMap(({ path, tree }) => outsideNames(tree).map((name) => `${path}: ${name}`));
+    assert.deepEqual(touching, []);
+  });
+
+  it(`has no function over ${FUNCTION_LINES_MAX} lines of its own`, () => {
+    const long: string[] = [];
+    for (const { path, tree } of sources) {
+      const visit = (node: ts.Node): void => {
+        if (ts.isFunctionLike(node) && 'body' in node) {
+          const lines = ownLines(node, tree);
+          if (lines > FUNCTION_LINES_MAX)
+            long.push(`${path}: ${node.name?.getText() ?? 'a function'}, ${lines} lines`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(tree);
+    }
+    assert.deepEqual(long, []);
+  });
+
+  it(`has no file over ${FILE_LINES_MAX} lines`, () => {
+    const long = sources
+      .filter(({ text }) => text.split('\n').length > FILE_LINES_MAX)
+      .map(({ path }) => path);
+    assert.deepEqual(long, []);
+  });
+
+  it('has a line in src/README.md for each room and each file of the top', () => {
+    const map = readFileSync(join(SRC, 'README.md'), 'utf8');
+    const rooms = new Set(
+      sources.map(({ path, room }) => (path.includes('/') ? `${room}/` : room)),
+    );
+    assert.deepEqual(
+      [...rooms].filter((room) => !map.includes(`\`${room}\``)),
+      [],
+    );
+  });
+});
+
+describe('the documents', () => {
+  const documents = ['.', 'src', 'test', 'firmware', 'systemd']
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((path) =>
+        join(folder, path),
+      ),
+    )
+    .filter((path) => path.endsWith('.md') && !path.includes('node_modules'));
+
+  it('name only paths that exist', () => {
+    assert.ok(documents.includes('README.md'));
+    const missing = documents.flatMap((path) => {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const named = [
+        ...text.matchAll(/[`(]((?:\.\.?\/)?(?:src|test|systemd|firmware)\/[\w./-]+)[`)]/g),
+      ].map(([, name = '']) => name);
+      const here = (name: string) =>
+        [join(ROOT, name), join(ROOT, dirname(path), name)].some((at) => existsSync(at));
+      return named.filter((name) => !here(name)).map((name) => `${relative('.', path)}: ${name}`);
+    });
+    assert.deepEqual(missing, []);
+  });
+});
