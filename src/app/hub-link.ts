@@ -52,6 +52,8 @@ export function createHubLink(deps: {
   const told = new Map<string, string>();
   const dirty = new Set<string>();
   let cancelFlush: Cancel | undefined;
+  /** Whether another hub has turned out to be in charge: from then on nothing is said. */
+  let isOusted = false;
 
   const ownStatus = (status: HubStatus['status']): Publication => ({
     topic: topics.hubStatus,
@@ -90,6 +92,7 @@ export function createHubLink(deps: {
   }
 
   function onConnected(): void {
+    if (isOusted) return;
     publish(ownStatus('online'));
     const gone = [...told.keys()];
     told.clear();
@@ -119,7 +122,8 @@ export function createHubLink(deps: {
       // What the hub itself said comes back to it as well.
       if (heard === undefined || heard.serial === serial || !retained) return;
       if (heard.status === 'online') {
-        // At once, and without a word: what the broker keeps of that hub must stay.
+        // Gone at once and without a word: what the broker keeps of that hub must stay.
+        isOusted = true;
         void bus.stop();
         deps.onRival(heard.serial);
       } else log.info('taking over from a hub that is offline', { serial: heard.serial });

@@ -80,7 +80,7 @@ export interface Publication {
 export interface Bus {
   /**
    * Connects, and goes on trying for ever. `onMessage` gets what matches `filters`; `onConnection` each change of
-   * state. Both run to completion before the next message is read.
+   * state, a connection once all that the broker has retained for the filters is delivered. Both run to completion before the next message is read.
    */
   start(listener: BusListener): void;
   isConnected(): boolean;

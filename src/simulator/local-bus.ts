@@ -63,10 +63,10 @@ function createExchange(isReachable: () => boolean): Exchange {
     open(connection) {
       if (!isReachable() || connection.open || !connections.has(connection)) return;
       connection.open = true;
-      connection.listener.onConnection(true);
       for (const [topic, payload] of [...retained]) {
         deliver(connection, { topic, payload, retained: true });
       }
+      connection.listener.onConnection(true);
     },
     route({ topic, payload, retain }) {
       const bytes = encoder.encode(payload);

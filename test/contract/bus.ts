@@ -23,6 +23,8 @@ interface Client {
   readonly bus: Bus;
   readonly received: Received[];
   readonly connections: boolean[];
+  /** What it had received when it was told of its newest connection, in alphabetical order. */
+  receivedAtConnection: string[];
   publish(topic: string, payload: string, options?: Partial<Publication>): Promise<void>;
   /** Waits for a message with this text. */
   got(text: string): Promise<Received>;
@@ -66,19 +68,24 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
           const text = new TextDecoder().decode(message.payload);
           received.push({ topic: message.topic, text, retained: message.retained });
         },
-        onConnection: (connected) => connections.push(connected),
+        onConnection(connected) {
+          connections.push(connected);
+          if (connected) client.receivedAtConnection = received.map(({ text }) => text).sort();
+        },
       };
-      started.push(bus);
-      bus.start(listener);
-      return {
+      const client: Client = {
         bus,
         received,
         connections,
+        receivedAtConnection: [],
         publish: async (leaf, payload, options) =>
           bus.publish({ topic: topic(leaf), payload, ...options }),
         got: async (text) =>
           until(() => received.find((message) => message.text === text), `message ${text}`),
       };
+      started.push(bus);
+      bus.start(listener);
+      return client;
     }
 
     const connected = async ({ bus }: Client) =>
@@ -150,6 +157,15 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       const late = await join('late', '+');
       assert.equal((await late.got('online')).retained, true);
       assert.deepEqual(texts(late), ['online']);
+    });
+
+    it('has given what is retained by the time it says that it is connected', async () => {
+      const sender = await join('sender');
+      await sender.publish('one', 'first', { retain: true, qos: 1 });
+      await sender.publish('two', 'second', { retain: true, qos: 1 });
+      const late = await start('late', ['+']);
+      await until(() => late.connections.length === 1, 'the connection');
+      assert.deepEqual(late.receivedAtConnection, ['first', 'second']);
     });
 
     it('passes a retained message on to those there, not marked so', async () => {
