@@ -77,6 +77,9 @@ const tests = spawnSync(
     '--enable-source-maps',
     '--test',
     '--test-concurrency=2',
+    // A test that fails may leave a hub running; the gate must end all the same.
+    '--test-timeout=120000',
+    '--test-force-exit',
     '--test-reporter=spec',
     ...files,
   ],

@@ -4,7 +4,7 @@ import { parseStrictJson } from '../app/json.ts';
 import { checked } from '../app/schema.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { tooLarge, type BodyReader } from './body-reader.ts';
+import { tooLarge, type BodySource } from './body-source.ts';
 import type { Head } from './head.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -30,13 +30,13 @@ function refuseOtherTypes(head: Head): void {
 /** @throws HubError `unsupported_type`, `too_large`, `invalid` */
 export async function readJsonBody<Schema extends GenericSchema>(
   head: Head,
-  read: BodyReader,
+  source: BodySource,
   schema: Schema,
 ): Promise<InferOutput<Schema>> {
   refuseOtherTypes(head);
   const limit = LIMITS.requestBodyBytes;
   if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
-  const bytes = await read(limit);
+  const bytes = await source.readBody(limit);
   let text: string;
   try {
     text = UTF8.decode(bytes);

@@ -6,7 +6,8 @@ export class Head {
   /** Names and values in turn, as received. */
   readonly raw: readonly string[];
   readonly #values = new Map<string, string>();
-  readonly #repeated = new Set<string>();
+  /** Names that stand more than once: made with the first. */
+  #repeated: Set<string> | undefined;
   /** What the pipeline has found out from this very block, so that it need not find it out again. */
   memo: unknown;
 
@@ -18,7 +19,7 @@ export class Head {
       const before = this.#values.get(name);
       if (before === undefined) this.#values.set(name, value);
       else {
-        this.#repeated.add(name);
+        (this.#repeated ??= new Set()).add(name);
         this.#values.set(name, `${before}, ${value}`);
       }
     }
@@ -34,7 +35,7 @@ export class Head {
    * @throws HubError `invalid` where it stands twice: which of them counts would be a guess
    */
   single(name: string): string | undefined {
-    if (this.#repeated.has(name))
+    if (this.#repeated?.has(name) === true)
       throw new HubError('invalid', `the header ${name} stands twice`, { field: name });
     return this.#values.get(name);
   }

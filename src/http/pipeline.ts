@@ -9,7 +9,7 @@ import type { GenericSchema, InferOutput } from 'valibot';
 import type { Clock, Guard, Log, Random, RequestMeter, Verdict } from '../app/ports.ts';
 import type { Principal } from '../app/principal.ts';
 import { HubError } from '../domain/errors.ts';
-import type { BodyReader } from './body-reader.ts';
+import type { BodySource } from './body-source.ts';
 import { forbiddenReply, unauthorizedReply } from './challenge.ts';
 import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
@@ -19,11 +19,10 @@ import { errorReply, internalErrorReply } from './reply.ts';
 import type { RouteMatch, Router } from './router.ts';
 
 /** A request as it came off the wire. */
-export interface Incoming {
+export interface Incoming extends BodySource {
   readonly method: string;
   readonly target: string;
   readonly head: Head;
-  readonly readBody: BodyReader;
 }
 
 export interface Pipeline {
@@ -71,7 +70,7 @@ class RoutedRequest implements Request {
   async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
     // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
     const { readJsonBody } = await import('./body.ts');
-    return readJsonBody(this.#incoming.head, this.#incoming.readBody, schema);
+    return readJsonBody(this.#incoming.head, this.#incoming, schema);
   }
 }
 

@@ -4,10 +4,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { pipeline as pipeStream, Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { tooLarge } from './body-reader.ts';
+import { tooLarge } from './body-source.ts';
 import type { Reply } from './exchange.ts';
 import { Head } from './head.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Incoming, Pipeline } from './pipeline.ts';
 
 /** An address to listen on, or the descriptor of a socket that listens already. */
 export type Listen = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -22,15 +22,39 @@ export interface HttpServer {
   stop(deadlineMs: number): Promise<void>;
 }
 
-async function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limitBytes) throw tooLarge(limitBytes);
-    chunks.push(chunk);
+/** The last header block of a connection: kept with its socket, where it is found sooner than in a map. */
+const HEAD = Symbol('head');
+type HeadedSocket = Socket & { [HEAD]?: Head };
+
+function headOf(socket: HeadedSocket, rawHeaders: readonly string[]): Head {
+  const last = socket[HEAD];
+  if (last?.equals(rawHeaders) === true) return last;
+  return (socket[HEAD] = new Head(rawHeaders));
+}
+
+class NodeIncoming implements Incoming {
+  readonly method: string;
+  readonly target: string;
+  readonly head: Head;
+  readonly #request: IncomingMessage;
+
+  constructor(request: IncomingMessage) {
+    this.method = request.method ?? '';
+    this.target = request.url ?? '';
+    this.head = headOf(request.socket, request.rawHeaders);
+    this.#request = request;
   }
-  return Buffer.concat(chunks);
+
+  async readBody(limitBytes: number): Promise<Uint8Array> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of this.#request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limitBytes) throw tooLarge(limitBytes);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
 }
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
@@ -71,17 +95,6 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
 export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
   const { log, clock } = deps;
   let { pipeline } = deps;
-  /** The last header block of each connection. */
-  const heads = new WeakMap<Socket, Head>();
-
-  function headOf({ socket, rawHeaders }: IncomingMessage): Head {
-    const last = heads.get(socket);
-    if (last?.equals(rawHeaders) === true) return last;
-    const head = new Head(rawHeaders);
-    heads.set(socket, head);
-    return head;
-  }
-
   const server: Server = createServer(
     {
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -92,12 +105,7 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
       noDelay: true,
     },
     (request, response) => {
-      const reply = pipeline.handle({
-        method: request.method ?? '',
-        target: request.url ?? '',
-        head: headOf(request),
-        readBody: (limitBytes) => readBody(request, limitBytes),
-      });
+      const reply = pipeline.handle(new NodeIncoming(request));
       if (reply instanceof Promise) void reply.then((settled) => send(request, response, settled));
       else send(request, response, reply);
     },

@@ -4,8 +4,9 @@ import type { FcuCommands } from '../app/fcu-commands.ts';
 import type { Intake } from '../app/intake.ts';
 import type { Bus, Store } from '../app/ports.ts';
 import type { Zones } from '../app/zones.ts';
+import type { DeviceRef } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
-import { ZONE_MODES } from '../domain/zone.ts';
+import { ZONE_MODES, type ActiveCall } from '../domain/zone.ts';
 import type { HttpMeter } from './http-meter.ts';
 import { labels, MetricsPage, type MetricFormat } from './page.ts';
 
@@ -50,74 +51,72 @@ const ZONE_GAUGES: readonly (readonly [string, string, (view: ZoneView) => numbe
 
 const ratio = (percent: number | undefined) => (percent === undefined ? undefined : percent / 100);
 
-/** Label texts are made once for each thing that has them. */
-function createLabelCache() {
-  const cache = new Map<string, string>();
-  return (key: string, pairs: () => Record<string, string>): string => {
-    let text = cache.get(key);
-    if (text === undefined) cache.set(key, (text = labels(pairs())));
-    return text;
+/** What is made once for each key. Keys are those of the house, so there are few. */
+function memo<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
   };
 }
 
-type LabelCache = ReturnType<typeof createLabelCache>;
+const CALLS: readonly ActiveCall[] = ['heat', 'cool', 'none'];
 
-function writeZones(page: MetricsPage, views: readonly ZoneView[], cached: LabelCache): void {
-  const zoneLabels = ({ zoneId }: ZoneView) => cached(`zone ${zoneId}`, () => ({ zone: zoneId }));
+/** Every label text of a zone. */
+const zoneTexts = (zone: string) => ({
+  zone: labels({ zone }),
+  low: labels({ zone, bound: 'low' }),
+  high: labels({ zone, bound: 'high' }),
+  modes: ZONE_MODES.map((mode) => ({ value: mode, text: labels({ zone, mode }) })),
+  calls: CALLS.map((call) => ({ value: call, text: labels({ zone, call }) })),
+});
+type ZoneTexts = ReturnType<typeof zoneTexts>;
+type ZoneRow = readonly [view: ZoneView, texts: ZoneTexts];
+
+function writeStates(
+  page: MetricsPage,
+  states: readonly { value: string; text: string }[],
+  current: string,
+): void {
+  for (const { value, text } of states) page.sample(value === current ? 1 : 0, text);
+}
+
+function writeZones(page: MetricsPage, rows: readonly ZoneRow[]): void {
   for (const [name, help, valueOf] of ZONE_GAUGES) {
     page.family(name, 'gauge', help);
-    for (const view of views) {
+    for (const [view, texts] of rows) {
       const value = valueOf(view);
-      if (value !== undefined) page.sample(value, zoneLabels(view));
+      if (value !== undefined) page.sample(value, texts.zone);
     }
   }
   page.family('aris_zone_setpoint_celsius', 'gauge', 'Setpoints of a zone: low heats, high cools.');
-  for (const { zoneId, tempHeatSetC, tempCoolSetC } of views) {
-    const bound = (name: string) =>
-      cached(`bound ${zoneId} ${name}`, () => ({ zone: zoneId, bound: name }));
-    if (tempHeatSetC !== undefined) page.sample(tempHeatSetC, bound('low'));
-    if (tempCoolSetC !== undefined) page.sample(tempCoolSetC, bound('high'));
+  for (const [{ tempHeatSetC, tempCoolSetC }, { low, high }] of rows) {
+    if (tempHeatSetC !== undefined) page.sample(tempHeatSetC, low);
+    if (tempCoolSetC !== undefined) page.sample(tempCoolSetC, high);
   }
-  const states = [
-    ['aris_zone_mode', 'mode', 'Mode asked of a zone: 1 for the one that is set.', ZONE_MODES],
-    [
-      'aris_zone_call',
-      'activeCall',
-      'What a zone demands now: 1 for the one that holds.',
-      ['heat', 'cool', 'none'],
-    ],
-  ] as const;
-  for (const [name, field, help, values] of states) {
-    const label = field === 'mode' ? 'mode' : 'call';
-    page.family(name, 'gauge', help);
-    for (const view of views) {
-      for (const value of values) {
-        const text = cached(`${name} ${view.zoneId} ${value}`, () => ({
-          zone: view.zoneId,
-          [label]: value,
-        }));
-        page.sample(view[field] === value ? 1 : 0, text);
-      }
-    }
-  }
+  page.family('aris_zone_mode', 'gauge', 'Mode asked of a zone: 1 for the one that is set.');
+  for (const [{ mode }, { modes }] of rows) writeStates(page, modes, mode);
+  page.family('aris_zone_call', 'gauge', 'What a zone demands now: 1 for the one that holds.');
+  for (const [view, { calls }] of rows) writeStates(page, calls, view.activeCall);
 }
 
-function writeDevices(page: MetricsPage, devices: readonly Device[], cached: LabelCache): void {
-  const deviceLabels = ({ ref: { kind, id } }: Device) =>
-    cached(`device ${kind}/${id}`, () => ({ device: id, kind }));
+const deviceText = ({ kind, id }: DeviceRef) => labels({ device: id, kind });
+type DeviceRow = readonly [device: Device, text: string];
+
+function writeDevices(page: MetricsPage, rows: readonly DeviceRow[]): void {
   page.family('aris_device_up', 'gauge', 'Whether a device is online and its last report fresh.');
-  for (const device of devices) page.sample(device.isLive ? 1 : 0, deviceLabels(device));
+  for (const [{ isLive }, text] of rows) page.sample(isLive ? 1 : 0, text);
   page.family('aris_device_last_seen_timestamp_seconds', 'gauge', 'When a device last reported.');
-  for (const device of devices) {
-    if (device.lastSeenMs !== undefined)
-      page.sample(device.lastSeenMs / 1_000, deviceLabels(device));
+  for (const [{ lastSeenMs }, text] of rows) {
+    if (lastSeenMs !== undefined) page.sample(lastSeenMs / 1_000, text);
   }
 }
 
 function writeBus(
   page: MetricsPage,
   { bus, intake, fcuCommands }: MetricSources,
-  cached: LabelCache,
+  reasonText: (reason: string) => string,
 ): void {
   const { accepted, refused } = intake.counts();
   page
@@ -131,12 +130,7 @@ function writeBus(
     'counter',
     'Messages that changed nothing, by reason.',
   );
-  for (const [reason, count] of Object.entries(refused)) {
-    page.sample(
-      count,
-      cached(`refused ${reason}`, () => ({ reason })),
-    );
-  }
+  for (const [reason, count] of Object.entries(refused)) page.sample(count, reasonText(reason));
   page
     .family('aris_commands_pending', 'gauge', 'Commands that wait for a confirmation.')
     .sample(fcuCommands.pendingCount());
@@ -202,19 +196,26 @@ function writeProcess(page: MetricsPage, sources: MetricSources): void {
   );
 }
 
-/** A page in the format asked for. */
+/** A page in the format asked for. Label texts, which are most of its work, are made once and kept. */
 export function createMetrics(sources: MetricSources): (format: MetricFormat) => string {
-  const cached = createLabelCache();
+  const { zones, devices, build, httpMeter } = sources;
+  const textsOfZone = memo(zoneTexts);
+  const textOfDevice = memo(deviceText);
+  const textOfReason = memo((reason: string) => labels({ reason }));
+  const buildText = labels(build);
   return (format) => {
     const page = new MetricsPage(format);
-    page.family('aris_build_info', 'gauge', 'What runs here.').sample(
-      1,
-      cached('build', () => ({ ...sources.build })),
+    page.family('aris_build_info', 'gauge', 'What runs here.').sample(1, buildText);
+    writeZones(
+      page,
+      zones.list().map((view) => [view, textsOfZone(view.zoneId)] as const),
     );
-    writeZones(page, sources.zones.list(), cached);
-    writeDevices(page, [...sources.devices.all()], cached);
-    writeBus(page, sources, cached);
-    sources.httpMeter.write(page);
+    writeDevices(
+      page,
+      [...devices.all()].map((device) => [device, textOfDevice(device.ref)] as const),
+    );
+    writeBus(page, sources, textOfReason);
+    httpMeter.write(page);
     writeProcess(page, sources);
     return page.end();
   };

@@ -10,7 +10,7 @@ import { createGuard } from '../../src/auth/guard.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
-import { tooLarge } from '../../src/http/body-reader.ts';
+import { tooLarge } from '../../src/http/body-source.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
@@ -140,7 +140,7 @@ export function createTestApp({
   };
 }
 
-export type TestApp = ReturnType<typeof createTestApp>;
-
 export const bearer = (token: string) => ['Authorization', `Bearer ${token}`] as const;
 export const JSON_HEADER = ['Content-Type', 'application/json'] as const;
+
+export type TestApp = ReturnType<typeof createTestApp>;

@@ -2,7 +2,8 @@
 import { tsImport } from 'tsx/esm/api';
 
 const source = (path) => tsImport(`../../../src/${path}`, import.meta.url);
-const { lockFolder, openCore } = await source('core.ts');
+const { openCore } = await source('core.ts');
+const { lockFolder } = await source('system/lock.ts');
 const { TOKENS } = await source('app/tokens.ts');
 const { createTokenMint } = await source('auth/token-format.ts');
 const { digest } = await source('crypto/nacl.ts');
