@@ -5,6 +5,8 @@ import { systemClock } from './system/clock.ts';
 import { systemRandom } from './system/random.ts';
 
 const { argv, env, pid } = process;
+// A terminal that was closed, or a pipe whose reader went, must not stop a house: what cannot be said is not said.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // What the hub writes is its owner's alone.
 process.umask(0o077);
 const isTerminal = process.stderr.isTTY;
@@ -25,6 +27,7 @@ process.exitCode = await runCli({
       : `node ${argv[1]?.replace(`${process.cwd()}/`, '') ?? 'aris'}`,
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
+  isTerminal,
   clock: systemClock,
   random: systemRandom,
   createLog: (level) =>

@@ -11,6 +11,8 @@ export interface CliContext {
   readonly program: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
+  /** Whether a person watches, at a terminal. */
+  readonly isTerminal: boolean;
   readonly clock: Clock;
   readonly random: Random;
   createLog(level: string): Log;

@@ -98,7 +98,13 @@ function untilAsked(
 ): { asked: Promise<ExitCode>; rival: (error: RivalError) => void } {
   let resolve: (code: ExitCode) => void = () => undefined;
   const asked = new Promise<ExitCode>((resolved) => (resolve = resolved));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  // A terminal that closes says SIGHUP as well; without one it asks for the house file to be read again.
+  const stopping = [
+    'SIGTERM',
+    'SIGINT',
+    ...(context.isTerminal ? (['SIGHUP'] as const) : []),
+  ] as const;
+  for (const signal of stopping) {
     context.onSignal(signal, () => {
       log.info('stopping', { signal });
       resolve(EXIT.ok);
@@ -139,7 +145,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   });
   const { clock, random } = context;
   const hub = await startHub(config, { clock, random, log }, rival);
-  context.onSignal('SIGHUP', () => reload(hub, notifier, log));
+  if (!context.isTerminal) context.onSignal('SIGHUP', () => reload(hub, notifier, log));
   greet(hub, config, context, log);
   await notifier.ready('running');
   feedWatchdog(notifier, context);
