@@ -57,9 +57,16 @@ class NodeIncoming implements Incoming {
   }
 }
 
+function hasUnreadBody({ complete, headers }: IncomingMessage): boolean {
+  return (
+    !complete &&
+    (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0)
+  );
+}
+
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  // What is left of a body that was refused is not waited for: the connection ends with the answer.
-  if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD') {
+  if (request.method !== 'GET' && request.method !== 'HEAD' && hasUnreadBody(request)) {
+    // It was refused, and is not waited for: the connection ends with the answer.
     response.shouldKeepAlive = false;
   }
   response.writeHead(reply.status, reply.headers as string[]);

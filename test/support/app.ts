@@ -120,6 +120,7 @@ export function createTestApp({
     });
 
   return {
+    pipeline,
     ...{
       clock,
       log,
