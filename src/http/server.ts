@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { pipeline as pipeStream, Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { tooLarge } from './body-source.ts';
+import { cutOff, tooLarge } from './body-source.ts';
 import type { Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Incoming, Pipeline } from './pipeline.ts';
@@ -48,10 +48,14 @@ class NodeIncoming implements Incoming {
   async readBody(limitBytes: number): Promise<Uint8Array> {
     const chunks: Buffer[] = [];
     let length = 0;
-    for await (const chunk of this.#request as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > limitBytes) throw tooLarge(limitBytes);
-      chunks.push(chunk);
+    try {
+      for await (const chunk of this.#request as AsyncIterable<Buffer>) {
+        length += chunk.length;
+        if (length > limitBytes) throw tooLarge(limitBytes);
+        chunks.push(chunk);
+      }
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? cutOff() : error;
     }
     return Buffer.concat(chunks);
   }

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { lastingFolder, start } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { aris, hubOf, launchHub, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { metric } from '../support/metrics.ts';
 import { freePort } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
@@ -109,7 +110,7 @@ describe('a hub that runs', () => {
   });
 });
 
-describe('SIGTERM', () => {
+describe('a request in flight', () => {
   let hub: TestHub;
   let token: string;
   before(async () => {
@@ -143,7 +144,22 @@ describe('SIGTERM', () => {
     return { socket, text: () => text };
   }
 
-  it('lets a request in flight finish, takes no new one, cuts off the rest, and exits 0', async () => {
+  it('whose client goes away changes nothing, and is no fault of the hub', async () => {
+    const { socket } = await openRequest();
+    socket.destroy();
+    const reader = await hub.token('metrics:read');
+    const series = 'aris_http_requests_total{route="/api/zones/{zoneId}/command",code="400"}';
+    await until(
+      async () => (await metric(hub, reader, series).catch(() => 0)) === 1,
+      'the request to be over',
+    );
+    assert.deepEqual(
+      hub.log.filter(({ level }) => level === 'error'),
+      [],
+    );
+  });
+
+  it('is finished after SIGTERM; no new one is taken, the rest is cut off, and the hub exits 0', async () => {
     const slow = await openRequest();
     const stuck = await openRequest();
     hub.signal('SIGTERM');
