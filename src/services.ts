@@ -37,6 +37,13 @@ import { processFacts } from './system/process-facts.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
+/** Two hubs on one machine have one serial; a broker throws out the client whose id comes again. */
+function clientIdOf(serial: string, mqttBase: string): string {
+  return mqttBase === 'aris'
+    ? `aris-${serial}`
+    : `aris-${serial}-${mqttBase.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
+}
+
 /** The hub's bus: to the broker, or to a house inside this process. */
 async function openBus(
   { settings, isVirtual }: HubConfig,
@@ -47,7 +54,7 @@ async function openBus(
     const simulator = await import('./simulator/start.ts');
     return simulator.createInProcessHouse({ house, topics, ...parts });
   }
-  const bus = await connectBroker(settings, `aris-${serial}`, parts);
+  const bus = await connectBroker(settings, clientIdOf(serial, settings.mqttBase), parts);
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
