@@ -10,13 +10,13 @@ import type { Bus, Clock, Guard, Log, Random, Store } from './app/ports.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { createHostPolicy } from './http/host.ts';
-import { createPipeline, type Pipeline } from './http/pipeline.ts';
+import { createPipeline } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { createHttpServer, type Listen } from './http/server.ts';
 import { createHttpMeter, type HttpMeter } from './metrics/http-meter.ts';
 import { lockFolder } from './system/lock.ts';
-import { processFacts } from './system/process-facts.ts';
+import { createProcessFacts, type ProcessFacts } from './system/process-facts.ts';
 
 export interface HubConfig {
   readonly settings: Settings;
@@ -59,6 +59,7 @@ export interface Teardown {
 export interface Entrance {
   readonly health: readonly Route[];
   readonly httpMeter: HttpMeter;
+  readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
   readonly live: { store?: Store; bus?: Bus; isReady: boolean };
   readonly connectionCount: () => number;
@@ -98,6 +99,7 @@ async function openEntrance(
   const httpMeter = createHttpMeter();
   const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
   const live: Entrance['live'] = { isReady: false };
+  const processFacts = createProcessFacts(clock);
   const facts = () => ({
     ...{ version, isVirtual },
     uptimeMs: clock.monotonicMs() - startedMs,
@@ -108,15 +110,20 @@ async function openEntrance(
     ...processFacts(),
   });
   const health = healthRoutes(facts, () => live.isReady);
-  const pipelineOf = (routes: readonly Route[], guard: Guard): Pipeline =>
-    createPipeline({ router: createRouter(routes), guard, hostPolicy, meter: httpMeter, ...parts });
-  const server = createHttpServer({ log, clock, pipeline: pipelineOf(health, STARTING) });
+  const pipeline = createPipeline({
+    router: createRouter(health),
+    guard: STARTING,
+    hostPolicy,
+    meter: httpMeter,
+    ...parts,
+  });
+  const server = createHttpServer({ log, clock, pipeline });
   teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
   return {
     port: await server.listen(config.listen),
-    ...{ health, httpMeter, live },
+    ...{ health, httpMeter, live, processFacts },
     connectionCount: () => server.connectionCount(),
-    open: (routes, guard) => server.use(pipelineOf(routes, guard)),
+    open: (routes, guard) => pipeline.open(createRouter(routes), guard),
   };
 }
 

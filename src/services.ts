@@ -33,7 +33,6 @@ import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
-import { processFacts } from './system/process-facts.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -123,7 +122,7 @@ function createRoutes(deps: {
 }): Route[] {
   const { config, parts, entrance, services, core, bus } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
-  const { httpMeter, connectionCount } = entrance;
+  const { httpMeter, connectionCount, processFacts } = entrance;
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
     ...services,

@@ -26,6 +26,8 @@ export interface Incoming extends BodySource {
 }
 
 export interface Pipeline {
+  /** From now on requests are answered by these routes, for whom this guard lets in. */
+  open(router: Router, guard: Guard): void;
   /** Never throws and never rejects: each fault has its answer. */
   handle(incoming: Incoming): Reply | Promise<Reply>;
 }
@@ -83,7 +85,8 @@ export function createPipeline(deps: {
   log: Log;
   meter: RequestMeter;
 }): Pipeline {
-  const { router, guard, hostPolicy, clock, random, log, meter } = deps;
+  const { hostPolicy, clock, random, log, meter } = deps;
+  let { router, guard } = deps;
 
   function failed(error: unknown, incoming: Incoming, route: string): Reply {
     if (error instanceof HubError) return errorReply(error);
@@ -183,6 +186,10 @@ export function createPipeline(deps: {
   }
 
   return {
+    open(nextRouter, nextGuard) {
+      router = nextRouter;
+      guard = nextGuard;
+    },
     handle(incoming) {
       const startedMs = clock.monotonicMs();
       const nowMs = clock.nowMs();

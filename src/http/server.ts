@@ -15,8 +15,6 @@ export type Listen = { readonly host: string; readonly port: number } | { readon
 export interface HttpServer {
   /** Resolves to the port, or to undefined where the socket has none. */
   listen(listen: Listen): Promise<number | undefined>;
-  /** Requests go to this pipeline from now on. */
-  use(pipeline: Pipeline): void;
   connectionCount(): number;
   /** Takes no new requests, lets those in flight finish, and cuts off what is left at the deadline. */
   stop(deadlineMs: number): Promise<void>;
@@ -104,8 +102,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
-  const { log, clock } = deps;
-  let { pipeline } = deps;
+  const { log, clock, pipeline } = deps;
   const server: Server = createServer(
     {
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -144,9 +141,6 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
         });
       });
       return (server.address() as AddressInfo | null)?.port;
-    },
-    use(next) {
-      pipeline = next;
     },
     connectionCount: () => connections,
     async stop(deadlineMs) {

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
+import type { Clock } from '../app/ports.ts';
+import { SECOND_MS } from '../domain/units.ts';
 
-/** What this process uses, for health and metrics. */
-export function processFacts() {
+export type ProcessFacts = ReturnType<typeof readFacts>;
+
+function readFacts() {
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed, heapTotal } = process.memoryUsage();
   return {
@@ -22,4 +25,18 @@ function openFds(): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What this process uses, for health and metrics: read at most once a second, since it costs half a page of metrics. */
+export function createProcessFacts(clock: Clock): () => ProcessFacts {
+  let facts: ProcessFacts | undefined;
+  let readAtMs = -Infinity;
+  return () => {
+    const nowMs = clock.monotonicMs();
+    if (facts === undefined || nowMs - readAtMs >= SECOND_MS) {
+      facts = readFacts();
+      readAtMs = nowMs;
+    }
+    return facts;
+  };
 }

@@ -1,7 +1,6 @@
 /** Programs that tests run: none outlives its test file, and none inherits what would change how it runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { after } from 'node:test';
 import { tempFolder } from './temp-folder.ts';
 
 export interface Finished {
@@ -24,10 +23,8 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM
 
 /** What is left to do when the tests of this process are over, however far they came. */
 const leftovers = new Set<() => void>();
-const clearUp = () => leftovers.forEach((clear) => clear());
-process.once('exit', clearUp);
-// A child that a failed test has left would keep this process, and with it the whole run, from ending.
-after(clearUp);
+// The runner ends a test file whose children still run (--test-force-exit in test/run.mjs).
+process.once('exit', () => leftovers.forEach((clear) => clear()));
 
 /** A child that dies with the last test of this process at the latest. */
 export function start(
