@@ -1,9 +1,11 @@
 /** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
 import { runCli } from './cli/run.ts';
+import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
 import { systemRandom } from './system/random.ts';
 
+keepTickShape();
 const { argv, env, pid } = process;
 // A terminal that was closed, or a pipe whose reader went, must not stop a house: what cannot be said is not said.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
