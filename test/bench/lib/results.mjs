@@ -1,6 +1,6 @@
 // From measurements to the table.
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 
 const ARCHITECTURES = { x64: 'x86-64', arm64: 'arm64', arm: 'arm (32 bit)' };
 
@@ -41,7 +41,7 @@ export function table(results) {
 /** In words, and no name of it. */
 function machine() {
   const isVirtual = / hypervisor\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
-  const cores = `${availableParallelism()} ${isVirtual ? 'virtual cores of a shared' : 'cores of an'}`;
+  const cores = `${cpus().length} ${isVirtual ? 'virtual cores of a shared' : 'cores of an'}`;
   const system = /^PRETTY_NAME="?(?<name>[^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'));
   return `${cores} ${ARCHITECTURES[process.arch] ?? process.arch} machine, ${system.groups.name}, Node ${process.version}`;
 }
