@@ -1,4 +1,5 @@
 /** Commands as devices take them: checked, then carried out on the state of the house. */
+import { parseMembers, type Members } from '../app/messages/members.ts';
 import type { DhwCommand, FcuCommand, HcuCommand, TesCommand } from '../app/messages/command.ts';
 import { HubError, invalid } from '../domain/errors.ts';
 import type { DeviceRef } from '../domain/house.ts';
@@ -19,21 +20,6 @@ const TES_MODES = ['heat', 'cool', 'idle'] as const;
 /** What is no water temperature at all; the unit keeps to a narrower range by itself. */
 const SUPPLY_MIN_C = 5;
 const SUPPLY_MAX_C = 70;
-
-type Members = Readonly<Record<string, unknown>>;
-
-function membersOf(payload: string): Members {
-  let message: unknown;
-  try {
-    message = JSON.parse(payload);
-  } catch {
-    throw new HubError('invalid', 'not JSON');
-  }
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-    throw new HubError('invalid', 'not a JSON object');
-  }
-  return message as Members;
-}
 
 function commandIdIn({ commandId }: Members): string {
   if (typeof commandId === 'string' && commandId !== '' && commandId.length <= LIMITS.idChars) {
@@ -85,7 +71,7 @@ function dhwCommand(commandId: string, members: Members): DhwCommand {
 
 /** @throws HubError `invalid`, also for the kinds that take no command */
 export function parseCommand(kind: DeviceRef['kind'], payload: string): DeviceCommand {
-  const members = membersOf(payload);
+  const members = parseMembers(payload);
   const commandId = commandIdIn(members);
   switch (kind) {
     case 'fcu':

@@ -2,13 +2,14 @@
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { parseReadings, type Readings } from '../../domain/equipment/reading.ts';
 import { HubError } from '../../domain/errors.ts';
+import { parseMembers, type Members } from './members.ts';
 
 export type Presence = 'online' | 'offline';
 
 export interface Telemetry {
   readonly readings: Readings;
   /** The whole message, for what is no reading: the echo of a command. */
-  readonly message: Readonly<Record<string, unknown>>;
+  readonly message: Members;
 }
 
 /**
@@ -17,17 +18,8 @@ export interface Telemetry {
  * @throws HubError `invalid`
  */
 export function parseTelemetry(kind: DeviceKind, payload: string): Telemetry {
-  let message: unknown;
-  try {
-    message = JSON.parse(payload);
-  } catch {
-    throw new HubError('invalid', 'not JSON');
-  }
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-    throw new HubError('invalid', 'not a JSON object');
-  }
-  const members = message as Record<string, unknown>;
-  return { readings: parseReadings(READINGS[kind], members), message: members };
+  const message = parseMembers(payload);
+  return { readings: parseReadings(READINGS[kind], message), message };
 }
 
 /** @throws HubError `invalid` */
