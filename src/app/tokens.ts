@@ -3,51 +3,10 @@ import * as v from 'valibot';
 import { effectivePermissions, isWithin, PERMISSIONS, type Permission } from '../domain/access.ts';
 import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import {
-  parseExpiry,
-  TOKEN_PREFIXES,
-  tokenState,
-  type TokenRecord,
-  type TokenState,
-} from '../domain/token.ts';
-import { isoTime } from '../domain/units.ts';
-import type {
-  Change,
-  Clock,
-  Log,
-  Store,
-  Table,
-  TokenEntry,
-  TokenIndex,
-  TokenMint,
-} from './ports.ts';
+import { parseExpiry, TOKEN_PREFIXES, type TokenRecord } from '../domain/token.ts';
+import { LiveToken, PERMISSION, TOKEN_USAGE, TOKENS, type TokenView } from './live-token.ts';
+import type { Change, Clock, Log, Store, TokenIndex, TokenMint } from './ports.ts';
 import type { Principal } from './principal.ts';
-import { checked } from './schema.ts';
-
-const PERMISSION = v.picklist(PERMISSIONS);
-const RECORD = v.strictObject({
-  id: v.string(),
-  name: v.string(),
-  prefix: v.picklist(TOKEN_PREFIXES),
-  hash: v.string(),
-  createdAtMs: v.number(),
-  createdBy: v.string(),
-  expiresAtMs: v.optional(v.number()),
-  permissions: v.optional(v.array(PERMISSION)),
-  revokedAtMs: v.optional(v.number()),
-});
-const USAGE = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
-
-export const TOKENS: Table<TokenRecord> = {
-  name: 'tokens',
-  version: 1,
-  parse: (value) => checked(RECORD, value),
-};
-const TOKEN_USAGE: Table<v.InferOutput<typeof USAGE>> = {
-  name: 'token_usage',
-  version: 1,
-  parse: (value) => checked(USAGE, value),
-};
 
 /** What a token is asked for with: the body of `POST /api/tokens`. */
 export const TOKEN_REQUEST = v.strictObject({
@@ -61,19 +20,6 @@ export const TOKEN_REQUEST = v.strictObject({
 });
 export type TokenRequest = v.InferOutput<typeof TOKEN_REQUEST>;
 
-/** A token as it is shown: all but the secret. */
-export interface TokenView {
-  readonly id: string;
-  readonly name: string;
-  readonly tokenPrefix: string;
-  readonly createdAt: string;
-  readonly lastUsed?: string;
-  readonly expiresAt?: string;
-  readonly state: TokenState;
-  readonly requestCount: number;
-  readonly permissions?: readonly Permission[];
-}
-
 export interface CreatedToken {
   readonly id: string;
   readonly name: string;
@@ -82,57 +28,6 @@ export interface CreatedToken {
   readonly createdAt: string;
   readonly expiresAt?: string;
   readonly permissions?: readonly Permission[];
-}
-
-/** A token in memory: the record and its use, which reaches the disk in lazy batches. */
-class Entry implements TokenEntry, Principal {
-  record: TokenRecord;
-  readonly hash: Uint8Array;
-  readonly id: string;
-  readonly permissions: ReadonlySet<Permission>;
-  readonly expiresAtMs: number | undefined;
-  readonly #nowMs: () => number;
-  requestCount = 0;
-  lastUsedMs = 0;
-  isUsageSaved = true;
-
-  constructor(record: TokenRecord, nowMs: () => number) {
-    this.record = record;
-    this.hash = Buffer.from(record.hash, 'base64');
-    this.id = `tok_${record.id}`;
-    this.permissions = effectivePermissions(record.permissions);
-    this.expiresAtMs = record.expiresAtMs;
-    this.#nowMs = nowMs;
-  }
-
-  get principal(): Principal {
-    return this;
-  }
-
-  state(): TokenState {
-    return tokenState(this.record, this.#nowMs());
-  }
-
-  noteUse(nowMs: number): void {
-    this.requestCount++;
-    this.lastUsedMs = nowMs;
-    this.isUsageSaved = false;
-  }
-
-  view(): TokenView {
-    const { record, lastUsedMs, requestCount } = this;
-    return {
-      id: this.id,
-      name: record.name,
-      tokenPrefix: `${record.prefix}_${record.id}...`,
-      createdAt: isoTime(record.createdAtMs),
-      ...(requestCount > 0 && { lastUsed: isoTime(lastUsedMs) }),
-      ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
-      state: this.state(),
-      requestCount,
-      ...(record.permissions !== undefined && { permissions: record.permissions }),
-    };
-  }
 }
 
 export interface Tokens extends TokenIndex {
@@ -185,16 +80,16 @@ export function createTokens(deps: {
 }): Tokens {
   const { store, clock, mint, log } = deps;
   const nowMs = () => clock.nowMs();
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, LiveToken>();
   let epoch = 0;
 
-  for (const [id, record] of store.entries(TOKENS)) entries.set(id, new Entry(record, nowMs));
+  for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, nowMs));
   for (const [id, usage] of store.entries(TOKEN_USAGE)) {
     const entry = entries.get(id);
     if (entry) Object.assign(entry, usage);
   }
 
-  function existing(publicId: string): Entry {
+  function existing(publicId: string): LiveToken {
     const entry = entries.get(publicId.replace(/^tok_/, ''));
     if (entry === undefined)
       throw new HubError('not_found', 'Token not found', { tokenId: publicId });
@@ -208,7 +103,7 @@ export function createTokens(deps: {
   }
 
   /** Tombstones past their time, removed with the next lazy batch. */
-  function expiredTombstones(): Entry[] {
+  function expiredTombstones(): LiveToken[] {
     const before = clock.nowMs() - LIMITS.tombstoneMs;
     return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }
@@ -237,7 +132,7 @@ export function createTokens(deps: {
         }),
       };
       await store.commit([{ put: TOKENS, key: id, value: record }]);
-      const entry = new Entry(record, nowMs);
+      const entry = new LiveToken(record, nowMs);
       entries.set(id, entry);
       epoch++;
       log.info('token created', { id: entry.id, name: record.name, by: maker.id });

@@ -1,6 +1,7 @@
 /** `aris token …`: making, listing and revoking API tokens, with and without a running hub. */
 import type { Operation } from '../app/operations.ts';
-import type { CreatedToken, TokenView } from '../app/tokens.ts';
+import type { TokenView } from '../app/live-token.ts';
+import type { CreatedToken } from '../app/tokens.ts';
 import { PERMISSIONS } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import { TOKEN_PREFIXES } from '../domain/token.ts';

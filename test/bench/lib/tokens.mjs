@@ -4,7 +4,7 @@ import { tsImport } from 'tsx/esm/api';
 const source = (path) => tsImport(`../../../src/${path}`, import.meta.url);
 const { openCore } = await source('core.ts');
 const { lockFolder } = await source('system/lock.ts');
-const { TOKENS } = await source('app/tokens.ts');
+const { TOKENS } = await source('app/live-token.ts');
 const { createTokenMint } = await source('auth/token-format.ts');
 const { digest } = await source('crypto/nacl.ts');
 const { systemClock } = await source('system/clock.ts');
