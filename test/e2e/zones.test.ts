@@ -166,7 +166,9 @@ describe('a house of MQTT devices', () => {
 
   it('tells a fan coil that comes back what stands', async () => {
     await command('living', { mode: 'off' });
+    // Both have it before what follows is listened for.
     await heardBy('f1');
+    await heardBy('f2');
     ear.clear();
     await say('fcu/f1/status', 'online');
     assert.equal((await heardBy('f1'))['mode'], 'off');
