@@ -6,7 +6,8 @@
  * else is asked to come back.
  */
 import type { HouseSource } from './app/house-source.ts';
-import type { Bus, Clock, Guard, Log, Random, Store } from './app/ports.ts';
+import type { Guard } from './app/credential-ports.ts';
+import type { Bus, Clock, Log, Random, Store } from './app/ports.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { createHostPolicy } from './http/host.ts';

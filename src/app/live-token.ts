@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { effectivePermissions, PERMISSIONS, type Permission } from '../domain/access.ts';
 import { TOKEN_PREFIXES, tokenState, type TokenRecord, type TokenState } from '../domain/token.ts';
 import { isoTime } from '../domain/units.ts';
-import type { Table, TokenEntry } from './ports.ts';
-import type { Principal } from './principal.ts';
+import type { TokenEntry } from './credential-ports.ts';
+import type { Table } from './ports.ts';
+import type { Principal, Use } from './principal.ts';
 import { checked } from './schema.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
@@ -50,6 +51,7 @@ export class LiveToken implements TokenEntry, Principal {
   record: TokenRecord;
   readonly hash: Uint8Array;
   readonly id: string;
+  readonly kind = 'token';
   readonly permissions: ReadonlySet<Permission>;
   readonly expiresAtMs: number | undefined;
   readonly #nowMs: () => number;
@@ -74,9 +76,13 @@ export class LiveToken implements TokenEntry, Principal {
     return tokenState(this.record, this.#nowMs());
   }
 
-  noteUse(nowMs: number): void {
+  admits(): boolean {
+    return true;
+  }
+
+  noteUse(use: Use): void {
     this.requestCount++;
-    this.lastUsedMs = nowMs;
+    this.lastUsedMs = use.atMs;
     this.isUsageSaved = false;
   }
 

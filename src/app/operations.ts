@@ -12,6 +12,7 @@ import { TOKEN_REQUEST, type Tokens } from './tokens.ts';
 /** Whoever may open the data folder owns the hub. */
 const COMMAND_LINE: Principal = {
   id: 'cli',
+  kind: 'cli',
   permissions: new Set(PERMISSIONS),
   noteUse: () => undefined,
 };

@@ -1,7 +1,6 @@
 /** What the use cases need of the outside. Adapters implement these; hub.ts joins them. */
 import type { JsonValue } from '../domain/errors.ts';
-import type { TokenPrefix, TokenState } from '../domain/token.ts';
-import type { Principal } from './principal.ts';
+import type { NewEvent } from '../domain/event.ts';
 
 /** Undoes what returned it. */
 export type Cancel = () => void;
@@ -98,55 +97,33 @@ export interface BusListener {
   onConnection(connected: boolean): void;
 }
 
-export interface Digest {
-  sha256(text: string): Uint8Array;
-  /** In a time that does not tell where the two differ. */
-  equal(a: Uint8Array, b: Uint8Array): boolean;
-}
-
-export interface MintedToken {
-  readonly id: string;
-  /** The whole token: shown once, never kept. */
-  readonly token: string;
-  /** What is kept of it. */
-  readonly hash: string;
-}
-
-export interface TokenMint {
-  mint(prefix: TokenPrefix): MintedToken;
-}
-
-/** What the guard needs to know of tokens. */
-export interface TokenIndex {
-  find(id: string): TokenEntry | undefined;
-  /** Rises with every change of a token: a verdict holds as long as it stays. */
-  epoch(): number;
-}
-
-export interface TokenEntry {
-  readonly hash: Uint8Array;
-  readonly principal: Principal;
-  state(): TokenState;
-}
-
-export interface HeaderSource {
+/** What happened, kept in order. */
+export interface Journal {
   /**
-   * @param name in lower case
-   * @throws HubError `invalid` where the header stands twice
+   * Commits the changes and the events that tell of them in one transaction.
+   * @throws HubError as Store.commit
    */
-  single(name: string): string | undefined;
+  commit(changes: readonly Change[], events: readonly NewEvent[]): Promise<void>;
 }
 
-export type Verdict =
-  | { readonly principal: Principal }
-  | { readonly refused: 'missing' }
-  | { readonly refused: 'invalid'; readonly description: string };
+/** A refusal at the door. Many from one address become one event with a count. */
+export interface Refusal {
+  readonly address: string;
+  /** In a word or two: `token_invalid`, `forbidden`, `login_failed`. */
+  readonly reason: string;
+  /** `tok_…` or `usr_…` of a real one. */
+  readonly principalId?: string | undefined;
+}
 
-export interface Guard {
-  /** A verdict on the very same headers holds until this changes, or the principal expires. */
-  epoch(): number;
-  /** @throws HubError `invalid` for a repeated credential */
-  authenticate(headers: HeaderSource): Verdict;
+export interface Refusals {
+  note(refusal: Refusal): void;
+}
+
+/** A part of what is written together every few minutes, and at a clean stop. */
+export interface LazySource {
+  /** What has changed since the last time. Calls `settle` are made for each gathering, before the next. */
+  gather(): readonly Change[];
+  settle(wasWritten: boolean): void;
 }
 
 /** Counts what was answered. */

@@ -1,11 +1,29 @@
-/** Who asks, and what it may do. */
+/** Who asks, what it may do, and what is kept of its asking. */
 import type { Permission } from '../domain/access.ts';
 
+/** One request, as it is kept with the token that made it. */
+export interface Use {
+  readonly atMs: number;
+  readonly method: string;
+  /** As asked for, without the query, which may hold a credential. */
+  readonly path: string;
+  readonly status: number;
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
 export interface Principal {
-  /** For records: `tok_…` of a token, `cli` of the command line. */
+  /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin` of the secret, `cli` of the command line. */
   readonly id: string;
+  readonly kind: 'token' | 'session' | 'admin' | 'cli';
   readonly permissions: ReadonlySet<Permission>;
+  /** Where it is given, the only zones that there are for this principal (exact ids). */
+  readonly zones?: ReadonlySet<string> | undefined;
   readonly expiresAtMs?: number | undefined;
-  /** Counts a request that it was let in with. */
-  noteUse(nowMs: number): void;
+  /** Of a session: `ses_…`. */
+  readonly sessionId?: string | undefined;
+  /** Of a session: when the password was last given, on the hub's clock; undefined where it never was (a PIN). */
+  readonly passwordAtMs?: number | undefined;
+  /** Keeps what a request with it came to; also one that it was refused. */
+  noteUse(use: Use, wasLetIn: boolean): void;
 }

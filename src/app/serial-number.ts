@@ -1,6 +1,7 @@
 /** The hub's serial number: the same for as long as its machine, or its store, is. */
 import * as v from 'valibot';
-import type { Digest, Random, Store, Table } from './ports.ts';
+import type { Digest } from './credential-ports.ts';
+import type { Random, Store, Table } from './ports.ts';
 import { checked } from './schema.ts';
 
 const SERIALS: Table<string> = {

@@ -5,7 +5,8 @@ import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES, type TokenRecord } from '../domain/token.ts';
 import { LiveToken, PERMISSION, TOKEN_USAGE, TOKENS, type TokenView } from './live-token.ts';
-import type { Change, Clock, Log, Store, TokenIndex, TokenMint } from './ports.ts';
+import type { TokenIndex, TokenMint } from './credential-ports.ts';
+import type { Change, Clock, Log, Store } from './ports.ts';
 import type { Principal } from './principal.ts';
 
 /** What a token is asked for with: the body of `POST /api/tokens`. */

@@ -2,7 +2,7 @@
  * Who asks. One guard for every way in: it takes the credential out of the header, and says which principal it
  * proves or why it proves none. A credential that is given and fails is final; nothing else is tried.
  */
-import type { Digest, Guard, HeaderSource, TokenIndex, Verdict } from '../app/ports.ts';
+import type { Digest, Guard, Petition, TokenIndex, Verdict } from '../app/credential-ports.ts';
 import { parseToken } from './token-format.ts';
 
 /** RFC 6750: the scheme in any case, at least one space, a token68. */
@@ -36,7 +36,7 @@ export function createGuard({ tokens, digest }: { tokens: TokenIndex; digest: Di
 
   return {
     epoch: () => tokens.epoch(),
-    authenticate(headers: HeaderSource): Verdict {
+    authenticate({ headers }: Petition): Verdict {
       const authorization = headers.single('authorization');
       if (authorization === undefined) return MISSING;
       const credential = BEARER.exec(authorization)?.groups?.['credential'];

@@ -4,7 +4,8 @@
  * scanner that it has found a token.
  */
 import { crc32 } from 'node:zlib';
-import type { Digest, Random, TokenMint } from '../app/ports.ts';
+import type { Digest, TokenMint } from '../app/credential-ports.ts';
+import type { Random } from '../app/ports.ts';
 import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

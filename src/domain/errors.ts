@@ -7,6 +7,7 @@
 /** What kind of answer an error is. The map to HTTP statuses is in http/reply.ts. */
 export type ErrorCode =
   | 'invalid'
+  | 'unauthorized'
   | 'not_found'
   | 'forbidden'
   | 'conflict'
@@ -15,6 +16,7 @@ export type ErrorCode =
   | 'misdirected'
   | 'headers_too_large'
   | 'method_not_allowed'
+  | 'too_many_requests'
   | 'storage_full'
   | 'unavailable';
 

@@ -46,6 +46,24 @@ export const LIMITS = {
   tombstoneMs: 30 * 24 * 60 * MINUTE_MS,
   usageFlushMs: 5 * MINUTE_MS,
 
+  // People and their sessions
+  users: 100,
+  sessionsPerUser: 50,
+  emailChars: 254,
+  userNameChars: 100,
+  passwordMinChars: 8,
+  passwordMaxBytes: 1_024,
+  pinMinDigits: 6,
+  pinMaxDigits: 12,
+  accessTokenMs: 900 * SECOND_MS,
+  /** A session of access and refresh tokens ends then, however often it was refreshed. */
+  refreshMs: 7 * 24 * 60 * MINUTE_MS,
+  cookieIdleMs: 14 * 24 * 60 * MINUTE_MS,
+  cookieMs: 90 * 24 * 60 * MINUTE_MS,
+  panelMs: 30 * 24 * 60 * MINUTE_MS,
+  /** How long after it was given a password opens what is sensitive. */
+  passwordFreshMs: 10 * MINUTE_MS,
+
   // Storage
   storeBytes: 128 * 1024 * 1024,
   storeValueBytes: 64 * 1024,

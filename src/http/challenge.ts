@@ -1,5 +1,5 @@
 /** How a request is turned away: RFC 6750's challenges with the documented bodies (DESIGN.md section 3). */
-import type { Verdict } from '../app/ports.ts';
+import type { Verdict } from '../app/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
 import type { Reply } from './exchange.ts';
 import type { Head } from './head.ts';
@@ -23,7 +23,7 @@ export function unauthorizedReply(
   const challenge =
     verdict.refused === 'missing'
       ? REALM
-      : `${REALM}, error="invalid_token", error_description="${verdict.description}"`;
+      : `${REALM}, error="invalid_token", error_description="${'description' in verdict ? verdict.description : ''}"`;
   const isAres = ARES_PATH.test(path) || JWT_SHAPE.test(head.get('authorization') ?? '');
   return jsonReply(401, isAres ? ARES_BODY : ARIS_BODY, ['WWW-Authenticate', challenge]);
 }

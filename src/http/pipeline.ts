@@ -6,15 +6,17 @@
  * with it until a token changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Clock, Guard, Log, Random, RequestMeter, Verdict } from '../app/ports.ts';
+import type { Guard, Verdict } from '../app/credential-ports.ts';
+import type { Clock, Log, Random, RequestMeter } from '../app/ports.ts';
 import type { Principal } from '../app/principal.ts';
 import { HubError } from '../domain/errors.ts';
+import { bindingOf } from '../domain/surface.ts';
 import type { BodySource } from './body-source.ts';
 import { forbiddenReply, unauthorizedReply } from './challenge.ts';
 import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
-import { normaliseTarget } from './path.ts';
+import { normaliseTarget, type Target } from './path.ts';
 import { errorReply, internalErrorReply } from './reply.ts';
 import type { RouteMatch, Router } from './router.ts';
 
@@ -103,9 +105,13 @@ export function createPipeline(deps: {
     if (!anyHost) hostPolicy(host);
   }
 
-  function prove(head: Head, nowMs: number): Verdict {
+  function prove(incoming: Incoming, { path, query }: Target, nowMs: number): Verdict {
+    const { head, method } = incoming;
     const epoch = guard.epoch();
-    const verdict = guard.authenticate(head);
+    const { surface } = bindingOf(path);
+    if (surface === 'open') return { refused: 'missing' };
+    const client = { address: '127.0.0.1', isLocal: true, isSecure: false };
+    const verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
     if ('principal' in verdict) {
       const { principal } = verdict;
       const proof: Proof = { epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
@@ -132,7 +138,17 @@ export function createPipeline(deps: {
     principal: Principal,
     nowMs: number,
   ) {
-    principal.noteUse(nowMs);
+    principal.noteUse(
+      {
+        atMs: nowMs,
+        method: incoming.method,
+        path,
+        status: 200,
+        address: '',
+        userAgent: undefined,
+      },
+      true,
+    );
     const { access } = match.route;
     if (access !== 'any' && access !== 'open' && !principal.permissions.has(access))
       return forbiddenReply(access);
@@ -153,7 +169,7 @@ export function createPipeline(deps: {
       if (open === undefined) throw new HubError('not_found', 'Not found', { path });
       return { reply: run(open, incoming, path, query), route: open.route.path };
     }
-    const verdict = prove(head, nowMs);
+    const verdict = prove(incoming, { path, query }, nowMs);
     if ('refused' in verdict)
       return { reply: unauthorizedReply(verdict, head, path), route: 'unauthorized' };
     const match = router.find(method, path);

@@ -4,6 +4,7 @@ import type { Reply } from './exchange.ts';
 
 const STATUS: Record<ErrorCode, number> = {
   invalid: 400,
+  unauthorized: 401,
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -11,6 +12,7 @@ const STATUS: Record<ErrorCode, number> = {
   too_large: 413,
   unsupported_type: 415,
   misdirected: 421,
+  too_many_requests: 429,
   headers_too_large: 431,
   unavailable: 503,
   storage_full: 507,

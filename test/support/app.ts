@@ -27,6 +27,7 @@ import { createSeededRandom } from './seeded-random.ts';
 
 export const OWNER: Principal = {
   id: 'owner',
+  kind: 'session',
   permissions: new Set(PERMISSIONS),
   noteUse: () => undefined,
 };

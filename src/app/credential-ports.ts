@@ -1,0 +1,137 @@
+/** What proves who asks: the ports between the guard, the use cases that know credentials, and the arithmetic of secrets. */
+import type { Surface } from '../domain/surface.ts';
+import type { TokenPrefix, TokenState } from '../domain/token.ts';
+import type { Principal } from './principal.ts';
+
+export interface Digest {
+  sha256(text: string): Uint8Array;
+  /** In a time that does not tell where the two differ. */
+  equal(a: Uint8Array, b: Uint8Array): boolean;
+}
+
+export interface MintedToken {
+  readonly id: string;
+  /** The whole token: shown once, never kept. */
+  readonly token: string;
+  /** What is kept of it: SHA-256 of id and secret, base64. */
+  readonly hash: string;
+}
+
+export interface TokenMint {
+  /** @param prefix of a token, or `ses` of a cookie session */
+  mint(prefix: TokenPrefix | 'ses'): MintedToken;
+}
+
+/** Slow hashes of what people choose: passwords and PINs. */
+export interface PasswordHasher {
+  /**
+   * A PHC string of the secret.
+   * @throws HubError `unavailable` with `retryAfterSeconds`, where too many wait already
+   */
+  hash(secret: string): Promise<string>;
+  /**
+   * Takes as long where there is no hash to compare with as where there is.
+   * @throws HubError `unavailable`
+   */
+  verify(
+    secret: string,
+    phc: string | undefined,
+  ): Promise<{ matches: boolean; isOutdated: boolean }>;
+}
+
+/** What an access token says, checked in form, signature and time. All instants in ms since 1970. */
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly expiresAtMs: number;
+}
+
+/** Access tokens: JWTs of LIMITS.accessTokenMs (authentication.md 3.2). */
+export interface AccessTokens {
+  sign(userId: string, sessionId: string): string;
+  verify(jwt: string): AccessClaims | 'invalid' | 'expired';
+}
+
+/** Refresh tokens: worked out from session and generation, so that none is kept (authentication.md 3.3). */
+export interface RefreshTokens {
+  /** `rt_…` */
+  issue(sessionId: string, generation: number): string;
+  /** Undefined for what this hub never issued. */
+  read(text: string): { readonly sessionId: string; readonly generation: number } | undefined;
+}
+
+/** What the guard needs to know of tokens. */
+export interface TokenIndex {
+  find(id: string): TokenEntry | undefined;
+  /** Rises with every change of a token: a verdict holds as long as it stays. */
+  epoch(): number;
+}
+
+export interface TokenEntry {
+  readonly hash: Uint8Array;
+  readonly principal: Principal;
+  state(): TokenState;
+  /** Whether it may be used from there. */
+  admits(address: string): boolean;
+}
+
+/** What the guard needs to know of sessions. */
+export interface SessionIndex {
+  /** Of an access token. */
+  byAccessToken(jwt: string): Verdict;
+  /** Of the value of the cookie `aris_session`. */
+  byCookie(value: string): Verdict;
+  /** Rises whenever a session ends or its rights change. */
+  epoch(): number;
+}
+
+/** The secret of `/api/admin/*`. */
+export interface AdminSecret {
+  /** Whether it is the one; never where none is set. @throws HubError `too_many_requests` after wrong tries */
+  isRight(text: string, address: string): boolean;
+}
+
+export interface HeaderSource {
+  /**
+   * @param name in lower case
+   * @throws HubError `invalid` where the header stands twice
+   */
+  single(name: string): string | undefined;
+}
+
+/** Who is at the other end of a request. */
+export interface Client {
+  /** Its own address, past proxies that are trusted; IPv4 in dotted form. */
+  readonly address: string;
+  /** Whether it is on this very machine, with no proxy in between. */
+  readonly isLocal: boolean;
+  /** Whether TLS protects the way to it, by the word of a trusted proxy. */
+  readonly isSecure: boolean;
+}
+
+/** What there is of a request to judge it by. */
+export interface Petition {
+  readonly surface: Exclude<Surface, 'open'>;
+  readonly method: string;
+  /** Normalised. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  readonly headers: HeaderSource;
+  readonly client: Client;
+}
+
+export type Verdict =
+  | { readonly principal: Principal; readonly isCookie?: true }
+  | { readonly refused: 'missing' }
+  /** `principal` where the secret is that of a real credential, which keeps the attempt. */
+  | { readonly refused: 'invalid'; readonly description: string; readonly principal?: Principal }
+  /** The credential is good, but not from there. */
+  | { readonly refused: 'address'; readonly principal: Principal };
+
+export interface Guard {
+  /** A verdict on the very same headers holds until this changes, or the principal expires. */
+  epoch(): number;
+  /** @throws HubError `invalid` (repeated, conflicting or misplaced credentials), `too_many_requests` */
+  authenticate(petition: Petition): Verdict;
+}

@@ -1,0 +1,37 @@
+/**
+ * Which credentials a path asks for: the binding table (DESIGN.md section 4). It is read with the very path that the
+ * router uses. What is none of the guarded prefixes is open, and has nothing but what open routes serve.
+ */
+
+/**
+ * - `api`: a token or a session
+ * - `v1`: a token alone; the path is an alias of the same one below `/api`
+ * - `prometheus`: a token or a session
+ * - `admin`: the admin secret alone
+ */
+export type Surface = 'open' | 'api' | 'v1' | 'prometheus' | 'admin';
+
+const below = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
+
+/** What a program with a token has no business with: there, people sign in. */
+const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions'];
+
+export interface Binding {
+  readonly surface: Surface;
+  /** Where the router finds it; undefined where an alias leads nowhere. */
+  readonly routed: string | undefined;
+}
+
+/** @param path normalised */
+export function bindingOf(path: string): Binding {
+  for (const alias of ['/api/v1', '/v1']) {
+    if (!below(alias, path)) continue;
+    const routed = `/api${path.slice(alias.length)}`;
+    const isPeoples = PEOPLE_ONLY.some((prefix) => below(prefix, routed));
+    return { surface: 'v1', routed: isPeoples ? undefined : routed };
+  }
+  if (below('/api/admin', path)) return { surface: 'admin', routed: path };
+  if (below('/api', path)) return { surface: 'api', routed: path };
+  if (below('/prometheus', path)) return { surface: 'prometheus', routed: path };
+  return { surface: 'open', routed: path };
+}
