@@ -15,7 +15,7 @@ const JWT_SHAPE = /^bearer +[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/i;
 const ARES_PATH = /^\/(?:api\/)?v1(?:\/|$)|^\/api\/auth(?:\/|$)/;
 
 export function unauthorizedReply(
-  verdict: Exclude<Verdict, { principal: unknown }>,
+  verdict: Extract<Verdict, { refused: unknown }>,
   head: Head,
   path: string,
 ): Reply {
