@@ -28,7 +28,6 @@ export const EVENT_TYPES = {
   token_changed: { source: 'token', isAudit: true },
   token_rotated: { source: 'token', isAudit: true },
   token_revoked: { source: 'token', isAudit: true },
-  token_expired: { source: 'token', isAudit: true },
   // People
   user_created: { source: 'user', isAudit: true },
   user_changed: { source: 'user', isAudit: true },

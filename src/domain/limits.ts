@@ -42,6 +42,14 @@ export const LIMITS = {
   tokens: 100_000,
   tokenNameChars: 100,
   tokenExpiryMinMs: 1 * MINUTE_MS,
+  tokenAddresses: 20,
+  tokenRequestsPerMinute: 100_000,
+  /** Uses of each token that are kept one by one. */
+  tokenRecentUses: 20,
+  /** How long its counters per day are kept. */
+  tokenUsageMs: 90 * 24 * 60 * MINUTE_MS,
+  /** Paths and names of programs are cut to this in its uses. */
+  usageTextChars: 200,
   /** Revoked tokens stay listed this long, for the audit trail. */
   tombstoneMs: 30 * 24 * 60 * MINUTE_MS,
   usageFlushMs: 5 * MINUTE_MS,

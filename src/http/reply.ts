@@ -38,7 +38,11 @@ export const JSON_TYPE = 'application/json';
  * open to all may, where it is asked for again each time.
  */
 export function commonHeaders(cacheControl: 'no-store' | 'no-cache'): readonly string[] {
-  return ['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'];
+  return [
+    ...['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'],
+    // No page may show an answer inside itself, nor pass on an address that may have a key in it.
+    ...['X-Frame-Options', 'DENY', 'Referrer-Policy', 'no-referrer'],
+  ];
 }
 
 const NO_STORE = commonHeaders('no-store');
@@ -80,6 +84,11 @@ export function jsonReply(
     headers,
     common,
   );
+}
+
+/** A reply that others share is left as it is. */
+export function withHeaders(reply: Reply, headers: readonly string[]): Reply {
+  return { ...reply, headers: [...reply.headers, ...headers] };
 }
 
 export function errorReply(error: HubError, headers: readonly string[] = []): Reply {
