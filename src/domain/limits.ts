@@ -63,6 +63,8 @@ export const LIMITS = {
   passwordMaxBytes: 1_024,
   pinMinDigits: 6,
   pinMaxDigits: 12,
+  /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
+  passwordQueue: 16,
   accessTokenMs: 900 * SECOND_MS,
   /** A session of access and refresh tokens ends then, however often it was refreshed. */
   refreshMs: 7 * 24 * 60 * MINUTE_MS,
@@ -71,6 +73,24 @@ export const LIMITS = {
   panelMs: 30 * 24 * 60 * MINUTE_MS,
   /** How long after it was given a password opens what is sensitive. */
   passwordFreshMs: 10 * MINUTE_MS,
+
+  // Guessing, and asking too often
+  /** Wrong tries before the first wait. */
+  freeGuesses: 5,
+  lockoutMinMs: 30 * SECOND_MS,
+  lockoutMaxMs: 15 * MINUTE_MS,
+  /** Wrong tries are forgotten so long after the last. */
+  guessMemoryMs: 24 * 60 * MINUTE_MS,
+  /** Counters of wrong tries: more than there can be users. */
+  guessedAccounts: 1_000,
+  /** Apart from those of real accounts, so that made-up ones push none of them out. */
+  guessedStrangers: 10_000,
+  guessingAddresses: 10_000,
+  /** Accounts with an address that is known to them. */
+  guessedPairs: 5_000,
+  authRequestsPerMinute: 60,
+  /** Addresses that are told apart before anybody has said who he is. */
+  rateLimitedAddresses: 10_000,
 
   // Storage
   storeBytes: 128 * 1024 * 1024,
