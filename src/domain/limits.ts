@@ -56,6 +56,8 @@ export const LIMITS = {
   pinMinDigits: 6,
   pinMaxDigits: 12,
   accessTokenMs: 900 * SECOND_MS,
+  /** Ours have some 300. */
+  accessTokenChars: 1_024,
   /** A session of access and refresh tokens ends then, however often it was refreshed. */
   refreshMs: 7 * 24 * 60 * MINUTE_MS,
   cookieIdleMs: 14 * 24 * 60 * MINUTE_MS,
