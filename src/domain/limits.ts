@@ -66,6 +66,8 @@ export const LIMITS = {
   /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
   passwordQueue: 16,
   accessTokenMs: 900 * SECOND_MS,
+  /** Ours have some 300. */
+  accessTokenChars: 1_024,
   /** A session of access and refresh tokens ends then, however often it was refreshed. */
   refreshMs: 7 * 24 * 60 * MINUTE_MS,
   cookieIdleMs: 14 * 24 * 60 * MINUTE_MS,
