@@ -68,14 +68,18 @@ export function parseSessionCookie(text: string): ParsedToken | undefined {
 }
 
 export function createTokenMint(random: Random, digest: Digest): TokenMint {
+  const hashOf = (body: string) => Buffer.from(digest.sha256(body)).toString('base64');
+
   return {
-    mint(prefix) {
-      const body = randomBase62(random, ID_CHARS + SECRET_CHARS);
-      return {
-        id: body.slice(0, ID_CHARS),
-        token: `${prefix}_${body}${base62Crc(body)}`,
-        hash: Buffer.from(digest.sha256(body)).toString('base64'),
-      };
+    mint(prefix, id = randomBase62(random, ID_CHARS)) {
+      const body = `${id}${randomBase62(random, SECRET_CHARS)}`;
+      return { id, token: `${prefix}_${body}${base62Crc(body)}`, hash: hashOf(body) };
+    },
+    read(text) {
+      const parsed = parseToken(text);
+      const prefix = TOKEN_PREFIXES.find((known) => text.startsWith(`${known}_`));
+      if (parsed === undefined || prefix === undefined) return undefined;
+      return { id: parsed.id, prefix, hash: hashOf(parsed.body) };
     },
   };
 }

@@ -176,6 +176,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Proof | Reply {
     const { head, method } = incoming;
     const { surface, path } = binding;
+    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: trace.path });
     const epoch = guard.epoch();
     let verdict: Verdict;
     try {
@@ -244,8 +245,6 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
     if (open !== undefined) return serveOpen(open, incoming, target, trace);
-    if (binding.surface === 'open')
-      throw new HubError('not_found', 'Not found', { path: target.path });
     const client = clientOf(incoming.peerAddress, head, trustedProxies);
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
