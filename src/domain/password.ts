@@ -36,7 +36,7 @@ export async function checkPassword(
 ): Promise<void> {
   const normal = normaliseSecret(password);
   if (normal === undefined) throw passwordTooLong();
-  if ([...normal].length < LIMITS.passwordMinChars)
+  if (Array.from(normal).length < LIMITS.passwordMinChars)
     throw invalid('password', `a password has at least ${LIMITS.passwordMinChars} characters`);
   const folded = normal.toLowerCase();
   const [localPart = ''] = email.split('@');

@@ -30,7 +30,7 @@ function isThereAndBack(digits: readonly number[]): boolean {
 
 /** In the spirit of Matter's list of passcodes that no device may have. */
 function isTrivial(pin: string): boolean {
-  const digits = [...pin].map(Number);
+  const digits = Array.from(pin, Number);
   return (
     SHAPES.test(pin) ||
     new Set(digits).size < 3 ||
