@@ -7,7 +7,7 @@ import { isoTime, MINUTE_MS } from '../domain/units.ts';
 import type { TokenEntry } from './credential-ports.ts';
 import type { Clock, Store, Table } from './ports.ts';
 import type { Principal, Use } from './principal.ts';
-import { createRateLimit, type Pace } from './rate-limit.ts';
+import { createRateLimit, type RateState } from './rate-limit.ts';
 import { checked } from './schema.ts';
 import { TokenUsage } from './token-usage.ts';
 
@@ -62,7 +62,7 @@ export class LiveToken implements TokenEntry, Principal {
   readonly zones: ReadonlySet<string> | undefined;
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
-  readonly pace: (() => Pace) | undefined;
+  readonly pace: (() => RateState) | undefined;
   readonly usage: TokenUsage;
   hash: Uint8Array;
   #record: TokenRecord;

@@ -1,6 +1,6 @@
 /** Who asks, what it may do, and what is kept of its asking. */
 import { PERMISSIONS, type Permission } from '../domain/access.ts';
-import type { Pace } from './rate-limit.ts';
+import type { RateState } from './rate-limit.ts';
 
 /** One request, as it is kept with the token that made it. */
 export interface Use {
@@ -26,7 +26,7 @@ export interface Principal {
   /** Of a session: when the password was last given, on the hub's clock; undefined where it never was (a PIN). */
   readonly passwordAtMs?: number | undefined;
   /** Takes one of the requests that it may make per minute, where that is limited. */
-  readonly pace?: (() => Pace) | undefined;
+  readonly pace?: (() => RateState) | undefined;
   /** Keeps what a request with it came to; also one that it was refused. */
   noteUse(use: Use, wasLetIn: boolean): void;
 }

@@ -8,7 +8,7 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
-import type { Pace } from '../app/rate-limit.ts';
+import type { RateState } from '../app/rate-limit.ts';
 import type { Principal } from '../app/principal.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
@@ -106,7 +106,7 @@ export interface PipelineParts {
   /** Proxies that are believed in who is behind them. */
   readonly trustedProxies: readonly AddressRange[];
   /** How often an address may ask for what is paced. */
-  readonly addressPace: (address: string) => Pace;
+  readonly addressPace: (address: string) => RateState;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

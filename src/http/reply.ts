@@ -26,6 +26,7 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   too_large: 'Content Too Large',
   unsupported_type: 'Unsupported Media Type',
   misdirected: 'Misdirected Request',
+  too_many_requests: 'Too Many Requests',
   headers_too_large: 'Request Header Fields Too Large',
   unavailable: 'Service Unavailable',
   storage_full: 'Insufficient Storage',
@@ -91,15 +92,24 @@ export function withHeaders(reply: Reply, headers: readonly string[]): Reply {
   return { ...reply, headers: [...reply.headers, ...headers] };
 }
 
+/** What a client's program reads in the headers. */
+function headersOf({ allow, retryAfterSeconds }: HubError['context']): string[] {
+  return [
+    ...(typeof allow === 'string' ? ['Allow', allow] : []),
+    ...(typeof retryAfterSeconds === 'number' ? ['Retry-After', String(retryAfterSeconds)] : []),
+  ];
+}
+
 export function errorReply(error: HubError, headers: readonly string[] = []): Reply {
-  const title = TITLE[error.code];
+  const { code, message, context } = error;
+  const title = TITLE[code];
+  // Of too many requests, when to come again is all there is to say: the documented body has no words.
+  const isWordless = code === 'too_many_requests';
   const body: Record<string, JsonValue> =
-    title === undefined ? { error: error.message } : { error: title, message: error.message };
-  const { allow } = error.context;
-  const allowed = typeof allow === 'string' ? ['Allow', allow] : [];
-  return jsonReply(STATUS[error.code], { ...body, ...error.context, allow: undefined }, [
+    title === undefined ? { error: message } : { error: title, ...(!isWordless && { message }) };
+  return jsonReply(STATUS[code], { ...body, ...context, allow: undefined }, [
     ...headers,
-    ...allowed,
+    ...headersOf(context),
   ]);
 }
 

@@ -126,6 +126,19 @@ describe('a try that is settled', () => {
     assert.equal(tryTo(guess), undefined);
   });
 
+  it('late shortens no lock that a newer one has brought', () => {
+    const { clock, lockout, tryTo, fail } = createRig();
+    const slow = lockout.attempt(guess);
+    fail(guess, 4);
+    clock.advance(30 * SECOND_MS);
+    fail(guess);
+    slow.failed();
+    clock.advance(60 * SECOND_MS - 1);
+    assert.equal(tryTo(guess), undefined);
+    clock.advance(1);
+    assert.ok(tryTo(guess));
+  });
+
   it('never counts as a wrong one', () => {
     const { lockout, tryTo } = createRig();
     for (let i = 0; i < 5; i++) lockout.attempt(guess);
