@@ -55,6 +55,15 @@ export const LIMITS = {
   passwordMaxBytes: 1_024,
   pinMinDigits: 6,
   pinMaxDigits: 12,
+  /** So many wrong PINs turn it off, until an owner signs in. */
+  pinFailures: 20,
+  /** So many wrong setup codes make a new one. */
+  setupCodeTries: 5,
+  /** Addresses of each user that are remembered to have signed in well, and for how long. */
+  knownAddresses: 16,
+  knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
+  /** What a program calls itself is cut to this in the list of sessions. */
+  userAgentChars: 200,
   accessTokenMs: 900 * SECOND_MS,
   /** A session of access and refresh tokens ends then, however often it was refreshed. */
   refreshMs: 7 * 24 * 60 * MINUTE_MS,
