@@ -3,9 +3,8 @@ import type { Verdict } from '../app/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
 import type { Reply } from './exchange.ts';
 import type { Head } from './head.ts';
-import { jsonReply } from './reply.ts';
+import { jsonReply, REALM } from './reply.ts';
 
-const REALM = 'Bearer realm="aris"';
 /** Byte for byte what clients of the documented API compare with. */
 const ARIS_BODY = { error: 'Unauthorized', message: 'Valid authentication required' };
 const ARES_BODY = { error: 'Invalid or expired token', code: 'AUTH_INVALID_TOKEN' };

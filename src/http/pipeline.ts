@@ -6,7 +6,7 @@
  * with it until a token changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Guard, Verdict } from '../app/credential-ports.ts';
+import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, RequestMeter } from '../app/ports.ts';
 import type { Principal } from '../app/principal.ts';
 import { HubError } from '../domain/errors.ts';
@@ -44,11 +44,14 @@ interface Proof {
 /** Everything below needs a credential, also where there is nothing: what exists is nobody's business. */
 const GUARDED = /^\/(?:api|v1|prometheus)(?:\/|$)/;
 
+const CLIENT: Client = { address: '127.0.0.1', isLocal: true, isSecure: false };
+
 class RoutedRequest implements Request {
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly client = CLIENT;
   readonly principal: Principal | undefined;
   readonly #incoming: Incoming;
 
@@ -110,8 +113,10 @@ export function createPipeline(deps: {
     const epoch = guard.epoch();
     const { surface } = bindingOf(path);
     if (surface === 'open') return { refused: 'missing' };
-    const client = { address: '127.0.0.1', isLocal: true, isSecure: false };
-    const verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
+    const verdict = guard.authenticate({
+      ...{ surface, method, path, query, headers: head },
+      client: CLIENT,
+    });
     if ('principal' in verdict) {
       const { principal } = verdict;
       const proof: Proof = { epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };

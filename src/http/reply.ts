@@ -31,6 +31,7 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   storage_full: 'Insufficient Storage',
 };
 
+export const REALM = 'Bearer realm="aris"';
 export const JSON_TYPE = 'application/json';
 
 /**
@@ -88,9 +89,12 @@ export function errorReply(error: HubError, headers: readonly string[] = []): Re
     title === undefined ? { error: error.message } : { error: title, message: error.message };
   const { allow } = error.context;
   const allowed = typeof allow === 'string' ? ['Allow', allow] : [];
+  // RFC 9110 section 15.5.2: no 401 without a challenge.
+  const challenge = error.code === 'unauthorized' ? ['WWW-Authenticate', REALM] : [];
   return jsonReply(STATUS[error.code], { ...body, ...error.context, allow: undefined }, [
     ...headers,
     ...allowed,
+    ...challenge,
   ]);
 }
 
