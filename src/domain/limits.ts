@@ -65,6 +65,15 @@ export const LIMITS = {
   pinMaxDigits: 12,
   /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
   passwordQueue: 16,
+  /** So many wrong PINs turn it off, until an owner signs in. */
+  pinFailures: 20,
+  /** So many wrong setup codes make a new one. */
+  setupCodeTries: 5,
+  /** Addresses of each user that are remembered to have signed in well, and for how long. */
+  knownAddresses: 16,
+  knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
+  /** What a program calls itself is cut to this in the list of sessions. */
+  userAgentChars: 200,
   accessTokenMs: 900 * SECOND_MS,
   /** Ours have some 300. */
   accessTokenChars: 1_024,

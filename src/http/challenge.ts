@@ -6,9 +6,8 @@ import { LIMITS } from '../domain/limits.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { Reply } from './exchange.ts';
 import type { Head } from './head.ts';
-import { errorReply, jsonReply } from './reply.ts';
+import { errorReply, jsonReply, REALM } from './reply.ts';
 
-const REALM = 'Bearer realm="aris"';
 /** `/api/admin/*` takes no bearer: a scheme of its own says so. */
 const ADMIN_REALM = 'AdminSecret realm="aris"';
 /** Byte for byte what clients of the documented API compare with. */

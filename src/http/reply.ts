@@ -32,6 +32,7 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   storage_full: 'Insufficient Storage',
 };
 
+export const REALM = 'Bearer realm="aris"';
 export const JSON_TYPE = 'application/json';
 
 /**
@@ -107,9 +108,12 @@ export function errorReply(error: HubError, headers: readonly string[] = []): Re
   const isWordless = code === 'too_many_requests';
   const body: Record<string, JsonValue> =
     title === undefined ? { error: message } : { error: title, ...(!isWordless && { message }) };
+  // RFC 9110 section 15.5.2: no 401 without a challenge.
+  const challenge = code === 'unauthorized' ? ['WWW-Authenticate', REALM] : [];
   return jsonReply(STATUS[code], { ...body, ...context, allow: undefined }, [
     ...headers,
     ...headersOf(context),
+    ...challenge,
   ]);
 }
 

@@ -1,6 +1,5 @@
 /** The route table, and finding a route by normalised path and method. */
 import type { GenericSchema } from 'valibot';
-import type { Principal } from '../app/principal.ts';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Surface } from '../domain/surface.ts';
@@ -73,12 +72,6 @@ function insert(root: Node, route: Route): void {
   if (node.methods.has(route.method))
     throw new Error(`two routes for ${route.method} ${route.path}`);
   node.methods.set(route.method, route);
-}
-
-/** @throws Error on an open route, where nobody has to say who asks */
-export function principalOf({ principal, path }: Request): Principal {
-  if (principal === undefined) throw new Error(`${path} is open`);
-  return principal;
 }
 
 const isOpenRoute = ({ access }: Route) => access === 'open';

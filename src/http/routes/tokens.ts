@@ -1,9 +1,10 @@
 import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/token-request.ts';
 import type { Tokens } from '../../app/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
+import { askerOf } from '../asker.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
-import { principalOf, type Route } from '../router.ts';
+import type { Route } from '../router.ts';
 
 const idOf = ({ params }: Request) => params['tokenId'] ?? '';
 
@@ -32,7 +33,7 @@ export function tokenRoutes(
       async handle(request) {
         const wanted = await request.readJson(TOKEN_REQUEST);
         refuseUnknownZones(wanted.zones ?? []);
-        return jsonReply(201, { token: await tokens.create(principalOf(request), wanted) });
+        return jsonReply(201, { token: await tokens.create(askerOf(request), wanted) });
       },
     },
     {
@@ -41,7 +42,7 @@ export function tokenRoutes(
       access: 'any',
       summary: 'The token that asks: what it may do, and until when',
       handle(request) {
-        const { id, kind } = principalOf(request);
+        const { id, kind } = askerOf(request);
         if (kind !== 'token') throw new HubError('not_found', 'This is asked without a token');
         return jsonReply(200, { token: tokens.show(id) });
       },
@@ -69,7 +70,7 @@ export function tokenRoutes(
       async handle(request) {
         const change = await request.readJson(TOKEN_CHANGE);
         return jsonReply(200, {
-          token: await tokens.change(principalOf(request), idOf(request), change),
+          token: await tokens.change(askerOf(request), idOf(request), change),
         });
       },
     },
@@ -79,7 +80,7 @@ export function tokenRoutes(
       access: 'tokens:full',
       summary: 'A new secret for the same token; the old one fails from now on',
       handle: async (request) =>
-        jsonReply(201, { token: await tokens.rotate(principalOf(request), idOf(request)) }),
+        jsonReply(201, { token: await tokens.rotate(askerOf(request), idOf(request)) }),
     },
     {
       method: 'DELETE',
@@ -87,7 +88,7 @@ export function tokenRoutes(
       access: 'tokens:full',
       summary: 'Revokes a token: the next request with it fails',
       async handle(request) {
-        await tokens.revoke(principalOf(request), idOf(request));
+        await tokens.revoke(askerOf(request), idOf(request));
         return jsonReply(200, { success: true });
       },
     },
