@@ -6,6 +6,7 @@
  * A try counts from before it is evaluated: of a hundred at once no more are let through than one after the other.
  * Counters are in memory: what restarts a hub may as well read its store.
  */
+import { lockoutGroup } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
@@ -21,7 +22,7 @@ export interface Guess {
    * there are, but they are counted apart and shown to nobody: people type passwords where the e-mail goes.
    */
   readonly isReal?: boolean;
-  /** An IPv4 address, or the first 64 bits of an IPv6 one, where one guest has them all. */
+  /** As the client's. Of IPv6 the first 64 bits count: one guest has all of those. */
   readonly address: string;
   /** Whether this address has signed in well to this account of late. */
   readonly isKnown?: boolean;
@@ -45,6 +46,19 @@ export type Lock = LockSubject & {
   /** Wall time in ms: to be shown. The lock itself goes by monotonic time. */
   readonly untilMs: number;
 };
+
+/** What those who look at secrets need of it. */
+export type Guesses = Pick<Lockout, 'attempt'>;
+
+/** Looks at the secret; where that itself fails, there was no try. */
+export async function evaluating<T>(attempt: Attempt, evaluate: () => Promise<T>): Promise<T> {
+  try {
+    return await evaluate();
+  } catch (error) {
+    attempt.abandoned();
+    throw error;
+  }
+}
 
 export interface Lockout {
   /** @throws HubError `too_many_requests` with `retryAfterSeconds` while a lock holds: such a try does not count */
@@ -87,7 +101,8 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
   const pairs = new Tallies(LIMITS.guessedPairs);
   const listeners: ((lock: Lock) => void)[] = [];
 
-  function countersOf({ account, isReal, address, isKnown }: Guess): Counter[] {
+  function countersOf({ account, isReal, isKnown, ...from }: Guess): Counter[] {
+    const address = lockoutGroup(from.address);
     const ofAddress = { tallies: addresses, key: address };
     if (account === undefined) return [ofAddress];
     if (isKnown) return [{ tallies: pairs, key: pairKey(account, address) }];
@@ -138,7 +153,8 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
   }
 
   /** The counters of known addresses that are an account's, or an address's, or both. */
-  function pairKeys({ account, address }: LockSubject): string[] {
+  function pairKeys({ account, ...at }: LockSubject): string[] {
+    const address = at.address === undefined ? undefined : lockoutGroup(at.address);
     return [...pairs.states(clock.monotonicMs())]
       .map(({ key }) => key)
       .filter((key) => {
@@ -159,7 +175,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     unlock(subject) {
       const counters = pairKeys(subject).map((key) => ({ tallies: pairs, key }));
       if (subject.account === undefined)
-        counters.push({ tallies: addresses, key: subject.address });
+        counters.push({ tallies: addresses, key: lockoutGroup(subject.address) });
       else if (subject.address === undefined)
         counters.push({ tallies: accounts, key: subject.account });
       return counters.filter(({ tallies, key }) => tallies.forget(key)).length > 0;

@@ -7,7 +7,7 @@ import { HubError } from '../domain/errors.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Client, PasswordHasher } from './credential-ports.ts';
-import type { Lockout } from './lockout-port.ts';
+import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from './ports.ts';
 import type { Principal } from './principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
@@ -52,7 +52,7 @@ export function createPin(deps: {
   journal: Journal;
   serial: Serial;
   hasher: PasswordHasher;
-  lockout: Lockout;
+  lockout: Guesses;
   refusals: Refusals;
   checkPin: (pin: string) => void;
   book: Pick<SessionBook, 'endingAll'>;
@@ -115,12 +115,14 @@ export function createPin(deps: {
     async signIn(pin, client) {
       const { hash } = saved;
       if (hash === undefined) throw new HubError('forbidden', OFF);
-      const { address } = client;
-      const guess = lockout.attempt({ account: 'pin', address, isKnown: false, isReal: true });
       // Those that are looked at right now may all be wrong.
       if (failures + pending >= LIMITS.pinFailures) throw new HubError('forbidden', DISABLED);
+      const { address } = client;
+      const guess = lockout.attempt({ account: 'pin', address, isReal: true });
       pending++;
-      const { matches } = await hasher.verify(pin, hash).finally(() => pending--);
+      const { matches } = await evaluating(guess, async () => hasher.verify(pin, hash)).finally(
+        () => pending--,
+      );
       if (!matches) {
         guess.failed();
         await noteFailure(client);

@@ -7,7 +7,7 @@ import { HubError } from '../domain/errors.ts';
 import type { NewEvent } from '../domain/event.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Client, Digest } from './credential-ports.ts';
-import type { Lockout } from './lockout-port.ts';
+import type { Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from './ports.ts';
 import { checked } from './schema.ts';
 import type { Serial } from './serial.ts';
@@ -44,7 +44,7 @@ export function createSetupCode(deps: {
   serial: Serial;
   hmac: Hmac;
   digest: Digest;
-  lockout: Lockout;
+  lockout: Guesses;
   refusals: Refusals;
 }): SetupCode {
   const { store, journal, serial, hmac, digest, lockout, refusals } = deps;
@@ -78,7 +78,7 @@ export function createSetupCode(deps: {
   return {
     code,
     async check(text, { address }) {
-      const guess = lockout.attempt({ account: 'setup', address, isKnown: false, isReal: true });
+      const guess = lockout.attempt({ account: 'setup', address, isReal: true });
       const given = text.toUpperCase().replaceAll(/[\s-]/g, '');
       // Of hashes, which have one length whatever was sent.
       if (digest.equal(digest.sha256(given), digest.sha256(code()))) {

@@ -4,7 +4,7 @@ import { emailKey } from '../domain/account.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { DAY_MS } from '../domain/units.ts';
 import type { Client, PasswordHasher } from './credential-ports.ts';
-import type { Lockout } from './lockout-port.ts';
+import { evaluating, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Refusals } from './ports.ts';
 import type { Principal } from './principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
@@ -62,7 +62,7 @@ export function createSignIn(deps: {
   clock: Clock;
   serial: Serial;
   hasher: PasswordHasher;
-  lockout: Lockout;
+  lockout: Guesses;
   refusals: Refusals;
   checkPassword: CheckPassword;
   /** The addresses that are counted as one: an IPv6 network of 64 bits, or the address itself. */
@@ -85,7 +85,9 @@ export function createSignIn(deps: {
       isKnown: clock.nowMs() - lastMs < LIMITS.knownAddressMs,
       isReal: user !== undefined,
     });
-    const { matches, isOutdated } = await hasher.verify(password, user?.passwordHash);
+    const { matches, isOutdated } = await evaluating(attempt, async () =>
+      hasher.verify(password, user?.passwordHash),
+    );
     if (user === undefined || !matches || !stillHas(user)) {
       attempt.failed();
       refusals.note({ address, reason: 'login_failed', principalId: user?.id });

@@ -1,5 +1,5 @@
 /** API tokens: making, listing, changing and revoking them, and the index that the guard looks them up in. */
-import { PERMISSIONS, type Permission } from '../domain/access.ts';
+import { isWithin, PERMISSIONS, type Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import type { EventType, NewEvent } from '../domain/event.ts';
 import { LIMITS } from '../domain/limits.ts';
@@ -8,8 +8,9 @@ import type { TokenIndex, TokenMint } from './credential-ports.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
 import type { Change, Clock, Journal, LazySource, Log, Store, Table } from './ports.ts';
 import { COMMAND_LINE, type Principal } from './principal.ts';
-import { createSerial } from './serial.ts';
+import type { Serial } from './serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
+import type { Step } from './transaction.ts';
 import { totalsOnDisk, usageRemoval, type UsageView } from './token-usage.ts';
 
 export interface CreatedToken {
@@ -40,8 +41,8 @@ export interface Tokens extends TokenIndex {
   rotate(by: Principal, id: string): Promise<CreatedToken>;
   /** The next request with it fails. @throws HubError `not_found`, also where it is revoked already */
   revoke(by: Principal, id: string): Promise<void>;
-  /** Revokes all that somebody made. */
-  revokeMadeBy(by: Principal, makerId: string): Promise<void>;
+  /** Revokes those that somebody made and that may do more than is allowed. */
+  revokingMadeBy(makerId: string, allowed: ReadonlySet<Permission>): Step;
   /**
    * Takes in a token that was made elsewhere, once ever: revoked, it stays so. Without a list of its own it may do all.
    * @throws HubError `invalid` where the text is no token
@@ -65,14 +66,14 @@ const createdView = (entry: LiveToken, token: string): CreatedToken => {
 
 function tokenEvent(
   type: EventType,
-  by: Principal,
+  by: string,
   { id, name }: TokenRecord,
   done: string,
   data: NewEvent['data'] = {},
 ): NewEvent {
   const objectId = `tok_${id}`;
   const message = `Token "${name}" ${done}`;
-  return { type, severity: 'info', objectId, message, data: { by: by.id, ...data } };
+  return { type, severity: 'info', objectId, message, data: { by, ...data } };
 }
 
 /** What a new secret for it would give away. */
@@ -87,10 +88,11 @@ export function createTokens(deps: {
   journal: Journal;
   clock: Clock;
   mint: TokenMint;
+  /** One queue for all that changes people, their sessions and tokens. */
+  serial: Serial;
   log: Log;
 }): Tokens {
-  const { store, journal, clock, mint, log } = deps;
-  const serial = createSerial();
+  const { store, journal, clock, mint, serial, log } = deps;
   const entries = new Map<string, LiveToken>();
   let epoch = 0;
   let writing: LiveToken[] = [];
@@ -147,7 +149,7 @@ export function createTokens(deps: {
 
   async function revokeEntry(by: Principal, entry: LiveToken): Promise<void> {
     const record = { ...entry.record, revokedAtMs: clock.nowMs() };
-    await replace(entry, record, tokenEvent('token_revoked', by, record, 'was revoked'));
+    await replace(entry, record, tokenEvent('token_revoked', by.id, record, 'was revoked'));
   }
 
   /** Tombstones past their time. */
@@ -183,7 +185,7 @@ export function createTokens(deps: {
           ...(requestsPerMinute !== undefined && { requestsPerMinute }),
         };
         const data = { permissions, zones, addresses };
-        const event = tokenEvent('token_created', maker, record, 'was created', data);
+        const event = tokenEvent('token_created', maker.id, record, 'was created', data);
         return createdView(await add(record, event), token);
       }),
 
@@ -209,7 +211,7 @@ export function createTokens(deps: {
         const done =
           enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
         const data = { name, enabled };
-        await replace(entry, record, tokenEvent('token_changed', by, entry.record, done, data));
+        await replace(entry, record, tokenEvent('token_changed', by.id, entry.record, done, data));
         return entry.view();
       }),
 
@@ -219,20 +221,29 @@ export function createTokens(deps: {
         refuseBeyond(by, tokenOf(by), asRequest(entry.record), entry.expiresAtMs);
         const { token, hash } = mint.mint(entry.record.prefix, entry.record.id);
         const record: TokenRecord = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
-        const event = tokenEvent('token_rotated', by, record, 'has a new secret');
+        const event = tokenEvent('token_rotated', by.id, record, 'has a new secret');
         await replace(entry, record, event);
         return createdView(entry, token);
       }),
 
     revoke: async (by, id) => serial(async () => revokeEntry(by, unrevoked(id))),
 
-    revokeMadeBy: async (by, makerId) =>
-      serial(async () => {
-        for (const entry of entries.values()) {
-          const { createdBy, revokedAtMs } = entry.record;
-          if (createdBy === makerId && revokedAtMs === undefined) await revokeEntry(by, entry);
-        }
-      }),
+    revokingMadeBy(makerId, allowed) {
+      const revokedAtMs = clock.nowMs();
+      const revoked = [...entries.values()]
+        .filter(({ record }) => record.createdBy === makerId && record.revokedAtMs === undefined)
+        .filter(({ permissions }) => !isWithin(permissions, allowed))
+        .map((entry) => ({ entry, record: { ...entry.record, revokedAtMs } }));
+      const done = 'was revoked, since whoever made it may do less now';
+      return {
+        changes: revoked.map(({ record }) => put(record)),
+        events: revoked.map(({ record }) => tokenEvent('token_revoked', makerId, record, done)),
+        apply() {
+          for (const { entry, record } of revoked) entry.take(record);
+          epoch++;
+        },
+      };
+    },
 
     importOnce: async (text, name) =>
       serial(async () => {
@@ -244,7 +255,7 @@ export function createTokens(deps: {
         const createdAtMs = clock.nowMs();
         const permissions: TokenRecord['permissions'] = [...PERMISSIONS];
         const record = { ...parts, name, createdAtMs, createdBy: 'cli', permissions };
-        const event = tokenEvent('token_created', COMMAND_LINE, record, 'was imported');
+        const event = tokenEvent('token_created', COMMAND_LINE.id, record, 'was imported');
         await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
       }),
 
