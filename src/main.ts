@@ -1,5 +1,6 @@
 /** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
 import { runCli } from './cli/run.ts';
+import { askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
@@ -39,6 +40,7 @@ process.exitCode = await runCli({
       isHuman: isTerminal,
       write: (line) => void process.stderr.write(`${line}\n`),
     }),
+  askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
   onSignal: (signal, handle) => void process.on(signal, handle),
   onFault: (handle) => {
     process.on('uncaughtException', handle);

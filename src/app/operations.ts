@@ -8,6 +8,7 @@ import { COMMAND_LINE } from './principal.ts';
 import { checked } from './schema.ts';
 import { TOKEN_CHANGE, TOKEN_REQUEST } from './token-request.ts';
 import type { Tokens } from './tokens.ts';
+import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
 const TOKEN_ID = v.strictObject({ id: v.string() });
 const TOKEN_CHANGE_OF = v.strictObject({ id: v.string(), change: TOKEN_CHANGE });
@@ -22,6 +23,7 @@ export const OPERATIONS = [
   'token.rotate',
   'token.revoke',
   'house.reload',
+  ...USER_OPERATIONS,
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -30,10 +32,12 @@ export type OperationRunner = (operation: string, input: unknown) => Promise<unk
 /** What only a running hub can do is absent where none runs. */
 export function createOperations({
   tokens,
+  userOperations,
   refuseUnknownZones,
   reloadHouse,
 }: {
   tokens: Tokens;
+  userOperations: Record<UserOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   reloadHouse?: () => Promise<void>;
 }): OperationRunner {
@@ -52,6 +56,7 @@ export function createOperations({
     },
     'token.rotate': (input) => tokens.rotate(COMMAND_LINE, checked(TOKEN_ID, input).id),
     'token.revoke': (input) => tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    ...userOperations,
     'house.reload': async () => {
       if (reloadHouse === undefined)
         throw new HubError('unavailable', 'no hub runs on this data folder');

@@ -14,7 +14,7 @@ export interface Use {
 }
 
 export interface Principal {
-  /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin` of the secret, `cli` of the command line. */
+  /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin@ADDRESS` of the secret, `cli` of the command line. */
   readonly id: string;
   readonly kind: 'token' | 'session' | 'admin' | 'cli';
   readonly permissions: ReadonlySet<Permission>;

@@ -1,16 +1,16 @@
 /** What the command line can do with people, by name. Whoever may open the data folder owns the hub. */
 import * as v from 'valibot';
-import { emailKey } from '../domain/account.ts';
 import { HubError } from '../domain/errors.ts';
 import { PASSWORD, USER_REQUEST } from './account-requests.ts';
 import type { Accounts } from './accounts.ts';
-import type { Journal } from './ports.ts';
+import type { Locks } from './locks.ts';
 import type { Principal } from './principal.ts';
 import { checked } from './schema.ts';
 import type { SetupCode } from './setup-code.ts';
 
 const NOTHING = v.strictObject({});
 const WHO = v.strictObject({ user: v.string() });
+const LOCKED = v.strictObject({ subject: v.string() });
 const NEW_PASSWORD = v.strictObject({ user: v.string(), password: PASSWORD });
 
 export const USER_OPERATIONS = [
@@ -28,13 +28,11 @@ export function createUserOperations(
   deps: {
     accounts: Accounts;
     setupCode: Pick<SetupCode, 'code'>;
-    /** Forgets the wrong guesses at an account. */
-    unlock: (account: string) => void;
-    journal: Journal;
+    locks: Locks;
   },
   by: Principal,
 ): Record<UserOperation, (input: unknown) => unknown> {
-  const { accounts, setupCode, unlock, journal } = deps;
+  const { accounts, setupCode, locks } = deps;
   return {
     'user.add': (input) => accounts.create(by, checked(USER_REQUEST, input)),
     'user.list': (input) => {
@@ -45,16 +43,7 @@ export function createUserOperations(
       const { user, password } = checked(NEW_PASSWORD, input);
       return accounts.change(by, accounts.find(user).id, { password });
     },
-    'user.unlock': async (input) => {
-      const { id, email, name } = accounts.find(checked(WHO, input).user);
-      const message = `${name} was unlocked`;
-      const data = { by: by.id };
-      await journal.commit(
-        [],
-        [{ type: 'unlocked', severity: 'info', objectId: id, message, data }],
-      );
-      unlock(emailKey(email));
-    },
+    'user.unlock': (input) => locks.unlock(by, checked(LOCKED, input).subject),
     'user.remove': (input) => accounts.remove(by, accounts.find(checked(WHO, input).user).id),
     'user.setup-code': (input) => {
       checked(NOTHING, input);

@@ -25,12 +25,14 @@ const WHY_NOT: Readonly<Record<Exclude<TokenState, 'active'>, string>> = {
   revoked: 'The token was revoked',
   disabled: 'The token is disabled',
 };
-const ADMIN: Principal = {
-  id: 'admin',
+const ALL = new Set(PERMISSIONS);
+/** The secret is nobody's name: what records it says from where it was used. */
+const adminAt = (address: string): Principal => ({
+  id: `admin@${address}`,
   kind: 'admin',
-  permissions: new Set(PERMISSIONS),
+  permissions: ALL,
   noteUse: () => undefined,
-};
+});
 
 export function createGuard(deps: {
   tokens: TokenIndex;
@@ -58,7 +60,7 @@ export function createGuard(deps: {
   function verifyAdmin({ headers, client }: Petition): Verdict {
     const secret = headers.single('x-admin-secret');
     if (secret === undefined) return MISSING;
-    if (adminSecret.isRight(secret, client.address)) return { principal: ADMIN };
+    if (adminSecret.isRight(secret, client.address)) return { principal: adminAt(client.address) };
     return { refused: 'invalid', description: 'The admin secret is not valid' };
   }
 

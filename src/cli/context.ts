@@ -17,6 +17,8 @@ export interface CliContext {
   readonly random: Random;
   createLog(level: string): Log;
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
+  /** Asks for a secret: without showing it at a terminal, else the first line of standard input. */
+  askSecret(prompt: string): Promise<string>;
   /** For what no one caught. */
   onFault(handle: (error: unknown) => void): void;
   /** Keeps a variable that is meant for this process from its children. */

@@ -43,7 +43,6 @@ export const EVENT_TYPES = {
   access_refused: { source: 'access', isAudit: true },
   locked_out: { source: 'access', isAudit: true },
   unlocked: { source: 'access', isAudit: true },
-  admin_used: { source: 'access', isAudit: true },
 } as const satisfies Record<string, { source: string; isAudit: boolean }>;
 export type EventType = keyof typeof EVENT_TYPES;
 

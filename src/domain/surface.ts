@@ -14,7 +14,7 @@ export type Surface = 'open' | 'api' | 'v1' | 'prometheus' | 'admin';
 const below = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
 
 /** What a program with a token has no business with: there, people sign in. */
-const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions'];
+const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions', '/api/lockouts'];
 
 export interface Binding {
   readonly surface: Surface;
