@@ -8,6 +8,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import {
   CLI,
   createTestAccounts,
+  createTestCodecs,
   createTestHousehold,
   LAN,
   OWNER_LOGIN,
@@ -166,6 +167,14 @@ describe('refreshing', () => {
     for (const token of ['', 'rt_', `${first}x`, first.replace('.0.', '.1.'), 'rt_ses_x.0.x'])
       await assert.rejects(refresh(token), ended);
     await refresh(first);
+  });
+
+  it('takes no token from ahead of what was given out', async () => {
+    const test = await loggedIn();
+    const { refreshTokens } = createTestCodecs(test.clock);
+    const id = test.sessions.list(CLI)[0]?.id ?? '';
+    await assert.rejects(test.refresh(refreshTokens.issue(id, 2)), ended);
+    await test.refresh(refreshTokens.issue(id, 1));
   });
 
   it('moves nothing where the disk is full', async () => {
