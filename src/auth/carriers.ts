@@ -3,6 +3,7 @@
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
 import type { Petition } from '../app/credential-ports.ts';
+import { SESSION_COOKIE, sessionCookies } from '../app/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 
 /** RFC 6750: the scheme in any case, at least one space, a token68. */
@@ -13,7 +14,6 @@ const KEY_HEADERS = ['x-api-key', 'x-auth-key', 'x-api-auth', 'x-aware-api-key']
 const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
 /** A key in a URL ends up in histories and logs: there is none where it could reach other credentials. */
 const NO_QUERY_KEYS = /^\/api\/(?:tokens|users|sessions|lockouts|auth|admin|settings)(?:\/|$)/;
-const COOKIE = 'aris_session';
 
 export type Presented =
   | { readonly form: 'token' | 'jwt' | 'cookie'; readonly text: string }
@@ -48,15 +48,6 @@ function queryKeys(petition: Petition, areAccepted: boolean): string[] {
   return values;
 }
 
-function sessionCookie(header: string | undefined): string | undefined {
-  const values = (header ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${COOKIE}=`));
-  if (values.length > 1) throw refuse('cookie', `the cookie ${COOKIE} stands twice`);
-  return values[0]?.slice(COOKIE.length + 1);
-}
-
 /**
  * The one credential that a request presents, undefined where there is none. A cookie counts only where nothing else
  * is given: what a program sends explicitly is what it means.
@@ -76,7 +67,8 @@ export function presentedCredential(
   for (const text of keys) if (text !== undefined) presented.push({ form: 'token', text });
   const [first, ...others] = presented;
   if (first === undefined) {
-    const cookie = sessionCookie(headers.single('cookie'));
+    const [cookie, ...more] = sessionCookies(headers.single('cookie'));
+    if (more.length > 0) throw refuse('cookie', `the cookie ${SESSION_COOKIE} stands twice`);
     return cookie === undefined ? undefined : { form: 'cookie', text: cookie };
   }
   const textOf = (one: Presented) => ('text' in one ? one.text : undefined);
