@@ -6,10 +6,13 @@
  * else is asked to come back.
  */
 import type { HouseSource } from './app/house-source.ts';
+import { createRateLimit } from './app/rate-limit.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Clock, Log, Random, Store } from './app/ports.ts';
+import type { Bus, Clock, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
+import { LIMITS } from './domain/limits.ts';
+import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
@@ -65,7 +68,7 @@ export interface Entrance {
   readonly live: { store?: Store; bus?: Bus; isReady: boolean };
   readonly connectionCount: () => number;
   /** From now on requests are answered by these routes. */
-  open(routes: readonly Route[], guard: Guard): void;
+  open(routes: readonly Route[], guard: Guard, refusals: Refusals): void;
 }
 
 const STARTING: Guard = {
@@ -110,11 +113,20 @@ async function openEntrance(
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });
+  const pace = createRateLimit({
+    clock,
+    limit: LIMITS.authRequestsPerMinute,
+    windowMs: MINUTE_MS,
+    keys: LIMITS.rateLimitedAddresses,
+  });
   const health = healthRoutes(facts, () => live.isReady);
   const pipeline = createPipeline({
     router: createRouter(health),
     guard: STARTING,
     hostPolicy,
+    trustedProxies: settings.trustedProxies,
+    addressPace: (address) => pace.take(address),
+    refusals: { note: () => undefined },
     meter: httpMeter,
     ...parts,
   });
@@ -124,7 +136,8 @@ async function openEntrance(
     port: await server.listen(config.listen),
     ...{ health, httpMeter, live, processFacts },
     connectionCount: () => server.connectionCount(),
-    open: (routes, guard) => pipeline.open(createRouter(routes), guard),
+    open: (routes, guard, refusals) =>
+      pipeline.open({ router: createRouter(routes), guard, refusals }),
   };
 }
 

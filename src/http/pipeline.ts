@@ -10,7 +10,7 @@ import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
 import type { RateState } from '../app/rate-limit.ts';
 import type { Principal } from '../app/principal.ts';
-import type { AddressRange } from '../domain/address.ts';
+import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
@@ -229,7 +229,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const client = clientOf(incoming.peerAddress, incoming.head, trustedProxies);
     if (route.isPaced === true) {
       refuseForeignOrigin(incoming.head, false);
-      const pace = addressPace(client.address);
+      const pace = addressPace(lockoutGroup(client.address));
       if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
     }
     return route.handle(new RoutedRequest(incoming, target, params, client, undefined));
