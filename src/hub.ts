@@ -8,7 +8,8 @@
 import type { HouseSource } from './app/house-source.ts';
 import { createRateLimit } from './app/rate-limit.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Clock, Log, Random, Refusals, Store } from './app/ports.ts';
+import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
+import type { SteadyClock } from './app/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { LIMITS } from './domain/limits.ts';
@@ -32,6 +33,10 @@ export interface HubConfig {
   readonly listen: Listen;
   readonly house: HouseSource;
   readonly machineId: string | undefined;
+  /** SHA-256 of the secret of `/api/admin/*`; undefined where none is set. */
+  readonly adminSecretHash: Uint8Array | undefined;
+  /** A token that was made elsewhere, to be taken in once. */
+  readonly bootstrapToken: string | undefined;
   /** Names of this machine, for the Host allow-list. */
   readonly hostNames: readonly string[];
 }
@@ -40,6 +45,8 @@ export interface Hub {
   /** The port listened on; undefined where systemd's socket has none. */
   readonly port: number | undefined;
   readonly hasTokens: boolean;
+  /** While there is no owner. */
+  readonly setupCode: string | undefined;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */
   reloadHouse(): Promise<void>;
   stop(): Promise<void>;
@@ -47,7 +54,7 @@ export interface Hub {
 
 /** What everything is made with. */
 export interface Parts {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   readonly log: Log;
 }
@@ -151,12 +158,9 @@ async function start(
   teardown.steps.push(() => lock.release());
   const entrance = await openEntrance(config, parts, teardown);
   const { startServices } = await import('./services.ts');
-  const { hasTokens, reloadHouse } = await startServices(
-    { config, parts, entrance, onRival },
-    teardown,
-  );
+  const started = await startServices({ config, parts, entrance, onRival }, teardown);
   entrance.live.isReady = true;
-  return { port: entrance.port, hasTokens, reloadHouse, stop: () => tearDown(teardown) };
+  return { port: entrance.port, ...started, stop: () => tearDown(teardown) };
 }
 
 /**

@@ -141,7 +141,7 @@ export const SETTINGS = {
     env: 'ARIS_BOOTSTRAP_TOKEN_FILE',
     kind: { type: 'path' },
     credential: 'bootstrap-token',
-    help: 'file with a token on its first line that a hub without tokens takes in at its start',
+    help: 'file with a token of "aris token generate" on its first line, which the hub takes in once; it may do all',
   },
   logLevel: {
     flag: 'log-level',

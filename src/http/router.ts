@@ -15,6 +15,8 @@ export interface Route {
   readonly access: Permission | 'any' | 'open';
   /** One line for people, in the OpenAPI text. */
   readonly summary: string;
+  /** What the query may have: an object of texts, or of what is made of them. */
+  readonly query?: GenericSchema;
   /** What the body has to be. */
   readonly body?: GenericSchema;
   /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */

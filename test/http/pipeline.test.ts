@@ -4,7 +4,14 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';
 import type { Route } from '../../src/http/router.ts';
 import type { TokenRequest } from '../../src/app/token-request.ts';
-import { ADMIN_SECRET, bearer, createTestApp, JSON_HEADER, OWNER, type Ask } from '../support/app.ts';
+import {
+  ADMIN_SECRET,
+  bearer,
+  createTestApp,
+  JSON_HEADER,
+  OWNER,
+  type Ask,
+} from '../support/app.ts';
 
 const ARIS_401 = '{"error":"Unauthorized","message":"Valid authentication required"}\n';
 const ARES_401 = '{"error":"Invalid or expired token","code":"AUTH_INVALID_TOKEN"}\n';
@@ -428,7 +435,9 @@ describe('every route', () => {
   const { routes } = createTestApp();
 
   it('is open only where that was decided', () => {
-    const open = routes.filter(({ access }) => access === 'open').map(({ method, path }) => `${method} ${path}`);
+    const open = routes
+      .filter(({ access }) => access === 'open')
+      .map(({ method, path }) => `${method} ${path}`);
     assert.deepEqual(open.sort(), [
       'GET /api/auth/status',
       'POST /api/auth/login',

@@ -90,13 +90,13 @@ export function createTestApp({
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
-      ...zoneRoutes(zones),
-      ...accessRoutes(access, {
-        events: eventRoutes(journal),
-        tenant: () => ({ id: 'a1', name: 'House' }),
-        zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
-      }),
-      ...extraRoutes,
+    ...zoneRoutes(zones),
+    ...accessRoutes(access, {
+      events: eventRoutes(journal),
+      tenant: () => ({ id: 'a1', name: 'House' }),
+      zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
+    }),
+    ...extraRoutes,
   ];
   const pipeline = createPipeline({
     router: createRouter(routes),
