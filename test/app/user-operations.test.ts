@@ -47,7 +47,7 @@ describe('the command line', () => {
     const { email, password } = OWNER_LOGIN;
     await assert.rejects(test.signIn.signIn(email, 'wrong', LAN), refusedAs('unauthorized'));
     await assert.rejects(test.signIn.signIn(email, password, LAN), refusedAs('too_many_requests'));
-    await operations['user.unlock']({ user: email });
+    await operations['user.unlock']({ subject: email });
     assert.equal(test.events.at(-1)?.type, 'unlocked');
     await test.signIn.signIn(email, password, LAN);
     await operations['user.remove']({ user: test.member.email });

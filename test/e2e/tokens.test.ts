@@ -76,8 +76,8 @@ describe('tokens without a hub that runs', () => {
       random: systemRandom,
       log: createMemoryLog(),
     });
-    const expired = await core.tokens.create(OWNER, { name: 'old', expiresIn: '1h' });
-    const valid = await core.tokens.create(OWNER, { name: 'new', expiresIn: '3h' });
+    const expired = await core.access.tokens.create(OWNER, { name: 'old', expiresIn: '1h' });
+    const valid = await core.access.tokens.create(OWNER, { name: 'new', expiresIn: '3h' });
     await core.close();
     const hub = await startHub({ dataFolder, args: ['--virtual'] });
     const refused = await curl(`${hub.url}/api/zones`, { token: expired.token });

@@ -114,7 +114,7 @@ describe('a request with a good token', () => {
     const head = new Head(['Host', 'aris.local', ...bearer(token)]);
     assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
     assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
-    await tokens.revoke(id);
+    await tokens.revoke(OWNER, id);
     const answer = await ask({ target: '/api/zones' }, head);
     assert.equal(answer.status, 401);
     assert.match(answer.header('www-authenticate') ?? '', /revoked/);

@@ -10,7 +10,8 @@ import type {
   PasswordHasher,
   RefreshTokens,
 } from '../../src/app/credential-ports.ts';
-import type { Guess, Lockout } from '../../src/app/lockout-port.ts';
+import type { Guess, Lockout } from '../../src/app/lockout.ts';
+import { createLocks } from '../../src/app/locks.ts';
 import { createPin } from '../../src/app/pin.ts';
 import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/ports.ts';
 import type { Principal } from '../../src/app/principal.ts';
@@ -75,17 +76,22 @@ function createTestLockout() {
   const lockout: Lockout = {
     attempt(guess) {
       guesses.push(guess);
-      const count = wrong.get(guess.account) ?? 0;
+      const { account = '' } = guess;
+      const count = wrong.get(account) ?? 0;
       if (count >= rules.free)
         throw new HubError('too_many_requests', 'Too Many Requests', { retryAfterSeconds: 30 });
-      wrong.set(guess.account, count + 1);
+      wrong.set(account, count + 1);
       return {
-        succeeded: () => void wrong.delete(guess.account),
+        succeeded: () => void wrong.delete(account),
+        abandoned: () => void wrong.set(account, (wrong.get(account) ?? 1) - 1),
         failed: () => undefined,
       };
     },
+    list: () => [],
+    unlock: ({ account = '' }) => wrong.delete(account),
+    onLocked: () => undefined,
   };
-  return { lockout, guesses, rules, unlock: (account: string) => void wrong.delete(account) };
+  return { lockout, guesses, rules };
 }
 
 export function createTestCodecs(clock: Clock): {
@@ -153,7 +159,7 @@ export function createTestAccounts(from?: {
   const store = createRecordStore({ texts, clock, log });
   const { journal, events, commits } = createTestJournal(store);
   const { hasher, hashes } = createTestHasher();
-  const { lockout, guesses, rules, unlock } = createTestLockout();
+  const { lockout, guesses, rules } = createTestLockout();
   const codecs = createTestCodecs(clock);
   const mint = createTokenMint(random, digest);
   const serial = createSerial();
@@ -202,14 +208,15 @@ export function createTestAccounts(from?: {
     }),
     newId: () => mint.mint('ses').id,
   });
+  const locks = createLocks({ lockout, users, journal, refusals, log });
   const whoAmI = createWhoAmI(users);
   /** Everything that is kept, as text. */
   const kept = () => [...texts.range('')].map(([key, text]) => key + text).join('\n');
 
   return {
     ...{ clock, texts, store, journal, events, commits, kept, log, serial },
-    ...{ hasher, hashes, lockout, guesses, rules, unlock, refused, revoked },
-    ...{ users, book, sessions, pin, setupCode, signIn, accounts, whoAmI },
+    ...{ hasher, hashes, lockout, guesses, rules, refused, revoked },
+    ...{ users, book, sessions, pin, setupCode, signIn, accounts, whoAmI, locks },
   };
 }
 
