@@ -75,7 +75,7 @@ export function createSignIn(deps: {
   const stillHas = ({ id, passwordVersion }: UserRecord) =>
     users.get(id)?.passwordVersion === passwordVersion;
 
-  /** @returns whether it is the password, and whether its hash is outdated */
+  /** Undefined where it is not the password. By the time this returns, there may be a new one. */
   async function guess(email: string, password: string, { address }: Client) {
     const user = users.byEmail(email);
     const lastMs = user?.knownAddresses[groupOf(address)] ?? -Infinity;
@@ -88,7 +88,7 @@ export function createSignIn(deps: {
     const { matches, isOutdated } = await evaluating(attempt, async () =>
       hasher.verify(password, user?.passwordHash),
     );
-    if (user === undefined || !matches || !stillHas(user)) {
+    if (user === undefined || !matches) {
       attempt.failed();
       refusals.note({ address, reason: 'login_failed', principalId: user?.id });
       return undefined;

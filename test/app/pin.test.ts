@@ -98,6 +98,28 @@ describe('the PIN', () => {
     assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
   });
 
+  it('is disabled once, however slow the disk is', async () => {
+    const test = await householdWithPin();
+    let goOn: () => void = () => undefined;
+    const slow = test.serial(() => new Promise<void>((resolve) => (goOn = resolve)));
+    const guesses = Array.from({ length: LIMITS.pinFailures }, () =>
+      test.pin.signIn('000000', LAN),
+    );
+    while (test.refused.length < LIMITS.pinFailures) await new Promise(setImmediate);
+    assert.equal(test.pin.state().enabled, false);
+    goOn();
+    await Promise.allSettled([slow, ...guesses]);
+    assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
+  });
+
+  it('works again when an owner sets a new one', async () => {
+    const test = await householdWithPin();
+    await guessWrong(test, LIMITS.pinFailures);
+    await test.pin.set(CLI, '918273');
+    assert.deepEqual(test.pin.state(), { enabled: true, disabledByFailures: false });
+    await test.pin.signIn('918273', LAN);
+  });
+
   it('counts what cannot be written', async () => {
     const test = await householdWithPin();
     test.texts.isFull = true;

@@ -82,10 +82,21 @@ describe('a session of access and refresh tokens', () => {
   });
 
   it('has no cookie, and a cookie’s session no access token', async () => {
-    const { sessions, provenOwner } = await household();
+    const { sessions, provenOwner, owner, member, clock } = await household();
     await sessions.openTokens(provenOwner, ORIGIN);
-    const { cookie } = await sessions.openCookie(provenOwner, ORIGIN);
+    const { cookie, principal } = await sessions.openCookie(provenOwner, ORIGIN);
     assert.match(descriptionOf(sessions.byAccessToken(cookie)), /not valid/);
+    const { accessTokens } = createTestCodecs(clock);
+    const ofTokens = sessions.list(CLI)[0]?.id ?? '';
+    for (const [userId, sessionId] of [
+      [owner.id, principal.sessionId ?? ''],
+      [member.id, ofTokens],
+      [owner.id, 'ses_nothing0'],
+    ] as const) {
+      const jwt = accessTokens.sign(userId, sessionId);
+      assert.match(descriptionOf(sessions.byAccessToken(jwt)), /ended/);
+    }
+    principalOf(sessions.byAccessToken(accessTokens.sign(owner.id, ofTokens)));
   });
 });
 

@@ -77,6 +77,9 @@ describe('signing in', () => {
     await restarted.signIn.signIn(email, password, LAN);
     clock.advance(LIMITS.knownAddressMs);
     await signIn.signIn(email, password, LAN);
+    assert.deepEqual(Object.keys(test.users.get(test.owner.id)?.knownAddresses ?? {}), [
+      LAN.address,
+    ]);
     assert.deepEqual(
       [...guesses.slice(0, 4), ...restarted.guesses, ...guesses.slice(4)].map(
         ({ isKnown }) => isKnown,
@@ -126,7 +129,7 @@ describe('signing in', () => {
     assert.equal(users.get(owner.id)?.passwordHash, old);
     hashes.isBusy = false;
     const proofs = await Promise.all([1, 2].map(() => signIn.signIn(email, password, LAN)));
-    assert.ok(proofs.every(({ holds }) => holds()));
+    assert.ok(proofs.every((proven) => proven.holds()));
     assert.equal(users.get(owner.id)?.passwordHash, record.passwordHash);
   });
 
@@ -136,6 +139,17 @@ describe('signing in', () => {
     const changing = accounts.change(CLI, member.id, { password: 'a new passphrase' });
     const [signedIn] = await Promise.allSettled([slow, changing]);
     assert.ok(signedIn.status === 'rejected' || !signedIn.value.holds());
+  });
+
+  it('with the old password does not bring it back by renewing its hash', async () => {
+    const { signIn, accounts, member, users, hashes } = await createTestHousehold();
+    hashes.outdated = users.get(member.id)?.passwordHash ?? '';
+    await Promise.allSettled([
+      signIn.signIn('member@example.com', 'battery staple', LAN),
+      accounts.change(CLI, member.id, { password: 'a new passphrase' }),
+    ]);
+    await assert.rejects(signIn.signIn('member@example.com', 'battery staple', LAN), bad);
+    await signIn.signIn('member@example.com', 'a new passphrase', LAN);
   });
 
   it('does not bring back who is removed meanwhile', async () => {
@@ -170,7 +184,7 @@ describe("changing one's own password", () => {
     await assert.rejects(test.sessions.refresh(test.refreshToken, LAN), refusedAs('unauthorized'));
     const verdict = test.sessions.byCookie(test.cookie);
     assert.ok('principal' in verdict);
-    assert.equal(verdict.principal?.passwordAtMs, test.clock.nowMs());
+    assert.equal(verdict.principal.passwordAtMs, test.clock.nowMs());
     await assert.rejects(test.signIn.signIn(email, password, LAN), bad);
     await test.signIn.signIn(email, next.newPassword, LAN);
     assert.equal(test.proven.holds(), false);

@@ -60,11 +60,12 @@ describe('the ARES document', () => {
     const { ask, clock } = await household();
     const { refresh_token } = await logIn(ask, OWNER_LOGIN);
     const endsAtMs = clock.nowMs() + LIMITS.refreshMs;
-    for (; clock.nowMs() < endsAtMs; clock.advance(870_000)) {
+    while (clock.nowMs() < endsAtMs) {
       const { status, json } = await ask('POST', '/api/auth/refresh', { body: { refresh_token } });
       assert.equal(status, 200);
       const bearer = String(json['access_token']);
       assert.equal((await ask('GET', '/api/auth/session', { bearer })).status, 200);
+      clock.advance(870_000);
     }
     const late = await ask('POST', '/api/auth/refresh', { body: { refresh_token } });
     assert.equal(late.status, 401);
