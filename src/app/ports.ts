@@ -13,6 +13,8 @@ export interface Clock {
   /** Calls back after `delayMs`; does not keep the process alive. */
   after(delayMs: number, callback: () => void): Cancel;
   every(periodMs: number, callback: () => void): Cancel;
+  /** Whether the wall time may yet turn out wrong: nothing is thrown away for being old by it. Absent: it never may. */
+  isProvisional?(): boolean;
 }
 
 export interface Random {
@@ -140,6 +142,8 @@ export interface LazySource {
   /** What has changed since the last time. Calls `settle` are made for each gathering, before the next. */
   gather(): readonly Change[];
   settle(wasWritten: boolean): void;
+  /** Whether it held some back, so as not to gather too much at once. */
+  hasMore?(): boolean;
 }
 
 /** Counts what was answered. */

@@ -44,7 +44,6 @@ export const LIMITS = {
   tokenExpiryMinMs: 1 * MINUTE_MS,
   /** Revoked tokens stay listed this long, for the audit trail. */
   tombstoneMs: 30 * 24 * 60 * MINUTE_MS,
-  usageFlushMs: 5 * MINUTE_MS,
 
   // People and their sessions
   users: 100,
@@ -64,7 +63,35 @@ export const LIMITS = {
   /** How long after it was given a password opens what is sensitive. */
   passwordFreshMs: 10 * MINUTE_MS,
 
+  // Events
+  events: 100_000,
+  eventAgeMs: 365 * 24 * 60 * MINUTE_MS,
+  /** Refusals have a cap of their own: however many there are, they drive no other event out. */
+  refusalEvents: 1_000,
+  /** Refusals of one address are one event for so long. */
+  refusalWindowMs: 15 * MINUTE_MS,
+  /** Addresses told apart at a time; all others are one. */
+  refusalAddresses: 32,
+  /** Ids named in one event. */
+  refusalPrincipals: 10,
+  eventPage: 1_000,
+  eventDefaultPage: 100,
+  /** Events read at a time: the event loop must not stand still for longer. */
+  eventSlice: 500,
+  /** Events removed at a time. */
+  eventTrimSlice: 2_000,
+  /** Events that wait for the lazy batch; past it the oldest is lost. */
+  eventsWaiting: 1_000,
+  /** A device that comes and goes is told of once in so long. */
+  deviceEventIntervalMs: 1 * MINUTE_MS,
+  /** Faults of one device that are followed at a time. */
+  deviceFaults: 64,
+
   // Storage
+  /** What can wait is written together, this often. */
+  lazyFlushMs: 5 * MINUTE_MS,
+  /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
+  clockMarkMs: 15 * MINUTE_MS,
   storeBytes: 128 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
 
