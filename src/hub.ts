@@ -7,7 +7,8 @@
  */
 import type { HouseSource } from './app/house-source.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Clock, Log, Random, Store } from './app/ports.ts';
+import type { Bus, Log, Random, Store } from './app/ports.ts';
+import type { SteadyClock } from './app/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { createHostPolicy } from './http/host.ts';
@@ -44,7 +45,7 @@ export interface Hub {
 
 /** What everything is made with. */
 export interface Parts {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   readonly log: Log;
 }

@@ -3,6 +3,7 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
+import { createDeviceEvents } from './app/device-events.ts';
 import { createDevices, type Devices } from './app/devices.ts';
 import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
@@ -10,7 +11,7 @@ import { createHubLink, type HubLink } from './app/hub-link.ts';
 import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { Bus, Store } from './app/ports.ts';
+import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createZones, type Zones } from './app/zones.ts';
 import { createGuard } from './auth/guard.ts';
@@ -23,6 +24,7 @@ import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
+import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
@@ -70,18 +72,20 @@ interface HouseServices {
 function createHouseServices(deps: {
   config: HubConfig;
   parts: Parts;
-  store: Store;
+  core: Core;
   bus: Bus;
   topics: Topics;
   serial: string;
   onRival: (error: RivalError) => void;
 }): HouseServices {
-  const { config, parts, store, bus, topics, serial, onRival } = deps;
+  const { config, parts, core, bus, topics, serial, onRival } = deps;
+  const { store, journal } = core;
   const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
   const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
-  const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
+  const deviceEvents = createDeviceEvents({ devices, journal, clock });
+  const zones = createZones({ store, journal, devices, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
     topics,
     devices,
@@ -108,6 +112,7 @@ function createHouseServices(deps: {
       devices.setHouse(house);
       zones.setHouse(house);
       intake.forget();
+      deviceEvents.watch();
     },
   };
 }
@@ -136,6 +141,7 @@ function createRoutes(deps: {
     ...entrance.health,
     ...zoneRoutes(services.zones),
     ...tokenRoutes(core.tokens),
+    ...eventRoutes(core.journal),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
@@ -161,11 +167,11 @@ export async function startServices(
   teardown: Teardown,
 ): Promise<StartedServices> {
   const { config, parts, entrance, onRival } = deps;
-  const { dataFolder, isVirtual } = config;
+  const { dataFolder, isVirtual, version } = config;
   const { clock, log, random } = parts;
   const core = await openCore(dataFolder, isVirtual, parts);
   teardown.steps.push(() => core.close());
-  const { tokens, store } = core;
+  const { tokens, store, journal } = core;
   entrance.live.store = store;
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
   const house = await houseAtStart(config.house, store, log);
@@ -177,13 +183,26 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const services = createHouseServices({ config, parts, store, bus, topics, serial, onRival });
+  const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
   services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
     services.takeHouse(result.house);
-    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
+    const facts = { path: config.house.path, zones: result.house.zones.length };
+    log.info('house reloaded', facts);
+    journal.later({
+      type: 'house_reloaded',
+      severity: 'info',
+      message: 'The house was read anew',
+      data: facts,
+    });
+  }
+
+  function flush(): void {
+    core.lazyBatch
+      .flush()
+      .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
   }
 
   entrance.open(
@@ -198,11 +217,16 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
-    clock.every(LIMITS.usageFlushMs, () => {
-      tokens
-        .flushUsage()
-        .catch((error: unknown) => log.error('usage not written', { reason: messageOf(error) }));
-    }),
+    clock.every(LIMITS.lazyFlushMs, flush),
+    () =>
+      void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
   );
+  journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    message: 'The hub has started',
+    data: { version, virtual: isVirtual },
+  });
+  flush();
   return { hasTokens: tokens.list().length > 0, reloadHouse };
 }

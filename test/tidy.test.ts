@@ -32,7 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts'],
   'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
   cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
-  'main.ts': ['cli', 'system'],
+  'main.ts': ['app', 'cli', 'system'],
 };
 /** Package → the one file that imports it. */
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {

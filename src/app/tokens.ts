@@ -6,7 +6,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES, type TokenRecord } from '../domain/token.ts';
 import { LiveToken, PERMISSION, TOKEN_USAGE, TOKENS, type TokenView } from './live-token.ts';
 import type { TokenIndex, TokenMint } from './credential-ports.ts';
-import type { Change, Clock, Log, Store } from './ports.ts';
+import type { Clock, LazySource, Log, Store } from './ports.ts';
 import type { Principal } from './principal.ts';
 
 /** What a token is asked for with: the body of `POST /api/tokens`. */
@@ -43,8 +43,8 @@ export interface Tokens extends TokenIndex {
   show(id: string): TokenView;
   /** The next request with it fails. @throws HubError `not_found`, also where it is revoked already */
   revoke(id: string): Promise<void>;
-  /** Writes what was used since the last time. */
-  flushUsage(): Promise<void>;
+  /** What was used since the last time. */
+  readonly usage: LazySource;
 }
 
 function expiryOf(request: TokenRequest, nowMs: number): number | undefined {
@@ -109,7 +109,33 @@ export function createTokens(deps: {
     return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }
 
+  let gathered: { used: LiveToken[]; dead: LiveToken[] } = { used: [], dead: [] };
+  const usage: LazySource = {
+    gather() {
+      const used = [...entries.values()].filter(({ isUsageSaved }) => !isUsageSaved);
+      const dead = expiredTombstones();
+      gathered = { used, dead };
+      for (const entry of used) entry.isUsageSaved = true;
+      return [
+        ...used.map(({ record: { id }, lastUsedMs, requestCount }) => ({
+          put: TOKEN_USAGE,
+          key: id,
+          value: { lastUsedMs, requestCount },
+        })),
+        ...dead.flatMap(({ record: { id } }) => [
+          { remove: TOKENS, key: id },
+          { remove: TOKEN_USAGE, key: id },
+        ]),
+      ];
+    },
+    settle(wasWritten) {
+      if (wasWritten) for (const { record } of gathered.dead) entries.delete(record.id);
+      else for (const entry of gathered.used) entry.isUsageSaved = false;
+    },
+  };
+
   return {
+    usage,
     find: (id) => entries.get(id),
     epoch: () => epoch,
 
@@ -174,31 +200,6 @@ export function createTokens(deps: {
         throw error;
       }
       log.info('token revoked', { id: entry.id, name: record.name });
-    },
-
-    async flushUsage() {
-      const used = [...entries.values()].filter(({ isUsageSaved }) => !isUsageSaved);
-      const dead = expiredTombstones();
-      const changes: Change[] = [
-        ...used.map(({ record: { id }, lastUsedMs, requestCount }) => ({
-          put: TOKEN_USAGE,
-          key: id,
-          value: { lastUsedMs, requestCount },
-        })),
-        ...dead.flatMap(({ record: { id } }) => [
-          { remove: TOKENS, key: id },
-          { remove: TOKEN_USAGE, key: id },
-        ]),
-      ];
-      if (changes.length === 0) return;
-      for (const entry of used) entry.isUsageSaved = true;
-      try {
-        await store.commit(changes);
-      } catch (error) {
-        for (const entry of used) entry.isUsageSaved = false;
-        throw error;
-      }
-      for (const { record } of dead) entries.delete(record.id);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Route {
   readonly access: Permission | 'any' | 'open';
   /** One line for people, in the OpenAPI text. */
   readonly summary: string;
+  /** What the query may have: an object of texts, or of what is made of them. */
+  readonly query?: GenericSchema;
   /** What the body has to be. */
   readonly body?: GenericSchema;
   /** Answers on any Host: health and firmware, which know nothing worth stealing (DESIGN.md section 4). */

@@ -158,10 +158,10 @@ describe('a revoked token', () => {
     const { id } = await app.tokens.create(OWNER, { name: 'x' });
     await app.tokens.revoke(id);
     app.clock.advance(LIMITS.tombstoneMs);
-    await app.tokens.flushUsage();
+    await app.lazyBatch.flush();
     assert.equal(app.tokens.list({ revoked: true }).length, 1);
     app.clock.advance(1);
-    await app.tokens.flushUsage();
+    await app.lazyBatch.flush();
     assert.equal(app.tokens.list({ revoked: true }).length, 0);
     assert.equal(reopened(app).list({ revoked: true }).length, 0);
   });
@@ -182,7 +182,7 @@ describe('the use of a token', () => {
     for (let i = 0; i < 5; i++) await app.ask({ target: '/api/zones', headers: [bearer(token)] });
     assert.equal(app.tokens.show(id).requestCount, 5);
     assert.equal(reopened(app).show(id).requestCount, 0);
-    await app.tokens.flushUsage();
+    await app.lazyBatch.flush();
     assert.deepEqual(reopened(app).show(id), app.tokens.show(id));
   });
 
@@ -191,9 +191,9 @@ describe('the use of a token', () => {
     const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
     await app.ask({ target: '/api/zones', headers: [bearer(token)] });
     app.texts.isFull = true;
-    await assert.rejects(app.tokens.flushUsage());
+    await assert.rejects(app.lazyBatch.flush());
     app.texts.isFull = false;
-    await app.tokens.flushUsage();
+    await app.lazyBatch.flush();
     assert.equal(reopened(app).show(id).requestCount, 1);
   });
 });

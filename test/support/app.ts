@@ -4,6 +4,8 @@ import { createFcuCommands } from '../../src/app/fcu-commands.ts';
 import { createIntake } from '../../src/app/intake.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/principal.ts';
+import { createJournal } from '../../src/app/journal.ts';
+import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createTokens } from '../../src/app/tokens.ts';
 import { createZones } from '../../src/app/zones.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -15,6 +17,7 @@ import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
+import { eventRoutes } from '../../src/http/routes/events.ts';
 import { tokenRoutes } from '../../src/http/routes/tokens.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
@@ -56,12 +59,16 @@ export function createTestApp({
   const texts = createMemoryTexts();
   const store = createRecordStore({ texts, clock, log });
   const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
+  const journal = createJournal({ store, clock, log });
+  const zones = createZones({ store, journal, devices, log });
   const tokens = createTokens({ store, clock, mint: createTokenMint(random, digest), log });
+  const lazyBatch = createLazyBatch({ store, log });
+  lazyBatch.add(journal);
+  lazyBatch.add(tokens.usage);
   const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
-  const fcuCommands = createFcuCommands({ bus, topics, zones, clock, random, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
   const intake = createIntake({
     ...{ topics, devices, zones, log, acceptsCommands: true },
     onHubStatus: () => undefined,
@@ -73,7 +80,12 @@ export function createTestApp({
   zones.setHouse(SMALL_HOUSE);
   const recorded: { route: string; status: number }[] = [];
   const pipeline = createPipeline({
-    router: createRouter([...zoneRoutes(zones), ...tokenRoutes(tokens), ...extraRoutes]),
+    router: createRouter([
+      ...zoneRoutes(zones),
+      ...tokenRoutes(tokens),
+      ...eventRoutes(journal),
+      ...extraRoutes,
+    ]),
     guard: createGuard({ tokens, digest }),
     hostPolicy: createHostPolicy(['hub.example.org']),
     ...{ clock, random, log },
@@ -130,6 +142,8 @@ export function createTestApp({
       devices,
       zones,
       tokens,
+      journal,
+      lazyBatch,
       intake,
       fcuCommands,
       bus,
