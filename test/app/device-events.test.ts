@@ -18,7 +18,10 @@ describe('a device', () => {
   const told = async () => {
     const page = await app.journal.query({ audit: 'hidden', limit: LIMITS.eventPage });
     return page.events
-      .map(({ type, objectId, data }) => [type, objectId, data?.['code']].filter(Boolean).join(' '))
+      .map(({ type, objectId = '', data }) => {
+        const code = data?.['code'];
+        return `${type} ${objectId}${typeof code === 'string' ? ` ${code}` : ''}`;
+      })
       .reverse();
   };
   const status = (payload: 'online' | 'offline') =>
