@@ -24,6 +24,8 @@ export const COMPRESSOR_DEFAULTS: CompressorSettings = {
 
 export interface CompressorMemory {
   readonly work: Work;
+  /** What it last worked for. */
+  readonly last?: Work;
   /** When it was last let go, and last stopped. */
   readonly startedMs?: number;
   readonly stoppedMs?: number;
@@ -42,11 +44,12 @@ export interface Compressor {
 }
 
 /** Heating rooms or the tank is one and the same to it: a valve turns. Cooling turns the refrigerant round. */
-const cycleOf = (work: Work): 'heat' | 'cool' => (work === 'cool' ? 'cool' : 'heat');
+const cycleOf = (work: Work) => (work === 'none' || work === 'cool' ? work : 'heat');
 
 const stopped = (memory: CompressorMemory, nowMs: number): CompressorMemory => ({
   ...memory,
   work: 'none',
+  last: memory.work === 'none' ? (memory.last ?? 'none') : memory.work,
   stoppedMs: nowMs,
 });
 
@@ -68,12 +71,14 @@ function start(
   { minRestMs, startsPerHour }: CompressorSettings,
   memory: CompressorMemory,
   wanted: Work,
+  isRunning: boolean | undefined,
   nowMs: number,
 ): Compressor {
+  const { stoppedMs, startsMs, last } = memory;
   const begun = { ...memory, work: wanted, startedMs: nowMs };
-  // It runs by itself already: leave costs no further start.
-  if (memory.isRunning) return { memory: begun };
-  const { stoppedMs, startsMs } = memory;
+  // It has not stopped yet: leave to go on costs no further start.
+  const goesOn = isRunning && last && cycleOf(last) === cycleOf(wanted);
+  if (goesOn) return { memory: begun };
   if (stoppedMs !== undefined && nowMs - stoppedMs < minRestMs) {
     return { memory, wait: reason('compressor_rest', stoppedMs + minRestMs) };
   }
@@ -93,7 +98,7 @@ export function compressorNext(
 ): Compressor {
   const memory = observed(before, isRunning, nowMs);
   if (memory.work === wanted) return { memory };
-  if (memory.work === 'none') return start(settings, memory, wanted, nowMs);
+  if (memory.work === 'none') return start(settings, memory, wanted, isRunning, nowMs);
   if (wanted !== 'none' && cycleOf(wanted) === cycleOf(memory.work)) {
     return { memory: { ...memory, work: wanted } };
   }
@@ -102,5 +107,5 @@ export function compressorNext(
     return { memory, wait: reason('minimum_run', startedMs + settings.minRunMs) };
   }
   const rest = stopped(memory, nowMs);
-  return wanted === 'none' ? { memory: rest } : start(settings, rest, wanted, nowMs);
+  return wanted === 'none' ? { memory: rest } : start(settings, rest, wanted, isRunning, nowMs);
 }

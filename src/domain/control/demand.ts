@@ -15,7 +15,8 @@ import {
   type ZoneRequest,
 } from './thermostat.ts';
 
-export interface ZoneDemand extends ZoneCall {
+export interface ZoneDemand {
+  readonly call: ZoneCall;
   /** What the zone was asked, with what surplus energy moved. */
   readonly request: ZoneRequest;
 }
@@ -42,17 +43,19 @@ export function demandOf(
 ): Demand {
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
-  const common = {
+  const dry = {
     isBlocked: level === 1,
+    isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };
+  const damp = { ...dry, isTooHumid: true };
   const votes = { heat: 0, cool: 0, frost: 0 };
   let heatErrorK = 0;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
   const demands = zones.map((zone) => {
     const dewC = guardedDewC(zone);
-    const conditions = { ...common, isTooHumid: isTooHumid(settings.supply, dewC) };
+    const conditions = isTooHumid(settings.supply, dewC) ? damp : dry;
     const request = shifted<ZoneRequest>(zone, direction, byK);
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
@@ -62,7 +65,7 @@ export function demandOf(
     if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
     if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
-    return { ...call, request };
+    return { call, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   return { zones: demands, votes, heatErrorK, wettestDewC };

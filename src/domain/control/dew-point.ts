@@ -19,8 +19,12 @@ export function dewPointC(
   return (MAGNUS_C * gamma) / (MAGNUS_B - gamma);
 }
 
-/** The dew point to reckon with in a room, °C. */
-export const guardedDewC = (room: {
+/** The dew point to keep above in a room, °C; none where what condenses is drained. */
+export function guardedDewC(room: {
   readonly tempC?: number | undefined;
   readonly rhPercent?: number | undefined;
-}): number => dewPointC(room.tempC, room.rhPercent) ?? UNKNOWN_DEW_C;
+  readonly hasDrains?: boolean | undefined;
+}): number {
+  if (room.hasDrains === true) return -Infinity;
+  return dewPointC(room.tempC, room.rhPercent) ?? UNKNOWN_DEW_C;
+}

@@ -56,6 +56,6 @@ export function restoredMemory(stored: ControlMemory, nowMs: number): ControlMem
   const memory = rebased(stored, nowMs);
   const { compressor } = memory;
   return compressor.work === 'none'
-    ? { ...memory, compressor: { ...compressor, stoppedMs: nowMs } }
+    ? { ...memory, compressor: { ...compressor, isRunning: false, stoppedMs: nowMs } }
     : memory;
 }

@@ -12,6 +12,8 @@ export type SystemMode = (typeof SYSTEM_MODES)[number];
 export interface ZoneSnapshot extends ZoneRequest {
   readonly zoneId: string;
   readonly rhPercent?: number | undefined;
+  /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
+  readonly hasDrains?: boolean | undefined;
 }
 
 export interface HcuSnapshot {

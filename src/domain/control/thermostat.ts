@@ -85,8 +85,8 @@ export const usable = (set: TenthsC | undefined): TenthsC | undefined =>
 
 /** The setpoints with energy to spare: moved in the circuit's direction, never into the gap nor out of 10–30 °C. */
 export function shifted<T extends ZoneSettings>(zone: T, direction: Direction, byK: number): T {
-  const [heatSet, coolSet] = [usable(zone.heatSet), usable(zone.coolSet)];
   if (byK === 0) return zone;
+  const [heatSet, coolSet] = [usable(zone.heatSet), usable(zone.coolSet)];
   if (direction === 'heat' && heatSet !== undefined) {
     const most = (coolSet ?? SETPOINT_MAX_C * 10 + SETPOINT_GAP) - SETPOINT_GAP;
     return { ...zone, heatSet: Math.max(heatSet, Math.min(heatSet + Math.round(byK * 10), most)) };

@@ -12,9 +12,9 @@ export interface TurnSettings {
 }
 
 export const TURN_DEFAULTS: TurnSettings = {
-  tankMaxMs: 30 * MINUTE_MS,
+  tankMaxMs: 25 * MINUTE_MS,
   urgentMaxMs: 60 * MINUTE_MS,
-  houseMs: 20 * MINUTE_MS,
+  houseMs: 25 * MINUTE_MS,
 };
 
 export interface TurnMemory {

@@ -56,7 +56,7 @@ function order(
 export function zoneDecision(
   settings: FanSettings,
   zone: ZoneSnapshot,
-  { memory, request, errorK, reason: why }: ZoneDemand,
+  { call: { memory, errorK, reason: why }, request }: ZoneDemand,
   plant: Plant,
   service: Service,
 ): { readonly decision: ZoneDecision; readonly memory: ZoneMemory } {
