@@ -49,7 +49,7 @@ describe('a cycle of control', () => {
     assert.deepEqual(decision.hcu, {
       asked: 'heat',
       effective: 'heat',
-      reason: decision.zones[0]?.reason,
+      reason: decision.zones[0].reason,
       command: { mode: 'heat', supplyTempC: 42 },
     });
   });
