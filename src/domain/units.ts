@@ -32,6 +32,18 @@ export function isoTime(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
+const ISO_TIME =
+  /^(?<date>\d{4}-(?:0[1-9]|1[0-2])-(?<day>\d\d))T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Ms since 1970 of an ISO 8601 time that says its zone; undefined for any other text, also one of no such day. */
+export function parseIsoTime(text: string): number | undefined {
+  const { date, day } = ISO_TIME.exec(text)?.groups ?? {};
+  // JavaScript takes 30 February for 2 March.
+  if (date === undefined || new Date(date).getUTCDate() !== Number(day)) return undefined;
+  const instantMs = Date.parse(text);
+  return Number.isNaN(instantMs) ? undefined : instantMs;
+}
+
 /** The mean of the values, or undefined where there is none. */
 export function mean(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;
