@@ -32,7 +32,7 @@ describe('the clocks of a time zone', () => {
     const opened = new Map(ZONES.map((zone) => [zone, openTimeZone(zone, log)]));
     assert.deepEqual(log.lines, []);
     for (const [zone, offsetOf] of opened) {
-      for (let ms = Date.UTC(1990, 0, 1); ms < Date.UTC(2090, 0, 1); ms += 5 * DAY_MS)
+      for (let ms = Date.UTC(1990, 0, 1); ms < Date.UTC(2090, 0, 1); ms += 17 * DAY_MS)
         assert.equal(offsetOf(ms), zoneOf(zone)(ms), `${zone} ${new Date(ms).toISOString()}`);
     }
     const seconds = { min: Date.UTC(1990, 0, 1) / 1_000, max: Date.UTC(2100, 0, 1) / 1_000 };
