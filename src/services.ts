@@ -3,6 +3,7 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
+import { createAgenda } from './app/agenda.ts';
 import { createDevices, type Devices } from './app/devices.ts';
 import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
@@ -10,8 +11,12 @@ import { createHubLink, type HubLink } from './app/hub-link.ts';
 import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { Bus, Store } from './app/ports.ts';
+import type { Bus, Journal, Store } from './app/ports.ts';
+import { createSchedules, type Schedules } from './app/schedules.ts';
 import { serialNumber } from './app/serial-number.ts';
+import { createSettings, type Settings } from './app/settings.ts';
+import { createSystem, type System } from './app/system.ts';
+import { createZonePlans } from './app/zone-plans.ts';
 import { createZones, type Zones } from './app/zones.ts';
 import { createGuard } from './auth/guard.ts';
 import { connectBroker } from './broker.ts';
@@ -26,6 +31,8 @@ import type { Route } from './http/router.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { settingsRoutes } from './http/routes/settings.ts';
+import { systemRoutes } from './http/routes/system.ts';
 import { tokenRoutes } from './http/routes/tokens.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
@@ -33,6 +40,7 @@ import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
+import { openTimeZone } from './system/time-zone.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -59,12 +67,19 @@ async function openBus(
 
 /** Everything that knows the house: its devices and zones, and the link to them. */
 interface HouseServices {
+  readonly settings: Settings;
+  readonly system: System;
   readonly zones: Zones;
+  readonly schedules: Schedules;
   readonly devices: Devices;
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
   readonly link: HubLink;
+  /** An IANA name. */
+  timeZone(): string;
   takeHouse(house: House): void;
+  /** No more changes by themselves. */
+  stopAgenda(): void;
 }
 
 function createHouseServices(deps: {
@@ -80,7 +95,17 @@ function createHouseServices(deps: {
   const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
   const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
+  const journal: Journal = { commit: async (changes) => store.commit(changes) };
+  const agenda = createAgenda({ clock, log });
+  const settings = createSettings({ store, journal });
+  const system = createSystem({ store, journal, agenda, clock, log });
+  const plans = createZonePlans({
+    ...{ store, journal, system, settings, agenda, clock, log },
+    timeZones: (name) => openTimeZone(name, log),
+  });
+  const zones = createZones({ plans, devices, log });
+  const schedules = createSchedules({ plans, clock });
+  let timeZone = '';
   const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
   const intake = createIntake({
     topics,
@@ -103,8 +128,11 @@ function createHouseServices(deps: {
       ),
   });
   return {
-    ...{ zones, devices, intake, fcuCommands, link },
+    ...{ settings, system, zones, schedules, devices, intake, fcuCommands, link },
+    timeZone: () => timeZone,
+    stopAgenda: () => agenda.stop(),
     takeHouse(house) {
+      ({ timeZone } = house);
       devices.setHouse(house);
       zones.setHouse(house);
       intake.forget();
@@ -119,8 +147,9 @@ function createRoutes(deps: {
   services: HouseServices;
   core: Core;
   bus: Bus;
+  serial: string;
 }): Route[] {
-  const { config, parts, entrance, services, core, bus } = deps;
+  const { config, parts, entrance, services, core, bus, serial } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
   const metrics = createMetrics({
@@ -134,7 +163,12 @@ function createRoutes(deps: {
   );
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(services.zones),
+    ...zoneRoutes(services.zones, services.schedules),
+    ...systemRoutes(services.system, services.settings, {
+      ...{ serial, version, isVirtual },
+      timeZone: () => services.timeZone(),
+    }),
+    ...settingsRoutes(services.settings),
     ...tokenRoutes(core.tokens),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
@@ -187,7 +221,7 @@ export async function startServices(
   }
 
   entrance.open(
-    createRoutes({ config, parts, entrance, services, core, bus }),
+    createRoutes({ config, parts, entrance, services, core, bus, serial }),
     createGuard({ tokens, digest }),
   );
   const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
@@ -197,6 +231,7 @@ export async function startServices(
   teardown.steps.push(
     stopDevices,
     () => services.link.stop(),
+    () => services.stopAgenda(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.usageFlushMs, () => {
       tokens
