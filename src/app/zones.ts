@@ -115,19 +115,21 @@ export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log
     get: (zoneId) => viewOf(plans.get(zoneId)),
     version: () => version,
 
-    command: async (zoneId, command, by) =>
-      plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
-        const { plan: next, applied } = commandPlan(plan, house, command, { nowMs, source: by });
-        log.info('zone command', { zoneId, by, ...applied });
+    async command(zoneId, command, by) {
+      const applied = await plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
+        const commanded = commandPlan(plan, house, command, { nowMs, source: by });
+        const result = commanded.applied;
         return {
-          plan: next,
-          result: applied,
+          ...{ plan: commanded.plan, result },
           events: (after) =>
             command.resumeSchedule === true
               ? differenceEvents(zone, request, after, by)
-              : zoneEvents(zone, request, { settings: after, applied }, by),
+              : zoneEvents(zone, request, { settings: after, applied: result }, by),
         };
-      }),
+      });
+      log.info('zone command', { zoneId, by, ...applied });
+      return applied;
+    },
 
     standing(zoneId) {
       const planned = plans.find(zoneId);
