@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { EventView } from '../../src/app/event-record.ts';
 import type { ZoneChange } from '../../src/app/zones.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
@@ -19,6 +20,7 @@ const ENTRIES = [
 describe('what is asked of the zones', () => {
   let app: TestApp;
   let changes: ZoneChange[];
+  let events: EventView[];
 
   function begin(before?: TestApp): void {
     app = createTestApp({
@@ -27,6 +29,8 @@ describe('what is asked of the zones', () => {
     });
     changes = [];
     app.zones.onChange((change) => changes.push(change));
+    events = [];
+    app.journal.onEvent((event) => events.push(event));
   }
   beforeEach(() => begin());
 
@@ -47,9 +51,9 @@ describe('what is asked of the zones', () => {
   }
   /** The events since the last look, in short. */
   function happened(): string[] {
-    return app.events
+    return events
       .splice(0)
-      .map(({ type, source, objectId }) => `${type} ${objectId ?? '-'} ${source ?? '-'}`);
+      .map(({ type, source, objectId = '' }) => `${type} ${objectId} ${source}`);
   }
   const commanded = () =>
     changes.splice(0).flatMap(({ zoneId, commanded: is }) => (is ? [zoneId] : []));
@@ -57,7 +61,7 @@ describe('what is asked of the zones', () => {
   it('follow the schedule by themselves, with an event and a word to the devices', async () => {
     await app.schedules.put('living', ENTRIES, 'tok_a');
     assert.equal(shown(), 'auto 22 24.2');
-    assert.deepEqual(happened(), ['schedule_changed living -', 'setpoint_change living -']);
+    assert.deepEqual(happened(), ['schedule_changed living zone', 'setpoint_change living zone']);
     commanded();
     await passTo('2026-01-15T20:59:59Z');
     assert.deepEqual([shown(), happened(), commanded()], ['auto 22 24.2', [], []]);
@@ -83,7 +87,7 @@ describe('what is asked of the zones', () => {
   it('come back from a hold by themselves', async () => {
     await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 90 }, 'tok_a');
     assert.equal(shown(), 'auto 25 27.2 held by tok_a 2026-01-15T11:30:00Z');
-    assert.deepEqual(happened(), ['setpoint_change living -']);
+    assert.deepEqual(happened(), ['setpoint_change living zone']);
     commanded();
     await pass(90 * MINUTE_MS);
     assert.equal(shown(), 'auto 21 24');

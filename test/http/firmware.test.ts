@@ -25,6 +25,7 @@ function requestOf(method: string, path: string, headers: Headers): Request {
     query: '',
     params: {},
     header: (name) => headers[name],
+    client: { address: '192.168.1.7', isLocal: false, isSecure: false },
     principal: undefined,
     readJson: async () => Promise.reject(new Error('GET has no body')),
   };
@@ -92,6 +93,8 @@ describe('GET and HEAD /firmware', () => {
       'content-length': '10',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
       etag,
       'last-modified': LAST_MODIFIED,
       'accept-ranges': 'bytes',

@@ -1,6 +1,7 @@
 /** Schedules, holds, the mode of the house and its settings, as a client meets them. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { EventView } from '../../src/app/event-record.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SETTINGS } from '../../src/domain/settings.ts';
 import { openApi } from '../../src/http/openapi.ts';
@@ -10,13 +11,16 @@ import { settled } from '../support/settled.ts';
 
 let app: TestApp;
 let token: string;
+let events: EventView[];
 
 beforeEach(async () => {
   app = createTestApp();
+  events = [];
   ({ token } = await app.tokens.create(OWNER, {
     name: 'all',
     permissions: ['zones:full', 'system:full', 'settings:full'],
   }));
+  app.journal.onEvent((event) => events.push(event));
 });
 
 async function ask(method: string, target: string, body?: unknown, as = token) {
@@ -199,14 +203,14 @@ describe('/api/settings', () => {
     assert.deepEqual((await ask('GET', '/api/settings')).json, patched.json);
     assert.equal((await ask('GET', '/api/system')).json['name'], 'Am Hang 3');
     assert.deepEqual(
-      app.events.map(({ type, data }) => [type, data?.['units'], data?.['before']]),
+      events.map(({ type, data }) => [type, data?.['units'], data?.['before']]),
       [['settings_changed', 'F', { name: 'Aris', units: 'C' }]],
     );
   });
 
   it('tell of no change where there was none', async () => {
     assert.equal((await ask('PATCH', '/api/settings', { units: 'C' })).status, 200);
-    assert.deepEqual(app.events, []);
+    assert.deepEqual(events, []);
   });
 
   const refused: [unknown, string | undefined][] = [

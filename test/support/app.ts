@@ -1,30 +1,29 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
-import { createAgenda } from '../../src/app/agenda.ts';
 import { createDevices } from '../../src/app/devices.ts';
 import { createFcuCommands } from '../../src/app/fcu-commands.ts';
 import { createIntake } from '../../src/app/intake.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
-import type { Journal } from '../../src/app/ports.ts';
 import type { Principal } from '../../src/app/principal.ts';
-import { createSchedules } from '../../src/app/schedules.ts';
-import { createSettings } from '../../src/app/settings.ts';
-import { createSystem } from '../../src/app/system.ts';
-import { createTokens } from '../../src/app/tokens.ts';
-import { createZonePlans } from '../../src/app/zone-plans.ts';
-import { createZones } from '../../src/app/zones.ts';
+import { createJournal } from '../../src/app/journal.ts';
+import { createLazyBatch } from '../../src/app/lazy-batch.ts';
+import { createRateLimit } from '../../src/app/rate-limit.ts';
+import { createRefusals } from '../../src/app/refusals.ts';
+import { createPlanning } from '../../src/app/planning.ts';
+import { createAccess } from '../../src/access.ts';
+import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
-import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
-import type { NewEvent } from '../../src/domain/event.ts';
+import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
+import { accessRoutes } from '../../src/http/routes/access.ts';
+import { eventRoutes } from '../../src/http/routes/events.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
-import { tokenRoutes } from '../../src/http/routes/tokens.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
@@ -34,6 +33,10 @@ import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { zoneOf } from './time-zones.ts';
+
+const key = (byte: number) => new Uint8Array(32).fill(byte);
+const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3) };
+export const ADMIN_SECRET = 'the admin secret of these tests, long enough';
 
 export const OWNER: Principal = {
   id: 'owner',
@@ -54,6 +57,8 @@ export interface Ask {
   readonly target: string;
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: string | Uint8Array;
+  /** The address at the other end. */
+  readonly from?: string;
 }
 
 export function createTestApp({
@@ -67,27 +72,17 @@ export function createTestApp({
   const log = createMemoryLog();
   const store = createRecordStore({ texts, clock, log });
   const devices = createDevices({ clock });
-  const events: NewEvent[] = [];
-  const journal: Journal = {
-    async commit(changes, newEvents) {
-      await store.commit(changes);
-      events.push(...newEvents);
-    },
-  };
-  const agenda = createAgenda({ clock, log });
-  const settings = createSettings({ store, journal });
-  const system = createSystem({ store, journal, agenda, clock, log });
-  const plans = createZonePlans({
-    ...{ store, journal, system, settings, agenda, clock, log },
-    timeZones: zoneOf,
-  });
-  const zones = createZones({ plans, devices, log });
-  const schedules = createSchedules({ plans, clock });
-  const tokens = createTokens({ store, clock, mint: createTokenMint(random, digest), log });
+  const journal = createJournal({ store, clock, log });
+  const refusals = createRefusals({ clock, journal });
+  const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
+  const { zones, schedules, system, settings } = planning;
+  const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
+  const lazyBatch = createLazyBatch({ store, log });
+  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
   const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
-  const fcuCommands = createFcuCommands({ bus, topics, zones, clock, random, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
   const intake = createIntake({
     ...{ topics, devices, zones, log, acceptsCommands: true },
     onHubStatus: () => undefined,
@@ -97,26 +92,42 @@ export function createTestApp({
   });
   devices.setHouse(SMALL_HOUSE);
   zones.setHouse(SMALL_HOUSE);
+  const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
+  const routes = [
+    ...zoneRoutes(zones, schedules),
+    ...systemRoutes(system, settings, {
+      ...{ serial: 'test', version: '0.0.0', isVirtual: false },
+      timeZone: () => SMALL_HOUSE.timeZone,
+    }),
+    ...settingsRoutes(settings),
+    ...accessRoutes(access, {
+      events: eventRoutes(journal),
+      tenant: () => ({ id: 'a1', name: 'House' }),
+      zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
+    }),
+    ...extraRoutes,
+  ];
   const pipeline = createPipeline({
-    router: createRouter([
-      ...zoneRoutes(zones, schedules),
-      ...systemRoutes(system, settings, {
-        ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-        timeZone: () => SMALL_HOUSE.timeZone,
+    router: createRouter(routes),
+    guard: createGuard({
+      ...{ tokens: access.tokens, sessions: access.sessions, digest },
+      adminSecret: createAdminSecret({
+        hash: parseAdminSecret(ADMIN_SECRET, 'ADMIN_SECRET', digest),
+        ...{ digest, lockout: access.guesses },
       }),
-      ...settingsRoutes(settings),
-      ...tokenRoutes(tokens),
-      ...extraRoutes,
-    ]),
-    guard: createGuard({ tokens, digest }),
+      areQueryKeysAccepted: true,
+    }),
+    trustedProxies: [parseRange('10.0.0.1')],
+    addressPace: (address) => pace.take(address),
+    refusals,
     hostPolicy: createHostPolicy(['hub.example.org']),
     ...{ clock, random, log },
     meter: { record: (route, status) => void recorded.push({ route, status }) },
   });
 
   async function ask(
-    { method = 'GET', target, headers = [], body = '' }: Ask,
+    { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
     head?: Head,
   ): Promise<Answer> {
     const bytes = Buffer.from(body);
@@ -126,6 +137,7 @@ export function createTestApp({
       method,
       target,
       head: head ?? new Head(all.flat()),
+      peerAddress: from,
       readBody: async (limit) => {
         await Promise.resolve();
         if (bytes.length > limit) throw tooLarge(limit);
@@ -157,18 +169,19 @@ export function createTestApp({
 
   return {
     pipeline,
+    routes,
     ...{
       clock,
       log,
       texts,
       store,
       devices,
-      settings,
-      system,
-      zones,
-      schedules,
-      events,
-      tokens,
+      ...planning,
+      journal,
+      refusals,
+      lazyBatch,
+      access,
+      tokens: access.tokens,
       intake,
       fcuCommands,
       bus,

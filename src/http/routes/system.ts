@@ -21,6 +21,7 @@ export function systemRoutes(system: System, settings: Settings, facts: SystemFa
       method: 'GET',
       path: '/api/system',
       access: 'system:read',
+      isZoned: true,
       summary: 'The hub, and the mode of the house',
       handle: () =>
         jsonReply(200, {

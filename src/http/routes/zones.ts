@@ -1,6 +1,7 @@
 import { SCHEDULE, type Schedules } from '../../app/schedules.ts';
 import { ZONE_COMMAND, type Zones } from '../../app/zones.ts';
-import type { Reply } from '../exchange.ts';
+import type { ZoneView } from '../../domain/zone-view.ts';
+import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -8,14 +9,16 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
   // Pollers ask far more often than anything changes: the answer is written once per change.
   let list: { readonly version: number; readonly reply: Reply } | undefined;
 
-  function listReply(): Reply {
+  function listOf(views: readonly ZoneView[]): Reply {
+    return jsonReply(200, { zones: views, metadata: { count: views.length } });
+  }
+
+  function listReply({ principal }: Request): Reply {
+    const own = principal?.zones;
+    if (own !== undefined) return listOf(zones.list().filter(({ zoneId }) => own.has(zoneId)));
     const version = zones.version();
     if (list?.version !== version) {
-      const views = zones.list();
-      list = {
-        version,
-        reply: jsonReply(200, { zones: views, metadata: { count: views.length } }),
-      };
+      list = { version, reply: listOf(zones.list()) };
     }
     return list.reply;
   }
@@ -25,6 +28,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       method: 'GET',
       path: '/api/zones',
       access: 'zones:read',
+      isZoned: true,
       summary: 'All zones',
       handle: listReply,
     },
@@ -32,6 +36,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       method: 'GET',
       path: '/api/zones/{zoneId}',
       access: 'zones:read',
+      isZoned: true,
       summary: 'One zone',
       handle: ({ params }) => jsonReply(200, { zone: zones.get(params['zoneId'] ?? '') }),
     },
@@ -39,6 +44,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       method: 'POST',
       path: '/api/zones/{zoneId}/command',
       access: 'zones:full',
+      isZoned: true,
       summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
       async handle(request) {
@@ -65,6 +71,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       method: 'GET',
       path: '/api/zones/{zoneId}/schedule',
       access: 'zones:read',
+      isZoned: true,
       summary: 'The weekly schedule of a zone, and what it sets next',
       handle: ({ params }) => jsonReply(200, schedules.get(params['zoneId'] ?? '')),
     },
@@ -72,6 +79,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       method: 'PUT',
       path: '/api/zones/{zoneId}/schedule',
       access: 'zones:full',
+      isZoned: true,
       summary: 'Replaces the weekly schedule of a zone',
       body: SCHEDULE,
       async handle(request) {

@@ -1,0 +1,52 @@
+/**
+ * Who is at the other end: the socket's own address, or what a trusted proxy says of it. A proxy writes what it sees on
+ * the right of X-Forwarded-For: what stands left of the first stranger is that stranger's own word, and worth nothing.
+ */
+import type { Client } from '../app/credential-ports.ts';
+import { canonicalAddress, isInRanges, isLoopback, type AddressRange } from '../domain/address.ts';
+import type { Head } from './head.ts';
+
+/** What proxies leave behind: with any of them a request is not from this machine, whoever the peer is. */
+const LEFT_BY_PROXY = /^(?:forwarded|via|x-forwarded-.+|x-real-ip)$/i;
+/** With a port, as some proxies write it: `1.2.3.4:5678`, `[::1]:5678`. Without brackets IPv6 has no port. */
+const HOP = /^(?:\[(?<v6>.*)\]|(?<v4>[\d.]+))(?::\d{1,5})?$/;
+
+function hopAddress(hop: string): string | undefined {
+  const { v6, v4 } = HOP.exec(hop)?.groups ?? {};
+  return canonicalAddress(v6 ?? v4 ?? hop);
+}
+
+/** The right-most hop that is no trusted proxy; where one cannot be read, the last that could. */
+function farthestKnown(
+  peer: string,
+  forwardedFor: string,
+  trusted: readonly AddressRange[],
+): string {
+  let address = peer;
+  for (const hop of forwardedFor.split(',').reverse()) {
+    const next = isInRanges(address, trusted) ? hopAddress(hop.trim()) : undefined;
+    if (next === undefined) break;
+    address = next;
+  }
+  return address;
+}
+
+/**
+ * @param peer the socket's remote address
+ * @param trusted the proxies that are believed (ARIS_TRUSTED_PROXIES)
+ */
+export function clientOf(
+  peer: string,
+  head: Pick<Head, 'raw' | 'get'>,
+  trusted: readonly AddressRange[],
+): Client {
+  const address = canonicalAddress(peer) ?? peer;
+  const isProxied = head.raw.some((name, index) => index % 2 === 0 && LEFT_BY_PROXY.test(name));
+  // The last word is that of the proxy next to us.
+  const scheme = head.get('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();
+  return {
+    address: farthestKnown(address, head.get('x-forwarded-for') ?? '', trusted),
+    isLocal: isLoopback(address) && !isProxied,
+    isSecure: scheme === 'https' && isInRanges(address, trusted),
+  };
+}
