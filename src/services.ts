@@ -13,7 +13,7 @@ import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
-import { createZones, type Zones } from './app/zones.ts';
+import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -32,12 +32,15 @@ import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { settingsRoutes } from './http/routes/settings.ts';
+import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
+import { openTimeZone } from './system/time-zone.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -62,9 +65,10 @@ async function openBus(
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
+const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
+
 /** Everything that knows the house: its devices and zones, and the link to them. */
-interface HouseServices {
-  readonly zones: Zones;
+interface HouseServices extends Planning {
   readonly devices: Devices;
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
@@ -87,7 +91,9 @@ function createHouseServices(deps: {
   const { mqttBase, mqttCommands } = config.settings;
   const devices = createDevices({ clock });
   const deviceEvents = createDeviceEvents({ devices, journal, clock });
-  const zones = createZones({ store, journal, devices, log });
+  const timeZones = (name: string) => openTimeZone(name, log);
+  const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
+  const { zones } = planning;
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
     topics,
@@ -110,7 +116,8 @@ function createHouseServices(deps: {
       ),
   });
   return {
-    ...{ zones, devices, intake, fcuCommands, link },
+    ...planning,
+    ...{ devices, intake, fcuCommands, link },
     takeHouse(house) {
       devices.setHouse(house);
       zones.setHouse(house);
@@ -128,9 +135,9 @@ function createRoutes(deps: {
   core: Core;
   bus: Bus;
   serial: string;
-  zoneIds: () => readonly string[];
+  house: () => House;
 }): Route[] {
-  const { config, parts, entrance, services, core, bus, serial, zoneIds } = deps;
+  const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
   const metrics = createMetrics({
@@ -144,11 +151,16 @@ function createRoutes(deps: {
   );
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(services.zones),
+    ...zoneRoutes(services.zones, services.schedules),
+    ...systemRoutes(services.system, services.settings, {
+      ...{ serial, version, isVirtual },
+      timeZone: () => house().timeZone,
+    }),
+    ...settingsRoutes(services.settings),
     ...accessRoutes(core.access, {
       events: eventRoutes(core.journal),
-      tenant: () => ({ id: serial, name: 'Aris' }),
-      zoneIds,
+      tenant: () => ({ id: serial, name: services.settings.get().name }),
+      zoneIds: () => zoneIdsOf(house()),
     }),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
@@ -227,13 +239,12 @@ export async function startServices(
       .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
   }
 
-  const zoneIds = () => house.zones.map(({ zoneId }) => zoneId);
   entrance.open(
-    createRoutes({ config, parts, entrance, services, core, bus, serial, zoneIds }),
+    createRoutes({ config, parts, entrance, services, core, bus, serial, house: () => house }),
     guardOf(config, access),
     core.refusals,
   );
-  const refuseUnknownZones = zoneChecker(zoneIds);
+  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(house));
   const control = await serveControl(
     dataFolder,
     createOperations({ ...access, refuseUnknownZones, reloadHouse }),
@@ -244,6 +255,7 @@ export async function startServices(
   teardown.steps.push(
     stopDevices,
     () => services.link.stop(),
+    () => services.agenda.stop(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>

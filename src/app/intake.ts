@@ -4,7 +4,8 @@
  */
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { ZONE_MODES, type ZoneCommand, type ZoneMode } from '../domain/zone.ts';
+import type { HoldCommand } from '../domain/hold.ts';
+import { ZONE_MODES, type ZoneMode } from '../domain/zone.ts';
 import type { Device, Devices } from './devices.ts';
 import { parsePresence, parseTelemetry } from './messages/telemetry.ts';
 import type { ParsedTopic, Topics, ZoneSettable } from './messages/topics.ts';
@@ -20,21 +21,23 @@ export interface Intake {
   counts(): { readonly accepted: number; readonly refused: Readonly<Record<Refusal, number>> };
 }
 
-const FIELDS: Record<ZoneSettable, keyof ZoneCommand> = {
-  mode: 'mode',
-  temp_heat: 'tempHeatSetC',
-  temp_cool: 'tempCoolSetC',
-};
+/** What Home Assistant's buttons say. */
+const PRESS = 'PRESS';
 
 /** @throws HubError `invalid` */
-function parseZoneSet(settable: ZoneSettable, payload: string): ZoneCommand {
+function parseZoneSet(settable: ZoneSettable, payload: string): HoldCommand {
+  if (settable === 'resume_schedule') {
+    if (payload === PRESS) return { resumeSchedule: true };
+    throw new HubError('invalid', `must be ${PRESS}`);
+  }
   if (settable === 'mode') {
     if ((ZONE_MODES as readonly string[]).includes(payload)) return { mode: payload as ZoneMode };
     throw new HubError('invalid', `must be one of ${ZONE_MODES.join(', ')}`);
   }
   if (!/^-?\d{1,3}(?:\.\d{1,6})?$/.test(payload))
     throw new HubError('invalid', 'must be a number of °C such as 21.5');
-  return { [FIELDS[settable]]: Number(payload) };
+  const tempC = Number(payload);
+  return settable === 'temp_heat' ? { tempHeatSetC: tempC } : { tempCoolSetC: tempC };
 }
 
 export function createIntake(deps: {

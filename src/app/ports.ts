@@ -1,6 +1,7 @@
 /** What the use cases need of the outside. Adapters implement these; hub.ts joins them. */
 import type { JsonValue } from '../domain/errors.ts';
 import type { NewEvent } from '../domain/event.ts';
+import type { OffsetOf } from '../domain/local-time.ts';
 
 /** Undoes what returned it. */
 export type Cancel = () => void;
@@ -16,6 +17,12 @@ export interface Clock {
   /** Whether the wall time may yet turn out wrong: nothing is thrown away for being old by it. Absent: it never may. */
   isProvisional?(): boolean;
 }
+
+/**
+ * The clocks of a time zone, by its IANA name.
+ * @throws RangeError where nothing knows it
+ */
+export type TimeZones = (name: string) => OffsetOf;
 
 export interface Random {
   bytes(count: number): Uint8Array;

@@ -1,57 +1,42 @@
-/** The zones: what they are asked, how they are shown, and taking a command. */
+/** The zones: how they are shown, and taking a command. */
 import * as v from 'valibot';
-import { HubError } from '../domain/errors.ts';
-import type { House, Zone } from '../domain/house.ts';
-import type { Readings } from '../domain/equipment/reading.ts';
 import type { DeviceKind } from '../domain/equipment/catalogue.ts';
-import {
-  applyCommand,
-  defaultSettings,
-  fitSettings,
-  ZONE_MODES,
-  type AppliedCommand,
-  type ZoneCommand,
-  type ZoneSettings,
-} from '../domain/zone.ts';
+import type { Readings } from '../domain/equipment/reading.ts';
+import type { HoldCommand } from '../domain/hold.ts';
+import type { House, Zone } from '../domain/house.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { MINUTE_MS } from '../domain/units.ts';
+import { commandPlan, type AppliedHold } from '../domain/zone-request.ts';
 import { zoneView, type ZoneView } from '../domain/zone-view.ts';
+import { ZONE_MODES, type ZoneSettings } from '../domain/zone.ts';
 import type { Device, Devices } from './devices.ts';
-import type { Journal, Log, Store, Table } from './ports.ts';
-import { checked } from './schema.ts';
-import { createSerial } from './serial.ts';
-import { zoneEvents } from './zone-events.ts';
-
-const SETTINGS = v.strictObject({
-  mode: v.picklist(ZONE_MODES),
-  heatSet: v.optional(v.pipe(v.number(), v.integer())),
-  coolSet: v.optional(v.pipe(v.number(), v.integer())),
-});
-const ZONE_SETTINGS: Table<ZoneSettings> = {
-  name: 'zone_settings',
-  version: 1,
-  parse: (value) => checked(SETTINGS, value),
-};
+import type { Log } from './ports.ts';
+import { differenceEvents, zoneEvents } from './zone-events.ts';
+import type { PlanChange, PlannedZone, ZonePlans } from './zone-plans.ts';
 
 /** The body of `POST /api/zones/{zoneId}/command`. Range and gap are rules of the domain. */
 export const ZONE_COMMAND = v.strictObject({
   mode: v.optional(v.picklist(ZONE_MODES)),
   tempHeatSetC: v.optional(v.number()),
   tempCoolSetC: v.optional(v.number()),
+  until: v.optional(
+    v.pipe(v.string(), v.description('ISO 8601 with a zone, or next_schedule: the hold ends then')),
+  ),
+  durationMinutes: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(LIMITS.holdMs / MINUTE_MS),
+      v.description('The hold ends so long from now'),
+    ),
+  ),
+  resumeSchedule: v.optional(
+    v.pipe(v.literal(true), v.description('Ends every hold; stands alone')),
+  ),
 });
 
-/** One zone in memory, with its view kept until something changes it. */
-interface Entry {
-  readonly zone: Zone;
-  settings: ZoneSettings;
-  /** Whether anybody has ever set it: only then is there something to tell its devices. */
-  isCommanded: boolean;
-  view: ZoneView | undefined;
-}
-
-export interface ZoneChange {
-  readonly zoneId: string;
-  /** Whether what is asked of it changed, not just what is measured. */
-  readonly commanded: boolean;
-}
+export type ZoneChange = PlanChange;
 
 export interface Zones {
   setHouse(house: House): void;
@@ -64,9 +49,10 @@ export interface Zones {
   /**
    * Takes the command: it is on the disk when the promise resolves, and goes to the zone's devices then.
    * @param by who commands: the id of a principal, or `mqtt`
+   * @returns what was applied
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(zoneId: string, command: ZoneCommand, by: string): Promise<AppliedCommand>;
+  command(zoneId: string, command: HoldCommand, by: string): Promise<AppliedHold>;
   /** What is asked of a zone, where somebody asked; for its devices. */
   standing(zoneId: string): { zone: Zone; settings: ZoneSettings } | undefined;
   /** The zone whose terminal this fan coil is. */
@@ -74,30 +60,18 @@ export interface Zones {
   onChange(listener: (change: ZoneChange) => void): void;
 }
 
-export function createZones(deps: {
-  store: Store;
-  journal: Journal;
-  devices: Devices;
-  log: Log;
-}): Zones {
-  const { store, journal, devices, log } = deps;
-  const serial = createSerial();
+export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log }): Zones {
+  const { plans, devices, log } = deps;
   const listeners: ((change: ZoneChange) => void)[] = [];
-  let entries = new Map<string, Entry>();
+  /** Each zone's view, until something changes it. */
+  const views = new Map<string, ZoneView>();
   /** `kind/id` of a device → ids of the zones it belongs to. */
   let zonesOf = new Map<string, string[]>();
   let version = 0;
 
-  function entryOf(zoneId: string): Entry {
-    const entry = entries.get(zoneId);
-    if (entry === undefined) throw new HubError('not_found', 'Zone not found', { zoneId });
-    return entry;
-  }
-
-  function changed(entry: Entry, commanded: boolean): void {
-    entry.view = undefined;
+  function changed(change: ZoneChange): void {
+    views.delete(change.zoneId);
     version++;
-    const change = { zoneId: entry.zone.zoneId, commanded };
     listeners.forEach((listener) => listener(change));
   }
 
@@ -107,35 +81,25 @@ export function createZones(deps: {
       return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
     });
 
-  function viewOf(entry: Entry): ZoneView {
-    const { zone, settings } = entry;
-    entry.view ??= zoneView(
-      zone,
-      settings,
-      liveReadings('sensor', zone.sensors),
-      liveReadings('fcu', zone.terminals),
-    );
-    return entry.view;
+  function viewOf({ zone, request, hold }: PlannedZone): ZoneView {
+    const kept = views.get(zone.zoneId);
+    if (kept !== undefined) return kept;
+    const sensors = liveReadings('sensor', zone.sensors);
+    const view = zoneView(zone, request, sensors, liveReadings('fcu', zone.terminals), { hold });
+    views.set(zone.zoneId, view);
+    return view;
   }
 
   devices.onChange(({ ref }: Device) => {
     for (const zoneId of zonesOf.get(`${ref.kind}/${ref.id}`) ?? [])
-      changed(entryOf(zoneId), false);
+      changed({ zoneId, commanded: false });
   });
-
-  function newEntry(zone: Zone): Entry {
-    const stored = store.get(ZONE_SETTINGS, zone.zoneId);
-    return {
-      zone,
-      settings: stored === undefined ? defaultSettings(zone) : fitSettings(zone, stored),
-      isCommanded: stored !== undefined,
-      view: undefined,
-    };
-  }
+  plans.onChange(changed);
 
   return {
     setHouse(house) {
-      entries = new Map(house.zones.map((zone) => [zone.zoneId, newEntry(zone)]));
+      plans.setHouse(house);
+      views.clear();
       zonesOf = new Map();
       for (const { zoneId, sensors, terminals } of house.zones) {
         const keys = [
@@ -144,36 +108,36 @@ export function createZones(deps: {
         ];
         for (const key of keys) zonesOf.set(key, [...(zonesOf.get(key) ?? []), zoneId]);
       }
-      entries.forEach((entry) => changed(entry, false));
+      for (const { zone } of plans.all()) changed({ zoneId: zone.zoneId, commanded: false });
     },
 
-    list: () => [...entries.values()].map(viewOf),
-    get: (zoneId) => viewOf(entryOf(zoneId)),
+    list: () => [...plans.all()].map(viewOf),
+    get: (zoneId) => viewOf(plans.get(zoneId)),
     version: () => version,
 
-    // One at a time: a command is worked out from what the one before has left.
-    command: async (zoneId, command, by) =>
-      serial(async () => {
-        const entry = entryOf(zoneId);
-        const result = applyCommand(entry.zone, entry.settings, command);
-        await journal.commit(
-          [{ put: ZONE_SETTINGS, key: zoneId, value: result.settings }],
-          zoneEvents(entry.zone, entry.settings, result, by),
-        );
-        // The house may have been read anew meanwhile; the zone's entry is then another.
-        const current = entries.get(zoneId) ?? entry;
-        current.settings = fitSettings(current.zone, result.settings);
-        current.isCommanded = true;
-        log.info('zone command', { zoneId, by, ...result.applied });
-        changed(current, true);
-        return result;
-      }),
+    async command(zoneId, command, by) {
+      const applied = await plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
+        const commanded = commandPlan(plan, house, command, { nowMs, source: by });
+        const result = commanded.applied;
+        return {
+          ...{ plan: commanded.plan, result },
+          events: (after) =>
+            command.resumeSchedule === true
+              ? differenceEvents(zone, request, after, by)
+              : zoneEvents(zone, request, { settings: after, applied: result }, by),
+        };
+      });
+      log.info('zone command', { zoneId, by, ...applied });
+      return applied;
+    },
 
     standing(zoneId) {
-      const entry = entries.get(zoneId);
-      return entry?.isCommanded === true ? entry : undefined;
+      const planned = plans.find(zoneId);
+      return planned?.isCommanded === true
+        ? { zone: planned.zone, settings: planned.request }
+        : undefined;
     },
     zoneOfFcu: (fcuId) => zonesOf.get(`fcu/${fcuId}`)?.[0],
-    onChange: (listener) => listeners.push(listener),
+    onChange: (listener) => void listeners.push(listener),
   };
 }

@@ -22,6 +22,7 @@ export const EVENT_TYPES = {
   // The house (our own)
   command_unconfirmed: { source: 'device', isAudit: false },
   house_reloaded: { source: 'system', isAudit: false },
+  schedule_changed: { source: 'zone', isAudit: false },
   settings_changed: { source: 'system', isAudit: true },
   // Tokens
   token_created: { source: 'token', isAudit: true },

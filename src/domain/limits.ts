@@ -35,6 +35,11 @@ export const LIMITS = {
   zoneTerminals: 16,
   idChars: 64,
   friendlyNameChars: 100,
+  scheduleEntries: 100,
+  /** How far ahead a hold, or an absence from home, may end. */
+  holdMs: 366 * 24 * 60 * MINUTE_MS,
+  /** The wall clock may be set at any time: what is due by it is looked for at least so often. */
+  agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
   readingFreshMs: 15 * MINUTE_MS,
 

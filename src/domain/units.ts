@@ -32,14 +32,18 @@ export function isoTime(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
+const INSTANT =
+  /^(?<date>\d{4}-(?:0[1-9]|1[0-2])-(?<day>\d\d))T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /**
- * Ms since 1970 of an ISO 8601 instant with a zone, undefined for anything else. In a query a plus sign that was not
- * encoded arrives as a blank.
+ * Ms since 1970 of an ISO 8601 instant with a zone, undefined for anything else, also for a day that no month has. In a
+ * query a plus sign that was not encoded arrives as a blank.
  */
 export function parseInstant(text: string): number | undefined {
   const instant = text.replace(/ (?=\d\d:\d\d$)/, '+');
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(instant))
-    return undefined;
+  const { date, day } = INSTANT.exec(instant)?.groups ?? {};
+  // JavaScript takes 30 February for 2 March.
+  if (date === undefined || new Date(date).getUTCDate() !== Number(day)) return undefined;
   const instantMs = Date.parse(instant);
   return Number.isNaN(instantMs) ? undefined : instantMs;
 }

@@ -1,8 +1,9 @@
 /** A zone as the API shows it, from its settings and what its devices say (aris-api.md section 2). */
 import { shownValue, type Readings } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
+import type { Hold } from './hold.ts';
 import type { Zone } from './house.ts';
-import { fromTenthsC, mean } from './units.ts';
+import { fromTenthsC, isoTime, mean } from './units.ts';
 import type { ActiveCall, ZoneMode, ZoneSettings } from './zone.ts';
 
 export interface ZoneView {
@@ -17,6 +18,29 @@ export interface ZoneView {
   readonly activeCall: ActiveCall;
   readonly supportsHeat: boolean;
   readonly supportsCool: boolean;
+  /** What keeps it from its schedule, or from the mode of the house, until then or until changed. */
+  readonly hold?: { readonly until?: string; readonly source: string };
+  readonly effectiveMode?: EffectiveMode;
+  readonly reason?: Reason;
+}
+
+/** What a zone is doing about its mode: which side of `auto`, or nothing. */
+export type EffectiveMode = 'heat' | 'cool' | 'off';
+
+/** Why it does that. */
+export interface Reason {
+  /** For programs, from a closed set. */
+  readonly code: string;
+  /** For people, in English. */
+  readonly text: string;
+}
+
+/** What there is to say of a zone besides what is asked and measured. */
+export interface ZoneStanding {
+  /** The hold that is in force. */
+  readonly hold?: Hold | undefined;
+  /** What control makes of it. */
+  readonly verdict?: { readonly effectiveMode: EffectiveMode; readonly reason: Reason } | undefined;
 }
 
 /** Field of a zone → field of a fan coil that stands in where no sensor has it. */
@@ -52,6 +76,7 @@ export function zoneView(
   settings: ZoneSettings,
   sensors: readonly Readings[],
   fcus: readonly Readings[],
+  { hold, verdict }: ZoneStanding = {},
 ): ZoneView {
   const { heatSet, coolSet } = settings;
   return {
@@ -66,5 +91,12 @@ export function zoneView(
     activeCall: activeCall(fcus),
     supportsHeat: zone.supportsHeat,
     supportsCool: zone.supportsCool,
+    ...(hold && {
+      hold: {
+        ...(hold.untilMs !== undefined && { until: isoTime(hold.untilMs) }),
+        source: hold.source,
+      },
+    }),
+    ...verdict,
   };
 }

@@ -31,7 +31,8 @@ export interface ZoneCommand {
   readonly tempCoolSetC?: number | undefined;
 }
 
-type Capabilities = Pick<Zone, 'supportsHeat' | 'supportsCool'>;
+/** What a zone can do. */
+export type Capabilities = Pick<Zone, 'supportsHeat' | 'supportsCool'>;
 
 export function supportedModes({ supportsHeat, supportsCool }: Capabilities): ZoneMode[] {
   return ZONE_MODES.filter(
@@ -61,25 +62,28 @@ export function fitSettings(zone: Capabilities, settings: ZoneSettings): ZoneSet
   };
 }
 
-function askedSetpoint(
-  field: string,
+/** Why a setpoint cannot be asked of the zone; undefined where it can. */
+export function setpointFault(
+  field: keyof ZoneCommand,
   tempC: number | undefined,
-  supported: boolean,
-): TenthsC | undefined {
+  zone: Capabilities,
+): string | undefined {
   if (tempC === undefined) return undefined;
-  if (!supported)
-    throw invalid(
-      field,
-      `${field} cannot be set: this zone does not ${field === 'tempHeatSetC' ? 'heat' : 'cool'}`,
-    );
-  const tenths = toTenthsC(tempC);
-  if (!Number.isFinite(tempC) || tempC < SETPOINT_MIN_C || tempC > SETPOINT_MAX_C) {
-    throw invalid(
-      field,
-      `${field} must be from ${SETPOINT_MIN_C} to ${SETPOINT_MAX_C} °C, not ${tempC}`,
-    );
-  }
-  return tenths;
+  const does = field === 'tempHeatSetC' ? 'heat' : 'cool';
+  if (!(does === 'heat' ? zone.supportsHeat : zone.supportsCool))
+    return `cannot be set: this zone does not ${does}`;
+  // NaN is in no range.
+  return tempC >= SETPOINT_MIN_C && tempC <= SETPOINT_MAX_C
+    ? undefined
+    : `must be from ${SETPOINT_MIN_C} to ${SETPOINT_MAX_C} °C, not ${tempC}`;
+}
+
+/** Why a mode cannot be asked of the zone; undefined where it can. */
+export function modeFault(mode: ZoneMode | undefined, zone: Capabilities): string | undefined {
+  const modes = supportedModes(zone);
+  return mode === undefined || modes.includes(mode)
+    ? undefined
+    : `must be one of ${modes.join(', ')} in this zone, not ${mode}`;
 }
 
 interface Setpoints {
@@ -104,10 +108,45 @@ function spread(
   return { heatSet: moved, coolSet: moved + SETPOINT_GAP };
 }
 
+/** The settings with what is asked laid over them, as far as the zone supports it. */
+export function overlay(
+  zone: Capabilities,
+  settings: ZoneSettings,
+  asked: ZoneCommand,
+): ZoneSettings {
+  const mode =
+    asked.mode !== undefined && modeFault(asked.mode, zone) === undefined
+      ? asked.mode
+      : settings.mode;
+  const heatAsked = zone.supportsHeat ? asked.tempHeatSetC : undefined;
+  const coolAsked = zone.supportsCool ? asked.tempCoolSetC : undefined;
+  const isCoolStanding = coolAsked !== undefined && (heatAsked === undefined || mode === 'cool');
+  const heatSet = heatAsked === undefined ? settings.heatSet : toTenthsC(heatAsked);
+  const coolSet = coolAsked === undefined ? settings.coolSet : toTenthsC(coolAsked);
+  return { mode, ...spread(heatSet, coolSet, isCoolStanding ? 'cool' : 'heat') };
+}
+
+export function sameSettings(one: ZoneSettings, other: ZoneSettings): boolean {
+  return one.mode === other.mode && one.heatSet === other.heatSet && one.coolSet === other.coolSet;
+}
+
 export interface AppliedCommand {
   readonly settings: ZoneSettings;
   /** What was asked and what moved with it, as it now is. */
   readonly applied: ZoneCommand;
+}
+
+function refuse(command: ZoneCommand, zone: Capabilities): void {
+  const { mode, tempHeatSetC, tempCoolSetC } = command;
+  const faults = {
+    mode: modeFault(mode, zone),
+    tempHeatSetC: setpointFault('tempHeatSetC', tempHeatSetC, zone),
+    tempCoolSetC: setpointFault('tempCoolSetC', tempCoolSetC, zone),
+  };
+  for (const [field, fault] of Object.entries(faults))
+    if (fault !== undefined) throw invalid(field, `${field} ${fault}`);
+  if (mode === undefined && tempHeatSetC === undefined && tempCoolSetC === undefined)
+    throw invalid('mode', 'a command needs at least one of mode, tempHeatSetC, tempCoolSetC');
 }
 
 /**
@@ -117,41 +156,26 @@ export interface AppliedCommand {
  */
 export function applyCommand(
   zone: Capabilities,
-  settings: ZoneSettings,
+  before: ZoneSettings,
   command: ZoneCommand,
 ): AppliedCommand {
-  const { mode = settings.mode } = command;
-  if (command.mode !== undefined && !supportedModes(zone).includes(command.mode)) {
-    throw invalid(
-      'mode',
-      `mode must be one of ${supportedModes(zone).join(', ')} in this zone, not ${command.mode}`,
-    );
-  }
-  const heatAsked = askedSetpoint('tempHeatSetC', command.tempHeatSetC, zone.supportsHeat);
-  const coolAsked = askedSetpoint('tempCoolSetC', command.tempCoolSetC, zone.supportsCool);
-  if (command.mode === undefined && heatAsked === undefined && coolAsked === undefined) {
-    throw invalid('mode', 'a command needs at least one of mode, tempHeatSetC, tempCoolSetC');
-  }
-  const onlyOne = heatAsked === undefined || coolAsked === undefined;
-  const standing = onlyOne
-    ? coolAsked === undefined
-      ? 'heat'
-      : 'cool'
-    : mode === 'cool'
-      ? 'cool'
-      : 'heat';
-  const setpoints = spread(heatAsked ?? settings.heatSet, coolAsked ?? settings.coolSet, standing);
-  const { heatSet, coolSet } = setpoints;
+  refuse(command, zone);
+  const settings = overlay(zone, before, command);
+  const { mode, heatSet, coolSet } = settings;
+  const isEchoed = (asked: number | undefined, was?: TenthsC, is?: TenthsC) =>
+    is !== undefined && (asked !== undefined || is !== was);
   return {
-    settings: { mode, ...setpoints },
+    settings,
     applied: {
       ...(command.mode !== undefined && { mode }),
-      ...(heatSet !== undefined && (heatAsked !== undefined || heatSet !== settings.heatSet)
-        ? { tempHeatSetC: fromTenthsC(heatSet) }
-        : {}),
-      ...(coolSet !== undefined && (coolAsked !== undefined || coolSet !== settings.coolSet)
-        ? { tempCoolSetC: fromTenthsC(coolSet) }
-        : {}),
+      ...(heatSet !== undefined &&
+        isEchoed(command.tempHeatSetC, before.heatSet, heatSet) && {
+          tempHeatSetC: fromTenthsC(heatSet),
+        }),
+      ...(coolSet !== undefined &&
+        isEchoed(command.tempCoolSetC, before.coolSet, coolSet) && {
+          tempCoolSetC: fromTenthsC(coolSet),
+        }),
     },
   };
 }

@@ -60,6 +60,24 @@ describe('the first steps of the README', () => {
     assert.match(stdout, /^aris_zone_setpoint_celsius\{zone="kitchen",bound="low"\} 21\.5$/m);
   });
 
+  it('lead on to a schedule, a hold that is ended again, and an absence', async () => {
+    const script = `TOKEN=${await hub.token()}\n${blocksUnder('Schedules').join('\n')}`
+      .replaceAll('http://localhost:8080', hub.url)
+      .replaceAll('curl ', 'curl -sS ');
+    const { code, stdout } = await shell(script, hub.dataFolder);
+    assert.equal(code, 0);
+    const [schedule, held, resumed, away, home] = jsonLines(stdout);
+    assert.equal((schedule?.['entries'] as unknown[]).length, 3);
+    assert.ok(schedule?.['next'] !== undefined);
+    const { temp_heat_set_c, until: end } = held?.['command'] as Record<string, unknown>;
+    assert.equal(temp_heat_set_c, 23);
+    assert.equal(typeof end, 'string');
+    assert.deepEqual(
+      [resumed, away, home].map((answer) => answer?.['command']),
+      [{ resume_schedule: true }, { mode: 'away' }, { mode: 'home' }],
+    );
+  });
+
   it('make the tokens and the account that the README makes', async () => {
     const [tokens = '', people = ''] = blocksUnder('Who gets in');
     const { code, stdout } = await shell(tokens, hub.dataFolder);

@@ -8,7 +8,7 @@ import { createJournal } from '../../src/app/journal.ts';
 import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
-import { createZones } from '../../src/app/zones.ts';
+import { createPlanning } from '../../src/app/planning.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -22,6 +22,8 @@ import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
+import { settingsRoutes } from '../../src/http/routes/settings.ts';
+import { systemRoutes } from '../../src/http/routes/system.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
@@ -30,6 +32,7 @@ import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { zoneOf } from './time-zones.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
 const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3) };
@@ -61,16 +64,18 @@ export interface Ask {
 export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
+  /** Of a hub that ran before. */
+  texts = createMemoryTexts(),
 } = {}) {
   const clock = createFakeClock(start);
   const random = createSeededRandom();
   const log = createMemoryLog();
-  const texts = createMemoryTexts();
   const store = createRecordStore({ texts, clock, log });
   const devices = createDevices({ clock });
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
-  const zones = createZones({ store, journal, devices, log });
+  const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
+  const { zones, schedules, system, settings } = planning;
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
   for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
@@ -90,7 +95,12 @@ export function createTestApp({
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
-    ...zoneRoutes(zones),
+    ...zoneRoutes(zones, schedules),
+    ...systemRoutes(system, settings, {
+      ...{ serial: 'test', version: '0.0.0', isVirtual: false },
+      timeZone: () => SMALL_HOUSE.timeZone,
+    }),
+    ...settingsRoutes(settings),
     ...accessRoutes(access, {
       events: eventRoutes(journal),
       tenant: () => ({ id: 'a1', name: 'House' }),
@@ -166,7 +176,7 @@ export function createTestApp({
       texts,
       store,
       devices,
-      zones,
+      ...planning,
       journal,
       refusals,
       lazyBatch,

@@ -3,7 +3,7 @@ import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.
 import type { DeviceRef } from '../../domain/house.ts';
 
 /** What a client may set on a zone: the word in the topic. */
-export const ZONE_SETTABLES = ['mode', 'temp_heat', 'temp_cool'] as const;
+export const ZONE_SETTABLES = ['mode', 'temp_heat', 'temp_cool', 'resume_schedule'] as const;
 export type ZoneSettable = (typeof ZONE_SETTABLES)[number];
 
 export type ParsedTopic =

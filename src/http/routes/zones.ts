@@ -1,10 +1,11 @@
+import { SCHEDULE, type Schedules } from '../../app/schedules.ts';
 import { ZONE_COMMAND, type Zones } from '../../app/zones.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function zoneRoutes(zones: Zones): Route[] {
+export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
   // Pollers ask far more often than anything changes: the answer is written once per change.
   let list: { readonly version: number; readonly reply: Reply } | undefined;
 
@@ -44,20 +45,49 @@ export function zoneRoutes(zones: Zones): Route[] {
       path: '/api/zones/{zoneId}/command',
       access: 'zones:full',
       isZoned: true,
-      summary: 'Sets mode, setpoints, or both',
+      summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
       async handle(request) {
         const { params, principal } = request;
         const zoneId = params['zoneId'] ?? '';
         zones.get(zoneId);
         const command = await request.readJson(ZONE_COMMAND);
-        const { applied } = await zones.command(zoneId, command, principal?.id ?? 'http');
-        const { mode, tempHeatSetC, tempCoolSetC } = applied;
+        const applied = await zones.command(zoneId, command, principal?.id ?? 'http');
+        const { mode, tempHeatSetC, tempCoolSetC, until, resumeSchedule } = applied;
         return jsonReply(200, {
           success: true,
           zoneId,
-          command: { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC },
+          command: {
+            mode,
+            temp_heat_set_c: tempHeatSetC,
+            temp_cool_set_c: tempCoolSetC,
+            until,
+            resume_schedule: resumeSchedule,
+          },
         });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/zones/{zoneId}/schedule',
+      access: 'zones:read',
+      isZoned: true,
+      summary: 'The weekly schedule of a zone, and what it sets next',
+      handle: ({ params }) => jsonReply(200, schedules.get(params['zoneId'] ?? '')),
+    },
+    {
+      method: 'PUT',
+      path: '/api/zones/{zoneId}/schedule',
+      access: 'zones:full',
+      isZoned: true,
+      summary: 'Replaces the weekly schedule of a zone',
+      body: SCHEDULE,
+      async handle(request) {
+        const { params, principal } = request;
+        const zoneId = params['zoneId'] ?? '';
+        zones.get(zoneId);
+        const { entries } = await request.readJson(SCHEDULE);
+        return jsonReply(200, await schedules.put(zoneId, entries, principal?.id ?? 'http'));
       },
     },
   ];

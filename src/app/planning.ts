@@ -1,0 +1,33 @@
+/** What decides what is asked of the zones, joined: the house's settings and mode, the zones' plans, and their hours. */
+import { createAgenda, type Agenda } from './agenda.ts';
+import type { Devices } from './devices.ts';
+import type { Clock, Journal, Log, Store, TimeZones } from './ports.ts';
+import { createSchedules, type Schedules } from './schedules.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createSystem, type System } from './system.ts';
+import { createZonePlans } from './zone-plans.ts';
+import { createZones, type Zones } from './zones.ts';
+
+export interface Planning {
+  readonly agenda: Agenda;
+  readonly settings: Settings;
+  readonly system: System;
+  readonly zones: Zones;
+  readonly schedules: Schedules;
+}
+
+export function createPlanning(deps: {
+  store: Store;
+  journal: Journal;
+  devices: Devices;
+  timeZones: TimeZones;
+  clock: Clock;
+  log: Log;
+}): Planning {
+  const agenda = createAgenda(deps);
+  const settings = createSettings(deps);
+  const system = createSystem({ ...deps, agenda });
+  const plans = createZonePlans({ ...deps, agenda, settings, system });
+  const zones = createZones({ ...deps, plans });
+  return { agenda, settings, system, zones, schedules: createSchedules({ ...deps, plans }) };
+}

@@ -1,0 +1,177 @@
+/**
+ * A zone's weekly schedule (DESIGN.md section 6). From each entry's time on, until the next one's, the zone's own
+ * settings hold with what the entry sets laid over them; the last entry of the week reaches into the next week.
+ */
+import { LIMITS } from './limits.ts';
+import {
+  instantOfMinute,
+  localDayOf,
+  parseTimeOfDay,
+  WEEKDAYS,
+  weekdayOf,
+  type EpochDay,
+  type OffsetOf,
+  type Weekday,
+} from './local-time.ts';
+import { fromTenthsC, toTenthsC } from './units.ts';
+import {
+  modeFault,
+  SETPOINT_GAP,
+  setpointFault,
+  type Capabilities,
+  type ZoneCommand,
+  type ZoneMode,
+} from './zone.ts';
+
+export interface ScheduleEntry extends ZoneCommand {
+  readonly days: readonly Weekday[];
+  /** On the wall clock: `06:30`. */
+  readonly at: string;
+}
+
+/** An entry as it may come from outside. */
+export interface AskedEntry {
+  readonly days: readonly string[];
+  readonly at: string;
+  readonly tempHeatSetC?: number | undefined;
+  readonly tempCoolSetC?: number | undefined;
+  readonly mode?: ZoneMode | undefined;
+}
+
+export interface ScheduleFault {
+  /** Such as `entries[2].at`. */
+  readonly path: string;
+  /** To be read after the path. */
+  readonly message: string;
+}
+
+const SETTING_FIELDS = ['mode', 'tempHeatSetC', 'tempCoolSetC'] as const;
+const isWeekday = (day: string): day is Weekday => (WEEKDAYS as readonly string[]).includes(day);
+
+function gapFault({ tempHeatSetC, tempCoolSetC }: AskedEntry): string | undefined {
+  if (tempHeatSetC === undefined || tempCoolSetC === undefined) return undefined;
+  return toTenthsC(tempCoolSetC) - toTenthsC(tempHeatSetC) < SETPOINT_GAP
+    ? `must be at least ${fromTenthsC(SETPOINT_GAP)} °C above tempHeatSetC`
+    : undefined;
+}
+
+/** What is wrong with the entry itself, by field. */
+function entryFaults(entry: AskedEntry, zone: Capabilities): (readonly [string, string])[] {
+  const { days, at, mode, tempHeatSetC, tempCoolSetC } = entry;
+  const faults: [field: string, message: string | undefined][] = [
+    ['days', days.length === 0 ? 'must name at least one day' : undefined],
+    ...days.map((day, index): [string, string | undefined] => [
+      `days[${index}]`,
+      !isWeekday(day)
+        ? `must be one of ${WEEKDAYS.join(', ')}, not ${day.slice(0, 20)}`
+        : days.indexOf(day) < index
+          ? `stands twice: ${day}`
+          : undefined,
+    ]),
+    ['at', parseTimeOfDay(at) === undefined ? 'must be a time such as 06:30' : undefined],
+    ['mode', modeFault(mode, zone)],
+    ['tempHeatSetC', setpointFault('tempHeatSetC', tempHeatSetC, zone)],
+    ['tempCoolSetC', setpointFault('tempCoolSetC', tempCoolSetC, zone) ?? gapFault(entry)],
+    [
+      'mode',
+      SETTING_FIELDS.every((field) => entry[field] === undefined)
+        ? `is missing: an entry sets at least one of ${SETTING_FIELDS.join(', ')}`
+        : undefined,
+    ],
+  ];
+  return faults.filter((fault): fault is [string, string] => fault[1] !== undefined);
+}
+
+/** Every fault of the entries as a schedule of the zone; none where they are fine. */
+export function checkSchedule(entries: readonly AskedEntry[], zone: Capabilities): ScheduleFault[] {
+  if (entries.length > LIMITS.scheduleEntries) {
+    const message = `must be at most ${LIMITS.scheduleEntries}, not ${entries.length}`;
+    return [{ path: 'entries', message }];
+  }
+  const taken = new Map<string, number>();
+  return entries.flatMap((entry, index) => {
+    const path = `entries[${index}]`;
+    const faults = entryFaults(entry, zone).map(([field, message]) => ({
+      path: `${path}.${field}`,
+      message,
+    }));
+    for (const day of new Set(entry.days)) {
+      const slot = `${day} ${entry.at}`;
+      const before = taken.get(slot);
+      if (before === undefined) taken.set(slot, index);
+      else faults.push({ path: `${path}.at`, message: `${slot} is already in entries[${before}]` });
+    }
+    return faults;
+  });
+}
+
+/** One entry on one day of the week. */
+interface Slot {
+  readonly minute: number;
+  readonly entry: ScheduleEntry;
+}
+
+export interface Schedule {
+  readonly entries: readonly ScheduleEntry[];
+  /** Each day's, in their order. */
+  readonly slots: Readonly<Record<Weekday, readonly Slot[]>>;
+}
+
+/** @param entries without fault */
+export function createSchedule(entries: readonly ScheduleEntry[]): Schedule {
+  const slotsOf = (day: Weekday): Slot[] =>
+    entries
+      .filter(({ days }) => days.includes(day))
+      .map((entry) => ({ minute: parseTimeOfDay(entry.at) ?? 0, entry }))
+      .sort((one, other) => one.minute - other.minute);
+  const slots = Object.fromEntries(WEEKDAYS.map((day) => [day, slotsOf(day)])) as Record<
+    Weekday,
+    Slot[]
+  >;
+  return { entries, slots };
+}
+
+/** An entry that comes into force. */
+export interface ScheduledChange {
+  readonly atMs: number;
+  readonly entry: ScheduleEntry;
+}
+
+/** A week, and a day on either side, since an instant's local day is found before the clocks change. */
+const REACH_DAYS = WEEKDAYS.length + 1;
+
+function changesOn(schedule: Schedule, day: EpochDay, offsetOf: OffsetOf): ScheduledChange[] {
+  return schedule.slots[weekdayOf(day)].map(({ minute, entry }) => ({
+    atMs: instantOfMinute(day, minute, offsetOf),
+    entry,
+  }));
+}
+
+/** The entry in force, with the instant since when; undefined where the schedule is empty. */
+export function settingsAt(
+  schedule: Schedule,
+  nowMs: number,
+  offsetOf: OffsetOf,
+): ScheduledChange | undefined {
+  const today = localDayOf(nowMs, offsetOf);
+  for (let day = today + 1; day >= today - REACH_DAYS; day--) {
+    const change = changesOn(schedule, day, offsetOf).findLast(({ atMs }) => atMs <= nowMs);
+    if (change !== undefined) return change;
+  }
+  return undefined;
+}
+
+/** The next entry to come into force; undefined where the schedule is empty. */
+export function nextChange(
+  schedule: Schedule,
+  nowMs: number,
+  offsetOf: OffsetOf,
+): ScheduledChange | undefined {
+  const today = localDayOf(nowMs, offsetOf);
+  for (let day = today - 1; day <= today + REACH_DAYS; day++) {
+    const change = changesOn(schedule, day, offsetOf).find(({ atMs }) => atMs > nowMs);
+    // Of those that a leap of the clocks brings together only the last comes into force.
+    if (change !== undefined) return settingsAt(schedule, change.atMs, offsetOf);
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+/**
+ * What a person sets for the whole house, once: the checks, the API, its OpenAPI text and its view are derived from
+ * this table. What is set for one zone is in zone.ts and schedule.ts; how the process runs, in config/settings.ts.
+ */
+interface Described {
+  /** One line for people. */
+  readonly help: string;
+}
+
+export interface NumberSetting extends Described {
+  readonly type: 'number' | 'integer';
+  readonly unit: '°C' | 'K' | 'h' | 'min' | 'd' | '%';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+export type Setting =
+  | NumberSetting
+  | (Described & { readonly type: 'text'; readonly maxChars: number; readonly default: string })
+  | (Described & {
+      readonly type: 'enum';
+      readonly values: readonly string[];
+      readonly default: string;
+    })
+  | (Described & { readonly type: 'boolean'; readonly default: boolean });
+
+const celsius = (min: number, max: number, standard: number, help: string) =>
+  ({ type: 'number', unit: '°C', min, max, default: standard, help }) as const;
+
+export const SETTINGS = {
+  name: { type: 'text', maxChars: 100, default: 'Aris', help: 'Name of the house' },
+  units: {
+    type: 'enum',
+    values: ['C', 'F'],
+    default: 'C',
+    help: 'Unit of temperatures on the page; the API always speaks °C',
+  },
+
+  // Absence. The bounds of heating and cooling lie further apart than the least gap of setpoints.
+  awayHeatSetC: celsius(10, 21, 17, 'Heating setpoint while away, where the zone’s is not lower'),
+  awayCoolSetC: celsius(24, 30, 28, 'Cooling setpoint while away, where the zone’s is not higher'),
+  vacationHeatSetC: celsius(10, 21, 15, 'Heating setpoint during a vacation'),
+  vacationCoolSetC: celsius(24, 30, 30, 'Cooling setpoint during a vacation'),
+  vacationReheatHours: {
+    type: 'integer',
+    unit: 'h',
+    min: 0,
+    max: 72,
+    default: 12,
+    help: 'How long before the return from a vacation the house is made ready',
+  },
+  frostFloorC: celsius(5, 10, 7, 'No room is left colder, whatever is asked of it'),
+
+  // The weather curve: a line through a cold and a mild day.
+  curveColdOutdoorC: celsius(-30, 0, -10, 'Outdoors on the cold day of the weather curve'),
+  curveColdSupplyC: celsius(25, 60, 45, 'Supply water on the cold day'),
+  curveMildOutdoorC: celsius(5, 25, 15, 'Outdoors on the mild day of the weather curve'),
+  curveMildSupplyC: celsius(20, 45, 28, 'Supply water on the mild day'),
+  curveOffsetK: {
+    type: 'number',
+    unit: 'K',
+    min: -5,
+    max: 5,
+    default: 0,
+    help: 'What is added to the weather curve everywhere',
+  },
+  outdoorAverageHours: {
+    type: 'integer',
+    unit: 'h',
+    min: 1,
+    max: 72,
+    default: 24,
+    help: 'Time over which the outdoor temperature is averaged',
+  },
+  coolSupplyC: celsius(7, 22, 16, 'Supply water for cooling, where the dew point allows it'),
+
+  // Hot water.
+  dhwTargetC: celsius(40, 60, 50, 'Hot water, as it is kept while somebody is home'),
+  dhwHysteresisK: {
+    type: 'number',
+    unit: 'K',
+    min: 2,
+    max: 15,
+    default: 5,
+    help: 'How far hot water may cool down before it is heated again',
+  },
+  dhwAwayC: celsius(30, 50, 40, 'Hot water, as it is kept while away'),
+  dhwSanitizeC: celsius(58, 70, 60, 'Temperature of a disinfection'),
+  dhwSanitizeMinutes: {
+    type: 'integer',
+    unit: 'min',
+    min: 5,
+    max: 120,
+    default: 20,
+    help: 'How long a disinfection holds its temperature',
+  },
+  dhwSanitizeDays: {
+    type: 'integer',
+    unit: 'd',
+    min: 1,
+    max: 14,
+    default: 7,
+    help: 'A disinfection is due so long after the last one',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+interface Values {
+  number: number;
+  integer: number;
+  text: string;
+  boolean: boolean;
+}
+type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V)[] }
+  ? V
+  : S extends { readonly type: keyof Values }
+    ? Values[S['type']]
+    : never;
+
+/** The whole of what is set. */
+export type HouseSettings = {
+  readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]>;
+};
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+export const DEFAULT_SETTINGS = Object.fromEntries(
+  SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
+) as unknown as HouseSettings;

@@ -1,0 +1,27 @@
+import { SETTINGS_PATCH, type Settings } from '../../app/settings.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+export function settingsRoutes(settings: Settings): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/settings',
+      access: 'settings:read',
+      summary: 'What is set for the whole house',
+      handle: () => jsonReply(200, settings.get()),
+    },
+    {
+      method: 'PATCH',
+      path: '/api/settings',
+      access: 'settings:full',
+      summary: 'Changes any of the settings; answers with all',
+      body: SETTINGS_PATCH,
+      async handle(request) {
+        const { principal } = request;
+        const patch = await request.readJson(SETTINGS_PATCH);
+        return jsonReply(200, await settings.patch(patch, principal?.id ?? 'http'));
+      },
+    },
+  ];
+}
