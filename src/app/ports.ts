@@ -42,6 +42,18 @@ export type Change =
   | { readonly put: Table<unknown>; readonly key: string; readonly value: unknown }
   | { readonly remove: Table<unknown>; readonly key: string };
 
+/** A part of a table, by key. */
+export interface KeyRange {
+  /** The first key. */
+  readonly from?: string | undefined;
+  /** The first key that is past it. */
+  readonly to?: string | undefined;
+  /** Whether it is read from its end. */
+  readonly newestFirst?: boolean | undefined;
+  /** The number of records at most. */
+  readonly limit?: number | undefined;
+}
+
 /**
  * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence.
  */
@@ -49,6 +61,10 @@ export interface Store {
   get<T>(table: Table<T>, key: string): T | undefined;
   /** In ascending order of key (by code unit). */
   entries<T>(table: Table<T>): IterableIterator<readonly [key: string, value: T]>;
+  /** Reads no more than is taken of it. Not valid across an await. */
+  range<T>(table: Table<T>, range: KeyRange): IterableIterator<readonly [key: string, value: T]>;
+  /** How many records there are, without reading them. */
+  count(table: Table<unknown>): number;
   /**
    * Writes all of the changes or none. They are on the disk, past a power cut, when the promise resolves.
    * @throws HubError `storage_full`, `invalid` (a value over LIMITS.storeValueBytes)

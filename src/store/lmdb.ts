@@ -46,6 +46,9 @@ function usedBytes(db: { getStats(): unknown }): number {
   return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages);
 }
 
+/** Past every key that starts with `prefix`: no character is greater. */
+const pastAll = (prefix: string) => `${prefix}\u{10ffff}`;
+
 /**
  * @param limitBytes what may be stored; the map is twice as large, for a transaction copies the pages it changes
  * @throws Error where the folder holds the store of another kind of machine
@@ -65,11 +68,15 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
 
   return {
     get: (key) => db.get(key),
-    *range(prefix) {
-      // `~` is past every character that a key has after its table's slash.
-      for (const { key, value } of db.getRange({ start: prefix, end: `${prefix}~` }))
-        yield [key, value];
+    *range(prefix, { from = '', to, newestFirst = false } = {}) {
+      const low = prefix + from;
+      const high = to === undefined ? pastAll(prefix) : prefix + to;
+      const bounds = newestFirst
+        ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse: true }
+        : { start: low, end: high };
+      for (const { key, value } of db.getRange(bounds)) yield [key, value];
     },
+    count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);
       if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)

@@ -2,7 +2,7 @@
  * Records over plain texts: what every store shares. A value is kept with the version of its table and checked when
  * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it.
  */
-import type { Change, Clock, Log, Store, Table } from '../app/ports.ts';
+import type { Change, Clock, KeyRange, Log, Store, Table } from '../app/ports.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 
@@ -12,8 +12,16 @@ export type TextWrite = readonly [key: string, text: string | undefined];
 /** What a technology has to offer: texts under keys. */
 export interface TextStore {
   get(key: string): string | undefined;
-  /** Keys that start with `prefix` and their texts, ascending. Not valid across an await. */
-  range(prefix: string): Iterable<readonly [key: string, text: string]>;
+  /**
+   * Keys that start with `prefix` and their texts, read no faster than they are taken. Not valid across an await.
+   * @param range keys as they go on after the prefix
+   */
+  range(
+    prefix: string,
+    range?: Omit<KeyRange, 'limit'>,
+  ): Iterable<readonly [key: string, text: string]>;
+  /** How many keys start with `prefix`. */
+  count(prefix: string): number;
   /**
    * All or none, on the disk when it resolves.
    * @throws HubError `storage_full`
@@ -71,20 +79,28 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     }
   }
 
+  function* range<T>(table: Table<T>, { limit = Infinity, ...keys }: KeyRange) {
+    const prefix = keyOf(table, '');
+    let left = limit;
+    if (left <= 0) return;
+    for (const [key, text] of texts.range(prefix, keys)) {
+      const value = read(table, key, text);
+      if (value === undefined) continue;
+      yield [key.slice(prefix.length), value] as const;
+      if (--left === 0) return;
+    }
+  }
+
   return {
     get(table, key) {
       const stored = texts.get(keyOf(table, key));
       return stored === undefined ? undefined : read(table, keyOf(table, key), stored);
     },
 
-    *entries(table) {
-      const prefix = keyOf(table, '');
-      // Gathered first: a damaged record is moved while the reader goes on.
-      for (const [key, text] of [...texts.range(prefix)]) {
-        const value = read(table, key, text);
-        if (value !== undefined) yield [key.slice(prefix.length), value];
-      }
-    },
+    // Gathered first: the reader may take its time.
+    entries: (table) => [...range(table, {})].values(),
+    range,
+    count: (table) => texts.count(keyOf(table, '')),
 
     async commit(changes: readonly Change[]) {
       const writes = changes.map((change): TextWrite =>

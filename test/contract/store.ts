@@ -1,7 +1,7 @@
 /** What every store does: run against the real LMDB and against the twin that unit tests use. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Store, Table } from '../../src/app/ports.ts';
+import type { KeyRange, Store, Table } from '../../src/app/ports.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createRecordStore, type TextStore } from '../../src/store/records.ts';
@@ -62,6 +62,72 @@ export function storeContract(
         [...store.entries(NOTES)].map(([key]) => key),
         ['10', 'a', 'b'],
       );
+    });
+
+    describe('a range', () => {
+      const keys = (range: KeyRange) => [...store.range(NOTES, range)].map(([key]) => key);
+      beforeEach(async () => {
+        const all = ['a', 'b', 'c', 'd', 'ü'].map((key) => put(key, key));
+        await store.commit([...all, put('b', 'other', OTHERS)]);
+      });
+
+      const cases: [range: KeyRange, keys: string][] = [
+        [{}, 'abcdü'],
+        [{ newestFirst: true }, 'üdcba'],
+        [{ from: 'b' }, 'bcdü'],
+        [{ from: 'b', newestFirst: true }, 'üdcb'],
+        [{ to: 'c' }, 'ab'],
+        [{ to: 'c', newestFirst: true }, 'ba'],
+        [{ from: 'b', to: 'd' }, 'bc'],
+        [{ from: 'b', to: 'd', newestFirst: true }, 'cb'],
+        [{ from: 'aa', to: 'cc' }, 'bc'],
+        [{ from: 'aa', to: 'cc', newestFirst: true }, 'cb'],
+        [{ from: 'c', to: 'c' }, ''],
+        [{ from: 'c', to: 'c', newestFirst: true }, ''],
+        [{ from: 'd', to: 'b' }, ''],
+        [{ from: 'x', to: 'z', newestFirst: true }, ''],
+        [{ limit: 2 }, 'ab'],
+        [{ limit: 2, newestFirst: true }, 'üd'],
+        [{ to: 'd', limit: 1, newestFirst: true }, 'c'],
+        [{ limit: 0 }, ''],
+      ];
+      for (const [range, expected] of cases) {
+        it(`${JSON.stringify(range)} has "${expected}"`, () =>
+          assert.equal(keys(range).join(''), expected));
+      }
+
+      it('gives the values', () => {
+        const [first] = store.range(NOTES, { newestFirst: true, limit: 1 });
+        assert.deepEqual(first, ['ü', { text: 'ü' }]);
+      });
+
+      it('may be left at any point', async () => {
+        for (const [key] of store.range(NOTES, {})) if (key === 'b') break;
+        await store.commit([put('e', 'e')]);
+        assert.deepEqual(keys({ newestFirst: true, limit: 2 }), ['ü', 'e']);
+      });
+
+      it('does not count a damaged record, and sets it aside', async () => {
+        await texts.write([['notes/c', '{"v":2']]);
+        assert.deepEqual(keys({ newestFirst: true, to: 'd', limit: 2 }), ['b', 'a']);
+        assert.equal(log.lines[0]?.message, 'damaged record set aside');
+        await store.commit([]);
+        assert.equal(texts.get('damaged/notes/c'), '{"v":2');
+      });
+
+      it('reads no more than is taken', async () => {
+        await texts.write([['notes/d', 'damaged']]);
+        assert.deepEqual(keys({ limit: 3 }), ['a', 'b', 'c']);
+        assert.deepEqual(log.lines, []);
+      });
+    });
+
+    it('counts the records of a table', async () => {
+      assert.equal(store.count(NOTES), 0);
+      await store.commit([put('a', '1'), put('ü', '2'), put('a', 'other', OTHERS)]);
+      assert.equal(store.count(NOTES), 2);
+      await store.commit([remove('a')]);
+      assert.equal(store.count(NOTES), 1);
     });
 
     it('keeps Unicode and long values', async () => {
