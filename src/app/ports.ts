@@ -13,6 +13,8 @@ export interface Clock {
   /** Calls back after `delayMs`; does not keep the process alive. */
   after(delayMs: number, callback: () => void): Cancel;
   every(periodMs: number, callback: () => void): Cancel;
+  /** Whether the wall time may yet turn out wrong: nothing is thrown away for being old by it. Absent: it never may. */
+  isProvisional?(): boolean;
 }
 
 export interface Random {
