@@ -1,7 +1,8 @@
 // Builds dist/: the program and what it lazily loads, in as few files as start quickly. `lmdb` stays a
 // package of its own, since it carries a native library; everything else is bundled.
 import { build } from 'esbuild';
-import { readFileSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
@@ -21,7 +22,10 @@ await build({
   sourcesContent: false,
   legalComments: 'none',
   external: ['lmdb'],
-  define: { ARIS_VERSION: JSON.stringify(version) },
+  define: {
+    ARIS_VERSION: JSON.stringify(version),
+    ARIS_COMMON_PASSWORDS: JSON.stringify('common-passwords.json'),
+  },
   // mqtt's own modules are CommonJS and call require() for Node's modules.
   banner: {
     js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
@@ -29,3 +33,12 @@ await build({
   logLevel: 'warning',
 });
 chmodSync('dist/main.js', 0o755);
+// Read from the disk when a password is set: in a chunk it would stay in memory. It lies beside the chunk that reads it,
+// and its licence with it.
+for (const [from, to] of [
+  ['src/passwords.json', 'common-passwords.json'],
+  ['LICENSE.txt', 'common-passwords.LICENSE.txt'],
+]) {
+  const path = fileURLToPath(import.meta.resolve(`@zxcvbn-ts/language-common/${from}`));
+  copyFileSync(path, `dist/chunks/${to}`);
+}

@@ -1,18 +1,8 @@
 /** A connection to the broker that the settings name: the hub's, or a simulated house's. */
 import type { Bus, Clock, Log } from './app/ports.ts';
 import type { Settings } from './config/settings.ts';
-import { messageOf, SettingsError } from './domain/errors.ts';
-import { readTextFile } from './system/files.ts';
-
-function readSettingFile(path: string, setting: string): string {
-  try {
-    const text = readTextFile(path);
-    if (text !== undefined) return text;
-  } catch (error) {
-    throw new SettingsError([`${setting} cannot be read: ${messageOf(error)}`]);
-  }
-  throw new SettingsError([`${setting}: there is no file ${path}`]);
-}
+import { SettingsError } from './domain/errors.ts';
+import { readSecretFile, readSettingFile } from './system/files.ts';
 
 /** @throws SettingsError */
 export async function connectBroker(
@@ -27,9 +17,7 @@ export async function connectBroker(
     url: mqttUrl,
     clientId,
     username: mqttUsername,
-    password:
-      mqttPasswordFile &&
-      readSettingFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE').split(/\r?\n/, 1)[0],
+    password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
     ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
   };
   // Loaded when it is needed: the hub listens first, and a virtual house never needs it.

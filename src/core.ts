@@ -1,11 +1,14 @@
 /**
- * What the hub and the command line share: the folder's lock, the store in it, and the tokens in that. Whoever has a
- * core is the one process that writes.
+ * What the hub and the command line share: the folder's lock, the store in it, and in that the time, the events and the
+ * tokens. Whoever has a core is the one process that writes.
  */
-import type { Store } from './app/ports.ts';
-import { createTokens, type Tokens } from './app/tokens.ts';
-import { createTokenMint } from './auth/token-format.ts';
-import { digest } from './crypto/nacl.ts';
+import type { Refusals, Store } from './app/ports.ts';
+import { resumeClock } from './app/clock-mark.ts';
+import { createJournal, type EventJournal } from './app/journal.ts';
+import { createLazyBatch, type LazyBatch } from './app/lazy-batch.ts';
+import { createRefusals } from './app/refusals.ts';
+import { createAccess, type Access } from './access.ts';
+import { openSigningKeys } from './store/key-file.ts';
 import { createRecordStore } from './store/records.ts';
 import { makePrivateFolder } from './system/files.ts';
 import type { Parts } from './hub.ts';
@@ -13,7 +16,10 @@ import { join } from 'node:path';
 
 export interface Core {
   readonly store: Store;
-  readonly tokens: Tokens;
+  readonly journal: EventJournal;
+  readonly refusals: Refusals;
+  readonly lazyBatch: LazyBatch;
+  readonly access: Access;
   /** Writes what waits, closes the store. The lock is its taker's to release. */
   close(): Promise<void>;
 }
@@ -35,13 +41,22 @@ export async function openCore(
   // lmdb takes as long to load as all the rest: the hub listens before it does.
   const { openLmdb } = await import('./store/lmdb.ts');
   const store = createRecordStore({ texts: openLmdb(folder), clock, log });
-  const tokens = createTokens({ store, clock, mint: createTokenMint(random, digest), log });
+  const lazyBatch = createLazyBatch({ store, log });
+  // First of all: whatever follows asks for the time.
+  lazyBatch.add(resumeClock({ store, clock }));
+  const journal = createJournal({ store, clock, log });
+  const refusals = createRefusals({ clock, journal });
+  // In this order: what the refusals have to tell goes by way of the journal.
+  lazyBatch.add(refusals);
+  lazyBatch.add(journal);
+  const keys = openSigningKeys(folder, { random, log });
+  const access = createAccess({ store, journal, refusals, keys, clock, random, log });
+  access.lazy.forEach((source) => lazyBatch.add(source));
   return {
-    store,
-    tokens,
+    ...{ store, journal, refusals, lazyBatch, access },
     async close() {
       try {
-        await tokens.flushUsage();
+        await lazyBatch.flush();
       } finally {
         await store.close();
       }

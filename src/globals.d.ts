@@ -1,2 +1,5 @@
 /** The version in package.json, put in by the build. */
 declare const ARIS_VERSION: string;
+
+/** In a build, the list of common passwords: a file beside the chunks. In the sources it is a package's. */
+declare const ARIS_COMMON_PASSWORDS: string | undefined;

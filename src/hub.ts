@@ -6,10 +6,14 @@
  * else is asked to come back.
  */
 import type { HouseSource } from './app/house-source.ts';
+import { createRateLimit } from './app/rate-limit.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Clock, Log, Random, Store } from './app/ports.ts';
+import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
+import type { SteadyClock } from './app/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
+import { LIMITS } from './domain/limits.ts';
+import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
@@ -29,6 +33,10 @@ export interface HubConfig {
   readonly listen: Listen;
   readonly house: HouseSource;
   readonly machineId: string | undefined;
+  /** SHA-256 of the secret of `/api/admin/*`; undefined where none is set. */
+  readonly adminSecretHash: Uint8Array | undefined;
+  /** A token that was made elsewhere, to be taken in once. */
+  readonly bootstrapToken: string | undefined;
   /** Names of this machine, for the Host allow-list. */
   readonly hostNames: readonly string[];
 }
@@ -37,6 +45,8 @@ export interface Hub {
   /** The port listened on; undefined where systemd's socket has none. */
   readonly port: number | undefined;
   readonly hasTokens: boolean;
+  /** While there is no owner. */
+  readonly setupCode: string | undefined;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */
   reloadHouse(): Promise<void>;
   stop(): Promise<void>;
@@ -44,7 +54,7 @@ export interface Hub {
 
 /** What everything is made with. */
 export interface Parts {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   readonly log: Log;
 }
@@ -65,7 +75,7 @@ export interface Entrance {
   readonly live: { store?: Store; bus?: Bus; isReady: boolean };
   readonly connectionCount: () => number;
   /** From now on requests are answered by these routes. */
-  open(routes: readonly Route[], guard: Guard): void;
+  open(routes: readonly Route[], guard: Guard, refusals: Refusals): void;
 }
 
 const STARTING: Guard = {
@@ -110,11 +120,20 @@ async function openEntrance(
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });
+  const pace = createRateLimit({
+    clock,
+    limit: LIMITS.authRequestsPerMinute,
+    windowMs: MINUTE_MS,
+    keys: LIMITS.rateLimitedAddresses,
+  });
   const health = healthRoutes(facts, () => live.isReady);
   const pipeline = createPipeline({
     router: createRouter(health),
     guard: STARTING,
     hostPolicy,
+    trustedProxies: settings.trustedProxies,
+    addressPace: (address) => pace.take(address),
+    refusals: { note: () => undefined },
     meter: httpMeter,
     ...parts,
   });
@@ -124,7 +143,8 @@ async function openEntrance(
     port: await server.listen(config.listen),
     ...{ health, httpMeter, live, processFacts },
     connectionCount: () => server.connectionCount(),
-    open: (routes, guard) => pipeline.open(createRouter(routes), guard),
+    open: (routes, guard, refusals) =>
+      pipeline.open({ router: createRouter(routes), guard, refusals }),
   };
 }
 
@@ -138,12 +158,9 @@ async function start(
   teardown.steps.push(() => lock.release());
   const entrance = await openEntrance(config, parts, teardown);
   const { startServices } = await import('./services.ts');
-  const { hasTokens, reloadHouse } = await startServices(
-    { config, parts, entrance, onRival },
-    teardown,
-  );
+  const started = await startServices({ config, parts, entrance, onRival }, teardown);
   entrance.live.isReady = true;
-  return { port: entrance.port, hasTokens, reloadHouse, stop: () => tearDown(teardown) };
+  return { port: entrance.port, ...started, stop: () => tearDown(teardown) };
 }
 
 /**

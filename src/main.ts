@@ -1,9 +1,12 @@
 /** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
+import { createSteadyClock } from './app/steady-clock.ts';
 import { runCli } from './cli/run.ts';
+import { askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
 import { systemRandom } from './system/random.ts';
+import { isTimeSynchronised } from './system/time-sync.ts';
 
 keepTickShape();
 const { argv, env, pid } = process;
@@ -30,7 +33,7 @@ process.exitCode = await runCli({
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   isTerminal,
-  clock: systemClock,
+  clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
   random: systemRandom,
   createLog: (level) =>
     createLog({
@@ -39,6 +42,7 @@ process.exitCode = await runCli({
       isHuman: isTerminal,
       write: (line) => void process.stderr.write(`${line}\n`),
     }),
+  askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
   onSignal: (signal, handle) => void process.on(signal, handle),
   onFault: (handle) => {
     process.on('uncaughtException', handle);

@@ -3,6 +3,7 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
+import { createDeviceEvents } from './app/device-events.ts';
 import { createDevices, type Devices } from './app/devices.ts';
 import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
@@ -10,9 +11,12 @@ import { createHubLink, type HubLink } from './app/hub-link.ts';
 import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { Bus, Store } from './app/ports.ts';
+import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createZones, type Zones } from './app/zones.ts';
+import type { Access } from './access.ts';
+import type { Guard } from './app/credential-ports.ts';
+import { createAdminSecret } from './auth/admin-secret.ts';
 import { createGuard } from './auth/guard.ts';
 import { connectBroker } from './broker.ts';
 import { openCore, type Core } from './core.ts';
@@ -23,10 +27,11 @@ import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
+import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
-import { tokenRoutes } from './http/routes/tokens.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
@@ -70,18 +75,20 @@ interface HouseServices {
 function createHouseServices(deps: {
   config: HubConfig;
   parts: Parts;
-  store: Store;
+  core: Core;
   bus: Bus;
   topics: Topics;
   serial: string;
   onRival: (error: RivalError) => void;
 }): HouseServices {
-  const { config, parts, store, bus, topics, serial, onRival } = deps;
+  const { config, parts, core, bus, topics, serial, onRival } = deps;
+  const { store, journal } = core;
   const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
   const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
-  const fcuCommands = createFcuCommands({ bus, topics, zones, ...parts });
+  const deviceEvents = createDeviceEvents({ devices, journal, clock });
+  const zones = createZones({ store, journal, devices, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
     topics,
     devices,
@@ -108,6 +115,7 @@ function createHouseServices(deps: {
       devices.setHouse(house);
       zones.setHouse(house);
       intake.forget();
+      deviceEvents.watch();
     },
   };
 }
@@ -119,8 +127,10 @@ function createRoutes(deps: {
   services: HouseServices;
   core: Core;
   bus: Bus;
+  serial: string;
+  zoneIds: () => readonly string[];
 }): Route[] {
-  const { config, parts, entrance, services, core, bus } = deps;
+  const { config, parts, entrance, services, core, bus, serial, zoneIds } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
   const metrics = createMetrics({
@@ -135,7 +145,11 @@ function createRoutes(deps: {
   const routes = [
     ...entrance.health,
     ...zoneRoutes(services.zones),
-    ...tokenRoutes(core.tokens),
+    ...accessRoutes(core.access, {
+      events: eventRoutes(core.journal),
+      tenant: () => ({ id: serial, name: 'Aris' }),
+      zoneIds,
+    }),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
@@ -145,8 +159,19 @@ function createRoutes(deps: {
   return [...routes, ...indexRoutes(routes, version)];
 }
 
+function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
+  const { tokens, sessions, guesses } = access;
+  return createGuard({
+    ...{ tokens, sessions, digest },
+    adminSecret: createAdminSecret({ hash: adminSecretHash, digest, lockout: guesses }),
+    areQueryKeysAccepted: settings.queryKeys === 'on',
+  });
+}
+
 export interface StartedServices {
   readonly hasTokens: boolean;
+  /** While there is no owner. */
+  readonly setupCode: string | undefined;
   readonly reloadHouse: () => Promise<void>;
 }
 
@@ -161,14 +186,16 @@ export async function startServices(
   teardown: Teardown,
 ): Promise<StartedServices> {
   const { config, parts, entrance, onRival } = deps;
-  const { dataFolder, isVirtual } = config;
+  const { dataFolder, isVirtual, version } = config;
   const { clock, log, random } = parts;
   const core = await openCore(dataFolder, isVirtual, parts);
   teardown.steps.push(() => core.close());
-  const { tokens, store } = core;
+  const { access, store, journal } = core;
   entrance.live.store = store;
+  if (config.bootstrapToken !== undefined)
+    await access.tokens.importOnce(config.bootstrapToken, 'bootstrap');
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  const house = await houseAtStart(config.house, store, log);
+  let house = await houseAtStart(config.house, store, log);
   const topics = createTopics(config.settings.mqttBase);
   const { bus, startDevices, stopDevices } = await openBus(config, parts, {
     serial,
@@ -177,20 +204,40 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const services = createHouseServices({ config, parts, store, bus, topics, serial, onRival });
+  const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
   services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    services.takeHouse(result.house);
-    log.info('house reloaded', { path: config.house.path, zones: result.house.zones.length });
+    house = result.house;
+    services.takeHouse(house);
+    const facts = { path: config.house.path, zones: result.house.zones.length };
+    log.info('house reloaded', facts);
+    journal.later({
+      type: 'house_reloaded',
+      severity: 'info',
+      message: 'The house was read anew',
+      data: facts,
+    });
   }
 
+  function flush(): void {
+    core.lazyBatch
+      .flush()
+      .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
+  }
+
+  const zoneIds = () => house.zones.map(({ zoneId }) => zoneId);
   entrance.open(
-    createRoutes({ config, parts, entrance, services, core, bus }),
-    createGuard({ tokens, digest }),
+    createRoutes({ config, parts, entrance, services, core, bus, serial, zoneIds }),
+    guardOf(config, access),
+    core.refusals,
   );
-  const control = await serveControl(dataFolder, createOperations({ tokens, reloadHouse }));
+  const refuseUnknownZones = zoneChecker(zoneIds);
+  const control = await serveControl(
+    dataFolder,
+    createOperations({ ...access, refuseUnknownZones, reloadHouse }),
+  );
   teardown.steps.push(() => control.stop());
   services.link.start();
   startDevices();
@@ -198,11 +245,20 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
-    clock.every(LIMITS.usageFlushMs, () => {
-      tokens
-        .flushUsage()
-        .catch((error: unknown) => log.error('usage not written', { reason: messageOf(error) }));
-    }),
+    clock.every(LIMITS.lazyFlushMs, flush),
+    () =>
+      void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
   );
-  return { hasTokens: tokens.list().length > 0, reloadHouse };
+  journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    message: 'The hub has started',
+    data: { version, virtual: isVirtual },
+  });
+  flush();
+  return {
+    hasTokens: access.tokens.list().length > 0,
+    setupCode: access.accounts.hasOwner() ? undefined : access.setupCode.code(),
+    reloadHouse,
+  };
 }

@@ -28,11 +28,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['config', 'domain'],
   ...Object.fromEntries(ADAPTERS.map((room) => [room, [room, 'app', 'domain']])),
   'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
-  'services.ts': [...ADAPTERS, 'app', 'domain', 'core.ts', 'broker.ts', 'hub.ts'],
-  'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts'],
+  'services.ts': [...ADAPTERS, 'app', 'domain', 'core.ts', 'access.ts', 'broker.ts', 'hub.ts'],
+  'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'access.ts'],
+  'access.ts': [...ADAPTERS, 'app', 'domain'],
   'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
   cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
-  'main.ts': ['cli', 'system'],
+  'main.ts': ['app', 'cli', 'system'],
 };
 /** Package → the one file that imports it. */
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {

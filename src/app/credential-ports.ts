@@ -18,8 +18,13 @@ export interface MintedToken {
 }
 
 export interface TokenMint {
-  /** @param prefix of a token, or `ses` of a cookie session */
-  mint(prefix: TokenPrefix | 'ses'): MintedToken;
+  /**
+   * @param prefix of a token, or `ses` of a cookie session
+   * @param id of one that gets a new secret; else a new one
+   */
+  mint(prefix: TokenPrefix | 'ses', id?: string): MintedToken;
+  /** What is kept of a token that was made elsewhere; undefined for what is none. */
+  read(text: string): { id: string; prefix: TokenPrefix; hash: string } | undefined;
 }
 
 /** Slow hashes of what people choose: passwords and PINs. */
@@ -113,7 +118,7 @@ export interface Client {
 export interface Petition {
   readonly surface: Exclude<Surface, 'open'>;
   readonly method: string;
-  /** Normalised. */
+  /** Normalised, and with an alias such as `/v1/zones` resolved. */
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;

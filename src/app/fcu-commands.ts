@@ -6,6 +6,7 @@ import { fromTenthsC } from '../domain/units.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Device } from './devices.ts';
 import { confirms, type FcuCommand } from './messages/command.ts';
+import type { EventJournal } from './journal.ts';
 import type { Topics } from './messages/topics.ts';
 import type { Bus, Cancel, Clock, Log, Random } from './ports.ts';
 import type { Zones } from './zones.ts';
@@ -33,11 +34,12 @@ export function createFcuCommands(deps: {
   bus: Bus;
   topics: Topics;
   zones: Zones;
+  journal: Pick<EventJournal, 'later'>;
   clock: Clock;
   random: Random;
   log: Log;
 }): FcuCommands {
-  const { bus, topics, zones, clock, random, log } = deps;
+  const { bus, topics, zones, journal, clock, random, log } = deps;
   /** The newest command of each fan coil, until it is confirmed or given up. */
   const pending = new Map<string, Pending>();
   let unconfirmed = 0;
@@ -46,6 +48,13 @@ export function createFcuCommands(deps: {
     pending.delete(fcuId);
     unconfirmed++;
     log.warn('command_unconfirmed', { fcuId, commandId: command.commandId, mode: command.mode });
+    journal.later({
+      type: 'command_unconfirmed',
+      severity: 'warning',
+      objectId: fcuId,
+      message: `fcu ${fcuId} has not confirmed what it was told`,
+      data: { ...command },
+    });
   }
 
   function awaitConfirmation(fcuId: string, command: FcuCommand): void {

@@ -1,12 +1,15 @@
 /** A token's record on disk, and the token in memory that is made of it. */
 import * as v from 'valibot';
 import { effectivePermissions, PERMISSIONS, type Permission } from '../domain/access.ts';
+import { isInRanges, parseRange, type AddressRange } from '../domain/address.ts';
 import { TOKEN_PREFIXES, tokenState, type TokenRecord, type TokenState } from '../domain/token.ts';
-import { isoTime } from '../domain/units.ts';
+import { isoTime, MINUTE_MS } from '../domain/units.ts';
 import type { TokenEntry } from './credential-ports.ts';
-import type { Table } from './ports.ts';
+import type { Clock, Store, Table } from './ports.ts';
 import type { Principal, Use } from './principal.ts';
+import { createRateLimit, type RateState } from './rate-limit.ts';
 import { checked } from './schema.ts';
+import { TokenUsage } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
@@ -18,19 +21,18 @@ const RECORD = v.strictObject({
   createdBy: v.string(),
   expiresAtMs: v.optional(v.number()),
   permissions: v.optional(v.array(PERMISSION)),
+  zones: v.optional(v.array(v.string())),
+  addresses: v.optional(v.array(v.string())),
+  requestsPerMinute: v.optional(v.number()),
+  rotatedAtMs: v.optional(v.number()),
+  isDisabled: v.optional(v.literal(true)),
   revokedAtMs: v.optional(v.number()),
 });
-const USAGE = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
 
 export const TOKENS: Table<TokenRecord> = {
   name: 'tokens',
   version: 1,
   parse: (value) => checked(RECORD, value),
-};
-export const TOKEN_USAGE: Table<v.InferOutput<typeof USAGE>> = {
-  name: 'token_usage',
-  version: 1,
-  parse: (value) => checked(USAGE, value),
 };
 
 /** A token as it is shown: all but the secret. */
@@ -39,33 +41,63 @@ export interface TokenView {
   readonly name: string;
   readonly tokenPrefix: string;
   readonly createdAt: string;
+  readonly createdBy: string;
+  readonly rotatedAt?: string;
   readonly lastUsed?: string;
   readonly expiresAt?: string;
   readonly state: TokenState;
   readonly requestCount: number;
+  /** As given at creation. */
   readonly permissions?: readonly Permission[];
+  readonly zones?: readonly string[];
+  readonly addresses?: readonly string[];
+  readonly requestsPerMinute?: number;
 }
 
-/** A token in memory: the record and its use, which reaches the disk in lazy batches. */
+/** A token in memory: the record, and its use. */
 export class LiveToken implements TokenEntry, Principal {
-  record: TokenRecord;
-  readonly hash: Uint8Array;
   readonly id: string;
   readonly kind = 'token';
   readonly permissions: ReadonlySet<Permission>;
+  readonly zones: ReadonlySet<string> | undefined;
   readonly expiresAtMs: number | undefined;
-  readonly #nowMs: () => number;
-  requestCount = 0;
-  lastUsedMs = 0;
-  isUsageSaved = true;
+  readonly ranges: readonly AddressRange[] | undefined;
+  readonly pace: (() => RateState) | undefined;
+  readonly usage: TokenUsage;
+  hash: Uint8Array;
+  #record: TokenRecord;
+  readonly #clock: Clock;
 
-  constructor(record: TokenRecord, nowMs: () => number) {
-    this.record = record;
+  constructor(record: TokenRecord, { clock, store }: { clock: Clock; store: Store }) {
+    const { id, expiresAtMs, zones, requestsPerMinute } = record;
+    this.#record = record;
+    this.#clock = clock;
     this.hash = Buffer.from(record.hash, 'base64');
-    this.id = `tok_${record.id}`;
+    this.id = `tok_${id}`;
     this.permissions = effectivePermissions(record.permissions);
-    this.expiresAtMs = record.expiresAtMs;
-    this.#nowMs = nowMs;
+    this.zones = zones && new Set(zones);
+    this.expiresAtMs = expiresAtMs;
+    this.ranges = record.addresses?.map(parseRange);
+    this.usage = new TokenUsage(id, store);
+    if (requestsPerMinute !== undefined) {
+      const limit = createRateLimit({
+        clock,
+        limit: requestsPerMinute,
+        windowMs: MINUTE_MS,
+        keys: 1,
+      });
+      this.pace = () => limit.take('');
+    }
+  }
+
+  get record(): TokenRecord {
+    return this.#record;
+  }
+
+  /** Name, secret and state may change; what it may do never does. */
+  take(record: TokenRecord): void {
+    this.#record = record;
+    this.hash = Buffer.from(record.hash, 'base64');
   }
 
   get principal(): Principal {
@@ -73,31 +105,35 @@ export class LiveToken implements TokenEntry, Principal {
   }
 
   state(): TokenState {
-    return tokenState(this.record, this.#nowMs());
+    return tokenState(this.#record, this.#clock.nowMs());
   }
 
-  admits(): boolean {
-    return true;
+  admits(address: string): boolean {
+    return this.ranges === undefined || isInRanges(address, this.ranges);
   }
 
-  noteUse(use: Use): void {
-    this.requestCount++;
-    this.lastUsedMs = use.atMs;
-    this.isUsageSaved = false;
+  noteUse(use: Use, wasLetIn: boolean): void {
+    this.usage.note(use, wasLetIn);
   }
 
   view(): TokenView {
-    const { record, lastUsedMs, requestCount } = this;
+    const { record, usage } = this;
+    const { permissions, zones, addresses, requestsPerMinute } = record;
     return {
       id: this.id,
       name: record.name,
       tokenPrefix: `${record.prefix}_${record.id}...`,
       createdAt: isoTime(record.createdAtMs),
-      ...(requestCount > 0 && { lastUsed: isoTime(lastUsedMs) }),
+      createdBy: record.createdBy,
+      ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
+      ...(usage.requestCount > 0 && { lastUsed: isoTime(usage.lastUsedMs) }),
       ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
       state: this.state(),
-      requestCount,
-      ...(record.permissions !== undefined && { permissions: record.permissions }),
+      requestCount: usage.requestCount,
+      ...(permissions !== undefined && { permissions }),
+      ...(zones !== undefined && { zones }),
+      ...(addresses !== undefined && { addresses }),
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     };
   }
 }

@@ -142,6 +142,8 @@ export interface LazySource {
   /** What has changed since the last time. Calls `settle` are made for each gathering, before the next. */
   gather(): readonly Change[];
   settle(wasWritten: boolean): void;
+  /** Whether it held some back, so as not to gather too much at once. */
+  hasMore?(): boolean;
 }
 
 /** Counts what was answered. */

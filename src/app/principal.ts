@@ -1,5 +1,6 @@
 /** Who asks, what it may do, and what is kept of its asking. */
-import type { Permission } from '../domain/access.ts';
+import { PERMISSIONS, type Permission } from '../domain/access.ts';
+import type { RateState } from './rate-limit.ts';
 
 /** One request, as it is kept with the token that made it. */
 export interface Use {
@@ -13,7 +14,7 @@ export interface Use {
 }
 
 export interface Principal {
-  /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin` of the secret, `cli` of the command line. */
+  /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin@ADDRESS` of the secret, `cli` of the command line. */
   readonly id: string;
   readonly kind: 'token' | 'session' | 'admin' | 'cli';
   readonly permissions: ReadonlySet<Permission>;
@@ -24,6 +25,16 @@ export interface Principal {
   readonly sessionId?: string | undefined;
   /** Of a session: when the password was last given, on the hub's clock; undefined where it never was (a PIN). */
   readonly passwordAtMs?: number | undefined;
+  /** Takes one of the requests that it may make per minute, where that is limited. */
+  readonly pace?: (() => RateState) | undefined;
   /** Keeps what a request with it came to; also one that it was refused. */
   noteUse(use: Use, wasLetIn: boolean): void;
 }
+
+/** Whoever may open the data folder owns the hub. */
+export const COMMAND_LINE: Principal = {
+  id: 'cli',
+  kind: 'cli',
+  permissions: new Set(PERMISSIONS),
+  noteUse: () => undefined,
+};

@@ -1,25 +1,17 @@
-/** API tokens: making, listing and revoking them, and the index that the guard looks them up in. */
-import * as v from 'valibot';
-import { effectivePermissions, isWithin, PERMISSIONS, type Permission } from '../domain/access.ts';
-import { HubError, invalid } from '../domain/errors.ts';
+/** API tokens: making, listing, changing and revoking them, and the index that the guard looks them up in. */
+import { isWithin, PERMISSIONS, type Permission } from '../domain/access.ts';
+import { HubError } from '../domain/errors.ts';
+import type { EventType, NewEvent } from '../domain/event.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { parseExpiry, TOKEN_PREFIXES, type TokenRecord } from '../domain/token.ts';
-import { LiveToken, PERMISSION, TOKEN_USAGE, TOKENS, type TokenView } from './live-token.ts';
+import type { TokenPrefix, TokenRecord } from '../domain/token.ts';
 import type { TokenIndex, TokenMint } from './credential-ports.ts';
-import type { Change, Clock, Log, Store } from './ports.ts';
-import type { Principal } from './principal.ts';
-
-/** What a token is asked for with: the body of `POST /api/tokens`. */
-export const TOKEN_REQUEST = v.strictObject({
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.tokenNameChars)),
-  permissions: v.optional(
-    v.pipe(v.array(PERMISSION), v.minLength(1), v.maxLength(PERMISSIONS.length)),
-  ),
-  expiresIn: v.optional(v.string()),
-  expiresAt: v.optional(v.string()),
-  prefix: v.optional(v.picklist(TOKEN_PREFIXES)),
-});
-export type TokenRequest = v.InferOutput<typeof TOKEN_REQUEST>;
+import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
+import type { Change, Clock, Journal, LazySource, Log, Store, Table } from './ports.ts';
+import { COMMAND_LINE, type Principal } from './principal.ts';
+import type { Serial } from './serial.ts';
+import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
+import type { Step } from './transaction.ts';
+import { totalsOnDisk, usageRemoval, type UsageView } from './token-usage.ts';
 
 export interface CreatedToken {
   readonly id: string;
@@ -41,69 +33,126 @@ export interface Tokens extends TokenIndex {
   list(options?: { revoked?: boolean }): TokenView[];
   /** @throws HubError `not_found` */
   show(id: string): TokenView;
+  /** @throws HubError `not_found` */
+  usage(id: string): UsageView;
+  /** A new name, disabled, or enabled again. @throws HubError `not_found`, also where it is revoked */
+  change(by: Principal, id: string, change: TokenChange): Promise<TokenView>;
+  /** A new secret for the same id and rights; the old one fails from the next request on. @throws HubError `not_found` */
+  rotate(by: Principal, id: string): Promise<CreatedToken>;
   /** The next request with it fails. @throws HubError `not_found`, also where it is revoked already */
-  revoke(id: string): Promise<void>;
-  /** Writes what was used since the last time. */
-  flushUsage(): Promise<void>;
+  revoke(by: Principal, id: string): Promise<void>;
+  /** Revokes those that somebody made and that may do more than is allowed. */
+  revokingMadeBy(makerId: string, allowed: ReadonlySet<Permission>): Step;
+  /**
+   * Takes in a token that was made elsewhere, once ever: revoked, it stays so. Without a list of its own it may do all.
+   * @throws HubError `invalid` where the text is no token
+   */
+  importOnce(text: string, name: string): Promise<void>;
+  /** What was used since the last time, and tombstones past their time. */
+  readonly lazy: LazySource;
 }
 
-function expiryOf(request: TokenRequest, nowMs: number): number | undefined {
-  if (request.expiresIn !== undefined && request.expiresAt !== undefined) {
-    throw invalid('expiresAt', 'expiresAt and expiresIn cannot both be given');
-  }
-  if (request.expiresAt !== undefined) return parseExpiry(request.expiresAt, nowMs, 'expiresAt');
-  return parseExpiry(request.expiresIn ?? 'never', nowMs, 'expiresIn');
+/** Ids that were imported, kept longer than their tombstones. */
+const IMPORTED: Table<true> = { name: 'tokens_imported', version: 1, parse: () => true };
+
+const createdView = (entry: LiveToken, token: string): CreatedToken => {
+  const { id, name, createdAt, expiresAt, permissions } = entry.view();
+  return {
+    ...{ id, name, token, createdAt },
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(permissions !== undefined && { permissions }),
+  };
+};
+
+function tokenEvent(
+  type: EventType,
+  by: string,
+  { id, name }: TokenRecord,
+  done: string,
+  data: NewEvent['data'] = {},
+): NewEvent {
+  const objectId = `tok_${id}`;
+  const message = `Token "${name}" ${done}`;
+  return { type, severity: 'info', objectId, message, data: { by, ...data } };
 }
 
-/** A token must not be a way to more, or longer, than its maker has (authentication.md section 5.2). */
-function refuseBeyond(
-  maker: Principal,
-  permissions: TokenRequest['permissions'],
-  expiresAtMs: number | undefined,
-): void {
-  if (!isWithin(effectivePermissions(permissions), maker.permissions)) {
-    throw new HubError('forbidden', 'a token can only be given permissions that its maker has', {
-      field: 'permissions',
-    });
-  }
-  if (maker.expiresAtMs !== undefined && (expiresAtMs ?? Infinity) > maker.expiresAtMs) {
-    throw new HubError('forbidden', 'a token cannot outlive the token that made it', {
-      field: 'expiresIn',
-    });
-  }
-}
+/** What a new secret for it would give away. */
+const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) => ({
+  ...(permissions && { permissions: [...permissions] }),
+  ...(addresses && { addresses: [...addresses] }),
+  ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+});
 
 export function createTokens(deps: {
   store: Store;
+  journal: Journal;
   clock: Clock;
   mint: TokenMint;
+  /** One queue for all that changes people, their sessions and tokens. */
+  serial: Serial;
   log: Log;
 }): Tokens {
-  const { store, clock, mint, log } = deps;
-  const nowMs = () => clock.nowMs();
+  const { store, journal, clock, mint, serial, log } = deps;
   const entries = new Map<string, LiveToken>();
   let epoch = 0;
+  let writing: LiveToken[] = [];
+  let burying: LiveToken[] = [];
 
-  for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, nowMs));
-  for (const [id, usage] of store.entries(TOKEN_USAGE)) {
+  for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, deps));
+  for (const [id, totals] of totalsOnDisk(store)) {
     const entry = entries.get(id);
-    if (entry) Object.assign(entry, usage);
+    if (entry) Object.assign(entry.usage, totals);
   }
+
+  const notFound = (tokenId: string) => new HubError('not_found', 'Token not found', { tokenId });
 
   function existing(publicId: string): LiveToken {
     const entry = entries.get(publicId.replace(/^tok_/, ''));
-    if (entry === undefined)
-      throw new HubError('not_found', 'Token not found', { tokenId: publicId });
+    if (entry === undefined) throw notFound(publicId);
     return entry;
   }
 
-  function unusedMint(prefix: TokenRecord['prefix']) {
+  function unrevoked(publicId: string): LiveToken {
+    const entry = existing(publicId);
+    if (entry.record.revokedAtMs !== undefined) throw notFound(publicId);
+    return entry;
+  }
+
+  const tokenOf = ({ id }: Principal) => entries.get(id.replace(/^tok_/, ''));
+
+  function unusedMint(prefix: TokenPrefix) {
     let minted = mint.mint(prefix);
     while (entries.has(minted.id)) minted = mint.mint(prefix);
     return minted;
   }
 
-  /** Tombstones past their time, removed with the next lazy batch. */
+  const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
+
+  async function add(record: TokenRecord, event: NewEvent, also: readonly Change[] = []) {
+    if (entries.size >= LIMITS.tokens)
+      throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
+    await journal.commit([put(record), ...also], [event]);
+    const entry = new LiveToken(record, deps);
+    entries.set(record.id, entry);
+    epoch++;
+    log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });
+    return entry;
+  }
+
+  /** The disk first, then memory: what is told done is both. */
+  async function replace(entry: LiveToken, record: TokenRecord, event: NewEvent): Promise<void> {
+    await journal.commit([put(record)], [event]);
+    entry.take(record);
+    epoch++;
+    log.info(event.type.replace('_', ' '), { id: entry.id, name: record.name });
+  }
+
+  async function revokeEntry(by: Principal, entry: LiveToken): Promise<void> {
+    const record = { ...entry.record, revokedAtMs: clock.nowMs() };
+    await replace(entry, record, tokenEvent('token_revoked', by.id, record, 'was revoked'));
+  }
+
+  /** Tombstones past their time. */
   function expiredTombstones(): LiveToken[] {
     const before = clock.nowMs() - LIMITS.tombstoneMs;
     return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
@@ -113,40 +162,32 @@ export function createTokens(deps: {
     find: (id) => entries.get(id),
     epoch: () => epoch,
 
-    async create(maker, request) {
-      const createdAtMs = clock.nowMs();
-      const expiresAtMs = expiryOf(request, createdAtMs);
-      refuseBeyond(maker, request.permissions, expiresAtMs);
-      if (entries.size >= LIMITS.tokens)
-        throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
-      const { id, token, hash } = unusedMint(request.prefix ?? 'aris_tok');
-      const record: TokenRecord = {
-        id,
-        name: request.name,
-        prefix: request.prefix ?? 'aris_tok',
-        hash,
-        createdAtMs,
-        createdBy: maker.id,
-        ...(expiresAtMs !== undefined && { expiresAtMs }),
-        ...(request.permissions !== undefined && {
-          permissions: [...new Set(request.permissions)],
-        }),
-      };
-      await store.commit([{ put: TOKENS, key: id, value: record }]);
-      const entry = new LiveToken(record, nowMs);
-      entries.set(id, entry);
-      epoch++;
-      log.info('token created', { id: entry.id, name: record.name, by: maker.id });
-      const { name, createdAt, expiresAt, permissions } = entry.view();
-      return {
-        id: entry.id,
-        name,
-        token,
-        createdAt,
-        ...(expiresAt !== undefined && { expiresAt }),
-        ...(permissions !== undefined && { permissions }),
-      };
-    },
+    create: async (maker, request) =>
+      serial(async () => {
+        const createdAtMs = clock.nowMs();
+        const expiresAtMs = expiryOf(request, createdAtMs);
+        const {
+          name,
+          prefix = 'aris_tok',
+          permissions,
+          zones,
+          addresses,
+          requestsPerMinute,
+        } = request;
+        refuseBeyond(maker, tokenOf(maker), request, expiresAtMs);
+        const { id, token, hash } = unusedMint(prefix);
+        const record: TokenRecord = {
+          ...{ id, name, prefix, hash, createdAtMs, createdBy: maker.id },
+          ...(expiresAtMs !== undefined && { expiresAtMs }),
+          ...(permissions !== undefined && { permissions: [...new Set(permissions)] }),
+          ...(zones !== undefined && { zones: [...new Set(zones)] }),
+          ...(addresses !== undefined && { addresses }),
+          ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+        };
+        const data = { permissions, zones, addresses };
+        const event = tokenEvent('token_created', maker.id, record, 'was created', data);
+        return createdView(await add(record, event), token);
+      }),
 
     list({ revoked = false } = {}) {
       return [...entries.values()]
@@ -156,49 +197,86 @@ export function createTokens(deps: {
     },
 
     show: (id) => existing(id).view(),
+    usage: (id) => existing(id).usage.view(),
 
-    async revoke(id) {
-      const entry = existing(id);
-      if (entry.record.revokedAtMs !== undefined)
-        throw new HubError('not_found', 'Token not found', { tokenId: id });
-      const record = { ...entry.record, revokedAtMs: clock.nowMs() };
-      // Refused from here on, even while the disk is slow: a revocation may come early, never late.
-      const before = entry.record;
-      entry.record = record;
-      epoch++;
-      try {
-        await store.commit([{ put: TOKENS, key: record.id, value: record }]);
-      } catch (error) {
-        entry.record = before;
-        epoch++;
-        throw error;
-      }
-      log.info('token revoked', { id: entry.id, name: record.name });
+    change: async (by, id, { name, enabled }) =>
+      serial(async () => {
+        const entry = unrevoked(id);
+        const { isDisabled, ...rest } = entry.record;
+        const record: TokenRecord = {
+          ...rest,
+          ...(name !== undefined && { name }),
+          ...((enabled === undefined ? isDisabled : !enabled) && { isDisabled: true }),
+        };
+        const done =
+          enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
+        const data = { name, enabled };
+        await replace(entry, record, tokenEvent('token_changed', by.id, entry.record, done, data));
+        return entry.view();
+      }),
+
+    rotate: async (by, id) =>
+      serial(async () => {
+        const entry = unrevoked(id);
+        refuseBeyond(by, tokenOf(by), asRequest(entry.record), entry.expiresAtMs);
+        const { token, hash } = mint.mint(entry.record.prefix, entry.record.id);
+        const record: TokenRecord = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
+        const event = tokenEvent('token_rotated', by.id, record, 'has a new secret');
+        await replace(entry, record, event);
+        return createdView(entry, token);
+      }),
+
+    revoke: async (by, id) => serial(async () => revokeEntry(by, unrevoked(id))),
+
+    revokingMadeBy(makerId, allowed) {
+      const revokedAtMs = clock.nowMs();
+      const revoked = [...entries.values()]
+        .filter(({ record }) => record.createdBy === makerId && record.revokedAtMs === undefined)
+        .filter(({ permissions }) => !isWithin(permissions, allowed))
+        .map((entry) => ({ entry, record: { ...entry.record, revokedAtMs } }));
+      const done = 'was revoked, since whoever made it may do less now';
+      return {
+        changes: revoked.map(({ record }) => put(record)),
+        events: revoked.map(({ record }) => tokenEvent('token_revoked', makerId, record, done)),
+        apply() {
+          for (const { entry, record } of revoked) entry.take(record);
+          epoch++;
+        },
+      };
     },
 
-    async flushUsage() {
-      const used = [...entries.values()].filter(({ isUsageSaved }) => !isUsageSaved);
-      const dead = expiredTombstones();
-      const changes: Change[] = [
-        ...used.map(({ record: { id }, lastUsedMs, requestCount }) => ({
-          put: TOKEN_USAGE,
-          key: id,
-          value: { lastUsedMs, requestCount },
-        })),
-        ...dead.flatMap(({ record: { id } }) => [
-          { remove: TOKENS, key: id },
-          { remove: TOKEN_USAGE, key: id },
-        ]),
-      ];
-      if (changes.length === 0) return;
-      for (const entry of used) entry.isUsageSaved = true;
-      try {
-        await store.commit(changes);
-      } catch (error) {
-        for (const entry of used) entry.isUsageSaved = false;
-        throw error;
-      }
-      for (const { record } of dead) entries.delete(record.id);
+    importOnce: async (text, name) =>
+      serial(async () => {
+        const parts = mint.read(text);
+        if (parts === undefined)
+          throw new HubError('invalid', 'this is no token: aris token generate prints one');
+        const { id } = parts;
+        if (entries.has(id) || store.get(IMPORTED, id) === true) return;
+        const createdAtMs = clock.nowMs();
+        const permissions: TokenRecord['permissions'] = [...PERMISSIONS];
+        const record = { ...parts, name, createdAtMs, createdBy: 'cli', permissions };
+        const event = tokenEvent('token_created', COMMAND_LINE.id, record, 'was imported');
+        await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
+      }),
+
+    lazy: {
+      gather() {
+        const nowMs = clock.nowMs();
+        writing = [...entries.values()].filter(({ usage }) => !usage.isSaved);
+        burying = expiredTombstones();
+        for (const { usage } of writing) usage.isSaved = true;
+        return [
+          ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
+          ...burying.flatMap(({ record: { id } }) => [
+            { remove: TOKENS, key: id },
+            ...usageRemoval(store, id),
+          ]),
+        ];
+      },
+      settle(wasWritten) {
+        for (const { usage } of writing) usage.settle(wasWritten);
+        if (wasWritten) for (const { record } of burying) entries.delete(record.id);
+      },
     },
   };
 }

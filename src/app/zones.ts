@@ -15,9 +15,10 @@ import {
 } from '../domain/zone.ts';
 import { zoneView, type ZoneView } from '../domain/zone-view.ts';
 import type { Device, Devices } from './devices.ts';
-import type { Log, Store, Table } from './ports.ts';
+import type { Journal, Log, Store, Table } from './ports.ts';
 import { checked } from './schema.ts';
 import { createSerial } from './serial.ts';
+import { zoneEvents } from './zone-events.ts';
 
 const SETTINGS = v.strictObject({
   mode: v.picklist(ZONE_MODES),
@@ -62,9 +63,10 @@ export interface Zones {
   version(): number;
   /**
    * Takes the command: it is on the disk when the promise resolves, and goes to the zone's devices then.
+   * @param by who commands: the id of a principal, or `mqtt`
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(zoneId: string, command: ZoneCommand, source: string): Promise<AppliedCommand>;
+  command(zoneId: string, command: ZoneCommand, by: string): Promise<AppliedCommand>;
   /** What is asked of a zone, where somebody asked; for its devices. */
   standing(zoneId: string): { zone: Zone; settings: ZoneSettings } | undefined;
   /** The zone whose terminal this fan coil is. */
@@ -72,8 +74,13 @@ export interface Zones {
   onChange(listener: (change: ZoneChange) => void): void;
 }
 
-export function createZones(deps: { store: Store; devices: Devices; log: Log }): Zones {
-  const { store, devices, log } = deps;
+export function createZones(deps: {
+  store: Store;
+  journal: Journal;
+  devices: Devices;
+  log: Log;
+}): Zones {
+  const { store, journal, devices, log } = deps;
   const serial = createSerial();
   const listeners: ((change: ZoneChange) => void)[] = [];
   let entries = new Map<string, Entry>();
@@ -145,16 +152,19 @@ export function createZones(deps: { store: Store; devices: Devices; log: Log }):
     version: () => version,
 
     // One at a time: a command is worked out from what the one before has left.
-    command: async (zoneId, command, source) =>
+    command: async (zoneId, command, by) =>
       serial(async () => {
         const entry = entryOf(zoneId);
         const result = applyCommand(entry.zone, entry.settings, command);
-        await store.commit([{ put: ZONE_SETTINGS, key: zoneId, value: result.settings }]);
+        await journal.commit(
+          [{ put: ZONE_SETTINGS, key: zoneId, value: result.settings }],
+          zoneEvents(entry.zone, entry.settings, result, by),
+        );
         // The house may have been read anew meanwhile; the zone's entry is then another.
         const current = entries.get(zoneId) ?? entry;
         current.settings = fitSettings(current.zone, result.settings);
         current.isCommanded = true;
-        log.info('zone command', { zoneId, source, ...result.applied });
+        log.info('zone command', { zoneId, by, ...result.applied });
         changed(current, true);
         return result;
       }),

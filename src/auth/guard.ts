@@ -1,46 +1,83 @@
 /**
- * Who asks. One guard for every way in: it takes the credential out of the header, and says which principal it
- * proves or why it proves none. A credential that is given and fails is final; nothing else is tried.
+ * Who asks. One guard for every way in: it takes the credential that the request presents, and says which principal
+ * it proves or why it proves none. A credential that is given and fails is final; nothing else is tried.
  */
-import type { Digest, Guard, Petition, TokenIndex, Verdict } from '../app/credential-ports.ts';
+import type {
+  AdminSecret,
+  Digest,
+  Guard,
+  Petition,
+  SessionIndex,
+  TokenIndex,
+  Verdict,
+} from '../app/credential-ports.ts';
+import type { Principal } from '../app/principal.ts';
+import { PERMISSIONS } from '../domain/access.ts';
+import type { TokenState } from '../domain/token.ts';
+import { presentedCredential } from './carriers.ts';
 import { parseToken } from './token-format.ts';
-
-/** RFC 6750: the scheme in any case, at least one space, a token68. */
-const BEARER = /^bearer +(?<credential>[A-Za-z0-9._~+/-]+=*)$/i;
 
 const MISSING: Verdict = { refused: 'missing' };
 const INVALID: Verdict = { refused: 'invalid', description: 'The token is not valid' };
-const EXPIRED: Verdict = { refused: 'invalid', description: 'The token has expired' };
-const REVOKED: Verdict = { refused: 'invalid', description: 'The token was revoked' };
+/** Only who holds the secret is told more than that it is not valid. */
+const WHY_NOT: Readonly<Record<Exclude<TokenState, 'active'>, string>> = {
+  expired: 'The token has expired',
+  revoked: 'The token was revoked',
+  disabled: 'The token is disabled',
+};
+const ALL = new Set(PERMISSIONS);
+/** The secret is nobody's name: what records it says from where it was used. */
+const adminAt = (address: string): Principal => ({
+  id: `admin@${address}`,
+  kind: 'admin',
+  permissions: ALL,
+  noteUse: () => undefined,
+});
 
-export function createGuard({ tokens, digest }: { tokens: TokenIndex; digest: Digest }): Guard {
+export function createGuard(deps: {
+  tokens: TokenIndex;
+  sessions: SessionIndex;
+  adminSecret: AdminSecret;
+  digest: Digest;
+  areQueryKeysAccepted: boolean;
+}): Guard {
+  const { tokens, sessions, adminSecret, digest } = deps;
   // Compared where there is no such token, so that the time taken does not tell which ids exist.
   const dummyHash = digest.sha256('no such token');
 
-  function verifyToken(text: string): Verdict {
+  function verifyToken(text: string, address: string): Verdict {
     const parsed = parseToken(text);
     if (parsed === undefined) return INVALID;
     const entry = tokens.find(parsed.id);
     const matches = digest.equal(digest.sha256(parsed.body), entry?.hash ?? dummyHash);
     if (entry === undefined || !matches) return INVALID;
-    // Only who holds the secret is told more than that it is not valid.
-    switch (entry.state()) {
-      case 'active':
-        return { principal: entry.principal };
-      case 'expired':
-        return EXPIRED;
-      case 'revoked':
-        return REVOKED;
-    }
+    const { principal } = entry;
+    const state = entry.state();
+    if (state !== 'active') return { refused: 'invalid', description: WHY_NOT[state], principal };
+    return entry.admits(address) ? { principal } : { refused: 'address', principal };
+  }
+
+  function verifyAdmin({ headers, client }: Petition): Verdict {
+    const secret = headers.single('x-admin-secret');
+    if (secret === undefined) return MISSING;
+    if (adminSecret.isRight(secret, client.address)) return { principal: adminAt(client.address) };
+    return { refused: 'invalid', description: 'The admin secret is not valid' };
   }
 
   return {
-    epoch: () => tokens.epoch(),
-    authenticate({ headers }: Petition): Verdict {
-      const authorization = headers.single('authorization');
-      if (authorization === undefined) return MISSING;
-      const credential = BEARER.exec(authorization)?.groups?.['credential'];
-      return credential === undefined ? INVALID : verifyToken(credential);
+    // Both only rise, so their sum stays the same only where both do.
+    epoch: () => tokens.epoch() + sessions.epoch(),
+    authenticate(petition) {
+      const presented = presentedCredential(petition, deps);
+      if (petition.surface === 'admin') return verifyAdmin(petition);
+      if (presented === undefined) return MISSING;
+      if (presented.form === 'malformed') return INVALID;
+      if (presented.form === 'token') return verifyToken(presented.text, petition.client.address);
+      // Below /v1 programs ask, with tokens; people are not known there.
+      if (petition.surface === 'v1') return presented.form === 'cookie' ? MISSING : INVALID;
+      return presented.form === 'jwt'
+        ? sessions.byAccessToken(presented.text)
+        : sessions.byCookie(presented.text);
     },
   };
 }

@@ -1,20 +1,25 @@
 /**
  * The text of a token: `<prefix>_` and 46 base62 characters, of which 8 are the public id, 32 the secret (190 bits)
  * and 6 the CRC-32 of both. The CRC tells a typing error from a wrong token without a look at the store, and a
- * scanner that it has found a token.
+ * scanner that it has found a token. The value of a session's cookie has the same form with a prefix of its own, so
+ * that neither is ever taken for the other.
  */
 import { crc32 } from 'node:zlib';
 import type { Digest, TokenMint } from '../app/credential-ports.ts';
 import type { Random } from '../app/ports.ts';
-import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
+import { TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ID_CHARS = 8;
 const SECRET_CHARS = 32;
 const CRC_CHARS = 6;
-const TOKEN = new RegExp(
-  `^(?:${TOKEN_PREFIXES.join('|')})_([0-9A-Za-z]{${ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
-);
+
+const formOf = (prefixes: readonly string[]) =>
+  new RegExp(
+    `^(?:${prefixes.join('|')})_([0-9A-Za-z]{${ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
+  );
+const TOKEN = formOf(TOKEN_PREFIXES);
+const SESSION_COOKIE = formOf(['ses']);
 
 /** CRC-32 (ISO-HDLC) of the ASCII text, in base62, left-padded to six characters. */
 export function base62Crc(text: string): string {
@@ -45,23 +50,36 @@ export interface ParsedToken {
   readonly body: string;
 }
 
-/** Undefined for what is no token, or one with a typing error. */
-export function parseToken(text: string): ParsedToken | undefined {
-  const match = TOKEN.exec(text);
+function parse(form: RegExp, text: string): ParsedToken | undefined {
+  const match = form.exec(text);
   if (match === null) return undefined;
   const [, body = '', crc = ''] = match;
   return base62Crc(body) === crc ? { id: body.slice(0, ID_CHARS), body } : undefined;
 }
 
+/** Undefined for what is no token, or one with a typing error. */
+export function parseToken(text: string): ParsedToken | undefined {
+  return parse(TOKEN, text);
+}
+
+/** Undefined for what is no value of a session's cookie. */
+export function parseSessionCookie(text: string): ParsedToken | undefined {
+  return parse(SESSION_COOKIE, text);
+}
+
 export function createTokenMint(random: Random, digest: Digest): TokenMint {
+  const hashOf = (body: string) => Buffer.from(digest.sha256(body)).toString('base64');
+
   return {
-    mint(prefix: TokenPrefix) {
-      const body = randomBase62(random, ID_CHARS + SECRET_CHARS);
-      return {
-        id: body.slice(0, ID_CHARS),
-        token: `${prefix}_${body}${base62Crc(body)}`,
-        hash: Buffer.from(digest.sha256(body)).toString('base64'),
-      };
+    mint(prefix, id = randomBase62(random, ID_CHARS)) {
+      const body = `${id}${randomBase62(random, SECRET_CHARS)}`;
+      return { id, token: `${prefix}_${body}${base62Crc(body)}`, hash: hashOf(body) };
+    },
+    read(text) {
+      const parsed = parseToken(text);
+      const prefix = TOKEN_PREFIXES.find((known) => text.startsWith(`${known}_`));
+      if (parsed === undefined || prefix === undefined) return undefined;
+      return { id: parsed.id, prefix, hash: hashOf(parsed.body) };
     },
   };
 }

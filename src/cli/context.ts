@@ -1,5 +1,6 @@
 /** What a command gets of the process it runs in. */
-import type { Clock, Log, Random } from '../app/ports.ts';
+import type { Log, Random } from '../app/ports.ts';
+import type { SteadyClock } from '../app/steady-clock.ts';
 
 export interface CliContext {
   readonly args: readonly string[];
@@ -13,10 +14,12 @@ export interface CliContext {
   readonly err: (line: string) => void;
   /** Whether a person watches, at a terminal. */
   readonly isTerminal: boolean;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   createLog(level: string): Log;
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
+  /** Asks for a secret: without showing it at a terminal, else the first line of standard input. */
+  askSecret(prompt: string): Promise<string>;
   /** For what no one caught. */
   onFault(handle: (error: unknown) => void): void;
   /** Keeps a variable that is meant for this process from its children. */

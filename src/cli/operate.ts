@@ -44,7 +44,7 @@ async function operateHere(
       log: context.createLog('warn'),
     });
     try {
-      return await createOperations({ tokens: core.tokens })(operation, input);
+      return await createOperations(core.access)(operation, input);
     } finally {
       await core.close();
     }

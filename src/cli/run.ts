@@ -12,8 +12,12 @@ export interface Command {
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   serve: { summary: 'runs the hub', load: async () => (await import('./serve.ts')).serveCommand },
   token: {
-    summary: 'makes, lists and revokes API tokens',
+    summary: 'makes, lists, changes and revokes API tokens',
     load: async () => (await import('./token.ts')).tokenCommand,
+  },
+  user: {
+    summary: 'adds, lists, unlocks and removes people, and prints the setup code',
+    load: async () => (await import('./user.ts')).userCommand,
   },
   house: {
     summary: 'writes, checks and reloads the description of the house',

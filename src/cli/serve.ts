@@ -1,13 +1,16 @@
 /** `aris serve`: the hub itself, from its settings to its exit code. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
+import { digest } from '../crypto/nacl.ts';
 import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import { controlPath } from '../system/control-socket.ts';
-import { readTextFile } from '../system/files.ts';
+import { readSecretFile, readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import type { Log } from '../app/ports.ts';
@@ -28,6 +31,14 @@ Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
+
+/** @throws SettingsError where it is too short, or its file cannot be read */
+function adminSecretHash({ adminSecret, adminSecretFile }: Settings): Uint8Array | undefined {
+  if (adminSecret !== undefined) return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', digest);
+  if (adminSecretFile === undefined) return undefined;
+  const setting = 'ARIS_ADMIN_SECRET_FILE';
+  return parseAdminSecret(readSecretFile(adminSecretFile, setting), setting, digest);
+}
 
 function hubConfig(args: readonly string[], context: CliContext): HubConfig {
   const { settings, dataFolder, flags, positionals } = readCommandLine(
@@ -62,6 +73,11 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
     },
     machineId: readTextFile('/etc/machine-id')?.trim(),
     hostNames: [hostname()],
+    adminSecretHash: adminSecretHash(settings),
+    bootstrapToken:
+      settings.bootstrapTokenFile === undefined
+        ? undefined
+        : readSecretFile(settings.bootstrapTokenFile, 'ARIS_BOOTSTRAP_TOKEN_FILE'),
   };
 }
 
@@ -77,6 +93,8 @@ function greet(hub: Hub, config: HubConfig, context: CliContext, log: Log): void
     virtual: isVirtual || undefined,
     data: dataFolder,
   });
+  if (hub.setupCode !== undefined)
+    log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
   if (hub.hasTokens) return;
   const data =
     (context.env['ARIS_DATA'] ?? config.settings.data) === undefined ? '' : ` --data ${dataFolder}`;

@@ -4,14 +4,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { loadSettings } from '../config/load.ts';
-import { SETTINGS, type Settings } from '../config/settings.ts';
+import { isSecret, SETTINGS, type Setting, type Settings } from '../config/settings.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { readTextFile } from '../system/files.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import type { CliContext } from './context.ts';
 
 const SETTINGS_FILE = '/etc/aris/aris.env';
-const SETTING_FLAGS: readonly string[] = Object.values(SETTINGS).map(({ flag }) => flag);
+const ALL: readonly Setting[] = Object.values(SETTINGS);
+const SETTING_FLAGS = ALL.flatMap(({ flag }) => flag ?? []);
 
 export interface CliSettings {
   readonly settings: Settings;
@@ -41,7 +42,7 @@ export interface CommandLine extends CliSettings {
 export function readCommandLine(
   args: readonly string[],
   own: { readonly options?: readonly string[]; readonly flags?: readonly string[] },
-  context: CliContext,
+  context: Pick<CliContext, 'env' | 'forgetEnv'>,
 ): CommandLine {
   const { options, flags, positionals, faults } = parseArguments(
     args,
@@ -64,6 +65,7 @@ export function readCommandLine(
   });
   const wrong = [...faults, ...repeated, ...('faults' in loaded ? loaded.faults : [])];
   if ('faults' in loaded || wrong.length > 0) throw new SettingsError(wrong);
+  for (const { env: name } of ALL.filter(isSecret)) context.forgetEnv(name);
   const { settings } = loaded;
   const dataFolder =
     settings.data ??

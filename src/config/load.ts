@@ -1,6 +1,9 @@
 /** Reading the settings: flags, then environment, then the file, then systemd's credentials. All faults at once. */
 import { resolve, join } from 'node:path';
+import { parseRange } from '../domain/address.ts';
+import { messageOf } from '../domain/errors.ts';
 import {
+  isSecret,
   SETTINGS,
   type ListenAddress,
   type Setting,
@@ -45,6 +48,20 @@ function parseInteger(text: string, min: number, max: number): number | undefine
   return value >= min && value <= max ? value : undefined;
 }
 
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function parseRanges(text: string): { value: unknown } | { wanted: string } {
+  try {
+    return { value: listed(text).map(parseRange) };
+  } catch (error) {
+    return { wanted: `addresses and ranges with commas between them (${messageOf(error)})` };
+  }
+}
+
 /** The value, or in words what was wanted. */
 function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: string } {
   const from = (value: unknown, wanted: string) => (value === undefined ? { wanted } : { value });
@@ -71,19 +88,15 @@ function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: 
     case 'choice':
       return from(kind.values.includes(text) ? text : undefined, kind.values.join(' or '));
     case 'names':
-      return from(
-        text
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-        'names',
-      );
+      return { value: listed(text) };
+    case 'ranges':
+      return parseRanges(text);
   }
 }
 
 /** The text of a setting and the name it was given under; undefined where nobody gave it. */
 function given(setting: Setting, sources: Sources): { text: string; from: string } | undefined {
-  const { flag, env, credential } = setting;
+  const { flag = '', env, credential } = setting;
   const flagged = sources.flags[flag];
   if (flagged !== undefined) return { text: flagged, from: `--${flag}` };
   const fromEnv = sources.env[env] ?? sources.file[env];
@@ -97,7 +110,6 @@ function given(setting: Setting, sources: Sources): { text: string; from: string
   return setting.default === undefined ? undefined : { text: setting.default, from: env };
 }
 
-/** Secrets are in files, never in settings, so what was given may be shown. */
 export function loadSettings(sources: Sources): Loaded {
   const values: Partial<Record<SettingName, unknown>> = {};
   const faults: string[] = [];
@@ -106,7 +118,10 @@ export function loadSettings(sources: Sources): Loaded {
     if (source === undefined) continue;
     const parsed = parse(setting.kind, source.text);
     if ('value' in parsed) values[name] = parsed.value;
-    else faults.push(`${source.from} must be ${parsed.wanted}, not "${source.text}"`);
+    else {
+      const not = isSecret(setting) ? '' : `, not "${source.text}"`;
+      faults.push(`${source.from} must be ${parsed.wanted}${not}`);
+    }
   }
   return faults.length > 0 ? { faults } : { settings: values as Settings };
 }
@@ -114,12 +129,12 @@ export function loadSettings(sources: Sources): Loaded {
 /** The table as help: a setting in two lines. */
 export function settingsHelp(): string {
   return (Object.values(SETTINGS) as Setting[])
-    .map(({ flag, env, kind, help, default: fallback, defaultText }) => {
+    .map(({ flag = '', env, kind, help, default: fallback, defaultText }) => {
       const bounds = kind.type === 'integer' ? ` (${kind.min} to ${kind.max} ${kind.unit})` : '';
       const choice = kind.type === 'choice' ? ` (${kind.values.join(', ')})` : '';
       const initially =
         defaultText ?? (fallback === undefined || fallback === '' ? 'none' : fallback);
-      return `  --${flag.padEnd(20)} ${env.padEnd(25)} default: ${initially}\n      ${help}${bounds}${choice}`;
+      return `  ${(flag && `--${flag}`).padEnd(22)} ${env.padEnd(25)} default: ${initially}\n      ${help}${bounds}${choice}`;
     })
     .join('\n');
 }

@@ -1,4 +1,6 @@
 /** Every setting of the hub, once: what reads them, checks them and prints their help is derived from this table. */
+import type { AddressRange } from '../domain/address.ts';
+import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 
 /** What a setting's text has to be, and what becomes of it. */
@@ -9,10 +11,12 @@ export type SettingKind =
   | { readonly type: 'url'; readonly protocols: readonly string[] }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly unit: string }
   | { readonly type: 'choice'; readonly values: readonly string[] }
-  | { readonly type: 'names' };
+  | { readonly type: 'names' }
+  | { readonly type: 'ranges' };
 
 export interface Setting {
-  readonly flag: string;
+  /** None for a secret: whoever may list the processes reads their arguments. */
+  readonly flag?: string;
   readonly env: string;
   readonly kind: SettingKind;
   /** As it would be given; undefined where there is none. */
@@ -23,6 +27,9 @@ export interface Setting {
   readonly credential?: string;
   readonly help: string;
 }
+
+/** What is never shown, and is kept from the processes that the hub starts. */
+export const isSecret = ({ flag }: Setting): boolean => flag === undefined;
 
 export const SETTINGS = {
   listen: {
@@ -103,6 +110,39 @@ export const SETTINGS = {
     default: '',
     help: 'further host names that the hub answers to, with commas between them',
   },
+  trustedProxies: {
+    flag: 'trusted-proxies',
+    env: 'ARIS_TRUSTED_PROXIES',
+    kind: { type: 'ranges' },
+    default: '',
+    help: 'addresses and ranges of the reverse proxies whose X-Forwarded-For and -Proto count, with commas between them',
+  },
+  queryKeys: {
+    flag: 'query-keys',
+    env: 'ARIS_QUERY_KEYS',
+    kind: { type: 'choice', values: ['on', 'off'] },
+    default: 'on',
+    help: 'whether _auth_key and _api_auth in a URL count as credentials; URLs end up in logs and histories',
+  },
+  adminSecret: {
+    env: 'ARIS_ADMIN_SECRET',
+    kind: { type: 'text', ...ADMIN_SECRET },
+    help: 'the secret of /api/admin/*, or sha256: and its SHA-256; without one, nobody gets in there',
+  },
+  adminSecretFile: {
+    flag: 'admin-secret-file',
+    env: 'ARIS_ADMIN_SECRET_FILE',
+    kind: { type: 'path' },
+    credential: 'admin-secret',
+    help: 'file with the same on its first line, where ARIS_ADMIN_SECRET is not set',
+  },
+  bootstrapTokenFile: {
+    flag: 'bootstrap-token-file',
+    env: 'ARIS_BOOTSTRAP_TOKEN_FILE',
+    kind: { type: 'path' },
+    credential: 'bootstrap-token',
+    help: 'file with a token of "aris token generate" on its first line, which the hub takes in once; it may do all',
+  },
   logLevel: {
     flag: 'log-level',
     env: 'ARIS_LOG_LEVEL',
@@ -135,6 +175,7 @@ interface KindValue {
   integer: number;
   choice: string;
   names: readonly string[];
+  ranges: readonly AddressRange[];
 }
 
 /** A setting without a default may be absent. */

@@ -40,6 +40,15 @@ const NOT_BY_DEFAULT: ReadonlySet<Permission> = new Set<Permission>([
   'settings:full',
 ]);
 
+const ASKS_FOR_PASSWORD: ReadonlySet<Permission> = new Set<Permission>([
+  'tokens:full',
+  'users:full',
+  'backup:read',
+  'backup:full',
+  'firmware:full',
+  'settings:full',
+]);
+
 /** Reading that comes along with another permission, since the one is of little use without the other. */
 const BRINGS_ALONG: Partial<Record<Permission, readonly Permission[]>> = {
   'zones:read': ['history:read', 'system:read'],
@@ -58,6 +67,11 @@ export function effectivePermissions(
   };
   (listed ?? PERMISSIONS.filter((permission) => !NOT_BY_DEFAULT.has(permission))).forEach(add);
   return allowed;
+}
+
+/** Whether a session needs a password given lately for it (DESIGN.md section 4): what could outlast the session. */
+export function asksForPassword(permission: Permission): boolean {
+  return ASKS_FOR_PASSWORD.has(permission);
 }
 
 /** Whether `inner` allows nothing that `outer` does not. */

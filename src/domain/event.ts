@@ -29,7 +29,6 @@ export const EVENT_TYPES = {
   token_changed: { source: 'token', isAudit: true },
   token_rotated: { source: 'token', isAudit: true },
   token_revoked: { source: 'token', isAudit: true },
-  token_expired: { source: 'token', isAudit: true },
   // People
   user_created: { source: 'user', isAudit: true },
   user_changed: { source: 'user', isAudit: true },
@@ -45,7 +44,6 @@ export const EVENT_TYPES = {
   access_refused: { source: 'access', isAudit: true },
   locked_out: { source: 'access', isAudit: true },
   unlocked: { source: 'access', isAudit: true },
-  admin_used: { source: 'access', isAudit: true },
 } as const satisfies Record<string, { source: string; isAudit: boolean }>;
 export type EventType = keyof typeof EVENT_TYPES;
 

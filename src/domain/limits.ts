@@ -42,9 +42,16 @@ export const LIMITS = {
   tokens: 100_000,
   tokenNameChars: 100,
   tokenExpiryMinMs: 1 * MINUTE_MS,
+  tokenAddresses: 20,
+  tokenRequestsPerMinute: 100_000,
+  /** Uses of each token that are kept one by one. */
+  tokenRecentUses: 20,
+  /** How long its counters per day are kept. */
+  tokenUsageMs: 90 * 24 * 60 * MINUTE_MS,
+  /** Paths and names of programs are cut to this in its uses. */
+  usageTextChars: 200,
   /** Revoked tokens stay listed this long, for the audit trail. */
   tombstoneMs: 30 * 24 * 60 * MINUTE_MS,
-  usageFlushMs: 5 * MINUTE_MS,
 
   // People and their sessions
   users: 100,
@@ -55,7 +62,20 @@ export const LIMITS = {
   passwordMaxBytes: 1_024,
   pinMinDigits: 6,
   pinMaxDigits: 12,
+  /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
+  passwordQueue: 16,
+  /** So many wrong PINs turn it off, until an owner signs in. */
+  pinFailures: 20,
+  /** So many wrong setup codes make a new one. */
+  setupCodeTries: 5,
+  /** Addresses of each user that are remembered to have signed in well, and for how long. */
+  knownAddresses: 16,
+  knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
+  /** What a program calls itself is cut to this in the list of sessions. */
+  userAgentChars: 200,
   accessTokenMs: 900 * SECOND_MS,
+  /** Ours have some 300. */
+  accessTokenChars: 1_024,
   /** A session of access and refresh tokens ends then, however often it was refreshed. */
   refreshMs: 7 * 24 * 60 * MINUTE_MS,
   cookieIdleMs: 14 * 24 * 60 * MINUTE_MS,
@@ -81,7 +101,52 @@ export const LIMITS = {
   /** Blocks removed at a time. */
   historyTrimSlice: 256,
 
+  // Guessing, and asking too often
+  /** Wrong tries before the first wait. */
+  freeGuesses: 5,
+  lockoutMinMs: 30 * SECOND_MS,
+  lockoutMaxMs: 15 * MINUTE_MS,
+  /** Wrong tries are forgotten so long after the last. */
+  guessMemoryMs: 24 * 60 * MINUTE_MS,
+  /** Counters of wrong tries: more than there can be users. */
+  guessedAccounts: 1_000,
+  /** Apart from those of real accounts, so that made-up ones push none of them out. */
+  guessedStrangers: 10_000,
+  guessingAddresses: 10_000,
+  /** Accounts with an address that is known to them. */
+  guessedPairs: 5_000,
+  authRequestsPerMinute: 60,
+  /** Addresses that are told apart before anybody has said who he is. */
+  rateLimitedAddresses: 10_000,
+  // Events
+  events: 100_000,
+  eventAgeMs: 365 * 24 * 60 * MINUTE_MS,
+  /** Refusals have a cap of their own: however many there are, they drive no other event out. */
+  refusalEvents: 1_000,
+  /** Refusals of one address are one event for so long. */
+  refusalWindowMs: 15 * MINUTE_MS,
+  /** Addresses told apart at a time; all others are one. */
+  refusalAddresses: 32,
+  /** Ids named in one event. */
+  refusalPrincipals: 10,
+  eventPage: 1_000,
+  eventDefaultPage: 100,
+  /** Events read at a time: the event loop must not stand still for longer. */
+  eventSlice: 500,
+  /** Events removed at a time. */
+  eventTrimSlice: 2_000,
+  /** Events that wait for the lazy batch; past it the oldest is lost. */
+  eventsWaiting: 1_000,
+  /** A device that comes and goes is told of once in so long. */
+  deviceEventIntervalMs: 1 * MINUTE_MS,
+  /** Faults of one device that are followed at a time. */
+  deviceFaults: 64,
+
   // Storage
+  /** What can wait is written together, this often. */
+  lazyFlushMs: 5 * MINUTE_MS,
+  /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
+  clockMarkMs: 15 * MINUTE_MS,
   storeBytes: 128 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
 

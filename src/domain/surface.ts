@@ -14,12 +14,14 @@ export type Surface = 'open' | 'api' | 'v1' | 'prometheus' | 'admin';
 const below = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
 
 /** What a program with a token has no business with: there, people sign in. */
-const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions'];
+const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions', '/api/lockouts'];
 
 export interface Binding {
   readonly surface: Surface;
-  /** Where the router finds it; undefined where an alias leads nowhere. */
-  readonly routed: string | undefined;
+  /** Where the router finds it. */
+  readonly path: string;
+  /** Whether there is nothing there for who comes by this path. */
+  readonly isDeadEnd?: true;
 }
 
 /** @param path normalised */
@@ -28,10 +30,10 @@ export function bindingOf(path: string): Binding {
     if (!below(alias, path)) continue;
     const routed = `/api${path.slice(alias.length)}`;
     const isPeoples = PEOPLE_ONLY.some((prefix) => below(prefix, routed));
-    return { surface: 'v1', routed: isPeoples ? undefined : routed };
+    return { surface: 'v1', path: routed, ...(isPeoples && { isDeadEnd: true }) };
   }
-  if (below('/api/admin', path)) return { surface: 'admin', routed: path };
-  if (below('/api', path)) return { surface: 'api', routed: path };
-  if (below('/prometheus', path)) return { surface: 'prometheus', routed: path };
-  return { surface: 'open', routed: path };
+  if (below('/api/admin', path)) return { surface: 'admin', path };
+  if (below('/api', path)) return { surface: 'api', path };
+  if (below('/prometheus', path)) return { surface: 'prometheus', path };
+  return { surface: 'open', path };
 }

@@ -21,14 +21,22 @@ export interface TokenRecord {
   readonly expiresAtMs?: number | undefined;
   /** As given at creation; undefined for a token that may do all of the house's daily running. */
   readonly permissions?: readonly Permission[] | undefined;
+  /** The only zones that there are for it. */
+  readonly zones?: readonly string[] | undefined;
+  /** Addresses and ranges that it may be used from, as given. */
+  readonly addresses?: readonly string[] | undefined;
+  readonly requestsPerMinute?: number | undefined;
+  readonly rotatedAtMs?: number | undefined;
+  readonly isDisabled?: true | undefined;
   readonly revokedAtMs?: number | undefined;
 }
 
-export type TokenState = 'active' | 'expired' | 'revoked';
+export type TokenState = 'active' | 'expired' | 'disabled' | 'revoked';
 
 export function tokenState(record: TokenRecord, nowMs: number): TokenState {
   if (record.revokedAtMs !== undefined) return 'revoked';
-  return record.expiresAtMs !== undefined && nowMs >= record.expiresAtMs ? 'expired' : 'active';
+  if (record.expiresAtMs !== undefined && nowMs >= record.expiresAtMs) return 'expired';
+  return record.isDisabled === true ? 'disabled' : 'active';
 }
 
 const PERIOD_MS: Readonly<Record<string, number>> = {

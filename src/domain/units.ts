@@ -32,6 +32,18 @@ export function isoTime(instantMs: number): string {
   return `${new Date(instantMs).toISOString().slice(0, 19)}Z`;
 }
 
+/**
+ * Ms since 1970 of an ISO 8601 instant with a zone, undefined for anything else. In a query a plus sign that was not
+ * encoded arrives as a blank.
+ */
+export function parseInstant(text: string): number | undefined {
+  const instant = text.replace(/ (?=\d\d:\d\d$)/, '+');
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(instant))
+    return undefined;
+  const instantMs = Date.parse(instant);
+  return Number.isNaN(instantMs) ? undefined : instantMs;
+}
+
 /** The mean of the values, or undefined where there is none. */
 export function mean(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;

@@ -1,30 +1,37 @@
 /** How a request is turned away: RFC 6750's challenges with the documented bodies (DESIGN.md section 3). */
 import type { Verdict } from '../app/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
+import type { HubError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import type { Surface } from '../domain/surface.ts';
 import type { Reply } from './exchange.ts';
 import type { Head } from './head.ts';
-import { jsonReply } from './reply.ts';
+import { errorReply, jsonReply, REALM } from './reply.ts';
 
-const REALM = 'Bearer realm="aris"';
+/** `/api/admin/*` takes no bearer: a scheme of its own says so. */
+const ADMIN_REALM = 'AdminSecret realm="aris"';
 /** Byte for byte what clients of the documented API compare with. */
 const ARIS_BODY = { error: 'Unauthorized', message: 'Valid authentication required' };
 const ARES_BODY = { error: 'Invalid or expired token', code: 'AUTH_INVALID_TOKEN' };
 
 /** Three parts with dots between them, the last perhaps empty. */
 const JWT_SHAPE = /^bearer +[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/i;
-const ARES_PATH = /^\/(?:api\/)?v1(?:\/|$)|^\/api\/auth(?:\/|$)/;
 
+/** @param path as the router has it */
 export function unauthorizedReply(
-  verdict: Extract<Verdict, { refused: unknown }>,
-  head: Head,
-  path: string,
+  verdict: Extract<Verdict, { refused: 'missing' | 'invalid' }>,
+  { surface, path, head }: { surface: Surface; path: string; head: Head },
 ): Reply {
+  const realm = surface === 'admin' ? ADMIN_REALM : REALM;
   // RFC 6750 section 3.1: no error code where no credential was given.
   const challenge =
     verdict.refused === 'missing'
-      ? REALM
-      : `${REALM}, error="invalid_token", error_description="${'description' in verdict ? verdict.description : ''}"`;
-  const isAres = ARES_PATH.test(path) || JWT_SHAPE.test(head.get('authorization') ?? '');
+      ? realm
+      : `${realm}, error="invalid_token", error_description="${verdict.description}"`;
+  const isAres =
+    surface === 'v1' ||
+    path.startsWith('/api/auth/') ||
+    JWT_SHAPE.test(head.get('authorization') ?? '');
   return jsonReply(401, isAres ? ARES_BODY : ARIS_BODY, ['WWW-Authenticate', challenge]);
 }
 
@@ -38,4 +45,26 @@ export function forbiddenReply(required: Permission): Reply {
     },
     ['WWW-Authenticate', `${REALM}, error="insufficient_scope", scope="${required}"`],
   );
+}
+
+/** A session does not prove that the person is still there: what is sensitive asks again (RFC 9470 has the words). */
+export function passwordReply(): Reply {
+  const maxAgeS = LIMITS.passwordFreshMs / 1_000;
+  return jsonReply(
+    403,
+    {
+      error: 'Forbidden',
+      message: `This needs a password given within the last ${maxAgeS / 60} minutes: sign in again`,
+      required: 'password',
+    },
+    [
+      'WWW-Authenticate',
+      `${REALM}, error="insufficient_user_authentication", max_age="${maxAgeS}"`,
+    ],
+  );
+}
+
+/** Credentials that contradict each other, or stand where none may. */
+export function badCredentialReply(error: HubError): Reply {
+  return errorReply(error, ['WWW-Authenticate', `${REALM}, error="invalid_request"`]);
 }

@@ -1,6 +1,7 @@
 /** One request and its reply as values: what routes take and give. Only server.ts knows sockets. */
 import type { Readable } from 'node:stream';
 import type { GenericSchema, InferOutput } from 'valibot';
+import type { Client } from '../app/credential-ports.ts';
 import type { Principal } from '../app/principal.ts';
 
 export interface Request {
@@ -13,6 +14,8 @@ export interface Request {
   readonly params: Readonly<Record<string, string>>;
   /** The value of a header, by its name in lower case. */
   header(name: string): string | undefined;
+  /** Who is at the other end. */
+  readonly client: Client;
   /** Who asks; undefined on open routes. */
   readonly principal: Principal | undefined;
   /**

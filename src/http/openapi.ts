@@ -1,5 +1,6 @@
 /** The contract as OpenAPI 3.1, derived from the route table that serves and checks the requests. */
 import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
 import type { Route } from './router.ts';
 
 const JSON_BODY = (schema: object) => ({ 'application/json': { schema } });
@@ -12,21 +13,25 @@ const ERROR = {
   }),
 };
 
-function operation({ access, summary, path, body, method }: Route): object {
+function pathParameters(path: string): object[] {
   const names = [...path.matchAll(/\{(\w+)\*?\}/g)].map(([, name = '']) => name);
+  return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
+
+function queryParameters(query: GenericSchema): object[] {
+  // What is made of the texts says more of them than that they are texts.
+  const { properties = {} } = toJsonSchema(query, { errorMode: 'ignore', typeMode: 'output' });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
+
+function operation({ access, summary, path, query, body, method }: Route): object {
+  const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
   return {
     summary,
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_, next?: string) => next?.toUpperCase() ?? '')}`,
     ...(access === 'open' ? { security: [] } : {}),
     ...(access.includes(':') && { 'x-permission': access }),
-    ...(names.length > 0 && {
-      parameters: names.map((name) => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-      })),
-    }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
         required: true,

@@ -3,21 +3,27 @@
  * turned into its answer. It opens no socket and reads no clock of its own.
  *
  * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
- * with it until a token changes or expires. A path is decided on in one normal form, by guard and router alike.
+ * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Guard, Verdict } from '../app/credential-ports.ts';
-import type { Clock, Log, Random, RequestMeter } from '../app/ports.ts';
+import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
+import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
+import type { RateState } from '../app/rate-limit.ts';
 import type { Principal } from '../app/principal.ts';
+import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf } from '../domain/surface.ts';
+import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
+import { refusalOf, type Grant } from './admission.ts';
 import type { BodySource } from './body-source.ts';
-import { forbiddenReply, unauthorizedReply } from './challenge.ts';
+import { badCredentialReply, unauthorizedReply } from './challenge.ts';
+import { clientOf } from './client.ts';
 import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
+import { refuseForeignOrigin } from './origin.ts';
 import { normaliseTarget, type Target } from './path.ts';
-import { errorReply, internalErrorReply } from './reply.ts';
+import { pacedReply, rateHeaders } from './rate-headers.ts';
+import { errorReply, internalErrorReply, withHeaders } from './reply.ts';
 import type { RouteMatch, Router } from './router.ts';
 
 /** A request as it came off the wire. */
@@ -25,45 +31,60 @@ export interface Incoming extends BodySource {
   readonly method: string;
   readonly target: string;
   readonly head: Head;
+  /** Of the other end of the connection. */
+  readonly peerAddress: string;
 }
 
 export interface Pipeline {
   /** From now on requests are answered by these routes, for whom this guard lets in. */
-  open(router: Router, guard: Guard): void;
+  open(next: Pick<PipelineParts, 'router' | 'guard' | 'refusals'>): void;
   /** Never throws and never rejects: each fault has its answer. */
   handle(incoming: Incoming): Reply | Promise<Reply>;
 }
 
 /** What a header block has proved, kept in Head.memo. */
-interface Proof {
+interface Proof extends Grant {
+  /** Where it counts: what opens one surface is nothing on another. */
+  readonly surface: Surface;
   readonly epoch: number;
   readonly validUntilMs: number;
-  readonly principal: Principal;
+  readonly client: Client;
+  readonly userAgent: string | undefined;
 }
 
-/** Everything below needs a credential, also where there is nothing: what exists is nobody's business. */
-const GUARDED = /^\/(?:api|v1|prometheus)(?:\/|$)/;
+/** What is known of a request so far: for its record, also where it fails. */
+interface Trace {
+  readonly startedMs: number;
+  readonly nowMs: number;
+  /** The route's own path, not the one asked for. */
+  route: string;
+  /** As asked for, without the query. */
+  path: string;
+  proof: Proof | undefined;
+}
 
 class RoutedRequest implements Request {
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly client: Client;
   readonly principal: Principal | undefined;
   readonly #incoming: Incoming;
 
   constructor(
     incoming: Incoming,
-    path: string,
-    query: string,
-    match: RouteMatch,
+    { path, query }: Target,
+    params: RouteMatch['params'],
+    client: Client,
     principal: Principal | undefined,
   ) {
     this.#incoming = incoming;
     this.method = incoming.method;
     this.path = path;
     this.query = query;
-    this.params = match.params;
+    this.params = params;
+    this.client = client;
     this.principal = principal;
   }
 
@@ -78,19 +99,26 @@ class RoutedRequest implements Request {
   }
 }
 
-export function createPipeline(deps: {
-  router: Router;
-  guard: Guard;
-  hostPolicy: HostPolicy;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  meter: RequestMeter;
-}): Pipeline {
-  const { hostPolicy, clock, random, log, meter } = deps;
-  let { router, guard } = deps;
+export interface PipelineParts {
+  readonly router: Router;
+  readonly guard: Guard;
+  readonly hostPolicy: HostPolicy;
+  /** Proxies that are believed in who is behind them. */
+  readonly trustedProxies: readonly AddressRange[];
+  /** How often an address may ask for what is paced. */
+  readonly addressPace: (address: string) => RateState;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly meter: RequestMeter;
+  readonly refusals: Refusals;
+}
 
-  function failed(error: unknown, incoming: Incoming, route: string): Reply {
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { hostPolicy, trustedProxies, addressPace, clock, random, log, meter } = parts;
+  let { router, guard, refusals } = parts;
+
+  function failed(error: unknown, incoming: Incoming, { route }: Trace): Reply {
     if (error instanceof HubError) return errorReply(error);
     const requestId = Buffer.from(random.bytes(8)).toString('hex');
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -105,127 +133,173 @@ export function createPipeline(deps: {
     if (!anyHost) hostPolicy(host);
   }
 
-  function prove(incoming: Incoming, { path, query }: Target, nowMs: number): Verdict {
-    const { head, method } = incoming;
-    const epoch = guard.epoch();
-    const { surface } = bindingOf(path);
-    if (surface === 'open') return { refused: 'missing' };
-    const client = { address: '127.0.0.1', isLocal: true, isSecure: false };
-    const verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
-    if ('principal' in verdict) {
-      const { principal } = verdict;
-      const proof: Proof = { epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
-      if (nowMs < proof.validUntilMs) head.memo = proof;
-    }
-    return verdict;
+  /** What may be kept with the header block: nothing that the query had a part in. */
+  function keepProof(head: Head, query: string, proof: Proof, nowMs: number): void {
+    if (query === '' && nowMs < proof.validUntilMs) head.memo = proof;
   }
 
-  function run(
-    match: RouteMatch,
-    incoming: Incoming,
-    path: string,
-    query: string,
-    principal?: Principal,
-  ) {
-    return match.route.handle(new RoutedRequest(incoming, path, query, match, principal));
-  }
-
-  function admit(
-    match: RouteMatch,
-    incoming: Incoming,
-    path: string,
-    query: string,
-    principal: Principal,
-    nowMs: number,
-  ) {
-    principal.noteUse(
-      {
-        atMs: nowMs,
-        method: incoming.method,
-        path,
-        status: 200,
-        address: '',
-        userAgent: undefined,
-      },
-      true,
+  function refused(
+    verdict: Extract<Verdict, { refused: unknown }>,
+    { surface, path }: Binding,
+    { head, method }: Incoming,
+    client: Client,
+    trace: Trace,
+  ): Reply {
+    trace.route = 'unauthorized';
+    const principal = 'principal' in verdict ? verdict.principal : undefined;
+    const reply =
+      verdict.refused === 'address'
+        ? errorReply(new HubError('forbidden', 'This token may not be used from this address'))
+        : unauthorizedReply(verdict, { surface, path, head });
+    const { status } = reply;
+    const userAgent = head.get('user-agent');
+    const { address } = client;
+    principal?.noteUse(
+      { atMs: trace.nowMs, method, path: trace.path, status, address, userAgent },
+      false,
     );
-    const { access } = match.route;
-    if (access !== 'any' && access !== 'open' && !principal.permissions.has(access))
-      return forbiddenReply(access);
-    return run(match, incoming, path, query, principal);
+    if (verdict.refused !== 'missing')
+      refusals.note({
+        address,
+        reason: `credential_${verdict.refused}`,
+        principalId: principal?.id,
+      });
+    return reply;
+  }
+
+  function prove(
+    incoming: Incoming,
+    { query }: Target,
+    binding: Binding,
+    client: Client,
+    trace: Trace,
+  ): Proof | Reply {
+    const { head, method } = incoming;
+    const { surface, path } = binding;
+    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: trace.path });
+    const epoch = guard.epoch();
+    let verdict: Verdict;
+    try {
+      verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'invalid') throw error;
+      return badCredentialReply(error);
+    }
+    if ('refused' in verdict) return refused(verdict, binding, incoming, client, trace);
+    const { principal, isCookie = false } = verdict;
+    const validUntilMs = principal.expiresAtMs ?? Infinity;
+    const userAgent = head.get('user-agent');
+    return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
+  }
+
+  /** The answer to who may come in, as far as this principal may. */
+  function serve(
+    match: RouteMatch,
+    incoming: Incoming,
+    target: Target,
+    proof: Proof,
+    trace: Trace,
+  ): Reply | Promise<Reply> {
+    trace.route = match.route.path;
+    const { principal, client } = proof;
+    const { method, head } = incoming;
+    const pace = principal.pace?.();
+    if (pace?.isAllowed === false) return pacedReply(pace, trace.nowMs);
+    const refusal = refusalOf(proof, match, { method, head, nowMs: trace.nowMs });
+    if (refusal !== undefined) {
+      refusals.note({ address: client.address, reason: 'forbidden', principalId: principal.id });
+      return refusal;
+    }
+    const request = new RoutedRequest(incoming, target, match.params, client, principal);
+    const reply = match.route.handle(request);
+    if (pace === undefined) return reply;
+    const headers = rateHeaders(pace, trace.nowMs);
+    return reply instanceof Promise
+      ? reply.then((settled) => withHeaders(settled, headers))
+      : withHeaders(reply, headers);
+  }
+
+  function serveOpen(
+    { route, params }: RouteMatch,
+    incoming: Incoming,
+    target: Target,
+    trace: Trace,
+  ): Reply | Promise<Reply> {
+    trace.route = route.path;
+    const client = clientOf(incoming.peerAddress, incoming.head, trustedProxies);
+    if (route.isPaced === true) {
+      refuseForeignOrigin(incoming.head, false);
+      const pace = addressPace(lockoutGroup(client.address));
+      if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
+    }
+    return route.handle(new RoutedRequest(incoming, target, params, client, undefined));
   }
 
   /** The way of every request whose headers or path have not been seen before on its connection. */
-  function handleInFull(
-    incoming: Incoming,
-    nowMs: number,
-  ): { reply: Reply | Promise<Reply>; route: string } {
+  function handleInFull(incoming: Incoming, trace: Trace): Reply | Promise<Reply> {
     const { head, method } = incoming;
-    const { path, query } = normaliseTarget(incoming.target);
-    const isGuarded = GUARDED.test(path);
-    const open = isGuarded ? undefined : router.find(method, path);
+    const target = normaliseTarget(incoming.target);
+    trace.path = target.path;
+    const binding = bindingOf(target.path);
+    const found = binding.isDeadEnd === true ? undefined : router.find(method, binding.path);
+    const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
-    if (!isGuarded) {
-      if (open === undefined) throw new HubError('not_found', 'Not found', { path });
-      return { reply: run(open, incoming, path, query), route: open.route.path };
-    }
-    const verdict = prove(incoming, { path, query }, nowMs);
-    if ('refused' in verdict)
-      return { reply: unauthorizedReply(verdict, head, path), route: 'unauthorized' };
-    const match = router.find(method, path);
-    if (match === undefined) throw new HubError('not_found', 'Not found', { path });
-    return {
-      reply: admit(match, incoming, path, query, verdict.principal, nowMs),
-      route: match.route.path,
-    };
+    if (open !== undefined) return serveOpen(open, incoming, target, trace);
+    const client = clientOf(incoming.peerAddress, head, trustedProxies);
+    const proof = prove(incoming, target, binding, client, trace);
+    if (!('principal' in proof)) return proof;
+    keepProof(head, target.query, proof, trace.nowMs);
+    trace.proof = proof;
+    if (found === undefined) throw new HubError('not_found', 'Not found', { path: target.path });
+    return serve(found.match(), incoming, target, proof, trace);
   }
 
   /** The way of a poller: the same headers again, a path spelled as in the table. Undefined where it is another's. */
-  function handleRepeated(incoming: Incoming, match: RouteMatch, nowMs: number) {
+  function handleRepeated(incoming: Incoming, trace: Trace): Reply | Promise<Reply> | undefined {
     const proof = incoming.head.memo as Proof | undefined;
-    if (proof?.epoch !== guard.epoch() || nowMs >= proof.validUntilMs) return undefined;
-    return admit(match, incoming, match.route.path, '', proof.principal, nowMs);
+    if (proof?.epoch !== guard.epoch() || trace.nowMs >= proof.validUntilMs) return undefined;
+    const match = router.exact(incoming.method, incoming.target);
+    if (match?.surface !== proof.surface) return undefined;
+    const { path } = match.route;
+    trace.path = path;
+    trace.proof = proof;
+    return serve(match, incoming, { path, query: '' }, proof, trace);
   }
 
-  function settle(
-    reply: Promise<Reply>,
-    incoming: Incoming,
-    route: string,
-    startedMs: number,
-  ): Promise<Reply> {
-    return reply
-      .catch((error: unknown) => failed(error, incoming, route))
-      .then((settled) => {
-        meter.record(route, settled.status, clock.monotonicMs() - startedMs);
-        return settled;
-      });
+  function finish(reply: Reply, { method }: Incoming, trace: Trace): Reply {
+    const { status } = reply;
+    const { proof, nowMs, path } = trace;
+    meter.record(trace.route, status, clock.monotonicMs() - trace.startedMs);
+    if (proof !== undefined) {
+      const { userAgent } = proof;
+      const { address } = proof.client;
+      proof.principal.noteUse({ atMs: nowMs, method, path, status, address, userAgent }, true);
+    }
+    return reply;
   }
 
   return {
-    open(nextRouter, nextGuard) {
-      router = nextRouter;
-      guard = nextGuard;
+    open(next) {
+      ({ router, guard, refusals } = next);
     },
     handle(incoming) {
-      const startedMs = clock.monotonicMs();
-      const nowMs = clock.nowMs();
-      let route = 'unknown';
+      const trace: Trace = {
+        startedMs: clock.monotonicMs(),
+        nowMs: clock.nowMs(),
+        route: 'unknown',
+        path: '',
+        proof: undefined,
+      };
       let reply: Reply | Promise<Reply>;
       try {
-        const match = router.exact(incoming.method, incoming.target);
-        const repeated = match === undefined ? undefined : handleRepeated(incoming, match, nowMs);
-        if (match !== undefined && repeated !== undefined) {
-          reply = repeated;
-          route = match.route.path;
-        } else {
-          ({ reply, route } = handleInFull(incoming, nowMs));
-        }
+        reply = handleRepeated(incoming, trace) ?? handleInFull(incoming, trace);
       } catch (error) {
-        reply = failed(error, incoming, route);
+        reply = failed(error, incoming, trace);
       }
-      if (reply instanceof Promise) return settle(reply, incoming, route, startedMs);
-      meter.record(route, reply.status, clock.monotonicMs() - startedMs);
-      return reply;
+      if (!(reply instanceof Promise)) return finish(reply, incoming, trace);
+      return reply
+        .catch((error: unknown) => failed(error, incoming, trace))
+        .then((settled) => finish(settled, incoming, trace));
     },
   };
 }

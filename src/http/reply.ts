@@ -26,11 +26,13 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   too_large: 'Content Too Large',
   unsupported_type: 'Unsupported Media Type',
   misdirected: 'Misdirected Request',
+  too_many_requests: 'Too Many Requests',
   headers_too_large: 'Request Header Fields Too Large',
   unavailable: 'Service Unavailable',
   storage_full: 'Insufficient Storage',
 };
 
+export const REALM = 'Bearer realm="aris"';
 export const JSON_TYPE = 'application/json';
 
 /**
@@ -38,7 +40,11 @@ export const JSON_TYPE = 'application/json';
  * open to all may, where it is asked for again each time.
  */
 export function commonHeaders(cacheControl: 'no-store' | 'no-cache'): readonly string[] {
-  return ['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'];
+  return [
+    ...['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'],
+    // No page may show an answer inside itself, nor pass on an address that may have a key in it.
+    ...['X-Frame-Options', 'DENY', 'Referrer-Policy', 'no-referrer'],
+  ];
 }
 
 const NO_STORE = commonHeaders('no-store');
@@ -82,15 +88,32 @@ export function jsonReply(
   );
 }
 
+/** A reply that others share is left as it is. */
+export function withHeaders(reply: Reply, headers: readonly string[]): Reply {
+  return { ...reply, headers: [...reply.headers, ...headers] };
+}
+
+/** What a client's program reads in the headers. */
+function headersOf({ allow, retryAfterSeconds }: HubError['context']): string[] {
+  return [
+    ...(typeof allow === 'string' ? ['Allow', allow] : []),
+    ...(typeof retryAfterSeconds === 'number' ? ['Retry-After', String(retryAfterSeconds)] : []),
+  ];
+}
+
 export function errorReply(error: HubError, headers: readonly string[] = []): Reply {
-  const title = TITLE[error.code];
+  const { code, message, context } = error;
+  const title = TITLE[code];
+  // Of too many requests, when to come again is all there is to say: the documented body has no words.
+  const isWordless = code === 'too_many_requests';
   const body: Record<string, JsonValue> =
-    title === undefined ? { error: error.message } : { error: title, message: error.message };
-  const { allow } = error.context;
-  const allowed = typeof allow === 'string' ? ['Allow', allow] : [];
-  return jsonReply(STATUS[error.code], { ...body, ...error.context, allow: undefined }, [
+    title === undefined ? { error: message } : { error: title, ...(!isWordless && { message }) };
+  // RFC 9110 section 15.5.2: no 401 without a challenge.
+  const challenge = code === 'unauthorized' ? ['WWW-Authenticate', REALM] : [];
+  return jsonReply(STATUS[code], { ...body, ...context, allow: undefined }, [
     ...headers,
-    ...allowed,
+    ...headersOf(context),
+    ...challenge,
   ]);
 }
 

@@ -2,6 +2,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
+import { bindingOf, type Surface } from '../domain/surface.ts';
 import type { Reply, Request } from './exchange.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,8 +15,14 @@ export interface Route {
   readonly access: Permission | 'any' | 'open';
   /** One line for people, in the OpenAPI text. */
   readonly summary: string;
+  /** What the query may have: an object of texts, or of what is made of them. */
+  readonly query?: GenericSchema;
   /** What the body has to be. */
   readonly body?: GenericSchema;
+  /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */
+  readonly isZoned?: true;
+  /** Whether each address may ask only so often, since asking costs the hub much. */
+  readonly isPaced?: true;
   /** Answers on any Host: health and firmware, which know nothing worth stealing (DESIGN.md section 4). */
   readonly anyHost?: true;
   handle(request: Request): Reply | Promise<Reply>;
@@ -23,7 +30,17 @@ export interface Route {
 
 export interface RouteMatch {
   readonly route: Route;
+  /** Which credentials its path asks for. */
+  readonly surface: Surface;
   readonly params: Readonly<Record<string, string>>;
+}
+
+/** A path that there is, perhaps not with that method. */
+export interface PathMatch {
+  /** Whether what is asked for is open. */
+  readonly isOpen: boolean;
+  /** @throws HubError `method_not_allowed` */
+  match(): RouteMatch;
 }
 
 interface Node {
@@ -59,11 +76,22 @@ function insert(root: Node, route: Route): void {
   node.methods.set(route.method, route);
 }
 
+const isOpenRoute = ({ access }: Route) => access === 'open';
+
+function wrongMethod(method: string, methods: ReadonlyMap<string, Route>): HubError {
+  const allowed = [...methods.keys()].flatMap((name) =>
+    name === 'GET' ? ['GET', 'HEAD'] : [name],
+  );
+  return new HubError('method_not_allowed', `${method.slice(0, 20)} is not possible here`, {
+    allow: allowed.join(', '),
+  });
+}
+
 export interface Router {
-  /** The route of a path without braces that is spelled just so: a lookup, no parsing. */
+  /** The guarded route of a path without braces that is spelled just so: a lookup, no parsing. */
   exact(method: string, target: string): RouteMatch | undefined;
-  /** Undefined where there is no such path. @throws HubError `method_not_allowed` */
-  find(method: string, path: string): RouteMatch | undefined;
+  /** Undefined where there is no such path. */
+  find(method: string, path: string): PathMatch | undefined;
 }
 
 export function createRouter(routes: readonly Route[]): Router {
@@ -71,9 +99,10 @@ export function createRouter(routes: readonly Route[]): Router {
   const exact = new Map<string, Map<string, RouteMatch>>();
   for (const route of routes) {
     insert(root, route);
-    if (route.path.includes('{')) continue;
+    if (route.path.includes('{') || isOpenRoute(route)) continue;
     const methods = exact.get(route.path) ?? new Map<string, RouteMatch>();
-    methods.set(route.method, { route, params: NO_PARAMS });
+    const { surface } = bindingOf(route.path);
+    methods.set(route.method, { route, surface, params: NO_PARAMS });
     exact.set(route.path, methods);
   }
 
@@ -102,15 +131,17 @@ export function createRouter(routes: readonly Route[]): Router {
     find(method, path) {
       const found = methodsOf(path);
       if (found === undefined) return undefined;
+      const { methods, params } = found;
       // HEAD is GET without the body, which the server leaves out.
-      const route = found.methods.get(method === 'HEAD' ? 'GET' : method);
-      if (route !== undefined) return { route, params: found.params };
-      const allowed = [...found.methods.keys()].flatMap((name) =>
-        name === 'GET' ? ['GET', 'HEAD'] : [name],
-      );
-      throw new HubError('method_not_allowed', `${method.slice(0, 20)} is not possible here`, {
-        allow: allowed.join(', '),
-      });
+      const route = methods.get(method === 'HEAD' ? 'GET' : method);
+      return {
+        // A method that there is not has the answer of the others.
+        isOpen: (route === undefined ? [...methods.values()] : [route]).every(isOpenRoute),
+        match() {
+          if (route === undefined) throw wrongMethod(method, methods);
+          return { route, params, surface: bindingOf(route.path).surface };
+        },
+      };
     },
   };
 }

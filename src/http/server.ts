@@ -43,6 +43,11 @@ class NodeIncoming implements Incoming {
     this.#request = request;
   }
 
+  /** Asked for once per connection and header block, not per request: finding it out is a call to the system. */
+  get peerAddress(): string {
+    return this.#request.socket.remoteAddress ?? '';
+  }
+
   async readBody(limitBytes: number): Promise<Uint8Array> {
     const chunks: Buffer[] = [];
     let length = 0;

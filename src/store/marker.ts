@@ -2,9 +2,10 @@
  * LMDB's file is in the machine's own word size, and opening one of the other ends the process without a word. What
  * made the file is therefore written beside it, and read first.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { arch, endianness } from 'node:os';
 import { join } from 'node:path';
+import { writeFileDurably } from './write-file.ts';
 
 const MARKER = 'store.json';
 const ARCHES_OF_32_BITS: readonly string[] = ['arm', 'ia32', 'mips', 'mipsel', 'ppc', 's390'];
@@ -29,30 +30,19 @@ function readMarker(path: string): Partial<Marker> | undefined {
   }
 }
 
-function writeMarker(folder: string): void {
-  const path = join(folder, MARKER);
-  const fd = openSync(`${path}.new`, 'w', 0o600);
-  writeSync(fd, `${JSON.stringify(own)}\n`);
-  fsyncSync(fd);
-  closeSync(fd);
-  renameSync(`${path}.new`, path);
-  const folderFd = openSync(folder, 'r');
-  fsyncSync(folderFd);
-  closeSync(folderFd);
-}
-
 /**
  * @param hasStore whether there is a store in the folder already
  * @throws Error where the store was made by another kind of machine, or nothing says by which
  */
 export function checkMarker(folder: string, hasStore: boolean): void {
-  const marker = readMarker(join(folder, MARKER));
+  const path = join(folder, MARKER);
+  const marker = readMarker(path);
   if (marker === undefined) {
     if (hasStore)
       throw new Error(
         `${folder} has a store but no readable ${MARKER}: it cannot be opened safely`,
       );
-    writeMarker(folder);
+    writeFileDurably(path, `${JSON.stringify(own)}\n`);
     return;
   }
   const { format, wordBits, endianness: order } = marker;

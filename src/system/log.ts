@@ -8,12 +8,19 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const SECRET_KEY = /token$|secret|password|passwd|authorization|cookie|credential|^pin$|_key$/i;
-const SECRET_TEXT = /\b(aris_tok|ari_k|ares)_([0-9A-Za-z]{4})[0-9A-Za-z]+/g;
+/** Tokens, the value of a session's cookie, refresh tokens, JWTs: what may be shown of each, and the rest of it. */
+const SECRET_TEXTS = [
+  /\b((?:aris_tok|ari_k|ares)_[0-9A-Za-z]{4})[0-9A-Za-z]+/g,
+  /\b(ses_[0-9A-Za-z]{8})[0-9A-Za-z]+/g,
+  /\b(rt_[0-9A-Za-z]{8}_)[\w-]+/g,
+  /\b(eyJ)[\w-]+\.[\w-]+\.[\w-]*/g,
+];
 const MASK = '[redacted]';
 
 function redacted(key: string, value: unknown): unknown {
   if (key !== '' && SECRET_KEY.test(key)) return MASK;
-  return typeof value === 'string' ? value.replace(SECRET_TEXT, '$1_$2…') : value;
+  if (typeof value !== 'string') return value;
+  return SECRET_TEXTS.reduce((text, secret) => text.replace(secret, '$1…'), value);
 }
 
 function humanLine(level: LogLevel, message: string, fields: LogFields, time: string): string {

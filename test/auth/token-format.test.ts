@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { base62Crc, createTokenMint, parseToken } from '../../src/auth/token-format.ts';
+import {
+  base62Crc,
+  createTokenMint,
+  parseSessionCookie,
+  parseToken,
+} from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { systemRandom } from '../../src/system/random.ts';
 
@@ -26,6 +31,21 @@ describe('a token', () => {
       assert.match(token, new RegExp(`^${prefix}_[0-9A-Za-z]{46}$`));
       assert.equal(token.slice(prefix.length + 1, prefix.length + 9), id);
       assert.equal(parseToken(token)?.id, id);
+    }
+  });
+
+  it("is never taken for a session's cookie, nor a cookie for it", () => {
+    const { token: cookie, id } = mint.mint('ses');
+    assert.match(cookie, /^ses_[0-9A-Za-z]{46}$/);
+    assert.equal(parseSessionCookie(cookie)?.id, id);
+    assert.equal(parseToken(cookie), undefined);
+    assert.equal(parseSessionCookie(`${cookie}0`), undefined);
+    for (const prefix of ['aris_tok', 'ari_k', 'ares'] as const) {
+      assert.equal(parseSessionCookie(mint.mint(prefix).token), undefined);
+      // The very same body and checksum: the prefix alone decides.
+      const body = cookie.slice('ses_'.length);
+      assert.equal(parseToken(`${prefix}_${body}`)?.id, id);
+      assert.equal(parseSessionCookie(`${prefix}_${body}`), undefined);
     }
   });
 

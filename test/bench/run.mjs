@@ -6,14 +6,16 @@ import { prepare } from './lib/prerequisites.mjs';
 import { pinLoad } from './lib/process.mjs';
 import { report, table } from './lib/results.mjs';
 import * as disk from './rows/disk.mjs';
+import * as events from './rows/events.mjs';
 import * as intake from './rows/intake.mjs';
+import * as logins from './rows/logins.mjs';
 import * as memory from './rows/memory.mjs';
 import * as metrics from './rows/metrics.mjs';
 import * as startup from './rows/startup.mjs';
 import * as tokens from './rows/tokens.mjs';
 import * as zones from './rows/zones.mjs';
 
-const ROWS = { zones, memory, startup, tokens, metrics, intake };
+const ROWS = { zones, memory, startup, tokens, events, metrics, intake, logins };
 const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 

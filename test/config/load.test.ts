@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadSettings, settingsHelp, type Sources } from '../../src/config/load.ts';
-import { SETTINGS, type Settings } from '../../src/config/settings.ts';
+import { isSecret, SETTINGS, type Setting, type Settings } from '../../src/config/settings.ts';
 
 const NOTHING: Sources = { flags: {}, env: {}, file: {}, exists: () => false };
 
@@ -13,7 +13,8 @@ function good(sources: Partial<Sources>): Settings {
 
 describe('the settings', () => {
   it('have their defaults', () => {
-    const { listen, mqttBase, mqttUrl, hosts, stopDeadlineMs, mqttCommands } = good({});
+    const { listen, mqttBase, mqttUrl, hosts, stopDeadlineMs, mqttCommands, ...rest } = good({});
+    const { trustedProxies, queryKeys, adminSecret } = rest;
     assert.deepEqual(
       { listen, mqttBase, mqttUrl, hosts, stopDeadlineMs, mqttCommands },
       {
@@ -25,6 +26,7 @@ describe('the settings', () => {
         mqttCommands: 'on',
       },
     );
+    assert.deepEqual([trustedProxies, queryKeys, adminSecret], [[], 'on', undefined]);
   });
 
   it('come from flags, else the environment, else the file', () => {
@@ -48,6 +50,9 @@ describe('the settings', () => {
       '/run/credentials/aris/mqtt-password',
     );
     assert.equal(good({ env }).mqttPasswordFile, undefined);
+    const { adminSecretFile, bootstrapTokenFile } = good({ env, exists: () => true });
+    assert.equal(adminSecretFile, '/run/credentials/aris/admin-secret');
+    assert.equal(bootstrapTokenFile, '/run/credentials/aris/bootstrap-token');
     const named = { ...env, ARIS_MQTT_PASSWORD_FILE: '/etc/secret' };
     assert.equal(good({ env: named, exists: () => true }).mqttPasswordFile, '/etc/secret');
   });
@@ -81,6 +86,12 @@ describe('the settings', () => {
     ['stop-deadline-ms', '60001'],
     ['stop-deadline-ms', '1e4'],
     ['data', ''],
+    ['query-keys', 'maybe'],
+    ['trusted-proxies', '10.0.0.1, 10.0.0.5/24'],
+    ['trusted-proxies', '10.0.0.0/33'],
+    ['trusted-proxies', 'proxy.local'],
+    ['trusted-proxies', '10.0.0.1 10.0.0.2'],
+    ['trusted-proxies', 'fe80::1%eth0'],
   ] as const;
   for (const [flag, text] of wrong) {
     it(`refuse --${flag} ${JSON.stringify(text)} in a line that names it`, () => {
@@ -88,6 +99,63 @@ describe('the settings', () => {
       assert.ok('faults' in loaded);
       assert.equal(loaded.faults.length, 1);
       assert.ok(loaded.faults[0]?.startsWith(`--${flag} `), loaded.faults[0]);
+    });
+  }
+
+  it('have trusted proxies as ranges', () => {
+    assert.deepEqual(
+      good({ env: { ARIS_TRUSTED_PROXIES: ' 127.0.0.1, fd00::/8,' } }).trustedProxies,
+      [
+        { bytes: [127, 0, 0, 1], prefixBits: 32 },
+        { bytes: [0xfd, ...new Array<number>(15).fill(0)], prefixBits: 8 },
+      ],
+    );
+  });
+
+  it('say which network was meant by an address within one', () => {
+    const loaded = loadSettings({ ...NOTHING, flags: { 'trusted-proxies': '10.0.0.5/24' } });
+    assert.ok('faults' in loaded && loaded.faults[0]?.includes('10.0.0.0/24'));
+  });
+
+  const secrets = [
+    'x'.repeat(32),
+    'correct horse battery staple, and on',
+    `sha256:${'0aF9'.repeat(16)}`,
+  ];
+  for (const secret of secrets) {
+    it(`have an admin secret such as ${secret}, from the environment or the file`, () => {
+      assert.equal(good({ env: { ARIS_ADMIN_SECRET: secret } }).adminSecret, secret);
+      assert.equal(good({ file: { ARIS_ADMIN_SECRET: secret } }).adminSecret, secret);
+    });
+  }
+
+  it('have no secret from the command line', () => {
+    const secret = 'x'.repeat(32);
+    assert.equal(good({ flags: { 'admin-secret': secret } }).adminSecret, undefined);
+    const secrets = Object.values<Setting>(SETTINGS).filter(isSecret);
+    assert.deepEqual(
+      secrets.map(({ env }) => env),
+      ['ARIS_ADMIN_SECRET'],
+    );
+  });
+
+  const tooWeak = [
+    ...['x', 'x'.repeat(31), ` ${'x'.repeat(32)}`, `${'x'.repeat(32)}\t`, `${'x'.repeat(31)}ü`],
+    ...[
+      'sha256:',
+      `sha256:${'0'.repeat(63)}`,
+      `sha256:${'0'.repeat(65)}`,
+      `SHA256:${'g'.repeat(64)}`,
+    ],
+  ];
+  for (const secret of tooWeak) {
+    it(`refuse the admin secret ${JSON.stringify(secret)} without repeating it`, () => {
+      const loaded = loadSettings({ ...NOTHING, env: { ARIS_ADMIN_SECRET: secret } });
+      assert.deepEqual(loaded, {
+        faults: [
+          'ARIS_ADMIN_SECRET must be at least 32 characters of ASCII, or sha256: and 64 hexadecimal digits',
+        ],
+      });
     });
   }
 
@@ -112,8 +180,10 @@ describe('the settings', () => {
 
   it('stand in the help, each with flag, variable and default', () => {
     const help = settingsHelp();
-    for (const setting of Object.values(SETTINGS)) {
-      assert.ok(help.includes(`--${setting.flag} `) && help.includes(setting.env), setting.flag);
+    for (const { env, flag } of Object.values<Setting>(SETTINGS)) {
+      const line = help.split('\n').find((text) => text.includes(` ${env} `)) ?? '';
+      assert.ok(line.includes('default: '), env);
+      assert.equal(line.trim().split(' ')[0], flag === undefined ? env : `--${flag}`);
     }
     assert.ok(help.includes('(1000 to 60000 ms)'));
   });

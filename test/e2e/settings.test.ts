@@ -85,6 +85,21 @@ describe('aris serve, given what it cannot run with', () => {
     assert.match(stderr, /house\.json: zones\[1\]\.colour: /);
   });
 
+  it('exits 2 for an admin secret that can be guessed, and does not repeat it', async () => {
+    const { code, stderr } = await aris(['serve', '--virtual'], lastingFolder(), {
+      ARIS_ADMIN_SECRET: 'hunter2',
+    });
+    assert.equal(code, 2);
+    assert.match(stderr, /^aris: ARIS_ADMIN_SECRET must be at least 32 characters [^\n]*\n$/);
+    assert.ok(!stderr.includes('hunter2'));
+  });
+
+  it('takes no secret on the command line, where every user of the machine could read it', async () => {
+    const { code, stderr } = await serve(['--virtual', '--admin-secret', 'x'.repeat(32)]);
+    assert.equal(code, 2);
+    assert.equal(stderr, 'aris: there is no option --admin-secret\n');
+  });
+
   it('exits 2 for a password file that is not there', async () => {
     const args = [...NO_BROKER, '--mqtt-password-file', join(lastingFolder(), 'missing')];
     const { code, stderr } = await serve(args, dataFolderWith());

@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { TokenView } from '../../src/app/live-token.ts';
+import { createSteadyClock } from '../../src/app/steady-clock.ts';
 import type { CreatedToken } from '../../src/app/tokens.ts';
 import { openCore } from '../../src/core.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
@@ -71,12 +72,12 @@ describe('tokens without a hub that runs', () => {
     // Two hours ago, as the clock of this core has it.
     const clock = createFakeClock(Date.now() - 2 * HOUR_MS);
     const core = await openCore(dataFolder, true, {
-      clock,
+      clock: createSteadyClock({ clock, isSynchronised: () => false }),
       random: systemRandom,
       log: createMemoryLog(),
     });
-    const expired = await core.tokens.create(OWNER, { name: 'old', expiresIn: '1h' });
-    const valid = await core.tokens.create(OWNER, { name: 'new', expiresIn: '3h' });
+    const expired = await core.access.tokens.create(OWNER, { name: 'old', expiresIn: '1h' });
+    const valid = await core.access.tokens.create(OWNER, { name: 'new', expiresIn: '3h' });
     await core.close();
     const hub = await startHub({ dataFolder, args: ['--virtual'] });
     const refused = await curl(`${hub.url}/api/zones`, { token: expired.token });

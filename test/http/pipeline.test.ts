@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';
 import type { Route } from '../../src/http/router.ts';
-import { bearer, createTestApp, JSON_HEADER, OWNER, type Ask } from '../support/app.ts';
+import type { TokenRequest } from '../../src/app/token-request.ts';
+import {
+  ADMIN_SECRET,
+  bearer,
+  createTestApp,
+  JSON_HEADER,
+  OWNER,
+  type Ask,
+} from '../support/app.ts';
 
 const ARIS_401 = '{"error":"Unauthorized","message":"Valid authentication required"}\n';
 const ARES_401 = '{"error":"Invalid or expired token","code":"AUTH_INVALID_TOKEN"}\n';
@@ -106,7 +114,7 @@ describe('a request with a good token', () => {
     const head = new Head(['Host', 'aris.local', ...bearer(token)]);
     assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
     assert.equal((await ask({ target: '/api/zones' }, head)).status, 200);
-    await tokens.revoke(id);
+    await tokens.revoke(OWNER, id);
     const answer = await ask({ target: '/api/zones' }, head);
     assert.equal(answer.status, 401);
     assert.match(answer.header('www-authenticate') ?? '', /revoked/);
@@ -307,5 +315,141 @@ describe('a fault of ours', () => {
     texts.isFull = false;
     assert.equal((await send()).status, 200);
     assert.equal(store.isFull(), false);
+  });
+});
+
+describe('a credential proved once', () => {
+  const target = '/api/zones';
+
+  it('in a query proves nothing to the next request on the connection', async () => {
+    const { ask, token } = await appWithToken();
+    const head = new Head(['Host', 'aris.local']);
+    assert.equal((await ask({ target: `${target}?_auth_key=${token}` }, head)).status, 200);
+    assert.equal((await ask({ target }, head)).status, 401);
+  });
+
+  it('opens no other surface', async () => {
+    const { ask, token } = await appWithToken();
+    const head = new Head([...['Host', 'aris.local'], ...bearer(token)]);
+    assert.equal((await ask({ target }, head)).status, 200);
+    assert.equal((await ask({ target: '/api/admin/tenants' }, head)).status, 401);
+    const admin = new Head(['Host', 'aris.local', 'X-Admin-Secret', ADMIN_SECRET]);
+    assert.equal((await ask({ target: '/api/admin/tenants' }, admin)).status, 200);
+    assert.equal((await ask({ target: '/api/admin/tenants' }, admin)).status, 200);
+    assert.equal((await ask({ target }, admin)).status, 401);
+  });
+
+  it('is no longer proved once it is disabled, rotated or revoked', async () => {
+    for (const end of ['disable', 'rotate', 'revoke'] as const) {
+      const { ask, token, id, tokens } = await appWithToken();
+      const head = new Head([...['Host', 'aris.local'], ...bearer(token)]);
+      assert.equal((await ask({ target }, head)).status, 200);
+      if (end === 'disable') await tokens.change(OWNER, id, { enabled: false });
+      else await tokens[end](OWNER, id);
+      assert.equal((await ask({ target }, head)).status, 401, end);
+    }
+  });
+});
+
+describe('a token that is restricted', () => {
+  async function restricted(request: Partial<TokenRequest>) {
+    const app = createTestApp();
+    const { token, id } = await app.tokens.create(OWNER, { name: 'test', ...request });
+    const ask = async (target: string, more: Partial<Ask> = {}) =>
+      app.ask({ target, ...more, headers: [bearer(token), ...(more.headers ?? [])] });
+    return { ...app, ask, id };
+  }
+
+  it('to zones sees these and nothing else', async () => {
+    const { ask } = await restricted({ zones: ['living'] });
+    const list = (await ask('/api/zones')).json as { zones: { zoneId: string }[] };
+    assert.deepEqual(
+      list.zones.map(({ zoneId }) => zoneId),
+      ['living'],
+    );
+    assert.equal((await ask('/api/zones/living')).status, 200);
+    const elsewhere = await ask('/api/zones/bath');
+    assert.equal(elsewhere.text, '{"error":"Zone not found","zoneId":"bath"}\n');
+    assert.equal((await ask('/api/zones/nowhere')).status, 404);
+    for (const target of ['/api', '/api/events', '/api/tokens', '/api/tokens/self'])
+      assert.equal((await ask(target)).status, 403, target);
+    const command = { method: 'POST', headers: [JSON_HEADER], body: '{"mode":"off"}' };
+    assert.equal((await ask('/api/zones/bath/command', command)).status, 404);
+    assert.equal((await ask('/api/zones/living/command', command)).status, 200);
+  });
+
+  it('to addresses is forbidden elsewhere, and keeps the attempt', async () => {
+    const { ask, tokens, id } = await restricted({ addresses: ['192.168.1.0/24', 'fd00::/8'] });
+    for (const from of ['192.168.1.77', '::ffff:192.168.1.77', 'fd00::1'])
+      assert.equal((await ask('/api/zones', { from })).status, 200, from);
+    for (const from of ['192.168.2.77', '127.0.0.1', 'fe80::1%eth0', ''])
+      assert.equal((await ask('/api/zones', { from })).status, 403, from);
+    const { usage } = tokens.usage(id);
+    assert.deepEqual(
+      usage.map(({ status }) => status),
+      [403, 403, 403, 403, 200, 200, 200],
+    );
+    assert.equal(tokens.show(id).requestCount, 3);
+  });
+
+  it('to addresses believes a trusted proxy, and nobody else, in who asks', async () => {
+    const { ask } = await restricted({ addresses: ['192.168.1.0/24'] });
+    const headers = [['X-Forwarded-For', '192.168.1.5']] as const;
+    assert.equal((await ask('/api/zones', { from: '10.0.0.1', headers })).status, 200);
+    assert.equal((await ask('/api/zones', { from: '10.0.0.2', headers })).status, 403);
+  });
+
+  it('in its pace is told so, and waits', async () => {
+    const { ask, clock } = await restricted({ requestsPerMinute: 2 });
+    const answers = [await ask('/api/zones'), await ask('/api/zones'), await ask('/api/zones')];
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 429],
+    );
+    assert.equal(answers[0]?.header('x-ratelimit-limit'), '2');
+    assert.equal(answers[0].header('x-ratelimit-remaining'), '1');
+    const [, , refused] = answers;
+    assert.equal(refused?.text, '{"error":"Too Many Requests","retryAfterSeconds":30}\n');
+    assert.equal(refused.header('retry-after'), '30');
+    clock.advance(30_000);
+    assert.equal((await ask('/api/zones')).status, 200);
+  });
+});
+
+describe('credentials that contradict each other', () => {
+  it('are 400 with the challenge of RFC 6750', async () => {
+    const { ask, token } = await appWithToken();
+    for (const headers of [
+      [bearer(token), ['x-api-key', 'other'] as const],
+      [bearer(token), bearer(token)],
+      [['Cookie', 'aris_session=a; aris_session=b'] as const],
+    ]) {
+      const answer = await ask({ target: '/api/zones', headers });
+      assert.equal(answer.status, 400);
+      assert.match(answer.header('www-authenticate') ?? '', /error="invalid_request"/);
+    }
+  });
+});
+
+describe('every route', () => {
+  const { routes } = createTestApp();
+
+  it('is open only where that was decided', () => {
+    const open = routes
+      .filter(({ access }) => access === 'open')
+      .map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual(open.sort(), [
+      'GET /api/auth/status',
+      'POST /api/auth/login',
+      'POST /api/auth/logout',
+      'POST /api/auth/refresh',
+      'POST /api/auth/register',
+      'POST /api/auth/session',
+    ]);
+  });
+
+  it('that is open and costs much is paced', () => {
+    for (const { access, method, path, isPaced } of routes)
+      if (access === 'open' && method === 'POST') assert.equal(isPaced, true, path);
   });
 });

@@ -4,18 +4,24 @@ import { createFcuCommands } from '../../src/app/fcu-commands.ts';
 import { createIntake } from '../../src/app/intake.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/principal.ts';
-import { createTokens } from '../../src/app/tokens.ts';
+import { createJournal } from '../../src/app/journal.ts';
+import { createLazyBatch } from '../../src/app/lazy-batch.ts';
+import { createRateLimit } from '../../src/app/rate-limit.ts';
+import { createRefusals } from '../../src/app/refusals.ts';
 import { createZones } from '../../src/app/zones.ts';
+import { createAccess } from '../../src/access.ts';
+import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
-import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
+import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
-import { tokenRoutes } from '../../src/http/routes/tokens.ts';
+import { accessRoutes } from '../../src/http/routes/access.ts';
+import { eventRoutes } from '../../src/http/routes/events.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
@@ -24,6 +30,10 @@ import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
+
+const key = (byte: number) => new Uint8Array(32).fill(byte);
+const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3) };
+export const ADMIN_SECRET = 'the admin secret of these tests, long enough';
 
 export const OWNER: Principal = {
   id: 'owner',
@@ -44,6 +54,8 @@ export interface Ask {
   readonly target: string;
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: string | Uint8Array;
+  /** The address at the other end. */
+  readonly from?: string;
 }
 
 export function createTestApp({
@@ -56,12 +68,16 @@ export function createTestApp({
   const texts = createMemoryTexts();
   const store = createRecordStore({ texts, clock, log });
   const devices = createDevices({ clock });
-  const zones = createZones({ store, devices, log });
-  const tokens = createTokens({ store, clock, mint: createTokenMint(random, digest), log });
+  const journal = createJournal({ store, clock, log });
+  const refusals = createRefusals({ clock, journal });
+  const zones = createZones({ store, journal, devices, log });
+  const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
+  const lazyBatch = createLazyBatch({ store, log });
+  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
   const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
-  const fcuCommands = createFcuCommands({ bus, topics, zones, clock, random, log });
+  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
   const intake = createIntake({
     ...{ topics, devices, zones, log, acceptsCommands: true },
     onHubStatus: () => undefined,
@@ -71,17 +87,37 @@ export function createTestApp({
   });
   devices.setHouse(SMALL_HOUSE);
   zones.setHouse(SMALL_HOUSE);
+  const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
+  const routes = [
+    ...zoneRoutes(zones),
+    ...accessRoutes(access, {
+      events: eventRoutes(journal),
+      tenant: () => ({ id: 'a1', name: 'House' }),
+      zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
+    }),
+    ...extraRoutes,
+  ];
   const pipeline = createPipeline({
-    router: createRouter([...zoneRoutes(zones), ...tokenRoutes(tokens), ...extraRoutes]),
-    guard: createGuard({ tokens, digest }),
+    router: createRouter(routes),
+    guard: createGuard({
+      ...{ tokens: access.tokens, sessions: access.sessions, digest },
+      adminSecret: createAdminSecret({
+        hash: parseAdminSecret(ADMIN_SECRET, 'ADMIN_SECRET', digest),
+        ...{ digest, lockout: access.guesses },
+      }),
+      areQueryKeysAccepted: true,
+    }),
+    trustedProxies: [parseRange('10.0.0.1')],
+    addressPace: (address) => pace.take(address),
+    refusals,
     hostPolicy: createHostPolicy(['hub.example.org']),
     ...{ clock, random, log },
     meter: { record: (route, status) => void recorded.push({ route, status }) },
   });
 
   async function ask(
-    { method = 'GET', target, headers = [], body = '' }: Ask,
+    { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
     head?: Head,
   ): Promise<Answer> {
     const bytes = Buffer.from(body);
@@ -91,6 +127,7 @@ export function createTestApp({
       method,
       target,
       head: head ?? new Head(all.flat()),
+      peerAddress: from,
       readBody: async (limit) => {
         await Promise.resolve();
         if (bytes.length > limit) throw tooLarge(limit);
@@ -122,6 +159,7 @@ export function createTestApp({
 
   return {
     pipeline,
+    routes,
     ...{
       clock,
       log,
@@ -129,7 +167,11 @@ export function createTestApp({
       store,
       devices,
       zones,
-      tokens,
+      journal,
+      refusals,
+      lazyBatch,
+      access,
+      tokens: access.tokens,
       intake,
       fcuCommands,
       bus,

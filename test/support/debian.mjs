@@ -12,6 +12,8 @@ const GATE_PACKAGES = {
   prometheus: '/usr/bin/promtool',
   systemd: '/usr/bin/systemd-analyze',
   curl: '/usr/bin/curl',
+  faketime: '/usr/bin/faketime',
+  'python3-requests': '/usr/share/doc/python3-requests',
 };
 
 /** A command prefix under which this user may install packages, or undefined. */

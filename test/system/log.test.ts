@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createAccessTokens } from '../../src/auth/access-token.ts';
+import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
+import { systemClock } from '../../src/system/clock.ts';
 import { createLog, type LogLevel } from '../../src/system/log.ts';
 import { systemRandom } from '../../src/system/random.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -62,5 +65,28 @@ describe('the log', () => {
         text,
       );
     }
+  });
+
+  it('shows of each credential only what tells it from others', () => {
+    const mint = createTokenMint(systemRandom, digest);
+    const key = systemRandom.bytes(32);
+    const access = createAccessTokens({ key, clock: systemClock, random: systemRandom, digest });
+    const shown = [
+      [mint.mint('ari_k').token, 10],
+      [mint.mint('ses').token, 12],
+      [createRefreshTokens({ key, digest }).issue('ses_00000001', 3), 12],
+      [access.sign('usr_anna', 'ses_00000001'), 3],
+    ] as const;
+    for (const [secret, chars] of shown) {
+      const { lines, log } = logging(false);
+      log.info('x', { path: `/api?x=${secret}&y=1` });
+      assert.ok(lines[0]?.includes(`/api?x=${secret.slice(0, chars)}…&y=1`), lines[0]);
+    }
+  });
+
+  it('shows ids in full', () => {
+    const { lines, log } = logging(false);
+    log.info('signed out', { session: 'ses_00000001', user: 'usr_anna' });
+    assert.ok(lines[0]?.includes('"ses_00000001"') && lines[0].includes('"usr_anna"'));
   });
 });

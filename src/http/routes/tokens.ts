@@ -1,9 +1,18 @@
-import { TOKEN_REQUEST, type Tokens } from '../../app/tokens.ts';
+import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/token-request.ts';
+import type { Tokens } from '../../app/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
+import { askerOf } from '../asker.ts';
+import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function tokenRoutes(tokens: Tokens): Route[] {
+const idOf = ({ params }: Request) => params['tokenId'] ?? '';
+
+/** @param refuseUnknownZones throws HubError `invalid` for a zone that the house does not have */
+export function tokenRoutes(
+  tokens: Tokens,
+  refuseUnknownZones: (zoneIds: readonly string[]) => void,
+): Route[] {
   return [
     {
       method: 'GET',
@@ -22,10 +31,20 @@ export function tokenRoutes(tokens: Tokens): Route[] {
       summary: 'Makes a token; its text is in this answer and nowhere else',
       body: TOKEN_REQUEST,
       async handle(request) {
-        const { principal } = request;
-        if (principal === undefined) throw new HubError('forbidden', 'a token needs a maker');
         const wanted = await request.readJson(TOKEN_REQUEST);
-        return jsonReply(201, { token: await tokens.create(principal, wanted) });
+        refuseUnknownZones(wanted.zones ?? []);
+        return jsonReply(201, { token: await tokens.create(askerOf(request), wanted) });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/tokens/self',
+      access: 'any',
+      summary: 'The token that asks: what it may do, and until when',
+      handle(request) {
+        const { id, kind } = askerOf(request);
+        if (kind !== 'token') throw new HubError('not_found', 'This is asked without a token');
+        return jsonReply(200, { token: tokens.show(id) });
       },
     },
     {
@@ -33,15 +52,43 @@ export function tokenRoutes(tokens: Tokens): Route[] {
       path: '/api/tokens/{tokenId}',
       access: 'tokens:read',
       summary: 'One token, without its secret',
-      handle: ({ params }) => jsonReply(200, { token: tokens.show(params['tokenId'] ?? '') }),
+      handle: (request) => jsonReply(200, { token: tokens.show(idOf(request)) }),
+    },
+    {
+      method: 'GET',
+      path: '/api/tokens/{tokenId}/usage',
+      access: 'tokens:read',
+      summary: 'Its last uses, and counts per day and status',
+      handle: (request) => jsonReply(200, tokens.usage(idOf(request))),
+    },
+    {
+      method: 'PATCH',
+      path: '/api/tokens/{tokenId}',
+      access: 'tokens:full',
+      summary: 'Renames a token, disables it, or enables it again',
+      body: TOKEN_CHANGE,
+      async handle(request) {
+        const change = await request.readJson(TOKEN_CHANGE);
+        return jsonReply(200, {
+          token: await tokens.change(askerOf(request), idOf(request), change),
+        });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/tokens/{tokenId}/rotate',
+      access: 'tokens:full',
+      summary: 'A new secret for the same token; the old one fails from now on',
+      handle: async (request) =>
+        jsonReply(201, { token: await tokens.rotate(askerOf(request), idOf(request)) }),
     },
     {
       method: 'DELETE',
       path: '/api/tokens/{tokenId}',
       access: 'tokens:full',
       summary: 'Revokes a token: the next request with it fails',
-      async handle({ params }) {
-        await tokens.revoke(params['tokenId'] ?? '');
+      async handle(request) {
+        await tokens.revoke(askerOf(request), idOf(request));
         return jsonReply(200, { success: true });
       },
     },

@@ -1,5 +1,6 @@
 import { ZONE_COMMAND, type Zones } from '../../app/zones.ts';
-import type { Reply } from '../exchange.ts';
+import type { ZoneView } from '../../domain/zone-view.ts';
+import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -7,14 +8,16 @@ export function zoneRoutes(zones: Zones): Route[] {
   // Pollers ask far more often than anything changes: the answer is written once per change.
   let list: { readonly version: number; readonly reply: Reply } | undefined;
 
-  function listReply(): Reply {
+  function listOf(views: readonly ZoneView[]): Reply {
+    return jsonReply(200, { zones: views, metadata: { count: views.length } });
+  }
+
+  function listReply({ principal }: Request): Reply {
+    const own = principal?.zones;
+    if (own !== undefined) return listOf(zones.list().filter(({ zoneId }) => own.has(zoneId)));
     const version = zones.version();
     if (list?.version !== version) {
-      const views = zones.list();
-      list = {
-        version,
-        reply: jsonReply(200, { zones: views, metadata: { count: views.length } }),
-      };
+      list = { version, reply: listOf(zones.list()) };
     }
     return list.reply;
   }
@@ -24,6 +27,7 @@ export function zoneRoutes(zones: Zones): Route[] {
       method: 'GET',
       path: '/api/zones',
       access: 'zones:read',
+      isZoned: true,
       summary: 'All zones',
       handle: listReply,
     },
@@ -31,6 +35,7 @@ export function zoneRoutes(zones: Zones): Route[] {
       method: 'GET',
       path: '/api/zones/{zoneId}',
       access: 'zones:read',
+      isZoned: true,
       summary: 'One zone',
       handle: ({ params }) => jsonReply(200, { zone: zones.get(params['zoneId'] ?? '') }),
     },
@@ -38,6 +43,7 @@ export function zoneRoutes(zones: Zones): Route[] {
       method: 'POST',
       path: '/api/zones/{zoneId}/command',
       access: 'zones:full',
+      isZoned: true,
       summary: 'Sets mode, setpoints, or both',
       body: ZONE_COMMAND,
       async handle(request) {

@@ -4,21 +4,29 @@ import { cpus } from 'node:os';
 
 const ARCHITECTURES = { x64: 'x86-64', arm64: 'arm64', arm: 'arm (32 bit)' };
 
-/** @param budget `{ atLeast }` or `{ atMost }`, in the unit of `value`; `goal` the same number further on */
-export function result({ name, value, low, high, unit = '×', decimals = 2, detail, budget, goal }) {
+function judge(value, unit, budget, goal) {
+  if (budget === undefined) return { budget: '', goal: '', verdict: 'reported' };
   const isUpward = 'atLeast' in budget;
   const bound = isUpward ? budget.atLeast : budget.atMost;
   const meets = (limit) => (isUpward ? value >= limit : value <= limit);
-  const text = (number) => `${number.toFixed(decimals)} ${unit}`;
   const sign = isUpward ? '≥' : '≤';
   return {
-    name,
-    measured: text(value),
-    spread: low === undefined ? '' : `${low.toFixed(decimals)}–${high.toFixed(decimals)}`,
-    detail,
     budget: `${sign} ${bound} ${unit}`,
     goal: goal === undefined ? '' : `${sign} ${goal} ${unit}`,
     verdict: meets(goal ?? bound) ? 'goal reached' : meets(bound) ? 'within budget' : 'MISSED',
+  };
+}
+
+/**
+ * @param budget `{ atLeast }` or `{ atMost }`, in the unit of `value`, or none; `goal` the same number further on
+ */
+export function result({ name, value, low, high, unit = '×', decimals = 2, detail, budget, goal }) {
+  return {
+    name,
+    measured: `${value.toFixed(decimals)} ${unit}`,
+    spread: low === undefined ? '' : `${low.toFixed(decimals)}–${high.toFixed(decimals)}`,
+    detail,
+    ...judge(value, unit, budget, goal),
   };
 }
 

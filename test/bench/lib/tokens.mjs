@@ -1,18 +1,10 @@
-// Tokens put into a hub's store before it starts: by its own code, but in few transactions.
-import { tsImport } from 'tsx/esm/api';
+import { seed, source } from './seed.mjs';
 
-const source = (path) => tsImport(`../../../src/${path}`, import.meta.url);
-const { openCore } = await source('core.ts');
-const { lockFolder } = await source('system/lock.ts');
 const { TOKENS } = await source('app/live-token.ts');
 const { createTokenMint } = await source('auth/token-format.ts');
 const { digest } = await source('crypto/nacl.ts');
 const { systemClock } = await source('system/clock.ts');
 const { systemRandom } = await source('system/random.ts');
-
-const BATCH = 5_000;
-const silent = () => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 function mintOne(mint, number) {
   const { id, token, hash } = mint.mint('aris_tok');
@@ -26,12 +18,9 @@ function mintOne(mint, number) {
 export async function seedTokens(folder, count) {
   const mint = createTokenMint(systemRandom, digest);
   const minted = Array.from({ length: count }, (_, number) => mintOne(mint, number));
-  const lock = await lockFolder(folder);
-  const core = await openCore(folder, false, { clock: systemClock, random: systemRandom, log });
-  for (let start = 0; start < count; start += BATCH) {
-    await core.store.commit(minted.slice(start, start + BATCH).map(({ change }) => change));
-  }
-  await core.close();
-  await lock.release();
+  await seed(
+    folder,
+    minted.map(({ change }) => change),
+  );
   return minted.map(({ token }) => token);
 }

@@ -1,0 +1,111 @@
+/**
+ * Everything that decides who may come in, joined: tokens, people and their sessions, and what keeps them from being
+ * guessed. A part of the composition root, which hub and command line share.
+ */
+import { createAccounts, type Accounts } from './app/accounts.ts';
+import { createLockout, type Guesses } from './app/lockout.ts';
+import { createLocks, type Locks } from './app/locks.ts';
+import { createPin, type Pin } from './app/pin.ts';
+import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
+import { COMMAND_LINE, type Principal } from './app/principal.ts';
+import { createSerial } from './app/serial.ts';
+import { createSessionBook } from './app/session-book.ts';
+import { createSessionIndex } from './app/session-index.ts';
+import { createSessionTokens } from './app/session-tokens.ts';
+import { createSessions, type Sessions } from './app/sessions.ts';
+import { createSetupCode, type SetupCode } from './app/setup-code.ts';
+import { createSignIn, type SignIn } from './app/sign-in.ts';
+import { createTokens, type Tokens } from './app/tokens.ts';
+import { createUserOperations, type UserOperation } from './app/user-operations.ts';
+import { createUsers } from './app/users.ts';
+import { createWhoAmI, type SelfView } from './app/who-am-i.ts';
+import { createAccessTokens } from './auth/access-token.ts';
+import { createMac } from './auth/mac.ts';
+import { createRefreshTokens } from './auth/refresh-token.ts';
+import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
+import { digest } from './crypto/nacl.ts';
+import { createPasswordHasher } from './crypto/scrypt.ts';
+import { lockoutGroup } from './domain/address.ts';
+import { checkPassword } from './domain/password.ts';
+import { checkPin } from './domain/pin.ts';
+import type { SigningKeys } from './store/key-file.ts';
+
+export interface Access {
+  readonly tokens: Tokens;
+  readonly accounts: Accounts;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly pin: Pin;
+  readonly setupCode: SetupCode;
+  readonly guesses: Guesses;
+  readonly locks: Locks;
+  readonly whoAmI: (principal: Principal) => SelfView;
+  readonly userOperations: Record<UserOperation, (input: unknown) => unknown>;
+  /** What of it is written lazily. */
+  readonly lazy: readonly LazySource[];
+}
+
+/** The list of common passwords is read when one is set, and by nothing else. */
+async function isCommonPassword(password: string): Promise<boolean> {
+  const list = await import('./crypto/common-passwords.ts');
+  return list.isCommonPassword(password);
+}
+
+export function createAccess(deps: {
+  store: Store;
+  journal: Journal;
+  refusals: Refusals;
+  keys: SigningKeys;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): Access {
+  const { store, journal, refusals, keys, clock, random, log } = deps;
+  const serial = createSerial();
+  const mint = createTokenMint(random, digest);
+  const hasher = createPasswordHasher({ random });
+  const lockout = createLockout({ clock });
+  const accessTokens = createAccessTokens({ key: keys.accessKey, clock, random, digest });
+  const refreshTokens = createRefreshTokens({ key: keys.refreshKey, digest });
+  const setupMac = createMac(keys.setupKey, digest);
+
+  const kept = { store, journal, clock, serial };
+  const guessing = { hasher, lockout, refusals };
+  const tokens = createTokens({ ...kept, mint, log });
+  const users = createUsers(store);
+  const book = createSessionBook({ store, clock, users });
+  const index = createSessionIndex({
+    ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
+  });
+  const sessions = createSessions({
+    ...{ ...kept, book, index, mint },
+    tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
+  });
+  const pin = createPin({ ...kept, ...guessing, book, checkPin });
+  const setupCode = createSetupCode({
+    ...{ ...kept, ...guessing, digest },
+    hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
+  });
+  const people = {
+    ...{ ...kept, ...guessing, users, book },
+    checkPassword: async (password: string, owner: { email: string; name: string }) =>
+      checkPassword(password, owner, isCommonPassword),
+  };
+  const signIn = createSignIn({
+    ...people,
+    groupOf: lockoutGroup,
+    onOwner: () => pin.forgiving(),
+  });
+  const accounts = createAccounts({
+    ...{ ...people, setupCode },
+    revokingTokensOf: (userId, allowed) => tokens.revokingMadeBy(userId, allowed),
+    newId: () => mint.mint('ses').id,
+  });
+  const locks = createLocks({ lockout, users, journal, refusals, log });
+  return {
+    ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, locks },
+    whoAmI: createWhoAmI(users),
+    userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
+    lazy: [tokens.lazy, book],
+  };
+}

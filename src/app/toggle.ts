@@ -1,0 +1,42 @@
+import type { Clock } from './ports.ts';
+
+export interface Toggle {
+  set(isOn: boolean): void;
+  /** Whether it is off, that has been told, and the next change would be told at once. */
+  isAtRest(): boolean;
+}
+
+/**
+ * A state of two values whose changes are told at most once in `intervalMs`: the first at once, and at the end of the
+ * interval whatever it then is, where that is another.
+ */
+export function createToggle(
+  clock: Clock,
+  intervalMs: number,
+  tell: (isOn: boolean) => void,
+): Toggle {
+  let current: boolean | undefined;
+  let told: boolean | undefined;
+  let toldMs = -Infinity;
+  let isWaiting = false;
+  const waitMs = () => toldMs + intervalMs - clock.monotonicMs();
+
+  function settle(): void {
+    isWaiting = false;
+    if (current === undefined || current === told) return;
+    told = current;
+    toldMs = clock.monotonicMs();
+    tell(told);
+  }
+
+  return {
+    set(isOn) {
+      current = isOn;
+      if (isOn === told || isWaiting) return;
+      isWaiting = waitMs() > 0;
+      if (isWaiting) clock.after(waitMs(), settle);
+      else settle();
+    },
+    isAtRest: () => told === false && current === false && waitMs() <= 0,
+  };
+}

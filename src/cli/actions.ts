@@ -1,0 +1,71 @@
+/** Commands of several actions, such as `aris token create`: finding the action, and asking the hub to do it. */
+import type { Operation } from '../app/operations.ts';
+import { HubError } from '../domain/errors.ts';
+import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { operate } from './operate.ts';
+import type { Command } from './run.ts';
+import { readCommandLine, type CommandLine } from './settings.ts';
+
+export interface Call {
+  readonly args: CommandLine;
+  readonly context: CliContext;
+  /** What follows the action's name: exactly these. @throws UsageError */
+  argumentsOf(...whats: readonly string[]): string[];
+  ask(operation: Operation, input: unknown): Promise<unknown>;
+}
+
+export type Action = (call: Call) => Promise<void>;
+
+export interface ActionCommand {
+  readonly name: string;
+  readonly help: string;
+  readonly options: readonly string[];
+  readonly flags: readonly string[];
+  readonly actions: Readonly<Record<string, Action>>;
+  /** What the API calls a field, as the command line calls it. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+function inOwnWords(error: unknown, words: ActionCommand['words']): unknown {
+  if (!(error instanceof HubError) || typeof error.context['field'] !== 'string') return error;
+  const field = error.context['field'].replace(/\[.*$/, '');
+  const word = words[field];
+  return word === undefined ? error : new UsageError(error.message.replace(/^[\w[\]]+/, word));
+}
+
+function argumentsOf(name: string, args: CommandLine, whats: readonly string[]): string[] {
+  const [, ...values] = args.positionals;
+  if (values.length === whats.length) return values;
+  const wanted = whats.length === 0 ? 'nothing more' : `exactly one ${whats.join(' and one ')}`;
+  throw new UsageError(`${wanted} is needed; aris ${name} --help`);
+}
+
+export function actionCommand(command: ActionCommand): Command {
+  const { name, help, options, actions, words } = command;
+  const names = Object.keys(actions);
+
+  async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
+    const flags = ['virtual', ...command.flags];
+    const args = readCommandLine(rest, { options, flags }, context);
+    const [action = ''] = args.positionals;
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) {
+      const choice = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+      throw new UsageError(`aris ${name} ${choice}? aris ${name} --help says more`);
+    }
+    const { dataFolder } = args;
+    const isVirtual = args.flags.has('virtual');
+    try {
+      await act({
+        ...{ args, context },
+        argumentsOf: (...whats) => argumentsOf(name, args, whats),
+        ask: async (operation, input) =>
+          operate(operation, input, { dataFolder, isVirtual, context }),
+      });
+    } catch (error) {
+      throw inOwnWords(error, words);
+    }
+    return EXIT.ok;
+  }
+  return { help, run };
+}

@@ -1,0 +1,94 @@
+/** `aris user …`: the people who may sign in, with and without a running hub. */
+import type { UserView } from '../app/users.ts';
+import { actionCommand, type Call } from './actions.ts';
+import { UsageError } from './context.ts';
+import { printTable } from './table.ts';
+
+const HELP = `Usage: aris user add EMAIL --name NAME [--role owner|member]
+       aris user list [--json]
+       aris user passwd EMAIL
+       aris user unlock EMAIL|ADDRESS|pin|setup
+       aris user remove EMAIL
+       aris user setup-code
+
+add and passwd ask for the password at the terminal; else it is the first line of standard input.
+An id such as usr_1a2B3c4D does as well as an e-mail address.
+
+add         makes a user; owners manage people, tokens and settings, members run the house
+list        shows who there is
+passwd      sets a new password, which ends all of the user's sessions
+unlock      forgets wrong tries at a password, from an address, at the PIN or at the setup code
+remove      removes a user, ends their sessions and revokes the tokens that they made
+setup-code  prints the code that the first owner registers with from another machine
+
+  --name NAME          what the house calls them
+  --role ROLE          owner or member (the default)
+  --json               prints what the API would
+  --data FOLDER        the hub's data folder, where it is not the usual one
+  --virtual            where no hub runs: the people of the virtual house`;
+
+const emailOf = (call: Call) => call.argumentsOf('EMAIL')[0] ?? '';
+
+async function add(call: Call): Promise<void> {
+  const { options } = call.args;
+  const email = emailOf(call);
+  const name = options['name']?.at(-1);
+  if (name === undefined) throw new UsageError('--name is needed: what the house calls them');
+  const role = options['role']?.at(-1) ?? 'member';
+  const password = await call.context.askSecret(`Password of ${email}: `);
+  const user = (await call.ask('user.add', { email, name, role, password })) as UserView;
+  call.context.out(user.id);
+  call.context.err(`${user.name} may sign in now, as ${user.role}.`);
+}
+
+async function list(call: Call): Promise<void> {
+  call.argumentsOf();
+  const users = (await call.ask('user.list', {})) as UserView[];
+  const { out, err } = call.context;
+  if (call.args.flags.has('json')) out(JSON.stringify({ users }));
+  else if (users.length === 0) err('There are no users yet.');
+  else {
+    const rows = users.map(({ id, email, name, role, createdAt }) => [
+      id,
+      email,
+      name,
+      role,
+      createdAt,
+    ]);
+    printTable([['ID', 'EMAIL', 'NAME', 'ROLE', 'CREATED'], ...rows], out);
+  }
+}
+
+async function passwd(call: Call): Promise<void> {
+  const user = emailOf(call);
+  const password = await call.context.askSecret(`New password of ${user}: `);
+  await call.ask('user.passwd', { user, password });
+  call.context.err(`The password is changed; all sessions of ${user} have ended.`);
+}
+
+async function unlock(call: Call): Promise<void> {
+  const [subject = ''] = call.argumentsOf('EMAIL or ADDRESS');
+  const { wasLocked } = (await call.ask('user.unlock', { subject })) as { wasLocked: boolean };
+  call.context.err(wasLocked ? `${subject} is unlocked.` : `Nothing was held against ${subject}.`);
+}
+
+async function remove(call: Call): Promise<void> {
+  const user = emailOf(call);
+  await call.ask('user.remove', { user });
+  call.context.err(`${user} is removed, and signed out everywhere.`);
+}
+
+async function setupCode(call: Call): Promise<void> {
+  call.argumentsOf();
+  const answer = (await call.ask('user.setup-code', {})) as { setupCode: string };
+  call.context.out(answer.setupCode);
+}
+
+export const userCommand = actionCommand({
+  name: 'user',
+  help: HELP,
+  options: ['name', 'role'],
+  flags: ['json'],
+  actions: { add, list, passwd, unlock, remove, 'setup-code': setupCode },
+  words: { email: 'EMAIL', name: '--name', role: '--role', password: 'the password' },
+});

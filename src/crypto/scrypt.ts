@@ -1,0 +1,117 @@
+/**
+ * Slow hashes of passwords and PINs: scrypt in Node's thread pool, one at a time, since each takes a core and 32 MiB.
+ * Kept as PHC strings: `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`, both in unpadded standard base64.
+ */
+import { scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { PasswordHasher } from '../app/credential-ports.ts';
+import type { Random } from '../app/ports.ts';
+import { createSerial } from '../app/serial.ts';
+import { HubError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
+import { digest } from './nacl.ts';
+
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const RETRY_AFTER_SECONDS = 5;
+
+/** log2 of N, block size, and how often over: RFC 7914. */
+interface Cost {
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+interface Phc extends Cost {
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** As strong as 2^17, 8, 1, in a quarter of its memory (authentication.md 3.5). */
+const COST: Cost = { ln: 15, r: 8, p: 3 };
+/** Compared with where there is no hash: it takes as long, and never matches. */
+const NOBODY: Phc = { ...COST, salt: new Uint8Array(SALT_BYTES), hash: new Uint8Array(HASH_BYTES) };
+
+const PHC = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+const isWithin = (value: number, min: number, max: number) => value >= min && value <= max;
+
+/** What a record can hold without being a weapon: at most 128 MiB and some seconds. */
+const isBearable = ({ ln, r, p, salt, hash }: Phc) =>
+  isWithin(ln, 10, 17) &&
+  isWithin(r, 1, 8) &&
+  isWithin(p, 1, 8) &&
+  isWithin(salt.length, 8, 64) &&
+  isWithin(hash.length, 16, 64);
+
+/** @throws Error where it is no PHC string of scrypt, or one that would take too long: a damaged record */
+function parsePhc(text: string): Phc {
+  const [, ln, r, p, salt = '', hash = ''] = PHC.exec(text) ?? [];
+  const phc: Phc = {
+    ln: Number(ln),
+    r: Number(r),
+    p: Number(p),
+    salt: Buffer.from(salt, 'base64'),
+    hash: Buffer.from(hash, 'base64'),
+  };
+  if (!isBearable(phc)) throw new Error('a stored password hash is damaged');
+  return phc;
+}
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '');
+
+const formatPhc = ({ ln, r, p, salt, hash }: Phc) =>
+  `$scrypt$ln=${ln},r=${r},p=${p}$${base64(salt)}$${base64(hash)}`;
+
+const isOutdated = ({ ln, r, p, salt, hash }: Phc) =>
+  ln < COST.ln || r < COST.r || p < COST.p || salt.length < SALT_BYTES || hash.length < HASH_BYTES;
+
+const scryptAsync = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
+
+/** @param secret in normal form */
+function derive(secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) {
+  const N = 2 ** ln;
+  // Node refuses over 32 MiB unless told otherwise, and needs a little more than the 128·N·r of the standard.
+  return scryptAsync(secret, salt, bytes, { N, r, p, maxmem: 128 * r * (N + p + 2) + 2 ** 20 });
+}
+
+export function createPasswordHasher({ random }: { random: Random }): PasswordHasher {
+  const serial = createSerial();
+  let waiting = 0;
+
+  async function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    // One more than the queue: the one that is at work.
+    if (waiting > LIMITS.passwordQueue) {
+      throw new HubError('unavailable', 'too many passwords are being checked', {
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+      });
+    }
+    waiting++;
+    try {
+      return await serial(task);
+    } finally {
+      waiting--;
+    }
+  }
+
+  return {
+    async hash(secret) {
+      const normal = normaliseSecret(secret);
+      if (normal === undefined) throw passwordTooLong();
+      const fresh = { ...COST, salt: random.bytes(SALT_BYTES) };
+      const hash = await inTurn(() => derive(normal, fresh, HASH_BYTES));
+      return formatPhc({ ...fresh, hash });
+    },
+    async verify(secret, text) {
+      const phc = text === undefined ? NOBODY : parsePhc(text);
+      const normal = normaliseSecret(secret);
+      if (normal === undefined) return { matches: false, isOutdated: isOutdated(phc) };
+      const hash = await inTurn(() => derive(normal, phc, phc.hash.length));
+      return {
+        matches: digest.equal(hash, phc.hash) && phc !== NOBODY,
+        isOutdated: isOutdated(phc),
+      };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** The people of the house: what their roles let them do, and the rules for their names (DESIGN.md section 4). */
+import { effectivePermissions, PERMISSIONS, type Permission } from './access.ts';
+import { invalid } from './errors.ts';
+import { LIMITS } from './limits.ts';
+
+export const ROLES = ['owner', 'member'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `panel` is whoever stands before a tablet on the wall and knows the PIN: it must not be a way to lasting access. */
+const GRANTS: Readonly<Record<Role | 'panel', ReadonlySet<Permission>>> = {
+  owner: effectivePermissions(PERMISSIONS),
+  member: effectivePermissions(undefined),
+  panel: effectivePermissions([
+    'zones:full',
+    'equipment:read',
+    'events:read',
+    'history:read',
+    'system:read',
+  ]),
+};
+
+export function permissionsOf(role: Role | 'panel'): ReadonlySet<Permission> {
+  return GRANTS[role];
+}
+
+/** One part, an @, another part: whether mail arrives there is not this hub's to know. */
+const EMAIL = /^[^\s@<>()[\]\\,;:"\p{C}]+@[^\s@<>()[\]\\,;:"\p{C}]+$/u;
+/** What would let a name pass for another, or break a line of a log. */
+const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}]/u;
+
+/**
+ * An e-mail address as it is kept and shown.
+ * @throws HubError `invalid`
+ */
+export function parseEmail(text: string): string {
+  const email = text.trim().normalize('NFC');
+  if (email.length > LIMITS.emailChars)
+    throw invalid('email', `email must not be longer than ${LIMITS.emailChars} characters`);
+  if (!EMAIL.test(email)) throw invalid('email', 'email must be an address such as me@example.com');
+  return email;
+}
+
+/** What two spellings of one address have in common: no two users have the same. */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase().normalize('NFC');
+}
+
+/** @throws HubError `invalid` */
+export function parseName(text: string): string {
+  const name = text.trim().normalize('NFC');
+  if (name === '' || name.length > LIMITS.userNameChars)
+    throw invalid('name', `name must have 1 to ${LIMITS.userNameChars} characters`);
+  if (UNPRINTABLE.test(name)) throw invalid('name', 'name must not have control characters');
+  return name;
+}

@@ -1,0 +1,48 @@
+/** Whether a principal, known by now, may have what it asks for: right, zones, password, and a cookie's own page. */
+import type { Principal } from '../app/principal.ts';
+import { asksForPassword } from '../domain/access.ts';
+import { HubError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { forbiddenReply, passwordReply } from './challenge.ts';
+import type { Reply } from './exchange.ts';
+import type { Head } from './head.ts';
+import { refuseForeignOrigin } from './origin.ts';
+import type { RouteMatch } from './router.ts';
+
+/** What a header block has proved. */
+export interface Grant {
+  readonly principal: Principal;
+  /** Whether a cookie proved it: then any page in the browser could have sent it along. */
+  readonly isCookie: boolean;
+}
+
+const FORBIDDEN_ZONED = 'This token is restricted to its zones';
+
+/**
+ * The refusal, or undefined where there is none.
+ * @throws HubError `forbidden` (another page's cookie, a zone-restricted token elsewhere), `not_found` (another zone)
+ */
+export function refusalOf(
+  { principal, isCookie }: Grant,
+  { route, params }: RouteMatch,
+  { method, head, nowMs }: { method: string; head: Head; nowMs: number },
+): Reply | undefined {
+  const { access } = route;
+  if (isCookie && method !== 'GET' && method !== 'HEAD') refuseForeignOrigin(head, true);
+  if (access === 'any' || access === 'open') {
+    if (principal.zones !== undefined) throw new HubError('forbidden', FORBIDDEN_ZONED);
+    return undefined;
+  }
+  if (!principal.permissions.has(access)) return forbiddenReply(access);
+  if (principal.zones !== undefined) {
+    if (route.isZoned !== true) throw new HubError('forbidden', FORBIDDEN_ZONED);
+    const { zoneId } = params;
+    if (zoneId !== undefined && !principal.zones.has(zoneId))
+      throw new HubError('not_found', 'Zone not found', { zoneId });
+  }
+  if (principal.kind === 'session' && asksForPassword(access)) {
+    const isFresh = nowMs - (principal.passwordAtMs ?? -Infinity) <= LIMITS.passwordFreshMs;
+    if (!isFresh) return passwordReply();
+  }
+  return undefined;
+}

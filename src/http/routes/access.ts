@@ -1,0 +1,52 @@
+/** All routes of who may come in: people, their sessions, tokens, what is locked; and the same for the admin secret. */
+import type { AuthParts } from './auth.ts';
+import type { Locks } from '../../app/locks.ts';
+import type { Tokens } from '../../app/tokens.ts';
+import { invalid } from '../../domain/errors.ts';
+import type { Route } from '../router.ts';
+import { adminRoutes } from './admin.ts';
+import { authRoutes } from './auth.ts';
+import { lockoutRoutes } from './lockouts.ts';
+import { pinRoutes } from './pin.ts';
+import { sessionRoutes } from './sessions.ts';
+import { tokenRoutes } from './tokens.ts';
+import { userRoutes } from './users.ts';
+
+export interface AccessParts extends AuthParts {
+  readonly tokens: Tokens;
+  readonly locks: Locks;
+}
+
+/** A zone that the house does not have is a typing error: a token for it would be good for nothing, or later for too much. */
+export function zoneChecker(zoneIds: () => readonly string[]): (asked: readonly string[]) => void {
+  return (asked) => {
+    const known = new Set(zoneIds());
+    const unknown = asked.find((zoneId) => !known.has(zoneId));
+    if (unknown !== undefined) throw invalid('zones', `zones has no "${unknown}" in this house`);
+  };
+}
+
+export function accessRoutes(
+  parts: AccessParts,
+  house: {
+    /** Those of the event log. */
+    readonly events: readonly Route[];
+    readonly tenant: () => { readonly id: string; readonly name: string };
+    readonly zoneIds: () => readonly string[];
+  },
+): Route[] {
+  const shared = [
+    ...tokenRoutes(parts.tokens, zoneChecker(house.zoneIds)),
+    ...userRoutes(parts.accounts),
+    ...sessionRoutes(parts.sessions),
+    ...lockoutRoutes(parts.locks),
+    ...pinRoutes(parts.pin),
+  ];
+  const audit = house.events.filter(({ path }) => path === '/api/audit');
+  return [
+    ...authRoutes(parts),
+    ...shared,
+    ...house.events,
+    ...adminRoutes([...shared, ...audit], house.tenant),
+  ];
+}

@@ -1,0 +1,188 @@
+/** Signing in and out. The names and bodies of `/api/auth/{register,login,refresh,logout}` are the ARES document's. */
+import * as v from 'valibot';
+import { PASSWORD, REGISTRATION } from '../../app/account-requests.ts';
+import type { Accounts } from '../../app/accounts.ts';
+import type { Pin } from '../../app/pin.ts';
+import type { Principal } from '../../app/principal.ts';
+import type { Proven } from '../../app/proven.ts';
+import { sessionCookies, setSessionCookie } from '../../app/session-cookie.ts';
+import type { TokenPair } from '../../app/session-tokens.ts';
+import type { Sessions } from '../../app/sessions.ts';
+import type { SignIn } from '../../app/sign-in.ts';
+import type { SelfView } from '../../app/who-am-i.ts';
+import { HubError, invalid } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { askerOf } from '../asker.ts';
+import type { Reply, Request } from '../exchange.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+const EMAIL = v.pipe(v.string(), v.maxLength(LIMITS.emailChars));
+const LOGIN = v.strictObject({ email: EMAIL, password: PASSWORD });
+const PIN_TEXT = v.pipe(v.string(), v.maxLength(LIMITS.pinMaxDigits));
+const COOKIE_LOGIN = v.strictObject({
+  email: v.optional(EMAIL),
+  password: v.optional(PASSWORD),
+  pin: v.optional(PIN_TEXT),
+});
+const REFRESH = v.strictObject({ refresh_token: v.string() });
+/** Whatever it is: who signs out is signed out. */
+const LOGOUT = v.object({ refresh_token: v.optional(v.unknown()) });
+const NEW_PASSWORD = v.strictObject({ currentPassword: PASSWORD, newPassword: PASSWORD });
+
+export interface AuthParts {
+  readonly accounts: Accounts;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly pin: Pin;
+  readonly whoAmI: (principal: Principal) => SelfView;
+}
+
+const originOf = (request: Request) => ({
+  client: request.client,
+  userAgent: request.header('user-agent'),
+});
+
+function pairReply({ accessToken, refreshToken, expiresInS }: TokenPair): Reply {
+  return jsonReply(200, {
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    expires_in: expiresInS,
+  });
+}
+
+async function prove({ signIn, pin }: AuthParts, request: Request): Promise<Proven> {
+  const login = await request.readJson(COOKIE_LOGIN);
+  const { client } = request;
+  if (login.pin !== undefined) {
+    if (login.email !== undefined || login.password !== undefined)
+      throw invalid('pin', 'pin stands alone, without email and password');
+    return pin.signIn(login.pin, client);
+  }
+  const { email, password } = login;
+  if (email === undefined) throw invalid('email', 'email is required, or pin');
+  if (password === undefined) throw invalid('password', 'password is required');
+  return signIn.signIn(email, password, client);
+}
+
+function openRoutes(parts: AuthParts): Route[] {
+  const { accounts, signIn, sessions, pin, whoAmI } = parts;
+  return [
+    {
+      method: 'POST',
+      path: '/api/auth/register',
+      access: 'open',
+      summary: 'Makes the first owner; closed once there is one',
+      body: REGISTRATION,
+      async handle(request) {
+        const registration = await request.readJson(REGISTRATION);
+        const { id } = await accounts.register(registration, request.client);
+        return jsonReply(201, { message: 'Registration successful', user_id: id });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/auth/login',
+      access: 'open',
+      summary: 'Opens a session for a program: an access token and a refresh token',
+      body: LOGIN,
+      async handle(request) {
+        const { email, password } = await request.readJson(LOGIN);
+        const proven = await signIn.signIn(email, password, request.client);
+        return pairReply(await sessions.openTokens(proven, originOf(request)));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/auth/refresh',
+      access: 'open',
+      summary: 'A new access token, and the refresh token to use next',
+      body: REFRESH,
+      async handle(request) {
+        const { refresh_token } = await request.readJson(REFRESH);
+        return pairReply(await sessions.refresh(refresh_token, request.client));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/auth/logout',
+      access: 'open',
+      summary: 'Ends the session of a refresh token',
+      body: LOGOUT,
+      async handle(request) {
+        const { refresh_token } = await request.readJson(LOGOUT);
+        if (typeof refresh_token === 'string') await sessions.logout(refresh_token);
+        return jsonReply(200, { message: 'Logged out successfully' });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/auth/session',
+      access: 'open',
+      summary: 'Opens a session for a page: with email and password, or with the PIN',
+      body: COOKIE_LOGIN,
+      async handle(request) {
+        const proven = await prove(parts, request);
+        const [replaced] = sessionCookies(request.header('cookie'));
+        const opened = await sessions.openCookie(proven, originOf(request), replaced);
+        const { cookie, maxAgeS, principal } = opened;
+        return jsonReply(200, whoAmI(principal), [
+          'Set-Cookie',
+          setSessionCookie(cookie, maxAgeS, request.client.isSecure),
+        ]);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/auth/status',
+      access: 'open',
+      summary: 'Whether there is an owner yet, and a PIN to sign in with',
+      handle: () =>
+        jsonReply(200, { ownerExists: accounts.hasOwner(), pinEnabled: pin.state().enabled }),
+    },
+  ];
+}
+
+export function authRoutes(parts: AuthParts): Route[] {
+  const { signIn, sessions, whoAmI } = parts;
+  return [
+    ...openRoutes(parts).map((route): Route =>
+      route.method === 'GET' ? route : { ...route, isPaced: true },
+    ),
+    {
+      method: 'GET',
+      path: '/api/auth/session',
+      access: 'any',
+      summary: 'Who asks, and what they may do',
+      handle: (request) => jsonReply(200, whoAmI(askerOf(request))),
+    },
+    {
+      method: 'DELETE',
+      path: '/api/auth/session',
+      access: 'any',
+      summary: 'Signs out: ends the session that asks',
+      async handle(request) {
+        const asker = askerOf(request);
+        if (asker.sessionId === undefined)
+          throw new HubError('forbidden', 'only a session can sign out: revoke a token instead');
+        await sessions.end(asker, asker.sessionId);
+        return jsonReply(200, { success: true }, [
+          'Set-Cookie',
+          setSessionCookie('', 0, request.client.isSecure),
+        ]);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/auth/password',
+      access: 'any',
+      summary: "Changes the asker's own password, which ends all their other sessions",
+      body: NEW_PASSWORD,
+      async handle(request) {
+        const passwords = await request.readJson(NEW_PASSWORD);
+        await signIn.changePassword(askerOf(request), passwords, request.client);
+        return jsonReply(200, { success: true });
+      },
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+/** The event log, and the part of it that is for the audit. */
+import * as v from 'valibot';
+import type { EventFilter, EventPage, EventQuery } from '../../app/event-query.ts';
+import { EVENT_TYPES, SEVERITIES, type EventType } from '../../domain/event.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { parseInstant } from '../../domain/units.ts';
+import type { Request } from '../exchange.ts';
+import { readQuery } from '../query.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+const INSTANT_RULE = 'must be an ISO 8601 time with a zone, such as 2026-01-14T00:00:00Z';
+
+const instant = (what: string) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => parseInstant(text) !== undefined, INSTANT_RULE),
+    v.description(`${what}; ISO 8601 with a zone`),
+  );
+const whole = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,9}$/, `must be a whole number from ${min}`),
+    v.transform(Number),
+    v.number(),
+    v.integer(),
+    v.minValue(min),
+    v.maxValue(max),
+  );
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.idChars));
+
+const QUERY = v.strictObject({
+  from: v.optional(instant('The first instant')),
+  to: v.optional(instant('The first instant that is past the range')),
+  type: v.optional(v.picklist(Object.keys(EVENT_TYPES) as EventType[])),
+  severity: v.optional(v.picklist(SEVERITIES)),
+  source: v.optional(word),
+  objectId: v.optional(word),
+  limit: v.optional(whole(1, LIMITS.eventPage)),
+  offset: v.optional(whole(0, 999_999_999)),
+});
+
+export function eventRoutes(journal: { query(query: EventQuery): Promise<EventPage> }): Route[] {
+  async function answer(request: Request, audit: EventFilter['audit']) {
+    const { from = '', to = '', ...rest } = readQuery(request.query, QUERY);
+    const range = { from: parseInstant(from), to: parseInstant(to) };
+    return jsonReply(200, await journal.query({ ...rest, ...range, audit }));
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/api/events',
+      access: 'events:read',
+      summary: 'What happened, newest first; what is for the audit only to who may read that',
+      query: QUERY,
+      handle: (request) =>
+        answer(request, request.principal?.permissions.has('audit:read') ? 'shown' : 'hidden'),
+    },
+    {
+      method: 'GET',
+      path: '/api/audit',
+      access: 'audit:read',
+      summary: 'What happened to credentials and people, and at the door',
+      query: QUERY,
+      handle: (request) => answer(request, 'only'),
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { USER_CHANGE, USER_REQUEST } from '../../app/account-requests.ts';
+import type { Accounts } from '../../app/accounts.ts';
+import { askerOf } from '../asker.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+export function userRoutes(accounts: Accounts): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/users',
+      access: 'users:read',
+      summary: 'The people of the house',
+      handle() {
+        const views = accounts.list();
+        return jsonReply(200, { users: views, metadata: { count: views.length } });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/users',
+      access: 'users:full',
+      summary: 'Adds a person',
+      body: USER_REQUEST,
+      async handle(request) {
+        const wanted = await request.readJson(USER_REQUEST);
+        return jsonReply(201, { user: await accounts.create(askerOf(request), wanted) });
+      },
+    },
+    {
+      method: 'PATCH',
+      path: '/api/users/{userId}',
+      access: 'users:full',
+      summary: 'Changes a person; a new password ends all their sessions',
+      body: USER_CHANGE,
+      async handle(request) {
+        const change = await request.readJson(USER_CHANGE);
+        const id = request.params['userId'] ?? '';
+        return jsonReply(200, { user: await accounts.change(askerOf(request), id, change) });
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/api/users/{userId}',
+      access: 'users:full',
+      summary: 'Removes a person, ends their sessions and revokes the tokens that they made',
+      async handle(request) {
+        await accounts.remove(askerOf(request), request.params['userId'] ?? '');
+        return jsonReply(200, { success: true });
+      },
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+/** The keys that sign tokens, in `keys.json` beside the store. Whoever has them is anyone: they are in no other file. */
+import { closeSync, fchmodSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { Log, Random } from '../app/ports.ts';
+import { messageOf, SettingsError } from '../domain/errors.ts';
+import { writeFileDurably } from './write-file.ts';
+
+const NAME = 'keys.json';
+const RIGHTS = 0o600;
+const KEY_BYTES = 32;
+/** 32 bytes in base64, in the one way that has no spare bit set. */
+const KEY = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/),
+  v.transform((text): Uint8Array => Buffer.from(text, 'base64')),
+);
+const KEY_FILE = v.pipe(
+  v.strictObject({ version: v.literal(1), accessKey: KEY, refreshKey: KEY, setupKey: KEY }),
+  v.transform(({ accessKey, refreshKey, setupKey }) => ({ accessKey, refreshKey, setupKey })),
+);
+
+/** 32 bytes each, and each for one use alone. */
+export type SigningKeys = Readonly<v.InferOutput<typeof KEY_FILE>>;
+
+/** Undefined where there is no such file. Rights that let others in are taken back. */
+function readPrivateFile(path: string, log: Log): string | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, 'r');
+    const text = readFileSync(fd, 'utf8');
+    if ((fstatSync(fd).mode & 0o777 & ~RIGHTS) !== 0) {
+      fchmodSync(fd, RIGHTS);
+      log.warn('others could read the signing keys, and no longer can', { path });
+    }
+    return text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new SettingsError([`${path} cannot be used: ${messageOf(error)}`]);
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Undefined for what is no key file. What is wrong with it is not said, since that would quote it. */
+function parseKeys(text: string): SigningKeys | undefined {
+  try {
+    return v.parse(KEY_FILE, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function writeNewKeys(path: string, random: Random): SigningKeys {
+  const newKey = () => Buffer.from(random.bytes(KEY_BYTES));
+  const keys = { accessKey: newKey(), refreshKey: newKey(), setupKey: newKey() };
+  const texts = Object.entries(keys).map(([name, key]) => [name, key.toString('base64')]);
+  writeFileDurably(path, `${JSON.stringify({ version: 1, ...Object.fromEntries(texts) })}\n`);
+  return keys;
+}
+
+/**
+ * The keys of the store in a folder, made with the first start.
+ * @throws SettingsError where the file cannot be read or is damaged: new keys would end every session in silence
+ */
+export function openSigningKeys(folder: string, deps: { random: Random; log: Log }): SigningKeys {
+  const path = join(folder, NAME);
+  const text = readPrivateFile(path, deps.log);
+  const keys = text === undefined ? writeNewKeys(path, deps.random) : parseKeys(text);
+  if (keys === undefined) {
+    throw new SettingsError([
+      `${path} is damaged or of another version: put it back from a backup, or remove it, which ends every session`,
+    ]);
+  }
+  return keys;
+}

@@ -1,0 +1,44 @@
+/** A secret from whoever started this program: typed without being shown, or the first line of what is piped in. */
+import { createInterface } from 'node:readline';
+import type { ReadStream } from 'node:tty';
+
+const ENTER = /[\r\n\u0004]/;
+const BACKSPACE = /[\u0008\u007f]/;
+const INTERRUPT = '\u0003';
+
+/** @throws Error where it is broken off */
+async function typed(terminal: ReadStream): Promise<string> {
+  terminal.setRawMode(true);
+  terminal.setEncoding('utf8');
+  let secret = '';
+  try {
+    for await (const text of terminal as AsyncIterable<string>) {
+      for (const character of text) {
+        if (character === INTERRUPT) throw new Error('broken off');
+        if (ENTER.test(character)) return secret;
+        if (BACKSPACE.test(character)) secret = [...secret].slice(0, -1).join('');
+        else secret += character;
+      }
+    }
+    return secret;
+  } finally {
+    terminal.setRawMode(false);
+  }
+}
+
+async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input })) return line;
+  return '';
+}
+
+/** @param ask shows a text without a line's end */
+export async function askSecret(prompt: string, ask: (text: string) => void): Promise<string> {
+  const { stdin } = process;
+  if (!stdin.isTTY) return firstLine(stdin);
+  ask(prompt);
+  try {
+    return await typed(stdin);
+  } finally {
+    ask('\n');
+  }
+}

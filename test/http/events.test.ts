@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { openApi } from '../../src/http/openapi.ts';
+import { eventRoutes } from '../../src/http/routes/events.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import type { Permission } from '../../src/domain/access.ts';
+import { HOUR_MS } from '../../src/domain/units.ts';
+import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
+
+interface Page {
+  readonly events: readonly { readonly id: number; readonly type: string }[];
+  readonly metadata: object;
+}
+
+describe('the event log over HTTP', () => {
+  let app: TestApp;
+  let reader: string;
+  let auditor: string;
+
+  before(async () => {
+    app = createTestApp();
+    const make = async (...permissions: Permission[]) =>
+      (await app.tokens.create(OWNER, { name: 'x', permissions })).token;
+    reader = await make('events:read');
+    auditor = await make('events:read', 'audit:read');
+    for (const type of ['setpoint_change', 'token_created', 'device_offline'] as const) {
+      await app.journal.commit([], [{ type, severity: 'info', objectId: type, message: type }]);
+      app.clock.advance(HOUR_MS);
+    }
+  });
+
+  const get = async (target: string, token = auditor) =>
+    app.ask({ target, headers: [bearer(token)] });
+  const ids = async (target: string, token?: string) =>
+    ((await get(target, token)).json as unknown as Page).events.map(({ id }) => id);
+
+  it('shows the newest first', async () => {
+    const answer = await get('/api/events', reader);
+    assert.equal(answer.status, 200);
+    const { events, metadata } = answer.json as unknown as Page;
+    assert.deepEqual(metadata, { count: 2, limit: 100, offset: 0 });
+    assert.deepEqual(events[0], {
+      id: 3,
+      timestamp: '2026-01-15T12:00:00Z',
+      type: 'device_offline',
+      severity: 'info',
+      source: 'device',
+      objectId: 'device_offline',
+      message: 'device_offline',
+    });
+  });
+
+  it('shows what is for the audit to who may read that', async () => {
+    assert.deepEqual(await ids('/api/events', reader), [3, 1]);
+    assert.deepEqual(await ids('/api/events'), [3, 2, 1]);
+    assert.deepEqual(await ids('/api/audit'), [2]);
+    assert.deepEqual(await ids('/api/events?type=token_created', reader), []);
+    assert.equal((await get('/api/audit', reader)).status, 403);
+  });
+
+  const filters: [query: string, ids: number[]][] = [
+    ['type=setpoint_change', [1]],
+    ['severity=critical', []],
+    ['source=zone', [1]],
+    ['objectId=device_offline', [3]],
+    ['from=2026-01-15T11:00:00Z', [3, 2]],
+    ['from=2026-01-15T12:00:00%2B01:00', [3, 2]],
+    ['from=2026-01-15T12:00:00+01:00', [3, 2]],
+    ['to=2026-01-15T11:00:00.000Z', [1]],
+    ['limit=1&offset=1', [2]],
+    [`limit=${LIMITS.eventPage}`, [3, 2, 1]],
+  ];
+  for (const [query, expected] of filters) {
+    it(`?${query} has ${expected.join(' ')}`, async () =>
+      assert.deepEqual(await ids(`/api/events?${query}`), expected));
+  }
+
+  const wrong: [query: string, field: string][] = [
+    ['from=yesterday', 'from'],
+    ['from=2026-01-15', 'from'],
+    ['to=2026-13-01T00:00:00Z', 'to'],
+    ['to=', 'to'],
+    ['type=door_opened', 'type'],
+    ['severity=bad', 'severity'],
+    ['source=', 'source'],
+    [`objectId=${'x'.repeat(LIMITS.idChars + 1)}`, 'objectId'],
+    ['limit=0', 'limit'],
+    [`limit=${LIMITS.eventPage + 1}`, 'limit'],
+    ['limit=1e2', 'limit'],
+    ['limit=', 'limit'],
+    ['offset=-1', 'offset'],
+    ['page=2', 'page'],
+    ['limit=1&limit=1', 'limit'],
+  ];
+  for (const [query, field] of wrong) {
+    for (const path of ['/api/events', '/api/audit']) {
+      it(`${path}?${query.slice(0, 40)} is refused, naming ${field}`, async () => {
+        const answer = await get(`${path}?${query}`);
+        assert.deepEqual([answer.status, answer.json['field']], [400, field], answer.text);
+      });
+    }
+  }
+
+  it('is described with its parameters', () => {
+    const contract = openApi(eventRoutes(app.journal), '1') as {
+      paths: Record<string, { get: { parameters: { name: string; schema: object }[] } }>;
+    };
+    const { parameters = [] } = contract.paths['/api/events']?.get ?? {};
+    assert.deepEqual(
+      parameters.map(({ name }) => name),
+      ['from', 'to', 'type', 'severity', 'source', 'objectId', 'limit', 'offset'],
+    );
+    const schemaOf = (name: string) => parameters.find((one) => one.name === name)?.schema;
+    assert.deepEqual(schemaOf('limit'), { type: 'integer', minimum: 1, maximum: LIMITS.eventPage });
+    assert.deepEqual(schemaOf('from'), {
+      type: 'string',
+      description: 'The first instant; ISO 8601 with a zone',
+    });
+  });
+});

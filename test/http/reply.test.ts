@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HubError } from '../../src/domain/errors.ts';
+import { rateHeaders } from '../../src/http/rate-headers.ts';
+import { errorReply } from '../../src/http/reply.ts';
+
+const headersOf = (headers: readonly string[]) =>
+  Object.fromEntries(
+    headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]]] : [])),
+  ) as Record<string, string>;
+const bodyOf = ({ body }: { body?: unknown }) => Buffer.from(body as Uint8Array).toString();
+
+describe('an error that passes with time', () => {
+  it('is 429 with the documented body, and no other member', () => {
+    const error = new HubError('too_many_requests', 'too many wrong tries', {
+      retryAfterSeconds: 30,
+    });
+    const reply = errorReply(error, ['X-Other', 'stays']);
+    assert.equal(reply.status, 429);
+    assert.equal(bodyOf(reply), '{"error":"Too Many Requests","retryAfterSeconds":30}\n');
+    const headers = headersOf(reply.headers);
+    assert.equal(headers['Retry-After'], '30');
+    assert.equal(headers['X-Other'], 'stays');
+    assert.equal(headers['WWW-Authenticate'], undefined);
+  });
+
+  it('is 503 with the wait beside the words', () => {
+    const context = { retryAfterSeconds: 5 };
+    const reply = errorReply(new HubError('unavailable', 'too many passwords', context));
+    assert.equal(reply.status, 503);
+    assert.deepEqual(JSON.parse(bodyOf(reply)), {
+      error: 'Service Unavailable',
+      message: 'too many passwords',
+      retryAfterSeconds: 5,
+    });
+    assert.equal(headersOf(reply.headers)['Retry-After'], '5');
+  });
+
+  it('has no such header where nobody knows when', () => {
+    const reply = errorReply(new HubError('unavailable', 'starting'));
+    assert.equal(headersOf(reply.headers)['Retry-After'], undefined);
+  });
+});
+
+describe('the headers of a limit', () => {
+  it('say how much is left, and when all of it is there again', () => {
+    const state = {
+      isAllowed: true,
+      limit: 60,
+      remaining: 58,
+      resetMs: 1_500,
+      retryAfterSeconds: 0,
+    };
+    assert.deepEqual(headersOf(rateHeaders(state, Date.UTC(2026, 0, 15, 12))), {
+      'X-RateLimit-Limit': '60',
+      'X-RateLimit-Remaining': '58',
+      'X-RateLimit-Reset': '2026-01-15T12:00:02Z',
+    });
+  });
+});
