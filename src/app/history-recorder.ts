@@ -4,21 +4,28 @@
  * and its log goes.
  */
 import { messageOf } from '../domain/errors.ts';
-import { endOf, newBlock, overlay, putSample, type Block } from '../domain/history/block.ts';
-import { COLUMNS, toStored, type SeriesKind } from '../domain/history/columns.ts';
+import {
+  endOf,
+  newBlock,
+  overlay,
+  putView,
+  type Block,
+  type Column,
+} from '../domain/history/block.ts';
+import { COLUMNS, type SeriesKind } from '../domain/history/columns.ts';
 import { floorTo, MINUTES } from '../domain/history/tiers.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { BLOCKS, blockKey, LOG, logKey, numberOfLogKey, packed } from './history-records.ts';
-import type { Change, Clock, LazySource, Log, Store, Table } from './ports.ts';
+import type { Change, Clock, LazySource, Log, Store } from './ports.ts';
 
 const SLOTS = MINUTES.blockMs / MINUTES.stepMs;
-const MINUTE_BLOCKS = BLOCKS[0] as Table<Block>;
+const [MINUTE_BLOCKS] = BLOCKS;
 
 /** What a zone or a device shows at an instant. */
 export interface Sample {
   readonly kind: SeriesKind;
   readonly id: string;
-  /** A view: members that the kind's columns do not name are left alone, those that are absent are gaps. */
+  /** A view of the API. */
   readonly values: object;
 }
 
@@ -118,7 +125,11 @@ export function createHistoryRecorder(deps: {
     const stored = store.get(MINUTE_BLOCKS, key);
     const whole = newBlock(startMs, stepMs, slots);
     if (stored !== undefined) overlay(whole, stored, '');
-    overlay(whole, { ...whole, series: new Map([['', own.get(series) ?? new Map()]]) }, '');
+    overlay(
+      whole,
+      { ...whole, series: new Map([['', own.get(series) ?? new Map<string, Column>()]]) },
+      '',
+    );
     try {
       return packed(whole).map((value) => ({ put: MINUTE_BLOCKS, key, value }));
     } catch (error) {
@@ -162,11 +173,7 @@ export function createHistoryRecorder(deps: {
       const slot = Math.floor((instantMs - entry.block.startMs) / MINUTES.stepMs);
       for (const { kind, id, values } of samples) {
         const series = seriesOf(kind, id);
-        if (!isTaken(entry, series)) continue;
-        for (const spec of COLUMNS[kind]) {
-          const stored = toStored(spec, (values as Record<string, unknown>)[spec.field]);
-          if (stored !== undefined) putSample(entry.block, series, spec, slot, stored);
-        }
+        if (isTaken(entry, series)) putView(entry.block, series, COLUMNS[kind], slot, values);
       }
       entry.unlogged = joined(entry.unlogged, { from: slot, to: slot + 1 });
       entry.packedSeries = 0;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Block } from '../domain/history/block.ts';
 import { decodeBlock, encodeBlock } from '../domain/history/codec.ts';
-import { TIERS } from '../domain/history/tiers.ts';
+import { MINUTES, TIERS } from '../domain/history/tiers.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Table } from './ports.ts';
 import { checked } from './schema.ts';
@@ -14,9 +14,10 @@ const blockTable = (name: string): Table<Block> => ({
 });
 
 /** Of one series each, in the order of TIERS. */
-export const BLOCKS: readonly Table<Block>[] = TIERS.map(({ name }) =>
-  blockTable(`history_${name}`),
-);
+export const BLOCKS: readonly [Table<Block>, ...Table<Block>[]] = [
+  blockTable(`history_${MINUTES.name}`),
+  ...TIERS.slice(1).map(({ name }) => blockTable(`history_${name}`)),
+];
 
 /** The same for who wants the keys alone. */
 export const KEYS: readonly Table<true>[] = BLOCKS.map(({ name, version }) => ({

@@ -2,7 +2,7 @@
 import { isoTime } from '../units.ts';
 import { READINGS, type DeviceKind } from './catalogue.ts';
 import { instantCop } from './cop.ts';
-import { shownValue, type Readings, type ReadingValue } from './reading.ts';
+import { shownValue, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
 export type EquipmentKind = Exclude<DeviceKind, 'sensor'>;
 export type EquipmentView = Readonly<Record<string, ReadingValue>>;
@@ -27,7 +27,8 @@ export function equipmentView(
     return { ...identity, online: false, ...lastSeen, ...standing };
   }
   const view: Record<string, ReadingValue> = { ...identity };
-  for (const [field, reading] of Object.entries(READINGS[kind])) {
+  const table: ReadingTable = READINGS[kind];
+  for (const [field, reading] of Object.entries(table)) {
     const value = field === 'copInstant' ? instantCop(readings) : readings[field];
     if (value === undefined) continue;
     view[field] =

@@ -1,6 +1,6 @@
 /** A block: what some series were over a stretch of time, in slots of equal length. */
 import { addCell, plainCells, setCell, summedCells, type Cells } from './cells.ts';
-import type { ColumnName } from './columns.ts';
+import { toStored, type ColumnName, type ColumnSpec } from './columns.ts';
 
 export interface Column extends ColumnName {
   readonly cells: Cells;
@@ -53,6 +53,21 @@ export function putSample(
   const { cells } = columnFor(columnsOf(block, series), name, block.slots, false);
   cells.counts[slot] = 1;
   cells.values[slot] = stored;
+}
+
+/** Puts what a view shows into a slot. Members that no column names are left alone, those that are absent are gaps. */
+export function putView(
+  block: Block,
+  series: string,
+  specs: readonly ColumnSpec[],
+  slot: number,
+  view: object,
+): void {
+  const values = view as Readonly<Record<string, unknown>>;
+  for (const spec of specs) {
+    const stored = toStored(spec, values[spec.field]);
+    if (stored !== undefined) putSample(block, series, spec, slot, stored);
+  }
 }
 
 /** How `from` numbers its labels → how `into` does, which takes in those it lacks. */

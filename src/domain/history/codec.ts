@@ -29,7 +29,7 @@ function parseName(text: string): ColumnName {
 /** FNV-1a: an accident is seen, malice is not what this is for. */
 function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 

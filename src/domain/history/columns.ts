@@ -53,7 +53,9 @@ function specOf(field: string, reading: Reading): ColumnSpec[] {
       return [{ field, summary: 'last', labels: ['false', 'true'], perUnit: 1, isBoolean: true }];
     case 'enum':
       return [{ field, summary: 'last', labels: reading.values, perUnit: 1, isBoolean: false }];
-    default:
+    case 'text':
+    case 'timestamp':
+    case 'faults':
       return [];
   }
 }
