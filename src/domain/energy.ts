@@ -55,20 +55,18 @@ const numberOf = (readings: Readings, field: string): number | undefined => {
   return typeof value === 'number' ? value : undefined;
 };
 
+const USE_OF_MODE: Readonly<Record<string, Use>> = {
+  heat: 'heating',
+  cool: 'cooling',
+  dhw_charge: 'hotWater',
+};
+
 function useOf(hcu: Readings, heatPumps: readonly Readings[]): Use {
   if (hcu['state'] === 'defrost' || heatPumps.some((pump) => pump['defrostActive'] === true))
     return 'defrost';
   if (hcu['state'] !== undefined && hcu['state'] !== 'running') return 'standby';
-  switch (hcu['mode']) {
-    case 'heat':
-      return 'heating';
-    case 'cool':
-      return 'cooling';
-    case 'dhw_charge':
-      return 'hotWater';
-    default:
-      return 'standby';
-  }
+  const { mode } = hcu;
+  return (typeof mode === 'string' ? USE_OF_MODE[mode] : undefined) ?? 'standby';
 }
 
 function sumOf(all: readonly Readings[], field: string): number | undefined {
