@@ -71,9 +71,12 @@ export function createAccess(deps: {
 
   const kept = { store, journal, clock, serial };
   const guessing = { hasher, lockout, refusals };
-  const tokens = createTokens({ ...kept, mint, log });
   const users = createUsers(store);
   const book = createSessionBook({ store, clock, users });
+  const tokens = createTokens({
+    ...{ ...kept, mint, log },
+    isCurrent: ({ sessionId }) => sessionId === undefined || book.live(sessionId) !== undefined,
+  });
   const index = createSessionIndex({
     ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
   });

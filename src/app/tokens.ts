@@ -11,7 +11,8 @@ import { COMMAND_LINE, type Principal } from './principal.ts';
 import type { Serial } from './serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import type { Step } from './transaction.ts';
-import { totalsOnDisk, usageRemoval, type UsageView } from './token-usage.ts';
+import { createTokenKeeper } from './token-keeper.ts';
+import { totalsOnDisk, type UsageView } from './token-usage.ts';
 
 export interface CreatedToken {
   readonly id: string;
@@ -90,13 +91,13 @@ export function createTokens(deps: {
   mint: TokenMint;
   /** One queue for all that changes people, their sessions and tokens. */
   serial: Serial;
+  /** Whether a session still stands: its last request must not leave behind what outlives it. */
+  isCurrent: (maker: Principal) => boolean;
   log: Log;
 }): Tokens {
-  const { store, journal, clock, mint, serial, log } = deps;
+  const { store, journal, clock, mint, serial, isCurrent, log } = deps;
   const entries = new Map<string, LiveToken>();
   let epoch = 0;
-  let writing: LiveToken[] = [];
-  let burying: LiveToken[] = [];
 
   for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, deps));
   for (const [id, totals] of totalsOnDisk(store)) {
@@ -152,18 +153,13 @@ export function createTokens(deps: {
     await replace(entry, record, tokenEvent('token_revoked', by.id, record, 'was revoked'));
   }
 
-  /** Tombstones past their time. */
-  function expiredTombstones(): LiveToken[] {
-    const before = clock.nowMs() - LIMITS.tombstoneMs;
-    return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
-  }
-
   return {
     find: (id) => entries.get(id),
     epoch: () => epoch,
 
     create: async (maker, request) =>
       serial(async () => {
+        if (!isCurrent(maker)) throw new HubError('forbidden', 'whoever asks may no longer do so');
         const createdAtMs = clock.nowMs();
         const expiresAtMs = expiryOf(request, createdAtMs);
         const {
@@ -259,24 +255,6 @@ export function createTokens(deps: {
         await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
       }),
 
-    lazy: {
-      gather() {
-        const nowMs = clock.nowMs();
-        writing = [...entries.values()].filter(({ usage }) => !usage.isSaved);
-        burying = expiredTombstones();
-        for (const { usage } of writing) usage.isSaved = true;
-        return [
-          ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
-          ...burying.flatMap(({ record: { id } }) => [
-            { remove: TOKENS, key: id },
-            ...usageRemoval(store, id),
-          ]),
-        ];
-      },
-      settle(wasWritten) {
-        for (const { usage } of writing) usage.settle(wasWritten);
-        if (wasWritten) for (const { record } of burying) entries.delete(record.id);
-      },
-    },
+    lazy: createTokenKeeper({ entries, store, clock }),
   };
 }

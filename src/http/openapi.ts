@@ -13,6 +13,24 @@ const ERROR = {
   }),
 };
 
+const key = (place: 'header' | 'query' | 'cookie', name: string) => ({
+  type: 'apiKey',
+  in: place,
+  name,
+});
+/** Any of these will do (DESIGN.md section 4); the admin secret where it is said. */
+const WAYS_IN = [
+  ['bearer', { type: 'http', scheme: 'bearer' }],
+  ['apiKey', key('header', 'x-api-key')],
+  ['authKey', key('header', 'x-auth-key')],
+  ['apiAuth', key('header', 'x-api-auth')],
+  ['awareApiKey', key('header', 'X-Aware-Api-Key')],
+  ['authKeyInQuery', key('query', '_auth_key')],
+  ['apiAuthInQuery', key('query', '_api_auth')],
+  ['session', key('cookie', 'aris_session')],
+] as const;
+const ADMIN_SECRET = ['adminSecret', key('header', 'X-Admin-Secret')] as const;
+
 function pathParameters(path: string): object[] {
   const names = [...path.matchAll(/\{(\w+)\*?\}/g)].map(([, name = '']) => name);
   return names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
@@ -24,12 +42,13 @@ function queryParameters(query: GenericSchema): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
 
-function operation({ access, summary, path, query, body, method }: Route): object {
+function operation({ access, summary, path, query, body, method, isCreation }: Route): object {
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
   return {
     summary,
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_, next?: string) => next?.toUpperCase() ?? '')}`,
-    ...(access === 'open' ? { security: [] } : {}),
+    ...(access === 'open' && { security: [] }),
+    ...(path.startsWith('/api/admin/') && { security: [{ adminSecret: [] }] }),
     ...(access.includes(':') && { 'x-permission': access }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
@@ -39,7 +58,7 @@ function operation({ access, summary, path, query, body, method }: Route): objec
       },
     }),
     responses: {
-      [method === 'POST' && path === '/api/tokens' ? '201' : '200']: { description: summary },
+      [isCreation === true ? '201' : '200']: { description: summary },
       default: ERROR,
     },
   };
@@ -55,8 +74,8 @@ export function openApi(routes: readonly Route[], version: string): object {
     openapi: '3.1.0',
     info: { title: 'Aris hub', version, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: 'http://aris.local' }],
-    security: [{ bearer: [] }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: WAYS_IN.map(([name]) => ({ [name]: [] })),
+    components: { securitySchemes: Object.fromEntries<object>([...WAYS_IN, ADMIN_SECRET]) },
     paths,
   };
 }

@@ -3,7 +3,7 @@ import type { Head } from './head.ts';
 
 /** Host and port of an origin or URL, as a Host header has them; undefined for what is none. */
 function hostOf(url: string): string | undefined {
-  const match = /^https?:\/\/(?<host>[^/?#@\s]+)/i.exec(url);
+  const match = /^https?:\/\/(?<host>[^/?#@\s]+)(?:[/?#]|$)/i.exec(url);
   return match?.groups?.['host']?.toLowerCase();
 }
 

@@ -5,35 +5,24 @@
  * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
  * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
-import type { GenericSchema, InferOutput } from 'valibot';
 import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
 import type { RateState } from '../app/rate-limit.ts';
-import type { Principal } from '../app/principal.ts';
 import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
-import type { BodySource } from './body-source.ts';
 import { badCredentialReply, unauthorizedReply } from './challenge.ts';
 import { clientOf } from './client.ts';
-import type { Reply, Request } from './exchange.ts';
+import type { Reply } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { normaliseTarget, type Target } from './path.ts';
 import { pacedReply, rateHeaders } from './rate-headers.ts';
 import { errorReply, internalErrorReply, withHeaders } from './reply.ts';
+import { RoutedRequest, type Incoming } from './request.ts';
 import type { RouteMatch, Router } from './router.ts';
-
-/** A request as it came off the wire. */
-export interface Incoming extends BodySource {
-  readonly method: string;
-  readonly target: string;
-  readonly head: Head;
-  /** Of the other end of the connection. */
-  readonly peerAddress: string;
-}
 
 export interface Pipeline {
   /** From now on requests are answered by these routes, for whom this guard lets in. */
@@ -61,42 +50,6 @@ interface Trace {
   /** As asked for, without the query. */
   path: string;
   proof: Proof | undefined;
-}
-
-class RoutedRequest implements Request {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly client: Client;
-  readonly principal: Principal | undefined;
-  readonly #incoming: Incoming;
-
-  constructor(
-    incoming: Incoming,
-    { path, query }: Target,
-    params: RouteMatch['params'],
-    client: Client,
-    principal: Principal | undefined,
-  ) {
-    this.#incoming = incoming;
-    this.method = incoming.method;
-    this.path = path;
-    this.query = query;
-    this.params = params;
-    this.client = client;
-    this.principal = principal;
-  }
-
-  header(name: string): string | undefined {
-    return this.#incoming.head.get(name);
-  }
-
-  async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
-    // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
-    const { readJsonBody } = await import('./body.ts');
-    return readJsonBody(this.#incoming.head, this.#incoming, schema);
-  }
 }
 
 export interface PipelineParts {

@@ -17,6 +17,8 @@ export interface Route {
   readonly summary: string;
   /** What the query may have: an object of texts, or of what is made of them. */
   readonly query?: GenericSchema;
+  /** Answers 201 where it goes well. */
+  readonly isCreation?: true;
   /** What the body has to be. */
   readonly body?: GenericSchema;
   /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */

@@ -6,24 +6,27 @@ const ENTER = /[\r\n\u0004]/;
 const BACKSPACE = /[\u0008\u007f]/;
 const INTERRUPT = '\u0003';
 
+/** The characters as they are typed. */
+async function* keys(terminal: ReadStream): AsyncGenerator<string> {
+  for await (const text of terminal as AsyncIterable<string>) yield* text;
+}
+
 /** @throws Error where it is broken off */
 async function typed(terminal: ReadStream): Promise<string> {
   terminal.setRawMode(true);
   terminal.setEncoding('utf8');
-  let secret = '';
+  const secret: string[] = [];
   try {
-    for await (const text of terminal as AsyncIterable<string>) {
-      for (const character of text) {
-        if (character === INTERRUPT) throw new Error('broken off');
-        if (ENTER.test(character)) return secret;
-        if (BACKSPACE.test(character)) secret = [...secret].slice(0, -1).join('');
-        else secret += character;
-      }
+    for await (const key of keys(terminal)) {
+      if (key === INTERRUPT) throw new Error('broken off');
+      if (ENTER.test(key)) break;
+      if (BACKSPACE.test(key)) secret.pop();
+      else secret.push(key);
     }
-    return secret;
   } finally {
     terminal.setRawMode(false);
   }
+  return secret.join('');
 }
 
 async function firstLine(input: NodeJS.ReadableStream): Promise<string> {

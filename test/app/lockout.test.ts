@@ -251,7 +251,7 @@ describe('locks', () => {
     fail({ ...OWNER, address: 'fe80::', isKnown: true }, 5);
     assert.deepEqual(
       locks.map(({ account, address }) => [account, address]),
-      [[OWNER.account, 'fe80::']],
+      [[OWNER.account, 'fe80::/64']],
     );
   });
 

@@ -54,7 +54,7 @@ describe('the PIN', () => {
     const test = await householdWithPin();
     await guessWrong(test, 1);
     assert.deepEqual(test.guesses[0], {
-      ...{ account: 'pin', address: LAN.address, isKnown: false, isReal: true },
+      ...{ account: 'pin', address: LAN.address, isReal: true },
     });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'pin_wrong' }]);
     test.rules.free = 0;

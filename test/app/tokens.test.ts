@@ -16,7 +16,15 @@ const refusedAs = (code: string) => (error: unknown) =>
 /** The tokens as a hub finds them that starts on the same store. */
 function reopened({ store, journal, clock, log }: ReturnType<typeof createTestApp>) {
   const mint = createTokenMint(createSeededRandom(2), digest);
-  return createTokens({ store, journal, clock, log, mint, serial: createSerial() });
+  return createTokens({
+    store,
+    journal,
+    clock,
+    log,
+    mint,
+    serial: createSerial(),
+    isCurrent: () => true,
+  });
 }
 
 describe('a token that is made', () => {

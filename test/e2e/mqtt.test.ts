@@ -88,7 +88,7 @@ describe('the hub among MQTT clients', () => {
         'the command for the fan coil',
       );
       const line = hub.log.find(({ message }) => message === 'zone command');
-      assert.equal(line?.['source'], 'mqtt');
+      assert.equal(line?.['by'], 'mqtt');
     });
 
     it('refuses and counts what is malformed, and says again what stands', async () => {

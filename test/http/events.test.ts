@@ -21,6 +21,7 @@ describe('the event log over HTTP', () => {
     app = createTestApp();
     const make = async (...permissions: Permission[]) =>
       (await app.tokens.create(OWNER, { name: 'x', permissions })).token;
+    // Each is an event of the audit as well.
     reader = await make('events:read');
     auditor = await make('events:read', 'audit:read');
     for (const type of ['setpoint_change', 'token_created', 'device_offline'] as const) {
@@ -40,7 +41,7 @@ describe('the event log over HTTP', () => {
     const { events, metadata } = answer.json as unknown as Page;
     assert.deepEqual(metadata, { count: 2, limit: 100, offset: 0 });
     assert.deepEqual(events[0], {
-      id: 3,
+      id: 5,
       timestamp: '2026-01-15T12:00:00Z',
       type: 'device_offline',
       severity: 'info',
@@ -51,24 +52,23 @@ describe('the event log over HTTP', () => {
   });
 
   it('shows what is for the audit to who may read that', async () => {
-    assert.deepEqual(await ids('/api/events', reader), [3, 1]);
-    assert.deepEqual(await ids('/api/events'), [3, 2, 1]);
-    assert.deepEqual(await ids('/api/audit'), [2]);
+    assert.deepEqual(await ids('/api/events', reader), [5, 3]);
+    assert.deepEqual(await ids('/api/events'), [5, 4, 3, 2, 1]);
+    assert.deepEqual(await ids('/api/audit'), [4, 2, 1]);
     assert.deepEqual(await ids('/api/events?type=token_created', reader), []);
-    assert.equal((await get('/api/audit', reader)).status, 403);
   });
 
   const filters: [query: string, ids: number[]][] = [
-    ['type=setpoint_change', [1]],
+    ['type=setpoint_change', [3]],
     ['severity=critical', []],
-    ['source=zone', [1]],
-    ['objectId=device_offline', [3]],
-    ['from=2026-01-15T11:00:00Z', [3, 2]],
-    ['from=2026-01-15T12:00:00%2B01:00', [3, 2]],
-    ['from=2026-01-15T12:00:00+01:00', [3, 2]],
-    ['to=2026-01-15T11:00:00.000Z', [1]],
-    ['limit=1&offset=1', [2]],
-    [`limit=${LIMITS.eventPage}`, [3, 2, 1]],
+    ['source=zone', [3]],
+    ['objectId=device_offline', [5]],
+    ['from=2026-01-15T11:00:00Z', [5, 4]],
+    ['from=2026-01-15T12:00:00%2B01:00', [5, 4]],
+    ['from=2026-01-15T12:00:00+01:00', [5, 4]],
+    ['to=2026-01-15T11:00:00.000Z', [3, 2, 1]],
+    ['limit=1&offset=1', [4]],
+    [`limit=${LIMITS.eventPage}`, [5, 4, 3, 2, 1]],
   ];
   for (const [query, expected] of filters) {
     it(`?${query} has ${expected.join(' ')}`, async () =>
@@ -116,5 +116,11 @@ describe('the event log over HTTP', () => {
       type: 'string',
       description: 'The first instant; ISO 8601 with a zone',
     });
+  });
+
+  it('keeps the audit from who may not read it, and tells of the attempt', async () => {
+    assert.equal((await get('/api/audit', reader)).status, 403);
+    const { events } = (await get('/api/audit')).json as unknown as Page;
+    assert.equal(events[0]?.type, 'access_refused');
   });
 });

@@ -93,6 +93,8 @@ describe('GET and HEAD /firmware', () => {
       'content-length': '10',
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
       etag,
       'last-modified': LAST_MODIFIED,
       'accept-ranges': 'bytes',

@@ -3,6 +3,7 @@ import type { Client, Verdict } from '../../src/app/credential-ports.ts';
 import { sessionCookies } from '../../src/app/session-cookie.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { readJsonBody } from '../../src/http/body.ts';
+import { refuseForeignOrigin } from '../../src/http/origin.ts';
 import type { Request } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
 import { errorReply, jsonReply } from '../../src/http/reply.ts';
@@ -54,6 +55,7 @@ export function createAskAccounts(test: TestAccounts) {
       ...(cookie !== undefined && { cookie: `theme=dark; aris_session=${cookie}` }),
     };
     const head = new Head(Object.entries(all).flat());
+    if (route.isPaced === true) refuseForeignOrigin(head, false);
     const verdict = route.access === 'open' ? undefined : verdictOf(asked);
     const principal = verdict && 'principal' in verdict ? verdict.principal : undefined;
     if (verdict !== undefined && 'refused' in verdict) return jsonReply(401, verdict);

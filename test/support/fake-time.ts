@@ -18,7 +18,7 @@ function libraryPath(): string {
 export interface FakeTime {
   /** For each program that is to live in this time. Their monotonic clock stays true. */
   readonly env: Readonly<Record<string, string>>;
-  /** Seconds from the real time; programs that run see it within a second. */
+  /** Seconds from the real time; programs that run see it at once. */
   shift(seconds: number): void;
 }
 
@@ -32,7 +32,7 @@ export function createFakeTime(): FakeTime {
       LD_PRELOAD: libraryPath(),
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      FAKETIME_CACHE_DURATION: '1',
+      FAKETIME_NO_CACHE: '1',
     },
   };
 }

@@ -71,6 +71,7 @@ function openRoutes(parts: AuthParts): Route[] {
     {
       method: 'POST',
       path: '/api/auth/register',
+      isCreation: true,
       access: 'open',
       summary: 'Makes the first owner; closed once there is one',
       body: REGISTRATION,

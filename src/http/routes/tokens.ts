@@ -27,6 +27,7 @@ export function tokenRoutes(
     {
       method: 'POST',
       path: '/api/tokens',
+      isCreation: true,
       access: 'tokens:full',
       summary: 'Makes a token; its text is in this answer and nowhere else',
       body: TOKEN_REQUEST,
@@ -77,6 +78,7 @@ export function tokenRoutes(
     {
       method: 'POST',
       path: '/api/tokens/{tokenId}/rotate',
+      isCreation: true,
       access: 'tokens:full',
       summary: 'A new secret for the same token; the old one fails from now on',
       handle: async (request) =>

@@ -19,6 +19,7 @@ export function userRoutes(accounts: Accounts): Route[] {
     {
       method: 'POST',
       path: '/api/users',
+      isCreation: true,
       access: 'users:full',
       summary: 'Adds a person',
       body: USER_REQUEST,

@@ -65,11 +65,9 @@ describe('ARI', () => {
     const short = await key('one-off', '--expires', '1h');
     assert.equal((await ask(short.text)).status, 200);
     time.shift(3_601);
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.equal((await ask(short.text)).status, 401);
     assert.equal((await show(short.id)).state, 'expired');
     time.shift(0);
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.equal((await ask(short.text)).status, 401, 'a clock that goes back revives nothing');
   });
 

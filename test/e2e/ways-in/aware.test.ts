@@ -34,8 +34,9 @@ describe('Aware', () => {
   it('permits both in one token, and shows them as they were given', async () => {
     const key = await hub.token('zones:read', 'zones:full', 'tokens:read');
     assert.deepEqual(await statuses(key), [200, 200, 403, 200]);
-    const { json } = await ask(key, '/api/tokens/self');
-    const { token } = json() as { token: { permissions: string[] } };
+    const { token } = (await ask(key, '/api/tokens/self')).json() as {
+      token: { permissions: string[] };
+    };
     assert.deepEqual(token.permissions, ['zones:read', 'zones:full', 'tokens:read']);
   });
 
@@ -49,12 +50,10 @@ describe('Aware', () => {
   });
 
   it('names the permission that is missing', async () => {
-    const { status, headers, json } = await ask(
-      await hub.token('zones:read'),
-      '/prometheus/metrics',
-    );
+    const answer = await ask(await hub.token('zones:read'), '/prometheus/metrics');
+    const { status, headers } = answer;
     assert.equal(status, 403);
-    assert.equal((json() as { required: string }).required, 'metrics:read');
+    assert.equal((answer.json() as { required: string }).required, 'metrics:read');
     assert.match(
       headers['www-authenticate'] ?? '',
       /error="insufficient_scope", scope="metrics:read"/,
@@ -63,11 +62,11 @@ describe('Aware', () => {
 
   it('cannot modify permissions once given: a new token has to be made', async () => {
     const owner = await hub.token('tokens:full', 'zones:read');
-    const { json } = await ask(owner, '/api/tokens', {
+    const made = await ask(owner, '/api/tokens', {
       name: 'fixed',
       permissions: ['zones:read'],
     });
-    const { id } = (json() as { token: { id: string } }).token;
+    const { id } = (made.json() as { token: { id: string } }).token;
     const patched = await curl(`${hub.url}/api/tokens/${id}`, {
       token: owner,
       method: 'PATCH',
