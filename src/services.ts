@@ -13,6 +13,7 @@ import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
+import { createPlantRecords, type PlantRecords } from './app/plant-records.ts';
 import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -28,8 +29,11 @@ import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { energyRoutes } from './http/routes/energy.ts';
+import { equipmentRoutes } from './http/routes/equipment.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
+import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
@@ -70,6 +74,7 @@ const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 /** Everything that knows the house: its devices and zones, and the link to them. */
 interface HouseServices extends Planning {
   readonly devices: Devices;
+  readonly records: PlantRecords;
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
   readonly link: HubLink;
@@ -94,6 +99,10 @@ function createHouseServices(deps: {
   const timeZones = (name: string) => openTimeZone(name, log);
   const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
   const { zones } = planning;
+  const records = createPlantRecords({
+    ...{ store, journal, devices, zones, timeZones, clock, log },
+    dhwTargetC: () => undefined,
+  });
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
     topics,
@@ -117,10 +126,11 @@ function createHouseServices(deps: {
   });
   return {
     ...planning,
-    ...{ devices, intake, fcuCommands, link },
+    ...{ devices, records, intake, fcuCommands, link },
     takeHouse(house) {
       devices.setHouse(house);
       zones.setHouse(house);
+      records.setHouse(house);
       intake.forget();
       deviceEvents.watch();
     },
@@ -140,6 +150,8 @@ function createRoutes(deps: {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
+  const { zones, records } = services;
+  const { equipment, faults, energy, history } = records;
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
     ...services,
@@ -151,12 +163,15 @@ function createRoutes(deps: {
   );
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(services.zones, services.schedules),
+    ...zoneRoutes(zones, services.schedules),
     ...systemRoutes(services.system, services.settings, {
       ...{ serial, version, isVirtual },
       timeZone: () => house().timeZone,
     }),
     ...settingsRoutes(services.settings),
+    ...equipmentRoutes(equipment, faults),
+    ...historyRoutes({ history, zones, equipment }),
+    ...energyRoutes(energy),
     ...accessRoutes(core.access, {
       events: eventRoutes(core.journal),
       tenant: () => ({ id: serial, name: services.settings.get().name }),
@@ -218,6 +233,7 @@ export async function startServices(
 
   const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
   services.takeHouse(house);
+  services.records.lazy.forEach((source) => core.lazyBatch.add(source));
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
@@ -256,6 +272,7 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     () => services.agenda.stop(),
+    services.records.history.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>
