@@ -161,6 +161,8 @@ function createRoutes(deps: {
     settings.firmware ?? join(dataFolder, 'firmware'),
     parts.clock,
   );
+  const events = eventRoutes(core.journal);
+  const forSettings = settingsRoutes(services.settings);
   const routes = [
     ...entrance.health,
     ...zoneRoutes(zones, services.schedules),
@@ -168,12 +170,13 @@ function createRoutes(deps: {
       ...{ serial, version, isVirtual },
       timeZone: () => house().timeZone,
     }),
-    ...settingsRoutes(services.settings),
+    ...forSettings,
+    ...events,
     ...equipmentRoutes(equipment, faults),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
     ...accessRoutes(core.access, {
-      events: eventRoutes(core.journal),
+      forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),
       zoneIds: () => zoneIdsOf(house()),
     }),
