@@ -63,6 +63,9 @@ interface Trace {
   proof: Proof | undefined;
 }
 
+/** Whom the very same request proves now. */
+type Reprove = (incoming: Incoming, target: Target, proof: Proof) => Proof | undefined;
+
 class RoutedRequest implements Request {
   readonly method: string;
   readonly path: string;
@@ -71,25 +74,35 @@ class RoutedRequest implements Request {
   readonly client: Client;
   readonly principal: Principal | undefined;
   readonly #incoming: Incoming;
+  readonly #reprove: Reprove | undefined;
+  #proof: Proof | undefined;
 
   constructor(
     incoming: Incoming,
     { path, query }: Target,
     params: RouteMatch['params'],
     client: Client,
-    principal: Principal | undefined,
+    proof?: Proof,
+    reprove?: Reprove,
   ) {
     this.#incoming = incoming;
+    this.#proof = proof;
+    this.#reprove = reprove;
     this.method = incoming.method;
     this.path = path;
     this.query = query;
     this.params = params;
     this.client = client;
-    this.principal = principal;
+    this.principal = proof?.principal;
   }
 
   header(name: string): string | undefined {
     return this.#incoming.head.get(name);
+  }
+
+  askerNow(): Principal | undefined {
+    this.#proof = this.#proof && this.#reprove?.(this.#incoming, this, this.#proof);
+    return this.#proof?.principal;
   }
 
   async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
@@ -167,20 +180,29 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return reply;
   }
 
+  function verdictOn(
+    { head, method }: Incoming,
+    target: Target,
+    { surface, path }: Binding,
+    client: Client,
+  ): Verdict {
+    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: target.path });
+    const { query } = target;
+    return guard.authenticate({ surface, method, path, query, headers: head, client });
+  }
+
   function prove(
     incoming: Incoming,
-    { query }: Target,
+    target: Target,
     binding: Binding,
     client: Client,
     trace: Trace,
   ): Proof | Reply {
-    const { head, method } = incoming;
-    const { surface, path } = binding;
-    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: trace.path });
+    const { surface } = binding;
     const epoch = guard.epoch();
     let verdict: Verdict;
     try {
-      verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
+      verdict = verdictOn(incoming, target, binding, client);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'invalid') throw error;
       return badCredentialReply(error);
@@ -188,8 +210,20 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if ('refused' in verdict) return refused(verdict, binding, incoming, client, trace);
     const { principal, isCookie = false } = verdict;
     const validUntilMs = principal.expiresAtMs ?? Infinity;
-    const userAgent = head.get('user-agent');
+    const userAgent = incoming.head.get('user-agent');
     return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
+  }
+
+  const stands = ({ epoch, validUntilMs }: Proof, nowMs: number) =>
+    epoch === guard.epoch() && nowMs < validUntilMs;
+
+  function reprove(incoming: Incoming, target: Target, proof: Proof): Proof | undefined {
+    if (stands(proof, clock.nowMs())) return proof;
+    const epoch = guard.epoch();
+    const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
+    if ('refused' in verdict) return undefined;
+    const { principal } = verdict;
+    return { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
   }
 
   /** The answer to who may come in, as far as this principal may. */
@@ -210,7 +244,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       refusals.note({ address: client.address, reason: 'forbidden', principalId: principal.id });
       return refusal;
     }
-    const request = new RoutedRequest(incoming, target, match.params, client, principal);
+    const request = new RoutedRequest(incoming, target, match.params, client, proof, reprove);
     const reply = match.route.handle(request);
     if (pace === undefined) return reply;
     const headers = rateHeaders(pace, trace.nowMs);
@@ -232,7 +266,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const pace = addressPace(lockoutGroup(client.address));
       if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
     }
-    return route.handle(new RoutedRequest(incoming, target, params, client, undefined));
+    return route.handle(new RoutedRequest(incoming, target, params, client));
   }
 
   /** The way of every request whose headers or path have not been seen before on its connection. */
@@ -257,7 +291,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** The way of a poller: the same headers again, a path spelled as in the table. Undefined where it is another's. */
   function handleRepeated(incoming: Incoming, trace: Trace): Reply | Promise<Reply> | undefined {
     const proof = incoming.head.memo as Proof | undefined;
-    if (proof?.epoch !== guard.epoch() || trace.nowMs >= proof.validUntilMs) return undefined;
+    if (proof === undefined || !stands(proof, trace.nowMs)) return undefined;
     const match = router.exact(incoming.method, incoming.target);
     if (match?.surface !== proof.surface) return undefined;
     const { path } = match.route;
