@@ -13,6 +13,9 @@ import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
+import { createState, type State } from './app/state.ts';
+import { systemSource, zoneSource } from './app/state-sources.ts';
+import { createSystemView, type SystemView } from './app/system-view.ts';
 import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -33,8 +36,10 @@ import { firmwareRoutes } from './http/routes/firmware.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
+import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
+import { createStreams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
@@ -73,6 +78,9 @@ interface HouseServices extends Planning {
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
   readonly link: HubLink;
+  readonly systemView: () => SystemView;
+  /** All of them as clients are shown them. */
+  readonly state: State;
   takeHouse(house: House): void;
 }
 
@@ -89,11 +97,19 @@ function createHouseServices(deps: {
   const { store, journal } = core;
   const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
+  let timeZone = 'UTC';
   const devices = createDevices({ clock });
   const deviceEvents = createDeviceEvents({ devices, journal, clock });
   const timeZones = (name: string) => openTimeZone(name, log);
   const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
-  const { zones } = planning;
+  const { zones, system, settings } = planning;
+  const { version, isVirtual } = config;
+  const facts = { serial, version, isVirtual, timeZone: () => timeZone };
+  const systemView = createSystemView(system, settings, facts);
+  const state = createState({
+    sources: [systemSource(systemView, [system, settings]), zoneSource(zones)],
+    ...{ journal, digest, ...parts },
+  });
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
     topics,
@@ -117,12 +133,14 @@ function createHouseServices(deps: {
   });
   return {
     ...planning,
-    ...{ devices, intake, fcuCommands, link },
+    ...{ devices, intake, fcuCommands, link, systemView, state },
     takeHouse(house) {
+      ({ timeZone } = house);
       devices.setHouse(house);
       zones.setHouse(house);
       intake.forget();
       deviceEvents.watch();
+      state.reset();
     },
   };
 }
@@ -140,10 +158,12 @@ function createRoutes(deps: {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
+  const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
     ...services,
     ...{ bus, store: core.store, httpMeter, processFacts, connectionCount },
+    streamCount: () => streams.count(),
   });
   const firmware = createFirmwareFolder(
     settings.firmware ?? join(dataFolder, 'firmware'),
@@ -152,10 +172,8 @@ function createRoutes(deps: {
   const routes = [
     ...entrance.health,
     ...zoneRoutes(services.zones, services.schedules),
-    ...systemRoutes(services.system, services.settings, {
-      ...{ serial, version, isVirtual },
-      timeZone: () => house().timeZone,
-    }),
+    ...systemRoutes(services.system, services.systemView),
+    ...stateRoutes(services.state, streams),
     ...settingsRoutes(services.settings),
     ...accessRoutes(core.access, {
       events: eventRoutes(core.journal),

@@ -9,6 +9,9 @@ import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
 import { createPlanning } from '../../src/app/planning.ts';
+import { createState } from '../../src/app/state.ts';
+import { systemSource, zoneSource } from '../../src/app/state-sources.ts';
+import { createSystemView } from '../../src/app/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -23,8 +26,10 @@ import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
+import { stateRoutes } from '../../src/http/routes/state.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
+import { createStreams } from '../../src/http/streams.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -76,6 +81,15 @@ export function createTestApp({
   const refusals = createRefusals({ clock, journal });
   const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
   const { zones, schedules, system, settings } = planning;
+  const systemView = createSystemView(system, settings, {
+    ...{ serial: 'test', version: '0.0.0', isVirtual: false },
+    timeZone: () => SMALL_HOUSE.timeZone,
+  });
+  const state = createState({
+    sources: [systemSource(systemView, [system, settings]), zoneSource(zones)],
+    ...{ journal, clock, random, digest },
+  });
+  const streams = createStreams({ state, clock });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
   for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
@@ -96,10 +110,8 @@ export function createTestApp({
   const recorded: { route: string; status: number }[] = [];
   const routes = [
     ...zoneRoutes(zones, schedules),
-    ...systemRoutes(system, settings, {
-      ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-      timeZone: () => SMALL_HOUSE.timeZone,
-    }),
+    ...systemRoutes(system, systemView),
+    ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
     ...accessRoutes(access, {
       events: eventRoutes(journal),
@@ -187,6 +199,8 @@ export function createTestApp({
       bus,
       broker,
       topics,
+      state,
+      streams,
     },
     ask,
     report,
