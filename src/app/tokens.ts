@@ -11,7 +11,8 @@ import { COMMAND_LINE, type Principal } from './principal.ts';
 import type { Serial } from './serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import type { Step } from './transaction.ts';
-import { totalsOnDisk, usageRemoval, type UsageView } from './token-usage.ts';
+import { createTokenKeeper } from './token-keeper.ts';
+import { totalsOnDisk, type UsageView } from './token-usage.ts';
 
 export interface CreatedToken {
   readonly id: string;
@@ -97,8 +98,6 @@ export function createTokens(deps: {
   const { store, journal, clock, mint, serial, isCurrent, log } = deps;
   const entries = new Map<string, LiveToken>();
   let epoch = 0;
-  let writing: LiveToken[] = [];
-  let burying: LiveToken[] = [];
 
   for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, deps));
   for (const [id, totals] of totalsOnDisk(store)) {
@@ -152,14 +151,6 @@ export function createTokens(deps: {
   async function revokeEntry(by: Principal, entry: LiveToken): Promise<void> {
     const record = { ...entry.record, revokedAtMs: clock.nowMs() };
     await replace(entry, record, tokenEvent('token_revoked', by.id, record, 'was revoked'));
-  }
-
-  /** Tombstones past their time. */
-  function expiredTombstones(): LiveToken[] {
-    // A wrong clock must not bury what is still to be seen.
-    if (clock.isProvisional?.() === true) return [];
-    const before = clock.nowMs() - LIMITS.tombstoneMs;
-    return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }
 
   return {
@@ -264,24 +255,6 @@ export function createTokens(deps: {
         await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
       }),
 
-    lazy: {
-      gather() {
-        const nowMs = clock.nowMs();
-        writing = [...entries.values()].filter(({ usage }) => !usage.isSaved);
-        burying = expiredTombstones();
-        for (const { usage } of writing) usage.isSaved = true;
-        return [
-          ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
-          ...burying.flatMap(({ record: { id } }) => [
-            { remove: TOKENS, key: id },
-            ...usageRemoval(store, id),
-          ]),
-        ];
-      },
-      settle(wasWritten) {
-        for (const { usage } of writing) usage.settle(wasWritten);
-        if (wasWritten) for (const { record } of burying) entries.delete(record.id);
-      },
-    },
+    lazy: createTokenKeeper({ entries, store, clock }),
   };
 }

@@ -19,7 +19,7 @@ export interface Request {
   /** Who asks; undefined on open routes. */
   readonly principal: Principal | undefined;
   /** Who asks as it stands now, or undefined where the very same request would be refused; for answers that go on. */
-  askerNow(): Principal | undefined;
+  readonly askerNow: () => Principal | undefined;
   /**
    * The body, checked.
    * @throws HubError `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)

@@ -5,16 +5,13 @@
  * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
  * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
-import type { GenericSchema, InferOutput } from 'valibot';
 import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
 import type { RateState } from '../app/rate-limit.ts';
-import type { Principal } from '../app/principal.ts';
 import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
-import type { BodySource } from './body-source.ts';
 import { badCredentialReply, unauthorizedReply } from './challenge.ts';
 import { clientOf } from './client.ts';
 import type { Reply, Request } from './exchange.ts';
@@ -24,16 +21,8 @@ import { refuseForeignOrigin } from './origin.ts';
 import { normaliseTarget, type Target } from './path.ts';
 import { pacedReply, rateHeaders } from './rate-headers.ts';
 import { errorReply, internalErrorReply, withHeaders } from './reply.ts';
+import { RoutedRequest, type Incoming } from './request.ts';
 import type { RouteMatch, Router } from './router.ts';
-
-/** A request as it came off the wire. */
-export interface Incoming extends BodySource {
-  readonly method: string;
-  readonly target: string;
-  readonly head: Head;
-  /** Of the other end of the connection. */
-  readonly peerAddress: string;
-}
 
 export interface Pipeline {
   /** From now on requests are answered by these routes, for whom this guard lets in. */
@@ -63,55 +52,6 @@ interface Trace {
   proof: Proof | undefined;
 }
 
-/** Whom the very same request proves now. */
-type Reprove = (incoming: Incoming, target: Target, proof: Proof) => Proof | undefined;
-
-class RoutedRequest implements Request {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly client: Client;
-  readonly principal: Principal | undefined;
-  readonly #incoming: Incoming;
-  readonly #reprove: Reprove | undefined;
-  #proof: Proof | undefined;
-
-  constructor(
-    incoming: Incoming,
-    { path, query }: Target,
-    params: RouteMatch['params'],
-    client: Client,
-    proof?: Proof,
-    reprove?: Reprove,
-  ) {
-    this.#incoming = incoming;
-    this.#proof = proof;
-    this.#reprove = reprove;
-    this.method = incoming.method;
-    this.path = path;
-    this.query = query;
-    this.params = params;
-    this.client = client;
-    this.principal = proof?.principal;
-  }
-
-  header(name: string): string | undefined {
-    return this.#incoming.head.get(name);
-  }
-
-  askerNow(): Principal | undefined {
-    this.#proof = this.#proof && this.#reprove?.(this.#incoming, this, this.#proof);
-    return this.#proof?.principal;
-  }
-
-  async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
-    // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
-    const { readJsonBody } = await import('./body.ts');
-    return readJsonBody(this.#incoming.head, this.#incoming, schema);
-  }
-}
-
 export interface PipelineParts {
   readonly router: Router;
   readonly guard: Guard;
@@ -126,6 +66,8 @@ export interface PipelineParts {
   readonly meter: RequestMeter;
   readonly refusals: Refusals;
 }
+
+const NOBODY = () => undefined;
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { hostPolicy, trustedProxies, addressPace, clock, random, log, meter } = parts;
@@ -217,13 +159,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const stands = ({ epoch, validUntilMs }: Proof, nowMs: number) =>
     epoch === guard.epoch() && nowMs < validUntilMs;
 
-  function reprove(incoming: Incoming, target: Target, proof: Proof): Proof | undefined {
-    if (stands(proof, clock.nowMs())) return proof;
-    const epoch = guard.epoch();
-    const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
-    if ('refused' in verdict) return undefined;
-    const { principal } = verdict;
-    return { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
+  /** Whom the very same request would prove later on. */
+  function prover(incoming: Incoming, target: Target, proof: Proof): Request['askerNow'] {
+    let last = proof;
+    return () => {
+      if (stands(last, clock.nowMs())) return last.principal;
+      const epoch = guard.epoch();
+      const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
+      if ('refused' in verdict) return undefined;
+      const { principal } = verdict;
+      last = { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
+      return principal;
+    };
   }
 
   /** The answer to who may come in, as far as this principal may. */
@@ -244,7 +191,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       refusals.note({ address: client.address, reason: 'forbidden', principalId: principal.id });
       return refusal;
     }
-    const request = new RoutedRequest(incoming, target, match.params, client, proof, reprove);
+    const askerNow = prover(incoming, target, proof);
+    const request = new RoutedRequest(incoming, target, match.params, client, askerNow, principal);
     const reply = match.route.handle(request);
     if (pace === undefined) return reply;
     const headers = rateHeaders(pace, trace.nowMs);
@@ -266,7 +214,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const pace = addressPace(lockoutGroup(client.address));
       if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
     }
-    return route.handle(new RoutedRequest(incoming, target, params, client));
+    return route.handle(new RoutedRequest(incoming, target, params, client, NOBODY));
   }
 
   /** The way of every request whose headers or path have not been seen before on its connection. */

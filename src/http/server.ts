@@ -7,7 +7,8 @@ import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';
 import type { LiveBody, LiveReader, Reply } from './exchange.ts';
 import { Head } from './head.ts';
-import type { Incoming, Pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Incoming } from './request.ts';
 
 /** An address to listen on, or the descriptor of a socket that listens already. */
 export type Listen = { readonly host: string; readonly port: number } | { readonly fd: number };

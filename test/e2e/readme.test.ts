@@ -78,11 +78,17 @@ describe('the first steps of the README', () => {
     );
   });
 
-  it('make the tokens that the README makes, and list them', async () => {
-    const { code, stdout } = await shell(blocksUnder('Tokens').join('\n'), hub.dataFolder);
+  it('make the tokens and the account that the README makes', async () => {
+    const [tokens = '', people = ''] = blocksUnder('Who gets in');
+    const { code, stdout } = await shell(tokens, hub.dataFolder);
     assert.equal(code, 0);
     assert.match(stdout, /^aris_tok_\w{46}\naris_tok_\w{46}\n/);
-    assert.match(stdout, /Home Assistant.*zones:full\n.*Grafana.*metrics:read/);
+    assert.match(stdout, /Home Assistant.*zones:full equipment:read\n.*Grafana.*metrics:read/);
+    const script = people.replaceAll('http://localhost:8080', hub.url);
+    const signedIn = await shell(script.replaceAll('curl ', 'curl -sS '), hub.dataFolder);
+    const [registered, pair] = jsonLines(signedIn.stdout);
+    assert.equal(registered?.['message'], 'Registration successful');
+    assert.equal(pair?.['expires_in'], 900);
   });
 });
 

@@ -1,0 +1,106 @@
+/** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
+import type { ControlDecision, DhwDecision } from './decision.ts';
+import { demandOf, type Demand } from './demand.ts';
+import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
+import { hotWaterNext, tankTemps, type HotWater } from './hot-water.ts';
+import { hygieneNext, type Hygiene } from './hygiene.ts';
+import { rebased, type ControlMemory } from './memory.ts';
+import { outdoorNext } from './outdoor.ts';
+import { plantNext, type Plant } from './plant.ts';
+import type { ControlSnapshot } from './snapshot.ts';
+import { surplusNext, type SurplusLevel } from './surplus.ts';
+import type { ZoneMemory } from './thermostat.ts';
+import { zoneDecision } from './zone-decision.ts';
+
+export interface Decided {
+  readonly decision: ControlDecision;
+  readonly memory: ControlMemory;
+}
+
+interface Tank {
+  readonly hygiene: Hygiene;
+  readonly water: HotWater;
+}
+
+function tankNext(
+  { settings, systemMode, localHour, dhw }: ControlSnapshot,
+  memory: ControlMemory,
+  level: SurplusLevel,
+  nowMs: number,
+): Tank | undefined {
+  if (dhw === undefined) return undefined;
+  const isOff = dhw.isOff === true || systemMode === 'off';
+  const hygiene = hygieneNext(
+    settings.hygiene,
+    memory.hygiene,
+    {
+      coldestC: tankTemps(dhw)?.coldestC,
+      reportedMs: dhw.lastSanitizationMs,
+      askedMs: dhw.sanitizeAskedMs,
+      // In a block it waits until it is due.
+      localHour: level === 1 ? undefined : localHour,
+      hasSurplus: level > 2,
+      isOff,
+    },
+    nowMs,
+  );
+  const inputs = {
+    level,
+    tankK: settings.surplus.tankK,
+    isAway: systemMode === 'vacation',
+    isDisinfecting: hygiene.isRunning,
+    disinfectC: settings.hygiene.targetC,
+  };
+  const tank = { ...dhw, isOff };
+  return { hygiene, water: hotWaterNext(settings.hotWater, tank, memory.hotWater, inputs, nowMs) };
+}
+
+function zonesNext(snapshot: ControlSnapshot, demand: Demand, plant: Plant) {
+  const service = serviceOf(snapshot, plant);
+  const memories: [string, ZoneMemory][] = [];
+  const decisions = demand.zones.map((zoneDemand, index) => {
+    const zone = snapshot.zones[index];
+    if (zone === undefined) throw new Error('a demand belongs to no zone');
+    const next = zoneDecision(snapshot.settings.fan, zone, zoneDemand, plant, service);
+    memories.push([zone.zoneId, next.memory]);
+    return next.decision;
+  });
+  return { decisions, memory: Object.fromEntries(memories) };
+}
+
+/**
+ * @param nowMs wall time; where it runs back, timers start afresh
+ * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
+ */
+export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
+  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = snapshot;
+  const standing = rebased(before, nowMs);
+  const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
+  const known = { ...standing, outdoor };
+  const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
+  const { level } = surplus.memory;
+  const demand = demandOf(snapshot, known, level, nowMs);
+  const tank = tankNext(snapshot, known, level, nowMs);
+  const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
+  const zones = zonesNext(snapshot, demand, plant);
+  const dhwDecided: DhwDecision | undefined =
+    dhw && tank && dhwDecision(snapshot, dhw, tank.water, tank.hygiene, plant);
+  return {
+    decision: {
+      zones: zones.decisions,
+      ...(hcu && { hcu: hcuDecision(snapshot, plant, tank?.water, level === 1) }),
+      ...(dhwDecided && { dhw: dhwDecided }),
+      ...(tes && { tes: tesDecision(snapshot, plant, demand) }),
+      surplus: { asked: surplusLevel, effective: level, reason: surplus.reason },
+      ...(outdoor && { outdoorAverageC: outdoor.averageC }),
+    },
+    memory: {
+      ...known,
+      ...plant.memory,
+      atMs: nowMs,
+      zones: zones.memory,
+      surplus: surplus.memory,
+      ...(tank && { hotWater: tank.water.memory, hygiene: tank.hygiene.memory }),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** What control decides in one cycle: for each part what was asked, what comes of it, and why. */
+import type { ActiveCall, ZoneMode } from '../zone.ts';
+import type { Work } from './compressor.ts';
+import type { Reason } from './reasons.ts';
+import type { SurplusLevel } from './surplus.ts';
+import type { Direction } from './thermostat.ts';
+
+/** To each fan coil of the zone. The setpoints are for units that judge for themselves; °C. */
+export interface FcuOrder {
+  readonly mode: Direction | 'off';
+  /** 0 without a call. */
+  readonly fanPercent: number;
+  readonly tempHeatSetC?: number;
+  readonly tempCoolSetC?: number;
+}
+
+export interface ZoneDecision {
+  readonly zoneId: string;
+  readonly asked: ZoneMode;
+  /** What the zone demands, whether or not it is served. */
+  readonly activeCall: ActiveCall;
+  /** What it gets; `idle` when it needs nothing or has to wait. */
+  readonly effectiveMode: Direction | 'idle' | 'off';
+  readonly reason: Reason;
+  readonly fcu: FcuOrder;
+}
+
+export interface HcuDecision {
+  readonly asked: Work;
+  readonly effective: Work;
+  readonly reason: Reason;
+  readonly command: {
+    readonly mode: Direction | 'dhw_charge' | 'idle';
+    readonly supplyTempC?: number;
+  };
+}
+
+export interface DhwDecision {
+  readonly asked: 'heat' | 'rest';
+  readonly effective: 'heat' | 'rest';
+  readonly reason: Reason;
+  readonly command: {
+    readonly heat: boolean;
+    readonly targetTempC: number;
+    readonly sanitize: boolean;
+    readonly recirc: boolean;
+  };
+  readonly hygiene: {
+    readonly lastSuccessMs?: number;
+    readonly nextDueMs: number;
+    readonly isOverdue: boolean;
+    readonly isRunning: boolean;
+  };
+}
+
+export interface TesDecision {
+  readonly asked: Direction | 'idle';
+  readonly effective: Direction | 'idle';
+  readonly reason: Reason;
+  readonly command: { readonly mode: Direction | 'idle' };
+}
+
+export interface ControlDecision {
+  readonly zones: readonly ZoneDecision[];
+  readonly hcu?: HcuDecision;
+  readonly dhw?: DhwDecision;
+  readonly tes?: TesDecision;
+  readonly surplus: {
+    readonly asked: SurplusLevel;
+    readonly effective: SurplusLevel;
+    readonly reason: Reason;
+  };
+  readonly outdoorAverageC?: number;
+}

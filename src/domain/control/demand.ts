@@ -1,0 +1,72 @@
+/** What all zones demand together. */
+import { guardedDewC } from './dew-point.ts';
+import type { Votes } from './changeover.ts';
+import type { ControlMemory } from './memory.ts';
+import { isFrosty } from './outdoor.ts';
+import type { ControlSnapshot } from './snapshot.ts';
+import { isTooHumid } from './supply.ts';
+import { raise, type SurplusLevel } from './surplus.ts';
+import {
+  NEW_ZONE,
+  shifted,
+  thermostat,
+  type ZoneCall,
+  type ZoneMemory,
+  type ZoneRequest,
+} from './thermostat.ts';
+
+export interface ZoneDemand {
+  readonly call: ZoneCall;
+  /** What the zone was asked, with what surplus energy moved. */
+  readonly request: ZoneRequest;
+}
+
+export interface Demand {
+  /** In the order of the snapshot. */
+  readonly zones: readonly ZoneDemand[];
+  readonly votes: Votes;
+  /** What the coldest of the calling rooms lacks, K. */
+  readonly heatErrorK: number;
+  /** Highest dew point of the rooms that call for cold, else of all that could, °C. */
+  readonly wettestDewC: number;
+}
+
+/** The zone's own memory; an id may be any word, also one that every object knows. */
+const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
+  (Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined) ?? NEW_ZONE;
+
+export function demandOf(
+  { settings, zones, outdoorTempC }: ControlSnapshot,
+  memory: ControlMemory,
+  level: SurplusLevel,
+  nowMs: number,
+): Demand {
+  const direction = memory.circuit?.direction ?? 'heat';
+  const byK = raise(settings.surplus.roomK, level);
+  const dry = {
+    isBlocked: level === 1,
+    isTooHumid: false,
+    isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
+  };
+  const damp = { ...dry, isTooHumid: true };
+  const votes = { heat: 0, cool: 0, frost: 0 };
+  let heatErrorK = 0;
+  let cooledDewC = -Infinity;
+  let possibleDewC = -Infinity;
+  const demands = zones.map((zone) => {
+    const dewC = guardedDewC(zone);
+    const conditions = isTooHumid(settings.supply, dewC) ? damp : dry;
+    const request = shifted<ZoneRequest>(zone, direction, byK);
+    const before = memoryOf(memory.zones, zone.zoneId);
+    const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
+    const kind = call.memory.call;
+    if (kind !== 'none') votes[kind] += 1;
+    if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
+    if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
+    if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
+    if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
+    return { call, request };
+  });
+  const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
+  return { zones: demands, votes, heatErrorK, wettestDewC };
+}

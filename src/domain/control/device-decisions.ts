@@ -1,0 +1,137 @@
+/** What the hydronic unit and the two tanks are told, from what the plant decided. */
+import type { DhwDecision, HcuDecision, TesDecision } from './decision.ts';
+import type { Demand } from './demand.ts';
+import type { HotWater, TankState } from './hot-water.ts';
+import type { Hygiene } from './hygiene.ts';
+import { clamp, sane } from './numbers.ts';
+import type { Plant } from './plant.ts';
+import { reason, type Reason } from './reasons.ts';
+import type { ControlSnapshot } from './snapshot.ts';
+import { tankSupplyC } from './supply.ts';
+import type { Service } from './zone-decision.ts';
+
+/** Whether only stored warmth or cold is sent round while the source has to stand. */
+const isResting = ({ work, wait, calls }: Plant): boolean =>
+  work === 'none' && wait !== undefined && calls > 0;
+
+function hcuCommand(
+  { settings }: ControlSnapshot,
+  plant: Plant,
+  tank: HotWater | undefined,
+): HcuDecision['command'] {
+  const { work, direction, supplyTempC } = plant;
+  const { supply, hotWater } = settings;
+  switch (work) {
+    case 'heat':
+    case 'cool':
+      return { mode: work, supplyTempC };
+    case 'hot_water': {
+      const targetC = tank?.targetTempC ?? hotWater.targetC;
+      return { mode: 'dhw_charge', supplyTempC: tankSupplyC(supply, targetC) };
+    }
+    case 'none':
+      if (!isResting(plant)) return { mode: 'idle' };
+      return {
+        mode: direction,
+        supplyTempC: direction === 'heat' ? supply.restHeatC : supply.restCoolC,
+      };
+  }
+}
+
+function workReason(plant: Plant, isBlocked: boolean): Reason {
+  const { work, wait, calls, circuit } = plant;
+  if (wait) return wait;
+  switch (work) {
+    case 'heat':
+    case 'cool':
+      if (calls === 0) return reason('buffer_charge');
+      return reason(work === 'heat' ? 'heating' : 'cooling');
+    case 'hot_water':
+      return reason('hot_water');
+    case 'none':
+      if (circuit.isTurning) return reason('changeover');
+      return reason(isBlocked ? 'utility_block' : 'no_demand');
+  }
+}
+
+export function hcuDecision(
+  snapshot: ControlSnapshot,
+  plant: Plant,
+  tank: HotWater | undefined,
+  isBlocked: boolean,
+): HcuDecision {
+  const hasFault = snapshot.hcu?.hasFault === true;
+  return {
+    asked: plant.wanted,
+    effective: hasFault ? 'none' : plant.work,
+    reason: hasFault ? reason('source_fault') : workReason(plant, isBlocked),
+    command: hcuCommand(snapshot, plant, tank),
+  };
+}
+
+/** Without a hydronic unit the hub steers no water: the zones' units see for themselves. */
+export function serviceOf({ hcu }: ControlSnapshot, plant: Plant): Service {
+  const { work, direction, wait } = plant;
+  if (hcu === undefined) return { isServed: true };
+  if (hcu.hasFault) return { isServed: false, wait: reason('source_fault') };
+  if (work === direction) return { isServed: true };
+  if (work === 'hot_water') return { isServed: false, wait: reason('hot_water_first') };
+  return { isServed: isResting(plant), wait: wait ?? reason('changeover') };
+}
+
+export function dhwDecision(
+  { settings, hcu }: ControlSnapshot,
+  asked: TankState,
+  tank: HotWater,
+  { lastSuccessMs, nextDueMs, isOverdue, isRunning }: Hygiene,
+  { work, wait, houseUntilMs }: Plant,
+): DhwDecision {
+  const { minC, maxC } = settings.hotWater;
+  // A tank that nobody measures keeps to its own thermostat.
+  const isUnknown = tank.reason.code === 'tank_unknown';
+  const isServed = hcu === undefined || !tank.needsSource || work === 'hot_water';
+  const heat = isUnknown || (tank.isWanted && isServed);
+  const byBackup = isRunning && !tank.needsSource && tank.isWanted;
+  const waiting = houseUntilMs === undefined ? wait : reason('house_turn', houseUntilMs);
+  const served = byBackup ? reason('disinfection_backup') : tank.reason;
+  return {
+    asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
+    effective: heat ? 'heat' : 'rest',
+    reason: tank.isWanted && !isServed ? (waiting ?? tank.reason) : served,
+    command: {
+      heat,
+      targetTempC: clamp(tank.targetTempC, minC, maxC),
+      sanitize: isRunning && heat && !isUnknown,
+      recirc: asked.recirc === true,
+    },
+    hygiene: {
+      ...(lastSuccessMs !== undefined && { lastSuccessMs }),
+      nextDueMs,
+      isOverdue,
+      isRunning,
+    },
+  };
+}
+
+export function tesDecision(
+  { settings, tes }: ControlSnapshot,
+  { direction, calls, isBufferCharging }: Plant,
+  { wettestDewC }: Demand,
+): TesDecision {
+  const asked = calls > 0 || isBufferCharging ? direction : 'idle';
+  const coldC = sane(tes?.tempTopC, -10, 110);
+  // What was stored in dry air may be too cold for what the air is now.
+  const isTooCold =
+    asked === 'cool' &&
+    !isBufferCharging &&
+    coldC !== undefined &&
+    coldC < wettestDewC + settings.supply.dewMarginK;
+  const effective = isTooCold ? 'idle' : asked;
+  const why = isBufferCharging ? 'buffer_charge' : 'buffer_follows';
+  return {
+    asked,
+    effective,
+    reason: reason(isTooCold ? 'too_humid' : asked === 'idle' ? 'buffer_idle' : why),
+    command: { mode: effective },
+  };
+}

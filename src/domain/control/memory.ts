@@ -1,0 +1,61 @@
+/** What control remembers from cycle to cycle: plain JSON, to be stored, so that a restart is no way round a timer. */
+import type { CircuitMemory } from './changeover.ts';
+import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
+import type { HotWaterMemory } from './hot-water.ts';
+import type { HygieneMemory } from './hygiene.ts';
+import type { OutdoorMemory } from './outdoor.ts';
+import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
+import type { ZoneMemory } from './thermostat.ts';
+import type { TurnMemory } from './turns.ts';
+
+/** Every member whose name ends in `Ms` is an instant: ms since 1970, none of them ahead of `atMs`. */
+export interface ControlMemory {
+  /** When it was left so. */
+  readonly atMs: number;
+  readonly zones: Readonly<Record<string, ZoneMemory>>;
+  readonly circuit?: CircuitMemory;
+  readonly compressor: CompressorMemory;
+  readonly surplus: SurplusMemory;
+  readonly hotWater: HotWaterMemory;
+  readonly isBufferCharging: boolean;
+  readonly outdoor?: OutdoorMemory | undefined;
+  readonly hygiene?: HygieneMemory;
+  readonly turn?: TurnMemory;
+  /** Last target of the circuit in heating, °C. */
+  readonly heatSupplyC?: number;
+}
+
+export const newMemory = (nowMs: number): ControlMemory => ({
+  atMs: nowMs,
+  zones: {},
+  // Nobody knows when the machine last stopped: it may have been just now.
+  compressor: { ...NEW_COMPRESSOR, stoppedMs: nowMs },
+  surplus: NO_SURPLUS,
+  hotWater: { isHeating: false },
+  isBufferCharging: false,
+});
+
+function capped(value: unknown, key: string, nowMs: number): unknown {
+  if (typeof value === 'number') return key.endsWith('Ms') ? Math.min(value, nowMs) : value;
+  if (Array.isArray(value)) return value.map((item) => capped(item, key, nowMs));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, capped(member, name, nowMs)]),
+  );
+}
+
+/** After the clock was set back: what lies ahead has only just begun, so that every timer starts afresh at worst. */
+export const rebased = (memory: ControlMemory, nowMs: number): ControlMemory =>
+  memory.atMs <= nowMs ? memory : (capped(memory, '', nowMs) as ControlMemory);
+
+/**
+ * The memory of an earlier life. Counted starts and all timers stand, and the compressor's rest starts afresh: what the
+ * machine did meanwhile nobody saw.
+ */
+export function restoredMemory(stored: ControlMemory, nowMs: number): ControlMemory {
+  const memory = rebased(stored, nowMs);
+  const { compressor } = memory;
+  return compressor.work === 'none'
+    ? { ...memory, compressor: { ...compressor, isRunning: false, stoppedMs: nowMs } }
+    : memory;
+}

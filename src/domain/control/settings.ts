@@ -1,0 +1,40 @@
+/** All that can be tuned, each part beside the rule that uses it. */
+import { BUFFER_DEFAULTS, type BufferSettings } from './buffer.ts';
+import { CHANGEOVER_DEFAULTS, type ChangeoverSettings } from './changeover.ts';
+import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
+import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
+import { HOT_WATER_DEFAULTS, type HotWaterSettings } from './hot-water.ts';
+import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
+import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
+import { SUPPLY_DEFAULTS, type SupplySettings } from './supply.ts';
+import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
+import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
+import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
+
+export interface ControlSettings {
+  readonly thermostat: ThermostatSettings;
+  readonly fan: FanSettings;
+  readonly changeover: ChangeoverSettings;
+  readonly compressor: CompressorSettings;
+  readonly supply: SupplySettings;
+  readonly outdoor: OutdoorSettings;
+  readonly buffer: BufferSettings;
+  readonly hotWater: HotWaterSettings;
+  readonly hygiene: HygieneSettings;
+  readonly turns: TurnSettings;
+  readonly surplus: SurplusSettings;
+}
+
+export const CONTROL_DEFAULTS: ControlSettings = {
+  thermostat: THERMOSTAT_DEFAULTS,
+  fan: FAN_DEFAULTS,
+  changeover: CHANGEOVER_DEFAULTS,
+  compressor: COMPRESSOR_DEFAULTS,
+  supply: SUPPLY_DEFAULTS,
+  outdoor: OUTDOOR_DEFAULTS,
+  buffer: BUFFER_DEFAULTS,
+  hotWater: HOT_WATER_DEFAULTS,
+  hygiene: HYGIENE_DEFAULTS,
+  turns: TURN_DEFAULTS,
+  surplus: SURPLUS_DEFAULTS,
+};

@@ -1,0 +1,39 @@
+/** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
+import type { BufferTemps } from './buffer.ts';
+import type { TankState } from './hot-water.ts';
+import type { ControlSettings } from './settings.ts';
+import type { SurplusLevel } from './surplus.ts';
+import type { ZoneRequest } from './thermostat.ts';
+
+export const SYSTEM_MODES = ['home', 'away', 'vacation', 'off'] as const;
+export type SystemMode = (typeof SYSTEM_MODES)[number];
+
+/** `mode`, `heatSet` and `coolSet` are what holds now, with schedule, hold and system mode already in them. */
+export interface ZoneSnapshot extends ZoneRequest {
+  readonly zoneId: string;
+  readonly rhPercent?: number | undefined;
+  /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
+  readonly hasDrains?: boolean | undefined;
+}
+
+export interface HcuSnapshot {
+  /** False for a district's heat: there is no compressor to protect. */
+  readonly hasCompressor: boolean;
+  readonly hasFault?: boolean | undefined;
+  /** Whether the source runs, a defrost included. */
+  readonly isRunning?: boolean | undefined;
+}
+
+export interface ControlSnapshot {
+  readonly settings: ControlSettings;
+  readonly systemMode: SystemMode;
+  readonly zones: readonly ZoneSnapshot[];
+  readonly outdoorTempC?: number | undefined;
+  /** Hour of the house's day, 0 to under 24: a disinfection has its time. */
+  readonly localHour?: number | undefined;
+  readonly surplusLevel?: SurplusLevel | undefined;
+  /** What the house lacks is undefined here and in the decision. */
+  readonly hcu?: HcuSnapshot | undefined;
+  readonly dhw?: TankState | undefined;
+  readonly tes?: BufferTemps | undefined;
+}

@@ -1,0 +1,89 @@
+/** How warm or cold the circuit's water is to be. */
+import { clamp, toHalves } from './numbers.ts';
+
+export interface SupplySettings {
+  /** The heating curve: two days as designed, and the water they need. Fan coils of a sound house. */
+  readonly coldOutdoorC: number;
+  readonly coldSupplyC: number;
+  readonly mildOutdoorC: number;
+  readonly mildSupplyC: number;
+  /** Bounds of what the curve and all corrections may ask, °C. */
+  readonly minC: number;
+  readonly maxC: number;
+  /** What the curve takes where nobody knows the weather, °C outdoors. */
+  readonly unknownOutdoorC: number;
+  /** Kelvins of water for each kelvin that the coldest room lacks, and the most of it. */
+  readonly roomKPerK: number;
+  readonly roomMaxK: number;
+  /** What cooling asks for in dry air, and the warmest water that still cools, °C. */
+  readonly coolC: number;
+  readonly coolMaxC: number;
+  /** Cold water stays this far above the dew point: 2 K for the errors of sensors and pipes colder than their water. */
+  readonly dewMarginK: number;
+  /** Water that asks nothing of the source, so that only what is stored flows, °C. */
+  readonly restHeatC: number;
+  readonly restCoolC: number;
+  /** Water to the tank's coil is this much hotter than the tank is to be. */
+  readonly tankCoilK: number;
+}
+
+export const SUPPLY_DEFAULTS: SupplySettings = {
+  coldOutdoorC: -10,
+  coldSupplyC: 45,
+  mildOutdoorC: 15,
+  mildSupplyC: 30,
+  minC: 25,
+  maxC: 50,
+  unknownOutdoorC: 0,
+  roomKPerK: 4,
+  roomMaxK: 5,
+  coolC: 12,
+  coolMaxC: 20,
+  dewMarginK: 2,
+  restHeatC: 20,
+  restCoolC: 22,
+  tankCoilK: 5,
+};
+
+/** Hottest water that is ever asked for, °C. */
+const COIL_MAX_C = 65;
+/** Smaller changes of the target are not worth a message. */
+const STEADY_K = 0.75;
+
+/**
+ * @param outdoorC averaged outdoor temperature
+ * @param errorK what the coldest of the heated rooms lacks
+ * @param raiseK what surplus energy adds
+ */
+export function heatingSupplyC(
+  settings: SupplySettings,
+  outdoorC: number | undefined,
+  errorK: number,
+  raiseK: number,
+  beforeC?: number,
+): number {
+  const { coldOutdoorC, coldSupplyC, mildOutdoorC, mildSupplyC, minC, maxC } = settings;
+  const slope = (coldSupplyC - mildSupplyC) / (mildOutdoorC - coldOutdoorC);
+  const curveC = mildSupplyC + slope * (mildOutdoorC - (outdoorC ?? settings.unknownOutdoorC));
+  const roomK = clamp(settings.roomKPerK * errorK, 0, settings.roomMaxK);
+  const targetC = clamp(curveC + roomK + raiseK, minC, maxC);
+  if (beforeC !== undefined && Math.abs(targetC - beforeC) < STEADY_K) return beforeC;
+  return clamp(toHalves(targetC), minC, maxC);
+}
+
+/** Whether a room of this dew point can be cooled at all without condensation. */
+export const isTooHumid = ({ coolMaxC, dewMarginK }: SupplySettings, dewC: number): boolean =>
+  dewC + dewMarginK > coolMaxC;
+
+/** @param wettestDewC highest dew point of the rooms that are cooled */
+export function coolingSupplyC(
+  { coolC, coolMaxC, dewMarginK }: SupplySettings,
+  wettestDewC: number,
+): number {
+  // Up to the next half degree: rounding must not eat into the margin.
+  const guardedC = Math.ceil((wettestDewC + dewMarginK) * 2) / 2;
+  return clamp(guardedC, coolC, Math.max(coolMaxC, guardedC));
+}
+
+export const tankSupplyC = ({ tankCoilK }: SupplySettings, targetTempC: number): number =>
+  Math.min(COIL_MAX_C, targetTempC + tankCoilK);

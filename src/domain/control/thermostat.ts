@@ -1,0 +1,226 @@
+/** What a zone demands: hysteresis around its setpoints, shortest times, and the frost floor under them. */
+import { HOUR_MS, MINUTE_MS, fromTenthsC, type TenthsC } from '../units.ts';
+import {
+  SETPOINT_GAP,
+  SETPOINT_MAX_C,
+  SETPOINT_MIN_C,
+  type ActiveCall,
+  type ZoneMode,
+  type ZoneSettings,
+} from '../zone.ts';
+import { elapsedMs, sane } from './numbers.ts';
+import { reason, type Reason } from './reasons.ts';
+
+export type Direction = 'heat' | 'cool';
+
+export interface ThermostatSettings {
+  /** A call starts this far beyond the setpoint and ends as far past it: with 0.3 K in all, inertia has its share of the ±0.5 K of comfort. */
+  readonly startK: number;
+  readonly endK: number;
+  /** Shortest call and shortest pause: valves and fans wear, and people hear them. */
+  readonly minOnMs: number;
+  readonly minOffMs: number;
+  /** In auto a room served one way is not served the other way for this long … */
+  readonly autoHoldMs: number;
+  /** … unless it lies this far beyond the other setpoint, as when the sun comes in. */
+  readonly autoOverrideK: number;
+  /** Below this a room is heated whatever is asked, °C: pipes in outer walls freeze while the air is at 5 °C. */
+  readonly frostC: number;
+  readonly frostEndK: number;
+  /** Heating of a room that nobody measures, in frost: so long in every hour. */
+  readonly blindOnMs: number;
+}
+
+export const THERMOSTAT_DEFAULTS: ThermostatSettings = {
+  startK: 0.2,
+  endK: 0.1,
+  minOnMs: 5 * MINUTE_MS,
+  minOffMs: 5 * MINUTE_MS,
+  autoHoldMs: 2 * HOUR_MS,
+  autoOverrideK: 1,
+  frostC: 7,
+  frostEndK: 1,
+  blindOnMs: 15 * MINUTE_MS,
+};
+
+export interface ZoneRequest extends ZoneSettings {
+  readonly supportsHeat: boolean;
+  readonly supportsCool: boolean;
+  /** Mean of the fresh sensors; absent where none is fresh. */
+  readonly tempC?: number | undefined;
+}
+
+export interface ZoneMemory {
+  readonly call: ActiveCall;
+  /** Since when the call is what it is. */
+  readonly sinceMs?: number;
+  /** Which way the room was last served. */
+  readonly last?: Direction;
+  readonly isFrost?: boolean;
+  /** Fan level of the call that runs. */
+  readonly fanPercent?: number;
+}
+
+export const NEW_ZONE: ZoneMemory = { call: 'none' };
+
+/** What holds for a zone from outside of it. */
+export interface ZoneConditions {
+  /** Comfort waits; frost does not. */
+  readonly isBlocked: boolean;
+  readonly isFrosty: boolean;
+  /** Cooling would bring condensation into this room. */
+  readonly isTooHumid: boolean;
+}
+
+export interface ZoneCall {
+  readonly memory: ZoneMemory;
+  /** Kelvins that the room lacks of the setpoint it is called to; 0 without a call. */
+  readonly errorK: number;
+  readonly reason: Reason;
+}
+
+/** The setpoint where it is one, 10–30 °C. */
+export const usable = (set: TenthsC | undefined): TenthsC | undefined =>
+  sane(set, SETPOINT_MIN_C * 10, SETPOINT_MAX_C * 10);
+
+/** The setpoints with energy to spare: moved in the circuit's direction, never into the gap nor out of 10–30 °C. */
+export function shifted<T extends ZoneSettings>(zone: T, direction: Direction, byK: number): T {
+  if (byK === 0) return zone;
+  const [heatSet, coolSet] = [usable(zone.heatSet), usable(zone.coolSet)];
+  if (direction === 'heat' && heatSet !== undefined) {
+    const most = (coolSet ?? SETPOINT_MAX_C * 10 + SETPOINT_GAP) - SETPOINT_GAP;
+    return { ...zone, heatSet: Math.max(heatSet, Math.min(heatSet + Math.round(byK * 10), most)) };
+  }
+  if (direction === 'cool' && coolSet !== undefined) {
+    const least = (heatSet ?? SETPOINT_MIN_C * 10 - SETPOINT_GAP) + SETPOINT_GAP;
+    return { ...zone, coolSet: Math.min(coolSet, Math.max(coolSet - Math.round(byK * 10), least)) };
+  }
+  return zone;
+}
+
+/** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing. */
+function errorOf(zone: ZoneRequest, direction: Direction, tempC: number): number {
+  const { mode } = zone;
+  const isHeat = direction === 'heat';
+  const set = usable(isHeat ? zone.heatSet : zone.coolSet);
+  const can = isHeat ? zone.supportsHeat : zone.supportsCool;
+  if (!can || set === undefined || (mode !== direction && mode !== 'auto')) return -Infinity;
+  const errorK = isHeat ? fromTenthsC(set) - tempC : tempC - fromTenthsC(set);
+  return Math.round(errorK * 100) / 100;
+}
+
+function enter(memory: ZoneMemory, call: ActiveCall, nowMs: number, isFrost = false): ZoneMemory {
+  if (call === memory.call) return isFrost === !!memory.isFrost ? memory : { ...memory, isFrost };
+  const last = call === 'none' ? memory.last : call;
+  return { call, sinceMs: nowMs, isFrost, ...(last !== undefined && { last }) };
+}
+
+const none = (memory: ZoneMemory, nowMs: number, why: Reason): ZoneCall => ({
+  memory: enter(memory, 'none', nowMs),
+  errorK: 0,
+  reason: why,
+});
+
+/**
+ * A room that nobody measures. Comfort waits, since a call without a measurement ends never or too late; in frost the
+ * room is heated for part of each hour, with its units' own thermostats at the lowest setpoint above it.
+ */
+function blind(
+  settings: ThermostatSettings,
+  zone: ZoneRequest,
+  memory: ZoneMemory,
+  conditions: ZoneConditions,
+  nowMs: number,
+): ZoneCall {
+  const lost = reason(zone.mode === 'off' ? 'off' : 'sensor_lost');
+  if (!conditions.isFrosty || !zone.supportsHeat) return none(memory, nowMs, lost);
+  const isOn = memory.call === 'heat' && memory.isFrost === true;
+  const forMs = elapsedMs(nowMs, memory.sinceMs);
+  const calls = isOn ? forMs < settings.blindOnMs : forMs >= HOUR_MS - settings.blindOnMs;
+  if (!calls) return none(memory, nowMs, lost);
+  const next = enter({ ...memory, call: isOn ? 'heat' : 'none' }, 'heat', nowMs, true);
+  return { memory: next, errorK: 0, reason: reason('frost_guard_blind') };
+}
+
+/** The room is heated below the floor, and a little above it so that it does not start again at once. */
+function frostCall(
+  { frostC, frostEndK }: ThermostatSettings,
+  zone: ZoneRequest,
+  memory: ZoneMemory,
+  tempC: number,
+  nowMs: number,
+): ZoneCall | undefined {
+  const endC = memory.isFrost === true && memory.call === 'heat' ? frostC + frostEndK : frostC;
+  if (!zone.supportsHeat || tempC >= endC) return undefined;
+  return {
+    memory: enter(memory, 'heat', nowMs, true),
+    errorK: endC - tempC,
+    reason: reason('frost_guard'),
+  };
+}
+
+/** A call that runs: whether it goes on, and why. */
+function staying(
+  { endK, minOnMs }: ThermostatSettings,
+  memory: ZoneMemory,
+  errorK: number,
+  nowMs: number,
+): Reason | undefined {
+  if (memory.call === 'none' || errorK === -Infinity) return undefined;
+  if (errorK > -endK) return reason(memory.call === 'heat' ? 'heating' : 'cooling');
+  const onForMs = elapsedMs(nowMs, memory.sinceMs);
+  return onForMs < minOnMs ? reason('minimum_on', nowMs - onForMs + minOnMs) : undefined;
+}
+
+/** What keeps a room that is beyond its setpoint from calling. */
+function obstacle(
+  { minOffMs, autoHoldMs, autoOverrideK }: ThermostatSettings,
+  { sinceMs, last }: ZoneMemory,
+  mode: ZoneMode,
+  direction: Direction,
+  errorK: number,
+  nowMs: number,
+): Reason | undefined {
+  if (sinceMs === undefined || last === undefined) return undefined;
+  const offForMs = nowMs - sinceMs;
+  if (offForMs < minOffMs) return reason('minimum_off', sinceMs + minOffMs);
+  const isTurn = mode === 'auto' && last !== direction && errorK < autoOverrideK;
+  return isTurn && offForMs < autoHoldMs ? reason('auto_hold', sinceMs + autoHoldMs) : undefined;
+}
+
+export function thermostat(
+  settings: ThermostatSettings,
+  zone: ZoneRequest,
+  memory: ZoneMemory,
+  conditions: ZoneConditions,
+  nowMs: number,
+): ZoneCall {
+  const tempC = sane(zone.tempC, -40, 60);
+  if (tempC === undefined) return blind(settings, zone, memory, conditions, nowMs);
+  const frost = frostCall(settings, zone, memory, tempC, nowMs);
+  if (frost !== undefined) return frost;
+  if (zone.mode === 'off') return none(memory, nowMs, reason('off'));
+  if (conditions.isBlocked) return none(memory, nowMs, reason('utility_block'));
+  const errors = {
+    heat: errorOf(zone, 'heat', tempC),
+    cool: errorOf(zone, 'cool', tempC),
+  };
+  const isDamp = conditions.isTooHumid && errors.cool >= -settings.endK;
+  if (memory.call !== 'none' && !(memory.call === 'cool' && isDamp)) {
+    const errorK = errors[memory.call];
+    const why = staying(settings, memory, errorK, nowMs);
+    if (why) return { memory: enter(memory, memory.call, nowMs), errorK, reason: why };
+  }
+  const rested = enter(memory, 'none', nowMs);
+  const direction = errors.heat >= settings.startK ? 'heat' : 'cool';
+  const errorK = errors[direction];
+  if (errorK < settings.startK) return none(rested, nowMs, reason('satisfied'));
+  if (direction === 'cool' && isDamp) return none(rested, nowMs, reason('too_humid'));
+  const wait = obstacle(settings, rested, zone.mode, direction, errorK, nowMs);
+  if (wait) return none(rested, nowMs, wait);
+  return {
+    memory: enter(rested, direction, nowMs),
+    errorK,
+    reason: reason(direction === 'heat' ? 'heating' : 'cooling'),
+  };
+}

@@ -1,0 +1,57 @@
+/** A request, as it comes off the wire and as a route takes it. */
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Client } from '../app/credential-ports.ts';
+import type { Principal } from '../app/principal.ts';
+import type { BodySource } from './body-source.ts';
+import type { Request } from './exchange.ts';
+import type { Head } from './head.ts';
+import type { Target } from './path.ts';
+import type { RouteMatch } from './router.ts';
+
+/** A request as it came off the wire. */
+export interface Incoming extends BodySource {
+  readonly method: string;
+  readonly target: string;
+  readonly head: Head;
+  /** Of the other end of the connection. */
+  readonly peerAddress: string;
+}
+
+export class RoutedRequest implements Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly client: Client;
+  readonly principal: Principal | undefined;
+  readonly askerNow: Request['askerNow'];
+  readonly #incoming: Incoming;
+
+  constructor(
+    incoming: Incoming,
+    { path, query }: Target,
+    params: RouteMatch['params'],
+    client: Client,
+    askerNow: Request['askerNow'],
+    principal?: Principal,
+  ) {
+    this.#incoming = incoming;
+    this.method = incoming.method;
+    this.path = path;
+    this.query = query;
+    this.params = params;
+    this.client = client;
+    this.principal = principal;
+    this.askerNow = askerNow;
+  }
+
+  header(name: string): string | undefined {
+    return this.#incoming.head.get(name);
+  }
+
+  async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
+    // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
+    const { readJsonBody } = await import('./body.ts');
+    return readJsonBody(this.#incoming.head, this.#incoming, schema);
+  }
+}

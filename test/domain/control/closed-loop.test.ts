@@ -1,0 +1,164 @@
+/** Control against the simulated plant, its devices commanded as over MQTT: a winter's days and a summer's. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decide } from '../../../src/domain/control/decide.ts';
+import type { ControlDecision } from '../../../src/domain/control/decision.ts';
+import { dewPointC } from '../../../src/domain/control/dew-point.ts';
+import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
+import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
+import { defaultSettings } from '../../../src/domain/zone.ts';
+import { carryOut, type DeviceCommand } from '../../../src/simulator/commands.ts';
+import { placeHouse } from '../../../src/simulator/layout.ts';
+import { livePlant, newPlant, type PlantState } from '../../../src/simulator/plant.ts';
+import { rhPercentOf } from '../../../src/simulator/room.ts';
+import { createWeather } from '../../../src/simulator/weather.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
+import { HOUSE } from '../../simulator/house.ts';
+
+const CYCLE_MS = MINUTE_MS;
+const PLACEMENT = placeHouse(HOUSE);
+const { layout: LAYOUT } = PLACEMENT;
+
+function seen(plant: PlantState, hasDrains: boolean): ControlSnapshot {
+  const [tempTopC, tempMidC, tempBottomC] = plant.tank.layers;
+  const [top, mid, bottom] = plant.buffer.layers;
+  return {
+    settings: CONTROL_DEFAULTS,
+    systemMode: 'home',
+    zones: HOUSE.zones.map((zone, index) => {
+      const room = plant.rooms[index];
+      assert.ok(room);
+      const { zoneId, supportsHeat, supportsCool } = zone;
+      const { tempC } = room;
+      const rhPercent = Math.round(rhPercentOf(room));
+      return {
+        ...{ zoneId, supportsHeat, supportsCool, hasDrains, tempC, rhPercent },
+        ...defaultSettings(zone),
+      };
+    }),
+    outdoorTempC: plant.conditions.outdoorTempC,
+    localHour: plant.conditions.localHour,
+    hcu: { hasCompressor: true, isRunning: plant.source.running !== 'no' },
+    dhw: { targetTempC: 50, recirc: true, tempTopC, tempMidC, tempBottomC },
+    tes: { tempTopC: top, tempMidC: mid, tempBottomC: bottom },
+  };
+}
+
+/** Sends what changed, as the hub does. */
+function obey(
+  plant: PlantState,
+  { zones, hcu, dhw, tes }: ControlDecision,
+  sent: Map<string, string>,
+) {
+  let next = plant;
+  const send = (id: string, command: DeviceCommand) => {
+    const text = JSON.stringify(command);
+    if (sent.get(id) === text) return;
+    sent.set(id, text);
+    next = carryOut(PLACEMENT, next, id, command);
+  };
+  const commandId = 'c';
+  for (const [index, { fcu }] of zones.entries()) {
+    for (const id of HOUSE.zones[index]?.terminals ?? []) {
+      send(id, { kind: 'fcu', command: { commandId, ...fcu } });
+    }
+  }
+  if (hcu) send('hcu_main', { kind: 'hcu', command: { commandId, ...hcu.command } });
+  if (dhw) send('dhw_main', { kind: 'dhw', command: { commandId, ...dhw.command } });
+  if (tes) send('tes_main', { kind: 'tes', command: { commandId, ...tes.command } });
+  return next;
+}
+
+type Look = (plant: PlantState, decision: ControlDecision, nowMs: number) => void;
+
+interface Run {
+  readonly startMs: number;
+  readonly forMs: number;
+  readonly seed: number;
+  readonly hasDrains?: boolean;
+}
+
+function live({ startMs, forMs, seed, hasDrains = true }: Run, look: Look): ControlMemory {
+  const weather = createWeather(createSeededRandom(seed));
+  const sent = new Map<string, string>();
+  let plant = newPlant(LAYOUT, weather.at(startMs));
+  let memory = newMemory(startMs);
+  for (let nowMs = startMs; nowMs < startMs + forMs; nowMs += CYCLE_MS) {
+    const decided = decide(seen(plant, hasDrains), memory, nowMs);
+    // As it would come back from the disk.
+    memory = JSON.parse(JSON.stringify(decided.memory)) as ControlMemory;
+    look(plant, decided.decision, nowMs);
+    plant = obey(plant, decided.decision, sent);
+    const toMs = nowMs + CYCLE_MS;
+    plant = livePlant(LAYOUT, weather, plant, { fromMs: nowMs, toMs, nowMs: toMs });
+  }
+  return memory;
+}
+
+/** What holds at every moment, whatever the season; what is to hold after the first hours, it notes. */
+function createWatch(fromMs: number) {
+  const startsMs: number[] = [];
+  let wasRunning = false;
+  let seenC = { room: [99, -99] as readonly [number, number], tankTop: 99 };
+  const look: Look = ({ rooms, source, tank }, { zones }, nowMs) => {
+    const isRunning = source.running !== 'no';
+    if (isRunning && !wasRunning) startsMs.push(nowMs);
+    wasRunning = isRunning;
+    const starts = startsMs.filter((startMs) => nowMs - startMs < HOUR_MS).length;
+    assert.ok(starts <= CONTROL_DEFAULTS.compressor.startsPerHour, `${starts} starts in an hour`);
+    const modes = new Set(zones.map(({ effectiveMode }) => effectiveMode));
+    assert.ok(!(modes.has('heat') && modes.has('cool')), 'heated and cooled at once');
+    if (nowMs < fromMs) return;
+    // The bath only heats: nothing keeps it from getting warm.
+    const cooled = rooms.filter((_, index) => HOUSE.zones[index]?.supportsCool === true);
+    const coldestC = Math.min(seenC.room[0], ...rooms.map(({ tempC }) => tempC));
+    const warmestC = Math.max(seenC.room[1], ...cooled.map(({ tempC }) => tempC));
+    seenC = { room: [coldestC, warmestC], tankTop: Math.min(seenC.tankTop, tank.layers[0]) };
+  };
+  return { look, seenC: () => seenC };
+}
+
+const SUMMER_MS = Date.UTC(2026, 6, 20);
+
+describe('control of the simulated house', () => {
+  const seasons = [
+    ['in winter', Date.UTC(2026, 0, 20)],
+    ['in spring', Date.UTC(2026, 3, 18)],
+    ['in summer', SUMMER_MS],
+  ] as const;
+  for (const [season, startMs] of seasons) {
+    for (const seed of [1, 3]) {
+      it(`holds comfort, hot water and the machine's limits ${season} (weather ${seed})`, () => {
+        const watch = createWatch(startMs + 6 * HOUR_MS);
+        const memory = live({ startMs, forMs: 2 * DAY_MS, seed }, watch.look);
+        const { room, tankTop } = watch.seenC();
+
+        assert.ok(room[0] >= 20.5 && room[1] <= 24.5, `rooms from ${room[0]} to ${room[1]} °C`);
+        assert.ok(tankTop >= CONTROL_DEFAULTS.hotWater.floorC, `hot water of ${tankTop} °C`);
+        const { lastSuccessMs = 0 } = memory.hygiene ?? {};
+        assert.ok(lastSuccessMs > startMs, 'not disinfected');
+      });
+    }
+  }
+
+  it('brings no condensation where nothing drains it', () => {
+    const { dewMarginK } = CONTROL_DEFAULTS.supply;
+    let cooledMinutes = 0;
+    live(
+      { startMs: SUMMER_MS, forMs: DAY_MS, seed: 1, hasDrains: false },
+      ({ rooms }, decision) => {
+        const { zones, hcu } = decision;
+        for (const [index, { effectiveMode }] of zones.entries()) {
+          const room = rooms[index];
+          if (effectiveMode !== 'cool' || room === undefined) continue;
+          cooledMinutes += 1;
+          const dewC = dewPointC(room.tempC, Math.round(rhPercentOf(room))) ?? Infinity;
+          assert.ok((hcu?.command.supplyTempC ?? 0) >= dewC + dewMarginK, 'condensation');
+        }
+      },
+    );
+    assert.ok(cooledMinutes > 0);
+  });
+});

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decide } from '../../../src/domain/control/decide.ts';
+import { newMemory, rebased, type ControlMemory } from '../../../src/domain/control/memory.ts';
+import { REASON_CODES } from '../../../src/domain/control/reasons.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { NOW_MS, rested, snapshot, zone } from './house.ts';
+
+const first = (of: Partial<ControlSnapshot>, memory: Partial<ControlMemory> = {}) =>
+  decide(snapshot(of), rested(memory), NOW_MS).decision;
+const COLD = zone('cold', { tempC: 20 });
+const HOT = zone('hot', { tempC: 25 });
+const LUKEWARM = { tempTopC: 44, tempMidC: 40, tempBottomC: 30 };
+const summary = ({ zones }: ReturnType<typeof first>) =>
+  zones.map(({ activeCall, effectiveMode, reason, fcu }) => [
+    activeCall,
+    effectiveMode,
+    reason.code,
+    fcu.mode,
+    fcu.fanPercent,
+  ]);
+
+describe('a cycle of control', () => {
+  it('rests where everybody is content', () => {
+    const decision = first({});
+    assert.deepEqual(summary(decision), [['none', 'idle', 'satisfied', 'heat', 0]]);
+    const { hcu, dhw, tes } = decision;
+    assert.deepEqual([hcu?.command, hcu?.reason.code], [{ mode: 'idle' }, 'no_demand']);
+    assert.deepEqual(dhw?.command, {
+      heat: false,
+      targetTempC: 50,
+      sanitize: false,
+      recirc: false,
+    });
+    assert.deepEqual(tes?.command, { mode: 'idle' });
+  });
+
+  it('heats a cold room, with water for the weather', () => {
+    const decision = first({ zones: [COLD] });
+    assert.deepEqual(summary(decision), [['heat', 'heat', 'heating', 'heat', 100]]);
+    assert.deepEqual(decision.zones[0]?.fcu, {
+      mode: 'heat',
+      fanPercent: 100,
+      tempHeatSetC: 21,
+      tempCoolSetC: 24,
+    });
+    assert.equal(decision.tes?.command.mode, 'heat');
+    assert.deepEqual(decision.hcu, {
+      asked: 'heat',
+      effective: 'heat',
+      reason: decision.zones[0].reason,
+      command: { mode: 'heat', supplyTempC: 42 },
+    });
+  });
+
+  it('cools a hot room, above the dew point', () => {
+    const decision = first({ zones: [{ ...HOT, rhPercent: 60 }] });
+    assert.deepEqual(summary(decision), [['cool', 'cool', 'cooling', 'cool', 100]]);
+    // 16.7 °C of dew point and 2 K.
+    assert.deepEqual(decision.hcu?.command, { mode: 'cool', supplyTempC: 19 });
+  });
+
+  it('serves the majority and tells the others why', () => {
+    const decision = first({ zones: [HOT, COLD, { ...COLD, zoneId: 'cold2' }] });
+    assert.deepEqual(summary(decision), [
+      ['cool', 'idle', 'circuit_heats', 'off', 0],
+      ['heat', 'heat', 'heating', 'heat', 100],
+      ['heat', 'heat', 'heating', 'heat', 100],
+    ]);
+  });
+
+  it('heats the tank first', () => {
+    const decision = first({ zones: [COLD], dhw: LUKEWARM });
+    assert.deepEqual(summary(decision), [['heat', 'idle', 'hot_water_first', 'heat', 100]]);
+    assert.deepEqual(decision.hcu?.command, { mode: 'dhw_charge', supplyTempC: 55 });
+    assert.equal(decision.dhw?.command.heat, true);
+  });
+
+  it('lets the house have its turn, and tells the tank why', () => {
+    const turn = { owner: 'tank', sinceMs: NOW_MS - 25 * MINUTE_MS } as const;
+    const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn });
+    assert.equal(hcu?.command.mode, 'heat');
+    assert.deepEqual(
+      [dhw?.asked, dhw?.effective, dhw?.reason.code],
+      ['heat', 'rest', 'house_turn'],
+    );
+  });
+
+  it('sends round what is stored while the compressor rests', () => {
+    const compressor = { work: 'none', stoppedMs: NOW_MS - MINUTE_MS, startsMs: [] } as const;
+    const decision = first({ zones: [COLD] }, { compressor });
+    assert.deepEqual(summary(decision), [['heat', 'heat', 'compressor_rest', 'heat', 100]]);
+    const { hcu } = decision;
+    assert.deepEqual(
+      [hcu?.asked, hcu?.effective, hcu?.command],
+      ['heat', 'none', { mode: 'heat', supplyTempC: 20 }],
+    );
+  });
+
+  it('guards frost and the floor of the hot water in a block, and nothing else', () => {
+    const freezing = zone('freezing', { tempC: 5, mode: 'off' });
+    const decision = first({ zones: [COLD, freezing], dhw: LUKEWARM, surplusLevel: 1 });
+    assert.deepEqual(
+      decision.zones.map(({ reason }) => reason.code),
+      ['utility_block', 'frost_guard'],
+    );
+    assert.equal(decision.hcu?.command.mode, 'heat');
+    assert.equal(decision.dhw?.command.heat, false);
+    const urgent = { ...LUKEWARM, tempTopC: 41 };
+    assert.equal(first({ dhw: urgent, surplusLevel: 1 }).dhw?.command.heat, true);
+  });
+
+  it('stores energy to spare', () => {
+    const decision = first({ surplusLevel: 4, tes: { tempTopC: 30, tempBottomC: 25 } });
+    assert.deepEqual(decision.hcu?.command, { mode: 'dhw_charge', supplyTempC: 60 });
+    const full = { tempTopC: 55, tempMidC: 55, tempBottomC: 55 };
+    const { hcu, tes } = first({ surplusLevel: 4, dhw: full, tes: { tempBottomC: 25 } });
+    assert.deepEqual([hcu?.command.mode, hcu?.reason.code], ['heat', 'buffer_charge']);
+    assert.deepEqual(tes?.command, { mode: 'heat' });
+  });
+
+  it('shows a fault of the source', () => {
+    const { zones, hcu } = first({ zones: [COLD], hcu: { hasCompressor: true, hasFault: true } });
+    assert.deepEqual([zones[0]?.effectiveMode, zones[0]?.reason.code], ['idle', 'source_fault']);
+    assert.deepEqual([hcu?.effective, hcu?.reason.code], ['none', 'source_fault']);
+  });
+
+  it('protects no compressor where there is none', () => {
+    const compressor = { work: 'none', stoppedMs: NOW_MS - 1, startsMs: [] } as const;
+    const { hcu } = first({ zones: [COLD], hcu: { hasCompressor: false } }, { compressor });
+    assert.equal(hcu?.effective, 'heat');
+  });
+});
+
+describe('control of a plant that lacks parts', () => {
+  const ONLY_ZONES = { hcu: undefined, dhw: undefined, tes: undefined, outdoorTempC: undefined };
+  it('steers fan coils alone', () => {
+    const decision = first({ ...ONLY_ZONES, zones: [COLD] });
+    assert.deepEqual(Object.keys(decision).sort(), ['surplus', 'zones']);
+    assert.deepEqual(summary(decision), [['heat', 'heat', 'heating', 'heat', 100]]);
+  });
+
+  it('heats a tank that heats itself', () => {
+    assert.equal(first({ ...ONLY_ZONES, dhw: LUKEWARM }).dhw?.command.heat, true);
+  });
+
+  it('does without tank, buffer and outdoor sensor', () => {
+    const { hcu } = first({ ...ONLY_ZONES, hcu: { hasCompressor: true }, zones: [COLD] });
+    assert.deepEqual(hcu?.command, { mode: 'heat', supplyTempC: 43 });
+  });
+
+  it('has zones that only heat or only cool', () => {
+    const heats = zone('a', { mode: 'heat', supportsCool: false, coolSet: undefined, tempC: 28 });
+    const cools = zone('b', { mode: 'cool', supportsHeat: false, heatSet: undefined, tempC: 15 });
+    assert.deepEqual(summary(first({ zones: [heats, cools] })), [
+      ['none', 'idle', 'satisfied', 'heat', 0],
+      ['none', 'idle', 'satisfied', 'off', 0],
+    ]);
+  });
+
+  it('does with no zones at all, and with a zone of any name', () => {
+    assert.deepEqual(first({ zones: [] }).zones, []);
+    const odd = snapshot({ zones: [{ ...COLD, zoneId: '__proto__' }] });
+    const { memory } = decide(odd, rested(), NOW_MS);
+    const again = decide(odd, JSON.parse(JSON.stringify(memory)) as ControlMemory, NOW_MS + 1);
+    assert.equal(again.decision.zones[0]?.activeCall, 'heat');
+  });
+});
+
+describe('the memory of control', () => {
+  it('decides the same after a way through the disk', () => {
+    const seen = snapshot({ zones: [COLD, HOT], dhw: LUKEWARM });
+    const { memory } = decide(seen, newMemory(NOW_MS), NOW_MS);
+    const stored = JSON.parse(JSON.stringify(memory)) as ControlMemory;
+    const laterMs = NOW_MS + MINUTE_MS;
+    assert.deepEqual(
+      decide(seen, stored, laterMs).decision,
+      decide(seen, memory, laterMs).decision,
+    );
+  });
+
+  it('forgets zones that are gone', () => {
+    const { memory } = decide(snapshot({ zones: [COLD, HOT] }), rested(), NOW_MS);
+    const next = decide(snapshot({ zones: [HOT] }), memory, NOW_MS + 1);
+    assert.deepEqual(Object.keys(next.memory.zones), ['hot']);
+  });
+
+  it('has nothing ahead of a clock that was set back', () => {
+    const compressor = { work: 'none', startsMs: [NOW_MS], stoppedMs: NOW_MS } as const;
+    const earlierMs = NOW_MS - MINUTE_MS;
+    const back = rebased({ ...newMemory(NOW_MS), compressor }, earlierMs);
+    assert.deepEqual(back.compressor.startsMs, [earlierMs]);
+    assert.deepEqual([back.compressor.stoppedMs, back.atMs], [earlierMs, earlierMs]);
+  });
+
+  it('is small, and a cycle costs the same for each of many zones', () => {
+    const cycleMs = (count: number) => {
+      const zones = Array.from({ length: count }, (_, n) => zone(`z${n}`, { tempC: 18 + (n % 9) }));
+      const seen = snapshot({ zones });
+      let { memory } = decide(seen, rested(), NOW_MS);
+      assert.ok(JSON.stringify(memory).length < 2_000 + 120 * count);
+      const before = performance.now();
+      const rounds = 20_000 / count;
+      for (let round = 1; round <= rounds; round += 1) {
+        ({ memory } = decide(seen, memory, NOW_MS + round));
+      }
+      return (performance.now() - before) / rounds;
+    };
+    cycleMs(100);
+    const [few, many] = [cycleMs(100), cycleMs(1_000)];
+    assert.ok(many < 40 * few, `${few} ms for 100 zones, ${many} ms for 1,000`);
+  });
+});
+
+describe('the reasons', () => {
+  it('are each a code and a sentence', () => {
+    assert.equal(new Set(REASON_CODES).size, REASON_CODES.length);
+    const reason = first({}).hcu?.reason;
+    assert.deepEqual(reason, { code: 'no_demand', text: 'Nobody asks for heat or cold.' });
+  });
+});

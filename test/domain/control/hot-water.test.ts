@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  HOT_WATER_DEFAULTS,
+  hotWaterNext,
+  type TankState,
+} from '../../../src/domain/control/hot-water.ts';
+import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
+import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
+import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { NOW_MS } from './house.ts';
+
+const NORMAL = {
+  level: 2 as SurplusLevel,
+  tankK: SURPLUS_DEFAULTS.tankK,
+  isAway: false,
+  isDisinfecting: false,
+  disinfectC: 63,
+};
+const at = (topC: number, midC: number, of: TankState = {}): TankState => ({
+  targetTempC: 50,
+  tempTopC: topC,
+  tempMidC: midC,
+  tempBottomC: midC,
+  ...of,
+});
+const BOOST = { boostUntilMs: NOW_MS + MINUTE_MS };
+
+describe('the hot water', () => {
+  // [what, tank, heating before, inputs, wanted, needs the source, urgent, target, reason]
+  const cases = [
+    ['waits until it is 5 K too cold', at(50, 45), false, {}, false, false, false, 50, 'at_target'],
+    ['is heated then', at(50, 44.9), false, {}, true, true, false, 50, 'reheating'],
+    ['is heated up to the target', at(50, 49.9), true, {}, true, true, false, 50, 'reheating'],
+    ['rests there', at(50, 50), true, {}, false, false, false, 50, 'at_target'],
+    [
+      'is heated before its top falls to the floor',
+      at(42.9, 46),
+      false,
+      {},
+      true,
+      true,
+      true,
+      50,
+      'below_floor',
+    ],
+    [
+      'has a target above its floor',
+      at(46, 46, { targetTempC: 35 }),
+      false,
+      {},
+      false,
+      false,
+      false,
+      45,
+      'at_target',
+    ],
+    [
+      'may be cold while all are away',
+      at(31, 31, { targetTempC: 30 }),
+      false,
+      { isAway: true },
+      false,
+      false,
+      false,
+      30,
+      'at_target',
+    ],
+    [
+      'is kept from frost while off',
+      at(12, 12, { isOff: true }),
+      false,
+      {},
+      true,
+      true,
+      true,
+      15,
+      'below_floor',
+    ],
+    ['is heated higher at a boost', at(52, 52, BOOST), false, {}, true, true, false, 55, 'boost'],
+    [
+      'ends a boost in time',
+      at(52, 52, { boostUntilMs: NOW_MS }),
+      false,
+      {},
+      false,
+      false,
+      false,
+      50,
+      'at_target',
+    ],
+    ['takes energy to spare', at(50, 50), false, { level: 3 }, true, true, false, 55, 'surplus'],
+    [
+      'takes no more than the source can make',
+      at(50, 50),
+      false,
+      { level: 4 },
+      true,
+      true,
+      false,
+      55,
+      'surplus',
+    ],
+    ['waits in a block', at(50, 40), false, { level: 1 }, false, false, false, 50, 'utility_block'],
+    ['stops in a block', at(50, 40), true, { level: 1 }, false, false, false, 50, 'utility_block'],
+    [
+      'keeps its floor in a block',
+      at(41, 41),
+      false,
+      { level: 1 },
+      true,
+      true,
+      true,
+      50,
+      'below_floor',
+    ],
+    [
+      'is disinfected by the source first',
+      at(54, 54),
+      false,
+      { isDisinfecting: true },
+      true,
+      true,
+      false,
+      63,
+      'disinfection',
+    ],
+    [
+      'and then by the backup heater',
+      at(56, 56),
+      true,
+      { isDisinfecting: true },
+      true,
+      false,
+      false,
+      63,
+      'disinfection',
+    ],
+    [
+      'and held hot',
+      at(63, 63),
+      true,
+      { isDisinfecting: true },
+      true,
+      false,
+      false,
+      63,
+      'disinfection',
+    ],
+    [
+      'is disinfected in a block too',
+      at(54, 54),
+      false,
+      { isDisinfecting: true, level: 1 },
+      true,
+      true,
+      false,
+      63,
+      'disinfection',
+    ],
+    [
+      'is left to itself where nobody measures it',
+      { targetTempC: 50 },
+      true,
+      {},
+      false,
+      false,
+      false,
+      50,
+      'tank_unknown',
+    ],
+    [
+      'is never forced blindly',
+      { ...BOOST, tempTopC: NaN },
+      true,
+      {},
+      false,
+      false,
+      false,
+      50,
+      'tank_unknown',
+    ],
+    [
+      'does without a sensor in the middle',
+      { tempTopC: 50, tempBottomC: 39 },
+      false,
+      {},
+      true,
+      true,
+      false,
+      50,
+      'reheating',
+    ],
+    [
+      'takes nonsense for no target',
+      at(50, 50, { targetTempC: NaN }),
+      true,
+      {},
+      false,
+      false,
+      false,
+      50,
+      'at_target',
+    ],
+  ] as const;
+  for (const [
+    what,
+    tank,
+    isHeating,
+    inputs,
+    isWanted,
+    needsSource,
+    isUrgent,
+    targetTempC,
+    code,
+  ] of cases) {
+    it(what, () => {
+      const next = hotWaterNext(
+        HOT_WATER_DEFAULTS,
+        tank,
+        { isHeating },
+        { ...NORMAL, ...inputs },
+        NOW_MS,
+      );
+      assert.deepEqual(
+        [next.isWanted, next.needsSource, next.isUrgent, next.targetTempC, next.reason.code],
+        [isWanted, needsSource, isUrgent, targetTempC, code],
+      );
+    });
+  }
+});
+
+describe('the turns of tank and house', () => {
+  const since = (owner: 'tank' | 'house', minutes: number) => ({
+    owner,
+    sinceMs: NOW_MS - minutes * MINUTE_MS,
+  });
+  // [what, memory, tank wants, urgently, house wants, owner]
+  const cases = [
+    ['begin with the tank', undefined, true, false, true, 'tank'],
+    ['are the tank’s for 25 min', since('tank', 24), true, false, true, 'tank'],
+    ['are the house’s then', since('tank', 25), true, false, true, 'house'],
+    ['stay the tank’s where no room waits', since('tank', 25), true, false, false, 'tank'],
+    ['stay the tank’s for an hour below its floor', since('tank', 59), true, true, true, 'tank'],
+    ['but not for longer', since('tank', 60), true, true, true, 'house'],
+    ['are the house’s for 25 min', since('house', 24), true, false, true, 'house'],
+    ['are the tank’s again then', since('house', 25), true, false, true, 'tank'],
+    [
+      'are the tank’s again when the rooms are content',
+      since('house', 5),
+      true,
+      false,
+      false,
+      'tank',
+    ],
+    ['are the house’s where the tank is content', since('tank', 5), false, false, true, 'house'],
+  ] as const;
+  for (const [what, memory, tankWants, isTankUrgent, houseWants, owner] of cases) {
+    it(what, () => {
+      const inputs = { tankWants, isTankUrgent, houseWants };
+      const next = turnNext(TURN_DEFAULTS, memory, inputs, NOW_MS);
+      assert.equal(next.memory.owner, owner);
+    });
+  }
+});
