@@ -19,6 +19,7 @@ import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
+import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
@@ -138,14 +139,14 @@ export function createTestApp({
     meter: { record: (route, status) => void recorded.push({ route, status }) },
   });
 
-  async function ask(
+  async function replyTo(
     { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
     head?: Head,
-  ): Promise<Answer> {
+  ): Promise<Reply> {
     const bytes = Buffer.from(body);
     const hasHost = headers.some(([name]) => name.toLowerCase() === 'host');
     const all = [...(hasHost ? [] : [['Host', 'aris.local'] as const]), ...headers];
-    const reply = await pipeline.handle({
+    return pipeline.handle({
       method,
       target,
       head: head ?? new Head(all.flat()),
@@ -156,7 +157,11 @@ export function createTestApp({
         return bytes;
       },
     });
-    const text = Buffer.from(reply.body as Uint8Array).toString();
+  }
+
+  async function ask(asked: Ask, head?: Head): Promise<Answer> {
+    const reply = await replyTo(asked, head);
+    const text = Buffer.from((reply.body ?? '') as Uint8Array).toString();
     return {
       status: reply.status,
       text,
@@ -203,6 +208,7 @@ export function createTestApp({
       streams,
     },
     ask,
+    replyTo,
     report,
     recorded,
   };
