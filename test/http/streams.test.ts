@@ -205,7 +205,7 @@ describe('the stream', () => {
   });
 
   describe('ends within a second', () => {
-    const expire = async (act: (id: string) => Promise<unknown> | void) => {
+    const expire = async (act: (id: string) => Promise<unknown>) => {
       const { id, token } = await make(['zones:read']);
       const other = await reader();
       const stream = await open(token);
