@@ -14,8 +14,9 @@ import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createState, type State } from './app/state.ts';
-import { systemSource, zoneSource } from './app/state-sources.ts';
+import { houseState } from './app/state-sources.ts';
 import { createSystemView, type SystemView } from './app/system-view.ts';
+import { createPlantRecords, type PlantRecords } from './app/plant-records.ts';
 import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -31,8 +32,11 @@ import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { energyRoutes } from './http/routes/energy.ts';
+import { equipmentRoutes } from './http/routes/equipment.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
+import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
@@ -75,6 +79,7 @@ const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 /** Everything that knows the house: its devices and zones, and the link to them. */
 interface HouseServices extends Planning {
   readonly devices: Devices;
+  readonly records: PlantRecords;
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
   readonly link: HubLink;
@@ -103,11 +108,15 @@ function createHouseServices(deps: {
   const timeZones = (name: string) => openTimeZone(name, log);
   const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
   const { zones, system, settings } = planning;
+  const records = createPlantRecords({
+    ...{ store, journal, devices, zones, timeZones, clock, log },
+    dhwTargetC: () => undefined,
+  });
   const { version, isVirtual } = config;
   const facts = { serial, version, isVirtual, timeZone: () => timeZone };
   const systemView = createSystemView(system, settings, facts);
   const state = createState({
-    sources: [systemSource(systemView, [system, settings]), zoneSource(zones)],
+    ...houseState({ systemView, system, settings, zones, ...records }),
     ...{ journal, digest, ...parts },
   });
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
@@ -133,11 +142,12 @@ function createHouseServices(deps: {
   });
   return {
     ...planning,
-    ...{ devices, intake, fcuCommands, link, systemView, state },
+    ...{ devices, records, intake, fcuCommands, link, systemView, state },
     takeHouse(house) {
       ({ timeZone } = house);
       devices.setHouse(house);
       zones.setHouse(house);
+      records.setHouse(house);
       intake.forget();
       deviceEvents.watch();
       state.reset();
@@ -158,6 +168,8 @@ function createRoutes(deps: {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
+  const { zones, records } = services;
+  const { equipment, faults, energy, history } = records;
   const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
@@ -171,10 +183,13 @@ function createRoutes(deps: {
   );
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(services.zones, services.schedules),
+    ...zoneRoutes(zones, services.schedules),
     ...systemRoutes(services.system, services.systemView),
     ...stateRoutes(services.state, streams),
     ...settingsRoutes(services.settings),
+    ...equipmentRoutes(equipment, faults),
+    ...historyRoutes({ history, zones, equipment }),
+    ...energyRoutes(energy),
     ...accessRoutes(core.access, {
       events: eventRoutes(core.journal),
       tenant: () => ({ id: serial, name: services.settings.get().name }),
@@ -236,6 +251,7 @@ export async function startServices(
 
   const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
   services.takeHouse(house);
+  services.records.lazy.forEach((source) => core.lazyBatch.add(source));
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
@@ -274,6 +290,7 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     () => services.agenda.stop(),
+    services.records.history.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>

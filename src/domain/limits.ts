@@ -107,6 +107,23 @@ export const LIMITS = {
   /** How long after it was given a password opens what is sensitive. */
   passwordFreshMs: 10 * MINUTE_MS,
 
+  // History and energy
+  /** Between reports that are further apart nobody knows what the plant did. */
+  energyGapMs: 5 * MINUTE_MS,
+  energyDays: 400,
+  /** Zones and devices that history is kept of. */
+  historySeries: 1_000,
+  /** Points of one answer: 24 hours by the minute, and some. */
+  historyPoints: 1_500,
+  historySpanMs: 3 * 366 * 24 * 60 * MINUTE_MS,
+  /** Blocks in memory: the open one, and those that the disk does not take. */
+  historyOpenBlocks: 3,
+  /** Series that are packed, and summed up, at a time: the event loop must not stand still for longer. */
+  historyPackSlice: 64,
+  historySumSlice: 8,
+  /** Blocks removed at a time. */
+  historyTrimSlice: 256,
+
   // Guessing, and asking too often
   /** Wrong tries before the first wait. */
   freeGuesses: 5,
@@ -150,10 +167,11 @@ export const LIMITS = {
 
   // Storage
   /** What can wait is written together, this often. */
-  lazyFlushMs: 5 * MINUTE_MS,
+  lazyFlushMs: 10 * MINUTE_MS,
   /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
   clockMarkMs: 15 * MINUTE_MS,
-  storeBytes: 128 * 1024 * 1024,
+  /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
+  storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
 
   // The command line's socket

@@ -32,9 +32,24 @@ describe('the state over HTTP', () => {
     assert.deepEqual([state.json['zones'], state.json['system']], [zones, system]);
   });
 
+  it('has the equipment as the single answers have it', async () => {
+    const token = await make(['equipment:read']);
+    const fault = { code: 'E1', severity: 'critical', message: 'x' };
+    app.report('hcu', 'hcu_main', { state: 'running', activeFaults: [fault] });
+    app.report('fcu', 'f1', { roomTempC: 21.4 });
+    const { json } = await get(token);
+    const single = async (path: string) =>
+      (await app.ask({ target: `/api/${path}`, headers: [bearer(token)] })).json;
+    for (const name of ['hcu', 'dhw', 'tes']) assert.deepEqual(json[name], await single(name));
+    for (const name of ['fcus', 'heatpumps', 'faults'])
+      assert.deepEqual(json[name], (await single(name))[name]);
+    assert.equal((json['faults'] as unknown[]).length, 1);
+  });
+
   const shown: readonly (readonly [Permission[], string[]])[] = [
     [['zones:read'], ['system', 'zones']],
     [['zones:full'], ['system', 'zones']],
+    [['equipment:read'], ['fcus', 'hcu', 'heatpumps', 'dhw', 'tes', 'faults']],
     [['events:read'], []],
     [['events:read', 'system:read'], ['system']],
   ];

@@ -86,6 +86,19 @@ describe('the stream', () => {
     assert.equal((objects[1]?.data as { mode: string }).mode, 'away');
   });
 
+  it('tells each kind of equipment under its own name', async () => {
+    const stream = await reader(['equipment:read']);
+    app.report('fcu', 'f1', { roomTempC: 21.4 });
+    app.report('hcu', 'hcu_main', { state: 'running' });
+    app.report('heatpump', 'hp_1', { state: 'running' });
+    app.report('dhw', 'dhw_main', { tempTopC: 50 });
+    app.report('tes', 'tes_main', { tempTopC: 40 });
+    window();
+    const [, ...changes] = stream.events();
+    assert.deepEqual(stream.names().slice(1), ['fcu', 'hcu', 'heatpump', 'dhw', 'tes']);
+    assert.deepEqual(changes[0]?.data, app.equipment.get('fcu', 'f1'));
+  });
+
   it('tells what is gone', async () => {
     const stream = await reader();
     app.zones.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });

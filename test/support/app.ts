@@ -8,9 +8,10 @@ import { createJournal } from '../../src/app/journal.ts';
 import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
+import { createPlantRecords } from '../../src/app/plant-records.ts';
 import { createPlanning } from '../../src/app/planning.ts';
 import { createState } from '../../src/app/state.ts';
-import { systemSource, zoneSource } from '../../src/app/state-sources.ts';
+import { houseState } from '../../src/app/state-sources.ts';
 import { createSystemView } from '../../src/app/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
@@ -25,7 +26,10 @@ import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
+import { energyRoutes } from '../../src/http/routes/energy.ts';
+import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
+import { historyRoutes } from '../../src/http/routes/history.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
 import { stateRoutes } from '../../src/http/routes/state.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
@@ -72,6 +76,7 @@ export function createTestApp({
   start = Date.parse('2026-01-15T10:00:00Z'),
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
+  house = SMALL_HOUSE,
 } = {}) {
   const clock = createFakeClock(start);
   const random = createSeededRandom();
@@ -82,18 +87,23 @@ export function createTestApp({
   const refusals = createRefusals({ clock, journal });
   const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
   const { zones, schedules, system, settings } = planning;
+  const records = createPlantRecords({
+    ...{ store, journal, devices, zones, timeZones: zoneOf, clock, log },
+    dhwTargetC: () => 50,
+  });
+  const { equipment, faults, energy, history } = records;
   const systemView = createSystemView(system, settings, {
     ...{ serial: 'test', version: '0.0.0', isVirtual: false },
     timeZone: () => SMALL_HOUSE.timeZone,
   });
   const state = createState({
-    sources: [systemSource(systemView, [system, settings]), zoneSource(zones)],
+    ...houseState({ systemView, system, settings, zones, equipment, faults }),
     ...{ journal, clock, random, digest },
   });
   const streams = createStreams({ state, clock });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
-  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
+  for (const source of [refusals, journal, ...records.lazy, ...access.lazy]) lazyBatch.add(source);
   const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
@@ -105,8 +115,9 @@ export function createTestApp({
     onReport: (device, message) => fcuCommands.confirm(device, message),
     onRefusedSet: () => undefined,
   });
-  devices.setHouse(SMALL_HOUSE);
-  zones.setHouse(SMALL_HOUSE);
+  devices.setHouse(house);
+  zones.setHouse(house);
+  records.setHouse(house);
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
@@ -114,6 +125,9 @@ export function createTestApp({
     ...systemRoutes(system, systemView),
     ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
+    ...equipmentRoutes(equipment, faults),
+    ...historyRoutes({ history, zones, equipment }),
+    ...energyRoutes(energy),
     ...accessRoutes(access, {
       events: eventRoutes(journal),
       tenant: () => ({ id: 'a1', name: 'House' }),
@@ -197,6 +211,10 @@ export function createTestApp({
       journal,
       refusals,
       lazyBatch,
+      faults,
+      equipment,
+      energy,
+      history,
       access,
       tokens: access.tokens,
       intake,
