@@ -90,15 +90,18 @@ function unchunked(bytes: Buffer): Buffer {
 /** A stream of a hub that listens, over a socket of its own. */
 export function connectStream(
   port: number,
-  token: string,
-  { path = '/api/stream', lastId = '', method = 'GET' } = {},
+  credential: Readonly<Record<string, string>>,
+  { lastId = '', method = 'GET' } = {},
 ): SocketStream {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
-  const headers = [`Host: 127.0.0.1`, `Authorization: Bearer ${token}`];
-  if (lastId !== '') headers.push(`Last-Event-ID: ${lastId}`);
-  socket.write([`${method} ${path} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
+  const headers = {
+    ...{ Host: '127.0.0.1', ...credential },
+    ...(lastId !== '' && { 'Last-Event-ID': lastId }),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.write([`${method} /api/stream HTTP/1.1`, ...lines, '', ''].join('\r\n'));
   const received = () => Buffer.concat(chunks);
   const text = () => {
     const all = received();
