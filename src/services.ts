@@ -13,6 +13,9 @@ import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
+import { createState, type State } from './app/state.ts';
+import { houseState } from './app/state-sources.ts';
+import { createSystemView, type SystemView } from './app/system-view.ts';
 import { createPlantRecords, type PlantRecords } from './app/plant-records.ts';
 import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
@@ -37,8 +40,10 @@ import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
+import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
+import { createStreams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
@@ -78,6 +83,9 @@ interface HouseServices extends Planning {
   readonly intake: Intake;
   readonly fcuCommands: FcuCommands;
   readonly link: HubLink;
+  readonly systemView: () => SystemView;
+  /** All of them as clients are shown them. */
+  readonly state: State;
   takeHouse(house: House): void;
 }
 
@@ -94,14 +102,22 @@ function createHouseServices(deps: {
   const { store, journal } = core;
   const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
+  let timeZone = 'UTC';
   const devices = createDevices({ clock });
   const deviceEvents = createDeviceEvents({ devices, journal, clock });
   const timeZones = (name: string) => openTimeZone(name, log);
   const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
-  const { zones } = planning;
+  const { zones, system, settings } = planning;
   const records = createPlantRecords({
     ...{ store, journal, devices, zones, timeZones, clock, log },
     dhwTargetC: () => undefined,
+  });
+  const { version, isVirtual } = config;
+  const facts = { serial, version, isVirtual, timeZone: () => timeZone };
+  const systemView = createSystemView(system, settings, facts);
+  const state = createState({
+    ...houseState({ systemView, system, settings, zones, ...records }),
+    ...{ journal, digest, ...parts },
   });
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
   const intake = createIntake({
@@ -126,13 +142,15 @@ function createHouseServices(deps: {
   });
   return {
     ...planning,
-    ...{ devices, records, intake, fcuCommands, link },
+    ...{ devices, records, intake, fcuCommands, link, systemView, state },
     takeHouse(house) {
+      ({ timeZone } = house);
       devices.setHouse(house);
       zones.setHouse(house);
       records.setHouse(house);
       intake.forget();
       deviceEvents.watch();
+      state.reset();
     },
   };
 }
@@ -152,10 +170,12 @@ function createRoutes(deps: {
   const { httpMeter, connectionCount, processFacts } = entrance;
   const { zones, records } = services;
   const { equipment, faults, energy, history } = records;
+  const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
     ...services,
     ...{ bus, store: core.store, httpMeter, processFacts, connectionCount },
+    streamCount: () => streams.count(),
   });
   const firmware = createFirmwareFolder(
     settings.firmware ?? join(dataFolder, 'firmware'),
@@ -166,10 +186,8 @@ function createRoutes(deps: {
   const routes = [
     ...entrance.health,
     ...zoneRoutes(zones, services.schedules),
-    ...systemRoutes(services.system, services.settings, {
-      ...{ serial, version, isVirtual },
-      timeZone: () => house().timeZone,
-    }),
+    ...systemRoutes(services.system, services.systemView),
+    ...stateRoutes(services.state, streams),
     ...forSettings,
     ...events,
     ...equipmentRoutes(equipment, faults),

@@ -10,6 +10,9 @@ import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
 import { createPlantRecords } from '../../src/app/plant-records.ts';
 import { createPlanning } from '../../src/app/planning.ts';
+import { createState } from '../../src/app/state.ts';
+import { houseState } from '../../src/app/state-sources.ts';
+import { createSystemView } from '../../src/app/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -17,6 +20,7 @@ import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
+import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
@@ -27,8 +31,10 @@ import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
 import { historyRoutes } from '../../src/http/routes/history.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
+import { stateRoutes } from '../../src/http/routes/state.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
+import { createStreams } from '../../src/http/streams.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -86,6 +92,15 @@ export function createTestApp({
     dhwTargetC: () => 50,
   });
   const { equipment, faults, energy, history } = records;
+  const systemView = createSystemView(system, settings, {
+    ...{ serial: 'test', version: '0.0.0', isVirtual: false },
+    timeZone: () => SMALL_HOUSE.timeZone,
+  });
+  const state = createState({
+    ...houseState({ systemView, system, settings, zones, equipment, faults }),
+    ...{ journal, clock, random, digest },
+  });
+  const streams = createStreams({ state, clock });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
   for (const source of [refusals, journal, ...records.lazy, ...access.lazy]) lazyBatch.add(source);
@@ -107,10 +122,8 @@ export function createTestApp({
   const recorded: { route: string; status: number }[] = [];
   const routes = [
     ...zoneRoutes(zones, schedules),
-    ...systemRoutes(system, settings, {
-      ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-      timeZone: () => SMALL_HOUSE.timeZone,
-    }),
+    ...systemRoutes(system, systemView),
+    ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
     ...eventRoutes(journal),
     ...equipmentRoutes(equipment, faults),
@@ -141,14 +154,14 @@ export function createTestApp({
     meter: { record: (route, status) => void recorded.push({ route, status }) },
   });
 
-  async function ask(
+  async function replyTo(
     { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
     head?: Head,
-  ): Promise<Answer> {
+  ): Promise<Reply> {
     const bytes = Buffer.from(body);
     const hasHost = headers.some(([name]) => name.toLowerCase() === 'host');
     const all = [...(hasHost ? [] : [['Host', 'aris.local'] as const]), ...headers];
-    const reply = await pipeline.handle({
+    return pipeline.handle({
       method,
       target,
       head: head ?? new Head(all.flat()),
@@ -159,7 +172,11 @@ export function createTestApp({
         return bytes;
       },
     });
-    const text = Buffer.from(reply.body as Uint8Array).toString();
+  }
+
+  async function ask(asked: Ask, head?: Head): Promise<Answer> {
+    const reply = await replyTo(asked, head);
+    const text = Buffer.from((reply.body ?? '') as Uint8Array).toString();
     return {
       status: reply.status,
       text,
@@ -206,8 +223,11 @@ export function createTestApp({
       bus,
       broker,
       topics,
+      state,
+      streams,
     },
     ask,
+    replyTo,
     report,
     recorded,
   };

@@ -1,21 +1,9 @@
 import { SYSTEM_COMMAND, type System } from '../../app/system.ts';
-import type { Settings } from '../../app/settings.ts';
+import type { SystemView } from '../../app/system-view.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-/** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
-const API_LEVEL = 1;
-
-export interface SystemFacts {
-  readonly serial: string;
-  readonly version: string;
-  readonly isVirtual: boolean;
-  /** An IANA name: the house's. Schedules are in its time. */
-  readonly timeZone: () => string;
-}
-
-export function systemRoutes(system: System, settings: Settings, facts: SystemFacts): Route[] {
-  const { serial, version, isVirtual, timeZone } = facts;
+export function systemRoutes(system: System, view: () => SystemView): Route[] {
   return [
     {
       method: 'GET',
@@ -23,14 +11,7 @@ export function systemRoutes(system: System, settings: Settings, facts: SystemFa
       access: 'system:read',
       isZoned: true,
       summary: 'The hub, and the mode of the house',
-      handle: () =>
-        jsonReply(200, {
-          name: settings.get().name,
-          ...{ serial, version, apiLevel: API_LEVEL },
-          ...system.view(),
-          timeZone: timeZone(),
-          virtual: isVirtual,
-        }),
+      handle: () => jsonReply(200, view()),
     },
     {
       method: 'POST',
