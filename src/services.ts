@@ -181,17 +181,20 @@ function createRoutes(deps: {
     settings.firmware ?? join(dataFolder, 'firmware'),
     parts.clock,
   );
+  const events = eventRoutes(core.journal);
+  const forSettings = settingsRoutes(services.settings);
   const routes = [
     ...entrance.health,
     ...zoneRoutes(zones, services.schedules),
     ...systemRoutes(services.system, services.systemView),
     ...stateRoutes(services.state, streams),
-    ...settingsRoutes(services.settings),
+    ...forSettings,
+    ...events,
     ...equipmentRoutes(equipment, faults),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
     ...accessRoutes(core.access, {
-      events: eventRoutes(core.journal),
+      forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),
       zoneIds: () => zoneIdsOf(house()),
     }),

@@ -13,7 +13,7 @@ import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
 import { badCredentialReply, unauthorizedReply } from './challenge.ts';
-import { clientOf } from './client.ts';
+import { createClientOf } from './client.ts';
 import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
@@ -70,7 +70,8 @@ export interface PipelineParts {
 const NOBODY = () => undefined;
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { hostPolicy, trustedProxies, addressPace, clock, random, log, meter } = parts;
+  const clientOf = createClientOf(parts.trustedProxies);
+  const { hostPolicy, addressPace, clock, random, log, meter } = parts;
   let { router, guard, refusals } = parts;
 
   function failed(error: unknown, incoming: Incoming, { route }: Trace): Reply {
@@ -208,7 +209,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     trace: Trace,
   ): Reply | Promise<Reply> {
     trace.route = route.path;
-    const client = clientOf(incoming.peerAddress, incoming.head, trustedProxies);
+    const client = clientOf(incoming.peerAddress, incoming.head);
     if (route.isPaced === true) {
       refuseForeignOrigin(incoming.head, false);
       const pace = addressPace(lockoutGroup(client.address));
@@ -227,7 +228,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
     if (open !== undefined) return serveOpen(open, incoming, target, trace);
-    const client = clientOf(incoming.peerAddress, head, trustedProxies);
+    const client = clientOf(incoming.peerAddress, head);
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
     keepProof(head, target.query, proof, trace.nowMs);

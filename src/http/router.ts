@@ -138,7 +138,7 @@ export function createRouter(routes: readonly Route[]): Router {
       const route = methods.get(method === 'HEAD' ? 'GET' : method);
       return {
         // A method that there is not has the answer of the others.
-        isOpen: (route === undefined ? [...methods.values()] : [route]).every(isOpenRoute),
+        isOpen: route === undefined ? [...methods.values()].every(isOpenRoute) : isOpenRoute(route),
         match() {
           if (route === undefined) throw wrongMethod(method, methods);
           return { route, params, surface: bindingOf(route.path).surface };

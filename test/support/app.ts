@@ -125,11 +125,12 @@ export function createTestApp({
     ...systemRoutes(system, systemView),
     ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
+    ...eventRoutes(journal),
     ...equipmentRoutes(equipment, faults),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
     ...accessRoutes(access, {
-      events: eventRoutes(journal),
+      forAdmin: settingsRoutes(settings),
       tenant: () => ({ id: 'a1', name: 'House' }),
       zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
     }),
