@@ -78,6 +78,16 @@ describe('the first steps of the README', () => {
     );
   });
 
+  it('lead on to the stream', async () => {
+    const [block = ''] = blocksUnder('All of it, live');
+    // It has no end of its own.
+    const script = `TOKEN=${await hub.token()}\n${block}`
+      .replace('http://localhost:8080', hub.url)
+      .replace('curl -N', 'curl -sN --max-time 1');
+    const { stdout } = await shell(script, hub.dataFolder);
+    assert.match(stdout, /^retry: \d+\n\nid: .+\nevent: snapshot\ndata: \{"system":/);
+  });
+
   it('make the tokens and the account that the README makes', async () => {
     const [tokens = '', people = ''] = blocksUnder('Who gets in');
     const { code, stdout } = await shell(tokens, hub.dataFolder);
