@@ -15,6 +15,8 @@ export interface CircuitState {
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
+  /** What the pipes lost during the last step. */
+  readonly circuitLossW: number;
   /** Water leaving the hydronic unit, to the coils or to the tank. */
   readonly supplyTempC: number;
   readonly tank: TankState;
@@ -109,15 +111,17 @@ export function stepCircuit(
   const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
+  const circuitLossW = CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
   const gainW =
     source.heatW -
     tankChargeW +
     buffer.heatToCircuitW -
-    coils.reduce((sum, { heatW }) => sum + heatW, 0) -
-    CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
+    coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
+    circuitLossW;
   const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  return { ...state, hcu, source, coils, buffer, circuitTempC, supplyTempC, tankChargeW };
+  const next = { hcu, source, coils, buffer, circuitTempC, circuitLossW, supplyTempC };
+  return { ...state, ...next, tankChargeW };
 }
