@@ -89,6 +89,23 @@ export const LIMITS = {
   /** How long after it was given a password opens what is sensitive. */
   passwordFreshMs: 10 * MINUTE_MS,
 
+  // History and energy
+  /** Between reports that are further apart nobody knows what the plant did. */
+  energyGapMs: 5 * MINUTE_MS,
+  energyDays: 400,
+  /** Zones and devices that history is kept of. */
+  historySeries: 1_000,
+  /** Points of one answer: 24 hours by the minute, and some. */
+  historyPoints: 1_500,
+  historySpanMs: 3 * 366 * 24 * 60 * MINUTE_MS,
+  /** Blocks in memory: the open one, and those that the disk does not take. */
+  historyOpenBlocks: 3,
+  /** Series that are packed, and summed up, at a time: the event loop must not stand still for longer. */
+  historyPackSlice: 64,
+  historySumSlice: 8,
+  /** Blocks removed at a time. */
+  historyTrimSlice: 256,
+
   // Guessing, and asking too often
   /** Wrong tries before the first wait. */
   freeGuesses: 5,

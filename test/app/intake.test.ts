@@ -83,7 +83,12 @@ describe('a bad message', () => {
       'malformed',
     ],
     ['an unknown mode', 'aris/fcu/f1/telemetry', '{"mode":"boost"}', 'malformed'],
-    ['a malformed fault', 'aris/fcu/f1/telemetry', '{"activeFaults":["E1"]}', 'malformed'],
+    [
+      'a malformed fault',
+      'aris/fcu/f1/telemetry',
+      '{"activeFaults":[{"severity":"info"}]}',
+      'malformed',
+    ],
     ['a status that is neither', 'aris/fcu/f1/status', 'asleep', 'malformed'],
     [
       'bytes that are no text',

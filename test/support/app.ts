@@ -1,5 +1,9 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
 import { createDevices } from '../../src/app/devices.ts';
+import { createEnergy } from '../../src/app/energy.ts';
+import { createEquipment } from '../../src/app/equipment.ts';
+import { createFaults } from '../../src/app/faults.ts';
+import { createHistory, samplesOf } from '../../src/app/history.ts';
 import { createFcuCommands } from '../../src/app/fcu-commands.ts';
 import { createIntake } from '../../src/app/intake.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
@@ -21,7 +25,10 @@ import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
+import { energyRoutes } from '../../src/http/routes/energy.ts';
+import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
+import { historyRoutes } from '../../src/http/routes/history.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
@@ -64,6 +71,7 @@ export interface Ask {
 export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
+  house = SMALL_HOUSE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
 } = {}) {
@@ -76,9 +84,18 @@ export function createTestApp({
   const refusals = createRefusals({ clock, journal });
   const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
   const { zones, schedules, system, settings } = planning;
+  const faults = createFaults({ store, devices, clock });
+  const equipment = createEquipment({
+    ...{ store, journal, devices, faults, clock },
+    dhwTargetC: () => 50,
+  });
+  const energy = createEnergy({ store, devices, clock, utcOffsetMs: () => 3_600_000 });
+  const samples = samplesOf(zones, equipment);
+  const history = createHistory({ store, clock, log, samples });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
-  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
+  for (const source of [refusals, journal, faults, energy, history, ...access.lazy])
+    lazyBatch.add(source);
   const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
@@ -90,8 +107,8 @@ export function createTestApp({
     onReport: (device, message) => fcuCommands.confirm(device, message),
     onRefusedSet: () => undefined,
   });
-  devices.setHouse(SMALL_HOUSE);
-  zones.setHouse(SMALL_HOUSE);
+  devices.setHouse(house);
+  for (const part of [zones, faults, equipment, energy]) part.setHouse(house);
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
@@ -101,6 +118,9 @@ export function createTestApp({
       timeZone: () => SMALL_HOUSE.timeZone,
     }),
     ...settingsRoutes(settings),
+    ...equipmentRoutes(equipment, faults),
+    ...historyRoutes({ history, zones, equipment }),
+    ...energyRoutes(energy),
     ...accessRoutes(access, {
       events: eventRoutes(journal),
       tenant: () => ({ id: 'a1', name: 'House' }),
@@ -180,6 +200,10 @@ export function createTestApp({
       journal,
       refusals,
       lazyBatch,
+      faults,
+      equipment,
+      energy,
+      history,
       access,
       tokens: access.tokens,
       intake,

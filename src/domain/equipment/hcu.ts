@@ -33,9 +33,17 @@ export const HCU_READINGS = {
     unit: 'kWh',
     min: 0,
     max: 1e9,
+    stands: true,
     help: 'Thermal energy delivered',
   },
-  lifetimeElecKwh: { type: 'number', unit: 'kWh', min: 0, max: 1e9, help: 'Electricity consumed' },
+  lifetimeElecKwh: {
+    type: 'number',
+    unit: 'kWh',
+    min: 0,
+    max: 1e9,
+    stands: true,
+    help: 'Electricity consumed',
+  },
   copInstant: {
     type: 'number',
     min: 0,

@@ -15,6 +15,8 @@ export interface NumberReading {
   readonly unit?: Unit;
   readonly min: number;
   readonly max: number;
+  /** Whether it stands until it is changed, as a setpoint or a meter does: a mean of it would say nothing. */
+  readonly stands?: true;
   readonly help: string;
 }
 
@@ -65,17 +67,30 @@ const MAX_FAULTS = 32;
 const MAX_FAULT_CHARS = 200;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-function isFault(value: unknown): value is Fault {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, severity, message, sinceTs } = value as Record<string, unknown>;
-  return (
+function isIsoTime(value: unknown): value is string {
+  return typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+const SEVERITIES: readonly unknown[] = ['info', 'warning', 'critical'];
+
+/** A device may know no more than a code, by itself or as `{code}`: it is told as a warning then. */
+function parseFault(value: unknown): Fault | undefined {
+  const members = (typeof value === 'string' ? { code: value } : value) as Partial<Fault> | null;
+  if (typeof members !== 'object' || members === null) return undefined;
+  const { code, sinceTs } = members;
+  const severity = members.severity ?? 'warning';
+  const message = members.message ?? code;
+  const isFault =
     typeof code === 'string' &&
+    code !== '' &&
     code.length <= MAX_FAULT_CHARS &&
     typeof message === 'string' &&
     message.length <= MAX_FAULT_CHARS &&
-    (severity === 'info' || severity === 'warning' || severity === 'critical') &&
-    (sinceTs === undefined || (typeof sinceTs === 'string' && ISO_TIME.test(sinceTs)))
-  );
+    SEVERITIES.includes(severity) &&
+    (sinceTs === undefined || isIsoTime(sinceTs));
+  return isFault
+    ? { code, severity, message, ...(sinceTs !== undefined && { sinceTs }) }
+    : undefined;
 }
 
 /** Why `value` is no such reading, or undefined where it is. */
@@ -100,13 +115,11 @@ function faultIn(reading: Reading, value: unknown): string | undefined {
         ? undefined
         : `must be text of at most ${reading.maxChars} characters`;
     case 'timestamp':
-      return typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : 'must be an ISO 8601 time with a zone';
+      return isIsoTime(value) ? undefined : 'must be an ISO 8601 time with a zone';
     case 'faults':
-      return Array.isArray(value) && value.length <= MAX_FAULTS && value.every(isFault)
+      return Array.isArray(value) && value.length <= MAX_FAULTS && value.every(parseFault)
         ? undefined
-        : `must be a list of at most ${MAX_FAULTS} {code, severity, message, sinceTs?}`;
+        : `must be a list of at most ${MAX_FAULTS} codes or {code, severity?, message?, sinceTs?}`;
   }
 }
 
@@ -128,7 +141,10 @@ export function parseReadings(
     if (reading === undefined) continue;
     const fault = faultIn(reading, value);
     if (fault !== undefined) throw new HubError('invalid', `${key} ${fault}`, { field: key });
-    readings[key] = value as ReadingValue;
+    readings[key] =
+      reading.type === 'faults'
+        ? (value as readonly unknown[]).flatMap((one) => parseFault(one) ?? [])
+        : (value as ReadingValue);
   }
   return readings;
 }

@@ -5,28 +5,10 @@ import { EVENT_TYPES, SEVERITIES, type EventType } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseInstant } from '../../domain/units.ts';
 import type { Request } from '../exchange.ts';
-import { readQuery } from '../query.ts';
+import { instant, readQuery, whole } from '../query.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-const INSTANT_RULE = 'must be an ISO 8601 time with a zone, such as 2026-01-14T00:00:00Z';
-
-const instant = (what: string) =>
-  v.pipe(
-    v.string(),
-    v.check((text) => parseInstant(text) !== undefined, INSTANT_RULE),
-    v.description(`${what}; ISO 8601 with a zone`),
-  );
-const whole = (min: number, max: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,9}$/, `must be a whole number from ${min}`),
-    v.transform(Number),
-    v.number(),
-    v.integer(),
-    v.minValue(min),
-    v.maxValue(max),
-  );
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.idChars));
 
 const QUERY = v.strictObject({

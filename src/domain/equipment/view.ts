@@ -1,0 +1,40 @@
+/** A device as the API shows it, from its readings table (aris-api.md sections 3 to 7). */
+import { isoTime } from '../units.ts';
+import { READINGS, type DeviceKind } from './catalogue.ts';
+import { instantCop } from './cop.ts';
+import { shownValue, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
+
+export type EquipmentKind = Exclude<DeviceKind, 'sensor'>;
+export type EquipmentView = Readonly<Record<string, ReadingValue>>;
+
+/** What the house says of a device: its id under the API's name, and perhaps a friendly name or a parent. */
+export type Identity = Readonly<Record<string, string>>;
+
+/**
+ * One that is heard of shows the documented fields and no others; one that is not shows what does not go stale, and
+ * `"online": false` with the time of its last report.
+ * @param readings undefined while the device is not heard of
+ * @param standing what the hub knows of it by itself, in place of what the device says
+ */
+export function equipmentView(
+  kind: EquipmentKind,
+  identity: Identity,
+  { readings, lastSeenMs }: { readings: Readings | undefined; lastSeenMs: number | undefined },
+  standing: EquipmentView = {},
+): EquipmentView {
+  if (readings === undefined) {
+    const lastSeen = lastSeenMs === undefined ? {} : { lastSeenTs: isoTime(lastSeenMs) };
+    return { ...identity, online: false, ...lastSeen, ...standing };
+  }
+  const view: Record<string, ReadingValue> = { ...identity };
+  const table: ReadingTable = READINGS[kind];
+  for (const [field, reading] of Object.entries(table)) {
+    const value = field === 'copInstant' ? instantCop(readings) : readings[field];
+    if (value === undefined) continue;
+    view[field] =
+      reading.type === 'timestamp'
+        ? isoTime(Date.parse(value as string))
+        : shownValue(reading, value);
+  }
+  return { ...view, ...standing };
+}

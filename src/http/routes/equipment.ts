@@ -1,0 +1,77 @@
+import type { Equipment } from '../../app/equipment.ts';
+import type { Faults } from '../../app/faults.ts';
+import { jsonReply } from '../reply.ts';
+import { keptReply } from '../kept-reply.ts';
+import type { Route } from '../router.ts';
+
+/** Kinds of which a house has several: their word in paths, the name of their id, and how people call them. */
+const SEVERAL = [
+  { kind: 'fcu', word: 'fcus', id: 'fcuId', title: 'fan coil unit', titles: 'fan coil units' },
+  { kind: 'heatpump', word: 'heatpumps', id: 'hpId', title: 'heat pump', titles: 'heat pumps' },
+] as const;
+/** Kinds of which it has at most one. */
+const ONE = [
+  { kind: 'hcu', title: 'The hydronic control unit' },
+  { kind: 'dhw', title: 'The hot water tank' },
+  { kind: 'tes', title: 'The buffer tank' },
+] as const;
+
+export function equipmentRoutes(equipment: Equipment, faults: Pick<Faults, 'list'>): Route[] {
+  const several = SEVERAL.flatMap(({ kind, word, id, title, titles }): Route[] => [
+    {
+      method: 'GET',
+      path: `/api/${word}`,
+      access: 'equipment:read',
+      summary: `All ${titles}`,
+      handle: keptReply(
+        () => equipment.version(),
+        () => {
+          const views = equipment.list(kind);
+          return { [word]: views, metadata: { count: views.length } };
+        },
+      ),
+    },
+    {
+      method: 'GET',
+      path: `/api/${word}/{${id}}`,
+      access: 'equipment:read',
+      summary: `One ${title}`,
+      handle: ({ params }) => jsonReply(200, equipment.get(kind, params[id] ?? '')),
+    },
+  ]);
+  const one = ONE.map(({ kind, title }): Route => ({
+    method: 'GET',
+    path: `/api/${kind}`,
+    access: 'equipment:read',
+    summary: title,
+    handle: keptReply(
+      () => equipment.version(),
+      () => equipment.only(kind),
+    ),
+  }));
+  return [
+    ...several,
+    ...one,
+    {
+      method: 'POST',
+      path: '/api/fcus/{fcuId}/filter-reset',
+      access: 'equipment:full',
+      summary: 'Notes that the filter of a fan coil unit was changed now',
+      async handle({ params, principal }) {
+        const fcuId = params['fcuId'] ?? '';
+        const { filterLastChangedTs } = await equipment.resetFilter(fcuId, principal?.id ?? 'http');
+        return jsonReply(200, { success: true, fcuId, filterLastChangedTs });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/faults',
+      access: 'equipment:read',
+      summary: 'The active faults of all devices, newest first',
+      handle() {
+        const all = faults.list();
+        return jsonReply(200, { faults: all, metadata: { count: all.length } });
+      },
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+/** What zones and equipment were. Zones as documented (aris-api.md section 2); equipment in the same way. */
+import * as v from 'valibot';
+import type { Equipment } from '../../app/equipment.ts';
+import type { History } from '../../app/history.ts';
+import type { Zones } from '../../app/zones.ts';
+import type { Permission } from '../../domain/access.ts';
+import type { SeriesKind } from '../../domain/history/columns.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { HOUR_MS, parseInstant } from '../../domain/units.ts';
+import type { Request } from '../exchange.ts';
+import { instant, readQuery, whole } from '../query.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+const QUERY = v.strictObject({
+  start: v.optional(instant('The first instant; `hours` before the end where there is none')),
+  end: v.optional(instant('The first instant that is past the range; now where there is none')),
+  hours: v.optional(whole(1, Math.floor(LIMITS.historySpanMs / HOUR_MS))),
+  fields: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.maxLength(1_000),
+      v.description('Fields of the points, by commas; with Min or Max after them the extremes'),
+    ),
+  ),
+});
+
+/** The history of the one device of its kind is that of what the house has now. */
+interface Target {
+  readonly kind: SeriesKind;
+  readonly path: string;
+  readonly idName: string;
+  readonly access: Permission;
+  /** @throws HubError `not_found` */
+  readonly find: (params: Readonly<Record<string, string>>) => string;
+}
+
+function targets(zones: Zones, equipment: Equipment): Target[] {
+  const access = 'equipment:read';
+  const several = (kind: 'fcu' | 'heatpump', word: string, idName: string): Target => ({
+    ...{ kind, idName, access, path: `/api/${word}/{${idName}}/history` },
+    find(params) {
+      const id = params[idName] ?? '';
+      equipment.get(kind, id);
+      return id;
+    },
+  });
+  const one = (kind: 'hcu' | 'dhw' | 'tes'): Target => {
+    const idName = `${kind}Id`;
+    const find = () => equipment.only(kind)[idName] as string;
+    return { ...{ kind, idName, access, find }, path: `/api/${kind}/history` };
+  };
+  return [
+    {
+      ...{ kind: 'zone', idName: 'zoneId', access: 'history:read' },
+      path: '/api/zones/{zoneId}/history',
+      find: ({ zoneId = '' }) => zones.get(zoneId).zoneId,
+    },
+    several('fcu', 'fcus', 'fcuId'),
+    several('heatpump', 'heatpumps', 'hpId'),
+    ...(['hcu', 'dhw', 'tes'] as const).map(one),
+  ];
+}
+
+export function historyRoutes(deps: {
+  history: Pick<History, 'query'>;
+  zones: Zones;
+  equipment: Equipment;
+}): Route[] {
+  const { history, zones, equipment } = deps;
+
+  function answer({ kind, idName, find }: Target, request: Request) {
+    const id = find(request.params);
+    const { start = '', end = '', hours, fields } = readQuery(request.query, QUERY);
+    const asked = {
+      startMs: parseInstant(start),
+      endMs: parseInstant(end),
+      hours,
+      fields: fields?.split(','),
+    };
+    return jsonReply(200, { [idName]: id, ...history.query(kind, id, asked) });
+  }
+
+  return targets(zones, equipment).map((target): Route => {
+    const { kind, path, access } = target;
+    return {
+      ...{ method: 'GET', path, access, query: QUERY },
+      ...(kind === 'zone' && { isZoned: true }),
+      summary: `What the ${kind} was: by the minute, and more coarsely the longer the range or ago`,
+      handle: (request) => answer(target, request),
+    };
+  });
+}
