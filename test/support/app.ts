@@ -71,9 +71,9 @@ export interface Ask {
 export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
+  house = SMALL_HOUSE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
-  house = SMALL_HOUSE,
 } = {}) {
   const clock = createFakeClock(start);
   const random = createSeededRandom();
