@@ -21,7 +21,7 @@ export interface LifeOptions {
   readonly random: Random;
   /** How many times faster than the clock the house lives. */
   readonly speed: number;
-  /** The house moves on in steps of at least so much of the clock's time, however often it is looked at. */
+  /** The house moves on by whole grains of the clock's time, however often it is looked at. */
   readonly grainMs: number;
   /** Looks at each step. */
   readonly onStep?: StepObserver | undefined;
@@ -51,7 +51,8 @@ export function createLife(options: LifeOptions): Life {
 
   return {
     plant() {
-      if (houseNowMs() - atMs >= grainMs * speed) liveUntil(houseNowMs());
+      const grains = Math.floor((houseNowMs() - atMs) / (grainMs * speed));
+      liveUntil(atMs + grains * grainMs * speed);
       return state;
     },
     change(alter) {

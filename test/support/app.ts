@@ -74,8 +74,9 @@ export function createTestApp({
   house = SMALL_HOUSE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
+  clock = createFakeClock(start),
+  broker = createLocalBroker(),
 } = {}) {
-  const clock = createFakeClock(start);
   const random = createSeededRandom();
   const log = createMemoryLog();
   const store = createRecordStore({ texts, clock, log });
@@ -96,7 +97,6 @@ export function createTestApp({
   const lazyBatch = createLazyBatch({ store, log });
   for (const source of [refusals, journal, faults, energy, history, ...access.lazy])
     lazyBatch.add(source);
-  const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
