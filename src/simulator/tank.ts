@@ -30,7 +30,7 @@ export interface TankState {
 export interface TankInputs {
   /** Heat from the source. */
   readonly chargeW: number;
-  /** Warm water at the taps, mixed down from the tank. */
+  /** Water at the taps, of COMFORT_C as long as the tank has it. */
   readonly tapFlowLpm: number;
   readonly isRecirculationTime: boolean;
   /** Whether the HCU was told to charge the tank. */
@@ -45,6 +45,7 @@ const LAYER_J_PER_K = LAYER_L * WATER_J_PER_LK;
 export const COLD_SUPPLY_C = 12;
 /** What the mixing valve lets out at most: nobody is scalded. */
 const DELIVERY_MAX_C = 48;
+/** Water for a shower. */
 const COMFORT_C = 40;
 const AMBIENT_C = 20;
 const LOSS_W_PER_K = 1.8;
@@ -109,9 +110,8 @@ function isCallingNext(state: TankState, isForced: boolean): boolean {
 }
 
 function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
-  const deliveryC = Math.min(DELIVERY_MAX_C, layers[0]);
-  // The mixing valve adds cold water, so less leaves the tank than runs at the tap.
-  const share = clamp((deliveryC - COLD_SUPPLY_C) / Math.max(1, layers[0] - COLD_SUPPLY_C), 0, 1);
+  // People mix it with cold water, so less leaves the tank than runs at the tap.
+  const share = clamp((COMFORT_C - COLD_SUPPLY_C) / Math.max(1, layers[0] - COLD_SUPPLY_C), 0, 1);
   const liters = share * tapFlowLpm * (dtMs / (60 * SECOND_MS));
   return pushUp(layers, COLD_SUPPLY_C, liters, LAYER_L);
 }

@@ -23,7 +23,7 @@ const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 const CONTROL_PERIOD_MS = 20 * SECOND_MS;
 const STEP_MS = 10 * SECOND_MS;
 /** Seldomer than real devices, for the sake of speed: 2,880 reports of each a day. */
-const REPORT_PERIOD_MS = 30 * SECOND_MS;
+const REPORT_PERIOD_MS = 60 * SECOND_MS;
 
 export interface LivingHouseOptions {
   readonly house: House;
