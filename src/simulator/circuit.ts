@@ -2,7 +2,7 @@
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { stepBuffer, type BufferState } from './buffer.ts';
 import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
-import { stepHcu, type HcuState } from './hcu.ts';
+import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { Layout } from './layout.ts';
 import type { RoomState } from './room.ts';
@@ -38,7 +38,7 @@ function nextHcu(layout: Layout, state: CircuitState, outdoorTempC: number, dtMs
   const inputs = {
     heatCalls: calls('heat'),
     coolCalls: calls('cool'),
-    tankWantsCharge: layout.hasTank && wantsCharge(state.tank),
+    tankWantsCharge: layout.hasTank && wantsCharge(state.tank, isChargeForced(state.hcu)),
     outdoorTempC,
   };
   const hcu = stepHcu(state.hcu, inputs, dtMs);

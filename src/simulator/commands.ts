@@ -141,7 +141,10 @@ export function leaveAlone(plant: PlantState): PlantState {
   const { coils, hcu, tank, buffer } = plant;
   return {
     ...plant,
-    coils: coils.map((coil) => ({ ...coil, settings: { ...coil.settings, fanPercent: undefined } })),
+    coils: coils.map((coil) => ({
+      ...coil,
+      settings: { ...coil.settings, fanPercent: undefined },
+    })),
     hcu: { ...hcu, settings: undefined },
     tank: { ...tank, settings: { ...tank.settings, heat: undefined } },
     buffer: { ...buffer, commanded: undefined },

@@ -4,7 +4,7 @@ import { NEW_BUFFER } from './buffer.ts';
 import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
 import { newFanCoil, type FanCoilState } from './fan-coil.ts';
 import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
-import { newHcu } from './hcu.ts';
+import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
 import type { Layout } from './layout.ts';
 import { stepRoom, type RoomState } from './room.ts';
@@ -87,7 +87,7 @@ function nextTank(
     chargeW,
     tapFlowLpm: tapFlowLpm(localHour),
     isRecirculationTime: isRecirculationTime(localHour),
-    isForced: state.hcu.settings?.mode === 'dhw_charge',
+    isForced: isChargeForced(state.hcu),
     nowMs: at.nowMs,
   };
   return stepTank(state.tank, inputs, dtMs);

@@ -78,10 +78,6 @@ export const NEW_TANK: TankState = {
 const targetOf = ({ settings, isSanitizing }: TankState): number =>
   isSanitizing ? Math.max(SANITIZE_TARGET_C, settings.targetTempC) : settings.targetTempC;
 
-/** Whether the source is to heat the tank: it is called for, and not hotter than the source can make it. */
-export const wantsCharge = (tank: TankState): boolean =>
-  tank.isCalling && tank.layers[1] < SOURCE_MAX_C;
-
 export const deliveryTempC = ({ layers }: TankState): number => Math.min(DELIVERY_MAX_C, layers[0]);
 
 /** From 0 (cold supply throughout) to 100 (target throughout). */
@@ -100,6 +96,7 @@ export function usableLiters({ layers }: TankState): number {
   );
 }
 
+/** @param isForced whether the HCU was told to charge the tank */
 function isCallingNext(state: TankState, isForced: boolean): boolean {
   const { heat } = state.settings;
   // A disinfection that has begun goes on without leave to heat: `sanitize: false` ends it.
@@ -108,6 +105,10 @@ function isCallingNext(state: TankState, isForced: boolean): boolean {
   if (state.isCalling) return belowK > 0;
   return belowK > (isForced || heat === true ? START_BELOW_FORCED_K : START_BELOW_K);
 }
+
+/** Whether the source is to heat the tank: it is called for, and not hotter than the source can make it. */
+export const wantsCharge = (tank: TankState, isForced: boolean): boolean =>
+  isCallingNext(tank, isForced) && tank.layers[1] < SOURCE_MAX_C;
 
 function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
   // People mix it with cold water, so less leaves the tank than runs at the tap.

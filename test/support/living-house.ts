@@ -2,27 +2,22 @@
  * The whole of it in a test's hands: the hub's parts over the in-memory store, the broker in the process and the
  * virtual house, all on one clock that runs as fast as it can. The hub may be restarted while the house lives on.
  */
-import { createDeviceEvents } from '../../src/app/device-events.ts';
-import { createHubLink } from '../../src/app/hub-link.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Cancel } from '../../src/app/ports.ts';
-import type { House } from '../../src/domain/house.ts';
+import type { DeviceRef, House } from '../../src/domain/house.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import type { StepObserver } from '../../src/simulator/plant.ts';
 import { createVirtualHouse, type DeviceFault } from '../../src/simulator/virtual-house.ts';
-import type { DeviceRef } from '../../src/domain/house.ts';
 import { createTestApp } from './app.ts';
-import { createControlDriver } from './control-driver.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
-const CONTROL_PERIOD_MS = 20 * SECOND_MS;
 const STEP_MS = 10 * SECOND_MS;
-/** Seldomer than real devices, for the sake of speed: 2,880 reports of each a day. */
+/** Seldomer than real devices, for the sake of speed. */
 const REPORT_PERIOD_MS = 60 * SECOND_MS;
 
 export interface LivingHouseOptions {
@@ -30,16 +25,15 @@ export interface LivingHouseOptions {
   readonly startMs: number;
   /** Of the weather. */
   readonly seed?: number;
-  readonly hasDrains?: boolean;
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
   readonly onStep?: StepObserver;
 }
 
 type Hub = ReturnType<typeof startHub>;
 
-/** The composition of services.ts, without what reaches out of the process. */
+/** As services.ts has it, without what reaches out of the process. */
 function startHub(
-  { house, hasDrains = true }: LivingHouseOptions,
+  house: House,
   parts: {
     clock: ReturnType<typeof createFakeClock>;
     texts: ReturnType<typeof createMemoryTexts>;
@@ -47,32 +41,27 @@ function startHub(
   },
 ) {
   const app = createTestApp({ house, ...parts });
-  const { clock, journal, devices, lazyBatch, history } = app;
-  const control = createControlDriver(app, house, { hasDrains });
-  const link = createHubLink({
-    ...app,
-    ...{ serial: 'test', fcuCommands: control.fcuCommands },
-    onRival: () => undefined,
-  });
-  const deviceEvents = createDeviceEvents({ devices, journal, clock });
-  deviceEvents.watch();
-  const steps: Cancel[] = [
+  const { clock, devices, lazyBatch, history, plant, link, agenda, bus } = app;
+  const cancels: Cancel[] = [
+    plant.start(),
+    history.start(),
     clock.every(SWEEP_PERIOD_MS, () => devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, () => void lazyBatch.flush()),
-    clock.every(CONTROL_PERIOD_MS, () => control.cycle()),
-    history.start(),
-    () => app.agenda.stop(),
+    () => agenda.stop(),
   ];
   link.start();
   return {
     ...app,
-    control,
-    /** @param isClean whether it says goodbye and writes what waits, or is killed */
-    async stop(isClean: boolean) {
-      steps.forEach((cancel) => cancel());
-      if (!isClean) return app.bus.stop();
+    /** It says goodbye, and writes what waits. */
+    async stop() {
+      for (const cancel of cancels) cancel();
       await link.stop();
       await lazyBatch.flush();
+    },
+    /** It falls silent, and what it had not written is lost. */
+    async kill() {
+      for (const cancel of cancels) cancel();
+      await bus.stop();
     },
   };
 }
@@ -98,7 +87,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       error: () => undefined,
     },
   });
-  let hub: Hub = startHub(options, { clock, texts, broker });
+  let hub: Hub = startHub(house, { clock, texts, broker });
   virtual.start();
   await settledSoon();
 
@@ -115,17 +104,21 @@ export async function createLivingHouse(options: LivingHouseOptions) {
         look(clock.nowMs());
       }
     },
-    async stopHub(isClean: boolean): Promise<void> {
-      await hub.stop(isClean);
+    async stopHub(): Promise<void> {
+      await hub.stop();
+      await settledSoon();
+    },
+    async killHub(): Promise<void> {
+      await hub.kill();
       await settledSoon();
     },
     async startHub(): Promise<void> {
-      hub = startHub(options, { clock, texts, broker });
+      hub = startHub(house, { clock, texts, broker });
       await settledSoon();
     },
     async stop(): Promise<void> {
       await virtual.stop();
-      await hub.stop(true);
+      await hub.stop();
     },
   };
 }
