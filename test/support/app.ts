@@ -74,11 +74,12 @@ export interface Ask {
 export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
+  house = SMALL_HOUSE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
-  house = SMALL_HOUSE,
+  clock = createFakeClock(start),
+  broker = createLocalBroker(),
 } = {}) {
-  const clock = createFakeClock(start);
   const random = createSeededRandom();
   const log = createMemoryLog();
   const store = createRecordStore({ texts, clock, log });
@@ -104,7 +105,6 @@ export function createTestApp({
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
   for (const source of [refusals, journal, ...records.lazy, ...access.lazy]) lazyBatch.add(source);
-  const broker = createLocalBroker();
   const topics = createTopics('aris');
   const bus = broker.connect();
   const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
