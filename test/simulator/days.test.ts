@@ -13,7 +13,7 @@ const SETTLING_MS = 6 * HOUR_MS;
 
 function begin(
   startMs: number,
-  { house = DRAINED_HOUSE, faults = {} as Readonly<Record<string, DeviceFault>> } = {},
+  { house = DRAINED_HOUSE, faults = {} } = {},
 ) {
   let areBroken = false;
   const faultOf = ({ id }: { id: string }) => (areBroken ? faults[id] : undefined);
