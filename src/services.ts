@@ -69,11 +69,6 @@ async function openBus(
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
-const rivalError = (rival: string, mqttBase: string) =>
-  new RivalError(
-    `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
-  );
-
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
 /** The house and all of it as clients are shown it. */
@@ -98,6 +93,33 @@ function withState(
       state.reset();
     },
   };
+}
+
+function openHouse(deps: {
+  config: HubConfig;
+  parts: Parts;
+  core: Core;
+  bus: Bus;
+  topics: Topics;
+  facts: SystemFacts;
+  onRival: (error: RivalError) => void;
+}): HouseServices {
+  const { config, parts, core, bus, topics, facts, onRival } = deps;
+  const { mqttBase, mqttCommands } = config.settings;
+  const { store, journal, lazyBatch } = core;
+  const house = createHouseParts({
+    ...{ store, journal, bus, topics, serial: facts.serial, ...parts },
+    timeZones: (name) => openTimeZone(name, parts.log),
+    acceptsCommands: mqttCommands === 'on',
+    onRival: (rival) =>
+      onRival(
+        new RivalError(
+          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
+        ),
+      ),
+  });
+  house.lazy.forEach((source) => lazyBatch.add(source));
+  return withState(house, core, parts, facts);
 }
 
 function createRoutes(deps: {
@@ -196,16 +218,8 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const { mqttBase, mqttCommands } = config.settings;
-  const houseParts = createHouseParts({
-    ...{ store, journal, bus, topics, serial, ...parts },
-    timeZones: (name) => openTimeZone(name, log),
-    acceptsCommands: mqttCommands === 'on',
-    onRival: (rival) => onRival(rivalError(rival, mqttBase)),
-  });
   const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
-  const services = withState(houseParts, core, parts, facts);
-  services.lazy.forEach((source) => core.lazyBatch.add(source));
+  const services = openHouse({ config, parts, core, bus, topics, facts, onRival });
   services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);

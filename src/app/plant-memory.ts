@@ -72,13 +72,9 @@ export interface PlantMemory extends LazySource {
   take(next: ControlMemory): Promise<void>;
 }
 
-function plantOf({ zones: _, ...plant }: ControlMemory): PlantRecord {
-  return plant;
-}
-
 /** What must be on the disk before it is acted upon, as text. */
 function urgentOf({ compressor, circuit, surplus, hygiene }: ControlMemory): string {
-  const { isRunning: _, ...protection } = compressor;
+  const protection = { ...compressor, isRunning: undefined };
   // A tank that stays hot proves itself anew with each cycle: that can wait.
   const successHour = Math.floor((hygiene?.lastSuccessMs ?? 0) / HOUR_MS);
   const { startedMs, isRunning } = hygiene ?? {};
@@ -103,7 +99,11 @@ export function createPlantMemory(deps: { store: Store; clock: Clock; log: Log }
   let urgent = urgentOf(memory);
   let isFailing = false;
 
-  const plantChange = (): Change => ({ put: PLANTS, key: KEY, value: plantOf(memory) });
+  const plantChange = (): Change => ({
+    put: PLANTS,
+    key: KEY,
+    value: { ...memory, zones: undefined },
+  });
 
   return {
     get: () => memory,

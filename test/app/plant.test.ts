@@ -5,6 +5,7 @@ import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
+import { BARE_HOUSE } from '../support/house.ts';
 import { settled } from '../support/settled.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -99,11 +100,11 @@ describe('the plant', () => {
       });
     const hcu = told.get('hcu/hcu_main');
     assert.equal(hcu?.['mode'], 'heat');
-    assert.ok(Number(hcu?.['supplyTempC']) > 35);
+    assert.ok(Number(hcu['supplyTempC']) > 35);
     const view = app.equipment.only('hcu');
     assert.deepEqual([view['asked'], view['effective']], ['heat', 'heat']);
     assert.equal((view['reason'] as Members)['code'], 'heating');
-    assert.equal(view['targetSupplyTempC'], hcu?.['supplyTempC']);
+    assert.equal(view['targetSupplyTempC'], hcu['supplyTempC']);
   });
 
   it('says nothing anew while nothing changes', async () => {
@@ -394,10 +395,10 @@ describe('the plant', () => {
 
   it('commits little: a start and a stop, and what the lazy batch writes', async () => {
     let commits = 0;
-    const { write } = app.texts;
-    app.texts.write = async (...args) => {
+    const write = app.texts.write.bind(app.texts);
+    app.texts.write = async (writes) => {
       commits++;
-      return write.apply(app.texts, args);
+      return write(writes);
     };
     set('sensor/s1', { tempC: 20.5 });
     await pass(HOUR_MS);
@@ -407,9 +408,7 @@ describe('the plant', () => {
   });
 
   it('has one control for a house of sensors alone, which decides and explains', async () => {
-    const { hcu: _h, dhw: _d, tes: _t, ...rest } = app.house;
-    const zones = rest.zones.slice(0, 1).map((of) => ({ ...of, terminals: [] }));
-    app.takeHouse({ ...rest, zones, fcus: [], heatpumps: [] });
+    app.takeHouse(BARE_HOUSE);
     world = { 'sensor/s1': { tempC: 19 } };
     await pass(2 * MINUTE_MS);
     assert.deepEqual([zone('living').activeCall, zone('living').reason?.code], ['heat', 'heating']);

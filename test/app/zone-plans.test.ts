@@ -32,7 +32,7 @@ describe('what is asked of the zones', () => {
     events = [];
     // What becomes of the devices is another matter.
     app.journal.onEvent((event) => {
-      if (event.source !== 'device') events.push(event);
+      if (event.source !== 'device' && event.source !== 'dhw') events.push(event);
     });
   }
   beforeEach(() => begin());

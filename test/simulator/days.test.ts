@@ -11,10 +11,7 @@ const WINTER_MS = Date.UTC(2026, 0, 20);
 const SUMMER_MS = Date.UTC(2026, 6, 20);
 const SETTLING_MS = 6 * HOUR_MS;
 
-function begin(
-  startMs: number,
-  { house = DRAINED_HOUSE, faults = {} } = {},
-) {
+function begin(startMs: number, { house = DRAINED_HOUSE, faults = {} } = {}) {
   let areBroken = false;
   const faultOf = ({ id }: { id: string }) => (areBroken ? faults[id] : undefined);
   const settledMs = startMs + SETTLING_MS;
