@@ -11,10 +11,9 @@ const WINTER_MS = Date.UTC(2026, 0, 20);
 const SUMMER_MS = Date.UTC(2026, 6, 20);
 const SETTLING_MS = 6 * HOUR_MS;
 
-async function begin(
-  startMs: number,
-  { house = DRAINED_HOUSE, faults = {} as Readonly<Record<string, DeviceFault>> } = {},
-) {
+const NO_FAULTS: Readonly<Record<string, DeviceFault>> = {};
+
+async function begin(startMs: number, { house = DRAINED_HOUSE, faults = NO_FAULTS } = {}) {
   let areBroken = false;
   const living = await createWatchedHouse({
     ...{ house, startMs, settledMs: startMs + SETTLING_MS, excused: ['too_humid'] },
