@@ -4,24 +4,25 @@ import { describe, it } from 'node:test';
 import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
-import { createWatchedHouse } from '../support/watched-house.ts';
+import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
 import { DRAINED_HOUSE, HOUSE } from './house.ts';
 
 const WINTER_MS = Date.UTC(2026, 0, 20);
 const SUMMER_MS = Date.UTC(2026, 6, 20);
 const SETTLING_MS = 6 * HOUR_MS;
 
-function begin(startMs: number, { house = DRAINED_HOUSE, faults = {} } = {}) {
+const NO_FAULTS: Readonly<Record<string, DeviceFault>> = {};
+
+async function begin(startMs: number, { house = DRAINED_HOUSE, faults = NO_FAULTS } = {}) {
   let areBroken = false;
-  const faultOf = ({ id }: { id: string }) => (areBroken ? faults[id] : undefined);
-  const settledMs = startMs + SETTLING_MS;
-  const options = { ...{ house, startMs, settledMs, faultOf }, excused: ['too_humid'] };
-  const breakThem = (isTrue: boolean) => void (areBroken = isTrue);
-  return createWatchedHouse(options).then((living) => ({ ...living, breakThem }));
+  const living = await createWatchedHouse({
+    ...{ house, startMs, settledMs: startMs + SETTLING_MS, excused: ['too_humid'] },
+    faultOf: ({ id }) => (areBroken ? faults[id] : undefined),
+  });
+  return { ...living, breakThem: (isTrue: boolean) => void (areBroken = isTrue) };
 }
 
-const tempsOf = ({ truth }: Awaited<ReturnType<typeof begin>>) =>
-  truth.plant().rooms.map(({ tempC }) => tempC);
+const tempsOf = ({ truth }: WatchedHouse) => truth.plant().rooms.map(({ tempC }) => tempC);
 
 describe('a day of the house and its hub', () => {
   it('with a sensor lost: its fan coils stand in', async () => {
@@ -44,13 +45,13 @@ describe('a day of the house and its hub', () => {
     await living.live(12 * HOUR_MS);
     const { zones } = living.hub();
     assert.equal(zones.get('bedroom').tempC, undefined);
-    assert.match(zones.get('bedroom').reason?.code ?? '', /^(sensor_lost|frost_guard_blind)$/);
-    const [living_ = 0, bedroom = 0, study = 0, bath = 0] = tempsOf(living);
-    for (const tempC of [living_, study, bath]) assert.ok(tempC >= 20.5, `${tempC} °C`);
-    assert.ok(bedroom > 10 && bedroom < 20, `${bedroom} °C`);
+    const [, bedroomC = 0, ...others] = tempsOf(living);
+    assert.ok(bedroomC > 10 && bedroomC < 20, `${bedroomC} °C`);
+    assert.ok(Math.min(...others) >= 20.5, `${others.join(', ')} °C`);
     living.breakThem(false);
     await living.live(DAY_MS - 18 * HOUR_MS);
-    assert.ok((tempsOf(living)[1] ?? 0) >= 20.5, 'not warm again');
+    const [, againC = 0] = tempsOf(living);
+    assert.ok(againC >= 20.5, `${againC} °C`);
     await living.stop();
   });
 
@@ -59,7 +60,7 @@ describe('a day of the house and its hub', () => {
     living.breakThem(true);
     await living.live(12 * HOUR_MS);
     const { journal } = living.hub();
-    const { events } = await journal.query({ type: 'command_unconfirmed', audit: false });
+    const { events } = await journal.query({ type: 'command_unconfirmed', audit: 'hidden' });
     assert.ok(events.length > 0 && events.length < 100, `${events.length} events`);
     assert.ok(events.every(({ objectId }) => objectId === 'fcu_4'));
     await living.stop();
