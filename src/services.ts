@@ -3,21 +3,15 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
-import { createDeviceEvents } from './app/device-events.ts';
-import { createDevices, type Devices } from './app/devices.ts';
-import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
+import { createHouseParts, type HouseParts } from './app/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
-import { createHubLink, type HubLink } from './app/hub-link.ts';
-import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createState, type State } from './app/state.ts';
 import { houseState } from './app/state-sources.ts';
-import { createSystemView, type SystemView } from './app/system-view.ts';
-import { createPlantRecords, type PlantRecords } from './app/plant-records.ts';
-import { createPlanning, type Planning } from './app/planning.ts';
+import { createSystemView, type SystemFacts, type SystemView } from './app/system-view.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -32,6 +26,7 @@ import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { dhwRoutes } from './http/routes/dhw.ts';
 import { energyRoutes } from './http/routes/energy.ts';
 import { equipmentRoutes } from './http/routes/equipment.ts';
 import { eventRoutes } from './http/routes/events.ts';
@@ -74,82 +69,32 @@ async function openBus(
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
+const rivalError = (rival: string, mqttBase: string) =>
+  new RivalError(
+    `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
+  );
+
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
-/** Everything that knows the house: its devices and zones, and the link to them. */
-interface HouseServices extends Planning {
-  readonly devices: Devices;
-  readonly records: PlantRecords;
-  readonly intake: Intake;
-  readonly fcuCommands: FcuCommands;
-  readonly link: HubLink;
+/** The house and all of it as clients are shown it. */
+interface HouseServices extends HouseParts {
   readonly systemView: () => SystemView;
-  /** All of them as clients are shown them. */
   readonly state: State;
-  takeHouse(house: House): void;
 }
 
-function createHouseServices(deps: {
-  config: HubConfig;
-  parts: Parts;
-  core: Core;
-  bus: Bus;
-  topics: Topics;
-  serial: string;
-  onRival: (error: RivalError) => void;
-}): HouseServices {
-  const { config, parts, core, bus, topics, serial, onRival } = deps;
-  const { store, journal } = core;
-  const { clock, log } = parts;
-  const { mqttBase, mqttCommands } = config.settings;
-  let timeZone = 'UTC';
-  const devices = createDevices({ clock });
-  const deviceEvents = createDeviceEvents({ devices, journal, clock });
-  const timeZones = (name: string) => openTimeZone(name, log);
-  const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
-  const { zones, system, settings } = planning;
-  const records = createPlantRecords({
-    ...{ store, journal, devices, zones, timeZones, clock, log },
-    dhwTargetC: () => undefined,
-  });
-  const { version, isVirtual } = config;
-  const facts = { serial, version, isVirtual, timeZone: () => timeZone };
-  const systemView = createSystemView(system, settings, facts);
-  const state = createState({
-    ...houseState({ systemView, system, settings, zones, ...records }),
-    ...{ journal, digest, ...parts },
-  });
-  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
-  const intake = createIntake({
-    topics,
-    devices,
-    zones,
-    acceptsCommands: mqttCommands === 'on',
-    log,
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
-    onOnline: ({ ref }) => ref.kind === 'fcu' && fcuCommands.sendFcu(ref.id),
-    onReport: (device, message) => fcuCommands.confirm(device, message),
-    onRefusedSet: (zoneId) => link.echoZone(zoneId),
-  });
-  const link = createHubLink({
-    ...{ bus, topics, serial, zones, intake, fcuCommands, clock, log },
-    onRival: (rival) =>
-      onRival(
-        new RivalError(
-          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
-        ),
-      ),
-  });
+function withState(
+  house: HouseParts,
+  { journal }: Core,
+  parts: Parts,
+  facts: SystemFacts,
+): HouseServices {
+  const systemView = createSystemView(house, facts);
+  const state = createState({ ...houseState({ ...house, systemView }), journal, digest, ...parts });
   return {
-    ...planning,
-    ...{ devices, records, intake, fcuCommands, link, systemView, state },
-    takeHouse(house) {
-      ({ timeZone } = house);
-      devices.setHouse(house);
-      zones.setHouse(house);
-      records.setHouse(house);
-      intake.forget();
-      deviceEvents.watch();
+    ...house,
+    ...{ systemView, state },
+    takeHouse(next) {
+      house.takeHouse(next);
       state.reset();
     },
   };
@@ -168,8 +113,6 @@ function createRoutes(deps: {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
-  const { zones, records } = services;
-  const { equipment, faults, energy, history } = records;
   const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
@@ -185,14 +128,15 @@ function createRoutes(deps: {
   const forSettings = settingsRoutes(services.settings);
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(zones, services.schedules),
-    ...systemRoutes(services.system, services.systemView),
+    ...zoneRoutes(services.zones, services.schedules),
+    ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
     ...forSettings,
     ...events,
-    ...equipmentRoutes(equipment, faults),
-    ...historyRoutes({ history, zones, equipment }),
-    ...energyRoutes(energy),
+    ...equipmentRoutes(services.equipment, services.faults),
+    ...dhwRoutes(services.hotWater),
+    ...historyRoutes(services),
+    ...energyRoutes(services.energy),
     ...accessRoutes(core.access, {
       forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),
@@ -252,9 +196,17 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
+  const { mqttBase, mqttCommands } = config.settings;
+  const houseParts = createHouseParts({
+    ...{ store, journal, bus, topics, serial, ...parts },
+    timeZones: (name) => openTimeZone(name, log),
+    acceptsCommands: mqttCommands === 'on',
+    onRival: (rival) => onRival(rivalError(rival, mqttBase)),
+  });
+  const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
+  const services = withState(houseParts, core, parts, facts);
+  services.lazy.forEach((source) => core.lazyBatch.add(source));
   services.takeHouse(house);
-  services.records.lazy.forEach((source) => core.lazyBatch.add(source));
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
@@ -293,7 +245,8 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     () => services.agenda.stop(),
-    services.records.history.start(),
+    services.plant.start(),
+    services.history.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>

@@ -5,6 +5,7 @@ import { EQUIPMENT_NAMES, type Equipment } from './equipment.ts';
 import type { Faults } from './faults.ts';
 import type { SystemView } from './system-view.ts';
 import type { Settings } from './settings.ts';
+import type { Surplus } from './surplus.ts';
 import type { System } from './system.ts';
 import type { Zones } from './zones.ts';
 
@@ -31,6 +32,7 @@ interface Parts {
   readonly systemView: () => SystemView;
   readonly system: Pick<System, 'onChange'>;
   readonly settings: Pick<Settings, 'onChange'>;
+  readonly surplus: Pick<Surplus, 'onChange'>;
   readonly zones: Pick<Zones, 'list' | 'onChange'>;
   readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
   readonly faults: Pick<Faults, 'list'>;
@@ -47,7 +49,7 @@ function zoneSource({ zones }: Parts): StateSource {
 
 const SYSTEM_ID = 'system';
 
-function systemSource({ systemView, system, settings }: Parts): StateSource {
+function systemSource({ systemView, system, settings, surplus }: Parts): StateSource {
   return {
     kind: 'system',
     permission: 'system:read',
@@ -59,6 +61,7 @@ function systemSource({ systemView, system, settings }: Parts): StateSource {
       };
       system.onChange(tell);
       settings.onChange(tell);
+      surplus.onChange(() => listener(SYSTEM_ID, true));
     },
   };
 }

@@ -39,15 +39,16 @@ export function refusalOf(
     if (principal.zones !== undefined) throw new HubError('forbidden', FORBIDDEN_ZONED);
     return undefined;
   }
+  const isPanels = route.isForPanel === true && principal.isPanel === true;
   const right = rightOf(principal, access);
-  if (right === undefined) return forbiddenReply(access);
+  if (right === undefined && !isPanels) return forbiddenReply(access);
   if (principal.zones !== undefined) {
     if (route.isZoned !== true) throw new HubError('forbidden', FORBIDDEN_ZONED);
     const { zoneId } = params;
     if (zoneId !== undefined && !principal.zones.has(zoneId))
       throw new HubError('not_found', 'Zone not found', { zoneId });
   }
-  if (principal.kind === 'session' && asksForPassword(right)) {
+  if (principal.kind === 'session' && right !== undefined && asksForPassword(right)) {
     const isFresh = nowMs - (principal.passwordAtMs ?? -Infinity) <= LIMITS.passwordFreshMs;
     if (!isFresh) return passwordReply();
   }

@@ -2,7 +2,7 @@
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { stepBuffer, type BufferState } from './buffer.ts';
 import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
-import { stepHcu, type HcuState } from './hcu.ts';
+import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { Layout } from './layout.ts';
 import type { RoomState } from './room.ts';
@@ -15,6 +15,8 @@ export interface CircuitState {
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
+  /** What the pipes lost during the last step. */
+  readonly circuitLossW: number;
   /** Water leaving the hydronic unit, to the coils or to the tank. */
   readonly supplyTempC: number;
   readonly tank: TankState;
@@ -36,7 +38,7 @@ function nextHcu(layout: Layout, state: CircuitState, outdoorTempC: number, dtMs
   const inputs = {
     heatCalls: calls('heat'),
     coolCalls: calls('cool'),
-    tankWantsCharge: layout.hasTank && wantsCharge(state.tank),
+    tankWantsCharge: layout.hasTank && wantsCharge(state.tank, isChargeForced(state.hcu)),
     outdoorTempC,
   };
   const hcu = stepHcu(state.hcu, inputs, dtMs);
@@ -109,15 +111,17 @@ export function stepCircuit(
   const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
+  const circuitLossW = CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
   const gainW =
     source.heatW -
     tankChargeW +
     buffer.heatToCircuitW -
-    coils.reduce((sum, { heatW }) => sum + heatW, 0) -
-    CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
+    coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
+    circuitLossW;
   const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  return { ...state, hcu, source, coils, buffer, circuitTempC, supplyTempC, tankChargeW };
+  const next = { hcu, source, coils, buffer, circuitTempC, circuitLossW, supplyTempC };
+  return { ...state, ...next, tankChargeW };
 }

@@ -43,6 +43,8 @@ export function newHcu(outdoorTempC: number): HcuState {
   };
 }
 
+export const isChargeForced = ({ settings }: HcuState): boolean => settings?.mode === 'dhw_charge';
+
 /** Warmer water in colder weather. */
 const heatingCurveC = (outdoorTempC: number) => clamp(30 + 0.6 * (20 - outdoorTempC), 30, 50);
 
@@ -59,6 +61,8 @@ function modeNext(state: HcuState, circuit: 'heat' | 'cool', inputs: HcuInputs):
   // Hot water comes first, since a tank is full again before a room has noticed.
   if (inputs.tankWantsCharge) return 'dhw_charge';
   if (commanded === 'heat' || commanded === 'cool') return commanded;
+  // Told to charge a tank that is full, it waits for the next word.
+  if (commanded === 'dhw_charge') return 'idle';
   return (circuit === 'heat' ? inputs.heatCalls : inputs.coolCalls) > 0 ? circuit : 'idle';
 }
 

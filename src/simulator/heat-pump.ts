@@ -99,9 +99,9 @@ function runningNext(state: SourceState, { wanted, errorK }: SourceInputs): Sour
   if (state.running === 'no') {
     return errorK > START_ERROR_K && state.sinceMs >= MIN_OFF_MS ? wanted : 'no';
   }
-  // The refrigerant cycle turns round only at a standstill.
-  if (wanted !== state.running) return 'no';
-  return errorK < STOP_ERROR_K && state.sinceMs >= MIN_ON_MS ? 'no' : state.running;
+  // The refrigerant cycle turns round only at a standstill; whoever asks, a start is worth its shortest run.
+  const shallStop = wanted !== state.running || errorK < STOP_ERROR_K;
+  return shallStop && state.sinceMs >= MIN_ON_MS ? 'no' : state.running;
 }
 
 function speedNext(state: SourceState, errorK: number, dtMs: number): number {

@@ -4,6 +4,7 @@ import type { JsonValue } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
 import { refrigerantTemps, type SourceSpec } from './heat-pump.ts';
+import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
 import { rhPercentOf } from './room.ts';
@@ -146,7 +147,10 @@ function dhwReport({ tank, hcu, source }: PlantState): Report {
     tempTopC: round(topC),
     tempMidC: round(midC),
     tempBottomC: round(bottomC),
-    heatingActive: hcu.mode === 'dhw_charge' && source.running === 'heat' && wantsCharge(tank),
+    heatingActive:
+      hcu.mode === 'dhw_charge' &&
+      source.running === 'heat' &&
+      wantsCharge(tank, isChargeForced(hcu)),
     recircEnabled: tank.settings.recirc,
     stateOfChargePercent: whole(tankChargePercent(tank)),
     effectiveCapacityLiters: round(usableLiters(tank), 1),

@@ -1,15 +1,11 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
-import { createDevices } from '../../src/app/devices.ts';
-import { createFcuCommands } from '../../src/app/fcu-commands.ts';
-import { createIntake } from '../../src/app/intake.ts';
+import { createHouseParts } from '../../src/app/house-parts.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/principal.ts';
 import { createJournal } from '../../src/app/journal.ts';
 import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
-import { createPlantRecords } from '../../src/app/plant-records.ts';
-import { createPlanning } from '../../src/app/planning.ts';
 import { createState } from '../../src/app/state.ts';
 import { houseState } from '../../src/app/state-sources.ts';
 import { createSystemView } from '../../src/app/system-view.ts';
@@ -26,6 +22,7 @@ import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
+import { dhwRoutes } from '../../src/http/routes/dhw.ts';
 import { energyRoutes } from '../../src/http/routes/energy.ts';
 import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
@@ -74,55 +71,47 @@ export interface Ask {
 export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
+  house = SMALL_HOUSE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
-  house = SMALL_HOUSE,
+  clock = createFakeClock(start),
+  broker = createLocalBroker(),
 } = {}) {
-  const clock = createFakeClock(start);
   const random = createSeededRandom();
   const log = createMemoryLog();
   const store = createRecordStore({ texts, clock, log });
-  const devices = createDevices({ clock });
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
-  const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
-  const { zones, schedules, system, settings } = planning;
-  const records = createPlantRecords({
-    ...{ store, journal, devices, zones, timeZones: zoneOf, clock, log },
-    dhwTargetC: () => 50,
+  const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
+  const lazyBatch = createLazyBatch({ store, log });
+  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
+  const topics = createTopics('aris');
+  const bus = broker.connect();
+  const rivals: string[] = [];
+  const parts = createHouseParts({
+    ...{ store, journal, bus, topics, serial: 'own', clock, random, log },
+    timeZones: zoneOf,
+    acceptsCommands: true,
+    onRival: (serial) => rivals.push(serial),
   });
-  const { equipment, faults, energy, history } = records;
-  const systemView = createSystemView(system, settings, {
+  const systemView = createSystemView(parts, {
     ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-    timeZone: () => SMALL_HOUSE.timeZone,
+    timeZone: () => house.timeZone,
   });
   const state = createState({
-    ...houseState({ systemView, system, settings, zones, equipment, faults }),
+    ...houseState({ ...parts, systemView }),
     ...{ journal, clock, random, digest },
   });
   const streams = createStreams({ state, clock });
-  const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
-  const lazyBatch = createLazyBatch({ store, log });
-  for (const source of [refusals, journal, ...records.lazy, ...access.lazy]) lazyBatch.add(source);
-  const broker = createLocalBroker();
-  const topics = createTopics('aris');
-  const bus = broker.connect();
-  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
-  const intake = createIntake({
-    ...{ topics, devices, zones, log, acceptsCommands: true },
-    onHubStatus: () => undefined,
-    onOnline: () => undefined,
-    onReport: (device, message) => fcuCommands.confirm(device, message),
-    onRefusedSet: () => undefined,
-  });
-  devices.setHouse(house);
-  zones.setHouse(house);
-  records.setHouse(house);
+  const { zones, equipment, faults, energy, history, settings } = parts;
+  parts.lazy.forEach((source) => lazyBatch.add(source));
+  parts.takeHouse(house);
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
-    ...zoneRoutes(zones, schedules),
-    ...systemRoutes(system, systemView),
+    ...zoneRoutes(zones, parts.schedules),
+    ...dhwRoutes(parts.hotWater),
+    ...systemRoutes(parts, systemView),
     ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
     ...eventRoutes(journal),
@@ -193,7 +182,7 @@ export function createTestApp({
   }
 
   const report = (kind: string, id: string, message: object) =>
-    intake.accept({
+    parts.intake.accept({
       topic: `aris/${kind}/${id}/telemetry`,
       payload: Buffer.from(JSON.stringify(message)),
       retained: false,
@@ -202,30 +191,9 @@ export function createTestApp({
   return {
     pipeline,
     routes,
-    ...{
-      clock,
-      log,
-      texts,
-      store,
-      devices,
-      ...planning,
-      journal,
-      refusals,
-      lazyBatch,
-      faults,
-      equipment,
-      energy,
-      history,
-      access,
-      tokens: access.tokens,
-      intake,
-      fcuCommands,
-      bus,
-      broker,
-      topics,
-      state,
-      streams,
-    },
+    ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
+    ...{ ...parts, house, tokens: access.tokens, rivals },
+    ...{ state, streams },
     ask,
     replyTo,
     report,

@@ -1,9 +1,36 @@
+import * as v from 'valibot';
+import { SURPLUS_LEVELS, type Surplus } from '../../app/surplus.ts';
 import { SYSTEM_COMMAND, type System } from '../../app/system.ts';
 import type { SystemView } from '../../app/system-view.ts';
+import { invalid } from '../../domain/errors.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function systemRoutes(system: System, view: () => SystemView): Route[] {
+/** Either the mode of the house, or the surplus level of SG-Ready. */
+const COMMAND = v.strictObject({
+  ...SYSTEM_COMMAND.entries,
+  surplusLevel: v.optional(
+    v.pipe(
+      v.picklist(SURPLUS_LEVELS),
+      v.description('1 blocks, 2 is normal, 3 recommends to run, 4 takes all; with `until` alone'),
+    ),
+  ),
+});
+
+export function systemRoutes(
+  { system, surplus }: { readonly system: System; readonly surplus: Surplus },
+  view: () => SystemView,
+): Route[] {
+  async function command(
+    { surplusLevel, until, ...others }: v.InferOutput<typeof COMMAND>,
+    by: string,
+  ): Promise<object> {
+    if (surplusLevel === undefined) return system.command({ ...others, until }, by);
+    if (Object.values(others).some((other) => other !== undefined))
+      throw invalid('surplusLevel', 'surplusLevel goes with until alone');
+    return surplus.command(surplusLevel, until, by);
+  }
+
   return [
     {
       method: 'GET',
@@ -17,12 +44,13 @@ export function systemRoutes(system: System, view: () => SystemView): Route[] {
       method: 'POST',
       path: '/api/system/command',
       access: 'system:full',
-      summary: 'Sets the mode of the house, perhaps for a time; a vacation may be planned ahead',
-      body: SYSTEM_COMMAND,
+      summary:
+        'Sets the mode of the house, or the surplus level, perhaps for a time; a vacation may be planned ahead',
+      body: COMMAND,
       async handle(request) {
         const { principal } = request;
-        const command = await request.readJson(SYSTEM_COMMAND);
-        const applied = await system.command(command, principal?.id ?? 'http');
+        const asked = await request.readJson(COMMAND);
+        const applied = await command(asked, principal?.id ?? 'http');
         return jsonReply(200, { success: true, command: applied });
       },
     },
