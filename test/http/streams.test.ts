@@ -14,6 +14,8 @@ describe('the stream', () => {
   let app: TestApp;
   beforeEach(() => {
     app = createTestApp();
+    // That it is there is an event of its own.
+    app.report('sensor', 's1', { tempC: 18 });
   });
 
   async function make(permissions: Permission[], more: { zones?: string[] } = {}) {
