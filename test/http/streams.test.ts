@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { Principal } from '../../src/app/principal.ts';
 import type { Permission } from '../../src/domain/access.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
+import type { Request } from '../../src/http/exchange.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
 import { openStream } from '../support/event-stream.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
@@ -12,6 +14,8 @@ describe('the stream', () => {
   let app: TestApp;
   beforeEach(() => {
     app = createTestApp();
+    // That it is there is an event of its own.
+    app.report('sensor', 's1', { tempC: 18 });
   });
 
   async function make(permissions: Permission[], more: { zones?: string[] } = {}) {
@@ -243,6 +247,35 @@ describe('the stream', () => {
       app.clock.advance(SECOND_MS);
       assert.equal(stream.isEnded(), true);
     });
+  });
+
+  describe('of somebody whose rights change', () => {
+    const changed: [what: string, rights: Permission[], ends: boolean][] = [
+      ['to less', ['system:read'], true],
+      ['to more', ['zones:read', 'system:read', 'equipment:read'], true],
+      ['in what is not shown', ['zones:read', 'system:read', 'backup:read'], false],
+    ];
+    for (const [what, rights, ends] of changed) {
+      it(`${ends ? 'ends' : 'goes on'} where they change ${what}`, () => {
+        const person = (...permissions: Permission[]): Principal => ({
+          ...OWNER,
+          permissions: new Set(permissions),
+        });
+        const before = person('zones:read', 'system:read');
+        let now = before;
+        let isEnded = false;
+        const request = { header: () => undefined, askerNow: () => now } as unknown as Request;
+        app.streams.bodyFor(
+          request,
+          before,
+        )({ write: () => undefined, end: () => (isEnded = true) });
+        app.clock.advance(SECOND_MS);
+        assert.equal(isEnded, false);
+        now = person(...rights);
+        app.clock.advance(SECOND_MS - 1);
+        assert.equal(isEnded, ends);
+      });
+    }
   });
 
   it('goes on while tokens of others come, go and change names', async () => {
