@@ -7,6 +7,7 @@ import { createHouseParts, type HouseParts } from './app/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
+import type { EventJournal } from './app/journal.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
 import { createState, type State } from './app/state.ts';
@@ -189,6 +190,15 @@ export interface StartedServices {
   readonly reloadHouse: () => Promise<void>;
 }
 
+function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): void {
+  journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    message: 'The hub has started',
+    data: { version, virtual: isVirtual },
+  });
+}
+
 /** The caller holds the folder's lock, and undoes what was done where this fails. */
 export async function startServices(
   deps: {
@@ -266,12 +276,7 @@ export async function startServices(
     () =>
       void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
   );
-  journal.later({
-    type: 'system_startup',
-    severity: 'info',
-    message: 'The hub has started',
-    data: { version, virtual: isVirtual },
-  });
+  tellStart(journal, config);
   flush();
   return {
     hasTokens: access.tokens.list().length > 0,
