@@ -3,17 +3,12 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
-import { createDeviceEvents } from './app/device-events.ts';
-import { createDevices, type Devices } from './app/devices.ts';
-import { createFcuCommands, type FcuCommands } from './app/fcu-commands.ts';
+import { createHouseParts, type HouseParts } from './app/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
-import { createHubLink, type HubLink } from './app/hub-link.ts';
-import { createIntake, type Intake } from './app/intake.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
-import { createPlanning, type Planning } from './app/planning.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -28,8 +23,12 @@ import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { dhwRoutes } from './http/routes/dhw.ts';
+import { energyRoutes } from './http/routes/energy.ts';
+import { equipmentRoutes } from './http/routes/equipment.ts';
 import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
+import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
@@ -67,16 +66,7 @@ async function openBus(
 
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
-/** Everything that knows the house: its devices and zones, and the link to them. */
-interface HouseServices extends Planning {
-  readonly devices: Devices;
-  readonly intake: Intake;
-  readonly fcuCommands: FcuCommands;
-  readonly link: HubLink;
-  takeHouse(house: House): void;
-}
-
-function createHouseServices(deps: {
+function openHouse(deps: {
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -84,30 +74,14 @@ function createHouseServices(deps: {
   topics: Topics;
   serial: string;
   onRival: (error: RivalError) => void;
-}): HouseServices {
+}): HouseParts {
   const { config, parts, core, bus, topics, serial, onRival } = deps;
-  const { store, journal } = core;
-  const { clock, log } = parts;
   const { mqttBase, mqttCommands } = config.settings;
-  const devices = createDevices({ clock });
-  const deviceEvents = createDeviceEvents({ devices, journal, clock });
-  const timeZones = (name: string) => openTimeZone(name, log);
-  const planning = createPlanning({ store, journal, devices, timeZones, clock, log });
-  const { zones } = planning;
-  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, ...parts });
-  const intake = createIntake({
-    topics,
-    devices,
-    zones,
+  const { store, journal, lazyBatch } = core;
+  const services = createHouseParts({
+    ...{ store, journal, bus, topics, serial, ...parts },
+    timeZones: (name) => openTimeZone(name, parts.log),
     acceptsCommands: mqttCommands === 'on',
-    log,
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
-    onOnline: ({ ref }) => ref.kind === 'fcu' && fcuCommands.sendFcu(ref.id),
-    onReport: (device, message) => fcuCommands.confirm(device, message),
-    onRefusedSet: (zoneId) => link.echoZone(zoneId),
-  });
-  const link = createHubLink({
-    ...{ bus, topics, serial, zones, intake, fcuCommands, clock, log },
     onRival: (rival) =>
       onRival(
         new RivalError(
@@ -115,23 +89,15 @@ function createHouseServices(deps: {
         ),
       ),
   });
-  return {
-    ...planning,
-    ...{ devices, intake, fcuCommands, link },
-    takeHouse(house) {
-      devices.setHouse(house);
-      zones.setHouse(house);
-      intake.forget();
-      deviceEvents.watch();
-    },
-  };
+  services.lazy.forEach((source) => lazyBatch.add(source));
+  return services;
 }
 
 function createRoutes(deps: {
   config: HubConfig;
   parts: Parts;
   entrance: Entrance;
-  services: HouseServices;
+  services: HouseParts;
   core: Core;
   bus: Bus;
   serial: string;
@@ -152,7 +118,11 @@ function createRoutes(deps: {
   const routes = [
     ...entrance.health,
     ...zoneRoutes(services.zones, services.schedules),
-    ...systemRoutes(services.system, services.settings, {
+    ...equipmentRoutes(services.equipment, services.faults),
+    ...dhwRoutes(services.hotWater),
+    ...historyRoutes(services),
+    ...energyRoutes(services.energy),
+    ...systemRoutes(services, {
       ...{ serial, version, isVirtual },
       timeZone: () => house().timeZone,
     }),
@@ -216,7 +186,7 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const services = createHouseServices({ config, parts, core, bus, topics, serial, onRival });
+  const services = openHouse({ config, parts, core, bus, topics, serial, onRival });
   services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
@@ -256,6 +226,8 @@ export async function startServices(
     stopDevices,
     () => services.link.stop(),
     () => services.agenda.stop(),
+    services.plant.start(),
+    services.history.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>

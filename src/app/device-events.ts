@@ -10,6 +10,8 @@ import { createToggle, type Toggle } from './toggle.ts';
 export interface DeviceEvents {
   /** To be called when the house has changed: a device that is not heard in time is told of as offline. */
   watch(): void;
+  /** A device has reported what cannot be: told of once in a while, however often it does. */
+  refused(device: Device, detail: string): void;
 }
 
 interface Watched {
@@ -46,6 +48,8 @@ export function createDeviceEvents(deps: {
 }): DeviceEvents {
   const { devices, journal, clock } = deps;
   let watched = new Map<Device, Watched>();
+  /** When a refused report was last told of, monotonic. */
+  const refusedMs = new WeakMap<Device, number>();
   const toggle = (eventOf: (isOn: boolean) => NewEvent) =>
     createToggle(clock, LIMITS.deviceEventIntervalMs, (isOn) => void journal.later(eventOf(isOn)));
 
@@ -82,6 +86,19 @@ export function createDeviceEvents(deps: {
   });
 
   return {
+    refused(device, detail) {
+      const { kind, id } = device.ref;
+      const nowMs = clock.monotonicMs();
+      if (nowMs - (refusedMs.get(device) ?? -Infinity) < LIMITS.refusalWindowMs) return;
+      refusedMs.set(device, nowMs);
+      journal.later({
+        type: 'report_refused',
+        severity: 'warning',
+        objectId: id,
+        message: `${kind} ${id} reports what cannot be: ${detail}`,
+        data: { kind, detail },
+      });
+    },
     watch() {
       watched = new Map([...devices.all()].map((device) => [device, watchedOf(device)]));
       clock.after(LIMITS.readingFreshMs, () => {

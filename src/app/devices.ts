@@ -23,6 +23,8 @@ export interface Devices {
   setHouse(house: House): void;
   get(kind: DeviceKind, id: string): Device | undefined;
   all(): IterableIterator<Device>;
+  /** The readings of those that are live. */
+  liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
   report(device: Device, readings: Readings): void;
   setPresence(device: Device, presence: Presence): void;
   /** Lets go of readings that have grown old. */
@@ -81,6 +83,11 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
     },
     get: (kind, id) => devices.get(keyOf(kind, id)),
     all: () => devices.values(),
+    liveReadings: (kind, ids) =>
+      ids.flatMap((id) => {
+        const device = devices.get(keyOf(kind, id));
+        return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
+      }),
     report(reported, readings) {
       const device = own(reported);
       device.readings = readings;

@@ -70,7 +70,9 @@ export interface Equipment {
 function identities(house: House): (readonly [EquipmentKind, string, Identity])[] {
   const { hcu, dhw, tes } = house;
   return [
-    ...house.fcus.map((fcu) => ['fcu', fcu.fcuId, { ...fcu }] as const),
+    ...house.fcus.map(
+      ({ fcuId, friendlyName }) => ['fcu', fcuId, { fcuId, friendlyName }] as const,
+    ),
     ...(hcu ? [['hcu', hcu.hcuId, { ...hcu }] as const] : []),
     ...house.heatpumps.map((pump) => ['heatpump', pump.hpId, { ...pump }] as const),
     ...(dhw ? [['dhw', dhw.dhwId, { ...dhw }] as const] : []),
@@ -78,16 +80,16 @@ function identities(house: House): (readonly [EquipmentKind, string, Identity])[
   ];
 }
 
-/** @param dhwTargetC what the hot water is to be heated to now, °C */
+/** @param decided what the hub asks of the one device of a kind, and why */
 export function createEquipment(deps: {
   store: Store;
   journal: Journal;
   devices: Devices;
   faults: Pick<Faults, 'of'>;
   clock: Clock;
-  dhwTargetC: () => number | undefined;
+  decided: (kind: EquipmentKind) => EquipmentView | undefined;
 }): Equipment {
-  const { store, journal, devices, faults, clock, dhwTargetC } = deps;
+  const { store, journal, devices, faults, clock, decided } = deps;
   const listeners: ((change: EquipmentChange) => void)[] = [];
   let entries = new Map<string, Entry>();
   let version = 0;
@@ -111,7 +113,6 @@ export function createEquipment(deps: {
   /** What the hub knows by itself. */
   function standing(entry: Entry, device: Device | undefined): EquipmentView {
     const { kind, id } = entry;
-    const targetTempC = kind === 'dhw' ? dhwTargetC() : undefined;
     const known = faults.of({ kind, id });
     // A list without faults is the device's to give: a silent one says nothing.
     const isTold =
@@ -119,7 +120,7 @@ export function createEquipment(deps: {
     return {
       ...(isTold && { activeFaults: known }),
       ...(kind === 'fcu' && filterTs(entry, device)),
-      ...(targetTempC !== undefined && { targetTempC }),
+      ...decided(kind),
     };
   }
 

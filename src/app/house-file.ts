@@ -52,7 +52,13 @@ const HOUSE = v.strictObject({
     v.maxLength(LIMITS.zones),
   ),
   fcus: v.pipe(
-    v.array(v.strictObject({ fcuId: ID, friendlyName: FRIENDLY_NAME })),
+    v.array(
+      v.strictObject({
+        fcuId: ID,
+        friendlyName: FRIENDLY_NAME,
+        drainsCondensate: v.optional(v.boolean()),
+      }),
+    ),
     v.maxLength(LIMITS.fcus),
   ),
   hcu: v.optional(v.strictObject({ hcuId: ID })),

@@ -4,7 +4,7 @@
  */
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import type { FcuCommands } from './fcu-commands.ts';
+import type { DeviceOrders } from './device-orders.ts';
 import type { Intake } from './intake.ts';
 import type { Topics } from './messages/topics.ts';
 import type { Bus, Cancel, Clock, Log, Publication } from './ports.ts';
@@ -41,13 +41,13 @@ export function createHubLink(deps: {
   serial: string;
   zones: Zones;
   intake: Intake;
-  fcuCommands: FcuCommands;
+  orders: Pick<DeviceOrders, 'resendAll' | 'stop'>;
   clock: Clock;
   log: Log;
   /** Another hub is in charge of these topics. */
   onRival(serial: string): void;
 }): HubLink {
-  const { bus, topics, serial, zones, intake, fcuCommands, clock, log } = deps;
+  const { bus, topics, serial, zones, intake, orders, clock, log } = deps;
   /** What the broker holds of each zone. */
   const told = new Map<string, string>();
   const dirty = new Set<string>();
@@ -98,13 +98,10 @@ export function createHubLink(deps: {
     told.clear();
     for (const zoneId of [...gone, ...zones.list().map((view) => view.zoneId)]) dirty.add(zoneId);
     tellZones();
-    for (const { zoneId } of zones.list()) fcuCommands.sendZone(zoneId);
+    orders.resendAll();
   }
 
-  zones.onChange(({ zoneId, commanded }) => {
-    if (commanded) fcuCommands.sendZone(zoneId);
-    tellSoon(zoneId);
-  });
+  zones.onChange(({ zoneId }) => tellSoon(zoneId));
 
   return {
     start() {
@@ -134,7 +131,7 @@ export function createHubLink(deps: {
     },
     async stop() {
       cancelFlush?.();
-      fcuCommands.stop();
+      orders.stop();
       tellZones();
       await bus.stop(ownStatus('offline'));
     },

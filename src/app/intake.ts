@@ -4,12 +4,13 @@
  */
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import type { HoldCommand } from '../domain/hold.ts';
-import { ZONE_MODES, type ZoneMode } from '../domain/zone.ts';
 import type { Device, Devices } from './devices.ts';
+import type { HotWater } from './hot-water.ts';
+import { parseDhwSet, parseSurplusSet, parseZoneSet } from './messages/sets.ts';
 import { parsePresence, parseTelemetry } from './messages/telemetry.ts';
-import type { ParsedTopic, Topics, ZoneSettable } from './messages/topics.ts';
+import type { ClientTopic, DeviceTopic, ParsedTopic, Topics } from './messages/topics.ts';
 import type { BusMessage, Log } from './ports.ts';
+import type { Surplus } from './surplus.ts';
 import type { Zones } from './zones.ts';
 
 export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
@@ -21,39 +22,25 @@ export interface Intake {
   counts(): { readonly accepted: number; readonly refused: Readonly<Record<Refusal, number>> };
 }
 
-/** What Home Assistant's buttons say. */
-const PRESS = 'PRESS';
-
-/** @throws HubError `invalid` */
-function parseZoneSet(settable: ZoneSettable, payload: string): HoldCommand {
-  if (settable === 'resume_schedule') {
-    if (payload === PRESS) return { resumeSchedule: true };
-    throw new HubError('invalid', `must be ${PRESS}`);
-  }
-  if (settable === 'mode') {
-    if ((ZONE_MODES as readonly string[]).includes(payload)) return { mode: payload as ZoneMode };
-    throw new HubError('invalid', `must be one of ${ZONE_MODES.join(', ')}`);
-  }
-  if (!/^-?\d{1,3}(?:\.\d{1,6})?$/.test(payload))
-    throw new HubError('invalid', 'must be a number of °C such as 21.5');
-  const tempC = Number(payload);
-  return settable === 'temp_heat' ? { tempHeatSetC: tempC } : { tempCoolSetC: tempC };
-}
-
 export function createIntake(deps: {
   topics: Topics;
   devices: Devices;
   zones: Zones;
-  /** Whether clients may command zones over MQTT. */
+  hotWater: HotWater;
+  surplus: Surplus;
+  /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;
   log: Log;
   onHubStatus(payload: string, retained: boolean): void;
   /** A device says that it is there, perhaps after a restart that nobody noticed. */
   onOnline(device: Device): void;
-  onReport(device: Device, message: Readonly<Record<string, unknown>>): void;
+  /** @param isBack whether nothing fresh was known of the device before */
+  onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
+  /** A device of the house has reported what cannot be. */
+  onRefusedReport(device: Device, detail: string): void;
   onRefusedSet(zoneId: string): void;
 }): Intake {
-  const { topics, devices, zones, log } = deps;
+  const { topics, devices, zones, hotWater, surplus, log } = deps;
   const refused: Record<Refusal, number> = {
     malformed: 0,
     oversized: 0,
@@ -73,32 +60,51 @@ export function createIntake(deps: {
     log.warn('message refused', { topic: topic.slice(0, 200), why, detail });
   }
 
-  function setZone(
-    parsed: ParsedTopic & { to: 'zone_set' },
-    message: BusMessage,
-    payload: string,
-  ): void {
-    if (!deps.acceptsCommands) return refuse(message.topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
-    // It would replay at each reconnect (DESIGN.md section 5).
-    if (message.retained) return refuse(message.topic, 'retained', 'a retained command is ignored');
-    accepted++;
-    zones
-      .command(parsed.zoneId, parseZoneSet(parsed.settable, payload), 'mqtt')
-      .catch((error: unknown) => {
-        refuse(
-          message.topic,
-          error instanceof HubError ? 'malformed' : 'refused',
-          messageOf(error),
-        );
-        deps.onRefusedSet(parsed.zoneId);
-      });
+  /**
+   * What carries the command out.
+   * @throws HubError `invalid` where it is none
+   */
+  function commandIn(parsed: ClientTopic, payload: string): () => Promise<unknown> {
+    switch (parsed.to) {
+      case 'zone_set': {
+        const command = parseZoneSet(parsed.settable, payload);
+        return async () => zones.command(parsed.zoneId, command, 'mqtt');
+      }
+      case 'dhw_set': {
+        const command = parseDhwSet(parsed.settable, payload);
+        return async () => hotWater.command(command, 'mqtt', parsed.dhwId);
+      }
+      case 'surplus_set': {
+        const level = parseSurplusSet(payload);
+        return async () => surplus.command(level, undefined, 'mqtt');
+      }
+    }
   }
 
-  function fromDevice(
-    parsed: ParsedTopic & { to: 'telemetry' | 'status' },
-    topic: string,
-    payload: string,
-  ): void {
+  function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
+    if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
+    // It would replay at each reconnect (DESIGN.md section 5).
+    if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
+    accepted++;
+    commandIn(parsed, text)().catch((error: unknown) => {
+      refuse(topic, error instanceof HubError ? 'malformed' : 'refused', messageOf(error));
+      if (parsed.to === 'zone_set') deps.onRefusedSet(parsed.zoneId);
+    });
+  }
+
+  function report(device: Device, payload: string): void {
+    const wasLive = device.isLive;
+    try {
+      const { readings, message } = parseTelemetry(device.ref.kind, payload);
+      devices.report(device, readings);
+      deps.onReport(device, message, !wasLive);
+    } catch (error) {
+      if (error instanceof HubError) deps.onRefusedReport(device, error.message);
+      throw error;
+    }
+  }
+
+  function fromDevice(parsed: DeviceTopic, topic: string, payload: string): void {
     const device = devices.get(parsed.device.kind, parsed.device.id);
     if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
     known.set(topic, parsed);
@@ -106,11 +112,7 @@ export function createIntake(deps: {
       const presence = parsePresence(payload);
       devices.setPresence(device, presence);
       if (presence === 'online') deps.onOnline(device);
-    } else {
-      const { readings, message } = parseTelemetry(parsed.device.kind, payload);
-      devices.report(device, readings);
-      deps.onReport(device, message);
-    }
+    } else report(device, payload);
     accepted++;
   }
 
@@ -126,8 +128,8 @@ export function createIntake(deps: {
       'utf8',
     );
     if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
-    if (parsed.to === 'zone_set') return setZone(parsed, message, text);
-    fromDevice(parsed as ParsedTopic & { to: 'telemetry' | 'status' }, topic, text);
+    if ('device' in parsed) fromDevice(parsed, topic, text);
+    else fromClient(parsed, message, text);
   }
 
   return {

@@ -98,6 +98,7 @@ export class LiveSession {
       id: user?.id ?? 'panel',
       kind: 'session',
       permissions: permissionsOf(user?.role ?? 'panel'),
+      isPanel: user === undefined,
       expiresAtMs,
       sessionId: id,
       passwordAtMs,

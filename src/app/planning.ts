@@ -5,13 +5,15 @@ import type { Clock, Journal, Log, Store, TimeZones } from './ports.ts';
 import { createSchedules, type Schedules } from './schedules.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createSystem, type System } from './system.ts';
-import { createZonePlans } from './zone-plans.ts';
+import type { Verdicts } from './verdicts.ts';
+import { createZonePlans, type ZonePlans } from './zone-plans.ts';
 import { createZones, type Zones } from './zones.ts';
 
 export interface Planning {
   readonly agenda: Agenda;
   readonly settings: Settings;
   readonly system: System;
+  readonly plans: ZonePlans;
   readonly zones: Zones;
   readonly schedules: Schedules;
 }
@@ -20,6 +22,7 @@ export function createPlanning(deps: {
   store: Store;
   journal: Journal;
   devices: Devices;
+  verdicts: Verdicts;
   timeZones: TimeZones;
   clock: Clock;
   log: Log;
@@ -29,5 +32,5 @@ export function createPlanning(deps: {
   const system = createSystem({ ...deps, agenda });
   const plans = createZonePlans({ ...deps, agenda, settings, system });
   const zones = createZones({ ...deps, plans });
-  return { agenda, settings, system, zones, schedules: createSchedules({ ...deps, plans }) };
+  return { agenda, settings, system, plans, zones, schedules: createSchedules({ ...deps, plans }) };
 }

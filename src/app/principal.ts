@@ -18,6 +18,8 @@ export interface Principal {
   readonly id: string;
   readonly kind: 'token' | 'session' | 'admin' | 'cli';
   readonly permissions: ReadonlySet<Permission>;
+  /** Whether it is a panel on the wall, known by the PIN. */
+  readonly isPanel?: boolean | undefined;
   /** Where it is given, the only zones that there are for this principal (exact ids). */
   readonly zones?: ReadonlySet<string> | undefined;
   readonly expiresAtMs?: number | undefined;

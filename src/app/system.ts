@@ -52,8 +52,6 @@ export interface System {
   /** As time has moved it on. */
   state(): SystemState;
   view(): SystemModeView;
-  /** Whether anybody has ever told a mode. */
-  isCommanded(): boolean;
   /**
    * It is on the disk when the promise resolves, and the zones have heard.
    * @param by the id of who asks
@@ -96,13 +94,10 @@ export function createSystem(deps: {
   const { store, journal, agenda, clock, log } = deps;
   const serial = createSerial();
   const listeners: (() => Promise<void>)[] = [];
-  const stored = store.get(SYSTEM, KEY);
-  let state = stored ?? INITIAL_SYSTEM;
-  let isCommanded = stored !== undefined;
+  let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
 
   async function take(next: SystemState): Promise<void> {
     state = next;
-    isCommanded = true;
     agenda.refresh();
     await Promise.all(listeners.map(async (listener) => listener()));
   }
@@ -130,7 +125,6 @@ export function createSystem(deps: {
   return {
     state: now,
     view: () => viewOf(now()),
-    isCommanded: () => isCommanded,
     command: async (command, by) =>
       serial(async () => {
         const next = commandSystem(state, command, clock.nowMs());

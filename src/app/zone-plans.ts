@@ -29,8 +29,6 @@ export interface PlannedZone {
   readonly request: ZoneRequest;
   /** The hold that is in force. */
   readonly hold: Hold | undefined;
-  /** Whether anybody has ever set it: only then is there something to tell its devices. */
-  readonly isCommanded: boolean;
 }
 
 export interface PlanChange {
@@ -97,22 +95,16 @@ export function createZonePlans(deps: {
     offsetOf,
   });
 
-  function evaluated(
-    zone: Zone,
-    plan: ZonePlan,
-    isCommanded: boolean,
-    house: HouseState,
-    nowMs: number,
-  ): Entry {
+  function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Entry {
     const request = effectiveRequest(plan, house, nowMs);
     const hold = request.source === 'hold' ? unexpired(plan.holds, nowMs).at(-1) : undefined;
     const nextMs = nextTransition(plan, house, nowMs) ?? Infinity;
-    return { ...{ zone, plan, request, hold, isCommanded, nextMs }, told: request };
+    return { ...{ zone, plan, request, hold, nextMs }, told: request };
   }
 
   function newEntry(zone: Zone, house: HouseState, nowMs: number): Entry {
-    const { plan, isCommanded } = readPlan(store, zone);
-    const entry = evaluated(zone, plan, isCommanded || system.isCommanded(), house, nowMs);
+    const plan = readPlan(store, zone);
+    const entry = evaluated(zone, plan, house, nowMs);
     // A hold that ended while the hub was down is told of now.
     const lapsed = plan.holds.findLast((hold) => !unexpired([hold], nowMs).includes(hold));
     if (lapsed === undefined) return entry;
@@ -125,8 +117,7 @@ export function createZonePlans(deps: {
     if (before === undefined) return;
     const { zone, request, told } = before;
     const house = houseState();
-    const isCommanded = before.isCommanded || isTold || system.isCommanded();
-    const after = evaluated(zone, { ...plan, zone }, isCommanded, house, nowMs);
+    const after = evaluated(zone, { ...plan, zone }, house, nowMs);
     entries.set(zoneId, after);
     const commanded = isTold || !sameSettings(told, after.request);
     if (!commanded && request.source === after.request.source && before.hold === after.hold) return;

@@ -53,23 +53,17 @@ const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
   parse: (value) => checked(SCHEDULE_ENTRIES, value),
 };
 
-/** What is kept of the zone, and whether anything is: only then has it been commanded. */
-export function readPlan(store: Store, zone: Zone): { plan: ZonePlan; isCommanded: boolean } {
-  const settings = store.get(ZONE_SETTINGS, zone.zoneId);
-  const holds = store.get(ZONE_HOLDS, zone.zoneId);
-  const entries = store.get(ZONE_SCHEDULES, zone.zoneId);
+/** What is kept of the zone. */
+export function readPlan(store: Store, zone: Zone): ZonePlan {
   return {
-    plan: {
-      zone,
-      settings: settings ?? defaultSettings(zone),
-      schedule: createSchedule(entries ?? []),
-      holds: holds ?? [],
-    },
-    isCommanded: (settings ?? holds ?? entries) !== undefined,
+    zone,
+    settings: store.get(ZONE_SETTINGS, zone.zoneId) ?? defaultSettings(zone),
+    schedule: createSchedule(store.get(ZONE_SCHEDULES, zone.zoneId) ?? []),
+    holds: store.get(ZONE_HOLDS, zone.zoneId) ?? [],
   };
 }
 
-/** What has to be written to come from one plan to the other. Nothing is ever removed: that it was commanded stays true. */
+/** What has to be written to come from one plan to the other. Nothing is ever removed. */
 export function planChanges(zoneId: string, before: ZonePlan, after: ZonePlan): Change[] {
   const { settings, holds, schedule } = after;
   return [

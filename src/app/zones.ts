@@ -1,16 +1,15 @@
 /** The zones: how they are shown, and taking a command. */
 import * as v from 'valibot';
-import type { DeviceKind } from '../domain/equipment/catalogue.ts';
-import type { Readings } from '../domain/equipment/reading.ts';
 import type { HoldCommand } from '../domain/hold.ts';
-import type { House, Zone } from '../domain/house.ts';
+import type { House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS } from '../domain/units.ts';
 import { commandPlan, type AppliedHold } from '../domain/zone-request.ts';
 import { zoneView, type ZoneView } from '../domain/zone-view.ts';
-import { ZONE_MODES, type ZoneSettings } from '../domain/zone.ts';
+import { ZONE_MODES } from '../domain/zone.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Log } from './ports.ts';
+import type { Verdicts } from './verdicts.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
 import type { PlanChange, PlannedZone, ZonePlans } from './zone-plans.ts';
 
@@ -53,15 +52,16 @@ export interface Zones {
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
   command(zoneId: string, command: HoldCommand, by: string): Promise<AppliedHold>;
-  /** What is asked of a zone, where somebody asked; for its devices. */
-  standing(zoneId: string): { zone: Zone; settings: ZoneSettings } | undefined;
-  /** The zone whose terminal this fan coil is. */
-  zoneOfFcu(fcuId: string): string | undefined;
   onChange(listener: (change: ZoneChange) => void): void;
 }
 
-export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log }): Zones {
-  const { plans, devices, log } = deps;
+export function createZones(deps: {
+  plans: ZonePlans;
+  devices: Devices;
+  verdicts: Pick<Verdicts, 'zone' | 'onChange'>;
+  log: Log;
+}): Zones {
+  const { plans, devices, verdicts, log } = deps;
   const listeners: ((change: ZoneChange) => void)[] = [];
   /** Each zone's view, until something changes it. */
   const views = new Map<string, ZoneView>();
@@ -75,17 +75,13 @@ export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log
     listeners.forEach((listener) => listener(change));
   }
 
-  const liveReadings = (kind: DeviceKind, ids: readonly string[]): Readings[] =>
-    ids.flatMap((id) => {
-      const device = devices.get(kind, id);
-      return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
-    });
-
   function viewOf({ zone, request, hold }: PlannedZone): ZoneView {
     const kept = views.get(zone.zoneId);
     if (kept !== undefined) return kept;
-    const sensors = liveReadings('sensor', zone.sensors);
-    const view = zoneView(zone, request, sensors, liveReadings('fcu', zone.terminals), { hold });
+    const sensors = devices.liveReadings('sensor', zone.sensors);
+    const fcus = devices.liveReadings('fcu', zone.terminals);
+    const verdict = verdicts.zone(zone.zoneId);
+    const view = zoneView(zone, request, sensors, fcus, { hold, verdict });
     views.set(zone.zoneId, view);
     return view;
   }
@@ -93,6 +89,9 @@ export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log
   devices.onChange(({ ref }: Device) => {
     for (const zoneId of zonesOf.get(`${ref.kind}/${ref.id}`) ?? [])
       changed({ zoneId, commanded: false });
+  });
+  verdicts.onChange(({ kind, id }) => {
+    if (kind === 'zone') changed({ zoneId: id, commanded: false });
   });
   plans.onChange(changed);
 
@@ -131,13 +130,6 @@ export function createZones(deps: { plans: ZonePlans; devices: Devices; log: Log
       return applied;
     },
 
-    standing(zoneId) {
-      const planned = plans.find(zoneId);
-      return planned?.isCommanded === true
-        ? { zone: planned.zone, settings: planned.request }
-        : undefined;
-    },
-    zoneOfFcu: (fcuId) => zonesOf.get(`fcu/${fcuId}`)?.[0],
     onChange: (listener) => void listeners.push(listener),
   };
 }

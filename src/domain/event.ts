@@ -21,6 +21,8 @@ export const EVENT_TYPES = {
   system_shutdown: { source: 'system', isAudit: false },
   // The house (our own)
   command_unconfirmed: { source: 'device', isAudit: false },
+  report_refused: { source: 'device', isAudit: false },
+  surplus_changed: { source: 'system', isAudit: false },
   filter_reset: { source: 'fcu', isAudit: false },
   house_reloaded: { source: 'system', isAudit: false },
   schedule_changed: { source: 'zone', isAudit: false },

@@ -15,6 +15,8 @@ export interface Zone {
 export interface Fcu {
   readonly fcuId: string;
   readonly friendlyName: string;
+  /** It catches and drains what condenses on its coil, and so may be colder than the dew point. Not assumed. */
+  readonly drainsCondensate?: boolean | undefined;
 }
 
 export interface HeatPump {

@@ -25,7 +25,17 @@ export const LIMITS = {
   commandConfirmMs: 30 * SECOND_MS,
   /** How long a command waits for the broker before it is reported. */
   commandQueueMs: 5 * MINUTE_MS,
+  /** What a device has not confirmed it is told again this often, whenever it hears again. */
+  commandRepeatMs: 5 * MINUTE_MS,
   zoneStateIntervalMs: 1 * SECOND_MS,
+
+  // Control
+  controlPeriodMs: 20 * SECOND_MS,
+  /** What is asked in so short a time is decided on together. */
+  controlSoonMs: 50,
+  /** After a start control waits so long for the devices that have not reported yet. */
+  controlSettleMs: 1 * MINUTE_MS,
+  dhwBoostMinutes: 12 * 60,
 
   // The house
   zones: 1_000,

@@ -1,4 +1,6 @@
 /** A zone as the API shows it, from its settings and what its devices say (aris-api.md section 2). */
+import type { ZoneDecision } from './control/decision.ts';
+import type { ReasonView } from './control/reasons.ts';
 import { shownValue, type Readings } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
 import type { Hold } from './hold.ts';
@@ -20,51 +22,48 @@ export interface ZoneView {
   readonly supportsCool: boolean;
   /** What keeps it from its schedule, or from the mode of the house, until then or until changed. */
   readonly hold?: { readonly until?: string; readonly source: string };
-  readonly effectiveMode?: EffectiveMode;
-  readonly reason?: Reason;
+  readonly effectiveMode?: ZoneVerdict['effectiveMode'];
+  readonly reason?: ReasonView;
 }
 
-/** What a zone is doing about its mode: which side of `auto`, or nothing. */
-export type EffectiveMode = 'heat' | 'cool' | 'off';
-
-/** Why it does that. */
-export interface Reason {
-  /** For programs, from a closed set. */
-  readonly code: string;
-  /** For people, in English. */
-  readonly text: string;
+/** What control makes of a zone: what it demands, what it gets, and why. */
+export interface ZoneVerdict {
+  readonly activeCall: ActiveCall;
+  readonly effectiveMode: ZoneDecision['effectiveMode'];
+  readonly reason: ReasonView;
 }
 
 /** What there is to say of a zone besides what is asked and measured. */
 export interface ZoneStanding {
   /** The hold that is in force. */
   readonly hold?: Hold | undefined;
-  /** What control makes of it. */
-  readonly verdict?: { readonly effectiveMode: EffectiveMode; readonly reason: Reason } | undefined;
+  /** Absent before control has first looked at it. */
+  readonly verdict?: ZoneVerdict | undefined;
 }
 
 /** Field of a zone → field of a fan coil that stands in where no sensor has it. */
 const STAND_INS = { tempC: 'roomTempC', rhPercent: 'rhPercent', co2Ppm: undefined } as const;
-type Measured = keyof typeof STAND_INS;
+export type Measured = keyof typeof STAND_INS;
 
 const numbers = (readings: readonly Readings[], key: string): number[] =>
   readings.map((of) => of[key]).filter((value) => typeof value === 'number');
 
-function measured(
+/** The mean of the sensors, else of the fan coils; not rounded. */
+export function measuredIn(
   key: Measured,
   sensors: readonly Readings[],
   fcus: readonly Readings[],
-): Partial<Record<Measured, number>> {
+): number | undefined {
   const standIn = STAND_INS[key];
-  const value =
+  return (
     mean(numbers(sensors, key)) ??
-    (standIn === undefined ? undefined : mean(numbers(fcus, standIn)));
-  return value === undefined ? {} : { [key]: shownValue(SENSOR_READINGS[key], value) as number };
+    (standIn === undefined ? undefined : mean(numbers(fcus, standIn)))
+  );
 }
 
-function activeCall(fcus: readonly Readings[]): ActiveCall {
-  const modes = new Set(fcus.map((fcu) => fcu['mode']));
-  return modes.has('heat') ? 'heat' : modes.has('cool') ? 'cool' : 'none';
+function shown(key: Measured, sensors: readonly Readings[], fcus: readonly Readings[]) {
+  const value = measuredIn(key, sensors, fcus);
+  return value === undefined ? {} : { [key]: shownValue(SENSOR_READINGS[key], value) as number };
 }
 
 /**
@@ -82,13 +81,13 @@ export function zoneView(
   return {
     zoneId: zone.zoneId,
     friendlyName: zone.friendlyName,
-    ...measured('tempC', sensors, fcus),
-    ...measured('rhPercent', sensors, fcus),
-    ...measured('co2Ppm', sensors, fcus),
+    ...shown('tempC', sensors, fcus),
+    ...shown('rhPercent', sensors, fcus),
+    ...shown('co2Ppm', sensors, fcus),
     mode: settings.mode,
     ...(heatSet !== undefined && { tempHeatSetC: fromTenthsC(heatSet) }),
     ...(coolSet !== undefined && { tempCoolSetC: fromTenthsC(coolSet) }),
-    activeCall: activeCall(fcus),
+    activeCall: 'none',
     supportsHeat: zone.supportsHeat,
     supportsCool: zone.supportsCool,
     ...(hold && {

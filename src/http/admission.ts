@@ -33,7 +33,8 @@ export function refusalOf(
     if (principal.zones !== undefined) throw new HubError('forbidden', FORBIDDEN_ZONED);
     return undefined;
   }
-  if (!principal.permissions.has(access)) return forbiddenReply(access);
+  const isPanels = route.isForPanel === true && principal.isPanel === true;
+  if (!isPanels && !principal.permissions.has(access)) return forbiddenReply(access);
   if (principal.zones !== undefined) {
     if (route.isZoned !== true) throw new HubError('forbidden', FORBIDDEN_ZONED);
     const { zoneId } = params;

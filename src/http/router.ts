@@ -23,6 +23,8 @@ export interface Route {
   readonly body?: GenericSchema;
   /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */
   readonly isZoned?: true;
+  /** Whether a panel on the wall may ask here, too, without the permission. */
+  readonly isForPanel?: true;
   /** Whether each address may ask only so often, since asking costs the hub much. */
   readonly isPaced?: true;
   /** Answers on any Host: health and firmware, which know nothing worth stealing (DESIGN.md section 4). */

@@ -1,8 +1,10 @@
 /** The hub's metrics page, gathered when it is asked for. What has no value now has no series (ecosystem.md 3.2). */
+import type { DeviceOrders } from '../app/device-orders.ts';
 import type { Device, Devices } from '../app/devices.ts';
-import type { FcuCommands } from '../app/fcu-commands.ts';
 import type { Intake } from '../app/intake.ts';
+import type { Plant } from '../app/plant.ts';
 import type { Bus, Store } from '../app/ports.ts';
+import type { Verdicts } from '../app/verdicts.ts';
 import type { Zones } from '../app/zones.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
@@ -26,7 +28,9 @@ export interface MetricSources {
   readonly devices: Devices;
   readonly bus: Bus;
   readonly intake: Intake;
-  readonly fcuCommands: FcuCommands;
+  readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
+  readonly plant: Pick<Plant, 'stats'>;
+  readonly verdicts: Pick<Verdicts, 'surplus'>;
   readonly store: Store;
   readonly httpMeter: HttpMeter;
   processFacts(): ProcessFacts;
@@ -115,7 +119,7 @@ function writeDevices(page: MetricsPage, rows: readonly DeviceRow[]): void {
 
 function writeBus(
   page: MetricsPage,
-  { bus, intake, fcuCommands }: MetricSources,
+  { bus, intake, orders }: MetricSources,
   reasonText: (reason: string) => string,
 ): void {
   const { accepted, refused } = intake.counts();
@@ -133,14 +137,36 @@ function writeBus(
   for (const [reason, count] of Object.entries(refused)) page.sample(count, reasonText(reason));
   page
     .family('aris_commands_pending', 'gauge', 'Commands that wait for a confirmation.')
-    .sample(fcuCommands.pendingCount());
+    .sample(orders.pendingCount());
   page
     .family(
       'aris_commands_unconfirmed_total',
       'counter',
       'Commands that no device confirmed in time.',
     )
-    .sample(fcuCommands.unconfirmedCount());
+    .sample(orders.unconfirmedCount());
+}
+
+const ASKED_TEXT = labels({ level: 'asked' });
+const EFFECTIVE_TEXT = labels({ level: 'effective' });
+
+function writeControl(page: MetricsPage, { plant, verdicts }: MetricSources): void {
+  const { cycles, cycleSeconds, compressorStarts } = plant.stats();
+  const counter = (name: string, help: string, value: number) =>
+    page.family(name, 'counter', help).sample(value);
+  counter('aris_control_cycles_total', 'Cycles of control.', cycles);
+  counter(
+    'aris_control_cycle_seconds_total',
+    'Time spent in cycles of control, without that of the disk.',
+    cycleSeconds,
+  );
+  counter('aris_compressor_starts_total', 'Starts of the compressor.', compressorStarts);
+  const surplus = verdicts.surplus();
+  if (surplus === undefined) return;
+  page
+    .family('aris_surplus_level', 'gauge', 'Surplus level of SG-Ready, 1 to 4.')
+    .sample(surplus.asked, ASKED_TEXT)
+    .sample(surplus.effective, EFFECTIVE_TEXT);
 }
 
 function writeProcess(page: MetricsPage, sources: MetricSources): void {
@@ -215,6 +241,7 @@ export function createMetrics(sources: MetricSources): (format: MetricFormat) =>
       [...devices.all()].map((device) => [device, textOfDevice(device.ref)] as const),
     );
     writeBus(page, sources, textOfReason);
+    writeControl(page, sources);
     httpMeter.write(page);
     writeProcess(page, sources);
     return page.end();

@@ -3,7 +3,7 @@ import type { DeviceRef } from '../domain/house.ts';
 import type { JsonValue } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
-import { refrigerantTemps, type SourceSpec } from './heat-pump.ts';
+import { refrigerantTemps, type SourceSpec, type SourceState } from './heat-pump.ts';
 import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
@@ -58,14 +58,16 @@ function fcuReport({ layout }: Placement, plant: PlantState, index: number): Rep
 }
 
 /** Power and its ratio as meters show them: output counts the same, hot or cold, and a defrost is a loss. */
-function powerReport(spec: SourceSpec, { source }: PlantState, share: number): Report {
-  const isDefrosting = source.defrostLeftMs > 0;
-  const thermalW = isDefrosting ? source.heatW : Math.abs(source.heatW);
-  const hasCop = spec.unitCount > 0 && thermalW > 0;
+function powerReport(
+  { defrostLeftMs }: SourceState,
+  { heatW, electricalW }: Pick<SourceState, 'heatW' | 'electricalW'>,
+  hasCop: boolean,
+): Report {
+  const thermalW = defrostLeftMs > 0 ? heatW : Math.abs(heatW);
   return {
-    thermalPowerKw: round((thermalW * share) / W_PER_KW),
-    electricalPowerKw: round((source.electricalW * share) / W_PER_KW, 3),
-    ...(hasCop && { copInstant: round(thermalW / source.electricalW) }),
+    thermalPowerKw: round(thermalW / W_PER_KW),
+    electricalPowerKw: round(electricalW / W_PER_KW, 3),
+    ...(hasCop && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
   };
 }
 
@@ -86,12 +88,12 @@ function hcuReport(spec: SourceSpec, plant: PlantState): Report {
     supplyTempC: round(supplyTempC),
     returnTempC: round(supplyTempC - spreadK),
     flowRateLpm: round(flowLPerS * 60),
-    ...powerReport(spec, plant, 1),
+    ...powerReport(source, source, spec.unitCount > 0),
     lifetimeThermalKwh: round(source.lifetimeThermalKwh, 3),
     lifetimeElecKwh: round(source.lifetimeElecKwh, 3),
     outdoorTempC: round(conditions.outdoorTempC),
     systemPressureBar: round(1.5 + 0.005 * (plant.circuitTempC - 20)),
-    backupHeaterActive: false,
+    backupHeaterActive: source.backupW > 0,
     activeFaults: [],
   };
 }
@@ -124,7 +126,12 @@ function refrigerantReport({ source, supplyTempC, conditions }: PlantState): Rep
 
 function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
   const { source } = plant;
-  const share = 1 / spec.unitCount;
+  // The electric heater stands in the house.
+  const { backupW } = source;
+  const own = {
+    heatW: (source.heatW - backupW) / spec.unitCount,
+    electricalW: (source.electricalW - backupW) / spec.unitCount,
+  };
   const isRunning = source.running !== 'no';
   return {
     compressorSpeedPercent: whole(100 * source.speed),
@@ -133,9 +140,9 @@ function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
     fanRpm: isRunning && source.defrostLeftMs === 0 ? whole(400 + 550 * source.speed) : 0,
     defrostActive: source.defrostLeftMs > 0,
     ...refrigerantReport(plant),
-    ...powerReport(spec, plant, share),
+    ...powerReport(source, own, true),
     acVoltageV: MAINS_V,
-    acCurrentA: round((source.electricalW * share) / MAINS_V),
+    acCurrentA: round(own.electricalW / MAINS_V),
     firmwareVersion: 'virtual',
     activeFaults: [],
   };

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createDeviceEvents, type DeviceEvents } from '../../src/app/device-events.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 
 describe('a device', () => {
   let app: TestApp;
-  let events: DeviceEvents;
 
   beforeEach(() => {
     app = createTestApp();
-    events = createDeviceEvents(app);
   });
 
   /** Oldest first. */
@@ -49,11 +46,11 @@ describe('a device', () => {
     report();
     app.clock.advance(LIMITS.readingFreshMs);
     app.devices.sweep();
-    assert.deepEqual(await told(), ['device_online f1', 'device_offline f1']);
+    const ofF1 = (await told()).filter((line) => line.includes(' f1'));
+    assert.deepEqual(ofF1, ['device_online f1', 'device_offline f1']);
   });
 
   it('that was never heard is told of as offline, once', async () => {
-    events.watch();
     report();
     app.clock.advance(LIMITS.readingFreshMs - 1);
     report();
@@ -62,7 +59,7 @@ describe('a device', () => {
     const all = await told();
     assert.equal(all.length, [...app.devices.all()].length);
     assert.ok(all.includes('device_offline s1') && !all.includes('device_offline f1'));
-    events.watch();
+    app.takeHouse(app.house);
     app.clock.advance(LIMITS.readingFreshMs);
     assert.deepEqual(await told(), all);
   });
@@ -79,6 +76,24 @@ describe('a device', () => {
     const all = await told();
     assert.ok(all.length <= (10 * MINUTE_MS) / LIMITS.deviceEventIntervalMs + 1, String(all));
     assert.equal(all.at(-1), 'device_offline f1');
+  });
+
+  it('that reports what cannot be is told of once in a while, with what it said', async () => {
+    report();
+    for (let minute = 0; minute < 20; minute++) {
+      for (const roomTempC of [85, -127, '21', null, 1e300])
+        app.report('fcu', 'f1', { mode: 'idle', roomTempC });
+      app.clock.advance(MINUTE_MS);
+    }
+    const { events } = await app.journal.query({ audit: 'hidden', type: 'report_refused' });
+    assert.deepEqual(
+      events.map(({ objectId, severity, message }) => [objectId, severity, message]),
+      Array(2).fill([
+        'f1',
+        'warning',
+        'fcu f1 reports what cannot be: roomTempC must be from -40 to 60 °C, not 85',
+      ]),
+    );
   });
 
   it('costs no commit of its own', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createHubLink, type HubLink } from '../../src/app/hub-link.ts';
-import { createIntake } from '../../src/app/intake.ts';
+import type { HubLink } from '../../src/app/hub-link.ts';
 import type { Bus } from '../../src/app/ports.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
@@ -19,7 +18,6 @@ describe('the hub on its bus', () => {
   beforeEach(async () => {
     app = createTestApp();
     heard = [];
-    rivals = [];
     watcher = app.broker.connect();
     watcher.start({
       filters: ['aris/#'],
@@ -28,19 +26,7 @@ describe('the hub on its bus', () => {
       onConnection: () => undefined,
     });
     await settled();
-    const { bus, topics, zones, devices, fcuCommands, clock, log } = app;
-    const intake = createIntake({
-      ...{ topics, devices, zones, log, acceptsCommands: true },
-      onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
-      onOnline: () => undefined,
-      onReport: () => undefined,
-      onRefusedSet: (zoneId) => link.echoZone(zoneId),
-    });
-    link = createHubLink({
-      ...{ bus, topics, zones, intake, fcuCommands, clock, log },
-      serial: 'own',
-      onRival: (serial) => rivals.push(serial),
-    });
+    ({ link, rivals } = app);
   });
 
   const retain = async (topic: string, payload: string) =>
@@ -140,9 +126,10 @@ describe('the hub on its bus', () => {
     assert.deepEqual(heard, []);
   });
 
-  it('says again who it is, each state and each standing command when the broker is back', async () => {
+  it('says again who it is, each state and each standing order when the broker is back', async () => {
     await start();
     await app.zones.command('bath', { mode: 'off' }, 'test');
+    app.clock.advance(LIMITS.controlSoonMs);
     await settled();
     app.broker.breakConnections();
     heard = [];
@@ -155,6 +142,7 @@ describe('the hub on its bus', () => {
     assert.match(about('aris/zone/bath/state').at(-1) ?? '', /"mode":"off"/);
     assert.equal(about('aris/zone/living/state').length > 0, true);
     assert.match(about('aris/fcu/f3/command').at(-1) ?? '', /"mode":"off"/);
+    // Of a zone that nobody has asked anything of, nor reported from, nothing is known yet.
     assert.deepEqual(about('aris/fcu/f1/command'), []);
   });
 

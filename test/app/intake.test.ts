@@ -23,10 +23,10 @@ describe('telemetry', () => {
     const app = createTestApp();
     app.report('fcu', 'f1', { mode: 'heat', roomTempC: 19, rhPercent: 50 });
     app.report('fcu', 'f2', { mode: 'idle', roomTempC: 20, rhPercent: 52 });
-    const { tempC, rhPercent, co2Ppm, activeCall } = app.zones.get('living');
+    const { tempC, rhPercent, co2Ppm } = app.zones.get('living');
     assert.deepEqual(
-      { tempC, rhPercent, co2Ppm, activeCall },
-      { tempC: 19.5, rhPercent: 51, co2Ppm: undefined, activeCall: 'heat' },
+      { tempC, rhPercent, co2Ppm },
+      { tempC: 19.5, rhPercent: 51, co2Ppm: undefined },
     );
     app.report('sensor', 's1', { tempC: 22 });
     assert.equal(app.zones.get('living').tempC, 22);

@@ -6,6 +6,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import type { Permission } from '../../src/domain/access.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import { BARE_HOUSE } from '../support/house.ts';
 
 interface Page {
   readonly events: readonly { readonly id: number; readonly type: string }[];
@@ -18,7 +19,7 @@ describe('the event log over HTTP', () => {
   let auditor: string;
 
   before(async () => {
-    app = createTestApp();
+    app = createTestApp({ house: { ...BARE_HOUSE, zones: [] } });
     const make = async (...permissions: Permission[]) =>
       (await app.tokens.create(OWNER, { name: 'x', permissions })).token;
     // Each is an event of the audit as well.

@@ -158,6 +158,7 @@ describe('/api/system', () => {
     assert.deepEqual((await ask('GET', '/api/system')).json, {
       ...{ name: 'Aris', serial: 'test', version: '0.0.0', apiLevel: 1 },
       ...{ mode: 'home', timeZone: 'Europe/Berlin', virtual: false },
+      surplus: { asked: 2 },
     });
     const until = '2026-01-20T10:00:00Z';
     const answer = await ask('POST', '/api/system/command', { mode: 'away', until });

@@ -1,18 +1,11 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
-import { createDevices } from '../../src/app/devices.ts';
-import { createEnergy } from '../../src/app/energy.ts';
-import { createEquipment } from '../../src/app/equipment.ts';
-import { createFaults } from '../../src/app/faults.ts';
-import { createHistory, samplesOf } from '../../src/app/history.ts';
-import { createFcuCommands } from '../../src/app/fcu-commands.ts';
-import { createIntake } from '../../src/app/intake.ts';
+import { createHouseParts } from '../../src/app/house-parts.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/principal.ts';
 import { createJournal } from '../../src/app/journal.ts';
 import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
-import { createPlanning } from '../../src/app/planning.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -25,6 +18,7 @@ import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
+import { dhwRoutes } from '../../src/http/routes/dhw.ts';
 import { energyRoutes } from '../../src/http/routes/energy.ts';
 import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
@@ -80,44 +74,33 @@ export function createTestApp({
   const random = createSeededRandom();
   const log = createMemoryLog();
   const store = createRecordStore({ texts, clock, log });
-  const devices = createDevices({ clock });
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
-  const planning = createPlanning({ store, journal, devices, timeZones: zoneOf, clock, log });
-  const { zones, schedules, system, settings } = planning;
-  const faults = createFaults({ store, devices, clock });
-  const equipment = createEquipment({
-    ...{ store, journal, devices, faults, clock },
-    dhwTargetC: () => 50,
-  });
-  const energy = createEnergy({ store, devices, clock, utcOffsetMs: () => 3_600_000 });
-  const samples = samplesOf(zones, equipment);
-  const history = createHistory({ store, clock, log, samples });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
   const lazyBatch = createLazyBatch({ store, log });
-  for (const source of [refusals, journal, faults, energy, history, ...access.lazy])
-    lazyBatch.add(source);
+  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
   const topics = createTopics('aris');
   const bus = broker.connect();
-  const fcuCommands = createFcuCommands({ bus, topics, zones, journal, clock, random, log });
-  const intake = createIntake({
-    ...{ topics, devices, zones, log, acceptsCommands: true },
-    onHubStatus: () => undefined,
-    onOnline: () => undefined,
-    onReport: (device, message) => fcuCommands.confirm(device, message),
-    onRefusedSet: () => undefined,
+  const rivals: string[] = [];
+  const parts = createHouseParts({
+    ...{ store, journal, bus, topics, serial: 'own', clock, random, log },
+    timeZones: zoneOf,
+    acceptsCommands: true,
+    onRival: (serial) => rivals.push(serial),
   });
-  devices.setHouse(house);
-  for (const part of [zones, faults, equipment, energy]) part.setHouse(house);
+  const { zones, equipment, faults, energy, history } = parts;
+  parts.lazy.forEach((source) => lazyBatch.add(source));
+  parts.takeHouse(house);
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
   const recorded: { route: string; status: number }[] = [];
   const routes = [
-    ...zoneRoutes(zones, schedules),
-    ...systemRoutes(system, settings, {
+    ...zoneRoutes(zones, parts.schedules),
+    ...dhwRoutes(parts.hotWater),
+    ...systemRoutes(parts, {
       ...{ serial: 'test', version: '0.0.0', isVirtual: false },
       timeZone: () => SMALL_HOUSE.timeZone,
     }),
-    ...settingsRoutes(settings),
+    ...settingsRoutes(parts.settings),
     ...equipmentRoutes(equipment, faults),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
@@ -181,7 +164,7 @@ export function createTestApp({
   }
 
   const report = (kind: string, id: string, message: object) =>
-    intake.accept({
+    parts.intake.accept({
       topic: `aris/${kind}/${id}/telemetry`,
       payload: Buffer.from(JSON.stringify(message)),
       retained: false,
@@ -190,28 +173,8 @@ export function createTestApp({
   return {
     pipeline,
     routes,
-    ...{
-      clock,
-      log,
-      texts,
-      store,
-      devices,
-      ...planning,
-      journal,
-      refusals,
-      lazyBatch,
-      faults,
-      equipment,
-      energy,
-      history,
-      access,
-      tokens: access.tokens,
-      intake,
-      fcuCommands,
-      bus,
-      broker,
-      topics,
-    },
+    ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
+    ...{ ...parts, house, tokens: access.tokens, rivals },
     ask,
     report,
     recorded,

@@ -32,3 +32,12 @@ export const SMALL_HOUSE: House = {
   dhw: { dhwId: 'dhw_main' },
   tes: { tesId: 'tes_main' },
 };
+
+/** One room with a sensor and nothing else. */
+export const BARE_HOUSE: House = {
+  version: 1,
+  timeZone: 'Europe/Berlin',
+  zones: SMALL_HOUSE.zones.slice(0, 1).map((zone) => ({ ...zone, sensors: ['s1'], terminals: [] })),
+  fcus: [],
+  heatpumps: [],
+};

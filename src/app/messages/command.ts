@@ -32,15 +32,30 @@ export interface TesCommand {
   readonly mode: 'heat' | 'cool' | 'idle';
 }
 
+export type DeviceCommand = FcuCommand | HcuCommand | DhwCommand | TesCommand;
+/** A command that has no id yet: what a device is to do. */
+export type Order =
+  | Omit<FcuCommand, 'commandId'>
+  | Omit<HcuCommand, 'commandId'>
+  | Omit<DhwCommand, 'commandId'>
+  | Omit<TesCommand, 'commandId'>;
+
+const asked = (command: DeviceCommand, field: 'tempHeatSetC' | 'tempCoolSetC') =>
+  (command as Partial<FcuCommand>)[field];
+
 /**
  * Whether telemetry confirms the command: it echoes the command's id, or, from a device that cannot, it carries the
  * commanded mode and setpoints, and all of them are those asked. The resolved `mode` says nothing here.
  */
-export function confirms(command: FcuCommand, message: Readonly<Record<string, unknown>>): boolean {
+export function confirms(
+  command: DeviceCommand,
+  message: Readonly<Record<string, unknown>>,
+): boolean {
   if (message['commandId'] === command.commandId) return true;
   return (
+    'mode' in command &&
     message['commandedMode'] === command.mode &&
-    message['tempHeatSetC'] === command.tempHeatSetC &&
-    message['tempCoolSetC'] === command.tempCoolSetC
+    message['tempHeatSetC'] === asked(command, 'tempHeatSetC') &&
+    message['tempCoolSetC'] === asked(command, 'tempCoolSetC')
   );
 }

@@ -5,11 +5,27 @@ import type { DeviceRef } from '../../domain/house.ts';
 /** What a client may set on a zone: the word in the topic. */
 export const ZONE_SETTABLES = ['mode', 'temp_heat', 'temp_cool', 'resume_schedule'] as const;
 export type ZoneSettable = (typeof ZONE_SETTABLES)[number];
+/** What a client may set on the hot water tank. */
+export const DHW_SETTABLES = ['target_temp', 'boost_minutes', 'sanitize', 'recirc'] as const;
+export type DhwSettable = (typeof DHW_SETTABLES)[number];
 
 export type ParsedTopic =
-  | { readonly to: 'telemetry' | 'status' | 'command'; readonly device: DeviceRef }
-  | { readonly to: 'zone_set'; readonly zoneId: string; readonly settable: ZoneSettable }
+  | DeviceTopic
+  | { readonly to: 'command'; readonly device: DeviceRef }
+  | ClientTopic
   | { readonly to: 'hub_status' };
+
+/** What devices say. */
+export interface DeviceTopic {
+  readonly to: 'telemetry' | 'status';
+  readonly device: DeviceRef;
+}
+
+/** What clients may set. */
+export type ClientTopic =
+  | { readonly to: 'zone_set'; readonly zoneId: string; readonly settable: ZoneSettable }
+  | { readonly to: 'dhw_set'; readonly dhwId: string; readonly settable: DhwSettable }
+  | { readonly to: 'surplus_set' };
 
 export interface Topics {
   telemetry(device: DeviceRef): string;
@@ -26,28 +42,38 @@ export interface Topics {
 
 const isKind = (word: string): word is DeviceKind =>
   (DEVICE_KINDS as readonly string[]).includes(word);
-const isSettable = (word: string): word is ZoneSettable =>
-  (ZONE_SETTABLES as readonly string[]).includes(word);
+
+/** The word where it is one of them. */
+const wordIn = <T extends string>(words: readonly T[], word: string): T | undefined =>
+  words.find((candidate) => candidate === word);
+
+/** Of a topic that ends in `/set`. */
+function clientTopic(kind: string, id: string, leaf: string): ClientTopic | undefined {
+  if (kind === 'zone') {
+    const settable = wordIn(ZONE_SETTABLES, leaf);
+    return settable && { to: 'zone_set', zoneId: id, settable };
+  }
+  const settable = kind === 'dhw' ? wordIn(DHW_SETTABLES, leaf) : undefined;
+  return settable && { to: 'dhw_set', dhwId: id, settable };
+}
 
 /** @param base the first levels of every topic, such as `aris` or `site42/aris` */
 export function createTopics(base: string): Topics {
   const device = ({ kind, id }: DeviceRef, leaf: string) => `${base}/${kind}/${id}/${leaf}`;
   const hubStatus = `${base}/hub/status`;
+  const surplusSet = `${base}/system/surplus/set`;
   const prefix = `${base}/`;
 
   function parse(topic: string): ParsedTopic | undefined {
     if (topic === hubStatus) return { to: 'hub_status' };
+    if (topic === surplusSet) return { to: 'surplus_set' };
     if (!topic.startsWith(prefix)) return undefined;
     const [kind, id, leaf, set, ...rest] = topic.slice(prefix.length).split('/');
     if (kind === undefined || !id || leaf === undefined || rest.length > 0) return undefined;
-    if (kind === 'zone') {
-      return set === 'set' && isSettable(leaf)
-        ? { to: 'zone_set', zoneId: id, settable: leaf }
-        : undefined;
-    }
+    if (set === 'set') return clientTopic(kind, id, leaf);
     if (!isKind(kind) || set !== undefined) return undefined;
-    if (leaf !== 'telemetry' && leaf !== 'status' && leaf !== 'command') return undefined;
-    return { to: leaf, device: { kind, id } };
+    const to = wordIn(['telemetry', 'status', 'command'], leaf);
+    return to && { to, device: { kind, id } };
   }
 
   return {
@@ -56,7 +82,13 @@ export function createTopics(base: string): Topics {
     command: (ref) => device(ref, 'command'),
     zoneState: (zoneId) => `${base}/zone/${zoneId}/state`,
     hubStatus,
-    hubFilters: [hubStatus, `${base}/+/+/telemetry`, `${base}/+/+/status`, `${base}/zone/+/+/set`],
+    hubFilters: [
+      hubStatus,
+      surplusSet,
+      ...['+/+/telemetry', '+/+/status', 'zone/+/+/set', 'dhw/+/+/set'].map(
+        (filter) => prefix + filter,
+      ),
+    ],
     commandFilter: `${base}/+/+/command`,
     parse,
   };

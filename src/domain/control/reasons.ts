@@ -1,4 +1,5 @@
 /** Why a decision is what it is: a closed set of codes, each with a plain sentence. */
+import { isoTime } from '../units.ts';
 
 /** Sentences name no measured value, so that a reason changes only when the decision does. */
 const SENTENCES = {
@@ -67,3 +68,18 @@ const REASONS = Object.fromEntries(
 export function reason(code: ReasonCode, untilMs?: number): Reason {
   return untilMs === undefined ? REASONS[code] : { ...REASONS[code], untilMs };
 }
+
+/** A reason as the API shows it. */
+export interface ReasonView {
+  /** For programs, from a closed set. */
+  readonly code: string;
+  /** For people, in English. */
+  readonly text: string;
+  /** ISO 8601: when it will be over, where that is known. */
+  readonly until?: string;
+}
+
+export const shownReason = ({ code, text, untilMs }: Reason): ReasonView => ({
+  ...{ code, text },
+  ...(untilMs !== undefined && { until: isoTime(untilMs) }),
+});

@@ -1,12 +1,10 @@
 /** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
+import type { SystemMode } from '../system-mode.ts';
 import type { BufferTemps } from './buffer.ts';
 import type { TankState } from './hot-water.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { ZoneRequest } from './thermostat.ts';
-
-export const SYSTEM_MODES = ['home', 'away', 'vacation', 'off'] as const;
-export type SystemMode = (typeof SYSTEM_MODES)[number];
 
 /** `mode`, `heatSet` and `coolSet` are what holds now, with schedule, hold and system mode already in them. */
 export interface ZoneSnapshot extends ZoneRequest {

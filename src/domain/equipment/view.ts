@@ -5,7 +5,10 @@ import { instantCop } from './cop.ts';
 import { shownValue, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
 export type EquipmentKind = Exclude<DeviceKind, 'sensor'>;
-export type EquipmentView = Readonly<Record<string, ReadingValue>>;
+/** What is shown of a device: its readings, and what the hub has to say of it. */
+export type EquipmentView = Readonly<Record<string, ReadingValue | Statement>>;
+/** Several things that the hub says of one matter. */
+type Statement = Readonly<Record<string, string | number | boolean>>;
 
 /** What the house says of a device: its id under the API's name, and perhaps a friendly name or a parent. */
 export type Identity = Readonly<Record<string, string>>;
@@ -26,7 +29,7 @@ export function equipmentView(
     const lastSeen = lastSeenMs === undefined ? {} : { lastSeenTs: isoTime(lastSeenMs) };
     return { ...identity, online: false, ...lastSeen, ...standing };
   }
-  const view: Record<string, ReadingValue> = { ...identity };
+  const view: Record<string, EquipmentView[string]> = { ...identity };
   const table: ReadingTable = READINGS[kind];
   for (const [field, reading] of Object.entries(table)) {
     const value = field === 'copInstant' ? instantCop(readings) : readings[field];

@@ -1,5 +1,9 @@
-import { SYSTEM_COMMAND, type System } from '../../app/system.ts';
+import * as v from 'valibot';
 import type { Settings } from '../../app/settings.ts';
+import { SURPLUS_LEVELS, type Surplus } from '../../app/surplus.ts';
+import { SYSTEM_COMMAND, type System } from '../../app/system.ts';
+import type { Verdicts } from '../../app/verdicts.ts';
+import { invalid } from '../../domain/errors.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -14,8 +18,44 @@ export interface SystemFacts {
   readonly timeZone: () => string;
 }
 
-export function systemRoutes(system: System, settings: Settings, facts: SystemFacts): Route[] {
+/** Either the mode of the house, or the surplus level of SG-Ready. */
+const COMMAND = v.strictObject({
+  ...SYSTEM_COMMAND.entries,
+  surplusLevel: v.optional(
+    v.pipe(
+      v.picklist(SURPLUS_LEVELS),
+      v.description('1 blocks, 2 is normal, 3 recommends to run, 4 takes all; with `until` alone'),
+    ),
+  ),
+});
+
+export interface SystemParts {
+  readonly system: System;
+  readonly settings: Pick<Settings, 'get'>;
+  readonly surplus: Surplus;
+  readonly verdicts: Pick<Verdicts, 'surplus'>;
+}
+
+export function systemRoutes(parts: SystemParts, facts: SystemFacts): Route[] {
+  const { system, settings, surplus, verdicts } = parts;
   const { serial, version, isVirtual, timeZone } = facts;
+
+  /** What is asked, as it was told; and what control makes of it. */
+  function surplusView() {
+    const { surplusLevel: asked, until } = surplus.view();
+    return { ...verdicts.surplus(), asked, until };
+  }
+
+  async function command(
+    { surplusLevel, until, ...others }: v.InferOutput<typeof COMMAND>,
+    by: string,
+  ): Promise<object> {
+    if (surplusLevel === undefined) return system.command({ ...others, until }, by);
+    if (Object.values(others).some((other) => other !== undefined))
+      throw invalid('surplusLevel', 'surplusLevel goes with until alone');
+    return surplus.command(surplusLevel, until, by);
+  }
+
   return [
     {
       method: 'GET',
@@ -28,6 +68,7 @@ export function systemRoutes(system: System, settings: Settings, facts: SystemFa
           name: settings.get().name,
           ...{ serial, version, apiLevel: API_LEVEL },
           ...system.view(),
+          surplus: surplusView(),
           timeZone: timeZone(),
           virtual: isVirtual,
         }),
@@ -36,12 +77,13 @@ export function systemRoutes(system: System, settings: Settings, facts: SystemFa
       method: 'POST',
       path: '/api/system/command',
       access: 'system:full',
-      summary: 'Sets the mode of the house, perhaps for a time; a vacation may be planned ahead',
-      body: SYSTEM_COMMAND,
+      summary:
+        'Sets the mode of the house, or the surplus level, perhaps for a time; a vacation may be planned ahead',
+      body: COMMAND,
       async handle(request) {
         const { principal } = request;
-        const command = await request.readJson(SYSTEM_COMMAND);
-        const applied = await system.command(command, principal?.id ?? 'http');
+        const asked = await request.readJson(COMMAND);
+        const applied = await command(asked, principal?.id ?? 'http');
         return jsonReply(200, { success: true, command: applied });
       },
     },

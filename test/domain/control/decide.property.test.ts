@@ -12,7 +12,8 @@ import {
 } from '../../../src/domain/control/memory.ts';
 import { REASON_CODES } from '../../../src/domain/control/reasons.ts';
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
-import { SYSTEM_MODES, type ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import { SYSTEM_MODES } from '../../../src/domain/system-mode.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { ZONE_MODES } from '../../../src/domain/zone.ts';

@@ -1,0 +1,57 @@
+/** What a person set for the house, as control's own settings. */
+import type { HouseSettings } from '../settings.ts';
+import type { HotWaterLevel } from '../system-mode.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units.ts';
+import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
+
+/** A disinfection aims so far above what counts as one, since it is the coldest layer that counts. */
+const SANITIZE_MARGIN_K = 3;
+
+const { thermostat, supply, outdoor, hotWater, hygiene } = CONTROL_DEFAULTS;
+
+function supplySettings(house: HouseSettings): ControlSettings['supply'] {
+  const coldSupplyC = house.curveColdSupplyC + house.curveOffsetK;
+  const mildSupplyC = house.curveMildSupplyC + house.curveOffsetK;
+  return {
+    ...supply,
+    coldOutdoorC: house.curveColdOutdoorC,
+    coldSupplyC,
+    mildOutdoorC: house.curveMildOutdoorC,
+    mildSupplyC,
+    // Bounds keep corrections in check; a curve that a person drew is no correction.
+    minC: Math.min(supply.minC, coldSupplyC, mildSupplyC),
+    maxC: Math.max(supply.maxC, coldSupplyC, mildSupplyC),
+    coolC: house.coolSupplyC,
+    coolMaxC: Math.max(supply.coolMaxC, house.coolSupplyC),
+  };
+}
+
+function hotWaterSettings(house: HouseSettings, level: HotWaterLevel): ControlSettings['hotWater'] {
+  const { dhwTargetC, dhwHysteresisK, dhwAwayC, dhwSanitizeC } = house;
+  const awayFloorC = dhwAwayC - dhwHysteresisK;
+  return {
+    ...hotWater,
+    targetC: dhwTargetC,
+    startBelowK: dhwHysteresisK,
+    // Nobody showers while all are away: the floor gives way to what is set for then.
+    floorC: level === 'reduced' ? Math.min(hotWater.floorC, awayFloorC) : hotWater.floorC,
+    maxC: Math.max(hotWater.maxC, dhwSanitizeC + SANITIZE_MARGIN_K),
+  };
+}
+
+export function controlSettings(house: HouseSettings, level: HotWaterLevel): ControlSettings {
+  return {
+    ...CONTROL_DEFAULTS,
+    thermostat: { ...thermostat, frostC: house.frostFloorC },
+    supply: supplySettings(house),
+    outdoor: { ...outdoor, averagingMs: house.outdoorAverageHours * HOUR_MS },
+    hotWater: hotWaterSettings(house, level),
+    hygiene: {
+      ...hygiene,
+      provenC: house.dhwSanitizeC,
+      provenMs: house.dhwSanitizeMinutes * MINUTE_MS,
+      targetC: house.dhwSanitizeC + SANITIZE_MARGIN_K,
+      everyMs: house.dhwSanitizeDays * DAY_MS,
+    },
+  };
+}

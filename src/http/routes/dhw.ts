@@ -1,0 +1,33 @@
+import { DHW_COMMAND, type HotWater } from '../../app/hot-water.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+export function dhwRoutes(hotWater: Pick<HotWater, 'command'>): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/dhw/command',
+      access: 'equipment:full',
+      isForPanel: true,
+      summary: 'Sets the hot water, boosts it for a time, or asks for a disinfection',
+      body: DHW_COMMAND,
+      async handle(request) {
+        const { principal } = request;
+        const command = await request.readJson(DHW_COMMAND);
+        const applied = await hotWater.command(command, principal?.id ?? 'http');
+        const { dhwId, targetTempC, boostMinutes, boostUntil, sanitize, recirc } = applied;
+        return jsonReply(200, {
+          success: true,
+          dhwId,
+          command: {
+            target_temp_c: targetTempC,
+            boost_minutes: boostMinutes,
+            boost_until: boostUntil,
+            sanitize,
+            recirc,
+          },
+        });
+      },
+    },
+  ];
+}
