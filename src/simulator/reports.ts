@@ -1,12 +1,13 @@
 /** What each device says of itself: the fields of its readings table, and an fcu's orders besides. */
 import type { DeviceRef } from '../domain/house.ts';
-import type { JsonValue } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
-import { refrigerantTemps, type SourceSpec, type SourceState } from './heat-pump.ts';
+import type { SourceSpec, SourceState } from './heat-pump.ts';
 import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
+import { refrigerantReport } from './refrigerant.ts';
+import { round, type Report } from './report.ts';
 import { rhPercentOf } from './room.ts';
 import {
   COLD_SUPPLY_C,
@@ -17,15 +18,11 @@ import {
 } from './tank.ts';
 import { WATER_J_PER_LK } from './water.ts';
 
-export type Report = Readonly<Record<string, JsonValue | undefined>>;
-
 const W_PER_KW = 1_000;
 /** Difference of supply and return at full output. */
 const DESIGN_SPREAD_K = 6;
 const MAINS_V = 230;
 
-/** Finer than the API shows, as a sensor is: rounding twice would be off by a last digit. */
-const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals)) + 0;
 const whole = (value: number): number => round(value, 0);
 
 function sensorReport(plant: PlantState, roomIndex: number): Report {
@@ -95,32 +92,6 @@ function hcuReport(spec: SourceSpec, plant: PlantState): Report {
     systemPressureBar: round(1.5 + 0.005 * (plant.circuitTempC - 20)),
     backupHeaterActive: source.backupW > 0,
     activeFaults: [],
-  };
-}
-
-/** Pressure of saturated R-32, bar; good to a few percent from −30 to 65 °C. */
-const saturationBar = (tempC: number): number => 8.1 * Math.exp(0.028 * tempC);
-
-function refrigerantReport({ source, supplyTempC, conditions }: PlantState): Report {
-  const { outdoorTempC } = conditions;
-  if (source.running === 'no') {
-    const restingBar = round(saturationBar(outdoorTempC));
-    return {
-      highPressureBar: restingBar,
-      lowPressureBar: restingBar,
-      compressorDischargeTempC: round(outdoorTempC),
-      compressorSuctionTempC: round(outdoorTempC),
-    };
-  }
-  const { condensingC, evaporatingC } = refrigerantTemps(source.running, {
-    supplyTempC,
-    outdoorTempC,
-  });
-  return {
-    highPressureBar: round(saturationBar(condensingC)),
-    lowPressureBar: round(saturationBar(evaporatingC)),
-    compressorDischargeTempC: round(condensingC + 15 + 20 * source.speed),
-    compressorSuctionTempC: round(evaporatingC + 5),
   };
 }
 
