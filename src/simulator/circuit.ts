@@ -53,17 +53,20 @@ function circuitErrorK({ circuit, targetTempC }: HcuState, circuitTempC: number)
 }
 
 function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number): SourceInputs {
-  switch (hcu.mode) {
+  const { mode } = hcu;
+  const supplyTempC = state.circuitTempC;
+  switch (mode) {
     case 'idle':
-      return { wanted: 'no', errorK: 0, supplyTempC: state.circuitTempC, outdoorTempC };
+      return { wanted: 'no', errorK: 0, supplyTempC, outdoorTempC, isForRooms: false };
     case 'dhw_charge': {
-      const supplyTempC = state.tank.layers[1] + TANK_COIL_K;
-      return { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC, outdoorTempC };
+      const coilTempC = state.tank.layers[1] + TANK_COIL_K;
+      const load = { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC: coilTempC } as const;
+      return { ...load, outdoorTempC, isForRooms: false };
     }
     case 'heat':
     case 'cool': {
-      const errorK = circuitErrorK(hcu, state.circuitTempC);
-      return { wanted: hcu.mode, errorK, supplyTempC: state.circuitTempC, outdoorTempC };
+      const errorK = circuitErrorK(hcu, supplyTempC);
+      return { wanted: mode, errorK, supplyTempC, outdoorTempC, isForRooms: true };
     }
   }
 }

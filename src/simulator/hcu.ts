@@ -61,8 +61,6 @@ function modeNext(state: HcuState, circuit: 'heat' | 'cool', inputs: HcuInputs):
   // Hot water comes first, since a tank is full again before a room has noticed.
   if (inputs.tankWantsCharge) return 'dhw_charge';
   if (commanded === 'heat' || commanded === 'cool') return commanded;
-  // Told to charge a tank that is full, it waits for the next word.
-  if (commanded === 'dhw_charge') return 'idle';
   return (circuit === 'heat' ? inputs.heatCalls : inputs.coolCalls) > 0 ? circuit : 'idle';
 }
 

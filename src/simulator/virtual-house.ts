@@ -13,7 +13,8 @@ import { carryOut, leaveAlone, parseCommand } from './commands.ts';
 import { placeHouse } from './layout.ts';
 import { createLife, type Life } from './life.ts';
 import type { StepObserver } from './plant.ts';
-import { reportOf, type Report } from './reports.ts';
+import type { Report } from './report.ts';
+import { reportOf } from './reports.ts';
 
 export interface VirtualHouseOptions {
   readonly house: House;

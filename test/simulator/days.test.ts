@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
+import { COMFORT_K } from '../support/comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
 import { DRAINED_HOUSE, HOUSE } from './house.ts';
 
@@ -32,7 +33,7 @@ describe('a day of the house and its hub', () => {
     await living.live(SETTLING_MS);
     living.breakThem(true);
     await living.live(DAY_MS - SETTLING_MS);
-    assert.ok(living.comfort.worst().byK <= 0.5, JSON.stringify(living.comfort.worst()));
+    assert.ok(living.comfort.worst().byK <= COMFORT_K, JSON.stringify(living.comfort.worst()));
     await living.stop();
   });
 
@@ -76,7 +77,7 @@ describe('a day of the house and its hub', () => {
     living.broker.restore();
     await living.live(DAY_MS - 11 * HOUR_MS);
     assert.ok(living.truth.plant().hcu.settings);
-    assert.ok(living.comfort.worst().byK <= 0.5, JSON.stringify(living.comfort.worst()));
+    assert.ok(living.comfort.worst().byK <= COMFORT_K, JSON.stringify(living.comfort.worst()));
     assert.ok(living.truth.found().coldestTopC >= HOT_WATER_DEFAULTS.floorC);
     const { electrical, thermal } = await living.energyErrors();
     assert.ok(electrical < 0.02 && thermal < 0.02, `energy off by ${electrical}, ${thermal}`);
@@ -120,7 +121,7 @@ describe('a day of the house and its hub', () => {
     await living.live(DAY_MS);
     const { condensateG } = living.truth.found();
     assert.ok(condensateG < 1, `${condensateG} g`);
-    assert.ok(living.comfort.worst().byK <= 0.5, JSON.stringify(living.comfort.worst()));
+    assert.ok(living.comfort.worst().byK <= COMFORT_K, JSON.stringify(living.comfort.worst()));
     await living.stop();
   });
 });

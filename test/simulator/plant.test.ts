@@ -191,6 +191,21 @@ describe('the heat pump of the virtual house', () => {
     assert.equal(defrosts(SUMMER_MS), 0);
   });
 
+  it('is helped by the electric heater on the coldest days alone', () => {
+    const helped = (annualMeanTempC: number) => {
+      let minutes = 0;
+      const climate = { ...TEMPERATE, annualMeanTempC };
+      live(begin(WINTER_MS, 1, climate), 2 * DAY_MS, ({ source, conditions }) => {
+        if (source.backupW === 0) return;
+        minutes += 1;
+        assert.ok(source.running === 'heat' && conditions.outdoorTempC < 0);
+      });
+      return minutes;
+    };
+    assert.ok(helped(-2) > 60);
+    assert.equal(helped(14), 0);
+  });
+
   it('needs more electricity for warmer water', () => {
     const performance = (supplyTempC: number) => {
       const run = begin(WINTER_MS);

@@ -8,6 +8,7 @@ import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
 import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
 import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { COMFORT_K } from '../support/comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
 import { DRAINED_HOUSE } from './house.ts';
 
@@ -74,7 +75,9 @@ async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
 
   const { truth, comfort } = living;
   const worst = comfort.worst();
-  assert.ok(worst.byK <= 0.5, JSON.stringify(worst));
+  // On the coldest morning of a winter the heat pump is at its end, and people shower besides.
+  assert.ok(worst.byK <= (isLong ? 2 * COMFORT_K : COMFORT_K), JSON.stringify(worst));
+  assert.ok(comfort.beyondShare() <= 0.001, `${comfort.beyondShare()} of the time`);
   assert.equal(truth.found().bothWays, 0, 'heated and cooled at once');
   assertPlantWasSpared(living);
   assertHotWater(living);

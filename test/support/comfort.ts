@@ -5,6 +5,9 @@
  */
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 
+/** So far from what is asked a room may be. */
+export const COMFORT_K = 0.5;
+
 export interface Discomfort {
   readonly zoneId: string;
   readonly atMs: number;
@@ -23,16 +26,18 @@ export function discomfortOf(view: ZoneView, tempC: number): number {
 /** @param excused reasons for which the plant cannot serve a zone */
 export function createComfort(excused: readonly string[] = []) {
   let worst: Discomfort = { zoneId: '', atMs: 0, byK: 0, reason: '' };
-  const counted = { minutes: 0, excused: 0 };
+  const counted = { minutes: 0, beyond: 0 };
   return {
     look(view: ZoneView, tempC: number, atMs: number): void {
       const byK = discomfortOf(view, tempC);
       const reason = view.reason?.code ?? '';
       counted.minutes += 1;
-      if (byK > 0.5 && excused.includes(reason)) counted.excused += 1;
-      else if (byK > worst.byK) worst = { zoneId: view.zoneId, atMs, byK, reason };
+      if (byK > COMFORT_K && excused.includes(reason)) return;
+      if (byK > COMFORT_K) counted.beyond += 1;
+      if (byK > worst.byK) worst = { zoneId: view.zoneId, atMs, byK, reason };
     },
     worst: () => worst,
-    excusedShare: () => counted.excused / Math.max(1, counted.minutes),
+    /** Share of the minutes in which a room was beyond COMFORT_K. */
+    beyondShare: () => counted.beyond / Math.max(1, counted.minutes),
   };
 }
