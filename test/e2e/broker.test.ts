@@ -62,7 +62,12 @@ describe('the hub at its broker', () => {
           topic === 'site42/aris/zone/living/state' && payload.includes('"mode":"off"'),
         'the state under its base',
       );
-      assert.ok(!rig.ear.heard.some(({ topic }) => topic === 'aris/zone/bath/state'));
+      // A hub of an earlier test may have told of the zone; nobody has told that it is off.
+      const isObeyed = rig.ear.heard.some(
+        ({ topic, payload }) =>
+          topic.endsWith('/zone/bath/state') && payload.includes('"mode":"off"'),
+      );
+      assert.equal(isObeyed, false);
       await hub.stop();
     });
   });
