@@ -16,6 +16,7 @@ export interface BufferState {
   readonly dischargeActive: boolean;
   /** Heat given to the circuit during the last step; negative when it takes some. */
   readonly heatToCircuitW: number;
+  readonly lossW: number;
 }
 
 export interface BufferInputs {
@@ -46,6 +47,7 @@ export const NEW_BUFFER: BufferState = {
   chargeActive: false,
   dischargeActive: false,
   heatToCircuitW: 0,
+  lossW: 0,
 };
 
 export function bufferChargePercent({ layers, stores }: BufferState): number {
@@ -83,7 +85,8 @@ export function stepBuffer(state: BufferState, inputs: BufferInputs, dtMs: numbe
       : layers;
   // From what the layers gained: nothing is lost between tank and circuit.
   const gainedJ = (meanC(moved) - meanC(layers)) * VOLUME_L * WATER_J_PER_LK;
-  const lossK = (LOSS_W_PER_K * (meanC(moved) - AMBIENT_C) * dtS) / (VOLUME_L * WATER_J_PER_LK);
+  const lossW = LOSS_W_PER_K * (meanC(moved) - AMBIENT_C);
+  const lossK = (lossW * dtS) / (VOLUME_L * WATER_J_PER_LK);
   const [topC, midC, bottomC] = moved;
   return {
     commanded: state.commanded,
@@ -92,5 +95,6 @@ export function stepBuffer(state: BufferState, inputs: BufferInputs, dtMs: numbe
     stores,
     ...flows,
     heatToCircuitW: -gainedJ / dtS,
+    lossW,
   };
 }

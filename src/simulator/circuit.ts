@@ -2,7 +2,7 @@
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { stepBuffer, type BufferState } from './buffer.ts';
 import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
-import { stepHcu, type HcuState } from './hcu.ts';
+import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { Layout } from './layout.ts';
 import type { RoomState } from './room.ts';
@@ -15,6 +15,8 @@ export interface CircuitState {
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
+  /** What the pipes lost during the last step. */
+  readonly circuitLossW: number;
   /** Water leaving the hydronic unit, to the coils or to the tank. */
   readonly supplyTempC: number;
   readonly tank: TankState;
@@ -36,7 +38,7 @@ function nextHcu(layout: Layout, state: CircuitState, outdoorTempC: number, dtMs
   const inputs = {
     heatCalls: calls('heat'),
     coolCalls: calls('cool'),
-    tankWantsCharge: layout.hasTank && wantsCharge(state.tank),
+    tankWantsCharge: layout.hasTank && wantsCharge(state.tank, isChargeForced(state.hcu)),
     outdoorTempC,
   };
   const hcu = stepHcu(state.hcu, inputs, dtMs);
@@ -51,17 +53,20 @@ function circuitErrorK({ circuit, targetTempC }: HcuState, circuitTempC: number)
 }
 
 function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number): SourceInputs {
-  switch (hcu.mode) {
+  const { mode } = hcu;
+  const supplyTempC = state.circuitTempC;
+  switch (mode) {
     case 'idle':
-      return { wanted: 'no', errorK: 0, supplyTempC: state.circuitTempC, outdoorTempC };
+      return { wanted: 'no', errorK: 0, supplyTempC, outdoorTempC, isForRooms: false };
     case 'dhw_charge': {
-      const supplyTempC = state.tank.layers[1] + TANK_COIL_K;
-      return { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC, outdoorTempC };
+      const coilTempC = state.tank.layers[1] + TANK_COIL_K;
+      const load = { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC: coilTempC } as const;
+      return { ...load, outdoorTempC, isForRooms: false };
     }
     case 'heat':
     case 'cool': {
-      const errorK = circuitErrorK(hcu, state.circuitTempC);
-      return { wanted: hcu.mode, errorK, supplyTempC: state.circuitTempC, outdoorTempC };
+      const errorK = circuitErrorK(hcu, supplyTempC);
+      return { wanted: mode, errorK, supplyTempC, outdoorTempC, isForRooms: true };
     }
   }
 }
@@ -109,15 +114,17 @@ export function stepCircuit(
   const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
+  const circuitLossW = CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
   const gainW =
     source.heatW -
     tankChargeW +
     buffer.heatToCircuitW -
-    coils.reduce((sum, { heatW }) => sum + heatW, 0) -
-    CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
+    coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
+    circuitLossW;
   const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  return { ...state, hcu, source, coils, buffer, circuitTempC, supplyTempC, tankChargeW };
+  const next = { hcu, source, coils, buffer, circuitTempC, circuitLossW, supplyTempC };
+  return { ...state, ...next, tankChargeW };
 }

@@ -135,3 +135,18 @@ export function carryOut(
       return { ...plant, buffer: { ...plant.buffer, commanded: command.mode } };
   }
 }
+
+/** The house without a hub: each device by its own judgement, towards what it was last told to aim for. */
+export function leaveAlone(plant: PlantState): PlantState {
+  const { coils, hcu, tank, buffer } = plant;
+  return {
+    ...plant,
+    coils: coils.map((coil) => ({
+      ...coil,
+      settings: { ...coil.settings, fanPercent: undefined },
+    })),
+    hcu: { ...hcu, settings: undefined },
+    tank: { ...tank, settings: { ...tank.settings, heat: undefined } },
+    buffer: { ...buffer, commanded: undefined },
+  };
+}

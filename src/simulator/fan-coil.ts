@@ -25,6 +25,8 @@ export interface FanCoilState {
   /** Heat given to the room during the last step; negative when cooling. */
   readonly heatW: number;
   readonly condensateGPerHour: number;
+  /** What the water gave, or took: the heat of what condensed is in it too. */
+  readonly waterHeatW: number;
 }
 
 export interface FanCoilInputs {
@@ -49,6 +51,8 @@ const FLOWING_WATER_MS = 1 * MINUTE_MS;
 const AIR_KG_PER_HOUR_PER_UA = 2;
 /** Share of the air that touches the cold coil and leaves its moisture there. */
 const COIL_CONTACT_SHARE = 0.3;
+/** Heat that vapour gives up as it condenses, Wh/g (2,450 kJ/kg). */
+const CONDENSATION_WH_PER_G = 0.68;
 
 export function newFanCoil(settings: FanCoilSettings, roomTempC: number): FanCoilState {
   return {
@@ -60,6 +64,7 @@ export function newFanCoil(settings: FanCoilSettings, roomTempC: number): FanCoi
     returnTempC: roomTempC,
     heatW: 0,
     condensateGPerHour: 0,
+    waterHeatW: 0,
   };
 }
 
@@ -118,13 +123,16 @@ export function stepFanCoil(
   const heatW = uaWPerK * airShare ** 0.7 * warmerK;
   const touchingKgPerHour = uaWPerK * AIR_KG_PER_HOUR_PER_UA * airShare * COIL_CONTACT_SHARE;
   const excessGPerKg = Math.max(0, room.moistureGPerKg - saturationGPerKg(supplyTempC));
+  const condensateGPerHour = action.mode === 'cool' ? excessGPerKg * touchingKgPerHour : 0;
+  const waterHeatW = heatW - CONDENSATION_WH_PER_G * condensateGPerHour;
   return {
     settings,
     call,
     ...action,
     supplyTempC,
-    returnTempC: supplyTempC - heatW / (COIL_FLOW_L_PER_S * WATER_J_PER_LK),
+    returnTempC: supplyTempC - waterHeatW / (COIL_FLOW_L_PER_S * WATER_J_PER_LK),
     heatW,
-    condensateGPerHour: action.mode === 'cool' ? excessGPerKg * touchingKgPerHour : 0,
+    condensateGPerHour,
+    waterHeatW,
   };
 }

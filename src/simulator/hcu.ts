@@ -43,6 +43,8 @@ export function newHcu(outdoorTempC: number): HcuState {
   };
 }
 
+export const isChargeForced = ({ settings }: HcuState): boolean => settings?.mode === 'dhw_charge';
+
 /** Warmer water in colder weather. */
 const heatingCurveC = (outdoorTempC: number) => clamp(30 + 0.6 * (20 - outdoorTempC), 30, 50);
 

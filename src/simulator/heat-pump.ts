@@ -22,6 +22,10 @@ export interface SourceState {
   /** Heat given to the water during the last step; negative when cooling or defrosting. */
   readonly heatW: number;
   readonly electricalW: number;
+  /** Heat of the electric heater, in both of the above. */
+  readonly backupW: number;
+  /** How long the water has lagged its target at full speed. */
+  readonly lagMs: number;
   /** Thermal energy delivered, hot or cold, and electricity consumed since the start; never less than before. */
   readonly lifetimeThermalKwh: number;
   readonly lifetimeElecKwh: number;
@@ -33,6 +37,8 @@ export interface SourceInputs {
   readonly errorK: number;
   readonly supplyTempC: number;
   readonly outdoorTempC: number;
+  /** Whether it is rooms that wait for the heat. */
+  readonly isForRooms: boolean;
 }
 
 const J_PER_KWH = 3.6e6;
@@ -53,6 +59,11 @@ const CARNOT_SHARE = 0.42;
 /** Temperature differences at the two heat exchangers. */
 const CONDENSER_K = 4;
 const EVAPORATOR_K = 6;
+/** The electric heater helps in the cold, where the heat pump alone has not been enough for so long. */
+const BACKUP_W = 3_000;
+const BACKUP_BELOW_C = -2;
+const BACKUP_AFTER_MS = 20 * MINUTE_MS;
+const BACKUP_END_ERROR_K = 2;
 const PUMP_W = 60;
 const STANDBY_W = 12;
 const ZERO_C_IN_K = 273.15;
@@ -65,6 +76,8 @@ export const NEW_SOURCE: SourceState = {
   defrostLeftMs: 0,
   heatW: 0,
   electricalW: STANDBY_W,
+  backupW: 0,
+  lagMs: 0,
   lifetimeThermalKwh: 0,
   lifetimeElecKwh: 0,
 };
@@ -99,9 +112,9 @@ function runningNext(state: SourceState, { wanted, errorK }: SourceInputs): Sour
   if (state.running === 'no') {
     return errorK > START_ERROR_K && state.sinceMs >= MIN_OFF_MS ? wanted : 'no';
   }
-  // The refrigerant cycle turns round only at a standstill.
-  if (wanted !== state.running) return 'no';
-  return errorK < STOP_ERROR_K && state.sinceMs >= MIN_ON_MS ? 'no' : state.running;
+  // The refrigerant cycle turns round only at a standstill; whoever asks, a start is worth its shortest run.
+  const shallStop = wanted !== state.running || errorK < STOP_ERROR_K;
+  return shallStop && state.sinceMs >= MIN_ON_MS ? 'no' : state.running;
 }
 
 function speedNext(state: SourceState, errorK: number, dtMs: number): number {
@@ -121,17 +134,28 @@ function frostNext(state: SourceState, isIcing: boolean, dtMs: number) {
     : { frostMs, defrostLeftMs: 0 };
 }
 
+/** Whether it lags, and what the electric heater does about it. A defrost is no reason to stop either. */
+function helpNext(spec: SourceSpec, state: SourceState, inputs: SourceInputs, dtMs: number) {
+  const { isForRooms, outdoorTempC, errorK } = inputs;
+  const mayHelp = isForRooms && outdoorTempC < BACKUP_BELOW_C && spec.unitCount > 0;
+  if (!mayHelp || state.running !== 'heat') return { lagMs: 0, backupW: 0 };
+  const staysOn = state.backupW > 0 && errorK > BACKUP_END_ERROR_K;
+  const lagMs = staysOn || state.speed >= 1 ? state.lagMs + dtMs : 0;
+  return { lagMs, backupW: lagMs >= BACKUP_AFTER_MS ? BACKUP_W : 0 };
+}
+
 function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs) {
+  const { backupW } = next;
   if (next.running === 'no') return { heatW: 0, electricalW: STANDBY_W };
   if (spec.unitCount > 0 && next.defrostLeftMs > 0) {
     const heatW = -DEFROST_SHARE * spec.nominalW;
-    return { heatW, electricalW: PUMP_W + 0.4 * Math.abs(heatW) };
+    return { heatW: heatW + backupW, electricalW: PUMP_W + 0.4 * Math.abs(heatW) + backupW };
   }
   const thermalW = next.speed * capacityW(spec, inputs.outdoorTempC);
   const compressorW = spec.unitCount === 0 ? 0 : thermalW / copOf(next.running, inputs);
   return {
-    heatW: next.running === 'heat' ? thermalW : -thermalW,
-    electricalW: PUMP_W + compressorW,
+    heatW: next.running === 'heat' ? thermalW + backupW : -thermalW,
+    electricalW: PUMP_W + compressorW + backupW,
   };
 }
 
@@ -150,9 +174,10 @@ export function stepSource(
     running,
     speed: running === 'no' ? 0 : speedNext(state, inputs.errorK, dtMs),
     sinceMs: running === state.running ? state.sinceMs + dtMs : 0,
+    ...helpNext(spec, { ...state, running }, inputs, dtMs),
   };
   const { heatW, electricalW } = powers(spec, next, inputs);
-  const deliveredW = next.defrostLeftMs > 0 ? 0 : Math.abs(heatW);
+  const deliveredW = next.defrostLeftMs > 0 ? Math.max(0, heatW) : Math.abs(heatW);
   const dtS = dtMs / SECOND_MS;
   return {
     ...next,

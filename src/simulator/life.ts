@@ -2,7 +2,7 @@
 import type { Clock, Random } from '../app/ports.ts';
 import { HOUR_MS } from '../domain/units.ts';
 import type { Placement } from './layout.ts';
-import { livePlant, newPlant, type PlantState } from './plant.ts';
+import { livePlant, newPlant, type PlantState, type StepObserver } from './plant.ts';
 import { utcOffsetMs } from './utc-offset.ts';
 import { createWeather } from './weather.ts';
 
@@ -21,6 +21,10 @@ export interface LifeOptions {
   readonly random: Random;
   /** How many times faster than the clock the house lives. */
   readonly speed: number;
+  /** The house moves on by whole grains of the clock's time, however often it is looked at. */
+  readonly grainMs: number;
+  /** Looks at each step. */
+  readonly onStep?: StepObserver | undefined;
 }
 
 /** The house has already lived so long when it is first seen: nobody starts from cold water. */
@@ -28,7 +32,8 @@ const WARM_UP_MS = 2 * HOUR_MS;
 /** After a command the devices get this long to make up their minds before they confirm it. */
 const DECISION_MS = 1;
 
-export function createLife({ placement, timeZone, clock, random, speed }: LifeOptions): Life {
+export function createLife(options: LifeOptions): Life {
+  const { placement, timeZone, clock, random, speed, grainMs, onStep } = options;
   const { layout } = placement;
   const startMs = clock.nowMs();
   const startMonotonicMs = clock.monotonicMs();
@@ -38,18 +43,20 @@ export function createLife({ placement, timeZone, clock, random, speed }: LifeOp
 
   function liveUntil(toMs: number): void {
     if (toMs <= atMs) return;
-    state = livePlant(layout, weather, state, { fromMs: atMs, toMs, nowMs: clock.nowMs() });
+    const span = { fromMs: atMs, toMs, nowMs: clock.nowMs() };
+    state = livePlant(layout, weather, state, span, onStep);
     atMs = toMs;
   }
-  const catchUp = () => liveUntil(startMs + (clock.monotonicMs() - startMonotonicMs) * speed);
+  const houseNowMs = () => startMs + (clock.monotonicMs() - startMonotonicMs) * speed;
 
   return {
     plant() {
-      catchUp();
+      const grains = Math.floor((houseNowMs() - atMs) / (grainMs * speed));
+      liveUntil(atMs + grains * grainMs * speed);
       return state;
     },
     change(alter) {
-      catchUp();
+      liveUntil(houseNowMs());
       state = alter(state);
       liveUntil(atMs + DECISION_MS);
     },

@@ -9,6 +9,7 @@ import { matchesFilter } from './topic-filter.ts';
 export const WAITING_MESSAGES_MAX = 10_000;
 /** Topics with a retained message. A new one past it is refused. */
 export const RETAINED_TOPICS_MAX = 20_000;
+const COMPARED_TOPICS_MAX = 20_000;
 
 export interface LocalBroker {
   /** A new client, which connects when it is started. */
@@ -24,6 +25,8 @@ interface Connection {
   readonly listener: BusListener;
   /** Whether it can send and receive now. */
   open: boolean;
+  /** Topics that were compared with its filters, and whether they match: there are few, and they come again. */
+  readonly compared: Map<string, boolean>;
 }
 
 interface Exchange {
@@ -40,10 +43,17 @@ interface Exchange {
 
 const encoder = new TextEncoder();
 
-function deliver({ open, listener }: Connection, message: BusMessage): void {
-  if (open && listener.filters.some((filter) => matchesFilter(filter, message.topic))) {
-    listener.onMessage(message);
-  }
+function isSubscribed({ listener, compared }: Connection, topic: string): boolean {
+  const known = compared.get(topic);
+  if (known !== undefined) return known;
+  const matches = listener.filters.some((filter) => matchesFilter(filter, topic));
+  if (compared.size < COMPARED_TOPICS_MAX) compared.set(topic, matches);
+  return matches;
+}
+
+function deliver(connection: Connection, message: BusMessage): void {
+  if (connection.open && isSubscribed(connection, message.topic))
+    connection.listener.onMessage(message);
 }
 
 function createExchange(isReachable: () => boolean): Exchange {
@@ -72,9 +82,8 @@ function createExchange(isReachable: () => boolean): Exchange {
       const bytes = encoder.encode(payload);
       if (retain === true && bytes.length > 0) retained.set(topic, bytes);
       else if (retain === true) retained.delete(topic);
-      for (const connection of [...connections]) {
-        deliver(connection, { topic, payload: bytes, retained: false });
-      }
+      const message = { topic, payload: bytes, retained: false };
+      for (const connection of [...connections]) deliver(connection, message);
     },
     refusal({ topic, payload, retain }) {
       if (waiting >= WAITING_MESSAGES_MAX) {
@@ -94,7 +103,7 @@ function createClient(exchange: Exchange): Bus {
   return {
     start(listener) {
       if (connection !== undefined) throw new Error('the client is already started');
-      const starting = { listener, open: false };
+      const starting = { listener, open: false, compared: new Map<string, boolean>() };
       connection = starting;
       exchange.connections.add(starting);
       exchange.later(() => exchange.open(starting));

@@ -4,7 +4,7 @@ import { NEW_BUFFER } from './buffer.ts';
 import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
 import { newFanCoil, type FanCoilState } from './fan-coil.ts';
 import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
-import { newHcu } from './hcu.ts';
+import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
 import type { Layout } from './layout.ts';
 import { stepRoom, type RoomState } from './room.ts';
@@ -14,6 +14,9 @@ import type { Conditions, Weather } from './weather.ts';
 export interface PlantState extends CircuitState {
   readonly conditions: Conditions;
 }
+
+/** Sees what each step has made of the house. */
+export type StepObserver = (plant: PlantState, dtMs: number) => void;
 
 export interface PlantInputs {
   readonly conditions: Conditions;
@@ -35,6 +38,7 @@ export function newPlant(layout: Layout, conditions: Conditions): PlantState {
     hcu: newHcu(conditions.outdoorTempC),
     source: NEW_SOURCE,
     circuitTempC: AMBIENT_C,
+    circuitLossW: 0,
     supplyTempC: AMBIENT_C,
     tank: NEW_TANK,
     buffer: NEW_BUFFER,
@@ -83,7 +87,7 @@ function nextTank(
     chargeW,
     tapFlowLpm: tapFlowLpm(localHour),
     isRecirculationTime: isRecirculationTime(localHour),
-    isForced: state.hcu.settings?.mode === 'dhw_charge',
+    isForced: isChargeForced(state.hcu),
     nowMs: at.nowMs,
   };
   return stepTank(state.tank, inputs, dtMs);
@@ -98,13 +102,14 @@ export function stepPlant(
 ): PlantState {
   const { conditions } = inputs;
   const circuit = stepCircuit(layout, state, conditions.outdoorTempC, dtMs);
-  const { hcu, source, supplyTempC, circuitTempC, buffer } = circuit;
+  const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
   return {
     rooms: nextRooms(layout, state, circuit.coils, conditions, dtMs),
     coils: circuit.coils,
     hcu,
     source,
     circuitTempC,
+    circuitLossW,
     supplyTempC,
     tank: nextTank(layout, state, circuit.tankChargeW, inputs, dtMs),
     buffer,
@@ -125,6 +130,7 @@ export function livePlant(
     toMs,
     nowMs,
   }: { readonly fromMs: number; readonly toMs: number; readonly nowMs: number },
+  onStep?: StepObserver,
 ): PlantState {
   let next = state;
   let atMs = Math.max(fromMs, toMs - STRETCH_MAX_MS);
@@ -132,6 +138,7 @@ export function livePlant(
     const dtMs = Math.min(STEP_MAX_MS, toMs - atMs);
     next = stepPlant(layout, next, { conditions: weather.at(atMs), nowMs }, dtMs);
     atMs += dtMs;
+    onStep?.(next, dtMs);
   }
   return next;
 }

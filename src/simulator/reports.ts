@@ -1,11 +1,13 @@
 /** What each device says of itself: the fields of its readings table, and an fcu's orders besides. */
 import type { DeviceRef } from '../domain/house.ts';
-import type { JsonValue } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
-import { refrigerantTemps, type SourceSpec } from './heat-pump.ts';
+import type { SourceSpec, SourceState } from './heat-pump.ts';
+import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
+import { refrigerantReport } from './refrigerant.ts';
+import { round, type Report } from './report.ts';
 import { rhPercentOf } from './room.ts';
 import {
   COLD_SUPPLY_C,
@@ -16,15 +18,11 @@ import {
 } from './tank.ts';
 import { WATER_J_PER_LK } from './water.ts';
 
-export type Report = Readonly<Record<string, JsonValue | undefined>>;
-
 const W_PER_KW = 1_000;
 /** Difference of supply and return at full output. */
 const DESIGN_SPREAD_K = 6;
 const MAINS_V = 230;
 
-/** Finer than the API shows, as a sensor is: rounding twice would be off by a last digit. */
-const round = (value: number, decimals = 2): number => Number(value.toFixed(decimals)) + 0;
 const whole = (value: number): number => round(value, 0);
 
 function sensorReport(plant: PlantState, roomIndex: number): Report {
@@ -57,14 +55,16 @@ function fcuReport({ layout }: Placement, plant: PlantState, index: number): Rep
 }
 
 /** Power and its ratio as meters show them: output counts the same, hot or cold, and a defrost is a loss. */
-function powerReport(spec: SourceSpec, { source }: PlantState, share: number): Report {
-  const isDefrosting = source.defrostLeftMs > 0;
-  const thermalW = isDefrosting ? source.heatW : Math.abs(source.heatW);
-  const hasCop = spec.unitCount > 0 && thermalW > 0;
+function powerReport(
+  { defrostLeftMs }: SourceState,
+  { heatW, electricalW }: Pick<SourceState, 'heatW' | 'electricalW'>,
+  hasCop: boolean,
+): Report {
+  const thermalW = defrostLeftMs > 0 ? heatW : Math.abs(heatW);
   return {
-    thermalPowerKw: round((thermalW * share) / W_PER_KW),
-    electricalPowerKw: round((source.electricalW * share) / W_PER_KW, 3),
-    ...(hasCop && { copInstant: round(thermalW / source.electricalW) }),
+    thermalPowerKw: round(thermalW / W_PER_KW),
+    electricalPowerKw: round(electricalW / W_PER_KW, 3),
+    ...(hasCop && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
   };
 }
 
@@ -85,45 +85,24 @@ function hcuReport(spec: SourceSpec, plant: PlantState): Report {
     supplyTempC: round(supplyTempC),
     returnTempC: round(supplyTempC - spreadK),
     flowRateLpm: round(flowLPerS * 60),
-    ...powerReport(spec, plant, 1),
+    ...powerReport(source, source, spec.unitCount > 0),
     lifetimeThermalKwh: round(source.lifetimeThermalKwh, 3),
     lifetimeElecKwh: round(source.lifetimeElecKwh, 3),
     outdoorTempC: round(conditions.outdoorTempC),
     systemPressureBar: round(1.5 + 0.005 * (plant.circuitTempC - 20)),
-    backupHeaterActive: false,
+    backupHeaterActive: source.backupW > 0,
     activeFaults: [],
-  };
-}
-
-/** Pressure of saturated R-32, bar; good to a few percent from −30 to 65 °C. */
-const saturationBar = (tempC: number): number => 8.1 * Math.exp(0.028 * tempC);
-
-function refrigerantReport({ source, supplyTempC, conditions }: PlantState): Report {
-  const { outdoorTempC } = conditions;
-  if (source.running === 'no') {
-    const restingBar = round(saturationBar(outdoorTempC));
-    return {
-      highPressureBar: restingBar,
-      lowPressureBar: restingBar,
-      compressorDischargeTempC: round(outdoorTempC),
-      compressorSuctionTempC: round(outdoorTempC),
-    };
-  }
-  const { condensingC, evaporatingC } = refrigerantTemps(source.running, {
-    supplyTempC,
-    outdoorTempC,
-  });
-  return {
-    highPressureBar: round(saturationBar(condensingC)),
-    lowPressureBar: round(saturationBar(evaporatingC)),
-    compressorDischargeTempC: round(condensingC + 15 + 20 * source.speed),
-    compressorSuctionTempC: round(evaporatingC + 5),
   };
 }
 
 function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
   const { source } = plant;
-  const share = 1 / spec.unitCount;
+  // The electric heater stands in the house.
+  const { backupW } = source;
+  const own = {
+    heatW: (source.heatW - backupW) / spec.unitCount,
+    electricalW: (source.electricalW - backupW) / spec.unitCount,
+  };
   const isRunning = source.running !== 'no';
   return {
     compressorSpeedPercent: whole(100 * source.speed),
@@ -132,9 +111,9 @@ function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
     fanRpm: isRunning && source.defrostLeftMs === 0 ? whole(400 + 550 * source.speed) : 0,
     defrostActive: source.defrostLeftMs > 0,
     ...refrigerantReport(plant),
-    ...powerReport(spec, plant, share),
+    ...powerReport(source, own, true),
     acVoltageV: MAINS_V,
-    acCurrentA: round((source.electricalW * share) / MAINS_V),
+    acCurrentA: round(own.electricalW / MAINS_V),
     firmwareVersion: 'virtual',
     activeFaults: [],
   };
@@ -146,7 +125,10 @@ function dhwReport({ tank, hcu, source }: PlantState): Report {
     tempTopC: round(topC),
     tempMidC: round(midC),
     tempBottomC: round(bottomC),
-    heatingActive: hcu.mode === 'dhw_charge' && source.running === 'heat' && wantsCharge(tank),
+    heatingActive:
+      hcu.mode === 'dhw_charge' &&
+      source.running === 'heat' &&
+      wantsCharge(tank, isChargeForced(hcu)),
     recircEnabled: tank.settings.recirc,
     stateOfChargePercent: whole(tankChargePercent(tank)),
     effectiveCapacityLiters: round(usableLiters(tank), 1),

@@ -20,6 +20,7 @@ export interface RoomState {
 
 export interface RoomInputs {
   readonly outdoorTempC: number;
+  readonly outdoorDewPointC: number;
   readonly solarWPerM2: number;
   readonly occupants: number;
   /** What the fan coils bring in; negative takes heat out. */
@@ -31,7 +32,6 @@ export interface RoomInputs {
 const AIR_CHANGES_PER_HOUR = 0.6;
 const AIR_KG_PER_M3 = 1.2;
 const OUTDOOR_CO2_PPM = 420;
-const OUTDOOR_RH_PERCENT = 75;
 /** Lamps and appliances that are always on. */
 const BASE_GAIN_W = 40;
 const GAIN_W_PER_PERSON = 80;
@@ -70,7 +70,7 @@ export function stepRoom(
   const dtS = dtMs / SECOND_MS;
   const dtHours = dtMs / HOUR_MS;
   const airKg = spec.volumeM3 * AIR_KG_PER_M3;
-  const outdoorGPerKg = (OUTDOOR_RH_PERCENT / 100) * saturationGPerKg(inputs.outdoorTempC);
+  const outdoorGPerKg = saturationGPerKg(inputs.outdoorDewPointC);
   const moisturePerHour =
     AIR_CHANGES_PER_HOUR * (outdoorGPerKg - state.moistureGPerKg) +
     (inputs.occupants * MOISTURE_G_PER_HOUR_PERSON - inputs.condensateGPerHour) / airKg;

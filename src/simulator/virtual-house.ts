@@ -3,14 +3,17 @@
  * confirmed. The hub cannot tell the difference, and nothing here knows the hub.
  */
 import type { Bus, BusMessage, Cancel, Clock, Log, Random } from '../app/ports.ts';
+import { parseMembers } from '../app/messages/members.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { messageOf } from '../domain/errors.ts';
 import { devicesOf, type DeviceRef, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { SECOND_MS } from '../domain/units.ts';
-import { carryOut, parseCommand } from './commands.ts';
+import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import { carryOut, leaveAlone, parseCommand } from './commands.ts';
 import { placeHouse } from './layout.ts';
 import { createLife, type Life } from './life.ts';
+import type { StepObserver } from './plant.ts';
+import type { Report } from './report.ts';
 import { reportOf } from './reports.ts';
 
 export interface VirtualHouseOptions {
@@ -23,7 +26,20 @@ export interface VirtualHouseOptions {
   readonly reportPeriodMs?: number;
   /** How many times faster than the clock the house lives. */
   readonly speed?: number;
+  /** What is wrong with a device now, asked at each report and command; for tests. */
+  readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
+  /** Sees each step of the house's life. */
+  readonly onStep?: StepObserver;
   readonly log: Log;
+}
+
+export interface DeviceFault {
+  /** It reports no more. */
+  readonly isSilent?: boolean;
+  /** It hears no command, and so confirms none. */
+  readonly isDeaf?: boolean;
+  /** What it says whatever the truth is, as a sensor that is stuck does. */
+  readonly says?: Report;
 }
 
 export interface VirtualHouse {
@@ -33,6 +49,8 @@ export interface VirtualHouse {
 }
 
 const REPORT_PERIOD_MS = 10 * SECOND_MS;
+/** So long the devices wait for a hub that has gone, as for a restart, before they judge for themselves. */
+export const ALONE_AFTER_MS = 5 * MINUTE_MS;
 /** Reports are sent in at most this many portions over the period. */
 const PORTIONS_MAX = 100;
 
@@ -57,7 +75,8 @@ function reportInTurn(
 
 export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   const { house, bus, topics, clock, random, log } = options;
-  const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1 } = options;
+  const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1, onStep } = options;
+  const faultOf = options.faultOf ?? (() => undefined);
   const devices = devicesOf(house);
   const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
   const placement = placeHouse(house);
@@ -66,6 +85,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let life: Life | undefined;
   let cancelReports: Cancel | undefined;
+  let cancelWait: Cancel | undefined;
 
   async function publish(topic: string, payload: string, retain: boolean): Promise<void> {
     try {
@@ -77,9 +97,10 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   }
 
   async function report(device: DeviceRef): Promise<void> {
-    if (life === undefined || !bus.isConnected()) return;
+    const fault = faultOf(device);
+    if (life === undefined || fault?.isSilent === true || !bus.isConnected()) return;
     const commandId = lastCommandIds.get(topics.command(device));
-    const message = { ...reportOf(placement, life.plant(), device), commandId };
+    const message = { ...reportOf(placement, life.plant(), device), ...fault?.says, commandId };
     await publish(topics.telemetry(device), JSON.stringify(message), false);
   }
 
@@ -92,9 +113,30 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     }
   }
 
+  function heed(isHubThere: boolean): void {
+    if (isHubThere) {
+      cancelWait?.();
+      cancelWait = undefined;
+      return;
+    }
+    cancelWait ??= clock.after(ALONE_AFTER_MS, () => {
+      life?.change(leaveAlone);
+      lastCommandIds.clear();
+    });
+  }
+
+  function onHubStatus(payload: Uint8Array): void {
+    try {
+      heed(parseMembers(decoder.decode(payload))['status'] === 'online');
+    } catch (error) {
+      log.warn('the virtual house ignores what a hub says', { reason: messageOf(error) });
+    }
+  }
+
   function onMessage({ topic, payload, retained }: BusMessage): void {
+    if (topic === topics.hubStatus) return onHubStatus(payload);
     const device = deviceOf.get(topic);
-    if (device === undefined || life === undefined) return;
+    if (device === undefined || life === undefined || faultOf(device)?.isDeaf === true) return;
     try {
       if (retained) throw new Error('retained: it would be carried out again at each connection');
       if (payload.length > LIMITS.mqttPayloadBytes) throw new Error('too long');
@@ -109,18 +151,22 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
 
   return {
     start() {
-      life = createLife({ placement, timeZone: house.timeZone, clock, random, speed });
+      const { timeZone } = house;
+      const grainMs = reportPeriodMs;
+      life = createLife({ placement, timeZone, clock, random, speed, grainMs, onStep });
       cancelReports = reportInTurn(clock, reportPeriodMs, devices, report);
       bus.start({
-        filters: [topics.commandFilter],
+        filters: [topics.commandFilter, topics.hubStatus],
         onMessage,
         onConnection(connected) {
           if (connected) void announce();
+          else heed(false);
         },
       });
     },
     async stop() {
       cancelReports?.();
+      cancelWait?.();
       life = undefined;
       await Promise.all(
         devices.map(async (device) => publish(topics.status(device), 'offline', true)),

@@ -22,6 +22,7 @@ export const TEMPERATE: Climate = {
 
 export interface Conditions {
   readonly outdoorTempC: number;
+  readonly outdoorDewPointC: number;
   /** Sun on a window, W/m². */
   readonly solarWPerM2: number;
   /** Hour of the local day, 0 to under 24. */
@@ -38,6 +39,8 @@ const COLDEST_DAY = 20;
 const DARKEST_DAY = -10;
 const WARMEST_HOUR = 15;
 const SOLAR_NOON_HOUR = 12.5;
+/** The air's moisture hardly changes over a day, and dawn is when it comes near to dew. */
+const DAWN_ABOVE_DEW_K = 1;
 /** Days after which drift and clouds repeat. */
 const PATTERN_DAYS = 61;
 
@@ -69,13 +72,13 @@ export function createWeather(random: Random, utcOffsetMs = 0, climate = TEMPERA
       const localHour = (dayShare * DAY_MS) / HOUR_MS;
       const { annualMeanTempC, seasonAmplitudeK, dayAmplitudeK, driftK } = climate;
       const driftNow = drift(day) + dayShare * (drift(day + 1) - drift(day));
+      const dayMeanC =
+        annualMeanTempC + seasonAmplitudeK * seasonal(localDays, COLDEST_DAY) + driftK * driftNow;
       const outdoorTempC =
-        annualMeanTempC +
-        seasonAmplitudeK * seasonal(localDays, COLDEST_DAY) +
-        dayAmplitudeK * Math.cos((2 * Math.PI * (localHour - WARMEST_HOUR)) / 24) +
-        driftK * driftNow;
+        dayMeanC + dayAmplitudeK * Math.cos((2 * Math.PI * (localHour - WARMEST_HOUR)) / 24);
       return {
         outdoorTempC: clamp(outdoorTempC, -40, 50),
+        outdoorDewPointC: clamp(dayMeanC - dayAmplitudeK - DAWN_ABOVE_DEW_K, -45, 30),
         solarWPerM2: sunOn(localDays, localHour, clearness(day)),
         localHour,
       };

@@ -30,3 +30,9 @@ export const HOUSE: House = {
   dhw: { dhwId: 'dhw_main' },
   tes: { tesId: 'tes_main' },
 };
+
+/** The same, where what condenses on the coils is drained: water may be colder than the dew point. */
+export const DRAINED_HOUSE: House = {
+  ...HOUSE,
+  fcus: HOUSE.fcus.map((fcu) => ({ ...fcu, drainsCondensate: true })),
+};

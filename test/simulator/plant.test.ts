@@ -13,6 +13,7 @@ import {
 } from '../../src/simulator/plant.ts';
 import { createWeather, TEMPERATE, type Weather } from '../../src/simulator/weather.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
+import { createTruth } from '../support/house-truth.ts';
 import { HOUSE } from './house.ts';
 
 const WINTER_MS = Date.UTC(2026, 0, 20);
@@ -190,6 +191,21 @@ describe('the heat pump of the virtual house', () => {
     assert.equal(defrosts(SUMMER_MS), 0);
   });
 
+  it('is helped by the electric heater on the coldest days alone', () => {
+    const helped = (annualMeanTempC: number) => {
+      let minutes = 0;
+      const climate = { ...TEMPERATE, annualMeanTempC };
+      live(begin(WINTER_MS, 1, climate), 2 * DAY_MS, ({ source, conditions }) => {
+        if (source.backupW === 0) return;
+        minutes += 1;
+        assert.ok(source.running === 'heat' && conditions.outdoorTempC < 0);
+      });
+      return minutes;
+    };
+    assert.ok(helped(-2) > 60);
+    assert.equal(helped(14), 0);
+  });
+
   it('needs more electricity for warmer water', () => {
     const performance = (supplyTempC: number) => {
       const run = begin(WINTER_MS);
@@ -225,6 +241,55 @@ describe('the heat pump of the virtual house', () => {
   });
 });
 
+describe('the water of the virtual house', () => {
+  it('gains and loses exactly the heat that flows', () => {
+    for (const startMs of [WINTER_MS, SUMMER_MS]) {
+      const run = begin(startMs);
+      const truth = createTruth(LAYOUT);
+      order(run, 'dhw_main', {
+        kind: 'dhw',
+        command: { commandId: 'c', heat: true, sanitize: true },
+      });
+      const toMs = startMs + DAY_MS;
+      livePlant(
+        LAYOUT,
+        run.weather,
+        run.plant,
+        { fromMs: startMs, toMs, nowMs: toMs },
+        truth.onStep,
+      );
+      assert.ok(truth.found().movedKwh > 5, `${truth.found().movedKwh} kWh`);
+      assert.ok(truth.imbalance() < 1e-9, `${truth.imbalance()}`);
+    }
+  });
+
+  it('is neither heated nor cooled for less than five minutes, whoever asks', () => {
+    const run = begin(WINTER_MS);
+    const ask = (mode: 'heat' | 'idle' | 'dhw_charge') =>
+      order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode } });
+    ask('idle');
+    live(run, HOUR_MS);
+    ask('heat');
+    live(run, MINUTE_MS);
+    ask('idle');
+    live(run, 3 * MINUTE_MS);
+    assert.equal(run.plant.source.running, 'heat');
+    live(run, 2 * MINUTE_MS);
+    assert.equal(run.plant.source.running, 'no');
+  });
+
+  it('is not cooled because the tank is to be charged', () => {
+    const run = begin(SUMMER_MS + 12 * HOUR_MS);
+    const warm = { commandId: 'c', mode: 'cool', tempCoolSetC: 20 } as const;
+    order(run, 'fcu_3', { kind: 'fcu', command: warm });
+    order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode: 'idle' } });
+    live(run, HOUR_MS);
+    assert.ok(run.plant.coils.some(({ call }) => call === 'cool'));
+    order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode: 'dhw_charge' } });
+    live(run, 10 * MINUTE_MS, ({ source }) => assert.equal(source.running, 'heat'));
+  });
+});
+
 describe('the tanks of the virtual house', () => {
   it('keep the hot water hot, layered the right way up', () => {
     const run = begin(WINTER_MS);
@@ -250,9 +315,12 @@ describe('the tanks of the virtual house', () => {
     const command = { commandId: 'c', heat: true, sanitize: true } as const;
     order(run, 'dhw_main', { kind: 'dhw', command });
     let backupMinutes = 0;
+    let hotMinutes = 0;
     live(run, 12 * HOUR_MS, ({ tank }) => {
       backupMinutes += tank.backupW > 0 ? 1 : 0;
+      if (tank.isSanitizing && tank.layers[2] >= 60) hotMinutes += 1;
     });
+    assert.ok(hotMinutes >= 19 && hotMinutes <= 20, `hot for ${hotMinutes} min`);
     assert.equal(run.plant.tank.isSanitizing, false);
     assert.ok(backupMinutes > 0);
     const doneMs = run.plant.tank.lastSanitizationMs;

@@ -9,12 +9,15 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts
 import { createLocalBroker, type LocalBroker } from '../../src/simulator/local-bus.ts';
 import { utcOffsetMs } from '../../src/simulator/utc-offset.ts';
 import {
+  ALONE_AFTER_MS,
   createVirtualHouse,
+  type DeviceFault,
   type VirtualHouse,
   type VirtualHouseOptions,
 } from '../../src/simulator/virtual-house.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
+import { settled } from '../support/settled.ts';
 import { until } from '../support/until.ts';
 import { HOUSE } from './house.ts';
 
@@ -298,6 +301,85 @@ describe('the virtual house', () => {
     broker.restore();
     await until(() => DEVICES.every((device) => latest(device)), 'a report of every device');
     for (const device of DEVICES) assert.equal(presenceOf(device).at(-1), 'online');
+  });
+
+  describe('without its hub', () => {
+    const HCU: DeviceRef = { kind: 'hcu', id: 'hcu_main' };
+    const isObeying = () => latest(HCU)?.message['commandId'] === 'c';
+    const hubIs = async (status: string) =>
+      hub.publish({ topic: TOPICS.hubStatus, payload: JSON.stringify({ status }), retain: true });
+
+    async function obeying(): Promise<void> {
+      await hubIs('online');
+      await startAll(build());
+      await command(HCU, { commandId: 'c', mode: 'idle' });
+      await until(isObeying, 'a confirmation');
+    }
+    async function pass(ms: number): Promise<void> {
+      clock.advance(ms);
+      await delivered();
+      // What a report of then has shown.
+      clock.advance(11 * SECOND_MS);
+      await delivered();
+    }
+
+    it('does as it was told for a while, then judges for itself', async () => {
+      await obeying();
+      await hubIs('offline');
+      await delivered();
+      await pass(ALONE_AFTER_MS - MINUTE_MS);
+      assert.ok(isObeying());
+      await pass(HOUR_MS);
+      assert.ok(!isObeying());
+      assert.ok(telemetryOf(HCU).some(({ readings }) => readings['mode'] === 'heat'));
+    });
+
+    it('waits for one that is only restarted', async () => {
+      await obeying();
+      await hubIs('offline');
+      await delivered();
+      await pass(MINUTE_MS);
+      await hubIs('online');
+      await delivered();
+      await pass(HOUR_MS);
+      assert.ok(isObeying());
+      assert.equal(latest(HCU)?.readings['mode'], 'idle');
+    });
+
+    it('judges for itself where the broker is gone, too', async () => {
+      await obeying();
+      broker.breakConnections();
+      await settled();
+      clock.advance(ALONE_AFTER_MS + MINUTE_MS);
+      broker.restore();
+      await until(() => hub.isConnected(), 'the hub to be back');
+      await pass(HOUR_MS);
+      assert.ok(!isObeying());
+    });
+
+    it('heeds nothing that is no status', async () => {
+      await startAll(build());
+      await hub.publish({ topic: TOPICS.hubStatus, payload: 'offline' });
+      await delivered();
+      assert.equal(warnings.length, 1, warnings.join('\n'));
+    });
+  });
+
+  it('may have devices that are silent, deaf or wrong', async () => {
+    const faults: Readonly<Record<string, DeviceFault>> = {
+      sensor_bath: { isSilent: true },
+      fcu_3: { isDeaf: true },
+      sensor_study: { says: { tempC: 85 } },
+    };
+    virtual = build({ faultOf: ({ id }) => faults[id] });
+    virtual.start();
+    await until(() => latest({ kind: 'tes', id: 'tes_main' }), 'the last report');
+    await command(FCU, { commandId: 'c', mode: 'off' });
+    clock.advance(MINUTE_MS);
+    await delivered();
+    assert.equal(telemetryOf({ kind: 'sensor', id: 'sensor_bath' }).length, 0);
+    assert.equal(latest(FCU)?.message['commandId'], undefined);
+    assert.throws(() => latest({ kind: 'sensor', id: 'sensor_study' }), /tempC must be/);
   });
 
   it('says that every device is offline when it stops, and nothing more', async () => {

@@ -1,26 +1,36 @@
 import { HubError } from '../../src/domain/errors.ts';
 import type { TextStore, TextWrite } from '../../src/store/records.ts';
 
+/** Comes after every key that goes on after a prefix. */
+const PAST_ALL = '\uffff';
+
 /** The in-memory twin of LMDB: it passes the same contract. `isFull` makes it a full disk. */
 export function createMemoryTexts(): TextStore & { isFull: boolean } {
   const texts = new Map<string, string>();
   /** Sorted when they are asked for after keys have come or gone. */
   let sortedKeys: string[] | undefined;
-  const keysFrom = (prefix: string) => {
-    sortedKeys ??= [...texts.keys()].sort();
-    return sortedKeys.filter((key) => key.startsWith(prefix));
-  };
+  const keys = () => (sortedKeys ??= [...texts.keys()].sort());
+  /** How many keys come before `key`. */
+  function placeOf(key: string): number {
+    const sorted = keys();
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? '') < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  const keysFrom = (from: string, to: string) => keys().slice(placeOf(from), placeOf(to));
   let modifiedMs: number | undefined;
   return {
     isFull: false,
     get: (key) => texts.get(key),
     *range(prefix, { from = '', to, newestFirst = false } = {}) {
-      const keys = keysFrom(prefix).filter(
-        (key) => key >= prefix + from && (to === undefined || key < prefix + to),
-      );
-      for (const key of newestFirst ? keys.reverse() : keys) yield [key, texts.get(key) ?? ''];
+      const found = keysFrom(prefix + from, prefix + (to ?? PAST_ALL));
+      for (const key of newestFirst ? found.reverse() : found) yield [key, texts.get(key) ?? ''];
     },
-    count: (prefix) => keysFrom(prefix).length,
+    count: (prefix) => placeOf(prefix + PAST_ALL) - placeOf(prefix),
     async write(writes: readonly TextWrite[]) {
       await Promise.resolve();
       if (this.isFull)

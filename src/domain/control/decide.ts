@@ -1,10 +1,12 @@
 /** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
+import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
 import { hotWaterNext, tankTemps, type HotWater } from './hot-water.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
+import { elapsedMs } from './numbers.ts';
 import { outdoorNext } from './outdoor.ts';
 import { plantNext, type Plant } from './plant.ts';
 import type { ControlSnapshot } from './snapshot.ts';
@@ -22,8 +24,20 @@ interface Tank {
   readonly water: HotWater;
 }
 
+/** So long a source may take to start once it is told: its own rest is over by then. */
+const START_WITHIN_MS = 5 * MINUTE_MS;
+
+function isDeclined(
+  { compressor: { work, startedMs } }: ControlMemory,
+  hcu: ControlSnapshot['hcu'],
+  nowMs: number,
+): boolean {
+  const stands = work === 'hot_water' && hcu?.isRunning === false;
+  return stands && elapsedMs(nowMs, startedMs) >= START_WITHIN_MS;
+}
+
 function tankNext(
-  { settings, systemMode, localHour, dhw }: ControlSnapshot,
+  { settings, systemMode, localHour, hcu, dhw }: ControlSnapshot,
   memory: ControlMemory,
   level: SurplusLevel,
   nowMs: number,
@@ -50,6 +64,7 @@ function tankNext(
     isAway: systemMode === 'vacation',
     isDisinfecting: hygiene.isRunning,
     disinfectC: settings.hygiene.targetC,
+    isDeclined: isDeclined(memory, hcu, nowMs),
   };
   const tank = { ...dhw, isOff };
   return { hygiene, water: hotWaterNext(settings.hotWater, tank, memory.hotWater, inputs, nowMs) };

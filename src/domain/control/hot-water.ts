@@ -64,6 +64,8 @@ export interface HotWaterInputs {
   readonly isAway: boolean;
   readonly isDisinfecting: boolean;
   readonly disinfectC: number;
+  /** The source had its turn for the tank and did not run: by the tank's own thermostat it is hot enough. */
+  readonly isDeclined: boolean;
 }
 
 export interface HotWater {
@@ -142,7 +144,8 @@ export function hotWaterNext(
   const { topC = temps.bodyC, bodyC } = temps;
   const isUrgent = topC < floorC + settings.floorReserveK;
   const isBlocked = inputs.level === 1 && !inputs.isDisinfecting && !isUrgent;
-  const isHeating = memory.isHeating ? bodyC < targetC : bodyC < targetC - belowK;
+  const goesOn = memory.isHeating && !inputs.isDeclined;
+  const isHeating = goesOn ? bodyC < targetC : bodyC < targetC - belowK;
   if (isBlocked) {
     const wants = reason(isHeating ? 'utility_block' : 'at_target');
     return { ...stand, memory: { isHeating: false }, isWanted: false, reason: wants };

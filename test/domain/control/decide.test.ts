@@ -54,6 +54,28 @@ describe('a cycle of control', () => {
     });
   });
 
+  it('lets the rooms have the source where the tank does not take it', () => {
+    // Hot enough by its own thermostat, though not by the hub's.
+    const dhw = { targetTempC: 50, tempTopC: 49.2, tempMidC: 49.2, tempBottomC: 49.2 };
+    const work = (minutes: number, isRunning: boolean) =>
+      first(
+        { zones: [COLD], dhw, hcu: { hasCompressor: true, isRunning } },
+        {
+          hotWater: { isHeating: true },
+          turn: { owner: 'tank', sinceMs: NOW_MS - minutes * MINUTE_MS },
+          compressor: {
+            work: 'hot_water',
+            startedMs: NOW_MS - minutes * MINUTE_MS,
+            isRunning,
+            startsMs: [],
+          },
+        },
+      ).hcu?.asked;
+    assert.equal(work(4, false), 'hot_water');
+    assert.equal(work(6, true), 'hot_water');
+    assert.equal(work(6, false), 'heat');
+  });
+
   it('cools a hot room, above the dew point', () => {
     const decision = first({ zones: [{ ...HOT, rhPercent: 60 }] });
     assert.deepEqual(summary(decision), [['cool', 'cool', 'cooling', 'cool', 100]]);

@@ -17,6 +17,7 @@ const NORMAL = {
   isAway: false,
   isDisinfecting: false,
   disinfectC: 63,
+  isDeclined: false,
 };
 const at = (topC: number, midC: number, of: TankState = {}): TankState => ({
   targetTempC: 50,

@@ -1,0 +1,108 @@
+/**
+ * The hub and its house for a week of winter and a week of summer, restarted in the middle. `ARIS_TEST_LONG=1` lets
+ * them live for a season of each kind (`npm run test:long`).
+ */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
+import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
+import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { COMFORT_K } from '../support/comfort.ts';
+import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
+import { DRAINED_HOUSE } from './house.ts';
+
+const isLong = process.env['ARIS_TEST_LONG'] === '1';
+const DAYS = isLong ? 90 : 7;
+const SETTLING_MS = 6 * HOUR_MS;
+const DOWN_MS = 1 * MINUTE_MS;
+const HOLD = { tempHeatSetC: 20.5, durationMinutes: 100 * 24 * 60 };
+/** What is measured may be this far from what is true. */
+const ENERGY_ERROR = 0.02;
+
+/** The hub goes for a minute and comes back, over what it has stored. */
+async function restart(living: WatchedHouse, isClean: boolean): Promise<void> {
+  const before = living.hub();
+  const { total } = before.energy.report();
+  const { hold } = before.zones.get('study');
+  await (isClean ? living.stopHub() : living.killHub());
+  await living.pass(DOWN_MS);
+  await living.startHub();
+  const { zones, energy } = living.hub();
+  assert.ok(hold);
+  assert.deepEqual(zones.get('study').hold, hold);
+  assert.ok(energy.report().total.electricalKwh >= total.electricalKwh, 'energy was lost');
+}
+
+/** Minutes of each zone's temperature that history lacks, of those in which the hub ran. */
+function missingMinutes({ hub, clock }: WatchedHouse, fromMs: number): number[] {
+  const { history, zones } = hub();
+  // The rest is kept as quarters of hours.
+  const firstMs = Math.max(fromMs, clock.nowMs() - 7 * DAY_MS);
+  return zones.list().map(({ zoneId }) => {
+    let found = 0;
+    for (let startMs = firstMs; startMs < clock.nowMs(); startMs += DAY_MS) {
+      const endMs = Math.min(startMs + DAY_MS, clock.nowMs());
+      const { points } = history.query('zone', zoneId, { startMs, endMs });
+      found += points.filter((point) => point['tempC'] !== undefined).length;
+    }
+    return (clock.nowMs() - firstMs) / MINUTE_MS - found;
+  });
+}
+
+function assertPlantWasSpared({ truth }: WatchedHouse): void {
+  const { startsPerHour, minRestMs } = COMPRESSOR_DEFAULTS;
+  assert.ok(truth.startsPerHour() <= startsPerHour, `${truth.startsPerHour()} starts in an hour`);
+  assert.ok(truth.shortestRestMs() >= minRestMs, `rested ${truth.shortestRestMs()} ms`);
+}
+
+function assertHotWater({ truth, clock }: WatchedHouse): void {
+  const { coldestTopC } = truth.found();
+  assert.ok(coldestTopC >= HOT_WATER_DEFAULTS.floorC, `hot water of ${coldestTopC} °C`);
+  const { everyMs, graceMs } = HYGIENE_DEFAULTS;
+  const cleanMs = truth.plant().tank.lastSanitizationMs ?? 0;
+  assert.ok(clock.nowMs() - cleanMs <= everyMs + graceMs, 'not disinfected');
+}
+
+async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
+  const settledMs = startMs + SETTLING_MS;
+  const living = await createWatchedHouse({ house: DRAINED_HOUSE, startMs, settledMs });
+  await living.hub().zones.command('study', HOLD, 'test');
+  const halfMs = Math.floor(DAYS / 2) * DAY_MS + 10 * HOUR_MS;
+  await living.live(halfMs);
+  await restart(living, isClean);
+  await living.live(DAYS * DAY_MS - halfMs - DOWN_MS);
+
+  const { truth, comfort } = living;
+  const worst = comfort.worst();
+  // On the coldest morning of a winter the heat pump is at its end, and people shower besides.
+  assert.ok(worst.byK <= (isLong ? 2 * COMFORT_K : COMFORT_K), JSON.stringify(worst));
+  assert.ok(comfort.beyondShare() <= 0.001, `${comfort.beyondShare()} of the time`);
+  assert.equal(truth.found().bothWays, 0, 'heated and cooled at once');
+  assertPlantWasSpared(living);
+  assertHotWater(living);
+  assert.ok(truth.imbalance() < ENERGY_ERROR, `${truth.imbalance()} of the energy is missing`);
+  const { electrical, thermal } = await living.energyErrors();
+  assert.ok(electrical < ENERGY_ERROR, `electricity off by ${electrical}`);
+  assert.ok(thermal < ENERGY_ERROR, `heat off by ${thermal}`);
+  const lostMs = DOWN_MS + (isClean ? 0 : 5 * MINUTE_MS);
+  for (const missing of missingMinutes(living, startMs))
+    assert.ok(missing <= lostMs / MINUTE_MS + 1, `history lacks ${missing} minutes`);
+  assert.deepEqual(living.warnings, []);
+  await living.stop();
+}
+
+describe('a house that lives with its hub', () => {
+  const seasons = [
+    ['winter', Date.UTC(2026, 0, 20), true],
+    ['summer', Date.UTC(2026, 6, 20), false],
+    ['spring', Date.UTC(2026, 2, 20), true],
+    ['autumn', Date.UTC(2026, 8, 20), false],
+  ] as const;
+  const lived = isLong ? seasons : seasons.slice(0, 2);
+  for (const [season, startMs, isClean] of lived) {
+    it(`is well for ${DAYS} days of ${season}`, { timeout: HOUR_MS }, async () =>
+      liveThrough(startMs, isClean),
+    );
+  }
+});

@@ -1,0 +1,126 @@
+/**
+ * The whole of it in a test's hands: the hub's parts over the in-memory store, the broker in the process and the
+ * virtual house, all on one clock that runs as fast as it can. The hub may be restarted while the house lives on.
+ */
+import { createTopics } from '../../src/app/messages/topics.ts';
+import type { Cancel } from '../../src/app/ports.ts';
+import type { DeviceRef, House } from '../../src/domain/house.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { SECOND_MS } from '../../src/domain/units.ts';
+import { createLocalBroker } from '../../src/simulator/local-bus.ts';
+import type { StepObserver } from '../../src/simulator/plant.ts';
+import { createVirtualHouse, type DeviceFault } from '../../src/simulator/virtual-house.ts';
+import { createTestApp } from './app.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createMemoryTexts } from './memory-texts.ts';
+import { createSeededRandom } from './seeded-random.ts';
+
+const SWEEP_PERIOD_MS = 5 * SECOND_MS;
+const STEP_MS = 10 * SECOND_MS;
+/** Seldomer than real devices, for the sake of speed. */
+const REPORT_PERIOD_MS = 60 * SECOND_MS;
+
+export interface LivingHouseOptions {
+  readonly house: House;
+  readonly startMs: number;
+  /** Of the weather. */
+  readonly seed?: number;
+  readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
+  readonly onStep?: StepObserver;
+}
+
+type Hub = ReturnType<typeof startHub>;
+
+/** As services.ts has it, without what reaches out of the process. */
+function startHub(
+  house: House,
+  parts: {
+    clock: ReturnType<typeof createFakeClock>;
+    texts: ReturnType<typeof createMemoryTexts>;
+    broker: ReturnType<typeof createLocalBroker>;
+  },
+) {
+  const app = createTestApp({ house, ...parts });
+  const { clock, devices, lazyBatch, history, plant, link, agenda, bus } = app;
+  const cancels: Cancel[] = [
+    plant.start(),
+    history.start(),
+    clock.every(SWEEP_PERIOD_MS, () => devices.sweep()),
+    clock.every(LIMITS.lazyFlushMs, () => void lazyBatch.flush()),
+    () => agenda.stop(),
+  ];
+  link.start();
+  return {
+    ...app,
+    /** It says goodbye, and writes what waits. */
+    async stop() {
+      for (const cancel of cancels) cancel();
+      await link.stop();
+      await lazyBatch.flush();
+    },
+    /** It falls silent, and what it had not written is lost. */
+    async kill() {
+      for (const cancel of cancels) cancel();
+      await bus.stop();
+    },
+  };
+}
+
+/** All that was published is delivered, and all that is to be written is. */
+const settledSoon = async () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export async function createLivingHouse(options: LivingHouseOptions) {
+  const { house, startMs, seed = 1, faultOf, onStep } = options;
+  const clock = createFakeClock(startMs);
+  const texts = createMemoryTexts();
+  const broker = createLocalBroker();
+  const warnings: string[] = [];
+  const virtual = createVirtualHouse({
+    ...{ house, clock, bus: broker.connect(), topics: createTopics('aris') },
+    ...{ random: createSeededRandom(seed), reportPeriodMs: REPORT_PERIOD_MS },
+    ...(faultOf && { faultOf }),
+    ...(onStep && { onStep }),
+    log: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message, fields) => void warnings.push(`${message} ${JSON.stringify(fields)}`),
+      error: () => undefined,
+    },
+  });
+  let hub: Hub = startHub(house, { clock, texts, broker });
+  virtual.start();
+  await settledSoon();
+
+  return {
+    clock,
+    broker,
+    warnings,
+    hub: () => hub,
+    /** @param look sees the house each `STEP_MS` */
+    async live(forMs: number, look: (nowMs: number) => void = () => undefined): Promise<void> {
+      for (let leftMs = forMs; leftMs > 0; leftMs -= STEP_MS) {
+        clock.advance(Math.min(STEP_MS, leftMs));
+        await settledSoon();
+        look(clock.nowMs());
+      }
+    },
+    async stopHub(): Promise<void> {
+      await hub.stop();
+      await settledSoon();
+    },
+    async killHub(): Promise<void> {
+      await hub.kill();
+      await settledSoon();
+    },
+    async startHub(): Promise<void> {
+      hub = startHub(house, { clock, texts, broker });
+      await settledSoon();
+    },
+    async stop(): Promise<void> {
+      await virtual.stop();
+      await hub.stop();
+    },
+  };
+}
+
+export type LivingHouse = Awaited<ReturnType<typeof createLivingHouse>>;
