@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { prepare } from './lib/prerequisites.mjs';
 import { pinLoad } from './lib/process.mjs';
 import { report, table } from './lib/results.mjs';
+import * as control from './rows/control.mjs';
 import * as disk from './rows/disk.mjs';
 import * as events from './rows/events.mjs';
 import * as intake from './rows/intake.mjs';
@@ -15,7 +16,7 @@ import * as startup from './rows/startup.mjs';
 import * as tokens from './rows/tokens.mjs';
 import * as zones from './rows/zones.mjs';
 
-const ROWS = { zones, memory, startup, tokens, events, metrics, intake, logins };
+const ROWS = { zones, memory, startup, tokens, events, metrics, intake, control, logins };
 const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 

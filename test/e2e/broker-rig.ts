@@ -1,8 +1,22 @@
 /** A real broker with hubs on it, and an ear that hears all that is said there. */
+import { devicesOf } from '../../src/domain/house.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
 import { startHub, type HubOptions, type TestHub } from '../support/hub.ts';
 import { forget, listen, publish, type Ear, type Heard } from '../support/mosquitto-clients.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
+
+/** Each device of the small house says what is given of it by `kind/id`, and no more: it is there. */
+export async function reportAll(
+  port: number,
+  says: Readonly<Record<string, object>> = {},
+): Promise<void> {
+  await Promise.all(
+    devicesOf(SMALL_HOUSE).map(async ({ kind, id }) =>
+      publish(port, `aris/${kind}/${id}/telemetry`, says[`${kind}/${id}`] ?? {}),
+    ),
+  );
+}
 
 export interface BrokerRig {
   readonly broker: Mosquitto;

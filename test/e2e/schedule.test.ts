@@ -6,6 +6,7 @@ import { curl } from '../support/curl.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { listen, type Ear } from '../support/mosquitto-clients.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
+import { reportAll } from './broker-rig.ts';
 
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -62,6 +63,8 @@ describe('a hub with a schedule and a hold', () => {
     await hub.kill9();
     ear.clear();
     hub = await start();
+    // Control waits for a house that has just not reported yet.
+    await reportAll(broker.port);
     const after = await bath();
     assert.equal(after.tempHeatSetC, 23);
     assert.deepEqual(after.hold, hold);
