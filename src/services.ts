@@ -7,8 +7,12 @@ import { createHouseParts, type HouseParts } from './app/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house-source.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
+import type { EventJournal } from './app/journal.ts';
 import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/serial-number.ts';
+import { createState, type State } from './app/state.ts';
+import { houseState } from './app/state-sources.ts';
+import { createSystemView, type SystemFacts, type SystemView } from './app/system-view.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -32,8 +36,10 @@ import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
+import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
+import { createStreams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
@@ -66,20 +72,44 @@ async function openBus(
 
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
+/** The house and all of it as clients are shown it. */
+interface HouseServices extends HouseParts {
+  readonly systemView: () => SystemView;
+  readonly state: State;
+}
+
+function withState(
+  house: HouseParts,
+  { journal }: Core,
+  parts: Parts,
+  facts: SystemFacts,
+): HouseServices {
+  const systemView = createSystemView(house, facts);
+  const state = createState({ ...houseState({ ...house, systemView }), journal, digest, ...parts });
+  return {
+    ...house,
+    ...{ systemView, state },
+    takeHouse(next) {
+      house.takeHouse(next);
+      state.reset();
+    },
+  };
+}
+
 function openHouse(deps: {
   config: HubConfig;
   parts: Parts;
   core: Core;
   bus: Bus;
   topics: Topics;
-  serial: string;
+  facts: SystemFacts;
   onRival: (error: RivalError) => void;
-}): HouseParts {
-  const { config, parts, core, bus, topics, serial, onRival } = deps;
+}): HouseServices {
+  const { config, parts, core, bus, topics, facts, onRival } = deps;
   const { mqttBase, mqttCommands } = config.settings;
   const { store, journal, lazyBatch } = core;
-  const services = createHouseParts({
-    ...{ store, journal, bus, topics, serial, ...parts },
+  const house = createHouseParts({
+    ...{ store, journal, bus, topics, serial: facts.serial, ...parts },
     timeZones: (name) => openTimeZone(name, parts.log),
     acceptsCommands: mqttCommands === 'on',
     onRival: (rival) =>
@@ -89,15 +119,15 @@ function openHouse(deps: {
         ),
       ),
   });
-  services.lazy.forEach((source) => lazyBatch.add(source));
-  return services;
+  house.lazy.forEach((source) => lazyBatch.add(source));
+  return withState(house, core, parts, facts);
 }
 
 function createRoutes(deps: {
   config: HubConfig;
   parts: Parts;
   entrance: Entrance;
-  services: HouseParts;
+  services: HouseServices;
   core: Core;
   bus: Bus;
   serial: string;
@@ -106,29 +136,32 @@ function createRoutes(deps: {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
+  const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
     ...services,
     ...{ bus, store: core.store, httpMeter, processFacts, connectionCount },
+    streamCount: () => streams.count(),
   });
   const firmware = createFirmwareFolder(
     settings.firmware ?? join(dataFolder, 'firmware'),
     parts.clock,
   );
+  const events = eventRoutes(core.journal);
+  const forSettings = settingsRoutes(services.settings);
   const routes = [
     ...entrance.health,
     ...zoneRoutes(services.zones, services.schedules),
+    ...systemRoutes(services, services.systemView),
+    ...stateRoutes(services.state, streams),
+    ...forSettings,
+    ...events,
     ...equipmentRoutes(services.equipment, services.faults),
     ...dhwRoutes(services.hotWater),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),
-    ...systemRoutes(services, {
-      ...{ serial, version, isVirtual },
-      timeZone: () => house().timeZone,
-    }),
-    ...settingsRoutes(services.settings),
     ...accessRoutes(core.access, {
-      events: eventRoutes(core.journal),
+      forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),
       zoneIds: () => zoneIdsOf(house()),
     }),
@@ -155,6 +188,15 @@ export interface StartedServices {
   /** While there is no owner. */
   readonly setupCode: string | undefined;
   readonly reloadHouse: () => Promise<void>;
+}
+
+function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): void {
+  journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    message: 'The hub has started',
+    data: { version, virtual: isVirtual },
+  });
 }
 
 /** The caller holds the folder's lock, and undoes what was done where this fails. */
@@ -186,7 +228,8 @@ export async function startServices(
   });
   entrance.live.bus = bus;
 
-  const services = openHouse({ config, parts, core, bus, topics, serial, onRival });
+  const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
+  const services = openHouse({ config, parts, core, bus, topics, facts, onRival });
   services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
@@ -233,12 +276,7 @@ export async function startServices(
     () =>
       void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
   );
-  journal.later({
-    type: 'system_startup',
-    severity: 'info',
-    message: 'The hub has started',
-    data: { version, virtual: isVirtual },
-  });
+  tellStart(journal, config);
   flush();
   return {
     hasTokens: access.tokens.list().length > 0,

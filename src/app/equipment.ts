@@ -23,7 +23,9 @@ const FILTERS: Table<number> = {
 };
 
 /** What is said of a kind where there is none of it. */
-const NAMES: Readonly<Record<EquipmentKind, { readonly title: string; readonly id: string }>> = {
+export const EQUIPMENT_NAMES: Readonly<
+  Record<EquipmentKind, { readonly title: string; readonly id: string }>
+> = {
   fcu: { title: 'FCU', id: 'fcuId' },
   hcu: { title: 'HCU', id: 'hcuId' },
   heatpump: { title: 'Heat pump', id: 'hpId' },
@@ -139,7 +141,7 @@ export function createEquipment(deps: {
 
   function entryOf(kind: EquipmentKind, id: string): Entry {
     const entry = entries.get(keyOf(kind, id));
-    const { title, id: idName } = NAMES[kind];
+    const { title, id: idName } = EQUIPMENT_NAMES[kind];
     if (entry === undefined)
       throw new HubError('not_found', `${title} not found`, { [idName]: id });
     return entry;
@@ -162,7 +164,8 @@ export function createEquipment(deps: {
     get: (kind, id) => viewOf(entryOf(kind, id)),
     only(kind) {
       const [entry] = ofKind(kind);
-      if (entry === undefined) throw new HubError('not_found', `${NAMES[kind].title} not found`);
+      if (entry === undefined)
+        throw new HubError('not_found', `${EQUIPMENT_NAMES[kind].title} not found`);
       return viewOf(entry);
     },
     *live() {

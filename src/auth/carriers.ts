@@ -7,7 +7,7 @@ import { SESSION_COOKIE, sessionCookies } from '../app/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 
 /** RFC 6750: the scheme in any case, at least one space, a token68. */
-const BEARER = /^bearer +(?<credential>[A-Za-z0-9._~+/-]+=*)$/i;
+const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 /** Three parts with dots between them, the last perhaps empty. */
 const JWT_SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const KEY_HEADERS = ['x-api-key', 'x-auth-key', 'x-api-auth', 'x-aware-api-key'] as const;
@@ -25,7 +25,7 @@ function refuse(field: string, message: string): HubError {
 }
 
 function bearerOf(authorization: string): Presented {
-  const text = BEARER.exec(authorization)?.groups?.['credential'];
+  const text = BEARER.exec(authorization)?.[1];
   if (text === undefined) return { form: 'malformed' };
   return { form: JWT_SHAPE.test(text) ? 'jwt' : 'token', text };
 }
@@ -59,20 +59,19 @@ export function presentedCredential(
 ): Presented | undefined {
   const { headers } = petition;
   const authorization = headers.single('authorization');
-  const presented = authorization === undefined ? [] : [bearerOf(authorization)];
-  const keys = [
-    ...KEY_HEADERS.map((name) => headers.single(name)),
-    ...queryKeys(petition, areQueryKeysAccepted),
-  ];
-  for (const text of keys) if (text !== undefined) presented.push({ form: 'token', text });
-  const [first, ...others] = presented;
+  let first = authorization === undefined ? undefined : bearerOf(authorization);
+  const add = (text: string | undefined) => {
+    if (text === undefined) return;
+    if (first !== undefined && (first.form === 'malformed' || first.text !== text))
+      throw refuse('authorization', 'the request carries different credentials in several places');
+    first ??= { form: 'token', text };
+  };
+  for (const name of KEY_HEADERS) add(headers.single(name));
+  if (petition.query !== '') queryKeys(petition, areQueryKeysAccepted).forEach(add);
   if (first === undefined) {
     const [cookie, ...more] = sessionCookies(headers.single('cookie'));
     if (more.length > 0) throw refuse('cookie', `the cookie ${SESSION_COOKIE} stands twice`);
     return cookie === undefined ? undefined : { form: 'cookie', text: cookie };
   }
-  const textOf = (one: Presented) => ('text' in one ? one.text : undefined);
-  if (others.some((other) => textOf(other) !== textOf(first)))
-    throw refuse('authorization', 'the request carries different credentials in several places');
   return first;
 }

@@ -14,6 +14,24 @@ export const LIMITS = {
   /** How long requests in flight may take to finish once the hub is asked to stop. */
   stopDeadlineMs: 10 * SECOND_MS,
 
+  // The live stream
+  streams: 512,
+  /** A reader that is further behind is dropped. */
+  streamBacklogBytes: 1024 * 1024,
+  /** Changes that are kept for readers who come back. */
+  streamRing: 1_000,
+  /** Changes of so long are told together, one of each object. */
+  streamWindowMs: 100,
+  streamHeartbeatMs: 15 * SECOND_MS,
+  /** How often it is asked whether readers may go on; a revocation ends their streams within a second. */
+  streamCheckMs: SECOND_MS / 2,
+  /** How long a reader is to wait before it comes back. */
+  streamRetryMs: 2 * SECOND_MS,
+  /** Where there are as many streams as there can be. */
+  streamsRetryMs: 30 * SECOND_MS,
+  /** Answers of `/api/state` that are kept, one for all who may read the same. */
+  stateScopes: 16,
+
   // MQTT
   mqttPayloadBytes: 16 * 1024,
   mqttPacketBytes: 1024 * 1024,
@@ -159,10 +177,11 @@ export const LIMITS = {
 
   // Storage
   /** What can wait is written together, this often. */
-  lazyFlushMs: 5 * MINUTE_MS,
+  lazyFlushMs: 10 * MINUTE_MS,
   /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
   clockMarkMs: 15 * MINUTE_MS,
-  storeBytes: 128 * 1024 * 1024,
+  /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
+  storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
 
   // The command line's socket

@@ -11,7 +11,9 @@
  */
 export type Surface = 'open' | 'api' | 'v1' | 'prometheus' | 'admin';
 
-const below = (prefix: string, path: string) => path === prefix || path.startsWith(`${prefix}/`);
+/** Whether a path is that of the prefix, or below it. */
+const below = (prefix: string, path: string) =>
+  path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/');
 
 /** What a program with a token has no business with: there, people sign in. */
 const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions', '/api/lockouts'];

@@ -1,6 +1,6 @@
 /** Whether a principal, known by now, may have what it asks for: right, zones, password, and a cookie's own page. */
 import type { Principal } from '../app/principal.ts';
-import { asksForPassword } from '../domain/access.ts';
+import { asksForPassword, type Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { forbiddenReply, passwordReply } from './challenge.ts';
@@ -18,6 +18,12 @@ export interface Grant {
 
 const FORBIDDEN_ZONED = 'This token is restricted to its zones';
 
+/** The permission that lets in; undefined where there is none. */
+function rightOf({ permissions }: Principal, access: Permission | readonly Permission[]) {
+  if (typeof access === 'string') return permissions.has(access) ? access : undefined;
+  return access.find((permission) => permissions.has(permission));
+}
+
 /**
  * The refusal, or undefined where there is none.
  * @throws HubError `forbidden` (another page's cookie, a zone-restricted token elsewhere), `not_found` (another zone)
@@ -34,14 +40,15 @@ export function refusalOf(
     return undefined;
   }
   const isPanels = route.isForPanel === true && principal.isPanel === true;
-  if (!isPanels && !principal.permissions.has(access)) return forbiddenReply(access);
+  const right = rightOf(principal, access);
+  if (right === undefined && !isPanels) return forbiddenReply(access);
   if (principal.zones !== undefined) {
     if (route.isZoned !== true) throw new HubError('forbidden', FORBIDDEN_ZONED);
     const { zoneId } = params;
     if (zoneId !== undefined && !principal.zones.has(zoneId))
       throw new HubError('not_found', 'Zone not found', { zoneId });
   }
-  if (principal.kind === 'session' && asksForPassword(access)) {
+  if (principal.kind === 'session' && right !== undefined && asksForPassword(right)) {
     const isFresh = nowMs - (principal.passwordAtMs ?? -Infinity) <= LIMITS.passwordFreshMs;
     if (!isFresh) return passwordReply();
   }

@@ -35,15 +35,14 @@ export function unauthorizedReply(
   return jsonReply(401, isAres ? ARES_BODY : ARIS_BODY, ['WWW-Authenticate', challenge]);
 }
 
-export function forbiddenReply(required: Permission): Reply {
+/** @param required one permission, or those of which any would do */
+export function forbiddenReply(required: Permission | readonly Permission[]): Reply {
+  const all = [required].flat();
+  const what = all.length === 1 ? `the permission ${all.join()}` : `any of ${all.join(', ')}`;
   return jsonReply(
     403,
-    {
-      error: 'Forbidden',
-      message: `This credential does not have the permission ${required}`,
-      required,
-    },
-    ['WWW-Authenticate', `${REALM}, error="insufficient_scope", scope="${required}"`],
+    { error: 'Forbidden', message: `This credential does not have ${what}`, required },
+    ['WWW-Authenticate', `${REALM}, error="insufficient_scope", scope="${all.join(' ')}"`],
   );
 }
 

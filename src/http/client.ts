@@ -4,10 +4,9 @@
  */
 import type { Client } from '../app/credential-ports.ts';
 import { canonicalAddress, isInRanges, isLoopback, type AddressRange } from '../domain/address.ts';
+import { LIMITS } from '../domain/limits.ts';
 import type { Head } from './head.ts';
 
-/** What proxies leave behind: with any of them a request is not from this machine, whoever the peer is. */
-const LEFT_BY_PROXY = /^(?:forwarded|via|x-forwarded-.+|x-real-ip)$/i;
 /** With a port, as some proxies write it: `1.2.3.4:5678`, `[::1]:5678`. Without brackets IPv6 has no port. */
 const HOP = /^(?:\[(?<v6>.*)\]|(?<v4>[\d.]+))(?::\d{1,5})?$/;
 
@@ -31,22 +30,36 @@ function farthestKnown(
   return address;
 }
 
+export type ClientOf = (peer: string, head: Pick<Head, 'isProxied' | 'get'>) => Client;
+
 /**
- * @param peer the socket's remote address
  * @param trusted the proxies that are believed (ARIS_TRUSTED_PROXIES)
+ * @returns who it is, of a socket's remote address and the header block that came from there
  */
-export function clientOf(
-  peer: string,
-  head: Pick<Head, 'raw' | 'get'>,
-  trusted: readonly AddressRange[],
-): Client {
-  const address = canonicalAddress(peer) ?? peer;
-  const isProxied = head.raw.some((name, index) => index % 2 === 0 && LEFT_BY_PROXY.test(name));
-  // The last word is that of the proxy next to us.
-  const scheme = head.get('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();
-  return {
-    address: farthestKnown(address, head.get('x-forwarded-for') ?? '', trusted),
-    isLocal: isLoopback(address) && !isProxied,
-    isSecure: scheme === 'https' && isInRanges(address, trusted),
+export function createClientOf(trusted: readonly AddressRange[]): ClientOf {
+  /** Peers themselves: most requests come from the same few. */
+  const peers = new Map<string, Client>();
+
+  function peerItself(peer: string): Client {
+    const known = peers.get(peer);
+    if (known !== undefined) return known;
+    const address = canonicalAddress(peer) ?? peer;
+    const client = { address, isLocal: isLoopback(address), isSecure: false };
+    if (peers.size >= LIMITS.connections) peers.clear();
+    peers.set(peer, client);
+    return client;
+  }
+
+  return (peer, head) => {
+    const itself = peerItself(peer);
+    if (!head.isProxied) return itself;
+    const { address } = itself;
+    // The last word is that of the proxy next to us.
+    const scheme = head.get('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();
+    return {
+      address: farthestKnown(address, head.get('x-forwarded-for') ?? '', trusted),
+      isLocal: false,
+      isSecure: scheme === 'https' && isInRanges(address, trusted),
+    };
   };
 }

@@ -4,8 +4,8 @@
 export interface Validators {
   /** Strong, quoted. */
   readonly etag: string;
-  /** An HTTP date, so to the second. */
-  readonly lastModified: string;
+  /** An HTTP date, so to the second; absent where the tag alone tells. */
+  readonly lastModified?: string;
 }
 
 /** The value of a request header, by its name in lower case. */
@@ -38,9 +38,14 @@ function matchesWeakly(list: string, etag: string): boolean {
 }
 
 /** Whether what there is is newer than the date; undefined where the header is absent or no date, and ignored. */
-function isNewerThan(date: string | undefined, lastModified: string): boolean | undefined {
+function isNewerThan(
+  date: string | undefined,
+  lastModified: string | undefined,
+): boolean | undefined {
   const sinceMs = date === undefined ? undefined : parseHttpDate(date);
-  return sinceMs === undefined ? undefined : Date.parse(lastModified) > sinceMs;
+  return sinceMs === undefined || lastModified === undefined
+    ? undefined
+    : Date.parse(lastModified) > sinceMs;
 }
 
 /** The status that the conditions make of a 200 or 206, in the order of RFC 9110 13.2.2. */

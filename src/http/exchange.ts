@@ -18,6 +18,8 @@ export interface Request {
   readonly client: Client;
   /** Who asks; undefined on open routes. */
   readonly principal: Principal | undefined;
+  /** Who asks as it stands now, or undefined where the very same request would be refused; for answers that go on. */
+  readonly askerNow: () => Principal | undefined;
   /**
    * The body, checked.
    * @throws HubError `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)
@@ -30,4 +32,16 @@ export interface Reply {
   /** Names and values in turn, as `writeHead` takes them; Content-Length included where the length is known. */
   readonly headers: readonly string[];
   readonly body?: string | Uint8Array | Readable | undefined;
+  /** In place of `body`: one that goes on. Called once the head is sent, for HEAD not at all. */
+  readonly live?: LiveBody;
+}
+
+/** @returns what is called once, when the reader has gone for whatever reason */
+export type LiveBody = (reader: LiveReader) => () => void;
+
+export interface LiveReader {
+  /** What is written first is not held against it; one that is then too far behind is cut off (LIMITS.streamBacklogBytes). */
+  write(bytes: Uint8Array): void;
+  /** Ends the answer. */
+  end(): void;
 }

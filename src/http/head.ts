@@ -2,20 +2,27 @@
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 
+const PROXY_HEADERS: ReadonlySet<string> = new Set(['forwarded', 'via', 'x-real-ip']);
+const isLeftByProxy = (name: string) => PROXY_HEADERS.has(name) || name.startsWith('x-forwarded-');
+
 export class Head {
   /** Names and values in turn, as received. */
   readonly raw: readonly string[];
   readonly #values = new Map<string, string>();
   /** Names that stand more than once: made with the first. */
   #repeated: Set<string> | undefined;
+  /** Whether a proxy has left its mark: then the request is not from this machine, whoever the peer is. */
+  readonly isProxied: boolean;
   /** What the pipeline has found out from this very block, so that it need not find it out again. */
   memo: unknown;
 
   constructor(raw: readonly string[]) {
     this.raw = raw;
+    let isProxied = false;
     for (let i = 0; i + 1 < raw.length; i += 2) {
       const name = (raw[i] ?? '').toLowerCase();
       const value = raw[i + 1] ?? '';
+      isProxied ||= isLeftByProxy(name);
       const before = this.#values.get(name);
       if (before === undefined) this.#values.set(name, value);
       else {
@@ -23,6 +30,7 @@ export class Head {
         this.#values.set(name, `${before}, ${value}`);
       }
     }
+    this.isProxied = isProxied;
   }
 
   /** @param name in lower case */

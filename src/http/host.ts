@@ -19,6 +19,12 @@ function isAddress(name: string): boolean {
   return name.startsWith('[') ? isIP(name.slice(1, -1)) === 6 : isIP(name) === 4;
 }
 
+/** The last part of a name that is all digits would be read as an address by a browser. */
+function isLocalName(name: string): boolean {
+  if (!NAME.test(name) || /(?:^|\.)\d+$/.test(name)) return false;
+  return !name.includes('.') || LOCAL_SUFFIXES.some((suffix) => name.endsWith(suffix));
+}
+
 export type HostPolicy = (host: string | undefined) => void;
 
 /**
@@ -27,15 +33,17 @@ export type HostPolicy = (host: string | undefined) => void;
  */
 export function createHostPolicy(names: readonly string[]): HostPolicy {
   const own = new Set(names.map((name) => name.toLowerCase().replace(/\.$/, '')));
+  /** Clients ask for the same host again and again. */
+  let lastGood: string | undefined;
   return (host) => {
+    if (host !== undefined && host === lastGood) return;
     const name = host === undefined ? undefined : hostName(host);
     if (name === undefined)
       throw new HubError('invalid', 'the Host header is missing or malformed', { field: 'host' });
-    if (isAddress(name) || own.has(name)) return;
-    // The last part of a name that is all digits would be read as an address by a browser.
-    const isName = NAME.test(name) && !/(?:^|\.)\d+$/.test(name);
-    if (isName && (!name.includes('.') || LOCAL_SUFFIXES.some((suffix) => name.endsWith(suffix))))
+    if (isAddress(name) || own.has(name) || isLocalName(name)) {
+      lastGood = host;
       return;
+    }
     throw new HubError(
       'misdirected',
       `this hub does not answer to "${name.slice(0, 100)}": add it to ARIS_HOSTS if it should`,

@@ -49,7 +49,7 @@ function operation({ access, summary, path, query, body, method, isCreation }: R
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_, next?: string) => next?.toUpperCase() ?? '')}`,
     ...(access === 'open' && { security: [] }),
     ...(path.startsWith('/api/admin/') && { security: [{ adminSecret: [] }] }),
-    ...(access.includes(':') && { 'x-permission': access }),
+    ...(access !== 'open' && access !== 'any' && { 'x-permission': access }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {

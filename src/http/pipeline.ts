@@ -13,8 +13,8 @@ import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
 import { badCredentialReply, unauthorizedReply } from './challenge.ts';
-import { clientOf } from './client.ts';
-import type { Reply } from './exchange.ts';
+import { createClientOf } from './client.ts';
+import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
 import { refuseForeignOrigin } from './origin.ts';
@@ -67,8 +67,11 @@ export interface PipelineParts {
   readonly refusals: Refusals;
 }
 
+const NOBODY = () => undefined;
+
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { hostPolicy, trustedProxies, addressPace, clock, random, log, meter } = parts;
+  const clientOf = createClientOf(parts.trustedProxies);
+  const { hostPolicy, addressPace, clock, random, log, meter } = parts;
   let { router, guard, refusals } = parts;
 
   function failed(error: unknown, incoming: Incoming, { route }: Trace): Reply {
@@ -120,20 +123,29 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return reply;
   }
 
+  function verdictOn(
+    { head, method }: Incoming,
+    target: Target,
+    { surface, path }: Binding,
+    client: Client,
+  ): Verdict {
+    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: target.path });
+    const { query } = target;
+    return guard.authenticate({ surface, method, path, query, headers: head, client });
+  }
+
   function prove(
     incoming: Incoming,
-    { query }: Target,
+    target: Target,
     binding: Binding,
     client: Client,
     trace: Trace,
   ): Proof | Reply {
-    const { head, method } = incoming;
-    const { surface, path } = binding;
-    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: trace.path });
+    const { surface } = binding;
     const epoch = guard.epoch();
     let verdict: Verdict;
     try {
-      verdict = guard.authenticate({ surface, method, path, query, headers: head, client });
+      verdict = verdictOn(incoming, target, binding, client);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'invalid') throw error;
       return badCredentialReply(error);
@@ -141,8 +153,25 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if ('refused' in verdict) return refused(verdict, binding, incoming, client, trace);
     const { principal, isCookie = false } = verdict;
     const validUntilMs = principal.expiresAtMs ?? Infinity;
-    const userAgent = head.get('user-agent');
+    const userAgent = incoming.head.get('user-agent');
     return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
+  }
+
+  const stands = ({ epoch, validUntilMs }: Proof, nowMs: number) =>
+    epoch === guard.epoch() && nowMs < validUntilMs;
+
+  /** Whom the very same request would prove later on. */
+  function prover(incoming: Incoming, target: Target, proof: Proof): Request['askerNow'] {
+    let last = proof;
+    return () => {
+      if (stands(last, clock.nowMs())) return last.principal;
+      const epoch = guard.epoch();
+      const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
+      if ('refused' in verdict) return undefined;
+      const { principal } = verdict;
+      last = { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
+      return principal;
+    };
   }
 
   /** The answer to who may come in, as far as this principal may. */
@@ -163,7 +192,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       refusals.note({ address: client.address, reason: 'forbidden', principalId: principal.id });
       return refusal;
     }
-    const request = new RoutedRequest(incoming, target, match.params, client, principal);
+    const askerNow = prover(incoming, target, proof);
+    const request = new RoutedRequest(incoming, target, match.params, client, askerNow, principal);
     const reply = match.route.handle(request);
     if (pace === undefined) return reply;
     const headers = rateHeaders(pace, trace.nowMs);
@@ -179,13 +209,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     trace: Trace,
   ): Reply | Promise<Reply> {
     trace.route = route.path;
-    const client = clientOf(incoming.peerAddress, incoming.head, trustedProxies);
+    const client = clientOf(incoming.peerAddress, incoming.head);
     if (route.isPaced === true) {
       refuseForeignOrigin(incoming.head, false);
       const pace = addressPace(lockoutGroup(client.address));
       if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
     }
-    return route.handle(new RoutedRequest(incoming, target, params, client, undefined));
+    return route.handle(new RoutedRequest(incoming, target, params, client, NOBODY));
   }
 
   /** The way of every request whose headers or path have not been seen before on its connection. */
@@ -198,7 +228,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
     if (open !== undefined) return serveOpen(open, incoming, target, trace);
-    const client = clientOf(incoming.peerAddress, head, trustedProxies);
+    const client = clientOf(incoming.peerAddress, head);
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
     keepProof(head, target.query, proof, trace.nowMs);
@@ -210,7 +240,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** The way of a poller: the same headers again, a path spelled as in the table. Undefined where it is another's. */
   function handleRepeated(incoming: Incoming, trace: Trace): Reply | Promise<Reply> | undefined {
     const proof = incoming.head.memo as Proof | undefined;
-    if (proof?.epoch !== guard.epoch() || trace.nowMs >= proof.validUntilMs) return undefined;
+    if (proof === undefined || !stands(proof, trace.nowMs)) return undefined;
     const match = router.exact(incoming.method, incoming.target);
     if (match?.surface !== proof.surface) return undefined;
     const { path } = match.route;

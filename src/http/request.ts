@@ -24,6 +24,7 @@ export class RoutedRequest implements Request {
   readonly params: Readonly<Record<string, string>>;
   readonly client: Client;
   readonly principal: Principal | undefined;
+  readonly askerNow: Request['askerNow'];
   readonly #incoming: Incoming;
 
   constructor(
@@ -31,7 +32,8 @@ export class RoutedRequest implements Request {
     { path, query }: Target,
     params: RouteMatch['params'],
     client: Client,
-    principal: Principal | undefined,
+    askerNow: Request['askerNow'],
+    principal?: Principal,
   ) {
     this.#incoming = incoming;
     this.method = incoming.method;
@@ -40,6 +42,7 @@ export class RoutedRequest implements Request {
     this.params = params;
     this.client = client;
     this.principal = principal;
+    this.askerNow = askerNow;
   }
 
   header(name: string): string | undefined {

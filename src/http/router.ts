@@ -11,8 +11,8 @@ export interface Route {
   readonly method: Method;
   /** Parts in braces match any one part: `/api/zones/{zoneId}`. A last part `{name*}` matches all that is left. */
   readonly path: string;
-  /** What it takes to be let in. */
-  readonly access: Permission | 'any' | 'open';
+  /** What it takes to be let in: a permission, or any one of several. */
+  readonly access: Permission | readonly Permission[] | 'any' | 'open';
   /** One line for people, in the OpenAPI text. */
   readonly summary: string;
   /** What the query may have: an object of texts, or of what is made of them. */
@@ -140,7 +140,7 @@ export function createRouter(routes: readonly Route[]): Router {
       const route = methods.get(method === 'HEAD' ? 'GET' : method);
       return {
         // A method that there is not has the answer of the others.
-        isOpen: (route === undefined ? [...methods.values()] : [route]).every(isOpenRoute),
+        isOpen: route === undefined ? [...methods.values()].every(isOpenRoute) : isOpenRoute(route),
         match() {
           if (route === undefined) throw wrongMethod(method, methods);
           return { route, params, surface: bindingOf(route.path).surface };

@@ -5,7 +5,7 @@ import { pipeline as pipeStream, Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';
-import type { Reply } from './exchange.ts';
+import type { LiveBody, LiveReader, Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Incoming } from './request.ts';
@@ -17,7 +17,7 @@ export interface HttpServer {
   /** Resolves to the port, or to undefined where the socket has none. */
   listen(listen: Listen): Promise<number | undefined>;
   connectionCount(): number;
-  /** Takes no new requests, lets those in flight finish, and cuts off what is left at the deadline. */
+  /** Takes no new requests, ends streams, lets other requests finish, and cuts off what is left at the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -72,14 +72,76 @@ function hasUnreadBody({ complete, headers }: IncomingMessage): boolean {
   );
 }
 
-function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+interface LiveReaders {
+  /** Hands a live body its reader: it has the rest of the connection, and both end together. */
+  serve(request: IncomingMessage, response: ServerResponse, live: LiveBody): void;
+  /** Ends those there are, and at once those that still come. */
+  endAll(): void;
+}
+
+function createLiveReaders(log: Log): LiveReaders {
+  const readers = new Set<LiveReader>();
+  let isOver = false;
+
+  function readerOf(response: ServerResponse, socket: Socket): LiveReader {
+    let allowedBytes: number | undefined;
+    return {
+      write(bytes) {
+        if (socket.destroyed || response.writableEnded) return;
+        allowedBytes ??= LIMITS.streamBacklogBytes + bytes.length;
+        if (response.writableLength <= allowedBytes) response.write(bytes);
+        else {
+          log.info('a stream was cut off, its reader too far behind', {
+            address: socket.remoteAddress,
+          });
+          socket.destroy();
+        }
+      },
+      end() {
+        // One that is behind would hear of the end late, or never.
+        if (response.writableLength > 0) socket.destroy();
+        else response.end();
+      },
+    };
+  }
+
+  return {
+    serve(request, response, live) {
+      const { socket } = request;
+      if (socket.destroyed) return;
+      const reader = readerOf(response, socket);
+      const onGone = live(reader);
+      readers.add(reader);
+      // Not that of the response: it never comes where an answer before it on the same connection is cut off.
+      socket.once('close', () => {
+        readers.delete(reader);
+        onGone();
+      });
+      if (isOver) reader.end();
+    },
+    endAll() {
+      isOver = true;
+      readers.forEach((reader) => reader.end());
+    },
+  };
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  liveReaders: LiveReaders,
+): void {
+  const live = request.method === 'GET' ? reply.live : undefined;
+  if (live !== undefined) response.shouldKeepAlive = false;
   if (request.method !== 'GET' && request.method !== 'HEAD' && hasUnreadBody(request)) {
     // It was refused, and is not waited for: the connection ends with the answer.
     response.shouldKeepAlive = false;
   }
   response.writeHead(reply.status, reply.headers as string[]);
   const { body } = reply;
-  if (!(body instanceof Readable)) response.end(body);
+  if (live !== undefined) liveReaders.serve(request, response, live);
+  else if (!(body instanceof Readable)) response.end(body);
   else if (request.method === 'HEAD') {
     body.destroy();
     response.end();
@@ -109,6 +171,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
 
 export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
   const { log, clock, pipeline } = deps;
+  const liveReaders = createLiveReaders(log);
   const server: Server = createServer(
     {
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -120,8 +183,9 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
     },
     (request, response) => {
       const reply = pipeline.handle(new NodeIncoming(request));
-      if (reply instanceof Promise) void reply.then((settled) => send(request, response, settled));
-      else send(request, response, reply);
+      if (reply instanceof Promise)
+        void reply.then((settled) => send(request, response, settled, liveReaders));
+      else send(request, response, reply, liveReaders);
     },
   );
   // Node would drop header lines past its own limit in silence; the pipeline counts and refuses them.
@@ -153,6 +217,7 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
       const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
+        liveReaders.endAll();
         server.closeIdleConnections();
       });
       cancel();

@@ -35,6 +35,7 @@ export interface MetricSources {
   readonly httpMeter: HttpMeter;
   processFacts(): ProcessFacts;
   connectionCount(): number;
+  streamCount(): number;
 }
 
 /** Gauges of a zone: name, help, and the value in base units. */
@@ -186,6 +187,7 @@ function writeProcess(page: MetricsPage, sources: MetricSources): void {
     sources.store.isFull() ? 1 : 0,
   );
   gauge('aris_http_connections', 'Open connections.', sources.connectionCount());
+  gauge('aris_http_streams', 'Open event streams.', sources.streamCount());
   page
     .family(
       'process_cpu_seconds_total',

@@ -13,10 +13,14 @@ import * as logins from './rows/logins.mjs';
 import * as memory from './rows/memory.mjs';
 import * as metrics from './rows/metrics.mjs';
 import * as startup from './rows/startup.mjs';
+import * as stream from './rows/stream.mjs';
 import * as tokens from './rows/tokens.mjs';
 import * as zones from './rows/zones.mjs';
 
-const ROWS = { zones, memory, startup, tokens, events, metrics, intake, control, logins };
+const ROWS = {
+  ...{ zones, memory, startup, tokens, events },
+  ...{ metrics, intake, control, stream, logins },
+};
 const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 

@@ -174,6 +174,7 @@ describe('people', () => {
       );
       assert.equal((await curl(url, { headers: own() })).status, 401, path);
     }
+    assert.equal((await curl(`${hub.url}/api/admin/settings`, { headers: admin })).status, 200);
     const made = await post(hub, '/api/admin/tokens', { name: 'provisioned' }, { headers: admin });
     assert.equal(made.status, 201, made.body);
     const audit = await curl(`${hub.url}/api/admin/audit?type=token_created&limit=1`, {

@@ -27,7 +27,7 @@ describe('a virtual house', () => {
   const kitchen = async () => (await get('/api/zones/kitchen'))['zone'] as ZoneView;
 
   it('heats a zone that is commanded to 23 °C, and says why it waits meanwhile', async () => {
-    await until(async () => (await kitchen()).reason?.code === 'satisfied', 'the house to report');
+    await until(async () => (await kitchen()).reason !== undefined, 'the house to report');
     await post('/api/zones/kitchen/command', { tempHeatSetC: 23 });
     const view = await until(async () => {
       const now = await kitchen();

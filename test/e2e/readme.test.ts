@@ -78,6 +78,29 @@ describe('the first steps of the README', () => {
     );
   });
 
+  it('lead on to hot water, and energy to spare', async () => {
+    const blocks = blocksUnder('Hot water, and energy to spare');
+    const script = `TOKEN=${await hub.token()}\n${blocks.join('\n')}`
+      .replaceAll('http://localhost:8080', hub.url)
+      .replaceAll('curl ', 'curl -sS ');
+    const { code, stdout } = await shell(script, hub.dataFolder);
+    assert.equal(code, 0);
+    const [tank, surplus] = jsonLines(stdout).map((answer) => answer['command']);
+    const { target_temp_c, sanitize } = tank as Record<string, unknown>;
+    assert.deepEqual([target_temp_c, sanitize], [52, true]);
+    assert.deepEqual(surplus, { surplusLevel: 3 });
+  });
+
+  it('lead on to the stream', async () => {
+    const [block = ''] = blocksUnder('All of it, live');
+    // It has no end of its own.
+    const script = `TOKEN=${await hub.token()}\n${block}`
+      .replace('http://localhost:8080', hub.url)
+      .replace('curl -N', 'curl -sN --max-time 1');
+    const { stdout } = await shell(script, hub.dataFolder);
+    assert.match(stdout, /^retry: \d+\n\nid: .+\nevent: snapshot\ndata: \{"system":/);
+  });
+
   it('make the tokens and the account that the README makes', async () => {
     const [tokens = '', people = ''] = blocksUnder('Who gets in');
     const { code, stdout } = await shell(tokens, hub.dataFolder);

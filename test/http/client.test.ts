@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseRange } from '../../src/domain/address.ts';
-import { clientOf } from '../../src/http/client.ts';
+import { createClientOf } from '../../src/http/client.ts';
 import { Head } from '../../src/http/head.ts';
 
 const TRUSTED = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'].map(parseRange);
 const PROXY = '::ffff:10.0.0.2';
+const clientOf = createClientOf(TRUSTED);
 const STRANGER = '192.168.1.7';
 
 /** @param headers names and values in turn */
 const from = (peer: string, ...headers: string[]) =>
-  clientOf(peer, new Head(['Host', 'aris.local', ...headers]), TRUSTED);
+  clientOf(peer, new Head(['Host', 'aris.local', ...headers]));
 const addressFor = (forwardedFor: string, peer = PROXY) =>
   from(peer, 'X-Forwarded-For', forwardedFor).address;
 

@@ -27,6 +27,7 @@ function requestOf(method: string, path: string, headers: Headers): Request {
     header: (name) => headers[name],
     client: { address: '192.168.1.7', isLocal: false, isSecure: false },
     principal: undefined,
+    askerNow: () => undefined,
     readJson: async () => Promise.reject(new Error('GET has no body')),
   };
 }

@@ -6,6 +6,9 @@ import { createJournal } from '../../src/app/journal.ts';
 import { createLazyBatch } from '../../src/app/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/refusals.ts';
+import { createState } from '../../src/app/state.ts';
+import { houseState } from '../../src/app/state-sources.ts';
+import { createSystemView } from '../../src/app/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -13,6 +16,7 @@ import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
+import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
@@ -24,8 +28,10 @@ import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
 import { historyRoutes } from '../../src/http/routes/history.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
+import { stateRoutes } from '../../src/http/routes/state.ts';
 import { systemRoutes } from '../../src/http/routes/system.ts';
 import { zoneRoutes } from '../../src/http/routes/zones.ts';
+import { createStreams } from '../../src/http/streams.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
 import { createFakeClock } from './fake-clock.ts';
@@ -88,7 +94,16 @@ export function createTestApp({
     acceptsCommands: true,
     onRival: (serial) => rivals.push(serial),
   });
-  const { zones, equipment, faults, energy, history } = parts;
+  const systemView = createSystemView(parts, {
+    ...{ serial: 'test', version: '0.0.0', isVirtual: false },
+    timeZone: () => house.timeZone,
+  });
+  const state = createState({
+    ...houseState({ ...parts, systemView }),
+    ...{ journal, clock, random, digest },
+  });
+  const streams = createStreams({ state, clock });
+  const { zones, equipment, faults, energy, history, settings } = parts;
   parts.lazy.forEach((source) => lazyBatch.add(source));
   parts.takeHouse(house);
   const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
@@ -96,16 +111,15 @@ export function createTestApp({
   const routes = [
     ...zoneRoutes(zones, parts.schedules),
     ...dhwRoutes(parts.hotWater),
-    ...systemRoutes(parts, {
-      ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-      timeZone: () => SMALL_HOUSE.timeZone,
-    }),
-    ...settingsRoutes(parts.settings),
+    ...systemRoutes(parts, systemView),
+    ...stateRoutes(state, streams),
+    ...settingsRoutes(settings),
+    ...eventRoutes(journal),
     ...equipmentRoutes(equipment, faults),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
     ...accessRoutes(access, {
-      events: eventRoutes(journal),
+      forAdmin: settingsRoutes(settings),
       tenant: () => ({ id: 'a1', name: 'House' }),
       zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
     }),
@@ -129,14 +143,14 @@ export function createTestApp({
     meter: { record: (route, status) => void recorded.push({ route, status }) },
   });
 
-  async function ask(
+  async function replyTo(
     { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
     head?: Head,
-  ): Promise<Answer> {
+  ): Promise<Reply> {
     const bytes = Buffer.from(body);
     const hasHost = headers.some(([name]) => name.toLowerCase() === 'host');
     const all = [...(hasHost ? [] : [['Host', 'aris.local'] as const]), ...headers];
-    const reply = await pipeline.handle({
+    return pipeline.handle({
       method,
       target,
       head: head ?? new Head(all.flat()),
@@ -147,7 +161,11 @@ export function createTestApp({
         return bytes;
       },
     });
-    const text = Buffer.from(reply.body as Uint8Array).toString();
+  }
+
+  async function ask(asked: Ask, head?: Head): Promise<Answer> {
+    const reply = await replyTo(asked, head);
+    const text = Buffer.from((reply.body ?? '') as Uint8Array).toString();
     return {
       status: reply.status,
       text,
@@ -175,7 +193,9 @@ export function createTestApp({
     routes,
     ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
     ...{ ...parts, house, tokens: access.tokens, rivals },
+    ...{ state, streams },
     ask,
+    replyTo,
     report,
     recorded,
   };

@@ -29,8 +29,8 @@ export function zoneChecker(zoneIds: () => readonly string[]): (asked: readonly 
 export function accessRoutes(
   parts: AccessParts,
   house: {
-    /** Those of the event log. */
-    readonly events: readonly Route[];
+    /** Other routes below `/api` that the admin secret opens as well. */
+    readonly forAdmin: readonly Route[];
     readonly tenant: () => { readonly id: string; readonly name: string };
     readonly zoneIds: () => readonly string[];
   },
@@ -42,11 +42,9 @@ export function accessRoutes(
     ...lockoutRoutes(parts.locks),
     ...pinRoutes(parts.pin),
   ];
-  const audit = house.events.filter(({ path }) => path === '/api/audit');
   return [
     ...authRoutes(parts),
     ...shared,
-    ...house.events,
-    ...adminRoutes([...shared, ...audit], house.tenant),
+    ...adminRoutes([...shared, ...house.forAdmin], house.tenant),
   ];
 }

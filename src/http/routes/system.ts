@@ -1,22 +1,10 @@
 import * as v from 'valibot';
-import type { Settings } from '../../app/settings.ts';
 import { SURPLUS_LEVELS, type Surplus } from '../../app/surplus.ts';
 import { SYSTEM_COMMAND, type System } from '../../app/system.ts';
-import type { Verdicts } from '../../app/verdicts.ts';
+import type { SystemView } from '../../app/system-view.ts';
 import { invalid } from '../../domain/errors.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
-
-/** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
-const API_LEVEL = 1;
-
-export interface SystemFacts {
-  readonly serial: string;
-  readonly version: string;
-  readonly isVirtual: boolean;
-  /** An IANA name: the house's. Schedules are in its time. */
-  readonly timeZone: () => string;
-}
 
 /** Either the mode of the house, or the surplus level of SG-Ready. */
 const COMMAND = v.strictObject({
@@ -29,23 +17,10 @@ const COMMAND = v.strictObject({
   ),
 });
 
-export interface SystemParts {
-  readonly system: System;
-  readonly settings: Pick<Settings, 'get'>;
-  readonly surplus: Surplus;
-  readonly verdicts: Pick<Verdicts, 'surplus'>;
-}
-
-export function systemRoutes(parts: SystemParts, facts: SystemFacts): Route[] {
-  const { system, settings, surplus, verdicts } = parts;
-  const { serial, version, isVirtual, timeZone } = facts;
-
-  /** What is asked, as it was told; and what control makes of it. */
-  function surplusView() {
-    const { surplusLevel: asked, until } = surplus.view();
-    return { ...verdicts.surplus(), asked, until };
-  }
-
+export function systemRoutes(
+  { system, surplus }: { readonly system: System; readonly surplus: Surplus },
+  view: () => SystemView,
+): Route[] {
   async function command(
     { surplusLevel, until, ...others }: v.InferOutput<typeof COMMAND>,
     by: string,
@@ -63,15 +38,7 @@ export function systemRoutes(parts: SystemParts, facts: SystemFacts): Route[] {
       access: 'system:read',
       isZoned: true,
       summary: 'The hub, and the mode of the house',
-      handle: () =>
-        jsonReply(200, {
-          name: settings.get().name,
-          ...{ serial, version, apiLevel: API_LEVEL },
-          ...system.view(),
-          surplus: surplusView(),
-          timeZone: timeZone(),
-          virtual: isVirtual,
-        }),
+      handle: () => jsonReply(200, view()),
     },
     {
       method: 'POST',

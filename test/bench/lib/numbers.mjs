@@ -1,6 +1,6 @@
 // Rounds, and what is made of them. One round in five is noise on a shared machine: medians, and quartiles beside.
 
-function quantile(values, share) {
+export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const below = Math.floor(place);

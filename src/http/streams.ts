@@ -1,0 +1,123 @@
+/**
+ * Server-sent events: the snapshot of the state, then each change (DESIGN.md section 3). Readers of one scope share a
+ * channel, for which each change is written once. No reader outlasts what let it in by more than a second.
+ */
+import type { StateChange } from '../app/change-ring.ts';
+import type { Cancel, Clock } from '../app/ports.ts';
+import type { Principal } from '../app/principal.ts';
+import { scopeOf, type Scope } from '../app/scope.ts';
+import type { State } from '../app/state.ts';
+import { LIMITS } from '../domain/limits.ts';
+import type { LiveBody, LiveReader, Request } from './exchange.ts';
+
+export interface Streams {
+  count(): number;
+  /** @param asker who asks by this request */
+  bodyFor(request: Request, asker: Principal): LiveBody;
+}
+
+/** What one scope is told, and those who read it. */
+interface Channel {
+  readonly scope: Scope;
+  readonly tag: string;
+  readonly members: Set<Member>;
+}
+
+interface Member {
+  readonly reader: LiveReader;
+  readonly request: Request;
+  asker: Principal;
+}
+
+const RETRY = `retry: ${LIMITS.streamRetryMs}\n\n`;
+const HEARTBEAT = Buffer.from(':\n\n');
+const EVENT_ID = /^(?<tag>[0-9a-f]+)-(?<seq>\d{1,15})$/;
+
+/** JSON has no line breaks of its own, so that one line has it all. */
+const frame = (id: string, event: string, data: string) =>
+  `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`;
+
+export function createStreams({ state, clock }: { state: State; clock: Clock }): Streams {
+  const channels = new Map<string, Channel>();
+  let timers: readonly Cancel[] = [];
+  let count = 0;
+
+  const framesOf = ({ scope, tag }: Channel, changes: readonly StateChange[]) =>
+    changes
+      .filter((change) => scope.sees(change))
+      .map(({ seq, name, text }) => frame(`${tag}-${seq}`, name, text))
+      .join('');
+
+  function tell(changes: readonly StateChange[]): void {
+    for (const channel of channels.values()) {
+      const frames = framesOf(channel, changes);
+      if (frames === '') continue;
+      const bytes = Buffer.from(frames);
+      for (const { reader } of channel.members) reader.write(bytes);
+    }
+  }
+
+  /** What a reader missed; undefined where that is not known, or was not told to its scope. */
+  function missedBy(lastId: string | undefined, channel: Channel): string | undefined {
+    const { tag, seq } = EVENT_ID.exec(lastId ?? '')?.groups ?? {};
+    const changes = tag === channel.tag ? state.since(Number(seq)) : undefined;
+    return changes && framesOf(channel, changes);
+  }
+
+  function greetingOf(lastId: string | undefined, channel: Channel): Buffer {
+    const missed = missedBy(lastId, channel);
+    if (missed !== undefined) return Buffer.from(RETRY + missed);
+    const { text } = state.snapshot(channel.scope);
+    return Buffer.from(RETRY + frame(`${channel.tag}-${state.seq()}`, 'snapshot', text));
+  }
+
+  const everybody = () => [...channels.values()].flatMap(({ members }) => [...members]);
+
+  /** Ends what may no longer be read, or is to be read otherwise. */
+  function check(): void {
+    for (const member of everybody()) {
+      const { reader, request, asker } = member;
+      const now = request.askerNow();
+      if (now === asker) continue;
+      if (now === undefined || scopeOf(now).key !== scopeOf(asker).key) reader.end();
+      else member.asker = now;
+    }
+  }
+
+  function start(): void {
+    timers = [
+      state.watch(tell),
+      clock.every(LIMITS.streamCheckMs, check),
+      clock.every(LIMITS.streamHeartbeatMs, () =>
+        everybody().forEach(({ reader }) => reader.write(HEARTBEAT)),
+      ),
+    ];
+  }
+
+  function channelOf(scope: Scope): Channel {
+    const channel = channels.get(scope.key);
+    return channel ?? { scope, tag: state.tag(scope), members: new Set() };
+  }
+
+  function join(channel: Channel, member: Member): () => void {
+    const { scope, members } = channel;
+    channels.set(scope.key, channel);
+    members.add(member);
+    if (++count === 1) start();
+    return () => {
+      members.delete(member);
+      if (members.size === 0) channels.delete(scope.key);
+      if (--count === 0) timers.forEach((cancel) => cancel());
+    };
+  }
+
+  return {
+    count: () => count,
+    bodyFor: (request, asker) => (reader) => {
+      const channel = channelOf(scopeOf(asker));
+      // First, for it brings the others up to date: what they are told then is in this already.
+      reader.write(greetingOf(request.header('last-event-id'), channel));
+      return join(channel, { reader, request, asker });
+    },
+  };
+}

@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Principal } from '../../src/app/principal.ts';
+import type { Permission } from '../../src/domain/access.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { SECOND_MS } from '../../src/domain/units.ts';
+import type { Request } from '../../src/http/exchange.ts';
+import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import { openStream } from '../support/event-stream.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
+import { settled } from '../support/settled.ts';
+
+describe('the stream', () => {
+  let app: TestApp;
+  beforeEach(() => {
+    app = createTestApp();
+    // That it is there is an event of its own.
+    app.report('sensor', 's1', { tempC: 18 });
+  });
+
+  async function make(permissions: Permission[], more: { zones?: string[] } = {}) {
+    return app.tokens.create(OWNER, { name: 'x', permissions, ...more });
+  }
+  async function open(token: string, lastId?: string) {
+    const resume = lastId === undefined ? [] : [['Last-Event-ID', lastId] as const];
+    return openStream(app, [bearer(token), ...resume]);
+  }
+  async function reader(permissions: Permission[] = ['zones:read', 'events:read'], more = {}) {
+    return open((await make(permissions, more)).token);
+  }
+  const window = () => app.clock.advance(LIMITS.streamWindowMs);
+  /** A change that is told: each is another temperature. */
+  function warm(tempC: number): void {
+    app.report('sensor', 's1', { tempC });
+    window();
+  }
+
+  it('begins with what /api/state has, and says when to come back', async () => {
+    const { token } = await make(['zones:read']);
+    const stream = await open(token);
+    assert.match(stream.text(), /^retry: 2000\n\nid: [0-9a-f]{12}-\d+\nevent: snapshot\ndata: \{/);
+    const state = await app.ask({ target: '/api/state', headers: [bearer(token)] });
+    assert.deepEqual(stream.events()[0]?.data, state.json);
+  });
+
+  it('is told as no proxy or cache may hold it back', async () => {
+    const { token } = await make(['zones:read']);
+    const { headers, status } = await app.replyTo({
+      target: '/api/stream',
+      headers: [bearer(token)],
+    });
+    const text = headers.join(' ');
+    assert.equal(status, 200);
+    for (const part of ['Content-Type text/event-stream', 'no-store', 'X-Accel-Buffering no'])
+      assert.ok(text.includes(part), part);
+    assert.equal(app.streams.count(), 0, 'a reply that nobody reads is no stream');
+  });
+
+  it('tells a zone that changed, whole, once for all changes of a moment', async () => {
+    const stream = await reader();
+    for (const tempC of [20, 21, 22]) app.report('sensor', 's1', { tempC });
+    assert.deepEqual(stream.names(), ['snapshot']);
+    window();
+    assert.deepEqual(stream.names(), ['snapshot', 'zone']);
+    assert.deepEqual(stream.events()[1]?.data, app.zones.get('living'));
+    app.report('sensor', 's1', { tempC: 22.01 });
+    window();
+    assert.equal(stream.events().length, 2, 'what is shown as before has not changed');
+  });
+
+  it('tells the effect of a command at once, with its event', async () => {
+    const stream = await reader();
+    await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+    await settled();
+    assert.deepEqual(stream.names(), ['snapshot', 'event', 'zone']);
+    const [, event, zone] = stream.events();
+    assert.equal((event?.data as { type: string }).type, 'setpoint_change');
+    assert.equal((zone?.data as { tempHeatSetC: number }).tempHeatSetC, 23);
+  });
+
+  it('tells a mode of the house, and all zones that it changes', async () => {
+    const stream = await reader();
+    await app.system.command({ mode: 'away' }, 'test');
+    await settled();
+    const objects = stream.events().filter(({ event }) => event !== 'event');
+    assert.deepEqual(
+      objects.map(({ event }) => event),
+      ['snapshot', 'system', 'zone', 'zone'],
+    );
+    assert.equal((objects[1]?.data as { mode: string }).mode, 'away');
+  });
+
+  it('tells each kind of equipment under its own name', async () => {
+    const stream = await reader(['equipment:read']);
+    app.report('fcu', 'f1', { roomTempC: 21.4 });
+    app.report('hcu', 'hcu_main', { state: 'running' });
+    app.report('heatpump', 'hp_1', { state: 'running' });
+    app.report('dhw', 'dhw_main', { tempTopC: 50 });
+    app.report('tes', 'tes_main', { tempTopC: 40 });
+    window();
+    const [, ...changes] = stream.events();
+    assert.deepEqual(stream.names().slice(1), ['fcu', 'hcu', 'heatpump', 'dhw', 'tes']);
+    assert.deepEqual(changes[0]?.data, app.equipment.get('fcu', 'f1'));
+  });
+
+  it('tells what is gone', async () => {
+    const stream = await reader();
+    app.zones.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
+    app.state.reset();
+    await settled();
+    assert.deepEqual(stream.events()[1]?.data, { kind: 'zone', id: 'bath' });
+    assert.deepEqual(stream.names(), ['snapshot', 'removed']);
+  });
+
+  it('tells events of the audit to who may read that alone', async () => {
+    const plain = await reader(['events:read']);
+    const auditor = await reader(['events:read', 'audit:read']);
+    const zones = await reader(['zones:read']);
+    await make(['zones:read']);
+    app.journal.later({ type: 'device_offline', severity: 'info', message: 'x' });
+    await settled();
+    const types = (stream: typeof plain) =>
+      stream
+        .events()
+        .filter(({ event }) => event === 'event')
+        .map(({ data }) => (data as { type: string }).type);
+    assert.deepEqual(types(plain), ['device_offline']);
+    // It saw the other readers' tokens come, too.
+    assert.deepEqual(types(auditor), ['token_created', 'token_created', 'device_offline']);
+    assert.deepEqual(types(zones), []);
+  });
+
+  it('tells a token that is restricted to zones of these alone', async () => {
+    const stream = await reader(['zones:read', 'events:read', 'audit:read'], { zones: ['bath'] });
+    warm(25);
+    await app.zones.command('living', { tempHeatSetC: 23 }, 'test');
+    await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+    await settled();
+    assert.deepEqual(stream.names(), ['snapshot', 'zone']);
+    assert.ok(!stream.text().includes('living'));
+  });
+
+  it('beats while nothing happens', async () => {
+    const stream = await reader();
+    const before = stream.text().length;
+    app.clock.advance(LIMITS.streamHeartbeatMs * 3);
+    assert.equal(stream.text().slice(before), ':\n\n'.repeat(3));
+  });
+
+  describe('that is resumed', () => {
+    it('tells exactly what was missed, under the same ids', async () => {
+      const { token } = await make(['zones:read', 'events:read']);
+      const lasting = await open(token);
+      const first = await open(token);
+      warm(20);
+      const lastId = first.lastId();
+      first.leave();
+      warm(21);
+      await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+      await settled();
+      const second = await open(token, lastId);
+      assert.deepEqual(second.names(), ['zone', 'event', 'zone']);
+      assert.deepEqual(second.events(), lasting.events().slice(2));
+      warm(22);
+      assert.deepEqual(second.events(), lasting.events().slice(2));
+    });
+
+    it('tells nothing where nothing was missed', async () => {
+      const { token } = await make(['zones:read']);
+      const first = await open(token);
+      warm(20);
+      const second = await open(token, first.lastId());
+      assert.equal(second.text(), 'retry: 2000\n\n');
+    });
+
+    it('tells what changed while nobody was there, each object once, as it is', async () => {
+      const { token } = await make(['zones:read']);
+      const first = await open(token);
+      const lastId = first.lastId();
+      first.leave();
+      for (const tempC of [20, 21, 22]) warm(tempC);
+      const second = await open(token, lastId);
+      assert.deepEqual(
+        second.events().map(({ data }) => data),
+        [app.zones.get('living')],
+      );
+    });
+
+    it('replays as much as is kept, and begins anew past that', async () => {
+      const { token } = await make(['zones:read']);
+      const lasting = await open(token);
+      const lastId = lasting.lastId();
+      for (let i = 0; i < LIMITS.streamRing; i++) warm(20 + (i % 2));
+      const all = await open(token, lastId);
+      assert.equal(all.events().length, LIMITS.streamRing);
+      assert.deepEqual(all.events(), lasting.events().slice(1));
+      warm(30);
+      assert.deepEqual((await open(token, lastId)).names(), ['snapshot']);
+    });
+
+    const unknown: [what: string, (id: string) => string][] = [
+      ['another start', (id) => id.replace(/^[0-9a-f]+/, '0123456789ab')],
+      ['the future', (id) => id.replace(/\d+$/, '999999')],
+      ['nowhere', () => 'what?'],
+      ['a number too large', (id) => id.replace(/\d+$/, '9'.repeat(30))],
+      ['nothing', () => ''],
+    ];
+    for (const [what, change] of unknown) {
+      it(`begins anew for an id of ${what}`, async () => {
+        const { token } = await make(['zones:read']);
+        const id = (await open(token)).lastId();
+        assert.deepEqual((await open(token, change(id))).names(), ['snapshot']);
+      });
+    }
+
+    it('begins anew for who saw less before', async () => {
+      const bath = await reader(['zones:read'], { zones: ['bath'] });
+      const { token } = await make(['zones:read']);
+      const all = await open(token, bath.lastId());
+      assert.deepEqual(all.names(), ['snapshot']);
+    });
+  });
+
+  describe('ends within a second', () => {
+    const expire = async (act: (id: string) => Promise<unknown>) => {
+      const { id, token } = await make(['zones:read']);
+      const other = await reader();
+      const stream = await open(token);
+      await act(id);
+      app.clock.advance(SECOND_MS - 1);
+      assert.deepEqual([stream.isEnded(), other.isEnded()], [true, false]);
+      assert.equal(app.streams.count(), 1);
+      const length = stream.text().length;
+      warm(25);
+      assert.equal(stream.text().length, length);
+    };
+    it('when its token is revoked', async () => expire(async (id) => app.tokens.revoke(OWNER, id)));
+    it('when its token is disabled', async () =>
+      expire(async (id) => app.tokens.change(OWNER, id, { enabled: false })));
+    it('when its token is rotated', async () => expire(async (id) => app.tokens.rotate(OWNER, id)));
+
+    it('when its token expires', async () => {
+      const { token } = await app.tokens.create(OWNER, { name: 'x', expiresIn: '2m' });
+      const stream = await open(token);
+      app.clock.advance(120 * SECOND_MS - 1);
+      assert.equal(stream.isEnded(), false);
+      app.clock.advance(SECOND_MS);
+      assert.equal(stream.isEnded(), true);
+    });
+  });
+
+  describe('of somebody whose rights change', () => {
+    const changed: [what: string, rights: Permission[], ends: boolean][] = [
+      ['to less', ['system:read'], true],
+      ['to more', ['zones:read', 'system:read', 'equipment:read'], true],
+      ['in what is not shown', ['zones:read', 'system:read', 'backup:read'], false],
+    ];
+    for (const [what, rights, ends] of changed) {
+      it(`${ends ? 'ends' : 'goes on'} where they change ${what}`, () => {
+        const person = (...permissions: Permission[]): Principal => ({
+          ...OWNER,
+          permissions: new Set(permissions),
+        });
+        const before = person('zones:read', 'system:read');
+        let now = before;
+        let isEnded = false;
+        const request = { header: () => undefined, askerNow: () => now } as unknown as Request;
+        app.streams.bodyFor(
+          request,
+          before,
+        )({ write: () => undefined, end: () => (isEnded = true) });
+        app.clock.advance(SECOND_MS);
+        assert.equal(isEnded, false);
+        now = person(...rights);
+        app.clock.advance(SECOND_MS - 1);
+        assert.equal(isEnded, ends);
+      });
+    }
+  });
+
+  it('goes on while tokens of others come, go and change names', async () => {
+    const { id, token } = await make(['zones:read']);
+    const stream = await open(token);
+    await app.tokens.change(OWNER, id, { name: 'y' });
+    const other = await make(['zones:read']);
+    await app.tokens.revoke(OWNER, other.id);
+    app.clock.advance(2 * SECOND_MS);
+    assert.equal(stream.isEnded(), false);
+  });
+
+  it('is one use of its token, however long it lasts', async () => {
+    const { id, token } = await make(['zones:read']);
+    await open(token);
+    app.clock.advance(60 * SECOND_MS);
+    await app.tokens.change(OWNER, id, { name: 'y' });
+    app.clock.advance(60 * SECOND_MS);
+    assert.equal(app.tokens.show(id).requestCount, 1);
+  });
+
+  it(`is refused to the ${LIMITS.streams + 1}th, until one leaves`, async () => {
+    const { token } = await make(['zones:read']);
+    const streams = await Promise.all(
+      Array.from({ length: LIMITS.streams }, async () => open(token)),
+    );
+    assert.equal(app.streams.count(), LIMITS.streams);
+    const ask = { target: '/api/stream', headers: [bearer(token)] };
+    const refused = await app.ask(ask);
+    assert.deepEqual([refused.status, refused.header('retry-after')], [503, '30']);
+    streams[7]?.leave();
+    await open(token);
+    streams.forEach((stream, index) => index !== 7 && stream.leave());
+    assert.equal(app.streams.count(), 1);
+  });
+
+  it('leaves nothing behind when the last reader goes', async () => {
+    const stream = await reader();
+    stream.leave();
+    const length = stream.text().length;
+    warm(25);
+    app.clock.advance(LIMITS.streamHeartbeatMs);
+    assert.deepEqual([app.streams.count(), stream.text().length], [0, length]);
+  });
+});
