@@ -15,10 +15,11 @@ import { createFakeClock } from './fake-clock.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
-const SWEEP_PERIOD_MS = 5 * SECOND_MS;
-const STEP_MS = 10 * SECOND_MS;
-/** Seldomer than real devices, for the sake of speed. */
+/** Coarser than real ones, for the sake of speed: control has its own period, which is as real. */
+const SWEEP_PERIOD_MS = 20 * SECOND_MS;
 const REPORT_PERIOD_MS = 60 * SECOND_MS;
+/** What is published is delivered at the end of a step. */
+const STEP_MS = 20 * SECOND_MS;
 
 export interface LivingHouseOptions {
   readonly house: House;
