@@ -11,8 +11,6 @@ export const LIMITS = {
   requestTimeoutMs: 30 * SECOND_MS,
   keepAliveTimeoutMs: 65 * SECOND_MS,
   connections: 2_048,
-  /** How long requests in flight may take to finish once the hub is asked to stop. */
-  stopDeadlineMs: 10 * SECOND_MS,
 
   // The live stream
   streams: 512,

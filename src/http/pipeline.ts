@@ -69,13 +69,33 @@ export interface PipelineParts {
 
 const NOBODY = () => undefined;
 
+/**
+ * Whether a refusal is for the audit: a page of the internet that found its way here, another page's request, or
+ * whoever is known and reaches for more. Where secrets are guessed, those who look at them tell of it.
+ */
+function isWorthKnowing({ code, context }: HubError, proof: Proof | undefined): boolean {
+  if (code === 'misdirected') return true;
+  return code === 'forbidden' && (proof !== undefined || context['field'] === 'origin');
+}
+
 export function createPipeline(parts: PipelineParts): Pipeline {
   const clientOf = createClientOf(parts.trustedProxies);
   const { hostPolicy, addressPace, clock, random, log, meter } = parts;
   let { router, guard, refusals } = parts;
 
-  function failed(error: unknown, incoming: Incoming, { route }: Trace): Reply {
-    if (error instanceof HubError) return errorReply(error);
+  function noteRefusal(
+    { peerAddress, head }: Incoming,
+    reason: string,
+    principalId?: string,
+  ): void {
+    refusals.note({ address: clientOf(peerAddress, head).address, reason, principalId });
+  }
+
+  function failed(error: unknown, incoming: Incoming, { route, proof }: Trace): Reply {
+    if (error instanceof HubError) {
+      if (isWorthKnowing(error, proof)) noteRefusal(incoming, error.code, proof?.principal.id);
+      return errorReply(error);
+    }
     const requestId = Buffer.from(random.bytes(8)).toString('hex');
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     log.error('request failed', { requestId, method: incoming.method, route, stack });
@@ -189,7 +209,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (pace?.isAllowed === false) return pacedReply(pace, trace.nowMs);
     const refusal = refusalOf(proof, match, { method, head, nowMs: trace.nowMs });
     if (refusal !== undefined) {
-      refusals.note({ address: client.address, reason: 'forbidden', principalId: principal.id });
+      if (refusal.status === 403) noteRefusal(incoming, 'forbidden', principal.id);
       return refusal;
     }
     const askerNow = prover(incoming, target, proof);

@@ -5,11 +5,11 @@ import { connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { systemClock } from '../../src/system/clock.ts';
-import { createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import type { HttpServer } from '../../src/http/server.ts';
+import type { TestApp } from '../support/app.ts';
 import { connectStream } from '../support/event-stream.ts';
 import { until } from '../support/until.ts';
+import { startTestServer } from '../support/server.ts';
 
 /** What the kernel may hold of a connection that nobody reads, both its ends together. */
 const KERNEL_BYTES = 32 * 1024 * 1024;
@@ -22,10 +22,7 @@ describe('a live answer', () => {
   let token: string;
 
   before(async () => {
-    app = createTestApp();
-    ({ token } = await app.tokens.create(OWNER, { name: 'raw' }));
-    server = createHttpServer({ log: app.log, clock: systemClock, pipeline: app.pipeline });
-    port = (await server.listen({ host: '127.0.0.1', port: 0 })) ?? 0;
+    ({ app, token, server, port } = await startTestServer());
   });
   after(async () => server.stop(1_000));
 

@@ -453,3 +453,24 @@ describe('every route', () => {
       if (access === 'open' && method === 'POST') assert.equal(isPaced, true, path);
   });
 });
+
+describe('the audit', () => {
+  it('is told of requests for other hosts, from other pages, and for more than one may', async () => {
+    const { ask, journal, token } = await appWithToken(['zones:read']);
+    await ask({ target: '/api/zones', headers: [['Host', 'evil.example']], from: '192.168.1.1' });
+    await ask({
+      ...{ method: 'POST', target: '/api/auth/login', from: '192.168.1.2', body: '{}' },
+      headers: [JSON_HEADER, ['Origin', 'http://evil.example']],
+    });
+    await ask({ target: '/api/users', headers: [bearer(token)], from: '192.168.1.3' });
+    const { events } = await journal.query({ type: 'access_refused', audit: 'only' });
+    assert.deepEqual(
+      events.map(({ objectId, data }) => [objectId, data?.['reasons']]),
+      [
+        ['192.168.1.3', { forbidden: 1 }],
+        ['192.168.1.2', { forbidden: 1 }],
+        ['192.168.1.1', { misdirected: 1 }],
+      ],
+    );
+  });
+});

@@ -4,21 +4,16 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { systemClock } from '../../src/system/clock.ts';
-import { createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import type { HttpServer } from '../../src/http/server.ts';
+import { startTestServer } from '../support/server.ts';
 
 describe('the server', () => {
-  let app: TestApp;
   let server: HttpServer;
   let port: number;
   let token: string;
 
   before(async () => {
-    app = createTestApp();
-    ({ token } = await app.tokens.create(OWNER, { name: 'raw' }));
-    server = createHttpServer({ log: app.log, clock: systemClock, pipeline: app.pipeline });
-    port = (await server.listen({ host: '127.0.0.1', port: 0 })) ?? 0;
+    ({ token, server, port } = await startTestServer());
   });
   after(async () => server.stop(1_000));
 

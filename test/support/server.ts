@@ -1,0 +1,12 @@
+/** The test app behind a real socket. */
+import { createHttpServer } from '../../src/http/server.ts';
+import { systemClock } from '../../src/system/clock.ts';
+import { createTestApp, OWNER } from './app.ts';
+
+export async function startTestServer() {
+  const app = createTestApp();
+  const { token } = await app.tokens.create(OWNER, { name: 'raw' });
+  const server = createHttpServer({ log: app.log, clock: systemClock, pipeline: app.pipeline });
+  const port = (await server.listen({ host: '127.0.0.1', port: 0 })) ?? 0;
+  return { app, token, server, port };
+}
