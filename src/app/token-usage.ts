@@ -7,6 +7,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { DAY_MS, isoTime } from '../domain/units.ts';
 import type { Change, Store, Table } from './ports.ts';
 import type { Use } from './principal.ts';
+import { RecentUses } from './recent-uses.ts';
 import { checked } from './schema.ts';
 
 const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
@@ -85,8 +86,8 @@ export class TokenUsage {
   isSaved = true;
   readonly #id: string;
   readonly #store: Store;
-  /** Oldest first; undefined until the token is first used. */
-  #recent: Use[] | undefined;
+  /** Undefined while all of them are on disk. */
+  #recent: RecentUses | undefined;
   /** Of `#day` alone. */
   #statuses = new Map<number, number>();
   #day = -1;
@@ -107,9 +108,8 @@ export class TokenUsage {
       this.requestCount++;
       this.lastUsedMs = use.atMs;
     }
-    const recent = (this.#recent ??= this.#recentOnDisk());
-    if (recent.length >= LIMITS.tokenRecentUses) recent.shift();
-    recent.push(use);
+    this.#recent ??= new RecentUses(this.#recentOnDisk());
+    this.#recent.add(use);
     if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
     this.#statuses.set(use.status, (this.#statuses.get(use.status) ?? 0) + 1);
   }
@@ -121,6 +121,7 @@ export class TokenUsage {
     const stored = this.#store.get(TOKEN_DAYS, this.#dayKey()) ?? {};
     this.#statuses = new Map(Object.entries(stored).map(([status, n]) => [Number(status), n]));
   }
+
   #dayKey(): string {
     return `${this.#id}/${dateOf(this.#day * DAY_MS)}`;
   }
@@ -130,8 +131,13 @@ export class TokenUsage {
     return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: Object.fromEntries(this.#statuses) }];
   }
 
-  #recentOnDisk(): Use[] {
-    return [...(this.#store.get(TOKEN_RECENT, this.#id) ?? [])];
+  #recentOnDisk(): readonly Use[] {
+    return this.#store.get(TOKEN_RECENT, this.#id) ?? [];
+  }
+
+  /** Oldest first. */
+  #recentUses(): readonly Use[] {
+    return this.#recent?.list() ?? this.#recentOnDisk();
   }
 
   /** What brings the disk up to date; days past their time are removed with it. */
@@ -140,15 +146,9 @@ export class TokenUsage {
     this.#endedGiven = this.#ended.length;
     const oldest = `${this.#id}/${dateOf(nowMs - LIMITS.tokenUsageMs)}`;
     const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#store, this.#id);
-    const recent = (this.#recent ?? []).map(({ method, path, userAgent, ...use }) => ({
-      ...use,
-      method: method.slice(0, LIMITS.usageTextChars),
-      path: path.slice(0, LIMITS.usageTextChars),
-      ...(userAgent !== undefined && { userAgent: userAgent.slice(0, LIMITS.usageTextChars) }),
-    }));
     return [
       { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount } },
-      { put: TOKEN_RECENT, key: this.#id, value: recent },
+      { put: TOKEN_RECENT, key: this.#id, value: this.#recentUses() },
       ...this.#ended,
       ...this.#dayChanges(),
       ...outdated.filter(([key]) => key < oldest).map(([key]) => ({ remove: TOKEN_DAYS, key })),
@@ -157,12 +157,17 @@ export class TokenUsage {
 
   /** @param wasWritten whether the changes that were given last are on disk */
   settle(wasWritten: boolean): void {
-    if (wasWritten) this.#ended.splice(0, this.#endedGiven);
-    else this.isSaved = false;
+    if (!wasWritten) {
+      this.isSaved = false;
+      return;
+    }
+    this.#ended.splice(0, this.#endedGiven);
+    // Many tokens may be used now and then: what is on disk need not be in memory too.
+    if (this.isSaved) this.#recent = undefined;
   }
 
   view(): UsageView {
-    const recent = this.#recent ?? this.#recentOnDisk();
+    const recent = this.#recentUses();
     const days = new Map(
       daysOnDisk(this.#store, this.#id).map(([key, value]) => [key.slice(-10), value]),
     );
