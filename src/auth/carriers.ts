@@ -27,7 +27,7 @@ function refuse(field: string, message: string): HubError {
 function bearerOf(authorization: string): Presented {
   const text = BEARER.exec(authorization)?.[1];
   if (text === undefined) return { form: 'malformed' };
-  return { form: JWT_SHAPE.test(text) ? 'jwt' : 'token', text };
+  return { form: text.includes('.') && JWT_SHAPE.test(text) ? 'jwt' : 'token', text };
 }
 
 function queryKeys(petition: Petition, areAccepted: boolean): string[] {

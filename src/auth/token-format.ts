@@ -10,6 +10,10 @@ import type { Random } from '../app/ports.ts';
 import { TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** Of a base62 character's code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
+);
 const ID_CHARS = 8;
 const SECRET_CHARS = 32;
 const CRC_CHARS = 6;
@@ -44,6 +48,13 @@ function randomBase62(random: Random, count: number): string {
   return text;
 }
 
+/** Whether six characters are the CRC-32 of the text. What they read as may be more than any CRC is. */
+function isCrc(crc: string, text: string): boolean {
+  let value = 0;
+  for (let i = 0; i < crc.length; i++) value = value * 62 + (VALUES[crc.charCodeAt(i)] ?? NaN);
+  return value === crc32(text);
+}
+
 export interface ParsedToken {
   readonly id: string;
   /** Id and secret: what is hashed. */
@@ -54,7 +65,7 @@ function parse(form: RegExp, text: string): ParsedToken | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const [, body = '', crc = ''] = match;
-  return base62Crc(body) === crc ? { id: body.slice(0, ID_CHARS), body } : undefined;
+  return isCrc(crc, body) ? { id: body.slice(0, ID_CHARS), body } : undefined;
 }
 
 /** Undefined for what is no token, or one with a typing error. */

@@ -18,7 +18,7 @@ import type { Reply, Request } from './exchange.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
 import { refuseForeignOrigin } from './origin.ts';
-import { normaliseTarget, type Target } from './path.ts';
+import type { Target } from './path.ts';
 import { pacedReply, rateHeaders } from './rate-headers.ts';
 import { errorReply, internalErrorReply, withHeaders } from './reply.ts';
 import { RoutedRequest, type Incoming } from './request.ts';
@@ -241,10 +241,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** The way of every request whose headers or path have not been seen before on its connection. */
   function handleInFull(incoming: Incoming, trace: Trace): Reply | Promise<Reply> {
     const { head, method } = incoming;
-    const target = normaliseTarget(incoming.target);
+    const { target, binding, found } = router.locate(method, incoming.target);
     trace.path = target.path;
-    const binding = bindingOf(target.path);
-    const found = binding.isDeadEnd === true ? undefined : router.find(method, binding.path);
     const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
     if (open !== undefined) return serveOpen(open, incoming, target, trace);
@@ -261,12 +259,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function handleRepeated(incoming: Incoming, trace: Trace): Reply | Promise<Reply> | undefined {
     const proof = incoming.head.memo as Proof | undefined;
     if (proof === undefined || !stands(proof, trace.nowMs)) return undefined;
-    const match = router.exact(incoming.method, incoming.target);
-    if (match?.surface !== proof.surface) return undefined;
-    const { path } = match.route;
-    trace.path = path;
+    const place = router.exact(incoming.method, incoming.target);
+    if (place?.binding.surface !== proof.surface) return undefined;
+    const { target, match } = place;
+    trace.path = target.path;
     trace.proof = proof;
-    return serve(match, incoming, { path, query: '' }, proof, trace);
+    return serve(match, incoming, target, proof, trace);
   }
 
   function finish(reply: Reply, { method }: Incoming, trace: Trace): Reply {

@@ -2,8 +2,9 @@
 import type { GenericSchema } from 'valibot';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf, type Surface } from '../domain/surface.ts';
+import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
 import type { Reply, Request } from './exchange.ts';
+import { normaliseTarget, type Target } from './path.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -91,61 +92,96 @@ function wrongMethod(method: string, methods: ReadonlyMap<string, Route>): HubEr
   });
 }
 
-export interface Router {
-  /** The guarded route of a path without braces that is spelled just so: a lookup, no parsing. */
-  exact(method: string, target: string): RouteMatch | undefined;
+/** What a request target stands for. */
+export interface Place {
+  readonly target: Target;
+  readonly binding: Binding;
   /** Undefined where there is no such path. */
-  find(method: string, path: string): PathMatch | undefined;
+  readonly found: PathMatch | undefined;
+}
+
+/** The place of a guarded route without braces. */
+export interface ExactPlace extends Place {
+  readonly match: RouteMatch;
+}
+
+export interface Router {
+  /** Where the target is spelled just as in the table: a lookup, no parsing. */
+  exact(method: string, target: string): ExactPlace | undefined;
+  /** @throws HubError `invalid` where the target has no one reading */
+  locate(method: string, target: string): Place;
+}
+
+interface Found {
+  readonly methods: Map<string, Route>;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+function follow(root: Node, path: string): Found | undefined {
+  let params: Record<string, string> | undefined;
+  const setParam = (key: string, value: string) => {
+    params ??= Object.create(null) as Record<string, string>;
+    params[key] = value;
+  };
+  let node = root;
+  const parts = path.split('/');
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    const next = node.parts.get(part);
+    if (next !== undefined) node = next;
+    else if (node.name !== undefined && part !== '') {
+      setParam(node.name.key, part);
+      node = node.name.node;
+    } else if (node.rest !== undefined) {
+      setParam(node.rest.key, parts.slice(index).join('/'));
+      return { methods: node.rest.methods, params: params ?? NO_PARAMS };
+    } else return undefined;
+  }
+  return node.methods.size > 0 ? { methods: node.methods, params: params ?? NO_PARAMS } : undefined;
+}
+
+function pathMatch(method: string, { methods, params }: Found): PathMatch {
+  // HEAD is GET without the body, which the server leaves out.
+  const route = methods.get(method === 'HEAD' ? 'GET' : method);
+  return {
+    // A method that there is not has the answer of the others.
+    isOpen: route === undefined ? [...methods.values()].every(isOpenRoute) : isOpenRoute(route),
+    match() {
+      if (route === undefined) throw wrongMethod(method, methods);
+      return { route, params, surface: bindingOf(route.path).surface };
+    },
+  };
+}
+
+function exactPlace(route: Route): ExactPlace {
+  const { path } = route;
+  const binding = bindingOf(path);
+  const match = { route, surface: binding.surface, params: NO_PARAMS };
+  const found = { isOpen: false, match: () => match };
+  return { target: { path, query: '' }, binding, found, match };
 }
 
 export function createRouter(routes: readonly Route[]): Router {
   const root = newNode();
-  const exact = new Map<string, Map<string, RouteMatch>>();
+  const places = new Map<string, Map<string, ExactPlace>>();
   for (const route of routes) {
     insert(root, route);
     if (route.path.includes('{') || isOpenRoute(route)) continue;
-    const methods = exact.get(route.path) ?? new Map<string, RouteMatch>();
-    const { surface } = bindingOf(route.path);
-    methods.set(route.method, { route, surface, params: NO_PARAMS });
-    exact.set(route.path, methods);
+    const methods = places.get(route.path) ?? new Map<string, ExactPlace>();
+    methods.set(route.method, exactPlace(route));
+    places.set(route.path, methods);
   }
-
-  function methodsOf(
-    path: string,
-  ): { methods: Map<string, Route>; params: Readonly<Record<string, string>> } | undefined {
-    const params: Record<string, string> = Object.create(null) as Record<string, string>;
-    let node = root;
-    const parts = path.split('/').slice(1);
-    for (const [index, part] of parts.entries()) {
-      const next = node.parts.get(part);
-      if (next !== undefined) node = next;
-      else if (node.name !== undefined && part !== '') {
-        params[node.name.key] = part;
-        node = node.name.node;
-      } else if (node.rest !== undefined) {
-        params[node.rest.key] = parts.slice(index).join('/');
-        return { methods: node.rest.methods, params };
-      } else return undefined;
-    }
-    return node.methods.size > 0 ? { methods: node.methods, params } : undefined;
-  }
+  const exact = (method: string, target: string) => places.get(target)?.get(method);
 
   return {
-    exact: (method, target) => exact.get(target)?.get(method),
-    find(method, path) {
-      const found = methodsOf(path);
-      if (found === undefined) return undefined;
-      const { methods, params } = found;
-      // HEAD is GET without the body, which the server leaves out.
-      const route = methods.get(method === 'HEAD' ? 'GET' : method);
-      return {
-        // A method that there is not has the answer of the others.
-        isOpen: route === undefined ? [...methods.values()].every(isOpenRoute) : isOpenRoute(route),
-        match() {
-          if (route === undefined) throw wrongMethod(method, methods);
-          return { route, params, surface: bindingOf(route.path).surface };
-        },
-      };
+    exact,
+    locate(method, text) {
+      const place = exact(method, text);
+      if (place !== undefined) return place;
+      const target = normaliseTarget(text);
+      const binding = bindingOf(target.path);
+      const found = binding.isDeadEnd === true ? undefined : follow(root, binding.path);
+      return { target, binding, found: found && pathMatch(method, found) };
     },
   };
 }
