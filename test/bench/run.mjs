@@ -1,5 +1,5 @@
 // `npm run bench`: the budgets of DESIGN.md section 9, measured. `npm run bench -- ROW…` measures only those rows and
-// writes nothing; `--quick` shows in a minute that everything runs; `--long` adds what takes a quarter of an hour.
+// writes nothing; `--quick` shows in a minute that everything runs; `--long` adds what takes twenty minutes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './lib/prerequisites.mjs';

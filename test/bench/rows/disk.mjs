@@ -11,8 +11,8 @@ const POLL_MS = 5_000;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 const WARM_UP_MINUTES = 1;
-/** Three of the hub's periods of 5 minutes, so that what it does once in each is counted as often as it happens. */
-const MINUTES = 15;
+/** Two of the hub's periods of 10 minutes (LIMITS.lazyFlushMs), so that what it does once in each is counted as often as it happens. */
+const MINUTES = 20;
 
 async function poll({ url, authorization }, minutes) {
   for (const end = performance.now() + minutes * MINUTE_MS; performance.now() < end;) {
