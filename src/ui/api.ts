@@ -1,0 +1,90 @@
+/** The hub's public API, as the page asks it. */
+import type { JsonValue } from '../domain/errors.ts';
+
+/** What the hub said no with, or that it said nothing (status 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  /** The hub's own answer. */
+  readonly body: Readonly<Record<string, JsonValue>>;
+
+  constructor(status: number, body: ApiError['body']) {
+    const { message, error } = body;
+    super(typeof message === 'string' ? message : typeof error === 'string' ? error : '');
+    this.status = status;
+    this.body = body;
+  }
+
+  /** Which field was wrong, where one was. */
+  get field(): string | undefined {
+    const { field } = this.body;
+    return typeof field === 'string' ? field : undefined;
+  }
+
+  get retryAfterSeconds(): number | undefined {
+    const { retryAfterSeconds } = this.body;
+    return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
+  }
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface Hooks {
+  /** The session is over. */
+  onSignedOut(): void;
+  /** What is asked for wants the password once more. @returns whether it was given */
+  proveAgain(): Promise<boolean>;
+}
+
+let hooks: Hooks = { onSignedOut: () => undefined, proveAgain: () => Promise.resolve(false) };
+
+export function setHooks(next: Hooks): void {
+  hooks = next;
+}
+
+async function ask(method: Method, path: string, body: object | undefined): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      cache: 'no-store',
+      ...(body !== undefined && {
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+  } catch {
+    throw new ApiError(0, {});
+  }
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  return isJson ? await response.json() : undefined;
+}
+
+/**
+ * The hub's answer to a request, without a look at who is signed in.
+ * @throws ApiError
+ */
+export async function call<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+  const response = await ask(method, path, body);
+  const answer = await answerOf(response);
+  if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as ApiError['body']);
+  return answer as Answer;
+}
+
+const wantsPassword = (error: unknown) =>
+  error instanceof ApiError && error.status === 403 && error.body['required'] === 'password';
+
+/**
+ * The hub's answer to who is signed in. Where it wants the password once more, it is asked for.
+ * @throws ApiError
+ */
+export async function api<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+  try {
+    return await call<Answer>(method, path, body);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) hooks.onSignedOut();
+    if (!wantsPassword(error) || !(await hooks.proveAgain())) throw error;
+    return await call<Answer>(method, path, body);
+  }
+}

@@ -1,0 +1,82 @@
+/** What is on the screen: the door while nobody is signed in, else the page that the address asks for. */
+import { useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useState } from 'preact/hooks';
+import { setHooks } from './api.ts';
+import { Button } from './components/button.tsx';
+import { Spinner } from './components/notice.tsx';
+import { Frame } from './frame.tsx';
+import { later } from './later.tsx';
+import { startLive, stopLive } from './live.ts';
+import { HomePage } from './pages/home/page.tsx';
+import { PasswordAgain } from './password-again.tsx';
+import { place, type Place } from './router.ts';
+import { loadSession, session, standAtDoor } from './session.ts';
+import { common } from './strings/common.ts';
+
+const Door = later(async () => (await import('./pages/door/page.tsx')).DoorPage);
+const Zone = later(async () => (await import('./pages/zone/page.tsx')).ZonePage);
+const Plant = later(async () => (await import('./pages/plant/page.tsx')).PlantPage);
+const Events = later(async () => (await import('./pages/events/page.tsx')).EventsPage);
+const Settings = later(async () => (await import('./pages/settings/page.tsx')).SettingsPage);
+
+function Missing() {
+  return (
+    <p class="empty">
+      {common.missing} <a href="/">{common.goHome}</a>
+    </p>
+  );
+}
+
+function pageOf(at: Place) {
+  if (at.page === 'zone') return <Zone key={at.zoneId} zoneId={at.zoneId} />;
+  if (at.page === 'settings') return <Settings section={at.section} />;
+  const Page: ComponentType = { home: HomePage, plant: Plant, events: Events, missing: Missing }[
+    at.page
+  ];
+  return <Page />;
+}
+
+function Unreachable() {
+  return (
+    <div class="door">
+      <main class="stack">
+        <p role="alert">{common.unreachable}</p>
+        <Button look="primary" onClick={() => void loadSession()}>
+          {common.tryAgain}
+        </Button>
+      </main>
+    </div>
+  );
+}
+
+export function App() {
+  /** What waits for the password, while it is asked for. */
+  const [waiting, setWaiting] = useState<((isGiven: boolean) => void) | undefined>();
+  useSignalEffect(() => {
+    // While the hub is away the stream tries again by itself.
+    if (session.value.is === 'in') startLive();
+    else if (session.value.is === 'out') stopLive();
+  });
+  setHooks({
+    onSignedOut: () => void standAtDoor(),
+    proveAgain: async () => new Promise((resolve) => setWaiting(() => resolve)),
+  });
+  const now = session.value;
+  if (now.is === 'unknown') return <Spinner label={common.loading} />;
+  if (now.is === 'unreachable') return <Unreachable />;
+  if (now.is === 'out') return <Door door={now.door} />;
+  return (
+    <Frame at={place.value}>
+      {pageOf(place.value)}
+      {waiting !== undefined && (
+        <PasswordAgain
+          onDone={(isGiven) => {
+            setWaiting(undefined);
+            waiting(isGiven);
+          }}
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Icon, type IconName } from './icon.tsx';
+
+interface Props extends Omit<JSX.ButtonHTMLAttributes, 'icon' | 'class' | 'label'> {
+  look?: 'primary' | 'danger' | 'quiet' | undefined;
+  icon?: IconName | undefined;
+  /** What it is called where only its icon is seen. */
+  label?: string | undefined;
+  isWide?: boolean | undefined;
+  /** It is at work, and not to be pressed again. */
+  isBusy?: boolean | undefined;
+  children?: ComponentChildren;
+}
+
+export function Button(props: Props) {
+  const { look, icon, label, isWide, isBusy, children, disabled, type = 'button', ...rest } = props;
+  const isIconOnly = children === undefined;
+  const look_ = ['button', look, isIconOnly && 'icon', isWide === true && 'wide'].filter(Boolean);
+  return (
+    <button
+      {...rest}
+      type={type}
+      class={look_.join(' ')}
+      aria-label={label}
+      title={isIconOnly ? label : undefined}
+      aria-busy={isBusy}
+      disabled={disabled === true || isBusy === true}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}

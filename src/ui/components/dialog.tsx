@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { common } from '../strings/common.ts';
+import { Button } from './button.tsx';
+
+/** A dialog over the page, as long as it is rendered; Escape, the backdrop and the cross ask to close it. */
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  /** Whether only a button of its own closes it: it shows what is shown once. */
+  isFirm?: boolean;
+  children: ComponentChildren;
+}) {
+  const { title, onClose, isFirm = false, children } = props;
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    element.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!isFirm) onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current && !isFirm) onClose();
+      }}
+    >
+      <header>
+        <h2 id={titleId}>{title}</h2>
+        {!isFirm && <Button look="quiet" icon="close" label={common.close} onClick={onClose} />}
+      </header>
+      <div class="body">{children}</div>
+    </dialog>
+  );
+}
+
+/** Asks whether that is really meant. */
+export function Confirm(props: {
+  title: string;
+  text: string;
+  /** What the button says. */
+  action: string;
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+}) {
+  const { title, text, action, onConfirm, onClose } = props;
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{text}</p>
+      <div class="actions">
+        <Button onClick={onClose}>{common.cancel}</Button>
+        <Button look="danger" onClick={() => void onConfirm().then(onClose)}>
+          {action}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { common } from '../strings/common.ts';
+
+/** The head of a page: its title, in the window's too, and what can be done on all of it. */
+export function PageHead({ title, children }: { title: string; children?: ComponentChildren }) {
+  useEffect(() => {
+    document.title = `${title} · ${common.product}`;
+  }, [title]);
+  return (
+    <div class="page-head">
+      <h1>{title}</h1>
+      {children !== undefined && <div class="row">{children}</div>}
+    </div>
+  );
+}
+
+export function Card(props: {
+  title?: string;
+  /** Stands at the right of the title. */
+  aside?: ComponentChildren;
+  class?: string;
+  children: ComponentChildren;
+}) {
+  const { title, aside, children } = props;
+  return (
+    <section class={['card', props.class].filter(Boolean).join(' ')} aria-label={title}>
+      {(title !== undefined || aside !== undefined) && (
+        <header>
+          {title !== undefined && <h2>{title}</h2>}
+          {aside}
+        </header>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+/** What went wrong, in words for people. */
+import { ApiError } from './api.ts';
+import { common } from './strings/common.ts';
+import { tell } from './toasts.ts';
+
+/** The hub's own words where it says what was wrong with what was entered; ours for all else. */
+export function failureText(error: unknown): string {
+  if (!(error instanceof ApiError)) return common.failed.other;
+  const { status, message, retryAfterSeconds } = error;
+  if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
+  const ours = (common.failed as Readonly<Record<string, unknown>>)[status];
+  if (typeof ours === 'string') return ours;
+  return status >= 500 || message === '' ? common.failed.other : capitalised(message);
+}
+
+const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Runs what a button does; where it fails, says so. @returns whether it went well */
+export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    tell(failureText(error));
+    return false;
+  }
+}

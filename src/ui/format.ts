@@ -1,0 +1,89 @@
+/** Numbers and times as people read them. */
+export type Units = 'C' | 'F';
+
+const fahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
+
+/** A temperature in the house's unit, with one decimal. @param tempC undefined shows as a dash */
+export function temperature(tempC: number | undefined, units: Units): string {
+  if (tempC === undefined) return '–';
+  return `${shownTemp(tempC, units)}°`;
+}
+
+/** The number alone, as a setpoint is shown and read back. */
+export function shownTemp(tempC: number, units: Units): string {
+  const value = units === 'F' ? fahrenheit(tempC) : tempC;
+  // A zero has no sign.
+  return (Math.round(value * 10) / 10 + 0).toFixed(1);
+}
+
+/** °C with a tenth of what somebody wrote in the house's unit; undefined for no number. */
+export function readTemp(text: string, units: Units): number | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  if (trimmed === '' || Number.isNaN(Number(trimmed))) return undefined;
+  const value = Number(trimmed);
+  const celsius = units === 'F' ? ((value - 32) * 5) / 9 : value;
+  return Math.round(celsius * 10) / 10;
+}
+
+/** Steps of a setpoint: half a degree Celsius, one Fahrenheit. @returns °C with a tenth */
+export function stepped(tempC: number, steps: number, units: Units): number {
+  if (units === 'C') return Math.round((Math.round(tempC * 2) / 2 + steps * 0.5) * 10) / 10;
+  const next = Math.round(fahrenheit(tempC)) + steps;
+  return Math.round((((next - 32) * 5) / 9) * 10) / 10;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', DAY_MS],
+  ['hour', HOUR_MS],
+  ['minute', MINUTE_MS],
+];
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** `5 minutes ago`, `in 3 days`; a month and more away is a date. */
+export function fromNow(timestamp: string, nowMs = Date.now()): string {
+  const offMs = Date.parse(timestamp) - nowMs;
+  if (Math.abs(offMs) >= 30 * DAY_MS) return date(timestamp);
+  const [unit, unitMs] = UNITS.find(([, ms]) => Math.abs(offMs) >= ms) ?? ['minute', MINUTE_MS];
+  return relative.format(Math.round(offMs / unitMs), unit);
+}
+
+/** `2 h 10 min`: how long something still lasts. */
+export function duration(durationMs: number): string {
+  const minutes = Math.max(0, Math.round(durationMs / MINUTE_MS));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.round(hours / 24)} days`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Of the device that shows the page; the house's own time zone is for schedules. */
+export const time = (timestamp: string): string =>
+  new Intl.DateTimeFormat('en-GB', TIME).format(new Date(timestamp));
+
+export const date = (timestamp: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(timestamp),
+  );
+
+export const dateTime = (timestamp: string): string => `${date(timestamp)}, ${time(timestamp)}`;
+
+/** `until 21:30`, with the day where it is not today. */
+export function clockTime(timestamp: string, nowMs = Date.now()): string {
+  const isToday = new Date(timestamp).toDateString() === new Date(nowMs).toDateString();
+  if (isToday) return time(timestamp);
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(new Date(timestamp));
+  const isNear = Math.abs(Date.parse(timestamp) - nowMs) < 6 * DAY_MS;
+  return isNear ? `${day} ${time(timestamp)}` : dateTime(timestamp);
+}
+
+/** With as many decimals as tell something: 0.84, 12.3, 480. */
+export function amount(value: number, unit = ''): string {
+  const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return `${value.toLocaleString('en', { maximumFractionDigits: decimals })}${unit && `\u00a0${unit}`}`;
+}

@@ -1,0 +1,78 @@
+/** What stands around every page: the way to the others, short messages, and whether the hub is there. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './components/button.tsx';
+import { Icon, Mark, type IconName } from './components/icon.tsx';
+import { connection, house } from './live.ts';
+import type { Place } from './router.ts';
+import { common } from './strings/common.ts';
+import { dismiss, toasts } from './toasts.ts';
+
+const PAGES = [
+  { page: 'home', path: '/', icon: 'home' },
+  { page: 'plant', path: '/plant', icon: 'plant' },
+  { page: 'events', path: '/events', icon: 'events' },
+  { page: 'settings', path: '/settings', icon: 'settings' },
+] as const satisfies readonly { page: string; path: string; icon: IconName }[];
+
+function Nav({ at }: { at: Place }) {
+  const current = at.page === 'zone' ? 'home' : at.page;
+  return (
+    <nav class="nav" aria-label={common.nav.label}>
+      <div class="brand">
+        <Mark />
+        {house.value?.system?.name ?? common.product}
+      </div>
+      <ul>
+        {PAGES.map(({ page, path, icon }) => (
+          <li key={page}>
+            <a href={path} aria-current={current === page ? 'page' : undefined}>
+              <span class="mark">
+                <Icon name={icon} size={22} />
+              </span>
+              {common.nav[page]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Toasts() {
+  return (
+    <div class="toasts" role="status">
+      {toasts.value.map(({ id, text }) => (
+        <div class="toast" key={id}>
+          <span>{text}</span>
+          <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function Frame({ at, children }: { at: Place; children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  // Who goes on by keyboard or ear starts at the new page, not at the end of the old one.
+  useEffect(() => {
+    if (!isFirst.current) main.current?.focus();
+    isFirst.current = false;
+  }, [at]);
+  return (
+    <div class="frame">
+      {connection.value === 'lost' && (
+        <div class="lost" role="alert">
+          <Icon name="warn" />
+          {common.lost}
+        </div>
+      )}
+      <Nav at={at} />
+      <main ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <Toasts />
+    </div>
+  );
+}

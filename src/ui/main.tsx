@@ -1,0 +1,17 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startRouter } from './router.ts';
+import { loadSession } from './session.ts';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './pages/settings/style.css';
+import './pages/events/style.css';
+import './pages/plant/style.css';
+import './pages/zone/style.css';
+import './pages/home/style.css';
+
+startRouter();
+void loadSession();
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

@@ -1,0 +1,131 @@
+/** The first visit: an account for the owner, then what the house is called. */
+import { useState } from 'preact/hooks';
+import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Field, Segments } from '../../components/field.tsx';
+import type { Units } from '../../format.ts';
+import { loadSession, type Door } from '../../session.ts';
+import { door as words } from '../../strings/door.ts';
+import { useSubmission } from '../../submission.ts';
+import { Wrong } from './page.tsx';
+
+const FIELDS = ['setup_code', 'name', 'email', 'password'];
+
+interface Account {
+  readonly setupCode: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+async function createOwner({ setupCode, name, email, password }: Account): Promise<void> {
+  const setup = setupCode === '' ? {} : { setup_code: setupCode.trim().toUpperCase() };
+  await call('POST', '/api/auth/register', { ...setup, name, email, password });
+  await call('POST', '/api/auth/session', { email, password });
+}
+
+function OwnerForm({ door, onCreated }: { door: Door; onCreated: () => void }) {
+  const [account, setAccount] = useState<Account>({
+    setupCode: '',
+    name: '',
+    email: '',
+    password: '',
+  });
+  const set = (change: Partial<Account>) => setAccount({ ...account, ...change });
+  const { isBusy, wrong, submit } = useSubmission(async () => {
+    await createOwner(account);
+    onCreated();
+  }, FIELDS);
+  return (
+    <form onSubmit={submit}>
+      {door.setupCodeRequired && (
+        <Field
+          label={words.welcome.setupCode}
+          hint={words.welcome.setupCodeHint}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          required
+          value={account.setupCode}
+          wrong={wrong('setup_code')}
+          onValue={(setupCode) => set({ setupCode })}
+        />
+      )}
+      <Field
+        label={words.welcome.name}
+        autocomplete="name"
+        required
+        value={account.name}
+        wrong={wrong('name')}
+        onValue={(name) => set({ name })}
+      />
+      <Field
+        label={words.email}
+        type="email"
+        autocomplete="username"
+        required
+        value={account.email}
+        wrong={wrong('email')}
+        onValue={(email) => set({ email })}
+      />
+      <Field
+        label={words.password}
+        hint={words.welcome.passwordHint}
+        type="password"
+        autocomplete="new-password"
+        required
+        value={account.password}
+        wrong={wrong('password')}
+        onValue={(password) => set({ password })}
+      />
+      <Wrong text={wrong()} />
+      <Button look="primary" type="submit" isWide isBusy={isBusy}>
+        {words.welcome.create}
+      </Button>
+    </form>
+  );
+}
+
+const UNITS = [
+  { value: 'C', text: words.house.celsius },
+  { value: 'F', text: words.house.fahrenheit },
+] as const;
+
+function HouseForm() {
+  const [name, setName] = useState('');
+  const [units, setUnits] = useState<Units>(navigator.language === 'en-US' ? 'F' : 'C');
+  const { isBusy, wrong, submit } = useSubmission(async () => {
+    const named = name.trim() === '' ? {} : { name: name.trim() };
+    await call('PATCH', '/api/settings', { ...named, units });
+    await loadSession();
+  });
+  return (
+    <form onSubmit={submit}>
+      <Field label={words.house.name} value={name} autoFocus onValue={setName} />
+      <div class="field">
+        <span class="legend">{words.house.units}</span>
+        <Segments label={words.house.units} value={units} options={UNITS} onValue={setUnits} />
+      </div>
+      <Wrong text={wrong()} />
+      <Button look="primary" type="submit" isWide isBusy={isBusy}>
+        {words.house.go}
+      </Button>
+    </form>
+  );
+}
+
+export function Welcome({ door }: { door: Door }) {
+  const [isCreated, setIsCreated] = useState(false);
+  return isCreated ? (
+    <section class="card" aria-label={words.house.title}>
+      <h1>{words.house.title}</h1>
+      <HouseForm />
+    </section>
+  ) : (
+    <section class="card" aria-label={words.welcome.title}>
+      <h1>{words.welcome.title}</h1>
+      <p class="muted">{words.welcome.intro}</p>
+      <OwnerForm door={door} onCreated={() => setIsCreated(true)} />
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+/** Words that stand on every page. Each page's own are in the file of its name; a translation is another such folder. */
+export const common = {
+  product: 'Aris',
+  nav: { label: 'Pages', home: 'Home', plant: 'Plant', events: 'Events', settings: 'Settings' },
+  missing: 'There is no such page.',
+  goHome: 'Go to the home page',
+  loading: 'Loading',
+  lost: 'The hub does not answer. Trying again…',
+  unreachable: 'The hub cannot be reached. Is it on, and are you on the network of the house?',
+  updated: 'The hub has been updated since this page was loaded.',
+  reload: 'Load it again',
+  tryAgain: 'Try again',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  done: 'Done',
+  dismiss: 'Dismiss',
+  signOut: 'Sign out',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Could not copy: select the text and copy it yourself.',
+  failed: {
+    0: 'The hub did not answer. Nothing was changed.',
+    401: 'You are signed out.',
+    403: 'You may not do this.',
+    429: 'Too many tries. Wait a moment.',
+    507: 'The disk of the hub is full.',
+    other: 'The hub could not do this.',
+    wait: (seconds: number) =>
+      `Too many tries. Wait ${seconds >= 120 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`}.`,
+  },
+  again: {
+    title: 'Your password, please',
+    why: 'This changes who may get in. Enter your password to go on.',
+    go: 'Go on',
+    pinOnly: 'Sign in with your account to do this.',
+  },
+};
