@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildPage } from './src/ui/build.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
@@ -25,6 +26,7 @@ await build({
   define: {
     ARIS_VERSION: JSON.stringify(version),
     ARIS_COMMON_PASSWORDS: JSON.stringify('common-passwords.json'),
+    ARIS_PAGE_FOLDER: JSON.stringify('../ui/'),
   },
   // mqtt's own modules are CommonJS and call require() for Node's modules.
   banner: {
@@ -42,3 +44,4 @@ for (const [from, to] of [
   const path = fileURLToPath(import.meta.resolve(`@zxcvbn-ts/language-common/${from}`));
   copyFileSync(path, `dist/chunks/${to}`);
 }
+await buildPage('dist/ui');

@@ -2,23 +2,23 @@
  * Everything that decides who may come in, joined: tokens, people and their sessions, and what keeps them from being
  * guessed. A part of the composition root, which hub and command line share.
  */
-import { createAccounts, type Accounts } from './app/accounts.ts';
-import { createLockout, type Guesses } from './app/lockout.ts';
-import { createLocks, type Locks } from './app/locks.ts';
-import { createPin, type Pin } from './app/pin.ts';
+import { createAccounts, type Accounts } from './app/people/accounts.ts';
+import { createLockout, type Guesses } from './app/people/lockout.ts';
+import { createLocks, type Locks } from './app/people/locks.ts';
+import { createPin, type Pin } from './app/people/pin.ts';
 import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
 import { createSerial } from './app/serial.ts';
-import { createSessionBook } from './app/session-book.ts';
-import { createSessionIndex } from './app/session-index.ts';
-import { createSessionTokens } from './app/session-tokens.ts';
-import { createSessions, type Sessions } from './app/sessions.ts';
-import { createSetupCode, type SetupCode } from './app/setup-code.ts';
-import { createSignIn, type SignIn } from './app/sign-in.ts';
-import { createTokens, type Tokens } from './app/tokens.ts';
-import { createUserOperations, type UserOperation } from './app/user-operations.ts';
-import { createUsers } from './app/users.ts';
-import { createWhoAmI, type SelfView } from './app/who-am-i.ts';
+import { createSessionBook } from './app/people/session-book.ts';
+import { createSessionIndex } from './app/people/session-index.ts';
+import { createSessionTokens } from './app/people/session-tokens.ts';
+import { createSessions, type Sessions } from './app/people/sessions.ts';
+import { createSetupCode, type SetupCode } from './app/people/setup-code.ts';
+import { createSignIn, type SignIn } from './app/people/sign-in.ts';
+import { createTokens, type Tokens } from './app/tokens/tokens.ts';
+import { createUserOperations, type UserOperation } from './app/people/user-operations.ts';
+import { createUsers } from './app/people/users.ts';
+import { createWhoAmI, type SelfView } from './app/people/who-am-i.ts';
 import { createAccessTokens } from './auth/access-token.ts';
 import { createMac } from './auth/mac.ts';
 import { createRefreshTokens } from './auth/refresh-token.ts';

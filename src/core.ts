@@ -3,10 +3,10 @@
  * tokens. Whoever has a core is the one process that writes.
  */
 import type { Refusals, Store } from './app/ports.ts';
-import { resumeClock } from './app/clock-mark.ts';
-import { createJournal, type EventJournal } from './app/journal.ts';
-import { createLazyBatch, type LazyBatch } from './app/lazy-batch.ts';
-import { createRefusals } from './app/refusals.ts';
+import { resumeClock } from './app/records/clock-mark.ts';
+import { createJournal, type EventJournal } from './app/records/journal.ts';
+import { createLazyBatch, type LazyBatch } from './app/records/lazy-batch.ts';
+import { createRefusals } from './app/records/refusals.ts';
 import { createAccess, type Access } from './access.ts';
 import { openSigningKeys } from './store/key-file.ts';
 import { createRecordStore } from './store/records.ts';

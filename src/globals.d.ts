@@ -3,3 +3,5 @@ declare const ARIS_VERSION: string;
 
 /** In a build, the list of common passwords: a file beside the chunks. In the sources it is a package's. */
 declare const ARIS_COMMON_PASSWORDS: string | undefined;
+/** Where the built page lies, seen from the program's chunks. */
+declare const ARIS_PAGE_FOLDER: string | undefined;

@@ -5,11 +5,11 @@
  * The hub listens before it loads the rest (services.ts) and opens its store: health answers from then on, and all
  * else is asked to come back.
  */
-import type { HouseSource } from './app/house-source.ts';
+import type { HouseSource } from './app/house/house-source.ts';
 import { createRateLimit } from './app/rate-limit.ts';
 import type { Guard } from './app/credential-ports.ts';
 import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
-import type { SteadyClock } from './app/steady-clock.ts';
+import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { LIMITS } from './domain/limits.ts';

@@ -1,5 +1,5 @@
 /** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
-import { createSteadyClock } from './app/steady-clock.ts';
+import { createSteadyClock } from './app/records/steady-clock.ts';
 import { runCli } from './cli/run.ts';
 import { askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';

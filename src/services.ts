@@ -3,16 +3,16 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
-import { createHouseParts, type HouseParts } from './app/house-parts.ts';
-import { houseAtStart, readHouse } from './app/house-source.ts';
+import { createHouseParts, type HouseParts } from './app/house/house-parts.ts';
+import { houseAtStart, readHouse } from './app/house/house-source.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
-import type { EventJournal } from './app/journal.ts';
+import type { EventJournal } from './app/records/journal.ts';
 import type { Bus } from './app/ports.ts';
-import { serialNumber } from './app/serial-number.ts';
-import { createState, type State } from './app/state.ts';
-import { houseState } from './app/state-sources.ts';
-import { createSystemView, type SystemFacts, type SystemView } from './app/system-view.ts';
+import { serialNumber } from './app/house/serial-number.ts';
+import { createState, type State } from './app/state/state.ts';
+import { houseState } from './app/state/state-sources.ts';
+import { createSystemView, type SystemFacts, type SystemView } from './app/house/system-view.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -35,6 +35,7 @@ import { firmwareRoutes } from './http/routes/firmware.ts';
 import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { pageRoutes } from './http/routes/page.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
@@ -43,6 +44,7 @@ import { createStreams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
+import { createPageFolder } from './page/folder.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
 import { openTimeZone } from './system/time-zone.ts';
@@ -170,6 +172,7 @@ function createRoutes(deps: {
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
     }),
     ...firmwareRoutes(firmware),
+    ...pageRoutes(createPageFolder(parts.log)),
   ];
   return [...routes, ...indexRoutes(routes, version)];
 }

@@ -39,6 +39,7 @@ function check(name, command, commandArgs) {
 async function staticChecks() {
   const checks = [
     ['types', 'tsc', ['--noEmit']],
+    ['types of the page', 'tsc', ['--noEmit', '-p', 'test/ui']],
     ['lint', 'eslint', ['.', '--max-warnings', '0']],
     ['format', 'prettier', ['--check', '.']],
     ['dead code', 'knip', []],

@@ -17,6 +17,7 @@ const ADAPTERS = [
   'http',
   'metrics',
   'mqtt',
+  'page',
   'simulator',
   'store',
   'system',
@@ -34,6 +35,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
   cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
   'main.ts': ['app', 'cli', 'system'],
+  // Of the other rooms types alone, as a rule of its own says.
+  ui: ['ui', 'app', 'domain'],
 };
 /** Package → the one file that imports it. */
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
@@ -50,7 +53,8 @@ const OUTSIDE = new Set([
   'Date.now',
   'Math.random',
 ]);
-const mayTouchOutside = (path: string) => path === 'main.ts' || path.startsWith('system/');
+/** The page has no other outside than its browser. */
+const mayTouchOutside = (path: string) => path === 'main.ts' || /^(?:system|ui)\//.test(path);
 
 interface Source {
   /** Below src/. */
@@ -74,7 +78,7 @@ function read(path: string): Source {
 }
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
   .map(read);
 
 /** The room of a relative import. */
@@ -150,6 +154,20 @@ describe('the source', () => {
       outward.map(({ path }) => path),
       [],
     );
+  });
+
+  it('has a page that takes types of the hub, and nothing else', () => {
+    const values = sources
+      .filter(({ room }) => room === 'ui')
+      .flatMap((source) =>
+        source.tree.statements
+          .filter((statement) => ts.isImportDeclaration(statement))
+          .filter(({ importClause }) => importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword)
+          .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
+          .filter((name) => name.startsWith('.') && roomOf(source, name) !== 'ui')
+          .map((name) => `${source.path}: ${name}`),
+      );
+    assert.deepEqual(values, []);
   });
 
   it('touches the process, the clock and chance in main.ts and system/ alone', () => {

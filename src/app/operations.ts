@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import { HubError } from '../domain/errors.ts';
 import { COMMAND_LINE } from './principal.ts';
 import { checked } from './schema.ts';
-import { TOKEN_CHANGE, TOKEN_REQUEST } from './token-request.ts';
-import type { Tokens } from './tokens.ts';
-import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
+import { TOKEN_CHANGE, TOKEN_REQUEST } from './tokens/token-request.ts';
+import type { Tokens } from './tokens/tokens.ts';
+import { USER_OPERATIONS, type UserOperation } from './people/user-operations.ts';
 
 const TOKEN_ID = v.strictObject({ id: v.string() });
 const TOKEN_CHANGE_OF = v.strictObject({ id: v.string(), change: TOKEN_CHANGE });

@@ -3,7 +3,7 @@
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
 import type { Petition } from '../app/credential-ports.ts';
-import { SESSION_COOKIE, sessionCookies } from '../app/session-cookie.ts';
+import { SESSION_COOKIE, sessionCookies } from '../app/people/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 
 /** RFC 6750: the scheme in any case, at least one space, a token68. */

@@ -1,6 +1,6 @@
 /** What a command gets of the process it runs in. */
 import type { Log, Random } from '../app/ports.ts';
-import type { SteadyClock } from '../app/steady-clock.ts';
+import type { SteadyClock } from '../app/records/steady-clock.ts';
 
 export interface CliContext {
   readonly args: readonly string[];

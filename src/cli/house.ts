@@ -1,8 +1,8 @@
 /** `aris house …`: the description of the house. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseHouse } from '../app/house-file.ts';
-import { faultLine } from '../app/house-source.ts';
+import { parseHouse } from '../app/house/house-file.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { SettingsError } from '../domain/errors.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { makePrivateFolder, readTextFile } from '../system/files.ts';

@@ -35,11 +35,13 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
 export const REALM = 'Bearer realm="aris"';
 export const JSON_TYPE = 'application/json';
 
+type CacheControl = 'no-store' | 'no-cache' | 'public, max-age=31536000, immutable';
+
 /**
  * Headers of every answer: it may not be read as another type than it says, and not be kept by a cache; only what is
- * open to all may, where it is asked for again each time.
+ * open to all may: where it is asked for again each time, or where its name changes with its content.
  */
-export function commonHeaders(cacheControl: 'no-store' | 'no-cache'): readonly string[] {
+export function commonHeaders(cacheControl: CacheControl): readonly string[] {
   return [
     ...['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'],
     // No page may show an answer inside itself, nor pass on an address that may have a key in it.

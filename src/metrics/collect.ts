@@ -1,11 +1,11 @@
 /** The hub's metrics page, gathered when it is asked for. What has no value now has no series (ecosystem.md 3.2). */
-import type { DeviceOrders } from '../app/device-orders.ts';
-import type { Device, Devices } from '../app/devices.ts';
-import type { Intake } from '../app/intake.ts';
-import type { Plant } from '../app/plant.ts';
+import type { DeviceOrders } from '../app/plant/device-orders.ts';
+import type { Device, Devices } from '../app/house/devices.ts';
+import type { Intake } from '../app/house/intake.ts';
+import type { Plant } from '../app/plant/plant.ts';
 import type { Bus, Store } from '../app/ports.ts';
-import type { Verdicts } from '../app/verdicts.ts';
-import type { Zones } from '../app/zones.ts';
+import type { Verdicts } from '../app/plant/verdicts.ts';
+import type { Zones } from '../app/zones/zones.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { ZONE_MODES, type ActiveCall } from '../domain/zone.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { CreatedToken } from '../../src/app/tokens.ts';
+import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl, type CurlOptions } from '../support/curl.ts';
 import { aris, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
@@ -48,7 +48,10 @@ describe('the first owner', () => {
     assert.match(code, /^[A-Z2-9]{10}$/);
     assert.ok(hub.log.some(({ message }) => message.includes(code)));
     const status = async () => (await curl(`${hub.url}/api/auth/status`)).body;
-    assert.equal(await status(), '{"ownerExists":false,"pinEnabled":false}\n');
+    assert.equal(
+      await status(),
+      '{"ownerExists":false,"pinEnabled":false,"setupCodeRequired":false}\n',
+    );
     assert.equal((await register(hub, { setup_code: code.toLowerCase() }, ELSEWHERE)).status, 201);
     assert.equal(await status(), '{"ownerExists":true,"pinEnabled":false}\n');
     assert.equal((await register(hub, { email: 'eve@example.com' })).status, 403, 'closed by now');

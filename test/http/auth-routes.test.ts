@@ -283,11 +283,15 @@ describe('signing out', () => {
 });
 
 describe('GET /api/auth/status', () => {
-  it('says whether there is an owner and a PIN, and no more', async () => {
+  it('says whether there is an owner and a PIN, and who needs the setup code', async () => {
     const test = createTestAccounts();
     const ask = createAskAccounts(test);
     const status = async () => (await ask('GET', '/api/auth/status')).json;
-    assert.deepEqual(await status(), { ownerExists: false, pinEnabled: false });
+    assert.deepEqual(await status(), {
+      ownerExists: false,
+      pinEnabled: false,
+      setupCodeRequired: true,
+    });
     await test.accounts.register(ADA, LOCAL);
     assert.deepEqual(await status(), { ownerExists: true, pinEnabled: false });
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';
 import type { Route } from '../../src/http/router.ts';
-import type { TokenRequest } from '../../src/app/token-request.ts';
+import type { TokenRequest } from '../../src/app/tokens/token-request.ts';
 import {
   ADMIN_SECRET,
   bearer,

@@ -1,7 +1,7 @@
 /** Schedules, holds, the mode of the house and its settings, as a client meets them. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { EventView } from '../../src/app/event-record.ts';
+import type { EventView } from '../../src/app/records/event-record.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SETTINGS } from '../../src/domain/settings.ts';
 import { openApi } from '../../src/http/openapi.ts';

@@ -3,28 +3,28 @@
  * secrets is stood in for by something simple that keeps the same promises.
  */
 import { createHmac } from 'node:crypto';
-import { createAccounts } from '../../src/app/accounts.ts';
+import { createAccounts } from '../../src/app/people/accounts.ts';
 import type {
   AccessTokens,
   Client,
   PasswordHasher,
   RefreshTokens,
 } from '../../src/app/credential-ports.ts';
-import type { Guess, Lockout } from '../../src/app/lockout.ts';
-import { createLocks } from '../../src/app/locks.ts';
-import { createPin } from '../../src/app/pin.ts';
+import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
+import { createLocks } from '../../src/app/people/locks.ts';
+import { createPin } from '../../src/app/people/pin.ts';
 import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/ports.ts';
 import type { Principal } from '../../src/app/principal.ts';
 import { createSerial } from '../../src/app/serial.ts';
-import { createSessionBook } from '../../src/app/session-book.ts';
-import { createSessionIndex } from '../../src/app/session-index.ts';
-import { createSessionTokens } from '../../src/app/session-tokens.ts';
-import { createSessions } from '../../src/app/sessions.ts';
-import { createSetupCode } from '../../src/app/setup-code.ts';
-import { createSignIn } from '../../src/app/sign-in.ts';
-import type { Step } from '../../src/app/transaction.ts';
-import { createUsers } from '../../src/app/users.ts';
-import { createWhoAmI } from '../../src/app/who-am-i.ts';
+import { createSessionBook } from '../../src/app/people/session-book.ts';
+import { createSessionIndex } from '../../src/app/people/session-index.ts';
+import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
+import { createSessions } from '../../src/app/people/sessions.ts';
+import { createSetupCode } from '../../src/app/people/setup-code.ts';
+import { createSignIn } from '../../src/app/people/sign-in.ts';
+import type { Step } from '../../src/app/records/transaction.ts';
+import { createUsers } from '../../src/app/people/users.ts';
+import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS, type Permission } from '../../src/domain/access.ts';

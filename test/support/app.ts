@@ -1,14 +1,14 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
-import { createHouseParts } from '../../src/app/house-parts.ts';
+import { createHouseParts } from '../../src/app/house/house-parts.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/principal.ts';
-import { createJournal } from '../../src/app/journal.ts';
-import { createLazyBatch } from '../../src/app/lazy-batch.ts';
+import { createJournal } from '../../src/app/records/journal.ts';
+import { createLazyBatch } from '../../src/app/records/lazy-batch.ts';
 import { createRateLimit } from '../../src/app/rate-limit.ts';
-import { createRefusals } from '../../src/app/refusals.ts';
-import { createState } from '../../src/app/state.ts';
-import { houseState } from '../../src/app/state-sources.ts';
-import { createSystemView } from '../../src/app/system-view.ts';
+import { createRefusals } from '../../src/app/records/refusals.ts';
+import { createState } from '../../src/app/state/state.ts';
+import { houseState } from '../../src/app/state/state-sources.ts';
+import { createSystemView } from '../../src/app/house/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';

@@ -1,6 +1,6 @@
 /** Asking the routes of people and sessions, with a guard and pipeline in a nutshell. */
 import type { Client, Verdict } from '../../src/app/credential-ports.ts';
-import { sessionCookies } from '../../src/app/session-cookie.ts';
+import { sessionCookies } from '../../src/app/people/session-cookie.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { readJsonBody } from '../../src/http/body.ts';
 import { refuseForeignOrigin } from '../../src/http/origin.ts';

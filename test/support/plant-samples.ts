@@ -1,5 +1,5 @@
 /** What 20 zones and their plant show, as a house does that nobody has tidied: every sensor has noise. */
-import type { Sample } from '../../src/app/history-recorder.ts';
+import type { Sample } from '../../src/app/history/history-recorder.ts';
 import { HOUR_MS, roundToTenth } from '../../src/domain/units.ts';
 import { createSeededRandom } from './seeded-random.ts';
 

@@ -1,7 +1,7 @@
 /** All routes of who may come in: people, their sessions, tokens, what is locked; and the same for the admin secret. */
 import type { AuthParts } from './auth.ts';
-import type { Locks } from '../../app/locks.ts';
-import type { Tokens } from '../../app/tokens.ts';
+import type { Locks } from '../../app/people/locks.ts';
+import type { Tokens } from '../../app/tokens/tokens.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Route } from '../router.ts';
 import { adminRoutes } from './admin.ts';

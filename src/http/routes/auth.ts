@@ -1,15 +1,15 @@
 /** Signing in and out. The names and bodies of `/api/auth/{register,login,refresh,logout}` are the ARES document's. */
 import * as v from 'valibot';
-import { PASSWORD, REGISTRATION } from '../../app/account-requests.ts';
-import type { Accounts } from '../../app/accounts.ts';
-import type { Pin } from '../../app/pin.ts';
+import { PASSWORD, REGISTRATION } from '../../app/people/account-requests.ts';
+import type { Accounts } from '../../app/people/accounts.ts';
+import type { Pin } from '../../app/people/pin.ts';
 import type { Principal } from '../../app/principal.ts';
-import type { Proven } from '../../app/proven.ts';
-import { sessionCookies, setSessionCookie } from '../../app/session-cookie.ts';
-import type { TokenPair } from '../../app/session-tokens.ts';
-import type { Sessions } from '../../app/sessions.ts';
-import type { SignIn } from '../../app/sign-in.ts';
-import type { SelfView } from '../../app/who-am-i.ts';
+import type { Proven } from '../../app/people/proven.ts';
+import { sessionCookies, setSessionCookie } from '../../app/people/session-cookie.ts';
+import type { TokenPair } from '../../app/people/session-tokens.ts';
+import type { Sessions } from '../../app/people/sessions.ts';
+import type { SignIn } from '../../app/people/sign-in.ts';
+import type { SelfView } from '../../app/people/who-am-i.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { askerOf } from '../asker.ts';
@@ -138,8 +138,14 @@ function openRoutes(parts: AuthParts): Route[] {
       path: '/api/auth/status',
       access: 'open',
       summary: 'Whether there is an owner yet, and a PIN to sign in with',
-      handle: () =>
-        jsonReply(200, { ownerExists: accounts.hasOwner(), pinEnabled: pin.state().enabled }),
+      handle({ client }) {
+        const ownerExists = accounts.hasOwner();
+        return jsonReply(200, {
+          ownerExists,
+          pinEnabled: pin.state().enabled,
+          ...(!ownerExists && { setupCodeRequired: accounts.needsSetupCode(client) }),
+        });
+      },
     },
   ];
 }

@@ -1,5 +1,5 @@
-import type { Equipment } from '../../app/equipment.ts';
-import type { Faults } from '../../app/faults.ts';
+import type { Equipment } from '../../app/plant/equipment.ts';
+import type { Faults } from '../../app/plant/faults.ts';
 import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';
 import type { Route } from '../router.ts';

@@ -1,6 +1,6 @@
 /** The event log, and the part of it that is for the audit. */
 import * as v from 'valibot';
-import type { EventFilter, EventPage, EventQuery } from '../../app/event-query.ts';
+import type { EventFilter, EventPage, EventQuery } from '../../app/records/event-query.ts';
 import { EVENT_TYPES, SEVERITIES, type EventType } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseInstant } from '../../domain/units.ts';

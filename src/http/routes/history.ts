@@ -1,8 +1,8 @@
 /** What zones and equipment were. Zones as documented (aris-api.md section 2); equipment in the same way. */
 import * as v from 'valibot';
-import type { Equipment } from '../../app/equipment.ts';
-import type { History } from '../../app/history.ts';
-import type { Zones } from '../../app/zones.ts';
+import type { Equipment } from '../../app/plant/equipment.ts';
+import type { History } from '../../app/history/history.ts';
+import type { Zones } from '../../app/zones/zones.ts';
 import type { Permission } from '../../domain/access.ts';
 import type { SeriesKind } from '../../domain/history/columns.ts';
 import { LIMITS } from '../../domain/limits.ts';

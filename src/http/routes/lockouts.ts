@@ -1,4 +1,4 @@
-import type { Locks } from '../../app/locks.ts';
+import type { Locks } from '../../app/people/locks.ts';
 import { askerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Pin } from '../../app/pin.ts';
+import type { Pin } from '../../app/people/pin.ts';
 import { askerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

@@ -1,4 +1,4 @@
-import type { Sessions } from '../../app/sessions.ts';
+import type { Sessions } from '../../app/people/sessions.ts';
 import { askerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

@@ -1,6 +1,6 @@
 /** Everything a client shows: at one time, and as it changes. */
-import { scopeOf } from '../../app/scope.ts';
-import type { Snapshot, State } from '../../app/state.ts';
+import { scopeOf } from '../../app/state/scope.ts';
+import type { Snapshot, State } from '../../app/state/state.ts';
 import type { Permission } from '../../domain/access.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';

@@ -1,5 +1,5 @@
-import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/token-request.ts';
-import type { Tokens } from '../../app/tokens.ts';
+import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/tokens/token-request.ts';
+import type { Tokens } from '../../app/tokens/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
 import type { Request } from '../exchange.ts';

@@ -1,5 +1,5 @@
-import { USER_CHANGE, USER_REQUEST } from '../../app/account-requests.ts';
-import type { Accounts } from '../../app/accounts.ts';
+import { USER_CHANGE, USER_REQUEST } from '../../app/people/account-requests.ts';
+import type { Accounts } from '../../app/people/accounts.ts';
 import { askerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

@@ -1,5 +1,5 @@
-import { SCHEDULE, type Schedules } from '../../app/schedules.ts';
-import { ZONE_COMMAND, type Zones } from '../../app/zones.ts';
+import { SCHEDULE, type Schedules } from '../../app/zones/schedules.ts';
+import { ZONE_COMMAND, type Zones } from '../../app/zones/zones.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';

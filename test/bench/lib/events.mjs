@@ -1,8 +1,8 @@
 import { HOUSE } from './house.mjs';
 import { seed, source } from './seed.mjs';
 
-const { eventKey, eventRecord, eventTable } = await source('app/event-record.ts');
-const { zoneEvents } = await source('app/zone-events.ts');
+const { eventKey, eventRecord, eventTable } = await source('app/records/event-record.ts');
+const { zoneEvents } = await source('app/zones/zone-events.ts');
 const { systemClock } = await source('system/clock.ts');
 
 /** The `number`th of a house whose setpoints are changed all the time. */

@@ -2,7 +2,7 @@
 import { tsImport } from 'tsx/esm/api';
 
 export const source = (path) => tsImport(`../../../src/${path}`, import.meta.url);
-const { createSteadyClock } = await source('app/steady-clock.ts');
+const { createSteadyClock } = await source('app/records/steady-clock.ts');
 const { openCore } = await source('core.ts');
 const { systemClock } = await source('system/clock.ts');
 const { lockFolder } = await source('system/lock.ts');

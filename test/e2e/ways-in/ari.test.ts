@@ -1,8 +1,8 @@
 /** ARI.Software, as its document ("API Keys") has its users do it: x-api-key, expiry, revoking, a log of uses. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TokenView } from '../../../src/app/live-token.ts';
-import type { UsageView } from '../../../src/app/token-usage.ts';
+import type { TokenView } from '../../../src/app/tokens/live-token.ts';
+import type { UsageView } from '../../../src/app/tokens/token-usage.ts';
 import { run } from '../../support/child.ts';
 import { curl } from '../../support/curl.ts';
 import { createFakeTime } from '../../support/fake-time.ts';

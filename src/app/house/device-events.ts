@@ -1,0 +1,109 @@
+/** Devices that come and go, and the faults that they report, as events. One that flaps is told of now and then. */
+import type { NewEvent } from '../../domain/event.ts';
+import type { Fault } from '../../domain/equipment/reading.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Device, Devices } from './devices.ts';
+import type { EventJournal } from '../records/journal.ts';
+import type { Clock } from '../ports.ts';
+import { createToggle, type Toggle } from '../toggle.ts';
+
+export interface DeviceEvents {
+  /** To be called when the house has changed: a device that is not heard in time is told of as offline. */
+  watch(): void;
+  /** A device has reported what cannot be: told of once in a while, however often it does. */
+  refused(device: Device, detail: string): void;
+}
+
+interface Watched {
+  readonly presence: Toggle;
+  /** By code: faults that are active, or were a moment ago. */
+  readonly faults: Map<string, Toggle>;
+}
+
+function presenceEvent({ ref: { kind, id } }: Device, isOnline: boolean): NewEvent {
+  return {
+    type: isOnline ? 'device_online' : 'device_offline',
+    severity: isOnline ? 'info' : 'warning',
+    objectId: id,
+    message: `${kind} ${id} is ${isOnline ? 'online' : 'offline'}`,
+    data: { kind },
+  };
+}
+
+function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boolean): NewEvent {
+  const { code, severity, message, sinceTs } = fault;
+  return {
+    type: isActive ? 'fault_raised' : 'fault_cleared',
+    severity: isActive ? severity : 'info',
+    objectId: id,
+    message: `${kind} ${id}: ${message}${isActive ? '' : ' (cleared)'}`,
+    data: { kind, code, ...(sinceTs !== undefined && { sinceTs }) },
+  };
+}
+
+export function createDeviceEvents(deps: {
+  devices: Devices;
+  journal: Pick<EventJournal, 'later'>;
+  clock: Clock;
+}): DeviceEvents {
+  const { devices, journal, clock } = deps;
+  let watched = new Map<Device, Watched>();
+  /** When a refused report was last told of, monotonic. */
+  const refusedMs = new WeakMap<Device, number>();
+  const toggle = (eventOf: (isOn: boolean) => NewEvent) =>
+    createToggle(clock, LIMITS.deviceEventIntervalMs, (isOn) => void journal.later(eventOf(isOn)));
+
+  function watchedOf(device: Device): Watched {
+    let entry = watched.get(device);
+    if (entry === undefined) {
+      entry = { presence: toggle((isOn) => presenceEvent(device, isOn)), faults: new Map() };
+      watched.set(device, entry);
+    }
+    return entry;
+  }
+
+  function seeFaults(device: Device, faults: Watched['faults']): void {
+    const active = (device.readings?.['activeFaults'] ?? []) as readonly Fault[];
+    if (active.length === 0 && faults.size === 0) return;
+    for (const fault of active) {
+      if (faults.has(fault.code) || faults.size >= LIMITS.deviceFaults) continue;
+      faults.set(
+        fault.code,
+        toggle((isOn) => faultEvent(device, fault, isOn)),
+      );
+    }
+    for (const [code, state] of faults) {
+      state.set(active.some((fault) => fault.code === code));
+      if (state.isAtRest()) faults.delete(code);
+    }
+  }
+
+  devices.onChange((device) => {
+    const { presence, faults } = watchedOf(device);
+    presence.set(device.isLive);
+    // What an absent device last said of its faults stands.
+    if (device.isLive) seeFaults(device, faults);
+  });
+
+  return {
+    refused(device, detail) {
+      const { kind, id } = device.ref;
+      const nowMs = clock.monotonicMs();
+      if (nowMs - (refusedMs.get(device) ?? -Infinity) < LIMITS.refusalWindowMs) return;
+      refusedMs.set(device, nowMs);
+      journal.later({
+        type: 'report_refused',
+        severity: 'warning',
+        objectId: id,
+        message: `${kind} ${id} reports what cannot be: ${detail}`,
+        data: { kind, detail },
+      });
+    },
+    watch() {
+      watched = new Map([...devices.all()].map((device) => [device, watchedOf(device)]));
+      clock.after(LIMITS.readingFreshMs, () => {
+        for (const device of devices.all()) watchedOf(device).presence.set(device.isLive);
+      });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** What each device of the house last said, and whether it still counts. */
+import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import type { Readings } from '../../domain/equipment/reading.ts';
+import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Presence } from '../messages/telemetry.ts';
+import type { Clock } from '../ports.ts';
+
+export interface Device {
+  readonly ref: DeviceRef;
+  /** The last report; undefined before the first. */
+  readonly readings: Readings | undefined;
+  /** When it came, wall time in ms. */
+  readonly lastSeenMs: number | undefined;
+  /** Whether it is online and its last report is fresh: only then do its readings count. */
+  readonly isLive: boolean;
+}
+
+export type DeviceListener = (device: Device) => void;
+
+export interface Devices {
+  /** Takes in the devices of a house; those it had before keep what they said. */
+  setHouse(house: House): void;
+  get(kind: DeviceKind, id: string): Device | undefined;
+  all(): IterableIterator<Device>;
+  /** The readings of those that are live. */
+  liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
+  report(device: Device, readings: Readings): void;
+  setPresence(device: Device, presence: Presence): void;
+  /** Lets go of readings that have grown old. */
+  sweep(): void;
+  /** Called after each report and each change of `isLive`. */
+  onChange(listener: DeviceListener): void;
+}
+
+/** A device as this file alone may change it. */
+interface LiveDevice extends Device {
+  readings: Readings | undefined;
+  lastSeenMs: number | undefined;
+  isLive: boolean;
+  /** Monotonic: a clock that is set must make nothing fresh or stale. */
+  receivedMs: number;
+  presence: Presence | undefined;
+}
+
+const newDevice = (ref: DeviceRef): LiveDevice => ({
+  ref,
+  readings: undefined,
+  lastSeenMs: undefined,
+  isLive: false,
+  receivedMs: -Infinity,
+  presence: undefined,
+});
+
+export function createDevices({ clock }: { clock: Clock }): Devices {
+  let devices = new Map<string, LiveDevice>();
+  const listeners: DeviceListener[] = [];
+  const keyOf = (kind: DeviceKind, id: string) => `${kind}/${id}`;
+  const notify = (device: Device) => listeners.forEach((listener) => listener(device));
+
+  const isLive = (device: LiveDevice) =>
+    device.presence !== 'offline' &&
+    clock.monotonicMs() - device.receivedMs < LIMITS.readingFreshMs;
+
+  function refresh(device: LiveDevice): void {
+    const live = isLive(device);
+    if (live === device.isLive) return;
+    device.isLive = live;
+    notify(device);
+  }
+
+  const own = (device: Device) => device as LiveDevice;
+
+  return {
+    setHouse(house) {
+      const kept = devices;
+      devices = new Map(
+        devicesOf(house).map((ref) => {
+          const key = keyOf(ref.kind, ref.id);
+          return [key, kept.get(key) ?? newDevice(ref)];
+        }),
+      );
+    },
+    get: (kind, id) => devices.get(keyOf(kind, id)),
+    all: () => devices.values(),
+    liveReadings: (kind, ids) =>
+      ids.flatMap((id) => {
+        const device = devices.get(keyOf(kind, id));
+        return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
+      }),
+    report(reported, readings) {
+      const device = own(reported);
+      device.readings = readings;
+      device.receivedMs = clock.monotonicMs();
+      device.lastSeenMs = clock.nowMs();
+      device.isLive = isLive(device);
+      notify(device);
+    },
+    setPresence(reported, presence) {
+      own(reported).presence = presence;
+      refresh(own(reported));
+    },
+    sweep: () => devices.forEach(refresh),
+    onChange: (listener) => listeners.push(listener),
+  };
+}

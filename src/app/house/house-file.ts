@@ -1,0 +1,95 @@
+/** Reading `house.json`: a person writes it, so every fault is named, all at once, by its path in the file. */
+import * as v from 'valibot';
+import { HubError } from '../../domain/errors.ts';
+import { houseFaults, type House, type HouseFault } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { parseStrictJson } from '../json.ts';
+import type { Table } from '../ports.ts';
+import { checked, faultsOf } from '../schema.ts';
+
+const ID = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(`^[a-zA-Z0-9_-]{1,${LIMITS.idChars}}$`),
+    `must be 1 to ${LIMITS.idChars} letters, digits, _ or -`,
+  ),
+);
+const FRIENDLY_NAME = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(LIMITS.friendlyNameChars),
+);
+
+function isTimeZone(name: string): boolean {
+  // The list has no aliases, but making a formatter, which knows them, costs 8 MiB that are never given back.
+  if (Intl.supportedValuesOf('timeZone').includes(name)) return true;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const HOUSE = v.strictObject({
+  version: v.literal(1),
+  timeZone: v.pipe(
+    v.string(),
+    v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+  ),
+  zones: v.pipe(
+    v.array(
+      v.strictObject({
+        zoneId: ID,
+        friendlyName: FRIENDLY_NAME,
+        sensors: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneSensors)),
+        terminals: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneTerminals)),
+        supportsHeat: v.boolean(),
+        supportsCool: v.boolean(),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(LIMITS.zones),
+  ),
+  fcus: v.pipe(
+    v.array(
+      v.strictObject({
+        fcuId: ID,
+        friendlyName: FRIENDLY_NAME,
+        drainsCondensate: v.optional(v.boolean()),
+      }),
+    ),
+    v.maxLength(LIMITS.fcus),
+  ),
+  hcu: v.optional(v.strictObject({ hcuId: ID })),
+  heatpumps: v.pipe(
+    v.array(v.strictObject({ hpId: ID, parentHcuId: ID })),
+    v.maxLength(LIMITS.heatpumps),
+  ),
+  dhw: v.optional(v.strictObject({ dhwId: ID })),
+  tes: v.optional(v.strictObject({ tesId: ID })),
+});
+
+/** The last good house, so that a broken file at start stops nothing. Its one key is `last`. */
+export const HOUSES: Table<House> = {
+  name: 'house',
+  version: 1,
+  parse: (value) => checked(HOUSE, value),
+};
+
+export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
+
+export function parseHouse(text: string): HouseResult {
+  try {
+    const value = parseStrictJson(text);
+    const faults = faultsOf(HOUSE, value);
+    if (faults.length > 0) return { faults };
+    const house = checked(HOUSE, value);
+    const deeper = houseFaults(house);
+    return deeper.length > 0 ? { faults: deeper } : { house };
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    // Its message says where.
+    return { faults: [{ path: '', message: error.message }] };
+  }
+}

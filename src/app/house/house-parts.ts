@@ -1,0 +1,139 @@
+/**
+ * Everything that knows the house, joined: what is measured in it, what is asked of it, what control makes of that,
+ * and the link to its devices and clients.
+ */
+import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
+import type { House } from '../../domain/house.ts';
+import { createDeviceEvents } from './device-events.ts';
+import { createDeviceOrders, type DeviceOrders } from '../plant/device-orders.ts';
+import { createDevices, type Devices } from './devices.ts';
+import { createEnergy, type EnergyMeter } from '../plant/energy.ts';
+import { createEquipment, type Equipment } from '../plant/equipment.ts';
+import { createFaults, type Faults } from '../plant/faults.ts';
+import { createHistory, samplesOf, type History } from '../history/history.ts';
+import { createHotWater, type HotWater } from '../plant/hot-water.ts';
+import { createHubLink, type HubLink } from './hub-link.ts';
+import { createIntake, type Intake } from './intake.ts';
+import type { EventJournal } from '../records/journal.ts';
+import type { Topics } from '../messages/topics.ts';
+import { createPlanning, type Planning } from '../zones/planning.ts';
+import { createPlantMemory } from '../plant/plant-memory.ts';
+import { createPlant, type Plant } from '../plant/plant.ts';
+import type { Bus, Clock, LazySource, Log, Random, Store, TimeZones } from '../ports.ts';
+import { createSurplus, type Surplus } from '../plant/surplus.ts';
+import { createVerdicts, type Verdicts } from '../plant/verdicts.ts';
+
+export interface HouseDeps {
+  readonly store: Store;
+  readonly journal: EventJournal;
+  readonly bus: Bus;
+  readonly topics: Topics;
+  readonly serial: string;
+  readonly timeZones: TimeZones;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Whether clients may command anything over MQTT. */
+  readonly acceptsCommands: boolean;
+  /** Another hub is in charge of these topics. */
+  onRival(serial: string): void;
+}
+
+interface Measured {
+  readonly devices: Devices;
+  readonly faults: Faults;
+  readonly equipment: Equipment;
+  readonly energy: EnergyMeter;
+  readonly history: History;
+}
+
+interface Steered extends Planning {
+  readonly hotWater: HotWater;
+  readonly surplus: Surplus;
+  readonly orders: DeviceOrders;
+  readonly plant: Plant;
+}
+
+export interface HouseParts extends Measured, Steered {
+  readonly verdicts: Verdicts;
+  readonly intake: Intake;
+  readonly link: HubLink;
+  /** What goes with the lazy batch. */
+  readonly lazy: readonly LazySource[];
+  takeHouse(house: House): void;
+}
+
+/** What is asked of the house, and what control does about it. */
+function createSteering(
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts },
+): Steered & { readonly memory: LazySource } {
+  const planning = createPlanning(deps);
+  const { plans, system, settings } = planning;
+  const hotWater = createHotWater({ ...deps, settings, system });
+  const surplus = createSurplus(deps);
+  const orders = createDeviceOrders(deps);
+  const memory = createPlantMemory(deps);
+  const plant = createPlant({ ...deps, plans, hotWater, surplus, orders, memory });
+  plans.onChange(({ zoneId, commanded }) => {
+    if (commanded) plant.soon(zoneId);
+  });
+  for (const part of [system, settings])
+    part.onChange(async () => {
+      plant.soon();
+      return Promise.resolve();
+    });
+  for (const part of [hotWater, surplus]) part.onChange(() => plant.soon());
+  return { ...planning, hotWater, surplus, orders, memory, plant };
+}
+
+/** What the house shows of itself. */
+function createMeasuring(
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts },
+  { zones, hotWater, plans }: Steered,
+): Measured {
+  const { devices, verdicts } = deps;
+  const faults = createFaults(deps);
+  const decided = (kind: EquipmentKind): EquipmentView => ({
+    ...(kind === 'dhw' && hotWater.view()),
+    ...verdicts.device(kind),
+  });
+  const equipment = createEquipment({ ...deps, faults, decided });
+  verdicts.onChange(({ kind, id }) => {
+    if (kind !== 'zone') equipment.touch(kind, id);
+  });
+  hotWater.onChange((dhwId) => equipment.touch('dhw', dhwId));
+  const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
+  const energy = createEnergy({ ...deps, utcOffsetMs });
+  const history = createHistory({ ...deps, samples: samplesOf(zones, equipment) });
+  return { devices, faults, equipment, energy, history };
+}
+
+export function createHouseParts(deps: HouseDeps): HouseParts {
+  const devices = createDevices(deps);
+  const deviceEvents = createDeviceEvents({ ...deps, devices });
+  const verdicts = createVerdicts();
+  const known = { ...deps, devices, verdicts };
+  const { memory, ...steered } = createSteering(known);
+  const measured = createMeasuring(known, steered);
+  const { zones, hotWater, orders, plant } = steered;
+  const { faults, equipment, energy, history } = measured;
+  const intake = createIntake({
+    ...{ ...known, ...steered },
+    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
+    onOnline: (device) => orders.resend(device),
+    onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
+    onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
+    onRefusedSet: (zoneId) => link.echoZone(zoneId),
+  });
+  const link = createHubLink({ ...deps, zones, intake, orders });
+  return {
+    ...{ ...steered, ...measured, verdicts, intake, link },
+    lazy: [faults, energy, history, memory],
+    takeHouse(house) {
+      devices.setHouse(house);
+      for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(house);
+      intake.forget();
+      deviceEvents.watch();
+    },
+  };
+}

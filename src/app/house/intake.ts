@@ -1,0 +1,147 @@
+/**
+ * Everything that arrives over the bus. A message that is malformed, too large or not expected is counted, logged
+ * once per source, and changes nothing.
+ */
+import { HubError, messageOf } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Device, Devices } from './devices.ts';
+import type { HotWater } from '../plant/hot-water.ts';
+import { parseDhwSet, parseSurplusSet, parseZoneSet } from '../messages/sets.ts';
+import { parsePresence, parseTelemetry } from '../messages/telemetry.ts';
+import type { ClientTopic, DeviceTopic, ParsedTopic, Topics } from '../messages/topics.ts';
+import type { BusMessage, Log } from '../ports.ts';
+import type { Surplus } from '../plant/surplus.ts';
+import type { Zones } from '../zones/zones.ts';
+
+export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
+
+export interface Intake {
+  accept(message: BusMessage): void;
+  /** To be called when the house has changed. */
+  forget(): void;
+  counts(): { readonly accepted: number; readonly refused: Readonly<Record<Refusal, number>> };
+}
+
+export function createIntake(deps: {
+  topics: Topics;
+  devices: Devices;
+  zones: Zones;
+  hotWater: HotWater;
+  surplus: Surplus;
+  /** Whether clients may command anything over MQTT. */
+  acceptsCommands: boolean;
+  log: Log;
+  onHubStatus(payload: string, retained: boolean): void;
+  /** A device says that it is there, perhaps after a restart that nobody noticed. */
+  onOnline(device: Device): void;
+  /** @param isBack whether nothing fresh was known of the device before */
+  onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
+  /** A device of the house has reported what cannot be. */
+  onRefusedReport(device: Device, detail: string): void;
+  onRefusedSet(zoneId: string): void;
+}): Intake {
+  const { topics, devices, zones, hotWater, surplus, log } = deps;
+  const refused: Record<Refusal, number> = {
+    malformed: 0,
+    oversized: 0,
+    unknown: 0,
+    retained: 0,
+    refused: 0,
+  };
+  const noted = new Set<string>();
+  /** Topics seen before, so that each is taken apart once. Devices are few and named by the house. */
+  const known = new Map<string, ParsedTopic>();
+  let accepted = 0;
+
+  function refuse(topic: string, why: Refusal, detail: string): void {
+    refused[why]++;
+    if (noted.has(topic) || noted.size >= LIMITS.mqttNotedSources) return;
+    noted.add(topic);
+    log.warn('message refused', { topic: topic.slice(0, 200), why, detail });
+  }
+
+  /**
+   * What carries the command out.
+   * @throws HubError `invalid` where it is none
+   */
+  function commandIn(parsed: ClientTopic, payload: string): () => Promise<unknown> {
+    switch (parsed.to) {
+      case 'zone_set': {
+        const command = parseZoneSet(parsed.settable, payload);
+        return async () => zones.command(parsed.zoneId, command, 'mqtt');
+      }
+      case 'dhw_set': {
+        const command = parseDhwSet(parsed.settable, payload);
+        return async () => hotWater.command(command, 'mqtt', parsed.dhwId);
+      }
+      case 'surplus_set': {
+        const level = parseSurplusSet(payload);
+        return async () => surplus.command(level, undefined, 'mqtt');
+      }
+    }
+  }
+
+  function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
+    if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
+    // It would replay at each reconnect (DESIGN.md section 5).
+    if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
+    accepted++;
+    commandIn(parsed, text)().catch((error: unknown) => {
+      refuse(topic, error instanceof HubError ? 'malformed' : 'refused', messageOf(error));
+      if (parsed.to === 'zone_set') deps.onRefusedSet(parsed.zoneId);
+    });
+  }
+
+  function report(device: Device, payload: string): void {
+    const wasLive = device.isLive;
+    try {
+      const { readings, message } = parseTelemetry(device.ref.kind, payload);
+      devices.report(device, readings);
+      deps.onReport(device, message, !wasLive);
+    } catch (error) {
+      if (error instanceof HubError) deps.onRefusedReport(device, error.message);
+      throw error;
+    }
+  }
+
+  function fromDevice(parsed: DeviceTopic, topic: string, payload: string): void {
+    const device = devices.get(parsed.device.kind, parsed.device.id);
+    if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
+    known.set(topic, parsed);
+    if (parsed.to === 'status') {
+      const presence = parsePresence(payload);
+      devices.setPresence(device, presence);
+      if (presence === 'online') deps.onOnline(device);
+    } else report(device, payload);
+    accepted++;
+  }
+
+  function route(message: BusMessage): void {
+    const { topic, payload } = message;
+    if (payload.length > LIMITS.mqttPayloadBytes) {
+      return refuse(topic, 'oversized', `${payload.length} bytes, over ${LIMITS.mqttPayloadBytes}`);
+    }
+    const parsed = known.get(topic) ?? topics.parse(topic);
+    if (parsed === undefined || parsed.to === 'command')
+      return refuse(topic, 'unknown', 'no such topic');
+    const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString(
+      'utf8',
+    );
+    if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
+    if ('device' in parsed) fromDevice(parsed, topic, text);
+    else fromClient(parsed, message, text);
+  }
+
+  return {
+    accept(message) {
+      try {
+        route(message);
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        refuse(message.topic, 'malformed', error.message);
+      }
+    },
+    forget: () => known.clear(),
+    counts: () => ({ accepted, refused }),
+  };
+}

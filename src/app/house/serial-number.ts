@@ -1,0 +1,31 @@
+/** The hub's serial number: the same for as long as its machine, or its store, is. */
+import * as v from 'valibot';
+import type { Digest } from '../credential-ports.ts';
+import type { Random, Store, Table } from '../ports.ts';
+import { checked } from '../schema.ts';
+
+const SERIALS: Table<string> = {
+  name: 'serial',
+  version: 1,
+  parse: (value) => checked(v.string(), value),
+};
+const SERIAL_BYTES = 6;
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, SERIAL_BYTES)).toString('hex');
+
+/** @param machineId what /etc/machine-id says; it is hashed, since it is not to be shown (machine-id(5)) */
+export async function serialNumber(deps: {
+  store: Store;
+  digest: Digest;
+  random: Random;
+  machineId: string | undefined;
+}): Promise<string> {
+  const { store, digest, random, machineId } = deps;
+  const kept = store.get(SERIALS, 'hub');
+  if (kept !== undefined) return kept;
+  const serial = hex(
+    machineId ? digest.sha256(`aris-hub ${machineId}`) : random.bytes(SERIAL_BYTES),
+  );
+  await store.commit([{ put: SERIALS, key: 'hub', value: serial }]);
+  return serial;
+}

@@ -1,0 +1,100 @@
+/** What is set for the whole house: read, changed in part, kept. Its checks are those of the table in domain/settings.ts. */
+import * as v from 'valibot';
+import { HubError } from '../../domain/errors.ts';
+import {
+  DEFAULT_SETTINGS,
+  SETTING_NAMES,
+  SETTINGS,
+  type HouseSettings,
+  type Setting,
+} from '../../domain/settings.ts';
+import type { Journal, Store, Table } from '../ports.ts';
+import { checked } from '../schema.ts';
+import { createSerial } from '../serial.ts';
+
+/** A setting's help with its unit and default, for the OpenAPI text. */
+function describe(setting: Setting): string {
+  const unit = 'unit' in setting ? ` ${setting.unit}` : '';
+  return `${setting.help}. Default: ${String(setting.default)}${unit}`;
+}
+
+function rulesOf(setting: Setting): v.GenericSchema {
+  switch (setting.type) {
+    case 'number':
+      return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
+    case 'integer':
+      return v.pipe(v.number(), v.integer(), v.minValue(setting.min), v.maxValue(setting.max));
+    case 'text':
+      return v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(setting.maxChars));
+    case 'enum':
+      return v.picklist(setting.values);
+    case 'boolean':
+      return v.boolean();
+  }
+}
+
+const schemaOf = (setting: Setting) => v.pipe(rulesOf(setting), v.description(describe(setting)));
+
+export type SettingsPatch = Partial<HouseSettings>;
+
+/** The body of `PATCH /api/settings`: any of them. */
+export const SETTINGS_PATCH = v.strictObject(
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, v.optional(schemaOf(SETTINGS[name]))])),
+) as unknown as v.GenericSchema<SettingsPatch>;
+
+/** What differs from the defaults by somebody's wish. Its one key is `house`. */
+const STORED: Table<SettingsPatch> = {
+  name: 'settings',
+  version: 1,
+  parse: (value) => checked(SETTINGS_PATCH, value),
+};
+const KEY = 'house';
+
+export interface Settings {
+  get(): HouseSettings;
+  /**
+   * @param by the id of who asks
+   * @returns all settings, as they now are
+   * @throws HubError `invalid`, `storage_full`
+   */
+  patch(patch: SettingsPatch, by: string): Promise<HouseSettings>;
+  onChange(listener: () => Promise<void>): void;
+}
+
+export function createSettings(deps: { store: Store; journal: Journal }): Settings {
+  const { store, journal } = deps;
+  const serial = createSerial();
+  const listeners: (() => Promise<void>)[] = [];
+  let own: SettingsPatch = store.get(STORED, KEY) ?? {};
+  let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };
+
+  return {
+    get: () => all,
+    patch: async (patch, by) =>
+      serial(async () => {
+        const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
+        if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
+        const changed = names.filter((name) => patch[name] !== all[name]);
+        if (changed.length === 0) return all;
+        const next = { ...own, ...patch };
+        const of = (values: HouseSettings | SettingsPatch) =>
+          Object.fromEntries(changed.map((name) => [name, values[name]]));
+        await journal.commit(
+          [{ put: STORED, key: KEY, value: next }],
+          [
+            {
+              type: 'settings_changed',
+              severity: 'info',
+              message: `Settings: ${changed.join(', ')}`,
+              data: { by, ...of(patch), before: of(all) },
+            },
+          ],
+        );
+        own = next;
+        all = { ...DEFAULT_SETTINGS, ...own };
+        await Promise.all(listeners.map(async (listener) => listener()));
+        return all;
+      }),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

@@ -1,0 +1,201 @@
+/** The people of the house: the first owner's registration, and what owners do with the others. */
+import { parseEmail, parseName, permissionsOf } from '../../domain/account.ts';
+import type { Permission } from '../../domain/access.ts';
+import { HubError } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import {
+  changedUser,
+  changeEvents,
+  refuseBeyond,
+  userEvent,
+  type Registration,
+  type UserChange,
+  type UserRequest,
+} from './account-requests.ts';
+import type { Client, PasswordHasher } from '../credential-ports.ts';
+import type { Clock, Journal } from '../ports.ts';
+import type { Principal } from '../principal.ts';
+import type { Serial } from '../serial.ts';
+import type { SessionBook } from './session-book.ts';
+import type { SetupCode } from './setup-code.ts';
+import type { CheckPassword } from './sign-in.ts';
+import { commitSteps, type Step } from '../records/transaction.ts';
+import { userView, type UserRecord, type Users, type UserView } from './users.ts';
+
+export interface Accounts {
+  hasOwner(): boolean;
+  /** Whether who registers from there has to know the setup code: only the hub itself does not. */
+  needsSetupCode(client: Client): boolean;
+  /**
+   * Makes the first owner; closed once there is one.
+   * @throws HubError `forbidden` (closed, or without the setup code from another machine), `invalid`,
+   *   `too_many_requests`, `unavailable`, `storage_full`
+   */
+  register(registration: Registration, client: Client): Promise<UserView>;
+  /** @throws HubError `invalid`, `forbidden`, `conflict`, `unavailable`, `storage_full` */
+  create(by: Principal, request: UserRequest): Promise<UserView>;
+  /** Newest last. */
+  list(): UserView[];
+  /** @param idOrEmail for people, who know the one or the other. @throws HubError `not_found` */
+  find(idOrEmail: string): UserView;
+  /**
+   * From the next request on; a new password ends all of their sessions.
+   * @throws HubError `not_found`, and as create
+   */
+  change(by: Principal, id: string, change: UserChange): Promise<UserView>;
+  /**
+   * Their sessions end and the tokens that they made are revoked, in the same transaction.
+   * @throws HubError `not_found`, `forbidden`, `conflict` (the last owner), `storage_full`
+   */
+  remove(by: Principal, id: string): Promise<void>;
+}
+
+export function createAccounts(deps: {
+  users: Users;
+  book: Pick<SessionBook, 'endingAll'>;
+  journal: Journal;
+  clock: Clock;
+  serial: Serial;
+  hasher: PasswordHasher;
+  checkPassword: CheckPassword;
+  setupCode: Pick<SetupCode, 'check'>;
+  /** Revokes those that the user made and that can do more than is allowed. */
+  revokingTokensOf: (userId: string, allowed: ReadonlySet<Permission>) => Step;
+  /** Eight base62 characters by chance. */
+  newId: () => string;
+}): Accounts {
+  const { users, book, journal, clock, serial, hasher, checkPassword, setupCode, newId } = deps;
+  const hasOwner = () => users.ownerCount() > 0;
+  const needsSetupCode = ({ isLocal }: Client) => !isLocal;
+
+  function existing(userId: string): UserRecord {
+    const user = users.get(userId);
+    if (user === undefined) throw new HubError('not_found', 'User not found', { userId });
+    return user;
+  }
+
+  function refuseTaken(email: string, exceptId?: string): void {
+    const taken = users.byEmail(email);
+    if (taken !== undefined && taken.id !== exceptId)
+      throw new HubError('conflict', 'there is a user with this email already', { field: 'email' });
+  }
+
+  function refuseIfLastOwner({ role }: UserRecord): void {
+    if (role === 'owner' && users.ownerCount() === 1)
+      throw new HubError('conflict', 'the last owner has to stay an owner');
+  }
+
+  /** Checked and hashed: what takes long is done before the queue. */
+  async function prepare(request: UserRequest) {
+    const email = parseEmail(request.email);
+    const name = parseName(request.name);
+    await checkPassword(request.password, { email, name });
+    return { email, name, role: request.role, passwordHash: await hasher.hash(request.password) };
+  }
+
+  /** @param by id of a principal; undefined for a first owner, who is their own maker */
+  async function add(prepared: Awaited<ReturnType<typeof prepare>>, by?: string) {
+    if (users.list().length >= LIMITS.users)
+      throw new HubError('conflict', `no more than ${LIMITS.users} users`);
+    refuseTaken(prepared.email);
+    let id = `usr_${newId()}`;
+    while (users.get(id) !== undefined) id = `usr_${newId()}`;
+    const user: UserRecord = {
+      id,
+      ...prepared,
+      passwordVersion: 1,
+      createdAtMs: clock.nowMs(),
+      createdBy: by ?? id,
+      knownAddresses: {},
+    };
+    const created = userEvent('user_created', user, user.createdBy, 'was added', {
+      role: user.role,
+    });
+    await commitSteps(journal, [users.saving(user, [created])]);
+    return userView(user);
+  }
+
+  function refuseIfClosed(): void {
+    if (hasOwner())
+      throw new HubError('forbidden', 'registration is closed: an owner of this hub can add you');
+  }
+
+  /** What goes with a change: the tokens beyond a smaller role, the sessions of an old password. */
+  function consequences(before: UserRecord, after: UserRecord): Step[] {
+    return [
+      ...(after.role === before.role
+        ? []
+        : [deps.revokingTokensOf(after.id, permissionsOf(after.role))]),
+      ...(after.passwordVersion === before.passwordVersion
+        ? []
+        : book.endingAll(after.id, 'the password was changed')),
+    ];
+  }
+
+  return {
+    hasOwner,
+    needsSetupCode,
+
+    async register({ setup_code, ...request }, client) {
+      refuseIfClosed();
+      if (needsSetupCode(client)) {
+        if (setup_code === undefined) {
+          throw new HubError(
+            'forbidden',
+            'registering needs the setup_code, which the hub\'s log and "aris user setup-code" show',
+            { field: 'setup_code' },
+          );
+        }
+        await setupCode.check(setup_code, client);
+      }
+      const prepared = await prepare({ ...request, role: 'owner' });
+      return serial(async () => {
+        refuseIfClosed();
+        return add(prepared);
+      });
+    },
+
+    async create(by, request) {
+      refuseBeyond(by, request.role);
+      refuseTaken(request.email);
+      const prepared = await prepare(request);
+      return serial(() => add(prepared, by.id));
+    },
+
+    list: () => users.list().map(userView),
+
+    find(idOrEmail) {
+      return userView(users.byEmail(idOrEmail) ?? existing(idOrEmail));
+    },
+
+    async change(by, id, change) {
+      const { password } = change;
+      const wanted = changedUser(existing(id), change);
+      if (password !== undefined) await checkPassword(password, wanted);
+      const passwordHash = password === undefined ? undefined : await hasher.hash(password);
+      return serial(async () => {
+        const before = existing(id);
+        const after = changedUser(before, change, passwordHash);
+        refuseBeyond(by, before.role);
+        refuseBeyond(by, after.role);
+        refuseTaken(after.email, id);
+        if (after.role !== 'owner') refuseIfLastOwner(before);
+        const events = changeEvents(before, after, by.id);
+        await commitSteps(journal, [users.saving(after, events), ...consequences(before, after)]);
+        return userView(after);
+      });
+    },
+
+    remove: async (by, id) =>
+      serial(async () => {
+        const user = existing(id);
+        refuseBeyond(by, user.role);
+        refuseIfLastOwner(user);
+        await commitSteps(journal, [
+          users.removing(id, [userEvent('user_removed', user, by.id, 'was removed')]),
+          ...book.endingAll(id, 'the user was removed'),
+          deps.revokingTokensOf(id, new Set()),
+        ]);
+      }),
+  };
+}

@@ -1,0 +1,79 @@
+/** What is locked after wrong guesses, for who may see it, and forgetting it. */
+import { emailKey } from '../../domain/account.ts';
+import { canonicalAddress } from '../../domain/address.ts';
+import { HubError, messageOf } from '../../domain/errors.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Lock, LockSubject, Lockout } from './lockout.ts';
+import type { Journal, Log, Refusals } from '../ports.ts';
+import type { Principal } from '../principal.ts';
+import type { Users } from './users.ts';
+
+export interface LockView {
+  /** An e-mail address, `pin` or `setup`. */
+  readonly account?: string;
+  readonly address?: string;
+  readonly failures: number;
+  readonly until: string;
+}
+
+export interface Locks {
+  list(): LockView[];
+  /**
+   * @param subject an e-mail address or `usr_…`, `pin`, `setup`, or an IP address
+   * @throws HubError `not_found` where there is no such account
+   */
+  unlock(by: Principal, subject: string): Promise<{ readonly wasLocked: boolean }>;
+}
+
+export function createLocks(deps: {
+  lockout: Lockout;
+  users: Pick<Users, 'get' | 'byEmail'>;
+  journal: Journal;
+  refusals: Refusals;
+  log: Log;
+}): Locks {
+  const { lockout, users, journal, refusals, log } = deps;
+
+  function subjectOf(text: string): LockSubject {
+    const address = canonicalAddress(text);
+    if (address !== undefined) return { address };
+    if (text === 'pin' || text === 'setup') return { account: text };
+    const user = users.get(text) ?? users.byEmail(text);
+    if (user === undefined) throw new HubError('not_found', 'User not found', { userId: text });
+    return { account: emailKey(user.email) };
+  }
+
+  /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
+  lockout.onLocked(({ account, address, failures }: Lock) => {
+    if (account === undefined) {
+      refusals.note({ address, reason: 'locked_out' });
+      return;
+    }
+    const message = `${account} is locked for a while, after ${failures} wrong tries`;
+    const data = { address, failures };
+    journal
+      .commit([], [{ type: 'locked_out', severity: 'warning', objectId: account, message, data }])
+      .catch((error: unknown) => log.error('event not written', { reason: messageOf(error) }));
+  });
+
+  return {
+    list: () =>
+      lockout.list().map(({ account, address, failures, untilMs }) => ({
+        ...(account !== undefined && { account }),
+        ...(address !== undefined && { address }),
+        failures,
+        until: isoTime(untilMs),
+      })),
+
+    async unlock(by, text) {
+      const subject = subjectOf(text);
+      const wasLocked = lockout.unlock(subject);
+      const objectId = subject.account ?? subject.address;
+      const message = `${objectId} was unlocked`;
+      const data = { by: by.id };
+      if (wasLocked)
+        await journal.commit([], [{ type: 'unlocked', severity: 'info', objectId, message, data }]);
+      return { wasLocked };
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * Sessions: opening, refreshing and ending them. One of access and refresh tokens ends after LIMITS.refreshMs,
+ * however often it was refreshed; one of a cookie after LIMITS.cookieMs, or when nobody uses it.
+ */
+import type { NewEvent } from '../../domain/event.ts';
+import { HubError } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { SECOND_MS } from '../../domain/units.ts';
+import type { Client, SessionIndex, TokenMint } from '../credential-ports.ts';
+import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
+import type { Clock, Journal } from '../ports.ts';
+import type { Principal } from '../principal.ts';
+import { badCredentials, type Proven } from './proven.ts';
+import type { Serial } from '../serial.ts';
+import type { SessionBook } from './session-book.ts';
+import type { SessionIndexAndMore } from './session-index.ts';
+import type { SessionTokens, TokenPair } from './session-tokens.ts';
+import { commitSteps, type Step } from '../records/transaction.ts';
+
+/** Where a session is opened from. */
+export interface Origin {
+  readonly client: Client;
+  readonly userAgent: string | undefined;
+}
+
+export interface CookieSession {
+  /** The cookie's value: given this once. */
+  readonly cookie: string;
+  readonly maxAgeS: number;
+  readonly principal: Principal;
+}
+
+export interface Sessions extends SessionIndex {
+  /** @throws HubError `unauthorized` where the proof no longer holds, `storage_full` */
+  openTokens(proven: Proven, origin: Origin): Promise<TokenPair>;
+  /**
+   * @param replaces value of a cookie that came along: its session ends
+   * @throws HubError as openTokens
+   */
+  openCookie(proven: Proven, origin: Origin, replaces?: string): Promise<CookieSession>;
+  /** @throws HubError as SessionTokens.refresh */
+  refresh(refreshToken: string, client: Client): Promise<TokenPair>;
+  /** Ends the session of a refresh token, of whatever generation; nothing where it is of none. */
+  logout(refreshToken: string): Promise<void>;
+  /** The asker's own, or with `users:read` everybody's; newest last. */
+  list(asker: Principal): SessionView[];
+  /** @throws HubError `not_found` also for another's, where the asker lacks `users:full` */
+  end(asker: Principal, id: string): Promise<void>;
+  /** All of the asker's own but the one that asks; how many. */
+  endOthers(asker: Principal): Promise<number>;
+}
+
+/** Whoever knows the PIN shares it with others: a panel's session owns nothing but itself. */
+function isOwn({ record: { id, userId } }: LiveSession, asker: Principal): boolean {
+  return id === asker.sessionId || (userId !== undefined && userId === asker.id);
+}
+
+export function createSessions(deps: {
+  book: SessionBook;
+  index: SessionIndexAndMore;
+  journal: Journal;
+  clock: Clock;
+  /** One queue for all that changes people, their sessions and secrets. */
+  serial: Serial;
+  mint: TokenMint;
+  tokens: SessionTokens;
+}): Sessions {
+  const { book, index, journal, clock, serial, mint, tokens } = deps;
+
+  /** @returns steps that make room for one more */
+  function makingRoom(userId: string | undefined, leaving: LiveSession | undefined): Step[] {
+    const staying = book.of(userId).filter((session) => session !== leaving);
+    return staying
+      .sort((a, b) => a.lastSeenAtMs - b.lastSeenAtMs)
+      .slice(0, Math.max(0, staying.length + 1 - LIMITS.sessionsPerUser))
+      .map((session) => book.ending(session, 'it was unused the longest of too many'));
+  }
+
+  function startedEvent({ id, kind, userId = 'panel', address }: SessionRecord): NewEvent {
+    const message = 'A session was opened';
+    const data = { userId, kind, address };
+    return { type: 'session_started', severity: 'info', objectId: id, message, data };
+  }
+
+  function unusedMint() {
+    let minted = mint.mint('ses');
+    while (book.isTaken(`ses_${minted.id}`)) minted = mint.mint('ses');
+    return minted;
+  }
+
+  async function open(
+    proven: Proven,
+    { client, userAgent }: Origin,
+    own: Pick<SessionRecord, 'kind' | 'confirmedGeneration'> & { lifetimeMs: number },
+    replaces?: string,
+  ): Promise<{ record: SessionRecord; cookie: string }> {
+    return serial(async () => {
+      if (!proven.holds()) throw badCredentials();
+      const { user } = proven;
+      const minted = unusedMint();
+      const createdAtMs = clock.nowMs();
+      const { lifetimeMs, ...rest } = own;
+      const record: SessionRecord = {
+        id: `ses_${minted.id}`,
+        ...rest,
+        ...(user !== undefined && { userId: user.id, passwordAtMs: createdAtMs }),
+        createdAtMs,
+        address: client.address,
+        ...(userAgent !== undefined && { userAgent: userAgent.slice(0, LIMITS.userAgentChars) }),
+        expiresAtMs: createdAtMs + lifetimeMs,
+        ...(own.kind === 'cookie' && { cookieHash: minted.hash }),
+      };
+      const replaced = replaces === undefined ? undefined : index.findByCookie(replaces);
+      await commitSteps(journal, [
+        ...(replaced === undefined ? [] : [book.ending(replaced, 'another took its place')]),
+        ...makingRoom(user?.id, replaced),
+        book.saving(record, [startedEvent(record)]),
+      ]);
+      return { record, cookie: minted.token };
+    });
+  }
+
+  async function endOne(session: LiveSession, why: string): Promise<void> {
+    await serial(async () => {
+      if (book.live(session.record.id) === undefined) return;
+      await commitSteps(journal, [book.ending(session, why)]);
+    });
+  }
+
+  return {
+    epoch: () => index.epoch(),
+    byAccessToken: (jwt) => index.byAccessToken(jwt),
+    byCookie: (value) => index.byCookie(value),
+
+    async openTokens(proven, origin) {
+      const lifetimeMs = LIMITS.refreshMs;
+      const own = { kind: 'jwt', confirmedGeneration: 0, lifetimeMs } as const;
+      const { record } = await open(proven, origin, own);
+      return tokens.pairOf(record, 0);
+    },
+
+    async openCookie(proven, origin, replaces) {
+      const lifetimeMs = proven.user === undefined ? LIMITS.panelMs : LIMITS.cookieMs;
+      const opened = await open(proven, origin, { kind: 'cookie', lifetimeMs }, replaces);
+      const { record, cookie } = opened;
+      const session = book.live(record.id);
+      if (session === undefined) throw badCredentials();
+      const maxAgeS = lifetimeMs / SECOND_MS;
+      return { cookie, maxAgeS, principal: session.principal(proven.user) };
+    },
+
+    refresh: (refreshToken, client) => tokens.refresh(refreshToken, client),
+
+    async logout(refreshToken) {
+      const session = tokens.sessionOf(refreshToken);
+      if (session !== undefined) await endOne(session, 'signed out');
+    },
+
+    list(asker) {
+      const all = asker.permissions.has('users:read');
+      return book
+        .list()
+        .filter((session) => all || isOwn(session, asker))
+        .map((session) => session.view(asker.sessionId));
+    },
+
+    async end(asker, id) {
+      const session = book.live(id);
+      if (session === undefined || !(isOwn(session, asker) || asker.permissions.has('users:full')))
+        throw new HubError('not_found', 'Session not found', { sessionId: id });
+      const isCurrent = id === asker.sessionId;
+      await endOne(session, isCurrent ? 'signed out' : `ended by ${asker.id}`);
+    },
+
+    endOthers: async (asker) =>
+      serial(async () => {
+        const others = book
+          .list()
+          .filter((other) => isOwn(other, asker) && other.record.id !== asker.sessionId);
+        const steps = others.map((other) => book.ending(other, `ended by ${asker.id}`));
+        if (steps.length > 0) await commitSteps(journal, steps);
+        return steps.length;
+      }),
+  };
+}

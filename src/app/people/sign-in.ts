@@ -1,0 +1,164 @@
+/** Proving to be somebody with a password, and changing one's own. */
+import { HubError } from '../../domain/errors.ts';
+import { emailKey } from '../../domain/account.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { DAY_MS } from '../../domain/units.ts';
+import type { Client, PasswordHasher } from '../credential-ports.ts';
+import { evaluating, type Guesses } from './lockout.ts';
+import type { Clock, Journal, Refusals } from '../ports.ts';
+import type { Principal } from '../principal.ts';
+import { badCredentials, type Proven } from './proven.ts';
+import type { Serial } from '../serial.ts';
+import type { SessionBook } from './session-book.ts';
+import { commitSteps, type Step } from '../records/transaction.ts';
+import type { UserRecord, Users } from './users.ts';
+
+/** @throws HubError `invalid` */
+export type CheckPassword = (
+  password: string,
+  about: { readonly email: string; readonly name: string },
+) => Promise<void>;
+
+export interface SignIn {
+  /**
+   * @throws HubError `unauthorized`, with the same words and after the same work whether or not there is such a user,
+   *   `too_many_requests`, `unavailable`
+   */
+  signIn(email: string, password: string, client: Client): Promise<Proven>;
+  /**
+   * One's own, from a session: it stays, all others end.
+   * @throws HubError `forbidden` (the current one is wrong, or nobody's session asks), `invalid`, `too_many_requests`,
+   *   `unavailable`, `storage_full`
+   */
+  changePassword(
+    asker: Principal,
+    passwords: { readonly currentPassword: string; readonly newPassword: string },
+    client: Client,
+  ): Promise<void>;
+}
+
+function wrongPassword(): HubError {
+  return new HubError('forbidden', 'the current password is wrong', { field: 'currentPassword' });
+}
+
+/** How fresh a remembered address is kept: a write a day is enough for a month. */
+const REMEMBERED_MS = DAY_MS;
+
+/** The user as one who has just signed in well from there; the very same where that is nothing new. */
+function remembering(user: UserRecord, group: string, nowMs: number): UserRecord {
+  const { knownAddresses } = user;
+  if (nowMs - (knownAddresses[group] ?? -Infinity) < REMEMBERED_MS) return user;
+  const recent = Object.entries({ ...knownAddresses, [group]: nowMs })
+    .filter(([, lastMs]) => nowMs - lastMs < LIMITS.knownAddressMs)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, LIMITS.knownAddresses);
+  return { ...user, knownAddresses: Object.fromEntries(recent) };
+}
+
+export function createSignIn(deps: {
+  users: Users;
+  book: SessionBook;
+  journal: Journal;
+  clock: Clock;
+  serial: Serial;
+  hasher: PasswordHasher;
+  lockout: Guesses;
+  refusals: Refusals;
+  checkPassword: CheckPassword;
+  /** The addresses that are counted as one: an IPv6 network of 64 bits, or the address itself. */
+  groupOf: (address: string) => string;
+  /** What an owner's signing in does besides. */
+  onOwner: () => readonly Step[];
+}): SignIn {
+  const { users, book, journal, clock, serial, hasher, lockout, refusals, groupOf } = deps;
+
+  const stillHas = ({ id, passwordVersion }: UserRecord) =>
+    users.get(id)?.passwordVersion === passwordVersion;
+
+  /** Undefined where it is not the password. By the time this returns, there may be a new one. */
+  async function guess(email: string, password: string, { address }: Client) {
+    const user = users.byEmail(email);
+    const lastMs = user?.knownAddresses[groupOf(address)] ?? -Infinity;
+    const attempt = lockout.attempt({
+      account: emailKey(email),
+      address,
+      isKnown: clock.nowMs() - lastMs < LIMITS.knownAddressMs,
+      isReal: user !== undefined,
+    });
+    const { matches, isOutdated } = await evaluating(attempt, async () =>
+      hasher.verify(password, user?.passwordHash),
+    );
+    if (user === undefined || !matches) {
+      attempt.failed();
+      refusals.note({ address, reason: 'login_failed', principalId: user?.id });
+      return undefined;
+    }
+    attempt.succeeded();
+    return { user, isOutdated };
+  }
+
+  /** A better hash of the same password; without one, where there is no time for it now, the old one will do. */
+  async function rehash(password: string): Promise<string | undefined> {
+    try {
+      return await hasher.hash(password);
+    } catch (error) {
+      if (error instanceof HubError) return undefined;
+      throw error;
+    }
+  }
+
+  async function noteSuccess(proven: UserRecord, address: string, passwordHash?: string) {
+    await serial(async () => {
+      const user = users.get(proven.id);
+      if (user === undefined || !stillHas(proven)) throw badCredentials();
+      const remembered = remembering(user, groupOf(address), clock.nowMs());
+      const next = passwordHash === undefined ? remembered : { ...remembered, passwordHash };
+      const steps = [
+        ...(next === user ? [] : [users.saving(next)]),
+        ...(user.role === 'owner' ? deps.onOwner() : []),
+      ];
+      if (steps.length > 0) await commitSteps(journal, steps);
+    });
+  }
+
+  function sessionOf({ id, sessionId = '' }: Principal) {
+    const session = book.live(sessionId);
+    const user = users.get(id);
+    if (session === undefined || user === undefined)
+      throw new HubError('forbidden', 'only who has signed in can change their password');
+    return { session, user };
+  }
+
+  return {
+    async signIn(email, password, client) {
+      const guessed = await guess(email, password, client);
+      if (guessed === undefined) throw badCredentials();
+      const { user, isOutdated } = guessed;
+      const better = isOutdated ? await rehash(password) : undefined;
+      await noteSuccess(user, client.address, better);
+      return { user, holds: () => stillHas(user) };
+    },
+
+    async changePassword(asker, { currentPassword, newPassword }, client) {
+      const { email, name } = sessionOf(asker).user;
+      const guessed = await guess(email, currentPassword, client);
+      if (guessed === undefined) throw wrongPassword();
+      await deps.checkPassword(newPassword, { email, name });
+      const passwordHash = await hasher.hash(newPassword);
+      await serial(async () => {
+        const { session, user } = sessionOf(asker);
+        if (!stillHas(guessed.user)) throw wrongPassword();
+        const { id, passwordVersion } = user;
+        const message = `${user.name} changed their password`;
+        const changed = { ...user, passwordHash, passwordVersion: passwordVersion + 1 };
+        await commitSteps(journal, [
+          users.saving(changed, [
+            { type: 'password_changed', severity: 'info', objectId: id, message, data: { by: id } },
+          ]),
+          book.saving({ ...session.record, passwordAtMs: clock.nowMs() }),
+          ...book.endingAll(id, 'the password was changed', session.record.id),
+        ]);
+      });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** What a principal may know of itself. */
+import type { Permission } from '../../domain/access.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Principal } from '../principal.ts';
+import { userView, type Users, type UserView } from './users.ts';
+
+export interface SelfView {
+  readonly id: string;
+  readonly kind: Principal['kind'];
+  readonly user?: UserView;
+  /** Of a session. */
+  readonly role?: UserView['role'] | 'panel';
+  readonly permissions: readonly Permission[];
+  readonly sessionId?: string;
+  readonly expiresAt?: string;
+  /** Until then what is sensitive asks for no password. */
+  readonly passwordUntil?: string;
+}
+
+export function createWhoAmI(users: Pick<Users, 'get'>): (principal: Principal) => SelfView {
+  return ({ id, kind, permissions, sessionId, expiresAtMs, passwordAtMs }) => {
+    const user = users.get(id);
+    return {
+      id,
+      kind,
+      ...(user !== undefined && { user: userView(user) }),
+      ...(kind === 'session' && { role: user?.role ?? 'panel' }),
+      permissions: [...permissions],
+      ...(sessionId !== undefined && { sessionId }),
+      ...(expiresAtMs !== undefined && { expiresAt: isoTime(expiresAtMs) }),
+      ...(passwordAtMs !== undefined && {
+        passwordUntil: isoTime(passwordAtMs + LIMITS.passwordFreshMs),
+      }),
+    };
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * Telling the devices what control wants of them: what has changed, and what stands whenever a device or the broker
+ * comes back, so that a lost message heals by itself. A device that does not confirm is reported, once until it does,
+ * and told again now and then.
+ */
+import { LIMITS } from '../../domain/limits.ts';
+import type { Device, Devices } from '../house/devices.ts';
+import type { EventJournal } from '../records/journal.ts';
+import { confirms, type DeviceCommand, type Order } from '../messages/command.ts';
+import type { Topics } from '../messages/topics.ts';
+import type { Bus, Cancel, Clock, Log, Random } from '../ports.ts';
+
+export interface DeviceOrders {
+  /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
+  set(device: Device, order: Order): void;
+  /** Tells the device again what stands: it has come back. */
+  resend(device: Device): void;
+  /** Tells all of them again: the broker has come back. */
+  resendAll(): void;
+  /**
+   * Takes in what a device reports: perhaps that it heard.
+   * @param isBack whether it had been silent: it is told again then, where it does not know what stands
+   */
+  confirm(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
+  /** To be called when the house has changed: what is no part of it is told nothing any more. */
+  forget(): void;
+  /** How many orders wait for the broker or for a confirmation. */
+  pendingCount(): number;
+  /** How many were not confirmed in time, since the start. */
+  unconfirmedCount(): number;
+  stop(): void;
+}
+
+interface Standing {
+  order: Order;
+  /** The order as text, to compare with. */
+  text: string;
+  /** What was sent last, and whether its confirmation is awaited. */
+  sent: DeviceCommand | undefined;
+  isAwaited: boolean;
+  /** Ends the waiting: for the confirmation, or for the next try. */
+  cancel: Cancel | undefined;
+  /** Whether it has been reported that the device does not confirm. */
+  isReported: boolean;
+}
+
+export function createDeviceOrders(deps: {
+  bus: Bus;
+  topics: Topics;
+  devices: Devices;
+  journal: Pick<EventJournal, 'later'>;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): DeviceOrders {
+  const { bus, topics, devices, journal, clock, random, log } = deps;
+  const all = new Map<Device, Standing>();
+  let pending = 0;
+  let unconfirmed = 0;
+
+  /** Ends a waiting, or begins another. */
+  function wait(standing: Standing, isAwaited = false, cancel?: Cancel): void {
+    standing.cancel?.();
+    pending += Number(isAwaited) - Number(standing.isAwaited);
+    standing.isAwaited = isAwaited;
+    standing.cancel = cancel;
+  }
+
+  function report({ ref: { kind, id } }: Device, command: DeviceCommand): void {
+    log.warn('command_unconfirmed', { kind, id, commandId: command.commandId });
+    journal.later({
+      type: 'command_unconfirmed',
+      severity: 'warning',
+      objectId: id,
+      message: `${kind} ${id} has not confirmed what it was told`,
+      data: { kind, ...command },
+    });
+  }
+
+  function giveUp(device: Device, standing: Standing, command: DeviceCommand): void {
+    unconfirmed++;
+    if (!standing.isReported) report(device, command);
+    standing.isReported = true;
+    wait(
+      standing,
+      false,
+      clock.after(LIMITS.commandRepeatMs, () => send(device, standing)),
+    );
+  }
+
+  function send(device: Device, standing: Standing): void {
+    const commandId = Buffer.from(random.bytes(8)).toString('hex');
+    const command: DeviceCommand = { commandId, ...standing.order };
+    const waitMs = bus.isConnected() ? LIMITS.commandConfirmMs : LIMITS.commandQueueMs;
+    const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
+    standing.sent = command;
+    wait(standing, true, cancel);
+    if (!bus.isConnected()) return;
+    const topic = topics.command(device.ref);
+    bus.publish({ topic, payload: JSON.stringify(command), qos: 1 }).catch((error: unknown) => {
+      // The connection broke meanwhile: it is sent anew when it is back, or reported when its time is over.
+      log.debug('command not delivered', { topic, reason: String(error) });
+    });
+  }
+
+  function resend(device: Device): void {
+    const standing = all.get(device);
+    if (standing !== undefined) send(device, standing);
+  }
+
+  return {
+    set(device, order) {
+      const text = JSON.stringify(order);
+      const before = all.get(device);
+      if (before?.text === text) return;
+      const standing = before ?? {
+        ...{ sent: undefined, isAwaited: false },
+        ...{ cancel: undefined, isReported: false },
+      };
+      const next: Standing = Object.assign(standing, { order, text });
+      all.set(device, next);
+      send(device, next);
+    },
+    resend,
+    resendAll: () => [...all.keys()].forEach(resend),
+    confirm(device, message, isBack) {
+      const standing = all.get(device);
+      if (standing?.sent === undefined || !(standing.isAwaited || isBack)) return;
+      if (confirms(standing.sent, message)) {
+        wait(standing);
+        standing.isReported = false;
+      } else if (!standing.isAwaited) send(device, standing);
+    },
+    forget() {
+      const present = new Set(devices.all());
+      for (const [device, standing] of all) {
+        if (present.has(device)) continue;
+        wait(standing);
+        all.delete(device);
+      }
+    },
+    pendingCount: () => pending,
+    unconfirmedCount: () => unconfirmed,
+    stop: () => all.forEach((standing) => wait(standing)),
+  };
+}

@@ -1,0 +1,112 @@
+/** What control last decided, as the views show it. It tells of what shows differently, and of nothing else. */
+import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
+import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
+import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
+import type { House } from '../../domain/house.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { ZoneVerdict } from '../../domain/zone-view.ts';
+
+/** Kinds of device that control decides for by themselves. */
+type DecidedKind = 'hcu' | 'dhw' | 'tes';
+
+export interface SurplusView {
+  readonly asked: number;
+  readonly effective: number;
+  readonly reason: ReasonView;
+}
+
+export interface Verdicts {
+  zone(zoneId: string): ZoneVerdict | undefined;
+  device(kind: EquipmentKind): EquipmentView | undefined;
+  surplus(): SurplusView | undefined;
+  take(decision: ControlDecision, house: House): void;
+  /** @param listener is told the id of the zone or device */
+  onChange(listener: (change: { kind: 'zone' | DecidedKind; id: string }) => void): void;
+}
+
+const sameReason = (one: ReasonView, other: ReasonView) =>
+  one.code === other.code && one.until === other.until;
+
+function sameVerdict(one: ZoneVerdict | undefined, other: ZoneVerdict): boolean {
+  return (
+    one?.activeCall === other.activeCall &&
+    one.effectiveMode === other.effectiveMode &&
+    sameReason(one.reason, other.reason)
+  );
+}
+
+function hygieneView({ lastSuccessMs, nextDueMs, isOverdue, isRunning }: DhwDecision['hygiene']) {
+  return {
+    ...(lastSuccessMs !== undefined && { lastSuccess: isoTime(lastSuccessMs) }),
+    nextDue: isoTime(nextDueMs),
+    overdue: isOverdue,
+    running: isRunning,
+  };
+}
+
+/** What is asked of the device, what comes of it and why; and what it was told beyond that. */
+function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, EquipmentView> {
+  const views = new Map<DecidedKind, EquipmentView>();
+  const put = (
+    kind: DecidedKind,
+    { asked, effective, reason }: NonNullable<typeof hcu | typeof dhw | typeof tes>,
+    more: EquipmentView = {},
+  ) => views.set(kind, { asked, effective, reason: { ...shownReason(reason) }, ...more });
+  if (hcu !== undefined) {
+    const { supplyTempC } = hcu.command;
+    put('hcu', hcu, supplyTempC === undefined ? {} : { targetSupplyTempC: supplyTempC });
+  }
+  if (dhw !== undefined)
+    put('dhw', dhw, {
+      effectiveTargetTempC: dhw.command.targetTempC,
+      hygiene: hygieneView(dhw.hygiene),
+    });
+  if (tes !== undefined) put('tes', tes);
+  return views;
+}
+
+export function createVerdicts(): Verdicts {
+  const listeners: Parameters<Verdicts['onChange']>[0][] = [];
+  const zones = new Map<string, ZoneVerdict>();
+  let devices = new Map<DecidedKind, EquipmentView>();
+  /** The device views as text: they are three, and nested. */
+  let texts = new Map<DecidedKind, string>();
+  let surplus: SurplusView | undefined;
+  const tell = (kind: 'zone' | DecidedKind, id: string) =>
+    listeners.forEach((listener) => listener({ kind, id }));
+
+  function takeZones(decision: ControlDecision): void {
+    for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
+      const verdict = { activeCall, effectiveMode, reason: shownReason(reason) };
+      if (sameVerdict(zones.get(zoneId), verdict)) continue;
+      zones.set(zoneId, verdict);
+      tell('zone', zoneId);
+    }
+  }
+
+  function takeDevices(decision: ControlDecision, { hcu, dhw, tes }: House): void {
+    const before = texts;
+    devices = deviceViews(decision);
+    texts = new Map([...devices].map(([kind, view]) => [kind, JSON.stringify(view)]));
+    const ids = { hcu: hcu?.hcuId, dhw: dhw?.dhwId, tes: tes?.tesId };
+    for (const [kind, text] of texts) {
+      const id = ids[kind];
+      if (id !== undefined && before.get(kind) !== text) tell(kind, id);
+    }
+  }
+
+  return {
+    zone: (zoneId) => zones.get(zoneId),
+    device: (kind) => devices.get(kind as DecidedKind),
+    surplus: () => surplus,
+    take(decision, house) {
+      const { asked, effective, reason } = decision.surplus;
+      surplus = { asked, effective, reason: shownReason(reason) };
+      const decided = new Set(decision.zones.map(({ zoneId }) => zoneId));
+      for (const zoneId of zones.keys()) if (!decided.has(zoneId)) zones.delete(zoneId);
+      takeZones(decision);
+      takeDevices(decision, house);
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

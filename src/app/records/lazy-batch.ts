@@ -1,0 +1,70 @@
+/**
+ * What can wait is written together, every few minutes and at a clean stop: a flash card wears by the commit
+ * (DESIGN.md section 7).
+ */
+import { HubError, messageOf } from '../../domain/errors.ts';
+import type { Change, LazySource, Log, Store } from '../ports.ts';
+import { createSerial } from '../serial.ts';
+
+export interface LazyBatch {
+  add(source: LazySource): void;
+  /**
+   * Writes what all sources have, in one commit; no commit where they have nothing.
+   * @throws HubError `storage_full`, or whatever else kept it from being written; the sources keep it
+   */
+  flush(): Promise<void>;
+}
+
+interface Gathering {
+  readonly source: LazySource;
+  readonly changes: readonly Change[];
+}
+
+/** Whether a record is at fault, rather than the disk. */
+const isOnesFault = (error: unknown) => error instanceof HubError && error.code === 'invalid';
+
+export function createLazyBatch({ store, log }: { store: Store; log: Log }): LazyBatch {
+  const sources: LazySource[] = [];
+  const serial = createSerial();
+
+  /** A source that fails is left out: the others' part is written all the same. */
+  function gather(source: LazySource): Gathering[] {
+    try {
+      return [{ source, changes: source.gather() }];
+    } catch (error) {
+      log.error('a part of the lazy batch is missing', { reason: messageOf(error) });
+      return [];
+    }
+  }
+
+  async function write(gatherings: readonly Gathering[]): Promise<void> {
+    const settle = (wasWritten: boolean) =>
+      gatherings.forEach(({ source }) => source.settle(wasWritten));
+    const changes = gatherings.flatMap((gathering) => gathering.changes);
+    try {
+      if (changes.length > 0) await store.commit(changes);
+    } catch (error) {
+      if (!isOnesFault(error) || gatherings.length === 1) {
+        settle(false);
+        throw error;
+      }
+      await writeEach(gatherings);
+      return;
+    }
+    settle(true);
+  }
+
+  /** Each in a commit of its own, so that the one at fault keeps none of the others from the disk. */
+  async function writeEach(gatherings: readonly Gathering[]): Promise<void> {
+    const results = await Promise.allSettled(gatherings.map(async (one) => write([one])));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  async function flush(): Promise<void> {
+    do await write(sources.flatMap(gather));
+    while (sources.some((source) => source.hasMore?.() === true));
+  }
+
+  return { add: (source) => void sources.push(source), flush: async () => serial(flush) };
+}

@@ -1,0 +1,144 @@
+/** A token's record on disk, and the token in memory that is made of it. */
+import * as v from 'valibot';
+import { effectivePermissions, PERMISSIONS, type Permission } from '../../domain/access.ts';
+import { isInRanges, parseRange, type AddressRange } from '../../domain/address.ts';
+import {
+  TOKEN_PREFIXES,
+  tokenState,
+  type TokenRecord,
+  type TokenState,
+} from '../../domain/token.ts';
+import { isoTime, MINUTE_MS } from '../../domain/units.ts';
+import type { TokenEntry } from '../credential-ports.ts';
+import type { Clock, Store, Table } from '../ports.ts';
+import type { Principal, Use } from '../principal.ts';
+import { createRateLimit, type RateState } from '../rate-limit.ts';
+import { checked } from '../schema.ts';
+import { TokenUsage } from './token-usage.ts';
+
+export const PERMISSION = v.picklist(PERMISSIONS);
+const RECORD = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  prefix: v.picklist(TOKEN_PREFIXES),
+  hash: v.string(),
+  createdAtMs: v.number(),
+  createdBy: v.string(),
+  expiresAtMs: v.optional(v.number()),
+  permissions: v.optional(v.array(PERMISSION)),
+  zones: v.optional(v.array(v.string())),
+  addresses: v.optional(v.array(v.string())),
+  requestsPerMinute: v.optional(v.number()),
+  rotatedAtMs: v.optional(v.number()),
+  isDisabled: v.optional(v.literal(true)),
+  revokedAtMs: v.optional(v.number()),
+});
+
+export const TOKENS: Table<TokenRecord> = {
+  name: 'tokens',
+  version: 1,
+  parse: (value) => checked(RECORD, value),
+};
+
+/** A token as it is shown: all but the secret. */
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly tokenPrefix: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly rotatedAt?: string;
+  readonly lastUsed?: string;
+  readonly expiresAt?: string;
+  readonly state: TokenState;
+  readonly requestCount: number;
+  /** As given at creation. */
+  readonly permissions?: readonly Permission[];
+  readonly zones?: readonly string[];
+  readonly addresses?: readonly string[];
+  readonly requestsPerMinute?: number;
+}
+
+/** A token in memory: the record, and its use. */
+export class LiveToken implements TokenEntry, Principal {
+  readonly id: string;
+  readonly kind = 'token';
+  readonly permissions: ReadonlySet<Permission>;
+  readonly zones: ReadonlySet<string> | undefined;
+  readonly expiresAtMs: number | undefined;
+  readonly ranges: readonly AddressRange[] | undefined;
+  readonly pace: (() => RateState) | undefined;
+  readonly usage: TokenUsage;
+  hash: Uint8Array;
+  #record: TokenRecord;
+  readonly #clock: Clock;
+
+  constructor(record: TokenRecord, { clock, store }: { clock: Clock; store: Store }) {
+    const { id, expiresAtMs, zones, requestsPerMinute } = record;
+    this.#record = record;
+    this.#clock = clock;
+    this.hash = Buffer.from(record.hash, 'base64');
+    this.id = `tok_${id}`;
+    this.permissions = effectivePermissions(record.permissions);
+    this.zones = zones && new Set(zones);
+    this.expiresAtMs = expiresAtMs;
+    this.ranges = record.addresses?.map(parseRange);
+    this.usage = new TokenUsage(id, store);
+    if (requestsPerMinute !== undefined) {
+      const limit = createRateLimit({
+        clock,
+        limit: requestsPerMinute,
+        windowMs: MINUTE_MS,
+        keys: 1,
+      });
+      this.pace = () => limit.take('');
+    }
+  }
+
+  get record(): TokenRecord {
+    return this.#record;
+  }
+
+  /** Name, secret and state may change; what it may do never does. */
+  take(record: TokenRecord): void {
+    this.#record = record;
+    this.hash = Buffer.from(record.hash, 'base64');
+  }
+
+  get principal(): Principal {
+    return this;
+  }
+
+  state(): TokenState {
+    return tokenState(this.#record, this.#clock.nowMs());
+  }
+
+  admits(address: string): boolean {
+    return this.ranges === undefined || isInRanges(address, this.ranges);
+  }
+
+  noteUse(use: Use, wasLetIn: boolean): void {
+    this.usage.note(use, wasLetIn);
+  }
+
+  view(): TokenView {
+    const { record, usage } = this;
+    const { permissions, zones, addresses, requestsPerMinute } = record;
+    return {
+      id: this.id,
+      name: record.name,
+      tokenPrefix: `${record.prefix}_${record.id}...`,
+      createdAt: isoTime(record.createdAtMs),
+      createdBy: record.createdBy,
+      ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
+      ...(usage.requestCount > 0 && { lastUsed: isoTime(usage.lastUsedMs) }),
+      ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
+      state: this.state(),
+      requestCount: usage.requestCount,
+      ...(permissions !== undefined && { permissions }),
+      ...(zones !== undefined && { zones }),
+      ...(addresses !== undefined && { addresses }),
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+    };
+  }
+}

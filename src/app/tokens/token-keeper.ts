@@ -1,0 +1,42 @@
+/** What becomes of tokens by and by: their use reaches the disk, and those that were revoked long ago go. */
+import { LIMITS } from '../../domain/limits.ts';
+import { TOKENS, type LiveToken } from './live-token.ts';
+import type { Clock, LazySource, Store } from '../ports.ts';
+import { usageRemoval } from './token-usage.ts';
+
+export function createTokenKeeper(deps: {
+  entries: Map<string, LiveToken>;
+  store: Store;
+  clock: Clock;
+}): LazySource {
+  const { entries, store, clock } = deps;
+  let writing: LiveToken[] = [];
+  let burying: LiveToken[] = [];
+
+  function expiredTombstones(): LiveToken[] {
+    // A wrong clock must not bury what is still to be seen.
+    if (clock.isProvisional?.() === true) return [];
+    const before = clock.nowMs() - LIMITS.tombstoneMs;
+    return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
+  }
+
+  return {
+    gather() {
+      const nowMs = clock.nowMs();
+      writing = [...entries.values()].filter(({ usage }) => !usage.isSaved);
+      burying = expiredTombstones();
+      for (const { usage } of writing) usage.isSaved = true;
+      return [
+        ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
+        ...burying.flatMap(({ record: { id } }) => [
+          { remove: TOKENS, key: id },
+          ...usageRemoval(store, id),
+        ]),
+      ];
+    },
+    settle(wasWritten) {
+      for (const { usage } of writing) usage.settle(wasWritten);
+      if (wasWritten) for (const { record } of burying) entries.delete(record.id);
+    },
+  };
+}

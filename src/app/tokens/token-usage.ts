@@ -1,0 +1,192 @@
+/**
+ * What a token was used for: its last uses one by one, and how many there were per day and status. In memory is what
+ * is new; the rest stays on disk until it is asked for. All of it reaches the disk in lazy batches.
+ */
+import * as v from 'valibot';
+import { LIMITS } from '../../domain/limits.ts';
+import { DAY_MS, isoTime } from '../../domain/units.ts';
+import type { Change, Store, Table } from '../ports.ts';
+import type { Use } from '../principal.ts';
+import { RecentUses } from './recent-uses.ts';
+import { checked } from '../schema.ts';
+
+const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
+const RECENT = v.array(
+  v.strictObject({
+    atMs: v.number(),
+    method: v.string(),
+    path: v.string(),
+    status: v.number(),
+    address: v.string(),
+    userAgent: v.optional(v.string()),
+  }),
+);
+const STATUSES = v.record(v.string(), v.number());
+
+const TOKEN_TOTALS: Table<v.InferOutput<typeof TOTALS>> = {
+  name: 'token_usage',
+  version: 1,
+  parse: (value) => checked(TOTALS, value),
+};
+const TOKEN_RECENT: Table<readonly Use[]> = {
+  name: 'token_recent',
+  version: 1,
+  parse: (value) => checked(RECENT, value) as Use[],
+};
+/** Key: `<id>/<day>`, the day in UTC. Requests by status. */
+const TOKEN_DAYS: Table<Readonly<Record<string, number>>> = {
+  name: 'token_days',
+  version: 1,
+  parse: (value) => checked(STATUSES, value),
+};
+
+export interface UsageView {
+  /** Newest first. */
+  readonly usage: readonly {
+    readonly timestamp: string;
+    readonly method: string;
+    readonly path: string;
+    readonly status: number;
+    readonly address: string;
+    readonly userAgent?: string;
+  }[];
+  /** Newest first; days in UTC on which there was any. */
+  readonly daily: readonly {
+    readonly date: string;
+    readonly requests: number;
+    readonly statuses: Readonly<Record<string, number>>;
+  }[];
+  readonly metadata: { readonly count: number };
+}
+
+const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);
+const dayOf = (instantMs: number) => Math.floor(instantMs / DAY_MS);
+
+/** Requests of all tokens since the store was made. */
+export function totalsOnDisk(store: Store) {
+  return store.entries(TOKEN_TOTALS);
+}
+
+/** All records of one token's use that there are, to be removed with it. */
+export function usageRemoval(store: Store, id: string): Change[] {
+  return [
+    { remove: TOKEN_TOTALS, key: id },
+    { remove: TOKEN_RECENT, key: id },
+    ...daysOnDisk(store, id).map(([key]) => ({ remove: TOKEN_DAYS, key })),
+  ];
+}
+
+const daysOnDisk = (store: Store, id: string) => [
+  ...store.range(TOKEN_DAYS, { from: `${id}/`, to: `${id}0` }),
+];
+
+export class TokenUsage {
+  requestCount = 0;
+  lastUsedMs = 0;
+  isSaved = true;
+  readonly #id: string;
+  readonly #store: Store;
+  /** Undefined while all of them are on disk. */
+  #recent: RecentUses | undefined;
+  /** Of `#day` alone. */
+  #statuses = new Map<number, number>();
+  #day = -1;
+  /** Last counts of days that are over, not yet on disk. */
+  #ended: Change[] = [];
+  /** How many of those were given out to be written. */
+  #endedGiven = 0;
+
+  constructor(id: string, store: Store) {
+    this.#id = id;
+    this.#store = store;
+  }
+
+  /** @param wasLetIn whether it counts as a use of the token, rather than as an attempt */
+  note(use: Use, wasLetIn: boolean): void {
+    this.isSaved = false;
+    if (wasLetIn) {
+      this.requestCount++;
+      this.lastUsedMs = use.atMs;
+    }
+    this.#recent ??= new RecentUses(this.#recentOnDisk());
+    this.#recent.add(use);
+    if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
+    this.#statuses.set(use.status, (this.#statuses.get(use.status) ?? 0) + 1);
+  }
+
+  /** The day that ends is on disk but for its last minutes: those are written with the new one's first. */
+  #beginDay(atMs: number): void {
+    this.#ended.push(...this.#dayChanges());
+    this.#day = dayOf(atMs);
+    const stored = this.#store.get(TOKEN_DAYS, this.#dayKey()) ?? {};
+    this.#statuses = new Map(Object.entries(stored).map(([status, n]) => [Number(status), n]));
+  }
+
+  #dayKey(): string {
+    return `${this.#id}/${dateOf(this.#day * DAY_MS)}`;
+  }
+
+  #dayChanges(): Change[] {
+    if (this.#day < 0) return [];
+    return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: Object.fromEntries(this.#statuses) }];
+  }
+
+  #recentOnDisk(): readonly Use[] {
+    return this.#store.get(TOKEN_RECENT, this.#id) ?? [];
+  }
+
+  /** Oldest first. */
+  #recentUses(): readonly Use[] {
+    return this.#recent?.list() ?? this.#recentOnDisk();
+  }
+
+  /** What brings the disk up to date; days past their time are removed with it. */
+  changes(nowMs: number): Change[] {
+    const { lastUsedMs, requestCount } = this;
+    this.#endedGiven = this.#ended.length;
+    const oldest = `${this.#id}/${dateOf(nowMs - LIMITS.tokenUsageMs)}`;
+    const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#store, this.#id);
+    return [
+      { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount } },
+      { put: TOKEN_RECENT, key: this.#id, value: this.#recentUses() },
+      ...this.#ended,
+      ...this.#dayChanges(),
+      ...outdated.filter(([key]) => key < oldest).map(([key]) => ({ remove: TOKEN_DAYS, key })),
+    ];
+  }
+
+  /** @param wasWritten whether the changes that were given last are on disk */
+  settle(wasWritten: boolean): void {
+    if (!wasWritten) {
+      this.isSaved = false;
+      return;
+    }
+    this.#ended.splice(0, this.#endedGiven);
+    // Many tokens may be used now and then: what is on disk need not be in memory too.
+    if (this.isSaved) this.#recent = undefined;
+  }
+
+  view(): UsageView {
+    const recent = this.#recentUses();
+    const days = new Map(
+      daysOnDisk(this.#store, this.#id).map(([key, value]) => [key.slice(-10), value]),
+    );
+    for (const change of [...this.#ended, ...this.#dayChanges()])
+      if ('put' in change) days.set(change.key.slice(-10), change.value as Record<string, number>);
+    return {
+      usage: recent.toReversed().map(({ atMs, userAgent, ...use }) => ({
+        timestamp: isoTime(atMs),
+        ...use,
+        ...(userAgent !== undefined && { userAgent }),
+      })),
+      daily: [...days]
+        .sort(([a], [b]) => (a < b ? 1 : -1))
+        .map(([date, statuses]) => ({
+          date,
+          requests: Object.values(statuses).reduce((sum, count) => sum + count, 0),
+          statuses,
+        })),
+      metadata: { count: recent.length },
+    };
+  }
+}

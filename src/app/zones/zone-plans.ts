@@ -1,0 +1,199 @@
+/**
+ * What is asked of each zone: its plan, and the request that comes of it now. A request changes with what is told of
+ * the zone or of the house, and by itself when its hour has come.
+ */
+import { HubError, messageOf } from '../../domain/errors.ts';
+import type { NewEvent } from '../../domain/event.ts';
+import { unexpired, type Hold } from '../../domain/hold.ts';
+import type { House, Zone } from '../../domain/house.ts';
+import type { OffsetOf } from '../../domain/local-time.ts';
+import { sameSettings } from '../../domain/zone.ts';
+import {
+  effectiveRequest,
+  nextTransition,
+  type HouseState,
+  type ZonePlan,
+  type ZoneRequest,
+} from '../../domain/zone-request.ts';
+import type { Agenda } from './agenda.ts';
+import type { Clock, Journal, Log, Store, TimeZones } from '../ports.ts';
+import { createSerial } from '../serial.ts';
+import type { Settings } from '../house/settings.ts';
+import type { System } from '../house/system.ts';
+import { lapseEvents } from './zone-events.ts';
+import { planChanges, readPlan } from './zone-records.ts';
+
+export interface PlannedZone {
+  readonly zone: Zone;
+  readonly plan: ZonePlan;
+  readonly request: ZoneRequest;
+  /** The hold that is in force. */
+  readonly hold: Hold | undefined;
+}
+
+export interface PlanChange {
+  readonly zoneId: string;
+  /** Whether what is asked of it was told anew, or changed by itself. */
+  readonly commanded: boolean;
+}
+
+/** What is to be done to a plan, and how it is told. */
+export interface PlanEdit<T> {
+  readonly plan: ZonePlan;
+  readonly result: T;
+  events(after: ZoneRequest): readonly NewEvent[];
+}
+
+export interface ZonePlans {
+  setHouse(house: House): void;
+  /** In the order of the house. */
+  all(): IterableIterator<PlannedZone>;
+  find(zoneId: string): PlannedZone | undefined;
+  /** @throws HubError `not_found` */
+  get(zoneId: string): PlannedZone;
+  /** What is told of the whole house. */
+  house(): HouseState;
+  /**
+   * Changes a plan, one after the other. It is on the disk when the promise resolves.
+   * @throws HubError `not_found`, `storage_full`, and what `edit` throws
+   */
+  change<T>(
+    zoneId: string,
+    edit: (planned: PlannedZone, house: HouseState, nowMs: number) => PlanEdit<T>,
+  ): Promise<T>;
+  onChange(listener: (change: PlanChange) => void): void;
+}
+
+interface Entry extends PlannedZone {
+  /** As it was last told of in an event. */
+  told: ZoneRequest;
+  /** When the request may change by itself. */
+  nextMs: number;
+}
+
+const UTC: OffsetOf = () => 0;
+
+export function createZonePlans(deps: {
+  store: Store;
+  journal: Journal;
+  system: System;
+  settings: Settings;
+  timeZones: TimeZones;
+  agenda: Agenda;
+  clock: Clock;
+  log: Log;
+}): ZonePlans {
+  const { store, journal, system, settings, timeZones, agenda, clock, log } = deps;
+  const serial = createSerial();
+  const listeners: ((change: PlanChange) => void)[] = [];
+  let entries = new Map<string, Entry>();
+  let offsetOf = UTC;
+
+  const houseState = (): HouseState => ({
+    system: system.state(),
+    settings: settings.get(),
+    offsetOf,
+  });
+
+  function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Entry {
+    const request = effectiveRequest(plan, house, nowMs);
+    const hold = request.source === 'hold' ? unexpired(plan.holds, nowMs).at(-1) : undefined;
+    const nextMs = nextTransition(plan, house, nowMs) ?? Infinity;
+    return { ...{ zone, plan, request, hold, nextMs }, told: request };
+  }
+
+  function newEntry(zone: Zone, house: HouseState, nowMs: number): Entry {
+    const plan = readPlan(store, zone);
+    const entry = evaluated(zone, plan, house, nowMs);
+    // A hold that ended while the hub was down is told of now.
+    const lapsed = plan.holds.findLast((hold) => !unexpired([hold], nowMs).includes(hold));
+    if (lapsed === undefined) return entry;
+    return { ...entry, told: { ...lapsed.settings, source: 'hold' }, nextMs: nowMs };
+  }
+
+  /** The house may have been read anew since the plan was worked out. */
+  function put(zoneId: string, plan: ZonePlan, nowMs: number, isTold: boolean): void {
+    const before = entries.get(zoneId);
+    if (before === undefined) return;
+    const { zone, request, told } = before;
+    const house = houseState();
+    const after = evaluated(zone, { ...plan, zone }, house, nowMs);
+    entries.set(zoneId, after);
+    const commanded = isTold || !sameSettings(told, after.request);
+    if (!commanded && request.source === after.request.source && before.hold === after.hold) return;
+    listeners.forEach((listener) => listener({ zoneId, commanded }));
+  }
+
+  /** Moves on what its hour, or a change of the house, has moved. Control goes on where the disk is full. */
+  async function settle(isDue: (entry: Entry, nowMs: number) => boolean): Promise<void> {
+    await serial(async () => {
+      const nowMs = clock.nowMs();
+      const house = houseState();
+      const isCertain = clock.isProvisional?.() !== true;
+      const moved = [...entries.values()]
+        .filter((entry) => isDue(entry, nowMs))
+        .map((before) => {
+          const { plan } = before;
+          const holds = isCertain ? unexpired(plan.holds, nowMs) : plan.holds;
+          return { before, plan: holds === plan.holds ? plan : { ...plan, holds } };
+        });
+      const changes = moved.flatMap(({ before, plan }) =>
+        planChanges(before.zone.zoneId, before.plan, plan),
+      );
+      const events = moved.flatMap(({ before, plan }) =>
+        lapseEvents(before.zone, before.told, effectiveRequest(plan, house, nowMs)),
+      );
+      if (changes.length + events.length > 0)
+        await journal.commit(changes, events).catch((error: unknown) => {
+          log.error('a change of what is asked of zones was not written', {
+            reason: messageOf(error),
+          });
+        });
+      for (const { before, plan } of moved) put(before.zone.zoneId, plan, nowMs, false);
+    });
+    agenda.refresh();
+  }
+
+  function entryOf(zoneId: string): Entry {
+    const entry = entries.get(zoneId);
+    if (entry === undefined) throw new HubError('not_found', 'Zone not found', { zoneId });
+    return entry;
+  }
+
+  agenda.add({
+    nextMs: () => Math.min(...[...entries.values()].map(({ nextMs }) => nextMs)),
+    run: async (wentBack) => settle(({ nextMs }, nowMs) => wentBack || nextMs <= nowMs),
+  });
+  system.onChange(async () => settle(() => true));
+  settings.onChange(async () => settle(() => true));
+
+  return {
+    setHouse(house) {
+      offsetOf = timeZones(house.timeZone);
+      const nowMs = clock.nowMs();
+      const state = houseState();
+      entries = new Map(house.zones.map((zone) => [zone.zoneId, newEntry(zone, state, nowMs)]));
+      agenda.refresh();
+    },
+    all: () => entries.values(),
+    find: (zoneId) => entries.get(zoneId),
+    get: entryOf,
+    house: houseState,
+
+    // One at a time: an edit is worked out from what the one before has left.
+    change: async (zoneId, edit) =>
+      serial(async () => {
+        const before = entryOf(zoneId);
+        const nowMs = clock.nowMs();
+        const house = houseState();
+        const edited = edit(before, house, nowMs);
+        const { plan } = edited;
+        const after = effectiveRequest(plan, house, nowMs);
+        await journal.commit(planChanges(zoneId, before.plan, plan), edited.events(after));
+        put(zoneId, plan, nowMs, true);
+        agenda.refresh();
+        return edited.result;
+      }),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

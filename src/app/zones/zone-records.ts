@@ -1,0 +1,76 @@
+/** What is kept of each zone: its own settings, its schedule, its holds. */
+import * as v from 'valibot';
+import type { Hold } from '../../domain/hold.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { WEEKDAYS } from '../../domain/local-time.ts';
+import { createSchedule, type ScheduleEntry } from '../../domain/schedule.ts';
+import type { ZonePlan } from '../../domain/zone-request.ts';
+import type { Zone } from '../../domain/house.ts';
+import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone.ts';
+import type { Change, Store, Table } from '../ports.ts';
+import { checked } from '../schema.ts';
+
+const SETTINGS = v.strictObject({
+  mode: v.picklist(ZONE_MODES),
+  heatSet: v.optional(v.pipe(v.number(), v.integer())),
+  coolSet: v.optional(v.pipe(v.number(), v.integer())),
+});
+const ZONE_SETTINGS: Table<ZoneSettings> = {
+  name: 'zone_settings',
+  version: 1,
+  parse: (value) => checked(SETTINGS, value),
+};
+
+const HOLDS = v.array(
+  v.strictObject({
+    settings: SETTINGS,
+    sinceMs: v.number(),
+    untilMs: v.optional(v.number()),
+    source: v.string(),
+  }),
+);
+const ZONE_HOLDS: Table<readonly Hold[]> = {
+  name: 'zone_holds',
+  version: 1,
+  parse: (value) => checked(HOLDS, value),
+};
+
+export const SCHEDULE_ENTRIES = v.pipe(
+  v.array(
+    v.strictObject({
+      days: v.pipe(v.array(v.picklist(WEEKDAYS)), v.maxLength(WEEKDAYS.length)),
+      at: v.string(),
+      tempHeatSetC: v.optional(v.number()),
+      tempCoolSetC: v.optional(v.number()),
+      mode: v.optional(v.picklist(ZONE_MODES)),
+    }),
+  ),
+  v.maxLength(LIMITS.scheduleEntries),
+);
+const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
+  name: 'zone_schedules',
+  version: 1,
+  parse: (value) => checked(SCHEDULE_ENTRIES, value),
+};
+
+/** What is kept of the zone. */
+export function readPlan(store: Store, zone: Zone): ZonePlan {
+  return {
+    zone,
+    settings: store.get(ZONE_SETTINGS, zone.zoneId) ?? defaultSettings(zone),
+    schedule: createSchedule(store.get(ZONE_SCHEDULES, zone.zoneId) ?? []),
+    holds: store.get(ZONE_HOLDS, zone.zoneId) ?? [],
+  };
+}
+
+/** What has to be written to come from one plan to the other. Nothing is ever removed. */
+export function planChanges(zoneId: string, before: ZonePlan, after: ZonePlan): Change[] {
+  const { settings, holds, schedule } = after;
+  return [
+    ...(settings === before.settings ? [] : [{ put: ZONE_SETTINGS, key: zoneId, value: settings }]),
+    ...(holds === before.holds ? [] : [{ put: ZONE_HOLDS, key: zoneId, value: holds }]),
+    ...(schedule === before.schedule
+      ? []
+      : [{ put: ZONE_SCHEDULES, key: zoneId, value: schedule.entries }]),
+  ];
+}

@@ -1,0 +1,135 @@
+/** The zones: how they are shown, and taking a command. */
+import * as v from 'valibot';
+import type { HoldCommand } from '../../domain/hold.ts';
+import type { House } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { MINUTE_MS } from '../../domain/units.ts';
+import { commandPlan, type AppliedHold } from '../../domain/zone-request.ts';
+import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
+import { ZONE_MODES } from '../../domain/zone.ts';
+import type { Device, Devices } from '../house/devices.ts';
+import type { Log } from '../ports.ts';
+import type { Verdicts } from '../plant/verdicts.ts';
+import { differenceEvents, zoneEvents } from './zone-events.ts';
+import type { PlanChange, PlannedZone, ZonePlans } from './zone-plans.ts';
+
+/** The body of `POST /api/zones/{zoneId}/command`. Range and gap are rules of the domain. */
+export const ZONE_COMMAND = v.strictObject({
+  mode: v.optional(v.picklist(ZONE_MODES)),
+  tempHeatSetC: v.optional(v.number()),
+  tempCoolSetC: v.optional(v.number()),
+  until: v.optional(
+    v.pipe(v.string(), v.description('ISO 8601 with a zone, or next_schedule: the hold ends then')),
+  ),
+  durationMinutes: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(LIMITS.holdMs / MINUTE_MS),
+      v.description('The hold ends so long from now'),
+    ),
+  ),
+  resumeSchedule: v.optional(
+    v.pipe(v.literal(true), v.description('Ends every hold; stands alone')),
+  ),
+});
+
+export type ZoneChange = PlanChange;
+
+export interface Zones {
+  setHouse(house: House): void;
+  /** In the order of the house. */
+  list(): ZoneView[];
+  /** @throws HubError `not_found` */
+  get(zoneId: string): ZoneView;
+  /** Rises with every change of any view. */
+  version(): number;
+  /**
+   * Takes the command: it is on the disk when the promise resolves, and goes to the zone's devices then.
+   * @param by who commands: the id of a principal, or `mqtt`
+   * @returns what was applied
+   * @throws HubError `not_found`, `invalid`, `storage_full`
+   */
+  command(zoneId: string, command: HoldCommand, by: string): Promise<AppliedHold>;
+  onChange(listener: (change: ZoneChange) => void): void;
+}
+
+export function createZones(deps: {
+  plans: ZonePlans;
+  devices: Devices;
+  verdicts: Pick<Verdicts, 'zone' | 'onChange'>;
+  log: Log;
+}): Zones {
+  const { plans, devices, verdicts, log } = deps;
+  const listeners: ((change: ZoneChange) => void)[] = [];
+  /** Each zone's view, until something changes it. */
+  const views = new Map<string, ZoneView>();
+  /** `kind/id` of a device → ids of the zones it belongs to. */
+  let zonesOf = new Map<string, string[]>();
+  let version = 0;
+
+  function changed(change: ZoneChange): void {
+    views.delete(change.zoneId);
+    version++;
+    listeners.forEach((listener) => listener(change));
+  }
+
+  function viewOf({ zone, request, hold }: PlannedZone): ZoneView {
+    const kept = views.get(zone.zoneId);
+    if (kept !== undefined) return kept;
+    const sensors = devices.liveReadings('sensor', zone.sensors);
+    const fcus = devices.liveReadings('fcu', zone.terminals);
+    const verdict = verdicts.zone(zone.zoneId);
+    const view = zoneView(zone, request, sensors, fcus, { hold, verdict });
+    views.set(zone.zoneId, view);
+    return view;
+  }
+
+  devices.onChange(({ ref }: Device) => {
+    for (const zoneId of zonesOf.get(`${ref.kind}/${ref.id}`) ?? [])
+      changed({ zoneId, commanded: false });
+  });
+  verdicts.onChange(({ kind, id }) => {
+    if (kind === 'zone') changed({ zoneId: id, commanded: false });
+  });
+  plans.onChange(changed);
+
+  return {
+    setHouse(house) {
+      plans.setHouse(house);
+      views.clear();
+      zonesOf = new Map();
+      for (const { zoneId, sensors, terminals } of house.zones) {
+        const keys = [
+          ...sensors.map((id) => `sensor/${id}`),
+          ...terminals.map((id) => `fcu/${id}`),
+        ];
+        for (const key of keys) zonesOf.set(key, [...(zonesOf.get(key) ?? []), zoneId]);
+      }
+      for (const { zone } of plans.all()) changed({ zoneId: zone.zoneId, commanded: false });
+    },
+
+    list: () => [...plans.all()].map(viewOf),
+    get: (zoneId) => viewOf(plans.get(zoneId)),
+    version: () => version,
+
+    async command(zoneId, command, by) {
+      const applied = await plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
+        const commanded = commandPlan(plan, house, command, { nowMs, source: by });
+        const result = commanded.applied;
+        return {
+          ...{ plan: commanded.plan, result },
+          events: (after) =>
+            command.resumeSchedule === true
+              ? differenceEvents(zone, request, after, by)
+              : zoneEvents(zone, request, { settings: after, applied: result }, by),
+        };
+      });
+      log.info('zone command', { zoneId, by, ...applied });
+      return applied;
+    },
+
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * The page for people: one document at each of its own addresses, and the files that it names. It is open, since it
+ * knows nothing of the house; what it shows it asks the API for.
+ */
+import type { PageFile, PageFolder } from '../../app/page.ts';
+import { HubError } from '../../domain/errors.ts';
+import { evaluateConditions } from '../conditional.ts';
+import type { Reply, Request } from '../exchange.ts';
+import { commonHeaders } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+/** The addresses of the page: what ui/router.ts knows. */
+const ADDRESSES = ['/', '/zones/{zoneId}', '/plant', '/events', '/settings', '/settings/{section}'];
+
+/** No script, style, picture or answer from anywhere but this hub, and none that stands in the document itself. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const DOCUMENT = [...commonHeaders('no-cache'), 'Content-Security-Policy', POLICY];
+/** Named by a hash of their content: another content has another name. */
+const ASSET = commonHeaders('public, max-age=31536000, immutable');
+
+/** Of `Accept-Encoding`; one that is given no weight is refused (RFC 9110 section 12.5.3). */
+function encodingsOf(accepted: string | undefined): string[] {
+  return (accepted ?? '')
+    .split(',')
+    .map((item) =>
+      item
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/),
+    )
+    .filter(([, weight]) => weight === undefined || Number(weight) > 0)
+    .map(([name = '']) => name);
+}
+
+function replyOf(file: PageFile, request: Request, common: readonly string[]): Reply {
+  const { bytes, etag, contentType, encoding } = file;
+  const headers = [...common, 'ETag', etag, 'Vary', 'Accept-Encoding'];
+  const status = evaluateConditions((name) => request.header(name), { etag });
+  if (status !== undefined) return { status, headers };
+  return {
+    status: 200,
+    headers: [
+      ...['Content-Type', contentType, 'Content-Length', String(bytes.length)],
+      ...(encoding === undefined ? [] : ['Content-Encoding', encoding]),
+      ...headers,
+    ],
+    body: bytes,
+  };
+}
+
+export function pageRoutes(folder: PageFolder): Route[] {
+  async function reply(request: Request, name: string, common: readonly string[]): Promise<Reply> {
+    const file = await folder.read(name, encodingsOf(request.header('accept-encoding')));
+    if (file === undefined) throw new HubError('not_found', 'Not found', { path: request.path });
+    return replyOf(file, request, common);
+  }
+
+  return [
+    ...ADDRESSES.map((path): Route => ({
+      method: 'GET',
+      path,
+      access: 'open',
+      summary: 'The page for people',
+      handle: (request) => reply(request, 'index.html', DOCUMENT),
+    })),
+    {
+      method: 'GET',
+      path: '/assets/{file}',
+      access: 'open',
+      summary: 'A file of the page',
+      handle: (request) => reply(request, request.params['file'] ?? '', ASSET),
+    },
+  ];
+}

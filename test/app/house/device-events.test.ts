@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+
+describe('a device', () => {
+  let app: TestApp;
+
+  beforeEach(() => {
+    app = createTestApp();
+  });
+
+  /** Oldest first. */
+  const told = async () => {
+    const page = await app.journal.query({ audit: 'hidden', limit: LIMITS.eventPage });
+    return page.events
+      .map(({ type, objectId = '', data }) => {
+        const code = data?.['code'];
+        return `${type} ${objectId}${typeof code === 'string' ? ` ${code}` : ''}`;
+      })
+      .reverse();
+  };
+  const status = (payload: 'online' | 'offline') =>
+    app.intake.accept({
+      topic: 'aris/fcu/f1/status',
+      payload: Buffer.from(payload),
+      retained: false,
+    });
+  const fault = (code: string) => ({ code, severity: 'critical', message: `${code} is broken` });
+  const report = (...codes: string[]) =>
+    app.report('fcu', 'f1', { mode: 'idle', activeFaults: codes.map(fault) });
+
+  it('that comes and goes is told of', async () => {
+    report();
+    assert.deepEqual(await told(), ['device_online f1']);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    report();
+    status('offline');
+    assert.deepEqual(await told(), ['device_online f1', 'device_offline f1']);
+    const [{ severity, source, data } = {}] = (await app.journal.query({ audit: 'hidden' })).events;
+    assert.deepEqual([severity, source, data], ['warning', 'device', { kind: 'fcu' }]);
+  });
+
+  it('that falls silent is told of as offline', async () => {
+    report();
+    app.clock.advance(LIMITS.readingFreshMs);
+    app.devices.sweep();
+    const ofF1 = (await told()).filter((line) => line.includes(' f1'));
+    assert.deepEqual(ofF1, ['device_online f1', 'device_offline f1']);
+  });
+
+  it('that was never heard is told of as offline, once', async () => {
+    report();
+    app.clock.advance(LIMITS.readingFreshMs - 1);
+    report();
+    assert.deepEqual(await told(), ['device_online f1']);
+    app.clock.advance(1);
+    const all = await told();
+    assert.equal(all.length, [...app.devices.all()].length);
+    assert.ok(all.includes('device_offline s1') && !all.includes('device_offline f1'));
+    app.takeHouse(app.house);
+    app.clock.advance(LIMITS.readingFreshMs);
+    assert.deepEqual(await told(), all);
+  });
+
+  it('that flaps is told of at most once each LIMITS.deviceEventIntervalMs, and as it is in the end', async () => {
+    for (let second = 0; second < 600; second += 2) {
+      report();
+      status('online');
+      app.clock.advance(SECOND_MS);
+      status('offline');
+      app.clock.advance(SECOND_MS);
+    }
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    const all = await told();
+    assert.ok(all.length <= (10 * MINUTE_MS) / LIMITS.deviceEventIntervalMs + 1, String(all));
+    assert.equal(all.at(-1), 'device_offline f1');
+  });
+
+  it('that reports what cannot be is told of once in a while, with what it said', async () => {
+    report();
+    for (let minute = 0; minute < 20; minute++) {
+      for (const roomTempC of [85, -127, '21', null, 1e300])
+        app.report('fcu', 'f1', { mode: 'idle', roomTempC });
+      app.clock.advance(MINUTE_MS);
+    }
+    const { events } = await app.journal.query({ audit: 'hidden', type: 'report_refused' });
+    assert.deepEqual(
+      events.map(({ objectId, severity, message }) => [objectId, severity, message]),
+      Array(2).fill([
+        'f1',
+        'warning',
+        'fcu f1 reports what cannot be: roomTempC must be from -40 to 60 °C, not 85',
+      ]),
+    );
+  });
+
+  it('costs no commit of its own', async () => {
+    const before = app.store.lastCommitMs();
+    report('E1');
+    await told();
+    assert.equal(app.store.lastCommitMs(), before);
+    await app.lazyBatch.flush();
+    assert.equal(app.store.lastCommitMs(), app.clock.nowMs());
+  });
+
+  it('tells of its faults as they are raised and cleared', async () => {
+    report();
+    report('E1');
+    report('E1', 'E2');
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    report('E2');
+    assert.deepEqual((await told()).slice(1), [
+      'fault_raised f1 E1',
+      'fault_raised f1 E2',
+      'fault_cleared f1 E1',
+    ]);
+    const { events: page } = await app.journal.query({ audit: 'hidden', type: 'fault_raised' });
+    const { severity, message, data } = page[0] ?? {};
+    assert.deepEqual(
+      [severity, message, data],
+      ['critical', 'fcu f1: E2 is broken', { kind: 'fcu', code: 'E2' }],
+    );
+  });
+
+  it('keeps its faults while it is away', async () => {
+    report('E1');
+    status('offline');
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    status('online');
+    assert.deepEqual(
+      (await told()).filter((line) => line.startsWith('fault')),
+      ['fault_raised f1 E1'],
+    );
+  });
+
+  it('has at most LIMITS.deviceFaults followed, and those at rest forgotten', async () => {
+    const raised = async () => (await told()).filter((line) => line.startsWith('fault_raised'));
+    for (let number = 0; number < LIMITS.deviceFaults + 10; number++) report(`E${number}`);
+    assert.equal((await raised()).length, LIMITS.deviceFaults);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    report();
+    report('new');
+    assert.equal((await raised()).length, LIMITS.deviceFaults + 1);
+  });
+});

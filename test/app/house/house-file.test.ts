@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseHouse } from '../../../src/app/house/house-file.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import sampleHouse from '../../../src/simulator/sample-house.json' with { type: 'json' };
+import { SMALL_HOUSE } from '../../support/house.ts';
+
+type Draft = Record<string, unknown> & {
+  zones: Record<string, unknown>[];
+  fcus: Record<string, unknown>[];
+};
+
+const faultsOf = (text: string) => {
+  const result = parseHouse(text);
+  return 'faults' in result ? result.faults : [];
+};
+
+/** The paths of the faults that a change makes of a good house. */
+function pathsAfter(change: (draft: Draft) => void): string[] {
+  const draft = structuredClone(SMALL_HOUSE) as unknown as Draft;
+  change(draft);
+  return faultsOf(JSON.stringify(draft)).map(({ path }) => path);
+}
+
+describe('a house file', () => {
+  it('is taken as it is', () => {
+    assert.deepEqual(parseHouse(JSON.stringify(SMALL_HOUSE)), { house: SMALL_HOUSE });
+  });
+
+  it('may be the sample house, of five zones', () => {
+    const result = parseHouse(JSON.stringify(sampleHouse));
+    assert.ok('house' in result && result.house.zones.length === 5);
+  });
+
+  const cases: readonly (readonly [string, (draft: Draft) => void, readonly string[]])[] = [
+    ['an unknown member', (d) => (d['heating'] = true), ['heating']],
+    ['another version', (d) => (d['version'] = 2), ['version']],
+    ['no version', (d) => delete d['version'], ['version']],
+    ['an unknown time zone', (d) => (d['timeZone'] = 'Mars/Olympus'), ['timeZone']],
+    ['no zones', (d) => (d.zones = []), ['zones']],
+    [
+      'a zone id with a slash',
+      (d) => (d.zones[0] = { ...d.zones[0], zoneId: 'a/b' }),
+      ['zones[0].zoneId'],
+    ],
+    [
+      'a zone id that is too long',
+      (d) => (d.zones[0] = { ...d.zones[0], zoneId: 'x'.repeat(LIMITS.idChars + 1) }),
+      ['zones[0].zoneId'],
+    ],
+    [
+      'text for true',
+      (d) => (d.zones[1] = { ...d.zones[1], supportsHeat: 'yes' }),
+      ['zones[1].supportsHeat'],
+    ],
+    [
+      'a blank name',
+      (d) => (d.zones[0] = { ...d.zones[0], friendlyName: '  ' }),
+      ['zones[0].friendlyName'],
+    ],
+    [
+      'a zone that does nothing',
+      (d) => (d.zones[1] = { ...d.zones[1], supportsHeat: false }),
+      ['zones[1]'],
+    ],
+    [
+      'a repeated zone',
+      (d) => (d.zones[1] = { ...d.zones[1], zoneId: 'living' }),
+      ['zones[1].zoneId'],
+    ],
+    [
+      'a repeated fan coil',
+      (d) => (d.fcus[1] = { ...d.fcus[1], fcuId: 'f1' }),
+      ['fcus[1].fcuId', 'zones[0].terminals[1]'],
+    ],
+    [
+      'a terminal that is no fan coil',
+      (d) => (d.zones[1] = { ...d.zones[1], terminals: ['f9'] }),
+      ['zones[1].terminals[0]'],
+    ],
+    [
+      'a terminal of two zones',
+      (d) => (d.zones[1] = { ...d.zones[1], terminals: ['f1'] }),
+      ['zones[1].terminals[0]'],
+    ],
+    ['a heat pump without its HCU', (d) => delete d['hcu'], ['heatpumps[0].parentHcuId']],
+    [
+      'too many sensors',
+      (d) =>
+        (d.zones[0] = {
+          ...d.zones[0],
+          sensors: Array.from({ length: LIMITS.zoneSensors + 1 }, (_, i) => `s${i}`),
+        }),
+      ['zones[0].sensors'],
+    ],
+  ];
+  for (const [what, change, paths] of cases) {
+    it(`with ${what} has a fault at ${paths.join(' and ')}`, () =>
+      assert.deepEqual(pathsAfter(change), paths));
+  }
+
+  it('tells of every fault at once', () => {
+    const paths = pathsAfter((draft) => {
+      draft['timeZone'] = 7;
+      draft.zones[0] = { ...draft.zones[0], zoneId: '', sensors: 's1' };
+      draft.fcus[2] = {};
+    });
+    assert.deepEqual(paths, [
+      'timeZone',
+      'zones[0].zoneId',
+      'zones[0].sensors',
+      'fcus[2].fcuId',
+      'fcus[2].friendlyName',
+    ]);
+  });
+
+  it('takes as many zones as the limit, and not one more', () => {
+    const zones = (count: number) =>
+      JSON.stringify({
+        ...SMALL_HOUSE,
+        zones: Array.from({ length: count }, (_, i) => ({
+          ...SMALL_HOUSE.zones[1],
+          zoneId: `z${i}`,
+          terminals: [],
+        })),
+      });
+    assert.deepEqual(faultsOf(zones(LIMITS.zones)), []);
+    assert.deepEqual(
+      faultsOf(zones(LIMITS.zones + 1)).map(({ path }) => path),
+      ['zones'],
+    );
+  });
+
+  it('that is no JSON says where', () => {
+    assert.match(faultsOf('{"version":1,\n "zones":[}')[0]?.message ?? '', /2:11/);
+    assert.match(faultsOf('')[0]?.message ?? '', /not JSON/);
+  });
+
+  it('with a member that stands twice says which and where', () => {
+    const [fault] = faultsOf('{"version":1,\n"zones":[{"zoneId":"a",\n"zoneId":"b"}]}');
+    assert.match(fault?.message ?? '', /^zones\[0\]\.zoneId stands twice, again at line 3/);
+  });
+});

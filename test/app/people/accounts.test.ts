@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Principal } from '../../../src/app/principal.ts';
+import { effectivePermissions } from '../../../src/domain/access.ts';
+import { permissionsOf } from '../../../src/domain/account.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import {
+  CLI,
+  createTestAccounts,
+  createTestHousehold,
+  LAN,
+  LOCAL,
+  OWNER_LOGIN,
+  refusedAs,
+} from '../../support/accounts.ts';
+
+const ADA = { ...OWNER_LOGIN, name: 'Ada' };
+const EVE = {
+  email: 'eve@example.com',
+  password: 'let me in now',
+  name: 'Eve',
+  role: 'member',
+} as const;
+const typesOf = (events: readonly { type: string }[]) => events.map(({ type }) => type);
+
+describe('the first owner', () => {
+  it('registers on the machine itself without a code', async () => {
+    const { accounts, events, kept } = createTestAccounts();
+    assert.equal(accounts.hasOwner(), false);
+    const { id, role } = await accounts.register(ADA, LOCAL);
+    assert.match(id, /^usr_[0-9A-Za-z]{8}$/);
+    assert.equal(role, 'owner');
+    assert.equal(accounts.hasOwner(), true);
+    assert.deepEqual(typesOf(events), ['user_created']);
+    assert.ok(!kept().includes(ADA.password) && !JSON.stringify(events).includes('test$'));
+  });
+
+  it('needs the setup code from elsewhere', async () => {
+    const { accounts, setupCode } = createTestAccounts();
+    await assert.rejects(accounts.register(ADA, LAN), refusedAs('forbidden', /setup_code/));
+    await assert.rejects(
+      accounts.register({ ...ADA, setup_code: 'WRONG' }, LAN),
+      refusedAs('forbidden', /wrong/),
+    );
+    await accounts.register({ ...ADA, setup_code: setupCode.code() }, LAN);
+  });
+
+  it('is one: registering is closed then, with code or without, and here too', async () => {
+    const { accounts, setupCode } = createTestAccounts();
+    await accounts.register(ADA, LOCAL);
+    for (const client of [LAN, LOCAL])
+      await assert.rejects(
+        accounts.register({ ...EVE, setup_code: setupCode.code() }, client),
+        refusedAs('forbidden', /closed/),
+      );
+  });
+
+  it('is exactly one of two who register at once', async () => {
+    const { accounts } = createTestAccounts();
+    const results = await Promise.allSettled([
+      accounts.register(ADA, LOCAL),
+      accounts.register({ ...ADA, email: 'eve@example.com' }, LOCAL),
+    ]);
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+    assert.equal(accounts.list().length, 1);
+  });
+
+  it('is there after a restart', async () => {
+    const test = createTestAccounts();
+    const owner = await test.accounts.register(ADA, LOCAL);
+    assert.deepEqual(createTestAccounts(test).accounts.list(), [owner]);
+  });
+
+  it('is nobody where the disk is full, and may try again', async () => {
+    const test = createTestAccounts();
+    test.texts.isFull = true;
+    await assert.rejects(test.accounts.register(ADA, LOCAL), refusedAs('storage_full'));
+    assert.equal(test.accounts.hasOwner(), false);
+    assert.deepEqual(test.events, []);
+    test.texts.isFull = false;
+    await test.accounts.register(ADA, LOCAL);
+  });
+
+  for (const [field, value] of [
+    ['email', 'nobody'],
+    ['password', 'short'],
+    ['name', ' '],
+  ] as const) {
+    it(`needs a proper ${field}`, async () => {
+      const { accounts } = createTestAccounts();
+      await assert.rejects(
+        accounts.register({ ...ADA, [field]: value }, LOCAL),
+        refusedAs('invalid', new RegExp(`^${field}`)),
+      );
+      assert.equal(accounts.hasOwner(), false);
+    });
+  }
+});
+
+describe('adding people', () => {
+  it('refuses an e-mail address that is taken, in whatever spelling, also by two at once', async () => {
+    const { accounts } = await createTestHousehold();
+    await assert.rejects(
+      accounts.create(CLI, { ...EVE, email: ' OWNER@Example.com' }),
+      refusedAs('conflict'),
+    );
+    const twice = [EVE, { ...EVE, email: 'EVE@example.com' }];
+    const results = await Promise.allSettled(twice.map((one) => accounts.create(CLI, one)));
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+
+  it('has its limit', async () => {
+    const { accounts } = await createTestHousehold();
+    for (let i = accounts.list().length; i < LIMITS.users; i++)
+      await accounts.create(CLI, { ...EVE, email: `${i}@example.com` });
+    await assert.rejects(accounts.create(CLI, EVE), refusedAs('conflict', /100/));
+  });
+
+  it('gives nobody a role beyond the giver', async () => {
+    const { accounts } = await createTestHousehold();
+    const token: Principal = {
+      ...CLI,
+      id: 'tok_x',
+      kind: 'token',
+      permissions: new Set([...effectivePermissions(undefined), 'users:full', 'users:read']),
+    };
+    await assert.rejects(
+      accounts.create(token, { ...EVE, role: 'owner' }),
+      refusedAs('forbidden', /owner/),
+    );
+    const { id } = await accounts.create(token, EVE);
+    await assert.rejects(accounts.change(token, id, { role: 'owner' }), refusedAs('forbidden'));
+    const [owner] = accounts.list();
+    // A new password for an owner would be a way to all that an owner may do.
+    for (const change of [{ password: 'my own password' }, { email: EVE.email }, { name: 'x' }])
+      await assert.rejects(accounts.change(token, owner?.id ?? '', change), refusedAs('forbidden'));
+    await assert.rejects(accounts.remove(token, owner?.id ?? ''), refusedAs('forbidden'));
+    await accounts.remove(token, id);
+  });
+});
+
+describe('changing people', () => {
+  it('keeps what was not given, with an event that tells no secret', async () => {
+    const { accounts, member, events, kept } = await createTestHousehold();
+    const changed = await accounts.change(CLI, member.id, {
+      name: ' Maxine ',
+      password: 'a new passphrase',
+    });
+    assert.deepEqual(changed, { ...member, name: 'Maxine' });
+    assert.deepEqual(typesOf(events.slice(2)), ['user_changed', 'password_changed']);
+    const told = JSON.stringify(events) + kept();
+    assert.ok(!told.includes('passphrase') && !JSON.stringify(events).includes('$test$'));
+  });
+
+  it('needs something to change, and somebody', async () => {
+    const { accounts, member } = await createTestHousehold();
+    await assert.rejects(accounts.change(CLI, member.id, {}), refusedAs('invalid'));
+    await assert.rejects(
+      accounts.change(CLI, 'usr_nobody00', { name: 'x' }),
+      refusedAs('not_found'),
+    );
+    await assert.rejects(
+      accounts.change(CLI, member.id, { email: 'owner@EXAMPLE.com' }),
+      refusedAs('conflict'),
+    );
+    await accounts.change(CLI, member.id, { email: 'MEMBER@example.com' });
+  });
+
+  it('leaves an owner, whatever two do at once', async () => {
+    const { accounts, owner, member } = await createTestHousehold();
+    await assert.rejects(accounts.remove(CLI, owner.id), refusedAs('conflict', /last owner/));
+    await assert.rejects(
+      accounts.change(CLI, owner.id, { role: 'member' }),
+      refusedAs('conflict', /last owner/),
+    );
+    await accounts.change(CLI, member.id, { role: 'owner' });
+    const results = await Promise.allSettled([
+      accounts.remove(CLI, owner.id),
+      accounts.change(CLI, member.id, { role: 'member' }),
+    ]);
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+    assert.equal(accounts.hasOwner(), true);
+  });
+
+  it('to a smaller role takes the tokens that go beyond it', async () => {
+    const { accounts, member, revoked } = await createTestHousehold();
+    await accounts.change(CLI, member.id, { role: 'owner' });
+    await accounts.change(CLI, member.id, { role: 'member' });
+    const last = revoked.at(-1);
+    assert.deepEqual(last, { userId: member.id, allowed: permissionsOf('member') });
+  });
+});
+
+describe('removing a person', () => {
+  it('ends their sessions and revokes their tokens in one transaction', async () => {
+    const test = await createTestHousehold();
+    const proven = await test.signIn.signIn('member@example.com', 'battery staple', LAN);
+    const origin = { client: LAN, userAgent: undefined };
+    const { cookie } = await test.sessions.openCookie(proven, origin);
+    const { accessToken } = await test.sessions.openTokens(proven, origin);
+    const before = test.commits.count;
+    await test.accounts.remove(CLI, test.member.id);
+    assert.equal(test.commits.count, before + 1);
+    assert.ok('refused' in test.sessions.byCookie(cookie));
+    assert.ok('refused' in test.sessions.byAccessToken(accessToken));
+    assert.deepEqual(test.revoked, [{ userId: test.member.id, allowed: new Set() }]);
+    assert.deepEqual(typesOf(test.events.slice(-3)), [
+      'user_removed',
+      'session_ended',
+      'session_ended',
+    ]);
+    assert.ok(!test.kept().includes('sessions/'));
+    await assert.rejects(
+      test.signIn.signIn('member@example.com', 'battery staple', LAN),
+      refusedAs('unauthorized'),
+    );
+    await assert.rejects(test.accounts.remove(CLI, test.member.id), refusedAs('not_found'));
+  });
+
+  it('changes nothing where the disk is full', async () => {
+    const test = await createTestHousehold();
+    const proven = await test.signIn.signIn('member@example.com', 'battery staple', LAN);
+    const { cookie } = await test.sessions.openCookie(proven, { client: LAN, userAgent: 'x' });
+    const before = test.kept();
+    test.texts.isFull = true;
+    await assert.rejects(test.accounts.remove(CLI, test.member.id), refusedAs('storage_full'));
+    assert.equal(test.kept(), before);
+    assert.ok('principal' in test.sessions.byCookie(cookie));
+    assert.deepEqual(test.revoked, []);
+    assert.equal(test.accounts.list().length, 2);
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import {
+  CLI,
+  createTestAccounts,
+  createTestHousehold,
+  LAN,
+  OWNER_LOGIN,
+  refusedAs,
+} from '../../support/accounts.ts';
+
+const PIN = '274916';
+const bad = refusedAs('unauthorized', 'Invalid credentials');
+const off = refusedAs('forbidden', /off/);
+const disabled = refusedAs('forbidden', /owner has to sign in/);
+const ORIGIN = { client: LAN, userAgent: 'wall' };
+
+async function householdWithPin() {
+  const test = await createTestHousehold();
+  await test.pin.set(CLI, PIN);
+  return test;
+}
+
+async function guessWrong({ pin }: ReturnType<typeof createTestAccounts>, times: number) {
+  for (let i = 0; i < times; i++) await assert.rejects(pin.signIn('000000', LAN), bad);
+}
+
+describe('the PIN', () => {
+  it('is off until it is set, and hashes nothing', async () => {
+    const { pin, hashes } = await createTestHousehold();
+    assert.deepEqual(pin.state(), { enabled: false, disabledByFailures: false });
+    await assert.rejects(pin.signIn(PIN, LAN), off);
+    assert.equal(hashes.count, 0);
+  });
+
+  it('signs a panel in, also after a restart, and is nowhere in what is kept', async () => {
+    const test = await householdWithPin();
+    assert.deepEqual(test.pin.state(), { enabled: true, disabledByFailures: false });
+    const proven = await createTestAccounts(test).pin.signIn(PIN, LAN);
+    assert.equal(proven.user, undefined);
+    assert.ok(!(test.kept() + JSON.stringify(test.events)).includes(PIN));
+    assert.equal(test.events.at(-1)?.type, 'pin_changed');
+    assert.deepEqual(test.guesses, []);
+  });
+
+  it('has to be a proper one', async () => {
+    const { pin } = await createTestHousehold();
+    await assert.rejects(pin.set(CLI, '12345'), refusedAs('invalid'));
+    assert.equal(pin.state().enabled, false);
+  });
+
+  it('is guessed at under an account of its own', async () => {
+    const test = await householdWithPin();
+    await guessWrong(test, 1);
+    assert.deepEqual(test.guesses[0], {
+      ...{ account: 'pin', address: LAN.address, isReal: true },
+    });
+    assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'pin_wrong' }]);
+    test.rules.free = 0;
+    await assert.rejects(test.pin.signIn(PIN, LAN), refusedAs('too_many_requests'));
+  });
+
+  it('is disabled by so many wrong ones, across restarts, whatever right ones lie between', async () => {
+    const test = await householdWithPin();
+    await guessWrong(test, LIMITS.pinFailures - 1);
+    await test.pin.signIn(PIN, LAN);
+    const restarted = createTestAccounts(test);
+    await guessWrong(restarted, 1);
+    assert.deepEqual(
+      restarted.events.map(({ type }) => type),
+      ['pin_disabled'],
+    );
+    assert.deepEqual(restarted.pin.state(), { enabled: false, disabledByFailures: true });
+    const before = restarted.hashes.count;
+    await assert.rejects(restarted.pin.signIn(PIN, LAN), disabled);
+    assert.equal(restarted.hashes.count, before);
+    await assert.rejects(createTestAccounts(restarted).pin.signIn(PIN, LAN), disabled);
+  });
+
+  it('works again when an owner signs in, and not when a member does', async () => {
+    const test = await householdWithPin();
+    await guessWrong(test, LIMITS.pinFailures);
+    await test.signIn.signIn('member@example.com', 'battery staple', LAN);
+    await assert.rejects(test.pin.signIn(PIN, LAN), disabled);
+    await test.signIn.signIn(OWNER_LOGIN.email, OWNER_LOGIN.password, LAN);
+    await test.pin.signIn(PIN, LAN);
+    await createTestAccounts(test).pin.signIn(PIN, LAN);
+    await guessWrong(test, LIMITS.pinFailures);
+    assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 2);
+  });
+
+  it('is not to be had by many guesses at once', async () => {
+    const test = await householdWithPin();
+    const guesses = Array.from({ length: 50 }, () => test.pin.signIn('000000', LAN));
+    await Promise.allSettled(guesses);
+    assert.equal(test.hashes.count, LIMITS.pinFailures);
+    assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
+  });
+
+  it('is disabled once, however slow the disk is', async () => {
+    const test = await householdWithPin();
+    let goOn: () => void = () => undefined;
+    const slow = test.serial(() => new Promise<void>((resolve) => (goOn = resolve)));
+    const guesses = Array.from({ length: LIMITS.pinFailures }, () =>
+      test.pin.signIn('000000', LAN),
+    );
+    while (test.refused.length < LIMITS.pinFailures) await new Promise(setImmediate);
+    assert.equal(test.pin.state().enabled, false);
+    goOn();
+    await Promise.allSettled([slow, ...guesses]);
+    assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
+  });
+
+  it('works again when an owner sets a new one', async () => {
+    const test = await householdWithPin();
+    await guessWrong(test, LIMITS.pinFailures);
+    await test.pin.set(CLI, '918273');
+    assert.deepEqual(test.pin.state(), { enabled: true, disabledByFailures: false });
+    await test.pin.signIn('918273', LAN);
+  });
+
+  it('counts what cannot be written', async () => {
+    const test = await householdWithPin();
+    test.texts.isFull = true;
+    for (let i = 0; i < LIMITS.pinFailures; i++)
+      await assert.rejects(test.pin.signIn('000000', LAN), refusedAs('storage_full'));
+    test.texts.isFull = false;
+    await assert.rejects(test.pin.signIn(PIN, LAN), disabled);
+  });
+
+  it('that is changed or removed ends the sessions of panels, and of nobody else', async () => {
+    const test = await householdWithPin();
+    const { sessions, pin, signIn } = test;
+    const owner = await signIn.signIn(OWNER_LOGIN.email, OWNER_LOGIN.password, LAN);
+    const own = await sessions.openCookie(owner, ORIGIN);
+    for (const change of [() => pin.set(CLI, PIN), () => pin.remove(CLI)]) {
+      const panel = await sessions.openCookie(await pin.signIn(PIN, LAN), ORIGIN);
+      assert.ok('principal' in sessions.byCookie(panel.cookie));
+      await change();
+      assert.ok('refused' in sessions.byCookie(panel.cookie));
+    }
+    assert.ok('principal' in sessions.byCookie(own.cookie));
+    await assert.rejects(pin.signIn(PIN, LAN), off);
+    const before = test.commits.count;
+    await pin.remove(CLI);
+    assert.equal(test.commits.count, before, 'there was nothing to remove');
+  });
+
+  it('opens no session where it is changed meanwhile', async () => {
+    const { sessions, pin } = await householdWithPin();
+    const proven = await pin.signIn(PIN, LAN);
+    await pin.set(CLI, '918273');
+    await assert.rejects(sessions.openCookie(proven, ORIGIN), bad);
+  });
+});

@@ -1,0 +1,368 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { EventQuery } from '../../../src/app/records/event-query.ts';
+import { eventKey, eventTable, type EventView } from '../../../src/app/records/event-record.ts';
+import { createJournal, type EventJournal } from '../../../src/app/records/journal.ts';
+import { createLazyBatch, type LazyBatch } from '../../../src/app/records/lazy-batch.ts';
+import type { Clock, Store, Table } from '../../../src/app/ports.ts';
+import { HubError } from '../../../src/domain/errors.ts';
+import type { NewEvent } from '../../../src/domain/event.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
+import { createRecordStore } from '../../../src/store/records.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/log.ts';
+import { createMemoryTexts } from '../../support/memory-texts.ts';
+
+const START = Date.parse('2026-01-15T10:00:00Z');
+const EVENTS = eventTable('events');
+const REFUSALS = eventTable('refusals');
+const NOTES: Table<unknown> = { name: 'notes', version: 1, parse: (value) => value };
+
+const event = (message: string, rest: Partial<NewEvent> = {}): NewEvent => ({
+  type: 'device_online',
+  severity: 'info',
+  message,
+  ...rest,
+});
+const record = (timestampMs: number, type = 'device_online') => ({
+  ...{ timestampMs, type, severity: 'info', source: 'device', message: type },
+});
+
+describe('the journal', () => {
+  let texts: ReturnType<typeof createMemoryTexts>;
+  let clock: FakeClock & { isProvisional: () => boolean };
+  let isProvisional: boolean;
+  let log: ReturnType<typeof createMemoryLog>;
+  let store: Store;
+  let journal: EventJournal;
+  let batch: LazyBatch;
+
+  /** The journal as a hub finds it that starts on the same store. */
+  function open(onClock: Clock = clock): void {
+    journal = createJournal({ store, clock: onClock, log });
+    batch = createLazyBatch({ store, log });
+    batch.add(journal);
+  }
+
+  beforeEach(() => {
+    texts = createMemoryTexts();
+    isProvisional = false;
+    clock = { ...createFakeClock(START), isProvisional: () => isProvisional };
+    log = createMemoryLog();
+    store = createRecordStore({ texts, clock, log });
+    open();
+  });
+
+  const query = async (asked: Partial<EventQuery> = {}) =>
+    journal.query({ audit: 'shown', ...asked });
+  const ids = async (asked?: Partial<EventQuery>) =>
+    (await query(asked)).events.map(({ id }) => id);
+  const messages = async (asked?: Partial<EventQuery>) =>
+    (await query(asked)).events.map(({ message }) => message).join(' ');
+  /** Events under these numbers, in one commit. */
+  const fill = async (first: number, last: number, at: (id: number) => number, table = EVENTS) =>
+    store.commit(
+      Array.from({ length: last - first + 1 }, (_, index) => {
+        const id = first + index;
+        return { put: table, key: eventKey(id), value: record(at(id)) };
+      }),
+    );
+
+  describe('commits', () => {
+    it('changes and events together, and shows the events newest first', async () => {
+      await journal.commit(
+        [{ put: NOTES, key: 'a', value: 1 }],
+        [event('one', { objectId: 's1', data: { by: 'x', none: undefined } })],
+      );
+      clock.advance(SECOND_MS);
+      await journal.commit([], [event('two', { type: 'setpoint_change', source: 'mqtt' })]);
+      assert.equal(store.get(NOTES, 'a'), 1);
+      const page = await query();
+      assert.deepEqual(JSON.parse(JSON.stringify(page)), {
+        events: [
+          {
+            id: 2,
+            timestamp: '2026-01-15T10:00:01Z',
+            type: 'setpoint_change',
+            severity: 'info',
+            source: 'mqtt',
+            message: 'two',
+          },
+          {
+            id: 1,
+            timestamp: '2026-01-15T10:00:00Z',
+            type: 'device_online',
+            severity: 'info',
+            source: 'device',
+            objectId: 's1',
+            message: 'one',
+            data: { by: 'x' },
+          },
+        ],
+        metadata: { count: 2, limit: 100, offset: 0 },
+      });
+    });
+
+    it('neither where the disk is full', async () => {
+      texts.isFull = true;
+      const heard: EventView[] = [];
+      journal.onEvent((view) => heard.push(view));
+      await assert.rejects(
+        journal.commit([{ put: NOTES, key: 'a', value: 1 }], [event('one')]),
+        (error) => error instanceof HubError && error.code === 'storage_full',
+      );
+      texts.isFull = false;
+      assert.equal(store.get(NOTES, 'a'), undefined);
+      assert.deepEqual([await ids(), heard], [[], []]);
+      await journal.commit([], [event('two')]);
+      assert.equal(await messages(), 'two');
+    });
+
+    it('and is heard once that is on the disk, in order', async () => {
+      const heard: [message: string, isOnDisk: boolean][] = [];
+      journal.onEvent(({ id, message }) =>
+        heard.push([message, store.get(EVENTS, eventKey(id)) !== undefined]),
+      );
+      const both = [journal.commit([], [event('a'), event('b')]), journal.commit([], [event('c')])];
+      assert.deepEqual(heard, []);
+      await Promise.all(both);
+      assert.deepEqual(heard, [
+        ['a', true],
+        ['b', true],
+        ['c', true],
+      ]);
+    });
+
+    it('under numbers that ascend over a restart, and are not given twice after a crash', async () => {
+      await journal.commit([], [event('one'), event('two', { type: 'system_shutdown' })]);
+      open();
+      await journal.commit([], [event('three', { type: 'system_startup' })]);
+      assert.deepEqual(await ids(), [3, 2, 1]);
+      const shown = journal.later(event('lost with the crash'));
+      open();
+      const { id } = journal.later(event('five'));
+      assert.ok(id > shown.id + LIMITS.eventsWaiting - 1, String(id));
+    });
+  });
+
+  describe('keeps for later', () => {
+    it('what is seen and heard at once, and written with the batch, at the time it happened', async () => {
+      const heard: string[] = [];
+      journal.onEvent(({ message }) => heard.push(message));
+      journal.later(event('first'));
+      clock.advance(MINUTE_MS);
+      await journal.commit([], [event('second')]);
+      assert.deepEqual(heard, ['first', 'second']);
+      assert.equal(await messages(), 'second first');
+      assert.equal(store.get(EVENTS, eventKey(1)), undefined);
+      await batch.flush();
+      assert.equal(store.get(EVENTS, eventKey(1))?.timestampMs, START);
+      assert.equal(await messages(), 'second first');
+      assert.deepEqual(heard, ['first', 'second']);
+      assert.deepEqual(journal.gather(), []);
+    });
+
+    it('what could not be written', async () => {
+      journal.later(event('one'));
+      texts.isFull = true;
+      await assert.rejects(batch.flush());
+      texts.isFull = false;
+      await batch.flush();
+      open();
+      assert.equal(await messages(), 'one');
+    });
+
+    it('what is told anew, under the same number and time', async () => {
+      const stamp = journal.later(event('one of it'));
+      journal.amend(stamp, event('two of it'));
+      assert.equal(await messages(), 'two of it');
+      await batch.flush();
+      clock.advance(HOUR_MS);
+      journal.amend(stamp, event('three of it'));
+      const changes = journal.gather();
+      journal.amend(stamp, event('four of it'));
+      await store.commit(changes);
+      journal.settle(true);
+      assert.equal(store.get(EVENTS, eventKey(stamp.id))?.message, 'three of it');
+      await batch.flush();
+      assert.deepEqual(
+        { ...store.get(EVENTS, eventKey(stamp.id)) },
+        { ...record(START), message: 'four of it' },
+      );
+      assert.deepEqual(await ids(), [1]);
+    });
+
+    it('LIMITS.eventsWaiting of it, and then loses the oldest, saying so once', async () => {
+      for (let count = 0; count < LIMITS.eventsWaiting; count++) journal.later(event('x'));
+      assert.deepEqual([await ids({ offset: 999 }), log.lines], [[1], []]);
+      journal.later(event('x'));
+      journal.later(event('x'));
+      assert.deepEqual(await ids({ offset: 999 }), [3]);
+      assert.deepEqual(
+        log.lines.map(({ level }) => level),
+        ['error'],
+      );
+    });
+  });
+
+  describe('is asked', () => {
+    beforeEach(async () => {
+      const kinds: Partial<NewEvent>[] = [
+        { type: 'setpoint_change', objectId: 'bath' },
+        { type: 'setpoint_change', objectId: 'bath', source: 'mqtt' },
+        { type: 'device_offline', objectId: 'f1', severity: 'warning' },
+        { type: 'token_created', objectId: 'tok_a' },
+        { type: 'access_refused', objectId: '10.0.0.7', severity: 'warning' },
+        { type: 'fault_raised', objectId: 'f1', severity: 'critical' },
+      ];
+      for (const kind of kinds) {
+        await journal.commit([], [event('x', kind)]);
+        clock.advance(HOUR_MS);
+      }
+    });
+
+    const cases: [asked: Partial<EventQuery>, ids: number[]][] = [
+      [{}, [6, 5, 4, 3, 2, 1]],
+      [{ audit: 'hidden' }, [6, 3, 2, 1]],
+      [{ audit: 'only' }, [5, 4]],
+      [{ audit: 'hidden', type: 'token_created' }, []],
+      [{ type: 'setpoint_change' }, [2, 1]],
+      [{ severity: 'warning' }, [5, 3]],
+      [{ source: 'mqtt' }, [2]],
+      [{ source: 'zone' }, [1]],
+      [{ objectId: 'f1' }, [6, 3]],
+      [{ objectId: 'f1', severity: 'critical' }, [6]],
+      [{ from: START + HOUR_MS }, [6, 5, 4, 3, 2]],
+      [{ to: START + HOUR_MS }, [1]],
+      [{ from: START + HOUR_MS, to: START + 3 * HOUR_MS }, [3, 2]],
+      [{ from: START + 3 * HOUR_MS, to: START + HOUR_MS }, []],
+      [{ limit: 2 }, [6, 5]],
+      [{ limit: 2, offset: 1 }, [5, 4]],
+      [{ limit: 2, offset: 5 }, [1]],
+      [{ offset: 6 }, []],
+      [{ audit: 'hidden', limit: 1, offset: 1 }, [3]],
+    ];
+    for (const [asked, expected] of cases) {
+      it(`${JSON.stringify(asked)} and has ${expected.join(' ')}`, async () => {
+        const { events, metadata } = await query(asked);
+        assert.deepEqual(
+          events.map(({ id }) => id),
+          expected,
+        );
+        const { limit = LIMITS.eventDefaultPage, offset = 0 } = asked;
+        assert.deepEqual(metadata, { count: expected.length, limit, offset });
+      });
+    }
+
+    it('while a wrong clock has stamped some: by number what happened before `from` is left out', async () => {
+      clock.jumpWall(1_000 * DAY_MS);
+      await journal.commit([], [event('stamped too late')]);
+      clock.jumpWall(-1_000 * DAY_MS);
+      clock.advance(5 * HOUR_MS);
+      await journal.commit([], [event('after')]);
+      assert.deepEqual(await ids({ from: START + 2 * HOUR_MS }), [8, 7, 6, 5, 4, 3]);
+      assert.deepEqual(await ids({ from: clock.nowMs() }), [8, 7]);
+      await fill(10, 10, () => clock.nowMs() + DAY_MS);
+      open();
+      // Between the two is the whole of what was stamped too late.
+      assert.deepEqual(await ids({ from: clock.nowMs() + 2 * HOUR_MS }), [10]);
+    });
+
+    it('for little among much: others have their turn meanwhile', async () => {
+      await fill(7, 20_000, (id) => START + id * SECOND_MS);
+      open();
+      let turns = 0;
+      let isDone = false;
+      const turn = () => {
+        turns++;
+        if (!isDone) setImmediate(turn);
+      };
+      setImmediate(turn);
+      assert.deepEqual(await ids({ objectId: 'bath', limit: 2 }), [2, 1]);
+      isDone = true;
+      assert.ok(turns >= 20_000 / LIMITS.eventSlice - 1, String(turns));
+    });
+
+    it('for a slice that ends where there is nothing more', async () => {
+      await fill(7, LIMITS.eventSlice, (id) => START + id);
+      open();
+      const { events } = await query({ limit: 1_000 });
+      assert.equal(events.length, LIMITS.eventSlice);
+    });
+  });
+
+  it('sets a damaged event aside and goes on', async () => {
+    await journal.commit([], [event('one'), event('two'), event('three')]);
+    await texts.write([['events/000000000002', '{"v":1,"d":{}}']]);
+    assert.equal(await messages(), 'three one');
+    assert.equal(log.lines[0]?.message, 'damaged record set aside');
+  });
+
+  it('shows an event of a later version to who may read the audit', async () => {
+    await store.commit([{ put: EVENTS, key: eventKey(1), value: record(START, 'door_opened') }]);
+    open();
+    assert.deepEqual([await ids({ audit: 'hidden' }), await ids()], [[], [1]]);
+  });
+
+  describe('lets go', () => {
+    const keptKeys = (table = EVENTS) => [...store.range(table, {})].map(([key]) => Number(key));
+
+    it('of what is over LIMITS.events, oldest first, as many as there is room', async () => {
+      await fill(1, LIMITS.events, () => START);
+      open();
+      await batch.flush();
+      assert.equal(store.count(EVENTS), LIMITS.events);
+      await journal.commit([], [event('x')]);
+      journal.later(event('y'));
+      await batch.flush();
+      assert.equal(store.count(EVENTS), LIMITS.events);
+      assert.equal(keptKeys()[0], 3);
+    });
+
+    it('in slices, until all is gone that has to', async () => {
+      await fill(1, LIMITS.events + LIMITS.eventTrimSlice + 10, () => START);
+      open();
+      assert.equal(journal.gather().length, LIMITS.eventTrimSlice);
+      journal.settle(false);
+      await batch.flush();
+      assert.equal(store.count(EVENTS), LIMITS.events);
+    });
+
+    it('of the oldest refusals alone, where there are over LIMITS.refusalEvents', async () => {
+      await fill(1, 10, () => START);
+      await fill(11, 10 + LIMITS.refusalEvents, () => START, REFUSALS);
+      open();
+      const stamp = journal.later(event('one more', { type: 'access_refused' }));
+      await batch.flush();
+      assert.equal(store.count(REFUSALS), LIMITS.refusalEvents);
+      assert.equal(keptKeys(REFUSALS)[0], 12);
+      assert.equal(store.count(EVENTS), 10);
+      journal.amend(stamp, event('told anew', { type: 'access_refused' }));
+      await batch.flush();
+      assert.equal(keptKeys(REFUSALS)[0], 12, 'it takes no place of its own');
+    });
+
+    it('of what is over a year old, also where a wrong clock stamped some of it', async () => {
+      await fill(1, 3, (id) => START + id);
+      await fill(2, 2, () => START + 9 * LIMITS.eventAgeMs);
+      await fill(4, 5, (id) => START + DAY_MS + id);
+      open();
+      clock.advance(LIMITS.eventAgeMs + 3);
+      await batch.flush();
+      assert.deepEqual(keptKeys(), [2, 3, 4, 5]);
+      clock.advance(1);
+      await batch.flush();
+      assert.deepEqual(keptKeys(), [4, 5]);
+    });
+
+    it('of nothing while the time may yet turn out wrong', async () => {
+      await fill(1, 3, () => START);
+      open();
+      isProvisional = true;
+      clock.jumpWall(100 * LIMITS.eventAgeMs);
+      await batch.flush();
+      assert.deepEqual(keptKeys(), [1, 2, 3]);
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { createLazyBatch, type LazyBatch } from '../../../src/app/records/lazy-batch.ts';
+import type { Change, LazySource, Store, Table } from '../../../src/app/ports.ts';
+import { HubError } from '../../../src/domain/errors.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { createRecordStore } from '../../../src/store/records.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/log.ts';
+import { createMemoryTexts } from '../../support/memory-texts.ts';
+
+const NOTES: Table<unknown> = { name: 'notes', version: 1, parse: (value) => value };
+const put = (key: string, value: unknown = key): Change => ({ put: NOTES, key, value });
+
+describe('the lazy batch', () => {
+  let texts: ReturnType<typeof createMemoryTexts>;
+  let log: ReturnType<typeof createMemoryLog>;
+  let store: Store;
+  let batch: LazyBatch;
+  let commits: number;
+  /** What each source was told, in order. */
+  let settled: [source: string, wasWritten: boolean][];
+
+  beforeEach(() => {
+    texts = createMemoryTexts();
+    log = createMemoryLog();
+    const records = createRecordStore({ texts, clock: createFakeClock(), log });
+    commits = 0;
+    store = {
+      ...records,
+      commit: async (changes) => {
+        commits++;
+        return records.commit(changes);
+      },
+    };
+    batch = createLazyBatch({ store, log });
+    settled = [];
+  });
+
+  function add(name: string, gather: () => readonly Change[], rest: Partial<LazySource> = {}) {
+    batch.add({
+      gather,
+      settle: (wasWritten) => settled.push([name, wasWritten]),
+      ...rest,
+    });
+  }
+  const keys = () => [...store.entries(NOTES)].map(([key]) => key).join('');
+
+  it('is one commit of what all have, and each is told that it was written', async () => {
+    add('a', () => [put('a')]);
+    add('none', () => []);
+    add('b', () => [put('b'), put('c')]);
+    await batch.flush();
+    assert.deepEqual([keys(), commits], ['abc', 1]);
+    assert.deepEqual(settled, [
+      ['a', true],
+      ['none', true],
+      ['b', true],
+    ]);
+  });
+
+  it('is no commit where there is nothing', async () => {
+    add('a', () => []);
+    await batch.flush();
+    assert.deepEqual([commits, settled], [0, [['a', true]]]);
+    assert.equal(store.lastCommitMs(), undefined);
+  });
+
+  it('that cannot be written says so to all, and to its caller', async () => {
+    add('a', () => [put('a')]);
+    add('b', () => [put('b')]);
+    texts.isFull = true;
+    await assert.rejects(
+      batch.flush(),
+      (error) => error instanceof HubError && error.code === 'storage_full',
+    );
+    assert.deepEqual([commits, settled.map(([, wasWritten]) => wasWritten)], [1, [false, false]]);
+    texts.isFull = false;
+    await batch.flush();
+    assert.equal(keys(), 'ab');
+  });
+
+  it('goes without a source that throws', async () => {
+    add('broken', () => {
+      throw new Error('broken');
+    });
+    add('b', () => [put('b')]);
+    await batch.flush();
+    assert.deepEqual([keys(), settled], ['b', [['b', true]]]);
+    assert.equal(log.lines[0]?.level, 'error');
+  });
+
+  it('loses nothing of the others where one has a record that cannot be kept', async () => {
+    add('a', () => [put('a')]);
+    add('large', () => [put('x'), put('y', 'x'.repeat(LIMITS.storeValueBytes))]);
+    add('b', () => [put('b')]);
+    await assert.rejects(
+      batch.flush(),
+      (error) => error instanceof HubError && error.code === 'invalid',
+    );
+    assert.equal(keys(), 'ab');
+    assert.deepEqual(settled.sort(), [
+      ['a', true],
+      ['b', true],
+      ['large', false],
+    ]);
+  });
+
+  it('runs one after the other, however often it is asked for at once', async () => {
+    let isOpen = false;
+    add(
+      'a',
+      () => {
+        assert.ok(!isOpen, 'gathered before the last gathering was settled');
+        isOpen = true;
+        return [put('a')];
+      },
+      { settle: () => void (isOpen = false) },
+    );
+    await Promise.all([batch.flush(), batch.flush(), batch.flush()]);
+    assert.equal(commits, 3);
+  });
+
+  it('goes on until no source holds anything back', async () => {
+    const left = ['a', 'b', 'c'];
+    add('a', () => left.splice(0, 1).map((key) => put(key)), { hasMore: () => left.length > 0 });
+    await batch.flush();
+    assert.deepEqual([keys(), commits], ['abc', 3]);
+  });
+});

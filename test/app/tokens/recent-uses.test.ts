@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Use } from '../../../src/app/principal.ts';
+import { RecentUses } from '../../../src/app/tokens/recent-uses.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+
+const useAt = (atMs: number, more: Partial<Use> = {}): Use => ({
+  ...{ atMs, method: 'GET', path: '/api/zones', status: 200, address: '::1', userAgent: 'curl' },
+  ...more,
+});
+
+describe('the last uses', () => {
+  it('are the newest so many, oldest first, however many went before (property)', () => {
+    const count = fc.nat(3 * LIMITS.tokenRecentUses);
+    fc.assert(
+      fc.property(count, count, (stored, added) => {
+        const uses = Array.from({ length: stored + added }, (_, at) =>
+          useAt(at, { path: `/${at % 3}`, userAgent: at % 2 === 0 ? undefined : `p${at % 5}` }),
+        );
+        const recent = new RecentUses(uses.slice(0, stored).slice(-LIMITS.tokenRecentUses));
+        uses.slice(stored).forEach((use) => recent.add(use));
+        assert.deepEqual(recent.list(), uses.slice(-LIMITS.tokenRecentUses));
+      }),
+    );
+  });
+
+  it('are no longer than is kept of them', () => {
+    const recent = new RecentUses([]);
+    const long = 'x'.repeat(8 * 1024);
+    recent.add(useAt(1, { path: long, userAgent: long }));
+    const [use] = recent.list();
+    assert.equal(use?.path.length, LIMITS.usageTextChars);
+    assert.equal(use.userAgent?.length, LIMITS.usageTextChars);
+  });
+
+  it('that were listed do not change with those that follow', () => {
+    const recent = new RecentUses([]);
+    recent.add(useAt(1));
+    const listed = recent.list();
+    for (let at = 2; at < 50; at++) recent.add(useAt(at));
+    assert.equal(listed[0]?.atMs, 1);
+  });
+});

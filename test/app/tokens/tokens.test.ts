@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createSerial } from '../../../src/app/serial.ts';
+import { createTokens } from '../../../src/app/tokens/tokens.ts';
+import { createTokenMint } from '../../../src/auth/token-format.ts';
+import { digest } from '../../../src/crypto/nacl.ts';
+import { HubError } from '../../../src/domain/errors.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { DAY_MS } from '../../../src/domain/units.ts';
+import { bearer, createTestApp, JSON_HEADER, OWNER } from '../../support/app.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
+
+const refusedAs = (code: string) => (error: unknown) =>
+  error instanceof HubError && error.code === code;
+
+/** The tokens as a hub finds them that starts on the same store. */
+function reopened({ store, journal, clock, log }: ReturnType<typeof createTestApp>) {
+  const mint = createTokenMint(createSeededRandom(2), digest);
+  return createTokens({
+    store,
+    journal,
+    clock,
+    log,
+    mint,
+    serial: createSerial(),
+    isCurrent: () => true,
+  });
+}
+
+describe('a token that is made', () => {
+  it('is shown once, and kept as a hash', async () => {
+    const { tokens, texts } = createTestApp();
+    const { id, token, createdAt } = await tokens.create(OWNER, {
+      name: 'Grafana',
+      expiresIn: '90d',
+    });
+    assert.equal(createdAt, '2026-01-15T10:00:00Z');
+    const shown = tokens.show(id);
+    assert.equal(shown.tokenPrefix, `aris_tok_${id.slice(4)}...`);
+    assert.equal(shown.expiresAt, '2026-04-15T10:00:00Z');
+    assert.equal(shown.lastUsed, undefined);
+    const kept = [...texts.range('')].map(([key, text]) => key + text).join('\n');
+    assert.ok(
+      kept.includes('Grafana') && !kept.includes(token) && !kept.includes(token.slice(20, 40)),
+    );
+  });
+
+  const expiries = [
+    ['1h', 3_600_000],
+    ['7d', 7 * DAY_MS],
+    ['30d', 30 * DAY_MS],
+    ['1y', 365 * DAY_MS],
+    ['1m', 60_000],
+  ] as const;
+  for (const [expiresIn, periodMs] of expiries) {
+    it(`for ${expiresIn} expires then`, async () => {
+      const app = createTestApp();
+      const { id } = await app.tokens.create(OWNER, { name: 'x', expiresIn });
+      app.clock.advance(periodMs - 1);
+      assert.equal(app.tokens.show(id).state, 'active');
+      app.clock.advance(1);
+      assert.equal(app.tokens.show(id).state, 'expired');
+      assert.equal(app.tokens.list().length, 1, 'an expired token stays listed');
+    });
+  }
+
+  for (const expiry of [
+    { expiresIn: '0d' },
+    { expiresIn: 'soon' },
+    { expiresAt: '2026-01-15T10:00:59Z' },
+    { expiresAt: '2026-13-01T00:00:00Z' },
+    { expiresAt: '2027-01-01' },
+    { expiresIn: '1h', expiresAt: '2027-01-01T00:00:00Z' },
+  ]) {
+    it(`is refused with ${JSON.stringify(expiry)}`, async () => {
+      const { tokens } = createTestApp();
+      await assert.rejects(tokens.create(OWNER, { name: 'x', ...expiry }), refusedAs('invalid'));
+      assert.equal(tokens.list().length, 0);
+    });
+  }
+
+  it('cannot have more rights, or more time, than its maker', async () => {
+    const app = createTestApp();
+    const maker = await app.tokens.create(OWNER, {
+      name: 'maker',
+      expiresIn: '1h',
+      permissions: ['tokens:full', 'zones:read'],
+    });
+    const make = async (body: object) =>
+      (
+        await app.ask({
+          method: 'POST',
+          target: '/api/tokens',
+          headers: [bearer(maker.token), JSON_HEADER],
+          body: JSON.stringify(body),
+        })
+      ).status;
+    assert.equal(await make({ name: 'child', permissions: ['zones:full'], expiresIn: '5m' }), 403);
+    assert.equal(
+      await make({ name: 'child', expiresIn: '5m' }),
+      403,
+      'no list is all of the daily running',
+    );
+    assert.equal(await make({ name: 'child', permissions: ['zones:read'] }), 403, 'never expires');
+    assert.equal(await make({ name: 'child', permissions: ['zones:read'], expiresIn: '5m' }), 201);
+  });
+
+  it('is refused with an unknown permission, a long name or an unknown member', async () => {
+    const app = createTestApp();
+    const maker = await app.tokens.create(OWNER, { name: 'maker', permissions: ['tokens:full'] });
+    for (const body of [
+      { name: 'x', permissions: ['zones:write'] },
+      { name: 'x', permissions: [] },
+      { name: '' },
+      { name: ' ' },
+      { name: 'x'.repeat(LIMITS.tokenNameChars + 1) },
+      {},
+      { name: 'x', scope: 'all' },
+    ]) {
+      const answer = await app.ask({
+        method: 'POST',
+        target: '/api/tokens',
+        headers: [bearer(maker.token), JSON_HEADER],
+        body: JSON.stringify(body),
+      });
+      assert.equal(answer.status, 400, answer.text);
+    }
+  });
+});
+
+describe('a token without a list of permissions', () => {
+  it('may do all but tokens, users, backup, audit and the full right to firmware and settings', async () => {
+    const app = createTestApp();
+    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    const allowed = app.tokens.find(id.slice(4))?.principal.permissions ?? new Set();
+    const denied = [
+      'tokens:read',
+      'users:full',
+      'backup:read',
+      'audit:read',
+      'firmware:full',
+      'settings:full',
+    ] as const;
+    for (const permission of denied) assert.ok(!allowed.has(permission), permission);
+    for (const permission of [
+      'zones:full',
+      'firmware:read',
+      'settings:read',
+      'metrics:read',
+    ] as const)
+      assert.ok(allowed.has(permission), permission);
+  });
+});
+
+describe('a revoked token', () => {
+  it('is gone from the list, kept for the audit trail, and cannot be revoked twice', async () => {
+    const app = createTestApp();
+    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    await app.tokens.revoke(OWNER, id);
+    assert.equal(app.tokens.list().length, 0);
+    assert.equal(app.tokens.list({ revoked: true })[0]?.state, 'revoked');
+    await assert.rejects(app.tokens.revoke(OWNER, id), refusedAs('not_found'));
+    assert.equal(reopened(app).list({ revoked: true })[0]?.state, 'revoked');
+  });
+
+  it('is forgotten after 30 days', async () => {
+    const app = createTestApp();
+    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    await app.tokens.revoke(OWNER, id);
+    app.clock.advance(LIMITS.tombstoneMs);
+    await app.lazyBatch.flush();
+    assert.equal(app.tokens.list({ revoked: true }).length, 1);
+    app.clock.advance(1);
+    await app.lazyBatch.flush();
+    assert.equal(app.tokens.list({ revoked: true }).length, 0);
+    assert.equal(reopened(app).list({ revoked: true }).length, 0);
+  });
+
+  it('stays good where the disk is full: what was not written was not done', async () => {
+    const app = createTestApp();
+    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    app.texts.isFull = true;
+    await assert.rejects(app.tokens.revoke(OWNER, id), refusedAs('storage_full'));
+    assert.equal(app.tokens.show(id).state, 'active');
+  });
+});
+
+describe('the use of a token', () => {
+  it('is exact in memory and reaches the disk with the lazy batch', async () => {
+    const app = createTestApp();
+    const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
+    for (let i = 0; i < 5; i++) await app.ask({ target: '/api/zones', headers: [bearer(token)] });
+    assert.equal(app.tokens.show(id).requestCount, 5);
+    assert.equal(reopened(app).show(id).requestCount, 0);
+    await app.lazyBatch.flush();
+    assert.deepEqual(reopened(app).show(id), app.tokens.show(id));
+  });
+
+  it('is tried again where it could not be written', async () => {
+    const app = createTestApp();
+    const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
+    await app.ask({ target: '/api/zones', headers: [bearer(token)] });
+    app.texts.isFull = true;
+    await assert.rejects(app.lazyBatch.flush());
+    app.texts.isFull = false;
+    await app.lazyBatch.flush();
+    assert.equal(reopened(app).show(id).requestCount, 1);
+  });
+});

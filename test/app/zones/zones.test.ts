@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { HubError } from '../../../src/domain/errors.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { until } from '../../support/until.ts';
+
+describe('a command to a zone', () => {
+  let app: TestApp;
+  beforeEach(() => (app = createTestApp()));
+
+  const events = async () => (await app.journal.query({ audit: 'hidden' })).events;
+  const types = async () => (await events()).map(({ type }) => type);
+
+  it('is one event with all its values, whose number is its place', async () => {
+    await app.zones.command('living', { tempHeatSetC: 22, tempCoolSetC: 23 }, 'tok_a');
+    const [event, ...more] = await events();
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      { ...event },
+      {
+        id: 1,
+        timestamp: '2026-01-15T10:00:00Z',
+        type: 'setpoint_change',
+        severity: 'info',
+        source: 'zone',
+        objectId: 'living',
+        message: 'Living Room: heating to 22 °C, cooling to 24.2 °C',
+        data: {
+          by: 'tok_a',
+          tempHeatSetC: 22,
+          tempCoolSetC: 24.2,
+          before: { tempHeatSetC: 21, tempCoolSetC: 24 },
+        },
+      },
+    );
+  });
+
+  it('is one event of each kind where it changes the mode as well', async () => {
+    await app.zones.command('bath', { mode: 'off', tempHeatSetC: 18 }, 'tok_a');
+    const [mode, setpoint] = await events();
+    assert.deepEqual(
+      [mode?.type, mode?.message, mode?.data],
+      [
+        'mode_change',
+        'Bathroom: mode off, was heat',
+        { by: 'tok_a', mode: 'off', before: { mode: 'heat' } },
+      ],
+    );
+    assert.deepEqual(
+      [setpoint?.type, setpoint?.data],
+      [
+        'setpoint_change',
+        { by: 'tok_a', mode: 'off', tempHeatSetC: 18, before: { tempHeatSetC: 21 } },
+      ],
+    );
+  });
+
+  it('is no change of mode where the mode stays', async () => {
+    await app.zones.command('bath', { mode: 'heat' }, 'tok_a');
+    assert.deepEqual(await types(), []);
+  });
+
+  it('over MQTT says so', async () => {
+    const payload = Buffer.from('19.5');
+    app.intake.accept({ topic: 'aris/zone/bath/temp_heat/set', payload, retained: false });
+    const [event] = await until(async () => {
+      const all = await events();
+      return all.length > 0 && all;
+    }, 'the event');
+    assert.deepEqual(
+      [event?.source, event?.data?.['by'], event?.data?.['tempHeatSetC']],
+      ['mqtt', 'mqtt', 19.5],
+    );
+  });
+
+  it('that cannot be written is neither done nor told of', async () => {
+    app.texts.isFull = true;
+    await assert.rejects(app.zones.command('bath', { mode: 'off' }, 'tok_a'), HubError);
+    assert.equal(app.zones.get('bath').mode, 'heat');
+    assert.deepEqual(await types(), []);
+  });
+});
