@@ -9,14 +9,16 @@ export interface Toggle {
 /**
  * A state of two values whose changes are told at most once in `intervalMs`: the first at once, and at the end of the
  * interval whatever it then is, where that is another.
+ * @param known what was told in an earlier life; without it any value is news
  */
 export function createToggle(
   clock: Clock,
   intervalMs: number,
   tell: (isOn: boolean) => void,
+  known?: boolean,
 ): Toggle {
   let current: boolean | undefined;
-  let told: boolean | undefined;
+  let told = known;
   let toldMs = -Infinity;
   let isWaiting = false;
   const waitMs = () => toldMs + intervalMs - clock.monotonicMs();

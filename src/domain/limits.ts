@@ -172,6 +172,8 @@ export const LIMITS = {
   deviceEventIntervalMs: 1 * MINUTE_MS,
   /** Faults of one device that are followed at a time. */
   deviceFaults: 64,
+  /** Faults that control finds: at this many, further ones wait until others have gone. */
+  foundFaults: 1_000,
 
   // Storage
   /** What can wait is written together, this often. */

@@ -8,7 +8,6 @@ import type { EventView } from '../app/records/event-record.ts';
 import type { SystemView } from '../app/house/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
-import { call } from './api.ts';
 import { loadSession } from './session.ts';
 
 export interface House {
@@ -36,8 +35,6 @@ type Listed = Readonly<Record<string, unknown>>;
 
 const EMPTY: House = { zones: [], fcus: [], heatpumps: [], faults: [] };
 const BACK_OFF_MS = { first: 1_000, most: 15_000 };
-/** Several faults come together: the list is read once for all. */
-const FAULTS_AFTER_MS = 300;
 
 /** Undefined until the hub has told of it. */
 export const house = signal<House | undefined>(undefined);
@@ -97,19 +94,6 @@ function remove({ kind, id }: { kind: string; id: string }): void {
   } else house.value = { ...before, [kind]: undefined };
 }
 
-let faultsTimer: ReturnType<typeof setTimeout> | undefined;
-
-/** Faults follow from many things and are not told by themselves: a new event may mean other ones. */
-function readFaultsSoon(): void {
-  clearTimeout(faultsTimer);
-  faultsTimer = setTimeout(() => {
-    call<{ faults: readonly FaultView[] }>('GET', '/api/faults').then(
-      ({ faults }) => (house.value = { ...(house.value ?? EMPTY), faults }),
-      () => undefined,
-    );
-  }, FAULTS_AFTER_MS);
-}
-
 let source: EventSource | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 let backOffMs = BACK_OFF_MS.first;
@@ -147,10 +131,10 @@ function connect(): void {
   for (const kind of [...Object.keys(LISTS), ...SINGLES])
     on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
-  on('event', (event: EventView) => {
-    newestEvent.value = event;
-    if (event.severity !== 'info') readFaultsSoon();
+  on('faults', (faults: House['faults']) => {
+    house.value = { ...(house.value ?? EMPTY), faults };
   });
+  on('event', (event: EventView) => (newestEvent.value = event));
 }
 
 /** From now on the house is kept up to date. */

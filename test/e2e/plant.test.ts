@@ -184,4 +184,34 @@ describe('control over a real broker', () => {
     const hcu = json(await curl(`${hub.url}/api/hcu`, { token }));
     assert.equal((hcu['reason'] as Members)['code'], 'compressor_rest');
   });
+
+  it('has the faults of devices and its own over a restart, with their time, told of once', async () => {
+    const dataFolder = dataFolderWith();
+    const freezing = (...codes: string[]) => ({
+      ...COLD,
+      ...{ 'sensor/s1': { tempC: 5 }, 'sensor/s2': { tempC: 5 } },
+      'fcu/f1': { roomTempC: 5, activeFaults: codes },
+    });
+    let hub = await rig.startHeard({ dataFolder });
+    const token = await hub.token();
+    const faults = async () => json(await curl(`${hub.url}/api/faults`, { token }))['faults'];
+    const codes = async () => ((await faults()) as Members[]).map(({ code }) => code).sort();
+    const raised = async () => {
+      const { events } = json(await curl(`${hub.url}/api/events?type=fault_raised`, { token }));
+      return (events as { data: Members }[]).map(({ data }) => data['code']);
+    };
+    await reportAll(rig.broker.port, freezing('E1'));
+    await until(async () => (await codes()).join() === 'E1,frost', 'both faults');
+    const before = await faults();
+    assert.equal(await hub.stop(), 0);
+    rig.ear.clear();
+    hub = await rig.startHeard({ dataFolder });
+    assert.deepEqual(await faults(), before);
+    await reportAll(rig.broker.port, freezing('E1'));
+    await told('hcu/hcu_main');
+    await reportAll(rig.broker.port, freezing('E1', 'E2'));
+    await until(async () => (await raised()).includes('E2'), 'a fault that is new');
+    assert.deepEqual((await raised()).sort(), ['E1', 'E2', 'frost']);
+    assert.deepEqual(await codes(), ['E1', 'E2', 'frost']);
+  });
 });

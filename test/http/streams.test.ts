@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Principal } from '../../src/app/principal.ts';
 import type { Permission } from '../../src/domain/access.ts';
+import { FINDINGS } from '../../src/domain/control/findings.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import type { Request } from '../../src/http/exchange.ts';
@@ -101,6 +102,52 @@ describe('the stream', () => {
     const [, ...changes] = stream.events();
     assert.deepEqual(stream.names().slice(1), ['fcu', 'hcu', 'heatpump', 'dhw', 'tes']);
     assert.deepEqual(changes[0]?.data, app.equipment.get('fcu', 'f1'));
+  });
+
+  it('tells the faults, all of them, whenever one comes, goes or says something else', async () => {
+    const stream = await reader(['equipment:read']);
+    const zones = await reader(['zones:read', 'events:read']);
+    const zoned = await reader(['zones:read', 'equipment:read'], { zones: ['living'] });
+    const frost = { source: 'zone', objectId: 'living', code: 'frost', isCertain: true } as const;
+    const lists = () =>
+      stream
+        .events()
+        .filter(({ event }) => event === 'faults')
+        .map(({ data }) => data as readonly { code: string; message: string }[]);
+    const report = (message: string) =>
+      app.report('fcu', 'f1', { activeFaults: [{ code: 'E1', message }] });
+    app.faults.find([frost]);
+    window();
+    assert.deepEqual(stream.names(), ['snapshot', 'faults']);
+    assert.deepEqual(lists()[0], app.faults.list());
+    for (let again = 0; again < 3; again++) app.faults.find([frost]);
+    window();
+    assert.equal(lists().length, 1, 'what stands is told once');
+    report('1 time');
+    window();
+    report('2 times');
+    app.faults.find([]);
+    window();
+    const said = lists().map((list) => list.map(({ code, message }) => `${code} ${message}`));
+    assert.deepEqual(said, [
+      [`frost ${FINDINGS.frost.message}`],
+      ['E1 1 time', `frost ${FINDINGS.frost.message}`],
+      ['E1 2 times'],
+    ]);
+    const { token } = await make(['equipment:read']);
+    const state = await app.ask({ target: '/api/state', headers: [bearer(token)] });
+    assert.deepEqual(state.json['faults'], lists().at(-1));
+    for (const other of [zones, zoned]) assert.ok(!other.names().includes('faults'));
+  });
+
+  it('tells a reader who comes back of faults that it missed', async () => {
+    const { token } = await make(['equipment:read']);
+    const first = await open(token);
+    const lastId = first.lastId();
+    first.leave();
+    app.report('fcu', 'f1', { activeFaults: ['E1'] });
+    const again = await open(token, lastId);
+    assert.deepEqual(again.names(), ['fcu', 'faults']);
   });
 
   it('tells what is gone', async () => {

@@ -4,6 +4,7 @@ import type { Fault } from '../../domain/equipment/reading.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, Devices } from './devices.ts';
 import type { EventJournal } from '../records/journal.ts';
+import type { Faults } from '../plant/faults.ts';
 import type { Clock } from '../ports.ts';
 import { createToggle, type Toggle } from '../toggle.ts';
 
@@ -43,6 +44,8 @@ function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boole
 
 export function createDeviceEvents(deps: {
   devices: Devices;
+  /** What is known of an earlier life stands, and is not told of again. */
+  faults: Pick<Faults, 'of'>;
   journal: Pick<EventJournal, 'later'>;
   clock: Clock;
 }): DeviceEvents {
@@ -50,15 +53,28 @@ export function createDeviceEvents(deps: {
   let watched = new Map<Device, Watched>();
   /** When a refused report was last told of, monotonic. */
   const refusedMs = new WeakMap<Device, number>();
-  const toggle = (eventOf: (isOn: boolean) => NewEvent) =>
-    createToggle(clock, LIMITS.deviceEventIntervalMs, (isOn) => void journal.later(eventOf(isOn)));
+  const toggle = (eventOf: (isOn: boolean) => NewEvent, known?: boolean) =>
+    createToggle(
+      clock,
+      LIMITS.deviceEventIntervalMs,
+      (isOn) => void journal.later(eventOf(isOn)),
+      known,
+    );
+  const faultToggle = (device: Device, fault: Fault, known?: boolean) =>
+    toggle((isOn) => faultEvent(device, fault, isOn), known);
 
   function watchedOf(device: Device): Watched {
-    let entry = watched.get(device);
-    if (entry === undefined) {
-      entry = { presence: toggle((isOn) => presenceEvent(device, isOn)), faults: new Map() };
-      watched.set(device, entry);
-    }
+    const known = watched.get(device);
+    if (known !== undefined) return known;
+    const entry: Watched = {
+      presence: toggle((isOn) => presenceEvent(device, isOn)),
+      faults: new Map(
+        deps.faults.of(device.ref).map((fault) => {
+          return [fault.code, faultToggle(device, fault, true)] as const;
+        }),
+      ),
+    };
+    watched.set(device, entry);
     return entry;
   }
 
@@ -67,10 +83,7 @@ export function createDeviceEvents(deps: {
     if (active.length === 0 && faults.size === 0) return;
     for (const fault of active) {
       if (faults.has(fault.code) || faults.size >= LIMITS.deviceFaults) continue;
-      faults.set(
-        fault.code,
-        toggle((isOn) => faultEvent(device, fault, isOn)),
-      );
+      faults.set(fault.code, faultToggle(device, fault));
     }
     for (const [code, state] of faults) {
       state.set(active.some((fault) => fault.code === code));

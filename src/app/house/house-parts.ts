@@ -40,8 +40,6 @@ export interface HouseDeps {
 }
 
 interface Measured {
-  readonly devices: Devices;
-  readonly faults: Faults;
   readonly equipment: Equipment;
   readonly energy: EnergyMeter;
   readonly history: History;
@@ -55,6 +53,8 @@ interface Steered extends Planning {
 }
 
 export interface HouseParts extends Measured, Steered {
+  readonly devices: Devices;
+  readonly faults: Faults;
   readonly verdicts: Verdicts;
   readonly intake: Intake;
   readonly link: HubLink;
@@ -65,7 +65,7 @@ export interface HouseParts extends Measured, Steered {
 
 /** What is asked of the house, and what control does about it. */
 function createSteering(
-  deps: HouseDeps & { devices: Devices; verdicts: Verdicts },
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; faults: Faults },
 ): Steered & { readonly memory: LazySource } {
   const planning = createPlanning(deps);
   const { plans, system, settings } = planning;
@@ -88,16 +88,15 @@ function createSteering(
 
 /** What the house shows of itself. */
 function createMeasuring(
-  deps: HouseDeps & { devices: Devices; verdicts: Verdicts },
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; faults: Faults },
   { zones, hotWater, plans }: Steered,
 ): Measured {
-  const { devices, verdicts } = deps;
-  const faults = createFaults(deps);
+  const { verdicts } = deps;
   const decided = (kind: EquipmentKind): EquipmentView => ({
     ...(kind === 'dhw' && hotWater.view()),
     ...verdicts.device(kind),
   });
-  const equipment = createEquipment({ ...deps, faults, decided });
+  const equipment = createEquipment({ ...deps, decided });
   verdicts.onChange(({ kind, id }) => {
     if (kind !== 'zone') equipment.touch(kind, id);
   });
@@ -105,18 +104,19 @@ function createMeasuring(
   const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
   const energy = createEnergy({ ...deps, utcOffsetMs });
   const history = createHistory({ ...deps, samples: samplesOf(zones, equipment) });
-  return { devices, faults, equipment, energy, history };
+  return { equipment, energy, history };
 }
 
 export function createHouseParts(deps: HouseDeps): HouseParts {
   const devices = createDevices(deps);
-  const deviceEvents = createDeviceEvents({ ...deps, devices });
+  const faults = createFaults({ ...deps, devices });
+  const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
   const verdicts = createVerdicts();
-  const known = { ...deps, devices, verdicts };
+  const known = { ...deps, devices, faults, verdicts };
   const { memory, ...steered } = createSteering(known);
   const measured = createMeasuring(known, steered);
   const { zones, hotWater, orders, plant } = steered;
-  const { faults, equipment, energy, history } = measured;
+  const { equipment, energy, history } = measured;
   const intake = createIntake({
     ...{ ...known, ...steered },
     onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
@@ -127,7 +127,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   });
   const link = createHubLink({ ...deps, zones, intake, orders });
   return {
-    ...{ ...steered, ...measured, verdicts, intake, link },
+    ...{ ...steered, ...measured, devices, faults, verdicts, intake, link },
     lazy: [faults, energy, history, memory],
     takeHouse(house) {
       devices.setHouse(house);

@@ -24,6 +24,8 @@ export interface DeviceOrders {
   confirm(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
   /** To be called when the house has changed: what is no part of it is told nothing any more. */
   forget(): void;
+  /** Whether the device has heard what it was told last; undefined where that is not known yet. */
+  isHeard(device: Device): boolean | undefined;
   /** How many orders wait for the broker or for a confirmation. */
   pendingCount(): number;
   /** How many were not confirmed in time, since the start. */
@@ -138,6 +140,11 @@ export function createDeviceOrders(deps: {
         wait(standing);
         all.delete(device);
       }
+    },
+    isHeard(device) {
+      const { isReported, isAwaited } = all.get(device) ?? { isReported: false, isAwaited: true };
+      if (isReported) return false;
+      return isAwaited ? undefined : true;
     },
     pendingCount: () => pending,
     unconfirmedCount: () => unconfirmed,

@@ -3,6 +3,7 @@
  * asked has changed. Nobody else tells the devices anything.
  */
 import { decide } from '../../domain/control/decide.ts';
+import { findingsOf } from '../../domain/control/findings.ts';
 import type { ControlDecision, ZoneDecision } from '../../domain/control/decision.ts';
 import type { ControlMemory } from '../../domain/control/memory.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
@@ -12,9 +13,9 @@ import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
 import type { DeviceOrders } from './device-orders.ts';
 import type { Devices } from '../house/devices.ts';
-import type { EventJournal } from '../records/journal.ts';
 import type { Order } from '../messages/command.ts';
-import { createPlantAlarms } from './plant-alarms.ts';
+import { deviceFindings } from './device-findings.ts';
+import type { Faults } from './faults.ts';
 import type { PlantMemory } from './plant-memory.ts';
 import type { Cancel, Clock, Log } from '../ports.ts';
 import { snapshotOf, type SnapshotSources } from './snapshot.ts';
@@ -49,13 +50,12 @@ export function createPlant(
     memory: PlantMemory;
     orders: DeviceOrders;
     verdicts: Verdicts;
-    journal: Pick<EventJournal, 'later'>;
+    faults: Pick<Faults, 'find'>;
     clock: Clock;
     log: Log;
   },
 ): Plant {
-  const { devices, plans, memory, orders, verdicts, clock, log } = deps;
-  const ring = createPlantAlarms(deps);
+  const { devices, plans, memory, orders, verdicts, faults, clock, log } = deps;
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
@@ -110,16 +110,18 @@ export function createPlant(
   async function run(of: House): Promise<void> {
     const nowMs = clock.nowMs();
     const before = memory.get();
-    const { decision, memory: after } = timed(() => {
-      const decided = decide(snapshotOf(deps, of, nowMs), before, nowMs);
+    const seen = timed(() => {
+      const snapshot = snapshotOf(deps, of, nowMs);
+      const decided = decide(snapshot, before, nowMs);
       verdicts.take(decided.decision, of);
-      return decided;
+      return { snapshot, ...decided };
     });
+    const { decision, memory: after } = seen;
     if (settle()) {
       // On the disk first: a hub that dies in between must know of the start.
       await memory.take(after);
       stats.compressorStarts += newStarts(before, after);
-      ring(decision, of);
+      timed(() => faults.find([...findingsOf(of, seen), ...deviceFindings(devices, orders)]));
     }
     timed(() => tellAll(decision, of));
     stats.cycles++;

@@ -73,7 +73,7 @@ function hcuSnapshot(devices: Devices, { hcu, heatpumps }: House): HcuSnapshot |
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? NOTHING;
   return {
     hasCompressor: sourceType !== 'district_interface',
-    hasFault: state === 'fault',
+    hasFault: state === undefined ? undefined : state === 'fault',
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
   };
 }

@@ -21,11 +21,13 @@ export interface StateSource {
   onChange(listener: (id: string, isUrgent: boolean) => void): void;
 }
 
-/** What follows from the objects, so that it changes with them: in the state, but not told by itself. */
+/** What is drawn from all of the house: told whole, under its name, whenever any of it has changed. */
 export interface StateDigest {
   readonly name: string;
   readonly permission: Permission;
-  value(): unknown;
+  readonly value: () => unknown;
+  /** Called where it may have changed. */
+  onChange(listener: () => void): void;
 }
 
 interface Parts {
@@ -35,7 +37,7 @@ interface Parts {
   readonly surplus: Pick<Surplus, 'onChange'>;
   readonly zones: Pick<Zones, 'list' | 'onChange'>;
   readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
-  readonly faults: Pick<Faults, 'list'>;
+  readonly faults: Pick<Faults, 'list' | 'onChange'>;
 }
 
 function zoneSource({ zones }: Parts): StateSource {
@@ -79,6 +81,13 @@ const equipmentSource = ({ equipment }: Parts, kind: EquipmentKind): StateSource
   };
 };
 
+const faultDigest = ({ faults }: Parts): StateDigest => ({
+  name: 'faults',
+  permission: 'equipment:read',
+  value: () => faults.list(),
+  onChange: (listener) => faults.onChange(listener),
+});
+
 /** All that there is of a house, for `createState`. */
 export function houseState(parts: Parts): {
   readonly sources: readonly StateSource[];
@@ -91,6 +100,6 @@ export function houseState(parts: Parts): {
       zoneSource(parts),
       ...kinds.map((kind) => equipmentSource(parts, kind)),
     ],
-    digests: [{ name: 'faults', permission: 'equipment:read', value: () => parts.faults.list() }],
+    digests: [faultDigest(parts)],
   };
 }

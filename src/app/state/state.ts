@@ -44,6 +44,13 @@ export interface State {
   watch(watcher: (changes: readonly StateChange[]) => void): Cancel;
 }
 
+/** A digest, as JSON. */
+interface Leaf {
+  readonly source: StateDigest;
+  text: string;
+  isStale: boolean;
+}
+
 /** The objects of a source, as JSON. */
 interface Shelf {
   readonly source: StateSource;
@@ -72,6 +79,11 @@ export function createState(deps: {
     texts: new Map(),
     touched: new Set(),
     isStale: true,
+  }));
+  const leaves = digests.map((source): Leaf => ({
+    source,
+    text: JSON.stringify(source.value()),
+    isStale: false,
   }));
   /** By the scope's key, the one that was asked for last at the end. */
   const snapshots = new Map<string, Snapshot & { readonly version: number }>();
@@ -111,11 +123,22 @@ export function createState(deps: {
     touched.clear();
   }
 
+  function refreshLeaf(leaf: Leaf): void {
+    if (!leaf.isStale) return;
+    leaf.isStale = false;
+    const { name, permission, value } = leaf.source;
+    const text = JSON.stringify(value());
+    if (text === leaf.text) return;
+    leaf.text = text;
+    changed({ kind: name, name, id: name, permission, text });
+  }
+
   function settle(): void {
     cancelWindow?.();
     cancelWindow = undefined;
     isDue = false;
     shelves.forEach(refresh);
+    leaves.forEach(refreshLeaf);
     const changes = untold;
     untold = [];
     if (changes.length > 0) watchers.forEach((watcher) => watcher(changes));
@@ -134,6 +157,12 @@ export function createState(deps: {
     source.onChange((id, isUrgent) => {
       touched.add(id);
       schedule(isUrgent);
+    });
+  }
+  for (const leaf of leaves) {
+    leaf.source.onChange(() => {
+      leaf.isStale = true;
+      schedule(false);
     });
   }
   journal.onEvent((event) => {
@@ -155,9 +184,9 @@ export function createState(deps: {
   function write(scope: Scope): Snapshot & { readonly version: number } {
     const members = [
       ...shelves.flatMap((shelf) => memberOf(shelf, scope)),
-      ...digests
-        .filter(({ permission }) => scope.may(permission))
-        .map((one) => `"${one.name}":${JSON.stringify(one.value())}`),
+      ...leaves
+        .filter(({ source }) => scope.may(source.permission))
+        .map(({ source, text }) => `"${source.name}":${text}`),
     ];
     const text = `{${members.join()}}`;
     return { version, text, etag: `"${hexOf(text).slice(0, 32)}"` };

@@ -39,6 +39,8 @@ export interface DhwDecision {
   readonly asked: 'heat' | 'rest';
   readonly effective: 'heat' | 'rest';
   readonly reason: Reason;
+  /** Whether it is about to run out. */
+  readonly isUrgent: boolean;
   readonly command: {
     readonly heat: boolean;
     readonly targetTempC: number;

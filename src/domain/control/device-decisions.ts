@@ -98,6 +98,7 @@ export function dhwDecision(
     asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
     effective: heat ? 'heat' : 'rest',
     reason: tank.isWanted && !isServed ? (waiting ?? tank.reason) : served,
+    isUrgent: tank.isUrgent,
     command: {
       heat,
       targetTempC: clamp(tank.targetTempC, minC, maxC),

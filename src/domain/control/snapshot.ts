@@ -17,6 +17,7 @@ export interface ZoneSnapshot extends ZoneRequest {
 export interface HcuSnapshot {
   /** False for a district's heat: there is no compressor to protect. */
   readonly hasCompressor: boolean;
+  /** Undefined while it says nothing. */
   readonly hasFault?: boolean | undefined;
   /** Whether the source runs, a defrost included. */
   readonly isRunning?: boolean | undefined;

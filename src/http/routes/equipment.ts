@@ -67,7 +67,7 @@ export function equipmentRoutes(equipment: Equipment, faults: Pick<Faults, 'list
       method: 'GET',
       path: '/api/faults',
       access: 'equipment:read',
-      summary: 'The active faults of all devices, newest first',
+      summary: 'The active faults that devices report and that control finds, newest first',
       handle() {
         const all = faults.list();
         return jsonReply(200, { faults: all, metadata: { count: all.length } });

@@ -72,7 +72,7 @@ export function stateRoutes(state: State, streams: Streams): Route[] {
       access: ACCESS,
       isZoned: true,
       summary:
-        'The same as server-sent events: a snapshot, then each object that changed, and each event; Last-Event-ID resumes',
+        'The same as server-sent events: a snapshot, then each object that changed, the faults as a whole, and each event; Last-Event-ID resumes',
       handle: streamReply,
     },
   ];

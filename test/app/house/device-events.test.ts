@@ -135,6 +135,28 @@ describe('a device', () => {
     );
   });
 
+  it('has faults of an earlier life told of again by nobody, but their end', async () => {
+    const faults = async () => (await told()).filter((line) => line.startsWith('fault'));
+    report('E1', 'E2');
+    await app.lazyBatch.flush();
+    app = createTestApp({ texts: app.texts, clock: app.clock });
+    report('E1', 'E3');
+    assert.deepEqual(await faults(), [
+      'fault_raised f1 E1',
+      'fault_raised f1 E2',
+      'fault_cleared f1 E2',
+      'fault_raised f1 E3',
+    ]);
+    app.takeHouse(app.house);
+    report('E1', 'E3');
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    report();
+    assert.deepEqual((await faults()).slice(4).sort(), [
+      'fault_cleared f1 E1',
+      'fault_cleared f1 E3',
+    ]);
+  });
+
   it('has at most LIMITS.deviceFaults followed, and those at rest forgotten', async () => {
     const raised = async () => (await told()).filter((line) => line.startsWith('fault_raised'));
     for (let number = 0; number < LIMITS.deviceFaults + 10; number++) report(`E${number}`);

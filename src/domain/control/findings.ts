@@ -1,0 +1,161 @@
+/** What people have to know of the plant that no device reports: the faults that control finds. */
+import type { Severity } from '../event.ts';
+import type { House } from '../house.ts';
+import { HOUR_MS } from '../units.ts';
+import type { ControlDecision, ZoneDecision } from './decision.ts';
+import { dewPointC } from './dew-point.ts';
+import { tankTemps } from './hot-water.ts';
+import type { ControlMemory } from './memory.ts';
+import { sane } from './numbers.ts';
+import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
+
+export interface FindingKind {
+  readonly severity: Severity;
+  /** What is wrong with the object, for people. */
+  readonly message: string;
+  /** It is a fault once it has lasted so long. */
+  readonly afterMs?: number;
+  /** It is found by what is not heard: just after a start that says nothing yet. */
+  readonly needsReports?: true;
+  /** An event of another type tells of it already. */
+  readonly hasOwnEvent?: true;
+}
+
+/** By code. */
+export const FINDINGS = {
+  // Any device
+  device_offline: {
+    severity: 'warning',
+    message: 'offline: nothing fresh is heard of it',
+    needsReports: true,
+    hasOwnEvent: true,
+  },
+  command_unconfirmed: {
+    severity: 'warning',
+    message: 'it has not confirmed what it was told',
+    hasOwnEvent: true,
+  },
+  // A zone
+  temperature_unknown: {
+    severity: 'warning',
+    message: 'no fresh temperature: heating and cooling wait for a sensor',
+    needsReports: true,
+  },
+  humidity_unknown: {
+    severity: 'warning',
+    message: 'no fresh humidity: it is cooled as if its air were damp',
+    needsReports: true,
+  },
+  frost: { severity: 'critical', message: 'the room is near freezing' },
+  not_served: {
+    severity: 'warning',
+    message: 'it has been waiting for heat or cold for long',
+    afterMs: 2 * HOUR_MS,
+  },
+  // The hydronic unit
+  source_fault: { severity: 'critical', message: 'the source of heat and cold reports a fault' },
+  outdoor_unknown: {
+    severity: 'warning',
+    message: 'no outdoor temperature: the heating curve takes a fixed one',
+    needsReports: true,
+  },
+  // The hot water tank
+  hygiene_overdue: {
+    severity: 'critical',
+    message: 'the disinfection of the hot water is overdue',
+  },
+  tank_unknown: {
+    severity: 'warning',
+    message: 'no fresh temperature of the hot water tank, which keeps to its own thermostat',
+    needsReports: true,
+  },
+  hot_water_cold: {
+    severity: 'warning',
+    message: 'the hot water has been about to run out for long',
+    afterMs: HOUR_MS,
+  },
+} as const satisfies Record<string, FindingKind>;
+export type FindingCode = keyof typeof FINDINGS;
+
+export interface Finding {
+  /** The kind of object, as in events. */
+  readonly source: string;
+  readonly objectId: string;
+  readonly code: FindingCode;
+  /** False where nobody can say now: what stood before goes on to stand. */
+  readonly isCertain: boolean;
+}
+
+/** True, false, or undefined where nobody can say. */
+type Verdict = boolean | undefined;
+
+interface Seen {
+  readonly snapshot: ControlSnapshot;
+  readonly decision: ControlDecision;
+  readonly memory: ControlMemory;
+}
+
+type ZoneTest = (zone: ZoneSnapshot, decision: ZoneDecision, seen: Seen) => Verdict;
+
+const tempOf = ({ tempC }: ZoneSnapshot) => sane(tempC, -40, 60);
+
+/** Only while the circuit is cold does it matter: in winter nobody misses a humidity. */
+function isUnguarded(zone: ZoneSnapshot, { snapshot: { hcu }, memory }: Seen): boolean {
+  const isCooled = zone.supportsCool && (zone.mode === 'cool' || zone.mode === 'auto');
+  if (!isCooled || zone.hasDrains || hcu === undefined) return false;
+  if (memory.circuit?.direction !== 'cool' || tempOf(zone) === undefined) return false;
+  return dewPointC(zone.tempC, zone.rhPercent) === undefined;
+}
+
+function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Verdict {
+  const tempC = tempOf(zone);
+  if (tempC === undefined) return undefined;
+  if (tempC < snapshot.settings.thermostat.frostC) return true;
+  const known = Object.hasOwn(memory.zones, zone.zoneId) ? memory.zones[zone.zoneId] : undefined;
+  return known?.isFrost === true && known.call === 'heat';
+}
+
+const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
+  ['temperature_unknown', (zone) => tempOf(zone) === undefined],
+  ['humidity_unknown', (zone, _, seen) => isUnguarded(zone, seen)],
+  ['frost', (zone, _, seen) => isFreezing(zone, seen)],
+  [
+    'not_served',
+    (_, { activeCall, effectiveMode, reason }) =>
+      (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
+  ],
+];
+
+type Test = (seen: Seen) => Verdict;
+
+const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
+  ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
+  ['outdoor_unknown', ({ decision }) => decision.outdoorAverageC === undefined],
+];
+
+const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
+  ['hygiene_overdue', ({ decision }) => decision.dhw?.hygiene.isOverdue],
+  ['tank_unknown', ({ snapshot: { dhw } }) => dhw && tankTemps(dhw) === undefined],
+  [
+    'hot_water_cold',
+    ({ snapshot: { dhw }, decision }) =>
+      dhw && tankTemps(dhw) === undefined ? undefined : decision.dhw?.isUrgent,
+  ],
+];
+
+/** All that is wrong, and all that may be: what is not among it is well. */
+export function findingsOf({ hcu, dhw }: House, seen: Seen): Finding[] {
+  const found: Finding[] = [];
+  const note = (source: string, objectId: string, code: FindingCode, verdict: Verdict) => {
+    if (verdict !== false) found.push({ source, objectId, code, isCertain: verdict === true });
+  };
+  for (const [index, zone] of seen.snapshot.zones.entries()) {
+    const decision = seen.decision.zones[index];
+    if (decision === undefined) continue;
+    for (const [code, test] of ZONE_TESTS)
+      note('zone', zone.zoneId, code, test(zone, decision, seen));
+  }
+  if (hcu) for (const [code, test] of HCU_TESTS) note('hcu', hcu.hcuId, code, test(seen));
+  if (dhw) for (const [code, test] of DHW_TESTS) note('dhw', dhw.dhwId, code, test(seen));
+  return found;
+}
