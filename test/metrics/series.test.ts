@@ -36,7 +36,8 @@ function fullReport(kind: keyof typeof READINGS): Record<string, unknown> {
       case 'integer':
         return [field, reading.max];
       case 'boolean':
-        return [field, true];
+        // A unit that defrosts has no COP.
+        return [field, false];
       case 'enum':
         return [field, reading.values[0]];
       case 'text':
