@@ -109,10 +109,20 @@ export interface EnergyReport {
   readonly seasons: readonly (EnergyView & { readonly period: string })[];
 }
 
+/** What is on the disk of all time, and of the periods that are under way. */
+export interface SettledEnergy extends Partial<Record<Period, EnergyView>> {
+  readonly asOfTs: string;
+  readonly total: EnergyView;
+}
+
 export interface EnergyMeter extends LazySource {
   setHouse(house: House): void;
   /** @throws HubError `not_found` in a house without an HCU */
   report(): EnergyReport;
+  /** Undefined before anything was counted: a meter that began at 0 once more would be taken for a new one. */
+  totals(): SettledEnergy | undefined;
+  /** Called when there is more on the disk. */
+  onChange(listener: () => void): void;
 }
 
 const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
@@ -158,6 +168,7 @@ export function createEnergy(deps: {
     // What the clock of an earlier life said is of no use: the wall has to do.
     monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
   };
+  const listeners: (() => void)[] = [];
   let isChanged = false;
   let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
@@ -259,6 +270,21 @@ export function createEnergy(deps: {
       return { ...powers(), ...shown };
     },
 
+    totals() {
+      shown ??= settledReport();
+      const { asOfTs, total, days, months, seasons } = shown;
+      if (asOfTs === undefined) return undefined;
+      const newest = { day: days[0], month: months[0], season: seasons[0] };
+      const current = PERIODS.flatMap((period) => {
+        const view = newest[period];
+        return view?.period === periodOf(period, clock.nowMs(), utcOffsetMs)
+          ? [[period, view] as const]
+          : [];
+      });
+      return { asOfTs, total, ...Object.fromEntries(current) };
+    },
+    onChange: (listener) => void listeners.push(listener),
+
     gather() {
       if (!isChanged || last === undefined) return [];
       isChanged = false;
@@ -281,6 +307,7 @@ export function createEnergy(deps: {
       shown = undefined;
       for (const [key, totals] of gathered) if (open.get(key) === totals) open.delete(key);
       gathered = [];
+      listeners.forEach((listener) => listener());
     },
   };
 }
