@@ -2,7 +2,7 @@
 // forms, and `index.html`, which names them. The hub serves what lies there (src/page/folder.ts).
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -49,16 +49,24 @@ async function bundle() {
     metafile: true,
     logLevel: 'warning',
   });
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('/main.tsx'));
-  const [js, { cssBundle }] = entry;
-  return { files: outputFiles, js: basename(js), css: basename(cssBundle) };
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
+    entryPoint?.endsWith('/main.tsx'),
+  );
+  const [js, { cssBundle, imports }] = entry;
+  const first = imports.filter(({ kind }) => kind === 'import-statement');
+  return {
+    files: outputFiles,
+    js: basename(js),
+    css: basename(cssBundle),
+    preloads: first.map(({ path }) => basename(path)),
+  };
 }
 
 /** @param out the folder to make */
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const { files, js, css } = await bundle();
+  const { files, js, css, preloads } = await bundle();
   for (const { path, contents } of files) write(out, basename(path), contents);
   const names = new Map([
     ['main.js', js],
@@ -72,7 +80,8 @@ export async function buildPage(out) {
     names.set(name, hashed);
     write(out, hashed, bytes);
   }
+  // What the first file imports is asked for together with it, not after it.
+  const links = preloads.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`);
   const html = named(readFileSync(join(SOURCE, 'index.html'), 'utf8'), names);
-  write(out, 'index.html', Buffer.from(html));
-  return readdirSync(out);
+  write(out, 'index.html', Buffer.from(html.replace('</head>', `${links.join('')}</head>`)));
 }

@@ -3,17 +3,17 @@ export type Units = 'C' | 'F';
 
 const fahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
 
-/** A temperature in the house's unit, with one decimal. @param tempC undefined shows as a dash */
+/** A temperature in the house's unit. @param tempC undefined shows as a dash */
 export function temperature(tempC: number | undefined, units: Units): string {
   if (tempC === undefined) return '–';
   return `${shownTemp(tempC, units)}°`;
 }
 
-/** The number alone, as a setpoint is shown and read back. */
+/** The number alone: tenths of a degree Celsius, or whole degrees Fahrenheit, as thermostats have them. */
 export function shownTemp(tempC: number, units: Units): string {
-  const value = units === 'F' ? fahrenheit(tempC) : tempC;
   // A zero has no sign.
-  return (Math.round(value * 10) / 10 + 0).toFixed(1);
+  if (units === 'F') return String(Math.round(fahrenheit(tempC)) + 0);
+  return (Math.round(tempC * 10) / 10 + 0).toFixed(1);
 }
 
 /** °C with a tenth of what somebody wrote in the house's unit; undefined for no number. */

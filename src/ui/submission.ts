@@ -6,8 +6,8 @@ import { failureText } from './failure.ts';
 export interface Submission {
   readonly isBusy: boolean;
   /** What was wrong with the field, or with none in particular. */
-  wrong(field?: string): string | undefined;
-  submit(event: Event): void;
+  readonly wrong: (field?: string) => string | undefined;
+  readonly submit: (event: Event) => void;
 }
 
 /** @param fields that have a place of their own for what is wrong with them */

@@ -12,6 +12,7 @@ import * as intake from './rows/intake.mjs';
 import * as logins from './rows/logins.mjs';
 import * as memory from './rows/memory.mjs';
 import * as metrics from './rows/metrics.mjs';
+import * as page from './rows/page.mjs';
 import * as startup from './rows/startup.mjs';
 import * as stream from './rows/stream.mjs';
 import * as tokens from './rows/tokens.mjs';
@@ -19,7 +20,7 @@ import * as zones from './rows/zones.mjs';
 
 const ROWS = {
   ...{ zones, memory, startup, tokens, events },
-  ...{ metrics, intake, control, stream, logins },
+  ...{ metrics, intake, control, stream, logins, page },
 };
 const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');

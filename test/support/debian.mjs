@@ -13,6 +13,7 @@ const GATE_PACKAGES = {
   systemd: '/usr/bin/systemd-analyze',
   curl: '/usr/bin/curl',
   faketime: '/usr/bin/faketime',
+  chromium: '/usr/bin/chromium',
   'python3-requests': '/usr/share/doc/python3-requests',
 };
 

@@ -43,6 +43,8 @@ export interface HubOptions {
   /** Further arguments of `aris serve`, such as `--virtual`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** To listen on; else any that is free. */
+  readonly port?: number;
   /** That of an earlier hub, to start again; else a fresh one. */
   readonly dataFolder?: string;
 }
@@ -138,8 +140,8 @@ export function hubOf(
 
 /** Starts a hub without waiting for it: it may well be one that has to fail. */
 export function launchHub(options: HubOptions = {}): ReturnType<typeof hubOf> {
-  const { args = [], env, dataFolder = dataFolderWith() } = options;
-  const command = [PROGRAM, 'serve', '--listen', '127.0.0.1:0', ...args];
+  const { args = [], env, port = 0, dataFolder = dataFolderWith() } = options;
+  const command = [PROGRAM, 'serve', '--listen', `127.0.0.1:${port}`, ...args];
   return hubOf(start(process.execPath, command, environment(dataFolder, env)), dataFolder);
 }
 

@@ -8,6 +8,8 @@ import type { Clock } from '../ports.ts';
 
 export interface Device {
   readonly ref: DeviceRef;
+  /** `<kind>/<id>`: made once, since listeners look it up at every report. */
+  readonly key: string;
   /** The last report; undefined before the first. */
   readonly readings: Readings | undefined;
   /** When it came, wall time in ms. */
@@ -43,8 +45,12 @@ interface LiveDevice extends Device {
   presence: Presence | undefined;
 }
 
+/** What tells a device from all others. */
+export const deviceKey = (kind: DeviceKind, id: string): string => `${kind}/${id}`;
+
 const newDevice = (ref: DeviceRef): LiveDevice => ({
   ref,
+  key: deviceKey(ref.kind, ref.id),
   readings: undefined,
   lastSeenMs: undefined,
   isLive: false,
@@ -55,7 +61,6 @@ const newDevice = (ref: DeviceRef): LiveDevice => ({
 export function createDevices({ clock }: { clock: Clock }): Devices {
   let devices = new Map<string, LiveDevice>();
   const listeners: DeviceListener[] = [];
-  const keyOf = (kind: DeviceKind, id: string) => `${kind}/${id}`;
   const notify = (device: Device) => listeners.forEach((listener) => listener(device));
 
   const isLive = (device: LiveDevice) =>
@@ -76,16 +81,16 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
       const kept = devices;
       devices = new Map(
         devicesOf(house).map((ref) => {
-          const key = keyOf(ref.kind, ref.id);
+          const key = deviceKey(ref.kind, ref.id);
           return [key, kept.get(key) ?? newDevice(ref)];
         }),
       );
     },
-    get: (kind, id) => devices.get(keyOf(kind, id)),
+    get: (kind, id) => devices.get(deviceKey(kind, id)),
     all: () => devices.values(),
     liveReadings: (kind, ids) =>
       ids.flatMap((id) => {
-        const device = devices.get(keyOf(kind, id));
+        const device = devices.get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
     report(reported, readings) {
@@ -93,7 +98,8 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
       device.readings = readings;
       device.receivedMs = clock.monotonicMs();
       device.lastSeenMs = clock.nowMs();
-      device.isLive = isLive(device);
+      // It has been heard of just now.
+      device.isLive = device.presence !== 'offline';
       notify(device);
     },
     setPresence(reported, presence) {

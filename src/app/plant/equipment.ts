@@ -10,7 +10,7 @@ import {
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Device, Devices } from '../house/devices.ts';
+import { deviceKey, type Device, type Devices } from '../house/devices.ts';
 import type { Faults } from './faults.ts';
 import type { Clock, Journal, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
@@ -95,7 +95,6 @@ export function createEquipment(deps: {
   const listeners: ((change: EquipmentChange) => void)[] = [];
   let entries = new Map<string, Entry>();
   let version = 0;
-  const keyOf = (kind: string, id: string) => `${kind}/${id}`;
 
   function changed(entry: Entry | undefined): void {
     if (entry === undefined) return;
@@ -140,21 +139,21 @@ export function createEquipment(deps: {
     [...entries.values()].filter((entry) => entry.kind === kind);
 
   function entryOf(kind: EquipmentKind, id: string): Entry {
-    const entry = entries.get(keyOf(kind, id));
+    const entry = entries.get(deviceKey(kind, id));
     const { title, id: idName } = EQUIPMENT_NAMES[kind];
     if (entry === undefined)
       throw new HubError('not_found', `${title} not found`, { [idName]: id });
     return entry;
   }
 
-  devices.onChange(({ ref }) => changed(entries.get(keyOf(ref.kind, ref.id))));
+  devices.onChange(({ key }) => changed(entries.get(key)));
 
   return {
     setHouse(house) {
       entries = new Map(
         identities(house).map(([kind, id, identity]) => {
           const filterChangedMs = kind === 'fcu' ? store.get(FILTERS, id) : undefined;
-          return [keyOf(kind, id), { kind, id, identity, filterChangedMs, view: undefined }];
+          return [deviceKey(kind, id), { kind, id, identity, filterChangedMs, view: undefined }];
         }),
       );
       entries.forEach(changed);
@@ -175,7 +174,7 @@ export function createEquipment(deps: {
       }
     },
     version: () => version,
-    touch: (kind, id) => changed(entries.get(keyOf(kind, id))),
+    touch: (kind, id) => changed(entries.get(deviceKey(kind, id))),
 
     async resetFilter(fcuId, source) {
       entryOf('fcu', fcuId);

@@ -9,7 +9,7 @@ import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { SEVERITIES } from '../../domain/event.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Device, Devices } from '../house/devices.ts';
+import { deviceKey, type Devices } from '../house/devices.ts';
 import type { Change, Clock, LazySource, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 
@@ -46,7 +46,7 @@ interface Entry {
   isChanged: boolean;
 }
 
-const keyOf = ({ kind, id }: DeviceRef) => `${kind}/${id}`;
+const keyOf = ({ kind, id }: DeviceRef) => deviceKey(kind, id);
 const NONE: readonly StandingFault[] = [];
 
 export function createFaults(deps: { store: Store; devices: Devices; clock: Clock }): Faults {
@@ -61,8 +61,8 @@ export function createFaults(deps: { store: Store; devices: Devices; clock: Cloc
     return { ref, faults, isChanged: false };
   }
 
-  devices.onChange(({ ref, isLive, readings }: Device) => {
-    const entry = entries.get(keyOf(ref));
+  devices.onChange(({ key, isLive, readings }) => {
+    const entry = entries.get(key);
     if (entry === undefined || !isLive || readings === undefined) return;
     const reported = (readings['activeFaults'] ?? []) as readonly Fault[];
     if (reported.length === 0 && entry.faults.length === 0) return;

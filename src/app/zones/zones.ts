@@ -7,7 +7,7 @@ import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { commandPlan, type AppliedHold } from '../../domain/zone-request.ts';
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
-import type { Device, Devices } from '../house/devices.ts';
+import { deviceKey, type Devices } from '../house/devices.ts';
 import type { Log } from '../ports.ts';
 import type { Verdicts } from '../plant/verdicts.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
@@ -65,7 +65,7 @@ export function createZones(deps: {
   const listeners: ((change: ZoneChange) => void)[] = [];
   /** Each zone's view, until something changes it. */
   const views = new Map<string, ZoneView>();
-  /** `kind/id` of a device → ids of the zones it belongs to. */
+  /** A device's key → ids of the zones it belongs to. */
   let zonesOf = new Map<string, string[]>();
   let version = 0;
 
@@ -86,9 +86,8 @@ export function createZones(deps: {
     return view;
   }
 
-  devices.onChange(({ ref }: Device) => {
-    for (const zoneId of zonesOf.get(`${ref.kind}/${ref.id}`) ?? [])
-      changed({ zoneId, commanded: false });
+  devices.onChange(({ key }) => {
+    for (const zoneId of zonesOf.get(key) ?? []) changed({ zoneId, commanded: false });
   });
   verdicts.onChange(({ kind, id }) => {
     if (kind === 'zone') changed({ zoneId: id, commanded: false });
@@ -102,8 +101,8 @@ export function createZones(deps: {
       zonesOf = new Map();
       for (const { zoneId, sensors, terminals } of house.zones) {
         const keys = [
-          ...sensors.map((id) => `sensor/${id}`),
-          ...terminals.map((id) => `fcu/${id}`),
+          ...sensors.map((id) => deviceKey('sensor', id)),
+          ...terminals.map((id) => deviceKey('fcu', id)),
         ];
         for (const key of keys) zonesOf.set(key, [...(zonesOf.get(key) ?? []), zoneId]);
       }

@@ -1,7 +1,7 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
 
-interface Props extends Omit<JSX.ButtonHTMLAttributes, 'icon' | 'class' | 'label'> {
+interface Props extends Omit<ButtonHTMLAttributes, 'icon' | 'class' | 'label'> {
   look?: 'primary' | 'danger' | 'quiet' | undefined;
   icon?: IconName | undefined;
   /** What it is called where only its icon is seen. */

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { InputHTMLAttributes, TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface FieldProps {
@@ -8,11 +8,23 @@ interface FieldProps {
   wrong?: string | undefined;
 }
 
-type InputProps = FieldProps &
-  Omit<JSX.InputHTMLAttributes, 'value' | 'label' | 'onInput'> & {
-    value: string;
-    onValue: (value: string) => void;
-  };
+interface InputProps extends FieldProps {
+  value: string;
+  onValue: (value: string) => void;
+  type?: 'text' | 'password' | 'email' | 'number' | 'search' | 'time' | 'date' | 'datetime-local';
+  autocomplete?: string;
+  autocapitalize?: 'none' | 'characters';
+  inputMode?: 'text' | 'numeric' | 'decimal';
+  autoFocus?: boolean;
+  spellcheck?: boolean;
+  required?: boolean;
+  disabled?: boolean;
+  maxLength?: number;
+  min?: string;
+  max?: string;
+  step?: string;
+  placeholder?: string;
+}
 
 /** A line of text with its label, its hint, and what is wrong with it. */
 export function Field({ label, hint, wrong, value, onValue, ...rest }: InputProps) {
@@ -22,7 +34,7 @@ export function Field({ label, hint, wrong, value, onValue, ...rest }: InputProp
     <div class="field">
       <label for={id}>{label}</label>
       <input
-        {...rest}
+        {...(rest as InputHTMLAttributes)}
         id={id}
         class="input"
         value={value}
@@ -79,6 +91,10 @@ export function Select<Value extends string>(props: {
   );
 }
 
+const STEPS: Readonly<Record<string, number>> = {
+  ...{ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 },
+};
+
 /** One of a few, all of them seen; arrow keys move between them. */
 export function Segments<Value extends string>(props: {
   label: string;
@@ -89,8 +105,8 @@ export function Segments<Value extends string>(props: {
 }) {
   const { label, value, options, onValue, isDisabled = false } = props;
   const chosen = options.findIndex((option) => option.value === value);
-  const move = (event: JSX.TargetedKeyboardEvent<HTMLDivElement>) => {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const move = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
+    const by = STEPS[event.key];
     const next = by && options.at((Math.max(chosen, 0) + by) % options.length);
     if (!next || isDisabled) return;
     event.preventDefault();

@@ -16,7 +16,7 @@ describe('the last uses', () => {
     fc.assert(
       fc.property(count, count, (stored, added) => {
         const uses = Array.from({ length: stored + added }, (_, at) =>
-          useAt(at, { path: `/${at % 3}`, userAgent: at % 2 === 0 ? undefined : `p${at % 5}` }),
+          useAt(at, { path: `/${at % 7}`, userAgent: at % 2 === 0 ? undefined : `p${at % 5}` }),
         );
         const recent = new RecentUses(uses.slice(0, stored).slice(-LIMITS.tokenRecentUses));
         uses.slice(stored).forEach((use) => recent.add(use));

@@ -20,6 +20,7 @@ export function prepare() {
     wrk: '/usr/bin/wrk',
     mosquitto: '/usr/sbin/mosquitto',
     'mosquitto-clients': '/usr/bin/mosquitto_pub',
+    chromium: '/usr/bin/chromium',
   });
   if (!existsSync(join(BENCH, 'node_modules'))) run(BENCH, 'npm', 'ci', '--no-audit', '--no-fund');
   run(ROOT, process.execPath, '.esbuild.mjs');

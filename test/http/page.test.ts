@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Reply } from '../../src/http/exchange.ts';
+import { pageRoutes } from '../../src/http/routes/page.ts';
+import { createPageFolder } from '../../src/page/folder.ts';
+import { createTestApp } from '../support/app.ts';
+import { createMemoryLog } from '../support/log.ts';
+
+const HTML = '<!doctype html><title>Aris</title>';
+const SCRIPT = 'console.log("here")';
+
+function builtPage(): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'aris-page-'));
+  const files = { 'index.html': HTML, 'main-1A2B.js': SCRIPT, 'notes.txt': 'not the page’s' };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, 'main-1A2B.js.gz'), gzipSync(SCRIPT));
+  writeFileSync(join(folder, 'main-1A2B.js.br'), 'as Brotli');
+  return pathToFileURL(`${folder}/`);
+}
+
+function pageApp() {
+  const routes = pageRoutes(createPageFolder(createMemoryLog(), builtPage()));
+  const app = createTestApp({ extraRoutes: routes });
+  const get = async (target: string, headers: Readonly<Record<string, string>> = {}) =>
+    app.replyTo({ target, headers: Object.entries(headers) });
+  return { ...app, get };
+}
+
+const headerOf = ({ headers }: Reply, name: string) => headers[headers.indexOf(name) + 1];
+const textOf = ({ body }: Reply) => Buffer.from(body as Uint8Array).toString();
+
+describe('the page', () => {
+  const { get, ask } = pageApp();
+
+  for (const address of ['/', '/zones/living', '/plant', '/events', '/settings/tokens'])
+    it(`is the same document at ${address}, for anybody`, async () => {
+      const reply = await get(address);
+      assert.equal(reply.status, 200);
+      assert.equal(textOf(reply), HTML);
+      assert.equal(headerOf(reply, 'Content-Type'), 'text/html; charset=utf-8');
+      assert.equal(headerOf(reply, 'Cache-Control'), 'no-cache');
+    });
+
+  it('may run nothing and ask nothing but what is this hub’s, and stand in no other page', async () => {
+    const policy = headerOf(await get('/'), 'Content-Security-Policy') ?? '';
+    assert.match(policy, /^default-src 'none'; script-src 'self'; /);
+    assert.match(policy, /frame-ancestors 'none'/);
+    assert.doesNotMatch(policy, /unsafe|\*|https?:/);
+  });
+
+  it('is not sent again to who has it', async () => {
+    const etag = headerOf(await get('/'), 'ETag') ?? '';
+    const again = await get('/', { 'If-None-Match': etag });
+    assert.equal(again.status, 304);
+    assert.equal(again.body, undefined);
+  });
+
+  it('is nowhere else, and on no other host', async () => {
+    assert.equal((await get('/zones')).status, 404);
+    assert.equal((await get('/zones/living/more')).status, 404);
+    assert.equal((await get('/', { Host: 'evil.example.com' })).status, 421);
+    assert.equal((await ask({ method: 'POST', target: '/' })).status, 405);
+  });
+});
+
+describe('a file of the page', () => {
+  const { get } = pageApp();
+  const FILE = '/assets/main-1A2B.js';
+
+  it('is kept for ever under its name', async () => {
+    const reply = await get(FILE);
+    assert.equal(textOf(reply), SCRIPT);
+    assert.equal(headerOf(reply, 'Content-Type'), 'text/javascript; charset=utf-8');
+    assert.equal(headerOf(reply, 'Cache-Control'), 'public, max-age=31536000, immutable');
+    assert.ok(!reply.headers.includes('Content-Encoding'));
+  });
+
+  it('is compressed as the client can read it', async () => {
+    const gzipped = await get(FILE, { 'Accept-Encoding': 'gzip, deflate' });
+    assert.equal(headerOf(gzipped, 'Content-Encoding'), 'gzip');
+    assert.equal(gunzipSync(gzipped.body as Uint8Array).toString(), SCRIPT);
+    const best = await get(FILE, { 'Accept-Encoding': 'gzip, deflate, BR' });
+    assert.equal(headerOf(best, 'Content-Encoding'), 'br');
+    assert.equal(headerOf(best, 'Vary'), 'Accept-Encoding');
+    const refused = await get(FILE, { 'Accept-Encoding': 'gzip;q=0, br; q=0.0' });
+    assert.ok(!refused.headers.includes('Content-Encoding'));
+  });
+
+  for (const name of [
+    'other.js',
+    'main-1A2B.js.gz',
+    'notes.txt',
+    '..%2fpackage.json',
+    '%2e%2e/x',
+    'a/b',
+  ])
+    it(`is not ${name}`, async () => {
+      assert.ok([400, 404].includes((await get(`/assets/${name}`)).status));
+    });
+});
+
+describe('a page that was not built', () => {
+  it('is not found, and the log says so', async () => {
+    const log = createMemoryLog();
+    const folder = createPageFolder(log, pathToFileURL('/nowhere/at/all/'));
+    assert.equal(await folder.read('index.html', []), undefined);
+    assert.deepEqual(
+      log.lines.map(({ message }) => message),
+      ['the page is missing'],
+    );
+  });
+});

@@ -1,0 +1,54 @@
+/** Getting in, as people do it in a browser. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { assertPresentable, OWNER, startRig, type Rig } from './support/browser.ts';
+
+describe('the door', () => {
+  let rig: Rig;
+  before(async () => {
+    rig = await startRig();
+  });
+  after(async () => rig.close());
+
+  it('makes the owner and names the house on the first visit', async () => {
+    const page = await rig.visit();
+    await page.getByRole('heading', { name: 'Welcome home' }).waitFor();
+    await assertPresentable(page, 'welcome');
+    await page.getByLabel('Your name').fill(OWNER.name);
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('at least 8').waitFor();
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByRole('heading', { name: 'Your house' }).waitFor();
+    await assertPresentable(page, 'welcome-house');
+    await page.getByLabel('What is it called?').fill('Casa Nova');
+    await page.getByRole('button', { name: 'Show my house' }).click();
+    await page.getByText('Casa Nova').first().waitFor();
+    await page.context().close();
+  });
+
+  it('lets in with the password, says what was wrong before, and signs out', async () => {
+    const page = await rig.visit('/settings');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await assertPresentable(page, 'sign-in');
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation').waitFor();
+    assert.equal(new URL(page.url()).pathname, '/settings');
+    await page.context().close();
+  });
+
+  it('comes back by itself after the hub was away', async () => {
+    const page = await rig.visitAsOwner();
+    await page.getByRole('navigation').waitFor();
+    await rig.restartHub(async () => page.getByText('The hub does not answer').waitFor());
+    await page.getByText('The hub does not answer').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+});

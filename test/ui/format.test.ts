@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  amount,
+  duration,
+  fromNow,
+  readTemp,
+  shownTemp,
+  stepped,
+  temperature,
+} from '../../src/ui/format.ts';
+import { placeOf, zonePath } from '../../src/ui/router.ts';
+
+describe('a temperature', () => {
+  it('is shown in the unit of the house, Fahrenheit in whole degrees', () => {
+    assert.equal(temperature(21.04, 'C'), '21.0°');
+    assert.equal(temperature(20.2, 'F'), '68°');
+    assert.equal(temperature(-0.04, 'C'), '0.0°');
+    assert.equal(temperature(undefined, 'C'), '–');
+  });
+
+  it('is read back as it is shown, whatever the unit and the decimal sign (property)', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 50, max: 350 }), fc.constantFrom('C', 'F'), (tenths, units) => {
+        const shown = shownTemp(tenths / 10, units);
+        const read = readTemp(shown.replace('.', ','), units);
+        if (units === 'C') assert.equal(read, tenths / 10);
+        assert.equal(shownTemp(read ?? NaN, units), shown);
+      }),
+    );
+  });
+
+  it('is not read from what is no number', () => {
+    for (const text of ['', ' ', 'warm', '21°', '1.2.3'])
+      assert.equal(readTemp(text, 'C'), undefined);
+  });
+
+  it('is stepped to whole steps: half a degree Celsius, one Fahrenheit', () => {
+    assert.equal(stepped(21, 1, 'C'), 21.5);
+    assert.equal(stepped(21.3, -1, 'C'), 21);
+    assert.equal(shownTemp(stepped(20, 1, 'F'), 'F'), '69');
+    assert.equal(shownTemp(stepped(stepped(20, 1, 'F'), -1, 'F'), 'F'), '68');
+  });
+});
+
+describe('a time', () => {
+  const now = Date.parse('2026-03-01T12:00:00Z');
+  const at = (offMs: number) => new Date(now + offMs).toISOString();
+
+  it('is told from now, and by its date where that is long', () => {
+    assert.equal(fromNow(at(-5 * 60_000), now), '5 minutes ago');
+    assert.equal(fromNow(at(3 * 86_400_000), now), 'in 3 days');
+    assert.equal(fromNow(at(-86_400_000), now), 'yesterday');
+    assert.equal(fromNow(at(-1_000), now), 'this minute');
+    assert.equal(fromNow(at(-100 * 86_400_000), now), '21 Nov 2025');
+  });
+
+  it('that lasts is told in what one counts it in', () => {
+    assert.equal(duration(90_000), '2 min');
+    assert.equal(duration(3_600_000), '1 h');
+    assert.equal(duration(130 * 60_000), '2 h 10 min');
+    assert.equal(duration(5 * 86_400_000), '5 days');
+    assert.equal(duration(-1), '0 min');
+  });
+});
+
+describe('an amount', () => {
+  it('has as many decimals as tell something', () => {
+    assert.equal(amount(0.8449, 'kWh'), '0.84\u00a0kWh');
+    assert.equal(amount(12.34), '12.3');
+    assert.equal(amount(4804.4, 'W'), '4,804\u00a0W');
+  });
+});
+
+describe('an address', () => {
+  it('names its page', () => {
+    assert.deepEqual(placeOf('/'), { page: 'home' });
+    assert.deepEqual(placeOf('/plant'), { page: 'plant' });
+    assert.deepEqual(placeOf('/events'), { page: 'events' });
+    assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
+    assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });
+    assert.deepEqual(placeOf(zonePath('a b/ü')), { page: 'zone', zoneId: 'a b/ü' });
+  });
+
+  it('that there is not is told so', () => {
+    for (const path of ['/zones', '/zones/', '/nowhere', '/plant/x', '/zones/a/b'])
+      assert.deepEqual(placeOf(path), { page: 'missing' });
+  });
+});

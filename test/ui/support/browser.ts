@@ -1,0 +1,191 @@
+/**
+ * A real Chromium that sees a hub as people do: at `http://aris.local`, which is no secure context. Whatever the page
+ * complains of, and every request that would leave the hub, fails the test.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { AxeResults, RunOptions } from 'axe-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { startHub, type HubOptions, type TestHub } from '../../support/hub.ts';
+
+export const ORIGIN = 'http://aris.local';
+export const PHONE = { width: 390, height: 844 } as const;
+export const DESKTOP = { width: 1280, height: 900 } as const;
+export const OWNER = {
+  name: 'Ada',
+  email: 'ada@example.com',
+  password: 'correct horse battery',
+} as const;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where each page is drawn to, so that somebody can look at it. */
+const SCREENSHOTS = process.env['ARIS_SCREENSHOTS'];
+/** For a loaded machine; nothing waits that long on a quiet one. */
+const PATIENCE_MS = 20_000;
+
+const FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+];
+
+export interface Rig {
+  readonly hub: TestHub;
+  /** A browser of its own: cookies and storage are not shared with another. */
+  visit(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** The same, signed in as the owner, who is made first where there is none. */
+  visitAsOwner(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Ends the hub and starts it again at the same place. */
+  restartHub(whileAway?: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** What a page must not do, noted as it does it. */
+const misdeeds = new WeakMap<BrowserContext, string[]>();
+
+function watch(context: BrowserContext): void {
+  const notes: string[] = [];
+  misdeeds.set(context, notes);
+  context.on('weberror', (error) => notes.push(`thrown: ${error.error().message}`));
+  context.on('console', (message) => {
+    // Each answer from 400 on is noted by the browser itself; tests look at what the page makes of it.
+    const isOfNetwork = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isOfNetwork) notes.push(`said: ${message.text()}`);
+  });
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${ORIGIN}/`) && !url.startsWith('data:')) notes.push(`asked for ${url}`);
+  });
+}
+
+/** Fails where the page complained of something, or asked for something that is not the hub's. */
+export function assertWellBehaved(page: Page): void {
+  assert.deepEqual(misdeeds.get(page.context()), []);
+}
+
+/** Makes the owner, unless there is one, by the API: from the hub's own machine it needs no code. */
+async function ensureOwner(hub: TestHub): Promise<void> {
+  await fetch(`${hub.url}/api/auth/register`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(OWNER),
+  });
+}
+
+/** @param options of the hub; a virtual house unless they say otherwise */
+export async function startRig(options: HubOptions = { args: ['--virtual'] }): Promise<Rig> {
+  const port = await freePort();
+  let hub = await startHub({ ...options, port });
+  const browser: Browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [...FLAGS, `--host-resolver-rules=MAP aris.local:80 127.0.0.1:${port}`],
+  });
+
+  async function open(contextOptions: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: DESKTOP, ...contextOptions });
+    context.setDefaultTimeout(PATIENCE_MS);
+    watch(context);
+    return context;
+  }
+
+  return {
+    get hub() {
+      return hub;
+    },
+    async visit(path = '/', contextOptions) {
+      const page = await (await open(contextOptions)).newPage();
+      await page.goto(ORIGIN + path);
+      return page;
+    },
+    async visitAsOwner(path = '/', contextOptions) {
+      await ensureOwner(hub);
+      const context = await open(contextOptions);
+      const { email, password } = OWNER;
+      const answer = await context.request.post(`${hub.url}/api/auth/session`, {
+        data: { email, password },
+      });
+      assert.equal(answer.status(), 200);
+      const { cookies } = await context.storageState();
+      await context.addCookies(
+        cookies.map(({ name, value }) => ({ name, value, url: ORIGIN, httpOnly: true })),
+      );
+      const page = await context.newPage();
+      await page.goto(ORIGIN + path);
+      return page;
+    },
+    async restartHub(whileAway) {
+      const { dataFolder } = hub;
+      await hub.stop();
+      await whileAway?.();
+      hub = await startHub({ ...options, port, dataFolder });
+    },
+    async close() {
+      await browser.close();
+      await hub.stop();
+    },
+  };
+}
+
+/** Fails with what stands in the way of somebody who reads by ear, by keyboard, or with weak eyes. */
+export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: RunOptions) => Promise<AxeResults> };
+    };
+    return await axe.run({ resultTypes: ['violations'] });
+  });
+  assert.deepEqual(
+    violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html) })),
+    [],
+  );
+}
+
+/** Fails where the page is wider than its window. */
+export async function assertFits(page: Page): Promise<void> {
+  const { content, view } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { content: scrollWidth, view: clientWidth };
+  });
+  assert.ok(content <= view, `${content} px in a window of ${view} px`);
+}
+
+const LOOKS = [
+  { name: 'desktop-light', viewport: DESKTOP, colorScheme: 'light' },
+  { name: 'desktop-dark', viewport: DESKTOP, colorScheme: 'dark' },
+  { name: 'phone-light', viewport: PHONE, colorScheme: 'light' },
+  { name: 'phone-dark', viewport: PHONE, colorScheme: 'dark' },
+  { name: 'narrow-light', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+] as const;
+
+/** What is asked of every page, at each size, in light and dark; draws it where ARIS_SCREENSHOTS names a folder. */
+export async function assertPresentable(page: Page, name: string): Promise<void> {
+  for (const { name: look, viewport, colorScheme } of LOOKS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await assertFits(page);
+    await assertAccessible(page);
+    if (SCREENSHOTS !== undefined)
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${look}.png`), fullPage: true });
+  }
+  await page.setViewportSize(DESKTOP);
+  assertWellBehaved(page);
+}
