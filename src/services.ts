@@ -3,6 +3,7 @@
  * where the adapters meet.
  */
 import { join } from 'node:path';
+import { hubIdOf } from './app/discovery/announcements.ts';
 import { createHouseParts, type HouseParts } from './app/house/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house/house-source.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
@@ -12,7 +13,7 @@ import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/house/serial-number.ts';
 import { createState, type State } from './app/state/state.ts';
 import { houseState } from './app/state/state-sources.ts';
-import { createSystemView, type SystemFacts, type SystemView } from './app/house/system-view.ts';
+import type { SystemFacts } from './app/house/system-view.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -78,21 +79,14 @@ const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
 /** The house and all of it as clients are shown it. */
 interface HouseServices extends HouseParts {
-  readonly systemView: () => SystemView;
   readonly state: State;
 }
 
-function withState(
-  house: HouseParts,
-  { journal }: Core,
-  parts: Parts,
-  facts: SystemFacts,
-): HouseServices {
-  const systemView = createSystemView(house, facts);
-  const state = createState({ ...houseState({ ...house, systemView }), journal, digest, ...parts });
+function withState(house: HouseParts, { journal }: Core, parts: Parts): HouseServices {
+  const state = createState({ ...houseState(house), journal, digest, ...parts });
   return {
     ...house,
-    ...{ systemView, state },
+    state,
     takeHouse(next) {
       house.takeHouse(next);
       state.reset();
@@ -110,10 +104,15 @@ function openHouse(deps: {
   onRival: (error: RivalError) => void;
 }): HouseServices {
   const { config, parts, core, bus, topics, facts, onRival } = deps;
-  const { mqttBase, mqttCommands } = config.settings;
+  const { mqttBase, mqttCommands, haPrefix } = config.settings;
   const { store, journal, lazyBatch } = core;
   const house = createHouseParts({
-    ...{ store, journal, bus, topics, serial: facts.serial, ...parts },
+    ...{ store, journal, bus, topics, facts, digest, ...parts },
+    discovery: {
+      // A house that is made up has no broker that Home Assistant could be at.
+      prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,
+      hubId: hubIdOf(facts.serial, mqttBase),
+    },
     timeZones: (name) => openTimeZone(name, parts.log),
     acceptsCommands: mqttCommands === 'on',
     onRival: (rival) =>
@@ -124,7 +123,7 @@ function openHouse(deps: {
       ),
   });
   house.lazy.forEach((source) => lazyBatch.add(source));
-  return withState(house, core, parts, facts);
+  return withState(house, core, parts);
 }
 
 function createRoutes(deps: {

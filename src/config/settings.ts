@@ -31,6 +31,11 @@ export interface Setting {
 /** What is never shown, and is kept from the processes that the hub starts. */
 export const isSecret = ({ flag }: Setting): boolean => flag === undefined;
 
+const TOPIC_LEVELS = {
+  pattern: /^[^/+#\s]+(?:\/[^/+#\s]+)*$/,
+  wanted: 'one or more topic levels such as aris or site42/aris, without + and #',
+} as const;
+
 export const SETTINGS = {
   listen: {
     flag: 'listen',
@@ -74,11 +79,7 @@ export const SETTINGS = {
   mqttBase: {
     flag: 'mqtt-base',
     env: 'ARIS_MQTT_BASE',
-    kind: {
-      type: 'text',
-      pattern: /^[^/+#\s]+(?:\/[^/+#\s]+)*$/,
-      wanted: 'one or more topic levels such as aris or site42/aris, without + and #',
-    },
+    kind: { type: 'text', ...TOPIC_LEVELS },
     default: 'aris',
     help: 'first levels of every topic; one per hub where hubs share a broker',
   },
@@ -88,6 +89,13 @@ export const SETTINGS = {
     kind: { type: 'choice', values: ['on', 'off'] },
     default: 'on',
     help: 'whether clients may command zones over MQTT',
+  },
+  haPrefix: {
+    flag: 'ha-prefix',
+    env: 'ARIS_HA_PREFIX',
+    kind: { type: 'text', ...TOPIC_LEVELS },
+    default: 'homeassistant',
+    help: "first levels of the topics of Home Assistant's discovery; off takes all of it back",
   },
   house: {
     flag: 'house',

@@ -15,7 +15,13 @@ export interface Hold {
   readonly untilMs?: number | undefined;
   /** Who asked for it: `mqtt`, or the id of a token or a person. */
   readonly source: string;
+  /** What it was asked for as, where not by its values. */
+  readonly preset?: ZonePreset | undefined;
 }
+
+/** More for a while; set back as if nobody were home; as it is now, whatever the schedule says. */
+export const ZONE_PRESETS = ['boost', 'away', 'hold'] as const;
+export type ZonePreset = (typeof ZONE_PRESETS)[number];
 
 /** A zone command with how long it is to hold. */
 export interface HoldCommand extends ZoneCommand {
@@ -24,6 +30,8 @@ export interface HoldCommand extends ZoneCommand {
   readonly durationMinutes?: number | undefined;
   /** Ends every hold of the zone; it stands alone. */
   readonly resumeSchedule?: true | undefined;
+  /** Marks the hold, which is one then even where nothing else would have its say on the zone. */
+  readonly preset?: ZonePreset | undefined;
 }
 
 export const isOver = ({ untilMs = Infinity }: Hold, nowMs: number) => nowMs >= untilMs;

@@ -43,7 +43,21 @@ export const LIMITS = {
   commandQueueMs: 5 * MINUTE_MS,
   /** What a device has not confirmed it is told again this often, whenever it hears again. */
   commandRepeatMs: 5 * MINUTE_MS,
-  zoneStateIntervalMs: 1 * SECOND_MS,
+  /** A state that changes all the time is told this often. */
+  stateIntervalMs: 1 * SECOND_MS,
+  /** What a client has set at once, it is answered together, and so soon. */
+  stateEchoMs: 50,
+  /** States that do not change are told again this often, for who has missed one. */
+  stateRefreshMs: 15 * MINUTE_MS,
+
+  // Home Assistant's discovery
+  discoveryDelayMs: 2 * SECOND_MS,
+  /** Up to so much is added when Home Assistant has started: all its devices answer it then. */
+  discoverySpreadMs: 3 * SECOND_MS,
+  /** Home Assistant loses parts of a description that comes while it still works on the last one. */
+  discoveryIntervalMs: 10 * SECOND_MS,
+  /** Descriptions that the broker has not acknowledged yet. */
+  discoveryInFlight: 10,
 
   // Control
   controlPeriodMs: 20 * SECOND_MS,

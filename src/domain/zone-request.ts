@@ -2,7 +2,7 @@
  * What is asked of a zone now. The last word counts: a hold over the schedule, the schedule over the zone's own
  * settings; and of a hold and an absence of the whole house the one that was told, or began, later.
  */
-import type { Hold, HoldCommand } from './hold.ts';
+import type { Hold, HoldCommand, ZonePreset } from './hold.ts';
 import { holdEnd, lay, refuseContradiction, unexpired } from './hold.ts';
 import type { OffsetOf } from './local-time.ts';
 import { nextChange, settingsAt, type Schedule } from './schedule.ts';
@@ -134,6 +134,7 @@ export interface AppliedHold extends ZoneCommand {
   /** ISO 8601. */
   readonly until?: string;
   readonly resumeSchedule?: true;
+  readonly preset?: ZonePreset;
 }
 
 export interface CommandedPlan {
@@ -141,10 +142,18 @@ export interface CommandedPlan {
   readonly applied: AppliedHold;
 }
 
+/** What the command is laid over: a boost or a preset that it ends, or replaces, leaves nothing behind. */
+function beneath(holds: readonly Hold[], { preset, until, durationMinutes }: HoldCommand) {
+  const isLasting = until === undefined && durationMinutes === undefined;
+  if (preset === undefined && !isLasting) return holds;
+  return holds.filter((hold) => hold.preset === undefined && (!isLasting || !hasEnd(hold)));
+}
+const hasEnd = ({ untilMs }: Hold) => untilMs !== undefined;
+
 /**
  * The plan after the command, which is laid over what is asked of the zone now; one without end over what is asked
- * beneath a hold with one, so that a boost leaves nothing behind. It changes the zone's own settings where nothing else
- * would have its say on them; else it is a hold.
+ * beneath a hold with one. It changes the zone's own settings where nothing else would have its say on them; else, and
+ * where it is a preset, it is a hold.
  * @throws HubError `invalid`, naming the field
  */
 export function commandPlan(
@@ -157,20 +166,23 @@ export function commandPlan(
   refuseContradiction(command);
   if (command.resumeSchedule === true)
     return { plan: { ...before, holds: [] }, applied: { resumeSchedule: true } };
-  const isLasting = command.until === undefined && command.durationMinutes === undefined;
-  const beneath = isLasting
-    ? before.holds.filter(({ untilMs }) => untilMs === undefined)
-    : before.holds;
-  const asked = effectiveRequest({ ...before, holds: beneath }, house, nowMs);
+  const { preset } = command;
+  const asked = effectiveRequest(
+    { ...before, holds: beneath(before.holds, command) },
+    house,
+    nowMs,
+  );
   const { settings, applied } = applyCommand(before.zone, asked, command);
   const next = nextChange(before.schedule, nowMs, house.offsetOf);
   const untilMs = holdEnd(command, nowMs, next?.atMs);
   const isHome = systemAt(house.system, nowMs).current.mode === 'home';
-  if (untilMs === undefined && next === undefined && isHome)
+  if (untilMs === undefined && next === undefined && isHome && preset === undefined)
     return { plan: { ...before, settings, holds: [] }, applied };
-  const hold = { settings, sinceMs: nowMs, source, ...(untilMs !== undefined && { untilMs }) };
+  const mark = preset === undefined ? {} : { preset };
+  const end = untilMs === undefined ? {} : { untilMs };
+  const hold = { settings, sinceMs: nowMs, source, ...end, ...mark };
   return {
     plan: { ...before, holds: lay(unexpired(before.holds, nowMs), hold) },
-    applied: { ...applied, ...(untilMs !== undefined && { until: isoTime(untilMs) }) },
+    applied: { ...applied, ...mark, ...(untilMs !== undefined && { until: isoTime(untilMs) }) },
   };
 }

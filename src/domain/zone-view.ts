@@ -3,7 +3,7 @@ import type { ZoneDecision } from './control/decision.ts';
 import type { ReasonView } from './control/reasons.ts';
 import { shownValue, type Readings } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, ZonePreset } from './hold.ts';
 import type { Zone } from './house.ts';
 import { fromTenthsC, isoTime, mean } from './units.ts';
 import type { ActiveCall, ZoneMode, ZoneSettings } from './zone.ts';
@@ -21,7 +21,11 @@ export interface ZoneView {
   readonly supportsHeat: boolean;
   readonly supportsCool: boolean;
   /** What keeps it from its schedule, or from the mode of the house, until then or until changed. */
-  readonly hold?: { readonly until?: string; readonly source: string };
+  readonly hold?: {
+    readonly until?: string;
+    readonly source: string;
+    readonly preset?: ZonePreset;
+  };
   readonly effectiveMode?: ZoneVerdict['effectiveMode'];
   readonly reason?: ReasonView;
 }
@@ -94,6 +98,7 @@ export function zoneView(
       hold: {
         ...(hold.untilMs !== undefined && { until: isoTime(hold.untilMs) }),
         source: hold.source,
+        ...(hold.preset !== undefined && { preset: hold.preset }),
       },
     }),
     ...verdict,

@@ -156,7 +156,7 @@ describe('a hold', () => {
 describe('/api/system', () => {
   it('says what the hub is, and the mode of the house', async () => {
     assert.deepEqual((await ask('GET', '/api/system')).json, {
-      ...{ name: 'Aris', serial: 'test', version: '0.0.0', apiLevel: 1 },
+      ...{ name: 'Aris', serial: 'own', version: '0.0.0', apiLevel: 1, units: 'C' },
       ...{ mode: 'home', timeZone: 'Europe/Berlin', virtual: false },
       surplus: { asked: 2 },
     });

@@ -9,7 +9,6 @@ import { createRateLimit } from '../../src/app/rate-limit.ts';
 import { createRefusals } from '../../src/app/records/refusals.ts';
 import { createState } from '../../src/app/state/state.ts';
 import { houseState } from '../../src/app/state/state-sources.ts';
-import { createSystemView } from '../../src/app/house/system-view.ts';
 import { createAccess } from '../../src/access.ts';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { createGuard } from '../../src/auth/guard.ts';
@@ -78,6 +77,9 @@ export function createTestApp({
   clock = createFakeClock(start),
   broker = createLocalBroker(),
   meter = undefined as RequestMeter | undefined,
+  /** Where Home Assistant is told of the house; it is not where this is undefined. */
+  discoveryPrefix = undefined as string | undefined,
+  acceptsCommands = true,
 } = {}) {
   const random = createSeededRandom();
   const log = createMemoryLog();
@@ -91,17 +93,15 @@ export function createTestApp({
   const bus = broker.connect();
   const rivals: string[] = [];
   const parts = createHouseParts({
-    ...{ store, journal, bus, topics, serial: 'own', clock, random, log },
+    ...{ store, journal, bus, topics, digest, clock, random, log },
+    facts: { serial: 'own', version: '0.0.0', isVirtual: false, timeZone: () => house.timeZone },
+    discovery: { prefix: discoveryPrefix, hubId: 'aris_own' },
     timeZones: zoneOf,
-    acceptsCommands: true,
+    acceptsCommands,
     onRival: (serial) => rivals.push(serial),
   });
-  const systemView = createSystemView(parts, {
-    ...{ serial: 'test', version: '0.0.0', isVirtual: false },
-    timeZone: () => house.timeZone,
-  });
   const state = createState({
-    ...houseState({ ...parts, systemView }),
+    ...houseState(parts),
     ...{ journal, clock, random, digest },
   });
   const streams = createStreams({ state, clock });
@@ -113,7 +113,7 @@ export function createTestApp({
   const routes = [
     ...zoneRoutes(zones, parts.schedules),
     ...dhwRoutes(parts.hotWater),
-    ...systemRoutes(parts, systemView),
+    ...systemRoutes(parts, parts.systemView),
     ...stateRoutes(state, streams),
     ...settingsRoutes(settings),
     ...eventRoutes(journal),
@@ -195,7 +195,7 @@ export function createTestApp({
     routes,
     ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
     ...{ ...parts, house, tokens: access.tokens, rivals },
-    ...{ state, streams, systemView },
+    ...{ state, streams },
     ask,
     replyTo,
     report,

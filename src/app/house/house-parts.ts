@@ -4,6 +4,9 @@
  */
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
+import type { Digest } from '../credential-ports.ts';
+import { announcementsOf } from '../discovery/announcements.ts';
+import { createDiscovery, type Discovery } from '../discovery/discovery.ts';
 import { createDeviceEvents } from './device-events.ts';
 import { createDeviceOrders, type DeviceOrders } from '../plant/device-orders.ts';
 import { createDevices, type Devices } from './devices.ts';
@@ -15,20 +18,31 @@ import { createHotWater, type HotWater } from '../plant/hot-water.ts';
 import { createHubLink, type HubLink } from './hub-link.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { EventJournal } from '../records/journal.ts';
-import type { Topics } from '../messages/topics.ts';
+import type { ClientTopic, Topics } from '../messages/topics.ts';
 import { createPlanning, type Planning } from '../zones/planning.ts';
 import { createPlantMemory } from '../plant/plant-memory.ts';
 import { createPlant, type Plant } from '../plant/plant.ts';
 import type { Bus, Clock, LazySource, Log, Random, Store, TimeZones } from '../ports.ts';
 import { createSurplus, type Surplus } from '../plant/surplus.ts';
 import { createVerdicts, type Verdicts } from '../plant/verdicts.ts';
+import { createSystemView, type SystemFacts, type SystemView } from './system-view.ts';
+import { echoTopics, toldSources } from './told-sources.ts';
+import { createToldStates, type ToldStates } from './told-states.ts';
 
 export interface HouseDeps {
   readonly store: Store;
   readonly journal: EventJournal;
   readonly bus: Bus;
   readonly topics: Topics;
-  readonly serial: string;
+  readonly facts: SystemFacts;
+  /** How Home Assistant is told of the house. */
+  readonly discovery: {
+    /** First levels of its topics; undefined where it is told nothing. */
+    readonly prefix: string | undefined;
+    /** Begins the identity of each device. */
+    readonly hubId: string;
+  };
+  readonly digest: Pick<Digest, 'sha256'>;
   readonly timeZones: TimeZones;
   readonly clock: Clock;
   readonly random: Random;
@@ -58,6 +72,7 @@ export interface HouseParts extends Measured, Steered {
   readonly verdicts: Verdicts;
   readonly intake: Intake;
   readonly link: HubLink;
+  readonly systemView: () => SystemView;
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
   takeHouse(house: House): void;
@@ -107,7 +122,39 @@ function createMeasuring(
   return { equipment, energy, history };
 }
 
+/** What clients on the bus are told of the house. */
+function createTelling(
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; house: () => House | undefined },
+  steered: Steered,
+  measured: Measured,
+): { states: ToldStates; discovery: Discovery; systemView: () => SystemView } {
+  const { verdicts, facts, topics, acceptsCommands } = deps;
+  const { prefix, hubId } = deps.discovery;
+  const { settings } = steered;
+  const systemView = createSystemView({ ...steered, verdicts }, facts);
+  const sources = toldSources({ ...deps, ...steered, ...measured, systemView });
+  const states = createToldStates({ ...deps, sources });
+  const { serial, version } = facts;
+  const discovery = createDiscovery({
+    ...{ ...deps, prefix },
+    announcements() {
+      const house = deps.house();
+      if (prefix === undefined || house === undefined) return [];
+      const identity = { hubId, serial, version, name: settings.get().name };
+      return announcementsOf({ house, identity, topics, prefix, acceptsCommands });
+    },
+    isTold: (topic) => states.has(topic),
+    tellStates: () => states.tellAll(),
+  });
+  settings.onChange(async () => {
+    discovery.changed();
+    return Promise.resolve();
+  });
+  return { states, discovery, systemView };
+}
+
 export function createHouseParts(deps: HouseDeps): HouseParts {
+  let house: House | undefined;
   const devices = createDevices(deps);
   const faults = createFaults({ ...deps, devices });
   const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
@@ -118,22 +165,31 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const { zones, hotWater, orders, plant } = steered;
   const { equipment, energy, history } = measured;
   const intake = createIntake({
-    ...{ ...known, ...steered },
+    ...{ ...known, ...steered, equipment },
     onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
     onOnline: (device) => orders.resend(device),
     onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
-    onRefusedSet: (zoneId) => link.echoZone(zoneId),
+    onSet: (what: ClientTopic) =>
+      echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),
   });
-  const link = createHubLink({ ...deps, zones, intake, orders });
+  const { states, discovery, systemView } = createTelling(
+    { ...known, house: () => house },
+    steered,
+    measured,
+  );
+  const { serial } = deps.facts;
+  const link = createHubLink({ ...deps, serial, intake, orders, states, discovery });
   return {
-    ...{ ...steered, ...measured, devices, faults, verdicts, intake, link },
+    ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
     lazy: [faults, energy, history, memory],
-    takeHouse(house) {
-      devices.setHouse(house);
-      for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(house);
+    takeHouse(next) {
+      house = next;
+      devices.setHouse(next);
+      for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(next);
       intake.forget();
       deviceEvents.watch();
+      discovery.changed();
     },
   };
 }

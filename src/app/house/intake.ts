@@ -6,11 +6,25 @@ import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, Devices } from './devices.ts';
 import type { HotWater } from '../plant/hot-water.ts';
-import { parseDhwSet, parseSurplusSet, parseZoneSet } from '../messages/sets.ts';
+import {
+  parseDhwSet,
+  parsePress,
+  parseSurplusSet,
+  parseSystemModeSet,
+  parseZoneSet,
+} from '../messages/sets.ts';
 import { parsePresence, parseTelemetry } from '../messages/telemetry.ts';
-import type { ClientTopic, DeviceTopic, ParsedTopic, Topics } from '../messages/topics.ts';
+import type {
+  ClientTopic,
+  DeviceTopic,
+  ParsedTopic,
+  SystemSettable,
+  Topics,
+} from '../messages/topics.ts';
 import type { BusMessage, Log } from '../ports.ts';
+import type { Equipment } from '../plant/equipment.ts';
 import type { Surplus } from '../plant/surplus.ts';
+import type { System } from './system.ts';
 import type { Zones } from '../zones/zones.ts';
 
 export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
@@ -28,6 +42,8 @@ export function createIntake(deps: {
   zones: Zones;
   hotWater: HotWater;
   surplus: Surplus;
+  system: Pick<System, 'command'>;
+  equipment: Pick<Equipment, 'resetFilter'>;
   /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;
   log: Log;
@@ -38,9 +54,10 @@ export function createIntake(deps: {
   onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
   /** A device of the house has reported what cannot be. */
   onRefusedReport(device: Device, detail: string): void;
-  onRefusedSet(zoneId: string): void;
+  /** A client has set something, or tried to: it awaits an answer. */
+  onSet(what: ClientTopic): void;
 }): Intake {
-  const { topics, devices, zones, hotWater, surplus, log } = deps;
+  const { topics, devices, zones, hotWater, surplus, system, equipment, log } = deps;
   const refused: Record<Refusal, number> = {
     malformed: 0,
     oversized: 0,
@@ -67,18 +84,38 @@ export function createIntake(deps: {
   function commandIn(parsed: ClientTopic, payload: string): () => Promise<unknown> {
     switch (parsed.to) {
       case 'zone_set': {
-        const command = parseZoneSet(parsed.settable, payload);
-        return async () => zones.command(parsed.zoneId, command, 'mqtt');
+        const ask = parseZoneSet(parsed.settable, payload);
+        return async () => zones.command(parsed.zoneId, ask, 'mqtt');
       }
       case 'dhw_set': {
         const command = parseDhwSet(parsed.settable, payload);
         return async () => hotWater.command(command, 'mqtt', parsed.dhwId);
       }
-      case 'surplus_set': {
-        const level = parseSurplusSet(payload);
-        return async () => surplus.command(level, undefined, 'mqtt');
+      case 'fcu_set': {
+        parsePress(payload);
+        return async () => equipment.resetFilter(parsed.fcuId, 'mqtt');
       }
+      case 'system_set':
+        return systemCommandIn(parsed.settable, payload);
     }
+  }
+
+  function systemCommandIn(settable: SystemSettable, payload: string): () => Promise<unknown> {
+    if (settable === 'mode') {
+      const mode = parseSystemModeSet(payload);
+      return async () => system.command({ mode }, 'mqtt');
+    }
+    const level = parseSurplusSet(payload);
+    return async () => surplus.command(level, undefined, 'mqtt');
+  }
+
+  async function carryOut(parsed: ClientTopic, topic: string, text: string): Promise<void> {
+    try {
+      await commandIn(parsed, text)();
+    } catch (error) {
+      refuse(topic, error instanceof HubError ? 'malformed' : 'refused', messageOf(error));
+    }
+    deps.onSet(parsed);
   }
 
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
@@ -86,10 +123,7 @@ export function createIntake(deps: {
     // It would replay at each reconnect (DESIGN.md section 5).
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
     accepted++;
-    commandIn(parsed, text)().catch((error: unknown) => {
-      refuse(topic, error instanceof HubError ? 'malformed' : 'refused', messageOf(error));
-      if (parsed.to === 'zone_set') deps.onRefusedSet(parsed.zoneId);
-    });
+    void carryOut(parsed, topic, text);
   }
 
   function report(device: Device, payload: string): void {

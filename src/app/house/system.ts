@@ -72,16 +72,15 @@ function viewOf({ current, planned }: SystemState): SystemModeView {
   };
 }
 
-/** @param by the id of a principal, or `system` where the mode's time was over */
+/** @param by the id of a principal, `mqtt`, or `system` where the mode's time was over */
 function modeEvents(before: SystemState, after: SystemState, by: string): NewEvent[] {
   const was = before.current.mode;
   const { mode } = after.current;
   if (mode === was) return [];
   const message = `The house: mode ${mode}, was ${was}`;
   const data = { by, mode, ...untilOf(after.current), before: { mode: was } };
-  return [
-    { type: 'mode_change', severity: 'info', source: 'system', objectId: 'system', message, data },
-  ];
+  const source = by === 'mqtt' ? 'mqtt' : 'system';
+  return [{ type: 'mode_change', severity: 'info', source, objectId: 'system', message, data }];
 }
 
 export function createSystem(deps: {

@@ -1,15 +1,24 @@
 /** What clients set, as it looks on the wire: one value to a topic (DESIGN.md section 5). */
 import type { SurplusLevel } from '../../domain/control/surplus.ts';
 import { HubError } from '../../domain/errors.ts';
-import type { HoldCommand } from '../../domain/hold.ts';
+import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { HotWaterCommand } from '../../domain/hot-water-request.ts';
-import { ZONE_MODES } from '../../domain/zone.ts';
+import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
+import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
+import { ZONE_MODES, type ZoneMode } from '../../domain/zone.ts';
 import type { DhwSettable, ZoneSettable } from './topics.ts';
 
 /** What Home Assistant's buttons and switches say. */
-const PRESS = 'PRESS';
-const SWITCH = ['ON', 'OFF'] as const;
+export const PRESS = 'PRESS';
+export const SWITCH = ['ON', 'OFF'] as const;
 const LEVELS = ['1', '2', '3', '4'] as const;
+
+/** Home Assistant's word for a zone that both heats and cools: `auto` is another thing to it. */
+const HEAT_COOL = 'heat_cool';
+const MODES = [...ZONE_MODES, HEAT_COOL] as const;
+const PRESETS = [...ZONE_PRESETS, 'none'] as const;
+/** Of the few words that Home Assistant has for water heaters, those for the usual way and for a boost. */
+export const TANK_MODES = { normal: 'heat_pump', boost: 'performance' } as const;
 
 function wordIn<T extends string>(words: readonly T[], payload: string): T {
   const word = words.find((candidate) => candidate === payload);
@@ -17,7 +26,8 @@ function wordIn<T extends string>(words: readonly T[], payload: string): T {
   return word;
 }
 
-function press(payload: string): true {
+/** @throws HubError `invalid` */
+export function parsePress(payload: string): true {
   if (payload !== PRESS) throw new HubError('invalid', `must be ${PRESS}`);
   return true;
 }
@@ -34,33 +44,50 @@ function minutes(payload: string): number {
   return Number(payload);
 }
 
+function zoneMode(payload: string): ZoneMode {
+  const word = wordIn(MODES, payload);
+  return word === HEAT_COOL ? 'auto' : word;
+}
+
 /** @throws HubError `invalid` */
-export function parseZoneSet(settable: ZoneSettable, payload: string): HoldCommand {
+export function parseZoneSet(settable: ZoneSettable, payload: string): ZoneAsk {
   switch (settable) {
     case 'mode':
-      return { mode: wordIn(ZONE_MODES, payload) };
+      return { mode: zoneMode(payload) };
+    case 'target_temp':
+      return { targetTempC: tempC(payload) };
+    case 'preset':
+      return { setPreset: wordIn(PRESETS, payload) };
     case 'temp_heat':
       return { tempHeatSetC: tempC(payload) };
     case 'temp_cool':
       return { tempCoolSetC: tempC(payload) };
     case 'resume_schedule':
-      return { resumeSchedule: press(payload) };
+      return { resumeSchedule: parsePress(payload) };
   }
 }
 
 /** @throws HubError `invalid` */
 export function parseDhwSet(settable: DhwSettable, payload: string): HotWaterCommand {
   switch (settable) {
+    case 'mode':
+      return {
+        boostMinutes:
+          wordIn(Object.values(TANK_MODES), payload) === TANK_MODES.boost ? BOOST_MINUTES : 0,
+      };
     case 'target_temp':
       return { targetTempC: tempC(payload) };
     case 'boost_minutes':
       return { boostMinutes: minutes(payload) };
     case 'sanitize':
-      return { sanitize: press(payload) };
+      return { sanitize: parsePress(payload) };
     case 'recirc':
       return { recirc: wordIn(SWITCH, payload) === 'ON' };
   }
 }
+
+/** @throws HubError `invalid` */
+export const parseSystemModeSet = (payload: string): SystemMode => wordIn(SYSTEM_MODES, payload);
 
 /** @throws HubError `invalid` */
 export const parseSurplusSet = (payload: string): SurplusLevel =>

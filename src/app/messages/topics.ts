@@ -3,11 +3,30 @@ import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.
 import type { DeviceRef } from '../../domain/house.ts';
 
 /** What a client may set on a zone: the word in the topic. */
-export const ZONE_SETTABLES = ['mode', 'temp_heat', 'temp_cool', 'resume_schedule'] as const;
+export const ZONE_SETTABLES = [
+  'mode',
+  'target_temp',
+  'temp_heat',
+  'temp_cool',
+  'preset',
+  'resume_schedule',
+] as const;
 export type ZoneSettable = (typeof ZONE_SETTABLES)[number];
 /** What a client may set on the hot water tank. */
-export const DHW_SETTABLES = ['target_temp', 'boost_minutes', 'sanitize', 'recirc'] as const;
+export const DHW_SETTABLES = [
+  'mode',
+  'target_temp',
+  'boost_minutes',
+  'sanitize',
+  'recirc',
+] as const;
 export type DhwSettable = (typeof DHW_SETTABLES)[number];
+/** What a client may set for the whole house. */
+export const SYSTEM_SETTABLES = ['mode', 'surplus'] as const;
+export type SystemSettable = (typeof SYSTEM_SETTABLES)[number];
+/** What a client may set on a fan coil. */
+export const FCU_SETTABLES = ['filter_reset'] as const;
+export type FcuSettable = (typeof FCU_SETTABLES)[number];
 
 export type ParsedTopic =
   | DeviceTopic
@@ -25,13 +44,26 @@ export interface DeviceTopic {
 export type ClientTopic =
   | { readonly to: 'zone_set'; readonly zoneId: string; readonly settable: ZoneSettable }
   | { readonly to: 'dhw_set'; readonly dhwId: string; readonly settable: DhwSettable }
-  | { readonly to: 'surplus_set' };
+  | { readonly to: 'fcu_set'; readonly fcuId: string; readonly settable: FcuSettable }
+  | { readonly to: 'system_set'; readonly settable: SystemSettable };
+
+/** What the hub tells clients the state of, by the words in its topic. */
+export type StateRef =
+  { readonly kind: DeviceKind | 'zone'; readonly id: string } | { readonly kind: 'system' };
 
 export interface Topics {
   telemetry(device: DeviceRef): string;
   status(device: DeviceRef): string;
   command(device: DeviceRef): string;
   zoneState(zoneId: string): string;
+  /** Retained: what the API shows of it. */
+  state(of: StateRef): string;
+  /** Retained: a zone as its thermostat shows it. */
+  climate(zoneId: string): string;
+  /** Retained: the energies of the plant. */
+  energy(hcuId: string): string;
+  /** Where a client sets a part of it. */
+  set(of: StateRef, settable: string): string;
   readonly hubStatus: string;
   /** What the hub listens to. */
   readonly hubFilters: readonly string[];
@@ -53,6 +85,10 @@ function clientTopic(kind: string, id: string, leaf: string): ClientTopic | unde
     const settable = wordIn(ZONE_SETTABLES, leaf);
     return settable && { to: 'zone_set', zoneId: id, settable };
   }
+  if (kind === 'fcu') {
+    const settable = wordIn(FCU_SETTABLES, leaf);
+    return settable && { to: 'fcu_set', fcuId: id, settable };
+  }
   const settable = kind === 'dhw' ? wordIn(DHW_SETTABLES, leaf) : undefined;
   return settable && { to: 'dhw_set', dhwId: id, settable };
 }
@@ -61,15 +97,18 @@ function clientTopic(kind: string, id: string, leaf: string): ClientTopic | unde
 export function createTopics(base: string): Topics {
   const device = ({ kind, id }: DeviceRef, leaf: string) => `${base}/${kind}/${id}/${leaf}`;
   const hubStatus = `${base}/hub/status`;
-  const surplusSet = `${base}/system/surplus/set`;
   const prefix = `${base}/`;
+  const of = (ref: StateRef) => `${base}/${ref.kind}${ref.kind === 'system' ? '' : `/${ref.id}`}`;
 
   function parse(topic: string): ParsedTopic | undefined {
     if (topic === hubStatus) return { to: 'hub_status' };
-    if (topic === surplusSet) return { to: 'surplus_set' };
     if (!topic.startsWith(prefix)) return undefined;
     const [kind, id, leaf, set, ...rest] = topic.slice(prefix.length).split('/');
     if (kind === undefined || !id || leaf === undefined || rest.length > 0) return undefined;
+    if (kind === 'system' && leaf === 'set' && set === undefined) {
+      const settable = wordIn(SYSTEM_SETTABLES, id);
+      return settable && { to: 'system_set', settable };
+    }
     if (set === 'set') return clientTopic(kind, id, leaf);
     if (!isKind(kind) || set !== undefined) return undefined;
     const to = wordIn(['telemetry', 'status', 'command'], leaf);
@@ -81,13 +120,15 @@ export function createTopics(base: string): Topics {
     status: (ref) => device(ref, 'status'),
     command: (ref) => device(ref, 'command'),
     zoneState: (zoneId) => `${base}/zone/${zoneId}/state`,
+    state: (ref) => `${of(ref)}/state`,
+    climate: (zoneId) => `${base}/zone/${zoneId}/climate`,
+    energy: (hcuId) => `${base}/hcu/${hcuId}/energy`,
+    set: (ref, settable) => `${of(ref)}/${settable}/set`,
     hubStatus,
     hubFilters: [
       hubStatus,
-      surplusSet,
-      ...['+/+/telemetry', '+/+/status', 'zone/+/+/set', 'dhw/+/+/set'].map(
-        (filter) => prefix + filter,
-      ),
+      ...['+/+/telemetry', '+/+/status', 'system/+/set'].map((filter) => prefix + filter),
+      ...['zone', 'dhw', 'fcu'].map((kind) => `${prefix}${kind}/+/+/set`),
     ],
     commandFilter: `${base}/+/+/command`,
     parse,

@@ -109,12 +109,22 @@ export interface EnergyReport {
   readonly seasons: readonly (EnergyView & { readonly period: string })[];
 }
 
+/** What is on the disk of all time, and of the periods that are under way. */
+export interface SettledEnergy extends Partial<Record<Period, EnergyView>> {
+  readonly asOfTs: string;
+  readonly total: EnergyView;
+}
+
 export interface EnergyMeter extends LazySource {
   setHouse(house: House): void;
   /** @throws HubError `not_found` in a house without an HCU */
   report(): EnergyReport;
   /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
   counted(): EnergyTotals;
+  /** Undefined before anything was counted: a meter that began at 0 once more would be taken for a new one. */
+  totals(): SettledEnergy | undefined;
+  /** Called when there is more on the disk. */
+  onChange(listener: () => void): void;
 }
 
 const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
@@ -161,6 +171,7 @@ export function createEnergy(deps: {
     monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
   };
   let counted = NO_ENERGY;
+  const listeners: (() => void)[] = [];
   let isChanged = false;
   let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
@@ -264,6 +275,20 @@ export function createEnergy(deps: {
     },
 
     counted: () => counted,
+    totals() {
+      shown ??= settledReport();
+      const { asOfTs, total, days, months, seasons } = shown;
+      if (asOfTs === undefined) return undefined;
+      const newest = { day: days[0], month: months[0], season: seasons[0] };
+      const current = PERIODS.flatMap((period) => {
+        const view = newest[period];
+        return view?.period === periodOf(period, clock.nowMs(), utcOffsetMs)
+          ? [[period, view] as const]
+          : [];
+      });
+      return { asOfTs, total, ...Object.fromEntries(current) };
+    },
+    onChange: (listener) => void listeners.push(listener),
 
     gather() {
       if (!isChanged || last === undefined) return [];
@@ -287,6 +312,7 @@ export function createEnergy(deps: {
       shown = undefined;
       for (const [key, totals] of gathered) if (open.get(key) === totals) open.delete(key);
       gathered = [];
+      listeners.forEach((listener) => listener());
     },
   };
 }

@@ -185,6 +185,7 @@ export function createEquipment(deps: {
           {
             type: 'filter_reset',
             severity: 'info',
+            ...(source === 'mqtt' && { source: 'mqtt' }),
             objectId: fcuId,
             message: `The filter of ${fcuId} was changed`,
             data: { by: source, filterLastChangedTs: isoTime(changedMs) },

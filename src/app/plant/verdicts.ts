@@ -22,6 +22,8 @@ export interface Verdicts {
   take(decision: ControlDecision, house: House): void;
   /** @param listener is told the id of the zone or device */
   onChange(listener: (change: { kind: 'zone' | DecidedKind; id: string }) => void): void;
+  /** @param listener is told that what control makes of the surplus is another */
+  onSurplus(listener: () => void): void;
 }
 
 const sameReason = (one: ReasonView, other: ReasonView) =>
@@ -67,6 +69,7 @@ function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, Equip
 
 export function createVerdicts(): Verdicts {
   const listeners: Parameters<Verdicts['onChange']>[0][] = [];
+  const surplusListeners: (() => void)[] = [];
   const zones = new Map<string, ZoneVerdict>();
   let devices = new Map<DecidedKind, EquipmentView>();
   /** The device views as text: they are three, and nested. */
@@ -95,18 +98,28 @@ export function createVerdicts(): Verdicts {
     }
   }
 
+  function takeSurplus({ asked, effective, reason }: ControlDecision['surplus']): void {
+    const before = surplus;
+    surplus = { asked, effective, reason: shownReason(reason) };
+    const isSame =
+      before?.asked === asked &&
+      before.effective === effective &&
+      sameReason(before.reason, surplus.reason);
+    if (!isSame) surplusListeners.forEach((listener) => listener());
+  }
+
   return {
     zone: (zoneId) => zones.get(zoneId),
     device: (kind) => devices.get(kind as DecidedKind),
     surplus: () => surplus,
     take(decision, house) {
-      const { asked, effective, reason } = decision.surplus;
-      surplus = { asked, effective, reason: shownReason(reason) };
+      takeSurplus(decision.surplus);
       const decided = new Set(decision.zones.map(({ zoneId }) => zoneId));
       for (const zoneId of zones.keys()) if (!decided.has(zoneId)) zones.delete(zoneId);
       takeZones(decision);
       takeDevices(decision, house);
     },
     onChange: (listener) => void listeners.push(listener),
+    onSurplus: (listener) => void surplusListeners.push(listener),
   };
 }

@@ -1,6 +1,6 @@
 /** What is kept of each zone: its own settings, its schedule, its holds. */
 import * as v from 'valibot';
-import type { Hold } from '../../domain/hold.ts';
+import { ZONE_PRESETS, type Hold } from '../../domain/hold.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { WEEKDAYS } from '../../domain/local-time.ts';
 import { createSchedule, type ScheduleEntry } from '../../domain/schedule.ts';
@@ -27,6 +27,7 @@ const HOLDS = v.array(
     sinceMs: v.number(),
     untilMs: v.optional(v.number()),
     source: v.string(),
+    preset: v.optional(v.picklist(ZONE_PRESETS)),
   }),
 );
 const ZONE_HOLDS: Table<readonly Hold[]> = {

@@ -1,9 +1,9 @@
 /** The zones: how they are shown, and taking a command. */
 import * as v from 'valibot';
-import type { HoldCommand } from '../../domain/hold.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
+import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { commandPlan, type AppliedHold } from '../../domain/zone-request.ts';
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
@@ -51,7 +51,7 @@ export interface Zones {
    * @returns what was applied
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(zoneId: string, command: HoldCommand, by: string): Promise<AppliedHold>;
+  command(zoneId: string, ask: ZoneAsk, by: string): Promise<AppliedHold>;
   onChange(listener: (change: ZoneChange) => void): void;
 }
 
@@ -113,8 +113,10 @@ export function createZones(deps: {
     get: (zoneId) => viewOf(plans.get(zoneId)),
     version: () => version,
 
-    async command(zoneId, command, by) {
+    async command(zoneId, ask, by) {
       const applied = await plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
+        const activeCall = verdicts.zone(zoneId)?.activeCall;
+        const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
         const commanded = commandPlan(plan, house, command, { nowMs, source: by });
         const result = commanded.applied;
         return {

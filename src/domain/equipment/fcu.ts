@@ -11,13 +11,27 @@ export const FCU_READINGS = {
   mode: {
     type: 'enum',
     values: ['heat', 'cool', 'idle', 'inhibit'],
+    name: 'Operation',
     help: 'What the unit does now',
   },
-  fanPercent: { type: 'integer', unit: '%', min: 0, max: 100, help: 'Air flow' },
+  fanPercent: { type: 'integer', unit: '%', min: 0, max: 100, name: 'Fan', help: 'Air flow' },
   roomTempC: ROOM_TEMPERATURE,
   rhPercent: RELATIVE_HUMIDITY,
-  supplyTempC: waterTemperature('Water entering the coil'),
-  returnTempC: waterTemperature('Water leaving the coil'),
+  supplyTempC: {
+    ...waterTemperature('Supply temperature', 'Water entering the coil'),
+    isDiagnostic: true,
+    isNoisy: true,
+  },
+  returnTempC: {
+    ...waterTemperature('Return temperature', 'Water leaving the coil'),
+    isDiagnostic: true,
+    isNoisy: true,
+  },
   activeFaults: ACTIVE_FAULTS,
-  filterLastChangedTs: { type: 'timestamp', help: 'When the filter was last changed' },
+  filterLastChangedTs: {
+    type: 'timestamp',
+    name: 'Filter changed',
+    isDiagnostic: true,
+    help: 'When the filter was last changed',
+  },
 } as const satisfies ReadingTable;

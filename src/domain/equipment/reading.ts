@@ -9,24 +9,36 @@ import { HubError } from '../errors.ts';
 export type Unit =
   '°C' | '%' | 'ppm' | 'kW' | 'kWh' | 'L/min' | 'L' | 'bar' | 'Hz' | 'rpm' | 'V' | 'A';
 
+/** What every reading says of itself, for people and for programs that show it. */
+interface Described {
+  /** For people, beside the name of its device: `Supply temperature`. */
+  readonly name: string;
+  readonly help: string;
+  /** What it is a case of where neither its type nor its unit says so: a device class of Home Assistant. */
+  readonly deviceClass?: 'humidity' | 'running' | 'heat' | 'problem';
+  /** For whoever looks after the plant rather than for whoever lives with it. */
+  readonly isDiagnostic?: true;
+  /** Changes all the time, or is of use to few: shown where somebody asks for it. */
+  readonly isNoisy?: true;
+}
+
 /** A measured quantity, with what a working device can report at most and at least. */
-export interface NumberReading {
+export interface NumberReading extends Described {
   readonly type: 'number' | 'integer';
   readonly unit?: Unit;
   readonly min: number;
   readonly max: number;
   /** Whether it stands until it is changed, as a setpoint or a meter does: a mean of it would say nothing. */
   readonly stands?: true;
-  readonly help: string;
 }
 
 export type Reading =
   | NumberReading
-  | { readonly type: 'boolean'; readonly help: string }
-  | { readonly type: 'enum'; readonly values: readonly string[]; readonly help: string }
-  | { readonly type: 'text'; readonly maxChars: number; readonly help: string }
-  | { readonly type: 'timestamp'; readonly help: string }
-  | { readonly type: 'faults'; readonly help: string };
+  | (Described & { readonly type: 'boolean' })
+  | (Described & { readonly type: 'enum'; readonly values: readonly string[] })
+  | (Described & { readonly type: 'text'; readonly maxChars: number })
+  | (Described & { readonly type: 'timestamp' })
+  | (Described & { readonly type: 'faults' });
 
 /** Field name in telemetry and API → what it is. */
 export type ReadingTable = Readonly<Record<string, Reading>>;
@@ -48,6 +60,7 @@ export const ROOM_TEMPERATURE: Reading = {
   unit: '°C',
   min: -40,
   max: 60,
+  name: 'Temperature',
   help: 'Room temperature',
 };
 export const RELATIVE_HUMIDITY: Reading = {
@@ -55,12 +68,18 @@ export const RELATIVE_HUMIDITY: Reading = {
   unit: '%',
   min: 0,
   max: 100,
+  name: 'Humidity',
+  deviceClass: 'humidity',
   help: 'Relative humidity',
 };
-export const ACTIVE_FAULTS: Reading = { type: 'faults', help: 'Faults that are active now' };
+export const ACTIVE_FAULTS: Reading = {
+  type: 'faults',
+  name: 'Fault',
+  help: 'Faults that are active now',
+};
 
-export function waterTemperature(help: string): NumberReading {
-  return { type: 'number', unit: '°C', min: -30, max: 120, help };
+export function waterTemperature(name: string, help: string): NumberReading {
+  return { type: 'number', unit: '°C', min: -30, max: 120, name, help };
 }
 
 const MAX_FAULTS = 32;

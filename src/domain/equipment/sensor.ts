@@ -4,5 +4,12 @@ import { RELATIVE_HUMIDITY, ROOM_TEMPERATURE, type ReadingTable } from './readin
 export const SENSOR_READINGS = {
   tempC: ROOM_TEMPERATURE,
   rhPercent: RELATIVE_HUMIDITY,
-  co2Ppm: { type: 'integer', unit: 'ppm', min: 0, max: 20_000, help: 'Carbon dioxide' },
+  co2Ppm: {
+    type: 'integer',
+    unit: 'ppm',
+    min: 0,
+    max: 20_000,
+    name: 'Carbon dioxide',
+    help: 'Carbon dioxide',
+  },
 } as const satisfies ReadingTable;

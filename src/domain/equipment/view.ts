@@ -20,7 +20,7 @@ export type Identity = Readonly<Record<string, string>>;
  * @param standing what the hub knows of it by itself, in place of what the device says
  */
 export function equipmentView(
-  kind: EquipmentKind,
+  kind: DeviceKind,
   identity: Identity,
   { readings, lastSeenMs }: { readings: Readings | undefined; lastSeenMs: number | undefined },
   standing: EquipmentView = {},

@@ -3,27 +3,9 @@
  * extremes, of what stands until it changes (modes, switches, setpoints, meters) the last.
  */
 import { READINGS, type DeviceKind } from '../equipment/catalogue.ts';
-import type { NumberReading, Reading, ReadingTable, ReadingValue } from '../equipment/reading.ts';
-import { SENSOR_READINGS } from '../equipment/sensor.ts';
+import type { Reading, ReadingTable, ReadingValue } from '../equipment/reading.ts';
 import { roundToTenth } from '../units.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from '../zone.ts';
-
-/** What a zone adds to what its sensors measure. */
-const setpoint = (help: string): NumberReading => ({
-  type: 'number',
-  unit: '°C',
-  min: SETPOINT_MIN_C,
-  max: SETPOINT_MAX_C,
-  stands: true,
-  help,
-});
-const ZONE_READINGS: ReadingTable = {
-  ...SENSOR_READINGS,
-  tempHeatSetC: setpoint('Heating setpoint'),
-  tempCoolSetC: setpoint('Cooling setpoint'),
-  mode: { type: 'enum', values: ZONE_MODES, help: 'Mode asked of the zone' },
-  activeCall: { type: 'enum', values: ['heat', 'cool', 'none'], help: 'What the zone demands' },
-};
+import { ZONE_READINGS } from '../zone-readings.ts';
 
 /** Sensors have no series of their own: what they say is in that of their zone. */
 export type SeriesKind = 'zone' | Exclude<DeviceKind, 'sensor'>;

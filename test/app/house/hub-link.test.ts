@@ -47,7 +47,7 @@ describe('the hub on its bus', () => {
     assert.deepEqual(rivals, ['other']);
     // Whatever is asked of it until it has stopped stays its own affair.
     await app.zones.command('living', { mode: 'off' }, 'test');
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await link.stop();
     await settled();
     assert.deepEqual(heard, []);
@@ -90,23 +90,26 @@ describe('the hub on its bus', () => {
     for (const tempC of [20, 20.5, 21]) app.report('sensor', 's1', { tempC });
     await settled();
     assert.deepEqual(heard, []);
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
-    assert.equal(heard.length, 1);
+    assert.equal(heard.length, 2);
     assert.match(
       about('aris/zone/living/state').join(),
       /^aris\/zone\/living\/state .*"tempC":21,/,
     );
+    assert.deepEqual(about('aris/sensor/s1/state'), [
+      'aris/sensor/s1/state {"sensorId":"s1","tempC":21}',
+    ]);
   });
 
   it('does not tell a state that is as it was', async () => {
     await start();
     app.report('sensor', 's1', { tempC: 20 });
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     heard = [];
     app.report('sensor', 's1', { tempC: 20.01 });
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(heard, []);
   });
@@ -116,12 +119,12 @@ describe('the hub on its bus', () => {
     heard = [];
     const house = { ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) };
     app.zones.setHouse(house);
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(about('aris/zone/bath/state'), ['aris/zone/bath/state ']);
     heard = [];
     app.zones.setHouse(house);
-    app.clock.advance(LIMITS.zoneStateIntervalMs);
+    app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(heard, []);
   });
@@ -153,6 +156,7 @@ describe('the hub on its bus', () => {
     await link.stop();
     await settled();
     assert.match(heard[0] ?? '', /^aris\/zone\/living\/state .*"tempC":18,/);
-    assert.deepEqual(heard.slice(1), ['aris/hub/status {"status":"offline","serial":"own"}']);
+    assert.match(heard[1] ?? '', /^aris\/sensor\/s1\/state .*"tempC":18/);
+    assert.deepEqual(heard.slice(2), ['aris/hub/status {"status":"offline","serial":"own"}']);
   });
 });

@@ -1,0 +1,233 @@
+/** Each device of the house as Home Assistant's discovery describes it: one payload, with all its entities. */
+import { DEVICE_KINDS, READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
+import { devicesOf, type DeviceRef, type House, type Zone } from '../../domain/house.ts';
+import {
+  ENERGY_STATEMENTS,
+  STATEMENTS,
+  SYSTEM_STATEMENTS,
+  ZONE_STATEMENTS,
+} from '../../domain/statements.ts';
+import type { Topics } from '../messages/topics.ts';
+import {
+  connectivity,
+  FALSE,
+  tableComponents,
+  TRUE,
+  type Availability,
+  type Components,
+} from './component.ts';
+import {
+  climate,
+  deviceControls,
+  systemControls,
+  waterHeater,
+  zoneControls,
+  type ControlContext,
+} from './controls.ts';
+import { constantly, trueUnlessAt, valueAt } from './template.ts';
+
+export interface DiscoveryPayload {
+  readonly device: Readonly<Record<string, unknown>>;
+  readonly origin: { readonly name: string; readonly sw_version: string };
+  readonly availability: readonly Availability[];
+  readonly availability_mode: 'all';
+  readonly components: Components;
+}
+
+export interface Announcement {
+  readonly topic: string;
+  readonly payload: DiscoveryPayload;
+  /** Topics of the states that its entities read, and that are of no use without it. */
+  readonly states: readonly string[];
+}
+
+export interface HubIdentity {
+  /** Begins the identity of each of its devices. Letters, digits, `_` and `-`. */
+  readonly hubId: string;
+  readonly serial: string;
+  readonly version: string;
+  /** Of the house. */
+  readonly name: string;
+}
+
+export interface AnnouncedHouse {
+  readonly house: House;
+  readonly identity: HubIdentity;
+  readonly topics: Topics;
+  /** First levels of discovery's own topics. */
+  readonly prefix: string;
+  readonly acceptsCommands: boolean;
+}
+
+/** Two hubs on one machine have one serial, and a base topic each. */
+export const hubIdOf = (serial: string, mqttBase: string): string =>
+  mqttBase === 'aris'
+    ? `aris_${serial}`
+    : `aris_${serial}_${mqttBase.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
+
+const MANUFACTURER = 'Aris';
+const MODELS: Readonly<Record<DeviceKind, string>> = {
+  sensor: 'Room sensor',
+  fcu: 'Fan coil unit',
+  hcu: 'Hydronic control unit',
+  heatpump: 'Heat pump',
+  dhw: 'Hot water tank',
+  tes: 'Buffer tank',
+};
+
+const hubObjectId = ({ hubId }: HubIdentity) => `${hubId}_hub`;
+
+function hubAvailability({ hubStatus }: Topics): Availability {
+  return { topic: hubStatus, value_template: valueAt('status') };
+}
+
+/** A silent device says `"online": false` in its state; one that is heard of says nothing of that. */
+const deviceAvailability = (stateTopic: string): Availability => ({
+  topic: stateTopic,
+  value_template: trueUnlessAt('online'),
+  ...{ payload_available: TRUE, payload_not_available: FALSE },
+});
+
+function announcement(
+  { prefix, identity }: AnnouncedHouse,
+  objectId: string,
+  told: {
+    readonly device: Readonly<Record<string, unknown>>;
+    readonly availability: readonly Availability[];
+    readonly components: Components;
+    readonly states: readonly string[];
+  },
+): Announcement {
+  const { device, availability, components, states } = told;
+  return {
+    topic: `${prefix}/device/${objectId}/config`,
+    payload: {
+      device: { identifiers: [objectId], manufacturer: MANUFACTURER, ...device },
+      origin: { name: 'Aris hub', sw_version: identity.version },
+      ...{ availability, availability_mode: 'all', components },
+    },
+    states,
+  };
+}
+
+function ofHub(all: AnnouncedHouse): Announcement {
+  const { identity, topics, acceptsCommands } = all;
+  const { name, serial, version } = identity;
+  const objectId = hubObjectId(identity);
+  const stateTopic = topics.state({ kind: 'system' });
+  const isHeard = { ...hubAvailability(topics), value_template: constantly('online') };
+  return announcement(all, objectId, {
+    device: { name, model: 'Hub', sw_version: version, serial_number: serial },
+    availability: [hubAvailability(topics)],
+    components: {
+      ...tableComponents(SYSTEM_STATEMENTS, { objectId, stateTopic }),
+      ...(acceptsCommands && systemControls(topics, objectId)),
+      online: {
+        ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),
+        ...{ value_template: valueAt('status'), payload_on: 'online', payload_off: 'offline' },
+      },
+    },
+    states: [],
+  });
+}
+
+function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
+  const { identity, topics, acceptsCommands } = all;
+  const { zoneId: id, friendlyName: name } = zone;
+  const objectId = `${identity.hubId}_zone_${id}`;
+  const stateTopic = topics.state({ kind: 'zone', id });
+  const context: ControlContext = { topics, objectId, id, acceptsCommands };
+  return announcement(all, objectId, {
+    device: {
+      ...{ name, model: 'Zone', suggested_area: name },
+      via_device: hubObjectId(identity),
+    },
+    availability: [hubAvailability(topics)],
+    components: {
+      climate: climate(zone, context),
+      ...tableComponents(ZONE_STATEMENTS, { objectId, stateTopic }),
+      ...(acceptsCommands && zoneControls(context)),
+    },
+    states: [stateTopic, topics.climate(id)],
+  });
+}
+
+/** What people call the device, and the room that it is in. */
+function placeOf(house: House, { kind, id }: DeviceRef): { name: string; suggested_area?: string } {
+  switch (kind) {
+    case 'sensor': {
+      const zone = house.zones.find(({ sensors }) => sensors.includes(id));
+      const { friendlyName = id, sensors = [] } = zone ?? {};
+      const name = `${friendlyName} sensor${sensors.length > 1 ? ` ${id}` : ''}`;
+      return { name, suggested_area: friendlyName };
+    }
+    case 'fcu': {
+      const zone = house.zones.find(({ terminals }) => terminals.includes(id));
+      const friendlyName = house.fcus.find(({ fcuId }) => fcuId === id)?.friendlyName ?? id;
+      const area = zone && { suggested_area: zone.friendlyName };
+      return { name: `${friendlyName} fan coil`, ...area };
+    }
+    case 'heatpump':
+      return { name: `Heat pump${house.heatpumps.length > 1 ? ` ${id}` : ''}` };
+    case 'hcu':
+      return { name: 'Hydronic unit' };
+    case 'dhw':
+      return { name: 'Hot water' };
+    case 'tes':
+      return { name: 'Buffer tank' };
+  }
+}
+
+/** A heat pump is reached through its hydronic unit, all else through the hub. */
+function parentOf(house: House, { kind, id }: DeviceRef, identity: HubIdentity): string {
+  const parent = house.heatpumps.find(({ hpId }) => kind === 'heatpump' && hpId === id);
+  return parent === undefined
+    ? hubObjectId(identity)
+    : `${identity.hubId}_hcu_${parent.parentHcuId}`;
+}
+
+function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
+  const { house, identity, topics, acceptsCommands } = all;
+  const { kind, id } = ref;
+  const objectId = `${identity.hubId}_${kind}_${id}`;
+  const stateTopic = topics.state(ref);
+  const context = { objectId, stateTopic };
+  const control: ControlContext = { topics, objectId, id, acceptsCommands };
+  const byHub = [hubAvailability(topics)];
+  const energyTopic = kind === 'hcu' ? topics.energy(id) : undefined;
+  return announcement(all, objectId, {
+    device: {
+      ...placeOf(house, ref),
+      ...{ model: MODELS[kind], via_device: parentOf(house, ref, identity) },
+    },
+    availability: [...byHub, deviceAvailability(stateTopic)],
+    components: {
+      ...(kind === 'dhw' && { water_heater: waterHeater(control) }),
+      ...tableComponents(READINGS[kind], context),
+      ...tableComponents(STATEMENTS[kind], context),
+      // The hub's own meters stand whether or not the unit is heard of.
+      ...(energyTopic !== undefined &&
+        tableComponents(
+          ENERGY_STATEMENTS,
+          { objectId, stateTopic: energyTopic },
+          { availability: byHub },
+        )),
+      ...(acceptsCommands && deviceControls(kind, control)),
+      online: connectivity(context, byHub),
+    },
+    states: [stateTopic, ...(energyTopic === undefined ? [] : [energyTopic])],
+  });
+}
+
+/** The hub first: the others refer to it. */
+export function announcementsOf(all: AnnouncedHouse): Announcement[] {
+  const { house } = all;
+  const order = (ref: DeviceRef) => DEVICE_KINDS.indexOf(ref.kind);
+  // A heat pump comes after the unit that it refers to.
+  const devices = devicesOf(house).sort((one, other) => order(one) - order(other));
+  return [
+    ofHub(all),
+    ...house.zones.map((zone) => ofZone(all, zone)),
+    ...devices.map((ref) => ofDevice(all, ref)),
+  ];
+}

@@ -1,0 +1,30 @@
+/** The few forms of Home Assistant's templates that the hub's descriptions use. */
+
+/** Resets an entity to "unknown"; an empty value would be ignored. */
+const NONE = "default('None')";
+
+function reach(path: string): string {
+  const [first = '', ...rest] = path.split('.');
+  // What is missing has no members: each step stands in for it.
+  return rest.reduce((inner, name) => `(${inner} | default({})).${name}`, `value_json.${first}`);
+}
+
+/** A value of a JSON state, by its path. True and false become `True` and `False`. */
+export const valueAt = (path: string): string => `{{ ${reach(path)} | ${NONE} }}`;
+
+/** The same of a value that means `true` where it is left out. */
+export const trueUnlessAt = (path: string): string => `{{ ${reach(path)} | default(True) }}`;
+
+/** Whether a list has anything in it. */
+export const isFilledAt = (path: string): string =>
+  `{{ ${reach(path)} | default([]) | length > 0 }}`;
+
+/** A list as the one attribute of an entity. */
+export const attributeAt = (name: string, path: string): string =>
+  `{{ {'${name}': ${reach(path)} | default([])} | tojson }}`;
+
+/** One word where there is such a value, another where there is none. */
+export const wordByPresence = (path: string, present: string, absent: string): string =>
+  `{{ '${present}' if ${reach(path)} is defined else '${absent}' }}`;
+
+export const constantly = (word: string): string => `{{ '${word}' }}`;

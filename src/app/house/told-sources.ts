@@ -1,0 +1,132 @@
+/** Where the retained states come from: the views of the API, each under its topic. */
+import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
+import { climateOf } from '../../domain/climate.ts';
+import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
+import { EQUIPMENT_NAMES, type Equipment } from '../plant/equipment.ts';
+import type { EnergyMeter } from '../plant/energy.ts';
+import type { Surplus } from '../plant/surplus.ts';
+import type { Verdicts } from '../plant/verdicts.ts';
+import type { Zones } from '../zones/zones.ts';
+import type { Device, Devices } from './devices.ts';
+import type { Settings } from './settings.ts';
+import type { SystemView } from './system-view.ts';
+import type { System } from './system.ts';
+import type { ToldSource } from './told-states.ts';
+
+interface Parts {
+  readonly topics: Topics;
+  readonly zones: Pick<Zones, 'list' | 'onChange'>;
+  readonly devices: Pick<Devices, 'all' | 'onChange'>;
+  readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
+  readonly energy: Pick<EnergyMeter, 'totals' | 'onChange'>;
+  readonly system: Pick<System, 'view' | 'onChange'>;
+  readonly settings: Pick<Settings, 'onChange'>;
+  readonly surplus: Pick<Surplus, 'onChange'>;
+  readonly verdicts: Pick<Verdicts, 'onSurplus'>;
+  readonly systemView: () => SystemView;
+}
+
+const zoneSource = ({ topics, zones }: Parts): ToldSource => ({
+  list: () =>
+    zones.list().map((view) => [topics.state({ kind: 'zone', id: view.zoneId }), () => view]),
+  onChange: (listener) =>
+    zones.onChange(({ zoneId, commanded }) =>
+      listener(topics.state({ kind: 'zone', id: zoneId }), commanded),
+    ),
+});
+
+/** Each zone as a thermostat shows it. */
+const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
+  list: () =>
+    zones
+      .list()
+      .map((view) => [topics.climate(view.zoneId), () => climateOf(view, system.view().mode)]),
+  onChange(listener) {
+    zones.onChange(({ zoneId, commanded }) => listener(topics.climate(zoneId), commanded));
+    system.onChange(async () => {
+      for (const { zoneId } of zones.list()) listener(topics.climate(zoneId), true);
+      return Promise.resolve();
+    });
+  },
+});
+
+const SYSTEM: StateRef = { kind: 'system' };
+
+const systemSource = (parts: Parts): ToldSource => ({
+  list: () => [[parts.topics.state(SYSTEM), parts.systemView]],
+  onChange(listener) {
+    const topic = parts.topics.state(SYSTEM);
+    const tell = async () => {
+      listener(topic, true);
+      return Promise.resolve();
+    };
+    parts.system.onChange(tell);
+    parts.settings.onChange(tell);
+    parts.surplus.onChange(() => listener(topic, true));
+    parts.verdicts.onSurplus(() => listener(topic, false));
+  },
+});
+
+const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): ToldSource => ({
+  list: () =>
+    equipment
+      .list(kind)
+      .map((view) => [
+        topics.state({ kind, id: view[EQUIPMENT_NAMES[kind].id] as string }),
+        () => view,
+      ]),
+  onChange: (listener) =>
+    equipment.onChange((change) => {
+      if (change.kind === kind) listener(topics.state(change), false);
+    }),
+});
+
+/** A sensor has no view in the API, where it shows in its zone: here it says whether it is there at all. */
+function sensorView({ ref, isLive, readings, lastSeenMs }: Device): object {
+  const said = { readings: isLive ? readings : undefined, lastSeenMs };
+  return equipmentView('sensor', { sensorId: ref.id }, said);
+}
+
+const sensorSource = ({ topics, devices }: Parts): ToldSource => ({
+  list: () =>
+    [...devices.all()]
+      .filter(({ ref }) => ref.kind === 'sensor')
+      .map((device) => [topics.state(device.ref), () => sensorView(device)]),
+  onChange: (listener) =>
+    devices.onChange(({ ref }) => {
+      if (ref.kind === 'sensor') listener(topics.state(ref), false);
+    }),
+});
+
+const energySource = ({ topics, energy, equipment }: Parts): ToldSource => {
+  const topicsOfAll = () =>
+    equipment.list('hcu').map((view) => topics.energy(view[EQUIPMENT_NAMES.hcu.id] as string));
+  return {
+    list: () => topicsOfAll().map((topic) => [topic, () => energy.totals()]),
+    onChange: (listener) =>
+      energy.onChange(() => topicsOfAll().forEach((topic) => listener(topic, false))),
+  };
+};
+
+/** What tells a client what came of its word. */
+export function echoTopics(topics: Topics, set: ClientTopic): string[] {
+  switch (set.to) {
+    case 'zone_set':
+      return [topics.state({ kind: 'zone', id: set.zoneId }), topics.climate(set.zoneId)];
+    case 'dhw_set':
+      return [topics.state({ kind: 'dhw', id: set.dhwId })];
+    case 'fcu_set':
+      return [topics.state({ kind: 'fcu', id: set.fcuId })];
+    case 'system_set':
+      return [topics.state(SYSTEM)];
+  }
+}
+
+export function toldSources(parts: Parts): ToldSource[] {
+  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
+  return [
+    ...[zoneSource(parts), climateSource(parts), systemSource(parts)],
+    ...kinds.map((kind) => equipmentSource(parts, kind)),
+    ...[sensorSource(parts), energySource(parts)],
+  ];
+}

@@ -1,0 +1,181 @@
+/**
+ * What the hub itself says of each part of the house, beside what devices report: as tables of the same kind, under the
+ * path of each value in the part's view.
+ */
+import type { DeviceKind } from './equipment/catalogue.ts';
+import type { Reading, ReadingTable } from './equipment/reading.ts';
+import { USES, type Use } from './energy.ts';
+import { SYSTEM_MODES } from './system-mode.ts';
+import { ZONE_READINGS } from './zone-readings.ts';
+
+/** The longest sentence of `domain/control/reasons.ts`, and some. */
+const REASON_CHARS = 200;
+const SURPLUS_LEVEL = { type: 'integer', min: 1, max: 4 } as const;
+
+const REASON: Reading = {
+  type: 'text',
+  maxChars: REASON_CHARS,
+  name: 'Reason',
+  isDiagnostic: true,
+  help: 'Why that is so',
+};
+
+function decided(values: readonly string[]): ReadingTable {
+  return {
+    asked: {
+      type: 'enum',
+      values,
+      name: 'Asked',
+      isDiagnostic: true,
+      isNoisy: true,
+      help: 'What control would have it do',
+    },
+    effective: {
+      type: 'enum',
+      values,
+      name: 'Decision',
+      isDiagnostic: true,
+      help: 'What control has it do',
+    },
+    'reason.text': REASON,
+  };
+}
+
+const temperature = (name: string, help: string): Reading => ({
+  type: 'number',
+  unit: '°C',
+  min: 0,
+  max: 100,
+  stands: true,
+  isDiagnostic: true,
+  name,
+  help,
+});
+
+export const STATEMENTS: Readonly<Record<DeviceKind, ReadingTable>> = {
+  sensor: {},
+  fcu: {},
+  heatpump: {},
+  hcu: {
+    ...decided(['heat', 'cool', 'hot_water', 'none']),
+    targetSupplyTempC: temperature('Supply temperature asked', 'Supply water that is asked for'),
+  },
+  dhw: {
+    ...decided(['heat', 'rest']),
+    effectiveTargetTempC: temperature('Target in force', 'What the tank is told to reach'),
+    boostUntil: { type: 'timestamp', name: 'Boost until', help: 'When the boost ends' },
+    'hygiene.lastSuccess': {
+      type: 'timestamp',
+      name: 'Last disinfection',
+      help: 'When the tank was last proved to be disinfected',
+    },
+    'hygiene.nextDue': {
+      type: 'timestamp',
+      name: 'Next disinfection due',
+      help: 'When the next disinfection is due',
+    },
+    'hygiene.overdue': {
+      type: 'boolean',
+      name: 'Disinfection overdue',
+      deviceClass: 'problem',
+      help: 'Whether the disinfection is overdue',
+    },
+    'hygiene.running': {
+      type: 'boolean',
+      name: 'Disinfection asked',
+      deviceClass: 'running',
+      isDiagnostic: true,
+      isNoisy: true,
+      help: 'Whether control has a disinfection under way',
+    },
+  },
+  tes: decided(['heat', 'cool', 'idle']),
+};
+
+const { tempC, rhPercent, co2Ppm, activeCall } = ZONE_READINGS;
+
+/** A zone's, without what its thermostat shows. */
+export const ZONE_STATEMENTS: ReadingTable = {
+  ...{ tempC, rhPercent, co2Ppm, activeCall },
+  effectiveMode: {
+    type: 'enum',
+    values: ['heat', 'cool', 'idle', 'off'],
+    name: 'Operation',
+    help: 'What the zone gets',
+  },
+  'hold.until': {
+    type: 'timestamp',
+    name: 'Hold until',
+    isDiagnostic: true,
+    help: 'When the hold ends',
+  },
+  'reason.text': REASON,
+};
+
+export const SYSTEM_STATEMENTS: ReadingTable = {
+  mode: { type: 'enum', values: SYSTEM_MODES, name: 'Mode', help: 'Whether somebody is home' },
+  until: { type: 'timestamp', name: 'Mode until', isDiagnostic: true, help: 'When the mode ends' },
+  'surplus.asked': { ...SURPLUS_LEVEL, name: 'Surplus level', help: 'SG-Ready level asked' },
+  'surplus.effective': {
+    ...SURPLUS_LEVEL,
+    name: 'Surplus level in force',
+    isDiagnostic: true,
+    help: 'SG-Ready level in force',
+  },
+  'surplus.reason.text': { ...REASON, name: 'Surplus reason', isNoisy: true },
+};
+
+/** A meter of the hub's own. What a defrost takes back makes the sum of thermal energies fall: it is no meter. */
+const meter = (name: string, help: string): Reading => ({
+  type: 'number',
+  unit: 'kWh',
+  min: 0,
+  max: 1e9,
+  stands: true,
+  name,
+  help,
+});
+const COP: Omit<Extract<Reading, { type: 'number' | 'integer' }>, 'name' | 'help'> = {
+  type: 'number',
+  min: 0,
+  max: 20,
+};
+
+const USE_NAMES: Readonly<Record<Use, string>> = {
+  heating: 'heating',
+  cooling: 'cooling',
+  hotWater: 'hot water',
+  defrost: 'defrosting',
+  standby: 'standby',
+  unattributed: 'unknown use',
+};
+
+function ofUse(use: Use): [string, Reading][] {
+  const name = USE_NAMES[use];
+  const isNoisy = use === 'unattributed' && { isNoisy: true as const };
+  const electrical = meter(`Electricity for ${name}`, `Electricity taken for ${name}`);
+  const thermal = meter(`Thermal energy of ${name}`, `Heat or cold moved by ${name}`);
+  const entries: [string, Reading][] = [
+    [`total.uses.${use}.electricalKwh`, { ...electrical, ...isNoisy }],
+    [`total.uses.${use}.thermalKwh`, { ...thermal, ...isNoisy }],
+  ];
+  // Waiting moves no heat.
+  return use === 'standby' ? entries.slice(0, 1) : entries;
+}
+
+/** What the plant took and delivered, as far as it is on the disk, and how well it did in the current periods. */
+export const ENERGY_STATEMENTS: ReadingTable = {
+  'total.electricalKwh': meter('Electricity', 'Electricity taken since the beginning'),
+  ...Object.fromEntries(USES.flatMap(ofUse)),
+  'day.cop': { ...COP, name: 'COP today', help: 'Thermal over electrical energy of the day' },
+  'month.cop': {
+    ...COP,
+    name: 'COP this month',
+    help: 'Thermal over electrical energy of the month',
+  },
+  'season.cop': {
+    ...COP,
+    name: 'COP this season',
+    help: 'Thermal over electrical energy from July on',
+  },
+};

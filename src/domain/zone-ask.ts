@@ -1,0 +1,91 @@
+/**
+ * What a thermostat's knob and its presets ask of a zone. What that comes to depends on what is asked of the zone when
+ * its turn comes: the mode may have been told a moment before.
+ */
+import { invalid } from './errors.ts';
+import type { HoldCommand, ZonePreset } from './hold.ts';
+import { fromTenthsC, type TenthsC } from './units.ts';
+import {
+  effectiveRequest,
+  type HouseState,
+  type ZonePlan,
+  type ZoneRequest,
+} from './zone-request.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, type ActiveCall } from './zone.ts';
+
+export type ZoneAsk =
+  | HoldCommand
+  /** °C: the one setpoint of the mode that the zone is in. */
+  | { readonly targetTempC: number }
+  /** `none` ends whichever is in force, and every other hold. */
+  | { readonly setPreset: ZonePreset | 'none' };
+
+/** What a boost adds, K, and for how long. */
+export const BOOST_K = 2;
+export const BOOST_MINUTES = 60;
+
+interface Now {
+  readonly nowMs: number;
+  /** What the zone demands, where control has looked at it. */
+  readonly activeCall?: ActiveCall | undefined;
+}
+
+const shown = (set: TenthsC | undefined) => (set === undefined ? undefined : fromTenthsC(set));
+
+/** The setpoint that the zone's one knob turns. */
+function targetCommand(targetTempC: number, { mode, heatSet, coolSet }: ZoneRequest): HoldCommand {
+  const isCooling = mode === 'cool' || heatSet === undefined;
+  if (mode === 'auto' && heatSet !== undefined && coolSet !== undefined)
+    throw invalid('targetTempC', 'in mode auto a zone has two setpoints, and no single one');
+  return isCooling ? { tempCoolSetC: targetTempC } : { tempHeatSetC: targetTempC };
+}
+
+/** Warmer, or cooler where the zone cools: by its mode, or in mode auto by what it demands. */
+function boostCommand(
+  { mode, heatSet, coolSet }: ZoneRequest,
+  activeCall: ActiveCall | undefined,
+): HoldCommand {
+  if (mode === 'off') throw invalid('preset', 'a zone that is off cannot be boosted');
+  const isCooling =
+    heatSet === undefined || mode === 'cool' || (mode === 'auto' && activeCall === 'cool');
+  const end = { preset: 'boost' as const, durationMinutes: BOOST_MINUTES };
+  const [heatC, coolC] = [shown(heatSet), shown(coolSet)];
+  if (isCooling && coolC !== undefined)
+    return { tempCoolSetC: Math.max(SETPOINT_MIN_C, coolC - BOOST_K), ...end };
+  return { tempHeatSetC: Math.min(SETPOINT_MAX_C, (heatC ?? SETPOINT_MIN_C) + BOOST_K), ...end };
+}
+
+/** Setpoints as they are, or no closer to comfort than while all are away. */
+function lastingCommand(
+  preset: 'away' | 'hold',
+  { heatSet, coolSet }: ZoneRequest,
+  { settings: { awayHeatSetC, awayCoolSetC } }: HouseState,
+): HoldCommand {
+  const isAway = preset === 'away';
+  const [heatC, coolC] = [shown(heatSet), shown(coolSet)];
+  return {
+    preset,
+    ...(heatC !== undefined && { tempHeatSetC: isAway ? Math.min(heatC, awayHeatSetC) : heatC }),
+    ...(coolC !== undefined && { tempCoolSetC: isAway ? Math.max(coolC, awayCoolSetC) : coolC }),
+  };
+}
+
+/** @throws HubError `invalid`: no single setpoint in mode auto, no boost of a zone that is off */
+export function holdCommandOf(
+  ask: ZoneAsk,
+  plan: ZonePlan,
+  house: HouseState,
+  { nowMs, activeCall }: Now,
+): HoldCommand {
+  if ('targetTempC' in ask)
+    return targetCommand(ask.targetTempC, effectiveRequest(plan, house, nowMs));
+  if (!('setPreset' in ask)) return ask;
+  const preset = ask.setPreset;
+  if (preset === 'none') return { resumeSchedule: true };
+  // One preset replaces the other: two boosts are no more than one.
+  const holds = plan.holds.filter((hold) => preset === 'hold' || hold.preset === undefined);
+  const request = effectiveRequest({ ...plan, holds }, house, nowMs);
+  return preset === 'boost'
+    ? boostCommand(request, activeCall)
+    : lastingCommand(preset, request, house);
+}

@@ -1,0 +1,56 @@
+/** What Home Assistant makes of the few forms of template that the hub uses: Jinja2, strictly for those. */
+type Values = Readonly<Record<string, unknown>>;
+
+/** As Jinja writes a value into text. */
+function written(value: unknown): string {
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const NAMES = String.raw`[a-zA-Z]\w*`;
+const STEP = String.raw`value_json(?:\.${NAMES}|\s\|\sdefault\(\{\}\)|[()]|\.)*`;
+/** A path with its stand-ins: `((value_json.a | default({})).b | default({})).c`. */
+const REACH = String.raw`(?<reach>\(*${STEP})`;
+const FORMS: readonly (readonly [RegExp, (value: unknown, groups: Values) => string])[] = [
+  [new RegExp(`^${REACH} \\| default\\('None'\\)$`), (value) => written(value ?? 'None')],
+  [new RegExp(`^${REACH} \\| default\\(True\\)$`), (value) => written(value ?? true)],
+  [
+    new RegExp(`^${REACH} \\| default\\(\\[\\]\\) \\| length > 0$`),
+    (value) => written(((value ?? []) as unknown[]).length > 0),
+  ],
+  [
+    new RegExp(`^\\{'(?<name>${NAMES})': ${REACH} \\| default\\(\\[\\]\\)\\} \\| tojson$`),
+    (value, { name }) => JSON.stringify({ [name as string]: value ?? [] }),
+  ],
+  [
+    new RegExp(`^'(?<yes>\\w+)' if ${REACH} is defined else '(?<no>\\w+)'$`),
+    (value, { yes, no }) => String(value === undefined ? no : yes),
+  ],
+];
+
+/** Follows the path. A step from what is missing without a stand-in is an error there, and so it is here. */
+function reached(reach: string, json: unknown): unknown {
+  const steps = [...reach.matchAll(/\.(\w+)(?<guard> \| default\(\{\}\))?/g)];
+  let value = json;
+  for (const [, name = '', guard] of steps) {
+    if (typeof value !== 'object' || value === null) throw new Error(`no member ${name}`);
+    value = (value as Values)[name];
+    if (guard !== undefined) value ??= {};
+  }
+  return value;
+}
+
+/** @throws Error where the template has no form that is known here, or fails as it would there */
+export function render(template: string, payload: string): string {
+  const inner = /^\{\{ (.+) \}\}$/.exec(template)?.[1];
+  if (inner === undefined) throw new Error(`no template: ${template}`);
+  const constant = /^'(\w+)'$/.exec(inner)?.[1];
+  if (constant !== undefined) return constant;
+  for (const [form, result] of FORMS) {
+    const groups = form.exec(inner)?.groups;
+    if (groups === undefined) continue;
+    return result(reached(groups['reach'] ?? '', JSON.parse(payload)), groups);
+  }
+  throw new Error(`a form that is not known here: ${template}`);
+}
