@@ -1,6 +1,6 @@
 /**
  * The house as it is right now: the hub's stream keeps it, and comes back by itself when the hub does. What was just
- * asked of a zone is shown at once, until the stream says what became of it.
+ * asked of it is shown at once, until the stream says what became of it.
  */
 import { computed, signal } from '@preact/signals';
 import type { FaultView } from '../app/plant/faults.ts';
@@ -8,6 +8,7 @@ import type { EventView } from '../app/records/event-record.ts';
 import type { SystemView } from '../app/house/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
+import { heard, heardAll, laidOver } from './expected.ts';
 import { loadSession } from './session.ts';
 
 export interface House {
@@ -27,7 +28,7 @@ type ListName = 'zones' | 'fcus' | 'heatpumps';
 const LISTS = {
   zone: { name: 'zones', id: 'zoneId' },
   fcu: { name: 'fcus', id: 'fcuId' },
-  heatpump: { name: 'heatpumps', id: 'heatPumpId' },
+  heatpump: { name: 'heatpumps', id: 'hpId' },
 } as const satisfies Record<string, { name: ListName; id: string }>;
 const SINGLES = ['system', 'hcu', 'dhw', 'tes'] as const;
 
@@ -41,27 +42,23 @@ export const house = signal<House | undefined>(undefined);
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 /** The newest event, as it happens. */
 export const newestEvent = signal<EventView | undefined>(undefined);
-/** By zone: what is asked of it and not yet confirmed. */
-const pending = signal<ReadonlyMap<string, Partial<ZoneView>>>(new Map());
 
+/** With what was just asked of them (`expected.ts`); so are the two after them. */
 export const zones = computed<readonly ZoneView[]>(() =>
-  (house.value?.zones ?? []).map((zone) => ({ ...zone, ...pending.value.get(zone.zoneId) })),
+  (house.value?.zones ?? []).map((zone) => laidOver(`zone/${zone.zoneId}`, zone)),
 );
-export const outdoorTempC = computed<number | undefined>(() => {
-  const all = (house.value?.heatpumps ?? []).map((pump) => pump['outdoorTempC']);
-  return all.find((value) => typeof value === 'number');
+export const system = computed<SystemView | undefined>(() => {
+  const told = house.value?.system;
+  return told && laidOver('system', told);
 });
-
-/** Shows a zone as it will be. @returns what takes that back */
-export function expect(zoneId: string, change: Partial<ZoneView>): () => void {
-  pending.value = new Map(pending.value).set(zoneId, change);
-  return () => {
-    if (pending.value.get(zoneId) !== change) return;
-    const rest = new Map(pending.value);
-    rest.delete(zoneId);
-    pending.value = rest;
-  };
-}
+export const dhw = computed<EquipmentView | undefined>(() => {
+  const told = house.value?.dhw;
+  return told && laidOver('dhw', told);
+});
+export const outdoorTempC = computed<number | undefined>(() => {
+  const measured = house.value?.hcu?.['outdoorTempC'];
+  return typeof measured === 'number' ? measured : undefined;
+});
 
 /** The list with this one in its place, or at its end. */
 function placed(list: readonly Listed[], one: Listed, id: string): readonly Listed[] {
@@ -74,15 +71,11 @@ function take(kind: string, one: Listed): void {
   if (kind in LISTS) {
     const { name, id } = LISTS[kind as keyof typeof LISTS];
     house.value = { ...before, [name]: placed(before[name] as unknown as Listed[], one, id) };
-    if (kind === 'zone') settlePending(String(one['zoneId']));
-  } else house.value = { ...before, [kind]: one };
-}
-
-function settlePending(zoneId: string): void {
-  if (!pending.value.has(zoneId)) return;
-  const rest = new Map(pending.value);
-  rest.delete(zoneId);
-  pending.value = rest;
+    if (kind === 'zone') heard(`zone/${String(one[id])}`, one);
+  } else {
+    house.value = { ...before, [kind]: one };
+    if (kind === 'system' || kind === 'dhw') heard(kind, one);
+  }
 }
 
 function remove({ kind, id }: { kind: string; id: string }): void {
@@ -126,7 +119,7 @@ function connect(): void {
   next.addEventListener('error', onLost);
   on('snapshot', (state: House) => {
     house.value = { ...EMPTY, ...state };
-    pending.value = new Map();
+    heardAll();
   });
   for (const kind of [...Object.keys(LISTS), ...SINGLES])
     on(kind, (one: Listed) => take(kind, one));

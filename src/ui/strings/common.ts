@@ -19,6 +19,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy: select the text and copy it yourself.',
+  refused: (what: string, why: string) => `${what} was not changed. ${why}`,
   failed: {
     0: 'The hub did not answer. Nothing was changed.',
     401: 'You are signed out.',

@@ -176,11 +176,22 @@ const LOOKS = [
   { name: 'narrow-light', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
 ] as const;
 
+/** Media queries count from the next frame on: before it the old look stands in the new window. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    async () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
+}
+
 /** What is asked of every page, at each size, in light and dark; draws it where ARIS_SCREENSHOTS names a folder. */
 export async function assertPresentable(page: Page, name: string): Promise<void> {
   for (const { name: look, viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await drawn(page);
     await assertFits(page);
     await assertAccessible(page);
     if (SCREENSHOTS !== undefined)

@@ -1,6 +1,84 @@
-import { PageHead } from '../../components/page.tsx';
+/** Home: the house at a glance, and every room of it. */
+import { useEffect } from 'preact/hooks';
+import { Announcements } from '../../announce.tsx';
+import { Chip, Spinner } from '../../components/notice.tsx';
+import { temperature } from '../../format.ts';
+import { houseHour } from '../../house-time.ts';
+import { dhw, house, outdoorTempC, system, zones } from '../../live.ts';
+import { nowMs } from '../../now.ts';
 import { common } from '../../strings/common.ts';
+import { home as words } from '../../strings/home.ts';
+import { units } from '../../units.ts';
+import { houseSentence } from '../../zone-look.ts';
+import { Faults } from './faults.tsx';
+import { HotWaterCard } from './hot-water-card.tsx';
+import { HouseMode } from './house-mode.tsx';
+import { ZoneCard } from './zone-card.tsx';
+
+function greeting(hour: number): string {
+  const { night, morning, day, evening } = words.greeting;
+  if (hour < 5 || hour >= 23) return night;
+  return hour < 11 ? morning : hour < 18 ? day : evening;
+}
+
+/** What the grid or the roof makes of it, where that is out of the ordinary. */
+function Energy({ level }: { level: number | undefined }) {
+  if (level === 1)
+    return (
+      <Chip tone="warn" icon="bolt">
+        {words.gridWaits}
+      </Chip>
+    );
+  if (level === undefined || level < 3) return null;
+  return (
+    <Chip tone="good" icon="leaf">
+      {words.spareEnergy}
+    </Chip>
+  );
+}
+
+function Glance() {
+  const { name = common.product, timeZone = 'UTC', surplus, virtual } = system.value ?? {};
+  return (
+    <section class="card glance" aria-labelledby="greeting">
+      <div class="words">
+        <h1 id="greeting">
+          <span class="hello">{greeting(houseHour(nowMs.value, timeZone))}</span> {name}
+        </h1>
+        {zones.value.length > 0 && <p>{houseSentence(zones.value)}</p>}
+      </div>
+      {outdoorTempC.value !== undefined && (
+        <p class="outdoors">
+          <strong>{temperature(outdoorTempC.value, units.value)}</strong>
+          <span class="muted small">{words.outdoors}</span>
+        </p>
+      )}
+      <div class="row chips">
+        <Energy level={surplus?.effective} />
+        {virtual === true && <Chip icon="info">{words.virtual}</Chip>}
+      </div>
+      <HouseMode />
+    </section>
+  );
+}
 
 export function HomePage() {
-  return <PageHead title={common.nav.home} />;
+  useEffect(() => {
+    document.title = common.product;
+  }, []);
+  if (house.value === undefined) return <Spinner label={common.loading} />;
+  return (
+    <div class="home stack">
+      <Announcements />
+      <Glance />
+      <Faults />
+      {zones.value.length === 0 && <p class="empty">{words.noRooms}</p>}
+      <div class="tiles">
+        {zones.value.map((zone) => (
+          <ZoneCard key={zone.zoneId} zone={zone} />
+        ))}
+        {dhw.value !== undefined && <HotWaterCard tank={dhw.value} />}
+      </div>
+    </div>
+  );
 }

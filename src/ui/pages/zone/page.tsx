@@ -1,5 +1,42 @@
+/** One zone: its thermostat, what it was, and its week. */
+import { Announcements } from '../../announce.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Spinner } from '../../components/notice.tsx';
 import { PageHead } from '../../components/page.tsx';
+import { house, zones } from '../../live.ts';
+import { common } from '../../strings/common.ts';
+import { zone as words } from '../../strings/zone.ts';
+import { HistoryCard } from './history-card.tsx';
+import { ScheduleCard } from './schedule-card.tsx';
+import { HoldCard, Thermostat } from './thermostat.tsx';
 
 export function ZonePage({ zoneId }: { zoneId: string }) {
-  return <PageHead title={zoneId} />;
+  if (house.value === undefined) return <Spinner label={common.loading} />;
+  const zone = zones.value.find((one) => one.zoneId === zoneId);
+  if (zone === undefined)
+    return (
+      <p class="empty">
+        {words.missing} <a href="/">{common.goHome}</a>
+      </p>
+    );
+  return (
+    <>
+      <Announcements />
+      <a class="back" href="/">
+        <Icon name="back" />
+        {words.back}
+      </a>
+      <PageHead title={zone.friendlyName} />
+      <div class="zone-page">
+        <div class="stack">
+          <Thermostat zone={zone} />
+          <HoldCard zone={zone} />
+        </div>
+        <div class="stack">
+          <HistoryCard zoneId={zoneId} />
+          <ScheduleCard zone={zone} />
+        </div>
+      </div>
+    </>
+  );
 }

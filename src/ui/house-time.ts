@@ -1,0 +1,65 @@
+/** Times on the house's own clocks, wherever the page is looked at. */
+const DAY_MS = 24 * 60 * 60_000;
+
+const partsFormats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = partsFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  });
+  partsFormats.set(timeZone, format);
+  return format;
+}
+
+/** What the clocks of the place show, as `2026-11-22T08:15`. */
+export function wallTime(instantMs: number, timeZone: string): string {
+  const parts = Object.fromEntries(
+    formatFor(timeZone)
+      .formatToParts(instantMs)
+      .map(({ type, value }) => [type, value]),
+  ) as Record<string, string>;
+  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+}
+
+const asUtc = (wall: string) => Date.parse(`${wall}Z`);
+
+/** How far the place's clocks are ahead of UTC, ms; whole minutes. */
+const offsetAt = (instantMs: number, timeZone: string): number =>
+  asUtc(wallTime(instantMs, timeZone)) - Math.floor(instantMs / 60_000) * 60_000;
+
+/**
+ * The instant at which the clocks of the place show this; of a doubled time the first, for a skipped one an hour later.
+ * @param wall as `2026-11-22T08:15`
+ * @returns NaN for anything else
+ */
+export function instantAt(wall: string, timeZone: string): number {
+  const wallMs = asUtc(wall);
+  if (Number.isNaN(wallMs)) return NaN;
+  const offsets = [wallMs - DAY_MS, wallMs + DAY_MS].map((at) => offsetAt(at, timeZone));
+  const exact = offsets
+    .map((offset) => wallMs - offset)
+    .filter((at) => wallTime(at, timeZone) === wall.slice(0, 16));
+  return exact.length > 0 ? Math.min(...exact) : wallMs - (offsets[0] ?? 0);
+}
+
+/** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec 18:00`. */
+export function houseClock(timestamp: string, timeZone: string, nowMs = Date.now()): string {
+  const atMs = Date.parse(timestamp);
+  const wall = wallTime(atMs, timeZone);
+  const time = wall.slice(11);
+  if (wall.slice(0, 10) === wallTime(nowMs, timeZone).slice(0, 10)) return time;
+  const isNear = Math.abs(atMs - nowMs) < 6 * DAY_MS;
+  const day = isNear
+    ? ({ weekday: 'short' } as const)
+    : ({ day: 'numeric', month: 'short' } as const);
+  return `${new Intl.DateTimeFormat('en-GB', { timeZone, ...day }).format(atMs)} ${time}`;
+}
+
+/** Of the house's day, 0 to 23. */
+export const houseHour = (nowMs: number, timeZone: string): number =>
+  Number(wallTime(nowMs, timeZone).slice(11, 13));

@@ -1,0 +1,136 @@
+/** Saying when an absence begins and ends, on the house's own clocks. */
+import { useState } from 'preact/hooks';
+import type { SystemView } from '../../../app/house/system-view.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { instantAt, wallTime } from '../../house-time.ts';
+import { common } from '../../strings/common.ts';
+import { home } from '../../strings/home.ts';
+import { useSubmission, type Submission } from '../../submission.ts';
+import { commandSystem } from './command-system.ts';
+import { vacationOrder } from './vacation.ts';
+
+const words = home.mode;
+const DAY_MS = 24 * 60 * 60_000;
+
+interface Props {
+  view: SystemView;
+  onClose: () => void;
+}
+
+/** The evening of today, or of tomorrow where that is past, as the house's clocks show it. */
+function thisEvening(timeZone: string): string {
+  const now = Date.now();
+  const evening = (atMs: number) => `${wallTime(atMs, timeZone).slice(0, 10)}T18:00`;
+  const today = evening(now);
+  return instantAt(today, timeZone) > now ? today : evening(now + DAY_MS);
+}
+
+function Wrong({ submission }: { submission: Submission }) {
+  const text = submission.wrong();
+  return text === undefined ? null : (
+    <Notice tone="bad" icon="warn">
+      {text}
+    </Notice>
+  );
+}
+
+export function AwayDialog({ view, onClose }: Props) {
+  const { timeZone, until } = view;
+  const [at, setAt] = useState(
+    until === undefined ? thisEvening(timeZone) : wallTime(Date.parse(until), timeZone),
+  );
+  const tell = async (end: object) => {
+    await commandSystem({ mode: 'away', ...end });
+    onClose();
+  };
+  const submission = useSubmission(async () => {
+    const instantMs = instantAt(at, timeZone);
+    await tell(Number.isNaN(instantMs) ? {} : { until: new Date(instantMs).toISOString() });
+  }, ['until']);
+  const open = useSubmission(async () => tell({}));
+  return (
+    <Dialog title={words.away_.title} onClose={onClose}>
+      <form class="stack" onSubmit={submission.submit}>
+        <p>{words.away_.text}</p>
+        <Field
+          label={words.away_.until}
+          type="datetime-local"
+          value={at}
+          min={wallTime(Date.now(), timeZone)}
+          wrong={submission.wrong('until')}
+          onValue={setAt}
+        />
+        <Wrong submission={submission} />
+        <Wrong submission={open} />
+        <div class="actions">
+          <Button onClick={open.submit} isBusy={open.isBusy}>
+            {words.away_.open}
+          </Button>
+          <Button look="primary" type="submit" isBusy={submission.isBusy}>
+            {common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What the planner begins with: the vacation that there is, else one from tomorrow morning. */
+function firstPlan({ mode, until, vacation, timeZone }: SystemView): [from: string, until: string] {
+  const wall = (at: string | undefined) =>
+    at === undefined ? '' : wallTime(Date.parse(at), timeZone);
+  if (vacation !== undefined) return [wall(vacation.from), wall(vacation.until)];
+  const day = (days: number) => wallTime(Date.now() + days * DAY_MS, timeZone).slice(0, 10);
+  if (mode === 'vacation') return ['', until === undefined ? `${day(7)}T18:00` : wall(until)];
+  return [`${day(1)}T08:00`, `${day(8)}T18:00`];
+}
+
+export function VacationDialog({ view, onClose }: Props) {
+  const { mode, timeZone } = view;
+  const isOn = mode === 'vacation';
+  const [[from, until], setPlan] = useState(firstPlan(view));
+  const [fault, setFault] = useState<ReturnType<typeof vacationOrder>['fault']>();
+  const submission = useSubmission(async () => {
+    const { order, fault: found } = vacationOrder({ from, until, isOn }, timeZone, Date.now());
+    setFault(found);
+    if (order === undefined) return;
+    await commandSystem(order);
+    onClose();
+  }, ['from', 'until']);
+  const wrong = (field: 'from' | 'until') =>
+    fault?.field === field ? fault.text : submission.wrong(field);
+  return (
+    <Dialog title={words.vacation_.title} onClose={onClose}>
+      <form class="stack" onSubmit={submission.submit}>
+        <p>{words.vacation_.text}</p>
+        {!isOn && (
+          <Field
+            label={words.vacation_.from}
+            type="datetime-local"
+            value={from}
+            wrong={wrong('from')}
+            onValue={(next) => setPlan([next, until])}
+          />
+        )}
+        <Field
+          label={words.vacation_.until}
+          hint={words.vacation_.untilHint}
+          type="datetime-local"
+          value={until}
+          wrong={wrong('until')}
+          onValue={(next) => setPlan([from, next])}
+        />
+        <Wrong submission={submission} />
+        <div class="actions">
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button look="primary" type="submit" isBusy={submission.isBusy}>
+            {words.vacation_.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+/** The mode of the whole house, as the page asks for it. */
+import type { SystemView } from '../../../app/house/system-view.ts';
+import { api } from '../../api.ts';
+import { showing } from '../../commands.ts';
+
+interface SystemOrder {
+  readonly mode?: SystemView['mode'];
+  readonly from?: string;
+  readonly until?: string;
+  readonly cancelVacation?: true;
+}
+
+interface Echo {
+  readonly command: Partial<SystemView>;
+}
+
+/** @throws ApiError */
+export async function commandSystem(order: SystemOrder): Promise<void> {
+  const { mode, from, until, cancelVacation } = order;
+  const change =
+    cancelVacation === true || from !== undefined
+      ? { vacation: from === undefined ? undefined : { from, ...(until && { until }) } }
+      : { mode, until };
+  await showing('system', change, async () => {
+    const { command } = await api<Echo>('POST', '/api/system/command', order);
+    return { until: undefined, vacation: undefined, ...command };
+  });
+}

@@ -1,0 +1,127 @@
+/** Whether somebody is home: told, and changed with a tap. */
+import { useState } from 'preact/hooks';
+import type { SystemView } from '../../../app/house/system-view.ts';
+import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/dialog.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { attempt } from '../../failure.ts';
+import { houseClock } from '../../house-time.ts';
+import { system } from '../../live.ts';
+import { nowMs } from '../../now.ts';
+import { may } from '../../session.ts';
+import { home } from '../../strings/home.ts';
+import { commandSystem } from './command-system.ts';
+import { AwayDialog, VacationDialog } from './absence.tsx';
+
+const words = home.mode;
+type Mode = SystemView['mode'];
+const MODES: readonly { readonly mode: Mode; readonly icon: IconName }[] = [
+  { mode: 'home', icon: 'home' },
+  { mode: 'away', icon: 'away' },
+  { mode: 'vacation', icon: 'calendar' },
+  { mode: 'off', icon: 'power' },
+];
+
+/** What the mode means, and until when. */
+function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) {
+  if (mode === 'home') return undefined;
+  const [open, ending] = {
+    away: [words.awayOpen, words.awayUntil] as const,
+    vacation: [words.vacationOpen, words.vacationUntil] as const,
+    off: [words.offOpen, words.offUntil] as const,
+  }[mode];
+  return until === undefined ? open : ending(clock(until));
+}
+
+type Open = 'away' | 'vacation' | 'off' | undefined;
+
+function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: Open) => void }) {
+  const { view, isFixed, onOpen } = props;
+  const { mode, until, vacation, timeZone } = view;
+  const clock = (at: string) => houseClock(at, timeZone, nowMs.value);
+  const sentence = sentenceOf(view, clock);
+  return (
+    <div class="mode-words" role="status">
+      {sentence !== undefined && (
+        <div class="row">
+          <p>{sentence}</p>
+          {!isFixed && mode !== 'off' && (
+            <Button onClick={() => onOpen(mode === 'away' ? 'away' : 'vacation')}>
+              {until === undefined ? words.setEnd : words.changeEnd}
+            </Button>
+          )}
+        </div>
+      )}
+      {vacation !== undefined && (
+        <div class="row">
+          <p>{words.planned(clock(vacation.from), vacation.until && clock(vacation.until))}</p>
+          {!isFixed && (
+            <>
+              <Button onClick={() => onOpen('vacation')}>{words.changeEnd}</Button>
+              <Button
+                look="quiet"
+                onClick={() => void attempt(async () => commandSystem({ cancelVacation: true }))}
+              >
+                {words.cancelVacation}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ModeButtons({ mode, onPick }: { mode: Mode; onPick: (mode: Mode) => void }) {
+  return (
+    <div class="segments modes" role="group" aria-label={words.label}>
+      {MODES.map((one) => (
+        <button
+          key={one.mode}
+          type="button"
+          aria-pressed={mode === one.mode}
+          onClick={() => onPick(one.mode)}
+        >
+          <Icon name={one.icon} size={18} />
+          {words[one.mode]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function HouseMode() {
+  const [open, setOpen] = useState<Open>();
+  const view = system.value;
+  if (view === undefined) return null;
+  const isFixed = !may('system:full');
+  const close = () => setOpen(undefined);
+  const pick = (mode: Mode) => {
+    if (mode === view.mode) return;
+    if (mode === 'vacation' || mode === 'off') setOpen(mode);
+    else void attempt(async () => commandSystem({ mode }));
+  };
+  return (
+    <div class="house-mode">
+      {isFixed ? (
+        <p class="muted">
+          {words.label} <strong>{words[view.mode]}</strong>
+        </p>
+      ) : (
+        <ModeButtons mode={view.mode} onPick={pick} />
+      )}
+      <Sentences view={view} isFixed={isFixed} onOpen={setOpen} />
+      {open === 'away' && <AwayDialog view={view} onClose={close} />}
+      {open === 'vacation' && <VacationDialog view={view} onClose={close} />}
+      {open === 'off' && (
+        <Confirm
+          {...words.confirmOff}
+          onClose={close}
+          onConfirm={async () => {
+            await attempt(async () => commandSystem({ mode: 'off' }));
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** The hot water tank, read for people. */
+import type { EquipmentView } from '../../../domain/equipment/view.ts';
+
+export type TankState = 'heating' | 'boosting' | 'disinfecting' | 'ready' | 'off';
+
+export interface Tank {
+  readonly state: TankState;
+  /** Where water is drawn. */
+  readonly tempC?: number | undefined;
+  readonly targetTempC?: number | undefined;
+  readonly chargePercent?: number | undefined;
+  /** Whole. */
+  readonly litres?: number | undefined;
+  /** A boost that is not over. */
+  readonly boostUntil?: string | undefined;
+  readonly reason?: { readonly text: string; readonly until?: string } | undefined;
+  /** It is not heard of. */
+  readonly isSilent: boolean;
+}
+
+export function readTank(view: EquipmentView, nowMs: number): Tank {
+  const number = (name: string) => {
+    const value = view[name];
+    return typeof value === 'number' ? value : undefined;
+  };
+  const until = view['boostUntil'];
+  const boostUntil = typeof until === 'string' && Date.parse(until) > nowMs ? until : undefined;
+  const reason = view['reason'] as (Tank['reason'] & { code: string }) | undefined;
+  const litres = number('effectiveCapacityLiters');
+  const state =
+    view['isSanitizing'] === true
+      ? 'disinfecting'
+      : boostUntil !== undefined
+        ? 'boosting'
+        : view['heatingActive'] === true
+          ? 'heating'
+          : reason?.code === 'off'
+            ? 'off'
+            : 'ready';
+  return {
+    ...{ state, boostUntil, reason },
+    tempC: number('tempTopC'),
+    targetTempC: number('targetTempC'),
+    chargePercent: number('stateOfChargePercent'),
+    litres: litres === undefined ? undefined : Math.round(litres),
+    isSilent: view['online'] === false,
+  };
+}

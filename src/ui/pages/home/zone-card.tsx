@@ -1,0 +1,65 @@
+/** A room at a glance, and the few things that people change daily. */
+import type { ZoneView } from '../../../domain/zone-view.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Chip } from '../../components/notice.tsx';
+import { temperature } from '../../format.ts';
+import { houseClock } from '../../house-time.ts';
+import { system } from '../../live.ts';
+import { nowMs } from '../../now.ts';
+import { zonePath } from '../../router.ts';
+import { useSchedule } from '../../schedules.ts';
+import { mayCommand } from '../../session.ts';
+import { home } from '../../strings/home.ts';
+import { units } from '../../units.ts';
+import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
+import { Held, ModeSelect, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
+
+const words = home.zone;
+
+/** Until when it stays so: by hand, or by its schedule. */
+function Until({ zone }: { zone: ZoneView }) {
+  const next = useSchedule(zone.zoneId)?.next;
+  if (zone.hold !== undefined) return <Held zone={zone} />;
+  const { mode, timeZone = 'UTC' } = system.value ?? {};
+  // While nobody is home the schedule has no say.
+  if (next === undefined || mode !== 'home') return null;
+  const when = houseClock(next.at, timeZone, nowMs.value);
+  return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
+}
+
+export function ZoneCard({ zone }: { zone: ZoneView }) {
+  const { zoneId, friendlyName, tempC, reason } = zone;
+  const activity = activityOf(zone);
+  const { timeZone = 'UTC' } = system.value ?? {};
+  const why = whyText(reason, timeZone, nowMs.value);
+  return (
+    <article class={`card zone-card ${activity}`} aria-label={friendlyName}>
+      <header>
+        <h2>
+          <a href={zonePath(zoneId)}>
+            {friendlyName}
+            <Icon name="next" size={18} />
+          </a>
+        </h2>
+      </header>
+      <div class="now">
+        <p class="temp">
+          {tempC === undefined && <span class="hidden">{words.noTemp}</span>}
+          <span aria-hidden={tempC === undefined}>{temperature(tempC, units.value)}</span>
+        </p>
+        <Chip tone={LOOKS[activity].tone} icon={LOOKS[activity].icon}>
+          {words.activity[activity]}
+        </Chip>
+      </div>
+      {why !== undefined && <p class="why">{why}</p>}
+      <ZoneAir zone={zone} />
+      <div class="asked">
+        <ZoneSetpoints zone={zone} />
+        {mayCommand() && <ModeSelect zone={zone} />}
+      </div>
+      <div class="until">
+        <Until zone={zone} />
+      </div>
+    </article>
+  );
+}

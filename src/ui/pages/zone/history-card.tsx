@@ -1,0 +1,159 @@
+/** What the zone was: a chart, a sentence that says the same, and a table. */
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../api.ts';
+import { Segments } from '../../components/field.tsx';
+import { Spinner } from '../../components/notice.tsx';
+import { Card } from '../../components/page.tsx';
+import { duration, temperature } from '../../format.ts';
+import { later } from '../../later.tsx';
+import { connection, system } from '../../live.ts';
+import { common } from '../../strings/common.ts';
+import { zone as words } from '../../strings/zone.ts';
+import { units } from '../../units.ts';
+import {
+  HISTORY_FIELDS,
+  RANGES,
+  rowsOf,
+  seriesOf,
+  SPANS,
+  summaryOf,
+  type HistoryAnswer,
+  type Range,
+  type Series,
+} from './history.ts';
+
+const Chart = later(async () => (await import('./chart.tsx')).Chart);
+
+const OPTIONS = RANGES.map((value) => ({ value, text: words.chart.ranges[value] }));
+const MINUTE_MS = 60_000;
+
+interface Read {
+  readonly of: string;
+  /** Undefined: the hub did not tell. */
+  readonly series: Series | undefined;
+}
+
+/** Read anew as time goes on, and when the hub is back. */
+function useHistory(zoneId: string, range: Range): Read | undefined {
+  const [read, setRead] = useState<Read>();
+  const of = `${zoneId} ${range}`;
+  const isLive = connection.value === 'live';
+  useEffect(() => {
+    let isOver = false;
+    const { hours, stepMs } = SPANS[range];
+    const path = `/api/zones/${encodeURIComponent(zoneId)}/history?hours=${hours}&fields=${HISTORY_FIELDS}`;
+    const ask = () =>
+      call<HistoryAnswer>('GET', path).then(
+        (answer) => !isOver && setRead({ of, series: seriesOf(answer, stepMs) }),
+        // What was shown before stays.
+        () =>
+          !isOver && setRead((before) => (before?.of === of ? before : { of, series: undefined })),
+      );
+    void ask();
+    const timer = setInterval(() => void ask(), range === 'day' ? MINUTE_MS : 10 * MINUTE_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [of, isLive]);
+  return read?.of === of ? read : undefined;
+}
+
+function Legend({ series }: { series: Series }) {
+  const { legend } = words.chart;
+  const has = (values: readonly (number | null)[]) => values.some((value) => value !== null);
+  const items = [
+    ['temp', legend.temp, true],
+    ['heat', legend.heat, has(series.heat)],
+    ['cool', legend.cool, has(series.cool)],
+    ['heating', legend.heating, series.calls.some(({ side }) => side === 'heat')],
+    ['cooling', legend.cooling, series.calls.some(({ side }) => side === 'cool')],
+    ['gap', legend.gap, series.gaps.length > 0],
+  ] as const;
+  return (
+    <ul class="legend" aria-hidden="true">
+      {items.map(
+        ([key, text, isThere]) =>
+          isThere && (
+            <li key={key}>
+              <span class={`mark ${key}`} />
+              {text}
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
+function Table({ series, range, timeZone }: { series: Series; range: Range; timeZone: string }) {
+  const { columns } = words.chart;
+  const [isOpen, setIsOpen] = useState(false);
+  const shown = (tempC: number | undefined) => temperature(tempC, units.value);
+  const lasted = (ms: number) => (ms === 0 ? '–' : duration(ms));
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{words.chart.asTable}</summary>
+      {isOpen && (
+        <div class="scroll" tabIndex={0} role="region" aria-label={words.chart.title}>
+          <table>
+            <thead>
+              <tr>
+                {Object.entries(columns).map(([key, text]) => (
+                  <th key={key} scope="col">
+                    {text}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rowsOf(series, range, timeZone).map((row) => (
+                <tr key={row.when}>
+                  <th scope="row">{row.when}</th>
+                  <td>{shown(row.lowC)}</td>
+                  <td>{shown(row.highC)}</td>
+                  <td>{shown(row.heatC)}</td>
+                  <td>{shown(row.coolC)}</td>
+                  <td>{lasted(row.heatedMs)}</td>
+                  <td>{lasted(row.cooledMs)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Drawn({ series, range }: { series: Series; range: Range }) {
+  const { timeZone = 'UTC' } = system.value ?? {};
+  const summary = summaryOf(series, range, units.value);
+  if (summary === undefined) return <p class="empty">{words.chart.none}</p>;
+  return (
+    <div class="stack">
+      <p>{summary}</p>
+      <Chart series={series} units={units.value} timeZone={timeZone} />
+      <Legend series={series} />
+      <Table series={series} range={range} timeZone={timeZone} />
+    </div>
+  );
+}
+
+export function HistoryCard({ zoneId }: { zoneId: string }) {
+  const [range, setRange] = useState<Range>('day');
+  const read = useHistory(zoneId, range);
+  const aside = (
+    <Segments label={words.chart.range} value={range} options={OPTIONS} onValue={setRange} />
+  );
+  return (
+    <Card title={words.chart.title} aside={aside} class="history">
+      {read === undefined ? (
+        <Spinner label={common.loading} />
+      ) : read.series === undefined ? (
+        <p class="empty">{words.chart.failed}</p>
+      ) : (
+        <Drawn series={read.series} range={range} />
+      )}
+    </Card>
+  );
+}

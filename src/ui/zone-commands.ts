@@ -1,0 +1,120 @@
+/**
+ * Commands to zones: shown at once, one after the other, and taken back with a message where the hub refuses. Several
+ * taps on a setpoint become one command.
+ */
+import type { HoldCommand } from '../domain/hold.ts';
+import type { ZoneView } from '../domain/zone-view.ts';
+import { api } from './api.ts';
+import { expect, type Expectation } from './expected.ts';
+import { failureText } from './failure.ts';
+import { schedules } from './schedules.ts';
+import type { Setpoints } from './setpoints.ts';
+import { common } from './strings/common.ts';
+import { tell } from './toasts.ts';
+
+/** After the last tap. */
+const QUIET_MS = 700;
+/** A hold that is about to end is over when the hub hears of it. */
+const ABOUT_MS = 10_000;
+
+interface Waiting {
+  readonly zone: ZoneView;
+  readonly change: Setpoints;
+  readonly expectation: Expectation;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** As the hub echoes it. */
+interface Echo {
+  readonly command: {
+    readonly mode?: ZoneView['mode'];
+    readonly temp_heat_set_c?: number;
+    readonly temp_cool_set_c?: number;
+  };
+}
+
+const waiting = new Map<string, Waiting>();
+/** By zone: they reach the hub in the order in which they were given. */
+const queues = new Map<string, Promise<unknown>>();
+
+/**
+ * How long what is set by hand lasts: as long as the hold that it changes, else until the schedule has its next say, else
+ * until it is changed.
+ */
+export function endOf(
+  { hold }: Pick<ZoneView, 'hold'>,
+  hasNextChange: boolean,
+  nowMs = Date.now(),
+): Pick<HoldCommand, 'until'> {
+  const isHeld = hold !== undefined && !(Date.parse(hold.until ?? '') < nowMs + ABOUT_MS);
+  if (isHeld) return hold.until === undefined ? {} : { until: hold.until };
+  return hasNextChange ? { until: 'next_schedule' } : {};
+}
+
+function appliedOf({ command }: Echo): Partial<ZoneView> {
+  const { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC } = command;
+  return {
+    ...(mode !== undefined && { mode }),
+    ...(tempHeatSetC !== undefined && { tempHeatSetC }),
+    ...(tempCoolSetC !== undefined && { tempCoolSetC }),
+  };
+}
+
+async function send(
+  { zoneId, friendlyName }: ZoneView,
+  command: HoldCommand,
+  expectation: Expectation,
+): Promise<void> {
+  const path = `/api/zones/${encodeURIComponent(zoneId)}/command`;
+  const sent = (queues.get(zoneId) ?? Promise.resolve())
+    .then(async () => api<Echo>('POST', path, command))
+    .then((echo) => expectation.answered(appliedOf(echo)))
+    .catch((error: unknown) => {
+      expectation.takeBack();
+      tell(common.refused(friendlyName, failureText(error)));
+    });
+  queues.set(zoneId, sent);
+  await sent;
+}
+
+/** Sends what waits for a zone, if anything does. */
+function flush(zoneId: string): void {
+  const one = waiting.get(zoneId);
+  if (one === undefined) return;
+  waiting.delete(zoneId);
+  clearTimeout(one.timer);
+  const end = endOf(one.zone, schedules.value.get(zoneId)?.next !== undefined);
+  void send(one.zone, { ...one.change, ...end }, one.expectation);
+}
+
+/** Shows setpoints at once, and sends them after a moment without another tap. */
+export function setSetpoints(zone: ZoneView, change: Setpoints): void {
+  const { zoneId } = zone;
+  const before = waiting.get(zoneId);
+  if (before !== undefined) clearTimeout(before.timer);
+  if (Object.keys(change).length === 0 && before === undefined) return;
+  waiting.set(zoneId, {
+    zone,
+    change: { ...before?.change, ...change },
+    expectation: expect(`zone/${zoneId}`, change),
+    timer: setTimeout(() => flush(zoneId), QUIET_MS),
+  });
+}
+
+/** Sends a command at once, after what waits. */
+export function commandZone(
+  zone: ZoneView,
+  command: HoldCommand,
+  change: Partial<Record<keyof ZoneView, unknown>>,
+): void {
+  flush(zone.zoneId);
+  void send(zone, command, expect(`zone/${zone.zoneId}`, change));
+}
+
+export const resume = (zone: ZoneView): void =>
+  commandZone(zone, { resumeSchedule: true }, { hold: undefined });
+
+// Whoever taps and puts the phone away has tapped all the same.
+addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') [...waiting.keys()].forEach(flush);
+});

@@ -1,0 +1,85 @@
+/** How a zone is told of: what is happening in it, what is asked of it, and for how long. */
+import type { ZoneView } from '../domain/zone-view.ts';
+import type { IconName } from './components/icon.tsx';
+import type { Tone } from './components/notice.tsx';
+import { duration, temperature, type Units } from './format.ts';
+import { houseClock } from './house-time.ts';
+import { FIELDS, sidesIn, type Setpoints } from './setpoints.ts';
+import { home as words } from './strings/home.ts';
+
+export type Activity = keyof typeof words.zone.activity;
+
+export function activityOf(zone: ZoneView): Activity {
+  const { effectiveMode, activeCall, mode, reason, tempC } = zone;
+  // Frost is kept out whatever the mode.
+  if (effectiveMode === 'heat') return 'heating';
+  if (effectiveMode === 'cool') return 'cooling';
+  if (mode === 'off') return 'off';
+  if (effectiveMode === undefined && tempC === undefined) return 'unknown';
+  if (activeCall === 'heat') return 'wantsHeat';
+  if (activeCall === 'cool') return 'wantsCool';
+  return reason?.code === 'satisfied' ? 'comfortable' : 'resting';
+}
+
+export const LOOKS: Readonly<Record<Activity, { readonly tone?: Tone; readonly icon: IconName }>> =
+  {
+    heating: { tone: 'heat', icon: 'flame' },
+    cooling: { tone: 'cool', icon: 'snow' },
+    wantsHeat: { tone: 'warn', icon: 'clock' },
+    wantsCool: { tone: 'warn', icon: 'clock' },
+    comfortable: { tone: 'good', icon: 'check' },
+    resting: { icon: 'check' },
+    off: { icon: 'power' },
+    unknown: { icon: 'clock' },
+  };
+
+/** Why it is so, with when that is over where it is known. */
+export function whyText(
+  reason: { readonly text: string; readonly until?: string } | undefined,
+  timeZone: string,
+  nowMs: number,
+): string | undefined {
+  if (reason?.until === undefined) return reason?.text;
+  return words.zone.why.until(reason.text, houseClock(reason.until, timeZone, nowMs));
+}
+
+/** `heat to 21.0°, cool to 24.0°`: what a change of schedule sets. */
+export function settingsText(
+  settings: Setpoints & { readonly mode?: ZoneView['mode'] | undefined },
+  units: Units,
+  zoneMode: ZoneView['mode'],
+): string {
+  const mode = settings.mode ?? zoneMode;
+  if (mode === 'off') return words.zone.modes.off.toLowerCase();
+  const sides = sidesIn(mode, settings).map((side) =>
+    words.zone.told[side](temperature(settings[FIELDS[side]], units)).toLowerCase(),
+  );
+  return sides.length === 0 ? words.zone.modes[mode].toLowerCase() : sides.join(', ');
+}
+
+export function holdText(
+  hold: NonNullable<ZoneView['hold']>,
+  timeZone: string,
+  nowMs: number,
+): string {
+  if (hold.until === undefined) return words.zone.held;
+  const left = duration(Date.parse(hold.until) - nowMs);
+  return words.zone.heldUntil(houseClock(hold.until, timeZone, nowMs), left);
+}
+
+/** The house in one sentence, or two. */
+export function houseSentence(zones: readonly ZoneView[]): string {
+  const { sentence } = words;
+  const activities = zones.map(activityOf);
+  const many = (wanted: Activity) => activities.filter((one) => one === wanted).length;
+  const [heating, cooling] = [many('heating'), many('cooling')];
+  const unknown = zones.filter(({ tempC }) => tempC === undefined).length;
+  const told = [
+    ...(heating > 0 ? [sentence.heating(heating, zones.length)] : []),
+    ...(cooling > 0 ? [sentence.cooling(cooling, zones.length)] : []),
+    ...(unknown > 0 ? [sentence.unknown(unknown)] : []),
+  ];
+  if (told.length > 0) return told.join(' ');
+  if (many('off') === zones.length) return sentence.off;
+  return many('comfortable') === zones.length ? sentence.comfortable : sentence.resting;
+}

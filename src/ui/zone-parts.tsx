@@ -1,0 +1,96 @@
+/** Parts of a zone that stand on its card and on its page. */
+import type { ZoneMode } from '../domain/zone.ts';
+import type { ZoneView } from '../domain/zone-view.ts';
+import { Button } from './components/button.tsx';
+import { Setpoint } from './components/setpoint.tsx';
+import { amount } from './format.ts';
+import { system } from './live.ts';
+import { nowMs } from './now.ts';
+import { mayCommand } from './session.ts';
+import { FIELDS, modesOf, sidesIn, withSetpoint } from './setpoints.ts';
+import { home } from './strings/home.ts';
+import { units } from './units.ts';
+import { commandZone, resume, setSetpoints } from './zone-commands.ts';
+import { holdText } from './zone-look.ts';
+
+const words = home.zone;
+
+/** What the air is like besides warm or cold. */
+export function ZoneAir({ zone: { rhPercent, co2Ppm } }: { zone: ZoneView }) {
+  if (rhPercent === undefined && co2Ppm === undefined) return null;
+  return (
+    <dl class="air">
+      {rhPercent !== undefined && (
+        <div>
+          <dt>{words.humidity}</dt>
+          <dd>{amount(rhPercent, '%')}</dd>
+        </div>
+      )}
+      {co2Ppm !== undefined && (
+        <div>
+          <dt>{words.co2}</dt>
+          <dd>{amount(co2Ppm, 'ppm')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** The setpoints that count in the zone's mode. */
+export function ZoneSetpoints({ zone }: { zone: ZoneView }) {
+  const sides = sidesIn(zone.mode, zone);
+  return (
+    <>
+      {sides.map((side) => (
+        <Setpoint
+          key={side}
+          side={side}
+          of={zone.friendlyName}
+          tempC={zone[FIELDS[side]] ?? 0}
+          units={units.value}
+          isFixed={!mayCommand()}
+          onChange={(tempC) => setSetpoints(zone, withSetpoint(zone, side, tempC))}
+        />
+      ))}
+    </>
+  );
+}
+
+export function setMode(zone: ZoneView, mode: ZoneMode): void {
+  if (mode !== zone.mode) commandZone(zone, { mode }, { mode });
+}
+
+/** The mode, where there is little room for it. */
+export function ModeSelect({ zone }: { zone: ZoneView }) {
+  return (
+    <select
+      class="input mode-select"
+      aria-label={words.modeOf(zone.friendlyName)}
+      value={zone.mode}
+      onChange={({ currentTarget }) => setMode(zone, currentTarget.value as ZoneMode)}
+    >
+      {modesOf(zone).map((mode) => (
+        <option key={mode} value={mode}>
+          {words.modes[mode]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** How long what was set by hand still lasts, and the way back to the schedule. */
+export function Held({ zone }: { zone: ZoneView }) {
+  const { hold, friendlyName } = zone;
+  if (hold === undefined) return null;
+  const { timeZone = 'UTC' } = system.value ?? {};
+  return (
+    <div class="held">
+      <p class="small">{holdText(hold, timeZone, nowMs.value)}</p>
+      {mayCommand() && (
+        <Button label={words.resumeLabel(friendlyName)} onClick={() => resume(zone)}>
+          {words.resume}
+        </Button>
+      )}
+    </div>
+  );
+}
