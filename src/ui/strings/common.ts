@@ -21,6 +21,7 @@ export const common = {
   copyFailed: 'Could not copy: select the text and copy it yourself.',
   failed: {
     0: 'The hub did not answer. Nothing was changed.',
+    credentials: 'That is not right. Check it and try again.',
     401: 'You are signed out.',
     403: 'You may not do this.',
     429: 'Too many tries. Wait a moment.',
