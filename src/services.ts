@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { hubIdOf } from './app/discovery/announcements.ts';
+import { deviceViews } from './app/house/device-list.ts';
 import { createHouseParts, type HouseParts } from './app/house/house-parts.ts';
 import { houseAtStart, readHouse } from './app/house/house-source.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
@@ -27,6 +28,7 @@ import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
+import { aboutRoutes } from './http/routes/about.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
 import { dhwRoutes } from './http/routes/dhw.ts';
 import { energyRoutes } from './http/routes/energy.ts';
@@ -161,6 +163,10 @@ function createRoutes(deps: {
     ...forSettings,
     ...events,
     ...equipmentRoutes(services.equipment, services.faults),
+    ...aboutRoutes({
+      devices: () => deviceViews(house(), services.devices),
+      usage: processFacts,
+    }),
     ...dhwRoutes(services.hotWater),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),

@@ -24,7 +24,7 @@ export interface ProcessFacts {
   readonly loopActiveSeconds: number;
   readonly openFds: number | undefined;
   readonly maxFds: number | undefined;
-  readonly writtenBytes: number | undefined;
+  readonly diskWrittenBytes: number | undefined;
 }
 
 export interface HubSources {
@@ -157,7 +157,7 @@ function storeSection({ store, processFacts, clock }: HubSources): Section {
         'aris_storage_written_bytes',
         'Written to the disk by the process, by the kernel: the most that a flash card has to bear.',
       ),
-      () => processFacts().writtenBytes,
+      () => processFacts().diskWrittenBytes,
     ],
     [
       counter('aris_storage_damaged_records', 'Records that could not be read and were set aside.'),

@@ -14,11 +14,13 @@ function readFacts() {
     heapUsedBytes: heapUsed,
     heapTotalBytes: heapTotal,
     externalBytes: external,
+    uptimeSeconds: process.uptime(),
     startedAtSeconds: performance.timeOrigin / 1_000,
     loopActiveSeconds: performance.eventLoopUtilization().active / 1_000,
     openFds: openFds(),
     maxFds: numberIn('/proc/self/limits', /^Max open files\s+(\d+)/m),
-    writtenBytes: numberIn('/proc/self/io', /^write_bytes: (\d+)/m),
+    // Rather more than the disk writes: what is changed again before it gets there counts each time.
+    diskWrittenBytes: numberIn('/proc/self/io', /^write_bytes: (\d+)/m),
   };
 }
 

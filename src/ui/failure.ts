@@ -8,6 +8,7 @@ export function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) return common.failed.other;
   const { status, message, retryAfterSeconds } = error;
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
+  if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];
   if (typeof ours === 'string') return ours;
   return status >= 500 || message === '' ? common.failed.other : capitalised(message);

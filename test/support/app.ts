@@ -1,4 +1,5 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
+import { deviceViews } from '../../src/app/house/device-list.ts';
 import { createHouseParts } from '../../src/app/house/house-parts.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { RequestMeter } from '../../src/app/ports.ts';
@@ -21,6 +22,7 @@ import { Head } from '../../src/http/head.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 import { createPipeline } from '../../src/http/pipeline.ts';
 import { createRouter, type Route } from '../../src/http/router.ts';
+import { aboutRoutes } from '../../src/http/routes/about.ts';
 import { accessRoutes } from '../../src/http/routes/access.ts';
 import { dhwRoutes } from '../../src/http/routes/dhw.ts';
 import { energyRoutes } from '../../src/http/routes/energy.ts';
@@ -50,6 +52,14 @@ export const OWNER: Principal = {
   kind: 'session',
   permissions: new Set(PERMISSIONS),
   noteUse: () => undefined,
+};
+
+/** Of a hub on a machine that does not tell what is written. */
+export const USAGE = {
+  uptimeSeconds: 90.7,
+  residentBytes: 60_000_000,
+  heapUsedBytes: 10_000_000,
+  diskWrittenBytes: undefined,
 };
 
 export interface Answer {
@@ -118,6 +128,7 @@ export function createTestApp({
     ...settingsRoutes(settings),
     ...eventRoutes(journal),
     ...equipmentRoutes(equipment, faults),
+    ...aboutRoutes({ devices: () => deviceViews(house, parts.devices), usage: () => USAGE }),
     ...historyRoutes({ history, zones, equipment }),
     ...energyRoutes(energy),
     ...accessRoutes(access, {

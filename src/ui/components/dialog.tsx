@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
 
@@ -14,8 +14,15 @@ export function Dialog(props: {
   const { title, onClose, isFirm = false, children } = props;
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const isShown = useRef(true);
   useEffect(() => {
-    element.current?.showModal();
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => {
+      isShown.current = false;
+      // Who opened it is where they were before.
+      dialog?.close();
+    };
   }, []);
   return (
     <dialog
@@ -25,6 +32,12 @@ export function Dialog(props: {
       onCancel={(event) => {
         event.preventDefault();
         if (!isFirm) onClose();
+      }}
+      onClose={() => {
+        // A browser closes it after a second Escape, whoever objects.
+        if (!isShown.current) return;
+        if (isFirm) element.current?.showModal();
+        else onClose();
       }}
       onClick={(event) => {
         if (event.target === element.current && !isFirm) onClose();
@@ -49,12 +62,20 @@ export function Confirm(props: {
   onClose: () => void;
 }) {
   const { title, text, action, onConfirm, onClose } = props;
+  const [isBusy, setIsBusy] = useState(false);
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
       <div class="actions">
         <Button onClick={onClose}>{common.cancel}</Button>
-        <Button look="danger" onClick={() => void onConfirm().then(onClose)}>
+        <Button
+          look="danger"
+          isBusy={isBusy}
+          onClick={() => {
+            setIsBusy(true);
+            void onConfirm().then(onClose);
+          }}
+        >
           {action}
         </Button>
       </div>

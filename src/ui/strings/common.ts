@@ -22,6 +22,7 @@ export const common = {
   refused: (what: string, why: string) => `${what} was not changed. ${why}`,
   failed: {
     0: 'The hub did not answer. Nothing was changed.',
+    credentials: 'That is not right. Check it and try again.',
     401: 'You are signed out.',
     403: 'You may not do this.',
     429: 'Too many tries. Wait a moment.',

@@ -1,6 +1,37 @@
-import { PageHead } from '../../components/page.tsx';
+/** The settings: all at a glance, and a page for each kind. */
+import type { ComponentType } from 'preact';
 import { common } from '../../strings/common.ts';
+import { AboutPage } from './about.tsx';
+import { AccountPage } from './account.tsx';
+import { DevicesPage } from './devices.tsx';
+import { HousePage } from './house/page.tsx';
+import { IntegrationsPage } from './integrations.tsx';
+import { MembersPage } from './members.tsx';
+import { Overview } from './overview.tsx';
+import { PinPage } from './pin.tsx';
+import { SessionsPage } from './sessions.tsx';
+import { TokensPage } from './tokens/page.tsx';
+
+/** By the last part of their address. */
+const SECTIONS: Readonly<Record<string, ComponentType>> = {
+  account: AccountPage,
+  members: MembersPage,
+  sessions: SessionsPage,
+  pin: PinPage,
+  tokens: TokensPage,
+  house: HousePage,
+  devices: DevicesPage,
+  integrations: IntegrationsPage,
+  about: AboutPage,
+};
 
 export function SettingsPage({ section }: { section: string }) {
-  return <PageHead title={section === '' ? common.nav.settings : section} />;
+  if (section === '') return <Overview />;
+  const Page = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
+  if (Page !== undefined) return <Page key={section} />;
+  return (
+    <p class="empty">
+      {common.missing} <a href="/">{common.goHome}</a>
+    </p>
+  );
 }

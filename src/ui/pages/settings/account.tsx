@@ -1,0 +1,99 @@
+/** Who is signed in here: their password, and signing out. */
+import { useState } from 'preact/hooks';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Field } from '../../components/field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Card } from '../../components/page.tsx';
+import { attempt } from '../../failure.ts';
+import { date } from '../../format.ts';
+import { self, signOut } from '../../session.ts';
+import { common } from '../../strings/common.ts';
+import { settings } from '../../strings/settings.ts';
+import { useSubmission } from '../../submission.ts';
+import { tell } from '../../toasts.ts';
+import { Section } from './section.tsx';
+
+const words = settings.account;
+const FIELDS = ['currentPassword', 'newPassword', 'password'];
+
+function ChangePassword({ email }: { email: string }) {
+  const [currentPassword, setCurrent] = useState('');
+  const [newPassword, setNew] = useState('');
+  const { isBusy, wrong, submit } = useSubmission(async () => {
+    await api('POST', '/api/auth/password', { currentPassword, newPassword });
+    setCurrent('');
+    setNew('');
+    tell(words.changed);
+  }, FIELDS);
+  return (
+    <Card title={words.change}>
+      <form class="stack" onSubmit={submit}>
+        <input type="hidden" autocomplete="username" value={email} />
+        <Field
+          label={words.current}
+          type="password"
+          autocomplete="current-password"
+          required
+          value={currentPassword}
+          wrong={wrong('currentPassword')}
+          onValue={setCurrent}
+        />
+        <Field
+          label={words.next}
+          hint={words.nextHint}
+          type="password"
+          autocomplete="new-password"
+          required
+          value={newPassword}
+          wrong={wrong('newPassword') ?? wrong('password')}
+          onValue={setNew}
+        />
+        {wrong() !== undefined && (
+          <Notice tone="bad" icon="warn">
+            {wrong()}
+          </Notice>
+        )}
+        <div class="actions">
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {words.change}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+export function SignOut() {
+  return (
+    <Button icon="away" onClick={() => void attempt(signOut)}>
+      {common.signOut}
+    </Button>
+  );
+}
+
+export function AccountPage() {
+  const user = self()?.user;
+  if (user === undefined)
+    return (
+      <Section title={words.panel} intro={words.panelText} actions={<SignOut />}>
+        {null}
+      </Section>
+    );
+  const { name, email, role, createdAt } = user;
+  return (
+    <Section title={words.title} actions={<SignOut />}>
+      <Card title={name}>
+        <dl class="facts">
+          <dt>{words.email}</dt>
+          <dd>{email}</dd>
+          <dt>{words.role}</dt>
+          <dd>{settings.roles[role]}</dd>
+          <dt>{words.since}</dt>
+          <dd>{date(createdAt)}</dd>
+        </dl>
+      </Card>
+      <ChangePassword email={email} />
+    </Section>
+  );
+}

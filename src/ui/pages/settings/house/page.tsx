@@ -1,0 +1,47 @@
+/** What is set for the whole house. Which settings there are, their bounds and their help the hub itself says. */
+import { may } from '../../../session.ts';
+import { settings } from '../../../strings/settings.ts';
+import { Loaded, useResource } from '../resource.tsx';
+import { NotYours, Section } from '../section.tsx';
+import { GroupForm } from './group.tsx';
+import { fieldsOfGroup, GROUPS, settingFields, type GroupName, type OpenApi } from './schema.ts';
+import type { SettingValue } from './values.ts';
+
+const words = settings.house;
+
+export type Values = Readonly<Record<string, SettingValue>>;
+
+export function HousePage() {
+  const isSeen = may('settings:read');
+  const contract = useResource<OpenApi>(isSeen ? '/api/openapi.json' : undefined);
+  const values = useResource<Values>(isSeen ? '/api/settings' : undefined);
+  if (!isSeen)
+    return (
+      <Section title={words.title}>
+        <NotYours text={words.notSeen} />
+      </Section>
+    );
+  return (
+    <Section title={words.title}>
+      {!may('settings:full') && <NotYours text={words.notYours} />}
+      <Loaded of={contract}>
+        {(description) => (
+          <Loaded of={values}>
+            {(current) => {
+              const fields = settingFields(description);
+              return (Object.keys(GROUPS) as GroupName[]).map((group) => (
+                <GroupForm
+                  key={group}
+                  group={group}
+                  fields={fieldsOfGroup(group, fields)}
+                  values={current}
+                  onSaved={values.reload}
+                />
+              ));
+            }}
+          </Loaded>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,167 @@
+/** Adding a person, changing one, and removing one. */
+import { useState } from 'preact/hooks';
+import type { UserView } from '../../../app/people/users.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Field, Segments } from '../../components/field.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { attempt } from '../../failure.ts';
+import { loadSession, self } from '../../session.ts';
+import { common } from '../../strings/common.ts';
+import { settings } from '../../strings/settings.ts';
+import { useSubmission } from '../../submission.ts';
+import { tell } from '../../toasts.ts';
+
+const words = settings.members;
+const FIELDS = ['name', 'email', 'password'];
+const ROLES = (['member', 'owner'] as const).map((value) => ({
+  value,
+  text: settings.roles[value],
+}));
+
+interface Draft {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: UserView['role'];
+}
+
+interface Props {
+  /** Undefined for somebody new. */
+  user: UserView | undefined;
+  onChanged: () => Promise<void>;
+  onClose: () => void;
+}
+
+const pathOf = ({ id }: UserView) => `/api/users/${encodeURIComponent(id)}`;
+
+/** What differs from before; the password only where one was written. */
+function changeOf(user: UserView, { name, email, password, role }: Draft): object {
+  return {
+    ...(name !== user.name && { name }),
+    ...(email !== user.email && { email }),
+    ...(role !== user.role && { role }),
+    ...(password !== '' && { password }),
+  };
+}
+
+async function saveUser(user: UserView | undefined, draft: Draft): Promise<void> {
+  if (user === undefined) {
+    await api('POST', '/api/users', draft);
+    tell(words.added(draft.name));
+    return;
+  }
+  const change = changeOf(user, draft);
+  if (Object.keys(change).length > 0) await api('PATCH', pathOf(user), change);
+  // What this page shows of who is signed in may have changed with it.
+  if (user.id === self()?.id) await loadSession();
+}
+
+function Remove({ user, onChanged, onClose }: Props & { user: UserView }) {
+  return (
+    <Confirm
+      title={words.removeTitle(user.name)}
+      text={words.removeText}
+      action={words.remove}
+      onClose={onClose}
+      onConfirm={async () => {
+        const isDone = await attempt(async () => api('DELETE', pathOf(user)));
+        await onChanged();
+        if (isDone) tell(words.removed(user.name));
+      }}
+    />
+  );
+}
+
+function Fields(props: {
+  draft: Draft;
+  isNew: boolean;
+  set: (change: Partial<Draft>) => void;
+  wrong: (field?: string) => string | undefined;
+}) {
+  const { draft, isNew, set, wrong } = props;
+  return (
+    <>
+      <Field
+        label={words.name}
+        autocomplete="off"
+        required
+        value={draft.name}
+        wrong={wrong('name')}
+        onValue={(name) => set({ name })}
+      />
+      <Field
+        label={words.email}
+        type="email"
+        autocomplete="off"
+        required
+        value={draft.email}
+        wrong={wrong('email')}
+        onValue={(email) => set({ email })}
+      />
+      <Field
+        label={isNew ? words.password : words.newPassword}
+        hint={isNew ? words.passwordHint : words.newPasswordHint}
+        type="password"
+        autocomplete="new-password"
+        required={isNew}
+        value={draft.password}
+        wrong={wrong('password')}
+        onValue={(password) => set({ password })}
+      />
+      <div class="field">
+        <span class="legend">{words.role}</span>
+        <Segments
+          label={words.role}
+          value={draft.role}
+          options={ROLES}
+          onValue={(role) => set({ role })}
+        />
+      </div>
+    </>
+  );
+}
+
+export function MemberForm(props: Props) {
+  const { user, onChanged, onClose } = props;
+  const [draft, setDraft] = useState<Draft>({
+    ...{ name: user?.name ?? '', email: user?.email ?? '', password: '' },
+    role: user?.role ?? 'member',
+  });
+  const [isRemoving, setIsRemoving] = useState(false);
+  const { isBusy, wrong, submit } = useSubmission(async () => {
+    await saveUser(user, draft);
+    await onChanged();
+    onClose();
+  }, FIELDS);
+  if (isRemoving && user !== undefined) return <Remove {...props} user={user} />;
+  return (
+    <Dialog title={user === undefined ? words.add : words.editTitle(user.name)} onClose={onClose}>
+      <form class="stack" onSubmit={submit}>
+        <Fields
+          draft={draft}
+          isNew={user === undefined}
+          set={(change) => setDraft({ ...draft, ...change })}
+          wrong={wrong}
+        />
+        {wrong() !== undefined && (
+          <Notice tone="bad" icon="warn">
+            {wrong()}
+          </Notice>
+        )}
+        <div class="actions">
+          {user !== undefined && (
+            <Button look="danger" icon="trash" onClick={() => setIsRemoving(true)}>
+              {words.remove}
+            </Button>
+          )}
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button look="primary" type="submit" isBusy={isBusy}>
+            {user === undefined ? words.add : common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

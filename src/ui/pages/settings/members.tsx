@@ -1,0 +1,127 @@
+/** The people of the house. */
+import { useState } from 'preact/hooks';
+import type { UserView } from '../../../app/people/users.ts';
+import type { LockView } from '../../../app/people/locks.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/notice.tsx';
+import { Card } from '../../components/page.tsx';
+import { attempt } from '../../failure.ts';
+import { clockTime, date } from '../../format.ts';
+import { may, self } from '../../session.ts';
+import { settings } from '../../strings/settings.ts';
+import { tell } from '../../toasts.ts';
+import { MemberForm } from './member-form.tsx';
+import { Loaded, useResource } from './resource.tsx';
+import { NotYours, Section } from './section.tsx';
+
+const words = settings.members;
+
+export interface UserList {
+  readonly users: readonly UserView[];
+}
+
+/** A person's first letter on a disc. */
+export function Avatar({ name }: { name: string }) {
+  return (
+    <span class="avatar" aria-hidden="true">
+      {/./u.exec(name.trim())?.[0].toUpperCase()}
+    </span>
+  );
+}
+
+function Member({ user, onEdit }: { user: UserView; onEdit: () => void }) {
+  const { id, name, email, role, createdAt } = user;
+  return (
+    <li class="row">
+      <Avatar name={name} />
+      <div class="grow">
+        <p class="row">
+          <strong>{name}</strong>
+          <Chip tone={role === 'owner' ? 'good' : undefined}>{settings.roles[role]}</Chip>
+          {id === self()?.id && <Chip>{words.you}</Chip>}
+        </p>
+        <p class="muted small break">
+          {email} · {words.since(date(createdAt))}
+        </p>
+      </div>
+      {may('users:full') && <Button icon="edit" label={words.edit(name)} onClick={onEdit} />}
+    </li>
+  );
+}
+
+function Lockouts() {
+  const list = useResource<{ lockouts: readonly LockView[] }>('/api/lockouts');
+  const waiting = list.data?.lockouts ?? [];
+  if (waiting.length === 0) return null;
+  const unlock = async (subject: string) =>
+    attempt(async () => {
+      await api('DELETE', `/api/lockouts/${encodeURIComponent(subject)}`);
+      tell(words.unlocked);
+      await list.reload();
+    });
+  return (
+    <Card title={words.locked}>
+      <p class="muted">{words.lockedText}</p>
+      <ul class="list">
+        {waiting.map(({ account, address = '', until }) => (
+          <li class="row" key={`${account ?? ''} ${address}`}>
+            <span class="grow break">
+              <strong>{account === 'pin' ? settings.pin.title : (account ?? address)}</strong>{' '}
+              <span class="muted">{words.lockedUntil(clockTime(until))}</span>
+            </span>
+            {may('users:full') && (
+              <Button onClick={() => void unlock(account ?? address)}>{words.unlock}</Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function MembersPage() {
+  const isSeen = may('users:read');
+  const list = useResource<UserList>(isSeen ? '/api/users' : undefined);
+  /** Who is changed, or `new`. */
+  const [editing, setEditing] = useState<UserView | 'new' | undefined>();
+  if (!isSeen)
+    return (
+      <Section title={words.title}>
+        <NotYours text={words.notYours} />
+      </Section>
+    );
+  return (
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        may('users:full') && (
+          <Button look="primary" icon="plus" onClick={() => setEditing('new')}>
+            {words.add}
+          </Button>
+        )
+      }
+    >
+      <Loaded of={list}>
+        {({ users }) => (
+          <Card>
+            <ul class="list" aria-label={words.title}>
+              {users.map((user) => (
+                <Member key={user.id} user={user} onEdit={() => setEditing(user)} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Loaded>
+      <Lockouts />
+      {editing !== undefined && (
+        <MemberForm
+          user={editing === 'new' ? undefined : editing}
+          onChanged={list.reload}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </Section>
+  );
+}

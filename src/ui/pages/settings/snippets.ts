@@ -1,0 +1,113 @@
+/** What other programs are given to reach this hub: ready to paste, but for the token. */
+
+/** Stands where the token goes: never a real one. */
+export const PLACEHOLDER = 'YOUR_API_TOKEN';
+
+export interface Place {
+  /** `http://aris.local`: this hub as it was reached. */
+  readonly origin: string;
+  /** Host and port. */
+  readonly host: string;
+}
+
+export interface ZoneName {
+  readonly zoneId: string;
+  readonly friendlyName: string;
+}
+
+/** A YAML scalar: JSON's strings are such. */
+const quoted = (text: string) => JSON.stringify(text);
+
+/** The port is said, as Prometheus wants it. */
+function targetOf({ origin, host }: Place): string {
+  if (/:\d+$/.test(host)) return host;
+  return `${host}:${origin.startsWith('https:') ? 443 : 80}`;
+}
+
+const sensor = ({ zoneId, friendlyName }: ZoneName) => {
+  const zone = `(value_json.zones | selectattr('zoneId', 'eq', '${zoneId}') | first)`;
+  return `      - name: ${quoted(`${friendlyName} temperature`)}
+        unique_id: ${quoted(`aris_${zoneId}_temperature`)}
+        value_template: "{{ ${zone}.tempC }}"
+        device_class: temperature
+        state_class: measurement
+        unit_of_measurement: "°C"
+`;
+};
+
+/** For `secrets.yaml`. */
+export const homeAssistantSecret = (): string => `aris_authorization: "Bearer ${PLACEHOLDER}"\n`;
+
+/** For `configuration.yaml`: a sensor for each zone, and two actions for automations. */
+export function homeAssistantRest({ origin }: Place, zones: readonly ZoneName[]): string {
+  return `rest:
+  - resource: ${origin}/api/zones
+    headers:
+      Authorization: !secret aris_authorization
+    scan_interval: 30
+    sensor:
+${zones.map(sensor).join('')}
+rest_command:
+  aris_set_temperature:
+    url: "${origin}/api/zones/{{ zone }}/command"
+    method: post
+    headers:
+      Authorization: !secret aris_authorization
+    content_type: application/json
+    payload: '{"tempHeatSetC": {{ temperature }}}'
+  aris_set_mode:
+    url: "${origin}/api/system/command"
+    method: post
+    headers:
+      Authorization: !secret aris_authorization
+    content_type: application/json
+    payload: '{"mode": "{{ mode }}"}'
+`;
+}
+
+/** For `prometheus.yml`. */
+export const prometheusScrape = (place: Place): string => `scrape_configs:
+  - job_name: aris
+    scheme: ${place.origin.startsWith('https:') ? 'https' : 'http'}
+    metrics_path: /prometheus/metrics
+    authorization:
+      type: Bearer
+      credentials_file: /etc/prometheus/aris.token
+    static_configs:
+      - targets: ["${targetOf(place)}"]
+`;
+
+/** Makes the file that the scrape configuration reads. */
+export const prometheusToken =
+  (): string => `sudo install -m 600 -o prometheus /dev/null /etc/prometheus/aris.token
+echo ${PLACEHOLDER} | sudo tee /etc/prometheus/aris.token > /dev/null
+`;
+
+/** For `/etc/grafana/provisioning/datasources/aris.yaml`. */
+export const grafanaDataSource = ({ origin }: Place): string => `apiVersion: 1
+datasources:
+  - name: Aris
+    type: prometheus
+    access: proxy
+    url: ${origin}/prometheus
+    jsonData:
+      httpMethod: POST
+      httpHeaderName1: Authorization
+    secureJsonData:
+      httpHeaderValue1: Bearer ${PLACEHOLDER}
+`;
+
+/** For a terminal. */
+export function curlExamples({ origin }: Place, zone: ZoneName | undefined): string {
+  const zoneId = zone?.zoneId ?? 'ZONE';
+  return `TOKEN=${PLACEHOLDER}
+
+# How is the house?
+curl ${origin}/api/zones -H "Authorization: Bearer $TOKEN"
+
+# Make a room warmer for an hour and a half
+curl ${origin}/api/zones/${zoneId}/command \\
+  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
+  -d '{"tempHeatSetC": 22, "durationMinutes": 90}'
+`;
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { aboutRoutes } from '../../../src/http/routes/about.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { bearer, createTestApp, OWNER, USAGE, type TestApp } from '../../support/app.ts';
+import { createProcessFacts } from '../../../src/system/process-facts.ts';
+
+describe('the devices of the house', () => {
+  let app: TestApp;
+  let auth: ReturnType<typeof bearer>;
+  const get = async (target: string) => app.ask({ target, headers: [auth] });
+  const deviceOf = async (id: string) => {
+    const { json } = await get('/api/equipment');
+    return (json['equipment'] as { id: string }[]).find((device) => device.id === id);
+  };
+
+  beforeEach(async () => {
+    app = createTestApp();
+    const { token } = await app.tokens.create(OWNER, { name: 'test' });
+    auth = bearer(token);
+  });
+
+  it('are all listed, sensors first, with their zones and names', async () => {
+    const { status, json } = await get('/api/equipment');
+    assert.equal(status, 200);
+    assert.deepEqual(json, {
+      equipment: [
+        { kind: 'sensor', id: 's1', zones: ['living'], online: false },
+        { kind: 'sensor', id: 's2', zones: ['living'], online: false },
+        { kind: 'fcu', id: 'f1', friendlyName: 'South', zones: ['living'], online: false },
+        { kind: 'fcu', id: 'f2', friendlyName: 'North', zones: ['living'], online: false },
+        { kind: 'fcu', id: 'f3', friendlyName: 'Bath', zones: ['bath'], online: false },
+        { kind: 'hcu', id: 'hcu_main', online: false },
+        { kind: 'heatpump', id: 'hp_1', online: false },
+        { kind: 'dhw', id: 'dhw_main', online: false },
+        { kind: 'tes', id: 'tes_main', online: false },
+      ],
+      metadata: { count: 9 },
+    });
+  });
+
+  it('are online while their reports are fresh, and tell when the last one came', async () => {
+    app.report('sensor', 's1', { tempC: 20 });
+    const told = { kind: 'sensor', id: 's1', zones: ['living'] };
+    const lastSeenTs = '2026-01-15T10:00:00Z';
+    assert.deepEqual(await deviceOf('s1'), { ...told, online: true, lastSeenTs });
+    app.clock.advance(LIMITS.readingFreshMs);
+    app.devices.sweep();
+    assert.deepEqual(await deviceOf('s1'), { ...told, online: false, lastSeenTs });
+  });
+
+  it('are nothing to a token that may not read equipment', async () => {
+    const { token } = await app.tokens.create(OWNER, {
+      name: 'metrics',
+      permissions: ['metrics:read'],
+    });
+    auth = bearer(token);
+    assert.equal((await get('/api/equipment')).status, 403);
+    assert.equal((await get('/api/system/usage')).status, 403);
+  });
+});
+
+describe('what the hub takes of its machine', () => {
+  it('leaves out what the kernel does not tell', async () => {
+    const app = createTestApp();
+    const { token } = await app.tokens.create(OWNER, { name: 'test' });
+    const { json } = await app.ask({ target: '/api/system/usage', headers: [bearer(token)] });
+    const { diskWrittenBytes, ...told } = USAGE;
+    assert.equal(diskWrittenBytes, undefined);
+    assert.deepEqual(json, { ...told, uptimeSeconds: 90 });
+  });
+
+  it('is read from this process', async () => {
+    const usage = createProcessFacts(createFakeClock());
+    const [, route] = aboutRoutes({ devices: () => [], usage });
+    const reply = await route?.handle({} as never);
+    assert.equal(reply?.status, 200);
+    const facts = usage();
+    assert.ok(facts.uptimeSeconds > 0 && facts.uptimeSeconds < 3_600);
+    assert.ok(facts.residentBytes > facts.heapUsedBytes);
+    assert.ok(facts.diskWrittenBytes === undefined || facts.diskWrittenBytes >= 0);
+  });
+});
