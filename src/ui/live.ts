@@ -8,7 +8,6 @@ import type { EventView } from '../app/records/event-record.ts';
 import type { SystemView } from '../app/house/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
-import { call } from './api.ts';
 import { loadSession } from './session.ts';
 
 export interface House {
@@ -28,7 +27,7 @@ type ListName = 'zones' | 'fcus' | 'heatpumps';
 const LISTS = {
   zone: { name: 'zones', id: 'zoneId' },
   fcu: { name: 'fcus', id: 'fcuId' },
-  heatpump: { name: 'heatpumps', id: 'heatPumpId' },
+  heatpump: { name: 'heatpumps', id: 'hpId' },
 } as const satisfies Record<string, { name: ListName; id: string }>;
 const SINGLES = ['system', 'hcu', 'dhw', 'tes'] as const;
 
@@ -36,8 +35,6 @@ type Listed = Readonly<Record<string, unknown>>;
 
 const EMPTY: House = { zones: [], fcus: [], heatpumps: [], faults: [] };
 const BACK_OFF_MS = { first: 1_000, most: 15_000 };
-/** Several faults come together: the list is read once for all. */
-const FAULTS_AFTER_MS = 300;
 
 /** Undefined until the hub has told of it. */
 export const house = signal<House | undefined>(undefined);
@@ -51,8 +48,8 @@ export const zones = computed<readonly ZoneView[]>(() =>
   (house.value?.zones ?? []).map((zone) => ({ ...zone, ...pending.value.get(zone.zoneId) })),
 );
 export const outdoorTempC = computed<number | undefined>(() => {
-  const all = (house.value?.heatpumps ?? []).map((pump) => pump['outdoorTempC']);
-  return all.find((value) => typeof value === 'number');
+  const value = house.value?.hcu?.['outdoorTempC'];
+  return typeof value === 'number' ? value : undefined;
 });
 
 /** Shows a zone as it will be. @returns what takes that back */
@@ -66,6 +63,25 @@ export function expect(zoneId: string, change: Partial<ZoneView>): () => void {
   };
 }
 
+/** As `/api/faults` has them, which are not told by themselves: each device tells of its own. Newest first. */
+function faultsOf({ fcus, hcu, heatpumps }: House): readonly FaultView[] {
+  const told = (source: string, id: string, device: EquipmentView | undefined) =>
+    ((device?.['activeFaults'] ?? []) as readonly FaultView[]).map((fault) => ({
+      ...{ ...fault, source },
+      objectId: device?.[id] as string,
+    }));
+  return [
+    ...fcus.flatMap((fcu) => told('fcu', 'fcuId', fcu)),
+    ...told('hcu', 'hcuId', hcu),
+    ...heatpumps.flatMap((pump) => told('heatpump', 'hpId', pump)),
+  ].sort((a, b) => Date.parse(b.sinceTs) - Date.parse(a.sinceTs));
+}
+
+function change(part: Partial<Record<keyof House, unknown>>): void {
+  const next = { ...(house.value ?? EMPTY), ...part } as House;
+  house.value = { ...next, faults: faultsOf(next) };
+}
+
 /** The list with this one in its place, or at its end. */
 function placed(list: readonly Listed[], one: Listed, id: string): readonly Listed[] {
   const index = list.findIndex((other) => other[id] === one[id]);
@@ -76,9 +92,9 @@ function take(kind: string, one: Listed): void {
   const before = house.value ?? EMPTY;
   if (kind in LISTS) {
     const { name, id } = LISTS[kind as keyof typeof LISTS];
-    house.value = { ...before, [name]: placed(before[name] as unknown as Listed[], one, id) };
+    change({ [name]: placed(before[name] as unknown as Listed[], one, id) });
     if (kind === 'zone') settlePending(String(one['zoneId']));
-  } else house.value = { ...before, [kind]: one };
+  } else change({ [kind]: one });
 }
 
 function settlePending(zoneId: string): void {
@@ -93,21 +109,8 @@ function remove({ kind, id }: { kind: string; id: string }): void {
   if (kind in LISTS) {
     const { name, id: idField } = LISTS[kind as keyof typeof LISTS];
     const list = before[name] as unknown as Listed[];
-    house.value = { ...before, [name]: list.filter((one) => one[idField] !== id) };
-  } else house.value = { ...before, [kind]: undefined };
-}
-
-let faultsTimer: ReturnType<typeof setTimeout> | undefined;
-
-/** Faults follow from many things and are not told by themselves: a new event may mean other ones. */
-function readFaultsSoon(): void {
-  clearTimeout(faultsTimer);
-  faultsTimer = setTimeout(() => {
-    call<{ faults: readonly FaultView[] }>('GET', '/api/faults').then(
-      ({ faults }) => (house.value = { ...(house.value ?? EMPTY), faults }),
-      () => undefined,
-    );
-  }, FAULTS_AFTER_MS);
+    change({ [name]: list.filter((one) => one[idField] !== id) });
+  } else change({ [kind]: undefined });
 }
 
 let source: EventSource | undefined;
@@ -147,10 +150,7 @@ function connect(): void {
   for (const kind of [...Object.keys(LISTS), ...SINGLES])
     on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
-  on('event', (event: EventView) => {
-    newestEvent.value = event;
-    if (event.severity !== 'info') readFaultsSoon();
-  });
+  on('event', (event: EventView) => (newestEvent.value = event));
 }
 
 /** From now on the house is kept up to date. */
