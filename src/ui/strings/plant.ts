@@ -5,7 +5,9 @@ export const plant = {
   schematic: {
     outdoor: (temp: string) => `Outdoors ${temp}`,
     /** Said of the drawing to somebody who does not see it. */
-    label: 'Drawing of the plant. All of it is in words further down.',
+    label: 'Drawing of the plant',
+    words: 'The drawing in words',
+    layers: (temps: string) => `top to bottom ${temps}`,
   },
   headline: {
     none: 'The hub knows of no heating or cooling plant in this house.',
@@ -88,7 +90,7 @@ export const plant = {
   },
   energy: {
     title: 'Energy',
-    cop: { day: 'today', month: 'this month' },
+    cop: { day: 'COP today', month: 'COP this month' },
     copWhat: 'Heat or cold for each unit of electricity',
     copNone: 'Not enough yet to tell',
     periods: { day: 'Today', month: 'This month', season: 'This season', total: 'All' },
@@ -133,6 +135,7 @@ export const plant = {
     nothing: 'It reports nothing.',
     yes: 'Yes',
     no: 'No',
+    faulty: 'Fault',
     faults: 'Faults',
     noFaults: 'None',
     unknownRoom: 'In no room',

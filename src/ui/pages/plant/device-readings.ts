@@ -16,6 +16,7 @@ export interface DeviceReadings {
   readonly isOnline: boolean;
   /** ISO 8601: when it was last heard of, where it is not now. */
   readonly lastSeen?: string | undefined;
+  readonly hasFault: boolean;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -83,6 +84,7 @@ export function readingsOf(house: House, units: Units, nowMs: number): DeviceRea
     ...{ kind, name, id: device[idField] as string },
     isOnline: isOnline(device),
     lastSeen: device['lastSeenTs'] as string | undefined,
+    hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
     facts: factsOf(device, units, nowMs),
   });
   return [

@@ -22,9 +22,11 @@ function Plant({ now }: { now: House }) {
         <Schematic picture={picture(now, units.value)} />
       </Card>
       <div class="cards">
-        <HotWater />
+        <div class="stack">
+          <HotWater />
+          <Reasons house={now} />
+        </div>
         {now.hcu !== undefined && <Energy />}
-        <Reasons house={now} />
       </div>
       <Readings house={now} />
     </div>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -36,13 +37,19 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, facts } = device;
   return (
-    <section class="device" aria-label={name}>
-      <header>
+    <details class="device" open={!isOnline || hasFault}>
+      <summary>
         <h3>{name}</h3>
-        <Chip tone={isOnline ? 'good' : 'warn'}>{isOnline ? words.online : words.offline}</Chip>
-      </header>
+        {hasFault ? (
+          <Chip tone="bad" icon="warn">
+            {words.faulty}
+          </Chip>
+        ) : (
+          <Chip tone={isOnline ? 'good' : 'warn'}>{isOnline ? words.online : words.offline}</Chip>
+        )}
+      </summary>
       {room !== undefined && room !== name && <p class="muted small">{room}</p>}
       {!isOnline && lastSeen !== undefined && (
         <p class="muted small">
@@ -54,10 +61,10 @@ function Device({ device }: { device: DeviceReadings }) {
       ) : (
         <dl class="facts small">
           {facts.map(({ label, value }) => (
-            <>
-              <dt key={label}>{label}</dt>
+            <Fragment key={label}>
+              <dt>{label}</dt>
               <dd>{value}</dd>
-            </>
+            </Fragment>
           ))}
         </dl>
       )}
@@ -66,7 +73,7 @@ function Device({ device }: { device: DeviceReadings }) {
           <FilterChanged id={id} name={name} />
         </div>
       )}
-    </section>
+    </details>
   );
 }
 

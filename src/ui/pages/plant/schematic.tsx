@@ -1,4 +1,5 @@
 /** The plant as it is right now, drawn: what there is, how warm it is, and where water flows. */
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plant as words } from '../../strings/plant.ts';
 import { isCompact, tallLayout, wideLayout, type Box, type Layout, type Pipe } from './layout.ts';
@@ -220,7 +221,7 @@ function Drawing({ picture, layout, above }: { picture: Picture; layout: Layout;
   const boxes = layout;
   return (
     <svg
-      class="schematic"
+      class={`schematic ${above ? '' : 'tall'}`}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       role="img"
       aria-label={words.schematic.label}
@@ -246,6 +247,37 @@ function Drawing({ picture, layout, above }: { picture: Picture; layout: Layout;
   );
 }
 
+/** The same in words, for who does not see it. */
+function InWords({ picture }: { picture: Picture }) {
+  const { outdoor, sources, unit, tank, storage, rooms } = picture;
+  const tanks = [tank, storage].filter((one) => one !== undefined);
+  const layersOf = (one: Tank) => one.layers.filter((layer) => layer !== '');
+  const entries = [
+    ...[...sources, ...(unit ? [unit] : [])].map((part) => ({ part, more: [] as string[] })),
+    ...tanks.map((part) => {
+      const layers = layersOf(part);
+      return {
+        part,
+        more: layers.length === 0 ? [] : [words.schematic.layers(layers.join(', '))],
+      };
+    }),
+    ...rooms.map((part) => ({ part, more: [part.temp] })),
+  ];
+  return (
+    <section class="hidden" aria-label={words.schematic.words}>
+      {outdoor !== undefined && <p>{words.schematic.outdoor(outdoor)}</p>}
+      <dl>
+        {entries.map(({ part, more }) => (
+          <Fragment key={part.id}>
+            <dt>{part.name}</dt>
+            <dd>{[...more, part.state, ...part.lines].filter((text) => text !== '').join(', ')}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 export function Schematic({ picture }: { picture: Picture }) {
   const frame = useRef<HTMLDivElement>(null);
   const [isWide, setIsWide] = useState<boolean | undefined>();
@@ -257,6 +289,8 @@ export function Schematic({ picture }: { picture: Picture }) {
     return () => observer.disconnect();
   }, []);
   const { outdoor, sources, unit, tank, storage, rooms } = picture;
+  // What is there without a unit between would stand far apart.
+  const isSideBySide = isWide === true && unit !== undefined;
   const inventory = {
     hasOutdoor: outdoor !== undefined,
     sources: sources.length,
@@ -266,12 +300,13 @@ export function Schematic({ picture }: { picture: Picture }) {
     rooms: rooms.map(({ hasPipe }) => hasPipe),
   };
   return (
-    <div ref={frame}>
+    <div ref={frame} class="frame-of-drawing">
+      <InWords picture={picture} />
       {isWide !== undefined && (
         <Drawing
           picture={picture}
-          layout={isWide ? wideLayout(inventory) : tallLayout(inventory)}
-          above={isWide}
+          layout={isSideBySide ? wideLayout(inventory) : tallLayout(inventory)}
+          above={isSideBySide}
         />
       )}
     </div>
