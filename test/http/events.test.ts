@@ -61,6 +61,10 @@ describe('the event log over HTTP', () => {
 
   const filters: [query: string, ids: number[]][] = [
     ['type=setpoint_change', [3]],
+    ['type=setpoint_change,device_offline', [5, 3]],
+    ['search=OFFLINE%20device', [5]],
+    ['search=point', [3]],
+    ['search=point+offline', []],
     ['severity=critical', []],
     ['source=zone', [3]],
     ['objectId=device_offline', [5]],
@@ -82,6 +86,10 @@ describe('the event log over HTTP', () => {
     ['to=2026-13-01T00:00:00Z', 'to'],
     ['to=', 'to'],
     ['type=door_opened', 'type'],
+    ['type=setpoint_change,', 'type'],
+    ['type=setpoint_change,door_opened', 'type'],
+    ['search=', 'search'],
+    [`search=${'x'.repeat(LIMITS.idChars + 1)}`, 'search'],
     ['severity=bad', 'severity'],
     ['source=', 'source'],
     [`objectId=${'x'.repeat(LIMITS.idChars + 1)}`, 'objectId'],
@@ -109,7 +117,7 @@ describe('the event log over HTTP', () => {
     const { parameters = [] } = contract.paths['/api/events']?.get ?? {};
     assert.deepEqual(
       parameters.map(({ name }) => name),
-      ['from', 'to', 'type', 'severity', 'source', 'objectId', 'limit', 'offset'],
+      ['from', 'to', 'type', 'severity', 'source', 'objectId', 'search', 'limit', 'offset'],
     );
     const schemaOf = (name: string) => parameters.find((one) => one.name === name)?.schema;
     assert.deepEqual(schemaOf('limit'), { type: 'integer', minimum: 1, maximum: LIMITS.eventPage });

@@ -71,9 +71,14 @@ export interface Equipment {
 
 function identities(house: House): (readonly [EquipmentKind, string, Identity])[] {
   const { hcu, dhw, tes } = house;
+  const zoneOf = (fcuId: string) => {
+    const zoneId = house.zones.find(({ terminals }) => terminals.includes(fcuId))?.zoneId;
+    return zoneId === undefined ? {} : { zoneId };
+  };
   return [
     ...house.fcus.map(
-      ({ fcuId, friendlyName }) => ['fcu', fcuId, { fcuId, friendlyName }] as const,
+      ({ fcuId, friendlyName }) =>
+        ['fcu', fcuId, { fcuId, friendlyName, ...zoneOf(fcuId) }] as const,
     ),
     ...(hcu ? [['hcu', hcu.hcuId, { ...hcu }] as const] : []),
     ...house.heatpumps.map((pump) => ['heatpump', pump.hpId, { ...pump }] as const),

@@ -7,10 +7,13 @@ export interface EventFilter {
   readonly from?: number | undefined;
   /** Exclusive. */
   readonly to?: number | undefined;
-  readonly type?: string | undefined;
+  /** One, or any of several. */
+  readonly type?: string | readonly string[] | undefined;
   readonly severity?: Severity | undefined;
   readonly source?: string | undefined;
   readonly objectId?: string | undefined;
+  /** Words that all stand in the message or the id of what it is about, however they are written. */
+  readonly search?: string | undefined;
   /** Whether events for the audit are among them, or are all there is. */
   readonly audit: 'hidden' | 'shown' | 'only';
 }
@@ -27,15 +30,25 @@ export interface EventPage {
   readonly metadata: { readonly count: number; readonly limit: number; readonly offset: number };
 }
 
-const FIELDS = ['type', 'severity', 'source', 'objectId'] as const;
+const FIELDS = ['severity', 'source', 'objectId'] as const;
+
+function isFound(search: string, { message, objectId = '' }: EventRecord): boolean {
+  const text = `${message} ${objectId}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
 
 export function matches(filter: EventFilter, record: EventRecord): boolean {
-  const { from = -Infinity, to = Infinity, audit } = filter;
+  const { from = -Infinity, to = Infinity, audit, type: asked, search = '' } = filter;
   const { timestampMs, type } = record;
   return (
     timestampMs >= from &&
     timestampMs < to &&
     (audit === 'shown' || isAuditType(type) === (audit === 'only')) &&
-    FIELDS.every((field) => filter[field] === undefined || filter[field] === record[field])
+    (asked === undefined || asked === type || (Array.isArray(asked) && asked.includes(type))) &&
+    FIELDS.every((field) => filter[field] === undefined || filter[field] === record[field]) &&
+    (search === '' || isFound(search, record))
   );
 }

@@ -8,7 +8,14 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 /** The documented examples (aris-api.md sections 3 to 7), under the ids of the small house. */
 const EXAMPLES = {
   fcu: {
-    ...{ fcuId: 'f1', friendlyName: 'South', mode: 'heat', fanPercent: 60, roomTempC: 22.5 },
+    ...{
+      fcuId: 'f1',
+      friendlyName: 'South',
+      zoneId: 'living',
+      mode: 'heat',
+      fanPercent: 60,
+      roomTempC: 22.5,
+    },
     ...{ rhPercent: 46, supplyTempC: 38.2, returnTempC: 33.7, activeFaults: [] },
     filterLastChangedTs: '2025-03-12T09:14:00Z',
   },
@@ -80,8 +87,8 @@ describe('equipment', () => {
     assert.deepEqual(json, {
       fcus: [
         EXAMPLES.fcu,
-        { fcuId: 'f2', friendlyName: 'North', online: false },
-        { fcuId: 'f3', friendlyName: 'Bath', online: false },
+        { fcuId: 'f2', friendlyName: 'North', zoneId: 'living', online: false },
+        { fcuId: 'f3', friendlyName: 'Bath', zoneId: 'bath', online: false },
       ],
       metadata: { count: 3 },
     });
@@ -117,7 +124,8 @@ describe('equipment', () => {
     app.clock.advance(LIMITS.readingFreshMs);
     app.devices.sweep();
     assert.deepEqual((await get('/api/fcus/f1')).json, {
-      ...{ fcuId: 'f1', friendlyName: 'South', online: false, lastSeenTs: '2026-01-15T10:00:00Z' },
+      ...{ fcuId: 'f1', friendlyName: 'South', zoneId: 'living' },
+      ...{ online: false, lastSeenTs: '2026-01-15T10:00:00Z' },
       activeFaults: [{ ...broken, sinceTs: '2026-01-15T10:00:00Z' }],
     });
   });

@@ -1,6 +1,49 @@
-import { PageHead } from '../../components/page.tsx';
+import { Spinner } from '../../components/notice.tsx';
+import { Card, PageHead } from '../../components/page.tsx';
+import { house, type House } from '../../live.ts';
 import { common } from '../../strings/common.ts';
+import { units } from '../../units.ts';
+import { Energy } from './energy.tsx';
+import { HotWater } from './hot-water.tsx';
+import { hotWater } from './hot-water-orders.ts';
+import { headline, picture, powers } from './picture.ts';
+import { Readings } from './readings.tsx';
+import { Schematic } from './schematic.tsx';
+import { Reasons } from './why.tsx';
+
+function Plant({ now }: { now: House }) {
+  return (
+    <div class="plant stack">
+      <Card class="drawing">
+        <div class="now">
+          <p role="status">{headline(now)}</p>
+          <p class="muted">{powers(now)}</p>
+        </div>
+        <Schematic picture={picture(now, units.value)} />
+      </Card>
+      <div class="cards">
+        <div class="stack">
+          <HotWater />
+          <Reasons house={now} />
+        </div>
+        {now.hcu !== undefined && <Energy />}
+      </div>
+      <Readings house={now} />
+    </div>
+  );
+}
 
 export function PlantPage() {
-  return <PageHead title={common.nav.plant} />;
+  const now = house.value;
+  const dhw = hotWater.value;
+  return (
+    <>
+      <PageHead title={common.nav.plant} />
+      {now === undefined ? (
+        <Spinner label={common.loading} />
+      ) : (
+        <Plant now={dhw === undefined ? now : { ...now, dhw }} />
+      )}
+    </>
+  );
 }

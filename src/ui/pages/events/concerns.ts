@@ -1,0 +1,69 @@
+/** What somebody has to know of right now: faults, devices that have fallen silent, and hygiene that is overdue. */
+import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import type { Severity } from '../../../domain/event.ts';
+import { deviceName, heatPumpName } from '../../devices.ts';
+import { fromNow } from '../../format.ts';
+import type { House } from '../../live.ts';
+import { devices } from '../../strings/devices.ts';
+import { events } from '../../strings/events.ts';
+
+export interface Concern {
+  readonly key: string;
+  readonly severity: Severity;
+  readonly name: string;
+  readonly text: string;
+  /** ISO 8601: since when, where that is known. */
+  readonly since?: string | undefined;
+  readonly more?: string | undefined;
+}
+
+const words = events.now;
+const GRAVEST: readonly Severity[] = ['critical', 'warning', 'info'];
+
+function silent(house: House): Concern[] {
+  const { hcu, heatpumps, dhw, tes, fcus } = house;
+  const all: (readonly [string, EquipmentView])[] = [
+    ...heatpumps.map((one) => [heatPumpName(house, one['hpId'] as string), one] as const),
+    ...(hcu ? [[devices.hcu, hcu] as const] : []),
+    ...(dhw ? [[devices.dhw, dhw] as const] : []),
+    ...(tes ? [[devices.tes, tes] as const] : []),
+    ...fcus.map((fcu) => [fcu['friendlyName'] as string, fcu] as const),
+  ];
+  return all
+    .filter(([, device]) => device['online'] === false)
+    .map(([name, device]) => ({
+      key: `silent ${name}`,
+      severity: 'warning' as const,
+      name,
+      text: words.offline(name),
+      since: device['lastSeenTs'] as string | undefined,
+    }));
+}
+
+function overdue({ dhw }: House, nowMs: number): Concern[] {
+  const hygiene = dhw?.['hygiene'] as { overdue?: boolean; nextDue?: string } | undefined;
+  if (hygiene?.overdue !== true) return [];
+  const { nextDue } = hygiene;
+  return [
+    {
+      ...{ key: 'hygiene', severity: 'critical' as const, name: devices.dhw, text: words.overdue },
+      more: nextDue === undefined ? undefined : words.due(fromNow(nextDue, nowMs)),
+    },
+  ];
+}
+
+/** The gravest first. */
+export function concernsOf(house: House, nowMs: number): Concern[] {
+  const faults = house.faults.map(
+    ({ source, objectId, code, severity, message, sinceTs }): Concern => {
+      const name = deviceName(house, source, objectId) ?? objectId;
+      return {
+        ...{ key: `${source}/${objectId}/${code}`, severity, name, since: sinceTs },
+        text: `${name}: ${message}`,
+      };
+    },
+  );
+  return [...faults, ...overdue(house, nowMs), ...silent(house)].sort(
+    (a, b) => GRAVEST.indexOf(a.severity) - GRAVEST.indexOf(b.severity),
+  );
+}

@@ -1,0 +1,261 @@
+/** The list of what happened, with what may be looked for in it. */
+import { Fragment } from 'preact';
+import { useState } from 'preact/hooks';
+import type { EventView } from '../../../app/records/event-record.ts';
+import type { JsonValue } from '../../../domain/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { Field, Select } from '../../components/field.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { Spinner } from '../../components/notice.tsx';
+import { Card } from '../../components/page.tsx';
+import { spelledOut } from '../../devices.ts';
+import { attempt } from '../../failure.ts';
+import { dateTime, time } from '../../format.ts';
+import type { House } from '../../live.ts';
+import { may } from '../../session.ts';
+import { common } from '../../strings/common.ts';
+import { events as words } from '../../strings/events.ts';
+import { tell } from '../../toasts.ts';
+import { units } from '../../units.ts';
+import { download, toCsv, toJson } from './export.ts';
+import { byDay, EVERYTHING, isEverything, type Filter } from './filter.ts';
+import { nameOf, sentence } from './sentence.ts';
+import { allOf, useEvents } from './use-events.ts';
+
+const ICONS: readonly (readonly [RegExp, IconName])[] = [
+  [/^fault_cleared|^device_online|^unlocked/, 'check'],
+  [/^setpoint|^mode|^schedule/, 'thermometer'],
+  [/^system|^house|^settings/, 'settings'],
+  [/^token|^pin|^setup/, 'key'],
+  [/^user|^session|^password|^refresh/, 'person'],
+  [/^access|^locked/, 'shield'],
+  [/^surplus/, 'bolt'],
+  [/^filter/, 'fan'],
+];
+
+const iconOf = ({ type, severity }: EventView): IconName =>
+  severity === 'info' ? (ICONS.find(([types]) => types.test(type))?.[1] ?? 'info') : 'warn';
+
+const TONE = { info: '', warning: 'tone-warn', critical: 'tone-bad' } as const;
+
+/** `tempHeatSetC` and `target_temp` as words. */
+const labelOf = (field: string) =>
+  spelledOut(field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+
+const shownValue = (value: JsonValue): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+function Details({ event, now }: { event: EventView; now: House }) {
+  const { timestamp, type, source, objectId, message, data = {}, id } = event;
+  const facts: (readonly [string, string])[] = [
+    [words.details.when, dateTime(timestamp)],
+    [words.details.kind, words.types[type] ?? labelOf(type)],
+    ...(objectId === undefined
+      ? []
+      : [[words.details.about, nameOf(event, now) ?? objectId] as const]),
+    [
+      words.details.source,
+      (words.sources as Readonly<Record<string, string>>)[source] ?? labelOf(source),
+    ],
+    ...Object.entries(data).flatMap(([field, value]) =>
+      value === undefined ? [] : [[labelOf(field), shownValue(value)] as const],
+    ),
+    [words.details.words, message],
+    [words.details.number, String(id)],
+  ];
+  return (
+    <dl class="facts small">
+      {facts.map(([label, value]) => (
+        <Fragment key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function Entry({ event, now }: { event: EventView; now: House }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { severity, timestamp } = event;
+  return (
+    <li>
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary>
+          <span class={`badge ${TONE[severity]}`}>
+            <Icon name={iconOf(event)} size={18} />
+          </span>
+          <span class="said">
+            {severity !== 'info' && <span class="hidden">{words.severity[severity]}: </span>}
+            {sentence(event, now, units.value)}
+          </span>
+          <time dateTime={timestamp}>{time(timestamp)}</time>
+        </summary>
+        {isOpen && <Details event={event} now={now} />}
+      </details>
+    </li>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+function dayTitle(day: string): string {
+  if (day === new Date().toDateString()) return words.today;
+  if (day === new Date(Date.now() - DAY_MS).toDateString()) return words.yesterday;
+  return new Intl.DateTimeFormat('en-GB', {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  }).format(new Date(day));
+}
+
+const optionsOf = <Key extends string>(table: Readonly<Record<Key, string>>) =>
+  (Object.entries(table) as [Key, string][]).map(([value, text]) => ({ value, text }));
+
+function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+  const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
+  // What is for the audit is not among the events for everybody.
+  const groups = optionsOf(words.groups).filter(
+    ({ value }) => value !== 'access' || may('audit:read'),
+  );
+  return (
+    <div class="filters">
+      <Select
+        label={words.filter.group}
+        value={filter.group}
+        options={groups}
+        onValue={(group) => set({ group })}
+      />
+      <Select
+        label={words.filter.severity}
+        value={filter.severity}
+        options={optionsOf(words.severities)}
+        onValue={(severity) => set({ severity })}
+      />
+      <Select
+        label={words.filter.source}
+        value={filter.source}
+        options={optionsOf<string>(words.sources)}
+        onValue={(source) => set({ source })}
+      />
+      <Select
+        label={words.filter.time}
+        value={filter.time}
+        options={optionsOf(words.times)}
+        onValue={(at) => set({ time: at })}
+      />
+      {filter.time === 'own' && (
+        <>
+          <Field
+            label={words.filter.from}
+            type="date"
+            value={filter.from}
+            max={filter.to}
+            onValue={(from) => set({ from })}
+          />
+          <Field
+            label={words.filter.to}
+            type="date"
+            value={filter.to}
+            min={filter.from}
+            onValue={(to) => set({ to })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+const FORMS = {
+  csv: { make: toCsv, type: 'text/csv;charset=utf-8' },
+  json: { make: toJson, type: 'application/json' },
+} as const;
+
+function Export({ filter }: { filter: Filter }) {
+  const [busy, setBusy] = useState<keyof typeof FORMS | undefined>();
+  const take = async (form: keyof typeof FORMS) => {
+    setBusy(form);
+    await attempt(async () => {
+      const all = await allOf(filter);
+      const { make, type } = FORMS[form];
+      const day = new Date().toISOString().slice(0, 10);
+      download(make(all), type, `${words.export.file(day)}.${form}`);
+      tell(words.export.done(all.length));
+    });
+    setBusy(undefined);
+  };
+  return (
+    <div class="row" role="group" aria-label={words.export.title}>
+      {(['csv', 'json'] as const).map((form) => (
+        <Button
+          key={form}
+          icon="download"
+          label={words.export[form]}
+          isBusy={busy === form}
+          onClick={() => void take(form)}
+        >
+          {form.toUpperCase()}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+export function Log({ now }: { now: House }) {
+  const [filter, setFilter] = useState(EVERYTHING);
+  const { events, hasMore, isBusy, failure, more } = useEvents(filter);
+  const isAll = isEverything(filter);
+  return (
+    <Card title={words.title} aside={<Export filter={filter} />} class="log">
+      <div class="stack" role="search">
+        <Field
+          label={words.search}
+          type="search"
+          value={filter.search}
+          maxLength={64}
+          autocomplete="off"
+          onValue={(search) => setFilter({ ...filter, search })}
+        />
+        <details class="more-filters">
+          <summary>
+            {words.filters}
+            {!isAll && <span class="dot" />}
+          </summary>
+          <Filters filter={filter} onFilter={setFilter} />
+        </details>
+        {!isAll && (
+          <div class="row">
+            <Button icon="close" onClick={() => setFilter(EVERYTHING)}>
+              {words.filter.clear}
+            </Button>
+          </div>
+        )}
+      </div>
+      <p class="hidden" role="status">
+        {events !== undefined && !isBusy && words.shown(events.length)}
+      </p>
+      {failure !== undefined && <p class="empty">{failure}</p>}
+      {events === undefined && failure === undefined && <Spinner label={common.loading} />}
+      {events?.length === 0 && !isBusy && (
+        <p class="empty">{isAll ? words.none : words.noneFound}</p>
+      )}
+      {byDay(events ?? []).map(({ day, events: ofDay }) => (
+        <section key={day} class="day" aria-label={dayTitle(day)}>
+          <h3>{dayTitle(day)}</h3>
+          <ul>
+            {ofDay.map((event) => (
+              <Entry key={event.id} event={event} now={now} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasMore ? (
+        <div class="row last">
+          <Button isWide isBusy={isBusy} onClick={more}>
+            {words.more}
+          </Button>
+        </div>
+      ) : (
+        events !== undefined && events.length > 0 && <p class="empty">{words.end}</p>
+      )}
+    </Card>
+  );
+}

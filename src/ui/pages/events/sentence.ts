@@ -1,0 +1,92 @@
+/** What happened, as one would tell it. */
+import type { EventView } from '../../../app/records/event-record.ts';
+import { deviceName, spelledOut } from '../../devices.ts';
+import { temperature, type Units } from '../../format.ts';
+import type { House } from '../../live.ts';
+import { events } from '../../strings/events.ts';
+
+const words = events.sentences;
+
+const textOf = (data: EventView['data'], field: string): string | undefined => {
+  const value = data?.[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** A message of a device, as it stands behind a colon. */
+function faultOf(message: string): string {
+  const text = message.replace(/^\w+ \S+: /, '').replace(/ \(cleared\)$/, '');
+  return text.replace(/\.$/, '');
+}
+
+/** What it is about; its id where the house knows no name for it. */
+export function nameOf(event: EventView, house: House): string | undefined {
+  const { objectId, data } = event;
+  if (objectId === undefined) return undefined;
+  return (
+    deviceName(
+      house,
+      textOf(data, 'kind') ?? (event.source === 'dhw' ? 'dhw' : 'zone'),
+      objectId,
+    ) ?? spelledOut(objectId)
+  );
+}
+
+function temperaturesText({ data }: EventView, units: Units): string {
+  const shown = (field: string, text: (temp: string) => string) => {
+    const value = data?.[field];
+    return typeof value === 'number' ? [text(temperature(value, units))] : [];
+  };
+  return [...shown('tempHeatSetC', words.heatTo), ...shown('tempCoolSetC', words.coolTo)].join(
+    ', ',
+  );
+}
+
+function modeText(event: EventView, name: string): string | undefined {
+  const before = event.data?.['before'];
+  const mode = textOf(event.data, 'mode');
+  if (typeof before !== 'object' || before === null || mode === undefined) return undefined;
+  const was = (before as { mode?: unknown }).mode;
+  return words.mode(name, words.modes[mode] ?? mode, words.modes[String(was)] ?? String(was));
+}
+
+/** The hub's own words where there are none better. */
+export function sentence(event: EventView, house: House, units: Units): string {
+  const { type, message } = event;
+  const name = nameOf(event, house) ?? '';
+  switch (type) {
+    case 'device_online':
+      return words.online(name);
+    case 'device_offline':
+      return words.offline(name);
+    case 'fault_raised':
+      return words.raised(name, faultOf(message));
+    case 'fault_cleared':
+      return words.cleared(name, faultOf(message));
+    case 'command_unconfirmed':
+      return words.unconfirmed(name);
+    case 'report_refused':
+      return words.refused(name);
+    case 'filter_reset':
+      return words.filter(deviceName(house, 'fcu', event.objectId ?? '') ?? name);
+    case 'setpoint_change': {
+      const what = temperaturesText(event, units);
+      return what === '' ? ended(message) : words.setpoint(name, what);
+    }
+    case 'mode_change':
+      return event.source === 'system' && event.objectId === 'system'
+        ? ended(message)
+        : (modeText(event, name) ?? ended(message));
+    case 'schedule_changed':
+      return words.schedule(name);
+    case 'system_startup':
+      return words.started;
+    case 'system_shutdown':
+      return words.stopped;
+    case 'house_reloaded':
+      return words.reloaded;
+    default:
+      return ended(message);
+  }
+}
+
+const ended = (message: string) => (/[.!?…]$/.test(message) ? message : `${message}.`);

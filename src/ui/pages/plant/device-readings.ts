@@ -1,0 +1,102 @@
+/** Every device's readings in words: what is drawn, and all that is not. */
+import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { heatPumpName } from '../../devices.ts';
+import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
+import type { House } from '../../live.ts';
+import { devices } from '../../strings/devices.ts';
+import { plant } from '../../strings/plant.ts';
+import { isOnline } from './picture.ts';
+
+export interface DeviceReadings {
+  readonly kind: 'heatpump' | 'hcu' | 'dhw' | 'tes' | 'fcu';
+  readonly id: string;
+  readonly name: string;
+  /** The room it is in, for a fan coil. */
+  readonly room?: string | undefined;
+  readonly isOnline: boolean;
+  /** ISO 8601: when it was last heard of, where it is not now. */
+  readonly lastSeen?: string | undefined;
+  readonly hasFault: boolean;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+const words = plant.readings;
+
+/** By how the API ends a field's name. */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/Percent$/, '%'],
+  [/Kwh$/, 'kWh'],
+  [/Kw$/, 'kW'],
+  [/Lpm$/, 'L/min'],
+  [/Liters$/, 'L'],
+  [/Bar$/, 'bar'],
+  [/Hz$/, 'Hz'],
+  [/Rpm$/, 'rpm'],
+  [/V$/, 'V'],
+  [/A$/, 'A'],
+];
+
+/** A value as people read it. */
+export function shownReading(field: string, value: unknown, units: Units, nowMs: number): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') {
+    if (field.endsWith('TempC') || /^temp\w*C$/.test(field)) return temperature(value, units);
+    return amount(value, UNITS.find(([ending]) => ending.test(field))?.[1]);
+  }
+  const text = String(value);
+  if (field.endsWith('Ts')) return date(text);
+  if (field.endsWith('Until')) return clockTime(text, nowMs);
+  return words.values[text] ?? text;
+}
+
+interface FaultText {
+  readonly message: string;
+  readonly sinceTs: string;
+}
+
+function faultsText(faults: readonly FaultText[], nowMs: number): string {
+  if (faults.length === 0) return words.noFaults;
+  return faults
+    .map(({ message, sinceTs }) => words.fault(message, clockTime(sinceTs, nowMs)))
+    .join('; ');
+}
+
+function factsOf(device: EquipmentView, units: Units, nowMs: number) {
+  const readings = Object.entries(words.fields).flatMap(([field, label]) => {
+    const value = device[field];
+    if (value === undefined) return [];
+    return [{ label, value: shownReading(field, value, units, nowMs) }];
+  });
+  const faults = device['activeFaults'] as readonly FaultText[] | undefined;
+  return faults === undefined
+    ? readings
+    : [...readings, { label: words.faults, value: faultsText(faults, nowMs) }];
+}
+
+export function readingsOf(house: House, units: Units, nowMs: number): DeviceReadings[] {
+  const { heatpumps, hcu, dhw, tes, fcus, zones } = house;
+  const one = (
+    kind: DeviceReadings['kind'],
+    idField: string,
+    device: EquipmentView,
+    name: string,
+  ): DeviceReadings => ({
+    ...{ kind, name, id: device[idField] as string },
+    isOnline: isOnline(device),
+    lastSeen: device['lastSeenTs'] as string | undefined,
+    hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
+    facts: factsOf(device, units, nowMs),
+  });
+  return [
+    ...heatpumps.map((pump) =>
+      one('heatpump', 'hpId', pump, heatPumpName(house, pump['hpId'] as string)),
+    ),
+    ...(hcu ? [one('hcu', 'hcuId', hcu, devices.hcu)] : []),
+    ...(dhw ? [one('dhw', 'dhwId', dhw, devices.dhw)] : []),
+    ...(tes ? [one('tes', 'tesId', tes, devices.tes)] : []),
+    ...fcus.map((fcu) => ({
+      ...one('fcu', 'fcuId', fcu, (fcu['friendlyName'] as string | undefined) ?? devices.fcu),
+      room: zones.find(({ zoneId }) => zoneId === fcu['zoneId'])?.friendlyName,
+    })),
+  ];
+}

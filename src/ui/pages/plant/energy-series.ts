@@ -1,0 +1,68 @@
+/** What the energy of a time comes to, made ready to be drawn: bars of one scale, each with its numbers. */
+import type { EnergyReport, EnergyView } from '../../../app/plant/energy.ts';
+
+export const PERIODS = ['day', 'month', 'season', 'total'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** In the order in which they are shown. */
+const USES = ['heating', 'cooling', 'hotWater', 'defrost', 'standby', 'unattributed'] as const;
+export type Use = (typeof USES)[number];
+
+export interface UseBars {
+  readonly use: Use | 'sum';
+  readonly electricalKwh: number;
+  readonly thermalKwh: number;
+  readonly cop: number | undefined;
+  /** Of the longest bar of all, 0 to 1. */
+  readonly electricalShare: number;
+  readonly thermalShare: number;
+}
+
+const SEASON_STARTS_MONTH = 7;
+
+/** The names of the current day, month and season in the house's time zone. */
+export function currentPeriods(
+  timeZone: string,
+  nowMs: number,
+): Record<Exclude<Period, 'total'>, string> {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(nowMs);
+  const [year = 0, month = 0] = parts.split('-').map(Number);
+  const first = month < SEASON_STARTS_MONTH ? year - 1 : year;
+  return { day: parts, month: parts.slice(0, 7), season: `${first}-${first + 1}` };
+}
+
+const LISTS = { day: 'days', month: 'months', season: 'seasons' } as const;
+
+/** Of the current day, month or season; undefined where nothing was counted in it yet. */
+export function energyOf(
+  report: EnergyReport,
+  period: Period,
+  timeZone: string,
+  nowMs: number,
+): EnergyView | undefined {
+  if (period === 'total') return report.total;
+  const current = currentPeriods(timeZone, nowMs)[period];
+  return report[LISTS[period]].find((one) => one.period === current);
+}
+
+const isEmpty = ({ electricalKwh, thermalKwh }: { electricalKwh: number; thermalKwh: number }) =>
+  electricalKwh === 0 && thermalKwh === 0;
+
+/** A bar for each use that had any, and one for the sum. Defrosting's heat is what it took back. */
+export function barsOf(energy: EnergyView): UseBars[] {
+  const known = USES.flatMap((use) => {
+    const one = energy.uses[use];
+    return one === undefined || isEmpty(one) ? [] : [{ use, ...one }];
+  });
+  const all: { use: Use | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] = [
+    ...known,
+    ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : []),
+  ];
+  const longest = Math.max(0, ...all.flatMap((one) => [one.electricalKwh, one.thermalKwh]));
+  const share = (kwh: number) => (longest === 0 ? 0 : Math.max(0, kwh) / longest);
+  return all.map(({ use, electricalKwh, thermalKwh, cop }) => ({
+    ...{ use, electricalKwh, thermalKwh, cop },
+    electricalShare: share(electricalKwh),
+    thermalShare: share(thermalKwh),
+  }));
+}

@@ -1,0 +1,73 @@
+/** What is asked of the hot water from here: shown at once, until the hub has said what came of it. */
+import { computed, signal } from '@preact/signals';
+import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { api } from '../../api.ts';
+import { attempt } from '../../failure.ts';
+import { house } from '../../live.ts';
+
+/** The body of `POST /api/dhw/command`. */
+export interface HotWaterOrder {
+  readonly targetTempC?: number;
+  readonly boostMinutes?: number;
+  readonly sanitize?: true;
+  readonly recirc?: boolean;
+}
+
+type Expectation = Readonly<Record<string, EquipmentView[string] | undefined>>;
+
+interface Answer {
+  readonly command: { readonly boost_until?: string };
+}
+
+const expected = signal<Expectation | undefined>(undefined);
+
+/** The tank as it will be. */
+export const hotWater = computed<EquipmentView | undefined>(() => {
+  const tank = house.value?.dhw;
+  if (tank === undefined || expected.value === undefined) return tank;
+  const merged = Object.entries({ ...tank, ...expected.value });
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined)) as EquipmentView;
+});
+
+const MINUTE_MS = 60_000;
+
+/** What the tank shows once the hub has taken the order. */
+export function expectationOf(
+  order: HotWaterOrder,
+  tank: EquipmentView | undefined,
+  nowMs: number,
+): Expectation {
+  const { targetTempC, boostMinutes, sanitize, recirc } = order;
+  const hygiene = tank?.['hygiene'] as Readonly<Record<string, string | boolean>> | undefined;
+  return {
+    ...(targetTempC !== undefined && { targetTempC }),
+    ...(boostMinutes !== undefined && {
+      boostUntil:
+        boostMinutes === 0 ? undefined : new Date(nowMs + boostMinutes * MINUTE_MS).toISOString(),
+    }),
+    ...(sanitize === true && hygiene !== undefined && { hygiene: { ...hygiene, running: true } }),
+    ...(recirc !== undefined && { recirc }),
+  };
+}
+
+/** Sends it. A refusal is told of, and what was shown is taken back. */
+export async function order(what: HotWaterOrder): Promise<boolean> {
+  const mine = expectationOf(what, house.value?.dhw, Date.now());
+  expected.value = { ...expected.value, ...mine };
+  const before = expected.value;
+  const isTaken = await attempt(() => api<Answer>('POST', '/api/dhw/command', what));
+  const settle = () => {
+    if (expected.value === before) expected.value = undefined;
+  };
+  if (!isTaken) settle();
+  else {
+    // The stream has the last word: what it says next was said after the command.
+    const told = house.value?.dhw;
+    const stop = house.subscribe((next) => {
+      if (next?.dhw === told) return;
+      settle();
+      queueMicrotask(() => stop());
+    });
+  }
+  return isTaken;
+}

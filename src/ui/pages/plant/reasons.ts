@@ -1,0 +1,74 @@
+/** Why the plant does what it does: what the hub decided for each part of it, and for the rooms, grouped by what is the same. */
+import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import type { IconName } from '../../components/icon.tsx';
+import type { House } from '../../live.ts';
+import { devices } from '../../strings/devices.ts';
+import { plant } from '../../strings/plant.ts';
+
+export interface Why {
+  readonly key: string;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly text: string;
+  /** ISO 8601: when it will be over, where that is known. */
+  readonly until?: string | undefined;
+}
+
+interface Reason {
+  readonly code: string;
+  readonly text: string;
+  readonly until?: string | undefined;
+}
+
+const words = plant.why;
+
+function ofDevice(
+  key: 'hcu' | 'dhw' | 'tes',
+  icon: IconName,
+  device: EquipmentView | undefined,
+): Why[] {
+  const reason = device?.['reason'] as unknown as Reason | undefined;
+  if (reason === undefined) return [];
+  return [{ key, icon, name: devices[key], text: reason.text, until: reason.until }];
+}
+
+/** Rooms that have the same reason, until the same time, stand together. */
+function ofRooms(zones: House['zones']): Why[] {
+  const groups = new Map<string, { reason: Reason; names: string[]; icon: IconName }>();
+  for (const { friendlyName, reason, effectiveMode } of zones) {
+    if (reason === undefined) continue;
+    const key = `${reason.code} ${reason.until ?? ''}`;
+    const icon = effectiveMode === 'heat' ? 'flame' : effectiveMode === 'cool' ? 'snow' : 'house';
+    const group = groups.get(key) ?? { reason, names: [], icon };
+    groups.set(key, group);
+    group.names.push(friendlyName);
+  }
+  return [...groups].map(([key, { reason, names, icon }]) => ({
+    ...{ key, icon, text: reason.text, until: reason.until },
+    name: new Intl.ListFormat('en').format(names),
+  }));
+}
+
+/** As always is no news. */
+const NORMAL_LEVEL = 2;
+
+function ofSurplus({ system }: House): Why[] {
+  const { asked, effective = asked, reason, until } = system?.surplus ?? {};
+  if (effective === undefined || (effective === NORMAL_LEVEL && asked === NORMAL_LEVEL)) return [];
+  const level = words.surplus[effective as 1 | 2 | 3 | 4];
+  const text = `${level}. ${reason?.text ?? ''}`.trim();
+  return [
+    { key: 'surplus', icon: 'bolt', name: words.surplus.name, text, until: until ?? reason?.until },
+  ];
+}
+
+export function reasonsOf(house: House): Why[] {
+  const { hcu, dhw, tes, zones } = house;
+  return [
+    ...ofDevice('hcu', 'plant', hcu),
+    ...ofDevice('dhw', 'drop', dhw),
+    ...ofDevice('tes', 'thermometer', tes),
+    ...ofSurplus(house),
+    ...ofRooms(zones),
+  ];
+}
