@@ -165,7 +165,7 @@ function createRoutes(deps: {
     ...equipmentRoutes(services.equipment, services.faults),
     ...aboutRoutes({
       devices: () => deviceViews(house(), services.devices),
-      usage: processFacts,
+      usage: entrance.processFacts,
     }),
     ...dhwRoutes(services.hotWater),
     ...historyRoutes(services),
