@@ -123,6 +123,21 @@ function createWatch(fromMs: number) {
 const SUMMER_MS = Date.UTC(2026, 6, 20);
 
 describe('control of the simulated house', () => {
+  it('ends each charge of the tank before the tank does', () => {
+    let wasCharging = false;
+    let ended = 0;
+    live({ startMs: SUMMER_MS, forMs: 2 * DAY_MS, seed: 1 }, ({ tank }, { hcu, dhw }) => {
+      const isCharging = hcu?.command.mode === 'dhw_charge';
+      if (wasCharging && !isCharging && dhw?.targetTempC === 50) {
+        assert.equal(dhw.reason.code, 'at_target');
+        assert.ok(tank.isCalling, 'the tank ended it');
+        ended += 1;
+      }
+      wasCharging = isCharging;
+    });
+    assert.ok(ended > 1, `${ended} charges`);
+  });
+
   const seasons = [
     ['in winter', Date.UTC(2026, 0, 20)],
     ['in spring', Date.UTC(2026, 3, 18)],
