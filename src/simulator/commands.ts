@@ -66,6 +66,7 @@ function dhwCommand(commandId: string, members: Members): DhwCommand {
     targetTempC: numberIn(members, 'targetTempC', TARGET_MIN_C, TARGET_MAX_C),
     sanitize: flagIn(members, 'sanitize'),
     recirc: flagIn(members, 'recirc'),
+    backupHeater: flagIn(members, 'backupHeater'),
   };
 }
 
@@ -102,12 +103,14 @@ function withFcu(plant: PlantState, index: number | undefined, command: FcuComma
   return { ...plant, coils };
 }
 
-function withDhw(plant: PlantState, { heat, targetTempC, sanitize, recirc }: DhwCommand) {
+function withDhw(plant: PlantState, command: DhwCommand) {
+  const { heat, targetTempC, sanitize, recirc, backupHeater } = command;
   const { settings, isSanitizing } = plant.tank;
   const next = {
     heat,
     targetTempC: targetTempC ?? settings.targetTempC,
     recirc: recirc ?? settings.recirc,
+    backupHeater,
   };
   return {
     ...plant,
@@ -146,7 +149,7 @@ export function leaveAlone(plant: PlantState): PlantState {
       settings: { ...coil.settings, fanPercent: undefined },
     })),
     hcu: { ...hcu, settings: undefined },
-    tank: { ...tank, settings: { ...tank.settings, heat: undefined } },
+    tank: { ...tank, settings: { ...tank.settings, heat: undefined, backupHeater: undefined } },
     buffer: { ...buffer, commanded: undefined },
   };
 }

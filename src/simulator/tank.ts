@@ -7,6 +7,8 @@ interface TankSettings {
   readonly heat?: boolean | undefined;
   readonly targetTempC: number;
   readonly recirc: boolean;
+  /** Whether the heater is to heat the top by itself, up to the target. */
+  readonly backupHeater?: boolean | undefined;
 }
 
 export interface TankState {
@@ -60,6 +62,7 @@ export const TARGET_MAX_C = 65;
 const SANITIZE_C = 60;
 const SANITIZE_MS = 20 * MINUTE_MS;
 const SANITIZE_TARGET_C = 62;
+/** The electric heater has an element at the bottom, for all of the tank, and one at the top for what is needed at once. */
 const BACKUP_W = 3_000;
 
 export const NEW_TANK: TankState = {
@@ -119,19 +122,22 @@ function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
 
 export function stepTank(state: TankState, inputs: TankInputs, dtMs: number): TankState {
   const isCalling = isCallingNext(state, inputs.isForced);
-  const needsBackup = isCalling && state.layers[1] >= SOURCE_MAX_C;
-  const backupW = needsBackup ? BACKUP_W : 0;
+  const { backupHeater, targetTempC } = state.settings;
+  const bottomW = isCalling && state.layers[1] >= SOURCE_MAX_C ? BACKUP_W : 0;
+  const isTopHeated = bottomW === 0 && backupHeater === true && state.layers[0] < targetTempC;
+  const topW = isTopHeated ? BACKUP_W : 0;
   const recircPumpActive = state.settings.recirc && inputs.isRecirculationTime;
   const dtS = dtMs / SECOND_MS;
   const lossW = LOSS_W_PER_K * (meanC(state.layers) - AMBIENT_C);
   const lossK = (lossW * dtS) / (3 * LAYER_J_PER_K);
   const recircW = recircPumpActive ? RECIRC_LOSS_W : 0;
   const recircK = (recircW * dtS) / LAYER_J_PER_K;
-  const gainK = ((inputs.chargeW + backupW) * dtS) / LAYER_J_PER_K;
+  const gainK = ((inputs.chargeW + bottomW) * dtS) / LAYER_J_PER_K;
+  const topGainK = (topW * dtS) / LAYER_J_PER_K;
   const left = drawn(state.layers, inputs.tapFlowLpm, dtMs);
   const tapJ = 3 * LAYER_J_PER_K * (meanC(state.layers) - meanC(left));
   const [topC, midC, bottomC] = left;
-  const layers = settle([topC - lossK - recircK, midC - lossK, bottomC - lossK + gainK]);
+  const layers = settle([topC - lossK - recircK + topGainK, midC - lossK, bottomC - lossK + gainK]);
   const isHot = state.isSanitizing && layers[2] >= SANITIZE_C;
   const hotMs = isHot ? state.hotMs + dtMs : 0;
   const isClean = hotMs >= SANITIZE_MS;
@@ -143,7 +149,7 @@ export function stepTank(state: TankState, inputs: TankInputs, dtMs: number): Ta
     hotMs: isClean ? 0 : hotMs,
     lastSanitizationMs: isClean ? inputs.nowMs : state.lastSanitizationMs,
     chargeW: inputs.chargeW,
-    backupW,
+    backupW: bottomW + topW,
     recircPumpActive,
     lossW: lossW + recircW,
     tapW: tapJ / dtS,

@@ -310,6 +310,31 @@ describe('the tanks of the virtual house', () => {
     assert.ok(run.plant.tank.layers[0] < 40);
   });
 
+  it('heat what is at the top with the heater when told, up to the target, and stop when not', () => {
+    const run = begin(WINTER_MS);
+    const tell = (backupHeater?: true) => {
+      const command = { commandId: 'c', heat: false, targetTempC: 50, recirc: false } as const;
+      order(run, 'dhw_main', {
+        kind: 'dhw',
+        command: { ...command, ...(backupHeater && { backupHeater }) },
+      });
+    };
+    tell();
+    live(run, 2 * DAY_MS);
+    const [beforeC, , bottomC] = run.plant.tank.layers;
+    tell(true);
+    live(run, 10 * MINUTE_MS, ({ tank, source }) => {
+      assert.equal(tank.backupW, 3_000);
+      assert.equal(source.running === 'heat' && tank.chargeW > 0, false);
+    });
+    const [topC, , bottomThenC] = run.plant.tank.layers;
+    assert.ok(topC - beforeC > 3, `${beforeC} → ${topC} °C`);
+    assert.ok(bottomThenC < bottomC + 0.1, 'the bottom is left alone');
+    live(run, 12 * HOUR_MS, ({ tank }) => assert.ok(tank.layers[0] < 50.5));
+    tell();
+    live(run, HOUR_MS, ({ tank }) => assert.equal(tank.backupW, 0));
+  });
+
   it('disinfect when told, with the backup heater, and note when', () => {
     const run = begin(WINTER_MS);
     const command = { commandId: 'c', heat: true, sanitize: true } as const;

@@ -213,6 +213,10 @@ describe('the virtual house', () => {
     ['dhw', 'dhw_main', { heat: true, targetTempC: 55 }, 'heatingActive', true],
     ['dhw', 'dhw_main', { heat: true, sanitize: true }, 'isSanitizing', true],
     ['dhw', 'dhw_main', { heat: false, recirc: false }, 'recircEnabled', false],
+    [
+      ...(['dhw', 'dhw_main', { heat: false, targetTempC: 60, backupHeater: true }] as const),
+      ...(['backupHeaterActive', true] as const),
+    ],
     ['tes', 'tes_main', { mode: 'idle' }, 'mode', 'idle'],
   ] as const;
   for (const [kind, id, order, reading, value] of orders) {

@@ -24,6 +24,8 @@ export interface DhwCommand {
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;
   readonly recirc?: boolean | undefined;
+  /** The electric heater heats the top of the tank, up to the target, as long as it is told so. */
+  readonly backupHeater?: boolean | undefined;
 }
 
 /** To the buffer tank. */

@@ -60,7 +60,7 @@ function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, Equip
   }
   if (dhw !== undefined)
     put('dhw', dhw, {
-      effectiveTargetTempC: dhw.command.targetTempC,
+      effectiveTargetTempC: dhw.targetTempC,
       hygiene: hygieneView(dhw.hygiene),
     });
   if (tes !== undefined) put('tes', tes);

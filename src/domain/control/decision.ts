@@ -41,11 +41,15 @@ export interface DhwDecision {
   readonly reason: Reason;
   /** Whether it is about to run out. */
   readonly isUrgent: boolean;
+  /** What it is to be in the end, °C. */
+  readonly targetTempC: number;
   readonly command: {
     readonly heat: boolean;
     readonly targetTempC: number;
     readonly sanitize: boolean;
     readonly recirc: boolean;
+    /** Only while the electric heater is to heat what is at the top, whatever the source does. */
+    readonly backupHeater?: true;
   };
   readonly hygiene: {
     readonly lastSuccessMs?: number;

@@ -1,7 +1,7 @@
 /** What the hydronic unit and the two tanks are told, from what the plant decided. */
 import type { DhwDecision, HcuDecision, TesDecision } from './decision.ts';
 import type { Demand } from './demand.ts';
-import type { HotWater, TankState } from './hot-water.ts';
+import { chargeTargetC, type HotWater, type TankState } from './hot-water.ts';
 import type { Hygiene } from './hygiene.ts';
 import { clamp, sane } from './numbers.ts';
 import type { Plant } from './plant.ts';
@@ -79,31 +79,61 @@ export function serviceOf({ hcu }: ControlSnapshot, plant: Plant): Service {
   return { isServed: isResting(plant), wait: wait ?? reason('changeover') };
 }
 
+/** Whether the electric heater helps out: the tank has its turn, and the source has to rest or is broken. */
+function isHelped(
+  { hcu }: ControlSnapshot,
+  { mayUseHeater, needsSource }: HotWater,
+  { wanted, work, wait }: Plant,
+): boolean {
+  if (hcu === undefined || !mayUseHeater || !needsSource) return false;
+  return hcu.hasFault === true || (wanted === 'hot_water' && work !== wanted && wait !== undefined);
+}
+
+function dhwReason(
+  snapshot: ControlSnapshot,
+  tank: HotWater,
+  plant: Plant,
+  { isServed, isDisinfecting }: { readonly isServed: boolean; readonly isDisinfecting: boolean },
+): Reason {
+  const { wait, houseUntilMs } = plant;
+  if (isHelped(snapshot, tank, plant)) return reason('heater_helps', wait?.untilMs);
+  if (tank.isWanted && !isServed) {
+    const waiting = houseUntilMs === undefined ? wait : reason('house_turn', houseUntilMs);
+    return waiting ?? tank.reason;
+  }
+  const byBackup = isDisinfecting && !tank.needsSource && tank.isWanted;
+  return byBackup ? reason('disinfection_backup') : tank.reason;
+}
+
 export function dhwDecision(
-  { settings, hcu }: ControlSnapshot,
+  snapshot: ControlSnapshot,
   asked: TankState,
   tank: HotWater,
   { lastSuccessMs, nextDueMs, isOverdue, isRunning }: Hygiene,
-  { work, wait, houseUntilMs }: Plant,
+  plant: Plant,
 ): DhwDecision {
+  const { settings, hcu } = snapshot;
   const { minC, maxC } = settings.hotWater;
   // A tank that nobody measures keeps to its own thermostat.
   const isUnknown = tank.reason.code === 'tank_unknown';
-  const isServed = hcu === undefined || !tank.needsSource || work === 'hot_water';
+  const isServed = hcu === undefined || !tank.needsSource || plant.work === 'hot_water';
   const heat = isUnknown || (tank.isWanted && isServed);
-  const byBackup = isRunning && !tank.needsSource && tank.isWanted;
-  const waiting = houseUntilMs === undefined ? wait : reason('house_turn', houseUntilMs);
-  const served = byBackup ? reason('disinfection_backup') : tank.reason;
+  const backupHeater = isHelped(snapshot, tank, plant);
+  const targetTempC = clamp(tank.targetTempC, minC, maxC);
+  const isCharged = heat && tank.needsSource;
+  const toldC = isCharged ? chargeTargetC(settings.hotWater, targetTempC) : targetTempC;
   return {
     asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
-    effective: heat ? 'heat' : 'rest',
-    reason: tank.isWanted && !isServed ? (waiting ?? tank.reason) : served,
+    effective: heat || backupHeater ? 'heat' : 'rest',
+    reason: dhwReason(snapshot, tank, plant, { isServed, isDisinfecting: isRunning }),
     isUrgent: tank.isUrgent,
+    targetTempC,
     command: {
       heat,
-      targetTempC: clamp(tank.targetTempC, minC, maxC),
+      targetTempC: Math.min(toldC, maxC),
       sanitize: isRunning && heat && !isUnknown,
       recirc: asked.recirc === true,
+      ...(backupHeater && { backupHeater }),
     },
     hygiene: {
       ...(lastSuccessMs !== undefined && { lastSuccessMs }),

@@ -16,6 +16,8 @@ export interface HotWaterSettings {
   readonly awayFloorC: number;
   /** A charge that keeps the floor begins this far above it: the source needs some minutes. */
   readonly floorReserveK: number;
+  /** A charge is asked this much above the target: the hub ends it, and not the tank's own thermostat at its edge. */
+  readonly chargeMarginK: number;
   readonly boostC: number;
   /** Hottest tank that the heat pump can make, °C; beyond it the backup heater works alone. */
   readonly sourceMaxC: number;
@@ -31,6 +33,7 @@ export const HOT_WATER_DEFAULTS: HotWaterSettings = {
   floorC: 40,
   awayFloorC: 10,
   floorReserveK: 3,
+  chargeMarginK: 1.5,
   boostC: 55,
   sourceMaxC: 55,
   minC: 30,
@@ -76,6 +79,8 @@ export interface HotWater {
   readonly needsSource: boolean;
   /** Below its floor: it has its turn for longer. */
   readonly isUrgent: boolean;
+  /** Whether the electric heater may help out where the source can not. */
+  readonly mayUseHeater: boolean;
   readonly targetTempC: number;
   readonly reason: Reason;
 }
@@ -125,6 +130,12 @@ function wish(settings: HotWaterSettings, tank: TankState, inputs: HotWaterInput
   return { targetC: baseC, belowK: startBelowK, floorC, why: reason('reheating') };
 }
 
+/** What a tank is told while the source charges it, °C: no hotter than the source can make it by itself. */
+export const chargeTargetC = (
+  { chargeMarginK, sourceMaxC }: HotWaterSettings,
+  targetC: number,
+): number => Math.min(targetC + chargeMarginK, Math.max(targetC, sourceMaxC));
+
 export function hotWaterNext(
   settings: HotWaterSettings,
   tank: TankState,
@@ -134,7 +145,10 @@ export function hotWaterNext(
 ): HotWater {
   const temps = tankTemps(tank);
   const { targetC, belowK, floorC, why } = wish(settings, tank, inputs, nowMs);
-  const stand = { isUrgent: false, needsSource: false, targetTempC: targetC };
+  const stand = {
+    ...{ isUrgent: false, needsSource: false, mayUseHeater: false },
+    targetTempC: targetC,
+  };
   if (temps === undefined) {
     // The tank's own thermostat may know more; the hub forces nothing that it cannot see.
     const targetTempC = Math.min(targetC, settings.targetC);
@@ -159,6 +173,8 @@ export function hotWaterNext(
     isWanted,
     needsSource,
     isUrgent,
+    // The grid's wish to wait is for the dearest of all heat above all.
+    mayUseHeater: isUrgent && inputs.level !== 1,
     targetTempC: targetC,
     reason: isWanted ? wanted : reason('at_target'),
   };

@@ -38,6 +38,7 @@ const SENTENCES = {
   surplus: 'There is energy to spare.',
   disinfection: 'The tank is being disinfected.',
   disinfection_backup: 'The backup heater finishes the disinfection.',
+  heater_helps: 'The electric heater helps out until the source can heat the hot water.',
   house_turn: 'The house has its turn before the tank goes on.',
   tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
   // The buffer

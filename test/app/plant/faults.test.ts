@@ -28,7 +28,7 @@ describe('a fault that control finds', () => {
     return events
       .filter(({ type }) => type.startsWith('fault_'))
       .map(({ type, source, objectId, data }) =>
-        [type, `${source}/${objectId ?? ''}`, String(data?.['code'])].join(' '),
+        [type, `${source}/${objectId ?? ''}`, data?.['code'] as string].join(' '),
       )
       .reverse();
   }

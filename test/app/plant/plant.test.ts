@@ -228,8 +228,9 @@ describe('the plant', () => {
     await pass(MINUTE_MS);
     assert.equal(told.get('hcu/hcu_main')?.['mode'], 'dhw_charge');
     assert.deepEqual(told.get('dhw/dhw_main'), {
-      ...{ heat: true, targetTempC: 50, sanitize: false, recirc: true },
+      ...{ heat: true, targetTempC: 51.5, sanitize: false, recirc: true },
     });
+    assert.equal(app.equipment.only('dhw')['effectiveTargetTempC'], 50);
     assert.equal(zone('living').reason?.code, 'hot_water_first');
     delete world['dhw/dhw_main'];
     await pass(LIMITS.readingFreshMs + MINUTE_MS);

@@ -21,8 +21,9 @@ const CYCLE_MS = MINUTE_MS;
 const PLACEMENT = placeHouse(HOUSE);
 const { layout: LAYOUT } = PLACEMENT;
 
-function seen(plant: PlantState, hasDrains: boolean): ControlSnapshot {
-  const [tempTopC, tempMidC, tempBottomC] = plant.tank.layers;
+function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): ControlSnapshot {
+  const [tempTopC, trueMidC, tempBottomC] = plant.tank.layers;
+  const tempMidC = trueMidC + tankErrorK;
   const [top, mid, bottom] = plant.buffer.layers;
   return {
     settings: CONTROL_DEFAULTS,
@@ -78,15 +79,18 @@ interface Run {
   readonly forMs: number;
   readonly seed: number;
   readonly hasDrains?: boolean;
+  /** How far what the hub is told of the tank is from what the tank's own thermostat knows. */
+  readonly tankErrorK?: number;
 }
 
-function live({ startMs, forMs, seed, hasDrains = true }: Run, look: Look): ControlMemory {
+function live(run: Run, look: Look): ControlMemory {
+  const { startMs, forMs, seed } = run;
   const weather = createWeather(createSeededRandom(seed));
   const sent = new Map<string, string>();
   let plant = newPlant(LAYOUT, weather.at(startMs));
   let memory = newMemory(startMs);
   for (let nowMs = startMs; nowMs < startMs + forMs; nowMs += CYCLE_MS) {
-    const decided = decide(seen(plant, hasDrains), memory, nowMs);
+    const decided = decide(seen(plant, run), memory, nowMs);
     // As it would come back from the disk.
     memory = JSON.parse(JSON.stringify(decided.memory)) as ControlMemory;
     look(plant, decided.decision, nowMs);
@@ -123,6 +127,22 @@ function createWatch(fromMs: number) {
 const SUMMER_MS = Date.UTC(2026, 6, 20);
 
 describe('control of the simulated house', () => {
+  it('ends each charge of the tank before the tank does, though that thinks itself hotter', () => {
+    let wasCharging = false;
+    let ended = 0;
+    const run = { startMs: SUMMER_MS, forMs: 2 * DAY_MS, seed: 1, tankErrorK: -0.5 };
+    live(run, ({ tank }, { hcu, dhw }) => {
+      const isCharging = hcu?.command.mode === 'dhw_charge';
+      if (wasCharging && !isCharging && dhw?.targetTempC === 50) {
+        assert.equal(dhw.reason.code, 'at_target');
+        assert.ok(tank.isCalling, 'the tank ended it');
+        ended += 1;
+      }
+      wasCharging = isCharging;
+    });
+    assert.ok(ended > 1, `${ended} charges`);
+  });
+
   const seasons = [
     ['in winter', Date.UTC(2026, 0, 20)],
     ['in spring', Date.UTC(2026, 3, 18)],

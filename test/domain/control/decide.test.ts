@@ -99,6 +99,84 @@ describe('a cycle of control', () => {
     assert.equal(decision.dhw?.command.heat, true);
   });
 
+  it('asks more of a charge than is wanted, so that it ends by the hub', () => {
+    const dhw = (tempMidC: number, isHeating: boolean) =>
+      first({ dhw: { ...LUKEWARM, tempTopC: 50, tempMidC } }, { hotWater: { isHeating } }).dhw;
+    const seen = [dhw(40, false), dhw(49.9, true), dhw(50, true)].map((decided) => [
+      ...[decided?.command.heat, decided?.command.targetTempC, decided?.targetTempC],
+    ]);
+    assert.deepEqual(seen, [
+      [true, 51.5, 50],
+      [true, 51.5, 50],
+      [false, 50, 50],
+    ]);
+  });
+
+  describe('with hot water that runs out', () => {
+    const URGENT = { ...LUKEWARM, tempTopC: 42.9 };
+    const restUntilMs = NOW_MS + 9 * MINUTE_MS;
+    const RESTING = { work: 'none', stoppedMs: NOW_MS - MINUTE_MS, startsMs: [] } as const;
+    const startsMs = [50, 40, 30].map((minutes) => NOW_MS - minutes * MINUTE_MS);
+    const SPENT = { work: 'none', startsMs } as const;
+    const COOLING = { work: 'cool', startedMs: NOW_MS - MINUTE_MS, startsMs: [] } as const;
+    const BROKEN = { hasCompressor: true, hasFault: true };
+    const turn = { owner: 'tank', sinceMs: NOW_MS - 60 * MINUTE_MS } as const;
+    // [what, snapshot, memory, heated by the source, by the heater, reason, until]
+    const cases = [
+      ['heats by the source alone', {}, {}, true, false, 'below_floor', undefined],
+      [
+        'has the heater help while the compressor rests',
+        ...[{}, { compressor: RESTING }, false, true, 'heater_helps', restUntilMs],
+      ],
+      [
+        'has it help where the compressor has had its starts',
+        ...[{}, { compressor: SPENT }, false, true, 'heater_helps', NOW_MS + 10 * MINUTE_MS],
+      ],
+      [
+        'has it help until the compressor has cooled its shortest time',
+        ...[{}, { compressor: COOLING }, false, true, 'heater_helps', restUntilMs],
+      ],
+      [
+        'has it help where the source is broken',
+        ...[{ hcu: BROKEN }, {}, true, true, 'heater_helps', undefined],
+      ],
+      [
+        'spares it while there is some reserve',
+        { dhw: LUKEWARM },
+        ...[{ compressor: RESTING }, false, false, 'compressor_rest', restUntilMs],
+      ],
+      [
+        'spares it in a block',
+        { surplusLevel: 1 },
+        ...[{ compressor: RESTING }, false, false, 'compressor_rest', restUntilMs],
+      ],
+      [
+        'spares it in the turn of the house',
+        { zones: [COLD] },
+        ...[{ turn }, false, false, 'house_turn', NOW_MS + 25 * MINUTE_MS],
+      ],
+      [
+        'leaves it to a tank that heats itself',
+        { hcu: undefined },
+        ...[{ compressor: RESTING }, true, false, 'below_floor', undefined],
+      ],
+    ] as unknown as readonly [
+      ...[string, Partial<ControlSnapshot>, Partial<ControlMemory>, boolean, boolean],
+      ...[string, number | undefined],
+    ][];
+    for (const [what, of, memory, heat, backupHeater, code, untilMs] of cases) {
+      it(what, () => {
+        const { dhw } = first({ dhw: URGENT, ...of }, memory);
+        assert.deepEqual(
+          [dhw?.command.heat, dhw?.command.backupHeater ?? false, dhw?.reason.code],
+          [heat, backupHeater, code],
+        );
+        assert.equal(dhw?.reason.untilMs, untilMs);
+        assert.equal(dhw?.effective, heat || backupHeater ? 'heat' : 'rest');
+      });
+    }
+  });
+
   it('lets the house have its turn, and tells the tank why', () => {
     const turn = { owner: 'tank', sinceMs: NOW_MS - 25 * MINUTE_MS } as const;
     const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn });

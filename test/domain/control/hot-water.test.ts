@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  chargeTargetC,
   HOT_WATER_DEFAULTS,
   hotWaterNext,
   type TankState,
@@ -229,6 +230,19 @@ describe('the hot water', () => {
         [isWanted, needsSource, isUrgent, targetTempC, code],
       );
     });
+  }
+});
+
+describe('a charge of the tank', () => {
+  const cases = [
+    ['is asked hotter than the target', 50, 51.5],
+    ['is so for a low target', 30, 31.5],
+    ['is asked no hotter than the source can make it', 54, 55],
+    ['has no margin at the most that the source can', 55, 55],
+    ['nor beyond, where the heater works', 63, 63],
+  ] as const;
+  for (const [what, targetC, toldC] of cases) {
+    it(what, () => assert.equal(chargeTargetC(HOT_WATER_DEFAULTS, targetC), toldC));
   }
 });
 
