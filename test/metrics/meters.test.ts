@@ -57,8 +57,11 @@ describe('the meter of the bus', () => {
 
   it('says goodbye as the bus does', async () => {
     const stopped: (Publication | undefined)[] = [];
-    const bus = { stop: async (farewell?: Publication) => void stopped.push(farewell) };
-    await meteredBus(bus as unknown as Bus).stop(published);
+    const stop = async (farewell?: Publication): Promise<void> => {
+      await Promise.resolve();
+      stopped.push(farewell);
+    };
+    await meteredBus({ stop } as unknown as Bus).stop(published);
     assert.deepEqual(stopped, [published]);
   });
 });
