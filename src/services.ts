@@ -177,7 +177,7 @@ function createRoutes(deps: {
     }),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
-      return { contentType: CONTENT_TYPES[format], text: metrics.page(format) };
+      return { contentType: CONTENT_TYPES[format], bytes: metrics.page(format) };
     }),
     ...firmwareRoutes(firmware),
     ...pageRoutes(createPageFolder(parts.log)),
