@@ -128,7 +128,7 @@ const HEATER_MODES = [
 const PRECISION = opt(v.picklist([0.1, 0.5, 1]));
 
 /** A value with a topic that tells it and perhaps one that sets it. */
-const knob = <const Name extends string>(name: Name) =>
+const knob = (name: string) =>
   ({
     [`${name}_state_topic`]: opt(TOPIC),
     [`${name}_state_template`]: opt(TEMPLATE),

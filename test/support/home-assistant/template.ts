@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, unknown>>;
 function written(value: unknown): string {
   if (value === true) return 'True';
   if (value === false) return 'False';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const NAMES = String.raw`[a-zA-Z]\w*`;

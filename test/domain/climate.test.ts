@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { climateOf } from '../../src/domain/climate.ts';
+import type { ZoneView } from '../../src/domain/zone-view.ts';
+
+const VIEW: ZoneView = {
+  ...{ zoneId: 'living', friendlyName: 'Living Room', mode: 'auto', activeCall: 'none' },
+  ...{ tempHeatSetC: 21, tempCoolSetC: 24, supportsHeat: true, supportsCool: true },
+};
+
+describe('a zone as a thermostat shows it', () => {
+  it('has a range or one setpoint, never both', () => {
+    const range = { lowC: 21, highC: 24 };
+    assert.deepEqual(climateOf(VIEW, 'home'), { mode: 'heat_cool', preset: 'none', ...range });
+    const of = (mode: ZoneView['mode']) => climateOf({ ...VIEW, mode }, 'home');
+    assert.deepEqual(of('heat'), { mode: 'heat', preset: 'none', targetC: 21 });
+    assert.deepEqual(of('cool'), { mode: 'cool', preset: 'none', targetC: 24 });
+    assert.deepEqual(of('off'), { mode: 'off', preset: 'none', ...range });
+  });
+
+  it('has one setpoint in a zone that has no more', () => {
+    const { tempCoolSetC, ...heated } = VIEW;
+    assert.equal(tempCoolSetC, 24);
+    assert.deepEqual(climateOf({ ...heated, mode: 'off' }, 'home'), {
+      ...{ mode: 'off', preset: 'none', targetC: 21 },
+    });
+  });
+
+  it('says what it does where that is known', () => {
+    const actionOf = (effectiveMode: ZoneView['effectiveMode']) =>
+      climateOf({ ...VIEW, ...(effectiveMode && { effectiveMode }) }, 'home').action;
+    assert.deepEqual((['heat', 'cool', 'idle', 'off', undefined] as const).map(actionOf), [
+      'heating',
+      'cooling',
+      'idle',
+      'off',
+      undefined,
+    ]);
+  });
+
+  it('shows what keeps it from its schedule', () => {
+    const presetOf = (hold: ZoneView['hold'], mode: Parameters<typeof climateOf>[1] = 'home') =>
+      climateOf({ ...VIEW, ...(hold && { hold }) }, mode).preset;
+    assert.equal(presetOf(undefined), 'none');
+    assert.equal(presetOf({ source: 'mqtt' }), 'hold');
+    assert.equal(presetOf({ source: 'mqtt', preset: 'boost' }), 'boost');
+    assert.equal(presetOf(undefined, 'vacation'), 'away');
+    assert.equal(presetOf({ source: 'mqtt' }, 'away'), 'hold');
+    assert.equal(presetOf(undefined, 'off'), 'none');
+  });
+});
