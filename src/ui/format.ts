@@ -6,7 +6,13 @@ const fahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
 /** A temperature in the house's unit. @param tempC undefined shows as a dash */
 export function temperature(tempC: number | undefined, units: Units): string {
   if (tempC === undefined) return '–';
-  return `${shownTemp(tempC, units)}°`;
+  return `${shownTemp(tempC, units)}°`.replace('-', '−');
+}
+
+/** A temperature that is asked for: °F are whole, as each of them is a tenth of a degree Celsius away from no other. */
+export function setpoint(tempC: number | undefined, units: Units): string {
+  if (tempC === undefined || units === 'C') return temperature(tempC, units);
+  return `${Math.round(fahrenheit(tempC))}°`;
 }
 
 /** The number alone: tenths of a degree Celsius, or whole degrees Fahrenheit, as thermostats have them. */

@@ -2,7 +2,7 @@
 import type { ZoneView } from '../domain/zone-view.ts';
 import type { IconName } from './components/icon.tsx';
 import type { Tone } from './components/notice.tsx';
-import { duration, temperature, type Units } from './format.ts';
+import { duration, setpoint, type Units } from './format.ts';
 import { houseClock } from './house-time.ts';
 import { FIELDS, sidesIn, type Setpoints } from './setpoints.ts';
 import { home as words } from './strings/home.ts';
@@ -15,7 +15,7 @@ export function activityOf(zone: ZoneView): Activity {
   if (effectiveMode === 'heat') return 'heating';
   if (effectiveMode === 'cool') return 'cooling';
   if (mode === 'off') return 'off';
-  if (effectiveMode === undefined && tempC === undefined) return 'unknown';
+  if (tempC === undefined) return effectiveMode === undefined ? 'unknown' : 'blind';
   if (activeCall === 'heat') return 'wantsHeat';
   if (activeCall === 'cool') return 'wantsCool';
   return reason?.code === 'satisfied' ? 'comfortable' : 'resting';
@@ -29,6 +29,7 @@ export const LOOKS: Readonly<Record<Activity, { readonly tone?: Tone; readonly i
     wantsCool: { tone: 'warn', icon: 'clock' },
     comfortable: { tone: 'good', icon: 'check' },
     resting: { icon: 'check' },
+    blind: { tone: 'warn', icon: 'thermometer' },
     off: { icon: 'power' },
     unknown: { icon: 'clock' },
   };
@@ -52,7 +53,7 @@ export function settingsText(
   const mode = settings.mode ?? zoneMode;
   if (mode === 'off') return words.zone.modes.off.toLowerCase();
   const sides = sidesIn(mode, settings).map((side) =>
-    words.zone.told[side](temperature(settings[FIELDS[side]], units)).toLowerCase(),
+    words.zone.told[side](setpoint(settings[FIELDS[side]], units)).toLowerCase(),
   );
   return sides.length === 0 ? words.zone.modes[mode].toLowerCase() : sides.join(', ');
 }

@@ -6,6 +6,7 @@ import { Setpoint } from './components/setpoint.tsx';
 import { amount } from './format.ts';
 import { system } from './live.ts';
 import { nowMs } from './now.ts';
+import { schedules } from './schedules.ts';
 import { mayCommand } from './session.ts';
 import { FIELDS, modesOf, sidesIn, withSetpoint } from './setpoints.ts';
 import { home } from './strings/home.ts';
@@ -83,12 +84,14 @@ export function Held({ zone }: { zone: ZoneView }) {
   const { hold, friendlyName } = zone;
   if (hold === undefined) return null;
   const { timeZone = 'UTC' } = system.value ?? {};
+  const isScheduled = schedules.value.get(zone.zoneId)?.next !== undefined;
+  const back = isScheduled ? words.resume : words.resumeOwn;
   return (
     <div class="held">
       <p class="small">{holdText(hold, timeZone, nowMs.value)}</p>
       {mayCommand() && (
-        <Button label={words.resumeLabel(friendlyName)} onClick={() => resume(zone)}>
-          {words.resume}
+        <Button label={words.resumeIn(back, friendlyName)} onClick={() => resume(zone)}>
+          {back}
         </Button>
       )}
     </div>

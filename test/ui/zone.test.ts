@@ -1,38 +1,180 @@
 /** A zone's own page: thermostat, holds, chart and schedule, as people use them in a browser. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { ScheduleView } from '../../src/app/zones/schedules.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
-import { assertPresentable, startRig, type Rig } from './support/browser.ts';
+import { assertPresentable, assertWellBehaved, startRig, type Rig } from './support/browser.ts';
 import { folderWithHistory } from './support/seed-history.ts';
 
 /** A day and more in the life of the living room, of which two hours are not known. */
 const LIVED_HOURS = 30;
+const GAP_HOURS = 2;
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+function livingRoomAt(atMs: number) {
+  const hour = (atMs / HOUR_MS) % 24;
+  const isNight = hour < 5 || hour > 21;
+  const swing = 0.9 * Math.sin(((hour - 8) / 24) * 2 * Math.PI) + 0.15 * Math.sin(hour * 9);
+  return {
+    ...{ tempC: 20.4 + swing, tempHeatSetC: isNight ? 18 : 21, tempCoolSetC: 25, mode: 'auto' },
+    activeCall: !isNight && Math.floor(hour * 3) % 4 === 1 ? 'heat' : 'none',
+  };
+}
+
+/** How many different colours stand in the columns of the chart at a part of its width, 0 to 1. */
+async function coloursAt(page: Page, part: number): Promise<number> {
+  return page.locator('.plot canvas').evaluate((canvas: HTMLCanvasElement, at) => {
+    const { width, height } = canvas;
+    const { data } =
+      canvas.getContext('2d')?.getImageData(Math.round(width * at), 0, 1, height * 0.85) ?? {};
+    const colours = new Set<string>();
+    for (let i = 0; data !== undefined && i < data.length; i += 4)
+      if ((data[i + 3] ?? 0) > 200) colours.add([...data.slice(i, i + 3)].join());
+    return colours.size;
+  }, part);
+}
 
 describe('the page of a zone', () => {
   let rig: Rig;
-  const startedMs = Date.now();
-  const gapFromMs = startedMs - 9 * HOUR_MS;
+  const gapFromMs = Date.now() - 9 * HOUR_MS;
   before(async () => {
-    const dataFolder = await folderWithHistory('living_room', LIVED_HOURS, (atMs) => {
-      if (atMs >= gapFromMs && atMs < gapFromMs + 2 * HOUR_MS) return undefined;
-      const hour = (atMs / HOUR_MS) % 24;
-      const isNight = hour < 5 || hour > 21;
-      const tempC =
-        20.4 + 0.9 * Math.sin(((hour - 8) / 24) * 2 * Math.PI) + 0.15 * Math.sin(hour * 9);
-      return {
-        ...{ tempC, tempHeatSetC: isNight ? 18 : 21, tempCoolSetC: 25, mode: 'auto' },
-        activeCall: !isNight && Math.floor(hour * 3) % 4 === 1 ? 'heat' : 'none',
-      };
-    });
+    const dataFolder = await folderWithHistory('living_room', LIVED_HOURS, (atMs) =>
+      atMs >= gapFromMs && atMs < gapFromMs + GAP_HOURS * HOUR_MS ? undefined : livingRoomAt(atMs),
+    );
     rig = await startRig({ args: ['--virtual'], dataFolder });
   });
   after(async () => rig.close());
 
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
   it('shows what the zone was, gaps and all', async () => {
     const page = await rig.visitAsOwner('/zones/living_room');
-    await page.getByRole('slider').waitFor();
-    await page.getByText(/^In the last 24 hours between/).waitFor();
+    const slider = page.getByRole('slider');
+    await slider.waitFor();
+    await page.getByText(/^In the last 24 hours between 19\.\d° and 21\.\d°, last \d/).waitFor();
+    await page.getByText('Nothing is known of 2 h').waitFor();
+    // Lines are drawn where something is known; in the gap there are but the grid's.
+    const inGap = 1 - 8 / 24 / 1.1;
+    assert.ok((await coloursAt(page, 0.3)) > (await coloursAt(page, inGap)));
+    await slider.focus();
+    const newest = await slider.getAttribute('aria-valuetext');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const text = (await slider.getAttribute('aria-valuetext')) ?? '';
+    assert.notEqual(text, newest);
+    assert.match(text, /^\w{3} \d+, \d\d:\d\d: \d\d\.\d°, heat to \d\d\.\d°, cool to 25\.0°$/);
     await assertPresentable(page, 'zone');
+    await page.getByText('Show it as a table').click();
+    const rows = await page.getByRole('row').count();
+    // By the hour, the ones begun and the unknown ones among them.
+    assert.ok(rows >= 1 + 24 - GAP_HOURS - 1 && rows <= 1 + 25, `${rows} rows`);
+    await page.getByRole('radio', { name: 'Week' }).click();
+    await page.getByText(/^In the last 7 days/).waitFor();
+    await page.getByRole('radio', { name: 'Month' }).click();
+    await page.getByText(/^In the last 30 days/).waitFor();
+    await assertPresentable(page, 'zone-month');
+    await page.context().close();
+  });
+
+  it('loads what draws the chart with the chart, and not before', async () => {
+    const page = await rig.visitAsOwner('/zones/kitchen');
+    await page.getByText('Nothing is known of this time yet.').waitFor();
+    const scripts = async () =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.equal((await scripts()).filter((name) => name.includes('chart')).length, 0);
+    await page.goto(page.url().replace('kitchen', 'living_room'));
+    await page.getByRole('slider').waitFor();
+    assert.equal((await scripts()).filter((name) => name.includes('chart')).length, 1);
+    await page.context().close();
+  });
+
+  it('plans a week, copies a day, and shows it again after a reload', async () => {
+    const page = await rig.visitAsOwner('/zones/kitchen');
+    await page.getByText('There is no schedule').waitFor();
+    await page.getByRole('button', { name: 'Monday' }).click();
+    await button(page, 'Add a time').click();
+    await page.getByLabel('From').fill('06:15');
+    await button(page, 'Raise heating, Monday 06:15').click();
+    await button(page, 'Add a time').click();
+    await page.getByLabel('From').nth(1).fill('06:15');
+    await button(page, 'Save').click();
+    await page.getByText('There are two of this time.').waitFor();
+    await page.getByLabel('From').nth(1).fill('22:00');
+    for (let step = 0; step < 4; step++) await button(page, 'Lower heating, Monday 22:00').click();
+    await button(page, 'Copy this day').click();
+    await button(page, 'Working days').click();
+    await assertPresentable(page, 'zone-copy');
+    await button(page, 'Copy').click();
+    await assertPresentable(page, 'zone-schedule');
+    await button(page, 'Save').click();
+    await page.getByText('The schedule is saved.').waitFor();
+    await page.getByText(/^Next: .*, heat to \d\d\.\d°, cool to 24\.0°$/).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Friday, 2 changes' }).click();
+    assert.equal(await page.getByLabel('From').first().inputValue(), '06:15');
+    await page.getByRole('button', { name: 'Saturday, no changes' }).click();
+    const { entries } = await page.evaluate(
+      async () =>
+        (await (await fetch('/api/zones/kitchen/schedule')).json()) as Promise<ScheduleView>,
+    );
+    const days = DAYS.slice(0, 5);
+    assert.deepEqual(entries, [
+      { days, at: '06:15', tempHeatSetC: 21.5, tempCoolSetC: 24 },
+      { days, at: '22:00', tempHeatSetC: 19.5, tempCoolSetC: 24 },
+    ]);
+    await page.context().close();
+  });
+
+  it('keeps what is worked on until it is saved or undone', async () => {
+    const page = await rig.visitAsOwner('/zones/study');
+    await button(page, 'Start with a usual week').click();
+    await page.getByRole('button', { name: 'Sunday, 2 changes' }).click();
+    await button(page, 'Remove Sunday 22:30').click();
+    await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
+    await rig.restartHub(async () => {
+      await page.getByText('Trying again…').waitFor();
+      await button(page, 'Save').click();
+      await page.getByText('The hub did not answer. Nothing was changed.').waitFor();
+    });
+    await page.getByText('Trying again…').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
+    await button(page, 'Undo changes').click();
+    await page.getByRole('button', { name: 'Sunday, no changes' }).waitFor();
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('holds for as long as it is told, and goes back', async () => {
+    const [page, other] = await Promise.all([
+      rig.visitAsOwner('/zones/bathroom'),
+      rig.visitAsOwner('/zones/bathroom'),
+    ]);
+    await button(page, 'For 2 hours').click();
+    await page.getByText(/^By hand until \d\d:\d\d, 2 h left$/).waitFor();
+    await button(page, 'Raise heating, Bathroom').click();
+    for (const one of [page, other]) {
+      await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.5°').waitFor();
+      await one.getByText(/^By hand until/).waitFor();
+    }
+    await other.getByRole('radio', { name: 'Off' }).click();
+    await page.getByRole('radio', { name: 'Off', checked: true }).waitFor();
+    await button(page, 'Until I change it').click();
+    await page.getByRole('radio', { name: 'Heat' }).click();
+    await page.getByRole('radio', { name: 'Heat', checked: true }).waitFor();
+    assertWellBehaved(page);
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  it('says so where there is no such room', async () => {
+    const page = await rig.visitAsOwner('/zones/ballroom');
+    await page.getByText('There is no such room in this house.').waitFor();
+    await page.getByRole('link', { name: 'Go to the home page' }).click();
+    await page.getByRole('link', { name: 'Kitchen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Kitchen' }).waitFor();
+    await page.getByRole('link', { name: 'Home' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Aris' }).waitFor();
     await page.context().close();
   });
 });

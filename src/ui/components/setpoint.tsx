@@ -1,7 +1,7 @@
 /** A setpoint with a button to either side; arrow keys move it, too. */
 import type { TargetedKeyboardEvent } from 'preact';
 import { announce } from '../announce.tsx';
-import { shownTemp, stepped, temperature, type Units } from '../format.ts';
+import { setpoint, shownTemp, stepped, type Units } from '../format.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C, type Side } from '../setpoints.ts';
 import { home as words } from '../strings/home.ts';
 import { Button } from './button.tsx';
@@ -27,11 +27,11 @@ const clamped = (tempC: number) => Math.min(Math.max(tempC, SETPOINT_MIN_C), SET
 
 export function Setpoint({ side, of, tempC, units, isFixed = false, onChange }: Props) {
   const label = { heat: words.zone.heatTo, cool: words.zone.coolTo }[side];
-  const text = temperature(tempC, units);
+  const text = setpoint(tempC, units);
   const move = (steps: number) => {
     const next = clamped(stepped(tempC, steps, units));
     if (next === tempC) return;
-    announce(words.zone.told[side](temperature(next, units)));
+    announce(words.zone.told[side](setpoint(next, units)));
     onChange(next);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {

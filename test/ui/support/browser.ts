@@ -154,7 +154,10 @@ export async function assertAccessible(page: Page): Promise<void> {
     return await axe.run({ resultTypes: ['violations'] });
   });
   assert.deepEqual(
-    violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ html }) => html) })),
+    violations.map(({ id, help, nodes }) => ({
+      ...{ id, help },
+      at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+    })),
     [],
   );
 }

@@ -41,6 +41,7 @@ export function ZoneCard({ zone }: { zone: ZoneView }) {
             <Icon name="next" size={18} />
           </a>
         </h2>
+        {mayCommand() && <ModeSelect zone={zone} />}
       </header>
       <div class="now">
         <p class="temp">
@@ -55,7 +56,6 @@ export function ZoneCard({ zone }: { zone: ZoneView }) {
       <ZoneAir zone={zone} />
       <div class="asked">
         <ZoneSetpoints zone={zone} />
-        {mayCommand() && <ModeSelect zone={zone} />}
       </div>
       <div class="until">
         <Until zone={zone} />

@@ -2,7 +2,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
-import { shownTemp, temperature, type Units } from '../../format.ts';
+import { setpoint, shownTemp, temperature, type Units } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
 import { home } from '../../strings/home.ts';
 import { zone } from '../../strings/zone.ts';
@@ -208,8 +208,8 @@ function readoutOf(series: Series, index: number, units: Units, timeZone: string
   const [heatC, coolC] = [shown(heat), shown(cool)];
   const parts = [
     words.at(`${day.format(atMs)}, ${wall.slice(11)}`, temperature(shown(temp), units)),
-    ...(heatC === undefined ? [] : [home.zone.told.heat(temperature(heatC, units)).toLowerCase()]),
-    ...(coolC === undefined ? [] : [home.zone.told.cool(temperature(coolC, units)).toLowerCase()]),
+    ...(heatC === undefined ? [] : [home.zone.told.heat(setpoint(heatC, units)).toLowerCase()]),
+    ...(coolC === undefined ? [] : [home.zone.told.cool(setpoint(coolC, units)).toLowerCase()]),
   ];
   return parts.join(', ');
 }

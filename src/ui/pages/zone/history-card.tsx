@@ -4,7 +4,7 @@ import { call } from '../../api.ts';
 import { Segments } from '../../components/field.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { duration, temperature } from '../../format.ts';
+import { duration, setpoint, temperature } from '../../format.ts';
 import { later } from '../../later.tsx';
 import { connection, system } from '../../live.ts';
 import { common } from '../../strings/common.ts';
@@ -111,8 +111,8 @@ function Table({ series, range, timeZone }: { series: Series; range: Range; time
                   <th scope="row">{row.when}</th>
                   <td>{shown(row.lowC)}</td>
                   <td>{shown(row.highC)}</td>
-                  <td>{shown(row.heatC)}</td>
-                  <td>{shown(row.coolC)}</td>
+                  <td>{setpoint(row.heatC, units.value)}</td>
+                  <td>{setpoint(row.coolC, units.value)}</td>
                   <td>{lasted(row.heatedMs)}</td>
                   <td>{lasted(row.cooledMs)}</td>
                 </tr>

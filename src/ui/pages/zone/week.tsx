@@ -1,7 +1,7 @@
 /** The week at a glance: a bar for each day, and the day that is looked at. */
 import type { Weekday } from '../../../domain/local-time.ts';
 import { Icon } from '../../components/icon.tsx';
-import { shownTemp } from '../../format.ts';
+import { setpoint } from '../../format.ts';
 import { home } from '../../strings/home.ts';
 import { zone as words } from '../../strings/zone.ts';
 import { units } from '../../units.ts';
@@ -23,13 +23,11 @@ const COLD_C = 15;
 const WARM_C = 23;
 const TINT_PERCENT = 55;
 
-const round = (tempC: number) => shownTemp(tempC, units.value).replace(/\.0$/, '');
-
 function labelOf({ mode, tempHeatSetC, tempCoolSetC }: Change): string {
   if (mode === 'off') return home.zone.modes.off;
   const temps = [tempHeatSetC, tempCoolSetC].filter((tempC) => tempC !== undefined);
   if (temps.length === 0) return mode === undefined ? '' : home.zone.modes[mode];
-  return `${round(temps[0] ?? 0)}°`;
+  return setpoint(temps[0], units.value).replace('.0', '');
 }
 
 function tintOf({ mode, tempHeatSetC }: Change): string {
