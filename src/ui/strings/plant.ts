@@ -1,6 +1,6 @@
 /** Words of the plant page. */
 export const plant = {
-  silent: 'Not heard of',
+  silent: 'Does not report',
   fan: (percent: number) => `fan ${percent} %`,
   schematic: {
     outdoor: (temp: string) => `Outdoors ${temp}`,
@@ -11,7 +11,7 @@ export const plant = {
   },
   headline: {
     none: 'The hub knows of no heating or cooling plant in this house.',
-    silent: 'Nothing is heard of the plant.',
+    silent: 'The plant does not report.',
     fault: 'The plant reports a fault.',
     defrost: 'The heat pump thaws its outdoor unit. It goes on in a few minutes.',
     rests: 'The plant is at rest.',
@@ -56,7 +56,8 @@ export const plant = {
     ready: (liters: number) => `About ${Math.round(liters)} litres ready`,
     noCharge: 'How much is left is not known.',
     layers: { tempTopC: 'Top', tempMidC: 'Middle', tempBottomC: 'Bottom' },
-    silent: (since: string) => `Nothing is heard of the tank${since && ` since ${since}`}.`,
+    silent: (since: string) =>
+      `The tank does not report${since && ` since ${since}`}: how hot it is, is not known.`,
     target: 'Keep it at',
     warmer: 'Hotter',
     colder: 'Cooler',
@@ -109,7 +110,7 @@ export const plant = {
     takenBack: 'Heat taken back',
     none: 'Nothing counted yet. The first figures are here within ten minutes of the plant’s first report.',
     nonePeriod: 'Nothing counted in this time yet.',
-    gap: (length: string) => `Of ${length} nothing is known: the plant was not heard of.`,
+    gap: (length: string) => `Of ${length} nothing is known: the plant did not report.`,
     asOf: (time: string) => `Counted up to ${time}.`,
     times: (cop: string) => `× ${cop}`,
   },
@@ -130,7 +131,7 @@ export const plant = {
   readings: {
     title: 'Every device',
     online: 'Online',
-    offline: 'Not heard of',
+    offline: 'Silent',
     since: (when: string) => `since ${when}`,
     nothing: 'It reports nothing.',
     yes: 'Yes',

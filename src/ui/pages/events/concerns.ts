@@ -18,6 +18,8 @@ export interface Concern {
 }
 
 const words = events.now;
+/** From there on they have one cause, as a rule, and are told of together. */
+const MANY_SILENT = 3;
 const GRAVEST: readonly Severity[] = ['critical', 'warning', 'info'];
 
 function silent(house: House): Concern[] {
@@ -29,15 +31,19 @@ function silent(house: House): Concern[] {
     ...(tes ? [[devices.tes, tes] as const] : []),
     ...fcus.map((fcu) => [fcu['friendlyName'] as string, fcu] as const),
   ];
-  return all
-    .filter(([, device]) => device['online'] === false)
-    .map(([name, device]) => ({
-      key: `silent ${name}`,
-      severity: 'warning' as const,
-      name,
-      text: words.offline(name),
-      since: device['lastSeenTs'] as string | undefined,
-    }));
+  const gone = all.filter(([, device]) => device['online'] === false);
+  if (gone.length > MANY_SILENT) {
+    const names = gone.map(([name]) => name).join(', ');
+    const text = words.several(gone.length);
+    return [{ key: 'silent', severity: 'warning', name: text, text, more: names }];
+  }
+  return gone.map(([name, device]) => ({
+    key: `silent ${name}`,
+    severity: 'warning' as const,
+    name,
+    text: words.offline(name),
+    since: device['lastSeenTs'] as string | undefined,
+  }));
 }
 
 function overdue({ dhw }: House, nowMs: number): Concern[] {

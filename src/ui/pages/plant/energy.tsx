@@ -85,7 +85,7 @@ function UseRow({ bars }: { bars: UseBars }) {
   const { use, electricalKwh, thermalKwh, cop, electricalShare, thermalShare } = bars;
   const tone = use === 'cooling' ? 'cold' : 'warm';
   return (
-    <section class={`use ${use}`} aria-label={use === 'sum' ? words.sum : words.uses[use]}>
+    <div class={`use ${use}`} role="group" aria-label={use === 'sum' ? words.sum : words.uses[use]}>
       <h3>
         {use === 'sum' ? words.sum : words.uses[use]}
         {cop !== undefined && <span class="muted">{words.times(cop.toFixed(1))}</span>}
@@ -101,7 +101,7 @@ function UseRow({ bars }: { bars: UseBars }) {
           />
         )}
       </dl>
-    </section>
+    </div>
   );
 }
 

@@ -6,10 +6,11 @@ import { Confirm } from '../../components/dialog.tsx';
 import { Checkbox, Segments } from '../../components/field.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { clockTime, date, fromNow, stepped, temperature, type Units } from '../../format.ts';
+import { clockTime, stepped, temperature, type Units } from '../../format.ts';
 import { may, self } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
+import { hygieneText } from './hygiene.ts';
 import { hotWater, order } from './hot-water-orders.ts';
 import { isOnline, numberOf } from './picture.ts';
 
@@ -149,19 +150,6 @@ function Boost({ tank }: { tank: EquipmentView }) {
       )}
     </section>
   );
-}
-
-/** Where disinfection stands, in words. */
-export function hygieneText(hygiene: Readonly<Record<string, unknown>>, nowMs: number): string[] {
-  const { running, overdue } = hygiene;
-  const [last, next] = [textOf(hygiene, 'lastSuccess'), textOf(hygiene, 'nextDue')];
-  const lastText =
-    last === undefined ? words.hygiene.never : words.hygiene.last(fromNow(last, nowMs), date(last));
-  if (running === true) return [words.hygiene.running, lastText];
-  if (next === undefined) return [lastText];
-  if (overdue === true) return [words.hygiene.overdue(fromNow(next, nowMs)), lastText];
-  const isDue = Date.parse(next) <= nowMs;
-  return [lastText, isDue ? words.hygiene.due : words.hygiene.next(fromNow(next, nowMs))];
 }
 
 function Hygiene({ tank }: { tank: EquipmentView }) {

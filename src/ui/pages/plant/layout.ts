@@ -277,3 +277,12 @@ export function tallLayout(inventory: Inventory): Layout {
     pipes: tallPipes(parts, turn, hasPipe),
   };
 }
+
+/** Of an average letter, by the size of the type. */
+const LETTER_WIDTH = 0.6;
+
+/** As much of it as fits, in `fontSize`. */
+export function fitting(text: string, width: number, fontSize: number): string {
+  const letters = Math.floor(width / (fontSize * LETTER_WIDTH));
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+}

@@ -2,20 +2,19 @@
 import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plant as words } from '../../strings/plant.ts';
-import { isCompact, tallLayout, wideLayout, type Box, type Layout, type Pipe } from './layout.ts';
+import {
+  fitting,
+  isCompact,
+  tallLayout,
+  wideLayout,
+  type Box,
+  type Layout,
+  type Pipe,
+} from './layout.ts';
 import type { Flow, Part, Picture, Room, Tank } from './picture.ts';
 
 /** From this width on there is room for all of it side by side. */
 const WIDE_FROM_PX = 820;
-/** Of an average letter, by the size of the type. */
-const LETTER_WIDTH = 0.6;
-
-/** As much of it as fits, in `fontSize`. */
-export function fitting(text: string, width: number, fontSize: number): string {
-  const letters = Math.floor(width / (fontSize * LETTER_WIDTH));
-  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
-}
-
 function Fan({ x, y, turns }: { x: number; y: number; turns: boolean }) {
   const blade = 'M0 0C-9-5-9-17 0-20 5-15 5-6 0 0Z';
   return (

@@ -1,0 +1,22 @@
+import { date, fromNow } from '../../format.ts';
+import { plant } from '../../strings/plant.ts';
+
+const words = plant.hotWater;
+
+const textOf = (view: Readonly<Record<string, unknown>>, field: string) => {
+  const value = view[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Where disinfection stands, in words. */
+export function hygieneText(hygiene: Readonly<Record<string, unknown>>, nowMs: number): string[] {
+  const { running, overdue } = hygiene;
+  const [last, next] = [textOf(hygiene, 'lastSuccess'), textOf(hygiene, 'nextDue')];
+  const lastText =
+    last === undefined ? words.hygiene.never : words.hygiene.last(fromNow(last, nowMs), date(last));
+  if (running === true) return [words.hygiene.running, lastText];
+  if (next === undefined) return [lastText];
+  if (overdue === true) return [words.hygiene.overdue(fromNow(next, nowMs)), lastText];
+  const isDue = Date.parse(next) <= nowMs;
+  return [lastText, isDue ? words.hygiene.due : words.hygiene.next(fromNow(next, nowMs))];
+}
