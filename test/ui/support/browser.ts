@@ -161,11 +161,15 @@ export async function assertAccessible(page: Page): Promise<void> {
 
 /** Fails where the page is wider than its window. */
 export async function assertFits(page: Page): Promise<void> {
-  const { content, view } = await page.evaluate(() => {
+  const { content, view, names } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    return { content: scrollWidth, view: clientWidth };
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth,
+    );
+    const names = wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 120));
+    return { content: scrollWidth, view: clientWidth, names };
   });
-  assert.ok(content <= view, `${content} px in a window of ${view} px`);
+  assert.ok(content <= view, `${content} px in a window of ${view} px: ${names.join('\n')}`);
 }
 
 const LOOKS = [
@@ -176,11 +180,20 @@ const LOOKS = [
   { name: 'narrow-light', viewport: { width: 320, height: 640 }, colorScheme: 'light' },
 ] as const;
 
+/** Media queries are looked at again with the next frame: before it, a page may have half of two looks. */
+async function settledLook(page: Page): Promise<void> {
+  await page.evaluate(
+    async () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 /** What is asked of every page, at each size, in light and dark; draws it where ARIS_SCREENSHOTS names a folder. */
 export async function assertPresentable(page: Page, name: string): Promise<void> {
   for (const { name: look, viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settledLook(page);
     await assertFits(page);
     await assertAccessible(page);
     if (SCREENSHOTS !== undefined)
