@@ -9,6 +9,8 @@ export function failureText(error: unknown): string {
   const { status, message, retryAfterSeconds } = error;
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
+  // What is wrong with a field is the hub's to say.
+  if (error.field !== undefined && message !== '') return capitalised(message);
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];
   if (typeof ours === 'string') return ours;
   return status >= 500 || message === '' ? common.failed.other : capitalised(message);

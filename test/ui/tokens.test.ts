@@ -67,7 +67,6 @@ describe('API tokens', () => {
     assert.equal(await form.getByLabel('Works for').inputValue(), '90d');
     await form.getByRole('radio', { name: 'Grafana' }).click();
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Grafana');
-    await assertPresentable(page, 'tokens-create');
     await form.getByRole('radio', { name: 'Home Assistant' }).click();
     await form.getByText('What it may do').click();
     await form.getByText('Only for some rooms').click();
@@ -84,20 +83,24 @@ describe('API tokens', () => {
     await assertPresentable(page, 'tokens-secret');
     await page.getByRole('button', { name: 'I have saved it' }).click();
     const card = cardOf(page, 'Home Assistant');
-    await card.getByText('Rooms: all').waitFor();
-    await card.getByText(/^(?:in 90 days|\d+ \w+ \d{4})$/).waitFor();
+    await card.getByText('Rooms: see and change').waitFor();
     assert.equal(await status(token), 200);
     assert.equal(await status(token, '/api/users'), 403);
-    await assertPresentable(page, 'tokens-one');
     await page.context().close();
   });
 
   it('leave no trace of their secret on the page once their dialog is closed', async () => {
     const page = await rig.visitAsOwner('/settings/tokens');
-    const seen = await create(page, 'Traceless');
+    await openForm(page);
+    await page.getByLabel('Name', { exact: true }).fill('Traceless');
+    await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
+    const seen = await shownToken(page);
+    // What is looked for would be found.
+    assert.ok((await heapSnapshot(page)).includes(secretOf(seen)));
+    assert.ok((await tracesOf(page)).includes(secretOf(seen)));
+    await page.getByRole('button', { name: 'I have saved it' }).click();
     await page.getByRole('button', { name: /Traceless/ }).click();
     await page.getByText('It has not been used yet').waitFor();
-    // What is looked for would be found: the name of the token is there.
     const heap = await heapSnapshot(page);
     assert.ok(heap.includes('Traceless'));
     assert.ok(!heap.includes(secretOf(seen)), 'the secret is in the memory of the page');
@@ -115,7 +118,7 @@ describe('API tokens', () => {
     await page.getByLabel('Name', { exact: true }).fill('Copied one');
     await dialog(page, 'Create Token').getByRole('button', { name: 'Create Token' }).click();
     const token = await shownToken(page);
-    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copy: The token' }).click();
     await page.getByRole('status').getByText('Copied').waitFor();
     await page.getByRole('button', { name: 'I have saved it' }).click();
     await page.getByRole('button', { name: /Copied one/ }).click();
@@ -162,7 +165,6 @@ describe('API tokens', () => {
 
     await card.getByRole('button', { name: 'Delete' }).click();
     const sure = dialog(page, 'Delete Cellar script?');
-    await assertPresentable(page, 'tokens-delete');
     await sure.getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await status(rotated), 200);
     await card.getByRole('button', { name: 'Delete' }).click();

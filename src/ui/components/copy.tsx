@@ -25,15 +25,21 @@ function copyText(element: HTMLElement): void {
 export function Snippet({ text, label }: { text: string; label: string }) {
   const element = useRef<HTMLPreElement>(null);
   return (
-    <div class="snippet stack">
-      <pre ref={element} tabIndex={0} aria-label={label}>
-        {text}
-      </pre>
-      <div class="actions">
-        <Button icon="copy" onClick={() => element.current && copyText(element.current)}>
+    <div class="snippet">
+      <div class="snippet-head">
+        <span aria-hidden="true">{label}</span>
+        <Button
+          look="quiet"
+          icon="copy"
+          label={common.copyOf(label)}
+          onClick={() => element.current && copyText(element.current)}
+        >
           {common.copy}
         </Button>
       </div>
+      <pre ref={element} tabIndex={0} aria-label={label}>
+        {text}
+      </pre>
     </div>
   );
 }

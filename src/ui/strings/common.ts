@@ -17,6 +17,7 @@ export const common = {
   dismiss: 'Dismiss',
   signOut: 'Sign out',
   copy: 'Copy',
+  copyOf: (what: string) => `Copy: ${what}`,
   copied: 'Copied',
   copyFailed: 'Could not copy: select the text and copy it yourself.',
   refused: (what: string, why: string) => `${what} was not changed. ${why}`,

@@ -205,6 +205,8 @@ export const settings = {
     intro: 'What to paste where. Each program needs a token of its own.',
     token: (placeholder: string) => `Put the token in place of ${placeholder}.`,
     makeToken: 'Create Token',
+    terminal: 'Terminal',
+    address: 'Address',
     openTokens: 'Ask an owner of the house for a token.',
     homeAssistant: {
       title: 'Home Assistant',

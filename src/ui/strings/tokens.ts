@@ -152,7 +152,7 @@ export const tokens = {
   rights: { none: 'No', read: 'See', full: 'See and change' },
   right: {
     read: (what: string) => `${what}: see`,
-    full: (what: string) => `${what}: all`,
+    full: (what: string) => `${what}: see and change`,
   },
   secret: {
     title: (name: string) => `The token for ${name}`,

@@ -17,8 +17,8 @@ export async function heapSnapshot(page: Page): Promise<string> {
 export async function tracesOf(page: Page): Promise<string> {
   const kept = await page.evaluate(() =>
     JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       document.cookie,
       history.state as unknown,
       location.href,

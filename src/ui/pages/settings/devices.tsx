@@ -20,7 +20,14 @@ export interface DeviceList {
 }
 
 const ICONS: Readonly<Record<DeviceView['kind'], IconName>> = {
-  ...{ sensor: 'thermometer', fcu: 'fan', hcu: 'plant', heatpump: 'fan', dhw: 'drop', tes: 'bolt' },
+  ...{
+    sensor: 'thermometer',
+    fcu: 'fan',
+    hcu: 'plant',
+    heatpump: 'fan',
+    dhw: 'drop',
+    tes: 'flame',
+  },
 };
 
 const roomsOf = ({ zones: zoneIds = [] }: DeviceView) =>
@@ -45,9 +52,9 @@ function Device({ device }: { device: DeviceView }) {
       </span>
       <div class="grow">
         <p>
-          <strong>{nameOf(device)}</strong>{' '}
-          <span class="muted small break">{about.join(' · ')}</span>
+          <strong>{nameOf(device)}</strong>
         </p>
+        <p class="muted small">{about.join(' · ')}</p>
         <p class="muted small">
           {lastSeenTs === undefined ? words.neverSeen : words.seen(fromNow(lastSeenTs))}
         </p>

@@ -69,7 +69,7 @@ function Prometheus() {
       <div class="stack">
         <MakeToken template="grafana" />
         <p>{prometheus.text}</p>
-        <Snippet label={prometheus.text} text={prometheusToken()} />
+        <Snippet label={words.terminal} text={prometheusToken()} />
         <p>{prometheus.more}</p>
         <Snippet label="prometheus.yml" text={prometheusScrape(location)} />
       </div>
@@ -86,7 +86,7 @@ function Grafana() {
         <p>{grafana.text}</p>
         <Snippet label="aris.yaml" text={grafanaDataSource(location)} />
         <p>{grafana.more}</p>
-        <Snippet label={grafana.more} text={`${location.origin}/prometheus`} />
+        <Snippet label={words.address} text={`${location.origin}/prometheus`} />
       </div>
     </Card>
   );
@@ -99,7 +99,7 @@ function Curl() {
       <div class="stack">
         <MakeToken template="other" />
         <p>{curl.text}</p>
-        <Snippet label={curl.title} text={curlExamples(location, zones.value[0])} />
+        <Snippet label={words.terminal} text={curlExamples(location, zones.value[0])} />
         <p class="muted small">
           {curl.more}
           <code>GET {location.origin}/api</code>

@@ -42,7 +42,7 @@ function Row(props: { session: SessionView; whose: string | undefined; onEnd: ()
       </div>
       {!session.current && (
         <Button
-          aria-label={words.endLabel(whose === undefined ? what : `${whose}, ${what}`)}
+          label={words.endLabel(whose === undefined ? what : `${whose}, ${what}`)}
           onClick={onEnd}
         >
           {words.end}

@@ -104,7 +104,7 @@ export function GroupForm(props: Props) {
         {text !== '' && <p class="muted">{text}</p>}
         {group === 'curve' && <CurvePreview values={{ ...values, ...form.change }} />}
         {mayChange ? (
-          <div class="setting-fields">
+          <div class={group === 'house' ? 'setting-fields' : 'setting-fields numbers'}>
             {fields.map((field) => (
               <SettingInput
                 key={field.name}

@@ -207,7 +207,7 @@ export function CreateToken(props: {
   return (
     <Dialog title={words.form.title} onClose={onClose}>
       <form class="stack" onSubmit={submit}>
-        <div class="field">
+        <div class="field templates">
           <span class="legend">{words.form.for}</span>
           <Segments
             label={words.form.for}
