@@ -36,6 +36,7 @@ import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pageRoutes } from './http/routes/page.ts';
+import { prometheusRoutes } from './http/routes/prometheus.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
@@ -48,6 +49,7 @@ import { createPageFolder } from './page/folder.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
 import { openTimeZone } from './system/time-zone.ts';
+import { createUpstream } from './upstream/prometheus.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -125,6 +127,10 @@ function openHouse(deps: {
   return withState(house, core, parts, facts);
 }
 
+function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
+  return prometheusUrl === undefined ? undefined : createUpstream({ url: prometheusUrl, ...parts });
+}
+
 function createRoutes(deps: {
   config: HubConfig;
   parts: Parts;
@@ -171,6 +177,7 @@ function createRoutes(deps: {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], text: metrics(format) };
     }),
+    ...prometheusRoutes(upstreamOf(settings, parts)),
     ...firmwareRoutes(firmware),
     ...pageRoutes(createPageFolder(parts.log)),
   ];

@@ -21,6 +21,7 @@ const ADAPTERS = [
   'simulator',
   'store',
   'system',
+  'upstream',
 ] as const;
 /** Room → the rooms that it may import from. A file in src/ itself is a room of its own name. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
