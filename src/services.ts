@@ -43,7 +43,9 @@ import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
 import { createStreams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
+import { meteredBus, type MeteredBus } from './metrics/bus-meter.ts';
 import { createMetrics } from './metrics/collect.ts';
+import { createLoopMeter, type LoopMeter } from './metrics/loop-meter.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
 import { createPageFolder } from './page/folder.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
@@ -137,18 +139,19 @@ function createRoutes(deps: {
   entrance: Entrance;
   services: HouseServices;
   core: Core;
-  bus: Bus;
+  bus: MeteredBus;
+  loopMeter: LoopMeter;
   serial: string;
   house: () => House;
 }): Route[] {
-  const { config, parts, entrance, services, core, bus, serial, house } = deps;
+  const { config, parts, entrance, services, core, bus, loopMeter, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
-  const { httpMeter, connectionCount, processFacts } = entrance;
   const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
-    build: { version, node_version: nodeVersion, virtual: String(isVirtual) },
-    ...services,
-    ...{ bus, store: core.store, httpMeter, processFacts, connectionCount },
+    build: { version, nodeVersion, isVirtual },
+    ...{ ...services, ...entrance, ...core.access, bus, clock: parts.clock },
+    ...{ store: core.store, journal: core.journal },
+    meters: [entrance.httpMeter, loopMeter],
     streamCount: () => streams.count(),
   });
   const firmware = createFirmwareFolder(
@@ -175,7 +178,7 @@ function createRoutes(deps: {
     }),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
-      return { contentType: CONTENT_TYPES[format], text: metrics(format) };
+      return { contentType: CONTENT_TYPES[format], text: metrics.page(format) };
     }),
     ...prometheusRoutes(upstreamOf(settings, parts)),
     ...firmwareRoutes(firmware),
@@ -231,11 +234,10 @@ export async function startServices(
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
   let house = await houseAtStart(config.house, store, log);
   const topics = createTopics(config.settings.mqttBase);
-  const { bus, startDevices, stopDevices } = await openBus(config, parts, {
-    serial,
-    house,
-    topics,
-  });
+  const link = await openBus(config, parts, { serial, house, topics });
+  const { startDevices, stopDevices } = link;
+  const bus = meteredBus(link.bus);
+  const loopMeter = createLoopMeter(clock);
   entrance.live.bus = bus;
 
   const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
@@ -263,7 +265,10 @@ export async function startServices(
   }
 
   entrance.open(
-    createRoutes({ config, parts, entrance, services, core, bus, serial, house: () => house }),
+    createRoutes({
+      ...{ config, parts, entrance, services, core, bus, loopMeter, serial },
+      house: () => house,
+    }),
     guardOf(config, access),
     core.refusals,
   );
@@ -281,6 +286,7 @@ export async function startServices(
     () => services.agenda.stop(),
     services.plant.start(),
     services.history.start(),
+    loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>

@@ -63,6 +63,20 @@ export interface KeyRange {
   readonly limit?: number | undefined;
 }
 
+export interface StoreStats {
+  /** Transactions since the start that are on the disk, and those that could not be written. */
+  readonly commits: number;
+  readonly failures: number;
+  /** Length of the records in those on the disk. */
+  readonly recordBytes: number;
+  /** Records that could not be read back. */
+  readonly damaged: number;
+  /** What is stored, what may be, and what the disk has room for. */
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+  readonly freeBytes: number;
+}
+
 /**
  * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence.
  */
@@ -79,6 +93,8 @@ export interface Store {
    * @throws HubError `storage_full`, `invalid` (a value over LIMITS.storeValueBytes)
    */
   commit(changes: readonly Change[]): Promise<void>;
+  /** Not for free: it asks the disk. */
+  stats(): StoreStats;
   /** Wall time of the last commit, in ms; undefined in a store that was never written. */
   lastCommitMs(): number | undefined;
   /** Whether the last commit failed for want of space. */

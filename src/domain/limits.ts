@@ -141,6 +141,10 @@ export const LIMITS = {
   /** Blocks removed at a time. */
   historyTrimSlice: 256,
 
+  // Metrics
+  /** Codes of faults that have series of their own: beyond them a device that makes codes up makes no more. */
+  metricFaultCodes: 256,
+
   // Guessing, and asking too often
   /** Wrong tries before the first wait. */
   freeGuesses: 5,

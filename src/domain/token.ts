@@ -31,7 +31,8 @@ export interface TokenRecord {
   readonly revokedAtMs?: number | undefined;
 }
 
-export type TokenState = 'active' | 'expired' | 'disabled' | 'revoked';
+export const TOKEN_STATES = ['active', 'expired', 'disabled', 'revoked'] as const;
+export type TokenState = (typeof TOKEN_STATES)[number];
 
 export function tokenState(record: TokenRecord, nowMs: number): TokenState {
   if (record.revokedAtMs !== undefined) return 'revoked';

@@ -1,69 +1,78 @@
 /** Writing a metrics page: Prometheus text 0.0.4, or OpenMetrics 1.0 for who asks (ecosystem.md section 3.1). */
-
-export type MetricType = 'counter' | 'gauge' | 'histogram';
-export type MetricFormat = 'text' | 'openmetrics';
+import { labelText, series, type Family, type MetricFormat } from './family.ts';
 
 export const CONTENT_TYPES: Record<MetricFormat, string> = {
   text: 'text/plain; version=0.0.4; charset=utf-8',
   openmetrics: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
 };
 
-/** Takes what a scraper accepts; text for whoever does not name OpenMetrics 1. */
-export function formatFor(accept: string | undefined): MetricFormat {
-  return /application\/openmetrics-text\s*;\s*version=1\.0\.0/.test(accept ?? '')
-    ? 'openmetrics'
-    : 'text';
+/** What a scraper accepts, with how much it likes it, 0 to 1. */
+function accepted(accept: string): { type: string; isVersion1: boolean; weight: number }[] {
+  return accept.split(',').map((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    return { type, isVersion1: parameters.includes('version=1.0.0'), weight: Number(weight) || 0 };
+  });
 }
 
-const escapeLine = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-const escapeQuoted = (text: string) => escapeLine(text).replaceAll('"', '\\"');
-
-/** `{name="value",…}`, to be made once and kept: it is most of a page's work. */
-export function labels(pairs: Readonly<Record<string, string>>): string {
-  const inner = Object.entries(pairs).map(([name, value]) => `${name}="${escapeQuoted(value)}"`);
-  return `{${inner.join(',')}}`;
+/** OpenMetrics for who names version 1.0.0 of it and likes no other text better; else Prometheus text. */
+export function formatFor(accept: string | undefined): MetricFormat {
+  let [openMetrics, text] = [0, 0];
+  for (const { type, isVersion1, weight } of accepted(accept ?? '')) {
+    if (type === 'application/openmetrics-text') {
+      if (isVersion1) openMetrics = Math.max(openMetrics, weight);
+    } else if (type === 'text/plain') text = Math.max(text, weight);
+  }
+  return openMetrics > 0 && openMetrics >= text ? 'openmetrics' : 'text';
 }
 
 export class MetricsPage {
   readonly #format: MetricFormat;
   #text = '';
-  #name = '';
 
   constructor(format: MetricFormat) {
     this.#format = format;
   }
 
-  /** Begins a family. All of its samples follow before the next. @param name of a counter, with its `_total` */
-  family(name: string, type: MetricType, help: string): this {
-    this.#name = name;
-    // OpenMetrics names a counter's family without the suffix that its samples have.
-    const family =
-      this.#format === 'openmetrics' && type === 'counter' ? name.replace(/_total$/, '') : name;
-    const words = this.#format === 'openmetrics' ? escapeQuoted(help) : escapeLine(help);
-    this.#text +=
-      this.#format === 'openmetrics'
-        ? `# TYPE ${family} ${type}\n# HELP ${family} ${words}\n`
-        : `# HELP ${family} ${words}\n# TYPE ${family} ${type}\n`;
+  /** Begins a family. All of its samples follow before the next. */
+  begin(family: Family): this {
+    this.#text += family.heads[this.#format];
     return this;
   }
 
-  /** @param labelText what `labels` made, or nothing */
-  sample(value: number, labelText = ''): this {
-    this.#text += `${this.#name}${labelText} ${value}\n`;
+  /** @param head what `series` made */
+  sample(head: string, value: number): this {
+    this.#text += `${head}${value}\n`;
     return this;
+  }
+
+  /** Samples that are written already, each with its line break. */
+  lines(text: string): this {
+    this.#text += text;
+    return this;
+  }
+
+  /** A family of one sample without labels; nothing at all where there is no value. */
+  single(family: Family, value: number | undefined): this {
+    return value === undefined ? this : this.begin(family).sample(series(family), value);
   }
 
   /** A histogram's samples. @param bounds upper bounds, ascending; `counts` has one more, for what is above */
-  histogram(bounds: readonly number[], counts: readonly number[], sum: number): this {
+  histogram(
+    { name }: Family,
+    bounds: readonly number[],
+    counts: readonly number[],
+    sum: number,
+  ): this {
     let cumulative = 0;
     counts.forEach((count, index) => {
       cumulative += count;
       const bound = bounds[index];
       const le =
         bound === undefined ? '+Inf' : Number.isInteger(bound) ? `${bound}.0` : String(bound);
-      this.#text += `${this.#name}_bucket{le="${le}"} ${cumulative}\n`;
+      this.#text += `${name}_bucket${labelText(['le'], [le])} ${cumulative}\n`;
     });
-    this.#text += `${this.#name}_sum ${sum}\n${this.#name}_count ${cumulative}\n`;
+    this.#text += `${name}_sum ${sum}\n${name}_count ${cumulative}\n`;
     return this;
   }
 

@@ -23,12 +23,16 @@ function full(why: string): HubError {
   return new HubError('storage_full', `nothing was changed, since ${why}`);
 }
 
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
 /** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
 async function explained(error: unknown, folder: string): Promise<unknown> {
   const code = await commitFailureCode(error);
   if (code === undefined) return error;
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < LEAST_FREE_BYTES) return full('the disk is full');
+  if (freeBytes(folder) < LEAST_FREE_BYTES) return full('the disk is full');
   return new Error(`the store could not be written (code ${code})`, { cause: error });
 }
 
@@ -93,6 +97,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
         throw await explained(error, folder);
       }
     },
+    space: () => ({ usedBytes: usedBytes(db), limitBytes, freeBytes: freeBytes(folder) }),
     modifiedMs: () => modifiedAtOpen,
     close: () => db.close(),
   };

@@ -2,7 +2,7 @@
  * Records over plain texts: what every store shares. A value is kept with the version of its table and checked when
  * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it.
  */
-import type { Change, Clock, KeyRange, Log, Store, Table } from '../app/ports.ts';
+import type { Change, Clock, KeyRange, Log, Store, StoreStats, Table } from '../app/ports.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 
@@ -27,6 +27,8 @@ export interface TextStore {
    * @throws HubError `storage_full`
    */
   write(writes: readonly TextWrite[]): Promise<void>;
+  /** What it holds, and has room for. */
+  space(): Pick<StoreStats, 'usedBytes' | 'limitBytes' | 'freeBytes'>;
   /** When it was last written, ms since 1970; undefined if never. */
   modifiedMs(): number | undefined;
   close(): Promise<void>;
@@ -57,8 +59,10 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
   const { texts, clock, log } = deps;
   let lastCommitMs = texts.modifiedMs();
   let isFull = false;
+  const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: 0 };
 
   function setAside(key: string, text: string, error: unknown): void {
+    stats.damaged++;
     log.error('damaged record set aside', { key, reason: messageOf(error) });
     texts
       .write([
@@ -111,13 +115,17 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
       try {
         await texts.write(writes);
       } catch (error) {
+        stats.failures++;
         isFull ||= error instanceof HubError && error.code === 'storage_full';
         throw error;
       }
       isFull = false;
+      stats.commits++;
+      for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
       lastCommitMs = clock.nowMs();
     },
 
+    stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
     isFull: () => isFull,
     close: () => texts.close(),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Clock } from '../app/ports.ts';
 import { SECOND_MS } from '../domain/units.ts';
 
@@ -6,15 +6,19 @@ export type ProcessFacts = ReturnType<typeof readFacts>;
 
 function readFacts() {
   const { user, system } = process.cpuUsage();
-  const { rss, heapUsed, heapTotal } = process.memoryUsage();
+  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     cpuUserSeconds: user / 1e6,
     cpuSystemSeconds: system / 1e6,
     residentBytes: rss,
     heapUsedBytes: heapUsed,
     heapTotalBytes: heapTotal,
+    externalBytes: external,
     startedAtSeconds: performance.timeOrigin / 1_000,
+    loopActiveSeconds: performance.eventLoopUtilization().active / 1_000,
     openFds: openFds(),
+    maxFds: numberIn('/proc/self/limits', /^Max open files\s+(\d+)/m),
+    writtenBytes: numberIn('/proc/self/io', /^write_bytes: (\d+)/m),
   };
 }
 
@@ -22,6 +26,16 @@ function readFacts() {
 function openFds(): number | undefined {
   try {
     return readdirSync('/proc/self/fd').length;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A number that the kernel tells of this process; undefined where it does not. */
+function numberIn(path: string, pattern: RegExp): number | undefined {
+  try {
+    const digits = pattern.exec(readFileSync(path, 'utf8'))?.[1];
+    return digits === undefined ? undefined : Number(digits);
   } catch {
     return undefined;
   }

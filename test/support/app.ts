@@ -1,6 +1,7 @@
 /** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
 import { createHouseParts } from '../../src/app/house/house-parts.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
+import type { RequestMeter } from '../../src/app/ports.ts';
 import type { Principal } from '../../src/app/principal.ts';
 import { createJournal } from '../../src/app/records/journal.ts';
 import { createLazyBatch } from '../../src/app/records/lazy-batch.ts';
@@ -76,6 +77,7 @@ export function createTestApp({
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
   broker = createLocalBroker(),
+  meter = undefined as RequestMeter | undefined,
 } = {}) {
   const random = createSeededRandom();
   const log = createMemoryLog();
@@ -140,7 +142,7 @@ export function createTestApp({
     refusals,
     hostPolicy: createHostPolicy(['hub.example.org']),
     ...{ clock, random, log },
-    meter: { record: (route, status) => void recorded.push({ route, status }) },
+    meter: meter ?? { record: (route, status) => void recorded.push({ route, status }) },
   });
 
   async function replyTo(
@@ -193,7 +195,7 @@ export function createTestApp({
     routes,
     ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
     ...{ ...parts, house, tokens: access.tokens, rivals },
-    ...{ state, streams },
+    ...{ state, streams, systemView },
     ask,
     replyTo,
     report,

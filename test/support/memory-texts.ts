@@ -42,6 +42,11 @@ export function createMemoryTexts(): TextStore & { isFull: boolean } {
       }
       modifiedMs = 0;
     },
+    space: () => ({
+      usedBytes: [...texts.values()].reduce((sum, text) => sum + text.length, 0),
+      limitBytes: Number.MAX_SAFE_INTEGER,
+      freeBytes: Number.MAX_SAFE_INTEGER,
+    }),
     modifiedMs: () => modifiedMs,
     close: () => Promise.resolve(),
   };

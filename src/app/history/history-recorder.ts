@@ -53,6 +53,8 @@ export interface HistoryRecorder extends LazySource {
   record(instantMs: number, samples: Iterable<Sample>): void;
   /** What is in memory of the block of minutes that starts then. */
   openBlock(startMs: number): Block | undefined;
+  /** How many series the newest open block has. */
+  seriesCount(): number;
   /** What starts before that is packed. */
   packedBefore(): number;
   /** Called with the start of each block that has been packed. */
@@ -180,6 +182,7 @@ export function createHistoryRecorder(deps: {
     },
 
     openBlock: (startMs) => open.get(startMs)?.block,
+    seriesCount: () => open.get(Math.max(...open.keys()))?.block.series.size ?? 0,
     packedBefore: () => Math.min(floorTo(clock.nowMs(), MINUTES.blockMs), ...open.keys()),
     onPacked: (listener) => void listeners.push(listener),
 

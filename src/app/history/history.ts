@@ -53,6 +53,13 @@ export interface HistoryAnswer {
   readonly warning?: string;
 }
 
+export interface HistoryStats {
+  /** Minutes that were sampled since the start. */
+  readonly samples: number;
+  /** Zones and devices in the open block. */
+  readonly series: number;
+}
+
 export interface History extends LazySource {
   /** Samples each minute until it is cancelled. */
   start(): Cancel;
@@ -61,6 +68,7 @@ export interface History extends LazySource {
    * that the kind does not have
    */
   query(kind: SeriesKind, id: string, query: HistoryQuery): HistoryAnswer;
+  stats(): HistoryStats;
 }
 
 const DEFAULT_HOURS = 24;
@@ -190,11 +198,14 @@ export function createHistory(deps: {
   const roller = createHistoryRoller({ store, clock, packedBefore: () => recorder.packedBefore() });
   const read = createHistoryReader({ store, clock, recorder });
   const sources = [recorder, roller];
+  let sampled = 0;
   recorder.onPacked((startMs) => roller.touch(startMs));
 
   function sample(): void {
     // A sample under a time that turns out wrong would be a lie; without it there is a gap.
-    if (clock.isProvisional?.() !== true) recorder.record(clock.nowMs(), samples());
+    if (clock.isProvisional?.() === true) return;
+    recorder.record(clock.nowMs(), samples());
+    sampled++;
   }
 
   return {
@@ -228,6 +239,7 @@ export function createHistory(deps: {
       };
     },
 
+    stats: () => ({ samples: sampled, series: recorder.seriesCount() }),
     gather: () => sources.flatMap((source) => source.gather()),
     settle: (wasWritten) => sources.forEach((source) => source.settle(wasWritten)),
   };

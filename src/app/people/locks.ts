@@ -18,6 +18,8 @@ export interface LockView {
 
 export interface Locks {
   list(): LockView[];
+  /** Locks that now hold, and those there have been since the start. */
+  stats(): { readonly active: number; readonly total: number };
   /**
    * @param subject an e-mail address or `usr_…`, `pin`, `setup`, or an IP address
    * @throws HubError `not_found` where there is no such account
@@ -43,8 +45,11 @@ export function createLocks(deps: {
     return { account: emailKey(user.email) };
   }
 
+  let total = 0;
+
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
   lockout.onLocked(({ account, address, failures }: Lock) => {
+    total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });
       return;
@@ -64,6 +69,8 @@ export function createLocks(deps: {
         failures,
         until: isoTime(untilMs),
       })),
+
+    stats: () => ({ active: lockout.list().length, total }),
 
     async unlock(by, text) {
       const subject = subjectOf(text);

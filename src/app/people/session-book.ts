@@ -12,6 +12,8 @@ export interface SessionBook extends LazySource {
   list(): LiveSession[];
   /** Those of a user that live; of the panels, where `userId` is undefined. */
   of(userId: string | undefined): LiveSession[];
+  /** How many live, by kind. */
+  counts(): Record<SessionRecord['kind'], number>;
   isTaken(id: string): boolean;
   /** Rises whenever a session changes or ends, or a user's rights change. */
   epoch(): number;
@@ -84,6 +86,11 @@ export function createSessionBook(deps: {
     },
     list,
     of,
+    counts() {
+      const counts = { jwt: 0, cookie: 0 };
+      for (const session of sessions.values()) if (isLive(session)) counts[session.record.kind]++;
+      return counts;
+    },
     isTaken: (id) => sessions.has(id),
     epoch: () => changes + users.version(),
 

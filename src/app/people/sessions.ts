@@ -44,6 +44,8 @@ export interface Sessions extends SessionIndex {
   logout(refreshToken: string): Promise<void>;
   /** The asker's own, or with `users:read` everybody's; newest last. */
   list(asker: Principal): SessionView[];
+  /** How many are open, by kind. */
+  counts(): Readonly<Record<SessionRecord['kind'], number>>;
   /** @throws HubError `not_found` also for another's, where the asker lacks `users:full` */
   end(asker: Principal, id: string): Promise<void>;
   /** All of the asker's own but the one that asks; how many. */
@@ -163,6 +165,8 @@ export function createSessions(deps: {
         .filter((session) => all || isOwn(session, asker))
         .map((session) => session.view(asker.sessionId));
     },
+
+    counts: () => book.counts(),
 
     async end(asker, id) {
       const session = book.live(id);

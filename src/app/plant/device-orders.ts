@@ -13,6 +13,8 @@ import type { Bus, Cancel, Clock, Log, Random } from '../ports.ts';
 export interface DeviceOrders {
   /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
   set(device: Device, order: Order): void;
+  /** What it is to do. */
+  of(device: Device): Order | undefined;
   /** Tells the device again what stands: it has come back. */
   resend(device: Device): void;
   /** Tells all of them again: the broker has come back. */
@@ -121,6 +123,7 @@ export function createDeviceOrders(deps: {
       all.set(device, next);
       send(device, next);
     },
+    of: (device) => all.get(device)?.order,
     resend,
     resendAll: () => [...all.keys()].forEach(resend),
     confirm(device, message, isBack) {

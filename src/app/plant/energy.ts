@@ -113,6 +113,8 @@ export interface EnergyMeter extends LazySource {
   setHouse(house: House): void;
   /** @throws HubError `not_found` in a house without an HCU */
   report(): EnergyReport;
+  /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
+  counted(): EnergyTotals;
 }
 
 const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
@@ -158,6 +160,7 @@ export function createEnergy(deps: {
     // What the clock of an earlier life said is of no use: the wall has to do.
     monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
   };
+  let counted = NO_ENERGY;
   let isChanged = false;
   let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
@@ -191,6 +194,7 @@ export function createEnergy(deps: {
       const elapsedMs = monotonicMs - last.monotonicMs;
       const energy = energyBetween(last.report, report, elapsedMs);
       add(TOTAL, energy);
+      counted = addEnergy(counted, energy);
       for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
         const [, ...keys] = currentKeys(piece.atMs);
         for (const key of keys) add(key, shareOf(energy, piece.share));
@@ -258,6 +262,8 @@ export function createEnergy(deps: {
       shown ??= settledReport();
       return { ...powers(), ...shown };
     },
+
+    counted: () => counted,
 
     gather() {
       if (!isChanged || last === undefined) return [];

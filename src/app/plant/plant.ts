@@ -25,6 +25,8 @@ export interface PlantStats {
   /** Spent on deciding and telling, without what the disk takes. */
   readonly cycleSeconds: number;
   readonly compressorStarts: number;
+  /** Cycles that failed. */
+  readonly failures: number;
 }
 
 export interface Plant {
@@ -56,7 +58,7 @@ export function createPlant(
 ): Plant {
   const { devices, plans, memory, orders, verdicts, clock, log } = deps;
   const ring = createPlantAlarms(deps);
-  const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0 };
+  const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
   const asked = new Set<string>();
@@ -129,9 +131,10 @@ export function createPlant(
     do {
       isWanted = false;
       if (house === undefined) break;
-      await run(house).catch((error: unknown) =>
-        log.error('control cycle failed', { reason: messageOf(error) }),
-      );
+      await run(house).catch((error: unknown) => {
+        stats.failures++;
+        log.error('control cycle failed', { reason: messageOf(error) });
+      });
     } while (isWanted as boolean);
     running = undefined;
   }

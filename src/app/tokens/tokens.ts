@@ -12,6 +12,7 @@ import type { Serial } from '../serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import type { Step } from '../records/transaction.ts';
 import { createTokenKeeper } from './token-keeper.ts';
+import { createTokenStats, type TokenStats } from './token-stats.ts';
 import { totalsOnDisk, type UsageView } from './token-usage.ts';
 
 export interface CreatedToken {
@@ -49,6 +50,7 @@ export interface Tokens extends TokenIndex {
    * @throws HubError `invalid` where the text is no token
    */
   importOnce(text: string, name: string): Promise<void>;
+  stats(): TokenStats;
   /** What was used since the last time, and tombstones past their time. */
   readonly lazy: LazySource;
 }
@@ -255,6 +257,7 @@ export function createTokens(deps: {
         await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
       }),
 
+    stats: createTokenStats({ entries, clock, version: () => epoch }),
     lazy: createTokenKeeper({ entries, store, clock }),
   };
 }

@@ -1,0 +1,155 @@
+/** The devices: whether they are heard of, what they report, their faults, and what the hub asks of them. */
+import type { Device, Devices } from '../app/house/devices.ts';
+import type { FcuCommand } from '../app/messages/command.ts';
+import type { DeviceOrders } from '../app/plant/device-orders.ts';
+import type { Equipment } from '../app/plant/equipment.ts';
+import type { Faults } from '../app/plant/faults.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../domain/equipment/catalogue.ts';
+import type { Fault, Readings } from '../domain/equipment/reading.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { SECOND_MS } from '../domain/units.ts';
+import { ZONE_MODES } from '../domain/zone.ts';
+import { columnTable, gauge, states, type Column, type Row } from './columns.ts';
+import { family, series } from './family.ts';
+import { readingColumns, secondsOf } from './readings.ts';
+import type { Section } from './section.ts';
+
+export interface DeviceSources {
+  readonly devices: Pick<Devices, 'all'>;
+  readonly faults: Pick<Faults, 'of'>;
+  readonly equipment: Pick<Equipment, 'get'>;
+  readonly orders: Pick<DeviceOrders, 'of'>;
+}
+
+const UP = family(
+  'gauge',
+  'aris_device_up',
+  'Whether a device is online and its last report fresh.',
+  ['device', 'kind'],
+);
+const LAST_SEEN = family(
+  'gauge',
+  'aris_device_last_seen_timestamp_seconds',
+  'When a device last reported.',
+  ['device', 'kind'],
+);
+const FAULT = family(
+  'gauge',
+  'aris_device_fault_active',
+  'A fault that is active: 1 for as long as it is.',
+  ['device', 'kind', 'code', 'severity'],
+);
+/** In place of codes beyond those that are told apart. */
+const OTHER_CODE = 'other';
+
+/**
+ * The faults of each device. Their codes are the devices' own, and one that makes up ever new ones must not make ever
+ * new series: so many are told apart, in all the hub's life, and no more.
+ */
+function faultColumn(faults: Pick<Faults, 'of'>): Column<Device> {
+  const codes = new Set<string>();
+  function labelOf({ code }: Fault): string {
+    if (codes.size < LIMITS.metricFaultCodes) codes.add(code);
+    return codes.has(code) ? code : OTHER_CODE;
+  }
+  return {
+    family: FAULT,
+    cell: (labels) => (device) => {
+      const active = faults.of(device.ref);
+      if (active.length === 0) return '';
+      const lines = active.map(
+        (fault) => `${series(FAULT, ...labels, labelOf(fault), fault.severity)}1\n`,
+      );
+      return [...new Set(lines)].join('');
+    },
+  };
+}
+
+/** Of every device, whatever its kind. */
+const commonColumns = (faults: Pick<Faults, 'of'>): Column<Device>[] => [
+  gauge(UP, ({ isLive }) => (isLive ? 1 : 0)),
+  gauge(LAST_SEEN, ({ lastSeenMs }) => lastSeenMs && lastSeenMs / SECOND_MS),
+  faultColumn(faults),
+];
+
+/** A person may have told the hub of a new filter: the device's own word is not the last. */
+const HUB_KNOWS_BETTER = 'filterLastChangedTs';
+
+/** What the hub asks of a fan coil, and what it knows of it besides what the unit reports. */
+function fanCoilColumns({ orders, equipment }: DeviceSources): Column<Device>[] {
+  const orderOf = (device: Device) => (orders.of(device) ?? {}) as Partial<FcuCommand>;
+  return [
+    states(
+      family(
+        'gauge',
+        'aris_fcu_asked_mode',
+        'What the hub asks of a fan coil: 1 for the mode that holds.',
+        ['device', 'mode'],
+      ),
+      ZONE_MODES,
+      (device) => orderOf(device).mode,
+    ),
+    gauge(
+      family('gauge', 'aris_fcu_asked_fan_ratio', 'Air flow that the hub asks of a fan coil.', [
+        'device',
+      ]),
+      (device) => {
+        const { fanPercent } = orderOf(device);
+        return fanPercent === undefined ? undefined : fanPercent / 100;
+      },
+    ),
+    gauge(
+      family(
+        'gauge',
+        'aris_fcu_filter_last_changed_timestamp_seconds',
+        'When the filter of a fan coil was last changed.',
+        ['device'],
+      ),
+      ({ ref }) => secondsOf(equipment.get('fcu', ref.id)[HUB_KNOWS_BETTER]),
+    ),
+  ];
+}
+
+function splitKey(key: string): readonly string[] {
+  const slash = key.indexOf('/');
+  return [key.slice(slash + 1), key.slice(0, slash)];
+}
+
+export function deviceSection(sources: DeviceSources): Section {
+  const common = columnTable(commonColumns(sources.faults), splitKey);
+  const ofKind = DEVICE_KINDS.map(
+    (kind) => [kind, columnTable(readingColumns(kind, [HUB_KNOWS_BETTER]))] as const,
+  );
+  const fanCoils = columnTable(fanCoilColumns(sources));
+
+  function rowsOf(all: readonly Device[], kind: DeviceKind): Row<Readings>[] {
+    return all.flatMap(({ ref, isLive, readings }) =>
+      ref.kind === kind ? [[ref.id, isLive ? readings : undefined] as const] : [],
+    );
+  }
+
+  return {
+    families: [
+      ...common.families,
+      ...ofKind.flatMap(([, { families }]) => families),
+      ...fanCoils.families,
+    ],
+    write(page) {
+      const all = [...sources.devices.all()];
+      common.write(
+        page,
+        all.map((device) => [`${device.ref.kind}/${device.ref.id}`, device]),
+      );
+      for (const [kind, table] of ofKind) {
+        const rows = rowsOf(all, kind);
+        if (rows.length > 0) table.write(page, rows);
+      }
+      const fcus = all.filter(({ ref }) => ref.kind === 'fcu');
+      if (fcus.length === 0) return;
+      fanCoils.write(
+        page,
+        fcus.map((device) => [device.ref.id, device]),
+      );
+    },
+  };
+}

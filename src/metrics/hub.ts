@@ -1,0 +1,290 @@
+/** The hub itself: its broker, its store, its journal and history, who may come in, and its process. */
+import type { Intake } from '../app/house/intake.ts';
+import type { History } from '../app/history/history.ts';
+import type { Locks } from '../app/people/locks.ts';
+import type { Sessions } from '../app/people/sessions.ts';
+import type { Bus, Clock, Store } from '../app/ports.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import type { Tokens } from '../app/tokens/tokens.ts';
+import { SEVERITIES } from '../domain/event.ts';
+import { SECOND_MS } from '../domain/units.ts';
+import { TOKEN_STATES } from '../domain/token.ts';
+import type { BusStats } from './bus-meter.ts';
+import { family, series, type Family } from './family.ts';
+import { singles, type Section } from './section.ts';
+
+export interface ProcessFacts {
+  readonly cpuUserSeconds: number;
+  readonly cpuSystemSeconds: number;
+  readonly residentBytes: number;
+  readonly heapUsedBytes: number;
+  readonly heapTotalBytes: number;
+  readonly externalBytes: number;
+  readonly startedAtSeconds: number;
+  readonly loopActiveSeconds: number;
+  readonly openFds: number | undefined;
+  readonly maxFds: number | undefined;
+  readonly writtenBytes: number | undefined;
+}
+
+export interface HubSources {
+  readonly build: {
+    readonly version: string;
+    readonly nodeVersion: string;
+    readonly isVirtual: boolean;
+  };
+  readonly systemView: () => { readonly serial: string; readonly name: string };
+  readonly intake: Pick<Intake, 'counts'>;
+  readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
+  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'isFull'>;
+  readonly history: Pick<History, 'stats'>;
+  readonly journal: Pick<EventJournal, 'onEvent'>;
+  readonly tokens: Pick<Tokens, 'stats'>;
+  readonly sessions: Pick<Sessions, 'counts'>;
+  readonly locks: Pick<Locks, 'stats'>;
+  readonly connectionCount: () => number;
+  readonly streamCount: () => number;
+  readonly processFacts: () => ProcessFacts;
+  readonly clock: Clock;
+}
+
+/** What takes a while to find out is looked up at most once a second, however many ask. */
+function everySecond<T>(clock: Clock, read: () => T): () => T {
+  let kept: { readonly value: T; readonly atMs: number } | undefined;
+  return () => {
+    const nowMs = clock.monotonicMs();
+    if (kept === undefined || nowMs - kept.atMs >= SECOND_MS) kept = { value: read(), atMs: nowMs };
+    return kept.value;
+  };
+}
+
+const counter = (name: string, help: string, labels: readonly string[] = []) =>
+  family('counter', `${name}_total`, help, labels);
+const gauge = (name: string, help: string) => family('gauge', name, help);
+
+/** A family with a sample for each of a closed set of labels. */
+function counts<Name extends string>(
+  of: Family,
+  names: readonly Name[],
+  read: () => Readonly<Record<Name, number>>,
+): Section {
+  const heads = names.map((name) => [name, series(of, name)] as const);
+  return {
+    families: [of],
+    write(page) {
+      page.begin(of);
+      const values = read();
+      for (const [name, head] of heads) page.sample(head, values[name]);
+    },
+  };
+}
+
+function infoSection({ build, systemView }: HubSources): Section {
+  const BUILD = family('info', 'aris_build_info', 'What runs here.', [
+    'version',
+    'node_version',
+    'virtual',
+  ]);
+  const HUB = family('info', 'aris_hub_info', 'Which hub this is, and what people call it.', [
+    'serial',
+    'name',
+  ]);
+  const { version, nodeVersion, isVirtual } = build;
+  const head = series(BUILD, version, nodeVersion, String(isVirtual));
+  return {
+    families: [BUILD, HUB],
+    write(page) {
+      const { serial, name } = systemView();
+      page
+        .begin(BUILD)
+        .sample(head, 1)
+        .begin(HUB)
+        .sample(series(HUB, serial, name), 1);
+    },
+  };
+}
+
+function busSections({ bus, intake }: HubSources): Section[] {
+  const refused = counter(
+    'aris_mqtt_messages_refused',
+    'Messages that changed nothing, by reason.',
+    ['reason'],
+  );
+  const reasons = Object.keys(intake.counts().refused) as (keyof ReturnType<
+    Intake['counts']
+  >['refused'])[];
+  return [
+    singles([
+      [
+        gauge('aris_mqtt_connected', 'Whether the broker is connected.'),
+        () => (bus.isConnected() ? 1 : 0),
+      ],
+      [
+        counter('aris_mqtt_connections', 'Connections to the broker that were made.'),
+        () => bus.stats().connections,
+      ],
+      [
+        counter('aris_mqtt_messages_accepted', 'Messages taken in.'),
+        () => intake.counts().accepted,
+      ],
+      [
+        counter('aris_mqtt_messages_published', 'Messages that the broker took from the hub.'),
+        () => bus.stats().published,
+      ],
+      [
+        counter('aris_mqtt_publish_failures', 'Messages that the broker did not take.'),
+        () => bus.stats().failed,
+      ],
+    ]),
+    counts(refused, reasons, () => intake.counts().refused),
+  ];
+}
+
+function storeSection({ store, processFacts, clock }: HubSources): Section {
+  const of = everySecond(clock, () => store.stats());
+  return singles([
+    [counter('aris_storage_commits', 'Transactions that are on the disk.'), () => of().commits],
+    [
+      counter('aris_storage_commit_failures', 'Transactions that could not be written.'),
+      () => of().failures,
+    ],
+    [
+      counter('aris_storage_record_bytes', 'Records given to the store, without what it adds.'),
+      () => of().recordBytes,
+    ],
+    [
+      counter(
+        'aris_storage_written_bytes',
+        'Written to the disk by the process, by the kernel: the most that a flash card has to bear.',
+      ),
+      () => processFacts().writtenBytes,
+    ],
+    [
+      counter('aris_storage_damaged_records', 'Records that could not be read and were set aside.'),
+      () => of().damaged,
+    ],
+    [gauge('aris_storage_used_bytes', 'Size of what is stored.'), () => of().usedBytes],
+    [gauge('aris_storage_limit_bytes', 'What may be stored at most.'), () => of().limitBytes],
+    [gauge('aris_storage_free_bytes', 'Free space of the disk.'), () => of().freeBytes],
+    [
+      gauge('aris_storage_last_commit_timestamp_seconds', 'When the store was last written.'),
+      () => {
+        const lastMs = store.lastCommitMs();
+        return lastMs && lastMs / SECOND_MS;
+      },
+    ],
+    [
+      gauge('aris_storage_full', 'Whether the last write failed for want of space.'),
+      () => (store.isFull() ? 1 : 0),
+    ],
+  ]);
+}
+
+function recordSections({ journal, history }: HubSources): Section[] {
+  const seen = { info: 0, warning: 0, critical: 0 };
+  journal.onEvent(({ severity }) => seen[severity]++);
+  const events = counter('aris_journal_events', 'Events that were recorded, by severity.', [
+    'severity',
+  ]);
+  return [
+    counts(events, SEVERITIES, () => seen),
+    singles([
+      [
+        counter('aris_history_samples', 'Minutes that were sampled for the history.'),
+        () => history.stats().samples,
+      ],
+      [
+        gauge('aris_history_series', 'Zones and devices that the history of these hours has.'),
+        () => history.stats().series,
+      ],
+    ]),
+  ];
+}
+
+function accessSections(sources: HubSources): Section[] {
+  const { connectionCount, streamCount, clock } = sources;
+  const sessionCounts = everySecond(clock, () => sources.sessions.counts());
+  const locks = everySecond(clock, () => sources.locks.stats());
+  const tokens = family('gauge', 'aris_tokens', 'API tokens, by state.', ['state']);
+  const sessions = family('gauge', 'aris_sessions', 'Open sessions of people, by kind.', ['kind']);
+  return [
+    counts(tokens, TOKEN_STATES, () => sources.tokens.stats().states),
+    counts(sessions, ['jwt', 'cookie'], sessionCounts),
+    singles([
+      [
+        gauge(
+          'aris_token_next_expiry_timestamp_seconds',
+          'When the next API token expires, of those that were made for two weeks and more.',
+        ),
+        () => {
+          const { nextExpiryMs } = sources.tokens.stats();
+          return nextExpiryMs && nextExpiryMs / SECOND_MS;
+        },
+      ],
+      [
+        gauge('aris_lockouts_active', 'Accounts and addresses locked out now.'),
+        () => locks().active,
+      ],
+      [counter('aris_lockouts', 'Lock-outs after too many wrong tries.'), () => locks().total],
+      [gauge('aris_http_connections', 'Open connections.'), connectionCount],
+      [gauge('aris_http_streams', 'Open event streams.'), streamCount],
+    ]),
+  ];
+}
+
+/** The names are those that Prometheus' own client libraries give. */
+function processSection({ processFacts: of }: HubSources): Section {
+  return singles([
+    [
+      counter('process_cpu_seconds', 'Total user and system CPU time spent in seconds.'),
+      () => of().cpuUserSeconds + of().cpuSystemSeconds,
+    ],
+    [
+      counter('process_cpu_user_seconds', 'Total user CPU time spent in seconds.'),
+      () => of().cpuUserSeconds,
+    ],
+    [
+      counter('process_cpu_system_seconds', 'Total system CPU time spent in seconds.'),
+      () => of().cpuSystemSeconds,
+    ],
+    [
+      gauge('process_start_time_seconds', 'Start time of the process since unix epoch in seconds.'),
+      () => of().startedAtSeconds,
+    ],
+    [
+      gauge('process_resident_memory_bytes', 'Resident memory size in bytes.'),
+      () => of().residentBytes,
+    ],
+    [gauge('process_open_fds', 'Number of open file descriptors.'), () => of().openFds],
+    [gauge('process_max_fds', 'Maximum number of open file descriptors.'), () => of().maxFds],
+    [
+      gauge('nodejs_heap_size_total_bytes', 'Process heap size from Node.js in bytes.'),
+      () => of().heapTotalBytes,
+    ],
+    [
+      gauge('nodejs_heap_size_used_bytes', 'Process heap size used from Node.js in bytes.'),
+      () => of().heapUsedBytes,
+    ],
+    [
+      gauge('nodejs_external_memory_bytes', 'Node.js external memory size in bytes.'),
+      () => of().externalBytes,
+    ],
+    [
+      counter('aris_event_loop_active_seconds', 'Time in which the event loop was at work.'),
+      () => of().loopActiveSeconds,
+    ],
+  ]);
+}
+
+export function hubSections(sources: HubSources): { first: Section; rest: Section[] } {
+  return {
+    first: infoSection(sources),
+    rest: [
+      ...busSections(sources),
+      storeSection(sources),
+      ...recordSections(sources),
+      ...accessSections(sources),
+      processSection(sources),
+    ],
+  };
+}
