@@ -34,6 +34,7 @@ import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
+import { integrationRoutes } from './http/routes/integrations.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pageRoutes } from './http/routes/page.ts';
 import { prometheusRoutes } from './http/routes/prometheus.ts';
@@ -47,6 +48,7 @@ import { meteredBus, type MeteredBus } from './metrics/bus-meter.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { createLoopMeter, type LoopMeter } from './metrics/loop-meter.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
+import { createIntegrations } from './integrations/shipped.ts';
 import { createPageFolder } from './page/folder.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
@@ -181,6 +183,7 @@ function createRoutes(deps: {
       return { contentType: CONTENT_TYPES[format], text: metrics.page(format) };
     }),
     ...prometheusRoutes(upstreamOf(settings, parts)),
+    ...integrationRoutes(createIntegrations()),
     ...firmwareRoutes(firmware),
     ...pageRoutes(createPageFolder(parts.log)),
   ];

@@ -15,6 +15,7 @@ const ADAPTERS = [
   'crypto',
   'firmware',
   'http',
+  'integrations',
   'metrics',
   'mqtt',
   'page',
