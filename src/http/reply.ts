@@ -56,11 +56,11 @@ const NO_STORE = commonHeaders('no-store');
 export function textReply(
   status: number,
   contentType: string,
-  body: string,
+  body: string | Uint8Array,
   headers: readonly string[] = [],
   common: readonly string[] = NO_STORE,
 ): Reply {
-  const bytes = Buffer.from(body);
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return {
     status,
     headers: [

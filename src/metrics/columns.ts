@@ -27,9 +27,15 @@ export function gauge<Source>(
     family,
     cell(labels) {
       const head = series(family, ...labels, ...more);
+      let kept: number | undefined;
+      let text = '';
       return (source) => {
         const value = valueOf(source);
-        return value === undefined ? '' : `${head}${value}\n`;
+        if (value !== kept) {
+          kept = value;
+          text = value === undefined ? '' : `${head}${value}\n`;
+        }
+        return text;
       };
     },
   };

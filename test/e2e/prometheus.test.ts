@@ -1,7 +1,7 @@
 /** The metrics page as a real Prometheus and promtool see it. */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { end, lastingFolder, run, start } from '../support/child.ts';
@@ -12,6 +12,31 @@ import { until } from '../support/until.ts';
 
 const SCRAPED_MS = 15_000;
 
+const SHIPPED = join(import.meta.dirname, '../../systemd/prometheus');
+const README = join(import.meta.dirname, '../../src/metrics/README.md');
+/** What has no value before somebody says or does something. */
+const NOT_IN_A_NEW_HOUSE = [
+  'aris_system_mode_until_timestamp_seconds',
+  'aris_token_next_expiry_timestamp_seconds',
+];
+
+/** The rows of the table of families. */
+function documentedFamilies(): Map<string, { type: string; labels: string[] }> {
+  const rows = readFileSync(README, 'utf8').matchAll(/^\| `(\w+)` \| (\w+) \|([^|]*)\|[^|]*\|$/gm);
+  return new Map(
+    [...rows].map(([, name = '', type = '', labels = '']) => [
+      name,
+      { type, labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label = '']) => label) },
+    ]),
+  );
+}
+
+interface AlertRule {
+  readonly name: string;
+  readonly health: string;
+  readonly state: string;
+  readonly lastError?: string;
+}
 interface Target {
   readonly labels: { readonly job: string };
   readonly health: string;
@@ -52,9 +77,49 @@ describe('the metrics page', () => {
   it('is OpenMetrics for who asks for it, and says where it ends', async () => {
     const { headers, body } = await page('application/openmetrics-text; version=1.0.0,*/*;q=0.1');
     assert.match(headers['content-type'] ?? '', /^application\/openmetrics-text; version=1\.0\.0/);
-    assert.equal(headers['vary'], 'Accept');
+    assert.equal(headers['vary'], 'Accept, Accept-Encoding');
     assert.ok(body.endsWith('\n# EOF\n'));
     assert.ok(!(await page()).body.includes('# EOF'));
+  });
+
+  it('is packed for who accepts that', async () => {
+    const ask = async (encoding: string) =>
+      fetch(`${hub.url}/prometheus/metrics`, {
+        headers: { Authorization: `Bearer ${token}`, 'Accept-Encoding': encoding },
+      });
+    const packed = await ask('gzip');
+    assert.equal(packed.headers.get('content-encoding'), 'gzip');
+    const text = await packed.text();
+    assert.match(text, /^# HELP aris_build_info /);
+    assert.ok(Number(packed.headers.get('content-length')) < text.length / 4);
+    const plain = await ask('gzip;q=0, identity');
+    assert.equal(plain.headers.get('content-encoding'), null);
+    assert.match(await plain.text(), /^# HELP aris_build_info /);
+  });
+
+  it('has what src/metrics/README.md says, with those labels', async () => {
+    const { body } = await page();
+    const told = documentedFamilies();
+    const shown = [...body.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type]) => [
+      name,
+      type,
+    ]);
+    for (const [name = '', type] of shown)
+      assert.equal(type, told.get(name)?.type.replace('info', 'gauge'), name);
+    const names = new Set(shown.map(([name]) => name));
+    assert.deepEqual(
+      [...told.keys()].filter((name) => !names.has(name)),
+      NOT_IN_A_NEW_HOUSE,
+    );
+    for (const [, series = '', inside = ''] of body.matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)) {
+      const labels = [...inside.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)].map(([, name]) => name);
+      const family = told.get(series) ?? told.get(series.replace(/_(?:bucket|sum|count)$/, ''));
+      assert.deepEqual(
+        labels.filter((label) => label !== 'le'),
+        family?.labels,
+        series,
+      );
+    }
   });
 
   it('is for a token with the right to it alone', async () => {
@@ -85,7 +150,8 @@ describe('the metrics page', () => {
       });
       // JSON is YAML.
       const config = {
-        global: { scrape_interval: '250ms', scrape_timeout: '250ms' },
+        global: { scrape_interval: '250ms', scrape_timeout: '250ms', evaluation_interval: '1s' },
+        rule_files: [join(SHIPPED, 'aris.alerts.yml')],
         scrape_configs: [
           job('aris', { credentials_file: join(folder, 'token') }),
           job('stranger', { credentials: 'aris_tok_nobody' }),
@@ -134,6 +200,50 @@ describe('the metrics page', () => {
       assert.ok(zones.every(({ value }) => Number(value[1]) > 0));
       const [build] = await samples('aris_build_info{job="aris"}');
       assert.equal(build?.metric['virtual'], 'true');
+    });
+
+    it('has every series of the page, as OpenMetrics', async () => {
+      const { body } = await page();
+      const own = new Set([...body.matchAll(/^\w+(?=[{ ])/gm)].map(([name]) => name));
+      const scraped = await samples('{job="aris"}');
+      const names = new Set(scraped.map(({ metric }) => metric['__name__']));
+      assert.deepEqual(
+        [...own].filter((name) => !names.has(name)),
+        [],
+      );
+      // Prometheus text knows no such type.
+      const told = await query<Record<string, readonly { type: string }[]>>(
+        '/metadata?metric=aris_build',
+      );
+      assert.deepEqual(
+        told?.['aris_build']?.map(({ type }) => type),
+        ['info'],
+      );
+    });
+
+    it('has the shipped alerts worked out, none of which fires in a house that is well', async () => {
+      const groups = await until(
+        async () => {
+          const data = await query<{ groups: readonly { rules: readonly AlertRule[] }[] }>(
+            '/rules',
+          );
+          const rules = data?.groups.flatMap((group) => group.rules) ?? [];
+          return rules.length > 20 && rules.every(({ health }) => health !== 'unknown') && rules;
+        },
+        'all alerts to be looked at',
+        SCRAPED_MS,
+      );
+      assert.deepEqual(
+        groups
+          .filter(({ health }) => health !== 'ok')
+          .map(({ name, lastError }) => [name, lastError]),
+        [],
+      );
+      // The stranger of the test is no hub.
+      assert.deepEqual(
+        groups.filter(({ state }) => state === 'firing').map(({ name }) => name),
+        [],
+      );
     });
 
     it('is not up for a stranger', async () => {

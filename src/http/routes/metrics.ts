@@ -1,4 +1,4 @@
-import { textReply } from '../reply.ts';
+import { packedTextReply } from '../encoding.ts';
 import type { Route } from '../router.ts';
 
 /** @param page the page for what a scraper accepts, with its content type */
@@ -13,7 +13,8 @@ export function metricsRoutes(
       summary: 'Metrics, as Prometheus text or OpenMetrics',
       handle(request) {
         const { contentType, text } = page(request.header('accept'));
-        return textReply(200, contentType, text, ['Vary', 'Accept']);
+        const vary = ['Vary', 'Accept, Accept-Encoding'];
+        return packedTextReply(request.header('accept-encoding'), contentType, text, vary);
       },
     },
   ];

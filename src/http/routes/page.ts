@@ -5,6 +5,7 @@
 import type { PageFile, PageFolder } from '../../app/page.ts';
 import { HubError } from '../../domain/errors.ts';
 import { evaluateConditions } from '../conditional.ts';
+import { encodingsOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { commonHeaders } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -28,20 +29,6 @@ const POLICY = [
 const DOCUMENT = [...commonHeaders('no-cache'), 'Content-Security-Policy', POLICY];
 /** Named by a hash of their content: another content has another name. */
 const ASSET = commonHeaders('public, max-age=31536000, immutable');
-
-/** Of `Accept-Encoding`; one that is given no weight is refused (RFC 9110 section 12.5.3). */
-function encodingsOf(accepted: string | undefined): string[] {
-  return (accepted ?? '')
-    .split(',')
-    .map((item) =>
-      item
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/),
-    )
-    .filter(([, weight]) => weight === undefined || Number(weight) > 0)
-    .map(([name = '']) => name);
-}
 
 function replyOf(file: PageFile, request: Request, common: readonly string[]): Reply {
   const { bytes, etag, contentType, encoding } = file;
