@@ -15,7 +15,7 @@ import { lastingFolder, run } from './child.ts';
 import { createLivingHouse, type LivingHouse } from './living-house.ts';
 
 /** The house finds its balance before it is looked at. */
-const SETTLING_MS = 6 * HOUR_MS;
+const SETTLING_MS = 2 * HOUR_MS;
 const SCRAPE_MS = 1 * MINUTE_MS;
 
 export const TARGET = { job: 'aris', instance: 'aris.local:80' } as const;
@@ -24,11 +24,13 @@ const TARGET_LABELS = `job="${TARGET.job}",instance="${TARGET.instance}"`;
 function pageOf({ hub, clock }: LivingHouse): () => string {
   const app = hub();
   const httpMeter = createHttpMeter();
+  const loopMeter = createLoopMeter(clock);
+  loopMeter.start();
   const metrics = createMetrics({
     ...{ ...app, ...app.access },
     build: { version: '0.0.0', nodeVersion: 'v20.0.0', isVirtual: true },
     bus: meteredBus(app.bus),
-    meters: [httpMeter, createLoopMeter(clock)],
+    meters: [httpMeter, loopMeter],
     processFacts: createProcessFacts(clock),
     connectionCount: () => 2,
     streamCount: () => app.streams.count(),
