@@ -53,12 +53,11 @@ export interface Asked {
   readonly query: string;
   /** Of a POST. */
   readonly form?: URLSearchParams;
-  readonly acceptEncoding: string | undefined;
+  readonly acceptsGzip: boolean;
 }
 
 /** Also names that are not of this form are spelled in it, as `U__…`. */
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,999}$/;
-const ACCEPTS_GZIP = /(?:^|,) *gzip *(?:,|$|; *q=(?:1|0\.0*[1-9]))/i;
 
 /** Parsed and written anew, so that it has one reading; without what opens this hub. */
 function withoutKeys(fields: URLSearchParams): string {
@@ -67,7 +66,7 @@ function withoutKeys(fields: URLSearchParams): string {
 }
 
 /** @throws HubError `invalid`, where a label has an impossible name */
-export function questionOf({ path, params, query, form, acceptEncoding }: Asked): UpstreamQuestion {
+export function questionOf({ path, params, query, form, acceptsGzip }: Asked): UpstreamQuestion {
   const below = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
     const name = params[key] ?? '';
     if (!LABEL_NAME.test(name)) throw invalid(key, `${key} must be the name of a label`);
@@ -76,7 +75,7 @@ export function questionOf({ path, params, query, form, acceptEncoding }: Asked)
   const search = withoutKeys(new URLSearchParams(query));
   const headers = {
     Accept: 'application/json',
-    'Accept-Encoding': ACCEPTS_GZIP.test(acceptEncoding ?? '') ? 'gzip' : 'identity',
+    'Accept-Encoding': acceptsGzip ? 'gzip' : 'identity',
   };
   const target = `/api/v1/${below}${search && `?${search}`}`;
   if (form === undefined) return { method: 'GET', target, headers };

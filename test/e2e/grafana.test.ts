@@ -136,6 +136,29 @@ describe('the hub as a data source of Grafana', () => {
     assert.equal((await curl(at('query'), { token: other, args })).status, 403);
   });
 
+  it('hands out the dashboard and the rules, with its own address', async () => {
+    const files = `${hub.url}/api/integrations`;
+    const { integrations } = (await curl(files, { token })).json() as {
+      integrations: { path: string }[];
+    };
+    for (const { path } of integrations) {
+      const { status, body } = await curl(`${hub.url}${path}`, { token, args: ['--compressed'] });
+      assert.equal(status, 200, path);
+      assert.ok(!body.includes('aris.local'), path);
+    }
+    const config = await curl(`${files}/prometheus/prometheus.yml`, { token });
+    assert.ok(config.body.includes(`127.0.0.1:${hub.port}`));
+    const dashboard = await curl(`${files}/grafana/aris-dashboard.json`, { token });
+    assert.equal((dashboard.json() as { uid: string }).uid, 'aris-hub');
+    const spec = await curl(`${hub.url}/api/openapi.json`, { token });
+    const { paths } = spec.json() as { paths: Record<string, { post?: { requestBody: object } }> };
+    assert.ok(integrations.every(({ path }) => path in paths));
+    assert.match(
+      JSON.stringify(paths['/prometheus/api/v1/query']?.post?.requestBody),
+      /x-www-form-urlencoded/,
+    );
+  });
+
   it('is a bad gateway while Prometheus is down', async () => {
     await prometheus.stop();
     const { status, body } = await curl(at('query'), { token, args: ['-d', 'query=1'] });

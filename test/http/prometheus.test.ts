@@ -141,13 +141,14 @@ describe('/prometheus/api/v1', () => {
         'X-Secret': 'x',
         TE: 'trailers',
         Origin: 'http://aris.local',
-        'Accept-Encoding': 'gzip',
+        'Accept-Encoding': 'deflate, gzip;q=0.5, br',
         'X-Prometheus-Fetch': 'a',
       },
     });
     const [head = ''] = received;
     assert.ok(!head.includes(token));
     assert.equal(requestLine(), 'GET /prom/api/v1/labels?match%5B%5D=up HTTP/1.1');
+    assert.match(head, /^Accept-Encoding: gzip\r$/m);
     const names = head
       .split('\r\n')
       .slice(1)

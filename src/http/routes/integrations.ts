@@ -4,8 +4,9 @@ import {
   type IntegrationFile,
   type Integrations,
 } from '../../app/integrations.ts';
+import { packedTextReply } from '../encoding.ts';
 import type { Request } from '../exchange.ts';
-import { jsonReply, textReply } from '../reply.ts';
+import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
 const pathOf = ({ path }: IntegrationFile) => `/api/integrations/${path}`;
@@ -15,9 +16,10 @@ export function integrationRoutes(integrations: Integrations): Route[] {
   async function download(file: IntegrationFile, request: Request) {
     const { isSecure } = request.client;
     const origin = { isSecure, host: request.header('host') ?? '' };
-    return textReply(200, file.contentType, await integrations.read(file, origin), [
-      'Content-Disposition',
-      `attachment; filename="${nameOf(file)}"`,
+    const text = await integrations.read(file, origin);
+    return packedTextReply(request.header('accept-encoding'), file.contentType, text, [
+      ...['Vary', 'Accept-Encoding'],
+      ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
     ]);
   }
 

@@ -1,6 +1,7 @@
 /** `/prometheus/api/v1/*`: this hub as a Prometheus data source, with a real one behind it (DESIGN.md section 3). */
 import { passedHeaders, questionOf, UPSTREAM_PATHS, type Upstream } from '../../app/upstream.ts';
 import { HubError } from '../../domain/errors.ts';
+import { encodingsOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { commonHeaders } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -20,7 +21,7 @@ export function prometheusRoutes(upstream: Upstream | undefined): Route[] {
     const question = questionOf({
       ...{ path, params, query },
       ...(method === 'POST' && { form: await request.readForm() }),
-      acceptEncoding: request.header('accept-encoding'),
+      acceptsGzip: encodingsOf(request.header('accept-encoding')).includes('gzip'),
     });
     const answer = await upstream.ask(question);
     const { status, body } = answer;
