@@ -180,7 +180,7 @@ function createRoutes(deps: {
     }),
     ...metricsRoutes((accept) => {
       const format = formatFor(accept);
-      return { contentType: CONTENT_TYPES[format], text: metrics.page(format) };
+      return { contentType: CONTENT_TYPES[format], bytes: metrics.page(format) };
     }),
     ...prometheusRoutes(upstreamOf(settings, parts)),
     ...integrationRoutes(createIntegrations()),

@@ -22,15 +22,15 @@ export function encodingsOf(accepted: string | undefined): string[] {
     .map(([name = '']) => name);
 }
 
-/** A text as a reply, packed beside the event loop for who accepts gzip. @param headers further ones; `Vary` is the caller's */
-export function packedTextReply(
+/** A reply, packed beside the event loop for who accepts gzip. @param headers further ones; `Vary` is the caller's */
+export function packedReply(
   accepted: string | undefined,
   contentType: string,
-  text: string,
+  bytes: Uint8Array,
   headers: readonly string[],
 ): Reply | Promise<Reply> {
-  if (!encodingsOf(accepted).includes('gzip')) return textReply(200, contentType, text, headers);
-  return pack(text, { level: LEVEL }).then((bytes) =>
-    textReply(200, contentType, bytes, [...headers, 'Content-Encoding', 'gzip']),
+  if (!encodingsOf(accepted).includes('gzip')) return textReply(200, contentType, bytes, headers);
+  return pack(bytes, { level: LEVEL }).then((packed) =>
+    textReply(200, contentType, packed, [...headers, 'Content-Encoding', 'gzip']),
   );
 }

@@ -22,7 +22,8 @@ export type MetricSources = ZoneSources &
 export interface Metrics {
   /** All that a page may have, in its order. */
   readonly families: readonly Family[];
-  page(format: MetricFormat): string;
+  /** In UTF-8. */
+  page(format: MetricFormat): Uint8Array;
 }
 
 export function createMetrics(sources: MetricSources): Metrics {

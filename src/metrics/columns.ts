@@ -2,7 +2,7 @@
  * Families that have samples for each of many objects: zones, devices. A column says what one of them tells; how its
  * samples begin is written once for each object and kept. What has no value now has no sample.
  */
-import { series, type Family } from './family.ts';
+import { series, type Family, type MetricFormat } from './family.ts';
 import type { MetricsPage } from './page.ts';
 
 /** The samples of one object now: lines, or nothing. */
@@ -96,44 +96,82 @@ export interface ColumnTable<Source> {
   write(page: MetricsPage, rows: readonly Row<Source>[]): void;
 }
 
+export interface TableOptions {
+  /** Values of the first labels, from a row's key. */
+  readonly labelsOf?: (key: string) => readonly string[];
+  /** Whether a source that is the very same object says the very same: it is not asked again then. */
+  readonly isFrozen?: boolean;
+}
+
+/** What a table last wrote of one object. */
+interface KeptRow<Source> {
+  readonly key: string;
+  readonly cells: readonly Cell<Source>[];
+  /** In the order of the columns. */
+  readonly texts: string[];
+  source: Source | undefined;
+}
+
+/** The samples of all rows, one family after the other. */
+function encode<Source>(
+  columns: readonly Column<Source>[],
+  rows: readonly KeptRow<Source>[],
+  format: MetricFormat,
+): Uint8Array {
+  const parts: string[] = [];
+  let begun: Family | undefined;
+  columns.forEach(({ family }, at) => {
+    if (family !== begun) parts.push(family.heads[format]);
+    begun = family;
+    for (const { texts } of rows) parts.push(texts[at] ?? '');
+  });
+  return Buffer.from(parts.join(''));
+}
+
 /**
+ * What has not changed since the last page is taken from there, row by row, and where nothing has, as a whole.
  * @param columns those of one family next to each other
- * @param labelsOf values of the first labels, from a row's key
  */
 export function columnTable<Source>(
   columns: readonly Column<Source>[],
-  labelsOf: (key: string) => readonly string[] = (key) => [key],
+  { labelsOf = (key) => [key], isFrozen = false }: TableOptions = {},
 ): ColumnTable<Source> {
-  let cells = new Map<string, readonly Cell<Source>[]>();
+  let kept: readonly KeptRow<Source>[] = [];
+  let whole: Partial<Record<MetricFormat, Uint8Array>> = {};
 
-  function cellsOf(rows: readonly Row<Source>[]): (readonly Cell<Source>[])[] {
-    // The house was read anew: what it no longer has is let go.
-    if (cells.size > rows.length) cells = new Map();
-    return rows.map(([key]) => {
-      let own = cells.get(key);
-      if (own === undefined) {
-        const labels = labelsOf(key);
-        cells.set(key, (own = columns.map(({ cell }) => cell(labels))));
-      }
-      return own;
-    });
+  function newRow(key: string): KeptRow<Source> {
+    const labels = labelsOf(key);
+    const cells = columns.map(({ cell }) => cell(labels));
+    return { key, cells, texts: columns.map(() => ''), source: undefined };
+  }
+
+  function follow(rows: readonly Row<Source>[]): void {
+    const isSame = rows.length === kept.length && rows.every(([key], at) => key === kept[at]?.key);
+    if (isSame) return;
+    const known = new Map(kept.map((row) => [row.key, row]));
+    kept = rows.map(([key]) => known.get(key) ?? newRow(key));
+    whole = {};
+  }
+
+  function update(row: KeptRow<Source>, source: Source | undefined): void {
+    if (source === row.source && (isFrozen || source === undefined)) return;
+    row.source = source;
+    const { cells, texts } = row;
+    for (let at = 0; at < cells.length; at++) {
+      const text = source === undefined ? '' : (cells[at]?.(source) ?? '');
+      if (text === texts[at]) continue;
+      texts[at] = text;
+      whole = {};
+    }
   }
 
   return {
     families: [...new Set(columns.map(({ family }) => family))],
     write(page, rows) {
-      const known = cellsOf(rows);
-      let begun: Family | undefined;
-      columns.forEach(({ family }, at) => {
-        if (family !== begun) page.begin((begun = family));
-        let text = '';
-        for (let row = 0; row < rows.length; row++) {
-          const source = rows[row]?.[1];
-          const cell = known[row]?.[at];
-          if (source !== undefined && cell !== undefined) text += cell(source);
-        }
-        page.lines(text);
-      });
+      follow(rows);
+      kept.forEach((row, at) => update(row, rows[at]?.[1]));
+      const { format } = page;
+      page.encoded((whole[format] ??= encode(columns, kept, format)));
     },
   };
 }

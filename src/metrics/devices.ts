@@ -11,13 +11,13 @@ import { SECOND_MS } from '../domain/units.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
 import { columnTable, gauge, states, type Column, type Row } from './columns.ts';
 import { family, series } from './family.ts';
-import { readingColumns, secondsOf } from './readings.ts';
+import { readingColumns } from './readings.ts';
 import type { Section } from './section.ts';
 
 export interface DeviceSources {
   readonly devices: Pick<Devices, 'all'>;
   readonly faults: Pick<Faults, 'of'>;
-  readonly equipment: Pick<Equipment, 'get'>;
+  readonly equipment: Pick<Equipment, 'filterChangedMs'>;
   readonly orders: Pick<DeviceOrders, 'of'>;
 }
 
@@ -105,7 +105,10 @@ function fanCoilColumns({ orders, equipment }: DeviceSources): Column<Device>[] 
         'When the filter of a fan coil was last changed.',
         ['device'],
       ),
-      ({ ref }) => secondsOf(equipment.get('fcu', ref.id)[HUB_KNOWS_BETTER]),
+      ({ ref }) => {
+        const changedMs = equipment.filterChangedMs(ref.id);
+        return changedMs && changedMs / SECOND_MS;
+      },
     ),
   ];
 }
@@ -116,9 +119,11 @@ function splitKey(key: string): readonly string[] {
 }
 
 export function deviceSection(sources: DeviceSources): Section {
-  const common = columnTable(commonColumns(sources.faults), splitKey);
+  const common = columnTable(commonColumns(sources.faults), { labelsOf: splitKey });
   const ofKind = DEVICE_KINDS.map(
-    (kind) => [kind, columnTable(readingColumns(kind, [HUB_KNOWS_BETTER]))] as const,
+    // A report takes the place of the one before, and is never changed.
+    (kind) =>
+      [kind, columnTable(readingColumns(kind, [HUB_KNOWS_BETTER]), { isFrozen: true })] as const,
   );
   const fanCoils = columnTable(fanCoilColumns(sources));
 

@@ -27,28 +27,37 @@ export function formatFor(accept: string | undefined): MetricFormat {
 }
 
 export class MetricsPage {
-  readonly #format: MetricFormat;
-  #text = '';
+  readonly format: MetricFormat;
+  readonly #chunks: Uint8Array[] = [];
+  /** What comes after the chunks. Joined: a text that was added up takes three times as long to encode. */
+  #parts: string[] = [];
 
   constructor(format: MetricFormat) {
-    this.#format = format;
+    this.format = format;
   }
 
   /** Begins a family. All of its samples follow before the next. */
   begin(family: Family): this {
-    this.#text += family.heads[this.#format];
+    this.#parts.push(family.heads[this.format]);
     return this;
   }
 
   /** @param head what `series` made */
   sample(head: string, value: number): this {
-    this.#text += `${head}${value}\n`;
+    this.#parts.push(`${head}${value}\n`);
     return this;
   }
 
   /** Samples that are written already, each with its line break. */
   lines(text: string): this {
-    this.#text += text;
+    this.#parts.push(text);
+    return this;
+  }
+
+  /** Whole families that are written and encoded already. */
+  encoded(bytes: Uint8Array): this {
+    this.#encodeParts();
+    this.#chunks.push(bytes);
     return this;
   }
 
@@ -70,13 +79,20 @@ export class MetricsPage {
       const bound = bounds[index];
       const le =
         bound === undefined ? '+Inf' : Number.isInteger(bound) ? `${bound}.0` : String(bound);
-      this.#text += `${name}_bucket${labelText(['le'], [le])} ${cumulative}\n`;
+      this.#parts.push(`${name}_bucket${labelText(['le'], [le])} ${cumulative}\n`);
     });
-    this.#text += `${name}_sum ${sum}\n${name}_count ${cumulative}\n`;
+    this.#parts.push(`${name}_sum ${sum}\n${name}_count ${cumulative}\n`);
     return this;
   }
 
-  end(): string {
-    return this.#format === 'openmetrics' ? `${this.#text}# EOF\n` : this.#text;
+  end(): Uint8Array {
+    if (this.format === 'openmetrics') this.#parts.push('# EOF\n');
+    this.#encodeParts();
+    return Buffer.concat(this.#chunks);
+  }
+
+  #encodeParts(): void {
+    this.#chunks.push(Buffer.from(this.#parts.join('')));
+    this.#parts = [];
   }
 }

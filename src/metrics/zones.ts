@@ -1,17 +1,13 @@
 /** What is asked of each zone, what is measured in it, what it gets, and why. */
-import type { PlannedZone, ZonePlans } from '../app/zones/zone-plans.ts';
+import type { ZonePlans } from '../app/zones/zone-plans.ts';
 import type { Zones } from '../app/zones/zones.ts';
+import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
-import { columnTable, gauge, info, states, type Column, type Row } from './columns.ts';
+import { columnTable, gauge, info, states, type Column } from './columns.ts';
 import { family, series } from './family.ts';
 import { secondsOf } from './readings.ts';
 import type { Section } from './section.ts';
-
-interface ZoneSource {
-  readonly view: ZoneView;
-  readonly planned: PlannedZone;
-}
 
 const ZONE = ['zone'];
 const ratio = (percent: number | undefined) => (percent === undefined ? undefined : percent / 100);
@@ -29,51 +25,50 @@ const MEMBERS = family('info', 'aris_zone_device_info', 'The sensors and fan coi
 ]);
 
 /** The devices of a zone are those of the house file: few, and the same until it is read anew. */
-function members(): Column<ZoneSource> {
+function memberColumn(plans: ZoneSources['plans']): Column<ZoneView> {
   return {
     family: MEMBERS,
-    cell([zoneId = '']) {
-      let of: unknown;
+    cell: ([zoneId = '']) => {
+      const line = (kind: string) => (id: string) => `${series(MEMBERS, zoneId, kind, id)}1\n`;
+      let of: Zone | undefined;
       let text = '';
-      return ({ planned: { zone } }) => {
+      return () => {
+        const zone = plans.find(zoneId)?.zone;
         if (zone === of) return text;
         of = zone;
-        const line = (kind: string) => (id: string) => `${series(MEMBERS, zoneId, kind, id)}1\n`;
-        const lines = [...zone.sensors.map(line('sensor')), ...zone.terminals.map(line('fcu'))];
-        text = [...new Set(lines)].join('');
-        return text;
+        const { sensors = [], terminals = [] } = zone ?? {};
+        const lines = [...sensors.map(line('sensor')), ...terminals.map(line('fcu'))];
+        return (text = [...new Set(lines)].join(''));
       };
     },
   };
 }
 
-const COLUMNS: readonly Column<ZoneSource>[] = [
+const COLUMNS: readonly Column<ZoneView>[] = [
   info(
     family('info', 'aris_zone_info', 'A zone, and what people call it.', ['zone', 'name']),
-    ({ view }) => view.friendlyName,
+    (view) => view.friendlyName,
   ),
-  members(),
   gauge(
     family('gauge', 'aris_zone_temperature_celsius', 'Temperature of a zone.', ZONE),
-    ({ view }) => view.tempC,
+    (view) => view.tempC,
   ),
-  gauge(
-    family('gauge', 'aris_zone_humidity_ratio', 'Relative humidity of a zone.', ZONE),
-    ({ view }) => ratio(view.rhPercent),
+  gauge(family('gauge', 'aris_zone_humidity_ratio', 'Relative humidity of a zone.', ZONE), (view) =>
+    ratio(view.rhPercent),
   ),
   gauge(
     family('gauge', 'aris_zone_co2_ppm', 'Carbon dioxide in a zone, in parts per million.', ZONE),
-    ({ view }) => view.co2Ppm,
+    (view) => view.co2Ppm,
   ),
-  gauge(SETPOINT, ({ view }) => view.tempHeatSetC, 'low'),
-  gauge(SETPOINT, ({ view }) => view.tempCoolSetC, 'high'),
+  gauge(SETPOINT, (view) => view.tempHeatSetC, 'low'),
+  gauge(SETPOINT, (view) => view.tempCoolSetC, 'high'),
   states(
     family('gauge', 'aris_zone_mode', 'Mode asked of a zone: 1 for the one that is set.', [
       'zone',
       'mode',
     ]),
     ZONE_MODES,
-    ({ view }) => view.mode,
+    (view) => view.mode,
   ),
   states(
     family('gauge', 'aris_zone_call', 'What a zone demands now: 1 for the one that holds.', [
@@ -81,7 +76,7 @@ const COLUMNS: readonly Column<ZoneSource>[] = [
       'call',
     ]),
     ['heat', 'cool', 'none'],
-    ({ view }) => view.activeCall,
+    (view) => view.activeCall,
   ),
   states(
     family('gauge', 'aris_zone_effective_mode', 'What a zone gets: 1 for the one that holds.', [
@@ -89,11 +84,11 @@ const COLUMNS: readonly Column<ZoneSource>[] = [
       'mode',
     ]),
     ['heat', 'cool', 'idle', 'off'],
-    ({ view }) => view.effectiveMode,
+    (view) => view.effectiveMode,
   ),
   info(
     family('info', 'aris_zone_reason_info', 'Why a zone gets what it gets.', ['zone', 'reason']),
-    ({ view }) => view.reason?.code,
+    (view) => view.reason?.code,
   ),
   gauge(
     family(
@@ -102,7 +97,7 @@ const COLUMNS: readonly Column<ZoneSource>[] = [
       'Whether something keeps a zone from its schedule, or from the mode of the house.',
       ZONE,
     ),
-    ({ view }) => (view.hold === undefined ? 0 : 1),
+    (view) => (view.hold === undefined ? 0 : 1),
   ),
   gauge(
     family(
@@ -111,28 +106,26 @@ const COLUMNS: readonly Column<ZoneSource>[] = [
       'When the hold of a zone ends.',
       ZONE,
     ),
-    ({ view }) => secondsOf(view.hold?.until),
+    (view) => secondsOf(view.hold?.until),
   ),
 ];
 
 export interface ZoneSources {
   readonly zones: Pick<Zones, 'list'>;
-  readonly plans: Pick<ZonePlans, 'all'>;
+  readonly plans: Pick<ZonePlans, 'find'>;
 }
 
 export function zoneSection({ zones, plans }: ZoneSources): Section {
-  const table = columnTable(COLUMNS);
+  const columns = [...COLUMNS, memberColumn(plans)];
+  // A view is made anew when anything in it has changed, or the house has.
+  const table = columnTable(columns, { isFrozen: true });
   return {
     families: table.families,
     write(page) {
-      const views = zones.list();
-      const rows: Row<ZoneSource>[] = [];
-      for (const planned of plans.all()) {
-        // Both are in the order of the house.
-        const view = views[rows.length];
-        if (view !== undefined) rows.push([view.zoneId, { view, planned }]);
-      }
-      table.write(page, rows);
+      table.write(
+        page,
+        zones.list().map((view) => [view.zoneId, view]),
+      );
     },
   };
 }

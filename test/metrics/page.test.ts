@@ -10,7 +10,7 @@ const WHAT = family('info', 'aris_what_info', 'What it is.', ['name']);
 const WAIT = family('histogram', 'aris_wait_seconds', 'Waits.');
 
 function sample(format: MetricFormat): string {
-  return new MetricsPage(format)
+  const page = new MetricsPage(format)
     .begin(THINGS)
     .sample(series(THINGS, 'a "b" \\ c\nd'), 3)
     .single(HEAT, -1.5)
@@ -20,6 +20,7 @@ function sample(format: MetricFormat): string {
     .begin(WAIT)
     .histogram(WAIT, [0.5, 1], [2, 1, 1], 4.25)
     .end();
+  return Buffer.from(page).toString();
 }
 
 describe('a metrics page', () => {

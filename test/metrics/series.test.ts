@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { READINGS } from '../../src/domain/equipment/catalogue.ts';
+import type { ReadingTable } from '../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMMAND_LINE } from '../../src/app/principal.ts';
@@ -12,11 +13,11 @@ type App = ReturnType<typeof createMetricsApp>;
 
 /** Series with their values. */
 function samplesOf({ metrics }: App): Map<string, string> {
-  const lines = metrics.page('text').split('\n');
+  const lines = Buffer.from(metrics.page('text')).toString().split('\n');
   return new Map(
     lines
       .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => {
+      .map((line): [series: string, value: string] => {
         const space = line.lastIndexOf(' ');
         return [line.slice(0, space), line.slice(space + 1)];
       }),
@@ -30,7 +31,8 @@ const namesOf = (app: App) => [...samplesOf(app).keys()].sort();
 
 /** A report with every reading that a kind has, as large as it may be. */
 function fullReport(kind: keyof typeof READINGS): Record<string, unknown> {
-  const entries = Object.entries(READINGS[kind]).map(([field, reading]) => {
+  const table: ReadingTable = READINGS[kind];
+  const entries = Object.entries(table).map(([field, reading]): [string, unknown] => {
     switch (reading.type) {
       case 'number':
       case 'integer':
@@ -48,7 +50,7 @@ function fullReport(kind: keyof typeof READINGS): Record<string, unknown> {
         return [field, ['E1']];
     }
   });
-  return Object.fromEntries(entries) as Record<string, unknown>;
+  return Object.fromEntries(entries);
 }
 
 describe('the readings of a device', () => {

@@ -57,6 +57,8 @@ export interface Equipment {
   only(kind: 'hcu' | 'dhw' | 'tes'): EquipmentView;
   /** All that are heard of now. */
   live(): Iterable<EquipmentChange & { readonly values: EquipmentView }>;
+  /** When a fan coil's filter was last changed, as the unit or a person said; ms since 1970. */
+  filterChangedMs(fcuId: string): number | undefined;
   /** Rises with every change of any view. */
   version(): number;
   /** What the hub itself knows of a device has changed. */
@@ -105,11 +107,18 @@ export function createEquipment(deps: {
     listeners.forEach((listener) => listener({ kind, id }));
   }
 
-  function filterTs({ filterChangedMs }: Entry, device: Device | undefined): EquipmentView {
+  function newestFilterMs(
+    { filterChangedMs }: Entry,
+    device: Device | undefined,
+  ): number | undefined {
     const reported = device?.isLive === true ? device.readings?.['filterLastChangedTs'] : undefined;
-    const reportedMs = typeof reported === 'string' ? Date.parse(reported) : -Infinity;
-    const newestMs = Math.max(reportedMs, filterChangedMs ?? -Infinity);
-    return newestMs === -Infinity ? {} : { filterLastChangedTs: isoTime(newestMs) };
+    if (typeof reported !== 'string') return filterChangedMs;
+    return Math.max(Date.parse(reported), filterChangedMs ?? -Infinity);
+  }
+
+  function filterTs(entry: Entry, device: Device | undefined): EquipmentView {
+    const newestMs = newestFilterMs(entry, device);
+    return newestMs === undefined ? {} : { filterLastChangedTs: isoTime(newestMs) };
   }
 
   /** What the hub knows by itself. */
@@ -173,6 +182,10 @@ export function createEquipment(deps: {
         const { kind, id } = entry;
         if (devices.get(kind, id)?.isLive === true) yield { kind, id, values: viewOf(entry) };
       }
+    },
+    filterChangedMs(fcuId) {
+      const entry = entries.get(keyOf('fcu', fcuId));
+      return entry && newestFilterMs(entry, devices.get('fcu', fcuId));
     },
     version: () => version,
     touch: (kind, id) => changed(entries.get(keyOf(kind, id))),

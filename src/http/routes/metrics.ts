@@ -1,9 +1,9 @@
-import { packedTextReply } from '../encoding.ts';
+import { packedReply } from '../encoding.ts';
 import type { Route } from '../router.ts';
 
 /** @param page the page for what a scraper accepts, with its content type */
 export function metricsRoutes(
-  page: (accept: string | undefined) => { contentType: string; text: string },
+  page: (accept: string | undefined) => { contentType: string; bytes: Uint8Array },
 ): Route[] {
   return [
     {
@@ -12,9 +12,9 @@ export function metricsRoutes(
       access: 'metrics:read',
       summary: 'Metrics, as Prometheus text or OpenMetrics',
       handle(request) {
-        const { contentType, text } = page(request.header('accept'));
+        const { contentType, bytes } = page(request.header('accept'));
         const vary = ['Vary', 'Accept, Accept-Encoding'];
-        return packedTextReply(request.header('accept-encoding'), contentType, text, vary);
+        return packedReply(request.header('accept-encoding'), contentType, bytes, vary);
       },
     },
   ];

@@ -35,7 +35,8 @@ function addHistogram({ name, help, samples }) {
 }
 
 function addFamily({ name, help, type, samples }) {
-  const labelNames = Object.keys(samples[0]?.labels ?? {});
+  // Without a sample its labels are not known, and without labels prom-client shows a 0.
+  const labelNames = Object.keys(samples[0]?.labels ?? { none: '' });
   const metric = new KINDS[type]({ name, help, labelNames });
   for (const { labels, value } of samples) {
     if (type === 'gauge') metric.set(labels, Number(value));

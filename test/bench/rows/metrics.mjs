@@ -14,10 +14,11 @@ async function read(url, headers) {
   return await (await fetch(`${url}${PATH}`, { headers })).text();
 }
 
-/** Names and labels without values, which differ: both tell of their own process. */
+/** Names and labels without values, which differ: both tell of their own process. A bound is 1 or 1.0, as one likes. */
 function seriesOf(page) {
   const lines = page.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.map((line) => line.slice(0, line.lastIndexOf(' ')).replaceAll(',le=', ', le='));
+  const series = lines.map((line) => line.slice(0, line.lastIndexOf(' ')));
+  return series.map((one) => one.replaceAll(',le=', ', le=').replace(/le="(\d+)\.0"/, 'le="$1"'));
 }
 
 async function startPromClient(house, page, defer) {
