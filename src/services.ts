@@ -37,8 +37,10 @@ import { eventRoutes } from './http/routes/events.ts';
 import { firmwareRoutes } from './http/routes/firmware.ts';
 import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
+import { integrationRoutes } from './http/routes/integrations.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pageRoutes } from './http/routes/page.ts';
+import { prometheusRoutes } from './http/routes/prometheus.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
@@ -49,10 +51,12 @@ import { meteredBus, type MeteredBus } from './metrics/bus-meter.ts';
 import { createMetrics } from './metrics/collect.ts';
 import { createLoopMeter, type LoopMeter } from './metrics/loop-meter.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
+import { createIntegrations } from './integrations/shipped.ts';
 import { createPageFolder } from './page/folder.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl } from './system/control-socket.ts';
 import { openTimeZone } from './system/time-zone.ts';
+import { createUpstream } from './upstream/prometheus.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -128,6 +132,10 @@ function openHouse(deps: {
   return withState(house, core, parts);
 }
 
+function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
+  return prometheusUrl === undefined ? undefined : createUpstream({ url: prometheusUrl, ...parts });
+}
+
 function createRoutes(deps: {
   config: HubConfig;
   parts: Parts;
@@ -179,6 +187,8 @@ function createRoutes(deps: {
       const format = formatFor(accept);
       return { contentType: CONTENT_TYPES[format], bytes: metrics.page(format) };
     }),
+    ...prometheusRoutes(upstreamOf(settings, parts)),
+    ...integrationRoutes(createIntegrations()),
     ...firmwareRoutes(firmware),
     ...pageRoutes(createPageFolder(parts.log)),
   ];

@@ -15,12 +15,14 @@ const ADAPTERS = [
   'crypto',
   'firmware',
   'http',
+  'integrations',
   'metrics',
   'mqtt',
   'page',
   'simulator',
   'store',
   'system',
+  'upstream',
 ] as const;
 /** Room → the rooms that it may import from. A file in src/ itself is a room of its own name. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {

@@ -3,6 +3,9 @@ import type { Surface } from '../domain/surface.ts';
 import type { TokenPrefix, TokenState } from '../domain/token.ts';
 import type { Principal } from './principal.ts';
 
+/** Parameters of a query that carry a credential: no route sees them, and nobody is told of them. */
+export const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
+
 export interface Digest {
   sha256(text: string): Uint8Array;
   /** In a time that does not tell where the two differ. */

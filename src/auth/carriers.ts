@@ -2,7 +2,7 @@
  * Where a request may carry its credential (authentication.md section 5.1). The same value in several places is one
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
-import type { Petition } from '../app/credential-ports.ts';
+import { QUERY_KEYS, type Petition } from '../app/credential-ports.ts';
 import { SESSION_COOKIE, sessionCookies } from '../app/people/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 
@@ -11,7 +11,6 @@ const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 /** Three parts with dots between them, the last perhaps empty. */
 const JWT_SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const KEY_HEADERS = ['x-api-key', 'x-auth-key', 'x-api-auth', 'x-aware-api-key'] as const;
-const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
 /** A key in a URL ends up in histories and logs: there is none where it could reach other credentials. */
 const NO_QUERY_KEYS = /^\/api\/(?:tokens|users|sessions|lockouts|auth|admin|settings)(?:\/|$)/;
 

@@ -36,11 +36,10 @@ function parseListen(text: string): ListenAddress | undefined {
 
 function parseUrl(text: string, protocols: readonly string[]): string | undefined {
   if (!URL.canParse(text)) return undefined;
-  const { protocol, hostname, username, password } = new URL(text);
-  // A password in a URL would reach every list of processes and every log of the broker's address.
-  return protocols.includes(protocol) && hostname !== '' && username === '' && password === ''
-    ? text
-    : undefined;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  // A password in a URL would reach every list of processes and every log of the address.
+  const isPlain = [username, password, search, hash].every((part) => part === '');
+  return protocols.includes(protocol) && hostname !== '' && isPlain ? text : undefined;
 }
 
 function parseInteger(text: string, min: number, max: number): number | undefined {
@@ -78,7 +77,7 @@ function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: 
     case 'url':
       return from(
         parseUrl(text, kind.protocols),
-        `a URL that begins with ${kind.protocols.map((protocol) => `${protocol}//`).join(' or ')}, without user name and password`,
+        `a URL that begins with ${kind.protocols.map((protocol) => `${protocol}//`).join(' or ')}, without user name, password and query`,
       );
     case 'integer':
       return from(

@@ -132,6 +132,12 @@ export const SETTINGS = {
     default: 'on',
     help: 'whether _auth_key and _api_auth in a URL count as credentials; URLs end up in logs and histories',
   },
+  prometheusUrl: {
+    flag: 'prometheus-url',
+    env: 'ARIS_PROMETHEUS_URL',
+    kind: { type: 'url', protocols: ['http:'] },
+    help: 'the Prometheus that is asked behind /prometheus/api/v1/, such as http://localhost:9090',
+  },
   adminSecret: {
     env: 'ARIS_ADMIN_SECRET',
     kind: { type: 'text', ...ADMIN_SECRET },

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'method_not_allowed'
   | 'too_many_requests'
   | 'storage_full'
+  | 'upstream_failed'
   | 'unavailable';
 
 export type JsonValue =

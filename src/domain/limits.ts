@@ -12,6 +12,15 @@ export const LIMITS = {
   keepAliveTimeoutMs: 65 * SECOND_MS,
   connections: 2_048,
 
+  // The Prometheus behind this hub
+  /** From the question to the last byte of the answer. */
+  upstreamMs: 30 * SECOND_MS,
+  upstreamAnswerBytes: 16 * 1024 * 1024,
+  /** Questions that are open at a time: a dashboard asks for all of its panels at once. */
+  upstreamRequests: 64,
+  /** When to come again where there are as many as there can be. */
+  upstreamRetryMs: 1 * SECOND_MS,
+
   // The live stream
   streams: 512,
   /** A reader that is further behind is dropped. */

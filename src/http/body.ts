@@ -1,4 +1,4 @@
-/** Reading a JSON body: its declared type, its size, its bytes, its text and its shape, in that order. */
+/** Reading a body: its declared type, its size, its bytes, its text and its shape, in that order. */
 import type { GenericSchema, InferOutput } from 'valibot';
 import { parseStrictJson } from '../app/json.ts';
 import { checked } from '../app/schema.ts';
@@ -9,16 +9,14 @@ import type { Head } from './head.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function refuseOtherTypes(head: Head): void {
-  const type = head.single('content-type') ?? '';
-  if (!/^application\/json *(?:; *charset="?utf-8"?)? *$/i.test(type)) {
-    throw new HubError(
-      'unsupported_type',
-      'the body must be sent as Content-Type: application/json',
-      {
-        field: 'content-type',
-      },
-    );
+const JSON_BODY = /^application\/json *(?:; *charset="?utf-8"?)? *$/i;
+const FORM_BODY = /^application\/x-www-form-urlencoded *(?:; *charset="?utf-8"?)? *$/i;
+
+function refuseOtherTypes(head: Head, type: RegExp, name: string): void {
+  if (!type.test(head.single('content-type') ?? '')) {
+    throw new HubError('unsupported_type', `the body must be sent as Content-Type: ${name}`, {
+      field: 'content-type',
+    });
   }
   if (!/^(?:identity)?$/i.test(head.single('content-encoding') ?? '')) {
     throw new HubError('unsupported_type', 'the body must be sent without a Content-Encoding', {
@@ -27,13 +25,7 @@ function refuseOtherTypes(head: Head): void {
   }
 }
 
-/** @throws HubError `unsupported_type`, `too_large`, `invalid` */
-export async function readJsonBody<Schema extends GenericSchema>(
-  head: Head,
-  source: BodySource,
-  schema: Schema,
-): Promise<InferOutput<Schema>> {
-  refuseOtherTypes(head);
+async function readText(head: Head, source: BodySource): Promise<string> {
   const limit = LIMITS.requestBodyBytes;
   if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   const bytes = await source.readBody(limit);
@@ -46,9 +38,25 @@ export async function readJsonBody<Schema extends GenericSchema>(
   if (text.startsWith('\uFEFF')) {
     throw new HubError('invalid', 'the body starts with a byte-order mark', { field: 'body' });
   }
-  const value = parseStrictJson(text);
+  return text;
+}
+
+/** @throws HubError `unsupported_type`, `too_large`, `invalid` */
+export async function readJsonBody<Schema extends GenericSchema>(
+  head: Head,
+  source: BodySource,
+  schema: Schema,
+): Promise<InferOutput<Schema>> {
+  refuseOtherTypes(head, JSON_BODY, 'application/json');
+  const value = parseStrictJson(await readText(head, source));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HubError('invalid', 'the body must be a JSON object', { field: 'body' });
   }
   return checked(schema, value);
+}
+
+/** @throws HubError `unsupported_type`, `too_large`, `invalid` */
+export async function readFormBody(head: Head, source: BodySource): Promise<URLSearchParams> {
+  refuseOtherTypes(head, FORM_BODY, 'application/x-www-form-urlencoded');
+  return new URLSearchParams(await readText(head, source));
 }

@@ -25,6 +25,11 @@ export interface Request {
    * @throws HubError `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)
    */
   readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>>;
+  /**
+   * The body, where it is that of a form.
+   * @throws HubError `unsupported_type`, `too_large`, `invalid`
+   */
+  readForm(): Promise<URLSearchParams>;
 }
 
 export interface Reply {

@@ -42,7 +42,8 @@ function queryParameters(query: GenericSchema): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
 
-function operation({ access, summary, path, query, body, method, isCreation }: Route): object {
+function operation(route: Route): object {
+  const { access, summary, path, query, body, method, isCreation, isForm } = route;
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
   return {
     summary,
@@ -55,6 +56,11 @@ function operation({ access, summary, path, query, body, method, isCreation }: R
       requestBody: {
         required: true,
         content: JSON_BODY(toJsonSchema(body, { errorMode: 'ignore' })),
+      },
+    }),
+    ...(isForm && {
+      requestBody: {
+        content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } },
       },
     }),
     responses: {

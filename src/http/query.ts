@@ -1,11 +1,12 @@
 /** The parameters of a query: each at most once, and none that the route does not know. */
 import * as v from 'valibot';
+import { QUERY_KEYS } from '../app/credential-ports.ts';
 import { checked } from '../app/schema.ts';
 import { invalid } from '../domain/errors.ts';
 import { parseInstant } from '../domain/units.ts';
 
-/** Carriers of a credential, which the guard has read. */
-const CREDENTIALS = new Set(['_auth_key', '_api_auth']);
+/** The guard has read them. */
+const CREDENTIALS: ReadonlySet<string> = new Set(QUERY_KEYS);
 
 /**
  * @param query without the question mark

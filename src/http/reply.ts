@@ -14,6 +14,7 @@ const STATUS: Record<ErrorCode, number> = {
   misdirected: 421,
   too_many_requests: 429,
   headers_too_large: 431,
+  upstream_failed: 502,
   unavailable: 503,
   storage_full: 507,
 };
@@ -28,6 +29,7 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   misdirected: 'Misdirected Request',
   too_many_requests: 'Too Many Requests',
   headers_too_large: 'Request Header Fields Too Large',
+  upstream_failed: 'Bad Gateway',
   unavailable: 'Service Unavailable',
   storage_full: 'Insufficient Storage',
 };

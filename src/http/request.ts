@@ -54,4 +54,9 @@ export class RoutedRequest implements Request {
     const { readJsonBody } = await import('./body.ts');
     return readJsonBody(this.#incoming.head, this.#incoming, schema);
   }
+
+  async readForm(): Promise<URLSearchParams> {
+    const { readFormBody } = await import('./body.ts');
+    return readFormBody(this.#incoming.head, this.#incoming);
+  }
 }

@@ -29,6 +29,7 @@ function requestOf(method: string, path: string, headers: Headers): Request {
     principal: undefined,
     askerNow: () => undefined,
     readJson: async () => Promise.reject(new Error('GET has no body')),
+    readForm: async () => Promise.reject(new Error('GET has no body')),
   };
 }
 

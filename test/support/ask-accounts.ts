@@ -2,7 +2,7 @@
 import type { Client, Verdict } from '../../src/app/credential-ports.ts';
 import { sessionCookies } from '../../src/app/people/session-cookie.ts';
 import { HubError } from '../../src/domain/errors.ts';
-import { readJsonBody } from '../../src/http/body.ts';
+import { readFormBody, readJsonBody } from '../../src/http/body.ts';
 import { refuseForeignOrigin } from '../../src/http/origin.ts';
 import type { Request } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
@@ -70,6 +70,7 @@ export function createAskAccounts(test: TestAccounts) {
       ...{ method, path, query: '', params, client, principal },
       header: (name) => head.get(name),
       askerNow: () => principal,
+      readForm: () => readFormBody(head, { readBody: () => Promise.resolve(bytes) }),
       readJson: (schema) => readJsonBody(head, { readBody: () => Promise.resolve(bytes) }, schema),
     };
     return route.handle(request);

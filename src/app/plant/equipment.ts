@@ -188,7 +188,7 @@ export function createEquipment(deps: {
       }
     },
     filterChangedMs(fcuId) {
-      const entry = entries.get(keyOf('fcu', fcuId));
+      const entry = entries.get(deviceKey('fcu', fcuId));
       return entry && newestFilterMs(entry, devices.get('fcu', fcuId));
     },
     version: () => version,

@@ -1,0 +1,45 @@
+/** `/api/integrations`: what Prometheus and Grafana are set up with, ready to be downloaded. */
+import {
+  INTEGRATION_FILES,
+  type IntegrationFile,
+  type Integrations,
+} from '../../app/integrations.ts';
+import { packedTextReply } from '../encoding.ts';
+import type { Request } from '../exchange.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+const pathOf = ({ path }: IntegrationFile) => `/api/integrations/${path}`;
+const nameOf = ({ path }: IntegrationFile) => path.slice(path.lastIndexOf('/') + 1);
+
+export function integrationRoutes(integrations: Integrations): Route[] {
+  async function download(file: IntegrationFile, request: Request) {
+    const { isSecure } = request.client;
+    const origin = { isSecure, host: request.header('host') ?? '' };
+    const text = await integrations.read(file, origin);
+    return packedTextReply(request.header('accept-encoding'), file.contentType, text, [
+      ...['Vary', 'Accept-Encoding'],
+      ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
+    ]);
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/api/integrations',
+      access: 'any',
+      summary: 'What Prometheus and Grafana are set up with',
+      handle: () =>
+        jsonReply(200, {
+          integrations: INTEGRATION_FILES.map((file) => ({
+            ...{ path: pathOf(file), contentType: file.contentType, summary: file.summary },
+          })),
+          metadata: { count: INTEGRATION_FILES.length },
+        }),
+    },
+    ...INTEGRATION_FILES.map((file): Route => ({
+      ...{ method: 'GET', path: pathOf(file), access: 'any', summary: file.summary },
+      handle: (request) => download(file, request),
+    })),
+  ];
+}
