@@ -72,6 +72,10 @@ async function openBus(
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
+/** In a made-up house no device is of another make: the simulator plays all of them. */
+const playable = (house: House, { isVirtual }: HubConfig): House =>
+  isVirtual ? { ...house, bindings: undefined } : house;
+
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
 /** The house and all of it as clients are shown it. */
@@ -222,7 +226,7 @@ export async function startServices(
   if (config.bootstrapToken !== undefined)
     await access.tokens.importOnce(config.bootstrapToken, 'bootstrap');
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  let house = await houseAtStart(config.house, store, log);
+  let house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
   const { bus, startDevices, stopDevices } = await openBus(config, parts, {
     serial,
@@ -237,7 +241,7 @@ export async function startServices(
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    house = result.house;
+    house = playable(result.house, config);
     services.takeHouse(house);
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);
@@ -274,7 +278,7 @@ export async function startServices(
     () => services.agenda.stop(),
     services.plant.start(),
     services.history.start(),
-    clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
+    clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>
       void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),

@@ -69,6 +69,7 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
     listen: fd === undefined ? settings.listen : { fd },
     house: {
       path: housePath ?? 'the sample house',
+      mqttBase: settings.mqttBase,
       read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
     },
     machineId: readTextFile('/etc/machine-id')?.trim(),

@@ -4,6 +4,8 @@
  */
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
+import { createBoundDevices, type BoundListener } from './bound-devices.ts';
+import { createClaims } from './claims.ts';
 import { createDeviceEvents } from './device-events.ts';
 import { createDeviceOrders, type DeviceOrders } from '../plant/device-orders.ts';
 import { createDevices, type Devices } from './devices.ts';
@@ -61,6 +63,8 @@ export interface HouseParts extends Measured, Steered {
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
   takeHouse(house: House): void;
+  /** Lets go of what has grown old. */
+  sweep(): void;
 }
 
 /** What is asked of the house, and what control does about it. */
@@ -117,23 +121,36 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const measured = createMeasuring(known, steered);
   const { zones, hotWater, orders, plant } = steered;
   const { faults, equipment, energy, history } = measured;
-  const intake = createIntake({
-    ...{ ...known, ...steered },
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
+  const fromDevices: BoundListener = {
     onOnline: (device) => orders.resend(device),
     onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
+  };
+  const bound = createBoundDevices({
+    ...{ ...known, ...fromDevices },
+    askedMode: (device) => (orders.asked(device) as { mode?: unknown } | undefined)?.mode,
+  });
+  const claims = createClaims(deps);
+  const intake = createIntake({
+    ...{ ...known, ...steered, ...fromDevices, bound, claims },
+    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
     onRefusedSet: (zoneId) => link.echoZone(zoneId),
   });
-  const link = createHubLink({ ...deps, zones, intake, orders });
+  const link = createHubLink({ ...deps, zones, intake, bound, orders });
   return {
     ...{ ...steered, ...measured, verdicts, intake, link },
     lazy: [faults, energy, history, memory],
     takeHouse(house) {
       devices.setHouse(house);
+      bound.setHouse(house);
       for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(house);
       intake.forget();
+      link.relisten();
       deviceEvents.watch();
+    },
+    sweep() {
+      bound.sweep();
+      devices.sweep();
     },
   };
 }

@@ -5,6 +5,7 @@
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { DeviceOrders } from '../plant/device-orders.ts';
+import type { BoundDevices } from './bound-devices.ts';
 import type { Intake } from './intake.ts';
 import type { Topics } from '../messages/topics.ts';
 import type { Bus, Cancel, Clock, Log, Publication } from '../ports.ts';
@@ -12,6 +13,8 @@ import type { Zones } from '../zones/zones.ts';
 
 export interface HubLink {
   start(): void;
+  /** The house has changed: its devices may speak on other topics. */
+  relisten(): void;
   /** Takes in what the retained status of a hub says: perhaps that another is in charge. */
   hearHubStatus(payload: string, retained: boolean): void;
   /** Says the zone's state again, though it has not changed: a client that set it awaits an answer. */
@@ -41,13 +44,14 @@ export function createHubLink(deps: {
   serial: string;
   zones: Zones;
   intake: Intake;
+  bound: Pick<BoundDevices, 'topics'>;
   orders: Pick<DeviceOrders, 'resendAll' | 'stop'>;
   clock: Clock;
   log: Log;
   /** Another hub is in charge of these topics. */
   onRival(serial: string): void;
 }): HubLink {
-  const { bus, topics, serial, zones, intake, orders, clock, log } = deps;
+  const { bus, topics, serial, zones, intake, bound, orders, clock, log } = deps;
   /** What the broker holds of each zone. */
   const told = new Map<string, string>();
   const dirty = new Set<string>();
@@ -114,6 +118,7 @@ export function createHubLink(deps: {
         },
       });
     },
+    relisten: () => bus.alsoListen(bound.topics()),
     hearHubStatus(payload, retained) {
       const heard = parseHubStatus(payload);
       // What the hub itself said comes back to it as well.

@@ -28,6 +28,11 @@ export type Reading =
   | { readonly type: 'timestamp'; readonly help: string }
   | { readonly type: 'faults'; readonly help: string };
 
+/** Whether it is a quantity that changes by itself, so that an old value of it says nothing. */
+export function isMeasure(reading: Reading | undefined): boolean {
+  return (reading?.type === 'number' || reading?.type === 'integer') && reading.stands !== true;
+}
+
 /** Field name in telemetry and API → what it is. */
 export type ReadingTable = Readonly<Record<string, Reading>>;
 
