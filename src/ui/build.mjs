@@ -49,9 +49,7 @@ async function bundle() {
     metafile: true,
     logLevel: 'warning',
   });
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) =>
-    entryPoint?.endsWith('/main.tsx'),
-  );
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('/main.tsx'));
   const [js, { cssBundle }] = entry;
   return { files: outputFiles, js: basename(js), css: basename(cssBundle) };
 }

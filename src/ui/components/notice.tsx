@@ -7,21 +7,14 @@ export type Tone = 'heat' | 'cool' | 'good' | 'warn' | 'bad';
 export function Notice(props: { tone?: Tone; icon?: IconName; children: ComponentChildren }) {
   const { tone, icon = 'info', children } = props;
   return (
-    <div
-      class={`notice ${tone === undefined ? '' : `tone-${tone}`}`}
-      role={tone === 'bad' ? 'alert' : undefined}
-    >
+    <div class={`notice ${tone === undefined ? '' : `tone-${tone}`}`} role={tone === 'bad' ? 'alert' : undefined}>
       <Icon name={icon} />
       <div>{children}</div>
     </div>
   );
 }
 
-export function Chip(props: {
-  tone?: Tone | undefined;
-  icon?: IconName | undefined;
-  children: ComponentChildren;
-}) {
+export function Chip(props: { tone?: Tone | undefined; icon?: IconName | undefined; children: ComponentChildren }) {
   const { tone, icon, children } = props;
   return (
     <span class={`chip ${tone === undefined ? '' : `tone-${tone}`}`}>
