@@ -12,7 +12,13 @@ import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/house/serial-number.ts';
 import { createState, type State } from './app/state/state.ts';
 import { houseState } from './app/state/state-sources.ts';
-import { createSystemView, type SystemFacts, type SystemView } from './app/house/system-view.ts';
+import {
+  API_LEVEL,
+  createSystemView,
+  type SystemFacts,
+  type SystemView,
+} from './app/house/system-view.ts';
+import { createDiagnostics } from './app/diagnostics.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -27,6 +33,7 @@ import { SECOND_MS } from './domain/units.ts';
 import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { diagnosticsRoutes } from './http/routes/diagnostics.ts';
 import { dhwRoutes } from './http/routes/dhw.ts';
 import { energyRoutes } from './http/routes/energy.ts';
 import { equipmentRoutes } from './http/routes/equipment.ts';
@@ -129,16 +136,40 @@ function openHouse(deps: {
   return withState(house, core, parts, facts);
 }
 
-function createRoutes(deps: {
-  config: HubConfig;
-  parts: Parts;
-  entrance: Entrance;
-  services: HouseServices;
-  core: Core;
-  bus: Bus;
-  serial: string;
-  house: () => House;
-}): Route[] {
+interface RouteDeps {
+  readonly config: HubConfig;
+  readonly parts: Parts;
+  readonly entrance: Entrance;
+  readonly services: HouseServices;
+  readonly core: Core;
+  readonly bus: Bus;
+  readonly serial: string;
+  readonly house: () => House;
+}
+
+function diagnosticsOf(
+  { config, parts, entrance, services, core, serial, house }: RouteDeps,
+  streamCount: () => number,
+): () => object {
+  const { version, nodeVersion, isVirtual, configuration } = config;
+  return createDiagnostics({
+    ...{ ...services, store: core.store, serial, isVirtual, house },
+    apiLevel: API_LEVEL,
+    versions: { aris: version, node: nodeVersion },
+    configuration,
+    settings: () => services.settings.get(),
+    health: entrance.healthReport,
+    counts: () => ({
+      tokens: core.access.tokens.list().length,
+      connections: entrance.connectionCount(),
+      streams: streamCount(),
+    }),
+    recent: entrance.recentErrors,
+    nowMs: () => parts.clock.nowMs(),
+  });
+}
+
+function createRoutes(deps: RouteDeps): Route[] {
   const { config, parts, entrance, services, core, bus, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const { httpMeter, connectionCount, processFacts } = entrance;
@@ -160,6 +191,7 @@ function createRoutes(deps: {
     ...zoneRoutes(services.zones, services.schedules),
     ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
+    ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...events,
     ...equipmentRoutes(services.equipment, services.faults),

@@ -81,6 +81,8 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<void>;
   /** Wall time of the last commit, in ms; undefined in a store that was never written. */
   lastCommitMs(): number | undefined;
+  /** What all records take, of LIMITS.storeBytes. */
+  usedBytes(): number;
   /** Whether the last commit failed for want of space. */
   isFull(): boolean;
   close(): Promise<void>;

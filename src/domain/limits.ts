@@ -202,6 +202,10 @@ export const LIMITS = {
   controlPathBytes: 107,
   controlTimeoutMs: 10 * SECOND_MS,
 
+  // Diagnostics
+  recentLogEntries: 50,
+  recentLogChars: 500,
+
   // Firmware files
   firmwareIndexEntries: 10_000,
   firmwareEtags: 256,

@@ -76,6 +76,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
         : { start: low, end: high };
       for (const { key, value } of db.getRange(bounds)) yield [key, value];
     },
+    usedBytes: () => usedBytes(db),
     count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);

@@ -29,6 +29,7 @@ export interface TextStore {
   write(writes: readonly TextWrite[]): Promise<void>;
   /** When it was last written, ms since 1970; undefined if never. */
   modifiedMs(): number | undefined;
+  usedBytes(): number;
   close(): Promise<void>;
 }
 
@@ -119,6 +120,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     },
 
     lastCommitMs: () => lastCommitMs,
+    usedBytes: () => texts.usedBytes(),
     isFull: () => isFull,
     close: () => texts.close(),
   };

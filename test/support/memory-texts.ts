@@ -42,6 +42,7 @@ export function createMemoryTexts(): TextStore & { isFull: boolean } {
       }
       modifiedMs = 0;
     },
+    usedBytes: () => [...texts].reduce((sum, [key, text]) => sum + key.length + text.length, 0),
     modifiedMs: () => modifiedMs,
     close: () => Promise.resolve(),
   };
