@@ -7,6 +7,8 @@
  */
 import type { HouseSource } from './app/house/house-source.ts';
 import { createRateLimit } from './app/rate-limit.ts';
+import { createRecentLog, type LogEntry } from './app/recent-log.ts';
+import { healthReport } from './app/health.ts';
 import type { Guard } from './app/credential-ports.ts';
 import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { SteadyClock } from './app/records/steady-clock.ts';
@@ -25,6 +27,8 @@ import { createProcessFacts, type ProcessFacts } from './system/process-facts.ts
 
 export interface HubConfig {
   readonly settings: Settings;
+  /** The settings as they may be shown to others. */
+  readonly configuration: Readonly<Record<string, string | number>>;
   /** The folder of everything that is kept. */
   readonly dataFolder: string;
   readonly isVirtual: boolean;
@@ -59,6 +63,11 @@ export interface Parts {
   readonly log: Log;
 }
 
+/** What a hub is made with, besides. */
+interface HubParts extends Parts {
+  readonly recentErrors: () => readonly LogEntry[];
+}
+
 /** What undoes a start, in the order it was done. */
 export interface Teardown {
   readonly steps: (() => Promise<void> | void)[];
@@ -69,11 +78,14 @@ export interface Teardown {
 /** What is there before the services are, and what they join on to. */
 export interface Entrance {
   readonly health: readonly Route[];
+  readonly healthReport: () => object;
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
   readonly live: { store?: Store; bus?: Bus; isReady: boolean };
   readonly connectionCount: () => number;
+  /** The last warnings and errors of the log. */
+  readonly recentErrors: () => readonly LogEntry[];
   /** From now on requests are answered by these routes. */
   open(routes: readonly Route[], guard: Guard, refusals: Refusals): void;
 }
@@ -101,7 +113,7 @@ async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
 /** Listens, and answers for health alone. */
 async function openEntrance(
   config: HubConfig,
-  parts: Parts,
+  parts: HubParts,
   teardown: Teardown,
 ): Promise<Entrance & { port: number | undefined }> {
   const { settings, version, isVirtual } = config;
@@ -142,7 +154,9 @@ async function openEntrance(
   return {
     port: await server.listen(config.listen),
     ...{ health, httpMeter, live, processFacts },
+    healthReport: () => healthReport(facts()),
     connectionCount: () => server.connectionCount(),
+    recentErrors: parts.recentErrors,
     open: (routes, guard, refusals) =>
       pipeline.open({ router: createRouter(routes), guard, refusals }),
   };
@@ -150,7 +164,7 @@ async function openEntrance(
 
 async function start(
   config: HubConfig,
-  parts: Parts,
+  parts: HubParts,
   onRival: (error: RivalError) => void,
   teardown: Teardown,
 ): Promise<Hub> {
@@ -174,7 +188,8 @@ export async function startHub(
 ): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
   try {
-    return await start(config, parts, onRival, teardown);
+    const { log, entries } = createRecentLog(parts);
+    return await start(config, { ...parts, log, recentErrors: entries }, onRival, teardown);
   } catch (error) {
     await tearDown(teardown).catch((failure: unknown) =>
       parts.log.error('undoing the start failed', { reason: messageOf(failure) }),

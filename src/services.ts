@@ -14,7 +14,8 @@ import type { Bus } from './app/ports.ts';
 import { serialNumber } from './app/house/serial-number.ts';
 import { createState, type State } from './app/state/state.ts';
 import { houseState } from './app/state/state-sources.ts';
-import type { SystemFacts } from './app/house/system-view.ts';
+import { API_LEVEL, type SystemFacts } from './app/house/system-view.ts';
+import { createDiagnostics } from './app/diagnostics.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
 import { createAdminSecret } from './auth/admin-secret.ts';
@@ -30,6 +31,7 @@ import { createFirmwareFolder } from './firmware/folder.ts';
 import type { Route } from './http/router.ts';
 import { aboutRoutes } from './http/routes/about.ts';
 import { accessRoutes, zoneChecker } from './http/routes/access.ts';
+import { diagnosticsRoutes } from './http/routes/diagnostics.ts';
 import { dhwRoutes } from './http/routes/dhw.ts';
 import { energyRoutes } from './http/routes/energy.ts';
 import { equipmentRoutes } from './http/routes/equipment.ts';
@@ -80,6 +82,10 @@ async function openBus(
   const bus = await connectBroker(settings, clientIdOf(serial, settings.mqttBase), parts);
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
+
+/** In a made-up house no device is of another make: the simulator plays all of them. */
+const playable = (house: House, { isVirtual }: HubConfig): House =>
+  isVirtual ? { ...house, bindings: undefined } : house;
 
 const zoneIdsOf = (house: House) => house.zones.map(({ zoneId }) => zoneId);
 
@@ -136,17 +142,41 @@ function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
   return prometheusUrl === undefined ? undefined : createUpstream({ url: prometheusUrl, ...parts });
 }
 
-function createRoutes(deps: {
-  config: HubConfig;
-  parts: Parts;
-  entrance: Entrance;
-  services: HouseServices;
-  core: Core;
-  bus: MeteredBus;
-  loopMeter: LoopMeter;
-  serial: string;
-  house: () => House;
-}): Route[] {
+interface RouteDeps {
+  readonly config: HubConfig;
+  readonly parts: Parts;
+  readonly entrance: Entrance;
+  readonly services: HouseServices;
+  readonly core: Core;
+  readonly bus: MeteredBus;
+  readonly loopMeter: LoopMeter;
+  readonly serial: string;
+  readonly house: () => House;
+}
+
+function diagnosticsOf(
+  { config, parts, entrance, services, core, serial, house }: RouteDeps,
+  streamCount: () => number,
+): () => object {
+  const { version, nodeVersion, isVirtual, configuration } = config;
+  return createDiagnostics({
+    ...{ ...services, store: core.store, serial, isVirtual, house },
+    apiLevel: API_LEVEL,
+    versions: { aris: version, node: nodeVersion },
+    configuration,
+    settings: () => services.settings.get(),
+    health: entrance.healthReport,
+    counts: () => ({
+      tokens: core.access.tokens.list().length,
+      connections: entrance.connectionCount(),
+      streams: streamCount(),
+    }),
+    recent: entrance.recentErrors,
+    nowMs: () => parts.clock.nowMs(),
+  });
+}
+
+function createRoutes(deps: RouteDeps): Route[] {
   const { config, parts, entrance, services, core, bus, loopMeter, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const streams = createStreams({ state: services.state, clock: parts.clock });
@@ -168,6 +198,7 @@ function createRoutes(deps: {
     ...zoneRoutes(services.zones, services.schedules),
     ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
+    ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...events,
     ...equipmentRoutes(services.equipment, services.faults),
@@ -240,7 +271,7 @@ export async function startServices(
   if (config.bootstrapToken !== undefined)
     await access.tokens.importOnce(config.bootstrapToken, 'bootstrap');
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  let house = await houseAtStart(config.house, store, log);
+  let house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
   const link = await openBus(config, parts, { serial, house, topics });
   const { startDevices, stopDevices } = link;
@@ -254,7 +285,7 @@ export async function startServices(
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    house = result.house;
+    house = playable(result.house, config);
     services.takeHouse(house);
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);
@@ -295,7 +326,7 @@ export async function startServices(
     services.plant.start(),
     services.history.start(),
     loopMeter.start(),
-    clock.every(SWEEP_PERIOD_MS, () => services.devices.sweep()),
+    clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>
       void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),

@@ -123,6 +123,11 @@ export interface Bus {
    * state, a connection once all that the broker has retained for the filters is delivered. Both run to completion before the next message is read.
    */
   start(listener: BusListener): void;
+  /**
+   * Listens to these topics besides the filters from now on, and to those of an earlier call no more. What is retained
+   * for new ones is delivered. One that the broker refuses is logged, and the others are heard all the same.
+   */
+  alsoListen(topics: readonly string[]): void;
   isConnected(): boolean;
   /** Resolves once the broker has it (for QoS 1, acknowledged); rejects while there is no connection. */
   publish(publication: Publication): Promise<void>;

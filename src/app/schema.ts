@@ -49,7 +49,8 @@ function messageFor(issue: BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
   if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is required';
   // Rules with words of their own.
-  if (issue.type === 'check' || issue.type === 'regex') return issue.message;
+  if (issue.type === 'check' || issue.type === 'regex' || issue.type === 'custom')
+    return issue.message;
   return `must ${wanted(issue)}, not ${shorten(issue.received)}`;
 }
 

@@ -35,14 +35,15 @@ function init(cli: CliSettings, context: CliContext): void {
   );
 }
 
-function check(path: string, context: CliContext): void {
+function check(path: string, mqttBase: string, context: CliContext): void {
   const text = readTextFile(path);
   if (text === undefined) throw new SettingsError([`${path}: there is no such file`]);
-  const result = parseHouse(text);
+  const result = parseHouse(text, mqttBase);
   if ('faults' in result)
     throw new SettingsError(result.faults.map((fault) => faultLine(path, fault)));
-  const { zones, fcus } = result.house;
-  context.out(`${path}: fine, ${zones.length} zones and ${fcus.length} fan coils`);
+  const { zones, fcus, bindings = [] } = result.house;
+  const bound = bindings.length === 0 ? '' : `, ${bindings.length} devices bound`;
+  context.out(`${path}: fine, ${zones.length} zones and ${fcus.length} fan coils${bound}`);
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -55,7 +56,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       init(cli, context);
       break;
     case 'check':
-      check(file ?? housePath(cli), context);
+      check(file ?? housePath(cli), cli.settings.mqttBase, context);
       break;
     case 'reload':
       await operate('house.reload', {}, { dataFolder: cli.dataFolder, isVirtual: false, context });

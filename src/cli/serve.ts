@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
+import { shownSettings } from '../config/shown.ts';
 import type { Settings } from '../config/settings.ts';
 import { digest } from '../crypto/nacl.ts';
 import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
@@ -62,6 +63,7 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
   const housePath = settings.house ?? (isVirtual ? undefined : join(dataFolder, 'house.json'));
   return {
     settings,
+    configuration: shownSettings(settings),
     dataFolder,
     isVirtual,
     version: context.version,
@@ -69,6 +71,7 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
     listen: fd === undefined ? settings.listen : { fd },
     house: {
       path: housePath ?? 'the sample house',
+      mqttBase: settings.mqttBase,
       read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
     },
     machineId: readTextFile('/etc/machine-id')?.trim(),

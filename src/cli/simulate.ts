@@ -35,7 +35,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const result =
     text === undefined
       ? { faults: [{ path: '', message: 'there is no such file' }] }
-      : parseHouse(text);
+      : parseHouse(text, settings.mqttBase);
   if ('faults' in result)
     throw new SettingsError(result.faults.map((fault) => faultLine(path, fault)));
   const { house } = result;

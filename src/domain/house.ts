@@ -1,4 +1,6 @@
 /** The topology of a house, as `house.json` describes it (DESIGN.md section 6). It is written by a person. */
+import type { Binding } from './binding.ts';
+import { bindingFaults } from './binding-faults.ts';
 import type { DeviceKind } from './equipment/catalogue.ts';
 
 export interface Zone {
@@ -34,6 +36,8 @@ export interface House {
   readonly heatpumps: readonly HeatPump[];
   readonly dhw?: { readonly dhwId: string } | undefined;
   readonly tes?: { readonly tesId: string } | undefined;
+  /** Sensors and terminals that speak other topics than the hub's own. */
+  readonly bindings?: readonly Binding[] | undefined;
 }
 
 export interface DeviceRef {
@@ -74,8 +78,11 @@ function repeated(
   return faults;
 }
 
-/** The faults that no single field shows: repeated ids, and references that lead nowhere. */
-export function houseFaults(house: House): HouseFault[] {
+/**
+ * The faults that no single field shows: repeated ids, references that lead nowhere, bindings in each other's way.
+ * @param base the first levels of the hub's own topics
+ */
+export function houseFaults(house: House, base: string): HouseFault[] {
   const fcuIds = new Set(house.fcus.map(({ fcuId }) => fcuId));
   const terminals = house.zones.flatMap((zone, z) =>
     zone.terminals.map((id, t) => [`zones[${z}].terminals[${t}]`, id] as const),
@@ -106,5 +113,6 @@ export function houseFaults(house: House): HouseFault[] {
       .map(({ parentHcuId }, h) => ({ path: `heatpumps[${h}].parentHcuId`, id: parentHcuId }))
       .filter(({ id }) => id !== house.hcu?.hcuId)
       .map(({ path, id }) => ({ path, message: `no HCU "${id}" in hcu` })),
+    ...bindingFaults(house, base),
   ];
 }

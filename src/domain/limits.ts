@@ -92,6 +92,19 @@ export const LIMITS = {
   /** A reading older than this no longer counts. */
   readingFreshMs: 15 * MINUTE_MS,
 
+  // Devices of other makes, bound in house.json
+  bindings: 1_000,
+  bindingReadings: 16,
+  bindingAvailabilities: 4,
+  bindingTopicBytes: 256,
+  bindingValues: 64,
+  /** Of what a relay or a valve is sent, as JSON. */
+  bindingMessageChars: 1_024,
+  /** A battery sensor that reports nothing for a day may as well be dead. */
+  bindingStaleMinutes: 24 * 60,
+  /** A device's clock may be ahead of the hub's by this. */
+  deviceClockAheadMs: 5 * MINUTE_MS,
+
   // Tokens
   tokens: 100_000,
   tokenNameChars: 100,
@@ -197,6 +210,8 @@ export const LIMITS = {
   eventsWaiting: 1_000,
   /** A device that comes and goes is told of once in so long. */
   deviceEventIntervalMs: 1 * MINUTE_MS,
+  /** So many words that it is online within `refusalWindowMs` are too many of one device. */
+  deviceReturns: 10,
   /** Faults of one device that are followed at a time. */
   deviceFaults: 64,
   /** Faults that control finds: at this many, further ones wait until others have gone. */
@@ -215,6 +230,10 @@ export const LIMITS = {
   controlMessageBytes: 1024 * 1024,
   controlPathBytes: 107,
   controlTimeoutMs: 10 * SECOND_MS,
+
+  // Diagnostics
+  recentLogEntries: 50,
+  recentLogChars: 500,
 
   // Firmware files
   firmwareIndexEntries: 10_000,

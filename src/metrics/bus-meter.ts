@@ -26,6 +26,7 @@ export function meteredBus(bus: Bus): MeteredBus {
         },
       });
     },
+    alsoListen: (topics) => bus.alsoListen(topics),
     isConnected: () => bus.isConnected(),
     async publish(publication) {
       try {

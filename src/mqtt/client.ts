@@ -22,6 +22,8 @@ export interface MqttOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 const FAREWELL_TIMEOUT_MS = 2_000;
 const KEEPALIVE_SECONDS = 30;
+/** Topics of one subscription: its packet stays below what a broker takes. */
+const TOPICS_A_PACKET = 100;
 
 function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
   const { clientId, username, password, ca } = options;
@@ -61,9 +63,43 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   let failures = 0;
   let cancelRetry: Cancel | undefined;
 
-  /** After this, everything that was retained for the filters has been delivered. */
+  /** What is to be listened to besides the filters. */
+  let topics: ReadonlySet<string> = new Set();
+  /** What the present connection listens to of it. */
+  let held = new Set<string>();
+  /** One change of subscriptions after the other. */
+  let aligning = Promise.resolve();
+
+  async function take(opened: MqttClient, added: readonly string[]): Promise<void> {
+    added.forEach((topic) => held.add(topic));
+    try {
+      await opened.subscribeAsync([...added], { qos: 1 });
+    } catch (error) {
+      if (!opened.connected) throw error;
+      // What the others say must not be lost for it.
+      log.warn('the broker refuses a subscription', {
+        reason: messageOf(error),
+        topics: [...added],
+      });
+    }
+  }
+
+  async function align(opened: MqttClient): Promise<void> {
+    for (;;) {
+      const added = [...topics].filter((topic) => !held.has(topic)).slice(0, TOPICS_A_PACKET);
+      const gone = [...held].filter((topic) => !topics.has(topic)).slice(0, TOPICS_A_PACKET);
+      if (added.length === 0 && gone.length === 0) return;
+      if (added.length > 0) await take(opened, added);
+      gone.forEach((topic) => held.delete(topic));
+      if (gone.length > 0) await opened.unsubscribeAsync([...gone]);
+    }
+  }
+
+  /** After this, everything that was retained for filters and topics has been delivered. */
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
+    held = new Set();
     if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: 1 });
+    await align(opened);
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
     await opened.unsubscribeAsync(`${options.clientId}/barrier`);
   }
@@ -130,6 +166,13 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
 
   return {
     start: open,
+    alsoListen(next) {
+      topics = new Set(next);
+      const opened = client;
+      if (opened === undefined || !isConnected) return;
+      // A connection that breaks meanwhile is followed by one that begins with these.
+      aligning = aligning.then(async () => align(opened)).catch(() => void opened.end(true));
+    },
     isConnected: () => isConnected,
     publish,
     stop: async (farewell) => (stopping ??= leave(farewell)),

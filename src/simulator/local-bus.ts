@@ -27,6 +27,8 @@ interface Connection {
   open: boolean;
   /** Topics that were compared with its filters, and whether they match: there are few, and they come again. */
   readonly compared: Map<string, boolean>;
+  /** What it listens to besides its filters. */
+  topics: ReadonlySet<string>;
 }
 
 interface Exchange {
@@ -35,6 +37,8 @@ interface Exchange {
   later(task: () => void): void;
   /** Opens a connection, if the broker lets anyone in. */
   open(connection: Connection): void;
+  /** Delivers what is retained under these topics. */
+  replay(connection: Connection, topics: ReadonlySet<string>): void;
   /** Keeps the message where it is retained, and passes it on to all that are connected. */
   route(publication: Publication): void;
   /** Why the message cannot be taken now, or undefined where it can. */
@@ -43,7 +47,8 @@ interface Exchange {
 
 const encoder = new TextEncoder();
 
-function isSubscribed({ listener, compared }: Connection, topic: string): boolean {
+function isSubscribed({ listener, compared, topics }: Connection, topic: string): boolean {
+  if (topics.has(topic)) return true;
   const known = compared.get(topic);
   if (known !== undefined) return known;
   const matches = listener.filters.some((filter) => matchesFilter(filter, topic));
@@ -78,6 +83,10 @@ function createExchange(isReachable: () => boolean): Exchange {
       }
       connection.listener.onConnection(true);
     },
+    replay(connection, topics) {
+      for (const [topic, payload] of retained)
+        if (topics.has(topic)) deliver(connection, { topic, payload, retained: true });
+    },
     route({ topic, payload, retain }) {
       const bytes = encoder.encode(payload);
       if (retain === true && bytes.length > 0) retained.set(topic, bytes);
@@ -99,14 +108,23 @@ function createExchange(isReachable: () => boolean): Exchange {
 
 function createClient(exchange: Exchange): Bus {
   let connection: Connection | undefined;
+  let topics: ReadonlySet<string> = new Set();
 
   return {
     start(listener) {
       if (connection !== undefined) throw new Error('the client is already started');
-      const starting = { listener, open: false, compared: new Map<string, boolean>() };
+      const starting = { listener, open: false, compared: new Map<string, boolean>(), topics };
       connection = starting;
       exchange.connections.add(starting);
       exchange.later(() => exchange.open(starting));
+    },
+    alsoListen(next) {
+      const fresh = new Set(next.filter((topic) => !topics.has(topic)));
+      topics = new Set(next);
+      const listening = connection;
+      if (listening === undefined) return;
+      listening.topics = topics;
+      if (listening.open) exchange.later(() => exchange.replay(listening, fresh));
     },
     isConnected: () => connection?.open === true,
     async publish(publication) {

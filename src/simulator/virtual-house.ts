@@ -77,7 +77,10 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   const { house, bus, topics, clock, random, log } = options;
   const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1, onStep } = options;
   const faultOf = options.faultOf ?? (() => undefined);
-  const devices = devicesOf(house);
+  // Those of other makes speak topics that are not the hub's.
+  const isBound = ({ kind, id }: DeviceRef) =>
+    house.bindings?.some((binding) => binding.kind === kind && binding.id === id) === true;
+  const devices = devicesOf(house).filter((device) => !isBound(device));
   const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
   const placement = placeHouse(house);
   /** By command topic. */

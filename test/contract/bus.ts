@@ -273,6 +273,51 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       assert.equal((await reader.got('fresh')).retained, false);
     });
 
+    it('listens to further topics, and gets what is retained for them, once', async () => {
+      const sender = await join('sender');
+      await sender.publish('old', 'kept', { retain: true, qos: 1 });
+      const reader = await join('reader', 'end');
+      reader.bus.alsoListen([topic('old'), topic('new')]);
+      await reader.got('kept');
+      await sender.publish('new', 'fresh');
+      await reader.got('fresh');
+      reader.bus.alsoListen([topic('old'), topic('newer')]);
+      await sender.publish('new', 'unheard');
+      // Until the broker has taken in the change: what is heard of it must come.
+      await until(async () => {
+        await sender.publish('newer', 'heard');
+        return reader.received.some(({ text }) => text === 'heard');
+      }, 'the newer topic to be heard');
+      await sender.publish('new', 'unheard after that');
+      await sender.publish('end', 'end');
+      await reader.got('end');
+      assert.equal(texts(reader).filter((text) => text === 'kept').length, 1);
+      assert.ok(!texts(reader).includes('unheard after that'));
+    });
+
+    it('listens to them from its first connection on, and after a break', async () => {
+      const sender = await join('sender');
+      await sender.publish('old', 'kept', { retain: true, qos: 1 });
+      const bus = await rig.connect('reader');
+      bus.alsoListen([topic('old')]);
+      const atConnection: string[] = [];
+      const received: string[] = [];
+      started.push(bus);
+      bus.start({
+        filters: [],
+        onMessage: ({ payload }) => received.push(new TextDecoder().decode(payload)),
+        onConnection: (isConnected) => {
+          if (isConnected) atConnection.push(received.join());
+        },
+      });
+      await until(() => atConnection.length === 1, 'the connection', RECONNECT_MS);
+      await rig.breakConnections();
+      await until(() => !bus.isConnected(), 'the break');
+      await rig.restore();
+      await until(() => atConnection.length === 2, 'the next connection', RECONNECT_MS);
+      assert.deepEqual(atConnection, ['kept', 'kept,kept']);
+    });
+
     it('connects when the broker comes up after it was started', async () => {
       await rig.breakConnections();
       const client = await start('early', ['+']);

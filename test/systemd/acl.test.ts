@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -15,7 +15,7 @@ const fcu = { kind: 'fcu', id: 'fcu_01a9' } as const;
 const other = { kind: 'fcu', id: 'fcu_02b0' } as const;
 const namesake = { kind: 'sensor', id: 'fcu_01a9' } as const;
 const DEVICE = 'fcu/fcu_01a9';
-const USERS = ['hub', 'homeassistant', DEVICE, 'fcu/+'] as const;
+const USERS = ['hub', 'homeassistant', DEVICE, 'fcu/+', 'stranger'] as const;
 type User = (typeof USERS)[number];
 
 /** The shipped configuration with its files where the test has them, and without its listener. */
@@ -33,7 +33,9 @@ describe('the Mosquitto ACL', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'aris-acl-'));
-    copyFileSync(join(SHIPPED, 'mosquitto.acl'), join(folder, 'aris.acl'));
+    const acl = readFileSync(join(SHIPPED, 'mosquitto.acl'), 'utf8');
+    // The lines for devices of other makes, as a person would uncomment them.
+    writeFileSync(join(folder, 'aris.acl'), acl.replaceAll(/^#(?=topic )/gm, ''));
     USERS.forEach((user, i) => {
       const create = i === 0 ? ['-c'] : [];
       execFileSync('mosquitto_passwd', [...create, '-b', join(folder, 'aris.passwd'), user, 'pw']);
@@ -163,6 +165,35 @@ describe('the Mosquitto ACL', () => {
     assert.deepEqual(await heardOf('homeassistant', ['homeassistant/status']), [
       'homeassistant/status',
     ]);
+  });
+
+  it('lets the hub hear and tell devices of other makes, and say nothing in their name', async () => {
+    const heard: string[] = [];
+    const listener = await subscribe('hub', ['zigbee2mqtt/#', 'cmnd/#'], heard);
+    for (const topic of ['zigbee2mqtt/Hall', 'tele/hall/SENSOR', 'cmnd/hall/status'])
+      publish('hub', topic, 'forged');
+    publish('hub', 'zigbee2mqtt/Hall radiator/set', '{}');
+    await until(() => heard.length > 0, 'the word to the valve');
+    await end(listener);
+    assert.deepEqual(heard, ['zigbee2mqtt/Hall radiator/set {}']);
+  });
+
+  it('lets nobody else near them', async () => {
+    const heard: string[] = [];
+    const listener = await subscribe('stranger', ['#'], heard);
+    publish('hub', 'zigbee2mqtt/Radiator/set', '{}');
+    await until(() => seen.includes('zigbee2mqtt/Radiator/set {}'), 'the word to the valve');
+    const tried = ['zigbee2mqtt/Hall', 'zigbee2mqtt/Radiator/set', 'cmnd/x'];
+    assert.deepEqual(await heardOf('stranger', tried), []);
+    await end(listener);
+    assert.deepEqual(heard, []);
+  });
+
+  it('leaves them to who asks for it: as shipped the hub hears the house alone', () => {
+    const shipped = readFileSync(join(SHIPPED, 'mosquitto.acl'), 'utf8');
+    const lines = shipped.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const foreign = lines.filter((line) => / (?:zigbee2mqtt|tele|stat|cmnd|shelly)/.test(line));
+    assert.deepEqual(foreign, []);
   });
 
   it('gives a user name with a wildcard nothing', async () => {

@@ -1,4 +1,5 @@
 /** Devices that come and go, and the faults that they report, as events. One that flaps is told of now and then. */
+import { freshMsOf } from '../../domain/binding.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -114,9 +115,19 @@ export function createDeviceEvents(deps: {
     },
     watch() {
       watched = new Map([...devices.all()].map((device) => [device, watchedOf(device)]));
-      clock.after(LIMITS.readingFreshMs, () => {
-        for (const device of devices.all()) watchedOf(device).presence.set(device.isLive);
-      });
+      // One that may be silent for longer is given longer.
+      const waits = new Map<number, Device[]>();
+      for (const device of devices.all()) {
+        const freshMs = freshMsOf(device.binding);
+        const waitMs = Number.isFinite(freshMs) ? freshMs : LIMITS.readingFreshMs;
+        waits.set(waitMs, [...(waits.get(waitMs) ?? []), device]);
+      }
+      for (const [waitMs, awaited] of waits)
+        clock.after(waitMs, () => {
+          const present = new Set(devices.all());
+          for (const device of awaited)
+            if (present.has(device)) watchedOf(device).presence.set(device.isLive);
+        });
     },
   };
 }

@@ -1,8 +1,8 @@
 /** What each device of the house last said, and whether it still counts. */
+import { freshMsOf, type Binding } from '../../domain/binding.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
-import { LIMITS } from '../../domain/limits.ts';
 import type { Presence } from '../messages/telemetry.ts';
 import type { Clock } from '../ports.ts';
 
@@ -10,6 +10,8 @@ export interface Device {
   readonly ref: DeviceRef;
   /** `<kind>/<id>`: made once, since listeners look it up at every report. */
   readonly key: string;
+  /** Where it speaks other topics than the hub's own. */
+  readonly binding: Binding | undefined;
   /** The last report; undefined before the first. */
   readonly readings: Readings | undefined;
   /** When it came, wall time in ms. */
@@ -27,7 +29,8 @@ export interface Devices {
   all(): IterableIterator<Device>;
   /** The readings of those that are live. */
   liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
-  report(device: Device, readings: Readings): void;
+  /** @param atMs monotonic, when it was said: now where absent */
+  report(device: Device, readings: Readings, atMs?: number): void;
   setPresence(device: Device, presence: Presence): void;
   /** Lets go of readings that have grown old. */
   sweep(): void;
@@ -48,9 +51,10 @@ interface LiveDevice extends Device {
 /** What tells a device from all others. */
 export const deviceKey = (kind: DeviceKind, id: string): string => `${kind}/${id}`;
 
-const newDevice = (ref: DeviceRef): LiveDevice => ({
+const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => ({
   ref,
   key: deviceKey(ref.kind, ref.id),
+  binding,
   readings: undefined,
   lastSeenMs: undefined,
   isLive: false,
@@ -64,8 +68,11 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
   const notify = (device: Device) => listeners.forEach((listener) => listener(device));
 
   const isLive = (device: LiveDevice) =>
-    device.presence !== 'offline' &&
-    clock.monotonicMs() - device.receivedMs < LIMITS.readingFreshMs;
+    // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
+    (device.binding?.standsWhileOnline === true
+      ? device.presence === 'online'
+      : device.presence !== 'offline') &&
+    clock.monotonicMs() - device.receivedMs < freshMsOf(device.binding);
 
   function refresh(device: LiveDevice): void {
     const live = isLive(device);
@@ -76,13 +83,22 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
 
   const own = (device: Device) => device as LiveDevice;
 
+  /** One that is bound otherwise is another device. */
+  const isSame = (device: LiveDevice, binding: Binding | undefined) =>
+    JSON.stringify(device.binding) === JSON.stringify(binding);
+
   return {
     setHouse(house) {
       const kept = devices;
+      const bindings = new Map(
+        house.bindings?.map((binding) => [deviceKey(binding.kind, binding.id), binding]),
+      );
       devices = new Map(
         devicesOf(house).map((ref) => {
           const key = deviceKey(ref.kind, ref.id);
-          return [key, kept.get(key) ?? newDevice(ref)];
+          const before = kept.get(key);
+          const binding = bindings.get(key);
+          return [key, before && isSame(before, binding) ? before : newDevice(ref, binding)];
         }),
       );
     },
@@ -93,13 +109,12 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
         const device = devices.get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
-    report(reported, readings) {
+    report(reported, readings, atMs = clock.monotonicMs()) {
       const device = own(reported);
       device.readings = readings;
-      device.receivedMs = clock.monotonicMs();
-      device.lastSeenMs = clock.nowMs();
-      // It has been heard of just now.
-      device.isLive = device.presence !== 'offline';
+      device.receivedMs = atMs;
+      device.lastSeenMs = clock.nowMs() - (clock.monotonicMs() - atMs);
+      device.isLive = isLive(device);
       notify(device);
     },
     setPresence(reported, presence) {

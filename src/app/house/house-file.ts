@@ -6,6 +6,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../json.ts';
 import type { Table } from '../ports.ts';
 import { checked, faultsOf } from '../schema.ts';
+import { BINDINGS } from './binding-file.ts';
 
 const ID = v.pipe(
   v.string(),
@@ -68,6 +69,7 @@ const HOUSE = v.strictObject({
   ),
   dhw: v.optional(v.strictObject({ dhwId: ID })),
   tes: v.optional(v.strictObject({ tesId: ID })),
+  bindings: v.optional(BINDINGS),
 });
 
 /** The last good house, so that a broken file at start stops nothing. Its one key is `last`. */
@@ -79,13 +81,14 @@ export const HOUSES: Table<House> = {
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
 
-export function parseHouse(text: string): HouseResult {
+/** @param mqttBase the first levels of the hub's own topics, which no binding may name */
+export function parseHouse(text: string, mqttBase: string): HouseResult {
   try {
     const value = parseStrictJson(text);
     const faults = faultsOf(HOUSE, value);
     if (faults.length > 0) return { faults };
     const house = checked(HOUSE, value);
-    const deeper = houseFaults(house);
+    const deeper = houseFaults(house, mqttBase);
     return deeper.length > 0 ? { faults: deeper } : { house };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;

@@ -7,6 +7,8 @@ import type { House } from '../../domain/house.ts';
 import type { Digest } from '../credential-ports.ts';
 import { announcementsOf } from '../discovery/announcements.ts';
 import { createDiscovery, type Discovery } from '../discovery/discovery.ts';
+import { createBoundDevices, type BoundListener } from './bound-devices.ts';
+import { createClaims } from './claims.ts';
 import { createDeviceEvents } from './device-events.ts';
 import { createDeviceOrders, type DeviceOrders } from '../plant/device-orders.ts';
 import { createDevices, type Devices } from './devices.ts';
@@ -76,6 +78,8 @@ export interface HouseParts extends Measured, Steered {
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
   takeHouse(house: House): void;
+  /** Lets go of what has grown old. */
+  sweep(): void;
 }
 
 /** What is asked of the house, and what control does about it. */
@@ -164,12 +168,19 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const measured = createMeasuring(known, steered);
   const { zones, hotWater, orders, plant } = steered;
   const { equipment, energy, history } = measured;
-  const intake = createIntake({
-    ...{ ...known, ...steered, equipment },
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
+  const fromDevices: BoundListener = {
     onOnline: (device) => orders.resend(device),
     onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
+  };
+  const bound = createBoundDevices({
+    ...{ ...known, ...fromDevices },
+    askedMode: (device) => (orders.of(device) as { mode?: unknown } | undefined)?.mode,
+  });
+  const claims = createClaims(deps);
+  const intake = createIntake({
+    ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
+    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
     onSet: (what: ClientTopic) =>
       echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),
   });
@@ -179,17 +190,23 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     measured,
   );
   const { serial } = deps.facts;
-  const link = createHubLink({ ...deps, serial, intake, orders, states, discovery });
+  const link = createHubLink({ ...deps, serial, intake, bound, orders, states, discovery });
   return {
     ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
     lazy: [faults, energy, history, memory],
     takeHouse(next) {
       house = next;
       devices.setHouse(next);
+      bound.setHouse(next);
       for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(next);
       intake.forget();
+      link.relisten();
       deviceEvents.watch();
       discovery.changed();
+    },
+    sweep() {
+      bound.sweep();
+      devices.sweep();
     },
   };
 }

@@ -12,6 +12,8 @@ const LAST = 'last';
 export interface HouseSource {
   /** For messages. */
   readonly path: string;
+  /** The first levels of the hub's own topics. */
+  readonly mqttBase: string;
   /** The text of the file; undefined where there is none. */
   read(): string | undefined;
 }
@@ -27,7 +29,7 @@ export async function readHouse(
 ): Promise<{ house: House } | { faults: string[] }> {
   const text = source.read();
   if (text === undefined) return { faults: [`${source.path}: there is no such file`] };
-  const result = parseHouse(text);
+  const result = parseHouse(text, source.mqttBase);
   if ('faults' in result)
     return { faults: result.faults.map((fault) => faultLine(source.path, fault)) };
   if (JSON.stringify(store.get(HOUSES, LAST)) !== JSON.stringify(result.house)) {

@@ -6,6 +6,7 @@ import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import type { DeviceOrders } from '../plant/device-orders.ts';
+import type { BoundDevices } from './bound-devices.ts';
 import type { Intake } from './intake.ts';
 import type { ToldStates } from './told-states.ts';
 import type { Topics } from '../messages/topics.ts';
@@ -13,6 +14,8 @@ import type { Bus, Cancel, Clock, Log, Publication } from '../ports.ts';
 
 export interface HubLink {
   start(): void;
+  /** The house has changed: its devices may speak on other topics. */
+  relisten(): void;
   /** Takes in what the retained status of a hub says: perhaps that another is in charge. */
   hearHubStatus(payload: string, retained: boolean): void;
   stop(): Promise<void>;
@@ -39,6 +42,7 @@ export function createHubLink(deps: {
   topics: Topics;
   serial: string;
   intake: Intake;
+  bound: Pick<BoundDevices, 'topics'>;
   orders: Pick<DeviceOrders, 'resendAll' | 'stop'>;
   states: Pick<ToldStates, 'tellAll' | 'flush'>;
   discovery: Discovery;
@@ -47,7 +51,7 @@ export function createHubLink(deps: {
   /** Another hub is in charge of these topics. */
   onRival(serial: string): void;
 }): HubLink {
-  const { bus, topics, serial, intake, orders, states, discovery, clock, log } = deps;
+  const { bus, topics, serial, intake, bound, orders, states, discovery, clock, log } = deps;
   /** Whether another hub has turned out to be in charge: from then on nothing is said. */
   let isOusted = false;
   let cancelRefresh: Cancel | undefined;
@@ -84,6 +88,7 @@ export function createHubLink(deps: {
         },
       });
     },
+    relisten: () => bus.alsoListen(bound.topics()),
     hearHubStatus(payload, retained) {
       const heard = parseHubStatus(payload);
       // What the hub itself said comes back to it as well.

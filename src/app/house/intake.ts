@@ -4,6 +4,8 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { BoundDevices } from './bound-devices.ts';
+import type { Claims } from './claims.ts';
 import type { Device, Devices } from './devices.ts';
 import type { HotWater } from '../plant/hot-water.ts';
 import {
@@ -39,6 +41,8 @@ export interface Intake {
 export function createIntake(deps: {
   topics: Topics;
   devices: Devices;
+  bound: BoundDevices;
+  claims: Claims;
   zones: Zones;
   hotWater: HotWater;
   surplus: Surplus;
@@ -57,7 +61,8 @@ export function createIntake(deps: {
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): Intake {
-  const { topics, devices, zones, hotWater, surplus, system, equipment, log } = deps;
+  const { topics, devices, bound, claims, zones, hotWater } = deps;
+  const { surplus, system, equipment, log } = deps;
   const refused: Record<Refusal, number> = {
     malformed: 0,
     oversized: 0,
@@ -126,27 +131,39 @@ export function createIntake(deps: {
     void carryOut(parsed, topic, text);
   }
 
-  function report(device: Device, payload: string): void {
+  /** @returns why it cannot count */
+  function report(device: Device, payload: string): string | undefined {
     const wasLive = device.isLive;
     try {
       const { readings, message } = parseTelemetry(device.ref.kind, payload);
+      const conflict = claims.conflict(device, message);
+      if (conflict !== undefined) return conflict;
       devices.report(device, readings);
       deps.onReport(device, message, !wasLive);
+      return undefined;
     } catch (error) {
       if (error instanceof HubError) deps.onRefusedReport(device, error.message);
       throw error;
     }
   }
 
-  function fromDevice(parsed: DeviceTopic, topic: string, payload: string): void {
+  function fromDevice(parsed: DeviceTopic, { topic, retained }: BusMessage, payload: string): void {
     const device = devices.get(parsed.device.kind, parsed.device.id);
     if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
+    if (device.binding !== undefined) {
+      claims.refuseOwnTopic(device);
+      return refuse(topic, 'refused', 'house.json binds the device to other topics');
+    }
     known.set(topic, parsed);
     if (parsed.to === 'status') {
       const presence = parsePresence(payload);
       devices.setPresence(device, presence);
       if (presence === 'online') deps.onOnline(device);
-    } else report(device, payload);
+      if (presence === 'online' && !retained) claims.noteOnline(device);
+    } else {
+      const conflict = report(device, payload);
+      if (conflict !== undefined) return refuse(topic, 'refused', conflict);
+    }
     accepted++;
   }
 
@@ -155,14 +172,18 @@ export function createIntake(deps: {
     if (payload.length > LIMITS.mqttPayloadBytes) {
       return refuse(topic, 'oversized', `${payload.length} bytes, over ${LIMITS.mqttPayloadBytes}`);
     }
-    const parsed = known.get(topic) ?? topics.parse(topic);
-    if (parsed === undefined || parsed.to === 'command')
-      return refuse(topic, 'unknown', 'no such topic');
     const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString(
       'utf8',
     );
+    const parsed = known.get(topic) ?? topics.parse(topic);
+    if (parsed === undefined && bound.hear(topic, text, message.retained)) {
+      accepted++;
+      return;
+    }
+    if (parsed === undefined || parsed.to === 'command')
+      return refuse(topic, 'unknown', 'no such topic');
     if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
-    if ('device' in parsed) fromDevice(parsed, topic, text);
+    if ('device' in parsed) fromDevice(parsed, message, text);
     else fromClient(parsed, message, text);
   }
 

@@ -5,7 +5,7 @@ import type { System, SystemModeView } from './system.ts';
 import type { SurplusView, Verdicts } from '../plant/verdicts.ts';
 
 /** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
-const API_LEVEL = 1;
+export const API_LEVEL = 1;
 
 export interface SystemFacts {
   readonly serial: string;

@@ -7,20 +7,22 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Device, Devices } from '../house/devices.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { confirms, type DeviceCommand, type Order } from '../messages/command.ts';
+import { asFcuOrder, canConfirm, foreignCommands, foreignConfirms } from '../messages/foreign.ts';
 import type { Topics } from '../messages/topics.ts';
-import type { Bus, Cancel, Clock, Log, Random } from '../ports.ts';
+import type { Bus, Cancel, Clock, Log, Publication, Random } from '../ports.ts';
 
 export interface DeviceOrders {
   /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
   set(device: Device, order: Order): void;
-  /** What it is to do. */
+  /** What the device is to do; undefined where nothing has been asked of it. */
   of(device: Device): Order | undefined;
   /** Tells the device again what stands: it has come back. */
   resend(device: Device): void;
   /** Tells all of them again: the broker has come back. */
   resendAll(): void;
   /**
-   * Takes in what a device reports: perhaps that it heard.
+   * Takes in what a device reports: perhaps that it heard. A bound one says no more than how it is; where that is not
+   * as it was told, somebody has switched it by hand or it has forgotten, and it is told again.
    * @param isBack whether it had been silent: it is told again then, where it does not know what stands
    */
   confirm(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
@@ -46,6 +48,24 @@ interface Standing {
   cancel: Cancel | undefined;
   /** Whether it has been reported that the device does not confirm. */
   isReported: boolean;
+}
+
+/** Whether the message shows that the command was heard; undefined where it does not tell. */
+function answers(
+  { binding }: Device,
+  command: DeviceCommand,
+  message: Readonly<Record<string, unknown>>,
+): boolean | undefined {
+  return binding === undefined
+    ? confirms(command, message)
+    : foreignConfirms(binding, asFcuOrder(command), message);
+}
+
+/** What changes nothing for the device is not told anew: a relay knows no fan levels. */
+function textOf({ binding }: Device, order: Order): string {
+  return JSON.stringify(
+    binding === undefined ? order : foreignCommands(binding, asFcuOrder(order)),
+  );
 }
 
 export function createDeviceOrders(deps: {
@@ -92,19 +112,33 @@ export function createDeviceOrders(deps: {
     );
   }
 
+  const publicationsOf = ({ ref, binding }: Device, command: DeviceCommand): Publication[] =>
+    binding === undefined
+      ? [{ topic: topics.command(ref), payload: JSON.stringify(command), qos: 1 }]
+      : foreignCommands(binding, asFcuOrder(command));
+
+  function publish(publication: Publication): void {
+    bus.publish(publication).catch((error: unknown) => {
+      // The connection broke meanwhile: it is sent anew when it is back, or reported when its time is over.
+      log.debug('command not delivered', { topic: publication.topic, reason: String(error) });
+    });
+  }
+
   function send(device: Device, standing: Standing): void {
     const commandId = Buffer.from(random.bytes(8)).toString('hex');
     const command: DeviceCommand = { commandId, ...standing.order };
     const waitMs = bus.isConnected() ? LIMITS.commandConfirmMs : LIMITS.commandQueueMs;
-    const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
     standing.sent = command;
-    wait(standing, true, cancel);
-    if (!bus.isConnected()) return;
-    const topic = topics.command(device.ref);
-    bus.publish({ topic, payload: JSON.stringify(command), qos: 1 }).catch((error: unknown) => {
-      // The connection broke meanwhile: it is sent anew when it is back, or reported when its time is over.
-      log.debug('command not delivered', { topic, reason: String(error) });
-    });
+    if (device.binding === undefined || canConfirm(device.binding)) {
+      const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
+      wait(standing, true, cancel);
+    }
+    if (bus.isConnected()) publicationsOf(device, command).forEach(publish);
+  }
+
+  /** Tells a bound device again, where it is not as it was told for so long that no message under way explains it. */
+  function correctSoon(device: Device, standing: Standing): void {
+    standing.cancel ??= clock.after(LIMITS.commandConfirmMs, () => send(device, standing));
   }
 
   function resend(device: Device): void {
@@ -114,9 +148,12 @@ export function createDeviceOrders(deps: {
 
   return {
     set(device, order) {
-      const text = JSON.stringify(order);
+      const text = textOf(device, order);
       const before = all.get(device);
-      if (before?.text === text) return;
+      if (before?.text === text) {
+        before.order = order;
+        return;
+      }
       const standing = before ?? {
         ...{ sent: undefined, isAwaited: false },
         ...{ cancel: undefined, isReported: false },
@@ -130,11 +167,15 @@ export function createDeviceOrders(deps: {
     resendAll: () => [...all.keys()].forEach(resend),
     confirm(device, message, isBack) {
       const standing = all.get(device);
-      if (standing?.sent === undefined || !(standing.isAwaited || isBack)) return;
-      if (confirms(standing.sent, message)) {
+      const isBound = device.binding !== undefined;
+      if (standing?.sent === undefined || !(standing.isAwaited || isBack || isBound)) return;
+      const answer = answers(device, standing.sent, message);
+      if (answer === true) {
         wait(standing);
         standing.isReported = false;
-      } else if (!standing.isAwaited) send(device, standing);
+      } else if (standing.isAwaited) return;
+      else if (isBack) send(device, standing);
+      else if (answer === false) correctSoon(device, standing);
     },
     forget() {
       const present = new Set(devices.all());

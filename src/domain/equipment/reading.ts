@@ -40,6 +40,11 @@ export type Reading =
   | (Described & { readonly type: 'timestamp' })
   | (Described & { readonly type: 'faults' });
 
+/** Whether it is a quantity that changes by itself, so that an old value of it says nothing. */
+export function isMeasure(reading: Reading | undefined): boolean {
+  return (reading?.type === 'number' || reading?.type === 'integer') && reading.stands !== true;
+}
+
 /** Field name in telemetry and API → what it is. */
 export type ReadingTable = Readonly<Record<string, Reading>>;
 

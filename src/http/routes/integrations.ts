@@ -4,7 +4,7 @@ import {
   type IntegrationFile,
   type Integrations,
 } from '../../app/integrations.ts';
-import { packedTextReply } from '../encoding.ts';
+import { packedReply } from '../encoding.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -17,7 +17,8 @@ export function integrationRoutes(integrations: Integrations): Route[] {
     const { isSecure } = request.client;
     const origin = { isSecure, host: request.header('host') ?? '' };
     const text = await integrations.read(file, origin);
-    return packedTextReply(request.header('accept-encoding'), file.contentType, text, [
+    const bytes = Buffer.from(text);
+    return packedReply(request.header('accept-encoding'), file.contentType, bytes, [
       ...['Vary', 'Accept-Encoding'],
       ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
     ]);

@@ -11,7 +11,7 @@ type Draft = Record<string, unknown> & {
 };
 
 const faultsOf = (text: string) => {
-  const result = parseHouse(text);
+  const result = parseHouse(text, 'aris');
   return 'faults' in result ? result.faults : [];
 };
 
@@ -24,11 +24,11 @@ function pathsAfter(change: (draft: Draft) => void): string[] {
 
 describe('a house file', () => {
   it('is taken as it is', () => {
-    assert.deepEqual(parseHouse(JSON.stringify(SMALL_HOUSE)), { house: SMALL_HOUSE });
+    assert.deepEqual(parseHouse(JSON.stringify(SMALL_HOUSE), 'aris'), { house: SMALL_HOUSE });
   });
 
   it('may be the sample house, of five zones', () => {
-    const result = parseHouse(JSON.stringify(sampleHouse));
+    const result = parseHouse(JSON.stringify(sampleHouse), 'aris');
     assert.ok('house' in result && result.house.zones.length === 5);
   });
 

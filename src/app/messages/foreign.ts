@@ -1,0 +1,83 @@
+/** How devices of other makes look on the wire: what they say, and what they are told. */
+import type { Binding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
+import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
+import type { Publication } from '../ports.ts';
+import type { FcuCommand, Order } from './command.ts';
+
+/** What closes a radiator valve; its own frost guard holds that. */
+const OFF_C = 5;
+const STEP_C = 0.1;
+
+/** A payload as JSON, or as text where it is none. */
+export function parseForeign(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}
+
+const payloadOf = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+type FcuOrder = Omit<FcuCommand, 'commandId'>;
+
+/** Whether the zone gets what it calls for through this relay. */
+function isOn({ modes = ['heat'] }: BoundSwitch, { mode, fanPercent = 0 }: FcuOrder): boolean {
+  return fanPercent > 0 && (mode === 'heat' || mode === 'cool') && modes.includes(mode);
+}
+
+/** In °C, as the valve can take it. */
+function setpointC(
+  { stepC = STEP_C, offC = OFF_C }: BoundSetpoint,
+  { mode, tempHeatSetC = offC }: FcuOrder,
+): number {
+  if (mode !== 'heat') return offC;
+  return Number((Math.round(tempHeatSetC / stepC) * stepC).toFixed(2));
+}
+
+/** What has to be published for a fan coil's order. It is not retained: it would replay at each reconnect. */
+export function foreignCommands(
+  { switch: relay, setpoint }: Binding,
+  order: FcuOrder,
+): Publication[] {
+  const publications: Publication[] = [];
+  if (relay !== undefined) {
+    const payload = payloadOf(isOn(relay, order) ? relay.on : relay.off);
+    publications.push({ topic: relay.topic, payload, qos: 1 });
+  }
+  if (setpoint !== undefined) {
+    const steps = pointerSteps(setpoint.pointer ?? '') ?? [];
+    const message = withValueAt(setpoint.message ?? {}, steps, setpointC(setpoint, order));
+    publications.push({ topic: setpoint.topic, payload: payloadOf(message), qos: 1 });
+  }
+  return publications;
+}
+
+/**
+ * Whether what a bound device says shows that it does as it was told: undefined where it does not tell.
+ * @param said by field, all that is known of the device now
+ */
+export function foreignConfirms(
+  { switch: relay, setpoint }: Binding,
+  order: FcuOrder,
+  said: Readonly<Record<string, unknown>>,
+): boolean | undefined {
+  const { on, tempHeatSetC } = said;
+  const answers: boolean[] = [];
+  if (relay !== undefined && typeof on === 'boolean') answers.push(on === isOn(relay, order));
+  if (setpoint !== undefined && typeof tempHeatSetC === 'number')
+    answers.push(Math.abs(tempHeatSetC - setpointC(setpoint, order)) < (setpoint.stepC ?? STEP_C));
+  return answers.length === 0 ? undefined : answers.every(Boolean);
+}
+
+/** Whether the device can ever tell that it does as it was told. */
+export const canConfirm = ({ readings, switch: relay, setpoint }: Binding): boolean =>
+  readings.some(
+    ({ field }) =>
+      (relay !== undefined && field === 'on') ||
+      (setpoint !== undefined && field === 'tempHeatSetC'),
+  );
+
+/** A bound device is a fan coil to those who decide. */
+export const asFcuOrder = (order: Order): FcuOrder => order as FcuOrder;

@@ -1,0 +1,100 @@
+/** Devices of other makes, on a real broker: heard, told, and taken in when the house is read anew. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Binding } from '../../src/domain/binding.ts';
+import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { hallWith, RELAY, THERMOMETER } from '../support/bound-house.ts';
+import { curl } from '../support/curl.ts';
+import { dataFolderWith, type TestHub } from '../support/hub.ts';
+import { forget, publish } from '../support/mosquitto-clients.ts';
+import { until } from '../support/until.ts';
+import { openBrokerRig, type BrokerRig } from './broker-rig.ts';
+
+const WAIT_MS = 20_000;
+
+describe('devices of other makes', () => {
+  let rig: BrokerRig;
+  before(async () => {
+    rig = await openBrokerRig();
+  });
+  after(async () => rig.close());
+  afterEach(async () => {
+    await rig.clear();
+    for (const topic of ['z/Hall', 'z/Hall/availability']) await forget(rig.broker.port, topic);
+  });
+
+  async function zone(hub: TestHub, token: string): Promise<ZoneView> {
+    const answer = await curl(`${hub.url}/api/zones/hall`, { token });
+    return (answer.json() as { zone: ZoneView }).zone;
+  }
+  const say = async (topic: string, payload: string | object, retain = false) =>
+    publish(rig.broker.port, topic, payload, { retain });
+
+  it('are heard and told', async () => {
+    const relay: Binding = { ...RELAY, availability: [{ topic: 'lwt' }] };
+    const hub = await rig.startHeard({ dataFolder: dataFolderWith(hallWith(THERMOMETER, relay)) });
+    const token = await hub.token();
+    await say('z/Hall/availability', { state: 'online' }, true);
+    await say('z/Hall', { temperature: 17.2, battery: 90 });
+    await until(async () => (await zone(hub, token)).tempC === 17.2, 'its temperature', WAIT_MS);
+    // 17.2 °C is far below the setpoint: the relay is told to be on, and is told once it is there.
+    await say('stat/RESULT', { POWER: 'OFF' });
+    await rig.ear.next(
+      ({ topic, payload }) => topic === 'cmnd/POWER' && payload === 'ON',
+      'the relay to be told',
+      WAIT_MS,
+    );
+    await say('stat/RESULT', { POWER: 'ON' });
+    await until(
+      async () => {
+        const answer = await curl(`${hub.url}/api/fcus/hall_valve`, { token });
+        return JSON.stringify(answer.json()).includes('"mode":"heat"');
+      },
+      'the relay to be shown as heating',
+      WAIT_MS,
+    );
+    const told = rig.ear.heard.filter(({ topic }) => topic === 'cmnd/POWER');
+    assert.ok(told.every(({ retained }) => !retained));
+    await say('z/Hall/availability', { state: 'offline' }, true);
+    await until(async () => !('tempC' in (await zone(hub, token))), 'it to be gone', WAIT_MS);
+  });
+
+  it('are heard once the house file names them, and no more once it does not', async () => {
+    const dataFolder = dataFolderWith(hallWith());
+    const hub = await rig.startHeard({ dataFolder });
+    const token = await hub.token();
+    const rewrite = async (...bindings: readonly Binding[]) => {
+      writeFileSync(join(dataFolder, 'house.json'), JSON.stringify(hallWith(...bindings)));
+      return hub.cli('house', 'reload');
+    };
+    await say('z/Hall/availability', { state: 'offline' }, true);
+    assert.equal((await rewrite(THERMOMETER)).code, 0);
+    // What the broker has kept of its presence comes at once: it is offline, and so not heard.
+    await say('z/Hall', { temperature: 18.5 });
+    await say('z/Hall/availability', { state: 'online' }, true);
+    await until(async () => (await zone(hub, token)).tempC === 18.5, 'its temperature', WAIT_MS);
+
+    const wrong = await rewrite({ ...THERMOMETER, id: 'attic' });
+    assert.notEqual(wrong.code, 0);
+    assert.match(wrong.stderr, /bindings\[0\]\.id: no sensor "attic"/);
+    assert.equal((await zone(hub, token)).tempC, 18.5, 'a broken file changes nothing');
+
+    assert.equal((await rewrite()).code, 0);
+    await say('z/Hall', { temperature: 19.5 });
+    await say('aris/sensor/hall_air/telemetry', { tempC: 20.5 });
+    await until(async () => (await zone(hub, token)).tempC === 20.5, 'the hub’s own', WAIT_MS);
+  });
+
+  it('are refused by aris house check, with the place of the fault', async () => {
+    const readings = [{ field: 'tempC', topic: 'site42/aris/sensor/x/telemetry' }];
+    const dataFolder = dataFolderWith(hallWith({ ...THERMOMETER, readings }));
+    const hub = await rig.start({ dataFolder: dataFolderWith() });
+    const file = join(dataFolder, 'house.json');
+    assert.equal((await hub.cli('house', 'check', file)).code, 0);
+    const { code, stderr } = await hub.cli('house', 'check', file, '--mqtt-base', 'site42/aris');
+    assert.equal(code, 2);
+    assert.match(stderr, /bindings\[0\]\.readings\[0\]\.topic: lies below site42\/aris\//);
+  });
+});
