@@ -66,7 +66,7 @@ export const LIMITS = {
   /** Home Assistant loses parts of a description that comes while it still works on the last one. */
   discoveryIntervalMs: 10 * SECOND_MS,
   /** Descriptions that the broker has not acknowledged yet. */
-  discoveryInFlight: 10,
+  discoveryInFlight: 20,
 
   // Control
   controlPeriodMs: 20 * SECOND_MS,

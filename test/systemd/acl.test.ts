@@ -132,10 +132,11 @@ describe('the Mosquitto ACL', () => {
     assert.deepEqual(new Set(heard), new Set([`${topics.command(fcu)} do`]));
   });
 
-  it('lets Home Assistant set zones, hot water and surplus, and speak neither to nor for a device', async () => {
+  it('lets Home Assistant set what it may, and speak neither to nor for a device', async () => {
     const allowed = [
       ...['aris/zone/living/mode/set', 'aris/zone/living/temp_heat/set'],
-      ...['aris/dhw/dhw_main/boost_minutes/set', 'aris/system/surplus/set'],
+      ...['aris/dhw/dhw_main/boost_minutes/set', 'aris/fcu/fcu_01a9/filter_reset/set'],
+      ...['aris/system/surplus/set', 'aris/system/mode/set'],
     ];
     const denied = [
       topics.command(fcu),

@@ -89,17 +89,19 @@ export function createDiscovery(deps: Deps): Discovery {
   const isAsked = () => asked !== undefined;
   const hashOf = (text: string) => Buffer.from(digest.sha256(text)).toString('hex');
 
+  async function sendOne({ topic, text }: Message): Promise<void> {
+    await bus.publish({ topic, payload: text, retain: true, qos: 1 });
+    if (text === '') told.delete(topic);
+    else told.set(topic, hashOf(text));
+  }
+
+  /** One goes out for each that is acknowledged: a broker takes only so many at a time. */
   async function send(messages: readonly Message[]): Promise<void> {
-    for (let at = 0; at < messages.length; at += LIMITS.discoveryInFlight) {
-      const some = messages.slice(at, at + LIMITS.discoveryInFlight);
-      await Promise.all(
-        some.map(async ({ topic, text }) => {
-          await bus.publish({ topic, payload: text, retain: true, qos: 1 });
-          if (text === '') told.delete(topic);
-          else told.set(topic, hashOf(text));
-        }),
-      );
+    const waiting = messages.values();
+    async function sendOn(): Promise<void> {
+      for (const message of waiting) await sendOne(message);
     }
+    await Promise.all(Array.from({ length: LIMITS.discoveryInFlight }, sendOn));
   }
 
   async function remember(
