@@ -38,7 +38,7 @@ function pageOf({ hub, clock }: LivingHouse): () => string {
   return () => {
     httpMeter.record('/api/zones', 200, 0.3);
     httpMeter.record('/prometheus/metrics', 200, 2);
-    return metrics.page('openmetrics');
+    return Buffer.from(metrics.page('openmetrics')).toString();
   };
 }
 
@@ -84,7 +84,11 @@ export interface SimulatedDay {
 }
 
 /** @param hours that are looked at, after the house has settled */
-export async function simulateDay(house: House, startMs: number, hours = 24): Promise<SimulatedDay> {
+export async function simulateDay(
+  house: House,
+  startMs: number,
+  hours = 24,
+): Promise<SimulatedDay> {
   const living = await createLivingHouse({ house, startMs });
   const page = pageOf(living);
   const backfill = createBackfill();

@@ -4,7 +4,7 @@ import {
   type IntegrationFile,
   type Integrations,
 } from '../../app/integrations.ts';
-import { packedTextReply } from '../encoding.ts';
+import { packedReply } from '../encoding.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -16,8 +16,8 @@ export function integrationRoutes(integrations: Integrations): Route[] {
   async function download(file: IntegrationFile, request: Request) {
     const { isSecure } = request.client;
     const origin = { isSecure, host: request.header('host') ?? '' };
-    const text = await integrations.read(file, origin);
-    return packedTextReply(request.header('accept-encoding'), file.contentType, text, [
+    const bytes = Buffer.from(await integrations.read(file, origin));
+    return packedReply(request.header('accept-encoding'), file.contentType, bytes, [
       ...['Vary', 'Accept-Encoding'],
       ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
     ]);
