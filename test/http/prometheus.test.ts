@@ -256,7 +256,7 @@ describe('/prometheus/api/v1', () => {
       ],
       [
         'answers with a page',
-        'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 8\r\n\r\n<script>',
+        'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99\r\n\r\n<script>',
         /not JSON/,
       ],
       [
@@ -277,7 +277,7 @@ describe('/prometheus/api/v1', () => {
     ];
     for (const [what, bytes, wording] of replies) {
       it(`where the upstream ${what}`, async () => {
-        answer = (socket) => socket.end(bytes, 'latin1');
+        answer = (socket) => (bytes === '' ? socket.end() : socket.write(bytes, 'latin1'));
         await assertFailed('query?query=1', wording);
         await until(() => sockets.every((socket) => socket.destroyed), 'the connection to end');
         assert.equal(received.length, 1);
@@ -338,6 +338,15 @@ describe('/prometheus/api/v1', () => {
       assert.ok(sent > LIMITS.upstreamAnswerBytes);
       await until(() => sockets[0]?.destroyed, 'the upstream to be let go');
       assert.match(JSON.stringify(log.lines), /more than 16777216 bytes/);
+    });
+
+    it('that is a byte too long', async () => {
+      const length = LIMITS.upstreamAnswerBytes + 1;
+      answer = (socket) =>
+        socket.end(
+          `${JSON_HEAD}Transfer-Encoding: chunked\r\n\r\n${length.toString(16)}\r\n${' '.repeat(length)}\r\n0\r\n\r\n`,
+        );
+      assert.equal(await brokenOff('query?query=1'), 'ECONNRESET');
     });
 
     it('that stands still', async () => {

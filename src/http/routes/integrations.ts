@@ -16,8 +16,7 @@ export function integrationRoutes(integrations: Integrations): Route[] {
   async function download(file: IntegrationFile, request: Request) {
     const { isSecure } = request.client;
     const origin = { isSecure, host: request.header('host') ?? '' };
-    const text = await integrations.read(file, origin);
-    const bytes = Buffer.from(text);
+    const bytes = Buffer.from(await integrations.read(file, origin));
     return packedReply(request.header('accept-encoding'), file.contentType, bytes, [
       ...['Vary', 'Accept-Encoding'],
       ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
