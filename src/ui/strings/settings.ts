@@ -3,13 +3,13 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 
 export const settings = {
   title: 'Settings',
-  again: 'Try again',
   groups: { people: 'People', house: 'The house', programs: 'Other programs', hub: 'This hub' },
   roles: { owner: 'Owner', member: 'Member', panel: 'Panel' },
 
   account: {
     title: 'Your account',
     panel: 'Panel on the wall',
+    withPin: 'With the household PIN',
     panelText:
       'This screen is signed in with the household PIN. It can set rooms and hot water, and see how the house does. For all else, sign in with an account.',
     change: 'Change password',
@@ -17,7 +17,6 @@ export const settings = {
     next: 'New password',
     nextHint: 'Long is good: a few words together. Common ones are refused.',
     changed: 'Your password is changed. Everywhere else you are signed out.',
-    signOutText: 'On this device.',
     role: 'Role',
     email: 'E-mail',
     since: 'Member since',

@@ -23,7 +23,6 @@ export const tokens = {
   permissions: 'Permissions',
   daily: 'The daily running of the house',
   rooms: 'Rooms',
-  allRooms: 'All',
   addresses: 'Addresses',
   anywhere: 'Anywhere',
   pace: 'At most',
@@ -129,7 +128,6 @@ export const tokens = {
     addressesHint: 'Such as 192.168.1.20 or 192.168.1.0/24. Empty: from anywhere on your network.',
     pace: 'Most requests a minute',
     paceHint: 'Empty: as many as it likes.',
-    paceWrong: 'A whole number, or nothing.',
     nothing: 'Choose at least one thing that it may do.',
     powerful:
       'With this, a program could let others in, or take all data along. Give it only to what you trust fully.',

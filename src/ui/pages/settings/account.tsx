@@ -28,7 +28,7 @@ function ChangePassword({ email }: { email: string }) {
   }, FIELDS);
   return (
     <Card title={words.change}>
-      <form class="stack" onSubmit={submit}>
+      <form class="stack slim" onSubmit={submit}>
         <input type="hidden" autocomplete="username" value={email} />
         <Field
           label={words.current}

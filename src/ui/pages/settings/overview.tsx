@@ -108,7 +108,7 @@ function Me() {
         <span class="grow">
           <strong>{user?.name ?? account.panel}</strong>
           <span class="muted small">
-            {user === undefined ? roles.panel : `${roles[user.role]} · ${user.email}`}
+            {user === undefined ? account.withPin : `${roles[user.role]} · ${user.email}`}
           </span>
         </span>
       </a>

@@ -27,7 +27,7 @@ function PinForm({ isSet, onChanged }: { isSet: boolean; onChanged: () => Promis
     await onChanged();
   });
   return (
-    <form class="stack" onSubmit={submit}>
+    <form class="stack slim" onSubmit={submit}>
       <Field
         label={words.field}
         hint={words.hint}
