@@ -161,11 +161,14 @@ export async function assertAccessible(page: Page): Promise<void> {
 
 /** Fails where the page is wider than its window. */
 export async function assertFits(page: Page): Promise<void> {
-  const { content, view } = await page.evaluate(() => {
+  const { content, view, wide } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    return { content: scrollWidth, view: clientWidth };
+    const wide = [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth)
+      .map((one) => `${one.outerHTML.slice(0, 80)}… ${one.textContent.slice(0, 40)}`);
+    return { content: scrollWidth, view: clientWidth, wide };
   });
-  assert.ok(content <= view, `${content} px in a window of ${view} px`);
+  assert.ok(content <= view, `${content} px in a window of ${view} px: ${wide.join(' ')}`);
 }
 
 const LOOKS = [
