@@ -184,6 +184,11 @@ export async function assertPresentable(page: Page, name: string): Promise<void>
   for (const { name: look, viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Rules for a width are applied with the next frame.
+    await page.evaluate(
+      async () =>
+        new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     await assertFits(page);
     await assertAccessible(page);
     if (SCREENSHOTS !== undefined)
