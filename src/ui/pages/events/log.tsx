@@ -110,8 +110,7 @@ function dayTitle(day: string): string {
 const optionsOf = <Key extends string>(table: Readonly<Record<Key, string>>) =>
   (Object.entries(table) as [Key, string][]).map(([value, text]) => ({ value, text }));
 
-function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
-  const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
+function Filters({ filter, set }: { filter: Filter; set: (change: Partial<Filter>) => void }) {
   // What is for the audit is not among the events for everybody.
   const groups = optionsOf(words.groups).filter(
     ({ value }) => value !== 'access' || may('audit:read'),
@@ -202,6 +201,7 @@ function Export({ filter }: { filter: Filter }) {
 export function Log({ now }: { now: House }) {
   const [filter, setFilter] = useState(EVERYTHING);
   const { events, hasMore, isBusy, failure, more } = useEvents(filter);
+  const set = (change: Partial<Filter>) => setFilter((old) => ({ ...old, ...change }));
   const isAll = isEverything(filter);
   return (
     <Card title={words.title} aside={<Export filter={filter} />} class="log">
@@ -212,14 +212,14 @@ export function Log({ now }: { now: House }) {
           value={filter.search}
           maxLength={64}
           autocomplete="off"
-          onValue={(search) => setFilter({ ...filter, search })}
+          onValue={(search) => set({ search })}
         />
         <details class="more-filters">
           <summary>
             {words.filters}
             {!isAll && <span class="dot" />}
           </summary>
-          <Filters filter={filter} onFilter={setFilter} />
+          <Filters filter={filter} set={set} />
         </details>
         {!isAll && (
           <div class="row">
