@@ -26,7 +26,8 @@ export async function loadSession(): Promise<void> {
     session.value = { is: 'in', self: await call<SelfView>('GET', '/api/auth/session') };
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) await standAtDoor();
-    else session.value = { is: 'unreachable' };
+    // Who is in stays in while the hub is away, with all that is being worked on.
+    else if (session.value.is !== 'in') session.value = { is: 'unreachable' };
   }
 }
 

@@ -7,6 +7,7 @@ import type { ZoneView } from '../domain/zone-view.ts';
 import { api } from './api.ts';
 import { expect, type Expectation } from './expected.ts';
 import { failureText } from './failure.ts';
+import { endOf } from './hold-end.ts';
 import { schedules } from './schedules.ts';
 import type { Setpoints } from './setpoints.ts';
 import { common } from './strings/common.ts';
@@ -14,8 +15,6 @@ import { tell } from './toasts.ts';
 
 /** After the last tap. */
 const QUIET_MS = 700;
-/** A hold that is about to end is over when the hub hears of it. */
-const ABOUT_MS = 10_000;
 
 interface Waiting {
   readonly zone: ZoneView;
@@ -36,20 +35,6 @@ interface Echo {
 const waiting = new Map<string, Waiting>();
 /** By zone: they reach the hub in the order in which they were given. */
 const queues = new Map<string, Promise<unknown>>();
-
-/**
- * How long what is set by hand lasts: as long as the hold that it changes, else until the schedule has its next say, else
- * until it is changed.
- */
-export function endOf(
-  { hold }: Pick<ZoneView, 'hold'>,
-  hasNextChange: boolean,
-  nowMs = Date.now(),
-): Pick<HoldCommand, 'until'> {
-  const isHeld = hold !== undefined && !(Date.parse(hold.until ?? '') < nowMs + ABOUT_MS);
-  if (isHeld) return hold.until === undefined ? {} : { until: hold.until };
-  return hasNextChange ? { until: 'next_schedule' } : {};
-}
 
 function appliedOf({ command }: Echo): Partial<ZoneView> {
   const { mode, temp_heat_set_c: tempHeatSetC, temp_cool_set_c: tempCoolSetC } = command;

@@ -34,7 +34,8 @@ interface DayProps {
   day: Weekday;
   faults: readonly DraftFault[];
   isFixed: boolean;
-  onDraft: (draft: Draft) => void;
+  /** Told as what becomes of it: what was done in the same moment is not lost. */
+  onDraft: (change: (draft: Draft) => Draft) => void;
 }
 
 interface EntryProps {
@@ -190,9 +191,9 @@ export function DayEditor({ zone, draft, day, faults, isFixed, onDraft }: DayPro
             key={entry.key}
             {...{ zone, day, entry, isFixed }}
             fault={faults.find(({ key }) => key === entry.key)?.text}
-            onChange={(change) => onDraft(withChanged(draft, day, entry.key, change))}
-            onPlaced={() => onDraft(withSorted(draft, day))}
-            onRemove={() => onDraft(without(draft, day, entry.key))}
+            onChange={(change) => onDraft((now) => withChanged(now, day, entry.key, change))}
+            onPlaced={() => onDraft((now) => withSorted(now, day))}
+            onRemove={() => onDraft((now) => without(now, day, entry.key))}
           />
         ))}
       </ul>
@@ -200,7 +201,7 @@ export function DayEditor({ zone, draft, day, faults, isFixed, onDraft }: DayPro
         <div class="row">
           <Button
             icon="plus"
-            onClick={() => onDraft(withAdded(draft, day, { tempHeatSetC, tempCoolSetC }))}
+            onClick={() => onDraft((now) => withAdded(now, day, { tempHeatSetC, tempCoolSetC }))}
           >
             {text.add}
           </Button>
@@ -216,7 +217,7 @@ export function DayEditor({ zone, draft, day, faults, isFixed, onDraft }: DayPro
           day={day}
           onClose={() => setIsCopying(false)}
           onCopy={(days) => {
-            onDraft(withCopied(draft, day, days));
+            onDraft((now) => withCopied(now, day, days));
             setIsCopying(false);
           }}
         />

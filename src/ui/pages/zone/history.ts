@@ -146,7 +146,9 @@ export function summaryOf(series: Series, range: Range, units: Units): string | 
   const heatedMs = lasting(callsTo(series, 'heat'), series);
   const cooledMs = lasting(callsTo(series, 'cool'), series);
   const [low, high] = [Math.min(...temps), Math.max(...temps)];
-  const unknownMs = lasting(series.gaps, series);
+  // Before the first point there may have been no hub.
+  const outages = series.gaps.filter(({ fromMs }) => fromMs > series.fromMs);
+  const unknownMs = lasting(outages, series);
   return [
     words.between(words.spans[range], shown(low), shown(high), shown(temps.at(-1))),
     ...(heatedMs > 0 ? [words.heated(duration(heatedMs))] : []),
