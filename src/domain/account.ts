@@ -11,7 +11,8 @@ const GRANTS: Readonly<Record<Role | 'panel', ReadonlySet<Permission>>> = {
   owner: effectivePermissions(PERMISSIONS),
   member: effectivePermissions(undefined),
   panel: effectivePermissions([
-    'zones:full',
+    // What it may command says so itself (`isForPanel` of a route): zones and hot water, and no schedule.
+    'zones:read',
     'equipment:read',
     'events:read',
     'history:read',

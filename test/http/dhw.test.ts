@@ -107,7 +107,7 @@ describe('a command to the hot water', () => {
     assert.equal((await post(PATH, { recirc: true })).status, 404);
   });
 
-  it('may come from a panel, which may not reset a filter, and from no other reader', async () => {
+  it('may come from a panel, which may command a zone and not much else, and from no other reader', async () => {
     await app.access.pin.set(COMMAND_LINE, '274916');
     const client = { address: '192.168.1.20', isLocal: false, isSecure: false };
     const proven = await app.access.pin.signIn('274916', client);
@@ -123,6 +123,12 @@ describe('a command to the hot water', () => {
     assert.equal(answer.status, 200, answer.text);
     assert.equal((await asPanel('/api/fcus/f1/filter-reset')).status, 403);
     assert.equal((await asPanel('/api/system/command')).status, 403);
+    const headers = [panel, origin, JSON_HEADER];
+    const zone = '/api/zones/living';
+    const plan = { method: 'PUT', target: `${zone}/schedule`, body: '{"entries":[]}', headers };
+    assert.equal((await app.ask(plan)).status, 403);
+    const command = { method: 'POST', target: `${zone}/command`, body: '{"mode":"off"}', headers };
+    assert.equal((await app.ask(command)).status, 200);
     const { token: reader } = await app.tokens.create(OWNER, {
       ...{ name: 'reader', permissions: ['zones:full', 'equipment:read'] },
     });

@@ -45,6 +45,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       path: '/api/zones/{zoneId}/command',
       access: 'zones:full',
       isZoned: true,
+      isForPanel: true,
       summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
       async handle(request) {

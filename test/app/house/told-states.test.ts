@@ -57,7 +57,9 @@ describe('the retained states', () => {
     assert.deepEqual(of('aris/hcu/hcu_main/energy'), [], 'nothing was counted yet');
     told = [];
     await advance(LIMITS.stateRefreshMs - 1_000);
-    const unasked = new Set(told.map(({ topic }) => topic).filter((topic) => topic.endsWith("state")));
+    const unasked = new Set(
+      told.map(({ topic }) => topic).filter((topic) => topic.endsWith('state')),
+    );
     // Control looks at the house meanwhile: who is told something new was told what it is.
     for (const topic of ['aris/sensor/s1/state', 'aris/fcu/f1/state'])
       assert.ok(!unasked.has(topic));
