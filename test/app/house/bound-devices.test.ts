@@ -246,12 +246,12 @@ describe('a bound terminal', () => {
     assert.equal(valve()['mode'], 'idle');
   });
 
-  it('shows no field that is not documented', () => {
+  it('shows nothing of how it is commanded', () => {
     use({ ...RELAY, readings: [...RELAY.readings, { field: 'tempHeatSetC', topic: 'set' }] });
     say('stat/RESULT', { POWER: 'ON' });
     say('set', '21');
     const fields = Object.keys(valve()).sort();
-    assert.deepEqual(fields, ['activeFaults', 'fcuId', 'friendlyName', 'mode']);
+    assert.deepEqual(fields, ['activeFaults', 'fcuId', 'friendlyName', 'mode', 'zoneId']);
   });
 
   it('is believed in a state that the broker has kept', () => {
