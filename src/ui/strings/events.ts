@@ -86,6 +86,7 @@ export const events = {
     system_shutdown: 'Hub stopped',
     command_unconfirmed: 'Command not confirmed',
     report_refused: 'Report refused',
+    device_conflict: 'Two devices, one name',
     surplus_changed: 'Energy to spare',
     filter_reset: 'Filter changed',
     house_reloaded: 'House read anew',

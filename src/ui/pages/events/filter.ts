@@ -4,7 +4,10 @@ import type { EventType, Severity } from '../../../domain/event.ts';
 
 export const TYPES_OF = {
   comfort: ['setpoint_change', 'mode_change', 'schedule_changed', 'surplus_changed'],
-  faults: ['fault_raised', 'fault_cleared', 'command_unconfirmed', 'report_refused'],
+  faults: [
+    ...(['fault_raised', 'fault_cleared'] as const),
+    ...(['command_unconfirmed', 'report_refused', 'device_conflict'] as const),
+  ],
   devices: ['device_online', 'device_offline', 'command_sent', 'filter_reset'],
   hub: ['system_startup', 'system_shutdown', 'house_reloaded', 'settings_changed'],
   access: [
