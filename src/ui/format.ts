@@ -22,15 +22,6 @@ export function shownTemp(tempC: number, units: Units): string {
   return (Math.round(tempC * 10) / 10 + 0).toFixed(1);
 }
 
-/** °C with a tenth of what somebody wrote in the house's unit; undefined for no number. */
-export function readTemp(text: string, units: Units): number | undefined {
-  const trimmed = text.trim().replace(',', '.');
-  if (trimmed === '' || Number.isNaN(Number(trimmed))) return undefined;
-  const value = Number(trimmed);
-  const celsius = units === 'F' ? ((value - 32) * 5) / 9 : value;
-  return Math.round(celsius * 10) / 10;
-}
-
 /** Steps of a setpoint: half a degree Celsius, one Fahrenheit. @returns °C with a tenth */
 export function stepped(tempC: number, steps: number, units: Units): number {
   if (units === 'C') return Math.round((Math.round(tempC * 2) / 2 + steps * 0.5) * 10) / 10;

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
-import {
-  amount,
-  duration,
-  fromNow,
-  readTemp,
-  shownTemp,
-  stepped,
-  temperature,
-} from '../../src/ui/format.ts';
+import { amount, duration, fromNow, shownTemp, stepped, temperature } from '../../src/ui/format.ts';
 import { placeOf, zonePath } from '../../src/ui/router.ts';
 
 describe('a temperature', () => {
@@ -18,22 +9,6 @@ describe('a temperature', () => {
     assert.equal(temperature(20.2, 'F'), '68°');
     assert.equal(temperature(-0.04, 'C'), '0.0°');
     assert.equal(temperature(undefined, 'C'), '–');
-  });
-
-  it('is read back as it is shown, whatever the unit and the decimal sign (property)', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 50, max: 350 }), fc.constantFrom('C', 'F'), (tenths, units) => {
-        const shown = shownTemp(tenths / 10, units);
-        const read = readTemp(shown.replace('.', ','), units);
-        if (units === 'C') assert.equal(read, tenths / 10);
-        assert.equal(shownTemp(read ?? NaN, units), shown);
-      }),
-    );
-  });
-
-  it('is not read from what is no number', () => {
-    for (const text of ['', ' ', 'warm', '21°', '1.2.3'])
-      assert.equal(readTemp(text, 'C'), undefined);
   });
 
   it('is stepped to whole steps: half a degree Celsius, one Fahrenheit', () => {

@@ -51,7 +51,7 @@ const HEATING: House = {
 describe('the picture of the plant', () => {
   it('tells what flows where, and how warm it is', () => {
     const { outdoor, sources, unit, tank, storage, circuit, rooms } = picture(HEATING, 'C');
-    assert.equal(outdoor, '-3.2°');
+    assert.equal(outdoor, '−3.2°');
     assert.deepEqual(
       [sources[0], unit, tank, storage].map((part) => part?.flow),
       ['heat', 'heat', 'none', 'heat'],
@@ -75,7 +75,7 @@ describe('the picture of the plant', () => {
     const cooling = { ...HEATING, hcu: { ...HEATING.hcu, mode: 'cool', supplyTempC: 10 } };
     const { circuit, unit, rooms } = picture(cooling, 'F');
     assert.deepEqual([circuit, unit?.flow, rooms[0]?.flow], ['cool', 'cool', 'cool']);
-    assert.equal(unit?.lines[0], 'Out 50.0° · back 91.4°');
+    assert.equal(unit?.lines[0], 'Out 50° · back 91°');
   });
 
   it('moves nothing to the rooms while the tank is charged', () => {
@@ -243,8 +243,8 @@ describe('words on the plant', () => {
 
   it('give every reading its unit', () => {
     const shown = (field: string, value: unknown) => shownReading(field, value, 'F', NOW_MS);
-    assert.equal(shown('supplyTempC', 20), '68.0°');
-    assert.equal(shown('tempTopC', 20), '68.0°');
+    assert.equal(shown('supplyTempC', 20), '68°');
+    assert.equal(shown('tempTopC', 20), '68°');
     assert.equal(shown('flowRateLpm', 24.1), '24.1\u00a0L/min');
     assert.equal(shown('backupHeaterActive', true), 'Yes');
     assert.equal(shown('mode', 'dhw_charge'), 'Making hot water');

@@ -61,7 +61,7 @@ describe('settings', () => {
     const inputs = await page.getByRole('textbox').count();
     assert.equal(inputs, names.length - 1, 'all but the unit are written');
     await page
-      .getByRole('img', { name: /The heating curve: water of 45\.0° at -10\.0°/ })
+      .getByRole('img', { name: /The heating curve: water of 45\.0° at −10\.0°/ })
       .waitFor();
     await assertPresentable(page, 'settings-house');
 
@@ -78,9 +78,9 @@ describe('settings', () => {
 
     const curve = card(page, 'Heating curve');
     await curve.getByLabel('Raise the whole curve by').fill('2');
-    await page.getByRole('img', { name: /water of 47\.0° at -10\.0°/ }).waitFor();
+    await page.getByRole('img', { name: /water of 47\.0° at −10\.0°/ }).waitFor();
     await curve.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('img', { name: /water of 45\.0° at -10\.0°/ }).waitFor();
+    await page.getByRole('img', { name: /water of 45\.0° at −10\.0°/ }).waitFor();
 
     const house = card(page, 'Name and units');
     await house.getByLabel('Name of the house').fill('Casa Nova');
