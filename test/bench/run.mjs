@@ -46,7 +46,10 @@ const results = [];
 for (const [name, { measure }] of Object.entries(rows)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   console.error(`${name} …`);
-  results.push(...(await measure(effort)));
+  const measured = await measure(effort);
+  // Seen at once: a later row may fail.
+  for (const row of measured) console.error(`  ${row.measured}: ${row.name} (${row.detail})`);
+  results.push(...measured);
 }
 
 console.log(table(results));

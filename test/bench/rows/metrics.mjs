@@ -32,6 +32,9 @@ async function startPromClient(house, page, defer) {
   return peer;
 }
 
+/** A page takes its maker some milliseconds: more of them in a queue would only wait, and some in vain. */
+const CONNECTIONS = 4;
+
 export async function measure({ rounds, seconds }) {
   return await withCleanup(async (defer) => {
     const house = await startHouse(defer);
@@ -40,7 +43,8 @@ export async function measure({ rounds, seconds }) {
     await read(house.url, headers);
     const page = await read(house.url, headers);
     const promClient = await startPromClient(house, page, defer);
-    const cost = ({ server, url }) => cpuPerRequest(server, `${url}${PATH}`, seconds, { headers });
+    const options = { headers, connections: CONNECTIONS };
+    const cost = ({ server, url }) => cpuPerRequest(server, `${url}${PATH}`, seconds, options);
     const measures = { hub: () => cost(house), promClient: () => cost(promClient) };
     await alternate(1, measures);
     const costs = await alternate(rounds, measures);
