@@ -40,6 +40,9 @@ export const TOKENS: Table<TokenRecord> = {
   parse: (value) => checked(RECORD, value),
 };
 
+/** Shared by all tokens without a list: there may be many thousands. */
+const BY_DEFAULT = effectivePermissions(undefined);
+
 /** A token as it is shown: all but the secret. */
 export interface TokenView {
   readonly id: string;
@@ -79,7 +82,8 @@ export class LiveToken implements TokenEntry, Principal {
     this.#clock = clock;
     this.hash = Buffer.from(record.hash, 'base64');
     this.id = `tok_${id}`;
-    this.permissions = effectivePermissions(record.permissions);
+    this.permissions =
+      record.permissions === undefined ? BY_DEFAULT : effectivePermissions(record.permissions);
     this.zones = zones && new Set(zones);
     this.expiresAtMs = expiresAtMs;
     this.ranges = record.addresses?.map(parseRange);
