@@ -6,10 +6,16 @@ import type { Principal } from './principal.ts';
 /** Parameters of a query that carry a credential: no route sees them, and nobody is told of them. */
 export const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
 
+/** Bytes as a string, a character below 256 for each: one small object, where an array of bytes is three. */
+export type ByteString = string;
+
+export const byteString = (base64: string): ByteString =>
+  Buffer.from(base64, 'base64').toString('latin1');
+
 export interface Digest {
-  sha256(text: string): Uint8Array;
-  /** In a time that does not tell where the two differ. */
-  equal(a: Uint8Array, b: Uint8Array): boolean;
+  sha256(text: string): ByteString;
+  /** In a time that does not tell where the two differ. What is no string of bytes is like none. */
+  equal(a: ByteString, b: ByteString): boolean;
 }
 
 export interface MintedToken {
@@ -76,7 +82,8 @@ export interface TokenIndex {
 }
 
 export interface TokenEntry {
-  readonly hash: Uint8Array;
+  /** SHA-256 of id and secret. */
+  readonly hash: ByteString;
   readonly principal: Principal;
   state(): TokenState;
   /** Whether it may be used from there. */

@@ -1,5 +1,5 @@
 /** The secret of `/api/admin/*`. Only its SHA-256 is kept, however it was given. */
-import type { AdminSecret, Digest } from '../app/credential-ports.ts';
+import type { AdminSecret, ByteString, Digest } from '../app/credential-ports.ts';
 import type { Guesses } from '../app/people/lockout.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { SettingsError } from '../domain/errors.ts';
@@ -13,16 +13,16 @@ export function parseAdminSecret(
   text: string,
   setting: string,
   digest: Pick<Digest, 'sha256'>,
-): Uint8Array {
+): ByteString {
   const match = ADMIN_SECRET.pattern.exec(text);
   if (match === null) throw new SettingsError([`${setting} must be ${ADMIN_SECRET.wanted}`]);
   const hex = match.groups?.['sha256'];
-  return hex === undefined ? digest.sha256(text) : Buffer.from(hex, 'hex');
+  return hex === undefined ? digest.sha256(text) : Buffer.from(hex, 'hex').toString('latin1');
 }
 
 /** @param deps.hash of the secret; undefined where none is set, and then nothing is right */
 export function createAdminSecret(deps: {
-  hash: Uint8Array | undefined;
+  hash: ByteString | undefined;
   digest: Digest;
   lockout: Guesses;
 }): AdminSecret {

@@ -14,6 +14,7 @@ import { controlPath } from '../system/control-socket.ts';
 import { readSecretFile, readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
+import type { ByteString } from '../app/credential-ports.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
@@ -34,7 +35,7 @@ Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
 
 /** @throws SettingsError where it is too short, or its file cannot be read */
-function adminSecretHash({ adminSecret, adminSecretFile }: Settings): Uint8Array | undefined {
+function adminSecretHash({ adminSecret, adminSecretFile }: Settings): ByteString | undefined {
   if (adminSecret !== undefined) return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', digest);
   if (adminSecretFile === undefined) return undefined;
   const setting = 'ARIS_ADMIN_SECRET_FILE';

@@ -87,7 +87,7 @@ export function createDiscovery(deps: Deps): Discovery {
   let asked: Asked | undefined;
 
   const isAsked = () => asked !== undefined;
-  const hashOf = (text: string) => Buffer.from(digest.sha256(text)).toString('hex');
+  const hashOf = (text: string) => Buffer.from(digest.sha256(text), 'latin1').toString('hex');
 
   async function sendOne({ topic, text }: Message): Promise<void> {
     await bus.publish({ topic, payload: text, retain: true, qos: 1 });

@@ -11,8 +11,6 @@ const SERIALS: Table<string> = {
 };
 const SERIAL_BYTES = 6;
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, SERIAL_BYTES)).toString('hex');
-
 /** @param machineId what /etc/machine-id says; it is hashed, since it is not to be shown (machine-id(5)) */
 export async function serialNumber(deps: {
   store: Store;
@@ -23,9 +21,10 @@ export async function serialNumber(deps: {
   const { store, digest, random, machineId } = deps;
   const kept = store.get(SERIALS, 'hub');
   if (kept !== undefined) return kept;
-  const serial = hex(
-    machineId ? digest.sha256(`aris-hub ${machineId}`) : random.bytes(SERIAL_BYTES),
-  );
+  const bytes = machineId
+    ? Buffer.from(digest.sha256(`aris-hub ${machineId}`), 'latin1')
+    : Buffer.from(random.bytes(SERIAL_BYTES));
+  const serial = bytes.toString('hex', 0, SERIAL_BYTES);
   await store.commit([{ put: SERIALS, key: 'hub', value: serial }]);
   return serial;
 }

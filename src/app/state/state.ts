@@ -71,7 +71,7 @@ export function createState(deps: {
 }): State {
   const { sources, digests = [], journal, clock, random, digest } = deps;
   const boot = Buffer.from(random.bytes(16)).toString('hex');
-  const hexOf = (text: string) => Buffer.from(digest.sha256(text)).toString('hex');
+  const hexOf = (text: string) => Buffer.from(digest.sha256(text), 'latin1').toString('hex');
   const ring = createChangeRing(LIMITS.streamRing);
   const watchers = new Set<(changes: readonly StateChange[]) => void>();
   const shelves = sources.map((source): Shelf => ({

@@ -9,12 +9,12 @@ import {
   type TokenState,
 } from '../../domain/token.ts';
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
-import type { TokenEntry } from '../credential-ports.ts';
-import type { Clock, Store, Table } from '../ports.ts';
+import { byteString, type ByteString, type TokenEntry } from '../credential-ports.ts';
+import type { Clock, Table } from '../ports.ts';
 import type { Principal, Use } from '../principal.ts';
 import { createRateLimit, type RateState } from '../rate-limit.ts';
 import { checked } from '../schema.ts';
-import { TokenUsage } from './token-usage.ts';
+import { TokenUsage, type UsageShelf } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
@@ -64,30 +64,34 @@ export interface TokenView {
 
 /** A token in memory: the record, and its use. */
 export class LiveToken implements TokenEntry, Principal {
-  readonly id: string;
-  readonly kind = 'token';
-  readonly permissions: ReadonlySet<Permission>;
-  readonly zones: ReadonlySet<string> | undefined;
+  // First what every request touches: of very many tokens few are in the processor's cache.
+  hash: ByteString;
+  /** Active, and without an end. */
+  #isLasting: boolean;
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly zones: ReadonlySet<string> | undefined;
   readonly pace: (() => RateState) | undefined;
   readonly usage: TokenUsage;
-  hash: Uint8Array;
-  #record: TokenRecord;
+  readonly id: string;
+  readonly kind = 'token';
   readonly #clock: Clock;
+  #record: TokenRecord;
 
-  constructor(record: TokenRecord, { clock, store }: { clock: Clock; store: Store }) {
+  constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageShelf }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
+    this.hash = byteString(record.hash);
+    this.#isLasting = tokenState(record, Infinity) === 'active';
     this.#record = record;
     this.#clock = clock;
-    this.hash = Buffer.from(record.hash, 'base64');
     this.id = `tok_${id}`;
     this.permissions =
       record.permissions === undefined ? BY_DEFAULT : effectivePermissions(record.permissions);
     this.zones = zones && new Set(zones);
     this.expiresAtMs = expiresAtMs;
     this.ranges = record.addresses?.map(parseRange);
-    this.usage = new TokenUsage(id, store);
+    this.usage = new TokenUsage(id, shelf);
     if (requestsPerMinute !== undefined) {
       const limit = createRateLimit({
         clock,
@@ -106,7 +110,8 @@ export class LiveToken implements TokenEntry, Principal {
   /** Name, secret and state may change; what it may do never does. */
   take(record: TokenRecord): void {
     this.#record = record;
-    this.hash = Buffer.from(record.hash, 'base64');
+    this.hash = byteString(record.hash);
+    this.#isLasting = tokenState(record, Infinity) === 'active';
   }
 
   get principal(): Principal {
@@ -114,7 +119,7 @@ export class LiveToken implements TokenEntry, Principal {
   }
 
   state(): TokenState {
-    return tokenState(this.#record, this.#clock.nowMs());
+    return this.#isLasting ? 'active' : tokenState(this.#record, this.#clock.nowMs());
   }
 
   admits(address: string): boolean {

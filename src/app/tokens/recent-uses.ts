@@ -1,25 +1,18 @@
 /**
  * The last uses of a token, in places that are written over: an object that was kept for each request would outlive
  * the youngest generation, and be copied by the collector on its way. Clients ask the same again and again, so what was
- * asked is kept once, and of each use only when it was and which of these it was.
+ * asked is kept once, for all tokens, and of each use only when it was and which of these it was.
  */
 import { LIMITS } from '../../domain/limits.ts';
 import type { Use } from '../principal.ts';
 
-type Deed = Omit<Use, 'atMs'>;
+/** What was asked, whenever it was. */
+export type Deed = Omit<Use, 'atMs'>;
 
 const PLACES = LIMITS.tokenRecentUses;
 
 const cut = (text: string) =>
   text.length > LIMITS.usageTextChars ? text.slice(0, LIMITS.usageTextChars) : text;
-
-const deedOf = ({ method, path, status, address, userAgent }: Deed): Deed => ({
-  method: cut(method),
-  path: cut(path),
-  status,
-  address: cut(address),
-  userAgent: userAgent === undefined ? undefined : cut(userAgent),
-});
 
 const isSame = (one: Deed, other: Deed) =>
   one.path === other.path &&
@@ -28,50 +21,57 @@ const isSame = (one: Deed, other: Deed) =>
   one.method === other.method &&
   one.userAgent === other.userAgent;
 
+/** One object for each deed that is done again and again, whoever does it. */
+export class KnownDeeds {
+  readonly #deeds = new Map<string, Deed>();
+
+  get size(): number {
+    return this.#deeds.size;
+  }
+
+  like({ method, path, status, address, userAgent }: Deed): Deed {
+    const deed: Deed = {
+      ...{ method: cut(method), path: cut(path), status, address: cut(address) },
+      userAgent: userAgent === undefined ? undefined : cut(userAgent),
+    };
+    const key = JSON.stringify(deed);
+    const known = this.#deeds.get(key);
+    if (known !== undefined) return known;
+    // Those that tokens have stay theirs: what is forgotten is only that the next one is like it.
+    if (this.#deeds.size >= LIMITS.knownDeeds) this.#deeds.clear();
+    this.#deeds.set(key, deed);
+    return deed;
+  }
+}
+
 export class RecentUses {
-  readonly #deeds: Deed[] = [];
   /** By place: ms since 1970. */
-  readonly #times: number[] = new Array<number>(PLACES).fill(0);
-  /** By place: an index of `#deeds`. */
-  readonly #which: number[] = new Array<number>(PLACES).fill(0);
-  #count = 0;
-  /** The oldest once all places are taken. */
+  readonly #times: number[] = [];
+  /** By place. */
+  readonly #deeds: Deed[] = [];
+  #last: Deed | undefined;
+  /** Where the next one goes: the oldest one's place once all are taken. */
   #next = 0;
-  /** An index of `#deeds`. */
-  #last = 0;
+  readonly #known: KnownDeeds;
 
   /** @param uses oldest first */
-  constructor(uses: readonly Use[]) {
+  constructor(uses: readonly Use[], known: KnownDeeds) {
+    this.#known = known;
     for (const use of uses.slice(-PLACES)) this.add(use);
   }
 
   add(use: Use): void {
-    const last = this.#deeds[this.#last];
-    if (last === undefined || !isSame(last, use)) this.#last = this.#indexOf(deedOf(use));
+    const last = this.#last;
+    const deed = last !== undefined && isSame(last, use) ? last : this.#known.like(use);
     this.#times[this.#next] = use.atMs;
-    this.#which[this.#next] = this.#last;
+    this.#deeds[this.#next] = deed;
+    this.#last = deed;
     this.#next = (this.#next + 1) % PLACES;
-    if (this.#count < PLACES) this.#count++;
-  }
-
-  /** Where that deed is kept: with its like, else where none of the places that stay points. */
-  #indexOf(deed: Deed): number {
-    const like = this.#deeds.findIndex((kept) => isSame(kept, deed));
-    if (like !== -1) return like;
-    const staying = this.#which.filter((_, place) => place !== this.#next);
-    const free = this.#deeds.findIndex((_, index) => !staying.includes(index));
-    const index = this.#deeds.length < PLACES ? this.#deeds.length : free;
-    this.#deeds[index] = deed;
-    return index;
   }
 
   /** Oldest first. */
   list(): Use[] {
-    return Array.from({ length: this.#count }, (_, age) => {
-      const place = (this.#next - this.#count + age + PLACES) % PLACES;
-      const deed = this.#deeds[this.#which[place] ?? 0];
-      if (deed === undefined) throw new Error('a use without its deed');
-      return { atMs: this.#times[place] ?? 0, ...deed };
-    });
+    const uses = this.#deeds.map((deed, place) => ({ atMs: this.#times[place] ?? 0, ...deed }));
+    return uses.length < PLACES ? uses : [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
   }
 }

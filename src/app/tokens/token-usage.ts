@@ -7,7 +7,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS, isoTime } from '../../domain/units.ts';
 import type { Change, Store, Table } from '../ports.ts';
 import type { Use } from '../principal.ts';
-import { RecentUses } from './recent-uses.ts';
+import { RecentUses, type KnownDeeds } from './recent-uses.ts';
 import { checked } from '../schema.ts';
 
 const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
@@ -60,6 +60,11 @@ export interface UsageView {
 }
 
 const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);
+/** @param counts pairs, as in `TokenUsage` */
+const byStatus = (counts: readonly number[]): Record<string, number> =>
+  Object.fromEntries(
+    counts.flatMap((status, i) => (i % 2 === 0 ? [[status, counts[i + 1] ?? 0]] : [])),
+  );
 const dayOf = (instantMs: number) => Math.floor(instantMs / DAY_MS);
 
 /** Requests of all tokens since the store was made. */
@@ -80,25 +85,34 @@ const daysOnDisk = (store: Store, id: string) => [
   ...store.range(TOKEN_DAYS, { from: `${id}/`, to: `${id}0` }),
 ];
 
+/** Where the use of all tokens is kept. */
+export interface UsageShelf {
+  readonly store: Store;
+  readonly deeds: KnownDeeds;
+}
+
+const NONE: readonly never[] = [];
+
+/** One for each of what may be 100,000 tokens: a small object, and what a request touches stands together. */
 export class TokenUsage {
+  isSaved = true;
   requestCount = 0;
   lastUsedMs = 0;
-  isSaved = true;
-  readonly #id: string;
-  readonly #store: Store;
+  #day = -1;
+  /** Of `#day` alone: a status, how many requests came to it, the next status, and so on. */
+  #counts: number[] = [];
   /** Undefined while all of them are on disk. */
   #recent: RecentUses | undefined;
-  /** Of `#day` alone. */
-  #statuses = new Map<number, number>();
-  #day = -1;
+  readonly #id: string;
+  readonly #shelf: UsageShelf;
   /** Last counts of days that are over, not yet on disk. */
-  #ended: Change[] = [];
+  #ended: readonly Change[] = NONE;
   /** How many of those were given out to be written. */
   #endedGiven = 0;
 
-  constructor(id: string, store: Store) {
+  constructor(id: string, shelf: UsageShelf) {
     this.#id = id;
-    this.#store = store;
+    this.#shelf = shelf;
   }
 
   /** @param wasLetIn whether it counts as a use of the token, rather than as an attempt */
@@ -108,18 +122,28 @@ export class TokenUsage {
       this.requestCount++;
       this.lastUsedMs = use.atMs;
     }
-    this.#recent ??= new RecentUses(this.#recentOnDisk());
+    this.#recent ??= new RecentUses(this.#recentOnDisk(), this.#shelf.deeds);
     this.#recent.add(use);
     if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
-    this.#statuses.set(use.status, (this.#statuses.get(use.status) ?? 0) + 1);
+    this.#count(use.status);
+  }
+
+  #count(status: number): void {
+    const counts = this.#counts;
+    for (let i = 0; i < counts.length; i += 2) {
+      if (counts[i] !== status) continue;
+      counts[i + 1] = (counts[i + 1] ?? 0) + 1;
+      return;
+    }
+    counts.push(status, 1);
   }
 
   /** The day that ends is on disk but for its last minutes: those are written with the new one's first. */
   #beginDay(atMs: number): void {
-    this.#ended.push(...this.#dayChanges());
+    this.#ended = [...this.#ended, ...this.#dayChanges()];
     this.#day = dayOf(atMs);
-    const stored = this.#store.get(TOKEN_DAYS, this.#dayKey()) ?? {};
-    this.#statuses = new Map(Object.entries(stored).map(([status, n]) => [Number(status), n]));
+    const stored = this.#shelf.store.get(TOKEN_DAYS, this.#dayKey()) ?? {};
+    this.#counts = Object.entries(stored).flatMap(([status, n]) => [Number(status), n]);
   }
 
   #dayKey(): string {
@@ -128,11 +152,11 @@ export class TokenUsage {
 
   #dayChanges(): Change[] {
     if (this.#day < 0) return [];
-    return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: Object.fromEntries(this.#statuses) }];
+    return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: byStatus(this.#counts) }];
   }
 
   #recentOnDisk(): readonly Use[] {
-    return this.#store.get(TOKEN_RECENT, this.#id) ?? [];
+    return this.#shelf.store.get(TOKEN_RECENT, this.#id) ?? [];
   }
 
   /** Oldest first. */
@@ -145,7 +169,7 @@ export class TokenUsage {
     const { lastUsedMs, requestCount } = this;
     this.#endedGiven = this.#ended.length;
     const oldest = `${this.#id}/${dateOf(nowMs - LIMITS.tokenUsageMs)}`;
-    const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#store, this.#id);
+    const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#shelf.store, this.#id);
     return [
       { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount } },
       { put: TOKEN_RECENT, key: this.#id, value: this.#recentUses() },
@@ -161,7 +185,7 @@ export class TokenUsage {
       this.isSaved = false;
       return;
     }
-    this.#ended.splice(0, this.#endedGiven);
+    this.#ended = this.#ended.slice(this.#endedGiven);
     // Many tokens may be used now and then: what is on disk need not be in memory too.
     if (this.isSaved) this.#recent = undefined;
   }
@@ -169,7 +193,7 @@ export class TokenUsage {
   view(): UsageView {
     const recent = this.#recentUses();
     const days = new Map(
-      daysOnDisk(this.#store, this.#id).map(([key, value]) => [key.slice(-10), value]),
+      daysOnDisk(this.#shelf.store, this.#id).map(([key, value]) => [key.slice(-10), value]),
     );
     for (const change of [...this.#ended, ...this.#dayChanges()])
       if ('put' in change) days.set(change.key.slice(-10), change.value as Record<string, number>);

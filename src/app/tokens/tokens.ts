@@ -11,6 +11,7 @@ import { COMMAND_LINE, type Principal } from '../principal.ts';
 import type { Serial } from '../serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import type { Step } from '../records/transaction.ts';
+import { KnownDeeds } from './recent-uses.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import { createTokenStats, type TokenStats } from './token-stats.ts';
 import { totalsOnDisk, type UsageView } from './token-usage.ts';
@@ -99,9 +100,11 @@ export function createTokens(deps: {
 }): Tokens {
   const { store, journal, clock, mint, serial, isCurrent, log } = deps;
   const entries = new Map<string, LiveToken>();
+  const shelf = { store, deeds: new KnownDeeds() };
+  const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
   let epoch = 0;
 
-  for (const [id, record] of store.entries(TOKENS)) entries.set(id, new LiveToken(record, deps));
+  for (const [id, record] of store.entries(TOKENS)) entries.set(id, liveToken(record));
   for (const [id, totals] of totalsOnDisk(store)) {
     const entry = entries.get(id);
     if (entry) Object.assign(entry.usage, totals);
@@ -135,7 +138,7 @@ export function createTokens(deps: {
     if (entries.size >= LIMITS.tokens)
       throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
     await journal.commit([put(record), ...also], [event]);
-    const entry = new LiveToken(record, deps);
+    const entry = liveToken(record);
     entries.set(record.id, entry);
     epoch++;
     log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Use } from '../../../src/app/principal.ts';
-import { RecentUses } from '../../../src/app/tokens/recent-uses.ts';
+import { KnownDeeds, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 
 const useAt = (atMs: number, more: Partial<Use> = {}): Use => ({
@@ -18,7 +18,10 @@ describe('the last uses', () => {
         const uses = Array.from({ length: stored + added }, (_, at) =>
           useAt(at, { path: `/${at % 7}`, userAgent: at % 2 === 0 ? undefined : `p${at % 5}` }),
         );
-        const recent = new RecentUses(uses.slice(0, stored).slice(-LIMITS.tokenRecentUses));
+        const recent = new RecentUses(
+          uses.slice(0, stored).slice(-LIMITS.tokenRecentUses),
+          new KnownDeeds(),
+        );
         uses.slice(stored).forEach((use) => recent.add(use));
         assert.deepEqual(recent.list(), uses.slice(-LIMITS.tokenRecentUses));
       }),
@@ -26,7 +29,7 @@ describe('the last uses', () => {
   });
 
   it('are no longer than is kept of them', () => {
-    const recent = new RecentUses([]);
+    const recent = new RecentUses([], new KnownDeeds());
     const long = 'x'.repeat(8 * 1024);
     recent.add(useAt(1, { path: long, userAgent: long }));
     const [use] = recent.list();
@@ -34,8 +37,17 @@ describe('the last uses', () => {
     assert.equal(use.userAgent?.length, LIMITS.usageTextChars);
   });
 
+  it('of all tokens are known again by so many different ones, and then by those that follow', () => {
+    const known = new KnownDeeds();
+    const one = known.like(useAt(1));
+    assert.equal(known.like(useAt(2)), one);
+    for (let i = 0; i < LIMITS.knownDeeds; i++) known.like(useAt(3, { path: `/${i}` }));
+    assert.ok(known.size <= LIMITS.knownDeeds, String(known.size));
+    assert.deepEqual(known.like(useAt(4)), one);
+  });
+
   it('that were listed do not change with those that follow', () => {
-    const recent = new RecentUses([]);
+    const recent = new RecentUses([], new KnownDeeds());
     recent.add(useAt(1));
     const listed = recent.list();
     for (let at = 2; at < 50; at++) recent.add(useAt(at));
