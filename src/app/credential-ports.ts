@@ -76,6 +76,7 @@ export interface RefreshTokens {
 
 /** What the guard needs to know of tokens. */
 export interface TokenIndex {
+  /** The only token that may have this id: the hash says whether it is the one. */
   find(id: string): TokenEntry | undefined;
   /** Rises with every change of a token: a verdict holds as long as it stays. */
   epoch(): number;

@@ -2,10 +2,11 @@
 import { LIMITS } from '../../domain/limits.ts';
 import { TOKENS, type LiveToken } from './live-token.ts';
 import type { Clock, LazySource, Store } from '../ports.ts';
+import type { TokenBook } from './token-book.ts';
 import { usageRemoval } from './token-usage.ts';
 
 export function createTokenKeeper(deps: {
-  entries: Map<string, LiveToken>;
+  entries: TokenBook;
   store: Store;
   clock: Clock;
 }): LazySource {
@@ -36,7 +37,7 @@ export function createTokenKeeper(deps: {
     },
     settle(wasWritten) {
       for (const { usage } of writing) usage.settle(wasWritten);
-      if (wasWritten) for (const { record } of burying) entries.delete(record.id);
+      if (wasWritten) for (const entry of burying) entries.delete(entry);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { TOKEN_STATES, type TokenState } from '../../domain/token.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import type { Clock } from '../ports.ts';
-import type { LiveToken } from './live-token.ts';
+import type { TokenBook } from './token-book.ts';
 
 export interface TokenStats {
   readonly states: Readonly<Record<TokenState, number>>;
@@ -12,7 +12,7 @@ export interface TokenStats {
 /** A token that was made for less is expected to end: nobody has to be told. */
 const LASTING_MS = 14 * DAY_MS;
 
-function count(entries: ReadonlyMap<string, LiveToken>): TokenStats & { nextChangeMs: number } {
+function count(entries: Pick<TokenBook, 'values' | 'size'>): TokenStats & { nextChangeMs: number } {
   const states = Object.fromEntries(TOKEN_STATES.map((state) => [state, 0])) as Record<
     TokenState,
     number
@@ -40,7 +40,7 @@ function count(entries: ReadonlyMap<string, LiveToken>): TokenStats & { nextChan
  * @param version changes with them
  */
 export function createTokenStats(deps: {
-  entries: ReadonlyMap<string, LiveToken>;
+  entries: Pick<TokenBook, 'values' | 'size'>;
   clock: Clock;
   version: () => number;
 }): () => TokenStats {

@@ -12,6 +12,7 @@ import type { Serial } from '../serial.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import type { Step } from '../records/transaction.ts';
 import { KnownDeeds } from './recent-uses.ts';
+import { TokenBook } from './token-book.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import { createTokenStats, type TokenStats } from './token-stats.ts';
 import { totalsOnDisk, type UsageView } from './token-usage.ts';
@@ -99,12 +100,12 @@ export function createTokens(deps: {
   log: Log;
 }): Tokens {
   const { store, journal, clock, mint, serial, isCurrent, log } = deps;
-  const entries = new Map<string, LiveToken>();
+  const entries = new TokenBook();
   const shelf = { store, deeds: new KnownDeeds() };
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
   let epoch = 0;
 
-  for (const [id, record] of store.entries(TOKENS)) entries.set(id, liveToken(record));
+  for (const [, record] of store.entries(TOKENS)) entries.add(liveToken(record));
   for (const [id, totals] of totalsOnDisk(store)) {
     const entry = entries.get(id);
     if (entry) Object.assign(entry.usage, totals);
@@ -139,7 +140,7 @@ export function createTokens(deps: {
       throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
     await journal.commit([put(record), ...also], [event]);
     const entry = liveToken(record);
-    entries.set(record.id, entry);
+    entries.add(entry);
     epoch++;
     log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });
     return entry;
@@ -159,7 +160,7 @@ export function createTokens(deps: {
   }
 
   return {
-    find: (id) => entries.get(id),
+    find: (id) => entries.candidate(id),
     epoch: () => epoch,
 
     create: async (maker, request) =>
