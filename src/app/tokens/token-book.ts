@@ -1,5 +1,5 @@
 /** All tokens that there are, by their ids. */
-import type { LiveToken } from './live-token.ts';
+import { LiveToken } from './live-token.ts';
 
 const KEY_CHARS = 5;
 /** Characters of an id are from 0 (48) to z (122). */
@@ -28,7 +28,7 @@ export class TokenBook {
   /** The only token that can have this id, without a look at whether it has: whoever asks knows it by its secret. */
   candidate(id: string): LiveToken | undefined {
     const found = this.#entries.get(keyOf(id));
-    return Array.isArray(found) ? this.get(id) : (found as LiveToken | undefined);
+    return found === undefined || found instanceof LiveToken ? found : this.get(id);
   }
 
   get(id: string): LiveToken | undefined {
@@ -59,7 +59,7 @@ export class TokenBook {
 
   #sharing(key: number): readonly LiveToken[] {
     const found = this.#entries.get(key) ?? [];
-    return Array.isArray(found) ? found : [found as LiveToken];
+    return found instanceof LiveToken ? [found] : found;
   }
 
   #put(key: number, entries: readonly LiveToken[]): void {
