@@ -104,7 +104,7 @@ export interface Store {
 
 export interface BusMessage {
   readonly topic: string;
-  readonly payload: Uint8Array;
+  readonly payload: Buffer;
   /** Whether the broker kept it from earlier, rather than passing it on now. */
   readonly retained: boolean;
 }

@@ -45,8 +45,6 @@ interface Exchange {
   refusal(publication: Publication): string | undefined;
 }
 
-const encoder = new TextEncoder();
-
 function isSubscribed({ listener, compared, topics }: Connection, topic: string): boolean {
   if (topics.has(topic)) return true;
   const known = compared.get(topic);
@@ -63,7 +61,7 @@ function deliver(connection: Connection, message: BusMessage): void {
 
 function createExchange(isReachable: () => boolean): Exchange {
   const connections = new Set<Connection>();
-  const retained = new Map<string, Uint8Array>();
+  const retained = new Map<string, Buffer>();
   let waiting = 0;
 
   return {
@@ -88,7 +86,7 @@ function createExchange(isReachable: () => boolean): Exchange {
         if (topics.has(topic)) deliver(connection, { topic, payload, retained: true });
     },
     route({ topic, payload, retain }) {
-      const bytes = encoder.encode(payload);
+      const bytes = Buffer.from(payload);
       if (retain === true && bytes.length > 0) retained.set(topic, bytes);
       else if (retain === true) retained.delete(topic);
       const message = { topic, payload: bytes, retained: false };

@@ -199,7 +199,7 @@ export function createDiscovery(deps: Deps): Discovery {
     hear({ topic, payload, retained }) {
       if (topic !== birthTopic) return false;
       // A retained one is from before: what it asks for is told at each connection.
-      if (retained || Buffer.from(payload).toString() !== 'online') return true;
+      if (retained || payload.toString() !== 'online') return true;
       ask({ isAll: true, areStates: true }, LIMITS.discoveryDelayMs + spreadMs());
       return true;
     },

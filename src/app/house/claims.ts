@@ -60,7 +60,8 @@ export function createClaims(deps: { journal: Pick<EventJournal, 'later'>; clock
           `hardwareId must be text of 1 to ${LIMITS.idChars} characters`,
         );
       const before = heard.get(device);
-      if (before === undefined || before === hardwareId || !device.isLive) {
+      if (before === hardwareId) return undefined;
+      if (before === undefined || !device.isLive) {
         heard.set(device, hardwareId);
         return undefined;
       }

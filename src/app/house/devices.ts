@@ -67,15 +67,15 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
   const listeners: DeviceListener[] = [];
   const notify = (device: Device) => listeners.forEach((listener) => listener(device));
 
-  const isLive = (device: LiveDevice) =>
+  const isLive = (device: LiveDevice, monotonicMs: number) =>
     // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
     (device.binding?.standsWhileOnline === true
       ? device.presence === 'online'
       : device.presence !== 'offline') &&
-    clock.monotonicMs() - device.receivedMs < freshMsOf(device.binding);
+    monotonicMs - device.receivedMs < freshMsOf(device.binding);
 
   function refresh(device: LiveDevice): void {
-    const live = isLive(device);
+    const live = isLive(device, clock.monotonicMs());
     if (live === device.isLive) return;
     device.isLive = live;
     notify(device);
@@ -109,12 +109,14 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
         const device = devices.get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
-    report(reported, readings, atMs = clock.monotonicMs()) {
+    report(reported, readings, atMs) {
       const device = own(reported);
+      const monotonicMs = clock.monotonicMs();
+      const receivedMs = atMs ?? monotonicMs;
       device.readings = readings;
-      device.receivedMs = atMs;
-      device.lastSeenMs = clock.nowMs() - (clock.monotonicMs() - atMs);
-      device.isLive = isLive(device);
+      device.receivedMs = receivedMs;
+      device.lastSeenMs = clock.nowMs() - (monotonicMs - receivedMs);
+      device.isLive = isLive(device, monotonicMs);
       notify(device);
     },
     setPresence(reported, presence) {

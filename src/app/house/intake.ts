@@ -16,13 +16,7 @@ import {
   parseZoneSet,
 } from '../messages/sets.ts';
 import { parsePresence, parseTelemetry } from '../messages/telemetry.ts';
-import type {
-  ClientTopic,
-  DeviceTopic,
-  ParsedTopic,
-  SystemSettable,
-  Topics,
-} from '../messages/topics.ts';
+import type { ClientTopic, DeviceTopic, SystemSettable, Topics } from '../messages/topics.ts';
 import type { BusMessage, Log } from '../ports.ts';
 import type { Equipment } from '../plant/equipment.ts';
 import type { Surplus } from '../plant/surplus.ts';
@@ -30,6 +24,12 @@ import type { System } from './system.ts';
 import type { Zones } from '../zones/zones.ts';
 
 export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
+
+/** A topic of a device that is heard there. */
+interface OwnTopic {
+  readonly to: DeviceTopic['to'];
+  readonly device: Device;
+}
 
 export interface Intake {
   accept(message: BusMessage): void;
@@ -71,8 +71,8 @@ export function createIntake(deps: {
     refused: 0,
   };
   const noted = new Set<string>();
-  /** Topics seen before, so that each is taken apart once. Devices are few and named by the house. */
-  const known = new Map<string, ParsedTopic>();
+  /** Topics of devices that were seen before, so that each is taken apart once. */
+  const known = new Map<string, OwnTopic>();
   let accepted = 0;
 
   function refuse(topic: string, why: Refusal, detail: string): void {
@@ -147,24 +147,32 @@ export function createIntake(deps: {
     }
   }
 
-  function fromDevice(parsed: DeviceTopic, { topic, retained }: BusMessage, payload: string): void {
-    const device = devices.get(parsed.device.kind, parsed.device.id);
+  function fromDevice(own: OwnTopic, { topic, retained }: BusMessage, text: string): void {
+    const { to, device } = own;
+    if (to === 'status') {
+      const presence = parsePresence(text);
+      devices.setPresence(device, presence);
+      if (presence === 'online') deps.onOnline(device);
+      if (presence === 'online' && !retained) claims.noteOnline(device);
+    } else {
+      const conflict = report(device, text);
+      if (conflict !== undefined) return refuse(topic, 'refused', conflict);
+    }
+    accepted++;
+  }
+
+  /** The first message under a topic of the hub's own devices. */
+  function fromStranger({ to, device: ref }: DeviceTopic, message: BusMessage, text: string): void {
+    const { topic } = message;
+    const device = devices.get(ref.kind, ref.id);
     if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
     if (device.binding !== undefined) {
       claims.refuseOwnTopic(device);
       return refuse(topic, 'refused', 'house.json binds the device to other topics');
     }
-    known.set(topic, parsed);
-    if (parsed.to === 'status') {
-      const presence = parsePresence(payload);
-      devices.setPresence(device, presence);
-      if (presence === 'online') deps.onOnline(device);
-      if (presence === 'online' && !retained) claims.noteOnline(device);
-    } else {
-      const conflict = report(device, payload);
-      if (conflict !== undefined) return refuse(topic, 'refused', conflict);
-    }
-    accepted++;
+    const own = { to, device };
+    known.set(topic, own);
+    fromDevice(own, message, text);
   }
 
   function route(message: BusMessage): void {
@@ -172,10 +180,10 @@ export function createIntake(deps: {
     if (payload.length > LIMITS.mqttPayloadBytes) {
       return refuse(topic, 'oversized', `${payload.length} bytes, over ${LIMITS.mqttPayloadBytes}`);
     }
-    const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString(
-      'utf8',
-    );
-    const parsed = known.get(topic) ?? topics.parse(topic);
+    const text = payload.toString();
+    const own = known.get(topic);
+    if (own !== undefined) return fromDevice(own, message, text);
+    const parsed = topics.parse(topic);
     if (parsed === undefined && bound.hear(topic, text, message.retained)) {
       accepted++;
       return;
@@ -183,7 +191,7 @@ export function createIntake(deps: {
     if (parsed === undefined || parsed.to === 'command')
       return refuse(topic, 'unknown', 'no such topic');
     if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
-    if ('device' in parsed) fromDevice(parsed, message, text);
+    if ('device' in parsed) fromStranger(parsed, message, text);
     else fromClient(parsed, message, text);
   }
 

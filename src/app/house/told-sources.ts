@@ -28,23 +28,26 @@ interface Parts {
 
 const zoneSource = ({ topics, zones }: Parts): ToldSource => ({
   list: () =>
-    zones.list().map((view) => [topics.state({ kind: 'zone', id: view.zoneId }), () => view]),
-  onChange: (listener) =>
-    zones.onChange(({ zoneId, commanded }) =>
-      listener(topics.state({ kind: 'zone', id: zoneId }), commanded),
-    ),
+    zones.list().map((view) => ({
+      id: view.zoneId,
+      topic: topics.state({ kind: 'zone', id: view.zoneId }),
+      view: () => view,
+    })),
+  onChange: (listener) => zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
 });
 
 /** Each zone as a thermostat shows it. */
 const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
   list: () =>
-    zones
-      .list()
-      .map((view) => [topics.climate(view.zoneId), () => climateOf(view, system.view().mode)]),
+    zones.list().map((view) => ({
+      id: view.zoneId,
+      topic: topics.climate(view.zoneId),
+      view: () => climateOf(view, system.view().mode),
+    })),
   onChange(listener) {
-    zones.onChange(({ zoneId, commanded }) => listener(topics.climate(zoneId), commanded));
+    zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded));
     system.onChange(async () => {
-      for (const { zoneId } of zones.list()) listener(topics.climate(zoneId), true);
+      for (const { zoneId } of zones.list()) listener(zoneId, true);
       return Promise.resolve();
     });
   },
@@ -53,31 +56,28 @@ const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
 const SYSTEM: StateRef = { kind: 'system' };
 
 const systemSource = (parts: Parts): ToldSource => ({
-  list: () => [[parts.topics.state(SYSTEM), parts.systemView]],
+  list: () => [{ id: SYSTEM.kind, topic: parts.topics.state(SYSTEM), view: parts.systemView }],
   onChange(listener) {
-    const topic = parts.topics.state(SYSTEM);
     const tell = async () => {
-      listener(topic, true);
+      listener(SYSTEM.kind, true);
       return Promise.resolve();
     };
     parts.system.onChange(tell);
     parts.settings.onChange(tell);
-    parts.surplus.onChange(() => listener(topic, true));
-    parts.verdicts.onSurplus(() => listener(topic, false));
+    parts.surplus.onChange(() => listener(SYSTEM.kind, true));
+    parts.verdicts.onSurplus(() => listener(SYSTEM.kind, false));
   },
 });
 
 const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): ToldSource => ({
   list: () =>
-    equipment
-      .list(kind)
-      .map((view) => [
-        topics.state({ kind, id: view[EQUIPMENT_NAMES[kind].id] as string }),
-        () => view,
-      ]),
+    equipment.list(kind).map((view) => {
+      const id = view[EQUIPMENT_NAMES[kind].id] as string;
+      return { id, topic: topics.state({ kind, id }), view: () => view };
+    }),
   onChange: (listener) =>
     equipment.onChange((change) => {
-      if (change.kind === kind) listener(topics.state(change), false);
+      if (change.kind === kind) listener(change.id, false);
     }),
 });
 
@@ -91,20 +91,23 @@ const sensorSource = ({ topics, devices }: Parts): ToldSource => ({
   list: () =>
     [...devices.all()]
       .filter(({ ref }) => ref.kind === 'sensor')
-      .map((device) => [topics.state(device.ref), () => sensorView(device)]),
+      .map((device) => ({
+        id: device.ref.id,
+        topic: topics.state(device.ref),
+        view: () => sensorView(device),
+      })),
   onChange: (listener) =>
     devices.onChange(({ ref }) => {
-      if (ref.kind === 'sensor') listener(topics.state(ref), false);
+      if (ref.kind === 'sensor') listener(ref.id, false);
     }),
 });
 
 const energySource = ({ topics, energy, equipment }: Parts): ToldSource => {
-  const topicsOfAll = () =>
-    equipment.list('hcu').map((view) => topics.energy(view[EQUIPMENT_NAMES.hcu.id] as string));
+  const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT_NAMES.hcu.id] as string);
   return {
-    list: () => topicsOfAll().map((topic) => [topic, () => energy.totals()]),
-    onChange: (listener) =>
-      energy.onChange(() => topicsOfAll().forEach((topic) => listener(topic, false))),
+    list: () =>
+      hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => energy.totals() })),
+    onChange: (listener) => energy.onChange(() => hcuIds().forEach((id) => listener(id, false))),
   };
 };
 

@@ -6,11 +6,19 @@ import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Bus, Cancel, Clock, Log } from '../ports.ts';
 
+export interface Told {
+  /** By which its source tells of changes. */
+  readonly id: string;
+  readonly topic: string;
+  /** Undefined while there is nothing to say. */
+  readonly view: () => object | undefined;
+}
+
 export interface ToldSource {
-  /** All there is to tell, by topic. A view is undefined while there is nothing to say. */
-  list(): Iterable<readonly [topic: string, view: () => object | undefined]>;
+  /** All there is to tell. */
+  list(): Iterable<Told>;
   /** @param listener `isAwaited` where somebody waits for it: the effect of a command */
-  onChange(listener: (topic: string, isAwaited: boolean) => void): void;
+  onChange(listener: (id: string, isAwaited: boolean) => void): void;
 }
 
 export interface ToldStates {
@@ -36,8 +44,10 @@ export function createToldStates(deps: {
   const { sources, bus, clock, log } = deps;
   /** What the broker holds under each topic. */
   const told = new Map<string, string | typeof UNKNOWN>();
-  const dirty = new Set<string>();
-  let pending: { readonly dueMs: number; readonly cancel: Cancel } | undefined;
+  // Devices report far more often than is told: of each report no more is kept than whose it was.
+  const shelves = sources.map((source) => ({ source, touched: new Set<string>() }));
+  let isAllDue = false;
+  let pending: { readonly isAwaited: boolean; readonly cancel: Cancel } | undefined;
 
   function publish(topic: string, payload: string): void {
     bus.publish({ topic, payload, retain: true }).catch((error: unknown) => {
@@ -59,13 +69,14 @@ export function createToldStates(deps: {
     pending = undefined;
     if (!bus.isConnected()) return;
     const listed = new Set<string>();
-    for (const source of sources) {
-      for (const [topic, view] of source.list()) {
+    for (const { source, touched } of shelves) {
+      for (const { id, topic, view } of source.list()) {
         listed.add(topic);
-        if (dirty.has(topic)) tell(topic, view());
+        if (isAllDue || touched.has(id)) tell(topic, view());
       }
+      touched.clear();
     }
-    dirty.clear();
+    isAllDue = false;
     for (const topic of told.keys()) {
       if (listed.has(topic)) continue;
       told.delete(topic);
@@ -74,31 +85,37 @@ export function createToldStates(deps: {
     }
   }
 
-  function soon(delayMs: number): void {
-    const dueMs = clock.monotonicMs() + delayMs;
-    if (pending !== undefined && pending.dueMs <= dueMs) return;
+  function soon(isAwaited: boolean): void {
+    if (pending !== undefined && (pending.isAwaited || !isAwaited)) return;
     pending?.cancel();
-    pending = { dueMs, cancel: clock.after(delayMs, flush) };
+    const delayMs = isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs;
+    pending = { isAwaited, cancel: clock.after(delayMs, flush) };
   }
 
-  for (const source of sources)
-    source.onChange((topic, isAwaited) => {
-      dirty.add(topic);
-      soon(isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs);
+  for (const { source, touched } of shelves)
+    source.onChange((id, isAwaited) => {
+      touched.add(id);
+      soon(isAwaited);
     });
+
+  /** What is told under the topic. */
+  function* under(topic: string) {
+    for (const { source, touched } of shelves)
+      for (const one of source.list()) if (one.topic === topic) yield { id: one.id, touched };
+  }
 
   return {
     echo(topic) {
       if (told.has(topic)) told.set(topic, UNKNOWN);
-      dirty.add(topic);
-      soon(LIMITS.stateEchoMs);
+      for (const { id, touched } of under(topic)) touched.add(id);
+      soon(true);
     },
     tellAll() {
       for (const topic of told.keys()) told.set(topic, UNKNOWN);
-      for (const source of sources) for (const [topic] of source.list()) dirty.add(topic);
+      isAllDue = true;
       flush();
     },
-    has: (topic) => sources.some((source) => [...source.list()].some(([one]) => one === topic)),
+    has: (topic) => under(topic).next().done === false,
     flush,
   };
 }

@@ -177,10 +177,18 @@ export function createEnergy(deps: {
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
   let shown: Omit<EnergyReport, 'use'> | undefined;
 
-  const currentKeys = (instantMs: number) => [
-    TOTAL,
-    ...PERIODS.map((period) => keyOf(period, periodOf(period, instantMs, utcOffsetMs))),
-  ];
+  /** Of the second that was asked for last. */
+  let keys: { readonly second: number; readonly list: readonly string[] } | undefined;
+
+  function currentKeys(instantMs: number): readonly string[] {
+    const second = Math.floor(instantMs / SECOND_MS);
+    if (keys?.second === second) return keys.list;
+    const periods = PERIODS.map((period) =>
+      keyOf(period, periodOf(period, instantMs, utcOffsetMs)),
+    );
+    keys = { second, list: [TOTAL, ...periods] };
+    return keys.list;
+  }
 
   function add(key: string, energy: EnergyTotals): void {
     const before = open.get(key) ?? store.get(CLOSED_TABLE, key) ?? NO_ENERGY;
@@ -266,7 +274,11 @@ export function createEnergy(deps: {
   }
 
   return {
-    setHouse: (next) => void (house = next),
+    setHouse(next) {
+      house = next;
+      // It may be in another time zone.
+      keys = undefined;
+    },
 
     report() {
       if (house?.hcu === undefined) throw new HubError('not_found', 'HCU not found');
