@@ -6,6 +6,22 @@ import { fileURLToPath } from 'node:url';
 import { buildPage } from './src/ui/build.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+/**
+ * What mqtt brings along for others: WebSockets, proxies and timers of browsers, and a debug log that would show
+ * credentials. Each is a function that gives a function that does nothing.
+ */
+const unused = {
+  name: 'unused',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'unused';
+    onResolve({ filter: /^(?:debug|socks|worker-timers|ws)$/ }, ({ path }) => ({
+      path,
+      namespace,
+    }));
+    onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = () => () => {};' }));
+  },
+};
+
 rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: ['src/main.ts'],
@@ -23,6 +39,9 @@ await build({
   sourcesContent: false,
   legalComments: 'none',
   external: ['lmdb'],
+  plugins: [unused],
+  // The package is Node's own streams for those that lack them.
+  alias: { 'readable-stream': 'node:stream' },
   define: {
     ARIS_VERSION: JSON.stringify(version),
     ARIS_COMMON_PASSWORDS: JSON.stringify('common-passwords.json'),

@@ -14,6 +14,7 @@ import { controlPath } from '../system/control-socket.ts';
 import { readSecretFile, readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
+import { releaseMemory } from '../system/release-memory.ts';
 import type { ByteString } from '../app/credential-ports.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
@@ -30,6 +31,9 @@ a file that systemd hands over as a credential.
 ${settingsHelp()}
 
 Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another hub is in charge.`;
+
+/** By then the devices have reported once, and what the start needs is done. */
+const RELEASE_AFTER_MS = 3_000;
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
@@ -171,6 +175,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   greet(hub, config, context, log);
   await notifier.ready('running');
   feedWatchdog(notifier, context);
+  clock.after(RELEASE_AFTER_MS, releaseMemory);
   const code = await asked;
   await notifier.stopping();
   try {

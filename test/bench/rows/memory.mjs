@@ -6,7 +6,10 @@ import { startPeer } from '../lib/peers.mjs';
 import { residentMiB, withCleanup } from '../lib/process.mjs';
 import { result } from '../lib/results.mjs';
 
-const SETTLE_MS = 5_000;
+/** A hub gives back what its start has left when it is at rest: the heap shrinks some twelve seconds after it is ready. */
+const SETTLE_MS = 20_000;
+/** Sizes vary by a hundredth: few rounds tell them. */
+const ROUNDS = 5;
 
 async function settled(start, settleMs) {
   return await withCleanup(async (defer) => {
@@ -18,7 +21,7 @@ async function settled(start, settleMs) {
 
 export async function measure({ rounds, isQuick }) {
   const settleMs = isQuick ? 1_000 : SETTLE_MS;
-  const sizes = await alternate(Math.min(rounds, 7), {
+  const sizes = await alternate(Math.min(rounds, ROUNDS), {
     hub: () => settled(startHouse, settleMs),
     bare: () => settled((defer) => startPeer('bare', [], defer), settleMs),
   });
