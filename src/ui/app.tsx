@@ -14,11 +14,12 @@ import { place, type Place } from './router.ts';
 import { loadSession, session, standAtDoor } from './session.ts';
 import { common } from './strings/common.ts';
 
-const Door = later(async () => (await import('./pages/door/page.tsx')).DoorPage);
-const Zone = later(async () => (await import('./pages/zone/page.tsx')).ZonePage);
-const Plant = later(async () => (await import('./pages/plant/page.tsx')).PlantPage);
-const Events = later(async () => (await import('./pages/events/page.tsx')).EventsPage);
-const Settings = later(async () => (await import('./pages/settings/page.tsx')).SettingsPage);
+const others = async () => import('./pages/others.ts');
+const Door = later(async () => (await others()).DoorPage);
+const Zone = later(async () => (await others()).ZonePage);
+const Plant = later(async () => (await others()).PlantPage);
+const Events = later(async () => (await others()).EventsPage);
+const Settings = later(async () => (await others()).SettingsPage);
 
 function Missing() {
   return (
@@ -55,7 +56,7 @@ export function App() {
   const [waiting, setWaiting] = useState<((isGiven: boolean) => void) | undefined>();
   useSignalEffect(() => {
     // While the hub is away the stream tries again by itself.
-    if (session.value.is === 'in') startLive();
+    if (session.value.is === 'in') void startLive();
     else if (session.value.is === 'out') stopLive();
   });
   setHooks({

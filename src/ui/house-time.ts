@@ -59,7 +59,3 @@ export function houseClock(timestamp: string, timeZone: string, nowMs = Date.now
     : ({ day: 'numeric', month: 'short' } as const);
   return `${new Intl.DateTimeFormat('en-GB', { timeZone, ...day }).format(atMs)} ${time}`;
 }
-
-/** Of the house's day, 0 to 23. */
-export const houseHour = (nowMs: number, timeZone: string): number =>
-  Number(wallTime(nowMs, timeZone).slice(11, 13));

@@ -60,6 +60,31 @@ export const outdoorTempC = computed<number | undefined>(() => {
   return typeof measured === 'number' ? measured : undefined;
 });
 
+/** What the hub told as a whole, as long as nothing was told since. */
+let whole: string | undefined;
+
+/** @param text as the stream's `snapshot` and `/api/state` have it */
+function takeWhole(text: string): void {
+  if (text === whole) return;
+  whole = text;
+  house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<House>) };
+  heardAll();
+}
+
+/** Tells of a part of the house. */
+function change(part: Partial<House>): void {
+  whole = undefined;
+  house.value = { ...(house.value ?? EMPTY), ...part };
+}
+
+/** The page asks for the state while its code is still on the way: it is there before a stream could be. */
+async function readState(): Promise<void> {
+  const answer = await fetch('/api/state').catch(() => undefined);
+  if (answer?.ok !== true) return;
+  const text = await answer.text();
+  if (house.value === undefined && source !== undefined) takeWhole(text.trim());
+}
+
 /** The list with this one in its place, or at its end. */
 function placed(list: readonly Listed[], one: Listed, id: string): readonly Listed[] {
   const index = list.findIndex((other) => other[id] === one[id]);
@@ -70,10 +95,10 @@ function take(kind: string, one: Listed): void {
   const before = house.value ?? EMPTY;
   if (kind in LISTS) {
     const { name, id } = LISTS[kind as keyof typeof LISTS];
-    house.value = { ...before, [name]: placed(before[name] as unknown as Listed[], one, id) };
+    change({ [name]: placed(before[name] as unknown as Listed[], one, id) });
     if (kind === 'zone') heard(`zone/${String(one[id])}`, one);
   } else {
-    house.value = { ...before, [kind]: one };
+    change({ [kind]: one });
     if (kind === 'system' || kind === 'dhw') heard(kind, one);
   }
 }
@@ -83,8 +108,8 @@ function remove({ kind, id }: { kind: string; id: string }): void {
   if (kind in LISTS) {
     const { name, id: idField } = LISTS[kind as keyof typeof LISTS];
     const list = before[name] as unknown as Listed[];
-    house.value = { ...before, [name]: list.filter((one) => one[idField] !== id) };
-  } else house.value = { ...before, [kind]: undefined };
+    change({ [name]: list.filter((one) => one[idField] !== id) });
+  } else change({ [kind]: undefined });
 }
 
 let source: EventSource | undefined;
@@ -109,36 +134,36 @@ function connect(): void {
   source?.close();
   const next = new EventSource('/api/stream');
   source = next;
-  const on = (name: string, listener: (data: never) => void) =>
+  const onText = (name: string, listener: (data: string) => void) =>
     next.addEventListener(name, ({ data }: MessageEvent<string>) => {
       connection.value = 'live';
       backOffMs = BACK_OFF_MS.first;
-      listener(JSON.parse(data) as never);
+      listener(data);
     });
+  const on = (name: string, listener: (data: never) => void) =>
+    onText(name, (data) => listener(JSON.parse(data) as never));
   next.addEventListener('open', () => (connection.value = 'live'));
   next.addEventListener('error', onLost);
-  on('snapshot', (state: House) => {
-    house.value = { ...EMPTY, ...state };
-    heardAll();
-  });
+  onText('snapshot', takeWhole);
   for (const kind of [...Object.keys(LISTS), ...SINGLES])
     on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
-  on('faults', (faults: House['faults']) => {
-    house.value = { ...(house.value ?? EMPTY), faults };
-  });
+  on('faults', (faults: House['faults']) => change({ faults }));
   on('event', (event: EventView) => (newestEvent.value = event));
 }
 
-/** From now on the house is kept up to date. */
-export function startLive(): void {
-  if (source === undefined) connect();
+/** From now on the house is kept up to date. Resolves when it has been told for the first time, or is not. */
+export async function startLive(): Promise<void> {
+  if (source !== undefined) return;
+  connect();
+  await readState();
 }
 
 export function stopLive(): void {
   clearTimeout(retryTimer);
   source?.close();
   source = undefined;
+  whole = undefined;
   house.value = undefined;
   connection.value = 'connecting';
 }

@@ -77,6 +77,8 @@ export interface Hygiene {
 /** Longest gap between measurements over which the tank is believed to have stayed hot. */
 const EVIDENCE_GAP_MS = 5 * MINUTE_MS;
 const FIRST_DUE_MS = 1 * DAY_MS;
+/** A tank of which nothing is known is watched that long: it may have been hot a moment ago. */
+const FIRST_WATCH_MS = 1 * HOUR_MS;
 
 /** With what is measured now. */
 function observed(
@@ -114,13 +116,15 @@ function shallStart(
   { askedMs, localHour, hasSurplus, isOff }: HygieneInputs,
   nowMs: number,
 ): boolean {
-  const { startedMs, lastSuccessMs } = memory;
+  const { startedMs, lastSuccessMs, firstSeenMs } = memory;
   const handledMs = Math.max(startedMs ?? -Infinity, lastSuccessMs ?? -Infinity);
   if (askedMs !== undefined && askedMs <= nowMs && askedMs > handledMs) return true;
   if (isOff || elapsedMs(nowMs, startedMs) < settings.retryMs) return false;
   const leftMs = dueMs(settings, memory) - nowMs;
+  if (leftMs <= 0) return true;
+  const isKnown = lastSuccessMs !== undefined || nowMs - firstSeenMs >= FIRST_WATCH_MS;
   const suits = localHour !== undefined && Math.floor(localHour) === settings.hour;
-  return leftMs <= 0 || (leftMs <= settings.earlyMs && (suits || hasSurplus));
+  return isKnown && leftMs <= settings.earlyMs && (suits || hasSurplus);
 }
 
 export function hygieneNext(

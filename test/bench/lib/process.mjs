@@ -16,9 +16,21 @@ const ENVIRONMENT = { PATH: process.env.PATH, NODE_ENV: 'production' };
 
 const clockTicksPerSecond = Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }).stdout);
 
+const pinTo = (cores) => spawnSync('taskset', ['-acp', cores, String(process.pid)]);
+
 /** This process and all it starts, save the servers, share the second core with the load. */
 export function pinLoad() {
-  spawnSync('taskset', ['-acp', LOAD_CORE, String(process.pid)]);
+  pinTo(LOAD_CORE);
+}
+
+/** What is started meanwhile has all cores. */
+export async function unpinned(work) {
+  pinTo(`${SERVER_CORE},${LOAD_CORE}`);
+  try {
+    return await work();
+  } finally {
+    pinLoad();
+  }
 }
 
 /** Runs what a measurement has to undo, last thing first, also where it fails. */

@@ -70,6 +70,20 @@ describe('a disinfection', () => {
     ],
     ['is not believed from the future', clean(7), { reportedMs: NOW_MS + HOUR_MS }, true, false],
     ['is due a day after the tank is first seen', undefined, {}, false, false],
+    [
+      'does not begin with a hub, though it be the hour',
+      undefined,
+      { localHour: 13 },
+      false,
+      false,
+    ],
+    [
+      'begins at its hour once a tank was watched for one',
+      { firstSeenMs: NOW_MS - HOUR_MS },
+      { localHour: 13 },
+      true,
+      false,
+    ],
   ] as const;
   for (const [what, memory, inputs, isRunning, isOverdue] of cases) {
     it(what, () => {

@@ -2,8 +2,8 @@
 import { useEffect } from 'preact/hooks';
 import { Announcements } from '../../announce.tsx';
 import { Chip, Spinner } from '../../components/notice.tsx';
+import { isFirstPictureDone, useFirstPicture } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
-import { houseHour } from '../../house-time.ts';
 import { dhw, house, outdoorTempC, system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { common } from '../../strings/common.ts';
@@ -15,6 +15,7 @@ import { HotWaterCard } from './hot-water-card.tsx';
 import { HouseMode } from './house-mode.tsx';
 import { ZoneCard } from './zone-card.tsx';
 
+/** By the clock of who looks at it. */
 function greeting(hour: number): string {
   const { night, morning, day, evening } = words.greeting;
   if (hour < 5 || hour >= 23) return night;
@@ -38,12 +39,12 @@ function Energy({ level }: { level: number | undefined }) {
 }
 
 function Glance() {
-  const { name = common.product, timeZone = 'UTC', surplus, virtual } = system.value ?? {};
+  const { name = common.product, surplus, virtual } = system.value ?? {};
   return (
     <section class="card glance" aria-labelledby="greeting">
       <div class="words">
         <h1 id="greeting">
-          <span class="hello">{greeting(houseHour(nowMs.value, timeZone))}</span> {name}
+          <span class="hello">{greeting(new Date(nowMs.value).getHours())}</span> {name}
         </h1>
         {zones.value.length > 0 && <p>{houseSentence(zones.value)}</p>}
       </div>
@@ -62,7 +63,12 @@ function Glance() {
   );
 }
 
+/** As many as a phone shows: in the first picture there are no more. */
+const FIRST_ZONES = 3;
+
 export function HomePage() {
+  useFirstPicture(house.value !== undefined);
+  const seen = isFirstPictureDone.value ? zones.value : zones.value.slice(0, FIRST_ZONES);
   useEffect(() => {
     document.title = common.product;
   }, []);
@@ -74,7 +80,7 @@ export function HomePage() {
       <Faults />
       {zones.value.length === 0 && <p class="empty">{words.noRooms}</p>}
       <div class="tiles">
-        {zones.value.map((zone) => (
+        {seen.map((zone) => (
           <ZoneCard key={zone.zoneId} zone={zone} />
         ))}
         {dhw.value !== undefined && <HotWaterCard tank={dhw.value} />}

@@ -2,6 +2,7 @@
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
+import { isFirstPictureDone } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
 import { houseClock } from '../../house-time.ts';
 import { system } from '../../live.ts';
@@ -31,7 +32,8 @@ export function ZoneCard({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, tempC, reason } = zone;
   const activity = activityOf(zone);
   const { timeZone = 'UTC' } = system.value ?? {};
-  const why = whyText(reason, timeZone, nowMs.value);
+  // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
+  const why = isFirstPictureDone.value ? whyText(reason, timeZone, nowMs.value) : reason?.text;
   return (
     <article class={`card zone-card ${activity}`} aria-label={friendlyName}>
       <header>

@@ -1,0 +1,9 @@
+/**
+ * All pages but the first. They are one file: each more that shares code with the first page splits a piece off it, and
+ * to a slow phone a further file costs more than its bytes.
+ */
+export { DoorPage } from './door/page.tsx';
+export { EventsPage } from './events/page.tsx';
+export { PlantPage } from './plant/page.tsx';
+export { SettingsPage } from './settings/page.tsx';
+export { ZonePage } from './zone/page.tsx';
