@@ -31,7 +31,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['config', 'domain'],
   ...Object.fromEntries(ADAPTERS.map((room) => [room, [room, 'app', 'domain']])),
   'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
-  'services.ts': [...ADAPTERS, 'app', 'domain', 'core.ts', 'access.ts', 'broker.ts', 'hub.ts'],
+  'services.ts': [
+    ...[...ADAPTERS, 'app', 'domain', 'hub.ts'],
+    ...['core.ts', 'access.ts', 'broker.ts', 'house.ts', 'routes.ts'],
+  ],
+  'routes.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'core.ts', 'house.ts'],
+  'house.ts': ['crypto', 'system', 'app', 'domain', 'hub.ts', 'core.ts'],
   'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'access.ts'],
   'access.ts': [...ADAPTERS, 'app', 'domain'],
   'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],

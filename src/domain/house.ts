@@ -40,6 +40,9 @@ export interface House {
   readonly bindings?: readonly Binding[] | undefined;
 }
 
+export const zoneIdsOf = ({ zones }: Pick<House, 'zones'>): string[] =>
+  zones.map(({ zoneId }) => zoneId);
+
 export interface DeviceRef {
   readonly kind: DeviceKind;
   readonly id: string;

@@ -10,46 +10,27 @@ import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts
 import type { RateState } from '../app/rate-limit.ts';
 import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
-import { refusalOf, type Grant } from './admission.ts';
-import { badCredentialReply, unauthorizedReply } from './challenge.ts';
+import { bindingOf, type Binding } from '../domain/surface.ts';
+import { refusalOf } from './admission.ts';
+import { badCredentialReply } from './challenge.ts';
 import { createClientOf } from './client.ts';
 import type { Reply, Request } from './exchange.ts';
+import { createFailures } from './failures.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import type { Target } from './path.ts';
 import { pacedReply, rateHeaders } from './rate-headers.ts';
-import { errorReply, internalErrorReply, withHeaders } from './reply.ts';
+import { withHeaders } from './reply.ts';
 import { RoutedRequest, type Incoming } from './request.ts';
 import type { RouteMatch, Router } from './router.ts';
+import type { Proof, Trace } from './trace.ts';
 
 export interface Pipeline {
   /** From now on requests are answered by these routes, for whom this guard lets in. */
   open(next: Pick<PipelineParts, 'router' | 'guard' | 'refusals'>): void;
   /** Never throws and never rejects: each fault has its answer. */
   handle(incoming: Incoming): Reply | Promise<Reply>;
-}
-
-/** What a header block has proved, kept in Head.memo. */
-interface Proof extends Grant {
-  /** Where it counts: what opens one surface is nothing on another. */
-  readonly surface: Surface;
-  readonly epoch: number;
-  readonly validUntilMs: number;
-  readonly client: Client;
-  readonly userAgent: string | undefined;
-}
-
-/** What is known of a request so far: for its record, also where it fails. */
-interface Trace {
-  readonly startedMs: number;
-  readonly nowMs: number;
-  /** The route's own path, not the one asked for. */
-  route: string;
-  /** As asked for, without the query. */
-  path: string;
-  proof: Proof | undefined;
 }
 
 export interface PipelineParts {
@@ -69,38 +50,12 @@ export interface PipelineParts {
 
 const NOBODY = () => undefined;
 
-/**
- * Whether a refusal is for the audit: a page of the internet that found its way here, another page's request, or
- * whoever is known and reaches for more. Where secrets are guessed, those who look at them tell of it.
- */
-function isWorthKnowing({ code, context }: HubError, proof: Proof | undefined): boolean {
-  if (code === 'misdirected') return true;
-  return code === 'forbidden' && (proof !== undefined || context['field'] === 'origin');
-}
-
 export function createPipeline(parts: PipelineParts): Pipeline {
   const clientOf = createClientOf(parts.trustedProxies);
-  const { hostPolicy, addressPace, clock, random, log, meter } = parts;
-  let { router, guard, refusals } = parts;
-
-  function noteRefusal(
-    { peerAddress, head }: Incoming,
-    reason: string,
-    principalId?: string,
-  ): void {
-    refusals.note({ address: clientOf(peerAddress, head).address, reason, principalId });
-  }
-
-  function failed(error: unknown, incoming: Incoming, { route, proof }: Trace): Reply {
-    if (error instanceof HubError) {
-      if (isWorthKnowing(error, proof)) noteRefusal(incoming, error.code, proof?.principal.id);
-      return errorReply(error);
-    }
-    const requestId = Buffer.from(random.bytes(8)).toString('hex');
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log.error('request failed', { requestId, method: incoming.method, route, stack });
-    return internalErrorReply(requestId);
-  }
+  const { hostPolicy, addressPace, clock, meter } = parts;
+  const failures = createFailures({ clientOf, ...parts });
+  const { noteRefusal, refused, failed } = failures;
+  let { router, guard } = parts;
 
   /** Host and number of headers: what a block must satisfy before anything in it is believed. */
   function refuseBadHead(head: Head, anyHost: boolean): void {
@@ -112,35 +67,6 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** What may be kept with the header block: nothing that the query had a part in. */
   function keepProof(head: Head, query: string, proof: Proof, nowMs: number): void {
     if (query === '' && nowMs < proof.validUntilMs) head.memo = proof;
-  }
-
-  function refused(
-    verdict: Extract<Verdict, { refused: unknown }>,
-    { surface, path }: Binding,
-    { head, method }: Incoming,
-    client: Client,
-    trace: Trace,
-  ): Reply {
-    trace.route = 'unauthorized';
-    const principal = 'principal' in verdict ? verdict.principal : undefined;
-    const reply =
-      verdict.refused === 'address'
-        ? errorReply(new HubError('forbidden', 'This token may not be used from this address'))
-        : unauthorizedReply(verdict, { surface, path, head });
-    const { status } = reply;
-    const userAgent = head.get('user-agent');
-    const { address } = client;
-    principal?.noteUse(
-      { atMs: trace.nowMs, method, path: trace.path, status, address, userAgent },
-      false,
-    );
-    if (verdict.refused !== 'missing')
-      refusals.note({
-        address,
-        reason: `credential_${verdict.refused}`,
-        principalId: principal?.id,
-      });
-    return reply;
   }
 
   function verdictOn(
@@ -281,7 +207,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     open(next) {
-      ({ router, guard, refusals } = next);
+      ({ router, guard } = next);
+      failures.open(next.refusals);
     },
     handle(incoming) {
       const trace: Trace = {

@@ -1,7 +1,7 @@
 /** What the plant page makes of the house, without a browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EnergyReport } from '../../src/app/plant/energy.ts';
+import type { EnergyReport } from '../../src/app/plant/energy-view.ts';
 import type { House } from '../../src/ui/live.ts';
 import { readingsOf, shownReading } from '../../src/ui/pages/plant/device-readings.ts';
 import { barsOf, currentPeriods, energyOf } from '../../src/ui/pages/plant/energy-series.ts';

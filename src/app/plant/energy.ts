@@ -1,119 +1,38 @@
 /**
- * Energy by use, for each day, month and season of the house's own time and since the beginning.
+ * The plant's energy meter: energy by use, for each day, month and season of the house's own time and since the beginning.
  *
  * What is shown is what is on the disk, and so moves with each lazy batch: no total ever falls, not even by a power
- * cut, whose loss the plant's own meters make up for. What is open (the current periods, and the report to go on from)
- * is one record, so that a batch writes one page; a period that is over gets a record of its own.
+ * cut, whose loss the plant's own meters make up for.
  */
-import * as v from 'valibot';
 import { instantCop } from '../../domain/equipment/cop.ts';
-import { roundToTenth, DAY_MS, isoTime, SECOND_MS } from '../../domain/units.ts';
+import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import {
   addEnergy,
-  copOf,
   energyBetween,
   NO_ENERGY,
   plantReport,
   shareOf,
-  sumOfUses,
-  USES,
-  type Energy,
   type EnergyTotals,
   type PlantReport,
 } from '../../domain/energy.ts';
-import {
-  PERIODS,
-  periodOf,
-  piecesByDay,
-  type Period,
-  type UtcOffset,
-} from '../../domain/energy-periods.ts';
+import { PERIODS, periodOf, piecesByDay, type UtcOffset } from '../../domain/energy-periods.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, Devices } from '../house/devices.ts';
-import type { Change, Clock, LazySource, Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import type { Change, Clock, LazySource, Store } from '../ports.ts';
+import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
+import {
+  settledReport,
+  settledTotals,
+  type EnergyReport,
+  type PlantPowers,
+  type SettledEnergy,
+  type SettledReport,
+} from './energy-view.ts';
 
-const KWH = v.pipe(v.number(), v.minValue(0));
-const ENERGY = v.strictObject({ electricalKwh: KWH, thermalKwh: KWH });
-const TOTALS = v.strictObject({
-  uses: v.strictObject(
-    Object.fromEntries(USES.map((use) => [use, v.optional(ENERGY)])) as Record<
-      (typeof USES)[number],
-      v.OptionalSchema<typeof ENERGY, undefined>
-    >,
-  ),
-  gapMs: v.number(),
-});
-const NUMBER = v.optional(v.number());
-const REPORT = v.strictObject({
-  use: v.picklist(USES),
-  electricalKw: NUMBER,
-  thermalKw: NUMBER,
-  electricalMeterKwh: NUMBER,
-  thermalMeterKwh: NUMBER,
-});
-const OPEN = v.strictObject({
-  atMs: v.number(),
-  report: REPORT,
-  totals: v.record(v.string(), TOTALS),
-});
-interface OpenRecord {
-  /** When the report came, wall time. */
-  readonly atMs: number;
-  readonly report: PlantReport;
-  readonly totals: Readonly<Record<string, EnergyTotals>>;
-}
-
-/** Its one key is `open`. */
-const OPEN_TABLE: Table<OpenRecord> = {
-  name: 'energy',
-  version: 1,
-  parse: (value) => checked(OPEN, value) as OpenRecord,
-};
-/** By `<period>/<its name>`. */
-const CLOSED_TABLE: Table<EnergyTotals> = {
-  name: 'energy_periods',
-  version: 1,
-  parse: (value) => checked(TOTALS, value) as EnergyTotals,
-};
-const OPEN_KEY = 'open';
-const TOTAL = 'total';
+/** Periods that one batch deletes at most. */
 const TRIM_SLICE = 50;
-const keyOf = (period: Period, name: string) => `${period}/${name}`;
-
-/** How many of each the answer has; seasons all. */
-const SHOWN: Record<Period, number> = { day: 31, month: 24, season: 20 };
-
-/** kWh to the watt-hour, `cop` to hundredths and only where it means something; uses that had none are left out. */
-export interface EnergyView extends Energy {
-  readonly cop?: number;
-  /** Time whose energy is missing. */
-  readonly gapSeconds?: number;
-  readonly uses: Readonly<Record<string, Energy & { readonly cop?: number }>>;
-}
-
-export interface EnergyReport {
-  /** What the plant does now, as far as it is heard of. */
-  readonly use?: string;
-  readonly electricalPowerKw?: number;
-  readonly thermalPowerKw?: number;
-  readonly copInstant?: number;
-  /** Up to when the energies are counted. */
-  readonly asOfTs?: string;
-  readonly total: EnergyView;
-  /** Each newest first, the current one included. */
-  readonly days: readonly (EnergyView & { readonly period: string })[];
-  readonly months: readonly (EnergyView & { readonly period: string })[];
-  readonly seasons: readonly (EnergyView & { readonly period: string })[];
-}
-
-/** What is on the disk of all time, and of the periods that are under way. */
-export interface SettledEnergy extends Partial<Record<Period, EnergyView>> {
-  readonly asOfTs: string;
-  readonly total: EnergyView;
-}
 
 export interface EnergyMeter extends LazySource {
   setHouse(house: House): void;
@@ -127,32 +46,6 @@ export interface EnergyMeter extends LazySource {
   onChange(listener: () => void): void;
 }
 
-const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
-
-function shownEnergy(energy: Energy) {
-  const cop = copOf(energy);
-  return {
-    electricalKwh: toWattHours(energy.electricalKwh),
-    thermalKwh: toWattHours(energy.thermalKwh),
-    ...(cop !== undefined && { cop: Math.round(cop * 100) / 100 }),
-  };
-}
-
-function shownTotals(totals: EnergyTotals): EnergyView {
-  const uses = USES.flatMap((use) => {
-    const energy = totals.uses[use];
-    if (energy === undefined) return [];
-    // What a defrost moves is no output.
-    const { cop, ...rest } = shownEnergy(energy);
-    return [[use, use === 'defrost' || cop === undefined ? rest : { ...rest, cop }] as const];
-  });
-  return {
-    ...shownEnergy(sumOfUses(totals)),
-    ...(totals.gapMs >= SECOND_MS && { gapSeconds: Math.round(totals.gapMs / SECOND_MS) }),
-    uses: Object.fromEntries(uses),
-  };
-}
-
 /** @param utcOffsetMs of the house's time zone */
 export function createEnergy(deps: {
   store: Store;
@@ -161,7 +54,7 @@ export function createEnergy(deps: {
   utcOffsetMs: UtcOffset;
 }): EnergyMeter {
   const { store, devices, clock, utcOffsetMs } = deps;
-  const kept = store.get(OPEN_TABLE, OPEN_KEY);
+  const kept = store.get(OPEN_ENERGY, OPEN_KEY);
   /** Totals by key, as far as they are not closed and on the disk. */
   const open = new Map(Object.entries(kept?.totals ?? {}));
   let last: { report: PlantReport; atMs: number; monotonicMs: number } | undefined = kept && {
@@ -175,7 +68,7 @@ export function createEnergy(deps: {
   let isChanged = false;
   let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
-  let shown: Omit<EnergyReport, 'use'> | undefined;
+  let shown: SettledReport | undefined;
 
   /** Of the second that was asked for last. */
   let keys: { readonly second: number; readonly list: readonly string[] } | undefined;
@@ -184,14 +77,14 @@ export function createEnergy(deps: {
     const second = Math.floor(instantMs / SECOND_MS);
     if (keys?.second === second) return keys.list;
     const periods = PERIODS.map((period) =>
-      keyOf(period, periodOf(period, instantMs, utcOffsetMs)),
+      periodKey(period, periodOf(period, instantMs, utcOffsetMs)),
     );
-    keys = { second, list: [TOTAL, ...periods] };
+    keys = { second, list: [TOTAL_KEY, ...periods] };
     return keys.list;
   }
 
   function add(key: string, energy: EnergyTotals): void {
-    const before = open.get(key) ?? store.get(CLOSED_TABLE, key) ?? NO_ENERGY;
+    const before = open.get(key) ?? store.get(CLOSED_ENERGY, key) ?? NO_ENERGY;
     open.set(key, addEnergy(before, energy));
   }
 
@@ -212,7 +105,7 @@ export function createEnergy(deps: {
     if (last !== undefined) {
       const elapsedMs = monotonicMs - last.monotonicMs;
       const energy = energyBetween(last.report, report, elapsedMs);
-      add(TOTAL, energy);
+      add(TOTAL_KEY, energy);
       counted = addEnergy(counted, energy);
       for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
         const [, ...keys] = currentKeys(piece.atMs);
@@ -229,30 +122,7 @@ export function createEnergy(deps: {
     if (report !== undefined) take(report);
   });
 
-  function periods(period: Period, record: OpenRecord | undefined) {
-    const range = { from: `${period}/`, to: `${period}0`, newestFirst: true, limit: SHOWN[period] };
-    const totals = new Map(store.range(CLOSED_TABLE, range));
-    for (const [key, value] of Object.entries(record?.totals ?? {}))
-      if (key.startsWith(`${period}/`)) totals.set(key, value);
-    return [...totals]
-      .sort(([a], [b]) => (a < b ? 1 : -1))
-      .slice(0, SHOWN[period])
-      .map(([key, value]) => ({ period: key.slice(period.length + 1), ...shownTotals(value) }));
-  }
-
-  /** From the disk alone. */
-  function settledReport() {
-    const record = store.get(OPEN_TABLE, OPEN_KEY);
-    return {
-      ...(record && { asOfTs: isoTime(record.atMs) }),
-      total: shownTotals(record?.totals[TOTAL] ?? NO_ENERGY),
-      days: periods('day', record),
-      months: periods('month', record),
-      seasons: periods('season', record),
-    };
-  }
-
-  function powers() {
+  function powers(): PlantPowers {
     const report = plantNow();
     const hcu = house?.hcu && live(devices.get('hcu', house.hcu.hcuId));
     const cop = hcu && instantCop(hcu);
@@ -269,8 +139,8 @@ export function createEnergy(deps: {
   function outdated(): Change[] {
     if (clock.isProvisional?.() === true) return [];
     const first = periodOf('day', clock.nowMs() - LIMITS.energyDays * DAY_MS, utcOffsetMs);
-    const range = { from: 'day/', to: keyOf('day', first), limit: TRIM_SLICE };
-    return [...store.range(CLOSED_TABLE, range)].map(([key]) => ({ remove: CLOSED_TABLE, key }));
+    const range = { from: 'day/', to: periodKey('day', first), limit: TRIM_SLICE };
+    return [...store.range(CLOSED_ENERGY, range)].map(([key]) => ({ remove: CLOSED_ENERGY, key }));
   }
 
   return {
@@ -282,23 +152,14 @@ export function createEnergy(deps: {
 
     report() {
       if (house?.hcu === undefined) throw new HubError('not_found', 'HCU not found');
-      shown ??= settledReport();
+      shown ??= settledReport(store);
       return { ...powers(), ...shown };
     },
 
     counted: () => counted,
     totals() {
-      shown ??= settledReport();
-      const { asOfTs, total, days, months, seasons } = shown;
-      if (asOfTs === undefined) return undefined;
-      const newest = { day: days[0], month: months[0], season: seasons[0] };
-      const current = PERIODS.flatMap((period) => {
-        const view = newest[period];
-        return view?.period === periodOf(period, clock.nowMs(), utcOffsetMs)
-          ? [[period, view] as const]
-          : [];
-      });
-      return { asOfTs, total, ...Object.fromEntries(current) };
+      shown ??= settledReport(store);
+      return settledTotals(shown, clock.nowMs(), utcOffsetMs);
     },
     onChange: (listener) => void listeners.push(listener),
 
@@ -310,8 +171,8 @@ export function createEnergy(deps: {
       const totals = Object.fromEntries([...open].filter(([key]) => current.has(key)));
       const { atMs, report } = last;
       return [
-        { put: OPEN_TABLE, key: OPEN_KEY, value: { atMs, report, totals } },
-        ...gathered.map(([key, value]) => ({ put: CLOSED_TABLE, key, value })),
+        { put: OPEN_ENERGY, key: OPEN_KEY, value: { atMs, report, totals } },
+        ...gathered.map(([key, value]) => ({ put: CLOSED_ENERGY, key, value })),
         ...outdated(),
       ];
     },

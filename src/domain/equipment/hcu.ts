@@ -1,3 +1,4 @@
+import { COMPRESSOR_READINGS } from './compressor.ts';
 import { ACTIVE_FAULTS, waterTemperature, type ReadingTable } from './reading.ts';
 
 /** The hydronic control unit (aris-api.md section 4). */
@@ -32,22 +33,8 @@ export const HCU_READINGS = {
     name: 'Flow',
     help: 'Flow on the source side',
   },
-  thermalPowerKw: {
-    type: 'number',
-    unit: 'kW',
-    min: -200,
-    max: 200,
-    name: 'Thermal power',
-    help: 'Thermal output',
-  },
-  electricalPowerKw: {
-    type: 'number',
-    unit: 'kW',
-    min: 0,
-    max: 100,
-    name: 'Electrical power',
-    help: 'Electrical input',
-  },
+  thermalPowerKw: COMPRESSOR_READINGS.thermalPowerKw,
+  electricalPowerKw: COMPRESSOR_READINGS.electricalPowerKw,
   lifetimeThermalKwh: {
     type: 'number',
     unit: 'kWh',
@@ -70,13 +57,7 @@ export const HCU_READINGS = {
     isNoisy: true,
     help: 'Electricity consumed',
   },
-  copInstant: {
-    type: 'number',
-    min: 0,
-    max: 20,
-    name: 'COP',
-    help: 'Thermal over electrical power, only while running',
-  },
+  copInstant: COMPRESSOR_READINGS.copInstant,
   outdoorTempC: {
     type: 'number',
     unit: '°C',

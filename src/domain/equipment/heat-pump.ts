@@ -1,3 +1,4 @@
+import { COMPRESSOR_READINGS } from './compressor.ts';
 import { ACTIVE_FAULTS, waterTemperature, type ReadingTable } from './reading.ts';
 
 /** An outdoor unit, steered by its HCU alone (aris-api.md section 5). */
@@ -68,29 +69,7 @@ export const HEAT_PUMP_READINGS = {
     isDiagnostic: true,
     isNoisy: true,
   },
-  thermalPowerKw: {
-    type: 'number',
-    unit: 'kW',
-    min: -200,
-    max: 200,
-    name: 'Thermal power',
-    help: 'Thermal output',
-  },
-  electricalPowerKw: {
-    type: 'number',
-    unit: 'kW',
-    min: 0,
-    max: 100,
-    name: 'Electrical power',
-    help: 'Electrical input',
-  },
-  copInstant: {
-    type: 'number',
-    min: 0,
-    max: 20,
-    name: 'COP',
-    help: 'Thermal over electrical power, only while running',
-  },
+  ...COMPRESSOR_READINGS,
   acVoltageV: {
     type: 'number',
     unit: 'V',

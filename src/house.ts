@@ -1,0 +1,63 @@
+/** The house and all that is known and decided of it, joined with the adapters that it needs. */
+import { hubIdOf } from './app/discovery/announcements.ts';
+import { createHouseParts, type HouseParts } from './app/house/house-parts.ts';
+import type { SystemFacts } from './app/house/system-view.ts';
+import type { Topics } from './app/messages/topics.ts';
+import type { Bus } from './app/ports.ts';
+import { createState, type State } from './app/state/state.ts';
+import { houseState } from './app/state/state-sources.ts';
+import type { Core } from './core.ts';
+import { digest } from './crypto/nacl.ts';
+import { RivalError } from './domain/errors.ts';
+import type { HubConfig, Parts } from './hub.ts';
+import { openTimeZone } from './system/time-zone.ts';
+
+/** The house and all of it as clients are shown it. */
+export interface HouseServices extends HouseParts {
+  readonly state: State;
+}
+
+function withState(house: HouseParts, { journal }: Core, parts: Parts): HouseServices {
+  const state = createState({ ...houseState(house), journal, digest, ...parts });
+  return {
+    ...house,
+    state,
+    takeHouse(next) {
+      house.takeHouse(next);
+      state.reset();
+    },
+  };
+}
+
+/** @param deps.onRival called where another hub turns out to be in charge of the same topics */
+export function openHouse(deps: {
+  config: HubConfig;
+  parts: Parts;
+  core: Core;
+  bus: Bus;
+  topics: Topics;
+  facts: SystemFacts;
+  onRival: (error: RivalError) => void;
+}): HouseServices {
+  const { config, parts, core, bus, topics, facts, onRival } = deps;
+  const { mqttBase, mqttCommands, haPrefix } = config.settings;
+  const { store, journal, lazyBatch } = core;
+  const house = createHouseParts({
+    ...{ store, journal, bus, topics, facts, digest, ...parts },
+    discovery: {
+      // A house that is made up has no broker that Home Assistant could be at.
+      prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,
+      hubId: hubIdOf(facts.serial, mqttBase),
+    },
+    timeZones: (name) => openTimeZone(name, parts.log),
+    acceptsCommands: mqttCommands === 'on',
+    onRival: (rival) =>
+      onRival(
+        new RivalError(
+          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
+        ),
+      ),
+  });
+  house.lazy.forEach((source) => lazyBatch.add(source));
+  return withState(house, core, parts);
+}
