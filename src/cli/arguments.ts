@@ -8,6 +8,9 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
+/** An option's name, without a value that may stand with it: that may be a password (`--mqtt_password=…`, `-P…`). */
+const nameOf = (arg: string) => (arg.startsWith('--') ? arg.replace(/=.*/s, '') : arg.slice(0, 2));
+
 /**
  * @param withValue names of options that take a value: `--name value` or `--name=value`
  * @param withoutValue names of options that take none
@@ -30,7 +33,7 @@ export function parseArguments(
     const match = /^--(?<name>[a-z-]+)(?:=(?<value>.*))?$/s.exec(arg)?.groups;
     const name = match?.['name'] ?? '';
     if (match === undefined) {
-      if (arg.startsWith('-') && arg !== '-') faults.push(`there is no option ${arg}`);
+      if (arg.startsWith('-') && arg !== '-') faults.push(`there is no option ${nameOf(arg)}`);
       else positionals.push(arg);
     } else if (withoutValue.includes(name)) {
       if (match['value'] !== undefined) faults.push(`--${name} takes no value`);

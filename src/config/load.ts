@@ -1,9 +1,12 @@
-/** Reading the settings: flags, then environment, then the file, then systemd's credentials. All faults at once. */
+/**
+ * Reading the settings: flags, then environment, then the file, then systemd's credentials. All faults at once. None
+ * repeats the text that was given: a password may stand in a URL, or whole under the wrong name, and what is said here
+ * is kept in the journal.
+ */
 import { resolve, join } from 'node:path';
-import { parseRange } from '../domain/address.ts';
+import { parseAddress, parseRange } from '../domain/address.ts';
 import { messageOf } from '../domain/errors.ts';
 import {
-  isSecret,
   SETTINGS,
   type ListenAddress,
   type Setting,
@@ -36,9 +39,10 @@ function parseListen(text: string): ListenAddress | undefined {
 
 function parseUrl(text: string, protocols: readonly string[]): string | undefined {
   if (!URL.canParse(text)) return undefined;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  // A password in a URL would reach every list of processes and every log of the address.
-  const isPlain = [username, password, search, hash].every((part) => part === '');
+  const { protocol, hostname } = new URL(text);
+  // A password in a URL would reach every list of processes and every log of the address. One with a slash in it ends
+  // the host, and what follows would read as a path: so no @ stands anywhere.
+  const isPlain = !/[@?#]|%40/.test(text);
   return protocols.includes(protocol) && hostname !== '' && isPlain ? text : undefined;
 }
 
@@ -53,11 +57,20 @@ const listed = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+/** What is meant as a range: of such a text alone may be told what is wrong with it. */
+function isRangeLike(text: string): boolean {
+  const address = /^(?<address>[^/%]+)(?:\/\d{1,3})?$/.exec(text)?.groups?.['address'];
+  return address !== undefined && parseAddress(address) !== undefined;
+}
+
 function parseRanges(text: string): { value: unknown } | { wanted: string } {
+  const wanted = 'addresses and ranges such as 192.168.1.0/24 or fd00::/8 with commas between them';
+  const items = listed(text);
+  if (!items.every(isRangeLike)) return { wanted };
   try {
-    return { value: listed(text).map(parseRange) };
+    return { value: items.map(parseRange) };
   } catch (error) {
-    return { wanted: `addresses and ranges with commas between them (${messageOf(error)})` };
+    return { wanted: `${wanted} (${messageOf(error)})` };
   }
 }
 
@@ -117,10 +130,7 @@ export function loadSettings(sources: Sources): Loaded {
     if (source === undefined) continue;
     const parsed = parse(setting.kind, source.text);
     if ('value' in parsed) values[name] = parsed.value;
-    else {
-      const not = isSecret(setting) ? '' : `, not "${source.text}"`;
-      faults.push(`${source.from} must be ${parsed.wanted}${not}`);
-    }
+    else faults.push(`${source.from} must be ${parsed.wanted}`);
   }
   return faults.length > 0 ? { faults } : { settings: values as Settings };
 }

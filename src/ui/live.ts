@@ -66,8 +66,8 @@ let whole: string | undefined;
 /** @param text as the stream's `snapshot` and `/api/state` have it */
 function takeWhole(text: string): void {
   if (text === whole) return;
-  whole = text;
   house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<House>) };
+  whole = text;
   heardAll();
 }
 
@@ -77,12 +77,21 @@ function change(part: Partial<House>): void {
   house.value = { ...(house.value ?? EMPTY), ...part };
 }
 
-/** The page asks for the state while its code is still on the way: it is there before a stream could be. */
+/**
+ * The page asks for the state while its code is still on the way: it is there before a stream could be. Never rejects:
+ * what does not come, or is no state, comes by the stream.
+ */
 async function readState(): Promise<void> {
-  const answer = await fetch('/api/state').catch(() => undefined);
-  if (answer?.ok !== true) return;
-  const text = await answer.text();
-  if (house.value === undefined && source !== undefined) takeWhole(text.trim());
+  const asked = source;
+  try {
+    const answer = await fetch('/api/state');
+    const text = answer.ok ? await answer.text() : undefined;
+    // After another stream was begun somebody else may be signed in.
+    const isWanted = house.value === undefined && source === asked;
+    if (text !== undefined && isWanted) takeWhole(text.trim());
+  } catch {
+    return;
+  }
 }
 
 /** The list with this one in its place, or at its end. */

@@ -17,4 +17,18 @@ describe('the settings of a command', () => {
     assert.equal(settings.adminSecret, secret);
     assert.deepEqual(forgotten, ['ARIS_ADMIN_SECRET']);
   });
+
+  const unknown = [
+    ['--mqtt_password=hunter2', '--mqtt_password'],
+    ['--mqtt-password=hunter2', '--mqtt-password'],
+    ['--Password=\nhunter2', '--Password'],
+    ['-Phunter2', '-P'],
+  ] as const;
+  for (const [arg, name] of unknown) {
+    it(`name an option that there is none of, without its value: ${JSON.stringify(arg)}`, () =>
+      assert.throws(() => readCommandLine([arg], {}, { env: {}, forgetEnv: () => undefined }), {
+        name: 'SettingsError',
+        lines: [`there is no option ${name}`],
+      }));
+  }
 });

@@ -77,11 +77,22 @@ describe('the settings', () => {
     ['mqtt-url', 'mqtt://'],
     ['mqtt-url', 'localhost:1883'],
     ['mqtt-url', 'mqtt://user:secret@localhost'],
+    ['mqtt-url', 'mqtt://user:secret@'],
+    ['mqtt-url', 'mqtt:user:secret@localhost'],
+    ['mqtt-url', 'mqtt://user:a/secret@localhost'],
+    ['mqtt-url', 'mqtt://user:12/secret@localhost'],
+    ['mqtt-url', 'mqtt://user:secret@local host'],
+    ['mqtt-url', 'mqtt://user%3Asecret%40localhost'],
+    ['mqtt-url', '//user:secret@localhost'],
+    ['mqtt-url', 'mqtt//user:secret@localhost:1883'],
+    ['mqtt-url', ' mqtt://user:secret@localhost'],
     ['mqtt-url', 'mqtt://localhost?clientId=a'],
+    ['mqtt-url', 'mqtt://localhost?'],
     ['prometheus-url', 'localhost:9090'],
     ['prometheus-url', 'ftp://localhost'],
     ['prometheus-url', 'http://user@localhost:9090'],
     ['prometheus-url', 'http://:secret@localhost:9090'],
+    ['prometheus-url', 'http://user\\:secret@localhost:9090'],
     ['prometheus-url', 'http://localhost:9090/?tenant=a'],
     ['prometheus-url', 'http://localhost:9090/#graph'],
     ['mqtt-base', 'aris/#'],
@@ -106,6 +117,30 @@ describe('the settings', () => {
       assert.ok('faults' in loaded);
       assert.equal(loaded.faults.length, 1);
       assert.ok(loaded.faults[0]?.startsWith(`--${flag} `), loaded.faults[0]);
+    });
+  }
+
+  const secret = 'hunter2';
+  const misplaced = [
+    ['listen', `mqtt://user:${secret}@localhost`],
+    ['mqtt-url', secret],
+    ['mqtt-url', `mqtt:\nuser:${secret}@localhost`],
+    ['mqtt-url', `mqtt://user:${secret}/more@localhost`],
+    ['mqtt-url', `mqtt://user:more@${secret}@localhost`],
+    ['mqtt-base', `mqtt://user:${secret}@localhost`],
+    ['ha-prefix', `${secret} `],
+    ['mqtt-commands', secret],
+    ['trusted-proxies', `10.0.0.1,${secret}`],
+    ['trusted-proxies', `10.0.0.5/24,10.0.0.1/${secret}`],
+    ['trusted-proxies', `10.0.0.5/24,fe80::1%${secret}`],
+    ['stop-deadline-ms', secret],
+  ] as const;
+  for (const [flag, text] of misplaced) {
+    it(`never repeat what may be a secret in --${flag} ${JSON.stringify(text)}`, () => {
+      const loaded = loadSettings({ ...NOTHING, flags: { [flag]: text } });
+      assert.ok('faults' in loaded);
+      assert.ok(!JSON.stringify(loaded.faults).includes(secret), loaded.faults[0]);
+      assert.match(loaded.faults[0] ?? '', new RegExp(`^--${flag} must be [^\\n]{5,}$`));
     });
   }
 

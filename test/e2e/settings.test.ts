@@ -94,6 +94,16 @@ describe('aris serve, given what it cannot run with', () => {
     assert.ok(!stderr.includes('hunter2'));
   });
 
+  it('exits 2 for a password in a URL, and repeats neither', async () => {
+    const { code, stderr } = await aris(['serve'], lastingFolder(), {
+      ARIS_MQTT_URL: 'mqtt://user:hunter2@localhost:1883',
+      ARIS_PROMETHEUS_URL: 'http://user:hunter2/@localhost:9090',
+    });
+    assert.equal(code, 2);
+    assert.match(stderr, /^aris: ARIS_MQTT_URL must be [^\n]*\naris: ARIS_PROMETHEUS_URL must be /);
+    assert.ok(!stderr.includes('hunter2'));
+  });
+
   it('takes no secret on the command line, where every user of the machine could read it', async () => {
     const { code, stderr } = await serve(['--virtual', '--admin-secret', 'x'.repeat(32)]);
     assert.equal(code, 2);
@@ -101,10 +111,11 @@ describe('aris serve, given what it cannot run with', () => {
   });
 
   it('exits 2 for a password file that is not there', async () => {
-    const args = [...NO_BROKER, '--mqtt-password-file', join(lastingFolder(), 'missing')];
+    // Perhaps the password itself was given in place of its file.
+    const args = [...NO_BROKER, '--mqtt-password-file', 'hunter2'];
     const { code, stderr } = await serve(args, dataFolderWith());
     assert.equal(code, 2);
-    assert.match(stderr, /^aris: ARIS_MQTT_PASSWORD_FILE: there is no file [^\n]*\n$/);
+    assert.equal(stderr, 'aris: ARIS_MQTT_PASSWORD_FILE: there is no such file\n');
   });
 
   it('exits 2 for a data folder whose path is too long for its socket, before it writes there', async () => {

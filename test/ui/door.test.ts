@@ -1,7 +1,15 @@
 /** Getting in, as people do it in a browser. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { assertPresentable, OWNER, startRig, type Rig } from './support/browser.ts';
+import type { Route } from 'playwright-core';
+import { until } from '../support/until.ts';
+import {
+  assertPresentable,
+  assertWellBehaved,
+  OWNER,
+  startRig,
+  type Rig,
+} from './support/browser.ts';
 
 describe('the door', () => {
   let rig: Rig;
@@ -41,6 +49,42 @@ describe('the door', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation').waitFor();
     assert.equal(new URL(page.url()).pathname, '/settings');
+    await page.context().close();
+  });
+
+  it('opens though what it asked for first is no state of a house', async () => {
+    const page = await rig.visitAsOwner();
+    await page.route('**/api/state', async (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<p>Sign in to this network</p>' }),
+    );
+    await page.reload();
+    await page.getByRole('article', { name: 'Kitchen' }).waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('shows nobody what comes late for whoever was signed in before', async () => {
+    const page = await rig.visit();
+    await page.route('**/api/stream', async (route) => route.abort());
+    const asked: Route[] = [];
+    await page.route('**/api/state', (route) => void asked.push(route));
+    const signIn = async (times: number) => {
+      await page.getByLabel('E-mail').fill(OWNER.email);
+      await page.getByLabel('Password').fill(OWNER.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('navigation').waitFor();
+      await until(() => asked.length === times, 'the page to ask for the state');
+    };
+    await signIn(1);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(2);
+    for (const [index, route] of asked.entries()) {
+      const answer = page.waitForResponse('**/api/state');
+      await route.fulfill({ json: { system: { name: `House ${index}` } } });
+      await (await answer).finished();
+    }
+    await page.getByText('House 1').first().waitFor();
     await page.context().close();
   });
 

@@ -30,13 +30,15 @@ export class KnownDeeds {
   }
 
   like({ method, path, status, address, userAgent }: Deed): Deed {
-    const deed: Deed = {
+    const key = JSON.stringify({
       ...{ method: cut(method), path: cut(path), status, address: cut(address) },
       userAgent: userAgent === undefined ? undefined : cut(userAgent),
-    };
-    const key = JSON.stringify(deed);
+    });
     const known = this.#deeds.get(key);
     if (known !== undefined) return known;
+    // A part of a text holds on to the whole of it, which is all that came with the request: these are copies.
+    const { userAgent: program, ...rest } = JSON.parse(key) as Deed;
+    const deed = { ...rest, userAgent: program };
     // Those that tokens have stay theirs: what is forgotten is only that the next one is like it.
     if (this.#deeds.size >= LIMITS.knownDeeds) this.#deeds.clear();
     this.#deeds.set(key, deed);

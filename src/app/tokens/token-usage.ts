@@ -91,6 +91,14 @@ export interface UsageShelf {
   readonly deeds: KnownDeeds;
 }
 
+/** Puts the counts of a day. */
+interface DayChange {
+  readonly put: typeof TOKEN_DAYS;
+  readonly key: string;
+  /** By status. */
+  readonly value: Record<string, number>;
+}
+
 const NONE: readonly never[] = [];
 
 /** One for each of what may be 100,000 tokens: a small object, and what a request touches stands together. */
@@ -106,7 +114,7 @@ export class TokenUsage {
   readonly #id: string;
   readonly #shelf: UsageShelf;
   /** Last counts of days that are over, not yet on disk. */
-  #ended: readonly Change[] = NONE;
+  #ended: readonly DayChange[] = NONE;
   /** How many of those were given out to be written. */
   #endedGiven = 0;
 
@@ -142,15 +150,23 @@ export class TokenUsage {
   #beginDay(atMs: number): void {
     this.#ended = [...this.#ended, ...this.#dayChanges()];
     this.#day = dayOf(atMs);
-    const stored = this.#shelf.store.get(TOKEN_DAYS, this.#dayKey()) ?? {};
-    this.#counts = Object.entries(stored).flatMap(([status, n]) => [Number(status), n]);
+    this.#counts = Object.entries(this.#countsOf(this.#dayKey())).flatMap(([status, n]) => [
+      Number(status),
+      n,
+    ]);
+  }
+
+  /** A clock that is set back comes to a day that is over, and perhaps not yet on disk. */
+  #countsOf(dayKey: string): Record<string, number> {
+    const ended = this.#ended.findLast(({ key }) => key === dayKey);
+    return ended?.value ?? this.#shelf.store.get(TOKEN_DAYS, dayKey) ?? {};
   }
 
   #dayKey(): string {
     return `${this.#id}/${dateOf(this.#day * DAY_MS)}`;
   }
 
-  #dayChanges(): Change[] {
+  #dayChanges(): DayChange[] {
     if (this.#day < 0) return [];
     return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: byStatus(this.#counts) }];
   }
@@ -195,8 +211,8 @@ export class TokenUsage {
     const days = new Map(
       daysOnDisk(this.#shelf.store, this.#id).map(([key, value]) => [key.slice(-10), value]),
     );
-    for (const change of [...this.#ended, ...this.#dayChanges()])
-      if ('put' in change) days.set(change.key.slice(-10), change.value as Record<string, number>);
+    for (const { key, value } of [...this.#ended, ...this.#dayChanges()])
+      days.set(key.slice(-10), value);
     return {
       usage: recent.toReversed().map(({ atMs, userAgent, ...use }) => ({
         timestamp: isoTime(atMs),

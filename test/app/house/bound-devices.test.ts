@@ -187,6 +187,24 @@ describe('a bound sensor', () => {
     assert.equal(hall().tempC, 23);
   });
 
+  it("is heard on the hub's own topics until it is bound, and once it no longer is", () => {
+    use();
+    const report = (tempC: number) => app.report('sensor', 'hall_air', { tempC });
+    report(20);
+    assert.equal(hall().tempC, 20);
+    app.takeHouse(hallWith(THERMOMETER));
+    report(21);
+    assert.equal(refused('refused'), 1);
+    assert.ok(!('tempC' in hall()));
+    app.takeHouse(hallWith());
+    report(22);
+    assert.equal(hall().tempC, 22);
+    const house = hallWith();
+    app.takeHouse({ ...house, zones: house.zones.map((one) => ({ ...one, sensors: [] })) });
+    report(23);
+    assert.equal(app.intake.counts().refused.unknown, 1);
+  });
+
   it('with another shares a message, and one fault is one of the two', () => {
     use(THERMOMETER, {
       ...RELAY,

@@ -65,6 +65,36 @@ describe('the retained states', () => {
       assert.ok(!unasked.has(topic));
   });
 
+  const reporting = [
+    ...['sensor/s1', 'fcu/f1', 'hcu/hcu_main', 'heatpump/hp_1', 'dhw/dhw_main', 'tes/tes_main'],
+  ] as const;
+  for (const part of reporting)
+    it(`are told of ${part} when it reports, also while the broker is away`, async () => {
+      const [kind = '', id = ''] = part.split('/');
+      told = [];
+      app.report(kind, id, {});
+      await advance(LIMITS.stateIntervalMs);
+      const live = of(`aris/${part}/state`);
+      assert.equal(live.length, 1);
+      assert.ok(!('online' in (last(`aris/${part}/state`) ?? {})));
+      app.broker.breakConnections();
+      await advance(LIMITS.readingFreshMs);
+      app.devices.sweep();
+      await advance(LIMITS.stateIntervalMs);
+      app.broker.restore();
+      await advance(LIMITS.stateIntervalMs);
+      assert.equal(last(`aris/${part}/state`)?.['online'], false);
+    });
+
+  it('of the house and its climates are told when a setting of the house is changed', async () => {
+    told = [];
+    await app.system.command({ mode: 'vacation' }, 'test');
+    await advance(LIMITS.stateEchoMs);
+    assert.equal(last('aris/system/state')?.['mode'], 'vacation');
+    for (const zone of ['living', 'bath'])
+      assert.equal(last(`aris/zone/${zone}/climate`)?.['preset'], 'away');
+  });
+
   it('are told again now and then, though they have not changed', async () => {
     told = [];
     await advance(LIMITS.stateRefreshMs);

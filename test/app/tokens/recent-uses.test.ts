@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { Use } from '../../../src/app/principal.ts';
 import { KnownDeeds, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
@@ -44,6 +46,25 @@ describe('the last uses', () => {
     for (let i = 0; i < LIMITS.knownDeeds; i++) known.like(useAt(3, { path: `/${i}` }));
     assert.ok(known.size <= LIMITS.knownDeeds, String(known.size));
     assert.deepEqual(known.like(useAt(4)), one);
+  });
+
+  it('hold on to nothing that came with a request besides', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    setFlagsFromString('--no-expose-gc');
+    const heapBytes = () => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const head = Buffer.alloc(32 * 1024, 'x');
+    const known = new KnownDeeds();
+    const beforeBytes = heapBytes();
+    for (let i = 0; i < LIMITS.knownDeeds; i++) {
+      const text = `${i} ${head.toString('latin1')}`;
+      known.like(useAt(i, { path: text.slice(0, 40), userAgent: text }));
+    }
+    const keptBytes = heapBytes() - beforeBytes;
+    assert.ok(known.size === LIMITS.knownDeeds && keptBytes < 4 * 1024 * 1024, String(keptBytes));
   });
 
   it('that were listed do not change with those that follow', () => {
