@@ -12,6 +12,8 @@ export type ByteString = string;
 export const byteString = (base64: string): ByteString =>
   Buffer.from(base64, 'base64').toString('latin1');
 
+export const hexOf = (bytes: ByteString): string => Buffer.from(bytes, 'latin1').toString('hex');
+
 export interface Digest {
   sha256(text: string): ByteString;
   /** In a time that does not tell where the two differ. What is no string of bytes is like none. */

@@ -65,8 +65,7 @@ let whole: string | undefined;
 
 /** @param text as the stream's `snapshot` and `/api/state` have it */
 function takeWhole(text: string): void {
-  if (text === whole) return;
-  house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<House>) };
+  if (text !== whole) house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<House>) };
   whole = text;
   heardAll();
 }

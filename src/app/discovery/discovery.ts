@@ -8,7 +8,7 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Digest } from '../credential-ports.ts';
+import { hexOf, type Digest } from '../credential-ports.ts';
 import type { Bus, BusMessage, Cancel, Clock, Log, Random, Store } from '../ports.ts';
 import { announcedChanges, platformsOf, readAnnounced, type Announced } from './announced.ts';
 import type { Announcement } from './announcements.ts';
@@ -87,7 +87,7 @@ export function createDiscovery(deps: Deps): Discovery {
   let asked: Asked | undefined;
 
   const isAsked = () => asked !== undefined;
-  const hashOf = (text: string) => Buffer.from(digest.sha256(text), 'latin1').toString('hex');
+  const hashOf = (text: string) => hexOf(digest.sha256(text));
 
   async function sendOne({ topic, text }: Message): Promise<void> {
     await bus.publish({ topic, payload: text, retain: true, qos: 1 });

@@ -1,6 +1,6 @@
 /** The hub's serial number: the same for as long as its machine, or its store, is. */
 import * as v from 'valibot';
-import type { Digest } from '../credential-ports.ts';
+import { hexOf, type Digest } from '../credential-ports.ts';
 import type { Random, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 
@@ -21,10 +21,9 @@ export async function serialNumber(deps: {
   const { store, digest, random, machineId } = deps;
   const kept = store.get(SERIALS, 'hub');
   if (kept !== undefined) return kept;
-  const bytes = machineId
-    ? Buffer.from(digest.sha256(`aris-hub ${machineId}`), 'latin1')
-    : Buffer.from(random.bytes(SERIAL_BYTES));
-  const serial = bytes.toString('hex', 0, SERIAL_BYTES);
+  const serial = machineId
+    ? hexOf(digest.sha256(`aris-hub ${machineId}`)).slice(0, 2 * SERIAL_BYTES)
+    : Buffer.from(random.bytes(SERIAL_BYTES)).toString('hex');
   await store.commit([{ put: SERIALS, key: 'hub', value: serial }]);
   return serial;
 }

@@ -5,7 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../domain/limits.ts';
 import { createChangeRing, type StateChange } from './change-ring.ts';
-import type { Digest } from '../credential-ports.ts';
+import { hexOf, type Digest } from '../credential-ports.ts';
 import { isAuditType, type EventView } from '../records/event-record.ts';
 import type { Cancel, Clock, Random } from '../ports.ts';
 import type { Scope } from './scope.ts';
@@ -71,7 +71,7 @@ export function createState(deps: {
 }): State {
   const { sources, digests = [], journal, clock, random, digest } = deps;
   const boot = Buffer.from(random.bytes(16)).toString('hex');
-  const hexOf = (text: string) => Buffer.from(digest.sha256(text), 'latin1').toString('hex');
+  const hashOf = (text: string) => hexOf(digest.sha256(text));
   const ring = createChangeRing(LIMITS.streamRing);
   const watchers = new Set<(changes: readonly StateChange[]) => void>();
   const shelves = sources.map((source): Shelf => ({
@@ -189,7 +189,7 @@ export function createState(deps: {
         .map(({ source, text }) => `"${source.name}":${text}`),
     ];
     const text = `{${members.join()}}`;
-    return { version, text, etag: `"${hexOf(text).slice(0, 32)}"` };
+    return { version, text, etag: `"${hashOf(text).slice(0, 32)}"` };
   }
 
   return {
@@ -205,7 +205,7 @@ export function createState(deps: {
       return snapshot;
     },
     seq: () => ring.seq(),
-    tag: ({ key }) => hexOf(boot + key).slice(0, TAG_CHARS),
+    tag: ({ key }) => hashOf(boot + key).slice(0, TAG_CHARS),
     since(seq) {
       settle();
       return ring.since(seq);
