@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Notice, Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { houseClock, wallTime } from '../../house-time.ts';
+import { useGuard } from '../../leaving.tsx';
 import { system } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { schedulePath, takeSchedule, useSchedule } from '../../schedules.ts';
@@ -61,6 +62,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
   const [day, setDay] = useState(() => todayOf(timeZone));
   const [areFaultsShown, setAreFaultsShown] = useState(false);
   const isDirty = !isSame(draft, saved);
+  useGuard(isDirty);
   // Somebody else may have saved another meanwhile; what is being worked on here stays.
   useEffect(() => {
     const told = draftOf(schedule.entries);

@@ -5,6 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { failureText } from '../../../failure.ts';
+import { useGuard } from '../../../leaving.tsx';
 import { may } from '../../../session.ts';
 import { common } from '../../../strings/common.ts';
 import { settings } from '../../../strings/settings.ts';
@@ -82,6 +83,7 @@ function useGroup({ fields, values, onSaved }: Props) {
     setFailure(undefined);
   };
   const isTouched = Object.keys(change).length > 0 || Object.keys(found).length > 0;
+  useGuard(isTouched);
   return { draft, setDraft, wrong, failure, isBusy, change, isTouched, save, reset };
 }
 
