@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError, api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
-import { Notice } from '../../../components/notice.tsx';
+import { Wrong } from '../../../components/form.tsx';
 import { Card } from '../../../components/page.tsx';
 import { failureText } from '../../../failure.ts';
 import { useGuard } from '../../../leaving.tsx';
@@ -126,11 +126,7 @@ export function GroupForm(props: Props) {
             ))}
           </dl>
         )}
-        {form.failure !== undefined && (
-          <Notice tone="bad" icon="warn">
-            {form.failure}
-          </Notice>
-        )}
+        <Wrong text={form.failure} />
         {form.isTouched && (
           <div class="actions">
             <Button onClick={form.reset}>{common.cancel}</Button>
