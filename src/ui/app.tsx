@@ -7,6 +7,7 @@ import { Button } from './components/button.tsx';
 import { Spinner } from './components/notice.tsx';
 import { Frame } from './frame.tsx';
 import { later } from './later.tsx';
+import { Leaving } from './leaving.tsx';
 import { startLive, stopLive } from './live.ts';
 import { HomePage } from './pages/home/page.tsx';
 import { PasswordAgain } from './password-again.tsx';
@@ -70,6 +71,7 @@ export function App() {
   return (
     <Frame at={place.value}>
       {pageOf(place.value)}
+      <Leaving />
       {waiting !== undefined && (
         <PasswordAgain
           onDone={(isGiven) => {

@@ -21,19 +21,81 @@ export const zonePath = (zoneId: string): string => `/zones/${encodeURIComponent
 
 export const place = signal<Place>({ page: 'home' });
 
+/** Where to, once it is said what becomes of what is not saved here. */
+export const leaving = signal<(() => void) | undefined>();
+
+/** Who would lose something if this page were left. */
+const guards = new Set<object>();
+
+function askBrowser(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+  // Browsers of before 2024 ask only for this.
+  Object.assign(event, { returnValue: 'unsaved' });
+}
+
+/** Has people asked before they leave this page. @returns what ends it */
+export function guard(): () => void {
+  const one = {};
+  guards.add(one);
+  // Only as long as it is needed: with it, browsers do not keep the page for a quick way back.
+  addEventListener('beforeunload', askBrowser);
+  return () => {
+    guards.delete(one);
+    if (guards.size > 0) return;
+    removeEventListener('beforeunload', askBrowser);
+    leaving.value = undefined;
+  };
+}
+
+/** Goes where `leaving` says, whatever is lost. */
+export function leave(): void {
+  const go = leaving.value;
+  guards.clear();
+  removeEventListener('beforeunload', askBrowser);
+  leaving.value = undefined;
+  go?.();
+}
+
+/** The path that is shown. */
+let shown = '';
+/** How many steps into this hub it is, as its entry in the browser's history says. */
+let depth = 0;
+
+const depthIn = (state: unknown): number | undefined =>
+  (state as { readonly depth?: number } | null)?.depth;
+
 function read(): void {
+  shown = location.pathname;
   try {
-    place.value = placeOf(location.pathname);
+    place.value = placeOf(shown);
   } catch {
     // An address that is no UTF-8.
     place.value = { page: 'missing' };
   }
 }
 
-export function goTo(path: string): void {
-  if (path !== location.pathname) history.pushState(null, '', path);
+function show(path: string): void {
+  if (path !== shown) history.pushState({ depth: ++depth }, '', path);
   read();
   scrollTo(0, 0);
+}
+
+export function goTo(path: string): void {
+  if (guards.size === 0 || path === shown) show(path);
+  else leaving.value = () => show(path);
+}
+
+/** After a step back or forth: the browser is there already. */
+function onStep({ state }: PopStateEvent): void {
+  const by = (depthIn(state) ?? depth) - depth;
+  if (location.pathname === shown || guards.size === 0 || by === 0) {
+    depth += by;
+    if (location.pathname !== shown) read();
+    return;
+  }
+  // It comes back until somebody has said what becomes of what is not saved.
+  history.go(-by);
+  leaving.value = () => history.go(by);
 }
 
 /** Whether a click asks for another page of this hub, here and now. */
@@ -44,8 +106,10 @@ function isOwnClick(event: MouseEvent, link: HTMLAnchorElement): boolean {
 }
 
 export function startRouter(): void {
+  depth = depthIn(history.state) ?? 0;
+  history.replaceState({ depth }, '');
   read();
-  addEventListener('popstate', read);
+  addEventListener('popstate', onStep);
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');
     if (link === null || event.defaultPrevented || !isOwnClick(event, link)) return;

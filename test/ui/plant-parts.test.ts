@@ -7,14 +7,10 @@ import { readingsOf, shownReading } from '../../src/ui/pages/plant/device-readin
 import { barsOf, currentPeriods, energyOf } from '../../src/ui/pages/plant/energy-series.ts';
 import { expectationOf } from '../../src/ui/pages/plant/hot-water-orders.ts';
 import { hygieneText } from '../../src/ui/pages/plant/hygiene.ts';
-import {
-  fitting,
-  tallLayout,
-  wideLayout,
-  type Box,
-  type Inventory,
-} from '../../src/ui/pages/plant/layout.ts';
 import { headline, picture, powers } from '../../src/ui/pages/plant/picture.ts';
+import { fitting, type Box, type Inventory } from '../../src/ui/pages/plant/schematic/layout.ts';
+import { tallLayout } from '../../src/ui/pages/plant/schematic/tall-layout.ts';
+import { wideLayout } from '../../src/ui/pages/plant/schematic/wide-layout.ts';
 import { reasonsOf } from '../../src/ui/pages/plant/reasons.ts';
 
 const NOW_MS = Date.parse('2026-01-15T10:00:00Z');

@@ -113,6 +113,9 @@ describe('settings', () => {
     await hotWater.getByRole('button', { name: 'Save' }).click();
     await hotWater.getByRole('alert').getByText('Nothing was changed').waitFor();
     assert.equal(await hotWater.getByLabel('Disinfect for').inputValue(), '30');
+    await page.getByRole('link', { name: 'Plant', exact: true }).click();
+    await page.getByRole('button', { name: 'Stay' }).click();
+    assert.equal(await hotWater.getByLabel('Disinfect for').inputValue(), '30');
     await page.unroute('**/api/settings');
     await hotWater.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('status').getByText('Saved').waitFor();

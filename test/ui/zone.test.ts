@@ -146,6 +146,70 @@ describe('the page of a zone', () => {
     await page.context().close();
   });
 
+  it('asks before what is not saved is left', async () => {
+    const page = await rig.visitAsOwner();
+    await page.getByRole('link', { name: 'Study' }).click();
+    const unsaved = page.getByText('Not saved yet');
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const isAtHome = page.getByRole('heading', { level: 1, name: 'Aris' });
+    const goHome = async () => page.getByRole('link', { name: 'Home' }).first().click();
+    const edit = async () => {
+      await button(page, 'Start with a usual week').click();
+      await unsaved.waitFor();
+    };
+    await edit();
+    await goHome();
+    await question.waitFor();
+    await assertPresentable(page, 'zone-leaving');
+    await button(page, 'Stay').click();
+    await question.waitFor({ state: 'detached' });
+    assert.ok(await page.getByRole('button', { name: 'Sunday, 2 changes' }).isVisible());
+    assert.match(page.url(), /\/zones\/study$/);
+
+    // Of a step back, and of closing, too.
+    await page.evaluate(() => history.back());
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await unsaved.waitFor();
+    await page.waitForURL('**/zones/study');
+    const [asked] = await Promise.all([
+      page.waitForEvent('dialog'),
+      page.close({ runBeforeUnload: true }),
+    ]);
+    assert.equal(asked.type(), 'beforeunload');
+    await asked.dismiss();
+    await unsaved.waitFor();
+
+    await page.evaluate(() => history.back());
+    await button(page, 'Discard').click();
+    await isAtHome.waitFor();
+    await page.waitForURL('**/');
+    await page.evaluate(() => history.forward());
+    await page.getByRole('button', { name: 'Sunday, no changes' }).waitFor();
+
+    // What is undone or saved is not asked about.
+    await edit();
+    await button(page, 'Undo changes').click();
+    await unsaved.waitFor({ state: 'detached' });
+    await goHome();
+    await isAtHome.waitFor();
+    await page.evaluate(() => history.back());
+    await edit();
+    await goHome();
+    await button(page, 'Discard').click();
+    await isAtHome.waitFor();
+    await page.evaluate(() => history.back());
+    await edit();
+    await button(page, 'Save').click();
+    await page.getByText('The schedule is saved.').waitFor();
+    await unsaved.waitFor({ state: 'detached' });
+    await goHome();
+    await isAtHome.waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
   it('holds for as long as it is told, and goes back', async () => {
     const [page, other] = await Promise.all([
       rig.visitAsOwner('/zones/bathroom'),

@@ -32,6 +32,12 @@ export const common = {
     wait: (seconds: number) =>
       `Too many tries. Wait ${seconds >= 120 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`}.`,
   },
+  leaving: {
+    title: 'Leave without saving?',
+    text: 'What you changed here is not saved yet.',
+    stay: 'Stay',
+    discard: 'Discard',
+  },
   again: {
     title: 'Your password, please',
     why: 'This changes who may get in. Enter your password to go on.',

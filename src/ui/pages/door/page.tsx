@@ -1,7 +1,6 @@
 /** Where nobody is signed in: the first visit, or signing in. */
 import { useEffect, useState } from 'preact/hooks';
 import { Mark } from '../../components/icon.tsx';
-import { Notice } from '../../components/notice.tsx';
 import type { Door } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { door as words } from '../../strings/door.ts';
@@ -38,13 +37,5 @@ export function DoorPage({ door }: { door: Door }) {
         {door.ownerExists ? <SignIn pinEnabled={door.pinEnabled} /> : <Welcome door={door} />}
       </main>
     </div>
-  );
-}
-
-export function Wrong({ text }: { text: string | undefined }) {
-  return text === undefined ? null : (
-    <Notice tone="bad" icon="warn">
-      {text}
-    </Notice>
   );
 }

@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
+import { Form, PinField, Wrong } from '../../components/form.tsx';
 import { signIn } from '../../session.ts';
 import { door } from '../../strings/door.ts';
 import { useSubmission } from '../../submission.ts';
-import { Wrong } from './page.tsx';
 
 export function AccountForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { isBusy, wrong, submit } = useSubmission(async () => signIn({ email, password }));
+  const submission = useSubmission(async () => signIn({ email, password }));
   return (
-    <form onSubmit={submit}>
+    <Form submission={submission} action={door.signIn} isWide>
       <Field
         label={door.email}
         type="email"
@@ -28,33 +27,18 @@ export function AccountForm() {
         value={password}
         onValue={setPassword}
       />
-      <Wrong text={wrong()} />
-      <Button look="primary" type="submit" isWide isBusy={isBusy}>
-        {door.signIn}
-      </Button>
-    </form>
+      <Wrong text={submission.wrong()} />
+    </Form>
   );
 }
 
 export function PinForm() {
   const [pin, setPin] = useState('');
-  const { isBusy, wrong, submit } = useSubmission(async () => signIn({ pin }));
+  const submission = useSubmission(async () => signIn({ pin }));
   return (
-    <form onSubmit={submit}>
-      <Field
-        label={door.pin}
-        hint={door.pinHint}
-        type="password"
-        inputMode="numeric"
-        autocomplete="off"
-        required
-        value={pin}
-        onValue={setPin}
-      />
-      <Wrong text={wrong()} />
-      <Button look="primary" type="submit" isWide isBusy={isBusy}>
-        {door.signIn}
-      </Button>
-    </form>
+    <Form submission={submission} action={door.signIn} isWide>
+      <PinField label={door.pin} hint={door.pinHint} value={pin} onValue={setPin} />
+      <Wrong text={submission.wrong()} />
+    </Form>
   );
 }

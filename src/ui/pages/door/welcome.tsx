@@ -1,13 +1,12 @@
 /** The first visit: an account for the owner, then what the house is called. */
 import { useState } from 'preact/hooks';
 import { call } from '../../api.ts';
-import { Button } from '../../components/button.tsx';
 import { Field, Segments } from '../../components/field.tsx';
+import { Form, Wrong } from '../../components/form.tsx';
 import type { Units } from '../../format.ts';
 import { loadSession, type Door } from '../../session.ts';
 import { door as words } from '../../strings/door.ts';
 import { useSubmission } from '../../submission.ts';
-import { Wrong } from './page.tsx';
 
 const FIELDS = ['setup_code', 'name', 'email', 'password'];
 
@@ -32,12 +31,13 @@ function OwnerForm({ door, onCreated }: { door: Door; onCreated: () => void }) {
     password: '',
   });
   const set = (change: Partial<Account>) => setAccount({ ...account, ...change });
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     await createOwner(account);
     onCreated();
   }, FIELDS);
+  const { wrong } = submission;
   return (
-    <form onSubmit={submit}>
+    <Form submission={submission} action={words.welcome.create} isWide>
       {door.setupCodeRequired && (
         <Field
           label={words.welcome.setupCode}
@@ -79,10 +79,7 @@ function OwnerForm({ door, onCreated }: { door: Door; onCreated: () => void }) {
         onValue={(password) => set({ password })}
       />
       <Wrong text={wrong()} />
-      <Button look="primary" type="submit" isWide isBusy={isBusy}>
-        {words.welcome.create}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -94,23 +91,20 @@ const UNITS = [
 function HouseForm() {
   const [name, setName] = useState('');
   const [units, setUnits] = useState<Units>(navigator.language === 'en-US' ? 'F' : 'C');
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     const named = name.trim() === '' ? {} : { name: name.trim() };
     await call('PATCH', '/api/settings', { ...named, units });
     await loadSession();
   });
   return (
-    <form onSubmit={submit}>
+    <Form submission={submission} action={words.house.go} isWide>
       <Field label={words.house.name} value={name} autoFocus onValue={setName} />
       <div class="field">
         <span class="legend">{words.house.units}</span>
         <Segments label={words.house.units} value={units} options={UNITS} onValue={setUnits} />
       </div>
-      <Wrong text={wrong()} />
-      <Button look="primary" type="submit" isWide isBusy={isBusy}>
-        {words.house.go}
-      </Button>
-    </form>
+      <Wrong text={submission.wrong()} />
+    </Form>
   );
 }
 

@@ -4,11 +4,11 @@ import type { SystemView } from '../../../app/house/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { Form, Wrong } from '../../components/form.tsx';
 import { instantAt, wallTime } from '../../house-time.ts';
 import { common } from '../../strings/common.ts';
 import { home } from '../../strings/home.ts';
-import { useSubmission, type Submission } from '../../submission.ts';
+import { useSubmission } from '../../submission.ts';
 import { commandSystem } from './command-system.ts';
 import { vacationOrder } from './vacation.ts';
 
@@ -28,15 +28,6 @@ function thisEvening(timeZone: string): string {
   return instantAt(today, timeZone) > now ? today : evening(now + DAY_MS);
 }
 
-function Wrong({ submission }: { submission: Submission }) {
-  const text = submission.wrong();
-  return text === undefined ? null : (
-    <Notice tone="bad" icon="warn">
-      {text}
-    </Notice>
-  );
-}
-
 export function AwayDialog({ view, onClose }: Props) {
   const { timeZone, until } = view;
   const [at, setAt] = useState(
@@ -53,7 +44,16 @@ export function AwayDialog({ view, onClose }: Props) {
   const open = useSubmission(async () => tell({}));
   return (
     <Dialog title={words.away_.title} onClose={onClose}>
-      <form class="stack" onSubmit={submission.submit}>
+      <Form
+        class="stack"
+        submission={submission}
+        action={common.save}
+        others={
+          <Button onClick={open.submit} isBusy={open.isBusy}>
+            {words.away_.open}
+          </Button>
+        }
+      >
         <p>{words.away_.text}</p>
         <Field
           label={words.away_.until}
@@ -63,17 +63,9 @@ export function AwayDialog({ view, onClose }: Props) {
           wrong={submission.wrong('until')}
           onValue={setAt}
         />
-        <Wrong submission={submission} />
-        <Wrong submission={open} />
-        <div class="actions">
-          <Button onClick={open.submit} isBusy={open.isBusy}>
-            {words.away_.open}
-          </Button>
-          <Button look="primary" type="submit" isBusy={submission.isBusy}>
-            {common.save}
-          </Button>
-        </div>
-      </form>
+        <Wrong text={submission.wrong()} />
+        <Wrong text={open.wrong()} />
+      </Form>
     </Dialog>
   );
 }
@@ -104,7 +96,12 @@ export function VacationDialog({ view, onClose }: Props) {
     fault?.field === field ? fault.text : submission.wrong(field);
   return (
     <Dialog title={words.vacation_.title} onClose={onClose}>
-      <form class="stack" onSubmit={submission.submit}>
+      <Form
+        class="stack"
+        submission={submission}
+        action={words.vacation_.save}
+        others={<Button onClick={onClose}>{common.cancel}</Button>}
+      >
         <p>{words.vacation_.text}</p>
         {!isOn && (
           <Field
@@ -123,14 +120,8 @@ export function VacationDialog({ view, onClose }: Props) {
           wrong={wrong('until')}
           onValue={(next) => setPlan([from, next])}
         />
-        <Wrong submission={submission} />
-        <div class="actions">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button look="primary" type="submit" isBusy={submission.isBusy}>
-            {words.vacation_.save}
-          </Button>
-        </div>
-      </form>
+        <Wrong text={submission.wrong()} />
+      </Form>
     </Dialog>
   );
 }

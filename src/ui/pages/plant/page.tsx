@@ -8,7 +8,7 @@ import { HotWater } from './hot-water.tsx';
 import { hotWater } from './hot-water-orders.ts';
 import { headline, picture, powers } from './picture.ts';
 import { Readings } from './readings.tsx';
-import { Schematic } from './schematic.tsx';
+import { Schematic } from './schematic/schematic.tsx';
 import { Reasons } from './why.tsx';
 
 function Plant({ now }: { now: House }) {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { Form, Wrong } from '../../components/form.tsx';
 import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { date } from '../../format.ts';
@@ -20,15 +20,16 @@ const FIELDS = ['currentPassword', 'newPassword', 'password'];
 function ChangePassword({ email }: { email: string }) {
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     await api('POST', '/api/auth/password', { currentPassword, newPassword });
     setCurrent('');
     setNew('');
     tell(words.changed);
   }, FIELDS);
+  const { wrong } = submission;
   return (
     <Card title={words.change}>
-      <form class="stack slim" onSubmit={submit}>
+      <Form class="stack slim" submission={submission} action={words.change}>
         <input type="hidden" autocomplete="username" value={email} />
         <Field
           label={words.current}
@@ -49,17 +50,8 @@ function ChangePassword({ email }: { email: string }) {
           wrong={wrong('newPassword') ?? wrong('password')}
           onValue={setNew}
         />
-        {wrong() !== undefined && (
-          <Notice tone="bad" icon="warn">
-            {wrong()}
-          </Notice>
-        )}
-        <div class="actions">
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {words.change}
-          </Button>
-        </div>
-      </form>
+        <Wrong text={wrong()} />
+      </Form>
     </Card>
   );
 }

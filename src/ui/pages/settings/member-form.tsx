@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm, Dialog } from '../../components/dialog.tsx';
 import { Field, Segments } from '../../components/field.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { Form, Wrong } from '../../components/form.tsx';
 import { attempt } from '../../failure.ts';
 import { loadSession, self } from '../../session.ts';
 import { common } from '../../strings/common.ts';
@@ -130,7 +130,7 @@ export function MemberForm(props: Props) {
     role: user?.role ?? 'member',
   });
   const [isRemoving, setIsRemoving] = useState(false);
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     await saveUser(user, draft);
     await onChanged();
     onClose();
@@ -138,30 +138,29 @@ export function MemberForm(props: Props) {
   if (isRemoving && user !== undefined) return <Remove {...props} user={user} />;
   return (
     <Dialog title={user === undefined ? words.add : words.editTitle(user.name)} onClose={onClose}>
-      <form class="stack" onSubmit={submit}>
+      <Form
+        class="stack"
+        submission={submission}
+        action={user === undefined ? words.add : common.save}
+        others={
+          <>
+            {user !== undefined && (
+              <Button look="danger" icon="trash" onClick={() => setIsRemoving(true)}>
+                {words.remove}
+              </Button>
+            )}
+            <Button onClick={onClose}>{common.cancel}</Button>
+          </>
+        }
+      >
         <Fields
           draft={draft}
           isNew={user === undefined}
           set={(change) => setDraft({ ...draft, ...change })}
-          wrong={wrong}
+          wrong={submission.wrong}
         />
-        {wrong() !== undefined && (
-          <Notice tone="bad" icon="warn">
-            {wrong()}
-          </Notice>
-        )}
-        <div class="actions">
-          {user !== undefined && (
-            <Button look="danger" icon="trash" onClick={() => setIsRemoving(true)}>
-              {words.remove}
-            </Button>
-          )}
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {user === undefined ? words.add : common.save}
-          </Button>
-        </div>
-      </form>
+        <Wrong text={submission.wrong()} />
+      </Form>
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import type { PinState } from '../../../app/people/pin.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
+import { Form, PinField } from '../../components/form.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
@@ -20,32 +20,24 @@ const PATH = '/api/settings/pin';
 
 function PinForm({ isSet, onChanged }: { isSet: boolean; onChanged: () => Promise<void> }) {
   const [pin, setPin] = useState('');
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     await api('PUT', PATH, { pin });
     setPin('');
     tell(words.told);
     await onChanged();
   });
+  const { wrong } = submission;
   return (
-    <form class="stack slim" onSubmit={submit}>
-      <Field
+    <Form class="stack slim" submission={submission} action={isSet ? words.change : words.set}>
+      <PinField
         label={words.field}
         hint={words.hint}
-        type="password"
-        inputMode="numeric"
-        autocomplete="off"
         maxLength={12}
-        required
         value={pin}
         wrong={wrong() ?? wrong('pin')}
         onValue={setPin}
       />
-      <div class="actions">
-        <Button look="primary" type="submit" isBusy={isBusy}>
-          {isSet ? words.change : words.set}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

@@ -5,9 +5,11 @@ import type { Weekday } from '../../../domain/local-time.ts';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Notice, Spinner } from '../../components/notice.tsx';
+import { Wrong } from '../../components/form.tsx';
+import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { houseClock, wallTime } from '../../house-time.ts';
+import { useGuard } from '../../leaving.tsx';
 import { system } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { schedulePath, takeSchedule, useSchedule } from '../../schedules.ts';
@@ -61,6 +63,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
   const [day, setDay] = useState(() => todayOf(timeZone));
   const [areFaultsShown, setAreFaultsShown] = useState(false);
   const isDirty = !isSame(draft, saved);
+  useGuard(isDirty);
   // Somebody else may have saved another meanwhile; what is being worked on here stays.
   useEffect(() => {
     const told = draftOf(schedule.entries);
@@ -99,11 +102,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
       )}
       <Week draft={draft} day={day} faults={shownFaults} onDay={setDay} />
       <DayEditor {...{ zone, draft, day, isFixed }} faults={shownFaults} onDraft={setDraft} />
-      {general !== undefined && (
-        <Notice tone="bad" icon="warn">
-          {general}
-        </Notice>
-      )}
+      <Wrong text={general} />
       {isDirty && (
         <Unsaved
           isBusy={submission.isBusy}

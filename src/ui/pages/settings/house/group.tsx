@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks';
 import { ApiError, api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
-import { Notice } from '../../../components/notice.tsx';
+import { Wrong } from '../../../components/form.tsx';
 import { Card } from '../../../components/page.tsx';
 import { failureText } from '../../../failure.ts';
+import { useGuard } from '../../../leaving.tsx';
 import { may } from '../../../session.ts';
 import { common } from '../../../strings/common.ts';
 import { settings } from '../../../strings/settings.ts';
@@ -82,6 +83,7 @@ function useGroup({ fields, values, onSaved }: Props) {
     setFailure(undefined);
   };
   const isTouched = Object.keys(change).length > 0 || Object.keys(found).length > 0;
+  useGuard(isTouched);
   return { draft, setDraft, wrong, failure, isBusy, change, isTouched, save, reset };
 }
 
@@ -124,11 +126,7 @@ export function GroupForm(props: Props) {
             ))}
           </dl>
         )}
-        {form.failure !== undefined && (
-          <Notice tone="bad" icon="warn">
-            {form.failure}
-          </Notice>
-        )}
+        <Wrong text={form.failure} />
         {form.isTouched && (
           <div class="actions">
             <Button onClick={form.reset}>{common.cancel}</Button>

@@ -6,6 +6,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Confirm, Dialog } from '../../../components/dialog.tsx';
 import { Field } from '../../../components/field.tsx';
+import { Form } from '../../../components/form.tsx';
 import { attempt } from '../../../failure.ts';
 import { may } from '../../../session.ts';
 import { common } from '../../../strings/common.ts';
@@ -23,15 +24,21 @@ const pathOf = ({ id }: TokenView) => `/api/tokens/${encodeURIComponent(id)}`;
 
 function Rename({ token, onChanged, onClose }: Omit<Props, 'onSecret'> & { onClose: () => void }) {
   const [name, setName] = useState(token.name);
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     await api('PATCH', pathOf(token), { name });
     await onChanged();
     onClose();
     tell(words.told.renamed);
   });
+  const { wrong } = submission;
   return (
     <Dialog title={words.rename.title} onClose={onClose}>
-      <form class="stack" onSubmit={submit}>
+      <Form
+        class="stack"
+        submission={submission}
+        action={common.save}
+        others={<Button onClick={onClose}>{common.cancel}</Button>}
+      >
         <Field
           label={words.rename.label}
           value={name}
@@ -41,13 +48,7 @@ function Rename({ token, onChanged, onClose }: Omit<Props, 'onSecret'> & { onClo
           wrong={wrong() ?? wrong('name')}
           onValue={setName}
         />
-        <div class="actions">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button look="primary" type="submit" isBusy={isBusy}>
-            {common.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

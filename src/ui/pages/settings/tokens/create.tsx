@@ -6,6 +6,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Checkbox, Field, Segments, Select } from '../../../components/field.tsx';
+import { Form, Wrong } from '../../../components/form.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { zones } from '../../../live.ts';
 import { self } from '../../../session.ts';
@@ -198,15 +199,22 @@ export function CreateToken(props: {
     return draftOf(wanted);
   });
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const { isBusy, wrong, submit } = useSubmission(async () => {
+  const submission = useSubmission(async () => {
     const { token } = await api<{ token: CreatedToken }>('POST', '/api/tokens', requestOf(draft));
     onCreated(token);
   }, FIELDS);
+  const { wrong } = submission;
   const permissions = permissionsOf(draft.chosen);
   const other = wrong() ?? wrong('permissions') ?? wrong('zones');
   return (
     <Dialog title={words.form.title} onClose={onClose}>
-      <form class="stack" onSubmit={submit}>
+      <Form
+        class="stack"
+        submission={submission}
+        action={words.form.go}
+        isDisabled={permissions.length === 0}
+        others={<Button onClick={onClose}>{common.cancel}</Button>}
+      >
         <div class="field templates">
           <span class="legend">{words.form.for}</span>
           <Segments
@@ -225,18 +233,8 @@ export function CreateToken(props: {
           </Notice>
         )}
         {permissions.length === 0 && <Notice icon="info">{words.form.nothing}</Notice>}
-        {other !== undefined && (
-          <Notice tone="bad" icon="warn">
-            {other}
-          </Notice>
-        )}
-        <div class="actions">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button look="primary" type="submit" isBusy={isBusy} disabled={permissions.length === 0}>
-            {words.form.go}
-          </Button>
-        </div>
-      </form>
+        <Wrong text={other} />
+      </Form>
     </Dialog>
   );
 }

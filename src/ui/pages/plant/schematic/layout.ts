@@ -1,0 +1,74 @@
+/** Where the parts of the schematic stand, and how its pipes run. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Pipe {
+  /** Which part's water it is: `source`, `tank`, `storage`, `circuit` or `room`, and the part's place among its kind. */
+  readonly of: 'source' | 'tank' | 'storage' | 'circuit' | 'room';
+  readonly index: number;
+  /** Whether it goes from the source to where it is needed, or back. */
+  readonly side: 'supply' | 'return';
+  /** SVG path data, the way the water goes. */
+  readonly path: string;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** The middle of the words on the weather. */
+  readonly outdoor: { readonly x: number; readonly y: number } | undefined;
+  readonly sources: readonly Box[];
+  readonly unit: Box | undefined;
+  readonly tank: Box | undefined;
+  readonly storage: Box | undefined;
+  readonly rooms: readonly Box[];
+  /** In the order in which they are drawn: later ones pass over earlier ones. */
+  readonly pipes: readonly Pipe[];
+}
+
+/** What stands somewhere. */
+export type Placed = Omit<Layout, 'pipes' | 'width' | 'height' | 'outdoor'>;
+
+/** What there is to be placed. */
+export interface Inventory {
+  readonly hasOutdoor: boolean;
+  readonly sources: number;
+  readonly hasUnit: boolean;
+  readonly hasTank: boolean;
+  readonly hasStorage: boolean;
+  /** For each room, whether water goes there. */
+  readonly rooms: readonly boolean[];
+}
+
+/** From the middle of a pair of pipes to each of them. */
+export const HALF = 6;
+export const GAP = 8;
+/** From so many rooms on each has one line alone. */
+const MANY_ROOMS = 9;
+export const roomHeight = (count: number) => (count < MANY_ROOMS ? 50 : 36);
+export const isCompact = (box: Box): boolean => box.height < 50;
+
+export const stackHeight = (count: number, height: number, gap: number) =>
+  count === 0 ? 0 : count * (height + gap) - gap;
+
+export const middle = ({ y, height }: Box) => y + height / 2;
+
+export function pair(of: Pipe['of'], index: number, supply: string, back: string): Pipe[] {
+  return [
+    { of, index, side: 'return', path: back },
+    { of, index, side: 'supply', path: supply },
+  ];
+}
+
+/** Of an average letter, by the size of the type. */
+const LETTER_WIDTH = 0.6;
+
+/** As much of it as fits, in `fontSize`. */
+export function fitting(text: string, width: number, fontSize: number): string {
+  const letters = Math.floor(width / (fontSize * LETTER_WIDTH));
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+}
