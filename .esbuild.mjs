@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPage } from './src/ui/build.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 /**
  * What mqtt brings along for others: WebSockets, proxies and timers of browsers, and a debug log that would show
  * credentials. Each is a function that gives a function that does nothing.

@@ -9,8 +9,8 @@ export const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
 /** Bytes as a string, a character below 256 for each: one small object, where an array of bytes is three. */
 export type ByteString = string;
 
-export const byteString = (base64: string): ByteString =>
-  Buffer.from(base64, 'base64').toString('latin1');
+export const byteString = (text: string, encoding: 'base64' | 'hex'): ByteString =>
+  Buffer.from(text, encoding).toString('latin1');
 
 export const hexOf = (bytes: ByteString): string => Buffer.from(bytes, 'latin1').toString('hex');
 

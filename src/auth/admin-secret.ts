@@ -1,5 +1,10 @@
 /** The secret of `/api/admin/*`. Only its SHA-256 is kept, however it was given. */
-import type { AdminSecret, ByteString, Digest } from '../app/credential-ports.ts';
+import {
+  byteString,
+  type AdminSecret,
+  type ByteString,
+  type Digest,
+} from '../app/credential-ports.ts';
 import type { Guesses } from '../app/people/lockout.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { SettingsError } from '../domain/errors.ts';
@@ -17,7 +22,7 @@ export function parseAdminSecret(
   const match = ADMIN_SECRET.pattern.exec(text);
   if (match === null) throw new SettingsError([`${setting} must be ${ADMIN_SECRET.wanted}`]);
   const hex = match.groups?.['sha256'];
-  return hex === undefined ? digest.sha256(text) : Buffer.from(hex, 'hex').toString('latin1');
+  return hex === undefined ? digest.sha256(text) : byteString(hex, 'hex');
 }
 
 /** @param deps.hash of the secret; undefined where none is set, and then nothing is right */

@@ -110,10 +110,10 @@ describe('the drawing', () => {
   const inventories: Inventory[] = [true, false].flatMap((hasUnit) =>
     [true, false].flatMap((hasTank) =>
       [true, false].flatMap((hasStorage) =>
-        [0, 1, 2].flatMap((sources) =>
+        [0, 1, 2].flatMap((sourceCount) =>
           [0, 1, 5, 20].map((rooms) => ({
-            ...{ hasOutdoor: hasUnit, sources, hasUnit, hasTank, hasStorage },
-            rooms: Array.from({ length: rooms }, (_, index) => index !== 1),
+            ...{ hasOutdoor: hasUnit, sourceCount, hasUnit, hasTank, hasStorage },
+            hasPipe: Array.from({ length: rooms }, (_, index) => index !== 1),
           })),
         ),
       ),
@@ -144,7 +144,7 @@ describe('the drawing', () => {
             assert.ok(Number(y) >= 0 && Number(y) <= height, `${path} ${what}`);
           }
         }
-        const piped = inventory.hasUnit ? inventory.rooms.filter(Boolean).length : 0;
+        const piped = inventory.hasUnit ? inventory.hasPipe.filter(Boolean).length : 0;
         assert.equal(layout.pipes.filter(({ of }) => of === 'room').length, 2 * piped, what);
       }
     });

@@ -41,7 +41,7 @@ export function createSessionIndex(deps: {
     if (parsed === undefined) return undefined;
     const session = book.live(`ses_${parsed.id}`);
     const hash = session?.record.cookieHash;
-    const known = hash === undefined ? dummyHash : byteString(hash);
+    const known = hash === undefined ? dummyHash : byteString(hash, 'base64');
     const matches = digest.equal(digest.sha256(parsed.body), known);
     return matches && hash !== undefined ? session : undefined;
   }

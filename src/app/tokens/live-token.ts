@@ -64,10 +64,7 @@ export interface TokenView {
 
 /** A token in memory: the record, and its use. */
 export class LiveToken implements TokenEntry, Principal {
-  // First what every request touches: of very many tokens few are in the processor's cache.
   hash: ByteString;
-  /** Active, and without an end. */
-  #isLasting: boolean;
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
   readonly permissions: ReadonlySet<Permission>;
@@ -81,8 +78,7 @@ export class LiveToken implements TokenEntry, Principal {
 
   constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageShelf }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
-    this.hash = byteString(record.hash);
-    this.#isLasting = tokenState(record, Infinity) === 'active';
+    this.hash = byteString(record.hash, 'base64');
     this.#record = record;
     this.#clock = clock;
     this.id = `tok_${id}`;
@@ -110,8 +106,7 @@ export class LiveToken implements TokenEntry, Principal {
   /** Name, secret and state may change; what it may do never does. */
   take(record: TokenRecord): void {
     this.#record = record;
-    this.hash = byteString(record.hash);
-    this.#isLasting = tokenState(record, Infinity) === 'active';
+    this.hash = byteString(record.hash, 'base64');
   }
 
   get principal(): Principal {
@@ -119,7 +114,7 @@ export class LiveToken implements TokenEntry, Principal {
   }
 
   state(): TokenState {
-    return this.#isLasting ? 'active' : tokenState(this.#record, this.#clock.nowMs());
+    return tokenState(this.#record, this.#clock.nowMs());
   }
 
   admits(address: string): boolean {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { Use } from '../../../src/app/principal.ts';
 import { KnownDeeds, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { releaseMemory } from '../../../src/system/release-memory.ts';
 
 const useAt = (atMs: number, more: Partial<Use> = {}): Use => ({
   ...{ atMs, method: 'GET', path: '/api/zones', status: 200, address: '::1', userAgent: 'curl' },
@@ -49,11 +48,8 @@ describe('the last uses', () => {
   });
 
   it('hold on to nothing that came with a request besides', () => {
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
-    setFlagsFromString('--no-expose-gc');
     const heapBytes = () => {
-      collect();
+      releaseMemory();
       return process.memoryUsage().heapUsed;
     };
     const head = Buffer.alloc(32 * 1024, 'x');

@@ -36,12 +36,12 @@ export type Placed = Omit<Layout, 'pipes' | 'width' | 'height' | 'outdoor'>;
 /** What there is to be placed. */
 export interface Inventory {
   readonly hasOutdoor: boolean;
-  readonly sources: number;
+  readonly sourceCount: number;
   readonly hasUnit: boolean;
   readonly hasTank: boolean;
   readonly hasStorage: boolean;
   /** For each room, whether water goes there. */
-  readonly rooms: readonly boolean[];
+  readonly hasPipe: readonly boolean[];
 }
 
 /** From the middle of a pair of pipes to each of them. */
@@ -56,6 +56,10 @@ export const stackHeight = (count: number, height: number, gap: number) =>
   count === 0 ? 0 : count * (height + gap) - gap;
 
 export const middle = ({ y, height }: Box) => y + height / 2;
+
+/** The rooms that water goes to, with their places among all. */
+export const pipedRooms = (rooms: readonly Box[], hasPipe: readonly boolean[]) =>
+  rooms.flatMap((box, index) => (hasPipe[index] === true ? [{ box, index }] : []));
 
 export function pair(of: Pipe['of'], index: number, supply: string, back: string): Pipe[] {
   return [

@@ -68,11 +68,11 @@ export function Schematic({ picture }: { picture: Picture }) {
   const isSideBySide = isWide === true && unit !== undefined;
   const inventory = {
     hasOutdoor: outdoor !== undefined,
-    sources: sources.length,
+    sourceCount: sources.length,
     hasUnit: unit !== undefined,
     hasTank: tank !== undefined,
     hasStorage: storage !== undefined,
-    rooms: rooms.map(({ hasPipe }) => hasPipe),
+    hasPipe: rooms.map(({ hasPipe }) => hasPipe),
   };
   return (
     <div ref={frame} class="frame-of-drawing">

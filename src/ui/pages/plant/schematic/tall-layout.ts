@@ -4,6 +4,7 @@ import {
   HALF,
   middle,
   pair,
+  pipedRooms,
   roomHeight,
   stackHeight,
   type Inventory,
@@ -43,7 +44,7 @@ function tallPipes(
     const supply = `M${center - HALF} ${bottom}V${tank.y}`;
     pipes.push(...pair('tank', 0, supply, `M${center + HALF} ${tank.y}V${bottom}`));
   }
-  const piped = rooms.flatMap((box, index) => (hasPipe[index] === true ? [{ box, index }] : []));
+  const piped = pipedRooms(rooms, hasPipe);
   const rail = TALL.railX;
   const start = [turn - HALF, turn + HALF] as const;
   if (piped.length > 0)
@@ -75,14 +76,7 @@ function tallPipes(
 }
 
 export function tallLayout(inventory: Inventory): Layout {
-  const {
-    sources: sourceCount,
-    hasOutdoor,
-    hasUnit,
-    hasTank,
-    hasStorage,
-    rooms: hasPipe,
-  } = inventory;
+  const { sourceCount, hasOutdoor, hasUnit, hasTank, hasStorage, hasPipe } = inventory;
   const { width, source, tank: tankSize } = TALL;
   const full = { x: 1, width: width - 2 };
   let y = hasOutdoor ? TALL.outdoor : 1;

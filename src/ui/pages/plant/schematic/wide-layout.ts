@@ -4,6 +4,7 @@ import {
   HALF,
   middle,
   pair,
+  pipedRooms,
   roomHeight,
   stackHeight,
   type Inventory,
@@ -54,7 +55,7 @@ function widePipes(
     const supply = `M${right} ${out}H${x - HALF}V${high}H${tank.x}`;
     pipes.push(...pair('tank', 0, supply, `M${tank.x} ${low}H${x + HALF}V${back}H${right}`));
   }
-  const piped = rooms.flatMap((box, index) => (hasPipe[index] === true ? [{ box, index }] : []));
+  const piped = pipedRooms(rooms, hasPipe);
   if (piped.length === 0 && storage === undefined) return pipes;
   const x = WIDE.manifoldX;
   const end = piped.length === 0 ? (storage?.x ?? x) + 70 : x + HALF;
@@ -73,14 +74,7 @@ function widePipes(
 }
 
 export function wideLayout(inventory: Inventory): Layout {
-  const {
-    sources: sourceCount,
-    hasOutdoor,
-    hasUnit,
-    hasTank,
-    hasStorage,
-    rooms: hasPipe,
-  } = inventory;
+  const { sourceCount, hasOutdoor, hasUnit, hasTank, hasStorage, hasPipe } = inventory;
   const { source, unit: unitSize, tank: tankSize } = WIDE;
   const sourcesHeight = stackHeight(sourceCount, source.height, source.gap);
   const height = roomHeight(hasPipe.length);
