@@ -9,6 +9,7 @@ import type { LiveBody, LiveReader, Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Incoming } from './request.ts';
+import { settleShapes } from './settle-shapes.ts';
 
 /** An address to listen on, or the descriptor of a socket that listens already. */
 export type Listen = { readonly host: string; readonly port: number } | { readonly fd: number };
@@ -171,6 +172,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
 
 export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
   const { log, clock, pipeline } = deps;
+  settleShapes();
   const liveReaders = createLiveReaders(log);
   const server: Server = createServer(
     {
