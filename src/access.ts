@@ -74,7 +74,7 @@ export function createAccess(deps: {
   const users = createUsers(store);
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
-    ...{ ...kept, mint, log },
+    ...{ ...kept, mint, digest, log },
     isCurrent: ({ sessionId }) => sessionId === undefined || book.live(sessionId) !== undefined,
   });
   const index = createSessionIndex({

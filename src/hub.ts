@@ -9,7 +9,7 @@ import type { HouseSource } from './app/house/house-source.ts';
 import { createRateLimit } from './app/rate-limit.ts';
 import { createRecentLog, type LogEntry } from './app/recent-log.ts';
 import { healthReport } from './app/health.ts';
-import type { ByteString, Guard } from './app/credential-ports.ts';
+import type { Guard } from './app/credential-ports.ts';
 import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
@@ -38,7 +38,7 @@ export interface HubConfig {
   readonly house: HouseSource;
   readonly machineId: string | undefined;
   /** SHA-256 of the secret of `/api/admin/*`; undefined where none is set. */
-  readonly adminSecretHash: ByteString | undefined;
+  readonly adminSecretHash: Uint8Array | undefined;
   /** A token that was made elsewhere, to be taken in once. */
   readonly bootstrapToken: string | undefined;
   /** Names of this machine, for the Host allow-list. */

@@ -6,19 +6,13 @@ import type { Principal } from './principal.ts';
 /** Parameters of a query that carry a credential: no route sees them, and nobody is told of them. */
 export const QUERY_KEYS = ['_auth_key', '_api_auth'] as const;
 
-/** Bytes as a string, a character below 256 for each: one small object, where an array of bytes is three. */
-export type ByteString = string;
-
-export const byteString = (text: string, encoding: 'base64' | 'hex'): ByteString =>
-  Buffer.from(text, encoding).toString('latin1');
-
-export const hexOf = (bytes: ByteString): string => Buffer.from(bytes, 'latin1').toString('hex');
-
 export interface Digest {
-  sha256(text: string): ByteString;
-  /** In a time that does not tell where the two differ. What is no string of bytes is like none. */
-  equal(a: ByteString, b: ByteString): boolean;
+  sha256(text: string): Uint8Array;
+  /** In a time that does not tell where the two differ. No bytes are like none. */
+  equal(a: Uint8Array, b: Uint8Array): boolean;
 }
+
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 export interface MintedToken {
   readonly id: string;
@@ -78,15 +72,16 @@ export interface RefreshTokens {
 
 /** What the guard needs to know of tokens. */
 export interface TokenIndex {
-  /** The only token that may have this id: the hash says whether it is the one. */
-  find(id: string): TokenEntry | undefined;
+  /**
+   * The token that has this id and this hash.
+   * @param hash SHA-256 of id and secret; compared in a time that does not tell whether there is such an id
+   */
+  find(id: string, hash: Uint8Array): TokenEntry | undefined;
   /** Rises with every change of a token: a verdict holds as long as it stays. */
   epoch(): number;
 }
 
 export interface TokenEntry {
-  /** SHA-256 of id and secret. */
-  readonly hash: ByteString;
   readonly principal: Principal;
   state(): TokenState;
   /** Whether it may be used from there. */

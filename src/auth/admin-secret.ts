@@ -1,10 +1,5 @@
 /** The secret of `/api/admin/*`. Only its SHA-256 is kept, however it was given. */
-import {
-  byteString,
-  type AdminSecret,
-  type ByteString,
-  type Digest,
-} from '../app/credential-ports.ts';
+import type { AdminSecret, Digest } from '../app/credential-ports.ts';
 import type { Guesses } from '../app/people/lockout.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { SettingsError } from '../domain/errors.ts';
@@ -18,16 +13,16 @@ export function parseAdminSecret(
   text: string,
   setting: string,
   digest: Pick<Digest, 'sha256'>,
-): ByteString {
+): Uint8Array {
   const match = ADMIN_SECRET.pattern.exec(text);
   if (match === null) throw new SettingsError([`${setting} must be ${ADMIN_SECRET.wanted}`]);
   const hex = match.groups?.['sha256'];
-  return hex === undefined ? digest.sha256(text) : byteString(hex, 'hex');
+  return hex === undefined ? digest.sha256(text) : Buffer.from(hex, 'hex');
 }
 
 /** @param deps.hash of the secret; undefined where none is set, and then nothing is right */
 export function createAdminSecret(deps: {
-  hash: ByteString | undefined;
+  hash: Uint8Array | undefined;
   digest: Digest;
   lockout: Guesses;
 }): AdminSecret {

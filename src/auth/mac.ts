@@ -21,5 +21,5 @@ export interface Mac {
 export function createMac(key: Uint8Array, { equal }: Pick<Digest, 'equal'>): Mac {
   const hmac = hmacWith(key);
   const of = (text: string) => hmac(text).toString('base64url');
-  return { of, isOf: (text, mac) => equal(mac, of(text)) };
+  return { of, isOf: (text, mac) => equal(Buffer.from(mac), Buffer.from(of(text))) };
 }

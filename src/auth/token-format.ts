@@ -79,7 +79,7 @@ export function parseSessionCookie(text: string): ParsedToken | undefined {
 }
 
 export function createTokenMint(random: Random, digest: Digest): TokenMint {
-  const hashOf = (body: string) => Buffer.from(digest.sha256(body), 'latin1').toString('base64');
+  const hashOf = (body: string) => Buffer.from(digest.sha256(body)).toString('base64');
 
   return {
     mint(prefix, id = randomBase62(random, ID_CHARS)) {

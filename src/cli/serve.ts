@@ -15,7 +15,6 @@ import { readSecretFile, readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { releaseMemory } from '../system/release-memory.ts';
-import type { ByteString } from '../app/credential-ports.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
@@ -39,7 +38,7 @@ const RELEASE_AFTER_MS = 3_000;
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
 
 /** @throws SettingsError where it is too short, or its file cannot be read */
-function adminSecretHash({ adminSecret, adminSecretFile }: Settings): ByteString | undefined {
+function adminSecretHash({ adminSecret, adminSecretFile }: Settings): Uint8Array | undefined {
   if (adminSecret !== undefined) return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', digest);
   if (adminSecretFile === undefined) return undefined;
   const setting = 'ARIS_ADMIN_SECRET_FILE';

@@ -59,8 +59,6 @@ function parsePhc(text: string): Phc {
   return phc;
 }
 
-const characters = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
-
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
 const formatPhc = ({ ln, r, p, salt, hash }: Phc) =>
@@ -111,7 +109,7 @@ export function createPasswordHasher({ random }: { random: Random }): PasswordHa
       if (normal === undefined) return { matches: false, isOutdated: isOutdated(phc) };
       const hash = await inTurn(() => derive(normal, phc, phc.hash.length));
       return {
-        matches: digest.equal(characters(hash), characters(phc.hash)) && phc !== NOBODY,
+        matches: digest.equal(hash, phc.hash) && phc !== NOBODY,
         isOutdated: isOutdated(phc),
       };
     },

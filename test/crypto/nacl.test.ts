@@ -4,15 +4,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { digest } from '../../src/crypto/nacl.ts';
 
-const bytes = (text: string) => Buffer.from(text, 'latin1');
+const NONE = new Uint8Array();
 
 describe('the digest', () => {
-  it('is SHA-256 of the text in UTF-8, a character for each byte (property)', () => {
+  it('is SHA-256 of the text in UTF-8 (property)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const hash = digest.sha256(text);
-        assert.deepEqual(bytes(hash), createHash('sha256').update(text).digest());
-        assert.equal(hash.length, 32);
+        assert.deepEqual(Buffer.from(hash), createHash('sha256').update(text).digest());
       }),
     );
   });
@@ -21,17 +20,12 @@ describe('the digest', () => {
     const hash = digest.sha256('secret');
     assert.equal(digest.equal(hash, digest.sha256('secret')), true);
     for (let bit = 0; bit < 256; bit++) {
-      const other = bytes(hash);
+      const other = hash.slice();
       other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      assert.equal(digest.equal(hash, other.toString('latin1')), false);
-    }
-    for (const other of ['', hash.slice(1), `${hash}\0`])
       assert.equal(digest.equal(hash, other), false);
-    assert.equal(digest.equal('', ''), false);
-  });
-
-  it('is not equal to text whose characters would only be cut down to its bytes', () => {
-    assert.equal(digest.equal('Aa', '\u0141a'), false);
-    assert.equal(digest.equal('\u0141a', '\u0141a'), false);
+    }
+    for (const other of [NONE, hash.slice(1), Uint8Array.of(...hash, 0)])
+      assert.equal(digest.equal(hash, other), false);
+    assert.equal(digest.equal(NONE, NONE), false);
   });
 });

@@ -1,11 +1,5 @@
 /** Which session a credential proves: what the guard asks on every request that does not repeat the one before. */
-import {
-  byteString,
-  type AccessTokens,
-  type Digest,
-  type SessionIndex,
-  type Verdict,
-} from '../credential-ports.ts';
+import type { AccessTokens, Digest, SessionIndex, Verdict } from '../credential-ports.ts';
 import type { LiveSession } from './live-session.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Users } from './users.ts';
@@ -41,7 +35,7 @@ export function createSessionIndex(deps: {
     if (parsed === undefined) return undefined;
     const session = book.live(`ses_${parsed.id}`);
     const hash = session?.record.cookieHash;
-    const known = hash === undefined ? dummyHash : byteString(hash, 'base64');
+    const known = hash === undefined ? dummyHash : Buffer.from(hash, 'base64');
     const matches = digest.equal(digest.sha256(parsed.body), known);
     return matches && hash !== undefined ? session : undefined;
   }

@@ -9,19 +9,19 @@ import {
   type TokenState,
 } from '../../domain/token.ts';
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
-import { byteString, type ByteString, type TokenEntry } from '../credential-ports.ts';
+import type { TokenEntry } from '../credential-ports.ts';
 import type { Clock, Table } from '../ports.ts';
-import type { Principal, Use } from '../principal.ts';
+import type { Principal } from '../principal.ts';
 import { createRateLimit, type RateState } from '../rate-limit.ts';
 import { checked } from '../schema.ts';
 import { TokenUsage, type UsageShelf } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
-  id: v.string(),
+  id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{8}$/)),
   name: v.string(),
   prefix: v.picklist(TOKEN_PREFIXES),
-  hash: v.string(),
+  hash: v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]{43}=$/)),
   createdAtMs: v.number(),
   createdBy: v.string(),
   expiresAtMs: v.optional(v.number()),
@@ -62,24 +62,31 @@ export interface TokenView {
   readonly requestsPerMinute?: number;
 }
 
-/** A token in memory: the record, and its use. */
-export class LiveToken implements TokenEntry, Principal {
-  hash: ByteString;
+const lastingState = (record: TokenRecord) =>
+  record.expiresAtMs === undefined ? tokenState(record, 0) : undefined;
+
+/**
+ * A token in memory: the record, and its use. All of it is one object, which is what the inheritance is for: where
+ * there are many tokens, a request waits for each object that it has to look at.
+ */
+export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
   readonly permissions: ReadonlySet<Permission>;
   readonly zones: ReadonlySet<string> | undefined;
   readonly pace: (() => RateState) | undefined;
-  readonly usage: TokenUsage;
   readonly id: string;
   readonly kind = 'token';
   readonly #clock: Clock;
+  /** Of a token that never expires, so that a request need not look at its record too. */
+  #lastingState: TokenState | undefined;
   #record: TokenRecord;
 
   constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageShelf }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
-    this.hash = byteString(record.hash, 'base64');
+    super(id, shelf);
     this.#record = record;
+    this.#lastingState = lastingState(record);
     this.#clock = clock;
     this.id = `tok_${id}`;
     this.permissions =
@@ -87,7 +94,6 @@ export class LiveToken implements TokenEntry, Principal {
     this.zones = zones && new Set(zones);
     this.expiresAtMs = expiresAtMs;
     this.ranges = record.addresses?.map(parseRange);
-    this.usage = new TokenUsage(id, shelf);
     if (requestsPerMinute !== undefined) {
       const limit = createRateLimit({
         clock,
@@ -106,7 +112,7 @@ export class LiveToken implements TokenEntry, Principal {
   /** Name, secret and state may change; what it may do never does. */
   take(record: TokenRecord): void {
     this.#record = record;
-    this.hash = byteString(record.hash, 'base64');
+    this.#lastingState = lastingState(record);
   }
 
   get principal(): Principal {
@@ -114,19 +120,15 @@ export class LiveToken implements TokenEntry, Principal {
   }
 
   state(): TokenState {
-    return tokenState(this.#record, this.#clock.nowMs());
+    return this.#lastingState ?? tokenState(this.#record, this.#clock.nowMs());
   }
 
   admits(address: string): boolean {
     return this.ranges === undefined || isInRanges(address, this.ranges);
   }
 
-  noteUse(use: Use, wasLetIn: boolean): void {
-    this.usage.note(use, wasLetIn);
-  }
-
   view(): TokenView {
-    const { record, usage } = this;
+    const { record, requestCount } = this;
     const { permissions, zones, addresses, requestsPerMinute } = record;
     return {
       id: this.id,
@@ -135,10 +137,10 @@ export class LiveToken implements TokenEntry, Principal {
       createdAt: isoTime(record.createdAtMs),
       createdBy: record.createdBy,
       ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
-      ...(usage.requestCount > 0 && { lastUsed: isoTime(usage.lastUsedMs) }),
+      ...(requestCount > 0 && { lastUsed: isoTime(this.lastUsedMs) }),
       ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
       state: this.state(),
-      requestCount: usage.requestCount,
+      requestCount,
       ...(permissions !== undefined && { permissions }),
       ...(zones !== undefined && { zones }),
       ...(addresses !== undefined && { addresses }),

@@ -46,34 +46,39 @@ export class KnownDeeds {
   }
 }
 
+/** Part of a token's own object: see `LiveToken`. */
 export class RecentUses {
   /** By place: ms since 1970. */
-  readonly #times: number[] = [];
-  /** By place. */
-  readonly #deeds: Deed[] = [];
-  #last: Deed | undefined;
+  #times: number[] | undefined;
+  /** By place. Undefined while they are on disk alone. */
+  #deeds: Deed[] | undefined;
   /** Where the next one goes: the oldest one's place once all are taken. */
   #next = 0;
-  readonly #known: KnownDeeds;
 
-  /** @param uses oldest first */
-  constructor(uses: readonly Use[], known: KnownDeeds) {
-    this.#known = known;
-    for (const use of uses.slice(-PLACES)) this.add(use);
-  }
-
-  add(use: Use): void {
-    const last = this.#last;
-    const deed = last !== undefined && isSame(last, use) ? last : this.#known.like(use);
-    this.#times[this.#next] = use.atMs;
-    this.#deeds[this.#next] = deed;
-    this.#last = deed;
-    this.#next = (this.#next + 1) % PLACES;
+  protected get hasRecentUses(): boolean {
+    return this.#deeds !== undefined;
   }
 
   /** Oldest first. */
-  list(): Use[] {
-    const uses = this.#deeds.map((deed, place) => ({ atMs: this.#times[place] ?? 0, ...deed }));
-    return uses.length < PLACES ? uses : [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
+  recentUses(): Use[] | undefined {
+    const uses = this.#deeds?.map((deed, at) => ({ atMs: this.#times?.[at] ?? 0, ...deed }));
+    if (uses === undefined || uses.length < PLACES) return uses;
+    return [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
+  }
+
+  addRecentUse(use: Use, known: KnownDeeds): void {
+    const times = (this.#times ??= []);
+    const deeds = (this.#deeds ??= []);
+    const next = this.#next;
+    const last = deeds[next === 0 ? deeds.length - 1 : next - 1];
+    times[next] = use.atMs;
+    deeds[next] = last !== undefined && isSame(last, use) ? last : known.like(use);
+    this.#next = (next + 1) % PLACES;
+  }
+
+  protected forgetRecentUses(): void {
+    this.#times = undefined;
+    this.#deeds = undefined;
+    this.#next = 0;
   }
 }

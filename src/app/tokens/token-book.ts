@@ -1,70 +1,110 @@
-/** All tokens that there are, by their ids. */
-import { LiveToken } from './live-token.ts';
+/** All tokens that there are, found by their ids and proved by their hashes. */
+import type { Digest } from '../credential-ports.ts';
+import type { LiveToken } from './live-token.ts';
 
-const KEY_CHARS = 5;
-/** Characters of an id are from 0 (48) to z (122). */
-const FIRST_CODE = 48;
-const CODES = 75;
+const ID_CHARS = 8;
+/** A row: the id in two words, then the hash. */
+const ID_WORDS = 2;
+const ROW_WORDS = ID_WORDS + 8;
+const WORD_BYTES = 4;
+const START_ROWS = 64;
+/** 2^32 by the golden ratio, which spreads ids over the rows (Knuth, The Art of Computer Programming 3, 6.4). */
+const SPREAD = 0x9e3779b9;
 
-/** A small integer of the id's first characters: of 100,000 random ids about four share theirs with another. */
-function keyOf(id: string): number {
-  let key = 0;
-  for (let i = 0; i < KEY_CHARS; i++) key = (key * CODES + id.charCodeAt(i) - FIRST_CODE) | 0;
-  return key;
+/** Four ASCII characters as one word; NaN, which is no word, where there is another. */
+function wordOf(id: string, at: number): number {
+  const a = id.charCodeAt(at);
+  const b = id.charCodeAt(at + 1);
+  const c = id.charCodeAt(at + 2);
+  const d = id.charCodeAt(at + 3);
+  return (a | b | c | d) < 128 ? a | (b << 8) | (c << 16) | (d << 24) : Number.NaN;
 }
 
 /**
- * A map whose keys are small integers, which are compared where they lie. Where there are many tokens, the text of a
- * key would be in none of the processor's caches, and each request would wait for it.
+ * Where there are many tokens, none of them is in the processor's caches when it is used, and a request waits for
+ * each place in memory that it has to look at. So ids and hashes stand side by side in one table: an id has its row
+ * where it is spread to, or the next that was free. At most half of the rows are taken.
  */
 export class TokenBook {
-  readonly #entries = new Map<number, LiveToken | readonly LiveToken[]>();
+  readonly #equal: Digest['equal'];
   #size = 0;
+  /** By row; undefined in a free one. */
+  #entries = new Array<LiveToken | undefined>(START_ROWS).fill(undefined);
+  #words = new Int32Array(ROW_WORDS * START_ROWS);
+  #bytes = new Uint8Array(this.#words.buffer);
+
+  constructor({ equal }: Pick<Digest, 'equal'>) {
+    this.#equal = equal;
+  }
 
   get size(): number {
     return this.#size;
   }
 
-  /** The only token that can have this id, without a look at whether it has: whoever asks knows it by its secret. */
-  candidate(id: string): LiveToken | undefined {
-    const found = this.#entries.get(keyOf(id));
-    return found === undefined || found instanceof LiveToken ? found : this.get(id);
+  /** The token that has this id and this hash. An unknown id is compared too: the time does not tell which there are. */
+  proved(id: string, hash: Uint8Array): LiveToken | undefined {
+    const row = this.#rowOf(id);
+    // Asked for while the processor still waits for the row.
+    const entry = this.#entries[row];
+    return this.#equal(hash, this.#hashIn(row)) ? entry : undefined;
   }
 
   get(id: string): LiveToken | undefined {
-    return this.#sharing(keyOf(id)).find(({ record }) => record.id === id);
+    return this.#entries[this.#rowOf(id)];
   }
 
   has(id: string): boolean {
     return this.get(id) !== undefined;
   }
 
-  /** @param entry whose id is not in use */
-  add(entry: LiveToken): void {
-    const key = keyOf(entry.record.id);
-    this.#put(key, [...this.#sharing(key), entry]);
-    this.#size++;
+  values(): LiveToken[] {
+    return this.#entries.filter((entry) => entry !== undefined);
   }
 
-  delete(entry: LiveToken): void {
-    const key = keyOf(entry.record.id);
-    const others = this.#sharing(key).filter((other) => other !== entry);
-    this.#put(key, others);
-    this.#size--;
+  /** Adds it, or takes the hash that it has now. */
+  put(entry: LiveToken): void {
+    const { id, hash } = entry.record;
+    if (!this.has(id)) {
+      if (2 * (this.#size + 1) > this.#entries.length) this.#fill(this.values(), 2);
+      this.#size++;
+    }
+    const row = this.#rowOf(id);
+    this.#entries[row] = entry;
+    this.#words.set([wordOf(id, 0), wordOf(id, 4)], row * ROW_WORDS);
+    this.#hashIn(row).set(Buffer.from(hash, 'base64'));
   }
 
-  *values(): IterableIterator<LiveToken> {
-    for (const key of this.#entries.keys()) yield* this.#sharing(key);
+  delete(gone: ReadonlySet<LiveToken>): void {
+    if (gone.size > 0) this.#fill(this.values().filter((entry) => !gone.has(entry)));
   }
 
-  #sharing(key: number): readonly LiveToken[] {
-    const found = this.#entries.get(key) ?? [];
-    return found instanceof LiveToken ? [found] : found;
+  /** Starts anew with these, in so many times the rows. */
+  #fill(entries: readonly LiveToken[], times = 1): void {
+    const rows = times * this.#entries.length;
+    this.#entries = new Array<LiveToken | undefined>(rows).fill(undefined);
+    this.#words = new Int32Array(ROW_WORDS * rows);
+    this.#bytes = new Uint8Array(this.#words.buffer);
+    this.#size = 0;
+    for (const entry of entries) this.put(entry);
   }
 
-  #put(key: number, entries: readonly LiveToken[]): void {
-    const [only] = entries;
-    if (only === undefined) this.#entries.delete(key);
-    else this.#entries.set(key, entries.length === 1 ? only : entries);
+  #hashIn(row: number): Uint8Array {
+    const start = row * ROW_WORDS + ID_WORDS;
+    return this.#bytes.subarray(start * WORD_BYTES, (row + 1) * ROW_WORDS * WORD_BYTES);
+  }
+
+  /** The row of an id, or the free one that it would have. A text that is no id has none. */
+  #rowOf(id: string): number {
+    const isId = id.length === ID_CHARS;
+    const first = isId ? wordOf(id, 0) : Number.NaN;
+    const second = isId ? wordOf(id, 4) : Number.NaN;
+    const words = this.#words;
+    const last = this.#entries.length - 1;
+    let row = (Math.imul(first ^ (second * 31), SPREAD) >>> 8) & last;
+    for (;;) {
+      const at = row * ROW_WORDS;
+      if (words[at] === 0 || (words[at] === first && words[at + 1] === second)) return row;
+      row = (row + 1) & last;
+    }
   }
 }

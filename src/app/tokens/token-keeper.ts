@@ -3,7 +3,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { TOKENS, type LiveToken } from './live-token.ts';
 import type { Clock, LazySource, Store } from '../ports.ts';
 import type { TokenBook } from './token-book.ts';
-import { usageRemoval } from './token-usage.ts';
+import { usageRemoval } from './usage-records.ts';
 
 export function createTokenKeeper(deps: {
   entries: TokenBook;
@@ -18,17 +18,17 @@ export function createTokenKeeper(deps: {
     // A wrong clock must not bury what is still to be seen.
     if (clock.isProvisional?.() === true) return [];
     const before = clock.nowMs() - LIMITS.tombstoneMs;
-    return [...entries.values()].filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
+    return entries.values().filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }
 
   return {
     gather() {
       const nowMs = clock.nowMs();
-      writing = [...entries.values()].filter(({ usage }) => !usage.isSaved);
+      writing = entries.values().filter(({ isUsageSaved }) => !isUsageSaved);
       burying = expiredTombstones();
-      for (const { usage } of writing) usage.isSaved = true;
+      for (const entry of writing) entry.isUsageSaved = true;
       return [
-        ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
+        ...writing.flatMap((entry) => entry.usageChanges(nowMs)),
         ...burying.flatMap(({ record: { id } }) => [
           { remove: TOKENS, key: id },
           ...usageRemoval(store, id),
@@ -36,8 +36,8 @@ export function createTokenKeeper(deps: {
       ];
     },
     settle(wasWritten) {
-      for (const { usage } of writing) usage.settle(wasWritten);
-      if (wasWritten) for (const entry of burying) entries.delete(entry);
+      for (const entry of writing) entry.settleUsage(wasWritten);
+      if (wasWritten) entries.delete(new Set(burying));
     },
   };
 }

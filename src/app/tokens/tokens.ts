@@ -4,7 +4,7 @@ import { HubError } from '../../domain/errors.ts';
 import type { EventType, NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { TokenPrefix, TokenRecord } from '../../domain/token.ts';
-import type { TokenIndex, TokenMint } from '../credential-ports.ts';
+import type { Digest, TokenIndex, TokenMint } from '../credential-ports.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
 import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../ports.ts';
 import { COMMAND_LINE, type Principal } from '../principal.ts';
@@ -15,7 +15,7 @@ import { KnownDeeds } from './recent-uses.ts';
 import { TokenBook } from './token-book.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import { createTokenStats, type TokenStats } from './token-stats.ts';
-import { totalsOnDisk, type UsageView } from './token-usage.ts';
+import { totalsOnDisk, type UsageView } from './usage-records.ts';
 
 export interface CreatedToken {
   readonly id: string;
@@ -93,23 +93,21 @@ export function createTokens(deps: {
   journal: Journal;
   clock: Clock;
   mint: TokenMint;
+  digest: Pick<Digest, 'equal'>;
   /** One queue for all that changes people, their sessions and tokens. */
   serial: Serial;
   /** Whether a session still stands: its last request must not leave behind what outlives it. */
   isCurrent: (maker: Principal) => boolean;
   log: Log;
 }): Tokens {
-  const { store, journal, clock, mint, serial, isCurrent, log } = deps;
-  const entries = new TokenBook();
+  const { store, journal, clock, mint, digest, serial, isCurrent, log } = deps;
+  const entries = new TokenBook(digest);
   const shelf = { store, deeds: new KnownDeeds() };
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
   let epoch = 0;
 
-  for (const [, record] of store.entries(TOKENS)) entries.add(liveToken(record));
-  for (const [id, totals] of totalsOnDisk(store)) {
-    const entry = entries.get(id);
-    if (entry) Object.assign(entry.usage, totals);
-  }
+  for (const [, record] of store.entries(TOKENS)) entries.put(liveToken(record));
+  for (const [id, totals] of totalsOnDisk(store)) entries.get(id)?.resumeUsage(totals);
 
   const notFound = (tokenId: string) => new HubError('not_found', 'Token not found', { tokenId });
 
@@ -140,7 +138,7 @@ export function createTokens(deps: {
       throw new HubError('conflict', `no more than ${LIMITS.tokens} tokens`);
     await journal.commit([put(record), ...also], [event]);
     const entry = liveToken(record);
-    entries.add(entry);
+    entries.put(entry);
     epoch++;
     log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });
     return entry;
@@ -150,6 +148,7 @@ export function createTokens(deps: {
   async function replace(entry: LiveToken, record: TokenRecord, event: NewEvent): Promise<void> {
     await journal.commit([put(record)], [event]);
     entry.take(record);
+    entries.put(entry);
     epoch++;
     log.info(event.type.replace('_', ' '), { id: entry.id, name: record.name });
   }
@@ -160,7 +159,7 @@ export function createTokens(deps: {
   }
 
   return {
-    find: (id) => entries.candidate(id),
+    find: (id, hash) => entries.proved(id, hash),
     epoch: () => epoch,
 
     create: async (maker, request) =>
@@ -192,14 +191,15 @@ export function createTokens(deps: {
       }),
 
     list({ revoked = false } = {}) {
-      return [...entries.values()]
+      return entries
+        .values()
         .filter(({ record }) => revoked || record.revokedAtMs === undefined)
-        .sort((a, b) => a.record.createdAtMs - b.record.createdAtMs)
+        .sort((a, b) => a.record.createdAtMs - b.record.createdAtMs || (a.id < b.id ? -1 : 1))
         .map((entry) => entry.view());
     },
 
     show: (id) => existing(id).view(),
-    usage: (id) => existing(id).usage.view(),
+    usage: (id) => existing(id).usageView(),
 
     change: async (by, id, { name, enabled }) =>
       serial(async () => {
@@ -232,7 +232,8 @@ export function createTokens(deps: {
 
     revokingMadeBy(makerId, allowed) {
       const revokedAtMs = clock.nowMs();
-      const revoked = [...entries.values()]
+      const revoked = entries
+        .values()
         .filter(({ record }) => record.createdBy === makerId && record.revokedAtMs === undefined)
         .filter(({ permissions }) => !isWithin(permissions, allowed))
         .map((entry) => ({ entry, record: { ...entry.record, revokedAtMs } }));

@@ -11,29 +11,29 @@ const useAt = (atMs: number, more: Partial<Use> = {}): Use => ({
   ...more,
 });
 
+function recentOf(uses: readonly Use[], known = new KnownDeeds()): RecentUses {
+  const recent = new RecentUses();
+  for (const use of uses) recent.addRecentUse(use, known);
+  return recent;
+}
+
 describe('the last uses', () => {
   it('are the newest so many, oldest first, however many went before (property)', () => {
-    const count = fc.nat(3 * LIMITS.tokenRecentUses);
     fc.assert(
-      fc.property(count, count, (stored, added) => {
-        const uses = Array.from({ length: stored + added }, (_, at) =>
+      fc.property(fc.nat(3 * LIMITS.tokenRecentUses), (count) => {
+        const uses = Array.from({ length: count }, (_, at) =>
           useAt(at, { path: `/${at % 7}`, userAgent: at % 2 === 0 ? undefined : `p${at % 5}` }),
         );
-        const recent = new RecentUses(
-          uses.slice(0, stored).slice(-LIMITS.tokenRecentUses),
-          new KnownDeeds(),
-        );
-        uses.slice(stored).forEach((use) => recent.add(use));
-        assert.deepEqual(recent.list(), uses.slice(-LIMITS.tokenRecentUses));
+        const recent = recentOf(uses);
+        assert.deepEqual(recent.recentUses() ?? [], uses.slice(-LIMITS.tokenRecentUses));
       }),
     );
   });
 
   it('are no longer than is kept of them', () => {
-    const recent = new RecentUses([], new KnownDeeds());
     const long = 'x'.repeat(8 * 1024);
-    recent.add(useAt(1, { path: long, userAgent: long }));
-    const [use] = recent.list();
+    const recent = recentOf([useAt(1, { path: long, userAgent: long })]);
+    const [use] = recent.recentUses() ?? [];
     assert.equal(use?.path.length, LIMITS.usageTextChars);
     assert.equal(use.userAgent?.length, LIMITS.usageTextChars);
   });
@@ -64,10 +64,10 @@ describe('the last uses', () => {
   });
 
   it('that were listed do not change with those that follow', () => {
-    const recent = new RecentUses([], new KnownDeeds());
-    recent.add(useAt(1));
-    const listed = recent.list();
-    for (let at = 2; at < 50; at++) recent.add(useAt(at));
-    assert.equal(listed[0]?.atMs, 1);
+    const known = new KnownDeeds();
+    const recent = recentOf([useAt(1)], known);
+    const listed = recent.recentUses();
+    for (let at = 2; at < 50; at++) recent.addRecentUse(useAt(at), known);
+    assert.equal(listed?.[0]?.atMs, 1);
   });
 });

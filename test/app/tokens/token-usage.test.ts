@@ -11,12 +11,12 @@ it('what a token was used for is counted by the day, though the clock is set bac
   const midnightMs = Date.parse('2026-01-15T00:00:00Z');
   const use = { method: 'GET', path: '/api/zones', address: '::1', userAgent: undefined };
   const note = (afterMs: number, status = 200) =>
-    usage.note({ ...use, atMs: midnightMs + afterMs, status }, true);
-  const daily = () => usage.view().daily.map(({ date, statuses }) => [date, statuses]);
+    usage.noteUse({ ...use, atMs: midnightMs + afterMs, status }, true);
+  const daily = () => usage.usageView().daily.map(({ date, statuses }) => [date, statuses]);
 
   note(-2_000);
-  await store.commit(usage.changes(midnightMs));
-  usage.settle(true);
+  await store.commit(usage.usageChanges(midnightMs));
+  usage.settleUsage(true);
   note(-1_000);
   note(-1_000, 404);
   note(1_000);
@@ -27,8 +27,8 @@ it('what a token was used for is counted by the day, though the clock is set bac
     ['2026-01-14', { 200: 3, 404: 1 }],
   ];
   assert.deepEqual(daily(), counted);
-  await store.commit(usage.changes(midnightMs + DAY_MS));
-  usage.settle(true);
+  await store.commit(usage.usageChanges(midnightMs + DAY_MS));
+  usage.settleUsage(true);
   assert.deepEqual(daily(), counted);
   assert.equal(usage.requestCount, 6);
 });

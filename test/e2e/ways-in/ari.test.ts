@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { TokenView } from '../../../src/app/tokens/live-token.ts';
-import type { UsageView } from '../../../src/app/tokens/token-usage.ts';
+import type { UsageView } from '../../../src/app/tokens/usage-records.ts';
 import { run } from '../../support/child.ts';
 import { curl } from '../../support/curl.ts';
 import { createFakeTime } from '../../support/fake-time.ts';

@@ -1,5 +1,5 @@
 /** The days of a token's use, those without any among them. */
-import type { UsageView } from '../../../../app/tokens/token-usage.ts';
+import type { UsageView } from '../../../../app/tokens/usage-records.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const DAYS = 14;

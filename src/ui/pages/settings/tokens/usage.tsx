@@ -1,5 +1,5 @@
 /** What a token was used for: its last uses one by one, and how many there were each day. */
-import type { UsageView } from '../../../../app/tokens/token-usage.ts';
+import type { UsageView } from '../../../../app/tokens/usage-records.ts';
 import { Chip } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
 import { tokens as words } from '../../../strings/tokens.ts';

@@ -1,0 +1,107 @@
+/** What of the use of tokens is on disk, and how it is shown. */
+import * as v from 'valibot';
+import { isoTime } from '../../domain/units.ts';
+import type { Change, Store, Table } from '../ports.ts';
+import type { Use } from '../principal.ts';
+import { checked } from '../schema.ts';
+
+const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
+const RECENT = v.array(
+  v.strictObject({
+    atMs: v.number(),
+    method: v.string(),
+    path: v.string(),
+    status: v.number(),
+    address: v.string(),
+    userAgent: v.optional(v.string()),
+  }),
+);
+const STATUSES = v.record(v.string(), v.number());
+
+export type UsageTotals = v.InferOutput<typeof TOTALS>;
+/** Requests by status. */
+export type StatusCounts = Readonly<Record<string, number>>;
+
+export const TOKEN_TOTALS: Table<UsageTotals> = {
+  name: 'token_usage',
+  version: 1,
+  parse: (value) => checked(TOTALS, value),
+};
+/** Oldest first. */
+export const TOKEN_RECENT: Table<readonly Use[]> = {
+  name: 'token_recent',
+  version: 1,
+  parse: (value) => checked(RECENT, value) as Use[],
+};
+/** Key: `<id>/<day>`, the day in UTC. */
+export const TOKEN_DAYS: Table<StatusCounts> = {
+  name: 'token_days',
+  version: 1,
+  parse: (value) => checked(STATUSES, value),
+};
+
+export const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);
+export const dayKeyOf = (id: string, instantMs: number) => `${id}/${dateOf(instantMs)}`;
+
+/** Requests of all tokens since the store was made. */
+export function totalsOnDisk(store: Store) {
+  return store.entries(TOKEN_TOTALS);
+}
+
+export const daysOnDisk = (store: Store, id: string) => [
+  ...store.range(TOKEN_DAYS, { from: `${id}/`, to: `${id}0` }),
+];
+
+/** All records of one token's use that there are, to be removed with it. */
+export function usageRemoval(store: Store, id: string): Change[] {
+  return [
+    { remove: TOKEN_TOTALS, key: id },
+    { remove: TOKEN_RECENT, key: id },
+    ...daysOnDisk(store, id).map(([key]) => ({ remove: TOKEN_DAYS, key })),
+  ];
+}
+
+export interface UsageView {
+  /** Newest first. */
+  readonly usage: readonly {
+    readonly timestamp: string;
+    readonly method: string;
+    readonly path: string;
+    readonly status: number;
+    readonly address: string;
+    readonly userAgent?: string;
+  }[];
+  /** Newest first; days in UTC on which there was any. */
+  readonly daily: readonly {
+    readonly date: string;
+    readonly requests: number;
+    readonly statuses: StatusCounts;
+  }[];
+  readonly metadata: { readonly count: number };
+}
+
+/**
+ * @param recent oldest first
+ * @param days by their keys
+ */
+export function usageView(
+  recent: readonly Use[],
+  days: Iterable<readonly [string, StatusCounts]>,
+): UsageView {
+  const byDate = new Map([...days].map(([key, statuses]) => [key.slice(-10), statuses]));
+  return {
+    usage: recent.toReversed().map(({ atMs, userAgent, ...use }) => ({
+      timestamp: isoTime(atMs),
+      ...use,
+      ...(userAgent !== undefined && { userAgent }),
+    })),
+    daily: [...byDate]
+      .sort(([a], [b]) => (a < b ? 1 : -1))
+      .map(([date, statuses]) => ({
+        date,
+        requests: Object.values(statuses).reduce((sum, count) => sum + count, 0),
+        statuses,
+      })),
+    metadata: { count: recent.length },
+  };
+}
