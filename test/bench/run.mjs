@@ -41,7 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 prepare();
 pinLoad();
-const effort = isQuick ? { rounds: 3, seconds: 1, isQuick } : { rounds: 30, seconds: 1, isQuick };
+const effort = isQuick ? { rounds: 3, seconds: 1, isQuick } : { rounds: 15, seconds: 2, isQuick };
 const results = [];
 for (const [name, { measure }] of Object.entries(rows)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;

@@ -150,7 +150,8 @@ describe('API tokens', () => {
     await card.waitFor();
 
     await card.getByRole('button', { name: 'Disable' }).click();
-    await card.getByText('Disabled').waitFor();
+    // Exactly: the buttons beside each other read "DisableDelete".
+    await card.getByText('Disabled', { exact: true }).waitFor();
     assert.equal(await status(token), 401);
     await card.getByRole('button', { name: 'Enable' }).click();
     await card.getByText('Active').waitFor();

@@ -12,8 +12,9 @@ const MANY = 100_000;
 /** Spread over all the tokens; the same number on both sides, since a longer list is slower to send. */
 const REQUESTS = 20_000;
 
-/** How fast a process is depends on where its memory happens to lie: some are a tenth slower for good. */
+/** How fast a process is depends on where its memory happens to lie: some are a tenth slower for as long as they run. */
 const STARTS = 6;
+const TURN_SECONDS = 1;
 
 async function startWith(defer, tokenCount) {
   const house = await startHouse(defer, { tokenCount });
@@ -24,12 +25,12 @@ async function startWith(defer, tokenCount) {
 }
 
 /** Costs of a hub with few and one with many, both started for it. */
-async function costsOfStart(rounds, seconds) {
+async function costsOfStart(rounds) {
   return await withCleanup(async (defer) => {
     const few = await startWith(defer, FEW);
     const many = await startWith(defer, MANY);
     const cost = ({ house: { server, url }, file }) =>
-      cpuPerRequest(server, `${url}/api/zones`, seconds, {
+      cpuPerRequest(server, `${url}/api/zones`, TURN_SECONDS, {
         script: CREDENTIALS_SCRIPT,
         scriptArgs: ['--', file, String(REQUESTS), 'numbered'],
       });
@@ -40,9 +41,10 @@ async function costsOfStart(rounds, seconds) {
 }
 
 export async function measure({ rounds, seconds }) {
+  const turns = Math.ceil((rounds * seconds) / TURN_SECONDS / STARTS);
   const costs = { many: [], few: [] };
   for (let start = 0; start < STARTS; start++) {
-    const { many, few } = await costsOfStart(Math.ceil(rounds / STARTS), seconds);
+    const { many, few } = await costsOfStart(turns);
     costs.many.push(...many);
     costs.few.push(...few);
   }
