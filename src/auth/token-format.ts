@@ -7,20 +7,19 @@
 import { crc32 } from 'node:zlib';
 import type { Digest, TokenMint } from '../app/credential-ports.ts';
 import type { Random } from '../app/ports.ts';
-import { TOKEN_PREFIXES } from '../domain/token.ts';
+import { TOKEN_ID_CHARS, TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Of a base62 character's code. */
 const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
   Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
 );
-const ID_CHARS = 8;
 const SECRET_CHARS = 32;
 const CRC_CHARS = 6;
 
 const formOf = (prefixes: readonly string[]) =>
   new RegExp(
-    `^(?:${prefixes.join('|')})_([0-9A-Za-z]{${ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
+    `^(?:${prefixes.join('|')})_([0-9A-Za-z]{${TOKEN_ID_CHARS + SECRET_CHARS}})([0-9A-Za-z]{${CRC_CHARS}})$`,
   );
 const TOKEN = formOf(TOKEN_PREFIXES);
 const SESSION_COOKIE = formOf(['ses']);
@@ -65,7 +64,7 @@ function parse(form: RegExp, text: string): ParsedToken | undefined {
   const match = form.exec(text);
   if (match === null) return undefined;
   const [, body = '', crc = ''] = match;
-  return isCrc(crc, body) ? { id: body.slice(0, ID_CHARS), body } : undefined;
+  return isCrc(crc, body) ? { id: body.slice(0, TOKEN_ID_CHARS), body } : undefined;
 }
 
 /** Undefined for what is no token, or one with a typing error. */
@@ -82,7 +81,7 @@ export function createTokenMint(random: Random, digest: Digest): TokenMint {
   const hashOf = (body: string) => Buffer.from(digest.sha256(body)).toString('base64');
 
   return {
-    mint(prefix, id = randomBase62(random, ID_CHARS)) {
+    mint(prefix, id = randomBase62(random, TOKEN_ID_CHARS)) {
       const body = `${id}${randomBase62(random, SECRET_CHARS)}`;
       return { id, token: `${prefix}_${body}${base62Crc(body)}`, hash: hashOf(body) };
     },

@@ -8,8 +8,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts';
 export const TOKEN_PREFIXES = ['aris_tok', 'ari_k', 'ares'] as const;
 export type TokenPrefix = (typeof TOKEN_PREFIXES)[number];
 
+/** Characters of a token's id, in base62. */
+export const TOKEN_ID_CHARS = 8;
+
 export interface TokenRecord {
-  /** Eight base62 characters; shown as `tok_<id>`. */
+  /** Shown as `tok_<id>`. */
   readonly id: string;
   readonly name: string;
   readonly prefix: TokenPrefix;

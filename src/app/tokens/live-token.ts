@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { effectivePermissions, PERMISSIONS, type Permission } from '../../domain/access.ts';
 import { isInRanges, parseRange, type AddressRange } from '../../domain/address.ts';
 import {
+  TOKEN_ID_CHARS,
   TOKEN_PREFIXES,
   tokenState,
   type TokenRecord,
@@ -18,7 +19,7 @@ import { TokenUsage, type UsageShelf } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{8}$/)),
+  id: v.pipe(v.string(), v.length(TOKEN_ID_CHARS), v.regex(/^[0-9A-Za-z]*$/)),
   name: v.string(),
   prefix: v.picklist(TOKEN_PREFIXES),
   hash: v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]{43}=$/)),

@@ -1,8 +1,8 @@
 /** All tokens that there are, found by their ids and proved by their hashes. */
+import { TOKEN_ID_CHARS } from '../../domain/token.ts';
 import type { Digest } from '../credential-ports.ts';
 import type { LiveToken } from './live-token.ts';
 
-const ID_CHARS = 8;
 /** A row: the id in two words, then the hash. */
 const ID_WORDS = 2;
 const ROW_WORDS = ID_WORDS + 8;
@@ -95,7 +95,7 @@ export class TokenBook {
 
   /** The row of an id, or the free one that it would have. A text that is no id has none. */
   #rowOf(id: string): number {
-    const isId = id.length === ID_CHARS;
+    const isId = id.length === TOKEN_ID_CHARS;
     const first = isId ? wordOf(id, 0) : Number.NaN;
     const second = isId ? wordOf(id, 4) : Number.NaN;
     const words = this.#words;

@@ -40,7 +40,7 @@ export const TOKEN_DAYS: Table<StatusCounts> = {
   parse: (value) => checked(STATUSES, value),
 };
 
-export const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);
+const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);
 export const dayKeyOf = (id: string, instantMs: number) => `${id}/${dateOf(instantMs)}`;
 
 /** Requests of all tokens since the store was made. */
