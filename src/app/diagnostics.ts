@@ -28,7 +28,7 @@ export interface DiagnosticSources {
   readonly intake: Intake;
   readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
   readonly plant: Pick<Plant, 'stats'>;
-  readonly store: Pick<Store, 'isFull' | 'lastCommitMs' | 'stats'>;
+  readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
   /** Such as the number of tokens. */
   readonly counts: () => Readonly<Record<string, number>>;
   readonly recent: () => readonly LogEntry[];
@@ -85,7 +85,8 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
     const committedMs = store.lastCommitMs();
     const { usedBytes, limitBytes } = store.stats();
     return {
-      full: store.isFull(),
+      full: store.trouble() === 'full',
+      unwritable: store.trouble() === 'unwritable',
       ...{ usedBytes, limitBytes },
       ...(committedMs !== undefined && { lastCommitTs: isoTime(committedMs) }),
     };

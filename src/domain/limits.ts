@@ -77,6 +77,8 @@ export const LIMITS = {
   dhwBoostMinutes: 12 * 60,
 
   // The house
+  /** Of house.json: room for all that may be in it, twice. */
+  houseBytes: 2 * 1024 * 1024,
   zones: 1_000,
   fcus: 2_000,
   heatpumps: 16,
@@ -227,6 +229,12 @@ export const LIMITS = {
   /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
+  /** How often it is looked whether the disk takes writes. */
+  storeLookMs: 15 * SECOND_MS,
+  /** How long closing it may take. */
+  storeCloseMs: 5 * SECOND_MS,
+  /** Records of a newer version that are known by name. */
+  newerRecords: 1_000,
 
   // The command line's socket
   controlMessageBytes: 1024 * 1024,

@@ -36,7 +36,7 @@ export interface HubSources {
   readonly systemView: () => { readonly serial: string; readonly name: string };
   readonly intake: Pick<Intake, 'counts'>;
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
-  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'isFull'>;
+  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
   readonly history: Pick<History, 'stats'>;
   readonly journal: Pick<EventJournal, 'onEvent'>;
   readonly tokens: Pick<Tokens, 'stats'>;
@@ -175,7 +175,15 @@ function storeSection({ store, processFacts, clock }: HubSources): Section {
     ],
     [
       gauge('aris_storage_full', 'Whether the last write failed for want of space.'),
-      () => (store.isFull() ? 1 : 0),
+      () => (store.trouble() === 'full' ? 1 : 0),
+    ],
+    [
+      gauge('aris_storage_unwritable', 'Whether the disk takes no writes.'),
+      () => (store.trouble() === 'unwritable' ? 1 : 0),
+    ],
+    [
+      gauge('aris_storage_newer_records', 'Records of a newer version that were left as they are.'),
+      () => store.newerCount(),
     ],
   ]);
 }

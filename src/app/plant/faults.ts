@@ -12,6 +12,7 @@ import { isoTime } from '../../domain/units.ts';
 import { deviceKey, type Devices } from '../house/devices.ts';
 import type { Clock, LazySource, Store } from '../ports.ts';
 import type { EventJournal } from '../records/journal.ts';
+import { HUB } from '../records/store-findings.ts';
 import { createFaultBook, faultTable } from './fault-book.ts';
 import { createFoundFaults } from './found-faults.ts';
 
@@ -58,7 +59,8 @@ export function createFaults(deps: {
       const telling = refs.filter(({ kind }) => 'activeFaults' in READINGS[kind]);
       reported.setOwners(new Set(telling.map(keyOf)));
       const zones = house.zones.map(({ zoneId }) => `zone/${zoneId}`);
-      found.setOwners(new Set([...zones, ...refs.map(keyOf)]));
+      const hub = `${HUB.source}/${HUB.objectId}`;
+      found.setOwners(new Set([hub, ...zones, ...refs.map(keyOf)]));
       findings.restore();
     },
     of: (device) => reported.of(keyOf(device)),
