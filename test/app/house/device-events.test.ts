@@ -154,6 +154,8 @@ describe('a device', () => {
     assert.deepEqual(known(), ['E1', 'E2'], 'it may be E1 that cannot be read');
     app.report('fcu', 'f1', { activeFaults: 'E3' });
     assert.deepEqual(known(), ['E1', 'E2']);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    assert.ok(!(await told()).some((line) => line.startsWith('fault_cleared')));
     for (let number = 0; number < LIMITS.deviceFaults; number++) list(`X${number}`, 7);
     assert.equal(known().length, LIMITS.deviceFaults);
     list(fault('E2'));

@@ -99,7 +99,8 @@ describe('the readings of a report', () => {
             brokenFields,
           );
           const rest = Object.entries(message).filter(
-            ([field, value]) => value !== null && value !== undefined && !brokenFields.includes(field),
+            ([field, value]) =>
+              value !== null && value !== undefined && !brokenFields.includes(field),
           );
           assert.deepEqual(readings, Object.fromEntries(rest));
         }),
