@@ -72,9 +72,13 @@ function houseShown(house: House): JsonValue {
 }
 
 function devicesShown(devices: Devices): JsonValue[] {
-  return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding }) => ({
+  return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding, refused }) => ({
     ...{ kind, id, online: isLive, bound: binding !== undefined },
     ...(lastSeenMs !== undefined && { lastSeenTs: isoTime(lastSeenMs) }),
+    // Without what was said: it may be anything.
+    ...(refused.length > 0 && {
+      refused: refused.map(({ field, reason, sinceTs }) => ({ field, reason, sinceTs })),
+    }),
   }));
 }
 
@@ -94,7 +98,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
 
   return () => {
     const house = sources.house();
-    const { accepted, refused } = intake.counts();
+    const messages = intake.counts();
     const report: JsonValue = {
       timestamp: isoTime(sources.nowMs()),
       hub: { serial, apiLevel, virtual: isVirtual, versions },
@@ -107,7 +111,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         zones: house.zones.length,
         devices: devicesOf(house).length,
         ...sources.counts(),
-        messages: { accepted, refused },
+        messages,
         orders: { pending: orders.pendingCount(), unconfirmed: orders.unconfirmedCount() },
         control: { ...sources.plant.stats() },
       },

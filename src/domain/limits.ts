@@ -42,6 +42,12 @@ export const LIMITS = {
   // MQTT
   mqttPayloadBytes: 16 * 1024,
   mqttPacketBytes: 1024 * 1024,
+  /** Of what a device said that cannot be: how much of it is shown, as JSON. */
+  refusedValueChars: 100,
+  /** Fields of one device that stand refused; further ones are left out all the same. */
+  deviceRefused: 8,
+  /** Of one device and field an event tells so often that it is refused. */
+  readingRefusedIntervalMs: 60 * MINUTE_MS,
   /** Bad senders that are told apart in the log; past it they are still counted. */
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,

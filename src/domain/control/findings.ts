@@ -26,7 +26,7 @@ export const FINDINGS = {
   // Any device
   device_offline: {
     severity: 'warning',
-    message: 'offline: nothing fresh is heard of it',
+    message: 'offline: nothing fresh is heard of it that can be read',
     needsReports: true,
     hasOwnEvent: true,
   },
