@@ -42,6 +42,8 @@ export const LIMITS = {
   // MQTT
   mqttPayloadBytes: 16 * 1024,
   mqttPacketBytes: 1024 * 1024,
+  /** Of a number that is set over a topic of its own. */
+  mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,
