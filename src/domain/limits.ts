@@ -89,6 +89,8 @@ export const LIMITS = {
   scheduleEntries: 100,
   /** How far ahead a hold, or an absence from home, may end. */
   holdMs: 366 * 24 * 60 * MINUTE_MS,
+  /** Presses that are no further apart belong together: a length that is told then is for all of them. */
+  pressesMs: 10 * MINUTE_MS,
   /** The wall clock may be set at any time: what is due by it is looked for at least so often. */
   agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
