@@ -48,6 +48,8 @@ export const LIMITS = {
   deviceRefused: 8,
   /** Of one device and field an event tells so often that it is refused. */
   readingRefusedIntervalMs: 60 * MINUTE_MS,
+  /** Of a number that is set over a topic of its own. */
+  mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,
@@ -95,6 +97,8 @@ export const LIMITS = {
   scheduleEntries: 100,
   /** How far ahead a hold, or an absence from home, may end. */
   holdMs: 366 * 24 * 60 * MINUTE_MS,
+  /** Presses that are no further apart belong together: a length that is told then is for all of them. */
+  pressesMs: 10 * MINUTE_MS,
   /** The wall clock may be set at any time: what is due by it is looked for at least so often. */
   agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
