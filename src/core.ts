@@ -57,7 +57,7 @@ export async function openCore(
 
 function createCore(folder: string, store: Store, parts: Parts): Core {
   const { clock, random, log } = parts;
-  const lazyBatch = createLazyBatch({ store, log });
+  const lazyBatch = createLazyBatch({ store, clock, log });
   // First of all: whatever follows asks for the time.
   lazyBatch.add(resumeClock({ store, clock }));
   const journal = createJournal({ store, clock, log });

@@ -44,6 +44,7 @@ export function openHouse(deps: {
   const { store, journal, lazyBatch } = core;
   const house = createHouseParts({
     ...{ store, journal, bus, topics, facts, digest, ...parts },
+    flushSoon: () => lazyBatch.soon(),
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
       prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,

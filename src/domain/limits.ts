@@ -234,6 +234,8 @@ export const LIMITS = {
   // Storage
   /** What can wait is written together, this often. */
   lazyFlushMs: 10 * MINUTE_MS,
+  /** What must not be missed for so long is written by then. */
+  lazySoonMs: 1 * MINUTE_MS,
   /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
   clockMarkMs: 15 * MINUTE_MS,
   /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */

@@ -142,4 +142,18 @@ describe('devices of other makes', () => {
     assert.equal(code, 2);
     assert.match(stderr, /bindings\[0\]\.readings\[0\]\.topic: lies below site42\/aris\//);
   });
+
+  it('are as they were after a restart, though they report once an hour', async () => {
+    const hourly: Binding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
+    const dataFolder = dataFolderWith(hallWith(hourly, RELAY));
+    const first = await rig.startHeard({ dataFolder });
+    const token = await first.token();
+    await say('z/Hall', { temperature: 17.2 });
+    await until(async () => (await zone(first, token)).tempC === 17.2, 'its temperature', WAIT_MS);
+    assert.equal(await first.stop(), 0);
+    const second = await rig.start({ dataFolder });
+    assert.equal((await zone(second, token)).tempC, 17.2);
+    const devices = await curl(`${second.url}/api/equipment`, { token });
+    assert.match(devices.body, /"id":"hall_air","zones":\["hall"\],"online":true/);
+  });
 });

@@ -97,13 +97,14 @@ export function createTestApp({
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
   const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
-  const lazyBatch = createLazyBatch({ store, log });
+  const lazyBatch = createLazyBatch({ store, clock, log });
   for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
   const topics = createTopics('aris');
   const bus = broker.connect();
   const rivals: string[] = [];
   const parts = createHouseParts({
     ...{ store, journal, bus, topics, digest, clock, random, log },
+    flushSoon: () => lazyBatch.soon(),
     facts: { serial: 'own', version: '0.0.0', isVirtual: false, timeZone: () => house.timeZone },
     discovery: { prefix: discoveryPrefix, hubId: 'aris_own' },
     timeZones: zoneOf,

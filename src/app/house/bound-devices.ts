@@ -32,6 +32,12 @@ export interface BoundDevices {
    * @returns what of it cannot be, by device; undefined where none is bound to the topic
    */
   hear(topic: string, payload: string, retained: boolean): readonly RefusedOf[] | undefined;
+  /** What the device said, by field; undefined for one that is not bound. */
+  said(device: Device): ReadonlyMap<string, Said> | undefined;
+  /** Takes in what a bound device said in an earlier life. */
+  restore(device: Device, said: ReadonlyMap<string, Said>): void;
+  /** What was restored of it turns out to be older by so many ms. */
+  age(device: Device, byMs: number): void;
   /** Lets go of readings that have grown old. */
   sweep(): void;
 }
@@ -41,10 +47,14 @@ export interface RefusedOf {
   readonly refused: readonly Refusal[];
 }
 
-interface Said {
+export interface Said {
   readonly value: ReadingValue;
   /** Monotonic. */
   readonly atMs: number;
+  /** Ms since it was said before; undefined where it was not. */
+  readonly everyMs?: number | undefined;
+  /** Whether it was said in an earlier life of the hub. */
+  readonly isRestored?: boolean;
 }
 
 interface Bound {
@@ -70,6 +80,9 @@ export interface BoundListener {
   onOnline(device: Device): void;
   onReport(device: Device, message: Members, isBack: boolean): void;
 }
+
+const isAllRestored = ({ said }: Bound) =>
+  said.size > 0 && [...said.values()].every(({ isRestored }) => isRestored === true);
 
 /** What a relay's state comes to, where the device says nothing of its mode itself. */
 function modeOf({ binding }: Bound, isOn: unknown, asked: unknown): Readings {
@@ -104,7 +117,8 @@ export function createBoundDevices(
     );
     const mode = modeOf(bound, known['on'], deps.askedMode(device));
     const refused = [...bound.refused.values()];
-    devices.report(device, { ...mode, ...readings }, { atMs: bound.heardMs, refused });
+    const isRestored = isAllRestored(bound);
+    devices.report(device, { ...mode, ...readings }, { atMs: bound.heardMs, refused, isRestored });
     return known;
   }
 
@@ -134,8 +148,10 @@ export function createBoundDevices(
     const { value, ageMs = 0 } = heard;
     const atMs = nowMs - ageMs;
     refused.delete(field);
+    const before = said.get(field);
+    const everyMs = before === undefined || before.isRestored ? undefined : atMs - before.atMs;
     if (value === null) said.delete(field);
-    else said.set(field, { value, atMs });
+    else said.set(field, { value, atMs, everyMs });
     bound.heardMs = Math.max(bound.heardMs, atMs);
   }
 
@@ -198,6 +214,17 @@ export function createBoundDevices(
     return old.length > 0;
   }
 
+  const boundOf = (device: Device) => all.find((bound) => bound.device === device);
+
+  function setRestored(bound: Bound, said: ReadonlyMap<string, Said>): void {
+    for (const [field, one] of said) {
+      bound.said.set(field, { ...one, isRestored: true });
+      bound.heardMs = Math.max(bound.heardMs, one.atMs);
+    }
+    forgetOld(bound);
+    if (bound.heardMs !== -Infinity) tell(bound);
+  }
+
   function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
     const refused = [...hearPresence(part, document), ...hearReadings(part, document, retained)];
     return { device: part.bound.device, refused };
@@ -242,6 +269,20 @@ export function createBoundDevices(
       if (parts === undefined) return undefined;
       const document = parseForeign(payload);
       return parts.map((part) => hearPart(part, document, retained));
+    },
+    said: (device) => boundOf(device)?.said,
+    restore(device, said) {
+      const bound = boundOf(device);
+      if (bound !== undefined) setRestored(bound, said);
+    },
+    age(device, byMs) {
+      const bound = boundOf(device);
+      if (bound === undefined) return;
+      const older = [...bound.said]
+        .filter(([, { isRestored }]) => isRestored)
+        .map(([field, said]) => [field, { ...said, atMs: said.atMs - byMs }] as const);
+      if (isAllRestored(bound)) bound.heardMs = -Infinity;
+      setRestored(bound, new Map(older));
     },
     sweep() {
       for (const bound of all) {

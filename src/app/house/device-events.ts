@@ -113,8 +113,8 @@ export function createDeviceEvents(deps: {
   devices.onChange((device) => {
     const { presence, faults } = watchedOf(device);
     presence.set(device.isLive);
-    // What an absent device last said of its faults stands.
-    if (device.isLive) seeFaults(device, faults);
+    // What an absent device last said of its faults stands; what is kept of its readings has none of them.
+    if (device.isLive && !device.isRestored) seeFaults(device, faults);
   });
 
   return {

@@ -27,6 +27,12 @@ export interface Device {
   readonly lastSeenMs: number | undefined;
   /** Whether it is online and its last report is fresh: only then do its readings count. */
   readonly isLive: boolean;
+  /** Whether it has said nothing since the hub's start, and what it said before was kept. */
+  readonly isRestored: boolean;
+  /** When it was heard last, monotonic; −Infinity before the first time. */
+  readonly heardMs: number;
+  /** Ms between its last two reports; undefined where there were no two. */
+  readonly everyMs: number | undefined;
 }
 
 export interface ReportFacts {
@@ -34,6 +40,8 @@ export interface ReportFacts {
   readonly refused?: readonly Refusal[];
   /** Monotonic, when it was said: now where absent. */
   readonly atMs?: number;
+  /** Whether the hub heard it in an earlier life. */
+  readonly isRestored?: boolean;
 }
 
 export type DeviceListener = (device: Device) => void;
@@ -49,6 +57,8 @@ export interface Devices {
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly Refusal[]): void;
   setPresence(device: Device, presence: Presence): void;
+  /** What was restored turns out to be older by so many ms. */
+  age(device: Device, byMs: number): void;
   /** Lets go of readings that have grown old. */
   sweep(): void;
   /** Called after each report and each change of `isLive`. */
@@ -61,8 +71,10 @@ interface LiveDevice extends Device {
   refused: readonly RefusedReading[];
   lastSeenMs: number | undefined;
   isLive: boolean;
-  /** Monotonic: a clock that is set must make nothing fresh or stale. */
-  receivedMs: number;
+  isRestored: boolean;
+  /** By it, since a clock that is set must make nothing fresh or stale. */
+  heardMs: number;
+  everyMs: number | undefined;
   presence: Presence | undefined;
 }
 
@@ -87,7 +99,9 @@ const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => 
   refused: NOTHING_REFUSED,
   lastSeenMs: undefined,
   isLive: false,
-  receivedMs: -Infinity,
+  isRestored: false,
+  heardMs: -Infinity,
+  everyMs: undefined,
   presence: undefined,
 });
 
@@ -100,8 +114,7 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
     // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
     (device.binding?.standsWhileOnline === true
       ? device.presence === 'online'
-      : device.presence !== 'offline') &&
-    monotonicMs - device.receivedMs < freshMsOf(device.binding);
+      : device.presence !== 'offline') && monotonicMs - device.heardMs < freshMsOf(device.binding);
 
   function refresh(device: LiveDevice): void {
     const live = isLive(device, clock.monotonicMs());
@@ -145,14 +158,17 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
         const device = devices.get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
-    report(reported, readings, { refused = [], atMs } = {}) {
+    report(reported, readings, { refused = [], atMs, isRestored = false } = {}) {
       const device = own(reported);
       const monotonicMs = clock.monotonicMs();
-      const receivedMs = atMs ?? monotonicMs;
+      const heardMs = atMs ?? monotonicMs;
+      device.everyMs =
+        device.isRestored || device.readings === undefined ? undefined : heardMs - device.heardMs;
+      device.isRestored = isRestored;
       device.readings = readings;
       setRefused(device, refused);
-      device.receivedMs = receivedMs;
-      device.lastSeenMs = clock.nowMs() - (monotonicMs - receivedMs);
+      device.heardMs = heardMs;
+      device.lastSeenMs = clock.nowMs() - (monotonicMs - heardMs);
       device.isLive = isLive(device, monotonicMs);
       notify(device);
     },
@@ -163,6 +179,12 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
     setPresence(reported, presence) {
       own(reported).presence = presence;
       refresh(own(reported));
+    },
+    age(restored, byMs) {
+      const device = own(restored);
+      device.heardMs -= byMs;
+      if (device.lastSeenMs !== undefined) device.lastSeenMs -= byMs;
+      refresh(device);
     },
     sweep: () => devices.forEach(refresh),
     onChange: (listener) => listeners.push(listener),

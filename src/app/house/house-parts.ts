@@ -17,6 +17,7 @@ import { createEquipment, type Equipment } from '../plant/equipment.ts';
 import { createFaults, type Faults } from '../plant/faults.ts';
 import { createHistory, samplesOf, type History } from '../history/history.ts';
 import { createHotWater, type HotWater } from '../plant/hot-water.ts';
+import { createKeptReadings } from './kept-readings.ts';
 import { createHubLink, type HubLink } from './hub-link.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { EventJournal } from '../records/journal.ts';
@@ -45,6 +46,8 @@ export interface HouseDeps {
     readonly hubId: string;
   };
   readonly digest: Pick<Digest, 'sha256'>;
+  /** Has what can wait written within a minute. */
+  readonly flushSoon: () => void;
   readonly timeZones: TimeZones;
   readonly clock: Clock;
   readonly random: Random;
@@ -176,6 +179,10 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     ...{ ...known, ...fromDevices },
     askedMode: (device) => (orders.of(device) as { mode?: unknown } | undefined)?.mode,
   });
+  const keptReadings = createKeptReadings({
+    ...{ ...known, bound },
+    fingerprint: (text) => Buffer.from(deps.digest.sha256(text)).toString('base64url', 0, 9),
+  });
   const claims = createClaims(deps);
   const intake = createIntake({
     ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
@@ -194,18 +201,20 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const link = createHubLink({ ...deps, serial, intake, bound, orders, states, discovery });
   return {
     ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
-    lazy: [faults, energy, history, memory],
+    lazy: [faults, energy, history, memory, keptReadings],
     takeHouse(next) {
       house = next;
       devices.setHouse(next);
       bound.setHouse(next);
       for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(next);
+      keptReadings.restore();
       intake.forget();
       link.relisten();
       deviceEvents.watch();
       discovery.changed();
     },
     sweep() {
+      keptReadings.sweep();
       bound.sweep();
       devices.sweep();
     },

@@ -47,8 +47,9 @@ export function createFaults(deps: {
   const books = [reported, found];
 
   devices.onChange((device) => {
-    const { key, isLive, readings } = device;
-    if (!isLive || readings === undefined) return;
+    const { key, isLive, isRestored, readings } = device;
+    // What is kept of an earlier life has no faults in it: the book has them.
+    if (!isLive || isRestored || readings === undefined) return;
     const told = (readings['activeFaults'] ?? []) as readonly Fault[];
     const before = reported.of(key);
     if (told.length === 0 && before.length === 0) return;

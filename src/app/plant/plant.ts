@@ -75,7 +75,7 @@ export function createPlant(
   function settle(): boolean {
     isSettled ||=
       clock.monotonicMs() - startedMs >= LIMITS.controlSettleMs ||
-      [...devices.all()].every(({ lastSeenMs }) => lastSeenMs !== undefined);
+      [...devices.all()].every(({ heardMs, isRestored }) => heardMs !== -Infinity && !isRestored);
     return isSettled;
   }
 

@@ -3,7 +3,8 @@
  * (DESIGN.md section 7).
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
-import type { Change, LazySource, Log, Store } from '../ports.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Change, Clock, LazySource, Log, Store } from '../ports.ts';
 import { createSerial } from '../serial.ts';
 
 export interface LazyBatch {
@@ -13,6 +14,8 @@ export interface LazyBatch {
    * @throws HubError `storage_full`, or whatever else kept it from being written; the sources keep it
    */
   flush(): Promise<void>;
+  /** Has it written within LIMITS.lazySoonMs. */
+  soon(): void;
   /** What the last flush could not write: how many records of each table. */
   unwritten(): Readonly<Record<string, number>>;
 }
@@ -34,10 +37,12 @@ function byTable(changes: readonly Change[]): Record<string, number> {
 /** Whether a record is at fault, rather than the disk. */
 const isOnesFault = (error: unknown) => error instanceof HubError && error.code === 'invalid';
 
-export function createLazyBatch({ store, log }: { store: Store; log: Log }): LazyBatch {
+export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }): LazyBatch {
+  const { store, clock, log } = deps;
   const sources: LazySource[] = [];
   const serial = createSerial();
   let unwritten: readonly Change[] = [];
+  let isAwaited = false;
 
   /** A source that fails is left out: the others' part is written all the same. */
   function gather(source: LazySource): Gathering[] {
@@ -83,6 +88,16 @@ export function createLazyBatch({ store, log }: { store: Store; log: Log }): Laz
   return {
     add: (source) => void sources.push(source),
     flush: async () => serial(flush),
+    soon() {
+      if (isAwaited) return;
+      isAwaited = true;
+      clock.after(LIMITS.lazySoonMs, () => {
+        isAwaited = false;
+        serial(flush).catch((error: unknown) =>
+          log.error('lazy batch not written', { reason: messageOf(error) }),
+        );
+      });
+    },
     unwritten: () => byTable(unwritten),
   };
 }

@@ -41,7 +41,7 @@ describe('the journal', () => {
   /** The journal as a hub finds it that starts on the same store. */
   function open(onClock: Clock = clock): void {
     journal = createJournal({ store, clock: onClock, log });
-    batch = createLazyBatch({ store, log });
+    batch = createLazyBatch({ store, clock, log });
     batch.add(journal);
   }
 

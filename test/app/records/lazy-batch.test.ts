@@ -33,7 +33,7 @@ describe('the lazy batch', () => {
         return records.commit(changes);
       },
     };
-    batch = createLazyBatch({ store, log });
+    batch = createLazyBatch({ store, clock: createFakeClock(), log });
     settled = [];
   });
 

@@ -33,7 +33,7 @@ describe('refusals', () => {
     };
     const journal = createJournal({ store, clock, log });
     const source = createRefusals({ clock, journal });
-    const batch = createLazyBatch({ store, log });
+    const batch = createLazyBatch({ store, clock, log });
     batch.add(source);
     batch.add(journal);
     refusals = source;

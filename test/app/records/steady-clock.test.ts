@@ -266,7 +266,7 @@ describe('the mark in the store', () => {
     const log = createMemoryLog();
     const { machine, steady } = boot(START);
     const store = createRecordStore({ texts, clock: steady, log });
-    const batch = createLazyBatch({ store, log });
+    const batch = createLazyBatch({ store, clock: steady, log });
     batch.add(resumeClock({ store, clock: steady }));
     await batch.flush();
     const first = texts.get('clock/mark');
