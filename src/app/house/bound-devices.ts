@@ -150,37 +150,49 @@ export function createBoundDevices(
     const { device, heardMs } = bound;
     const wasLive = device.isLive;
     if (heardMs === -Infinity) devices.refuse(device, [...bound.refused.values()]);
-    else deps.onReport(device, tell(bound), !wasLive);
+    else {
+      const known = tell(bound);
+      // What it said of its command before proves nothing of now.
+      const isEcho = heard.some(([field, said]) => field in COMMAND_ECHOES && 'value' in said);
+      deps.onReport(device, isEcho ? known : {}, !wasLive);
+    }
     return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  /** @returns what of it cannot be */
-  function hearPlaces({ bound: { presence, refused }, availability }: Part, document: unknown) {
-    return availability.flatMap((place) => {
+  /** @returns what of it cannot be, and whether it says anything that can */
+  function hearPlaces({ bound, availability }: Part, document: unknown) {
+    const { presence, refused: standing } = bound;
+    const refused: Refusal[] = [];
+    let isSaid = false;
+    for (const place of availability) {
       const word = readAvailability(place, document);
+      if (word === undefined) continue;
       if (typeof word === 'object') {
-        refused.set(placeOf(place), word);
-        return [word];
+        standing.set(placeOf(place), word);
+        refused.push(word);
+        continue;
       }
-      if (word === undefined) return [];
-      refused.delete(placeOf(place));
+      standing.delete(placeOf(place));
       presence.set(place, word);
-      return [];
-    });
+      isSaid = true;
+    }
+    return { refused, isSaid };
   }
 
-  function hearPresence(part: Part, document: unknown): readonly Refusal[] {
+  function hearPresence(part: Part, document: unknown, retained: boolean): readonly Refusal[] {
     const { bound, availability } = part;
     if (availability.length === 0) return [];
     const { binding, device, refused: standing } = bound;
     const before = overall(bound);
     const wasRefused = standing.size > 0;
-    const refused = hearPlaces(part, document);
+    const { refused, isSaid } = hearPlaces(part, document);
     if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
     const now = overall(bound);
-    if (now === undefined || now === before) return refused;
-    devices.setPresence(device, now);
-    if (now === 'online' && binding.kind === 'fcu') deps.onOnline(device);
+    if (now === undefined || !isSaid) return refused;
+    if (now !== before) devices.setPresence(device, now);
+    // The same word again is a return, of one whose farewell nobody heard; from what the broker has kept it is none.
+    const isReturn = now !== before || !retained;
+    if (now === 'online' && isReturn && binding.kind === 'fcu') deps.onOnline(device);
     return refused;
   }
 
@@ -199,7 +211,10 @@ export function createBoundDevices(
   }
 
   function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
-    const refused = [...hearPresence(part, document), ...hearReadings(part, document, retained)];
+    const refused = [
+      ...hearPresence(part, document, retained),
+      ...hearReadings(part, document, retained),
+    ];
     return { device: part.bound.device, refused };
   }
 

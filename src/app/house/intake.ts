@@ -182,8 +182,10 @@ export function createIntake(deps: {
     const { to, device } = own;
     if (to === 'status') {
       const presence = parsePresence(text);
+      // What the broker has kept of a device that is heard is no return.
+      const isKnown = retained && device.isLive;
       devices.setPresence(device, presence);
-      if (presence === 'online') deps.onOnline(device);
+      if (presence === 'online' && !isKnown) deps.onOnline(device);
       if (presence === 'online' && !retained) claims.noteOnline(device);
     } else {
       const conflict = report(device, topic, text);
