@@ -5,18 +5,24 @@
 import {
   BINDABLE,
   COMMAND_ECHOES,
-  freshMsOf,
-  placeOf,
-  readAvailability,
   readBound,
-  type Binding,
-  type BoundAvailability,
   type BoundReading,
   type BoundValue,
 } from '../../domain/binding.ts';
-import { isMeasure, type Readings, type ReadingValue } from '../../domain/equipment/reading.ts';
+import { isMeasure } from '../../domain/equipment/reading.ts';
 import type { Refusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
+import {
+  forgetOld,
+  isFresh,
+  knownOf,
+  newBound,
+  overall,
+  take,
+  takePlaces,
+  type Bound,
+  type Part,
+} from './bound-device.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Members } from '../messages/members.ts';
 import { parseForeign } from '../messages/foreign.ts';
@@ -41,43 +47,9 @@ export interface RefusedOf {
   readonly refused: readonly Refusal[];
 }
 
-interface Said {
-  readonly value: ReadingValue;
-  /** Monotonic. */
-  readonly atMs: number;
-}
-
-interface Bound {
-  readonly binding: Binding;
-  readonly device: Device;
-  /** By field. */
-  readonly said: Map<string, Said>;
-  /** What cannot be, by field or place, until something else is said there. */
-  readonly refused: Map<string, Refusal>;
-  /** When it said anything last, monotonic. */
-  heardMs: number;
-  readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
-}
-
-/** What of a bound device's is told on a topic. */
-interface Part {
-  readonly bound: Bound;
-  readonly readings: BoundReading[];
-  readonly availability: BoundAvailability[];
-}
-
 export interface BoundListener {
   onOnline(device: Device): void;
   onReport(device: Device, message: Members, isBack: boolean): void;
-}
-
-/** What a relay's state comes to, where the device says nothing of its mode itself. */
-function modeOf({ binding }: Bound, isOn: unknown, asked: unknown): Readings {
-  if (typeof isOn !== 'boolean' || binding.readings.some(({ field }) => field === 'mode'))
-    return {};
-  const modes = binding.switch?.modes ?? ['heat'];
-  const isCooling = modes.includes('cool') && (asked === 'cool' || !modes.includes('heat'));
-  return { mode: isOn ? (isCooling ? 'cool' : 'heat') : 'idle' };
 }
 
 export function createBoundDevices(
@@ -92,19 +64,11 @@ export function createBoundDevices(
   let all: Bound[] = [];
   let byTopic = new Map<string, Part[]>();
 
-  const isFresh = ({ binding }: Bound, { atMs }: Said) =>
-    clock.monotonicMs() - atMs < freshMsOf(binding);
-
   /** Tells what is known now. @returns it by field, with what the device says of its command */
   function tell(bound: Bound): Members {
-    const { device, said } = bound;
-    const known = Object.fromEntries([...said].map(([field, { value }]) => [field, value]));
-    const readings = Object.fromEntries(
-      Object.entries(known).filter(([field]) => !(field in COMMAND_ECHOES)),
-    );
-    const mode = modeOf(bound, known['on'], deps.askedMode(device));
-    const refused = [...bound.refused.values()];
-    devices.report(device, { ...mode, ...readings }, { atMs: bound.heardMs, refused });
+    const { device, heardMs } = bound;
+    const { known, readings } = knownOf(bound, deps.askedMode(device));
+    devices.report(device, readings, { atMs: heardMs, refused: [...bound.refused.values()] });
     return known;
   }
 
@@ -122,31 +86,15 @@ export function createBoundDevices(
     return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
   }
 
-  function take(bound: Bound, field: string, heard: BoundValue, retained: boolean): void {
-    const { said, refused } = bound;
-    const nowMs = clock.monotonicMs();
-    if ('refused' in heard) {
-      refused.set(field, heard.refused);
-      // It is there, whatever it says; what was kept of it shows no such thing.
-      if (!retained) bound.heardMs = nowMs;
-      return;
-    }
-    const { value, ageMs = 0 } = heard;
-    const atMs = nowMs - ageMs;
-    refused.delete(field);
-    if (value === null) said.delete(field);
-    else said.set(field, { value, atMs });
-    bound.heardMs = Math.max(bound.heardMs, atMs);
-  }
-
   function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean) {
     const heard = readings.flatMap((reading) => {
       const value = hearReading(bound, reading, document, retained);
       return value === undefined ? [] : [[reading.field, value] as const];
     });
     if (heard.length === 0) return [];
-    for (const [field, value] of heard) take(bound, field, value, retained);
-    forgetOld(bound);
+    const nowMs = clock.monotonicMs();
+    for (const [field, value] of heard) take(bound, field, value, { retained, nowMs });
+    forgetOld(bound, nowMs);
     const { device, heardMs } = bound;
     const wasLive = device.isLive;
     if (heardMs === -Infinity) devices.refuse(device, [...bound.refused.values()]);
@@ -159,33 +107,13 @@ export function createBoundDevices(
     return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  /** @returns what of it cannot be, and whether it says anything that can */
-  function hearPlaces({ bound, availability }: Part, document: unknown) {
-    const { presence, refused: standing } = bound;
-    const refused: Refusal[] = [];
-    let isSaid = false;
-    for (const place of availability) {
-      const word = readAvailability(place, document);
-      if (word === undefined) continue;
-      if (typeof word === 'object') {
-        standing.set(placeOf(place), word);
-        refused.push(word);
-        continue;
-      }
-      standing.delete(placeOf(place));
-      presence.set(place, word);
-      isSaid = true;
-    }
-    return { refused, isSaid };
-  }
-
   function hearPresence(part: Part, document: unknown, retained: boolean): readonly Refusal[] {
     const { bound, availability } = part;
     if (availability.length === 0) return [];
     const { binding, device, refused: standing } = bound;
     const before = overall(bound);
     const wasRefused = standing.size > 0;
-    const { refused, isSaid } = hearPlaces(part, document);
+    const { refused, isSaid } = takePlaces(part, document);
     if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
     const now = overall(bound);
     if (now === undefined || !isSaid) return refused;
@@ -194,20 +122,6 @@ export function createBoundDevices(
     const isReturn = now !== before || !retained;
     if (now === 'online' && isReturn && binding.kind === 'fcu') deps.onOnline(device);
     return refused;
-  }
-
-  /** Offline where one place says so, online where all do. */
-  function overall({ binding, presence }: Bound): 'online' | 'offline' | undefined {
-    const words = (binding.availability ?? []).map((place) => presence.get(place));
-    if (words.includes('offline')) return 'offline';
-    return words.length > 0 && !words.includes(undefined) ? 'online' : undefined;
-  }
-
-  /** @returns whether there was any */
-  function forgetOld(bound: Bound): boolean {
-    const old = [...bound.said].filter(([, said]) => !isFresh(bound, said));
-    old.forEach(([field]) => bound.said.delete(field));
-    return old.length > 0;
   }
 
   function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
@@ -241,13 +155,7 @@ export function createBoundDevices(
         const device = devices.get(binding.kind, binding.id);
         if (device === undefined) return [];
         // The same device is one whose binding has not changed: what it said still holds.
-        const fresh = {
-          heardMs: -Infinity,
-          said: new Map(),
-          refused: new Map(),
-          presence: new Map(),
-        };
-        return before.get(device) ?? { binding, device, ...fresh };
+        return before.get(device) ?? newBound(binding, device);
       });
       all.forEach(listenTo);
     },
@@ -259,10 +167,10 @@ export function createBoundDevices(
       return parts.map((part) => hearPart(part, document, retained));
     },
     sweep() {
+      const nowMs = clock.monotonicMs();
       for (const bound of all) {
         // One that is silent stays shown as what it last said, which counts no more.
-        const isHeard = clock.monotonicMs() - bound.heardMs < freshMsOf(bound.binding);
-        if (isHeard && forgetOld(bound)) tell(bound);
+        if (isFresh(bound, bound.heardMs, nowMs) && forgetOld(bound, nowMs)) tell(bound);
       }
     },
   };
