@@ -60,6 +60,11 @@ export const LIMITS = {
   commandQueueMs: 5 * MINUTE_MS,
   /** What a device has not confirmed it is told again this often, whenever it hears again. */
   commandRepeatMs: 5 * MINUTE_MS,
+  /** One that is not as it was told, or is back, is told again within this: control has looked once more until then. */
+  commandAgainMs: 25 * SECOND_MS,
+  /** So often within `commandAgainWindowMs`, and from then on only each `commandRepeatMs`. */
+  commandAgainTimes: 3,
+  commandAgainWindowMs: 10 * MINUTE_MS,
   /** A state that changes all the time is told this often. */
   stateIntervalMs: 1 * SECOND_MS,
   /** What a client has set at once, it is answered together, and so soon. */

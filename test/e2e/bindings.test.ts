@@ -7,8 +7,9 @@ import type { Binding } from '../../src/domain/binding.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { hallWith, RELAY, THERMOMETER } from '../support/bound-house.ts';
 import { curl } from '../support/curl.ts';
-import { dataFolderWith, type TestHub } from '../support/hub.ts';
-import { forget, publish } from '../support/mosquitto-clients.ts';
+import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
+import { forget, listen, publish, type Heard } from '../support/mosquitto-clients.ts';
+import { startMosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 import { openBrokerRig, type BrokerRig } from './broker-rig.ts';
 
@@ -155,5 +156,56 @@ describe('devices of other makes', () => {
     assert.equal((await zone(second, token)).tempC, 17.2);
     const devices = await curl(`${second.url}/api/equipment`, { token });
     assert.match(devices.body, /"id":"hall_air","zones":\["hall"\],"online":true/);
+  });
+});
+
+describe('a relay at a broker without a memory', () => {
+  it('that comes back switched off, and says no more than that, is told again within 30 s', async () => {
+    let broker = await startMosquitto();
+    const { port, url } = broker;
+    const relay: Binding = {
+      ...RELAY,
+      availability: [{ topic: 'lwt', values: { Online: 'online', Offline: 'offline' } }],
+    };
+    const dataFolder = dataFolderWith(hallWith(THERMOMETER, relay));
+    const hub = await startHub({ dataFolder, args: ['--mqtt-url', url] });
+    const isOn = ({ topic, payload }: Heard) => topic === 'cmnd/POWER' && payload === 'ON';
+    let ear = await listen(port, ['#']);
+    try {
+      const token = await hub.token();
+      const health = async () =>
+        (await curl(`${hub.url}/health`, { token })).json() as {
+          checks: { mqtt: { connected: boolean } };
+        };
+      await until(async () => (await health()).checks.mqtt.connected, 'the broker', WAIT_MS);
+      await publish(port, 'lwt', 'Online', { retain: true });
+      await publish(port, 'z/Hall', { temperature: 17.2 });
+      await publish(port, 'stat/RESULT', { POWER: 'OFF' });
+      await ear.next(isOn, 'the relay to be told', WAIT_MS);
+      await publish(port, 'stat/RESULT', { POWER: 'ON' });
+
+      await ear.stop();
+      await broker.stop();
+      broker = await startMosquitto({ port });
+      ear = await listen(port, ['#']);
+      // The hub is back first, and what it says the relay does not hear.
+      await ear.next(isOn, 'the hub to be back', WAIT_MS);
+      ear.clear();
+      await publish(port, 'lwt', 'Online', { retain: true });
+      await publish(port, 'stat/RESULT', { POWER: 'OFF' });
+      const offMs = performance.now();
+      await ear.next(isOn, 'the relay to be told again', 40_000);
+      const tookMs = performance.now() - offMs;
+      assert.ok(tookMs <= 30_000, `told after ${tookMs} ms`);
+      await publish(port, 'stat/RESULT', { POWER: 'ON' });
+      const answer = async () => (await curl(`${hub.url}/api/fcus/hall_valve`, { token })).body;
+      await until(async () => (await answer()).includes('"mode":"heat"'), 'it to heat', WAIT_MS);
+      const faults = (await curl(`${hub.url}/api/faults`, { token })).body;
+      assert.ok(!faults.includes('device_disagrees') && !faults.includes('command_unconfirmed'));
+    } finally {
+      await ear.stop();
+      await hub.stop();
+      await broker.stop();
+    }
   });
 });

@@ -5,18 +5,28 @@
 import {
   BINDABLE,
   COMMAND_ECHOES,
-  freshMsOf,
-  placeOf,
-  readAvailability,
   readBound,
-  type Binding,
-  type BoundAvailability,
   type BoundReading,
   type BoundValue,
 } from '../../domain/binding.ts';
-import { isMeasure, type Readings, type ReadingValue } from '../../domain/equipment/reading.ts';
+import { isMeasure } from '../../domain/equipment/reading.ts';
 import type { Refusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
+import {
+  age,
+  forgetOld,
+  isAllRestored,
+  isFresh,
+  knownOf,
+  newBound,
+  overall,
+  restore,
+  take,
+  takePlaces,
+  type Bound,
+  type Part,
+  type Said,
+} from './bound-device.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Members } from '../messages/members.ts';
 import { parseForeign } from '../messages/foreign.ts';
@@ -47,50 +57,9 @@ export interface RefusedOf {
   readonly refused: readonly Refusal[];
 }
 
-export interface Said {
-  readonly value: ReadingValue;
-  /** Monotonic. */
-  readonly atMs: number;
-  /** Ms since it was said before; undefined where it was not. */
-  readonly everyMs?: number | undefined;
-  /** Whether it was said in an earlier life of the hub. */
-  readonly isRestored?: boolean;
-}
-
-interface Bound {
-  readonly binding: Binding;
-  readonly device: Device;
-  /** By field. */
-  readonly said: Map<string, Said>;
-  /** What cannot be, by field or place, until something else is said there. */
-  readonly refused: Map<string, Refusal>;
-  /** When it said anything last, monotonic. */
-  heardMs: number;
-  readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
-}
-
-/** What of a bound device's is told on a topic. */
-interface Part {
-  readonly bound: Bound;
-  readonly readings: BoundReading[];
-  readonly availability: BoundAvailability[];
-}
-
 export interface BoundListener {
   onOnline(device: Device): void;
   onReport(device: Device, message: Members, isBack: boolean): void;
-}
-
-const isAllRestored = ({ said }: Bound) =>
-  said.size > 0 && [...said.values()].every(({ isRestored }) => isRestored === true);
-
-/** What a relay's state comes to, where the device says nothing of its mode itself. */
-function modeOf({ binding }: Bound, isOn: unknown, asked: unknown): Readings {
-  if (typeof isOn !== 'boolean' || binding.readings.some(({ field }) => field === 'mode'))
-    return {};
-  const modes = binding.switch?.modes ?? ['heat'];
-  const isCooling = modes.includes('cool') && (asked === 'cool' || !modes.includes('heat'));
-  return { mode: isOn ? (isCooling ? 'cool' : 'heat') : 'idle' };
 }
 
 export function createBoundDevices(
@@ -105,20 +74,12 @@ export function createBoundDevices(
   let all: Bound[] = [];
   let byTopic = new Map<string, Part[]>();
 
-  const isFresh = ({ binding }: Bound, { atMs }: Said) =>
-    clock.monotonicMs() - atMs < freshMsOf(binding);
-
   /** Tells what is known now. @returns it by field, with what the device says of its command */
   function tell(bound: Bound): Members {
-    const { device, said } = bound;
-    const known = Object.fromEntries([...said].map(([field, { value }]) => [field, value]));
-    const readings = Object.fromEntries(
-      Object.entries(known).filter(([field]) => !(field in COMMAND_ECHOES)),
-    );
-    const mode = modeOf(bound, known['on'], deps.askedMode(device));
+    const { device, heardMs } = bound;
+    const { known, readings } = knownOf(bound, deps.askedMode(device));
     const refused = [...bound.refused.values()];
-    const isRestored = isAllRestored(bound);
-    devices.report(device, { ...mode, ...readings }, { atMs: bound.heardMs, refused, isRestored });
+    devices.report(device, readings, { atMs: heardMs, refused, isRestored: isAllRestored(bound) });
     return known;
   }
 
@@ -136,97 +97,60 @@ export function createBoundDevices(
     return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
   }
 
-  function take(bound: Bound, field: string, heard: BoundValue, retained: boolean): void {
-    const { said, refused } = bound;
-    const nowMs = clock.monotonicMs();
-    if ('refused' in heard) {
-      refused.set(field, heard.refused);
-      // It is there, whatever it says; what was kept of it shows no such thing.
-      if (!retained) bound.heardMs = nowMs;
-      return;
-    }
-    const { value, ageMs = 0 } = heard;
-    const atMs = nowMs - ageMs;
-    refused.delete(field);
-    const before = said.get(field);
-    const everyMs = before === undefined || before.isRestored ? undefined : atMs - before.atMs;
-    if (value === null) said.delete(field);
-    else said.set(field, { value, atMs, everyMs });
-    bound.heardMs = Math.max(bound.heardMs, atMs);
-  }
-
   function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean) {
     const heard = readings.flatMap((reading) => {
       const value = hearReading(bound, reading, document, retained);
       return value === undefined ? [] : [[reading.field, value] as const];
     });
     if (heard.length === 0) return [];
-    for (const [field, value] of heard) take(bound, field, value, retained);
-    forgetOld(bound);
+    const nowMs = clock.monotonicMs();
+    for (const [field, value] of heard) take(bound, field, value, { retained, nowMs });
+    forgetOld(bound, nowMs);
     const { device, heardMs } = bound;
     const wasLive = device.isLive;
     if (heardMs === -Infinity) devices.refuse(device, [...bound.refused.values()]);
-    else deps.onReport(device, tell(bound), !wasLive);
+    else {
+      const known = tell(bound);
+      // What it said of its command before proves nothing of now.
+      const isEcho = heard.some(([field, said]) => field in COMMAND_ECHOES && 'value' in said);
+      deps.onReport(device, isEcho ? known : {}, !wasLive);
+    }
     return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  /** @returns what of it cannot be */
-  function hearPlaces({ bound: { presence, refused }, availability }: Part, document: unknown) {
-    return availability.flatMap((place) => {
-      const word = readAvailability(place, document);
-      if (typeof word === 'object') {
-        refused.set(placeOf(place), word);
-        return [word];
-      }
-      if (word === undefined) return [];
-      refused.delete(placeOf(place));
-      presence.set(place, word);
-      return [];
-    });
-  }
-
-  function hearPresence(part: Part, document: unknown): readonly Refusal[] {
+  function hearPresence(part: Part, document: unknown, retained: boolean): readonly Refusal[] {
     const { bound, availability } = part;
     if (availability.length === 0) return [];
     const { binding, device, refused: standing } = bound;
     const before = overall(bound);
     const wasRefused = standing.size > 0;
-    const refused = hearPlaces(part, document);
+    const { refused, isSaid } = takePlaces(part, document);
     if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
     const now = overall(bound);
-    if (now === undefined || now === before) return refused;
-    devices.setPresence(device, now);
-    if (now === 'online' && binding.kind === 'fcu') deps.onOnline(device);
+    if (now === undefined || !isSaid) return refused;
+    if (now !== before) devices.setPresence(device, now);
+    // The same word again is a return, of one whose farewell nobody heard; from what the broker has kept it is none.
+    const isReturn = now !== before || !retained;
+    if (now === 'online' && isReturn && binding.kind === 'fcu') deps.onOnline(device);
     return refused;
   }
 
-  /** Offline where one place says so, online where all do. */
-  function overall({ binding, presence }: Bound): 'online' | 'offline' | undefined {
-    const words = (binding.availability ?? []).map((place) => presence.get(place));
-    if (words.includes('offline')) return 'offline';
-    return words.length > 0 && !words.includes(undefined) ? 'online' : undefined;
-  }
-
-  /** @returns whether there was any */
-  function forgetOld(bound: Bound): boolean {
-    const old = [...bound.said].filter(([, said]) => !isFresh(bound, said));
-    old.forEach(([field]) => bound.said.delete(field));
-    return old.length > 0;
+  /** Where a device is bound and has said something by then, it is told as it is. */
+  function change(device: Device, by: (bound: Bound) => void): void {
+    const bound = boundOf(device);
+    if (bound === undefined) return;
+    by(bound);
+    forgetOld(bound, clock.monotonicMs());
+    if (bound.heardMs !== -Infinity) tell(bound);
   }
 
   const boundOf = (device: Device) => all.find((bound) => bound.device === device);
 
-  function setRestored(bound: Bound, said: ReadonlyMap<string, Said>): void {
-    for (const [field, one] of said) {
-      bound.said.set(field, { ...one, isRestored: true });
-      bound.heardMs = Math.max(bound.heardMs, one.atMs);
-    }
-    forgetOld(bound);
-    if (bound.heardMs !== -Infinity) tell(bound);
-  }
-
   function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
-    const refused = [...hearPresence(part, document), ...hearReadings(part, document, retained)];
+    const refused = [
+      ...hearPresence(part, document, retained),
+      ...hearReadings(part, document, retained),
+    ];
     return { device: part.bound.device, refused };
   }
 
@@ -253,13 +177,7 @@ export function createBoundDevices(
         const device = devices.get(binding.kind, binding.id);
         if (device === undefined) return [];
         // The same device is one whose binding has not changed: what it said still holds.
-        const fresh = {
-          heardMs: -Infinity,
-          said: new Map(),
-          refused: new Map(),
-          presence: new Map(),
-        };
-        return before.get(device) ?? { binding, device, ...fresh };
+        return before.get(device) ?? newBound(binding, device);
       });
       all.forEach(listenTo);
     },
@@ -271,24 +189,13 @@ export function createBoundDevices(
       return parts.map((part) => hearPart(part, document, retained));
     },
     said: (device) => boundOf(device)?.said,
-    restore(device, said) {
-      const bound = boundOf(device);
-      if (bound !== undefined) setRestored(bound, said);
-    },
-    age(device, byMs) {
-      const bound = boundOf(device);
-      if (bound === undefined) return;
-      const older = [...bound.said]
-        .filter(([, { isRestored }]) => isRestored)
-        .map(([field, said]) => [field, { ...said, atMs: said.atMs - byMs }] as const);
-      if (isAllRestored(bound)) bound.heardMs = -Infinity;
-      setRestored(bound, new Map(older));
-    },
+    restore: (device, said) => change(device, (bound) => restore(bound, said)),
+    age: (device, byMs) => change(device, (bound) => age(bound, byMs)),
     sweep() {
+      const nowMs = clock.monotonicMs();
       for (const bound of all) {
         // One that is silent stays shown as what it last said, which counts no more.
-        const isHeard = clock.monotonicMs() - bound.heardMs < freshMsOf(bound.binding);
-        if (isHeard && forgetOld(bound)) tell(bound);
+        if (isFresh(bound, bound.heardMs, nowMs) && forgetOld(bound, nowMs)) tell(bound);
       }
     },
   };

@@ -2,12 +2,12 @@
  * Everything that arrives over the bus. A message that is malformed, too large or not expected is counted, logged
  * once per source, and changes nothing. A value of a message that cannot be is left out by itself, and all the rest counts.
  */
-import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Refusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BoundDevices } from './bound-devices.ts';
 import type { Claims } from './claims.ts';
+import { createIntakeTally, type IntakeCounts } from './intake-tally.ts';
 import type { Device, Devices } from './devices.ts';
 import type { HotWater } from '../plant/hot-water.ts';
 import {
@@ -19,13 +19,11 @@ import {
 } from '../messages/sets.ts';
 import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
 import type { ClientTopic, DeviceTopic, SystemSettable, Topics } from '../messages/topics.ts';
-import type { BusMessage, Log, LogFields } from '../ports.ts';
+import type { BusMessage, Log } from '../ports.ts';
 import type { Equipment } from '../plant/equipment.ts';
 import type { Surplus } from '../plant/surplus.ts';
 import type { System } from './system.ts';
 import type { Zones } from '../zones/zones.ts';
-
-export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
 
 /** A topic of a device that is heard there. */
 interface OwnTopic {
@@ -37,12 +35,7 @@ export interface Intake {
   accept(message: BusMessage): void;
   /** To be called when the house has changed. */
   forget(): void;
-  counts(): {
-    readonly accepted: number;
-    readonly refused: Readonly<Record<Refusal, number>>;
-    /** Values that could not be in messages that were accepted, by the kind of device. */
-    readonly refusedReadings: Readonly<Record<DeviceKind, number>>;
-  };
+  counts(): IntakeCounts;
 }
 
 export function createIntake(deps: {
@@ -72,39 +65,14 @@ export function createIntake(deps: {
 }): Intake {
   const { topics, devices, bound, claims, zones, hotWater } = deps;
   const { surplus, system, equipment, log } = deps;
-  const refused: Record<Refusal, number> = {
-    malformed: 0,
-    oversized: 0,
-    unknown: 0,
-    retained: 0,
-    refused: 0,
-  };
-  const refusedReadings = Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, 0])) as Record<
-    DeviceKind,
-    number
-  >;
-  const noted = new Set<string>();
+  const tally = createIntakeTally(log);
+  const { refuse } = tally;
   /** Topics of devices that were seen before, so that each is taken apart once. */
   const known = new Map<string, OwnTopic>();
-  let accepted = 0;
-
-  /** Once per source. */
-  function note(what: string, topic: string, fields: LogFields): void {
-    if (noted.has(topic) || noted.size >= LIMITS.mqttNotedSources) return;
-    noted.add(topic);
-    log.warn(what, { topic: topic.slice(0, 200), ...fields });
-  }
-
-  function refuse(topic: string, why: Refusal, detail: string): void {
-    refused[why]++;
-    note('message refused', topic, { why, detail });
-  }
 
   function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
-    const [first] = values;
-    if (first === undefined) return;
-    refusedReadings[device.ref.kind] += values.length;
-    note('reading refused', topic, { ...first });
+    if (values.length === 0) return;
+    tally.refuseReadings(topic, device.ref.kind, values);
     deps.onRefusedReadings(device, values);
   }
 
@@ -153,7 +121,7 @@ export function createIntake(deps: {
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect (DESIGN.md section 5).
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
-    accepted++;
+    tally.accept();
     void carryOut(parsed, topic, text);
   }
 
@@ -182,14 +150,16 @@ export function createIntake(deps: {
     const { to, device } = own;
     if (to === 'status') {
       const presence = parsePresence(text);
+      // What the broker has kept of a device that is heard is no return.
+      const isKnown = retained && device.isLive;
       devices.setPresence(device, presence);
-      if (presence === 'online') deps.onOnline(device);
+      if (presence === 'online' && !isKnown) deps.onOnline(device);
       if (presence === 'online' && !retained) claims.noteOnline(device);
     } else {
       const conflict = report(device, topic, text);
       if (conflict !== undefined) return refuse(topic, 'refused', conflict);
     }
-    accepted++;
+    tally.accept();
   }
 
   /** The first message under a topic of the hub's own devices. */
@@ -209,7 +179,7 @@ export function createIntake(deps: {
   function fromBound({ topic, retained }: BusMessage, text: string): void {
     const heard = bound.hear(topic, text, retained);
     if (heard === undefined) return refuse(topic, 'unknown', 'no such topic');
-    accepted++;
+    tally.accept();
     for (const { device, refused: values } of heard) refuseReadings(topic, device, values);
   }
 
@@ -239,6 +209,6 @@ export function createIntake(deps: {
       }
     },
     forget: () => known.clear(),
-    counts: () => ({ accepted, refused, refusedReadings }),
+    counts: tally.counts,
   };
 }

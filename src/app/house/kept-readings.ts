@@ -11,7 +11,8 @@ import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock, LazySource, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
-import type { BoundDevices, Said } from './bound-devices.ts';
+import type { Said } from './bound-device.ts';
+import type { BoundDevices } from './bound-devices.ts';
 import type { Device, Devices } from './devices.ts';
 
 /** Times in ms since 1970. */

@@ -42,22 +42,25 @@ export type Order =
   | Omit<DhwCommand, 'commandId'>
   | Omit<TesCommand, 'commandId'>;
 
-const asked = (command: DeviceCommand, field: 'tempHeatSetC' | 'tempCoolSetC') =>
-  (command as Partial<FcuCommand>)[field];
+const SETPOINTS = ['tempHeatSetC', 'tempCoolSetC'] as const;
 
 /**
  * Whether telemetry confirms the command: it echoes the command's id, or, from a device that cannot, it carries the
- * commanded mode and setpoints, and all of them are those asked. The resolved `mode` says nothing here.
+ * commanded mode and setpoints, and all of them are those asked. False where it names another command, or one of these
+ * that was not asked; undefined where it does not tell. The resolved `mode` says nothing here: the device decides.
  */
 export function confirms(
   command: DeviceCommand,
   message: Readonly<Record<string, unknown>>,
-): boolean {
-  if (message['commandId'] === command.commandId) return true;
-  return (
-    'mode' in command &&
-    message['commandedMode'] === command.mode &&
-    message['tempHeatSetC'] === asked(command, 'tempHeatSetC') &&
-    message['tempCoolSetC'] === asked(command, 'tempCoolSetC')
-  );
+): boolean | undefined {
+  const { commandId, commandedMode } = message;
+  if (commandId === command.commandId) return true;
+  if (commandedMode === undefined || commandedMode === null || !('mode' in command))
+    return typeof commandId === 'string' ? false : undefined;
+  if (commandedMode !== command.mode) return false;
+  const asked: Partial<FcuCommand> = command as FcuCommand;
+  if (SETPOINTS.every((field) => message[field] === asked[field])) return true;
+  const isOther = (said: unknown, field: (typeof SETPOINTS)[number]) =>
+    said !== undefined && said !== null && said !== asked[field];
+  return SETPOINTS.some((field) => isOther(message[field], field)) ? false : undefined;
 }

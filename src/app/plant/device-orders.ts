@@ -1,7 +1,7 @@
 /**
  * Telling the devices what control wants of them: what has changed, and what stands whenever a device or the broker
- * comes back, so that a lost message heals by itself. A device that does not confirm is reported, once until it does,
- * and told again now and then.
+ * comes back, or a device says that it is otherwise than it was told, so that a lost message heals by itself. A device
+ * that does not confirm is reported, once until it does, and told again now and then.
  */
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, Devices } from '../house/devices.ts';
@@ -10,19 +10,20 @@ import { confirms, type DeviceCommand, type Order } from '../messages/command.ts
 import { asFcuOrder, canConfirm, foreignCommands, foreignConfirms } from '../messages/foreign.ts';
 import type { Topics } from '../messages/topics.ts';
 import type { Bus, Cancel, Clock, Log, Publication, Random } from '../ports.ts';
+import { createRetelling, type Retelling } from './retelling.ts';
 
 export interface DeviceOrders {
   /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
   set(device: Device, order: Order): void;
   /** What the device is to do; undefined where nothing has been asked of it. */
   of(device: Device): Order | undefined;
-  /** Tells the device again what stands: it has come back. */
+  /** Tells the device again what stands, at once or within `LIMITS.commandAgainMs`: it has come back. */
   resend(device: Device): void;
   /** Tells all of them again: the broker has come back. */
   resendAll(): void;
   /**
-   * Takes in what a device reports: perhaps that it heard. A bound one says no more than how it is; where that is not
-   * as it was told, somebody has switched it by hand or it has forgotten, and it is told again.
+   * Takes in what a device reports: perhaps that it heard. Where it says that it is otherwise than it was told, somebody
+   * has switched it by hand, or it has forgotten, and it is told again within `LIMITS.commandAgainMs`.
    * @param isBack whether it had been silent: it is told again then, where it does not know what stands
    */
   confirm(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
@@ -30,6 +31,8 @@ export interface DeviceOrders {
   forget(): void;
   /** Whether the device has heard what it was told last; undefined where that is not known yet. */
   isHeard(device: Device): boolean | undefined;
+  /** Whether the device was told as often as it may be, and still says that it is otherwise. */
+  isDisputed(device: Device): boolean;
   /** How many orders wait for the broker or for a confirmation. */
   pendingCount(): number;
   /** How many were not confirmed in time, since the start. */
@@ -44,13 +47,14 @@ interface Standing {
   /** What was sent last, and whether its confirmation is awaited. */
   sent: DeviceCommand | undefined;
   isAwaited: boolean;
-  /** Ends the waiting: for the confirmation, or for the next try. */
+  /** Ends the waiting for the confirmation. */
   cancel: Cancel | undefined;
+  readonly retelling: Retelling;
   /** Whether it has been reported that the device does not confirm. */
   isReported: boolean;
 }
 
-/** Whether the message shows that the command was heard; undefined where it does not tell. */
+/** Whether the message shows that the command was heard, or that it does not stand; undefined where it does not tell. */
 function answers(
   { binding }: Device,
   command: DeviceCommand,
@@ -82,7 +86,7 @@ export function createDeviceOrders(deps: {
   let pending = 0;
   let unconfirmed = 0;
 
-  /** Ends a waiting, or begins another. */
+  /** Ends a waiting for a confirmation, or begins another. */
   function wait(standing: Standing, isAwaited = false, cancel?: Cancel): void {
     standing.cancel?.();
     pending += Number(isAwaited) - Number(standing.isAwaited);
@@ -105,11 +109,8 @@ export function createDeviceOrders(deps: {
     unconfirmed++;
     if (!standing.isReported) report(device, command);
     standing.isReported = true;
-    wait(
-      standing,
-      false,
-      clock.after(LIMITS.commandRepeatMs, () => send(device, standing)),
-    );
+    wait(standing);
+    standing.retelling.unanswered();
   }
 
   const publicationsOf = ({ ref, binding }: Device, command: DeviceCommand): Publication[] =>
@@ -124,26 +125,38 @@ export function createDeviceOrders(deps: {
     });
   }
 
-  function send(device: Device, standing: Standing): void {
+  function awaitAnswer(device: Device, standing: Standing, command: DeviceCommand): void {
+    if (device.binding !== undefined && !canConfirm(device.binding)) return;
+    const waitMs = bus.isConnected() ? LIMITS.commandConfirmMs : LIMITS.commandQueueMs;
+    const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
+    wait(standing, true, cancel);
+  }
+
+  /** @param isAgain whether it only repeats what is not confirmed yet: that is awaited no longer for it */
+  function send(device: Device, standing: Standing, isAgain = false): void {
     const commandId = Buffer.from(random.bytes(8)).toString('hex');
     const command: DeviceCommand = { commandId, ...standing.order };
-    const waitMs = bus.isConnected() ? LIMITS.commandConfirmMs : LIMITS.commandQueueMs;
     standing.sent = command;
-    if (device.binding === undefined || canConfirm(device.binding)) {
-      const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
-      wait(standing, true, cancel);
-    }
+    standing.retelling.told();
+    if (!(isAgain && standing.isAwaited)) awaitAnswer(device, standing, command);
     if (bus.isConnected()) publicationsOf(device, command).forEach(publish);
   }
 
-  /** Tells a bound device again, where it is not as it was told for so long that no message under way explains it. */
-  function correctSoon(device: Device, standing: Standing): void {
-    standing.cancel ??= clock.after(LIMITS.commandConfirmMs, () => send(device, standing));
+  function newStanding(device: Device, order: Order, text: string): Standing {
+    const standing: Standing = {
+      ...{ order, text, sent: undefined, isAwaited: false, cancel: undefined, isReported: false },
+      retelling: createRetelling(clock, () => send(device, standing, true)),
+    };
+    all.set(device, standing);
+    return standing;
   }
 
-  function resend(device: Device): void {
-    const standing = all.get(device);
-    if (standing !== undefined) send(device, standing);
+  /** With a compressor behind it control first sees whether it stands still, and what holds then. */
+  const isSource = ({ ref }: Device) => ref.kind === 'hcu';
+
+  function cease(standing: Standing): void {
+    wait(standing);
+    standing.retelling.stop();
   }
 
   return {
@@ -154,34 +167,33 @@ export function createDeviceOrders(deps: {
         before.order = order;
         return;
       }
-      const standing = before ?? {
-        ...{ sent: undefined, isAwaited: false },
-        ...{ cancel: undefined, isReported: false },
-      };
-      const next: Standing = Object.assign(standing, { order, text });
-      all.set(device, next);
-      send(device, next);
+      const standing = Object.assign(before ?? newStanding(device, order, text), { order, text });
+      send(device, standing);
     },
     of: (device) => all.get(device)?.order,
-    resend,
-    resendAll: () => [...all.keys()].forEach(resend),
+    resend(device) {
+      // What comes before the connection is made is what the broker has kept; all are told when it is.
+      if (bus.isConnected()) all.get(device)?.retelling.back(isSource(device));
+    },
+    resendAll: () => all.forEach((standing, device) => send(device, standing)),
     confirm(device, message, isBack) {
       const standing = all.get(device);
-      const isBound = device.binding !== undefined;
-      if (standing?.sent === undefined || !(standing.isAwaited || isBack || isBound)) return;
+      if (standing?.sent === undefined) return;
       const answer = answers(device, standing.sent, message);
       if (answer === true) {
         wait(standing);
         standing.isReported = false;
-      } else if (standing.isAwaited) return;
-      else if (isBack) send(device, standing);
-      else if (answer === false) correctSoon(device, standing);
+        standing.retelling.agreed();
+      } else {
+        if (isBack) standing.retelling.back(isSource(device));
+        if (answer === false) standing.retelling.contradicted();
+      }
     },
     forget() {
       const present = new Set(devices.all());
       for (const [device, standing] of all) {
         if (present.has(device)) continue;
-        wait(standing);
+        cease(standing);
         all.delete(device);
       }
     },
@@ -190,8 +202,9 @@ export function createDeviceOrders(deps: {
       if (isReported) return false;
       return isAwaited ? undefined : true;
     },
+    isDisputed: (device) => all.get(device)?.retelling.isDisputed() === true,
     pendingCount: () => pending,
     unconfirmedCount: () => unconfirmed,
-    stop: () => all.forEach((standing) => wait(standing)),
+    stop: () => all.forEach(cease),
   };
 }

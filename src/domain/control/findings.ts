@@ -35,6 +35,10 @@ export const FINDINGS = {
     message: 'it has not confirmed what it was told',
     hasOwnEvent: true,
   },
+  device_disagrees: {
+    severity: 'warning',
+    message: 'it says again and again that it is otherwise than it was told',
+  },
   // A zone
   temperature_unknown: {
     severity: 'warning',

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Order } from '../../../src/app/messages/command.ts';
 import type { Binding } from '../../../src/domain/binding.ts';
+import { deviceFindings } from '../../../src/app/plant/device-findings.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { hallWith, RELAY, VALVE } from '../../support/bound-house.ts';
 import { settled } from '../../support/settled.ts';
@@ -122,14 +124,108 @@ describe('orders to a bound terminal', () => {
       assert.equal(sent.length, 1);
     });
 
-    it('are told again when it is back', async () => {
+    const online = async (word = 'online', retained = false) => {
+      app.intake.accept({ topic: 'lwt', payload: Buffer.from(word), retained });
+      await settled();
+    };
+
+    it('are told again when it is back, as often as it says so', async () => {
       await use({ ...RELAY, availability: [{ topic: 'lwt' }] });
       await order(CALL);
       await say('stat/RESULT', { POWER: 'ON' });
-      for (const word of ['online', 'offline', 'online', 'online'])
-        app.intake.accept({ topic: 'lwt', payload: Buffer.from(word), retained: false });
-      await settled();
+      await pass(MINUTE_MS);
+      await online('online');
+      assert.equal(sent.length, 2);
+      await pass(MINUTE_MS);
+      await online('offline');
+      assert.equal(sent.length, 2);
+      await online('online');
       assert.equal(sent.length, 3);
+      await pass(MINUTE_MS);
+      await online('online');
+      assert.equal(sent.length, 4, 'nobody heard its farewell');
+    });
+
+    it('are not told again for what the broker has kept of its being there', async () => {
+      await use({ ...RELAY, availability: [{ topic: 'lwt' }] });
+      await online('online', true);
+      await order(CALL);
+      await say('stat/RESULT', { POWER: 'ON' });
+      await pass(MINUTE_MS);
+      await online('online', true);
+      await pass(MINUTE_MS);
+      assert.equal(sent.length, 1);
+    });
+
+    it('are told again within 30 s to one that came back switched off from a broker without a memory', async () => {
+      await use({ ...RELAY, availability: [{ topic: 'lwt' }] });
+      await online();
+      await order(CALL);
+      await say('stat/RESULT', { POWER: 'ON' });
+      await pass(HOUR_MS);
+      app.broker.breakConnections();
+      await settled();
+      app.broker.restore();
+      await settled();
+      // What the hub says on its return nobody hears yet.
+      app.orders.resendAll();
+      await settled();
+      sent = [];
+      await pass(5 * SECOND_MS);
+      await online();
+      await say('stat/RESULT', { POWER: 'OFF' });
+      await pass(30 * SECOND_MS);
+      assert.deepEqual(sent, ['cmnd/POWER ON']);
+      await say('stat/RESULT', { POWER: 'ON' });
+      assert.equal(app.orders.pendingCount(), 0);
+      await pass(HOUR_MS);
+      assert.equal(sent.length, 1);
+    });
+
+    it('are disputed by one that stays otherwise: a fault says so until it agrees', async () => {
+      const faults = () => app.faults.list().map(({ objectId, code }) => `${objectId} ${code}`);
+      const told = async () =>
+        (await app.journal.query({ audit: 'hidden' })).events
+          .filter(({ data }) => data?.['code'] === 'device_disagrees')
+          .map(({ type, message }) => `${type} ${message}`)
+          .reverse();
+      const look = () => app.faults.find(deviceFindings(app.devices, app.orders));
+      await order(CALL);
+      await say('stat/RESULT', { POWER: 'ON' });
+      for (let second = 0; second < 15 * 60; second += 10) {
+        await say('stat/RESULT', { POWER: 'OFF' });
+        await pass(10 * SECOND_MS);
+        look();
+        const isDisputed = faults().includes('hall_valve device_disagrees');
+        assert.equal(isDisputed, second >= 110, `after ${second} s`);
+      }
+      assert.equal(sent.length, 1 + 3 + 2, 'at 25, 55, 85, 385 and 685 s');
+      assert.ok(!faults().includes('hall_valve command_unconfirmed'), 'one of the two is enough');
+      const message =
+        'fcu hall_valve: it says again and again that it is otherwise than it was told';
+      assert.deepEqual(await told(), [`fault_raised ${message}`]);
+      await say('stat/RESULT', { POWER: 'ON' });
+      look();
+      assert.ok(!faults().includes('hall_valve device_disagrees'));
+      await pass(MINUTE_MS);
+      assert.deepEqual((await told()).at(-1), `fault_cleared ${message} (cleared)`);
+    });
+
+    it('are not confirmed by what it says of something else after it has forgotten', async () => {
+      const temp = { field: 'roomTempC', topic: 'stat/RESULT', pointer: '/t' };
+      await use({
+        ...RELAY,
+        readings: [...RELAY.readings, temp],
+        availability: [{ topic: 'lwt' }],
+      });
+      await order(CALL);
+      await say('stat/RESULT', { POWER: 'ON' });
+      await pass(10 * SECOND_MS);
+      await online();
+      await say('stat/RESULT', { t: 20 });
+      await say('stat/RESULT', { t: 20, POWER: 'BLINK' });
+      await pass(30 * SECOND_MS);
+      assert.equal(sent.length, 2);
     });
 
     it('are not waited for where its state is not bound', async () => {

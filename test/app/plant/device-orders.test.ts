@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Order } from '../../../src/app/messages/command.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
 import type { DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { settled } from '../../support/settled.ts';
@@ -167,6 +168,80 @@ describe('orders to devices', () => {
     app.report('fcu', 'f3', { mode: 'idle' });
     await settled();
     assert.equal(sent.length, 2);
+  });
+
+  it('are told again within 30 s to a device that says it was commanded otherwise', async () => {
+    const heat = { mode: 'heat', tempHeatSetC: 21 } as const;
+    const cases: readonly (readonly [DeviceKind, string, Order, object, object])[] = [
+      ['fcu', 'f3', heat, { commandedMode: 'off' }, { commandedMode: 'heat', tempHeatSetC: 21 }],
+      ['fcu', 'f1', heat, { commandedMode: 'heat', tempHeatSetC: 19 }, {}],
+      ['hcu', 'hcu_main', { mode: 'heat', supplyTempC: 35 }, { commandedMode: 'idle' }, {}],
+      ['dhw', 'dhw_main', { heat: true, targetTempC: 50 }, { commandId: 'of another life' }, {}],
+      ['tes', 'tes_main', { mode: 'heat' }, { commandedMode: 'idle' }, {}],
+    ];
+    for (const [kind, id, asked, otherwise, so] of cases) {
+      sent = [];
+      await order(kind, id, asked);
+      app.report(kind, id, { ...so, commandId: sent[0]?.command['commandId'] });
+      app.clock.advance(LIMITS.commandRepeatMs);
+      app.report(kind, id, otherwise);
+      app.clock.advance(LIMITS.commandAgainMs);
+      await settled();
+      assert.equal(sent.length, 2, `${kind} ${id}`);
+      app.report(kind, id, { ...otherwise, commandId: sent[1]?.command['commandId'] });
+      app.clock.advance(LIMITS.commandRepeatMs);
+      await settled();
+      assert.equal(sent.length, 2, 'its echo confirms, whatever else it says');
+      assert.equal(app.orders.isHeard(app.devices.get(kind, id) ?? assert.fail()), true);
+    }
+  });
+
+  it('are not fought over: what the device makes of its command is its own affair', async () => {
+    await order('fcu', 'f3', HEAT);
+    const commandId = sent[0]?.command['commandId'];
+    app.report('fcu', 'f3', { mode: 'heat', commandId });
+    for (const said of [
+      { mode: 'inhibit' },
+      { mode: 'idle', fanPercent: 0, tempHeatSetC: 19 },
+      { mode: 'idle', commandedMode: 'heat' },
+      { mode: 'idle', commandedMode: null },
+      { mode: 'cool', commandId, commandedMode: 'off' },
+    ]) {
+      app.report('fcu', 'f3', said);
+      app.clock.advance(2 * LIMITS.commandAgainMs);
+    }
+    await settled();
+    assert.equal(sent.length, 1);
+  });
+
+  it('are told again when the device says that it is there, however often it said so before', async () => {
+    const online = async (retained = false) => {
+      const topic = 'aris/fcu/f3/status';
+      app.intake.accept({ topic, payload: Buffer.from('online'), retained });
+      await settled();
+    };
+    app.report('fcu', 'f3', { mode: 'idle' });
+    await online();
+    await order('fcu', 'f3', HEAT);
+    app.report('fcu', 'f3', { mode: 'heat', commandId: sent[0]?.command['commandId'] });
+    app.clock.advance(MINUTE_MS);
+    await online(true);
+    assert.equal(sent.length, 1, 'what the broker has kept of one that is heard is no return');
+    await online();
+    assert.equal(sent.length, 2);
+    await online();
+    app.clock.advance(LIMITS.commandAgainMs);
+    await settled();
+    assert.equal(sent.length, 3);
+  });
+
+  it('are awaited no longer for being told again', async () => {
+    await order('fcu', 'f3', HEAT);
+    for (let second = 0; second < 40; second += 10) {
+      app.report('fcu', 'f3', { mode: 'idle', commandedMode: 'off' });
+      app.clock.advance(10_000);
+    }
+    assert.deepEqual(unconfirmed(), ['f3']);
   });
 
   it('end with the device’s part in the house', async () => {

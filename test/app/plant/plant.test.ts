@@ -1,6 +1,8 @@
 /** The cycle of control over the hub's own parts: what it sees, remembers, tells and shows. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
+import { SUPPLY_DEFAULTS } from '../../../src/domain/control/supply.ts';
 import type { ZoneView } from '../../../src/domain/zone-view.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
@@ -105,6 +107,67 @@ describe('the plant', () => {
     assert.deepEqual([view['asked'], view['effective']], ['heat', 'heat']);
     assert.equal((view['reason'] as Members)['code'], 'heating');
     assert.equal(view['targetSupplyTempC'], hcu['supplyTempC']);
+  });
+
+  describe('whose source stops by itself', () => {
+    /** Each command of the hydronic unit: its mode, and the warmth of its water. */
+    let commands: Members[];
+    const online = async () => {
+      const topic = 'aris/hcu/hcu_main/status';
+      app.intake.accept({ topic, payload: Buffer.from('online'), retained: false });
+      await settled();
+    };
+    /** As it is: control has decided before the next thing happens. */
+    async function passFinely(ms: number): Promise<void> {
+      for (let left = ms; left > 0; left -= 5_000) {
+        reportAll();
+        app.clock.advance(5_000);
+        await settled();
+      }
+    }
+    const isWork = ({ mode, supplyTempC }: Members) =>
+      mode === 'heat' && Number(supplyTempC) > SUPPLY_DEFAULTS.restHeatC;
+
+    beforeEach(async () => {
+      for (const key of ['sensor/s1', 'sensor/s2']) set(key, { tempC: 18 });
+      await pass(MINUTE_MS);
+      set('hcu/hcu_main', { state: 'running', mode: 'heat' });
+      set('heatpump/hp_1', { compressorSpeedPercent: 60 });
+      await pass(3 * MINUTE_MS);
+      assert.ok(isWork(told.get('hcu/hcu_main') ?? {}));
+      commands = [];
+      app.broker.connect().start({
+        filters: ['aris/hcu/hcu_main/command'],
+        onMessage: ({ payload }) =>
+          commands.push(JSON.parse(Buffer.from(payload).toString()) as Members),
+        onConnection: () => undefined,
+      });
+      await settled();
+      // It has forgotten what it was told.
+      set('hcu/hcu_main', { state: 'standby', mode: 'idle', commandId: undefined });
+      set('heatpump/hp_1', { compressorSpeedPercent: 0 });
+    });
+
+    it('has it rest first, although it is told again when it is back', async () => {
+      await online();
+      assert.deepEqual(commands, [], 'control looks first');
+      await passFinely(COMPRESSOR_DEFAULTS.minRestMs - MINUTE_MS);
+      assert.ok(commands.length > 0);
+      assert.deepEqual(commands.filter(isWork), []);
+      const { reason } = app.equipment.only('hcu');
+      assert.equal((reason as Members)['code'], 'compressor_rest');
+      await passFinely(2 * MINUTE_MS);
+      assert.deepEqual(commands.filter(isWork).length, 1);
+    });
+
+    it('is held on by no shortest run where a person has switched it off', async () => {
+      set('hcu/hcu_main', { commandedMode: 'idle' });
+      for (const key of ['sensor/s1', 'sensor/s2']) set(key, { tempC: 22 });
+      await passFinely(2 * MINUTE_MS);
+      const { effective, reason } = app.equipment.only('hcu');
+      assert.deepEqual([effective, (reason as Members)['code']], ['none', 'no_demand']);
+      assert.deepEqual(commands.filter(isWork), []);
+    });
   });
 
   it('says nothing anew while nothing changes', async () => {
