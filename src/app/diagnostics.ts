@@ -111,7 +111,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         zones: house.zones.length,
         devices: devicesOf(house).length,
         ...sources.counts(),
-        messages,
+        messages: { ...messages },
         orders: { pending: orders.pendingCount(), unconfirmed: orders.unconfirmedCount() },
         control: { ...sources.plant.stats() },
       },
