@@ -84,7 +84,11 @@ export class Lineage {
       else others.push(entry);
     }
     const found: LiveToken[] = [];
-    for (let holder: string | undefined = top, at = 0; holder !== undefined; holder = found[at++]?.id) {
+    for (
+      let holder: string | undefined = top, at = 0;
+      holder !== undefined;
+      holder = found[at++]?.id
+    ) {
       // Taken once, so that a circle ends.
       found.push(...(held.get(holder) ?? []));
       held.delete(holder);

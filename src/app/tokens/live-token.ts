@@ -1,6 +1,11 @@
 /** A token's record on disk, and the token in memory that is made of it. */
 import * as v from 'valibot';
-import { effectivePermissions, narrowed, PERMISSIONS, type Permission } from '../../domain/access.ts';
+import {
+  effectivePermissions,
+  narrowed,
+  PERMISSIONS,
+  type Permission,
+} from '../../domain/access.ts';
 import { isInRanges, parseRange, type AddressRange } from '../../domain/address.ts';
 import {
   TOKEN_ID_CHARS,

@@ -3,7 +3,13 @@ import { PERMISSIONS, type Permission } from '../../domain/access.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { heldBy, holderBy, holderOf, type TokenPrefix, type TokenRecord } from '../../domain/token.ts';
+import {
+  heldBy,
+  holderBy,
+  holderOf,
+  type TokenPrefix,
+  type TokenRecord,
+} from '../../domain/token.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Digest, TokenIndex, TokenMint } from '../credential-ports.ts';
 import { Lineage } from './lineage.ts';
@@ -140,8 +146,7 @@ export function createTokens(deps: {
   /** One after the other, and only for who may still ask when it is their turn. */
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
     serial(async () => {
-      if (!isCurrent(by) || !by.permissions.has('tokens:full'))
-        throw noLonger();
+      if (!isCurrent(by) || !by.permissions.has('tokens:full')) throw noLonger();
       return task();
     });
 
@@ -161,7 +166,6 @@ export function createTokens(deps: {
     await journal.commit([put(record), ...also], [event]);
     const entry = liveToken(record);
     entries.put(entry);
-    lineage.limit([entry]);
     epoch++;
     log.info('token created', { id: entry.id, name: record.name, by: record.createdBy });
     return entry;
@@ -286,10 +290,13 @@ export function createTokens(deps: {
         const along = lineage.under(entry.id);
         const data = along.length === 0 ? {} : { alongCount: along.length };
         await commitSteps(journal, [
-          revoking([entry, ...along], [
-            tokenEvent('token_revoked', by, entry.record, 'was revoked', data),
-            ...endedAlong(by, along, entry.id),
-          ]),
+          revoking(
+            [entry, ...along],
+            [
+              tokenEvent('token_revoked', by, entry.record, 'was revoked', data),
+              ...endedAlong(by, along, entry.id),
+            ],
+          ),
         ]);
         log.info('token revoked', { id: entry.id, name: entry.record.name, ...data });
         return 1 + along.length;

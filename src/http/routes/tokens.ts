@@ -80,7 +80,8 @@ export function tokenRoutes(
       path: '/api/tokens/{tokenId}/rotate',
       isCreation: true,
       access: 'tokens:full',
-      summary: 'A new secret for the same token, which stands under the asker from now on; the old one fails',
+      summary:
+        'A new secret for the same token, which stands under the asker from now on; the old one fails',
       handle: async (request) =>
         jsonReply(201, { token: await tokens.rotate(askerOf(request), idOf(request)) }),
     },
@@ -88,7 +89,8 @@ export function tokenRoutes(
       method: 'DELETE',
       path: '/api/tokens/{tokenId}',
       access: 'tokens:full',
-      summary: 'Revokes a token and all that stand under it: the next request with any of them fails',
+      summary:
+        'Revokes a token and all that stand under it: the next request with any of them fails',
       async handle(request) {
         const tokensRevoked = await tokens.revoke(askerOf(request), idOf(request));
         return jsonReply(200, { success: true, tokensRevoked });
