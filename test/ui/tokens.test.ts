@@ -242,7 +242,14 @@ describe('API tokens', () => {
     const page = await rig.visitAsOwner('/settings');
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
     const common = { tokenPrefix: 'aris_tok_abcdefgh...', createdBy: 'cli', createdAt: ago(200) };
-    const active = { ...common, state: 'active', requestCount: 12_345, lastUsed: ago(0) };
+    const standing = { heldBy: 'machine', under: { kind: 'machine' } };
+    const active = {
+      ...common,
+      ...standing,
+      state: 'active',
+      requestCount: 12_345,
+      lastUsed: ago(0),
+    };
     const tokens = [
       { ...active, id: 'tok_1', name: 'Old tablet', lastUsed: ago(120), requestCount: 12 },
       {

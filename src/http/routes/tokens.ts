@@ -45,7 +45,9 @@ export function tokenRoutes(
       handle(request) {
         const { id, kind } = askerOf(request);
         if (kind !== 'token') throw new HubError('not_found', 'This is asked without a token');
-        return jsonReply(200, { token: tokens.show(id) });
+        // Whom it stands under is for who may see all tokens.
+        const { under: _, ...token } = tokens.show(id);
+        return jsonReply(200, { token });
       },
     },
     {

@@ -35,7 +35,7 @@ function TokenCards(props: {
   onChanged: () => Promise<void>;
   onSecret: (token: CreatedToken) => void;
 }) {
-  const { all, onChanged, onSecret } = props;
+  const { all } = props;
   if (all.length === 0) return <p class="empty">{words.empty}</p>;
   return (
     <>
@@ -43,7 +43,7 @@ function TokenCards(props: {
       <CareNotice all={all} care="unused" />
       <ul class="stack" aria-label={words.title}>
         {inOrder(all).map((token) => (
-          <TokenItem key={token.id} token={token} onChanged={onChanged} onSecret={onSecret} />
+          <TokenItem key={token.id} token={token} {...props} />
         ))}
       </ul>
     </>
