@@ -125,7 +125,7 @@ describe('people and their sessions', () => {
     const ask = async (path: string, body: object, token?: string) =>
       (
         await curl(`${rig.hub.url}${path}`, { body, ...(token !== undefined && { token }) })
-      ).json() as Record<string, { token: string }> & { accessToken: string };
+      ).json() as { token?: { token: string }; access_token?: string };
     await page.evaluate(
       async (body) => void (await fetch('/api/users', { method: 'POST', ...body })),
       {
@@ -134,9 +134,10 @@ describe('people and their sessions', () => {
       },
     );
     const { email, password } = cleo;
-    const { accessToken } = await ask('/api/auth/login', { email, password });
+    const login = await ask('/api/auth/login', { email, password });
+    const accessToken = login.access_token ?? '';
     const make = async (by: string, name: string, ...permissions: string[]) =>
-      (await ask('/api/tokens', { name, permissions }, by))['token']?.token ?? assert.fail();
+      (await ask('/api/tokens', { name, permissions }, by)).token?.token ?? assert.fail();
     const status = async (token: string) =>
       (await curl(`${rig.hub.url}/api/zones`, { token })).status;
     const manager = await make(accessToken, 'Installer', 'tokens:full', 'zones:full');
