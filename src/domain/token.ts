@@ -43,7 +43,7 @@ export const NOBODY_KNOWN = 'unknown';
 
 /** What stands under a principal is held by a person (`usr_…`), by a token (`tok_…`), or by this machine. */
 export const holderBy = (principalId: string): string =>
-  /^(?:usr|tok)_/.test(principalId) ? principalId : MACHINE;
+  principalId.startsWith('usr_') || principalId.startsWith('tok_') ? principalId : MACHINE;
 
 /** What a token stands under at once: a person, a token, this machine, or nobody known. */
 export const holderOf = ({ heldBy, createdBy }: Pick<TokenRecord, 'heldBy' | 'createdBy'>) =>

@@ -77,20 +77,23 @@ export class Lineage {
   under(top: string): LiveToken[] {
     const held = new Map<string, LiveToken[]>();
     for (const entry of this.#entries.values()) {
-      if (entry.record.revokedAtMs !== undefined) continue;
-      const holder = holderOf(entry.record);
+      const { record } = entry;
+      const holder = record.heldBy ?? record.createdBy;
+      // Most are held by a person, another one.
+      if (holder !== top && !holder.startsWith(TOKEN)) continue;
+      if (record.revokedAtMs !== undefined) continue;
       const others = held.get(holder);
       if (others === undefined) held.set(holder, [entry]);
       else others.push(entry);
     }
     const found: LiveToken[] = [];
-    for (
-      let holder: string | undefined = top, at = 0;
-      holder !== undefined;
-      holder = found[at++]?.id
-    ) {
+    const waiting = [top];
+    for (const holder of waiting) {
+      for (const entry of held.get(holder) ?? []) {
+        found.push(entry);
+        waiting.push(entry.id);
+      }
       // Taken once, so that a circle ends.
-      found.push(...(held.get(holder) ?? []));
       held.delete(holder);
     }
     return found;
