@@ -11,7 +11,7 @@ import { createAccess, type Access } from './access.ts';
 import { openSigningKeys } from './store/key-file.ts';
 import { createRecordStore } from './store/records.ts';
 import { makePrivateFolder } from './system/files.ts';
-import type { Parts } from './hub.ts';
+import type { HubConfig, Parts } from './hub.ts';
 import { join } from 'node:path';
 
 export interface Core {
@@ -29,18 +29,34 @@ export function storeFolder(dataFolder: string, isVirtual: boolean): string {
   return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
 }
 
-/** The caller holds the folder's lock. */
+/**
+ * The caller holds the folder's lock.
+ * @throws StoreError where the store is of a newer program, or cannot be used; nothing in it was changed
+ */
 export async function openCore(
-  dataFolder: string,
-  isVirtual: boolean,
+  { dataFolder, isVirtual, version }: Pick<HubConfig, 'dataFolder' | 'isVirtual' | 'version'>,
   parts: Parts,
 ): Promise<Core> {
-  const { clock, random, log } = parts;
+  const { log } = parts;
   const folder = storeFolder(dataFolder, isVirtual);
   makePrivateFolder(folder);
   // lmdb takes as long to load as all the rest: the hub listens before it does.
-  const { openLmdb } = await import('./store/lmdb.ts');
-  const store = createRecordStore({ texts: openLmdb(folder), clock, log });
+  const { openTexts } = await import('./store/open.ts');
+  const texts = await openTexts(folder, { version, log });
+  try {
+    const store = createRecordStore({ texts, ...parts });
+    await store.look();
+    if (store.trouble() === 'unwritable')
+      log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
+    return createCore(folder, store, parts);
+  } catch (error) {
+    void texts.close();
+    throw error;
+  }
+}
+
+function createCore(folder: string, store: Store, parts: Parts): Core {
+  const { clock, random, log } = parts;
   const lazyBatch = createLazyBatch({ store, log });
   // First of all: whatever follows asks for the time.
   lazyBatch.add(resumeClock({ store, clock }));
@@ -57,6 +73,9 @@ export async function openCore(
     async close() {
       try {
         await lazyBatch.flush();
+      } catch (error) {
+        log.error('what waited for the disk is lost', { ...lazyBatch.unwritten() });
+        throw error;
       } finally {
         await store.close();
       }

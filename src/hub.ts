@@ -128,7 +128,7 @@ async function openEntrance(
     uptimeMs: clock.monotonicMs() - startedMs,
     nowMs: clock.nowMs(),
     isBusConnected: live.bus?.isConnected() ?? false,
-    isStoreFull: live.store?.isFull() ?? false,
+    storeTrouble: live.store?.trouble(),
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });

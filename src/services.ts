@@ -6,6 +6,7 @@ import { houseAtStart, readHouse } from './app/house/house-source.ts';
 import { serialNumber } from './app/house/serial-number.ts';
 import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
+import type { Log } from './app/ports.ts';
 import type { EventJournal } from './app/records/journal.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -14,7 +15,7 @@ import { createGuard } from './auth/guard.ts';
 import { connectBroker } from './broker.ts';
 import { openCore } from './core.ts';
 import { digest } from './crypto/nacl.ts';
-import { HubError, messageOf, type RivalError } from './domain/errors.ts';
+import { HubError, isStoreTrouble, messageOf, type RivalError } from './domain/errors.ts';
 import { zoneIdsOf, type House } from './domain/house.ts';
 import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
@@ -25,7 +26,7 @@ import { meteredBus } from './metrics/bus-meter.ts';
 import { createLoopMeter } from './metrics/loop-meter.ts';
 import { createRoutes } from './routes.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
-import { serveControl } from './system/control-socket.ts';
+import { serveControl, type ControlHandler, type ControlServer } from './system/control-socket.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
@@ -70,6 +71,31 @@ export interface StartedServices {
   readonly reloadHouse: () => Promise<void>;
 }
 
+/** What need not be on the disk for the house to be kept warm: a disk that takes no writes stops no start. */
+async function whereWritable(log: Log, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    log.error('not written at the start', { reason: messageOf(error) });
+  }
+}
+
+/** Undefined where the folder takes no socket, since the disk takes no writes. */
+async function openControl(
+  { dataFolder }: HubConfig,
+  log: Log,
+  handle: ControlHandler,
+): Promise<ControlServer | undefined> {
+  try {
+    return await serveControl(dataFolder, handle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EROFS') throw error;
+    log.error('the command line cannot reach this hub: the disk takes no writes');
+    return undefined;
+  }
+}
+
 function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): void {
   journal.later({
     type: 'system_startup',
@@ -90,14 +116,15 @@ export async function startServices(
   teardown: Teardown,
 ): Promise<StartedServices> {
   const { config, parts, entrance, onRival } = deps;
-  const { dataFolder, isVirtual, version } = config;
+  const { isVirtual, version } = config;
   const { clock, log, random } = parts;
-  const core = await openCore(dataFolder, isVirtual, parts);
+  const core = await openCore(config, parts);
   teardown.steps.push(() => core.close());
   const { access, store, journal } = core;
   entrance.live.store = store;
-  if (config.bootstrapToken !== undefined)
-    await access.tokens.importOnce(config.bootstrapToken, 'bootstrap');
+  const { bootstrapToken } = config;
+  if (bootstrapToken !== undefined)
+    await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
   let house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
@@ -140,11 +167,9 @@ export async function startServices(
     core.refusals,
   );
   const refuseUnknownZones = zoneChecker(() => zoneIdsOf(house));
-  const control = await serveControl(
-    dataFolder,
-    createOperations({ ...access, refuseUnknownZones, reloadHouse }),
-  );
-  teardown.steps.push(() => control.stop());
+  const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
+  const control = await openControl(config, log, operations);
+  teardown.steps.push(() => control?.stop());
   services.link.start();
   startDevices();
   teardown.steps.push(
@@ -155,10 +180,14 @@ export async function startServices(
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
+    clock.every(LIMITS.storeLookMs, () => {
+      void store.look().then((mayWrite) => mayWrite && flush());
+    }),
     clock.every(LIMITS.lazyFlushMs, flush),
     () =>
       void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
   );
+  store.endStart();
   tellStart(journal, config);
   flush();
   return {

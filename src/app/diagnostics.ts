@@ -28,7 +28,7 @@ export interface DiagnosticSources {
   readonly intake: Intake;
   readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
   readonly plant: Pick<Plant, 'stats'>;
-  readonly store: Pick<Store, 'isFull' | 'lastCommitMs' | 'stats'>;
+  readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
   /** Such as the number of tokens. */
   readonly counts: () => Readonly<Record<string, number>>;
   readonly recent: () => readonly LogEntry[];
@@ -72,9 +72,13 @@ function houseShown(house: House): JsonValue {
 }
 
 function devicesShown(devices: Devices): JsonValue[] {
-  return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding }) => ({
+  return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding, refused }) => ({
     ...{ kind, id, online: isLive, bound: binding !== undefined },
     ...(lastSeenMs !== undefined && { lastSeenTs: isoTime(lastSeenMs) }),
+    // Without what was said: it may be anything.
+    ...(refused.length > 0 && {
+      refused: refused.map(({ field, reason, sinceTs }) => ({ field, reason, sinceTs })),
+    }),
   }));
 }
 
@@ -85,7 +89,8 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
     const committedMs = store.lastCommitMs();
     const { usedBytes, limitBytes } = store.stats();
     return {
-      full: store.isFull(),
+      full: store.trouble() === 'full',
+      unwritable: store.trouble() === 'unwritable',
       ...{ usedBytes, limitBytes },
       ...(committedMs !== undefined && { lastCommitTs: isoTime(committedMs) }),
     };
@@ -93,7 +98,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
 
   return () => {
     const house = sources.house();
-    const { accepted, refused } = intake.counts();
+    const messages = intake.counts();
     const report: JsonValue = {
       timestamp: isoTime(sources.nowMs()),
       hub: { serial, apiLevel, virtual: isVirtual, versions },
@@ -106,7 +111,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         zones: house.zones.length,
         devices: devicesOf(house).length,
         ...sources.counts(),
-        messages: { accepted, refused },
+        messages,
         orders: { pending: orders.pendingCount(), unconfirmed: orders.unconfirmedCount() },
         control: { ...sources.plant.stats() },
       },

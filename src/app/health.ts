@@ -1,5 +1,6 @@
 /** `GET /health` and `GET /ready` (aris-api.md section 9, DESIGN.md section 3). */
 import { isoTime } from '../domain/units.ts';
+import type { StoreTrouble } from './ports.ts';
 
 export interface HealthFacts {
   readonly version: string;
@@ -7,7 +8,7 @@ export interface HealthFacts {
   readonly nowMs: number;
   readonly isBusConnected: boolean;
   readonly isVirtual: boolean;
-  readonly isStoreFull: boolean;
+  readonly storeTrouble: StoreTrouble | undefined;
   readonly lastCommitMs: number | undefined;
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
@@ -17,9 +18,9 @@ export interface HealthFacts {
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
 /** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
-function overall({ isBusConnected, isStoreFull }: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
+function overall({ isBusConnected, storeTrouble }: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
   if (!isBusConnected) return 'unhealthy';
-  return isStoreFull ? 'degraded' : 'ok';
+  return storeTrouble === undefined ? 'ok' : 'degraded';
 }
 
 /** Its keys are snake_case, unlike the rest of the API: so documented. */
@@ -40,7 +41,8 @@ export function healthReport(facts: HealthFacts): object {
         rss_mb: megabytes(facts.residentBytes),
       },
       state_file: {
-        status: facts.isStoreFull ? 'error' : 'ok',
+        status: facts.storeTrouble === undefined ? 'ok' : 'error',
+        ...(facts.storeTrouble !== undefined && { state: facts.storeTrouble }),
         ...(facts.lastCommitMs !== undefined && { last_modified: isoTime(facts.lastCommitMs) }),
       },
     },

@@ -43,6 +43,8 @@ export interface Table<T> {
   readonly name: string;
   /** Raised when the shape changes; `parse` then has to know the older ones. */
   readonly version: number;
+  /** What a record may have at most, where it may be larger than LIMITS.storeValueBytes. */
+  readonly maxBytes?: number;
   /** The checked value. Throws where `value` is no such record. */
   parse(value: unknown, version: number): T;
 }
@@ -77,8 +79,12 @@ export interface StoreStats {
   readonly freeBytes: number;
 }
 
+/** Why nothing can be written: there is no room, or the disk takes no writes. */
+export type StoreTrouble = 'full' | 'unwritable';
+
 /**
- * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence.
+ * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence; one
+ * of a newer version stays where it is.
  */
 export interface Store {
   get<T>(table: Table<T>, key: string): T | undefined;
@@ -90,15 +96,23 @@ export interface Store {
   count(table: Table<unknown>): number;
   /**
    * Writes all of the changes or none. They are on the disk, past a power cut, when the promise resolves.
-   * @throws HubError `storage_full`, `invalid` (a value over LIMITS.storeValueBytes)
+   * @throws HubError `storage_full`, `storage_unwritable`, `invalid` (a value larger than its table's may be), `conflict`
+   *   (a record of a newer version would be lost)
    */
   commit(changes: readonly Change[]): Promise<void>;
   /** Not for free: it asks the disk. */
   stats(): StoreStats;
   /** Wall time of the last commit, in ms; undefined in a store that was never written. */
   lastCommitMs(): number | undefined;
-  /** Whether the last commit failed for want of space. */
-  isFull(): boolean;
+  /** What keeps it from being written, as the last commit or the last look at the disk has shown. */
+  trouble(): StoreTrouble | undefined;
+  /** Records of a newer version of this program that were met, and left as they are. */
+  newerCount(): number;
+  /** Looks at the disk. @returns whether a commit may do again what the last one could not */
+  look(): Promise<boolean>;
+  /** From now on a record of a newer version is a fault, and no reason to refuse the start. */
+  endStart(): void;
+  /** @throws Error where that takes longer than LIMITS.storeCloseMs: the disk may have failed */
   close(): Promise<void>;
 }
 

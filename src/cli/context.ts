@@ -26,7 +26,7 @@ export interface CliContext {
   forgetEnv(name: string): void;
 }
 
-/** Exit codes; systemd/aris.service does not restart after 2 and 3. */
+/** Exit codes; systemd/aris.service does not restart after 2, 3 and 4. */
 export const EXIT = {
   ok: 0,
   /** Something went wrong that a new try may put right. */
@@ -35,6 +35,8 @@ export const EXIT = {
   usage: 2,
   /** Another process is in charge. */
   rival: 3,
+  /** The store is of a newer version, or cannot be used. */
+  store: 4,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -35,14 +35,11 @@ async function operateHere(
   isVirtual: boolean,
   context: CliContext,
 ) {
-  const { clock, random } = context;
+  const { clock, random, version } = context;
   const lock = await lockFolder(dataFolder);
   try {
-    const core = await openCore(dataFolder, isVirtual, {
-      clock,
-      random,
-      log: context.createLog('warn'),
-    });
+    const log = context.createLog('warn');
+    const core = await openCore({ dataFolder, isVirtual, version }, { clock, random, log });
     try {
       return await createOperations(core.access)(operation, input);
     } finally {

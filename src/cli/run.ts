@@ -1,5 +1,5 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
-import { HubError, messageOf, RivalError, SettingsError } from '../domain/errors.ts';
+import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 
 export interface Command {
@@ -64,6 +64,7 @@ export async function runCli(context: CliContext): Promise<ExitCode> {
     const lines = error instanceof SettingsError ? error.lines : [messageOf(error)];
     for (const line of lines) context.err(`aris: ${line}`);
     if (error instanceof RivalError) return EXIT.rival;
+    if (error instanceof StoreError) return EXIT.store;
     const isUsage =
       error instanceof SettingsError || error instanceof UsageError || error instanceof HubError;
     return isUsage ? EXIT.usage : EXIT.failure;

@@ -29,7 +29,8 @@ a file that systemd hands over as a credential.
   --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
 ${settingsHelp()}
 
-Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another hub is in charge.`;
+Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another hub is in charge,
+4 the store is of a newer version or cannot be used.`;
 
 /** By then the devices have reported once, and what the start needs is done. */
 const RELEASE_AFTER_MS = 3_000;

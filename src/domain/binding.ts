@@ -4,9 +4,10 @@
  */
 import type { DeviceKind } from './equipment/catalogue.ts';
 import { FCU_READINGS } from './equipment/fcu.ts';
-import { parseReadings, type ReadingTable, type ReadingValue } from './equipment/reading.ts';
+import { parseReadings } from './equipment/parse-readings.ts';
+import type { ReadingTable, ReadingValue } from './equipment/reading.ts';
+import { refusal, type Refusal } from './equipment/refused.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
-import { HubError } from './errors.ts';
 import { pointerSteps, valueAt } from './json-pointer.ts';
 import { LIMITS } from './limits.ts';
 import { MINUTE_MS } from './units.ts';
@@ -109,51 +110,73 @@ function mapped<T>(values: Readonly<Record<string, T>>, said: unknown): T | unde
   return word !== undefined && Object.hasOwn(values, word) ? values[word] : undefined;
 }
 
-function meant({ field, scale = 1, offset = 0, values }: BoundReading, said: unknown): unknown {
-  if (values !== undefined) {
-    const meaning = mapped(values, said);
-    if (meaning !== undefined) return meaning;
-    if (typeof said !== 'number')
-      throw new HubError('invalid', `${field} must be one of ${Object.keys(values).join(', ')}`);
-  }
-  return typeof said === 'number' ? said * scale + offset : said;
+/** What a message says of a reading: a value, null where there is none now, or what it says that cannot be. */
+export type BoundValue =
+  | {
+      readonly value: ReadingValue | null;
+      /** How old it is by its own time, in ms; absent where it does not tell. */
+      readonly ageMs?: number;
+    }
+  | { readonly refused: Refusal };
+
+const refused = (field: string, said: unknown, reason: string) => ({
+  refused: refusal(field, said, reason),
+});
+
+const oneOf = (values: object) => `must be one of ${Object.keys(values).join(', ')}`;
+
+/** What a person wrote that words mean goes before what they would mean as JSON. */
+function meant(
+  { scale = 1, offset = 0, values }: BoundReading,
+  said: unknown,
+): { readonly meaning: unknown } | { readonly reason: string } {
+  const meaning = values && mapped(values, said);
+  if (meaning !== undefined) return { meaning };
+  if (typeof said === 'number') return { meaning: said * scale + offset };
+  return values === undefined || said === null ? { meaning: said } : { reason: oneOf(values) };
+}
+
+/** How old what a message says is, in ms, or why its time is none. */
+function ageOf(
+  pointer: string,
+  said: unknown,
+  nowMs: number,
+): { readonly ageMs: number } | { readonly reason: string } {
+  const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+  const saidMs = typeof said === 'string' && ISO.test(said) ? Date.parse(said) : said;
+  if (typeof saidMs !== 'number' || !Number.isFinite(saidMs))
+    return { reason: `has no time at ${pointer}: ISO 8601 with a zone, or ms` };
+  return saidMs > nowMs + LIMITS.deviceClockAheadMs
+    ? { reason: `has a time at ${pointer} that lies ahead` }
+    : { ageMs: Math.max(0, nowMs - saidMs) };
 }
 
 /**
- * What a message says of a reading: undefined where it says nothing of it, null where there is no value now.
+ * What a message says of a reading; undefined where it says nothing of it.
  * @param document the payload as JSON, or as text where it is none
- * @throws HubError `invalid` where it is not within the reading's bounds, or of another type
+ * @param nowMs wall time, by which the reading's own time makes it old; undefined where no age can be told
  */
 export function readBound(
   kind: BindableKind,
   reading: BoundReading,
   document: unknown,
-): ReadingValue | null | undefined {
-  const said = saidAt(document, reading.pointer);
+  nowMs: number | undefined,
+): BoundValue | undefined {
+  const { field, pointer, timePointer } = reading;
+  const said = saidAt(document, pointer);
   if (said === undefined) return undefined;
-  const value = meant(reading, said);
-  const { field } = reading;
-  return parseReadings(BINDABLE[kind], { [field]: value })[field] ?? null;
-}
-
-/**
- * How old what a message says is, in ms; undefined where it does not tell.
- * @throws HubError `invalid` where it tells no time, or one that lies ahead
- */
-export function ageOf(
-  { timePointer }: BoundReading,
-  document: unknown,
-  nowMs: number,
-): number | undefined {
-  if (timePointer === undefined) return undefined;
-  const said = saidAt(document, timePointer);
-  const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
-  const saidMs = typeof said === 'string' && ISO.test(said) ? Date.parse(said) : said;
-  if (typeof saidMs !== 'number' || !Number.isFinite(saidMs))
-    throw new HubError('invalid', `no time at ${timePointer}: ISO 8601 with a zone, or ms`);
-  if (saidMs > nowMs + LIMITS.deviceClockAheadMs)
-    throw new HubError('invalid', `the time at ${timePointer} lies ahead`);
-  return Math.max(0, nowMs - saidMs);
+  const what = meant(reading, said);
+  if ('reason' in what) return refused(field, said, what.reason);
+  const parsed = parseReadings(BINDABLE[kind], { [field]: what.meaning });
+  const [fault] = parsed.refused;
+  if (fault !== undefined) return refused(field, said, fault.reason);
+  const value = parsed.readings[field] ?? null;
+  if (timePointer === undefined || nowMs === undefined) return { value };
+  const saidTime = saidAt(document, timePointer);
+  const age = ageOf(timePointer, saidTime, nowMs);
+  return 'reason' in age
+    ? refused(field, saidTime ?? null, age.reason)
+    : { value, ageMs: age.ageMs };
 }
 
 const AVAILABILITY: Readonly<Record<string, 'online' | 'offline'>> = {
@@ -161,15 +184,14 @@ const AVAILABILITY: Readonly<Record<string, 'online' | 'offline'>> = {
   offline: 'offline',
 };
 
-/** @throws HubError `invalid` where it is neither */
+/** Whether a message says that the device is there; undefined where it says nothing of it. */
 export function readAvailability(
   { pointer, values = AVAILABILITY }: BoundAvailability,
   document: unknown,
-): 'online' | 'offline' | undefined {
+): 'online' | 'offline' | Refusal | undefined {
   const said = saidAt(document, pointer);
   if (said === undefined) return undefined;
   const word = mapped(values, said);
-  if (word === undefined)
-    throw new HubError('invalid', `must be one of ${Object.keys(values).join(', ')}`);
-  return word;
+  if (word !== undefined) return word;
+  return said === null ? undefined : refusal('availability', said, oneOf(values));
 }

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'method_not_allowed'
   | 'too_many_requests'
   | 'storage_full'
+  | 'storage_unwritable'
   | 'upstream_failed'
   | 'unavailable';
 
@@ -47,6 +48,11 @@ export function invalid(field: string, message: string): HubError {
   return new HubError('invalid', message, { field });
 }
 
+/** Whether it was thrown since nothing can be written now. */
+export const isStoreTrouble = (error: unknown): boolean =>
+  error instanceof HubError &&
+  (error.code === 'storage_full' || error.code === 'storage_unwritable');
+
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -60,6 +66,14 @@ export class SettingsError extends Error {
     super(lines.join('\n'));
     this.name = 'SettingsError';
     this.lines = lines;
+  }
+}
+
+/** The store was made by a newer program, or cannot be used as it is. Nothing in it was changed. Exit code 4. */
+export class StoreError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StoreError';
   }
 }
 

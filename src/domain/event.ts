@@ -22,6 +22,7 @@ export const EVENT_TYPES = {
   // The house (our own)
   command_unconfirmed: { source: 'device', isAudit: false },
   report_refused: { source: 'device', isAudit: false },
+  reading_refused: { source: 'device', isAudit: false },
   device_conflict: { source: 'device', isAudit: false },
   surplus_changed: { source: 'system', isAudit: false },
   filter_reset: { source: 'fcu', isAudit: false },

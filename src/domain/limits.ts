@@ -42,6 +42,14 @@ export const LIMITS = {
   // MQTT
   mqttPayloadBytes: 16 * 1024,
   mqttPacketBytes: 1024 * 1024,
+  /** Of what a device said that cannot be: how much of it is shown, as JSON. */
+  refusedValueChars: 100,
+  /** Fields of one device that stand refused; further ones are left out all the same. */
+  deviceRefused: 8,
+  /** Of one device and field an event tells so often that it is refused. */
+  readingRefusedIntervalMs: 60 * MINUTE_MS,
+  /** Of a number that is set over a topic of its own. */
+  mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,
@@ -77,6 +85,8 @@ export const LIMITS = {
   dhwBoostMinutes: 12 * 60,
 
   // The house
+  /** Of house.json: room for all that may be in it, twice. */
+  houseBytes: 2 * 1024 * 1024,
   zones: 1_000,
   fcus: 2_000,
   heatpumps: 16,
@@ -87,6 +97,8 @@ export const LIMITS = {
   scheduleEntries: 100,
   /** How far ahead a hold, or an absence from home, may end. */
   holdMs: 366 * 24 * 60 * MINUTE_MS,
+  /** Presses that are no further apart belong together: a length that is told then is for all of them. */
+  pressesMs: 10 * MINUTE_MS,
   /** The wall clock may be set at any time: what is due by it is looked for at least so often. */
   agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
@@ -229,6 +241,12 @@ export const LIMITS = {
   /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
+  /** How often it is looked whether the disk takes writes. */
+  storeLookMs: 15 * SECOND_MS,
+  /** How long closing it may take. */
+  storeCloseMs: 5 * SECOND_MS,
+  /** Records of a newer version that are known by name. */
+  newerRecords: 1_000,
 
   // The command line's socket
   controlMessageBytes: 1024 * 1024,

@@ -2,8 +2,7 @@
  * What is asked of a zone now. The last word counts: a hold over the schedule, the schedule over the zone's own
  * settings; and of a hold and an absence of the whole house the one that was told, or began, later.
  */
-import type { Hold, HoldCommand, ZonePreset } from './hold.ts';
-import { holdEnd, lay, refuseContradiction, unexpired } from './hold.ts';
+import { unexpired, type Hold } from './hold.ts';
 import type { OffsetOf } from './local-time.ts';
 import { nextChange, settingsAt, type Schedule } from './schedule.ts';
 import type { HouseSettings } from './settings.ts';
@@ -15,15 +14,9 @@ import {
   type ModePeriod,
   type SystemState,
 } from './system-mode.ts';
-import { isoTime, toTenthsC } from './units.ts';
-import {
-  applyCommand,
-  fitSettings,
-  overlay,
-  type Capabilities,
-  type ZoneCommand,
-  type ZoneSettings,
-} from './zone.ts';
+import type { Presses } from './presses.ts';
+import { toTenthsC } from './units.ts';
+import { fitSettings, overlay, type Capabilities, type ZoneSettings } from './zone.ts';
 
 /** All that was told of one zone. */
 export interface ZonePlan {
@@ -33,6 +26,8 @@ export interface ZonePlan {
   readonly schedule: Schedule;
   /** The last one that is not over is in force. */
   readonly holds: readonly Hold[];
+  /** What was set last, for a length that may still be told. */
+  readonly presses?: Presses | undefined;
 }
 
 /** All that was told of the whole house. */
@@ -127,62 +122,4 @@ export function nextTransition(
     reheatStart(system.current, house.settings),
   ].filter((atMs): atMs is number => atMs !== undefined && atMs > nowMs);
   return candidates.length === 0 ? undefined : Math.min(...candidates);
-}
-
-/** What a command came to, as it is echoed. */
-export interface AppliedHold extends ZoneCommand {
-  /** ISO 8601. */
-  readonly until?: string;
-  readonly resumeSchedule?: true;
-  readonly preset?: ZonePreset;
-}
-
-export interface CommandedPlan {
-  readonly plan: ZonePlan;
-  readonly applied: AppliedHold;
-}
-
-/** What the command is laid over: a boost or a preset that it ends, or replaces, leaves nothing behind. */
-function beneath(holds: readonly Hold[], { preset, until, durationMinutes }: HoldCommand) {
-  const isLasting = until === undefined && durationMinutes === undefined;
-  if (preset === undefined && !isLasting) return holds;
-  return holds.filter((hold) => hold.preset === undefined && (!isLasting || !hasEnd(hold)));
-}
-const hasEnd = ({ untilMs }: Hold) => untilMs !== undefined;
-
-/**
- * The plan after the command, which is laid over what is asked of the zone now; one without end over what is asked
- * beneath a hold with one. It changes the zone's own settings where nothing else would have its say on them; else, and
- * where it is a preset, it is a hold.
- * @throws HubError `invalid`, naming the field
- */
-export function commandPlan(
-  before: ZonePlan,
-  house: HouseState,
-  command: HoldCommand,
-  by: { readonly nowMs: number; readonly source: string },
-): CommandedPlan {
-  const { nowMs, source } = by;
-  refuseContradiction(command);
-  if (command.resumeSchedule === true)
-    return { plan: { ...before, holds: [] }, applied: { resumeSchedule: true } };
-  const { preset } = command;
-  const asked = effectiveRequest(
-    { ...before, holds: beneath(before.holds, command) },
-    house,
-    nowMs,
-  );
-  const { settings, applied } = applyCommand(before.zone, asked, command);
-  const next = nextChange(before.schedule, nowMs, house.offsetOf);
-  const untilMs = holdEnd(command, nowMs, next?.atMs);
-  const isHome = systemAt(house.system, nowMs).current.mode === 'home';
-  if (untilMs === undefined && next === undefined && isHome && preset === undefined)
-    return { plan: { ...before, settings, holds: [] }, applied };
-  const mark = preset === undefined ? {} : { preset };
-  const end = untilMs === undefined ? {} : { untilMs };
-  const hold = { settings, sinceMs: nowMs, source, ...end, ...mark };
-  return {
-    plan: { ...before, holds: lay(unexpired(before.holds, nowMs), hold) },
-    applied: { ...applied, ...mark, ...(untilMs !== undefined && { until: isoTime(untilMs) }) },
-  };
 }

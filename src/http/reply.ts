@@ -17,6 +17,7 @@ const STATUS: Record<ErrorCode, number> = {
   upstream_failed: 502,
   unavailable: 503,
   storage_full: 507,
+  storage_unwritable: 507,
 };
 
 /** `error`, where the message is more than that says by itself. */
@@ -32,6 +33,7 @@ const TITLE: Partial<Record<ErrorCode, string>> = {
   upstream_failed: 'Bad Gateway',
   unavailable: 'Service Unavailable',
   storage_full: 'Insufficient Storage',
+  storage_unwritable: 'Insufficient Storage',
 };
 
 export const REALM = 'Bearer realm="aris"';

@@ -6,6 +6,7 @@ import type { Sessions } from '../app/people/sessions.ts';
 import type { Bus, Clock, Store } from '../app/ports.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { Tokens } from '../app/tokens/tokens.ts';
+import { DEVICE_KINDS } from '../domain/equipment/catalogue.ts';
 import { SEVERITIES } from '../domain/event.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { TOKEN_STATES } from '../domain/token.ts';
@@ -36,7 +37,7 @@ export interface HubSources {
   readonly systemView: () => { readonly serial: string; readonly name: string };
   readonly intake: Pick<Intake, 'counts'>;
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
-  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'isFull'>;
+  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
   readonly history: Pick<History, 'stats'>;
   readonly journal: Pick<EventJournal, 'onEvent'>;
   readonly tokens: Pick<Tokens, 'stats'>;
@@ -110,6 +111,11 @@ function busSections({ bus, intake }: HubSources): Section[] {
     'Messages that changed nothing, by reason.',
     ['reason'],
   );
+  const readings = counter(
+    'aris_mqtt_readings_refused',
+    'Values that could not be, left out of messages that were taken in, by the kind of device.',
+    ['kind'],
+  );
   const reasons = Object.keys(intake.counts().refused) as (keyof ReturnType<
     Intake['counts']
   >['refused'])[];
@@ -137,6 +143,7 @@ function busSections({ bus, intake }: HubSources): Section[] {
       ],
     ]),
     counts(refused, reasons, () => intake.counts().refused),
+    counts(readings, DEVICE_KINDS, () => intake.counts().refusedReadings),
   ];
 }
 
@@ -175,7 +182,15 @@ function storeSection({ store, processFacts, clock }: HubSources): Section {
     ],
     [
       gauge('aris_storage_full', 'Whether the last write failed for want of space.'),
-      () => (store.isFull() ? 1 : 0),
+      () => (store.trouble() === 'full' ? 1 : 0),
+    ],
+    [
+      gauge('aris_storage_unwritable', 'Whether the disk takes no writes.'),
+      () => (store.trouble() === 'unwritable' ? 1 : 0),
+    ],
+    [
+      gauge('aris_storage_newer_records', 'Records of a newer version that were left as they are.'),
+      () => store.newerCount(),
     ],
   ]);
 }

@@ -6,21 +6,54 @@
  * structures. The map's size is given, since the default grows by remapping, which 32-bit boards do not survive; lmdb
  * would still grow past it, so what is stored is kept below it here.
  */
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { HubError } from '../domain/errors.ts';
+import { HubError, messageOf, StoreError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { commitFailureCode } from './commit-failure.ts';
-import { checkMarker } from './marker.ts';
+import { STORE_FILE } from './marker.ts';
 import type { TextStore } from './records.ts';
 
-const FILE = 'store.mdb';
+/** LMDB's own codes of what is no store, or a damaged one. */
+const LEAST_LMDB_CODE = -30_799;
+const LAST_LMDB_CODE = -30_780;
 /** With less room than this on the disk, a failed commit is taken to have failed for want of it. */
 const LEAST_FREE_BYTES = 4 * 1024 * 1024;
 
 function full(why: string): HubError {
   return new HubError('storage_full', `nothing was changed, since ${why}`);
+}
+
+function unwritable(why: string, cause?: unknown): HubError {
+  const error = new HubError(
+    'storage_unwritable',
+    `nothing was changed, since the disk takes no writes (${why})`,
+  );
+  error.cause = cause;
+  return error;
+}
+
+/** Whether it is mounted to be written; also for root, to whom no rights matter. */
+function isMountedToWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A disk that the kernel has given up still looks writable: it refuses when it is asked whether all is written. */
+async function canSync(path: string): Promise<boolean> {
+  try {
+    const file = await openFile(path);
+    await file.sync().finally(async () => file.close());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function freeBytes(folder: string): number {
@@ -33,7 +66,7 @@ async function explained(error: unknown, folder: string): Promise<unknown> {
   const code = await commitFailureCode(error);
   if (code === undefined) return error;
   if (freeBytes(folder) < LEAST_FREE_BYTES) return full('the disk is full');
-  return new Error(`the store could not be written (code ${code})`, { cause: error });
+  return unwritable(`code ${code}`, error);
 }
 
 interface TreeStats {
@@ -53,22 +86,43 @@ function usedBytes(db: { getStats(): unknown }): number {
 /** Past every key that starts with `prefix`: no character is greater. */
 const pastAll = (prefix: string) => `${prefix}\u{10ffff}`;
 
+/** @throws StoreError where the file is none of LMDB's */
+function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
+  try {
+    return open<string, string>({
+      ...{ path, mapSize, readOnly },
+      noSubdir: true,
+      encoding: 'string',
+      // A change of a person must not wait for the next one's company.
+      commitDelay: 0,
+    });
+  } catch (error) {
+    const code = Number((error as { code?: unknown }).code);
+    if (code >= LEAST_LMDB_CODE && code <= LAST_LMDB_CODE)
+      throw new StoreError(`${path} cannot be opened: ${messageOf(error)}`);
+    throw error;
+  }
+}
+
 /**
+ * On a disk that takes no writes it is opened to be read, and written once the disk takes writes again. What made the
+ * file has been checked by the caller (open.ts): LMDB would not survive one of another kind of machine.
  * @param limitBytes what may be stored; the map is twice as large, for a transaction copies the pages it changes
- * @throws Error where the folder holds the store of another kind of machine
+ * @throws StoreError where the file is no store
  */
 export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes): TextStore {
-  const path = join(folder, FILE);
-  checkMarker(folder, existsSync(path));
+  const path = join(folder, STORE_FILE);
   const modifiedAtOpen = existsSync(path) ? statSync(path).mtimeMs : undefined;
-  const db = open<string, string>({
-    path,
-    noSubdir: true,
-    mapSize: limitBytes * 2,
-    encoding: 'string',
-    // A change of a person must not wait for the next one's company.
-    commitDelay: 0,
-  });
+  let isReadOnly = !isMountedToWrite(folder);
+  let db = openEnvironment(path, limitBytes * 2, isReadOnly);
+
+  function openToWrite(): void {
+    if (!isMountedToWrite(folder)) throw unwritable('it is read-only');
+    // One that is only read closes at once.
+    void db.close();
+    db = openEnvironment(path, limitBytes * 2, false);
+    isReadOnly = false;
+  }
 
   return {
     get: (key) => db.get(key),
@@ -82,6 +136,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
     },
     count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {
+      if (isReadOnly) openToWrite();
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);
       if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
         throw full('the store is full');
@@ -99,6 +154,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
     },
     space: () => ({ usedBytes: usedBytes(db), limitBytes, freeBytes: freeBytes(folder) }),
     modifiedMs: () => modifiedAtOpen,
+    isWritable: async () => isMountedToWrite(folder) && (await canSync(path)),
     close: () => db.close(),
   };
 }

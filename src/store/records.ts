@@ -1,10 +1,22 @@
 /**
  * Records over plain texts: what every store shares. A value is kept with the version of its table and checked when
- * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it.
+ * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it; one of
+ * a newer version is not touched.
  */
-import type { Change, Clock, KeyRange, Log, Store, StoreStats, Table } from '../app/ports.ts';
-import { HubError, messageOf } from '../domain/errors.ts';
+import type {
+  Change,
+  Clock,
+  KeyRange,
+  Log,
+  Store,
+  StoreStats,
+  StoreTrouble,
+  Table,
+} from '../app/ports.ts';
+import { HubError, messageOf, StoreError, type ErrorCode } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { SECOND_MS } from '../domain/units.ts';
+import { newerStore } from './newer-store.ts';
 
 /** A key and its new text, or undefined to remove it. */
 export type TextWrite = readonly [key: string, text: string | undefined];
@@ -24,13 +36,16 @@ export interface TextStore {
   count(prefix: string): number;
   /**
    * All or none, on the disk when it resolves.
-   * @throws HubError `storage_full`
+   * @throws HubError `storage_full`, `storage_unwritable`
    */
   write(writes: readonly TextWrite[]): Promise<void>;
   /** What it holds, and has room for. */
   space(): Pick<StoreStats, 'usedBytes' | 'limitBytes' | 'freeBytes'>;
+  /** Whether its disk takes writes, as far as can be told without writing. */
+  isWritable(): Promise<boolean>;
   /** When it was last written, ms since 1970; undefined if never. */
   modifiedMs(): number | undefined;
+  /** After a commit that failed it may never settle. */
   close(): Promise<void>;
 }
 
@@ -38,27 +53,39 @@ const keyOf = (table: Table<unknown>, key: string) => `${table.name}/${key}`;
 
 function encode<T>(table: Table<T>, key: string, value: unknown): string {
   const text = JSON.stringify({ v: table.version, d: value });
-  if (Buffer.byteLength(text) > LIMITS.storeValueBytes) {
-    throw new HubError(
-      'invalid',
-      `the record ${keyOf(table, key)} is over ${LIMITS.storeValueBytes} bytes`,
-    );
+  const { maxBytes = LIMITS.storeValueBytes } = table;
+  if (Buffer.byteLength(text) > maxBytes) {
+    throw new HubError('invalid', `the record ${keyOf(table, key)} is over ${maxBytes} bytes`);
   }
   return text;
 }
 
-function decode<T>(table: Table<T>, text: string): T {
+/** @throws StoreError where the record is of a newer version, Error where it is damaged */
+function decode<T>(table: Table<T>, key: string, text: string): T {
   const record = JSON.parse(text) as { v?: unknown; d?: unknown };
-  if (typeof record.v !== 'number' || record.v > table.version) {
-    throw new Error(`version ${String(record.v)} is not known, ${table.version} is the newest`);
-  }
+  if (typeof record.v !== 'number') throw new Error('it has no version');
+  if (record.v > table.version)
+    throw newerStore(
+      `the record ${key} is of version ${record.v}`,
+      `a program that knows versions up to ${table.version} of it`,
+    );
   return table.parse(record.d, record.v);
 }
+
+const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
+  storage_full: 'full',
+  storage_unwritable: 'unwritable',
+};
+const troubleIn = (error: unknown) =>
+  error instanceof HubError ? TROUBLES[error.code] : undefined;
 
 export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: Log }): Store {
   const { texts, clock, log } = deps;
   let lastCommitMs = texts.modifiedMs();
-  let isFull = false;
+  let trouble: StoreTrouble | undefined;
+  let isStarting = true;
+  /** Keys of records that a newer program wrote, as far as they were met. */
+  const newer = new Set<string>();
   const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: 0 };
 
   function setAside(key: string, text: string, error: unknown): void {
@@ -74,11 +101,19 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
       );
   }
 
+  function noteNewer(key: string, error: StoreError): void {
+    if (isStarting) throw error;
+    if (newer.has(key) || newer.size >= LIMITS.newerRecords) return;
+    newer.add(key);
+    log.error('a record of a newer version is left as it is', { key, reason: error.message });
+  }
+
   function read<T>(table: Table<T>, key: string, text: string): T | undefined {
     try {
-      return decode(table, text);
+      return decode(table, key, text);
     } catch (error) {
-      setAside(key, text, error);
+      if (error instanceof StoreError) noteNewer(key, error);
+      else setAside(key, text, error);
       return undefined;
     }
   }
@@ -95,6 +130,14 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     }
   }
 
+  function toWrite(change: Change): TextWrite {
+    if ('remove' in change) return [keyOf(change.remove, change.key), undefined];
+    const key = keyOf(change.put, change.key);
+    if (newer.has(key))
+      throw new HubError('conflict', `the record ${key} was written by a newer version of the hub`);
+    return [key, encode(change.put, change.key, change.value)];
+  }
+
   return {
     get(table, key) {
       const stored = texts.get(keyOf(table, key));
@@ -107,19 +150,15 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     count: (table) => texts.count(keyOf(table, '')),
 
     async commit(changes: readonly Change[]) {
-      const writes = changes.map((change): TextWrite =>
-        'put' in change
-          ? [keyOf(change.put, change.key), encode(change.put, change.key, change.value)]
-          : [keyOf(change.remove, change.key), undefined],
-      );
+      const writes = changes.map(toWrite);
       try {
         await texts.write(writes);
       } catch (error) {
         stats.failures++;
-        isFull ||= error instanceof HubError && error.code === 'storage_full';
+        trouble = troubleIn(error) ?? trouble;
         throw error;
       }
-      isFull = false;
+      trouble = undefined;
       stats.commits++;
       for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
       lastCommitMs = clock.nowMs();
@@ -127,7 +166,20 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
 
     stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
-    isFull: () => isFull,
-    close: () => texts.close(),
+    trouble: () => trouble,
+    newerCount: () => newer.size,
+    async look() {
+      const isWritable = await texts.isWritable();
+      if (!isWritable) trouble = 'unwritable';
+      return isWritable && trouble === 'unwritable';
+    },
+    endStart: () => void (isStarting = false),
+    close: async () =>
+      new Promise<void>((resolve, reject) => {
+        const seconds = LIMITS.storeCloseMs / SECOND_MS;
+        const late = () => reject(new Error(`the store did not close within ${seconds} s`));
+        const cancel = clock.after(LIMITS.storeCloseMs, late);
+        texts.close().then(resolve, reject).finally(cancel);
+      }),
   };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { KeyRange, Store, Table } from '../../src/app/ports.ts';
-import { HubError } from '../../src/domain/errors.ts';
+import { HubError, StoreError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createRecordStore, type TextStore } from '../../src/store/records.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -173,7 +173,6 @@ export function storeContract(
     for (const [what, text] of [
       ['no JSON', '{"v":2,"d":'],
       ['another shape', '{"v":2,"d":{"text":7}}'],
-      ['a newer version', '{"v":3,"d":{"text":"x"}}'],
       ['no version', '{"text":"x"}'],
       ['null', 'null'],
     ] as const) {
@@ -191,6 +190,42 @@ export function storeContract(
         assert.equal(texts.get('notes/bad'), undefined);
       });
     }
+
+    describe('a record of a newer version', () => {
+      const NEWER = '{"v":3,"d":{"text":"x"}}';
+      beforeEach(async () => {
+        await store.commit([put('good', 'one')]);
+        await texts.write([['notes/newer', NEWER]]);
+      });
+
+      it('ends the start that meets it, and stays as it is', () => {
+        const said = /notes\/newer is of version 3, .*versions up to 2 of it\. Nothing was changed/;
+        assert.throws(
+          () => [...store.entries(NOTES)],
+          (error: unknown) => error instanceof StoreError && said.test(error.message),
+        );
+        assert.throws(() => store.get(NOTES, 'newer'), StoreError);
+        assert.equal(texts.get('notes/newer'), NEWER);
+        assert.equal(texts.count('damaged/'), 0);
+      });
+
+      it('that is met later counts as a fault, is told once, and stays as it is', async () => {
+        store.endStart();
+        assert.equal(store.newerCount(), 0);
+        for (let times = 0; times < 2; times++) {
+          assert.deepEqual([...store.entries(NOTES)], [['good', { text: 'one' }]]);
+          assert.equal(store.get(NOTES, 'newer'), undefined);
+        }
+        assert.equal(store.newerCount(), 1);
+        assert.equal(log.lines.length, 1);
+        await assert.rejects(
+          store.commit([put('newer', 'mine'), put('other', 'x')]),
+          (error: unknown) => error instanceof HubError && error.code === 'conflict',
+        );
+        assert.equal(texts.get('notes/newer'), NEWER);
+        assert.equal(store.get(NOTES, 'other'), undefined);
+      });
+    });
 
     it('reads a record of an older version', async () => {
       await texts.write([['notes/old', '{"v":1,"d":{"text":"from before"}}']]);

@@ -5,12 +5,8 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { INITIAL_SYSTEM } from '../../src/domain/system-mode.ts';
 import { MINUTE_MS } from '../../src/domain/units.ts';
 import { BOOST_MINUTES, holdCommandOf, type ZoneAsk } from '../../src/domain/zone-ask.ts';
-import {
-  commandPlan,
-  effectiveRequest,
-  type HouseState,
-  type ZonePlan,
-} from '../../src/domain/zone-request.ts';
+import { commandPlan } from '../../src/domain/zone-command.ts';
+import { effectiveRequest, type HouseState, type ZonePlan } from '../../src/domain/zone-request.ts';
 import type { ActiveCall, ZoneMode } from '../../src/domain/zone.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 15, 10);

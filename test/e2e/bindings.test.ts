@@ -61,6 +61,51 @@ describe('devices of other makes', () => {
     await until(async () => !('tempC' in (await zone(hub, token))), 'it to be gone', WAIT_MS);
   });
 
+  it('are heard in all that can be, and show what cannot', async () => {
+    const air = (field: string, pointer: string) => ({ field, topic: 'tele/SENSOR', pointer });
+    const readings = [air('tempC', '/HTU21/Temperature'), air('rhPercent', '/HTU21/Humidity')];
+    const bound: Binding = { kind: 'sensor', id: 'hall_air', readings };
+    const hub = await rig.startHeard({ dataFolder: dataFolderWith(hallWith(bound)) });
+    const token = await hub.token();
+    const get = async (path: string) =>
+      (await curl(`${hub.url}${path}`, { token })).json() as Record<string, unknown>;
+    await say('tele/SENSOR', { HTU21: { Temperature: 17.3, Humidity: 101.7 } });
+    await until(async () => (await zone(hub, token)).rhPercent === 100, 'humid air', WAIT_MS);
+    await say('tele/SENSOR', { HTU21: { Temperature: 17.4, Humidity: 180 } });
+    await until(async () => (await zone(hub, token)).tempC === 17.4, 'its temperature', WAIT_MS);
+    const { equipment } = (await get('/api/equipment')) as { equipment: { refused?: object[] }[] };
+    const [{ sinceTs, ...refused } = {}] = (equipment[0]?.refused ?? []) as { sinceTs?: string }[];
+    assert.deepEqual(refused, {
+      ...{ field: 'rhPercent', value: '180', reason: 'must be from 0 to 100 %' },
+    });
+    assert.match(sinceTs ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    // One of the hub's own echoes the command in a message of which a part cannot be.
+    const valve = 'aris/fcu/hall_valve';
+    await say(`${valve}/telemetry`, { mode: 'idle', roomTempC: 85 });
+    const commanded = await rig.ear.next(
+      ({ topic }) => topic === `${valve}/command`,
+      'the command',
+      WAIT_MS,
+    );
+    const { commandId } = JSON.parse(commanded.payload) as { commandId: string };
+    await say(`${valve}/telemetry`, { mode: 'heat', roomTempC: 85, supplyTempC: 30, commandId });
+    await until(
+      async () => (await get('/api/fcus/hall_valve'))['supplyTempC'] === 30,
+      'the rest of it',
+      WAIT_MS,
+    );
+    const { counts, devices } = (await get('/api/diagnostics')) as {
+      counts: { messages: { refusedReadings: object }; orders: { pending: number } };
+      devices: object[];
+    };
+    assert.equal(counts.orders.pending, 0, 'it has heard');
+    const none = { hcu: 0, heatpump: 0, dhw: 0, tes: 0 };
+    assert.deepEqual(counts.messages.refusedReadings, { sensor: 1, fcu: 2, ...none });
+    assert.ok(JSON.stringify(devices).includes('"field":"roomTempC"'));
+    const { events } = (await get('/api/events?type=reading_refused')) as { events: object[] };
+    assert.equal(events.length, 2);
+  });
+
   it('are heard once the house file names them, and no more once it does not', async () => {
     const dataFolder = dataFolderWith(hallWith());
     const hub = await rig.startHeard({ dataFolder });

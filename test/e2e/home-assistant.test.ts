@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { devicesOf } from '../../src/domain/house.ts';
 import { createCutProxy, type CutProxy } from '../support/cut-proxy.ts';
 import { createHomeAssistant } from '../support/home-assistant/home-assistant.ts';
+import { celsiusOf, pythonText } from '../support/home-assistant/publish.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { startHub, type TestHub } from '../support/hub.ts';
 import { listen, publish, type Ear } from '../support/mosquitto-clients.ts';
@@ -173,6 +174,34 @@ describe('Home Assistant', () => {
     assert.deepEqual(rig.ha.warnings, []);
   });
 
+  it('sets a zone in °F, of which it makes °C with all their decimals', async () => {
+    const { shown } = climate();
+    const inFahrenheit = (tempF: number) => pythonText(celsiusOf(tempF));
+    assert.equal(inFahrenheit(70), '21.11111111111111');
+    for (const [tempF, tempC] of [
+      [70, 21.1],
+      [71.5, 21.9],
+      [72, 22.2],
+    ] as const) {
+      await say(command(climate(), 'temperature_'), inFahrenheit(tempF));
+      await rig.shows(() => shown['temperature'] === tempC, `${tempF} °F`);
+    }
+    await say(command(climate(), 'mode_'), 'heat_cool\n');
+    for (const [lowF, highF, range] of [
+      [68, 74, [20, 23.3]],
+      [68, 72, [20, 22.2]],
+      [69.5, 73.5, [20.8, 23.1]],
+    ] as const) {
+      await say(command(climate(), 'temperature_low_'), inFahrenheit(lowF));
+      await say(command(climate(), 'temperature_high_'), inFahrenheit(highF));
+      await rig.shows(() => shown['temperature_high'] === range[1], `${lowF} to ${highF} °F`);
+      assert.deepEqual([shown['temperature_low'], shown['temperature_high']], range);
+    }
+    await say(command(climate(), 'mode_'), 'heat');
+    await rig.shows(() => shown['mode'] === 'heat', 'the mode');
+    assert.deepEqual(rig.ha.warnings, []);
+  });
+
   it('is told the old value where what it set cannot be, and nothing has changed', async () => {
     const topic = `aris/zone/living/climate`;
     const { shown } = climate();
@@ -183,7 +212,7 @@ describe('Home Assistant', () => {
       ...(['None', '', '21 °C', '35', '0x15', 'NaN'] as const).map(
         (payload) => ['temperature_', payload] as const,
       ),
-      ...(['None', '', 'auto ', 'dry'] as const).map((payload) => ['mode_', payload] as const),
+      ...(['None', '', 'au to', 'dry'] as const).map((payload) => ['mode_', payload] as const),
       ...(['None', 'sleep'] as const).map((payload) => ['preset_mode_', payload] as const),
     ];
     for (const [name, payload] of bad) {

@@ -71,11 +71,14 @@ describe('tokens without a hub that runs', () => {
     const dataFolder = lastingFolder();
     // Two hours ago, as the clock of this core has it.
     const clock = createFakeClock(Date.now() - 2 * HOUR_MS);
-    const core = await openCore(dataFolder, true, {
-      clock: createSteadyClock({ clock, isSynchronised: () => false }),
-      random: systemRandom,
-      log: createMemoryLog(),
-    });
+    const core = await openCore(
+      { dataFolder, isVirtual: true, version: '0.0.0' },
+      {
+        clock: createSteadyClock({ clock, isSynchronised: () => false }),
+        random: systemRandom,
+        log: createMemoryLog(),
+      },
+    );
     const expired = await core.access.tokens.create(OWNER, { name: 'old', expiresIn: '1h' });
     const valid = await core.access.tokens.create(OWNER, { name: 'new', expiresIn: '3h' });
     await core.close();

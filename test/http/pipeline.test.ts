@@ -340,11 +340,11 @@ describe('a fault of ours', () => {
       });
     texts.isFull = true;
     assert.equal((await send()).status, 507);
-    assert.equal(store.isFull(), true);
+    assert.equal(store.trouble(), 'full');
     assert.equal((await ask({ target: '/api/zones', headers: [bearer(token)] })).status, 200);
     texts.isFull = false;
     assert.equal((await send()).status, 200);
-    assert.equal(store.isFull(), false);
+    assert.equal(store.trouble(), undefined);
   });
 });
 

@@ -202,6 +202,18 @@ export const ALERT_CASES: readonly AlertCase[] = [
     at: '10m',
   },
   {
+    alert: 'ArisStoreUnwritable',
+    fires: { [of('aris_storage_unwritable')]: '0x5 1x10' },
+    quiet: [{ [of('aris_storage_unwritable')]: '0x15' }],
+    at: '10m',
+  },
+  {
+    alert: 'ArisStoreNewerRecords',
+    fires: { [of('aris_storage_newer_records')]: '0x5 2x15' },
+    quiet: [{ [of('aris_storage_newer_records')]: '0x20' }],
+    at: '15m',
+  },
+  {
     alert: 'ArisStoreNearlyFull',
     fires: {
       [of('aris_storage_used_bytes')]: '950x30',

@@ -193,9 +193,9 @@ describe('the virtual house', () => {
     await until(() => latest(FCU)?.message['commandId'] === 'c1', 'a confirmation');
     clock.advance(20 * MINUTE_MS);
     await delivered();
-    const { message, readings } = latest(FCU) ?? { message: {}, readings: {} };
+    const told = latest(FCU);
     assert.deepEqual(
-      [readings['mode'], readings['fanPercent'], message['commandId']],
+      [told?.readings['mode'], told?.readings['fanPercent'], told?.message['commandId']],
       ['heat', 70, 'c1'],
     );
     await command(FCU, { commandId: 'c2', mode: 'off' });
@@ -383,7 +383,11 @@ describe('the virtual house', () => {
     await delivered();
     assert.equal(telemetryOf({ kind: 'sensor', id: 'sensor_bath' }).length, 0);
     assert.equal(latest(FCU)?.message['commandId'], undefined);
-    assert.throws(() => latest({ kind: 'sensor', id: 'sensor_study' }), /tempC must be/);
+    const { refused } = latest({ kind: 'sensor', id: 'sensor_study' }) ?? {};
+    assert.deepEqual(
+      refused?.map(({ field, value }) => [field, value]),
+      [['tempC', '85']],
+    );
   });
 
   it('says that every device is offline when it stops, and nothing more', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { HubError } from '../../src/domain/errors.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
 import type { TextStore } from '../../src/store/records.ts';
@@ -133,32 +133,4 @@ describe('an LMDB store', () => {
       }
     },
   );
-});
-
-describe('the marker of a store', () => {
-  const { path, remove } = tempFolder();
-  const marker = join(path, 'store.json');
-  after(remove);
-
-  it('is written before the store', async () => {
-    await openLmdb(path).close();
-    assert.deepEqual(JSON.parse(readFileSync(marker, 'utf8')), {
-      format: 1,
-      wordBits: 64,
-      endianness: 'LE',
-    });
-  });
-
-  for (const [what, text] of [
-    ['another word size', '{"format":1,"wordBits":32,"endianness":"LE"}'],
-    ['another byte order', '{"format":1,"wordBits":64,"endianness":"BE"}'],
-    ['another format', '{"format":2,"wordBits":64,"endianness":"LE"}'],
-    ['nothing readable', ''],
-  ] as const) {
-    it(`with ${what} keeps the store from being opened`, () => {
-      writeFileSync(marker, text);
-      assert.throws(() => openLmdb(path), /cannot be opened safely|Move it as a backup/);
-      assert.ok(existsSync(join(path, 'store.mdb')));
-    });
-  }
 });

@@ -4,8 +4,11 @@ import type { TextStore, TextWrite } from '../../src/store/records.ts';
 /** Comes after every key that goes on after a prefix. */
 const PAST_ALL = '\uffff';
 
-/** The in-memory twin of LMDB: it passes the same contract. `isFull` makes it a full disk. */
-export function createMemoryTexts(): TextStore & { isFull: boolean } {
+/**
+ * The in-memory twin of LMDB: it passes the same contract. `isFull` makes it a full disk, `isReadOnly` one that takes no
+ * writes.
+ */
+export function createMemoryTexts(): TextStore & { isFull: boolean; isReadOnly: boolean } {
   const texts = new Map<string, string>();
   /** Sorted when they are asked for after keys have come or gone. */
   let sortedKeys: string[] | undefined;
@@ -25,6 +28,7 @@ export function createMemoryTexts(): TextStore & { isFull: boolean } {
   let modifiedMs: number | undefined;
   return {
     isFull: false,
+    isReadOnly: false,
     get: (key) => texts.get(key),
     *range(prefix, { from = '', to, newestFirst = false } = {}) {
       const found = keysFrom(prefix + from, prefix + (to ?? PAST_ALL));
@@ -35,6 +39,7 @@ export function createMemoryTexts(): TextStore & { isFull: boolean } {
       await Promise.resolve();
       if (this.isFull)
         throw new HubError('storage_full', 'nothing was changed, since the disk is full');
+      if (this.isReadOnly) throw new HubError('storage_unwritable', 'the disk takes no writes');
       for (const [key, text] of writes) {
         if (texts.has(key) === (text === undefined)) sortedKeys = undefined;
         if (text === undefined) texts.delete(key);
@@ -47,6 +52,9 @@ export function createMemoryTexts(): TextStore & { isFull: boolean } {
       limitBytes: Number.MAX_SAFE_INTEGER,
       freeBytes: Number.MAX_SAFE_INTEGER,
     }),
+    async isWritable() {
+      return Promise.resolve(!this.isReadOnly);
+    },
     modifiedMs: () => modifiedMs,
     close: () => Promise.resolve(),
   };

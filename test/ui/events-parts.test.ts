@@ -42,7 +42,7 @@ describe('a filter', () => {
       Object.fromEntries(toQuery({ ...filter, group: 'faults', time: 'day' }, NOW_MS)),
       {
         ...{ search: 'bath  south', severity: 'warning', from: '2026-01-14T12:00:00.000Z' },
-        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,device_conflict',
+        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,device_conflict',
       },
     );
     assert.ok(isEverything({ ...EVERYTHING, search: '  ', time: 'own' }));
@@ -133,6 +133,10 @@ describe('a sentence', () => {
     [
       { type: 'mode_change', source: 'system', objectId: 'system', message: 'The house is away' },
       'The house is away.',
+    ],
+    [
+      { type: 'reading_refused', data: { kind: 'fcu', field: 'roomTempC', value: '85' } },
+      'South reported 85, which cannot be. All else that it said counts.',
     ],
     [{ type: 'command_sent', source: 'dhw', message: 'Hot water: boost' }, 'Hot water: boost.'],
     [{ type: 'of_a_later_hub', message: 'Something new' }, 'Something new.'],

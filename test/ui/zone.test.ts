@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ScheduleView } from '../../src/app/zones/schedules.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
+import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { until } from '../support/until.ts';
 import { assertPresentable, assertWellBehaved, startRig, type Rig } from './support/browser.ts';
 import { folderWithHistory } from './support/seed-history.ts';
 
@@ -228,6 +230,47 @@ describe('the page of a zone', () => {
     await page.getByRole('radio', { name: 'Heat', checked: true }).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  it('goes back to what stood before "warmer, warmer, warmer, for two hours"', async () => {
+    const page = await rig.visitAsOwner('/zones/living_room');
+    const heat = page.getByRole('spinbutton', { name: 'Living Room: heat to' });
+    const cool = page.getByRole('spinbutton', { name: 'Living Room: cool to' });
+    const told = async () =>
+      page.evaluate(async () => {
+        const { zone } = (await (await fetch('/api/zones/living_room')).json()) as {
+          zone: ZoneView;
+        };
+        const { tempHeatSetC, tempCoolSetC, hold } = zone;
+        return { tempHeatSetC, tempCoolSetC, isHeld: hold?.until !== undefined };
+      });
+    await heat.getByText('21.0°').waitFor();
+    const former = await told();
+    for (const [step, tempC] of [21.5, 22, 22.5].entries()) {
+      await button(page, 'Raise heating, Living Room').click();
+      await heat.getByText(`${tempC.toFixed(1)}°`).waitFor();
+      // The first is sent by itself, the others with the button.
+      if (step === 0) await until(async () => (await told()).tempHeatSetC === tempC, 'the first');
+    }
+    await button(page, 'For 2 hours').click();
+    await page.getByText(/^By hand until \d\d:\d\d, 2 h left$/).waitFor();
+    await until(async () => (await told()).isHeld, 'the hold');
+    assert.deepEqual(await told(), { tempHeatSetC: 22.5, tempCoolSetC: 24.7, isHeld: true });
+    await assertPresentable(page, 'zone-held');
+    await page.getByRole('button', { name: /^Back to normal/ }).click();
+    await heat.getByText('21.0°').waitFor();
+    await cool.getByText('24.0°').waitFor();
+    assert.deepEqual(await told(), former);
+    await page.reload();
+    await heat.getByText('21.0°').waitFor();
+
+    await page.getByRole('radio', { name: 'Off' }).click();
+    await button(page, 'For 1 hour').click();
+    await page.getByText(/^By hand until \d\d:\d\d, (?:1 h|60 min|59 min) left$/).waitFor();
+    await page.getByRole('button', { name: /^Back to normal/ }).click();
+    await page.getByRole('radio', { name: 'Auto', checked: true }).waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
   });
 
   it('says so where there is no such room', async () => {

@@ -3,18 +3,19 @@
  * hub's own devices. Each reading grows old by itself, since each may come by a message of its own.
  */
 import {
-  ageOf,
   BINDABLE,
   COMMAND_ECHOES,
   freshMsOf,
+  placeOf,
   readAvailability,
   readBound,
   type Binding,
   type BoundAvailability,
   type BoundReading,
+  type BoundValue,
 } from '../../domain/binding.ts';
 import { isMeasure, type Readings, type ReadingValue } from '../../domain/equipment/reading.ts';
-import { HubError } from '../../domain/errors.ts';
+import type { Refusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Members } from '../messages/members.ts';
@@ -28,12 +29,16 @@ export interface BoundDevices {
   topics(): readonly string[];
   /**
    * Takes in a message.
-   * @returns false where no device is bound to the topic
-   * @throws HubError `invalid` where what it says cannot be; the other devices of the topic have been heard
+   * @returns what of it cannot be, by device; undefined where none is bound to the topic
    */
-  hear(topic: string, payload: string, retained: boolean): boolean;
+  hear(topic: string, payload: string, retained: boolean): readonly RefusedOf[] | undefined;
   /** Lets go of readings that have grown old. */
   sweep(): void;
+}
+
+export interface RefusedOf {
+  readonly device: Device;
+  readonly refused: readonly Refusal[];
 }
 
 interface Said {
@@ -47,6 +52,8 @@ interface Bound {
   readonly device: Device;
   /** By field. */
   readonly said: Map<string, Said>;
+  /** What cannot be, by field or place, until something else is said there. */
+  readonly refused: Map<string, Refusal>;
   /** When it said anything last, monotonic. */
   heardMs: number;
   readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
@@ -62,7 +69,6 @@ interface Part {
 export interface BoundListener {
   onOnline(device: Device): void;
   onReport(device: Device, message: Members, isBack: boolean): void;
-  onRefusedReport(device: Device, detail: string): void;
 }
 
 /** What a relay's state comes to, where the device says nothing of its mode itself. */
@@ -97,57 +103,85 @@ export function createBoundDevices(
       Object.entries(known).filter(([field]) => !(field in COMMAND_ECHOES)),
     );
     const mode = modeOf(bound, known['on'], deps.askedMode(device));
-    devices.report(device, { ...mode, ...readings }, bound.heardMs);
+    const refused = [...bound.refused.values()];
+    devices.report(device, { ...mode, ...readings }, { atMs: bound.heardMs, refused });
     return known;
   }
 
-  /** What the message says of one reading, and since when; undefined where that says nothing now. */
+  /** What the message says of one reading; undefined where that says nothing now. */
   function hearReading(
     { binding: { kind } }: Bound,
     reading: BoundReading,
     document: unknown,
     retained: boolean,
-  ): { value: ReadingValue | null; atMs: number } | undefined {
-    const value = readBound(kind, reading, document);
-    if (value === undefined) return undefined;
-    const nowMs = clock.monotonicMs();
+  ): BoundValue | undefined {
     // While the wall clock may be wrong no age can be told by it.
     const isTimed = reading.timePointer !== undefined && clock.isProvisional?.() !== true;
-    const ageMs = isTimed ? ageOf(reading, document, clock.nowMs()) : undefined;
     // What the broker kept may be of any age. A state stands all the same; a measurement does not.
-    if (retained && ageMs === undefined && isMeasure(BINDABLE[kind][reading.field]))
-      return undefined;
-    return { value, atMs: nowMs - (ageMs ?? 0) };
+    if (retained && !isTimed && isMeasure(BINDABLE[kind][reading.field])) return undefined;
+    return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
   }
 
-  function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean): void {
+  function take(bound: Bound, field: string, heard: BoundValue, retained: boolean): void {
+    const { said, refused } = bound;
+    const nowMs = clock.monotonicMs();
+    if ('refused' in heard) {
+      refused.set(field, heard.refused);
+      // It is there, whatever it says; what was kept of it shows no such thing.
+      if (!retained) bound.heardMs = nowMs;
+      return;
+    }
+    const { value, ageMs = 0 } = heard;
+    const atMs = nowMs - ageMs;
+    refused.delete(field);
+    if (value === null) said.delete(field);
+    else said.set(field, { value, atMs });
+    bound.heardMs = Math.max(bound.heardMs, atMs);
+  }
+
+  function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean) {
     const heard = readings.flatMap((reading) => {
-      const said = hearReading(bound, reading, document, retained);
-      return said === undefined ? [] : [[reading.field, said] as const];
+      const value = hearReading(bound, reading, document, retained);
+      return value === undefined ? [] : [[reading.field, value] as const];
     });
-    if (heard.length === 0) return;
-    const { device, said } = bound;
-    for (const [field, { value, atMs }] of heard) {
-      if (value === null) said.delete(field);
-      else said.set(field, { value, atMs });
-      bound.heardMs = Math.max(bound.heardMs, atMs);
-    }
+    if (heard.length === 0) return [];
+    for (const [field, value] of heard) take(bound, field, value, retained);
     forgetOld(bound);
+    const { device, heardMs } = bound;
     const wasLive = device.isLive;
-    deps.onReport(device, tell(bound), !wasLive);
+    if (heardMs === -Infinity) devices.refuse(device, [...bound.refused.values()]);
+    else deps.onReport(device, tell(bound), !wasLive);
+    return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  function hearPresence({ bound, availability }: Part, document: unknown): void {
-    const { binding, device, presence } = bound;
-    const before = overall(bound);
-    for (const place of availability) {
+  /** @returns what of it cannot be */
+  function hearPlaces({ bound: { presence, refused }, availability }: Part, document: unknown) {
+    return availability.flatMap((place) => {
       const word = readAvailability(place, document);
-      if (word !== undefined) presence.set(place, word);
-    }
+      if (typeof word === 'object') {
+        refused.set(placeOf(place), word);
+        return [word];
+      }
+      if (word === undefined) return [];
+      refused.delete(placeOf(place));
+      presence.set(place, word);
+      return [];
+    });
+  }
+
+  function hearPresence(part: Part, document: unknown): readonly Refusal[] {
+    const { bound, availability } = part;
+    if (availability.length === 0) return [];
+    const { binding, device, refused: standing } = bound;
+    const before = overall(bound);
+    const wasRefused = standing.size > 0;
+    const refused = hearPlaces(part, document);
+    if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
     const now = overall(bound);
-    if (now === undefined || now === before) return;
+    if (now === undefined || now === before) return refused;
     devices.setPresence(device, now);
     if (now === 'online' && binding.kind === 'fcu') deps.onOnline(device);
+    return refused;
   }
 
   /** Offline where one place says so, online where all do. */
@@ -164,16 +198,9 @@ export function createBoundDevices(
     return old.length > 0;
   }
 
-  function hearPart(part: Part, document: unknown, retained: boolean): HubError | undefined {
-    try {
-      hearPresence(part, document);
-      hearReadings(part, document, retained);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof HubError)) throw error;
-      deps.onRefusedReport(part.bound.device, error.message);
-      return error;
-    }
+  function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
+    const refused = [...hearPresence(part, document), ...hearReadings(part, document, retained)];
+    return { device: part.bound.device, refused };
   }
 
   function partAt(topic: string, bound: Bound): Part {
@@ -199,7 +226,12 @@ export function createBoundDevices(
         const device = devices.get(binding.kind, binding.id);
         if (device === undefined) return [];
         // The same device is one whose binding has not changed: what it said still holds.
-        const fresh = { heardMs: -Infinity, said: new Map(), presence: new Map() };
+        const fresh = {
+          heardMs: -Infinity,
+          said: new Map(),
+          refused: new Map(),
+          presence: new Map(),
+        };
         return before.get(device) ?? { binding, device, ...fresh };
       });
       all.forEach(listenTo);
@@ -207,19 +239,15 @@ export function createBoundDevices(
     topics: () => [...byTopic.keys()],
     hear(topic, payload, retained) {
       const parts = byTopic.get(topic);
-      if (parts === undefined) return false;
+      if (parts === undefined) return undefined;
       const document = parseForeign(payload);
-      const faults = parts.map((part) => hearPart(part, document, retained));
-      const fault = faults.find((one) => one !== undefined);
-      if (fault !== undefined) throw fault;
-      return true;
+      return parts.map((part) => hearPart(part, document, retained));
     },
     sweep() {
       for (const bound of all) {
-        // The last of them stays shown as what it last said, and counts no more.
-        const isLast =
-          bound.said.size > 0 && [...bound.said.values()].every((s) => !isFresh(bound, s));
-        if (!isLast && forgetOld(bound)) tell(bound);
+        // One that is silent stays shown as what it last said, which counts no more.
+        const isHeard = clock.monotonicMs() - bound.heardMs < freshMsOf(bound.binding);
+        if (isHeard && forgetOld(bound)) tell(bound);
       }
     },
   };

@@ -4,28 +4,19 @@
  * again and again, as a broker throws out the one whenever the other signs in.
  */
 import type { NewEvent } from '../../domain/event.ts';
-import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device } from './devices.ts';
-import type { Members } from '../messages/members.ts';
 import type { Clock } from '../ports.ts';
 import type { EventJournal } from '../records/journal.ts';
 
 export interface Claims {
-  /**
-   * Why the report cannot count: another device is heard under this id. Undefined where none is.
-   * @throws HubError `invalid` where the report's `hardwareId` can be none
-   */
-  conflict(device: Device, message: Members): string | undefined;
+  /** Why the report cannot count: another device is heard under this id. Undefined where none is. */
+  conflict(device: Device, hardwareId: string | undefined): string | undefined;
   /** A device that is bound to other topics is claimed on the hub's own. */
   refuseOwnTopic(device: Device): void;
   /** The device has said that it is there. */
   noteOnline(device: Device): void;
 }
-
-const isHardwareId = (value: unknown): value is string | undefined =>
-  value === undefined ||
-  (typeof value === 'string' && value.length > 0 && value.length <= LIMITS.idChars);
 
 const named = (hardwareId: string | undefined) => hardwareId ?? 'one without a hardwareId';
 
@@ -53,12 +44,7 @@ export function createClaims(deps: { journal: Pick<EventJournal, 'later'>; clock
   }
 
   return {
-    conflict(device, { hardwareId }) {
-      if (!isHardwareId(hardwareId))
-        throw new HubError(
-          'invalid',
-          `hardwareId must be text of 1 to ${LIMITS.idChars} characters`,
-        );
+    conflict(device, hardwareId) {
       const before = heard.get(device);
       if (before === hardwareId) return undefined;
       if (before === undefined || !device.isLive) {

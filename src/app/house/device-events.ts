@@ -2,8 +2,9 @@
 import { freshMsOf } from '../../domain/binding.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';
+import type { Refusal } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Device, Devices } from './devices.ts';
+import { isRefused, type Device, type Devices } from './devices.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Faults } from '../plant/faults.ts';
 import type { Clock } from '../ports.ts';
@@ -12,8 +13,10 @@ import { createToggle, type Toggle } from '../toggle.ts';
 export interface DeviceEvents {
   /** To be called when the house has changed: a device that is not heard in time is told of as offline. */
   watch(): void;
-  /** A device has reported what cannot be: told of once in a while, however often it does. */
+  /** A device has sent what is no report: told of once in a while, however often it does. */
   refused(device: Device, detail: string): void;
+  /** A part of what a device has reported cannot be: told of once an hour for each field. */
+  refusedReadings(device: Device, refused: readonly Refusal[]): void;
 }
 
 interface Watched {
@@ -43,6 +46,17 @@ function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boole
   };
 }
 
+function refusedEvent({ ref: { kind, id } }: Device, refused: Refusal): NewEvent {
+  const { field, value, reason } = refused;
+  return {
+    type: 'reading_refused',
+    severity: 'warning',
+    objectId: id,
+    message: `${kind} ${id}: ${field} cannot be ${value}: it ${reason}`,
+    data: { kind, ...refused },
+  };
+}
+
 export function createDeviceEvents(deps: {
   devices: Devices;
   /** What is known of an earlier life stands, and is not told of again. */
@@ -54,6 +68,8 @@ export function createDeviceEvents(deps: {
   let watched = new Map<Device, Watched>();
   /** When a refused report was last told of, monotonic. */
   const refusedMs = new WeakMap<Device, number>();
+  /** The same of a refused reading, by field. */
+  const refusedFieldMs = new WeakMap<Device, Map<string, number>>();
   const toggle = (eventOf: (isOn: boolean) => NewEvent, known?: boolean) =>
     createToggle(
       clock,
@@ -87,7 +103,9 @@ export function createDeviceEvents(deps: {
       faults.set(fault.code, faultToggle(device, fault));
     }
     for (const [code, state] of faults) {
-      state.set(active.some((fault) => fault.code === code));
+      const isActive = active.some((fault) => fault.code === code);
+      // What cannot be read of the list may be the very fault.
+      if (isActive || !isRefused(device, 'activeFaults')) state.set(isActive);
       if (state.isAtRest()) faults.delete(code);
     }
   }
@@ -109,9 +127,20 @@ export function createDeviceEvents(deps: {
         type: 'report_refused',
         severity: 'warning',
         objectId: id,
-        message: `${kind} ${id} reports what cannot be: ${detail}`,
+        message: `${kind} ${id} reports what cannot be read: ${detail}`,
         data: { kind, detail },
       });
+    },
+    refusedReadings(device, refused) {
+      const toldMs = refusedFieldMs.get(device) ?? new Map<string, number>();
+      refusedFieldMs.set(device, toldMs);
+      const nowMs = clock.monotonicMs();
+      for (const one of refused) {
+        if (nowMs - (toldMs.get(one.field) ?? -Infinity) < LIMITS.readingRefusedIntervalMs)
+          continue;
+        toldMs.set(one.field, nowMs);
+        journal.later(refusedEvent(device, one));
+      }
     },
     watch() {
       watched = new Map([...devices.all()].map((device) => [device, watchedOf(device)]));

@@ -1,8 +1,9 @@
 /** The devices that a house is made of, sensors included: what each is for, and whether it is heard of. */
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import { devicesOf, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Devices } from './devices.ts';
+import { refusedView, type Devices } from './devices.ts';
 
 export interface DeviceView {
   readonly kind: DeviceKind;
@@ -15,6 +16,8 @@ export interface DeviceView {
   readonly online: boolean;
   /** When it last reported; absent before the first time since the hub's start. */
   readonly lastSeenTs?: string;
+  /** What it says that cannot be, and is left out; absent where there is none. */
+  readonly refused?: readonly RefusedReading[];
 }
 
 /** In the order of the house: sensors, fan coils, then the plant. */
@@ -32,6 +35,7 @@ export function deviceViews(house: House, devices: Pick<Devices, 'get'>): Device
       ...(kind === 'fcu' && { zones: zonesOf('terminals', id) }),
       online: device?.isLive ?? false,
       ...(device?.lastSeenMs !== undefined && { lastSeenTs: isoTime(device.lastSeenMs) }),
+      ...refusedView(device),
     };
   });
 }

@@ -2,7 +2,14 @@
 import { freshMsOf, type Binding } from '../../domain/binding.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
+import {
+  NOTHING_REFUSED,
+  standingRefused,
+  type Refusal,
+  type RefusedReading,
+} from '../../domain/equipment/refused.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
+import { isoTime } from '../../domain/units.ts';
 import type { Presence } from '../messages/telemetry.ts';
 import type { Clock } from '../ports.ts';
 
@@ -14,10 +21,19 @@ export interface Device {
   readonly binding: Binding | undefined;
   /** The last report; undefined before the first. */
   readonly readings: Readings | undefined;
+  /** What it says that cannot be, and is left out. */
+  readonly refused: readonly RefusedReading[];
   /** When it came, wall time in ms. */
   readonly lastSeenMs: number | undefined;
   /** Whether it is online and its last report is fresh: only then do its readings count. */
   readonly isLive: boolean;
+}
+
+export interface ReportFacts {
+  /** What of it cannot be. */
+  readonly refused?: readonly Refusal[];
+  /** Monotonic, when it was said: now where absent. */
+  readonly atMs?: number;
 }
 
 export type DeviceListener = (device: Device) => void;
@@ -29,8 +45,9 @@ export interface Devices {
   all(): IterableIterator<Device>;
   /** The readings of those that are live. */
   liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
-  /** @param atMs monotonic, when it was said: now where absent */
-  report(device: Device, readings: Readings, atMs?: number): void;
+  report(device: Device, readings: Readings, facts?: ReportFacts): void;
+  /** Takes in all that stands refused of a device that has reported nothing else. */
+  refuse(device: Device, refused: readonly Refusal[]): void;
   setPresence(device: Device, presence: Presence): void;
   /** Lets go of readings that have grown old. */
   sweep(): void;
@@ -41,6 +58,7 @@ export interface Devices {
 /** A device as this file alone may change it. */
 interface LiveDevice extends Device {
   readings: Readings | undefined;
+  refused: readonly RefusedReading[];
   lastSeenMs: number | undefined;
   isLive: boolean;
   /** Monotonic: a clock that is set must make nothing fresh or stale. */
@@ -51,11 +69,22 @@ interface LiveDevice extends Device {
 /** What tells a device from all others. */
 export const deviceKey = (kind: DeviceKind, id: string): string => `${kind}/${id}`;
 
+/** Whether what the device says of the field cannot be, or a part of it cannot. */
+export const isRefused = ({ refused }: Device, field: string): boolean =>
+  refused.some((one) => one.field === field);
+
+/** As every view of a device shows what it says that cannot be; nothing where there is none. */
+export const refusedView = (
+  device: Device | undefined,
+): { readonly refused?: readonly RefusedReading[] } =>
+  device === undefined || device.refused.length === 0 ? {} : { refused: device.refused };
+
 const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => ({
   ref,
   key: deviceKey(ref.kind, ref.id),
   binding,
   readings: undefined,
+  refused: NOTHING_REFUSED,
   lastSeenMs: undefined,
   isLive: false,
   receivedMs: -Infinity,
@@ -83,6 +112,13 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
 
   const own = (device: Device) => device as LiveDevice;
 
+  function setRefused(device: LiveDevice, refused: readonly Refusal[]): void {
+    device.refused =
+      refused.length === 0
+        ? NOTHING_REFUSED
+        : standingRefused(device.refused, refused, isoTime(clock.nowMs()));
+  }
+
   /** One that is bound otherwise is another device. */
   const isSame = (device: LiveDevice, binding: Binding | undefined) =>
     JSON.stringify(device.binding) === JSON.stringify(binding);
@@ -109,14 +145,19 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
         const device = devices.get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
-    report(reported, readings, atMs) {
+    report(reported, readings, { refused = [], atMs } = {}) {
       const device = own(reported);
       const monotonicMs = clock.monotonicMs();
       const receivedMs = atMs ?? monotonicMs;
       device.readings = readings;
+      setRefused(device, refused);
       device.receivedMs = receivedMs;
       device.lastSeenMs = clock.nowMs() - (monotonicMs - receivedMs);
       device.isLive = isLive(device, monotonicMs);
+      notify(device);
+    },
+    refuse(device, refused) {
+      setRefused(own(device), refused);
       notify(device);
     },
     setPresence(reported, presence) {

@@ -76,6 +76,8 @@ const HOUSE = v.strictObject({
 export const HOUSES: Table<House> = {
   name: 'house',
   version: 1,
+  // As the file, with the version and what its parsing adds.
+  maxBytes: LIMITS.houseBytes + LIMITS.storeValueBytes,
   parse: (value) => checked(HOUSE, value),
 };
 
@@ -84,6 +86,9 @@ export type HouseResult = { readonly house: House } | { readonly faults: readonl
 /** @param mqttBase the first levels of the hub's own topics, which no binding may name */
 export function parseHouse(text: string, mqttBase: string): HouseResult {
   try {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > LIMITS.houseBytes)
+      throw new HubError('invalid', `it has ${bytes} bytes, over ${LIMITS.houseBytes}`);
     const value = parseStrictJson(text);
     const faults = faultsOf(HOUSE, value);
     if (faults.length > 0) return { faults };

@@ -171,7 +171,6 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const fromDevices: BoundListener = {
     onOnline: (device) => orders.resend(device),
     onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
-    onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
   };
   const bound = createBoundDevices({
     ...{ ...known, ...fromDevices },
@@ -180,6 +179,8 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   const claims = createClaims(deps);
   const intake = createIntake({
     ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
+    onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
+    onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
     onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
     onSet: (what: ClientTopic) =>
       echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),

@@ -2,7 +2,7 @@
  * Where the house comes from: its file, and behind that the last good one, so that a file broken by an editor or a
  * power cut does not leave a home cold (DESIGN.md section 6).
  */
-import { SettingsError } from '../../domain/errors.ts';
+import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts';
 import type { House, HouseFault } from '../../domain/house.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
 import type { Log, Store } from '../ports.ts';
@@ -22,29 +22,45 @@ export function faultLine(path: string, fault: HouseFault): string {
   return `${path}: ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`;
 }
 
-/** What the file says now, kept as the last good house. Faults change nothing. */
-export async function readHouse(
-  source: HouseSource,
-  store: Store,
-): Promise<{ house: House } | { faults: string[] }> {
+type Read = { readonly house: House } | { readonly faults: readonly string[] };
+
+function readFile(source: HouseSource): Read {
   const text = source.read();
   if (text === undefined) return { faults: [`${source.path}: there is no such file`] };
   const result = parseHouse(text, source.mqttBase);
   if ('faults' in result)
     return { faults: result.faults.map((fault) => faultLine(source.path, fault)) };
-  if (JSON.stringify(store.get(HOUSES, LAST)) !== JSON.stringify(result.house)) {
-    await store.commit([{ put: HOUSES, key: LAST, value: result.house }]);
-  }
+  return result;
+}
+
+async function keep(house: House, store: Store): Promise<void> {
+  if (JSON.stringify(store.get(HOUSES, LAST)) !== JSON.stringify(house))
+    await store.commit([{ put: HOUSES, key: LAST, value: house }]);
+}
+
+/**
+ * What the file says now, kept as the last good house. Faults change nothing.
+ * @throws HubError `storage_full`, `storage_unwritable`
+ */
+export async function readHouse(source: HouseSource, store: Store): Promise<Read> {
+  const result = readFile(source);
+  if ('house' in result) await keep(result.house, store);
   return result;
 }
 
 /**
- * The house to start with.
+ * The house to start with, whether or not it can be kept.
  * @throws SettingsError where the file is no good and there is no earlier house
  */
 export async function houseAtStart(source: HouseSource, store: Store, log: Log): Promise<House> {
-  const result = await readHouse(source, store);
-  if ('house' in result) return result.house;
+  const result = readFile(source);
+  if ('house' in result) {
+    await keep(result.house, store).catch((error: unknown) => {
+      if (!isStoreTrouble(error)) throw error;
+      log.error('the house was not kept', { reason: messageOf(error) });
+    });
+    return result.house;
+  }
   const last = store.get(HOUSES, LAST);
   if (last === undefined) {
     throw new SettingsError([

@@ -1,7 +1,9 @@
 /**
  * Everything that arrives over the bus. A message that is malformed, too large or not expected is counted, logged
- * once per source, and changes nothing.
+ * once per source, and changes nothing. A value of a message that cannot be is left out by itself, and all the rest counts.
  */
+import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
+import type { Refusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BoundDevices } from './bound-devices.ts';
@@ -15,9 +17,9 @@ import {
   parseSystemModeSet,
   parseZoneSet,
 } from '../messages/sets.ts';
-import { parsePresence, parseTelemetry } from '../messages/telemetry.ts';
+import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
 import type { ClientTopic, DeviceTopic, SystemSettable, Topics } from '../messages/topics.ts';
-import type { BusMessage, Log } from '../ports.ts';
+import type { BusMessage, Log, LogFields } from '../ports.ts';
 import type { Equipment } from '../plant/equipment.ts';
 import type { Surplus } from '../plant/surplus.ts';
 import type { System } from './system.ts';
@@ -35,7 +37,12 @@ export interface Intake {
   accept(message: BusMessage): void;
   /** To be called when the house has changed. */
   forget(): void;
-  counts(): { readonly accepted: number; readonly refused: Readonly<Record<Refusal, number>> };
+  counts(): {
+    readonly accepted: number;
+    readonly refused: Readonly<Record<Refusal, number>>;
+    /** Values that could not be in messages that were accepted, by the kind of device. */
+    readonly refusedReadings: Readonly<Record<DeviceKind, number>>;
+  };
 }
 
 export function createIntake(deps: {
@@ -56,8 +63,10 @@ export function createIntake(deps: {
   onOnline(device: Device): void;
   /** @param isBack whether nothing fresh was known of the device before */
   onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
-  /** A device of the house has reported what cannot be. */
+  /** A device of the house has sent what is no report at all. */
   onRefusedReport(device: Device, detail: string): void;
+  /** A part of what a device of the house has reported cannot be. */
+  onRefusedReadings(device: Device, refused: readonly RefusedValue[]): void;
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): Intake {
@@ -70,16 +79,33 @@ export function createIntake(deps: {
     retained: 0,
     refused: 0,
   };
+  const refusedReadings = Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, 0])) as Record<
+    DeviceKind,
+    number
+  >;
   const noted = new Set<string>();
   /** Topics of devices that were seen before, so that each is taken apart once. */
   const known = new Map<string, OwnTopic>();
   let accepted = 0;
 
-  function refuse(topic: string, why: Refusal, detail: string): void {
-    refused[why]++;
+  /** Once per source. */
+  function note(what: string, topic: string, fields: LogFields): void {
     if (noted.has(topic) || noted.size >= LIMITS.mqttNotedSources) return;
     noted.add(topic);
-    log.warn('message refused', { topic: topic.slice(0, 200), why, detail });
+    log.warn(what, { topic: topic.slice(0, 200), ...fields });
+  }
+
+  function refuse(topic: string, why: Refusal, detail: string): void {
+    refused[why]++;
+    note('message refused', topic, { why, detail });
+  }
+
+  function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
+    const [first] = values;
+    if (first === undefined) return;
+    refusedReadings[device.ref.kind] += values.length;
+    note('reading refused', topic, { ...first });
+    deps.onRefusedReadings(device, values);
   }
 
   /**
@@ -132,15 +158,20 @@ export function createIntake(deps: {
   }
 
   /** @returns why it cannot count */
-  function report(device: Device, payload: string): string | undefined {
+  function report(device: Device, topic: string, payload: string): string | undefined {
     const wasLive = device.isLive;
+    const { readings, refused: values, hardwareId, message } = telemetryOf(device, payload);
+    const conflict = claims.conflict(device, hardwareId);
+    if (conflict !== undefined) return conflict;
+    devices.report(device, readings, { refused: values });
+    refuseReadings(topic, device, values);
+    deps.onReport(device, message, !wasLive);
+    return undefined;
+  }
+
+  function telemetryOf(device: Device, payload: string): Telemetry {
     try {
-      const { readings, message } = parseTelemetry(device.ref.kind, payload);
-      const conflict = claims.conflict(device, message);
-      if (conflict !== undefined) return conflict;
-      devices.report(device, readings);
-      deps.onReport(device, message, !wasLive);
-      return undefined;
+      return parseTelemetry(device.ref.kind, payload);
     } catch (error) {
       if (error instanceof HubError) deps.onRefusedReport(device, error.message);
       throw error;
@@ -155,7 +186,7 @@ export function createIntake(deps: {
       if (presence === 'online') deps.onOnline(device);
       if (presence === 'online' && !retained) claims.noteOnline(device);
     } else {
-      const conflict = report(device, text);
+      const conflict = report(device, topic, text);
       if (conflict !== undefined) return refuse(topic, 'refused', conflict);
     }
     accepted++;
@@ -175,6 +206,13 @@ export function createIntake(deps: {
     fromDevice(own, message, text);
   }
 
+  function fromBound({ topic, retained }: BusMessage, text: string): void {
+    const heard = bound.hear(topic, text, retained);
+    if (heard === undefined) return refuse(topic, 'unknown', 'no such topic');
+    accepted++;
+    for (const { device, refused: values } of heard) refuseReadings(topic, device, values);
+  }
+
   function route(message: BusMessage): void {
     const { topic, payload } = message;
     if (payload.length > LIMITS.mqttPayloadBytes) {
@@ -184,12 +222,8 @@ export function createIntake(deps: {
     const own = known.get(topic);
     if (own !== undefined) return fromDevice(own, message, text);
     const parsed = topics.parse(topic);
-    if (parsed === undefined && bound.hear(topic, text, message.retained)) {
-      accepted++;
-      return;
-    }
-    if (parsed === undefined || parsed.to === 'command')
-      return refuse(topic, 'unknown', 'no such topic');
+    if (parsed === undefined) return fromBound(message, text);
+    if (parsed.to === 'command') return refuse(topic, 'unknown', 'no such topic');
     if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
     if ('device' in parsed) fromStranger(parsed, message, text);
     else fromClient(parsed, message, text);
@@ -205,6 +239,6 @@ export function createIntake(deps: {
       }
     },
     forget: () => known.clear(),
-    counts: () => ({ accepted, refused }),
+    counts: () => ({ accepted, refused, refusedReadings }),
   };
 }

@@ -7,7 +7,7 @@ import type { EnergyMeter } from '../plant/energy.ts';
 import type { Surplus } from '../plant/surplus.ts';
 import type { Verdicts } from '../plant/verdicts.ts';
 import type { Zones } from '../zones/zones.ts';
-import type { Device, Devices } from './devices.ts';
+import { refusedView, type Device, type Devices } from './devices.ts';
 import type { Settings } from './settings.ts';
 import type { SystemView } from './system-view.ts';
 import type { System } from './system.ts';
@@ -82,9 +82,10 @@ const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): Tol
 });
 
 /** A sensor has no view in the API, where it shows in its zone: here it says whether it is there at all. */
-function sensorView({ ref, isLive, readings, lastSeenMs }: Device): object {
+function sensorView(device: Device): object {
+  const { ref, isLive, readings, lastSeenMs } = device;
   const said = { readings: isLive ? readings : undefined, lastSeenMs };
-  return equipmentView('sensor', { sensorId: ref.id }, said);
+  return equipmentView('sensor', { sensorId: ref.id }, said, refusedView(device));
 }
 
 const sensorSource = ({ topics, devices }: Parts): ToldSource => ({

@@ -1,8 +1,9 @@
 /** What clients set, as it looks on the wire: one value to a topic (DESIGN.md section 5). */
-import type { SurplusLevel } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
 import { HubError } from '../../domain/errors.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { HotWaterCommand } from '../../domain/hot-water-request.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { ZONE_MODES, type ZoneMode } from '../../domain/zone.ts';
@@ -11,38 +12,59 @@ import type { DhwSettable, ZoneSettable } from './topics.ts';
 /** What Home Assistant's buttons and switches say. */
 export const PRESS = 'PRESS';
 export const SWITCH = ['ON', 'OFF'] as const;
-const LEVELS = ['1', '2', '3', '4'] as const;
 
 /** Home Assistant's word for a zone that both heats and cools: `auto` is another thing to it. */
 const HEAT_COOL = 'heat_cool';
 const MODES = [...ZONE_MODES, HEAT_COOL] as const;
+/** Of what is refused, so much is repeated. */
+const SHOWN_CHARS = 40;
 const PRESETS = [...ZONE_PRESETS, 'none'] as const;
 /** Of the few words that Home Assistant has for water heaters, those for the usual way and for a boost. */
 export const TANK_MODES = { normal: 'heat_pump', boost: 'performance' } as const;
 
+/** What is refused, named as far as a line of the log has room for it. */
+function refusal(rule: string, payload: string): HubError {
+  const { length } = payload;
+  const shown = payload.slice(0, SHOWN_CHARS);
+  const rest = length > SHOWN_CHARS ? `… (${length} characters)` : '';
+  return new HubError('invalid', `must be ${rule}, not ${JSON.stringify(shown)}${rest}`);
+}
+
+/** One of the words, whatever blanks or line ends a client puts around it. */
 function wordIn<T extends string>(words: readonly T[], payload: string): T {
-  const word = words.find((candidate) => candidate === payload);
-  if (word === undefined) throw new HubError('invalid', `must be one of ${words.join(', ')}`);
+  const said = payload.trim();
+  const word = words.find((candidate) => candidate === said);
+  if (word === undefined) throw refusal(`one of ${words.join(', ')}`, payload);
   return word;
 }
 
 /** @throws HubError `invalid` */
 export function parsePress(payload: string): true {
-  if (payload !== PRESS) throw new HubError('invalid', `must be ${PRESS}`);
+  if (payload.trim() !== PRESS) throw refusal(PRESS, payload);
   return true;
 }
 
-function tempC(payload: string): number {
-  if (!/^-?\d{1,3}(?:\.\d{1,6})?$/.test(payload))
-    throw new HubError('invalid', 'must be a number of °C such as 21.5');
-  return Number(payload);
+/**
+ * A number as JSON writes it, so that what HTTP takes is taken here too: Home Assistant sends 70 °F as
+ * `21.11111111111111`. Range and rounding are the domain's, for both.
+ */
+function numberIn(payload: string, rule: string): number {
+  const text = payload.trim();
+  const value = text.length > LIMITS.mqttNumberChars ? undefined : jsonIn(text);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refusal(rule, payload);
+  return value;
 }
 
-function minutes(payload: string): number {
-  if (!/^\d{1,5}$/.test(payload))
-    throw new HubError('invalid', 'must be a whole number of minutes');
-  return Number(payload);
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
+
+const tempC = (payload: string) => numberIn(payload, 'a number of °C such as 21.5');
+const minutes = (payload: string) => numberIn(payload, 'a whole number of minutes');
 
 function zoneMode(payload: string): ZoneMode {
   const word = wordIn(MODES, payload);
@@ -90,5 +112,10 @@ export function parseDhwSet(settable: DhwSettable, payload: string): HotWaterCom
 export const parseSystemModeSet = (payload: string): SystemMode => wordIn(SYSTEM_MODES, payload);
 
 /** @throws HubError `invalid` */
-export const parseSurplusSet = (payload: string): SurplusLevel =>
-  Number(wordIn(LEVELS, payload)) as SurplusLevel;
+export function parseSurplusSet(payload: string): SurplusLevel {
+  const rule = `one of ${SURPLUS_LEVELS.join(', ')}`;
+  const asked = numberIn(payload, rule);
+  const level = SURPLUS_LEVELS.find((candidate) => candidate === asked);
+  if (level === undefined) throw refusal(rule, payload);
+  return level;
+}

@@ -1,25 +1,41 @@
 /** How a device's report and presence look on the wire (DESIGN.md section 5). */
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
-import { parseReadings, type Readings } from '../../domain/equipment/reading.ts';
+import { parseReadings } from '../../domain/equipment/parse-readings.ts';
+import type { Readings } from '../../domain/equipment/reading.ts';
+import { refusal, type Refusal } from '../../domain/equipment/refused.ts';
 import { HubError } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { parseMembers, type Members } from './members.ts';
 
 export type Presence = 'online' | 'offline';
 
 export interface Telemetry {
   readonly readings: Readings;
+  /** What of the message cannot be. It costs nothing of the rest. */
+  readonly refused: readonly Refusal[];
+  /** What tells the device from another that claims its id. */
+  readonly hardwareId: string | undefined;
   /** The whole message, for what is no reading: the echo of a command. */
   readonly message: Members;
 }
 
+const isHardwareId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= LIMITS.idChars;
+
 /**
  * A report of a device: a JSON object with the API's field names. It is the whole of what the device knows now, so a
- * field that is absent has no value any more.
- * @throws HubError `invalid`
+ * field that is absent, or cannot be, has no value any more.
+ * @throws HubError `invalid` where it is no JSON object
  */
 export function parseTelemetry(kind: DeviceKind, payload: string): Telemetry {
   const message = parseMembers(payload);
-  return { readings: parseReadings(READINGS[kind], message), message };
+  const { readings, refused } = parseReadings(READINGS[kind], message);
+  const { hardwareId } = message;
+  if (isHardwareId(hardwareId)) return { readings, refused, hardwareId, message };
+  const isAbsent = hardwareId === undefined || hardwareId === null;
+  const reason = `must be text of 1 to ${LIMITS.idChars} characters`;
+  const refusedId = isAbsent ? [] : [refusal('hardwareId', hardwareId, reason)];
+  return { readings, refused: [...refused, ...refusedId], hardwareId: undefined, message };
 }
 
 /** @throws HubError `invalid` */

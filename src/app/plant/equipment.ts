@@ -10,7 +10,7 @@ import {
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import { deviceKey, type Device, type Devices } from '../house/devices.ts';
+import { deviceKey, refusedView, type Device, type Devices } from '../house/devices.ts';
 import type { Faults } from './faults.ts';
 import type { Clock, Journal, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
@@ -136,6 +136,7 @@ export function createEquipment(deps: {
       ...(isTold && { activeFaults: known }),
       ...(kind === 'fcu' && filterTs(entry, device)),
       ...decided(kind),
+      ...refusedView(device),
     };
   }
 

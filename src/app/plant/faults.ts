@@ -8,10 +8,12 @@ import type { Fault } from '../../domain/equipment/reading.ts';
 import { standingFaults, type StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
-import { deviceKey, type Devices } from '../house/devices.ts';
+import { deviceKey, isRefused, type Devices } from '../house/devices.ts';
 import type { Clock, LazySource, Store } from '../ports.ts';
 import type { EventJournal } from '../records/journal.ts';
+import { HUB } from '../records/store-findings.ts';
 import { createFaultBook, faultTable } from './fault-book.ts';
 import { createFoundFaults } from './found-faults.ts';
 
@@ -44,11 +46,16 @@ export function createFaults(deps: {
   const findings = createFoundFaults({ ...deps, book: found });
   const books = [reported, found];
 
-  devices.onChange(({ key, isLive, readings }) => {
+  devices.onChange((device) => {
+    const { key, isLive, readings } = device;
     if (!isLive || readings === undefined) return;
-    const active = (readings['activeFaults'] ?? []) as readonly Fault[];
+    const told = (readings['activeFaults'] ?? []) as readonly Fault[];
     const before = reported.of(key);
-    if (active.length === 0 && before.length === 0) return;
+    if (told.length === 0 && before.length === 0) return;
+    // What cannot be read of the list may be any fault that stood.
+    const active = isRefused(device, 'activeFaults')
+      ? [...before, ...told].slice(-LIMITS.deviceFaults)
+      : told;
     reported.set(key, standingFaults(before, active, isoTime(clock.nowMs())));
   });
 
@@ -58,7 +65,8 @@ export function createFaults(deps: {
       const telling = refs.filter(({ kind }) => 'activeFaults' in READINGS[kind]);
       reported.setOwners(new Set(telling.map(keyOf)));
       const zones = house.zones.map(({ zoneId }) => `zone/${zoneId}`);
-      found.setOwners(new Set([...zones, ...refs.map(keyOf)]));
+      const hub = `${HUB.source}/${HUB.objectId}`;
+      found.setOwners(new Set([hub, ...zones, ...refs.map(keyOf)]));
       findings.restore();
     },
     of: (device) => reported.of(keyOf(device)),

@@ -5,12 +5,12 @@
  */
 import * as v from 'valibot';
 import { newMemory, restoredMemory, type ControlMemory } from '../../domain/control/memory.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import type { ZoneMemory } from '../../domain/control/thermostat.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { HOUR_MS } from '../../domain/units.ts';
 import type { Change, Clock, LazySource, Log, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
-import { SURPLUS_LEVELS } from './surplus.ts';
 
 const INSTANT = v.optional(v.number());
 const FLAG = v.optional(v.boolean());

@@ -17,7 +17,8 @@ import type { Order } from '../messages/command.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { Faults } from './faults.ts';
 import type { PlantMemory } from './plant-memory.ts';
-import type { Cancel, Clock, Log } from '../ports.ts';
+import type { Cancel, Clock, Log, Store } from '../ports.ts';
+import { storeFindings } from '../records/store-findings.ts';
 import { snapshotOf, type SnapshotSources } from './snapshot.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -53,11 +54,12 @@ export function createPlant(
     orders: DeviceOrders;
     verdicts: Verdicts;
     faults: Pick<Faults, 'find'>;
+    store: Pick<Store, 'trouble' | 'newerCount'>;
     clock: Clock;
     log: Log;
   },
 ): Plant {
-  const { devices, plans, memory, orders, verdicts, faults, clock, log } = deps;
+  const { devices, plans, memory, orders, verdicts, faults, store, clock, log } = deps;
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
@@ -123,7 +125,13 @@ export function createPlant(
       // On the disk first: a hub that dies in between must know of the start.
       await memory.take(after);
       stats.compressorStarts += newStarts(before, after);
-      timed(() => faults.find([...findingsOf(of, seen), ...deviceFindings(devices, orders)]));
+      timed(() =>
+        faults.find([
+          ...findingsOf(of, seen),
+          ...deviceFindings(devices, orders),
+          ...storeFindings(store),
+        ]),
+      );
     }
     timed(() => tellAll(decision, of));
     stats.cycles++;

@@ -3,14 +3,13 @@
  * restart; without a word it is 2, normal. What comes of it, and for how long at least, is control's to say.
  */
 import * as v from 'valibot';
-import type { SurplusLevel } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
 import { futureInstant } from '../../domain/hold.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Clock, Journal, Log, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 import { createSerial } from '../serial.ts';
 
-export const SURPLUS_LEVELS = [1, 2, 3, 4] as const;
 const NORMAL: SurplusLevel = 2;
 
 interface Asked {

@@ -13,11 +13,22 @@ export interface LazyBatch {
    * @throws HubError `storage_full`, or whatever else kept it from being written; the sources keep it
    */
   flush(): Promise<void>;
+  /** What the last flush could not write: how many records of each table. */
+  unwritten(): Readonly<Record<string, number>>;
 }
 
 interface Gathering {
   readonly source: LazySource;
   readonly changes: readonly Change[];
+}
+
+function byTable(changes: readonly Change[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const change of changes) {
+    const { name } = 'put' in change ? change.put : change.remove;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Whether a record is at fault, rather than the disk. */
@@ -26,6 +37,7 @@ const isOnesFault = (error: unknown) => error instanceof HubError && error.code 
 export function createLazyBatch({ store, log }: { store: Store; log: Log }): LazyBatch {
   const sources: LazySource[] = [];
   const serial = createSerial();
+  let unwritten: readonly Change[] = [];
 
   /** A source that fails is left out: the others' part is written all the same. */
   function gather(source: LazySource): Gathering[] {
@@ -46,6 +58,7 @@ export function createLazyBatch({ store, log }: { store: Store; log: Log }): Laz
     } catch (error) {
       if (!isOnesFault(error) || gatherings.length === 1) {
         settle(false);
+        unwritten = [...unwritten, ...changes];
         throw error;
       }
       await writeEach(gatherings);
@@ -62,9 +75,14 @@ export function createLazyBatch({ store, log }: { store: Store; log: Log }): Laz
   }
 
   async function flush(): Promise<void> {
+    unwritten = [];
     do await write(sources.flatMap(gather));
     while (sources.some((source) => source.hasMore?.() === true));
   }
 
-  return { add: (source) => void sources.push(source), flush: async () => serial(flush) };
+  return {
+    add: (source) => void sources.push(source),
+    flush: async () => serial(flush),
+    unwritten: () => byTable(unwritten),
+  };
 }

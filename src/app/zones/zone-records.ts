@@ -1,9 +1,10 @@
-/** What is kept of each zone: its own settings, its schedule, its holds. */
+/** What is kept of each zone: its own settings, its schedule, its holds, and what was set last. */
 import * as v from 'valibot';
 import { ZONE_PRESETS, type Hold } from '../../domain/hold.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { WEEKDAYS } from '../../domain/local-time.ts';
 import { createSchedule, type ScheduleEntry } from '../../domain/schedule.ts';
+import type { Presses } from '../../domain/presses.ts';
 import type { ZonePlan } from '../../domain/zone-request.ts';
 import type { Zone } from '../../domain/house.ts';
 import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone.ts';
@@ -30,6 +31,12 @@ const HOLDS = v.array(
     preset: v.optional(v.picklist(ZONE_PRESETS)),
   }),
 );
+const PRESSES = v.strictObject({
+  by: v.string(),
+  lastMs: v.number(),
+  set: SETTINGS,
+  before: v.strictObject({ settings: SETTINGS, holds: HOLDS }),
+});
 const ZONE_HOLDS: Table<readonly Hold[]> = {
   name: 'zone_holds',
   version: 1,
@@ -54,6 +61,13 @@ const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
   parse: (value) => checked(SCHEDULE_ENTRIES, value),
 };
 
+/** A hub of 0.1.0 kept none of it. */
+const ZONE_PRESSES: Table<Presses> = {
+  name: 'zone_presses',
+  version: 1,
+  parse: (value) => checked(PRESSES, value),
+};
+
 /** What is kept of the zone. */
 export function readPlan(store: Store, zone: Zone): ZonePlan {
   return {
@@ -61,17 +75,21 @@ export function readPlan(store: Store, zone: Zone): ZonePlan {
     settings: store.get(ZONE_SETTINGS, zone.zoneId) ?? defaultSettings(zone),
     schedule: createSchedule(store.get(ZONE_SCHEDULES, zone.zoneId) ?? []),
     holds: store.get(ZONE_HOLDS, zone.zoneId) ?? [],
+    presses: store.get(ZONE_PRESSES, zone.zoneId),
   };
 }
 
-/** What has to be written to come from one plan to the other. Nothing is ever removed. */
+/** What has to be written to come from one plan to the other. */
 export function planChanges(zoneId: string, before: ZonePlan, after: ZonePlan): Change[] {
-  const { settings, holds, schedule } = after;
-  return [
-    ...(settings === before.settings ? [] : [{ put: ZONE_SETTINGS, key: zoneId, value: settings }]),
-    ...(holds === before.holds ? [] : [{ put: ZONE_HOLDS, key: zoneId, value: holds }]),
-    ...(schedule === before.schedule
-      ? []
-      : [{ put: ZONE_SCHEDULES, key: zoneId, value: schedule.entries }]),
-  ];
+  const { settings, holds, schedule, presses } = after;
+  const changes: Change[] = [];
+  const put = (table: Table<unknown>, value: unknown) =>
+    changes.push({ put: table, key: zoneId, value });
+  if (settings !== before.settings) put(ZONE_SETTINGS, settings);
+  if (holds !== before.holds) put(ZONE_HOLDS, holds);
+  if (schedule !== before.schedule) put(ZONE_SCHEDULES, schedule.entries);
+  if (presses === before.presses) return changes;
+  if (presses === undefined) changes.push({ remove: ZONE_PRESSES, key: zoneId });
+  else put(ZONE_PRESSES, presses);
+  return changes;
 }

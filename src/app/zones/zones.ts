@@ -4,7 +4,7 @@ import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
 import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
-import { commandPlan, type AppliedHold } from '../../domain/zone-request.ts';
+import { commandPlan, type AppliedHold } from '../../domain/zone-command.ts';
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
 import { deviceKey, type Devices } from '../house/devices.ts';
@@ -19,7 +19,12 @@ export const ZONE_COMMAND = v.strictObject({
   tempHeatSetC: v.optional(v.number()),
   tempCoolSetC: v.optional(v.number()),
   until: v.optional(
-    v.pipe(v.string(), v.description('ISO 8601 with a zone, or next_schedule: the hold ends then')),
+    v.pipe(
+      v.string(),
+      v.description(
+        'ISO 8601 with a zone, or next_schedule: the hold ends then. By itself it is meant for what the same client has just set',
+      ),
+    ),
   ),
   durationMinutes: v.optional(
     v.pipe(
@@ -27,7 +32,7 @@ export const ZONE_COMMAND = v.strictObject({
       v.integer(),
       v.minValue(1),
       v.maxValue(LIMITS.holdMs / MINUTE_MS),
-      v.description('The hold ends so long from now'),
+      v.description('The hold ends so long from now; by itself it is meant as until is'),
     ),
   ),
   resumeSchedule: v.optional(

@@ -26,7 +26,7 @@ export const FINDINGS = {
   // Any device
   device_offline: {
     severity: 'warning',
-    message: 'offline: nothing fresh is heard of it',
+    message: 'offline: nothing fresh is heard of it that can be read',
     needsReports: true,
     hasOwnEvent: true,
   },
@@ -73,6 +73,21 @@ export const FINDINGS = {
     severity: 'warning',
     message: 'the hot water has been about to run out for long',
     afterMs: HOUR_MS,
+  },
+  // The hub itself
+  storage_full: {
+    severity: 'critical',
+    message: 'there is no room left to store anything: changes are refused',
+  },
+  storage_unwritable: {
+    severity: 'critical',
+    message:
+      'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',
+  },
+  storage_newer_records: {
+    severity: 'warning',
+    message:
+      'a newer version wrote some of its records: they count for nothing until it is installed again',
   },
 } as const satisfies Record<string, FindingKind>;
 export type FindingCode = keyof typeof FINDINGS;

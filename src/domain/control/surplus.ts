@@ -4,7 +4,8 @@ import { elapsedMs } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
 
 /** 1 blocks, 2 is normal, 3 recommends to run, 4 asks to take whatever can be stored. */
-export type SurplusLevel = 1 | 2 | 3 | 4;
+export const SURPLUS_LEVELS = [1, 2, 3, 4] as const;
+export type SurplusLevel = (typeof SURPLUS_LEVELS)[number];
 
 export interface SurplusSettings {
   /** A raised level lasts at least so long: a cloud must not cost a start of the compressor. */

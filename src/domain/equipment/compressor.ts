@@ -1,6 +1,6 @@
 /** What a machine with a compressor says of its work: the HCU of the plant as a whole, an outdoor unit of itself. */
 import { COP_MAX } from './cop.ts';
-import type { ReadingTable } from './reading.ts';
+import { metered, type ReadingTable } from './reading.ts';
 
 export const COMPRESSOR_READINGS = {
   thermalPowerKw: {
@@ -11,14 +11,7 @@ export const COMPRESSOR_READINGS = {
     name: 'Thermal power',
     help: 'Thermal output',
   },
-  electricalPowerKw: {
-    type: 'number',
-    unit: 'kW',
-    min: 0,
-    max: 100,
-    name: 'Electrical power',
-    help: 'Electrical input',
-  },
+  electricalPowerKw: metered('kW', 100, 'Electrical power', 'Electrical input'),
   copInstant: {
     type: 'number',
     min: 0,

@@ -1,5 +1,5 @@
 import { COMPRESSOR_READINGS } from './compressor.ts';
-import { ACTIVE_FAULTS, waterTemperature, type ReadingTable } from './reading.ts';
+import { ACTIVE_FAULTS, metered, waterTemperature, type ReadingTable } from './reading.ts';
 
 /** The hydronic control unit (aris-api.md section 4). */
 export const HCU_READINGS = {
@@ -25,14 +25,7 @@ export const HCU_READINGS = {
   },
   supplyTempC: waterTemperature('Supply temperature', 'Water leaving the unit'),
   returnTempC: waterTemperature('Return temperature', 'Water returning to the unit'),
-  flowRateLpm: {
-    type: 'number',
-    unit: 'L/min',
-    min: 0,
-    max: 1_000,
-    name: 'Flow',
-    help: 'Flow on the source side',
-  },
+  flowRateLpm: metered('L/min', 1_000, 'Flow', 'Flow on the source side'),
   thermalPowerKw: COMPRESSOR_READINGS.thermalPowerKw,
   electricalPowerKw: COMPRESSOR_READINGS.electricalPowerKw,
   lifetimeThermalKwh: {

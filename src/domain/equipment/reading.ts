@@ -4,7 +4,6 @@
  * discovery, history and the page.
  */
 import { roundToTenth } from '../units.ts';
-import { HubError } from '../errors.ts';
 
 export type Unit =
   '°C' | '%' | 'ppm' | 'kW' | 'kWh' | 'L/min' | 'L' | 'bar' | 'Hz' | 'rpm' | 'V' | 'A';
@@ -28,6 +27,10 @@ export interface NumberReading extends Described {
   readonly unit?: Unit;
   readonly min: number;
   readonly max: number;
+  /** What lies below `min`, but not below this, is taken for `min`: a working device says it. */
+  readonly clampFrom?: number;
+  /** What lies above `max`, but not above this, is taken for `max`. */
+  readonly clampTo?: number;
   /** Whether it stands until it is changed, as a setpoint or a meter does: a mean of it would say nothing. */
   readonly stands?: true;
 }
@@ -73,6 +76,8 @@ export const RELATIVE_HUMIDITY: Reading = {
   unit: '%',
   min: 0,
   max: 100,
+  // Within its tolerance of 3 to 5 % a good sensor says more than 100 in saturated air.
+  clampTo: 105,
   name: 'Humidity',
   deviceClass: 'humidity',
   help: 'Relative humidity',
@@ -83,94 +88,25 @@ export const ACTIVE_FAULTS: Reading = {
   help: 'Faults that are active now',
 };
 
-export function waterTemperature(name: string, help: string): NumberReading {
-  return { type: 'number', unit: '°C', min: -30, max: 120, name, help };
-}
-
-const MAX_FAULTS = 32;
-const MAX_FAULT_CHARS = 200;
-const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-
-function isIsoTime(value: unknown): value is string {
-  return typeof value === 'string' && ISO_TIME.test(value) && !Number.isNaN(Date.parse(value));
-}
-
-const SEVERITIES: readonly unknown[] = ['info', 'warning', 'critical'];
-
-/** A device may know no more than a code, by itself or as `{code}`: it is told as a warning then. */
-function parseFault(value: unknown): Fault | undefined {
-  const members = (typeof value === 'string' ? { code: value } : value) as Partial<Fault> | null;
-  if (typeof members !== 'object' || members === null) return undefined;
-  const { code, sinceTs } = members;
-  const severity = members.severity ?? 'warning';
-  const message = members.message ?? code;
-  const isFault =
-    typeof code === 'string' &&
-    code !== '' &&
-    code.length <= MAX_FAULT_CHARS &&
-    typeof message === 'string' &&
-    message.length <= MAX_FAULT_CHARS &&
-    SEVERITIES.includes(severity) &&
-    (sinceTs === undefined || isIsoTime(sinceTs));
-  return isFault
-    ? { code, severity, message, ...(sinceTs !== undefined && { sinceTs }) }
-    : undefined;
-}
-
-/** Why `value` is no such reading, or undefined where it is. */
-function faultIn(reading: Reading, value: unknown): string | undefined {
-  switch (reading.type) {
-    case 'number':
-    case 'integer': {
-      if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
-      const unit = reading.unit === undefined ? '' : ` ${reading.unit}`;
-      return value < reading.min || value > reading.max
-        ? `must be from ${reading.min} to ${reading.max}${unit}, not ${value}`
-        : undefined;
-    }
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'must be true or false';
-    case 'enum':
-      return reading.values.includes(value as string)
-        ? undefined
-        : `must be one of ${reading.values.join(', ')}`;
-    case 'text':
-      return typeof value === 'string' && value.length <= reading.maxChars
-        ? undefined
-        : `must be text of at most ${reading.maxChars} characters`;
-    case 'timestamp':
-      return isIsoTime(value) ? undefined : 'must be an ISO 8601 time with a zone';
-    case 'faults':
-      return Array.isArray(value) && value.length <= MAX_FAULTS && value.every(parseFault)
-        ? undefined
-        : `must be a list of at most ${MAX_FAULTS} codes or {code, severity?, message?, sinceTs?}`;
-  }
-}
+/** Of its range: what a meter at rest may lie below 0. */
+const METER_ZERO_SHARE = 0.05;
 
 /**
- * The readings in `message` that `table` knows. Unknown members are left alone, so that a device may say more than
- * the hub reads; a known one that is out of bounds or of another type refuses the whole message.
- * @throws HubError `invalid`, naming the field
+ * What a meter says that only ever counts upward from 0: the electrical power that a machine takes, in kW, or a flow,
+ * in L/min. Such a meter swings about 0 where nothing flows, so what is down to −5 % of its range below 0 is 0. No such
+ * thing holds of a power that has two directions, nor of what no meter measures.
  */
-export function parseReadings(
-  table: ReadingTable,
-  message: Readonly<Record<string, unknown>>,
-): Readings {
-  const readings: Record<string, ReadingValue> = {};
-  for (const key in table) {
-    const value = message[key];
-    // null is how JSON says that there is no value now: the same as leaving it out.
-    if (value === undefined || value === null) continue;
-    const reading = table[key];
-    if (reading === undefined) continue;
-    const fault = faultIn(reading, value);
-    if (fault !== undefined) throw new HubError('invalid', `${key} ${fault}`, { field: key });
-    readings[key] =
-      reading.type === 'faults'
-        ? (value as readonly unknown[]).flatMap((one) => parseFault(one) ?? [])
-        : (value as ReadingValue);
-  }
-  return readings;
+export function metered(
+  unit: 'kW' | 'L/min',
+  max: number,
+  name: string,
+  help: string,
+): NumberReading {
+  return { type: 'number', unit, min: 0, max, clampFrom: -max * METER_ZERO_SHARE, name, help };
+}
+
+export function waterTemperature(name: string, help: string): NumberReading {
+  return { type: 'number', unit: '°C', min: -30, max: 120, name, help };
 }
 
 /** The value as the API shows it: one decimal for a number, none for an integer. */

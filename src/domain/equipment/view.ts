@@ -2,11 +2,14 @@
 import { isoTime } from '../units.ts';
 import { READINGS, type DeviceKind } from './catalogue.ts';
 import { instantCop } from './cop.ts';
+import type { RefusedReading } from './refused.ts';
 import { shownValue, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
 export type EquipmentKind = Exclude<DeviceKind, 'sensor'>;
 /** What is shown of a device: its readings, and what the hub has to say of it. */
-export type EquipmentView = Readonly<Record<string, ReadingValue | Statement>>;
+export type EquipmentView = Readonly<
+  Record<string, ReadingValue | Statement | readonly RefusedReading[]>
+>;
 /** Several things that the hub says of one matter. */
 type Statement = Readonly<Record<string, string | number | boolean>>;
 

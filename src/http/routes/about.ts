@@ -25,7 +25,7 @@ export function aboutRoutes({
       path: '/api/equipment',
       access: 'equipment:read',
       summary:
-        'All devices of the house, sensors too: which are online, and when each last reported',
+        'All devices of the house, sensors too: which are online, when each last reported, and what of it cannot be',
       handle() {
         const all = devices();
         return jsonReply(200, { equipment: all, metadata: { count: all.length } });

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { SURPLUS_LEVELS, type Surplus } from '../../app/plant/surplus.ts';
+import type { Surplus } from '../../app/plant/surplus.ts';
 import { SYSTEM_COMMAND, type System } from '../../app/house/system.ts';
 import type { SystemView } from '../../app/house/system-view.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import { invalid } from '../../domain/errors.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

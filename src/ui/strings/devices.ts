@@ -6,5 +6,21 @@ export const devices = {
   tes: 'Storage tank',
   sensor: 'Room sensor',
   fcu: 'Fan coil',
+  refused: {
+    title: 'What it says that cannot be',
+    line: (label: string, value: string, reason: string, since: string) =>
+      `${label}: it says ${value}, but it ${reason}. Left out since ${since}.`,
+    /** Beside those of the plant's readings. */
+    fields: {
+      mode: 'What it does',
+      tempC: 'Temperature',
+      co2Ppm: 'Carbon dioxide',
+      on: 'Relay',
+      tempHeatSetC: 'Setpoint of the valve',
+      activeFaults: 'Faults',
+      availability: 'Whether it is there',
+      hardwareId: 'Name of its hardware',
+    } as Readonly<Record<string, string>>,
+  },
   numbered: (name: string, number: number) => `${name} ${number}`,
 };

@@ -86,6 +86,7 @@ export const events = {
     system_shutdown: 'Hub stopped',
     command_unconfirmed: 'Command not confirmed',
     report_refused: 'Report refused',
+    reading_refused: 'Reading left out',
     device_conflict: 'Two devices, one name',
     surplus_changed: 'Energy to spare',
     filter_reset: 'Filter changed',
@@ -116,7 +117,9 @@ export const events = {
     raised: (name: string, message: string) => `${name}: ${message}.`,
     cleared: (name: string, message: string) => `${name}: ${message}. That is over.`,
     unconfirmed: (name: string) => `${name} has not confirmed what it was told.`,
-    refused: (name: string) => `${name} reported something that cannot be.`,
+    refused: (name: string) => `${name} sent something that is no report.`,
+    readingRefused: (name: string, value: string) =>
+      `${name} reported ${value}, which cannot be. All else that it said counts.`,
     filter: (name: string) => `${name}: the filter was changed.`,
     mode: (room: string, mode: string, before: string) => `${room}: ${mode}, was ${before}.`,
     setpoint: (room: string, what: string) => `${room}: ${what}.`,

@@ -33,6 +33,7 @@ export const home = {
       heatpump: 'The heat pump',
       dhw: 'The hot water tank',
       tes: 'The buffer tank',
+      system: 'The hub',
     },
   },
   mode: {

@@ -4,7 +4,7 @@ import type { Binding } from '../../../src/domain/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { hallWith, RELAY, THERMOMETER } from '../../support/bound-house.ts';
+import { hallWith, RELAY, THERMOMETER, VALVE } from '../../support/bound-house.ts';
 
 let app: TestApp;
 
@@ -19,7 +19,16 @@ const say = (topic: string, payload: unknown, retained = false) =>
   });
 const hall = () => app.zones.get('hall');
 const valve = () => app.equipment.get('fcu', 'hall_valve');
-const refused = (why: 'malformed' | 'refused' | 'oversized') => app.intake.counts().refused[why];
+const refused = (why: 'refused' | 'oversized') => app.intake.counts().refused[why];
+const refusedReadings = () => {
+  const { sensor, fcu } = app.intake.counts().refusedReadings;
+  return sensor + fcu;
+};
+/** What a device shows as refused: `field value reason`. */
+const shown = (kind: 'sensor' | 'fcu', id: string) =>
+  app.devices
+    .get(kind, id)
+    ?.refused.map(({ field, value, reason }) => `${field} ${value} ${reason}`);
 const told = async (type: string) =>
   (await app.journal.query({ audit: 'hidden', type })).events.map(({ message }) => message);
 
@@ -55,11 +64,78 @@ describe('a bound sensor', () => {
 
   it('that says what cannot be is counted, logged once, and told of', async () => {
     for (let times = 0; times < 3; times++) say('z/Hall', { temperature: 85 });
-    assert.equal(refused('malformed'), 3);
-    assert.equal(app.log.lines.filter(({ message }) => message === 'message refused').length, 1);
-    assert.deepEqual(await told('report_refused'), [
-      'sensor hall_air reports what cannot be: tempC must be from -40 to 60 °C, not 85',
+    assert.equal(refusedReadings(), 3);
+    assert.equal(app.intake.counts().accepted, 3);
+    assert.equal(app.log.lines.filter(({ message }) => message === 'reading refused').length, 1);
+    assert.deepEqual(await told('reading_refused'), [
+      'sensor hall_air: tempC cannot be 85: it must be from -40 to 60 °C',
     ]);
+  });
+
+  it('that says one thing that cannot be is heard in all others, and shows it', () => {
+    const air = (field: string, pointer: string) => ({ field, topic: 'tele/SENSOR', pointer });
+    use({
+      ...THERMOMETER,
+      readings: [air('tempC', '/HTU21/Temperature'), air('rhPercent', '/HTU21/Humidity')],
+    });
+    say('tele/SENSOR', { HTU21: { Temperature: 17.3, Humidity: 101.7 } });
+    assert.deepEqual([hall().tempC, hall().rhPercent], [17.3, 100]);
+    assert.deepEqual(shown('sensor', 'hall_air'), []);
+    app.clock.advance(MINUTE_MS);
+    say('tele/SENSOR', { HTU21: { Temperature: 17.4, Humidity: 105.1 } });
+    assert.deepEqual([hall().tempC, hall().rhPercent], [17.4, 100], 'what it last said goes on');
+    const refusal = ['rhPercent 105.1 must be from 0 to 100 %'];
+    assert.deepEqual(shown('sensor', 'hall_air'), refusal);
+    app.clock.advance(LIMITS.readingFreshMs - MINUTE_MS);
+    app.sweep();
+    assert.deepEqual(
+      [hall().tempC, hall().rhPercent],
+      [17.4, undefined],
+      'and grows old by itself',
+    );
+    say('tele/SENSOR', { HTU21: { Temperature: 17.5 } });
+    assert.deepEqual(shown('sensor', 'hall_air'), refusal, 'until something else is said of it');
+    say('tele/SENSOR', { HTU21: { Temperature: 17.5, Humidity: 99 } });
+    assert.deepEqual([hall().rhPercent, shown('sensor', 'hall_air')], [99, []]);
+  });
+
+  it('that says nothing but what cannot be is there all the same, with no old value', async () => {
+    say('z/Hall', { temperature: 20 });
+    for (let minutes = 0; minutes <= 30; minutes += 5) {
+      say('z/Hall', { temperature: 85 });
+      app.sweep();
+      app.clock.advance(5 * MINUTE_MS);
+    }
+    assert.ok(!('tempC' in hall()));
+    assert.equal(app.devices.get('sensor', 'hall_air')?.isLive, true);
+    assert.deepEqual(app.devices.get('sensor', 'hall_air')?.readings, {});
+    assert.ok(!(await told('device_offline')).includes('sensor hall_air is offline'));
+  });
+
+  it('shows since when something is refused, over all that it says meanwhile', () => {
+    say('z/Hall', { temperature: 85 });
+    const sinceTs = '2026-01-15T10:00:00Z';
+    app.clock.advance(MINUTE_MS);
+    say('z/Hall', { temperature: -127 });
+    say('z/Hall humidity', '40');
+    const [standing] = app.devices.get('sensor', 'hall_air')?.refused ?? [];
+    assert.deepEqual([standing?.value, standing?.sinceTs], ['-127', sinceTs]);
+    say('z/Hall', { temperature: null });
+    assert.deepEqual(shown('sensor', 'hall_air'), [], 'no value now is not one that cannot be');
+  });
+
+  it('is not there for what the broker has kept that cannot be', () => {
+    use({
+      ...THERMOMETER,
+      readings: [
+        { ...THERMOMETER.readings[0], field: 'tempC', topic: 'z/Hall', timePointer: '/seen' },
+      ],
+    });
+    say('z/Hall', { temperature: 85, seen: '2026-01-15T09:59:00Z' }, true);
+    const device = app.devices.get('sensor', 'hall_air');
+    assert.deepEqual([device?.isLive, device?.lastSeenMs], [false, undefined]);
+    assert.deepEqual(shown('sensor', 'hall_air'), ['tempC 85 must be from -40 to 60 °C']);
+    assert.deepEqual(app.intake.counts().refusedReadings.sensor, 1);
   });
 
   it('that says too much is not read', () => {
@@ -115,8 +191,30 @@ describe('a bound sensor', () => {
     say('z/Hall/availability', { state: 'online' });
     assert.equal(hall().tempC, 20);
     say('z/Hall/availability', { state: 'asleep' });
-    assert.equal(refused('malformed'), 1);
+    assert.deepEqual(shown('sensor', 'hall_air'), [
+      'availability "asleep" must be one of online, offline',
+    ]);
     assert.equal(hall().tempC, 20);
+    say('z/Hall/availability', { state: 'online' });
+    assert.deepEqual(shown('sensor', 'hall_air'), []);
+  });
+
+  it('whose word of being there cannot be is heard in the same message', () => {
+    use({
+      ...THERMOMETER,
+      availability: [
+        { topic: 'z/Hall', pointer: '/here' },
+        { topic: 'z/Hall', pointer: '/awake' },
+      ],
+    });
+    say('z/Hall', { temperature: 20, here: 'perhaps', awake: 'online' });
+    assert.equal(hall().tempC, 20);
+    assert.equal(refusedReadings(), 1);
+    say('z/Hall', { awake: 'online' });
+    assert.equal(shown('sensor', 'hall_air')?.length, 1, 'of another place');
+    say('z/Hall', { here: 'offline' });
+    assert.deepEqual(shown('sensor', 'hall_air'), []);
+    assert.ok(!('tempC' in hall()));
   });
 
   it('is there while all say so that have to', () => {
@@ -158,7 +256,8 @@ describe('a bound sensor', () => {
     say('f', '999');
     assert.ok(!('tempC' in hall()));
     say('f', 'unknown');
-    assert.equal(refused('malformed'), 2);
+    assert.equal(refusedReadings(), 2);
+    assert.deepEqual(shown('sensor', 'hall_air'), ['tempC "unknown" must be one of 999, nan']);
   });
 
   it('is not the one that reports on the topics of the hub under its name', async () => {
@@ -213,7 +312,8 @@ describe('a bound sensor', () => {
     say('z/Hall', { temperature: 85, in: 19 });
     assert.equal(valve()['roomTempC'], 19);
     assert.ok(!('rhPercent' in hall()));
-    assert.equal(refused('malformed'), 1);
+    assert.equal(refusedReadings(), 1);
+    assert.deepEqual([shown('sensor', 'hall_air')?.length, shown('fcu', 'hall_valve')], [1, []]);
   });
 });
 
@@ -248,7 +348,7 @@ describe('a reading with its own time', () => {
       const ahead = new Date(app.clock.nowMs() + LIMITS.deviceClockAheadMs + 1).toISOString();
       say('z/Hall', { t: 20, seen: seen === 'ahead' ? ahead : seen });
       assert.ok(!('tempC' in hall()));
-      assert.equal(refused('malformed'), 1);
+      assert.match(shown('sensor', 'hall_air')?.[0] ?? '', /^tempC .* has (?:no|a) time at \/seen/);
     });
 });
 
@@ -260,8 +360,22 @@ describe('a bound terminal', () => {
     say('stat/RESULT', { POWER: 'OFF' });
     assert.equal(valve()['mode'], 'idle');
     say('stat/RESULT', { POWER: 'BLINK' });
-    assert.equal(refused('malformed'), 1);
+    assert.deepEqual(shown('fcu', 'hall_valve'), ['on "BLINK" must be one of ON, OFF']);
     assert.equal(valve()['mode'], 'idle');
+  });
+
+  it('that says null where it is at rest is heard in all else: a valve of Zigbee2MQTT', () => {
+    const at = (field: string, pointer: string) => ({ field, topic: 'z/Valve', pointer });
+    const running = { ...at('mode', '/running_state'), values: { heat: 'heat', idle: 'idle' } };
+    use({ ...VALVE, readings: [...VALVE.readings, running] });
+    const message = { local_temperature: 20.5, occupied_heating_setpoint: 21 };
+    say('z/Valve', { ...message, running_state: 'heat' });
+    say('z/Valve', { ...message, running_state: null });
+    assert.deepEqual([valve()['roomTempC'], valve()['mode']], [20.5, undefined]);
+    assert.deepEqual(shown('fcu', 'hall_valve'), []);
+    say('z/Valve', { ...message, running_state: 'boost' });
+    assert.deepEqual(shown('fcu', 'hall_valve'), ['mode "boost" must be one of heat, idle']);
+    assert.equal(valve()['roomTempC'], 20.5);
   });
 
   it('shows nothing of how it is commanded', () => {

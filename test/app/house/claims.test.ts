@@ -93,7 +93,13 @@ describe('two devices under one id', () => {
   for (const hardwareId of ['', 'x'.repeat(LIMITS.idChars + 1), 7, {}])
     it(`are not told by a hardwareId of ${JSON.stringify(hardwareId).slice(0, 20)}`, () => {
       report(20, hardwareId);
-      assert.equal(tempC(), undefined);
-      assert.equal(app.intake.counts().refused.malformed, 1);
+      assert.equal(tempC(), 20, 'it costs nothing of the rest');
+      assert.deepEqual(
+        app.devices.get('sensor', 's1')?.refused.map(({ field }) => field),
+        ['hardwareId'],
+      );
+      report(21, 'aa:01');
+      report(28, hardwareId);
+      assert.equal(tempC(), 21, 'and is no way past the one that is heard');
     });
 });

@@ -78,22 +78,44 @@ describe('a device', () => {
     assert.equal(all.at(-1), 'device_offline f1');
   });
 
-  it('that reports what cannot be is told of once in a while, with what it said', async () => {
+  it('that sends what is no report is told of once in a while, with why it is none', async () => {
     report();
     for (let minute = 0; minute < 20; minute++) {
-      for (const roomTempC of [85, -127, '21', null, 1e300])
-        app.report('fcu', 'f1', { mode: 'idle', roomTempC });
+      const topic = 'aris/fcu/f1/telemetry';
+      app.intake.accept({ topic, payload: Buffer.from('[]'), retained: false });
       app.clock.advance(MINUTE_MS);
     }
     const { events } = await app.journal.query({ audit: 'hidden', type: 'report_refused' });
     assert.deepEqual(
       events.map(({ objectId, severity, message }) => [objectId, severity, message]),
-      Array(2).fill([
-        'f1',
-        'warning',
-        'fcu f1 reports what cannot be: roomTempC must be from -40 to 60 °C, not 85',
-      ]),
+      Array(2).fill(['f1', 'warning', 'fcu f1 reports what cannot be read: not a JSON object']),
     );
+  });
+
+  it('whose readings cannot be is told of once an hour for each of its fields', async () => {
+    const refused = async () =>
+      (await app.journal.query({ audit: 'hidden', type: 'reading_refused' })).events.map(
+        ({ objectId, severity, message }) => [objectId, severity, message],
+      );
+    report();
+    for (let minute = 0; minute < 119; minute++) {
+      for (const roomTempC of [85, -127, '21', null, 1e300])
+        app.report('fcu', 'f1', { mode: 'idle', roomTempC });
+      app.clock.advance(MINUTE_MS);
+    }
+    const told = ['f1', 'warning', 'fcu f1: roomTempC cannot be 85: it must be from -40 to 60 °C'];
+    assert.deepEqual(await refused(), [told, told]);
+    app.report('fcu', 'f1', { mode: 'boost', roomTempC: 85 });
+    assert.deepEqual((await refused())[0], [
+      'f1',
+      'warning',
+      'fcu f1: mode cannot be "boost": it must be one of heat, cool, idle, inhibit',
+    ]);
+    assert.equal((await refused()).length, 3);
+    const [{ source, data } = {}] = (await app.journal.query({ audit: 'hidden' })).events;
+    assert.equal(source, 'device');
+    const { kind, field, value } = data ?? {};
+    assert.deepEqual([kind, field, value], ['fcu', 'mode', '"boost"']);
   });
 
   it('costs no commit of its own', async () => {
@@ -122,6 +144,24 @@ describe('a device', () => {
       [severity, message, data],
       ['critical', 'fcu f1: E2 is broken', { kind: 'fcu', code: 'E2' }],
     );
+  });
+
+  it('keeps its faults while its list of them cannot be read, or one of the list', async () => {
+    const list = (...activeFaults: unknown[]) => app.report('fcu', 'f1', { activeFaults });
+    const known = () => app.faults.of({ kind: 'fcu', id: 'f1' }).map(({ code }) => code);
+    report('E1');
+    list(fault('E2'), { severity: 'terrible' });
+    assert.deepEqual(known(), ['E1', 'E2'], 'it may be E1 that cannot be read');
+    app.report('fcu', 'f1', { activeFaults: 'E3' });
+    assert.deepEqual(known(), ['E1', 'E2']);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    assert.ok(!(await told()).some((line) => line.startsWith('fault_cleared')));
+    for (let number = 0; number < LIMITS.deviceFaults; number++) list(`X${number}`, 7);
+    assert.equal(known().length, LIMITS.deviceFaults);
+    list(fault('E2'));
+    assert.deepEqual(known(), ['E2']);
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    assert.ok((await told()).includes('fault_cleared f1 E1'));
   });
 
   it('keeps its faults while it is away', async () => {

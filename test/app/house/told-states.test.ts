@@ -182,7 +182,7 @@ describe('the retained states', () => {
       ['dhw/dhw_main/target_temp', '61', 'dhw/dhw_main/state'],
       ['dhw/dhw_main/recirc', 'on', 'dhw/dhw_main/state'],
       ['system/mode', 'holiday', 'system/state'],
-      ['system/surplus', '3.0', 'system/state'],
+      ['system/surplus', '2.5', 'system/state'],
       ['fcu/f1/filter_reset', 'press', 'fcu/f1/state'],
     ] as const;
     for (const [topic, payload, state] of bad)

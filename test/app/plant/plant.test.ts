@@ -175,23 +175,15 @@ describe('the plant', () => {
       ['sensor/s2', -127],
     ] as const)
       set(key, { tempC: nonsense });
-    await pass(LIMITS.readingFreshMs - MINUTE_MS);
-    assert.equal(zone('living').activeCall, 'heat');
-    await pass(2 * MINUTE_MS);
-    app.devices.sweep();
-    await pass(MINUTE_MS);
+    await pass(20 * MINUTE_MS);
     const { tempC, activeCall, effectiveMode, reason } = zone('living');
     assert.deepEqual([tempC, activeCall, effectiveMode], [undefined, 'none', 'idle']);
     assert.equal(reason?.code, 'sensor_lost');
     assert.equal(told.get('fcu/f1')?.['fanPercent'], 0);
-    assert.deepEqual((await eventsOf('device_offline')).map(({ objectId }) => objectId).sort(), [
+    // They are there: it is what they say that is not.
+    assert.deepEqual(await eventsOf('device_offline'), []);
+    assert.deepEqual((await eventsOf('reading_refused')).map(({ objectId }) => objectId).sort(), [
       's1',
-      's2',
-    ]);
-    assert.deepEqual((await eventsOf('report_refused')).map(({ objectId }) => objectId).sort(), [
-      's1',
-      's1',
-      's2',
       's2',
     ]);
   });

@@ -125,6 +125,22 @@ describe('what is asked of the zones', () => {
     assert.deepEqual(happened(), []);
   });
 
+  it('know after a restart what a length is for, and what stood before it', async () => {
+    await app.zones.command('living', { tempHeatSetC: 22 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 23 }, 'tok_a');
+    begin(app);
+    await app.zones.command('living', { durationMinutes: 120 }, 'tok_a');
+    assert.equal(shown(), 'auto 23 25.2 held by tok_a 2026-01-15T12:00:00Z');
+    begin(app);
+    await pass(2 * HOUR_MS);
+    assert.equal(shown(), 'auto 21 24');
+    await app.zones.command('living', { tempHeatSetC: 22 }, 'tok_a');
+    await app.zones.command('living', { resumeSchedule: true }, 'tok_a');
+    begin(app);
+    const length = app.zones.command('living', { durationMinutes: 60 }, 'tok_a');
+    await assert.rejects(length, HubError);
+  });
+
   it('tell of a hold that ended while the hub was down, once, and tell the devices', async () => {
     await app.zones.command('bath', { tempHeatSetC: 25, durationMinutes: 60 }, 'tok_a');
     app.clock.jumpWall(2 * HOUR_MS);

@@ -73,6 +73,23 @@ describe('a command to a zone', () => {
     );
   });
 
+  it('over MQTT is given a length as one over HTTP is, by the same client alone', async () => {
+    for (const tempC of ['22', '22.5\n']) {
+      const topic = 'aris/zone/bath/temp_heat/set';
+      app.intake.accept({ topic, payload: Buffer.from(tempC), retained: false });
+    }
+    await until(() => app.zones.get('bath').tempHeatSetC === 22.5, 'the presses');
+    await assert.rejects(app.zones.command('bath', { durationMinutes: 60 }, 'tok_a'), HubError);
+    const applied = await app.zones.command('bath', { durationMinutes: 60 }, 'mqtt');
+    assert.deepEqual(applied, {
+      ...{ mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T11:00:00Z' },
+    });
+    const [event] = await events();
+    assert.deepEqual([event?.type, event?.data?.['until']], ['setpoint_change', applied.until]);
+    await app.zones.command('bath', { resumeSchedule: true }, 'tok_a');
+    assert.equal(app.zones.get('bath').tempHeatSetC, 21);
+  });
+
   it('that cannot be written is neither done nor told of', async () => {
     app.texts.isFull = true;
     await assert.rejects(app.zones.command('bath', { mode: 'off' }, 'tok_a'), HubError);

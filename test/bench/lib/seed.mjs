@@ -16,7 +16,8 @@ const log = { debug: silent, info: silent, warn: silent, error: silent };
 export async function seed(folder, changes) {
   const lock = await lockFolder(folder);
   const clock = createSteadyClock({ clock: systemClock, isSynchronised: () => false });
-  const core = await openCore(folder, false, { clock, random: systemRandom, log });
+  const store = { dataFolder: folder, isVirtual: false, version: 'bench' };
+  const core = await openCore(store, { clock, random: systemRandom, log });
   for (let start = 0; start < changes.length; start += BATCH) {
     await core.store.commit(changes.slice(start, start + BATCH));
   }

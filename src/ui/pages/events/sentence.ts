@@ -66,6 +66,8 @@ export function sentence(event: EventView, house: House, units: Units): string {
       return words.unconfirmed(name);
     case 'report_refused':
       return words.refused(name);
+    case 'reading_refused':
+      return words.readingRefused(name, textOf(event.data, 'value') ?? '');
     case 'filter_reset':
       return words.filter(deviceName(house, 'fcu', event.objectId ?? '') ?? name);
     case 'setpoint_change': {

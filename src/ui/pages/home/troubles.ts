@@ -14,7 +14,7 @@ export interface Trouble {
 const { kinds, silent } = home.faults;
 const WEIGHT = { critical: 0, warning: 1, info: 2 } as const;
 
-type Kind = keyof typeof kinds;
+type Kind = Exclude<keyof typeof kinds, 'system'>;
 type Told = Pick<House, 'fcus' | 'heatpumps' | 'faults'> & Partial<House>;
 
 const idNames: Readonly<Record<Kind, string>> = {
@@ -37,7 +37,7 @@ function devicesOf({ fcus, hcu, heatpumps, dhw, tes }: Told): [Kind, EquipmentVi
 function nameOf(kind: string, view: EquipmentView | undefined): string {
   const friendly = view?.['friendlyName'];
   if (typeof friendly === 'string') return friendly;
-  return kind in kinds ? kinds[kind as Kind] : kind;
+  return kind in kinds ? kinds[kind as keyof typeof kinds] : kind;
 }
 
 export function troublesOf(house: Told): readonly Trouble[] {

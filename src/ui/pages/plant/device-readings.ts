@@ -1,4 +1,5 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
+import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { heatPumpName } from '../../devices.ts';
 import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
@@ -17,6 +18,8 @@ export interface DeviceReadings {
   /** ISO 8601: when it was last heard of, where it is not now. */
   readonly lastSeen?: string | undefined;
   readonly hasFault: boolean;
+  /** What it says that cannot be. */
+  readonly refused: readonly RefusedReading[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -85,6 +88,7 @@ export function readingsOf(house: House, units: Units, nowMs: number): DeviceRea
     isOnline: isOnline(device),
     lastSeen: device['lastSeenTs'] as string | undefined,
     hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
+    refused: (device['refused'] ?? []) as readonly RefusedReading[],
     facts: factsOf(device, units, nowMs),
   });
   return [

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
+import { Refused } from '../../components/refused.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
 import type { House } from '../../live.ts';
@@ -37,9 +38,9 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, facts } = device;
   return (
-    <details class="device" open={!isOnline || hasFault}>
+    <details class="device" open={!isOnline || hasFault || refused.length > 0}>
       <summary>
         <h3>{name}</h3>
         {hasFault ? (
@@ -68,6 +69,7 @@ function Device({ device }: { device: DeviceReadings }) {
           ))}
         </dl>
       )}
+      <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">
           <FilterChanged id={id} name={name} />

@@ -4,6 +4,7 @@ import type { DeviceView } from '../../../app/house/device-list.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
+import { Refused } from '../../components/refused.tsx';
 import { fromNow } from '../../format.ts';
 import { newestEvent, zones } from '../../live.ts';
 import { may } from '../../session.ts';
@@ -43,7 +44,7 @@ function nameOf(device: DeviceView): string {
 }
 
 function Device({ device }: { device: DeviceView }) {
-  const { kind, id, online, lastSeenTs } = device;
+  const { kind, id, online, lastSeenTs, refused } = device;
   const about = [words.kinds[kind], id].filter((text) => text !== nameOf(device));
   return (
     <li class="row">
@@ -58,6 +59,7 @@ function Device({ device }: { device: DeviceView }) {
         <p class="muted small">
           {lastSeenTs === undefined ? words.neverSeen : words.seen(fromNow(lastSeenTs))}
         </p>
+        <Refused refused={refused} />
       </div>
       <Chip tone={online ? 'good' : 'bad'} icon={online ? 'check' : 'warn'}>
         {online ? words.online : words.offline}
@@ -107,7 +109,9 @@ export function DevicesPage() {
   const list = useResource<DeviceList>(isSeen ? '/api/equipment' : undefined);
   const latest = newestEvent.value;
   useEffect(() => {
-    if (latest?.type.startsWith('device_') === true) void list.reload();
+    const isNews =
+      latest?.type.startsWith('device_') === true || latest?.type === 'reading_refused';
+    if (isNews) void list.reload();
   }, [latest]);
   useEffect(() => {
     const timer = setInterval(() => void list.reload(), REFRESH_MS);

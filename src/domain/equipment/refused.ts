@@ -1,0 +1,51 @@
+/** What a device said that cannot be, and why: it is left out, and costs nothing else that it said. */
+import { LIMITS } from '../limits.ts';
+
+export interface Refusal {
+  /** Its name in the API; `availability` and `hardwareId` are no readings, and can be refused as well. */
+  readonly field: string;
+  /** What was said, as JSON, cut to `LIMITS.refusedValueChars`. */
+  readonly value: string;
+  /** Such as `must be from 0 to 100 %`. */
+  readonly reason: string;
+}
+
+/** As the API shows it (`refused`). */
+export interface RefusedReading extends Refusal {
+  /** ISO 8601: since when nothing else is said of the field. */
+  readonly sinceTs: string;
+}
+
+export const NOTHING_REFUSED: readonly RefusedReading[] = [];
+
+/** JSON has no word for a number that is too large to be one. */
+const textOf = (said: unknown): string =>
+  typeof said === 'number' ? String(said) : JSON.stringify(said);
+
+function cut(text: string): string {
+  if (text.length <= LIMITS.refusedValueChars) return text;
+  // Not through the middle of a character.
+  return `${text.slice(0, LIMITS.refusedValueChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+export const refusal = (field: string, said: unknown, reason: string): Refusal => ({
+  field,
+  value: cut(textOf(said)),
+  reason,
+});
+
+/**
+ * What stands refused after a report: each field once, with the newest value, and the time since when it is refused.
+ * @param nowTs ISO 8601, of what was not refused before
+ */
+export function standingRefused(
+  before: readonly RefusedReading[],
+  refused: readonly Refusal[],
+  nowTs: string,
+): readonly RefusedReading[] {
+  const since = new Map(before.map(({ field, sinceTs }) => [field, sinceTs]));
+  const standing = new Map(
+    refused.map((one) => [one.field, { ...one, sinceTs: since.get(one.field) ?? nowTs }]),
+  );
+  return [...standing.values()].slice(0, LIMITS.deviceRefused);
+}

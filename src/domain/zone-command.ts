@@ -1,0 +1,111 @@
+/** What a command makes of a zone's plan, and what it says that it did. */
+import {
+  holdEnd,
+  lay,
+  refuseContradiction,
+  unexpired,
+  type Hold,
+  type HoldCommand,
+  type ZonePreset,
+} from './hold.ts';
+import {
+  continued,
+  givesLength,
+  hasLength,
+  wholeCommand,
+  type Standing,
+  type Told,
+} from './presses.ts';
+import { nextChange } from './schedule.ts';
+import { systemAt } from './system-mode.ts';
+import { isoTime } from './units.ts';
+import { effectiveRequest, type HouseState, type ZonePlan } from './zone-request.ts';
+import { applyCommand, fitSettings, type ZoneCommand, type ZoneSettings } from './zone.ts';
+
+/** What a command came to, as it is echoed. */
+export interface AppliedHold extends ZoneCommand {
+  /** ISO 8601. */
+  readonly until?: string;
+  readonly resumeSchedule?: true;
+  readonly preset?: ZonePreset;
+}
+
+export interface CommandedPlan {
+  readonly plan: ZonePlan;
+  readonly applied: AppliedHold;
+}
+
+/** What the command is laid over: a boost or a preset that it ends, or replaces, leaves nothing behind. */
+function beneath(holds: readonly Hold[], command: HoldCommand) {
+  const isLasting = !hasLength(command);
+  if (command.preset === undefined && !isLasting) return holds;
+  return holds.filter((hold) => hold.preset === undefined && (!isLasting || !hasEnd(hold)));
+}
+const hasEnd = ({ untilMs }: Hold) => untilMs !== undefined;
+
+/** The command, what it is laid over, and what has to stand beneath it. */
+interface Basis {
+  readonly command: HoldCommand;
+  readonly asked: ZoneSettings;
+  readonly standing: Standing;
+  /** What stood before the presses that it belongs to. */
+  readonly before: Standing;
+}
+
+function basisOf(plan: ZonePlan, house: HouseState, command: HoldCommand, told: Told): Basis {
+  const standing = { settings: plan.settings, holds: unexpired(plan.holds, told.nowMs) };
+  const recent = continued(plan.presses, told);
+  if (recent !== undefined) {
+    // The zone's description may have changed since.
+    const set = fitSettings(plan.zone, recent.set);
+    const { before } = recent;
+    if (givesLength(plan.zone, set, command))
+      return {
+        command: { ...wholeCommand(set), ...command },
+        asked: set,
+        standing: before,
+        before,
+      };
+  }
+  const holds = beneath(standing.holds, command);
+  const asked = effectiveRequest({ ...plan, holds }, house, told.nowMs);
+  // Other setpoints with an end are over what was set before them, which was to last.
+  const before = hasLength(command) ? standing : (recent?.before ?? standing);
+  return { command, asked, standing, before };
+}
+
+/**
+ * The plan after the command, which is laid over what is asked of the zone now; one without end over what is asked
+ * beneath a hold with one. It changes the zone's own settings where nothing else would have its say on them; else, and
+ * where it is a preset, it is a hold. One that gives what the same principal has just set a length makes a hold of that,
+ * over what stood before.
+ * @throws HubError `invalid`, naming the field
+ */
+export function commandPlan(
+  plan: ZonePlan,
+  house: HouseState,
+  given: HoldCommand,
+  told: Told,
+): CommandedPlan {
+  const { nowMs, source } = told;
+  refuseContradiction(given);
+  if (given.resumeSchedule === true)
+    return { plan: { ...plan, holds: [], presses: undefined }, applied: { resumeSchedule: true } };
+  const { command, asked, standing, before } = basisOf(plan, house, given, told);
+  const { preset } = command;
+  const { settings, applied } = applyCommand(plan.zone, asked, command);
+  const presses =
+    preset === undefined ? { by: source, lastMs: nowMs, set: settings, before } : undefined;
+  const next = nextChange(plan.schedule, nowMs, house.offsetOf);
+  const untilMs = holdEnd(command, nowMs, next?.atMs);
+  const isHome = systemAt(house.system, nowMs).current.mode === 'home';
+  if (untilMs === undefined && next === undefined && isHome && preset === undefined)
+    return { plan: { ...plan, settings, holds: [], presses }, applied };
+  const mark = preset === undefined ? {} : { preset };
+  const end = untilMs === undefined ? {} : { untilMs };
+  const hold = { settings, sinceMs: nowMs, source, ...end, ...mark };
+  return {
+    plan: { ...plan, ...standing, holds: lay(standing.holds, hold), presses },
+    applied: { ...applied, ...mark, ...(untilMs !== undefined && { until: isoTime(untilMs) }) },
+  };
+}

@@ -1,0 +1,137 @@
+/** A house that an earlier version has lived in, under this one: nothing is lost, and there is no way back unawares. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { SECOND_MS } from '../../src/domain/units.ts';
+import { openLmdb } from '../../src/store/lmdb.ts';
+import { curl } from '../support/curl.ts';
+import { createFakeTime } from '../support/fake-time.ts';
+import { fixtures } from '../support/fixtures.ts';
+import { launchHub, startHub, type TestHub } from '../support/hub.ts';
+import { openBrokerRig, type BrokerRig } from './broker-rig.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Whether all that an earlier version said is said again; more may be. */
+function assertKept(now: unknown, then: unknown, at: string): void {
+  if (Array.isArray(then)) {
+    assert.ok(Array.isArray(now), at);
+    assert.equal(now.length, then.length, at);
+    then.forEach((one, index) => assertKept(now[index], one, `${at}/${index}`));
+  } else if (typeof then === 'object' && then !== null) {
+    for (const [name, value] of Object.entries(then))
+      assertKept((now as Json | undefined)?.[name], value, `${at}/${name}`);
+  } else assert.deepEqual(now, then, at);
+}
+
+/** What is of the program or of the moment rather than of the house. */
+const PASSING = ['version', 'asOfTs', 'lastSeenTs', 'lastUsed', 'requestCount', 'metadata'];
+
+function lasting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lasting);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !PASSING.includes(name))
+      .map(([name, inner]) => [name, lasting(inner)]),
+  );
+}
+
+for (const fixture of fixtures()) {
+  describe(`a store of ${fixture.version}`, () => {
+    let rig: BrokerRig;
+    let hub: TestHub;
+    let owner: string;
+    const dataFolder = fixture.dataFolder();
+    const time = createFakeTime();
+
+    const signIn = async () => {
+      const body = { email: 'anna@example.com', password: fixture.password };
+      const reply = await curl(`${hub.url}/api/auth/login`, { body });
+      return (reply.json() as { access_token: string }).access_token;
+    };
+    const ask = async (path: string, token = owner) => curl(`${hub.url}${path}`, { token });
+
+    before(async () => {
+      time.shift(Math.round((Date.parse(fixture.madeAt) - Date.now()) / SECOND_MS));
+      rig = await openBrokerRig();
+      hub = await rig.start({ dataFolder, env: time.env });
+      owner = await signIn();
+    });
+    after(async () => {
+      await rig.clear();
+      await rig.close();
+    });
+
+    for (const [path, then] of Object.entries(fixture.said)) {
+      it(`says at ${path} what ${fixture.version} said`, async () => {
+        const reply = await ask(path);
+        assert.equal(reply.status, 200);
+        const now = reply.json() as { events?: { id: number }[] };
+        const { events: before } = then as { events?: { id: number }[] };
+        // What has happened since is new.
+        const newest = before?.[0]?.id ?? 0;
+        if (before !== undefined) now.events = now.events?.filter(({ id }) => id <= newest) ?? [];
+        assertKept(lasting(now), lasting(then), path);
+      });
+    }
+
+    it('lets in every token that stands, and none that was revoked', async () => {
+      for (const [name, token] of Object.entries(fixture.credentials)) {
+        const { status } = await ask('/api/system', token);
+        const isGone = ['Revoked by Anna', 'Manager of Dora'].includes(name);
+        // Zones alone, or the management of tokens alone, do not open the system.
+        assert.equal(status === 401, isGone, `${name}: ${status}`);
+      }
+    });
+
+    it('has nothing set aside, and says that all is well', async () => {
+      const { body } = await curl(`${hub.url}/prometheus/metrics`, {
+        token: fixture.credentials['Of the command line'] ?? '',
+      });
+      assert.match(body, /^aris_storage_damaged_records_total 0$/m);
+      assert.match(body, /^aris_storage_newer_records 0$/m);
+    });
+  });
+}
+
+describe('a store of a newer version', () => {
+  for (const [what, change] of [
+    [
+      'by its marker',
+      (folder: string) => {
+        const path = join(folder, 'store.json');
+        const marker = JSON.parse(readFileSync(path, 'utf8')) as object;
+        writeFileSync(path, JSON.stringify({ ...marker, format: 99, version: '9.9.0' }));
+        return Promise.resolve();
+      },
+    ],
+    [
+      'by a record of a person',
+      async (folder: string) => {
+        const texts = openLmdb(folder);
+        await texts.write([['users/usr_zzzzzzzz', '{"v":9,"d":{}}']]);
+        await texts.close();
+      },
+    ],
+  ] as const) {
+    it(`${what} is not started, with exit code 4, and stays as it is`, async () => {
+      const dataFolder = fixtures()[0]?.dataFolder() ?? '';
+      const first = await startHub({ dataFolder, args: ['--mqtt-url', 'mqtt://127.0.0.1:9'] });
+      assert.equal(await first.stop(), 0);
+      await change(dataFolder);
+      const before = readFileSync(join(dataFolder, 'store.mdb'));
+      const hub = launchHub({ dataFolder, args: ['--mqtt-url', 'mqtt://127.0.0.1:9'] });
+      assert.equal(await hub.exited(), 4);
+      assert.match(
+        JSON.stringify(hub.log),
+        /Install the newer version again, or put back a backup/,
+      );
+      const { code, stderr } = await hub.cli('token', 'list');
+      assert.equal(code, 4);
+      assert.match(stderr, /Install the newer version again/);
+      assert.ok(before.equals(readFileSync(join(dataFolder, 'store.mdb'))));
+    });
+  }
+});

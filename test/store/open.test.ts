@@ -1,0 +1,171 @@
+/** Opening a store: only one that this program can read, and always in the newest format. */
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { StoreError } from '../../src/domain/errors.ts';
+import { formatOf, migrate, STORE_FORMAT, type Migration } from '../../src/store/migrations.ts';
+import { openTexts } from '../../src/store/open.ts';
+import { createMemoryLog } from '../support/log.ts';
+import { createMemoryTexts } from '../support/memory-texts.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const log = createMemoryLog();
+const OWN = { version: '0.2.0', log };
+const FIXTURE = join(import.meta.dirname, 'fixtures', '0.1.0');
+
+let folder = tempFolder();
+const marker = () => join(folder.path, 'store.json');
+const file = () => join(folder.path, 'store.mdb');
+const markerText = () => readFileSync(marker(), 'utf8');
+beforeEach(() => (folder = tempFolder()));
+afterEach(() => folder.remove());
+
+/** A store with one record, closed. */
+async function makeStore(): Promise<void> {
+  const texts = await openTexts(folder.path, OWN);
+  await texts.write([['a', 'one']]);
+  await texts.close();
+}
+
+async function refused(pattern: RegExp): Promise<void> {
+  const before = { marker: markerText(), exists: existsSync(file()) };
+  await assert.rejects(openTexts(folder.path, OWN), (error: unknown) => {
+    assert.ok(error instanceof StoreError, String(error));
+    assert.match(error.message, pattern);
+    return true;
+  });
+  assert.deepEqual({ marker: markerText(), exists: existsSync(file()) }, before);
+}
+
+describe('a new store', () => {
+  it('says what made it, and that it is in use', async () => {
+    await makeStore();
+    const said = { format: STORE_FORMAT, wordBits: 64, endianness: 'LE', version: '0.2.0' };
+    assert.deepEqual(JSON.parse(markerText()), said);
+    const again = await openTexts(folder.path, OWN);
+    assert.equal(again.get('a'), 'one');
+    assert.equal(formatOf(again), STORE_FORMAT);
+    await again.close();
+  });
+
+  it('may be begun again where its first start was cut short', async () => {
+    await makeStore();
+    writeFileSync(marker(), JSON.stringify({ ...JSON.parse(markerText()), isNew: true }));
+    truncateSync(file(), 100);
+    const texts = await openTexts(folder.path, OWN);
+    assert.equal(texts.get('a'), undefined);
+    await texts.close();
+    assert.equal('isNew' in (JSON.parse(markerText()) as object), false);
+  });
+});
+
+describe('a store is not opened', () => {
+  for (const [what, change, pattern] of [
+    ['another word size', { wordBits: 32 }, /32-bit LE machine; this is a 64-bit/],
+    ['another byte order', { endianness: 'BE' }, /64-bit BE machine; this is a 64-bit LE/],
+    [
+      'a newer format',
+      { format: STORE_FORMAT + 1, version: '9.9.0' },
+      /of format \d+, made by 9\.9\.0, and this is 0\.2\.0, which knows formats up to \d+\. .*Install/,
+    ],
+    ['a format that is no number', { format: 'x' }, /of format x/],
+  ] as const) {
+    it(`with ${what}`, async () => {
+      await makeStore();
+      writeFileSync(marker(), JSON.stringify({ ...JSON.parse(markerText()), ...change }));
+      await refused(pattern);
+    });
+  }
+
+  it('with no readable marker', async () => {
+    await makeStore();
+    writeFileSync(marker(), '');
+    await refused(/no readable store\.json/);
+  });
+
+  it('of a newer format inside, whatever its marker says', async () => {
+    const texts = await openTexts(folder.path, OWN);
+    await texts.write([['store/format', JSON.stringify({ v: 1, d: STORE_FORMAT + 1 })]]);
+    await texts.close();
+    await refused(new RegExp(`is of format ${STORE_FORMAT + 1}, and this is 0\\.2\\.0`));
+  });
+
+  for (const [what, damage, pattern] of [
+    ['missing', () => folder.remove(), /is missing, and store\.json says that a house was kept/],
+    ['empty', () => truncateSync(file(), 0), /damaged: it has 0 bytes/],
+    ['cut short', () => truncateSync(file(), 5_000), /damaged: it has 5000 bytes/],
+    [
+      'no store at all',
+      () => writeFileSync(file(), 'x'.repeat(20_000)),
+      /does not begin as a store/,
+    ],
+  ] as const) {
+    it(`that is ${what} beside its marker`, async () => {
+      await makeStore();
+      const text = markerText();
+      damage();
+      if (!existsSync(folder.path)) {
+        folder = tempFolder();
+        writeFileSync(marker(), text);
+      }
+      await refused(pattern);
+    });
+  }
+});
+
+describe('a store of 0.1.0', () => {
+  it('is brought to the newest format, and then no longer opened by what does not know it', async () => {
+    for (const name of ['store.mdb', 'store.json'])
+      copyFileSync(join(FIXTURE, name), join(folder.path, name));
+    const texts = await openTexts(folder.path, OWN);
+    assert.equal(formatOf(texts), STORE_FORMAT);
+    assert.ok(texts.count('tokens/') > 5);
+    await texts.close();
+    assert.equal((JSON.parse(markerText()) as { format: number }).format, STORE_FORMAT);
+  });
+});
+
+describe('a migration', () => {
+  const step = (to: number, writes: Migration['writes']): Migration => ({
+    to,
+    what: 'test',
+    writes,
+  });
+  const all = (texts: ReturnType<typeof createMemoryTexts>) => [...texts.range('')];
+
+  it('is made once, in order, each with its number', async () => {
+    const texts = createMemoryTexts();
+    await texts.write([['a', '1']]);
+    const migrations = [
+      step(2, (now) => [['a', `${now.get('a') ?? ''}2`]]),
+      step(3, (now) => [['a', `${now.get('a') ?? ''}3`]]),
+    ];
+    assert.equal(formatOf(texts), 1);
+    await migrate(texts, 1, { log, migrations });
+    assert.equal(texts.get('a'), '123');
+    await migrate(texts, formatOf(texts) ?? 0, { log, migrations });
+    assert.deepEqual(all(texts), [
+      ['a', '123'],
+      ['store/format', '{"v":1,"d":3}'],
+    ]);
+  });
+
+  it('that fails leaves the store in the format of the last that did not', async () => {
+    const texts = createMemoryTexts();
+    await texts.write([['a', '1']]);
+    const migrations = [
+      step(2, () => [['a', '12']]),
+      step(3, () => {
+        throw new Error('no such record');
+      }),
+    ];
+    await assert.rejects(
+      migrate(texts, 1, { log, migrations }),
+      (error: unknown) =>
+        error instanceof StoreError && error.message.includes('to format 3 (test): no such record'),
+    );
+    assert.equal(texts.get('a'), '12');
+    assert.equal(formatOf(texts), 2);
+  });
+});
