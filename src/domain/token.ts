@@ -50,9 +50,10 @@ export const holderOf = ({ heldBy, createdBy }: Pick<TokenRecord, 'heldBy' | 'cr
   heldBy ?? holderBy(createdBy);
 
 /** The record as it is when it is held by somebody else: who made a token need not be named twice. */
-export function heldBy({ heldBy: _, ...record }: TokenRecord, holder: string): TokenRecord {
-  return holder === holderBy(record.createdBy) ? record : { ...record, heldBy: holder };
-}
+export const heldBy = (record: TokenRecord, holder: string): TokenRecord => ({
+  ...record,
+  heldBy: holder === holderBy(record.createdBy) ? undefined : holder,
+});
 
 export const TOKEN_STATES = ['active', 'expired', 'disabled', 'revoked'] as const;
 export type TokenState = (typeof TOKEN_STATES)[number];

@@ -127,7 +127,9 @@ describe('people and their sessions', () => {
         await curl(`${rig.hub.url}${path}`, { body, ...(token !== undefined && { token }) })
       ).json() as { token?: { token: string }; access_token?: string };
     await page.evaluate(
-      async (body) => void (await fetch('/api/users', { method: 'POST', ...body })),
+      async (body) => {
+        await fetch('/api/users', { method: 'POST', ...body });
+      },
       {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ ...cleo, role: 'owner' }),

@@ -69,7 +69,7 @@ export interface Tokens extends TokenIndex {
   /** Has all that stand under a person do no more than they may, once their new role is in memory. */
   limitingUnder(userId: string): Step;
   /** Whether who asks is still let in: a last request must not leave behind what outlives it. */
-  isCurrent(asker: Principal): boolean;
+  readonly isCurrent: (asker: Principal) => boolean;
   /**
    * Takes in a token that was made elsewhere, once ever: revoked, it stays so. Without a list of its own it may do all.
    * @throws HubError `invalid` where the text is no token
@@ -99,7 +99,7 @@ const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) =
   ...(requestsPerMinute !== undefined && { requestsPerMinute }),
 });
 
-export function createTokens(deps: {
+interface TokenParts {
   store: Store;
   journal: Journal;
   clock: Clock;
@@ -111,8 +111,10 @@ export function createTokens(deps: {
   /** Whether a session still stands, with the rights that it had. */
   isSessionCurrent: (asker: Principal) => boolean;
   log: Log;
-}): Tokens {
-  const { store, journal, clock, mint, digest, serial, users, log } = deps;
+}
+
+export function createTokens(parts: TokenParts): Tokens {
+  const { store, journal, clock, mint, digest, serial, users, log } = parts;
   const entries = new TokenBook(digest);
   const lineage = new Lineage(entries, users);
   const shelf = { store, deeds: new KnownDeeds() };
@@ -141,7 +143,7 @@ export function createTokens(deps: {
     kind === 'token' ? entries.get(id.replace(/^tok_/, '')) : undefined;
 
   const isCurrent = (asker: Principal) =>
-    asker.kind === 'token' ? tokenOf(asker)?.state() === 'active' : deps.isSessionCurrent(asker);
+    asker.kind === 'token' ? tokenOf(asker)?.state() === 'active' : parts.isSessionCurrent(asker);
 
   /** One after the other, and only for who may still ask when it is their turn. */
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>

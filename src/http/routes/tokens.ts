@@ -46,8 +46,7 @@ export function tokenRoutes(
         const { id, kind } = askerOf(request);
         if (kind !== 'token') throw new HubError('not_found', 'This is asked without a token');
         // Whom it stands under is for who may see all tokens.
-        const { under: _, ...token } = tokens.show(id);
-        return jsonReply(200, { token });
+        return jsonReply(200, { token: { ...tokens.show(id), under: undefined } });
       },
     },
     {

@@ -2,6 +2,7 @@
  * Format 2: a token knows who holds it. 0.1.0 kept who made it, and in the events who rotated it; where that was a token
  * that is gone by now, what it stood under is looked for. The forms are those of 0.1.0, whatever the tables say today.
  */
+import type { Migration } from '../migrations.ts';
 import type { TextStore, TextWrite } from '../records.ts';
 
 type Texts = Pick<TextStore, 'get' | 'range'>;
@@ -19,9 +20,9 @@ const defaultHolder = ({ createdBy }: OldToken) =>
   isToken(createdBy) || isPerson(createdBy) ? createdBy : MACHINE;
 
 /** What cannot be read stays as it is, for whoever reads it next to say so. */
-function read<T>(text: string): T | undefined {
+function read(text: string): unknown {
   try {
-    return (JSON.parse(text) as { d?: T }).d;
+    return (JSON.parse(text) as { d?: unknown }).d;
   } catch {
     return undefined;
   }
@@ -31,7 +32,7 @@ function read<T>(text: string): T | undefined {
 function tokensIn(texts: Texts): Map<string, OldToken> {
   const tokens = new Map<string, OldToken>();
   for (const [key, text] of texts.range('tokens/')) {
-    const record = read<Partial<OldToken>>(text);
+    const record = read(text) as Partial<OldToken> | undefined;
     if (typeof record?.createdBy === 'string')
       tokens.set(`tok_${key.slice('tokens/'.length)}`, record as OldToken);
   }
@@ -49,7 +50,7 @@ function deedsIn(texts: Texts): Deed[] {
   const deeds: Deed[] = [];
   for (const [, text] of texts.range('events/')) {
     if (!/"token_(?:created|rotated)"/.test(text)) continue;
-    const event = read<Partial<Deed>>(text);
+    const event = read(text) as Partial<Deed> | undefined;
     if (typeof event?.objectId === 'string' && typeof event.data?.by === 'string')
       deeds.push(event as Deed);
   }
@@ -90,7 +91,7 @@ function holders(texts: Texts, tokens: ReadonlyMap<string, OldToken>): (id: stri
   };
 }
 
-export const tokenLineage = {
+export const tokenLineage: Migration = {
   to: 2,
   what: 'tokens know who holds them',
   writes(texts: Texts): readonly TextWrite[] {
