@@ -48,6 +48,8 @@ export const tokens = {
     unused: 'Unused',
   },
   care: {
+    orphaned: (names: string, n: number) =>
+      `Who made ${names} is gone, and may still know ${n === 1 ? 'its secret' : 'their secrets'}. Give ${n === 1 ? 'it a new secret: it then stands' : 'them new secrets: they then stand'} under you. Or delete ${n === 1 ? 'it' : 'them'}.`,
     unused: (names: string, n: number) =>
       `${names} ${n === 1 ? 'has' : 'have'} not been used for three months. If nothing needs ${n === 1 ? 'it' : 'them'} any more, delete ${n === 1 ? 'it' : 'them'}.`,
     expiring: (names: string, n: number) =>
