@@ -25,6 +25,7 @@ import { createRefreshTokens } from './auth/refresh-token.ts';
 import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
 import { digest } from './crypto/nacl.ts';
 import { createPasswordHasher } from './crypto/scrypt.ts';
+import { permissionsOf } from './domain/account.ts';
 import { lockoutGroup } from './domain/address.ts';
 import { checkPassword } from './domain/password.ts';
 import { checkPin } from './domain/pin.ts';
@@ -75,7 +76,11 @@ export function createAccess(deps: {
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
     ...{ ...kept, mint, digest, log },
-    isCurrent: ({ sessionId }) => sessionId === undefined || book.live(sessionId) !== undefined,
+    users,
+    isSessionCurrent: ({ id, sessionId, permissions }) =>
+      sessionId === undefined ||
+      (book.live(sessionId) !== undefined &&
+        permissions === permissionsOf(users.get(id)?.role ?? 'panel')),
   });
   const index = createSessionIndex({
     ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
@@ -84,7 +89,7 @@ export function createAccess(deps: {
     ...{ ...kept, book, index, mint },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
-  const pin = createPin({ ...kept, ...guessing, book, checkPin });
+  const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
   const setupCode = createSetupCode({
     ...{ ...kept, ...guessing, digest },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
@@ -101,7 +106,7 @@ export function createAccess(deps: {
   });
   const accounts = createAccounts({
     ...{ ...people, setupCode },
-    revokingTokensOf: (userId, allowed) => tokens.revokingMadeBy(userId, allowed),
+    tokens,
     newId: () => mint.mint('ses').id,
   });
   const locks = createLocks({ lockout, users, journal, refusals, log });

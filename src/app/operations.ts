@@ -55,7 +55,9 @@ export function createOperations({
       return tokens.change(COMMAND_LINE, id, change);
     },
     'token.rotate': (input) => tokens.rotate(COMMAND_LINE, checked(TOKEN_ID, input).id),
-    'token.revoke': (input) => tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    'token.revoke': async (input) => ({
+      tokensRevoked: await tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    }),
     ...userOperations,
     'house.reload': async () => {
       if (reloadHouse === undefined)

@@ -21,7 +21,9 @@ const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A â€
        aris token generate
 
 create prints the token, and only the token, on standard output. It is shown this once.
-rotate does the same for a token that stays what it is: the old secret fails from the next request on.
+rotate does the same for a token that stays what it is: the old secret fails from the next request on,
+and the token stands under this machine: it does not end with a person.
+revoke takes along what the token made, and what that made.
 generate prints a token that no hub knows yet, for ARIS_BOOTSTRAP_TOKEN_FILE.
 
   --expires WHEN       1h, 7d, 30d, 90d, 1y, an ISO 8601 instant, or never (the default)
@@ -75,11 +77,16 @@ const COLUMNS = [
   'LAST USED',
   'EXPIRES',
   'REQUESTS',
+  'MADE BY',
+  'UNDER',
   'PERMISSIONS',
 ] as const;
 
+const UNDER = { machine: 'this machine', unknown: 'nobody known' } as const;
+
 function row(view: TokenView): string[] {
   const { id, name, state, createdAt, lastUsed, expiresAt, requestCount, permissions } = view;
+  const { createdBy, under } = view;
   return [
     id,
     name,
@@ -88,6 +95,8 @@ function row(view: TokenView): string[] {
     lastUsed ?? 'never',
     expiresAt ?? 'never',
     String(requestCount),
+    createdBy,
+    under.kind === 'person' ? under.email : UNDER[under.kind],
     permissions?.join(' ') ?? 'default',
   ];
 }
@@ -129,8 +138,10 @@ async function rotate(call: Call): Promise<void> {
 
 async function revoke(call: Call): Promise<void> {
   const id = idOf(call);
-  await call.ask('token.revoke', { id });
-  call.context.err(`${id} is revoked: the next request with it fails.`);
+  const answer = (await call.ask('token.revoke', { id })) as { tokensRevoked: number };
+  const others = answer.tokensRevoked - 1;
+  const along = others === 0 ? '' : `, and ${others} that stood under it`;
+  call.context.err(`${id} is revoked${along}: the next request fails.`);
 }
 
 async function generate(call: Call): Promise<void> {

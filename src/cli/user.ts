@@ -18,7 +18,8 @@ add         makes a user; owners manage people, tokens and settings, members run
 list        shows who there is
 passwd      sets a new password, which ends all of the user's sessions
 unlock      forgets wrong tries at a password, from an address, at the PIN or at the setup code
-remove      removes a user, ends their sessions and revokes the tokens that they made
+remove      removes a user, ends their sessions and revokes all tokens that stand under them:
+            those that they made or rotated, and what these made; aris token list shows them
 setup-code  prints the code that the first owner registers with from another machine
 
   --name NAME          what the house calls them
@@ -74,8 +75,12 @@ async function unlock(call: Call): Promise<void> {
 
 async function remove(call: Call): Promise<void> {
   const user = emailOf(call);
-  await call.ask('user.remove', { user });
-  call.context.err(`${user} is removed, and signed out everywhere.`);
+  const answer = (await call.ask('user.remove', { user })) as { tokensRevoked: number };
+  const { tokensRevoked: count } = answer;
+  const tokens = count === 1 ? 'the token that stood under them is' : `${count} tokens are`;
+  call.context.err(
+    `${user} is removed, and signed out everywhere${count === 0 ? '' : `; ${tokens} revoked`}.`,
+  );
 }
 
 async function setupCode(call: Call): Promise<void> {

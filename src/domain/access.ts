@@ -74,6 +74,15 @@ export function asksForPassword(permission: Permission): boolean {
   return ASKS_FOR_PASSWORD.has(permission);
 }
 
+/** What of `own` is allowed as well: `own` itself where all of it is, so that many may share it. */
+export function narrowed(
+  own: ReadonlySet<Permission>,
+  allowed: ReadonlySet<Permission>,
+): ReadonlySet<Permission> {
+  if (isWithin(own, allowed)) return own;
+  return new Set([...own].filter((permission) => allowed.has(permission)));
+}
+
 /** Whether `inner` allows nothing that `outer` does not. */
 export function isWithin(inner: ReadonlySet<Permission>, outer: ReadonlySet<Permission>): boolean {
   return [...inner].every((permission) => outer.has(permission));

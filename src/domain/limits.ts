@@ -128,6 +128,8 @@ export const LIMITS = {
   tokenExpiryMinMs: 1 * MINUTE_MS,
   tokenAddresses: 20,
   tokenRequestsPerMinute: 100_000,
+  /** Tokens that end together and have an event each; of more the number is told. */
+  revocationEvents: 100,
   /** Uses of each token that are kept one by one. */
   tokenRecentUses: 20,
   /** Different deeds, of all tokens, that are known again when they are done again. */

@@ -21,6 +21,8 @@ export interface TokenRecord {
   readonly createdAtMs: number;
   /** Who made it: the id of a principal. */
   readonly createdBy: string;
+  /** Who holds it now, where that is not who made it; see `holderOf`. */
+  readonly heldBy?: string | undefined;
   readonly expiresAtMs?: number | undefined;
   /** As given at creation; undefined for a token that may do all of the house's daily running. */
   readonly permissions?: readonly Permission[] | undefined;
@@ -33,6 +35,25 @@ export interface TokenRecord {
   readonly isDisabled?: true | undefined;
   readonly revokedAtMs?: number | undefined;
 }
+
+/** What a token stands under that no person made: whoever may open the data folder, or has the admin secret. */
+export const MACHINE = 'machine';
+/** What a token stands under whose maker was removed by a release that let it live. */
+export const NOBODY_KNOWN = 'unknown';
+
+/** What stands under a principal is held by a person (`usr_…`), by a token (`tok_…`), or by this machine. */
+export const holderBy = (principalId: string): string =>
+  principalId.startsWith('usr_') || principalId.startsWith('tok_') ? principalId : MACHINE;
+
+/** What a token stands under at once: a person, a token, this machine, or nobody known. */
+export const holderOf = ({ heldBy, createdBy }: Pick<TokenRecord, 'heldBy' | 'createdBy'>) =>
+  heldBy ?? holderBy(createdBy);
+
+/** The record as it is when it is held by somebody else: who made a token need not be named twice. */
+export const heldBy = (record: TokenRecord, holder: string): TokenRecord => ({
+  ...record,
+  heldBy: holder === holderBy(record.createdBy) ? undefined : holder,
+});
 
 export const TOKEN_STATES = ['active', 'expired', 'disabled', 'revoked'] as const;
 export type TokenState = (typeof TOKEN_STATES)[number];

@@ -21,8 +21,8 @@ export interface Request {
   /** Who asks as it stands now, or undefined where the very same request would be refused; for answers that go on. */
   readonly askerNow: () => Principal | undefined;
   /**
-   * The body, checked.
-   * @throws HubError `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)
+   * The body, checked, of who may still send it.
+   * @throws HubError `forbidden` (no longer), `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)
    */
   readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>>;
   /**

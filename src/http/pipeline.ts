@@ -11,7 +11,7 @@ import type { RateState } from '../app/rate-limit.ts';
 import { lockoutGroup, type AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding } from '../domain/surface.ts';
-import { refusalOf } from './admission.ts';
+import { refusalOf, type Grant } from './admission.ts';
 import { badCredentialReply } from './challenge.ts';
 import { createClientOf } from './client.ts';
 import type { Reply, Request } from './exchange.ts';
@@ -106,8 +106,22 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const stands = ({ epoch, validUntilMs }: Proof, nowMs: number) =>
     epoch === guard.epoch() && nowMs < validUntilMs;
 
-  /** Whom the very same request would prove later on. */
-  function prover(incoming: Incoming, target: Target, proof: Proof): Request['askerNow'] {
+  function isRefused(grant: Grant, match: RouteMatch, { method, head }: Incoming): boolean {
+    try {
+      return refusalOf(grant, match, { method, head, nowMs: clock.nowMs() }) !== undefined;
+    } catch (error) {
+      if (error instanceof HubError) return true;
+      throw error;
+    }
+  }
+
+  /** Whom the very same request would prove later on, while it would be let in. */
+  function prover(
+    match: RouteMatch,
+    incoming: Incoming,
+    target: Target,
+    proof: Proof,
+  ): Request['askerNow'] {
     let last = proof;
     return () => {
       if (stands(last, clock.nowMs())) return last.principal;
@@ -115,6 +129,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
       if ('refused' in verdict) return undefined;
       const { principal } = verdict;
+      if (isRefused({ ...proof, principal }, match, incoming)) return undefined;
       last = { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
       return principal;
     };
@@ -138,7 +153,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (refusal.status === 403) noteRefusal(incoming, 'forbidden', principal.id);
       return refusal;
     }
-    const askerNow = prover(incoming, target, proof);
+    const askerNow = prover(match, incoming, target, proof);
     const request = new RoutedRequest(incoming, target, match.params, client, askerNow, principal);
     const reply = match.route.handle(request);
     if (pace === undefined) return reply;

@@ -2,6 +2,7 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Client } from '../app/credential-ports.ts';
 import type { Principal } from '../app/principal.ts';
+import { HubError } from '../domain/errors.ts';
 import type { BodySource } from './body-source.ts';
 import type { Request } from './exchange.ts';
 import type { Head } from './head.ts';
@@ -23,9 +24,9 @@ export class RoutedRequest implements Request {
   readonly query: string;
   readonly params: Readonly<Record<string, string>>;
   readonly client: Client;
-  readonly principal: Principal | undefined;
   readonly askerNow: Request['askerNow'];
   readonly #incoming: Incoming;
+  #principal: Principal | undefined;
 
   constructor(
     incoming: Incoming,
@@ -41,8 +42,20 @@ export class RoutedRequest implements Request {
     this.query = query;
     this.params = params;
     this.client = client;
-    this.principal = principal;
+    this.#principal = principal;
     this.askerNow = askerNow;
+  }
+
+  get principal(): Principal | undefined {
+    return this.#principal;
+  }
+
+  /** A body may take half a minute: who sends it must still be let in once it is there. */
+  #askAgain(): void {
+    if (this.#principal === undefined) return;
+    const now = this.askerNow();
+    if (now === undefined) throw new HubError('forbidden', 'whoever asks may no longer do so');
+    this.#principal = now;
   }
 
   header(name: string): string | undefined {
@@ -52,7 +65,9 @@ export class RoutedRequest implements Request {
   async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
     // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
     const { readJsonBody } = await import('./body.ts');
-    return readJsonBody(this.#incoming.head, this.#incoming, schema);
+    const body = await readJsonBody(this.#incoming.head, this.#incoming, schema);
+    this.#askAgain();
+    return body;
   }
 
   async readForm(): Promise<URLSearchParams> {

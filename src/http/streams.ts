@@ -27,6 +27,8 @@ interface Member {
   readonly reader: LiveReader;
   readonly request: Request;
   asker: Principal;
+  /** What the asker may do, as the channel was chosen by it: a token's can change. */
+  permissions: Principal['permissions'];
 }
 
 const RETRY = `retry: ${LIMITS.streamRetryMs}\n\n`;
@@ -75,13 +77,13 @@ export function createStreams({ state, clock }: { state: State; clock: Clock }):
 
   /** Ends what may no longer be read, or is to be read otherwise. */
   function check(): void {
-    for (const member of everybody()) {
-      const { reader, request, asker } = member;
-      const now = request.askerNow();
-      if (now === asker) continue;
-      if (now === undefined || scopeOf(now).key !== scopeOf(asker).key) reader.end();
-      else member.asker = now;
-    }
+    for (const [key, { members }] of channels)
+      for (const member of [...members]) {
+        const now = member.request.askerNow();
+        if (now === member.asker && now.permissions === member.permissions) continue;
+        if (now === undefined || scopeOf(now).key !== key) member.reader.end();
+        else Object.assign(member, { asker: now, permissions: now.permissions });
+      }
   }
 
   function start(): void {
@@ -117,7 +119,7 @@ export function createStreams({ state, clock }: { state: State; clock: Clock }):
       const channel = channelOf(scopeOf(asker));
       // First, for it brings the others up to date: what they are told then is in this already.
       reader.write(greetingOf(request.header('last-event-id'), channel));
-      return join(channel, { reader, request, asker });
+      return join(channel, { reader, request, asker, permissions: asker.permissions });
     },
   };
 }

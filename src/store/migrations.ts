@@ -6,6 +6,7 @@
  */
 import { messageOf, StoreError } from '../domain/errors.ts';
 import type { Log } from '../app/ports.ts';
+import { tokenLineage } from './migrations/token-lineage.ts';
 import type { TextStore, TextWrite } from './records.ts';
 
 export interface Migration {
@@ -18,7 +19,7 @@ export interface Migration {
 }
 
 /** In order. Format 1 is that of 0.1.0. */
-const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [tokenLineage];
 
 /** The newest format, in which this program reads and writes. */
 export const STORE_FORMAT = 1 + MIGRATIONS.length;

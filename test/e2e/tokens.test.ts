@@ -160,7 +160,7 @@ describe('tokens of a hub that runs', () => {
   const revocations: Record<string, (id: string) => Promise<void>> = {
     'over HTTP': async (id) => {
       const reply = await curl(`${hub.url}/api/tokens/${id}`, { token: maker, method: 'DELETE' });
-      assert.equal(reply.body, '{"success":true}\n');
+      assert.equal(reply.body, '{"success":true,"tokensRevoked":1}\n');
     },
     'by the command line': async (id) => {
       assert.equal((await hub.cli('token', 'revoke', id)).code, 0);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
 import { curl } from '../support/curl.ts';
@@ -92,6 +93,38 @@ for (const fixture of fixtures()) {
       });
       assert.match(body, /^aris_storage_damaged_records_total 0$/m);
       assert.match(body, /^aris_storage_newer_records 0$/m);
+    });
+
+    // A later version knew it when it was made.
+    if (fixture.version !== '0.1.0') return;
+    it('has each token stand under who made it, rotated it or is left of those, and end with them', async () => {
+      const listed = await ask('/api/tokens');
+      const { tokens } = listed.json() as { tokens: TokenView[] };
+      const nameOf = (id: string) => tokens.find((token) => token.id === id)?.name ?? id;
+      const places = tokens.map(({ name, heldBy, under }) => [
+        name,
+        heldBy.startsWith('tok_') ? nameOf(heldBy) : undefined,
+        under.kind === 'person' ? under.name : under.kind,
+      ]);
+      assert.deepEqual(places, [
+        ['Of the command line', undefined, 'machine'],
+        ['bootstrap', undefined, 'machine'],
+        ['Home Assistant of Anna', undefined, 'Anna'],
+        ['Manager of Ben', undefined, 'Ben'],
+        ['Child of the manager of Ben', 'Manager of Ben', 'Ben'],
+        ['Grandchild of the manager of Ben', 'Child of the manager of Ben', 'Ben'],
+        ['Child of the manager of Dora', undefined, 'unknown'],
+        ['Of Anna, rotated by Ben', undefined, 'Ben'],
+        ['Of the admin secret', undefined, 'machine'],
+      ]);
+      const list = await hub.cli('token', 'list');
+      assert.match(list.stdout, /Child of the manager of Dora .* tok_8mQNPrJe +nobody known /);
+      const { stderr } = await hub.cli('user', 'remove', 'ben@example.com');
+      assert.match(stderr, /signed out everywhere; 4 tokens are revoked/);
+      for (const [name, token] of Object.entries(fixture.credentials)) {
+        const isOut = /Ben|Revoked|^Manager of Dora/.test(name);
+        assert.equal((await ask('/api/zones', token)).status === 401, isOut, name);
+      }
     });
   });
 }

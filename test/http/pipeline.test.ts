@@ -28,6 +28,8 @@ async function appWithToken(
   return { ...app, token, id };
 }
 
+type WithToken = Awaited<ReturnType<typeof appWithToken>>;
+
 describe('a request without a good credential', () => {
   const cases: readonly (readonly [string, string | undefined, string, string])[] = [
     ['none', undefined, ARIS_401, 'Bearer realm="aris"'],
@@ -119,6 +121,34 @@ describe('a request with a good token', () => {
     assert.equal(answer.status, 401);
     assert.match(answer.header('www-authenticate') ?? '', /revoked/);
   });
+
+  const CHANGES = {
+    'is revoked': {
+      act: async ({ tokens, id }: WithToken) => tokens.revoke(OWNER, id),
+      status: 403,
+    },
+    'is disabled': {
+      act: async ({ tokens, id }: WithToken) => tokens.change(OWNER, id, { enabled: false }),
+      status: 403,
+    },
+    'is renamed': {
+      act: async ({ tokens, id }: WithToken) => tokens.change(OWNER, id, { name: 'y' }),
+      status: 200,
+    },
+  };
+  for (const [what, { act, status }] of Object.entries(CHANGES)) {
+    it(`that ${what} while its body is on the way is answered ${status}`, async () => {
+      const app = await appWithToken();
+      const answer = await app.ask({
+        ...{ method: 'POST', target: '/api/zones/living/command', body: '{"mode":"off"}' },
+        headers: [bearer(app.token), JSON_HEADER],
+        meanwhile: async () => act(app),
+      });
+      assert.equal(answer.status, status);
+      const isOff = app.zones.list()[0]?.mode === 'off';
+      assert.equal(isOff, status === 200);
+    });
+  }
 
   it('is refused once it has expired, on the same connection', async () => {
     const { ask, tokens, clock } = createTestApp();

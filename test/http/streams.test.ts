@@ -325,6 +325,23 @@ describe('the stream', () => {
     }
   });
 
+  it('ends where a token may do less, since the person may whom it stands under', () => {
+    // The principal of a token is the same one, before and after.
+    const asker = {
+      ...OWNER,
+      kind: 'token' as const,
+      permissions: new Set(['audit:read' as const]),
+    };
+    let isEnded = false;
+    const request = { header: () => undefined, askerNow: () => asker } as unknown as Request;
+    app.streams.bodyFor(request, asker)({ write: () => undefined, end: () => (isEnded = true) });
+    app.clock.advance(SECOND_MS);
+    assert.equal(isEnded, false);
+    asker.permissions = new Set();
+    app.clock.advance(SECOND_MS - 1);
+    assert.equal(isEnded, true);
+  });
+
   it('goes on while tokens of others come, go and change names', async () => {
     const { id, token } = await make(['zones:read']);
     const stream = await open(token);

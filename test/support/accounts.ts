@@ -22,12 +22,11 @@ import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
 import { createSessions } from '../../src/app/people/sessions.ts';
 import { createSetupCode } from '../../src/app/people/setup-code.ts';
 import { createSignIn } from '../../src/app/people/sign-in.ts';
-import type { Step } from '../../src/app/records/transaction.ts';
 import { createUsers } from '../../src/app/people/users.ts';
 import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
-import { PERMISSIONS, type Permission } from '../../src/domain/access.ts';
+import { PERMISSIONS } from '../../src/domain/access.ts';
 import { HubError, invalid } from '../../src/domain/errors.ts';
 import type { NewEvent } from '../../src/domain/event.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
@@ -165,7 +164,12 @@ export function createTestAccounts(from?: {
   const serial = createSerial();
   const refused: Refusal[] = [];
   const refusals = { note: (refusal: Refusal) => void refused.push(refusal) };
-  const revoked: { userId: string; allowed: ReadonlySet<Permission> }[] = [];
+  /** People whose tokens were revoked, or limited to a role. */
+  const revoked: string[] = [];
+  const limited: { userId: string; role: string | undefined }[] = [];
+  /** Who may not ask any more. */
+  const gone = new Set<string>();
+  const isCurrent = ({ id }: Principal) => !gone.has(id);
   const checkPassword = async (password: string) => {
     await Promise.resolve();
     if (password.length < LIMITS.passwordMinChars) throw invalid('password', 'password is short');
@@ -184,7 +188,7 @@ export function createTestAccounts(from?: {
   const sessions = createSessions({ book, index, journal, clock, serial, mint, tokens });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
-    ...{ store, journal, serial, ...guessing, book },
+    ...{ store, journal, serial, ...guessing, book, isCurrent },
     checkPin(text) {
       if (!/^\d{6,12}$/.test(text)) throw invalid('pin', 'pin must have 6 to 12 digits');
     },
@@ -201,11 +205,19 @@ export function createTestAccounts(from?: {
   });
   const accounts = createAccounts({
     ...{ users, book, journal, clock, serial, hasher, checkPassword, setupCode },
-    revokingTokensOf: (userId, allowed): Step => ({
-      changes: [{ put: REVOKED, key: userId, value: true }],
-      events: [],
-      apply: () => void revoked.push({ userId, allowed }),
-    }),
+    tokens: {
+      isCurrent,
+      revokingUnder: (_by, userId) => ({
+        changes: [{ put: REVOKED, key: userId, value: true }],
+        events: [],
+        apply: () => void revoked.push(userId),
+        count: 0,
+      }),
+      limitingUnder: (userId) => ({
+        ...{ changes: [], events: [] },
+        apply: () => void limited.push({ userId, role: users.get(userId)?.role }),
+      }),
+    },
     newId: () => mint.mint('ses').id,
   });
   const locks = createLocks({ lockout, users, journal, refusals, log });
@@ -215,7 +227,7 @@ export function createTestAccounts(from?: {
 
   return {
     ...{ clock, texts, store, journal, events, commits, kept, log, serial },
-    ...{ hasher, hashes, lockout, guesses, rules, refused, revoked },
+    ...{ hasher, hashes, lockout, guesses, rules, refused, revoked, limited, gone },
     ...{ users, book, sessions, pin, setupCode, signIn, accounts, whoAmI, locks },
   };
 }

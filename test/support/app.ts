@@ -74,6 +74,8 @@ export interface Ask {
   readonly target: string;
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: string | Uint8Array;
+  /** What happens before the body is there. */
+  readonly meanwhile?: () => Promise<unknown>;
   /** The address at the other end. */
   readonly from?: string;
 }
@@ -158,7 +160,7 @@ export function createTestApp({
   });
 
   async function replyTo(
-    { method = 'GET', target, headers = [], body = '', from = '192.168.1.20' }: Ask,
+    { method = 'GET', target, headers = [], body = '', from = '192.168.1.20', meanwhile }: Ask,
     head?: Head,
   ): Promise<Reply> {
     const bytes = Buffer.from(body);
@@ -170,7 +172,7 @@ export function createTestApp({
       head: head ?? new Head(all.flat()),
       peerAddress: from,
       readBody: async (limit) => {
-        await Promise.resolve();
+        await meanwhile?.();
         if (bytes.length > limit) throw tooLarge(limit);
         return bytes;
       },

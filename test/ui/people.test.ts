@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { curl } from '../support/curl.ts';
 import {
   assertPresentable,
   assertWellBehaved,
@@ -115,6 +116,88 @@ describe('people and their sessions', () => {
     await page.getByText(/Signed out in \d+ other place/).waitFor();
     await other.getByRole('heading', { name: 'Sign in' }).waitFor();
     await other.context().close();
+    await page.context().close();
+  });
+
+  it('are removed after a look at what would stop working, some of which is taken over', async () => {
+    const cleo = { name: 'Cleo', email: 'cleo@example.com', password: 'yet another passphrase' };
+    const page = await rig.visitAsOwner('/settings/members', { viewport: PHONE });
+    const ask = async (path: string, body: object, token?: string) =>
+      (
+        await curl(`${rig.hub.url}${path}`, { body, ...(token !== undefined && { token }) })
+      ).json() as { token?: { token: string }; access_token?: string };
+    await page.evaluate(
+      async (body) => {
+        await fetch('/api/users', { method: 'POST', ...body });
+      },
+      {
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...cleo, role: 'owner' }),
+      },
+    );
+    const { email, password } = cleo;
+    const login = await ask('/api/auth/login', { email, password });
+    const accessToken = login.access_token ?? '';
+    const make = async (by: string, name: string, ...permissions: string[]) =>
+      (await ask('/api/tokens', { name, permissions }, by)).token?.token ?? assert.fail();
+    const status = async (token: string) =>
+      (await curl(`${rig.hub.url}/api/zones`, { token })).status;
+    const manager = await make(accessToken, 'Installer', 'tokens:full', 'zones:full');
+    const bridge = await make(manager, 'Heating bridge', 'tokens:full', 'zones:full');
+    const shown = await make(bridge, 'Display in the hall', 'zones:read');
+    const other = await make(accessToken, 'Old tablet', 'zones:read');
+    assert.equal(await status(shown), 200);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Change Cleo' }).click();
+    await dialog(page, 'Cleo').getByRole('radio', { name: 'Member' }).click();
+    await dialog(page, 'Cleo').getByText('Their tokens may do no more than a member').waitFor();
+    await dialog(page, 'Cleo').getByRole('button', { name: 'Remove' }).click();
+    const removal = dialog(page, 'Remove Cleo?');
+    await removal.getByText('4 tokens that stand under them stop working').waitFor();
+    assert.deepEqual(await removal.locator('li strong').allTextContents(), [
+      ...['Installer', 'Heating bridge', 'Display in the hall', 'Old tablet'],
+    ]);
+    await removal
+      .getByRole('listitem')
+      .filter({ hasText: 'Display' })
+      .getByText('Last used')
+      .waitFor();
+    await removal
+      .getByRole('listitem')
+      .filter({ hasText: 'tablet' })
+      .getByText('Never used')
+      .waitFor();
+    await assertPresentable(page, 'members-remove');
+    await removal.getByRole('button', { name: 'Take over Heating bridge' }).click();
+    await dialog(page, 'The token for Heating bridge').waitFor();
+    const secret = await page.evaluate(() => document.querySelector('.secret pre')?.textContent);
+    await page.getByRole('button', { name: 'I have saved it' }).click();
+    await removal.getByText('2 tokens that stand under them stop working').waitFor();
+    assert.deepEqual(await removal.locator('li strong').allTextContents(), [
+      ...['Installer', 'Old tablet'],
+    ]);
+    await removal.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Cleo is removed, and 2 tokens with them.').waitFor();
+    const all = [secret ?? '', shown, manager, bridge, other];
+    assert.deepEqual(await Promise.all(all.map(status)), [200, 200, 401, 401, 401]);
+
+    await page.goto(page.url().replace('members', 'tokens'));
+    const card = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name: 'Heating bridge' }) });
+    await card.getByRole('button', { name: /Heating bridge/ }).click();
+    assert.deepEqual((await card.locator('.facts dd').allTextContents()).slice(0, 2), [
+      ...['A token that is gone', 'You'],
+    ]);
+    await assertPresentable(page, 'tokens-standing');
+    await card.getByRole('button', { name: 'Delete' }).click();
+    const question = dialog(page, 'Delete Heating bridge?');
+    await question.getByText('so does what uses the 1 token that it made').waitFor();
+    await question.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Heating bridge is deleted, and 1 other token with it.').waitFor();
+    assert.equal(await status(shown), 401);
+    assertWellBehaved(page);
     await page.context().close();
   });
 

@@ -37,6 +37,7 @@ const inDays = (days: number) => new Date(NOW_MS + days * DAY_MS).toISOString();
 
 const token = (own: Partial<TokenView> = {}): TokenView => ({
   ...{ id: 'tok_1', name: 'x', tokenPrefix: 'aris_tok_1...', createdBy: 'usr_1' },
+  ...{ heldBy: 'usr_1', under: { kind: 'unknown' } },
   ...{ createdAt: inDays(-200), lastUsed: inDays(-1), state: 'active', requestCount: 1 },
   ...own,
 });

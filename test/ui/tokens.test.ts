@@ -242,7 +242,14 @@ describe('API tokens', () => {
     const page = await rig.visitAsOwner('/settings');
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
     const common = { tokenPrefix: 'aris_tok_abcdefgh...', createdBy: 'cli', createdAt: ago(200) };
-    const active = { ...common, state: 'active', requestCount: 12_345, lastUsed: ago(0) };
+    const standing = { heldBy: 'machine', under: { kind: 'machine' } };
+    const active = {
+      ...common,
+      ...standing,
+      state: 'active',
+      requestCount: 12_345,
+      lastUsed: ago(0),
+    };
     const tokens = [
       { ...active, id: 'tok_1', name: 'Old tablet', lastUsed: ago(120), requestCount: 12 },
       {
@@ -254,16 +261,34 @@ describe('API tokens', () => {
       },
       { ...active, id: 'tok_3', name: 'Home Assistant', expiresAt: ago(-80) },
       { ...active, id: 'tok_4', name: 'Guest display', state: 'disabled', zones: ['kitchen'] },
+      {
+        ...active,
+        id: 'tok_6',
+        name: 'Left behind',
+        ...{ heldBy: 'unknown', under: { kind: 'unknown' } },
+      },
+      {
+        ...{ ...active, id: 'tok_7', name: 'Of a guest', heldBy: 'usr_x', isLimited: true },
+        under: {
+          kind: 'person',
+          id: 'usr_x',
+          name: 'Gil',
+          email: 'gil@example.com',
+          role: 'member',
+        },
+      },
       { ...active, id: 'tok_5', name: 'Winter test', state: 'expired', expiresAt: ago(30) },
     ];
     await page.route('**/api/tokens', async (route) =>
       route.fulfill({ json: { tokens, metadata: { count: tokens.length } } }),
     );
     await page.reload();
-    await page.getByText('5 tokens, 2 want a look').waitFor();
+    await page.getByText('7 tokens, 2 want a look').waitFor();
     await page.getByRole('link', { name: /API Tokens/ }).click();
     await page.getByText('Old tablet has not been used for three months').waitFor();
     await page.getByText('Grafana will expire soon').waitFor();
+    await page.getByText('Who made Left behind is gone, and may still know its secret').waitFor();
+    await cardOf(page, 'Of a guest').getByText('Limited: Gil may do no more').waitFor();
     await cardOf(page, 'Grafana').getByText('Expires in 5 days').waitFor();
     await cardOf(page, 'Old tablet').getByText('Unused').waitFor();
     const names = await page.getByRole('heading', { level: 2 }).allTextContents();

@@ -1,6 +1,5 @@
 /** The people of the house: the first owner's registration, and what owners do with the others. */
-import { parseEmail, parseName, permissionsOf } from '../../domain/account.ts';
-import type { Permission } from '../../domain/access.ts';
+import { parseEmail, parseName } from '../../domain/account.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
@@ -19,6 +18,8 @@ import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { CheckPassword } from './sign-in.ts';
+import type { Tokens } from '../tokens/tokens.ts';
+import { noLonger } from './proven.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import { userView, type UserRecord, type Users, type UserView } from './users.ts';
 
@@ -44,10 +45,11 @@ export interface Accounts {
    */
   change(by: Principal, id: string, change: UserChange): Promise<UserView>;
   /**
-   * Their sessions end and the tokens that they made are revoked, in the same transaction.
+   * Their sessions end and all tokens that stand under them are revoked, in the same transaction.
+   * @returns how many tokens
    * @throws HubError `not_found`, `forbidden`, `conflict` (the last owner), `storage_full`
    */
-  remove(by: Principal, id: string): Promise<void>;
+  remove(by: Principal, id: string): Promise<number>;
 }
 
 export function createAccounts(deps: {
@@ -59,14 +61,21 @@ export function createAccounts(deps: {
   hasher: PasswordHasher;
   checkPassword: CheckPassword;
   setupCode: Pick<SetupCode, 'check'>;
-  /** Revokes those that the user made and that can do more than is allowed. */
-  revokingTokensOf: (userId: string, allowed: ReadonlySet<Permission>) => Step;
+  tokens: Pick<Tokens, 'revokingUnder' | 'limitingUnder' | 'isCurrent'>;
   /** Eight base62 characters by chance. */
   newId: () => string;
 }): Accounts {
-  const { users, book, journal, clock, serial, hasher, checkPassword, setupCode, newId } = deps;
+  const { users, book, journal, clock, serial, hasher, checkPassword, setupCode, tokens, newId } =
+    deps;
   const hasOwner = () => users.ownerCount() > 0;
   const needsSetupCode = ({ isLocal }: Client) => !isLocal;
+
+  /** One after the other, and only for who may still ask when it is their turn: hashing takes long. */
+  const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
+    serial(async () => {
+      if (!tokens.isCurrent(by)) throw noLonger();
+      return task();
+    });
 
   function existing(userId: string): UserRecord {
     const user = users.get(userId);
@@ -120,12 +129,10 @@ export function createAccounts(deps: {
       throw new HubError('forbidden', 'registration is closed: an owner of this hub can add you');
   }
 
-  /** What goes with a change: the tokens beyond a smaller role, the sessions of an old password. */
+  /** What goes with a change: the rights of their tokens, the sessions of an old password. */
   function consequences(before: UserRecord, after: UserRecord): Step[] {
     return [
-      ...(after.role === before.role
-        ? []
-        : [deps.revokingTokensOf(after.id, permissionsOf(after.role))]),
+      ...(after.role === before.role ? [] : [tokens.limitingUnder(after.id)]),
       ...(after.passwordVersion === before.passwordVersion
         ? []
         : book.endingAll(after.id, 'the password was changed')),
@@ -159,7 +166,10 @@ export function createAccounts(deps: {
       refuseBeyond(by, request.role);
       refuseTaken(request.email);
       const prepared = await prepare(request);
-      return serial(() => add(prepared, by.id));
+      return changing(by, async () => {
+        refuseBeyond(by, request.role);
+        return add(prepared, by.id);
+      });
     },
 
     list: () => users.list().map(userView),
@@ -173,7 +183,7 @@ export function createAccounts(deps: {
       const wanted = changedUser(existing(id), change);
       if (password !== undefined) await checkPassword(password, wanted);
       const passwordHash = password === undefined ? undefined : await hasher.hash(password);
-      return serial(async () => {
+      return changing(by, async () => {
         const before = existing(id);
         const after = changedUser(before, change, passwordHash);
         refuseBeyond(by, before.role);
@@ -187,15 +197,18 @@ export function createAccounts(deps: {
     },
 
     remove: async (by, id) =>
-      serial(async () => {
+      changing(by, async () => {
         const user = existing(id);
         refuseBeyond(by, user.role);
         refuseIfLastOwner(user);
+        const revoking = tokens.revokingUnder(by, id);
+        const data = { tokensRevoked: revoking.count };
         await commitSteps(journal, [
-          users.removing(id, [userEvent('user_removed', user, by.id, 'was removed')]),
+          users.removing(id, [userEvent('user_removed', user, by.id, 'was removed', data)]),
           ...book.endingAll(id, 'the user was removed'),
-          deps.revokingTokensOf(id, new Set()),
+          revoking,
         ]);
+        return revoking.count;
       }),
   };
 }

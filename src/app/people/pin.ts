@@ -10,7 +10,7 @@ import type { Client, PasswordHasher } from '../credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from '../ports.ts';
 import type { Principal } from '../principal.ts';
-import { badCredentials, type Proven } from './proven.ts';
+import { badCredentials, noLonger, type Proven } from './proven.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
@@ -56,6 +56,8 @@ export function createPin(deps: {
   refusals: Refusals;
   checkPin: (pin: string) => void;
   book: Pick<SessionBook, 'endingAll'>;
+  /** Whether who asks may still do so: hashing takes long. */
+  isCurrent: (asker: Principal) => boolean;
 }): Pin {
   const { store, journal, serial, hasher, lockout, refusals, checkPin, book } = deps;
   /** As it is on the disk. */
@@ -93,6 +95,7 @@ export function createPin(deps: {
 
   async function change(by: Principal, hash: string | undefined, message: string): Promise<void> {
     await serial(async () => {
+      if (!deps.isCurrent(by)) throw noLonger();
       const event: NewEvent = {
         type: 'pin_changed',
         severity: 'info',

@@ -15,6 +15,11 @@ export function badCredentials(): HubError {
   return new HubError('unauthorized', 'Invalid credentials', { code: 'AUTH_INVALID_CREDENTIALS' });
 }
 
+/** For who was let in, and is not any more when it is their turn. */
+export function noLonger(): HubError {
+  return new HubError('forbidden', 'whoever asks may no longer do so');
+}
+
 /** Byte for byte what the ARES document shows. */
 export function badRefreshToken(): HubError {
   return new HubError('unauthorized', 'Invalid or expired token', { code: 'AUTH_INVALID_TOKEN' });

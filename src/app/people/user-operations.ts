@@ -44,7 +44,9 @@ export function createUserOperations(
       return accounts.change(by, accounts.find(user).id, { password });
     },
     'user.unlock': (input) => locks.unlock(by, checked(LOCKED, input).subject),
-    'user.remove': (input) => accounts.remove(by, accounts.find(checked(WHO, input).user).id),
+    'user.remove': async (input) => ({
+      tokensRevoked: await accounts.remove(by, accounts.find(checked(WHO, input).user).id),
+    }),
     'user.setup-code': (input) => {
       checked(NOTHING, input);
       if (accounts.hasOwner())

@@ -1,16 +1,23 @@
 /** A token's record on disk, and the token in memory that is made of it. */
 import * as v from 'valibot';
-import { effectivePermissions, PERMISSIONS, type Permission } from '../../domain/access.ts';
+import {
+  effectivePermissions,
+  narrowed,
+  PERMISSIONS,
+  type Permission,
+} from '../../domain/access.ts';
 import { isInRanges, parseRange, type AddressRange } from '../../domain/address.ts';
 import {
   TOKEN_ID_CHARS,
   TOKEN_PREFIXES,
+  holderOf,
   tokenState,
   type TokenRecord,
   type TokenState,
 } from '../../domain/token.ts';
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
 import type { TokenEntry } from '../credential-ports.ts';
+import type { UserView } from '../people/users.ts';
 import type { Clock, Table } from '../ports.ts';
 import type { Principal } from '../principal.ts';
 import { createRateLimit, type RateState } from '../rate-limit.ts';
@@ -25,6 +32,7 @@ const RECORD = v.strictObject({
   hash: v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]{43}=$/)),
   createdAtMs: v.number(),
   createdBy: v.string(),
+  heldBy: v.optional(v.string()),
   expiresAtMs: v.optional(v.number()),
   permissions: v.optional(v.array(PERMISSION)),
   zones: v.optional(v.array(v.string())),
@@ -37,12 +45,20 @@ const RECORD = v.strictObject({
 
 export const TOKENS: Table<TokenRecord> = {
   name: 'tokens',
-  version: 1,
+  // 2 knows who holds it. One of 1 reads the same: it is held by who made it.
+  version: 2,
   parse: (value) => checked(RECORD, value),
 };
 
 /** Shared by all tokens without a list: there may be many thousands. */
 const BY_DEFAULT = effectivePermissions(undefined);
+const ownPermissions = ({ permissions }: TokenRecord) =>
+  permissions === undefined ? BY_DEFAULT : effectivePermissions(permissions);
+
+/** Whom a token stands under in the end. */
+export type RootView =
+  | ({ readonly kind: 'person' } & Pick<UserView, 'id' | 'name' | 'email' | 'role'>)
+  | { readonly kind: 'machine' | 'unknown' };
 
 /** A token as it is shown: all but the secret. */
 export interface TokenView {
@@ -51,6 +67,12 @@ export interface TokenView {
   readonly tokenPrefix: string;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** What it stands under at once: `usr_…`, `tok_…`, `machine`, or `unknown` where its maker is gone. */
+  readonly heldBy: string;
+  /** Who is at the root of that: it ends with a person, and may do no more than they may. */
+  readonly under: RootView;
+  /** Whether it may do less than it was made for, since that person may. */
+  readonly isLimited?: true;
   readonly rotatedAt?: string;
   readonly lastUsed?: string;
   readonly expiresAt?: string;
@@ -73,7 +95,8 @@ const lastingState = (record: TokenRecord) =>
 export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
-  readonly permissions: ReadonlySet<Permission>;
+  /** Its own, as far as the person has them whom it stands under. */
+  permissions: ReadonlySet<Permission>;
   readonly zones: ReadonlySet<string> | undefined;
   readonly pace: (() => RateState) | undefined;
   readonly id: string;
@@ -90,8 +113,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     this.#lastingState = lastingState(record);
     this.#clock = clock;
     this.id = `tok_${id}`;
-    this.permissions =
-      record.permissions === undefined ? BY_DEFAULT : effectivePermissions(record.permissions);
+    this.permissions = ownPermissions(record);
     this.zones = zones && new Set(zones);
     this.expiresAtMs = expiresAtMs;
     this.ranges = record.addresses?.map(parseRange);
@@ -110,10 +132,16 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     return this.#record;
   }
 
-  /** Name, secret and state may change; what it may do never does. */
+  /** Name, secret, holder and state may change; what it was made for never does. */
   take(record: TokenRecord): void {
     this.#record = record;
     this.#lastingState = lastingState(record);
+  }
+
+  /** @param allowed what the person may do whom it stands under; undefined where that is everything */
+  limitTo(allowed: ReadonlySet<Permission> | undefined): void {
+    const own = ownPermissions(this.#record);
+    this.permissions = allowed === undefined ? own : narrowed(own, allowed);
   }
 
   get principal(): Principal {
@@ -128,8 +156,12 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     return this.ranges === undefined || isInRanges(address, this.ranges);
   }
 
-  view(): TokenView {
+  view(under: RootView): TokenView {
     const { record, requestCount } = this;
+    const isLimited =
+      under.kind === 'person' &&
+      under.role !== 'owner' &&
+      this.permissions.size < ownPermissions(record).size;
     const { permissions, zones, addresses, requestsPerMinute } = record;
     return {
       id: this.id,
@@ -137,6 +169,9 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
       tokenPrefix: `${record.prefix}_${record.id}...`,
       createdAt: isoTime(record.createdAtMs),
       createdBy: record.createdBy,
+      heldBy: holderOf(record),
+      under,
+      ...(isLimited && { isLimited }),
       ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
       ...(requestCount > 0 && { lastUsed: isoTime(this.lastUsedMs) }),
       ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),

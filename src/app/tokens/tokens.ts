@@ -1,16 +1,27 @@
 /** API tokens: making, listing, changing and revoking them, and the index that the guard looks them up in. */
-import { isWithin, PERMISSIONS, type Permission } from '../../domain/access.ts';
+import { PERMISSIONS, type Permission } from '../../domain/access.ts';
 import { HubError } from '../../domain/errors.ts';
-import type { EventType, NewEvent } from '../../domain/event.ts';
+import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { TokenPrefix, TokenRecord } from '../../domain/token.ts';
+import {
+  heldBy,
+  holderBy,
+  holderOf,
+  type TokenPrefix,
+  type TokenRecord,
+} from '../../domain/token.ts';
+import { isoTime } from '../../domain/units.ts';
 import type { Digest, TokenIndex, TokenMint } from '../credential-ports.ts';
+import { Lineage } from './lineage.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
+import { noLonger } from '../people/proven.ts';
+import type { Users } from '../people/users.ts';
 import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../ports.ts';
 import { COMMAND_LINE, type Principal } from '../principal.ts';
 import type { Serial } from '../serial.ts';
+import { endedAlong, tokenEvent } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
-import type { Step } from '../records/transaction.ts';
+import { commitSteps, type Step } from '../records/transaction.ts';
 import { KnownDeeds } from './recent-uses.ts';
 import { TokenBook } from './token-book.ts';
 import { createTokenKeeper } from './token-keeper.ts';
@@ -41,12 +52,24 @@ export interface Tokens extends TokenIndex {
   usage(id: string): UsageView;
   /** A new name, disabled, or enabled again. @throws HubError `not_found`, also where it is revoked */
   change(by: Principal, id: string, change: TokenChange): Promise<TokenView>;
-  /** A new secret for the same id and rights; the old one fails from the next request on. @throws HubError `not_found` */
+  /**
+   * A new secret for the same id and rights; the old one fails from the next request on. Who knows the secret holds the
+   * token: it stands under whoever rotates it, and what it made moves along.
+   * @throws HubError `not_found`, `forbidden` (more than the asker may do; a token that it stands under itself)
+   */
   rotate(by: Principal, id: string): Promise<CreatedToken>;
-  /** The next request with it fails. @throws HubError `not_found`, also where it is revoked already */
-  revoke(by: Principal, id: string): Promise<void>;
-  /** Revokes those that somebody made and that may do more than is allowed. */
-  revokingMadeBy(makerId: string, allowed: ReadonlySet<Permission>): Step;
+  /**
+   * The next request with it, or with any token that stands under it, fails.
+   * @returns how many were revoked, itself included
+   * @throws HubError `not_found`, also where it is revoked already
+   */
+  revoke(by: Principal, id: string): Promise<number>;
+  /** Revokes all that stand under a person. */
+  revokingUnder(by: Principal, userId: string): Step & { readonly count: number };
+  /** Has all that stand under a person do no more than they may, once their new role is in memory. */
+  limitingUnder(userId: string): Step;
+  /** Whether who asks is still let in: a last request must not leave behind what outlives it. */
+  readonly isCurrent: (asker: Principal) => boolean;
   /**
    * Takes in a token that was made elsewhere, once ever: revoked, it stays so. Without a list of its own it may do all.
    * @throws HubError `invalid` where the text is no token
@@ -60,25 +83,13 @@ export interface Tokens extends TokenIndex {
 /** Ids that were imported, kept longer than their tombstones. */
 const IMPORTED: Table<true> = { name: 'tokens_imported', version: 1, parse: () => true };
 
-const createdView = (entry: LiveToken, token: string): CreatedToken => {
-  const { id, name, createdAt, expiresAt, permissions } = entry.view();
+function createdView({ id, record }: LiveToken, token: string): CreatedToken {
+  const { name, createdAtMs, expiresAtMs, permissions } = record;
   return {
-    ...{ id, name, token, createdAt },
-    ...(expiresAt !== undefined && { expiresAt }),
+    ...{ id, name, token, createdAt: isoTime(createdAtMs) },
+    ...(expiresAtMs !== undefined && { expiresAt: isoTime(expiresAtMs) }),
     ...(permissions !== undefined && { permissions }),
   };
-};
-
-function tokenEvent(
-  type: EventType,
-  by: string,
-  { id, name }: TokenRecord,
-  done: string,
-  data: NewEvent['data'] = {},
-): NewEvent {
-  const objectId = `tok_${id}`;
-  const message = `Token "${name}" ${done}`;
-  return { type, severity: 'info', objectId, message, data: { by, ...data } };
 }
 
 /** What a new secret for it would give away. */
@@ -88,7 +99,7 @@ const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) =
   ...(requestsPerMinute !== undefined && { requestsPerMinute }),
 });
 
-export function createTokens(deps: {
+interface TokenParts {
   store: Store;
   journal: Journal;
   clock: Clock;
@@ -96,18 +107,23 @@ export function createTokens(deps: {
   digest: Pick<Digest, 'equal'>;
   /** One queue for all that changes people, their sessions and tokens. */
   serial: Serial;
-  /** Whether a session still stands: its last request must not leave behind what outlives it. */
-  isCurrent: (maker: Principal) => boolean;
+  users: Pick<Users, 'get'>;
+  /** Whether a session still stands, with the rights that it had. */
+  isSessionCurrent: (asker: Principal) => boolean;
   log: Log;
-}): Tokens {
-  const { store, journal, clock, mint, digest, serial, isCurrent, log } = deps;
+}
+
+export function createTokens(parts: TokenParts): Tokens {
+  const { store, journal, clock, mint, digest, serial, users, log } = parts;
   const entries = new TokenBook(digest);
+  const lineage = new Lineage(entries, users);
   const shelf = { store, deeds: new KnownDeeds() };
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
   let epoch = 0;
 
   for (const [, record] of store.entries(TOKENS)) entries.put(liveToken(record));
   for (const [id, totals] of totalsOnDisk(store)) entries.get(id)?.resumeUsage(totals);
+  lineage.limitFresh();
 
   const notFound = (tokenId: string) => new HubError('not_found', 'Token not found', { tokenId });
 
@@ -123,7 +139,20 @@ export function createTokens(deps: {
     return entry;
   }
 
-  const tokenOf = ({ id }: Principal) => entries.get(id.replace(/^tok_/, ''));
+  const tokenOf = ({ id, kind }: Principal) =>
+    kind === 'token' ? entries.get(id.replace(/^tok_/, '')) : undefined;
+
+  const isCurrent = (asker: Principal) =>
+    asker.kind === 'token' ? tokenOf(asker)?.state() === 'active' : parts.isSessionCurrent(asker);
+
+  /** One after the other, and only for who may still ask when it is their turn. */
+  const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
+    serial(async () => {
+      if (!isCurrent(by) || !by.permissions.has('tokens:full')) throw noLonger();
+      return task();
+    });
+
+  const viewOf = (entry: LiveToken) => entry.view(lineage.views()(entry.record));
 
   function unusedMint(prefix: TokenPrefix) {
     let minted = mint.mint(prefix);
@@ -145,17 +174,41 @@ export function createTokens(deps: {
   }
 
   /** The disk first, then memory: what is told done is both. */
-  async function replace(entry: LiveToken, record: TokenRecord, event: NewEvent): Promise<void> {
+  async function replace(
+    entry: LiveToken,
+    record: TokenRecord,
+    event: NewEvent,
+    moving: readonly LiveToken[] = [],
+  ): Promise<void> {
     await journal.commit([put(record)], [event]);
     entry.take(record);
     entries.put(entry);
+    lineage.limit(moving);
     epoch++;
     log.info(event.type.replace('_', ' '), { id: entry.id, name: record.name });
   }
 
-  async function revokeEntry(by: Principal, entry: LiveToken): Promise<void> {
-    const record = { ...entry.record, revokedAtMs: clock.nowMs() };
-    await replace(entry, record, tokenEvent('token_revoked', by.id, record, 'was revoked'));
+  function revoking(doomed: readonly LiveToken[], events: readonly NewEvent[]): Step {
+    const revokedAtMs = clock.nowMs();
+    const records = doomed.map((entry) => ({ ...entry.record, revokedAtMs }));
+    return {
+      changes: records.map(put),
+      events,
+      apply() {
+        records.forEach((record, i) => doomed[i]?.take(record));
+        epoch++;
+      },
+    };
+  }
+
+  /** Who holds it once it is rotated. @throws HubError `forbidden` */
+  function holderAfter(by: Principal, entry: LiveToken): string {
+    const rotator = tokenOf(by);
+    if (rotator === entry) return holderOf(entry.record);
+    // It would hold what it stands under; and revoking it would leave the secret that it has got.
+    if (rotator !== undefined && lineage.isUnder(rotator, entry))
+      throw new HubError('forbidden', 'a token cannot rotate a token that it stands under');
+    return holderBy(by.id);
   }
 
   return {
@@ -163,8 +216,7 @@ export function createTokens(deps: {
     epoch: () => epoch,
 
     create: async (maker, request) =>
-      serial(async () => {
-        if (!isCurrent(maker)) throw new HubError('forbidden', 'whoever asks may no longer do so');
+      changing(maker, async () => {
         const createdAtMs = clock.nowMs();
         const expiresAtMs = expiryOf(request, createdAtMs);
         const {
@@ -186,23 +238,24 @@ export function createTokens(deps: {
           ...(requestsPerMinute !== undefined && { requestsPerMinute }),
         };
         const data = { permissions, zones, addresses };
-        const event = tokenEvent('token_created', maker.id, record, 'was created', data);
+        const event = tokenEvent('token_created', maker, record, 'was created', data);
         return createdView(await add(record, event), token);
       }),
 
     list({ revoked = false } = {}) {
+      const rootOf = lineage.views();
       return entries
         .values()
         .filter(({ record }) => revoked || record.revokedAtMs === undefined)
         .sort((a, b) => a.record.createdAtMs - b.record.createdAtMs || (a.id < b.id ? -1 : 1))
-        .map((entry) => entry.view());
+        .map((entry) => entry.view(rootOf(entry.record)));
     },
 
-    show: (id) => existing(id).view(),
+    show: (id) => viewOf(existing(id)),
     usage: (id) => existing(id).usageView(),
 
     change: async (by, id, { name, enabled }) =>
-      serial(async () => {
+      changing(by, async () => {
         const entry = unrevoked(id);
         const { isDisabled, ...rest } = entry.record;
         const record: TokenRecord = {
@@ -213,40 +266,60 @@ export function createTokens(deps: {
         const done =
           enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
         const data = { name, enabled };
-        await replace(entry, record, tokenEvent('token_changed', by.id, entry.record, done, data));
-        return entry.view();
+        await replace(entry, record, tokenEvent('token_changed', by, entry.record, done, data));
+        return viewOf(entry);
       }),
 
     rotate: async (by, id) =>
-      serial(async () => {
+      changing(by, async () => {
         const entry = unrevoked(id);
         refuseBeyond(by, tokenOf(by), asRequest(entry.record), entry.expiresAtMs);
+        const from = holderOf(entry.record);
+        const holder = holderAfter(by, entry);
+        const moving = holder === from ? [] : [entry, ...lineage.under(entry.id)];
         const { token, hash } = mint.mint(entry.record.prefix, entry.record.id);
-        const record: TokenRecord = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
-        const event = tokenEvent('token_rotated', by.id, record, 'has a new secret');
-        await replace(entry, record, event);
+        const rotated = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
+        const record = heldBy(rotated, holder);
+        const data = moving.length === 0 ? {} : { from, to: holder, alongCount: moving.length - 1 };
+        const event = tokenEvent('token_rotated', by, record, 'has a new secret', data);
+        await replace(entry, record, event, moving);
         return createdView(entry, token);
       }),
 
-    revoke: async (by, id) => serial(async () => revokeEntry(by, unrevoked(id))),
+    revoke: async (by, id) =>
+      changing(by, async () => {
+        const entry = unrevoked(id);
+        const along = lineage.under(entry.id);
+        const data = along.length === 0 ? {} : { alongCount: along.length };
+        await commitSteps(journal, [
+          revoking(
+            [entry, ...along],
+            [
+              tokenEvent('token_revoked', by, entry.record, 'was revoked', data),
+              ...endedAlong(by, along, entry.id),
+            ],
+          ),
+        ]);
+        log.info('token revoked', { id: entry.id, name: entry.record.name, ...data });
+        return 1 + along.length;
+      }),
 
-    revokingMadeBy(makerId, allowed) {
-      const revokedAtMs = clock.nowMs();
-      const revoked = entries
-        .values()
-        .filter(({ record }) => record.createdBy === makerId && record.revokedAtMs === undefined)
-        .filter(({ permissions }) => !isWithin(permissions, allowed))
-        .map((entry) => ({ entry, record: { ...entry.record, revokedAtMs } }));
-      const done = 'was revoked, since whoever made it may do less now';
-      return {
-        changes: revoked.map(({ record }) => put(record)),
-        events: revoked.map(({ record }) => tokenEvent('token_revoked', makerId, record, done)),
-        apply() {
-          for (const { entry, record } of revoked) entry.take(record);
-          epoch++;
-        },
-      };
+    revokingUnder(by, userId) {
+      const doomed = lineage.under(userId);
+      const events = endedAlong(by, doomed, userId);
+      return { ...revoking(doomed, events), count: doomed.length };
     },
+
+    limitingUnder: (userId) => ({
+      changes: [],
+      events: [],
+      apply() {
+        lineage.limit(lineage.under(userId));
+        epoch++;
+      },
+    }),
+
+    isCurrent,
 
     importOnce: async (text, name) =>
       serial(async () => {
@@ -258,7 +331,7 @@ export function createTokens(deps: {
         const createdAtMs = clock.nowMs();
         const permissions: TokenRecord['permissions'] = [...PERMISSIONS];
         const record = { ...parts, name, createdAtMs, createdBy: 'cli', permissions };
-        const event = tokenEvent('token_created', COMMAND_LINE.id, record, 'was imported');
+        const event = tokenEvent('token_created', COMMAND_LINE, record, 'was imported');
         await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
       }),
 

@@ -45,7 +45,8 @@ export function tokenRoutes(
       handle(request) {
         const { id, kind } = askerOf(request);
         if (kind !== 'token') throw new HubError('not_found', 'This is asked without a token');
-        return jsonReply(200, { token: tokens.show(id) });
+        // Whom it stands under is for who may see all tokens.
+        return jsonReply(200, { token: { ...tokens.show(id), under: undefined } });
       },
     },
     {
@@ -80,7 +81,8 @@ export function tokenRoutes(
       path: '/api/tokens/{tokenId}/rotate',
       isCreation: true,
       access: 'tokens:full',
-      summary: 'A new secret for the same token; the old one fails from now on',
+      summary:
+        'A new secret for the same token, which stands under the asker from now on; the old one fails',
       handle: async (request) =>
         jsonReply(201, { token: await tokens.rotate(askerOf(request), idOf(request)) }),
     },
@@ -88,10 +90,11 @@ export function tokenRoutes(
       method: 'DELETE',
       path: '/api/tokens/{tokenId}',
       access: 'tokens:full',
-      summary: 'Revokes a token: the next request with it fails',
+      summary:
+        'Revokes a token and all that stand under it: the next request with any of them fails',
       async handle(request) {
-        await tokens.revoke(askerOf(request), idOf(request));
-        return jsonReply(200, { success: true });
+        const tokensRevoked = await tokens.revoke(askerOf(request), idOf(request));
+        return jsonReply(200, { success: true, tokensRevoked });
       },
     },
   ];

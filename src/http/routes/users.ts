@@ -32,7 +32,8 @@ export function userRoutes(accounts: Accounts): Route[] {
       method: 'PATCH',
       path: '/api/users/{userId}',
       access: 'users:full',
-      summary: 'Changes a person; a new password ends all their sessions',
+      summary:
+        'Changes a person; a new password ends all their sessions, a role limits the tokens that stand under them',
       body: USER_CHANGE,
       async handle(request) {
         const change = await request.readJson(USER_CHANGE);
@@ -44,10 +45,11 @@ export function userRoutes(accounts: Accounts): Route[] {
       method: 'DELETE',
       path: '/api/users/{userId}',
       access: 'users:full',
-      summary: 'Removes a person, ends their sessions and revokes the tokens that they made',
+      summary: 'Removes a person, ends their sessions and revokes all tokens that stand under them',
       async handle(request) {
-        await accounts.remove(askerOf(request), request.params['userId'] ?? '');
-        return jsonReply(200, { success: true });
+        const id = request.params['userId'] ?? '';
+        const tokensRevoked = await accounts.remove(askerOf(request), id);
+        return jsonReply(200, { success: true, tokensRevoked });
       },
     },
   ];

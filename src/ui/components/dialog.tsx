@@ -56,16 +56,19 @@ export function Dialog(props: {
 export function Confirm(props: {
   title: string;
   text: string;
+  /** What else there is to know before. */
+  children?: ComponentChildren;
   /** What the button says. */
   action: string;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }) {
-  const { title, text, action, onConfirm, onClose } = props;
+  const { title, text, children, action, onConfirm, onClose } = props;
   const [isBusy, setIsBusy] = useState(false);
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
+      {children}
       <div class="actions">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button

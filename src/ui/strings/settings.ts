@@ -44,8 +44,23 @@ export const settings = {
     added: (name: string) => `${name} can sign in now.`,
     remove: 'Remove',
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeText: 'They are signed out everywhere, and the tokens that they made stop working.',
-    removed: (name: string) => `${name} is removed.`,
+    removeText: (tokens: number) =>
+      tokens === 0
+        ? 'They are signed out everywhere. No token stands under them.'
+        : `They are signed out everywhere, and ${count(tokens, 'token that stands', 'tokens that stand')} under them stop${tokens === 1 ? 's' : ''} working:`,
+    removeBlind:
+      'They are signed out everywhere, and the tokens that stand under them stop working.',
+    takeOver: 'Take over',
+    takeOverLabel: (name: string) => `Take over ${name}`,
+    takeOverText:
+      'Take over what must go on working: it gets a new secret, since they may know the old one, and stands under you from then on, with what it made.',
+    used: (when: string) => `Last used ${when}`,
+    unused: 'Never used',
+    removed: (name: string, tokens: number) =>
+      tokens === 0
+        ? `${name} is removed.`
+        : `${name} is removed, and ${count(tokens, 'token', 'tokens')} with them.`,
+    demoted: 'Their tokens may do no more than a member, while they are one.',
     locked: 'Waiting after wrong tries',
     lockedText:
       'Too many wrong passwords or PINs. They may try again after a while, or now if you let them.',

@@ -29,6 +29,16 @@ export const tokens = {
   perMinute: (n: number) => `${count(n, 'request', 'requests')} a minute`,
   rotated: 'New secret',
   begins: 'Begins with',
+  made: 'Made by',
+  under: 'Stands under',
+  roots: { you: 'you', machine: 'this machine', unknown: 'nobody known' },
+  makers: {
+    person: 'Somebody who was removed',
+    token: 'A token that is gone',
+    admin: 'The admin secret',
+    machine: 'The command line',
+  },
+  limited: (name: string) => `Limited: ${name} may do no more`,
   state: {
     active: 'Active',
     disabled: 'Disabled',
@@ -38,6 +48,8 @@ export const tokens = {
     unused: 'Unused',
   },
   care: {
+    orphaned: (names: string, n: number) =>
+      `Who made ${names} is gone, and may still know ${n === 1 ? 'its secret' : 'their secrets'}. Give ${n === 1 ? 'it a new secret: it then stands' : 'them new secrets: they then stand'} under you. Or delete ${n === 1 ? 'it' : 'them'}.`,
     unused: (names: string, n: number) =>
       `${names} ${n === 1 ? 'has' : 'have'} not been used for three months. If nothing needs ${n === 1 ? 'it' : 'them'} any more, delete ${n === 1 ? 'it' : 'them'}.`,
     expiring: (names: string, n: number) =>
@@ -56,16 +68,24 @@ export const tokens = {
     disabled: (name: string) =>
       `${name} is disabled: its requests are refused until you enable it.`,
     enabled: (name: string) => `${name} works again.`,
-    deleted: (name: string) => `${name} is deleted.`,
+    deleted: (name: string, along: number) =>
+      along === 0
+        ? `${name} is deleted.`
+        : `${name} is deleted, and ${count(along, 'other token', 'other tokens')} with it.`,
   },
   rename: { title: 'Rename token', label: 'Name' },
   delete: {
     title: (name: string) => `Delete ${name}?`,
-    text: 'Whatever uses it stops working at once. This cannot be undone.',
+    text: (along: number) =>
+      along === 0
+        ? 'Whatever uses it stops working at once. This cannot be undone.'
+        : `Whatever uses it stops working at once, and so does what uses the ${count(along, 'token', 'tokens')} that it made. This cannot be undone.`,
   },
   rotate: {
     title: (name: string) => `A new secret for ${name}?`,
     text: 'The old one stops working at once. You will have to put the new one where the old one is used.',
+    moves: (root: string, along: number) =>
+      `From then on it stands under you, no longer under ${root}${along === 0 ? '' : `, and so ${along === 1 ? 'does the token' : `do the ${along} tokens`} that it made`}.`,
     go: 'Make new secret',
   },
   usage: {

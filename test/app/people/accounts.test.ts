@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Principal } from '../../../src/app/principal.ts';
 import { effectivePermissions } from '../../../src/domain/access.ts';
-import { permissionsOf } from '../../../src/domain/account.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import {
   CLI,
@@ -185,12 +184,30 @@ describe('changing people', () => {
     assert.equal(accounts.hasOwner(), true);
   });
 
-  it('to a smaller role takes the tokens that go beyond it', async () => {
-    const { accounts, member, revoked } = await createTestHousehold();
+  it('to another role limits their tokens to it, once it is in memory', async () => {
+    const { accounts, member, limited } = await createTestHousehold();
+    await accounts.change(CLI, member.id, { name: 'Maxine' });
+    assert.deepEqual(limited, []);
     await accounts.change(CLI, member.id, { role: 'owner' });
     await accounts.change(CLI, member.id, { role: 'member' });
-    const last = revoked.at(-1);
-    assert.deepEqual(last, { userId: member.id, allowed: permissionsOf('member') });
+    assert.deepEqual(limited, [
+      { userId: member.id, role: 'owner' },
+      { userId: member.id, role: 'member' },
+    ]);
+  });
+
+  it('is nothing that somebody can do who is gone when their turn has come', async () => {
+    const { accounts, member, gone, kept } = await createTestHousehold();
+    const before = kept();
+    const late = { ...CLI, id: 'tok_late' };
+    const last = [
+      accounts.create(late, EVE),
+      accounts.change(late, member.id, { password: 'a new passphrase' }),
+      accounts.remove(late, member.id),
+    ];
+    gone.add('tok_late');
+    for (const one of await Promise.allSettled(last)) assert.equal(one.status, 'rejected');
+    assert.equal(kept(), before);
   });
 });
 
@@ -206,7 +223,7 @@ describe('removing a person', () => {
     assert.equal(test.commits.count, before + 1);
     assert.ok('refused' in test.sessions.byCookie(cookie));
     assert.ok('refused' in test.sessions.byAccessToken(accessToken));
-    assert.deepEqual(test.revoked, [{ userId: test.member.id, allowed: new Set() }]);
+    assert.deepEqual(test.revoked, [test.member.id]);
     assert.deepEqual(typesOf(test.events.slice(-3)), [
       'user_removed',
       'session_ended',

@@ -147,6 +147,14 @@ describe('the PIN', () => {
     assert.equal(test.commits.count, before, 'there was nothing to remove');
   });
 
+  it('is not set by who is gone by the time that it is hashed', async () => {
+    const { pin, gone } = createTestAccounts();
+    const setting = pin.set(CLI, PIN);
+    gone.add(CLI.id);
+    await assert.rejects(setting, refusedAs('forbidden'));
+    assert.equal(pin.state().enabled, false);
+  });
+
   it('opens no session where it is changed meanwhile', async () => {
     const { sessions, pin } = await householdWithPin();
     const proven = await pin.signIn(PIN, LAN);

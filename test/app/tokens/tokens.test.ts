@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createUsers } from '../../../src/app/people/users.ts';
 import { createSerial } from '../../../src/app/serial.ts';
 import { createTokens } from '../../../src/app/tokens/tokens.ts';
 import { createTokenMint, parseToken } from '../../../src/auth/token-format.ts';
@@ -24,7 +25,8 @@ function reopened({ store, journal, clock, log }: ReturnType<typeof createTestAp
     mint,
     digest,
     serial: createSerial(),
-    isCurrent: () => true,
+    users: createUsers(store),
+    isSessionCurrent: () => true,
   });
 }
 

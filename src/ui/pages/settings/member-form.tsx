@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import type { UserView } from '../../../app/people/users.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Field, Segments } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
-import { attempt } from '../../failure.ts';
 import { loadSession, self } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { settings } from '../../strings/settings.ts';
+import { RemoveMember } from './member-removal.tsx';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 
@@ -58,29 +58,14 @@ async function saveUser(user: UserView | undefined, draft: Draft): Promise<void>
   if (user.id === self()?.id) await loadSession();
 }
 
-function Remove({ user, onChanged, onClose }: Props & { user: UserView }) {
-  return (
-    <Confirm
-      title={words.removeTitle(user.name)}
-      text={words.removeText}
-      action={words.remove}
-      onClose={onClose}
-      onConfirm={async () => {
-        const isDone = await attempt(async () => api('DELETE', pathOf(user)));
-        await onChanged();
-        if (isDone) tell(words.removed(user.name));
-      }}
-    />
-  );
-}
-
 function Fields(props: {
   draft: Draft;
   isNew: boolean;
+  wasOwner: boolean;
   set: (change: Partial<Draft>) => void;
   wrong: (field?: string) => string | undefined;
 }) {
-  const { draft, isNew, set, wrong } = props;
+  const { draft, isNew, wasOwner, set, wrong } = props;
   return (
     <>
       <Field
@@ -118,6 +103,7 @@ function Fields(props: {
           options={ROLES}
           onValue={(role) => set({ role })}
         />
+        {wasOwner && draft.role !== 'owner' && <p class="muted small">{words.demoted}</p>}
       </div>
     </>
   );
@@ -135,7 +121,7 @@ export function MemberForm(props: Props) {
     await onChanged();
     onClose();
   }, FIELDS);
-  if (isRemoving && user !== undefined) return <Remove {...props} user={user} />;
+  if (isRemoving && user !== undefined) return <RemoveMember {...props} user={user} />;
   return (
     <Dialog title={user === undefined ? words.add : words.editTitle(user.name)} onClose={onClose}>
       <Form
@@ -156,6 +142,7 @@ export function MemberForm(props: Props) {
         <Fields
           draft={draft}
           isNew={user === undefined}
+          wasOwner={user?.role === 'owner'}
           set={(change) => setDraft({ ...draft, ...change })}
           wrong={submission.wrong}
         />

@@ -8,21 +8,25 @@ import { Confirm, Dialog } from '../../../components/dialog.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Form } from '../../../components/form.tsx';
 import { attempt } from '../../../failure.ts';
-import { may } from '../../../session.ts';
+import { may, self } from '../../../session.ts';
 import { common } from '../../../strings/common.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { useSubmission } from '../../../submission.ts';
 import { tell } from '../../../toasts.ts';
+import { rootOf, standingUnder } from './standing.ts';
 
 interface Props {
   token: TokenView;
+  all: readonly TokenView[];
   onChanged: () => Promise<void>;
   onSecret: (token: CreatedToken) => void;
 }
 
+type ConfirmProps = Props & { onClose: () => void };
+
 const pathOf = ({ id }: TokenView) => `/api/tokens/${encodeURIComponent(id)}`;
 
-function Rename({ token, onChanged, onClose }: Omit<Props, 'onSecret'> & { onClose: () => void }) {
+function Rename({ token, onChanged, onClose }: ConfirmProps) {
   const [name, setName] = useState(token.name);
   const submission = useSubmission(async () => {
     await api('PATCH', pathOf(token), { name });
@@ -53,11 +57,17 @@ function Rename({ token, onChanged, onClose }: Omit<Props, 'onSecret'> & { onClo
   );
 }
 
-function Rotate({ token, onSecret, onClose }: Omit<Props, 'onChanged'> & { onClose: () => void }) {
+function Rotate({ token, all, onSecret, onClose }: ConfirmProps) {
+  const selfId = self()?.id;
+  const along = standingUnder(all, token.id).length;
   return (
     <Confirm
       title={words.rotate.title(token.name)}
-      text={words.rotate.text}
+      text={
+        token.heldBy === selfId
+          ? words.rotate.text
+          : `${words.rotate.text} ${words.rotate.moves(rootOf(token, selfId), along)}`
+      }
       action={words.rotate.go}
       onClose={onClose}
       onConfirm={async () => {
@@ -70,17 +80,22 @@ function Rotate({ token, onSecret, onClose }: Omit<Props, 'onChanged'> & { onClo
   );
 }
 
-function Delete({ token, onChanged, onClose }: Omit<Props, 'onSecret'> & { onClose: () => void }) {
+function Delete({ token, all, onChanged, onClose }: ConfirmProps) {
+  const along = standingUnder(all, token.id).length;
   return (
     <Confirm
       title={words.delete.title(token.name)}
-      text={words.delete.text}
+      text={words.delete.text(along)}
       action={words.actions.delete}
       onClose={onClose}
       onConfirm={async () => {
-        const isDone = await attempt(async () => api('DELETE', pathOf(token)));
+        let revoked = 0;
+        const isDone = await attempt(async () => {
+          const answer = await api<{ tokensRevoked: number }>('DELETE', pathOf(token));
+          revoked = answer.tokensRevoked;
+        });
         await onChanged();
-        if (isDone) tell(words.told.deleted(token.name));
+        if (isDone) tell(words.told.deleted(token.name, revoked - 1));
       }}
     />
   );

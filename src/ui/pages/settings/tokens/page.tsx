@@ -30,20 +30,32 @@ function CareNotice({ all, care }: { all: readonly TokenView[]; care: Exclude<Ca
   );
 }
 
+/** Those that no removal of a person would end. */
+function OrphanNotice({ all }: { all: readonly TokenView[] }) {
+  const names = all.filter(({ under }) => under.kind === 'unknown').map(({ name }) => name);
+  if (names.length === 0) return null;
+  return (
+    <Notice tone="warn" icon="info">
+      {words.care.orphaned(new Intl.ListFormat('en').format(names), names.length)}
+    </Notice>
+  );
+}
+
 function TokenCards(props: {
   all: readonly TokenView[];
   onChanged: () => Promise<void>;
   onSecret: (token: CreatedToken) => void;
 }) {
-  const { all, onChanged, onSecret } = props;
+  const { all } = props;
   if (all.length === 0) return <p class="empty">{words.empty}</p>;
   return (
     <>
+      <OrphanNotice all={all} />
       <CareNotice all={all} care="expiring" />
       <CareNotice all={all} care="unused" />
       <ul class="stack" aria-label={words.title}>
         {inOrder(all).map((token) => (
-          <TokenItem key={token.id} token={token} onChanged={onChanged} onSecret={onSecret} />
+          <TokenItem key={token.id} token={token} {...props} />
         ))}
       </ul>
     </>

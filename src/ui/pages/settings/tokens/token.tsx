@@ -6,10 +6,12 @@ import { Icon } from '../../../components/icon.tsx';
 import { Chip, type Tone } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
 import { zones } from '../../../live.ts';
+import { self } from '../../../session.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { TokenActions } from './actions.tsx';
 import { careOf } from './care.ts';
 import { chosenOf, RESOURCES } from './permissions.ts';
+import { makerOf, rootOf } from './standing.ts';
 import { TokenUsage } from './usage.tsx';
 
 function StateChip({ token }: { token: TokenView }) {
@@ -43,6 +45,8 @@ export function rightsOf({ permissions }: Pick<TokenView, 'permissions'>): strin
     return choice === 'none' ? [] : [words.right[choice](words.resources[resource])];
   });
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const nameOfZone = (zoneId: string) =>
   zones.value.find((zone) => zone.zoneId === zoneId)?.friendlyName ?? zoneId;
@@ -79,10 +83,14 @@ function Facts({ token }: { token: TokenView }) {
   );
 }
 
-function Limits({ token }: { token: TokenView }) {
+function Limits({ token, all }: { token: TokenView; all: readonly TokenView[] }) {
   const { zones: zoneIds, addresses, requestsPerMinute, rotatedAt, tokenPrefix } = token;
   return (
     <dl class="facts">
+      <dt>{words.made}</dt>
+      <dd>{capitalised(makerOf(token, all))}</dd>
+      <dt>{words.under}</dt>
+      <dd>{capitalised(rootOf(token, self()?.id))}</dd>
       {zoneIds && (
         <>
           <dt>{words.rooms}</dt>
@@ -113,10 +121,12 @@ function Limits({ token }: { token: TokenView }) {
 
 export function TokenItem(props: {
   token: TokenView;
+  /** All of the list: of which this one may be made, and which may be made by it. */
+  all: readonly TokenView[];
   onChanged: () => Promise<void>;
   onSecret: (token: CreatedToken) => void;
 }) {
-  const { token } = props;
+  const { token, all } = props;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   return (
@@ -144,6 +154,11 @@ export function TokenItem(props: {
             <Chip>{right}</Chip>
           </li>
         ))}
+        {token.isLimited && (
+          <li>
+            <Chip tone="warn">{words.limited(capitalised(rootOf(token, self()?.id)))}</Chip>
+          </li>
+        )}
         {token.zones && (
           <li>
             <Chip icon="home">{token.zones.map(nameOfZone).join(', ')}</Chip>
@@ -153,7 +168,7 @@ export function TokenItem(props: {
       {isOpen && (
         <div id={id} class="stack token-more">
           <TokenActions {...props} />
-          <Limits token={token} />
+          <Limits token={token} all={all} />
           <TokenUsage tokenId={token.id} />
         </div>
       )}
