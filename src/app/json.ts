@@ -3,8 +3,8 @@
  * disagree on which of them counts. JSON.parse makes the value; what more is asked is looked for in one pass of the
  * text, so that it costs no more than the text is long.
  */
-import { parse } from '@humanwhocodes/momoa';
 import { HubError, messageOf } from '../domain/errors.ts';
+import { jsonFault, lineAndColumn } from './json-fault.ts';
 
 /** The path of a member or element below `path`, as JavaScript would write it. */
 export function joinPath(path: string, key: string | number): string {
@@ -29,13 +29,17 @@ function endOfText(json: string, start: number): number {
 
 function repeated(json: string, at: number, open: readonly Open[]): HubError {
   const path = open.reduce((below, { key }) => joinPath(below, key), '');
-  const lines = json.slice(0, at).split('\n');
-  const column = (lines.at(-1)?.length ?? 0) + 1;
-  return new HubError(
-    'invalid',
-    `${path} stands twice, again at line ${lines.length}, column ${column}`,
-    { field: path },
-  );
+  const where = lineAndColumn(json, at);
+  return new HubError('invalid', `${path} stands twice, again at ${where}`, { field: path });
+}
+
+/** Notes a member's name, which stands from `start` to `end`. */
+function addName(json: string, start: number, end: number, open: readonly Open[]): void {
+  const here = open.at(-1);
+  if (here?.names === undefined) return;
+  here.key = JSON.parse(json.slice(start, end + 1)) as string;
+  if (here.names.has(here.key)) throw repeated(json, start, open);
+  here.names.add(here.key);
 }
 
 /** @param json what JSON.parse takes */
@@ -43,47 +47,23 @@ function refuseRepeated(json: string): void {
   const open: Open[] = [];
   let isName = false;
   for (let at = 0; at < json.length; at++) {
-    const here = open.at(-1);
-    switch (json[at]) {
-      case '{':
-        open.push({ names: new Set(), key: '' });
-        isName = true;
-        break;
-      case '[':
-        open.push({ names: undefined, key: 0 });
-        isName = false;
-        break;
-      case '}':
-      case ']':
-        open.pop();
-        break;
-      case ',':
-        isName = here?.names !== undefined;
-        if (typeof here?.key === 'number') here.key++;
-        break;
-      case '"': {
-        const end = endOfText(json, at);
-        if (isName && here?.names !== undefined) {
-          here.key = JSON.parse(json.slice(at, end + 1)) as string;
-          if (here.names.has(here.key)) throw repeated(json, at, open);
-          here.names.add(here.key);
-        }
-        isName = false;
-        at = end;
-      }
+    const mark = json[at];
+    if (mark === '"') {
+      const end = endOfText(json, at);
+      if (isName) addName(json, at, end, open);
+      isName = false;
+      at = end;
+    } else if (mark === '{' || mark === '[') {
+      isName = mark === '{';
+      open.push(isName ? { names: new Set(), key: '' } : { names: undefined, key: 0 });
+    } else if (mark === '}' || mark === ']') {
+      open.pop();
+    } else if (mark === ',') {
+      const here = open.at(-1);
+      isName = here?.names !== undefined;
+      if (typeof here?.key === 'number') here.key++;
     }
   }
-}
-
-/** What is wrong with a text that is not JSON, and where: JSON.parse says it in other words with each Node. */
-function faultOf(json: string, error: unknown): string {
-  try {
-    parse(json, { mode: 'json' });
-  } catch (fault) {
-    // It calls itself for each level, and there may be more of them than it can go down.
-    if (!(fault instanceof RangeError)) return messageOf(fault);
-  }
-  return messageOf(error);
 }
 
 /** @throws HubError `invalid`, saying where */
@@ -92,7 +72,7 @@ export function parseStrictJson(json: string): unknown {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new HubError('invalid', `not JSON: ${faultOf(json, error)}`);
+    throw new HubError('invalid', `not JSON: ${jsonFault(json) ?? messageOf(error)}`);
   }
   refuseRepeated(json);
   return value;

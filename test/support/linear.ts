@@ -4,8 +4,8 @@ const SMALL_CHARS = 4 * 1024;
 const LARGE_CHARS = 16 * 1024;
 /** Four times as long, and half as much again for what a machine does besides. */
 const FACTOR_MAX = 6;
-/** What costs less with the large text is no way to stop anything, and too short to be measured. */
-const FLOOR_MS = 1;
+/** What costs less with the large text stops nothing, and is measured badly: a collection of garbage is as long. */
+const FLOOR_MS = 4;
 /** What takes as long as that has no need to be measured often. */
 const SURE_MS = 50;
 /** The shortest run counts: others had the processor during the rest. */
