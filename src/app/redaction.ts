@@ -12,13 +12,14 @@ const SECRET_NAME =
 const SECRET_TEXTS = [
   // User and password in a URL.
   /(?<=\/\/)[^/\s@]+@/g,
-  /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // From the first character of it alone: to look from each would take time by the square of a long word.
+  /(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g,
   // Tokens of ours, refresh tokens, sessions, JWTs, hashes and keys.
   /\b(?:aris_tok|ari_k|ares|ses|usr|tok|rt)_[\w-]+/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /\b(?:[0-9a-f]{40,}|[A-Za-z0-9+/_-]{43,}={0,2})/gi,
-  /(?<=\b(?:bearer|basic)\s+)\S+/gi,
 ];
+const AFTER_SCHEME = /\b((?:(?:bearer|basic)\s+)+)\S+/gi;
 const ADDRESS = /(?<![\w.:])\[?[0-9a-f]*[.:][0-9a-f.:]+(?:%\w+)?\]?(?:\/\d{1,3})?/gi;
 
 /** A time such as 10:00:00 looks like one, and is none. */
@@ -31,7 +32,7 @@ function maskAddress(text: string): string {
 
 function redactText(text: string): string {
   const masked = SECRET_TEXTS.reduce((left, secret) => left.replaceAll(secret, MASK), text);
-  return masked.replaceAll(ADDRESS, maskAddress);
+  return masked.replaceAll(AFTER_SCHEME, `$1${MASK}`).replaceAll(ADDRESS, maskAddress);
 }
 
 /** A copy with everything masked that is nobody else's business. */

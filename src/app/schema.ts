@@ -73,7 +73,8 @@ export function checked<Schema extends GenericSchema>(
   schema: Schema,
   value: unknown,
 ): InferOutput<Schema> {
-  const result = safeParse(schema, value);
+  // Only the first fault is told: a list of them could be as long as what was sent.
+  const result = safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = pathOf(issue);

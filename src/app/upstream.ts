@@ -59,10 +59,13 @@ export interface Asked {
 /** Also names that are not of this form are spelled in it, as `U__…`. */
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,999}$/;
 
+const KEYS: ReadonlySet<string> = new Set(QUERY_KEYS);
+
 /** Parsed and written anew, so that it has one reading; without what opens this hub. */
 function withoutKeys(fields: URLSearchParams): string {
-  for (const name of QUERY_KEYS) fields.delete(name);
-  return fields.toString();
+  // Deleting one by one moves all that follows, each time.
+  const others = [...fields].filter(([name]) => !KEYS.has(name));
+  return new URLSearchParams(others).toString();
 }
 
 /** @throws HubError `invalid`, where a label has an impossible name */

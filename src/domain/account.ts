@@ -29,13 +29,27 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"\p{C}]+@[^\s@<>()[\]\\,;:"\p{C}]+$/u;
 /** What would let a name pass for another, or break a line of a log. */
 const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}]/u;
 
+/** Characters that may become one in NFC, at most. */
+const COMPOSED_OF = 4;
+
+/**
+ * The text in its one form; undefined where that is longer than `maxChars`. What certainly is, is not brought into it:
+ * that takes time by the square of the marks that stand on one letter.
+ */
+function composed(text: string, maxChars: number): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length > COMPOSED_OF * maxChars) return undefined;
+  const normal = trimmed.normalize('NFC');
+  return normal.length > maxChars ? undefined : normal;
+}
+
 /**
  * An e-mail address as it is kept and shown.
  * @throws HubError `invalid`
  */
 export function parseEmail(text: string): string {
-  const email = text.trim().normalize('NFC');
-  if (email.length > LIMITS.emailChars)
+  const email = composed(text, LIMITS.emailChars);
+  if (email === undefined)
     throw invalid('email', `email must not be longer than ${LIMITS.emailChars} characters`);
   if (!EMAIL.test(email)) throw invalid('email', 'email must be an address such as me@example.com');
   return email;
@@ -43,14 +57,14 @@ export function parseEmail(text: string): string {
 
 /** What two spellings of one address have in common: no two users have the same. */
 export function emailKey(email: string): string {
-  return email.trim().toLowerCase().normalize('NFC');
+  const key = email.trim().toLowerCase();
+  return key.length > COMPOSED_OF * LIMITS.emailChars ? key : key.normalize('NFC');
 }
 
 /** @throws HubError `invalid` */
 export function parseName(text: string): string {
-  const name = text.trim().normalize('NFC');
-  if (name === '' || name.length > LIMITS.userNameChars)
-    throw invalid('name', `name must have 1 to ${LIMITS.userNameChars} characters`);
+  const name = composed(text, LIMITS.userNameChars) ?? '';
+  if (name === '') throw invalid('name', `name must have 1 to ${LIMITS.userNameChars} characters`);
   if (UNPRINTABLE.test(name)) throw invalid('name', 'name must not have control characters');
   return name;
 }

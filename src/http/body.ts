@@ -9,16 +9,23 @@ import type { Head } from './head.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const JSON_BODY = /^application\/json *(?:; *charset="?utf-8"?)? *$/i;
-const FORM_BODY = /^application\/x-www-form-urlencoded *(?:; *charset="?utf-8"?)? *$/i;
+/** Of the one encoding that is read, as it is written; some leave out the dash. */
+const CHARSETS = ['utf-8', '"utf-8"', 'utf8', '"utf8"'].map((name) => `charset=${name}`);
 
-function refuseOtherTypes(head: Head, type: RegExp, name: string): void {
-  if (!type.test(head.single('content-type') ?? '')) {
-    throw new HubError('unsupported_type', `the body must be sent as Content-Type: ${name}`, {
+/** Whether a Content-Type is this one, in UTF-8: without parameters, or with that one. */
+function isOfType(given: string, type: string): boolean {
+  const [name, ...parameters] = given.split(';').map((part) => part.trim().toLowerCase());
+  return name === type && parameters.every((one) => one === '' || CHARSETS.includes(one));
+}
+
+function refuseOtherTypes(head: Head, type: string): void {
+  if (!isOfType(head.single('content-type') ?? '', type)) {
+    throw new HubError('unsupported_type', `the body must be sent as Content-Type: ${type}`, {
       field: 'content-type',
     });
   }
-  if (!/^(?:identity)?$/i.test(head.single('content-encoding') ?? '')) {
+  const encoding = head.single('content-encoding') ?? '';
+  if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
     throw new HubError('unsupported_type', 'the body must be sent without a Content-Encoding', {
       field: 'content-encoding',
     });
@@ -47,7 +54,7 @@ export async function readJsonBody<Schema extends GenericSchema>(
   source: BodySource,
   schema: Schema,
 ): Promise<InferOutput<Schema>> {
-  refuseOtherTypes(head, JSON_BODY, 'application/json');
+  refuseOtherTypes(head, 'application/json');
   const value = parseStrictJson(await readText(head, source));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HubError('invalid', 'the body must be a JSON object', { field: 'body' });
@@ -57,6 +64,6 @@ export async function readJsonBody<Schema extends GenericSchema>(
 
 /** @throws HubError `unsupported_type`, `too_large`, `invalid` */
 export async function readFormBody(head: Head, source: BodySource): Promise<URLSearchParams> {
-  refuseOtherTypes(head, FORM_BODY, 'application/x-www-form-urlencoded');
+  refuseOtherTypes(head, 'application/x-www-form-urlencoded');
   return new URLSearchParams(await readText(head, source));
 }

@@ -10,16 +10,12 @@ const LEVEL = 1;
 
 /** Of `Accept-Encoding`; one that is given no weight is refused (RFC 9110 section 12.5.3). */
 export function encodingsOf(accepted: string | undefined): string[] {
-  return (accepted ?? '')
-    .split(',')
-    .map((item) =>
-      item
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/),
-    )
-    .filter(([, weight]) => weight === undefined || Number(weight) > 0)
-    .map(([name = '']) => name);
+  const items = (accepted ?? '').split(',').filter((item) => item !== '');
+  return items.flatMap((item) => {
+    const [name = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    return Number(weight) > 0 ? [name] : [];
+  });
 }
 
 /** A reply, packed beside the event loop for who accepts gzip. @param headers further ones; `Vary` is the caller's */

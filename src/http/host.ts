@@ -8,11 +8,14 @@ import { HubError } from '../domain/errors.ts';
 const LOCAL_SUFFIXES = ['.local', '.lan', '.home.arpa', '.internal'] as const;
 const NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 
-/** The name without port and trailing dot, in lower case; undefined for what is no host. */
+/** An IPv6 address has brackets, and one of this link perhaps a zone: `[fe80::1%25eth0]` (RFC 6874). */
+const HOST = /^(?:\[(?<v6>[0-9a-f:.]+)(?:%[\w.~-]+)?\]|(?<name>[^:[\]]+))(?::\d{1,5})?$/i;
+
+/** The name without port and trailing dot, or the address in brackets, in lower case; undefined for what is no host. */
 function hostName(host: string): string | undefined {
-  const match = /^(?<name>\[[0-9a-f:.%]+\]|[^:[\]]+)(?::\d{1,5})?$/i.exec(host);
-  const name = match?.groups?.['name']?.toLowerCase().replace(/\.$/, '');
-  return name === '' ? undefined : name;
+  const { v6, name } = HOST.exec(host)?.groups ?? {};
+  const text = v6 === undefined ? name?.replace(/\.$/, '') : `[${v6}]`;
+  return text === '' ? undefined : text?.toLowerCase();
 }
 
 function isAddress(name: string): boolean {

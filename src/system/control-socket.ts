@@ -40,16 +40,18 @@ export function controlPath(folder: string): string {
 /** The first line that comes over the socket. */
 function readLine(socket: Socket): Promise<string> {
   return new Promise((resolve, reject) => {
-    let text = '';
+    const chunks: string[] = [];
+    let length = 0;
     const cutOff = () => reject(new HubError('invalid', 'the message was cut off'));
     socket.setEncoding('utf8');
     socket.on('error', reject).on('end', cutOff).on('close', cutOff);
     socket.on('data', (chunk: string) => {
-      text += chunk;
-      const end = text.indexOf('\n');
-      if (text.length > LIMITS.controlMessageBytes) {
+      const end = chunk.indexOf('\n');
+      chunks.push(end === -1 ? chunk : chunk.slice(0, end));
+      length += chunk.length;
+      if (length > LIMITS.controlMessageBytes) {
         reject(new HubError('invalid', 'the message is too long'));
-      } else if (end !== -1) resolve(text.slice(0, end));
+      } else if (end !== -1) resolve(chunks.join(''));
     });
   });
 }

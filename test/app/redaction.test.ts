@@ -18,6 +18,8 @@ describe('what is redacted', () => {
     ['aris_tok_0123456789abcdefABCDEF and ari_k_12345678', `${MASK} and ${MASK}`],
     ['eyJhbGciOi.eyJzdWIi.c2ln', MASK],
     ['Authorization: Bearer abcdef', `Authorization: Bearer ${MASK}`],
+    ['bearer  basic bearer abcdef, x', `bearer  basic bearer ${MASK} x`],
+    ['to a+b@c.de,d@e.fr', `to ${MASK},${MASK}`],
     ['tok_1A2b3C4d was used by usr_1A2b3C4d', `${MASK} was used by ${MASK}`],
     [`sha256:${'0123456789abcdef'.repeat(4)}`, `sha256:${MASK}`],
   ];

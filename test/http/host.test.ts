@@ -17,6 +17,8 @@ describe('the hub answers', () => {
   const alsoGood = [
     '[::1]',
     '[fe80::1]:8080',
+    '[fe80::1%25eth0]',
+    '[FE80::1%25Eth0.2_a~-]:8080',
     'hub.example.org',
     'pi',
     'x.lan',
@@ -55,6 +57,10 @@ describe('the hub answers', () => {
     ':80',
     'a:b:c',
     '[::1',
+    '[fe80::1%]',
+    '[fe80::1%25eth0',
+    '[fe80::1%25eth0]x',
+    '[%25eth0]',
     'aris.local:999999',
     'user@aris.local:x',
   ]) {

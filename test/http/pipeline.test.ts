@@ -279,6 +279,28 @@ describe('a malformed request', () => {
     });
   }
 
+  const types: readonly (readonly [type: string, isTaken: boolean])[] = [
+    ...['application/json;', 'APPLICATION/JSON ; ;', 'application/json\t;charset=UTF8'].map(
+      (type) => [type, true] as const,
+    ),
+    ...['application/json; charset=utf-8', 'application/json;charset="utf8";'].map(
+      (type) => [type, true] as const,
+    ),
+    ...['application/json x', 'application/json; charset', 'application/json;version=1'].map(
+      (type) => [type, false] as const,
+    ),
+    ...['application/jsonx', 'application/ json', 'text/json', ';', 'charset=utf-8'].map(
+      (type) => [type, false] as const,
+    ),
+  ];
+  for (const [type, isTaken] of types)
+    it(`(a body sent as ${JSON.stringify(type)}) is ${isTaken ? 'taken' : '415'}`, async () => {
+      const { ask, token } = await appWithToken();
+      const headers = [bearer(token), ['Content-Type', type]] as const;
+      const answer = await ask({ ...command, headers, body: '{"mode":"off"}' });
+      assert.equal(answer.status, isTaken ? 200 : 415, answer.text);
+    });
+
   it('(two Authorization headers) is 400, even where they agree', async () => {
     const { ask, token } = await appWithToken();
     const answer = await ask({ target: '/api/zones', headers: [bearer(token), bearer(token)] });

@@ -132,7 +132,7 @@ describe('a house file', () => {
   });
 
   it('that is no JSON says where', () => {
-    assert.match(faultsOf('{"version":1,\n "zones":[}')[0]?.message ?? '', /2:11/);
+    assert.match(faultsOf('{"version":1,\n "zones":[}')[0]?.message ?? '', /line 2, column 11/);
     assert.match(faultsOf('')[0]?.message ?? '', /not JSON/);
   });
 
