@@ -16,7 +16,7 @@ export interface IntakeCounts {
 
 export interface IntakeTally {
   accept(): void;
-  refuse(topic: string, why: Refusal, detail: string): void;
+  readonly refuse: (topic: string, why: Refusal, detail: string) => void;
   refuseReadings(topic: string, kind: DeviceKind, values: readonly RefusedValue[]): void;
   counts(): IntakeCounts;
 }
@@ -43,7 +43,9 @@ export function createIntakeTally(log: Log): IntakeTally {
   }
 
   return {
-    accept: () => void accepted++,
+    accept() {
+      accepted++;
+    },
     refuse(topic, why, detail) {
       refused[why]++;
       note('message refused', topic, { why, detail });

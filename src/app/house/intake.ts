@@ -209,6 +209,6 @@ export function createIntake(deps: {
       }
     },
     forget: () => known.clear(),
-    counts: tally.counts,
+    counts: () => tally.counts(),
   };
 }
