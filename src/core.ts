@@ -8,7 +8,7 @@ import { createJournal, type EventJournal } from './app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from './app/records/lazy-batch.ts';
 import { createRefusals } from './app/records/refusals.ts';
 import { createAccess, type Access } from './access.ts';
-import { openSigningKeys } from './store/key-file.ts';
+import { openSigningKeys, type SigningKeys } from './store/key-file.ts';
 import { createRecordStore } from './store/records.ts';
 import { makePrivateFolder } from './system/files.ts';
 import type { HubConfig, Parts } from './hub.ts';
@@ -48,15 +48,17 @@ export async function openCore(
     await store.look();
     if (store.trouble() === 'unwritable')
       log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
-    return createCore(folder, store, parts);
+    const keys = openSigningKeys(folder, parts);
+    return joinCore({ store, keys, ...parts });
   } catch (error) {
     void texts.close();
     throw error;
   }
 }
 
-function createCore(folder: string, store: Store, parts: Parts): Core {
-  const { clock, random, log } = parts;
+/** A core over a store that is open already. */
+export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Core {
+  const { store, keys, clock, random, log } = deps;
   const lazyBatch = createLazyBatch({ store, clock, log });
   // First of all: whatever follows asks for the time.
   lazyBatch.add(resumeClock({ store, clock }));
@@ -65,7 +67,6 @@ function createCore(folder: string, store: Store, parts: Parts): Core {
   // In this order: what the refusals have to tell goes by way of the journal.
   lazyBatch.add(refusals);
   lazyBatch.add(journal);
-  const keys = openSigningKeys(folder, { random, log });
   const access = createAccess({ store, journal, refusals, keys, clock, random, log });
   access.lazy.forEach((source) => lazyBatch.add(source));
   return {

@@ -17,7 +17,7 @@ import { HubError, messageOf, type RivalError } from './domain/errors.ts';
 import { LIMITS } from './domain/limits.ts';
 import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
-import { createPipeline } from './http/pipeline.ts';
+import { createPipeline, type Pipeline } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { createHttpServer, type Listen } from './http/server.ts';
@@ -110,14 +110,14 @@ async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-/** Listens, and answers for health alone. */
-async function openEntrance(
+/** Answers for health alone until it is opened. @param connectionCount of whoever brings the requests */
+export function createEntrance(
   config: HubConfig,
   parts: HubParts,
-  teardown: Teardown,
-): Promise<Entrance & { port: number | undefined }> {
+  connectionCount: () => number,
+): Entrance & { readonly pipeline: Pipeline } {
   const { settings, version, isVirtual } = config;
-  const { clock, log } = parts;
+  const { clock } = parts;
   const startedMs = clock.monotonicMs();
   const httpMeter = createHttpMeter();
   const hostPolicy = createHostPolicy([...config.hostNames, ...settings.hosts]);
@@ -149,17 +149,25 @@ async function openEntrance(
     meter: httpMeter,
     ...parts,
   });
-  const server = createHttpServer({ log, clock, pipeline });
-  teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
   return {
-    port: await server.listen(config.listen),
-    ...{ health, httpMeter, live, processFacts },
+    ...{ pipeline, health, httpMeter, live, processFacts, connectionCount },
     healthReport: () => healthReport(facts()),
-    connectionCount: () => server.connectionCount(),
     recentErrors: parts.recentErrors,
     open: (routes, guard, refusals) =>
       pipeline.open({ router: createRouter(routes), guard, refusals }),
   };
+}
+
+/** Listens, and answers for health alone. */
+async function openEntrance(
+  config: HubConfig,
+  parts: HubParts,
+  teardown: Teardown,
+): Promise<Entrance & { port: number | undefined }> {
+  const entrance = createEntrance(config, parts, () => server.connectionCount());
+  const server = createHttpServer({ ...parts, pipeline: entrance.pipeline });
+  teardown.closeEntrance = () => server.stop(config.settings.stopDeadlineMs);
+  return { ...entrance, port: await server.listen(config.listen) };
 }
 
 async function start(

@@ -26,11 +26,11 @@ import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
 import { zoneRoutes } from './http/routes/zones.ts';
-import { createStreams } from './http/streams.ts';
+import { createStreams, type Streams } from './http/streams.ts';
 import type { Entrance, HubConfig, Parts } from './hub.ts';
 import { createIntegrations } from './integrations/shipped.ts';
 import type { MeteredBus } from './metrics/bus-meter.ts';
-import { createMetrics } from './metrics/collect.ts';
+import { createMetrics, type Metrics } from './metrics/collect.ts';
 import type { LoopMeter } from './metrics/loop-meter.ts';
 import { CONTENT_TYPES, formatFor } from './metrics/page.ts';
 import { createPageFolder } from './page/folder.ts';
@@ -74,7 +74,14 @@ function diagnosticsOf(
   });
 }
 
-export function createRoutes(deps: RouteDeps): Route[] {
+/** The routes, and what of them lives on between requests. */
+export interface Routes {
+  readonly routes: readonly Route[];
+  readonly streams: Streams;
+  readonly metrics: Metrics;
+}
+
+export function createRoutes(deps: RouteDeps): Routes {
   const { config, parts, entrance, services, core, bus, loopMeter, serial, house } = deps;
   const { settings, dataFolder, version, nodeVersion, isVirtual } = config;
   const streams = createStreams({ state: services.state, clock: parts.clock });
@@ -121,5 +128,5 @@ export function createRoutes(deps: RouteDeps): Route[] {
     ...firmwareRoutes(firmware),
     ...pageRoutes(createPageFolder(parts.log)),
   ];
-  return [...routes, ...indexRoutes(routes, version)];
+  return { routes: [...routes, ...indexRoutes(routes, version)], streams, metrics };
 }

@@ -1,6 +1,6 @@
 /**
  * The composition root's second half: everything behind the entrance, from the store to the devices, made in order and
- * started. Here the adapters meet, with core.ts, house.ts and routes.ts to join what belongs together.
+ * started. Here the adapters meet, with core.ts and compose.ts to join what belongs together.
  */
 import { houseAtStart, readHouse } from './app/house/house-source.ts';
 import { serialNumber } from './app/house/serial-number.ts';
@@ -8,23 +8,16 @@ import { createTopics, type Topics } from './app/messages/topics.ts';
 import { createOperations } from './app/operations.ts';
 import type { Log } from './app/ports.ts';
 import type { EventJournal } from './app/records/journal.ts';
-import type { Access } from './access.ts';
-import type { Guard } from './app/credential-ports.ts';
-import { createAdminSecret } from './auth/admin-secret.ts';
-import { createGuard } from './auth/guard.ts';
 import { connectBroker } from './broker.ts';
+import { compose } from './compose.ts';
 import { openCore } from './core.ts';
 import { digest } from './crypto/nacl.ts';
 import { HubError, isStoreTrouble, messageOf, type RivalError } from './domain/errors.ts';
 import { zoneIdsOf, type House } from './domain/house.ts';
 import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
-import { openHouse } from './house.ts';
 import { zoneChecker } from './http/routes/access.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
-import { meteredBus } from './metrics/bus-meter.ts';
-import { createLoopMeter } from './metrics/loop-meter.ts';
-import { createRoutes } from './routes.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from './system/control-socket.ts';
 
@@ -53,15 +46,6 @@ async function openBus(
   }
   const bus = await connectBroker(settings, clientIdOf(serial, settings.mqttBase), parts);
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
-}
-
-function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
-  const { tokens, sessions, guesses } = access;
-  return createGuard({
-    ...{ tokens, sessions, digest },
-    adminSecret: createAdminSecret({ hash: adminSecretHash, digest, lockout: guesses }),
-    areQueryKeysAccepted: settings.queryKeys === 'on',
-  });
 }
 
 export interface StartedServices {
@@ -115,33 +99,26 @@ export async function startServices(
   },
   teardown: Teardown,
 ): Promise<StartedServices> {
-  const { config, parts, entrance, onRival } = deps;
-  const { isVirtual, version } = config;
+  const { config, parts, entrance } = deps;
   const { clock, log, random } = parts;
   const core = await openCore(config, parts);
   teardown.steps.push(() => core.close());
   const { access, store, journal } = core;
-  entrance.live.store = store;
   const { bootstrapToken } = config;
   if (bootstrapToken !== undefined)
     await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  let house = playable(await houseAtStart(config.house, store, log), config);
+  const house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
   const link = await openBus(config, parts, { serial, house, topics });
-  const { startDevices, stopDevices } = link;
-  const bus = meteredBus(link.bus);
-  const loopMeter = createLoopMeter(clock);
-  entrance.live.bus = bus;
+  const { bus, startDevices, stopDevices } = link;
+  const composition = compose({ ...deps, core, bus, serial, house, topics });
+  const { services, routes, guard, loopMeter } = composition;
 
-  const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
-  const services = openHouse({ config, parts, core, bus, topics, facts, onRival });
-  services.takeHouse(house);
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
     if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
-    house = playable(result.house, config);
-    services.takeHouse(house);
+    composition.takeHouse(playable(result.house, config));
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);
     journal.later({
@@ -158,15 +135,8 @@ export async function startServices(
       .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
   }
 
-  entrance.open(
-    createRoutes({
-      ...{ config, parts, entrance, services, core, bus, loopMeter, serial },
-      house: () => house,
-    }),
-    guardOf(config, access),
-    core.refusals,
-  );
-  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(house));
+  entrance.open(routes, guard, core.refusals);
+  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house()));
   const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());

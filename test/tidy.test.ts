@@ -33,7 +33,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
   'services.ts': [
     ...[...ADAPTERS, 'app', 'domain', 'hub.ts'],
-    ...['core.ts', 'access.ts', 'broker.ts', 'house.ts', 'routes.ts'],
+    ...['core.ts', 'broker.ts', 'compose.ts'],
+  ],
+  'compose.ts': [
+    ...['app', 'auth', 'crypto', 'domain', 'metrics'],
+    ...['hub.ts', 'core.ts', 'access.ts', 'house.ts', 'routes.ts'],
   ],
   'routes.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'core.ts', 'house.ts'],
   'house.ts': ['crypto', 'system', 'app', 'domain', 'hub.ts', 'core.ts'],

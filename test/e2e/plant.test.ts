@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { SECOND_MS } from '../../src/domain/units.ts';
 import { curl, type CurlReply } from '../support/curl.ts';
+import { createFakeTime } from '../support/fake-time.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { metric } from '../support/metrics.ts';
 import { publish } from '../support/mosquitto-clients.ts';
@@ -17,7 +19,10 @@ describe('a virtual house', () => {
   let token: string;
 
   before(async () => {
-    hub = await startHub({ args: ['--virtual'] });
+    // At half past ten in the morning: nobody takes a shower.
+    const time = createFakeTime();
+    time.shift((new Date().setUTCHours(9, 30, 0, 0) - Date.now()) / SECOND_MS);
+    hub = await startHub({ args: ['--virtual'], env: time.env });
     token = await hub.token();
   });
   after(async () => hub.stop());

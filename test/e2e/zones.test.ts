@@ -1,6 +1,7 @@
 /** The hub's main job: a house of real MQTT publishers, read and commanded by real curl calls. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { LIMITS } from '../../src/domain/limits.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { curl, type CurlReply } from '../support/curl.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
@@ -182,7 +183,9 @@ describe('a house of MQTT devices', () => {
     await heardBy('f2');
     ear.clear();
     await say('fcu/f1/status', 'online');
-    assert.equal((await heardBy('f1'))['mode'], 'off');
+    // It was told a moment ago: that may still be on its way.
+    const again = await ear.next(isFor('f1'), 'the command again', LIMITS.commandAgainMs + 5_000);
+    assert.equal((JSON.parse(again.payload) as { mode: string }).mode, 'off');
     assert.ok(!ear.heard.some(isFor('f2')));
   });
 
@@ -214,8 +217,7 @@ describe('a house of MQTT devices', () => {
     const refused: [reason: string, topic: string, payload: string | object][] = [
       ['malformed', 'sensor/s1/telemetry', '{"tempC":'],
       ['malformed', 'sensor/s1/telemetry', '[21]'],
-      ['malformed', 'sensor/s1/telemetry', { tempC: '21' }],
-      ['malformed', 'sensor/s1/telemetry', '{"tempC":1e999}'],
+      ['malformed', 'sensor/s1/telemetry', '"tempC"'],
       ['malformed', 'sensor/s1/status', 'asleep'],
       ['oversized', 'sensor/s1/telemetry', { tempC: 25, note: 'x'.repeat(16 * 1024) }],
       ['unknown', 'sensor/attic/telemetry', { tempC: 25 }],

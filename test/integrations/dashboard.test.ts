@@ -12,7 +12,7 @@ import { dashboard } from '../../src/integrations/dashboard/dashboard.ts';
 import { createUpstream } from '../../src/upstream/prometheus.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { createMemoryLog } from '../support/log.ts';
-import { createMetricsApp } from '../support/metrics-app.ts';
+import { createTestApp } from '../support/app.ts';
 import { startPrometheus, type Prometheus } from '../support/prometheus.ts';
 import { startTestServer } from '../support/server.ts';
 import { simulateDay, TARGET } from '../support/simulated-day.ts';
@@ -103,7 +103,7 @@ describe('the dashboard that ships', () => {
 
   it('names only metrics and labels that there are', () => {
     const known = new Map(
-      createMetricsApp().metrics.families.map(({ name, labels }) => [name, labels]),
+      createTestApp().metrics.families.map(({ name, labels }) => [name, labels]),
     );
     known.set('up', []);
     const wrong = queries.flatMap(({ title, expr }) =>

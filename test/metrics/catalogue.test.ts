@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createMetricsApp } from '../support/metrics-app.ts';
+import { createTestApp } from '../support/app.ts';
 import { tableOf } from '../support/metrics.ts';
 
 const README = join(import.meta.dirname, '../../src/metrics/README.md');
 
 describe('the families of metrics', () => {
-  const { metrics } = createMetricsApp();
+  const { metrics } = createTestApp();
 
   it('are those of the table in src/metrics/README.md', () => {
     const readme = readFileSync(README, 'utf8');

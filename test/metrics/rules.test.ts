@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { lastingFolder, run } from '../support/child.ts';
-import { createMetricsApp } from '../support/metrics-app.ts';
+import { createTestApp } from '../support/app.ts';
 import { ALERT_CASES, RECORDED, type AlertCase } from './rule-cases.ts';
 
 const FOLDER = join(import.meta.dirname, '../../systemd/prometheus');
@@ -99,7 +99,7 @@ describe('the rules for Prometheus', () => {
   });
 
   it('ask for nothing that the hub does not have', () => {
-    const { metrics } = createMetricsApp();
+    const { metrics } = createTestApp();
     const names = new Set(
       metrics.families.flatMap(({ name, type }) =>
         type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],

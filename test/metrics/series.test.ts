@@ -7,9 +7,9 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMMAND_LINE } from '../../src/app/principal.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
-import { createMetricsApp } from '../support/metrics-app.ts';
+import { createTestApp } from '../support/app.ts';
 
-type App = ReturnType<typeof createMetricsApp>;
+type App = ReturnType<typeof createTestApp>;
 
 /** Series with their values. */
 function samplesOf({ metrics }: App): Map<string, string> {
@@ -65,7 +65,7 @@ describe('the readings of a device', () => {
 
   for (const [kind, id] of DEVICES) {
     it(`are all on the page: ${kind}`, () => {
-      const app = createMetricsApp();
+      const app = createTestApp();
       const own = () => namesOf(app).filter((name) => name.startsWith(`aris_${kind}_`));
       const before = new Set(own());
       app.report(kind, id, fullReport(kind));
@@ -82,7 +82,7 @@ describe('the readings of a device', () => {
   }
 
   it('are in base units', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     app.report('hcu', 'hcu_main', {
       ...{ thermalPowerKw: 3.25, lifetimeElecKwh: 100.5, flowRateLpm: 30, systemPressureBar: 2.3 },
       ...{ state: 'running', electricalPowerKw: 1 },
@@ -99,7 +99,7 @@ describe('the readings of a device', () => {
   });
 
   it('have no series once they are old, and have them again', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const series = 'aris_sensor_temperature_celsius{device="s1"}';
     app.report('sensor', 's1', { tempC: 21.3 });
     assert.equal(value(app, series), 21.3);
@@ -114,7 +114,7 @@ describe('the readings of a device', () => {
   });
 
   it('have each state once, and one of them', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     for (const mode of ['heat', 'idle']) {
       app.report('fcu', 'f1', { mode });
       const states = [...samplesOf(app)].filter(([name]) =>
@@ -129,7 +129,7 @@ describe('the readings of a device', () => {
   });
 
   it('go with the house', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     app.report('fcu', 'f3', { mode: 'heat' });
     assert.ok(namesOf(app).some((name) => name.includes('"f3"')));
     const zones = SMALL_HOUSE.zones.slice(0, 1);
@@ -143,7 +143,7 @@ describe('the readings of a device', () => {
 
 describe('the series', () => {
   it('are no more for ten thousand paths and as many unknown devices', async () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const { token } = await app.tokens.create(COMMAND_LINE, { name: 'test' });
     const headers = [['Authorization', `Bearer ${token}`]] as const;
     const hostile = async (count: number) => {
@@ -165,7 +165,7 @@ describe('the series', () => {
   });
 
   it('are a bounded number for a device that makes up faults', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const seen = new Set<string>();
     for (let n = 0; n < LIMITS.metricFaultCodes + 100; n++) {
       app.report('fcu', 'f1', { activeFaults: [`code "${n}"`, `more ${n}`] });
@@ -183,7 +183,7 @@ describe('the series', () => {
 
 describe('the counters', () => {
   it('have the energy of each use from the first report on', () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const report = () =>
       app.report('hcu', 'hcu_main', {
         ...{ mode: 'heat', state: 'running', thermalPowerKw: 6, electricalPowerKw: 2 },
@@ -203,7 +203,7 @@ describe('the counters', () => {
   });
 
   it('have events by severity, commits and their bytes', async () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const commits = value(app, 'aris_storage_commits_total') ?? 0;
     app.clock.advance(MINUTE_MS);
     app.journal.later({ type: 'report_refused', severity: 'warning', message: 'x' });
@@ -223,7 +223,7 @@ describe('the counters', () => {
 
 describe('the tokens', () => {
   it('are counted by state as time goes by', async () => {
-    const app = createMetricsApp();
+    const app = createTestApp();
     const states = () =>
       ['active', 'expired', 'disabled', 'revoked'].map((state) =>
         value(app, `aris_tokens{state="${state}"}`),

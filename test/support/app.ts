@@ -1,47 +1,26 @@
-/** The hub's API without sockets: real parts over the in-memory store and bus, with the clock in the test's hands. */
-import { deviceViews } from '../../src/app/house/device-list.ts';
-import { createHouseParts } from '../../src/app/house/house-parts.ts';
+/** The hub's API without sockets: its own composition over an in-memory store and bus, with the clock in the test's hands. */
+import { join } from 'node:path';
 import { createTopics } from '../../src/app/messages/topics.ts';
-import type { RequestMeter } from '../../src/app/ports.ts';
 import type { Principal } from '../../src/app/principal.ts';
-import { createJournal } from '../../src/app/records/journal.ts';
-import { createLazyBatch } from '../../src/app/records/lazy-batch.ts';
-import { createRateLimit } from '../../src/app/rate-limit.ts';
-import { createRefusals } from '../../src/app/records/refusals.ts';
-import { createState } from '../../src/app/state/state.ts';
-import { houseState } from '../../src/app/state/state-sources.ts';
-import { createAccess } from '../../src/access.ts';
-import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
-import { createGuard } from '../../src/auth/guard.ts';
+import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
+import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
+import { compose } from '../../src/compose.ts';
+import { loadSettings } from '../../src/config/load.ts';
+import { joinCore } from '../../src/core.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
-import { parseRange } from '../../src/domain/address.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
 import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
-import { createHostPolicy } from '../../src/http/host.ts';
-import { createPipeline } from '../../src/http/pipeline.ts';
-import { createRouter, type Route } from '../../src/http/router.ts';
-import { aboutRoutes } from '../../src/http/routes/about.ts';
-import { accessRoutes } from '../../src/http/routes/access.ts';
-import { dhwRoutes } from '../../src/http/routes/dhw.ts';
-import { energyRoutes } from '../../src/http/routes/energy.ts';
-import { equipmentRoutes } from '../../src/http/routes/equipment.ts';
-import { eventRoutes } from '../../src/http/routes/events.ts';
-import { historyRoutes } from '../../src/http/routes/history.ts';
-import { settingsRoutes } from '../../src/http/routes/settings.ts';
-import { stateRoutes } from '../../src/http/routes/state.ts';
-import { systemRoutes } from '../../src/http/routes/system.ts';
-import { zoneRoutes } from '../../src/http/routes/zones.ts';
-import { createStreams } from '../../src/http/streams.ts';
+import type { Route } from '../../src/http/router.ts';
+import { createEntrance, type HubConfig } from '../../src/hub.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { zoneOf } from './time-zones.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
 const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3) };
@@ -52,14 +31,6 @@ export const OWNER: Principal = {
   kind: 'session',
   permissions: new Set(PERMISSIONS),
   noteUse: () => undefined,
-};
-
-/** Of a hub on a machine that does not tell what is written. */
-export const USAGE = {
-  uptimeSeconds: 90.7,
-  residentBytes: 60_000_000,
-  heapUsedBytes: 10_000_000,
-  diskWrittenBytes: undefined,
 };
 
 export interface Answer {
@@ -80,7 +51,41 @@ export interface Ask {
   readonly from?: string;
 }
 
+/** A clock that nobody doubts, save where the test does. */
+const steadily = (clock: FakeClock): FakeClock & SteadyClock => ({
+  ...clock,
+  resume: () => undefined,
+  mark: () => ({ markMs: clock.nowMs() }),
+  isProvisional: () => clock.isProvisional?.() ?? false,
+});
+
+/** The settings of a hub that is given nothing but these. */
+export function settingsOf(env: Readonly<Record<string, string>>): HubConfig['settings'] {
+  const loaded = loadSettings({ flags: {}, env, file: {}, exists: () => false });
+  if ('faults' in loaded) throw new Error(loaded.faults.join('; '));
+  return loaded.settings;
+}
+
+function configOf(env: Readonly<Record<string, string>>): HubConfig {
+  const dataFolder = join(import.meta.dirname, 'no-such-folder');
+  return {
+    settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
+    configuration: {},
+    dataFolder,
+    isVirtual: false,
+    version: '0.0.0',
+    nodeVersion: 'v20.0.0',
+    listen: { host: '127.0.0.1', port: 0 },
+    house: { path: 'the house of the test', mqttBase: 'aris', read: () => undefined },
+    machineId: undefined,
+    adminSecretHash: parseAdminSecret(ADMIN_SECRET, 'ADMIN_SECRET', digest),
+    bootstrapToken: undefined,
+    hostNames: ['hub.example.org'],
+  };
+}
+
 export function createTestApp({
+  /** Besides the hub's own, or in place of those of the same path. */
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
   house = SMALL_HOUSE,
@@ -88,76 +93,31 @@ export function createTestApp({
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
   broker = createLocalBroker(),
-  meter = undefined as RequestMeter | undefined,
-  /** Where Home Assistant is told of the house; it is not where this is undefined. */
-  discoveryPrefix = undefined as string | undefined,
+  /** Where Home Assistant is told of the house; it is not where this is `off`. */
+  discoveryPrefix = 'off',
   acceptsCommands = true,
 } = {}) {
-  const random = createSeededRandom();
   const log = createMemoryLog();
-  const store = createRecordStore({ texts, clock, log });
-  const journal = createJournal({ store, clock, log });
-  const refusals = createRefusals({ clock, journal });
-  const access = createAccess({ store, journal, refusals, keys: KEYS, clock, random, log });
-  const lazyBatch = createLazyBatch({ store, clock, log });
-  for (const source of [refusals, journal, ...access.lazy]) lazyBatch.add(source);
-  const topics = createTopics('aris');
+  const config = configOf({
+    ARIS_HA_PREFIX: discoveryPrefix,
+    ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
+  });
+  const parts = { clock: steadily(clock), random: createSeededRandom(), log };
+  const store = createRecordStore({ texts, ...parts });
+  const core = joinCore({ store, keys: KEYS, ...parts });
+  const entrance = createEntrance(config, { ...parts, recentErrors: () => [] }, () => 0);
   const bus = broker.connect();
   const rivals: string[] = [];
-  const parts = createHouseParts({
-    ...{ store, journal, bus, topics, digest, clock, random, log },
-    flushSoon: () => lazyBatch.soon(),
-    facts: { serial: 'own', version: '0.0.0', isVirtual: false, timeZone: () => house.timeZone },
-    discovery: { prefix: discoveryPrefix, hubId: 'aris_own' },
-    timeZones: zoneOf,
-    acceptsCommands,
-    onRival: (serial) => rivals.push(serial),
+  const composition = compose({
+    ...{ config, parts, entrance, core, bus, house, serial: 'own' },
+    onRival: ({ message }) => void rivals.push(message),
   });
-  const state = createState({
-    ...houseState(parts),
-    ...{ journal, clock, random, digest },
-  });
-  const streams = createStreams({ state, clock });
-  const { zones, equipment, faults, energy, history, settings } = parts;
-  parts.lazy.forEach((source) => lazyBatch.add(source));
-  parts.takeHouse(house);
-  const pace = createRateLimit({ clock, limit: 60, windowMs: 60_000, keys: 100 });
-  const recorded: { route: string; status: number }[] = [];
-  const routes = [
-    ...zoneRoutes(zones, parts.schedules),
-    ...dhwRoutes(parts.hotWater),
-    ...systemRoutes(parts, parts.systemView),
-    ...stateRoutes(state, streams),
-    ...settingsRoutes(settings),
-    ...eventRoutes(journal),
-    ...equipmentRoutes(equipment, faults),
-    ...aboutRoutes({ devices: () => deviceViews(house, parts.devices), usage: () => USAGE }),
-    ...historyRoutes({ history, zones, equipment }),
-    ...energyRoutes(energy),
-    ...accessRoutes(access, {
-      forAdmin: settingsRoutes(settings),
-      tenant: () => ({ id: 'a1', name: 'House' }),
-      zoneIds: () => zones.list().map(({ zoneId }) => zoneId),
-    }),
-    ...extraRoutes,
-  ];
-  const pipeline = createPipeline({
-    router: createRouter(routes),
-    guard: createGuard({
-      ...{ tokens: access.tokens, sessions: access.sessions, digest },
-      adminSecret: createAdminSecret({
-        hash: parseAdminSecret(ADMIN_SECRET, 'ADMIN_SECRET', digest),
-        ...{ digest, lockout: access.guesses },
-      }),
-      areQueryKeysAccepted: true,
-    }),
-    trustedProxies: [parseRange('10.0.0.1')],
-    addressPace: (address) => pace.take(address),
-    refusals,
-    hostPolicy: createHostPolicy(['hub.example.org']),
-    ...{ clock, random, log },
-    meter: meter ?? { record: (route, status) => void recorded.push({ route, status }) },
-  });
+  store.endStart();
+  const { services, routes, guard, streams, metrics } = composition;
+  const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
+  const allRoutes = [...own, ...extraRoutes];
+  entrance.open(allRoutes, guard, core.refusals);
+  entrance.live.isReady = true;
 
   async function replyTo(
     { method = 'GET', target, headers = [], body = '', from = '192.168.1.20', meanwhile }: Ask,
@@ -166,7 +126,7 @@ export function createTestApp({
     const bytes = Buffer.from(body);
     const hasHost = headers.some(([name]) => name.toLowerCase() === 'host');
     const all = [...(hasHost ? [] : [['Host', 'aris.local'] as const]), ...headers];
-    return pipeline.handle({
+    return entrance.pipeline.handle({
       method,
       target,
       head: head ?? new Head(all.flat()),
@@ -198,22 +158,18 @@ export function createTestApp({
   }
 
   const report = (kind: string, id: string, message: object) =>
-    parts.intake.accept({
+    services.intake.accept({
       topic: `aris/${kind}/${id}/telemetry`,
       payload: Buffer.from(JSON.stringify(message)),
       retained: false,
     });
 
+  const { access, journal, refusals, lazyBatch } = core;
   return {
-    pipeline,
-    routes,
-    ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker, topics },
-    ...{ ...parts, house, tokens: access.tokens, rivals },
-    ...{ state, streams },
-    ask,
-    replyTo,
-    report,
-    recorded,
+    ...{ pipeline: entrance.pipeline, httpMeter: entrance.httpMeter, routes: allRoutes },
+    ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker },
+    ...{ ...services, topics: createTopics('aris'), house, tokens: access.tokens, rivals },
+    ...{ streams, metrics, ask, replyTo, report },
   };
 }
 

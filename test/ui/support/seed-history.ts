@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createHistory } from '../../../src/app/history/history.ts';
 import type { Sample } from '../../../src/app/history/history-recorder.ts';
 import { HOUR_MS } from '../../../src/domain/units.ts';
-import { openLmdb } from '../../../src/store/lmdb.ts';
+import { openTexts } from '../../../src/store/open.ts';
 import { createRecordStore } from '../../../src/store/records.ts';
 import { lastingFolder } from '../../support/child.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -25,7 +25,8 @@ export async function folderWithHistory(
   mkdirSync(folder, { mode: 0o700 });
   const clock = createFakeClock(Date.now() - hours * HOUR_MS);
   const log = createMemoryLog();
-  const store = createRecordStore({ texts: openLmdb(folder), clock, log });
+  const texts = await openTexts(folder, { version: 'test', log });
+  const store = createRecordStore({ texts, clock, log });
   const samples = (): Sample[] => {
     const values = sampleAt(clock.nowMs());
     return values === undefined ? [] : [{ kind: 'zone', id: zoneId, values }];
