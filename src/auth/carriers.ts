@@ -12,7 +12,7 @@ const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const JWT_SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const KEY_HEADERS = ['x-api-key', 'x-auth-key', 'x-api-auth', 'x-aware-api-key'] as const;
 /** A key in a URL ends up in histories and logs: there is none where it could reach other credentials. */
-const NO_QUERY_KEYS = /^\/api\/(?:tokens|users|sessions|lockouts|auth|admin|settings)(?:\/|$)/;
+const NO_QUERY_KEYS = /^\/api\/(?:tokens|users|sessions|lockouts|auth|admin|settings\/pin)(?:\/|$)/;
 
 export type Presented =
   | { readonly form: 'token' | 'jwt' | 'cookie'; readonly text: string }
