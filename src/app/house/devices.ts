@@ -1,10 +1,13 @@
 /** What each device of the house last said, and whether it still counts. */
 import { freshMsOf, type Binding } from '../../domain/binding.ts';
-import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
 import {
+  NONE_MEASURED,
   NOTHING_REFUSED,
   standingRefused,
+  stillMeasured,
+  type MeasuredMs,
   type Refusal,
   type RefusedReading,
 } from '../../domain/equipment/refused.ts';
@@ -75,6 +78,7 @@ interface LiveDevice extends Device {
   /** By it, since a clock that is set must make nothing fresh or stale. */
   heardMs: number;
   everyMs: number | undefined;
+  measuredMs: MeasuredMs;
   presence: Presence | undefined;
 }
 
@@ -102,6 +106,7 @@ const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => 
   isRestored: false,
   heardMs: -Infinity,
   everyMs: undefined,
+  measuredMs: NONE_MEASURED,
   presence: undefined,
 });
 
@@ -130,6 +135,18 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
       refused.length === 0
         ? NOTHING_REFUSED
         : standingRefused(device.refused, refused, isoTime(clock.nowMs()));
+  }
+
+  /** The report, with what still counts of before. Of a bound device each reading grows old by itself already. */
+  function completed(device: LiveDevice, told: Readings, refused: readonly Refusal[]): Readings {
+    const { ref, binding, readings = {}, heardMs, measuredMs } = device;
+    device.measuredMs = NONE_MEASURED;
+    if (refused.length === 0 || binding !== undefined) return told;
+    const sinceMs = clock.monotonicMs() - freshMsOf(binding);
+    const before = { readings, heardMs, measuredMs };
+    const still = stillMeasured(READINGS[ref.kind], refused, before, sinceMs);
+    device.measuredMs = still.measuredMs;
+    return { ...told, ...still.readings };
   }
 
   /** One that is bound otherwise is another device. */
@@ -165,7 +182,7 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
       device.everyMs =
         device.isRestored || device.readings === undefined ? undefined : heardMs - device.heardMs;
       device.isRestored = isRestored;
-      device.readings = readings;
+      device.readings = completed(device, readings, refused);
       setRefused(device, refused);
       device.heardMs = heardMs;
       device.lastSeenMs = clock.nowMs() - (monotonicMs - heardMs);

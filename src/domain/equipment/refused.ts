@@ -1,5 +1,6 @@
 /** What a device said that cannot be, and why: it is left out, and costs nothing else that it said. */
 import { LIMITS } from '../limits.ts';
+import { isMeasure, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
 export interface Refusal {
   /** Its name in the API; `availability` and `hardwareId` are no readings, and can be refused as well. */
@@ -48,4 +49,35 @@ export function standingRefused(
     refused.map((one) => [one.field, { ...one, sinceTs: since.get(one.field) ?? nowTs }]),
   );
   return [...standing.values()].slice(0, LIMITS.deviceRefused);
+}
+
+/** Field → when it was last measured, monotonic ms: of fields whose last good value still counts. */
+export type MeasuredMs = ReadonlyMap<string, number>;
+export const NONE_MEASURED: MeasuredMs = new Map();
+
+/**
+ * What was measured last of fields that a report has as what cannot be, while that is not too old: a thermometer that
+ * says 85 °C once at power-on has not lost its room.
+ * @param sinceMs monotonic: what was measured by then is too old
+ */
+export function stillMeasured(
+  table: ReadingTable,
+  refused: readonly Refusal[],
+  before: {
+    readonly readings: Readings;
+    readonly heardMs: number;
+    readonly measuredMs: MeasuredMs;
+  },
+  sinceMs: number,
+): { readonly readings: Readings; readonly measuredMs: MeasuredMs } {
+  const readings: Record<string, ReadingValue> = {};
+  const measuredMs = new Map<string, number>();
+  for (const { field } of refused) {
+    const value = before.readings[field];
+    const atMs = before.measuredMs.get(field) ?? before.heardMs;
+    if (value === undefined || !isMeasure(table[field]) || atMs <= sinceMs) continue;
+    readings[field] = value;
+    measuredMs.set(field, atMs);
+  }
+  return { readings, measuredMs };
 }
