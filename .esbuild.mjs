@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './src/ui/build.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
  * What mqtt brings along for others: WebSockets, proxies and timers of browsers, and a debug log that would show
@@ -45,6 +45,7 @@ await build({
   alias: { 'readable-stream': 'node:stream' },
   define: {
     ARIS_VERSION: JSON.stringify(version),
+    ARIS_NODE: JSON.stringify(engines.node),
     ARIS_COMMON_PASSWORDS: JSON.stringify('common-passwords.json'),
     ARIS_PAGE_FOLDER: JSON.stringify('../ui/'),
   },

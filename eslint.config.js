@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'test/bench/node_modules/', 'test/bench/peers/'] },
+  {
+    ignores: ['dist/', '.data/', 'node_modules/', 'test/bench/node_modules/', 'test/bench/peers/'],
+  },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

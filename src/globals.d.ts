@@ -1,5 +1,7 @@
 /** The version in package.json, put in by the build. */
 declare const ARIS_VERSION: string;
+/** The versions of Node that package.json names, put in by the build. */
+declare const ARIS_NODE: string;
 
 /** In a build, the list of common passwords: a file beside the chunks. In the sources it is a package's. */
 declare const ARIS_COMMON_PASSWORDS: string | undefined;

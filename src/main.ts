@@ -1,54 +1,12 @@
-/** The entry: what the process was given goes in, an exit code comes out. Nothing else reads `process`, save system/. */
-import { createSteadyClock } from './app/records/steady-clock.ts';
-import { runCli } from './cli/run.ts';
-import { askSecret } from './system/ask-secret.ts';
-import { keepTickShape } from './system/keep-ticks.ts';
-import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
-import { systemClock } from './system/clock.ts';
-import { systemRandom } from './system/random.ts';
-import { isTimeSynchronised } from './system/time-sync.ts';
+/**
+ * The entry. An old Node fails while it loads what it does not know, so nothing is loaded before it is looked at; this
+ * file and what it imports are in a language that every Node of the last years reads.
+ */
+import { nodeFault } from './system/node-version.ts';
 
-keepTickShape();
-const { argv, env, pid } = process;
-// A terminal that was closed, or a pipe whose reader went, must not stop a house: what cannot be said is not said.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-// What the hub writes is its owner's alone.
-process.umask(0o077);
-const isTerminal = process.stderr.isTTY;
-
-// The hub's own timers and sockets come and go; the process lasts until the command is done.
-setInterval(() => undefined, 2 ** 30);
-
-process.exitCode = await runCli({
-  args: argv.slice(2),
-  env: { ...env },
-  pid,
-  version: ARIS_VERSION,
-  nodeVersion: process.versions.node,
-  // How a person would call this very program again.
-  program:
-    argv[1]?.endsWith('aris') === true
-      ? 'aris'
-      : `node ${argv[1]?.replace(`${process.cwd()}/`, '') ?? 'aris'}`,
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-  isTerminal,
-  clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
-  random: systemRandom,
-  createLog: (level) =>
-    createLog({
-      clock: systemClock,
-      level: (LOG_LEVELS as readonly string[]).includes(level) ? (level as LogLevel) : 'info',
-      isHuman: isTerminal,
-      write: (line) => void process.stderr.write(`${line}\n`),
-    }),
-  askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
-  onSignal: (signal, handle) => void process.on(signal, handle),
-  onFault: (handle) => {
-    process.on('uncaughtException', handle);
-    process.on('unhandledRejection', handle);
-  },
-  forgetEnv: (name) => Reflect.deleteProperty(process.env, name),
-});
-// A timer or a socket that somebody forgot must not keep a stopped hub from ending.
-process.exit();
+const fault = nodeFault(process.versions.node, ARIS_NODE);
+if (fault === undefined) void import('./program.ts');
+else {
+  process.stderr.write(`aris: ${fault}\n`);
+  process.exitCode = 2;
+}

@@ -1,17 +1,15 @@
 /** Commands of several actions, such as `aris token create`: finding the action, and asking the hub to do it. */
-import type { Operation } from '../app/operations.ts';
 import { HubError } from '../domain/errors.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
-import { operate } from './operate.ts';
+import { createOperator, type Operator } from './operate.ts';
 import type { Command } from './run.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
-export interface Call {
+export interface Call extends Operator {
   readonly args: CommandLine;
   readonly context: CliContext;
   /** What follows the action's name: exactly these. @throws UsageError */
   argumentsOf(...whats: readonly string[]): string[];
-  ask(operation: Operation, input: unknown): Promise<unknown>;
 }
 
 export type Action = (call: Call) => Promise<void>;
@@ -33,11 +31,11 @@ function inOwnWords(error: unknown, words: ActionCommand['words']): unknown {
   return word === undefined ? error : new UsageError(error.message.replace(/^[\w[\]]+/, word));
 }
 
-function argumentsOf(name: string, args: CommandLine, whats: readonly string[]): string[] {
+function argumentsOf(help: string, args: CommandLine, whats: readonly string[]): string[] {
   const [, ...values] = args.positionals;
   if (values.length === whats.length) return values;
   const wanted = whats.length === 0 ? 'nothing more' : `exactly one ${whats.join(' and one ')}`;
-  throw new UsageError(`${wanted} is needed; aris ${name} --help`);
+  throw new UsageError(`${wanted} is needed; ${help}`);
 }
 
 export function actionCommand(command: ActionCommand): Command {
@@ -48,19 +46,17 @@ export function actionCommand(command: ActionCommand): Command {
     const flags = ['virtual', ...command.flags];
     const args = readCommandLine(rest, { options, flags }, context);
     const [action = ''] = args.positionals;
+    const helpLine = `${context.program} ${name} --help`;
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (act === undefined) {
       const choice = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
-      throw new UsageError(`aris ${name} ${choice}? aris ${name} --help says more`);
+      throw new UsageError(`aris ${name} ${choice}? ${helpLine} says more`);
     }
-    const { dataFolder } = args;
-    const isVirtual = args.flags.has('virtual');
     try {
       await act({
         ...{ args, context },
-        argumentsOf: (...whats) => argumentsOf(name, args, whats),
-        ask: async (operation, input) =>
-          operate(operation, input, { dataFolder, isVirtual, context }),
+        argumentsOf: (...whats) => argumentsOf(helpLine, args, whats),
+        ...createOperator(args, args.flags.has('virtual'), context),
       });
     } catch (error) {
       throw inOwnWords(error, words);

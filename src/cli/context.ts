@@ -8,7 +8,7 @@ export interface CliContext {
   readonly pid: number;
   readonly version: string;
   readonly nodeVersion: string;
-  /** How a person calls this program, for messages. */
+  /** How a person calls this program, wherever they are. */
   readonly program: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;

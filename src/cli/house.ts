@@ -3,11 +3,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
+import { openCore } from '../core.ts';
 import { SettingsError } from '../domain/errors.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
+import { hasStore } from '../store/presence.ts';
 import { makePrivateFolder, readTextFile } from '../system/files.ts';
+import { takeLock } from '../system/lock.ts';
+import { giveToOwner, isUsableFolder } from '../system/owner.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
-import { operate } from './operate.ts';
+import { enter, typed, withinRights } from './data-folder.ts';
+import { createOperator } from './operate.ts';
 import type { Command } from './run.ts';
 import { readCommandLine, type CliSettings } from './settings.ts';
 
@@ -15,23 +20,50 @@ const HELP = `Usage: aris house init
        aris house check [FILE]
        aris house reload
 
-init    writes a sample house into the data folder, to start from
+init    writes a sample house into the data folder, to start from, and begins the hub's store there
 check   names every fault of a house file: that of the settings, or FILE
 reload  has the running hub take the file in
 
   --data FOLDER        the hub's data folder, where it is not the usual one
   --house FILE         the file, where it is not house.json in the data folder`;
 
-const housePath = ({ settings, dataFolder }: CliSettings) =>
-  settings.house ?? join(dataFolder, 'house.json');
-
-function init(cli: CliSettings, context: CliContext): void {
-  const path = housePath(cli);
+function writeSample(path: string): void {
   if (existsSync(path)) throw new UsageError(`${path} is there already, and is left as it is`);
-  makePrivateFolder(cli.dataFolder);
   writeFileSync(path, `${JSON.stringify(sampleHouse, null, 2)}\n`, { flag: 'wx' });
+}
+
+/** So that tokens can be made before the hub first starts. */
+async function beginStore({ dataFolder }: CliSettings, context: CliContext): Promise<void> {
+  const lock = await takeLock(dataFolder);
+  // A hub that runs has begun what it needs.
+  if (lock === undefined) return;
+  try {
+    if (hasStore(dataFolder)) return;
+    const { clock, random } = context;
+    const log = context.createLog('warn');
+    await (await openCore(dataFolder, false, { clock, random, log })).close();
+  } finally {
+    await lock.release();
+  }
+}
+
+async function init(cli: CliSettings, context: CliContext): Promise<void> {
+  const { settings, dataFolder } = cli;
+  await withinRights(cli, context, () => {
+    makePrivateFolder(dataFolder);
+    isUsableFolder(dataFolder);
+  });
+  // A file that a person has named is written as that person, before root becomes the folder's owner.
+  if (settings.house !== undefined) {
+    writeSample(settings.house);
+    giveToOwner(settings.house, dataFolder);
+  }
+  enter(cli, context);
+  const path = settings.house ?? join(dataFolder, 'house.json');
+  if (settings.house === undefined) writeSample(path);
+  await beginStore(cli, context);
   context.out(
-    `${path}: a sample house of ${sampleHouse.zones.length} zones. Edit it, then: aris house check`,
+    `${path}: a sample house of ${sampleHouse.zones.length} zones. Edit it, then: ${typed('house check', cli, context)}`,
   );
 }
 
@@ -46,25 +78,41 @@ function check(path: string, mqttBase: string, context: CliContext): void {
   context.out(`${path}: fine, ${zones.length} zones and ${fcus.length} fan coils${bound}`);
 }
 
+/** The file that the hub reads. */
+async function checkOwn(cli: CliSettings, context: CliContext): Promise<void> {
+  const { house, mqttBase } = cli.settings;
+  if (house !== undefined) {
+    check(house, mqttBase, context);
+    return;
+  }
+  const isThere = enter(cli, context);
+  const path = join(cli.dataFolder, 'house.json');
+  if (!isThere) throw new SettingsError([`${path}: there is no such file`]);
+  await withinRights(cli, context, () => check(path, mqttBase, context));
+}
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const cli = readCommandLine(args, {}, context);
   const [action, file, ...more] = cli.positionals;
   if (more.length > 0 || (file !== undefined && action !== 'check'))
-    throw new UsageError('too many arguments; aris house --help');
+    throw new UsageError(`too many arguments; ${context.program} house --help`);
   switch (action) {
     case 'init':
-      init(cli, context);
+      await init(cli, context);
       break;
     case 'check':
-      check(file ?? housePath(cli), cli.settings.mqttBase, context);
+      if (file === undefined) await checkOwn(cli, context);
+      else check(file, cli.settings.mqttBase, context);
       break;
     case 'reload':
-      await operate('house.reload', {}, { dataFolder: cli.dataFolder, isVirtual: false, context });
+      await createOperator(cli, false, context).ask('house.reload', {});
       context.out('the house is reloaded');
       break;
     case undefined:
     default:
-      throw new UsageError('aris house init, check or reload? aris house --help says more');
+      throw new UsageError(
+        `aris house init, check or reload? ${context.program} house --help says more`,
+      );
   }
   return EXIT.ok;
 }

@@ -48,7 +48,7 @@ async function dispatch(context: CliContext): Promise<ExitCode> {
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined)
-    throw new UsageError(`there is no command "${name}"; aris --help lists them`);
+    throw new UsageError(`there is no command "${name}"; ${context.program} --help lists them`);
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
     context.out(command.help);

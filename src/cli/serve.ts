@@ -10,21 +10,22 @@ import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
-import { controlPath } from '../system/control-socket.ts';
-import { readSecretFile, readTextFile } from '../system/files.ts';
+import { makePrivateFolder, readSecretFile, readTextFile } from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
+import { isSystemAccount } from '../system/owner.ts';
 import { releaseMemory } from '../system/release-memory.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
-import { readCommandLine } from './settings.ts';
+import { enter, typed, withinRights } from './data-folder.ts';
+import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
 
 Runs the hub. It needs a broker (--mqtt-url), or --virtual: a simulated house inside the process.
 A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
-a file that systemd hands over as a credential.
+a file that systemd hands over as a credential. As root, the hub runs as the data folder's owner.
 
   --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
 ${settingsHelp()}
@@ -46,16 +47,10 @@ function adminSecretHash({ adminSecret, adminSecretFile }: Settings): Uint8Array
   return parseAdminSecret(readSecretFile(adminSecretFile, setting), setting, digest);
 }
 
-function hubConfig(args: readonly string[], context: CliContext): HubConfig {
-  const { settings, dataFolder, flags, positionals } = readCommandLine(
-    args,
-    { flags: ['virtual'] },
-    context,
-  );
+function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
+  const { settings, dataFolder, flags, positionals } = cli;
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
-  // Found out before anything is written there.
-  controlPath(dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
@@ -77,6 +72,7 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
     house: {
       path: housePath ?? 'the sample house',
       mqttBase: settings.mqttBase,
+      initCommand: typed('house init', cli, context),
       read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
     },
     machineId: readTextFile('/etc/machine-id')?.trim(),
@@ -89,7 +85,13 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
   };
 }
 
-function greet(hub: Hub, config: HubConfig, context: CliContext, log: Log): void {
+/** What is to be done first, in lines that work wherever they are typed on this machine. */
+function greet(
+  hub: Hub,
+  config: HubConfig,
+  parts: { cli: CommandLine; context: CliContext; log: Log },
+): void {
+  const { cli, context, log } = parts;
   const { isVirtual, dataFolder, listen } = config;
   const address =
     'fd' in listen || hub.port === undefined
@@ -104,11 +106,9 @@ function greet(hub: Hub, config: HubConfig, context: CliContext, log: Log): void
   if (hub.setupCode !== undefined)
     log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
   if (hub.hasTokens) return;
-  const data =
-    (context.env['ARIS_DATA'] ?? config.settings.data) === undefined ? '' : ` --data ${dataFolder}`;
-  log.info(
-    `no API token yet; make one with: ${context.program} token create "Home Assistant"${data}`,
-  );
+  const sudo = isSystemAccount() ? 'sudo ' : '';
+  const line = typed('token create "Home Assistant"', cli, context);
+  log.info(`no API token yet; make one with: ${sudo}${line}`);
 }
 
 function feedWatchdog(notifier: Notifier, context: CliContext): void {
@@ -161,7 +161,11 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const config = hubConfig(args, context);
+  const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
+  const config = hubConfig(cli, context);
+  // What was named with a secret in it has been read; all else is the folder's owner's to read.
+  if (!enter({ ...cli, hiddenFile: undefined }, context))
+    await withinRights(cli, context, () => makePrivateFolder(cli.dataFolder));
   const log = context.createLog(config.settings.logLevel);
   const { asked, rival } = untilAsked(context, log);
   const notifier = createNotifier({
@@ -172,7 +176,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const { clock, random } = context;
   const hub = await startHub(config, { clock, random, log }, rival);
   if (!context.isTerminal) context.onSignal('SIGHUP', () => reload(hub, notifier, log));
-  greet(hub, config, context, log);
+  greet(hub, config, { cli, context, log });
   await notifier.ready('running');
   feedWatchdog(notifier, context);
   clock.after(RELEASE_AFTER_MS, releaseMemory);

@@ -74,8 +74,15 @@ function parseRanges(text: string): { value: unknown } | { wanted: string } {
   }
 }
 
-/** The value, or in words what was wanted. */
-function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: string } {
+/**
+ * The value, or in words what was wanted.
+ * @param base what a relative path is seen from
+ */
+function parse(
+  kind: SettingKind,
+  text: string,
+  base: string,
+): { value: unknown } | { wanted: string } {
   const from = (value: unknown, wanted: string) => (value === undefined ? { wanted } : { value });
   switch (kind.type) {
     case 'text':
@@ -86,7 +93,7 @@ function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: 
     case 'listen':
       return from(parseListen(text), 'an address and port such as [::]:8080 or 127.0.0.1:8080');
     case 'path':
-      return from(text === '' ? undefined : resolve(text), 'a path');
+      return from(text === '' ? undefined : resolve(base, text), 'a path');
     case 'url':
       return from(
         parseUrl(text, kind.protocols),
@@ -106,20 +113,31 @@ function parse(kind: SettingKind, text: string): { value: unknown } | { wanted: 
   }
 }
 
-/** The text of a setting and the name it was given under; undefined where nobody gave it. */
-function given(setting: Setting, sources: Sources): { text: string; from: string } | undefined {
+interface Given {
+  readonly text: string;
+  /** The name it was given under. */
+  readonly from: string;
+  /** What a relative path is seen from. */
+  readonly base: string;
+}
+
+/** The text of a setting; undefined where nobody gave it. */
+function given(setting: Setting, sources: Sources): Given | undefined {
   const { flag = '', env, credential } = setting;
   const flagged = sources.flags[flag];
-  if (flagged !== undefined) return { text: flagged, from: `--${flag}` };
-  const fromEnv = sources.env[env] ?? sources.file[env];
+  if (flagged !== undefined) return { text: flagged, from: `--${flag}`, base: '' };
+  const variable = sources.env[env];
+  const fromEnv = variable ?? sources.file[env];
+  // The service, which has its variables of that file, runs in /.
+  const base = variable === undefined ? '/' : '';
   // An empty variable is how a unit file takes a setting back.
-  if (fromEnv !== undefined && fromEnv !== '') return { text: fromEnv, from: env };
+  if (fromEnv !== undefined && fromEnv !== '') return { text: fromEnv, from: env, base };
   const folder = sources.env['CREDENTIALS_DIRECTORY'];
   if (credential !== undefined && folder !== undefined) {
     const path = join(folder, credential);
-    if (sources.exists(path)) return { text: path, from: `the credential ${credential}` };
+    if (sources.exists(path)) return { text: path, from: `the credential ${credential}`, base };
   }
-  return setting.default === undefined ? undefined : { text: setting.default, from: env };
+  return setting.default === undefined ? undefined : { text: setting.default, from: env, base };
 }
 
 export function loadSettings(sources: Sources): Loaded {
@@ -128,7 +146,7 @@ export function loadSettings(sources: Sources): Loaded {
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const source = given(setting, sources);
     if (source === undefined) continue;
-    const parsed = parse(setting.kind, source.text);
+    const parsed = parse(setting.kind, source.text, source.base);
     if ('value' in parsed) values[name] = parsed.value;
     else faults.push(`${source.from} must be ${parsed.wanted}`);
   }

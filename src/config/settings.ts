@@ -48,7 +48,7 @@ export const SETTINGS = {
     flag: 'data',
     env: 'ARIS_DATA',
     kind: { type: 'path' },
-    defaultText: '$STATE_DIRECTORY, else ~/.local/share/aris',
+    defaultText: '/var/lib/aris where that exists, else ~/.local/share/aris',
     help: 'folder of everything that is kept',
   },
   mqttUrl: {

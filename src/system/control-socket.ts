@@ -104,11 +104,16 @@ export async function serveControl(folder: string, handle: ControlHandler): Prom
   };
 }
 
-/** What the running hub answers; undefined where none listens. @throws HubError as the hub refused */
+/**
+ * What the running hub answers; undefined where none listens.
+ * @param onHub called once there is one, before it is asked
+ * @throws HubError as the hub refused
+ */
 export async function askControl(
   folder: string,
   operation: string,
   input: unknown,
+  onHub: () => void = () => undefined,
 ): Promise<{ result: unknown } | undefined> {
   const socket = createConnection(controlPath(folder));
   try {
@@ -124,6 +129,7 @@ export async function askControl(
   socket.setTimeout(LIMITS.controlTimeoutMs, () =>
     socket.destroy(new Error('the hub did not answer')),
   );
+  onHub();
   socket.write(`${JSON.stringify({ operation, input })}\n`);
   const answer = JSON.parse(await readLine(socket)) as Answer;
   socket.end();

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl, type CurlOptions } from '../support/curl.ts';
-import { aris, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { aris, livedInFolder, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
 
 const OWNER = { email: 'ada@example.com', password: 'a rather long passphrase', name: 'Ada' };
 const ADMIN_SECRET = 'the secret of the administration of this house';
@@ -205,7 +205,7 @@ describe('people', () => {
 
 describe('the command line', () => {
   it('manages people without a hub, and the hub that starts later knows them', async () => {
-    const dataFolder = lastingFolder();
+    const dataFolder = await livedInFolder();
     const cli = async (password: string, ...args: string[]) =>
       userCli(dataFolder, password, ...args, '--virtual');
     const added = await cli(
@@ -225,7 +225,7 @@ describe('the command line', () => {
     );
     const short = await cli('x', 'passwd', OWNER.email);
     assert.deepEqual([short.code, short.stdout], [2, '']);
-    assert.match(short.stderr, /^aris: the password [^\n]+\n$/);
+    assert.match(short.stderr, /^aris: no hub runs [^\n]+\naris: the password [^\n]+\n$/);
     assert.equal((await cli('yet another passphrase', 'passwd', OWNER.email)).code, 0);
     const hub = await startHub({ dataFolder, args: ['--virtual'] });
     const { email } = OWNER;

@@ -7,7 +7,15 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { lastingFolder, start } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
-import { aris, hubOf, launchHub, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import {
+  aris,
+  hubOf,
+  launchHub,
+  livedInFolder,
+  PROGRAM,
+  startHub,
+  type TestHub,
+} from '../support/hub.ts';
 import { metric } from '../support/metrics.ts';
 import { freePort } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
@@ -98,7 +106,7 @@ describe('a hub that runs', () => {
   });
 
   it('masks a token that somebody put where it is logged', async () => {
-    const folder = lastingFolder();
+    const folder = await livedInFolder();
     const { stdout } = await aris(['token', 'create', 'x', '--virtual'], folder);
     const token = stdout.trim();
     const hub = await startHub({ dataFolder: folder, args: ['--virtual'] });
@@ -114,7 +122,7 @@ describe('a request in flight', () => {
   let hub: TestHub;
   let token: string;
   before(async () => {
-    const folder = lastingFolder();
+    const folder = await livedInFolder();
     token = (await aris(['token', 'create', 'x', '--virtual'], folder)).stdout.trim();
     hub = await startHub({ dataFolder: folder, args: ['--virtual', '--stop-deadline-ms', '1000'] });
   });

@@ -1,27 +1,51 @@
 /** The README's own commands, run as they stand, with this test's ports and folders in place of the usual ones. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { end, lastingFolder, run, start } from '../support/child.ts';
-import { launchHub, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { openDocument } from '../support/document.ts';
+import { hubOf, launchHub, PROGRAM, type TestHub } from '../support/hub.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
 const ROOT = join(PROGRAM, '..', '..');
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const readme = openDocument(join(ROOT, 'README.md'));
+const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
 
-/** The shell blocks below a heading. */
-function blocksUnder(heading: string): string[] {
-  const section = readme.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
-  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
+/** What no test runs, and why. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  'npm ci && npm start     # builds it, and runs it on http://localhost:8080 with a simulated house':
+    'it installs and builds; what it starts then is started here',
+  'npm ci && npm test      # types, lint, format and every test, on real Mosquitto, Prometheus and Chromium':
+    'it is what runs this',
+};
+
+/** A checkout, but for what only the build needs: the README's commands stand in it. */
+function checkout(): string {
+  const folder = lastingFolder();
+  symlinkSync(join(ROOT, 'dist'), join(folder, 'dist'));
+  return folder;
 }
 
-async function shell(script: string, dataFolder: string) {
-  return run('sh', ['-ec', `cd ${ROOT}\n${script}`], {
-    env: { ARIS_DATA: dataFolder, HOME: dataFolder },
-  });
+/** The hub as `npm start` runs it once it has built it, on a port of its own. */
+async function npmStart(folder: string): Promise<TestHub> {
+  const command = scripts['start']?.split('&& node dist/main.js ')[1] ?? '';
+  const args = [join(folder, 'dist', 'main.js'), ...command.split(' '), '--listen', '127.0.0.1:0'];
+  const child = start(process.execPath, args, { HOME: folder }, folder);
+  return hubOf(child, join(folder, '.data')).ready();
+}
+
+async function shell(commands: readonly string[], folder: string, hub?: TestHub) {
+  const script = commands
+    .join('\n')
+    .replaceAll('http://localhost:8080', hub?.url ?? '')
+    .replaceAll('curl ', 'curl -sS ');
+  return run('sh', ['-ec', `cd ${folder}\n${script}`], { env: { HOME: folder } });
 }
 
 const jsonLines = (text: string): Record<string, unknown>[] =>
@@ -32,17 +56,16 @@ const jsonLines = (text: string): Record<string, unknown>[] =>
 
 describe('the first steps of the README', () => {
   let hub: TestHub;
+  const folder = checkout();
   before(async () => {
-    hub = await startHub({ args: ['--virtual'], dataFolder: lastingFolder() });
+    hub = await npmStart(folder);
   });
   after(async () => assert.equal(await hub.stop(), 0));
 
   it('lead from a token to a zone that was commanded', async () => {
-    const script = blocksUnder('First steps')
-      .join('\n')
-      .replaceAll('http://localhost:8080', hub.url);
-    const { code, stdout } = await shell(script.replaceAll('curl ', 'curl -sS '), hub.dataFolder);
-    assert.equal(code, 0);
+    const commands = [0, 1, 2].flatMap((index) => readme.take('First steps', index));
+    const { code, stdout, stderr } = await shell(commands, folder, hub);
+    assert.equal(code, 0, stderr);
     const [list, one, applied, health] = jsonLines(stdout);
     assert.equal((list?.['zones'] as ZoneView[]).length, 5);
     assert.equal(
@@ -55,16 +78,15 @@ describe('the first steps of the README', () => {
       zoneId: 'kitchen',
       command: { mode: 'heat', temp_heat_set_c: 21.5 },
     });
-    assert.ok(readme.includes(JSON.stringify(applied)), 'the README shows this answer');
+    assert.ok(text.includes(JSON.stringify(applied)), 'the README shows this answer');
     assert.equal(health?.['virtual'], true);
     assert.match(stdout, /^aris_zone_setpoint_celsius\{zone="kitchen",bound="low"\} 21\.5$/m);
   });
 
   it('lead on to a schedule, a hold that is ended again, and an absence', async () => {
-    const script = `TOKEN=${await hub.token()}\n${blocksUnder('Schedules').join('\n')}`
-      .replaceAll('http://localhost:8080', hub.url)
-      .replaceAll('curl ', 'curl -sS ');
-    const { code, stdout } = await shell(script, hub.dataFolder);
+    const blocks = [0, 1, 2].flatMap((n) => readme.take('Schedules, holds and absence', n));
+    const commands = [`TOKEN=${await hub.token()}`, ...blocks];
+    const { code, stdout } = await shell(commands, folder, hub);
     assert.equal(code, 0);
     const [schedule, held, resumed, away, home] = jsonLines(stdout);
     assert.equal((schedule?.['entries'] as unknown[]).length, 3);
@@ -79,11 +101,9 @@ describe('the first steps of the README', () => {
   });
 
   it('lead on to hot water, and energy to spare', async () => {
-    const blocks = blocksUnder('Hot water, and energy to spare');
-    const script = `TOKEN=${await hub.token()}\n${blocks.join('\n')}`
-      .replaceAll('http://localhost:8080', hub.url)
-      .replaceAll('curl ', 'curl -sS ');
-    const { code, stdout } = await shell(script, hub.dataFolder);
+    const blocks = [0, 1].flatMap((n) => readme.take('Hot water, and energy to spare', n));
+    const commands = [`TOKEN=${await hub.token()}`, ...blocks];
+    const { code, stdout } = await shell(commands, folder, hub);
     assert.equal(code, 0);
     const [tank, surplus] = jsonLines(stdout).map((answer) => answer['command']);
     const { target_temp_c, sanitize } = tank as Record<string, unknown>;
@@ -92,23 +112,28 @@ describe('the first steps of the README', () => {
   });
 
   it('lead on to the stream', async () => {
-    const [block = ''] = blocksUnder('All of it, live');
     // It has no end of its own.
-    const script = `TOKEN=${await hub.token()}\n${block}`
-      .replace('http://localhost:8080', hub.url)
-      .replace('curl -N', 'curl -sN --max-time 1');
-    const { stdout } = await shell(script, hub.dataFolder);
+    const block = readme
+      .take('All of it, live')
+      .map((command) => command.replace('curl -N', 'curl -N --max-time 1'));
+    const { stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);
     assert.match(stdout, /^retry: \d+\n\nid: .+\nevent: snapshot\ndata: \{"system":/);
   });
 
+  it('lead on to the files for Prometheus and Grafana', async () => {
+    const block = readme.take('Prometheus and Grafana');
+    const { code, stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);
+    assert.equal(code, 0);
+    const [answer] = jsonLines(stdout);
+    assert.ok((answer?.['integrations'] as unknown[]).length > 3);
+  });
+
   it('make the tokens and the account that the README makes', async () => {
-    const [tokens = '', people = ''] = blocksUnder('Who gets in');
-    const { code, stdout } = await shell(tokens, hub.dataFolder);
+    const { code, stdout } = await shell(readme.take('Who gets in'), folder, hub);
     assert.equal(code, 0);
     assert.match(stdout, /^aris_tok_\w{46}\naris_tok_\w{46}\n/);
     assert.match(stdout, /Home Assistant.*zones:full equipment:read\n.*Grafana.*metrics:read/);
-    const script = people.replaceAll('http://localhost:8080', hub.url);
-    const signedIn = await shell(script.replaceAll('curl ', 'curl -sS '), hub.dataFolder);
+    const signedIn = await shell(readme.take('Who gets in', 1), folder, hub);
     const [registered, pair] = jsonLines(signedIn.stdout);
     assert.equal(registered?.['message'], 'Registration successful');
     assert.equal(pair?.['expires_in'], 900);
@@ -123,18 +148,21 @@ describe('the way to a house of one’s own', () => {
   after(async () => broker.stop());
 
   it('leads from house init to devices over a broker', async () => {
-    const dataFolder = lastingFolder();
-    const [own = '', simulate = ''] = blocksUnder('Your own house').map((block) =>
-      block.replaceAll('mqtt://localhost:1883', broker.url),
-    );
-    const serve = own.split('\n').find((line) => line.includes(' serve ')) ?? '';
-    const { code, stdout } = await shell(own.replace(serve, ''), dataFolder);
+    const folder = checkout();
+    const dataFolder = join(folder, '.data');
+    const [init = '', check = '', serve = '', ...more] = readme.take('Your own house');
+    assert.deepEqual(more, []);
+    const { code, stdout } = await shell([init, check], folder);
     assert.equal(code, 0);
     assert.match(stdout, /house\.json: fine, 5 zones and 6 fan coils/);
 
-    const words = (line: string) => line.split('#')[0]?.trim().split(/\s+/).slice(2) ?? [];
-    const hub = await launchHub({ dataFolder, args: words(serve).slice(1) }).ready();
-    const devices = start(process.execPath, [PROGRAM, ...words(simulate)], { HOME: dataFolder });
+    const words = (line: string) =>
+      line.replace('mqtt://localhost:1883', broker.url).split(/\s+/).slice(2);
+    const [simulate = ''] = readme.take('Your own house', 1);
+    const [, ...given] = words(serve);
+    assert.deepEqual(given.slice(0, 2), ['--data', '.data']);
+    const hub = await launchHub({ dataFolder, args: given.slice(2) }).ready();
+    const devices = start(process.execPath, [PROGRAM, ...words(simulate)], { HOME: folder });
     try {
       const token = await hub.token('zones:read');
       await until(async () => {
@@ -148,5 +176,16 @@ describe('the way to a house of one’s own', () => {
       await end(devices);
       await hub.stop();
     }
+  });
+});
+
+describe('the README', () => {
+  it('has no command that none of these tests runs', () => {
+    const left = readme.left().filter((command) => !Object.hasOwn(NOT_RUN, command));
+    assert.deepEqual(left, []);
+    assert.deepEqual(
+      Object.keys(NOT_RUN).filter((command) => !readme.left().includes(command)),
+      [],
+    );
   });
 });

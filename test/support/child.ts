@@ -31,10 +31,11 @@ export function start(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): ChildProcess {
   // Of the environment only the path: NODE_EXTRA_CA_CERTS slows each start, ARIS_… would set things.
   const { PATH = '/usr/bin:/bin' } = process.env;
-  const child = spawn(command, args, { env: { PATH, ...env }, stdio: 'pipe' });
+  const child = spawn(command, args, { env: { PATH, ...env }, stdio: 'pipe', cwd });
   const kill = () => void child.kill('SIGKILL');
   leftovers.add(kill);
   child.once('exit', () => leftovers.delete(kill));

@@ -138,6 +138,13 @@ export function hubOf(
   return hub;
 }
 
+/** A data folder in which a virtual house has lived: the command line begins no store of its own. */
+export async function livedInFolder(): Promise<string> {
+  const hub = await startHub({ args: ['--virtual'], dataFolder: lastingFolder() });
+  await hub.stop();
+  return hub.dataFolder;
+}
+
 /** Starts a hub without waiting for it: it may well be one that has to fail. */
 export function launchHub(options: HubOptions = {}): ReturnType<typeof hubOf> {
   const { args = [], env, port = 0, dataFolder = dataFolderWith() } = options;

@@ -41,7 +41,10 @@ describe('the door', () => {
     const page = await rig.visit('/settings');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await assertPresentable(page, 'sign-in');
+    const forgotten = page.getByText('sudo aris user passwd');
+    assert.match(await forgotten.innerText(), / EMAIL$/);
     await page.getByLabel('E-mail').fill(OWNER.email);
+    assert.match(await forgotten.innerText(), / ada@example\.com$/, 'a line that can be pasted');
     await page.getByLabel('Password').fill('not the password');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();

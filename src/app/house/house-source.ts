@@ -14,6 +14,8 @@ export interface HouseSource {
   readonly path: string;
   /** The first levels of the hub's own topics. */
   readonly mqttBase: string;
+  /** The command that writes a first one. */
+  readonly initCommand: string;
   /** The text of the file; undefined where there is none. */
   read(): string | undefined;
 }
@@ -65,7 +67,7 @@ export async function houseAtStart(source: HouseSource, store: Store, log: Log):
   if (last === undefined) {
     throw new SettingsError([
       ...result.faults,
-      'aris house init writes a sample house to start from',
+      `${source.initCommand} writes a sample house to start from`,
     ]);
   }
   for (const fault of result.faults) log.error('the house file is not usable', { fault });

@@ -149,7 +149,7 @@ export function createAccounts(deps: {
         if (setup_code === undefined) {
           throw new HubError(
             'forbidden',
-            'registering needs the setup_code, which the hub\'s log and "aris user setup-code" show',
+            'registering needs the setup_code, which the hub\'s log shows, and "sudo aris user setup-code" on an installed hub',
             { field: 'setup_code' },
           );
         }

@@ -18,7 +18,6 @@ function SignIn({ pinEnabled }: { pinEnabled: boolean }) {
           {withPin ? words.withAccount : words.withPin}
         </button>
       )}
-      {!withPin && <p class="muted small">{words.forgotten}</p>}
     </section>
   );
 }

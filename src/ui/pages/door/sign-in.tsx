@@ -5,6 +5,9 @@ import { signIn } from '../../session.ts';
 import { door } from '../../strings/door.ts';
 import { useSubmission } from '../../submission.ts';
 
+/** What a shell takes as it stands: the address, else a word for it. */
+const typedEmail = (email: string) => (/^[\w.+-]+@[\w.-]+$/.test(email) ? email : 'EMAIL');
+
 export function AccountForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -28,6 +31,9 @@ export function AccountForm() {
         onValue={setPassword}
       />
       <Wrong text={submission.wrong()} />
+      <p class="muted small">
+        {door.forgotten} <code>{door.forgottenCommand(typedEmail(email))}</code>
+      </p>
     </Form>
   );
 }

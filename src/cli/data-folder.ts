@@ -1,0 +1,65 @@
+/** The data folder as a command reaches it: by whom, and how a person would name it. */
+import { SettingsError } from '../domain/errors.ts';
+import { controlPath } from '../system/control-socket.ts';
+import { actAsOwner, isDenial, isUsableFolder } from '../system/owner.ts';
+import { shellWord } from '../system/program.ts';
+import type { CliContext } from './context.ts';
+import type { CliSettings } from './settings.ts';
+
+type Place = Pick<CliSettings, 'dataFolder' | 'isUsualFolder' | 'hiddenFile'>;
+
+/** A command as it is typed to reach the same folder: `words`, and what names the folder where that is needed. */
+export function typed(
+  words: string,
+  place: Place,
+  { program }: Pick<CliContext, 'program'>,
+): string {
+  const data = place.isUsualFolder ? '' : ` --data ${shellWord(place.dataFolder)}`;
+  return `${program} ${words}${data}`;
+}
+
+/** Whoever is not let in there is told what would be. sudo keeps no variables, so the folder is named. */
+function denied(path: string, place: Place, context: CliContext): SettingsError {
+  const { args } = context;
+  const isNamed = args.some((arg) => arg === '--data' || arg.startsWith('--data='));
+  const line = typed(
+    args.map(shellWord).join(' '),
+    isNamed ? { ...place, isUsualFolder: true } : place,
+    context,
+  );
+  return new SettingsError([`this user may not use ${path}; this works: sudo ${line}`]);
+}
+
+/**
+ * Does what needs the data folder.
+ * @throws SettingsError with the line to type, where this user may not use it
+ */
+export async function withinRights<T>(
+  place: Place,
+  context: CliContext,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isDenial(error) ? denied(place.dataFolder, place, context) : error;
+  }
+}
+
+/**
+ * Comes to the data folder, as root in its owner's place.
+ * @returns whether it is there
+ * @throws SettingsError where this user may not use it, or its path is too long
+ */
+export function enter(place: Place, context: CliContext): boolean {
+  const { dataFolder, hiddenFile } = place;
+  controlPath(dataFolder);
+  if (hiddenFile !== undefined) throw denied(hiddenFile, place, context);
+  try {
+    const isThere = isUsableFolder(dataFolder);
+    if (isThere) actAsOwner(dataFolder);
+    return isThere;
+  } catch (error) {
+    throw isDenial(error) ? denied(dataFolder, place, context) : error;
+  }
+}

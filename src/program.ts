@@ -1,0 +1,51 @@
+/** The process around the command line: what it was given goes in, an exit code comes out. */
+import { createSteadyClock } from './app/records/steady-clock.ts';
+import { runCli } from './cli/run.ts';
+import { askSecret } from './system/ask-secret.ts';
+import { keepTickShape } from './system/keep-ticks.ts';
+import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
+import { systemClock } from './system/clock.ts';
+import { programName } from './system/program.ts';
+import { systemRandom } from './system/random.ts';
+import { isTimeSynchronised } from './system/time-sync.ts';
+
+keepTickShape();
+const { argv, env, execPath, pid } = process;
+// A terminal that was closed, or a pipe whose reader went, must not stop a house: what cannot be said is not said.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// What the hub writes is its owner's alone.
+process.umask(0o077);
+const isTerminal = process.stderr.isTTY;
+
+// The hub's own timers and sockets come and go; the process lasts until the command is done.
+setInterval(() => undefined, 2 ** 30);
+
+process.exitCode = await runCli({
+  args: argv.slice(2),
+  env: { ...env },
+  pid,
+  version: ARIS_VERSION,
+  nodeVersion: process.versions.node,
+  program: programName(argv[1] ?? '', execPath),
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  isTerminal,
+  clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
+  random: systemRandom,
+  createLog: (level) =>
+    createLog({
+      clock: systemClock,
+      level: (LOG_LEVELS as readonly string[]).includes(level) ? (level as LogLevel) : 'info',
+      isHuman: isTerminal,
+      write: (line) => void process.stderr.write(`${line}\n`),
+    }),
+  askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
+  onSignal: (signal, handle) => void process.on(signal, handle),
+  onFault: (handle) => {
+    process.on('uncaughtException', handle);
+    process.on('unhandledRejection', handle);
+  },
+  forgetEnv: (name) => Reflect.deleteProperty(process.env, name),
+});
+// A timer or a socket that somebody forgot must not keep a stopped hub from ending.
+process.exit();

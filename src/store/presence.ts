@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Either is a store's: one without the other is damage, and for who opens it to tell. */
+const FILES = ['store.mdb', 'store.json'];
+
+/** Whether there is, or was, a store in a folder. Nothing is opened, nothing made. */
+export const hasStore = (folder: string): boolean =>
+  FILES.some((name) => existsSync(join(folder, name)));
