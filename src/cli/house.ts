@@ -39,9 +39,10 @@ async function beginStore({ dataFolder }: CliSettings, context: CliContext): Pro
   if (lock === undefined) return;
   try {
     if (hasStore(dataFolder)) return;
-    const { clock, random } = context;
+    const { clock, random, version } = context;
     const log = context.createLog('warn');
-    await (await openCore(dataFolder, false, { clock, random, log })).close();
+    const store = { dataFolder, isVirtual: false, version };
+    await (await openCore(store, { clock, random, log })).close();
   } finally {
     await lock.release();
   }

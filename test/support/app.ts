@@ -76,7 +76,12 @@ function configOf(env: Readonly<Record<string, string>>): HubConfig {
     version: '0.0.0',
     nodeVersion: 'v20.0.0',
     listen: { host: '127.0.0.1', port: 0 },
-    house: { path: 'the house of the test', mqttBase: 'aris', read: () => undefined },
+    house: {
+      path: 'the house of the test',
+      mqttBase: 'aris',
+      initCommand: 'aris house init',
+      read: () => undefined,
+    },
     machineId: undefined,
     adminSecretHash: parseAdminSecret(ADMIN_SECRET, 'ADMIN_SECRET', digest),
     bootstrapToken: undefined,
