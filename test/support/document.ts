@@ -13,7 +13,7 @@ export function commandsOf(block: string): string[] {
   const commands: string[] = [];
   let open = '';
   for (const line of block.split('\n')) {
-    const text = open === '' ? line : `${open}\n${line}`;
+    const text = open === '' ? line.trimStart() : `${open}\n${line}`;
     if (isOpen(text)) open = text;
     else {
       open = '';
@@ -34,7 +34,7 @@ export interface ShellDocument {
 export function openDocument(path: string): ShellDocument {
   const sections = readFileSync(path, 'utf8').split(/^#+ /m);
   const blocks = sections.flatMap((section) =>
-    [...section.matchAll(/^```sh\n(.*?)^```/gms)].map(([, text = ''], index) => ({
+    [...section.matchAll(/^ *```sh\n(.*?)^ *```/gms)].map(([, text = ''], index) => ({
       heading: section.split('\n', 1)[0] ?? '',
       index,
       commands: commandsOf(text),

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { API_LEVEL } from '../../src/app/house/system-view.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
+import { openDocument } from '../support/document.ts';
 import { startHub, type TestHub } from '../support/hub.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'systemd');
@@ -106,10 +107,10 @@ describe('the Avahi service file', () => {
 
     it('has the serial of the hub', async () => {
       const token = await hub.token('system:read');
-      const readme = readFileSync(join(SHIPPED, 'README.md'), 'utf8');
-      const [, block = ''] = /^SERIAL=.*$/m.test(readme)
-        ? (/```sh\n(SERIAL=.*?)```/s.exec(readme) ?? [])
-        : [];
+      const [, ...commands] = openDocument(join(SHIPPED, 'README.md')).take(
+        'To be found by itself',
+      );
+      const block = commands.join('\n');
       assert.match(block, /aris\.avahi\.xml/);
       const folder = lastingFolder();
       const script = block
