@@ -249,7 +249,7 @@ export const LIMITS = {
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
   /** How often it is looked whether the disk takes writes. */
-  storeLookMs: 15 * SECOND_MS,
+  storeLookMs: 30 * SECOND_MS,
   /** How long closing it may take. */
   storeCloseMs: 5 * SECOND_MS,
   /** Records of a newer version that are known by name. */

@@ -75,7 +75,7 @@ describe('a disk that takes no writes', NEEDS_ROOT, () => {
 
   it('is noticed without anybody asking for anything', async () => {
     disk.fail();
-    await until(async () => (await health()).status === 'degraded', 'the health to say so', 30_000);
+    await until(async () => (await health()).status === 'degraded', 'the health to say so', 45_000);
   });
 
   it('does not keep the hub from starting and controlling, and is written again once it can be', async () => {
@@ -88,7 +88,7 @@ describe('a disk that takes no writes', NEEDS_ROOT, () => {
     assert.equal((await zone()).tempHeatSetC, 20.5);
     assert.equal((await command(22)).status, 507);
     disk.allowWrites();
-    await until(async () => (await health()).status === 'ok', 'the disk to be written', 30_000);
+    await until(async () => (await health()).status === 'ok', 'the disk to be written', 45_000);
     assert.equal((await command(22)).status, 200);
     await hub.kill9();
     hub = await start();

@@ -86,12 +86,14 @@ describe('trouble', () => {
       faults: [
         { ...fault, severity: 'warning', message: 'The filter is full.' },
         { ...fault, code: 'E2', source: 'hcu', severity: 'critical', message: 'No flow.' },
+        { ...fault, code: 'E3', source: 'system', severity: 'critical', message: 'No room.' },
       ],
     });
     assert.deepEqual(
       troubles.map(({ what, text }) => `${what} ${text}`),
       [
         'The heating unit: No flow.',
+        'The hub: No room.',
         'Sofa: The filter is full.',
         'The hot water tank does not answer. ',
       ],
