@@ -18,6 +18,7 @@ import { releaseMemory } from '../system/release-memory.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
+import { refuseServingData } from './served-folder.ts';
 import { readCommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
@@ -56,6 +57,7 @@ function hubConfig(args: readonly string[], context: CliContext): HubConfig {
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
   // Found out before anything is written there.
   controlPath(dataFolder);
+  refuseServingData(settings.firmware, dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
