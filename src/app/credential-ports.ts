@@ -116,7 +116,7 @@ export interface HeaderSource {
 export interface Client {
   /** Its own address, past proxies that are trusted; IPv4 in dotted form. */
   readonly address: string;
-  /** Whether it is on this very machine, with no proxy in between. */
+  /** Whether it is on this very machine and asks for it by a name of loopback, with no proxy in between. */
   readonly isLocal: boolean;
   /** Whether TLS protects the way to it, by the word of a trusted proxy. */
   readonly isSecure: boolean;

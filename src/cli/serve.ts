@@ -19,6 +19,7 @@ import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
+import { refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
@@ -51,6 +52,8 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
   const { settings, dataFolder, flags, positionals } = cli;
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
+  // Found out before anything is written there.
+  refuseServingData(settings.firmware, dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.

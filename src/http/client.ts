@@ -6,6 +6,7 @@ import type { Client } from '../app/credential-ports.ts';
 import { canonicalAddress, isInRanges, isLoopback, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Head } from './head.ts';
+import { isLoopbackHost } from './host.ts';
 
 /** With a port, as some proxies write it: `1.2.3.4:5678`, `[::1]:5678`. Without brackets IPv6 has no port. */
 const HOP = /^(?:\[(?<v6>.*)\]|(?<v4>[\d.]+))(?::\d{1,5})?$/;
@@ -44,7 +45,9 @@ export function createClientOf(trusted: readonly AddressRange[]): ClientOf {
     const known = peers.get(peer);
     if (known !== undefined) return known;
     const address = canonicalAddress(peer) ?? peer;
-    const client = { address, isLocal: isLoopback(address), isSecure: false };
+    // A proxy that says nothing of who is behind it speaks for a stranger.
+    const isLocal = isLoopback(address) && !isInRanges(address, trusted);
+    const client = { address, isLocal, isSecure: false };
     if (peers.size >= LIMITS.connections) peers.clear();
     peers.set(peer, client);
     return client;
@@ -52,7 +55,10 @@ export function createClientOf(trusted: readonly AddressRange[]): ClientOf {
 
   return (peer, head) => {
     const itself = peerItself(peer);
-    if (!head.isProxied) return itself;
+    if (!head.isProxied) {
+      if (!itself.isLocal || isLoopbackHost(head.get('host'))) return itself;
+      return { ...itself, isLocal: false };
+    }
     const { address } = itself;
     // The last word is that of the proxy next to us.
     const scheme = head.get('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();

@@ -3,6 +3,7 @@
  * (DNS rebinding), but not one of these (authentication.md 3.6, DESIGN.md section 4).
  */
 import { isIP } from 'node:net';
+import { canonicalAddress, isLoopback } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 
 const LOCAL_SUFFIXES = ['.local', '.lan', '.home.arpa', '.internal'] as const;
@@ -26,6 +27,14 @@ function isAddress(name: string): boolean {
 function isLocalName(name: string): boolean {
   if (!NAME.test(name) || /(?:^|\.)\d+$/.test(name)) return false;
   return !name.includes('.') || LOCAL_SUFFIXES.some((suffix) => name.endsWith(suffix));
+}
+
+/** Whether a request asks for this very machine: what a proxy passes on, or a rebound name, does not. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  const name = host === undefined ? undefined : hostName(host);
+  if (name === undefined) return false;
+  if (name === 'localhost') return true;
+  return isAddress(name) && isLoopback(canonicalAddress(name.replace(/^\[|\]$/g, '')) ?? '');
 }
 
 export type HostPolicy = (host: string | undefined) => void;

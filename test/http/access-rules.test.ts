@@ -155,6 +155,14 @@ describe('a Host', () => {
     it(`${host} is answered with ${status}`, async () => {
       assert.equal((await get('/api/zones', ['Host', host])).status, status);
     });
+
+  it('of another is answered for health alone: images have passwords in them', async () => {
+    const foreign = ['Host', 'evil.example'] as const;
+    for (const path of ['/health', '/ready']) assert.equal((await get(path, foreign)).status, 200);
+    for (const path of ['/firmware/', '/firmware/x.bin', '/', '/api/auth/status'])
+      assert.equal((await get(path, foreign)).status, 421, path);
+    assert.equal((await get('/firmware/x.bin')).status, 404);
+  });
 });
 
 describe('If-None-Match', () => {

@@ -68,9 +68,25 @@ describe("a client's address", () => {
 });
 
 describe('a client on this machine', () => {
-  it('has a loopback address', () => {
-    for (const peer of ['127.0.0.1', '::ffff:127.0.0.1', '::1']) assert.ok(from(peer).isLocal);
-    for (const peer of [STRANGER, PROXY, '']) assert.ok(!from(peer).isLocal);
+  const clientOfNone = createClientOf([]);
+  const asking = (host: string, peer: string, ...headers: string[]) =>
+    clientOfNone(peer, new Head(['Host', host, ...headers]));
+  const OWN = ['localhost', 'LocalHost.:8080', '127.0.0.1:8080', '127.9.9.9', '[::1]', '[::1]:80'];
+  const OTHERS = ['aris.local', 'aris', '192.168.1.2:8080', '[fe80::1]', 'localhost.evil.example'];
+
+  it('has a loopback address and asks for one of its names', () => {
+    for (const peer of ['127.0.0.1', '::ffff:127.0.0.1', '::1']) {
+      for (const host of OWN) assert.ok(asking(host, peer).isLocal, host);
+      for (const host of [...OTHERS, '127.1', '']) assert.ok(!asking(host, peer).isLocal, host);
+    }
+    for (const peer of [STRANGER, PROXY, '']) assert.ok(!asking('localhost', peer).isLocal);
+    assert.ok(!clientOfNone('127.0.0.1', new Head([])).isLocal);
+  });
+
+  it('is never a trusted proxy that does not say who is behind it', () => {
+    assert.ok(!clientOf('127.0.0.1', new Head(['Host', 'localhost'])).isLocal);
+    assert.ok(!clientOf('::ffff:127.0.0.1', new Head(['Host', '127.0.0.1'])).isLocal);
+    assert.ok(clientOf('127.0.0.2', new Head(['Host', 'localhost'])).isLocal);
   });
 
   it('is none where a proxy left a trace, trusted or not, whatever it says', () => {
@@ -79,12 +95,14 @@ describe('a client on this machine', () => {
       ...['X-Forwarded-Port', 'X-Real-Ip', 'Via'],
     ];
     for (const name of traces) {
-      for (const value of ['127.0.0.1', '']) assert.ok(!from('127.0.0.1', name, value).isLocal);
+      for (const value of ['127.0.0.1', '']) {
+        assert.ok(!asking('localhost', '127.0.0.1', name, value).isLocal);
+      }
     }
   });
 
   it('may send a header of which only the value looks like such a trace', () =>
-    assert.ok(from('::1', 'User-Agent', 'Via').isLocal));
+    assert.ok(asking('localhost', '::1', 'User-Agent', 'Via').isLocal));
 
   it('is not one that a trusted proxy says is', () =>
     assert.ok(!from(PROXY, 'X-Forwarded-For', '127.0.0.1').isLocal));

@@ -106,7 +106,6 @@ export function firmwareRoutes(folder: FirmwareFolder): Route[] {
       method: 'GET',
       path: '/firmware/{file*}',
       access: 'open',
-      anyHost: true,
       summary: 'A firmware file, or the index of all',
       handle: (request) => serveFirmware(folder, request, request.params['file'] ?? ''),
     },
