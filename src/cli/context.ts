@@ -40,5 +40,15 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** Another process has run the command. */
+export class HandedOver extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super('another process has run the command');
+    this.code = code;
+  }
+}
+
 /** A wrong call: its message, and where the right one stands. */
 export class UsageError extends Error {}

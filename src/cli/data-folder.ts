@@ -1,12 +1,12 @@
 /** The data folder as a command reaches it: by whom, and how a person would name it. */
 import { SettingsError } from '../domain/errors.ts';
 import { controlPath } from '../system/control-socket.ts';
-import { actAsOwner, isDenial, isUsableFolder } from '../system/owner.ts';
+import { isDenial, isUsableFolder, runAsOwner } from '../system/owner.ts';
 import { shellWord } from '../system/program.ts';
-import type { CliContext } from './context.ts';
+import { HandedOver, type CliContext } from './context.ts';
 import type { CliSettings } from './settings.ts';
 
-type Place = Pick<CliSettings, 'dataFolder' | 'isUsualFolder' | 'hiddenFile'>;
+type Place = Pick<CliSettings, 'dataFolder' | 'isUsualFolder' | 'hiddenFile' | 'file'>;
 
 /** A command as it is typed to reach the same folder: `words`, and what names the folder where that is needed. */
 export function typed(
@@ -47,19 +47,19 @@ export async function withinRights<T>(
 }
 
 /**
- * Comes to the data folder, as root in its owner's place.
+ * Comes to the data folder. As root, its owner then runs the command in this process's place.
  * @returns whether it is there
+ * @throws HandedOver once the owner has run it
  * @throws SettingsError where this user may not use it, or its path is too long
  */
-export function enter(place: Place, context: CliContext): boolean {
-  const { dataFolder, hiddenFile } = place;
+export async function enter(place: Place, context: CliContext): Promise<boolean> {
+  const { dataFolder, hiddenFile, file } = place;
   controlPath(dataFolder);
   if (hiddenFile !== undefined) throw denied(hiddenFile, place, context);
-  try {
-    const isThere = isUsableFolder(dataFolder);
-    if (isThere) actAsOwner(dataFolder);
-    return isThere;
-  } catch (error) {
-    throw isDenial(error) ? denied(dataFolder, place, context) : error;
-  }
+  const isThere = await withinRights(place, context, () => isUsableFolder(dataFolder));
+  if (!isThere) return false;
+  // The owner may have another home, and not be let to read the settings file.
+  const code = await runAsOwner(dataFolder, { ...file, ...context.env, ARIS_DATA: dataFolder });
+  if (code !== undefined) throw new HandedOver(code);
+  return true;
 }

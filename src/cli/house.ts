@@ -54,15 +54,16 @@ async function init(cli: CliSettings, context: CliContext): Promise<void> {
     makePrivateFolder(dataFolder);
     isUsableFolder(dataFolder);
   });
-  // A file that a person has named is written as that person, before root becomes the folder's owner.
-  if (settings.house !== undefined) {
-    writeSample(settings.house);
-    giveToOwner(settings.house, dataFolder);
-  }
-  enter(cli, context);
   const path = settings.house ?? join(dataFolder, 'house.json');
-  if (settings.house === undefined) writeSample(path);
-  await beginStore(cli, context);
+  if (settings.house === undefined) {
+    await enter(cli, context);
+    writeSample(path);
+    await beginStore(cli, context);
+  } else {
+    // What a person has named is written as that person, and another's hub begins its store itself.
+    writeSample(path);
+    if (!giveToOwner(path, dataFolder)) await beginStore(cli, context);
+  }
   context.out(
     `${path}: a sample house of ${sampleHouse.zones.length} zones. Edit it, then: ${typed('house check', cli, context)}`,
   );
@@ -86,7 +87,7 @@ async function checkOwn(cli: CliSettings, context: CliContext): Promise<void> {
     check(house, mqttBase, context);
     return;
   }
-  const isThere = enter(cli, context);
+  const isThere = await enter(cli, context);
   const path = join(cli.dataFolder, 'house.json');
   if (!isThere) throw new SettingsError([`${path}: there is no such file`]);
   await withinRights(cli, context, () => check(path, mqttBase, context));

@@ -15,7 +15,7 @@ const RETRY_MS = 250;
 
 export interface Operator {
   /** Comes to the data folder, before anything is asked of a person. @throws SettingsError, UsageError */
-  reach(): void;
+  reach(): Promise<void>;
   /** Says on standard error who does it, and has it done. */
   ask(operation: Operation, input: unknown): Promise<unknown>;
 }
@@ -40,8 +40,8 @@ export function createOperator(
     throw new UsageError(`there is no store in ${dataFolder}: ${hint}`);
   }
 
-  function reach(): void {
-    if (!isReached && !enter(cli, context)) refuseNew();
+  async function reach(): Promise<void> {
+    if (!isReached && !(await enter(cli, context))) refuseNew();
     isReached = true;
   }
 
@@ -82,7 +82,7 @@ export function createOperator(
   return {
     reach,
     async ask(operation, input) {
-      reach();
+      await reach();
       return withinRights(cli, context, async () => ask(operation, input));
     },
   };

@@ -1,6 +1,6 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
-import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 
 export interface Command {
   readonly help: string;
@@ -57,10 +57,11 @@ async function dispatch(context: CliContext): Promise<ExitCode> {
   return await command.run(rest, context);
 }
 
-export async function runCli(context: CliContext): Promise<ExitCode> {
+export async function runCli(context: CliContext): Promise<number> {
   try {
     return await dispatch(context);
   } catch (error) {
+    if (error instanceof HandedOver) return error.code;
     const lines = error instanceof SettingsError ? error.lines : [messageOf(error)];
     for (const line of lines) context.err(`aris: ${line}`);
     if (error instanceof RivalError) return EXIT.rival;

@@ -166,8 +166,7 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
   const config = hubConfig(cli, context);
-  // What was named with a secret in it has been read; all else is the folder's owner's to read.
-  if (!enter({ ...cli, hiddenFile: undefined }, context))
+  if (!(await enter({ ...cli, hiddenFile: undefined }, context)))
     await withinRights(cli, context, () => makePrivateFolder(cli.dataFolder));
   const log = context.createLog(config.settings.logLevel);
   const { asked, rival } = untilAsked(context, log);

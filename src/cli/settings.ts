@@ -24,6 +24,8 @@ export interface CliSettings {
   readonly dataFolder: string;
   /** Whether the command line finds the data folder without being told. */
   readonly isUsualFolder: boolean;
+  /** What the settings file says. */
+  readonly file: Readonly<Record<string, string>>;
   /** The settings file, where it may name another data folder, and this user may not read it. */
   readonly hiddenFile?: string | undefined;
 }
@@ -107,7 +109,7 @@ export function readCommandLine(
       'ARIS_DATA or --data must name a folder, since this account has no home',
     ]);
   return {
-    ...{ settings, dataFolder, options, flags, positionals },
+    ...{ settings, dataFolder, options, flags, positionals, file: file ?? {} },
     isUsualFolder: dataFolder === resolve('/', file?.['ARIS_DATA'] ?? usual ?? ''),
     hiddenFile: file === undefined && settings.data === undefined ? settingsFile : undefined,
   };

@@ -36,7 +36,7 @@ async function add(call: Call): Promise<void> {
   const name = options['name']?.at(-1);
   if (name === undefined) throw new UsageError('--name is needed: what the house calls them');
   const role = options['role']?.at(-1) ?? 'member';
-  call.reach();
+  await call.reach();
   const password = await call.context.askSecret(`Password of ${email}: `);
   const user = (await call.ask('user.add', { email, name, role, password })) as UserView;
   call.context.out(user.id);
@@ -63,7 +63,7 @@ async function list(call: Call): Promise<void> {
 
 async function passwd(call: Call): Promise<void> {
   const user = emailOf(call);
-  call.reach();
+  await call.reach();
   const password = await call.context.askSecret(`New password of ${user}: `);
   await call.ask('user.passwd', { user, password });
   call.context.err(`The password is changed; all sessions of ${user} have ended.`);

@@ -1,5 +1,7 @@
 /** Whose a folder is: who may use it, and root as that one, so that nothing in it becomes root's. */
+import { once } from 'node:events';
 import { accessSync, chownSync, constants, statSync } from 'node:fs';
+import { constants as osConstants } from 'node:os';
 
 const { R_OK, W_OK, X_OK } = constants;
 
@@ -24,19 +26,35 @@ export function isUsableFolder(path: string): boolean {
   }
 }
 
-/** As root, is the folder's owner from now on. */
-export function actAsOwner(folder: string): void {
+/**
+ * As root, has this very command run by the folder's owner, in a process of its own: Node's seteuid is refused where its
+ * libuv may use io_uring, as on Debian 13.
+ * @returns its exit code; undefined where the command is this process's own to run
+ */
+export async function runAsOwner(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number | undefined> {
   const { uid, gid } = statSync(folder);
-  if (process.geteuid?.() !== 0 || uid === 0) return;
-  process.setgroups?.([gid]);
-  process.setegid?.(gid);
-  process.seteuid?.(uid);
+  if (process.geteuid?.() !== 0 || uid === 0) return undefined;
+  const { spawn } = await import('node:child_process');
+  const args = [...process.execArgv, ...process.argv.slice(1)];
+  const child = spawn(process.execPath, args, { uid, gid, env, stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => child.kill(signal));
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  return code ?? 128 + osConstants.signals[signal ?? 'SIGKILL'];
 }
 
-/** As root, gives a file to who owns the folder: the hub that runs there is to read it. */
-export function giveToOwner(path: string, folder: string): void {
+/**
+ * As root, gives a file to who owns the folder: the hub that runs there is to read it.
+ * @returns whether that is somebody else
+ */
+export function giveToOwner(path: string, folder: string): boolean {
   const { uid, gid } = statSync(folder);
-  if (process.geteuid?.() === 0) chownSync(path, uid, gid);
+  if (process.geteuid?.() !== 0 || uid === 0) return false;
+  chownSync(path, uid, gid);
+  return true;
 }
 
 /** Whether this process belongs to an account that nobody signs in to. */

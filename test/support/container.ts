@@ -31,7 +31,7 @@ for unit in etc/systemd/system/multi-user.target.wants/*.service; do
 done
 rm -f etc/systemd/system/timers.target.wants/*
 exec systemd-nspawn --quiet --boot --directory=. --machine=aris-test-$NAME --register=no --keep-unit \\
-  --private-network --console=pipe --bind-ro=$CHECKOUT:/root/aris
+  --private-network --console=pipe $BINDS
 `;
 
 export interface Container {
@@ -70,16 +70,22 @@ function missingForContainers(): string | undefined {
 /**
  * @param checkout shown in the container as /root/aris, read-only
  * @param tree a Debian; this machine's own where it is `/`
+ * @param binds folders of this machine to be seen there, `HERE:THERE`, read-only
  * @throws Error that says what it needs
  */
-export async function bootContainer(checkout: string, tree = '/'): Promise<Container> {
+export async function bootContainer(
+  checkout: string,
+  tree = '/',
+  binds: readonly string[] = [],
+): Promise<Container> {
   const missing = missingForContainers();
   if (missing !== undefined)
     throw new Error(`Installing is tried in a booted container, which needs ${missing}.`);
   const name = `${process.pid}-${++count}`;
   const env = {
-    ...{ NAME: name, LAYER: lastingFolder(), TREE: tree, CHECKOUT: checkout },
+    ...{ NAME: name, LAYER: lastingFolder(), TREE: tree },
     NODE: realpathSync(process.execPath),
+    BINDS: [`${checkout}:/root/aris`, ...binds].map((bind) => `--bind-ro=${bind}`).join(' '),
   };
   const isolation = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
   const child = start('unshare', [...isolation, 'sh', '-c', BOOT], env);

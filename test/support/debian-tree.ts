@@ -1,0 +1,44 @@
+/** A fresh Debian in a folder, from the mirror that this machine's apt has. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lastingFolder } from './child.ts';
+
+/** What every installed Debian has, and the least variant lacks. */
+const BASE = ['systemd', 'systemd-sysv', 'dbus', 'ca-certificates', 'procps'];
+
+/** @throws Error with what it said */
+function run(command: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+function mirror(): string {
+  const format = ['--format', '$(SITE)', 'Created-By: Packages', 'Component: main'];
+  const [site = ''] = run('apt-get', ['indextargets', ...format]).split('\n');
+  if (site === '') throw new Error('apt has no mirror of Debian');
+  return site;
+}
+
+/** @returns the folder of the tree: made, or found where an earlier run has kept it */
+export function makeDebian(suite: string, packages: readonly string[]): string {
+  const root = join(process.env['ARIS_DEBIANS'] ?? lastingFolder(), `debian-${suite}`);
+  if (existsSync(root)) return root;
+  const making = `${root}.new`;
+  rmSync(making, { recursive: true, force: true });
+  const include = `--include=${BASE.join(',')}`;
+  run('debootstrap', ['--variant=minbase', include, suite, making, mirror()]);
+  // Debian asks this script before starting a service; 101 forbids it.
+  const policy = join(making, 'usr/sbin/policy-rc.d');
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n');
+  chmodSync(policy, 0o755);
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
+  run('chroot', [making, ...install]);
+  rmSync(policy);
+  renameSync(making, root);
+  return root;
+}
