@@ -176,7 +176,7 @@ async function start(
   onRival: (error: RivalError) => void,
   teardown: Teardown,
 ): Promise<Hub> {
-  const lock = await lockFolder(config.dataFolder);
+  const lock = lockFolder(config.dataFolder);
   teardown.steps.push(() => lock.release());
   const entrance = await openEntrance(config, parts, teardown);
   const { startServices } = await import('./services.ts');

@@ -36,7 +36,7 @@ async function operateHere(
   context: CliContext,
 ) {
   const { clock, random, version } = context;
-  const lock = await lockFolder(dataFolder);
+  const lock = lockFolder(dataFolder);
   try {
     const log = context.createLog('warn');
     const core = await openCore({ dataFolder, isVirtual, version }, { clock, random, log });
@@ -46,6 +46,6 @@ async function operateHere(
       await core.close();
     }
   } finally {
-    await lock.release();
+    lock.release();
   }
 }
