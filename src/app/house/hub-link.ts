@@ -103,6 +103,7 @@ export function createHubLink(deps: {
     async stop() {
       cancelRefresh?.();
       discovery.stop();
+      await intake.stop();
       orders.stop();
       states.flush();
       await bus.stop(ownStatus('offline'));
