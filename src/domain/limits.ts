@@ -54,6 +54,11 @@ export const LIMITS = {
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,
   mqttReconnectMaxMs: 60 * SECOND_MS,
+  /** A hub that commands has answered a challenge by then. */
+  hubAnswerMs: 5 * SECOND_MS,
+  hubChallengeMs: 10 * SECOND_MS,
+  /** One that stands by takes over after so long without an answer. */
+  hubTakeoverMs: 30 * SECOND_MS,
   /** What clients set is carried out together, this often at most. */
   mqttCommandsIntervalMs: 250,
   /** Topics on which something that was set waits for that. */

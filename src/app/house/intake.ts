@@ -8,6 +8,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { BoundDevices } from './bound-devices.ts';
 import type { Claims } from './claims.ts';
 import { createClientCommands } from './client-commands.ts';
+import { isHubTopic, type HubWord } from './hub-charge.ts';
 import { createIntakeTally, type IntakeCounts } from './intake-tally.ts';
 import type { Device, Devices } from './devices.ts';
 import type { HotWater } from '../plant/hot-water.ts';
@@ -48,7 +49,9 @@ export function createIntake(deps: {
   acceptsCommands: boolean;
   clock: Clock;
   log: Log;
-  onHubStatus(payload: string, retained: boolean): void;
+  onHubWord(to: HubWord, payload: string, retained: boolean): void;
+  /** Whether this hub is in charge: one that stands by takes no commands from the bus. */
+  isCommanding(): boolean;
   /** A device says that it is there, perhaps after a restart that nobody noticed. */
   onOnline(device: Device): void;
   /** @param isBack whether nothing fresh was known of the device before */
@@ -74,6 +77,7 @@ export function createIntake(deps: {
   }
 
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
+    if (!deps.isCommanding()) return refuse(topic, 'refused', 'this hub is not in charge');
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect (DESIGN.md section 5).
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
@@ -155,7 +159,7 @@ export function createIntake(deps: {
     const parsed = topics.parse(topic);
     if (parsed === undefined) return fromBound(message, text);
     if (parsed.to === 'command') return refuse(topic, 'unknown', 'no such topic');
-    if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
+    if (isHubTopic(parsed)) return deps.onHubWord(parsed.to, text, message.retained);
     if ('device' in parsed) fromStranger(parsed, message, text);
     else fromClient(parsed, message, text);
   }
