@@ -181,7 +181,7 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     ...given,
     bus: busInCharge(given.bus, () => charge.isCommanding()),
     hubFindings: () => charge.findings(),
-    isCommanding: () => charge.isCommanding(),
+    isStandby: () => charge.isStandby(),
   };
   const devices = createDevices(deps);
   const faults = createFaults({ ...deps, devices });

@@ -50,8 +50,8 @@ export function createIntake(deps: {
   clock: Clock;
   log: Log;
   onHubWord(to: HubWord, payload: string, retained: boolean): void;
-  /** Whether this hub is in charge: one that stands by takes no commands from the bus. */
-  isCommanding(): boolean;
+  /** One that stands by takes no commands from the bus. */
+  isStandby(): boolean;
   /** A device says that it is there, perhaps after a restart that nobody noticed. */
   onOnline(device: Device): void;
   /** @param isBack whether nothing fresh was known of the device before */
@@ -77,7 +77,7 @@ export function createIntake(deps: {
   }
 
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
-    if (!deps.isCommanding()) return refuse(topic, 'refused', 'this hub is not in charge');
+    if (deps.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect (DESIGN.md section 5).
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
