@@ -10,7 +10,6 @@ import { createAdminSecret } from './auth/admin-secret.ts';
 import { createGuard } from './auth/guard.ts';
 import type { Core } from './core.ts';
 import { digest } from './crypto/nacl.ts';
-import type { RivalError } from './domain/errors.ts';
 import type { House } from './domain/house.ts';
 import { openHouse, type HouseServices } from './house.ts';
 import type { Entrance, HubConfig, Parts } from './hub.ts';
@@ -36,7 +35,6 @@ function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guar
   });
 }
 
-/** @param deps.onRival called where another hub turns out to be in charge of the same topics */
 export function compose(deps: {
   config: HubConfig;
   parts: Parts;
@@ -46,9 +44,8 @@ export function compose(deps: {
   serial: string;
   house: House;
   topics?: Topics;
-  onRival: (error: RivalError) => void;
 }): Composition {
-  const { config, parts, entrance, core, serial, onRival } = deps;
+  const { config, parts, entrance, core, serial } = deps;
   const { isVirtual, version } = config;
   const { topics = createTopics(config.settings.mqttBase) } = deps;
   let { house } = deps;
@@ -56,7 +53,8 @@ export function compose(deps: {
   const loopMeter = createLoopMeter(parts.clock);
   Object.assign(entrance.live, { store: core.store, bus });
   const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
-  const services = openHouse({ config, parts, core, bus, topics, facts, onRival });
+  const services = openHouse({ config, parts, core, bus, topics, facts });
+  Object.assign(entrance.live, { isStandby: () => services.link.isStandby() });
   services.takeHouse(house);
   const routes = createRoutes({
     ...{ config, parts, entrance, services, core, bus, loopMeter, serial },

@@ -8,7 +8,6 @@ import { createState, type State } from './app/state/state.ts';
 import { houseState } from './app/state/state-sources.ts';
 import type { Core } from './core.ts';
 import { digest } from './crypto/nacl.ts';
-import { RivalError } from './domain/errors.ts';
 import type { HubConfig, Parts } from './hub.ts';
 import { openTimeZone } from './system/time-zone.ts';
 
@@ -29,7 +28,6 @@ function withState(house: HouseParts, { journal }: Core, parts: Parts): HouseSer
   };
 }
 
-/** @param deps.onRival called where another hub turns out to be in charge of the same topics */
 export function openHouse(deps: {
   config: HubConfig;
   parts: Parts;
@@ -37,9 +35,8 @@ export function openHouse(deps: {
   bus: Bus;
   topics: Topics;
   facts: SystemFacts;
-  onRival: (error: RivalError) => void;
 }): HouseServices {
-  const { config, parts, core, bus, topics, facts, onRival } = deps;
+  const { config, parts, core, bus, topics, facts } = deps;
   const { mqttBase, mqttCommands, haPrefix } = config.settings;
   const { store, journal, lazyBatch } = core;
   const house = createHouseParts({
@@ -52,12 +49,6 @@ export function openHouse(deps: {
     },
     timeZones: (name) => openTimeZone(name, parts.log),
     acceptsCommands: mqttCommands === 'on',
-    onRival: (rival) =>
-      onRival(
-        new RivalError(
-          `the hub ${rival} is in charge of ${mqttBase}/#: give this one another ARIS_MQTT_BASE`,
-        ),
-      ),
   });
   house.lazy.forEach((source) => lazyBatch.add(source));
   return withState(house, core, parts);

@@ -13,7 +13,7 @@ import type { Guard } from './app/credential-ports.ts';
 import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
-import { HubError, messageOf, type RivalError } from './domain/errors.ts';
+import { HubError, messageOf } from './domain/errors.ts';
 import { LIMITS } from './domain/limits.ts';
 import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
@@ -82,7 +82,7 @@ export interface Entrance {
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
-  readonly live: { store?: Store; bus?: Bus; isReady: boolean };
+  readonly live: { store?: Store; bus?: Bus; isStandby?: () => boolean; isReady: boolean };
   readonly connectionCount: () => number;
   /** The last warnings and errors of the log. */
   readonly recentErrors: () => readonly LogEntry[];
@@ -128,6 +128,7 @@ export function createEntrance(
     uptimeMs: clock.monotonicMs() - startedMs,
     nowMs: clock.nowMs(),
     isBusConnected: live.bus?.isConnected() ?? false,
+    isStandby: live.isStandby?.() ?? false,
     storeTrouble: live.store?.trouble(),
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
@@ -170,34 +171,24 @@ async function openEntrance(
   return { ...entrance, port: await server.listen(config.listen) };
 }
 
-async function start(
-  config: HubConfig,
-  parts: HubParts,
-  onRival: (error: RivalError) => void,
-  teardown: Teardown,
-): Promise<Hub> {
-  const lock = await lockFolder(config.dataFolder);
+async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Promise<Hub> {
+  const lock = lockFolder(config.dataFolder);
   teardown.steps.push(() => lock.release());
   const entrance = await openEntrance(config, parts, teardown);
   const { startServices } = await import('./services.ts');
-  const started = await startServices({ config, parts, entrance, onRival }, teardown);
+  const started = await startServices({ config, parts, entrance }, teardown);
   entrance.live.isReady = true;
   return { port: entrance.port, ...started, stop: () => tearDown(teardown) };
 }
 
 /**
- * @param onRival called later, where another hub shows up on the same topics: this one has to stop
  * @throws SettingsError, RivalError, Error; what had been started is undone
  */
-export async function startHub(
-  config: HubConfig,
-  parts: Parts,
-  onRival: (error: RivalError) => void,
-): Promise<Hub> {
+export async function startHub(config: HubConfig, parts: Parts): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
   try {
     const { log, entries } = createRecentLog(parts);
-    return await start(config, { ...parts, log, recentErrors: entries }, onRival, teardown);
+    return await start(config, { ...parts, log, recentErrors: entries }, teardown);
   } catch (error) {
     await tearDown(teardown).catch((failure: unknown) =>
       parts.log.error('undoing the start failed', { reason: messageOf(failure) }),

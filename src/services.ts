@@ -12,22 +12,24 @@ import { connectBroker } from './broker.ts';
 import { compose } from './compose.ts';
 import { openCore } from './core.ts';
 import { digest } from './crypto/nacl.ts';
-import { HubError, isStoreTrouble, messageOf, type RivalError } from './domain/errors.ts';
+import { HubError, isStoreTrouble, messageOf } from './domain/errors.ts';
 import { zoneIdsOf, type House } from './domain/house.ts';
 import { LIMITS } from './domain/limits.ts';
 import { SECOND_MS } from './domain/units.ts';
 import { zoneChecker } from './http/routes/access.ts';
+import type { Random } from './app/ports.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
 import type { createInProcessHouse } from './simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from './system/control-socket.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
 
-/** Two hubs on one machine have one serial; a broker throws out the client whose id comes again. */
-function clientIdOf(serial: string, mqttBase: string): string {
-  return mqttBase === 'aris'
-    ? `aris-${serial}`
-    : `aris-${serial}-${mqttBase.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
+/**
+ * A broker throws out the client whose id comes again. The serial is known to all, and two hubs may have the same: so
+ * a part is this process's own, and nobody's to know.
+ */
+function clientIdOf(serial: string, random: Random): string {
+  return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
 }
 
 /** In a made-up house no device is of another make: the simulator plays all of them. */
@@ -44,7 +46,7 @@ async function openBus(
     const simulator = await import('./simulator/start.ts');
     return simulator.createInProcessHouse({ house, topics, ...parts });
   }
-  const bus = await connectBroker(settings, clientIdOf(serial, settings.mqttBase), parts);
+  const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
 }
 
@@ -95,7 +97,6 @@ export async function startServices(
     config: HubConfig;
     parts: Parts;
     entrance: Entrance;
-    onRival: (error: RivalError) => void;
   },
   teardown: Teardown,
 ): Promise<StartedServices> {

@@ -7,6 +7,8 @@ export interface HealthFacts {
   readonly uptimeMs: number;
   readonly nowMs: number;
   readonly isBusConnected: boolean;
+  /** Whether another hub is in charge of the topics. */
+  readonly isStandby: boolean;
   readonly isVirtual: boolean;
   readonly storeTrouble: StoreTrouble | undefined;
   readonly lastCommitMs: number | undefined;
@@ -18,9 +20,13 @@ export interface HealthFacts {
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
 /** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
-function overall({ isBusConnected, storeTrouble }: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
+function overall({
+  isBusConnected,
+  isStandby,
+  storeTrouble,
+}: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
   if (!isBusConnected) return 'unhealthy';
-  return storeTrouble === undefined ? 'ok' : 'degraded';
+  return storeTrouble === undefined && !isStandby ? 'ok' : 'degraded';
 }
 
 /** Its keys are snake_case, unlike the rest of the API: so documented. */
@@ -32,7 +38,11 @@ export function healthReport(facts: HealthFacts): object {
     timestamp: isoTime(facts.nowMs),
     ...(facts.isVirtual && { virtual: true }),
     checks: {
-      mqtt: { status: facts.isBusConnected ? 'ok' : 'error', connected: facts.isBusConnected },
+      mqtt: {
+        status: facts.isBusConnected ? 'ok' : 'error',
+        connected: facts.isBusConnected,
+        ...(facts.isStandby && { state: 'standby' }),
+      },
       // There is no cloud, and its absence is no fault.
       cloud: { status: 'ok', state: 'disabled', connected: false },
       memory: {

@@ -142,6 +142,8 @@ export interface Bus {
    * for new ones is delivered. One that the broker refuses is logged, and the others are heard all the same.
    */
   alsoListen(topics: readonly string[]): void;
+  /** From now on that is published when the connection breaks; the broker may have to be connected anew for it. */
+  changeWill(will: Publication): void;
   isConnected(): boolean;
   /** Resolves once the broker has it (for QoS 1, acknowledged); rejects while there is no connection. */
   publish(publication: Publication): Promise<void>;

@@ -34,7 +34,7 @@ function writeSample(path: string): void {
 
 /** So that tokens can be made before the hub first starts. */
 async function beginStore({ dataFolder }: CliSettings, context: CliContext): Promise<void> {
-  const lock = await takeLock(dataFolder);
+  const lock = takeLock(dataFolder);
   // A hub that runs has begun what it needs.
   if (lock === undefined) return;
   try {
@@ -44,7 +44,7 @@ async function beginStore({ dataFolder }: CliSettings, context: CliContext): Pro
     const store = { dataFolder, isVirtual: false, version };
     await (await openCore(store, { clock, random, log })).close();
   } finally {
-    await lock.release();
+    lock.release();
   }
 }
 

@@ -47,7 +47,7 @@ export function createOperator(
 
   async function askHere(operation: Operation, input: unknown) {
     const { clock, random, version } = context;
-    const lock = await takeLock(dataFolder);
+    const lock = takeLock(dataFolder);
     if (lock === undefined) throw new RivalError(`another process is using ${dataFolder}`);
     try {
       if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
@@ -60,7 +60,7 @@ export function createOperator(
         await core.close();
       }
     } finally {
-      await lock.release();
+      lock.release();
     }
   }
 

@@ -6,7 +6,7 @@ import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
 import type { Settings } from '../config/settings.ts';
 import { digest } from '../crypto/nacl.ts';
-import { messageOf, SettingsError, type RivalError } from '../domain/errors.ts';
+import { messageOf, SettingsError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
@@ -31,7 +31,7 @@ a file that systemd hands over as a credential. As root, the hub runs as the dat
   --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
 ${settingsHelp()}
 
-Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another hub is in charge,
+Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
 4 the store is of a newer version or cannot be used.`;
 
 /** By then the devices have reported once, and what the start needs is done. */
@@ -121,10 +121,7 @@ function feedWatchdog(notifier: Notifier, context: CliContext): void {
 }
 
 /** Resolves with the exit code once something asks the hub to stop. */
-function untilAsked(
-  context: CliContext,
-  log: Log,
-): { asked: Promise<ExitCode>; rival: (error: RivalError) => void } {
+async function untilAsked(context: CliContext, log: Log): Promise<ExitCode> {
   let resolve: (code: ExitCode) => void = () => undefined;
   const asked = new Promise<ExitCode>((resolved) => (resolve = resolved));
   // A terminal that closes says SIGHUP as well; without one it asks for the house file to be read again.
@@ -146,13 +143,7 @@ function untilAsked(
     });
     resolve(EXIT.failure);
   });
-  return {
-    asked,
-    rival(error) {
-      log.error(error.message);
-      resolve(EXIT.rival);
-    },
-  };
+  return asked;
 }
 
 function reload(hub: Hub, notifier: Notifier, log: Log): void {
@@ -169,14 +160,14 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (!(await enter({ ...cli, hiddenFile: undefined }, context)))
     await withinRights(cli, context, () => makePrivateFolder(cli.dataFolder));
   const log = context.createLog(config.settings.logLevel);
-  const { asked, rival } = untilAsked(context, log);
+  const asked = untilAsked(context, log);
   const notifier = createNotifier({
     env: context.env,
     pid: context.pid,
     onFailure: (message) => log.warn(message),
   });
   const { clock, random } = context;
-  const hub = await startHub(config, { clock, random, log }, rival);
+  const hub = await startHub(config, { clock, random, log });
   if (!context.isTerminal) context.onSignal('SIGHUP', () => reload(hub, notifier, log));
   greet(hub, config, { cli, context, log });
   await notifier.ready('running');

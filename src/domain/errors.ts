@@ -77,7 +77,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Another hub is in charge of this data folder or these topics. Exit code 3. */
+/** Another process has this data folder. Exit code 3. */
 export class RivalError extends Error {
   constructor(message: string) {
     super(message);

@@ -24,6 +24,7 @@ export const EVENT_TYPES = {
   report_refused: { source: 'device', isAudit: false },
   reading_refused: { source: 'device', isAudit: false },
   device_conflict: { source: 'device', isAudit: false },
+  hub_word_stale: { source: 'system', isAudit: false },
   surplus_changed: { source: 'system', isAudit: false },
   filter_reset: { source: 'fcu', isAudit: false },
   house_reloaded: { source: 'system', isAudit: false },

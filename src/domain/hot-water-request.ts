@@ -83,6 +83,14 @@ export function commandHotWater(
   };
 }
 
+/** Whether the one request asks the very same as the other: it need not be written. */
+export const asksTheSameOfTank = (before: HotWaterRequest, after: HotWaterRequest): boolean =>
+  before.target?.tempC === after.target?.tempC &&
+  before.target?.insteadOfC === after.target?.insteadOfC &&
+  before.boostUntilMs === after.boostUntilMs &&
+  before.sanitizeAskedMs === after.sanitizeAskedMs &&
+  before.recirc === after.recirc;
+
 /** The target while somebody is home, °C. */
 function comfortC({ target }: HotWaterRequest, { dhwTargetC }: HouseSettings): number {
   return target?.insteadOfC === dhwTargetC ? target.tempC : dhwTargetC;

@@ -54,6 +54,17 @@ export const LIMITS = {
   mqttNotedSources: 1_000,
   mqttReconnectMinMs: 1 * SECOND_MS,
   mqttReconnectMaxMs: 60 * SECOND_MS,
+  /** A hub that commands has answered a challenge by then. */
+  hubAnswerMs: 5 * SECOND_MS,
+  hubChallengeMs: 10 * SECOND_MS,
+  /** One that stands by takes over after so long without an answer. */
+  hubTakeoverMs: 30 * SECOND_MS,
+  /** What clients set is carried out together, this often at most. */
+  mqttCommandsIntervalMs: 250,
+  /** Topics on which something that was set waits for that. */
+  mqttCommandsWaiting: 2_000,
+  /** That words were overtaken by newer ones is logged this often at most. */
+  mqttSupersededNoteMs: 1 * MINUTE_MS,
   /** A device that did not confirm a command by then is reported. */
   commandConfirmMs: 30 * SECOND_MS,
   /** How long a command waits for the broker before it is reported. */

@@ -130,3 +130,9 @@ export function hotWaterLevel(
       return 'frost';
   }
 }
+
+/** Whether the one says the very same of the house as the other: it need not be written. */
+export const saysTheSame = (before: SystemState, after: SystemState): boolean =>
+  before.current.mode === after.current.mode &&
+  before.current.untilMs === after.current.untilMs &&
+  before.planned === after.planned;

@@ -20,7 +20,13 @@ import { nextChange } from './schedule.ts';
 import { systemAt } from './system-mode.ts';
 import { isoTime } from './units.ts';
 import { effectiveRequest, type HouseState, type ZonePlan } from './zone-request.ts';
-import { applyCommand, fitSettings, type ZoneCommand, type ZoneSettings } from './zone.ts';
+import {
+  applyCommand,
+  fitSettings,
+  sameSettings,
+  type ZoneCommand,
+  type ZoneSettings,
+} from './zone.ts';
 
 /** What a command came to, as it is echoed. */
 export interface AppliedHold extends ZoneCommand {
@@ -34,6 +40,24 @@ export interface CommandedPlan {
   readonly plan: ZonePlan;
   readonly applied: AppliedHold;
 }
+
+/** Whether the one plan asks the very same of the zone as the other, and for as long: it need not be written. */
+export function asksTheSame(before: ZonePlan, after: ZonePlan, nowMs: number): boolean {
+  const was = unexpired(before.holds, nowMs);
+  const is = unexpired(after.holds, nowMs);
+  return (
+    sameSettings(before.settings, after.settings) &&
+    before.schedule === after.schedule &&
+    was.length === is.length &&
+    was.every((hold, index) => isSameHold(hold, is[index]))
+  );
+}
+
+const isSameHold = (hold: Hold, other: Hold | undefined) =>
+  other !== undefined &&
+  sameSettings(hold.settings, other.settings) &&
+  hold.untilMs === other.untilMs &&
+  hold.preset === other.preset;
 
 /** What the command is laid over: a boost or a preset that it ends, or replaces, leaves nothing behind. */
 function beneath(holds: readonly Hold[], command: HoldCommand) {

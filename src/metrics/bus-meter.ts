@@ -27,6 +27,7 @@ export function meteredBus(bus: Bus): MeteredBus {
       });
     },
     alsoListen: (topics) => bus.alsoListen(topics),
+    changeWill: (will) => bus.changeWill(will),
     isConnected: () => bus.isConnected(),
     async publish(publication) {
       try {

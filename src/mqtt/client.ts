@@ -11,7 +11,7 @@ import { LIMITS } from '../domain/limits.ts';
 
 export interface MqttOptions {
   readonly url: string;
-  /** Fixed for each hub: with another, the will of a half-open session could come after the next `online`. */
+  /** One for each process: a broker ends the half-open session of the same client, with its will, as it comes again. */
   readonly clientId: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
@@ -62,6 +62,10 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   /** Breaks in a row, which the wait before the next try grows with. */
   let failures = 0;
   let cancelRetry: Cancel | undefined;
+  /** Where it is another than the listener's. */
+  let nextWill: Publication | undefined;
+  /** A connection that is closed to have another at once. */
+  let renewed: MqttClient | undefined;
 
   /** What is to be listened to besides the filters. */
   let topics: ReadonlySet<string> = new Set();
@@ -113,7 +117,11 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   }
 
   function open(listener: BusListener): void {
-    const opened = connect(options.url, clientOptions(options, listener));
+    const will = nextWill ?? listener.will;
+    const opened = connect(
+      options.url,
+      clientOptions(options, { ...listener, ...(will && { will }) }),
+    );
     let reason = 'connection refused or closed';
     client = opened;
     opened.on('error', (error) => {
@@ -142,7 +150,8 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       const wasConnected = isConnected;
       isConnected = false;
       if (wasConnected) listener.onConnection(false);
-      retryLater(listener, reason);
+      if (renewed === opened && stopping === undefined) open(listener);
+      else retryLater(listener, reason);
     });
   }
 
@@ -172,6 +181,13 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       if (opened === undefined || !isConnected) return;
       // A connection that breaks meanwhile is followed by one that begins with these.
       aligning = aligning.then(async () => align(opened)).catch(() => void opened.end(true));
+    },
+    changeWill(will) {
+      nextWill = will;
+      // One that does not stand yet has the old will too.
+      renewed = client;
+      // A goodbye, so that the old will is not published.
+      void client?.endAsync().catch(() => undefined);
     },
     isConnected: () => isConnected,
     publish,

@@ -27,6 +27,7 @@ interface Connection {
   open: boolean;
   /** Topics that were compared with its filters, and whether they match: there are few, and they come again. */
   readonly compared: Map<string, boolean>;
+  will: Publication | undefined;
   /** What it listens to besides its filters. */
   topics: ReadonlySet<string>;
 }
@@ -111,7 +112,14 @@ function createClient(exchange: Exchange): Bus {
   return {
     start(listener) {
       if (connection !== undefined) throw new Error('the client is already started');
-      const starting = { listener, open: false, compared: new Map<string, boolean>(), topics };
+      const { will } = listener;
+      const starting = {
+        listener,
+        will,
+        open: false,
+        compared: new Map<string, boolean>(),
+        topics,
+      };
       connection = starting;
       exchange.connections.add(starting);
       exchange.later(() => exchange.open(starting));
@@ -123,6 +131,9 @@ function createClient(exchange: Exchange): Bus {
       if (listening === undefined) return;
       listening.topics = topics;
       if (listening.open) exchange.later(() => exchange.replay(listening, fresh));
+    },
+    changeWill(will) {
+      if (connection !== undefined) connection.will = will;
     },
     isConnected: () => connection?.open === true,
     async publish(publication) {
@@ -172,7 +183,7 @@ export function createLocalBroker(): LocalBroker {
         connection.open = false;
         exchange.later(() => {
           connection.listener.onConnection(false);
-          if (connection.listener.will !== undefined) exchange.route(connection.listener.will);
+          if (connection.will !== undefined) exchange.route(connection.will);
         });
       }
     },

@@ -5,7 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { lastingFolder, start } from '../support/child.ts';
+import { lastingFolder, run, start } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import {
   aris,
@@ -33,6 +33,23 @@ describe('one hub per data folder', () => {
     assert.equal((await curl(`${winner.url}/ready`)).status, 200);
     assert.equal(await winner.stop(), 0);
   });
+
+  it(
+    'is so in another network namespace too, whose command line is answered by the hub',
+    { skip: process.getuid?.() !== 0 && 'needs root, to unshare the network' },
+    async () => {
+      const hub = await startHub({ args: ['--virtual'] });
+      const env = { ARIS_DATA: hub.dataFolder };
+      const apart = (...args: string[]) => ['-n', process.execPath, PROGRAM, ...args] as const;
+      const serve = apart('serve', '--virtual', '--listen', '127.0.0.1:0');
+      const second = hubOf(start('unshare', serve, env), hub.dataFolder);
+      assert.equal(await second.exited(), 3);
+      const made = await run('unshare', apart('token', 'create', 'x', '--virtual'), { env });
+      const token = made.stdout.trim();
+      assert.equal((await curl(`${hub.url}/api/zones`, { token })).status, 200);
+      assert.equal(await hub.stop(), 0);
+    },
+  );
 
   it('is had again after kill -9, whose control.sock is still there', async () => {
     const options = { dataFolder: lastingFolder(), args: ['--virtual'] };

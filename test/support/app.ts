@@ -98,6 +98,9 @@ export function createTestApp({
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
   broker = createLocalBroker(),
+  /** Of chance: two hubs on one broker differ in it. */
+  random = createSeededRandom(),
+  serial = 'own',
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
@@ -107,15 +110,13 @@ export function createTestApp({
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
-  const parts = { clock: steadily(clock), random: createSeededRandom(), log };
+  const parts = { clock: steadily(clock), random, log };
   const store = createRecordStore({ texts, ...parts });
   const core = joinCore({ store, keys: KEYS, ...parts });
   const entrance = createEntrance(config, { ...parts, recentErrors: () => [] }, () => 0);
   const bus = broker.connect();
-  const rivals: string[] = [];
   const composition = compose({
-    ...{ config, parts, entrance, core, bus, house, serial: 'own' },
-    onRival: ({ message }) => void rivals.push(message),
+    ...{ config, parts, entrance, core, bus, house, serial },
   });
   store.endStart();
   const { services, routes, guard, streams, metrics } = composition;
@@ -173,7 +174,7 @@ export function createTestApp({
   return {
     ...{ pipeline: entrance.pipeline, httpMeter: entrance.httpMeter, routes: allRoutes },
     ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker },
-    ...{ ...services, topics: createTopics('aris'), house, tokens: access.tokens, rivals },
+    ...{ ...services, topics: createTopics('aris'), house, tokens: access.tokens },
     ...{ streams, metrics, ask, replyTo, report },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,7 +11,6 @@ import {
   serveControl,
   type ControlServer,
 } from '../../src/system/control-socket.ts';
-import { takeLock } from '../../src/system/lock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 describe('the control socket', () => {
@@ -84,21 +83,5 @@ describe('the control socket', () => {
     const longest = '/'.padEnd(LIMITS.controlPathBytes - '/control.sock'.length, 'x');
     assert.equal(Buffer.byteLength(controlPath(longest)), LIMITS.controlPathBytes);
     assert.throws(() => controlPath(`${longest}x`), /too long/);
-  });
-});
-
-describe('the lock of a data folder', () => {
-  it('is one process’s at a time, whatever the folder is called', async () => {
-    const { path, remove } = tempFolder();
-    mkdirSync(join(path, 'data'));
-    const lock = await takeLock(join(path, 'data'));
-    assert.ok(lock);
-    assert.equal(await takeLock(join(path, 'data', '..', 'data')), undefined);
-    assert.ok(await takeLock(path), 'another folder has another');
-    await lock.release();
-    const again = await takeLock(join(path, 'data'));
-    assert.ok(again);
-    await again.release();
-    remove();
   });
 });

@@ -110,6 +110,9 @@ describe('the Mosquitto ACL', () => {
     const heard: string[] = [];
     const listener = await subscribe('homeassistant', ['#'], heard);
     publish(DEVICE, 'aris/hub/status', 'offline');
+    publish(DEVICE, topics.hubChallenge, '{}');
+    publish(DEVICE, topics.hubAnswer, '{}');
+    publish(DEVICE, topics.hubStandby('x'), '{}');
     publish(DEVICE, 'homeassistant/status', 'offline');
     publish(DEVICE, 'homeassistant/device/x/config', '{}');
     publish('hub', 'homeassistant/device/aris/config', '{}');
@@ -144,7 +147,7 @@ describe('the Mosquitto ACL', () => {
       topics.status(fcu),
       topics.zoneState('living'),
       'aris/zone/living/set',
-      topics.hubStatus,
+      ...[topics.hubStatus, topics.hubChallenge, topics.hubAnswer, topics.hubStandby('x')],
     ];
     assert.deepEqual(await heardOf('homeassistant', [...denied, ...allowed]), allowed);
   });

@@ -42,7 +42,7 @@ describe('a filter', () => {
       Object.fromEntries(toQuery({ ...filter, group: 'faults', time: 'day' }, NOW_MS)),
       {
         ...{ search: 'bath  south', severity: 'warning', from: '2026-01-14T12:00:00.000Z' },
-        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,device_conflict',
+        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,device_conflict,hub_word_stale',
       },
     );
     assert.ok(isEverything({ ...EVERYTHING, search: '  ', time: 'own' }));

@@ -3,6 +3,7 @@
  * and the link to its devices and clients.
  */
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
+import type { Finding } from '../../domain/control/findings.ts';
 import type { House } from '../../domain/house.ts';
 import type { Digest } from '../credential-ports.ts';
 import { announcementsOf } from '../discovery/announcements.ts';
@@ -18,7 +19,8 @@ import { createFaults, type Faults } from '../plant/faults.ts';
 import { createHistory, samplesOf, type History } from '../history/history.ts';
 import { createHotWater, type HotWater } from '../plant/hot-water.ts';
 import { createKeptReadings } from './kept-readings.ts';
-import { createHubLink, type HubLink } from './hub-link.ts';
+import { createHubCharge } from './hub-charge.ts';
+import { busInCharge, createHubLink, type HubLink } from './hub-link.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { ClientTopic, Topics } from '../messages/topics.ts';
@@ -54,8 +56,6 @@ export interface HouseDeps {
   readonly log: Log;
   /** Whether clients may command anything over MQTT. */
   readonly acceptsCommands: boolean;
-  /** Another hub is in charge of these topics. */
-  onRival(serial: string): void;
 }
 
 interface Measured {
@@ -87,7 +87,12 @@ export interface HouseParts extends Measured, Steered {
 
 /** What is asked of the house, and what control does about it. */
 function createSteering(
-  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; faults: Faults },
+  deps: HouseDeps & {
+    devices: Devices;
+    verdicts: Verdicts;
+    faults: Faults;
+    hubFindings: () => readonly Finding[];
+  },
 ): Steered & { readonly memory: LazySource } {
   const planning = createPlanning(deps);
   const { plans, system, settings } = planning;
@@ -160,8 +165,24 @@ function createTelling(
   return { states, discovery, systemView };
 }
 
-export function createHouseParts(deps: HouseDeps): HouseParts {
+export function createHouseParts(given: HouseDeps): HouseParts {
   let house: House | undefined;
+  const { serial, version } = given.facts;
+  const charge = createHubCharge({
+    ...{ ...given, serial, version },
+    onCommand() {
+      states.tellAll();
+      orders.resendAll();
+      discovery.connected();
+    },
+    onChange: () => plant.soon(),
+  });
+  const deps = {
+    ...given,
+    bus: busInCharge(given.bus, () => charge.isCommanding()),
+    hubFindings: () => charge.findings(),
+    isStandby: () => charge.isStandby(),
+  };
   const devices = createDevices(deps);
   const faults = createFaults({ ...deps, devices });
   const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
@@ -188,7 +209,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
     onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
-    onHubStatus: (payload, retained) => link.hearHubStatus(payload, retained),
+    onHubWord: (to, payload, retained) => charge.hear(to, payload, retained),
     onSet: (what: ClientTopic) =>
       echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),
   });
@@ -197,8 +218,8 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     steered,
     measured,
   );
-  const { serial } = deps.facts;
-  const link = createHubLink({ ...deps, serial, intake, bound, orders, states, discovery });
+  const { bus } = given;
+  const link = createHubLink({ ...deps, bus, charge, intake, bound, orders, states, discovery });
   return {
     ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
     lazy: [faults, energy, history, memory, keptReadings],

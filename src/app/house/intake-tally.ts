@@ -5,7 +5,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Log, LogFields } from '../ports.ts';
 
 /** Why a message changed nothing. */
-export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused';
+export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused' | 'superseded';
 
 export interface IntakeCounts {
   readonly accepted: number;
@@ -17,6 +17,8 @@ export interface IntakeCounts {
 export interface IntakeTally {
   accept(): void;
   readonly refuse: (topic: string, why: Refusal, detail: string) => void;
+  /** A newer word under the same topic came before it was its turn. */
+  supersede(): void;
   refuseReadings(topic: string, kind: DeviceKind, values: readonly RefusedValue[]): void;
   counts(): IntakeCounts;
 }
@@ -28,6 +30,7 @@ export function createIntakeTally(log: Log): IntakeTally {
     unknown: 0,
     retained: 0,
     refused: 0,
+    superseded: 0,
   };
   const refusedReadings = Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, 0])) as Record<
     DeviceKind,
@@ -49,6 +52,9 @@ export function createIntakeTally(log: Log): IntakeTally {
     refuse(topic, why, detail) {
       refused[why]++;
       note('message refused', topic, { why, detail });
+    },
+    supersede() {
+      refused.superseded++;
     },
     refuseReadings(topic, kind, values) {
       refusedReadings[kind] += values.length;

@@ -7,19 +7,14 @@ import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BoundDevices } from './bound-devices.ts';
 import type { Claims } from './claims.ts';
+import { createClientCommands } from './client-commands.ts';
+import { isHubTopic, type HubWord } from './hub-charge.ts';
 import { createIntakeTally, type IntakeCounts } from './intake-tally.ts';
 import type { Device, Devices } from './devices.ts';
 import type { HotWater } from '../plant/hot-water.ts';
-import {
-  parseDhwSet,
-  parsePress,
-  parseSurplusSet,
-  parseSystemModeSet,
-  parseZoneSet,
-} from '../messages/sets.ts';
 import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
-import type { ClientTopic, DeviceTopic, SystemSettable, Topics } from '../messages/topics.ts';
-import type { BusMessage, Log } from '../ports.ts';
+import type { ClientTopic, DeviceTopic, Topics } from '../messages/topics.ts';
+import type { BusMessage, Clock, Log } from '../ports.ts';
 import type { Equipment } from '../plant/equipment.ts';
 import type { Surplus } from '../plant/surplus.ts';
 import type { System } from './system.ts';
@@ -36,6 +31,8 @@ export interface Intake {
   /** To be called when the house has changed. */
   forget(): void;
   counts(): IntakeCounts;
+  /** What clients have set is carried out when this resolves, and no more is taken. */
+  stop(): Promise<void>;
 }
 
 export function createIntake(deps: {
@@ -50,8 +47,11 @@ export function createIntake(deps: {
   equipment: Pick<Equipment, 'resetFilter'>;
   /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;
+  clock: Clock;
   log: Log;
-  onHubStatus(payload: string, retained: boolean): void;
+  onHubWord(to: HubWord, payload: string, retained: boolean): void;
+  /** One that stands by takes no commands from the bus. */
+  isStandby(): boolean;
   /** A device says that it is there, perhaps after a restart that nobody noticed. */
   onOnline(device: Device): void;
   /** @param isBack whether nothing fresh was known of the device before */
@@ -63,9 +63,9 @@ export function createIntake(deps: {
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): Intake {
-  const { topics, devices, bound, claims, zones, hotWater } = deps;
-  const { surplus, system, equipment, log } = deps;
+  const { topics, devices, bound, claims, log } = deps;
   const tally = createIntakeTally(log);
+  const commands = createClientCommands({ ...deps, tally });
   const { refuse } = tally;
   /** Topics of devices that were seen before, so that each is taken apart once. */
   const known = new Map<string, OwnTopic>();
@@ -76,53 +76,18 @@ export function createIntake(deps: {
     deps.onRefusedReadings(device, values);
   }
 
-  /**
-   * What carries the command out.
-   * @throws HubError `invalid` where it is none
-   */
-  function commandIn(parsed: ClientTopic, payload: string): () => Promise<unknown> {
-    switch (parsed.to) {
-      case 'zone_set': {
-        const ask = parseZoneSet(parsed.settable, payload);
-        return async () => zones.command(parsed.zoneId, ask, 'mqtt');
-      }
-      case 'dhw_set': {
-        const command = parseDhwSet(parsed.settable, payload);
-        return async () => hotWater.command(command, 'mqtt', parsed.dhwId);
-      }
-      case 'fcu_set': {
-        parsePress(payload);
-        return async () => equipment.resetFilter(parsed.fcuId, 'mqtt');
-      }
-      case 'system_set':
-        return systemCommandIn(parsed.settable, payload);
-    }
-  }
-
-  function systemCommandIn(settable: SystemSettable, payload: string): () => Promise<unknown> {
-    if (settable === 'mode') {
-      const mode = parseSystemModeSet(payload);
-      return async () => system.command({ mode }, 'mqtt');
-    }
-    const level = parseSurplusSet(payload);
-    return async () => surplus.command(level, undefined, 'mqtt');
-  }
-
-  async function carryOut(parsed: ClientTopic, topic: string, text: string): Promise<void> {
-    try {
-      await commandIn(parsed, text)();
-    } catch (error) {
-      refuse(topic, error instanceof HubError ? 'malformed' : 'refused', messageOf(error));
-    }
-    deps.onSet(parsed);
-  }
-
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
+    if (deps.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect (DESIGN.md section 5).
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
-    tally.accept();
-    void carryOut(parsed, topic, text);
+    try {
+      commands.take(parsed, topic, text);
+    } catch (error) {
+      refuse(topic, 'malformed', messageOf(error));
+      // Who tried to set it awaits an answer all the same.
+      deps.onSet(parsed);
+    }
   }
 
   /** @returns why it cannot count */
@@ -194,7 +159,7 @@ export function createIntake(deps: {
     const parsed = topics.parse(topic);
     if (parsed === undefined) return fromBound(message, text);
     if (parsed.to === 'command') return refuse(topic, 'unknown', 'no such topic');
-    if (parsed.to === 'hub_status') return deps.onHubStatus(text, message.retained);
+    if (isHubTopic(parsed)) return deps.onHubWord(parsed.to, text, message.retained);
     if ('device' in parsed) fromStranger(parsed, message, text);
     else fromClient(parsed, message, text);
   }
@@ -210,5 +175,6 @@ export function createIntake(deps: {
     },
     forget: () => known.clear(),
     counts: () => tally.counts(),
+    stop: async () => commands.stop(),
   };
 }

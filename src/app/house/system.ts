@@ -6,6 +6,7 @@ import {
   commandSystem,
   INITIAL_SYSTEM,
   nextSystemChange,
+  saysTheSame,
   SYSTEM_MODES,
   systemAt,
   type ModePeriod,
@@ -127,6 +128,8 @@ export function createSystem(deps: {
     command: async (command, by) =>
       serial(async () => {
         const next = commandSystem(state, command, clock.nowMs());
+        // A script says again and again what it has said: that is no news.
+        if (by === 'mqtt' && saysTheSame(state, next)) return viewOf(next);
         await commit(next, by);
         log.info('system command', { by, ...command });
         await take(next);

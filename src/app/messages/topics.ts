@@ -32,7 +32,7 @@ export type ParsedTopic =
   | DeviceTopic
   | { readonly to: 'command'; readonly device: DeviceRef }
   | ClientTopic
-  | { readonly to: 'hub_status' };
+  | { readonly to: 'hub_status' | 'hub_challenge' | 'hub_answer' };
 
 /** What devices say. */
 export interface DeviceTopic {
@@ -65,6 +65,11 @@ export interface Topics {
   /** Where a client sets a part of it. */
   set(of: StateRef, settable: string): string;
   readonly hubStatus: string;
+  /** A hub asks whether another commands here, and that one answers. */
+  readonly hubChallenge: string;
+  readonly hubAnswer: string;
+  /** Retained: one that stands by is there. */
+  hubStandby(instance: string): string;
   /** What the hub listens to. */
   readonly hubFilters: readonly string[];
   /** What a device, or a simulated house of them, listens to. */
@@ -97,11 +102,15 @@ function clientTopic(kind: string, id: string, leaf: string): ClientTopic | unde
 export function createTopics(base: string): Topics {
   const device = ({ kind, id }: DeviceRef, leaf: string) => `${base}/${kind}/${id}/${leaf}`;
   const hubStatus = `${base}/hub/status`;
+  const hubChallenge = `${base}/hub/challenge`;
+  const hubAnswer = `${base}/hub/answer`;
   const prefix = `${base}/`;
   const of = (ref: StateRef) => `${base}/${ref.kind}${ref.kind === 'system' ? '' : `/${ref.id}`}`;
 
   function parse(topic: string): ParsedTopic | undefined {
     if (topic === hubStatus) return { to: 'hub_status' };
+    if (topic === hubChallenge) return { to: 'hub_challenge' };
+    if (topic === hubAnswer) return { to: 'hub_answer' };
     if (!topic.startsWith(prefix)) return undefined;
     const [kind, id, leaf, set, ...rest] = topic.slice(prefix.length).split('/');
     if (kind === undefined || !id || leaf === undefined || rest.length > 0) return undefined;
@@ -124,9 +133,10 @@ export function createTopics(base: string): Topics {
     climate: (zoneId) => `${base}/zone/${zoneId}/climate`,
     energy: (hcuId) => `${base}/hcu/${hcuId}/energy`,
     set: (ref, settable) => `${of(ref)}/${settable}/set`,
-    hubStatus,
+    ...{ hubStatus, hubChallenge, hubAnswer },
+    hubStandby: (instance) => `${base}/hub/standby/${instance}`,
     hubFilters: [
-      hubStatus,
+      ...[hubStatus, hubChallenge, hubAnswer],
       ...['+/+/telemetry', '+/+/status', 'system/+/set'].map((filter) => prefix + filter),
       ...['zone', 'dhw', 'fcu'].map((kind) => `${prefix}${kind}/+/+/set`),
     ],

@@ -6,6 +6,7 @@ import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import {
   askedOfTank,
+  asksTheSameOfTank,
   commandHotWater,
   type HotWaterCommand,
   type HotWaterRequest,
@@ -148,6 +149,9 @@ export function createHotWater(deps: {
           ...(command.boostMinutes !== undefined &&
             boostUntilMs !== undefined && { boostUntil: isoTime(boostUntilMs) }),
         };
+        // A script says again and again what it has said: that is no news.
+        if (by === 'mqtt' && asksTheSameOfTank(request, next.request))
+          return { dhwId: id, ...applied };
         await journal.commit(
           [{ put: TABLE, key: id, value: next.request }],
           [commandEvent(id, applied, by)],

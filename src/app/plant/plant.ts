@@ -9,6 +9,7 @@ import type { ControlMemory } from '../../domain/control/memory.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
+import type { Finding } from '../../domain/control/findings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
 import type { DeviceOrders } from './device-orders.ts';
@@ -55,6 +56,8 @@ export function createPlant(
     verdicts: Verdicts;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'newerCount'>;
+    /** What is wrong with the hub's place on its bus. */
+    hubFindings: () => readonly Finding[];
     clock: Clock;
     log: Log;
   },
@@ -130,6 +133,7 @@ export function createPlant(
           ...findingsOf(of, seen),
           ...deviceFindings(devices, orders),
           ...storeFindings(store),
+          ...deps.hubFindings(),
         ]),
       );
     }

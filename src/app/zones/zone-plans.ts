@@ -44,6 +44,16 @@ export interface PlanEdit<T> {
   events(after: ZoneRequest): readonly NewEvent[];
 }
 
+/** An edit of one zone's plan. */
+export interface ZoneEdit<T> {
+  readonly zoneId: string;
+  /** @returns undefined where nothing is to be done */
+  edit(planned: PlannedZone, house: HouseState, nowMs: number): PlanEdit<T> | undefined;
+}
+
+/** What came of one edit among many. */
+export type Outcome<T> = { readonly result: T | undefined } | { readonly error: unknown };
+
 export interface ZonePlans {
   setHouse(house: House): void;
   /** In the order of the house. */
@@ -61,6 +71,12 @@ export interface ZonePlans {
     zoneId: string,
     edit: (planned: PlannedZone, house: HouseState, nowMs: number) => PlanEdit<T>,
   ): Promise<T>;
+  /**
+   * Does all that can be done, each on what the one before has left, in one commit.
+   * @returns what came of each, in the same order
+   * @throws HubError `storage_full`: nothing was changed
+   */
+  changeAll<T>(edits: readonly ZoneEdit<T>[]): Promise<readonly Outcome<T>[]>;
   onChange(listener: (change: PlanChange) => void): void;
 }
 
@@ -167,6 +183,37 @@ export function createZonePlans(deps: {
   system.onChange(async () => settle(() => true));
   settings.onChange(async () => settle(() => true));
 
+  // One at a time: an edit is worked out from what the one before has left.
+  const changeAll: ZonePlans['changeAll'] = async (edits) =>
+    serial(async () => {
+      const nowMs = clock.nowMs();
+      const house = houseState();
+      const edited = new Map<string, Entry>();
+      const events: NewEvent[] = [];
+      const outcomes = edits.map((one) => {
+        const { zoneId } = one;
+        try {
+          const before = edited.get(zoneId) ?? entryOf(zoneId);
+          const done = one.edit(before, house, nowMs);
+          if (done === undefined) return { result: undefined };
+          const after = evaluated(before.zone, done.plan, house, nowMs);
+          events.push(...done.events(after.request));
+          edited.set(zoneId, after);
+          return { result: done.result };
+        } catch (error) {
+          return { error };
+        }
+      });
+      if (edited.size === 0) return outcomes;
+      const changes = [...edited].flatMap(([zoneId, { plan }]) =>
+        planChanges(zoneId, entryOf(zoneId).plan, plan),
+      );
+      await journal.commit(changes, events);
+      for (const [zoneId, { plan }] of edited) put(zoneId, plan, nowMs, true);
+      agenda.refresh();
+      return outcomes;
+    });
+
   return {
     setHouse(house) {
       offsetOf = timeZones(house.timeZone);
@@ -180,20 +227,12 @@ export function createZonePlans(deps: {
     get: entryOf,
     house: houseState,
 
-    // One at a time: an edit is worked out from what the one before has left.
-    change: async (zoneId, edit) =>
-      serial(async () => {
-        const before = entryOf(zoneId);
-        const nowMs = clock.nowMs();
-        const house = houseState();
-        const edited = edit(before, house, nowMs);
-        const { plan } = edited;
-        const after = effectiveRequest(plan, house, nowMs);
-        await journal.commit(planChanges(zoneId, before.plan, plan), edited.events(after));
-        put(zoneId, plan, nowMs, true);
-        agenda.refresh();
-        return edited.result;
-      }),
+    change: async <T>(zoneId: string, edit: Parameters<ZonePlans['change']>[1]) => {
+      const [outcome] = await changeAll([{ zoneId, edit }]);
+      if (outcome === undefined || 'error' in outcome) throw outcome?.error;
+      return outcome.result as T;
+    },
+    changeAll,
     onChange: (listener) => void listeners.push(listener),
   };
 }

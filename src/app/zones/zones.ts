@@ -4,14 +4,15 @@ import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
 import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
-import { commandPlan, type AppliedHold } from '../../domain/zone-command.ts';
+import { asksTheSame, commandPlan, type AppliedHold } from '../../domain/zone-command.ts';
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
+import type { HouseState } from '../../domain/zone-request.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
 import { deviceKey, type Devices } from '../house/devices.ts';
 import type { Log } from '../ports.ts';
 import type { Verdicts } from '../plant/verdicts.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
-import type { PlanChange, PlannedZone, ZonePlans } from './zone-plans.ts';
+import type { PlanChange, PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './zone-plans.ts';
 
 /** The body of `POST /api/zones/{zoneId}/command`. Range and gap are rules of the domain. */
 export const ZONE_COMMAND = v.strictObject({
@@ -57,7 +58,19 @@ export interface Zones {
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
   command(zoneId: string, ask: ZoneAsk, by: string): Promise<AppliedHold>;
+  /**
+   * Takes many, one after the other, in one commit. One that changes nothing is not written, and no event.
+   * @returns for each why it could not be, undefined where it was done
+   * @throws HubError `storage_full`: none was taken
+   */
+  commandAll(commands: readonly ZoneWord[], by: string): Promise<readonly unknown[]>;
   onChange(listener: (change: ZoneChange) => void): void;
+}
+
+/** What is asked of a zone. */
+export interface ZoneWord {
+  readonly zoneId: string;
+  readonly ask: ZoneAsk;
 }
 
 export function createZones(deps: {
@@ -99,6 +112,27 @@ export function createZones(deps: {
   });
   plans.onChange(changed);
 
+  /** What the words make of the zone's plan. */
+  function edited(
+    ask: ZoneAsk,
+    by: string,
+    { zone, plan, request }: PlannedZone,
+    house: HouseState,
+    nowMs: number,
+  ): PlanEdit<AppliedHold> {
+    const activeCall = verdicts.zone(zone.zoneId)?.activeCall;
+    const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
+    const commanded = commandPlan(plan, house, command, { nowMs, source: by });
+    const result = commanded.applied;
+    return {
+      ...{ plan: commanded.plan, result },
+      events: (after) =>
+        command.resumeSchedule === true
+          ? differenceEvents(zone, request, after, by)
+          : zoneEvents(zone, request, { settings: after, applied: result }, by),
+    };
+  }
+
   return {
     setHouse(house) {
       plans.setHouse(house);
@@ -119,21 +153,27 @@ export function createZones(deps: {
     version: () => version,
 
     async command(zoneId, ask, by) {
-      const applied = await plans.change(zoneId, ({ zone, plan, request }, house, nowMs) => {
-        const activeCall = verdicts.zone(zoneId)?.activeCall;
-        const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
-        const commanded = commandPlan(plan, house, command, { nowMs, source: by });
-        const result = commanded.applied;
-        return {
-          ...{ plan: commanded.plan, result },
-          events: (after) =>
-            command.resumeSchedule === true
-              ? differenceEvents(zone, request, after, by)
-              : zoneEvents(zone, request, { settings: after, applied: result }, by),
-        };
-      });
+      const applied = await plans.change(zoneId, (...known) => edited(ask, by, ...known));
       log.info('zone command', { zoneId, by, ...applied });
       return applied;
+    },
+
+    async commandAll(commands, by) {
+      const edits = commands.map(({ zoneId, ask }): ZoneEdit<AppliedHold> => ({
+        zoneId,
+        edit(planned, house, nowMs) {
+          const edit = edited(ask, by, planned, house, nowMs);
+          return asksTheSame(planned.plan, edit.plan, nowMs) ? undefined : edit;
+        },
+      }));
+      const outcomes = await plans.changeAll(edits);
+      return outcomes.map((outcome, index) => {
+        if ('error' in outcome) return outcome.error;
+        const { result } = outcome;
+        if (result !== undefined)
+          log.info('zone command', { zoneId: commands[index]?.zoneId, by, ...result });
+        return undefined;
+      });
     },
 
     onChange: (listener) => void listeners.push(listener),

@@ -79,6 +79,15 @@ export const FINDINGS = {
     afterMs: HOUR_MS,
   },
   // The hub itself
+  hub_standby: {
+    severity: 'critical',
+    message: 'another hub commands this house: this one stands by, and tells no device anything',
+  },
+  hub_twin: {
+    severity: 'critical',
+    message:
+      'another hub with the same serial commands this house: two machines with one machine-id, or one cloned card; this one stands by',
+  },
   storage_full: {
     severity: 'critical',
     message: 'there is no room left to store anything: changes are refused',

@@ -88,6 +88,7 @@ export const events = {
     report_refused: 'Report refused',
     reading_refused: 'Reading left out',
     device_conflict: 'Two devices, one name',
+    hub_word_stale: 'Stale word of another hub',
     surplus_changed: 'Energy to spare',
     filter_reset: 'Filter changed',
     house_reloaded: 'House read anew',

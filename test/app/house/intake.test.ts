@@ -214,6 +214,8 @@ describe('a value that cannot be', () => {
 
   it('costs no confirmation: the command that the same message echoes was heard', async () => {
     const app = createTestApp();
+    app.link.start();
+    await settled();
     const device = app.devices.get('fcu', 'f1');
     assert.ok(device);
     let commandId: unknown;
@@ -224,7 +226,6 @@ describe('a value that cannot be', () => {
       },
       onConnection: () => undefined,
     });
-    app.bus.start({ filters: [], onMessage: () => undefined, onConnection: () => undefined });
     await settled();
     app.orders.set(device, { mode: 'heat', fanPercent: 40 });
     await settled();

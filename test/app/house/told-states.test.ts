@@ -26,6 +26,7 @@ describe('the retained states', () => {
     });
     // What is carried out in turns of the event loop is done before the time passes.
     await advance(0);
+    await advance(LIMITS.mqttCommandsIntervalMs);
     await advance(LIMITS.stateEchoMs);
   }
   const refusals = () => app.intake.counts().refused;
@@ -150,7 +151,7 @@ describe('the retained states', () => {
           payload: Buffer.from(payload),
           retained: false,
         });
-      await advance(0);
+      await advance(LIMITS.mqttCommandsIntervalMs);
       const { mode, tempCoolSetC, tempHeatSetC } = app.zones.get('living');
       assert.deepEqual([mode, tempCoolSetC, tempHeatSetC], ['cool', 26, 21]);
     });
@@ -166,7 +167,8 @@ describe('the retained states', () => {
       await set('system/surplus', '4');
       assert.equal((last('aris/system/state')?.['surplus'] as { asked: number }).asked, 4);
       await set('fcu/f1/filter_reset', 'PRESS');
-      assert.equal(last('aris/fcu/f1/state')?.['filterLastChangedTs'], '2026-01-15T10:00:00Z');
+      const changed = last('aris/fcu/f1/state')?.['filterLastChangedTs'];
+      assert.match(String(changed), /^2026-01-15T10:00:0\dZ$/);
       const { events } = await app.journal.query({ audit: 'shown' });
       for (const type of ['mode_change', 'surplus_changed', 'filter_reset', 'command_sent'])
         assert.equal(events.find((event) => event.type === type)?.source, 'mqtt', type);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { HubError } from '../../../src/domain/errors.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 
 describe('a command to a zone', () => {
@@ -78,6 +80,9 @@ describe('a command to a zone', () => {
       const topic = 'aris/zone/bath/temp_heat/set';
       app.intake.accept({ topic, payload: Buffer.from(tempC), retained: false });
     }
+    await until(() => app.zones.get('bath').tempHeatSetC === 22, 'the first press');
+    await settled();
+    app.clock.advance(LIMITS.mqttCommandsIntervalMs);
     await until(() => app.zones.get('bath').tempHeatSetC === 22.5, 'the presses');
     await assert.rejects(app.zones.command('bath', { durationMinutes: 60 }, 'tok_a'), HubError);
     const applied = await app.zones.command('bath', { durationMinutes: 60 }, 'mqtt');

@@ -6,7 +6,13 @@ export const TYPES_OF = {
   comfort: ['setpoint_change', 'mode_change', 'schedule_changed', 'surplus_changed'],
   faults: [
     ...(['fault_raised', 'fault_cleared'] as const),
-    ...(['command_unconfirmed', 'report_refused', 'reading_refused', 'device_conflict'] as const),
+    ...([
+      'command_unconfirmed',
+      'report_refused',
+      'reading_refused',
+      'device_conflict',
+      'hub_word_stale',
+    ] as const),
   ],
   devices: ['device_online', 'device_offline', 'command_sent', 'filter_reset'],
   hub: ['system_startup', 'system_shutdown', 'house_reloaded', 'settings_changed'],
