@@ -149,7 +149,10 @@ async function openEntrance(
     meter: httpMeter,
     ...parts,
   });
-  const server = createHttpServer({ log, clock, pipeline });
+  const server = createHttpServer({
+    ...{ log, clock, pipeline },
+    trustedProxies: settings.trustedProxies,
+  });
   teardown.closeEntrance = () => server.stop(settings.stopDeadlineMs);
   return {
     port: await server.listen(config.listen),

@@ -311,7 +311,11 @@ describe('the stream', () => {
         const before = person('zones:read', 'system:read');
         let now = before;
         let isEnded = false;
-        const request = { header: () => undefined, askerNow: () => now } as unknown as Request;
+        const request = {
+          client: LAN,
+          header: () => undefined,
+          askerNow: () => now,
+        } as unknown as Request;
         app.streams.bodyFor(
           request,
           before,
@@ -333,7 +337,11 @@ describe('the stream', () => {
       permissions: new Set(['audit:read' as const]),
     };
     let isEnded = false;
-    const request = { header: () => undefined, askerNow: () => asker } as unknown as Request;
+    const request = {
+      client: LAN,
+      header: () => undefined,
+      askerNow: () => asker,
+    } as unknown as Request;
     app.streams.bodyFor(request, asker)({ write: () => undefined, end: () => (isEnded = true) });
     app.clock.advance(SECOND_MS);
     assert.equal(isEnded, false);
