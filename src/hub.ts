@@ -166,7 +166,8 @@ async function openEntrance(
   teardown: Teardown,
 ): Promise<Entrance & { port: number | undefined }> {
   const entrance = createEntrance(config, parts, () => server.connectionCount());
-  const server = createHttpServer({ ...parts, pipeline: entrance.pipeline });
+  const { trustedProxies } = config.settings;
+  const server = createHttpServer({ ...parts, pipeline: entrance.pipeline, trustedProxies });
   teardown.closeEntrance = () => server.stop(config.settings.stopDeadlineMs);
   return { ...entrance, port: await server.listen(config.listen) };
 }

@@ -11,6 +11,22 @@ export const LIMITS = {
   requestTimeoutMs: 30 * SECOND_MS,
   keepAliveTimeoutMs: 65 * SECOND_MS,
   connections: 2_048,
+  /** Of one address, and of a /64 of IPv6 together: one client can take any address in it. */
+  connectionsPerAddress: 128,
+  connectionsPerNetwork: 512,
+  /** Kept for who is signed in: whoever comes into these has `connectionProveMs` to show a good credential. */
+  connectionsKept: 256,
+  connectionProveMs: 2 * SECOND_MS,
+  /** Requests of one connection whose answers are still being made: more is no client that reads them. */
+  requestsInMaking: 32,
+  /** A response of which less than so much is read in so long, while data waits, is cut off. */
+  stallBytes: 16 * 1024,
+  stallMs: 60 * SECOND_MS,
+  stallCheckMs: 5 * SECOND_MS,
+  /** Of a file's bytes in memory: of one answer, and of all. Past half of it each gets small pieces. */
+  bodyChunkBytes: 64 * 1024,
+  bodySmallChunkBytes: 4 * 1024,
+  bodiesBytes: 8 * 1024 * 1024,
 
   // The Prometheus behind this hub
   /** From the question to the last byte of the answer. */
@@ -23,6 +39,11 @@ export const LIMITS = {
 
   // The live stream
   streams: 512,
+  streamsPerAddress: 32,
+  streamsPerNetwork: 128,
+  streamsPerPrincipal: 16,
+  /** Kept for people: tokens and panels on the wall have the others. */
+  streamsKept: 64,
   /** A reader that is further behind is dropped. */
   streamBacklogBytes: 1024 * 1024,
   /** Changes that are kept for readers who come back. */

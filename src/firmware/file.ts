@@ -4,9 +4,10 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, readlink, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { HubError } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { createReadMemory, type Piece } from './read-memory.ts';
 import { unlessAbsent } from './resolve.ts';
 
-const CHUNK_BYTES = 64 * 1024;
 const ETAG_HEX_CHARS = 32;
 
 /** Changes whenever the content does, to the granularity of the file system's clock. */
@@ -57,9 +58,9 @@ export async function openRegular(
  */
 export async function hashContent(handle: FileHandle, stats: BigIntStats): Promise<string> {
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  const buffer = Buffer.allocUnsafe(LIMITS.bodyChunkBytes);
   for (let position = 0; ;) {
-    const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
+    const { bytesRead } = await handle.read(buffer, 0, LIMITS.bodyChunkBytes, position);
     if (bytesRead === 0) break;
     hash.update(buffer.subarray(0, bytesRead));
     position += bytesRead;
@@ -70,9 +71,13 @@ export async function hashContent(handle: FileHandle, stats: BigIntStats): Promi
   return `"${hash.digest('hex').slice(0, ETAG_HEX_CHARS)}"`;
 }
 
+/** Of all files that are being sent. */
+const memory = createReadMemory();
+
 /**
  * The bytes from `start` up to and without `end`, and then the end of the descriptor. Where the file was changed in
  * place meanwhile the stream breaks before its last bytes, so that no device takes a mixture of two images.
+ * Nothing is read ahead: a piece counts as held until the next is asked for.
  */
 export function readUnchanged(
   handle: FileHandle,
@@ -81,26 +86,42 @@ export function readUnchanged(
   end: number,
 ): Readable {
   let position = start;
-  async function next(): Promise<Buffer | null> {
+  let piece: Piece | undefined;
+  let isReading = false;
+  let stopWaiting: () => void = () => undefined;
+
+  async function fill({ bytes }: Piece): Promise<Buffer | null> {
     if (position >= end) return null;
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    const length = Math.min(bytes.length, end - position);
+    const { bytesRead } = await handle.read(bytes, 0, length, position);
     position += bytesRead;
     const last = bytesRead === 0 || position >= end;
     if (last && (await isRewritten(handle, stats))) {
       throw new Error('the file was changed while it was sent');
     }
-    return buffer.subarray(0, bytesRead);
+    return bytesRead === 0 ? null : bytes.subarray(0, bytesRead);
   }
+
   return new Readable({
-    highWaterMark: CHUNK_BYTES,
+    highWaterMark: 0,
     read() {
-      next().then(
-        (chunk) => this.push(chunk),
-        (error: unknown) => this.destroy(error as Error),
-      );
+      // Whoever asks for more has sent what it had.
+      piece?.giveBack(true);
+      stopWaiting = memory.take((taken) => {
+        piece = taken;
+        isReading = true;
+        fill(taken)
+          .finally(() => (isReading = false))
+          .then(
+            (chunk) => this.push(chunk),
+            (error: unknown) => this.destroy(error as Error),
+          );
+      });
     },
     destroy(error, done) {
+      stopWaiting();
+      // What is cut off in the middle may still be filled or sent.
+      piece?.giveBack(!isReading && error === null && this.readableEnded);
       handle.close().then(
         () => done(error),
         (closeError: unknown) => done(error ?? (closeError as Error)),

@@ -192,6 +192,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (!('principal' in proof)) return proof;
     keepProof(head, target.query, proof, trace.nowMs);
     trace.proof = proof;
+    incoming.noteProof?.();
     if (found === undefined) throw new HubError('not_found', 'Not found', { path: target.path });
     return serve(found.match(), incoming, target, proof, trace);
   }

@@ -16,6 +16,8 @@ export interface Incoming extends BodySource {
   readonly head: Head;
   /** Of the other end of the connection. */
   readonly peerAddress: string;
+  /** Told once a header block of the connection has shown a good credential. */
+  noteProof?(): void;
 }
 
 export class RoutedRequest implements Request {

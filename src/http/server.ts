@@ -1,14 +1,17 @@
 /** The only file that knows sockets: node:http in front of the pipeline. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { pipeline as pipeStream, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Clock, Log } from '../app/ports.ts';
+import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';
+import { createConnections, type Connections } from './connections.ts';
 import type { LiveBody, LiveReader, Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Incoming } from './request.ts';
+import { sendBody } from './send-body.ts';
 import { settleShapes } from './settle-shapes.ts';
 
 /** An address to listen on, or the descriptor of a socket that listens already. */
@@ -24,7 +27,9 @@ export interface HttpServer {
 
 /** The last header block of a connection: kept with its socket, where it is found sooner than in a map. */
 const HEAD = Symbol('head');
-type HeadedSocket = Socket & { [HEAD]?: Head };
+/** How many of its answers are not made yet, or have a body that is still being read. */
+const IN_MAKING = Symbol('in making');
+type HeadedSocket = Socket & { [HEAD]?: Head; [IN_MAKING]?: number };
 
 function headOf(socket: HeadedSocket, rawHeaders: readonly string[]): Head {
   const last = socket[HEAD];
@@ -37,12 +42,18 @@ class NodeIncoming implements Incoming {
   readonly target: string;
   readonly head: Head;
   readonly #request: IncomingMessage;
+  readonly #connections: Connections;
 
-  constructor(request: IncomingMessage) {
+  constructor(request: IncomingMessage, connections: Connections) {
     this.method = request.method ?? '';
     this.target = request.url ?? '';
     this.head = headOf(request.socket, request.rawHeaders);
     this.#request = request;
+    this.#connections = connections;
+  }
+
+  noteProof(): void {
+    this.#connections.prove(this.#request.socket);
   }
 
   /** Asked for once per connection and header block, not per request: finding it out is a call to the system. */
@@ -80,7 +91,7 @@ interface LiveReaders {
   endAll(): void;
 }
 
-function createLiveReaders(log: Log): LiveReaders {
+function createLiveReaders(log: Log, connections: Connections): LiveReaders {
   const readers = new Set<LiveReader>();
   let isOver = false;
 
@@ -110,6 +121,7 @@ function createLiveReaders(log: Log): LiveReaders {
     serve(request, response, live) {
       const { socket } = request;
       if (socket.destroyed) return;
+      connections.goLive(socket);
       const reader = readerOf(response, socket);
       const onGone = live(reader);
       readers.add(reader);
@@ -132,7 +144,7 @@ function send(
   response: ServerResponse,
   reply: Reply,
   liveReaders: LiveReaders,
-): void {
+): void | Promise<void> {
   const live = request.method === 'GET' ? reply.live : undefined;
   if (live !== undefined) response.shouldKeepAlive = false;
   if (request.method !== 'GET' && request.method !== 'HEAD' && hasUnreadBody(request)) {
@@ -146,15 +158,14 @@ function send(
   else if (request.method === 'HEAD') {
     body.destroy();
     response.end();
-  } else {
-    // A stream that fails has sent a length it cannot keep: the connection is cut, which the client sees.
-    pipeStream(body, response, (error) => error && response.destroy());
-  }
+  } else return sendBody(body, response, request.socket);
 }
 
 /** Malformed requests never reach the pipeline: Node's parser refuses them. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // As Node's own handler does: behind an answer that has begun, another would be part of its body.
+  const { _httpMessage } = socket as Socket & { _httpMessage?: ServerResponse | null };
+  if (error.code === 'ECONNRESET' || !socket.writable || _httpMessage) {
     socket.destroy();
     return;
   }
@@ -170,10 +181,30 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   );
 }
 
-export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipeline }): HttpServer {
-  const { log, clock, pipeline } = deps;
+/** @param deps `trustedProxies`: their connections are those of many clients, and not limited as one's */
+export function createHttpServer(deps: {
+  log: Log;
+  clock: Clock;
+  pipeline: Pipeline;
+  trustedProxies?: readonly AddressRange[];
+}): HttpServer {
+  const { log, clock, pipeline, trustedProxies = [] } = deps;
   settleShapes();
-  const liveReaders = createLiveReaders(log);
+  const connections = createConnections({ log, clock }, trustedProxies);
+  const liveReaders = createLiveReaders(log, connections);
+
+  /** An answer that takes time. Whoever asks for ever more of them and reads none is hung up on. */
+  async function sendLater(
+    request: IncomingMessage,
+    response: ServerResponse,
+    reply: Promise<Reply>,
+  ): Promise<void> {
+    const socket: HeadedSocket = request.socket;
+    socket[IN_MAKING] = (socket[IN_MAKING] ?? 0) + 1;
+    await send(request, response, await reply, liveReaders);
+    socket[IN_MAKING]--;
+  }
+
   const server: Server = createServer(
     {
       headersTimeout: LIMITS.headersTimeoutMs,
@@ -184,19 +215,23 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
       noDelay: true,
     },
     (request, response) => {
-      const reply = pipeline.handle(new NodeIncoming(request));
-      if (reply instanceof Promise)
-        void reply.then((settled) => send(request, response, settled, liveReaders));
-      else send(request, response, reply, liveReaders);
+      const socket: HeadedSocket = request.socket;
+      if ((socket[IN_MAKING] ?? 0) >= LIMITS.requestsInMaking) {
+        socket.destroy();
+        return;
+      }
+      const reply = pipeline.handle(new NodeIncoming(request, connections));
+      if (reply instanceof Promise) void sendLater(request, response, reply);
+      else void send(request, response, reply, liveReaders);
     },
   );
   // Node would drop header lines past its own limit in silence; the pipeline counts and refuses them.
   server.maxHeadersCount = 0;
   server.maxConnections = LIMITS.connections;
-  let connections = 0;
   server.on('connection', (socket: Socket) => {
-    connections++;
-    socket.once('close', () => connections--);
+    // Each answer with a body listens for the end of its connection.
+    socket.setMaxListeners(LIMITS.requestsInMaking + 10);
+    connections.admit(socket);
   });
   server.on('clientError', refuseMalformed);
 
@@ -214,7 +249,7 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
       });
       return (server.address() as AddressInfo | null)?.port;
     },
-    connectionCount: () => connections,
+    connectionCount: () => connections.count(),
     async stop(deadlineMs) {
       const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
       await new Promise<void>((resolve) => {
@@ -223,6 +258,7 @@ export function createHttpServer(deps: { log: Log; clock: Clock; pipeline: Pipel
         server.closeIdleConnections();
       });
       cancel();
+      connections.stop();
     },
   };
 }

@@ -8,10 +8,15 @@ import type { Principal } from '../app/principal.ts';
 import { scopeOf, type Scope } from '../app/state/scope.ts';
 import type { State } from '../app/state/state.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { HubError } from '../domain/errors.ts';
+import { SECOND_MS } from '../domain/units.ts';
 import type { LiveBody, LiveReader, Request } from './exchange.ts';
+import { createTally } from './tally.ts';
 
 export interface Streams {
   count(): number;
+  /** @throws HubError `unavailable` (there are as many as can be), `too_many_requests` (the asker has his own share) */
+  refuseTooMany(request: Request, asker: Principal): void;
   /** @param asker who asks by this request */
   bodyFor(request: Request, asker: Principal): LiveBody;
 }
@@ -39,10 +44,21 @@ const EVENT_ID = /^(?<tag>[0-9a-f]+)-(?<seq>\d{1,15})$/;
 const frame = (id: string, event: string, data: string) =>
   `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`;
 
+const RETRY_AFTER = { retryAfterSeconds: LIMITS.streamsRetryMs / SECOND_MS };
+
+/** All panels on the wall are one principal: each session of theirs counts by itself. */
+const holderOf = ({ id, isPanel, sessionId }: Principal) =>
+  isPanel === true ? (sessionId ?? id) : id;
+
+/** The last streams are for people: what a token or a panel opens may be a program that never closes any. */
+const mayTakeKept = ({ kind, isPanel }: Principal) => kind === 'session' && isPanel !== true;
+
 export function createStreams({ state, clock }: { state: State; clock: Clock }): Streams {
   const channels = new Map<string, Channel>();
   let timers: readonly Cancel[] = [];
   let count = 0;
+  const clients = createTally(LIMITS.streamsPerAddress, LIMITS.streamsPerNetwork);
+  const holders = createTally(LIMITS.streamsPerPrincipal, Infinity);
 
   const framesOf = ({ scope, tag }: Channel, changes: readonly StateChange[]) =>
     changes
@@ -115,11 +131,20 @@ export function createStreams({ state, clock }: { state: State; clock: Clock }):
 
   return {
     count: () => count,
+    refuseTooMany({ client }, asker) {
+      const most = LIMITS.streams - (mayTakeKept(asker) ? 0 : LIMITS.streamsKept);
+      if (count >= most)
+        throw new HubError('unavailable', `there are ${most} streams already`, RETRY_AFTER);
+      if (holders.isFull(holderOf(asker)) || clients.isFull(client.address))
+        throw new HubError('too_many_requests', 'you have too many streams already', RETRY_AFTER);
+    },
     bodyFor: (request, asker) => (reader) => {
       const channel = channelOf(scopeOf(asker));
       // First, for it brings the others up to date: what they are told then is in this already.
       reader.write(greetingOf(request.header('last-event-id'), channel));
-      return join(channel, { reader, request, asker, permissions: asker.permissions });
+      const leave = join(channel, { reader, request, asker, permissions: asker.permissions });
+      const shares = [holders.add(holderOf(asker)), clients.add(request.client.address)];
+      return () => [leave, ...shares].forEach((giveBack) => giveBack());
     },
   };
 }

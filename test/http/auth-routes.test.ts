@@ -98,10 +98,10 @@ describe('POST /api/auth/login', () => {
         { ...OWNER_LOGIN, email: 'nobody@example.com' },
       ].map((body) => ask('POST', '/api/auth/login', { body })),
     );
-    for (const { status, text, header } of answers) {
-      assert.equal(status, 401);
-      assert.equal(text, LOGIN_BODY);
-      assert.equal(header('www-authenticate'), 'Bearer realm="aris"');
+    for (const answer of answers) {
+      assert.equal(answer.status, 401);
+      assert.equal(answer.text, LOGIN_BODY);
+      assert.equal(answer.header('www-authenticate'), 'Bearer realm="aris"');
     }
   });
 

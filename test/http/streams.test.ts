@@ -6,6 +6,7 @@ import { FINDINGS } from '../../src/domain/control/findings.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import type { Request } from '../../src/http/exchange.ts';
+import { LAN } from '../support/accounts.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
 import { openStream } from '../support/event-stream.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
@@ -311,7 +312,11 @@ describe('the stream', () => {
         const before = person('zones:read', 'system:read');
         let now = before;
         let isEnded = false;
-        const request = { header: () => undefined, askerNow: () => now } as unknown as Request;
+        const request = {
+          client: LAN,
+          header: () => undefined,
+          askerNow: () => now,
+        } as unknown as Request;
         app.streams.bodyFor(
           request,
           before,
@@ -333,7 +338,11 @@ describe('the stream', () => {
       permissions: new Set(['audit:read' as const]),
     };
     let isEnded = false;
-    const request = { header: () => undefined, askerNow: () => asker } as unknown as Request;
+    const request = {
+      client: LAN,
+      header: () => undefined,
+      askerNow: () => asker,
+    } as unknown as Request;
     app.streams.bodyFor(request, asker)({ write: () => undefined, end: () => (isEnded = true) });
     app.clock.advance(SECOND_MS);
     assert.equal(isEnded, false);
@@ -361,19 +370,70 @@ describe('the stream', () => {
     assert.equal(app.tokens.show(id).requestCount, 1);
   });
 
-  it(`is refused to the ${LIMITS.streams + 1}th, until one leaves`, async () => {
-    const { token } = await make(['zones:read']);
-    const streams = await Promise.all(
-      Array.from({ length: LIMITS.streams }, async () => open(token)),
-    );
-    assert.equal(app.streams.count(), LIMITS.streams);
-    const ask = { target: '/api/stream', headers: [bearer(token)] };
-    const refused = await app.ask(ask);
-    assert.deepEqual([refused.status, refused.header('retry-after')], [503, '30']);
-    streams[7]?.leave();
-    await open(token);
-    streams.forEach((stream, index) => index !== 7 && stream.leave());
-    assert.equal(app.streams.count(), 1);
+  describe('is refused', () => {
+    const person = (id: string): Principal => ({ ...OWNER, id });
+    const from = (address: string) =>
+      ({
+        client: { ...LAN, address },
+        header: () => undefined,
+        askerNow: () => undefined,
+      }) as unknown as Request;
+
+    function take(address: string, asker: Principal): () => void {
+      const request = from(address);
+      app.streams.refuseTooMany(request, asker);
+      return app.streams.bodyFor(request, asker)({ write: () => undefined, end: () => undefined });
+    }
+    /** So many streams, no two of one person. */
+    const takeMany = (count: number, addressOf: (index: number) => string, kind = OWNER.kind) =>
+      Array.from({ length: count }, (_, index) =>
+        take(addressOf(index), { ...person(`usr_${addressOf(0)}_${index}`), kind }),
+      );
+    const refused = (code: string) => (error: unknown) => (error as { code: string }).code === code;
+
+    it(`to the ${LIMITS.streamsPerPrincipal + 1}th of one token, with 429, until one leaves`, async () => {
+      const { token } = await make(['zones:read']);
+      const streams = await Promise.all(
+        Array.from({ length: LIMITS.streamsPerPrincipal }, async () => open(token)),
+      );
+      const ask = { target: '/api/stream', headers: [bearer(token)] };
+      const answer = await app.ask(ask);
+      assert.deepEqual([answer.status, answer.header('retry-after')], [429, '30']);
+      streams[7]?.leave();
+      await open(token);
+      streams.forEach((stream, index) => index !== 7 && stream.leave());
+      assert.equal(app.streams.count(), 1);
+    });
+
+    it(`to the ${LIMITS.streamsPerPrincipal + 1}th of one panel, while others open theirs`, () => {
+      const panel = (sessionId: string) => ({ ...person('panel'), isPanel: true, sessionId });
+      for (let i = 0; i < LIMITS.streamsPerPrincipal; i++) take(`10.0.1.${i}`, panel('ses_1'));
+      assert.throws(() => take('10.0.2.1', panel('ses_1')), refused('too_many_requests'));
+      take('10.0.2.1', panel('ses_2'));
+    });
+
+    it(`to the ${LIMITS.streamsPerAddress + 1}th of one address, while others open theirs`, () => {
+      takeMany(LIMITS.streamsPerAddress, () => '10.0.0.1');
+      assert.throws(() => take('10.0.0.1', person('b')), refused('too_many_requests'));
+      take('10.0.0.2', person('b'));
+    });
+
+    it(`to the ${LIMITS.streamsPerNetwork + 1}th of one /64`, () => {
+      takeMany(LIMITS.streamsPerNetwork, (index) => `2001:db8::${(index + 1).toString(16)}`);
+      assert.throws(() => take('2001:db8::ffff', person('b')), refused('too_many_requests'));
+      take('2001:db8:0:1::1', person('b'));
+    });
+
+    it(`to tokens past ${LIMITS.streams - LIMITS.streamsKept}, and to people past ${LIMITS.streams}`, () => {
+      const addressOf = (index: number) => `10.1.${index % 250}.1`;
+      takeMany(LIMITS.streams - LIMITS.streamsKept, addressOf, 'token');
+      assert.throws(
+        () => take('10.9.0.1', { ...person('t'), kind: 'token' }),
+        refused('unavailable'),
+      );
+      takeMany(LIMITS.streamsKept, (index) => `10.2.${index}.1`);
+      assert.throws(() => take('10.9.0.1', person('b')), refused('unavailable'));
+    });
   });
 
   it('leaves nothing behind when the last reader goes', async () => {

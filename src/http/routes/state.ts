@@ -2,9 +2,6 @@
 import { scopeOf } from '../../app/state/scope.ts';
 import type { Snapshot, State } from '../../app/state/state.ts';
 import type { Permission } from '../../domain/access.ts';
-import { HubError } from '../../domain/errors.ts';
-import { LIMITS } from '../../domain/limits.ts';
-import { SECOND_MS } from '../../domain/units.ts';
 import { askerOf } from '../asker.ts';
 import { evaluateConditions } from '../conditional.ts';
 import type { Reply, Request } from '../exchange.ts';
@@ -45,15 +42,12 @@ export function stateRoutes(state: State, streams: Streams): Route[] {
   }
 
   function streamReply(request: Request): Reply {
-    if (streams.count() >= LIMITS.streams) {
-      throw new HubError('unavailable', `there are ${LIMITS.streams} streams already`, {
-        retryAfterSeconds: LIMITS.streamsRetryMs / SECOND_MS,
-      });
-    }
+    const asker = askerOf(request);
+    streams.refuseTooMany(request, asker);
     return {
       status: 200,
       headers: STREAM_HEADERS,
-      live: streams.bodyFor(request, askerOf(request)),
+      live: streams.bodyFor(request, asker),
     };
   }
 

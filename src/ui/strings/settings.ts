@@ -276,7 +276,7 @@ export const settings = {
     health: 'Health',
     healths: {
       ok: 'All is well',
-      degraded: 'The disk is full',
+      degraded: 'Needs attention: the home page says what',
       unhealthy: 'No connection to the devices',
     } as Readonly<Record<string, string>>,
     licence:

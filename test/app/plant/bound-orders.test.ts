@@ -30,7 +30,7 @@ describe('orders to a bound terminal', () => {
       },
       onConnection: () => undefined,
     });
-    app.bus.start({ filters: [], onMessage: () => undefined, onConnection: () => undefined });
+    app.link.start();
     await settled();
   }
   async function order(asked: Order) {

@@ -30,7 +30,7 @@ describe('orders to devices', () => {
         }),
       onConnection: () => undefined,
     });
-    app.bus.start({ filters: [], onMessage: () => undefined, onConnection: () => undefined });
+    app.link.start();
   });
 
   async function order(kind: DeviceKind, id: string, asked: Order) {

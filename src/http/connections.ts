@@ -1,0 +1,109 @@
+/**
+ * The open connections: how many each client may have, which have proved whose they are, and which are read too slowly.
+ *
+ * A connection shows its credential only after it was let in. So all are let in up to the last, but who comes while only
+ * the kept ones are left has a short time to show a good credential, and is then hung up on: strangers pass through the
+ * kept ones, and only the signed-in stay. It is asked of a connection once, when it proves itself, and never again.
+ */
+import type { Socket } from 'node:net';
+import type { Cancel, Clock, Log } from '../app/ports.ts';
+import { isInRanges, type AddressRange } from '../domain/address.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { createTally } from './tally.ts';
+
+interface Connection {
+  isProved: boolean;
+  /** One that goes on has its own measure of who is too slow (LIMITS.streamBacklogBytes). */
+  isLive: boolean;
+  /** Since when, and from how many bytes, its reader is measured; undefined while nothing waits. */
+  slowSince: { readonly ms: number; readonly sentBytes: number } | undefined;
+}
+
+export interface Connections {
+  /** Takes it in, or hangs up. */
+  admit(socket: Socket): void;
+  /** It has shown a good credential. */
+  prove(socket: Socket): void;
+  /** Its answer is one that goes on. */
+  goLive(socket: Socket): void;
+  count(): number;
+  /** Stops looking for slow readers. */
+  stop(): void;
+}
+
+/** What the system has taken: Node counts what it was given, and libuv tells what of that still waits. */
+function sentBytes(socket: Socket): number {
+  const { _handle } = socket as Socket & { _handle?: { writeQueueSize?: number } | null };
+  const buffered = socket.writableLength;
+  return socket.bytesWritten - Math.min(buffered, _handle?.writeQueueSize ?? buffered);
+}
+
+export function createConnections(
+  { clock, log }: { clock: Clock; log: Log },
+  trustedProxies: readonly AddressRange[],
+): Connections {
+  const open = new Map<Socket, Connection>();
+  const tally = createTally(LIMITS.connectionsPerAddress, LIMITS.connectionsPerNetwork);
+
+  function awaitProof(socket: Socket, connection: Connection): void {
+    const cancel = clock.after(LIMITS.connectionProveMs, () => {
+      if (!connection.isProved) socket.destroy();
+    });
+    socket.once('close', cancel);
+  }
+
+  function isStalled(socket: Socket, connection: Connection, nowMs: number): boolean {
+    if (socket.writableLength === 0 || connection.isLive) {
+      connection.slowSince = undefined;
+      return false;
+    }
+    const sent = sentBytes(socket);
+    const since = connection.slowSince;
+    if (since !== undefined && sent - since.sentBytes < LIMITS.stallBytes)
+      return nowMs - since.ms >= LIMITS.stallMs;
+    connection.slowSince = { ms: nowMs, sentBytes: sent };
+    return false;
+  }
+
+  function cutStalled(): void {
+    const nowMs = clock.monotonicMs();
+    for (const [socket, connection] of open) {
+      if (!isStalled(socket, connection, nowMs)) continue;
+      log.info('an answer was cut off, its reader too slow', { address: socket.remoteAddress });
+      socket.destroy();
+    }
+  }
+
+  let stop: Cancel | undefined;
+
+  return {
+    admit(socket) {
+      const { remoteAddress: address } = socket;
+      // It may have gone while it waited; a proxy stands for many.
+      const isProxy = address !== undefined && isInRanges(address, trustedProxies);
+      if (address === undefined || (!isProxy && tally.isFull(address))) {
+        socket.destroy();
+        return;
+      }
+      const connection: Connection = { isProved: false, isLive: false, slowSince: undefined };
+      const leave = isProxy ? () => undefined : tally.add(address);
+      open.set(socket, connection);
+      stop ??= clock.every(LIMITS.stallCheckMs, cutStalled);
+      socket.once('close', () => {
+        open.delete(socket);
+        leave();
+      });
+      if (open.size > LIMITS.connections - LIMITS.connectionsKept) awaitProof(socket, connection);
+    },
+    prove(socket) {
+      const connection = open.get(socket);
+      if (connection !== undefined) connection.isProved = true;
+    },
+    goLive(socket) {
+      const connection = open.get(socket);
+      if (connection !== undefined) connection.isLive = true;
+    },
+    count: () => open.size,
+    stop: () => stop?.(),
+  };
+}

@@ -1,0 +1,227 @@
+/** What one client can take of the server: connections, memory, descriptors, and the time of others. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { parseRange } from '../../src/domain/address.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { createFirmwareFolder } from '../../src/firmware/folder.ts';
+import { createReadMemory, type Piece } from '../../src/firmware/read-memory.ts';
+import { firmwareRoutes } from '../../src/http/routes/firmware.ts';
+import { createTally } from '../../src/http/tally.ts';
+import { systemClock } from '../../src/system/clock.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { startTestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+
+const IMAGE_BYTES = 16 * 1024 * 1024;
+const IMAGE = 'GET /firmware/image.bin HTTP/1.1\r\nHost: aris.local\r\n\r\n';
+const ZONES = (token: string) =>
+  `GET /api/zones HTTP/1.1\r\nHost: aris.local\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+
+describe('one client of the server', () => {
+  const root = mkdtempSync(join(tmpdir(), 'aris-connections-'));
+  const clock = createFakeClock();
+  const sockets = new Set<Socket>();
+  let hub: Awaited<ReturnType<typeof startTestServer>>;
+
+  before(async () => {
+    writeFileSync(join(root, 'image.bin'), Buffer.alloc(IMAGE_BYTES, 'x'));
+    const extraRoutes = firmwareRoutes(createFirmwareFolder(root, systemClock));
+    const trustedProxies = [parseRange('127.0.9.9')];
+    hub = await startTestServer({ extraRoutes }, { clock, trustedProxies });
+  });
+  after(async () => {
+    sockets.forEach((socket) => socket.destroy());
+    await hub.server.stop(100);
+    rmSync(root, { recursive: true });
+  });
+
+  async function open(localAddress: string): Promise<Socket> {
+    const socket = connect({ port: hub.port, host: '127.0.0.1', localAddress });
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    return socket;
+  }
+  const openCount = async (count: number) =>
+    until(() => hub.server.connectionCount() === count, `${count} connections`);
+  /** Not all at once: the system drops what the server has not taken in yet. */
+  async function openMany(count: number, addressOf: (index: number) => string): Promise<Socket[]> {
+    const opened: Socket[] = [];
+    while (opened.length < count) {
+      const next = Math.min(100, count - opened.length);
+      const first = opened.length;
+      opened.push(
+        ...(await Promise.all(
+          Array.from({ length: next }, async (_, index) => open(addressOf(first + index))),
+        )),
+      );
+      await openCount(opened.length);
+    }
+    return opened;
+  }
+  async function closeAll(): Promise<void> {
+    sockets.forEach((socket) => socket.destroy());
+    sockets.clear();
+    await openCount(0);
+  }
+  async function answerOf(socket: Socket, text: string): Promise<string> {
+    socket.write(text);
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    return chunk.toString('latin1');
+  }
+  const openImages = () =>
+    readdirSync('/proc/self/fd').filter((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`) === join(root, 'image.bin');
+      } catch {
+        return false;
+      }
+    }).length;
+
+  it(`has ${LIMITS.connectionsPerAddress} connections, and others have theirs`, async () => {
+    await openMany(LIMITS.connectionsPerAddress, () => '127.0.0.2');
+    await openCount(LIMITS.connectionsPerAddress);
+    const more = await open('127.0.0.2');
+    await once(more.resume(), 'close');
+    const other = await open('127.0.0.3');
+    assert.match(await answerOf(other, ZONES(hub.token)), /^HTTP\/1\.1 200/);
+    await closeAll();
+    assert.match(await answerOf(await open('127.0.0.2'), ZONES(hub.token)), /^HTTP\/1\.1 200/);
+    await closeAll();
+  });
+
+  it('is not a trusted proxy, which has as many as it needs', async () => {
+    await openMany(LIMITS.connectionsPerAddress + 1, () => '127.0.9.9');
+    await openCount(LIMITS.connectionsPerAddress + 1);
+    await closeAll();
+  });
+
+  it('of IPv6 shares what its /64 has', () => {
+    const tally = createTally(2, 3);
+    tally.add('2001:db8::1');
+    const giveBack = tally.add('2001:db8::1');
+    assert.deepEqual([tally.isFull('2001:db8::1'), tally.isFull('2001:db8::2')], [true, false]);
+    tally.add('2001:db8::2');
+    assert.deepEqual([tally.isFull('2001:db8::3'), tally.isFull('2001:db8:0:1::3')], [true, false]);
+    giveBack();
+    giveBack();
+    assert.deepEqual([tally.isFull('2001:db8::1'), tally.isFull('2001:db8::3')], [false, false]);
+  });
+
+  it('stays on a connection that is kept for the signed-in only where it has signed in', async () => {
+    const strangers = LIMITS.connections - LIMITS.connectionsKept;
+    await openMany(strangers, (index) => `127.0.1.${1 + (index % 200)}`);
+    await openCount(strangers);
+    const idle = await open('127.0.2.1');
+    const wrong = await open('127.0.2.1');
+    assert.match(await answerOf(wrong, ZONES('wrong')), /^HTTP\/1\.1 401/);
+    const good = await open('127.0.2.2');
+    assert.match(await answerOf(good, ZONES(hub.token)), /^HTTP\/1\.1 200/);
+    await openCount(strangers + 3);
+    clock.advance(LIMITS.connectionProveMs - 1);
+    assert.equal(idle.destroyed, false);
+    clock.advance(1);
+    await openCount(strangers + 1);
+    assert.match(await answerOf(good, ZONES(hub.token)), /^HTTP\/1\.1 200/);
+    await closeAll();
+  });
+
+  it('that reads nothing for a minute is cut off, and its file closed', async () => {
+    const [slow, steady] = await openMany(2, () => '127.0.0.4');
+    assert.ok(slow !== undefined && steady !== undefined);
+    for (const socket of [slow, steady]) socket.pause().write(IMAGE);
+    await until(() => openImages() === 2, 'both to be served');
+    // Until the kernel takes no more.
+    await new Promise((resolve) => void setTimeout(resolve, 300));
+    clock.advance(LIMITS.stallCheckMs);
+    clock.advance(LIMITS.stallMs - LIMITS.stallCheckMs);
+    assert.equal(hub.server.connectionCount(), 2, 'not yet');
+    for (let read = 0; read < 8 * 1024 * 1024;) {
+      read += ((steady.read() as Buffer | null) ?? '').length;
+      await new Promise((resolve) => void setTimeout(resolve, 5));
+    }
+    clock.advance(LIMITS.stallCheckMs);
+    await openCount(1);
+    await until(() => openImages() === 1, 'the file to be closed');
+    await closeAll();
+    await until(() => openImages() === 0, 'the other one, too');
+  });
+
+  it('gets a file whole, also where it asks for several at once', async () => {
+    const socket = await open('127.0.0.5');
+    let received = 0;
+    socket.on('data', (chunk: Buffer) => (received += chunk.length));
+    socket.write(IMAGE.repeat(3));
+    await until(() => received > 3 * IMAGE_BYTES, 'three images');
+    await until(() => openImages() === 0, 'the files to be closed');
+    await closeAll();
+  });
+
+  it('leaves no file open where it asks for many at once and goes', async () => {
+    const many = await openMany(8, () => '127.0.0.6');
+    for (const socket of many) socket.pause().write(IMAGE.repeat(LIMITS.requestsInMaking));
+    await until(() => openImages() > 8, 'files to be open');
+    await closeAll();
+    await until(() => openImages() === 0, 'all files to be closed');
+  });
+
+  it(`that asks for the ${LIMITS.requestsInMaking + 1}th answer before it has one is hung up on`, async () => {
+    const socket = await open('127.0.0.7');
+    socket.write(IMAGE.repeat(LIMITS.requestsInMaking + 1));
+    await openCount(0);
+    await until(() => openImages() === 0, 'all files to be closed');
+  });
+
+  it('that says what is no HTTP behind an unfinished answer gets no other within it', async () => {
+    const socket = await open('127.0.0.8');
+    let tail = '';
+    socket.on('data', (chunk: Buffer) => (tail = (tail + chunk.toString('latin1')).slice(-2_000)));
+    socket.write(`${IMAGE}what?\r\n\r\n`);
+    await once(socket, 'close');
+    assert.ok(!tail.includes('400 Bad Request'), tail);
+  });
+});
+
+describe('the memory of files on their way', () => {
+  it('has a cap for all, small pieces past its half, and serves in turn', () => {
+    const memory = createReadMemory();
+    const taken: Piece[] = [];
+    const waiting = Array.from({ length: 3_000 }, () =>
+      memory.take((piece) => void taken.push(piece)),
+    );
+    const sizes = () => taken.map(({ bytes }) => bytes.length);
+    assert.equal(Math.max(...sizes()), LIMITS.bodyChunkBytes);
+    assert.equal(sizes().at(-1), LIMITS.bodySmallChunkBytes);
+    assert.equal(memory.heldBytes(), LIMITS.bodiesBytes);
+    const served = taken.length;
+    taken[0]?.giveBack(true);
+    taken[0]?.giveBack(true);
+    assert.ok(taken.length > served);
+    assert.ok(memory.heldBytes() <= LIMITS.bodiesBytes);
+    waiting.forEach((stopWaiting) => stopWaiting());
+    taken.forEach((piece) => piece.giveBack(true));
+    assert.equal(memory.heldBytes(), 0);
+  });
+
+  it('is used again, save what somebody may still be at', () => {
+    const memory = createReadMemory();
+    const next = (): Piece => {
+      let taken: Piece | undefined;
+      memory.take((piece) => void (taken = piece));
+      assert.ok(taken);
+      return taken;
+    };
+    const [other, first] = [next(), next()];
+    first.giveBack(true);
+    const again = next();
+    assert.equal(again.bytes, first.bytes);
+    again.giveBack(false);
+    assert.notEqual(next().bytes, first.bytes);
+    assert.notEqual(other.bytes, first.bytes);
+  });
+});

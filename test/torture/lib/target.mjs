@@ -1,0 +1,95 @@
+// The built hub with a simulated house, a token and a firmware image, and ways to attack it.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
+const IMAGE_BYTES = 8 * 1024 * 1024;
+const ENVIRONMENT = { PATH: process.env.PATH, NODE_ENV: 'production' };
+const START_MS = 20_000;
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Attackers are many addresses: one of them has 128 connections at most. */
+const addressOf = (index) => `127.0.${2 + Math.floor(index / 200)}.${1 + (index % 200)}`;
+
+export async function startTarget({ seconds, connections }) {
+  const folder = mkdtempSync(join(tmpdir(), 'aris-torture-'));
+  mkdirSync(join(folder, 'firmware'));
+  writeFileSync(join(folder, 'firmware', 'image.bin'), Buffer.alloc(IMAGE_BYTES, 'x'));
+  const port = await freePort();
+  const args = ['serve', '--virtual', '--data', folder, '--listen', `127.0.0.1:${port}`];
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: ENVIRONMENT, stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const sockets = new Set();
+
+  async function isReady() {
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined);
+    return answer?.ok === true;
+  }
+  for (const deadline = performance.now() + START_MS; !(await isReady()); await delay(50))
+    if (child.exitCode !== null || performance.now() > deadline) throw new Error('no hub');
+  const made = spawnSync(
+    process.execPath,
+    [PROGRAM, 'token', 'create', 'torture', '--data', folder],
+    { env: ENVIRONMENT, encoding: 'utf8' },
+  );
+  const token = /aris_tok_[\w-]+/.exec(made.stdout)?.[0];
+  if (token === undefined) throw new Error(`no token: ${made.stdout} ${made.stderr}`);
+
+  return {
+    ...{ seconds, connections, port, token },
+    hasCrashed: () => child.exitCode !== null || child.signalCode !== null,
+    residentMiB: () =>
+      Math.round(
+        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
+      ),
+    descriptors: () => readdirSync(`/proc/${child.pid}/fd`).length,
+    /** A connection of attacker number `index`; `isRefused` once the hub has hung up without a word. */
+    open(index, isOneAddress = false) {
+      const localAddress = isOneAddress ? '127.0.1.1' : addressOf(index);
+      const socket = connect({ port, host: '127.0.0.1', localAddress });
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        socket.isRefused = socket.bytesRead === 0;
+      });
+      return socket;
+    },
+    closeAll: () => sockets.forEach((socket) => socket.destroy()),
+    async stop() {
+      sockets.forEach((socket) => socket.destroy());
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens all connections, does `act` on each, stays until the time is over, and counts. */
+export async function attackWith(target, act, { isOneAddress = false } = {}) {
+  const end = performance.now() + target.seconds * 1000;
+  const opened = [];
+  for (let index = 0; index < target.connections; index++) {
+    const socket = target.open(index, isOneAddress);
+    opened.push(socket);
+    act(socket, index);
+    if (index % 50 === 49) await delay(20);
+  }
+  await delay(Math.max(0, end - performance.now()));
+  const refused = opened.filter((socket) => socket.isRefused).length;
+  return { tried: opened.length, refused };
+}
