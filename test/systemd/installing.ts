@@ -104,6 +104,12 @@ export async function install(
 const status = (token: string) =>
   `curl -s -o /dev/null -w '%{http_code}' http://localhost/api/zones -H 'Authorization: Bearer ${token}'`;
 
+async function checkDenied(machine: Container, what: string): Promise<void> {
+  const { code, stderr } = await machine.shell('runuser -u nobody -- aris token list');
+  assert.equal(code, 2);
+  assert.equal(stderr, `aris: this user may not use ${what}; this works: sudo aris token list\n`);
+}
+
 /** The command line as root, as the service's user and as somebody else. */
 export async function checkCommandLine(machine: Container, document: ShellDocument): Promise<void> {
   const [state = '', journal = '', create = ''] = document.take('Start', 1);
@@ -112,18 +118,20 @@ export async function checkCommandLine(machine: Container, document: ShellDocume
   assert.match(said, /hub ready/);
   const hint = /make one with: (.*?)"?\}?$/m.exec(said)?.[1] ?? '';
   assert.match(hint, /^sudo aris token create \\"Home Assistant\\"$/);
-  for (const command of [create, 'runuser -u aris -- aris token create mine']) {
+  const hasSudo = (await machine.shell('command -v sudo')).code === 0;
+  const asService = hasSudo ? 'sudo -u aris' : 'runuser -u aris --';
+  const hinted = hint.replaceAll('\\"', '"').replace(hasSudo ? '' : 'sudo ', '');
+  for (const command of [create, hinted, `${asService} aris token create mine`]) {
     const { code, stdout, stderr } = await machine.shell(command);
     assert.deepEqual([code, /^aris_tok_\w+\n$/.test(stdout)], [0, true], stderr);
     assert.match(stderr, /^aris: through the hub that runs on \/var\/lib\/aris$/m);
     assert.equal(await paste(machine, [status(stdout.trim())]), '200', command);
   }
-  const denied = await machine.shell('runuser -u nobody -- aris token list');
-  assert.equal(denied.code, 2);
-  assert.equal(
-    denied.stderr,
-    'aris: this user may not use /var/lib/aris; this works: sudo aris token list\n',
-  );
+  await checkDenied(machine, '/var/lib/aris');
+  // Who hides the settings hides where the data is; root finds it all the same.
+  await paste(machine, ['chmod 600 /etc/aris/aris.env', 'aris token list']);
+  await checkDenied(machine, '/etc/aris/aris.env');
+  await paste(machine, ['chmod 644 /etc/aris/aris.env']);
   const passphrase = { input: 'a long passphrase of mine\n' };
   await paste(machine, ['aris user add jane@example.com --name Jane --role owner'], passphrase);
   await paste(machine, ['aris user passwd jane@example.com'], passphrase);

@@ -325,7 +325,10 @@ export function createTokens(parts: TokenParts): Tokens {
       serial(async () => {
         const parts = mint.read(text);
         if (parts === undefined)
-          throw new HubError('invalid', 'this is no token: aris token generate prints one');
+          throw new HubError(
+            'invalid',
+            'this is no token: "token generate" of the command line prints one',
+          );
         const { id } = parts;
         if (entries.has(id) || store.get(IMPORTED, id) === true) return;
         const createdAtMs = clock.nowMs();
