@@ -16,6 +16,7 @@ import { describe, it } from 'node:test';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { aris, livedInFolder, PROGRAM, startHub } from '../support/hub.ts';
+import { until } from '../support/until.ts';
 
 const isRoot = process.getuid?.() === 0;
 /** Of an account that this machine need not have. */
@@ -90,8 +91,10 @@ describe('a command', () => {
     // With what a shell would take apart.
     const dataFolder = join(lastingFolder(), "it's my house");
     const hub = await startHub({ args: ['--virtual'], dataFolder });
-    const { message } = hub.log.find((line) => line.message.startsWith('no API token')) ??
-      hub.log[0] ?? { message: '' };
+    const { message } = await until(
+      () => hub.log.find((line) => line.message.startsWith('no API token')),
+      'the hint',
+    );
     const line = /with: (.*)$/.exec(message)?.[1] ?? '';
     const { stdout, stderr } = await run('sh', ['-c', `cd / && ${line}`]);
     assert.equal(
