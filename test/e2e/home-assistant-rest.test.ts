@@ -82,7 +82,7 @@ describe('Home Assistant without a broker', () => {
   before(async () => {
     hub = await startHub({ args: ['--virtual'], dataFolder: lastingFolder() });
     const [command = ''] = blocks('sh');
-    const script = command.replace(/^aris /, `${process.execPath} ${PROGRAM} `);
+    const script = command.replace(/^sudo aris /, `${process.execPath} ${PROGRAM} `);
     const made = await run('sh', ['-ec', script], { env: { ARIS_DATA: hub.dataFolder } });
     token = made.stdout.trim();
     const [secrets = '', text = ''] = blocks('yaml');

@@ -88,7 +88,12 @@ export async function bootContainer(
     BINDS: [`${checkout}:/root/aris`, ...binds].map((bind) => `--bind-ro=${bind}`).join(' '),
   };
   const isolation = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
-  const child = start('unshare', [...isolation, 'sh', '-c', BOOT], env);
+  // It must not outlive this process, however that ends.
+  const child = start(
+    'setpriv',
+    ['--pdeathsig', 'KILL', 'unshare', ...isolation, 'sh', '-c', BOOT],
+    env,
+  );
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
