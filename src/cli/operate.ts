@@ -47,10 +47,11 @@ export function createOperator(
 
   async function askHere(operation: Operation, input: unknown) {
     const { clock, random, version } = context;
+    // Before the lock, which would leave its file in a folder that is none of ours.
+    if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
     const lock = takeLock(dataFolder);
     if (lock === undefined) throw new RivalError(`another process is using ${dataFolder}`);
     try {
-      if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
       say(`no hub runs on ${dataFolder}: this command works on its store itself`);
       const log = context.createLog('warn');
       const core = await openCore({ dataFolder, isVirtual, version }, { clock, random, log });

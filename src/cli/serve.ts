@@ -52,8 +52,6 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
   const { settings, dataFolder, flags, positionals } = cli;
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
-  // Found out before anything is written there.
-  refuseServingData(settings.firmware, dataFolder);
   const isVirtual = flags.has('virtual');
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
@@ -157,6 +155,8 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
   const config = hubConfig(cli, context);
+  // Found out before anything is written there.
+  await withinRights(cli, context, () => refuseServingData(cli.settings.firmware, cli.dataFolder));
   if (!(await enter({ ...cli, hiddenFile: undefined }, context)))
     await withinRights(cli, context, () => makePrivateFolder(cli.dataFolder));
   const log = context.createLog(config.settings.logLevel);
