@@ -26,7 +26,10 @@ describe('the hub among MQTT clients', () => {
       const hub = await rig.startHeard();
       const { payload, retained } = await rig.ear.next(isStatus('online'), 'the status');
       assert.equal(retained, true);
-      assert.match(payload, /^\{"status":"online","serial":"[0-9a-f]{12}","instance":"[0-9a-f]{16}"\}$/);
+      assert.match(
+        payload,
+        /^\{"status":"online","serial":"[0-9a-f]{12}","instance":"[0-9a-f]{16}"\}$/,
+      );
       assert.equal(await hub.stop(), 0);
       const offline = await rig.ear.next(isStatus('offline'), 'the farewell');
       assert.equal(offline.payload, payload.replace('online', 'offline'));

@@ -56,9 +56,11 @@ export type Ask = ReturnType<typeof createAskAccounts>;
 
 /** An owner, registered on the machine itself, and a member. */
 async function begin() {
-  const { access, texts } = createTestApp();
+  const { access, texts, clock } = createTestApp();
   const here = { address: '127.0.0.1', isLocal: true, isSecure: false };
   const owner = await access.accounts.register({ ...OWNER_LOGIN, name: 'Ada Owner' }, here);
+  // Whoever came first is listed first.
+  clock.advance(1);
   const member = await access.accounts.create(COMMAND_LINE, {
     ...MEMBER_LOGIN,
     ...{ name: 'Max Member', role: 'member' },

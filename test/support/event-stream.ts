@@ -91,9 +91,9 @@ function unchunked(bytes: Buffer): Buffer {
 export function connectStream(
   port: number,
   credential: Readonly<Record<string, string>>,
-  { lastId = '', method = 'GET' } = {},
+  { lastId = '', method = 'GET', from = '127.0.0.1' } = {},
 ): SocketStream {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from });
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
   const headers = {

@@ -9,6 +9,9 @@ import { withCleanup } from '../lib/process.mjs';
 import { result } from '../lib/results.mjs';
 
 const READERS = 100;
+/** One client may have no more than some streams: they read with several tokens, from several addresses. */
+const TOKENS = 7;
+const ADDRESSES = 4;
 const MARK = '"type":"setpoint_change"';
 const agent = new Agent({ keepAlive: true });
 
@@ -20,8 +23,10 @@ async function send(url, options = {}, body) {
 }
 
 /** A reader of the stream, and when it has seen each command. */
-async function startReader({ url, authorization }, defer) {
-  const response = await send(`${url}/api/stream`, { agent: false, headers: authorization });
+async function startReader({ url, tokens }, index, defer) {
+  const headers = { Authorization: `Bearer ${tokens[index % TOKENS]}` };
+  const localAddress = `127.0.0.${2 + (index % ADDRESSES)}`;
+  const response = await send(`${url}/api/stream`, { agent: false, headers, localAddress });
   if (response.statusCode !== 200) throw new Error(`the stream: ${response.statusCode}`);
   defer(() => response.destroy());
   const reader = { seenMs: [], onSeen: () => undefined };
@@ -75,11 +80,11 @@ async function gathered(seconds, measure) {
 
 export async function measure({ rounds, seconds }) {
   return await withCleanup(async (defer) => {
-    const house = await startHouse(defer);
+    const house = await startHouse(defer, { tokenCount: TOKENS });
     const bare = await startPeer('bare', [], defer);
     defer(() => agent.destroy());
     const readers = [];
-    for (let i = 0; i < READERS; i++) readers.push(await startReader(house, defer));
+    for (let i = 0; i < READERS; i++) readers.push(await startReader(house, i, defer));
     const measures = {
       told: async () => quantile(await gathered(seconds, () => command(house, readers)), 0.99),
       trip: async () => median(await gathered(seconds / 4, () => roundTrip(bare.url))),
