@@ -4,6 +4,7 @@
  * text, so that it costs no more than the text is long.
  */
 import { HubError, messageOf } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
 import { jsonFault, lineAndColumn } from './json-fault.ts';
 
 /** The path of a member or element below `path`, as JavaScript would write it. */
@@ -66,14 +67,29 @@ function refuseRepeated(json: string): void {
   }
 }
 
-/** @throws HubError `invalid`, saying where */
-export function parseStrictJson(json: string): unknown {
+/** V8 writes a value as JSON in time that grows with the square of its depth, and runs out of stack with the deepest. */
+function refuseDeep(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === LIMITS.jsonDepth)
+    throw new HubError('invalid', `lists and objects stand deeper than ${LIMITS.jsonDepth} levels`);
+  for (const member of Object.values(value)) refuseDeep(member, depth + 1);
+}
+
+/** JSON as devices write it: a member may stand twice. @throws HubError `invalid`, saying where */
+export function parseJson(json: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
     throw new HubError('invalid', `not JSON: ${jsonFault(json) ?? messageOf(error)}`);
   }
+  refuseDeep(value);
+  return value;
+}
+
+/** @throws HubError `invalid`, saying where */
+export function parseStrictJson(json: string): unknown {
+  const value = parseJson(json);
   refuseRepeated(json);
   return value;
 }

@@ -4,6 +4,8 @@ import { MINUTE_MS, SECOND_MS } from './units.ts';
 export const LIMITS = {
   // HTTP
   requestBodyBytes: 64 * 1024,
+  /** Levels of lists and objects in JSON, in bodies, messages and files alike. */
+  jsonDepth: 32,
   requestHeaderLines: 100,
   requestHeaderBytes: 16 * 1024,
   requestTargetBytes: 8 * 1024,

@@ -4,6 +4,7 @@ import { parse, type ValueNode } from '@humanwhocodes/momoa';
 import fc from 'fast-check';
 import { jsonFault } from '../../src/app/json-fault.ts';
 import { parseStrictJson } from '../../src/app/json.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { refusedAs } from '../support/refused.ts';
 
 /** Another reader's word on whether a member stands twice. */
@@ -101,6 +102,13 @@ describe('strict JSON', () => {
       }),
       { numRuns: 20_000 },
     );
+  });
+
+  it('takes so many levels, and refuses one more', () => {
+    const nested = (levels: number) => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`;
+    assert.doesNotThrow(() => parseStrictJson(nested(LIMITS.jsonDepth)));
+    for (const json of [`[${nested(LIMITS.jsonDepth)}]`, nested(60_000)])
+      assert.throws(() => parseStrictJson(json), { code: 'invalid', message: /than 32 levels$/ });
   });
 
   it('refuses a repeated member where another reader sees one, and nothing else', () => {

@@ -1,6 +1,7 @@
 /** How devices of other makes look on the wire: what they say, and what they are told. */
 import type { Binding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
+import { parseJson } from '../json.ts';
 import type { Publication } from '../ports.ts';
 import type { FcuCommand, Order } from './command.ts';
 
@@ -8,10 +9,10 @@ import type { FcuCommand, Order } from './command.ts';
 const OFF_C = 5;
 const STEP_C = 0.1;
 
-/** A payload as JSON, or as text where it is none. */
+/** A payload as JSON, or as text where it cannot be read as that. */
 export function parseForeign(payload: string): unknown {
   try {
-    return JSON.parse(payload);
+    return parseJson(payload);
   } catch {
     return payload;
   }
