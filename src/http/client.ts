@@ -53,12 +53,21 @@ export function createClientOf(trusted: readonly AddressRange[]): ClientOf {
     return client;
   }
 
+  /** The last host that was one of this machine's: programs on it ask for the same again and again. */
+  let lastHere: string | undefined;
+
+  function asksForHere(head: Pick<Head, 'get'>): boolean {
+    const host = head.get('host');
+    if (host !== undefined && host === lastHere) return true;
+    if (!isLoopbackHost(host)) return false;
+    lastHere = host;
+    return true;
+  }
+
   return (peer, head) => {
     const itself = peerItself(peer);
-    if (!head.isProxied) {
-      if (!itself.isLocal || isLoopbackHost(head.get('host'))) return itself;
-      return { ...itself, isLocal: false };
-    }
+    if (!head.isProxied)
+      return !itself.isLocal || asksForHere(head) ? itself : { ...itself, isLocal: false };
     const { address } = itself;
     // The last word is that of the proxy next to us.
     const scheme = head.get('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();

@@ -46,7 +46,7 @@ export async function measure({ isQuick }) {
         detail: `${(bytes / 1_000).toFixed(0)} kB in ${minutes} minutes`,
         unit: 'MB',
         decimals: 1,
-        budget: { atMost: 25 },
+        budget: { atMost: 15 },
         goal: 10,
       }),
     ];

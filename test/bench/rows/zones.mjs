@@ -49,12 +49,12 @@ export async function measure(effort) {
     });
     return [
       compare('`GET /api/zones`, keep-alive, of bare `node:http`', repeated, 'bare', {
-        budget: { atLeast: 0.85 },
-        goal: 0.93,
+        budget: { atLeast: 0.9 },
+        goal: 0.97,
       }),
       compare('the same, every request checked in full', full, 'bare', {
-        budget: { atLeast: 0.62 },
-        goal: 0.72,
+        budget: { atLeast: 0.66 },
+        goal: 0.75,
       }),
       compare('keep-alive, of Fastify 5 with bearer-auth', repeated, 'fastify', {
         budget: { atLeast: 1.15 },
