@@ -20,15 +20,18 @@ export const LIMITS = {
   connectionsKept: 256,
   connectionProveMs: 2 * SECOND_MS,
   /** Requests of one connection whose answers are still being made: more is no client that reads them. */
-  requestsInMaking: 32,
+  requestsInMaking: 8,
   /** A response of which less than so much is read in so long, while data waits, is cut off. */
   stallBytes: 16 * 1024,
   stallMs: 60 * SECOND_MS,
   stallCheckMs: 5 * SECOND_MS,
-  /** Of a file's bytes in memory: of one answer, and of all. Past half of it each gets small pieces. */
+  /** Files that are being sent, each with so much of it in memory: of all clients, of one, and of a /64 of IPv6. */
   bodyChunkBytes: 64 * 1024,
-  bodySmallChunkBytes: 4 * 1024,
-  bodiesBytes: 8 * 1024 * 1024,
+  downloads: 128,
+  downloadsPerAddress: 16,
+  downloadsPerNetwork: 64,
+  /** When to come again where there are as many as there can be. */
+  downloadsRetryMs: 5 * SECOND_MS,
 
   // The Prometheus behind this hub
   /** From the question to the last byte of the answer. */

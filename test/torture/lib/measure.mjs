@@ -3,7 +3,10 @@ import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PERIOD_MS = 20;
-const SETTLE_MS = 20_000;
+/** V8 gives memory back when it finds the time. */
+const SETTLE_MS = 60_000;
+/** How far above what it was at rest memory may stay. */
+export const MEMORY_MIB = 20;
 
 /** One keep-alive connection, opened before the attack, as a page or a poller has. */
 function startClient({ port, token }) {
@@ -42,9 +45,11 @@ function startClient({ port, token }) {
   };
 }
 
-async function settled(target, beforeFds) {
+async function settled(target, { beforeFds, beforeMiB }) {
   const deadline = performance.now() + SETTLE_MS;
-  while (target.descriptors() > beforeFds && performance.now() < deadline) await delay(100);
+  const isSettled = () =>
+    target.descriptors() <= beforeFds && target.residentMiB() - beforeMiB <= MEMORY_MIB;
+  while (!isSettled() && performance.now() < deadline) await delay(100);
 }
 
 export async function measure(target, attack) {
@@ -66,6 +71,8 @@ export async function measure(target, attack) {
   target.closeAll();
   const common = { ...counted, ...asked, beforeMiB, peakMiB, beforeFds };
   if (target.hasCrashed()) return { ...common, crashed: true, afterMiB: 0, afterFds: 0 };
-  await settled(target, beforeFds);
-  return { ...common, afterMiB: target.residentMiB(), afterFds: target.descriptors() };
+  const releasedMs = performance.now();
+  await settled(target, common);
+  const settleMs = performance.now() - releasedMs;
+  return { ...common, settleMs, afterMiB: target.residentMiB(), afterFds: target.descriptors() };
 }
