@@ -20,7 +20,9 @@ it('memory is released after the start, and again where much is left behind, eve
   let residentMiB = 70;
   keepReleasing(
     clock,
-    () => void releases++,
+    () => {
+      releases++;
+    },
     () => residentMiB * 1024 * 1024,
   );
   clock.advance(3_000);

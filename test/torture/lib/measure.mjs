@@ -45,19 +45,26 @@ function startClient({ port, token }) {
   };
 }
 
-async function settled(target, { beforeFds, beforeMiB }) {
+/** What is loaded with the first request belongs to idle. */
+async function warmUp(target) {
+  if (target.isWarm) return;
+  target.isWarm = true;
+  const end = startClient(target);
+  await delay(1_000);
+  await end();
+  await delay(200);
+}
+
+async function settled(target, { beforeFds, beforeMiB, waitsForMemory }) {
   const deadline = performance.now() + SETTLE_MS;
   const isSettled = () =>
-    target.descriptors() <= beforeFds && target.residentMiB() - beforeMiB <= MEMORY_MIB;
+    target.descriptors() <= beforeFds &&
+    (!waitsForMemory || target.residentMiB() - beforeMiB <= MEMORY_MIB);
   while (!isSettled() && performance.now() < deadline) await delay(100);
 }
 
-export async function measure(target, attack) {
-  // What is loaded with the first request belongs to idle.
-  const warmUp = startClient(target);
-  await delay(1_000);
-  await warmUp();
-  await delay(200);
+export async function measure(target, attack, { waitsForMemory }) {
+  await warmUp(target);
   const beforeFds = target.descriptors();
   const beforeMiB = target.residentMiB();
   const endClient = startClient(target);
@@ -69,10 +76,8 @@ export async function measure(target, attack) {
   const asked = await endClient();
   clearInterval(watch);
   target.closeAll();
-  const common = { ...counted, ...asked, beforeMiB, peakMiB, beforeFds };
+  const common = { letIn: 0, ...counted, ...asked, beforeMiB, peakMiB, beforeFds };
   if (target.hasCrashed()) return { ...common, crashed: true, afterMiB: 0, afterFds: 0 };
-  const releasedMs = performance.now();
-  await settled(target, common);
-  const settleMs = performance.now() - releasedMs;
-  return { ...common, settleMs, afterMiB: target.residentMiB(), afterFds: target.descriptors() };
+  await settled(target, { ...common, waitsForMemory });
+  return { ...common, afterMiB: target.residentMiB(), afterFds: target.descriptors() };
 }
