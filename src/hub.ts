@@ -10,7 +10,7 @@ import { createRateLimit } from './app/rate-limit.ts';
 import { createRecentLog, type LogEntry } from './app/recent-log.ts';
 import { healthReport } from './app/health.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
+import type { Bus, ConnectionStats, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf } from './domain/errors.ts';
@@ -83,7 +83,7 @@ export interface Entrance {
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
   readonly live: { store?: Store; bus?: Bus; isStandby?: () => boolean; isReady: boolean };
-  readonly connectionCount: () => number;
+  readonly connections: () => ConnectionStats;
   /** The last warnings and errors of the log. */
   readonly recentErrors: () => readonly LogEntry[];
   /** From now on requests are answered by these routes. */
@@ -110,11 +110,11 @@ async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-/** Answers for health alone until it is opened. @param connectionCount of whoever brings the requests */
+/** Answers for health alone until it is opened. @param connections of whoever brings the requests */
 export function createEntrance(
   config: HubConfig,
   parts: HubParts,
-  connectionCount: () => number,
+  connections: () => ConnectionStats,
 ): Entrance & { readonly pipeline: Pipeline } {
   const { settings, version, isVirtual } = config;
   const { clock } = parts;
@@ -151,7 +151,7 @@ export function createEntrance(
     ...parts,
   });
   return {
-    ...{ pipeline, health, httpMeter, live, processFacts, connectionCount },
+    ...{ pipeline, health, httpMeter, live, processFacts, connections },
     healthReport: () => healthReport(facts()),
     recentErrors: parts.recentErrors,
     open: (routes, guard, refusals) =>
@@ -165,7 +165,7 @@ async function openEntrance(
   parts: HubParts,
   teardown: Teardown,
 ): Promise<Entrance & { port: number | undefined }> {
-  const entrance = createEntrance(config, parts, () => server.connectionCount());
+  const entrance = createEntrance(config, parts, () => server.connections());
   const { trustedProxies } = config.settings;
   const server = createHttpServer({ ...parts, pipeline: entrance.pipeline, trustedProxies });
   teardown.closeEntrance = () => server.stop(config.settings.stopDeadlineMs);

@@ -66,7 +66,7 @@ function diagnosticsOf(
     health: entrance.healthReport,
     counts: () => ({
       tokens: core.access.tokens.list().length,
-      connections: entrance.connectionCount(),
+      connections: entrance.connections().open,
       streams: streamCount(),
     }),
     recent: entrance.recentErrors,

@@ -6,6 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { HangUp } from '../../src/app/ports.ts';
 import { parseRange } from '../../src/domain/address.ts';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
@@ -43,6 +44,7 @@ describe('one client of the server', () => {
     rmSync(root, { recursive: true });
   });
 
+  const hungUp = (why: HangUp) => hub.server.connections().hungUp[why];
   async function open(localAddress: string): Promise<Socket> {
     const socket = connect({ port: hub.port, host: '127.0.0.1', localAddress });
     sockets.add(socket);
@@ -51,7 +53,7 @@ describe('one client of the server', () => {
     return socket;
   }
   const openCount = async (count: number) =>
-    until(() => hub.server.connectionCount() === count, `${count} connections`);
+    until(() => hub.server.connections().open === count, `${count} connections`);
   /** Not all at once: the system drops what the server has not taken in yet. */
   async function openMany(count: number, addressOf: (index: number) => string): Promise<Socket[]> {
     const opened: Socket[] = [];
@@ -91,6 +93,7 @@ describe('one client of the server', () => {
     await openCount(LIMITS.connectionsPerAddress);
     const more = await open('127.0.0.2');
     await once(more.resume(), 'close');
+    assert.equal(hungUp('too_many'), 1);
     const other = await open('127.0.0.3');
     assert.match(await answerOf(other, ZONES(hub.token)), /^HTTP\/1\.1 200/);
     await closeAll();
@@ -130,6 +133,7 @@ describe('one client of the server', () => {
     assert.equal(idle.destroyed, false);
     clock.advance(1);
     await openCount(strangers + 1);
+    assert.equal(hungUp('not_signed_in'), 2);
     assert.match(await answerOf(good, ZONES(hub.token)), /^HTTP\/1\.1 200/);
     await closeAll();
   });
@@ -143,13 +147,14 @@ describe('one client of the server', () => {
     await new Promise((resolve) => void setTimeout(resolve, 300));
     clock.advance(LIMITS.stallCheckMs);
     clock.advance(LIMITS.stallMs - LIMITS.stallCheckMs);
-    assert.equal(hub.server.connectionCount(), 2, 'not yet');
+    assert.equal(hub.server.connections().open, 2, 'not yet');
     for (let read = 0; read < 8 * 1024 * 1024;) {
       read += ((steady.read() as Buffer | null) ?? '').length;
       await new Promise((resolve) => void setTimeout(resolve, 5));
     }
     clock.advance(LIMITS.stallCheckMs);
     await openCount(1);
+    assert.equal(hungUp('too_slow'), 1);
     await until(() => openImages() === 1, 'the file to be closed');
     await closeAll();
     await until(() => openImages() === 0, 'the other one, too');
@@ -192,6 +197,7 @@ describe('one client of the server', () => {
     const socket = await open('127.0.0.7');
     socket.write(IMAGE.repeat(LIMITS.requestsInMaking + 1));
     await openCount(0);
+    assert.equal(hungUp('too_much'), 1);
     await until(() => openImages() === 0, 'all files to be closed');
   });
 

@@ -16,6 +16,7 @@ import type { Route } from '../../src/http/router.ts';
 import { createEntrance, type HubConfig } from '../../src/hub.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
+import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
@@ -113,7 +114,11 @@ export function createTestApp({
   const parts = { clock: steadily(clock), random, log };
   const store = createRecordStore({ texts, ...parts });
   const core = joinCore({ store, keys: KEYS, ...parts });
-  const entrance = createEntrance(config, { ...parts, recentErrors: () => [] }, () => 0);
+  const entrance = createEntrance(
+    config,
+    { ...parts, recentErrors: () => [] },
+    () => NO_CONNECTIONS,
+  );
   const bus = broker.connect();
   const composition = compose({
     ...{ config, parts, entrance, core, bus, house, serial },

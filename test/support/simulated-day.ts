@@ -12,6 +12,7 @@ import { createHttpMeter } from '../../src/metrics/http-meter.ts';
 import { createLoopMeter } from '../../src/metrics/loop-meter.ts';
 import { createProcessFacts } from '../../src/system/process-facts.ts';
 import { lastingFolder, run } from './child.ts';
+import { NO_CONNECTIONS } from './connections.ts';
 import { createLivingHouse, type LivingHouse } from './living-house.ts';
 
 /** The house finds its balance before it is looked at. */
@@ -32,7 +33,7 @@ function pageOf({ hub, clock }: LivingHouse): () => string {
     bus: meteredBus(app.bus),
     meters: [httpMeter, loopMeter],
     processFacts: createProcessFacts(clock),
-    connectionCount: () => 2,
+    connections: () => NO_CONNECTIONS,
     streamCount: () => app.streams.count(),
   });
   return () => {
