@@ -1,6 +1,4 @@
 /** Texts that do something where they are shown: by a list of our own, not that of the code under test. */
-import fc from 'fast-check';
-
 /** What each does is in the name. */
 export const HOSTILE = {
   colours: '\u001b[31m',
@@ -37,12 +35,3 @@ export function deedOf(written: string): string | undefined {
     ? 'begins a line'
     : undefined;
 }
-
-/** Some words, and in them something hostile. */
-export const hostileText = fc
-  .tuple(
-    fc.stringMatching(/^[a-z]{1,5}$/),
-    fc.constantFrom(...Object.values(HOSTILE)),
-    fc.stringMatching(/^[a-z]{0,5}$/),
-  )
-  .map((parts) => parts.join(''));
