@@ -22,6 +22,7 @@ import { integrationRoutes } from './http/routes/integrations.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { pageRoutes } from './http/routes/page.ts';
 import { prometheusRoutes } from './http/routes/prometheus.ts';
+import { securityRoutes } from './http/routes/security.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
@@ -126,6 +127,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...prometheusRoutes(upstreamOf(settings, parts)),
     ...integrationRoutes(createIntegrations()),
     ...firmwareRoutes(firmware),
+    ...securityRoutes(settings.securityContact, () => parts.clock.nowMs()),
     ...pageRoutes(createPageFolder(parts.log)),
   ];
   return { routes: [...routes, ...indexRoutes(routes, version)], streams, metrics };

@@ -118,7 +118,10 @@ export async function startServices(
 
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
-    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
+    if ('faults' in result) {
+      const { faults } = result;
+      throw new HubError('invalid', faults.join('\n'), { faults });
+    }
     composition.takeHouse(playable(result.house, config));
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);

@@ -280,7 +280,7 @@ export const LIMITS = {
   lazyFlushMs: 10 * MINUTE_MS,
   /** What must not be missed for so long is written by then. */
   lazySoonMs: 1 * MINUTE_MS,
-  /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
+  /** The clock's high-water mark goes with whatever is written; it is written by itself where nothing was for so long. */
   clockMarkMs: 15 * MINUTE_MS,
   /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,

@@ -492,7 +492,13 @@ describe('every route', () => {
       .filter(({ access }) => access === 'open')
       .map(({ method, path }) => `${method} ${path}`);
     assert.deepEqual(open.sort(), [
-      ...['GET /', 'GET /api/auth/status', 'GET /assets/{file}', 'GET /events'],
+      ...[
+        'GET /',
+        'GET /.well-known/security.txt',
+        'GET /api/auth/status',
+        'GET /assets/{file}',
+        'GET /events',
+      ],
       ...['GET /firmware/{file*}', 'GET /health', 'GET /plant', 'GET /ready', 'GET /settings'],
       ...['GET /settings/{section}', 'GET /zones/{zoneId}'],
       'POST /api/auth/login',

@@ -53,7 +53,7 @@ export interface Ask {
 }
 
 /** A clock that nobody doubts, save where the test does. */
-const steadily = (clock: FakeClock): FakeClock & SteadyClock => ({
+const steadily = (clock: FakeClock): SteadyClock => ({
   ...clock,
   resume: () => undefined,
   mark: () => ({ markMs: clock.nowMs() }),
@@ -98,6 +98,8 @@ export function createTestApp({
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
+  /** What the hub takes for the time. */
+  steady = steadily(clock),
   broker = createLocalBroker(),
   /** Of chance: two hubs on one broker differ in it. */
   random = createSeededRandom(),
@@ -111,9 +113,9 @@ export function createTestApp({
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
-  const parts = { clock: steadily(clock), random, log };
-  const store = createRecordStore({ texts, ...parts });
-  const core = joinCore({ store, keys: KEYS, ...parts });
+  const parts = { clock: steady, random, log };
+  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys: KEYS, ...parts });
+  const { store } = core;
   const entrance = createEntrance(
     config,
     { ...parts, recentErrors: () => [] },

@@ -9,7 +9,7 @@ import {
   type Setting,
 } from '../../domain/settings.ts';
 import type { Journal, Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT, nameText } from '../schema.ts';
 import { createSerial } from '../serial.ts';
 
 /** A setting's help with its unit and default, for the OpenAPI text. */
@@ -18,14 +18,15 @@ function describe(setting: Setting): string {
   return `${setting.help}. Default: ${String(setting.default)}${unit}`;
 }
 
-function rulesOf(setting: Setting): v.GenericSchema {
+/** @param text what is asked of a text of so many characters */
+function rulesOf(setting: Setting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
   switch (setting.type) {
     case 'number':
       return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
     case 'integer':
       return v.pipe(v.number(), v.integer(), v.minValue(setting.min), v.maxValue(setting.max));
     case 'text':
-      return v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(setting.maxChars));
+      return text(setting.maxChars);
     case 'enum':
       return v.picklist(setting.values);
     case 'boolean':
@@ -33,20 +34,26 @@ function rulesOf(setting: Setting): v.GenericSchema {
   }
 }
 
-const schemaOf = (setting: Setting) => v.pipe(rulesOf(setting), v.description(describe(setting)));
-
 export type SettingsPatch = Partial<HouseSettings>;
 
+function patchSchema(text: (maxChars: number) => v.GenericSchema) {
+  const members = SETTING_NAMES.map((name) => {
+    const setting: Setting = SETTINGS[name];
+    const schema = v.pipe(rulesOf(setting, text), v.description(describe(setting)));
+    return [name, v.optional(schema)] as const;
+  });
+  return v.strictObject(Object.fromEntries(members)) as unknown as v.GenericSchema<SettingsPatch>;
+}
+
 /** The body of `PATCH /api/settings`: any of them. */
-export const SETTINGS_PATCH = v.strictObject(
-  Object.fromEntries(SETTING_NAMES.map((name) => [name, v.optional(schemaOf(SETTINGS[name]))])),
-) as unknown as v.GenericSchema<SettingsPatch>;
+export const SETTINGS_PATCH = patchSchema(nameText);
+const STORED_PATCH = patchSchema(() => KEPT_TEXT);
 
 /** What differs from the defaults by somebody's wish. Its one key is `house`. */
 const STORED: Table<SettingsPatch> = {
   name: 'settings',
   version: 1,
-  parse: (value) => checked(SETTINGS_PATCH, value),
+  parse: (value) => checked(STORED_PATCH, value),
 };
 const KEY = 'house';
 

@@ -5,7 +5,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../ports.ts';
 import type { Principal } from '../principal.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 import type { UserRecord } from './users.ts';
 
 const RECORD = v.strictObject({
@@ -15,7 +15,7 @@ const RECORD = v.strictObject({
   createdAtMs: v.number(),
   passwordAtMs: v.optional(v.number()),
   address: v.string(),
-  userAgent: v.optional(v.string()),
+  userAgent: v.optional(KEPT_TEXT),
   expiresAtMs: v.number(),
   cookieHash: v.optional(v.string()),
   confirmedGeneration: v.optional(v.number()),

@@ -5,6 +5,7 @@
 import type { NewEvent } from '../../domain/event.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { shortened } from '../../domain/text.ts';
 import { SECOND_MS } from '../../domain/units.ts';
 import type { Client, SessionIndex, TokenMint } from '../credential-ports.ts';
 import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
@@ -108,7 +109,7 @@ export function createSessions(deps: {
         ...(user !== undefined && { userId: user.id, passwordAtMs: createdAtMs }),
         createdAtMs,
         address: client.address,
-        ...(userAgent !== undefined && { userAgent: userAgent.slice(0, LIMITS.userAgentChars) }),
+        ...(userAgent !== undefined && { userAgent: shortened(userAgent, LIMITS.userAgentChars) }),
         expiresAtMs: createdAtMs + lifetimeMs,
         ...(own.kind === 'cookie' && { cookieHash: minted.hash }),
       };

@@ -4,13 +4,13 @@ import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 import type { Step } from '../records/transaction.ts';
 
 const RECORD = v.strictObject({
   id: v.string(),
   email: v.string(),
-  name: v.string(),
+  name: KEPT_TEXT,
   role: v.picklist(ROLES),
   passwordHash: v.string(),
   passwordVersion: v.number(),

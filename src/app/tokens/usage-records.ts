@@ -3,17 +3,17 @@ import * as v from 'valibot';
 import { isoTime } from '../../domain/units.ts';
 import type { Change, Store, Table } from '../ports.ts';
 import type { Use } from '../principal.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 
 const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
 const RECENT = v.array(
   v.strictObject({
     atMs: v.number(),
-    method: v.string(),
-    path: v.string(),
+    method: KEPT_TEXT,
+    path: KEPT_TEXT,
     status: v.number(),
     address: v.string(),
-    userAgent: v.optional(v.string()),
+    userAgent: v.optional(KEPT_TEXT),
   }),
 );
 const STATUSES = v.record(v.string(), v.number());
