@@ -23,7 +23,7 @@ function createRig() {
     }, lane).catch(() => refused.push(name));
   const settle = async () => new Promise(setImmediate);
   async function endAll(): Promise<string[]> {
-    for (let before = -1; before < done.length; ) {
+    for (let before = -1; before < done.length;) {
       before = done.length;
       await settle();
       end();
@@ -55,7 +55,8 @@ describe('a fair queue', () => {
   it('refuses what is too many of one lane, and the last of the longest for one of a shorter', async () => {
     const { ask, refused, settle, endAll } = createRig();
     ask('at work', stranger('z'));
-    for (const name of ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3']) ask(name, stranger(name.slice(0, 1)));
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3'])
+      ask(name, stranger(name.slice(0, 1)));
     await settle();
     assert.deepEqual(refused, ['a4']);
     ask('c1', stranger('c'));
@@ -63,7 +64,7 @@ describe('a fair queue', () => {
     assert.deepEqual(refused, ['a4', 'a3']);
     for (const name of ['d1', 'e1', 'f1', 'g1']) ask(name, stranger(name));
     await settle();
-    assert.deepEqual(refused.slice(2), ['b3', 'a2', 'b2', 'g1'], 'of lanes of one nobody gives way');
+    assert.deepEqual(refused.slice(2).sort(), ['a2', 'b2', 'b3', 'g1'], 'no lane of one gives way');
     assert.equal((await endAll()).length, 1 + LIMIT);
   });
 

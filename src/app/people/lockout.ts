@@ -200,7 +200,9 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
       .map(({ key }) => ({ tallies: pairs, key }))
       .filter(({ key }) => {
         const pair = pairOf(key);
-        return pair.account === (account ?? pair.account) && pair.address === (lane ?? pair.address);
+        return (
+          pair.account === (account ?? pair.account) && pair.address === (lane ?? pair.address)
+        );
       });
   }
 
@@ -217,9 +219,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
       const counters = pairsOf(subject);
       if (subject.account === undefined) counters.push(...countersAt(subject.address));
       else if (subject.address === undefined)
-        counters.push(
-          ...[accounts, inside].map((tallies) => ({ tallies, key: subject.account })),
-        );
+        counters.push(...[accounts, inside].map((tallies) => ({ tallies, key: subject.account })));
       return counters.filter(({ tallies, key }) => tallies.forget(key)).length > 0;
     },
     onLocked: (listener) => void listeners.push(listener),

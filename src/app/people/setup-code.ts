@@ -89,7 +89,10 @@ export function createSetupCode(deps: {
   async function look(): Promise<void> {
     try {
       if (clock.monotonicMs() >= oldAtMs)
-        await renew({ severity: 'info', message: 'There is a new setup code: the last was too old' });
+        await renew({
+          severity: 'info',
+          message: 'There is a new setup code: the last was too old',
+        });
       else if (state.issuedAtMs === undefined) await keep({ ...state, issuedAtMs: clock.nowMs() });
     } catch (error) {
       if (!isStoreTrouble(error)) throw error;
