@@ -3,9 +3,9 @@
  * further one waits twice as long as the one before; an IPv6 /64 has LIMITS.networkRoom times the free ones.
  *
  * Who is known has a lane of its own: only what is tried there on the same account locks it, so that no stranger locks
- * an owner out. There every account is treated alike, be it known there, another's or nobody's, or a full counter would
- * tell which are real. Lest whoever has many lanes has many tries, those on an account that is not known there are
- * counted together as well: past that they are blind, and no password is right.
+ * an owner out. Lest a lock tell which accounts are known there, all are counted and evaluated alike in a lane: where
+ * strangers would be refused, one that is not known there is evaluated blindly, and whatever is wrong has the strangers'
+ * answer. Lest whoever has many lanes have many tries, those on one account from all lanes are counted together, too.
  *
  * A try counts from before it is evaluated: of a hundred at once no more are let through than one after the other.
  * Counters are in memory: what restarts a hub may as well read its store.
@@ -38,6 +38,8 @@ export interface Guess {
 export interface Attempt {
   /** Whether it has to be wrong, after the same work, whatever was given. */
   readonly isBlind: boolean;
+  /** What to answer where it is wrong, if that is not the usual. */
+  readonly refusal?: HubError | undefined;
   succeeded(): void;
   failed(): void;
   /** It was not evaluated after all. */
@@ -94,10 +96,11 @@ const pairOf = (key: string) => {
 const lockedUntilMs = (counters: readonly Counter[], nowMs: number) =>
   Math.max(...counters.map(({ tallies, key }) => tallies.lockedUntilMs(key, nowMs)));
 
-function refuseLocked(counters: readonly Counter[], nowMs: number): void {
+/** Undefined where none of them is locked. */
+function refusalBy(counters: readonly Counter[], nowMs: number): HubError | undefined {
   const untilMs = lockedUntilMs(counters, nowMs);
-  if (untilMs <= nowMs) return;
-  throw new HubError('too_many_requests', 'too many wrong tries', {
+  if (untilMs <= nowMs) return undefined;
+  return new HubError('too_many_requests', 'too many wrong tries', {
     retryAfterSeconds: Math.ceil((untilMs - nowMs) / SECOND_MS),
   });
 }
@@ -127,18 +130,14 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     ];
   }
 
-  /** Those that refuse it, and besides them one that makes it blind. */
-  function countersOf({ account, address, lane }: Guess): {
-    counters: Counter[];
-    blinding: Counter[];
-  } {
-    if (account === undefined) return { counters: countersAt(address), blinding: [] };
-    return lane === undefined
-      ? { counters: [{ tallies: accounts, key: account }, ...countersAt(address)], blinding: [] }
-      : {
-          counters: [{ tallies: pairs, key: pairKey(account, lane) }],
-          blinding: [{ tallies: inside, key: account }],
-        };
+  /** Those that refuse it, which a try counts in; those that it counts in besides; and those that only strangers heed. */
+  function countersOf({ account, address, lane }: Guess) {
+    if (account === undefined) return { refusing: countersAt(address), besides: [], strange: [] };
+    const strangers = [{ tallies: accounts, key: account }, ...countersAt(address)];
+    if (lane === undefined) return { refusing: strangers, besides: [], strange: [] };
+    const refusing = [{ tallies: pairs, key: pairKey(account, lane) }];
+    const besides = [{ tallies: inside, key: account }];
+    return { refusing, besides, strange: [...besides, ...strangers] };
   }
 
   function subjectOf({ tallies, key }: Counter): LockSubject | undefined {
@@ -160,7 +159,11 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     listeners.forEach((listener) => listener({ ...subject, failures, untilMs }));
   }
 
-  function begin(counters: readonly Counter[], guess: Guess, isBlind: boolean): Attempt {
+  function begin(
+    counters: readonly Counter[],
+    guess: Guess,
+    refusal: HubError | undefined,
+  ): Attempt {
     const beganMs = clock.monotonicMs();
     let isSettled = false;
     const settle = (how: (counter: Counter) => void) => {
@@ -170,7 +173,8 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     };
     const takeBack = ({ tallies, key }: Counter) => tallies.takeBack(key, attempt);
     const attempt: Attempt = {
-      isBlind,
+      isBlind: refusal !== undefined && guess.isKnown !== true,
+      refusal,
       succeeded: () =>
         settle((counter) =>
           counter.tallies === pairs ? void pairs.forget(counter.key) : takeBack(counter),
@@ -208,11 +212,11 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
 
   return {
     attempt(guess) {
-      const { counters, blinding } = countersOf(guess);
+      const { refusing, besides, strange } = countersOf(guess);
       const nowMs = clock.monotonicMs();
-      refuseLocked(counters, nowMs);
-      const isBlind = guess.isKnown !== true && lockedUntilMs(blinding, nowMs) > nowMs;
-      return begin([...counters, ...blinding], guess, isBlind);
+      const refused = refusalBy(refusing, nowMs);
+      if (refused !== undefined) throw refused;
+      return begin([...refusing, ...besides], guess, refusalBy(strange, nowMs));
     },
     list: () => [accounts, addresses, networks, pairs].flatMap(locksIn),
     unlock(subject) {

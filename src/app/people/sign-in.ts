@@ -96,6 +96,7 @@ export function createSignIn(deps: {
     if (user === undefined || !matches) {
       attempt.failed();
       refusals.note({ address, reason: 'login_failed', principalId: user?.id });
+      if (attempt.refusal !== undefined) throw attempt.refusal;
       return undefined;
     }
     attempt.succeeded();

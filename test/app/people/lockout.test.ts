@@ -258,7 +258,7 @@ describe('accounts that there are not', () => {
             else attempt?.failed();
             if (!isSlow) slow.splice(0).forEach((other) => other.failed());
             clock.advance(wait);
-            return attempt !== undefined;
+            return attempt === undefined ? 'refused' : attempt.refusal?.context;
           });
         });
         assert.deepEqual(real, madeUp);
