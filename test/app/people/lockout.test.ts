@@ -398,7 +398,7 @@ function wrongTimes(steps: readonly Step[]): readonly number[][] {
     if (attempt) pending.push({ attempt, keys: [account, address], atMs: clock.monotonicMs() });
   }
 
-  function settle(which: number, how: Exclude<keyof Attempt, 'isBlind'>): void {
+  function settle(which: number, how: 'failed' | 'succeeded' | 'abandoned'): void {
     const [chosen] = pending.splice(which % Math.max(1, pending.length), 1);
     chosen?.attempt[how]();
     if (chosen === undefined || how !== 'failed') return;
