@@ -4,6 +4,7 @@
  */
 import { createAccounts, type Accounts } from './app/people/accounts.ts';
 import { createLockout, type Guesses } from './app/people/lockout.ts';
+import { createKnownPlaces, type KnownPlaces } from './app/people/known-places.ts';
 import { createLocks, type Locks } from './app/people/locks.ts';
 import { createPin, type Pin } from './app/people/pin.ts';
 import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
@@ -26,7 +27,6 @@ import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
 import { digest } from './crypto/nacl.ts';
 import { createPasswordHasher } from './crypto/scrypt.ts';
 import { permissionsOf } from './domain/account.ts';
-import { lockoutGroup } from './domain/address.ts';
 import { checkPassword } from './domain/password.ts';
 import { checkPin } from './domain/pin.ts';
 import type { SigningKeys } from './store/key-file.ts';
@@ -39,6 +39,7 @@ export interface Access {
   readonly pin: Pin;
   readonly setupCode: SetupCode;
   readonly guesses: Guesses;
+  readonly places: KnownPlaces;
   readonly locks: Locks;
   readonly whoAmI: (principal: Principal) => SelfView;
   readonly userOperations: Record<UserOperation, (input: unknown) => unknown>;
@@ -85,13 +86,14 @@ export function createAccess(deps: {
   const index = createSessionIndex({
     ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
   });
+  const places = createKnownPlaces({ users, book, index, clock });
   const sessions = createSessions({
     ...{ ...kept, book, index, mint },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
   const setupCode = createSetupCode({
-    ...{ ...kept, ...guessing, digest },
+    ...{ ...kept, ...guessing, digest, log },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
   const people = {
@@ -100,8 +102,7 @@ export function createAccess(deps: {
       checkPassword(password, owner, isCommonPassword),
   };
   const signIn = createSignIn({
-    ...people,
-    groupOf: lockoutGroup,
+    ...{ ...people, places },
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
@@ -109,9 +110,9 @@ export function createAccess(deps: {
     tokens,
     newId: () => mint.mint('ses').id,
   });
-  const locks = createLocks({ lockout, users, journal, refusals, log });
+  const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, locks },
+    ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, places, locks },
     whoAmI: createWhoAmI(users),
     userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
     lazy: [tokens.lazy, book],

@@ -6,7 +6,7 @@
  * else is asked to come back.
  */
 import type { HouseSource } from './app/house/house-source.ts';
-import { createRateLimit } from './app/rate-limit.ts';
+import { createAddressPace } from './app/address-pace.ts';
 import { createRecentLog, type LogEntry } from './app/recent-log.ts';
 import { healthReport } from './app/health.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -14,10 +14,8 @@ import type { Bus, ConnectionStats, Log, Random, Refusals, Store } from './app/p
 import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf } from './domain/errors.ts';
-import { LIMITS } from './domain/limits.ts';
-import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
-import { createPipeline, type Pipeline } from './http/pipeline.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { createHttpServer, type Listen } from './http/server.ts';
@@ -82,7 +80,13 @@ export interface Entrance {
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
-  readonly live: { store?: Store; bus?: Bus; isStandby?: () => boolean; isReady: boolean };
+  readonly live: {
+    store?: Store;
+    bus?: Bus;
+    isStandby?: () => boolean;
+    isKnown?: PipelineParts['isKnown'];
+    isReady: boolean;
+  };
   readonly connections: () => ConnectionStats;
   /** The last warnings and errors of the log. */
   readonly recentErrors: () => readonly LogEntry[];
@@ -133,19 +137,14 @@ export function createEntrance(
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });
-  const pace = createRateLimit({
-    clock,
-    limit: LIMITS.authRequestsPerMinute,
-    windowMs: MINUTE_MS,
-    keys: LIMITS.rateLimitedAddresses,
-  });
   const health = healthRoutes(facts, () => live.isReady);
   const pipeline = createPipeline({
     router: createRouter(health),
     guard: STARTING,
     hostPolicy,
     trustedProxies: settings.trustedProxies,
-    addressPace: (address) => pace.take(address),
+    addressPace: createAddressPace(clock),
+    isKnown: (client, cookies) => live.isKnown?.(client, cookies) ?? false,
     refusals: { note: () => undefined },
     meter: httpMeter,
     ...parts,

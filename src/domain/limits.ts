@@ -187,12 +187,26 @@ export const LIMITS = {
   passwordMaxBytes: 1_024,
   pinMinDigits: 6,
   pinMaxDigits: 12,
-  /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
+  /**
+   * Passwords that wait for the one that is being hashed, which takes a core and 32 MiB for a while: so many of those
+   * who are known, so many of strangers, and so many of one address or device.
+   */
   passwordQueue: 16,
-  /** So many wrong PINs turn it off, until an owner signs in. */
+  passwordQueuePerLane: 4,
+  /** So many wrong PINs of an address close it for that address, until an owner signs in. */
   pinFailures: 20,
-  /** So many wrong setup codes make a new one. */
-  setupCodeTries: 5,
+  /**
+   * So many in all close it for every address that has no panel signed in: of the million PINs of six digits a guesser
+   * with any number of addresses tries one in 2,000 until an owner signs in again.
+   */
+  pinFailuresInAll: 500,
+  /**
+   * So many wrong setup codes, from wherever, make a new one; an address has `freeGuesses` of them, and waits before each
+   * further one. A code is one of 32^10, so of a hundred tries one is right with a chance of 1 in 11 million millions,
+   * and a hundred tries a second for a year find one with a chance of 1 in 350,000, new codes or not.
+   */
+  setupCodeTries: 100,
+  setupCodeMs: 24 * 60 * MINUTE_MS,
   /** Addresses of each user that are remembered to have signed in well, and for how long. */
   knownAddresses: 16,
   knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
@@ -237,13 +251,17 @@ export const LIMITS = {
   lockoutMaxMs: 15 * MINUTE_MS,
   /** Wrong tries are forgotten so long after the last. */
   guessMemoryMs: 24 * 60 * MINUTE_MS,
-  /** Counters of wrong tries: more than there can be users. */
-  guessedAccounts: 1_000,
-  /** Apart from those of real accounts, so that made-up ones push none of them out. */
-  guessedStrangers: 10_000,
+  /** A /64 of IPv6 has so many times the room of one address: a home is one such network. */
+  networkRoom: 10,
+  /**
+   * Counters of wrong tries. Made-up accounts have theirs among those of real ones, or full counters would tell which
+   * there are; to push one out takes so many wrong tries, most of them from other addresses.
+   */
+  guessedAccounts: 10_000,
   guessingAddresses: 10_000,
-  /** Accounts with an address that is known to them. */
+  /** Accounts with a known address or device that they were tried from. */
   guessedPairs: 5_000,
+  /** Of an address, on the open routes that take a secret. */
   authRequestsPerMinute: 60,
   /** Addresses that are told apart before anybody has said who he is. */
   rateLimitedAddresses: 10_000,

@@ -32,7 +32,7 @@ export interface UserRecord {
   readonly createdAtMs: number;
   /** The id of a principal; a first owner's own. */
   readonly createdBy: string;
-  /** Lock-out group of an address → when somebody last signed in well from there, ms since 1970. */
+  /** Address → when they last signed in well from there, ms since 1970. 0.1.0 kept the /64 of an IPv6 one. */
   readonly knownAddresses: Readonly<Record<string, number>>;
 }
 

@@ -106,7 +106,7 @@ export const events = {
     session_ended: 'Signed out',
     refresh_reused: 'Stolen session?',
     pin_changed: 'PIN changed',
-    pin_disabled: 'PIN turned off',
+    pin_disabled: 'PIN closed',
     setup_code_renewed: 'New setup code',
     access_refused: 'Refused',
     locked_out: 'Locked out',
