@@ -1,11 +1,12 @@
 /** What is locked after wrong guesses, for who may see it, and forgetting it. */
 import { emailKey } from '../../domain/account.ts';
 import { canonicalAddress } from '../../domain/address.ts';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Lock, LockSubject, Lockout } from './lockout.ts';
 import type { Journal, Log, Refusals } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import type { Users } from './users.ts';
 
 export interface LockView {
@@ -55,9 +56,10 @@ export function createLocks(deps: {
       return;
     }
     const message = `${account} is locked for a while, after ${failures} wrong tries`;
-    const data = { address, failures };
+    const event = { type: 'locked_out', severity: 'warning', objectId: account, message } as const;
+    const doer = strangerAt(address ?? 'several addresses');
     journal
-      .commit([], [{ type: 'locked_out', severity: 'warning', objectId: account, message, data }])
+      .commit([], [{ ...event, ...doer, data: { failures } }])
       .catch((error: unknown) => log.error('event not written', { reason: messageOf(error) }));
   });
 
@@ -77,9 +79,11 @@ export function createLocks(deps: {
       const wasLocked = lockout.unlock(subject);
       const objectId = subject.account ?? subject.address;
       const message = `${objectId} was unlocked`;
-      const data = { by: by.id };
       if (wasLocked)
-        await journal.commit([], [{ type: 'unlocked', severity: 'info', objectId, message, data }]);
+        await journal.commit(
+          [],
+          [{ type: 'unlocked', severity: 'info', objectId, message, ...doerOf(by) }],
+        );
       return { wasLocked };
     },
   };

@@ -3,13 +3,14 @@
  * until an owner signs in. Right ones in between do not make up for the wrong: a guesser could wait for them.
  */
 import * as v from 'valibot';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, noLonger, type Proven } from './proven.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
@@ -87,7 +88,7 @@ export function createPin(deps: {
         type: 'pin_disabled',
         severity: 'warning',
         message: `The PIN was turned off after ${LIMITS.pinFailures} wrong ones`,
-        data: { address },
+        ...strangerAt(address),
       };
       await commitSteps(journal, [saving({ ...saved, failures }, isLast ? [disabled] : [])]);
     });
@@ -100,10 +101,10 @@ export function createPin(deps: {
         type: 'pin_changed',
         severity: 'info',
         message,
-        data: { by: by.id },
+        ...doerOf(by),
       };
       const record = { ...(hash !== undefined && { hash }), failures: 0 };
-      const ending = book.endingAll(undefined, 'the PIN was changed');
+      const ending = book.endingAll(undefined, 'the PIN was changed', doerOf(by));
       await commitSteps(journal, [saving(record, [event]), ...ending]);
       failures = 0;
     });

@@ -3,6 +3,7 @@
  * It is worked out from a key and a number, so that it survives a restart and is in no file.
  */
 import * as v from 'valibot';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -67,7 +68,7 @@ export function createSetupCode(deps: {
       type: 'setup_code_renewed',
       severity: 'warning',
       message: `There is a new setup code, after ${LIMITS.setupCodeTries} wrong ones were tried`,
-      data: { address },
+      ...strangerAt(address),
     };
     refusals.note({ address, reason: 'setup_code_wrong' });
     await serial(() =>

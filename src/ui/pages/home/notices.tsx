@@ -1,0 +1,87 @@
+/** What an owner is to notice of who has access, until they have dismissed it: on all of their pages at once. */
+import { useState } from 'preact/hooks';
+import type { NoticeView } from '../../../app/people/notices.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { attempt } from '../../failure.ts';
+import { fromNow } from '../../format.ts';
+import { house } from '../../live.ts';
+import { nowMs } from '../../now.ts';
+import { self } from '../../session.ts';
+import { home } from '../../strings/home.ts';
+
+const SHOWN = 3;
+const words = home.notices;
+
+/** Where one can do something about it. */
+const PAGES: Readonly<Record<string, string>> = {
+  sign_in_new_place: '/settings/sessions',
+  locked_out: '/settings/members',
+  token_created: '/settings/tokens',
+};
+
+function ownNotices(): readonly NoticeView[] {
+  const asker = self();
+  if (asker?.role !== 'owner') return [];
+  return (house.value?.notices ?? []).filter(({ dismissedBy }) => !dismissedBy.includes(asker.id));
+}
+
+function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promise<void> }) {
+  const { type, message, timestamp, by, from } = notice;
+  const [isBusy, setIsBusy] = useState(false);
+  const title = words.titles[type] ?? words.label;
+  const dismiss = async () => {
+    setIsBusy(true);
+    await onDismiss();
+    setIsBusy(false);
+  };
+  return (
+    <li>
+      <div>
+        <strong>{title}</strong> {message}.{' '}
+        <span class="small">
+          ({words.who(by.kind === 'stranger' ? undefined : (by.name ?? by.id), from?.address)}
+          {fromNow(timestamp, nowMs.value)})
+        </span>
+      </div>
+      <div class="row">
+        <a class="small" href={PAGES[type] ?? '/events'}>
+          {words.look}
+        </a>
+        <Button
+          aria-label={words.dismissLabel(title, message)}
+          isBusy={isBusy}
+          onClick={() => void dismiss()}
+        >
+          {words.dismiss}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+export function Notices() {
+  const all = ownNotices();
+  const dismiss = async (id?: number) =>
+    void (await attempt(async () =>
+      api('DELETE', `/api/notices${id === undefined ? '' : `/${id}`}`),
+    ));
+  if (all.length === 0) return null;
+  return (
+    <Notice tone="warn" icon="shield">
+      <h2 class="hidden">{words.label}</h2>
+      <ul class="notices">
+        {all.slice(0, SHOWN).map((notice) => (
+          <One key={notice.id} notice={notice} onDismiss={async () => dismiss(notice.id)} />
+        ))}
+      </ul>
+      {all.length > 1 && (
+        <div class="row">
+          {all.length > SHOWN && <span class="small">{words.more(all.length - SHOWN)}</span>}
+          <Button onClick={() => void dismiss()}>{words.dismissAll}</Button>
+        </div>
+      )}
+    </Notice>
+  );
+}
