@@ -42,9 +42,10 @@ export interface Doer {
 export const BY_HUB: Doer = { by: { kind: 'hub', id: 'hub' } };
 export const OVER_MQTT: Doer = { by: { kind: 'mqtt', id: 'mqtt' }, from: { address: 'mqtt' } };
 
-export const strangerAt = (address: string): Doer => ({
+/** @param address undefined for several */
+export const strangerAt = (address: string | undefined): Doer => ({
   by: { kind: 'stranger', id: 'stranger' },
-  from: { address },
+  ...(address !== undefined && { from: { address } }),
 });
 
 /** @param user undefined for whoever stands before a panel on the wall */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NoticeView } from '../../src/app/people/notices.ts';
+import { COMMAND_LINE } from '../../src/app/principal.ts';
 import { scopeOf } from '../../src/app/state/scope.ts';
 import { permissionsOf } from '../../src/domain/account.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
@@ -10,14 +11,14 @@ import { bearer, createTestApp, OWNER } from '../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
-  logIn,
   MEMBER_LOGIN,
+  openSession,
   type Ask,
 } from '../support/ask-accounts.ts';
+import { settled } from '../support/settled.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const CHROME = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Safari/537.36';
-const SECOND_OWNER = { email: 'second@example.com', password: 'another correct horse' };
 
 async function signIn(ask: Ask, login: object, from: string, program: string): Promise<string> {
   const more = { from, headers: { 'user-agent': program } };
@@ -28,14 +29,15 @@ async function signIn(ask: Ask, login: object, from: string, program: string): P
 
 /** A household whose owner signs in for the first time, at home. */
 async function household() {
-  const { app, ask, owner, member, clock } = await createHousehold();
-  const cookie = await signIn(ask, OWNER_LOGIN, '192.168.1.20', FIREFOX);
+  const { app, ask, owner, member } = await createHousehold();
+  const enter = async ({ id }: { id: string }, from: string, userAgent: string) =>
+    openSession(app, id, { from, userAgent });
+  const cookie = await enter(owner, '192.168.1.20', FIREFOX);
   const noticesOf = async (as = cookie) => {
     const { json } = await ask('GET', '/api/notices', { cookie: as });
     return json['notices'] as NoticeView[];
   };
-  const typesOf = async (as = cookie) => (await noticesOf(as)).map(({ type }) => type);
-  return { app, ask, owner, member, clock, cookie, noticesOf, typesOf };
+  return { app, ask, enter, owner, member, cookie, noticesOf };
 }
 
 /** What owners' pages are told. */
@@ -47,12 +49,11 @@ const shownBy = (app: ReturnType<typeof createTestApp>) => {
 
 describe('owners are told of', () => {
   it('a sign-in from a new place, by an event with who and where', async () => {
-    const { app, ask, member, noticesOf } = await household();
+    const { app, ask, enter, member, noticesOf } = await household();
+    await enter(member, '192.168.1.30', FIREFOX);
+    await enter(member, '192.168.1.31', FIREFOX);
+    await enter(member, '192.168.1.31', CHROME);
     assert.deepEqual(await noticesOf(), [], 'a first sign-in comes from somewhere');
-    await signIn(ask, MEMBER_LOGIN, '192.168.1.30', FIREFOX);
-    await signIn(ask, MEMBER_LOGIN, '192.168.1.31', FIREFOX);
-    await signIn(ask, MEMBER_LOGIN, '192.168.1.31', CHROME);
-    assert.deepEqual(await noticesOf(), []);
     await signIn(ask, MEMBER_LOGIN, '203.0.113.7', 'curl/8.5.0');
     const [notice, ...more] = await noticesOf();
     assert.deepEqual(more, []);
@@ -65,41 +66,38 @@ describe('owners are told of', () => {
       events.map(({ id }) => id),
       [notice.id],
     );
-    // It is known from then on.
-    await signIn(ask, MEMBER_LOGIN, '203.0.113.7', 'wget/1');
-    assert.equal((await noticesOf()).length, 1);
+    await enter(member, '203.0.113.7', 'wget/1');
+    assert.equal((await noticesOf()).length, 1, 'it is known from then on');
   });
 
   it('one of a program, too, and at a network of IPv6 by its /64', async () => {
-    const { ask, noticesOf } = await household();
-    const at = async (from: string) =>
-      ask('POST', '/api/auth/login', { body: OWNER_LOGIN, from, headers: { 'user-agent': from } });
-    assert.equal((await at('2001:db8::1')).status, 200);
-    await at('2001:db8::abcd');
+    const { ask, enter, owner, noticesOf } = await household();
+    const from = '2001:db8::1';
+    const headers = { 'user-agent': 'curl/8.5.0' };
+    const { status } = await ask('POST', '/api/auth/login', { body: OWNER_LOGIN, from, headers });
+    assert.equal(status, 200);
+    await enter(owner, '2001:db8::abcd', CHROME);
     const all = await noticesOf();
     assert.deepEqual(
-      all.map(({ from }) => from?.address),
-      ['2001:db8::1'],
+      all.map((notice) => notice.from?.address),
+      [from],
     );
   });
 
   it('none where the password is wrong, or of whom an older record knows the address', async () => {
-    const { app, ask, owner } = await createHousehold();
-    const text = app.texts.get(`users/${owner.id}`) ?? '';
-    const { d } = JSON.parse(text) as { d: object };
+    const { app, owner } = await createHousehold();
+    const { d } = JSON.parse(app.texts.get(`users/${owner.id}`) ?? '') as { d: object };
     const known = { knownAddresses: { '192.168.1.50': 1, '192.168.1.51': 2 } };
-    await app.texts.write([
-      [`users/${owner.id}`, JSON.stringify({ v: 1, d: { ...d, ...known, places: undefined } })],
-    ]);
+    await app.texts.write([[`users/${owner.id}`, JSON.stringify({ v: 1, d: { ...d, ...known } })]]);
     const later = createTestApp({ texts: app.texts });
-    const askLater = createAskAccounts(later);
-    await askLater('POST', '/api/auth/login', { body: { ...OWNER_LOGIN, password: 'x' } });
-    const cookie = await signIn(askLater, OWNER_LOGIN, '192.168.1.51', FIREFOX);
-    const notices = async () => (await askLater('GET', '/api/notices', { cookie })).json['notices'];
-    assert.deepEqual(await notices(), []);
-    await signIn(askLater, OWNER_LOGIN, '192.168.1.60', CHROME);
-    assert.equal(((await notices()) as object[]).length, 1);
-    void ask;
+    const ask = createAskAccounts(later);
+    const wrong = { ...OWNER_LOGIN, password: 'wrong' };
+    await ask('POST', '/api/auth/login', { body: wrong, from: '192.168.1.59' });
+    await openSession(later, owner.id, { from: '192.168.1.51', userAgent: FIREFOX });
+    assert.deepEqual(shownBy(later), []);
+    // With its own address noted by the very password that is given there.
+    await signIn(ask, OWNER_LOGIN, '192.168.1.60', CHROME);
+    assert.equal(shownBy(later).length, 1);
   });
 
   it('a new token, whoever made it', async () => {
@@ -113,20 +111,21 @@ describe('owners are told of', () => {
   });
 
   it('an account that is locked', async () => {
-    const { ask, typesOf, noticesOf } = await household();
+    const { app, noticesOf } = await household();
+    const [address, account] = ['192.168.1.66', MEMBER_LOGIN.email];
     for (let count = 0; count < LIMITS.freeGuesses; count++)
-      await ask('POST', '/api/auth/login', {
-        body: { ...MEMBER_LOGIN, password: 'wrong' },
-        from: '192.168.1.66',
-      });
-    assert.deepEqual(await typesOf(), ['locked_out']);
-    assert.equal((await noticesOf())[0]?.from?.address, '192.168.1.66');
+      app.access.guesses.attempt({ account, address, isReal: true }).failed();
+    await settled();
+    const [notice, ...more] = await noticesOf();
+    assert.deepEqual(more, []);
+    assert.deepEqual([notice?.type, notice?.objectId], ['locked_out', account]);
+    assert.deepEqual(notice?.from, { address });
   });
 
   it('the newest LIMITS.noticesPerType of a type, which drive none of another out', async () => {
-    const { app, ask, noticesOf } = await household();
-    await signIn(ask, MEMBER_LOGIN, '192.168.1.30', FIREFOX);
-    await signIn(ask, MEMBER_LOGIN, '203.0.113.7', CHROME);
+    const { app, enter, member, noticesOf } = await household();
+    await enter(member, '192.168.1.30', FIREFOX);
+    await enter(member, '203.0.113.7', CHROME);
     for (let count = 0; count <= LIMITS.noticesPerType; count++)
       await app.tokens.create(OWNER, { name: `t${count}` });
     const notices = await noticesOf();
@@ -142,12 +141,12 @@ describe('owners are told of', () => {
 describe('a notice', () => {
   async function two() {
     const home = await household();
-    const { app, ask, cookie } = home;
-    await ask('POST', '/api/users', {
-      cookie,
-      body: { ...SECOND_OWNER, name: 'Second', role: 'owner' },
+    const { app, enter } = home;
+    const { id } = await app.access.accounts.create(COMMAND_LINE, {
+      ...{ email: 'second@example.com', password: 'another correct horse' },
+      ...{ name: 'Second', role: 'owner' },
     });
-    const second = await signIn(ask, SECOND_OWNER, '192.168.1.21', FIREFOX);
+    const second = await enter({ id }, '192.168.1.21', FIREFOX);
     await app.tokens.create(OWNER, { name: 'x' });
     await app.tokens.create(OWNER, { name: 'y' });
     return { ...home, second };
@@ -196,9 +195,16 @@ describe('a notice', () => {
   });
 
   it('is nobody’s but an owner’s to see and to dismiss', async () => {
-    const { app, ask, noticesOf } = await two();
+    const {
+      app,
+      ask,
+      enter,
+      owner,
+      member: { id },
+      noticesOf,
+    } = await two();
     const [notice] = await noticesOf();
-    const member = await signIn(ask, MEMBER_LOGIN, '192.168.1.30', FIREFOX);
+    const member = await enter({ id }, '192.168.1.30', FIREFOX);
     const path = `/api/notices/${notice?.id}`;
     assert.equal((await ask('GET', '/api/notices', { cookie: member })).status, 403);
     assert.equal((await ask('DELETE', path, { cookie: member })).status, 403);
@@ -209,9 +215,8 @@ describe('a notice', () => {
       app.ask({ method, target, headers: [bearer(token)] });
     assert.equal((await asToken('GET', '/api/notices')).status, 200);
     assert.equal((await asToken('DELETE', path)).status, 403);
-    const login = await logIn(ask, OWNER_LOGIN);
-    const asOwner = { bearer: login.access_token };
-    for (const id of ['999', 'x', '0x1', '-1'])
-      assert.equal((await ask('DELETE', `/api/notices/${id}`, asOwner)).status, 404, id);
+    const cookie = await enter(owner, '192.168.1.20', FIREFOX);
+    for (const wrong of ['999', 'x', '0x1', '-1'])
+      assert.equal((await ask('DELETE', `/api/notices/${wrong}`, { cookie })).status, 404, wrong);
   });
 });

@@ -67,8 +67,8 @@ export interface Lockout {
   list(): Lock[];
   /** @returns whether there was anything to forget */
   unlock(subject: LockSubject): boolean;
-  /** Called once for each lock, when the try that brought it has failed. */
-  onLocked(listener: (lock: Lock) => void): void;
+  /** Called once for each lock, when the try that brought it has failed. @param listener is told from where it came */
+  onLocked(listener: (lock: Lock, lastAddress: string) => void): void;
 }
 
 /** One of the counters that a try is counted in. */
@@ -99,7 +99,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
   const strangers = new Tallies(LIMITS.guessedStrangers);
   const addresses = new Tallies(LIMITS.guessingAddresses);
   const pairs = new Tallies(LIMITS.guessedPairs);
-  const listeners: ((lock: Lock) => void)[] = [];
+  const listeners: ((lock: Lock, lastAddress: string) => void)[] = [];
 
   function countersOf({ account, isReal, isKnown, ...from }: Guess): Counter[] {
     const address = lockoutGroup(from.address);
@@ -115,16 +115,16 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     return tallies === pairs ? pairOf(key) : undefined;
   }
 
-  function fail(counter: Counter, attempt: object, beganMs: number): void {
+  function fail(counter: Counter, attempt: object, beganMs: number, address: string): void {
     const nowMs = clock.monotonicMs();
     const failures = counter.tallies.fail(counter.key, attempt, beganMs, nowMs);
     const subject = subjectOf(counter);
     if (failures < LIMITS.freeGuesses || subject === undefined) return;
     const untilMs = clock.nowMs() + beganMs + lockoutMs(failures) - nowMs;
-    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }));
+    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }, address));
   }
 
-  function begin(counters: readonly Counter[], isKnown = false): Attempt {
+  function begin(counters: readonly Counter[], { isKnown = false, address }: Guess): Attempt {
     const beganMs = clock.monotonicMs();
     let isSettled = false;
     const settle = (how: (counter: Counter) => void) => {
@@ -135,7 +135,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     const takeBack = ({ tallies, key }: Counter) => tallies.takeBack(key, attempt);
     const attempt: Attempt = {
       succeeded: () => settle(isKnown ? ({ tallies, key }) => void tallies.forget(key) : takeBack),
-      failed: () => settle((counter) => fail(counter, attempt, beganMs)),
+      failed: () => settle((counter) => fail(counter, attempt, beganMs, address)),
       abandoned: () => settle(takeBack),
     };
     for (const { tallies, key } of counters) tallies.begin(key, attempt, beganMs);
@@ -169,7 +169,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     attempt(guess) {
       const counters = countersOf(guess);
       refuseLocked(counters, clock.monotonicMs());
-      return begin(counters, guess.isKnown);
+      return begin(counters, guess);
     },
     list: () => [accounts, addresses, pairs].flatMap(locksIn),
     unlock(subject) {

@@ -49,7 +49,7 @@ export function createLocks(deps: {
   let total = 0;
 
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
-  lockout.onLocked(({ account, address, failures }: Lock) => {
+  lockout.onLocked(({ account, address, failures }: Lock, lastAddress) => {
     total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });
@@ -57,7 +57,7 @@ export function createLocks(deps: {
     }
     const message = `${account} is locked for a while, after ${failures} wrong tries`;
     const event = { type: 'locked_out', severity: 'warning', objectId: account, message } as const;
-    const doer = strangerAt(address ?? 'several addresses');
+    const doer = strangerAt(lastAddress);
     journal
       .commit([], [{ ...event, ...doer, data: { failures } }])
       .catch((error: unknown) => log.error('event not written', { reason: messageOf(error) }));

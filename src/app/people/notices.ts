@@ -33,6 +33,11 @@ export interface Notices {
   onChange(listener: () => void): void;
 }
 
+interface Notice {
+  readonly event: EventView;
+  readonly dismissedBy: readonly string[];
+}
+
 export function createNotices(deps: {
   store: Store;
   journal: Pick<EventJournal, 'find' | 'onEvent'>;
@@ -41,13 +46,14 @@ export function createNotices(deps: {
 }): Notices & LazySource {
   const { store, journal, users, serial } = deps;
   const listeners: (() => void)[] = [];
-  const notices = new Map<number, NoticeView>();
+  const notices = new Map<number, Notice>();
   /** Keys on the disk of what is no notice any more. */
   let gone: string[] = [];
   let gathered: readonly string[] = [];
   const tell = () => listeners.forEach((listener) => listener());
 
-  const isDone = ({ dismissedBy }: NoticeView) =>
+  const newestFirst = () => [...notices.values()].sort((a, b) => b.event.id - a.event.id);
+  const isDone = ({ dismissedBy }: Notice) =>
     users.list().every(({ id, role }) => role !== 'owner' || dismissedBy.includes(id));
 
   function drop(id: number): void {
@@ -56,9 +62,10 @@ export function createNotices(deps: {
   }
 
   function add(event: EventView, dismissedBy: readonly string[]): void {
-    notices.set(event.id, { ...event, dismissedBy });
-    const alike = [...notices.values()].filter(({ type }) => type === event.type);
-    if (alike.length > LIMITS.noticesPerType) drop(Math.min(...alike.map(({ id }) => id)));
+    notices.set(event.id, { event, dismissedBy });
+    const alike = newestFirst().filter((one) => one.event.type === event.type);
+    const oldest = alike[LIMITS.noticesPerType];
+    if (oldest !== undefined) drop(oldest.event.id);
   }
 
   for (const [key, { dismissedBy }] of store.entries(NOTICES)) {
@@ -72,7 +79,11 @@ export function createNotices(deps: {
     tell();
   });
 
-  const list = () => [...notices.values()].sort((a, b) => b.id - a.id);
+  function writing(notice: Notice): Change {
+    const key = eventKey(notice.event.id);
+    if (isDone(notice)) return { remove: NOTICES, key };
+    return { put: NOTICES, key, value: { dismissedBy: notice.dismissedBy } };
+  }
 
   function ownerOf({ id, kind }: Principal): string {
     if (kind === 'session' && users.get(id)?.role === 'owner') return id;
@@ -80,33 +91,28 @@ export function createNotices(deps: {
   }
 
   return {
-    list,
+    list: () => newestFirst().map(({ event, dismissedBy }) => ({ ...event, dismissedBy })),
     listFor: ({ id }) =>
-      list()
+      newestFirst()
         .filter(({ dismissedBy }) => !dismissedBy.includes(id))
-        .map(({ dismissedBy: _, ...event }) => event),
+        .map(({ event }) => event),
 
     dismiss: async (asker, id) =>
       serial(async () => {
         const owner = ownerOf(asker);
         if (id !== undefined && !notices.has(id))
           throw new HubError('not_found', 'Notice not found', { noticeId: id });
-        const dismissed = list()
-          .filter((one) => (id ?? one.id) === one.id && !one.dismissedBy.includes(owner))
+        const dismissed = newestFirst()
+          .filter(
+            ({ event, dismissedBy }) =>
+              (id ?? event.id) === event.id && !dismissedBy.includes(owner),
+          )
           .map((one) => ({ ...one, dismissedBy: [...one.dismissedBy, owner] }));
         if (dismissed.length === 0) return;
-        await store.commit(
-          dismissed.map((one): Change => {
-            const key = eventKey(one.id);
-            const { dismissedBy } = one;
-            return isDone(one)
-              ? { remove: NOTICES, key }
-              : { put: NOTICES, key, value: { dismissedBy } };
-          }),
-        );
+        await store.commit(dismissed.map(writing));
         for (const one of dismissed)
-          if (isDone(one)) notices.delete(one.id);
-          else notices.set(one.id, one);
+          if (isDone(one)) notices.delete(one.event.id);
+          else notices.set(one.event.id, one);
         tell();
       }),
 

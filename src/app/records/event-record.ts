@@ -105,10 +105,7 @@ export function eventView(
 }
 
 /** For who may not read the audit: where people are is not theirs to know. */
-export function withoutOrigin(view: EventView): EventView {
-  const { from: _, ...rest } = view;
-  return rest;
-}
+export const withoutOrigin = (view: EventView): EventView => ({ ...view, from: undefined });
 
 /** Whether it is for those alone who may read the audit. What this version does not know is. */
 export const isAuditType = (type: string): boolean => kindOf(type)?.shelf !== 'house';

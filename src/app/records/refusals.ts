@@ -43,7 +43,7 @@ function eventOf({ address, count, lastMs, reasons, principalIds }: Window): New
     severity: 'warning',
     objectId: address,
     message: `${count === 1 ? 'One request' : `${count} requests`} refused from ${address}`,
-    ...strangerAt(address),
+    ...strangerAt(address === OTHERS ? undefined : address),
     data: {
       ...{ count, last: isoTime(lastMs), reasons: Object.fromEntries(reasons) },
       ...(principalIds.size > 0 && { principalIds: [...principalIds] }),

@@ -435,7 +435,7 @@ describe('the list of sessions', () => {
     assert.deepEqual(more, []);
     assert.deepEqual(view, {
       ...{ id: idOf(of.panel), kind: 'cookie', userId: 'panel', current: true },
-      ...{ address: LAN.address, userAgent: 'test' },
+      ...{ address: LAN.address, userAgent: 'test', program: 'test' },
       ...{ createdAt: '2026-01-15T12:00:00Z', lastSeenAt: '2026-01-15T12:00:00Z' },
       expiresAt: '2026-01-29T12:00:00Z',
     });

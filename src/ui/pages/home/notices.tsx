@@ -63,10 +63,10 @@ function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promi
 
 export function Notices() {
   const all = ownNotices();
-  const dismiss = async (id?: number) =>
-    void (await attempt(async () =>
-      api('DELETE', `/api/notices${id === undefined ? '' : `/${id}`}`),
-    ));
+  const dismiss = async (id?: number) => {
+    const path = id === undefined ? '/api/notices' : `/api/notices/${id}`;
+    await attempt(async () => api('DELETE', path));
+  };
   if (all.length === 0) return null;
   return (
     <Notice tone="warn" icon="shield">
