@@ -189,6 +189,32 @@ describe('where somebody was', () => {
     assert.ok(!lines.text.includes('192.168.1.20'));
   });
 
+  it('is told in the live stream to who may read the audit alone', async () => {
+    const { app, ask, member, cookie } = await household();
+    const hears = async (as: string) => {
+      const heard: string[] = [];
+      const headers = [['Cookie', `aris_session=${as}`]] as const;
+      const { live } = await app.replyTo({ target: '/api/stream', headers });
+      const write = (bytes: Uint8Array) => void heard.push(Buffer.from(bytes).toString());
+      const end = live?.({ write, end: () => undefined });
+      return {
+        event: () => /event: event\ndata: (.*"setpoint_change".*)/.exec(heard.join('')),
+        end,
+      };
+    };
+    const [owners, members] = [await hears(cookie), await hears(await openSession(app, member.id))];
+    await ask('POST', '/api/zones/bath/command', { cookie, body: { tempHeatSetC: 22 } });
+    await settled();
+    const [full, less] = [owners, members].map(
+      ({ event }) => JSON.parse(event()?.[1] ?? '{}') as Partial<EventView>,
+    );
+    assert.deepEqual([full?.by, full?.from?.address], [less?.by, '192.168.1.20']);
+    assert.equal(less?.from, undefined);
+    assert.equal(less?.by?.name, 'Ada Owner');
+    owners.end?.();
+    members.end?.();
+  });
+
   it('is described, as all of an event is', async () => {
     const { app } = await household();
     const { paths } = openApi(app.routes, '1') as {

@@ -55,7 +55,7 @@ const PAGE = v.object({
 });
 const JSONL_HEADERS = [
   ...['Content-Type', 'application/x-ndjson', ...commonHeaders('no-store')],
-  ...['Content-Disposition', 'attachment; filename="aris-events.jsonl"'],
+  ...['Content-Disposition', 'attachment'],
 ];
 
 /** All that fit, as lines, no faster than they are read; cut off where who asks may no longer see them. */

@@ -28,6 +28,10 @@ export const home = {
       locked_out: 'Somebody guessed, and was locked out.',
       token_created: 'A new API token.',
     } as Readonly<Record<string, string>>,
+    /** Who has no name of their own, by kind. */
+    others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<
+      Record<string, string>
+    >,
     who: (name: string | undefined, address: string | undefined) =>
       [name && `by ${name}, `, address && `from ${address}, `].join(''),
     look: 'Look at it',

@@ -27,8 +27,17 @@ function ownNotices(): readonly NoticeView[] {
   return (house.value?.notices ?? []).filter(({ dismissedBy }) => !dismissedBy.includes(asker.id));
 }
 
+/** Who it was and from where, where the hub's own sentence does not say so. */
+function whoDid({ type, by: { kind, id, name }, from }: NoticeView): string {
+  if (type === 'sign_in_new_place') return '';
+  return words.who(
+    kind === 'stranger' ? undefined : (words.others[kind] ?? name ?? id),
+    from?.address,
+  );
+}
+
 function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promise<void> }) {
-  const { type, message, timestamp, by, from } = notice;
+  const { type, message, timestamp } = notice;
   const [isBusy, setIsBusy] = useState(false);
   const title = words.titles[type] ?? words.label;
   const dismiss = async () => {
@@ -41,7 +50,7 @@ function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promi
       <div>
         <strong>{title}</strong> {message}.{' '}
         <span class="small">
-          ({words.who(by.kind === 'stranger' ? undefined : (by.name ?? by.id), from?.address)}
+          ({whoDid(notice)}
           {fromNow(timestamp, nowMs.value)})
         </span>
       </div>
@@ -50,7 +59,7 @@ function One({ notice, onDismiss }: { notice: NoticeView; onDismiss: () => Promi
           {words.look}
         </a>
         <Button
-          aria-label={words.dismissLabel(title, message)}
+          label={words.dismissLabel(title, message)}
           isBusy={isBusy}
           onClick={() => void dismiss()}
         >
