@@ -93,10 +93,11 @@ describe('owners are told of', () => {
     const ask = createAskAccounts(later);
     const wrong = { ...OWNER_LOGIN, password: 'wrong' };
     await ask('POST', '/api/auth/login', { body: wrong, from: '192.168.1.59' });
-    await openSession(later, owner.id, { from: '192.168.1.51', userAgent: FIREFOX });
     assert.deepEqual(shownBy(later), []);
-    // With its own address noted by the very password that is given there.
-    await signIn(ask, OWNER_LOGIN, '192.168.1.60', CHROME);
+    // The password itself, given there, has noted its address by then.
+    await signIn(ask, OWNER_LOGIN, '192.168.1.60', FIREFOX);
+    assert.equal(shownBy(later).length, 1);
+    await openSession(later, owner.id, { from: '192.168.1.51', userAgent: CHROME });
     assert.equal(shownBy(later).length, 1);
   });
 
