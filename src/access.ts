@@ -7,8 +7,10 @@ import { createLockout, type Guesses } from './app/people/lockout.ts';
 import { createKnownPlaces, type KnownPlaces } from './app/people/known-places.ts';
 import { createLocks, type Locks } from './app/people/locks.ts';
 import { createPin, type Pin } from './app/people/pin.ts';
-import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
+import { createNotices, type Notices } from './app/people/notices.ts';
+import type { Clock, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
+import type { EventJournal } from './app/records/journal.ts';
 import { createSerial } from './app/serial.ts';
 import { createSessionBook } from './app/people/session-book.ts';
 import { createSessionIndex } from './app/people/session-index.ts';
@@ -41,6 +43,7 @@ export interface Access {
   readonly guesses: Guesses;
   readonly places: KnownPlaces;
   readonly locks: Locks;
+  readonly notices: Notices;
   readonly whoAmI: (principal: Principal) => SelfView;
   readonly userOperations: Record<UserOperation, (input: unknown) => unknown>;
   /** What of it is written lazily. */
@@ -55,7 +58,7 @@ async function isCommonPassword(password: string): Promise<boolean> {
 
 export function createAccess(deps: {
   store: Store;
-  journal: Journal;
+  journal: EventJournal;
   refusals: Refusals;
   keys: SigningKeys;
   clock: Clock;
@@ -88,7 +91,7 @@ export function createAccess(deps: {
   });
   const places = createKnownPlaces({ users, book, index, clock });
   const sessions = createSessions({
-    ...{ ...kept, book, index, mint },
+    ...{ ...kept, book, index, mint, users },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
@@ -110,11 +113,23 @@ export function createAccess(deps: {
     tokens,
     newId: () => mint.mint('ses').id,
   });
+  const notices = createNotices({ store, journal, users, serial });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, places, locks },
+    ...{
+      tokens,
+      accounts,
+      signIn,
+      sessions,
+      pin,
+      setupCode,
+      guesses: lockout,
+      places,
+      locks,
+      notices,
+    },
     whoAmI: createWhoAmI(users),
     userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
-    lazy: [tokens.lazy, book],
+    lazy: [tokens.lazy, book, notices],
   };
 }

@@ -20,6 +20,7 @@ import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { integrationRoutes } from './http/routes/integrations.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { noticeRoutes } from './http/routes/notices.ts';
 import { pageRoutes } from './http/routes/page.ts';
 import { prometheusRoutes } from './http/routes/prometheus.ts';
 import { securityRoutes } from './http/routes/security.ts';
@@ -107,6 +108,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...events,
+    ...noticeRoutes(core.access.notices),
     ...equipmentRoutes(services.equipment, services.faults),
     ...aboutRoutes({
       devices: () => deviceViews(house(), services.devices),

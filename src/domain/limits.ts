@@ -210,6 +210,8 @@ export const LIMITS = {
   /** Addresses of each user that are remembered to have signed in well, and for how long. */
   knownAddresses: 16,
   knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
+  /** Networks, and as many programs, of each user that are no new place to sign in from. */
+  knownPlaces: 32,
   /** What a program calls itself is cut to this in the list of sessions. */
   userAgentChars: 200,
   accessTokenMs: 900 * SECOND_MS,
@@ -268,6 +270,12 @@ export const LIMITS = {
   // Events
   events: 100_000,
   eventAgeMs: 365 * 24 * 60 * MINUTE_MS,
+  /** Changes of who has access, and as many sign-ins and settings: each has its own place. */
+  auditEvents: 50_000,
+  auditTrafficEvents: 50_000,
+  auditAgeMs: 2 * 365 * 24 * 60 * MINUTE_MS,
+  /** Events of each type that owners are to notice. */
+  noticesPerType: 10,
   /** Refusals have a cap of their own: however many there are, they drive no other event out. */
   refusalEvents: 1_000,
   /** Refusals of one address are one event for so long. */
@@ -280,6 +288,10 @@ export const LIMITS = {
   eventDefaultPage: 100,
   /** Events read at a time: the event loop must not stand still for longer. */
   eventSlice: 500,
+  /** Events of a slice of an export, and exports at a time: a slow reader holds a slice. */
+  eventExportSlice: 100,
+  eventExports: 8,
+  eventExportsRetryMs: 5 * SECOND_MS,
   /** Events removed at a time. */
   eventTrimSlice: 2_000,
   /** Events that wait for the lazy batch; past it the oldest is lost. */
@@ -300,7 +312,7 @@ export const LIMITS = {
   lazySoonMs: 1 * MINUTE_MS,
   /** The clock's high-water mark goes with whatever is written; it is written by itself where nothing was for so long. */
   clockMarkMs: 15 * MINUTE_MS,
-  /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
+  /** At all caps: some 50 MiB of history, 90 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
   /** How often it is looked whether the disk takes writes. */

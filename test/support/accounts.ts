@@ -187,7 +187,9 @@ export function createTestAccounts(from?: {
     },
   });
   const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
-  const sessions = createSessions({ book, index, journal, clock, serial, mint, tokens });
+  const sessions = createSessions({
+    ...{ book, index, journal, clock, serial, mint, tokens, users },
+  });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
     ...{ store, journal, serial, ...guessing, book, isCurrent },

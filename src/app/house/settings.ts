@@ -1,5 +1,6 @@
 /** What is set for the whole house: read, changed in part, kept. Its checks are those of the table in domain/settings.ts. */
 import * as v from 'valibot';
+import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import {
   DEFAULT_SETTINGS,
@@ -60,11 +61,10 @@ const KEY = 'house';
 export interface Settings {
   get(): HouseSettings;
   /**
-   * @param by the id of who asks
    * @returns all settings, as they now are
    * @throws HubError `invalid`, `storage_full`
    */
-  patch(patch: SettingsPatch, by: string): Promise<HouseSettings>;
+  patch(patch: SettingsPatch, doer: Doer): Promise<HouseSettings>;
   onChange(listener: () => Promise<void>): void;
 }
 
@@ -77,7 +77,7 @@ export function createSettings(deps: { store: Store; journal: Journal }): Settin
 
   return {
     get: () => all,
-    patch: async (patch, by) =>
+    patch: async (patch, doer) =>
       serial(async () => {
         const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
         if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
@@ -93,7 +93,8 @@ export function createSettings(deps: { store: Store; journal: Journal }): Settin
               type: 'settings_changed',
               severity: 'info',
               message: `Settings: ${changed.join(', ')}`,
-              data: { by, ...of(patch), before: of(all) },
+              ...doer,
+              data: { ...of(patch), before: of(all) },
             },
           ],
         );

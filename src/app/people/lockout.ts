@@ -77,8 +77,8 @@ export interface Lockout {
   list(): Lock[];
   /** @param subject an address stands for its network too. @returns whether there was anything to forget */
   unlock(subject: LockSubject): boolean;
-  /** Called once for each lock, when the try that brought it has failed. */
-  onLocked(listener: (lock: Lock) => void): void;
+  /** Called once for each lock, when the try that brought it has failed. @param listener is told from where it came */
+  onLocked(listener: (lock: Lock, lastAddress: string) => void): void;
 }
 
 /** One of the counters that a try is counted in. */
@@ -119,7 +119,7 @@ function createCounters() {
 
 export function createLockout({ clock }: { clock: Clock }): Lockout {
   const { accounts, addresses, networks, pairs, inside } = createCounters();
-  const listeners: ((lock: Lock) => void)[] = [];
+  const listeners: ((lock: Lock, lastAddress: string) => void)[] = [];
 
   /** Of where it comes from. */
   function countersAt(text: string): Counter[] {
@@ -156,7 +156,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     const subject = isShown(counter, guess) ? subjectOf(counter) : undefined;
     if (failures < tallies.free || subject === undefined) return;
     const untilMs = clock.nowMs() + beganMs + lockoutMs(failures, tallies.free) - nowMs;
-    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }));
+    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }, guess.address));
   }
 
   function begin(

@@ -1,12 +1,13 @@
 /** What is locked after wrong guesses, for who may see it, and forgetting it. */
 import { emailKey } from '../../domain/account.ts';
 import { canonicalAddress } from '../../domain/address.ts';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Lock, LockSubject, Lockout } from './lockout.ts';
 import type { Journal, Log, Refusals } from '../ports.ts';
 import type { Pin } from './pin.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import type { Users } from './users.ts';
 
 export interface LockView {
@@ -52,16 +53,17 @@ export function createLocks(deps: {
   let total = 0;
 
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
-  lockout.onLocked(({ account, address, failures }: Lock) => {
+  lockout.onLocked(({ account, address, failures }: Lock, lastAddress) => {
     total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });
       return;
     }
     const message = `${account} is locked for a while, after ${failures} wrong tries`;
-    const data = { address, failures };
+    const event = { type: 'locked_out', severity: 'warning', objectId: account, message } as const;
+    const doer = strangerAt(lastAddress);
     journal
-      .commit([], [{ type: 'locked_out', severity: 'warning', objectId: account, message, data }])
+      .commit([], [{ ...event, ...doer, data: { failures } }])
       .catch((error: unknown) => log.error('event not written', { reason: messageOf(error) }));
   });
 
@@ -82,9 +84,11 @@ export function createLocks(deps: {
       const wasLocked = lockout.unlock(subject) || wasClosed;
       const objectId = subject.account ?? subject.address;
       const message = `${objectId} was unlocked`;
-      const data = { by: by.id };
       if (wasLocked)
-        await journal.commit([], [{ type: 'unlocked', severity: 'info', objectId, message, data }]);
+        await journal.commit(
+          [],
+          [{ type: 'unlocked', severity: 'info', objectId, message, ...doerOf(by) }],
+        );
       return { wasLocked };
     },
   };

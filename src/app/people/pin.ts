@@ -4,13 +4,14 @@
  * make up for the wrong: a guesser could wait for them.
  */
 import * as v from 'valibot';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { countedAs } from '../../domain/address.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, noLonger, type Proven } from './proven.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
@@ -100,7 +101,7 @@ export function createPin(deps: {
       type: 'pin_disabled',
       severity: 'warning',
       message: `The PIN was closed to ${to}, after too many wrong ones`,
-      data: { address },
+      ...strangerAt(address),
     }));
     refusals.note({ address, reason: 'pin_wrong' });
     await serial(() =>
@@ -126,10 +127,10 @@ export function createPin(deps: {
         type: 'pin_changed',
         severity: 'info',
         message,
-        data: { by: by.id },
+        ...doerOf(by),
       };
       const record = { ...(hash !== undefined && { hash }), wrong: {} };
-      const ending = book.endingAll(undefined, 'the PIN was changed');
+      const ending = book.endingAll(undefined, 'the PIN was changed', doerOf(by));
       await commitSteps(journal, [saving(record, [event]), ...ending]);
       wrongPins.clear();
     });

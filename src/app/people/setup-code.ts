@@ -4,6 +4,7 @@
  * after LIMITS.setupCodeTries wrong ones, there is a new one, which the log shows.
  */
 import * as v from 'valibot';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError, isStoreTrouble } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -76,7 +77,7 @@ export function createSetupCode(deps: {
     await serial(() => journal.commit([{ put: SETUP, key: KEY, value: next }], events));
   }
 
-  async function renew(event: Pick<NewEvent, 'severity' | 'message' | 'data'>): Promise<void> {
+  async function renew(event: Omit<NewEvent, 'type'>): Promise<void> {
     const { generation } = state;
     const next = { generation: generation + 1, wrongTries: 0, issuedAtMs: clock.nowMs() };
     oldAtMs = oldAt();
@@ -106,7 +107,7 @@ export function createSetupCode(deps: {
     return renew({
       severity: 'warning',
       message: `There is a new setup code, after ${LIMITS.setupCodeTries} wrong ones were tried`,
-      data: { address },
+      ...strangerAt(address),
     });
   }
 

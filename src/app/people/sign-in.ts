@@ -8,7 +8,7 @@ import type { Client, PasswordHasher } from '../credential-ports.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Refusals } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
@@ -157,13 +157,14 @@ export function createSignIn(deps: {
         if (!stillHas(guessed.user)) throw wrongPassword();
         const { id, passwordVersion } = user;
         const message = `${user.name} changed their password`;
+        const doer = doerOf(asker);
         const changed = { ...user, passwordHash, passwordVersion: passwordVersion + 1 };
         await commitSteps(journal, [
           users.saving(changed, [
-            { type: 'password_changed', severity: 'info', objectId: id, message, data: { by: id } },
+            { type: 'password_changed', severity: 'info', objectId: id, message, ...doer },
           ]),
           book.saving({ ...session.record, passwordAtMs: clock.nowMs() }),
-          ...book.endingAll(id, 'the password was changed', session.record.id),
+          ...book.endingAll(id, 'the password was changed', doer, session.record.id),
         ]);
       });
     },

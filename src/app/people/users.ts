@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import type { KnownPlaces } from '../../domain/sign-in-place.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Store, Table } from '../ports.ts';
 import { checked, KEPT_TEXT } from '../schema.ts';
@@ -17,6 +18,12 @@ const RECORD = v.strictObject({
   createdAtMs: v.number(),
   createdBy: v.string(),
   knownAddresses: v.record(v.string(), v.number()),
+  places: v.optional(
+    v.strictObject({
+      networks: v.record(v.string(), v.number()),
+      programs: v.record(v.string(), v.number()),
+    }),
+  ),
 });
 
 export interface UserRecord {
@@ -34,6 +41,8 @@ export interface UserRecord {
   readonly createdBy: string;
   /** Address → when they last signed in well from there, ms since 1970. 0.1.0 kept the /64 of an IPv6 one. */
   readonly knownAddresses: Readonly<Record<string, number>>;
+  /** Absent before the first sign-in, and in records of 0.1.0. */
+  readonly places?: KnownPlaces | undefined;
 }
 
 export const USERS: Table<UserRecord> = {

@@ -128,6 +128,10 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     }
   }
 
+  get name(): string {
+    return this.#record.name;
+  }
+
   get record(): TokenRecord {
     return this.#record;
   }

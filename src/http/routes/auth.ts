@@ -123,7 +123,8 @@ function openRoutes(parts: AuthParts): Route[] {
       body: LOGOUT,
       async handle(request) {
         const { refresh_token } = await request.readJson(LOGOUT);
-        if (typeof refresh_token === 'string') await sessions.logout(refresh_token);
+        if (typeof refresh_token === 'string')
+          await sessions.logout(refresh_token, originOf(request));
         return jsonReply(200, { message: 'Logged out successfully' });
       },
     },

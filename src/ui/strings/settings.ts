@@ -85,7 +85,6 @@ export const settings = {
         ? 'You were signed in nowhere else.'
         : `Signed out in ${count(n, 'other place', 'other places')}.`,
     seen: (when: string, address: string) => `Last seen ${when}, from ${address}`,
-    on: (browser: string, system: string) => `${browser} on ${system}`,
     program: 'A program',
     unknown: 'Something unknown',
     panel: 'A panel',
