@@ -116,18 +116,8 @@ export function createAccess(deps: {
   const notices = createNotices({ store, journal, users, serial });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{
-      tokens,
-      accounts,
-      signIn,
-      sessions,
-      pin,
-      setupCode,
-      guesses: lockout,
-      places,
-      locks,
-      notices,
-    },
+    ...{ tokens, accounts, signIn, sessions, pin, setupCode },
+    ...{ guesses: lockout, places, locks, notices },
     whoAmI: createWhoAmI(users),
     userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
     lazy: [tokens.lazy, book, notices],

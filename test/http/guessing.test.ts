@@ -125,8 +125,9 @@ describe('a flood of sign-ins from strangers', () => {
     await owner;
     assert.ok(refused.length > LIMITS.passwordQueue, 'it was one');
     assert.ok(refused.every((answer) => Number(answer.header('retry-after')) > 0));
+    // Behind those that were at work when it came, and before all that wait.
     const evaluated = done.slice(refused.length);
-    assert.ok(evaluated.slice(0, 2).includes('owner 200'), done.join());
+    assert.ok(evaluated.slice(0, 4).includes('owner 200'), done.join());
   });
 });
 
