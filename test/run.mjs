@@ -77,7 +77,8 @@ const tests = spawnSync(
     'tsx',
     '--enable-source-maps',
     '--test',
-    '--test-concurrency=2',
+    // Of two cores: many of the suites wait for programs, and for time.
+    '--test-concurrency=3',
     // A test that fails may leave a hub running; the gate must end all the same.
     '--test-timeout=120000',
     '--test-force-exit',
