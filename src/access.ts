@@ -9,6 +9,9 @@ import { createPin, type Pin } from './app/people/pin.ts';
 import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
 import { createSerial } from './app/serial.ts';
+import { createSecondFactor, type SecondFactor } from './app/people/second-factor.ts';
+import { createSecondFactorBook } from './app/people/second-factor-book.ts';
+import { createSecondStep } from './app/people/second-step.ts';
 import { createSessionBook } from './app/people/session-book.ts';
 import { createSessionIndex } from './app/people/session-index.ts';
 import { createSessionTokens } from './app/people/session-tokens.ts';
@@ -23,9 +26,9 @@ import { createAccessTokens } from './auth/access-token.ts';
 import { createMac } from './auth/mac.ts';
 import { createRefreshTokens } from './auth/refresh-token.ts';
 import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
-import { digest } from './crypto/nacl.ts';
+import { totp } from './auth/totp.ts';
+import { createSecretBox, digest } from './crypto/nacl.ts';
 import { createPasswordHasher } from './crypto/scrypt.ts';
-import { permissionsOf } from './domain/account.ts';
 import { lockoutGroup } from './domain/address.ts';
 import { checkPassword } from './domain/password.ts';
 import { checkPin } from './domain/pin.ts';
@@ -37,6 +40,7 @@ export interface Access {
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly pin: Pin;
+  readonly secondFactor: SecondFactor;
   readonly setupCode: SetupCode;
   readonly guesses: Guesses;
   readonly locks: Locks;
@@ -73,20 +77,22 @@ export function createAccess(deps: {
   const kept = { store, journal, clock, serial };
   const guessing = { hasher, lockout, refusals };
   const users = createUsers(store);
-  const book = createSessionBook({ store, clock, users });
+  const factors = createSecondFactorBook(store);
+  // What a session may do hangs on both; the sum of what only rises stays only where both do.
+  const version = () => users.version() + factors.version();
+  const book = createSessionBook({ store, clock, users: { get: users.get, version } });
   const tokens = createTokens({
     ...{ ...kept, mint, digest, log },
     users,
     isSessionCurrent: ({ id, sessionId, permissions }) =>
       sessionId === undefined ||
-      (book.live(sessionId) !== undefined &&
-        permissions === permissionsOf(users.get(id)?.role ?? 'panel')),
+      (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
   });
   const index = createSessionIndex({
-    ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
+    ...{ book, users, factors, accessTokens, digest, parseCookie: parseSessionCookie },
   });
   const sessions = createSessions({
-    ...{ ...kept, book, index, mint },
+    ...{ ...kept, book, index, mint, factors },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
@@ -94,13 +100,19 @@ export function createAccess(deps: {
     ...{ ...kept, ...guessing, digest },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
+  const box = keys.factorKey && createSecretBox(keys.factorKey, random);
+  const arithmetic = { digest, totp, box };
+  const secondFactor = createSecondFactor({
+    ...{ ...kept, ...arithmetic, users, factors, random, isCurrent: tokens.isCurrent },
+  });
   const people = {
-    ...{ ...kept, ...guessing, users, book },
+    ...{ ...kept, ...guessing, users, book, factors },
     checkPassword: async (password: string, owner: { email: string; name: string }) =>
       checkPassword(password, owner, isCommonPassword),
   };
   const signIn = createSignIn({
     ...people,
+    secondStep: createSecondStep({ ...kept, ...arithmetic, factors, refusals }),
     groupOf: lockoutGroup,
     onOwner: () => pin.forgiving(),
   });
@@ -112,8 +124,12 @@ export function createAccess(deps: {
   const locks = createLocks({ lockout, users, journal, refusals, log });
   return {
     ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, locks },
-    whoAmI: createWhoAmI(users),
-    userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
+    secondFactor,
+    whoAmI: createWhoAmI(users, factors),
+    userOperations: createUserOperations(
+      { accounts, setupCode, locks, secondFactor },
+      COMMAND_LINE,
+    ),
     lazy: [tokens.lazy, book],
   };
 }

@@ -40,6 +40,8 @@ export const EVENT_TYPES = {
   user_changed: { source: 'user', isAudit: true },
   user_removed: { source: 'user', isAudit: true },
   password_changed: { source: 'user', isAudit: true },
+  second_factor_changed: { source: 'user', isAudit: true },
+  recovery_code_used: { source: 'user', isAudit: true },
   session_started: { source: 'session', isAudit: true },
   session_ended: { source: 'session', isAudit: true },
   refresh_reused: { source: 'session', isAudit: true },

@@ -186,6 +186,12 @@ export const LIMITS = {
   pinMaxDigits: 12,
   /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
   passwordQueue: 16,
+  /** Of each user with a second factor; each counts once. */
+  recoveryCodes: 10,
+  /** How long the setting up of a second factor waits for the app's first code. */
+  secondFactorBegunMs: 15 * MINUTE_MS,
+  /** Of a code of an app or a recovery code, however it was typed. */
+  otpChars: 64,
   /** So many wrong PINs turn it off, until an owner signs in. */
   pinFailures: 20,
   /** So many wrong setup codes make a new one. */

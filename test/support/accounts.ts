@@ -21,6 +21,7 @@ import { createSessionIndex } from '../../src/app/people/session-index.ts';
 import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
 import { createSessions } from '../../src/app/people/sessions.ts';
 import { createSetupCode } from '../../src/app/people/setup-code.ts';
+import { createSecondFactorBook } from '../../src/app/people/second-factor-book.ts';
 import { createSignIn } from '../../src/app/people/sign-in.ts';
 import { createUsers } from '../../src/app/people/users.ts';
 import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
@@ -176,16 +177,19 @@ export function createTestAccounts(from?: {
   };
 
   const users = createUsers(store);
+  const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const index = createSessionIndex({
-    ...{ book, users, digest, accessTokens: codecs.accessTokens },
+    ...{ book, users, factors, digest, accessTokens: codecs.accessTokens },
     parseCookie(value) {
       const body = /^ses_([0-9A-Za-z]{40})[0-9A-Za-z]{6}$/.exec(value)?.[1];
       return body === undefined ? undefined : { id: body.slice(0, 8), body };
     },
   });
   const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
-  const sessions = createSessions({ book, index, journal, clock, serial, mint, tokens });
+  const sessions = createSessions({
+    ...{ book, index, journal, clock, serial, mint, tokens, factors },
+  });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
     ...{ store, journal, serial, ...guessing, book, isCurrent },
@@ -201,10 +205,12 @@ export function createTestAccounts(from?: {
     ...{ users, book, journal, clock, serial, ...guessing, checkPassword },
     groupOf: (address) =>
       address.includes(':') ? address.split(':').slice(0, 4).join(':') : address,
+    // Nobody here has one.
+    secondStep: async () => Promise.resolve(),
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
-    ...{ users, book, journal, clock, serial, hasher, checkPassword, setupCode },
+    ...{ users, factors, book, journal, clock, serial, hasher, checkPassword, setupCode },
     tokens: {
       isCurrent,
       revokingUnder: (_by, userId) => ({
@@ -221,7 +227,7 @@ export function createTestAccounts(from?: {
     newId: () => mint.mint('ses').id,
   });
   const locks = createLocks({ lockout, users, journal, refusals, log });
-  const whoAmI = createWhoAmI(users);
+  const whoAmI = createWhoAmI(users, factors);
   /** Everything that is kept, as text. */
   const kept = () => [...texts.range('')].map(([key, text]) => key + text).join('\n');
 

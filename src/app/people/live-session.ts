@@ -1,6 +1,6 @@
 /** A session's record on disk, and the session in memory that is made of it. */
 import * as v from 'valibot';
-import { permissionsOf } from '../../domain/account.ts';
+import type { Permission } from '../../domain/access.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../ports.ts';
@@ -92,12 +92,16 @@ export class LiveSession {
   }
 
   /** @param user undefined for a panel's session */
-  principal(user: UserRecord | undefined, expiresAtMs = this.endsAtMs): Principal {
+  principal(
+    user: UserRecord | undefined,
+    permissions: ReadonlySet<Permission>,
+    expiresAtMs = this.endsAtMs,
+  ): Principal {
     const { id, passwordAtMs } = this.record;
     return {
       id: user?.id ?? 'panel',
       kind: 'session',
-      permissions: permissionsOf(user?.role ?? 'panel'),
+      permissions,
       isPanel: user === undefined,
       expiresAtMs,
       sessionId: id,

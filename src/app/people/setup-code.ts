@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import { asTyped, legible } from '../../domain/legible.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client, Digest } from '../credential-ports.ts';
 import type { Guesses } from './lockout.ts';
@@ -12,8 +13,7 @@ import type { Journal, Refusals, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
 
-/** 32 characters, none of which looks like another: 10 of them are 50 bits. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** 50 bits. */
 const CHARS = 10;
 
 const RECORD = v.strictObject({ generation: v.number(), wrongTries: v.number() });
@@ -51,8 +51,7 @@ export function createSetupCode(deps: {
   let state: SetupRecord = store.get(SETUP, KEY) ?? { generation: 1, wrongTries: 0 };
 
   function code(): string {
-    const bytes = hmac(`setup code ${state.generation}`).subarray(0, CHARS);
-    return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+    return legible(hmac(`setup code ${state.generation}`).subarray(0, CHARS));
   }
 
   /** The number of a code that was tried too often never comes back, not even where it cannot be written. */
@@ -79,9 +78,8 @@ export function createSetupCode(deps: {
     code,
     async check(text, { address }) {
       const guess = lockout.attempt({ account: 'setup', address, isReal: true });
-      const given = text.toUpperCase().replaceAll(/[\s-]/g, '');
       // Of hashes, which have one length whatever was sent.
-      if (digest.equal(digest.sha256(given), digest.sha256(code()))) {
+      if (digest.equal(digest.sha256(asTyped(text)), digest.sha256(code()))) {
         guess.succeeded();
         return;
       }

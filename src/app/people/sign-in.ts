@@ -4,10 +4,11 @@ import { emailKey } from '../../domain/account.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
-import { evaluating, type Guesses } from './lockout.ts';
+import { evaluating, type Attempt, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Refusals } from '../ports.ts';
 import type { Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
+import type { SecondStep, SecondStepProof } from './second-step.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
@@ -22,9 +23,9 @@ export type CheckPassword = (
 export interface SignIn {
   /**
    * @throws HubError `unauthorized`, with the same words and after the same work whether or not there is such a user,
-   *   `too_many_requests`, `unavailable`
+   *   with `otpRequired` where the password is right and a second step is to follow; `too_many_requests`, `unavailable`
    */
-  signIn(email: string, password: string, client: Client): Promise<Proven>;
+  signIn(email: string, password: string, client: Client, proof?: SecondStepProof): Promise<Proven>;
   /**
    * One's own, from a session: it stays, all others end.
    * @throws HubError `forbidden` (the current one is wrong, or nobody's session asks), `invalid`, `too_many_requests`,
@@ -65,6 +66,7 @@ export function createSignIn(deps: {
   lockout: Guesses;
   refusals: Refusals;
   checkPassword: CheckPassword;
+  secondStep: SecondStep;
   /** The addresses that are counted as one: an IPv6 network of 64 bits, or the address itself. */
   groupOf: (address: string) => string;
   /** What an owner's signing in does besides. */
@@ -76,7 +78,12 @@ export function createSignIn(deps: {
     users.get(id)?.passwordVersion === passwordVersion;
 
   /** Undefined where it is not the password. By the time this returns, there may be a new one. */
-  async function guess(email: string, password: string, { address }: Client) {
+  async function guess(
+    email: string,
+    password: string,
+    { address }: Client,
+    takeSecondStep?: (user: UserRecord, attempt: Attempt) => Promise<void>,
+  ) {
     const user = users.byEmail(email);
     const lastMs = user?.knownAddresses[groupOf(address)] ?? -Infinity;
     const attempt = lockout.attempt({
@@ -93,6 +100,7 @@ export function createSignIn(deps: {
       refusals.note({ address, reason: 'login_failed', principalId: user?.id });
       return undefined;
     }
+    await takeSecondStep?.(user, attempt);
     attempt.succeeded();
     return { user, isOutdated };
   }
@@ -130,8 +138,10 @@ export function createSignIn(deps: {
   }
 
   return {
-    async signIn(email, password, client) {
-      const guessed = await guess(email, password, client);
+    async signIn(email, password, client, proof = {}) {
+      const guessed = await guess(email, password, client, async (user, attempt) =>
+        deps.secondStep(user, attempt, client, proof),
+      );
       if (guessed === undefined) throw badCredentials();
       const { user, isOutdated } = guessed;
       const better = isOutdated ? await rehash(password) : undefined;

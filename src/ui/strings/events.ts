@@ -102,6 +102,8 @@ export const events = {
     user_changed: 'Person changed',
     user_removed: 'Person removed',
     password_changed: 'Password changed',
+    second_factor_changed: 'Second factor',
+    recovery_code_used: 'Recovery code used',
     session_started: 'Signed in',
     session_ended: 'Signed out',
     refresh_reused: 'Stolen session?',
