@@ -9,9 +9,13 @@ import { createPin, type Pin } from './app/people/pin.ts';
 import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
 import { createSerial } from './app/serial.ts';
-import { createSecondFactor, type SecondFactor } from './app/people/second-factor.ts';
+import {
+  createSecondFactor,
+  type SecondFactor,
+  type SecondFactorDeps,
+} from './app/people/second-factor.ts';
 import { createSecondFactorBook } from './app/people/second-factor-book.ts';
-import { createSecondStep } from './app/people/second-step.ts';
+import { createSecondStep, type SecondStepDeps } from './app/people/second-step.ts';
 import { createSessionBook } from './app/people/session-book.ts';
 import { createSessionIndex } from './app/people/session-index.ts';
 import { createSessionTokens } from './app/people/session-tokens.ts';
@@ -56,6 +60,14 @@ async function isCommonPassword(password: string): Promise<boolean> {
   return list.isCommonPassword(password);
 }
 
+type SecondFactorParts = Omit<SecondFactorDeps & SecondStepDeps, 'digest' | 'totp' | 'box'>;
+
+function joinSecondFactor(parts: SecondFactorParts & { key: Uint8Array | undefined }) {
+  const box = parts.key && createSecretBox(parts.key, parts.random);
+  const deps = { ...parts, digest, totp, box };
+  return { secondFactor: createSecondFactor(deps), secondStep: createSecondStep(deps) };
+}
+
 export function createAccess(deps: {
   store: Store;
   journal: Journal;
@@ -80,7 +92,7 @@ export function createAccess(deps: {
   const factors = createSecondFactorBook(store);
   // What a session may do hangs on both; the sum of what only rises stays only where both do.
   const version = () => users.version() + factors.version();
-  const book = createSessionBook({ store, clock, users: { get: users.get, version } });
+  const book = createSessionBook({ store, clock, users: { ...users, version } });
   const tokens = createTokens({
     ...{ ...kept, mint, digest, log },
     users,
@@ -100,10 +112,9 @@ export function createAccess(deps: {
     ...{ ...kept, ...guessing, digest },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
-  const box = keys.factorKey && createSecretBox(keys.factorKey, random);
-  const arithmetic = { digest, totp, box };
-  const secondFactor = createSecondFactor({
-    ...{ ...kept, ...arithmetic, users, factors, random, isCurrent: tokens.isCurrent },
+  const { secondFactor, secondStep } = joinSecondFactor({
+    ...{ ...kept, users, factors, refusals, random, isCurrent: tokens.isCurrent },
+    key: keys.factorKey,
   });
   const people = {
     ...{ ...kept, ...guessing, users, book, factors },
@@ -112,7 +123,7 @@ export function createAccess(deps: {
   };
   const signIn = createSignIn({
     ...people,
-    secondStep: createSecondStep({ ...kept, ...arithmetic, factors, refusals }),
+    secondStep,
     groupOf: lockoutGroup,
     onOwner: () => pin.forgiving(),
   });

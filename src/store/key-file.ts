@@ -27,13 +27,10 @@ const KEY_FILE = v.variant('version', [
 ]);
 
 /** 32 bytes each, and each for one use alone. */
-export interface SigningKeys {
-  readonly accessKey: Uint8Array;
-  readonly refreshKey: Uint8Array;
-  readonly setupKey: Uint8Array;
+export type SigningKeys = Readonly<Record<keyof typeof KEYS_OF_1, Uint8Array>> & {
   /** Undefined where an old file has none, and could not be given one. */
   readonly factorKey?: Uint8Array;
-}
+};
 
 /** Undefined where there is no such file. Rights that let others in are taken back. */
 function readPrivateFile(path: string, log: Log): string | undefined {
@@ -57,8 +54,10 @@ function readPrivateFile(path: string, log: Log): string | undefined {
 /** Undefined for what is no key file. What is wrong with it is not said, since that would quote it. */
 function parseKeys(text: string): SigningKeys | undefined {
   try {
-    const { version: _, ...keys } = v.parse(KEY_FILE, JSON.parse(text));
-    return keys;
+    const file = v.parse(KEY_FILE, JSON.parse(text));
+    const { accessKey, refreshKey, setupKey } = file;
+    const keys = { accessKey, refreshKey, setupKey };
+    return file.version === 1 ? keys : { ...keys, factorKey: file.factorKey };
   } catch {
     return undefined;
   }

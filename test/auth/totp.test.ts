@@ -47,7 +47,7 @@ describe('the code of an authenticator app', () => {
     assert.equal(
       app.secret.base32,
       new Secret({
-        buffer: secret.buffer.slice(secret.byteOffset, secret.byteOffset + 20) as ArrayBuffer,
+        buffer: secret.buffer.slice(secret.byteOffset, secret.byteOffset + 20),
       }).base32,
     );
     for (const timestamp of [0, 1_700_000_000_000, 1_700_000_029_999])

@@ -31,8 +31,8 @@ export type SecondStep = (
 ) => Promise<void>;
 
 /** What is kept of a recovery code. */
-export function recoveryHash({ sha256 }: Digest, userId: string, code: string): string {
-  return Buffer.from(sha256(`${userId} ${asTyped(code)}`)).toString('base64');
+export function recoveryHash(digest: Digest, userId: string, code: string): string {
+  return Buffer.from(digest.sha256(`${userId} ${asTyped(code)}`)).toString('base64');
 }
 
 /** @param recoveryOnly whether a code of the app cannot count, since the hub does not know the time */
@@ -66,7 +66,7 @@ export function stepOfCode(
   );
 }
 
-export function createSecondStep(deps: {
+export interface SecondStepDeps {
   factors: SecondFactorBook;
   journal: Journal;
   clock: Clock;
@@ -75,7 +75,9 @@ export function createSecondStep(deps: {
   digest: Digest;
   totp: OneTimeCode;
   box: SecretBox | undefined;
-}): SecondStep {
+}
+
+export function createSecondStep(deps: SecondStepDeps): SecondStep {
   const { factors, journal, clock, serial, refusals, digest, box } = deps;
 
   /** What uses the code up; undefined where it is not one that counts. */
