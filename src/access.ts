@@ -90,9 +90,7 @@ export function createAccess(deps: {
   const guessing = { hasher, lockout, refusals };
   const users = createUsers(store);
   const factors = createSecondFactorBook(store);
-  // What a session may do hangs on both; the sum of what only rises stays only where both do.
-  const version = () => users.version() + factors.version();
-  const book = createSessionBook({ store, clock, users: { ...users, version } });
+  const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
     ...{ ...kept, mint, digest, log },
     users,

@@ -24,7 +24,7 @@ const ENDED = invalid('The session has ended');
 export function createSessionIndex(deps: {
   book: SessionBook;
   users: Pick<Users, 'get'>;
-  factors: Pick<SecondFactorBook, 'grantOf'>;
+  factors: Pick<SecondFactorBook, 'grantOf' | 'version'>;
   accessTokens: AccessTokens;
   parseCookie: ParseCookie;
   digest: Digest;
@@ -50,7 +50,8 @@ export function createSessionIndex(deps: {
   }
 
   return {
-    epoch: () => book.epoch(),
+    // What a session may do hangs on both; the sum of what only rises stays only where both do.
+    epoch: () => book.epoch() + factors.version(),
     findByCookie,
 
     byAccessToken(jwt) {
