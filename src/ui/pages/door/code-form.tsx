@@ -43,30 +43,37 @@ export function CodeForm(props: {
   const submission = useSubmission(async () => signIn({ email, password, otp }));
   const wrong = submission.wrong();
   return (
-    <Form submission={submission} action={door.signIn} isWide>
-      <div class="stack">
-        <h2>{words.title}</h2>
-        <p>{withRecovery ? words.recovery : words.app}</p>
-      </div>
-      {isRecoveryOnly && <Notice>{words.recoveryOnly}</Notice>}
-      {withRecovery ? (
-        <Field
-          key="recovery"
-          label={words.recoveryLabel}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          autoFocus
-          required
-          {...{ value: otp, wrong, onValue: setOtp }}
-        />
-      ) : (
-        <AppCodeField
-          key="app"
-          label={words.appLabel}
-          autoFocus
-          {...{ value: otp, wrong, onValue: setOtp }}
-        />
+    <>
+      <Form submission={submission} action={door.signIn} isWide>
+        <div class="stack">
+          <h2>{words.title}</h2>
+          <p>{withRecovery ? words.recovery : words.app}</p>
+        </div>
+        {isRecoveryOnly && <Notice>{words.recoveryOnly}</Notice>}
+        {withRecovery ? (
+          <Field
+            key="recovery"
+            label={words.recoveryLabel}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            autoFocus
+            required
+            {...{ value: otp, wrong, onValue: setOtp }}
+          />
+        ) : (
+          <AppCodeField
+            key="app"
+            label={words.appLabel}
+            autoFocus
+            {...{ value: otp, wrong, onValue: setOtp }}
+          />
+        )}
+      </Form>
+      {withRecovery && (
+        <p class="muted small">
+          {words.lost} <code>{words.lostCommand(typedEmail(email))}</code>
+        </p>
       )}
       <div class="row">
         <Button look="quiet" onClick={onBack}>
@@ -84,11 +91,6 @@ export function CodeForm(props: {
           </Button>
         )}
       </div>
-      {withRecovery && (
-        <p class="muted small">
-          {words.lost} <code>{words.lostCommand(typedEmail(email))}</code>
-        </p>
-      )}
-    </Form>
+    </>
   );
 }

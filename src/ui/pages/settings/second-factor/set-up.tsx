@@ -28,10 +28,12 @@ function Key({ enrolment: { secret, uri } }: { enrolment: Enrolment }) {
       <div class="qr-frame">
         <Qr text={uri} label={words.qr} />
       </div>
-      <a class="button" href={uri}>
+      <a class="button open-app" href={uri}>
         {words.open}
       </a>
-      <Snippet text={spaced(secret)} label={words.key} />
+      <div class="app-key">
+        <Snippet text={spaced(secret)} label={words.key} />
+      </div>
     </>
   );
 }
