@@ -23,7 +23,7 @@ const spaced = (key: string) => key.replaceAll(/.{4}(?=.)/g, '$& ');
 function Key({ enrolment: { secret, uri } }: { enrolment: Enrolment }) {
   return (
     <>
-      <h3>{words.scan}</h3>
+      <strong>{words.scan}</strong>
       <p class="muted small">{words.apps}</p>
       <div class="qr-frame">
         <Qr text={uri} label={words.qr} />
@@ -57,7 +57,7 @@ function FirstCode(props: {
       others={<Button onClick={onCancel}>{common.cancel}</Button>}
     >
       <Key enrolment={enrolment} />
-      <h3>{words.enter}</h3>
+      <strong>{words.enter}</strong>
       <AppCodeField
         label={words.code}
         value={code}
