@@ -92,8 +92,7 @@ export function createAccess(deps: {
   const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
-    ...{ ...kept, mint, digest, log },
-    users,
+    ...{ ...kept, mint, digest, log, users },
     isSessionCurrent: ({ id, sessionId, permissions }) =>
       sessionId === undefined ||
       (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
