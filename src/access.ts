@@ -12,6 +12,13 @@ import type { Clock, LazySource, Log, Random, Refusals, Store } from './app/port
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
 import type { EventJournal } from './app/records/journal.ts';
 import { createSerial } from './app/serial.ts';
+import {
+  createSecondFactor,
+  type SecondFactor,
+  type SecondFactorDeps,
+} from './app/people/second-factor.ts';
+import { createSecondFactorBook } from './app/people/second-factor-book.ts';
+import { createSecondStep, type SecondStepDeps } from './app/people/second-step.ts';
 import { createSessionBook } from './app/people/session-book.ts';
 import { createSessionIndex } from './app/people/session-index.ts';
 import { createSessionTokens } from './app/people/session-tokens.ts';
@@ -26,9 +33,9 @@ import { createAccessTokens } from './auth/access-token.ts';
 import { createMac } from './auth/mac.ts';
 import { createRefreshTokens } from './auth/refresh-token.ts';
 import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
-import { digest } from './crypto/nacl.ts';
+import { totp } from './auth/totp.ts';
+import { createSecretBox, digest } from './crypto/nacl.ts';
 import { createPasswordHasher } from './crypto/scrypt.ts';
-import { permissionsOf } from './domain/account.ts';
 import { checkPassword } from './domain/password.ts';
 import { checkPin } from './domain/pin.ts';
 import type { SigningKeys } from './store/key-file.ts';
@@ -39,6 +46,7 @@ export interface Access {
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly pin: Pin;
+  readonly secondFactor: SecondFactor;
   readonly setupCode: SetupCode;
   readonly guesses: Guesses;
   readonly places: KnownPlaces;
@@ -54,6 +62,14 @@ export interface Access {
 async function isCommonPassword(password: string): Promise<boolean> {
   const list = await import('./crypto/common-passwords.ts');
   return list.isCommonPassword(password);
+}
+
+type SecondFactorParts = Omit<SecondFactorDeps & SecondStepDeps, 'digest' | 'totp' | 'box'>;
+
+function joinSecondFactor(parts: SecondFactorParts & { key: Uint8Array | undefined }) {
+  const box = parts.key && createSecretBox(parts.key, parts.random);
+  const deps = { ...parts, digest, totp, box };
+  return { secondFactor: createSecondFactor(deps), secondStep: createSecondStep(deps) };
 }
 
 export function createAccess(deps: {
@@ -77,21 +93,20 @@ export function createAccess(deps: {
   const kept = { store, journal, clock, serial };
   const guessing = { hasher, lockout, refusals };
   const users = createUsers(store);
+  const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
-    ...{ ...kept, mint, digest, log },
-    users,
+    ...{ ...kept, mint, digest, log, users },
     isSessionCurrent: ({ id, sessionId, permissions }) =>
       sessionId === undefined ||
-      (book.live(sessionId) !== undefined &&
-        permissions === permissionsOf(users.get(id)?.role ?? 'panel')),
+      (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
   });
   const index = createSessionIndex({
-    ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
+    ...{ book, users, factors, accessTokens, digest, parseCookie: parseSessionCookie },
   });
   const places = createKnownPlaces({ users, book, index, clock });
   const sessions = createSessions({
-    ...{ ...kept, book, index, mint, users },
+    ...{ ...kept, book, index, mint, users, factors },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
@@ -99,13 +114,17 @@ export function createAccess(deps: {
     ...{ ...kept, ...guessing, digest, log },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
+  const { secondFactor, secondStep } = joinSecondFactor({
+    ...{ ...kept, users, factors, refusals, random, isCurrent: tokens.isCurrent },
+    key: keys.factorKey,
+  });
   const people = {
-    ...{ ...kept, ...guessing, users, book },
+    ...{ ...kept, ...guessing, users, book, factors },
     checkPassword: async (password: string, owner: { email: string; name: string }) =>
       checkPassword(password, owner, isCommonPassword),
   };
   const signIn = createSignIn({
-    ...{ ...people, places },
+    ...{ ...people, places, secondStep },
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
@@ -116,10 +135,13 @@ export function createAccess(deps: {
   const notices = createNotices({ store, journal, users, serial });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{ tokens, accounts, signIn, sessions, pin, setupCode },
+    ...{ tokens, accounts, signIn, sessions, pin, secondFactor, setupCode },
     ...{ guesses: lockout, places, locks, notices },
-    whoAmI: createWhoAmI(users),
-    userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
+    whoAmI: createWhoAmI(users, factors),
+    userOperations: createUserOperations(
+      { accounts, setupCode, locks, secondFactor },
+      COMMAND_LINE,
+    ),
     lazy: [tokens.lazy, book, notices],
   };
 }

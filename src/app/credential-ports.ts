@@ -52,6 +52,17 @@ export interface PasswordHasher {
   ): Promise<{ matches: boolean; isOutdated: boolean }>;
 }
 
+/** The code of an authenticator app at a step of time (RFC 6238): six digits. */
+export type OneTimeCode = (secret: Uint8Array, step: number) => string;
+
+/** What the hub must be able to read again is on the disk under a key that is not in the store. */
+export interface SecretBox {
+  /** In base64, each time another text. */
+  seal(secret: Uint8Array): string;
+  /** Undefined for what was sealed with no such key. */
+  open(sealed: string): Uint8Array | undefined;
+}
+
 /** What an access token says, checked in form, signature and time. All instants in ms since 1970. */
 export interface AccessClaims {
   readonly userId: string;

@@ -10,7 +10,12 @@ import { messageOf, SettingsError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
-import { makePrivateFolder, readSecretFile, readTextFile } from '../system/files.ts';
+import {
+  makePrivateFolder,
+  readPrivateSecretFile,
+  readSecretFile,
+  readTextFile,
+} from '../system/files.ts';
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
@@ -79,7 +84,11 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
     bootstrapToken:
       settings.bootstrapTokenFile === undefined
         ? undefined
-        : readSecretFile(settings.bootstrapTokenFile, 'ARIS_BOOTSTRAP_TOKEN_FILE'),
+        : readPrivateSecretFile(
+            settings.bootstrapTokenFile,
+            'ARIS_BOOTSTRAP_TOKEN_FILE',
+            context.env['CREDENTIALS_DIRECTORY'],
+          ),
   };
 }
 

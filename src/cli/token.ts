@@ -75,6 +75,7 @@ const COLUMNS = [
   'STATE',
   'CREATED',
   'LAST USED',
+  'FROM',
   'EXPIRES',
   'REQUESTS',
   'MADE BY',
@@ -86,13 +87,14 @@ const UNDER = { machine: 'this machine', unknown: 'nobody known' } as const;
 
 function row(view: TokenView): string[] {
   const { id, name, state, createdAt, lastUsed, expiresAt, requestCount, permissions } = view;
-  const { createdBy, under } = view;
+  const { createdBy, under, lastUsedAddress } = view;
   return [
     id,
     name,
     state,
     createdAt,
     lastUsed ?? 'never',
+    lastUsedAddress ?? '',
     expiresAt ?? 'never',
     String(requestCount),
     createdBy,

@@ -7,6 +7,7 @@ import { printTable } from './table.ts';
 const HELP = `Usage: aris user add EMAIL --name NAME [--role owner|member]
        aris user list [--json]
        aris user passwd EMAIL
+       aris user reset-2fa EMAIL
        aris user unlock EMAIL|ADDRESS|pin
        aris user remove EMAIL
        aris user setup-code
@@ -17,6 +18,7 @@ An id such as usr_1a2B3c4D does as well as an e-mail address.
 add         makes a user; owners manage people, tokens and settings, members run the house
 list        shows who there is
 passwd      sets a new password, which ends all of the user's sessions
+reset-2fa   takes the second factor away from who has lost it: the password alone lets them in then
 unlock      forgets wrong tries at a password, from an address and its IPv6 /64, or at the PIN
 remove      removes a user, ends their sessions and revokes all tokens that stand under them:
             those that they made or rotated, and what these made; aris token list shows them
@@ -70,6 +72,16 @@ async function passwd(call: Call): Promise<void> {
   call.context.err(`The password is changed; all sessions of ${user} have ended.`);
 }
 
+async function resetSecondFactor(call: Call): Promise<void> {
+  const user = emailOf(call);
+  const { wasOn } = (await call.ask('user.reset-2fa', { user })) as { wasOn: boolean };
+  call.context.err(
+    wasOn
+      ? `${user} signs in with the password alone from now on.`
+      : `${user} had no second factor.`,
+  );
+}
+
 async function unlock(call: Call): Promise<void> {
   const [subject = ''] = call.argumentsOf('EMAIL or ADDRESS');
   const { wasLocked } = (await call.ask('user.unlock', { subject })) as { wasLocked: boolean };
@@ -97,6 +109,9 @@ export const userCommand = actionCommand({
   help: HELP,
   options: ['name', 'role'],
   flags: ['json'],
-  actions: { add, list, passwd, unlock, remove, 'setup-code': setupCode },
+  actions: {
+    ...{ add, list, passwd, 'reset-2fa': resetSecondFactor, unlock, remove },
+    'setup-code': setupCode,
+  },
   words: { email: 'EMAIL', name: '--name', role: '--role', password: 'the password' },
 });

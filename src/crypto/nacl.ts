@@ -1,7 +1,8 @@
-/** Hashing and comparing secrets. The only file that imports tweetnacl. */
+/** Hashing, comparing and sealing secrets. The only file that imports tweetnacl. */
 import { hash } from 'node:crypto';
 import nacl from 'tweetnacl';
-import type { Digest } from '../app/credential-ports.ts';
+import type { Digest, SecretBox } from '../app/credential-ports.ts';
+import type { Random } from '../app/ports.ts';
 
 export const digest: Digest = {
   sha256(text) {
@@ -13,3 +14,22 @@ export const digest: Digest = {
   },
   equal: (one, other) => nacl.verify(one, other),
 };
+
+const { nonceLength } = nacl.secretbox;
+
+/** XSalsa20-Poly1305, a new nonce before each. @param key 32 bytes that have this one use */
+export function createSecretBox(key: Uint8Array, random: Random): SecretBox {
+  return {
+    seal(secret) {
+      const nonce = new Uint8Array(random.bytes(nonceLength));
+      const sealed = nacl.secretbox(new Uint8Array(secret), nonce, new Uint8Array(key));
+      return Buffer.concat([nonce, sealed]).toString('base64');
+    },
+    open(sealed) {
+      const bytes = new Uint8Array(Buffer.from(sealed, 'base64'));
+      if (bytes.length < nonceLength) return undefined;
+      const [nonce, box] = [bytes.subarray(0, nonceLength), bytes.subarray(nonceLength)];
+      return nacl.secretbox.open(box, nonce, new Uint8Array(key)) ?? undefined;
+    },
+  };
+}

@@ -7,8 +7,13 @@ import { nameFault } from './text.ts';
 export const ROLES = ['owner', 'member'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** `panel` is whoever stands before a tablet on the wall and knows the PIN: it must not be a way to lasting access. */
-const GRANTS: Readonly<Record<Role | 'panel', ReadonlySet<Permission>>> = {
+/**
+ * `panel` is whoever stands before a tablet on the wall and knows the PIN: it must not be a way to lasting access.
+ * `enrolling` is who has to set up a second factor first.
+ */
+type Standing = Role | 'panel' | 'enrolling';
+
+const GRANTS: Readonly<Record<Standing, ReadonlySet<Permission>>> = {
   owner: effectivePermissions(PERMISSIONS),
   member: effectivePermissions(undefined),
   panel: effectivePermissions([
@@ -19,9 +24,10 @@ const GRANTS: Readonly<Record<Role | 'panel', ReadonlySet<Permission>>> = {
     'history:read',
     'system:read',
   ]),
+  enrolling: effectivePermissions([]),
 };
 
-export function permissionsOf(role: Role | 'panel'): ReadonlySet<Permission> {
+export function permissionsOf(role: Standing): ReadonlySet<Permission> {
   return GRANTS[role];
 }
 

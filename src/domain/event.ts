@@ -56,6 +56,8 @@ export const EVENT_TYPES = {
   user_changed: { source: 'user', shelf: 'access' },
   user_removed: { source: 'user', shelf: 'access' },
   password_changed: { source: 'user', shelf: 'access' },
+  second_factor_changed: { source: 'user', shelf: 'access' },
+  recovery_code_used: { source: 'user', shelf: 'access' },
   session_started: { source: 'session', shelf: 'traffic' },
   sign_in_new_place: { source: 'session', shelf: 'traffic', isNotice: true },
   session_ended: { source: 'session', shelf: 'traffic' },

@@ -193,6 +193,12 @@ export const LIMITS = {
    */
   passwordQueue: 16,
   passwordQueuePerLane: 4,
+  /** Of each user with a second factor; each counts once. */
+  recoveryCodes: 10,
+  /** How long the setting up of a second factor waits for the app's first code. */
+  secondFactorBegunMs: 15 * MINUTE_MS,
+  /** Of a code of an app or a recovery code, however it was typed. */
+  otpChars: 64,
   /** So many wrong PINs of an address close it for that address, until an owner signs in. */
   pinFailures: 20,
   /**

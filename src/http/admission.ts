@@ -24,6 +24,12 @@ function rightOf({ permissions }: Principal, access: Permission | readonly Permi
   return access.find((permission) => permissions.has(permission));
 }
 
+/** The refusal of a session whose password was given too long ago; undefined where it was given lately. */
+function refuseStale({ kind, passwordAtMs = -Infinity }: Principal, nowMs: number) {
+  const isStale = kind === 'session' && nowMs - passwordAtMs > LIMITS.passwordFreshMs;
+  return isStale ? passwordReply() : undefined;
+}
+
 /**
  * The refusal, or undefined where there is none.
  * @throws HubError `forbidden` (another page's cookie, a zone-restricted token elsewhere), `not_found` (another zone)
@@ -37,7 +43,7 @@ export function refusalOf(
   if (isCookie && method !== 'GET' && method !== 'HEAD') refuseForeignOrigin(head, true);
   if (access === 'any' || access === 'open') {
     if (principal.zones !== undefined) throw new HubError('forbidden', FORBIDDEN_ZONED);
-    return undefined;
+    return route.asksForPassword ? refuseStale(principal, nowMs) : undefined;
   }
   const isPanels = route.isForPanel === true && principal.isPanel === true;
   const right = rightOf(principal, access);
@@ -48,9 +54,5 @@ export function refusalOf(
     if (zoneId !== undefined && !principal.zones.has(zoneId))
       throw new HubError('not_found', 'Zone not found', { zoneId });
   }
-  if (principal.kind === 'session' && right !== undefined && asksForPassword(right)) {
-    const isFresh = nowMs - (principal.passwordAtMs ?? -Infinity) <= LIMITS.passwordFreshMs;
-    if (!isFresh) return passwordReply();
-  }
-  return undefined;
+  return right !== undefined && asksForPassword(right) ? refuseStale(principal, nowMs) : undefined;
 }

@@ -14,6 +14,8 @@ export interface Route {
   readonly path: string;
   /** What it takes to be let in: a permission, or any one of several. */
   readonly access: Permission | readonly Permission[] | 'any' | 'open';
+  /** Whether a session needs a password given lately for it, whatever `access` says. */
+  readonly asksForPassword?: true;
   /** One line for people, in the OpenAPI text. */
   readonly summary: string;
   /** What the query may have: an object of texts, or of what is made of them. */

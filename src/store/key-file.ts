@@ -1,4 +1,7 @@
-/** The keys that sign tokens, in `keys.json` beside the store. Whoever has them is anyone: they are in no other file. */
+/**
+ * The keys that sign tokens and seal secrets, in `keys.json` beside the store. Whoever has them is anyone: they are in no
+ * other file.
+ */
 import { closeSync, fchmodSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -15,13 +18,19 @@ const KEY = v.pipe(
   v.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/),
   v.transform((text): Uint8Array => Buffer.from(text, 'base64')),
 );
-const KEY_FILE = v.pipe(
-  v.strictObject({ version: v.literal(1), accessKey: KEY, refreshKey: KEY, setupKey: KEY }),
-  v.transform(({ accessKey, refreshKey, setupKey }) => ({ accessKey, refreshKey, setupKey })),
-);
+const VERSION = 2;
+const KEYS_OF_1 = { accessKey: KEY, refreshKey: KEY, setupKey: KEY };
+/** 2 has the key that second factors are sealed with. */
+const KEY_FILE = v.variant('version', [
+  v.strictObject({ version: v.literal(1), ...KEYS_OF_1 }),
+  v.strictObject({ version: v.literal(VERSION), ...KEYS_OF_1, factorKey: KEY }),
+]);
 
 /** 32 bytes each, and each for one use alone. */
-export type SigningKeys = Readonly<v.InferOutput<typeof KEY_FILE>>;
+export type SigningKeys = Readonly<Record<keyof typeof KEYS_OF_1, Uint8Array>> & {
+  /** Undefined where an old file has none, and could not be given one. */
+  readonly factorKey?: Uint8Array;
+};
 
 /** Undefined where there is no such file. Rights that let others in are taken back. */
 function readPrivateFile(path: string, log: Log): string | undefined {
@@ -45,18 +54,42 @@ function readPrivateFile(path: string, log: Log): string | undefined {
 /** Undefined for what is no key file. What is wrong with it is not said, since that would quote it. */
 function parseKeys(text: string): SigningKeys | undefined {
   try {
-    return v.parse(KEY_FILE, JSON.parse(text));
+    const file = v.parse(KEY_FILE, JSON.parse(text));
+    const { accessKey, refreshKey, setupKey } = file;
+    const keys = { accessKey, refreshKey, setupKey };
+    return file.version === 1 ? keys : { ...keys, factorKey: file.factorKey };
   } catch {
     return undefined;
   }
 }
 
-function writeNewKeys(path: string, random: Random): SigningKeys {
-  const newKey = () => Buffer.from(random.bytes(KEY_BYTES));
-  const keys = { accessKey: newKey(), refreshKey: newKey(), setupKey: newKey() };
-  const texts = Object.entries(keys).map(([name, key]) => [name, key.toString('base64')]);
-  writeFileDurably(path, `${JSON.stringify({ version: 1, ...Object.fromEntries(texts) })}\n`);
+function writeKeys(path: string, keys: SigningKeys): SigningKeys {
+  const texts = Object.entries(keys).map(([name, key]: [string, Uint8Array]) => [
+    name,
+    Buffer.from(key).toString('base64'),
+  ]);
+  writeFileDurably(path, `${JSON.stringify({ version: VERSION, ...Object.fromEntries(texts) })}\n`);
   return keys;
+}
+
+function writeNewKeys(path: string, random: Random): SigningKeys {
+  const newKey = () => random.bytes(KEY_BYTES);
+  return writeKeys(path, {
+    ...{ accessKey: newKey(), refreshKey: newKey(), setupKey: newKey(), factorKey: newKey() },
+  });
+}
+
+/** The same keys, and what a file of an earlier version lacks. On a disk that takes no writes the house goes on without. */
+function completed(path: string, keys: SigningKeys, { random, log }: { random: Random; log: Log }) {
+  if (keys.factorKey !== undefined) return keys;
+  try {
+    return writeKeys(path, { ...keys, factorKey: random.bytes(KEY_BYTES) });
+  } catch (error) {
+    log.warn('the keys cannot be written: nobody can set up a second factor', {
+      reason: messageOf(error),
+    });
+    return keys;
+  }
 }
 
 /**
@@ -72,5 +105,5 @@ export function openSigningKeys(folder: string, deps: { random: Random; log: Log
       `${path} is damaged or of another version: put it back from a backup, or remove it, which ends every session`,
     ]);
   }
-  return keys;
+  return completed(path, keys, deps);
 }

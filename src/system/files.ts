@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { SettingsError } from '../domain/errors.ts';
 
 /** The text of a file; undefined where there is none. */
@@ -43,4 +44,24 @@ export function readSettingFile(path: string, setting: string): string {
  */
 export function readSecretFile(path: string, setting: string): string {
   return settingFile(path, setting).split(/\r?\n/, 1)[0] ?? '';
+}
+
+/**
+ * The first line of such a file that nobody but its owner may read: whoever did would have all that it gives.
+ * @param credentialFolder systemd's, which lets the service in by an access list that looks like a group's rights
+ * @throws SettingsError as readSecretFile
+ */
+export function readPrivateSecretFile(
+  path: string,
+  setting: string,
+  credentialFolder: string | undefined,
+): string {
+  const secret = readSecretFile(path, setting);
+  const isCredential = credentialFolder !== undefined && dirname(path) === credentialFolder;
+  if (!isCredential && (statSync(path).mode & 0o077) !== 0) {
+    throw new SettingsError([
+      `${setting}: others than its owner may use the file: chmod 600 it, and have a new secret in it if somebody has`,
+    ]);
+  }
+  return secret;
 }

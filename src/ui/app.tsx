@@ -12,11 +12,12 @@ import { startLive, stopLive } from './live.ts';
 import { HomePage } from './pages/home/page.tsx';
 import { PasswordAgain } from './password-again.tsx';
 import { place, type Place } from './router.ts';
-import { loadSession, session, standAtDoor } from './session.ts';
+import { loadSession, mustEnrol, session, standAtDoor } from './session.ts';
 import { common } from './strings/common.ts';
 
 const others = async () => import('./pages/others.ts');
 const Door = later(async () => (await others()).DoorPage);
+const Enrol = later(async () => (await others()).EnrolPage);
 const Zone = later(async () => (await others()).ZonePage);
 const Plant = later(async () => (await others()).PlantPage);
 const Events = later(async () => (await others()).EventsPage);
@@ -57,7 +58,7 @@ export function App() {
   const [waiting, setWaiting] = useState<((isGiven: boolean) => void) | undefined>();
   useSignalEffect(() => {
     // While the hub is away the stream tries again by itself.
-    if (session.value.is === 'in') void startLive();
+    if (session.value.is === 'in' && !mustEnrol()) void startLive();
     else if (session.value.is === 'out') stopLive();
   });
   setHooks({
@@ -68,18 +69,26 @@ export function App() {
   if (now.is === 'unknown') return <Spinner label={common.loading} />;
   if (now.is === 'unreachable') return <Unreachable />;
   if (now.is === 'out') return <Door door={now.door} />;
+  const again = waiting !== undefined && (
+    <PasswordAgain
+      onDone={(isGiven) => {
+        setWaiting(undefined);
+        waiting(isGiven);
+      }}
+    />
+  );
+  if (mustEnrol())
+    return (
+      <>
+        <Enrol />
+        {again}
+      </>
+    );
   return (
     <Frame at={place.value}>
       {pageOf(place.value)}
       <Leaving />
-      {waiting !== undefined && (
-        <PasswordAgain
-          onDone={(isGiven) => {
-            setWaiting(undefined);
-            waiting(isGiven);
-          }}
-        />
-      )}
+      {again}
     </Frame>
   );
 }

@@ -9,6 +9,7 @@ export function failureText(error: unknown): string {
   const { status, message, retryAfterSeconds } = error;
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
+  if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;
   // What is wrong with a field is the hub's to say.
   if (error.field !== undefined && message !== '') return capitalised(message);
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];

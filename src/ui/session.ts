@@ -42,7 +42,7 @@ export async function standAtDoor(): Promise<void> {
 
 /** @throws ApiError */
 export async function signIn(
-  proof: { email: string; password: string } | { pin: string },
+  proof: { email: string; password: string; otp?: string } | { pin: string },
 ): Promise<void> {
   session.value = { is: 'in', self: await call<SelfView>('POST', '/api/auth/session', proof) };
 }
@@ -65,3 +65,6 @@ export function may(permission: Permission): boolean {
 
 /** Whether zones and hot water may be set from here. */
 export const mayCommand = (): boolean => may('zones:full') || self()?.role === 'panel';
+
+/** Whether nothing is open to who is signed in but setting up a second step. */
+export const mustEnrol = (): boolean => self()?.mustEnrol === true;

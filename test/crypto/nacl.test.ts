@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { digest } from '../../src/crypto/nacl.ts';
+import { createSecretBox, digest } from '../../src/crypto/nacl.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 
 const NONE = new Uint8Array();
 
@@ -27,5 +28,33 @@ describe('the digest', () => {
     for (const other of [NONE, hash.slice(1), Uint8Array.of(...hash, 0)])
       assert.equal(digest.equal(hash, other), false);
     assert.equal(digest.equal(NONE, NONE), false);
+  });
+});
+
+describe('a sealed secret', () => {
+  const random = createSeededRandom();
+  const [key, other] = [random.bytes(32), random.bytes(32)];
+  const box = createSecretBox(key, random);
+
+  it('is read with its own key alone, and is another text each time (property)', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (secret) => {
+        const sealed = box.seal(secret);
+        assert.deepEqual(box.open(sealed), secret);
+        assert.equal(createSecretBox(other, random).open(sealed), undefined);
+        assert.notEqual(box.seal(secret), sealed);
+      }),
+    );
+  });
+
+  it('is none where it was changed, cut short, or is no such text', () => {
+    const bytes = Buffer.from(box.seal(Buffer.from('secret')), 'base64');
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      assert.equal(box.open(changed.toString('base64')), undefined);
+      assert.equal(box.open(bytes.subarray(0, at).toString('base64')), undefined);
+    }
+    assert.equal(box.open('!'), undefined);
   });
 });

@@ -1,6 +1,6 @@
 /** People, sessions, the admin secret and the command line, on a hub that runs and one that is killed. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
@@ -161,6 +161,8 @@ describe('people', () => {
     assert.ok(Number(locked.headers['retry-after']) > 0);
     const lockouts = await curl(`${hub.url}/api/admin/lockouts`, { headers: admin });
     assert.match(lockouts.body, /carl@example\.com/);
+    const reset = await hub.cli('user', 'reset-2fa', wrong.email);
+    assert.deepEqual([reset.code, reset.stderr.includes('had no second factor')], [0, true]);
     const unlocked = await hub.cli('user', 'unlock', wrong.email);
     assert.equal(unlocked.code, 0, unlocked.stderr);
     const right = { ...wrong, password: 'a third long passphrase' };
@@ -245,6 +247,15 @@ describe('the command line', () => {
     const file = join(dataFolder, 'bootstrap');
     writeFileSync(file, `${token}\n`);
     const options = { dataFolder, args: ['--virtual', '--bootstrap-token-file', file] };
+    chmodSync(file, 0o644);
+    const refused = await aris(['serve', ...options.args], dataFolder);
+    assert.equal(refused.code, 2);
+    assert.match(
+      refused.stderr,
+      /ARIS_BOOTSTRAP_TOKEN_FILE: others than its owner may use the file/,
+    );
+    assert.ok(!refused.stderr.includes(token));
+    chmodSync(file, 0o600);
     const first = await startHub(options);
     assert.equal((await curl(`${first.url}/api/users`, { token })).status, 200);
     const { stdout } = await first.cli('token', 'list', '--json');

@@ -53,7 +53,7 @@ describe('tokens without a hub that runs', () => {
       ],
     );
     const table = (await cli('list')).stdout.split('\n');
-    assert.match(table[0] ?? '', /^ID +NAME +STATE +CREATED +LAST USED +EXPIRES/);
+    assert.match(table[0] ?? '', /^ID +NAME +STATE +CREATED +LAST USED +FROM +EXPIRES/);
     assert.match(table[1] ?? '', new RegExp(`^${id} +Home Assistant +active`));
     const shown = JSON.parse((await cli('show', id)).stdout) as TokenView;
     assert.equal(shown.id, id);

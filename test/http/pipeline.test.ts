@@ -176,6 +176,23 @@ describe('a request with a good token', () => {
   });
 });
 
+describe('where a token was used from last', () => {
+  it('is where it was let in, and is known after a restart', async () => {
+    const { ask, token, tokens, id, lazyBatch, texts } = await appWithToken();
+    const from = async (address: string, text = token) =>
+      ask({ target: '/api/zones', headers: [bearer(text)], from: address });
+    assert.equal((await from('192.168.1.7')).status, 200);
+    assert.equal((await from('2001:db8::7')).status, 200);
+    assert.equal(tokens.show(id).lastUsedAddress, '2001:db8::7');
+    await tokens.change(OWNER, id, { enabled: false });
+    assert.equal((await from('192.168.1.66')).status, 401);
+    assert.equal(tokens.list({ revoked: false })[0]?.lastUsedAddress, '2001:db8::7');
+    await lazyBatch.flush();
+    const restarted = createTestApp({ texts });
+    assert.equal(restarted.tokens.show(id).lastUsedAddress, '2001:db8::7');
+  });
+});
+
 describe('a malformed request', () => {
   const command: Ask = { method: 'POST', target: '/api/zones/living/command' };
   const json = (body: string | Uint8Array): Ask => ({ ...command, headers: [JSON_HEADER], body });

@@ -35,8 +35,8 @@ describe('the signing keys', () => {
   it('are made once, each of 32 bytes of its own', () => {
     const keys = open();
     const texts = Object.values(keys).map((key) => Buffer.from(key).toString('base64'));
-    assert.deepEqual(Object.keys(keys), ['accessKey', 'refreshKey', 'setupKey']);
-    assert.equal(new Set(texts).size, 3);
+    assert.deepEqual(Object.keys(keys), ['accessKey', 'refreshKey', 'setupKey', 'factorKey']);
+    assert.equal(new Set(texts).size, 4);
     assert.ok(Object.values(keys).every((key) => key.length === 32));
     assert.deepEqual(open(), keys);
     assert.deepEqual(log.lines, []);
@@ -47,10 +47,11 @@ describe('the signing keys', () => {
     const random = createSeededRandom(3);
     const next = () => Buffer.from(random.bytes(32)).toString('base64');
     assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
-      version: 1,
+      version: 2,
       accessKey: next(),
       refreshKey: next(),
       setupKey: next(),
+      factorKey: next(),
     });
   });
 
@@ -103,7 +104,37 @@ describe('the signing keys', () => {
   });
 
   const key = Buffer.alloc(32, 7).toString('base64');
-  const good = { version: 1, accessKey: key, refreshKey: key, setupKey: key };
+  const good = { version: 2, accessKey: key, refreshKey: key, setupKey: key, factorKey: key };
+
+  const first = { version: 1, accessKey: key, refreshKey: key, setupKey: key };
+  it('are kept from a file of the first version, which gains what it lacks, once', () => {
+    writeFileSync(path, `${JSON.stringify(first)}\n`, { mode: 0o600 });
+    const keys = open();
+    const { factorKey, ...old } = keys;
+    for (const kept of Object.values(old)) assert.deepEqual(Buffer.from(kept), Buffer.alloc(32, 7));
+    assert.equal(factorKey?.length, 32);
+    assert.notDeepEqual(factorKey, Buffer.alloc(32, 7));
+    assert.deepEqual(open(), keys);
+    assert.equal(rights(), 0o600);
+    assert.deepEqual(readdirSync(folder.path), ['keys.json']);
+    assert.deepEqual(log.lines, []);
+  });
+
+  it('are used as they are where such a file cannot be written', () => {
+    const text = JSON.stringify(first);
+    writeFileSync(path, text, { mode: 0o600 });
+    // Something in the way, which stops root too.
+    mkdirSync(`${path}.new`);
+    const { factorKey, ...old } = open();
+    assert.equal(factorKey, undefined);
+    assert.equal(Object.keys(old).length, 3);
+    assert.equal(readFileSync(path, 'utf8'), text);
+    assert.deepEqual(
+      log.lines.map(({ level }) => level),
+      ['warn'],
+    );
+  });
+
   const without = ({ setupKey, ...rest }: typeof good) => setupKey && rest;
   const damaged: readonly (readonly [string, string])[] = [
     ['empty', ''],
@@ -111,7 +142,9 @@ describe('the signing keys', () => {
     ['no object', '[]'],
     ['null', 'null'],
     ['full of zeros, as after a power cut', '\u0000'.repeat(200)],
-    ['of another version', JSON.stringify({ ...good, version: 2 })],
+    ['of another version', JSON.stringify({ ...good, version: 3 })],
+    ['of the first version with a later key', JSON.stringify({ ...good, version: 1 })],
+    ['of the second version without its key', JSON.stringify({ ...first, version: 2 })],
     ['without version', JSON.stringify({ ...good, version: undefined })],
     ['without a key', JSON.stringify(without(good))],
     ['with a key too many', JSON.stringify({ ...good, other: key })],

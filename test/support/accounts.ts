@@ -22,6 +22,7 @@ import { createSessionIndex } from '../../src/app/people/session-index.ts';
 import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
 import { createSessions } from '../../src/app/people/sessions.ts';
 import { createSetupCode } from '../../src/app/people/setup-code.ts';
+import { createSecondFactorBook } from '../../src/app/people/second-factor-book.ts';
 import { createSignIn } from '../../src/app/people/sign-in.ts';
 import { createUsers } from '../../src/app/people/users.ts';
 import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
@@ -178,9 +179,10 @@ export function createTestAccounts(from?: {
   };
 
   const users = createUsers(store);
+  const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const index = createSessionIndex({
-    ...{ book, users, digest, accessTokens: codecs.accessTokens },
+    ...{ book, users, factors, digest, accessTokens: codecs.accessTokens },
     parseCookie(value) {
       const body = /^ses_([0-9A-Za-z]{40})[0-9A-Za-z]{6}$/.exec(value)?.[1];
       return body === undefined ? undefined : { id: body.slice(0, 8), body };
@@ -188,7 +190,7 @@ export function createTestAccounts(from?: {
   });
   const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
   const sessions = createSessions({
-    ...{ book, index, journal, clock, serial, mint, tokens, users },
+    ...{ book, index, journal, clock, serial, mint, tokens, users, factors },
   });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
@@ -204,10 +206,12 @@ export function createTestAccounts(from?: {
   const signIn = createSignIn({
     ...{ users, book, journal, clock, serial, ...guessing, checkPassword },
     places: createKnownPlaces({ users, book, index, clock }),
+    // Nobody here has one.
+    secondStep: async () => Promise.resolve(),
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
-    ...{ users, book, journal, clock, serial, hasher, checkPassword, setupCode },
+    ...{ users, factors, book, journal, clock, serial, hasher, checkPassword, setupCode },
     tokens: {
       isCurrent,
       revokingUnder: (_by, userId) => ({
@@ -224,7 +228,7 @@ export function createTestAccounts(from?: {
     newId: () => mint.mint('ses').id,
   });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
-  const whoAmI = createWhoAmI(users);
+  const whoAmI = createWhoAmI(users, factors);
   /** Everything that is kept, as text. */
   const kept = () => [...texts.range('')].map(([key, text]) => key + text).join('\n');
 

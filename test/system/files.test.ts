@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { readSecretFile, readSettingFile } from '../../src/system/files.ts';
+import { readPrivateSecretFile, readSecretFile, readSettingFile } from '../../src/system/files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 describe('the file that a setting names', () => {
@@ -16,6 +16,26 @@ describe('the file that a setting names', () => {
       assert.equal(readSecretFile(path, 'ARIS_SECRET_FILE'), 'hunter2');
     }
   });
+
+  for (const mode of [0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o601]) {
+    it(`is refused as private where its rights are 0${mode.toString(8)}, without a word of the secret`, () => {
+      const path = join(folder.path, 'private');
+      writeFileSync(path, 'hunter2\n');
+      chmodSync(path, mode);
+      const read = (credentials?: string) =>
+        readPrivateSecretFile(path, 'ARIS_SECRET_FILE', credentials);
+      for (const credentials of [undefined, join(folder.path, 'other')]) {
+        assert.throws(() => read(credentials), {
+          name: 'SettingsError',
+          message: /^ARIS_SECRET_FILE: others than its owner may use the file: chmod 600 it/,
+        });
+      }
+      // systemd's own folder, where an access list shows as the rights of a group.
+      assert.equal(read(folder.path), 'hunter2');
+      chmodSync(path, 0o400);
+      assert.equal(read(), 'hunter2');
+    });
+  }
 
   const NOT_THERE = 'ARIS_SECRET_FILE: there is no such file';
   const faults = [

@@ -15,6 +15,7 @@ import {
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import type { Clock, Journal } from '../ports.ts';
 import { doerOf, type Principal } from '../principal.ts';
+import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SetupCode } from './setup-code.ts';
@@ -55,6 +56,7 @@ export interface Accounts {
 
 export function createAccounts(deps: {
   users: Users;
+  factors: Pick<SecondFactorBook, 'of' | 'removing'>;
   book: Pick<SessionBook, 'endingAll'>;
   journal: Journal;
   clock: Clock;
@@ -66,9 +68,13 @@ export function createAccounts(deps: {
   /** Eight base62 characters by chance. */
   newId: () => string;
 }): Accounts {
-  const { users, book, journal, clock, serial, hasher, checkPassword, setupCode, tokens, newId } =
-    deps;
+  const { users, book, factors, journal, clock, serial, hasher, setupCode, tokens, newId } = deps;
+  const { checkPassword } = deps;
   const hasOwner = () => users.ownerCount() > 0;
+  const viewOf = (user: UserRecord): UserView => ({
+    ...userView(user),
+    ...(factors.of(user.id) !== undefined && { secondFactor: true }),
+  });
   const needsSetupCode = ({ isLocal }: Client) => !isLocal;
 
   /** One after the other, and only for who may still ask when it is their turn: hashing takes long. */
@@ -173,10 +179,10 @@ export function createAccounts(deps: {
       });
     },
 
-    list: () => users.list().map(userView),
+    list: () => users.list().map(viewOf),
 
     find(idOrEmail) {
-      return userView(users.byEmail(idOrEmail) ?? existing(idOrEmail));
+      return viewOf(users.byEmail(idOrEmail) ?? existing(idOrEmail));
     },
 
     async change(by, id, change) {
@@ -196,7 +202,7 @@ export function createAccounts(deps: {
           users.saving(after, events),
           ...consequences(before, after, by),
         ]);
-        return userView(after);
+        return viewOf(after);
       });
     },
 
@@ -209,6 +215,7 @@ export function createAccounts(deps: {
         const data = { tokensRevoked: revoking.count };
         await commitSteps(journal, [
           users.removing(id, [userEvent('user_removed', user, doerOf(by), 'was removed', data)]),
+          factors.removing(id),
           ...book.endingAll(id, 'the user was removed', doerOf(by)),
           revoking,
         ]);

@@ -1,6 +1,6 @@
 /** A session's record on disk, and the session in memory that is made of it. */
 import * as v from 'valibot';
-import { permissionsOf } from '../../domain/account.ts';
+import type { Permission } from '../../domain/access.ts';
 import { programOf } from '../../domain/agent.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
@@ -95,13 +95,17 @@ export class LiveSession {
   }
 
   /** @param user undefined for a panel's session */
-  principal(user: UserRecord | undefined, expiresAtMs = this.endsAtMs): Principal {
+  principal(
+    user: UserRecord | undefined,
+    permissions: ReadonlySet<Permission>,
+    expiresAtMs = this.endsAtMs,
+  ): Principal {
     const { id, passwordAtMs } = this.record;
     return {
       id: user?.id ?? 'panel',
       kind: 'session',
       name: user?.name,
-      permissions: permissionsOf(user?.role ?? 'panel'),
+      permissions,
       isPanel: user === undefined,
       expiresAtMs,
       sessionId: id,

@@ -1,6 +1,8 @@
 /** Which session a credential proves: what the guard asks on every request that does not repeat the one before. */
 import type { AccessTokens, Digest, SessionIndex, Verdict } from '../credential-ports.ts';
 import type { LiveSession } from './live-session.ts';
+import type { Principal } from '../principal.ts';
+import type { SecondFactorBook } from './second-factor-book.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Users } from './users.ts';
 
@@ -22,11 +24,12 @@ const ENDED = invalid('The session has ended');
 export function createSessionIndex(deps: {
   book: SessionBook;
   users: Pick<Users, 'get'>;
+  factors: Pick<SecondFactorBook, 'grantOf' | 'version'>;
   accessTokens: AccessTokens;
   parseCookie: ParseCookie;
   digest: Digest;
 }): SessionIndexAndMore {
-  const { book, users, accessTokens, parseCookie, digest } = deps;
+  const { book, users, factors, accessTokens, parseCookie, digest } = deps;
   // Compared where there is no such session, so that the time taken does not tell which ids exist.
   const dummyHash = digest.sha256('no such session');
 
@@ -40,11 +43,15 @@ export function createSessionIndex(deps: {
     return matches && hash !== undefined ? session : undefined;
   }
 
-  const userOf = ({ record: { userId } }: LiveSession) =>
-    userId === undefined ? undefined : users.get(userId);
+  function principalOf(session: LiveSession, expiresAtMs?: number): Principal {
+    const { userId } = session.record;
+    const user = userId === undefined ? undefined : users.get(userId);
+    return session.principal(user, factors.grantOf(user), expiresAtMs);
+  }
 
   return {
-    epoch: () => book.epoch(),
+    // What a session may do hangs on both; the sum of what only rises stays only where both do.
+    epoch: () => book.epoch() + factors.version(),
     findByCookie,
 
     byAccessToken(jwt) {
@@ -54,13 +61,13 @@ export function createSessionIndex(deps: {
       const session = book.live(claims.sessionId);
       if (session?.record.kind !== 'jwt' || session.record.userId !== claims.userId) return ENDED;
       const expiresAtMs = Math.min(claims.expiresAtMs, session.endsAtMs);
-      return { principal: session.principal(userOf(session), expiresAtMs) };
+      return { principal: principalOf(session, expiresAtMs) };
     },
 
     byCookie(value) {
       const session = findByCookie(value);
       if (session === undefined) return ENDED;
-      return { principal: session.principal(userOf(session)), isCookie: true };
+      return { principal: principalOf(session), isCookie: true };
     },
   };
 }

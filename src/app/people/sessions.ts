@@ -12,6 +12,7 @@ import type { LiveSession, SessionRecord, SessionView } from './live-session.ts'
 import type { Clock, Journal } from '../ports.ts';
 import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
+import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Serial } from '../serial.ts';
 import { openerOf, startedEvent, type Origin } from './session-events.ts';
 import type { SessionBook } from './session-book.ts';
@@ -36,6 +37,8 @@ export interface Sessions extends SessionIndex {
    * @throws HubError as openTokens
    */
   openCookie(proven: Proven, origin: Origin, replaces?: string): Promise<CookieSession>;
+  /** Whose session a cookie's value is of; undefined for a panel's, and where it is of none. */
+  userOf(cookie: string): string | undefined;
   /** @throws HubError as SessionTokens.refresh */
   refresh(refreshToken: string, client: Client): Promise<TokenPair>;
   /** Ends the session of a refresh token, of whatever generation; nothing where it is of none. */
@@ -65,8 +68,9 @@ export function createSessions(deps: {
   mint: TokenMint;
   tokens: SessionTokens;
   users: Users;
+  factors: Pick<SecondFactorBook, 'grantOf'>;
 }): Sessions {
-  const { book, index, journal, clock, serial, mint, tokens, users } = deps;
+  const { book, index, journal, clock, serial, mint, tokens, users, factors } = deps;
 
   /** @returns steps that make room for one more */
   function makingRoom(
@@ -148,8 +152,14 @@ export function createSessions(deps: {
       const session = book.live(record.id);
       if (session === undefined) throw badCredentials();
       const maxAgeS = lifetimeMs / SECOND_MS;
-      return { cookie, maxAgeS, principal: session.principal(proven.user) };
+      return {
+        cookie,
+        maxAgeS,
+        principal: session.principal(proven.user, factors.grantOf(proven.user)),
+      };
     },
+
+    userOf: (cookie) => index.findByCookie(cookie)?.record.userId,
 
     refresh: (refreshToken, client) => tokens.refresh(refreshToken, client),
 

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { strangerAt } from '../../domain/doer.ts';
 import { HubError, isStoreTrouble } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import { asTyped, legible } from '../../domain/legible.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client, Digest } from '../credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
@@ -14,8 +15,7 @@ import type { Clock, Journal, Log, Refusals, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
 
-/** 32 characters, none of which looks like another: 10 of them are 50 bits. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** 50 bits. */
 const CHARS = 10;
 
 const RECORD = v.strictObject({
@@ -67,8 +67,7 @@ export function createSetupCode(deps: {
   }
 
   function shown(): string {
-    const bytes = hmac(`setup code ${state.generation}`).subarray(0, CHARS);
-    return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+    return legible(hmac(`setup code ${state.generation}`).subarray(0, CHARS));
   }
 
   /** The number of a code that is gone never comes back, not even where this cannot be written. */
@@ -119,9 +118,8 @@ export function createSetupCode(deps: {
     async check(text, { address }) {
       const guess = lockout.attempt({ address });
       await evaluating(guess, look);
-      const given = text.toUpperCase().replaceAll(/[\s-]/g, '');
       // Of hashes, which have one length whatever was sent.
-      if (digest.equal(digest.sha256(given), digest.sha256(shown()))) {
+      if (digest.equal(digest.sha256(asTyped(text)), digest.sha256(shown()))) {
         guess.succeeded();
         return;
       }

@@ -6,10 +6,11 @@ import { DAY_MS } from '../../domain/units.ts';
 import { countedAs } from '../../domain/address.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import type { KnownPlaces } from './known-places.ts';
-import { evaluating, type Guesses } from './lockout.ts';
+import { evaluating, type Attempt, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Refusals } from '../ports.ts';
 import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
+import type { SecondStep, SecondStepProof } from './second-step.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
@@ -24,9 +25,9 @@ export type CheckPassword = (
 export interface SignIn {
   /**
    * @throws HubError `unauthorized`, with the same words and after the same work whether or not there is such a user,
-   *   `too_many_requests`, `unavailable`
+   *   with `otpRequired` where the password is right and a second step is to follow; `too_many_requests`, `unavailable`
    */
-  signIn(email: string, password: string, client: Client): Promise<Proven>;
+  signIn(email: string, password: string, client: Client, proof?: SecondStepProof): Promise<Proven>;
   /**
    * One's own, from a session: it stays, all others end.
    * @throws HubError `forbidden` (the current one is wrong, or nobody's session asks), `invalid`, `too_many_requests`,
@@ -68,6 +69,7 @@ export function createSignIn(deps: {
   refusals: Refusals;
   checkPassword: CheckPassword;
   places: KnownPlaces;
+  secondStep: SecondStep;
   /** What an owner's signing in does besides. */
   onOwner: () => readonly Step[];
 }): SignIn {
@@ -77,7 +79,12 @@ export function createSignIn(deps: {
     users.get(id)?.passwordVersion === passwordVersion;
 
   /** Undefined where it is not the password. By the time this returns, there may be a new one. */
-  async function guess(email: string, password: string, client: Client) {
+  async function guess(
+    email: string,
+    password: string,
+    client: Client,
+    takeSecondStep?: (user: UserRecord, attempt: Attempt) => Promise<void>,
+  ) {
     const { address } = client;
     const user = users.byEmail(email);
     const lane = places.laneOf(client);
@@ -99,6 +106,7 @@ export function createSignIn(deps: {
       if (attempt.refusal !== undefined) throw attempt.refusal;
       return undefined;
     }
+    await takeSecondStep?.(user, attempt);
     attempt.succeeded();
     return { user, isOutdated };
   }
@@ -136,8 +144,10 @@ export function createSignIn(deps: {
   }
 
   return {
-    async signIn(email, password, client) {
-      const guessed = await guess(email, password, client);
+    async signIn(email, password, client, proof = {}) {
+      const guessed = await guess(email, password, client, async (user, attempt) =>
+        deps.secondStep(user, attempt, client, proof),
+      );
       if (guessed === undefined) throw badCredentials();
       const { user, isOutdated } = guessed;
       const better = isOutdated ? await rehash(password) : undefined;

@@ -5,6 +5,7 @@ import { PASSWORD, USER_REQUEST } from './account-requests.ts';
 import type { Accounts } from './accounts.ts';
 import type { Locks } from './locks.ts';
 import type { Principal } from '../principal.ts';
+import type { SecondFactor } from './second-factor.ts';
 import { checked } from '../schema.ts';
 import type { SetupCode } from './setup-code.ts';
 
@@ -17,6 +18,7 @@ export const USER_OPERATIONS = [
   'user.add',
   'user.list',
   'user.passwd',
+  'user.reset-2fa',
   'user.unlock',
   'user.remove',
   'user.setup-code',
@@ -29,10 +31,11 @@ export function createUserOperations(
     accounts: Accounts;
     setupCode: Pick<SetupCode, 'code'>;
     locks: Locks;
+    secondFactor: Pick<SecondFactor, 'reset'>;
   },
   by: Principal,
 ): Record<UserOperation, (input: unknown) => unknown> {
-  const { accounts, setupCode, locks } = deps;
+  const { accounts, setupCode, locks, secondFactor } = deps;
   return {
     'user.add': (input) => accounts.create(by, checked(USER_REQUEST, input)),
     'user.list': (input) => {
@@ -43,6 +46,9 @@ export function createUserOperations(
       const { user, password } = checked(NEW_PASSWORD, input);
       return accounts.change(by, accounts.find(user).id, { password });
     },
+    'user.reset-2fa': async (input) => ({
+      wasOn: await secondFactor.reset(by, accounts.find(checked(WHO, input).user).id),
+    }),
     'user.unlock': (input) => locks.unlock(by, checked(LOCKED, input).subject),
     'user.remove': async (input) => ({
       tokensRevoked: await accounts.remove(by, accounts.find(checked(WHO, input).user).id),

@@ -58,6 +58,8 @@ export interface UserView {
   readonly name: string;
   readonly role: Role;
   readonly createdAt: string;
+  /** Whether signing in takes a second factor. */
+  readonly secondFactor?: true;
 }
 
 export function userView({ id, email, name, role, createdAtMs }: UserRecord): UserView {

@@ -3,6 +3,7 @@ import type { Permission } from '../../domain/access.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Principal } from '../principal.ts';
+import type { SecondFactorBook } from './second-factor-book.ts';
 import { userView, type Users, type UserView } from './users.ts';
 
 export interface SelfView {
@@ -16,11 +17,17 @@ export interface SelfView {
   readonly expiresAt?: string;
   /** Until then what is sensitive asks for no password. */
   readonly passwordUntil?: string;
+  /** The house asks for a second factor: until there is one nothing else can be done. */
+  readonly mustEnrol?: true;
 }
 
-export function createWhoAmI(users: Pick<Users, 'get'>): (principal: Principal) => SelfView {
+export function createWhoAmI(
+  users: Pick<Users, 'get'>,
+  factors: Pick<SecondFactorBook, 'mustEnrol'>,
+): (principal: Principal) => SelfView {
   return ({ id, kind, permissions, sessionId, expiresAtMs, passwordAtMs }) => {
     const user = users.get(id);
+    const mustEnrol = kind === 'session' && user !== undefined && factors.mustEnrol(user);
     return {
       id,
       kind,
@@ -32,6 +39,7 @@ export function createWhoAmI(users: Pick<Users, 'get'>): (principal: Principal) 
       ...(passwordAtMs !== undefined && {
         passwordUntil: isoTime(passwordAtMs + LIMITS.passwordFreshMs),
       }),
+      ...(mustEnrol && { mustEnrol }),
     };
   };
 }

@@ -75,6 +75,8 @@ export interface TokenView {
   readonly isLimited?: true;
   readonly rotatedAt?: string;
   readonly lastUsed?: string;
+  /** Where from. */
+  readonly lastUsedAddress?: string;
   readonly expiresAt?: string;
   readonly state: TokenState;
   readonly requestCount: number;
@@ -161,7 +163,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   }
 
   view(under: RootView): TokenView {
-    const { record, requestCount } = this;
+    const { record, requestCount, lastAddress } = this;
     const isLimited =
       under.kind === 'person' &&
       under.role !== 'owner' &&
@@ -178,6 +180,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
       ...(isLimited && { isLimited }),
       ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
       ...(requestCount > 0 && { lastUsed: isoTime(this.lastUsedMs) }),
+      ...(lastAddress !== undefined && { lastUsedAddress: lastAddress }),
       ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
       state: this.state(),
       requestCount,

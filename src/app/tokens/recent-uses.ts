@@ -67,14 +67,17 @@ export class RecentUses {
     return [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
   }
 
-  addRecentUse(use: Use, known: KnownDeeds): void {
+  /** @returns what was done, without a hold on the request's own texts */
+  addRecentUse(use: Use, known: KnownDeeds): Deed {
     const times = (this.#times ??= []);
     const deeds = (this.#deeds ??= []);
     const next = this.#next;
     const last = deeds[next === 0 ? deeds.length - 1 : next - 1];
     times[next] = use.atMs;
-    deeds[next] = last !== undefined && isSame(last, use) ? last : known.like(use);
+    const deed = last !== undefined && isSame(last, use) ? last : known.like(use);
+    deeds[next] = deed;
     this.#next = (next + 1) % PLACES;
+    return deed;
   }
 
   protected forgetRecentUses(): void {

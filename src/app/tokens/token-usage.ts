@@ -45,6 +45,8 @@ export class TokenUsage extends RecentUses {
   isUsageSaved = true;
   requestCount = 0;
   lastUsedMs = 0;
+  /** Where it was used from then; undefined where that was before it was kept. */
+  lastAddress: string | undefined;
   #day = -1;
   /** Of `#day` alone: a status, how many requests came to it, the next status, and so on. */
   #counts: number[] | undefined;
@@ -63,7 +65,8 @@ export class TokenUsage extends RecentUses {
   }
 
   /** @param totals as they are on disk */
-  resumeUsage({ lastUsedMs, requestCount }: UsageTotals): void {
+  resumeUsage({ lastUsedMs, requestCount, lastAddress }: UsageTotals): void {
+    this.lastAddress = lastAddress;
     this.lastUsedMs = lastUsedMs;
     this.requestCount = requestCount;
   }
@@ -77,7 +80,8 @@ export class TokenUsage extends RecentUses {
     }
     const { deeds } = this.#shelf;
     if (!this.hasRecentUses) for (const old of this.#recentOnDisk()) this.addRecentUse(old, deeds);
-    this.addRecentUse(use, deeds);
+    const { address } = this.addRecentUse(use, deeds);
+    if (wasLetIn) this.lastAddress = address;
     if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
     this.#count(use.status);
   }
@@ -123,12 +127,12 @@ export class TokenUsage extends RecentUses {
 
   /** What brings the disk up to date; days past their time are removed with it. */
   usageChanges(nowMs: number): Change[] {
-    const { lastUsedMs, requestCount } = this;
+    const { lastUsedMs, requestCount, lastAddress } = this;
     this.#endedGiven = this.#ended.length;
     const oldest = dayKeyOf(this.#id, nowMs - LIMITS.tokenUsageMs);
     const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#shelf.store, this.#id);
     return [
-      { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount } },
+      { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount, lastAddress } },
       { put: TOKEN_RECENT, key: this.#id, value: this.recentUses() ?? this.#recentOnDisk() },
       ...this.#ended,
       ...this.#dayChanges(),

@@ -6,7 +6,11 @@ import type { Change, Store, Table } from '../ports.ts';
 import type { Use } from '../principal.ts';
 import { checked, KEPT_TEXT } from '../schema.ts';
 
-const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
+const TOTALS = v.strictObject({
+  lastUsedMs: v.number(),
+  requestCount: v.number(),
+  lastAddress: v.optional(v.string()),
+});
 const RECENT = v.array(
   v.strictObject({
     atMs: v.number(),
@@ -25,7 +29,8 @@ export type StatusCounts = Readonly<Record<string, number>>;
 
 export const TOKEN_TOTALS: Table<UsageTotals> = {
   name: 'token_usage',
-  version: 1,
+  // 2 knows from where it was used last. One of 1 reads the same, without.
+  version: 2,
   parse: (value) => checked(TOTALS, value),
 };
 /** Oldest first. */

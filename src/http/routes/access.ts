@@ -3,11 +3,13 @@ import type { AuthParts } from './auth.ts';
 import type { Locks } from '../../app/people/locks.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { invalid } from '../../domain/errors.ts';
+import type { SecondFactor } from '../../app/people/second-factor.ts';
 import type { Route } from '../router.ts';
 import { adminRoutes } from './admin.ts';
 import { authRoutes } from './auth.ts';
 import { lockoutRoutes } from './lockouts.ts';
 import { pinRoutes } from './pin.ts';
+import { ownSecondFactorRoutes, secondFactorRoutes } from './second-factor.ts';
 import { sessionRoutes } from './sessions.ts';
 import { tokenRoutes } from './tokens.ts';
 import { userRoutes } from './users.ts';
@@ -15,6 +17,7 @@ import { userRoutes } from './users.ts';
 export interface AccessParts extends AuthParts {
   readonly tokens: Tokens;
   readonly locks: Locks;
+  readonly secondFactor: SecondFactor;
 }
 
 /** A zone that the house does not have is a typing error: a token for it would be good for nothing, or later for too much. */
@@ -41,9 +44,11 @@ export function accessRoutes(
     ...sessionRoutes(parts.sessions),
     ...lockoutRoutes(parts.locks),
     ...pinRoutes(parts.pin),
+    ...secondFactorRoutes(parts.secondFactor),
   ];
   return [
     ...authRoutes(parts),
+    ...ownSecondFactorRoutes(parts.secondFactor),
     ...shared,
     ...adminRoutes([...shared, ...house.forAdmin], house.tenant),
   ];

@@ -19,11 +19,14 @@ import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
 const EMAIL = v.pipe(v.string(), v.maxLength(LIMITS.emailChars));
-const LOGIN = v.strictObject({ email: EMAIL, password: PASSWORD });
+/** A code of an authenticator app, or a recovery code, where the account asks for one. */
+const OTP = v.pipe(v.string(), v.maxLength(LIMITS.otpChars));
+const LOGIN = v.strictObject({ email: EMAIL, password: PASSWORD, otp: v.optional(OTP) });
 const PIN_TEXT = v.pipe(v.string(), v.maxLength(LIMITS.pinMaxDigits));
 const COOKIE_LOGIN = v.strictObject({
   email: v.optional(EMAIL),
   password: v.optional(PASSWORD),
+  otp: v.optional(OTP),
   pin: v.optional(PIN_TEXT),
 });
 const REFRESH = v.strictObject({ refresh_token: v.string() });
@@ -57,19 +60,25 @@ function pairReply({ accessToken, refreshToken, expiresInS }: TokenPair): Reply 
 const visitorOf = ({ places }: AuthParts, request: Request) =>
   places.visitor(request.client, request.header('cookie'));
 
-async function prove(parts: AuthParts, request: Request): Promise<Proven> {
-  const { signIn, pin } = parts;
+/** @param cookie of a session that the browser has already */
+async function prove(
+  parts: AuthParts,
+  request: Request,
+  cookie: string | undefined,
+): Promise<Proven> {
+  const { signIn, sessions, pin } = parts;
   const login = await request.readJson(COOKIE_LOGIN);
   const client = visitorOf(parts, request);
   if (login.pin !== undefined) {
-    if (login.email !== undefined || login.password !== undefined)
-      throw invalid('pin', 'pin stands alone, without email and password');
+    if ([login.email, login.password, login.otp].some((value) => value !== undefined))
+      throw invalid('pin', 'pin stands alone, without email, password and otp');
     return pin.signIn(login.pin, client);
   }
-  const { email, password } = login;
+  const { email, password, otp } = login;
   if (email === undefined) throw invalid('email', 'email is required, or pin');
   if (password === undefined) throw invalid('password', 'password is required');
-  return signIn.signIn(email, password, client);
+  const sessionUserId = cookie === undefined ? undefined : sessions.userOf(cookie);
+  return signIn.signIn(email, password, client, { otp, sessionUserId });
 }
 
 function openRoutes(parts: AuthParts): Route[] {
@@ -97,8 +106,8 @@ function openRoutes(parts: AuthParts): Route[] {
       summary: 'Opens a session for a program: an access token and a refresh token',
       body: LOGIN,
       async handle(request) {
-        const { email, password } = await request.readJson(LOGIN);
-        const proven = await signIn.signIn(email, password, visitorOf(parts, request));
+        const { email, password, otp } = await request.readJson(LOGIN);
+        const proven = await signIn.signIn(email, password, visitorOf(parts, request), { otp });
         return pairReply(await sessions.openTokens(proven, originOf(request)));
       },
     },
@@ -136,8 +145,8 @@ function openRoutes(parts: AuthParts): Route[] {
       summary: 'Opens a session for a page: with email and password, or with the PIN',
       body: COOKIE_LOGIN,
       async handle(request) {
-        const proven = await prove(parts, request);
         const [replaced] = sessionCookies(request.header('cookie'));
+        const proven = await prove(parts, request, replaced);
         const opened = await sessions.openCookie(proven, originOf(request), replaced);
         const { cookie, maxAgeS, principal } = opened;
         return jsonReply(200, whoAmI(principal), [

@@ -2,6 +2,7 @@
  * All pages but the first. They are one file: each more that shares code with the first page splits a piece off it, and
  * to a slow phone a further file costs more than its bytes.
  */
+export { EnrolPage } from './door/enrol.tsx';
 export { DoorPage } from './door/page.tsx';
 export { EventsPage } from './events/page.tsx';
 export { PlantPage } from './plant/page.tsx';

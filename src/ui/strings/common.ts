@@ -24,6 +24,7 @@ export const common = {
   failed: {
     0: 'The hub did not answer. Nothing was changed.',
     credentials: 'That is not right. Check it and try again.',
+    otp: 'That code is not right, or was used before. Use the next one.',
     401: 'You are signed out.',
     403: 'You may not do this.',
     429: 'Too many tries. Wait a moment.',

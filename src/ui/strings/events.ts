@@ -119,6 +119,8 @@ export const events = {
     user_changed: 'Person changed',
     user_removed: 'Person removed',
     password_changed: 'Password changed',
+    second_factor_changed: 'Second factor',
+    recovery_code_used: 'Recovery code used',
     session_started: 'Signed in',
     sign_in_new_place: 'Signed in from a new place',
     session_ended: 'Signed out',

@@ -17,6 +17,7 @@ export const tokens = {
   name: 'Name',
   created: 'Created',
   lastUsed: 'Last Used',
+  lastUsedFrom: (address: string) => `from ${address}`,
   never: 'Never',
   expires: 'Expires',
   requests: 'Requests',

@@ -11,7 +11,11 @@ import {
   type TestAccounts,
 } from '../../support/accounts.ts';
 
-const operationsOf = (test: TestAccounts) => createUserOperations(test, CLI);
+const operationsOf = (test: TestAccounts) =>
+  createUserOperations(
+    { ...test, secondFactor: { reset: async () => Promise.resolve(false) } },
+    CLI,
+  );
 const EVE = { email: 'eve@example.com', password: 'let me in now', name: 'Eve', role: 'owner' };
 
 describe('the command line', () => {

@@ -42,6 +42,7 @@ describe('a token that is made', () => {
     assert.equal(shown.tokenPrefix, `aris_tok_${id.slice(4)}...`);
     assert.equal(shown.expiresAt, '2026-04-15T10:00:00Z');
     assert.equal(shown.lastUsed, undefined);
+    assert.equal(shown.lastUsedAddress, undefined);
     const kept = [...texts.range('')].map(([key, text]) => key + text).join('\n');
     assert.ok(
       kept.includes('Grafana') && !kept.includes(token) && !kept.includes(token.slice(20, 40)),

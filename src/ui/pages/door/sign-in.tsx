@@ -1,17 +1,38 @@
 import { useState } from 'preact/hooks';
 import { Field } from '../../components/field.tsx';
 import { Form, PinField, Wrong } from '../../components/form.tsx';
+import { ApiError } from '../../api.ts';
 import { signIn } from '../../session.ts';
 import { door } from '../../strings/door.ts';
 import { useSubmission } from '../../submission.ts';
-
-/** What a shell takes as it stands: the address, else a word for it. */
-const typedEmail = (email: string) => (/^[\w.+-]+@[\w.-]+$/.test(email) ? email : 'EMAIL');
+import { typedEmail } from './typed-email.ts';
+import { CodeForm } from './code-form.tsx';
 
 export function AccountForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const submission = useSubmission(async () => signIn({ email, password }));
+  /** Whether the password was right, and a code is to follow. */
+  const [isHalfWay, setIsHalfWay] = useState(false);
+  const [isRecoveryOnly, setIsRecoveryOnly] = useState(false);
+  const submission = useSubmission(async () => {
+    try {
+      await signIn({ email, password });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.body['otpRequired'] !== true) throw error;
+      setIsRecoveryOnly(error.body['recoveryOnly'] === true);
+      setIsHalfWay(true);
+    }
+  });
+  if (isHalfWay)
+    return (
+      <CodeForm
+        {...{ email, password, isRecoveryOnly }}
+        onBack={() => {
+          setPassword('');
+          setIsHalfWay(false);
+        }}
+      />
+    );
   return (
     <Form submission={submission} action={door.signIn} isWide>
       <Field

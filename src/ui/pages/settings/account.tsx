@@ -12,6 +12,7 @@ import { common } from '../../strings/common.ts';
 import { settings } from '../../strings/settings.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
+import { SecondFactorCard } from './second-factor/card.tsx';
 import { Section } from './section.tsx';
 
 const words = settings.account;
@@ -85,6 +86,7 @@ export function AccountPage() {
           <dd>{date(createdAt)}</dd>
         </dl>
       </Card>
+      <SecondFactorCard />
       <ChangePassword email={email} />
     </Section>
   );

@@ -9,6 +9,7 @@ import { Form, Wrong } from '../../components/form.tsx';
 import { loadSession, self } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { settings } from '../../strings/settings.ts';
+import { ResetSecondFactor } from './second-factor/reset.tsx';
 import { RemoveMember } from './member-removal.tsx';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
@@ -146,6 +147,9 @@ export function MemberForm(props: Props) {
           set={(change) => setDraft({ ...draft, ...change })}
           wrong={submission.wrong}
         />
+        {user?.secondFactor && user.id !== self()?.id && (
+          <ResetSecondFactor user={user} onDone={onChanged} />
+        )}
         <Wrong text={submission.wrong()} />
       </Form>
     </Dialog>

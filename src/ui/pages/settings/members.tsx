@@ -13,6 +13,7 @@ import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { MemberForm } from './member-form.tsx';
 import { Loaded, useResource } from './resource.tsx';
+import { SecondFactorRule } from './second-factor/rule.tsx';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.members;
@@ -40,6 +41,7 @@ function Member({ user, onEdit }: { user: UserView; onEdit: () => void }) {
           <strong>{name}</strong>
           <Chip tone={role === 'owner' ? 'good' : undefined}>{settings.roles[role]}</Chip>
           {id === self()?.id && <Chip>{words.you}</Chip>}
+          {user.secondFactor && <Chip icon="shield">{settings.secondFactor.title}</Chip>}
         </p>
         <p class="muted small break">
           {email} · {words.since(date(createdAt))}
@@ -114,6 +116,7 @@ export function MembersPage() {
           </Card>
         )}
       </Loaded>
+      <SecondFactorRule />
       <Lockouts />
       {editing !== undefined && (
         <MemberForm

@@ -52,7 +52,7 @@ const nameOfZone = (zoneId: string) =>
   zones.value.find((zone) => zone.zoneId === zoneId)?.friendlyName ?? zoneId;
 
 function Facts({ token }: { token: TokenView }) {
-  const { createdAt, lastUsed, expiresAt, requestCount } = token;
+  const { createdAt, lastUsed, lastUsedAddress, expiresAt, requestCount } = token;
   return (
     <dl class="token-facts">
       <div>
@@ -67,6 +67,9 @@ function Facts({ token }: { token: TokenView }) {
         <dt>{words.lastUsed}</dt>
         <dd>
           <When at={lastUsed} never={words.never} />
+          {lastUsedAddress !== undefined && (
+            <span class="muted small break"> {words.lastUsedFrom(lastUsedAddress)}</span>
+          )}
         </dd>
       </div>
       <div>
