@@ -188,7 +188,7 @@ describe('people', () => {
     const audit = await curl(`${hub.url}/api/admin/audit?type=token_created&limit=1`, {
       headers: admin,
     });
-    assert.match(audit.body, /"by":"admin@127\.0\.0\.1"/);
+    assert.match(audit.body, /"by":\{"kind":"admin","id":"admin@127\.0\.0\.1"\}/);
   });
 
   it('are told apart in the audit, without a secret in it', async () => {
