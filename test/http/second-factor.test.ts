@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE } from '../../src/app/principal.ts';
+import type { EventView } from '../../src/app/records/event-record.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
@@ -355,9 +356,9 @@ describe('the audit of second factors', () => {
     const { json } = await ask('GET', '/api/audit?type=second_factor_changed,recovery_code_used', {
       cookie,
     });
-    const events = json['events'] as { message: string; severity: string; data: object }[];
-    const told = events.map(({ message, data }) => [
-      ...[message, (data as { by: string }).by === home.owner.id ? 'owner' : 'member'],
+    const events = json['events'] as EventView[];
+    const told = events.map(({ message, by }) => [
+      ...[message, by.id === home.owner.id ? 'owner' : 'member'],
     ]);
     assert.deepEqual(told.reverse(), [
       ['Ada Owner turned on a second factor', 'owner'],

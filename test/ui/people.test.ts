@@ -101,7 +101,7 @@ describe('people and their sessions', () => {
     const signOut = async (button: Locator) => {
       const before = await there.count();
       await button.click();
-      await page.getByText('Signed out there.').waitFor();
+      await page.getByText('Signed out there.').first().waitFor();
       await until(async () => (await there.count()) < before, 'one row less', 20_000);
     };
     await signOut(others.getByRole('button', { name: /Sign out Benjamin/ }).first());
