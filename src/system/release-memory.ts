@@ -35,7 +35,10 @@ export function keepReleasing(
   let atRestBytes = Infinity;
   let pauseLooks = 1;
   let looksLeft = 0;
-  clock.after(AFTER_START_MS, release);
+  clock.after(AFTER_START_MS, () => {
+    release();
+    atRestBytes = residentBytes();
+  });
   clock.every(LOOK_MS, () => {
     const nowBytes = residentBytes();
     atRestBytes = Math.min(atRestBytes, nowBytes);

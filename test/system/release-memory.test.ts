@@ -33,6 +33,7 @@ it('memory is released after the start, and again where much is left behind, eve
     clock.advance(looks * 30_000);
     return releases - before;
   };
+  assert.equal(releasesAt(87, 1), 1, 'a crowd may come before the first look');
   assert.equal(releasesAt(70, 1), 0);
   assert.equal(releasesAt(86, 10), 0, 'as much as comes and goes');
   assert.equal(releasesAt(87, 1), 1);

@@ -1,4 +1,4 @@
-// Credentials that are none, in every place that takes one, on everything that wants one.
+// Credentials that are none, in every place that takes one, on everything that wants one; and names that are not this hub's.
 import { attackWith } from '../lib/target.mjs';
 
 export const name = 'forged';
@@ -29,6 +29,11 @@ const CARRIERS = [
 const requests = PATHS.flatMap((path) =>
   WORDS.flatMap((word) =>
     CARRIERS.map((carry) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${carry(word)}\r\n\r\n`),
+  ),
+);
+requests.push(
+  ...['/firmware/image.bin', '/firmware/', '/api', '/'].map(
+    (path) => `GET ${path} HTTP/1.1\r\nHost: rebound.example.com\r\n\r\n`,
   ),
 );
 

@@ -1,7 +1,8 @@
-// The built hub with a simulated house, a token and a firmware image, and ways to attack it.
+// The built hub with a simulated house, an owner, a token and a firmware image, and ways to attack it.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
 const IMAGE_BYTES = 8 * 1024 * 1024;
 const ENVIRONMENT = { PATH: process.env.PATH, NODE_ENV: 'production' };
 const START_MS = 20_000;
+export const OWNER = { email: 'owner@example.org', password: 'correct horse battery' };
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -22,6 +24,21 @@ async function freePort() {
 
 /** Attackers are many addresses: one of them has 128 connections at most. */
 const addressOf = (index) => `127.0.${2 + Math.floor(index / 200)}.${1 + (index % 200)}`;
+
+/** A POST from an address of its own. @returns the status; undefined where the hub hung up */
+export async function post({ port }, path, body, localAddress) {
+  return new Promise((resolve) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const options = { port, path, localAddress, headers, host: '127.0.0.1', method: 'POST' };
+    const sent = request({ ...options, agent: false });
+    sent
+      .once('error', () => resolve(undefined))
+      .once('response', (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      });
+    sent.end(JSON.stringify(body));
+  });
+}
 
 export async function startTarget({ seconds, connections }) {
   const folder = mkdtempSync(join(tmpdir(), 'aris-torture-'));
@@ -46,6 +63,9 @@ export async function startTarget({ seconds, connections }) {
   );
   const token = /aris_tok_[\w-]+/.exec(made.stdout)?.[0];
   if (token === undefined) throw new Error(`no token: ${made.stdout} ${made.stderr}`);
+
+  const registered = await post({ port }, '/api/auth/register', { ...OWNER, name: 'Owner' });
+  if (registered !== 201) throw new Error(`the owner was answered with ${registered}`);
 
   return {
     ...{ seconds, connections, port, token },
