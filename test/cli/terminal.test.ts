@@ -110,6 +110,8 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['user', 'add', bad, '--name', bad],
   ['user', 'add', 'b@example.com', '--name', bad, '--role', bad],
   ['user', 'passwd', bad],
+  ['user', 'reset-2fa', bad],
+  ['user', 'reset-2fa', EMAIL],
   ['user', 'unlock', bad],
   ['user', 'setup-code'],
   ['user', 'remove', bad],
@@ -135,7 +137,7 @@ describe('what the command line writes', () => {
     const names = [...(await written(['--help'], '/')).out.matchAll(/^ {2}(\w+) {2,}/gm)];
     for (const [, name = ''] of names) {
       const { out } = await written([name, '--help'], '/');
-      const actions = [...out.matchAll(/^(?:Usage:| {6}) aris (\w+ [a-z][a-z-]+)/gm)];
+      const actions = [...out.matchAll(/^(?:Usage:| {6}) aris (\w+ [a-z][a-z0-9-]+)/gm)];
       assert.ok(
         tried.some((words) => words.startsWith(`${name} `)),
         name,
