@@ -2,6 +2,8 @@
 import { attackWith } from '../lib/target.mjs';
 
 export const name = 'slow-readers';
+/** They are cut off after a minute. */
+export const longSeconds = 75;
 
 export const attack = async (target) =>
   attackWith(target, (socket) =>
