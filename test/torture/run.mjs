@@ -66,7 +66,9 @@ if (isShort)
   await withTarget(async (target) => {
     for (const one of cases) rows.push(await run(one, target));
   });
-else for (const one of cases) rows.push(await withTarget((target) => run(one, target), one.longSeconds));
+else
+  for (const one of cases)
+    rows.push(await withTarget((target) => run(one, target), one.longSeconds));
 
 const table = [
   '| case | tried | refused | let in | 5xx | zones p99, ms | memory before, peak, after, MiB | descriptors before, after | held |',
