@@ -1,27 +1,14 @@
-// A bundle for each test file that reaches what is mutated: one file that starts in the time of an ordinary program,
-// where tsx would take a second for the same.
+// The tests and what they test, as bundles that start in the time of an ordinary program, where tsx would take a second
+// for each file: one of all test files, which runs the same tests again and again, and one of each, for a process of its own.
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { instrument } from './mutants.mjs';
 
-/** Where Node finds the packages that are not in the bundles. */
-const FOLDER = 'node_modules/.mutate';
-
-/** Which mutant this process is. Without one it says at its end which ones it would have met. */
-const BANNER = `
-import { writeFileSync as __write } from 'node:fs';
-const __is = Number(process.env.ARIS_MUTANT ?? -1);
-const __met = new Map();
-let __loaded = false;
-setImmediate(() => (__loaded = true));
-const __note = (id) => void ((__loaded || !__met.has(id)) && __met.set(id, __loaded));
-globalThis.__m = __is >= 0 ? (id) => id === __is : __note;
-const __file = process.env.ARIS_MUTANTS_MET;
-if (__file) process.on('exit', () => __write(__file, JSON.stringify([...__met])));
-`;
-
+/** Of this run; Node finds the packages there that are not in the bundles. */
+const FOLDER = `node_modules/.mutate/${process.pid}`;
+const ALL = join(FOLDER, 'all.ts');
 /** Where a test would spend its time on what is slow on purpose. */
 const QUICKER = {
   'src/crypto/scrypt.ts': ['{ ln: 15, r: 8, p: 3 }', '{ ln: 10, r: 8, p: 1 }'],
@@ -34,23 +21,29 @@ function sourceOf(path) {
   return text.replace(slow, quick);
 }
 
-const define = (path) => ({
-  'import.meta.dirname': JSON.stringify(dirname(path)),
-  'import.meta.filename': JSON.stringify(path),
-  'import.meta.url': JSON.stringify(pathToFileURL(path).href),
-});
+/** A bundle lies elsewhere than the file that asks where it is. */
+const placesOf = (path) =>
+  Object.entries({
+    'import.meta.dirname': JSON.stringify(dirname(path)),
+    'import.meta.filename': JSON.stringify(path),
+    'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+  });
 
-/** Sources as they are in the bundle: changed ones, and each with the place that it had. */
-function sources(changed) {
+function sources(changed, tests) {
+  const wanted = new Set(tests);
   return {
     name: 'sources',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-        if (path.includes('/node_modules/')) return undefined;
-        let contents = changed.get(path) ?? sourceOf(relative('.', path));
-        for (const [from, to] of Object.entries(define(path)))
-          contents = contents.replaceAll(from, to);
-        return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^node:test$/ }, () => ({
+        path: join(import.meta.dirname, 'node-test.mjs'),
+      }));
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const name = relative('.', path);
+        if (name.startsWith('node_modules') && name !== ALL) return undefined;
+        let contents = changed.get(path) ?? sourceOf(name);
+        for (const [from, to] of placesOf(path)) contents = contents.replaceAll(from, to);
+        const says = wanted.has(name) ? `globalThis.__testFile(${JSON.stringify(name)});\n` : '';
+        return { contents: says + contents, loader: 'ts' };
       });
     },
   };
@@ -58,7 +51,8 @@ function sources(changed) {
 
 /**
  * @param files that are mutated, below the working folder
- * @returns all mutants, and for each test file that reaches one of the files its bundle
+ * @returns all mutants, the bundle of all tests that reach one of the files, and for each of these tests its own
+ * bundle with the sources that it reaches
  */
 export async function makeBundles(files, tests) {
   const mutants = [];
@@ -68,8 +62,7 @@ export async function makeBundles(files, tests) {
     mutants.push(...made.mutants);
     changed.set(resolve(path), made.code);
   }
-  const { metafile } = await build({
-    entryPoints: tests,
+  const options = {
     outdir: FOLDER,
     outbase: '.',
     outExtension: { '.js': '.mjs' },
@@ -78,14 +71,23 @@ export async function makeBundles(files, tests) {
     platform: 'node',
     target: 'node20.19',
     packages: 'external',
-    banner: { js: BANNER },
     metafile: true,
     logLevel: 'warning',
-    plugins: [sources(changed)],
-  });
-  const wanted = new Set(files);
-  const bundles = Object.entries(metafile.outputs)
-    .filter(([, { inputs }]) => Object.keys(inputs).some((path) => wanted.has(path)))
-    .map(([bundle, { entryPoint }]) => ({ bundle, test: relative('.', entryPoint) }));
-  return { mutants, bundles };
+    plugins: [sources(changed, tests)],
+  };
+  const { metafile } = await build({ ...options, entryPoints: tests });
+  const reaching = Object.entries(metafile.outputs)
+    .map(([bundle, { entryPoint, inputs }]) => ({
+      ...{ bundle, file: entryPoint },
+      reached: new Set(Object.keys(inputs)),
+    }))
+    .filter(({ reached }) => files.some((path) => reached.has(path)));
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(ALL, reaching.map(({ file }) => `import '../../../${file}';\n`).join(''));
+  await build({ ...options, entryPoints: [ALL], outbase: FOLDER });
+  return { mutants, all: join(FOLDER, 'all.mjs'), reaching };
+}
+
+export function removeBundles() {
+  rmSync(FOLDER, { recursive: true, force: true });
 }

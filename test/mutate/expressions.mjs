@@ -19,8 +19,12 @@ const EDGES = {
   '-=': ['+='],
 };
 const EITHER = new Set(['&&', '||', '??']);
-const METHODS = { some: 'every', every: 'some', startsWith: 'endsWith', endsWith: 'startsWith' };
-const FUNCTIONS = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor', round: 'floor' };
+const METHODS = new Map(
+  Object.entries({ some: 'every', every: 'some', startsWith: 'endsWith', endsWith: 'startsWith' }),
+);
+const FUNCTIONS = new Map(
+  Object.entries({ min: 'max', max: 'min', floor: 'ceil', ceil: 'floor', round: 'floor' }),
+);
 /** Methods whose value is of the same form as what they are asked of. */
 const LEFT_OUT = new Set(
   `filter reverse toReversed slice sort toSorted trim trimStart trimEnd toLowerCase toUpperCase replace replaceAll
@@ -69,8 +73,8 @@ function ofCall(node) {
   const rest = node.getText().slice(callee.end - node.getStart());
   const dot = callee.questionDotToken === undefined ? '.' : '?.';
   if (LEFT_OUT.has(name)) return [`(${of})`];
-  if (METHODS[name] !== undefined) return [`${of}${dot}${METHODS[name]}${rest}`];
-  return of === 'Math' && FUNCTIONS[name] !== undefined ? [`Math.${FUNCTIONS[name]}${rest}`] : [];
+  if (METHODS.has(name)) return [`${of}${dot}${METHODS.get(name)}${rest}`];
+  return of === 'Math' && FUNCTIONS.has(name) ? [`Math.${FUNCTIONS.get(name)}${rest}`] : [];
 }
 
 function ofText(node) {

@@ -49,8 +49,14 @@ function removalOf(node) {
   return isElement ? (off, text) => `...(${off} ? [] : [${text}])` : undefined;
 }
 
-/** Types are nobody's behaviour, and imports and names have to stay. */
+const isTakenApart = (node) =>
+  (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) &&
+  ts.isAssignmentExpression(node.parent, true) &&
+  node.parent.left === node;
+
+/** Types are nobody's behaviour, and imports, names and what is assigned to have to stay. */
 function isLeftAlone(node) {
+  if (isTakenApart(node)) return true;
   if (ts.isExpressionWithTypeArguments(node)) return false;
   return (
     ts.isTypeNode(node) ||

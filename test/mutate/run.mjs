@@ -3,12 +3,12 @@
 // every Nth change alone. Survivors are named with what they were changed to; RESULTS.md has what was made of them.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBundles } from './bundles.mjs';
-import { judge, measure } from './tests.mjs';
+import { makeBundles, removeBundles } from './bundles.mjs';
+import { createJudge } from './judge.mjs';
 
-/** Tests of the built hub, of the page, and of days: they start processes that know of no mutant, or take too long. */
+/** Tests of the built hub, of the page, of days and of time: they start processes that know of no mutant, or take long. */
 const OTHER_TESTS =
-  /^test\/(?:bench|cli|e2e|firmware|integrations|simulator|system|systemd|torture|ui)\//;
+  /^test\/(?:linear|(?:bench|cli|e2e|firmware|integrations|simulator|system|systemd|torture|ui)\/)/;
 const OUTCOMES = ['killed', 'timed out', 'survived', 'not covered'];
 
 process.chdir(join(import.meta.dirname, '../..'));
@@ -39,23 +39,6 @@ function row(name, counts) {
   return line(name, [all, ...OUTCOMES.map((outcome) => counts[outcome]), share]);
 }
 
-function countsBy(ids, pathOf) {
-  const counts = new Map();
-  for (const id of ids) counts.set(pathOf.get(id), (counts.get(pathOf.get(id)) ?? 0) + 1);
-  return counts;
-}
-
-async function measureAll(bundles, mutants) {
-  const pathOf = new Map(mutants.map(({ id, path }) => [id, path]));
-  const measured = [];
-  for (const bundle of bundles) {
-    const result = await measure(bundle);
-    if (result === undefined) console.error(`left out, since it fails as it is: ${bundle.test}`);
-    else measured.push({ ...result, metOf: countsBy(result.met.keys(), pathOf) });
-  }
-  return measured;
-}
-
 const files = [...new Set(args.flatMap((path) => filesBelow(path, '.ts')))].map((path) =>
   join(path),
 );
@@ -64,9 +47,9 @@ if (files.length === 0 || !(every >= 1)) {
   process.exit(2);
 }
 const tests = filesBelow('test', '.test.ts').filter((path) => !OTHER_TESTS.test(path));
-const { mutants, bundles } = await makeBundles(files, tests);
-console.error(`${mutants.length} mutants, ${bundles.length} test files`);
-const measured = await measureAll(bundles, mutants);
+const { mutants, all, reaching } = await makeBundles(files, tests);
+console.error(`${mutants.length} mutants, ${reaching.length} test files`);
+const { judge, end } = await createJudge({ all, reaching });
 
 const none = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
 const total = none();
@@ -74,8 +57,10 @@ console.log(line('', ['mutants', ...OUTCOMES, 'dead']));
 for (const file of files) {
   const counts = none();
   const alive = [];
-  for (const mutant of mutants.filter(({ path, id }) => path === file && id % every === 0)) {
-    const outcome = await judge(mutant, measured);
+  const own = mutants.filter(({ path }) => path === file);
+  const ids = own.map(({ id }) => id);
+  for (const mutant of own.filter((_, index) => index % every === 0)) {
+    const outcome = await judge(mutant, ids);
     counts[outcome]++;
     total[outcome]++;
     if (!outcome.startsWith('killed') && outcome !== 'timed out')
@@ -86,3 +71,5 @@ for (const file of files) {
     console.log(`  ${path}:${line}:${column} ${outcome}: ${oneLine(before)} → ${oneLine(after)}`);
 }
 console.log(row('all', total));
+end();
+removeBundles();
