@@ -4,10 +4,13 @@
  */
 import { createAccounts, type Accounts } from './app/people/accounts.ts';
 import { createLockout, type Guesses } from './app/people/lockout.ts';
+import { createKnownPlaces, type KnownPlaces } from './app/people/known-places.ts';
 import { createLocks, type Locks } from './app/people/locks.ts';
 import { createPin, type Pin } from './app/people/pin.ts';
-import type { Clock, Journal, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
+import { createNotices, type Notices } from './app/people/notices.ts';
+import type { Clock, LazySource, Log, Random, Refusals, Store } from './app/ports.ts';
 import { COMMAND_LINE, type Principal } from './app/principal.ts';
+import type { EventJournal } from './app/records/journal.ts';
 import { createSerial } from './app/serial.ts';
 import { createSessionBook } from './app/people/session-book.ts';
 import { createSessionIndex } from './app/people/session-index.ts';
@@ -26,7 +29,6 @@ import { createTokenMint, parseSessionCookie } from './auth/token-format.ts';
 import { digest } from './crypto/nacl.ts';
 import { createPasswordHasher } from './crypto/scrypt.ts';
 import { permissionsOf } from './domain/account.ts';
-import { lockoutGroup } from './domain/address.ts';
 import { checkPassword } from './domain/password.ts';
 import { checkPin } from './domain/pin.ts';
 import type { SigningKeys } from './store/key-file.ts';
@@ -39,7 +41,9 @@ export interface Access {
   readonly pin: Pin;
   readonly setupCode: SetupCode;
   readonly guesses: Guesses;
+  readonly places: KnownPlaces;
   readonly locks: Locks;
+  readonly notices: Notices;
   readonly whoAmI: (principal: Principal) => SelfView;
   readonly userOperations: Record<UserOperation, (input: unknown) => unknown>;
   /** What of it is written lazily. */
@@ -54,7 +58,7 @@ async function isCommonPassword(password: string): Promise<boolean> {
 
 export function createAccess(deps: {
   store: Store;
-  journal: Journal;
+  journal: EventJournal;
   refusals: Refusals;
   keys: SigningKeys;
   clock: Clock;
@@ -85,13 +89,14 @@ export function createAccess(deps: {
   const index = createSessionIndex({
     ...{ book, users, accessTokens, digest, parseCookie: parseSessionCookie },
   });
+  const places = createKnownPlaces({ users, book, index, clock });
   const sessions = createSessions({
-    ...{ ...kept, book, index, mint },
+    ...{ ...kept, book, index, mint, users },
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
   const setupCode = createSetupCode({
-    ...{ ...kept, ...guessing, digest },
+    ...{ ...kept, ...guessing, digest, log },
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
   const people = {
@@ -100,8 +105,7 @@ export function createAccess(deps: {
       checkPassword(password, owner, isCommonPassword),
   };
   const signIn = createSignIn({
-    ...people,
-    groupOf: lockoutGroup,
+    ...{ ...people, places },
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
@@ -109,11 +113,13 @@ export function createAccess(deps: {
     tokens,
     newId: () => mint.mint('ses').id,
   });
-  const locks = createLocks({ lockout, users, journal, refusals, log });
+  const notices = createNotices({ store, journal, users, serial });
+  const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{ tokens, accounts, signIn, sessions, pin, setupCode, guesses: lockout, locks },
+    ...{ tokens, accounts, signIn, sessions, pin, setupCode },
+    ...{ guesses: lockout, places, locks, notices },
     whoAmI: createWhoAmI(users),
     userOperations: createUserOperations({ accounts, setupCode, locks }, COMMAND_LINE),
-    lazy: [tokens.lazy, book],
+    lazy: [tokens.lazy, book, notices],
   };
 }

@@ -51,7 +51,10 @@ export function compose(deps: {
   let { house } = deps;
   const bus = meteredBus(deps.bus);
   const loopMeter = createLoopMeter(parts.clock);
-  Object.assign(entrance.live, { store: core.store, bus });
+  const { places } = core.access;
+  const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
+    places.laneOf(places.visitor(client, cookies)) !== undefined;
+  Object.assign(entrance.live, { store: core.store, bus, isKnown });
   const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
   const services = openHouse({ config, parts, core, bus, topics, facts });
   Object.assign(entrance.live, { isStandby: () => services.link.isStandby() });

@@ -58,10 +58,11 @@ export async function openCore(
 
 /** A core over a store that is open already. */
 export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Core {
-  const { store, keys, clock, random, log } = deps;
-  const lazyBatch = createLazyBatch({ store, clock, log });
+  const { keys, clock, random, log } = deps;
   // First of all: whatever follows asks for the time.
-  lazyBatch.add(resumeClock({ store, clock }));
+  const { store, lazy } = resumeClock(deps);
+  const lazyBatch = createLazyBatch({ store, clock, log });
+  lazyBatch.add(lazy);
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
   // In this order: what the refusals have to tell goes by way of the journal.

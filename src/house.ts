@@ -5,7 +5,7 @@ import type { SystemFacts } from './app/house/system-view.ts';
 import type { Topics } from './app/messages/topics.ts';
 import type { Bus } from './app/ports.ts';
 import { createState, type State } from './app/state/state.ts';
-import { houseState } from './app/state/state-sources.ts';
+import { houseState, noticeDigest } from './app/state/state-sources.ts';
 import type { Core } from './core.ts';
 import { digest } from './crypto/nacl.ts';
 import type { HubConfig, Parts } from './hub.ts';
@@ -16,8 +16,12 @@ export interface HouseServices extends HouseParts {
   readonly state: State;
 }
 
-function withState(house: HouseParts, { journal }: Core, parts: Parts): HouseServices {
-  const state = createState({ ...houseState(house), journal, digest, ...parts });
+function withState(house: HouseParts, { journal, access }: Core, parts: Parts): HouseServices {
+  const { sources, digests } = houseState(house);
+  const state = createState({
+    ...{ sources, journal, digest, ...parts },
+    digests: [...digests, noticeDigest(access.notices)],
+  });
   return {
     ...house,
     state,

@@ -6,18 +6,16 @@
  * else is asked to come back.
  */
 import type { HouseSource } from './app/house/house-source.ts';
-import { createRateLimit } from './app/rate-limit.ts';
+import { createAddressPace } from './app/address-pace.ts';
 import { createRecentLog, type LogEntry } from './app/recent-log.ts';
 import { healthReport } from './app/health.ts';
 import type { Guard } from './app/credential-ports.ts';
-import type { Bus, Log, Random, Refusals, Store } from './app/ports.ts';
+import type { Bus, ConnectionStats, Log, Random, Refusals, Store } from './app/ports.ts';
 import type { SteadyClock } from './app/records/steady-clock.ts';
 import type { Settings } from './config/settings.ts';
 import { HubError, messageOf } from './domain/errors.ts';
-import { LIMITS } from './domain/limits.ts';
-import { MINUTE_MS } from './domain/units.ts';
 import { createHostPolicy } from './http/host.ts';
-import { createPipeline, type Pipeline } from './http/pipeline.ts';
+import { createPipeline, type Pipeline, type PipelineParts } from './http/pipeline.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { createHttpServer, type Listen } from './http/server.ts';
@@ -82,8 +80,14 @@ export interface Entrance {
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
-  readonly live: { store?: Store; bus?: Bus; isStandby?: () => boolean; isReady: boolean };
-  readonly connectionCount: () => number;
+  readonly live: {
+    store?: Store;
+    bus?: Bus;
+    isStandby?: () => boolean;
+    isKnown?: PipelineParts['isKnown'];
+    isReady: boolean;
+  };
+  readonly connections: () => ConnectionStats;
   /** The last warnings and errors of the log. */
   readonly recentErrors: () => readonly LogEntry[];
   /** From now on requests are answered by these routes. */
@@ -110,11 +114,11 @@ async function tearDown({ steps, closeEntrance }: Teardown): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-/** Answers for health alone until it is opened. @param connectionCount of whoever brings the requests */
+/** Answers for health alone until it is opened. @param connections of whoever brings the requests */
 export function createEntrance(
   config: HubConfig,
   parts: HubParts,
-  connectionCount: () => number,
+  connections: () => ConnectionStats,
 ): Entrance & { readonly pipeline: Pipeline } {
   const { settings, version, isVirtual } = config;
   const { clock } = parts;
@@ -133,25 +137,20 @@ export function createEntrance(
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });
-  const pace = createRateLimit({
-    clock,
-    limit: LIMITS.authRequestsPerMinute,
-    windowMs: MINUTE_MS,
-    keys: LIMITS.rateLimitedAddresses,
-  });
   const health = healthRoutes(facts, () => live.isReady);
   const pipeline = createPipeline({
     router: createRouter(health),
     guard: STARTING,
     hostPolicy,
     trustedProxies: settings.trustedProxies,
-    addressPace: (address) => pace.take(address),
+    addressPace: createAddressPace(clock),
+    isKnown: (client, cookies) => live.isKnown?.(client, cookies) ?? false,
     refusals: { note: () => undefined },
     meter: httpMeter,
     ...parts,
   });
   return {
-    ...{ pipeline, health, httpMeter, live, processFacts, connectionCount },
+    ...{ pipeline, health, httpMeter, live, processFacts, connections },
     healthReport: () => healthReport(facts()),
     recentErrors: parts.recentErrors,
     open: (routes, guard, refusals) =>
@@ -165,7 +164,7 @@ async function openEntrance(
   parts: HubParts,
   teardown: Teardown,
 ): Promise<Entrance & { port: number | undefined }> {
-  const entrance = createEntrance(config, parts, () => server.connectionCount());
+  const entrance = createEntrance(config, parts, () => server.connections());
   const { trustedProxies } = config.settings;
   const server = createHttpServer({ ...parts, pipeline: entrance.pipeline, trustedProxies });
   teardown.closeEntrance = () => server.stop(config.settings.stopDeadlineMs);

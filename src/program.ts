@@ -7,6 +7,7 @@ import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
+import { lineWriter } from './system/terminal.ts';
 import { isTimeSynchronised } from './system/time-sync.ts';
 
 keepTickShape();
@@ -16,6 +17,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 // What the hub writes is its owner's alone.
 process.umask(0o077);
 const isTerminal = process.stderr.isTTY;
+const out = lineWriter(process.stdout);
+const err = lineWriter(process.stderr);
 
 // The hub's own timers and sockets come and go; the process lasts until the command is done.
 setInterval(() => undefined, 2 ** 30);
@@ -27,9 +30,7 @@ process.exitCode = await runCli({
   version: ARIS_VERSION,
   nodeVersion: process.versions.node,
   program: programName(argv[1] ?? '', execPath),
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
-  isTerminal,
+  ...{ out, err, isTerminal },
   clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
   random: systemRandom,
   createLog: (level) =>
@@ -37,7 +38,7 @@ process.exitCode = await runCli({
       clock: systemClock,
       level: (LOG_LEVELS as readonly string[]).includes(level) ? (level as LogLevel) : 'info',
       isHuman: isTerminal,
-      write: (line) => void process.stderr.write(`${line}\n`),
+      write: err,
     }),
   askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
   onSignal: (signal, handle) => void process.on(signal, handle),

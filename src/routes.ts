@@ -20,8 +20,10 @@ import { historyRoutes } from './http/routes/history.ts';
 import { indexRoutes } from './http/routes/index.ts';
 import { integrationRoutes } from './http/routes/integrations.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
+import { noticeRoutes } from './http/routes/notices.ts';
 import { pageRoutes } from './http/routes/page.ts';
 import { prometheusRoutes } from './http/routes/prometheus.ts';
+import { securityRoutes } from './http/routes/security.ts';
 import { settingsRoutes } from './http/routes/settings.ts';
 import { stateRoutes } from './http/routes/state.ts';
 import { systemRoutes } from './http/routes/system.ts';
@@ -66,7 +68,7 @@ function diagnosticsOf(
     health: entrance.healthReport,
     counts: () => ({
       tokens: core.access.tokens.list().length,
-      connections: entrance.connectionCount(),
+      connections: entrance.connections().open,
       streams: streamCount(),
     }),
     recent: entrance.recentErrors,
@@ -106,6 +108,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...events,
+    ...noticeRoutes(core.access.notices),
     ...equipmentRoutes(services.equipment, services.faults),
     ...aboutRoutes({
       devices: () => deviceViews(house(), services.devices),
@@ -126,6 +129,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...prometheusRoutes(upstreamOf(settings, parts)),
     ...integrationRoutes(createIntegrations()),
     ...firmwareRoutes(firmware),
+    ...securityRoutes(settings.securityContact, () => parts.clock.nowMs()),
     ...pageRoutes(createPageFolder(parts.log)),
   ];
   return { routes: [...routes, ...indexRoutes(routes, version)], streams, metrics };

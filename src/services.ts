@@ -15,7 +15,7 @@ import { digest } from './crypto/nacl.ts';
 import { HubError, isStoreTrouble, messageOf } from './domain/errors.ts';
 import { zoneIdsOf, type House } from './domain/house.ts';
 import { LIMITS } from './domain/limits.ts';
-import { SECOND_MS } from './domain/units.ts';
+import { MINUTE_MS, SECOND_MS } from './domain/units.ts';
 import { zoneChecker } from './http/routes/access.ts';
 import type { Random } from './app/ports.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './hub.ts';
@@ -118,7 +118,10 @@ export async function startServices(
 
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);
-    if ('faults' in result) throw new HubError('invalid', result.faults.join('\n'));
+    if ('faults' in result) {
+      const { faults } = result;
+      throw new HubError('invalid', faults.join('\n'), { faults });
+    }
     composition.takeHouse(playable(result.house, config));
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);
@@ -129,6 +132,10 @@ export async function startServices(
       data: facts,
     });
   }
+
+  /** One that is too old is renewed, and logged. */
+  const lookAtSetupCode = async () =>
+    access.accounts.hasOwner() ? undefined : access.setupCode.code();
 
   function flush(): void {
     core.lazyBatch
@@ -151,6 +158,11 @@ export async function startServices(
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
+    clock.every(MINUTE_MS, () => {
+      lookAtSetupCode().catch((error: unknown) =>
+        log.error('setup code not renewed', { reason: messageOf(error) }),
+      );
+    }),
     clock.every(LIMITS.storeLookMs, () => {
       void store.look().then((mayWrite) => mayWrite && flush());
     }),
@@ -163,7 +175,7 @@ export async function startServices(
   flush();
   return {
     hasTokens: access.tokens.list().length > 0,
-    setupCode: access.accounts.hasOwner() ? undefined : access.setupCode.code(),
+    setupCode: await lookAtSetupCode(),
     reloadHouse,
   };
 }

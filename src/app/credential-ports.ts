@@ -1,6 +1,7 @@
 /** What proves who asks: the ports between the guard, the use cases that know credentials, and the arithmetic of secrets. */
 import type { Surface } from '../domain/surface.ts';
 import type { TokenPrefix, TokenState } from '../domain/token.ts';
+import type { Lane } from './fair-queue.ts';
 import type { Principal } from './principal.ts';
 
 /** Parameters of a query that carry a credential: no route sees them, and nobody is told of them. */
@@ -32,20 +33,22 @@ export interface TokenMint {
   read(text: string): { id: string; prefix: TokenPrefix; hash: string } | undefined;
 }
 
-/** Slow hashes of what people choose: passwords and PINs. */
+/** Slow hashes of what people choose: passwords and PINs. One at a time: who is known comes before strangers. */
 export interface PasswordHasher {
   /**
-   * A PHC string of the secret.
+   * A PHC string of the secret, for who has been let in.
    * @throws HubError `unavailable` with `retryAfterSeconds`, where too many wait already
    */
   hash(secret: string): Promise<string>;
   /**
    * Takes as long where there is no hash to compare with as where there is.
-   * @throws HubError `unavailable`
+   * @param lane of who asks
+   * @throws HubError `unavailable` with `retryAfterSeconds`, where too many wait already
    */
   verify(
     secret: string,
     phc: string | undefined,
+    lane: Lane,
   ): Promise<{ matches: boolean; isOutdated: boolean }>;
 }
 
@@ -120,6 +123,8 @@ export interface Client {
   readonly isLocal: boolean;
   /** Whether TLS protects the way to it, by the word of a trusted proxy. */
   readonly isSecure: boolean;
+  /** Of a session that it has shown to hold, where it was asked for. */
+  readonly sessionId?: string | undefined;
 }
 
 /** What there is of a request to judge it by. */

@@ -1,5 +1,7 @@
 /** Where a text is no JSON, and what stands there. JSON.parse says that in other words with each release of Node. */
 
+import { visible } from '../domain/text.ts';
+
 /** One token, blanks before it: a mark, a text, or a number or word. */
 const TOKEN =
   /[ \t\n\r]*(?:(?<mark>[{}[\],:])|(?<text>"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
@@ -61,7 +63,7 @@ export function jsonFault(json: string): string | undefined {
     const token = groups?.['mark'] ?? (groups?.['text'] === undefined ? 'plain' : 'text');
     const following: Next | undefined = groups && after(next, token, closers);
     if (following === undefined) {
-      const shown = JSON.stringify(json.slice(start, start + SHOWN_CHARS));
+      const shown = visible(JSON.stringify(json.slice(start, start + SHOWN_CHARS)));
       return `${shown} cannot stand at ${lineAndColumn(json, start)}`;
     }
     next = following;

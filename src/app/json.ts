@@ -5,6 +5,7 @@
  */
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { visible } from '../domain/text.ts';
 import { jsonFault, lineAndColumn } from './json-fault.ts';
 
 /** The path of a member or element below `path`, as JavaScript would write it. */
@@ -29,7 +30,7 @@ function endOfText(json: string, start: number): number {
 }
 
 function repeated(json: string, at: number, open: readonly Open[]): HubError {
-  const path = open.reduce((below, { key }) => joinPath(below, key), '');
+  const path = visible(open.reduce((below, { key }) => joinPath(below, key), ''));
   const where = lineAndColumn(json, at);
   return new HubError('invalid', `${path} stands twice, again at ${where}`, { field: path });
 }

@@ -1,5 +1,6 @@
 /** Who asks, what it may do, and what is kept of its asking. */
 import { PERMISSIONS, type Permission } from '../domain/access.ts';
+import type { Doer, Origin } from '../domain/doer.ts';
 import type { RateState } from './rate-limit.ts';
 
 /** One request, as it is kept with the token that made it. */
@@ -17,6 +18,10 @@ export interface Principal {
   /** For records: `tok_…` of a token, `usr_…` of a person, `panel` of a PIN, `admin@ADDRESS` of the secret, `cli` of the command line. */
   readonly id: string;
   readonly kind: 'token' | 'session' | 'admin' | 'cli';
+  /** What people call it: a token's or a person's name. */
+  readonly name?: string | undefined;
+  /** From where it asks this time, where that is known. */
+  readonly from?: Origin | undefined;
   readonly permissions: ReadonlySet<Permission>;
   /** Whether it is a panel on the wall, known by the PIN. */
   readonly isPanel?: boolean | undefined;
@@ -40,3 +45,12 @@ export const COMMAND_LINE: Principal = {
   permissions: new Set(PERMISSIONS),
   noteUse: () => undefined,
 };
+
+/** Who it is, and from where, as records say it. */
+export function doerOf({ kind, id, name, isPanel = false, from }: Principal): Doer {
+  const person = isPanel ? 'panel' : 'person';
+  return {
+    by: { kind: kind === 'session' ? person : kind, id, ...(name !== undefined && { name }) },
+    ...(from !== undefined && { from }),
+  };
+}

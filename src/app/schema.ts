@@ -1,7 +1,24 @@
 /** Checking a value against a schema, with faults that name the field in words a person can act on. */
-import { safeParse, type BaseIssue, type GenericSchema, type InferOutput } from 'valibot';
+import * as v from 'valibot';
 import { HubError, invalid } from '../domain/errors.ts';
+import { nameFault, visible } from '../domain/text.ts';
 import { joinPath } from './json.ts';
+
+/** What people or devices name: no longer than `maxChars`, and safe to be shown wherever names are. */
+export const nameText = (maxChars: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(maxChars),
+    v.check(
+      (name) => nameFault(name) === undefined,
+      ({ input }) => nameFault(input) ?? '',
+    ),
+  );
+
+/** A text of a record: an earlier version took names with characters in them that are not shown as they are. */
+export const KEPT_TEXT = v.pipe(v.string(), v.transform(visible));
 
 export interface SchemaFault {
   /** Such as `zones[1].zoneId`; empty for the value as a whole. */
@@ -10,8 +27,12 @@ export interface SchemaFault {
   readonly message: string;
 }
 
-function pathOf(issue: BaseIssue<unknown>): string {
-  return (issue.path ?? []).reduce((path, item) => joinPath(path, item.key as string | number), '');
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).reduce(
+    (before, item) => joinPath(before, item.key as string | number),
+    '',
+  );
+  return visible(path);
 }
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -23,7 +44,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /** What the schema wanted, after "must". */
-function wanted(issue: BaseIssue<unknown>): string {
+function wanted(issue: v.BaseIssue<unknown>): string {
   const { requirement } = issue as { requirement?: unknown };
   switch (issue.type) {
     case 'min_value':
@@ -45,13 +66,13 @@ function wanted(issue: BaseIssue<unknown>): string {
 }
 
 /** What is wrong, to be read after the name of the field. */
-function messageFor(issue: BaseIssue<unknown>): string {
+function messageFor(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
   if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is required';
   // Rules with words of their own.
   if (issue.type === 'check' || issue.type === 'regex' || issue.type === 'custom')
     return issue.message;
-  return `must ${wanted(issue)}, not ${shorten(issue.received)}`;
+  return `must ${wanted(issue)}, not ${visible(shorten(issue.received))}`;
 }
 
 /** A value that is echoed in a message is cut, so that an answer never grows with what was sent. */
@@ -60,8 +81,8 @@ function shorten(text: string): string {
 }
 
 /** Every fault of `value`, in the order of the schema; none where it is fine. */
-export function faultsOf(schema: GenericSchema, value: unknown): SchemaFault[] {
-  const { issues = [] } = safeParse(schema, value);
+export function faultsOf(schema: v.GenericSchema, value: unknown): SchemaFault[] {
+  const { issues = [] } = v.safeParse(schema, value);
   return issues.map((issue) => ({ path: pathOf(issue), message: messageFor(issue) }));
 }
 
@@ -69,12 +90,12 @@ export function faultsOf(schema: GenericSchema, value: unknown): SchemaFault[] {
  * The value as the schema types it.
  * @throws HubError `invalid`, naming the first field at fault
  */
-export function checked<Schema extends GenericSchema>(
+export function checked<Schema extends v.GenericSchema>(
   schema: Schema,
   value: unknown,
-): InferOutput<Schema> {
+): v.InferOutput<Schema> {
   // Only the first fault is told: a list of them could be as long as what was sent.
-  const result = safeParse(schema, value, { abortEarly: true });
+  const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = pathOf(issue);

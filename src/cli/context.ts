@@ -10,6 +10,7 @@ export interface CliContext {
   readonly nodeVersion: string;
   /** How a person calls this program, wherever they are. */
   readonly program: string;
+  /** Each writes one line: a line feed in it is shown as an escape. */
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   /** Whether a person watches, at a terminal. */

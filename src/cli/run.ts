@@ -1,5 +1,6 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
+import { printText } from './table.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 
 export interface Command {
@@ -39,7 +40,7 @@ function overview(): string {
 async function dispatch(context: CliContext): Promise<ExitCode> {
   const [name, ...rest] = context.args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    context.out(overview());
+    printText(overview(), context.out);
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
   if (name === '--version' || name === '-v') {
@@ -51,10 +52,17 @@ async function dispatch(context: CliContext): Promise<ExitCode> {
     throw new UsageError(`there is no command "${name}"; ${context.program} --help lists them`);
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    context.out(command.help);
+    printText(command.help, context.out);
     return EXIT.ok;
   }
   return await command.run(rest, context);
+}
+
+/** What is told of whatever was thrown. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof SettingsError) return error.lines;
+  const faults = error instanceof HubError ? error.context['faults'] : undefined;
+  return Array.isArray(faults) ? faults.map(String) : [messageOf(error)];
 }
 
 export async function runCli(context: CliContext): Promise<number> {
@@ -62,8 +70,7 @@ export async function runCli(context: CliContext): Promise<number> {
     return await dispatch(context);
   } catch (error) {
     if (error instanceof HandedOver) return error.code;
-    const lines = error instanceof SettingsError ? error.lines : [messageOf(error)];
-    for (const line of lines) context.err(`aris: ${line}`);
+    for (const line of linesOf(error)) context.err(`aris: ${line}`);
     if (error instanceof RivalError) return EXIT.rival;
     if (error instanceof StoreError) return EXIT.store;
     const isUsage =

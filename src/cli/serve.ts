@@ -14,7 +14,7 @@ import { makePrivateFolder, readSecretFile, readTextFile } from '../system/files
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
-import { releaseMemory } from '../system/release-memory.ts';
+import { keepReleasing } from '../system/release-memory.ts';
 import type { Log } from '../app/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
@@ -33,9 +33,6 @@ ${settingsHelp()}
 
 Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
 4 the store is of a newer version or cannot be used.`;
-
-/** By then the devices have reported once, and what the start needs is done. */
-const RELEASE_AFTER_MS = 3_000;
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
@@ -172,7 +169,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   greet(hub, config, { cli, context, log });
   await notifier.ready('running');
   feedWatchdog(notifier, context);
-  clock.after(RELEASE_AFTER_MS, releaseMemory);
+  keepReleasing(clock);
   const code = await asked;
   await notifier.stopping();
   try {

@@ -7,7 +7,7 @@ import { PERMISSIONS } from '../domain/access.ts';
 import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
 import { actionCommand, type Call } from './actions.ts';
 import { UsageError, type CliContext } from './context.ts';
-import { printTable } from './table.ts';
+import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A …] [--zone ID …] [--address CIDR …]
        aris token list [--all] [--json]
@@ -111,12 +111,12 @@ async function list(call: Call): Promise<void> {
 
 async function show(call: Call): Promise<void> {
   const view = (await call.ask('token.show', { id: idOf(call) })) as TokenView;
-  call.context.out(JSON.stringify(view, null, 2));
+  printText(JSON.stringify(view, null, 2), call.context.out);
 }
 
 async function usage(call: Call): Promise<void> {
   const view = await call.ask('token.usage', { id: idOf(call) });
-  call.context.out(JSON.stringify(view, null, 2));
+  printText(JSON.stringify(view, null, 2), call.context.out);
 }
 
 async function rename(call: Call): Promise<void> {

@@ -7,7 +7,7 @@ import { printTable } from './table.ts';
 const HELP = `Usage: aris user add EMAIL --name NAME [--role owner|member]
        aris user list [--json]
        aris user passwd EMAIL
-       aris user unlock EMAIL|ADDRESS|pin|setup
+       aris user unlock EMAIL|ADDRESS|pin
        aris user remove EMAIL
        aris user setup-code
 
@@ -17,10 +17,11 @@ An id such as usr_1a2B3c4D does as well as an e-mail address.
 add         makes a user; owners manage people, tokens and settings, members run the house
 list        shows who there is
 passwd      sets a new password, which ends all of the user's sessions
-unlock      forgets wrong tries at a password, from an address, at the PIN or at the setup code
+unlock      forgets wrong tries at a password, from an address and its IPv6 /64, or at the PIN
 remove      removes a user, ends their sessions and revokes all tokens that stand under them:
             those that they made or rotated, and what these made; aris token list shows them
-setup-code  prints the code that the first owner registers with from another machine
+setup-code  prints the code that the first owner registers with from another machine: a new one
+            after 24 hours
 
   --name NAME          what the house calls them
   --role ROLE          owner or member (the default)

@@ -36,6 +36,11 @@ const TOPIC_LEVELS = {
   wanted: 'one or more topic levels such as aris or site42/aris, without + and #',
 } as const;
 
+const CONTACT = {
+  pattern: /^(?:https:\/\/|mailto:|tel:)[\w.~:/?#[\]@!$&'()*+,;=%-]+$/,
+  wanted: 'an address that begins with https://, mailto: or tel:',
+} as const;
+
 export const SETTINGS = {
   listen: {
     flag: 'listen',
@@ -109,7 +114,14 @@ export const SETTINGS = {
     env: 'ARIS_FIRMWARE',
     kind: { type: 'path' },
     defaultText: 'firmware in the data folder',
-    help: 'folder that is served, open to all, at /firmware/',
+    help: 'folder that is served, open to all, at /firmware/; not the data folder, nor one that holds it or lies in it, save that default',
+  },
+  securityContact: {
+    flag: 'security-contact',
+    env: 'ARIS_SECURITY_CONTACT',
+    kind: { type: 'text', ...CONTACT },
+    defaultText: "the repository's own way, in words",
+    help: 'whom /.well-known/security.txt names for reports of a vulnerability',
   },
   hosts: {
     flag: 'hosts',

@@ -5,8 +5,8 @@
 import { scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PasswordHasher } from '../app/credential-ports.ts';
+import { createFairQueue } from '../app/fair-queue.ts';
 import type { Random } from '../app/ports.ts';
-import { createSerial } from '../app/serial.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
@@ -77,23 +77,14 @@ function derive(secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: nu
 }
 
 export function createPasswordHasher({ random }: { random: Random }): PasswordHasher {
-  const serial = createSerial();
-  let waiting = 0;
-
-  async function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    // One more than the queue: the one that is at work.
-    if (waiting > LIMITS.passwordQueue) {
-      throw new HubError('unavailable', 'too many passwords are being checked', {
+  const inTurn = createFairQueue({
+    limit: LIMITS.passwordQueue,
+    perLane: LIMITS.passwordQueuePerLane,
+    refusal: () =>
+      new HubError('unavailable', 'too many passwords are being checked', {
         retryAfterSeconds: RETRY_AFTER_SECONDS,
-      });
-    }
-    waiting++;
-    try {
-      return await serial(task);
-    } finally {
-      waiting--;
-    }
-  }
+      }),
+  });
 
   return {
     async hash(secret) {
@@ -103,11 +94,11 @@ export function createPasswordHasher({ random }: { random: Random }): PasswordHa
       const hash = await inTurn(() => derive(normal, fresh, HASH_BYTES));
       return formatPhc({ ...fresh, hash });
     },
-    async verify(secret, text) {
+    async verify(secret, text, lane) {
       const phc = text === undefined ? NOBODY : parsePhc(text);
       const normal = normaliseSecret(secret);
       if (normal === undefined) return { matches: false, isOutdated: isOutdated(phc) };
-      const hash = await inTurn(() => derive(normal, phc, phc.hash.length));
+      const hash = await inTurn(() => derive(normal, phc, phc.hash.length), lane);
       return {
         matches: digest.equal(hash, phc.hash) && phc !== NOBODY,
         isOutdated: isOutdated(phc),

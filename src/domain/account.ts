@@ -2,6 +2,7 @@
 import { effectivePermissions, PERMISSIONS, type Permission } from './access.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
+import { nameFault } from './text.ts';
 
 export const ROLES = ['owner', 'member'] as const;
 export type Role = (typeof ROLES)[number];
@@ -26,8 +27,6 @@ export function permissionsOf(role: Role | 'panel'): ReadonlySet<Permission> {
 
 /** One part, an @, another part: whether mail arrives there is not this hub's to know. */
 const EMAIL = /^[^\s@<>()[\]\\,;:"\p{C}]+@[^\s@<>()[\]\\,;:"\p{C}]+$/u;
-/** What would let a name pass for another, or break a line of a log. */
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}]/u;
 
 /** Characters that may become one in NFC, at most. */
 const COMPOSED_OF = 4;
@@ -51,7 +50,8 @@ export function parseEmail(text: string): string {
   const email = composed(text, LIMITS.emailChars);
   if (email === undefined)
     throw invalid('email', `email must not be longer than ${LIMITS.emailChars} characters`);
-  if (!EMAIL.test(email)) throw invalid('email', 'email must be an address such as me@example.com');
+  if (!EMAIL.test(email) || nameFault(email) !== undefined)
+    throw invalid('email', 'email must be an address such as me@example.com');
   return email;
 }
 
@@ -65,6 +65,7 @@ export function emailKey(email: string): string {
 export function parseName(text: string): string {
   const name = composed(text, LIMITS.userNameChars) ?? '';
   if (name === '') throw invalid('name', `name must have 1 to ${LIMITS.userNameChars} characters`);
-  if (UNPRINTABLE.test(name)) throw invalid('name', 'name must not have control characters');
+  const fault = nameFault(name);
+  if (fault !== undefined) throw invalid('name', `name ${fault}`);
   return name;
 }

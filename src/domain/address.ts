@@ -139,13 +139,23 @@ export function isInRanges(text: string, ranges: readonly AddressRange[]): boole
   return address !== undefined && ranges.some((range) => rangeContains(range, address));
 }
 
-/** Whose wrong guesses count together: an IPv4 address, or a /64 of IPv6, any address of which one client can take. */
+/** An IPv4 address itself, or the /64 of an IPv6 one, any address of which one client can take. */
 export function lockoutGroup(text: string): string {
   const address = parseAddress(text);
   if (address === undefined) return text;
   return address.length === V6_BYTES
     ? `${textOf(networkOf(address, V6_LOCKOUT_BITS))}/${V6_LOCKOUT_BITS}`
     : textOf(address);
+}
+
+/**
+ * What a client is counted by: its address, and the /64 of an IPv6 one. It can take any address in there, but so can all
+ * others at home: the network has `LIMITS.networkRoom` times the room of one address.
+ */
+export function countedAs(text: string): { address: string; network: string | undefined } {
+  const address = canonicalAddress(text) ?? text;
+  const network = lockoutGroup(address);
+  return { address, network: network === address ? undefined : network };
 }
 
 const LOOPBACK: readonly AddressRange[] = ['127.0.0.0/8', '::1'].map(parseRange);

@@ -3,6 +3,7 @@ import { BINDABLE, placeOf, type Binding, type BoundReading, type MappedValue } 
 import { isMeasure, type Reading } from './equipment/reading.ts';
 import type { House, HouseFault } from './house.ts';
 import { pointerSteps, withValueAt } from './json-pointer.ts';
+import { nameFault } from './text.ts';
 
 type At<T> = readonly [path: string, item: T];
 
@@ -95,6 +96,10 @@ function topicFaults(all: readonly At<Binding>[], base: string): HouseFault[] {
   const topics = all.map(topicsOf);
   const read = new Map(topics.flatMap((one) => one.read).map(([path, topic]) => [topic, path]));
   return topics.flatMap((one) => [
+    ...[...one.read, ...one.told].flatMap(([path, topic]) => {
+      const message = nameFault(topic);
+      return message === undefined ? [] : [{ path, message }];
+    }),
     ...[...one.read, ...one.told]
       .filter(([, topic]) => topic === base || topic.startsWith(`${base}/`))
       .map(([path]) => ({ path, message: `lies below ${base}/, which is the hub's own` })),

@@ -2,6 +2,7 @@
 import type { Binding } from './binding.ts';
 import { bindingFaults } from './binding-faults.ts';
 import type { DeviceKind } from './equipment/catalogue.ts';
+import { nameFault, visible } from './text.ts';
 
 export interface Zone {
   readonly zoneId: string;
@@ -81,8 +82,26 @@ function repeated(
   return faults;
 }
 
+/** Path and text of each name in it. */
+const namesIn = ({ zones, fcus }: House): (readonly [path: string, name: string])[] => [
+  ...zones.map(({ friendlyName }, z) => [`zones[${z}].friendlyName`, friendlyName] as const),
+  ...fcus.map(({ friendlyName }, f) => [`fcus[${f}].friendlyName`, friendlyName] as const),
+];
+
+const named = <Named extends { readonly friendlyName: string }>(one: Named): Named => ({
+  ...one,
+  friendlyName: visible(one.friendlyName),
+});
+
+/** A house that an earlier version took, with names that can be shown. */
+export const shownHouse = (house: House): House => ({
+  ...house,
+  zones: house.zones.map(named),
+  fcus: house.fcus.map(named),
+});
+
 /**
- * The faults that no single field shows: repeated ids, references that lead nowhere, bindings in each other's way.
+ * The faults that no single field's form shows: names that would act where they are shown, repeated ids, references that lead nowhere, bindings in each other's way.
  * @param base the first levels of the hub's own topics
  */
 export function houseFaults(house: House, base: string): HouseFault[] {
@@ -91,6 +110,10 @@ export function houseFaults(house: House, base: string): HouseFault[] {
     zone.terminals.map((id, t) => [`zones[${z}].terminals[${t}]`, id] as const),
   );
   return [
+    ...namesIn(house).flatMap(([path, name]) => {
+      const message = nameFault(name);
+      return message === undefined ? [] : [{ path, message }];
+    }),
     ...repeated(
       'zone',
       house.zones.map(({ zoneId }, z) => [`zones[${z}].zoneId`, zoneId]),

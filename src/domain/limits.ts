@@ -20,15 +20,18 @@ export const LIMITS = {
   connectionsKept: 256,
   connectionProveMs: 2 * SECOND_MS,
   /** Requests of one connection whose answers are still being made: more is no client that reads them. */
-  requestsInMaking: 32,
+  requestsInMaking: 8,
   /** A response of which less than so much is read in so long, while data waits, is cut off. */
   stallBytes: 16 * 1024,
   stallMs: 60 * SECOND_MS,
   stallCheckMs: 5 * SECOND_MS,
-  /** Of a file's bytes in memory: of one answer, and of all. Past half of it each gets small pieces. */
+  /** Files that are being sent, each with so much of it in memory: of all clients, of one, and of a /64 of IPv6. */
   bodyChunkBytes: 64 * 1024,
-  bodySmallChunkBytes: 4 * 1024,
-  bodiesBytes: 8 * 1024 * 1024,
+  downloads: 128,
+  downloadsPerAddress: 16,
+  downloadsPerNetwork: 64,
+  /** When to come again where there are as many as there can be. */
+  downloadsRetryMs: 5 * SECOND_MS,
 
   // The Prometheus behind this hub
   /** From the question to the last byte of the answer. */
@@ -184,15 +187,31 @@ export const LIMITS = {
   passwordMaxBytes: 1_024,
   pinMinDigits: 6,
   pinMaxDigits: 12,
-  /** Passwords that wait for the one that is being hashed: each takes a core and 32 MiB for a while. */
+  /**
+   * Passwords that wait for the one that is being hashed, which takes a core and 32 MiB for a while: so many of those
+   * who are known, so many of strangers, and so many of one address or device.
+   */
   passwordQueue: 16,
-  /** So many wrong PINs turn it off, until an owner signs in. */
+  passwordQueuePerLane: 4,
+  /** So many wrong PINs of an address close it for that address, until an owner signs in. */
   pinFailures: 20,
-  /** So many wrong setup codes make a new one. */
-  setupCodeTries: 5,
+  /**
+   * So many in all close it for every address that has no panel signed in: of the million PINs of six digits a guesser
+   * with any number of addresses tries one in 2,000 until an owner signs in again.
+   */
+  pinFailuresInAll: 500,
+  /**
+   * So many wrong setup codes, from wherever, make a new one; an address has `freeGuesses` of them, and waits before each
+   * further one. A code is one of 32^10, so of a hundred tries one is right with a chance of 1 in 11 million millions,
+   * and a hundred tries a second for a year find one with a chance of 1 in 350,000, new codes or not.
+   */
+  setupCodeTries: 100,
+  setupCodeMs: 24 * 60 * MINUTE_MS,
   /** Addresses of each user that are remembered to have signed in well, and for how long. */
   knownAddresses: 16,
   knownAddressMs: 30 * 24 * 60 * MINUTE_MS,
+  /** Networks, and as many programs, of each user that are no new place to sign in from. */
+  knownPlaces: 32,
   /** What a program calls itself is cut to this in the list of sessions. */
   userAgentChars: 200,
   accessTokenMs: 900 * SECOND_MS,
@@ -234,19 +253,29 @@ export const LIMITS = {
   lockoutMaxMs: 15 * MINUTE_MS,
   /** Wrong tries are forgotten so long after the last. */
   guessMemoryMs: 24 * 60 * MINUTE_MS,
-  /** Counters of wrong tries: more than there can be users. */
-  guessedAccounts: 1_000,
-  /** Apart from those of real accounts, so that made-up ones push none of them out. */
-  guessedStrangers: 10_000,
+  /** A /64 of IPv6 has so many times the room of one address: a home is one such network. */
+  networkRoom: 10,
+  /**
+   * Counters of wrong tries. Made-up accounts have theirs among those of real ones, or full counters would tell which
+   * there are; to push one out takes so many wrong tries, most of them from other addresses.
+   */
+  guessedAccounts: 10_000,
   guessingAddresses: 10_000,
-  /** Accounts with an address that is known to them. */
+  /** Accounts with a known address or device that they were tried from. */
   guessedPairs: 5_000,
+  /** Of an address, on the open routes that take a secret. */
   authRequestsPerMinute: 60,
   /** Addresses that are told apart before anybody has said who he is. */
   rateLimitedAddresses: 10_000,
   // Events
   events: 100_000,
   eventAgeMs: 365 * 24 * 60 * MINUTE_MS,
+  /** Changes of who has access, and as many sign-ins and settings: each has its own place. */
+  auditEvents: 50_000,
+  auditTrafficEvents: 50_000,
+  auditAgeMs: 2 * 365 * 24 * 60 * MINUTE_MS,
+  /** Events of each type that owners are to notice. */
+  noticesPerType: 10,
   /** Refusals have a cap of their own: however many there are, they drive no other event out. */
   refusalEvents: 1_000,
   /** Refusals of one address are one event for so long. */
@@ -259,6 +288,10 @@ export const LIMITS = {
   eventDefaultPage: 100,
   /** Events read at a time: the event loop must not stand still for longer. */
   eventSlice: 500,
+  /** Events of a slice of an export, and exports at a time: a slow reader holds a slice. */
+  eventExportSlice: 100,
+  eventExports: 8,
+  eventExportsRetryMs: 5 * SECOND_MS,
   /** Events removed at a time. */
   eventTrimSlice: 2_000,
   /** Events that wait for the lazy batch; past it the oldest is lost. */
@@ -277,9 +310,9 @@ export const LIMITS = {
   lazyFlushMs: 10 * MINUTE_MS,
   /** What must not be missed for so long is written by then. */
   lazySoonMs: 1 * MINUTE_MS,
-  /** How much of the time that has passed a power cut may take from the clock's high-water mark. */
+  /** The clock's high-water mark goes with whatever is written; it is written by itself where nothing was for so long. */
   clockMarkMs: 15 * MINUTE_MS,
-  /** At all caps: some 50 MiB of history, 60 of events, 60 of tokens. */
+  /** At all caps: some 50 MiB of history, 90 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
   /** How often it is looked whether the disk takes writes. */

@@ -5,7 +5,7 @@ import { open, readlink, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { createReadMemory, type Piece } from './read-memory.ts';
+import { createReadBuffers } from './read-buffers.ts';
 import { unlessAbsent } from './resolve.ts';
 
 const ETAG_HEX_CHARS = 32;
@@ -72,12 +72,12 @@ export async function hashContent(handle: FileHandle, stats: BigIntStats): Promi
 }
 
 /** Of all files that are being sent. */
-const memory = createReadMemory();
+const buffers = createReadBuffers();
 
 /**
  * The bytes from `start` up to and without `end`, and then the end of the descriptor. Where the file was changed in
  * place meanwhile the stream breaks before its last bytes, so that no device takes a mixture of two images.
- * Nothing is read ahead: a piece counts as held until the next is asked for.
+ * Nothing is read ahead: whoever asks for more has sent what it had, and gets it in the same memory.
  */
 export function readUnchanged(
   handle: FileHandle,
@@ -86,11 +86,10 @@ export function readUnchanged(
   end: number,
 ): Readable {
   let position = start;
-  let piece: Piece | undefined;
+  let buffer: Buffer | undefined;
   let isReading = false;
-  let stopWaiting: () => void = () => undefined;
 
-  async function fill({ bytes }: Piece): Promise<Buffer | null> {
+  async function fill(bytes: Buffer): Promise<Buffer | null> {
     if (position >= end) return null;
     const length = Math.min(bytes.length, end - position);
     const { bytesRead } = await handle.read(bytes, 0, length, position);
@@ -105,23 +104,18 @@ export function readUnchanged(
   return new Readable({
     highWaterMark: 0,
     read() {
-      // Whoever asks for more has sent what it had.
-      piece?.giveBack(true);
-      stopWaiting = memory.take((taken) => {
-        piece = taken;
-        isReading = true;
-        fill(taken)
-          .finally(() => (isReading = false))
-          .then(
-            (chunk) => this.push(chunk),
-            (error: unknown) => this.destroy(error as Error),
-          );
-      });
+      isReading = true;
+      fill((buffer ??= buffers.take()))
+        .finally(() => (isReading = false))
+        .then(
+          (chunk) => this.push(chunk),
+          (error: unknown) => this.destroy(error as Error),
+        );
     },
     destroy(error, done) {
-      stopWaiting();
       // What is cut off in the middle may still be filled or sent.
-      piece?.giveBack(!isReading && error === null && this.readableEnded);
+      const isAtRest = !isReading && error === null && this.readableEnded;
+      if (buffer !== undefined) buffers.giveBack(buffer, isAtRest);
       handle.close().then(
         () => done(error),
         (closeError: unknown) => done(error ?? (closeError as Error)),

@@ -1,6 +1,7 @@
 /** From a path that a client asked for to the one real file behind it, never outside the folder. */
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { nameFault } from '../domain/text.ts';
 
 /**
  * What the system says of a path that leads to nothing that may be served. A file that the hub may not read is one
@@ -19,9 +20,9 @@ export async function unlessAbsent<T>(attempt: Promise<T>): Promise<T | undefine
   }
 }
 
-/** Whether a part of a path may be served: not empty, not hidden (`.` and `..` included), one reading only. */
+/** Whether a part of a path may be served: a name that can be shown, not hidden (`.` and `..` included), one reading only. */
 export function isServedName(name: string): boolean {
-  return name !== '' && !name.startsWith('.') && !/[\\/\0]/.test(name);
+  return !name.startsWith('.') && !/[\\/]/.test(name) && nameFault(name) === undefined;
 }
 
 export function isServedPath(path: string): boolean {

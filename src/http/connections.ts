@@ -6,7 +6,7 @@
  * kept ones, and only the signed-in stay. It is asked of a connection once, when it proves itself, and never again.
  */
 import type { Socket } from 'node:net';
-import type { Cancel, Clock, Log } from '../app/ports.ts';
+import type { Cancel, Clock, ConnectionStats, HangUp, Log } from '../app/ports.ts';
 import { isInRanges, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { createTally } from './tally.ts';
@@ -26,7 +26,8 @@ export interface Connections {
   prove(socket: Socket): void;
   /** Its answer is one that goes on. */
   goLive(socket: Socket): void;
-  count(): number;
+  hangUp(socket: Socket, why: HangUp): void;
+  stats(): ConnectionStats;
   /** Stops looking for slow readers. */
   stop(): void;
 }
@@ -44,10 +45,17 @@ export function createConnections(
 ): Connections {
   const open = new Map<Socket, Connection>();
   const tally = createTally(LIMITS.connectionsPerAddress, LIMITS.connectionsPerNetwork);
+  const hungUp = { too_many: 0, not_signed_in: 0, too_slow: 0, too_much: 0 };
+
+  function hangUp(socket: Socket, why: HangUp): void {
+    if (socket.destroyed) return;
+    hungUp[why]++;
+    socket.destroy();
+  }
 
   function awaitProof(socket: Socket, connection: Connection): void {
     const cancel = clock.after(LIMITS.connectionProveMs, () => {
-      if (!connection.isProved) socket.destroy();
+      if (!connection.isProved) hangUp(socket, 'not_signed_in');
     });
     socket.once('close', cancel);
   }
@@ -70,7 +78,7 @@ export function createConnections(
     for (const [socket, connection] of open) {
       if (!isStalled(socket, connection, nowMs)) continue;
       log.info('an answer was cut off, its reader too slow', { address: socket.remoteAddress });
-      socket.destroy();
+      hangUp(socket, 'too_slow');
     }
   }
 
@@ -82,7 +90,7 @@ export function createConnections(
       // It may have gone while it waited; a proxy stands for many.
       const isProxy = address !== undefined && isInRanges(address, trustedProxies);
       if (address === undefined || (!isProxy && tally.isFull(address))) {
-        socket.destroy();
+        hangUp(socket, 'too_many');
         return;
       }
       const connection: Connection = { isProved: false, isLive: false, slowSince: undefined };
@@ -103,7 +111,8 @@ export function createConnections(
       const connection = open.get(socket);
       if (connection !== undefined) connection.isLive = true;
     },
-    count: () => open.size,
+    hangUp,
+    stats: () => ({ open: open.size, hungUp }),
     stop: () => stop?.(),
   };
 }

@@ -43,7 +43,7 @@ function queryParameters(query: GenericSchema): object[] {
 }
 
 function operation(route: Route): object {
-  const { access, summary, path, query, body, method, isCreation, isForm } = route;
+  const { access, summary, path, query, body, method, isCreation, isForm, answer } = route;
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
   return {
     summary,
@@ -64,7 +64,10 @@ function operation(route: Route): object {
       },
     }),
     responses: {
-      [isCreation === true ? '201' : '200']: { description: summary },
+      [isCreation === true ? '201' : '200']: {
+        description: summary,
+        ...(answer && { content: JSON_BODY(toJsonSchema(answer, { errorMode: 'ignore' })) }),
+      },
       default: ERROR,
     },
   };

@@ -7,8 +7,8 @@
  */
 import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
-import type { RateState } from '../app/rate-limit.ts';
-import { lockoutGroup, type AddressRange } from '../domain/address.ts';
+import type { AddressPace } from '../app/address-pace.ts';
+import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
@@ -40,7 +40,9 @@ export interface PipelineParts {
   /** Proxies that are believed in who is behind them. */
   readonly trustedProxies: readonly AddressRange[];
   /** How often an address may ask for what is paced. */
-  readonly addressPace: (address: string) => RateState;
+  readonly addressPace: AddressPace;
+  /** Whether who asks is no stranger. @param cookies the `Cookie` header */
+  readonly isKnown: (client: Client, cookies: string | undefined) => boolean;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -52,7 +54,7 @@ const NOBODY = () => undefined;
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const clientOf = createClientOf(parts.trustedProxies);
-  const { hostPolicy, addressPace, clock, meter } = parts;
+  const { hostPolicy, addressPace, isKnown, clock, meter } = parts;
   const failures = createFailures({ clientOf, ...parts });
   const { noteRefusal, refused, failed } = failures;
   let { router, guard } = parts;
@@ -170,10 +172,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     trace: Trace,
   ): Reply | Promise<Reply> {
     trace.route = route.path;
-    const client = clientOf(incoming.peerAddress, incoming.head);
+    const { head } = incoming;
+    const client = clientOf(incoming.peerAddress, head);
+    if (route.method !== 'GET') refuseForeignOrigin(head, false);
     if (route.isPaced === true) {
-      refuseForeignOrigin(incoming.head, false);
-      const pace = addressPace(lockoutGroup(client.address));
+      const pace = addressPace(client.address, () => isKnown(client, head.get('cookie')));
       if (!pace.isAllowed) return pacedReply(pace, trace.nowMs);
     }
     return route.handle(new RoutedRequest(incoming, target, params, client, NOBODY));

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Clock, Log } from '../app/ports.ts';
+import type { Clock, ConnectionStats, Log } from '../app/ports.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';
@@ -20,7 +20,7 @@ export type Listen = { readonly host: string; readonly port: number } | { readon
 export interface HttpServer {
   /** Resolves to the port, or to undefined where the socket has none. */
   listen(listen: Listen): Promise<number | undefined>;
-  connectionCount(): number;
+  connections(): ConnectionStats;
   /** Takes no new requests, ends streams, lets other requests finish, and cuts off what is left at the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -106,7 +106,7 @@ function createLiveReaders(log: Log, connections: Connections): LiveReaders {
           log.info('a stream was cut off, its reader too far behind', {
             address: socket.remoteAddress,
           });
-          socket.destroy();
+          connections.hangUp(socket, 'too_slow');
         }
       },
       end() {
@@ -217,7 +217,7 @@ export function createHttpServer(deps: {
     (request, response) => {
       const socket: HeadedSocket = request.socket;
       if ((socket[IN_MAKING] ?? 0) >= LIMITS.requestsInMaking) {
-        socket.destroy();
+        connections.hangUp(socket, 'too_much');
         return;
       }
       const reply = pipeline.handle(new NodeIncoming(request, connections));
@@ -249,7 +249,7 @@ export function createHttpServer(deps: {
       });
       return (server.address() as AddressInfo | null)?.port;
     },
-    connectionCount: () => connections.count(),
+    connections: () => connections.stats(),
     async stop(deadlineMs) {
       const cancel = clock.after(deadlineMs, () => server.closeAllConnections());
       await new Promise<void>((resolve) => {

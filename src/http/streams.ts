@@ -63,7 +63,9 @@ export function createStreams({ state, clock }: { state: State; clock: Clock }):
   const framesOf = ({ scope, tag }: Channel, changes: readonly StateChange[]) =>
     changes
       .filter((change) => scope.sees(change))
-      .map(({ seq, name, text }) => frame(`${tag}-${seq}`, name, text))
+      .map(({ seq, name, text, auditText = text }) =>
+        frame(`${tag}-${seq}`, name, scope.may('audit:read') ? auditText : text),
+      )
       .join('');
 
   function tell(changes: readonly StateChange[]): void {

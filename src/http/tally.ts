@@ -2,7 +2,7 @@
  * How many each client has of what is scarce: by its address, and by the /64 of an IPv6 one, any address of which it
  * can take.
  */
-import { canonicalAddress, lockoutGroup } from '../domain/address.ts';
+import { countedAs } from '../domain/address.ts';
 
 export interface Tally {
   /** Whether one more would be too many for the client at this address. */
@@ -21,22 +21,15 @@ export function createTally(perAddress: number, perNetwork: number): Tally {
     else counts.set(key, count);
   }
 
-  /** One key where the address stands for itself alone. */
-  function keysOf(text: string) {
-    const address = canonicalAddress(text) ?? text;
-    const network = lockoutGroup(address);
-    return { address, network: network === address ? undefined : network };
-  }
-
   return {
     isFull(text) {
-      const { address, network } = keysOf(text);
+      const { address, network } = countedAs(text);
       return (
         countOf(address) >= perAddress || (network !== undefined && countOf(network) >= perNetwork)
       );
     },
     add(text) {
-      const { address, network } = keysOf(text);
+      const { address, network } = countedAs(text);
       const keys = network === undefined ? [address] : [address, network];
       keys.forEach((key) => change(key, 1));
       return () => keys.splice(0).forEach((key) => change(key, -1));

@@ -3,7 +3,7 @@ import type { Intake } from '../app/house/intake.ts';
 import type { History } from '../app/history/history.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
-import type { Bus, Clock, Store } from '../app/ports.ts';
+import { HANG_UPS, type Bus, type Clock, type ConnectionStats, type Store } from '../app/ports.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { Tokens } from '../app/tokens/tokens.ts';
 import { DEVICE_KINDS } from '../domain/equipment/catalogue.ts';
@@ -43,7 +43,7 @@ export interface HubSources {
   readonly tokens: Pick<Tokens, 'stats'>;
   readonly sessions: Pick<Sessions, 'counts'>;
   readonly locks: Pick<Locks, 'stats'>;
-  readonly connectionCount: () => number;
+  readonly connections: () => ConnectionStats;
   readonly streamCount: () => number;
   readonly processFacts: () => ProcessFacts;
   readonly clock: Clock;
@@ -217,11 +217,14 @@ function recordSections({ journal, history }: HubSources): Section[] {
 }
 
 function accessSections(sources: HubSources): Section[] {
-  const { connectionCount, streamCount, clock } = sources;
+  const { connections, streamCount, clock } = sources;
   const sessionCounts = everySecond(clock, () => sources.sessions.counts());
   const locks = everySecond(clock, () => sources.locks.stats());
   const tokens = family('gauge', 'aris_tokens', 'API tokens, by state.', ['state']);
   const sessions = family('gauge', 'aris_sessions', 'Open sessions of people, by kind.', ['kind']);
+  const hangUps = counter('aris_http_hang_ups', 'Connections that the hub ended, by reason.', [
+    'reason',
+  ]);
   return [
     counts(tokens, TOKEN_STATES, () => sources.tokens.stats().states),
     counts(sessions, ['jwt', 'cookie'], sessionCounts),
@@ -241,9 +244,10 @@ function accessSections(sources: HubSources): Section[] {
         () => locks().active,
       ],
       [counter('aris_lockouts', 'Lock-outs after too many wrong tries.'), () => locks().total],
-      [gauge('aris_http_connections', 'Open connections.'), connectionCount],
+      [gauge('aris_http_connections', 'Open connections.'), () => connections().open],
       [gauge('aris_http_streams', 'Open event streams.'), streamCount],
     ]),
+    counts(hangUps, HANG_UPS, () => connections().hungUp),
   ];
 }
 

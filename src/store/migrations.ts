@@ -6,6 +6,7 @@
  */
 import { messageOf, StoreError } from '../domain/errors.ts';
 import type { Log } from '../app/ports.ts';
+import { auditShelves } from './migrations/audit-shelves.ts';
 import { tokenLineage } from './migrations/token-lineage.ts';
 import type { TextStore, TextWrite } from './records.ts';
 
@@ -19,7 +20,7 @@ export interface Migration {
 }
 
 /** In order. Format 1 is that of 0.1.0. */
-const MIGRATIONS: readonly Migration[] = [tokenLineage];
+const MIGRATIONS: readonly Migration[] = [tokenLineage, auditShelves];
 
 /** The newest format, in which this program reads and writes. */
 export const STORE_FORMAT = 1 + MIGRATIONS.length;

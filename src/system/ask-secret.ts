@@ -1,6 +1,7 @@
 /** A secret from whoever started this program: typed without being shown, or the first line of what is piped in. */
 import { createInterface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
+import { visible } from '../domain/text.ts';
 
 const ENTER = /[\r\n\u0004]/;
 const BACKSPACE = /[\u0008\u007f]/;
@@ -38,7 +39,7 @@ async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
 export async function askSecret(prompt: string, ask: (text: string) => void): Promise<string> {
   const { stdin } = process;
   if (!stdin.isTTY) return firstLine(stdin);
-  ask(prompt);
+  ask(visible(prompt));
   try {
     return await typed(stdin);
   } finally {

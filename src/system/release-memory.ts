@@ -5,6 +5,14 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Clock } from '../app/ports.ts';
+
+/** By then the devices have reported once, and what the start needs is done. */
+const AFTER_START_MS = 3_000;
+const LOOK_MS = 30_000;
+/** So much more than there was at rest has been left behind by something: many clients, a long answer. */
+const ROOM_BYTES = 16 * 1024 * 1024;
+const PAUSE_MAX_LOOKS = 64;
 
 /** Blocks for some 10 ms, on a slow board for some 100. */
 export function releaseMemory(): void {
@@ -13,4 +21,32 @@ export function releaseMemory(): void {
   const collect = runInNewContext('gc') as () => void;
   setFlagsFromString('--no-expose-gc');
   collect();
+}
+
+/**
+ * After the start, and whenever much is left behind. Where that does not help, since it is needed, it is tried ever more
+ * rarely.
+ */
+export function keepReleasing(
+  clock: Pick<Clock, 'after' | 'every'>,
+  release: () => void = releaseMemory,
+  residentBytes: () => number = () => process.memoryUsage.rss(),
+): void {
+  let atRestBytes = Infinity;
+  let pauseLooks = 1;
+  let looksLeft = 0;
+  clock.after(AFTER_START_MS, release);
+  clock.every(LOOK_MS, () => {
+    const nowBytes = residentBytes();
+    atRestBytes = Math.min(atRestBytes, nowBytes);
+    if (nowBytes <= atRestBytes + ROOM_BYTES) {
+      pauseLooks = 1;
+      looksLeft = 0;
+    } else if (looksLeft > 0) looksLeft--;
+    else {
+      release();
+      looksLeft = pauseLooks;
+      pauseLooks = Math.min(2 * pauseLooks, PAUSE_MAX_LOOKS);
+    }
+  });
 }

@@ -4,6 +4,7 @@
  */
 import { computed, signal } from '@preact/signals';
 import type { FaultView } from '../app/plant/faults.ts';
+import type { NoticeView } from '../app/people/notices.ts';
 import type { EventView } from '../app/records/event-record.ts';
 import type { SystemView } from '../app/house/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
@@ -20,6 +21,8 @@ export interface House {
   readonly dhw?: EquipmentView;
   readonly tes?: EquipmentView;
   readonly faults: readonly FaultView[];
+  /** Told to who may read the audit. */
+  readonly notices?: readonly NoticeView[];
 }
 
 type ListName = 'zones' | 'fcus' | 'heatpumps';
@@ -157,6 +160,7 @@ function connect(): void {
     on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
   on('faults', (faults: House['faults']) => change({ faults }));
+  on('notices', (notices: readonly NoticeView[]) => change({ notices }));
   on('event', (event: EventView) => (newestEvent.value = event));
 }
 

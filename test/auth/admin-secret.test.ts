@@ -15,6 +15,7 @@ function createCountingLockout() {
     if (tries.filter((text) => text === `${address} failed`).length >= 2)
       throw new HubError('too_many_requests', 'too many wrong tries');
     return {
+      isBlind: false,
       failed: () => void tries.push(`${address} failed`),
       abandoned: () => undefined,
       succeeded: () => void tries.push(`${address} succeeded`),

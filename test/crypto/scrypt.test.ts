@@ -15,7 +15,16 @@ function cheapPhc(secret: string, { ln = 10, r = 8, p = 1, bytes = 32, salt = SA
   return `$scrypt$ln=${ln},r=${r},p=${p}$${base64(salt)}$${base64(hash)}`;
 }
 
-const createHasher = () => createPasswordHasher({ random: createSeededRandom() });
+const LANE = { key: '192.168.1.20', isKnown: false };
+
+function createHasher() {
+  const hasher = createPasswordHasher({ random: createSeededRandom() });
+  return {
+    ...hasher,
+    verify: async (secret: string, phc: string | undefined, lane = LANE) =>
+      hasher.verify(secret, phc, lane),
+  };
+}
 
 describe('the hash of a password', () => {
   it('is a PHC string of scrypt 2^15, 8, 3 that another implementation agrees with', async () => {
@@ -102,11 +111,20 @@ describe('the queue of passwords', () => {
   it('has an end, beyond which there is a time to wait', async () => {
     const hasher = createHasher();
     const phc = cheapPhc('x');
-    const verify = () => hasher.verify('x', phc);
-    const taken = Array.from({ length: LIMITS.passwordQueue + 1 }, verify);
-    await assert.rejects(verify(), refusedAs('unavailable', { retryAfterSeconds: 5 }));
+    const verify = async (at: number) =>
+      hasher.verify('x', phc, { key: `10.0.0.${at}`, isKnown: false });
+    const taken = Array.from({ length: LIMITS.passwordQueue + 1 }, (_, at) => verify(at));
+    await assert.rejects(verify(99), refusedAs('unavailable', { retryAfterSeconds: 5 }));
     for (const { matches } of await Promise.all(taken)) assert.equal(matches, true);
-    assert.equal((await verify()).matches, true);
+    assert.equal((await verify(99)).matches, true);
+  });
+
+  it('has an end for each lane, too', async () => {
+    const hasher = createHasher();
+    const verify = async () => hasher.verify('x', cheapPhc('x'));
+    const taken = Array.from({ length: LIMITS.passwordQueuePerLane + 1 }, verify);
+    await assert.rejects(verify(), refusedAs('unavailable', { retryAfterSeconds: 5 }));
+    await Promise.all(taken);
   });
 
   it('goes on where one fails', async () => {

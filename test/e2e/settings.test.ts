@@ -1,12 +1,19 @@
 /** What the program is given: its settings and the description of the house. */
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { lastingFolder } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
-import { aris, dataFolderWith, startHub, type HubOptions, type TestHub } from '../support/hub.ts';
+import {
+  aris,
+  dataFolderWith,
+  launchHub,
+  startHub,
+  type HubOptions,
+  type TestHub,
+} from '../support/hub.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
@@ -129,6 +136,55 @@ describe('aris serve, given what it cannot run with', () => {
       assert.match(stderr, /^aris: [^\n]*path is too long[^\n]*\n$/);
     }
     assert.equal(existsSync(folder), false);
+  });
+
+  it('exits 2 for a firmware folder that is, holds or lies in the data folder, and serves nothing of it', async () => {
+    const root = lastingFolder();
+    const data = join(root, 'data');
+    const linked = join(root, 'linked');
+    mkdirSync(join(data, 'images'), { recursive: true });
+    mkdirSync(linked);
+    symlinkSync(data, join(root, 'link'));
+    symlinkSync(root, join(linked, 'firmware'));
+    const cases = [
+      ...[data, root, join(data, 'images'), join(data, 'firmware', 'deep'), join(root, 'link')].map(
+        (firmware) => [data, firmware, /^aris: ARIS_FIRMWARE must not [^\n]*$/] as const,
+      ),
+      [linked, join(linked, 'firmware'), /^aris: [^\n]*firmware must not be a link[^\n]*$/],
+    ] as const;
+    for (const [dataFolder, firmware, message] of cases) {
+      const env = { ARIS_FIRMWARE: firmware };
+      const hub = launchHub({ args: ['--virtual'], dataFolder, env });
+      const serves = hub.ready().then(
+        async () => (await hub.kill9(), 'it serves'),
+        async () => hub.exited(),
+      );
+      assert.equal(await serves, 2, firmware);
+      assert.match(hub.log.map((line) => line.message).join('\n'), message);
+    }
+    assert.deepEqual(readdirSync(data), ['images'], 'nothing was begun there');
+  });
+
+  it('takes the usual firmware folder by its name', async () => {
+    const dataFolder = lastingFolder();
+    const firmware = join(dataFolder, 'firmware');
+    mkdirSync(firmware);
+    writeFileSync(join(firmware, 'room.bin'), 'image');
+    const hub = await startHub({
+      args: ['--virtual'],
+      dataFolder,
+      env: { ARIS_FIRMWARE: firmware },
+    });
+    assert.equal((await curl(`${hub.url}/firmware/room.bin`)).body, 'image');
+    assert.equal(await hub.stop(), 0);
+  });
+
+  it('says of each setting what it must be, that of the firmware folder too', async () => {
+    const { stdout } = await serve(['--help']);
+    assert.match(
+      stdout,
+      /ARIS_FIRMWARE [^\n]*\n[^\n]*not the data folder, nor one that holds it or lies in it/,
+    );
   });
 
   it('exits 1 for an address that is taken, which another time may be free', async () => {

@@ -1,11 +1,13 @@
 /** The hub as a person runs it: at a terminal, which may go away. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { end, lastingFolder, start } from '../support/child.ts';
+import { end, lastingFolder, run, start } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
-import { PROGRAM } from '../support/hub.ts';
+import { deedOf, HOSTILE } from '../support/hostile-text.ts';
+import { livedInFolder, PROGRAM } from '../support/hub.ts';
 import { freePort } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
@@ -71,5 +73,47 @@ describe('a hub at a terminal', () => {
       ARIS_DATA: folder,
     });
     assert.deepEqual(await once(again, 'exit'), [0, null], 'its lock is free');
+  });
+});
+
+/** What the process around the command line does; what each command writes is tried without it (test/cli). */
+describe('the program', () => {
+  const BAD = Object.values(HOSTILE)
+    .join('evil')
+    .replaceAll(/[\0\ud800]/g, '');
+
+  it('writes nothing to a terminal that acts there', async () => {
+    const file = join(lastingFolder(), 'house.json');
+    writeFileSync(file, JSON.stringify({ version: BAD, [BAD]: 1 }));
+    for (const args of [[BAD], ['house', 'check', file], ['token', 'list', '--data', `/${BAD}`]]) {
+      const { code, stdout, stderr } = await run(process.execPath, [PROGRAM, ...args]);
+      assert.equal(code, 2);
+      assert.equal(deedOf(stdout + stderr), undefined, JSON.stringify(stderr));
+      assert.match(stderr, /\\u001b\[31mevil/);
+    }
+  });
+
+  it('asks for a secret in the same way', async () => {
+    const folder = await livedInFolder();
+    const command = `exec ${process.execPath} ${PROGRAM} user passwd "$BAD" --virtual --data ${folder}`;
+    const { stdout } = await run('script', ['-qec', command, '/dev/null'], {
+      ...{ env: { BAD: 'a\u001b[2Jb\u009bc' }, input: 'x\n' },
+    });
+    assert.match(stdout, /New password of a\\u001b\[2Jb\\u009bc: /);
+    assert.ok(!stdout.includes('\u001b[2J'));
+  });
+
+  it('logs nothing that acts on whoever reads the journal', async () => {
+    const dataFolder = join(lastingFolder(), 'a\u009b31m\u202eb');
+    mkdirSync(dataFolder);
+    const args = [PROGRAM, 'serve', '--virtual', '--listen', '127.0.0.1:0'];
+    const hub = start(process.execPath, args, { ARIS_DATA: dataFolder });
+    let log = '';
+    hub.stderr?.setEncoding('utf8').on('data', (text: string) => (log += text));
+    await until(() => log.includes('"hub ready"'), 'the hub to be ready');
+    await end(hub);
+    assert.equal(deedOf(log), undefined);
+    const ready = log.split('\n').find((line) => line.includes('"hub ready"')) ?? '';
+    assert.equal((JSON.parse(ready) as { data: string }).data, dataFolder, 'and says the same');
   });
 });

@@ -92,6 +92,21 @@ describe('the firmware folder', () => {
     ['a file in a hidden folder', 'room/.git/config'],
     ['a name that no file system takes', 'x'.repeat(5_000)],
   ] as const;
+  it('neither lists nor opens a file whose name would act where it is shown', async () => {
+    for (const name of [
+      'evil\u001b[31m.bin',
+      'evil\u202enib.exe',
+      'evil\n.bin',
+      'evil\u200b.bin',
+    ]) {
+      await writeFile(join(root, name), 'x');
+      const folder = createFirmwareFolder(root, systemClock);
+      assert.equal(await folder.open(name), undefined);
+      assert.ok((await folder.list()).every(({ path }) => !path.startsWith('evil')));
+      await rm(join(root, name));
+    }
+  });
+
   for (const [what, path] of refused) {
     it(`refuses ${what}`, async () => {
       assert.equal(await createFirmwareFolder(root, systemClock).open(path), undefined);

@@ -75,7 +75,7 @@ describe('POST /api/auth/register', () => {
     const without = await ask('POST', '/api/auth/register', { body: ADA });
     assert.equal(without.status, 403);
     assert.equal(without.json['field'], 'setup_code');
-    const body = { ...ADA, setup_code: app.access.setupCode.code() };
+    const body = { ...ADA, setup_code: await app.access.setupCode.code() };
     assert.equal((await ask('POST', '/api/auth/register', { body })).status, 201);
     const closed = await ask('POST', '/api/auth/register', { body, ...FROM_HERE });
     assert.equal(closed.status, 403);

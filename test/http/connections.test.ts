@@ -6,14 +6,18 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { HangUp } from '../../src/app/ports.ts';
 import { parseRange } from '../../src/domain/address.ts';
+import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
-import { createReadMemory, type Piece } from '../../src/firmware/read-memory.ts';
+import { createReadBuffers } from '../../src/firmware/read-buffers.ts';
+import { createDownloads } from '../../src/http/downloads.ts';
 import { firmwareRoutes } from '../../src/http/routes/firmware.ts';
 import { createTally } from '../../src/http/tally.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { refusedAs } from '../support/refused.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -40,6 +44,7 @@ describe('one client of the server', () => {
     rmSync(root, { recursive: true });
   });
 
+  const hungUp = (why: HangUp) => hub.server.connections().hungUp[why];
   async function open(localAddress: string): Promise<Socket> {
     const socket = connect({ port: hub.port, host: '127.0.0.1', localAddress });
     sockets.add(socket);
@@ -48,7 +53,7 @@ describe('one client of the server', () => {
     return socket;
   }
   const openCount = async (count: number) =>
-    until(() => hub.server.connectionCount() === count, `${count} connections`);
+    until(() => hub.server.connections().open === count, `${count} connections`);
   /** Not all at once: the system drops what the server has not taken in yet. */
   async function openMany(count: number, addressOf: (index: number) => string): Promise<Socket[]> {
     const opened: Socket[] = [];
@@ -88,6 +93,7 @@ describe('one client of the server', () => {
     await openCount(LIMITS.connectionsPerAddress);
     const more = await open('127.0.0.2');
     await once(more.resume(), 'close');
+    assert.equal(hungUp('too_many'), 1);
     const other = await open('127.0.0.3');
     assert.match(await answerOf(other, ZONES(hub.token)), /^HTTP\/1\.1 200/);
     await closeAll();
@@ -127,6 +133,7 @@ describe('one client of the server', () => {
     assert.equal(idle.destroyed, false);
     clock.advance(1);
     await openCount(strangers + 1);
+    assert.equal(hungUp('not_signed_in'), 2);
     assert.match(await answerOf(good, ZONES(hub.token)), /^HTTP\/1\.1 200/);
     await closeAll();
   });
@@ -140,13 +147,14 @@ describe('one client of the server', () => {
     await new Promise((resolve) => void setTimeout(resolve, 300));
     clock.advance(LIMITS.stallCheckMs);
     clock.advance(LIMITS.stallMs - LIMITS.stallCheckMs);
-    assert.equal(hub.server.connectionCount(), 2, 'not yet');
+    assert.equal(hub.server.connections().open, 2, 'not yet');
     for (let read = 0; read < 8 * 1024 * 1024;) {
       read += ((steady.read() as Buffer | null) ?? '').length;
       await new Promise((resolve) => void setTimeout(resolve, 5));
     }
     clock.advance(LIMITS.stallCheckMs);
     await openCount(1);
+    assert.equal(hungUp('too_slow'), 1);
     await until(() => openImages() === 1, 'the file to be closed');
     await closeAll();
     await until(() => openImages() === 0, 'the other one, too');
@@ -170,10 +178,26 @@ describe('one client of the server', () => {
     await until(() => openImages() === 0, 'all files to be closed');
   });
 
+  it(`loads ${LIMITS.downloadsPerAddress} files at a time, and is told when to ask for more`, async () => {
+    const loading = await openMany(LIMITS.downloadsPerAddress, () => '127.0.0.6');
+    for (const socket of loading) socket.pause().write(IMAGE);
+    await until(() => openImages() === LIMITS.downloadsPerAddress, 'files to be open');
+    const refused = await answerOf(await open('127.0.0.6'), IMAGE);
+    assert.match(refused, /^HTTP\/1\.1 429 [^]*\r\nRetry-After: 5\r\n/);
+    const other = await open('127.0.0.10');
+    assert.match(await answerOf(other, IMAGE), /^HTTP\/1\.1 200/);
+    loading[0]?.destroy();
+    await until(() => openImages() === LIMITS.downloadsPerAddress, 'one to be closed');
+    assert.match(await answerOf(await open('127.0.0.6'), IMAGE), /^HTTP\/1\.1 200/);
+    await closeAll();
+    await until(() => openImages() === 0, 'all files to be closed');
+  });
+
   it(`that asks for the ${LIMITS.requestsInMaking + 1}th answer before it has one is hung up on`, async () => {
     const socket = await open('127.0.0.7');
     socket.write(IMAGE.repeat(LIMITS.requestsInMaking + 1));
     await openCount(0);
+    assert.equal(hungUp('too_much'), 1);
     await until(() => openImages() === 0, 'all files to be closed');
   });
 
@@ -187,41 +211,38 @@ describe('one client of the server', () => {
   });
 });
 
-describe('the memory of files on their way', () => {
-  it('has a cap for all, small pieces past its half, and serves in turn', () => {
-    const memory = createReadMemory();
-    const taken: Piece[] = [];
-    const waiting = Array.from({ length: 3_000 }, () =>
-      memory.take((piece) => void taken.push(piece)),
+describe('files on their way', () => {
+  const addressOf = (network: number, host: number) => `2001:db8:0:${network}::${host + 1}`;
+
+  it('are so many of one client, of a /64, and of all', () => {
+    const downloads = createDownloads();
+    const refusedAt = (address: string, code: ErrorCode) =>
+      assert.throws(() => downloads.begin(address), refusedAs(code, { retryAfterSeconds: 5 }));
+    const ends = Array.from({ length: LIMITS.downloadsPerAddress }, () =>
+      downloads.begin('192.0.2.1'),
     );
-    const sizes = () => taken.map(({ bytes }) => bytes.length);
-    assert.equal(Math.max(...sizes()), LIMITS.bodyChunkBytes);
-    assert.equal(sizes().at(-1), LIMITS.bodySmallChunkBytes);
-    assert.equal(memory.heldBytes(), LIMITS.bodiesBytes);
-    const served = taken.length;
-    taken[0]?.giveBack(true);
-    taken[0]?.giveBack(true);
-    assert.ok(taken.length > served);
-    assert.ok(memory.heldBytes() <= LIMITS.bodiesBytes);
-    waiting.forEach((stopWaiting) => stopWaiting());
-    taken.forEach((piece) => piece.giveBack(true));
-    assert.equal(memory.heldBytes(), 0);
+    refusedAt('192.0.2.1', 'too_many_requests');
+    for (let host = 0; host < LIMITS.downloadsPerNetwork; host++)
+      downloads.begin(addressOf(1, host));
+    refusedAt(addressOf(1, 1_000), 'too_many_requests');
+    const rest = LIMITS.downloads - LIMITS.downloadsPerNetwork - LIMITS.downloadsPerAddress;
+    for (let host = 0; host < rest; host++) downloads.begin(addressOf(2, host));
+    refusedAt('192.0.2.2', 'unavailable');
+    ends[0]?.();
+    ends[0]?.();
+    downloads.begin('192.0.2.1');
+    refusedAt('192.0.2.2', 'unavailable');
   });
 
-  it('is used again, save what somebody may still be at', () => {
-    const memory = createReadMemory();
-    const next = (): Piece => {
-      let taken: Piece | undefined;
-      memory.take((piece) => void (taken = piece));
-      assert.ok(taken);
-      return taken;
-    };
-    const [other, first] = [next(), next()];
-    first.giveBack(true);
-    const again = next();
-    assert.equal(again.bytes, first.bytes);
-    again.giveBack(false);
-    assert.notEqual(next().bytes, first.bytes);
-    assert.notEqual(other.bytes, first.bytes);
+  it('have memory that is used again, save what somebody may still be at', () => {
+    const buffers = createReadBuffers();
+    const [other, first] = [buffers.take(), buffers.take()];
+    assert.equal(first.length, LIMITS.bodyChunkBytes);
+    buffers.giveBack(first, true);
+    const again = buffers.take();
+    assert.equal(again, first);
+    buffers.giveBack(again, false);
+    assert.notEqual(buffers.take(), first);
+    assert.notEqual(other, first);
   });
 });

@@ -7,6 +7,7 @@ import { MINUTE_MS } from '../../src/domain/units.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../support/app.ts';
 import { BARE_HOUSE } from '../support/house.ts';
 import { settled } from '../support/settled.ts';
+import { doer } from '../support/doers.ts';
 
 let app: TestApp;
 let token: string;
@@ -58,20 +59,20 @@ describe('a command to the hot water', () => {
     const { targetTempC, boostUntilMs } = app.hotWater.asked();
     assert.deepEqual([targetTempC, boostUntilMs], [45, app.clock.nowMs() + 60 * MINUTE_MS]);
     app.texts.isFull = true;
-    await assert.rejects(app.hotWater.command({ recirc: true }, 'test'), /disk is full/);
+    await assert.rejects(app.hotWater.command({ recirc: true }, doer('test')), /disk is full/);
     assert.equal(app.hotWater.asked().recirc, true);
   });
 
   it('gives way to a setting that is changed later, and to the mode of the house', async () => {
     await post(PATH, { targetTempC: 45 });
-    await app.system.command({ mode: 'away' }, 'test');
+    await app.system.command({ mode: 'away' }, doer('test'));
     assert.equal(app.hotWater.asked().targetTempC, 40);
     assert.equal(app.hotWater.asked().recirc, false);
-    await app.system.command({ mode: 'off' }, 'test');
+    await app.system.command({ mode: 'off' }, doer('test'));
     assert.equal(app.hotWater.asked().isOff, true);
-    await app.system.command({ mode: 'home' }, 'test');
+    await app.system.command({ mode: 'home' }, doer('test'));
     assert.equal(app.hotWater.asked().targetTempC, 45);
-    await app.settings.patch({ dhwTargetC: 55 }, 'test');
+    await app.settings.patch({ dhwTargetC: 55 }, doer('test'));
     assert.equal(app.hotWater.asked().targetTempC, 55);
   });
 

@@ -49,6 +49,7 @@ describe('the event log over HTTP', () => {
       source: 'device',
       objectId: 'device_offline',
       message: 'device_offline',
+      by: { kind: 'hub', id: 'hub' },
     });
   });
 
@@ -99,6 +100,7 @@ describe('the event log over HTTP', () => {
     ['limit=', 'limit'],
     ['offset=-1', 'offset'],
     ['page=2', 'page'],
+    ['format=csv', 'format'],
     ['limit=1&limit=1', 'limit'],
   ];
   for (const [query, field] of wrong) {
@@ -117,7 +119,18 @@ describe('the event log over HTTP', () => {
     const { parameters = [] } = contract.paths['/api/events']?.get ?? {};
     assert.deepEqual(
       parameters.map(({ name }) => name),
-      ['from', 'to', 'type', 'severity', 'source', 'objectId', 'search', 'limit', 'offset'],
+      [
+        'from',
+        'to',
+        'type',
+        'severity',
+        'source',
+        'objectId',
+        'search',
+        'limit',
+        'offset',
+        'format',
+      ],
     );
     const schemaOf = (name: string) => parameters.find((one) => one.name === name)?.schema;
     assert.deepEqual(schemaOf('limit'), { type: 'integer', minimum: 1, maximum: LIMITS.eventPage });

@@ -9,6 +9,7 @@ import { HubError } from '../../src/domain/errors.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
 import type { Reply, Request } from '../../src/http/exchange.ts';
+import { createDownloads } from '../../src/http/downloads.ts';
 import { serveFirmware } from '../../src/http/routes/firmware.ts';
 import { until } from '../support/until.ts';
 
@@ -76,9 +77,10 @@ describe('GET and HEAD /firmware', () => {
     return targets.filter((target) => target.startsWith(root)).length;
   }
 
+  const downloads = createDownloads();
   async function serve(method: string, path: string, headers: Headers = {}) {
     const reply = await serveFirmware(
-      createFirmwareFolder(root, systemClock),
+      { folder: createFirmwareFolder(root, systemClock), downloads },
       requestOf(method, path, headers),
       path,
     );

@@ -389,7 +389,7 @@ describe('/prometheus/api/v1', () => {
     asked.on('error', () => undefined).end();
     await until(() => received.length === 1, 'the question');
     asked.destroy();
-    await until(() => server.connectionCount() === 0, 'the reader to be gone');
+    await until(() => server.connections().open === 0, 'the reader to be gone');
     sockets[0]?.write(`${JSON_HEAD}Content-Length: 9\r\n\r\n{`);
     await until(() => sockets[0]?.destroyed, 'the upstream to be let go');
   });

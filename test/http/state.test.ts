@@ -4,6 +4,7 @@ import type { Permission } from '../../src/domain/access.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { openApi } from '../../src/http/openapi.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import { doer } from '../support/doers.ts';
 
 describe('the state over HTTP', () => {
   let app: TestApp;
@@ -109,10 +110,10 @@ describe('the state over HTTP', () => {
   it('has what was commanded as soon as the command is answered', async () => {
     const token = await make(['zones:read']);
     await get(token);
-    await app.zones.command('bath', { tempHeatSetC: 23.5 }, 'test');
+    await app.zones.command('bath', { tempHeatSetC: 23.5 }, doer('test'));
     const { zones } = (await get(token)).json as { zones: { tempHeatSetC: number }[] };
     assert.equal(zones[1]?.tempHeatSetC, 23.5);
-    await app.system.command({ mode: 'away' }, 'test');
+    await app.system.command({ mode: 'away' }, doer('test'));
     const { system } = (await get(token)).json as { system: { mode: string } };
     assert.equal(system.mode, 'away');
   });

@@ -11,6 +11,7 @@ import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
 import { openStream } from '../support/event-stream.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { settled } from '../support/settled.ts';
+import { doer } from '../support/doers.ts';
 
 describe('the stream', () => {
   let app: TestApp;
@@ -72,7 +73,7 @@ describe('the stream', () => {
 
   it('tells the effect of a command at once, with its event', async () => {
     const stream = await reader();
-    await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+    await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
     await settled();
     assert.deepEqual(stream.names(), ['snapshot', 'event', 'zone']);
     const [, event, zone] = stream.events();
@@ -82,7 +83,7 @@ describe('the stream', () => {
 
   it('tells a mode of the house, and all zones that it changes', async () => {
     const stream = await reader();
-    await app.system.command({ mode: 'away' }, 'test');
+    await app.system.command({ mode: 'away' }, doer('test'));
     await settled();
     const objects = stream.events().filter(({ event }) => event !== 'event');
     assert.deepEqual(
@@ -181,8 +182,8 @@ describe('the stream', () => {
   it('tells a token that is restricted to zones of these alone', async () => {
     const stream = await reader(['zones:read', 'events:read', 'audit:read'], { zones: ['bath'] });
     warm(25);
-    await app.zones.command('living', { tempHeatSetC: 23 }, 'test');
-    await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+    await app.zones.command('living', { tempHeatSetC: 23 }, doer('test'));
+    await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
     await settled();
     assert.deepEqual(stream.names(), ['snapshot', 'zone']);
     assert.ok(!stream.text().includes('living'));
@@ -204,7 +205,7 @@ describe('the stream', () => {
       const lastId = first.lastId();
       first.leave();
       warm(21);
-      await app.zones.command('bath', { tempHeatSetC: 23 }, 'test');
+      await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
       await settled();
       const second = await open(token, lastId);
       assert.deepEqual(second.names(), ['zone', 'event', 'zone']);

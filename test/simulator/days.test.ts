@@ -7,6 +7,7 @@ import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
 import { COMFORT_K } from '../support/comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
 import { DRAINED_HOUSE, HOUSE } from './house.ts';
+import { doer } from '../support/doers.ts';
 
 const WINTER_MS = Date.UTC(2026, 0, 20);
 const SUMMER_MS = Date.UTC(2026, 6, 20);
@@ -89,7 +90,7 @@ describe('a day of the house and its hub', () => {
     await living.live(HOUR_MS);
     const returnMs = WINTER_MS + 2 * DAY_MS;
     const mode = { mode: 'vacation', until: isoTime(returnMs) } as const;
-    await living.hub().system.command(mode, 'test');
+    await living.hub().system.command(mode, doer('test'));
     await living.live(DAY_MS);
     assert.ok(tempsOf(living).every((tempC) => tempC < 19));
     await living.live(returnMs - living.clock.nowMs());
@@ -103,7 +104,7 @@ describe('a day of the house and its hub', () => {
       const living = await begin(WINTER_MS);
       await living.live(12 * HOUR_MS);
       const before = tempsOf(living);
-      await living.hub().surplus.command(level, isoTime(WINTER_MS + 15 * HOUR_MS), 'test');
+      await living.hub().surplus.command(level, isoTime(WINTER_MS + 15 * HOUR_MS), doer('test'));
       await living.live(3 * HOUR_MS);
       const raisedK = level === 3 ? 0.3 : 0.6;
       for (const [index, tempC] of tempsOf(living).entries())

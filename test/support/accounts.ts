@@ -11,6 +11,7 @@ import type {
   RefreshTokens,
 } from '../../src/app/credential-ports.ts';
 import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
+import { createKnownPlaces } from '../../src/app/people/known-places.ts';
 import { createLocks } from '../../src/app/people/locks.ts';
 import { createPin } from '../../src/app/people/pin.ts';
 import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/ports.ts';
@@ -81,6 +82,7 @@ function createTestLockout() {
         throw new HubError('too_many_requests', 'Too Many Requests', { retryAfterSeconds: 30 });
       wrong.set(account, count + 1);
       return {
+        isBlind: false,
         succeeded: () => void wrong.delete(account),
         abandoned: () => void wrong.set(account, (wrong.get(account) ?? 1) - 1),
         failed: () => undefined,
@@ -185,7 +187,9 @@ export function createTestAccounts(from?: {
     },
   });
   const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
-  const sessions = createSessions({ book, index, journal, clock, serial, mint, tokens });
+  const sessions = createSessions({
+    ...{ book, index, journal, clock, serial, mint, tokens, users },
+  });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
     ...{ store, journal, serial, ...guessing, book, isCurrent },
@@ -194,13 +198,12 @@ export function createTestAccounts(from?: {
     },
   });
   const setupCode = createSetupCode({
-    ...{ store, journal, serial, digest, ...guessing },
+    ...{ store, journal, clock, serial, log, digest, ...guessing },
     hmac: (text) => createHmac('sha256', 'setup key').update(text).digest(),
   });
   const signIn = createSignIn({
     ...{ users, book, journal, clock, serial, ...guessing, checkPassword },
-    groupOf: (address) =>
-      address.includes(':') ? address.split(':').slice(0, 4).join(':') : address,
+    places: createKnownPlaces({ users, book, index, clock }),
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
@@ -220,7 +223,7 @@ export function createTestAccounts(from?: {
     },
     newId: () => mint.mint('ses').id,
   });
-  const locks = createLocks({ lockout, users, journal, refusals, log });
+  const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   const whoAmI = createWhoAmI(users);
   /** Everything that is kept, as text. */
   const kept = () => [...texts.range('')].map(([key, text]) => key + text).join('\n');

@@ -16,6 +16,7 @@ import type { Route } from '../../src/http/router.ts';
 import { createEntrance, type HubConfig } from '../../src/hub.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
+import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
@@ -52,7 +53,7 @@ export interface Ask {
 }
 
 /** A clock that nobody doubts, save where the test does. */
-const steadily = (clock: FakeClock): FakeClock & SteadyClock => ({
+const steadily = (clock: FakeClock): SteadyClock => ({
   ...clock,
   resume: () => undefined,
   mark: () => ({ markMs: clock.nowMs() }),
@@ -97,6 +98,8 @@ export function createTestApp({
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
+  /** What the hub takes for the time. */
+  steady = steadily(clock),
   broker = createLocalBroker(),
   /** Of chance: two hubs on one broker differ in it. */
   random = createSeededRandom(),
@@ -110,10 +113,14 @@ export function createTestApp({
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
-  const parts = { clock: steadily(clock), random, log };
-  const store = createRecordStore({ texts, ...parts });
-  const core = joinCore({ store, keys: KEYS, ...parts });
-  const entrance = createEntrance(config, { ...parts, recentErrors: () => [] }, () => 0);
+  const parts = { clock: steady, random, log };
+  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys: KEYS, ...parts });
+  const { store } = core;
+  const entrance = createEntrance(
+    config,
+    { ...parts, recentErrors: () => [] },
+    () => NO_CONNECTIONS,
+  );
   const bus = broker.connect();
   const composition = compose({
     ...{ config, parts, entrance, core, bus, house, serial },

@@ -1,5 +1,6 @@
 /** Asking the hub as people do: a household of an owner and a member, and requests with their credentials. */
 import { sessionCookies } from '../../src/app/people/session-cookie.ts';
+import { USERS } from '../../src/app/people/users.ts';
 import { COMMAND_LINE } from '../../src/app/principal.ts';
 import { OWNER_LOGIN } from './accounts.ts';
 import { createTestApp, type TestApp } from './app.ts';
@@ -83,4 +84,17 @@ export async function createHousehold() {
 export async function logIn(ask: Ask, login: { email: string; password: string }) {
   const { json } = await ask('POST', '/api/auth/login', { body: login });
   return json as { access_token: string; refresh_token: string; expires_in: number };
+}
+
+/** A session of whoever has given a good password, without the hashing of one. @returns the value of its cookie */
+export async function openSession(
+  { store, access }: TestApp,
+  userId: string,
+  { from = '192.168.1.20', userAgent }: { from?: string; userAgent?: string } = {},
+): Promise<string> {
+  const user = store.get(USERS, userId);
+  if (user === undefined) throw new Error(`there is no ${userId}`);
+  const client = { address: from, isLocal: false, isSecure: false };
+  const proven = { user, holds: () => true };
+  return (await access.sessions.openCookie(proven, { client, userAgent })).cookie;
 }

@@ -24,15 +24,19 @@ export function createMemoryTexts(): TextStore & { isFull: boolean; isReadOnly: 
     }
     return low;
   }
-  const keysFrom = (from: string, to: string) => keys().slice(placeOf(from), placeOf(to));
   let modifiedMs: number | undefined;
   return {
     isFull: false,
     isReadOnly: false,
     get: (key) => texts.get(key),
     *range(prefix, { from = '', to, newestFirst = false } = {}) {
-      const found = keysFrom(prefix + from, prefix + (to ?? PAST_ALL));
-      for (const key of newestFirst ? found.reverse() : found) yield [key, texts.get(key) ?? ''];
+      // As they stand now: what comes meanwhile makes a list of its own.
+      const sorted = keys();
+      const [first, end] = [placeOf(prefix + from), placeOf(prefix + (to ?? PAST_ALL))];
+      for (let index = first; index < end; index++) {
+        const key = sorted[newestFirst ? end - 1 - (index - first) : index] ?? '';
+        yield [key, texts.get(key) ?? ''];
+      }
     },
     count: (prefix) => placeOf(prefix + PAST_ALL) - placeOf(prefix),
     async write(writes: readonly TextWrite[]) {

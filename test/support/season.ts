@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMFORT_K } from './comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from './watched-house.ts';
 import { DRAINED_HOUSE } from '../simulator/house.ts';
+import { doer } from './doers.ts';
 
 const isLong = process.env['ARIS_TEST_LONG'] === '1';
 const DAYS = isLong ? 90 : 7;
@@ -67,7 +68,7 @@ function assertHotWater({ truth, clock }: WatchedHouse): void {
 async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
   const settledMs = startMs + SETTLING_MS;
   const living = await createWatchedHouse({ house: DRAINED_HOUSE, startMs, settledMs });
-  await living.hub().zones.command('study', HOLD, 'test');
+  await living.hub().zones.command('study', HOLD, doer('test'));
   const halfMs = Math.floor(DAYS / 2) * DAY_MS + 10 * HOUR_MS;
   await living.live(halfMs);
   await restart(living, isClean);

@@ -12,7 +12,9 @@ import { createHttpMeter } from '../../src/metrics/http-meter.ts';
 import { createLoopMeter } from '../../src/metrics/loop-meter.ts';
 import { createProcessFacts } from '../../src/system/process-facts.ts';
 import { lastingFolder, run } from './child.ts';
+import { NO_CONNECTIONS } from './connections.ts';
 import { createLivingHouse, type LivingHouse } from './living-house.ts';
+import { doer } from './doers.ts';
 
 /** The house finds its balance before it is looked at. */
 const SETTLING_MS = 2 * HOUR_MS;
@@ -32,7 +34,7 @@ function pageOf({ hub, clock }: LivingHouse): () => string {
     bus: meteredBus(app.bus),
     meters: [httpMeter, loopMeter],
     processFacts: createProcessFacts(clock),
-    connectionCount: () => 2,
+    connections: () => NO_CONNECTIONS,
     streamCount: () => app.streams.count(),
   });
   return () => {
@@ -94,7 +96,7 @@ export async function simulateDay(
   const backfill = createBackfill();
   await living.live(SETTLING_MS);
   const { hotWater } = living.hub();
-  await hotWater.command({ sanitize: true }, 'test');
+  await hotWater.command({ sanitize: true }, doer('test'));
   await living.live(hours * HOUR_MS, (nowMs) => {
     if (nowMs % SCRAPE_MS === 0) backfill.add(page(), nowMs);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { it } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { releaseMemory } from '../../src/system/release-memory.ts';
+import { keepReleasing, releaseMemory } from '../../src/system/release-memory.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 
 it('what nobody holds is collected at once, and the way to do so is not left open', async () => {
   const ref = new WeakRef({ garbage: true });
@@ -11,4 +12,33 @@ it('what nobody holds is collected at once, and the way to do so is not left ope
   releaseMemory();
   assert.equal(ref.deref(), undefined);
   assert.equal(runInNewContext('typeof gc'), 'undefined');
+});
+
+it('memory is released after the start, and again where much is left behind, ever more rarely where that is no help', () => {
+  const clock = createFakeClock();
+  let releases = 0;
+  let residentMiB = 70;
+  keepReleasing(
+    clock,
+    () => {
+      releases++;
+    },
+    () => residentMiB * 1024 * 1024,
+  );
+  clock.advance(3_000);
+  assert.equal(releases, 1);
+  const releasesAt = (mib: number, looks: number) => {
+    const before = releases;
+    residentMiB = mib;
+    clock.advance(looks * 30_000);
+    return releases - before;
+  };
+  assert.equal(releasesAt(70, 1), 0);
+  assert.equal(releasesAt(86, 10), 0, 'as much as comes and goes');
+  assert.equal(releasesAt(87, 1), 1);
+  assert.equal(releasesAt(70, 1), 0);
+  assert.equal(releasesAt(87, 1), 1, 'once it helped, at once');
+  assert.equal(releasesAt(87, 2 + 3 + 5), 3, 'each pause is twice as long as the last');
+  assert.equal(releasesAt(87, 9 + 17 + 33 + 65), 4);
+  assert.deepEqual([releasesAt(87, 64), releasesAt(87, 1)], [0, 1], 'but no longer than that');
 });

@@ -22,6 +22,7 @@ const NOW_MS = Date.parse('2026-01-15T12:00:00Z');
 const EVENT: EventView = {
   ...{ id: 7, timestamp: '2026-01-15T10:00:00Z', type: 'device_offline', severity: 'warning' },
   ...{ source: 'device', objectId: 'f1', message: 'fcu f1 is offline', data: { kind: 'fcu' } },
+  by: { kind: 'device', id: 'fcu/f1' },
 };
 const HOUSE: House = {
   zones: [
@@ -198,9 +199,9 @@ describe('an export', () => {
   it('is CSV that a spreadsheet reads and does not run', () => {
     assert.equal(
       toCsv([odd, EVENT]),
-      '\uFEFFid,timestamp,severity,type,source,objectId,message,data\r\n' +
-        `8,2026-01-15T10:00:00Z,warning,device_offline,device,,"'=SUM(A1), ""quoted""\nand on","{""kind"":""fcu""}"\r\n` +
-        '7,2026-01-15T10:00:00Z,warning,device_offline,device,f1,fcu f1 is offline,"{""kind"":""fcu""}"\r\n',
+      '\uFEFFid,timestamp,severity,type,source,objectId,message,by,from,data\r\n' +
+        `8,2026-01-15T10:00:00Z,warning,device_offline,device,,"'=SUM(A1), ""quoted""\nand on","{""kind"":""device"",""id"":""fcu/f1""}",,"{""kind"":""fcu""}"\r\n` +
+        '7,2026-01-15T10:00:00Z,warning,device_offline,device,f1,fcu f1 is offline,"{""kind"":""device"",""id"":""fcu/f1""}",,"{""kind"":""fcu""}"\r\n',
     );
   });
 

@@ -145,7 +145,7 @@ describe('the events page', () => {
     const csv = await take('Export as CSV');
     assert.match(csv.name, /\.csv$/);
     const [head, ...rows] = csv.text.trimEnd().split('\r\n');
-    assert.equal(head, '\uFEFFid,timestamp,severity,type,source,objectId,message,data');
+    assert.equal(head, '\uFEFFid,timestamp,severity,type,source,objectId,message,by,from,data');
     assert.deepEqual(
       rows.map((row) => row.split(',').slice(0, 4)),
       expected.map(({ id, timestamp, severity, type }) => [String(id), timestamp, severity, type]),

@@ -5,7 +5,6 @@ import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { PERMISSIONS, RESOURCES as ALL } from '../../src/domain/access.ts';
 import { SETTING_NAMES } from '../../src/domain/settings.ts';
 import { parseExpiry } from '../../src/domain/token.ts';
-import { agentOf } from '../../src/ui/pages/settings/agents.ts';
 import { bytes, writtenText } from '../../src/ui/pages/settings/bytes.ts';
 import { fieldsOfGroup, GROUPS, settingFields } from '../../src/ui/pages/settings/house/schema.ts';
 import {
@@ -222,17 +221,6 @@ describe('settings between °C and the unit of the house', () => {
 });
 
 describe('words for what is technical', () => {
-  it('name browsers and systems', () => {
-    const chrome = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Safari/537.36';
-    assert.deepEqual(agentOf(chrome), { browser: 'Chrome', system: 'Android' });
-    assert.deepEqual(agentOf(`${chrome} Edg/126`), { browser: 'Edge', system: 'Android' });
-    const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17 Safari/604.1';
-    assert.deepEqual(agentOf(iphone), { browser: 'Safari', system: 'iPhone' });
-    assert.deepEqual(agentOf('curl/8.5.0'), { browser: 'curl' });
-    assert.deepEqual(agentOf(undefined), {});
-    assert.deepEqual(agentOf('x'), {});
-  });
-
   it('show amounts of bytes, and what is written in a day', () => {
     assert.equal(bytes(0), '0\u00a0B');
     assert.equal(bytes(999), '999\u00a0B');

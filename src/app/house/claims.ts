@@ -3,6 +3,7 @@
  * name: the first is heard for as long as it is live, the other is refused. Those that send none show by coming online
  * again and again, as a broker throws out the one whenever the other signs in.
  */
+import { deviceDoer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device } from './devices.ts';
@@ -39,6 +40,7 @@ export function createClaims(deps: { journal: Pick<EventJournal, 'later'>; clock
       severity: 'warning',
       objectId: id,
       message,
+      ...deviceDoer(device.ref),
       data: { kind, ...more },
     });
   }

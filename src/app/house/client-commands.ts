@@ -3,6 +3,7 @@
  * commit of all zones, at most once in LIMITS.mqttCommandsIntervalMs, and of each topic the newest alone. So whoever
  * commands by other means waits for one such commit at most. The first word after a pause waits for nothing.
  */
+import { OVER_MQTT } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { HotWaterCommand } from '../../domain/hot-water-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -53,8 +54,6 @@ interface Takers {
   readonly devices: Pick<Devices, 'get'>;
 }
 
-const BY = 'mqtt';
-
 /** @throws HubError `invalid`, `not_found` */
 function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
   const { zones, surplus, system, equipment, devices } = takers;
@@ -74,15 +73,15 @@ function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
     case 'fcu_set': {
       mustBe('fcu', what.fcuId);
       parsePress(text);
-      return { to: 'other', run: async () => equipment.resetFilter(what.fcuId, BY) };
+      return { to: 'other', run: async () => equipment.resetFilter(what.fcuId, OVER_MQTT) };
     }
     case 'system_set': {
       if (what.settable === 'mode') {
         const mode = parseSystemModeSet(text);
-        return { to: 'other', run: async () => system.command({ mode }, BY) };
+        return { to: 'other', run: async () => system.command({ mode }, OVER_MQTT) };
       }
       const level = parseSurplusSet(text);
-      return { to: 'other', run: async () => surplus.command(level, undefined, BY) };
+      return { to: 'other', run: async () => surplus.command(level, undefined, OVER_MQTT) };
     }
   }
 }
@@ -102,7 +101,7 @@ async function commandZones({ zones }: Takers, batch: readonly Waiting[]): Promi
   if (own.length === 0) return [];
   try {
     const words = own.map(({ word }) => word);
-    const failures = await zones.commandAll(words, BY);
+    const failures = await zones.commandAll(words, OVER_MQTT);
     return own.map(({ one }, index) => [one, failures[index]]);
   } catch (error) {
     return own.map(({ one }) => [one, error]);
@@ -115,12 +114,12 @@ async function commandTank({ hotWater }: Takers, batch: readonly Waiting[]): Pro
   const [first] = own;
   if (first === undefined) return [];
   const whole = own.reduce<HotWaterCommand>((sum, { command }) => ({ ...sum, ...command }), {});
-  const failure = await failureOf(hotWater.command(whole, BY, first.dhwId));
+  const failure = await failureOf(hotWater.command(whole, OVER_MQTT, first.dhwId));
   if (failure === undefined || own.length === 1) return own.map(({ one }) => [one, failure]);
   return Promise.all(
     own.map(async ({ one, command, dhwId }): Promise<Ended> => [
       one,
-      await failureOf(hotWater.command(command, BY, dhwId)),
+      await failureOf(hotWater.command(command, OVER_MQTT, dhwId)),
     ]),
   );
 }

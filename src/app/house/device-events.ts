@@ -1,5 +1,6 @@
 /** Devices that come and go, and the faults that they report, as events. One that flaps is told of now and then. */
 import { freshMsOf } from '../../domain/binding.ts';
+import { deviceDoer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';
 import type { Refusal } from '../../domain/equipment/refused.ts';
@@ -31,6 +32,7 @@ function presenceEvent({ ref: { kind, id } }: Device, isOnline: boolean): NewEve
     severity: isOnline ? 'info' : 'warning',
     objectId: id,
     message: `${kind} ${id} is ${isOnline ? 'online' : 'offline'}`,
+    ...deviceDoer({ kind, id }),
     data: { kind },
   };
 }
@@ -42,6 +44,7 @@ function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boole
     severity: isActive ? severity : 'info',
     objectId: id,
     message: `${kind} ${id}: ${message}${isActive ? '' : ' (cleared)'}`,
+    ...deviceDoer({ kind, id }),
     data: { kind, code, ...(sinceTs !== undefined && { sinceTs }) },
   };
 }
@@ -53,6 +56,7 @@ function refusedEvent({ ref: { kind, id } }: Device, refused: Refusal): NewEvent
     severity: 'warning',
     objectId: id,
     message: `${kind} ${id}: ${field} cannot be ${value}: it ${reason}`,
+    ...deviceDoer({ kind, id }),
     data: { kind, ...refused },
   };
 }
@@ -128,6 +132,7 @@ export function createDeviceEvents(deps: {
         severity: 'warning',
         objectId: id,
         message: `${kind} ${id} reports what cannot be read: ${detail}`,
+        ...deviceDoer({ kind, id }),
         data: { kind, detail },
       });
     },

@@ -1,7 +1,7 @@
 /** Reading `house.json`: a person writes it, so every fault is named, all at once, by its path in the file. */
 import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
-import { houseFaults, type House, type HouseFault } from '../../domain/house.ts';
+import { houseFaults, shownHouse, type House, type HouseFault } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../json.ts';
 import type { Table } from '../ports.ts';
@@ -78,7 +78,7 @@ export const HOUSES: Table<House> = {
   version: 1,
   // As the file, with the version and what its parsing adds.
   maxBytes: LIMITS.houseBytes + LIMITS.storeValueBytes,
-  parse: (value) => checked(HOUSE, value),
+  parse: (value) => shownHouse(checked(HOUSE, value)),
 };
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };

@@ -4,6 +4,7 @@
  */
 import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts';
 import type { House, HouseFault } from '../../domain/house.ts';
+import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
 import type { Log, Store } from '../ports.ts';
 
@@ -21,7 +22,8 @@ export interface HouseSource {
 }
 
 export function faultLine(path: string, fault: HouseFault): string {
-  return `${path}: ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`;
+  // It quotes what stands in the file.
+  return visible(`${path}: ${fault.path === '' ? '' : `${fault.path}: `}${fault.message}`);
 }
 
 type Read = { readonly house: House } | { readonly faults: readonly string[] };

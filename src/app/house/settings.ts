@@ -1,5 +1,6 @@
 /** What is set for the whole house: read, changed in part, kept. Its checks are those of the table in domain/settings.ts. */
 import * as v from 'valibot';
+import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import {
   DEFAULT_SETTINGS,
@@ -9,7 +10,7 @@ import {
   type Setting,
 } from '../../domain/settings.ts';
 import type { Journal, Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT, nameText } from '../schema.ts';
 import { createSerial } from '../serial.ts';
 
 /** A setting's help with its unit and default, for the OpenAPI text. */
@@ -18,14 +19,15 @@ function describe(setting: Setting): string {
   return `${setting.help}. Default: ${String(setting.default)}${unit}`;
 }
 
-function rulesOf(setting: Setting): v.GenericSchema {
+/** @param text what is asked of a text of so many characters */
+function rulesOf(setting: Setting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
   switch (setting.type) {
     case 'number':
       return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
     case 'integer':
       return v.pipe(v.number(), v.integer(), v.minValue(setting.min), v.maxValue(setting.max));
     case 'text':
-      return v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(setting.maxChars));
+      return text(setting.maxChars);
     case 'enum':
       return v.picklist(setting.values);
     case 'boolean':
@@ -33,31 +35,36 @@ function rulesOf(setting: Setting): v.GenericSchema {
   }
 }
 
-const schemaOf = (setting: Setting) => v.pipe(rulesOf(setting), v.description(describe(setting)));
-
 export type SettingsPatch = Partial<HouseSettings>;
 
+function patchSchema(text: (maxChars: number) => v.GenericSchema) {
+  const members = SETTING_NAMES.map((name) => {
+    const setting: Setting = SETTINGS[name];
+    const schema = v.pipe(rulesOf(setting, text), v.description(describe(setting)));
+    return [name, v.optional(schema)] as const;
+  });
+  return v.strictObject(Object.fromEntries(members)) as unknown as v.GenericSchema<SettingsPatch>;
+}
+
 /** The body of `PATCH /api/settings`: any of them. */
-export const SETTINGS_PATCH = v.strictObject(
-  Object.fromEntries(SETTING_NAMES.map((name) => [name, v.optional(schemaOf(SETTINGS[name]))])),
-) as unknown as v.GenericSchema<SettingsPatch>;
+export const SETTINGS_PATCH = patchSchema(nameText);
+const STORED_PATCH = patchSchema(() => KEPT_TEXT);
 
 /** What differs from the defaults by somebody's wish. Its one key is `house`. */
 const STORED: Table<SettingsPatch> = {
   name: 'settings',
   version: 1,
-  parse: (value) => checked(SETTINGS_PATCH, value),
+  parse: (value) => checked(STORED_PATCH, value),
 };
 const KEY = 'house';
 
 export interface Settings {
   get(): HouseSettings;
   /**
-   * @param by the id of who asks
    * @returns all settings, as they now are
    * @throws HubError `invalid`, `storage_full`
    */
-  patch(patch: SettingsPatch, by: string): Promise<HouseSettings>;
+  patch(patch: SettingsPatch, doer: Doer): Promise<HouseSettings>;
   onChange(listener: () => Promise<void>): void;
 }
 
@@ -70,7 +77,7 @@ export function createSettings(deps: { store: Store; journal: Journal }): Settin
 
   return {
     get: () => all,
-    patch: async (patch, by) =>
+    patch: async (patch, doer) =>
       serial(async () => {
         const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
         if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
@@ -86,7 +93,8 @@ export function createSettings(deps: { store: Store; journal: Journal }): Settin
               type: 'settings_changed',
               severity: 'info',
               message: `Settings: ${changed.join(', ')}`,
-              data: { by, ...of(patch), before: of(all) },
+              ...doer,
+              data: { ...of(patch), before: of(all) },
             },
           ],
         );

@@ -1,5 +1,6 @@
 /** The house as a whole: what it is, and whether somebody is home. */
 import * as v from 'valibot';
+import { BY_HUB, mqttSource, type Doer } from '../../domain/doer.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import {
@@ -55,10 +56,9 @@ export interface System {
   view(): SystemModeView;
   /**
    * It is on the disk when the promise resolves, and the zones have heard.
-   * @param by the id of who asks
    * @throws HubError `invalid`, `storage_full`
    */
-  command(command: SystemCommand, by: string): Promise<SystemModeView>;
+  command(command: SystemCommand, doer: Doer): Promise<SystemModeView>;
   onChange(listener: () => Promise<void>): void;
 }
 
@@ -73,15 +73,15 @@ function viewOf({ current, planned }: SystemState): SystemModeView {
   };
 }
 
-/** @param by the id of a principal, `mqtt`, or `system` where the mode's time was over */
-function modeEvents(before: SystemState, after: SystemState, by: string): NewEvent[] {
+/** @param doer the hub where the mode's time was over */
+function modeEvents(before: SystemState, after: SystemState, doer: Doer): NewEvent[] {
   const was = before.current.mode;
   const { mode } = after.current;
   if (mode === was) return [];
   const message = `The house: mode ${mode}, was ${was}`;
-  const data = { by, mode, ...untilOf(after.current), before: { mode: was } };
-  const source = by === 'mqtt' ? 'mqtt' : 'system';
-  return [{ type: 'mode_change', severity: 'info', source, objectId: 'system', message, data }];
+  const data = { mode, ...untilOf(after.current), before: { mode: was } };
+  const told = { source: 'system', ...mqttSource(doer), ...doer };
+  return [{ type: 'mode_change', severity: 'info', objectId: 'system', message, ...told, data }];
 }
 
 export function createSystem(deps: {
@@ -102,14 +102,14 @@ export function createSystem(deps: {
     await Promise.all(listeners.map(async (listener) => listener()));
   }
 
-  const commit = async (next: SystemState, by: string) =>
-    journal.commit([{ put: SYSTEM, key: KEY, value: next }], modeEvents(state, next, by));
+  const commit = async (next: SystemState, doer: Doer) =>
+    journal.commit([{ put: SYSTEM, key: KEY, value: next }], modeEvents(state, next, doer));
 
   /** A mode whose time is over. Where the time may yet turn out wrong, nothing of it is thrown away. */
   async function moveOn(): Promise<void> {
     const next = systemAt(state, clock.nowMs());
     if (next === state || clock.isProvisional?.() === true) return;
-    await commit(next, 'system').catch((error: unknown) => {
+    await commit(next, BY_HUB).catch((error: unknown) => {
       log.error('the end of a mode was not written', { reason: messageOf(error) });
     });
     await take(next);
@@ -125,13 +125,13 @@ export function createSystem(deps: {
   return {
     state: now,
     view: () => viewOf(now()),
-    command: async (command, by) =>
+    command: async (command, doer) =>
       serial(async () => {
         const next = commandSystem(state, command, clock.nowMs());
         // A script says again and again what it has said: that is no news.
-        if (by === 'mqtt' && saysTheSame(state, next)) return viewOf(next);
-        await commit(next, by);
-        log.info('system command', { by, ...command });
+        if (doer.by.kind === 'mqtt' && saysTheSame(state, next)) return viewOf(next);
+        await commit(next, doer);
+        log.info('system command', { by: doer.by.id, ...command });
         await take(next);
         return viewOf(next);
       }),

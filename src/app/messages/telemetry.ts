@@ -5,6 +5,7 @@ import type { Readings } from '../../domain/equipment/reading.ts';
 import { refusal, type Refusal } from '../../domain/equipment/refused.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { nameFault } from '../../domain/text.ts';
 import { parseMembers, type Members } from './members.ts';
 
 export type Presence = 'online' | 'offline';
@@ -20,7 +21,7 @@ export interface Telemetry {
 }
 
 const isHardwareId = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= LIMITS.idChars;
+  typeof value === 'string' && value.length <= LIMITS.idChars && nameFault(value) === undefined;
 
 /**
  * A report of a device: a JSON object with the API's field names. It is the whole of what the device knows now, so a
@@ -33,7 +34,7 @@ export function parseTelemetry(kind: DeviceKind, payload: string): Telemetry {
   const { hardwareId } = message;
   if (isHardwareId(hardwareId)) return { readings, refused, hardwareId, message };
   const isAbsent = hardwareId === undefined || hardwareId === null;
-  const reason = `must be text of 1 to ${LIMITS.idChars} characters`;
+  const reason = `must be text of 1 to ${LIMITS.idChars} characters that can be seen`;
   const refusedId = isAbsent ? [] : [refusal('hardwareId', hardwareId, reason)];
   return { readings, refused: [...refused, ...refusedId], hardwareId: undefined, message };
 }

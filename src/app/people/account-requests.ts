@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { parseEmail, parseName, permissionsOf, ROLES, type Role } from '../../domain/account.ts';
 import { isWithin } from '../../domain/access.ts';
+import type { Doer } from '../../domain/doer.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
 import type { EventType, NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import type { UserRecord } from './users.ts';
 
 // Rules that a person has to be told in words are the domain's; here is what no good client sends.
@@ -64,28 +65,28 @@ export function changedUser(
   };
 }
 
-/** @param by id of a principal */
 export function userEvent(
   type: EventType,
   { id, name }: UserRecord,
-  by: string,
+  doer: Doer,
   what: string,
-  data: NewEvent['data'] = {},
+  data?: NewEvent['data'],
 ): NewEvent {
   const message = `${name} ${what}`;
-  return { type, severity: 'info', objectId: id, message, data: { by, ...data } };
+  return { type, severity: 'info', objectId: id, message, ...doer, ...(data && { data }) };
 }
 
-export function changeEvents(before: UserRecord, after: UserRecord, by: string): NewEvent[] {
+export function changeEvents(before: UserRecord, after: UserRecord, by: Principal): NewEvent[] {
   const changed = (['email', 'name', 'role'] as const).filter(
     (field) => after[field] !== before[field],
   );
+  const doer = doerOf(by);
   const events: NewEvent[] = [];
   if (changed.length > 0) {
     const data = { changed, role: after.role };
-    events.push(userEvent('user_changed', after, by, 'was changed', data));
+    events.push(userEvent('user_changed', after, doer, 'was changed', data));
   }
   if (after.passwordVersion !== before.passwordVersion)
-    events.push(userEvent('password_changed', after, by, 'was given a new password'));
+    events.push(userEvent('password_changed', after, doer, 'was given a new password'));
   return events;
 }

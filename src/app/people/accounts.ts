@@ -1,5 +1,6 @@
 /** The people of the house: the first owner's registration, and what owners do with the others. */
 import { parseEmail, parseName } from '../../domain/account.ts';
+import { personOf } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './account-requests.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import type { Clock, Journal } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SetupCode } from './setup-code.ts';
@@ -102,8 +103,8 @@ export function createAccounts(deps: {
     return { email, name, role: request.role, passwordHash: await hasher.hash(request.password) };
   }
 
-  /** @param by id of a principal; undefined for a first owner, who is their own maker */
-  async function add(prepared: Awaited<ReturnType<typeof prepare>>, by?: string) {
+  /** @param maker where a first owner comes from, who is their own maker */
+  async function add(prepared: Awaited<ReturnType<typeof prepare>>, maker: Principal | Client) {
     if (users.list().length >= LIMITS.users)
       throw new HubError('conflict', `no more than ${LIMITS.users} users`);
     refuseTaken(prepared.email);
@@ -114,12 +115,12 @@ export function createAccounts(deps: {
       ...prepared,
       passwordVersion: 1,
       createdAtMs: clock.nowMs(),
-      createdBy: by ?? id,
+      createdBy: 'id' in maker ? maker.id : id,
       knownAddresses: {},
     };
-    const created = userEvent('user_created', user, user.createdBy, 'was added', {
-      role: user.role,
-    });
+    const doer =
+      'id' in maker ? doerOf(maker) : { by: personOf(user), from: { address: maker.address } };
+    const created = userEvent('user_created', user, doer, 'was added', { role: user.role });
     await commitSteps(journal, [users.saving(user, [created])]);
     return userView(user);
   }
@@ -130,12 +131,12 @@ export function createAccounts(deps: {
   }
 
   /** What goes with a change: the rights of their tokens, the sessions of an old password. */
-  function consequences(before: UserRecord, after: UserRecord): Step[] {
+  function consequences(before: UserRecord, after: UserRecord, by: Principal): Step[] {
     return [
       ...(after.role === before.role ? [] : [tokens.limitingUnder(after.id)]),
       ...(after.passwordVersion === before.passwordVersion
         ? []
-        : book.endingAll(after.id, 'the password was changed')),
+        : book.endingAll(after.id, 'the password was changed', doerOf(by))),
     ];
   }
 
@@ -158,7 +159,7 @@ export function createAccounts(deps: {
       const prepared = await prepare({ ...request, role: 'owner' });
       return serial(async () => {
         refuseIfClosed();
-        return add(prepared);
+        return add(prepared, client);
       });
     },
 
@@ -168,7 +169,7 @@ export function createAccounts(deps: {
       const prepared = await prepare(request);
       return changing(by, async () => {
         refuseBeyond(by, request.role);
-        return add(prepared, by.id);
+        return add(prepared, by);
       });
     },
 
@@ -190,8 +191,11 @@ export function createAccounts(deps: {
         refuseBeyond(by, after.role);
         refuseTaken(after.email, id);
         if (after.role !== 'owner') refuseIfLastOwner(before);
-        const events = changeEvents(before, after, by.id);
-        await commitSteps(journal, [users.saving(after, events), ...consequences(before, after)]);
+        const events = changeEvents(before, after, by);
+        await commitSteps(journal, [
+          users.saving(after, events),
+          ...consequences(before, after, by),
+        ]);
         return userView(after);
       });
     },
@@ -204,8 +208,8 @@ export function createAccounts(deps: {
         const revoking = tokens.revokingUnder(by, id);
         const data = { tokensRevoked: revoking.count };
         await commitSteps(journal, [
-          users.removing(id, [userEvent('user_removed', user, by.id, 'was removed', data)]),
-          ...book.endingAll(id, 'the user was removed'),
+          users.removing(id, [userEvent('user_removed', user, doerOf(by), 'was removed', data)]),
+          ...book.endingAll(id, 'the user was removed', doerOf(by)),
           revoking,
         ]);
         return revoking.count;

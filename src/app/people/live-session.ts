@@ -1,11 +1,12 @@
 /** A session's record on disk, and the session in memory that is made of it. */
 import * as v from 'valibot';
 import { permissionsOf } from '../../domain/account.ts';
+import { programOf } from '../../domain/agent.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../ports.ts';
 import type { Principal } from '../principal.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 import type { UserRecord } from './users.ts';
 
 const RECORD = v.strictObject({
@@ -15,7 +16,7 @@ const RECORD = v.strictObject({
   createdAtMs: v.number(),
   passwordAtMs: v.optional(v.number()),
   address: v.string(),
-  userAgent: v.optional(v.string()),
+  userAgent: v.optional(KEPT_TEXT),
   expiresAtMs: v.number(),
   cookieHash: v.optional(v.string()),
   confirmedGeneration: v.optional(v.number()),
@@ -64,6 +65,8 @@ export interface SessionView {
   readonly expiresAt: string;
   readonly address: string;
   readonly userAgent?: string;
+  /** `userAgent` in a few words. */
+  readonly program?: string | undefined;
   /** Whether it is the asker's very own. */
   readonly current: boolean;
 }
@@ -97,6 +100,7 @@ export class LiveSession {
     return {
       id: user?.id ?? 'panel',
       kind: 'session',
+      name: user?.name,
       permissions: permissionsOf(user?.role ?? 'panel'),
       isPanel: user === undefined,
       expiresAtMs,
@@ -118,7 +122,7 @@ export class LiveSession {
       lastSeenAt: isoTime(this.lastSeenAtMs),
       expiresAt: isoTime(this.endsAtMs),
       address,
-      ...(userAgent !== undefined && { userAgent }),
+      ...(userAgent !== undefined && { userAgent, program: programOf(userAgent) }),
       current: id === currentId,
     };
   }

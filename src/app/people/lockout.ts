@@ -1,12 +1,16 @@
 /**
  * Against guessing (DESIGN.md section 4): after LIMITS.freeGuesses wrong tries on an account, or from an address, each
- * further one waits twice as long as the one before. An address that has signed in well to an account has a counter
- * of its own for it, so that nobody else's tries lock its owner out.
+ * further one waits twice as long as the one before; an IPv6 /64 has LIMITS.networkRoom times the free ones.
+ *
+ * Who is known has a lane of its own: only what is tried there on the same account locks it, so that no stranger locks
+ * an owner out. Lest a lock tell which accounts are known there, all are counted and evaluated alike in a lane: where
+ * strangers would be refused, one that is not known there is evaluated blindly, and whatever is wrong has the strangers'
+ * answer. Lest whoever has many lanes have many tries, those on one account from all lanes are counted together, too.
  *
  * A try counts from before it is evaluated: of a hundred at once no more are let through than one after the other.
  * Counters are in memory: what restarts a hub may as well read its store.
  */
-import { lockoutGroup } from '../../domain/address.ts';
+import { countedAs } from '../../domain/address.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
@@ -15,28 +19,34 @@ import { lockoutMs, Tallies } from './tallies.ts';
 
 /** Who tries, and on what. */
 export interface Guess {
-  /** Undefined for a secret that is no account's, such as the admin secret: only the address counts. */
+  /** Undefined for a secret that is no account's, such as the admin secret: only where it comes from counts. */
   readonly account?: string | undefined;
   /**
-   * Whether there is such an account. Others are locked in just the same way, so that a lock tells nobody which
-   * there are, but they are counted apart and shown to nobody: people type passwords where the e-mail goes.
+   * Whether there is such an account. Others are counted and locked in just the same way, so that a lock tells nobody
+   * which there are, but they are shown to nobody: people type passwords where the e-mail goes.
    */
   readonly isReal?: boolean;
-  /** As the client's. Of IPv6 the first 64 bits count: one guest has all of those. */
+  /** As the client's. */
   readonly address: string;
-  /** Whether this address has signed in well to this account of late. */
+  /** Of a known address or device, without a space in it; undefined for a stranger. */
+  readonly lane?: string | undefined;
+  /** Whether that lane is this very account's. */
   readonly isKnown?: boolean;
 }
 
 /** A try that may be evaluated. It counts as wrong until it is settled: do so in any case, and once. */
 export interface Attempt {
+  /** Whether it has to be wrong, after the same work, whatever was given. */
+  readonly isBlind: boolean;
+  /** What to answer where it is wrong, if that is not the usual. */
+  readonly refusal?: HubError | undefined;
   succeeded(): void;
   failed(): void;
   /** It was not evaluated after all. */
   abandoned(): void;
 }
 
-/** An account, an address, or where both are given an account from an address that it knows. */
+/** An account, an address or its network, or where both are given an account from where it is known. */
 export type LockSubject =
   | { readonly account: string; readonly address?: string }
   | { readonly account?: undefined; readonly address: string };
@@ -65,10 +75,10 @@ export interface Lockout {
   attempt(guess: Guess): Attempt;
   /** What is locked now. */
   list(): Lock[];
-  /** @returns whether there was anything to forget */
+  /** @param subject an address stands for its network too. @returns whether there was anything to forget */
   unlock(subject: LockSubject): boolean;
-  /** Called once for each lock, when the try that brought it has failed. */
-  onLocked(listener: (lock: Lock) => void): void;
+  /** Called once for each lock, when the try that brought it has failed. @param listener is told from where it came */
+  onLocked(listener: (lock: Lock, lastAddress: string) => void): void;
 }
 
 /** One of the counters that a try is counted in. */
@@ -77,54 +87,83 @@ interface Counter {
   readonly key: string;
 }
 
-// No address has a space in it.
-const pairKey = (account: string, address: string) => `${address} ${account}`;
+const pairKey = (account: string, lane: string) => `${lane} ${account}`;
 const pairOf = (key: string) => {
   const space = key.indexOf(' ');
   return { address: key.slice(0, space), account: key.slice(space + 1) };
 };
 
-function refuseLocked(counters: readonly Counter[], nowMs: number): void {
-  const untilMs = Math.max(
-    ...counters.map(({ tallies, key }) => tallies.lockedUntilMs(key, nowMs)),
-  );
-  if (untilMs <= nowMs) return;
-  throw new HubError('too_many_requests', 'too many wrong tries', {
+const lockedUntilMs = (counters: readonly Counter[], nowMs: number) =>
+  Math.max(...counters.map(({ tallies, key }) => tallies.lockedUntilMs(key, nowMs)));
+
+/** Undefined where none of them is locked. */
+function refusalBy(counters: readonly Counter[], nowMs: number): HubError | undefined {
+  const untilMs = lockedUntilMs(counters, nowMs);
+  if (untilMs <= nowMs) return undefined;
+  return new HubError('too_many_requests', 'too many wrong tries', {
     retryAfterSeconds: Math.ceil((untilMs - nowMs) / SECOND_MS),
   });
 }
 
-export function createLockout({ clock }: { clock: Clock }): Lockout {
-  const accounts = new Tallies(LIMITS.guessedAccounts);
-  const strangers = new Tallies(LIMITS.guessedStrangers);
-  const addresses = new Tallies(LIMITS.guessingAddresses);
-  const pairs = new Tallies(LIMITS.guessedPairs);
-  const listeners: ((lock: Lock) => void)[] = [];
+function createCounters() {
+  const { freeGuesses, networkRoom, guessedAccounts, guessingAddresses, guessedPairs } = LIMITS;
+  return {
+    accounts: new Tallies(guessedAccounts),
+    addresses: new Tallies(guessingAddresses),
+    networks: new Tallies(guessingAddresses, freeGuesses * networkRoom),
+    pairs: new Tallies(guessedPairs),
+    /** Accounts again, by what is tried on them from all lanes. */
+    inside: new Tallies(guessedAccounts),
+  };
+}
 
-  function countersOf({ account, isReal, isKnown, ...from }: Guess): Counter[] {
-    const address = lockoutGroup(from.address);
-    const ofAddress = { tallies: addresses, key: address };
-    if (account === undefined) return [ofAddress];
-    if (isKnown) return [{ tallies: pairs, key: pairKey(account, address) }];
-    return [{ tallies: isReal ? accounts : strangers, key: account }, ofAddress];
+export function createLockout({ clock }: { clock: Clock }): Lockout {
+  const { accounts, addresses, networks, pairs, inside } = createCounters();
+  const listeners: ((lock: Lock, lastAddress: string) => void)[] = [];
+
+  /** Of where it comes from. */
+  function countersAt(text: string): Counter[] {
+    const { address, network } = countedAs(text);
+    return [
+      { tallies: addresses, key: address },
+      ...(network === undefined ? [] : [{ tallies: networks, key: network }]),
+    ];
+  }
+
+  /** Those that refuse it, which a try counts in; those that it counts in besides; and those that only strangers heed. */
+  function countersOf({ account, address, lane }: Guess) {
+    if (account === undefined) return { refusing: countersAt(address), besides: [], strange: [] };
+    const strangers = [{ tallies: accounts, key: account }, ...countersAt(address)];
+    if (lane === undefined) return { refusing: strangers, besides: [], strange: [] };
+    const refusing = [{ tallies: pairs, key: pairKey(account, lane) }];
+    const besides = [{ tallies: inside, key: account }];
+    return { refusing, besides, strange: [...besides, ...strangers] };
   }
 
   function subjectOf({ tallies, key }: Counter): LockSubject | undefined {
     if (tallies === accounts) return { account: key };
-    if (tallies === addresses) return { address: key };
+    if (tallies === addresses || tallies === networks) return { address: key };
     return tallies === pairs ? pairOf(key) : undefined;
   }
 
-  function fail(counter: Counter, attempt: object, beganMs: number): void {
+  const isShown = ({ tallies }: Counter, { isReal = false }: Guess) =>
+    isReal || tallies === addresses || tallies === networks;
+
+  function fail(counter: Counter, guess: Guess, attempt: object, beganMs: number): void {
     const nowMs = clock.monotonicMs();
-    const failures = counter.tallies.fail(counter.key, attempt, beganMs, nowMs);
-    const subject = subjectOf(counter);
-    if (failures < LIMITS.freeGuesses || subject === undefined) return;
-    const untilMs = clock.nowMs() + beganMs + lockoutMs(failures) - nowMs;
-    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }));
+    const { tallies, key } = counter;
+    const failures = tallies.fail(key, attempt, beganMs, nowMs);
+    const subject = isShown(counter, guess) ? subjectOf(counter) : undefined;
+    if (failures < tallies.free || subject === undefined) return;
+    const untilMs = clock.nowMs() + beganMs + lockoutMs(failures, tallies.free) - nowMs;
+    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }, guess.address));
   }
 
-  function begin(counters: readonly Counter[], isKnown = false): Attempt {
+  function begin(
+    counters: readonly Counter[],
+    guess: Guess,
+    refusal: HubError | undefined,
+  ): Attempt {
     const beganMs = clock.monotonicMs();
     let isSettled = false;
     const settle = (how: (counter: Counter) => void) => {
@@ -134,11 +173,17 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     };
     const takeBack = ({ tallies, key }: Counter) => tallies.takeBack(key, attempt);
     const attempt: Attempt = {
-      succeeded: () => settle(isKnown ? ({ tallies, key }) => void tallies.forget(key) : takeBack),
-      failed: () => settle((counter) => fail(counter, attempt, beganMs)),
+      isBlind: refusal !== undefined && guess.isKnown !== true,
+      refusal,
+      succeeded: () =>
+        settle((counter) =>
+          counter.tallies === pairs ? void pairs.forget(counter.key) : takeBack(counter),
+        ),
+      failed: () => settle((counter) => fail(counter, guess, attempt, beganMs)),
       abandoned: () => settle(takeBack),
     };
-    for (const { tallies, key } of counters) tallies.begin(key, attempt, beganMs);
+    for (const counter of counters)
+      counter.tallies.begin(counter.key, attempt, beganMs, isShown(counter, guess));
     return attempt;
   }
 
@@ -152,32 +197,33 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     });
   }
 
-  /** The counters of known addresses that are an account's, or an address's, or both. */
-  function pairKeys({ account, ...at }: LockSubject): string[] {
-    const address = at.address === undefined ? undefined : lockoutGroup(at.address);
+  /** The counters of lanes that are an account's, or an address's, or both. */
+  function pairsOf({ account, address }: LockSubject): Counter[] {
+    const lane = address === undefined ? undefined : countedAs(address).address;
     return [...pairs.states(clock.monotonicMs())]
-      .map(({ key }) => key)
-      .filter((key) => {
+      .map(({ key }) => ({ tallies: pairs, key }))
+      .filter(({ key }) => {
         const pair = pairOf(key);
         return (
-          pair.account === (account ?? pair.account) && pair.address === (address ?? pair.address)
+          pair.account === (account ?? pair.account) && pair.address === (lane ?? pair.address)
         );
       });
   }
 
   return {
     attempt(guess) {
-      const counters = countersOf(guess);
-      refuseLocked(counters, clock.monotonicMs());
-      return begin(counters, guess.isKnown);
+      const { refusing, besides, strange } = countersOf(guess);
+      const nowMs = clock.monotonicMs();
+      const refused = refusalBy(refusing, nowMs);
+      if (refused !== undefined) throw refused;
+      return begin([...refusing, ...besides], guess, refusalBy(strange, nowMs));
     },
-    list: () => [accounts, addresses, pairs].flatMap(locksIn),
+    list: () => [accounts, addresses, networks, pairs].flatMap(locksIn),
     unlock(subject) {
-      const counters = pairKeys(subject).map((key) => ({ tallies: pairs, key }));
-      if (subject.account === undefined)
-        counters.push({ tallies: addresses, key: lockoutGroup(subject.address) });
+      const counters = pairsOf(subject);
+      if (subject.account === undefined) counters.push(...countersAt(subject.address));
       else if (subject.address === undefined)
-        counters.push({ tallies: accounts, key: subject.account });
+        counters.push(...[accounts, inside].map((tallies) => ({ tallies, key: subject.account })));
       return counters.filter(({ tallies, key }) => tallies.forget(key)).length > 0;
     },
     onLocked: (listener) => void listeners.push(listener),

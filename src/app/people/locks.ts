@@ -1,16 +1,19 @@
 /** What is locked after wrong guesses, for who may see it, and forgetting it. */
 import { emailKey } from '../../domain/account.ts';
 import { canonicalAddress } from '../../domain/address.ts';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Lock, LockSubject, Lockout } from './lockout.ts';
 import type { Journal, Log, Refusals } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import type { Pin } from './pin.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import type { Users } from './users.ts';
 
 export interface LockView {
-  /** An e-mail address, `pin` or `setup`. */
+  /** An e-mail address, or `pin`. */
   readonly account?: string;
+  /** Or the /64 of an IPv6 one; with an account, the id of a session that is known to it. */
   readonly address?: string;
   readonly failures: number;
   readonly until: string;
@@ -21,7 +24,7 @@ export interface Locks {
   /** Locks that now hold, and those there have been since the start. */
   stats(): { readonly active: number; readonly total: number };
   /**
-   * @param subject an e-mail address or `usr_…`, `pin`, `setup`, or an IP address
+   * @param subject an e-mail address or `usr_…`, `pin`, or an IP address or its /64, which go together
    * @throws HubError `not_found` where there is no such account
    */
   unlock(by: Principal, subject: string): Promise<{ readonly wasLocked: boolean }>;
@@ -30,16 +33,18 @@ export interface Locks {
 export function createLocks(deps: {
   lockout: Lockout;
   users: Pick<Users, 'get' | 'byEmail'>;
+  pin: Pick<Pin, 'forgive'>;
   journal: Journal;
   refusals: Refusals;
   log: Log;
 }): Locks {
-  const { lockout, users, journal, refusals, log } = deps;
+  const { lockout, users, pin, journal, refusals, log } = deps;
 
   function subjectOf(text: string): LockSubject {
-    const address = canonicalAddress(text);
+    // A network that is locked is named as such.
+    const address = canonicalAddress(text.replace(/\/64$/, ''));
     if (address !== undefined) return { address };
-    if (text === 'pin' || text === 'setup') return { account: text };
+    if (text === 'pin') return { account: text };
     const user = users.get(text) ?? users.byEmail(text);
     if (user === undefined) throw new HubError('not_found', 'User not found', { userId: text });
     return { account: emailKey(user.email) };
@@ -48,16 +53,17 @@ export function createLocks(deps: {
   let total = 0;
 
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
-  lockout.onLocked(({ account, address, failures }: Lock) => {
+  lockout.onLocked(({ account, address, failures }: Lock, lastAddress) => {
     total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });
       return;
     }
     const message = `${account} is locked for a while, after ${failures} wrong tries`;
-    const data = { address, failures };
+    const event = { type: 'locked_out', severity: 'warning', objectId: account, message } as const;
+    const doer = strangerAt(lastAddress);
     journal
-      .commit([], [{ type: 'locked_out', severity: 'warning', objectId: account, message, data }])
+      .commit([], [{ ...event, ...doer, data: { failures } }])
       .catch((error: unknown) => log.error('event not written', { reason: messageOf(error) }));
   });
 
@@ -74,12 +80,15 @@ export function createLocks(deps: {
 
     async unlock(by, text) {
       const subject = subjectOf(text);
-      const wasLocked = lockout.unlock(subject);
+      const wasClosed = text === 'pin' && (await pin.forgive());
+      const wasLocked = lockout.unlock(subject) || wasClosed;
       const objectId = subject.account ?? subject.address;
       const message = `${objectId} was unlocked`;
-      const data = { by: by.id };
       if (wasLocked)
-        await journal.commit([], [{ type: 'unlocked', severity: 'info', objectId, message, data }]);
+        await journal.commit(
+          [],
+          [{ type: 'unlocked', severity: 'info', objectId, message, ...doerOf(by) }],
+        );
       return { wasLocked };
     },
   };

@@ -1,40 +1,54 @@
 /**
- * The PIN of the panels on the wall: off until an owner sets one, and off again after LIMITS.pinFailures wrong ones
- * until an owner signs in. Right ones in between do not make up for the wrong: a guesser could wait for them.
+ * The PIN of the panels on the wall: off until an owner sets one. After LIMITS.pinFailures wrong ones it is closed to the
+ * address that they came from, until an owner signs in; panels that are signed in go on. Right ones in between do not
+ * make up for the wrong: a guesser could wait for them.
  */
 import * as v from 'valibot';
+import { strangerAt } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import { LIMITS } from '../../domain/limits.ts';
+import { countedAs } from '../../domain/address.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals, Store, Table } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, noLonger, type Proven } from './proven.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
+import { ALL, WrongPins } from './wrong-pins.ts';
 
-const RECORD = v.strictObject({ hash: v.optional(v.string()), failures: v.number() });
+const RECORD = v.strictObject({
+  hash: v.optional(v.string()),
+  wrong: v.record(v.string(), v.number()),
+});
 type PinRecord = v.InferOutput<typeof RECORD>;
+/** Of 0.1.0, which knew not where the wrong ones came from. */
+const RECORD_1 = v.strictObject({ hash: v.optional(v.string()), failures: v.number() });
 const PIN: Table<PinRecord> = {
   name: 'pin',
-  version: 1,
-  parse: (value) => checked(RECORD, value),
+  version: 2,
+  parse(value, version) {
+    if (version >= 2) return checked(RECORD, value);
+    const { hash, failures } = checked(RECORD_1, value);
+    return { hash, wrong: failures === 0 ? {} : { [ALL]: failures } };
+  },
 };
 const KEY = 'panel';
 
 export interface PinState {
-  /** Whether one can sign in with it now. */
+  /** Whether there is one to sign in with. */
   readonly enabled: boolean;
-  /** Whether too many wrong ones turned it off. */
+  /** Whether too many wrong ones have closed it to somebody. */
   readonly disabledByFailures: boolean;
 }
 
 export interface Pin {
   state(): PinState;
-  /** @throws HubError `forbidden` while it is off, `unauthorized`, `too_many_requests`, `unavailable` */
+  /** Whether one can sign in with it from there now. */
+  isOpenTo(client: Client): boolean;
+  /** @throws HubError `forbidden` while it is off or closed, `unauthorized`, `too_many_requests`, `unavailable` */
   signIn(pin: string, client: Client): Promise<Proven>;
   /** Ends the panels' sessions. @throws HubError `invalid`, `unavailable`, `storage_full` */
   set(by: Principal, pin: string): Promise<void>;
@@ -42,10 +56,12 @@ export interface Pin {
   remove(by: Principal): Promise<void>;
   /** What an owner's signing in does to it. */
   forgiving(): Step[];
+  /** The same for who owns the machine. @returns whether there was anything to forget */
+  forgive(): Promise<boolean>;
 }
 
 const OFF = 'Signing in with a PIN is off';
-const DISABLED = 'Too many wrong PINs: an owner has to sign in first';
+const CLOSED = 'Too many wrong PINs from here: an owner has to sign in first';
 
 export function createPin(deps: {
   store: Store;
@@ -55,18 +71,20 @@ export function createPin(deps: {
   lockout: Guesses;
   refusals: Refusals;
   checkPin: (pin: string) => void;
-  book: Pick<SessionBook, 'endingAll'>;
+  book: Pick<SessionBook, 'endingAll' | 'of'>;
   /** Whether who asks may still do so: hashing takes long. */
   isCurrent: (asker: Principal) => boolean;
 }): Pin {
   const { store, journal, serial, hasher, lockout, refusals, checkPin, book } = deps;
   /** As it is on the disk. */
-  let saved: PinRecord = store.get(PIN, KEY) ?? { failures: 0 };
+  let saved: PinRecord = store.get(PIN, KEY) ?? { wrong: {} };
   /** Never behind what is on the disk: a failure counts even where it cannot be written. */
-  let { failures } = saved;
-  let pending = 0;
+  const wrongPins = new WrongPins(saved.wrong);
 
-  const isDisabled = () => failures >= LIMITS.pinFailures;
+  /** Whether a panel is signed in that was from there, by any session. */
+  const isPanel = (client: Client) =>
+    book.of(undefined).some(({ record }) => record.address === client.address);
+  const isClosedTo = (client: Client) => wrongPins.isClosedTo(client.address, isPanel(client));
 
   function saving(record: PinRecord, events: readonly NewEvent[] = []): Step {
     return {
@@ -79,18 +97,27 @@ export function createPin(deps: {
   }
 
   async function noteFailure({ address }: Client): Promise<void> {
-    failures++;
+    const events = wrongPins.add(address).map((to): NewEvent => ({
+      type: 'pin_disabled',
+      severity: 'warning',
+      message: `The PIN was closed to ${to}, after too many wrong ones`,
+      ...strangerAt(address),
+    }));
     refusals.note({ address, reason: 'pin_wrong' });
-    await serial(async () => {
-      const isLast = isDisabled() && saved.failures < LIMITS.pinFailures;
-      const disabled: NewEvent = {
-        type: 'pin_disabled',
-        severity: 'warning',
-        message: `The PIN was turned off after ${LIMITS.pinFailures} wrong ones`,
-        data: { address },
-      };
-      await commitSteps(journal, [saving({ ...saved, failures }, isLast ? [disabled] : [])]);
-    });
+    await serial(() =>
+      commitSteps(journal, [saving({ ...saved, wrong: wrongPins.counts() }, events)]),
+    );
+  }
+
+  /** The tries that count, and whose turn it is: a panel keeps its place before strangers. */
+  function begin(client: Client) {
+    const { address } = client;
+    const isKnown = isPanel(client);
+    const lane = countedAs(address).address;
+    const attempt = lockout.attempt(
+      isKnown ? { account: 'pin', isReal: true, address, lane, isKnown } : { address },
+    );
+    return { attempt, turn: { key: lane, isKnown } };
   }
 
   async function change(by: Principal, hash: string | undefined, message: string): Promise<void> {
@@ -100,39 +127,52 @@ export function createPin(deps: {
         type: 'pin_changed',
         severity: 'info',
         message,
-        data: { by: by.id },
+        ...doerOf(by),
       };
-      const record = { ...(hash !== undefined && { hash }), failures: 0 };
-      const ending = book.endingAll(undefined, 'the PIN was changed');
+      const record = { ...(hash !== undefined && { hash }), wrong: {} };
+      const ending = book.endingAll(undefined, 'the PIN was changed', doerOf(by));
       await commitSteps(journal, [saving(record, [event]), ...ending]);
-      failures = 0;
+      wrongPins.clear();
     });
+  }
+
+  function forgiving(): Step[] {
+    if (wrongPins.isEmpty) return [];
+    const step = saving({ ...saved, wrong: {} });
+    return [
+      {
+        ...step,
+        apply() {
+          step.apply();
+          wrongPins.clear();
+        },
+      },
+    ];
   }
 
   return {
     state: () => ({
-      enabled: saved.hash !== undefined && !isDisabled(),
-      disabledByFailures: saved.hash !== undefined && isDisabled(),
+      enabled: saved.hash !== undefined,
+      disabledByFailures: saved.hash !== undefined && wrongPins.isClosedToSome,
     }),
+    isOpenTo: (client) => saved.hash !== undefined && !isClosedTo(client),
 
     async signIn(pin, client) {
       const { hash } = saved;
       if (hash === undefined) throw new HubError('forbidden', OFF);
-      // Those that are looked at right now may all be wrong.
-      if (failures + pending >= LIMITS.pinFailures) throw new HubError('forbidden', DISABLED);
-      const { address } = client;
-      const guess = lockout.attempt({ account: 'pin', address, isReal: true });
-      pending++;
-      const { matches } = await evaluating(guess, async () => hasher.verify(pin, hash)).finally(
-        () => pending--,
-      );
+      if (isClosedTo(client)) throw new HubError('forbidden', CLOSED);
+      const { attempt, turn } = begin(client);
+      const ended = wrongPins.begin(client.address);
+      const { matches } = await evaluating(attempt, async () =>
+        hasher.verify(pin, hash, turn),
+      ).finally(ended);
       if (!matches) {
-        guess.failed();
+        attempt.failed();
         await noteFailure(client);
         throw badCredentials();
       }
-      guess.succeeded();
-      return { user: undefined, holds: () => saved.hash === hash && !isDisabled() };
+      attempt.succeeded();
+      return { user: undefined, holds: () => saved.hash === hash && !isClosedTo(client) };
     },
 
     async set(by, pin) {
@@ -144,18 +184,12 @@ export function createPin(deps: {
       if (saved.hash !== undefined) await change(by, undefined, 'The PIN was removed');
     },
 
-    forgiving() {
-      if (failures === 0) return [];
-      const step = saving({ ...saved, failures: 0 });
-      return [
-        {
-          ...step,
-          apply() {
-            step.apply();
-            failures = 0;
-          },
-        },
-      ];
-    },
+    forgiving,
+    forgive: async () =>
+      serial(async () => {
+        const steps = forgiving();
+        if (steps.length > 0) await commitSteps(journal, steps);
+        return steps.length > 0;
+      }),
   };
 }

@@ -1,4 +1,5 @@
 /** All sessions in memory, as steps of a transaction change them and lazy batches keep them. */
+import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
 import type { Clock, LazySource, Store } from '../ports.ts';
@@ -19,17 +20,18 @@ export interface SessionBook extends LazySource {
   epoch(): number;
   saving(record: SessionRecord, events?: readonly NewEvent[]): Step;
   /** @param why in a few words, for people */
-  ending(session: LiveSession, why: string, events?: readonly NewEvent[]): Step;
+  ending(session: LiveSession, why: string, doer: Doer, events?: readonly NewEvent[]): Step;
   /** All of a user, or of the panels, but one. */
-  endingAll(userId: string | undefined, why: string, exceptId?: string): Step[];
+  endingAll(userId: string | undefined, why: string, doer: Doer, exceptId?: string): Step[];
 }
 
-function endedEvent({ id, userId = 'panel' }: SessionRecord, why: string): NewEvent {
+function endedEvent({ id, userId = 'panel' }: SessionRecord, why: string, doer: Doer): NewEvent {
   return {
     type: 'session_ended',
     severity: 'info',
     objectId: id,
     message: `A session ended: ${why}`,
+    ...doer,
     data: { userId },
   };
 }
@@ -67,11 +69,16 @@ export function createSessionBook(deps: {
     { remove: SESSION_USE, key: id },
   ];
 
-  function ending(session: LiveSession, why: string, events: readonly NewEvent[] = []): Step {
+  function ending(
+    session: LiveSession,
+    why: string,
+    doer: Doer,
+    events: readonly NewEvent[] = [],
+  ): Step {
     const { record } = session;
     return {
       changes: removals(record.id),
-      events: [...events, endedEvent(record, why)],
+      events: [...events, endedEvent(record, why, doer)],
       apply() {
         sessions.delete(record.id);
         changes++;
@@ -105,10 +112,10 @@ export function createSessionBook(deps: {
       },
     }),
     ending,
-    endingAll: (userId, why, exceptId) =>
+    endingAll: (userId, why, doer, exceptId) =>
       of(userId)
         .filter(({ record }) => record.id !== exceptId)
-        .map((session) => ending(session, why)),
+        .map((session) => ending(session, why, doer)),
 
     gather() {
       const all = [...sessions.values()];

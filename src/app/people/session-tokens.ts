@@ -3,6 +3,7 @@
  * good until its successor is used, so that a lost answer can be asked for again and the ARES document's clients,
  * which send their first one for ever, work until the session ends. One from before that was copied by somebody.
  */
+import { strangerAt } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
@@ -59,14 +60,17 @@ export function createSessionTokens(deps: {
 
   async function endReused(session: LiveSession, { address }: Client): Promise<void> {
     const { id, userId } = session.record;
+    const doer = strangerAt(address);
     const reused: NewEvent = {
       type: 'refresh_reused',
       severity: 'warning',
       objectId: id,
       message: 'A refresh token was used after its successor: somebody may have copied it',
-      data: { userId, address },
+      ...doer,
+      data: { userId },
     };
-    await commitSteps(journal, [book.ending(session, 'an old refresh token was used', [reused])]);
+    const why = 'an old refresh token was used';
+    await commitSteps(journal, [book.ending(session, why, doer, [reused])]);
   }
 
   return {

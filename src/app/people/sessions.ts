@@ -2,26 +2,24 @@
  * Sessions: opening, refreshing and ending them. One of access and refresh tokens ends after LIMITS.refreshMs,
  * however often it was refreshed; one of a cookie after LIMITS.cookieMs, or when nobody uses it.
  */
-import type { NewEvent } from '../../domain/event.ts';
+import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { shortened } from '../../domain/text.ts';
 import { SECOND_MS } from '../../domain/units.ts';
 import type { Client, SessionIndex, TokenMint } from '../credential-ports.ts';
 import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
 import type { Clock, Journal } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
 import type { Serial } from '../serial.ts';
+import { openerOf, startedEvent, type Origin } from './session-events.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SessionIndexAndMore } from './session-index.ts';
 import type { SessionTokens, TokenPair } from './session-tokens.ts';
+import { notingPlace } from './sign-in-places.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-
-/** Where a session is opened from. */
-export interface Origin {
-  readonly client: Client;
-  readonly userAgent: string | undefined;
-}
+import type { UserRecord, Users } from './users.ts';
 
 export interface CookieSession {
   /** The cookie's value: given this once. */
@@ -41,7 +39,7 @@ export interface Sessions extends SessionIndex {
   /** @throws HubError as SessionTokens.refresh */
   refresh(refreshToken: string, client: Client): Promise<TokenPair>;
   /** Ends the session of a refresh token, of whatever generation; nothing where it is of none. */
-  logout(refreshToken: string): Promise<void>;
+  logout(refreshToken: string, origin: Origin): Promise<void>;
   /** The asker's own, or with `users:read` everybody's; newest last. */
   list(asker: Principal): SessionView[];
   /** How many are open, by kind. */
@@ -66,22 +64,21 @@ export function createSessions(deps: {
   serial: Serial;
   mint: TokenMint;
   tokens: SessionTokens;
+  users: Users;
 }): Sessions {
-  const { book, index, journal, clock, serial, mint, tokens } = deps;
+  const { book, index, journal, clock, serial, mint, tokens, users } = deps;
 
   /** @returns steps that make room for one more */
-  function makingRoom(userId: string | undefined, leaving: LiveSession | undefined): Step[] {
-    const staying = book.of(userId).filter((session) => session !== leaving);
+  function makingRoom(
+    user: UserRecord | undefined,
+    leaving: LiveSession | undefined,
+    doer: Doer,
+  ): Step[] {
+    const staying = book.of(user?.id).filter((session) => session !== leaving);
     return staying
       .sort((a, b) => a.lastSeenAtMs - b.lastSeenAtMs)
       .slice(0, Math.max(0, staying.length + 1 - LIMITS.sessionsPerUser))
-      .map((session) => book.ending(session, 'it was unused the longest of too many'));
-  }
-
-  function startedEvent({ id, kind, userId = 'panel', address }: SessionRecord): NewEvent {
-    const message = 'A session was opened';
-    const data = { userId, kind, address };
-    return { type: 'session_started', severity: 'info', objectId: id, message, data };
+      .map((session) => book.ending(session, 'it was unused the longest of too many', doer));
   }
 
   function unusedMint() {
@@ -92,13 +89,14 @@ export function createSessions(deps: {
 
   async function open(
     proven: Proven,
-    { client, userAgent }: Origin,
+    origin: Origin,
     own: Pick<SessionRecord, 'kind' | 'confirmedGeneration'> & { lifetimeMs: number },
     replaces?: string,
   ): Promise<{ record: SessionRecord; cookie: string }> {
     return serial(async () => {
       if (!proven.holds()) throw badCredentials();
       const { user } = proven;
+      const { client, userAgent } = origin;
       const minted = unusedMint();
       const createdAtMs = clock.nowMs();
       const { lifetimeMs, ...rest } = own;
@@ -108,24 +106,26 @@ export function createSessions(deps: {
         ...(user !== undefined && { userId: user.id, passwordAtMs: createdAtMs }),
         createdAtMs,
         address: client.address,
-        ...(userAgent !== undefined && { userAgent: userAgent.slice(0, LIMITS.userAgentChars) }),
+        ...(userAgent !== undefined && { userAgent: shortened(userAgent, LIMITS.userAgentChars) }),
         expiresAtMs: createdAtMs + lifetimeMs,
         ...(own.kind === 'cookie' && { cookieHash: minted.hash }),
       };
+      const doer = openerOf(user, origin, record.id);
       const replaced = replaces === undefined ? undefined : index.findByCookie(replaces);
       await commitSteps(journal, [
-        ...(replaced === undefined ? [] : [book.ending(replaced, 'another took its place')]),
-        ...makingRoom(user?.id, replaced),
-        book.saving(record, [startedEvent(record)]),
+        ...(replaced === undefined ? [] : [book.ending(replaced, 'another took its place', doer)]),
+        ...makingRoom(user, replaced, doer),
+        book.saving(record, [startedEvent(record, doer)]),
+        ...(user === undefined ? [] : notingPlace(users, user, doer, createdAtMs)),
       ]);
       return { record, cookie: minted.token };
     });
   }
 
-  async function endOne(session: LiveSession, why: string): Promise<void> {
+  async function endOne(session: LiveSession, why: string, doer: Doer): Promise<void> {
     await serial(async () => {
       if (book.live(session.record.id) === undefined) return;
-      await commitSteps(journal, [book.ending(session, why)]);
+      await commitSteps(journal, [book.ending(session, why, doer)]);
     });
   }
 
@@ -153,9 +153,12 @@ export function createSessions(deps: {
 
     refresh: (refreshToken, client) => tokens.refresh(refreshToken, client),
 
-    async logout(refreshToken) {
+    async logout(refreshToken, origin) {
       const session = tokens.sessionOf(refreshToken);
-      if (session !== undefined) await endOne(session, 'signed out');
+      if (session === undefined) return;
+      const { id, userId } = session.record;
+      const user = users.get(userId ?? '');
+      await endOne(session, 'signed out', openerOf(user, origin, id));
     },
 
     list(asker) {
@@ -173,7 +176,7 @@ export function createSessions(deps: {
       if (session === undefined || !(isOwn(session, asker) || asker.permissions.has('users:full')))
         throw new HubError('not_found', 'Session not found', { sessionId: id });
       const isCurrent = id === asker.sessionId;
-      await endOne(session, isCurrent ? 'signed out' : `ended by ${asker.id}`);
+      await endOne(session, isCurrent ? 'signed out' : `ended by ${asker.id}`, doerOf(asker));
     },
 
     endOthers: async (asker) =>
@@ -181,7 +184,8 @@ export function createSessions(deps: {
         const others = book
           .list()
           .filter((other) => isOwn(other, asker) && other.record.id !== asker.sessionId);
-        const steps = others.map((other) => book.ending(other, `ended by ${asker.id}`));
+        const why = `ended by ${asker.id}`;
+        const steps = others.map((other) => book.ending(other, why, doerOf(asker)));
         if (steps.length > 0) await commitSteps(journal, steps);
         return steps.length;
       }),

@@ -1,14 +1,16 @@
 /**
  * The setup code: it shows that whoever registers as the first owner can read the hub's log or run its command line.
- * It is worked out from a key and a number, so that it survives a restart and is in no file.
+ * It is worked out from a key and a number, so that it survives a restart and is in no file. After LIMITS.setupCodeMs, or
+ * after LIMITS.setupCodeTries wrong ones, there is a new one, which the log shows.
  */
 import * as v from 'valibot';
-import { HubError } from '../../domain/errors.ts';
+import { strangerAt } from '../../domain/doer.ts';
+import { HubError, isStoreTrouble } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client, Digest } from '../credential-ports.ts';
-import type { Guesses } from './lockout.ts';
-import type { Journal, Refusals, Store, Table } from '../ports.ts';
+import { evaluating, type Guesses } from './lockout.ts';
+import type { Clock, Journal, Log, Refusals, Store, Table } from '../ports.ts';
 import { checked } from '../schema.ts';
 import type { Serial } from '../serial.ts';
 
@@ -16,11 +18,16 @@ import type { Serial } from '../serial.ts';
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const CHARS = 10;
 
-const RECORD = v.strictObject({ generation: v.number(), wrongTries: v.number() });
+const RECORD = v.strictObject({
+  generation: v.number(),
+  wrongTries: v.number(),
+  /** Ms since 1970; 0.1.0 did not say. */
+  issuedAtMs: v.optional(v.number()),
+});
 type SetupRecord = v.InferOutput<typeof RECORD>;
 const SETUP: Table<SetupRecord> = {
   name: 'setup',
-  version: 1,
+  version: 2,
   parse: (value) => checked(RECORD, value),
 };
 const KEY = 'code';
@@ -29,10 +36,10 @@ const KEY = 'code';
 export type Hmac = (text: string) => Uint8Array;
 
 export interface SetupCode {
-  /** Ten characters, for whoever may see it. */
-  code(): string;
+  /** Ten characters, for whoever may see it: a new one where the last is too old. */
+  code(): Promise<string>;
   /**
-   * Returns where it is the one, in whatever case, with or without dashes and spaces.
+   * Returns where it is the one that counts now, in whatever case, with or without dashes and spaces.
    * @throws HubError `forbidden` where it is not, `too_many_requests`, `storage_full`
    */
   check(text: string, client: Client): Promise<void>;
@@ -41,47 +48,80 @@ export interface SetupCode {
 export function createSetupCode(deps: {
   store: Store;
   journal: Journal;
+  clock: Clock;
   serial: Serial;
+  log: Log;
   hmac: Hmac;
   digest: Digest;
   lockout: Guesses;
   refusals: Refusals;
 }): SetupCode {
-  const { store, journal, serial, hmac, digest, lockout, refusals } = deps;
+  const { store, journal, clock, serial, log, hmac, digest, lockout, refusals } = deps;
   let state: SetupRecord = store.get(SETUP, KEY) ?? { generation: 1, wrongTries: 0 };
+  /** Monotonic: whoever has just read it in the log loses it by no step of the clock. */
+  let oldAtMs = oldAt(state.issuedAtMs);
 
-  function code(): string {
+  function oldAt(issuedAtMs = clock.nowMs()): number {
+    const ageMs = Math.max(0, clock.nowMs() - issuedAtMs);
+    return clock.monotonicMs() + LIMITS.setupCodeMs - ageMs;
+  }
+
+  function shown(): string {
     const bytes = hmac(`setup code ${state.generation}`).subarray(0, CHARS);
     return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
   }
 
-  /** The number of a code that was tried too often never comes back, not even where it cannot be written. */
-  async function noteWrong(address: string): Promise<void> {
-    const { generation, wrongTries } = state;
-    const isLast = wrongTries + 1 >= LIMITS.setupCodeTries;
-    const next = isLast
-      ? { generation: generation + 1, wrongTries: 0 }
-      : { generation, wrongTries: wrongTries + 1 };
+  /** The number of a code that is gone never comes back, not even where this cannot be written. */
+  async function keep(next: SetupRecord, events: readonly NewEvent[] = []): Promise<void> {
     state = next;
-    const renewed: NewEvent = {
-      type: 'setup_code_renewed',
+    await serial(() => journal.commit([{ put: SETUP, key: KEY, value: next }], events));
+  }
+
+  async function renew(event: Omit<NewEvent, 'type'>): Promise<void> {
+    const { generation } = state;
+    const next = { generation: generation + 1, wrongTries: 0, issuedAtMs: clock.nowMs() };
+    oldAtMs = oldAt();
+    const kept = keep(next, [{ type: 'setup_code_renewed', ...event }]);
+    log.info(`no owner yet; register the first with the new setup code ${shown()}`);
+    await kept;
+  }
+
+  /** What cannot be written holds all the same, for this process; the next one comes to the same number. */
+  async function look(): Promise<void> {
+    try {
+      if (clock.monotonicMs() >= oldAtMs)
+        await renew({
+          severity: 'info',
+          message: 'There is a new setup code: the last was too old',
+        });
+      else if (state.issuedAtMs === undefined) await keep({ ...state, issuedAtMs: clock.nowMs() });
+    } catch (error) {
+      if (!isStoreTrouble(error)) throw error;
+    }
+  }
+
+  async function noteWrong(address: string): Promise<void> {
+    refusals.note({ address, reason: 'setup_code_wrong' });
+    const wrongTries = state.wrongTries + 1;
+    if (wrongTries < LIMITS.setupCodeTries) return keep({ ...state, wrongTries });
+    return renew({
       severity: 'warning',
       message: `There is a new setup code, after ${LIMITS.setupCodeTries} wrong ones were tried`,
-      data: { address },
-    };
-    refusals.note({ address, reason: 'setup_code_wrong' });
-    await serial(() =>
-      journal.commit([{ put: SETUP, key: KEY, value: next }], isLast ? [renewed] : []),
-    );
+      ...strangerAt(address),
+    });
   }
 
   return {
-    code,
+    async code() {
+      await look();
+      return shown();
+    },
     async check(text, { address }) {
-      const guess = lockout.attempt({ account: 'setup', address, isReal: true });
+      const guess = lockout.attempt({ address });
+      await evaluating(guess, look);
       const given = text.toUpperCase().replaceAll(/[\s-]/g, '');
       // Of hashes, which have one length whatever was sent.
-      if (digest.equal(digest.sha256(given), digest.sha256(code()))) {
+      if (digest.equal(digest.sha256(given), digest.sha256(shown()))) {
         guess.succeeded();
         return;
       }

@@ -3,10 +3,12 @@ import { HubError } from '../../domain/errors.ts';
 import { emailKey } from '../../domain/account.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
+import { countedAs } from '../../domain/address.ts';
 import type { Client, PasswordHasher } from '../credential-ports.ts';
+import type { KnownPlaces } from './known-places.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Refusals } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 import { badCredentials, type Proven } from './proven.ts';
 import type { Serial } from '../serial.ts';
 import type { SessionBook } from './session-book.ts';
@@ -45,10 +47,10 @@ function wrongPassword(): HubError {
 const REMEMBERED_MS = DAY_MS;
 
 /** The user as one who has just signed in well from there; the very same where that is nothing new. */
-function remembering(user: UserRecord, group: string, nowMs: number): UserRecord {
+function remembering(user: UserRecord, address: string, nowMs: number): UserRecord {
   const { knownAddresses } = user;
-  if (nowMs - (knownAddresses[group] ?? -Infinity) < REMEMBERED_MS) return user;
-  const recent = Object.entries({ ...knownAddresses, [group]: nowMs })
+  if (nowMs - (knownAddresses[address] ?? -Infinity) < REMEMBERED_MS) return user;
+  const recent = Object.entries({ ...knownAddresses, [address]: nowMs })
     .filter(([, lastMs]) => nowMs - lastMs < LIMITS.knownAddressMs)
     .sort(([, a], [, b]) => b - a)
     .slice(0, LIMITS.knownAddresses);
@@ -65,32 +67,36 @@ export function createSignIn(deps: {
   lockout: Guesses;
   refusals: Refusals;
   checkPassword: CheckPassword;
-  /** The addresses that are counted as one: an IPv6 network of 64 bits, or the address itself. */
-  groupOf: (address: string) => string;
+  places: KnownPlaces;
   /** What an owner's signing in does besides. */
   onOwner: () => readonly Step[];
 }): SignIn {
-  const { users, book, journal, clock, serial, hasher, lockout, refusals, groupOf } = deps;
+  const { users, book, journal, clock, serial, hasher, lockout, refusals, places } = deps;
 
   const stillHas = ({ id, passwordVersion }: UserRecord) =>
     users.get(id)?.passwordVersion === passwordVersion;
 
   /** Undefined where it is not the password. By the time this returns, there may be a new one. */
-  async function guess(email: string, password: string, { address }: Client) {
+  async function guess(email: string, password: string, client: Client) {
+    const { address } = client;
     const user = users.byEmail(email);
-    const lastMs = user?.knownAddresses[groupOf(address)] ?? -Infinity;
+    const lane = places.laneOf(client);
     const attempt = lockout.attempt({
       account: emailKey(email),
       address,
-      isKnown: clock.nowMs() - lastMs < LIMITS.knownAddressMs,
+      lane,
+      isKnown: places.isKnownTo(user, client),
       isReal: user !== undefined,
     });
+    const hash = attempt.isBlind ? undefined : user?.passwordHash;
+    const turn = { key: lane ?? address, isKnown: lane !== undefined };
     const { matches, isOutdated } = await evaluating(attempt, async () =>
-      hasher.verify(password, user?.passwordHash),
+      hasher.verify(password, hash, turn),
     );
     if (user === undefined || !matches) {
       attempt.failed();
       refusals.note({ address, reason: 'login_failed', principalId: user?.id });
+      if (attempt.refusal !== undefined) throw attempt.refusal;
       return undefined;
     }
     attempt.succeeded();
@@ -111,7 +117,7 @@ export function createSignIn(deps: {
     await serial(async () => {
       const user = users.get(proven.id);
       if (user === undefined || !stillHas(proven)) throw badCredentials();
-      const remembered = remembering(user, groupOf(address), clock.nowMs());
+      const remembered = remembering(user, countedAs(address).address, clock.nowMs());
       const next = passwordHash === undefined ? remembered : { ...remembered, passwordHash };
       const steps = [
         ...(next === user ? [] : [users.saving(next)]),
@@ -141,7 +147,8 @@ export function createSignIn(deps: {
 
     async changePassword(asker, { currentPassword, newPassword }, client) {
       const { email, name } = sessionOf(asker).user;
-      const guessed = await guess(email, currentPassword, client);
+      const device = { ...client, sessionId: asker.sessionId };
+      const guessed = await guess(email, currentPassword, device);
       if (guessed === undefined) throw wrongPassword();
       await deps.checkPassword(newPassword, { email, name });
       const passwordHash = await hasher.hash(newPassword);
@@ -150,13 +157,14 @@ export function createSignIn(deps: {
         if (!stillHas(guessed.user)) throw wrongPassword();
         const { id, passwordVersion } = user;
         const message = `${user.name} changed their password`;
+        const doer = doerOf(asker);
         const changed = { ...user, passwordHash, passwordVersion: passwordVersion + 1 };
         await commitSteps(journal, [
           users.saving(changed, [
-            { type: 'password_changed', severity: 'info', objectId: id, message, data: { by: id } },
+            { type: 'password_changed', severity: 'info', objectId: id, message, ...doer },
           ]),
           book.saving({ ...session.record, passwordAtMs: clock.nowMs() }),
-          ...book.endingAll(id, 'the password was changed', session.record.id),
+          ...book.endingAll(id, 'the password was changed', doer, session.record.id),
         ]);
       });
     },

@@ -1,11 +1,11 @@
 /** Wrong tries by key: how many, and until when the next one has to wait. Bounded, and on monotonic time alone. */
 import { LIMITS } from '../../domain/limits.ts';
 
-/** How long the next try waits after so many wrong ones. */
-export function lockoutMs(failures: number): number {
-  const { freeGuesses, lockoutMinMs, lockoutMaxMs } = LIMITS;
-  if (failures < freeGuesses) return 0;
-  return Math.min(lockoutMinMs * 2 ** (failures - freeGuesses), lockoutMaxMs);
+/** How long the next try waits after so many wrong ones, of which the first `free` bring no wait. */
+export function lockoutMs(failures: number, free: number = LIMITS.freeGuesses): number {
+  const { lockoutMinMs, lockoutMaxMs } = LIMITS;
+  if (failures < free) return 0;
+  return Math.min(lockoutMinMs * 2 ** (failures - free), lockoutMaxMs);
 }
 
 interface Tally {
@@ -14,6 +14,8 @@ interface Tally {
   failedMs: number;
   /** Tries that are being evaluated, with when each began. They count as wrong until they prove right. */
   readonly pending: Map<object, number>;
+  /** Whether its key may be shown. */
+  isShown: boolean;
 }
 
 const countOf = ({ failed, pending }: Tally) => failed + pending.size;
@@ -28,22 +30,28 @@ export interface TallyState {
 
 /** All times are monotonic ms. A try is any object: it stands for itself. */
 export class Tallies {
+  /** Wrong tries of a key that bring no wait. */
+  readonly free: number;
   readonly #tallies = new Map<string, Tally>();
   readonly #limit: number;
 
   /** @param limit of keys: beyond it the one that was tried longest ago is forgotten */
-  constructor(limit: number) {
+  constructor(limit: number, free: number = LIMITS.freeGuesses) {
     this.#limit = limit;
+    this.free = free;
   }
 
   /** When the next try may be. */
   lockedUntilMs(key: string, nowMs: number): number {
     const tally = this.#find(key, nowMs);
-    return tally === undefined ? -Infinity : lastMs(tally) + lockoutMs(countOf(tally));
+    return tally === undefined ? -Infinity : this.#untilMs(tally);
   }
 
-  begin(key: string, attempt: object, nowMs: number): void {
-    this.#touch(key, nowMs).pending.set(attempt, nowMs);
+  /** @param isShown whether the key may be shown, from now on */
+  begin(key: string, attempt: object, nowMs: number, isShown: boolean): void {
+    const tally = this.#touch(key, nowMs);
+    tally.pending.set(attempt, nowMs);
+    tally.isShown = isShown;
   }
 
   /** @returns how many have failed by now */
@@ -69,13 +77,17 @@ export class Tallies {
     return this.#tallies.delete(key);
   }
 
+  /** Of those that may be shown. */
   *states(nowMs: number): IterableIterator<TallyState> {
     for (const key of [...this.#tallies.keys()]) {
       const tally = this.#find(key, nowMs);
-      if (tally === undefined) continue;
-      const failures = countOf(tally);
-      yield { key, failures, lockedUntilMs: lastMs(tally) + lockoutMs(failures) };
+      if (tally?.isShown === true)
+        yield { key, failures: countOf(tally), lockedUntilMs: this.#untilMs(tally) };
     }
+  }
+
+  #untilMs(tally: Tally): number {
+    return lastMs(tally) + lockoutMs(countOf(tally), this.free);
   }
 
   #find(key: string, nowMs: number): Tally | undefined {
@@ -87,7 +99,8 @@ export class Tallies {
 
   /** The key's own, newest of all from here on. */
   #touch(key: string, nowMs: number): Tally {
-    const tally = this.#find(key, nowMs) ?? { failed: 0, failedMs: -Infinity, pending: new Map() };
+    const fresh = { failed: 0, failedMs: -Infinity, pending: new Map(), isShown: false };
+    const tally: Tally = this.#find(key, nowMs) ?? fresh;
     this.#tallies.delete(key);
     this.#tallies.set(key, tally);
     const [oldest] = this.#tallies.keys();

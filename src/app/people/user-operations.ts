@@ -47,11 +47,11 @@ export function createUserOperations(
     'user.remove': async (input) => ({
       tokensRevoked: await accounts.remove(by, accounts.find(checked(WHO, input).user).id),
     }),
-    'user.setup-code': (input) => {
+    'user.setup-code': async (input) => {
       checked(NOTHING, input);
       if (accounts.hasOwner())
         throw new HubError('conflict', 'there is an owner already: nothing is left to set up');
-      return { setupCode: setupCode.code() };
+      return { setupCode: await setupCode.code() };
     },
   };
 }

@@ -2,21 +2,28 @@
 import * as v from 'valibot';
 import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import type { KnownPlaces } from '../../domain/sign-in-place.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 import type { Step } from '../records/transaction.ts';
 
 const RECORD = v.strictObject({
   id: v.string(),
   email: v.string(),
-  name: v.string(),
+  name: KEPT_TEXT,
   role: v.picklist(ROLES),
   passwordHash: v.string(),
   passwordVersion: v.number(),
   createdAtMs: v.number(),
   createdBy: v.string(),
   knownAddresses: v.record(v.string(), v.number()),
+  places: v.optional(
+    v.strictObject({
+      networks: v.record(v.string(), v.number()),
+      programs: v.record(v.string(), v.number()),
+    }),
+  ),
 });
 
 export interface UserRecord {
@@ -32,8 +39,10 @@ export interface UserRecord {
   readonly createdAtMs: number;
   /** The id of a principal; a first owner's own. */
   readonly createdBy: string;
-  /** Lock-out group of an address → when somebody last signed in well from there, ms since 1970. */
+  /** Address → when they last signed in well from there, ms since 1970. 0.1.0 kept the /64 of an IPv6 one. */
   readonly knownAddresses: Readonly<Record<string, number>>;
+  /** Absent before the first sign-in, and in records of 0.1.0. */
+  readonly places?: KnownPlaces | undefined;
 }
 
 export const USERS: Table<UserRecord> = {

@@ -7,6 +7,7 @@ import {
   type EquipmentView,
   type Identity,
 } from '../../domain/equipment/view.ts';
+import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
@@ -67,7 +68,7 @@ export interface Equipment {
    * Notes that the filter is new: on the disk, with its event, when the promise resolves.
    * @throws HubError `not_found`, `storage_full`
    */
-  resetFilter(fcuId: string, source: string): Promise<EquipmentView>;
+  resetFilter(fcuId: string, doer: Doer): Promise<EquipmentView>;
   onChange(listener: (change: EquipmentChange) => void): void;
 }
 
@@ -195,7 +196,7 @@ export function createEquipment(deps: {
     version: () => version,
     touch: (kind, id) => changed(entries.get(deviceKey(kind, id))),
 
-    async resetFilter(fcuId, source) {
+    async resetFilter(fcuId, doer) {
       entryOf('fcu', fcuId);
       const changedMs = clock.nowMs();
       await journal.commit(
@@ -204,10 +205,11 @@ export function createEquipment(deps: {
           {
             type: 'filter_reset',
             severity: 'info',
-            ...(source === 'mqtt' && { source: 'mqtt' }),
+            ...mqttSource(doer),
             objectId: fcuId,
             message: `The filter of ${fcuId} was changed`,
-            data: { by: source, filterLastChangedTs: isoTime(changedMs) },
+            ...doer,
+            data: { filterLastChangedTs: isoTime(changedMs) },
           },
         ],
       );

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { TankState } from '../../domain/control/hot-water.ts';
 import type { EquipmentView } from '../../domain/equipment/view.ts';
+import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import {
@@ -65,11 +66,10 @@ export interface HotWater {
   view(): EquipmentView;
   /**
    * It is on the disk, with its event, when the promise resolves.
-   * @param by the id of a principal, or `mqtt`
    * @param dhwId of the tank that is meant; the house's only one where it is not given
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(command: HotWaterCommand, by: string, dhwId?: string): Promise<AppliedHotWater>;
+  command(command: HotWaterCommand, doer: Doer, dhwId?: string): Promise<AppliedHotWater>;
   /** @param listener is told the id of the tank */
   onChange(listener: (dhwId: string) => void): void;
 }
@@ -78,7 +78,7 @@ export interface HotWater {
 function commandEvent(
   dhwId: string,
   { boostUntil, ...applied }: Omit<AppliedHotWater, 'dhwId'>,
-  by: string,
+  doer: Doer,
 ): NewEvent {
   const { targetTempC, boostMinutes, sanitize, recirc } = applied;
   const words = [
@@ -90,10 +90,12 @@ function commandEvent(
   return {
     type: targetTempC === undefined ? 'command_sent' : 'setpoint_change',
     severity: 'info',
-    source: by === 'mqtt' ? 'mqtt' : 'dhw',
+    source: 'dhw',
+    ...mqttSource(doer),
     objectId: dhwId,
     message: `Hot water: ${words.join(', ')}`,
-    data: { by, ...applied, ...(boostUntil !== undefined && { boostUntil }) },
+    ...doer,
+    data: { ...applied, ...(boostUntil !== undefined && { boostUntil }) },
   };
 }
 
@@ -139,7 +141,7 @@ export function createHotWater(deps: {
         ...(recirc !== undefined && { recirc }),
       };
     },
-    command: async (command, by, dhwId) =>
+    command: async (command, doer, dhwId) =>
       serial(async () => {
         const id = idOf(dhwId);
         const next = commandHotWater(request, command, settings.get(), clock.nowMs());
@@ -150,13 +152,13 @@ export function createHotWater(deps: {
             boostUntilMs !== undefined && { boostUntil: isoTime(boostUntilMs) }),
         };
         // A script says again and again what it has said: that is no news.
-        if (by === 'mqtt' && asksTheSameOfTank(request, next.request))
+        if (doer.by.kind === 'mqtt' && asksTheSameOfTank(request, next.request))
           return { dhwId: id, ...applied };
         await journal.commit(
           [{ put: TABLE, key: id, value: next.request }],
-          [commandEvent(id, applied, by)],
+          [commandEvent(id, applied, doer)],
         );
-        log.info('hot water command', { by, ...applied });
+        log.info('hot water command', { by: doer.by.id, ...applied });
         if (id === ownId) request = next.request;
         listeners.forEach((listener) => listener(id));
         return { dhwId: id, ...applied };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
+import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { futureInstant } from '../../domain/hold.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Clock, Journal, Log, Store, Table } from '../ports.ts';
@@ -42,10 +43,9 @@ export interface Surplus {
   /**
    * It is on the disk when the promise resolves.
    * @param until ISO 8601
-   * @param by the id of a principal, or `mqtt`
    * @throws HubError `invalid`, `storage_full`
    */
-  command(level: SurplusLevel, until: string | undefined, by: string): Promise<AppliedSurplus>;
+  command(level: SurplusLevel, until: string | undefined, doer: Doer): Promise<AppliedSurplus>;
   onChange(listener: () => void): void;
 }
 
@@ -68,7 +68,7 @@ export function createSurplus(deps: {
     return { surplusLevel: level, ...(untilMs !== undefined && { until: isoTime(untilMs) }) };
   }
 
-  async function take(next: Asked, by: string): Promise<void> {
+  async function take(next: Asked, doer: Doer): Promise<void> {
     const before = now();
     // A script says again and again what it has said: that is no news, and wears no card.
     if (next.level === before.level && next.untilMs === before.untilMs) return;
@@ -79,18 +79,19 @@ export function createSurplus(deps: {
         {
           type: 'surplus_changed',
           severity: 'info',
-          ...(by === 'mqtt' && { source: 'mqtt' }),
+          ...mqttSource(doer),
           objectId: 'surplus',
           message: `Surplus: level ${level}, was ${before.level}`,
+          ...doer,
           data: {
-            ...{ by, level },
+            level,
             ...(untilMs !== undefined && { until: isoTime(untilMs) }),
             before: { level: before.level },
           },
         },
       ],
     );
-    log.info('surplus command', { by, level });
+    log.info('surplus command', { by: doer.by.id, level });
     told = next;
     listeners.forEach((listener) => listener());
   }
@@ -98,11 +99,11 @@ export function createSurplus(deps: {
   return {
     level: () => now().level,
     view,
-    command: async (level, until, by) =>
+    command: async (level, until, doer) =>
       serial(async () => {
         const untilMs =
           until === undefined ? undefined : futureInstant('until', until, clock.nowMs());
-        await take({ level, ...(untilMs !== undefined && { untilMs }) }, by);
+        await take({ level, ...(untilMs !== undefined && { untilMs }) }, doer);
         return view();
       }),
     onChange: (listener) => void listeners.push(listener),

@@ -1,6 +1,7 @@
 /** What may be asked of the events. */
-import type { Severity } from '../../domain/event.ts';
+import { kindOf, SHELVES, type Severity } from '../../domain/event.ts';
 import { isAuditType, type EventRecord, type EventView } from './event-record.ts';
+import { SHELF, type Shelf } from './shelves.ts';
 
 export interface EventFilter {
   /** Ms since 1970, inclusive. */
@@ -51,4 +52,13 @@ export function matches(filter: EventFilter, record: EventRecord): boolean {
     FIELDS.every((field) => filter[field] === undefined || filter[field] === record[field]) &&
     (search === '' || isFound(search, record))
   );
+}
+
+/** Where what fits can lie. */
+export function shelvesFor({ type, audit }: EventFilter): readonly Shelf[] {
+  const ofTypes = type === undefined ? SHELVES : [type].flat().map((one) => kindOf(one)?.shelf);
+  return SHELVES.filter(
+    (name) =>
+      ofTypes.includes(name) && (audit === 'shown' || (audit === 'only') !== (name === 'house')),
+  ).map((name) => SHELF[name]);
 }

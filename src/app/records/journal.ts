@@ -1,6 +1,5 @@
 /**
- * What happened: events under ascending numbers, at most LIMITS.events or a year of them, refusals in a table and
- * under a cap of their own.
+ * What happened: events under ascending numbers, on shelves with caps of their own (`shelves.ts`).
  *
  * What must not be lost is committed with its events in one transaction. The rest waits for the lazy batch, and is
  * among the events meanwhile, under the number that it will have there.
@@ -9,16 +8,25 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS } from '../../domain/units.ts';
-import { matches, type EventPage, type EventQuery } from './event-query.ts';
+import { matches, shelvesFor, type EventPage, type EventQuery } from './event-query.ts';
 import {
   eventKey,
   eventRecord,
-  eventTable,
   eventView,
   type EventRecord,
   type EventView,
 } from './event-record.ts';
-import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../ports.ts';
+import {
+  ALL_SHELVES,
+  findEvent,
+  newestFirst,
+  putsOf,
+  shelfOf,
+  type NumberedEvent,
+  type Shelf,
+} from './shelves.ts';
+import { outdatedKeys } from './trim.ts';
+import type { Change, Clock, Journal, LazySource, Log, Store } from '../ports.ts';
 
 /** What an event got when it was told of. */
 export interface EventStamp {
@@ -32,26 +40,16 @@ export interface EventJournal extends Journal, LazySource {
   /** Tells an event of `later` anew, under its number and time, with the next lazy batch. */
   amend(stamp: EventStamp, event: NewEvent): void;
   query(query: EventQuery): Promise<EventPage>;
+  /**
+   * The same a few at a time, and all of them where there is no limit. Others have their turn in between.
+   * @returns at most LIMITS.eventExportSlice at a time, perhaps none
+   */
+  slices(query: EventQuery): AsyncIterable<readonly EventView[]>;
+  /** One that is on the disk. */
+  find(id: number): EventView | undefined;
   /** Called with each new event: with one of a commit once it is on the disk. */
   onEvent(listener: (event: EventView) => void): void;
 }
-
-interface Shelf {
-  readonly table: Table<EventRecord>;
-  /** How many events it holds at most. */
-  readonly cap: number;
-}
-
-const EVENTS: Shelf = { table: eventTable('events'), cap: LIMITS.events };
-const REFUSALS: Shelf = { table: eventTable('refusals'), cap: LIMITS.refusalEvents };
-const SHELVES = [EVENTS, REFUSALS];
-
-const shelfOf = ({ type }: EventRecord) => (type === 'access_refused' ? REFUSALS : EVENTS);
-const putOf = ([id, record]: readonly [number, EventRecord]): Change => ({
-  put: shelfOf(record).table,
-  key: eventKey(id),
-  value: record,
-});
 
 /** By so much may times disagree with numbers: a power cut takes some from the clock's mark. */
 const TIME_SLACK_MS = HOUR_MS;
@@ -60,7 +58,7 @@ const LAST_STOP_EVENTS = 100;
 
 /** The last number given before this start. */
 function lastNumber(store: Store): number {
-  const newest = SHELVES.map(({ table }) => [
+  const newest = ALL_SHELVES.map(({ table }) => [
     ...store.range(table, { newestFirst: true, limit: LAST_STOP_EVENTS }),
   ]);
   const lastId = Math.max(0, ...newest.map(([first]) => Number(first?.[0] ?? 0)));
@@ -75,17 +73,17 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
   const waiting = new Map<number, EventRecord>();
   const listeners: ((event: EventView) => void)[] = [];
   let lastId = lastNumber(store);
-  let gathered: (readonly [number, EventRecord])[] = [];
+  let gathered: NumberedEvent[] = [];
   let hasMore = false;
   let isLosing = false;
 
   // The number is given when the transaction is queued: they are carried out in that order.
-  const numbered = (event: NewEvent): [number, EventRecord] => [
+  const numbered = (event: NewEvent): NumberedEvent => [
     ++lastId,
     eventRecord(event, clock.nowMs()),
   ];
 
-  function tell([id, record]: readonly [number, EventRecord]): void {
+  function tell([id, record]: NumberedEvent): void {
     if (listeners.length === 0) return;
     const view = eventView(id, record);
     listeners.forEach((listener) => listener(view));
@@ -98,59 +96,40 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     isLosing = true;
   }
 
-  /**
-   * What a shelf has too much of, or from too long ago. Whatever its time says, an event happened before those with
-   * greater numbers: one that a wrong clock stamped goes with the one after it.
-   */
-  function outdated({ table, cap }: Shelf): Change[] {
-    const nowMs = clock.nowMs();
-    const oldestMs = clock.isProvisional?.() === true ? -Infinity : nowMs - LIMITS.eventAgeMs;
-    // There are never more events than numbers.
-    const excess = lastId <= cap ? 0 : store.count(table) + countNew(table) - cap;
-    if (excess <= 0 && !startsBefore(table, oldestMs, nowMs)) return [];
-    const slice = [...store.range(table, { limit: LIMITS.eventTrimSlice })];
-    const tooOld = slice.findLastIndex(([, { timestampMs }]) => timestampMs < oldestMs) + 1;
-    const gone = slice.slice(0, Math.max(tooOld, excess));
-    hasMore ||= gone.length === LIMITS.eventTrimSlice;
-    return gone.map(([key]) => ({ remove: table, key }));
+  const comesNew = ([id, record]: NumberedEvent, { table }: Shelf) =>
+    shelfOf(record).table === table && store.get(table, eventKey(id)) === undefined;
+
+  function outdated(shelf: Shelf): Change[] {
+    const keys = outdatedKeys(store, shelf, {
+      ...{ nowMs: clock.nowMs(), isCertain: clock.isProvisional?.() !== true },
+      // There are never more events than numbers.
+      added:
+        lastId <= shelf.cap ? undefined : gathered.filter((one) => comesNew(one, shelf)).length,
+    });
+    hasMore ||= keys.length === LIMITS.eventTrimSlice;
+    return keys.map((key) => ({ remove: shelf.table, key }));
   }
 
-  function countNew(table: Table<EventRecord>): number {
-    return gathered.filter(
-      ([id, record]) =>
-        shelfOf(record).table === table && store.get(table, eventKey(id)) === undefined,
-    ).length;
-  }
-
-  function startsBefore(table: Table<EventRecord>, timeMs: number, nowMs: number): boolean {
-    for (const [, { timestampMs }] of store.range(table, {}))
-      if (timestampMs <= nowMs) return timestampMs < timeMs;
-    return false;
-  }
-
-  /** The newest events whose number is below `before`, at most `limit`. */
-  function slice(before: number, limit: number): (readonly [number, EventRecord])[] {
-    const byId = new Map<number, EventRecord>();
-    for (const { table } of SHELVES) {
-      const range = { to: eventKey(before), newestFirst: true, limit };
-      for (const [key, record] of store.range(table, range)) byId.set(Number(key), record);
-    }
-    for (const [id, record] of waiting) if (id < before) byId.set(id, record);
-    return [...byId].sort(([a], [b]) => b - a).slice(0, limit);
-  }
-
-  /** The matching events, newest first. Others have their turn after each slice of what is read. */
-  async function* matching(query: EventQuery, firstSlice: number) {
-    let before = lastId + 1;
-    for (let size = firstSlice; ; size = LIMITS.eventSlice) {
-      const records = slice(before, size);
-      for (const [id, record] of records) {
-        if (matches(query, record)) yield eventView(id, record);
+  async function* slices(query: EventQuery, size: number) {
+    const shelves = shelvesFor(query);
+    const { from = -Infinity, limit = Infinity, offset = 0 } = query;
+    let toSkip = offset;
+    let toGive = limit;
+    for (let before = lastId + 1; ;) {
+      const found: EventView[] = [];
+      let left = size;
+      for (const [id, record] of newestFirst(store, shelves, before, waiting)) {
+        before = id;
+        left--;
+        if (matches(query, record) && toSkip-- <= 0 && toGive-- > 0)
+          found.push(eventView(id, record));
         // All that is left happened before `from`, even where a wrong clock said otherwise.
-        if (record.timestampMs < (query.from ?? -Infinity) - TIME_SLACK_MS) return;
+        const isPast = record.timestampMs < from - TIME_SLACK_MS;
+        if (isPast) toGive = 0;
+        if (left === 0 || toGive <= 0) break;
       }
-      if (records.length < size) return;
-      before = records.at(-1)?.[0] ?? 0;
+      yield found;
+      if (left > 0 || toGive <= 0) return;
       await nextTurn();
     }
   }
@@ -158,7 +137,7 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
   return {
     async commit(changes, newEvents) {
       const events = newEvents.map(numbered);
-      await store.commit([...changes, ...events.map(putOf)]);
+      await store.commit([...changes, ...events.flatMap(putsOf)]);
       events.forEach(tell);
     },
 
@@ -175,20 +154,22 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     async query(query) {
       const { limit = LIMITS.eventDefaultPage, offset = 0 } = query;
       const events: EventView[] = [];
-      let skipped = 0;
-      for await (const event of matching(query, Math.min(offset + limit, LIMITS.eventSlice))) {
-        if (skipped < offset) skipped++;
-        else if (events.push(event) === limit) break;
-      }
+      for await (const found of slices({ ...query, limit }, LIMITS.eventSlice))
+        events.push(...found);
       return { events, metadata: { count: events.length, limit, offset } };
     },
 
+    slices: (query) => slices(query, LIMITS.eventExportSlice),
+    find(id) {
+      const record = findEvent(store, id);
+      return record && eventView(id, record);
+    },
     onEvent: (listener) => void listeners.push(listener),
 
     gather() {
       gathered = [...waiting];
       hasMore = false;
-      return [...gathered.map(putOf), ...SHELVES.flatMap(outdated)];
+      return [...gathered.flatMap(putsOf), ...ALL_SHELVES.flatMap(outdated)];
     },
 
     settle(wasWritten) {

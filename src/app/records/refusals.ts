@@ -4,6 +4,7 @@
  *
  * An event is there from the first refusal, and is told anew with the lazy batch for as long as its count rises.
  */
+import { strangerAt } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
@@ -42,6 +43,7 @@ function eventOf({ address, count, lastMs, reasons, principalIds }: Window): New
     severity: 'warning',
     objectId: address,
     message: `${count === 1 ? 'One request' : `${count} requests`} refused from ${address}`,
+    ...strangerAt(address === OTHERS ? undefined : address),
     data: {
       ...{ count, last: isoTime(lastMs), reasons: Object.fromEntries(reasons) },
       ...(principalIds.size > 0 && { principalIds: [...principalIds] }),

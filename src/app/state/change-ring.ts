@@ -8,6 +8,8 @@ export interface StateChange extends Shown {
   readonly name: string;
   /** JSON. */
   readonly text: string;
+  /** In place of it, for who may read the audit. */
+  readonly auditText?: string | undefined;
 }
 
 export interface ChangeRing {

@@ -2,6 +2,7 @@
 import type { Permission } from '../../domain/access.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import { EQUIPMENT_NAMES, type Equipment } from '../plant/equipment.ts';
+import type { Notices } from '../people/notices.ts';
 import type { Faults } from '../plant/faults.ts';
 import type { SystemView } from '../house/system-view.ts';
 import type { Settings } from '../house/settings.ts';
@@ -80,6 +81,13 @@ const equipmentSource = ({ equipment }: Parts, kind: EquipmentKind): StateSource
       }),
   };
 };
+
+export const noticeDigest = (notices: Pick<Notices, 'list' | 'onChange'>): StateDigest => ({
+  name: 'notices',
+  permission: 'audit:read',
+  value: () => notices.list(),
+  onChange: (listener) => notices.onChange(listener),
+});
 
 const faultDigest = ({ faults }: Parts): StateDigest => ({
   name: 'faults',

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../domain/limits.ts';
 import { createChangeRing, type StateChange } from './change-ring.ts';
 import { hexOf, type Digest } from '../credential-ports.ts';
-import { isAuditType, type EventView } from '../records/event-record.ts';
+import { isAuditType, withoutOrigin, type EventView } from '../records/event-record.ts';
 import type { Cancel, Clock, Random } from '../ports.ts';
 import type { Scope } from './scope.ts';
 import type { StateDigest, StateKind, StateSource } from './state-sources.ts';
@@ -167,8 +167,9 @@ export function createState(deps: {
   }
   journal.onEvent((event) => {
     const permission = isAuditType(event.type) ? 'audit:read' : 'events:read';
-    const text = JSON.stringify(event);
-    record({ kind: 'event', name: 'event', id: String(event.id), permission, text });
+    const auditText = JSON.stringify(event);
+    const text = event.from === undefined ? auditText : JSON.stringify(withoutOrigin(event));
+    record({ kind: 'event', name: 'event', id: String(event.id), permission, text, auditText });
     schedule(true);
   });
 

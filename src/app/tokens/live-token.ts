@@ -21,13 +21,13 @@ import type { UserView } from '../people/users.ts';
 import type { Clock, Table } from '../ports.ts';
 import type { Principal } from '../principal.ts';
 import { createRateLimit, type RateState } from '../rate-limit.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 import { TokenUsage, type UsageShelf } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
   id: v.pipe(v.string(), v.length(TOKEN_ID_CHARS), v.regex(/^[0-9A-Za-z]*$/)),
-  name: v.string(),
+  name: KEPT_TEXT,
   prefix: v.picklist(TOKEN_PREFIXES),
   hash: v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]{43}=$/)),
   createdAtMs: v.number(),
@@ -35,7 +35,7 @@ const RECORD = v.strictObject({
   heldBy: v.optional(v.string()),
   expiresAtMs: v.optional(v.number()),
   permissions: v.optional(v.array(PERMISSION)),
-  zones: v.optional(v.array(v.string())),
+  zones: v.optional(v.array(KEPT_TEXT)),
   addresses: v.optional(v.array(v.string())),
   requestsPerMinute: v.optional(v.number()),
   rotatedAtMs: v.optional(v.number()),
@@ -126,6 +126,10 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
       });
       this.pace = () => limit.take('');
     }
+  }
+
+  get name(): string {
+    return this.#record.name;
   }
 
   get record(): TokenRecord {

@@ -4,6 +4,7 @@
  * asked is kept once, for all tokens, and of each use only when it was and which of these it was.
  */
 import { LIMITS } from '../../domain/limits.ts';
+import { shortened } from '../../domain/text.ts';
 import type { Use } from '../principal.ts';
 
 /** What was asked, whenever it was. */
@@ -11,8 +12,8 @@ export type Deed = Omit<Use, 'atMs'>;
 
 const PLACES = LIMITS.tokenRecentUses;
 
-const cut = (text: string) =>
-  text.length > LIMITS.usageTextChars ? text.slice(0, LIMITS.usageTextChars) : text;
+/** As much of a text as is kept, as it is shown. */
+const cut = (text: string) => shortened(text, LIMITS.usageTextChars);
 
 const isSame = (one: Deed, other: Deed) =>
   one.path === other.path &&

@@ -2,7 +2,7 @@
 import type { EventType, NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { TokenRecord } from '../../domain/token.ts';
-import type { Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../principal.ts';
 
 /** @param by who did it */
 export function tokenEvent(
@@ -10,11 +10,11 @@ export function tokenEvent(
   by: Principal,
   { id, name }: TokenRecord,
   done: string,
-  data: NewEvent['data'] = {},
+  data?: NewEvent['data'],
 ): NewEvent {
   const objectId = `tok_${id}`;
   const message = `Token "${name}" ${done}`;
-  return { type, severity: 'info', objectId, message, data: { by: by.id, ...data } };
+  return { type, severity: 'info', objectId, message, ...doerOf(by), ...(data && { data }) };
 }
 
 /**

@@ -7,8 +7,9 @@ import { LIMITS } from '../../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES } from '../../domain/token.ts';
 import { PERMISSION, type LiveToken } from './live-token.ts';
 import type { Principal } from '../principal.ts';
+import { nameText } from '../schema.ts';
 
-const NAME = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.tokenNameChars));
+const NAME = nameText(LIMITS.tokenNameChars);
 
 /** The body of `POST /api/tokens`. */
 export const TOKEN_REQUEST = v.strictObject({
@@ -17,11 +18,7 @@ export const TOKEN_REQUEST = v.strictObject({
     v.pipe(v.array(PERMISSION), v.minLength(1), v.maxLength(PERMISSIONS.length)),
   ),
   zones: v.optional(
-    v.pipe(
-      v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.idChars))),
-      v.minLength(1),
-      v.maxLength(LIMITS.zones),
-    ),
+    v.pipe(v.array(nameText(LIMITS.idChars)), v.minLength(1), v.maxLength(LIMITS.zones)),
   ),
   addresses: v.optional(
     v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(LIMITS.tokenAddresses)),

@@ -1,19 +1,20 @@
 /** What of the use of tokens is on disk, and how it is shown. */
 import * as v from 'valibot';
+import { programOf } from '../../domain/agent.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Change, Store, Table } from '../ports.ts';
 import type { Use } from '../principal.ts';
-import { checked } from '../schema.ts';
+import { checked, KEPT_TEXT } from '../schema.ts';
 
 const TOTALS = v.strictObject({ lastUsedMs: v.number(), requestCount: v.number() });
 const RECENT = v.array(
   v.strictObject({
     atMs: v.number(),
-    method: v.string(),
-    path: v.string(),
+    method: KEPT_TEXT,
+    path: KEPT_TEXT,
     status: v.number(),
     address: v.string(),
-    userAgent: v.optional(v.string()),
+    userAgent: v.optional(KEPT_TEXT),
   }),
 );
 const STATUSES = v.record(v.string(), v.number());
@@ -70,6 +71,8 @@ export interface UsageView {
     readonly status: number;
     readonly address: string;
     readonly userAgent?: string;
+    /** `userAgent` in a few words. */
+    readonly program?: string | undefined;
   }[];
   /** Newest first; days in UTC on which there was any. */
   readonly daily: readonly {
@@ -93,7 +96,7 @@ export function usageView(
     usage: recent.toReversed().map(({ atMs, userAgent, ...use }) => ({
       timestamp: isoTime(atMs),
       ...use,
-      ...(userAgent !== undefined && { userAgent }),
+      ...(userAgent !== undefined && { userAgent, program: programOf(userAgent) }),
     })),
     daily: [...byDate]
       .sort(([a], [b]) => (a < b ? 1 : -1))

@@ -1,5 +1,6 @@
 /** Each zone's weekly schedule: shown with what comes next, and set as a whole. */
 import * as v from 'valibot';
+import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';
 import {
   checkSchedule,
@@ -29,10 +30,9 @@ export interface Schedules {
   get(zoneId: string): ScheduleView;
   /**
    * Replaces the schedule; without entries there is none. Holds stay as they are.
-   * @param by the id of who asks
    * @throws HubError `not_found`, `invalid` naming the field, `storage_full`
    */
-  put(zoneId: string, entries: readonly ScheduleEntry[], by: string): Promise<ScheduleView>;
+  put(zoneId: string, entries: readonly ScheduleEntry[], doer: Doer): Promise<ScheduleView>;
 }
 
 const settingsOf = ({ tempHeatSetC, tempCoolSetC, mode }: ZoneCommand): ZoneCommand => ({
@@ -55,7 +55,7 @@ export function createSchedules(deps: { plans: ZonePlans; clock: Clock }): Sched
 
   return {
     get: (zoneId) => viewOf(plans.get(zoneId)),
-    async put(zoneId, entries, by) {
+    async put(zoneId, entries, doer) {
       await plans.change(zoneId, ({ zone, plan, request }) => {
         const [fault] = checkSchedule(entries, zone);
         if (fault !== undefined) throw invalid(fault.path, `${fault.path} ${fault.message}`);
@@ -73,9 +73,10 @@ export function createSchedules(deps: { plans: ZonePlans; clock: Clock }): Sched
               severity: 'info',
               objectId: zoneId,
               message: `${zone.friendlyName}: a schedule of ${tidy.length} entries`,
-              data: { by, entries: tidy.length },
+              ...doer,
+              data: { entries: tidy.length },
             },
-            ...differenceEvents(zone, request, after, by),
+            ...differenceEvents(zone, request, after, doer),
           ],
         };
       });

@@ -8,24 +8,21 @@ import type { ZoneSettings } from '../../domain/zone.ts';
 
 const shown = (set: TenthsC | undefined) => (set === undefined ? undefined : fromTenthsC(set));
 
-/** Makers of a change that are a source of their own; whoever else makes one came over HTTP. */
-const SOURCES: ReadonlySet<string> = new Set(['mqtt', 'schedule', 'hold', 'system']);
-
 /**
  * A `setpoint_change` where a setpoint was asked for or had to move, a `mode_change` where the mode is another.
- * @param by the id of a principal, or one of SOURCES
+ * @param told who made it, and the source of a change that the house made by itself
  */
 export function zoneEvents(
   { zoneId, friendlyName }: Zone,
   before: ZoneSettings,
   { settings, applied }: { readonly settings: ZoneSettings; readonly applied: AppliedHold },
-  by: string,
+  told: Pick<NewEvent, 'by' | 'from' | 'source'>,
 ): NewEvent[] {
   const { tempHeatSetC, tempCoolSetC } = applied;
   const common = {
     severity: 'info' as const,
     objectId: zoneId,
-    ...(SOURCES.has(by) && { source: by }),
+    ...told,
   };
   const words = [
     ...(tempHeatSetC === undefined ? [] : [`heating to ${tempHeatSetC} °C`]),
@@ -36,7 +33,7 @@ export function zoneEvents(
     type: 'setpoint_change',
     message: `${friendlyName}: ${words.join(', ')}`,
     data: {
-      ...{ by, ...applied },
+      ...applied,
       before: { tempHeatSetC: shown(before.heatSet), tempCoolSetC: shown(before.coolSet) },
     },
   };
@@ -44,7 +41,7 @@ export function zoneEvents(
     ...common,
     type: 'mode_change',
     message: `${friendlyName}: mode ${settings.mode}, was ${before.mode}`,
-    data: { by, mode: settings.mode, before: { mode: before.mode } },
+    data: { mode: settings.mode, before: { mode: before.mode } },
   };
   return [
     ...(words.length > 0 ? [setpointChange] : []),
@@ -57,14 +54,14 @@ export function differenceEvents(
   zone: Zone,
   before: ZoneSettings,
   after: ZoneSettings,
-  by: string,
+  told: Pick<NewEvent, 'by' | 'from' | 'source'>,
 ): NewEvent[] {
   const { heatSet, coolSet } = after;
   const applied = {
     ...(heatSet !== undefined && heatSet !== before.heatSet && { tempHeatSetC: shown(heatSet) }),
     ...(coolSet !== undefined && coolSet !== before.coolSet && { tempCoolSetC: shown(coolSet) }),
   };
-  return zoneEvents(zone, before, { settings: after, applied }, by);
+  return zoneEvents(zone, before, { settings: after, applied }, told);
 }
 
 const OF_THE_HOUSE: ReadonlySet<RequestSource> = new Set(['away', 'vacation', 'reheat', 'off']);
@@ -72,6 +69,6 @@ const OF_THE_HOUSE: ReadonlySet<RequestSource> = new Set(['away', 'vacation', 'r
 /** The events of a change that time, or a word for the whole house, has brought. */
 export function lapseEvents(zone: Zone, before: ZoneRequest, after: ZoneRequest): NewEvent[] {
   const isOfTheHouse = OF_THE_HOUSE.has(before.source) || OF_THE_HOUSE.has(after.source);
-  const by = isOfTheHouse ? 'system' : before.source === 'hold' ? 'hold' : 'schedule';
-  return differenceEvents(zone, before, after, by);
+  const source = isOfTheHouse ? 'system' : before.source === 'hold' ? 'hold' : 'schedule';
+  return differenceEvents(zone, before, after, { source });
 }

@@ -1,5 +1,6 @@
 /** The zones: how they are shown, and taking a command. */
 import * as v from 'valibot';
+import { mqttSource, type Doer } from '../../domain/doer.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
@@ -53,17 +54,16 @@ export interface Zones {
   version(): number;
   /**
    * Takes the command: it is on the disk when the promise resolves, and goes to the zone's devices then.
-   * @param by who commands: the id of a principal, or `mqtt`
    * @returns what was applied
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(zoneId: string, ask: ZoneAsk, by: string): Promise<AppliedHold>;
+  command(zoneId: string, ask: ZoneAsk, doer: Doer): Promise<AppliedHold>;
   /**
    * Takes many, one after the other, in one commit. One that changes nothing is not written, and no event.
    * @returns for each why it could not be, undefined where it was done
    * @throws HubError `storage_full`: none was taken
    */
-  commandAll(commands: readonly ZoneWord[], by: string): Promise<readonly unknown[]>;
+  commandAll(commands: readonly ZoneWord[], doer: Doer): Promise<readonly unknown[]>;
   onChange(listener: (change: ZoneChange) => void): void;
 }
 
@@ -115,21 +115,22 @@ export function createZones(deps: {
   /** What the words make of the zone's plan. */
   function edited(
     ask: ZoneAsk,
-    by: string,
+    doer: Doer,
     { zone, plan, request }: PlannedZone,
     house: HouseState,
     nowMs: number,
   ): PlanEdit<AppliedHold> {
     const activeCall = verdicts.zone(zone.zoneId)?.activeCall;
     const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
-    const commanded = commandPlan(plan, house, command, { nowMs, source: by });
+    const commanded = commandPlan(plan, house, command, { nowMs, source: doer.by.id });
     const result = commanded.applied;
+    const told = { ...doer, ...mqttSource(doer) };
     return {
       ...{ plan: commanded.plan, result },
       events: (after) =>
         command.resumeSchedule === true
-          ? differenceEvents(zone, request, after, by)
-          : zoneEvents(zone, request, { settings: after, applied: result }, by),
+          ? differenceEvents(zone, request, after, told)
+          : zoneEvents(zone, request, { settings: after, applied: result }, told),
     };
   }
 
@@ -152,17 +153,17 @@ export function createZones(deps: {
     get: (zoneId) => viewOf(plans.get(zoneId)),
     version: () => version,
 
-    async command(zoneId, ask, by) {
-      const applied = await plans.change(zoneId, (...known) => edited(ask, by, ...known));
-      log.info('zone command', { zoneId, by, ...applied });
+    async command(zoneId, ask, doer) {
+      const applied = await plans.change(zoneId, (...known) => edited(ask, doer, ...known));
+      log.info('zone command', { zoneId, by: doer.by.id, ...applied });
       return applied;
     },
 
-    async commandAll(commands, by) {
+    async commandAll(commands, doer) {
       const edits = commands.map(({ zoneId, ask }): ZoneEdit<AppliedHold> => ({
         zoneId,
         edit(planned, house, nowMs) {
-          const edit = edited(ask, by, planned, house, nowMs);
+          const edit = edited(ask, doer, planned, house, nowMs);
           return asksTheSame(planned.plan, edit.plan, nowMs) ? undefined : edit;
         },
       }));
@@ -171,7 +172,9 @@ export function createZones(deps: {
         if ('error' in outcome) return outcome.error;
         const { result } = outcome;
         if (result !== undefined)
-          log.info('zone command', { zoneId: commands[index]?.zoneId, by, ...result });
+          log.info('zone command', {
+            ...{ zoneId: commands[index]?.zoneId, by: doer.by.id, ...result },
+          });
         return undefined;
       });
     },

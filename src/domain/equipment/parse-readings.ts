@@ -7,6 +7,7 @@ import type {
   ReadingTable,
   ReadingValue,
 } from './reading.ts';
+import { visible } from '../text.ts';
 import { refusal, type Refusal } from './refused.ts';
 
 const MAX_FAULTS = 32;
@@ -36,7 +37,13 @@ function parseFault(value: unknown): Fault | undefined {
     SEVERITIES.includes(severity) &&
     (sinceTs === undefined || isIsoTime(sinceTs));
   return isFault
-    ? { code, severity, message, ...(sinceTs !== undefined && { sinceTs }) }
+    ? // A fault counts, whatever stands in it.
+      {
+        code: visible(code),
+        severity,
+        message: visible(message),
+        ...(sinceTs !== undefined && { sinceTs }),
+      }
     : undefined;
 }
 
@@ -86,8 +93,8 @@ function parseReading(reading: Reading, said: unknown): Parsed {
     case 'text':
       return only(
         said,
-        typeof said === 'string' && said.length <= reading.maxChars,
-        `must be text of at most ${reading.maxChars} characters`,
+        typeof said === 'string' && said.length <= reading.maxChars && visible(said) === said,
+        `must be text of at most ${reading.maxChars} characters that can be seen`,
       );
     case 'timestamp':
       return only(said, isIsoTime(said), 'must be an ISO 8601 time with a zone');

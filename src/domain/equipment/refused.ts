@@ -1,11 +1,12 @@
 /** What a device said that cannot be, and why: it is left out, and costs nothing else that it said. */
 import { LIMITS } from '../limits.ts';
+import { visible } from '../text.ts';
 import { isMeasure, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
 export interface Refusal {
   /** Its name in the API; `availability` and `hardwareId` are no readings, and can be refused as well. */
   readonly field: string;
-  /** What was said, as JSON, cut to `LIMITS.refusedValueChars`. */
+  /** What was said, as JSON that can be shown anywhere, cut to `LIMITS.refusedValueChars`. */
   readonly value: string;
   /** Such as `must be from 0 to 100 %`. */
   readonly reason: string;
@@ -30,9 +31,9 @@ function cut(text: string): string {
 }
 
 export const refusal = (field: string, said: unknown, reason: string): Refusal => ({
-  field,
-  value: cut(textOf(said)),
-  reason,
+  field: visible(field),
+  value: cut(visible(textOf(said))),
+  reason: visible(reason),
 });
 
 /**

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { PASSWORD, REGISTRATION } from '../../app/people/account-requests.ts';
 import type { Accounts } from '../../app/people/accounts.ts';
+import type { KnownPlaces } from '../../app/people/known-places.ts';
 import type { Pin } from '../../app/people/pin.ts';
 import type { Principal } from '../../app/principal.ts';
 import type { Proven } from '../../app/people/proven.ts';
@@ -35,6 +36,7 @@ export interface AuthParts {
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly pin: Pin;
+  readonly places: Pick<KnownPlaces, 'visitor'>;
   readonly whoAmI: (principal: Principal) => SelfView;
 }
 
@@ -51,9 +53,14 @@ function pairReply({ accessToken, refreshToken, expiresInS }: TokenPair): Reply 
   });
 }
 
-async function prove({ signIn, pin }: AuthParts, request: Request): Promise<Proven> {
+/** With the session that it holds: a device that is signed in is no stranger. */
+const visitorOf = ({ places }: AuthParts, request: Request) =>
+  places.visitor(request.client, request.header('cookie'));
+
+async function prove(parts: AuthParts, request: Request): Promise<Proven> {
+  const { signIn, pin } = parts;
   const login = await request.readJson(COOKIE_LOGIN);
-  const { client } = request;
+  const client = visitorOf(parts, request);
   if (login.pin !== undefined) {
     if (login.email !== undefined || login.password !== undefined)
       throw invalid('pin', 'pin stands alone, without email and password');
@@ -71,6 +78,7 @@ function openRoutes(parts: AuthParts): Route[] {
     {
       method: 'POST',
       path: '/api/auth/register',
+      isPaced: true,
       isCreation: true,
       access: 'open',
       summary: 'Makes the first owner; closed once there is one',
@@ -84,18 +92,20 @@ function openRoutes(parts: AuthParts): Route[] {
     {
       method: 'POST',
       path: '/api/auth/login',
+      isPaced: true,
       access: 'open',
       summary: 'Opens a session for a program: an access token and a refresh token',
       body: LOGIN,
       async handle(request) {
         const { email, password } = await request.readJson(LOGIN);
-        const proven = await signIn.signIn(email, password, request.client);
+        const proven = await signIn.signIn(email, password, visitorOf(parts, request));
         return pairReply(await sessions.openTokens(proven, originOf(request)));
       },
     },
     {
       method: 'POST',
       path: '/api/auth/refresh',
+      isPaced: true,
       access: 'open',
       summary: 'A new access token, and the refresh token to use next',
       body: REFRESH,
@@ -106,19 +116,22 @@ function openRoutes(parts: AuthParts): Route[] {
     },
     {
       method: 'POST',
+      // Not paced: whoever signs out must always be able to.
       path: '/api/auth/logout',
       access: 'open',
       summary: 'Ends the session of a refresh token',
       body: LOGOUT,
       async handle(request) {
         const { refresh_token } = await request.readJson(LOGOUT);
-        if (typeof refresh_token === 'string') await sessions.logout(refresh_token);
+        if (typeof refresh_token === 'string')
+          await sessions.logout(refresh_token, originOf(request));
         return jsonReply(200, { message: 'Logged out successfully' });
       },
     },
     {
       method: 'POST',
       path: '/api/auth/session',
+      isPaced: true,
       access: 'open',
       summary: 'Opens a session for a page: with email and password, or with the PIN',
       body: COOKIE_LOGIN,
@@ -142,7 +155,7 @@ function openRoutes(parts: AuthParts): Route[] {
         const ownerExists = accounts.hasOwner();
         return jsonReply(200, {
           ownerExists,
-          pinEnabled: pin.state().enabled,
+          pinEnabled: pin.isOpenTo(client),
           ...(!ownerExists && { setupCodeRequired: accounts.needsSetupCode(client) }),
         });
       },
@@ -153,9 +166,7 @@ function openRoutes(parts: AuthParts): Route[] {
 export function authRoutes(parts: AuthParts): Route[] {
   const { signIn, sessions, whoAmI } = parts;
   return [
-    ...openRoutes(parts).map((route): Route =>
-      route.method === 'GET' ? route : { ...route, isPaced: true },
-    ),
+    ...openRoutes(parts),
     {
       method: 'GET',
       path: '/api/auth/session',

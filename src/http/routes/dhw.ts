@@ -1,4 +1,5 @@
 import { DHW_COMMAND, type HotWater } from '../../app/plant/hot-water.ts';
+import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -12,9 +13,8 @@ export function dhwRoutes(hotWater: Pick<HotWater, 'command'>): Route[] {
       summary: 'Sets the hot water, boosts it for a time, or asks for a disinfection',
       body: DHW_COMMAND,
       async handle(request) {
-        const { principal } = request;
         const command = await request.readJson(DHW_COMMAND);
-        const applied = await hotWater.command(command, principal?.id ?? 'http');
+        const applied = await hotWater.command(command, doerOf(request));
         const { dhwId, targetTempC, boostMinutes, boostUntil, sanitize, recirc } = applied;
         return jsonReply(200, {
           success: true,

@@ -1,5 +1,6 @@
 import type { Equipment } from '../../app/plant/equipment.ts';
 import type { Faults } from '../../app/plant/faults.ts';
+import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';
 import type { Route } from '../router.ts';
@@ -57,9 +58,9 @@ export function equipmentRoutes(equipment: Equipment, faults: Pick<Faults, 'list
       path: '/api/fcus/{fcuId}/filter-reset',
       access: 'equipment:full',
       summary: 'Notes that the filter of a fan coil unit was changed now',
-      async handle({ params, principal }) {
-        const fcuId = params['fcuId'] ?? '';
-        const { filterLastChangedTs } = await equipment.resetFilter(fcuId, principal?.id ?? 'http');
+      async handle(request) {
+        const fcuId = request.params['fcuId'] ?? '';
+        const { filterLastChangedTs } = await equipment.resetFilter(fcuId, doerOf(request));
         return jsonReply(200, { success: true, fcuId, filterLastChangedTs });
       },
     },

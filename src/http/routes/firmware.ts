@@ -7,6 +7,7 @@ import type { FirmwareFile, FirmwareFolder } from '../../app/firmware.ts';
 import { HubError } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';
+import { createDownloads, type Downloads } from '../downloads.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { parseRange, type ByteRange } from '../range.ts';
 import { commonHeaders, JSON_TYPE, jsonReply } from '../reply.ts';
@@ -25,6 +26,11 @@ const COMMON = commonHeaders('no-cache');
 function contentTypeOf(path: string): string {
   const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return CONTENT_TYPES[extension] ?? 'application/octet-stream';
+}
+
+export interface FirmwareParts {
+  readonly folder: FirmwareFolder;
+  readonly downloads: Downloads;
 }
 
 async function indexReply(folder: FirmwareFolder): Promise<Reply> {
@@ -80,34 +86,51 @@ function fileReply(file: FirmwareFile, request: Request, path: string): Reply {
   };
 }
 
+/** @throws HubError `not_found`; `unavailable` while the file is being written */
+async function openFile(folder: FirmwareFolder, path: string): Promise<FirmwareFile> {
+  const file = await folder.open(path);
+  if (file === undefined) throw new HubError('not_found', 'File not found', { path });
+  return file;
+}
+
 /**
  * @param path what follows `/firmware/`, decoded; empty for the index
  * @returns a reply whose body, where it is a stream, must be read to its end or destroyed
- * @throws HubError `not_found`; `unavailable` while the file is being written
+ * @throws HubError `not_found`; `unavailable` while the file is being written; what `Downloads.begin` throws
  */
 export async function serveFirmware(
-  folder: FirmwareFolder,
+  { folder, downloads }: FirmwareParts,
   request: Request,
   path: string,
 ): Promise<Reply> {
   if (path === '') return indexReply(folder);
-  const file = await folder.open(path);
-  if (file === undefined) throw new HubError('not_found', 'File not found', { path });
-  const reply = fileReply(file, request, path);
-  // A stream closes the file at its own end.
-  if (!(reply.body instanceof Readable)) await file.close();
-  return reply;
+  const end = downloads.begin(request.client.address);
+  try {
+    const file = await openFile(folder, path);
+    const reply = fileReply(file, request, path);
+    // A stream closes the file at its own end.
+    if (reply.body instanceof Readable) reply.body.once('close', end);
+    else {
+      await file.close();
+      end();
+    }
+    return reply;
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 /** Open to all: a device that fetches its firmware has no credential yet. */
 export function firmwareRoutes(folder: FirmwareFolder): Route[] {
+  const parts = { folder, downloads: createDownloads() };
   return [
     {
       method: 'GET',
       path: '/firmware/{file*}',
       access: 'open',
       summary: 'A firmware file, or the index of all',
-      handle: (request) => serveFirmware(folder, request, request.params['file'] ?? ''),
+      handle: (request) => serveFirmware(parts, request, request.params['file'] ?? ''),
     },
   ];
 }

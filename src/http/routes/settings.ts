@@ -1,4 +1,5 @@
 import { SETTINGS_PATCH, type Settings } from '../../app/house/settings.ts';
+import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -18,9 +19,8 @@ export function settingsRoutes(settings: Settings): Route[] {
       summary: 'Changes any of the settings; answers with all',
       body: SETTINGS_PATCH,
       async handle(request) {
-        const { principal } = request;
         const patch = await request.readJson(SETTINGS_PATCH);
-        return jsonReply(200, await settings.patch(patch, principal?.id ?? 'http'));
+        return jsonReply(200, await settings.patch(patch, doerOf(request)));
       },
     },
   ];

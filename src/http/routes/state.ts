@@ -2,7 +2,7 @@
 import { scopeOf } from '../../app/state/scope.ts';
 import type { Snapshot, State } from '../../app/state/state.ts';
 import type { Permission } from '../../domain/access.ts';
-import { askerOf } from '../asker.ts';
+import { principalOf } from '../asker.ts';
 import { evaluateConditions } from '../conditional.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { commonHeaders, jsonReply, JSON_TYPE, textReply } from '../reply.ts';
@@ -32,7 +32,7 @@ export function stateRoutes(state: State, streams: Streams): Route[] {
   }
 
   function stateReply(request: Request): Reply {
-    const snapshot = state.snapshot(scopeOf(askerOf(request)));
+    const snapshot = state.snapshot(scopeOf(principalOf(request)));
     const { etag } = snapshot;
     const status = evaluateConditions((name) => request.header(name), { etag });
     if (status === undefined) return wholeReply(snapshot);
@@ -42,7 +42,7 @@ export function stateRoutes(state: State, streams: Streams): Route[] {
   }
 
   function streamReply(request: Request): Reply {
-    const asker = askerOf(request);
+    const asker = principalOf(request);
     streams.refuseTooMany(request, asker);
     return {
       status: 200,

@@ -3,7 +3,9 @@ import type { Surplus } from '../../app/plant/surplus.ts';
 import { SYSTEM_COMMAND, type System } from '../../app/house/system.ts';
 import type { SystemView } from '../../app/house/system-view.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
+import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';
+import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -24,12 +26,12 @@ export function systemRoutes(
 ): Route[] {
   async function command(
     { surplusLevel, until, ...others }: v.InferOutput<typeof COMMAND>,
-    by: string,
+    doer: Doer,
   ): Promise<object> {
-    if (surplusLevel === undefined) return system.command({ ...others, until }, by);
+    if (surplusLevel === undefined) return system.command({ ...others, until }, doer);
     if (Object.values(others).some((other) => other !== undefined))
       throw invalid('surplusLevel', 'surplusLevel goes with until alone');
-    return surplus.command(surplusLevel, until, by);
+    return surplus.command(surplusLevel, until, doer);
   }
 
   return [
@@ -49,9 +51,8 @@ export function systemRoutes(
         'Sets the mode of the house, or the surplus level, perhaps for a time; a vacation may be planned ahead',
       body: COMMAND,
       async handle(request) {
-        const { principal } = request;
         const asked = await request.readJson(COMMAND);
-        const applied = await command(asked, principal?.id ?? 'http');
+        const applied = await command(asked, doerOf(request));
         return jsonReply(200, { success: true, command: applied });
       },
     },

@@ -1,6 +1,7 @@
 import { SCHEDULE, type Schedules } from '../../app/zones/schedules.ts';
 import { ZONE_COMMAND, type Zones } from '../../app/zones/zones.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
+import { doerOf } from '../asker.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -49,11 +50,10 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
       async handle(request) {
-        const { params, principal } = request;
-        const zoneId = params['zoneId'] ?? '';
+        const zoneId = request.params['zoneId'] ?? '';
         zones.get(zoneId);
         const command = await request.readJson(ZONE_COMMAND);
-        const applied = await zones.command(zoneId, command, principal?.id ?? 'http');
+        const applied = await zones.command(zoneId, command, doerOf(request));
         const { mode, tempHeatSetC, tempCoolSetC, until, resumeSchedule } = applied;
         return jsonReply(200, {
           success: true,
@@ -84,11 +84,10 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
       summary: 'Replaces the weekly schedule of a zone',
       body: SCHEDULE,
       async handle(request) {
-        const { params, principal } = request;
-        const zoneId = params['zoneId'] ?? '';
+        const zoneId = request.params['zoneId'] ?? '';
         zones.get(zoneId);
         const { entries } = await request.readJson(SCHEDULE);
-        return jsonReply(200, await schedules.put(zoneId, entries, principal?.id ?? 'http'));
+        return jsonReply(200, await schedules.put(zoneId, entries, doerOf(request)));
       },
     },
   ];

@@ -21,6 +21,25 @@ export const home = {
   virtual: 'Practice house, not a real one',
   rooms: 'Rooms',
   noRooms: 'This house has no rooms yet. They are named in its house file.',
+  notices: {
+    label: 'Who has access',
+    titles: {
+      sign_in_new_place: 'A sign-in from a new place.',
+      locked_out: 'Somebody guessed, and was locked out.',
+      token_created: 'A new API token.',
+    } as Readonly<Record<string, string>>,
+    /** Who has no name of their own, by kind. */
+    others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<
+      Record<string, string>
+    >,
+    who: (name: string | undefined, address: string | undefined) =>
+      [name && `by ${name}, `, address && `from ${address}, `].join(''),
+    look: 'Look at it',
+    dismiss: 'Dismiss',
+    dismissLabel: (title: string, message: string) => `Dismiss: ${title} ${message}`,
+    dismissAll: 'Dismiss all',
+    more: (many: number) => `and ${many} more`,
+  },
   faults: {
     label: 'Needs attention',
     since: (when: string) => `since ${when}`,

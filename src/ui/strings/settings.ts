@@ -85,7 +85,6 @@ export const settings = {
         ? 'You were signed in nowhere else.'
         : `Signed out in ${count(n, 'other place', 'other places')}.`,
     seen: (when: string, address: string) => `Last seen ${when}, from ${address}`,
-    on: (browser: string, system: string) => `${browser} on ${system}`,
     program: 'A program',
     unknown: 'Something unknown',
     panel: 'A panel',
@@ -97,7 +96,7 @@ export const settings = {
     about: 'For panels on the wall',
     on: 'On',
     off: 'Off',
-    blocked: 'Blocked',
+    blocked: 'Closed to some',
     intro:
       'With a PIN, a tablet on the wall can set rooms and hot water. It can do nothing else: no people, no tokens, no settings.',
     notYours: 'Only an owner of the house can set the PIN.',
@@ -105,7 +104,7 @@ export const settings = {
     isOn: 'Panels can sign in with the PIN.',
     isOff: 'No PIN is set. Panels cannot sign in.',
     isBlocked:
-      'The PIN is blocked after many wrong tries. It works again when an owner signs in, or when you set a new one.',
+      'The PIN is closed to a device that tried many wrong ones. It works there again when an owner signs in, or when you set a new one.',
     field: 'New PIN',
     hint: '6 to 12 digits. Easy ones such as 123456 are refused.',
     set: 'Set PIN',

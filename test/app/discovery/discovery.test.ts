@@ -10,6 +10,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { createHomeAssistant } from '../../support/home-assistant/home-assistant.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
+import { doer } from '../../support/doers.ts';
 
 const LONGEST_MS = LIMITS.discoveryDelayMs + LIMITS.discoverySpreadMs;
 const LIVING = 'aris_own_zone_living';
@@ -149,7 +150,7 @@ describe('discovery', () => {
     const { app, ha, heard, configs, start, advance } = await createRig();
     await start();
     heard.length = 0;
-    await app.settings.patch({ name: 'Cabin' }, 'test');
+    await app.settings.patch({ name: 'Cabin' }, doer('test'));
     await advance(LONGEST_MS + LIMITS.discoveryIntervalMs);
     assert.deepEqual(
       configs().map(({ topic }) => topic),
@@ -157,7 +158,7 @@ describe('discovery', () => {
     );
     assert.equal(ha.devices.get('aris_own_hub')?.description.device.name, 'Cabin');
     heard.length = 0;
-    await app.settings.patch({ awayHeatSetC: 16 }, 'test');
+    await app.settings.patch({ awayHeatSetC: 16 }, doer('test'));
     await advance(LONGEST_MS + LIMITS.discoveryIntervalMs);
     assert.deepEqual(configs(), []);
   });

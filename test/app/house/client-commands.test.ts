@@ -4,6 +4,7 @@ import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { settled } from '../../support/settled.ts';
+import { doer } from '../../support/doers.ts';
 
 describe('what clients set over MQTT', () => {
   let app: TestApp;
@@ -79,7 +80,7 @@ describe('what clients set over MQTT', () => {
   });
 
   it('again, over a hold that ends sooner, is a change once', async () => {
-    await app.zones.command('bath', { tempHeatSetC: 22, durationMinutes: 60 }, 'tok_a');
+    await app.zones.command('bath', { tempHeatSetC: 22, durationMinutes: 60 }, doer('tok_a'));
     const before = commits;
     for (let i = 0; i < 3; i++) {
       set('zone/bath/temp_heat', '22');
@@ -122,7 +123,7 @@ describe('what clients set over MQTT', () => {
   it('never keeps a person waiting for more than one commit', async () => {
     for (let i = 0; i < 5_000; i++) set('zone/bath/temp_heat', String(15 + (i % 100) / 10));
     const before = commits;
-    await app.zones.command('living', { tempHeatSetC: 19 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 19 }, doer('tok_a'));
     assert.ok(commits - before <= 2, String(commits - before));
   });
 

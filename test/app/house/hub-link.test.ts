@@ -5,6 +5,7 @@ import type { Bus } from '../../../src/app/ports.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
+import { doer } from '../../support/doers.ts';
 
 const settled = async () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -99,7 +100,7 @@ describe('the hub on its bus', () => {
     await start();
     await wait(1_000);
     assert.equal(link.isStandby(), true);
-    await app.zones.command('living', { mode: 'off' }, 'test');
+    await app.zones.command('living', { mode: 'off' }, doer('test'));
     app.intake.accept({
       topic: 'aris/zone/bath/mode/set',
       payload: Buffer.from('off'),
@@ -237,7 +238,7 @@ describe('the hub on its bus', () => {
 
   it('says again who it is, each state and each standing order when the broker is back', async () => {
     await start();
-    await app.zones.command('bath', { mode: 'off' }, 'test');
+    await app.zones.command('bath', { mode: 'off' }, doer('test'));
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
     app.broker.breakConnections();

@@ -145,7 +145,7 @@ describe('a value that cannot be', () => {
       { firmwareVersion: 'x'.repeat(65) },
       'firmwareVersion',
       `"${'x'.repeat(65)}"`,
-      'must be text of at most 64 characters',
+      'must be text of at most 64 characters that can be seen',
     ],
     [
       'a tank beyond boiling',

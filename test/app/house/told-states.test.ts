@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Publication } from '../../../src/app/ports.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
+import { doer } from '../../support/doers.ts';
 
 const TURNS = 10;
 
@@ -89,7 +90,7 @@ describe('the retained states', () => {
 
   it('of the house and its climates are told when a setting of the house is changed', async () => {
     told = [];
-    await app.system.command({ mode: 'vacation' }, 'test');
+    await app.system.command({ mode: 'vacation' }, doer('test'));
     await advance(LIMITS.stateEchoMs);
     assert.equal(last('aris/system/state')?.['mode'], 'vacation');
     for (const zone of ['living', 'bath'])

@@ -7,6 +7,7 @@ import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../../s
 import { celsiusOf, pythonText } from '../../support/home-assistant/publish.ts';
 import { refusedAs } from '../../support/refused.ts';
 import { settled } from '../../support/settled.ts';
+import { doer } from '../../support/doers.ts';
 
 const tenth = (tempC: number) => Math.round(tempC * 10) / 10;
 const refused = (rule: RegExp) => (error: unknown) =>
@@ -157,7 +158,7 @@ for (const [way, inCelsius] of Object.entries(WAYS))
       for (const tempF of [115, 120, 122.5, 130]) {
         const tempC = inCelsius(tempF);
         await say(topic, pythonText(tempC));
-        await http.hotWater.command({ targetTempC: tempC }, 'http');
+        await http.hotWater.command({ targetTempC: tempC }, doer('http'));
         const shown = ({ hotWater }: TestApp) => hotWater.view()['targetTempC'];
         for (const app of [mqtt, http]) assert.equal(shown(app), tenth(tempC), `${tempF} °F`);
       }

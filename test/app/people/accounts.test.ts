@@ -41,7 +41,7 @@ describe('the first owner', () => {
       accounts.register({ ...ADA, setup_code: 'WRONG' }, LAN),
       refusedAs('forbidden', /wrong/),
     );
-    await accounts.register({ ...ADA, setup_code: setupCode.code() }, LAN);
+    await accounts.register({ ...ADA, setup_code: await setupCode.code() }, LAN);
   });
 
   it('is one: registering is closed then, with code or without, and here too', async () => {
@@ -49,7 +49,7 @@ describe('the first owner', () => {
     await accounts.register(ADA, LOCAL);
     for (const client of [LAN, LOCAL])
       await assert.rejects(
-        accounts.register({ ...EVE, setup_code: setupCode.code() }, client),
+        accounts.register({ ...EVE, setup_code: await setupCode.code() }, client),
         refusedAs('forbidden', /closed/),
       );
   });

@@ -17,6 +17,7 @@ import { refusedAs } from '../../support/refused.ts';
 const OWNER = { account: 'owner@example.org', isReal: true };
 const HOME = '192.168.1.10';
 const GUEST = '192.168.1.66';
+const KNOWN = { ...OWNER, address: HOME, lane: HOME, isKnown: true };
 
 function createRig() {
   const clock = createFakeClock();
@@ -152,7 +153,7 @@ describe('a try that is settled', () => {
 });
 
 describe('an address that is known to an account', () => {
-  const known = { ...OWNER, address: HOME, isKnown: true };
+  const known = KNOWN;
 
   it('has five tries of its own, and a good one gives them back', () => {
     const { lockout, tryTo, fail } = createRig();
@@ -170,6 +171,8 @@ describe('an address that is known to an account', () => {
       isReal: fc.boolean(),
       // Also the very same address, by people who have not signed in from there.
       address: fc.constantFrom(HOME, GUEST, '10.0.0.1'),
+      // Also by who is known, but not to this account.
+      lane: fc.constantFrom(undefined, undefined, GUEST, 'ses_12345678'),
       waitMs: fc.nat(20 * MINUTE_MS),
     });
     fc.assert(
@@ -208,25 +211,101 @@ describe('accounts that there are not', () => {
     );
   });
 
-  it('push no real one out, are bounded, and are shown to nobody', () => {
+  it('are shown to nobody', () => {
     const { lockout, locks, tryTo, fail } = createRig();
-    fail({ ...OWNER, address: GUEST }, 5);
-    const made = LIMITS.guessedStrangers + 5;
-    for (let i = 0; i < made; i++) fail({ account: `${i}@example.org`, address: `a${i}` });
-    fail({ account: 'hunter2', address: 'b' }, 5);
-    assert.equal(tryTo({ ...OWNER, address: HOME }), undefined);
-    assert.ok(!JSON.stringify([lockout.list(), locks]).includes('hunter2'));
+    fail({ account: 'hunter2', address: GUEST }, 5);
+    fail({ account: 'hunter3', address: HOME, lane: HOME }, 5);
+    assert.equal(tryTo({ account: 'hunter2', address: 'b' }), undefined);
+    assert.ok(!JSON.stringify([lockout.list(), locks]).includes('hunter'));
   });
 
-  it('push out the oldest of them', () => {
+  for (const isReal of [true, false])
+    it(`push out the oldest, be it real or not (${isReal})`, () => {
+      const { tryTo, fail } = createRig();
+      const oldest = { account: 'oldest@example.org', isReal };
+      for (let i = 0; i < 5; i++) fail({ ...oldest, address: `a${i}` });
+      for (let i = 1; i < LIMITS.guessedAccounts; i++)
+        fail({ account: String(i), address: `b${i}` });
+      assert.equal(tryTo({ ...oldest, address: 'c' }), undefined);
+      fail({ account: 'one more', address: 'd' });
+      assert.ok(tryTo({ ...oldest, address: 'c' }));
+    });
+
+  it('are told from real ones by nobody, from wherever they try and whatever is full', () => {
+    // A home that the real one is known at, one that others are, a device of others, and strangers.
+    const place = fc.constantFrom(
+      { address: HOME, lane: HOME },
+      { address: '192.168.1.11', lane: '192.168.1.11' },
+      { address: GUEST, lane: 'ses_12345678' },
+      { address: GUEST },
+      { address: 'fd00::1' },
+      { address: 'fd00::2' },
+      { address: HOME },
+    );
+    const account = fc.constantFrom('x@example.org', 'x@example.org', 'y@example.org', undefined);
+    const waitMs = fc.constantFrom(0, 0, 0, 1, 30_000, 60_000, 900_000);
+    const step = fc.record({ place, account, waitMs, isSlow: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 150, size: 'max' }), (steps) => {
+        const [real, madeUp] = [true, false].map((isReal) => {
+          const { clock, tryTo } = createRig();
+          const slow: Attempt[] = [];
+          return steps.map(({ place: at, account: name, waitMs: wait, isSlow }) => {
+            const isX = isReal && name === 'x@example.org';
+            const isKnown = isX && 'lane' in at && at.lane === HOME;
+            const attempt = tryTo({ account: name, ...at, isReal: isX, isKnown });
+            if (isSlow && attempt !== undefined) slow.push(attempt);
+            else attempt?.failed();
+            if (!isSlow) slow.splice(0).forEach((other) => other.failed());
+            clock.advance(wait);
+            return attempt === undefined ? 'refused' : attempt.refusal?.context;
+          });
+        });
+        assert.deepEqual(real, madeUp);
+      }),
+    );
+  });
+});
+
+describe('a network', () => {
+  it('has ten times the room of an address, and each address its own', () => {
     const { tryTo, fail } = createRig();
-    const oldest = { account: 'oldest@example.org' };
-    for (let i = 0; i < 5; i++) fail({ ...oldest, address: `a${i}` });
-    for (let i = 1; i < LIMITS.guessedStrangers; i++)
-      fail({ account: String(i), address: `b${i}` });
-    assert.equal(tryTo({ ...oldest, address: 'c' }), undefined);
-    fail({ account: 'one more', address: 'd' });
-    assert.ok(tryTo({ ...oldest, address: 'c' }));
+    for (let host = 1; host <= LIMITS.networkRoom; host++) {
+      const at = { address: `fd00::${host}` };
+      fail(at, LIMITS.freeGuesses);
+      assert.equal(tryTo(at), undefined);
+      if (host < LIMITS.networkRoom) tryTo({ address: 'fd00::ffff' })?.abandoned();
+    }
+    assert.equal(tryTo({ address: 'fd00::ffff' }), undefined);
+    assert.ok(tryTo({ address: 'fd00:0:0:1::1' }));
+    assert.ok(tryTo({ ...KNOWN, address: 'fd00::ffff', lane: 'fd00::ffff' }));
+  });
+
+  it('is listed, and unlocked with any address in it', () => {
+    const { lockout, tryTo, fail } = createRig();
+    for (let host = 1; host <= LIMITS.networkRoom; host++)
+      fail({ address: `fd00::${host}` }, LIMITS.freeGuesses);
+    assert.deepEqual(lockout.list().at(-1)?.address, 'fd00::/64');
+    assert.ok(lockout.unlock({ address: 'fd00::1' }));
+    assert.ok(tryTo({ address: 'fd00::1' }));
+  });
+});
+
+describe('whoever has many lanes', () => {
+  it('has no more tries at an account that is not known there: the others are blind', () => {
+    const { clock, lockout, tryTo } = createRig();
+    const lane = (at: number) => ({ ...OWNER, address: `10.0.0.${at}`, lane: `10.0.0.${at}` });
+    const seeing = Array.from({ length: 50 }, (_, at) => {
+      const attempt = lockout.attempt(lane(at));
+      attempt.failed();
+      return !attempt.isBlind;
+    });
+    assert.equal(seeing.filter(Boolean).length, LIMITS.freeGuesses);
+    assert.equal(tryTo(KNOWN)?.isBlind, false, 'where it is known nobody else counts');
+    assert.ok(lockout.unlock({ account: OWNER.account }));
+    assert.equal(tryTo(lane(60))?.isBlind, false);
+    clock.advance(DAY_MS);
+    assert.equal(tryTo(lane(1))?.isBlind, false);
   });
 });
 
@@ -253,17 +332,17 @@ describe('locks', () => {
 
   it('name both where a known address is locked', () => {
     const { locks, fail } = createRig();
-    fail({ ...OWNER, address: 'fe80::', isKnown: true }, 5);
+    fail({ ...KNOWN, address: 'fe80::', lane: 'fe80::' }, 5);
     assert.deepEqual(
       locks.map(({ account, address }) => [account, address]),
-      [[OWNER.account, 'fe80::/64']],
+      [[OWNER.account, 'fe80::']],
     );
   });
 
   it('can be undone by account, by address, and by both', () => {
     const { lockout, tryTo, fail } = createRig();
     const guess = { ...OWNER, address: GUEST };
-    const known = { ...OWNER, address: HOME, isKnown: true };
+    const known = KNOWN;
     fail(guess, 5);
     fail(known, 5);
     assert.ok(lockout.unlock({ address: GUEST }));
@@ -319,7 +398,7 @@ function wrongTimes(steps: readonly Step[]): readonly number[][] {
     if (attempt) pending.push({ attempt, keys: [account, address], atMs: clock.monotonicMs() });
   }
 
-  function settle(which: number, how: keyof Attempt): void {
+  function settle(which: number, how: 'failed' | 'succeeded' | 'abandoned'): void {
     const [chosen] = pending.splice(which % Math.max(1, pending.length), 1);
     chosen?.attempt[how]();
     if (chosen === undefined || how !== 'failed') return;

@@ -13,8 +13,10 @@ import {
 const PIN = '274916';
 const bad = refusedAs('unauthorized', 'Invalid credentials');
 const off = refusedAs('forbidden', /off/);
-const disabled = refusedAs('forbidden', /owner has to sign in/);
+const closed = refusedAs('forbidden', /owner has to sign in/);
+const at = (address: string) => ({ ...LAN, address });
 const ORIGIN = { client: LAN, userAgent: 'wall' };
+const ORIGIN_7 = { ...ORIGIN, client: { ...LAN, address: 'fd00::7' } };
 
 async function householdWithPin() {
   const test = await createTestHousehold();
@@ -22,8 +24,12 @@ async function householdWithPin() {
   return test;
 }
 
-async function guessWrong({ pin }: ReturnType<typeof createTestAccounts>, times: number) {
-  for (let i = 0; i < times; i++) await assert.rejects(pin.signIn('000000', LAN), bad);
+async function guessWrong(
+  { pin }: ReturnType<typeof createTestAccounts>,
+  times: number,
+  from: string = LAN.address,
+) {
+  for (let i = 0; i < times; i++) await assert.rejects(pin.signIn('000000', at(from)), bad);
 }
 
 describe('the PIN', () => {
@@ -50,18 +56,21 @@ describe('the PIN', () => {
     assert.equal(pin.state().enabled, false);
   });
 
-  it('is guessed at under an account of its own', async () => {
+  it('is guessed at by addresses, of which one with a panel has a lane of its own', async () => {
     const test = await householdWithPin();
     await guessWrong(test, 1);
-    assert.deepEqual(test.guesses[0], {
-      ...{ account: 'pin', address: LAN.address, isReal: true },
+    assert.deepEqual(test.guesses, [{ address: LAN.address }]);
+    await test.sessions.openCookie(await test.pin.signIn(PIN, at('fd00::7')), ORIGIN_7);
+    await test.pin.signIn(PIN, at('fd00::7'));
+    assert.deepEqual(test.guesses.at(-1), {
+      ...{ account: 'pin', isReal: true, address: 'fd00::7', lane: 'fd00::7', isKnown: true },
     });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'pin_wrong' }]);
     test.rules.free = 0;
     await assert.rejects(test.pin.signIn(PIN, LAN), refusedAs('too_many_requests'));
   });
 
-  it('is disabled by so many wrong ones, across restarts, whatever right ones lie between', async () => {
+  it('is closed to an address by so many wrong ones, across restarts, whatever right ones lie between', async () => {
     const test = await householdWithPin();
     await guessWrong(test, LIMITS.pinFailures - 1);
     await test.pin.signIn(PIN, LAN);
@@ -71,18 +80,65 @@ describe('the PIN', () => {
       restarted.events.map(({ type }) => type),
       ['pin_disabled'],
     );
-    assert.deepEqual(restarted.pin.state(), { enabled: false, disabledByFailures: true });
+    assert.deepEqual(restarted.pin.state(), { enabled: true, disabledByFailures: true });
+    assert.equal(restarted.pin.isOpenTo(LAN), false);
     const before = restarted.hashes.count;
-    await assert.rejects(restarted.pin.signIn(PIN, LAN), disabled);
+    await assert.rejects(restarted.pin.signIn(PIN, LAN), closed);
     assert.equal(restarted.hashes.count, before);
-    await assert.rejects(createTestAccounts(restarted).pin.signIn(PIN, LAN), disabled);
+    await assert.rejects(createTestAccounts(restarted).pin.signIn(PIN, LAN), closed);
+    assert.ok(restarted.pin.isOpenTo(at('192.168.1.21')));
+    await restarted.pin.signIn(PIN, at('192.168.1.21'));
+  });
+
+  it('is closed to a network by ten times as many, and not to a panel in it', async () => {
+    const test = await householdWithPin();
+    await test.sessions.openCookie(await test.pin.signIn(PIN, at('fd00::7')), ORIGIN_7);
+    for (let host = 0; host < LIMITS.networkRoom; host++) {
+      assert.ok(test.pin.isOpenTo(at('fd00::ffff')));
+      await guessWrong(test, LIMITS.pinFailures, `fd00::a${host}`);
+    }
+    await assert.rejects(test.pin.signIn(PIN, at('fd00::ffff')), closed);
+    await test.pin.signIn(PIN, at('fd00:0:0:1::1'));
+    await test.pin.signIn(PIN, at('fd00::7'));
+    assert.deepEqual(
+      test.events.slice(-1).map(({ message }) => message),
+      ['The PIN was closed to fd00::/64, after too many wrong ones'],
+    );
+  });
+
+  it('is closed to all by very many, but not where a panel is signed in', async () => {
+    const test = await householdWithPin();
+    await test.sessions.openCookie(await test.pin.signIn(PIN, LAN), ORIGIN);
+    for (let tried = 0; tried < LIMITS.pinFailuresInAll; tried++) {
+      assert.ok(test.pin.isOpenTo(at('192.168.1.99')));
+      await guessWrong(test, 1, `10.0.${tried >> 8}.${tried & 255}`);
+    }
+    await assert.rejects(test.pin.signIn(PIN, at('192.168.1.99')), closed);
+    await assert.rejects(createTestAccounts(test).pin.signIn(PIN, at('192.168.1.99')), closed);
+    await createTestAccounts(test).pin.signIn(PIN, LAN);
+    assert.ok(await test.pin.forgive());
+    await test.pin.signIn(PIN, at('192.168.1.99'));
+    assert.equal(await test.pin.forgive(), false);
+  });
+
+  it('keeps what 0.1.0 has counted', async () => {
+    const old = createTestAccounts();
+    const table = { name: 'pin', version: 1, parse: (value: unknown) => value };
+    const put = async (failures: number) => {
+      const value = { hash: await old.hasher.hash(PIN), failures };
+      await old.store.commit([{ put: table, key: 'panel', value }]);
+    };
+    await put(LIMITS.pinFailuresInAll);
+    assert.equal(createTestAccounts(old).pin.isOpenTo(LAN), false);
+    await put(19);
+    await createTestAccounts(old).pin.signIn(PIN, LAN);
   });
 
   it('works again when an owner signs in, and not when a member does', async () => {
     const test = await householdWithPin();
     await guessWrong(test, LIMITS.pinFailures);
     await test.signIn.signIn('member@example.com', 'battery staple', LAN);
-    await assert.rejects(test.pin.signIn(PIN, LAN), disabled);
+    await assert.rejects(test.pin.signIn(PIN, LAN), closed);
     await test.signIn.signIn(OWNER_LOGIN.email, OWNER_LOGIN.password, LAN);
     await test.pin.signIn(PIN, LAN);
     await createTestAccounts(test).pin.signIn(PIN, LAN);
@@ -98,7 +154,7 @@ describe('the PIN', () => {
     assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
   });
 
-  it('is disabled once, however slow the disk is', async () => {
+  it('is closed once, however slow the disk is', async () => {
     const test = await householdWithPin();
     let goOn: () => void = () => undefined;
     const slow = test.serial(() => new Promise<void>((resolve) => (goOn = resolve)));
@@ -106,7 +162,7 @@ describe('the PIN', () => {
       test.pin.signIn('000000', LAN),
     );
     while (test.refused.length < LIMITS.pinFailures) await new Promise(setImmediate);
-    assert.equal(test.pin.state().enabled, false);
+    assert.equal(test.pin.isOpenTo(LAN), false);
     goOn();
     await Promise.allSettled([slow, ...guesses]);
     assert.equal(test.events.filter(({ type }) => type === 'pin_disabled').length, 1);
@@ -126,7 +182,7 @@ describe('the PIN', () => {
     for (let i = 0; i < LIMITS.pinFailures; i++)
       await assert.rejects(test.pin.signIn('000000', LAN), refusedAs('storage_full'));
     test.texts.isFull = false;
-    await assert.rejects(test.pin.signIn(PIN, LAN), disabled);
+    await assert.rejects(test.pin.signIn(PIN, LAN), closed);
   });
 
   it('that is changed or removed ends the sessions of panels, and of nobody else', async () => {

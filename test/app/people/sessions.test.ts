@@ -161,7 +161,8 @@ describe('refreshing', () => {
       told.map(({ type }) => type),
       ['refresh_reused', 'session_ended'],
     );
-    assert.deepEqual(told[0]?.data, { userId: provenOwner.user?.id, address: LAN.address });
+    assert.deepEqual(told[0]?.data, { userId: provenOwner.user?.id });
+    assert.deepEqual([told[0].by?.kind, told[0].from], ['stranger', { address: LAN.address }]);
     assert.ok(!JSON.stringify(events).includes('rt_'));
   });
 
@@ -204,19 +205,19 @@ describe('refreshing', () => {
     const second = await test.refresh(test.first);
     await test.refresh(second);
     const epoch = test.sessions.epoch();
-    await test.sessions.logout(test.first);
+    await test.sessions.logout(test.first, ORIGIN);
     assert.ok(test.sessions.epoch() > epoch);
     await assert.rejects(test.refresh(second), ended);
     await assert.rejects(createTestAccounts(test).sessions.refresh(second, LAN), ended);
-    await test.sessions.logout(test.first);
-    await test.sessions.logout('whatever');
+    await test.sessions.logout(test.first, ORIGIN);
+    await test.sessions.logout('whatever', ORIGIN);
     assert.equal(test.events.at(-1)?.type, 'session_ended');
   });
 
   it('and logging out at once end in a session that has ended', async () => {
     const { sessions, refresh, first } = await loggedIn();
     const second = await refresh(first);
-    await Promise.allSettled([refresh(second), sessions.logout(second), refresh(second)]);
+    await Promise.allSettled([refresh(second), sessions.logout(second, ORIGIN), refresh(second)]);
     await assert.rejects(refresh(second), ended);
   });
 });
@@ -434,7 +435,7 @@ describe('the list of sessions', () => {
     assert.deepEqual(more, []);
     assert.deepEqual(view, {
       ...{ id: idOf(of.panel), kind: 'cookie', userId: 'panel', current: true },
-      ...{ address: LAN.address, userAgent: 'test' },
+      ...{ address: LAN.address, userAgent: 'test', program: 'test' },
       ...{ createdAt: '2026-01-15T12:00:00Z', lastSeenAt: '2026-01-15T12:00:00Z' },
       expiresAt: '2026-01-29T12:00:00Z',
     });

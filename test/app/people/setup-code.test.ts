@@ -10,21 +10,21 @@ async function guessWrong({ setupCode }: ReturnType<typeof createTestAccounts>, 
 }
 
 describe('the setup code', () => {
-  it('has ten characters, none of which looks like another', () => {
-    assert.match(createTestAccounts().setupCode.code(), /^[A-HJ-NP-Z2-9]{10}$/);
+  it('has ten characters, none of which looks like another', async () => {
+    assert.match(await createTestAccounts().setupCode.code(), /^[A-HJ-NP-Z2-9]{10}$/);
   });
 
   it('is the same after a restart, and nowhere in what is kept', async () => {
     const test = createTestAccounts();
     await guessWrong(test, 1);
-    const code = test.setupCode.code();
-    assert.equal(createTestAccounts(test).setupCode.code(), code);
+    const code = await test.setupCode.code();
+    assert.equal(await createTestAccounts(test).setupCode.code(), code);
     assert.ok(test.kept().includes('setup') && !test.kept().includes(code));
   });
 
   it('is taken in whatever case, with dashes and spaces', async () => {
     const { setupCode } = createTestAccounts();
-    const code = setupCode.code();
+    const code = await setupCode.code();
     await setupCode.check(code, LAN);
     await setupCode.check(` ${code.slice(0, 5).toLowerCase()}-${code.slice(5)} `, LAN);
   });
@@ -35,31 +35,33 @@ describe('the setup code', () => {
   }
   it('is not the beginning of itself, nor more than itself', async () => {
     const { setupCode } = createTestAccounts();
-    await assert.rejects(setupCode.check(setupCode.code().slice(0, 9), LAN), wrong);
-    await assert.rejects(setupCode.check(`${setupCode.code()}A`, LAN), wrong);
+    await assert.rejects(setupCode.check((await setupCode.code()).slice(0, 9), LAN), wrong);
+    await assert.rejects(setupCode.check(`${await setupCode.code()}A`, LAN), wrong);
   });
 
   it('is a new one after so many wrong tries, across restarts, with an event', async () => {
     const test = createTestAccounts();
-    const code = test.setupCode.code();
+    const code = await test.setupCode.code();
     await guessWrong(test, LIMITS.setupCodeTries - 1);
-    assert.equal(test.setupCode.code(), code);
+    assert.equal(await test.setupCode.code(), code);
     assert.deepEqual(test.events, []);
     const restarted = createTestAccounts(test);
     await guessWrong(restarted, 1);
-    assert.notEqual(restarted.setupCode.code(), code);
+    const next = await restarted.setupCode.code();
+    assert.notEqual(next, code);
+    assert.ok(restarted.log.lines.some(({ message }) => message.includes(next)));
     assert.deepEqual(
       restarted.events.map(({ type }) => type),
       ['setup_code_renewed'],
     );
-    assert.ok(!JSON.stringify(restarted.events).includes(restarted.setupCode.code()));
+    assert.ok(!JSON.stringify(restarted.events).includes(next));
     await assert.rejects(restarted.setupCode.check(code, LAN), wrong);
-    await createTestAccounts(restarted).setupCode.check(restarted.setupCode.code(), LAN);
+    await createTestAccounts(restarted).setupCode.check(next, LAN);
   });
 
   it('is not to be had by many guesses at once', async () => {
     const { setupCode } = createTestAccounts();
-    const code = setupCode.code();
+    const code = await setupCode.code();
     const guesses = [...Array.from({ length: LIMITS.setupCodeTries }, () => 'WRONG'), code];
     const results = await Promise.allSettled(guesses.map((guess) => setupCode.check(guess, LAN)));
     assert.ok(results.every(({ status }) => status === 'rejected'));
@@ -67,25 +69,79 @@ describe('the setup code', () => {
 
   it('that was tried too often stays refused where the disk is full', async () => {
     const test = createTestAccounts();
-    const code = test.setupCode.code();
+    const code = await test.setupCode.code();
     test.texts.isFull = true;
     for (let i = 0; i < LIMITS.setupCodeTries; i++)
       await assert.rejects(test.setupCode.check('WRONG', LAN), refusedAs('storage_full'));
     test.texts.isFull = false;
     await assert.rejects(test.setupCode.check(code, LAN), wrong);
-    await test.setupCode.check(test.setupCode.code(), LAN);
-    assert.equal(createTestAccounts(test).setupCode.code(), test.setupCode.code());
+    const next = await test.setupCode.code();
+    await test.setupCode.check(next, LAN);
+    assert.equal(await createTestAccounts(test).setupCode.code(), next);
   });
 
   it('is guarded by the lock-out, and wrong tries are noted', async () => {
     const test = createTestAccounts();
     test.rules.free = 1;
     await guessWrong(test, 1);
-    await assert.rejects(
-      test.setupCode.check(test.setupCode.code(), LAN),
-      refusedAs('too_many_requests'),
-    );
-    assert.equal(test.guesses[0]?.account, 'setup');
+    const code = await test.setupCode.code();
+    await assert.rejects(test.setupCode.check(code, LAN), refusedAs('too_many_requests'));
+    assert.deepEqual(test.guesses[0], { address: LAN.address });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'setup_code_wrong' }]);
+  });
+
+  it('is a new one after a day, which the log shows, also where a restart lies between', async () => {
+    const test = createTestAccounts();
+    const code = await test.setupCode.code();
+    test.clock.advance(LIMITS.setupCodeMs / 2);
+    const restarted = createTestAccounts(test);
+    test.clock.advance(LIMITS.setupCodeMs / 2 - 1);
+    await restarted.setupCode.check(code, LAN);
+    assert.equal(await restarted.setupCode.code(), code);
+    test.clock.advance(1);
+    await assert.rejects(restarted.setupCode.check(code, LAN), wrong);
+    const next = await restarted.setupCode.code();
+    assert.notEqual(next, code);
+    const told = restarted.log.lines.filter(({ message }) => message.includes(next));
+    assert.equal(told.length, 1);
+    assert.deepEqual(
+      restarted.events.map(({ type, severity }) => [type, severity]),
+      [['setup_code_renewed', 'info']],
+    );
+    assert.equal(await createTestAccounts(restarted).setupCode.code(), next);
+  });
+
+  it('loses no time by a step of the clock, and is expired for good', async () => {
+    const test = createTestAccounts();
+    const code = await test.setupCode.code();
+    test.clock.jumpWall(2 * LIMITS.setupCodeMs);
+    await test.setupCode.check(code, LAN);
+    const restarted = createTestAccounts(test);
+    const next = await restarted.setupCode.code();
+    assert.notEqual(next, code);
+    test.clock.jumpWall(-2 * LIMITS.setupCodeMs);
+    assert.equal(await createTestAccounts(restarted).setupCode.code(), next);
+  });
+
+  it('expires on a disk that takes no writes, and comes to the same one after a restart', async () => {
+    const test = createTestAccounts();
+    const code = await test.setupCode.code();
+    test.texts.isFull = true;
+    test.clock.advance(LIMITS.setupCodeMs);
+    const next = await test.setupCode.code();
+    assert.notEqual(next, code);
+    assert.equal(await createTestAccounts(test).setupCode.code(), next);
+  });
+
+  it('of 0.1.0 has a day from now', async () => {
+    const test = createTestAccounts();
+    const table = { name: 'setup', version: 1, parse: (value: unknown) => value };
+    await test.store.commit([{ put: table, key: 'code', value: { generation: 3, wrongTries: 4 } }]);
+    const { setupCode } = createTestAccounts(test);
+    const code = await setupCode.code();
+    test.clock.advance(LIMITS.setupCodeMs - 1);
+    await setupCode.check(code, LAN);
+    test.clock.advance(1);
+    await assert.rejects(setupCode.check(code, LAN), wrong);
   });
 });

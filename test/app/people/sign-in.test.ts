@@ -88,14 +88,48 @@ describe('signing in', () => {
     );
   });
 
-  it('knows an IPv6 network by its first half', async () => {
+  it('knows an IPv6 address by itself: its network is the whole home', async () => {
     const { signIn, guesses } = await createTestHousehold();
     await signIn.signIn(email, password, at('2001:db8:1:2:aaaa::1'));
     await signIn.signIn(email, password, at('2001:db8:1:2:bbbb::2'));
-    await signIn.signIn(email, password, at('2001:db8:1:3:aaaa::1'));
+    await signIn.signIn(email, password, at('2001:DB8:1:2:aaaa:0::1'));
     assert.deepEqual(
-      guesses.map(({ isKnown }) => isKnown),
-      [false, true, false],
+      guesses.map(({ isKnown, lane }) => [isKnown, lane]),
+      [
+        [false, undefined],
+        [false, undefined],
+        [true, '2001:db8:1:2:aaaa::1'],
+      ],
+    );
+  });
+
+  it('knows a device by a session of that person, wherever it is', async () => {
+    const test = await createTestHousehold();
+    const { signIn, sessions, guesses } = test;
+    const proven = await signIn.signIn(email, password, LAN);
+    const origin = { client: LAN, userAgent: 'phone' };
+    const { sessionId = '' } = (await sessions.openCookie(proven, origin)).principal;
+    await test.pin.set(CLI, '274916');
+    const panel = await sessions.openCookie(await test.pin.signIn('274916', LAN), origin);
+    const attempts = [
+      [email, sessionId],
+      ['member@example.com', sessionId],
+      ['nobody@example.com', sessionId],
+      [email, 'ses_nothere1'],
+      [email, panel.principal.sessionId],
+    ] as const;
+    guesses.length = 0;
+    for (const [who, id] of attempts)
+      await signIn.signIn(who, 'wrong', { ...at('fd00::7'), sessionId: id }).catch(() => undefined);
+    assert.deepEqual(
+      guesses.map(({ isKnown, lane }) => [isKnown, lane]),
+      [
+        [true, sessionId],
+        [false, sessionId],
+        [false, sessionId],
+        [false, undefined],
+        [false, undefined],
+      ],
     );
   });
 

@@ -57,8 +57,10 @@ describe('the command line', () => {
   it('shows the setup code until there is an owner', async () => {
     const test = createTestAccounts();
     const operations = operationsOf(test);
-    assert.deepEqual(operations['user.setup-code']({}), { setupCode: test.setupCode.code() });
+    const setupCode = await test.setupCode.code();
+    assert.deepEqual(await operations['user.setup-code']({}), { setupCode });
     await operations['user.add'](EVE);
-    assert.throws(() => operations['user.setup-code']({}), refusedAs('conflict'));
+    const asked = Promise.resolve(operations['user.setup-code']({}));
+    await assert.rejects(asked, refusedAs('conflict'));
   });
 });

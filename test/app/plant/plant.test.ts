@@ -9,6 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { BARE_HOUSE } from '../../support/house.ts';
 import { settled } from '../../support/settled.ts';
+import { doer } from '../../support/doers.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -182,7 +183,7 @@ describe('the plant', () => {
   it('decides together, and soon, on what is asked in a short time', async () => {
     const { cycles } = app.plant.stats();
     for (const tempHeatSetC of [20, 21, 22, 23]) {
-      await app.zones.command('living', { tempHeatSetC }, 'test');
+      await app.zones.command('living', { tempHeatSetC }, doer('test'));
     }
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
@@ -192,8 +193,8 @@ describe('the plant', () => {
   });
 
   it('lets two zones disagree, each with its reason', async () => {
-    await app.zones.command('bath', { tempHeatSetC: 25 }, 'test');
-    await app.zones.command('living', { mode: 'cool', tempCoolSetC: 18 }, 'test');
+    await app.zones.command('bath', { tempHeatSetC: 25 }, doer('test'));
+    await app.zones.command('living', { mode: 'cool', tempCoolSetC: 18 }, doer('test'));
     await pass(2 * MINUTE_MS);
     const [living, bath] = [zone('living'), zone('bath')];
     assert.deepEqual([living.activeCall, bath.activeCall], ['cool', 'heat']);
@@ -304,7 +305,7 @@ describe('the plant', () => {
   it('raises a fault for a disinfection that is overdue, once', async () => {
     begin();
     set('dhw/dhw_main', { lastSanitizationTs: null });
-    await app.system.command({ mode: 'off' }, 'test');
+    await app.system.command({ mode: 'off' }, doer('test'));
     await pass(3 * DAY_MS);
     const raised = await eventsOf('fault_raised');
     assert.deepEqual(
@@ -320,10 +321,10 @@ describe('the plant', () => {
     set('sensor/s2', { tempC: 19 });
     await pass(MINUTE_MS);
     const before = Number(told.get('hcu/hcu_main')?.['supplyTempC']);
-    await app.settings.patch({ curveOffsetK: 5 }, 'test');
+    await app.settings.patch({ curveOffsetK: 5 }, doer('test'));
     await pass(MINUTE_MS);
     assert.equal(Number(told.get('hcu/hcu_main')?.['supplyTempC']), before + 5);
-    await app.system.command({ mode: 'off' }, 'test');
+    await app.system.command({ mode: 'off' }, doer('test'));
     await pass(MINUTE_MS);
     assert.equal(zone('living').effectiveMode, 'off');
     assert.equal(zone('living').reason?.code, 'off');
@@ -331,13 +332,13 @@ describe('the plant', () => {
   });
 
   it('makes use of energy to spare, and says what comes of it', async () => {
-    await app.surplus.command(4, undefined, 'mqtt');
+    await app.surplus.command(4, undefined, doer('mqtt'));
     await pass(MINUTE_MS);
     assert.equal(told.get('dhw/dhw_main')?.['targetTempC'], 55);
     // The rooms take of it, too: they call at their setpoints, and wait for the tank.
     assert.equal(zone('living').activeCall, 'heat');
     assert.equal(zone('living').reason?.code, 'hot_water_first');
-    await app.surplus.command(2, undefined, 'mqtt');
+    await app.surplus.command(2, undefined, doer('mqtt'));
     await pass(MINUTE_MS);
     assert.deepEqual([app.verdicts.surplus()?.asked, app.verdicts.surplus()?.effective], [2, 4]);
     assert.equal(app.verdicts.surplus()?.reason.code, 'surplus_hold');
@@ -395,7 +396,7 @@ describe('the plant', () => {
     it('has its starts of the hour and the surplus level on the disk before it acts on them', async () => {
       set('sensor/s1', { tempC: 18 });
       set('sensor/s2', { tempC: 18 });
-      await app.surplus.command(3, undefined, 'test');
+      await app.surplus.command(3, undefined, doer('test'));
       await pass(MINUTE_MS);
       assert.notEqual(told.get('hcu/hcu_main')?.['mode'], 'idle');
       const { compressor } = app.store.get(

@@ -17,6 +17,8 @@ import { createMemoryTexts } from '../../support/memory-texts.ts';
 const START = Date.parse('2026-01-15T10:00:00Z');
 const EVENTS = eventTable('events');
 const REFUSALS = eventTable('refusals');
+const AUDIT = eventTable('audit');
+const TRAFFIC = eventTable('audit_traffic');
 const NOTES: Table<unknown> = { name: 'notes', version: 1, parse: (value) => value };
 
 const event = (message: string, rest: Partial<NewEvent> = {}): NewEvent => ({
@@ -73,7 +75,7 @@ describe('the journal', () => {
     it('changes and events together, and shows the events newest first', async () => {
       await journal.commit(
         [{ put: NOTES, key: 'a', value: 1 }],
-        [event('one', { objectId: 's1', data: { by: 'x', none: undefined } })],
+        [event('one', { objectId: 's1', data: { x: 1, none: undefined } })],
       );
       clock.advance(SECOND_MS);
       await journal.commit([], [event('two', { type: 'setpoint_change', source: 'mqtt' })]);
@@ -88,6 +90,7 @@ describe('the journal', () => {
             severity: 'info',
             source: 'mqtt',
             message: 'two',
+            by: { kind: 'hub', id: 'hub' },
           },
           {
             id: 1,
@@ -97,7 +100,8 @@ describe('the journal', () => {
             source: 'device',
             objectId: 's1',
             message: 'one',
-            data: { by: 'x' },
+            by: { kind: 'hub', id: 'hub' },
+            data: { x: 1 },
           },
         ],
         metadata: { count: 2, limit: 100, offset: 0 },
@@ -292,6 +296,67 @@ describe('the journal', () => {
     });
   });
 
+  it('is read a few at a time, and only as far as it is taken', async () => {
+    await fill(1, 1_000, (id) => START + id);
+    await fill(1_001, 1_010, (id) => START + id, AUDIT);
+    open();
+    const taken: number[] = [];
+    let slices = 0;
+    for await (const found of journal.slices({ audit: 'shown', offset: 5, limit: 200 })) {
+      slices++;
+      assert.ok(found.length <= LIMITS.eventExportSlice);
+      taken.push(...found.map(({ id }) => id));
+    }
+    assert.deepEqual(
+      taken,
+      Array.from({ length: 200 }, (_, index) => 1_005 - index),
+    );
+    assert.equal(slices, 3);
+  });
+
+  describe('reads of version 1', () => {
+    const cases: [
+      what: string,
+      old: Partial<NewEvent> & { by?: never },
+      by: object,
+      from?: string,
+    ][] = [
+      [
+        'a token',
+        { type: 'setpoint_change', data: { by: 'tok_a' } },
+        { kind: 'token', id: 'tok_a' },
+      ],
+      ['a person', { type: 'pin_changed', data: { by: 'usr_a' } }, { kind: 'person', id: 'usr_a' }],
+      ['a panel', { data: { by: 'panel' } }, { kind: 'panel', id: 'panel' }],
+      ['a schedule', { data: { by: 'schedule' } }, { kind: 'hub', id: 'schedule' }],
+      ['a device', { objectId: 'f1', data: { kind: 'fcu' } }, { kind: 'device', id: 'fcu/f1' }],
+      [
+        'what control found',
+        { type: 'fault_raised', source: 'zone', objectId: 'bath', data: { kind: 'zone' } },
+        { kind: 'hub', id: 'hub' },
+      ],
+      [
+        'a session',
+        {
+          ...{ type: 'session_started', objectId: 'ses_a' },
+          data: { userId: 'usr_a', kind: 'jwt', address: '10.0.0.7' },
+        },
+        { kind: 'person', id: 'usr_a' },
+        '10.0.0.7',
+      ],
+    ];
+    for (const [what, old, by, address] of cases)
+      it(`that ${what} did it`, async () => {
+        const value = { ...record(START), ...old };
+        await texts.write([[`events/${eventKey(1)}`, JSON.stringify({ v: 1, d: value })]]);
+        open();
+        const [view] = (await query()).events;
+        assert.deepEqual(view?.by, by);
+        assert.deepEqual(view.from, address === undefined ? undefined : { address });
+        assert.ok(!('by' in (view.data ?? {})));
+      });
+  });
+
   it('sets a damaged event aside and goes on', async () => {
     await journal.commit([], [event('one'), event('two'), event('three')]);
     await texts.write([['events/000000000002', '{"v":1,"d":{}}']]);
@@ -318,6 +383,36 @@ describe('the journal', () => {
       await batch.flush();
       assert.equal(store.count(EVENTS), LIMITS.events);
       assert.equal(keptKeys()[0], 3);
+    });
+
+    for (const [name, table, type, cap] of [
+      ['auditEvents', AUDIT, 'pin_changed', LIMITS.auditEvents],
+      ['auditTrafficEvents', TRAFFIC, 'session_started', LIMITS.auditTrafficEvents],
+    ] as const)
+      it(`of the oldest on their shelf alone, where there are over LIMITS.${name}`, async () => {
+        await fill(1, 10, () => START);
+        await fill(11, 20, () => START, table === AUDIT ? TRAFFIC : AUDIT);
+        await fill(21, 20 + cap, () => START, table);
+        open();
+        await batch.flush();
+        assert.equal(store.count(table), cap);
+        await journal.commit([], [event('one more', { type })]);
+        await batch.flush();
+        assert.deepEqual([store.count(table), keptKeys(table)[0]], [cap, 22]);
+        assert.equal(store.count(EVENTS) + store.count(AUDIT) + store.count(TRAFFIC), 20 + cap);
+      });
+
+    it('of what is for the audit after two years, as of the house after one', async () => {
+      await fill(1, 1, () => START);
+      await fill(2, 2, () => START, AUDIT);
+      await fill(3, 3, () => START, TRAFFIC);
+      open();
+      clock.advance(LIMITS.auditAgeMs);
+      await batch.flush();
+      assert.deepEqual([EVENTS, AUDIT, TRAFFIC].map(keptKeys), [[], [2], [3]]);
+      clock.advance(1);
+      await batch.flush();
+      assert.deepEqual([AUDIT, TRAFFIC].map(keptKeys), [[], []]);
     });
 
     it('in slices, until all is gone that has to', async () => {

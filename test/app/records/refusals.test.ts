@@ -69,6 +69,8 @@ describe('refusals', () => {
         source: 'access',
         objectId: '10.0.0.7',
         message: '5 requests refused from 10.0.0.7',
+        by: { kind: 'stranger', id: 'stranger' },
+        from: { address: '10.0.0.7' },
         data: {
           count: 5,
           last: '2026-01-15T10:01:00Z',

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { resumeClock } from '../../../src/app/records/clock-mark.ts';
-import { createLazyBatch } from '../../../src/app/records/lazy-batch.ts';
 import { createSteadyClock, type ClockMark } from '../../../src/app/records/steady-clock.ts';
-import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
-import { createRecordStore } from '../../../src/store/records.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { createMemoryLog } from '../../support/log.ts';
-import { createMemoryTexts } from '../../support/memory-texts.ts';
 
 const START = Date.UTC(2026, 0, 15, 12);
 const YEAR_MS = 365 * DAY_MS;
@@ -259,29 +253,5 @@ describe('the steady clock', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('the mark in the store', () => {
-  it('is kept each LIMITS.clockMarkMs, and taken up at the next start', async () => {
-    const texts = createMemoryTexts();
-    const log = createMemoryLog();
-    const { machine, steady } = boot(START);
-    const store = createRecordStore({ texts, clock: steady, log });
-    const batch = createLazyBatch({ store, clock: steady, log });
-    batch.add(resumeClock({ store, clock: steady }));
-    await batch.flush();
-    const first = texts.get('clock/mark');
-    assert.ok(first?.includes(String(START)));
-    machine.advance(LIMITS.clockMarkMs - 1);
-    await batch.flush();
-    assert.equal(texts.get('clock/mark'), first);
-    machine.advance(1);
-    await batch.flush();
-    assert.notEqual(texts.get('clock/mark'), first);
-
-    const next = createSteadyClock({ clock: createFakeClock(0), isSynchronised: () => false });
-    resumeClock({ store, clock: next });
-    assert.equal(next.nowMs(), START + LIMITS.clockMarkMs);
   });
 });

@@ -9,6 +9,7 @@ import { HOUR_MS, isoTime, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { settled } from '../../support/settled.ts';
+import { doer } from '../../support/doers.ts';
 
 /** Thursday, 11:00 in Berlin. */
 const START = Date.parse('2026-01-15T10:00:00Z');
@@ -63,7 +64,7 @@ describe('what is asked of the zones', () => {
     changes.splice(0).flatMap(({ zoneId, commanded: is }) => (is ? [zoneId] : []));
 
   it('follow the schedule by themselves, with an event and a word to the devices', async () => {
-    await app.schedules.put('living', ENTRIES, 'tok_a');
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
     assert.equal(shown(), 'auto 22 24.2');
     assert.deepEqual(happened(), ['schedule_changed living zone', 'setpoint_change living zone']);
     commanded();
@@ -81,7 +82,7 @@ describe('what is asked of the zones', () => {
 
   it('follow it over the change of the clocks', async () => {
     app = createTestApp({ start: Date.parse('2026-03-28T12:00:00Z') });
-    await app.schedules.put('living', ENTRIES, 'tok_a');
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
     await passTo('2026-03-29T04:29:00Z');
     assert.equal(shown(), 'heat 17 24');
     await passTo('2026-03-29T04:30:00Z');
@@ -89,7 +90,7 @@ describe('what is asked of the zones', () => {
   });
 
   it('come back from a hold by themselves', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 90 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 90 }, doer('tok_a'));
     assert.equal(shown(), 'auto 25 27.2 held by tok_a 2026-01-15T11:30:00Z');
     assert.deepEqual(happened(), ['setpoint_change living zone']);
     commanded();
@@ -102,17 +103,17 @@ describe('what is asked of the zones', () => {
   });
 
   it('show a hold that changes nothing, and let go of it without a word to the devices', async () => {
-    await app.schedules.put('living', ENTRIES, 'tok_a');
-    await app.zones.command('living', { tempHeatSetC: 22, until: 'next_schedule' }, 'mqtt');
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
+    await app.zones.command('living', { tempHeatSetC: 22, until: 'next_schedule' }, doer('mqtt'));
     assert.equal(shown(), 'auto 22 24.2 held by mqtt 2026-01-15T21:00:00Z');
-    await app.zones.command('living', { resumeSchedule: true }, 'mqtt');
+    await app.zones.command('living', { resumeSchedule: true }, doer('mqtt'));
     assert.equal(shown(), 'auto 22 24.2');
   });
 
   it('are the same after a restart in the middle of a hold', async () => {
-    await app.schedules.put('living', ENTRIES, 'tok_a');
-    await app.zones.command('living', { tempHeatSetC: 16 }, 'tok_a');
-    await app.zones.command('living', { mode: 'off', durationMinutes: 120 }, 'tok_a');
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
+    await app.zones.command('living', { tempHeatSetC: 16 }, doer('tok_a'));
+    await app.zones.command('living', { mode: 'off', durationMinutes: 120 }, doer('tok_a'));
     const before = shown();
     await pass(HOUR_MS);
     begin(app);
@@ -126,23 +127,23 @@ describe('what is asked of the zones', () => {
   });
 
   it('know after a restart what a length is for, and what stood before it', async () => {
-    await app.zones.command('living', { tempHeatSetC: 22 }, 'tok_a');
-    await app.zones.command('living', { tempHeatSetC: 23 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
+    await app.zones.command('living', { tempHeatSetC: 23 }, doer('tok_a'));
     begin(app);
-    await app.zones.command('living', { durationMinutes: 120 }, 'tok_a');
+    await app.zones.command('living', { durationMinutes: 120 }, doer('tok_a'));
     assert.equal(shown(), 'auto 23 25.2 held by tok_a 2026-01-15T12:00:00Z');
     begin(app);
     await pass(2 * HOUR_MS);
     assert.equal(shown(), 'auto 21 24');
-    await app.zones.command('living', { tempHeatSetC: 22 }, 'tok_a');
-    await app.zones.command('living', { resumeSchedule: true }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
+    await app.zones.command('living', { resumeSchedule: true }, doer('tok_a'));
     begin(app);
-    const length = app.zones.command('living', { durationMinutes: 60 }, 'tok_a');
+    const length = app.zones.command('living', { durationMinutes: 60 }, doer('tok_a'));
     await assert.rejects(length, HubError);
   });
 
   it('tell of a hold that ended while the hub was down, once, and tell the devices', async () => {
-    await app.zones.command('bath', { tempHeatSetC: 25, durationMinutes: 60 }, 'tok_a');
+    await app.zones.command('bath', { tempHeatSetC: 25, durationMinutes: 60 }, doer('tok_a'));
     app.clock.jumpWall(2 * HOUR_MS);
     begin(app);
     assert.equal(shown('bath'), 'heat 21 -');
@@ -156,14 +157,14 @@ describe('what is asked of the zones', () => {
   });
 
   it('notice within a minute that the clock was set', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, doer('tok_a'));
     app.clock.jumpWall(11 * HOUR_MS);
     await pass(LIMITS.agendaMaxMs);
     assert.equal(shown(), 'auto 21 24');
   });
 
   it('keep a hold through a time that turns out wrong', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, doer('tok_a'));
     let isProvisional = true;
     Object.assign(app.clock, { isProvisional: () => isProvisional });
     app.clock.jumpWall(24 * HOUR_MS);
@@ -176,23 +177,23 @@ describe('what is asked of the zones', () => {
   });
 
   it('change for the devices even while nothing can be written', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 60 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 60 }, doer('tok_a'));
     commanded();
     app.texts.isFull = true;
     await pass(HOUR_MS);
     assert.equal(shown(), 'auto 21 24');
     assert.deepEqual(commanded(), ['living']);
     await assert.rejects(
-      app.zones.command('living', { tempHeatSetC: 20 }, 'tok_a'),
+      app.zones.command('living', { tempHeatSetC: 20 }, doer('tok_a')),
       (error) => error instanceof HubError && error.code === 'storage_full',
     );
     assert.equal(shown(), 'auto 21 24');
   });
 
   it('go with the mode of the house, and have done so when its command is answered', async () => {
-    await app.schedules.put('living', ENTRIES, 'tok_a');
+    await app.schedules.put('living', ENTRIES, doer('tok_a'));
     happened();
-    await app.system.command({ mode: 'away', until: isoTime(START + 2 * HOUR_MS) }, 'usr_a');
+    await app.system.command({ mode: 'away', until: isoTime(START + 2 * HOUR_MS) }, doer('usr_a'));
     assert.deepEqual([shown(), shown('bath')], ['auto 17 28', 'heat 17 -']);
     assert.deepEqual(happened(), [
       'mode_change system system',
@@ -216,9 +217,9 @@ describe('what is asked of the zones', () => {
     await app.schedules.put(
       'living',
       [{ days: WEEKDAYS, at: '06:30', tempHeatSetC: 22, tempCoolSetC: 26, mode: 'cool' }],
-      'tok_a',
+      doer('tok_a'),
     );
-    await app.zones.command('living', { tempCoolSetC: 25, durationMinutes: 60 }, 'tok_a');
+    await app.zones.command('living', { tempCoolSetC: 25, durationMinutes: 60 }, doer('tok_a'));
     const zones = SMALL_HOUSE.zones.map((zone) => ({ ...zone, supportsCool: false }));
     app.zones.setHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
     assert.match(shown(), /^heat 22 - held by tok_a/);
@@ -229,8 +230,8 @@ describe('what is asked of the zones', () => {
   });
 
   it('go with the settings of the house', async () => {
-    await app.system.command({ mode: 'away' }, 'usr_a');
-    await app.settings.patch({ awayHeatSetC: 12.5 }, 'usr_a');
+    await app.system.command({ mode: 'away' }, doer('usr_a'));
+    await app.settings.patch({ awayHeatSetC: 12.5 }, doer('usr_a'));
     assert.equal(shown(), 'auto 12.5 28');
     begin(app);
     assert.equal(shown(), 'auto 12.5 28');

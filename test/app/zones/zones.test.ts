@@ -5,6 +5,7 @@ import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
+import { doer } from '../../support/doers.ts';
 
 describe('a command to a zone', () => {
   let app: TestApp;
@@ -14,7 +15,7 @@ describe('a command to a zone', () => {
   const types = async () => (await events()).map(({ type }) => type);
 
   it('is one event with all its values, whose number is its place', async () => {
-    await app.zones.command('living', { tempHeatSetC: 22, tempCoolSetC: 23 }, 'tok_a');
+    await app.zones.command('living', { tempHeatSetC: 22, tempCoolSetC: 23 }, doer('tok_a'));
     const [event, ...more] = await events();
     assert.deepEqual(more, []);
     assert.deepEqual(
@@ -27,8 +28,8 @@ describe('a command to a zone', () => {
         source: 'zone',
         objectId: 'living',
         message: 'Living Room: heating to 22 °C, cooling to 24.2 °C',
+        by: { kind: 'token', id: 'tok_a' },
         data: {
-          by: 'tok_a',
           tempHeatSetC: 22,
           tempCoolSetC: 24.2,
           before: { tempHeatSetC: 21, tempCoolSetC: 24 },
@@ -38,27 +39,20 @@ describe('a command to a zone', () => {
   });
 
   it('is one event of each kind where it changes the mode as well', async () => {
-    await app.zones.command('bath', { mode: 'off', tempHeatSetC: 18 }, 'tok_a');
+    await app.zones.command('bath', { mode: 'off', tempHeatSetC: 18 }, doer('tok_a'));
     const [mode, setpoint] = await events();
     assert.deepEqual(
       [mode?.type, mode?.message, mode?.data],
-      [
-        'mode_change',
-        'Bathroom: mode off, was heat',
-        { by: 'tok_a', mode: 'off', before: { mode: 'heat' } },
-      ],
+      ['mode_change', 'Bathroom: mode off, was heat', { mode: 'off', before: { mode: 'heat' } }],
     );
     assert.deepEqual(
       [setpoint?.type, setpoint?.data],
-      [
-        'setpoint_change',
-        { by: 'tok_a', mode: 'off', tempHeatSetC: 18, before: { tempHeatSetC: 21 } },
-      ],
+      ['setpoint_change', { mode: 'off', tempHeatSetC: 18, before: { tempHeatSetC: 21 } }],
     );
   });
 
   it('is no change of mode where the mode stays', async () => {
-    await app.zones.command('bath', { mode: 'heat' }, 'tok_a');
+    await app.zones.command('bath', { mode: 'heat' }, doer('tok_a'));
     assert.deepEqual(await types(), []);
   });
 
@@ -70,8 +64,8 @@ describe('a command to a zone', () => {
       return all.length > 0 && all;
     }, 'the event');
     assert.deepEqual(
-      [event?.source, event?.data?.['by'], event?.data?.['tempHeatSetC']],
-      ['mqtt', 'mqtt', 19.5],
+      [event?.source, event?.by, event?.from, event?.data?.['tempHeatSetC']],
+      ['mqtt', { kind: 'mqtt', id: 'mqtt' }, { address: 'mqtt' }, 19.5],
     );
   });
 
@@ -84,20 +78,23 @@ describe('a command to a zone', () => {
     await settled();
     app.clock.advance(LIMITS.mqttCommandsIntervalMs);
     await until(() => app.zones.get('bath').tempHeatSetC === 22.5, 'the presses');
-    await assert.rejects(app.zones.command('bath', { durationMinutes: 60 }, 'tok_a'), HubError);
-    const applied = await app.zones.command('bath', { durationMinutes: 60 }, 'mqtt');
+    await assert.rejects(
+      app.zones.command('bath', { durationMinutes: 60 }, doer('tok_a')),
+      HubError,
+    );
+    const applied = await app.zones.command('bath', { durationMinutes: 60 }, doer('mqtt'));
     assert.deepEqual(applied, {
       ...{ mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T11:00:00Z' },
     });
     const [event] = await events();
     assert.deepEqual([event?.type, event?.data?.['until']], ['setpoint_change', applied.until]);
-    await app.zones.command('bath', { resumeSchedule: true }, 'tok_a');
+    await app.zones.command('bath', { resumeSchedule: true }, doer('tok_a'));
     assert.equal(app.zones.get('bath').tempHeatSetC, 21);
   });
 
   it('that cannot be written is neither done nor told of', async () => {
     app.texts.isFull = true;
-    await assert.rejects(app.zones.command('bath', { mode: 'off' }, 'tok_a'), HubError);
+    await assert.rejects(app.zones.command('bath', { mode: 'off' }, doer('tok_a')), HubError);
     assert.equal(app.zones.get('bath').mode, 'heat');
     assert.deepEqual(await types(), []);
   });

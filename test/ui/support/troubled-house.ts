@@ -62,4 +62,4 @@ export const TROUBLED_HOUSE = {
       ...{ source: 'heatpump', objectId: 'hp', sinceTs: hoursFromNow(-26) },
     },
   ],
-} as const satisfies Record<keyof Omit<House, 'dhw' | 'tes'>, unknown>;
+} as const satisfies Record<keyof Omit<House, 'dhw' | 'tes' | 'notices'>, unknown>;

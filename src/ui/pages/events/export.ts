@@ -9,6 +9,8 @@ const COLUMNS = [
   'source',
   'objectId',
   'message',
+  'by',
+  'from',
   'data',
 ] as const;
 

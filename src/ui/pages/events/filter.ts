@@ -19,7 +19,7 @@ export const TYPES_OF = {
   access: [
     ...(['token_created', 'token_changed', 'token_rotated', 'token_revoked'] as const),
     ...(['user_created', 'user_changed', 'user_removed', 'password_changed'] as const),
-    ...(['session_started', 'session_ended', 'refresh_reused'] as const),
+    ...(['session_started', 'sign_in_new_place', 'session_ended', 'refresh_reused'] as const),
     ...(['pin_changed', 'pin_disabled', 'setup_code_renewed'] as const),
     ...(['access_refused', 'locked_out', 'unlocked'] as const),
   ],

@@ -9,18 +9,17 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { spelledOut } from '../../devices.ts';
-import { attempt } from '../../failure.ts';
 import { dateTime, time } from '../../format.ts';
 import type { House } from '../../live.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
-import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
-import { download, toCsv, toJson } from './export.ts';
+import { Export } from './export-row.tsx';
+import { doerName, whereFrom } from './doer.ts';
 import { byDay, EVERYTHING, isEverything, type Filter } from './filter.ts';
 import { nameOf, sentence } from './sentence.ts';
-import { allOf, useEvents } from './use-events.ts';
+import { useEvents } from './use-events.ts';
 
 const ICONS: readonly (readonly [RegExp, IconName])[] = [
   [/^fault_cleared|^device_online|^unlocked/, 'check'],
@@ -46,7 +45,8 @@ const shownValue = (value: JsonValue): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 function Details({ event, now }: { event: EventView; now: House }) {
-  const { timestamp, type, source, objectId, message, data = {}, id } = event;
+  const { timestamp, type, source, objectId, message, by, from = {}, data = {}, id } = event;
+  const where = whereFrom(from);
   const facts: (readonly [string, string])[] = [
     [words.details.when, dateTime(timestamp)],
     [words.details.kind, words.types[type] ?? labelOf(type)],
@@ -57,6 +57,9 @@ function Details({ event, now }: { event: EventView; now: House }) {
       words.details.source,
       (words.sources as Readonly<Record<string, string>>)[source] ?? labelOf(source),
     ],
+    [words.details.by, doerName(by, now)],
+    ...(where === undefined ? [] : [[words.details.from, where] as const]),
+    ...(from.sessionId === undefined ? [] : [[words.details.session, from.sessionId] as const]),
     ...Object.entries(data).flatMap(([field, value]) =>
       value === undefined ? [] : [[labelOf(field), shownValue(value)] as const],
     ),
@@ -159,41 +162,6 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Partial<Filter
           />
         </>
       )}
-    </div>
-  );
-}
-
-const FORMS = {
-  csv: { make: toCsv, type: 'text/csv;charset=utf-8' },
-  json: { make: toJson, type: 'application/json' },
-} as const;
-
-function Export({ filter }: { filter: Filter }) {
-  const [busy, setBusy] = useState<keyof typeof FORMS | undefined>();
-  const take = async (form: keyof typeof FORMS) => {
-    setBusy(form);
-    await attempt(async () => {
-      const all = await allOf(filter);
-      const { make, type } = FORMS[form];
-      const day = new Date().toISOString().slice(0, 10);
-      download(make(all), type, `${words.export.file(day)}.${form}`);
-      tell(words.export.done(all.length));
-    });
-    setBusy(undefined);
-  };
-  return (
-    <div class="row" role="group" aria-label={words.export.title}>
-      {(['csv', 'json'] as const).map((form) => (
-        <Button
-          key={form}
-          icon="download"
-          label={words.export[form]}
-          isBusy={busy === form}
-          onClick={() => void take(form)}
-        >
-          {form.toUpperCase()}
-        </Button>
-      ))}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { houseSentence } from '../../zone-look.ts';
 import { Faults } from './faults.tsx';
 import { HotWaterCard } from './hot-water-card.tsx';
 import { HouseMode } from './house-mode.tsx';
+import { Notices } from './notices.tsx';
 import { ZoneCard } from './zone-card.tsx';
 
 /** By the clock of who looks at it. */
@@ -77,6 +78,7 @@ export function HomePage() {
     <div class="home stack">
       <Announcements />
       <Glance />
+      <Notices />
       <Faults />
       {zones.value.length === 0 && <p class="empty">{words.noRooms}</p>}
       <div class="tiles">

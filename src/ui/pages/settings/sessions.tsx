@@ -10,17 +10,14 @@ import { fromNow } from '../../format.ts';
 import { may, self } from '../../session.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
-import { agentOf } from './agents.ts';
 import type { UserList } from './members.tsx';
 import { Loaded, useResource } from './resource.tsx';
 import { Section } from './section.tsx';
 
 const words = settings.sessions;
 
-function whatIs({ kind, userId, userAgent }: SessionView): string {
-  const { browser, system } = agentOf(userAgent);
-  if (browser !== undefined && system !== undefined) return words.on(browser, system);
-  if (browser !== undefined || system !== undefined) return browser ?? system ?? '';
+function whatIs({ kind, userId, program }: SessionView): string {
+  if (program !== undefined) return program;
   if (kind === 'jwt') return words.program;
   return userId === 'panel' ? words.panel : words.unknown;
 }

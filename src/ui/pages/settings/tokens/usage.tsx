@@ -3,14 +3,10 @@ import type { UsageView } from '../../../../app/tokens/usage-records.ts';
 import { Chip } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
-import { agentOf } from '../agents.ts';
 import { Loaded, useResource } from '../resource.tsx';
 import { lastDays } from './days.ts';
 
 type Use = UsageView['usage'][number];
-
-const programOf = ({ userAgent }: Use) =>
-  agentOf(userAgent).browser ?? userAgent?.split(/[\s/]/)[0];
 
 function Days({ daily }: Pick<UsageView, 'daily'>) {
   const days = lastDays(daily, Date.now());
@@ -31,7 +27,7 @@ function Days({ daily }: Pick<UsageView, 'daily'>) {
 }
 
 function UseRow({ use }: { use: Use }) {
-  const { timestamp, method, path, status, address, userAgent } = use;
+  const { timestamp, method, path, status, address, userAgent, program } = use;
   return (
     <tr>
       <td data-label={words.usage.when}>
@@ -51,7 +47,7 @@ function UseRow({ use }: { use: Use }) {
       </td>
       <td data-label={words.usage.from}>{address}</td>
       <td data-label={words.usage.program} title={userAgent}>
-        {programOf(use) ?? '–'}
+        {program ?? '–'}
       </td>
     </tr>
   );

@@ -1,0 +1,36 @@
+/** What a shelf of events has to let go of. */
+import { LIMITS } from '../../domain/limits.ts';
+import type { Store, Table } from '../ports.ts';
+import type { EventRecord } from './event-record.ts';
+import type { Shelf } from './shelves.ts';
+
+function startsBefore(
+  store: Store,
+  table: Table<EventRecord>,
+  timeMs: number,
+  nowMs: number,
+): boolean {
+  for (const [, { timestampMs }] of store.range(table, {}))
+    if (timestampMs <= nowMs) return timestampMs < timeMs;
+  return false;
+}
+
+/**
+ * The keys of what it has too much of, or from too long ago, oldest first and at most LIMITS.eventTrimSlice. Whatever
+ * its time says, an event happened before those with greater numbers: one that a wrong clock stamped goes with the one
+ * after it.
+ * @param now `added` events are about to come; undefined where there cannot be too many
+ */
+export function outdatedKeys(
+  store: Store,
+  { table, cap, ageMs }: Shelf,
+  now: { readonly nowMs: number; readonly isCertain: boolean; readonly added: number | undefined },
+): readonly string[] {
+  const { nowMs, isCertain, added } = now;
+  const oldestMs = isCertain ? nowMs - ageMs : -Infinity;
+  const excess = added === undefined ? 0 : store.count(table) + added - cap;
+  if (excess <= 0 && !startsBefore(store, table, oldestMs, nowMs)) return [];
+  const slice = [...store.range(table, { limit: LIMITS.eventTrimSlice })];
+  const tooOld = slice.findLastIndex(([, { timestampMs }]) => timestampMs < oldestMs) + 1;
+  return slice.slice(0, Math.max(tooOld, excess)).map(([key]) => key);
+}

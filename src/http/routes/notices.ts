@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { Notices } from '../../app/people/notices.ts';
+import { EVENT_VIEW } from '../../app/records/event-record.ts';
+import { HubError } from '../../domain/errors.ts';
+import { askerOf } from '../asker.ts';
+import { jsonReply } from '../reply.ts';
+import type { Route } from '../router.ts';
+
+const LIST = v.object({
+  notices: v.array(EVENT_VIEW),
+  metadata: v.object({ count: v.number() }),
+});
+const EVENT_ID = /^\d{1,12}$/;
+
+function idOf(text: string): number {
+  if (!EVENT_ID.test(text)) throw new HubError('not_found', 'Notice not found', { noticeId: text });
+  return Number(text);
+}
+
+export function noticeRoutes(notices: Notices): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/notices',
+      access: 'audit:read',
+      summary: 'Events that owners are to notice, newest first, without those the asker dismissed',
+      answer: LIST,
+      handle(request) {
+        const events = notices.listFor(askerOf(request));
+        return jsonReply(200, { notices: events, metadata: { count: events.length } });
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/api/notices',
+      access: 'audit:read',
+      summary: 'Dismisses all notices, for the owner who asks',
+      async handle(request) {
+        await notices.dismiss(askerOf(request));
+        return jsonReply(200, { success: true });
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/api/notices/{noticeId}',
+      access: 'audit:read',
+      summary: 'Dismisses a notice, for the owner who asks; its id is that of the event',
+      async handle(request) {
+        await notices.dismiss(askerOf(request), idOf(request.params['noticeId'] ?? ''));
+        return jsonReply(200, { success: true });
+      },
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { EVENT_TYPES, kindOf } from '../../../src/domain/event.ts';
+import { auditShelves } from '../../../src/store/migrations/audit-shelves.ts';
+import { createMemoryTexts } from '../../support/memory-texts.ts';
+
+const TABLES = { house: 'events', access: 'audit', traffic: 'audit_traffic' } as const;
+/** Types that came after format 2: no store of it has any. */
+const LATER: readonly string[] = ['sign_in_new_place'];
+
+describe('the events of a store of format 2', () => {
+  it('come to the shelf of their type, under their number, as they were', async () => {
+    const texts = createMemoryTexts();
+    const types = Object.keys(EVENT_TYPES).filter(
+      (type) => type !== 'access_refused' && !LATER.includes(type),
+    );
+    const keyOf = (index: number) => String(index + 1).padStart(12, '0');
+    const textOf = (type: string) => JSON.stringify({ v: 1, d: { timestampMs: 0, type } });
+    await texts.write([
+      ...types.map((type, index) => [`events/${keyOf(index)}`, textOf(type)] as const),
+      ['events/000000000900', 'damaged'],
+      ['events/000000000901', textOf('of_a_later_version')],
+    ]);
+    await texts.write(auditShelves.writes(texts));
+    for (const [index, type] of types.entries()) {
+      const shelf = kindOf(type)?.shelf ?? 'house';
+      assert.ok(shelf !== 'refusals');
+      assert.equal(texts.get(`${TABLES[shelf]}/${keyOf(index)}`), textOf(type), type);
+    }
+    assert.equal(texts.get('events/000000000900'), 'damaged');
+    assert.equal([...texts.range('')].length, types.length + 2);
+    assert.deepEqual(auditShelves.writes(texts), [], 'nothing is left to be moved');
+  });
+});
