@@ -107,12 +107,12 @@ export async function createJudge({ all, reaching }) {
     return said.isGone || said.isLate || said.index !== undefined ? verdictOf(said) : undefined;
   }
 
-  /** Those first that meet most of the file. */
+  /** Those first that are about the file most of all: that meet much of it, and reach little else. */
   function filesFor({ id, path }, idsOfFile) {
     const isMet = metAtLoad.has(id);
-    const weigh = ({ file }) =>
+    const weigh = ({ file, reached }) =>
       tests.filter((test) => test.file === file && idsOfFile.some((one) => test.met.has(one)))
-        .length;
+        .length / reached.size;
     return reaching
       .filter(({ file, reached }) =>
         isMet ? reached.has(path) : tests.some((test) => test.file === file && test.met.has(id)),
