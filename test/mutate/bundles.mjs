@@ -1,6 +1,6 @@
 // The tests and what they test, as bundles that start in the time of an ordinary program, where tsx would take a second
 // for each file: one of all test files, which runs the same tests again and again, and one of each, for a process of its own.
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -85,6 +85,7 @@ export async function makeBundles(files, tests) {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(ALL, reaching.map(({ file }) => `import '../../../${file}';\n`).join(''));
   await build({ ...options, entryPoints: [ALL], outbase: FOLDER });
+  await stop();
   return { mutants, all: join(FOLDER, 'all.mjs'), reaching };
 }
 
