@@ -7,7 +7,9 @@ import { join } from 'node:path';
 const LOADERS_ASKED = 8;
 const MEETING_ASKED = 2;
 /** A test that takes longer is not asked again and again. */
-const SLOW_MS = 5_000;
+const SLOW_MS = 3_000;
+/** Of a mutant that many tests come by: those are asked that promise the most in this time. */
+const ASKED_MS = 5_000;
 /** A process that has been this many mutants is not what it was. */
 const TURNS = 300;
 /** That nothing is heard for so long is a loop without an end. */
@@ -50,16 +52,28 @@ function startWorker(bundle, mutant) {
 async function measureAll(all) {
   const worker = startWorker(all);
   await worker.ready;
-  const { found, metAtLoad } = await worker.ask({}, 600_000);
+  const { found, metAtLoad } = await worker.ask({ slowMs: SLOW_MS }, 1_200_000);
   worker.end();
   for (const { file, name, failure } of found)
     if (failure !== undefined) console.error(`left out: ${file}: ${name}: ${failure}`);
-  const tests = found.map((test) => ({ ...test, met: new Set(test.met), killed: 0 }));
+  const tests = found.map((test) => ({ ...test, met: new Set(test.met), killed: new Map() }));
   return { tests, metAtLoad: new Set(metAtLoad) };
 }
 
 const isUsable = ({ failure, leans, tookMs }) =>
   failure === undefined && !leans && tookMs < SLOW_MS;
+
+/** Whether a test is about a file: how much of what it meets is of it, and whom of it it has killed. */
+function promiseOf({ met, killed, tookMs }, { path }, idsOfFile) {
+  const share = idsOfFile.filter((id) => met.has(id)).length / met.size;
+  return (share + (killed.get(path) ?? 0)) / (tookMs + 1);
+}
+
+/** @param tests the most promising first */
+function within(tests, limitMs) {
+  let sumMs = 0;
+  return tests.filter(({ tookMs }) => (sumMs += tookMs) <= limitMs);
+}
 
 const verdictOf = ({ isLate }) => (isLate ? 'timed out' : 'killed');
 
@@ -79,7 +93,7 @@ export async function createJudge({ all, reaching }) {
   }
 
   /** @returns undefined where it lives */
-  async function inTurn(id, meeting, isSecondTry = false) {
+  async function inTurn({ id, path }, meeting, isSecondTry = false) {
     const indices = meeting.map(({ index }) => index);
     const timesMs = meeting.map(({ tookMs }) => tookMs);
     const said = await (await warmWorker()).ask({ id, indices, timesMs });
@@ -88,9 +102,9 @@ export async function createJudge({ all, reaching }) {
       worker = undefined;
     }
     // The process was spoilt, perhaps by a mutant before.
-    if (said.isSound === false && !isSecondTry) return inTurn(id, meeting, true);
+    if (said.isSound === false && !isSecondTry) return inTurn({ id, path }, meeting, true);
     const test = tests.find(({ index }) => index === said.index);
-    if (test !== undefined) test.killed++;
+    test?.killed.set(path, (test.killed.get(path) ?? 0) + 1);
     return said.isGone || said.isLate || test !== undefined ? verdictOf(said) : undefined;
   }
 
@@ -128,10 +142,12 @@ export async function createJudge({ all, reaching }) {
       const { id } = mutant;
       const meeting = tests
         .filter((test) => test.met.has(id) && isUsable(test))
-        .sort((a, b) => (b.killed + 1) / (b.tookMs + 1) - (a.killed + 1) / (a.tookMs + 1));
+        .map((test) => ({ ...test, promise: promiseOf(test, mutant, idsOfFile) }))
+        .sort((a, b) => b.promise - a.promise);
       const isMet = metAtLoad.has(id) || tests.some(({ met }) => met.has(id));
       if (!isMet) return 'not covered';
-      const inTurnVerdict = meeting.length === 0 ? undefined : await inTurn(id, meeting);
+      const inTurnVerdict =
+        meeting.length === 0 ? undefined : await inTurn(mutant, within(meeting, ASKED_MS));
       if (inTurnVerdict !== undefined) return inTurnVerdict;
       for (const own of filesFor(mutant, idsOfFile)) {
         const verdict = await alone(id, own);

@@ -1,6 +1,6 @@
 // `npm run mutate -- PATH…`: is each rule of these files and folders held by a test? Changes one thing after another in
 // them, and runs the tests that come by there: a change that no test notices is a rule without one. `--sample N` takes
-// every Nth change alone. Survivors are named with what they were changed to; RESULTS.md has what was made of them.
+// every Nth change alone, `--tests PATH,PATH` asks these tests alone. Survivors are named with what they were changed to; RESULTS.md has what was made of them.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBundles, removeBundles } from './bundles.mjs';
@@ -13,8 +13,12 @@ const OUTCOMES = ['killed', 'timed out', 'survived', 'not covered'];
 
 process.chdir(join(import.meta.dirname, '../..'));
 const args = process.argv.slice(2);
-const at = args.indexOf('--sample');
-const every = at === -1 ? 1 : Number(args.splice(at, 2)[1]);
+function option(name, otherwise) {
+  const at = args.indexOf(`--${name}`);
+  return at === -1 ? otherwise : args.splice(at, 2)[1];
+}
+const every = Number(option('sample', 1));
+const asked = option('tests', 'test').split(',');
 
 function filesBelow(path, ending) {
   if (statSync(path).isFile()) return [path];
@@ -46,7 +50,9 @@ if (files.length === 0 || !(every >= 1)) {
   console.error('Name files or folders: npm run mutate -- src/auth [--sample N]');
   process.exit(2);
 }
-const tests = filesBelow('test', '.test.ts').filter((path) => !OTHER_TESTS.test(path));
+const tests = asked
+  .flatMap((path) => filesBelow(path, '.test.ts'))
+  .filter((path) => !OTHER_TESTS.test(path));
 const { mutants, all, reaching } = await makeBundles(files, tests);
 console.error(`${mutants.length} mutants, ${reaching.length} test files`);
 const { judge, end } = await createJudge({ all, reaching });

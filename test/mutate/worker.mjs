@@ -93,26 +93,31 @@ await import(pathToFileURL(bundle).href);
 const tests = globalThis.__tests;
 const metAtLoad = takeMet();
 
+const timed = async (test) => {
+  const startedMs = performance.now();
+  const failure = await failureOf(test, RUN_MS_LONG);
+  return { failure, tookMs: performance.now() - startedMs };
+};
+
 /**
  * Each test as it is: which mutants it meets, and how long it takes. One that fails by itself, backwards, leans on
- * those before it and can tell nothing.
+ * those before it.
  */
-async function measure() {
+async function measure({ slowMs }) {
   const found = [];
   for (const [index, test] of tests.entries()) {
     takeMet();
-    const failure = await failureOf(test, RUN_MS_LONG);
+    const { failure, tookMs } = await timed(test);
     const met = [...takeMet(), ...test.parents.flatMap((suite) => metBy.get(suite) ?? [])];
     const { file, name } = test;
-    found.push({ index, file, name, met, failure: failure && String(failure) });
+    found.push({ index, file, name, met, tookMs, failure: failure && String(failure) });
   }
   await endAll();
   for (const one of found.toReversed()) {
-    const startedMs = performance.now();
-    const failure = await failureOf(tests[one.index], RUN_MS_LONG);
+    if (one.tookMs > slowMs || one.met.length === 0) continue;
+    const { failure, tookMs } = await timed(tests[one.index]);
     await endAll();
-    one.tookMs = performance.now() - startedMs;
-    one.leans = failure !== undefined;
+    Object.assign(one, { tookMs, leans: failure !== undefined });
   }
   return { found, metAtLoad };
 }
@@ -140,6 +145,6 @@ async function judge({ id, indices, timesMs }) {
 }
 
 process.on('message', async (asked) => {
-  process.send(asked.id === undefined ? await measure() : await judge(asked));
+  process.send(asked.id === undefined ? await measure(asked) : await judge(asked));
 });
 process.send({ isReady: true });
