@@ -68,6 +68,53 @@ describe('a credential that proves nobody', () => {
   });
 });
 
+describe('the body of a refusal', () => {
+  const ARIS = { error: 'Unauthorized', message: 'Valid authentication required' };
+  const ARES = { error: 'Invalid or expired token', code: 'AUTH_INVALID_TOKEN' };
+  const body = async (target: string, ...headers: readonly Header[]) =>
+    (await asked(target, ...headers)).json;
+
+  it("is the ARES document's below /v1 and /api/auth, and to what looks like a JWT", async () => {
+    for (const target of ['/v1/zones', '/api/v1/zones', '/api/auth/session'])
+      assert.deepEqual(await body(target), ARES, target);
+    assert.deepEqual(await body('/api/zones', bearer('a.b.c')), ARES);
+    for (const value of ['Bearer a.b', 'Bearer a.b.c.d', 'Bearer a.b.c~', 'x Bearer a.b.c'])
+      assert.deepEqual(await body('/api/zones', ['Authorization', value]), ARIS, value);
+    assert.deepEqual(await body('/api/zones'), ARIS);
+  });
+
+  it('names the permission that lacks, or each that would do', async () => {
+    const none = await house.app.tokens.create(OWNER, {
+      ...{ name: 'reader', permissions: ['energy:read'] },
+    });
+    const { json, ...answer } = await asked('/api/tokens', bearer(none.token));
+    assert.deepEqual(json, {
+      error: 'Forbidden',
+      message: 'This credential does not have the permission tokens:read',
+      required: 'tokens:read',
+    });
+    assert.equal(
+      answer.header('www-authenticate'),
+      'Bearer realm="aris", error="insufficient_scope", scope="tokens:read"',
+    );
+  });
+
+  it('asks for the password in the words of RFC 9470', async () => {
+    const { cookie } = await house.ask('POST', '/api/auth/session', { body: OWNER_LOGIN });
+    house.clock.advance(LIMITS.passwordFreshMs + 1);
+    const late = await house.ask('POST', '/api/tokens', { cookie, body: { name: 'late' } });
+    assert.deepEqual(late.json, {
+      error: 'Forbidden',
+      message: 'This needs a password given within the last 10 minutes: sign in again',
+      required: 'password',
+    });
+    assert.equal(
+      late.header('www-authenticate'),
+      'Bearer realm="aris", error="insufficient_user_authentication", max_age="600"',
+    );
+  });
+});
+
 describe('the admin secret', () => {
   const challenge = async (target: string, ...headers: readonly Header[]) => {
     const { status, ...answer } = await asked(target, ...headers);
@@ -112,5 +159,38 @@ describe('what was proved on a connection', () => {
     await house.app.tokens.revoke(OWNER, id);
     assert.equal((await house.ask('DELETE', '/api/auth/session', { cookie })).status, 200);
     assert.equal(await status(), 401);
+  });
+});
+
+describe('what somebody did', () => {
+  const lastMade = async () => {
+    const { events } = await house.app.journal.query({ type: 'token_created', audit: 'only' });
+    const { by, from } = events[0] ?? {};
+    return { by, from };
+  };
+  const make = { method: 'POST', target: '/api/tokens', body: '{"name":"x"}' };
+
+  it('is recorded with their name, where they asked from, with what, and in which session', async () => {
+    const { cookie } = await house.ask('POST', '/api/auth/session', { body: OWNER_LOGIN });
+    const asked = { cookie, body: { name: 'x' }, headers: { 'user-agent': 'curl/8.5.0' } };
+    assert.equal((await house.ask('POST', '/api/tokens', asked)).status, 201);
+    const [{ id: sessionId } = { id: '' }] = house.app.access.sessions.list(OWNER);
+    assert.deepEqual(await lastMade(), {
+      by: { kind: 'person', id: house.owner.id, name: house.owner.name },
+      from: { address: '192.168.1.20', program: 'curl', sessionId },
+    });
+  });
+
+  it('is recorded without what there was not', async () => {
+    const maker = await house.app.tokens.create(OWNER, {
+      ...{ name: 'maker', permissions: ['tokens:full', 'zones:full', 'zones:read'] },
+    });
+    const body = '{"name":"x","permissions":["zones:read"]}';
+    const headers = [bearer(maker.token), JSON_HEADER];
+    assert.equal((await house.app.ask({ ...make, body, headers })).status, 201);
+    assert.deepEqual(await lastMade(), {
+      by: { kind: 'token', id: maker.id, name: 'maker' },
+      from: { address: '192.168.1.20' },
+    });
   });
 });

@@ -66,7 +66,7 @@ const isUsable = ({ failure, leans, tookMs }) =>
 /** Whether a test is about a file: how much of what it meets is of it, and whom of it it has killed. */
 function promiseOf({ met, killed, tookMs }, { path }, idsOfFile) {
   const share = idsOfFile.filter((id) => met.has(id)).length / met.size;
-  return (share + (killed.get(path) ?? 0)) / (tookMs + 1);
+  return ((share || 0) + (killed.get(path) ?? 0)) / (tookMs + 1);
 }
 
 /** As many of these as there is time for, in their order. */
@@ -112,14 +112,19 @@ export async function createJudge({ all, reaching }) {
     return said.isGone || said.isLate || test !== undefined ? verdictOf(said) : undefined;
   }
 
-  async function alone(id, { bundle, file }) {
+  async function alone({ id, path }, { bundle, file }, idsOfFile) {
     const known = tests
       .filter((test) => test.file === file)
-      .map(({ failure, tookMs }, index) => ({ index, tookMs, failure }));
-    const chosen = within(
-      known.filter(({ failure }) => failure === undefined),
-      ASKED_MS,
-    );
+      .map((test, index) => ({ ...test, index, promise: promiseOf(test, { path }, idsOfFile) }))
+      .filter(({ failure }) => failure === undefined);
+    const sumMs = known.reduce((sum, { tookMs }) => sum + tookMs, 0);
+    const chosen =
+      sumMs <= ASKED_MS
+        ? known
+        : within(
+            known.filter(isUsable).sort((x, y) => y.promise - x.promise),
+            ASKED_MS,
+          );
     const own = startWorker(bundle, id);
     const begun = await own.ready;
     const indices = chosen.map(({ index }) => index);
@@ -158,7 +163,7 @@ export async function createJudge({ all, reaching }) {
         meeting.length === 0 ? undefined : await inTurn(mutant, within(meeting, ASKED_MS));
       if (inTurnVerdict !== undefined) return inTurnVerdict;
       for (const own of filesFor(mutant, idsOfFile)) {
-        const verdict = await alone(id, own);
+        const verdict = await alone(mutant, own, idsOfFile);
         if (verdict !== undefined) return verdict;
       }
       return 'survived';
