@@ -73,16 +73,18 @@ describe('the audit', () => {
     await house.app.tokens.change(OWNER, id, { enabled: false });
     await asked('/api/zones');
     await asked('/api/admin/tokens');
-    const wrong: readonly (readonly [string, Header])[] = [
-      ['/api/zones', bearer('x')],
-      ['/api/zones', bearer(token)],
-      ['/api/admin/tokens', ['X-Admin-Secret', 'x']],
+    const wrong: readonly (readonly [from: string, target: string, Header])[] = [
+      ['192.168.1.1', '/api/zones', bearer('x')],
+      ['192.168.1.2', '/api/zones', bearer(token)],
+      ['192.168.1.3', '/api/admin/tokens', ['X-Admin-Secret', 'x']],
     ];
-    for (const [target, header] of wrong) await asked(target, header);
+    for (const [from, target, header] of wrong)
+      await house.app.ask({ target, from, headers: [header] });
     const { events } = await house.app.journal.query({ type: 'access_refused', audit: 'only' });
+    const reasons = { credential_invalid: 1 };
     assert.deepEqual(
       events.map(({ objectId, data }) => [objectId, data?.['reasons']]),
-      [['192.168.1.20', { credential_invalid: 3 }]],
+      wrong.toReversed().map(([from]) => [from, reasons]),
     );
   });
 });
