@@ -53,6 +53,12 @@ describe('an access token', () => {
     assert.equal(own.verify(jwt), 'expired');
   });
 
+  it('is issued at the second that has begun', () => {
+    const { tokens: own, clock } = createRig();
+    clock.advance(999);
+    assert.deepEqual(own.verify(own.sign('usr_anna', 'ses_00000001')), GOOD);
+  });
+
   it('is like no other of the same session and second', () => {
     const made = Array.from({ length: 100 }, () => tokens.sign('usr_anna', 'ses_00000001'));
     assert.equal(new Set(made).size, 100);
@@ -257,6 +263,15 @@ describe('claims that are rightly signed', () => {
       assert.equal(tokens.verify(expired), 'invalid', 'expired is said of what is right otherwise');
     });
   }
+
+  it('are read up to the longest that there may be', () => {
+    const padded = (chars: number) => withClaims({ pad: 'x'.repeat(chars) });
+    const chars = Array.from({ length: LIMITS.accessTokenChars }, (_, count) => count);
+    const longest = chars.find((count) => padded(count).length === LIMITS.accessTokenChars);
+    assert.ok(longest !== undefined);
+    assert.deepEqual(tokens.verify(padded(longest)), GOOD);
+    assert.equal(tokens.verify(padded(longest + 1)), 'invalid');
+  });
 
   it('are expired from the very second on', () => {
     assert.equal(tokens.verify(withClaims({ exp: NOW_S })), 'expired');

@@ -24,6 +24,8 @@ const presented = (
 ) => presentedCredential(petition(headers, options), { areQueryKeysAccepted });
 
 const isInvalid = (error: unknown) => error instanceof HubError && error.code === 'invalid';
+const names = (field: string) => (error: unknown) =>
+  isInvalid(error) && error instanceof HubError && error.context['field'] === field;
 
 describe('a credential', () => {
   it('is none where nothing is given', () => {
@@ -40,6 +42,10 @@ describe('a credential', () => {
     assert.deepEqual(presented([['Authorization', 'Bearer a.b.']]), { form: 'jwt', text: 'a.b.' });
   });
 
+  for (const text of ['a.b', 'a.b.c.d', '+a.b.c', 'a.b.c~', 'a.b.c=', '.b.c'])
+    it(`has not the form of a JWT as ${text}`, () =>
+      assert.deepEqual(presented([['Authorization', `Bearer ${text}`]]), { form: 'token', text }));
+
   for (const value of [
     '',
     'Bearer',
@@ -49,6 +55,7 @@ describe('a credential', () => {
     'Basic dTpw',
     'abc',
     'Bearer ä',
+    'x Bearer abc',
   ]) {
     it(`is malformed as ${JSON.stringify(value)}`, () =>
       assert.deepEqual(presented([['Authorization', value]]), { form: 'malformed' }));
@@ -79,7 +86,7 @@ describe('a credential', () => {
           ['Authorization', 'Bearer k'],
           ['authorization', 'Bearer k'],
         ]),
-      isInvalid,
+      names('authorization'),
     );
   });
 
@@ -130,7 +137,7 @@ describe('a credential', () => {
           ['Authorization', 'k'],
           ['x-api-key', 'k'],
         ]),
-      isInvalid,
+      names('authorization'),
     );
   });
 
@@ -180,9 +187,21 @@ describe('a key in the query', () => {
       ])
         assert.throws(() => presented([], { query: `${name}=k`, path }), isInvalid, path);
     });
+    it('is taken where nothing but the name recalls other credentials', () => {
+      const path = '/prometheus/api/users';
+      assert.deepEqual(presented([], { query: `${name}=k`, path }), { form: 'token', text: 'k' });
+    });
     it('is refused where the setting turns it off', () =>
-      assert.throws(() => presented([], { query: `${name}=k` }, false), isInvalid));
+      assert.throws(() => presented([], { query: `${name}=k` }, false), names(name)));
   }
+});
+
+describe('a query without a key', () => {
+  it('is nothing to the guard, whatever it is asked for', () => {
+    for (const query of ['', 'a_b=1', 'a=%20'])
+      for (const options of [{ query }, { query, method: 'POST' }])
+        assert.equal(presented([], options, false), undefined);
+  });
 });
 
 describe('the cookie of a session', () => {
@@ -193,5 +212,8 @@ describe('the cookie of a session', () => {
     assert.deepEqual(presented([cookie, ['Authorization', 'nonsense']]), { form: 'malformed' });
   });
   it('is refused where it stands twice', () =>
-    assert.throws(() => presented([['Cookie', 'aris_session=a; aris_session=b']]), isInvalid));
+    assert.throws(
+      () => presented([['Cookie', 'aris_session=a; aris_session=b']]),
+      names('cookie'),
+    ));
 });

@@ -70,11 +70,23 @@ describe('a cookie', () => {
     assert.equal((await command({ origin: 'http://aris.local:81' })).status, 403);
   });
 
+  it('commands for no page that does not say which it is', async () => {
+    const headers = [
+      ['Cookie', `aris_session=${cookie}`],
+      ['Content-Type', 'application/json'],
+    ] as const;
+    const asked = { method: 'POST', target: '/api/zones/living/command', body: '{"mode":"off"}' };
+    assert.equal((await house.app.ask({ ...asked, headers })).status, 403);
+    const referer = ['Referer', 'http://aris.local/zones/living?x'] as const;
+    assert.equal((await house.app.ask({ ...asked, headers: [...headers, referer] })).status, 200);
+  });
+
   it('reads for whichever page: its answer is for the hub’s own', async () => {
     const headers = { origin: 'http://evil.example' };
     const answer = await house.ask('GET', '/api/zones', { cookie, headers });
     assert.equal(answer.status, 200);
     assert.equal(answer.header('access-control-allow-origin'), undefined);
+    assert.equal((await house.ask('HEAD', '/api/zones', { cookie, headers })).status, 200);
   });
 
   it('makes nothing that outlives the session that ends meanwhile', async () => {
@@ -97,6 +109,29 @@ describe('a cookie', () => {
       assert.equal(asJwt.status, 401);
       assert.match(asJwt.header('www-authenticate') ?? '', /error="invalid_token"/);
     }
+  });
+});
+
+describe('a panel', () => {
+  it('commands zones and hot water, and does nothing else', async () => {
+    const pin = '274916';
+    await house.ask('PUT', '/api/settings/pin', { cookie, body: { pin } });
+    const panel = await house.ask('POST', '/api/auth/session', { body: { pin } });
+    const status = async (method: string, path: string, body?: object) =>
+      (await house.ask(method, path, { cookie: panel.cookie, body })).status;
+    assert.equal(await status('POST', '/api/zones/living/command', { tempHeatSetC: 20 }), 200);
+    // The house has no hot water: that is no matter of rights.
+    assert.notEqual(await status('POST', '/api/dhw/command', { mode: 'off' }), 403);
+    assert.equal(await status('PATCH', '/api/settings', { name: 'Home' }), 403);
+    assert.equal(await status('GET', '/api/tokens'), 403);
+  });
+
+  it('has rights that no token has without them', async () => {
+    const { token } = await house.app.tokens.create(OWNER, {
+      ...{ name: 'reader', permissions: ['zones:read'] },
+    });
+    const command = { body: { tempHeatSetC: 20 }, bearer: token };
+    assert.equal((await house.ask('POST', '/api/zones/living/command', command)).status, 403);
   });
 });
 

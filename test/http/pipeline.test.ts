@@ -300,9 +300,10 @@ describe('a malformed request', () => {
     ...['application/json;', 'APPLICATION/JSON ; ;', 'application/json\t;charset=UTF8'].map(
       (type) => [type, true] as const,
     ),
-    ...['application/json; charset=utf-8', 'application/json;charset="utf8";'].map(
-      (type) => [type, true] as const,
+    ...['utf-8', '"utf-8"', 'utf8', '"utf8"', 'UTF-8'].map(
+      (name) => [`application/json; charset=${name}`, true] as const,
     ),
+    ['application/json;charset="utf8";', true],
     ...['application/json x', 'application/json; charset', 'application/json;version=1'].map(
       (type) => [type, false] as const,
     ),
@@ -316,6 +317,19 @@ describe('a malformed request', () => {
       const headers = [bearer(token), ['Content-Type', type]] as const;
       const answer = await ask({ ...command, headers, body: '{"mode":"off"}' });
       assert.equal(answer.status, isTaken ? 200 : 415, answer.text);
+    });
+
+  it('(a body sent as it is, and said to be) is taken', async () => {
+    const { ask, token } = await appWithToken();
+    const headers = [bearer(token), JSON_HEADER, ['Content-Encoding', 'Identity']] as const;
+    assert.equal((await ask({ ...command, headers, body: '{"mode":"off"}' })).status, 200);
+  });
+
+  for (const body of [Buffer.from([0x7b, 0xff, 0x7d]), '\uFEFF{}', '7', '[]'])
+    it(`(${JSON.stringify(body)} for a body) has its fault named as that of the body`, async () => {
+      const { ask, token } = await appWithToken();
+      const answer = await ask({ ...command, headers: [bearer(token), JSON_HEADER], body });
+      assert.deepEqual([answer.status, answer.json['field']], [400, 'body']);
     });
 
   it('(two Authorization headers) is 400, even where they agree', async () => {

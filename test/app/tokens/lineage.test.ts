@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE, type Principal } from '../../../src/app/principal.ts';
+import { TOKENS } from '../../../src/app/tokens/live-token.ts';
 import type { Permission } from '../../../src/domain/access.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
@@ -231,5 +232,53 @@ describe('what a token is shown to stand under', () => {
       for (const { id } of [above, below])
         assert.deepEqual(test.tokens.show(id).under, { kind: 'machine' });
     }
+  });
+});
+
+describe('a store that was damaged', () => {
+  /** A start on the chain, where this token stands under something else. */
+  async function startedWith(which: 't1' | 't2', heldBy: string) {
+    const test = await createChain();
+    const key = test[which].id.slice('tok_'.length);
+    const [, record] = [...test.store.entries(TOKENS)].find(([id]) => id === key) ?? assert.fail();
+    await test.store.commit([{ put: TOKENS, key, value: { ...record, heldBy } }]);
+    const { t1, t2, t3 } = test;
+    return { ...test.restarted(), ids: [t1.id, t2.id, t3.id], t1, t2, t3 };
+  }
+
+  it('has what stands in a circle under nobody known', async () => {
+    const { t3 } = await createChain();
+    const at = await startedWith('t1', t3.id);
+    for (const id of at.ids) assert.deepEqual(at.tokens.show(id).under, { kind: 'unknown' });
+    assert.deepEqual(
+      at.tokens.list().map(({ under }) => under.kind),
+      ['unknown', 'unknown', 'unknown'],
+    );
+    const inCircle = at.asker(at.t1.token) ?? assert.fail();
+    await assert.rejects(at.tokens.rotate(inCircle, at.t2.id), refusedAs('forbidden'));
+    const other = await at.make(COMMAND_LINE, 'other', ['zones:read']);
+    await at.tokens.rotate(inCircle, other.id);
+    // And all of it ends with one of them.
+    await at.tokens.revoke(COMMAND_LINE, at.t1.id);
+    assert.deepEqual(at.tokens.list(), []);
+  });
+
+  it('has what stands under no token that there is under nobody known', async () => {
+    const at = await startedWith('t2', 'tok_00000000');
+    const [first, ...others] = at.ids.map((id) => at.tokens.show(id).under.kind);
+    assert.deepEqual([first, ...others], ['person', 'unknown', 'unknown']);
+  });
+});
+
+describe('a person', () => {
+  it('is no token, though the ids read alike', async () => {
+    const test = await createChain();
+    const other = await test.make(test.person('usr_A'), 'other', ['zones:read']);
+    const alike = other.id.replace('tok_', 'usr_');
+    await test.setRole(alike, 'owner');
+    const { principal } = await test.make(test.person(alike), 'of theirs', ALMIGHTY);
+    // Which a token that stood under it could not do.
+    assert.ok(await test.tokens.rotate(principal, other.id));
+    assert.equal(await test.tokens.revoke(COMMAND_LINE, other.id), 1);
   });
 });

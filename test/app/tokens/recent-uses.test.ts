@@ -30,6 +30,15 @@ describe('the last uses', () => {
     );
   });
 
+  for (const other of [
+    ...[{ method: 'HEAD' }, { path: '/api/state' }, { status: 404 }, { address: '::2' }],
+    ...[{ userAgent: 'wget' }, { userAgent: undefined }],
+  ])
+    it(`are told apart by ${JSON.stringify(other)} alone`, () => {
+      const uses = [useAt(1), useAt(2, other), useAt(3), useAt(4)];
+      assert.deepEqual(recentOf(uses).recentUses(), uses);
+    });
+
   it('are no longer than is kept of them', () => {
     const long = 'x'.repeat(8 * 1024);
     const recent = recentOf([useAt(1, { path: long, userAgent: long })]);

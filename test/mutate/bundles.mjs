@@ -1,0 +1,94 @@
+// The tests and what they test, as bundles that start in the time of an ordinary program, where tsx would take a second
+// for each file: one of all test files, which runs the same tests again and again, and one of each, for a process of its own.
+import { build, stop } from 'esbuild';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { instrument } from './mutants.mjs';
+
+/** Of this run; Node finds the packages there that are not in the bundles. */
+const FOLDER = `node_modules/.mutate/${process.pid}`;
+const ALL = join(FOLDER, 'all.ts');
+/** Where a test would spend its time on what is slow on purpose. */
+const QUICKER = {
+  'src/crypto/scrypt.ts': ['{ ln: 15, r: 8, p: 3 }', '{ ln: 10, r: 8, p: 1 }'],
+};
+
+function sourceOf(path) {
+  const text = readFileSync(path, 'utf8');
+  const [slow, quick] = QUICKER[path] ?? ['', ''];
+  if (!text.includes(slow)) throw new Error(`${path} has no ${slow}`);
+  return text.replace(slow, quick);
+}
+
+/** A bundle lies elsewhere than the file that asks where it is. */
+const placesOf = (path) =>
+  Object.entries({
+    'import.meta.dirname': JSON.stringify(dirname(path)),
+    'import.meta.filename': JSON.stringify(path),
+    'import.meta.url': JSON.stringify(pathToFileURL(path).href),
+  });
+
+function sources(changed, tests) {
+  const wanted = new Set(tests);
+  return {
+    name: 'sources',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^node:test$/ }, () => ({
+        path: join(import.meta.dirname, 'node-test.mjs'),
+      }));
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const name = relative('.', path);
+        if (name.startsWith('node_modules') && name !== ALL) return undefined;
+        let contents = changed.get(path) ?? sourceOf(name);
+        for (const [from, to] of placesOf(path)) contents = contents.replaceAll(from, to);
+        const says = wanted.has(name) ? `globalThis.__testFile(${JSON.stringify(name)});\n` : '';
+        return { contents: says + contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
+/**
+ * @param files that are mutated, below the working folder
+ * @returns all mutants, the bundle of all tests that reach one of the files, and for each of these tests its own
+ * bundle with the sources that it reaches
+ */
+export async function makeBundles(files, tests) {
+  const mutants = [];
+  const changed = new Map();
+  for (const path of files) {
+    const made = instrument(path, sourceOf(path), mutants.length);
+    mutants.push(...made.mutants);
+    changed.set(resolve(path), made.code);
+  }
+  const options = {
+    outdir: FOLDER,
+    outbase: '.',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [sources(changed, tests)],
+  };
+  const { metafile } = await build({ ...options, entryPoints: tests });
+  const reaching = Object.entries(metafile.outputs)
+    .map(([bundle, { entryPoint, inputs }]) => ({
+      ...{ bundle, file: entryPoint },
+      reached: new Set(Object.keys(inputs)),
+    }))
+    .filter(({ reached }) => files.some((path) => reached.has(path)));
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(ALL, reaching.map(({ file }) => `import '../../../${file}';\n`).join(''));
+  await build({ ...options, entryPoints: [ALL], outbase: FOLDER });
+  await stop();
+  return { mutants, all: join(FOLDER, 'all.mjs'), reaching };
+}
+
+export function removeBundles() {
+  rmSync(FOLDER, { recursive: true, force: true });
+}
