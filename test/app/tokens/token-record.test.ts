@@ -31,7 +31,12 @@ async function createWhole() {
   const view = {
     ...{ id, name: 'whole', tokenPrefix: `ari_k_${id.slice(4)}...`, createdAt: after(0) },
     ...{ createdBy: 'cli', heldBy: 'machine', under: { kind: 'machine' } },
-    ...{ rotatedAt: after(2_000), lastUsed: after(1_000), expiresAt: after(86_400_000) },
+    ...{
+      rotatedAt: after(2_000),
+      lastUsed: after(1_000),
+      lastUsedAddress: '192.168.1.5',
+      expiresAt: after(86_400_000),
+    },
     ...{ state: 'disabled', requestCount: 1, ...WANTED },
   };
   return { ...test, id, view };
