@@ -49,6 +49,15 @@ describe('a token', () => {
     }
   });
 
+  it('is read as what it was minted as, and nothing else is read', () => {
+    for (const prefix of ['aris_tok', 'ari_k', 'ares'] as const) {
+      const { id, hash, token } = mint.mint(prefix);
+      assert.deepEqual(mint.read(token), { id, prefix, hash });
+      assert.equal(mint.read(`${token}0`), undefined);
+    }
+    assert.equal(mint.read(mint.mint('ses').token), undefined);
+  });
+
   it('is kept as the hash of id and secret alone', () => {
     const { token, hash } = mint.mint('ares');
     assert.equal(hash, Buffer.from(digest.sha256(token.slice(5, 45))).toString('base64'));

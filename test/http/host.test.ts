@@ -4,7 +4,7 @@ import { HubError } from '../../src/domain/errors.ts';
 import { createHostPolicy } from '../../src/http/host.ts';
 
 describe('the hub answers', () => {
-  const policy = createHostPolicy(['hub.example.org', 'PI.']);
+  const policy = createHostPolicy(['hub.example.org', 'PI.', 'Here.Example.ORG.']);
   const good = [
     'aris.local',
     'aris.local:8080',
@@ -20,7 +20,11 @@ describe('the hub answers', () => {
     '[fe80::1%25eth0]',
     '[FE80::1%25Eth0.2_a~-]:8080',
     'hub.example.org',
+    'here.example.org',
+    'pi.',
     'pi',
+    '3com',
+    '3com.lan',
     'x.lan',
     'x.home.arpa',
     'a.b.internal',
@@ -38,6 +42,13 @@ describe('the hub answers', () => {
     '0x7f.1',
     '127.1',
     'x.123',
+    '123',
+    '!aris',
+    'aris!',
+    'aris..local',
+    '.local',
+    'a/b.local',
+    '<b>.local',
   ];
   for (const host of misdirected) {
     it(`not to ${host}, naming the setting`, () => {
@@ -46,7 +57,8 @@ describe('the hub answers', () => {
         (error) =>
           error instanceof HubError &&
           error.code === 'misdirected' &&
-          error.message.includes('ARIS_HOSTS'),
+          error.message.includes(`"${host.replace(/:.*/, '')}": add it to ARIS_HOSTS`) &&
+          error.context['setting'] === 'ARIS_HOSTS',
       );
     });
   }
@@ -55,6 +67,8 @@ describe('the hub answers', () => {
     undefined,
     '',
     ':80',
+    '.',
+    '.:80',
     'a:b:c',
     '[::1',
     '[fe80::1%]',
@@ -67,8 +81,17 @@ describe('the hub answers', () => {
     it(`400 to ${String(host)}`, () => {
       assert.throws(
         () => policy(host),
-        (error) => error instanceof HubError && error.code === 'invalid',
+        (error) =>
+          error instanceof HubError &&
+          error.code === 'invalid' &&
+          error.context['field'] === 'host',
       );
     });
   }
+
+  it('to none before it has answered to one, and repeats no more than 100 characters', () => {
+    assert.throws(() => createHostPolicy([])(undefined), /missing or malformed/);
+    const first = 'a'.repeat(100);
+    assert.throws(() => policy(`${first}b.example`), new RegExp(`"${first}"`));
+  });
 });

@@ -13,7 +13,7 @@ const ASKED_MS = 5_000;
 /** A process that has been this many mutants is not what it was. */
 const TURNS = 300;
 /** That nothing is heard for so long is a loop without an end. */
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 15_000;
 
 function startWorker(bundle, mutant) {
   const child = fork(
