@@ -9,10 +9,10 @@ import type { Clock } from '../app/ports.ts';
 
 /** By then the devices have reported once, and what the start needs is done. */
 const AFTER_START_MS = 3_000;
-const LOOK_MS = 30_000;
+const LOOK_MS = 10_000;
 /** So much more than there was at rest has been left behind by something: many clients, a long answer. */
 const ROOM_BYTES = 16 * 1024 * 1024;
-const PAUSE_MAX_LOOKS = 64;
+const PAUSE_MAX_LOOKS = 128;
 
 /** Blocks for some 10 ms, on a slow board for some 100. */
 export function releaseMemory(): void {

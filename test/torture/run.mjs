@@ -51,9 +51,10 @@ async function run({ name, attack }, target) {
   return { name, ...figures, broken };
 }
 
-/** @param longSeconds of a case that takes its time, in the long form */
-async function withTarget(work, longSeconds = seconds) {
-  const target = await startTarget({ seconds: isLong ? longSeconds : seconds, connections });
+/** @param one `longSeconds` of a case that takes its time, in the long form; `needsBroker` */
+async function withTarget(work, { longSeconds = seconds, needsBroker }) {
+  const caseSeconds = isLong ? longSeconds : seconds;
+  const target = await startTarget({ seconds: caseSeconds, connections, needsBroker });
   try {
     return await work(target);
   } finally {
@@ -62,13 +63,13 @@ async function withTarget(work, longSeconds = seconds) {
 }
 
 const rows = [];
-if (isShort)
+const alone = isShort ? cases.filter(({ needsBroker }) => needsBroker) : cases;
+const together = cases.filter((one) => !alone.includes(one));
+if (together.length > 0)
   await withTarget(async (target) => {
-    for (const one of cases) rows.push(await run(one, target));
-  });
-else
-  for (const one of cases)
-    rows.push(await withTarget((target) => run(one, target), one.longSeconds));
+    for (const one of together) rows.push(await run(one, target));
+  }, {});
+for (const one of alone) rows.push(await withTarget((target) => run(one, target), one));
 
 const table = [
   '| case | tried | refused | let in | 5xx | zones p99, ms | memory before, peak, after, MiB | descriptors before, after | held |',

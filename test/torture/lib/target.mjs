@@ -26,9 +26,12 @@ async function freePort() {
 const addressOf = (index) => `127.0.${2 + Math.floor(index / 200)}.${1 + (index % 200)}`;
 
 /** A POST from an address of its own. @returns the status; undefined where the hub hung up */
-export async function post({ port }, path, body, localAddress) {
+export async function post({ port }, path, body, localAddress, token) {
   return new Promise((resolve) => {
-    const headers = { 'Content-Type': 'application/json' };
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    };
     const options = { port, path, localAddress, headers, host: '127.0.0.1', method: 'POST' };
     const sent = request({ ...options, agent: false });
     sent
@@ -40,12 +43,35 @@ export async function post({ port }, path, body, localAddress) {
   });
 }
 
-export async function startTarget({ seconds, connections }) {
+/** With a word that somebody left there: that another hub is at work. */
+async function startBroker() {
+  const port = await freePort();
+  const child = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const word = ['-r', '-t', 'aris/hub/status', '-m', '{"status":"online","serial":"x"}'];
+  const say = (args) =>
+    spawnSync('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(port), ...args]);
+  for (const deadline = performance.now() + START_MS; say(word).status !== 0; await delay(50))
+    if (child.exitCode !== null || performance.now() > deadline) throw new Error('no broker');
+  return { port, stop: () => child.kill('SIGTERM') };
+}
+
+/** What makes a hub with a house at a broker of its own, or with a simulated one. */
+async function houseArgs(folder, needsBroker) {
+  if (!needsBroker) return { args: ['--virtual'], broker: undefined };
+  const broker = await startBroker();
+  spawnSync(process.execPath, [PROGRAM, 'house', 'init', '--data', folder], { env: ENVIRONMENT });
+  return { args: ['--mqtt-url', `mqtt://127.0.0.1:${broker.port}`], broker };
+}
+
+/** @param options `needsBroker`: with a broker and no devices, else with a simulated house */
+export async function startTarget({ seconds, connections, needsBroker = false }) {
   const folder = mkdtempSync(join(tmpdir(), 'aris-torture-'));
   mkdirSync(join(folder, 'firmware'));
   writeFileSync(join(folder, 'firmware', 'image.bin'), Buffer.alloc(IMAGE_BYTES, 'x'));
   const port = await freePort();
-  const args = ['serve', '--virtual', '--data', folder, '--listen', `127.0.0.1:${port}`];
+  const { args: house, broker } = await houseArgs(folder, needsBroker);
+  const args = ['serve', ...house, '--data', folder, '--listen', `127.0.0.1:${port}`];
   const child = spawn(process.execPath, [PROGRAM, ...args], { env: ENVIRONMENT, stdio: 'ignore' });
   process.once('exit', () => child.kill('SIGKILL'));
   const sockets = new Set();
@@ -68,11 +94,12 @@ export async function startTarget({ seconds, connections }) {
   if (registered !== 201) throw new Error(`the owner was answered with ${registered}`);
 
   return {
-    ...{ seconds, connections, port, token },
+    ...{ seconds, connections, port, token, broker },
     hasCrashed: () => child.exitCode !== null || child.signalCode !== null,
+    /** Its own, and not the pages of files that the system may take back, such as the store's. */
     residentMiB: () =>
       Math.round(
-        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
+        Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
       ),
     descriptors: () => readdirSync(`/proc/${child.pid}/fd`).length,
     /** A connection of attacker number `index`; `isRefused` once the hub has hung up without a word. */
@@ -94,6 +121,7 @@ export async function startTarget({ seconds, connections }) {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
+      broker?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
