@@ -29,6 +29,13 @@ const placesOf = (path) =>
     'import.meta.url': JSON.stringify(pathToFileURL(path).href),
   });
 
+/** What a file loads when it is needed is loaded with it: else its first use would be that of one test. */
+function loadedAtOnce(path, contents, changed) {
+  const lazy = [...contents.matchAll(/import\('(\.[^']+)'\)/g)].map(([, name]) => name);
+  const mutated = lazy.filter((name) => changed.has(resolve(dirname(path), name)));
+  return mutated.map((name) => `import '${name}';\n`).join('');
+}
+
 function sources(changed, tests) {
   const wanted = new Set(tests);
   return {
@@ -43,7 +50,8 @@ function sources(changed, tests) {
         let contents = changed.get(path) ?? sourceOf(name);
         for (const [from, to] of placesOf(path)) contents = contents.replaceAll(from, to);
         const says = wanted.has(name) ? `globalThis.__testFile(${JSON.stringify(name)});\n` : '';
-        return { contents: says + contents, loader: 'ts' };
+        const early = loadedAtOnce(path, contents, changed);
+        return { contents: early + says + contents, loader: 'ts' };
       });
     },
   };

@@ -10,6 +10,8 @@ const MEETING_ASKED = 2;
 const SLOW_MS = 3_000;
 /** Of a mutant that many tests come by: those are asked that promise the most in this time. */
 const ASKED_MS = 5_000;
+/** The same of one file in a process of its own. */
+const FILE_MS = 20_000;
 /** A process that has been this many mutants is not what it was. */
 const TURNS = 300;
 /** That nothing is heard for so long is a loop without an end. */
@@ -119,7 +121,7 @@ export async function createJudge({ all, reaching }) {
       .filter(({ failure }) => failure === undefined);
     const sumMs = known.reduce((sum, { tookMs }) => sum + tookMs, 0);
     const chosen =
-      sumMs <= ASKED_MS
+      sumMs <= FILE_MS
         ? known
         : within(
             known.filter(isUsable).sort((x, y) => y.promise - x.promise),
