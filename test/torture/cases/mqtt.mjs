@@ -23,7 +23,13 @@ export async function attack(target) {
     flood.stdin.write(lines.join(''));
     const askedMs = performance.now();
     const body = { tempHeatSetC: 18 + (tried % 20) / 10 };
-    const status = await post(target, '/api/zones/kitchen/command', body, '127.0.0.1', target.token);
+    const status = await post(
+      target,
+      '/api/zones/kitchen/command',
+      body,
+      '127.0.0.1',
+      target.token,
+    );
     const tookMs = performance.now() - askedMs;
     if (status !== 200) complaint = `a person was answered with ${status}`;
     if (tookMs > PATIENCE_MS) complaint = `a person waited ${Math.round(tookMs)} ms`;
