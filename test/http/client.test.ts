@@ -80,6 +80,8 @@ describe('a client on this machine', () => {
       for (const host of [...OTHERS, '127.1', '']) assert.ok(!asking(host, peer).isLocal, host);
     }
     for (const peer of [STRANGER, PROXY, '']) assert.ok(!asking('localhost', peer).isLocal);
+    assert.ok(!createClientOf([])('127.0.0.1', new Head([])).isLocal, 'before any other');
+    for (const time of ['once', 'again']) assert.ok(asking('localhost', '127.0.0.1').isLocal, time);
     assert.ok(!clientOfNone('127.0.0.1', new Head([])).isLocal);
   });
 

@@ -91,6 +91,7 @@ describe('the hub answers', () => {
 
   it('to none before it has answered to one, and repeats no more than 100 characters', () => {
     assert.throws(() => createHostPolicy([])(undefined), /missing or malformed/);
+    assert.throws(() => policy('[::1:]'), /"\[::1:\]"/);
     const first = 'a'.repeat(100);
     assert.throws(() => policy(`${first}b.example`), new RegExp(`"${first}"`));
   });

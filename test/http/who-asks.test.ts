@@ -120,6 +120,16 @@ describe('the body of a refusal', () => {
     );
   });
 
+  it('names each permission of which any would do', async () => {
+    const maker = await house.app.tokens.create(OWNER, { name: 'x', permissions: ['audit:read'] });
+    const { json, ...answer } = await asked('/api/state', bearer(maker.token));
+    assert.equal(answer.status, 403);
+    const required = json['required'] as string[];
+    assert.ok(Array.isArray(required) && required.length > 1);
+    assert.equal(json['message'], `This credential does not have any of ${required.join(', ')}`);
+    assert.ok(answer.header('www-authenticate')?.endsWith(`scope="${required.join(' ')}"`));
+  });
+
   it('asks for the password in the words of RFC 9470', async () => {
     const { cookie } = await house.ask('POST', '/api/auth/session', { body: OWNER_LOGIN });
     house.clock.advance(LIMITS.passwordFreshMs + 1);
