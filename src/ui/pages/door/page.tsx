@@ -1,9 +1,8 @@
 /** Where nobody is signed in: the first visit, or signing in. */
-import { useEffect, useState } from 'preact/hooks';
-import { Mark } from '../../components/icon.tsx';
+import { useState } from 'preact/hooks';
 import type { Door } from '../../session.ts';
-import { common } from '../../strings/common.ts';
 import { door as words } from '../../strings/door.ts';
+import { DoorFrame } from './frame.tsx';
 import { AccountForm, PinForm } from './sign-in.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -23,18 +22,9 @@ function SignIn({ pinEnabled }: { pinEnabled: boolean }) {
 }
 
 export function DoorPage({ door }: { door: Door }) {
-  useEffect(() => {
-    document.title = common.product;
-  }, []);
   return (
-    <div class="door">
-      <main>
-        <div class="brand">
-          <Mark size={44} />
-          {common.product}
-        </div>
-        {door.ownerExists ? <SignIn pinEnabled={door.pinEnabled} /> : <Welcome door={door} />}
-      </main>
-    </div>
+    <DoorFrame>
+      {door.ownerExists ? <SignIn pinEnabled={door.pinEnabled} /> : <Welcome door={door} />}
+    </DoorFrame>
   );
 }
