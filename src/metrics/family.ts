@@ -42,6 +42,12 @@ export function family(
   return { type, name, help, labels, heads: headsOf(type, name, help) };
 }
 
+/** @param name without `_total` */
+export const counter = (name: string, help: string, labels: readonly string[] = []) =>
+  family('counter', `${name}_total`, help, labels);
+
+export const gauge = (name: string, help: string) => family('gauge', name, help);
+
 /** Label names and values as they stand in a sample; nothing where there are none. */
 export function labelText(names: readonly string[], values: readonly string[]): string {
   if (names.length === 0) return '';

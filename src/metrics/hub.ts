@@ -1,4 +1,4 @@
-/** The hub itself: its broker, its store, its journal and history, who may come in, and its process. */
+/** The hub itself: its broker, its store, its journal and history, and who may come in. */
 import type { Intake } from '../app/house/intake.ts';
 import type { History } from '../app/history/history.ts';
 import type { Locks } from '../app/people/locks.ts';
@@ -11,22 +11,9 @@ import { SEVERITIES } from '../domain/event.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { TOKEN_STATES } from '../domain/token.ts';
 import type { BusStats } from './bus-meter.ts';
-import { family, series, type Family } from './family.ts';
+import { counter, family, gauge, series, type Family } from './family.ts';
+import { processSection, type ProcessFacts } from './process.ts';
 import { singles, type Section } from './section.ts';
-
-export interface ProcessFacts {
-  readonly cpuUserSeconds: number;
-  readonly cpuSystemSeconds: number;
-  readonly residentBytes: number;
-  readonly heapUsedBytes: number;
-  readonly heapTotalBytes: number;
-  readonly externalBytes: number;
-  readonly startedAtSeconds: number;
-  readonly loopActiveSeconds: number;
-  readonly openFds: number | undefined;
-  readonly maxFds: number | undefined;
-  readonly diskWrittenBytes: number | undefined;
-}
 
 export interface HubSources {
   readonly build: {
@@ -58,10 +45,6 @@ function everySecond<T>(clock: Clock, read: () => T): () => T {
     return kept.value;
   };
 }
-
-const counter = (name: string, help: string, labels: readonly string[] = []) =>
-  family('counter', `${name}_total`, help, labels);
-const gauge = (name: string, help: string) => family('gauge', name, help);
 
 /** A family with a sample for each of a closed set of labels. */
 function counts<Name extends string>(
@@ -251,50 +234,6 @@ function accessSections(sources: HubSources): Section[] {
   ];
 }
 
-/** The names are those that Prometheus' own client libraries give. */
-function processSection({ processFacts: of }: HubSources): Section {
-  return singles([
-    [
-      counter('process_cpu_seconds', 'Total user and system CPU time spent in seconds.'),
-      () => of().cpuUserSeconds + of().cpuSystemSeconds,
-    ],
-    [
-      counter('process_cpu_user_seconds', 'Total user CPU time spent in seconds.'),
-      () => of().cpuUserSeconds,
-    ],
-    [
-      counter('process_cpu_system_seconds', 'Total system CPU time spent in seconds.'),
-      () => of().cpuSystemSeconds,
-    ],
-    [
-      gauge('process_start_time_seconds', 'Start time of the process since unix epoch in seconds.'),
-      () => of().startedAtSeconds,
-    ],
-    [
-      gauge('process_resident_memory_bytes', 'Resident memory size in bytes.'),
-      () => of().residentBytes,
-    ],
-    [gauge('process_open_fds', 'Number of open file descriptors.'), () => of().openFds],
-    [gauge('process_max_fds', 'Maximum number of open file descriptors.'), () => of().maxFds],
-    [
-      gauge('nodejs_heap_size_total_bytes', 'Process heap size from Node.js in bytes.'),
-      () => of().heapTotalBytes,
-    ],
-    [
-      gauge('nodejs_heap_size_used_bytes', 'Process heap size used from Node.js in bytes.'),
-      () => of().heapUsedBytes,
-    ],
-    [
-      gauge('nodejs_external_memory_bytes', 'Node.js external memory size in bytes.'),
-      () => of().externalBytes,
-    ],
-    [
-      counter('aris_event_loop_active_seconds', 'Time in which the event loop was at work.'),
-      () => of().loopActiveSeconds,
-    ],
-  ]);
-}
-
 export function hubSections(sources: HubSources): { first: Section; rest: Section[] } {
   return {
     first: infoSection(sources),
@@ -303,7 +242,7 @@ export function hubSections(sources: HubSources): { first: Section; rest: Sectio
       storeSection(sources),
       ...recordSections(sources),
       ...accessSections(sources),
-      processSection(sources),
+      processSection(sources.processFacts),
     ],
   };
 }

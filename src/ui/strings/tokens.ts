@@ -1,7 +1,6 @@
 /** Words of Settings → API Tokens. */
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count.ts';
 
 export const tokens = {
   title: 'API Tokens',

@@ -9,6 +9,7 @@ import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime, date } from '../../format.ts';
 import { may, self } from '../../session.ts';
+import { secondFactor } from '../../strings/second-factor.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { MemberForm } from './member-form.tsx';
@@ -41,7 +42,7 @@ function Member({ user, onEdit }: { user: UserView; onEdit: () => void }) {
           <strong>{name}</strong>
           <Chip tone={role === 'owner' ? 'good' : undefined}>{settings.roles[role]}</Chip>
           {id === self()?.id && <Chip>{words.you}</Chip>}
-          {user.secondFactor && <Chip icon="shield">{settings.secondFactor.title}</Chip>}
+          {user.secondFactor && <Chip icon="shield">{secondFactor.title}</Chip>}
         </p>
         <p class="muted small break">
           {email} · {words.since(date(createdAt))}

@@ -8,13 +8,13 @@ import { Chip, Notice } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { attempt } from '../../../failure.ts';
 import { date } from '../../../format.ts';
-import { settings } from '../../../strings/settings.ts';
+import { secondFactor } from '../../../strings/second-factor.ts';
 import { tell } from '../../../toasts.ts';
 import { Loaded, useResource } from '../resource.tsx';
 import { CodesDialog } from './codes.tsx';
 import { SetUp } from './set-up.tsx';
 
-const words = settings.secondFactor;
+const words = secondFactor;
 const PATH = '/api/auth/second-factor';
 /** So few recovery codes are a reason to make new ones. */
 const LOW = 3;

@@ -4,10 +4,10 @@ import { Snippet } from '../../../components/copy.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { self } from '../../../session.ts';
-import { settings } from '../../../strings/settings.ts';
+import { secondFactor } from '../../../strings/second-factor.ts';
 import { download } from '../../events/export.ts';
 
-const words = settings.secondFactor.codes;
+const words = secondFactor.codes;
 
 export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const text = codes.join('\n');

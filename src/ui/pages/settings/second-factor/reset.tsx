@@ -4,10 +4,10 @@ import type { UserView } from '../../../../app/people/users.ts';
 import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { attempt } from '../../../failure.ts';
-import { settings } from '../../../strings/settings.ts';
+import { secondFactor } from '../../../strings/second-factor.ts';
 import { tell } from '../../../toasts.ts';
 
-const words = settings.secondFactor.reset;
+const words = secondFactor.reset;
 
 export function ResetSecondFactor(props: { user: UserView; onDone: () => Promise<void> }) {
   const { user, onDone } = props;

@@ -5,11 +5,11 @@ import { Checkbox } from '../../../components/field.tsx';
 import { Card } from '../../../components/page.tsx';
 import { attempt } from '../../../failure.ts';
 import { may } from '../../../session.ts';
-import { settings } from '../../../strings/settings.ts';
+import { secondFactor } from '../../../strings/second-factor.ts';
 import { tell } from '../../../toasts.ts';
 import { useResource } from '../resource.tsx';
 
-const words = settings.secondFactor.rule;
+const words = secondFactor.rule;
 
 export function SecondFactorRule() {
   // How one's own stands says both what the rule is and whether one may make it.

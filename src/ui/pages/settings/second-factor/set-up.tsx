@@ -8,12 +8,12 @@ import { Form, Wrong } from '../../../components/form.tsx';
 import { attempt } from '../../../failure.ts';
 import { later } from '../../../later.tsx';
 import { common } from '../../../strings/common.ts';
-import { settings } from '../../../strings/settings.ts';
+import { secondFactor } from '../../../strings/second-factor.ts';
 import { useSubmission } from '../../../submission.ts';
 import { AppCodeField } from '../../door/code-form.tsx';
 import { CodesDialog } from './codes.tsx';
 
-const words = settings.secondFactor;
+const words = secondFactor;
 const PATH = '/api/auth/second-factor';
 const Qr = later(async () => (await import('./qr.tsx')).Qr);
 
