@@ -7,6 +7,7 @@
  */
 import type { HouseSource } from './app/house/house-source.ts';
 import { createAddressPace } from './app/address-pace.ts';
+import { createStrangerPace } from './app/stranger-pace.ts';
 import { createRecentLog, type LogEntry } from './app/recent-log.ts';
 import { healthReport } from './app/health.ts';
 import type { Guard } from './app/credential-ports.ts';
@@ -144,6 +145,7 @@ export function createEntrance(
     hostPolicy,
     trustedProxies: settings.trustedProxies,
     addressPace: createAddressPace(clock),
+    strangerPace: createStrangerPace(clock),
     isKnown: (client, cookies) => live.isKnown?.(client, cookies) ?? false,
     refusals: { note: () => undefined },
     meter: httpMeter,

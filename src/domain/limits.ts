@@ -271,6 +271,11 @@ export const LIMITS = {
   guessedPairs: 5_000,
   /** Of an address, on the open routes that take a secret. */
   authRequestsPerMinute: 60,
+  /**
+   * Answers to an address, and to all together, that have shown no good credential; `burst` of them at once. A page in
+   * a browser takes some twenty, and 2,000 a second a tenth of a Raspberry Pi's core.
+   */
+  strangers: { perSecond: 200, togetherPerSecond: 2_000, burst: 200 },
   /** Addresses that are told apart before anybody has said who he is. */
   rateLimitedAddresses: 10_000,
   // Events

@@ -8,6 +8,7 @@
 import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
 import type { AddressPace } from '../app/address-pace.ts';
+import type { StrangerPace } from '../app/stranger-pace.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding } from '../domain/surface.ts';
@@ -41,6 +42,8 @@ export interface PipelineParts {
   readonly trustedProxies: readonly AddressRange[];
   /** How often an address may ask for what is paced. */
   readonly addressPace: AddressPace;
+  /** How fast those are answered who have shown no good credential. */
+  readonly strangerPace: StrangerPace;
   /** Whether who asks is no stranger. @param cookies the `Cookie` header */
   readonly isKnown: (client: Client, cookies: string | undefined) => boolean;
   readonly clock: Clock;
@@ -54,7 +57,7 @@ const NOBODY = () => undefined;
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const clientOf = createClientOf(parts.trustedProxies);
-  const { hostPolicy, addressPace, isKnown, clock, meter } = parts;
+  const { hostPolicy, addressPace, strangerPace, isKnown, clock, meter } = parts;
   const failures = createFailures({ clientOf, ...parts });
   const { noteRefusal, refused, failed } = failures;
   let { router, guard } = parts;
@@ -173,7 +176,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Reply | Promise<Reply> {
     trace.route = route.path;
     const { head } = incoming;
-    const client = clientOf(incoming.peerAddress, head);
+    const client = (trace.client = clientOf(incoming.peerAddress, head));
     if (route.method !== 'GET') refuseForeignOrigin(head, false);
     if (route.isPaced === true) {
       const pace = addressPace(client.address, () => isKnown(client, head.get('cookie')));
@@ -190,7 +193,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const open = found?.isOpen === true ? found.match() : undefined;
     refuseBadHead(head, open?.route.anyHost === true);
     if (open !== undefined) return serveOpen(open, incoming, target, trace);
-    const client = clientOf(incoming.peerAddress, head);
+    const client = (trace.client = clientOf(incoming.peerAddress, head));
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
     keepProof(head, target.query, proof, trace.nowMs);
@@ -212,15 +215,27 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return serve(match, incoming, target, proof, trace);
   }
 
-  function finish(reply: Reply, { method }: Incoming, trace: Trace): Reply {
+  /** The answer to a stranger, at once or when it is time. */
+  function inItsTurn(
+    reply: Reply,
+    { peerAddress, head }: Incoming,
+    trace: Trace,
+  ): Reply | Promise<Reply> {
+    const { address } = trace.client ?? clientOf(peerAddress, head);
+    const waitMs = strangerPace(address);
+    if (waitMs === 0) return reply;
+    return new Promise((resolve) => void clock.after(waitMs, () => resolve(reply)));
+  }
+
+  function finish(reply: Reply, incoming: Incoming, trace: Trace): Reply | Promise<Reply> {
     const { status } = reply;
     const { proof, nowMs, path } = trace;
     meter.record(trace.route, status, clock.monotonicMs() - trace.startedMs);
-    if (proof !== undefined) {
-      const { userAgent } = proof;
-      const { address } = proof.client;
-      proof.principal.noteUse({ atMs: nowMs, method, path, status, address, userAgent }, true);
-    }
+    if (proof === undefined) return inItsTurn(reply, incoming, trace);
+    const { userAgent, principal } = proof;
+    const { address } = proof.client;
+    const { method } = incoming;
+    principal.noteUse({ atMs: nowMs, method, path, status, address, userAgent }, true);
     return reply;
   }
 
@@ -235,6 +250,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         nowMs: clock.nowMs(),
         route: 'unknown',
         path: '',
+        client: undefined,
         proof: undefined,
       };
       let reply: Reply | Promise<Reply>;

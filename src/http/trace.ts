@@ -21,5 +21,7 @@ export interface Trace {
   route: string;
   /** As asked for, without the query. */
   path: string;
+  /** Undefined until it was looked at. */
+  client: Client | undefined;
   proof: Proof | undefined;
 }
