@@ -4,8 +4,8 @@
  * path, `crit`, `jku` or any other member; the claims, believed only once the signature is right, are what their own
  * serialisation would be: no repeated member, no other base64url, no number that JSON cannot hold.
  */
-import type { AccessClaims, AccessTokens, Digest } from '../app/credential-ports.ts';
-import type { Clock, Random } from '../app/ports.ts';
+import type { AccessClaims, AccessTokens, Digest } from '../app/base/credential-ports.ts';
+import type { Clock, Random } from '../app/base/ports.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { createMac } from './mac.ts';

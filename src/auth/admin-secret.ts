@@ -1,5 +1,5 @@
 /** The secret of `/api/admin/*`. Only its SHA-256 is kept, however it was given. */
-import type { AdminSecret, Digest } from '../app/credential-ports.ts';
+import type { AdminSecret, Digest } from '../app/base/credential-ports.ts';
 import type { Guesses } from '../app/people/lockout.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
 import { SettingsError } from '../domain/errors.ts';

@@ -2,7 +2,7 @@
  * Where a request may carry its credential (authentication.md section 5.1). The same value in several places is one
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
-import { QUERY_KEYS, type Petition } from '../app/credential-ports.ts';
+import { QUERY_KEYS, type Petition } from '../app/base/credential-ports.ts';
 import { SESSION_COOKIE, sessionCookies } from '../app/people/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 

@@ -10,8 +10,8 @@ import type {
   SessionIndex,
   TokenIndex,
   Verdict,
-} from '../app/credential-ports.ts';
-import type { Principal } from '../app/principal.ts';
+} from '../app/base/credential-ports.ts';
+import type { Principal } from '../app/base/principal.ts';
 import { PERMISSIONS } from '../domain/access.ts';
 import type { TokenState } from '../domain/token.ts';
 import { presentedCredential } from './carriers.ts';

@@ -1,6 +1,6 @@
 /** What this hub wrote, it knows again. */
 import { createHmac, createSecretKey } from 'node:crypto';
-import type { Digest } from '../app/credential-ports.ts';
+import type { Digest } from '../app/base/credential-ports.ts';
 
 const KEY_BYTES = 32;
 

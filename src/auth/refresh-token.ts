@@ -2,7 +2,7 @@
  * Refresh tokens: `rt_<session>_<generation>_<MAC>`. None is kept: the token of a generation is worked out from the
  * session, so that one whose answer was lost is the same when asked for again (authentication.md 3.3).
  */
-import type { Digest, RefreshTokens } from '../app/credential-ports.ts';
+import type { Digest, RefreshTokens } from '../app/base/credential-ports.ts';
 import { createMac } from './mac.ts';
 
 /** Ten digits of base 36 are below 2^53. */

@@ -4,8 +4,8 @@
  * scanner that it has found a token. The value of a session's cookie has the same form with a prefix of its own, so
  * that neither is ever taken for the other.
  */
-import type { Digest, TokenMint } from '../app/credential-ports.ts';
-import type { Random } from '../app/ports.ts';
+import type { Digest, TokenMint } from '../app/base/credential-ports.ts';
+import type { Random } from '../app/base/ports.ts';
 import { TOKEN_ID_CHARS, TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { OneTimeCode } from '../app/credential-ports.ts';
+import type { OneTimeCode } from '../app/base/credential-ports.ts';
 import { TOTP_DIGITS } from '../domain/second-factor.ts';
 
 /** RFC 6238 over RFC 4226, with SHA-1, which is what authenticator apps know. */

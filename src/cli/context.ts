@@ -1,5 +1,5 @@
 /** What a command gets of the process it runs in. */
-import type { Log, Random } from '../app/ports.ts';
+import type { Log, Random } from '../app/base/ports.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
 
 export interface CliContext {

@@ -1,6 +1,6 @@
 /** Doing an operation: by the hub that runs on the data folder, else here, under the hub's own lock. */
-import { createOperations, type Operation } from '../app/operations.ts';
-import { openCore, storeFolder } from '../core.ts';
+import { createOperations, type Operation } from '../app/command-line/operations.ts';
+import { openCore, storeFolder } from '../hub/core.ts';
 import { RivalError } from '../domain/errors.ts';
 import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';

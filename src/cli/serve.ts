@@ -7,7 +7,7 @@ import { shownSettings } from '../config/shown.ts';
 import type { Settings } from '../config/settings.ts';
 import { digest } from '../crypto/nacl.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
-import { startHub, type Hub, type HubConfig } from '../hub.ts';
+import { startHub, type Hub, type HubConfig } from '../hub/lifecycle.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import {
@@ -20,7 +20,7 @@ import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
 import { keepReleasing } from '../system/release-memory.ts';
-import type { Log } from '../app/ports.ts';
+import type { Log } from '../app/base/ports.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
 import { enter, typed, withinRights } from './data-folder.ts';

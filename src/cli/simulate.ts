@@ -3,7 +3,7 @@ import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
 import { createTopics } from '../app/messages/topics.ts';
 import { SettingsError } from '../domain/errors.ts';
-import { connectBroker } from '../broker.ts';
+import { connectBroker } from '../hub/broker.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';

@@ -1,5 +1,5 @@
 /** `aris user …`: the people who may sign in, with and without a running hub. */
-import type { UserView } from '../app/people/users.ts';
+import type { UserView } from '../app/users/users.ts';
 import { actionCommand, type Call } from './actions.ts';
 import { UsageError } from './context.ts';
 import { printTable } from './table.ts';

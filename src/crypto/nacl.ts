@@ -1,8 +1,8 @@
 /** Hashing, comparing and sealing secrets. The only file that imports tweetnacl. */
 import { hash } from 'node:crypto';
 import nacl from 'tweetnacl';
-import type { Digest, SecretBox } from '../app/credential-ports.ts';
-import type { Random } from '../app/ports.ts';
+import type { Digest, SecretBox } from '../app/base/credential-ports.ts';
+import type { Random } from '../app/base/ports.ts';
 
 export const digest: Digest = {
   sha256(text) {

@@ -1,5 +1,5 @@
 /** Whether a principal, known by now, may have what it asks for: right, zones, password, and a cookie's own page. */
-import type { Principal } from '../app/principal.ts';
+import type { Principal } from '../app/base/principal.ts';
 import { asksForPassword, type Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';

@@ -1,4 +1,4 @@
-import { doerOf as doerBehind, type Principal } from '../app/principal.ts';
+import { doerOf as doerBehind, type Principal } from '../app/base/principal.ts';
 import { programOf } from '../domain/agent.ts';
 import type { Doer, Origin } from '../domain/doer.ts';
 import type { Request } from './exchange.ts';

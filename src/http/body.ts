@@ -1,7 +1,7 @@
 /** Reading a body: its declared type, its size, its bytes, its text and its shape, in that order. */
 import type { GenericSchema, InferOutput } from 'valibot';
-import { parseStrictJson } from '../app/json.ts';
-import { checked } from '../app/schema.ts';
+import { parseStrictJson } from '../app/base/json.ts';
+import { checked } from '../app/base/schema.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { tooLarge, type BodySource } from './body-source.ts';

@@ -1,5 +1,5 @@
 /** How a request is turned away: RFC 6750's challenges with the documented bodies (DESIGN.md section 3). */
-import type { Verdict } from '../app/credential-ports.ts';
+import type { Verdict } from '../app/base/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
 import type { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';

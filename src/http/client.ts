@@ -2,7 +2,7 @@
  * Who is at the other end: the socket's own address, or what a trusted proxy says of it. A proxy writes what it sees on
  * the right of X-Forwarded-For: what stands left of the first stranger is that stranger's own word, and worth nothing.
  */
-import type { Client } from '../app/credential-ports.ts';
+import type { Client } from '../app/base/credential-ports.ts';
 import { canonicalAddress, isInRanges, isLoopback, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Head } from './head.ts';

@@ -1,8 +1,8 @@
 /** One request and its reply as values: what routes take and give. Only server.ts knows sockets. */
 import type { Readable } from 'node:stream';
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Client } from '../app/credential-ports.ts';
-import type { Principal } from '../app/principal.ts';
+import type { Client } from '../app/base/credential-ports.ts';
+import type { Principal } from '../app/base/principal.ts';
 
 export interface Request {
   readonly method: string;

@@ -1,6 +1,6 @@
 /** What becomes of a request that is refused or fails: its answer, and what the audit and the log are told of it. */
-import type { Client, Verdict } from '../app/credential-ports.ts';
-import type { Log, Random, Refusals } from '../app/ports.ts';
+import type { Client, Verdict } from '../app/base/credential-ports.ts';
+import type { Log, Random, Refusals } from '../app/base/ports.ts';
 import { HubError } from '../domain/errors.ts';
 import type { Binding } from '../domain/surface.ts';
 import { unauthorizedReply } from './challenge.ts';

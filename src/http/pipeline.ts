@@ -5,10 +5,10 @@
  * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
  * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
-import type { Client, Guard, Verdict } from '../app/credential-ports.ts';
-import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/ports.ts';
-import type { AddressPace } from '../app/address-pace.ts';
-import type { StrangerPace } from '../app/stranger-pace.ts';
+import type { Client, Guard, Verdict } from '../app/base/credential-ports.ts';
+import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/base/ports.ts';
+import type { AddressPace } from '../app/people/address-pace.ts';
+import type { StrangerPace } from '../app/people/stranger-pace.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
 import { bindingOf, type Binding } from '../domain/surface.ts';

@@ -1,7 +1,7 @@
 /** The parameters of a query: each at most once, and none that the route does not know. */
 import * as v from 'valibot';
-import { QUERY_KEYS } from '../app/credential-ports.ts';
-import { checked } from '../app/schema.ts';
+import { QUERY_KEYS } from '../app/base/credential-ports.ts';
+import { checked } from '../app/base/schema.ts';
 import { invalid } from '../domain/errors.ts';
 import { parseInstant } from '../domain/units.ts';
 

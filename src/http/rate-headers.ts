@@ -1,5 +1,5 @@
 /** What a client is told of its limit (authentication.md 1.3). */
-import type { RateState } from '../app/rate-limit.ts';
+import type { RateState } from '../app/base/rate-limit.ts';
 import { HubError } from '../domain/errors.ts';
 import { isoTime, SECOND_MS } from '../domain/units.ts';
 import type { Reply } from './exchange.ts';

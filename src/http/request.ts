@@ -1,7 +1,7 @@
 /** A request, as it comes off the wire and as a route takes it. */
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { Client } from '../app/credential-ports.ts';
-import type { Principal } from '../app/principal.ts';
+import type { Client } from '../app/base/credential-ports.ts';
+import type { Principal } from '../app/base/principal.ts';
 import { HubError } from '../domain/errors.ts';
 import type { BodySource } from './body-source.ts';
 import type { Request } from './exchange.ts';

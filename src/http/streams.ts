@@ -2,11 +2,11 @@
  * Server-sent events: the snapshot of the state, then each change (DESIGN.md section 3). Readers of one scope share a
  * channel, for which each change is written once. No reader outlasts what let it in by more than a second.
  */
-import type { StateChange } from '../app/state/change-ring.ts';
-import type { Cancel, Clock } from '../app/ports.ts';
-import type { Principal } from '../app/principal.ts';
-import { scopeOf, type Scope } from '../app/state/scope.ts';
-import type { State } from '../app/state/state.ts';
+import type { StateChange } from '../app/live/change-ring.ts';
+import type { Cancel, Clock } from '../app/base/ports.ts';
+import type { Principal } from '../app/base/principal.ts';
+import { scopeOf, type Scope } from '../app/live/scope.ts';
+import type { State } from '../app/live/state.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { HubError } from '../domain/errors.ts';
 import { SECOND_MS } from '../domain/units.ts';

@@ -1,5 +1,5 @@
 /** What is known of a request on its way: who it proved to be, and what its record will say, also where it fails. */
-import type { Client } from '../app/credential-ports.ts';
+import type { Client } from '../app/base/credential-ports.ts';
 import type { Surface } from '../domain/surface.ts';
 import type { Grant } from './admission.ts';
 

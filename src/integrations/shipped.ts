@@ -1,6 +1,6 @@
 /** The files that ship, with the hub's own address in place of `aris.local`, which they stand with on the disk. */
 import { readFile } from 'node:fs/promises';
-import type { Integrations, Origin } from '../app/integrations.ts';
+import type { Integrations, Origin } from '../app/served/integration-files.ts';
 
 /** Beside the program's folder and the sources' alike. */
 const FOLDER = new URL('../../systemd/', import.meta.url);

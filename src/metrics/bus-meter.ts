@@ -1,4 +1,4 @@
-import type { Bus } from '../app/ports.ts';
+import type { Bus } from '../app/base/ports.ts';
 
 export interface BusStats {
   readonly connections: number;

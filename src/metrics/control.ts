@@ -1,11 +1,11 @@
 /** What is asked of the house as a whole, and what control makes of it. */
-import type { Device, Devices } from '../app/house/devices.ts';
-import type { System } from '../app/house/system.ts';
-import type { DeviceOrders } from '../app/plant/device-orders.ts';
-import type { EnergyMeter } from '../app/plant/energy.ts';
-import type { HotWater } from '../app/plant/hot-water.ts';
-import type { Plant } from '../app/plant/plant.ts';
-import type { Verdicts } from '../app/plant/verdicts.ts';
+import type { Device, Devices } from '../app/devices/device-registry.ts';
+import type { System } from '../app/house/system-mode.ts';
+import type { DeviceOrders } from '../app/control/device-commands.ts';
+import type { EnergyMeter } from '../app/energy/energy.ts';
+import type { HotWater } from '../app/house/dhw-requests.ts';
+import type { Plant } from '../app/control/control-loop.ts';
+import type { Verdicts } from '../app/control/decisions.ts';
 import { USES, type Energy } from '../domain/energy.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';

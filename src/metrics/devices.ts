@@ -1,9 +1,9 @@
 /** The devices: whether they are heard of, what they report, their faults, and what the hub asks of them. */
-import type { Device, Devices } from '../app/house/devices.ts';
+import type { Device, Devices } from '../app/devices/device-registry.ts';
 import type { FcuCommand } from '../app/messages/command.ts';
-import type { DeviceOrders } from '../app/plant/device-orders.ts';
-import type { Equipment } from '../app/plant/equipment.ts';
-import type { Faults } from '../app/plant/faults.ts';
+import type { DeviceOrders } from '../app/control/device-commands.ts';
+import type { Equipment } from '../app/views/equipment-views.ts';
+import type { Faults } from '../app/faults/faults.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { Fault, Readings } from '../domain/equipment/reading.ts';
 import { LIMITS } from '../domain/limits.ts';

@@ -1,9 +1,9 @@
 /** The hub itself: its broker, its store, its journal and history, and who may come in. */
-import type { Intake } from '../app/house/intake.ts';
+import type { Intake } from '../app/mqtt-api/message-router.ts';
 import type { History } from '../app/history/history.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
-import { HANG_UPS, type Bus, type Clock, type ConnectionStats, type Store } from '../app/ports.ts';
+import { HANG_UPS, type Bus, type Clock, type ConnectionStats, type Store } from '../app/base/ports.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { Tokens } from '../app/tokens/tokens.ts';
 import { DEVICE_KINDS } from '../domain/equipment/catalogue.ts';

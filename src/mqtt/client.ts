@@ -5,7 +5,7 @@
  * meant. What has to be said again after a break is said again by those who know what stands.
  */
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
-import type { Bus, BusListener, Cancel, Clock, Log, Publication } from '../app/ports.ts';
+import type { Bus, BusListener, Cancel, Clock, Log, Publication } from '../app/base/ports.ts';
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 

@@ -1,6 +1,6 @@
 /** A virtual house on a broker of its own, inside the hub's process. */
 import type { Topics } from '../app/messages/topics.ts';
-import type { Bus, Clock, Log, Random } from '../app/ports.ts';
+import type { Bus, Clock, Log, Random } from '../app/base/ports.ts';
 import type { House } from '../domain/house.ts';
 import { createLocalBroker } from './local-bus.ts';
 import { createVirtualHouse } from './virtual-house.ts';

@@ -5,7 +5,7 @@
 import { closeSync, fchmodSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Log, Random } from '../app/ports.ts';
+import type { Log, Random } from '../app/base/ports.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { writeFileDurably } from './write-file.ts';
 

@@ -12,7 +12,7 @@ import type {
   StoreStats,
   StoreTrouble,
   Table,
-} from '../app/ports.ts';
+} from '../app/base/ports.ts';
 import { HubError, messageOf, StoreError, type ErrorCode } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';

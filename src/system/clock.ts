@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../app/ports.ts';
+import type { Cancel, Clock } from '../app/base/ports.ts';
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),

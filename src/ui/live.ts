@@ -3,10 +3,10 @@
  * asked of it is shown at once, until the stream says what became of it.
  */
 import { computed, signal } from '@preact/signals';
-import type { FaultView } from '../app/plant/faults.ts';
+import type { FaultView } from '../app/faults/faults.ts';
 import type { NoticeView } from '../app/people/notices.ts';
 import type { EventView } from '../app/records/event-record.ts';
-import type { SystemView } from '../app/house/system-view.ts';
+import type { SystemView } from '../app/views/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { heard, heardAll, laidOver } from './expected.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Petition } from '../../src/app/credential-ports.ts';
+import type { Petition } from '../../src/app/base/credential-ports.ts';
 import { presentedCredential } from '../../src/auth/carriers.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { Head } from '../../src/http/head.ts';

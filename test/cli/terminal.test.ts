@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { TOKENS } from '../../src/app/tokens/live-token.ts';
-import { USERS } from '../../src/app/people/users.ts';
+import { USERS } from '../../src/app/users/users.ts';
 import type { CliContext } from '../../src/cli/context.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { HubError } from '../../src/domain/errors.ts';

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
 import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
-import { openCore } from '../../src/core.ts';
+import { openCore } from '../../src/hub/core.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
 import { systemRandom } from '../../src/system/random.ts';
 import { OWNER } from '../support/app.ts';

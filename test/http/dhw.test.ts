@@ -1,7 +1,7 @@
 /** The hot water, and the surplus level, as a client meets them. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../src/domain/units.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../support/app.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { scryptSync } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';
-import { USERS } from '../../src/app/people/users.ts';
+import { USERS } from '../../src/app/users/users.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { HOUSES, parseHouse } from '../../src/app/house/house-file.ts';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { visible } from '../../src/domain/text.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
 import { bearer, createTestApp } from '../support/app.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NoticeView } from '../../src/app/people/notices.ts';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
-import { scopeOf } from '../../src/app/state/scope.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
+import { scopeOf } from '../../src/app/live/scope.ts';
 import { permissionsOf } from '../../src/domain/account.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';

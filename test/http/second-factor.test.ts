@@ -1,7 +1,7 @@
 /** A second factor: what it takes to sign in with one, who may settle what of it, and what is kept. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import type { EventView } from '../../src/app/records/event-record.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';

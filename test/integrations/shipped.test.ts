@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { INTEGRATION_FILES } from '../../src/app/integrations.ts';
+import { INTEGRATION_FILES } from '../../src/app/served/integration-files.ts';
 import { integrationRoutes } from '../../src/http/routes/integrations.ts';
 import { createIntegrations, filledIn } from '../../src/integrations/shipped.ts';
 import { bearer, createTestApp, OWNER, type Answer } from '../support/app.ts';

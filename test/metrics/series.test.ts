@@ -5,7 +5,7 @@ import { READINGS } from '../../src/domain/equipment/catalogue.ts';
 import type { ReadingTable } from '../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { createTestApp } from '../support/app.ts';
 

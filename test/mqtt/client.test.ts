@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Bus, BusMessage, Clock, Log, LogFields } from '../../src/app/ports.ts';
+import type { Bus, BusMessage, Clock, Log, LogFields } from '../../src/app/base/ports.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createMqttBus, type MqttOptions } from '../../src/mqtt/client.ts';
 import { systemClock } from '../../src/system/clock.ts';

@@ -1,7 +1,7 @@
 /** The hub and its house on days when something is wrong, or out of the ordinary. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
+import { HOT_WATER_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
 import { COMFORT_K } from '../support/comfort.ts';

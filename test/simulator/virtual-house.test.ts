@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { parsePresence, parseTelemetry, type Telemetry } from '../../src/app/messages/telemetry.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
-import type { Bus, BusMessage, Log } from '../../src/app/ports.ts';
+import type { Bus, BusMessage, Log } from '../../src/app/base/ports.ts';
 import { READINGS } from '../../src/domain/equipment/catalogue.ts';
 import { devicesOf, type DeviceRef } from '../../src/domain/house.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';

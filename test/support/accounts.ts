@@ -9,14 +9,14 @@ import type {
   Client,
   PasswordHasher,
   RefreshTokens,
-} from '../../src/app/credential-ports.ts';
+} from '../../src/app/base/credential-ports.ts';
 import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
 import { createKnownPlaces } from '../../src/app/people/known-places.ts';
 import { createLocks } from '../../src/app/people/locks.ts';
 import { createPin } from '../../src/app/people/pin.ts';
-import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/ports.ts';
-import type { Principal } from '../../src/app/principal.ts';
-import { createSerial } from '../../src/app/serial.ts';
+import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/base/ports.ts';
+import type { Principal } from '../../src/app/base/principal.ts';
+import { createSerial } from '../../src/app/base/mutex.ts';
 import { createSessionBook } from '../../src/app/people/session-book.ts';
 import { createSessionIndex } from '../../src/app/people/session-index.ts';
 import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
@@ -24,7 +24,7 @@ import { createSessions } from '../../src/app/people/sessions.ts';
 import { createSetupCode } from '../../src/app/people/setup-code.ts';
 import { createSecondFactorBook } from '../../src/app/people/second-factor-book.ts';
 import { createSignIn } from '../../src/app/people/sign-in.ts';
-import { createUsers } from '../../src/app/people/users.ts';
+import { createUsers } from '../../src/app/users/users.ts';
 import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';

@@ -1,19 +1,19 @@
 /** The hub's API without sockets: its own composition over an in-memory store and bus, with the clock in the test's hands. */
 import { join } from 'node:path';
 import { createTopics } from '../../src/app/messages/topics.ts';
-import type { Principal } from '../../src/app/principal.ts';
+import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
-import { joinCore } from '../../src/core.ts';
+import { joinCore } from '../../src/hub/core.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
 import type { Reply } from '../../src/http/exchange.ts';
 import { Head } from '../../src/http/head.ts';
 import type { Route } from '../../src/http/router.ts';
-import { createEntrance, type HubConfig } from '../../src/hub.ts';
+import { createEntrance, type HubConfig } from '../../src/hub/lifecycle.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
 import { NO_CONNECTIONS } from './connections.ts';

@@ -1,7 +1,7 @@
 /** Asking the hub as people do: a household of an owner and a member, and requests with their credentials. */
 import { sessionCookies } from '../../src/app/people/session-cookie.ts';
-import { USERS } from '../../src/app/people/users.ts';
-import { COMMAND_LINE } from '../../src/app/principal.ts';
+import { USERS } from '../../src/app/users/users.ts';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { OWNER_LOGIN } from './accounts.ts';
 import { createTestApp, type TestApp } from './app.ts';
 import { createMemoryTexts } from './memory-texts.ts';

@@ -1,9 +1,9 @@
 /** Tokens and people without sessions, over the in-memory store: what stands under whom, and a start on the same store. */
 import { commitSteps } from '../../src/app/records/transaction.ts';
-import type { Principal } from '../../src/app/principal.ts';
-import { createSerial } from '../../src/app/serial.ts';
+import type { Principal } from '../../src/app/base/principal.ts';
+import { createSerial } from '../../src/app/base/mutex.ts';
 import { createTokens } from '../../src/app/tokens/tokens.ts';
-import { createUsers, type UserRecord } from '../../src/app/people/users.ts';
+import { createUsers, type UserRecord } from '../../src/app/users/users.ts';
 import { createTokenMint, parseToken } from '../../src/auth/token-format.ts';
 import { digest } from '../../src/crypto/nacl.ts';
 import type { Permission } from '../../src/domain/access.ts';

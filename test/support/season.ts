@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
-import { HOT_WATER_DEFAULTS } from '../../src/domain/control/hot-water.ts';
+import { HOT_WATER_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMFORT_K } from './comfort.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { API_LEVEL } from '../../src/app/house/system-view.ts';
+import { API_LEVEL } from '../../src/app/views/system-view.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { openDocument } from '../support/document.ts';

@@ -1,11 +1,11 @@
 /** What the plant page makes of the house, without a browser. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EnergyReport } from '../../src/app/plant/energy-view.ts';
+import type { EnergyReport } from '../../src/app/energy/energy-view.ts';
 import type { House } from '../../src/ui/live.ts';
 import { readingsOf, shownReading } from '../../src/ui/pages/plant/device-readings.ts';
 import { barsOf, currentPeriods, energyOf } from '../../src/ui/pages/plant/energy-series.ts';
-import { expectationOf } from '../../src/ui/pages/plant/hot-water-orders.ts';
+import { expectationOf } from '../../src/ui/pages/plant/dhw-commands.ts';
 import { hygieneText } from '../../src/ui/pages/plant/hygiene.ts';
 import { headline, picture, powers } from '../../src/ui/pages/plant/picture.ts';
 import { fitting, type Box, type Inventory } from '../../src/ui/pages/plant/schematic/layout.ts';

@@ -3,7 +3,7 @@ import { endOf, newBlock, overlay, rollUp, type Block } from '../../domain/histo
 import { floorTo, tierFor, TIERS } from '../../domain/history/tiers.ts';
 import { BLOCKS, blockKey } from './history-records.ts';
 import type { HistoryRecorder } from './history-recorder.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, Store } from '../base/ports.ts';
 
 /** The one series of a block that is no open one. */
 const ALONE = '';

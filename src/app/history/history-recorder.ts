@@ -16,7 +16,7 @@ import { COLUMNS, type SeriesKind } from '../../domain/history/columns.ts';
 import { floorTo, MINUTES } from '../../domain/history/tiers.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { BLOCKS, blockKey, LOG, logKey, numberOfLogKey, packed } from './history-records.ts';
-import type { Change, Clock, LazySource, Log, Store } from '../ports.ts';
+import type { Change, Clock, LazySource, Log, Store } from '../base/ports.ts';
 
 const SLOTS = MINUTES.blockMs / MINUTES.stepMs;
 const [MINUTE_BLOCKS] = BLOCKS;

@@ -16,7 +16,7 @@ import {
   timeKey,
   timeOfKey,
 } from './history-records.ts';
-import type { Change, Clock, LazySource, Store } from '../ports.ts';
+import type { Change, Clock, LazySource, Store } from '../base/ports.ts';
 
 /** Summing up one tier from the one before. */
 interface Stage {

@@ -25,8 +25,8 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../domain/units.ts';
 import { createHistoryReader } from './history-reader.ts';
 import { createHistoryRecorder, seriesOf, type Sample } from './history-recorder.ts';
 import { createHistoryRoller } from './history-roller.ts';
-import type { Equipment } from '../plant/equipment.ts';
-import type { Cancel, Clock, LazySource, Log, Store } from '../ports.ts';
+import type { Equipment } from '../views/equipment-views.ts';
+import type { Cancel, Clock, LazySource, Log, Store } from '../base/ports.ts';
 import type { Zones } from '../zones/zones.ts';
 
 export interface HistoryQuery {

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
 import { houseFaults, shownHouse, type House, type HouseFault } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { parseStrictJson } from '../json.ts';
-import type { Table } from '../ports.ts';
-import { checked, faultsOf } from '../schema.ts';
+import { parseStrictJson } from '../base/json.ts';
+import type { Table } from '../base/ports.ts';
+import { checked, faultsOf } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
 
 const ID = v.pipe(

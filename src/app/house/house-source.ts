@@ -6,7 +6,7 @@ import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts
 import type { House, HouseFault } from '../../domain/house.ts';
 import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
-import type { Log, Store } from '../ports.ts';
+import type { Log, Store } from '../base/ports.ts';
 
 const LAST = 'last';
 

@@ -1,8 +1,8 @@
 /** How devices of other makes look on the wire: what they say, and what they are told. */
 import type { Binding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
-import { parseJson } from '../json.ts';
-import type { Publication } from '../ports.ts';
+import { parseJson } from '../base/json.ts';
+import type { Publication } from '../base/ports.ts';
 import type { FcuCommand, Order } from './command.ts';
 
 /** What closes a radiator valve; its own frost guard holds that. */

@@ -1,5 +1,5 @@
 import { HubError } from '../../domain/errors.ts';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../base/json.ts';
 
 /** What a message says, by name. */
 export type Members = Readonly<Record<string, unknown>>;

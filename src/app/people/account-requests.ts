@@ -6,8 +6,8 @@ import type { Doer } from '../../domain/doer.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
 import type { EventType, NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { doerOf, type Principal } from '../principal.ts';
-import type { UserRecord } from './users.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
+import type { UserRecord } from '../users/users.ts';
 
 // Rules that a person has to be told in words are the domain's; here is what no good client sends.
 const EMAIL = v.pipe(v.string(), v.maxLength(2 * LIMITS.emailChars));

@@ -12,18 +12,18 @@ import {
   type UserChange,
   type UserRequest,
 } from './account-requests.ts';
-import type { Client, PasswordHasher } from '../credential-ports.ts';
-import type { Clock, Journal } from '../ports.ts';
-import { doerOf, type Principal } from '../principal.ts';
+import type { Client, PasswordHasher } from '../base/credential-ports.ts';
+import type { Clock, Journal } from '../base/ports.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
-import type { Serial } from '../serial.ts';
+import type { Serial } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { CheckPassword } from './sign-in.ts';
 import type { Tokens } from '../tokens/tokens.ts';
-import { noLonger } from './proven.ts';
+import { noLonger } from '../users/proven.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import { userView, type UserRecord, type Users, type UserView } from './users.ts';
+import { userView, type UserRecord, type Users, type UserView } from '../users/users.ts';
 
 export interface Accounts {
   hasOwner(): boolean;

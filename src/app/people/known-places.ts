@@ -4,12 +4,12 @@
  */
 import { countedAs } from '../../domain/address.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Client } from '../credential-ports.ts';
-import type { Clock } from '../ports.ts';
+import type { Client } from '../base/credential-ports.ts';
+import type { Clock } from '../base/ports.ts';
 import type { SessionBook } from './session-book.ts';
 import { sessionCookies } from './session-cookie.ts';
 import type { SessionIndexAndMore } from './session-index.ts';
-import type { UserRecord, Users } from './users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 
 export interface KnownPlaces {
   /** The client, with the session whose cookie it has sent. @param cookies the `Cookie` header */

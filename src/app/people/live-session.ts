@@ -4,10 +4,10 @@ import type { Permission } from '../../domain/access.ts';
 import { programOf } from '../../domain/agent.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Table } from '../ports.ts';
-import type { Principal } from '../principal.ts';
-import { checked, KEPT_TEXT } from '../schema.ts';
-import type { UserRecord } from './users.ts';
+import type { Table } from '../base/ports.ts';
+import type { Principal } from '../base/principal.ts';
+import { checked, KEPT_TEXT } from '../base/schema.ts';
+import type { UserRecord } from '../users/users.ts';
 
 const RECORD = v.strictObject({
   id: v.string(),

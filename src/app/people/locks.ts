@@ -5,10 +5,10 @@ import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Lock, LockSubject, Lockout } from './lockout.ts';
-import type { Journal, Log, Refusals } from '../ports.ts';
+import type { Journal, Log, Refusals } from '../base/ports.ts';
 import type { Pin } from './pin.ts';
-import { doerOf, type Principal } from '../principal.ts';
-import type { Users } from './users.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
+import type { Users } from '../users/users.ts';
 
 export interface LockView {
   /** An e-mail address, or `pin`. */

@@ -5,13 +5,13 @@
 import { HubError } from '../../domain/errors.ts';
 import { kindOf } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Change, LazySource, Store } from '../ports.ts';
-import type { Principal } from '../principal.ts';
+import type { Change, LazySource, Store } from '../base/ports.ts';
+import type { Principal } from '../base/principal.ts';
 import { eventKey, type EventView } from '../records/event-record.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { NOTICES } from '../records/shelves.ts';
-import type { Serial } from '../serial.ts';
-import type { Users } from './users.ts';
+import type { Serial } from '../base/mutex.ts';
+import type { Users } from '../users/users.ts';
 
 /** As it is told to all who may read the audit: each leaves out what they have dismissed. */
 export interface NoticeView extends EventView {

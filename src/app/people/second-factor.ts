@@ -11,16 +11,16 @@ import {
   TOTP_SECRET_BYTES,
 } from '../../domain/second-factor.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Digest, OneTimeCode, SecretBox } from '../credential-ports.ts';
-import type { Clock, Journal, Random } from '../ports.ts';
-import { doerOf, type Principal } from '../principal.ts';
+import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
+import type { Clock, Journal, Random } from '../base/ports.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { Serial } from '../serial.ts';
+import type { Serial } from '../base/mutex.ts';
 import { refuseBeyond, userEvent } from './account-requests.ts';
-import { noLonger } from './proven.ts';
+import { noLonger } from '../users/proven.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
 import { recoveryHash, stepOfCode } from './second-step.ts';
-import type { UserRecord, Users } from './users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 
 /** How it stands with the asker's own. */
 export interface SecondFactorState {

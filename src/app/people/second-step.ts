@@ -3,14 +3,14 @@ import { personOf } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import { asTyped } from '../../domain/legible.ts';
 import { appCode, openSteps } from '../../domain/second-factor.ts';
-import type { Client, Digest, OneTimeCode, SecretBox } from '../credential-ports.ts';
-import type { Clock, Journal, Refusals } from '../ports.ts';
+import type { Client, Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
+import type { Clock, Journal, Refusals } from '../base/ports.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { Serial } from '../serial.ts';
+import type { Serial } from '../base/mutex.ts';
 import { userEvent } from './account-requests.ts';
 import { evaluating, type Attempt } from './lockout.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
-import type { UserRecord } from './users.ts';
+import type { UserRecord } from '../users/users.ts';
 
 /** What comes with a password. */
 export interface SecondStepProof {

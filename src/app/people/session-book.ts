@@ -2,9 +2,9 @@
 import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
-import type { Clock, LazySource, Store } from '../ports.ts';
+import type { Clock, LazySource, Store } from '../base/ports.ts';
 import type { Step } from '../records/transaction.ts';
-import type { Users } from './users.ts';
+import type { Users } from '../users/users.ts';
 
 export interface SessionBook extends LazySource {
   /** Undefined for one that has ended in whatever way. */

@@ -2,9 +2,9 @@
 import { programOf } from '../../domain/agent.ts';
 import { personOf, type Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import type { Client } from '../credential-ports.ts';
+import type { Client } from '../base/credential-ports.ts';
 import type { SessionRecord } from './live-session.ts';
-import type { UserRecord } from './users.ts';
+import type { UserRecord } from '../users/users.ts';
 
 /** Where a session is opened from. */
 export interface Origin {

@@ -1,10 +1,10 @@
 /** Which session a credential proves: what the guard asks on every request that does not repeat the one before. */
-import type { AccessTokens, Digest, SessionIndex, Verdict } from '../credential-ports.ts';
+import type { AccessTokens, Digest, SessionIndex, Verdict } from '../base/credential-ports.ts';
 import type { LiveSession } from './live-session.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
 import type { SessionBook } from './session-book.ts';
-import type { Users } from './users.ts';
+import type { Users } from '../users/users.ts';
 
 /** The parts of a session cookie's value; undefined for what is none, or has a typing error. */
 export type ParseCookie = (

@@ -7,11 +7,11 @@ import { strangerAt } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { AccessTokens, Client, RefreshTokens } from '../credential-ports.ts';
+import type { AccessTokens, Client, RefreshTokens } from '../base/credential-ports.ts';
 import type { LiveSession, SessionRecord } from './live-session.ts';
-import type { Clock, Journal } from '../ports.ts';
-import { badRefreshToken } from './proven.ts';
-import type { Serial } from '../serial.ts';
+import type { Clock, Journal } from '../base/ports.ts';
+import { badRefreshToken } from '../users/proven.ts';
+import type { Serial } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps } from '../records/transaction.ts';
 

@@ -7,20 +7,20 @@ import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { Client, SessionIndex, TokenMint } from '../credential-ports.ts';
+import type { Client, SessionIndex, TokenMint } from '../base/credential-ports.ts';
 import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
-import type { Clock, Journal } from '../ports.ts';
-import { doerOf, type Principal } from '../principal.ts';
-import { badCredentials, type Proven } from './proven.ts';
+import type { Clock, Journal } from '../base/ports.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
+import { badCredentials, type Proven } from '../users/proven.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
-import type { Serial } from '../serial.ts';
+import type { Serial } from '../base/mutex.ts';
 import { openerOf, startedEvent, type Origin } from './session-events.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SessionIndexAndMore } from './session-index.ts';
 import type { SessionTokens, TokenPair } from './session-tokens.ts';
 import { notingPlace } from './sign-in-places.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { UserRecord, Users } from './users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 
 export interface CookieSession {
   /** The cookie's value: given this once. */

@@ -9,11 +9,11 @@ import { HubError, isStoreTrouble } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { asTyped, legible } from '../../domain/legible.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Client, Digest } from '../credential-ports.ts';
+import type { Client, Digest } from '../base/credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
-import type { Clock, Journal, Log, Refusals, Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
-import type { Serial } from '../serial.ts';
+import type { Clock, Journal, Log, Refusals, Store, Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
+import type { Serial } from '../base/mutex.ts';
 
 /** 50 bits. */
 const CHARS = 10;

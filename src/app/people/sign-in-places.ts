@@ -3,7 +3,7 @@ import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { signInFrom } from '../../domain/sign-in-place.ts';
 import type { Step } from '../records/transaction.ts';
-import type { UserRecord, Users } from './users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 
 function newPlaceEvent({ id, name }: UserRecord, doer: Doer): NewEvent {
   const { address, program = 'an unknown program' } = doer.from ?? {};

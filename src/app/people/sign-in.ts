@@ -4,17 +4,17 @@ import { emailKey } from '../../domain/account.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import { countedAs } from '../../domain/address.ts';
-import type { Client, PasswordHasher } from '../credential-ports.ts';
+import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { evaluating, type Attempt, type Guesses } from './lockout.ts';
-import type { Clock, Journal, Refusals } from '../ports.ts';
-import { doerOf, type Principal } from '../principal.ts';
-import { badCredentials, type Proven } from './proven.ts';
+import type { Clock, Journal, Refusals } from '../base/ports.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
+import { badCredentials, type Proven } from '../users/proven.ts';
 import type { SecondStep, SecondStepProof } from './second-step.ts';
-import type { Serial } from '../serial.ts';
+import type { Serial } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { UserRecord, Users } from './users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 
 /** @throws HubError `invalid` */
 export type CheckPassword = (

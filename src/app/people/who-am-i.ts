@@ -2,9 +2,9 @@
 import type { Permission } from '../../domain/access.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
-import { userView, type Users, type UserView } from './users.ts';
+import { userView, type Users, type UserView } from '../users/users.ts';
 
 export interface SelfView {
   readonly id: string;

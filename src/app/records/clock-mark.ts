@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { LIMITS } from '../../domain/limits.ts';
-import type { LazySource, Store, Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import type { LazySource, Store, Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
 import type { ClockMark, SteadyClock } from './steady-clock.ts';
 
 const MARK = v.strictObject({ markMs: v.number(), doubtMs: v.optional(v.number()) });

@@ -4,8 +4,8 @@ import { ACTOR_KINDS, actorOfId, BY_HUB, deviceDoer } from '../../domain/doer.ts
 import type { JsonValue } from '../../domain/errors.ts';
 import { EVENT_TYPES, kindOf, SEVERITIES, type NewEvent } from '../../domain/event.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Table } from '../ports.ts';
-import { checked } from '../schema.ts';
+import type { Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
 
 const ACTOR = v.strictObject({
   kind: v.pipe(

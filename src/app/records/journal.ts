@@ -26,7 +26,7 @@ import {
   type Shelf,
 } from './shelves.ts';
 import { outdatedKeys } from './trim.ts';
-import type { Change, Clock, Journal, LazySource, Log, Store } from '../ports.ts';
+import type { Change, Clock, Journal, LazySource, Log, Store } from '../base/ports.ts';
 
 /** What an event got when it was told of. */
 export interface EventStamp {

@@ -4,8 +4,8 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Change, Clock, LazySource, Log, Store } from '../ports.ts';
-import { createSerial } from '../serial.ts';
+import type { Change, Clock, LazySource, Log, Store } from '../base/ports.ts';
+import { createSerial } from '../base/mutex.ts';
 
 export interface LazyBatch {
   add(source: LazySource): void;

@@ -9,7 +9,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { EventJournal, EventStamp } from './journal.ts';
-import type { Clock, LazySource, Refusal, Refusals } from '../ports.ts';
+import type { Clock, LazySource, Refusal, Refusals } from '../base/ports.ts';
 
 /** Stands for the addresses that are no longer told apart. */
 const OTHERS = 'other addresses';

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { kindOf, SHELVES, type ShelfName } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { checked } from '../schema.ts';
+import { checked } from '../base/schema.ts';
 import { eventKey, eventTable, type EventRecord } from './event-record.ts';
-import type { Change, Store, Table } from '../ports.ts';
+import type { Change, Store, Table } from '../base/ports.ts';
 
 export interface Shelf {
   readonly table: Table<EventRecord>;

@@ -6,7 +6,7 @@
 import { PERMISSIONS, type Permission } from '../../domain/access.ts';
 import { permissionsOf } from '../../domain/account.ts';
 import { holderOf, MACHINE, NOBODY_KNOWN, type TokenRecord } from '../../domain/token.ts';
-import type { UserRecord, Users } from '../people/users.ts';
+import type { UserRecord, Users } from '../users/users.ts';
 import type { LiveToken, RootView } from './live-token.ts';
 import type { TokenBook } from './token-book.ts';
 

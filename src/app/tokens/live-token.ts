@@ -16,12 +16,12 @@ import {
   type TokenState,
 } from '../../domain/token.ts';
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
-import type { TokenEntry } from '../credential-ports.ts';
-import type { UserView } from '../people/users.ts';
-import type { Clock, Table } from '../ports.ts';
-import type { Principal } from '../principal.ts';
-import { createRateLimit, type RateState } from '../rate-limit.ts';
-import { checked, KEPT_TEXT } from '../schema.ts';
+import type { TokenEntry } from '../base/credential-ports.ts';
+import type { UserView } from '../users/users.ts';
+import type { Clock, Table } from '../base/ports.ts';
+import type { Principal } from '../base/principal.ts';
+import { createRateLimit, type RateState } from '../base/rate-limit.ts';
+import { checked, KEPT_TEXT } from '../base/schema.ts';
 import { TokenUsage, type UsageShelf } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);

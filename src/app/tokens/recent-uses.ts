@@ -5,7 +5,7 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
-import type { Use } from '../principal.ts';
+import type { Use } from '../base/principal.ts';
 
 /** What was asked, whenever it was. */
 export type Deed = Omit<Use, 'atMs'>;

@@ -1,6 +1,6 @@
 /** All tokens that there are, found by their ids and proved by their hashes. */
 import { TOKEN_ID_CHARS } from '../../domain/token.ts';
-import type { Digest } from '../credential-ports.ts';
+import type { Digest } from '../base/credential-ports.ts';
 import type { LiveToken } from './live-token.ts';
 
 /** A row: the id in two words, then the hash. */

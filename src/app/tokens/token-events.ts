@@ -2,7 +2,7 @@
 import type { EventType, NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { TokenRecord } from '../../domain/token.ts';
-import { doerOf, type Principal } from '../principal.ts';
+import { doerOf, type Principal } from '../base/principal.ts';
 
 /** @param by who did it */
 export function tokenEvent(

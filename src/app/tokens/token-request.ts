@@ -6,8 +6,8 @@ import { HubError, invalid } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES } from '../../domain/token.ts';
 import { PERMISSION, type LiveToken } from './live-token.ts';
-import type { Principal } from '../principal.ts';
-import { nameText } from '../schema.ts';
+import type { Principal } from '../base/principal.ts';
+import { nameText } from '../base/schema.ts';
 
 const NAME = nameText(LIMITS.tokenNameChars);
 

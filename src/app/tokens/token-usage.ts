@@ -4,8 +4,8 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
-import type { Change, Store } from '../ports.ts';
-import type { Use } from '../principal.ts';
+import type { Change, Store } from '../base/ports.ts';
+import type { Use } from '../base/principal.ts';
 import { RecentUses, type KnownDeeds } from './recent-uses.ts';
 import {
   dayKeyOf,

@@ -11,14 +11,14 @@ import {
   type TokenRecord,
 } from '../../domain/token.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Digest, TokenIndex, TokenMint } from '../credential-ports.ts';
+import type { Digest, TokenIndex, TokenMint } from '../base/credential-ports.ts';
 import { Lineage } from './lineage.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
-import { noLonger } from '../people/proven.ts';
-import type { Users } from '../people/users.ts';
-import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../ports.ts';
-import { COMMAND_LINE, type Principal } from '../principal.ts';
-import type { Serial } from '../serial.ts';
+import { noLonger } from '../users/proven.ts';
+import type { Users } from '../users/users.ts';
+import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../base/ports.ts';
+import { COMMAND_LINE, type Principal } from '../base/principal.ts';
+import type { Serial } from '../base/mutex.ts';
 import { endedAlong, tokenEvent } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { programOf } from '../../domain/agent.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Change, Store, Table } from '../ports.ts';
-import type { Use } from '../principal.ts';
-import { checked, KEPT_TEXT } from '../schema.ts';
+import type { Change, Store, Table } from '../base/ports.ts';
+import type { Use } from '../base/principal.ts';
+import { checked, KEPT_TEXT } from '../base/schema.ts';
 
 const TOTALS = v.strictObject({
   lastUsedMs: v.number(),

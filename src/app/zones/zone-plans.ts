@@ -15,11 +15,11 @@ import {
   type ZonePlan,
   type ZoneRequest,
 } from '../../domain/zone-request.ts';
-import type { Agenda } from './agenda.ts';
-import type { Clock, Journal, Log, Store, TimeZones } from '../ports.ts';
-import { createSerial } from '../serial.ts';
-import type { Settings } from '../house/settings.ts';
-import type { System } from '../house/system.ts';
+import type { Agenda } from '../base/scheduler.ts';
+import type { Clock, Journal, Log, Store, TimeZones } from '../base/ports.ts';
+import { createSerial } from '../base/mutex.ts';
+import type { Settings } from '../house/house-settings.ts';
+import type { System } from '../house/system-mode.ts';
 import { lapseEvents } from './zone-events.ts';
 import { planChanges, readPlan } from './zone-records.ts';
 

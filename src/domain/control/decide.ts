@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
-import { hotWaterNext, tankTemps, type HotWater } from './hot-water.ts';
+import { hotWaterNext, tankTemps, type HotWater } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';

@@ -1,7 +1,7 @@
 /** What the hydronic unit and the two tanks are told, from what the plant decided. */
 import type { DhwDecision, HcuDecision, TesDecision } from './decision.ts';
 import type { Demand } from './demand.ts';
-import { chargeTargetC, type HotWater, type TankState } from './hot-water.ts';
+import { chargeTargetC, type HotWater, type TankState } from './dhw.ts';
 import type { Hygiene } from './hygiene.ts';
 import { clamp, sane } from './numbers.ts';
 import type { Plant } from './plant.ts';

@@ -4,7 +4,7 @@ import type { House } from '../house.ts';
 import { HOUR_MS } from '../units.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
-import { tankTemps } from './hot-water.ts';
+import { tankTemps } from './dhw.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';

@@ -1,7 +1,7 @@
 /** What control remembers from cycle to cycle: plain JSON, to be stored, so that a restart is no way round a timer. */
 import type { CircuitMemory } from './changeover.ts';
 import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
-import type { HotWaterMemory } from './hot-water.ts';
+import type { HotWaterMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';

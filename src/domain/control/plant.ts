@@ -3,7 +3,7 @@ import { bufferHasRoom } from './buffer.ts';
 import { circuitNext, type Circuit } from './changeover.ts';
 import { compressorNext, type CompressorSettings, type Work } from './compressor.ts';
 import type { Demand } from './demand.ts';
-import type { HotWater } from './hot-water.ts';
+import type { HotWater } from './dhw.ts';
 import type { ControlMemory } from './memory.ts';
 import type { Reason } from './reasons.ts';
 import type { ControlSnapshot } from './snapshot.ts';

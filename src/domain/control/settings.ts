@@ -3,7 +3,7 @@ import { BUFFER_DEFAULTS, type BufferSettings } from './buffer.ts';
 import { CHANGEOVER_DEFAULTS, type ChangeoverSettings } from './changeover.ts';
 import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
-import { HOT_WATER_DEFAULTS, type HotWaterSettings } from './hot-water.ts';
+import { HOT_WATER_DEFAULTS, type HotWaterSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply.ts';

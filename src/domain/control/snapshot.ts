@@ -1,7 +1,7 @@
 /** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
 import type { SystemMode } from '../system-mode.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { TankState } from './hot-water.ts';
+import type { TankState } from './dhw.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { ZoneRequest } from './thermostat.ts';

@@ -1,5 +1,5 @@
 /** What a person who looks after the hub wants to know of it: its devices, and what it takes of its machine. */
-import type { DeviceView } from '../../app/house/device-list.ts';
+import type { DeviceView } from '../../app/devices/device-list.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 

@@ -1,4 +1,4 @@
-import { DHW_COMMAND, type HotWater } from '../../app/plant/hot-water.ts';
+import { DHW_COMMAND, type HotWater } from '../../app/house/dhw-requests.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

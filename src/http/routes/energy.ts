@@ -1,4 +1,4 @@
-import type { EnergyMeter } from '../../app/plant/energy.ts';
+import type { EnergyMeter } from '../../app/energy/energy.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 

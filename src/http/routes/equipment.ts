@@ -1,5 +1,5 @@
-import type { Equipment } from '../../app/plant/equipment.ts';
-import type { Faults } from '../../app/plant/faults.ts';
+import type { Equipment } from '../../app/views/equipment-views.ts';
+import type { Faults } from '../../app/faults/faults.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';

@@ -1,7 +1,7 @@
 /** The event log, and the part of it that is for the audit. */
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
-import type { Principal } from '../../app/principal.ts';
+import type { Principal } from '../../app/base/principal.ts';
 import type { EventFilter, EventQuery } from '../../app/records/event-query.ts';
 import { EVENT_VIEW, withoutOrigin, type EventView } from '../../app/records/event-record.ts';
 import type { EventJournal } from '../../app/records/journal.ts';

@@ -3,7 +3,7 @@
  * compressed, never redirected, and can be asked for in parts (ecosystem.md 4.1 and 4.4).
  */
 import { Readable } from 'node:stream';
-import type { FirmwareFile, FirmwareFolder } from '../../app/firmware.ts';
+import type { FirmwareFile, FirmwareFolder } from '../../app/served/firmware.ts';
 import { HubError } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';

@@ -1,4 +1,4 @@
-import { healthReport, type HealthFacts } from '../../app/health.ts';
+import { healthReport, type HealthFacts } from '../../app/diagnostics/health.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 

@@ -1,6 +1,6 @@
 /** What zones and equipment were. Zones as documented (aris-api.md section 2); equipment in the same way. */
 import * as v from 'valibot';
-import type { Equipment } from '../../app/plant/equipment.ts';
+import type { Equipment } from '../../app/views/equipment-views.ts';
 import type { History } from '../../app/history/history.ts';
 import type { Zones } from '../../app/zones/zones.ts';
 import type { Permission } from '../../domain/access.ts';

@@ -3,7 +3,7 @@ import {
   INTEGRATION_FILES,
   type IntegrationFile,
   type Integrations,
-} from '../../app/integrations.ts';
+} from '../../app/served/integration-files.ts';
 import { packedReply } from '../encoding.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';

@@ -2,7 +2,7 @@
  * The page for people: one document at each of its own addresses, and the files that it names. It is open, since it
  * knows nothing of the house; what it shows it asks the API for.
  */
-import type { PageFile, PageFolder } from '../../app/page.ts';
+import type { PageFile, PageFolder } from '../../app/served/page.ts';
 import { HubError } from '../../domain/errors.ts';
 import { evaluateConditions } from '../conditional.ts';
 import { encodingsOf } from '../encoding.ts';

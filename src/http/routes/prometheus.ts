@@ -1,5 +1,5 @@
 /** `/prometheus/api/v1/*`: this hub as a Prometheus data source, with a real one behind it (DESIGN.md section 3). */
-import { passedHeaders, questionOf, UPSTREAM_PATHS, type Upstream } from '../../app/upstream.ts';
+import { passedHeaders, questionOf, UPSTREAM_PATHS, type Upstream } from '../../app/served/upstream.ts';
 import { HubError } from '../../domain/errors.ts';
 import { encodingsOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';

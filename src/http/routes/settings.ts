@@ -1,4 +1,4 @@
-import { SETTINGS_PATCH, type Settings } from '../../app/house/settings.ts';
+import { SETTINGS_PATCH, type Settings } from '../../app/house/house-settings.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';

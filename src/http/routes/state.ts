@@ -1,6 +1,6 @@
 /** Everything a client shows: at one time, and as it changes. */
-import { scopeOf } from '../../app/state/scope.ts';
-import type { Snapshot, State } from '../../app/state/state.ts';
+import { scopeOf } from '../../app/live/scope.ts';
+import type { Snapshot, State } from '../../app/live/state.ts';
 import type { Permission } from '../../domain/access.ts';
 import { principalOf } from '../asker.ts';
 import { evaluateConditions } from '../conditional.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Surplus } from '../../app/plant/surplus.ts';
-import { SYSTEM_COMMAND, type System } from '../../app/house/system.ts';
-import type { SystemView } from '../../app/house/system-view.ts';
+import type { Surplus } from '../../app/house/surplus-requests.ts';
+import { SYSTEM_COMMAND, type System } from '../../app/house/system-mode.ts';
+import type { SystemView } from '../../app/views/system-view.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';

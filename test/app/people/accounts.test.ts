@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Principal } from '../../../src/app/principal.ts';
+import type { Principal } from '../../../src/app/base/principal.ts';
 import { effectivePermissions } from '../../../src/domain/access.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Verdict } from '../../../src/app/credential-ports.ts';
-import type { Principal } from '../../../src/app/principal.ts';
-import type { Proven } from '../../../src/app/people/proven.ts';
+import type { Verdict } from '../../../src/app/base/credential-ports.ts';
+import type { Principal } from '../../../src/app/base/principal.ts';
+import type { Proven } from '../../../src/app/users/proven.ts';
 import { permissionsOf } from '../../../src/domain/account.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import {

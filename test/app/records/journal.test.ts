@@ -4,7 +4,7 @@ import type { EventQuery } from '../../../src/app/records/event-query.ts';
 import { eventKey, eventTable, type EventView } from '../../../src/app/records/event-record.ts';
 import { createJournal, type EventJournal } from '../../../src/app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../../../src/app/records/lazy-batch.ts';
-import type { Clock, Store, Table } from '../../../src/app/ports.ts';
+import type { Clock, Store, Table } from '../../../src/app/base/ports.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import type { NewEvent } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';

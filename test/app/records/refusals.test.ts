@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createLazyBatch } from '../../../src/app/records/lazy-batch.ts';
 import { createJournal } from '../../../src/app/records/journal.ts';
-import type { Refusals, Store } from '../../../src/app/ports.ts';
+import type { Refusals, Store } from '../../../src/app/base/ports.ts';
 import { createRefusals } from '../../../src/app/records/refusals.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createRecordStore } from '../../../src/store/records.ts';

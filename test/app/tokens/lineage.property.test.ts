@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { COMMAND_LINE, type Principal } from '../../../src/app/principal.ts';
+import { COMMAND_LINE, type Principal } from '../../../src/app/base/principal.ts';
 import { effectivePermissions, isWithin, type Permission } from '../../../src/domain/access.ts';
 import { permissionsOf, type Role } from '../../../src/domain/account.ts';
 import { createTestLineage } from '../../support/lineage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Use } from '../../../src/app/principal.ts';
+import type { Use } from '../../../src/app/base/principal.ts';
 import { KnownDeeds, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { releaseMemory } from '../../../src/system/release-memory.ts';

@@ -1,7 +1,7 @@
 /** All that a token can be made with: as it is shown, and as it is kept and read again. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMMAND_LINE } from '../../../src/app/principal.ts';
+import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
 import { TOKENS } from '../../../src/app/tokens/live-token.ts';
 import { effectivePermissions } from '../../../src/domain/access.ts';
 import { OWNER } from '../../support/app.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createUsers } from '../../../src/app/people/users.ts';
-import { createSerial } from '../../../src/app/serial.ts';
+import { createUsers } from '../../../src/app/users/users.ts';
+import { createSerial } from '../../../src/app/base/mutex.ts';
 import { createTokens } from '../../../src/app/tokens/tokens.ts';
 import { createTokenMint, parseToken } from '../../../src/auth/token-format.ts';
 import { digest } from '../../../src/crypto/nacl.ts';

@@ -5,7 +5,7 @@ import {
   HOT_WATER_DEFAULTS,
   hotWaterNext,
   type TankState,
-} from '../../../src/domain/control/hot-water.ts';
+} from '../../../src/domain/control/dhw.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
 import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';

@@ -1,6 +1,6 @@
 /** Saying when an absence begins and ends, on the house's own clocks. */
 import { useState } from 'preact/hooks';
-import type { SystemView } from '../../../app/house/system-view.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';

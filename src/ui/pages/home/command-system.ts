@@ -1,5 +1,5 @@
 /** The mode of the whole house, as the page asks for it. */
-import type { SystemView } from '../../../app/house/system-view.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
 import { api } from '../../api.ts';
 import { showing } from '../../commands.ts';
 

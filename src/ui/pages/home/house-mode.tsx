@@ -1,6 +1,6 @@
 /** Whether somebody is home: told, and changed with a tap. */
 import { useState } from 'preact/hooks';
-import type { SystemView } from '../../../app/house/system-view.ts';
+import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';

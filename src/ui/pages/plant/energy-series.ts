@@ -1,5 +1,5 @@
 /** What the energy of a time comes to, made ready to be drawn: bars of one scale, each with its numbers. */
-import type { EnergyReport, EnergyView } from '../../../app/plant/energy-view.ts';
+import type { EnergyReport, EnergyView } from '../../../app/energy/energy-view.ts';
 
 export const PERIODS = ['day', 'month', 'season', 'total'] as const;
 export type Period = (typeof PERIODS)[number];

@@ -1,6 +1,6 @@
 /** What the plant took and gave: how well it did, and what for. */
 import { useEffect, useState } from 'preact/hooks';
-import type { EnergyReport } from '../../../app/plant/energy-view.ts';
+import type { EnergyReport } from '../../../app/energy/energy-view.ts';
 import { call } from '../../api.ts';
 import { Segments } from '../../components/field.tsx';
 import { Spinner } from '../../components/notice.tsx';

@@ -1,6 +1,6 @@
 /** What the house has, and whether the hub hears of it. */
 import { useEffect } from 'preact/hooks';
-import type { DeviceView } from '../../../app/house/device-list.ts';
+import type { DeviceView } from '../../../app/devices/device-list.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';

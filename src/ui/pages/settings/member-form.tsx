@@ -1,6 +1,6 @@
 /** Adding a person, changing one, and removing one. */
 import { useState } from 'preact/hooks';
-import type { UserView } from '../../../app/people/users.ts';
+import type { UserView } from '../../../app/users/users.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

@@ -1,6 +1,6 @@
 /** Before a person is removed: what would stop working, and what of it is taken over. */
 import { useState } from 'preact/hooks';
-import type { UserView } from '../../../app/people/users.ts';
+import type { UserView } from '../../../app/users/users.ts';
 import type { CreatedToken } from '../../../app/tokens/tokens.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

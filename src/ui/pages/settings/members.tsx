@@ -1,6 +1,6 @@
 /** The people of the house. */
 import { useState } from 'preact/hooks';
-import type { UserView } from '../../../app/people/users.ts';
+import type { UserView } from '../../../app/users/users.ts';
 import type { LockView } from '../../../app/people/locks.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';

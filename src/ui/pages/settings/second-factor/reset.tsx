@@ -1,6 +1,6 @@
 /** Taking the second step away from a person who has lost their phone. */
 import { useState } from 'preact/hooks';
-import type { UserView } from '../../../../app/people/users.ts';
+import type { UserView } from '../../../../app/users/users.ts';
 import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { attempt } from '../../../failure.ts';

@@ -1,0 +1,105 @@
+/** Checking a value against a schema, with faults that name the field in words a person can act on. */
+import * as v from 'valibot';
+import { HubError, invalid } from '../../domain/errors.ts';
+import { nameFault, visible } from '../../domain/text.ts';
+import { joinPath } from './json.ts';
+
+/** What people or devices name: no longer than `maxChars`, and safe to be shown wherever names are. */
+export const nameText = (maxChars: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(maxChars),
+    v.check(
+      (name) => nameFault(name) === undefined,
+      ({ input }) => nameFault(input) ?? '',
+    ),
+  );
+
+/** A text of a record: an earlier version took names with characters in them that are not shown as they are. */
+export const KEPT_TEXT = v.pipe(v.string(), v.transform(visible));
+
+export interface SchemaFault {
+  /** Such as `zones[1].zoneId`; empty for the value as a whole. */
+  readonly path: string;
+  /** To be read after the path: `must be a number, not "x"`. */
+  readonly message: string;
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).reduce(
+    (before, item) => joinPath(before, item.key as string | number),
+    '',
+  );
+  return visible(path);
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  strict_object: 'an object',
+};
+
+/** What the schema wanted, after "must". */
+function wanted(issue: v.BaseIssue<unknown>): string {
+  const { requirement } = issue as { requirement?: unknown };
+  switch (issue.type) {
+    case 'min_value':
+      return `be at least ${String(requirement)}`;
+    case 'max_value':
+      return `be at most ${String(requirement)}`;
+    case 'min_length':
+      return `not be shorter than ${String(requirement)}`;
+    case 'max_length':
+      return `not be longer than ${String(requirement)}`;
+    case 'integer':
+      return 'be a whole number';
+    case 'picklist':
+    case 'literal':
+      return `be ${(issue.expected ?? '').replaceAll('"', '').replaceAll(/[()]/g, '').replaceAll(' | ', ', ')}`;
+    default:
+      return `be ${NOUNS[issue.type] ?? issue.expected ?? 'valid'}`;
+  }
+}
+
+/** What is wrong, to be read after the name of the field. */
+function messageFor(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is required';
+  // Rules with words of their own.
+  if (issue.type === 'check' || issue.type === 'regex' || issue.type === 'custom')
+    return issue.message;
+  return `must ${wanted(issue)}, not ${visible(shorten(issue.received))}`;
+}
+
+/** A value that is echoed in a message is cut, so that an answer never grows with what was sent. */
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** Every fault of `value`, in the order of the schema; none where it is fine. */
+export function faultsOf(schema: v.GenericSchema, value: unknown): SchemaFault[] {
+  const { issues = [] } = v.safeParse(schema, value);
+  return issues.map((issue) => ({ path: pathOf(issue), message: messageFor(issue) }));
+}
+
+/**
+ * The value as the schema types it.
+ * @throws HubError `invalid`, naming the first field at fault
+ */
+export function checked<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> {
+  // Only the first fault is told: a list of them could be as long as what was sent.
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = pathOf(issue);
+  const message = messageFor(issue);
+  if (path === '') throw new HubError('invalid', `the value ${message}`);
+  throw invalid(path, `${path} ${message}`);
+}

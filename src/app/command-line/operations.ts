@@ -1,0 +1,74 @@
+/**
+ * What the command line can do, by name. The running hub does it when it is asked over its socket; where none runs,
+ * the command line does it itself, with the very same functions.
+ */
+import * as v from 'valibot';
+import { HubError } from '../../domain/errors.ts';
+import { COMMAND_LINE } from '../base/principal.ts';
+import { checked } from '../base/schema.ts';
+import { TOKEN_CHANGE, TOKEN_REQUEST } from '../tokens/token-request.ts';
+import type { Tokens } from '../tokens/tokens.ts';
+import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
+
+const TOKEN_ID = v.strictObject({ id: v.string() });
+const TOKEN_CHANGE_OF = v.strictObject({ id: v.string(), change: TOKEN_CHANGE });
+const TOKEN_LIST = v.strictObject({ revoked: v.boolean() });
+
+export const OPERATIONS = [
+  'token.create',
+  'token.list',
+  'token.show',
+  'token.usage',
+  'token.change',
+  'token.rotate',
+  'token.revoke',
+  'house.reload',
+  ...USER_OPERATIONS,
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export type OperationRunner = (operation: string, input: unknown) => Promise<unknown>;
+
+/** What only a running hub can do is absent where none runs. */
+export function createOperations({
+  tokens,
+  userOperations,
+  refuseUnknownZones,
+  reloadHouse,
+}: {
+  tokens: Tokens;
+  userOperations: Record<UserOperation, (input: unknown) => unknown>;
+  refuseUnknownZones?: (zoneIds: readonly string[]) => void;
+  reloadHouse?: () => Promise<void>;
+}): OperationRunner {
+  const table: Record<Operation, (input: unknown) => unknown> = {
+    'token.create'(input) {
+      const request = checked(TOKEN_REQUEST, input);
+      refuseUnknownZones?.(request.zones ?? []);
+      return tokens.create(COMMAND_LINE, request);
+    },
+    'token.list': (input) => tokens.list(checked(TOKEN_LIST, input)),
+    'token.show': (input) => tokens.show(checked(TOKEN_ID, input).id),
+    'token.usage': (input) => tokens.usage(checked(TOKEN_ID, input).id),
+    'token.change'(input) {
+      const { id, change } = checked(TOKEN_CHANGE_OF, input);
+      return tokens.change(COMMAND_LINE, id, change);
+    },
+    'token.rotate': (input) => tokens.rotate(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    'token.revoke': async (input) => ({
+      tokensRevoked: await tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    }),
+    ...userOperations,
+    'house.reload': async () => {
+      if (reloadHouse === undefined)
+        throw new HubError('unavailable', 'no hub runs on this data folder');
+      await reloadHouse();
+    },
+  };
+  return async (operation, input) => {
+    if (!Object.hasOwn(table, operation)) {
+      throw new HubError('invalid', `no such operation: ${operation}`);
+    }
+    return await table[operation as Operation](input);
+  };
+}

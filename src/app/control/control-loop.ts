@@ -1,0 +1,194 @@
+/**
+ * The cycle of control: look, decide, remember, tell the devices, show. It runs by the clock, and soon after what is
+ * asked has changed. Nobody else tells the devices anything.
+ */
+import { decide } from '../../domain/control/decide.ts';
+import { findingsOf } from '../../domain/control/findings.ts';
+import type { ControlDecision, ZoneDecision } from '../../domain/control/decision.ts';
+import type { ControlMemory } from '../../domain/control/memory.ts';
+import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import { messageOf } from '../../domain/errors.ts';
+import type { House } from '../../domain/house.ts';
+import type { Finding } from '../../domain/control/findings.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { SECOND_MS } from '../../domain/units.ts';
+import type { DeviceOrders } from './device-commands.ts';
+import type { Devices } from '../devices/device-registry.ts';
+import type { Order } from '../messages/command.ts';
+import { deviceFindings } from './device-findings.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { PlantMemory } from './control-memory.ts';
+import type { Cancel, Clock, Log, Store } from '../base/ports.ts';
+import { storeFindings } from '../records/store-findings.ts';
+import { snapshotOf, type SnapshotSources } from './snapshot.ts';
+import type { Verdicts } from './decisions.ts';
+
+export interface PlantStats {
+  readonly cycles: number;
+  /** Spent on deciding and telling, without what the disk takes. */
+  readonly cycleSeconds: number;
+  readonly compressorStarts: number;
+  /** Cycles that failed. */
+  readonly failures: number;
+}
+
+export interface Plant {
+  setHouse(house: House): void;
+  start(): Cancel;
+  /** One cycle, now; where one is under way, another after it. */
+  cycle(): Promise<void>;
+  /** A cycle soon: what is asked has changed. @param zoneId of the zone that somebody asked something of */
+  soon(zoneId?: string): void;
+  stats(): PlantStats;
+}
+
+/** Starts that the later memory knows and the earlier one does not. */
+function newStarts(before: ControlMemory, after: ControlMemory): number {
+  const known = new Set(before.compressor.startsMs);
+  return after.compressor.startsMs.filter((startMs) => !known.has(startMs)).length;
+}
+
+export function createPlant(
+  deps: SnapshotSources & {
+    devices: Devices;
+    memory: PlantMemory;
+    orders: DeviceOrders;
+    verdicts: Verdicts;
+    faults: Pick<Faults, 'find'>;
+    store: Pick<Store, 'trouble' | 'newerCount'>;
+    /** What is wrong with the hub's place on its bus. */
+    hubFindings: () => readonly Finding[];
+    clock: Clock;
+    log: Log;
+  },
+): Plant {
+  const { devices, plans, memory, orders, verdicts, faults, store, clock, log } = deps;
+  const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
+  const startedMs = clock.monotonicMs();
+  /** Zones that somebody has asked something of since the start. */
+  const asked = new Set<string>();
+  let house: House | undefined;
+  let isStarted = false;
+  let isSettled = false;
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  let cancelSoon: Cancel | undefined;
+
+  /** A house that has not reported yet looks like one without sensors: nothing is stopped because of that. */
+  function settle(): boolean {
+    isSettled ||=
+      clock.monotonicMs() - startedMs >= LIMITS.controlSettleMs ||
+      [...devices.all()].every(({ heardMs, isRestored }) => heardMs !== -Infinity && !isRestored);
+    return isSettled;
+  }
+
+  function tell(kind: DeviceKind, id: string | undefined, order: Order | undefined): void {
+    const device = id === undefined ? undefined : devices.get(kind, id);
+    if (device !== undefined && order !== undefined) orders.set(device, order);
+  }
+
+  function tellZones(decisions: readonly ZoneDecision[]): void {
+    let index = 0;
+    for (const { zone } of plans.all()) {
+      const decision = decisions[index++];
+      if (decision?.zoneId !== zone.zoneId) continue;
+      if (!isSettled && !asked.has(zone.zoneId)) continue;
+      for (const fcuId of zone.terminals) tell('fcu', fcuId, decision.fcu);
+    }
+  }
+
+  function tellAll({ zones, hcu, dhw, tes }: ControlDecision, of: House): void {
+    tellZones(zones);
+    if (!isSettled) return;
+    tell('hcu', of.hcu?.hcuId, hcu?.command);
+    tell('dhw', of.dhw?.dhwId, dhw?.command);
+    tell('tes', of.tes?.tesId, tes?.command);
+  }
+
+  function timed<T>(work: () => T): T {
+    const beganMs = clock.monotonicMs();
+    try {
+      return work();
+    } finally {
+      stats.cycleSeconds += (clock.monotonicMs() - beganMs) / SECOND_MS;
+    }
+  }
+
+  async function run(of: House): Promise<void> {
+    const nowMs = clock.nowMs();
+    const before = memory.get();
+    const seen = timed(() => {
+      const snapshot = snapshotOf(deps, of, nowMs);
+      const decided = decide(snapshot, before, nowMs);
+      verdicts.take(decided.decision, of);
+      return { snapshot, ...decided };
+    });
+    const { decision, memory: after } = seen;
+    if (settle()) {
+      // On the disk first: a hub that dies in between must know of the start.
+      await memory.take(after);
+      stats.compressorStarts += newStarts(before, after);
+      timed(() =>
+        faults.find([
+          ...findingsOf(of, seen),
+          ...deviceFindings(devices, orders),
+          ...storeFindings(store),
+          ...deps.hubFindings(),
+        ]),
+      );
+    }
+    timed(() => tellAll(decision, of));
+    stats.cycles++;
+  }
+
+  async function runAll(): Promise<void> {
+    do {
+      isWanted = false;
+      if (house === undefined) break;
+      await run(house).catch((error: unknown) => {
+        stats.failures++;
+        log.error('control cycle failed', { reason: messageOf(error) });
+      });
+    } while (isWanted as boolean);
+    running = undefined;
+  }
+
+  async function cycle(): Promise<void> {
+    isWanted = true;
+    running ??= runAll();
+    await running;
+  }
+
+  function soon(zoneId?: string): void {
+    if (zoneId !== undefined) asked.add(zoneId);
+    cancelSoon ??= clock.after(LIMITS.controlSoonMs, () => {
+      cancelSoon = undefined;
+      void cycle();
+    });
+  }
+
+  devices.onChange(() => {
+    if (isStarted && !isSettled && settle()) soon();
+  });
+
+  return {
+    setHouse(next) {
+      house = next;
+      orders.forget();
+    },
+    start() {
+      isStarted = true;
+      const cancel = clock.every(LIMITS.controlPeriodMs, () => void cycle());
+      void cycle();
+      return () => {
+        cancel();
+        cancelSoon?.();
+        house = undefined;
+        isStarted = false;
+      };
+    },
+    cycle,
+    soon,
+    stats: () => stats,
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * What control remembers, kept over a restart. What protects the machine and proves hygiene is on the disk before
+ * anything is done because of it; the rest waits for the lazy batch. Zones have records of their own: together they
+ * may be larger than a record can be.
+ */
+import * as v from 'valibot';
+import { newMemory, restoredMemory, type ControlMemory } from '../../domain/control/memory.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
+import type { ZoneMemory } from '../../domain/control/thermostat.ts';
+import { messageOf } from '../../domain/errors.ts';
+import { HOUR_MS } from '../../domain/units.ts';
+import type { Change, Clock, LazySource, Log, Store, Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
+
+const INSTANT = v.optional(v.number());
+const FLAG = v.optional(v.boolean());
+const DIRECTION = v.picklist(['heat', 'cool']);
+const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
+const PLANT = v.strictObject({
+  atMs: v.number(),
+  circuit: v.optional(v.strictObject({ direction: DIRECTION, sinceMs: INSTANT })),
+  compressor: v.strictObject({
+    work: WORK,
+    last: v.optional(WORK),
+    startedMs: INSTANT,
+    stoppedMs: INSTANT,
+    isRunning: FLAG,
+    startsMs: v.array(v.number()),
+  }),
+  surplus: v.strictObject({ level: v.picklist(SURPLUS_LEVELS), sinceMs: INSTANT, isSpent: FLAG }),
+  hotWater: v.strictObject({ isHeating: v.boolean() }),
+  isBufferCharging: v.boolean(),
+  outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
+  hygiene: v.optional(
+    v.strictObject({
+      firstSeenMs: v.number(),
+      lastSuccessMs: INSTANT,
+      hotSinceMs: INSTANT,
+      measuredMs: INSTANT,
+      startedMs: INSTANT,
+      isRunning: FLAG,
+    }),
+  ),
+  turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
+  heatSupplyC: v.optional(v.number()),
+});
+const ZONE = v.strictObject({
+  call: v.picklist(['heat', 'cool', 'none']),
+  sinceMs: INSTANT,
+  last: v.optional(DIRECTION),
+  isFrost: FLAG,
+  fanPercent: v.optional(v.number()),
+});
+
+type PlantRecord = Omit<ControlMemory, 'zones'>;
+/** Its one key is `plant`. */
+const PLANTS: Table<PlantRecord> = {
+  name: 'control',
+  version: 1,
+  parse: (value) => checked(PLANT, value) as PlantRecord,
+};
+const KEY = 'plant';
+const ZONES: Table<ZoneMemory> = {
+  name: 'control_zones',
+  version: 1,
+  parse: (value) => checked(ZONE, value) as ZoneMemory,
+};
+
+export interface PlantMemory extends LazySource {
+  get(): ControlMemory;
+  /** Remembers from now on. What must not be lost is on the disk when the promise resolves, or the log says why not. */
+  take(next: ControlMemory): Promise<void>;
+}
+
+/** What must be on the disk before it is acted upon, as text. */
+function urgentOf({ compressor, circuit, surplus, hygiene }: ControlMemory): string {
+  const protection = { ...compressor, isRunning: undefined };
+  // A tank that stays hot proves itself anew with each cycle: that can wait.
+  const successHour = Math.floor((hygiene?.lastSuccessMs ?? 0) / HOUR_MS);
+  const { startedMs, isRunning } = hygiene ?? {};
+  return JSON.stringify([protection, circuit, surplus, successHour, startedMs, isRunning]);
+}
+
+const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent'] as const;
+const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
+  one === other || FIELDS.every((field) => one?.[field] === other[field]);
+
+export function createPlantMemory(deps: { store: Store; clock: Clock; log: Log }): PlantMemory {
+  const { store, clock, log } = deps;
+  /** As the disk has them. */
+  const written = new Map(store.entries(ZONES));
+  let gathered: (readonly [zoneId: string, ZoneMemory | undefined])[] = [];
+  const nowMs = clock.nowMs();
+  const stored = store.get(PLANTS, KEY);
+  let memory = restoredMemory(
+    { ...(stored ?? newMemory(nowMs)), zones: Object.fromEntries(written) },
+    nowMs,
+  );
+  let urgent = urgentOf(memory);
+  let isFailing = false;
+
+  const plantChange = (): Change => ({
+    put: PLANTS,
+    key: KEY,
+    value: { ...memory, zones: undefined },
+  });
+
+  return {
+    get: () => memory,
+    async take(next) {
+      memory = next;
+      const nextUrgent = urgentOf(next);
+      if (nextUrgent === urgent) return;
+      try {
+        await store.commit([plantChange()]);
+        urgent = nextUrgent;
+        isFailing = false;
+      } catch (error) {
+        // The house is not left cold for it: the next cycle tries again.
+        const reason = messageOf(error);
+        if (!isFailing) log.error('what control has to remember was not written', { reason });
+        isFailing = true;
+      }
+    },
+    gather() {
+      const { zones } = memory;
+      const changed = Object.entries(zones).filter(
+        ([zoneId, zone]) => !sameZone(written.get(zoneId), zone),
+      );
+      const gone = [...written.keys()].filter((zoneId) => !Object.hasOwn(zones, zoneId));
+      gathered = [...changed, ...gone.map((zoneId) => [zoneId, undefined] as const)];
+      return [
+        plantChange(),
+        ...gathered.map(([key, value]): Change =>
+          value === undefined ? { remove: ZONES, key } : { put: ZONES, key, value },
+        ),
+      ];
+    },
+    settle(wasWritten) {
+      if (!wasWritten) return;
+      for (const [zoneId, zone] of gathered) {
+        if (zone === undefined) written.delete(zoneId);
+        else written.set(zoneId, zone);
+      }
+    },
+  };
+}

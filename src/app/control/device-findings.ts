@@ -1,0 +1,27 @@
+import type { Finding } from '../../domain/control/findings.ts';
+import type { Devices } from '../devices/device-registry.ts';
+import type { DeviceOrders } from './device-commands.ts';
+
+/** What is wrong with devices besides what they report: they are silent, do not hear, or do otherwise. */
+export function deviceFindings(
+  devices: Pick<Devices, 'all'>,
+  orders: Pick<DeviceOrders, 'isDisputed' | 'isHeard'>,
+): Finding[] {
+  const found: Finding[] = [];
+  for (const device of devices.all()) {
+    const { kind: source, id: objectId } = device.ref;
+    const about = { source, objectId };
+    if (!device.isLive) found.push({ ...about, code: 'device_offline', isCertain: true });
+    // These are told nothing.
+    if (source === 'sensor' || source === 'heatpump') continue;
+    if (orders.isDisputed(device)) {
+      // A silent one may be as it was told by now.
+      found.push({ ...about, code: 'device_disagrees', isCertain: device.isLive });
+      continue;
+    }
+    const isHeard = orders.isHeard(device);
+    if (isHeard === true) continue;
+    found.push({ ...about, code: 'command_unconfirmed', isCertain: isHeard === false });
+  }
+  return found;
+}

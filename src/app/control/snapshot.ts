@@ -1,0 +1,117 @@
+/** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
+import { controlSettings } from '../../domain/control/house-settings.ts';
+import type { BufferTemps } from '../../domain/control/buffer.ts';
+import type { TankState } from '../../domain/control/dhw.ts';
+import type { ControlSnapshot, HcuSnapshot, ZoneSnapshot } from '../../domain/control/snapshot.ts';
+import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import type { Readings } from '../../domain/equipment/reading.ts';
+import type { House } from '../../domain/house.ts';
+import { isReheating, systemAt, type SystemMode } from '../../domain/system-mode.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/units.ts';
+import { measuredIn } from '../../domain/zone-view.ts';
+import type { Devices } from '../devices/device-registry.ts';
+import type { HotWater } from '../house/dhw-requests.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
+
+export interface SnapshotSources {
+  readonly devices: Devices;
+  readonly plans: Pick<ZonePlans, 'all' | 'house'>;
+  readonly hotWater: Pick<HotWater, 'asked' | 'level'>;
+  readonly surplus: Pick<Surplus, 'level'>;
+}
+
+const NOTHING: Readings = {};
+
+function numberIn(readings: Readings, field: string): number | undefined {
+  const value = readings[field];
+  return typeof value === 'number' ? value : undefined;
+}
+
+const layersOf = (readings: Readings): BufferTemps => ({
+  tempTopC: numberIn(readings, 'tempTopC'),
+  tempMidC: numberIn(readings, 'tempMidC'),
+  tempBottomC: numberIn(readings, 'tempBottomC'),
+});
+
+function zoneSnapshot(
+  { zone, request }: PlannedZone,
+  devices: Devices,
+  draining: ReadonlySet<string>,
+): ZoneSnapshot {
+  const { zoneId, sensors, terminals, supportsHeat, supportsCool } = zone;
+  const { mode, heatSet, coolSet } = request;
+  const told = [
+    devices.liveReadings('sensor', sensors),
+    devices.liveReadings('fcu', terminals),
+  ] as const;
+  return {
+    ...{ zoneId, supportsHeat, supportsCool, mode, heatSet, coolSet },
+    tempC: measuredIn('tempC', ...told),
+    rhPercent: measuredIn('rhPercent', ...told),
+    hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
+  };
+}
+
+/** Whether the source runs, by what its heat pumps say, else by what the unit itself says. */
+function isRunning(pumps: readonly Readings[], state: unknown): boolean | undefined {
+  const runs = pumps.map(({ compressorSpeedPercent, defrostActive }) =>
+    compressorSpeedPercent === undefined && defrostActive === undefined
+      ? undefined
+      : Number(compressorSpeedPercent ?? 0) > 0 || defrostActive === true,
+  );
+  if (runs.includes(true)) return true;
+  if (state !== undefined) return state === 'running' || state === 'defrost';
+  return runs.length > 0 && !runs.includes(undefined) ? false : undefined;
+}
+
+function hcuSnapshot(devices: Devices, { hcu, heatpumps }: House): HcuSnapshot | undefined {
+  if (hcu === undefined) return undefined;
+  const { state } = devices.liveReadings('hcu', [hcu.hcuId])[0] ?? NOTHING;
+  const pumpIds = heatpumps.map(({ hpId }) => hpId);
+  // Where the energy comes from does not change while the unit is silent.
+  const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? NOTHING;
+  return {
+    hasCompressor: sourceType !== 'district_interface',
+    hasFault: state === undefined ? undefined : state === 'fault',
+    isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
+  };
+}
+
+function tankState(asked: TankState, readings: Readings): TankState {
+  const { lastSanitizationTs } = readings;
+  return {
+    ...asked,
+    ...layersOf(readings),
+    ...(typeof lastSanitizationTs === 'string' && {
+      lastSanitizationMs: Date.parse(lastSanitizationTs),
+    }),
+  };
+}
+
+export function snapshotOf(
+  { devices, plans, hotWater, surplus }: SnapshotSources,
+  house: House,
+  nowMs: number,
+): ControlSnapshot {
+  const only = (kind: DeviceKind, id: string) => devices.liveReadings(kind, [id])[0] ?? NOTHING;
+  const { system, settings, offsetOf } = plans.house();
+  const { current } = systemAt(system, nowMs);
+  // A house that is made ready for the return is a home again.
+  const systemMode: SystemMode = isReheating(current, settings, nowMs) ? 'home' : current.mode;
+  const draining = new Set(
+    house.fcus.filter((fcu) => fcu.drainsCondensate === true).map(({ fcuId }) => fcuId),
+  );
+  const { hcu, dhw, tes } = house;
+  return {
+    settings: controlSettings(settings, hotWater.level()),
+    systemMode,
+    zones: Array.from(plans.all(), (planned) => zoneSnapshot(planned, devices, draining)),
+    outdoorTempC: hcu && numberIn(only('hcu', hcu.hcuId), 'outdoorTempC'),
+    localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
+    surplusLevel: surplus.level(),
+    hcu: hcuSnapshot(devices, house),
+    dhw: dhw && tankState(hotWater.asked(), only('dhw', dhw.dhwId)),
+    tes: tes && layersOf(only('tes', tes.tesId)),
+  };
+}

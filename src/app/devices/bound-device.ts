@@ -1,0 +1,152 @@
+/** What a device that is bound to topics of its own has said there: each reading with its time, and what cannot be. */
+import {
+  COMMAND_ECHOES,
+  freshMsOf,
+  placeOf,
+  readAvailability,
+  type Binding,
+  type BoundAvailability,
+  type BoundReading,
+  type BoundValue,
+} from '../../domain/binding.ts';
+import type { Readings, ReadingValue } from '../../domain/equipment/reading.ts';
+import type { Refusal } from '../../domain/equipment/refused.ts';
+import type { Members } from '../messages/members.ts';
+import type { Device } from './device-registry.ts';
+
+export interface Said {
+  readonly value: ReadingValue;
+  /** Monotonic. */
+  readonly atMs: number;
+  /** Ms since it was said before; undefined where it was not. */
+  readonly everyMs?: number | undefined;
+  /** Whether it was said in an earlier life of the hub. */
+  readonly isRestored?: boolean;
+}
+
+export interface Bound {
+  readonly binding: Binding;
+  readonly device: Device;
+  /** By field. */
+  readonly said: Map<string, Said>;
+  /** What cannot be, by field or place, until something else is said there. */
+  readonly refused: Map<string, Refusal>;
+  /** When it said anything last, monotonic. */
+  heardMs: number;
+  readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
+}
+
+/** What of a bound device's is told on a topic. */
+export interface Part {
+  readonly bound: Bound;
+  readonly readings: BoundReading[];
+  readonly availability: BoundAvailability[];
+}
+
+export const newBound = (binding: Binding, device: Device): Bound => ({
+  ...{ binding, device, heardMs: -Infinity },
+  ...{ said: new Map(), refused: new Map(), presence: new Map() },
+});
+
+/** Whether what was said then counts now, both monotonic. */
+export const isFresh = ({ binding }: Bound, atMs: number, nowMs: number): boolean =>
+  nowMs - atMs < freshMsOf(binding);
+
+/** What a relay's state comes to, where the device says nothing of its mode itself. */
+function modeOf({ binding }: Bound, isOn: unknown, asked: unknown): Readings {
+  if (typeof isOn !== 'boolean' || binding.readings.some(({ field }) => field === 'mode'))
+    return {};
+  const modes = binding.switch?.modes ?? ['heat'];
+  const isCooling = modes.includes('cool') && (asked === 'cool' || !modes.includes('heat'));
+  return { mode: isOn ? (isCooling ? 'cool' : 'heat') : 'idle' };
+}
+
+/**
+ * What is known now: by field, with what the device says of its command, and the readings that come of it.
+ * @param asked the mode that it was asked last
+ */
+export function knownOf(bound: Bound, asked: unknown): { known: Members; readings: Readings } {
+  const known = Object.fromEntries([...bound.said].map(([field, { value }]) => [field, value]));
+  const readings = Object.fromEntries(
+    Object.entries(known).filter(([field]) => !(field in COMMAND_ECHOES)),
+  );
+  return { known, readings: { ...modeOf(bound, known['on'], asked), ...readings } };
+}
+
+/** @param nowMs monotonic */
+export function take(
+  bound: Bound,
+  field: string,
+  heard: BoundValue,
+  { retained, nowMs }: { readonly retained: boolean; readonly nowMs: number },
+): void {
+  const { said, refused } = bound;
+  if ('refused' in heard) {
+    refused.set(field, heard.refused);
+    // It is there, whatever it says; what was kept of it shows no such thing.
+    if (!retained) bound.heardMs = nowMs;
+    return;
+  }
+  const { value, ageMs = 0 } = heard;
+  const atMs = nowMs - ageMs;
+  refused.delete(field);
+  const before = said.get(field);
+  const everyMs = before === undefined || before.isRestored ? undefined : atMs - before.atMs;
+  if (value === null) said.delete(field);
+  else said.set(field, { value, atMs, everyMs });
+  bound.heardMs = Math.max(bound.heardMs, atMs);
+}
+
+export const isAllRestored = ({ said }: Bound): boolean =>
+  said.size > 0 && [...said.values()].every(({ isRestored }) => isRestored === true);
+
+/** Takes in what it said in an earlier life of the hub. */
+export function restore(bound: Bound, said: ReadonlyMap<string, Said>): void {
+  for (const [field, one] of said) {
+    bound.said.set(field, { ...one, isRestored: true });
+    bound.heardMs = Math.max(bound.heardMs, one.atMs);
+  }
+}
+
+/** What it said in an earlier life is older by so many ms. */
+export function age(bound: Bound, byMs: number): void {
+  const older = [...bound.said]
+    .filter(([, { isRestored }]) => isRestored)
+    .map(([field, said]) => [field, { ...said, atMs: said.atMs - byMs }] as const);
+  if (isAllRestored(bound)) bound.heardMs = -Infinity;
+  restore(bound, new Map(older));
+}
+
+/** Takes in whether it is there. @returns what of it cannot be, and whether it says anything that can */
+export function takePlaces({ bound, availability }: Part, document: unknown) {
+  const { presence, refused: standing } = bound;
+  const refused: Refusal[] = [];
+  let isSaid = false;
+  for (const place of availability) {
+    const word = readAvailability(place, document);
+    if (word === undefined) continue;
+    if (typeof word === 'object') {
+      standing.set(placeOf(place), word);
+      refused.push(word);
+      continue;
+    }
+    standing.delete(placeOf(place));
+    presence.set(place, word);
+    isSaid = true;
+  }
+  return { refused, isSaid };
+}
+
+/** Offline where one place says so, online where all do. */
+export function overall({ binding, presence }: Bound): 'online' | 'offline' | undefined {
+  const words = (binding.availability ?? []).map((place) => presence.get(place));
+  if (words.includes('offline')) return 'offline';
+  return words.length > 0 && !words.includes(undefined) ? 'online' : undefined;
+}
+
+/** Lets go of what has grown old. @returns whether there was any */
+export function forgetOld(bound: Bound, nowMs: number): boolean {
+  const old = [...bound.said].filter(([, said]) => !isFresh(bound, said.atMs, nowMs));
+  old.forEach(([field]) => bound.said.delete(field));
+  return old.length > 0;
+}

@@ -1,0 +1,202 @@
+/**
+ * Devices that are bound to topics of their own: what they say there becomes reports and presence like those of the
+ * hub's own devices. Each reading grows old by itself, since each may come by a message of its own.
+ */
+import {
+  BINDABLE,
+  COMMAND_ECHOES,
+  readBound,
+  type BoundReading,
+  type BoundValue,
+} from '../../domain/binding.ts';
+import { isMeasure } from '../../domain/equipment/reading.ts';
+import type { Refusal } from '../../domain/equipment/refused.ts';
+import type { House } from '../../domain/house.ts';
+import {
+  age,
+  forgetOld,
+  isAllRestored,
+  isFresh,
+  knownOf,
+  newBound,
+  overall,
+  restore,
+  take,
+  takePlaces,
+  type Bound,
+  type Part,
+  type Said,
+} from './bound-device.ts';
+import type { Device, Devices } from './device-registry.ts';
+import type { Members } from '../messages/members.ts';
+import { parseForeign } from '../messages/foreign.ts';
+import type { Clock } from '../base/ports.ts';
+
+export interface BoundDevices {
+  /** Takes in the bindings of a house whose devices are known already. */
+  setHouse(house: House): void;
+  /** What has to be listened to. */
+  topics(): readonly string[];
+  /**
+   * Takes in a message.
+   * @returns what of it cannot be, by device; undefined where none is bound to the topic
+   */
+  hear(topic: string, payload: string, retained: boolean): readonly RefusedOf[] | undefined;
+  /** What the device said, by field; undefined for one that is not bound. */
+  said(device: Device): ReadonlyMap<string, Said> | undefined;
+  /** Takes in what a bound device said in an earlier life. */
+  restore(device: Device, said: ReadonlyMap<string, Said>): void;
+  /** What was restored of it turns out to be older by so many ms. */
+  age(device: Device, byMs: number): void;
+  /** Lets go of readings that have grown old. */
+  sweep(): void;
+}
+
+export interface RefusedOf {
+  readonly device: Device;
+  readonly refused: readonly Refusal[];
+}
+
+export interface BoundListener {
+  onOnline(device: Device): void;
+  onReport(device: Device, message: Members, isBack: boolean): void;
+}
+
+export function createBoundDevices(
+  deps: BoundListener & {
+    devices: Devices;
+    clock: Clock;
+    /** The mode that the device was asked last. */
+    askedMode: (device: Device) => unknown;
+  },
+): BoundDevices {
+  const { devices, clock } = deps;
+  let all: Bound[] = [];
+  let byTopic = new Map<string, Part[]>();
+
+  /** Tells what is known now. @returns it by field, with what the device says of its command */
+  function tell(bound: Bound): Members {
+    const { device, heardMs } = bound;
+    const { known, readings } = knownOf(bound, deps.askedMode(device));
+    const refused = [...bound.refused.values()];
+    devices.report(device, readings, { atMs: heardMs, refused, isRestored: isAllRestored(bound) });
+    return known;
+  }
+
+  /** What the message says of one reading; undefined where that says nothing now. */
+  function hearReading(
+    { binding: { kind } }: Bound,
+    reading: BoundReading,
+    document: unknown,
+    retained: boolean,
+  ): BoundValue | undefined {
+    // While the wall clock may be wrong no age can be told by it.
+    const isTimed = reading.timePointer !== undefined && clock.isProvisional?.() !== true;
+    // What the broker kept may be of any age. A state stands all the same; a measurement does not.
+    if (retained && !isTimed && isMeasure(BINDABLE[kind][reading.field])) return undefined;
+    return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
+  }
+
+  function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean) {
+    const heard = readings.flatMap((reading) => {
+      const value = hearReading(bound, reading, document, retained);
+      return value === undefined ? [] : [[reading.field, value] as const];
+    });
+    if (heard.length === 0) return [];
+    const nowMs = clock.monotonicMs();
+    for (const [field, value] of heard) take(bound, field, value, { retained, nowMs });
+    forgetOld(bound, nowMs);
+    const { device, heardMs } = bound;
+    const wasLive = device.isLive;
+    if (heardMs === -Infinity) devices.refuse(device, [...bound.refused.values()]);
+    else {
+      const known = tell(bound);
+      // What it said of its command before proves nothing of now.
+      const isEcho = heard.some(([field, said]) => field in COMMAND_ECHOES && 'value' in said);
+      deps.onReport(device, isEcho ? known : {}, !wasLive);
+    }
+    return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
+  }
+
+  function hearPresence(part: Part, document: unknown, retained: boolean): readonly Refusal[] {
+    const { bound, availability } = part;
+    if (availability.length === 0) return [];
+    const { binding, device, refused: standing } = bound;
+    const before = overall(bound);
+    const wasRefused = standing.size > 0;
+    const { refused, isSaid } = takePlaces(part, document);
+    if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
+    const now = overall(bound);
+    if (now === undefined || !isSaid) return refused;
+    if (now !== before) devices.setPresence(device, now);
+    // The same word again is a return, of one whose farewell nobody heard; from what the broker has kept it is none.
+    const isReturn = now !== before || !retained;
+    if (now === 'online' && isReturn && binding.kind === 'fcu') deps.onOnline(device);
+    return refused;
+  }
+
+  /** Where a device is bound and has said something by then, it is told as it is. */
+  function change(device: Device, by: (bound: Bound) => void): void {
+    const bound = boundOf(device);
+    if (bound === undefined) return;
+    by(bound);
+    forgetOld(bound, clock.monotonicMs());
+    if (bound.heardMs !== -Infinity) tell(bound);
+  }
+
+  const boundOf = (device: Device) => all.find((bound) => bound.device === device);
+
+  function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
+    const refused = [
+      ...hearPresence(part, document, retained),
+      ...hearReadings(part, document, retained),
+    ];
+    return { device: part.bound.device, refused };
+  }
+
+  function partAt(topic: string, bound: Bound): Part {
+    const parts = byTopic.get(topic) ?? [];
+    const last = parts.at(-1);
+    if (last?.bound === bound) return last;
+    const part = { bound, readings: [], availability: [] };
+    byTopic.set(topic, [...parts, part]);
+    return part;
+  }
+
+  function listenTo(bound: Bound): void {
+    const { readings, availability = [] } = bound.binding;
+    for (const reading of readings) partAt(reading.topic, bound).readings.push(reading);
+    for (const place of availability) partAt(place.topic, bound).availability.push(place);
+  }
+
+  return {
+    setHouse({ bindings = [] }) {
+      const before = new Map(all.map((bound) => [bound.device, bound]));
+      byTopic = new Map();
+      all = bindings.flatMap((binding) => {
+        const device = devices.get(binding.kind, binding.id);
+        if (device === undefined) return [];
+        // The same device is one whose binding has not changed: what it said still holds.
+        return before.get(device) ?? newBound(binding, device);
+      });
+      all.forEach(listenTo);
+    },
+    topics: () => [...byTopic.keys()],
+    hear(topic, payload, retained) {
+      const parts = byTopic.get(topic);
+      if (parts === undefined) return undefined;
+      const document = parseForeign(payload);
+      return parts.map((part) => hearPart(part, document, retained));
+    },
+    said: (device) => boundOf(device)?.said,
+    restore: (device, said) => change(device, (bound) => restore(bound, said)),
+    age: (device, byMs) => change(device, (bound) => age(bound, byMs)),
+    sweep() {
+      const nowMs = clock.monotonicMs();
+      for (const bound of all) {
+        // One that is silent stays shown as what it last said, which counts no more.
+        if (isFresh(bound, bound.heardMs, nowMs) && forgetOld(bound, nowMs)) tell(bound);
+      }
+    },
+  };
+}

@@ -1,0 +1,209 @@
+/** What each device of the house last said, and whether it still counts. */
+import { freshMsOf, type Binding } from '../../domain/binding.ts';
+import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
+import type { Readings } from '../../domain/equipment/reading.ts';
+import {
+  NONE_MEASURED,
+  NOTHING_REFUSED,
+  standingRefused,
+  stillMeasured,
+  type MeasuredMs,
+  type Refusal,
+  type RefusedReading,
+} from '../../domain/equipment/refused.ts';
+import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Presence } from '../messages/telemetry.ts';
+import type { Clock } from '../base/ports.ts';
+
+export interface Device {
+  readonly ref: DeviceRef;
+  /** `<kind>/<id>`: made once, since listeners look it up at every report. */
+  readonly key: string;
+  /** Where it speaks other topics than the hub's own. */
+  readonly binding: Binding | undefined;
+  /** The last report; undefined before the first. */
+  readonly readings: Readings | undefined;
+  /** What it says that cannot be, and is left out. */
+  readonly refused: readonly RefusedReading[];
+  /** When it came, wall time in ms. */
+  readonly lastSeenMs: number | undefined;
+  /** Whether it is online and its last report is fresh: only then do its readings count. */
+  readonly isLive: boolean;
+  /** Whether it has said nothing since the hub's start, and what it said before was kept. */
+  readonly isRestored: boolean;
+  /** When it was heard last, monotonic; −Infinity before the first time. */
+  readonly heardMs: number;
+  /** Ms between its last two reports; undefined where there were no two. */
+  readonly everyMs: number | undefined;
+}
+
+export interface ReportFacts {
+  /** What of it cannot be. */
+  readonly refused?: readonly Refusal[];
+  /** Monotonic, when it was said: now where absent. */
+  readonly atMs?: number;
+  /** Whether the hub heard it in an earlier life. */
+  readonly isRestored?: boolean;
+}
+
+export type DeviceListener = (device: Device) => void;
+
+export interface Devices {
+  /** Takes in the devices of a house; those it had before keep what they said. */
+  setHouse(house: House): void;
+  get(kind: DeviceKind, id: string): Device | undefined;
+  all(): IterableIterator<Device>;
+  /** The readings of those that are live. */
+  liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
+  report(device: Device, readings: Readings, facts?: ReportFacts): void;
+  /** Takes in all that stands refused of a device that has reported nothing else. */
+  refuse(device: Device, refused: readonly Refusal[]): void;
+  setPresence(device: Device, presence: Presence): void;
+  /** What was restored turns out to be older by so many ms. */
+  age(device: Device, byMs: number): void;
+  /** Lets go of readings that have grown old. */
+  sweep(): void;
+  /** Called after each report and each change of `isLive`. */
+  onChange(listener: DeviceListener): void;
+}
+
+/** A device as this file alone may change it. */
+interface LiveDevice extends Device {
+  readings: Readings | undefined;
+  refused: readonly RefusedReading[];
+  lastSeenMs: number | undefined;
+  isLive: boolean;
+  isRestored: boolean;
+  /** By it, since a clock that is set must make nothing fresh or stale. */
+  heardMs: number;
+  everyMs: number | undefined;
+  measuredMs: MeasuredMs;
+  presence: Presence | undefined;
+}
+
+/** What tells a device from all others. */
+export const deviceKey = (kind: DeviceKind, id: string): string => `${kind}/${id}`;
+
+/** Whether what the device says of the field cannot be, or a part of it cannot. */
+export const isRefused = ({ refused }: Device, field: string): boolean =>
+  refused.some((one) => one.field === field);
+
+/** As every view of a device shows what it says that cannot be; nothing where there is none. */
+export const refusedView = (
+  device: Device | undefined,
+): { readonly refused?: readonly RefusedReading[] } =>
+  device === undefined || device.refused.length === 0 ? {} : { refused: device.refused };
+
+const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => ({
+  ref,
+  key: deviceKey(ref.kind, ref.id),
+  binding,
+  readings: undefined,
+  refused: NOTHING_REFUSED,
+  lastSeenMs: undefined,
+  isLive: false,
+  isRestored: false,
+  heardMs: -Infinity,
+  everyMs: undefined,
+  measuredMs: NONE_MEASURED,
+  presence: undefined,
+});
+
+export function createDevices({ clock }: { clock: Clock }): Devices {
+  let devices = new Map<string, LiveDevice>();
+  const listeners: DeviceListener[] = [];
+  const notify = (device: Device) => listeners.forEach((listener) => listener(device));
+
+  const isLive = (device: LiveDevice, monotonicMs: number) =>
+    // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
+    (device.binding?.standsWhileOnline === true
+      ? device.presence === 'online'
+      : device.presence !== 'offline') && monotonicMs - device.heardMs < freshMsOf(device.binding);
+
+  function refresh(device: LiveDevice): void {
+    const live = isLive(device, clock.monotonicMs());
+    if (live === device.isLive) return;
+    device.isLive = live;
+    notify(device);
+  }
+
+  const own = (device: Device) => device as LiveDevice;
+
+  function setRefused(device: LiveDevice, refused: readonly Refusal[]): void {
+    device.refused =
+      refused.length === 0
+        ? NOTHING_REFUSED
+        : standingRefused(device.refused, refused, isoTime(clock.nowMs()));
+  }
+
+  /** The report, with what still counts of before. Of a bound device each reading grows old by itself already. */
+  function completed(device: LiveDevice, told: Readings, refused: readonly Refusal[]): Readings {
+    const { ref, binding, readings = {}, heardMs, measuredMs } = device;
+    device.measuredMs = NONE_MEASURED;
+    if (refused.length === 0 || binding !== undefined) return told;
+    const sinceMs = clock.monotonicMs() - freshMsOf(binding);
+    const before = { readings, heardMs, measuredMs };
+    const still = stillMeasured(READINGS[ref.kind], refused, before, sinceMs);
+    device.measuredMs = still.measuredMs;
+    return { ...told, ...still.readings };
+  }
+
+  /** One that is bound otherwise is another device. */
+  const isSame = (device: LiveDevice, binding: Binding | undefined) =>
+    JSON.stringify(device.binding) === JSON.stringify(binding);
+
+  return {
+    setHouse(house) {
+      const kept = devices;
+      const bindings = new Map(
+        house.bindings?.map((binding) => [deviceKey(binding.kind, binding.id), binding]),
+      );
+      devices = new Map(
+        devicesOf(house).map((ref) => {
+          const key = deviceKey(ref.kind, ref.id);
+          const before = kept.get(key);
+          const binding = bindings.get(key);
+          return [key, before && isSame(before, binding) ? before : newDevice(ref, binding)];
+        }),
+      );
+    },
+    get: (kind, id) => devices.get(deviceKey(kind, id)),
+    all: () => devices.values(),
+    liveReadings: (kind, ids) =>
+      ids.flatMap((id) => {
+        const device = devices.get(deviceKey(kind, id));
+        return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
+      }),
+    report(reported, readings, { refused = [], atMs, isRestored = false } = {}) {
+      const device = own(reported);
+      const monotonicMs = clock.monotonicMs();
+      const heardMs = atMs ?? monotonicMs;
+      device.everyMs =
+        device.isRestored || device.readings === undefined ? undefined : heardMs - device.heardMs;
+      device.isRestored = isRestored;
+      device.readings = completed(device, readings, refused);
+      setRefused(device, refused);
+      device.heardMs = heardMs;
+      device.lastSeenMs = clock.nowMs() - (monotonicMs - heardMs);
+      device.isLive = isLive(device, monotonicMs);
+      notify(device);
+    },
+    refuse(device, refused) {
+      setRefused(own(device), refused);
+      notify(device);
+    },
+    setPresence(reported, presence) {
+      own(reported).presence = presence;
+      refresh(own(reported));
+    },
+    age(restored, byMs) {
+      const device = own(restored);
+      device.heardMs -= byMs;
+      if (device.lastSeenMs !== undefined) device.lastSeenMs -= byMs;
+      refresh(device);
+    },
+    sweep: () => devices.forEach(refresh),
+    onChange: (listener) => listeners.push(listener),
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * How the hub is, in one answer that may be shown to others, as in a report of a fault: what it is made of and how
+ * that does, without names, addresses and credentials.
+ */
+import { devicesOf, type House } from '../../domain/house.ts';
+import type { JsonValue } from '../../domain/errors.ts';
+import { SETTINGS, type HouseSettings } from '../../domain/settings.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Devices } from '../devices/device-registry.ts';
+import type { Intake } from '../mqtt-api/message-router.ts';
+import type { DeviceOrders } from '../control/device-commands.ts';
+import type { Plant } from '../control/control-loop.ts';
+import type { Store } from '../base/ports.ts';
+import type { LogEntry } from './recent-log.ts';
+import { redact } from '../base/redaction.ts';
+
+export interface DiagnosticSources {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly serial: string;
+  readonly apiLevel: number;
+  readonly isVirtual: boolean;
+  /** How the process was started, by the name of each setting: what may be shown of it. */
+  readonly configuration: Readonly<Record<string, JsonValue>>;
+  readonly settings: () => HouseSettings;
+  readonly house: () => House;
+  readonly health: () => object;
+  readonly devices: Devices;
+  readonly intake: Intake;
+  readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
+  readonly plant: Pick<Plant, 'stats'>;
+  readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
+  /** Such as the number of tokens. */
+  readonly counts: () => Readonly<Record<string, number>>;
+  readonly recent: () => readonly LogEntry[];
+  readonly nowMs: () => number;
+}
+
+/** What a person wrote is not shown: only whether it is as it came. */
+function settingsShown(settings: HouseSettings): Record<string, JsonValue> {
+  const table: Readonly<Record<string, { type: string; default: JsonValue }>> = SETTINGS;
+  const all = settings as unknown as Readonly<Record<string, JsonValue>>;
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { type, default: standard }]) => {
+      const value = all[name] ?? null;
+      const isText = type === 'text';
+      return [name, isText ? (value === standard ? 'default' : 'set') : value];
+    }),
+  );
+}
+
+/** Ids are those of topics and metrics, and are needed; friendly names are not. */
+function houseShown(house: House): JsonValue {
+  const { timeZone, zones, fcus, hcu, heatpumps, dhw, tes, bindings = [] } = house;
+  return {
+    timeZone,
+    zones: zones.map(({ zoneId, sensors, terminals, supportsHeat, supportsCool }) => ({
+      ...{ zoneId, sensors, terminals, supportsHeat, supportsCool },
+    })),
+    fcus: fcus.map(({ fcuId, drainsCondensate = false }) => ({ fcuId, drainsCondensate })),
+    ...(hcu && { hcu: hcu.hcuId }),
+    heatpumps: heatpumps.map(({ hpId }) => hpId),
+    ...(dhw && { dhw: dhw.dhwId }),
+    ...(tes && { tes: tes.tesId }),
+    // Their topics have the names of rooms and the hardware addresses of devices in them.
+    bindings: bindings.map(({ kind, id, readings, availability = [], ...more }) => ({
+      ...{ kind, id, readings: readings.map(({ field }) => field) },
+      availability: availability.length,
+      isSwitched: more.switch !== undefined,
+      isSet: more.setpoint !== undefined,
+    })),
+  };
+}
+
+function devicesShown(devices: Devices): JsonValue[] {
+  return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding, refused }) => ({
+    ...{ kind, id, online: isLive, bound: binding !== undefined },
+    ...(lastSeenMs !== undefined && { lastSeenTs: isoTime(lastSeenMs) }),
+    // Without what was said: it may be anything.
+    ...(refused.length > 0 && {
+      refused: refused.map(({ field, reason, sinceTs }) => ({ field, reason, sinceTs })),
+    }),
+  }));
+}
+
+export function createDiagnostics(sources: DiagnosticSources): () => object {
+  const { versions, serial, apiLevel, isVirtual, configuration, store, intake, orders } = sources;
+
+  function storeShown(): JsonValue {
+    const committedMs = store.lastCommitMs();
+    const { usedBytes, limitBytes } = store.stats();
+    return {
+      full: store.trouble() === 'full',
+      unwritable: store.trouble() === 'unwritable',
+      ...{ usedBytes, limitBytes },
+      ...(committedMs !== undefined && { lastCommitTs: isoTime(committedMs) }),
+    };
+  }
+
+  return () => {
+    const house = sources.house();
+    const messages = intake.counts();
+    const report: JsonValue = {
+      timestamp: isoTime(sources.nowMs()),
+      hub: { serial, apiLevel, virtual: isVirtual, versions },
+      health: sources.health() as JsonValue,
+      configuration,
+      settings: settingsShown(sources.settings()),
+      house: houseShown(house),
+      devices: devicesShown(sources.devices),
+      counts: {
+        zones: house.zones.length,
+        devices: devicesOf(house).length,
+        ...sources.counts(),
+        messages: { ...messages },
+        orders: { pending: orders.pendingCount(), unconfirmed: orders.unconfirmedCount() },
+        control: { ...sources.plant.stats() },
+      },
+      store: storeShown(),
+      recentErrors: sources.recent() as unknown as JsonValue,
+    };
+    return redact(report) as object;
+  };
+}

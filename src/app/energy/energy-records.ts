@@ -1,0 +1,59 @@
+/**
+ * The energies on the disk. What is open (the current periods, and the report to go on from) is one record, so that a
+ * batch writes one page; a period that is over gets a record of its own.
+ */
+import * as v from 'valibot';
+import { USES, type EnergyTotals, type PlantReport } from '../../domain/energy.ts';
+import type { Period } from '../../domain/energy-periods.ts';
+import type { Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
+
+const KWH = v.pipe(v.number(), v.minValue(0));
+const ENERGY = v.strictObject({ electricalKwh: KWH, thermalKwh: KWH });
+const TOTALS = v.strictObject({
+  uses: v.strictObject(
+    Object.fromEntries(USES.map((use) => [use, v.optional(ENERGY)])) as Record<
+      (typeof USES)[number],
+      v.OptionalSchema<typeof ENERGY, undefined>
+    >,
+  ),
+  gapMs: v.number(),
+});
+const NUMBER = v.optional(v.number());
+const REPORT = v.strictObject({
+  use: v.picklist(USES),
+  electricalKw: NUMBER,
+  thermalKw: NUMBER,
+  electricalMeterKwh: NUMBER,
+  thermalMeterKwh: NUMBER,
+});
+const OPEN = v.strictObject({
+  atMs: v.number(),
+  report: REPORT,
+  totals: v.record(v.string(), TOTALS),
+});
+export interface OpenRecord {
+  /** When the report came, wall time. */
+  readonly atMs: number;
+  readonly report: PlantReport;
+  readonly totals: Readonly<Record<string, EnergyTotals>>;
+}
+
+/** Its one key is OPEN_KEY. */
+export const OPEN_ENERGY: Table<OpenRecord> = {
+  name: 'energy',
+  version: 1,
+  parse: (value) => checked(OPEN, value) as OpenRecord,
+};
+export const OPEN_KEY = 'open';
+/** By `periodKey`. */
+export const CLOSED_ENERGY: Table<EnergyTotals> = {
+  name: 'energy_periods',
+  version: 1,
+  parse: (value) => checked(TOTALS, value) as EnergyTotals,
+};
+
+/** Where the energy of all time stands among the totals. */
+export const TOTAL_KEY = 'total';
+/** Those of a period ascend with time. */
+export const periodKey = (period: Period, name: string) => `${period}/${name}`;

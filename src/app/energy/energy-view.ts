@@ -1,0 +1,121 @@
+/** What is shown of the energies: what is on the disk, made ready for clients. */
+import {
+  copOf,
+  NO_ENERGY,
+  sumOfUses,
+  USES,
+  type Energy,
+  type EnergyTotals,
+} from '../../domain/energy.ts';
+import { PERIODS, periodOf, type Period, type UtcOffset } from '../../domain/energy-periods.ts';
+import { isoTime, SECOND_MS } from '../../domain/units.ts';
+import type { Store } from '../base/ports.ts';
+import {
+  CLOSED_ENERGY,
+  OPEN_ENERGY,
+  OPEN_KEY,
+  TOTAL_KEY,
+  type OpenRecord,
+} from './energy-records.ts';
+
+/** How many of each the answer has; seasons all. */
+const SHOWN: Record<Period, number> = { day: 31, month: 24, season: 20 };
+
+/** kWh to the watt-hour, `cop` to hundredths and only where it means something; uses that had none are left out. */
+export interface EnergyView extends Energy {
+  readonly cop?: number;
+  /** Time whose energy is missing. */
+  readonly gapSeconds?: number;
+  readonly uses: Readonly<Record<string, Energy & { readonly cop?: number }>>;
+}
+
+/** What the plant does now, as far as it is heard of. */
+export interface PlantPowers {
+  readonly use?: string;
+  readonly electricalPowerKw?: number;
+  readonly thermalPowerKw?: number;
+  readonly copInstant?: number;
+}
+
+/** What is on the disk. */
+export interface SettledReport {
+  /** Up to when the energies are counted. */
+  readonly asOfTs?: string;
+  readonly total: EnergyView;
+  /** Each newest first, the current one included. */
+  readonly days: readonly (EnergyView & { readonly period: string })[];
+  readonly months: readonly (EnergyView & { readonly period: string })[];
+  readonly seasons: readonly (EnergyView & { readonly period: string })[];
+}
+
+export interface EnergyReport extends PlantPowers, SettledReport {}
+
+/** What is on the disk of all time, and of the periods that are under way. */
+export interface SettledEnergy extends Partial<Record<Period, EnergyView>> {
+  readonly asOfTs: string;
+  readonly total: EnergyView;
+}
+
+const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
+
+function shownEnergy(energy: Energy) {
+  const cop = copOf(energy);
+  return {
+    electricalKwh: toWattHours(energy.electricalKwh),
+    thermalKwh: toWattHours(energy.thermalKwh),
+    ...(cop !== undefined && { cop: Math.round(cop * 100) / 100 }),
+  };
+}
+
+function shownTotals(totals: EnergyTotals): EnergyView {
+  const uses = USES.flatMap((use) => {
+    const energy = totals.uses[use];
+    if (energy === undefined) return [];
+    // What a defrost moves is no output.
+    const { cop, ...rest } = shownEnergy(energy);
+    return [[use, use === 'defrost' || cop === undefined ? rest : { ...rest, cop }] as const];
+  });
+  return {
+    ...shownEnergy(sumOfUses(totals)),
+    ...(totals.gapMs >= SECOND_MS && { gapSeconds: Math.round(totals.gapMs / SECOND_MS) }),
+    uses: Object.fromEntries(uses),
+  };
+}
+
+function periods(store: Store, period: Period, record: OpenRecord | undefined) {
+  const range = { from: `${period}/`, to: `${period}0`, newestFirst: true, limit: SHOWN[period] };
+  const totals = new Map(store.range(CLOSED_ENERGY, range));
+  for (const [key, value] of Object.entries(record?.totals ?? {}))
+    if (key.startsWith(`${period}/`)) totals.set(key, value);
+  return [...totals]
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .slice(0, SHOWN[period])
+    .map(([key, value]) => ({ period: key.slice(period.length + 1), ...shownTotals(value) }));
+}
+
+/** From the disk alone. */
+export function settledReport(store: Store): SettledReport {
+  const record = store.get(OPEN_ENERGY, OPEN_KEY);
+  return {
+    ...(record && { asOfTs: isoTime(record.atMs) }),
+    total: shownTotals(record?.totals[TOTAL_KEY] ?? NO_ENERGY),
+    days: periods(store, 'day', record),
+    months: periods(store, 'month', record),
+    seasons: periods(store, 'season', record),
+  };
+}
+
+/** Of the report, all time and what is under way at `nowMs`; undefined before anything was counted. */
+export function settledTotals(
+  { asOfTs, total, days, months, seasons }: SettledReport,
+  nowMs: number,
+  utcOffsetMs: UtcOffset,
+): SettledEnergy | undefined {
+  if (asOfTs === undefined) return undefined;
+  const newest = { day: days[0], month: months[0], season: seasons[0] };
+  const current = PERIODS.flatMap((period) => {
+    const view = newest[period];
+    return view?.period === periodOf(period, nowMs, utcOffsetMs) ? [[period, view] as const] : [];
+  });
+  return { asOfTs, total, ...Object.fromEntries(current) };
+}

@@ -1,0 +1,191 @@
+/**
+ * The plant's energy meter: energy by use, for each day, month and season of the house's own time and since the beginning.
+ *
+ * What is shown is what is on the disk, and so moves with each lazy batch: no total ever falls, not even by a power
+ * cut, whose loss the plant's own meters make up for.
+ */
+import { instantCop } from '../../domain/equipment/cop.ts';
+import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
+import {
+  addEnergy,
+  energyBetween,
+  NO_ENERGY,
+  plantReport,
+  shareOf,
+  type EnergyTotals,
+  type PlantReport,
+} from '../../domain/energy.ts';
+import { PERIODS, periodOf, piecesByDay, type UtcOffset } from '../../domain/energy-periods.ts';
+import { HubError } from '../../domain/errors.ts';
+import type { House } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Device, Devices } from '../devices/device-registry.ts';
+import type { Change, Clock, LazySource, Store } from '../base/ports.ts';
+import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
+import {
+  settledReport,
+  settledTotals,
+  type EnergyReport,
+  type PlantPowers,
+  type SettledEnergy,
+  type SettledReport,
+} from './energy-view.ts';
+
+/** Periods that one batch deletes at most. */
+const TRIM_SLICE = 50;
+
+export interface EnergyMeter extends LazySource {
+  setHouse(house: House): void;
+  /** @throws HubError `not_found` in a house without an HCU */
+  report(): EnergyReport;
+  /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
+  counted(): EnergyTotals;
+  /** Undefined before anything was counted: a meter that began at 0 once more would be taken for a new one. */
+  totals(): SettledEnergy | undefined;
+  /** Called when there is more on the disk. */
+  onChange(listener: () => void): void;
+}
+
+/** @param utcOffsetMs of the house's time zone */
+export function createEnergy(deps: {
+  store: Store;
+  devices: Devices;
+  clock: Clock;
+  utcOffsetMs: UtcOffset;
+}): EnergyMeter {
+  const { store, devices, clock, utcOffsetMs } = deps;
+  const kept = store.get(OPEN_ENERGY, OPEN_KEY);
+  /** Totals by key, as far as they are not closed and on the disk. */
+  const open = new Map(Object.entries(kept?.totals ?? {}));
+  let last: { report: PlantReport; atMs: number; monotonicMs: number } | undefined = kept && {
+    report: kept.report,
+    atMs: kept.atMs,
+    // What the clock of an earlier life said is of no use: the wall has to do.
+    monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
+  };
+  let counted = NO_ENERGY;
+  const listeners: (() => void)[] = [];
+  let isChanged = false;
+  let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
+  let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
+  let shown: SettledReport | undefined;
+
+  /** Of the second that was asked for last. */
+  let keys: { readonly second: number; readonly list: readonly string[] } | undefined;
+
+  function currentKeys(instantMs: number): readonly string[] {
+    const second = Math.floor(instantMs / SECOND_MS);
+    if (keys?.second === second) return keys.list;
+    const periods = PERIODS.map((period) =>
+      periodKey(period, periodOf(period, instantMs, utcOffsetMs)),
+    );
+    keys = { second, list: [TOTAL_KEY, ...periods] };
+    return keys.list;
+  }
+
+  function add(key: string, energy: EnergyTotals): void {
+    const before = open.get(key) ?? store.get(CLOSED_ENERGY, key) ?? NO_ENERGY;
+    open.set(key, addEnergy(before, energy));
+  }
+
+  function live(device: Device | undefined) {
+    return device?.isLive === true ? device.readings : undefined;
+  }
+
+  function plantNow(): PlantReport | undefined {
+    const hcu = house?.hcu && live(devices.get('hcu', house.hcu.hcuId));
+    if (hcu === undefined) return undefined;
+    const pumps = (house?.heatpumps ?? []).map(({ hpId }) => live(devices.get('heatpump', hpId)));
+    // Some of the pumps are not all of the power.
+    return plantReport(hcu, pumps.every((pump) => pump !== undefined) ? pumps : []);
+  }
+
+  function take(report: PlantReport): void {
+    const [atMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()];
+    if (last !== undefined) {
+      const elapsedMs = monotonicMs - last.monotonicMs;
+      const energy = energyBetween(last.report, report, elapsedMs);
+      add(TOTAL_KEY, energy);
+      counted = addEnergy(counted, energy);
+      for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
+        const [, ...keys] = currentKeys(piece.atMs);
+        for (const key of keys) add(key, shareOf(energy, piece.share));
+      }
+    }
+    last = { report, atMs, monotonicMs };
+    isChanged = true;
+  }
+
+  devices.onChange(({ ref, isLive }) => {
+    if (!isLive || ref.kind !== 'hcu' || ref.id !== house?.hcu?.hcuId) return;
+    const report = plantNow();
+    if (report !== undefined) take(report);
+  });
+
+  function powers(): PlantPowers {
+    const report = plantNow();
+    const hcu = house?.hcu && live(devices.get('hcu', house.hcu.hcuId));
+    const cop = hcu && instantCop(hcu);
+    const { use, electricalKw, thermalKw } = report ?? {};
+    return {
+      ...(use !== undefined && { use }),
+      ...(electricalKw !== undefined && { electricalPowerKw: roundToTenth(electricalKw) }),
+      ...(thermalKw !== undefined && { thermalPowerKw: roundToTenth(thermalKw) }),
+      ...(cop !== undefined && { copInstant: roundToTenth(cop) }),
+    };
+  }
+
+  /** Days that have served their time. */
+  function outdated(): Change[] {
+    if (clock.isProvisional?.() === true) return [];
+    const first = periodOf('day', clock.nowMs() - LIMITS.energyDays * DAY_MS, utcOffsetMs);
+    const range = { from: 'day/', to: periodKey('day', first), limit: TRIM_SLICE };
+    return [...store.range(CLOSED_ENERGY, range)].map(([key]) => ({ remove: CLOSED_ENERGY, key }));
+  }
+
+  return {
+    setHouse(next) {
+      house = next;
+      // It may be in another time zone.
+      keys = undefined;
+    },
+
+    report() {
+      if (house?.hcu === undefined) throw new HubError('not_found', 'HCU not found');
+      shown ??= settledReport(store);
+      return { ...powers(), ...shown };
+    },
+
+    counted: () => counted,
+    totals() {
+      shown ??= settledReport(store);
+      return settledTotals(shown, clock.nowMs(), utcOffsetMs);
+    },
+    onChange: (listener) => void listeners.push(listener),
+
+    gather() {
+      if (!isChanged || last === undefined) return [];
+      isChanged = false;
+      const current = new Set(currentKeys(clock.nowMs()));
+      gathered = [...open].filter(([key]) => !current.has(key));
+      const totals = Object.fromEntries([...open].filter(([key]) => current.has(key)));
+      const { atMs, report } = last;
+      return [
+        { put: OPEN_ENERGY, key: OPEN_KEY, value: { atMs, report, totals } },
+        ...gathered.map(([key, value]) => ({ put: CLOSED_ENERGY, key, value })),
+        ...outdated(),
+      ];
+    },
+
+    settle(wasWritten) {
+      if (!wasWritten) {
+        isChanged = true;
+        return;
+      }
+      shown = undefined;
+      for (const [key, totals] of gathered) if (open.get(key) === totals) open.delete(key);
+      gathered = [];
+      listeners.forEach((listener) => listener());
+    },
+  };
+}

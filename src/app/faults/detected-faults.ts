@@ -1,0 +1,143 @@
+/** The faults that control finds: since when they stand, and as events. They end with what was found. */
+import { FINDINGS, type Finding, type FindingKind } from '../../domain/control/findings.ts';
+import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { EventJournal } from '../records/journal.ts';
+import type { Clock } from '../base/ports.ts';
+import { createToggle, type Toggle } from '../base/throttle.ts';
+import type { FaultBook } from './fault-book.ts';
+
+export interface FoundFaults {
+  /** To be called when the house has changed: what stood before the start is known then. */
+  restore(): void;
+  /** Takes in all that is found now. */
+  take(findings: readonly Finding[]): void;
+}
+
+interface Watched {
+  /** In the book: `source/objectId`. */
+  readonly owner: string;
+  /** As it is told, or will be once it has lasted. */
+  fault: StandingFault;
+  /** Since when it is found, monotonic; undefined while it is not. */
+  foundMs: number | undefined;
+  isStanding: boolean;
+  /** Of its events; undefined where others tell of it. */
+  readonly toggle: Toggle | undefined;
+}
+
+const KINDS: Readonly<Record<string, FindingKind>> = FINDINGS;
+const keyOf = (owner: string, code: string) => `${owner} ${code}`;
+
+export function createFoundFaults(deps: {
+  book: FaultBook;
+  journal: Pick<EventJournal, 'later'>;
+  clock: Clock;
+}): FoundFaults {
+  const { book, journal, clock } = deps;
+  const startedMs = clock.monotonicMs();
+  const watched = new Map<string, Watched>();
+  let standing = 0;
+
+  function tell(owner: string, { code, severity, message }: StandingFault, isOn: boolean): void {
+    const [source = '', objectId = ''] = owner.split('/');
+    journal.later({
+      type: isOn ? 'fault_raised' : 'fault_cleared',
+      severity: isOn ? severity : 'info',
+      ...{ source, objectId },
+      message: `${source} ${objectId}: ${message}${isOn ? '' : ' (cleared)'}`,
+      data: { kind: source, code },
+    });
+  }
+
+  function watch(owner: string, fault: StandingFault, isStanding: boolean): Watched {
+    const toggle =
+      KINDS[fault.code]?.hasOwnEvent === true
+        ? undefined
+        : createToggle(
+            clock,
+            LIMITS.deviceEventIntervalMs,
+            (isOn) => tell(owner, fault, isOn),
+            // That all is well from the start is no news; nor is what was told of in an earlier life.
+            isStanding,
+          );
+    const entry: Watched = { owner, fault, foundMs: undefined, isStanding, toggle };
+    watched.set(keyOf(owner, fault.code), entry);
+    return entry;
+  }
+
+  function raise(entry: Watched): void {
+    const { owner, fault, toggle } = entry;
+    entry.isStanding = true;
+    standing++;
+    book.set(owner, [...book.of(owner), fault]);
+    toggle?.set(true);
+  }
+
+  function clear(entry: Watched): void {
+    const { owner, fault, toggle } = entry;
+    entry.foundMs = undefined;
+    if (entry.isStanding) {
+      entry.isStanding = false;
+      standing--;
+      book.set(
+        owner,
+        book.of(owner).filter(({ code }) => code !== fault.code),
+      );
+      toggle?.set(false);
+    }
+    if (toggle?.isAtRest() !== false) watched.delete(keyOf(owner, fault.code));
+  }
+
+  function find(entry: Watched): void {
+    const nowMs = clock.monotonicMs();
+    if (entry.foundMs === undefined) {
+      entry.foundMs = nowMs;
+      if (!entry.isStanding) entry.fault = { ...entry.fault, sinceTs: isoTime(clock.nowMs()) };
+    }
+    const { afterMs = 0 } = KINDS[entry.fault.code] ?? {};
+    if (entry.isStanding || nowMs - entry.foundMs < afterMs) return;
+    if (standing < LIMITS.foundFaults) raise(entry);
+  }
+
+  /** What counts of the findings, by key; true where it is certain. */
+  function counted(findings: readonly Finding[]): Map<string, boolean> {
+    const isNew = clock.monotonicMs() - startedMs < LIMITS.readingFreshMs;
+    const found = new Map<string, boolean>();
+    for (const { source, objectId, code, isCertain } of findings) {
+      const kind: FindingKind = FINDINGS[code];
+      const owner = `${source}/${objectId}`;
+      const key = keyOf(owner, code);
+      const counts = isCertain && !(isNew && kind.needsReports === true);
+      found.set(key, counts);
+      if (!counts || watched.has(key)) continue;
+      const { severity, message } = kind;
+      watch(owner, { code, severity, message, sinceTs: '' }, false);
+    }
+    return found;
+  }
+
+  return {
+    restore() {
+      for (const [key, { owner, fault, isStanding }] of watched) {
+        const isKept = book.of(owner).some(({ code }) => code === fault.code);
+        if (isStanding && !isKept) watched.delete(key);
+      }
+      standing = 0;
+      for (const [owner, faults] of book.entries()) {
+        standing += faults.length;
+        for (const fault of faults)
+          if (!watched.has(keyOf(owner, fault.code))) watch(owner, fault, true);
+      }
+    },
+    take(findings) {
+      const found = counted(findings);
+      for (const [key, entry] of watched) {
+        const isCertain = found.get(key);
+        if (isCertain === undefined) clear(entry);
+        else if (isCertain) find(entry);
+      }
+    },
+  };
+}

@@ -1,0 +1,168 @@
+/** The hot water: what is asked of it, and taking a command. */
+import * as v from 'valibot';
+import type { TankState } from '../../domain/control/dhw.ts';
+import type { EquipmentView } from '../../domain/equipment/view.ts';
+import { mqttSource, type Doer } from '../../domain/doer.ts';
+import { HubError } from '../../domain/errors.ts';
+import type { NewEvent } from '../../domain/event.ts';
+import {
+  askedOfTank,
+  asksTheSameOfTank,
+  commandHotWater,
+  type HotWaterCommand,
+  type HotWaterRequest,
+} from '../../domain/dhw-request.ts';
+import type { House } from '../../domain/house.ts';
+import { hotWaterLevel, systemAt, type HotWaterLevel } from '../../domain/system-mode.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
+import { createSerial } from '../base/mutex.ts';
+import type { Settings } from './house-settings.ts';
+import type { System } from './system-mode.ts';
+
+/** The body of `POST /api/dhw/command`. Ranges are rules of the domain. */
+export const DHW_COMMAND = v.strictObject({
+  targetTempC: v.optional(
+    v.pipe(v.number(), v.description('As it is kept while somebody is home')),
+  ),
+  boostMinutes: v.optional(
+    v.pipe(v.number(), v.description('More hot water for so long; 0 ends it')),
+  ),
+  sanitize: v.optional(
+    v.pipe(v.literal(true), v.description('Asks for a disinfection as soon as may be')),
+  ),
+  recirc: v.optional(v.pipe(v.boolean(), v.description('Whether water is kept warm at the taps'))),
+});
+
+const OPTIONAL_NUMBER = v.optional(v.number());
+const REQUEST = v.strictObject({
+  target: v.optional(v.strictObject({ tempC: v.number(), insteadOfC: v.number() })),
+  boostUntilMs: OPTIONAL_NUMBER,
+  sanitizeAskedMs: OPTIONAL_NUMBER,
+  recirc: v.optional(v.boolean()),
+});
+/** By the id of the tank. */
+const TABLE: Table<HotWaterRequest> = {
+  name: 'dhw_requests',
+  version: 1,
+  parse: (value) => checked(REQUEST, value),
+};
+
+/** What a command came to, as it is echoed. */
+export interface AppliedHotWater extends HotWaterCommand {
+  readonly dhwId: string;
+  /** ISO 8601: when the boost ends. */
+  readonly boostUntil?: string;
+}
+
+export interface HotWater {
+  setHouse(house: House): void;
+  /** What the mode of the house makes of it now. */
+  level(): HotWaterLevel;
+  /** What control is to be told of it. */
+  asked(): TankState;
+  /** What a person asks, as the API shows it. */
+  view(): EquipmentView;
+  /**
+   * It is on the disk, with its event, when the promise resolves.
+   * @param dhwId of the tank that is meant; the house's only one where it is not given
+   * @throws HubError `not_found`, `invalid`, `storage_full`
+   */
+  command(command: HotWaterCommand, doer: Doer, dhwId?: string): Promise<AppliedHotWater>;
+  /** @param listener is told the id of the tank */
+  onChange(listener: (dhwId: string) => void): void;
+}
+
+/** One command is one event: a `setpoint_change` where a target is among what is asked. */
+function commandEvent(
+  dhwId: string,
+  { boostUntil, ...applied }: Omit<AppliedHotWater, 'dhwId'>,
+  doer: Doer,
+): NewEvent {
+  const { targetTempC, boostMinutes, sanitize, recirc } = applied;
+  const words = [
+    ...(targetTempC === undefined ? [] : [`to ${targetTempC} °C`]),
+    ...(boostMinutes === undefined ? [] : [boostMinutes === 0 ? 'boost over' : 'boost']),
+    ...(sanitize === undefined ? [] : ['disinfection']),
+    ...(recirc === undefined ? [] : [`recirculation ${recirc ? 'on' : 'off'}`]),
+  ];
+  return {
+    type: targetTempC === undefined ? 'command_sent' : 'setpoint_change',
+    severity: 'info',
+    source: 'dhw',
+    ...mqttSource(doer),
+    objectId: dhwId,
+    message: `Hot water: ${words.join(', ')}`,
+    ...doer,
+    data: { ...applied, ...(boostUntil !== undefined && { boostUntil }) },
+  };
+}
+
+export function createHotWater(deps: {
+  store: Store;
+  journal: Journal;
+  settings: Pick<Settings, 'get'>;
+  system: Pick<System, 'state'>;
+  clock: Clock;
+  log: Log;
+}): HotWater {
+  const { store, journal, settings, system, clock, log } = deps;
+  const serial = createSerial();
+  const listeners: ((dhwId: string) => void)[] = [];
+  let ownId: string | undefined;
+  let request: HotWaterRequest = {};
+
+  function level(): HotWaterLevel {
+    const nowMs = clock.nowMs();
+    return hotWaterLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
+  }
+  const asked = () => askedOfTank(request, settings.get(), level());
+
+  function idOf(dhwId: string | undefined): string {
+    if (ownId === undefined || (dhwId ?? ownId) !== ownId)
+      throw new HubError('not_found', 'DHW tank not found', dhwId === undefined ? {} : { dhwId });
+    return ownId;
+  }
+
+  return {
+    setHouse({ dhw }) {
+      ownId = dhw?.dhwId;
+      request = (ownId === undefined ? undefined : store.get(TABLE, ownId)) ?? {};
+    },
+    level,
+    asked,
+    view() {
+      const { targetTempC, boostUntilMs = -Infinity } = asked();
+      const { recirc } = request;
+      return {
+        ...(targetTempC !== undefined && { targetTempC }),
+        ...(boostUntilMs > clock.nowMs() && { boostUntil: isoTime(boostUntilMs) }),
+        ...(recirc !== undefined && { recirc }),
+      };
+    },
+    command: async (command, doer, dhwId) =>
+      serial(async () => {
+        const id = idOf(dhwId);
+        const next = commandHotWater(request, command, settings.get(), clock.nowMs());
+        const { boostUntilMs } = next.request;
+        const applied = {
+          ...next.applied,
+          ...(command.boostMinutes !== undefined &&
+            boostUntilMs !== undefined && { boostUntil: isoTime(boostUntilMs) }),
+        };
+        // A script says again and again what it has said: that is no news.
+        if (doer.by.kind === 'mqtt' && asksTheSameOfTank(request, next.request))
+          return { dhwId: id, ...applied };
+        await journal.commit(
+          [{ put: TABLE, key: id, value: next.request }],
+          [commandEvent(id, applied, doer)],
+        );
+        log.info('hot water command', { by: doer.by.id, ...applied });
+        if (id === ownId) request = next.request;
+        listeners.forEach((listener) => listener(id));
+        return { dhwId: id, ...applied };
+      }),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

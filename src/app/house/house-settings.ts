@@ -1,0 +1,108 @@
+/** What is set for the whole house: read, changed in part, kept. Its checks are those of the table in domain/settings.ts. */
+import * as v from 'valibot';
+import type { Doer } from '../../domain/doer.ts';
+import { HubError } from '../../domain/errors.ts';
+import {
+  DEFAULT_SETTINGS,
+  SETTING_NAMES,
+  SETTINGS,
+  type HouseSettings,
+  type Setting,
+} from '../../domain/settings.ts';
+import type { Journal, Store, Table } from '../base/ports.ts';
+import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
+import { createSerial } from '../base/mutex.ts';
+
+/** A setting's help with its unit and default, for the OpenAPI text. */
+function describe(setting: Setting): string {
+  const unit = 'unit' in setting ? ` ${setting.unit}` : '';
+  return `${setting.help}. Default: ${String(setting.default)}${unit}`;
+}
+
+/** @param text what is asked of a text of so many characters */
+function rulesOf(setting: Setting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
+  switch (setting.type) {
+    case 'number':
+      return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
+    case 'integer':
+      return v.pipe(v.number(), v.integer(), v.minValue(setting.min), v.maxValue(setting.max));
+    case 'text':
+      return text(setting.maxChars);
+    case 'enum':
+      return v.picklist(setting.values);
+    case 'boolean':
+      return v.boolean();
+  }
+}
+
+export type SettingsPatch = Partial<HouseSettings>;
+
+function patchSchema(text: (maxChars: number) => v.GenericSchema) {
+  const members = SETTING_NAMES.map((name) => {
+    const setting: Setting = SETTINGS[name];
+    const schema = v.pipe(rulesOf(setting, text), v.description(describe(setting)));
+    return [name, v.optional(schema)] as const;
+  });
+  return v.strictObject(Object.fromEntries(members)) as unknown as v.GenericSchema<SettingsPatch>;
+}
+
+/** The body of `PATCH /api/settings`: any of them. */
+export const SETTINGS_PATCH = patchSchema(nameText);
+const STORED_PATCH = patchSchema(() => KEPT_TEXT);
+
+/** What differs from the defaults by somebody's wish. Its one key is `house`. */
+const STORED: Table<SettingsPatch> = {
+  name: 'settings',
+  version: 1,
+  parse: (value) => checked(STORED_PATCH, value),
+};
+const KEY = 'house';
+
+export interface Settings {
+  get(): HouseSettings;
+  /**
+   * @returns all settings, as they now are
+   * @throws HubError `invalid`, `storage_full`
+   */
+  patch(patch: SettingsPatch, doer: Doer): Promise<HouseSettings>;
+  onChange(listener: () => Promise<void>): void;
+}
+
+export function createSettings(deps: { store: Store; journal: Journal }): Settings {
+  const { store, journal } = deps;
+  const serial = createSerial();
+  const listeners: (() => Promise<void>)[] = [];
+  let own: SettingsPatch = store.get(STORED, KEY) ?? {};
+  let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };
+
+  return {
+    get: () => all,
+    patch: async (patch, doer) =>
+      serial(async () => {
+        const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
+        if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
+        const changed = names.filter((name) => patch[name] !== all[name]);
+        if (changed.length === 0) return all;
+        const next = { ...own, ...patch };
+        const of = (values: HouseSettings | SettingsPatch) =>
+          Object.fromEntries(changed.map((name) => [name, values[name]]));
+        await journal.commit(
+          [{ put: STORED, key: KEY, value: next }],
+          [
+            {
+              type: 'settings_changed',
+              severity: 'info',
+              message: `Settings: ${changed.join(', ')}`,
+              ...doer,
+              data: { ...of(patch), before: of(all) },
+            },
+          ],
+        );
+        own = next;
+        all = { ...DEFAULT_SETTINGS, ...own };
+        await Promise.all(listeners.map(async (listener) => listener()));
+        return all;
+      }),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

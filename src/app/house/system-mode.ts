@@ -1,0 +1,140 @@
+/** The house as a whole: what it is, and whether somebody is home. */
+import * as v from 'valibot';
+import { BY_HUB, mqttSource, type Doer } from '../../domain/doer.ts';
+import { messageOf } from '../../domain/errors.ts';
+import type { NewEvent } from '../../domain/event.ts';
+import {
+  commandSystem,
+  INITIAL_SYSTEM,
+  nextSystemChange,
+  saysTheSame,
+  SYSTEM_MODES,
+  systemAt,
+  type ModePeriod,
+  type SystemCommand,
+  type SystemMode,
+  type SystemState,
+} from '../../domain/system-mode.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Agenda } from '../base/scheduler.ts';
+import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
+import { checked } from '../base/schema.ts';
+import { createSerial } from '../base/mutex.ts';
+
+const PERIOD = v.strictObject({
+  mode: v.picklist(SYSTEM_MODES),
+  sinceMs: v.number(),
+  untilMs: v.optional(v.number()),
+});
+const STATE = v.strictObject({ current: PERIOD, planned: v.optional(PERIOD) });
+const SYSTEM: Table<SystemState> = {
+  name: 'system_mode',
+  version: 1,
+  parse: (value) => checked(STATE, value),
+};
+const KEY = 'house';
+
+/** The body of `POST /api/system/command`. */
+export const SYSTEM_COMMAND = v.strictObject({
+  mode: v.optional(v.picklist(SYSTEM_MODES)),
+  from: v.optional(v.string()),
+  until: v.optional(v.string()),
+  cancelVacation: v.optional(v.literal(true)),
+});
+
+export interface SystemModeView {
+  readonly mode: SystemMode;
+  /** When the house is home again. */
+  readonly until?: string;
+  /** One that is planned. */
+  readonly vacation?: { readonly from: string; readonly until?: string };
+}
+
+export interface System {
+  /** As time has moved it on. */
+  state(): SystemState;
+  view(): SystemModeView;
+  /**
+   * It is on the disk when the promise resolves, and the zones have heard.
+   * @throws HubError `invalid`, `storage_full`
+   */
+  command(command: SystemCommand, doer: Doer): Promise<SystemModeView>;
+  onChange(listener: () => Promise<void>): void;
+}
+
+const untilOf = ({ untilMs }: ModePeriod) =>
+  untilMs === undefined ? {} : { until: isoTime(untilMs) };
+
+function viewOf({ current, planned }: SystemState): SystemModeView {
+  return {
+    mode: current.mode,
+    ...untilOf(current),
+    ...(planned && { vacation: { from: isoTime(planned.sinceMs), ...untilOf(planned) } }),
+  };
+}
+
+/** @param doer the hub where the mode's time was over */
+function modeEvents(before: SystemState, after: SystemState, doer: Doer): NewEvent[] {
+  const was = before.current.mode;
+  const { mode } = after.current;
+  if (mode === was) return [];
+  const message = `The house: mode ${mode}, was ${was}`;
+  const data = { mode, ...untilOf(after.current), before: { mode: was } };
+  const told = { source: 'system', ...mqttSource(doer), ...doer };
+  return [{ type: 'mode_change', severity: 'info', objectId: 'system', message, ...told, data }];
+}
+
+export function createSystem(deps: {
+  store: Store;
+  journal: Journal;
+  agenda: Agenda;
+  clock: Clock;
+  log: Log;
+}): System {
+  const { store, journal, agenda, clock, log } = deps;
+  const serial = createSerial();
+  const listeners: (() => Promise<void>)[] = [];
+  let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
+
+  async function take(next: SystemState): Promise<void> {
+    state = next;
+    agenda.refresh();
+    await Promise.all(listeners.map(async (listener) => listener()));
+  }
+
+  const commit = async (next: SystemState, doer: Doer) =>
+    journal.commit([{ put: SYSTEM, key: KEY, value: next }], modeEvents(state, next, doer));
+
+  /** A mode whose time is over. Where the time may yet turn out wrong, nothing of it is thrown away. */
+  async function moveOn(): Promise<void> {
+    const next = systemAt(state, clock.nowMs());
+    if (next === state || clock.isProvisional?.() === true) return;
+    await commit(next, BY_HUB).catch((error: unknown) => {
+      log.error('the end of a mode was not written', { reason: messageOf(error) });
+    });
+    await take(next);
+  }
+
+  agenda.add({
+    nextMs: () => nextSystemChange(state),
+    run: async () => serial(moveOn),
+  });
+  agenda.refresh();
+
+  const now = () => systemAt(state, clock.nowMs());
+  return {
+    state: now,
+    view: () => viewOf(now()),
+    command: async (command, doer) =>
+      serial(async () => {
+        const next = commandSystem(state, command, clock.nowMs());
+        // A script says again and again what it has said: that is no news.
+        if (doer.by.kind === 'mqtt' && saysTheSame(state, next)) return viewOf(next);
+        await commit(next, doer);
+        log.info('system command', { by: doer.by.id, ...command });
+        await take(next);
+        return viewOf(next);
+      }),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

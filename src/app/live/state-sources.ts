@@ -1,0 +1,113 @@
+/** Where the objects of the state come from: one source for each kind. */
+import type { Permission } from '../../domain/access.ts';
+import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
+import { EQUIPMENT_NAMES, type Equipment } from '../views/equipment-views.ts';
+import type { Notices } from '../people/notices.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { SystemView } from '../views/system-view.ts';
+import type { Settings } from '../house/house-settings.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { System } from '../house/system-mode.ts';
+import type { Zones } from '../zones/zones.ts';
+
+export type StateKind = 'system' | 'zone' | EquipmentKind;
+
+export interface StateSource {
+  readonly kind: StateKind;
+  /** What it takes to see it. */
+  readonly permission: Permission;
+  /** In the order in which they are shown. */
+  list(): readonly { readonly id: string; readonly view: object }[];
+  /** @param listener `isUrgent` where somebody waits for it: the effect of a command */
+  onChange(listener: (id: string, isUrgent: boolean) => void): void;
+}
+
+/** What is drawn from all of the house: told whole, under its name, whenever any of it has changed. */
+export interface StateDigest {
+  readonly name: string;
+  readonly permission: Permission;
+  readonly value: () => unknown;
+  /** Called where it may have changed. */
+  onChange(listener: () => void): void;
+}
+
+interface Parts {
+  readonly systemView: () => SystemView;
+  readonly system: Pick<System, 'onChange'>;
+  readonly settings: Pick<Settings, 'onChange'>;
+  readonly surplus: Pick<Surplus, 'onChange'>;
+  readonly zones: Pick<Zones, 'list' | 'onChange'>;
+  readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
+  readonly faults: Pick<Faults, 'list' | 'onChange'>;
+}
+
+function zoneSource({ zones }: Parts): StateSource {
+  return {
+    kind: 'zone',
+    permission: 'zones:read',
+    list: () => zones.list().map((view) => ({ id: view.zoneId, view })),
+    onChange: (listener) => zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
+  };
+}
+
+const SYSTEM_ID = 'system';
+
+function systemSource({ systemView, system, settings, surplus }: Parts): StateSource {
+  return {
+    kind: 'system',
+    permission: 'system:read',
+    list: () => [{ id: SYSTEM_ID, view: systemView() }],
+    onChange(listener) {
+      const tell = async () => {
+        listener(SYSTEM_ID, true);
+        return Promise.resolve();
+      };
+      system.onChange(tell);
+      settings.onChange(tell);
+      surplus.onChange(() => listener(SYSTEM_ID, true));
+    },
+  };
+}
+
+const equipmentSource = ({ equipment }: Parts, kind: EquipmentKind): StateSource => {
+  const idOf = (view: EquipmentView) => view[EQUIPMENT_NAMES[kind].id] as string;
+  return {
+    kind,
+    permission: 'equipment:read',
+    list: () => equipment.list(kind).map((view) => ({ id: idOf(view), view })),
+    onChange: (listener) =>
+      equipment.onChange((change) => {
+        if (change.kind === kind) listener(change.id, false);
+      }),
+  };
+};
+
+export const noticeDigest = (notices: Pick<Notices, 'list' | 'onChange'>): StateDigest => ({
+  name: 'notices',
+  permission: 'audit:read',
+  value: () => notices.list(),
+  onChange: (listener) => notices.onChange(listener),
+});
+
+const faultDigest = ({ faults }: Parts): StateDigest => ({
+  name: 'faults',
+  permission: 'equipment:read',
+  value: () => faults.list(),
+  onChange: (listener) => faults.onChange(listener),
+});
+
+/** All that there is of a house, for `createState`. */
+export function houseState(parts: Parts): {
+  readonly sources: readonly StateSource[];
+  readonly digests: readonly StateDigest[];
+} {
+  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
+  return {
+    sources: [
+      systemSource(parts),
+      zoneSource(parts),
+      ...kinds.map((kind) => equipmentSource(parts, kind)),
+    ],
+    digests: [faultDigest(parts)],
+  };
+}

@@ -1,0 +1,228 @@
+/**
+ * What clients set over MQTT. They may send more than can be written: what waits is carried out together, in one
+ * commit of all zones, at most once in LIMITS.mqttCommandsIntervalMs, and of each topic the newest alone. So whoever
+ * commands by other means waits for one such commit at most. The first word after a pause waits for nothing.
+ */
+import { OVER_MQTT } from '../../domain/doer.ts';
+import { HubError, messageOf } from '../../domain/errors.ts';
+import type { HotWaterCommand } from '../../domain/dhw-request.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import {
+  parseDhwSet,
+  parsePress,
+  parseSurplusSet,
+  parseSystemModeSet,
+  parseZoneSet,
+} from '../messages/sets.ts';
+import type { ClientTopic } from '../messages/topics.ts';
+import type { Equipment } from '../views/equipment-views.ts';
+import type { HotWater } from '../house/dhw-requests.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { Cancel, Clock, Log } from '../base/ports.ts';
+import type { Zones, ZoneWord } from '../zones/zones.ts';
+import type { Devices } from '../devices/device-registry.ts';
+import type { IntakeTally } from './message-tally.ts';
+import type { System } from '../house/system-mode.ts';
+
+export interface ClientCommands {
+  /**
+   * Has it carried out in its turn.
+   * @throws HubError `invalid` or `not_found` where it is none
+   */
+  take(what: ClientTopic, topic: string, text: string): void;
+  /** Carries out what waits, and resolves when it is done. Nothing is taken from then on. */
+  stop(): Promise<void>;
+}
+
+type Command =
+  | { readonly to: 'zone'; readonly word: ZoneWord }
+  | { readonly to: 'dhw'; readonly dhwId: string; readonly command: HotWaterCommand }
+  | { readonly to: 'other'; readonly run: () => Promise<unknown> };
+
+interface Waiting {
+  readonly topic: string;
+  readonly what: ClientTopic;
+  readonly command: Command;
+}
+
+interface Takers {
+  readonly zones: Pick<Zones, 'get' | 'commandAll'>;
+  readonly hotWater: Pick<HotWater, 'command'>;
+  readonly surplus: Pick<Surplus, 'command'>;
+  readonly system: Pick<System, 'command'>;
+  readonly equipment: Pick<Equipment, 'resetFilter'>;
+  readonly devices: Pick<Devices, 'get'>;
+}
+
+/** @throws HubError `invalid`, `not_found` */
+function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
+  const { zones, surplus, system, equipment, devices } = takers;
+  const mustBe = (kind: 'dhw' | 'fcu', id: string) => {
+    if (devices.get(kind, id) === undefined)
+      throw new HubError('not_found', `there is no ${kind} ${id}`);
+  };
+  switch (what.to) {
+    case 'zone_set': {
+      const { zoneId } = zones.get(what.zoneId);
+      return { to: 'zone', word: { zoneId, ask: parseZoneSet(what.settable, text) } };
+    }
+    case 'dhw_set': {
+      mustBe('dhw', what.dhwId);
+      return { to: 'dhw', dhwId: what.dhwId, command: parseDhwSet(what.settable, text) };
+    }
+    case 'fcu_set': {
+      mustBe('fcu', what.fcuId);
+      parsePress(text);
+      return { to: 'other', run: async () => equipment.resetFilter(what.fcuId, OVER_MQTT) };
+    }
+    case 'system_set': {
+      if (what.settable === 'mode') {
+        const mode = parseSystemModeSet(text);
+        return { to: 'other', run: async () => system.command({ mode }, OVER_MQTT) };
+      }
+      const level = parseSurplusSet(text);
+      return { to: 'other', run: async () => surplus.command(level, undefined, OVER_MQTT) };
+    }
+  }
+}
+
+const failureOf = async (done: Promise<unknown>) =>
+  done.then(
+    () => undefined,
+    (error: unknown) => error ?? new Error('unknown'),
+  );
+
+type Ended = readonly [Waiting, unknown];
+
+async function commandZones({ zones }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
+  const own = batch.flatMap((one) =>
+    one.command.to === 'zone' ? [{ one, word: one.command.word }] : [],
+  );
+  if (own.length === 0) return [];
+  try {
+    const words = own.map(({ word }) => word);
+    const failures = await zones.commandAll(words, OVER_MQTT);
+    return own.map(({ one }, index) => [one, failures[index]]);
+  } catch (error) {
+    return own.map(({ one }) => [one, error]);
+  }
+}
+
+/** A tank's words are one command where that can be; else each has its own. */
+async function commandTank({ hotWater }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
+  const own = batch.flatMap((one) => (one.command.to === 'dhw' ? [{ one, ...one.command }] : []));
+  const [first] = own;
+  if (first === undefined) return [];
+  const whole = own.reduce<HotWaterCommand>((sum, { command }) => ({ ...sum, ...command }), {});
+  const failure = await failureOf(hotWater.command(whole, OVER_MQTT, first.dhwId));
+  if (failure === undefined || own.length === 1) return own.map(({ one }) => [one, failure]);
+  return Promise.all(
+    own.map(async ({ one, command, dhwId }): Promise<Ended> => [
+      one,
+      await failureOf(hotWater.command(command, OVER_MQTT, dhwId)),
+    ]),
+  );
+}
+
+async function commandRest(batch: readonly Waiting[]): Promise<Ended[]> {
+  return Promise.all(
+    batch.flatMap((one) =>
+      one.command.to === 'other'
+        ? [failureOf(one.command.run()).then((failure): Ended => [one, failure])]
+        : [],
+    ),
+  );
+}
+
+export function createClientCommands(
+  deps: Takers & {
+    tally: IntakeTally;
+    clock: Clock;
+    log: Log;
+    /** Something was set, or tried to be: who did it awaits an answer. */
+    onSet: (what: ClientTopic) => void;
+  },
+): ClientCommands {
+  const { tally, clock, log, onSet } = deps;
+  /** The newest of each topic, in the order in which they came. */
+  const waiting = new Map<string, Waiting>();
+  let running: Promise<void> | undefined;
+  let cancelTurn: Cancel | undefined;
+  let lastTurnMs = -Infinity;
+  let isStopped = false;
+  let superseded = 0;
+  let lastNoteMs = -Infinity;
+
+  function noteSuperseded(): void {
+    const nowMs = clock.monotonicMs();
+    if (superseded === 0 || nowMs - lastNoteMs < LIMITS.mqttSupersededNoteMs) return;
+    log.warn('commands over MQTT came faster than they are carried out: the newest counts', {
+      superseded,
+    });
+    superseded = 0;
+    lastNoteMs = nowMs;
+  }
+
+  async function carryOut(batch: readonly Waiting[]): Promise<void> {
+    const ended = await Promise.all([
+      commandZones(deps, batch),
+      commandTank(deps, batch),
+      commandRest(batch),
+    ]);
+    for (const [{ topic, what }, failure] of ended.flat()) {
+      if (failure === undefined) tally.accept();
+      else
+        tally.refuse(
+          topic,
+          failure instanceof HubError ? 'malformed' : 'refused',
+          messageOf(failure),
+        );
+      onSet(what);
+    }
+    noteSuperseded();
+  }
+
+  async function turn(): Promise<void> {
+    cancelTurn = undefined;
+    lastTurnMs = clock.monotonicMs();
+    const batch = [...waiting.values()];
+    waiting.clear();
+    running = carryOut(batch).finally(() => {
+      running = undefined;
+      soon();
+    });
+    return running;
+  }
+
+  function soon(): void {
+    if (running !== undefined || cancelTurn !== undefined || waiting.size === 0) return;
+    const delayMs = lastTurnMs + LIMITS.mqttCommandsIntervalMs - clock.monotonicMs();
+    if (delayMs <= 0) void turn();
+    else cancelTurn = clock.after(delayMs, () => void turn());
+  }
+
+  return {
+    take(what, topic, text) {
+      if (isStopped) {
+        tally.refuse(topic, 'refused', 'the hub is stopping');
+        return;
+      }
+      const command = commandIn(deps, what, text);
+      if (waiting.delete(topic)) {
+        tally.supersede();
+        superseded++;
+      } else if (waiting.size >= LIMITS.mqttCommandsWaiting) {
+        tally.refuse(topic, 'refused', 'too many commands wait');
+        return;
+      }
+      waiting.set(topic, { topic, what, command });
+      soon();
+    },
+    async stop() {
+      isStopped = true;
+      await running;
+      cancelTurn?.();
+      if (waiting.size > 0) await turn();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * Everything that arrives over the bus. A message that is malformed, too large or not expected is counted, logged
+ * once per source, and changes nothing. A value of a message that cannot be is left out by itself, and all the rest counts.
+ */
+import type { Refusal as RefusedValue } from '../../domain/equipment/refused.ts';
+import { HubError, messageOf } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { BoundDevices } from '../devices/bound-devices.ts';
+import type { Claims } from '../devices/duplicate-ids.ts';
+import { createClientCommands } from './client-commands.ts';
+import { isHubTopic, type HubWord } from './hub-election.ts';
+import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
+import type { Device, Devices } from '../devices/device-registry.ts';
+import type { HotWater } from '../house/dhw-requests.ts';
+import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
+import type { ClientTopic, DeviceTopic, Topics } from '../messages/topics.ts';
+import type { BusMessage, Clock, Log } from '../base/ports.ts';
+import type { Equipment } from '../views/equipment-views.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { System } from '../house/system-mode.ts';
+import type { Zones } from '../zones/zones.ts';
+
+/** A topic of a device that is heard there. */
+interface OwnTopic {
+  readonly to: DeviceTopic['to'];
+  readonly device: Device;
+}
+
+export interface Intake {
+  accept(message: BusMessage): void;
+  /** To be called when the house has changed. */
+  forget(): void;
+  counts(): IntakeCounts;
+  /** What clients have set is carried out when this resolves, and no more is taken. */
+  stop(): Promise<void>;
+}
+
+export function createIntake(deps: {
+  topics: Topics;
+  devices: Devices;
+  bound: BoundDevices;
+  claims: Claims;
+  zones: Zones;
+  hotWater: HotWater;
+  surplus: Surplus;
+  system: Pick<System, 'command'>;
+  equipment: Pick<Equipment, 'resetFilter'>;
+  /** Whether clients may command anything over MQTT. */
+  acceptsCommands: boolean;
+  clock: Clock;
+  log: Log;
+  onHubWord(to: HubWord, payload: string, retained: boolean): void;
+  /** One that stands by takes no commands from the bus. */
+  isStandby(): boolean;
+  /** A device says that it is there, perhaps after a restart that nobody noticed. */
+  onOnline(device: Device): void;
+  /** @param isBack whether nothing fresh was known of the device before */
+  onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
+  /** A device of the house has sent what is no report at all. */
+  onRefusedReport(device: Device, detail: string): void;
+  /** A part of what a device of the house has reported cannot be. */
+  onRefusedReadings(device: Device, refused: readonly RefusedValue[]): void;
+  /** A client has set something, or tried to: it awaits an answer. */
+  onSet(what: ClientTopic): void;
+}): Intake {
+  const { topics, devices, bound, claims, log } = deps;
+  const tally = createIntakeTally(log);
+  const commands = createClientCommands({ ...deps, tally });
+  const { refuse } = tally;
+  /** Topics of devices that were seen before, so that each is taken apart once. */
+  const known = new Map<string, OwnTopic>();
+
+  function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
+    if (values.length === 0) return;
+    tally.refuseReadings(topic, device.ref.kind, values);
+    deps.onRefusedReadings(device, values);
+  }
+
+  function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
+    if (deps.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
+    if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
+    // It would replay at each reconnect (DESIGN.md section 5).
+    if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
+    try {
+      commands.take(parsed, topic, text);
+    } catch (error) {
+      refuse(topic, 'malformed', messageOf(error));
+      // Who tried to set it awaits an answer all the same.
+      deps.onSet(parsed);
+    }
+  }
+
+  /** @returns why it cannot count */
+  function report(device: Device, topic: string, payload: string): string | undefined {
+    const wasLive = device.isLive;
+    const { readings, refused: values, hardwareId, message } = telemetryOf(device, payload);
+    const conflict = claims.conflict(device, hardwareId);
+    if (conflict !== undefined) return conflict;
+    devices.report(device, readings, { refused: values });
+    refuseReadings(topic, device, values);
+    deps.onReport(device, message, !wasLive);
+    return undefined;
+  }
+
+  function telemetryOf(device: Device, payload: string): Telemetry {
+    try {
+      return parseTelemetry(device.ref.kind, payload);
+    } catch (error) {
+      if (error instanceof HubError) deps.onRefusedReport(device, error.message);
+      throw error;
+    }
+  }
+
+  function fromDevice(own: OwnTopic, { topic, retained }: BusMessage, text: string): void {
+    const { to, device } = own;
+    if (to === 'status') {
+      const presence = parsePresence(text);
+      // What the broker has kept of a device that is heard is no return.
+      const isKnown = retained && device.isLive;
+      devices.setPresence(device, presence);
+      if (presence === 'online' && !isKnown) deps.onOnline(device);
+      if (presence === 'online' && !retained) claims.noteOnline(device);
+    } else {
+      const conflict = report(device, topic, text);
+      if (conflict !== undefined) return refuse(topic, 'refused', conflict);
+    }
+    tally.accept();
+  }
+
+  /** The first message under a topic of the hub's own devices. */
+  function fromStranger({ to, device: ref }: DeviceTopic, message: BusMessage, text: string): void {
+    const { topic } = message;
+    const device = devices.get(ref.kind, ref.id);
+    if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
+    if (device.binding !== undefined) {
+      claims.refuseOwnTopic(device);
+      return refuse(topic, 'refused', 'house.json binds the device to other topics');
+    }
+    const own = { to, device };
+    known.set(topic, own);
+    fromDevice(own, message, text);
+  }
+
+  function fromBound({ topic, retained }: BusMessage, text: string): void {
+    const heard = bound.hear(topic, text, retained);
+    if (heard === undefined) return refuse(topic, 'unknown', 'no such topic');
+    tally.accept();
+    for (const { device, refused: values } of heard) refuseReadings(topic, device, values);
+  }
+
+  function route(message: BusMessage): void {
+    const { topic, payload } = message;
+    if (payload.length > LIMITS.mqttPayloadBytes) {
+      return refuse(topic, 'oversized', `${payload.length} bytes, over ${LIMITS.mqttPayloadBytes}`);
+    }
+    const text = payload.toString();
+    const own = known.get(topic);
+    if (own !== undefined) return fromDevice(own, message, text);
+    const parsed = topics.parse(topic);
+    if (parsed === undefined) return fromBound(message, text);
+    if (parsed.to === 'command') return refuse(topic, 'unknown', 'no such topic');
+    if (isHubTopic(parsed)) return deps.onHubWord(parsed.to, text, message.retained);
+    if ('device' in parsed) fromStranger(parsed, message, text);
+    else fromClient(parsed, message, text);
+  }
+
+  return {
+    accept(message) {
+      try {
+        route(message);
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        refuse(message.topic, 'malformed', error.message);
+      }
+    },
+    forget: () => known.clear(),
+    counts: () => tally.counts(),
+    stop: async () => commands.stop(),
+  };
+}

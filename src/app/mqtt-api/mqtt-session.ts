@@ -1,0 +1,76 @@
+/**
+ * The hub on its bus: it says that it is there, hears its devices and clients, and tells them again what stands
+ * whenever the broker comes back (DESIGN.md section 5). While another hub is in charge it hears, and says nothing.
+ */
+import { LIMITS } from '../../domain/limits.ts';
+import type { Discovery } from '../home-assistant/discovery.ts';
+import type { DeviceOrders } from '../control/device-commands.ts';
+import type { BoundDevices } from '../devices/bound-devices.ts';
+import type { HubCharge } from './hub-election.ts';
+import type { Intake } from './message-router.ts';
+import type { ToldStates } from './published-states.ts';
+import type { Topics } from '../messages/topics.ts';
+import type { Bus, Cancel, Clock } from '../base/ports.ts';
+
+export interface HubLink {
+  start(): void;
+  /** The house has changed: its devices may speak on other topics. */
+  relisten(): void;
+  /** Whether another hub is in charge of these topics. */
+  isStandby(): boolean;
+  stop(): Promise<void>;
+}
+
+/** The bus as all but the hub's own words see it: not there while this hub is not in charge. */
+export function busInCharge(bus: Bus, isCommanding: () => boolean): Bus {
+  return {
+    ...bus,
+    isConnected: () => isCommanding() && bus.isConnected(),
+    async publish(publication) {
+      if (!isCommanding()) throw new Error('this hub is not in charge');
+      return bus.publish(publication);
+    },
+  };
+}
+
+export function createHubLink(deps: {
+  bus: Bus;
+  topics: Topics;
+  charge: HubCharge;
+  intake: Intake;
+  bound: Pick<BoundDevices, 'topics'>;
+  orders: Pick<DeviceOrders, 'stop'>;
+  states: Pick<ToldStates, 'tellAll' | 'flush'>;
+  discovery: Discovery;
+  clock: Clock;
+}): HubLink {
+  const { bus, topics, charge, intake, bound, orders, states, discovery, clock } = deps;
+  let cancelRefresh: Cancel | undefined;
+
+  return {
+    start() {
+      cancelRefresh = clock.every(LIMITS.stateRefreshMs, () => states.tellAll());
+      bus.start({
+        filters: [...topics.hubFilters, ...discovery.filters],
+        will: charge.farewell(),
+        onMessage: (message) => {
+          if (!discovery.hear(message)) intake.accept(message);
+        },
+        onConnection: (connected) => {
+          if (connected) charge.connected();
+        },
+      });
+    },
+    relisten: () => bus.alsoListen(bound.topics()),
+    isStandby: () => charge.isStandby(),
+    async stop() {
+      cancelRefresh?.();
+      charge.stop();
+      discovery.stop();
+      await intake.stop();
+      orders.stop();
+      states.flush();
+      await bus.stop(charge.farewell());
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/** Where the retained states come from: the views of the API, each under its topic. */
+import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
+import { climateOf } from '../../domain/climate.ts';
+import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
+import { EQUIPMENT_NAMES, type Equipment } from '../views/equipment-views.ts';
+import type { EnergyMeter } from '../energy/energy.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { Verdicts } from '../control/decisions.ts';
+import type { Zones } from '../zones/zones.ts';
+import { refusedView, type Device, type Devices } from '../devices/device-registry.ts';
+import type { Settings } from '../house/house-settings.ts';
+import type { SystemView } from '../views/system-view.ts';
+import type { System } from '../house/system-mode.ts';
+import type { ToldSource } from './published-states.ts';
+
+interface Parts {
+  readonly topics: Topics;
+  readonly zones: Pick<Zones, 'list' | 'onChange'>;
+  readonly devices: Pick<Devices, 'all' | 'onChange'>;
+  readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
+  readonly energy: Pick<EnergyMeter, 'totals' | 'onChange'>;
+  readonly system: Pick<System, 'view' | 'onChange'>;
+  readonly settings: Pick<Settings, 'onChange'>;
+  readonly surplus: Pick<Surplus, 'onChange'>;
+  readonly verdicts: Pick<Verdicts, 'onSurplus'>;
+  readonly systemView: () => SystemView;
+}
+
+const zoneSource = ({ topics, zones }: Parts): ToldSource => ({
+  list: () =>
+    zones.list().map((view) => ({
+      id: view.zoneId,
+      topic: topics.state({ kind: 'zone', id: view.zoneId }),
+      view: () => view,
+    })),
+  onChange: (listener) => zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
+});
+
+/** Each zone as a thermostat shows it. */
+const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
+  list: () =>
+    zones.list().map((view) => ({
+      id: view.zoneId,
+      topic: topics.climate(view.zoneId),
+      view: () => climateOf(view, system.view().mode),
+    })),
+  onChange(listener) {
+    zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded));
+    system.onChange(async () => {
+      for (const { zoneId } of zones.list()) listener(zoneId, true);
+      return Promise.resolve();
+    });
+  },
+});
+
+const SYSTEM: StateRef = { kind: 'system' };
+
+const systemSource = (parts: Parts): ToldSource => ({
+  list: () => [{ id: SYSTEM.kind, topic: parts.topics.state(SYSTEM), view: parts.systemView }],
+  onChange(listener) {
+    const tell = async () => {
+      listener(SYSTEM.kind, true);
+      return Promise.resolve();
+    };
+    parts.system.onChange(tell);
+    parts.settings.onChange(tell);
+    parts.surplus.onChange(() => listener(SYSTEM.kind, true));
+    parts.verdicts.onSurplus(() => listener(SYSTEM.kind, false));
+  },
+});
+
+const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): ToldSource => ({
+  list: () =>
+    equipment.list(kind).map((view) => {
+      const id = view[EQUIPMENT_NAMES[kind].id] as string;
+      return { id, topic: topics.state({ kind, id }), view: () => view };
+    }),
+  onChange: (listener) =>
+    equipment.onChange((change) => {
+      if (change.kind === kind) listener(change.id, false);
+    }),
+});
+
+/** A sensor has no view in the API, where it shows in its zone: here it says whether it is there at all. */
+function sensorView(device: Device): object {
+  const { ref, isLive, readings, lastSeenMs } = device;
+  const said = { readings: isLive ? readings : undefined, lastSeenMs };
+  return equipmentView('sensor', { sensorId: ref.id }, said, refusedView(device));
+}
+
+const sensorSource = ({ topics, devices }: Parts): ToldSource => ({
+  list: () =>
+    [...devices.all()]
+      .filter(({ ref }) => ref.kind === 'sensor')
+      .map((device) => ({
+        id: device.ref.id,
+        topic: topics.state(device.ref),
+        view: () => sensorView(device),
+      })),
+  onChange: (listener) =>
+    devices.onChange(({ ref }) => {
+      if (ref.kind === 'sensor') listener(ref.id, false);
+    }),
+});
+
+const energySource = ({ topics, energy, equipment }: Parts): ToldSource => {
+  const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT_NAMES.hcu.id] as string);
+  return {
+    list: () =>
+      hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => energy.totals() })),
+    onChange: (listener) => energy.onChange(() => hcuIds().forEach((id) => listener(id, false))),
+  };
+};
+
+/** What tells a client what came of its word. */
+export function echoTopics(topics: Topics, set: ClientTopic): string[] {
+  switch (set.to) {
+    case 'zone_set':
+      return [topics.state({ kind: 'zone', id: set.zoneId }), topics.climate(set.zoneId)];
+    case 'dhw_set':
+      return [topics.state({ kind: 'dhw', id: set.dhwId })];
+    case 'fcu_set':
+      return [topics.state({ kind: 'fcu', id: set.fcuId })];
+    case 'system_set':
+      return [topics.state(SYSTEM)];
+  }
+}
+
+export function toldSources(parts: Parts): ToldSource[] {
+  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
+  return [
+    ...[zoneSource(parts), climateSource(parts), systemSource(parts)],
+    ...kinds.map((kind) => equipmentSource(parts, kind)),
+    ...[sensorSource(parts), energySource(parts)],
+  ];
+}

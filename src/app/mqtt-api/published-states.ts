@@ -1,0 +1,121 @@
+/**
+ * The retained states on the bus: each is told under its topic when it reads differently, and not more often than once
+ * in LIMITS.stateIntervalMs, save where somebody waits for it. What is no more is taken back.
+ */
+import { messageOf } from '../../domain/errors.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Bus, Cancel, Clock, Log } from '../base/ports.ts';
+
+export interface Told {
+  /** By which its source tells of changes. */
+  readonly id: string;
+  readonly topic: string;
+  /** Undefined while there is nothing to say. */
+  readonly view: () => object | undefined;
+}
+
+export interface ToldSource {
+  /** All there is to tell. */
+  list(): Iterable<Told>;
+  /** @param listener `isAwaited` where somebody waits for it: the effect of a command */
+  onChange(listener: (id: string, isAwaited: boolean) => void): void;
+}
+
+export interface ToldStates {
+  /** Says it again, though it may not have changed: a client that set something awaits an answer. */
+  echo(topic: string): void;
+  /** Says everything again: the broker, or a client, may have lost it. */
+  tellAll(): void;
+  /** Whether there is such a state. */
+  has(topic: string): boolean;
+  /** Says now what has changed. Where the broker is away it waits until all is said again. */
+  flush(): void;
+}
+
+/** What the broker holds, where nobody knows. */
+const UNKNOWN = undefined;
+
+export function createToldStates(deps: {
+  sources: readonly ToldSource[];
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+}): ToldStates {
+  const { sources, bus, clock, log } = deps;
+  /** What the broker holds under each topic. */
+  const told = new Map<string, string | typeof UNKNOWN>();
+  // Devices report far more often than is told: of each report no more is kept than whose it was.
+  const shelves = sources.map((source) => ({ source, touched: new Set<string>() }));
+  let isAllDue = false;
+  let pending: { readonly isAwaited: boolean; readonly cancel: Cancel } | undefined;
+
+  function publish(topic: string, payload: string): void {
+    bus.publish({ topic, payload, retain: true }).catch((error: unknown) => {
+      // All of it is said again when the broker is back.
+      log.debug('not published', { topic, reason: messageOf(error) });
+    });
+  }
+
+  function tell(topic: string, view: object | undefined): void {
+    if (view === undefined) return;
+    const text = JSON.stringify(view);
+    if (told.get(topic) === text) return;
+    told.set(topic, text);
+    publish(topic, text);
+  }
+
+  function flush(): void {
+    pending?.cancel();
+    pending = undefined;
+    if (!bus.isConnected()) return;
+    const listed = new Set<string>();
+    for (const { source, touched } of shelves) {
+      for (const { id, topic, view } of source.list()) {
+        listed.add(topic);
+        if (isAllDue || touched.has(id)) tell(topic, view());
+      }
+      touched.clear();
+    }
+    isAllDue = false;
+    for (const topic of told.keys()) {
+      if (listed.has(topic)) continue;
+      told.delete(topic);
+      // An empty retained message takes back what the broker holds.
+      publish(topic, '');
+    }
+  }
+
+  function soon(isAwaited: boolean): void {
+    if (pending !== undefined && (pending.isAwaited || !isAwaited)) return;
+    pending?.cancel();
+    const delayMs = isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs;
+    pending = { isAwaited, cancel: clock.after(delayMs, flush) };
+  }
+
+  for (const { source, touched } of shelves)
+    source.onChange((id, isAwaited) => {
+      touched.add(id);
+      soon(isAwaited);
+    });
+
+  /** What is told under the topic. */
+  function* under(topic: string) {
+    for (const { source, touched } of shelves)
+      for (const one of source.list()) if (one.topic === topic) yield { id: one.id, touched };
+  }
+
+  return {
+    echo(topic) {
+      if (told.has(topic)) told.set(topic, UNKNOWN);
+      for (const { id, touched } of under(topic)) touched.add(id);
+      soon(true);
+    },
+    tellAll() {
+      for (const topic of told.keys()) told.set(topic, UNKNOWN);
+      isAllDue = true;
+      flush();
+    },
+    has: (topic) => under(topic).next().done === false,
+    flush,
+  };
+}

@@ -1,0 +1,57 @@
+/** The hub and the mode of the house, as clients are shown them. */
+import type { Settings } from '../house/house-settings.ts';
+import type { Surplus } from '../house/surplus-requests.ts';
+import type { System, SystemModeView } from '../house/system-mode.ts';
+import type { SurplusView, Verdicts } from '../control/decisions.ts';
+
+/** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
+export const API_LEVEL = 1;
+
+export interface SystemFacts {
+  readonly serial: string;
+  readonly version: string;
+  readonly isVirtual: boolean;
+  /** An IANA name: the house's. Schedules are in its time. */
+  readonly timeZone: () => string;
+}
+
+export interface SystemView extends SystemModeView {
+  readonly name: string;
+  readonly serial: string;
+  readonly version: string;
+  readonly apiLevel: number;
+  /** What is asked, as it was told; and what control makes of it. */
+  readonly surplus: Partial<SurplusView> & {
+    readonly asked: number;
+    readonly until?: string | undefined;
+  };
+  readonly timeZone: string;
+  /** What the page shows temperatures in; the API always speaks °C. */
+  readonly units: string;
+  readonly virtual: boolean;
+}
+
+export function createSystemView(
+  parts: {
+    readonly system: Pick<System, 'view'>;
+    readonly settings: Pick<Settings, 'get'>;
+    readonly surplus: Pick<Surplus, 'view'>;
+    readonly verdicts: Pick<Verdicts, 'surplus'>;
+  },
+  { serial, version, isVirtual, timeZone }: SystemFacts,
+): () => SystemView {
+  const { system, settings, surplus, verdicts } = parts;
+  return () => {
+    const { name, units } = settings.get();
+    const { surplusLevel: asked, until } = surplus.view();
+    return {
+      name,
+      ...{ serial, version, apiLevel: API_LEVEL },
+      ...system.view(),
+      surplus: { ...verdicts.surplus(), asked, ...(until !== undefined && { until }) },
+      timeZone: timeZone(),
+      units,
+      virtual: isVirtual,
+    };
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * Everything that decides who may come in, joined: tokens, people and their sessions, and what keeps them from being
+ * guessed. A part of the composition root, which hub and command line share.
+ */
+import { createAccounts, type Accounts } from '../app/people/accounts.ts';
+import { createLockout, type Guesses } from '../app/people/lockout.ts';
+import { createKnownPlaces, type KnownPlaces } from '../app/people/known-places.ts';
+import { createLocks, type Locks } from '../app/people/locks.ts';
+import { createPin, type Pin } from '../app/people/pin.ts';
+import { createNotices, type Notices } from '../app/people/notices.ts';
+import type { Clock, LazySource, Log, Random, Refusals, Store } from '../app/base/ports.ts';
+import { COMMAND_LINE, type Principal } from '../app/base/principal.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import { createSerial } from '../app/base/mutex.ts';
+import {
+  createSecondFactor,
+  type SecondFactor,
+  type SecondFactorDeps,
+} from '../app/people/second-factor.ts';
+import { createSecondFactorBook } from '../app/people/second-factor-book.ts';
+import { createSecondStep, type SecondStepDeps } from '../app/people/second-step.ts';
+import { createSessionBook } from '../app/people/session-book.ts';
+import { createSessionIndex } from '../app/people/session-index.ts';
+import { createSessionTokens } from '../app/people/session-tokens.ts';
+import { createSessions, type Sessions } from '../app/people/sessions.ts';
+import { createSetupCode, type SetupCode } from '../app/people/setup-code.ts';
+import { createSignIn, type SignIn } from '../app/people/sign-in.ts';
+import { createTokens, type Tokens } from '../app/tokens/tokens.ts';
+import { createUserOperations, type UserOperation } from '../app/command-line/user-operations.ts';
+import { createUsers } from '../app/users/users.ts';
+import { createWhoAmI, type SelfView } from '../app/people/who-am-i.ts';
+import { createAccessTokens } from '../auth/access-token.ts';
+import { createMac } from '../auth/mac.ts';
+import { createRefreshTokens } from '../auth/refresh-token.ts';
+import { createTokenMint, parseSessionCookie } from '../auth/token-format.ts';
+import { totp } from '../auth/totp.ts';
+import { createSecretBox, digest } from '../crypto/nacl.ts';
+import { createPasswordHasher } from '../crypto/scrypt.ts';
+import { checkPassword } from '../domain/password.ts';
+import { checkPin } from '../domain/pin.ts';
+import type { SigningKeys } from '../store/key-file.ts';
+
+export interface Access {
+  readonly tokens: Tokens;
+  readonly accounts: Accounts;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly pin: Pin;
+  readonly secondFactor: SecondFactor;
+  readonly setupCode: SetupCode;
+  readonly guesses: Guesses;
+  readonly places: KnownPlaces;
+  readonly locks: Locks;
+  readonly notices: Notices;
+  readonly whoAmI: (principal: Principal) => SelfView;
+  readonly userOperations: Record<UserOperation, (input: unknown) => unknown>;
+  /** What of it is written lazily. */
+  readonly lazy: readonly LazySource[];
+}
+
+/** The list of common passwords is read when one is set, and by nothing else. */
+async function isCommonPassword(password: string): Promise<boolean> {
+  const list = await import('../crypto/common-passwords.ts');
+  return list.isCommonPassword(password);
+}
+
+type SecondFactorParts = Omit<SecondFactorDeps & SecondStepDeps, 'digest' | 'totp' | 'box'>;
+
+function joinSecondFactor(parts: SecondFactorParts & { key: Uint8Array | undefined }) {
+  const box = parts.key && createSecretBox(parts.key, parts.random);
+  const deps = { ...parts, digest, totp, box };
+  return { secondFactor: createSecondFactor(deps), secondStep: createSecondStep(deps) };
+}
+
+export function createAccess(deps: {
+  store: Store;
+  journal: EventJournal;
+  refusals: Refusals;
+  keys: SigningKeys;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): Access {
+  const { store, journal, refusals, keys, clock, random, log } = deps;
+  const serial = createSerial();
+  const mint = createTokenMint(random, digest);
+  const hasher = createPasswordHasher({ random });
+  const lockout = createLockout({ clock });
+  const accessTokens = createAccessTokens({ key: keys.accessKey, clock, random, digest });
+  const refreshTokens = createRefreshTokens({ key: keys.refreshKey, digest });
+  const setupMac = createMac(keys.setupKey, digest);
+
+  const kept = { store, journal, clock, serial };
+  const guessing = { hasher, lockout, refusals };
+  const users = createUsers(store);
+  const factors = createSecondFactorBook(store);
+  const book = createSessionBook({ store, clock, users });
+  const tokens = createTokens({
+    ...{ ...kept, mint, digest, log, users },
+    isSessionCurrent: ({ id, sessionId, permissions }) =>
+      sessionId === undefined ||
+      (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
+  });
+  const index = createSessionIndex({
+    ...{ book, users, factors, accessTokens, digest, parseCookie: parseSessionCookie },
+  });
+  const places = createKnownPlaces({ users, book, index, clock });
+  const sessions = createSessions({
+    ...{ ...kept, book, index, mint, users, factors },
+    tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
+  });
+  const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
+  const setupCode = createSetupCode({
+    ...{ ...kept, ...guessing, digest, log },
+    hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
+  });
+  const { secondFactor, secondStep } = joinSecondFactor({
+    ...{ ...kept, users, factors, refusals, random, isCurrent: tokens.isCurrent },
+    key: keys.factorKey,
+  });
+  const people = {
+    ...{ ...kept, ...guessing, users, book, factors },
+    checkPassword: async (password: string, owner: { email: string; name: string }) =>
+      checkPassword(password, owner, isCommonPassword),
+  };
+  const signIn = createSignIn({
+    ...{ ...people, places, secondStep },
+    onOwner: () => pin.forgiving(),
+  });
+  const accounts = createAccounts({
+    ...{ ...people, setupCode },
+    tokens,
+    newId: () => mint.mint('ses').id,
+  });
+  const notices = createNotices({ store, journal, users, serial });
+  const locks = createLocks({ lockout, users, pin, journal, refusals, log });
+  return {
+    ...{ tokens, accounts, signIn, sessions, pin, secondFactor, setupCode },
+    ...{ guesses: lockout, places, locks, notices },
+    whoAmI: createWhoAmI(users, factors),
+    userOperations: createUserOperations(
+      { accounts, setupCode, locks, secondFactor },
+      COMMAND_LINE,
+    ),
+    lazy: [tokens.lazy, book, notices],
+  };
+}

@@ -1,0 +1,26 @@
+/** A connection to the broker that the settings name: the hub's, or a simulated house's. */
+import type { Bus, Clock, Log } from '../app/base/ports.ts';
+import type { Settings } from '../config/settings.ts';
+import { SettingsError } from '../domain/errors.ts';
+import { readSecretFile, readSettingFile } from '../system/files.ts';
+
+/** @throws SettingsError */
+export async function connectBroker(
+  settings: Settings,
+  clientId: string,
+  parts: { clock: Clock; log: Log },
+): Promise<Bus> {
+  const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
+  if (mqttUrl === undefined)
+    throw new SettingsError(['ARIS_MQTT_URL or --mqtt-url must name a broker']);
+  const options = {
+    url: mqttUrl,
+    clientId,
+    username: mqttUsername,
+    password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
+    ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
+  };
+  // Loaded when it is needed: the hub listens first, and a virtual house never needs it.
+  const { createMqttBus } = await import('../mqtt/client.ts');
+  return createMqttBus({ options, ...parts });
+}

@@ -1,0 +1,74 @@
+/**
+ * Everything behind the entrance, joined over a store and a bus that are there: what services.ts starts, and what tests
+ * ask with a clock, a store and a bus of their own. Nothing runs yet, and nothing is asked of the disk.
+ */
+import { createTopics, type Topics } from '../app/messages/topics.ts';
+import type { Guard } from '../app/base/credential-ports.ts';
+import type { Bus } from '../app/base/ports.ts';
+import type { Access } from './access.ts';
+import { createAdminSecret } from '../auth/admin-secret.ts';
+import { createGuard } from '../auth/guard.ts';
+import type { Core } from './core.ts';
+import { digest } from '../crypto/nacl.ts';
+import type { House } from '../domain/house.ts';
+import { openHouse, type HouseServices } from './house.ts';
+import type { Entrance, HubConfig, Parts } from './lifecycle.ts';
+import { meteredBus } from '../metrics/bus-meter.ts';
+import { createLoopMeter, type LoopMeter } from '../metrics/loop-meter.ts';
+import { createRoutes, type Routes } from './routes.ts';
+
+export interface Composition extends Routes {
+  readonly services: HouseServices;
+  readonly guard: Guard;
+  readonly loopMeter: LoopMeter;
+  readonly house: () => House;
+  /** From now on that is the house. */
+  takeHouse(next: House): void;
+}
+
+function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
+  const { tokens, sessions, guesses } = access;
+  return createGuard({
+    ...{ tokens, sessions, digest },
+    adminSecret: createAdminSecret({ hash: adminSecretHash, digest, lockout: guesses }),
+    areQueryKeysAccepted: settings.queryKeys === 'on',
+  });
+}
+
+export function compose(deps: {
+  config: HubConfig;
+  parts: Parts;
+  entrance: Entrance;
+  core: Core;
+  bus: Bus;
+  serial: string;
+  house: House;
+  topics?: Topics;
+}): Composition {
+  const { config, parts, entrance, core, serial } = deps;
+  const { isVirtual, version } = config;
+  const { topics = createTopics(config.settings.mqttBase) } = deps;
+  let { house } = deps;
+  const bus = meteredBus(deps.bus);
+  const loopMeter = createLoopMeter(parts.clock);
+  const { places } = core.access;
+  const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
+    places.laneOf(places.visitor(client, cookies)) !== undefined;
+  Object.assign(entrance.live, { store: core.store, bus, isKnown });
+  const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
+  const services = openHouse({ config, parts, core, bus, topics, facts });
+  Object.assign(entrance.live, { isStandby: () => services.link.isStandby() });
+  services.takeHouse(house);
+  const routes = createRoutes({
+    ...{ config, parts, entrance, services, core, bus, loopMeter, serial },
+    house: () => house,
+  });
+  return {
+    ...{ ...routes, services, loopMeter, guard: guardOf(config, core.access) },
+    house: () => house,
+    takeHouse(next) {
+      house = next;
+      services.takeHouse(next);
+    },
+  };
+}

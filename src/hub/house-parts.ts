@@ -1,0 +1,243 @@
+/**
+ * Everything that knows the house, joined: what is measured in it, what is asked of it, what control makes of that,
+ * and the link to its devices and clients.
+ */
+import type { EquipmentKind, EquipmentView } from '../domain/equipment/view.ts';
+import type { Finding } from '../domain/control/findings.ts';
+import type { House } from '../domain/house.ts';
+import type { Digest } from '../app/base/credential-ports.ts';
+import { announcementsOf } from '../app/home-assistant/announcements.ts';
+import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
+import { createBoundDevices, type BoundListener } from '../app/devices/bound-devices.ts';
+import { createClaims } from '../app/devices/duplicate-ids.ts';
+import { createDeviceEvents } from '../app/faults/device-events.ts';
+import { createDeviceOrders, type DeviceOrders } from '../app/control/device-commands.ts';
+import { createDevices, type Devices } from '../app/devices/device-registry.ts';
+import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
+import { createEquipment, type Equipment } from '../app/views/equipment-views.ts';
+import { createFaults, type Faults } from '../app/faults/faults.ts';
+import { createHistory, samplesOf, type History } from '../app/history/history.ts';
+import { createHotWater, type HotWater } from '../app/house/dhw-requests.ts';
+import { createKeptReadings } from '../app/devices/kept-readings.ts';
+import { createHubCharge } from '../app/mqtt-api/hub-election.ts';
+import { busInCharge, createHubLink, type HubLink } from '../app/mqtt-api/mqtt-session.ts';
+import { createIntake, type Intake } from '../app/mqtt-api/message-router.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import type { ClientTopic, Topics } from '../app/messages/topics.ts';
+import { createPlanning, type Planning } from './planning.ts';
+import { createPlantMemory } from '../app/control/control-memory.ts';
+import { createPlant, type Plant } from '../app/control/control-loop.ts';
+import type { Bus, Clock, LazySource, Log, Random, Store, TimeZones } from '../app/base/ports.ts';
+import { createSurplus, type Surplus } from '../app/house/surplus-requests.ts';
+import { createVerdicts, type Verdicts } from '../app/control/decisions.ts';
+import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
+import { echoTopics, toldSources } from '../app/mqtt-api/published-sources.ts';
+import { createToldStates, type ToldStates } from '../app/mqtt-api/published-states.ts';
+
+export interface HouseDeps {
+  readonly store: Store;
+  readonly journal: EventJournal;
+  readonly bus: Bus;
+  readonly topics: Topics;
+  readonly facts: SystemFacts;
+  /** How Home Assistant is told of the house. */
+  readonly discovery: {
+    /** First levels of its topics; undefined where it is told nothing. */
+    readonly prefix: string | undefined;
+    /** Begins the identity of each device. */
+    readonly hubId: string;
+  };
+  readonly digest: Pick<Digest, 'sha256'>;
+  /** Has what can wait written within a minute. */
+  readonly flushSoon: () => void;
+  readonly timeZones: TimeZones;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Whether clients may command anything over MQTT. */
+  readonly acceptsCommands: boolean;
+}
+
+interface Measured {
+  readonly equipment: Equipment;
+  readonly energy: EnergyMeter;
+  readonly history: History;
+}
+
+interface Steered extends Planning {
+  readonly hotWater: HotWater;
+  readonly surplus: Surplus;
+  readonly orders: DeviceOrders;
+  readonly plant: Plant;
+}
+
+export interface HouseParts extends Measured, Steered {
+  readonly devices: Devices;
+  readonly faults: Faults;
+  readonly verdicts: Verdicts;
+  readonly intake: Intake;
+  readonly link: HubLink;
+  readonly systemView: () => SystemView;
+  /** What goes with the lazy batch. */
+  readonly lazy: readonly LazySource[];
+  takeHouse(house: House): void;
+  /** Lets go of what has grown old. */
+  sweep(): void;
+}
+
+/** What is asked of the house, and what control does about it. */
+function createSteering(
+  deps: HouseDeps & {
+    devices: Devices;
+    verdicts: Verdicts;
+    faults: Faults;
+    hubFindings: () => readonly Finding[];
+  },
+): Steered & { readonly memory: LazySource } {
+  const planning = createPlanning(deps);
+  const { plans, system, settings } = planning;
+  const hotWater = createHotWater({ ...deps, settings, system });
+  const surplus = createSurplus(deps);
+  const orders = createDeviceOrders(deps);
+  const memory = createPlantMemory(deps);
+  const plant = createPlant({ ...deps, plans, hotWater, surplus, orders, memory });
+  plans.onChange(({ zoneId, commanded }) => {
+    if (commanded) plant.soon(zoneId);
+  });
+  for (const part of [system, settings])
+    part.onChange(async () => {
+      plant.soon();
+      return Promise.resolve();
+    });
+  for (const part of [hotWater, surplus]) part.onChange(() => plant.soon());
+  return { ...planning, hotWater, surplus, orders, memory, plant };
+}
+
+/** What the house shows of itself. */
+function createMeasuring(
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; faults: Faults },
+  { zones, hotWater, plans }: Steered,
+): Measured {
+  const { verdicts } = deps;
+  const decided = (kind: EquipmentKind): EquipmentView => ({
+    ...(kind === 'dhw' && hotWater.view()),
+    ...verdicts.device(kind),
+  });
+  const equipment = createEquipment({ ...deps, decided });
+  verdicts.onChange(({ kind, id }) => {
+    if (kind !== 'zone') equipment.touch(kind, id);
+  });
+  hotWater.onChange((dhwId) => equipment.touch('dhw', dhwId));
+  const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
+  const energy = createEnergy({ ...deps, utcOffsetMs });
+  const history = createHistory({ ...deps, samples: samplesOf(zones, equipment) });
+  return { equipment, energy, history };
+}
+
+/** What clients on the bus are told of the house. */
+function createTelling(
+  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; house: () => House | undefined },
+  steered: Steered,
+  measured: Measured,
+): { states: ToldStates; discovery: Discovery; systemView: () => SystemView } {
+  const { verdicts, facts, topics, acceptsCommands } = deps;
+  const { prefix, hubId } = deps.discovery;
+  const { settings } = steered;
+  const systemView = createSystemView({ ...steered, verdicts }, facts);
+  const sources = toldSources({ ...deps, ...steered, ...measured, systemView });
+  const states = createToldStates({ ...deps, sources });
+  const { serial, version } = facts;
+  const discovery = createDiscovery({
+    ...{ ...deps, prefix },
+    announcements() {
+      const house = deps.house();
+      if (prefix === undefined || house === undefined) return [];
+      const identity = { hubId, serial, version, name: settings.get().name };
+      return announcementsOf({ house, identity, topics, prefix, acceptsCommands });
+    },
+    isTold: (topic) => states.has(topic),
+    tellStates: () => states.tellAll(),
+  });
+  settings.onChange(async () => {
+    discovery.changed();
+    return Promise.resolve();
+  });
+  return { states, discovery, systemView };
+}
+
+export function createHouseParts(given: HouseDeps): HouseParts {
+  let house: House | undefined;
+  const { serial, version } = given.facts;
+  const charge = createHubCharge({
+    ...{ ...given, serial, version },
+    onCommand() {
+      states.tellAll();
+      orders.resendAll();
+      discovery.connected();
+    },
+    onChange: () => plant.soon(),
+  });
+  const deps = {
+    ...given,
+    bus: busInCharge(given.bus, () => charge.isCommanding()),
+    hubFindings: () => charge.findings(),
+    isStandby: () => charge.isStandby(),
+  };
+  const devices = createDevices(deps);
+  const faults = createFaults({ ...deps, devices });
+  const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
+  const verdicts = createVerdicts();
+  const known = { ...deps, devices, faults, verdicts };
+  const { memory, ...steered } = createSteering(known);
+  const measured = createMeasuring(known, steered);
+  const { zones, hotWater, orders, plant } = steered;
+  const { equipment, energy, history } = measured;
+  const fromDevices: BoundListener = {
+    onOnline: (device) => orders.resend(device),
+    onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
+  };
+  const bound = createBoundDevices({
+    ...{ ...known, ...fromDevices },
+    askedMode: (device) => (orders.of(device) as { mode?: unknown } | undefined)?.mode,
+  });
+  const keptReadings = createKeptReadings({
+    ...{ ...known, bound },
+    fingerprint: (text) => Buffer.from(deps.digest.sha256(text)).toString('base64url', 0, 9),
+  });
+  const claims = createClaims(deps);
+  const intake = createIntake({
+    ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
+    onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
+    onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
+    onHubWord: (to, payload, retained) => charge.hear(to, payload, retained),
+    onSet: (what: ClientTopic) =>
+      echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),
+  });
+  const { states, discovery, systemView } = createTelling(
+    { ...known, house: () => house },
+    steered,
+    measured,
+  );
+  const { bus } = given;
+  const link = createHubLink({ ...deps, bus, charge, intake, bound, orders, states, discovery });
+  return {
+    ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
+    lazy: [faults, energy, history, memory, keptReadings],
+    takeHouse(next) {
+      house = next;
+      devices.setHouse(next);
+      bound.setHouse(next);
+      for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(next);
+      keptReadings.restore();
+      intake.forget();
+      link.relisten();
+      deviceEvents.watch();
+      discovery.changed();
+    },
+    sweep() {
+      keptReadings.sweep();
+      bound.sweep();
+      devices.sweep();
+    },
+  };
+}

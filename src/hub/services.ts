@@ -1,0 +1,181 @@
+/**
+ * The composition root's second half: everything behind the entrance, from the store to the devices, made in order and
+ * started. Here the adapters meet, with core.ts and compose.ts to join what belongs together.
+ */
+import { houseAtStart, readHouse } from '../app/house/house-source.ts';
+import { serialNumber } from '../app/house/serial-number.ts';
+import { createTopics, type Topics } from '../app/messages/topics.ts';
+import { createOperations } from '../app/command-line/operations.ts';
+import type { Log } from '../app/base/ports.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import { connectBroker } from './broker.ts';
+import { compose } from './compose.ts';
+import { openCore } from './core.ts';
+import { digest } from '../crypto/nacl.ts';
+import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
+import { zoneIdsOf, type House } from '../domain/house.ts';
+import { LIMITS } from '../domain/limits.ts';
+import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import { zoneChecker } from '../http/routes/access.ts';
+import type { Random } from '../app/base/ports.ts';
+import type { Entrance, HubConfig, Parts, Teardown } from './lifecycle.ts';
+import type { createInProcessHouse } from '../simulator/start.ts';
+import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
+
+const SWEEP_PERIOD_MS = 5 * SECOND_MS;
+
+/**
+ * A broker throws out the client whose id comes again. The serial is known to all, and two hubs may have the same: so
+ * a part is this process's own, and nobody's to know.
+ */
+function clientIdOf(serial: string, random: Random): string {
+  return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
+}
+
+/** In a made-up house no device is of another make: the simulator plays all of them. */
+const playable = (house: House, { isVirtual }: HubConfig): House =>
+  isVirtual ? { ...house, bindings: undefined } : house;
+
+/** The hub's bus: to the broker, or to a house inside this process. */
+async function openBus(
+  { settings, isVirtual }: HubConfig,
+  parts: Parts,
+  { serial, house, topics }: { serial: string; house: House; topics: Topics },
+): Promise<ReturnType<typeof createInProcessHouse>> {
+  if (isVirtual) {
+    const simulator = await import('../simulator/start.ts');
+    return simulator.createInProcessHouse({ house, topics, ...parts });
+  }
+  const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
+  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
+}
+
+export interface StartedServices {
+  readonly hasTokens: boolean;
+  /** While there is no owner. */
+  readonly setupCode: string | undefined;
+  readonly reloadHouse: () => Promise<void>;
+}
+
+/** What need not be on the disk for the house to be kept warm: a disk that takes no writes stops no start. */
+async function whereWritable(log: Log, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    log.error('not written at the start', { reason: messageOf(error) });
+  }
+}
+
+/** Undefined where the folder takes no socket, since the disk takes no writes. */
+async function openControl(
+  { dataFolder }: HubConfig,
+  log: Log,
+  handle: ControlHandler,
+): Promise<ControlServer | undefined> {
+  try {
+    return await serveControl(dataFolder, handle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EROFS') throw error;
+    log.error('the command line cannot reach this hub: the disk takes no writes');
+    return undefined;
+  }
+}
+
+function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): void {
+  journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    message: 'The hub has started',
+    data: { version, virtual: isVirtual },
+  });
+}
+
+/** The caller holds the folder's lock, and undoes what was done where this fails. */
+export async function startServices(
+  deps: {
+    config: HubConfig;
+    parts: Parts;
+    entrance: Entrance;
+  },
+  teardown: Teardown,
+): Promise<StartedServices> {
+  const { config, parts, entrance } = deps;
+  const { clock, log, random } = parts;
+  const core = await openCore(config, parts);
+  teardown.steps.push(() => core.close());
+  const { access, store, journal } = core;
+  const { bootstrapToken } = config;
+  if (bootstrapToken !== undefined)
+    await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
+  const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
+  const house = playable(await houseAtStart(config.house, store, log), config);
+  const topics = createTopics(config.settings.mqttBase);
+  const link = await openBus(config, parts, { serial, house, topics });
+  const { bus, startDevices, stopDevices } = link;
+  const composition = compose({ ...deps, core, bus, serial, house, topics });
+  const { services, routes, guard, loopMeter } = composition;
+
+  async function reloadHouse(): Promise<void> {
+    const result = await readHouse(config.house, store);
+    if ('faults' in result) {
+      const { faults } = result;
+      throw new HubError('invalid', faults.join('\n'), { faults });
+    }
+    composition.takeHouse(playable(result.house, config));
+    const facts = { path: config.house.path, zones: result.house.zones.length };
+    log.info('house reloaded', facts);
+    journal.later({
+      type: 'house_reloaded',
+      severity: 'info',
+      message: 'The house was read anew',
+      data: facts,
+    });
+  }
+
+  /** One that is too old is renewed, and logged. */
+  const lookAtSetupCode = async () =>
+    access.accounts.hasOwner() ? undefined : access.setupCode.code();
+
+  function flush(): void {
+    core.lazyBatch
+      .flush()
+      .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
+  }
+
+  entrance.open(routes, guard, core.refusals);
+  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house()));
+  const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
+  const control = await openControl(config, log, operations);
+  teardown.steps.push(() => control?.stop());
+  services.link.start();
+  startDevices();
+  teardown.steps.push(
+    stopDevices,
+    () => services.link.stop(),
+    () => services.agenda.stop(),
+    services.plant.start(),
+    services.history.start(),
+    loopMeter.start(),
+    clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
+    clock.every(MINUTE_MS, () => {
+      lookAtSetupCode().catch((error: unknown) =>
+        log.error('setup code not renewed', { reason: messageOf(error) }),
+      );
+    }),
+    clock.every(LIMITS.storeLookMs, () => {
+      void store.look().then((mayWrite) => mayWrite && flush());
+    }),
+    clock.every(LIMITS.lazyFlushMs, flush),
+    () =>
+      void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
+  );
+  store.endStart();
+  tellStart(journal, config);
+  flush();
+  return {
+    hasTokens: access.tokens.list().length > 0,
+    setupCode: await lookAtSetupCode(),
+    reloadHouse,
+  };
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { createEnergy, type EnergyMeter } from '../../../src/app/energy/energy.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { SMALL_HOUSE } from '../../support/house.ts';
+
+const PERIOD_MS = 10 * SECOND_MS;
+
+describe('energy', () => {
+  let app: TestApp;
+  let energy: EnergyMeter;
+  let meters: { thermal: number; electrical: number };
+
+  /** The plant runs, and reports, for a while. */
+  async function run(
+    ms: number,
+    state: object = { mode: 'heat', state: 'running' },
+  ): Promise<void> {
+    for (let left = ms; left > 0; left -= PERIOD_MS) {
+      app.clock.advance(PERIOD_MS);
+      meters.thermal += (8 * PERIOD_MS) / HOUR_MS;
+      meters.electrical += (2 * PERIOD_MS) / HOUR_MS;
+      report(state);
+    }
+    await flush();
+  }
+  const report = (state: object = { mode: 'heat', state: 'running' }) =>
+    app.report('hcu', 'hcu_main', {
+      ...state,
+      ...{ thermalPowerKw: 8, electricalPowerKw: 2 },
+      ...{ lifetimeThermalKwh: meters.thermal, lifetimeElecKwh: meters.electrical },
+    });
+
+  async function flush(): Promise<void> {
+    try {
+      await app.store.commit(energy.gather());
+      energy.settle(true);
+    } catch {
+      energy.settle(false);
+    }
+  }
+  function restart(): void {
+    const { store, devices, clock } = app;
+    energy = createEnergy({ store, devices, clock, utcOffsetMs: () => HOUR_MS });
+    energy.setHouse(SMALL_HOUSE);
+  }
+
+  beforeEach(() => {
+    app = createTestApp({ start: Date.parse('2026-01-15T21:00:00Z') });
+    meters = { thermal: 1_420, electrical: 450 };
+    restart();
+    report();
+  });
+
+  it('is shown by use, as it is on the disk', async () => {
+    await run(HOUR_MS);
+    const { use, electricalPowerKw, thermalPowerKw, copInstant, asOfTs, total } = energy.report();
+    assert.deepEqual(
+      { use, electricalPowerKw, thermalPowerKw, copInstant, asOfTs },
+      {
+        ...{ use: 'heating', electricalPowerKw: 2, thermalPowerKw: 8, copInstant: 4 },
+        asOfTs: '2026-01-15T22:00:00Z',
+      },
+    );
+    const hour = { electricalKwh: 2, thermalKwh: 8, cop: 4 };
+    assert.deepEqual(total, { ...hour, uses: { heating: hour } });
+    await run(HOUR_MS, { mode: 'dhw_charge', state: 'running' });
+    // The first report of a use ends the time of the one before.
+    assert.equal(energy.report().total.uses['hotWater']?.thermalKwh, 7.978);
+    assert.equal(energy.report().total.thermalKwh, 16);
+  });
+
+  it('has days, months and seasons of the house’s own time', async () => {
+    await run(4 * HOUR_MS);
+    const { days, months, seasons } = energy.report();
+    assert.deepEqual(
+      days.map(({ period, thermalKwh, cop }) => [period, thermalKwh, cop]),
+      [
+        ['2026-01-16', 16, 4],
+        ['2026-01-15', 16, 4],
+      ],
+    );
+    assert.deepEqual(
+      [...months, ...seasons].map(({ period, thermalKwh }) => [period, thermalKwh]),
+      [
+        ['2026-01', 32],
+        ['2025-2026', 32],
+      ],
+    );
+    restart();
+    assert.deepEqual(energy.report().days, days);
+    assert.equal(app.texts.get('energy_periods/day/2026-01-15')?.includes('heating'), true);
+  });
+
+  it('never falls, and a crash loses nothing that the meters counted', async () => {
+    await run(HOUR_MS);
+    app.clock.advance(PERIOD_MS);
+    meters.thermal += 1;
+    meters.electrical += 0.25;
+    report();
+    assert.equal(energy.report().total.thermalKwh, 8);
+    restart();
+    assert.equal(energy.report().total.thermalKwh, 8);
+    app.clock.advance(6 * MINUTE_MS);
+    meters.thermal += 0.8;
+    report();
+    await flush();
+    const { total } = energy.report();
+    assert.equal(total.thermalKwh, 9.8);
+    assert.deepEqual(total.uses['unattributed'], {
+      electricalKwh: 0.25,
+      thermalKwh: 1.8,
+      cop: 7.2,
+    });
+  });
+
+  it('is the same, however often the hub is killed', async () => {
+    for (let round = 0; round < 50; round++) {
+      await run(7 * MINUTE_MS);
+      restart();
+    }
+    const { total, days } = energy.report();
+    assert.ok(Math.abs(total.thermalKwh - (50 * 7 * 8) / 60) < 0.002);
+    const sum = days.reduce((kwh, day) => kwh + day.thermalKwh, 0);
+    assert.ok(Math.abs(sum - total.thermalKwh) < 0.003);
+  });
+
+  it('marks the time that nobody counted', async () => {
+    app.report('hcu', 'hcu_main', { state: 'running', mode: 'heat', electricalPowerKw: 2 });
+    app.clock.advance(HOUR_MS);
+    app.report('hcu', 'hcu_main', { state: 'running', mode: 'heat', electricalPowerKw: 2 });
+    await flush();
+    assert.equal(energy.report().total.gapSeconds, 3_600);
+    assert.equal(energy.report().total.electricalKwh, 0);
+  });
+
+  it('goes on in memory while the disk is full', async () => {
+    app.texts.isFull = true;
+    await run(HOUR_MS);
+    assert.equal(energy.report().total.thermalKwh, 0);
+    app.texts.isFull = false;
+    await flush();
+    assert.equal(energy.report().total.thermalKwh, 8);
+  });
+
+  it('writes one record for what is open, and none where nothing was said', async () => {
+    await run(MINUTE_MS);
+    assert.deepEqual(
+      [...app.texts.range('energy')].map(([key]) => key),
+      ['energy/open'],
+    );
+    assert.ok((app.texts.get('energy/open')?.length ?? 0) < 1_500);
+    assert.deepEqual(energy.gather(), []);
+  });
+
+  it('says what the plant does only while it is heard', async () => {
+    await run(MINUTE_MS);
+    app.clock.advance(HOUR_MS);
+    app.devices.sweep();
+    const { use, electricalPowerKw, total } = energy.report();
+    assert.deepEqual([use, electricalPowerKw], [undefined, undefined]);
+    assert.ok(total.thermalKwh > 0);
+  });
+});

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Publication } from '../../../src/app/base/ports.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { doer } from '../../support/doers.ts';
+
+const TURNS = 10;
+
+describe('the retained states', () => {
+  let app: TestApp;
+  let told: Publication[];
+
+  async function advance(ms: number): Promise<void> {
+    app.clock.advance(ms);
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+  }
+  const of = (topic: string) => told.filter((one) => one.topic === topic);
+  const last = (topic: string) =>
+    JSON.parse(of(topic).at(-1)?.payload ?? 'null') as Record<string, unknown> | null;
+  async function set(topic: string, payload: string): Promise<void> {
+    app.intake.accept({
+      topic: `aris/${topic}/set`,
+      payload: Buffer.from(payload),
+      retained: false,
+    });
+    // What is carried out in turns of the event loop is done before the time passes.
+    await advance(0);
+    await advance(LIMITS.mqttCommandsIntervalMs);
+    await advance(LIMITS.stateEchoMs);
+  }
+  const refusals = () => app.intake.counts().refused;
+
+  beforeEach(async () => {
+    app = createTestApp();
+    told = [];
+    const publish = app.bus.publish.bind(app.bus);
+    app.bus.publish = async (publication) => {
+      told.push(publication);
+      return publish(publication);
+    };
+    app.link.start();
+    await advance(0);
+  });
+
+  it('are of all parts of the house, and read as the API does', async () => {
+    const topics = [
+      ...['zone/living', 'zone/bath', 'sensor/s1', 'fcu/f1', 'hcu/hcu_main', 'heatpump/hp_1'],
+      ...['dhw/dhw_main', 'tes/tes_main', 'system'],
+    ].map((part) => `aris/${part}/state`);
+    for (const topic of topics) {
+      assert.equal(of(topic).length, 1, topic);
+      assert.equal(of(topic)[0]?.retain, true);
+    }
+    assert.deepEqual(last('aris/dhw/dhw_main/state'), { ...app.equipment.only('dhw') });
+    assert.deepEqual(last('aris/system/state'), { ...app.systemView() });
+    assert.deepEqual(last('aris/sensor/s1/state'), { sensorId: 's1', online: false });
+    assert.deepEqual(of('aris/hcu/hcu_main/energy'), [], 'nothing was counted yet');
+    told = [];
+    await advance(LIMITS.stateRefreshMs - 1_000);
+    const unasked = new Set(
+      told.map(({ topic }) => topic).filter((topic) => topic.endsWith('state')),
+    );
+    // Control looks at the house meanwhile: who is told something new was told what it is.
+    for (const topic of ['aris/sensor/s1/state', 'aris/fcu/f1/state'])
+      assert.ok(!unasked.has(topic));
+  });
+
+  const reporting = [
+    ...['sensor/s1', 'fcu/f1', 'hcu/hcu_main', 'heatpump/hp_1', 'dhw/dhw_main', 'tes/tes_main'],
+  ] as const;
+  for (const part of reporting)
+    it(`are told of ${part} when it reports, also while the broker is away`, async () => {
+      const [kind = '', id = ''] = part.split('/');
+      told = [];
+      app.report(kind, id, {});
+      await advance(LIMITS.stateIntervalMs);
+      const live = of(`aris/${part}/state`);
+      assert.equal(live.length, 1);
+      assert.ok(!('online' in (last(`aris/${part}/state`) ?? {})));
+      app.broker.breakConnections();
+      await advance(LIMITS.readingFreshMs);
+      app.devices.sweep();
+      await advance(LIMITS.stateIntervalMs);
+      app.broker.restore();
+      await advance(LIMITS.stateIntervalMs);
+      assert.equal(last(`aris/${part}/state`)?.['online'], false);
+    });
+
+  it('of the house and its climates are told when a setting of the house is changed', async () => {
+    told = [];
+    await app.system.command({ mode: 'vacation' }, doer('test'));
+    await advance(LIMITS.stateEchoMs);
+    assert.equal(last('aris/system/state')?.['mode'], 'vacation');
+    for (const zone of ['living', 'bath'])
+      assert.equal(last(`aris/zone/${zone}/climate`)?.['preset'], 'away');
+  });
+
+  it('are told again now and then, though they have not changed', async () => {
+    told = [];
+    await advance(LIMITS.stateRefreshMs);
+    assert.ok(of('aris/sensor/s1/state').length === 1);
+    assert.ok(of('aris/zone/living/state').length >= 1);
+  });
+
+  it('tell the energies as they are on the disk, and never less', async () => {
+    const kwh = (electrical: number, thermal: number) => ({
+      ...{ mode: 'heat', state: 'running', lifetimeElecKwh: electrical },
+      lifetimeThermalKwh: thermal,
+    });
+    app.report('hcu', 'hcu_main', kwh(100, 400));
+    await advance(60_000);
+    app.report('hcu', 'hcu_main', kwh(100.5, 402));
+    await advance(LIMITS.stateIntervalMs);
+    assert.deepEqual(of('aris/hcu/hcu_main/energy'), []);
+    await app.lazyBatch.flush();
+    await advance(LIMITS.stateIntervalMs);
+    const energy = last('aris/hcu/hcu_main/energy') as {
+      total: { electricalKwh: number; uses: { heating: { thermalKwh: number } } };
+      day: { cop: number; period: string };
+    };
+    assert.equal(energy.total.electricalKwh, 0.5);
+    assert.equal(energy.total.uses.heating.thermalKwh, 2);
+    assert.deepEqual([energy.day.cop, energy.day.period], [4, '2026-01-15']);
+  });
+
+  describe('answer who sets something', () => {
+    it('a zone, by mode, by its one setpoint, by a preset', async () => {
+      await set('zone/living/mode', 'heat_cool');
+      assert.equal(app.zones.get('living').mode, 'auto');
+      await set('zone/living/mode', 'heat');
+      await set('zone/living/target_temp', '22.5');
+      assert.equal(last('aris/zone/living/climate')?.['targetC'], 22.5);
+      await set('zone/living/preset', 'away');
+      assert.deepEqual(last('aris/zone/living/state')?.['hold'], {
+        source: 'mqtt',
+        preset: 'away',
+      });
+      assert.equal(last('aris/zone/living/climate')?.['preset'], 'away');
+      await set('zone/living/preset', 'none');
+      assert.equal(last('aris/zone/living/climate')?.['preset'], 'none');
+    });
+
+    it('mode and setpoint in one go, in the order in which they come', async () => {
+      for (const [leaf, payload] of [
+        ['mode', 'cool'],
+        ['target_temp', '26'],
+      ] as const)
+        app.intake.accept({
+          topic: `aris/zone/living/${leaf}/set`,
+          payload: Buffer.from(payload),
+          retained: false,
+        });
+      await advance(LIMITS.mqttCommandsIntervalMs);
+      const { mode, tempCoolSetC, tempHeatSetC } = app.zones.get('living');
+      assert.deepEqual([mode, tempCoolSetC, tempHeatSetC], ['cool', 26, 21]);
+    });
+
+    it('the hot water, the house and a filter; as events they are of mqtt', async () => {
+      await set('dhw/dhw_main/mode', 'performance');
+      assert.ok('boostUntil' in (last('aris/dhw/dhw_main/state') ?? {}));
+      await set('dhw/dhw_main/mode', 'heat_pump');
+      assert.ok(!('boostUntil' in (last('aris/dhw/dhw_main/state') ?? {})));
+      await set('system/mode', 'vacation');
+      assert.equal(last('aris/system/state')?.['mode'], 'vacation');
+      assert.equal(last('aris/zone/bath/climate')?.['preset'], 'away');
+      await set('system/surplus', '4');
+      assert.equal((last('aris/system/state')?.['surplus'] as { asked: number }).asked, 4);
+      await set('fcu/f1/filter_reset', 'PRESS');
+      const changed = last('aris/fcu/f1/state')?.['filterLastChangedTs'];
+      assert.match(String(changed), /^2026-01-15T10:00:0\dZ$/);
+      const { events } = await app.journal.query({ audit: 'shown' });
+      for (const type of ['mode_change', 'surplus_changed', 'filter_reset', 'command_sent'])
+        assert.equal(events.find((event) => event.type === type)?.source, 'mqtt', type);
+    });
+
+    const bad = [
+      ['zone/living/target_temp', '21 °C', 'zone/living/climate'],
+      ['zone/living/target_temp', '21', 'zone/living/climate'],
+      ['zone/living/target_temp', '', 'zone/living/state'],
+      ['zone/living/preset', 'sleep', 'zone/living/climate'],
+      ['zone/living/mode', 'None', 'zone/living/state'],
+      ['dhw/dhw_main/mode', 'eco', 'dhw/dhw_main/state'],
+      ['dhw/dhw_main/target_temp', '61', 'dhw/dhw_main/state'],
+      ['dhw/dhw_main/recirc', 'on', 'dhw/dhw_main/state'],
+      ['system/mode', 'holiday', 'system/state'],
+      ['system/surplus', '2.5', 'system/state'],
+      ['fcu/f1/filter_reset', 'press', 'fcu/f1/state'],
+    ] as const;
+    for (const [topic, payload, state] of bad)
+      it(`with what stands, where ${payload || 'nothing'} is no ${topic}`, async () => {
+        const before = of(`aris/${state}`).at(-1)?.payload;
+        assert.ok(before);
+        told = [];
+        await set(topic, payload);
+        assert.deepEqual(
+          of(`aris/${state}`).map((one) => one.payload),
+          [before],
+        );
+        assert.equal(refusals().malformed, 1);
+      });
+
+    it('not at all, where it is no part of the house', async () => {
+      told = [];
+      await set('zone/attic/mode', 'heat');
+      await set('fcu/f9/filter_reset', 'PRESS');
+      await set('system/colour', 'red');
+      assert.deepEqual(told, []);
+      assert.deepEqual([refusals().malformed, refusals().unknown], [2, 1]);
+    });
+  });
+});
