@@ -2,7 +2,7 @@
  * Where a request may carry its credential (authentication.md section 5.1). The same value in several places is one
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
-import { QUERY_KEYS, type Petition } from '../app/base/credential-ports.ts';
+import { QUERY_KEYS, type AuthRequest } from '../app/base/credential-ports.ts';
 import { SESSION_COOKIE, sessionCookies } from '../app/people/session-cookie.ts';
 import { HubError } from '../domain/errors.ts';
 
@@ -29,7 +29,7 @@ function bearerOf(authorization: string): Presented {
   return { form: text.includes('.') && JWT_SHAPE.test(text) ? 'jwt' : 'token', text };
 }
 
-function queryKeys(petition: Petition, areAccepted: boolean): string[] {
+function queryKeys(petition: AuthRequest, areAccepted: boolean): string[] {
   const { query, method, path } = petition;
   // Most queries have none: those are not taken apart.
   if (!/[_%]/.test(query)) return [];
@@ -53,7 +53,7 @@ function queryKeys(petition: Petition, areAccepted: boolean): string[] {
  * @throws HubError `invalid` for repeated, conflicting and misplaced credentials
  */
 export function presentedCredential(
-  petition: Petition,
+  petition: AuthRequest,
   { areQueryKeysAccepted }: { areQueryKeysAccepted: boolean },
 ): Presented | undefined {
   const { headers } = petition;

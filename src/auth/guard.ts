@@ -6,10 +6,10 @@ import type {
   AdminSecret,
   Digest,
   Guard,
-  Petition,
+  AuthRequest,
   SessionIndex,
   TokenIndex,
-  Verdict,
+  AuthResult,
 } from '../app/base/credential-ports.ts';
 import type { Principal } from '../app/base/principal.ts';
 import { PERMISSIONS } from '../domain/access.ts';
@@ -17,8 +17,8 @@ import type { TokenState } from '../domain/token.ts';
 import { presentedCredential } from './carriers.ts';
 import { parseToken } from './token-format.ts';
 
-const MISSING: Verdict = { refused: 'missing' };
-const INVALID: Verdict = { refused: 'invalid', description: 'The token is not valid' };
+const MISSING: AuthResult = { refused: 'missing' };
+const INVALID: AuthResult = { refused: 'invalid', description: 'The token is not valid' };
 /** Only who holds the secret is told more than that it is not valid. */
 const WHY_NOT: Readonly<Record<Exclude<TokenState, 'active'>, string>> = {
   expired: 'The token has expired',
@@ -43,7 +43,7 @@ export function createGuard(deps: {
 }): Guard {
   const { tokens, sessions, adminSecret, digest } = deps;
 
-  function verifyToken(text: string, address: string): Verdict {
+  function verifyToken(text: string, address: string): AuthResult {
     const parsed = parseToken(text);
     if (parsed === undefined) return INVALID;
     const entry = tokens.find(parsed.id, digest.sha256(parsed.body));
@@ -54,7 +54,7 @@ export function createGuard(deps: {
     return entry.admits(address) ? { principal } : { refused: 'address', principal };
   }
 
-  function verifyAdmin({ headers, client }: Petition): Verdict {
+  function verifyAdmin({ headers, client }: AuthRequest): AuthResult {
     const secret = headers.single('x-admin-secret');
     if (secret === undefined) return MISSING;
     if (adminSecret.isRight(secret, client.address)) return { principal: adminAt(client.address) };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
-import type { Settings } from '../config/settings.ts';
+import type { HubSettings } from '../config/settings.ts';
 import { digest } from '../crypto/nacl.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { startHub, type Hub, type HubConfig } from '../hub/lifecycle.ts';
@@ -43,7 +43,7 @@ Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
 
 /** @throws SettingsError where it is too short, or its file cannot be read */
-function adminSecretHash({ adminSecret, adminSecretFile }: Settings): Uint8Array | undefined {
+function adminSecretHash({ adminSecret, adminSecretFile }: HubSettings): Uint8Array | undefined {
   if (adminSecret !== undefined) return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', digest);
   if (adminSecretFile === undefined) return undefined;
   const setting = 'ARIS_ADMIN_SECRET_FILE';

@@ -9,10 +9,10 @@ import { messageOf } from '../domain/errors.ts';
 import {
   SETTINGS,
   type ListenAddress,
-  type Setting,
+  type HubSetting,
   type SettingKind,
-  type SettingName,
-  type Settings,
+  type HubSettingName,
+  type HubSettings,
 } from './settings.ts';
 
 export interface Sources {
@@ -26,7 +26,7 @@ export interface Sources {
 }
 
 export type Loaded =
-  | { readonly settings: Settings }
+  | { readonly settings: HubSettings }
   /** One line each, naming the setting as it was given. */
   | { readonly faults: readonly string[] };
 
@@ -122,7 +122,7 @@ interface Given {
 }
 
 /** The text of a setting; undefined where nobody gave it. */
-function given(setting: Setting, sources: Sources): Given | undefined {
+function given(setting: HubSetting, sources: Sources): Given | undefined {
   const { flag = '', env, credential } = setting;
   const flagged = sources.flags[flag];
   if (flagged !== undefined) return { text: flagged, from: `--${flag}`, base: '' };
@@ -141,21 +141,21 @@ function given(setting: Setting, sources: Sources): Given | undefined {
 }
 
 export function loadSettings(sources: Sources): Loaded {
-  const values: Partial<Record<SettingName, unknown>> = {};
+  const values: Partial<Record<HubSettingName, unknown>> = {};
   const faults: string[] = [];
-  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+  for (const [name, setting] of Object.entries(SETTINGS) as [HubSettingName, HubSetting][]) {
     const source = given(setting, sources);
     if (source === undefined) continue;
     const parsed = parse(setting.kind, source.text, source.base);
     if ('value' in parsed) values[name] = parsed.value;
     else faults.push(`${source.from} must be ${parsed.wanted}`);
   }
-  return faults.length > 0 ? { faults } : { settings: values as Settings };
+  return faults.length > 0 ? { faults } : { settings: values as HubSettings };
 }
 
 /** The table as help: a setting in two lines. */
 export function settingsHelp(): string {
-  return (Object.values(SETTINGS) as Setting[])
+  return (Object.values(SETTINGS) as HubSetting[])
     .map(({ flag = '', env, kind, help, default: fallback, defaultText }) => {
       const bounds = kind.type === 'integer' ? ` (${kind.min} to ${kind.max} ${kind.unit})` : '';
       const choice = kind.type === 'choice' ? ` (${kind.values.join(', ')})` : '';

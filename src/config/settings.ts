@@ -14,7 +14,7 @@ export type SettingKind =
   | { readonly type: 'names' }
   | { readonly type: 'ranges' };
 
-export interface Setting {
+export interface HubSetting {
   /** None for a secret: whoever may list the processes reads their arguments. */
   readonly flag?: string;
   readonly env: string;
@@ -29,7 +29,7 @@ export interface Setting {
 }
 
 /** What is never shown, and is kept from the processes that the hub starts. */
-export const isSecret = ({ flag }: Setting): boolean => flag === undefined;
+export const isSecret = ({ flag }: HubSetting): boolean => flag === undefined;
 
 const TOPIC_LEVELS = {
   pattern: /^[^/+#\s]+(?:\/[^/+#\s]+)*$/,
@@ -183,9 +183,9 @@ export const SETTINGS = {
     default: '10000',
     help: 'how long requests in flight may take to finish when the hub stops',
   },
-} as const satisfies Record<string, Setting>;
+} as const satisfies Record<string, HubSetting>;
 
-export type SettingName = keyof typeof SETTINGS;
+export type HubSettingName = keyof typeof SETTINGS;
 
 export interface ListenAddress {
   readonly host: string;
@@ -205,8 +205,8 @@ interface KindValue {
 }
 
 /** A setting without a default may be absent. */
-export type Settings = {
-  readonly [Name in SettingName]:
+export type HubSettings = {
+  readonly [Name in HubSettingName]:
     | KindValue[(typeof SETTINGS)[Name]['kind']['type']]
     | ((typeof SETTINGS)[Name] extends { default: string } ? never : undefined);
 };

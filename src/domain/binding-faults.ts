@@ -1,5 +1,5 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
-import { BINDABLE, placeOf, type Binding, type BoundReading, type MappedValue } from './binding.ts';
+import { BINDABLE, placeOf, type DeviceBinding, type BoundReading, type MappedValue } from './binding.ts';
 import { isMeasure, type Reading } from './equipment/reading.ts';
 import type { House, HouseFault } from './house.ts';
 import { pointerSteps, withValueAt } from './json-pointer.ts';
@@ -7,10 +7,10 @@ import { nameFault } from './text.ts';
 
 type At<T> = readonly [path: string, item: T];
 
-const bindingsOf = ({ bindings = [] }: House): At<Binding>[] =>
+const bindingsOf = ({ bindings = [] }: House): At<DeviceBinding>[] =>
   bindings.map((binding, b) => [`bindings[${b}]`, binding]);
 
-const readingsOf = ([path, { readings }]: At<Binding>): At<BoundReading>[] =>
+const readingsOf = ([path, { readings }]: At<DeviceBinding>): At<BoundReading>[] =>
   readings.map((reading, r) => [`${path}.readings[${r}]`, reading]);
 
 /** What the reading can be told to mean, and which values are that. `null` always is: no value now. */
@@ -29,7 +29,7 @@ function meaningOf(reading: Reading): {
   return { wanted: 'a number or null', fits: (value) => typeof value === 'number' };
 }
 
-function readingFaults(kind: Binding['kind'], [path, bound]: At<BoundReading>): HouseFault[] {
+function readingFaults(kind: DeviceBinding['kind'], [path, bound]: At<BoundReading>): HouseFault[] {
   const table = BINDABLE[kind];
   const reading = Object.hasOwn(table, bound.field) ? table[bound.field] : undefined;
   if (reading === undefined)
@@ -46,7 +46,7 @@ function readingFaults(kind: Binding['kind'], [path, bound]: At<BoundReading>): 
 }
 
 /** The device must be one of the house, each bound once. */
-function deviceFaults(house: House, all: readonly At<Binding>[]): HouseFault[] {
+function deviceFaults(house: House, all: readonly At<DeviceBinding>[]): HouseFault[] {
   const known = {
     sensor: new Set(house.zones.flatMap(({ sensors }) => sensors)),
     fcu: new Set(house.fcus.map(({ fcuId }) => fcuId)),
@@ -66,7 +66,7 @@ function deviceFaults(house: House, all: readonly At<Binding>[]): HouseFault[] {
 }
 
 /** One place in one topic's messages is one reading of one device: else two would claim to be the same. */
-function placeFaults(all: readonly At<Binding>[]): HouseFault[] {
+function placeFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
   const first = new Map<string, string>();
   return all.flatMap(readingsOf).flatMap(([path, reading]) => {
     const before = first.get(placeOf(reading));
@@ -78,7 +78,7 @@ function placeFaults(all: readonly At<Binding>[]): HouseFault[] {
 }
 
 /** Every topic of a binding, with its path. */
-function topicsOf([path, binding]: At<Binding>): { read: At<string>[]; told: At<string>[] } {
+function topicsOf([path, binding]: At<DeviceBinding>): { read: At<string>[]; told: At<string>[] } {
   const { readings, availability = [], switch: relay, setpoint } = binding;
   return {
     read: [
@@ -92,7 +92,7 @@ function topicsOf([path, binding]: At<Binding>): { read: At<string>[]; told: At<
   };
 }
 
-function topicFaults(all: readonly At<Binding>[], base: string): HouseFault[] {
+function topicFaults(all: readonly At<DeviceBinding>[], base: string): HouseFault[] {
   const topics = all.map(topicsOf);
   const read = new Map(topics.flatMap((one) => one.read).map(([path, topic]) => [topic, path]));
   return topics.flatMap((one) => [
@@ -113,7 +113,7 @@ function topicFaults(all: readonly At<Binding>[], base: string): HouseFault[] {
 }
 
 /** One target has one terminal: else two zones would take turns at it. */
-function targetFaults(all: readonly At<Binding>[]): HouseFault[] {
+function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
   const first = new Map<string, string>();
   const targets = all.flatMap(([path, { switch: relay, setpoint }]) => [
     ...(relay ? [[`${path}.switch`, `${relay.topic} ${JSON.stringify(relay.on)}`] as const] : []),
@@ -133,7 +133,7 @@ function targetFaults(all: readonly At<Binding>[]): HouseFault[] {
   });
 }
 
-function commandFaults([path, { kind, switch: relay, setpoint }]: At<Binding>): HouseFault[] {
+function commandFaults([path, { kind, switch: relay, setpoint }]: At<DeviceBinding>): HouseFault[] {
   const given = [relay && 'switch', setpoint && 'setpoint'].flatMap((name) => name ?? []);
   if (kind === 'sensor')
     return given.map((name) => ({ path: `${path}.${name}`, message: 'a sensor takes no command' }));
@@ -148,7 +148,7 @@ function commandFaults([path, { kind, switch: relay, setpoint }]: At<Binding>): 
   return faults;
 }
 
-function standingFaults([path, binding]: At<Binding>): HouseFault[] {
+function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
   const { kind, readings, availability = [], staleAfterMinutes } = binding;
   if (binding.standsWhileOnline !== true) return [];
   const at = `${path}.standsWhileOnline`;

@@ -6,7 +6,7 @@ import type { DeviceKind } from './equipment/catalogue.ts';
 import { FCU_READINGS } from './equipment/fcu.ts';
 import { parseReadings } from './equipment/parse-readings.ts';
 import type { ReadingTable, ReadingValue } from './equipment/reading.ts';
-import { refusal, type Refusal } from './equipment/refused.ts';
+import { refusal, type ReadingRefusal } from './equipment/refused.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
 import { pointerSteps, valueAt } from './json-pointer.ts';
 import { LIMITS } from './limits.ts';
@@ -60,7 +60,7 @@ export interface BoundSetpoint extends Place {
 
 export type BindableKind = Extract<DeviceKind, 'sensor' | 'fcu'>;
 
-export interface Binding {
+export interface DeviceBinding {
   readonly kind: BindableKind;
   readonly id: string;
   readonly readings: readonly BoundReading[];
@@ -92,7 +92,7 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
 };
 
 /** How long what it said counts; for ever, while it is online, where it stands. */
-export function freshMsOf(binding: Binding | undefined): number {
+export function freshMsOf(binding: DeviceBinding | undefined): number {
   if (binding?.standsWhileOnline === true) return Infinity;
   return binding?.staleAfterMinutes === undefined
     ? LIMITS.readingFreshMs
@@ -117,7 +117,7 @@ export type BoundValue =
       /** How old it is by its own time, in ms; absent where it does not tell. */
       readonly ageMs?: number;
     }
-  | { readonly refused: Refusal };
+  | { readonly refused: ReadingRefusal };
 
 const refused = (field: string, said: unknown, reason: string) => ({
   refused: refusal(field, said, reason),
@@ -188,7 +188,7 @@ const AVAILABILITY: Readonly<Record<string, 'online' | 'offline'>> = {
 export function readAvailability(
   { pointer, values = AVAILABILITY }: BoundAvailability,
   document: unknown,
-): 'online' | 'offline' | Refusal | undefined {
+): 'online' | 'offline' | ReadingRefusal | undefined {
   const said = saidAt(document, pointer);
   if (said === undefined) return undefined;
   const word = mapped(values, said);

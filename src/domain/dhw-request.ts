@@ -1,5 +1,5 @@
 /** What is asked of the hot water: by a person, by the settings, and by the mode of the house. */
-import { HOT_WATER_DEFAULTS, type TankState } from './control/dhw.ts';
+import { HOT_WATER_DEFAULTS, type TankSnapshot } from './control/dhw.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { SETTINGS, type HouseSettings } from './settings.ts';
@@ -114,7 +114,7 @@ export function askedOfTank(
   request: HotWaterRequest,
   settings: HouseSettings,
   level: HotWaterLevel,
-): TankState {
+): TankSnapshot {
   return {
     targetTempC: targetC(request, settings, level),
     isOff: level === 'frost',

@@ -5,7 +5,7 @@ import { DAY_MS } from './units.ts';
 export type UtcOffset = (instantMs: number) => number;
 
 export const PERIODS = ['day', 'month', 'season'] as const;
-export type Period = (typeof PERIODS)[number];
+export type EnergyPeriod = (typeof PERIODS)[number];
 
 /** Seasons run from July to June, so that a northern winter is in one of them. */
 const SEASON_STARTS_MONTH = 7;
@@ -13,7 +13,7 @@ const SEASON_STARTS_MONTH = 7;
 const MAX_PIECES = 400;
 
 /** Such as `2026-01-15`, `2026-01` and `2025-2026`. */
-export function periodOf(period: Period, instantMs: number, utcOffsetMs: UtcOffset): string {
+export function periodOf(period: EnergyPeriod, instantMs: number, utcOffsetMs: UtcOffset): string {
   const local = new Date(instantMs + utcOffsetMs(instantMs));
   const date = local.toISOString();
   if (period === 'day') return date.slice(0, 10);

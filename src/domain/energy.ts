@@ -21,11 +21,11 @@ export const USES = [
   'standby',
   'unattributed',
 ] as const;
-export type Use = (typeof USES)[number];
+export type EnergyUse = (typeof USES)[number];
 
 /** What the plant does and has counted, as far as it says. kW and kWh. */
 export interface PlantReport {
-  readonly use: Use;
+  readonly use: EnergyUse;
   readonly electricalKw?: number | undefined;
   readonly thermalKw?: number | undefined;
   readonly electricalMeterKwh?: number | undefined;
@@ -38,7 +38,7 @@ export interface Energy {
 }
 
 export interface EnergyTotals {
-  readonly uses: Readonly<Partial<Record<Use, Energy>>>;
+  readonly uses: Readonly<Partial<Record<EnergyUse, Energy>>>;
   /** Time in which energy is missing. */
   readonly gapMs: number;
 }
@@ -55,13 +55,13 @@ const numberOf = (readings: Readings, field: string): number | undefined => {
   return typeof value === 'number' ? value : undefined;
 };
 
-const USE_OF_MODE: Readonly<Record<string, Use>> = {
+const USE_OF_MODE: Readonly<Record<string, EnergyUse>> = {
   heat: 'heating',
   cool: 'cooling',
   dhw_charge: 'hotWater',
 };
 
-function useOf(hcu: Readings, heatPumps: readonly Readings[]): Use {
+function useOf(hcu: Readings, heatPumps: readonly Readings[]): EnergyUse {
   if (hcu['state'] === 'defrost' || heatPumps.some((pump) => pump['defrostActive'] === true))
     return 'defrost';
   if (hcu['state'] !== undefined && hcu['state'] !== 'running') return 'standby';
@@ -100,7 +100,7 @@ function metered(
   return counted >= 0 && counted <= most ? counted : undefined;
 }
 
-function plus(totals: EnergyTotals, use: Use, electricalKwh: number, thermalKwh: number) {
+function plus(totals: EnergyTotals, use: EnergyUse, electricalKwh: number, thermalKwh: number) {
   const known = totals.uses[use] ?? { electricalKwh: 0, thermalKwh: 0 };
   const sum = {
     electricalKwh: known.electricalKwh + electricalKwh,

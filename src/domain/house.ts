@@ -1,5 +1,5 @@
 /** The topology of a house, as `house.json` describes it (DESIGN.md section 6). It is written by a person. */
-import type { Binding } from './binding.ts';
+import type { DeviceBinding } from './binding.ts';
 import { bindingFaults } from './binding-faults.ts';
 import type { DeviceKind } from './equipment/catalogue.ts';
 import { nameFault, visible } from './text.ts';
@@ -38,7 +38,7 @@ export interface House {
   readonly dhw?: { readonly dhwId: string } | undefined;
   readonly tes?: { readonly tesId: string } | undefined;
   /** Sensors and terminals that speak other topics than the hub's own. */
-  readonly bindings?: readonly Binding[] | undefined;
+  readonly bindings?: readonly DeviceBinding[] | undefined;
 }
 
 export const zoneIdsOf = ({ zones }: Pick<House, 'zones'>): string[] =>

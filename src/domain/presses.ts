@@ -15,17 +15,17 @@ export interface Presses {
   /** What the zone was set to with it. */
   readonly set: ZoneSettings;
   /** What stood before the first of them. */
-  readonly before: Standing;
+  readonly before: StandingOrder;
 }
 
 /** What is told of a zone besides its schedule. */
-export interface Standing {
+export interface StandingOrder {
   readonly settings: ZoneSettings;
   readonly holds: readonly Hold[];
 }
 
 /** Who tells a zone something, and when. */
-export interface Told {
+export interface PressOrigin {
   readonly nowMs: number;
   /** As in `Hold`. */
   readonly source: string;
@@ -34,7 +34,7 @@ export interface Told {
 /** The presses that the next word belongs to, where it does. */
 export function continued(
   presses: Presses | undefined,
-  { nowMs, source }: Told,
+  { nowMs, source }: PressOrigin,
 ): Presses | undefined {
   if (presses?.by !== source) return undefined;
   const sinceMs = nowMs - presses.lastMs;

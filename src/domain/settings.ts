@@ -15,7 +15,7 @@ export interface NumberSetting extends Described {
   readonly default: number;
 }
 
-export type Setting =
+export type HouseSetting =
   | NumberSetting
   | (Described & { readonly type: 'text'; readonly maxChars: number; readonly default: string })
   | (Described & {
@@ -103,9 +103,9 @@ export const SETTINGS = {
     default: 7,
     help: 'A disinfection is due so long after the last one',
   },
-} as const satisfies Readonly<Record<string, Setting>>;
+} as const satisfies Readonly<Record<string, HouseSetting>>;
 
-export type SettingName = keyof typeof SETTINGS;
+export type HouseSettingName = keyof typeof SETTINGS;
 
 interface Values {
   number: number;
@@ -113,7 +113,7 @@ interface Values {
   text: string;
   boolean: boolean;
 }
-type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V)[] }
+type ValueOf<S extends HouseSetting> = S extends { readonly values: readonly (infer V)[] }
   ? V
   : S extends { readonly type: keyof Values }
     ? Values[S['type']]
@@ -121,10 +121,10 @@ type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V
 
 /** The whole of what is set. */
 export type HouseSettings = {
-  readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]>;
+  readonly [Name in HouseSettingName]: ValueOf<(typeof SETTINGS)[Name]>;
 };
 
-export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+export const SETTING_NAMES = Object.keys(SETTINGS) as HouseSettingName[];
 
 export const DEFAULT_SETTINGS = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),

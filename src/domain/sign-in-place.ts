@@ -7,7 +7,7 @@ import { DAY_MS } from './units.ts';
 type LastMs = Readonly<Record<string, number>>;
 
 /** At most LIMITS.knownPlaces of each. */
-export interface KnownPlaces {
+export interface SignInPlaces {
   /** An IPv4 address, or the /64 of IPv6. */
   readonly networks: LastMs;
   readonly programs: LastMs;
@@ -30,10 +30,10 @@ function seen(known: LastMs, name: string | undefined, nowMs: number): LastMs {
  *   `places` is the very same where nothing is to be remembered
  */
 export function signInFrom(
-  places: KnownPlaces,
+  places: SignInPlaces,
   { address, program }: { readonly address: string; readonly program: string | undefined },
   nowMs: number,
-): { readonly isNew: boolean; readonly places: KnownPlaces } {
+): { readonly isNew: boolean; readonly places: SignInPlaces } {
   const network = lockoutGroup(address);
   const networks = seen(places.networks, network, nowMs);
   const programs = seen(places.programs, program, nowMs);

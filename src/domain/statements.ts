@@ -4,7 +4,7 @@
  */
 import type { DeviceKind } from './equipment/catalogue.ts';
 import type { Reading, ReadingTable } from './equipment/reading.ts';
-import { USES, type Use } from './energy.ts';
+import { USES, type EnergyUse } from './energy.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
 
@@ -141,7 +141,7 @@ const COP: Omit<Extract<Reading, { type: 'number' | 'integer' }>, 'name' | 'help
   max: 20,
 };
 
-const USE_NAMES: Readonly<Record<Use, string>> = {
+const USE_NAMES: Readonly<Record<EnergyUse, string>> = {
   heating: 'heating',
   cooling: 'cooling',
   hotWater: 'hot water',
@@ -150,7 +150,7 @@ const USE_NAMES: Readonly<Record<Use, string>> = {
   unattributed: 'unknown use',
 };
 
-function ofUse(use: Use): [string, Reading][] {
+function ofUse(use: EnergyUse): [string, Reading][] {
   const name = USE_NAMES[use];
   const isNoisy = use === 'unattributed' && { isNoisy: true as const };
   const electrical = meter(`Electricity for ${name}`, `Electricity taken for ${name}`);

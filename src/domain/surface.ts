@@ -18,7 +18,7 @@ const below = (prefix: string, path: string) =>
 /** What a program with a token has no business with: there, people sign in. */
 const PEOPLE_ONLY = ['/api/auth', '/api/admin', '/api/users', '/api/sessions', '/api/lockouts'];
 
-export interface Binding {
+export interface PathBinding {
   readonly surface: Surface;
   /** Where the router finds it. */
   readonly path: string;
@@ -27,7 +27,7 @@ export interface Binding {
 }
 
 /** @param path normalised */
-export function bindingOf(path: string): Binding {
+export function bindingOf(path: string): PathBinding {
   for (const alias of ['/api/v1', '/v1']) {
     if (!below(alias, path)) continue;
     const routed = `/api${path.slice(alias.length)}`;

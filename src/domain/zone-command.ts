@@ -13,8 +13,8 @@ import {
   givesLength,
   hasLength,
   wholeCommand,
-  type Standing,
-  type Told,
+  type StandingOrder,
+  type PressOrigin,
 } from './presses.ts';
 import { nextChange } from './schedule.ts';
 import { systemAt } from './system-mode.ts';
@@ -71,12 +71,12 @@ const hasEnd = ({ untilMs }: Hold) => untilMs !== undefined;
 interface Basis {
   readonly command: HoldCommand;
   readonly asked: ZoneSettings;
-  readonly standing: Standing;
+  readonly standing: StandingOrder;
   /** What stood before the presses that it belongs to. */
-  readonly before: Standing;
+  readonly before: StandingOrder;
 }
 
-function basisOf(plan: ZonePlan, house: HouseState, command: HoldCommand, told: Told): Basis {
+function basisOf(plan: ZonePlan, house: HouseState, command: HoldCommand, told: PressOrigin): Basis {
   const standing = { settings: plan.settings, holds: unexpired(plan.holds, told.nowMs) };
   const recent = continued(plan.presses, told);
   if (recent !== undefined) {
@@ -109,7 +109,7 @@ export function commandPlan(
   plan: ZonePlan,
   house: HouseState,
   given: HoldCommand,
-  told: Told,
+  told: PressOrigin,
 ): CommandedPlan {
   const { nowMs, source } = told;
   refuseContradiction(given);

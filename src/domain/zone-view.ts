@@ -26,12 +26,12 @@ export interface ZoneView {
     readonly source: string;
     readonly preset?: ZonePreset;
   };
-  readonly effectiveMode?: ZoneVerdict['effectiveMode'];
+  readonly effectiveMode?: ZoneDecisionView['effectiveMode'];
   readonly reason?: ReasonView;
 }
 
 /** What control makes of a zone: what it demands, what it gets, and why. */
-export interface ZoneVerdict {
+export interface ZoneDecisionView {
   readonly activeCall: ActiveCall;
   readonly effectiveMode: ZoneDecision['effectiveMode'];
   readonly reason: ReasonView;
@@ -42,7 +42,7 @@ export interface ZoneStanding {
   /** The hold that is in force. */
   readonly hold?: Hold | undefined;
   /** Absent before control has first looked at it. */
-  readonly verdict?: ZoneVerdict | undefined;
+  readonly verdict?: ZoneDecisionView | undefined;
 }
 
 /** Field of a zone → field of a fan coil that stands in where no sensor has it. */

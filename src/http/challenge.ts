@@ -1,5 +1,5 @@
 /** How a request is turned away: RFC 6750's challenges with the documented bodies (DESIGN.md section 3). */
-import type { Verdict } from '../app/base/credential-ports.ts';
+import type { AuthResult } from '../app/base/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
 import type { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
@@ -19,7 +19,7 @@ const JWT_SHAPE = /^bearer +[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/i;
 
 /** @param path as the router has it */
 export function unauthorizedReply(
-  verdict: Extract<Verdict, { refused: 'missing' | 'invalid' }>,
+  verdict: Extract<AuthResult, { refused: 'missing' | 'invalid' }>,
   { surface, path, head }: { surface: Surface; path: string; head: Head },
 ): Reply {
   const realm = surface === 'admin' ? ADMIN_REALM : REALM;

@@ -1,8 +1,8 @@
 /** What becomes of a request that is refused or fails: its answer, and what the audit and the log are told of it. */
-import type { Client, Verdict } from '../app/base/credential-ports.ts';
+import type { Client, AuthResult } from '../app/base/credential-ports.ts';
 import type { Log, Random, Refusals } from '../app/base/ports.ts';
 import { HubError } from '../domain/errors.ts';
-import type { Binding } from '../domain/surface.ts';
+import type { PathBinding } from '../domain/surface.ts';
 import { unauthorizedReply } from './challenge.ts';
 import type { ClientOf } from './client.ts';
 import type { Reply } from './exchange.ts';
@@ -51,8 +51,8 @@ export function createFailures(parts: {
 
   /** The answer to who could not prove to be anybody, or not from there. */
   function refused(
-    verdict: Extract<Verdict, { refused: unknown }>,
-    { surface, path }: Binding,
+    verdict: Extract<AuthResult, { refused: unknown }>,
+    { surface, path }: PathBinding,
     { head, method }: Incoming,
     client: Client,
     trace: Trace,

@@ -5,13 +5,13 @@
  * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
  * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
-import type { Client, Guard, Verdict } from '../app/base/credential-ports.ts';
+import type { Client, Guard, AuthResult } from '../app/base/credential-ports.ts';
 import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/base/ports.ts';
 import type { AddressPace } from '../app/people/address-pace.ts';
 import type { StrangerPace } from '../app/people/stranger-pace.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf, type Binding } from '../domain/surface.ts';
+import { bindingOf, type PathBinding } from '../domain/surface.ts';
 import { refusalOf, type Grant } from './admission.ts';
 import { badCredentialReply } from './challenge.ts';
 import { createClientOf } from './client.ts';
@@ -77,9 +77,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function verdictOn(
     { head, method }: Incoming,
     target: Target,
-    { surface, path }: Binding,
+    { surface, path }: PathBinding,
     client: Client,
-  ): Verdict {
+  ): AuthResult {
     if (surface === 'open') throw new HubError('not_found', 'Not found', { path: target.path });
     const { query } = target;
     return guard.authenticate({ surface, method, path, query, headers: head, client });
@@ -88,13 +88,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function prove(
     incoming: Incoming,
     target: Target,
-    binding: Binding,
+    binding: PathBinding,
     client: Client,
     trace: Trace,
   ): Proof | Reply {
     const { surface } = binding;
     const epoch = guard.epoch();
-    let verdict: Verdict;
+    let verdict: AuthResult;
     try {
       verdict = verdictOn(incoming, target, binding, client);
     } catch (error) {

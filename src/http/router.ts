@@ -2,7 +2,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf, type Binding, type Surface } from '../domain/surface.ts';
+import { bindingOf, type PathBinding, type Surface } from '../domain/surface.ts';
 import type { Reply, Request } from './exchange.ts';
 import { normaliseTarget, type Target } from './path.ts';
 
@@ -99,15 +99,15 @@ function wrongMethod(method: string, methods: ReadonlyMap<string, Route>): HubEr
 }
 
 /** What a request target stands for. */
-export interface Place {
+export interface RoutePlace {
   readonly target: Target;
-  readonly binding: Binding;
+  readonly binding: PathBinding;
   /** Undefined where there is no such path. */
   readonly found: PathMatch | undefined;
 }
 
 /** The place of a guarded route without braces. */
-export interface ExactPlace extends Place {
+export interface ExactPlace extends RoutePlace {
   readonly match: RouteMatch;
 }
 
@@ -115,7 +115,7 @@ export interface Router {
   /** Where the target is spelled just as in the table: a lookup, no parsing. */
   exact(method: string, target: string): ExactPlace | undefined;
   /** @throws HubError `invalid` where the target has no one reading */
-  locate(method: string, target: string): Place;
+  locate(method: string, target: string): RoutePlace;
 }
 
 interface Found {

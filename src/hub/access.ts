@@ -11,7 +11,7 @@ import { createNotices, type Notices } from '../app/people/notices.ts';
 import type { Clock, LazySource, Log, Random, Refusals, Store } from '../app/base/ports.ts';
 import { COMMAND_LINE, type Principal } from '../app/base/principal.ts';
 import type { EventJournal } from '../app/records/journal.ts';
-import { createSerial } from '../app/base/mutex.ts';
+import { createMutex } from '../app/base/mutex.ts';
 import {
   createSecondFactor,
   type SecondFactor,
@@ -82,7 +82,7 @@ export function createAccess(deps: {
   log: Log;
 }): Access {
   const { store, journal, refusals, keys, clock, random, log } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const mint = createTokenMint(random, digest);
   const hasher = createPasswordHasher({ random });
   const lockout = createLockout({ clock });

@@ -1,12 +1,12 @@
 /** A connection to the broker that the settings name: the hub's, or a simulated house's. */
 import type { Bus, Clock, Log } from '../app/base/ports.ts';
-import type { Settings } from '../config/settings.ts';
+import type { HubSettings } from '../config/settings.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
 /** @throws SettingsError */
 export async function connectBroker(
-  settings: Settings,
+  settings: HubSettings,
   clientId: string,
   parts: { clock: Clock; log: Log },
 ): Promise<Bus> {

@@ -9,30 +9,30 @@ import type { Digest } from '../app/base/credential-ports.ts';
 import { announcementsOf } from '../app/home-assistant/announcements.ts';
 import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
 import { createBoundDevices, type BoundListener } from '../app/devices/bound-devices.ts';
-import { createClaims } from '../app/devices/duplicate-ids.ts';
+import { createDuplicateIds } from '../app/devices/duplicate-ids.ts';
 import { createDeviceEvents } from '../app/faults/device-events.ts';
-import { createDeviceOrders, type DeviceOrders } from '../app/control/device-commands.ts';
-import { createDevices, type Devices } from '../app/devices/device-registry.ts';
+import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
+import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
-import { createEquipment, type Equipment } from '../app/views/equipment-views.ts';
+import { createEquipmentViews, type EquipmentViews } from '../app/views/equipment-views.ts';
 import { createFaults, type Faults } from '../app/faults/faults.ts';
 import { createHistory, samplesOf, type History } from '../app/history/history.ts';
-import { createHotWater, type HotWater } from '../app/house/dhw-requests.ts';
+import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
-import { createHubCharge } from '../app/mqtt-api/hub-election.ts';
-import { busInCharge, createHubLink, type HubLink } from '../app/mqtt-api/mqtt-session.ts';
-import { createIntake, type Intake } from '../app/mqtt-api/message-router.ts';
+import { createHubElection } from '../app/mqtt-api/hub-election.ts';
+import { busWhileCommanding, createMqttSession, type MqttSession } from '../app/mqtt-api/mqtt-session.ts';
+import { createMessageRouter, type MessageRouter } from '../app/mqtt-api/message-router.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { ClientTopic, Topics } from '../app/messages/topics.ts';
 import { createPlanning, type Planning } from './planning.ts';
-import { createPlantMemory } from '../app/control/control-memory.ts';
-import { createPlant, type Plant } from '../app/control/control-loop.ts';
+import { createControlMemoryStore } from '../app/control/control-memory.ts';
+import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import type { Bus, Clock, LazySource, Log, Random, Store, TimeZones } from '../app/base/ports.ts';
-import { createSurplus, type Surplus } from '../app/house/surplus-requests.ts';
-import { createVerdicts, type Verdicts } from '../app/control/decisions.ts';
+import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
+import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
-import { echoTopics, toldSources } from '../app/mqtt-api/published-sources.ts';
-import { createToldStates, type ToldStates } from '../app/mqtt-api/published-states.ts';
+import { echoTopics, publishedSources } from '../app/mqtt-api/published-sources.ts';
+import { createPublishedStates, type PublishedStates } from '../app/mqtt-api/published-states.ts';
 
 export interface HouseDeps {
   readonly store: Store;
@@ -59,24 +59,24 @@ export interface HouseDeps {
 }
 
 interface Measured {
-  readonly equipment: Equipment;
+  readonly equipment: EquipmentViews;
   readonly energy: EnergyMeter;
   readonly history: History;
 }
 
 interface Steered extends Planning {
-  readonly hotWater: HotWater;
-  readonly surplus: Surplus;
-  readonly orders: DeviceOrders;
-  readonly plant: Plant;
+  readonly hotWater: DhwRequests;
+  readonly surplus: SurplusRequests;
+  readonly orders: DeviceCommands;
+  readonly plant: ControlLoop;
 }
 
 export interface HouseParts extends Measured, Steered {
-  readonly devices: Devices;
+  readonly devices: DeviceRegistry;
   readonly faults: Faults;
-  readonly verdicts: Verdicts;
-  readonly intake: Intake;
-  readonly link: HubLink;
+  readonly verdicts: Decisions;
+  readonly intake: MessageRouter;
+  readonly link: MqttSession;
   readonly systemView: () => SystemView;
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
@@ -88,19 +88,19 @@ export interface HouseParts extends Measured, Steered {
 /** What is asked of the house, and what control does about it. */
 function createSteering(
   deps: HouseDeps & {
-    devices: Devices;
-    verdicts: Verdicts;
+    devices: DeviceRegistry;
+    verdicts: Decisions;
     faults: Faults;
     hubFindings: () => readonly Finding[];
   },
 ): Steered & { readonly memory: LazySource } {
   const planning = createPlanning(deps);
   const { plans, system, settings } = planning;
-  const hotWater = createHotWater({ ...deps, settings, system });
-  const surplus = createSurplus(deps);
-  const orders = createDeviceOrders(deps);
-  const memory = createPlantMemory(deps);
-  const plant = createPlant({ ...deps, plans, hotWater, surplus, orders, memory });
+  const hotWater = createDhwRequests({ ...deps, settings, system });
+  const surplus = createSurplusRequests(deps);
+  const orders = createDeviceCommands(deps);
+  const memory = createControlMemoryStore(deps);
+  const plant = createControlLoop({ ...deps, plans, hotWater, surplus, orders, memory });
   plans.onChange(({ zoneId, commanded }) => {
     if (commanded) plant.soon(zoneId);
   });
@@ -115,7 +115,7 @@ function createSteering(
 
 /** What the house shows of itself. */
 function createMeasuring(
-  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; faults: Faults },
+  deps: HouseDeps & { devices: DeviceRegistry; verdicts: Decisions; faults: Faults },
   { zones, hotWater, plans }: Steered,
 ): Measured {
   const { verdicts } = deps;
@@ -123,7 +123,7 @@ function createMeasuring(
     ...(kind === 'dhw' && hotWater.view()),
     ...verdicts.device(kind),
   });
-  const equipment = createEquipment({ ...deps, decided });
+  const equipment = createEquipmentViews({ ...deps, decided });
   verdicts.onChange(({ kind, id }) => {
     if (kind !== 'zone') equipment.touch(kind, id);
   });
@@ -136,16 +136,16 @@ function createMeasuring(
 
 /** What clients on the bus are told of the house. */
 function createTelling(
-  deps: HouseDeps & { devices: Devices; verdicts: Verdicts; house: () => House | undefined },
+  deps: HouseDeps & { devices: DeviceRegistry; verdicts: Decisions; house: () => House | undefined },
   steered: Steered,
   measured: Measured,
-): { states: ToldStates; discovery: Discovery; systemView: () => SystemView } {
+): { states: PublishedStates; discovery: Discovery; systemView: () => SystemView } {
   const { verdicts, facts, topics, acceptsCommands } = deps;
   const { prefix, hubId } = deps.discovery;
   const { settings } = steered;
   const systemView = createSystemView({ ...steered, verdicts }, facts);
-  const sources = toldSources({ ...deps, ...steered, ...measured, systemView });
-  const states = createToldStates({ ...deps, sources });
+  const sources = publishedSources({ ...deps, ...steered, ...measured, systemView });
+  const states = createPublishedStates({ ...deps, sources });
   const { serial, version } = facts;
   const discovery = createDiscovery({
     ...{ ...deps, prefix },
@@ -168,7 +168,7 @@ function createTelling(
 export function createHouseParts(given: HouseDeps): HouseParts {
   let house: House | undefined;
   const { serial, version } = given.facts;
-  const charge = createHubCharge({
+  const charge = createHubElection({
     ...{ ...given, serial, version },
     onCommand() {
       states.tellAll();
@@ -179,14 +179,14 @@ export function createHouseParts(given: HouseDeps): HouseParts {
   });
   const deps = {
     ...given,
-    bus: busInCharge(given.bus, () => charge.isCommanding()),
+    bus: busWhileCommanding(given.bus, () => charge.isCommanding()),
     hubFindings: () => charge.findings(),
     isStandby: () => charge.isStandby(),
   };
-  const devices = createDevices(deps);
+  const devices = createDeviceRegistry(deps);
   const faults = createFaults({ ...deps, devices });
   const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
-  const verdicts = createVerdicts();
+  const verdicts = createDecisions();
   const known = { ...deps, devices, faults, verdicts };
   const { memory, ...steered } = createSteering(known);
   const measured = createMeasuring(known, steered);
@@ -204,8 +204,8 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     ...{ ...known, bound },
     fingerprint: (text) => Buffer.from(deps.digest.sha256(text)).toString('base64url', 0, 9),
   });
-  const claims = createClaims(deps);
-  const intake = createIntake({
+  const claims = createDuplicateIds(deps);
+  const intake = createMessageRouter({
     ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
     onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
@@ -219,7 +219,7 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     measured,
   );
   const { bus } = given;
-  const link = createHubLink({ ...deps, bus, charge, intake, bound, orders, states, discovery });
+  const link = createMqttSession({ ...deps, bus, charge, intake, bound, orders, states, discovery });
   return {
     ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
     lazy: [faults, energy, history, memory, keptReadings],

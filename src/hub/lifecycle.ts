@@ -13,7 +13,7 @@ import { healthReport } from '../app/diagnostics/health.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus, ConnectionStats, Log, Random, Refusals, Store } from '../app/base/ports.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
-import type { Settings } from '../config/settings.ts';
+import type { HubSettings } from '../config/settings.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { createHostPolicy } from '../http/host.ts';
 import { createPipeline, type Pipeline, type PipelineParts } from '../http/pipeline.ts';
@@ -25,7 +25,7 @@ import { lockFolder } from '../system/lock.ts';
 import { createProcessFacts, type ProcessFacts } from '../system/process-facts.ts';
 
 export interface HubConfig {
-  readonly settings: Settings;
+  readonly settings: HubSettings;
   /** The settings as they may be shown to others. */
   readonly configuration: Readonly<Record<string, string | number>>;
   /** The folder of everything that is kept. */

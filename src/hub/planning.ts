@@ -1,18 +1,18 @@
 /** What decides what is asked of the zones, joined: the house's settings and mode, the zones' plans, and their hours. */
-import { createAgenda, type Agenda } from '../app/base/scheduler.ts';
-import type { Devices } from '../app/devices/device-registry.ts';
+import { createScheduler, type Scheduler } from '../app/base/scheduler.ts';
+import type { DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { Clock, Journal, Log, Store, TimeZones } from '../app/base/ports.ts';
 import { createSchedules, type Schedules } from '../app/zones/schedules.ts';
-import { createSettings, type Settings } from '../app/house/house-settings.ts';
-import { createSystem, type System } from '../app/house/system-mode.ts';
-import type { Verdicts } from '../app/control/decisions.ts';
+import { createHouseSettingsStore, type HouseSettingsStore } from '../app/house/house-settings.ts';
+import { createSystemModeStore, type SystemModeStore } from '../app/house/system-mode.ts';
+import type { Decisions } from '../app/control/decisions.ts';
 import { createZonePlans, type ZonePlans } from '../app/zones/zone-plans.ts';
 import { createZones, type Zones } from '../app/zones/zones.ts';
 
 export interface Planning {
-  readonly agenda: Agenda;
-  readonly settings: Settings;
-  readonly system: System;
+  readonly agenda: Scheduler;
+  readonly settings: HouseSettingsStore;
+  readonly system: SystemModeStore;
   readonly plans: ZonePlans;
   readonly zones: Zones;
   readonly schedules: Schedules;
@@ -21,15 +21,15 @@ export interface Planning {
 export function createPlanning(deps: {
   store: Store;
   journal: Journal;
-  devices: Devices;
-  verdicts: Verdicts;
+  devices: DeviceRegistry;
+  verdicts: Decisions;
   timeZones: TimeZones;
   clock: Clock;
   log: Log;
 }): Planning {
-  const agenda = createAgenda(deps);
-  const settings = createSettings(deps);
-  const system = createSystem({ ...deps, agenda });
+  const agenda = createScheduler(deps);
+  const settings = createHouseSettingsStore(deps);
+  const system = createSystemModeStore({ ...deps, agenda });
   const plans = createZonePlans({ ...deps, agenda, settings, system });
   const zones = createZones({ ...deps, plans });
   return { agenda, settings, system, plans, zones, schedules: createSchedules({ ...deps, plans }) };

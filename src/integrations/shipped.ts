@@ -1,6 +1,6 @@
 /** The files that ship, with the hub's own address in place of `aris.local`, which they stand with on the disk. */
 import { readFile } from 'node:fs/promises';
-import type { Integrations, Origin } from '../app/served/integration-files.ts';
+import type { Integrations, HubOrigin } from '../app/served/integration-files.ts';
 
 /** Beside the program's folder and the sources' alike. */
 const FOLDER = new URL('../../systemd/', import.meta.url);
@@ -8,7 +8,7 @@ const FOLDER = new URL('../../systemd/', import.meta.url);
 const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
 /** Pure. A target of Prometheus has no scheme: that stands in the job, and its port is always written. */
-export function filledIn(text: string, { isSecure, host }: Origin): string {
+export function filledIn(text: string, { isSecure, host }: HubOrigin): string {
   const scheme = isSecure ? 'https' : 'http';
   const target = /:\d+$/.test(host) ? host : `${host}:${DEFAULT_PORTS[scheme]}`;
   const filled = text

@@ -8,21 +8,21 @@ import type { MetricsPage } from './page.ts';
 /** The samples of one object now: lines, or nothing. */
 type Cell<Source> = (source: Source) => string;
 
-export interface Column<Source> {
+export interface SampleColumn<Source> {
   readonly family: Family;
   /** @param labels values of the first labels: which object it is */
   readonly cell: (labels: readonly string[]) => Cell<Source>;
 }
 
 /** `source` is undefined while nothing is known of the object. */
-export type Row<Source> = readonly [key: string, source: Source | undefined];
+export type SampleRow<Source> = readonly [key: string, source: Source | undefined];
 
 /** @param more values of the labels after those of the object */
 export function gauge<Source>(
   family: Family,
   valueOf: (source: Source) => number | undefined,
   ...more: readonly string[]
-): Column<Source> {
+): SampleColumn<Source> {
   return {
     family,
     cell(labels) {
@@ -58,7 +58,7 @@ export function states<Source>(
   family: Family,
   values: readonly string[],
   stateOf: (source: Source) => unknown,
-): Column<Source> {
+): SampleColumn<Source> {
   return {
     family,
     cell(labels) {
@@ -72,7 +72,7 @@ export function states<Source>(
 export function info<Source>(
   family: Family,
   textOf: (source: Source) => string | undefined,
-): Column<Source> {
+): SampleColumn<Source> {
   return {
     family,
     cell(labels) {
@@ -93,7 +93,7 @@ export function info<Source>(
 
 export interface ColumnTable<Source> {
   readonly families: readonly Family[];
-  write(page: MetricsPage, rows: readonly Row<Source>[]): void;
+  write(page: MetricsPage, rows: readonly SampleRow<Source>[]): void;
 }
 
 export interface TableOptions {
@@ -114,7 +114,7 @@ interface KeptRow<Source> {
 
 /** The samples of all rows, one family after the other. */
 function encode<Source>(
-  columns: readonly Column<Source>[],
+  columns: readonly SampleColumn<Source>[],
   rows: readonly KeptRow<Source>[],
   format: MetricFormat,
 ): Uint8Array {
@@ -133,7 +133,7 @@ function encode<Source>(
  * @param columns those of one family next to each other
  */
 export function columnTable<Source>(
-  columns: readonly Column<Source>[],
+  columns: readonly SampleColumn<Source>[],
   { labelsOf = (key) => [key], isFrozen = false }: TableOptions = {},
 ): ColumnTable<Source> {
   let kept: readonly KeptRow<Source>[] = [];
@@ -145,7 +145,7 @@ export function columnTable<Source>(
     return { key, cells, texts: columns.map(() => ''), source: undefined };
   }
 
-  function follow(rows: readonly Row<Source>[]): void {
+  function follow(rows: readonly SampleRow<Source>[]): void {
     const isSame = rows.length === kept.length && rows.every(([key], at) => key === kept[at]?.key);
     if (isSame) return;
     const known = new Map(kept.map((row) => [row.key, row]));

@@ -1,28 +1,28 @@
 /** What is asked of the house as a whole, and what control makes of it. */
-import type { Device, Devices } from '../app/devices/device-registry.ts';
-import type { System } from '../app/house/system-mode.ts';
-import type { DeviceOrders } from '../app/control/device-commands.ts';
+import type { Device, DeviceRegistry } from '../app/devices/device-registry.ts';
+import type { SystemModeStore } from '../app/house/system-mode.ts';
+import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { EnergyMeter } from '../app/energy/energy.ts';
-import type { HotWater } from '../app/house/dhw-requests.ts';
-import type { Plant } from '../app/control/control-loop.ts';
-import type { Verdicts } from '../app/control/decisions.ts';
+import type { DhwRequests } from '../app/house/dhw-requests.ts';
+import type { ControlLoop } from '../app/control/control-loop.ts';
+import type { Decisions } from '../app/control/decisions.ts';
 import { USES, type Energy } from '../domain/energy.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { columnTable, gauge, info, states, stateSet, type Column } from './columns.ts';
+import { columnTable, gauge, info, states, stateSet, type SampleColumn } from './columns.ts';
 import { family, series, type Family } from './family.ts';
 import { secondsOf } from './readings.ts';
 import { singles, type Section } from './section.ts';
 
 export interface ControlSources {
-  readonly devices: Pick<Devices, 'all'>;
-  readonly system: Pick<System, 'view'>;
-  readonly verdicts: Pick<Verdicts, 'device' | 'surplus'>;
-  readonly hotWater: Pick<HotWater, 'view'>;
+  readonly devices: Pick<DeviceRegistry, 'all'>;
+  readonly system: Pick<SystemModeStore, 'view'>;
+  readonly verdicts: Pick<Decisions, 'device' | 'surplus'>;
+  readonly hotWater: Pick<DhwRequests, 'view'>;
   readonly energy: Pick<EnergyMeter, 'counted'>;
-  readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
-  readonly plant: Pick<Plant, 'stats'>;
+  readonly orders: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
+  readonly plant: Pick<ControlLoop, 'stats'>;
 }
 
 /** Kinds that control decides for as a whole, and what it may ask of each. */
@@ -36,7 +36,7 @@ type DecidedKind = keyof typeof WORKS;
 const DEVICE = ['device'];
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined);
 
-function decidedColumns(kind: DecidedKind): Column<EquipmentView>[] {
+function decidedColumns(kind: DecidedKind): SampleColumn<EquipmentView>[] {
   const work = (name: string, help: string) =>
     family('gauge', `aris_${kind}_${name}`, help, [...DEVICE, 'work']);
   const works = WORKS[kind];
@@ -61,7 +61,7 @@ function decidedColumns(kind: DecidedKind): Column<EquipmentView>[] {
   ];
 }
 
-const HCU_COLUMNS: readonly Column<EquipmentView>[] = [
+const HCU_COLUMNS: readonly SampleColumn<EquipmentView>[] = [
   ...decidedColumns('hcu'),
   gauge(
     family(
@@ -79,7 +79,7 @@ const hygieneOf = (view: EquipmentView) => (view['hygiene'] ?? {}) as Hygiene;
 const flag = (value: unknown) => (typeof value === 'boolean' ? Number(value) : undefined);
 
 /** What the tank is asked, what comes of it, and how its disinfection stands. */
-const DHW_COLUMNS: readonly Column<EquipmentView>[] = [
+const DHW_COLUMNS: readonly SampleColumn<EquipmentView>[] = [
   ...decidedColumns('dhw'),
   ...(
     [

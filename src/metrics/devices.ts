@@ -1,24 +1,24 @@
 /** The devices: whether they are heard of, what they report, their faults, and what the hub asks of them. */
-import type { Device, Devices } from '../app/devices/device-registry.ts';
+import type { Device, DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { FcuCommand } from '../app/messages/command.ts';
-import type { DeviceOrders } from '../app/control/device-commands.ts';
-import type { Equipment } from '../app/views/equipment-views.ts';
+import type { DeviceCommands } from '../app/control/device-commands.ts';
+import type { EquipmentViews } from '../app/views/equipment-views.ts';
 import type { Faults } from '../app/faults/faults.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { Fault, Readings } from '../domain/equipment/reading.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
-import { columnTable, gauge, states, type Column, type Row } from './columns.ts';
+import { columnTable, gauge, states, type SampleColumn, type SampleRow } from './columns.ts';
 import { family, series } from './family.ts';
 import { readingColumns } from './readings.ts';
 import type { Section } from './section.ts';
 
 export interface DeviceSources {
-  readonly devices: Pick<Devices, 'all'>;
+  readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly faults: Pick<Faults, 'of'>;
-  readonly equipment: Pick<Equipment, 'filterChangedMs'>;
-  readonly orders: Pick<DeviceOrders, 'of'>;
+  readonly equipment: Pick<EquipmentViews, 'filterChangedMs'>;
+  readonly orders: Pick<DeviceCommands, 'of'>;
 }
 
 const UP = family(
@@ -46,7 +46,7 @@ const OTHER_CODE = 'other';
  * The faults of each device. Their codes are the devices' own, and one that makes up ever new ones must not make ever
  * new series: so many are told apart, in all the hub's life, and no more.
  */
-function faultColumn(faults: Pick<Faults, 'of'>): Column<Device> {
+function faultColumn(faults: Pick<Faults, 'of'>): SampleColumn<Device> {
   const codes = new Set<string>();
   function labelOf({ code }: Fault): string {
     if (codes.size < LIMITS.metricFaultCodes) codes.add(code);
@@ -66,7 +66,7 @@ function faultColumn(faults: Pick<Faults, 'of'>): Column<Device> {
 }
 
 /** Of every device, whatever its kind. */
-const commonColumns = (faults: Pick<Faults, 'of'>): Column<Device>[] => [
+const commonColumns = (faults: Pick<Faults, 'of'>): SampleColumn<Device>[] => [
   gauge(UP, ({ isLive }) => (isLive ? 1 : 0)),
   gauge(LAST_SEEN, ({ lastSeenMs }) => lastSeenMs && lastSeenMs / SECOND_MS),
   faultColumn(faults),
@@ -76,7 +76,7 @@ const commonColumns = (faults: Pick<Faults, 'of'>): Column<Device>[] => [
 const HUB_KNOWS_BETTER = 'filterLastChangedTs';
 
 /** What the hub asks of a fan coil, and what it knows of it besides what the unit reports. */
-function fanCoilColumns({ orders, equipment }: DeviceSources): Column<Device>[] {
+function fanCoilColumns({ orders, equipment }: DeviceSources): SampleColumn<Device>[] {
   const orderOf = (device: Device) => (orders.of(device) ?? {}) as Partial<FcuCommand>;
   return [
     states(
@@ -127,7 +127,7 @@ export function deviceSection(sources: DeviceSources): Section {
   );
   const fanCoils = columnTable(fanCoilColumns(sources));
 
-  function rowsOf(all: readonly Device[], kind: DeviceKind): Row<Readings>[] {
+  function rowsOf(all: readonly Device[], kind: DeviceKind): SampleRow<Readings>[] {
     return all.flatMap(({ ref, isLive, readings }) =>
       ref.kind === kind ? [[ref.id, isLive ? readings : undefined] as const] : [],
     );

@@ -1,5 +1,5 @@
 /** The hub itself: its broker, its store, its journal and history, and who may come in. */
-import type { Intake } from '../app/mqtt-api/message-router.ts';
+import type { MessageRouter } from '../app/mqtt-api/message-router.ts';
 import type { History } from '../app/history/history.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
@@ -12,7 +12,7 @@ import { SECOND_MS } from '../domain/units.ts';
 import { TOKEN_STATES } from '../domain/token.ts';
 import type { BusStats } from './bus-meter.ts';
 import { counter, family, gauge, series, type Family } from './family.ts';
-import { processSection, type ProcessFacts } from './process.ts';
+import { processSection, type ProcessSamples } from './process.ts';
 import { singles, type Section } from './section.ts';
 
 export interface HubSources {
@@ -22,7 +22,7 @@ export interface HubSources {
     readonly isVirtual: boolean;
   };
   readonly systemView: () => { readonly serial: string; readonly name: string };
-  readonly intake: Pick<Intake, 'counts'>;
+  readonly intake: Pick<MessageRouter, 'counts'>;
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
   readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
   readonly history: Pick<History, 'stats'>;
@@ -32,7 +32,7 @@ export interface HubSources {
   readonly locks: Pick<Locks, 'stats'>;
   readonly connections: () => ConnectionStats;
   readonly streamCount: () => number;
-  readonly processFacts: () => ProcessFacts;
+  readonly processFacts: () => ProcessSamples;
   readonly clock: Clock;
 }
 
@@ -100,7 +100,7 @@ function busSections({ bus, intake }: HubSources): Section[] {
     ['kind'],
   );
   const reasons = Object.keys(intake.counts().refused) as (keyof ReturnType<
-    Intake['counts']
+    MessageRouter['counts']
   >['refused'])[];
   return [
     singles([

@@ -2,7 +2,7 @@
 import { counter, gauge } from './family.ts';
 import { singles, type Section } from './section.ts';
 
-export interface ProcessFacts {
+export interface ProcessSamples {
   readonly cpuUserSeconds: number;
   readonly cpuSystemSeconds: number;
   readonly residentBytes: number;
@@ -17,7 +17,7 @@ export interface ProcessFacts {
 }
 
 /** The names are those that Prometheus' own client libraries give. */
-export function processSection(of: () => ProcessFacts): Section {
+export function processSection(of: () => ProcessSamples): Section {
   return singles([
     [
       counter('process_cpu_seconds', 'Total user and system CPU time spent in seconds.'),

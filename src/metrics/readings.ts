@@ -9,7 +9,7 @@ import type {
   Unit,
 } from '../domain/equipment/reading.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
-import { gauge, info, states, type Column } from './columns.ts';
+import { gauge, info, states, type SampleColumn } from './columns.ts';
 import { family } from './family.ts';
 
 interface BaseUnit {
@@ -72,7 +72,7 @@ const numberIn = (readings: Readings, field: string): number | undefined => {
   return typeof value === 'number' ? value : undefined;
 };
 
-function numberColumn(kind: DeviceKind, field: string, reading: NumberReading): Column<Readings> {
+function numberColumn(kind: DeviceKind, field: string, reading: NumberReading): SampleColumn<Readings> {
   const { unit, help, stands } = reading;
   const base = unit === undefined ? undefined : BASE_UNITS[unit];
   const factor = base?.factor ?? 1;
@@ -108,7 +108,7 @@ export function secondsOf(time: unknown): number | undefined {
   return typeof time === 'string' ? Date.parse(time) / SECOND_MS : undefined;
 }
 
-function columnOf(kind: DeviceKind, field: string, reading: Reading): Column<Readings>[] {
+function columnOf(kind: DeviceKind, field: string, reading: Reading): SampleColumn<Readings>[] {
   const help = sentence(reading.help);
   switch (reading.type) {
     case 'number':
@@ -143,7 +143,7 @@ function columnOf(kind: DeviceKind, field: string, reading: Reading): Column<Rea
 }
 
 /** @param without fields that another has to say of */
-export function readingColumns(kind: DeviceKind, without: readonly string[]): Column<Readings>[] {
+export function readingColumns(kind: DeviceKind, without: readonly string[]): SampleColumn<Readings>[] {
   const table: ReadingTable = READINGS[kind];
   return Object.entries(table).flatMap(([field, reading]) =>
     without.includes(field) ? [] : columnOf(kind, field, reading),

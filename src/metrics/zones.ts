@@ -4,7 +4,7 @@ import type { Zones } from '../app/zones/zones.ts';
 import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
-import { columnTable, gauge, info, states, type Column } from './columns.ts';
+import { columnTable, gauge, info, states, type SampleColumn } from './columns.ts';
 import { family, series } from './family.ts';
 import { secondsOf } from './readings.ts';
 import type { Section } from './section.ts';
@@ -25,7 +25,7 @@ const MEMBERS = family('info', 'aris_zone_device_info', 'The sensors and fan coi
 ]);
 
 /** The devices of a zone are those of the house file: few, and the same until it is read anew. */
-function memberColumn(plans: ZoneSources['plans']): Column<ZoneView> {
+function memberColumn(plans: ZoneSources['plans']): SampleColumn<ZoneView> {
   return {
     family: MEMBERS,
     cell: ([zoneId = '']) => {
@@ -44,7 +44,7 @@ function memberColumn(plans: ZoneSources['plans']): Column<ZoneView> {
   };
 }
 
-const COLUMNS: readonly Column<ZoneView>[] = [
+const COLUMNS: readonly SampleColumn<ZoneView>[] = [
   info(
     family('info', 'aris_zone_info', 'A zone, and what people call it.', ['zone', 'name']),
     (view) => view.friendlyName,

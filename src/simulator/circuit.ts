@@ -4,9 +4,9 @@ import { stepBuffer, type BufferState } from './buffer.ts';
 import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
 import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
-import type { Layout } from './layout.ts';
+import type { PlantLayout } from './layout.ts';
 import type { RoomState } from './room.ts';
-import { wantsCharge, type TankState } from './tank.ts';
+import { wantsCharge, type SimulatedTank } from './tank.ts';
 import { approach, WATER_J_PER_LK } from './water.ts';
 
 export interface CircuitState {
@@ -19,7 +19,7 @@ export interface CircuitState {
   readonly circuitLossW: number;
   /** Water leaving the hydronic unit, to the coils or to the tank. */
   readonly supplyTempC: number;
-  readonly tank: TankState;
+  readonly tank: SimulatedTank;
   readonly buffer: BufferState;
 }
 
@@ -33,7 +33,7 @@ const TANK_COIL_K = 8;
 const FULL_LOAD_K = 10;
 const SPARE_WITHIN_K = 2;
 
-function nextHcu(layout: Layout, state: CircuitState, outdoorTempC: number, dtMs: number) {
+function nextHcu(layout: PlantLayout, state: CircuitState, outdoorTempC: number, dtMs: number) {
   const calls = (kind: 'heat' | 'cool') => state.coils.filter(({ call }) => call === kind).length;
   const inputs = {
     heatCalls: calls('heat'),
@@ -71,7 +71,7 @@ function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number):
   }
 }
 
-function nextCoils(layout: Layout, state: CircuitState, waterFlows: boolean, dtMs: number) {
+function nextCoils(layout: PlantLayout, state: CircuitState, waterFlows: boolean, dtMs: number) {
   return state.coils.map((coil, index) => {
     const spec = layout.coils[index];
     const room = state.rooms[spec?.roomIndex ?? -1];
@@ -100,7 +100,7 @@ function nextBuffer(
 
 /** All but rooms and tank, which it leaves as they are; `tankChargeW` is what the tank gets. */
 export function stepCircuit(
-  layout: Layout,
+  layout: PlantLayout,
   state: CircuitState,
   outdoorTempC: number,
   dtMs: number,

@@ -9,7 +9,7 @@ import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
 import { TARGET_MAX_C, TARGET_MIN_C } from './tank.ts';
 
-export type DeviceCommand =
+export type ParsedCommand =
   | { readonly kind: 'fcu'; readonly command: FcuCommand }
   | { readonly kind: 'hcu'; readonly command: HcuCommand }
   | { readonly kind: 'dhw'; readonly command: DhwCommand }
@@ -71,7 +71,7 @@ function dhwCommand(commandId: string, members: Members): DhwCommand {
 }
 
 /** @throws HubError `invalid`, also for the kinds that take no command */
-export function parseCommand(kind: DeviceRef['kind'], payload: string): DeviceCommand {
+export function parseCommand(kind: DeviceRef['kind'], payload: string): ParsedCommand {
   const members = parseMembers(payload);
   const commandId = commandIdIn(members);
   switch (kind) {
@@ -123,7 +123,7 @@ export function carryOut(
   { coilOfFcu }: Placement,
   plant: PlantState,
   id: string,
-  { kind, command }: DeviceCommand,
+  { kind, command }: ParsedCommand,
 ): PlantState {
   switch (kind) {
     case 'fcu':

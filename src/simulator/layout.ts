@@ -14,7 +14,7 @@ interface CoilSpec {
   readonly settings: FanCoilSettings;
 }
 
-export interface Layout {
+export interface PlantLayout {
   readonly rooms: readonly RoomSpec[];
   readonly coils: readonly CoilSpec[];
   /** Undefined where the house has no hydronic unit: its coils get no water then. */
@@ -26,7 +26,7 @@ export interface Layout {
 
 /** Where the devices of a house are, as indices into its layout. */
 export interface Placement {
-  readonly layout: Layout;
+  readonly layout: PlantLayout;
   readonly roomOfSensor: ReadonlyMap<string, number>;
   readonly coilOfFcu: ReadonlyMap<string, number>;
 }

@@ -6,7 +6,7 @@ import { newFanCoil, type FanCoilState } from './fan-coil.ts';
 import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
 import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
-import type { Layout } from './layout.ts';
+import type { PlantLayout } from './layout.ts';
 import { stepRoom, type RoomState } from './room.ts';
 import { NEW_TANK, stepTank } from './tank.ts';
 import type { Conditions, Weather } from './weather.ts';
@@ -30,7 +30,7 @@ export const STEP_MAX_MS = 30 * SECOND_MS;
 const STRETCH_MAX_MS = 1 * DAY_MS;
 const START_ROOM_C = 21.5;
 
-export function newPlant(layout: Layout, conditions: Conditions): PlantState {
+export function newPlant(layout: PlantLayout, conditions: Conditions): PlantState {
   const room = { tempC: START_ROOM_C, moistureGPerKg: 7, co2Ppm: 500 };
   return {
     rooms: layout.rooms.map(() => room),
@@ -47,7 +47,7 @@ export function newPlant(layout: Layout, conditions: Conditions): PlantState {
 }
 
 function nextRooms(
-  layout: Layout,
+  layout: PlantLayout,
   state: PlantState,
   coils: readonly FanCoilState[],
   conditions: Conditions,
@@ -75,7 +75,7 @@ function nextRooms(
 }
 
 function nextTank(
-  layout: Layout,
+  layout: PlantLayout,
   state: PlantState,
   chargeW: number,
   at: PlantInputs,
@@ -95,7 +95,7 @@ function nextTank(
 
 /** One step of at most STEP_MAX_MS. What the devices decide rests on the state before the step. */
 export function stepPlant(
-  layout: Layout,
+  layout: PlantLayout,
   state: PlantState,
   inputs: PlantInputs,
   dtMs: number,
@@ -122,7 +122,7 @@ export function stepPlant(
  * @param nowMs wall time at the end
  */
 export function livePlant(
-  layout: Layout,
+  layout: PlantLayout,
   weather: Weather,
   state: PlantState,
   {

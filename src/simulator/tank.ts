@@ -11,7 +11,7 @@ interface TankSettings {
   readonly backupHeater?: boolean | undefined;
 }
 
-export interface TankState {
+export interface SimulatedTank {
   readonly layers: Layers;
   readonly settings: TankSettings;
   /** Whether the tank asks for heat. */
@@ -65,7 +65,7 @@ const SANITIZE_TARGET_C = 62;
 /** The electric heater has an element at the bottom, for all of the tank, and one at the top for what is needed at once. */
 const BACKUP_W = 3_000;
 
-export const NEW_TANK: TankState = {
+export const NEW_TANK: SimulatedTank = {
   layers: [50, 48, 40],
   settings: { targetTempC: 50, recirc: true },
   isCalling: false,
@@ -78,20 +78,20 @@ export const NEW_TANK: TankState = {
   tapW: 0,
 };
 
-const targetOf = ({ settings, isSanitizing }: TankState): number =>
+const targetOf = ({ settings, isSanitizing }: SimulatedTank): number =>
   isSanitizing ? Math.max(SANITIZE_TARGET_C, settings.targetTempC) : settings.targetTempC;
 
-export const deliveryTempC = ({ layers }: TankState): number => Math.min(DELIVERY_MAX_C, layers[0]);
+export const deliveryTempC = ({ layers }: SimulatedTank): number => Math.min(DELIVERY_MAX_C, layers[0]);
 
 /** From 0 (cold supply throughout) to 100 (target throughout). */
-export function tankChargePercent({ layers, settings }: TankState): number {
+export function tankChargePercent({ layers, settings }: SimulatedTank): number {
   const spanK = settings.targetTempC - COLD_SUPPLY_C;
   const shares = layers.map((tempC) => clamp((tempC - COLD_SUPPLY_C) / spanK, 0, 1));
   return (100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length;
 }
 
 /** Litres of 40 °C that the tank gives when mixed with cold water. */
-export function usableLiters({ layers }: TankState): number {
+export function usableLiters({ layers }: SimulatedTank): number {
   const usable = layers.filter((tempC) => tempC >= COMFORT_C);
   return usable.reduce(
     (sum, tempC) => sum + (LAYER_L * (tempC - COLD_SUPPLY_C)) / (COMFORT_C - COLD_SUPPLY_C),
@@ -100,7 +100,7 @@ export function usableLiters({ layers }: TankState): number {
 }
 
 /** @param isForced whether the HCU was told to charge the tank */
-function isCallingNext(state: TankState, isForced: boolean): boolean {
+function isCallingNext(state: SimulatedTank, isForced: boolean): boolean {
   const { heat } = state.settings;
   // A disinfection that has begun goes on without leave to heat: `sanitize: false` ends it.
   if (!isForced && heat === false && !state.isSanitizing) return false;
@@ -110,7 +110,7 @@ function isCallingNext(state: TankState, isForced: boolean): boolean {
 }
 
 /** Whether the source is to heat the tank: it is called for, and not hotter than the source can make it. */
-export const wantsCharge = (tank: TankState, isForced: boolean): boolean =>
+export const wantsCharge = (tank: SimulatedTank, isForced: boolean): boolean =>
   isCallingNext(tank, isForced) && tank.layers[1] < SOURCE_MAX_C;
 
 function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
@@ -120,7 +120,7 @@ function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
   return pushUp(layers, COLD_SUPPLY_C, liters, LAYER_L);
 }
 
-export function stepTank(state: TankState, inputs: TankInputs, dtMs: number): TankState {
+export function stepTank(state: SimulatedTank, inputs: TankInputs, dtMs: number): SimulatedTank {
   const isCalling = isCallingNext(state, inputs.isForced);
   const { backupHeater, targetTempC } = state.settings;
   const bottomW = isCalling && state.layers[1] >= SOURCE_MAX_C ? BACKUP_W : 0;

@@ -3,7 +3,7 @@ import type { Random } from '../app/base/ports.ts';
 import { DAY_MS, HOUR_MS } from '../domain/units.ts';
 import { clamp } from './water.ts';
 
-export interface Climate {
+export interface WeatherClimate {
   readonly annualMeanTempC: number;
   /** Warmest and coldest days' means lie this far from the annual mean. */
   readonly seasonAmplitudeK: number;
@@ -13,7 +13,7 @@ export interface Climate {
   readonly driftK: number;
 }
 
-export const TEMPERATE: Climate = {
+export const TEMPERATE: WeatherClimate = {
   annualMeanTempC: 10,
   seasonAmplitudeK: 10,
   dayAmplitudeK: 4,

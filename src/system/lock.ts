@@ -15,7 +15,7 @@ const PRIVATE = 0o600;
 /** What a disk says that takes no writes, or no more of them. */
 const UNWRITABLE = new Set(['EROFS', 'ENOSPC', 'EDQUOT', 'EIO']);
 
-export interface Lock {
+export interface FolderLock {
   release(): void;
 }
 
@@ -82,7 +82,7 @@ function flock(descriptor: number, command: string): boolean {
  * Undefined where another process has it.
  * @throws SettingsError where the machine cannot lock, Error where the folder cannot be read
  */
-export function takeLock(folder: string, command = 'flock'): Lock | undefined {
+export function takeLock(folder: string, command = 'flock'): FolderLock | undefined {
   const descriptor = openLockFile(folder);
   let isTaken = false;
   try {
@@ -97,7 +97,7 @@ export function takeLock(folder: string, command = 'flock'): Lock | undefined {
  * Makes the folder where there is none, and takes its lock.
  * @throws RivalError where another process has it, and as `takeLock`
  */
-export function lockFolder(folder: string): Lock {
+export function lockFolder(folder: string): FolderLock {
   makePrivateFolder(folder);
   const lock = takeLock(folder);
   if (lock === undefined) throw new RivalError(`another process is using ${folder}`);

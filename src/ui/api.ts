@@ -26,7 +26,7 @@ export class ApiError extends Error {
   }
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Hooks {
   /** The session is over. */
@@ -41,7 +41,7 @@ export function setHooks(next: Hooks): void {
   hooks = next;
 }
 
-async function ask(method: Method, path: string, body: object | undefined): Promise<Response> {
+async function ask(method: ApiMethod, path: string, body: object | undefined): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -65,7 +65,7 @@ async function answerOf(response: Response): Promise<unknown> {
  * The hub's answer to a request, without a look at who is signed in.
  * @throws ApiError
  */
-export async function call<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+export async function call<Answer>(method: ApiMethod, path: string, body?: object): Promise<Answer> {
   const response = await ask(method, path, body);
   const answer = await answerOf(response);
   if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as ApiError['body']);
@@ -79,7 +79,7 @@ const wantsPassword = (error: unknown) =>
  * The hub's answer to who is signed in. Where it wants the password once more, it is asked for.
  * @throws ApiError
  */
-export async function api<Answer>(method: Method, path: string, body?: object): Promise<Answer> {
+export async function api<Answer>(method: ApiMethod, path: string, body?: object): Promise<Answer> {
   try {
     return await call<Answer>(method, path, body);
   } catch (error) {

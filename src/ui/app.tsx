@@ -11,7 +11,7 @@ import { Leaving } from './leaving.tsx';
 import { startLive, stopLive } from './live.ts';
 import { HomePage } from './pages/home/page.tsx';
 import { PasswordAgain } from './password-again.tsx';
-import { place, type Place } from './router.ts';
+import { place, type PagePlace } from './router.ts';
 import { loadSession, mustEnrol, session, standAtDoor } from './session.ts';
 import { common } from './strings/common.ts';
 
@@ -31,7 +31,7 @@ function Missing() {
   );
 }
 
-function pageOf(at: Place) {
+function pageOf(at: PagePlace) {
   if (at.page === 'zone') return <Zone key={at.zoneId} zoneId={at.zoneId} />;
   if (at.page === 'settings') return <Settings section={at.section} />;
   const Page: ComponentType = { home: HomePage, plant: Plant, events: Events, missing: Missing }[

@@ -1,9 +1,9 @@
 /** What devices and rooms are called where people read of them. */
-import type { House } from './live.ts';
+import type { ShownHouse } from './live.ts';
 import { devices as words } from './strings/devices.ts';
 
 type Kind = 'hcu' | 'heatpump' | 'dhw' | 'tes' | 'sensor' | 'fcu';
-type Named = Pick<House, 'zones' | 'fcus' | 'heatpumps' | 'hcu' | 'dhw' | 'tes'>;
+type Named = Pick<ShownHouse, 'zones' | 'fcus' | 'heatpumps' | 'hcu' | 'dhw' | 'tes'>;
 
 /** `living_room_2` is somebody's own word: it is shown as it would be written. */
 export function spelledOut(id: string): string {
@@ -11,7 +11,7 @@ export function spelledOut(id: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export function heatPumpName(house: Pick<House, 'heatpumps'>, hpId: string): string {
+export function heatPumpName(house: Pick<ShownHouse, 'heatpumps'>, hpId: string): string {
   const index = house.heatpumps.findIndex((pump) => pump['hpId'] === hpId);
   return house.heatpumps.length < 2 || index === -1
     ? words.heatpump

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './components/button.tsx';
 import { Icon, Mark, type IconName } from './components/icon.tsx';
 import { connection, house } from './live.ts';
-import type { Place } from './router.ts';
+import type { PagePlace } from './router.ts';
 import { common } from './strings/common.ts';
 import { dismiss, toasts } from './toasts.ts';
 
@@ -15,7 +15,7 @@ const PAGES = [
   { page: 'settings', path: '/settings', icon: 'settings' },
 ] as const satisfies readonly { page: string; path: string; icon: IconName }[];
 
-function Nav({ at }: { at: Place }) {
+function Nav({ at }: { at: PagePlace }) {
   const current = at.page === 'zone' ? 'home' : at.page;
   return (
     <nav class="nav" aria-label={common.nav.label}>
@@ -52,7 +52,7 @@ function Toasts() {
   );
 }
 
-export function Frame({ at, children }: { at: Place; children: ComponentChildren }) {
+export function Frame({ at, children }: { at: PagePlace; children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   // Who goes on by keyboard or ear starts at the new page, not at the end of the old one.

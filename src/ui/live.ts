@@ -12,7 +12,7 @@ import type { ZoneView } from '../domain/zone-view.ts';
 import { heard, heardAll, laidOver } from './expected.ts';
 import { loadSession } from './session.ts';
 
-export interface House {
+export interface ShownHouse {
   readonly system?: SystemView;
   readonly zones: readonly ZoneView[];
   readonly fcus: readonly EquipmentView[];
@@ -37,11 +37,11 @@ const SINGLES = ['system', 'hcu', 'dhw', 'tes'] as const;
 
 type Listed = Readonly<Record<string, unknown>>;
 
-const EMPTY: House = { zones: [], fcus: [], heatpumps: [], faults: [] };
+const EMPTY: ShownHouse = { zones: [], fcus: [], heatpumps: [], faults: [] };
 const BACK_OFF_MS = { first: 1_000, most: 15_000 };
 
 /** Undefined until the hub has told of it. */
-export const house = signal<House | undefined>(undefined);
+export const house = signal<ShownHouse | undefined>(undefined);
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 /** The newest event, as it happens. */
 export const newestEvent = signal<EventView | undefined>(undefined);
@@ -68,13 +68,13 @@ let whole: string | undefined;
 
 /** @param text as the stream's `snapshot` and `/api/state` have it */
 function takeWhole(text: string): void {
-  if (text !== whole) house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<House>) };
+  if (text !== whole) house.value = { ...EMPTY, ...(JSON.parse(text) as Partial<ShownHouse>) };
   whole = text;
   heardAll();
 }
 
 /** Tells of a part of the house. */
-function change(part: Partial<House>): void {
+function change(part: Partial<ShownHouse>): void {
   whole = undefined;
   house.value = { ...(house.value ?? EMPTY), ...part };
 }
@@ -159,7 +159,7 @@ function connect(): void {
   for (const kind of [...Object.keys(LISTS), ...SINGLES])
     on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
-  on('faults', (faults: House['faults']) => change({ faults }));
+  on('faults', (faults: ShownHouse['faults']) => change({ faults }));
   on('notices', (notices: readonly NoticeView[]) => change({ notices }));
   on('event', (event: EventView) => (newestEvent.value = event));
 }

@@ -1,13 +1,13 @@
 /** Which page the address asks for. The hub serves the page at each of these paths (http/routes/page.ts). */
 import { signal } from '@preact/signals';
 
-export type Place =
+export type PagePlace =
   | { readonly page: 'home' | 'plant' | 'events' | 'missing' }
   | { readonly page: 'zone'; readonly zoneId: string }
   | { readonly page: 'settings'; readonly section: string };
 
 /** @param path of a location: percent-encoded */
-export function placeOf(path: string): Place {
+export function placeOf(path: string): PagePlace {
   const [page = '', part, ...more] = path.split('/').slice(1).map(decodeURIComponent);
   if (more.length > 0) return { page: 'missing' };
   if (page === 'zones' && part !== undefined && part !== '') return { page: 'zone', zoneId: part };
@@ -19,7 +19,7 @@ export function placeOf(path: string): Place {
 
 export const zonePath = (zoneId: string): string => `/zones/${encodeURIComponent(zoneId)}`;
 
-export const place = signal<Place>({ page: 'home' });
+export const place = signal<PagePlace>({ page: 'home' });
 
 /** Where to, once it is said what becomes of what is not saved here. */
 export const leaving = signal<(() => void) | undefined>();

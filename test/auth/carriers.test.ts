@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Petition } from '../../src/app/base/credential-ports.ts';
+import type { AuthRequest } from '../../src/app/base/credential-ports.ts';
 import { presentedCredential } from '../../src/auth/carriers.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { Head } from '../../src/http/head.ts';
@@ -12,7 +12,7 @@ type Header = readonly [name: string, value: string];
 function petition(
   headers: readonly Header[],
   { method = 'GET', path = '/api/zones', query = '' } = {},
-): Petition {
+): AuthRequest {
   const client = { address: '192.168.1.5', isLocal: false, isSecure: false };
   return { surface: 'api', method, path, query, headers: new Head(headers.flat()), client };
 }

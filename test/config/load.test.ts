@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadSettings, settingsHelp, type Sources } from '../../src/config/load.ts';
-import { isSecret, SETTINGS, type Setting, type Settings } from '../../src/config/settings.ts';
+import { isSecret, SETTINGS, type HubSetting, type HubSettings } from '../../src/config/settings.ts';
 
 const NOTHING: Sources = { flags: {}, env: {}, file: {}, exists: () => false };
 
-function good(sources: Partial<Sources>): Settings {
+function good(sources: Partial<Sources>): HubSettings {
   const loaded = loadSettings({ ...NOTHING, ...sources });
   assert.ok('settings' in loaded, JSON.stringify(loaded));
   return loaded.settings;
@@ -174,7 +174,7 @@ describe('the settings', () => {
   it('have no secret from the command line', () => {
     const secret = 'x'.repeat(32);
     assert.equal(good({ flags: { 'admin-secret': secret } }).adminSecret, undefined);
-    const secrets = Object.values<Setting>(SETTINGS).filter(isSecret);
+    const secrets = Object.values<HubSetting>(SETTINGS).filter(isSecret);
     assert.deepEqual(
       secrets.map(({ env }) => env),
       ['ARIS_ADMIN_SECRET'],
@@ -222,7 +222,7 @@ describe('the settings', () => {
 
   it('stand in the help, each with flag, variable and default', () => {
     const help = settingsHelp();
-    for (const { env, flag } of Object.values<Setting>(SETTINGS)) {
+    for (const { env, flag } of Object.values<HubSetting>(SETTINGS)) {
       const line = help.split('\n').find((text) => text.includes(` ${env} `)) ?? '';
       assert.ok(line.includes('default: '), env);
       assert.equal(line.trim().split(' ')[0], flag === undefined ? env : `--${flag}`);

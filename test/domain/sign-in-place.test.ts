@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { signInFrom, type KnownPlaces } from '../../src/domain/sign-in-place.ts';
+import { signInFrom, type SignInPlaces } from '../../src/domain/sign-in-place.ts';
 import { DAY_MS } from '../../src/domain/units.ts';
 
-const NOWHERE: KnownPlaces = { networks: {}, programs: {} };
+const NOWHERE: SignInPlaces = { networks: {}, programs: {} };
 const FIREFOX = 'Firefox on Android';
 
 /** Whether each of the sign-ins came from a new place, one after the other. */

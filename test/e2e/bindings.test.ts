@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Binding } from '../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../src/domain/binding.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { hallWith, RELAY, THERMOMETER } from '../support/bound-house.ts';
 import { curl } from '../support/curl.ts';
@@ -34,7 +34,7 @@ describe('devices of other makes', () => {
     publish(rig.broker.port, topic, payload, { retain });
 
   it('are heard and told', async () => {
-    const relay: Binding = { ...RELAY, availability: [{ topic: 'lwt' }] };
+    const relay: DeviceBinding = { ...RELAY, availability: [{ topic: 'lwt' }] };
     const hub = await rig.startHeard({ dataFolder: dataFolderWith(hallWith(THERMOMETER, relay)) });
     const token = await hub.token();
     await say('z/Hall/availability', { state: 'online' }, true);
@@ -65,7 +65,7 @@ describe('devices of other makes', () => {
   it('are heard in all that can be, and show what cannot', async () => {
     const air = (field: string, pointer: string) => ({ field, topic: 'tele/SENSOR', pointer });
     const readings = [air('tempC', '/HTU21/Temperature'), air('rhPercent', '/HTU21/Humidity')];
-    const bound: Binding = { kind: 'sensor', id: 'hall_air', readings };
+    const bound: DeviceBinding = { kind: 'sensor', id: 'hall_air', readings };
     const hub = await rig.startHeard({ dataFolder: dataFolderWith(hallWith(bound)) });
     const token = await hub.token();
     const get = async (path: string) =>
@@ -111,7 +111,7 @@ describe('devices of other makes', () => {
     const dataFolder = dataFolderWith(hallWith());
     const hub = await rig.startHeard({ dataFolder });
     const token = await hub.token();
-    const rewrite = async (...bindings: readonly Binding[]) => {
+    const rewrite = async (...bindings: readonly DeviceBinding[]) => {
       writeFileSync(join(dataFolder, 'house.json'), JSON.stringify(hallWith(...bindings)));
       return hub.cli('house', 'reload');
     };
@@ -145,7 +145,7 @@ describe('devices of other makes', () => {
   });
 
   it('are as they were after a restart, though they report once an hour', async () => {
-    const hourly: Binding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
+    const hourly: DeviceBinding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
     const dataFolder = dataFolderWith(hallWith(hourly, RELAY));
     const first = await rig.startHeard({ dataFolder });
     const token = await first.token();
@@ -163,7 +163,7 @@ describe('a relay at a broker without a memory', () => {
   it('that comes back switched off, and says no more than that, is told again within 30 s', async () => {
     let broker = await startMosquitto();
     const { port, url } = broker;
-    const relay: Binding = {
+    const relay: DeviceBinding = {
       ...RELAY,
       availability: [{ topic: 'lwt', values: { Online: 'online', Offline: 'offline' } }],
     };

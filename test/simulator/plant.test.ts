@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
-import { carryOut, type DeviceCommand } from '../../src/simulator/commands.ts';
+import { carryOut, type ParsedCommand } from '../../src/simulator/commands.ts';
 import { occupantsAt } from '../../src/simulator/habits.ts';
 import { placeHouse } from '../../src/simulator/layout.ts';
 import {
@@ -47,7 +47,7 @@ function live(run: Run, forMs: number, look: (plant: PlantState) => void = () =>
   }
 }
 
-function order(run: Run, id: string, command: DeviceCommand): void {
+function order(run: Run, id: string, command: ParsedCommand): void {
   run.plant = carryOut(PLACEMENT, run.plant, id, command);
 }
 

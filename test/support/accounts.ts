@@ -14,9 +14,9 @@ import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
 import { createKnownPlaces } from '../../src/app/people/known-places.ts';
 import { createLocks } from '../../src/app/people/locks.ts';
 import { createPin } from '../../src/app/people/pin.ts';
-import type { Clock, Journal, Refusal, Store, Table } from '../../src/app/base/ports.ts';
+import type { Clock, Journal, AccessRefusal, Store, Table } from '../../src/app/base/ports.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
-import { createSerial } from '../../src/app/base/mutex.ts';
+import { createMutex } from '../../src/app/base/mutex.ts';
 import { createSessionBook } from '../../src/app/people/session-book.ts';
 import { createSessionIndex } from '../../src/app/people/session-index.ts';
 import { createSessionTokens } from '../../src/app/people/session-tokens.ts';
@@ -164,9 +164,9 @@ export function createTestAccounts(from?: {
   const { lockout, guesses, rules } = createTestLockout();
   const codecs = createTestCodecs(clock);
   const mint = createTokenMint(random, digest);
-  const serial = createSerial();
-  const refused: Refusal[] = [];
-  const refusals = { note: (refusal: Refusal) => void refused.push(refusal) };
+  const serial = createMutex();
+  const refused: AccessRefusal[] = [];
+  const refusals = { note: (refusal: AccessRefusal) => void refused.push(refusal) };
   /** People whose tokens were revoked, or limited to a role. */
   const revoked: string[] = [];
   const limited: { userId: string; role: string | undefined }[] = [];

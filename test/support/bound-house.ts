@@ -1,8 +1,8 @@
 /** A hall with a thermometer and one terminal, bound as a test says. */
-import type { Binding } from '../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../src/domain/binding.ts';
 import type { House } from '../../src/domain/house.ts';
 
-export function hallWith(...bindings: readonly Binding[]): House {
+export function hallWith(...bindings: readonly DeviceBinding[]): House {
   return {
     version: 1,
     timeZone: 'Europe/Berlin',
@@ -22,7 +22,7 @@ export function hallWith(...bindings: readonly Binding[]): House {
   };
 }
 
-export const THERMOMETER: Binding = {
+export const THERMOMETER: DeviceBinding = {
   kind: 'sensor',
   id: 'hall_air',
   readings: [
@@ -32,7 +32,7 @@ export const THERMOMETER: Binding = {
   availability: [{ topic: 'z/Hall/availability', pointer: '/state' }],
 };
 
-export const RELAY: Binding = {
+export const RELAY: DeviceBinding = {
   kind: 'fcu',
   id: 'hall_valve',
   readings: [
@@ -41,7 +41,7 @@ export const RELAY: Binding = {
   switch: { topic: 'cmnd/POWER', on: 'ON', off: 'OFF' },
 };
 
-export const VALVE: Binding = {
+export const VALVE: DeviceBinding = {
   kind: 'fcu',
   id: 'hall_valve',
   readings: [

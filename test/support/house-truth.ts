@@ -1,7 +1,7 @@
 /** What really happened in the virtual house, as no meter of the hub's can know it. */
 import { HOUR_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { BUFFER_VOLUME_L } from '../../src/simulator/buffer.ts';
-import type { Layout } from '../../src/simulator/layout.ts';
+import type { PlantLayout } from '../../src/simulator/layout.ts';
 import type { PlantState, StepObserver } from '../../src/simulator/plant.ts';
 import { TANK_VOLUME_L } from '../../src/simulator/tank.ts';
 import { meanC, WATER_J_PER_LK } from '../../src/simulator/water.ts';
@@ -23,7 +23,7 @@ export interface Run {
 }
 
 /** Heat in all that holds water, kWh above 0 °C. */
-function storedKwh({ circuitLiters }: Layout, { circuitTempC, tank, buffer }: PlantState): number {
+function storedKwh({ circuitLiters }: PlantLayout, { circuitTempC, tank, buffer }: PlantState): number {
   const litersK =
     circuitLiters * circuitTempC +
     TANK_VOLUME_L * meanC(tank.layers) +
@@ -43,7 +43,7 @@ const flowing = ({ source, tank, coils, circuitLossW, buffer }: PlantState): Flo
 const worksBothWays = ({ coils }: PlantState) =>
   coils.some(({ heatW }) => heatW > 0) && coils.some(({ heatW }) => heatW < 0);
 
-export function createTruth(layout: Layout) {
+export function createTruth(layout: PlantLayout) {
   let atMs = 0;
   let last: PlantState | undefined;
   let storedAtFirst = 0;

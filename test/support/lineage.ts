@@ -1,7 +1,7 @@
 /** Tokens and people without sessions, over the in-memory store: what stands under whom, and a start on the same store. */
 import { commitSteps } from '../../src/app/records/transaction.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
-import { createSerial } from '../../src/app/base/mutex.ts';
+import { createMutex } from '../../src/app/base/mutex.ts';
 import { createTokens } from '../../src/app/tokens/tokens.ts';
 import { createUsers, type UserRecord } from '../../src/app/users/users.ts';
 import { createTokenMint, parseToken } from '../../src/auth/token-format.ts';
@@ -37,7 +37,7 @@ export function createTestLineage({
   const tokens = createTokens({
     ...{ store, journal, clock, log, digest, users },
     mint: createTokenMint(createSeededRandom(seed), digest),
-    serial: createSerial(),
+    serial: createMutex(),
     isSessionCurrent: () => true,
   });
 

@@ -105,9 +105,9 @@ export interface TokenEntry {
 /** What the guard needs to know of sessions. */
 export interface SessionIndex {
   /** Of an access token. */
-  byAccessToken(jwt: string): Verdict;
+  byAccessToken(jwt: string): AuthResult;
   /** Of the value of the cookie `aris_session`. */
-  byCookie(value: string): Verdict;
+  byCookie(value: string): AuthResult;
   /** Rises whenever a session ends or its rights change. */
   epoch(): number;
 }
@@ -139,7 +139,7 @@ export interface Client {
 }
 
 /** What there is of a request to judge it by. */
-export interface Petition {
+export interface AuthRequest {
   readonly surface: Exclude<Surface, 'open'>;
   readonly method: string;
   /** Normalised, and with an alias such as `/v1/zones` resolved. */
@@ -150,7 +150,7 @@ export interface Petition {
   readonly client: Client;
 }
 
-export type Verdict =
+export type AuthResult =
   | { readonly principal: Principal; readonly isCookie?: true }
   | { readonly refused: 'missing' }
   /** `principal` where the secret is that of a real credential, which keeps the attempt. */
@@ -162,5 +162,5 @@ export interface Guard {
   /** A verdict on the very same headers holds until this changes, or the principal expires. */
   epoch(): number;
   /** @throws HubError `invalid` (repeated, conflicting or misplaced credentials), `too_many_requests` */
-  authenticate(petition: Petition): Verdict;
+  authenticate(petition: AuthRequest): AuthResult;
 }

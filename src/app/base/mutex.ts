@@ -1,7 +1,7 @@
 /** Runs one task after the other, so that each sees what the one before has left. */
-export type Serial = <T>(task: () => Promise<T>) => Promise<T>;
+export type Mutex = <T>(task: () => Promise<T>) => Promise<T>;
 
-export function createSerial(): Serial {
+export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return async (task) => {
     const result = last.then(task);

@@ -169,7 +169,7 @@ export interface Journal {
 }
 
 /** A refusal at the door. Many from one address become one event with a count. */
-export interface Refusal {
+export interface AccessRefusal {
   readonly address: string;
   /** In a word or two: `token_invalid`, `forbidden`, `login_failed`. */
   readonly reason: string;
@@ -178,7 +178,7 @@ export interface Refusal {
 }
 
 export interface Refusals {
-  note(refusal: Refusal): void;
+  note(refusal: AccessRefusal): void;
 }
 
 /** A part of what is written together every few minutes, and at a clean stop. */

@@ -4,7 +4,7 @@ import type { Doer, Origin } from '../../domain/doer.ts';
 import type { RateState } from './rate-limit.ts';
 
 /** One request, as it is kept with the token that made it. */
-export interface Use {
+export interface TokenUse {
   readonly atMs: number;
   readonly method: string;
   /** As asked for, without the query, which may hold a credential. */
@@ -35,7 +35,7 @@ export interface Principal {
   /** Takes one of the requests that it may make per minute, where that is limited. */
   readonly pace?: (() => RateState) | undefined;
   /** Keeps what a request with it came to; also one that it was refused. */
-  noteUse(use: Use, wasLetIn: boolean): void;
+  noteUse(use: TokenUse, wasLetIn: boolean): void;
 }
 
 /** Whoever may open the data folder owns the hub. */

@@ -6,22 +6,22 @@ import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Cancel, Clock, Log } from './ports.ts';
 
-export interface AgendaTask {
+export interface ScheduledTask {
   /** When it is due next, ms since 1970. */
   nextMs(): number | undefined;
   /** @param wentBack whether the time is earlier than it was */
   run(wentBack: boolean): Promise<void>;
 }
 
-export interface Agenda {
-  add(task: AgendaTask): void;
+export interface Scheduler {
+  add(task: ScheduledTask): void;
   /** To be called when a task is due at another time than it was. */
   refresh(): void;
   stop(): void;
 }
 
-export function createAgenda({ clock, log }: { clock: Clock; log: Log }): Agenda {
-  const tasks: AgendaTask[] = [];
+export function createScheduler({ clock, log }: { clock: Clock; log: Log }): Scheduler {
+  const tasks: ScheduledTask[] = [];
   let cancel: Cancel | undefined;
   let isRunning = false;
   let isStopped = false;

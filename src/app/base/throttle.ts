@@ -1,6 +1,6 @@
 import type { Clock } from './ports.ts';
 
-export interface Toggle {
+export interface Throttle {
   set(isOn: boolean): void;
   /** Whether it is off, that has been told, and the next change would be told at once. */
   isAtRest(): boolean;
@@ -11,12 +11,12 @@ export interface Toggle {
  * interval whatever it then is, where that is another.
  * @param known what was told in an earlier life; without it any value is news
  */
-export function createToggle(
+export function createThrottle(
   clock: Clock,
   intervalMs: number,
   tell: (isOn: boolean) => void,
   known?: boolean,
-): Toggle {
+): Throttle {
   let current: boolean | undefined;
   let told = known;
   let toldMs = -Infinity;

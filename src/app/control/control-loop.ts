@@ -12,18 +12,18 @@ import type { House } from '../../domain/house.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { DeviceOrders } from './device-commands.ts';
-import type { Devices } from '../devices/device-registry.ts';
-import type { Order } from '../messages/command.ts';
+import type { DeviceCommands } from './device-commands.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
+import type { DeviceCommand } from '../messages/command.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { PlantMemory } from './control-memory.ts';
+import type { ControlMemoryStore } from './control-memory.ts';
 import type { Cancel, Clock, Log, Store } from '../base/ports.ts';
 import { storeFindings } from '../records/store-findings.ts';
 import { snapshotOf, type SnapshotSources } from './snapshot.ts';
-import type { Verdicts } from './decisions.ts';
+import type { Decisions } from './decisions.ts';
 
-export interface PlantStats {
+export interface ControlStats {
   readonly cycles: number;
   /** Spent on deciding and telling, without what the disk takes. */
   readonly cycleSeconds: number;
@@ -32,14 +32,14 @@ export interface PlantStats {
   readonly failures: number;
 }
 
-export interface Plant {
+export interface ControlLoop {
   setHouse(house: House): void;
   start(): Cancel;
   /** One cycle, now; where one is under way, another after it. */
   cycle(): Promise<void>;
   /** A cycle soon: what is asked has changed. @param zoneId of the zone that somebody asked something of */
   soon(zoneId?: string): void;
-  stats(): PlantStats;
+  stats(): ControlStats;
 }
 
 /** Starts that the later memory knows and the earlier one does not. */
@@ -48,12 +48,12 @@ function newStarts(before: ControlMemory, after: ControlMemory): number {
   return after.compressor.startsMs.filter((startMs) => !known.has(startMs)).length;
 }
 
-export function createPlant(
+export function createControlLoop(
   deps: SnapshotSources & {
-    devices: Devices;
-    memory: PlantMemory;
-    orders: DeviceOrders;
-    verdicts: Verdicts;
+    devices: DeviceRegistry;
+    memory: ControlMemoryStore;
+    orders: DeviceCommands;
+    verdicts: Decisions;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'newerCount'>;
     /** What is wrong with the hub's place on its bus. */
@@ -61,7 +61,7 @@ export function createPlant(
     clock: Clock;
     log: Log;
   },
-): Plant {
+): ControlLoop {
   const { devices, plans, memory, orders, verdicts, faults, store, clock, log } = deps;
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
@@ -82,7 +82,7 @@ export function createPlant(
     return isSettled;
   }
 
-  function tell(kind: DeviceKind, id: string | undefined, order: Order | undefined): void {
+  function tell(kind: DeviceKind, id: string | undefined, order: DeviceCommand | undefined): void {
     const device = id === undefined ? undefined : devices.get(kind, id);
     if (device !== undefined && order !== undefined) orders.set(device, order);
   }

@@ -66,7 +66,7 @@ const ZONES: Table<ZoneMemory> = {
   parse: (value) => checked(ZONE, value) as ZoneMemory,
 };
 
-export interface PlantMemory extends LazySource {
+export interface ControlMemoryStore extends LazySource {
   get(): ControlMemory;
   /** Remembers from now on. What must not be lost is on the disk when the promise resolves, or the log says why not. */
   take(next: ControlMemory): Promise<void>;
@@ -85,7 +85,7 @@ const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent'] as const;
 const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
   one === other || FIELDS.every((field) => one?.[field] === other[field]);
 
-export function createPlantMemory(deps: { store: Store; clock: Clock; log: Log }): PlantMemory {
+export function createControlMemoryStore(deps: { store: Store; clock: Clock; log: Log }): ControlMemoryStore {
   const { store, clock, log } = deps;
   /** As the disk has them. */
   const written = new Map(store.entries(ZONES));

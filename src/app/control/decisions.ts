@@ -4,7 +4,7 @@ import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { ZoneVerdict } from '../../domain/zone-view.ts';
+import type { ZoneDecisionView } from '../../domain/zone-view.ts';
 
 /** Kinds of device that control decides for by themselves. */
 type DecidedKind = 'hcu' | 'dhw' | 'tes';
@@ -15,8 +15,8 @@ export interface SurplusView {
   readonly reason: ReasonView;
 }
 
-export interface Verdicts {
-  zone(zoneId: string): ZoneVerdict | undefined;
+export interface Decisions {
+  zone(zoneId: string): ZoneDecisionView | undefined;
   device(kind: EquipmentKind): EquipmentView | undefined;
   surplus(): SurplusView | undefined;
   take(decision: ControlDecision, house: House): void;
@@ -29,7 +29,7 @@ export interface Verdicts {
 const sameReason = (one: ReasonView, other: ReasonView) =>
   one.code === other.code && one.until === other.until;
 
-function sameVerdict(one: ZoneVerdict | undefined, other: ZoneVerdict): boolean {
+function sameVerdict(one: ZoneDecisionView | undefined, other: ZoneDecisionView): boolean {
   return (
     one?.activeCall === other.activeCall &&
     one.effectiveMode === other.effectiveMode &&
@@ -67,10 +67,10 @@ function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, Equip
   return views;
 }
 
-export function createVerdicts(): Verdicts {
-  const listeners: Parameters<Verdicts['onChange']>[0][] = [];
+export function createDecisions(): Decisions {
+  const listeners: Parameters<Decisions['onChange']>[0][] = [];
   const surplusListeners: (() => void)[] = [];
-  const zones = new Map<string, ZoneVerdict>();
+  const zones = new Map<string, ZoneDecisionView>();
   let devices = new Map<DecidedKind, EquipmentView>();
   /** The device views as text: they are three, and nested. */
   let texts = new Map<DecidedKind, string>();

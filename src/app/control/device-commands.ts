@@ -4,19 +4,19 @@
  * that does not confirm is reported, once until it does, and told again now and then.
  */
 import { LIMITS } from '../../domain/limits.ts';
-import type { Device, Devices } from '../devices/device-registry.ts';
+import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
-import { confirms, type DeviceCommand, type Order } from '../messages/command.ts';
+import { confirms, type SentCommand, type DeviceCommand } from '../messages/command.ts';
 import { asFcuOrder, canConfirm, foreignCommands, foreignConfirms } from '../messages/foreign.ts';
 import type { Topics } from '../messages/topics.ts';
 import type { Bus, Cancel, Clock, Log, Publication, Random } from '../base/ports.ts';
 import { createRetelling, type Retelling } from './retelling.ts';
 
-export interface DeviceOrders {
+export interface DeviceCommands {
   /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
-  set(device: Device, order: Order): void;
+  set(device: Device, order: DeviceCommand): void;
   /** What the device is to do; undefined where nothing has been asked of it. */
-  of(device: Device): Order | undefined;
+  of(device: Device): DeviceCommand | undefined;
   /** Tells the device again what stands, at once or within `LIMITS.commandAgainMs`: it has come back. */
   resend(device: Device): void;
   /** Tells all of them again: the broker has come back. */
@@ -41,11 +41,11 @@ export interface DeviceOrders {
 }
 
 interface Standing {
-  order: Order;
+  order: DeviceCommand;
   /** The order as text, to compare with. */
   text: string;
   /** What was sent last, and whether its confirmation is awaited. */
-  sent: DeviceCommand | undefined;
+  sent: SentCommand | undefined;
   isAwaited: boolean;
   /** Ends the waiting for the confirmation. */
   cancel: Cancel | undefined;
@@ -57,7 +57,7 @@ interface Standing {
 /** Whether the message shows that the command was heard, or that it does not stand; undefined where it does not tell. */
 function answers(
   { binding }: Device,
-  command: DeviceCommand,
+  command: SentCommand,
   message: Readonly<Record<string, unknown>>,
 ): boolean | undefined {
   return binding === undefined
@@ -66,21 +66,21 @@ function answers(
 }
 
 /** What changes nothing for the device is not told anew: a relay knows no fan levels. */
-function textOf({ binding }: Device, order: Order): string {
+function textOf({ binding }: Device, order: DeviceCommand): string {
   return JSON.stringify(
     binding === undefined ? order : foreignCommands(binding, asFcuOrder(order)),
   );
 }
 
-export function createDeviceOrders(deps: {
+export function createDeviceCommands(deps: {
   bus: Bus;
   topics: Topics;
-  devices: Devices;
+  devices: DeviceRegistry;
   journal: Pick<EventJournal, 'later'>;
   clock: Clock;
   random: Random;
   log: Log;
-}): DeviceOrders {
+}): DeviceCommands {
   const { bus, topics, devices, journal, clock, random, log } = deps;
   const all = new Map<Device, Standing>();
   let pending = 0;
@@ -94,7 +94,7 @@ export function createDeviceOrders(deps: {
     standing.cancel = cancel;
   }
 
-  function report({ ref: { kind, id } }: Device, command: DeviceCommand): void {
+  function report({ ref: { kind, id } }: Device, command: SentCommand): void {
     log.warn('command_unconfirmed', { kind, id, commandId: command.commandId });
     journal.later({
       type: 'command_unconfirmed',
@@ -105,7 +105,7 @@ export function createDeviceOrders(deps: {
     });
   }
 
-  function giveUp(device: Device, standing: Standing, command: DeviceCommand): void {
+  function giveUp(device: Device, standing: Standing, command: SentCommand): void {
     unconfirmed++;
     if (!standing.isReported) report(device, command);
     standing.isReported = true;
@@ -113,7 +113,7 @@ export function createDeviceOrders(deps: {
     standing.retelling.unanswered();
   }
 
-  const publicationsOf = ({ ref, binding }: Device, command: DeviceCommand): Publication[] =>
+  const publicationsOf = ({ ref, binding }: Device, command: SentCommand): Publication[] =>
     binding === undefined
       ? [{ topic: topics.command(ref), payload: JSON.stringify(command), qos: 1 }]
       : foreignCommands(binding, asFcuOrder(command));
@@ -125,7 +125,7 @@ export function createDeviceOrders(deps: {
     });
   }
 
-  function awaitAnswer(device: Device, standing: Standing, command: DeviceCommand): void {
+  function awaitAnswer(device: Device, standing: Standing, command: SentCommand): void {
     if (device.binding !== undefined && !canConfirm(device.binding)) return;
     const waitMs = bus.isConnected() ? LIMITS.commandConfirmMs : LIMITS.commandQueueMs;
     const cancel = clock.after(waitMs, () => giveUp(device, standing, command));
@@ -135,14 +135,14 @@ export function createDeviceOrders(deps: {
   /** @param isAgain whether it only repeats what is not confirmed yet: that is awaited no longer for it */
   function send(device: Device, standing: Standing, isAgain = false): void {
     const commandId = Buffer.from(random.bytes(8)).toString('hex');
-    const command: DeviceCommand = { commandId, ...standing.order };
+    const command: SentCommand = { commandId, ...standing.order };
     standing.sent = command;
     standing.retelling.told();
     if (!(isAgain && standing.isAwaited)) awaitAnswer(device, standing, command);
     if (bus.isConnected()) publicationsOf(device, command).forEach(publish);
   }
 
-  function newStanding(device: Device, order: Order, text: string): Standing {
+  function newStanding(device: Device, order: DeviceCommand, text: string): Standing {
     const standing: Standing = {
       ...{ order, text, sent: undefined, isAwaited: false, cancel: undefined, isReported: false },
       retelling: createRetelling(clock, () => send(device, standing, true)),

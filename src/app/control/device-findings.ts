@@ -1,11 +1,11 @@
 import type { Finding } from '../../domain/control/findings.ts';
-import type { Devices } from '../devices/device-registry.ts';
-import type { DeviceOrders } from './device-commands.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
+import type { DeviceCommands } from './device-commands.ts';
 
 /** What is wrong with devices besides what they report: they are silent, do not hear, or do otherwise. */
 export function deviceFindings(
-  devices: Pick<Devices, 'all'>,
-  orders: Pick<DeviceOrders, 'isDisputed' | 'isHeard'>,
+  devices: Pick<DeviceRegistry, 'all'>,
+  orders: Pick<DeviceCommands, 'isDisputed' | 'isHeard'>,
 ): Finding[] {
   const found: Finding[] = [];
   for (const device of devices.all()) {

@@ -1,7 +1,7 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankState } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/dhw.ts';
 import type { ControlSnapshot, HcuSnapshot, ZoneSnapshot } from '../../domain/control/snapshot.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
@@ -9,16 +9,16 @@ import type { House } from '../../domain/house.ts';
 import { isReheating, systemAt, type SystemMode } from '../../domain/system-mode.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts';
 import { measuredIn } from '../../domain/zone-view.ts';
-import type { Devices } from '../devices/device-registry.ts';
-import type { HotWater } from '../house/dhw-requests.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
+import type { DhwRequests } from '../house/dhw-requests.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
 
 export interface SnapshotSources {
-  readonly devices: Devices;
+  readonly devices: DeviceRegistry;
   readonly plans: Pick<ZonePlans, 'all' | 'house'>;
-  readonly hotWater: Pick<HotWater, 'asked' | 'level'>;
-  readonly surplus: Pick<Surplus, 'level'>;
+  readonly hotWater: Pick<DhwRequests, 'asked' | 'level'>;
+  readonly surplus: Pick<SurplusRequests, 'level'>;
 }
 
 const NOTHING: Readings = {};
@@ -36,7 +36,7 @@ const layersOf = (readings: Readings): BufferTemps => ({
 
 function zoneSnapshot(
   { zone, request }: PlannedZone,
-  devices: Devices,
+  devices: DeviceRegistry,
   draining: ReadonlySet<string>,
 ): ZoneSnapshot {
   const { zoneId, sensors, terminals, supportsHeat, supportsCool } = zone;
@@ -65,7 +65,7 @@ function isRunning(pumps: readonly Readings[], state: unknown): boolean | undefi
   return runs.length > 0 && !runs.includes(undefined) ? false : undefined;
 }
 
-function hcuSnapshot(devices: Devices, { hcu, heatpumps }: House): HcuSnapshot | undefined {
+function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSnapshot | undefined {
   if (hcu === undefined) return undefined;
   const { state } = devices.liveReadings('hcu', [hcu.hcuId])[0] ?? NOTHING;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
@@ -78,7 +78,7 @@ function hcuSnapshot(devices: Devices, { hcu, heatpumps }: House): HcuSnapshot |
   };
 }
 
-function tankState(asked: TankState, readings: Readings): TankState {
+function tankState(asked: TankSnapshot, readings: Readings): TankSnapshot {
   const { lastSanitizationTs } = readings;
   return {
     ...asked,

@@ -4,13 +4,13 @@ import {
   freshMsOf,
   placeOf,
   readAvailability,
-  type Binding,
+  type DeviceBinding,
   type BoundAvailability,
   type BoundReading,
   type BoundValue,
 } from '../../domain/binding.ts';
 import type { Readings, ReadingValue } from '../../domain/equipment/reading.ts';
-import type { Refusal } from '../../domain/equipment/refused.ts';
+import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { Members } from '../messages/members.ts';
 import type { Device } from './device-registry.ts';
 
@@ -25,25 +25,25 @@ export interface Said {
 }
 
 export interface Bound {
-  readonly binding: Binding;
+  readonly binding: DeviceBinding;
   readonly device: Device;
   /** By field. */
   readonly said: Map<string, Said>;
   /** What cannot be, by field or place, until something else is said there. */
-  readonly refused: Map<string, Refusal>;
+  readonly refused: Map<string, ReadingRefusal>;
   /** When it said anything last, monotonic. */
   heardMs: number;
   readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
 }
 
 /** What of a bound device's is told on a topic. */
-export interface Part {
+export interface BoundPart {
   readonly bound: Bound;
   readonly readings: BoundReading[];
   readonly availability: BoundAvailability[];
 }
 
-export const newBound = (binding: Binding, device: Device): Bound => ({
+export const newBound = (binding: DeviceBinding, device: Device): Bound => ({
   ...{ binding, device, heardMs: -Infinity },
   ...{ said: new Map(), refused: new Map(), presence: new Map() },
 });
@@ -118,9 +118,9 @@ export function age(bound: Bound, byMs: number): void {
 }
 
 /** Takes in whether it is there. @returns what of it cannot be, and whether it says anything that can */
-export function takePlaces({ bound, availability }: Part, document: unknown) {
+export function takePlaces({ bound, availability }: BoundPart, document: unknown) {
   const { presence, refused: standing } = bound;
-  const refused: Refusal[] = [];
+  const refused: ReadingRefusal[] = [];
   let isSaid = false;
   for (const place of availability) {
     const word = readAvailability(place, document);

@@ -10,7 +10,7 @@ import {
   type BoundValue,
 } from '../../domain/binding.ts';
 import { isMeasure } from '../../domain/equipment/reading.ts';
-import type { Refusal } from '../../domain/equipment/refused.ts';
+import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
 import {
   age,
@@ -24,10 +24,10 @@ import {
   take,
   takePlaces,
   type Bound,
-  type Part,
+  type BoundPart,
   type Said,
 } from './bound-device.ts';
-import type { Device, Devices } from './device-registry.ts';
+import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
 import { parseForeign } from '../messages/foreign.ts';
 import type { Clock } from '../base/ports.ts';
@@ -54,7 +54,7 @@ export interface BoundDevices {
 
 export interface RefusedOf {
   readonly device: Device;
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly ReadingRefusal[];
 }
 
 export interface BoundListener {
@@ -64,7 +64,7 @@ export interface BoundListener {
 
 export function createBoundDevices(
   deps: BoundListener & {
-    devices: Devices;
+    devices: DeviceRegistry;
     clock: Clock;
     /** The mode that the device was asked last. */
     askedMode: (device: Device) => unknown;
@@ -72,7 +72,7 @@ export function createBoundDevices(
 ): BoundDevices {
   const { devices, clock } = deps;
   let all: Bound[] = [];
-  let byTopic = new Map<string, Part[]>();
+  let byTopic = new Map<string, BoundPart[]>();
 
   /** Tells what is known now. @returns it by field, with what the device says of its command */
   function tell(bound: Bound): Members {
@@ -97,7 +97,7 @@ export function createBoundDevices(
     return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
   }
 
-  function hearReadings({ bound, readings }: Part, document: unknown, retained: boolean) {
+  function hearReadings({ bound, readings }: BoundPart, document: unknown, retained: boolean) {
     const heard = readings.flatMap((reading) => {
       const value = hearReading(bound, reading, document, retained);
       return value === undefined ? [] : [[reading.field, value] as const];
@@ -118,7 +118,7 @@ export function createBoundDevices(
     return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  function hearPresence(part: Part, document: unknown, retained: boolean): readonly Refusal[] {
+  function hearPresence(part: BoundPart, document: unknown, retained: boolean): readonly ReadingRefusal[] {
     const { bound, availability } = part;
     if (availability.length === 0) return [];
     const { binding, device, refused: standing } = bound;
@@ -146,7 +146,7 @@ export function createBoundDevices(
 
   const boundOf = (device: Device) => all.find((bound) => bound.device === device);
 
-  function hearPart(part: Part, document: unknown, retained: boolean): RefusedOf {
+  function hearPart(part: BoundPart, document: unknown, retained: boolean): RefusedOf {
     const refused = [
       ...hearPresence(part, document, retained),
       ...hearReadings(part, document, retained),
@@ -154,7 +154,7 @@ export function createBoundDevices(
     return { device: part.bound.device, refused };
   }
 
-  function partAt(topic: string, bound: Bound): Part {
+  function partAt(topic: string, bound: Bound): BoundPart {
     const parts = byTopic.get(topic) ?? [];
     const last = parts.at(-1);
     if (last?.bound === bound) return last;

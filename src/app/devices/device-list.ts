@@ -3,7 +3,7 @@ import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import { devicesOf, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import { refusedView, type Devices } from './device-registry.ts';
+import { refusedView, type DeviceRegistry } from './device-registry.ts';
 
 export interface DeviceView {
   readonly kind: DeviceKind;
@@ -21,7 +21,7 @@ export interface DeviceView {
 }
 
 /** In the order of the house: sensors, fan coils, then the plant. */
-export function deviceViews(house: House, devices: Pick<Devices, 'get'>): DeviceView[] {
+export function deviceViews(house: House, devices: Pick<DeviceRegistry, 'get'>): DeviceView[] {
   const names = new Map(house.fcus.map(({ fcuId, friendlyName }) => [fcuId, friendlyName]));
   const zonesOf = (list: 'sensors' | 'terminals', id: string) =>
     house.zones.filter((zone) => zone[list].includes(id)).map(({ zoneId }) => zoneId);

@@ -1,5 +1,5 @@
 /** What each device of the house last said, and whether it still counts. */
-import { freshMsOf, type Binding } from '../../domain/binding.ts';
+import { freshMsOf, type DeviceBinding } from '../../domain/binding.ts';
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
 import {
@@ -8,7 +8,7 @@ import {
   standingRefused,
   stillMeasured,
   type MeasuredMs,
-  type Refusal,
+  type ReadingRefusal,
   type RefusedReading,
 } from '../../domain/equipment/refused.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
@@ -21,7 +21,7 @@ export interface Device {
   /** `<kind>/<id>`: made once, since listeners look it up at every report. */
   readonly key: string;
   /** Where it speaks other topics than the hub's own. */
-  readonly binding: Binding | undefined;
+  readonly binding: DeviceBinding | undefined;
   /** The last report; undefined before the first. */
   readonly readings: Readings | undefined;
   /** What it says that cannot be, and is left out. */
@@ -40,7 +40,7 @@ export interface Device {
 
 export interface ReportFacts {
   /** What of it cannot be. */
-  readonly refused?: readonly Refusal[];
+  readonly refused?: readonly ReadingRefusal[];
   /** Monotonic, when it was said: now where absent. */
   readonly atMs?: number;
   /** Whether the hub heard it in an earlier life. */
@@ -49,7 +49,7 @@ export interface ReportFacts {
 
 export type DeviceListener = (device: Device) => void;
 
-export interface Devices {
+export interface DeviceRegistry {
   /** Takes in the devices of a house; those it had before keep what they said. */
   setHouse(house: House): void;
   get(kind: DeviceKind, id: string): Device | undefined;
@@ -58,7 +58,7 @@ export interface Devices {
   liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
   report(device: Device, readings: Readings, facts?: ReportFacts): void;
   /** Takes in all that stands refused of a device that has reported nothing else. */
-  refuse(device: Device, refused: readonly Refusal[]): void;
+  refuse(device: Device, refused: readonly ReadingRefusal[]): void;
   setPresence(device: Device, presence: Presence): void;
   /** What was restored turns out to be older by so many ms. */
   age(device: Device, byMs: number): void;
@@ -95,7 +95,7 @@ export const refusedView = (
 ): { readonly refused?: readonly RefusedReading[] } =>
   device === undefined || device.refused.length === 0 ? {} : { refused: device.refused };
 
-const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => ({
+const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevice => ({
   ref,
   key: deviceKey(ref.kind, ref.id),
   binding,
@@ -110,7 +110,7 @@ const newDevice = (ref: DeviceRef, binding: Binding | undefined): LiveDevice => 
   presence: undefined,
 });
 
-export function createDevices({ clock }: { clock: Clock }): Devices {
+export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistry {
   let devices = new Map<string, LiveDevice>();
   const listeners: DeviceListener[] = [];
   const notify = (device: Device) => listeners.forEach((listener) => listener(device));
@@ -130,7 +130,7 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
 
   const own = (device: Device) => device as LiveDevice;
 
-  function setRefused(device: LiveDevice, refused: readonly Refusal[]): void {
+  function setRefused(device: LiveDevice, refused: readonly ReadingRefusal[]): void {
     device.refused =
       refused.length === 0
         ? NOTHING_REFUSED
@@ -138,7 +138,7 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
   }
 
   /** The report, with what still counts of before. Of a bound device each reading grows old by itself already. */
-  function completed(device: LiveDevice, told: Readings, refused: readonly Refusal[]): Readings {
+  function completed(device: LiveDevice, told: Readings, refused: readonly ReadingRefusal[]): Readings {
     const { ref, binding, readings = {}, heardMs, measuredMs } = device;
     device.measuredMs = NONE_MEASURED;
     if (refused.length === 0 || binding !== undefined) return told;
@@ -150,7 +150,7 @@ export function createDevices({ clock }: { clock: Clock }): Devices {
   }
 
   /** One that is bound otherwise is another device. */
-  const isSame = (device: LiveDevice, binding: Binding | undefined) =>
+  const isSame = (device: LiveDevice, binding: DeviceBinding | undefined) =>
     JSON.stringify(device.binding) === JSON.stringify(binding);
 
   return {

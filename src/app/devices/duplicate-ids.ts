@@ -10,7 +10,7 @@ import type { Device } from './device-registry.ts';
 import type { Clock } from '../base/ports.ts';
 import type { EventJournal } from '../records/journal.ts';
 
-export interface Claims {
+export interface DuplicateIds {
   /** Why the report cannot count: another device is heard under this id. Undefined where none is. */
   conflict(device: Device, hardwareId: string | undefined): string | undefined;
   /** A device that is bound to other topics is claimed on the hub's own. */
@@ -21,7 +21,7 @@ export interface Claims {
 
 const named = (hardwareId: string | undefined) => hardwareId ?? 'one without a hardwareId';
 
-export function createClaims(deps: { journal: Pick<EventJournal, 'later'>; clock: Clock }): Claims {
+export function createDuplicateIds(deps: { journal: Pick<EventJournal, 'later'>; clock: Clock }): DuplicateIds {
   const { journal, clock } = deps;
   /** Whose reports are heard. */
   const heard = new WeakMap<Device, string | undefined>();

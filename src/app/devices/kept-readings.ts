@@ -13,7 +13,7 @@ import type { Clock, LazySource, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
 import type { Said } from './bound-device.ts';
 import type { BoundDevices } from './bound-devices.ts';
-import type { Device, Devices } from './device-registry.ts';
+import type { Device, DeviceRegistry } from './device-registry.ts';
 
 /** Times in ms since 1970. */
 const KEPT = v.strictObject({
@@ -50,7 +50,7 @@ const isOfRoom = ({ ref: { kind } }: Device) => kind === 'sensor' || kind === 'f
 
 export function createKeptReadings(deps: {
   store: Store;
-  devices: Devices;
+  devices: DeviceRegistry;
   bound: BoundDevices;
   clock: Clock;
   /** Short for how a device is bound. */

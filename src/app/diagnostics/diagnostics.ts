@@ -6,10 +6,10 @@ import { devicesOf, type House } from '../../domain/house.ts';
 import type { JsonValue } from '../../domain/errors.ts';
 import { SETTINGS, type HouseSettings } from '../../domain/settings.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Devices } from '../devices/device-registry.ts';
-import type { Intake } from '../mqtt-api/message-router.ts';
-import type { DeviceOrders } from '../control/device-commands.ts';
-import type { Plant } from '../control/control-loop.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
+import type { MessageRouter } from '../mqtt-api/message-router.ts';
+import type { DeviceCommands } from '../control/device-commands.ts';
+import type { ControlLoop } from '../control/control-loop.ts';
 import type { Store } from '../base/ports.ts';
 import type { LogEntry } from './recent-log.ts';
 import { redact } from '../base/redaction.ts';
@@ -24,10 +24,10 @@ export interface DiagnosticSources {
   readonly settings: () => HouseSettings;
   readonly house: () => House;
   readonly health: () => object;
-  readonly devices: Devices;
-  readonly intake: Intake;
-  readonly orders: Pick<DeviceOrders, 'pendingCount' | 'unconfirmedCount'>;
-  readonly plant: Pick<Plant, 'stats'>;
+  readonly devices: DeviceRegistry;
+  readonly intake: MessageRouter;
+  readonly orders: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
+  readonly plant: Pick<ControlLoop, 'stats'>;
   readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
   /** Such as the number of tokens. */
   readonly counts: () => Readonly<Record<string, number>>;
@@ -71,7 +71,7 @@ function houseShown(house: House): JsonValue {
   };
 }
 
-function devicesShown(devices: Devices): JsonValue[] {
+function devicesShown(devices: DeviceRegistry): JsonValue[] {
   return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding, refused }) => ({
     ...{ kind, id, online: isLive, bound: binding !== undefined },
     ...(lastSeenMs !== undefined && { lastSeenTs: isoTime(lastSeenMs) }),

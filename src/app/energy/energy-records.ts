@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { USES, type EnergyTotals, type PlantReport } from '../../domain/energy.ts';
-import type { Period } from '../../domain/energy-periods.ts';
+import type { EnergyPeriod } from '../../domain/energy-periods.ts';
 import type { Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
 
@@ -56,4 +56,4 @@ export const CLOSED_ENERGY: Table<EnergyTotals> = {
 /** Where the energy of all time stands among the totals. */
 export const TOTAL_KEY = 'total';
 /** Those of a period ascend with time. */
-export const periodKey = (period: Period, name: string) => `${period}/${name}`;
+export const periodKey = (period: EnergyPeriod, name: string) => `${period}/${name}`;

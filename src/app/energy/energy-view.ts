@@ -7,7 +7,7 @@ import {
   type Energy,
   type EnergyTotals,
 } from '../../domain/energy.ts';
-import { PERIODS, periodOf, type Period, type UtcOffset } from '../../domain/energy-periods.ts';
+import { PERIODS, periodOf, type EnergyPeriod, type UtcOffset } from '../../domain/energy-periods.ts';
 import { isoTime, SECOND_MS } from '../../domain/units.ts';
 import type { Store } from '../base/ports.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './energy-records.ts';
 
 /** How many of each the answer has; seasons all. */
-const SHOWN: Record<Period, number> = { day: 31, month: 24, season: 20 };
+const SHOWN: Record<EnergyPeriod, number> = { day: 31, month: 24, season: 20 };
 
 /** kWh to the watt-hour, `cop` to hundredths and only where it means something; uses that had none are left out. */
 export interface EnergyView extends Energy {
@@ -51,7 +51,7 @@ export interface SettledReport {
 export interface EnergyReport extends PlantPowers, SettledReport {}
 
 /** What is on the disk of all time, and of the periods that are under way. */
-export interface SettledEnergy extends Partial<Record<Period, EnergyView>> {
+export interface SettledEnergy extends Partial<Record<EnergyPeriod, EnergyView>> {
   readonly asOfTs: string;
   readonly total: EnergyView;
 }
@@ -82,7 +82,7 @@ function shownTotals(totals: EnergyTotals): EnergyView {
   };
 }
 
-function periods(store: Store, period: Period, record: OpenRecord | undefined) {
+function periods(store: Store, period: EnergyPeriod, record: OpenRecord | undefined) {
   const range = { from: `${period}/`, to: `${period}0`, newestFirst: true, limit: SHOWN[period] };
   const totals = new Map(store.range(CLOSED_ENERGY, range));
   for (const [key, value] of Object.entries(record?.totals ?? {}))

@@ -19,7 +19,7 @@ import { PERIODS, periodOf, piecesByDay, type UtcOffset } from '../../domain/ene
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Device, Devices } from '../devices/device-registry.ts';
+import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { Change, Clock, LazySource, Store } from '../base/ports.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
 import {
@@ -49,7 +49,7 @@ export interface EnergyMeter extends LazySource {
 /** @param utcOffsetMs of the house's time zone */
 export function createEnergy(deps: {
   store: Store;
-  devices: Devices;
+  devices: DeviceRegistry;
   clock: Clock;
   utcOffsetMs: UtcOffset;
 }): EnergyMeter {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Clock } from '../base/ports.ts';
-import { createToggle, type Toggle } from '../base/throttle.ts';
+import { createThrottle, type Throttle } from '../base/throttle.ts';
 import type { FaultBook } from './fault-book.ts';
 
 export interface FoundFaults {
@@ -24,7 +24,7 @@ interface Watched {
   foundMs: number | undefined;
   isStanding: boolean;
   /** Of its events; undefined where others tell of it. */
-  readonly toggle: Toggle | undefined;
+  readonly toggle: Throttle | undefined;
 }
 
 const KINDS: Readonly<Record<string, FindingKind>> = FINDINGS;
@@ -55,7 +55,7 @@ export function createFoundFaults(deps: {
     const toggle =
       KINDS[fault.code]?.hasOwnEvent === true
         ? undefined
-        : createToggle(
+        : createThrottle(
             clock,
             LIMITS.deviceEventIntervalMs,
             (isOn) => tell(owner, fault, isOn),

@@ -3,13 +3,13 @@ import { freshMsOf } from '../../domain/binding.ts';
 import { deviceDoer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';
-import type { Refusal } from '../../domain/equipment/refused.ts';
+import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { isRefused, type Device, type Devices } from '../devices/device-registry.ts';
+import { isRefused, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Faults } from './faults.ts';
 import type { Clock } from '../base/ports.ts';
-import { createToggle, type Toggle } from '../base/throttle.ts';
+import { createThrottle, type Throttle } from '../base/throttle.ts';
 
 export interface DeviceEvents {
   /** To be called when the house has changed: a device that is not heard in time is told of as offline. */
@@ -17,13 +17,13 @@ export interface DeviceEvents {
   /** A device has sent what is no report: told of once in a while, however often it does. */
   refused(device: Device, detail: string): void;
   /** A part of what a device has reported cannot be: told of once an hour for each field. */
-  refusedReadings(device: Device, refused: readonly Refusal[]): void;
+  refusedReadings(device: Device, refused: readonly ReadingRefusal[]): void;
 }
 
 interface Watched {
-  readonly presence: Toggle;
+  readonly presence: Throttle;
   /** By code: faults that are active, or were a moment ago. */
-  readonly faults: Map<string, Toggle>;
+  readonly faults: Map<string, Throttle>;
 }
 
 function presenceEvent({ ref: { kind, id } }: Device, isOnline: boolean): NewEvent {
@@ -49,7 +49,7 @@ function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boole
   };
 }
 
-function refusedEvent({ ref: { kind, id } }: Device, refused: Refusal): NewEvent {
+function refusedEvent({ ref: { kind, id } }: Device, refused: ReadingRefusal): NewEvent {
   const { field, value, reason } = refused;
   return {
     type: 'reading_refused',
@@ -62,7 +62,7 @@ function refusedEvent({ ref: { kind, id } }: Device, refused: Refusal): NewEvent
 }
 
 export function createDeviceEvents(deps: {
-  devices: Devices;
+  devices: DeviceRegistry;
   /** What is known of an earlier life stands, and is not told of again. */
   faults: Pick<Faults, 'of'>;
   journal: Pick<EventJournal, 'later'>;
@@ -75,7 +75,7 @@ export function createDeviceEvents(deps: {
   /** The same of a refused reading, by field. */
   const refusedFieldMs = new WeakMap<Device, Map<string, number>>();
   const toggle = (eventOf: (isOn: boolean) => NewEvent, known?: boolean) =>
-    createToggle(
+    createThrottle(
       clock,
       LIMITS.deviceEventIntervalMs,
       (isOn) => void journal.later(eventOf(isOn)),

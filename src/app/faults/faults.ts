@@ -10,7 +10,7 @@ import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
-import { deviceKey, isRefused, type Devices } from '../devices/device-registry.ts';
+import { deviceKey, isRefused, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { Clock, LazySource, Store } from '../base/ports.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { HUB } from '../records/store-findings.ts';
@@ -37,7 +37,7 @@ const keyOf = ({ kind, id }: DeviceRef) => deviceKey(kind, id);
 export function createFaults(deps: {
   store: Store;
   journal: Pick<EventJournal, 'later'>;
-  devices: Devices;
+  devices: DeviceRegistry;
   clock: Clock;
 }): Faults {
   const { store, devices, clock } = deps;

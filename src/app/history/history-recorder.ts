@@ -10,7 +10,7 @@ import {
   overlay,
   putView,
   type Block,
-  type Column,
+  type HistoryColumn,
 } from '../../domain/history/block.ts';
 import { COLUMNS, type SeriesKind } from '../../domain/history/columns.ts';
 import { floorTo, MINUTES } from '../../domain/history/tiers.ts';
@@ -129,7 +129,7 @@ export function createHistoryRecorder(deps: {
     if (stored !== undefined) overlay(whole, stored, '');
     overlay(
       whole,
-      { ...whole, series: new Map([['', own.get(series) ?? new Map<string, Column>()]]) },
+      { ...whole, series: new Map([['', own.get(series) ?? new Map<string, HistoryColumn>()]]) },
       '',
     );
     try {

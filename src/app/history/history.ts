@@ -11,7 +11,7 @@
  * has. Cells of an answer start at whole multiples of their length in UTC.
  */
 import { invalid } from '../../domain/errors.ts';
-import type { Block, Column } from '../../domain/history/block.ts';
+import type { Block, HistoryColumn } from '../../domain/history/block.ts';
 import {
   COLUMNS,
   toShown,
@@ -25,7 +25,7 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../domain/units.ts';
 import { createHistoryReader } from './history-reader.ts';
 import { createHistoryRecorder, seriesOf, type Sample } from './history-recorder.ts';
 import { createHistoryRoller } from './history-roller.ts';
-import type { Equipment } from '../views/equipment-views.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { Cancel, Clock, LazySource, Log, Store } from '../base/ports.ts';
 import type { Zones } from '../zones/zones.ts';
 
@@ -130,7 +130,7 @@ function askedRange(query: HistoryQuery, nowMs: number): { fromMs: number; toMs:
   return { fromMs, toMs: endMs };
 }
 
-function shown({ spec, aspect }: Field, column: Column, slot: number): ReadingValue | undefined {
+function shown({ spec, aspect }: Field, column: HistoryColumn, slot: number): ReadingValue | undefined {
   const { counts, values, lows, highs } = column.cells;
   const count = counts[slot] ?? 0;
   if (count === 0) return undefined;
@@ -178,7 +178,7 @@ function warningOf(points: readonly unknown[], stepMs: number, ageMs: number): s
 /** What zones and equipment show: a device that is not heard of is not among them. */
 export function samplesOf(
   zones: Pick<Zones, 'list'>,
-  equipment: Pick<Equipment, 'live'>,
+  equipment: Pick<EquipmentViews, 'live'>,
 ): () => Iterable<Sample> {
   return function* samples() {
     for (const view of zones.list()) yield { kind: 'zone', id: view.zoneId, values: view };

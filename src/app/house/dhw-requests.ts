@@ -1,6 +1,6 @@
 /** The hot water: what is asked of it, and taking a command. */
 import * as v from 'valibot';
-import type { TankState } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/dhw.ts';
 import type { EquipmentView } from '../../domain/equipment/view.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
@@ -17,9 +17,9 @@ import { hotWaterLevel, systemAt, type HotWaterLevel } from '../../domain/system
 import { isoTime } from '../../domain/units.ts';
 import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
-import { createSerial } from '../base/mutex.ts';
-import type { Settings } from './house-settings.ts';
-import type { System } from './system-mode.ts';
+import { createMutex } from '../base/mutex.ts';
+import type { HouseSettingsStore } from './house-settings.ts';
+import type { SystemModeStore } from './system-mode.ts';
 
 /** The body of `POST /api/dhw/command`. Ranges are rules of the domain. */
 export const DHW_COMMAND = v.strictObject({
@@ -56,12 +56,12 @@ export interface AppliedHotWater extends HotWaterCommand {
   readonly boostUntil?: string;
 }
 
-export interface HotWater {
+export interface DhwRequests {
   setHouse(house: House): void;
   /** What the mode of the house makes of it now. */
   level(): HotWaterLevel;
   /** What control is to be told of it. */
-  asked(): TankState;
+  asked(): TankSnapshot;
   /** What a person asks, as the API shows it. */
   view(): EquipmentView;
   /**
@@ -99,16 +99,16 @@ function commandEvent(
   };
 }
 
-export function createHotWater(deps: {
+export function createDhwRequests(deps: {
   store: Store;
   journal: Journal;
-  settings: Pick<Settings, 'get'>;
-  system: Pick<System, 'state'>;
+  settings: Pick<HouseSettingsStore, 'get'>;
+  system: Pick<SystemModeStore, 'state'>;
   clock: Clock;
   log: Log;
-}): HotWater {
+}): DhwRequests {
   const { store, journal, settings, system, clock, log } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const listeners: ((dhwId: string) => void)[] = [];
   let ownId: string | undefined;
   let request: HotWaterRequest = {};

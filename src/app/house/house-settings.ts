@@ -7,20 +7,20 @@ import {
   SETTING_NAMES,
   SETTINGS,
   type HouseSettings,
-  type Setting,
+  type HouseSetting,
 } from '../../domain/settings.ts';
 import type { Journal, Store, Table } from '../base/ports.ts';
 import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
-import { createSerial } from '../base/mutex.ts';
+import { createMutex } from '../base/mutex.ts';
 
 /** A setting's help with its unit and default, for the OpenAPI text. */
-function describe(setting: Setting): string {
+function describe(setting: HouseSetting): string {
   const unit = 'unit' in setting ? ` ${setting.unit}` : '';
   return `${setting.help}. Default: ${String(setting.default)}${unit}`;
 }
 
 /** @param text what is asked of a text of so many characters */
-function rulesOf(setting: Setting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
+function rulesOf(setting: HouseSetting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
   switch (setting.type) {
     case 'number':
       return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
@@ -39,7 +39,7 @@ export type SettingsPatch = Partial<HouseSettings>;
 
 function patchSchema(text: (maxChars: number) => v.GenericSchema) {
   const members = SETTING_NAMES.map((name) => {
-    const setting: Setting = SETTINGS[name];
+    const setting: HouseSetting = SETTINGS[name];
     const schema = v.pipe(rulesOf(setting, text), v.description(describe(setting)));
     return [name, v.optional(schema)] as const;
   });
@@ -58,7 +58,7 @@ const STORED: Table<SettingsPatch> = {
 };
 const KEY = 'house';
 
-export interface Settings {
+export interface HouseSettingsStore {
   get(): HouseSettings;
   /**
    * @returns all settings, as they now are
@@ -68,9 +68,9 @@ export interface Settings {
   onChange(listener: () => Promise<void>): void;
 }
 
-export function createSettings(deps: { store: Store; journal: Journal }): Settings {
+export function createHouseSettingsStore(deps: { store: Store; journal: Journal }): HouseSettingsStore {
   const { store, journal } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const listeners: (() => Promise<void>)[] = [];
   let own: SettingsPatch = store.get(STORED, KEY) ?? {};
   let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };

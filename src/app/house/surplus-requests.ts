@@ -9,7 +9,7 @@ import { futureInstant } from '../../domain/hold.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
-import { createSerial } from '../base/mutex.ts';
+import { createMutex } from '../base/mutex.ts';
 
 const NORMAL: SurplusLevel = 2;
 
@@ -36,7 +36,7 @@ export interface AppliedSurplus {
   readonly until?: string;
 }
 
-export interface Surplus {
+export interface SurplusRequests {
   /** What is asked now. */
   level(): SurplusLevel;
   view(): AppliedSurplus;
@@ -49,14 +49,14 @@ export interface Surplus {
   onChange(listener: () => void): void;
 }
 
-export function createSurplus(deps: {
+export function createSurplusRequests(deps: {
   store: Store;
   journal: Journal;
   clock: Clock;
   log: Log;
-}): Surplus {
+}): SurplusRequests {
   const { store, journal, clock, log } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const listeners: (() => void)[] = [];
   let told: Asked = store.get(TABLE, KEY) ?? { level: NORMAL };
 

@@ -16,10 +16,10 @@ import {
   type SystemState,
 } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Agenda } from '../base/scheduler.ts';
+import type { Scheduler } from '../base/scheduler.ts';
 import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
-import { createSerial } from '../base/mutex.ts';
+import { createMutex } from '../base/mutex.ts';
 
 const PERIOD = v.strictObject({
   mode: v.picklist(SYSTEM_MODES),
@@ -50,7 +50,7 @@ export interface SystemModeView {
   readonly vacation?: { readonly from: string; readonly until?: string };
 }
 
-export interface System {
+export interface SystemModeStore {
   /** As time has moved it on. */
   state(): SystemState;
   view(): SystemModeView;
@@ -84,15 +84,15 @@ function modeEvents(before: SystemState, after: SystemState, doer: Doer): NewEve
   return [{ type: 'mode_change', severity: 'info', objectId: 'system', message, ...told, data }];
 }
 
-export function createSystem(deps: {
+export function createSystemModeStore(deps: {
   store: Store;
   journal: Journal;
-  agenda: Agenda;
+  agenda: Scheduler;
   clock: Clock;
   log: Log;
-}): System {
+}): SystemModeStore {
   const { store, journal, agenda, clock, log } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const listeners: (() => Promise<void>)[] = [];
   let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
 

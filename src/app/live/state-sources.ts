@@ -1,13 +1,13 @@
 /** Where the objects of the state come from: one source for each kind. */
 import type { Permission } from '../../domain/access.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
-import { EQUIPMENT_NAMES, type Equipment } from '../views/equipment-views.ts';
+import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
 import type { Notices } from '../people/notices.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { SystemView } from '../views/system-view.ts';
-import type { Settings } from '../house/house-settings.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
-import type { System } from '../house/system-mode.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
+import type { SystemModeStore } from '../house/system-mode.ts';
 import type { Zones } from '../zones/zones.ts';
 
 export type StateKind = 'system' | 'zone' | EquipmentKind;
@@ -33,11 +33,11 @@ export interface StateDigest {
 
 interface Parts {
   readonly systemView: () => SystemView;
-  readonly system: Pick<System, 'onChange'>;
-  readonly settings: Pick<Settings, 'onChange'>;
-  readonly surplus: Pick<Surplus, 'onChange'>;
+  readonly system: Pick<SystemModeStore, 'onChange'>;
+  readonly settings: Pick<HouseSettingsStore, 'onChange'>;
+  readonly surplus: Pick<SurplusRequests, 'onChange'>;
   readonly zones: Pick<Zones, 'list' | 'onChange'>;
-  readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
+  readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly faults: Pick<Faults, 'list' | 'onChange'>;
 }
 

@@ -34,9 +34,9 @@ export interface TesCommand {
   readonly mode: 'heat' | 'cool' | 'idle';
 }
 
-export type DeviceCommand = FcuCommand | HcuCommand | DhwCommand | TesCommand;
+export type SentCommand = FcuCommand | HcuCommand | DhwCommand | TesCommand;
 /** A command that has no id yet: what a device is to do. */
-export type Order =
+export type DeviceCommand =
   | Omit<FcuCommand, 'commandId'>
   | Omit<HcuCommand, 'commandId'>
   | Omit<DhwCommand, 'commandId'>
@@ -50,7 +50,7 @@ const SETPOINTS = ['tempHeatSetC', 'tempCoolSetC'] as const;
  * that was not asked; undefined where it does not tell. The resolved `mode` says nothing here: the device decides.
  */
 export function confirms(
-  command: DeviceCommand,
+  command: SentCommand,
   message: Readonly<Record<string, unknown>>,
 ): boolean | undefined {
   const { commandId, commandedMode } = message;

@@ -1,9 +1,9 @@
 /** How devices of other makes look on the wire: what they say, and what they are told. */
-import type { Binding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
+import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
 import { parseJson } from '../base/json.ts';
 import type { Publication } from '../base/ports.ts';
-import type { FcuCommand, Order } from './command.ts';
+import type { FcuCommand, DeviceCommand } from './command.ts';
 
 /** What closes a radiator valve; its own frost guard holds that. */
 const OFF_C = 5;
@@ -39,7 +39,7 @@ function setpointC(
 
 /** What has to be published for a fan coil's order. It is not retained: it would replay at each reconnect. */
 export function foreignCommands(
-  { switch: relay, setpoint }: Binding,
+  { switch: relay, setpoint }: DeviceBinding,
   order: FcuOrder,
 ): Publication[] {
   const publications: Publication[] = [];
@@ -60,7 +60,7 @@ export function foreignCommands(
  * @param said by field, all that is known of the device now
  */
 export function foreignConfirms(
-  { switch: relay, setpoint }: Binding,
+  { switch: relay, setpoint }: DeviceBinding,
   order: FcuOrder,
   said: Readonly<Record<string, unknown>>,
 ): boolean | undefined {
@@ -73,7 +73,7 @@ export function foreignConfirms(
 }
 
 /** Whether the device can ever tell that it does as it was told. */
-export const canConfirm = ({ readings, switch: relay, setpoint }: Binding): boolean =>
+export const canConfirm = ({ readings, switch: relay, setpoint }: DeviceBinding): boolean =>
   readings.some(
     ({ field }) =>
       (relay !== undefined && field === 'on') ||
@@ -81,4 +81,4 @@ export const canConfirm = ({ readings, switch: relay, setpoint }: Binding): bool
   );
 
 /** A bound device is a fan coil to those who decide. */
-export const asFcuOrder = (order: Order): FcuOrder => order as FcuOrder;
+export const asFcuOrder = (order: DeviceCommand): FcuOrder => order as FcuOrder;

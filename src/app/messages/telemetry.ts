@@ -2,7 +2,7 @@
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
-import { refusal, type Refusal } from '../../domain/equipment/refused.ts';
+import { refusal, type ReadingRefusal } from '../../domain/equipment/refused.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { nameFault } from '../../domain/text.ts';
@@ -13,7 +13,7 @@ export type Presence = 'online' | 'offline';
 export interface Telemetry {
   readonly readings: Readings;
   /** What of the message cannot be. It costs nothing of the rest. */
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly ReadingRefusal[];
   /** What tells the device from another that claims its id. */
   readonly hardwareId: string | undefined;
   /** The whole message, for what is no reading: the echo of a command. */

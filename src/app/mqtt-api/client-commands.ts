@@ -15,14 +15,14 @@ import {
   parseZoneSet,
 } from '../messages/sets.ts';
 import type { ClientTopic } from '../messages/topics.ts';
-import type { Equipment } from '../views/equipment-views.ts';
-import type { HotWater } from '../house/dhw-requests.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
+import type { DhwRequests } from '../house/dhw-requests.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Cancel, Clock, Log } from '../base/ports.ts';
 import type { Zones, ZoneWord } from '../zones/zones.ts';
-import type { Devices } from '../devices/device-registry.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { IntakeTally } from './message-tally.ts';
-import type { System } from '../house/system-mode.ts';
+import type { SystemModeStore } from '../house/system-mode.ts';
 
 export interface ClientCommands {
   /**
@@ -47,11 +47,11 @@ interface Waiting {
 
 interface Takers {
   readonly zones: Pick<Zones, 'get' | 'commandAll'>;
-  readonly hotWater: Pick<HotWater, 'command'>;
-  readonly surplus: Pick<Surplus, 'command'>;
-  readonly system: Pick<System, 'command'>;
-  readonly equipment: Pick<Equipment, 'resetFilter'>;
-  readonly devices: Pick<Devices, 'get'>;
+  readonly hotWater: Pick<DhwRequests, 'command'>;
+  readonly surplus: Pick<SurplusRequests, 'command'>;
+  readonly system: Pick<SystemModeStore, 'command'>;
+  readonly equipment: Pick<EquipmentViews, 'resetFilter'>;
+  readonly devices: Pick<DeviceRegistry, 'get'>;
 }
 
 /** @throws HubError `invalid`, `not_found` */

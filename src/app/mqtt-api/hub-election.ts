@@ -15,7 +15,7 @@ export type HubWord = 'hub_status' | 'hub_challenge' | 'hub_answer';
 export const isHubTopic = (parsed: ParsedTopic): parsed is Extract<ParsedTopic, { to: HubWord }> =>
   parsed.to.startsWith('hub_');
 
-export interface HubCharge {
+export interface HubElection {
   isCommanding(): boolean;
   isStandby(): boolean;
   findings(): readonly Finding[];
@@ -41,7 +41,7 @@ function wordIn(payload: string): Word | undefined {
   }
 }
 
-export function createHubCharge(deps: {
+export function createHubElection(deps: {
   bus: Bus;
   topics: Topics;
   serial: string;
@@ -54,7 +54,7 @@ export function createHubCharge(deps: {
   onCommand(): void;
   /** What is found of it has changed. */
   onChange(): void;
-}): HubCharge {
+}): HubElection {
   const { bus, topics, serial, version, journal, clock, random, log } = deps;
   const hex = () => Buffer.from(random.bytes(INSTANCE_BYTES)).toString('hex');
   const instance = hex();

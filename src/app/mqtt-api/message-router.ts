@@ -2,22 +2,22 @@
  * Everything that arrives over the bus. A message that is malformed, too large or not expected is counted, logged
  * once per source, and changes nothing. A value of a message that cannot be is left out by itself, and all the rest counts.
  */
-import type { Refusal as RefusedValue } from '../../domain/equipment/refused.ts';
+import type { ReadingRefusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
-import type { Claims } from '../devices/duplicate-ids.ts';
+import type { DuplicateIds } from '../devices/duplicate-ids.ts';
 import { createClientCommands } from './client-commands.ts';
 import { isHubTopic, type HubWord } from './hub-election.ts';
 import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
-import type { Device, Devices } from '../devices/device-registry.ts';
-import type { HotWater } from '../house/dhw-requests.ts';
+import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
+import type { DhwRequests } from '../house/dhw-requests.ts';
 import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
 import type { ClientTopic, DeviceTopic, Topics } from '../messages/topics.ts';
 import type { BusMessage, Clock, Log } from '../base/ports.ts';
-import type { Equipment } from '../views/equipment-views.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
-import type { System } from '../house/system-mode.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
+import type { SystemModeStore } from '../house/system-mode.ts';
 import type { Zones } from '../zones/zones.ts';
 
 /** A topic of a device that is heard there. */
@@ -26,7 +26,7 @@ interface OwnTopic {
   readonly device: Device;
 }
 
-export interface Intake {
+export interface MessageRouter {
   accept(message: BusMessage): void;
   /** To be called when the house has changed. */
   forget(): void;
@@ -35,16 +35,16 @@ export interface Intake {
   stop(): Promise<void>;
 }
 
-export function createIntake(deps: {
+export function createMessageRouter(deps: {
   topics: Topics;
-  devices: Devices;
+  devices: DeviceRegistry;
   bound: BoundDevices;
-  claims: Claims;
+  claims: DuplicateIds;
   zones: Zones;
-  hotWater: HotWater;
-  surplus: Surplus;
-  system: Pick<System, 'command'>;
-  equipment: Pick<Equipment, 'resetFilter'>;
+  hotWater: DhwRequests;
+  surplus: SurplusRequests;
+  system: Pick<SystemModeStore, 'command'>;
+  equipment: Pick<EquipmentViews, 'resetFilter'>;
   /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;
   clock: Clock;
@@ -62,7 +62,7 @@ export function createIntake(deps: {
   onRefusedReadings(device: Device, refused: readonly RefusedValue[]): void;
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
-}): Intake {
+}): MessageRouter {
   const { topics, devices, bound, claims, log } = deps;
   const tally = createIntakeTally(log);
   const commands = createClientCommands({ ...deps, tally });

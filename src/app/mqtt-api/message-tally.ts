@@ -1,22 +1,22 @@
 /** What arrived over the bus and what of it could not count: counted, and logged once per source. */
 import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
-import type { Refusal as RefusedValue } from '../../domain/equipment/refused.ts';
+import type { ReadingRefusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Log, LogFields } from '../base/ports.ts';
 
 /** Why a message changed nothing. */
-export type Refusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused' | 'superseded';
+export type MessageRefusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused' | 'superseded';
 
 export interface IntakeCounts {
   readonly accepted: number;
-  readonly refused: Readonly<Record<Refusal, number>>;
+  readonly refused: Readonly<Record<MessageRefusal, number>>;
   /** Values that could not be in messages that were accepted, by the kind of device. */
   readonly refusedReadings: Readonly<Record<DeviceKind, number>>;
 }
 
 export interface IntakeTally {
   accept(): void;
-  readonly refuse: (topic: string, why: Refusal, detail: string) => void;
+  readonly refuse: (topic: string, why: MessageRefusal, detail: string) => void;
   /** A newer word under the same topic came before it was its turn. */
   supersede(): void;
   refuseReadings(topic: string, kind: DeviceKind, values: readonly RefusedValue[]): void;
@@ -24,7 +24,7 @@ export interface IntakeTally {
 }
 
 export function createIntakeTally(log: Log): IntakeTally {
-  const refused: Record<Refusal, number> = {
+  const refused: Record<MessageRefusal, number> = {
     malformed: 0,
     oversized: 0,
     unknown: 0,

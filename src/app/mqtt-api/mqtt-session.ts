@@ -4,15 +4,15 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import type { Discovery } from '../home-assistant/discovery.ts';
-import type { DeviceOrders } from '../control/device-commands.ts';
+import type { DeviceCommands } from '../control/device-commands.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
-import type { HubCharge } from './hub-election.ts';
-import type { Intake } from './message-router.ts';
-import type { ToldStates } from './published-states.ts';
+import type { HubElection } from './hub-election.ts';
+import type { MessageRouter } from './message-router.ts';
+import type { PublishedStates } from './published-states.ts';
 import type { Topics } from '../messages/topics.ts';
 import type { Bus, Cancel, Clock } from '../base/ports.ts';
 
-export interface HubLink {
+export interface MqttSession {
   start(): void;
   /** The house has changed: its devices may speak on other topics. */
   relisten(): void;
@@ -22,7 +22,7 @@ export interface HubLink {
 }
 
 /** The bus as all but the hub's own words see it: not there while this hub is not in charge. */
-export function busInCharge(bus: Bus, isCommanding: () => boolean): Bus {
+export function busWhileCommanding(bus: Bus, isCommanding: () => boolean): Bus {
   return {
     ...bus,
     isConnected: () => isCommanding() && bus.isConnected(),
@@ -33,17 +33,17 @@ export function busInCharge(bus: Bus, isCommanding: () => boolean): Bus {
   };
 }
 
-export function createHubLink(deps: {
+export function createMqttSession(deps: {
   bus: Bus;
   topics: Topics;
-  charge: HubCharge;
-  intake: Intake;
+  charge: HubElection;
+  intake: MessageRouter;
   bound: Pick<BoundDevices, 'topics'>;
-  orders: Pick<DeviceOrders, 'stop'>;
-  states: Pick<ToldStates, 'tellAll' | 'flush'>;
+  orders: Pick<DeviceCommands, 'stop'>;
+  states: Pick<PublishedStates, 'tellAll' | 'flush'>;
   discovery: Discovery;
   clock: Clock;
-}): HubLink {
+}): MqttSession {
   const { bus, topics, charge, intake, bound, orders, states, discovery, clock } = deps;
   let cancelRefresh: Cancel | undefined;
 

@@ -2,31 +2,31 @@
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
 import { climateOf } from '../../domain/climate.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
-import { EQUIPMENT_NAMES, type Equipment } from '../views/equipment-views.ts';
+import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
 import type { EnergyMeter } from '../energy/energy.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
-import type { Verdicts } from '../control/decisions.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
+import type { Decisions } from '../control/decisions.ts';
 import type { Zones } from '../zones/zones.ts';
-import { refusedView, type Device, type Devices } from '../devices/device-registry.ts';
-import type { Settings } from '../house/house-settings.ts';
+import { refusedView, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemView } from '../views/system-view.ts';
-import type { System } from '../house/system-mode.ts';
-import type { ToldSource } from './published-states.ts';
+import type { SystemModeStore } from '../house/system-mode.ts';
+import type { PublishedSource } from './published-states.ts';
 
 interface Parts {
   readonly topics: Topics;
   readonly zones: Pick<Zones, 'list' | 'onChange'>;
-  readonly devices: Pick<Devices, 'all' | 'onChange'>;
-  readonly equipment: Pick<Equipment, 'list' | 'onChange'>;
+  readonly devices: Pick<DeviceRegistry, 'all' | 'onChange'>;
+  readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly energy: Pick<EnergyMeter, 'totals' | 'onChange'>;
-  readonly system: Pick<System, 'view' | 'onChange'>;
-  readonly settings: Pick<Settings, 'onChange'>;
-  readonly surplus: Pick<Surplus, 'onChange'>;
-  readonly verdicts: Pick<Verdicts, 'onSurplus'>;
+  readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
+  readonly settings: Pick<HouseSettingsStore, 'onChange'>;
+  readonly surplus: Pick<SurplusRequests, 'onChange'>;
+  readonly verdicts: Pick<Decisions, 'onSurplus'>;
   readonly systemView: () => SystemView;
 }
 
-const zoneSource = ({ topics, zones }: Parts): ToldSource => ({
+const zoneSource = ({ topics, zones }: Parts): PublishedSource => ({
   list: () =>
     zones.list().map((view) => ({
       id: view.zoneId,
@@ -37,7 +37,7 @@ const zoneSource = ({ topics, zones }: Parts): ToldSource => ({
 });
 
 /** Each zone as a thermostat shows it. */
-const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
+const climateSource = ({ topics, zones, system }: Parts): PublishedSource => ({
   list: () =>
     zones.list().map((view) => ({
       id: view.zoneId,
@@ -55,7 +55,7 @@ const climateSource = ({ topics, zones, system }: Parts): ToldSource => ({
 
 const SYSTEM: StateRef = { kind: 'system' };
 
-const systemSource = (parts: Parts): ToldSource => ({
+const systemSource = (parts: Parts): PublishedSource => ({
   list: () => [{ id: SYSTEM.kind, topic: parts.topics.state(SYSTEM), view: parts.systemView }],
   onChange(listener) {
     const tell = async () => {
@@ -69,7 +69,7 @@ const systemSource = (parts: Parts): ToldSource => ({
   },
 });
 
-const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): ToldSource => ({
+const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): PublishedSource => ({
   list: () =>
     equipment.list(kind).map((view) => {
       const id = view[EQUIPMENT_NAMES[kind].id] as string;
@@ -88,7 +88,7 @@ function sensorView(device: Device): object {
   return equipmentView('sensor', { sensorId: ref.id }, said, refusedView(device));
 }
 
-const sensorSource = ({ topics, devices }: Parts): ToldSource => ({
+const sensorSource = ({ topics, devices }: Parts): PublishedSource => ({
   list: () =>
     [...devices.all()]
       .filter(({ ref }) => ref.kind === 'sensor')
@@ -103,7 +103,7 @@ const sensorSource = ({ topics, devices }: Parts): ToldSource => ({
     }),
 });
 
-const energySource = ({ topics, energy, equipment }: Parts): ToldSource => {
+const energySource = ({ topics, energy, equipment }: Parts): PublishedSource => {
   const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT_NAMES.hcu.id] as string);
   return {
     list: () =>
@@ -126,7 +126,7 @@ export function echoTopics(topics: Topics, set: ClientTopic): string[] {
   }
 }
 
-export function toldSources(parts: Parts): ToldSource[] {
+export function publishedSources(parts: Parts): PublishedSource[] {
   const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
   return [
     ...[zoneSource(parts), climateSource(parts), systemSource(parts)],

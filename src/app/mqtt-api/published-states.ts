@@ -6,7 +6,7 @@ import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Bus, Cancel, Clock, Log } from '../base/ports.ts';
 
-export interface Told {
+export interface PublishedState {
   /** By which its source tells of changes. */
   readonly id: string;
   readonly topic: string;
@@ -14,14 +14,14 @@ export interface Told {
   readonly view: () => object | undefined;
 }
 
-export interface ToldSource {
+export interface PublishedSource {
   /** All there is to tell. */
-  list(): Iterable<Told>;
+  list(): Iterable<PublishedState>;
   /** @param listener `isAwaited` where somebody waits for it: the effect of a command */
   onChange(listener: (id: string, isAwaited: boolean) => void): void;
 }
 
-export interface ToldStates {
+export interface PublishedStates {
   /** Says it again, though it may not have changed: a client that set something awaits an answer. */
   echo(topic: string): void;
   /** Says everything again: the broker, or a client, may have lost it. */
@@ -35,12 +35,12 @@ export interface ToldStates {
 /** What the broker holds, where nobody knows. */
 const UNKNOWN = undefined;
 
-export function createToldStates(deps: {
-  sources: readonly ToldSource[];
+export function createPublishedStates(deps: {
+  sources: readonly PublishedSource[];
   bus: Bus;
   clock: Clock;
   log: Log;
-}): ToldStates {
+}): PublishedStates {
   const { sources, bus, clock, log } = deps;
   /** What the broker holds under each topic. */
   const told = new Map<string, string | typeof UNKNOWN>();

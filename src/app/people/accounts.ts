@@ -16,7 +16,7 @@ import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { Clock, Journal } from '../base/ports.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { CheckPassword } from './sign-in.ts';
@@ -60,7 +60,7 @@ export function createAccounts(deps: {
   book: Pick<SessionBook, 'endingAll'>;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   hasher: PasswordHasher;
   checkPassword: CheckPassword;
   setupCode: Pick<SetupCode, 'check'>;

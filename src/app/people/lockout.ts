@@ -51,7 +51,7 @@ export type LockSubject =
   | { readonly account: string; readonly address?: string }
   | { readonly account?: undefined; readonly address: string };
 
-export type Lock = LockSubject & {
+export type GuessingLock = LockSubject & {
   readonly failures: number;
   /** Wall time in ms: to be shown. The lock itself goes by monotonic time. */
   readonly untilMs: number;
@@ -74,11 +74,11 @@ export interface Lockout {
   /** @throws HubError `too_many_requests` with `retryAfterSeconds` while a lock holds: such a try does not count */
   attempt(guess: Guess): Attempt;
   /** What is locked now. */
-  list(): Lock[];
+  list(): GuessingLock[];
   /** @param subject an address stands for its network too. @returns whether there was anything to forget */
   unlock(subject: LockSubject): boolean;
   /** Called once for each lock, when the try that brought it has failed. @param listener is told from where it came */
-  onLocked(listener: (lock: Lock, lastAddress: string) => void): void;
+  onLocked(listener: (lock: GuessingLock, lastAddress: string) => void): void;
 }
 
 /** One of the counters that a try is counted in. */
@@ -119,7 +119,7 @@ function createCounters() {
 
 export function createLockout({ clock }: { clock: Clock }): Lockout {
   const { accounts, addresses, networks, pairs, inside } = createCounters();
-  const listeners: ((lock: Lock, lastAddress: string) => void)[] = [];
+  const listeners: ((lock: GuessingLock, lastAddress: string) => void)[] = [];
 
   /** Of where it comes from. */
   function countersAt(text: string): Counter[] {
@@ -187,7 +187,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     return attempt;
   }
 
-  function locksIn(tallies: Tallies): Lock[] {
+  function locksIn(tallies: Tallies): GuessingLock[] {
     const nowMs = clock.monotonicMs();
     return [...tallies.states(nowMs)].flatMap(({ key, failures, lockedUntilMs }) => {
       const subject = subjectOf({ tallies, key });

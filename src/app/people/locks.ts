@@ -4,7 +4,7 @@ import { canonicalAddress } from '../../domain/address.ts';
 import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Lock, LockSubject, Lockout } from './lockout.ts';
+import type { GuessingLock, LockSubject, Lockout } from './lockout.ts';
 import type { Journal, Log, Refusals } from '../base/ports.ts';
 import type { Pin } from './pin.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
@@ -53,7 +53,7 @@ export function createLocks(deps: {
   let total = 0;
 
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
-  lockout.onLocked(({ account, address, failures }: Lock, lastAddress) => {
+  lockout.onLocked(({ account, address, failures }: GuessingLock, lastAddress) => {
     total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });

@@ -10,7 +10,7 @@ import type { Principal } from '../base/principal.ts';
 import { eventKey, type EventView } from '../records/event-record.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { NOTICES } from '../records/shelves.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import type { Users } from '../users/users.ts';
 
 /** As it is told to all who may read the audit: each leaves out what they have dismissed. */
@@ -42,7 +42,7 @@ export function createNotices(deps: {
   store: Store;
   journal: Pick<EventJournal, 'find' | 'onEvent'>;
   users: Pick<Users, 'list'>;
-  serial: Serial;
+  serial: Mutex;
 }): Notices & LazySource {
   const { store, journal, users, serial } = deps;
   const listeners: (() => void)[] = [];

@@ -14,7 +14,7 @@ import type { Journal, Refusals, Store, Table } from '../base/ports.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, noLonger, type Proven } from '../users/proven.ts';
 import { checked } from '../base/schema.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import { ALL, WrongPins } from './wrong-pins.ts';
@@ -66,7 +66,7 @@ const CLOSED = 'Too many wrong PINs from here: an owner has to sign in first';
 export function createPin(deps: {
   store: Store;
   journal: Journal;
-  serial: Serial;
+  serial: Mutex;
   hasher: PasswordHasher;
   lockout: Guesses;
   refusals: Refusals;

@@ -15,7 +15,7 @@ import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts
 import type { Clock, Journal, Random } from '../base/ports.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import { refuseBeyond, userEvent } from './account-requests.ts';
 import { noLonger } from '../users/proven.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
@@ -65,7 +65,7 @@ export interface SecondFactorDeps {
   factors: SecondFactorBook;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   random: Random;
   digest: Digest;
   totp: OneTimeCode;

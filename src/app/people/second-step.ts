@@ -6,7 +6,7 @@ import { appCode, openSteps } from '../../domain/second-factor.ts';
 import type { Client, Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
 import type { Clock, Journal, Refusals } from '../base/ports.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import { userEvent } from './account-requests.ts';
 import { evaluating, type Attempt } from './lockout.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
@@ -71,7 +71,7 @@ export interface SecondStepDeps {
   factors: SecondFactorBook;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   refusals: Refusals;
   digest: Digest;
   totp: OneTimeCode;

@@ -7,7 +7,7 @@ import type { SessionRecord } from './live-session.ts';
 import type { UserRecord } from '../users/users.ts';
 
 /** Where a session is opened from. */
-export interface Origin {
+export interface SignInOrigin {
   readonly client: Client;
   readonly userAgent: string | undefined;
 }
@@ -15,7 +15,7 @@ export interface Origin {
 /** @param user undefined for a panel's session */
 export function openerOf(
   user: UserRecord | undefined,
-  { client: { address }, userAgent }: Origin,
+  { client: { address }, userAgent }: SignInOrigin,
   sessionId: string,
 ): Doer {
   const program = programOf(userAgent);

@@ -1,5 +1,5 @@
 /** Which session a credential proves: what the guard asks on every request that does not repeat the one before. */
-import type { AccessTokens, Digest, SessionIndex, Verdict } from '../base/credential-ports.ts';
+import type { AccessTokens, Digest, SessionIndex, AuthResult } from '../base/credential-ports.ts';
 import type { LiveSession } from './live-session.ts';
 import type { Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
@@ -16,7 +16,7 @@ export interface SessionIndexAndMore extends SessionIndex {
   findByCookie(value: string): LiveSession | undefined;
 }
 
-const invalid = (description: string): Verdict => ({ refused: 'invalid', description });
+const invalid = (description: string): AuthResult => ({ refused: 'invalid', description });
 const EXPIRED = invalid('The access token has expired');
 const INVALID = invalid('The access token is not valid');
 const ENDED = invalid('The session has ended');

@@ -11,7 +11,7 @@ import type { AccessTokens, Client, RefreshTokens } from '../base/credential-por
 import type { LiveSession, SessionRecord } from './live-session.ts';
 import type { Clock, Journal } from '../base/ports.ts';
 import { badRefreshToken } from '../users/proven.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps } from '../records/transaction.ts';
 
@@ -36,7 +36,7 @@ export function createSessionTokens(deps: {
   book: SessionBook;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
 }): SessionTokens {

@@ -13,8 +13,8 @@ import type { Clock, Journal } from '../base/ports.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, type Proven } from '../users/proven.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
-import type { Serial } from '../base/mutex.ts';
-import { openerOf, startedEvent, type Origin } from './session-events.ts';
+import type { Mutex } from '../base/mutex.ts';
+import { openerOf, startedEvent, type SignInOrigin } from './session-events.ts';
 import type { SessionBook } from './session-book.ts';
 import type { SessionIndexAndMore } from './session-index.ts';
 import type { SessionTokens, TokenPair } from './session-tokens.ts';
@@ -31,18 +31,18 @@ export interface CookieSession {
 
 export interface Sessions extends SessionIndex {
   /** @throws HubError `unauthorized` where the proof no longer holds, `storage_full` */
-  openTokens(proven: Proven, origin: Origin): Promise<TokenPair>;
+  openTokens(proven: Proven, origin: SignInOrigin): Promise<TokenPair>;
   /**
    * @param replaces value of a cookie that came along: its session ends
    * @throws HubError as openTokens
    */
-  openCookie(proven: Proven, origin: Origin, replaces?: string): Promise<CookieSession>;
+  openCookie(proven: Proven, origin: SignInOrigin, replaces?: string): Promise<CookieSession>;
   /** Whose session a cookie's value is of; undefined for a panel's, and where it is of none. */
   userOf(cookie: string): string | undefined;
   /** @throws HubError as SessionTokens.refresh */
   refresh(refreshToken: string, client: Client): Promise<TokenPair>;
   /** Ends the session of a refresh token, of whatever generation; nothing where it is of none. */
-  logout(refreshToken: string, origin: Origin): Promise<void>;
+  logout(refreshToken: string, origin: SignInOrigin): Promise<void>;
   /** The asker's own, or with `users:read` everybody's; newest last. */
   list(asker: Principal): SessionView[];
   /** How many are open, by kind. */
@@ -64,7 +64,7 @@ export function createSessions(deps: {
   journal: Journal;
   clock: Clock;
   /** One queue for all that changes people, their sessions and secrets. */
-  serial: Serial;
+  serial: Mutex;
   mint: TokenMint;
   tokens: SessionTokens;
   users: Users;
@@ -93,7 +93,7 @@ export function createSessions(deps: {
 
   async function open(
     proven: Proven,
-    origin: Origin,
+    origin: SignInOrigin,
     own: Pick<SessionRecord, 'kind' | 'confirmedGeneration'> & { lifetimeMs: number },
     replaces?: string,
   ): Promise<{ record: SessionRecord; cookie: string }> {

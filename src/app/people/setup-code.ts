@@ -13,7 +13,7 @@ import type { Client, Digest } from '../base/credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Clock, Journal, Log, Refusals, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 
 /** 50 bits. */
 const CHARS = 10;
@@ -49,7 +49,7 @@ export function createSetupCode(deps: {
   store: Store;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   log: Log;
   hmac: Hmac;
   digest: Digest;

@@ -11,7 +11,7 @@ import type { Clock, Journal, Refusals } from '../base/ports.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, type Proven } from '../users/proven.ts';
 import type { SecondStep, SecondStepProof } from './second-step.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import type { UserRecord, Users } from '../users/users.ts';
@@ -63,7 +63,7 @@ export function createSignIn(deps: {
   book: SessionBook;
   journal: Journal;
   clock: Clock;
-  serial: Serial;
+  serial: Mutex;
   hasher: PasswordHasher;
   lockout: Guesses;
   refusals: Refusals;

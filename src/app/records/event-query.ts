@@ -1,7 +1,7 @@
 /** What may be asked of the events. */
 import { kindOf, SHELVES, type Severity } from '../../domain/event.ts';
 import { isAuditType, type EventRecord, type EventView } from './event-record.ts';
-import { SHELF, type Shelf } from './shelves.ts';
+import { SHELF, type EventTable } from './shelves.ts';
 
 export interface EventFilter {
   /** Ms since 1970, inclusive. */
@@ -55,7 +55,7 @@ export function matches(filter: EventFilter, record: EventRecord): boolean {
 }
 
 /** Where what fits can lie. */
-export function shelvesFor({ type, audit }: EventFilter): readonly Shelf[] {
+export function shelvesFor({ type, audit }: EventFilter): readonly EventTable[] {
   const ofTypes = type === undefined ? SHELVES : [type].flat().map((one) => kindOf(one)?.shelf);
   return SHELVES.filter(
     (name) =>

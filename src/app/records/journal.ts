@@ -23,7 +23,7 @@ import {
   putsOf,
   shelfOf,
   type NumberedEvent,
-  type Shelf,
+  type EventTable,
 } from './shelves.ts';
 import { outdatedKeys } from './trim.ts';
 import type { Change, Clock, Journal, LazySource, Log, Store } from '../base/ports.ts';
@@ -96,10 +96,10 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     isLosing = true;
   }
 
-  const comesNew = ([id, record]: NumberedEvent, { table }: Shelf) =>
+  const comesNew = ([id, record]: NumberedEvent, { table }: EventTable) =>
     shelfOf(record).table === table && store.get(table, eventKey(id)) === undefined;
 
-  function outdated(shelf: Shelf): Change[] {
+  function outdated(shelf: EventTable): Change[] {
     const keys = outdatedKeys(store, shelf, {
       ...{ nowMs: clock.nowMs(), isCertain: clock.isProvisional?.() !== true },
       // There are never more events than numbers.

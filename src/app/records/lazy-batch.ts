@@ -5,7 +5,7 @@
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Change, Clock, LazySource, Log, Store } from '../base/ports.ts';
-import { createSerial } from '../base/mutex.ts';
+import { createMutex } from '../base/mutex.ts';
 
 export interface LazyBatch {
   add(source: LazySource): void;
@@ -40,7 +40,7 @@ const isOnesFault = (error: unknown) => error instanceof HubError && error.code 
 export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }): LazyBatch {
   const { store, clock, log } = deps;
   const sources: LazySource[] = [];
-  const serial = createSerial();
+  const serial = createMutex();
   let unwritten: readonly Change[] = [];
   let isAwaited = false;
 

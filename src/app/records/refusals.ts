@@ -9,7 +9,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { EventJournal, EventStamp } from './journal.ts';
-import type { Clock, LazySource, Refusal, Refusals } from '../base/ports.ts';
+import type { Clock, LazySource, AccessRefusal, Refusals } from '../base/ports.ts';
 
 /** Stands for the addresses that are no longer told apart. */
 const OTHERS = 'other addresses';
@@ -29,7 +29,7 @@ interface Window {
   toldCount: number;
 }
 
-function addTo(window: Window, { reason, principalId }: Refusal, nowMs: number): void {
+function addTo(window: Window, { reason, principalId }: AccessRefusal, nowMs: number): void {
   window.count++;
   window.lastMs = nowMs;
   window.reasons.set(reason, (window.reasons.get(reason) ?? 0) + 1);

@@ -6,7 +6,7 @@ import { checked } from '../base/schema.ts';
 import { eventKey, eventTable, type EventRecord } from './event-record.ts';
 import type { Change, Store, Table } from '../base/ports.ts';
 
-export interface Shelf {
+export interface EventTable {
   readonly table: Table<EventRecord>;
   /** How many events it holds at most, and how long. */
   readonly cap: number;
@@ -16,7 +16,7 @@ export interface Shelf {
 export type NumberedEvent = readonly [id: number, record: EventRecord];
 
 const { eventAgeMs, auditAgeMs } = LIMITS;
-export const SHELF: Readonly<Record<ShelfName, Shelf>> = {
+export const SHELF: Readonly<Record<ShelfName, EventTable>> = {
   house: { table: eventTable('events'), cap: LIMITS.events, ageMs: eventAgeMs },
   access: { table: eventTable('audit'), cap: LIMITS.auditEvents, ageMs: auditAgeMs },
   traffic: {
@@ -24,7 +24,7 @@ export const SHELF: Readonly<Record<ShelfName, Shelf>> = {
   },
   refusals: { table: eventTable('refusals'), cap: LIMITS.refusalEvents, ageMs: eventAgeMs },
 };
-export const ALL_SHELVES: readonly Shelf[] = SHELVES.map((name) => SHELF[name]);
+export const ALL_SHELVES: readonly EventTable[] = SHELVES.map((name) => SHELF[name]);
 
 /** Under the numbers of events that owners are to notice: which of them have. */
 export const NOTICES: Table<{ readonly dismissedBy: readonly string[] }> = {
@@ -33,7 +33,7 @@ export const NOTICES: Table<{ readonly dismissedBy: readonly string[] }> = {
   parse: (value) => checked(v.strictObject({ dismissedBy: v.array(v.string()) }), value),
 };
 
-export const shelfOf = ({ type }: EventRecord): Shelf => SHELF[kindOf(type)?.shelf ?? 'house'];
+export const shelfOf = ({ type }: EventRecord): EventTable => SHELF[kindOf(type)?.shelf ?? 'house'];
 
 export function putsOf([id, record]: NumberedEvent): Change[] {
   const key = eventKey(id);
@@ -52,7 +52,7 @@ export function findEvent(store: Store, id: number): EventRecord | undefined {
 
 function* below(
   store: Store,
-  { table }: Shelf,
+  { table }: EventTable,
   before: number,
 ): Generator<NumberedEvent, undefined> {
   for (const [key, record] of store.range(table, { to: eventKey(before), newestFirst: true }))
@@ -83,7 +83,7 @@ function takeNewest(
  */
 export function* newestFirst(
   store: Store,
-  shelves: readonly Shelf[],
+  shelves: readonly EventTable[],
   before: number,
   waiting: Iterable<NumberedEvent>,
 ): Generator<NumberedEvent, undefined> {

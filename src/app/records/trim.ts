@@ -2,7 +2,7 @@
 import { LIMITS } from '../../domain/limits.ts';
 import type { Store, Table } from '../base/ports.ts';
 import type { EventRecord } from './event-record.ts';
-import type { Shelf } from './shelves.ts';
+import type { EventTable } from './shelves.ts';
 
 function startsBefore(
   store: Store,
@@ -23,7 +23,7 @@ function startsBefore(
  */
 export function outdatedKeys(
   store: Store,
-  { table, cap, ageMs }: Shelf,
+  { table, cap, ageMs }: EventTable,
   now: { readonly nowMs: number; readonly isCertain: boolean; readonly added: number | undefined },
 ): readonly string[] {
   const { nowMs, isCertain, added } = now;

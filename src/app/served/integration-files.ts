@@ -36,12 +36,12 @@ export const INTEGRATION_FILES: readonly IntegrationFile[] = [
 ];
 
 /** How the hub was reached: so it can be reached again. */
-export interface Origin {
+export interface HubOrigin {
   readonly isSecure: boolean;
   /** Of a Host header that was checked: a name or an address, perhaps with a port. */
   readonly host: string;
 }
 
 export interface Integrations {
-  read(file: IntegrationFile, origin: Origin): Promise<string>;
+  read(file: IntegrationFile, origin: HubOrigin): Promise<string>;
 }

@@ -22,7 +22,7 @@ import type { Clock, Table } from '../base/ports.ts';
 import type { Principal } from '../base/principal.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
-import { TokenUsage, type UsageShelf } from './token-usage.ts';
+import { TokenUsage, type UsageTables } from './token-usage.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
@@ -108,7 +108,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   #lastingState: TokenState | undefined;
   #record: TokenRecord;
 
-  constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageShelf }) {
+  constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageTables }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
     super(id, shelf);
     this.#record = record;

@@ -5,17 +5,17 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
-import type { Use } from '../base/principal.ts';
+import type { TokenUse } from '../base/principal.ts';
 
 /** What was asked, whenever it was. */
-export type Deed = Omit<Use, 'atMs'>;
+export type UsageEntry = Omit<TokenUse, 'atMs'>;
 
 const PLACES = LIMITS.tokenRecentUses;
 
 /** As much of a text as is kept, as it is shown. */
 const cut = (text: string) => shortened(text, LIMITS.usageTextChars);
 
-const isSame = (one: Deed, other: Deed) =>
+const isSame = (one: UsageEntry, other: UsageEntry) =>
   one.path === other.path &&
   one.status === other.status &&
   one.address === other.address &&
@@ -23,14 +23,14 @@ const isSame = (one: Deed, other: Deed) =>
   one.userAgent === other.userAgent;
 
 /** One object for each deed that is done again and again, whoever does it. */
-export class KnownDeeds {
-  readonly #deeds = new Map<string, Deed>();
+export class KnownUsageEntries {
+  readonly #deeds = new Map<string, UsageEntry>();
 
   get size(): number {
     return this.#deeds.size;
   }
 
-  like({ method, path, status, address, userAgent }: Deed): Deed {
+  like({ method, path, status, address, userAgent }: UsageEntry): UsageEntry {
     const key = JSON.stringify({
       ...{ method: cut(method), path: cut(path), status, address: cut(address) },
       userAgent: userAgent === undefined ? undefined : cut(userAgent),
@@ -38,7 +38,7 @@ export class KnownDeeds {
     const known = this.#deeds.get(key);
     if (known !== undefined) return known;
     // A part of a text holds on to the whole of it, which is all that came with the request: these are copies.
-    const { userAgent: program, ...rest } = JSON.parse(key) as Deed;
+    const { userAgent: program, ...rest } = JSON.parse(key) as UsageEntry;
     const deed = { ...rest, userAgent: program };
     // Those that tokens have stay theirs: what is forgotten is only that the next one is like it.
     if (this.#deeds.size >= LIMITS.knownDeeds) this.#deeds.clear();
@@ -52,7 +52,7 @@ export class RecentUses {
   /** By place: ms since 1970. */
   #times: number[] | undefined;
   /** By place. Undefined while they are on disk alone. */
-  #deeds: Deed[] | undefined;
+  #deeds: UsageEntry[] | undefined;
   /** Where the next one goes: the oldest one's place once all are taken. */
   #next = 0;
 
@@ -61,14 +61,14 @@ export class RecentUses {
   }
 
   /** Oldest first. */
-  recentUses(): Use[] | undefined {
+  recentUses(): TokenUse[] | undefined {
     const uses = this.#deeds?.map((deed, at) => ({ atMs: this.#times?.[at] ?? 0, ...deed }));
     if (uses === undefined || uses.length < PLACES) return uses;
     return [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
   }
 
   /** @returns what was done, without a hold on the request's own texts */
-  addRecentUse(use: Use, known: KnownDeeds): Deed {
+  addRecentUse(use: TokenUse, known: KnownUsageEntries): UsageEntry {
     const times = (this.#times ??= []);
     const deeds = (this.#deeds ??= []);
     const next = this.#next;

@@ -5,8 +5,8 @@
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import type { Change, Store } from '../base/ports.ts';
-import type { Use } from '../base/principal.ts';
-import { RecentUses, type KnownDeeds } from './recent-uses.ts';
+import type { TokenUse } from '../base/principal.ts';
+import { RecentUses, type KnownUsageEntries } from './recent-uses.ts';
 import {
   dayKeyOf,
   daysOnDisk,
@@ -20,9 +20,9 @@ import {
 } from './usage-records.ts';
 
 /** Where the use of all tokens is kept. */
-export interface UsageShelf {
+export interface UsageTables {
   readonly store: Store;
-  readonly deeds: KnownDeeds;
+  readonly deeds: KnownUsageEntries;
 }
 
 /** Puts the counts of a day. */
@@ -51,14 +51,14 @@ export class TokenUsage extends RecentUses {
   /** Of `#day` alone: a status, how many requests came to it, the next status, and so on. */
   #counts: number[] | undefined;
   readonly #id: string;
-  readonly #shelf: UsageShelf;
+  readonly #shelf: UsageTables;
   /** Last counts of days that are over, not yet on disk. */
   #ended: readonly DayChange[] = NONE;
   /** How many of those were given out to be written. */
   #endedGiven = 0;
 
   /** @param id of the token, without `tok_` */
-  constructor(id: string, shelf: UsageShelf) {
+  constructor(id: string, shelf: UsageTables) {
     super();
     this.#id = id;
     this.#shelf = shelf;
@@ -72,7 +72,7 @@ export class TokenUsage extends RecentUses {
   }
 
   /** @param wasLetIn whether it counts as a use of the token, rather than as an attempt */
-  noteUse(use: Use, wasLetIn: boolean): void {
+  noteUse(use: TokenUse, wasLetIn: boolean): void {
     this.isUsageSaved = false;
     if (wasLetIn) {
       this.requestCount++;
@@ -121,7 +121,7 @@ export class TokenUsage extends RecentUses {
     return [{ put: TOKEN_DAYS, key: this.#dayKey(), value: byStatus(this.#counts) }];
   }
 
-  #recentOnDisk(): readonly Use[] {
+  #recentOnDisk(): readonly TokenUse[] {
     return this.#shelf.store.get(TOKEN_RECENT, this.#id) ?? [];
   }
 

@@ -18,11 +18,11 @@ import { noLonger } from '../users/proven.ts';
 import type { Users } from '../users/users.ts';
 import type { Change, Clock, Journal, LazySource, Log, Store, Table } from '../base/ports.ts';
 import { COMMAND_LINE, type Principal } from '../base/principal.ts';
-import type { Serial } from '../base/mutex.ts';
+import type { Mutex } from '../base/mutex.ts';
 import { endedAlong, tokenEvent } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
-import { KnownDeeds } from './recent-uses.ts';
+import { KnownUsageEntries } from './recent-uses.ts';
 import { TokenBook } from './token-book.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import { createTokenStats, type TokenStats } from './token-stats.ts';
@@ -106,7 +106,7 @@ interface TokenParts {
   mint: TokenMint;
   digest: Pick<Digest, 'equal'>;
   /** One queue for all that changes people, their sessions and tokens. */
-  serial: Serial;
+  serial: Mutex;
   users: Pick<Users, 'get'>;
   /** Whether a session still stands, with the rights that it had. */
   isSessionCurrent: (asker: Principal) => boolean;
@@ -117,7 +117,7 @@ export function createTokens(parts: TokenParts): Tokens {
   const { store, journal, clock, mint, digest, serial, users, log } = parts;
   const entries = new TokenBook(digest);
   const lineage = new Lineage(entries, users);
-  const shelf = { store, deeds: new KnownDeeds() };
+  const shelf = { store, deeds: new KnownUsageEntries() };
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
   let epoch = 0;
 

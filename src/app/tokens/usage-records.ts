@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { programOf } from '../../domain/agent.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Change, Store, Table } from '../base/ports.ts';
-import type { Use } from '../base/principal.ts';
+import type { TokenUse } from '../base/principal.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
 
 const TOTALS = v.strictObject({
@@ -34,10 +34,10 @@ export const TOKEN_TOTALS: Table<UsageTotals> = {
   parse: (value) => checked(TOTALS, value),
 };
 /** Oldest first. */
-export const TOKEN_RECENT: Table<readonly Use[]> = {
+export const TOKEN_RECENT: Table<readonly TokenUse[]> = {
   name: 'token_recent',
   version: 1,
-  parse: (value) => checked(RECENT, value) as Use[],
+  parse: (value) => checked(RECENT, value) as TokenUse[],
 };
 /** Key: `<id>/<day>`, the day in UTC. */
 export const TOKEN_DAYS: Table<StatusCounts> = {
@@ -93,7 +93,7 @@ export interface UsageView {
  * @param days by their keys
  */
 export function usageView(
-  recent: readonly Use[],
+  recent: readonly TokenUse[],
   days: Iterable<readonly [string, StatusCounts]>,
 ): UsageView {
   const byDate = new Map([...days].map(([key, statuses]) => [key.slice(-10), statuses]));

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import type { KnownPlaces } from '../../domain/sign-in-place.ts';
+import type { SignInPlaces } from '../../domain/sign-in-place.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Store, Table } from '../base/ports.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
@@ -42,7 +42,7 @@ export interface UserRecord {
   /** Address → when they last signed in well from there, ms since 1970. 0.1.0 kept the /64 of an IPv6 one. */
   readonly knownAddresses: Readonly<Record<string, number>>;
   /** Absent before the first sign-in, and in records of 0.1.0. */
-  readonly places?: KnownPlaces | undefined;
+  readonly places?: SignInPlaces | undefined;
 }
 
 export const USERS: Table<UserRecord> = {

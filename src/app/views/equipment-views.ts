@@ -11,7 +11,7 @@ import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import { deviceKey, refusedView, type Device, type Devices } from '../devices/device-registry.ts';
+import { deviceKey, refusedView, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Clock, Journal, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';
@@ -48,7 +48,7 @@ export interface EquipmentChange {
   readonly id: string;
 }
 
-export interface Equipment {
+export interface EquipmentViews {
   setHouse(house: House): void;
   /** Of a kind, in the order of the house. */
   list(kind: EquipmentKind): EquipmentView[];
@@ -91,14 +91,14 @@ function identities(house: House): (readonly [EquipmentKind, string, Identity])[
 }
 
 /** @param decided what the hub asks of the one device of a kind, and why */
-export function createEquipment(deps: {
+export function createEquipmentViews(deps: {
   store: Store;
   journal: Journal;
-  devices: Devices;
+  devices: DeviceRegistry;
   faults: Pick<Faults, 'of'>;
   clock: Clock;
   decided: (kind: EquipmentKind) => EquipmentView | undefined;
-}): Equipment {
+}): EquipmentViews {
   const { store, journal, devices, faults, clock, decided } = deps;
   const listeners: ((change: EquipmentChange) => void)[] = [];
   let entries = new Map<string, Entry>();

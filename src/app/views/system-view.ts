@@ -1,8 +1,8 @@
 /** The hub and the mode of the house, as clients are shown them. */
-import type { Settings } from '../house/house-settings.ts';
-import type { Surplus } from '../house/surplus-requests.ts';
-import type { System, SystemModeView } from '../house/system-mode.ts';
-import type { SurplusView, Verdicts } from '../control/decisions.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { SurplusRequests } from '../house/surplus-requests.ts';
+import type { SystemModeStore, SystemModeView } from '../house/system-mode.ts';
+import type { SurplusView, Decisions } from '../control/decisions.ts';
 
 /** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
 export const API_LEVEL = 1;
@@ -33,10 +33,10 @@ export interface SystemView extends SystemModeView {
 
 export function createSystemView(
   parts: {
-    readonly system: Pick<System, 'view'>;
-    readonly settings: Pick<Settings, 'get'>;
-    readonly surplus: Pick<Surplus, 'view'>;
-    readonly verdicts: Pick<Verdicts, 'surplus'>;
+    readonly system: Pick<SystemModeStore, 'view'>;
+    readonly settings: Pick<HouseSettingsStore, 'get'>;
+    readonly surplus: Pick<SurplusRequests, 'view'>;
+    readonly verdicts: Pick<Decisions, 'surplus'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {

@@ -15,11 +15,11 @@ import {
   type ZonePlan,
   type ZoneRequest,
 } from '../../domain/zone-request.ts';
-import type { Agenda } from '../base/scheduler.ts';
+import type { Scheduler } from '../base/scheduler.ts';
 import type { Clock, Journal, Log, Store, TimeZones } from '../base/ports.ts';
-import { createSerial } from '../base/mutex.ts';
-import type { Settings } from '../house/house-settings.ts';
-import type { System } from '../house/system-mode.ts';
+import { createMutex } from '../base/mutex.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { SystemModeStore } from '../house/system-mode.ts';
 import { lapseEvents } from './zone-events.ts';
 import { planChanges, readPlan } from './zone-records.ts';
 
@@ -92,15 +92,15 @@ const UTC: OffsetOf = () => 0;
 export function createZonePlans(deps: {
   store: Store;
   journal: Journal;
-  system: System;
-  settings: Settings;
+  system: SystemModeStore;
+  settings: HouseSettingsStore;
   timeZones: TimeZones;
-  agenda: Agenda;
+  agenda: Scheduler;
   clock: Clock;
   log: Log;
 }): ZonePlans {
   const { store, journal, system, settings, timeZones, agenda, clock, log } = deps;
-  const serial = createSerial();
+  const serial = createMutex();
   const listeners: ((change: PlanChange) => void)[] = [];
   let entries = new Map<string, Entry>();
   let offsetOf = UTC;

@@ -9,9 +9,9 @@ import { asksTheSame, commandPlan, type AppliedHold } from '../../domain/zone-co
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import type { HouseState } from '../../domain/zone-request.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
-import { deviceKey, type Devices } from '../devices/device-registry.ts';
+import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { Log } from '../base/ports.ts';
-import type { Verdicts } from '../control/decisions.ts';
+import type { Decisions } from '../control/decisions.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
 import type { PlanChange, PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './zone-plans.ts';
 
@@ -75,8 +75,8 @@ export interface ZoneWord {
 
 export function createZones(deps: {
   plans: ZonePlans;
-  devices: Devices;
-  verdicts: Pick<Verdicts, 'zone' | 'onChange'>;
+  devices: DeviceRegistry;
+  verdicts: Pick<Decisions, 'zone' | 'onChange'>;
   log: Log;
 }): Zones {
   const { plans, devices, verdicts, log } = deps;

@@ -3,12 +3,12 @@ import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
-import { hotWaterNext, tankTemps, type HotWater } from './dhw.ts';
+import { hotWaterNext, tankTemps, type DhwDemand } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
 import { outdoorNext } from './outdoor.ts';
-import { plantNext, type Plant } from './plant.ts';
+import { plantNext, type PlantDemand } from './plant.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
@@ -21,7 +21,7 @@ export interface Decided {
 
 interface Tank {
   readonly hygiene: Hygiene;
-  readonly water: HotWater;
+  readonly water: DhwDemand;
 }
 
 /** So long a source may take to start once it is told: its own rest is over by then. */
@@ -70,7 +70,7 @@ function tankNext(
   return { hygiene, water: hotWaterNext(settings.hotWater, tank, memory.hotWater, inputs, nowMs) };
 }
 
-function zonesNext(snapshot: ControlSnapshot, demand: Demand, plant: Plant) {
+function zonesNext(snapshot: ControlSnapshot, demand: Demand, plant: PlantDemand) {
   const service = serviceOf(snapshot, plant);
   const memories: [string, ZoneMemory][] = [];
   const decisions = demand.zones.map((zoneDemand, index) => {

@@ -12,13 +12,13 @@ import {
   thermostat,
   type ZoneCall,
   type ZoneMemory,
-  type ZoneRequest,
+  type ThermostatRequest,
 } from './thermostat.ts';
 
 export interface ZoneDemand {
   readonly call: ZoneCall;
   /** What the zone was asked, with what surplus energy moved. */
-  readonly request: ZoneRequest;
+  readonly request: ThermostatRequest;
 }
 
 export interface Demand {
@@ -56,7 +56,7 @@ export function demandOf(
   const demands = zones.map((zone) => {
     const dewC = guardedDewC(zone);
     const conditions = isTooHumid(settings.supply, dewC) ? damp : dry;
-    const request = shifted<ZoneRequest>(zone, direction, byK);
+    const request = shifted<ThermostatRequest>(zone, direction, byK);
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
     const kind = call.memory.call;

@@ -1,23 +1,23 @@
 /** What the hydronic unit and the two tanks are told, from what the plant decided. */
 import type { DhwDecision, HcuDecision, TesDecision } from './decision.ts';
 import type { Demand } from './demand.ts';
-import { chargeTargetC, type HotWater, type TankState } from './dhw.ts';
+import { chargeTargetC, type DhwDemand, type TankSnapshot } from './dhw.ts';
 import type { Hygiene } from './hygiene.ts';
 import { clamp, sane } from './numbers.ts';
-import type { Plant } from './plant.ts';
+import type { PlantDemand } from './plant.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { tankSupplyC } from './supply.ts';
 import type { Service } from './zone-decision.ts';
 
 /** Whether only stored warmth or cold is sent round while the source has to stand. */
-const isResting = ({ work, wait, calls }: Plant): boolean =>
+const isResting = ({ work, wait, calls }: PlantDemand): boolean =>
   work === 'none' && wait !== undefined && calls > 0;
 
 function hcuCommand(
   { settings }: ControlSnapshot,
-  plant: Plant,
-  tank: HotWater | undefined,
+  plant: PlantDemand,
+  tank: DhwDemand | undefined,
 ): HcuDecision['command'] {
   const { work, direction, supplyTempC } = plant;
   const { supply, hotWater } = settings;
@@ -38,7 +38,7 @@ function hcuCommand(
   }
 }
 
-function workReason(plant: Plant, isBlocked: boolean): Reason {
+function workReason(plant: PlantDemand, isBlocked: boolean): Reason {
   const { work, wait, calls, circuit } = plant;
   if (wait) return wait;
   switch (work) {
@@ -56,8 +56,8 @@ function workReason(plant: Plant, isBlocked: boolean): Reason {
 
 export function hcuDecision(
   snapshot: ControlSnapshot,
-  plant: Plant,
-  tank: HotWater | undefined,
+  plant: PlantDemand,
+  tank: DhwDemand | undefined,
   isBlocked: boolean,
 ): HcuDecision {
   const hasFault = snapshot.hcu?.hasFault === true;
@@ -70,7 +70,7 @@ export function hcuDecision(
 }
 
 /** Without a hydronic unit the hub steers no water: the zones' units see for themselves. */
-export function serviceOf({ hcu }: ControlSnapshot, plant: Plant): Service {
+export function serviceOf({ hcu }: ControlSnapshot, plant: PlantDemand): Service {
   const { work, direction, wait } = plant;
   if (hcu === undefined) return { isServed: true };
   if (hcu.hasFault) return { isServed: false, wait: reason('source_fault') };
@@ -82,8 +82,8 @@ export function serviceOf({ hcu }: ControlSnapshot, plant: Plant): Service {
 /** Whether the electric heater helps out: the tank has its turn, and the source has to rest or is broken. */
 function isHelped(
   { hcu }: ControlSnapshot,
-  { mayUseHeater, needsSource }: HotWater,
-  { wanted, work, wait }: Plant,
+  { mayUseHeater, needsSource }: DhwDemand,
+  { wanted, work, wait }: PlantDemand,
 ): boolean {
   if (hcu === undefined || !mayUseHeater || !needsSource) return false;
   return hcu.hasFault === true || (wanted === 'hot_water' && work !== wanted && wait !== undefined);
@@ -91,8 +91,8 @@ function isHelped(
 
 function dhwReason(
   snapshot: ControlSnapshot,
-  tank: HotWater,
-  plant: Plant,
+  tank: DhwDemand,
+  plant: PlantDemand,
   { isServed, isDisinfecting }: { readonly isServed: boolean; readonly isDisinfecting: boolean },
 ): Reason {
   const { wait, houseUntilMs } = plant;
@@ -107,10 +107,10 @@ function dhwReason(
 
 export function dhwDecision(
   snapshot: ControlSnapshot,
-  asked: TankState,
-  tank: HotWater,
+  asked: TankSnapshot,
+  tank: DhwDemand,
   { lastSuccessMs, nextDueMs, isOverdue, isRunning }: Hygiene,
-  plant: Plant,
+  plant: PlantDemand,
 ): DhwDecision {
   const { settings, hcu } = snapshot;
   const { minC, maxC } = settings.hotWater;
@@ -146,7 +146,7 @@ export function dhwDecision(
 
 export function tesDecision(
   { settings, tes }: ControlSnapshot,
-  { direction, calls, isBufferCharging }: Plant,
+  { direction, calls, isBufferCharging }: PlantDemand,
   { wettestDewC }: Demand,
 ): TesDecision {
   const asked = calls > 0 || isBufferCharging ? direction : 'idle';

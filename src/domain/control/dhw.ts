@@ -40,7 +40,7 @@ export const HOT_WATER_DEFAULTS: HotWaterSettings = {
   maxC: 65,
 };
 
-export interface TankState {
+export interface TankSnapshot {
   /** What is asked, °C, with set-backs already in it. */
   readonly targetTempC?: number | undefined;
   /** Hot water is switched off: only frost is kept from the tank. */
@@ -71,7 +71,7 @@ export interface HotWaterInputs {
   readonly isDeclined: boolean;
 }
 
-export interface HotWater {
+export interface DhwDemand {
   readonly memory: HotWaterMemory;
   /** Whether the tank is to be hotter than it is. */
   readonly isWanted: boolean;
@@ -93,7 +93,7 @@ interface Temps {
 }
 
 /** What is known of the tank; undefined where nothing is. */
-export function tankTemps(tank: TankState): Temps | undefined {
+export function tankTemps(tank: TankSnapshot): Temps | undefined {
   const topC = sane(tank.tempTopC, -10, 110);
   const midC = sane(tank.tempMidC, -10, 110);
   const bottomC = sane(tank.tempBottomC, -10, 110);
@@ -107,7 +107,7 @@ export function tankTemps(tank: TankState): Temps | undefined {
 }
 
 /** What is asked and why, before hysteresis. The highest of all wishes counts. */
-function wish(settings: HotWaterSettings, tank: TankState, inputs: HotWaterInputs, nowMs: number) {
+function wish(settings: HotWaterSettings, tank: TankSnapshot, inputs: HotWaterInputs, nowMs: number) {
   const { minC, maxC, sourceMaxC, startBelowK, forcedBelowK, boostC } = settings;
   const isBoosted = elapsedMs(nowMs, tank.boostUntilMs) < 0;
   const floorC = inputs.isAway || tank.isOff ? settings.awayFloorC : settings.floorC;
@@ -138,11 +138,11 @@ export const chargeTargetC = (
 
 export function hotWaterNext(
   settings: HotWaterSettings,
-  tank: TankState,
+  tank: TankSnapshot,
   memory: HotWaterMemory,
   inputs: HotWaterInputs,
   nowMs: number,
-): HotWater {
+): DhwDemand {
   const temps = tankTemps(tank);
   const { targetC, belowK, floorC, why } = wish(settings, tank, inputs, nowMs);
   const stand = {

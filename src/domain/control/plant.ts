@@ -3,7 +3,7 @@ import { bufferHasRoom } from './buffer.ts';
 import { circuitNext, type Circuit } from './changeover.ts';
 import { compressorNext, type CompressorSettings, type Work } from './compressor.ts';
 import type { Demand } from './demand.ts';
-import type { HotWater } from './dhw.ts';
+import type { DhwDemand } from './dhw.ts';
 import type { ControlMemory } from './memory.ts';
 import type { Reason } from './reasons.ts';
 import type { ControlSnapshot } from './snapshot.ts';
@@ -12,7 +12,7 @@ import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
 import { turnNext } from './turns.ts';
 
-export interface Plant {
+export interface PlantDemand {
   /** Its part of the memory. */
   readonly memory: Pick<
     ControlMemory,
@@ -53,10 +53,10 @@ export function plantNext(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
   demand: Demand,
-  tank: HotWater | undefined,
+  tank: DhwDemand | undefined,
   level: SurplusLevel,
   nowMs: number,
-): Plant {
+): PlantDemand {
   const { settings, hcu, tes } = snapshot;
   const { compressor, circuit: standing } = memory;
   const isWorking = compressor.work === standing?.direction;

@@ -1,13 +1,13 @@
 /** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
 import type { SystemMode } from '../system-mode.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { TankState } from './dhw.ts';
+import type { TankSnapshot } from './dhw.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
-import type { ZoneRequest } from './thermostat.ts';
+import type { ThermostatRequest } from './thermostat.ts';
 
 /** `mode`, `heatSet` and `coolSet` are what holds now, with schedule, hold and system mode already in them. */
-export interface ZoneSnapshot extends ZoneRequest {
+export interface ZoneSnapshot extends ThermostatRequest {
   readonly zoneId: string;
   readonly rhPercent?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
@@ -33,6 +33,6 @@ export interface ControlSnapshot {
   readonly surplusLevel?: SurplusLevel | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
-  readonly dhw?: TankState | undefined;
+  readonly dhw?: TankSnapshot | undefined;
   readonly tes?: BufferTemps | undefined;
 }

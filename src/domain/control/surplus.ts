@@ -37,7 +37,7 @@ export interface SurplusMemory {
 
 export const NO_SURPLUS: SurplusMemory = { level: 2 };
 
-export interface Surplus {
+export interface SurplusDemand {
   readonly memory: SurplusMemory;
   readonly reason: Reason;
 }
@@ -51,7 +51,7 @@ export function surplusNext(
   memory: SurplusMemory,
   asked: SurplusLevel,
   nowMs: number,
-): Surplus {
+): SurplusDemand {
   const { level, sinceMs = -Infinity } = memory;
   const forMs = elapsedMs(nowMs, memory.sinceMs);
   if (asked === 1 && memory.isSpent) return { memory, reason: reason('block_limit') };

@@ -43,7 +43,7 @@ export const THERMOSTAT_DEFAULTS: ThermostatSettings = {
   blindOnMs: 15 * MINUTE_MS,
 };
 
-export interface ZoneRequest extends ZoneSettings {
+export interface ThermostatRequest extends ZoneSettings {
   readonly supportsHeat: boolean;
   readonly supportsCool: boolean;
   /** Mean of the fresh sensors; absent where none is fresh. */
@@ -99,7 +99,7 @@ export function shifted<T extends ZoneSettings>(zone: T, direction: Direction, b
 }
 
 /** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing. */
-function errorOf(zone: ZoneRequest, direction: Direction, tempC: number): number {
+function errorOf(zone: ThermostatRequest, direction: Direction, tempC: number): number {
   const { mode } = zone;
   const isHeat = direction === 'heat';
   const set = usable(isHeat ? zone.heatSet : zone.coolSet);
@@ -127,7 +127,7 @@ const none = (memory: ZoneMemory, nowMs: number, why: Reason): ZoneCall => ({
  */
 function blind(
   settings: ThermostatSettings,
-  zone: ZoneRequest,
+  zone: ThermostatRequest,
   memory: ZoneMemory,
   conditions: ZoneConditions,
   nowMs: number,
@@ -145,7 +145,7 @@ function blind(
 /** The room is heated below the floor, and a little above it so that it does not start again at once. */
 function frostCall(
   { frostC, frostEndK }: ThermostatSettings,
-  zone: ZoneRequest,
+  zone: ThermostatRequest,
   memory: ZoneMemory,
   tempC: number,
   nowMs: number,
@@ -190,7 +190,7 @@ function obstacle(
 
 export function thermostat(
   settings: ThermostatSettings,
-  zone: ZoneRequest,
+  zone: ThermostatRequest,
   memory: ZoneMemory,
   conditions: ZoneConditions,
   nowMs: number,

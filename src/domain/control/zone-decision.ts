@@ -4,10 +4,10 @@ import { SETPOINT_MIN_C } from '../zone.ts';
 import type { FcuOrder, ZoneDecision } from './decision.ts';
 import type { ZoneDemand } from './demand.ts';
 import { fanPercent, type FanSettings } from './fan.ts';
-import type { Plant } from './plant.ts';
+import type { PlantDemand } from './plant.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ZoneSnapshot } from './snapshot.ts';
-import { usable, type Direction, type ZoneMemory, type ZoneRequest } from './thermostat.ts';
+import { usable, type Direction, type ZoneMemory, type ThermostatRequest } from './thermostat.ts';
 
 /** How zones fare that call for the way the circuit works. */
 export interface Service {
@@ -18,7 +18,7 @@ export interface Service {
 }
 
 /** Why a zone that calls for the other way has to wait. */
-function outvoted({ circuit, direction }: Plant): Reason {
+function outvoted({ circuit, direction }: PlantDemand): Reason {
   if (circuit.isTurning) return reason('changeover');
   if (circuit.holdUntilMs !== undefined) return reason('changeover_hold', circuit.holdUntilMs);
   return reason(direction === 'heat' ? 'circuit_heats' : 'circuit_cools');
@@ -26,7 +26,7 @@ function outvoted({ circuit, direction }: Plant): Reason {
 
 /** The way in which the zone's fan coils may use the circuit. */
 function unitMode(
-  request: ZoneRequest,
+  request: ThermostatRequest,
   { call }: ZoneMemory,
   direction: Direction,
 ): FcuOrder['mode'] {
@@ -37,7 +37,7 @@ function unitMode(
 }
 
 function order(
-  request: ZoneRequest,
+  request: ThermostatRequest,
   memory: ZoneMemory,
   mode: FcuOrder['mode'],
   level: number,
@@ -57,7 +57,7 @@ export function zoneDecision(
   settings: FanSettings,
   zone: ZoneSnapshot,
   { call: { memory, errorK, reason: why }, request }: ZoneDemand,
-  plant: Plant,
+  plant: PlantDemand,
   service: Service,
 ): { readonly decision: ZoneDecision; readonly memory: ZoneMemory } {
   const { call } = memory;

@@ -8,7 +8,7 @@ import type {
   ReadingValue,
 } from './reading.ts';
 import { visible } from '../text.ts';
-import { refusal, type Refusal } from './refused.ts';
+import { refusal, type ReadingRefusal } from './refused.ts';
 
 const MAX_FAULTS = 32;
 const MAX_FAULT_CHARS = 200;
@@ -110,9 +110,9 @@ function parseReading(reading: Reading, said: unknown): Parsed {
 export function parseReadings(
   table: ReadingTable,
   message: Readonly<Record<string, unknown>>,
-): { readonly readings: Readings; readonly refused: readonly Refusal[] } {
+): { readonly readings: Readings; readonly refused: readonly ReadingRefusal[] } {
   const readings: Record<string, ReadingValue> = {};
-  const refused: Refusal[] = [];
+  const refused: ReadingRefusal[] = [];
   for (const field in table) {
     const said = message[field];
     // null is how JSON says that there is no value now: the same as leaving it out.

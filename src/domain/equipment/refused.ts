@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { visible } from '../text.ts';
 import { isMeasure, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
-export interface Refusal {
+export interface ReadingRefusal {
   /** Its name in the API; `availability` and `hardwareId` are no readings, and can be refused as well. */
   readonly field: string;
   /** What was said, as JSON that can be shown anywhere, cut to `LIMITS.refusedValueChars`. */
@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** As the API shows it (`refused`). */
-export interface RefusedReading extends Refusal {
+export interface RefusedReading extends ReadingRefusal {
   /** ISO 8601: since when nothing else is said of the field. */
   readonly sinceTs: string;
 }
@@ -30,7 +30,7 @@ function cut(text: string): string {
   return `${text.slice(0, LIMITS.refusedValueChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-export const refusal = (field: string, said: unknown, reason: string): Refusal => ({
+export const refusal = (field: string, said: unknown, reason: string): ReadingRefusal => ({
   field: visible(field),
   value: cut(visible(textOf(said))),
   reason: visible(reason),
@@ -42,7 +42,7 @@ export const refusal = (field: string, said: unknown, reason: string): Refusal =
  */
 export function standingRefused(
   before: readonly RefusedReading[],
-  refused: readonly Refusal[],
+  refused: readonly ReadingRefusal[],
   nowTs: string,
 ): readonly RefusedReading[] {
   const since = new Map(before.map(({ field, sinceTs }) => [field, sinceTs]));
@@ -63,7 +63,7 @@ export const NONE_MEASURED: MeasuredMs = new Map();
  */
 export function stillMeasured(
   table: ReadingTable,
-  refused: readonly Refusal[],
+  refused: readonly ReadingRefusal[],
   before: {
     readonly readings: Readings;
     readonly heardMs: number;

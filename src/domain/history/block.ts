@@ -2,12 +2,12 @@
 import { addCell, plainCells, setCell, summedCells, type Cells } from './cells.ts';
 import { toStored, type ColumnName, type ColumnSpec } from './columns.ts';
 
-export interface Column extends ColumnName {
+export interface HistoryColumn extends ColumnName {
   readonly cells: Cells;
 }
 
 /** By field. */
-export type Columns = Map<string, Column>;
+export type Columns = Map<string, HistoryColumn>;
 
 export interface Block {
   /** Ms since 1970, a multiple of the step. */
@@ -26,12 +26,12 @@ export const endOf = ({ startMs, stepMs, slots }: Block): number => startMs + st
 
 export function columnsOf(block: Block, series: string): Columns {
   let columns = block.series.get(series);
-  if (columns === undefined) block.series.set(series, (columns = new Map<string, Column>()));
+  if (columns === undefined) block.series.set(series, (columns = new Map<string, HistoryColumn>()));
   return columns;
 }
 
 /** @param isSummed whether cells of a column that is averaged take in several samples */
-function columnFor(columns: Columns, name: ColumnName, slots: number, isSummed: boolean): Column {
+function columnFor(columns: Columns, name: ColumnName, slots: number, isSummed: boolean): HistoryColumn {
   let column = columns.get(name.field);
   if (column === undefined) {
     const { field, summary, labels } = name;
@@ -71,7 +71,7 @@ export function putView(
 }
 
 /** How `from` numbers its labels → how `into` does, which takes in those it lacks. */
-function relabelling(into: Column, from: Column): (value: number) => number {
+function relabelling(into: HistoryColumn, from: HistoryColumn): (value: number) => number {
   const { labels } = into;
   if (labels === undefined || from.labels === undefined) return (value) => value;
   const known = labels as string[];

@@ -2,7 +2,7 @@
  * A block as bytes: slots, names once each, then the columns of each series, and a check over all of it. Per column
  * how many samples each cell has, and for those that have any the values; extremes where a cell sums up several.
  */
-import { newBlock, columnsOf, type Block, type Column } from './block.ts';
+import { newBlock, columnsOf, type Block, type HistoryColumn } from './block.ts';
 import { ByteReader, ByteWriter, readSteps, writeSteps } from './bytes.ts';
 import { hasSpread, plainCells, summedCells, type Cells } from './cells.ts';
 import type { ColumnName } from './columns.ts';
@@ -41,7 +41,7 @@ function present(cells: Cells, values: Float64Array, from: number, to: number): 
   return found;
 }
 
-function writeColumn(writer: ByteWriter, { cells }: Column, from: number, to: number): void {
+function writeColumn(writer: ByteWriter, { cells }: HistoryColumn, from: number, to: number): void {
   writer.byte(hasSpread(cells) ? 1 : 0);
   writeSteps(writer, cells.counts.subarray(from, to));
   writeSteps(writer, present(cells, cells.values, from, to));
@@ -50,7 +50,7 @@ function writeColumn(writer: ByteWriter, { cells }: Column, from: number, to: nu
   writeSteps(writer, present(cells, cells.highs, from, to));
 }
 
-const isEmpty = ({ cells }: Column, from: number, to: number) =>
+const isEmpty = ({ cells }: HistoryColumn, from: number, to: number) =>
   cells.counts.subarray(from, to).every((count) => count === 0);
 
 /** The slots of the block from `from` up to `to`. Columns without a sample in them are left out. */

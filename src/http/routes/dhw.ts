@@ -1,9 +1,9 @@
-import { DHW_COMMAND, type HotWater } from '../../app/house/dhw-requests.ts';
+import { DHW_COMMAND, type DhwRequests } from '../../app/house/dhw-requests.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function dhwRoutes(hotWater: Pick<HotWater, 'command'>): Route[] {
+export function dhwRoutes(hotWater: Pick<DhwRequests, 'command'>): Route[] {
   return [
     {
       method: 'POST',

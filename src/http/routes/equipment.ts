@@ -1,4 +1,4 @@
-import type { Equipment } from '../../app/views/equipment-views.ts';
+import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { Faults } from '../../app/faults/faults.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
@@ -17,7 +17,7 @@ const ONE = [
   { kind: 'tes', title: 'The buffer tank' },
 ] as const;
 
-export function equipmentRoutes(equipment: Equipment, faults: Pick<Faults, 'list'>): Route[] {
+export function equipmentRoutes(equipment: EquipmentViews, faults: Pick<Faults, 'list'>): Route[] {
   const several = SEVERAL.flatMap(({ kind, word, id, title, titles }): Route[] => [
     {
       method: 'GET',

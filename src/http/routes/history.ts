@@ -1,6 +1,6 @@
 /** What zones and equipment were. Zones as documented (aris-api.md section 2); equipment in the same way. */
 import * as v from 'valibot';
-import type { Equipment } from '../../app/views/equipment-views.ts';
+import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { History } from '../../app/history/history.ts';
 import type { Zones } from '../../app/zones/zones.ts';
 import type { Permission } from '../../domain/access.ts';
@@ -36,7 +36,7 @@ interface Target {
   readonly find: (params: Readonly<Record<string, string>>) => string;
 }
 
-function targets(zones: Zones, equipment: Equipment): Target[] {
+function targets(zones: Zones, equipment: EquipmentViews): Target[] {
   const access = 'equipment:read';
   const several = (kind: 'fcu' | 'heatpump', word: string, idName: string): Target => ({
     ...{ kind, idName, access, path: `/api/${word}/{${idName}}/history` },
@@ -66,7 +66,7 @@ function targets(zones: Zones, equipment: Equipment): Target[] {
 export function historyRoutes(deps: {
   history: Pick<History, 'query'>;
   zones: Zones;
-  equipment: Equipment;
+  equipment: EquipmentViews;
 }): Route[] {
   const { history, zones, equipment } = deps;
 

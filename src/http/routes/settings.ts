@@ -1,9 +1,9 @@
-import { SETTINGS_PATCH, type Settings } from '../../app/house/house-settings.ts';
+import { SETTINGS_PATCH, type HouseSettingsStore } from '../../app/house/house-settings.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function settingsRoutes(settings: Settings): Route[] {
+export function settingsRoutes(settings: HouseSettingsStore): Route[] {
   return [
     {
       method: 'GET',

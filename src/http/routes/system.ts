@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Surplus } from '../../app/house/surplus-requests.ts';
-import { SYSTEM_COMMAND, type System } from '../../app/house/system-mode.ts';
+import type { SurplusRequests } from '../../app/house/surplus-requests.ts';
+import { SYSTEM_COMMAND, type SystemModeStore } from '../../app/house/system-mode.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import type { Doer } from '../../domain/doer.ts';
@@ -21,7 +21,7 @@ const COMMAND = v.strictObject({
 });
 
 export function systemRoutes(
-  { system, surplus }: { readonly system: System; readonly surplus: Surplus },
+  { system, surplus }: { readonly system: SystemModeStore; readonly surplus: SurplusRequests },
   view: () => SystemView,
 ): Route[] {
   async function command(

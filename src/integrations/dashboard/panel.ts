@@ -166,7 +166,7 @@ function ownOf(panel: Panel): { type: string; custom?: object; options: object; 
   }
 }
 
-export interface Place {
+export interface PanelPlace {
   readonly id: number;
   readonly x: number;
   readonly y: number;
@@ -174,7 +174,7 @@ export interface Place {
 
 export const heightOf = (panel: Panel) => panel.height ?? DEFAULT_HEIGHT[panel.kind];
 
-export function panelJson(panel: Panel, { id, x, y }: Place): PanelJson {
+export function panelJson(panel: Panel, { id, x, y }: PanelPlace): PanelJson {
   const { type, custom, options, more } = ownOf(panel);
   const { title, help, width, unit, decimals, min, max, states } = panel;
   return {

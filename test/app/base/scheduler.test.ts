@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createAgenda, type Agenda } from '../../../src/app/base/scheduler.ts';
+import { createScheduler, type Scheduler } from '../../../src/app/base/scheduler.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
@@ -12,13 +12,13 @@ const START = Date.UTC(2026, 0, 15, 12);
 describe('the agenda', () => {
   let clock: FakeClock;
   let log: ReturnType<typeof createMemoryLog>;
-  let agenda: Agenda;
+  let agenda: Scheduler;
   let ran: string[];
 
   beforeEach(() => {
     clock = createFakeClock(START);
     log = createMemoryLog();
-    agenda = createAgenda({ clock, log });
+    agenda = createScheduler({ clock, log });
     ran = [];
   });
 

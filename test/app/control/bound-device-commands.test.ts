@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Order } from '../../../src/app/messages/command.ts';
-import type { Binding } from '../../../src/domain/binding.ts';
+import type { DeviceCommand } from '../../../src/app/messages/command.ts';
+import type { DeviceBinding } from '../../../src/domain/binding.ts';
 import { deviceFindings } from '../../../src/app/control/device-findings.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
@@ -9,16 +9,16 @@ import { createTestApp, type TestApp } from '../../support/app.ts';
 import { hallWith, RELAY, VALVE } from '../../support/bound-house.ts';
 import { settled } from '../../support/settled.ts';
 
-const CALL: Order = { mode: 'heat', fanPercent: 40, tempHeatSetC: 21.3, tempCoolSetC: 26 };
-const REST: Order = { ...CALL, fanPercent: 0 };
-const COOL: Order = { ...CALL, mode: 'cool' };
-const OFF: Order = { mode: 'off', fanPercent: 0 };
+const CALL: DeviceCommand = { mode: 'heat', fanPercent: 40, tempHeatSetC: 21.3, tempCoolSetC: 26 };
+const REST: DeviceCommand = { ...CALL, fanPercent: 0 };
+const COOL: DeviceCommand = { ...CALL, mode: 'cool' };
+const OFF: DeviceCommand = { mode: 'off', fanPercent: 0 };
 
 describe('orders to a bound terminal', () => {
   let app: TestApp;
   let sent: string[];
 
-  async function use(binding: Binding) {
+  async function use(binding: DeviceBinding) {
     app = createTestApp({ house: hallWith(binding) });
     sent = [];
     app.broker.connect().start({
@@ -33,7 +33,7 @@ describe('orders to a bound terminal', () => {
     app.link.start();
     await settled();
   }
-  async function order(asked: Order) {
+  async function order(asked: DeviceCommand) {
     const device = app.devices.get('fcu', 'hall_valve');
     assert.ok(device);
     app.orders.set(device, asked);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Order } from '../../../src/app/messages/command.ts';
+import type { DeviceCommand } from '../../../src/app/messages/command.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import type { DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
@@ -12,7 +12,7 @@ interface Sent {
   readonly command: Readonly<Record<string, unknown>>;
 }
 
-const HEAT: Order = { mode: 'heat', fanPercent: 40, tempHeatSetC: 21 };
+const HEAT: DeviceCommand = { mode: 'heat', fanPercent: 40, tempHeatSetC: 21 };
 
 describe('orders to devices', () => {
   let app: TestApp;
@@ -33,7 +33,7 @@ describe('orders to devices', () => {
     app.link.start();
   });
 
-  async function order(kind: DeviceKind, id: string, asked: Order) {
+  async function order(kind: DeviceKind, id: string, asked: DeviceCommand) {
     const device = app.devices.get(kind, id);
     assert.ok(device);
     app.orders.set(device, asked);
@@ -172,7 +172,7 @@ describe('orders to devices', () => {
 
   it('are told again within 30 s to a device that says it was commanded otherwise', async () => {
     const heat = { mode: 'heat', tempHeatSetC: 21 } as const;
-    const cases: readonly (readonly [DeviceKind, string, Order, object, object])[] = [
+    const cases: readonly (readonly [DeviceKind, string, DeviceCommand, object, object])[] = [
       ['fcu', 'f3', heat, { commandedMode: 'off' }, { commandedMode: 'heat', tempHeatSetC: 21 }],
       ['fcu', 'f1', heat, { commandedMode: 'heat', tempHeatSetC: 19 }, {}],
       ['hcu', 'hcu_main', { mode: 'heat', supplyTempC: 35 }, { commandedMode: 'idle' }, {}],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Binding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
@@ -8,7 +8,7 @@ import { hallWith, RELAY, THERMOMETER, VALVE } from '../../support/bound-house.t
 
 let app: TestApp;
 
-const use = (...bindings: readonly Binding[]) => {
+const use = (...bindings: readonly DeviceBinding[]) => {
   app = createTestApp({ house: hallWith(...bindings) });
 };
 const say = (topic: string, payload: unknown, retained = false) =>

@@ -1,7 +1,7 @@
 /** What rooms were last measured at, over a restart of the hub, with the clocks that machines have. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Binding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
@@ -12,7 +12,7 @@ import { settled } from '../../support/settled.ts';
 
 const START = Date.parse('2026-01-15T10:00:00Z');
 /** Reports once an hour, and is given two. */
-const HOURLY: Binding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
+const HOURLY: DeviceBinding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
 const HOUSE = hallWith(HOURLY, RELAY);
 
 describe('readings over a restart', () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
-import type { Binding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding.ts';
 import { createTestApp } from '../../support/app.ts';
 import { settled } from '../../support/settled.ts';
 
@@ -151,7 +151,7 @@ const parsed = (bindings: readonly object[]) =>
   parseHouse(JSON.stringify({ ...frame?.json, bindings }), 'aris');
 
 /** A hub that lives with the device, on a broker that has kept what such devices have kept. */
-async function liveWith(binding: Binding) {
+async function liveWith(binding: DeviceBinding) {
   const result = parsed([binding]);
   assert.ok('house' in result, JSON.stringify(result));
   const app = createTestApp({ house: result.house });
@@ -187,7 +187,7 @@ describe('the page on bindings', () => {
 
   for (const [index, talk] of TALKS.entries()) {
     describe(`on ${talk.what} of ${talk.heading}`, () => {
-      const binding = examples[index]?.json as unknown as Binding;
+      const binding = examples[index]?.json as unknown as DeviceBinding;
       let hub: Awaited<ReturnType<typeof liveWith>>;
       before(async () => {
         hub = await liveWith(binding);
@@ -239,7 +239,7 @@ describe('the page on bindings', () => {
   it('has Zigbee2MQTT of before version 2 heard without the pointer', async () => {
     const [example] = examples;
     const { say, app } = await liveWith({
-      ...(example?.json as unknown as Binding),
+      ...(example?.json as unknown as DeviceBinding),
       availability: [{ topic: 'zigbee2mqtt/Hall/availability' }],
     });
     await say(['zigbee2mqtt/Hall', Z2M_AIR]);
@@ -250,7 +250,7 @@ describe('the page on bindings', () => {
   it('has what ESPHome cannot measure taken back', async () => {
     const example = examples.find(({ heading }) => heading === 'ESPHome');
     for (const word of ['nan', 'None']) {
-      const { say, shown } = await liveWith(example?.json as unknown as Binding);
+      const { say, shown } = await liveWith(example?.json as unknown as DeviceBinding);
       await say(['hall/sensor/hall_temperature/state', '20.4']);
       await say(['hall/sensor/hall_temperature/state', word]);
       assert.ok(!('tempC' in shown()));

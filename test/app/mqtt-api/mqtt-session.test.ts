@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { HubLink } from '../../../src/app/mqtt-api/mqtt-session.ts';
+import type { MqttSession } from '../../../src/app/mqtt-api/mqtt-session.ts';
 import type { Bus } from '../../../src/app/base/ports.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
@@ -18,7 +18,7 @@ describe('the hub on its bus', () => {
   let app: TestApp;
   let watcher: Bus;
   let heard: string[];
-  let link: HubLink;
+  let link: MqttSession;
 
   beforeEach(async () => {
     app = createTestApp();

@@ -5,7 +5,7 @@ import {
   createLockout,
   type Attempt,
   type Guess,
-  type Lock,
+  type GuessingLock,
 } from '../../../src/app/people/lockout.ts';
 import { lockoutMs } from '../../../src/app/people/tallies.ts';
 import { HubError } from '../../../src/domain/errors.ts';
@@ -22,7 +22,7 @@ const KNOWN = { ...OWNER, address: HOME, lane: HOME, isKnown: true };
 function createRig() {
   const clock = createFakeClock();
   const lockout = createLockout({ clock });
-  const locks: Lock[] = [];
+  const locks: GuessingLock[] = [];
   lockout.onLocked((lock) => locks.push(lock));
   /** Undefined where it is refused. */
   function tryTo(guess: Guess): Attempt | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Verdict } from '../../../src/app/base/credential-ports.ts';
+import type { AuthResult } from '../../../src/app/base/credential-ports.ts';
 import type { Principal } from '../../../src/app/base/principal.ts';
 import type { Proven } from '../../../src/app/users/proven.ts';
 import { permissionsOf } from '../../../src/domain/account.ts';
@@ -27,11 +27,11 @@ async function household() {
   return { ...test, provenOwner: owner, provenMember: member };
 }
 
-function principalOf(verdict: Verdict): Principal {
+function principalOf(verdict: AuthResult): Principal {
   assert.ok(!('refused' in verdict), JSON.stringify(verdict));
   return verdict.principal;
 }
-const descriptionOf = (verdict: Verdict) =>
+const descriptionOf = (verdict: AuthResult) =>
   'description' in verdict ? verdict.description : 'let in';
 
 function use(principal: Principal, atMs: number, wasLetIn = true) {

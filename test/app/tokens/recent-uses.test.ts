@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Use } from '../../../src/app/base/principal.ts';
-import { KnownDeeds, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
+import type { TokenUse } from '../../../src/app/base/principal.ts';
+import { KnownUsageEntries, RecentUses } from '../../../src/app/tokens/recent-uses.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { releaseMemory } from '../../../src/system/release-memory.ts';
 
-const useAt = (atMs: number, more: Partial<Use> = {}): Use => ({
+const useAt = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => ({
   ...{ atMs, method: 'GET', path: '/api/zones', status: 200, address: '::1', userAgent: 'curl' },
   ...more,
 });
 
-function recentOf(uses: readonly Use[], known = new KnownDeeds()): RecentUses {
+function recentOf(uses: readonly TokenUse[], known = new KnownUsageEntries()): RecentUses {
   const recent = new RecentUses();
   for (const use of uses) recent.addRecentUse(use, known);
   return recent;
@@ -48,7 +48,7 @@ describe('the last uses', () => {
   });
 
   it('of all tokens are known again by so many different ones, and then by those that follow', () => {
-    const known = new KnownDeeds();
+    const known = new KnownUsageEntries();
     const one = known.like(useAt(1));
     assert.equal(known.like(useAt(2)), one);
     for (let i = 0; i < LIMITS.knownDeeds; i++) known.like(useAt(3, { path: `/${i}` }));
@@ -62,7 +62,7 @@ describe('the last uses', () => {
       return process.memoryUsage().heapUsed;
     };
     const head = Buffer.alloc(32 * 1024, 'x');
-    const known = new KnownDeeds();
+    const known = new KnownUsageEntries();
     const beforeBytes = heapBytes();
     for (let i = 0; i < LIMITS.knownDeeds; i++) {
       const text = `${i} ${head.toString('latin1')}`;
@@ -73,7 +73,7 @@ describe('the last uses', () => {
   });
 
   it('that were listed do not change with those that follow', () => {
-    const known = new KnownDeeds();
+    const known = new KnownUsageEntries();
     const recent = recentOf([useAt(1)], known);
     const listed = recent.recentUses();
     for (let at = 2; at < 50; at++) recent.addRecentUse(useAt(at), known);

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LiveToken } from '../../../src/app/tokens/live-token.ts';
-import { KnownDeeds } from '../../../src/app/tokens/recent-uses.ts';
+import { KnownUsageEntries } from '../../../src/app/tokens/recent-uses.ts';
 import { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTestApp } from '../../support/app.ts';
 import { digest } from '../../../src/crypto/nacl.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const clock = createFakeClock();
-const shelf = { store: createTestApp().store, deeds: new KnownDeeds() };
+const shelf = { store: createTestApp().store, deeds: new KnownUsageEntries() };
 const hashOf = (text: string) => createHash('sha256').update(text).digest();
 const tokenOf = (id: string) => {
   const { name, prefix } = { name: 'x', prefix: 'aris_tok' } as const;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { KnownDeeds } from '../../../src/app/tokens/recent-uses.ts';
+import { KnownUsageEntries } from '../../../src/app/tokens/recent-uses.ts';
 import { TokenUsage } from '../../../src/app/tokens/token-usage.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { createTestApp } from '../../support/app.ts';
 
 it('what a token was used for is counted by the day, though the clock is set back past midnight', async () => {
   const { store } = createTestApp();
-  const usage = new TokenUsage('abcdefgh', { store, deeds: new KnownDeeds() });
+  const usage = new TokenUsage('abcdefgh', { store, deeds: new KnownUsageEntries() });
   const midnightMs = Date.parse('2026-01-15T00:00:00Z');
   const use = { method: 'GET', path: '/api/zones', address: '::1', userAgent: undefined };
   const note = (afterMs: number, status = 200) =>

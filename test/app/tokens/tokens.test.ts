@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createUsers } from '../../../src/app/users/users.ts';
-import { createSerial } from '../../../src/app/base/mutex.ts';
+import { createMutex } from '../../../src/app/base/mutex.ts';
 import { createTokens } from '../../../src/app/tokens/tokens.ts';
 import { createTokenMint, parseToken } from '../../../src/auth/token-format.ts';
 import { digest } from '../../../src/crypto/nacl.ts';
@@ -24,7 +24,7 @@ function reopened({ store, journal, clock, log }: ReturnType<typeof createTestAp
     log,
     mint,
     digest,
-    serial: createSerial(),
+    serial: createMutex(),
     users: createUsers(store),
     isSessionCurrent: () => true,
   });

@@ -9,7 +9,7 @@ import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { defaultSettings } from '../../../src/domain/zone.ts';
-import { carryOut, type DeviceCommand } from '../../../src/simulator/commands.ts';
+import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';
 import { placeHouse } from '../../../src/simulator/layout.ts';
 import { livePlant, newPlant, type PlantState } from '../../../src/simulator/plant.ts';
 import { rhPercentOf } from '../../../src/simulator/room.ts';
@@ -54,7 +54,7 @@ function obey(
   sent: Map<string, string>,
 ) {
   let next = plant;
-  const send = (id: string, command: DeviceCommand) => {
+  const send = (id: string, command: ParsedCommand) => {
     const text = JSON.stringify(command);
     if (sent.get(id) === text) return;
     sent.set(id, text);

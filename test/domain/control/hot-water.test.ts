@@ -4,7 +4,7 @@ import {
   chargeTargetC,
   HOT_WATER_DEFAULTS,
   hotWaterNext,
-  type TankState,
+  type TankSnapshot,
 } from '../../../src/domain/control/dhw.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
@@ -20,7 +20,7 @@ const NORMAL = {
   disinfectC: 63,
   isDeclined: false,
 };
-const at = (topC: number, midC: number, of: TankState = {}): TankState => ({
+const at = (topC: number, midC: number, of: TankSnapshot = {}): TankSnapshot => ({
   targetTempC: 50,
   tempTopC: topC,
   tempMidC: midC,

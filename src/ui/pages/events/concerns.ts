@@ -3,7 +3,7 @@ import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import type { Severity } from '../../../domain/event.ts';
 import { deviceName, heatPumpName } from '../../devices.ts';
 import { fromNow } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { devices } from '../../strings/devices.ts';
 import { events } from '../../strings/events.ts';
 
@@ -22,7 +22,7 @@ const words = events.now;
 const MANY_SILENT = 3;
 const GRAVEST: readonly Severity[] = ['critical', 'warning', 'info'];
 
-function silent(house: House): Concern[] {
+function silent(house: ShownHouse): Concern[] {
   const { hcu, heatpumps, dhw, tes, fcus } = house;
   const all: (readonly [string, EquipmentView])[] = [
     ...heatpumps.map((one) => [heatPumpName(house, one['hpId'] as string), one] as const),
@@ -46,7 +46,7 @@ function silent(house: House): Concern[] {
   }));
 }
 
-function overdue({ dhw }: House, nowMs: number): Concern[] {
+function overdue({ dhw }: ShownHouse, nowMs: number): Concern[] {
   const hygiene = dhw?.['hygiene'] as { overdue?: boolean; nextDue?: string } | undefined;
   if (hygiene?.overdue !== true) return [];
   const { nextDue } = hygiene;
@@ -59,7 +59,7 @@ function overdue({ dhw }: House, nowMs: number): Concern[] {
 }
 
 /** The gravest first. */
-export function concernsOf(house: House, nowMs: number): Concern[] {
+export function concernsOf(house: ShownHouse, nowMs: number): Concern[] {
   const faults = house.faults.map(
     ({ source, objectId, code, severity, message, sinceTs }): Concern => {
       const name = deviceName(house, source, objectId) ?? objectId;

@@ -10,7 +10,7 @@ import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { spelledOut } from '../../devices.ts';
 import { dateTime, time } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
@@ -44,7 +44,7 @@ const labelOf = (field: string) =>
 const shownValue = (value: JsonValue): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-function Details({ event, now }: { event: EventView; now: House }) {
+function Details({ event, now }: { event: EventView; now: ShownHouse }) {
   const { timestamp, type, source, objectId, message, by, from = {}, data = {}, id } = event;
   const where = whereFrom(from);
   const facts: (readonly [string, string])[] = [
@@ -78,7 +78,7 @@ function Details({ event, now }: { event: EventView; now: House }) {
   );
 }
 
-function Entry({ event, now }: { event: EventView; now: House }) {
+function Entry({ event, now }: { event: EventView; now: ShownHouse }) {
   const [isOpen, setIsOpen] = useState(false);
   const { severity, timestamp } = event;
   return (
@@ -166,7 +166,7 @@ function Filters({ filter, set }: { filter: Filter; set: (change: Partial<Filter
   );
 }
 
-export function Log({ now }: { now: House }) {
+export function Log({ now }: { now: ShownHouse }) {
   const [filter, setFilter] = useState(EVERYTHING);
   const { events, hasMore, isBusy, failure, more } = useEvents(filter);
   const set = (change: Partial<Filter>) => setFilter((old) => ({ ...old, ...change }));

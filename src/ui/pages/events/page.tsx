@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { Notice, Spinner } from '../../components/notice.tsx';
 import { Card, PageHead } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
-import { house, type House } from '../../live.ts';
+import { house, type ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
@@ -15,7 +15,7 @@ const ICON: Record<Concern['severity'], IconName> = {
   ...{ critical: 'warn', warning: 'warn', info: 'info' },
 };
 
-function Attention({ now }: { now: House }) {
+function Attention({ now }: { now: ShownHouse }) {
   const concerns = concernsOf(now, Date.now());
   return (
     <Card title={words.now.title} class="attention">

@@ -2,7 +2,7 @@
 import type { EventView } from '../../../app/records/event-record.ts';
 import { deviceName, spelledOut } from '../../devices.ts';
 import { temperature, type Units } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { events } from '../../strings/events.ts';
 
 const words = events.sentences;
@@ -19,7 +19,7 @@ function faultOf(message: string): string {
 }
 
 /** What it is about; its id where the house knows no name for it. */
-export function nameOf(event: EventView, house: House): string | undefined {
+export function nameOf(event: EventView, house: ShownHouse): string | undefined {
   const { objectId, data } = event;
   if (objectId === undefined) return undefined;
   return (
@@ -50,7 +50,7 @@ function modeText(event: EventView, name: string): string | undefined {
 }
 
 /** The hub's own words where there are none better. */
-export function sentence(event: EventView, house: House, units: Units): string {
+export function sentence(event: EventView, house: ShownHouse, units: Units): string {
   const { type, message } = event;
   const name = nameOf(event, house) ?? '';
   switch (type) {

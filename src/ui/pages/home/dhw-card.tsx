@@ -14,12 +14,12 @@ import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { whyText } from '../../zone-look.ts';
-import { readTank, type TankState } from './tank.ts';
+import { readTank, type ShownTankState } from './tank.ts';
 
 const words = home.hotWater;
 const BOOST_MINUTES = 60;
 
-const LOOKS: Readonly<Record<TankState, { readonly tone?: Tone; readonly icon: IconName }>> = {
+const LOOKS: Readonly<Record<ShownTankState, { readonly tone?: Tone; readonly icon: IconName }>> = {
   heating: { tone: 'heat', icon: 'flame' },
   boosting: { tone: 'heat', icon: 'bolt' },
   disinfecting: { tone: 'heat', icon: 'shield' },

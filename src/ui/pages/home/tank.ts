@@ -1,10 +1,10 @@
 /** The hot water tank, read for people. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 
-export type TankState = 'heating' | 'boosting' | 'disinfecting' | 'ready' | 'off';
+export type ShownTankState = 'heating' | 'boosting' | 'disinfecting' | 'ready' | 'off';
 
-export interface Tank {
-  readonly state: TankState;
+export interface ShownTank {
+  readonly state: ShownTankState;
   /** Where water is drawn. */
   readonly tempC?: number | undefined;
   readonly targetTempC?: number | undefined;
@@ -18,14 +18,14 @@ export interface Tank {
   readonly isSilent: boolean;
 }
 
-export function readTank(view: EquipmentView, nowMs: number): Tank {
+export function readTank(view: EquipmentView, nowMs: number): ShownTank {
   const number = (name: string) => {
     const value = view[name];
     return typeof value === 'number' ? value : undefined;
   };
   const until = view['boostUntil'];
   const boostUntil = typeof until === 'string' && Date.parse(until) > nowMs ? until : undefined;
-  const reason = view['reason'] as (Tank['reason'] & { code: string }) | undefined;
+  const reason = view['reason'] as (ShownTank['reason'] & { code: string }) | undefined;
   const litres = number('effectiveCapacityLiters');
   const state =
     view['isSanitizing'] === true

@@ -1,6 +1,6 @@
 /** Faults that devices report, and devices that report nothing at all: the gravest first. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { home } from '../../strings/home.ts';
 
 export interface Trouble {
@@ -15,7 +15,7 @@ const { kinds, silent } = home.faults;
 const WEIGHT = { critical: 0, warning: 1, info: 2 } as const;
 
 type Kind = Exclude<keyof typeof kinds, 'system'>;
-type Told = Pick<House, 'fcus' | 'heatpumps' | 'faults'> & Partial<House>;
+type Told = Pick<ShownHouse, 'fcus' | 'heatpumps' | 'faults'> & Partial<ShownHouse>;
 
 const idNames: Readonly<Record<Kind, string>> = {
   ...{ fcu: 'fcuId', hcu: 'hcuId', heatpump: 'hpId', dhw: 'dhwId', tes: 'tesId' },

@@ -3,7 +3,7 @@ import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { heatPumpName } from '../../devices.ts';
 import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { devices } from '../../strings/devices.ts';
 import { plant } from '../../strings/plant.ts';
 import { isOnline } from './picture.ts';
@@ -76,7 +76,7 @@ function factsOf(device: EquipmentView, units: Units, nowMs: number) {
     : [...readings, { label: words.faults, value: faultsText(faults, nowMs) }];
 }
 
-export function readingsOf(house: House, units: Units, nowMs: number): DeviceReadings[] {
+export function readingsOf(house: ShownHouse, units: Units, nowMs: number): DeviceReadings[] {
   const { heatpumps, hcu, dhw, tes, fcus, zones } = house;
   const one = (
     kind: DeviceReadings['kind'],

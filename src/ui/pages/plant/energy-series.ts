@@ -2,14 +2,14 @@
 import type { EnergyReport, EnergyView } from '../../../app/energy/energy-view.ts';
 
 export const PERIODS = ['day', 'month', 'season', 'total'] as const;
-export type Period = (typeof PERIODS)[number];
+export type ShownPeriod = (typeof PERIODS)[number];
 
 /** In the order in which they are shown. */
 const USES = ['heating', 'cooling', 'hotWater', 'defrost', 'standby', 'unattributed'] as const;
-export type Use = (typeof USES)[number];
+export type ShownUse = (typeof USES)[number];
 
 export interface UseBars {
-  readonly use: Use | 'sum';
+  readonly use: ShownUse | 'sum';
   readonly electricalKwh: number;
   readonly thermalKwh: number;
   readonly cop: number | undefined;
@@ -24,7 +24,7 @@ const SEASON_STARTS_MONTH = 7;
 export function currentPeriods(
   timeZone: string,
   nowMs: number,
-): Record<Exclude<Period, 'total'>, string> {
+): Record<Exclude<ShownPeriod, 'total'>, string> {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(nowMs);
   const [year = 0, month = 0] = parts.split('-').map(Number);
   const first = month < SEASON_STARTS_MONTH ? year - 1 : year;
@@ -36,7 +36,7 @@ const LISTS = { day: 'days', month: 'months', season: 'seasons' } as const;
 /** Of the current day, month or season; undefined where nothing was counted in it yet. */
 export function energyOf(
   report: EnergyReport,
-  period: Period,
+  period: ShownPeriod,
   timeZone: string,
   nowMs: number,
 ): EnergyView | undefined {
@@ -54,7 +54,7 @@ export function barsOf(energy: EnergyView): UseBars[] {
     const one = energy.uses[use];
     return one === undefined || isEmpty(one) ? [] : [{ use, ...one }];
   });
-  const all: { use: Use | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] = [
+  const all: { use: ShownUse | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] = [
     ...known,
     ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : []),
   ];

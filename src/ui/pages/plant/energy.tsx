@@ -10,7 +10,7 @@ import { amount, clockTime, duration } from '../../format.ts';
 import { connection, house } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 import { plant } from '../../strings/plant.ts';
-import { barsOf, energyOf, PERIODS, type Period, type UseBars } from './energy-series.ts';
+import { barsOf, energyOf, PERIODS, type ShownPeriod, type UseBars } from './energy-series.ts';
 
 const words = plant.energy;
 /** The hub counts on as often as it writes: every few minutes. */
@@ -105,7 +105,7 @@ function UseRow({ bars }: { bars: UseBars }) {
   );
 }
 
-function Bars({ report, period }: { report: EnergyReport; period: Period }) {
+function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod }) {
   const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', Date.now());
   const bars = energy === undefined ? [] : barsOf(energy);
   return (
@@ -129,7 +129,7 @@ function Bars({ report, period }: { report: EnergyReport; period: Period }) {
 
 export function Energy() {
   const loaded = useEnergy();
-  const [period, setPeriod] = useState<Period>('day');
+  const [period, setPeriod] = useState<ShownPeriod>('day');
   const options = PERIODS.map((value) => ({ value, text: words.periods[value] }));
   const timeZone = house.value?.system?.timeZone ?? 'UTC';
   return (

@@ -1,6 +1,6 @@
 import { Spinner } from '../../components/notice.tsx';
 import { Card, PageHead } from '../../components/page.tsx';
-import { house, type House } from '../../live.ts';
+import { house, type ShownHouse } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 import { units } from '../../units.ts';
 import { Energy } from './energy.tsx';
@@ -11,7 +11,7 @@ import { Readings } from './readings.tsx';
 import { Schematic } from './schematic/schematic.tsx';
 import { Reasons } from './why.tsx';
 
-function Plant({ now }: { now: House }) {
+function Plant({ now }: { now: ShownHouse }) {
   return (
     <div class="plant stack">
       <Card class="drawing">

@@ -2,13 +2,13 @@
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { heatPumpName } from '../../devices.ts';
 import { amount, temperature, type Units } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { plant as words } from '../../strings/plant.ts';
 
 /** What water that moves brings; `none` where it stands. */
 export type Flow = 'heat' | 'cool' | 'none';
 
-export interface Part {
+export interface PicturePart {
   readonly id: string;
   readonly name: string;
   readonly isOnline: boolean;
@@ -19,7 +19,7 @@ export interface Part {
   readonly lines: readonly string[];
 }
 
-export interface Tank extends Part {
+export interface PictureTank extends PicturePart {
   /** °C from top to bottom; undefined where it is not measured. */
   readonly layersC: readonly (number | undefined)[];
   readonly layers: readonly string[];
@@ -27,7 +27,7 @@ export interface Tank extends Part {
   readonly isGiving: boolean;
 }
 
-export interface Room extends Part {
+export interface Room extends PicturePart {
   readonly temp: string;
   /** Whether water goes through one of its fan coils. */
   readonly hasPipe: boolean;
@@ -35,10 +35,10 @@ export interface Room extends Part {
 
 export interface Picture {
   readonly outdoor: string | undefined;
-  readonly sources: readonly Part[];
-  readonly unit: Part | undefined;
-  readonly tank: Tank | undefined;
-  readonly storage: Tank | undefined;
+  readonly sources: readonly PicturePart[];
+  readonly unit: PicturePart | undefined;
+  readonly tank: PictureTank | undefined;
+  readonly storage: PictureTank | undefined;
   /** What the water that goes to the rooms brings. */
   readonly circuit: Flow;
   readonly rooms: readonly Room[];
@@ -76,7 +76,7 @@ function unitFlow(hcu: EquipmentView | undefined): Flow {
   return runs && typeof mode === 'string' ? (FLOWS[mode] ?? 'none') : 'none';
 }
 
-function sourcePart(house: House, pump: EquipmentView): Part {
+function sourcePart(house: ShownHouse, pump: EquipmentView): PicturePart {
   const id = pump['hpId'] as string;
   const speed = numberOf(pump, 'compressorSpeedPercent') ?? 0;
   const isDefrosting = pump['defrostActive'] === true;
@@ -112,7 +112,7 @@ function unitState(hcu: EquipmentView): string {
   return wordOf(words.unit.modes, mode) ?? words.unit.rests;
 }
 
-function unitPart(hcu: EquipmentView, hasPumps: boolean, units: Units): Part {
+function unitPart(hcu: EquipmentView, hasPumps: boolean, units: Units): PicturePart {
   const temp = (field: string) => temperature(numberOf(hcu, field), units);
   const flow = numberOf(hcu, 'flowRateLpm');
   const pressure = numberOf(hcu, 'systemPressureBar');
@@ -142,8 +142,8 @@ const LAYERS = ['tempTopC', 'tempMidC', 'tempBottomC'] as const;
 function tankOf(
   tank: EquipmentView,
   units: Units,
-  rest: Pick<Tank, 'id' | 'name' | 'state' | 'flow' | 'isGiving' | 'lines'>,
-): Tank {
+  rest: Pick<PictureTank, 'id' | 'name' | 'state' | 'flow' | 'isGiving' | 'lines'>,
+): PictureTank {
   const layersC = LAYERS.map((field) => numberOf(tank, field));
   const layers = layersC.map((tempC) => (tempC === undefined ? '' : temperature(tempC, units)));
   return { ...rest, isOnline: isOnline(tank), layersC, layers };
@@ -154,7 +154,7 @@ function chargeLine(tank: EquipmentView): string | false {
   return charge !== undefined && words.tank.charged(charge);
 }
 
-function hotWaterTank(dhw: EquipmentView, units: Units): Tank {
+function hotWaterTank(dhw: EquipmentView, units: Units): PictureTank {
   const isCharged = dhw['heatingActive'] === true || dhw['backupHeaterActive'] === true;
   const liters = numberOf(dhw, 'effectiveCapacityLiters');
   return tankOf(dhw, units, {
@@ -175,7 +175,7 @@ function hotWaterTank(dhw: EquipmentView, units: Units): Tank {
   });
 }
 
-function storageTank(tes: EquipmentView, units: Units): Tank {
+function storageTank(tes: EquipmentView, units: Units): PictureTank {
   const isCharged = tes['chargeActive'] === true;
   const isGiving = tes['dischargeActive'] === true;
   const brings = tes['mode'] === 'cool' ? 'cool' : 'heat';
@@ -198,7 +198,7 @@ function storageTank(tes: EquipmentView, units: Units): Tank {
 const isMoving = (fcu: EquipmentView) =>
   isOnline(fcu) && (fcu['mode'] === 'heat' || fcu['mode'] === 'cool');
 
-function roomPart(house: House, zone: House['zones'][number], circuit: Flow, units: Units): Room {
+function roomPart(house: ShownHouse, zone: ShownHouse['zones'][number], circuit: Flow, units: Units): Room {
   const { zoneId, friendlyName, tempC, effectiveMode, mode } = zone;
   const coils = house.fcus.filter((fcu) => fcu['zoneId'] === zoneId);
   const fans = coils.filter(isMoving).map((fcu) => numberOf(fcu, 'fanPercent') ?? 0);
@@ -221,7 +221,7 @@ function roomPart(house: House, zone: House['zones'][number], circuit: Flow, uni
 }
 
 /** What the water that goes to the rooms brings: nothing while it all goes into the tank. */
-function circuitFlow({ hcu, tes, fcus }: House): Flow {
+function circuitFlow({ hcu, tes, fcus }: ShownHouse): Flow {
   const flow = unitFlow(hcu);
   if (hcu?.['mode'] !== 'dhw_charge' && flow !== 'none') return flow;
   if (tes?.['dischargeActive'] === true) return tes['mode'] === 'cool' ? 'cool' : 'heat';
@@ -234,7 +234,7 @@ function circuitFlow({ hcu, tes, fcus }: House): Flow {
       : 'heat';
 }
 
-export function picture(house: House, units: Units): Picture {
+export function picture(house: ShownHouse, units: Units): Picture {
   const { hcu, heatpumps, dhw, tes, zones } = house;
   const outdoorC = numberOf(hcu, 'outdoorTempC');
   const circuit = circuitFlow(house);
@@ -250,7 +250,7 @@ export function picture(house: House, units: Units): Picture {
 }
 
 /** What the plant does now, in a sentence. */
-export function headline(house: House): string {
+export function headline(house: ShownHouse): string {
   const { hcu } = house;
   if (hcu === undefined) return words.headline.none;
   if (!isOnline(hcu)) return words.headline.silent;
@@ -261,7 +261,7 @@ export function headline(house: House): string {
 }
 
 /** The powers of the moment, where it runs. */
-export function powers({ hcu, heatpumps }: House): string | undefined {
+export function powers({ hcu, heatpumps }: ShownHouse): string | undefined {
   const sum = (field: string) =>
     numberOf(hcu, field) ??
     heatpumps.reduce<number | undefined>((total, pump) => {

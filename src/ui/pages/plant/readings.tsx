@@ -8,7 +8,7 @@ import { Card } from '../../components/page.tsx';
 import { Refused } from '../../components/refused.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
@@ -79,7 +79,7 @@ function Device({ device }: { device: DeviceReadings }) {
   );
 }
 
-export function Readings({ house }: { house: House }) {
+export function Readings({ house }: { house: ShownHouse }) {
   const all = readingsOf(house, units.value, Date.now());
   if (all.length === 0) return null;
   return (

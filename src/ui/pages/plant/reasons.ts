@@ -1,7 +1,7 @@
 /** Why the plant does what it does: what the hub decided for each part of it, and for the rooms, grouped by what is the same. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import type { IconName } from '../../components/icon.tsx';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { devices } from '../../strings/devices.ts';
 import { plant } from '../../strings/plant.ts';
 
@@ -33,7 +33,7 @@ function ofDevice(
 }
 
 /** Rooms that have the same reason, until the same time, stand together. */
-function ofRooms(zones: House['zones']): Why[] {
+function ofRooms(zones: ShownHouse['zones']): Why[] {
   const groups = new Map<string, { reason: Reason; names: string[]; icon: IconName }>();
   for (const { friendlyName, reason, effectiveMode } of zones) {
     if (reason === undefined) continue;
@@ -52,7 +52,7 @@ function ofRooms(zones: House['zones']): Why[] {
 /** As always is no news. */
 const NORMAL_LEVEL = 2;
 
-function ofSurplus({ system }: House): Why[] {
+function ofSurplus({ system }: ShownHouse): Why[] {
   const { asked, effective = asked, reason, until } = system?.surplus ?? {};
   if (effective === undefined || (effective === NORMAL_LEVEL && asked === NORMAL_LEVEL)) return [];
   const level = words.surplus[effective as 1 | 2 | 3 | 4];
@@ -62,7 +62,7 @@ function ofSurplus({ system }: House): Why[] {
   ];
 }
 
-export function reasonsOf(house: House): Why[] {
+export function reasonsOf(house: ShownHouse): Why[] {
   const { hcu, dhw, tes, zones } = house;
   return [
     ...ofDevice('hcu', 'plant', hcu),

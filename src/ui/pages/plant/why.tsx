@@ -1,13 +1,13 @@
 import { Icon } from '../../components/icon.tsx';
 import { Card } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
-import type { House } from '../../live.ts';
+import type { ShownHouse } from '../../live.ts';
 import { plant } from '../../strings/plant.ts';
 import { reasonsOf } from './reasons.ts';
 
 const words = plant.why;
 
-export function Reasons({ house }: { house: House }) {
+export function Reasons({ house }: { house: ShownHouse }) {
   const reasons = reasonsOf(house);
   return (
     <Card title={words.title}>

@@ -14,17 +14,17 @@ import { tell } from '../../toasts.ts';
 import { useResource } from './resource.tsx';
 import type { TokenList } from './tokens/page.tsx';
 import { SecretDialog } from './tokens/secret.tsx';
-import { standingUnder, type Standing } from './tokens/standing.ts';
+import { standingUnder, type TokenStanding } from './tokens/standing.ts';
 
 const words = settings.members;
 
-function lastOf({ state, lastUsed }: Standing['token']): string {
+function lastOf({ state, lastUsed }: TokenStanding['token']): string {
   if (state === 'expired') return tokens.state.expired;
   return lastUsed === undefined ? words.unused : words.used(fromNow(lastUsed));
 }
 
 function TokenRow(props: {
-  standing: Standing;
+  standing: TokenStanding;
   onSecret: ((token: CreatedToken) => void) | undefined;
 }) {
   const { standing, onSecret } = props;

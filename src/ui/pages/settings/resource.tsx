@@ -8,7 +8,7 @@ import { failureText } from '../../failure.ts';
 import { connection } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 
-export interface Resource<Data> {
+export interface RemoteResource<Data> {
   /** The last that was read; it stays while it is read again. */
   readonly data: Data | undefined;
   /** Why it could not be read the last time. */
@@ -17,7 +17,7 @@ export interface Resource<Data> {
 }
 
 /** @param path undefined where nothing is to be read */
-export function useResource<Data>(path: string | undefined): Resource<Data> {
+export function useResource<Data>(path: string | undefined): RemoteResource<Data> {
   const [data, setData] = useState<Data | undefined>();
   const [failure, setFailure] = useState<string | undefined>();
   const reload = useCallback(async () => {
@@ -40,7 +40,7 @@ export function useResource<Data>(path: string | undefined): Resource<Data> {
 
 /** Shows it as soon as it is there; before, that it is loading, or why it is not there. */
 export function Loaded<Data>(props: {
-  of: Resource<Data>;
+  of: RemoteResource<Data>;
   children: (data: Data) => ComponentChildren;
 }) {
   const { data, failure, reload } = props.of;

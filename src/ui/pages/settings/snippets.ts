@@ -3,7 +3,7 @@
 /** Stands where the token goes: never a real one. */
 export const PLACEHOLDER = 'YOUR_API_TOKEN';
 
-export interface Place {
+export interface HubAddress {
   /** `http://aris.local`: this hub as it was reached. */
   readonly origin: string;
   /** Host and port. */
@@ -19,7 +19,7 @@ export interface ZoneName {
 const quoted = (text: string) => JSON.stringify(text);
 
 /** The port is said, as Prometheus wants it. */
-function targetOf({ origin, host }: Place): string {
+function targetOf({ origin, host }: HubAddress): string {
   if (/:\d+$/.test(host)) return host;
   return `${host}:${origin.startsWith('https:') ? 443 : 80}`;
 }
@@ -39,7 +39,7 @@ const sensor = ({ zoneId, friendlyName }: ZoneName) => {
 export const homeAssistantSecret = (): string => `aris_authorization: "Bearer ${PLACEHOLDER}"\n`;
 
 /** For `configuration.yaml`: a sensor for each zone, and two actions for automations. */
-export function homeAssistantRest({ origin }: Place, zones: readonly ZoneName[]): string {
+export function homeAssistantRest({ origin }: HubAddress, zones: readonly ZoneName[]): string {
   return `rest:
   - resource: ${origin}/api/zones
     headers:
@@ -66,7 +66,7 @@ rest_command:
 }
 
 /** For `prometheus.yml`. */
-export const prometheusScrape = (place: Place): string => `scrape_configs:
+export const prometheusScrape = (place: HubAddress): string => `scrape_configs:
   - job_name: aris
     scheme: ${place.origin.startsWith('https:') ? 'https' : 'http'}
     metrics_path: /prometheus/metrics
@@ -84,7 +84,7 @@ echo ${PLACEHOLDER} | sudo tee /etc/prometheus/aris.token > /dev/null
 `;
 
 /** For `/etc/grafana/provisioning/datasources/aris.yaml`. */
-export const grafanaDataSource = ({ origin }: Place): string => `apiVersion: 1
+export const grafanaDataSource = ({ origin }: HubAddress): string => `apiVersion: 1
 datasources:
   - name: Aris
     type: prometheus
@@ -98,7 +98,7 @@ datasources:
 `;
 
 /** For a terminal. */
-export function curlExamples({ origin }: Place, zone: ZoneName | undefined): string {
+export function curlExamples({ origin }: HubAddress, zone: ZoneName | undefined): string {
   const zoneId = zone?.zoneId ?? 'ZONE';
   return `TOKEN=${PLACEHOLDER}
 

@@ -12,13 +12,13 @@ const DAY_MINUTES = 24 * 60;
 /** As many entries as the hub takes. */
 const ENTRIES_MAX = 100;
 
-export interface Change {
+export interface DraftChange {
   readonly tempHeatSetC?: number | undefined;
   readonly tempCoolSetC?: number | undefined;
   readonly mode?: ZoneMode | undefined;
 }
 
-export interface DraftEntry extends Change {
+export interface DraftEntry extends DraftChange {
   /** Of this draft alone: it stays while the entry is changed. */
   readonly key: number;
   /** `06:30`; empty while it is being typed. */
@@ -34,7 +34,7 @@ const newKey = () => ++lastKey;
 const byTime = (one: DraftEntry, other: DraftEntry) => one.at.localeCompare(other.at);
 const sorted = (entries: readonly DraftEntry[]) => [...entries].sort(byTime);
 
-const changeOf = ({ tempHeatSetC, tempCoolSetC, mode }: Change): Change => ({
+const changeOf = ({ tempHeatSetC, tempCoolSetC, mode }: DraftChange): DraftChange => ({
   ...(tempHeatSetC !== undefined && { tempHeatSetC }),
   ...(tempCoolSetC !== undefined && { tempCoolSetC }),
   ...(mode !== undefined && { mode }),
@@ -95,7 +95,7 @@ export function textOf(minute: number): string {
 }
 
 /** One more time on the day, with what counts there already. @param start where nothing counts yet */
-export function withAdded(draft: Draft, day: Weekday, start: Change): Draft {
+export function withAdded(draft: Draft, day: Weekday, start: DraftChange): Draft {
   const taken = new Set(draft[day].map(({ at }) => at));
   const at = [...USUAL, ...HALF_HOURS].find((text) => !taken.has(text)) ?? '';
   const before = sorted(draft[day]).findLast((entry) => entry.at <= at) ?? lastBefore(draft, day);
@@ -107,7 +107,7 @@ export function withAdded(draft: Draft, day: Weekday, start: Change): Draft {
 const NIGHT_C = 3;
 
 /** Every day alike: as it is now from the morning on, and resting at night. */
-export function usualWeek({ tempHeatSetC, tempCoolSetC }: Change): Draft {
+export function usualWeek({ tempHeatSetC, tempCoolSetC }: DraftChange): Draft {
   const night = {
     tempHeatSetC: tempHeatSetC && Math.max(tempHeatSetC - NIGHT_C, SETPOINT_MIN_C),
     tempCoolSetC: tempCoolSetC && Math.min(tempCoolSetC + NIGHT_C, SETPOINT_MAX_C),
@@ -135,7 +135,7 @@ function lastBefore(draft: Draft, day: Weekday): DraftEntry | undefined {
 export interface Segment {
   readonly fromMinute: number;
   readonly toMinute: number;
-  readonly change: Change;
+  readonly change: DraftChange;
 }
 
 const minuteOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5));

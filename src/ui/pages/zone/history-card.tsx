@@ -17,7 +17,7 @@ import {
   seriesOf,
   SPANS,
   summaryOf,
-  type HistoryAnswer,
+  type ChartAnswer,
   type Range,
   type Series,
 } from './history.ts';
@@ -43,7 +43,7 @@ function useHistory(zoneId: string, range: Range): Read | undefined {
     const { hours, stepMs } = SPANS[range];
     const path = `/api/zones/${encodeURIComponent(zoneId)}/history?hours=${hours}&fields=${HISTORY_FIELDS}`;
     const ask = () =>
-      call<HistoryAnswer>('GET', path).then(
+      call<ChartAnswer>('GET', path).then(
         (answer) => !isOver && setRead({ of, series: seriesOf(answer, stepMs) }),
         // What was shown before stays.
         () =>

@@ -19,7 +19,7 @@ export const SPANS: Readonly<Record<Range, { readonly hours: number; readonly st
 
 export const HISTORY_FIELDS = 'tempC,tempHeatSetC,tempCoolSetC,activeCall,mode';
 
-export interface HistoryPoint {
+export interface ChartPoint {
   readonly timestamp: string;
   readonly tempC?: number;
   readonly tempHeatSetC?: number;
@@ -28,10 +28,10 @@ export interface HistoryPoint {
   readonly mode?: string;
 }
 
-export interface HistoryAnswer {
+export interface ChartAnswer {
   readonly start: string;
   readonly end: string;
-  readonly points: readonly HistoryPoint[];
+  readonly points: readonly ChartPoint[];
 }
 
 /** Ms since 1970. */
@@ -63,7 +63,7 @@ const END_STEPS = 3;
 
 interface Placed {
   readonly atMs: number;
-  readonly point: HistoryPoint;
+  readonly point: ChartPoint;
 }
 
 /** What one point stands for: as expected, or more where the hub has thinned it further. */
@@ -104,7 +104,7 @@ function gapsOf(known: readonly number[], stepMs: number, { fromMs, toMs }: Span
 }
 
 /** @param nominalMs what one point is expected to stand for */
-export function seriesOf({ start, end, points }: HistoryAnswer, nominalMs: number): Series {
+export function seriesOf({ start, end, points }: ChartAnswer, nominalMs: number): Series {
   const span = { fromMs: Date.parse(start), toMs: Date.parse(end) };
   const placed = points.map((point) => ({ atMs: Date.parse(point.timestamp), point }));
   const stepMs = stepOf(placed, nominalMs);
@@ -115,7 +115,7 @@ export function seriesOf({ start, end, points }: HistoryAnswer, nominalMs: numbe
     const nothing = { atMs: atMs + stepMs, point: { timestamp: '', mode: 'off' } };
     return isFollowed ? [{ atMs, point }] : [{ atMs, point }, nothing];
   });
-  const column = (value: (point: HistoryPoint) => number | undefined) =>
+  const column = (value: (point: ChartPoint) => number | undefined) =>
     rows.map(({ point }) => value(point) ?? null);
   return {
     ...{ ...span, stepMs },
@@ -157,7 +157,7 @@ export function summaryOf(series: Series, range: Range, units: Units): string | 
   ].join(' ');
 }
 
-export interface Row {
+export interface HistoryRow {
   readonly when: string;
   readonly lowC: number;
   readonly highC: number;
@@ -179,7 +179,7 @@ function slotName(slot: string): string {
 }
 
 /** By the hour of a day, else by the day; on the house's clocks, the newest first. */
-export function rowsOf(series: Series, range: Range, timeZone: string): readonly Row[] {
+export function rowsOf(series: Series, range: Range, timeZone: string): readonly HistoryRow[] {
   const chars = range === 'day' ? 13 : 10;
   const slots = new Map<string, number[]>();
   series.times.forEach((atMs, index) => {
@@ -187,7 +187,7 @@ export function rowsOf(series: Series, range: Range, timeZone: string): readonly
     const slot = wallTime(atMs, timeZone).slice(0, chars);
     slots.set(slot, [...(slots.get(slot) ?? []), index]);
   });
-  const rows = [...slots].map(([slot, indices]): Row => {
+  const rows = [...slots].map(([slot, indices]): HistoryRow => {
     const temps = indices.map((index) => series.temp[index] ?? 0);
     const fromMs = series.times[indices[0] ?? 0] ?? 0;
     const lastMs = series.times[indices.at(-1) ?? 0] ?? 0;

@@ -8,7 +8,7 @@ import { units } from '../../units.ts';
 import {
   DAYS,
   segmentsOf,
-  type Change,
+  type DraftChange,
   type Draft,
   type DraftFault,
   type Segment,
@@ -23,14 +23,14 @@ const COLD_C = 15;
 const WARM_C = 23;
 const TINT_PERCENT = 55;
 
-function labelOf({ mode, tempHeatSetC, tempCoolSetC }: Change): string {
+function labelOf({ mode, tempHeatSetC, tempCoolSetC }: DraftChange): string {
   if (mode === 'off') return home.zone.modes.off;
   const temps = [tempHeatSetC, tempCoolSetC].filter((tempC) => tempC !== undefined);
   if (temps.length === 0) return mode === undefined ? '' : home.zone.modes[mode];
   return setpoint(temps[0], units.value).replace('.0', '');
 }
 
-function tintOf({ mode, tempHeatSetC }: Change): string {
+function tintOf({ mode, tempHeatSetC }: DraftChange): string {
   if (mode === 'off' || tempHeatSetC === undefined) return 'transparent';
   const part = Math.min(Math.max((tempHeatSetC - COLD_C) / (WARM_C - COLD_C), 0), 1);
   return `color-mix(in srgb, var(--heat) ${Math.round(part * TINT_PERCENT)}%, transparent)`;

@@ -1,12 +1,12 @@
 import { Fragment } from 'preact';
 import { plant as words } from '../../../strings/plant.ts';
-import type { Picture, Tank } from '../picture.ts';
+import type { Picture, PictureTank } from '../picture.ts';
 
 /** The same in words, for who does not see it. */
 export function InWords({ picture }: { picture: Picture }) {
   const { outdoor, sources, unit, tank, storage, rooms } = picture;
   const tanks = [tank, storage].filter((one) => one !== undefined);
-  const layersOf = (one: Tank) => one.layers.filter((layer) => layer !== '');
+  const layersOf = (one: PictureTank) => one.layers.filter((layer) => layer !== '');
   const entries = [
     ...[...sources, ...(unit ? [unit] : [])].map((part) => ({ part, more: [] as string[] })),
     ...tanks.map((part) => {

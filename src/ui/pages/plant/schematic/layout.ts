@@ -16,7 +16,7 @@ export interface Pipe {
   readonly path: string;
 }
 
-export interface Layout {
+export interface SchematicLayout {
   readonly width: number;
   readonly height: number;
   /** The middle of the words on the weather. */
@@ -31,7 +31,7 @@ export interface Layout {
 }
 
 /** What stands somewhere. */
-export type Placed = Omit<Layout, 'pipes' | 'width' | 'height' | 'outdoor'>;
+export type Placed = Omit<SchematicLayout, 'pipes' | 'width' | 'height' | 'outdoor'>;
 
 /** What there is to be placed. */
 export interface Inventory {

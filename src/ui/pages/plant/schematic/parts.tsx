@@ -1,5 +1,5 @@
 /** What is drawn of sources, the indoor unit and rooms. */
-import type { Flow, Part, Room } from '../picture.ts';
+import type { Flow, PicturePart, Room } from '../picture.ts';
 import { fitting, isCompact, type Box } from './layout.ts';
 
 export const flowClass = (flow: Flow, isOnline = true) =>
@@ -21,11 +21,11 @@ function Fan({ x, y, turns }: { x: number; y: number; turns: boolean }) {
   );
 }
 
-function Frame({ box, part }: { box: Box; part: Part }) {
+function Frame({ box, part }: { box: Box; part: PicturePart }) {
   return <rect {...box} rx="16" class="body" data-flow={part.flow} />;
 }
 
-function Lines({ x, y, part, width }: { x: number; y: number; part: Part; width: number }) {
+function Lines({ x, y, part, width }: { x: number; y: number; part: PicturePart; width: number }) {
   return (
     <g>
       <text x={x} y={y} class="name">
@@ -43,7 +43,7 @@ function Lines({ x, y, part, width }: { x: number; y: number; part: Part; width:
   );
 }
 
-export function Source({ box, part }: { box: Box; part: Part }) {
+export function Source({ box, part }: { box: Box; part: PicturePart }) {
   const y = box.y + box.height / 2;
   return (
     <g class={flowClass(part.flow, part.isOnline)} data-part={part.id}>
@@ -54,7 +54,7 @@ export function Source({ box, part }: { box: Box; part: Part }) {
   );
 }
 
-export function Unit({ box, part }: { box: Box; part: Part }) {
+export function Unit({ box, part }: { box: Box; part: PicturePart }) {
   const y = box.y + box.height / 2 - 12 - part.lines.length * 8;
   return (
     <g class={flowClass(part.flow, part.isOnline)} data-part={part.id}>

@@ -1,6 +1,6 @@
 /** The pipes of the schematic, and the water that moves in them. */
 import type { Flow, Picture } from '../picture.ts';
-import type { Layout, Pipe } from './layout.ts';
+import type { SchematicLayout, Pipe } from './layout.ts';
 
 /** Which way the water of a pipe goes, and what it brings. */
 function flowOf(pipe: Pipe, picture: Picture): { flow: Flow; isReversed: boolean } {
@@ -36,7 +36,7 @@ function PipeShape({ pipe, picture }: { pipe: Pipe; picture: Picture }) {
 }
 
 /** The pipes there, and those back: each in a casing, so that where they cross one passes over the other. */
-export function Pipes({ layout, picture }: { layout: Layout; picture: Picture }) {
+export function Pipes({ layout, picture }: { layout: SchematicLayout; picture: Picture }) {
   return (['return', 'supply'] as const).map((side) => {
     const pipes = layout.pipes.filter((pipe) => pipe.side === side);
     // Where nothing moves is drawn first: what moves passes over it at a joint.

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { plant as words } from '../../../strings/plant.ts';
 import type { Picture } from '../picture.ts';
 import { InWords } from './in-words.tsx';
-import type { Layout } from './layout.ts';
+import type { SchematicLayout } from './layout.ts';
 import { RoomShape, Source, Unit } from './parts.tsx';
 import { Pipes } from './pipes.tsx';
 import { tallLayout } from './tall-layout.ts';
@@ -13,7 +13,7 @@ import { wideLayout } from './wide-layout.ts';
 /** From this width on there is room for all of it side by side. */
 const WIDE_FROM_PX = 820;
 
-function Outdoor({ at, text }: { at: NonNullable<Layout['outdoor']>; text: string }) {
+function Outdoor({ at, text }: { at: NonNullable<SchematicLayout['outdoor']>; text: string }) {
   return (
     <text x={at.x} y={at.y + 5} class="outdoor centered">
       {words.schematic.outdoor(text)}
@@ -22,7 +22,7 @@ function Outdoor({ at, text }: { at: NonNullable<Layout['outdoor']>; text: strin
 }
 
 /** @param above whether a tank of hot water has its name over it */
-function Drawing({ picture, layout, above }: { picture: Picture; layout: Layout; above: boolean }) {
+function Drawing({ picture, layout, above }: { picture: Picture; layout: SchematicLayout; above: boolean }) {
   const { sources, unit, tank, storage, rooms, outdoor } = picture;
   const boxes = layout;
   return (

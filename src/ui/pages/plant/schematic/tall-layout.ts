@@ -8,7 +8,7 @@ import {
   roomHeight,
   stackHeight,
   type Inventory,
-  type Layout,
+  type SchematicLayout,
   type Pipe,
   type Placed,
 } from './layout.ts';
@@ -75,7 +75,7 @@ function tallPipes(
   return pipes;
 }
 
-export function tallLayout(inventory: Inventory): Layout {
+export function tallLayout(inventory: Inventory): SchematicLayout {
   const { sourceCount, hasOutdoor, hasUnit, hasTank, hasStorage, hasPipe } = inventory;
   const { width, source, tank: tankSize } = TALL;
   const full = { x: 1, width: width - 2 };

@@ -1,5 +1,5 @@
 /** A tank of hot or heating water, in the colours of its layers. */
-import type { Tank } from '../picture.ts';
+import type { PictureTank } from '../picture.ts';
 import type { Box } from './layout.ts';
 import { flowClass } from './parts.tsx';
 
@@ -21,7 +21,7 @@ export function TankShape({
   above,
 }: {
   box: Box;
-  tank: Tank;
+  tank: PictureTank;
   id: string;
   above: boolean;
 }) {

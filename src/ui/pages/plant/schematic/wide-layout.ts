@@ -8,7 +8,7 @@ import {
   roomHeight,
   stackHeight,
   type Inventory,
-  type Layout,
+  type SchematicLayout,
   type Pipe,
   type Placed,
 } from './layout.ts';
@@ -73,7 +73,7 @@ function widePipes(
   return pipes;
 }
 
-export function wideLayout(inventory: Inventory): Layout {
+export function wideLayout(inventory: Inventory): SchematicLayout {
   const { sourceCount, hasOutdoor, hasUnit, hasTank, hasStorage, hasPipe } = inventory;
   const { source, unit: unitSize, tank: tankSize } = WIDE;
   const sourcesHeight = stackHeight(sourceCount, source.height, source.gap);

@@ -2,17 +2,17 @@
 import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 
-export interface Standing {
+export interface TokenStanding {
   readonly token: TokenView;
   /** 0 for what a person or a token holds itself, 1 for what that made, and so on. */
   readonly depth: number;
 }
 
 /** All that stand under a person or a token, each above what it holds. */
-export function standingUnder(all: readonly TokenView[], top: string): Standing[] {
+export function standingUnder(all: readonly TokenView[], top: string): TokenStanding[] {
   const held = new Map<string, TokenView[]>();
   for (const token of all) held.set(token.heldBy, [...(held.get(token.heldBy) ?? []), token]);
-  const below = (holder: string, depth: number): Standing[] =>
+  const below = (holder: string, depth: number): TokenStanding[] =>
     (held.get(holder) ?? []).flatMap((token) => [{ token, depth }, ...below(token.id, depth + 1)]);
   return below(top, 0);
 }
