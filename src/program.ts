@@ -30,7 +30,9 @@ process.exitCode = await runCli({
   version: ARIS_VERSION,
   nodeVersion: process.versions.node,
   program: programName(argv[1] ?? '', execPath),
-  ...{ out, err, isTerminal },
+  out,
+  err,
+  isTerminal,
   clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
   random: systemRandom,
   createLog: (level) =>

@@ -64,7 +64,10 @@ describe('what a request brings costs no more than it is long', () => {
     (target: string, header: string, { isKnown = true, method = 'GET', from = '10.0.0.1' } = {}) =>
     async (text: string) =>
       app.ask({
-        ...{ method, target, from, body: method === 'GET' ? '' : '{}' },
+        method,
+        target,
+        from,
+        body: method === 'GET' ? '' : '{}',
         headers: [...(isKnown ? [bearer(token)] : []), [header, text]],
       });
 
@@ -102,7 +105,8 @@ describe('what a request brings costs no more than it is long', () => {
       'Thu, 15 Jan 2026 10:00:00 GMT',
       (text) =>
         evaluateConditions((name) => (name === 'if-modified-since' ? text : undefined), {
-          ...{ etag: '"a"', lastModified: 'Thu, 15 Jan 2026 10:00:00 GMT' },
+          etag: '"a"',
+          lastModified: 'Thu, 15 Jan 2026 10:00:00 GMT',
         }),
     ],
     'Last-Event-ID': [
@@ -165,7 +169,10 @@ describe('what a request brings costs no more than it is long', () => {
     (target: string, method = 'POST'): Reader =>
     async (text) =>
       app.ask({
-        ...{ method, target, from: stranger(), body: text },
+        method,
+        target,
+        from: stranger(),
+        body: text,
         headers: [bearer(token), JSON_HEADER],
       });
   for (const [method, target] of [

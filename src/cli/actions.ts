@@ -54,7 +54,8 @@ export function actionCommand(command: ActionCommand): Command {
     }
     try {
       await act({
-        ...{ args, context },
+        args,
+        context,
         argumentsOf: (...whats) => argumentsOf(helpLine, args, whats),
         ...createOperator(args, args.flags.has('virtual'), context),
       });

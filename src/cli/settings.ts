@@ -109,7 +109,12 @@ export function readCommandLine(
       'ARIS_DATA or --data must name a folder, since this account has no home',
     ]);
   return {
-    ...{ settings, dataFolder, options, flags, positionals, file: file ?? {} },
+    settings,
+    dataFolder,
+    options,
+    flags,
+    positionals,
+    file: file ?? {},
     isUsualFolder: dataFolder === resolve('/', file?.['ARIS_DATA'] ?? usual ?? ''),
     hiddenFile: file === undefined && settings.data === undefined ? settingsFile : undefined,
   };

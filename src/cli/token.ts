@@ -167,8 +167,16 @@ export const tokenCommand = actionCommand({
   options: ['expires', 'permission', 'zone', 'address', 'requests-per-minute', 'prefix'],
   flags: ['all', 'json'],
   actions: {
-    ...{ create, list, show, usage, rename },
-    ...{ disable: turn(false), enable: turn(true), rotate, revoke, generate },
+    create,
+    list,
+    show,
+    usage,
+    rename,
+    disable: turn(false),
+    enable: turn(true),
+    rotate,
+    revoke,
+    generate,
   },
   words: {
     name: 'NAME',

@@ -110,7 +110,12 @@ export const userCommand = actionCommand({
   options: ['name', 'role'],
   flags: ['json'],
   actions: {
-    ...{ add, list, passwd, 'reset-2fa': resetSecondFactor, unlock, remove },
+    add,
+    list,
+    passwd,
+    'reset-2fa': resetSecondFactor,
+    unlock,
+    remove,
     'setup-code': setupCode,
   },
   words: { email: 'EMAIL', name: '--name', role: '--role', password: 'the password' },

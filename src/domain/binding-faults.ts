@@ -1,5 +1,11 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
-import { BINDABLE, placeOf, type DeviceBinding, type BoundReading, type MappedValue } from './binding.ts';
+import {
+  BINDABLE,
+  placeOf,
+  type DeviceBinding,
+  type BoundReading,
+  type MappedValue,
+} from './binding.ts';
 import { isMeasure, type Reading } from './equipment/reading.ts';
 import type { House, HouseFault } from './house.ts';
 import { pointerSteps, withValueAt } from './json-pointer.ts';

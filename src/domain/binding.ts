@@ -77,7 +77,11 @@ export interface DeviceBinding {
 export const COMMAND_ECHOES = {
   on: { type: 'boolean', name: 'Relay', help: 'Whether the relay is on' },
   tempHeatSetC: {
-    ...{ type: 'number', unit: '°C', min: -20, max: 100, stands: true },
+    type: 'number',
+    unit: '°C',
+    min: -20,
+    max: 100,
+    stands: true,
     name: 'Valve setpoint',
     help: 'What the valve is set to',
   },

@@ -96,7 +96,10 @@ const { tempC, rhPercent, co2Ppm, activeCall } = ZONE_READINGS;
 
 /** A zone's, without what its thermostat shows. */
 export const ZONE_STATEMENTS: ReadingTable = {
-  ...{ tempC, rhPercent, co2Ppm, activeCall },
+  tempC,
+  rhPercent,
+  co2Ppm,
+  activeCall,
   effectiveMode: {
     type: 'enum',
     values: ['heat', 'cool', 'idle', 'off'],

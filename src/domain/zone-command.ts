@@ -76,7 +76,12 @@ interface Basis {
   readonly before: StandingOrder;
 }
 
-function basisOf(plan: ZonePlan, house: HouseState, command: HoldCommand, told: PressOrigin): Basis {
+function basisOf(
+  plan: ZonePlan,
+  house: HouseState,
+  command: HoldCommand,
+  told: PressOrigin,
+): Basis {
   const standing = { settings: plan.settings, holds: unexpired(plan.holds, told.nowMs) };
   const recent = continued(plan.presses, told);
   if (recent !== undefined) {

@@ -81,14 +81,16 @@ function absentRequest(
     case 'away':
       return {
         ...setBack(home, settings.awayHeatSetC, settings.awayCoolSetC),
-        ...{ source: mode, ...until },
+        source: mode,
+        ...until,
       };
     case 'vacation':
       if (untilMs !== undefined && isReheating(period, settings, nowMs))
         return { ...homeRequest(plan, offsetOf, untilMs), source: 'reheat', untilMs };
       return {
         ...setBack(home, settings.vacationHeatSetC, settings.vacationCoolSetC),
-        ...{ source: mode, ...until },
+        source: mode,
+        ...until,
       };
     case 'off':
       return { ...home, mode: 'off', source: mode, ...until };

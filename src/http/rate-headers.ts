@@ -13,9 +13,12 @@ export function rateHeaders(
   // Never before the limit is there again, though its seconds are whole.
   const resetAtMs = Math.ceil((nowMs + resetMs) / SECOND_MS) * SECOND_MS;
   return [
-    ...['X-RateLimit-Limit', String(limit)],
-    ...['X-RateLimit-Remaining', String(remaining)],
-    ...['X-RateLimit-Reset', isoTime(resetAtMs)],
+    'X-RateLimit-Limit',
+    String(limit),
+    'X-RateLimit-Remaining',
+    String(remaining),
+    'X-RateLimit-Reset',
+    isoTime(resetAtMs),
   ];
 }
 

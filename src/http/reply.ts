@@ -47,9 +47,15 @@ type CacheControl = 'no-store' | 'no-cache' | 'public, max-age=31536000, immutab
  */
 export function commonHeaders(cacheControl: CacheControl): readonly string[] {
   return [
-    ...['Cache-Control', cacheControl, 'X-Content-Type-Options', 'nosniff'],
+    'Cache-Control',
+    cacheControl,
+    'X-Content-Type-Options',
+    'nosniff',
     // No page may show an answer inside itself, nor pass on an address that may have a key in it.
-    ...['X-Frame-Options', 'DENY', 'Referrer-Policy', 'no-referrer'],
+    'X-Frame-Options',
+    'DENY',
+    'Referrer-Policy',
+    'no-referrer',
   ];
 }
 

@@ -96,47 +96,80 @@ export function createAccess(deps: {
   const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
-    ...{ ...kept, mint, digest, log, users },
+    ...kept,
+    mint,
+    digest,
+    log,
+    users,
     isSessionCurrent: ({ id, sessionId, permissions }) =>
       sessionId === undefined ||
       (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
   });
   const index = createSessionIndex({
-    ...{ book, users, factors, accessTokens, digest, parseCookie: parseSessionCookie },
+    book,
+    users,
+    factors,
+    accessTokens,
+    digest,
+    parseCookie: parseSessionCookie,
   });
   const places = createKnownPlaces({ users, book, index, clock });
   const sessions = createSessions({
-    ...{ ...kept, book, index, mint, users, factors },
+    ...kept,
+    book,
+    index,
+    mint,
+    users,
+    factors,
     tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
   });
   const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
   const setupCode = createSetupCode({
-    ...{ ...kept, ...guessing, digest, log },
+    ...kept,
+    ...guessing,
+    digest,
+    log,
     hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
   });
   const { secondFactor, secondStep } = joinSecondFactor({
-    ...{ ...kept, users, factors, refusals, random, isCurrent: tokens.isCurrent },
+    ...kept,
+    users,
+    factors,
+    refusals,
+    random,
+    isCurrent: tokens.isCurrent,
     key: keys.factorKey,
   });
   const people = {
-    ...{ ...kept, ...guessing, users, book, factors },
+    ...kept,
+    ...guessing,
+    users,
+    book,
+    factors,
     checkPassword: async (password: string, owner: { email: string; name: string }) =>
       checkPassword(password, owner, isCommonPassword),
   };
-  const signIn = createSignIn({
-    ...{ ...people, places, secondStep },
-    onOwner: () => pin.forgiving(),
-  });
+  const signIn = createSignIn({ ...people, places, secondStep, onOwner: () => pin.forgiving() });
   const accounts = createAccounts({
-    ...{ ...people, setupCode },
+    ...people,
+    setupCode,
     tokens,
     newId: () => mint.mint('ses').id,
   });
   const notices = createNotices({ store, journal, users, serial });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
-    ...{ tokens, accounts, signIn, sessions, pin, secondFactor, setupCode },
-    ...{ guesses: lockout, places, locks, notices },
+    tokens,
+    accounts,
+    signIn,
+    sessions,
+    pin,
+    secondFactor,
+    setupCode,
+    guesses: lockout,
+    places,
+    locks,
+    notices,
     whoAmI: createWhoAmI(users, factors),
     userOperations: createUserOperations(
       { accounts, setupCode, locks, secondFactor },

@@ -29,7 +29,9 @@ export interface Composition extends Routes {
 function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
   const { tokens, sessions, guesses } = access;
   return createGuard({
-    ...{ tokens, sessions, digest },
+    tokens,
+    sessions,
+    digest,
     adminSecret: createAdminSecret({ hash: adminSecretHash, digest, lockout: guesses }),
     areQueryKeysAccepted: settings.queryKeys === 'on',
   });
@@ -60,11 +62,21 @@ export function compose(deps: {
   Object.assign(entrance.live, { isStandby: () => services.link.isStandby() });
   services.takeHouse(house);
   const routes = createRoutes({
-    ...{ config, parts, entrance, services, core, bus, loopMeter, serial },
+    config,
+    parts,
+    entrance,
+    services,
+    core,
+    bus,
+    loopMeter,
+    serial,
     house: () => house,
   });
   return {
-    ...{ ...routes, services, loopMeter, guard: guardOf(config, core.access) },
+    ...routes,
+    services,
+    loopMeter,
+    guard: guardOf(config, core.access),
     house: () => house,
     takeHouse(next) {
       house = next;

@@ -71,7 +71,11 @@ export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Cor
   const access = createAccess({ store, journal, refusals, keys, clock, random, log });
   access.lazy.forEach((source) => lazyBatch.add(source));
   return {
-    ...{ store, journal, refusals, lazyBatch, access },
+    store,
+    journal,
+    refusals,
+    lazyBatch,
+    access,
     async close() {
       try {
         await lazyBatch.flush();

@@ -20,7 +20,11 @@ import { createHistory, samplesOf, type History } from '../app/history/history.t
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
 import { createHubElection } from '../app/mqtt-api/hub-election.ts';
-import { busWhileCommanding, createMqttSession, type MqttSession } from '../app/mqtt-api/mqtt-session.ts';
+import {
+  busWhileCommanding,
+  createMqttSession,
+  type MqttSession,
+} from '../app/mqtt-api/mqtt-session.ts';
 import { createMessageRouter, type MessageRouter } from '../app/mqtt-api/message-router.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { ClientTopic, Topics } from '../app/messages/topics.ts';
@@ -136,7 +140,11 @@ function createMeasuring(
 
 /** What clients on the bus are told of the house. */
 function createTelling(
-  deps: HouseDeps & { devices: DeviceRegistry; verdicts: Decisions; house: () => House | undefined },
+  deps: HouseDeps & {
+    devices: DeviceRegistry;
+    verdicts: Decisions;
+    house: () => House | undefined;
+  },
   steered: Steered,
   measured: Measured,
 ): { states: PublishedStates; discovery: Discovery; systemView: () => SystemView } {
@@ -148,7 +156,8 @@ function createTelling(
   const states = createPublishedStates({ ...deps, sources });
   const { serial, version } = facts;
   const discovery = createDiscovery({
-    ...{ ...deps, prefix },
+    ...deps,
+    prefix,
     announcements() {
       const house = deps.house();
       if (prefix === undefined || house === undefined) return [];
@@ -169,7 +178,9 @@ export function createHouseParts(given: HouseDeps): HouseParts {
   let house: House | undefined;
   const { serial, version } = given.facts;
   const charge = createHubElection({
-    ...{ ...given, serial, version },
+    ...given,
+    serial,
+    version,
     onCommand() {
       states.tellAll();
       orders.resendAll();
@@ -197,16 +208,23 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
   };
   const bound = createBoundDevices({
-    ...{ ...known, ...fromDevices },
+    ...known,
+    ...fromDevices,
     askedMode: (device) => (orders.of(device) as { mode?: unknown } | undefined)?.mode,
   });
   const keptReadings = createKeptReadings({
-    ...{ ...known, bound },
+    ...known,
+    bound,
     fingerprint: (text) => Buffer.from(deps.digest.sha256(text)).toString('base64url', 0, 9),
   });
   const claims = createDuplicateIds(deps);
   const intake = createMessageRouter({
-    ...{ ...known, ...steered, ...fromDevices, equipment, bound, claims },
+    ...known,
+    ...steered,
+    ...fromDevices,
+    equipment,
+    bound,
+    claims,
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
     onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
     onHubWord: (to, payload, retained) => charge.hear(to, payload, retained),
@@ -219,9 +237,25 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     measured,
   );
   const { bus } = given;
-  const link = createMqttSession({ ...deps, bus, charge, intake, bound, orders, states, discovery });
+  const link = createMqttSession({
+    ...deps,
+    bus,
+    charge,
+    intake,
+    bound,
+    orders,
+    states,
+    discovery,
+  });
   return {
-    ...{ ...steered, ...measured, devices, faults, verdicts, intake, link, systemView },
+    ...steered,
+    ...measured,
+    devices,
+    faults,
+    verdicts,
+    intake,
+    link,
+    systemView,
     lazy: [faults, energy, history, memory, keptReadings],
     takeHouse(next) {
       house = next;

@@ -19,7 +19,10 @@ export interface HouseServices extends HouseParts {
 function withState(house: HouseParts, { journal, access }: Core, parts: Parts): HouseServices {
   const { sources, digests } = houseState(house);
   const state = createState({
-    ...{ sources, journal, digest, ...parts },
+    sources,
+    journal,
+    digest,
+    ...parts,
     digests: [...digests, noticeDigest(access.notices)],
   });
   return {
@@ -44,7 +47,13 @@ export function openHouse(deps: {
   const { mqttBase, mqttCommands, haPrefix } = config.settings;
   const { store, journal, lazyBatch } = core;
   const house = createHouseParts({
-    ...{ store, journal, bus, topics, facts, digest, ...parts },
+    store,
+    journal,
+    bus,
+    topics,
+    facts,
+    digest,
+    ...parts,
     flushSoon: () => lazyBatch.soon(),
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.

@@ -129,7 +129,8 @@ export function createEntrance(
   const live: Entrance['live'] = { isReady: false };
   const processFacts = createProcessFacts(clock);
   const facts = () => ({
-    ...{ version, isVirtual },
+    version,
+    isVirtual,
     uptimeMs: clock.monotonicMs() - startedMs,
     nowMs: clock.nowMs(),
     isBusConnected: live.bus?.isConnected() ?? false,
@@ -152,7 +153,12 @@ export function createEntrance(
     ...parts,
   });
   return {
-    ...{ pipeline, health, httpMeter, live, processFacts, connections },
+    pipeline,
+    health,
+    httpMeter,
+    live,
+    processFacts,
+    connections,
     healthReport: () => healthReport(facts()),
     recentErrors: parts.recentErrors,
     open: (routes, guard, refusals) =>

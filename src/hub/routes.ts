@@ -60,7 +60,11 @@ function diagnosticsOf(
 ): () => object {
   const { version, nodeVersion, isVirtual, configuration } = config;
   return createDiagnostics({
-    ...{ ...services, store: core.store, serial, isVirtual, house },
+    ...services,
+    store: core.store,
+    serial,
+    isVirtual,
+    house,
     apiLevel: API_LEVEL,
     versions: { aris: version, node: nodeVersion },
     configuration,
@@ -89,8 +93,13 @@ export function createRoutes(deps: RouteDeps): Routes {
   const streams = createStreams({ state: services.state, clock: parts.clock });
   const metrics = createMetrics({
     build: { version, nodeVersion, isVirtual },
-    ...{ ...services, ...entrance, ...core.access, bus, clock: parts.clock },
-    ...{ store: core.store, journal: core.journal },
+    ...services,
+    ...entrance,
+    ...core.access,
+    bus,
+    clock: parts.clock,
+    store: core.store,
+    journal: core.journal,
     meters: [entrance.httpMeter, loopMeter],
     streamCount: () => streams.count(),
   });

@@ -72,7 +72,11 @@ const numberIn = (readings: Readings, field: string): number | undefined => {
   return typeof value === 'number' ? value : undefined;
 };
 
-function numberColumn(kind: DeviceKind, field: string, reading: NumberReading): SampleColumn<Readings> {
+function numberColumn(
+  kind: DeviceKind,
+  field: string,
+  reading: NumberReading,
+): SampleColumn<Readings> {
   const { unit, help, stands } = reading;
   const base = unit === undefined ? undefined : BASE_UNITS[unit];
   const factor = base?.factor ?? 1;
@@ -143,7 +147,10 @@ function columnOf(kind: DeviceKind, field: string, reading: Reading): SampleColu
 }
 
 /** @param without fields that another has to say of */
-export function readingColumns(kind: DeviceKind, without: readonly string[]): SampleColumn<Readings>[] {
+export function readingColumns(
+  kind: DeviceKind,
+  without: readonly string[],
+): SampleColumn<Readings>[] {
   const table: ReadingTable = READINGS[kind];
   return Object.entries(table).flatMap(([field, reading]) =>
     without.includes(field) ? [] : columnOf(kind, field, reading),

@@ -81,7 +81,8 @@ export const NEW_TANK: SimulatedTank = {
 const targetOf = ({ settings, isSanitizing }: SimulatedTank): number =>
   isSanitizing ? Math.max(SANITIZE_TARGET_C, settings.targetTempC) : settings.targetTempC;
 
-export const deliveryTempC = ({ layers }: SimulatedTank): number => Math.min(DELIVERY_MAX_C, layers[0]);
+export const deliveryTempC = ({ layers }: SimulatedTank): number =>
+  Math.min(DELIVERY_MAX_C, layers[0]);
 
 /** From 0 (cold supply throughout) to 100 (target throughout). */
 export function tankChargePercent({ layers, settings }: SimulatedTank): number {

@@ -75,7 +75,10 @@ function writeKeys(path: string, keys: SigningKeys): SigningKeys {
 function writeNewKeys(path: string, random: Random): SigningKeys {
   const newKey = () => random.bytes(KEY_BYTES);
   return writeKeys(path, {
-    ...{ accessKey: newKey(), refreshKey: newKey(), setupKey: newKey(), factorKey: newKey() },
+    accessKey: newKey(),
+    refreshKey: newKey(),
+    setupKey: newKey(),
+    factorKey: newKey(),
   });
 }
 

@@ -90,7 +90,9 @@ const pastAll = (prefix: string) => `${prefix}\u{10ffff}`;
 function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
   try {
     return open<string, string>({
-      ...{ path, mapSize, readOnly },
+      path,
+      mapSize,
+      readOnly,
       noSubdir: true,
       encoding: 'string',
       // A change of a person must not wait for the next one's company.

@@ -65,7 +65,11 @@ async function answerOf(response: Response): Promise<unknown> {
  * The hub's answer to a request, without a look at who is signed in.
  * @throws ApiError
  */
-export async function call<Answer>(method: ApiMethod, path: string, body?: object): Promise<Answer> {
+export async function call<Answer>(
+  method: ApiMethod,
+  path: string,
+  body?: object,
+): Promise<Answer> {
   const response = await ask(method, path, body);
   const answer = await answerOf(response);
   if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as ApiError['body']);

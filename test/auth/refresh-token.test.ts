@@ -77,8 +77,17 @@ describe('a refresh token', () => {
 
   const token = tokens.issue('ses_00000001', 1);
   const none = [
-    ...['', 'rt_', 'rt__', 'rt_00000001_1_', token.slice(0, -1), `${token}A`, `${token}=`],
-    ...[` ${token}`, `${token}\n`, token.toUpperCase(), token.replace('rt_', 'ses_')],
+    '',
+    'rt_',
+    'rt__',
+    'rt_00000001_1_',
+    token.slice(0, -1),
+    `${token}A`,
+    `${token}=`,
+    ` ${token}`,
+    `${token}\n`,
+    token.toUpperCase(),
+    token.replace('rt_', 'ses_'),
     'rt_'.repeat(1_000_000),
   ];
   for (const text of none) {
@@ -87,9 +96,20 @@ describe('a refresh token', () => {
   }
 
   const spellings = [
-    ...['rt_00000001_', 'rt_00000001_01', 'rt_00000001_-1', 'rt_00000001_1.5', 'rt_00000001_A'],
-    ...['rt_0000001_1', 'rt_000000001_1', 'rt_0000000-_1', 'rt_00000001_1_1', 'ses_00000001_1'],
-    ...['rt_00000001_10000000000', 'rt_00000001', 'RT_00000001_1', ''],
+    'rt_00000001_',
+    'rt_00000001_01',
+    'rt_00000001_-1',
+    'rt_00000001_1.5',
+    'rt_00000001_A',
+    'rt_0000001_1',
+    'rt_000000001_1',
+    'rt_0000000-_1',
+    'rt_00000001_1_1',
+    'ses_00000001_1',
+    'rt_00000001_10000000000',
+    'rt_00000001',
+    'RT_00000001_1',
+    '',
   ];
   for (const signed of spellings) {
     it(`is not one of ${JSON.stringify(signed)}, though the signature is right`, () =>

@@ -19,8 +19,17 @@ import * as tokens from './rows/tokens.mjs';
 import * as zones from './rows/zones.mjs';
 
 const ROWS = {
-  ...{ zones, memory, startup, tokens, events },
-  ...{ metrics, intake, control, stream, logins, page },
+  zones,
+  memory,
+  startup,
+  tokens,
+  events,
+  metrics,
+  intake,
+  control,
+  stream,
+  logins,
+  page,
 };
 const LONG_ROWS = { disk };
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');

@@ -42,7 +42,8 @@ async function folderOf(name: string): Promise<string> {
       value: { id: '00000001', name, prefix: 'ares', hash, ...made },
     },
     {
-      ...{ put: USERS, key: 'usr_00000001' },
+      put: USERS,
+      key: 'usr_00000001',
       value: { ...user, ...made, passwordVersion: 1, knownAddresses: {} },
     },
   ]);
@@ -60,9 +61,15 @@ async function written(args: readonly string[], folder: string) {
   let [out, err] = ['', ''];
   const toErr = lineWriter({ write: (text) => Boolean((err += String(text))) });
   const context: CliContext = {
-    ...{ args, env: { ARIS_DATA: folder, HOME: folder }, pid: process.pid, version: VERSION },
-    ...{ nodeVersion: process.versions.node, program: 'aris', isTerminal: false },
-    ...{ random: systemRandom, err: toErr },
+    args,
+    env: { ARIS_DATA: folder, HOME: folder },
+    pid: process.pid,
+    version: VERSION,
+    nodeVersion: process.versions.node,
+    program: 'aris',
+    isTerminal: false,
+    random: systemRandom,
+    err: toErr,
     out: lineWriter({ write: (text) => Boolean((out += String(text))) }),
     clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),
     createLog: () => createLog({ clock: systemClock, level: 'debug', isHuman: true, write: toErr }),

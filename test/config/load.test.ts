@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadSettings, settingsHelp, type Sources } from '../../src/config/load.ts';
-import { isSecret, SETTINGS, type HubSetting, type HubSettings } from '../../src/config/settings.ts';
+import {
+  isSecret,
+  SETTINGS,
+  type HubSetting,
+  type HubSettings,
+} from '../../src/config/settings.ts';
 
 const NOTHING: Sources = { flags: {}, env: {}, file: {}, exists: () => false };
 
@@ -182,13 +187,15 @@ describe('the settings', () => {
   });
 
   const tooWeak = [
-    ...['x', 'x'.repeat(31), ` ${'x'.repeat(32)}`, `${'x'.repeat(32)}\t`, `${'x'.repeat(31)}ü`],
-    ...[
-      'sha256:',
-      `sha256:${'0'.repeat(63)}`,
-      `sha256:${'0'.repeat(65)}`,
-      `SHA256:${'g'.repeat(64)}`,
-    ],
+    'x',
+    'x'.repeat(31),
+    ` ${'x'.repeat(32)}`,
+    `${'x'.repeat(32)}\t`,
+    `${'x'.repeat(31)}ü`,
+    'sha256:',
+    `sha256:${'0'.repeat(63)}`,
+    `sha256:${'0'.repeat(65)}`,
+    `SHA256:${'g'.repeat(64)}`,
   ];
   for (const secret of tooWeak) {
     it(`refuse the admin secret ${JSON.stringify(secret)} without repeating it`, () => {

@@ -4,8 +4,14 @@ import { climateOf } from '../../src/domain/climate.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 
 const VIEW: ZoneView = {
-  ...{ zoneId: 'living', friendlyName: 'Living Room', mode: 'auto', activeCall: 'none' },
-  ...{ tempHeatSetC: 21, tempCoolSetC: 24, supportsHeat: true, supportsCool: true },
+  zoneId: 'living',
+  friendlyName: 'Living Room',
+  mode: 'auto',
+  activeCall: 'none',
+  tempHeatSetC: 21,
+  tempCoolSetC: 24,
+  supportsHeat: true,
+  supportsCool: true,
 };
 
 describe('a zone as a thermostat shows it', () => {
@@ -22,7 +28,9 @@ describe('a zone as a thermostat shows it', () => {
     const { tempCoolSetC, ...heated } = VIEW;
     assert.equal(tempCoolSetC, 24);
     assert.deepEqual(climateOf({ ...heated, mode: 'off' }, 'home'), {
-      ...{ mode: 'off', preset: 'none', targetC: 21 },
+      mode: 'off',
+      preset: 'none',
+      targetC: 21,
     });
   });
 

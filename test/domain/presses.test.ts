@@ -46,7 +46,8 @@ function told(plan: ZonePlan, words: readonly Word[], state = HOME) {
   let current = plan;
   for (const [at, command, source = 'usr_a'] of words)
     ({ plan: current, applied } = commandPlan(current, state, command, {
-      ...{ nowMs: minute(at), source },
+      nowMs: minute(at),
+      source,
     }));
   return { plan: current, applied };
 }
@@ -81,7 +82,9 @@ describe('a length that is told after the presses', () => {
   it('says what it holds, all of it', () => {
     const { applied } = told(planOf(), [...WARMER, [3, FOR_TWO_HOURS]]);
     assert.deepEqual(applied, {
-      ...{ mode: 'auto', tempHeatSetC: 22.5, tempCoolSetC: 24.7 },
+      mode: 'auto',
+      tempHeatSetC: 22.5,
+      tempCoolSetC: 24.7,
       until: '2026-01-15T12:03:00Z',
     });
   });
@@ -223,7 +226,9 @@ describe('a length that is told', () => {
     const onlyHeats = { ...plan, zone: { supportsHeat: true, supportsCool: false } };
     const held = told(onlyHeats, [[3, FOR_TWO_HOURS]]);
     assert.deepEqual(held.applied, {
-      ...{ mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T12:03:00Z' },
+      mode: 'heat',
+      tempHeatSetC: 22.5,
+      until: '2026-01-15T12:03:00Z',
     });
     assert.equal(asked(held.plan, minute(123)), 'heat 21 0 manual');
   });

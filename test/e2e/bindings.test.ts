@@ -77,7 +77,9 @@ describe('devices of other makes', () => {
     const { equipment } = (await get('/api/equipment')) as { equipment: { refused?: object[] }[] };
     const [{ sinceTs, ...refused } = {}] = (equipment[0]?.refused ?? []) as { sinceTs?: string }[];
     assert.deepEqual(refused, {
-      ...{ field: 'rhPercent', value: '180', reason: 'must be from 0 to 100 %' },
+      field: 'rhPercent',
+      value: '180',
+      reason: 'must be from 0 to 100 %',
     });
     assert.match(sinceTs ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     // One of the hub's own echoes the command in a message of which a part cannot be.
@@ -145,7 +147,11 @@ describe('devices of other makes', () => {
   });
 
   it('are as they were after a restart, though they report once an hour', async () => {
-    const hourly: DeviceBinding = { ...THERMOMETER, availability: undefined, staleAfterMinutes: 120 };
+    const hourly: DeviceBinding = {
+      ...THERMOMETER,
+      availability: undefined,
+      staleAfterMinutes: 120,
+    };
     const dataFolder = dataFolderWith(hallWith(hourly, RELAY));
     const first = await rig.startHeard({ dataFolder });
     const token = await first.token();

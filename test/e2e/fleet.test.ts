@@ -51,8 +51,14 @@ async function startBroker(aclFile: string, users: readonly string[], more = '')
 
 /** Of a hub that signs in as its site, with the password in its data folder. */
 const hubArgs = (broker: Mosquitto, name: string, dataFolder: string) => [
-  ...['--mqtt-url', broker.url, '--mqtt-base', `${name}/aris`],
-  ...['--mqtt-username', name, '--mqtt-password-file', join(dataFolder, 'password')],
+  '--mqtt-url',
+  broker.url,
+  '--mqtt-base',
+  `${name}/aris`,
+  '--mqtt-username',
+  name,
+  '--mqtt-password-file',
+  join(dataFolder, 'password'),
 ];
 
 async function startSite(broker: Mosquitto, name: string, index: number): Promise<Site> {
@@ -81,7 +87,9 @@ describe(`a fleet of ${SITE_COUNT} hubs`, () => {
 
   before(async () => {
     broker = await startBroker('mosquitto-fleet.acl', [
-      ...['fleet', 'site99', 'bridged'],
+      'fleet',
+      'site99',
+      'bridged',
       ...names,
       ...names.map(sensorOf),
     ]);
@@ -230,7 +238,9 @@ describe(`a fleet of ${SITE_COUNT} hubs`, () => {
         writeFileSync(credentials, token);
         return {
           ...job,
-          ...{ job_name: name, scrape_interval: '1s', scrape_timeout: '1s' },
+          job_name: name,
+          scrape_interval: '1s',
+          scrape_timeout: '1s',
           authorization: { type: 'Bearer', credentials_file: credentials },
           static_configs: [{ targets: [`127.0.0.1:${hub.port}`], labels: { site: name } }],
         };
@@ -373,7 +383,9 @@ describe('the YAML of FLEET.md', () => {
       writeFileSync(join(folder, 'token'), 'x');
       writeFileSync(join(folder, 'prometheus.yml'), local);
       const { code, stdout, stderr } = await run('promtool', [
-        ...['check', 'config', join(folder, 'prometheus.yml')],
+        'check',
+        'config',
+        join(folder, 'prometheus.yml'),
       ]);
       assert.equal(code, 0, stdout + stderr);
     }

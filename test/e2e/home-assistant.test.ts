@@ -125,8 +125,12 @@ describe('Home Assistant', () => {
     assert.equal(entity('hcu_hcu_main', 'online').shown['state'], false);
     await report('sensor', 's1', { tempC: 20.46, rhPercent: 41, co2Ppm: 640 });
     await report('hcu', 'hcu_main', {
-      ...{ mode: 'heat', state: 'running', supplyTempC: 36.2, lifetimeElecKwh: 1_234.5 },
-      ...{ backupHeaterActive: false, activeFaults: [{ code: 'E7', severity: 'warning' }] },
+      mode: 'heat',
+      state: 'running',
+      supplyTempC: 36.2,
+      lifetimeElecKwh: 1_234.5,
+      backupHeaterActive: false,
+      activeFaults: [{ code: 'E7', severity: 'warning' }],
     });
     await report('dhw', 'dhw_main', { tempTopC: 51.3, heatingActive: true });
     await rig.shows(

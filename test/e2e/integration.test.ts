@@ -59,8 +59,20 @@ describe('a hub that an integration talks to', () => {
     await post('/api/auth/login', { ...account, password: `${PASSWORD} not` });
     await curl(`${hub.url}/api/zones`, { token: 'aris_tok_planted0123456789' });
     secrets = [
-      ...[ADMIN_SECRET, PASSWORD, EMAIL, BROKER_PASSWORD, RANGE, '192.168.77', '10.77.0.1'],
-      ...['planted', token, ranged.stdout.trim(), 'Jane', '127.0.0.1', 'Friendly', 'z/Hall'],
+      ADMIN_SECRET,
+      PASSWORD,
+      EMAIL,
+      BROKER_PASSWORD,
+      RANGE,
+      '192.168.77',
+      '10.77.0.1',
+      'planted',
+      token,
+      ranged.stdout.trim(),
+      'Jane',
+      '127.0.0.1',
+      'Friendly',
+      'z/Hall',
       ...Object.values(pair).filter((value) => typeof value === 'string' && value.length > 20),
     ];
   });

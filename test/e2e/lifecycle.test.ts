@@ -213,8 +213,16 @@ describe('a socket of systemd', () => {
     const child = start(
       'systemd-socket-activate',
       [
-        ...['-l', `127.0.0.1:${port}`, '--setenv', `ARIS_DATA=${folder}`, process.execPath],
-        ...[PROGRAM, 'serve', '--virtual', '--listen', '127.0.0.1:1'],
+        '-l',
+        `127.0.0.1:${port}`,
+        '--setenv',
+        `ARIS_DATA=${folder}`,
+        process.execPath,
+        PROGRAM,
+        'serve',
+        '--virtual',
+        '--listen',
+        '127.0.0.1:1',
       ],
       { ARIS_DATA: folder, HOME: folder },
     );

@@ -190,7 +190,9 @@ describe('an owner', () => {
     const { token } = again.json['token'] as unknown as { token: string };
     await ask('DELETE', `/api/users/${id}`, ada);
     for (const [text, answer] of [
-      ...[[t1.token, 401] as const, [token, 200] as const, [t2.token, 200] as const],
+      [t1.token, 401] as const,
+      [token, 200] as const,
+      [t2.token, 200] as const,
     ])
       assert.equal(await status(text), answer);
     const { under, createdBy, heldBy } = await viewOf(ada, t2.id);

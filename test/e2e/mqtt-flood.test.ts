@@ -21,7 +21,11 @@ const HOUSE: House = {
   zones: [
     ...SMALL_HOUSE.zones,
     ...Array.from({ length: SCENE_ZONES }, (_, i) => ({
-      ...{ ...template, zoneId: `room${i}`, friendlyName: `Room ${i}`, sensors: [], terminals: [] },
+      ...template,
+      zoneId: `room${i}`,
+      friendlyName: `Room ${i}`,
+      sensors: [],
+      terminals: [],
     })),
   ],
 };

@@ -86,8 +86,10 @@ describe('control over a real broker', () => {
   afterEach(async () => rig.clear());
 
   const COLD = {
-    ...{ 'sensor/s1': { tempC: 18, rhPercent: 40 }, 'sensor/s2': { tempC: 18 } },
-    ...{ 'fcu/f3': { roomTempC: 21 }, 'hcu/hcu_main': { state: 'standby', outdoorTempC: 0 } },
+    'sensor/s1': { tempC: 18, rhPercent: 40 },
+    'sensor/s2': { tempC: 18 },
+    'fcu/f3': { roomTempC: 21 },
+    'hcu/hcu_main': { state: 'standby', outdoorTempC: 0 },
     'dhw/dhw_main': { tempTopC: 50, tempMidC: 48, tempBottomC: 45 },
     'tes/tes_main': { tempTopC: 30, tempBottomC: 30 },
   };
@@ -108,12 +110,18 @@ describe('control over a real broker', () => {
     await rig.startHeard();
     await reportAll(rig.broker.port, COLD);
     assert.deepEqual(await told('fcu/f1'), {
-      ...{ mode: 'heat', fanPercent: 100, tempHeatSetC: 21, tempCoolSetC: 24 },
+      mode: 'heat',
+      fanPercent: 100,
+      tempHeatSetC: 21,
+      tempCoolSetC: 24,
     });
     // The compressor rests first: only what is stored goes round.
     assert.deepEqual(await told('hcu/hcu_main'), { mode: 'heat', supplyTempC: 20 });
     assert.deepEqual(await told('dhw/dhw_main'), {
-      ...{ heat: false, targetTempC: 50, sanitize: false, recirc: true },
+      heat: false,
+      targetTempC: 50,
+      sanitize: false,
+      recirc: true,
     });
     assert.deepEqual(await told('tes/tes_main'), { mode: 'heat' });
     const state = await rig.zoneState(({ activeCall }) => activeCall === 'heat');
@@ -194,7 +202,8 @@ describe('control over a real broker', () => {
     const dataFolder = dataFolderWith();
     const freezing = (...codes: string[]) => ({
       ...COLD,
-      ...{ 'sensor/s1': { tempC: 5 }, 'sensor/s2': { tempC: 5 } },
+      'sensor/s1': { tempC: 5 },
+      'sensor/s2': { tempC: 5 },
       'fcu/f1': { roomTempC: 5, activeFaults: codes },
     });
     let hub = await rig.startHeard({ dataFolder });

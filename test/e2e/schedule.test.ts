@@ -46,7 +46,8 @@ describe('a hub with a schedule and a hold', () => {
 
   it('tells the fan coils what the schedule asks, as soon as there is one', async () => {
     const reply = await curl(`${hub.url}/api/zones/bath/schedule`, {
-      ...{ token, method: 'PUT' },
+      token,
+      method: 'PUT',
       body: { entries: [{ days: EVERY_DAY, at: '00:00', tempHeatSetC: 19 }] },
     });
     assert.equal(reply.status, 200, reply.body);
@@ -88,7 +89,8 @@ describe('a hub with a schedule and a hold', () => {
       await command({ tempHeatSetC: 22 });
       await command({ tempHeatSetC: 22.5 });
       assert.deepEqual(await command({ tempHeatSetC: 23 }), {
-        ...{ temp_heat_set_c: 23, temp_cool_set_c: 25.2 },
+        temp_heat_set_c: 23,
+        temp_cool_set_c: 25.2,
       });
     };
     await press();
@@ -99,7 +101,10 @@ describe('a hub with a schedule and a hold', () => {
     assert.equal(held['until'], `${until.slice(0, 19)}Z`);
     assert.deepEqual([held['temp_heat_set_c'], held['temp_cool_set_c']], [23, 25.2]);
     assert.deepEqual(await living(), {
-      ...{ mode: 'auto', tempHeatSetC: 23, tempCoolSetC: 25.2, isHeld: true },
+      mode: 'auto',
+      tempHeatSetC: 23,
+      tempCoolSetC: 25.2,
+      isHeld: true,
     });
     await eventually(async () => !(await living()).isHeld, 'the end', 20_000);
     assert.deepEqual(await living(), former);

@@ -49,8 +49,13 @@ describe('the stream of a hub', () => {
 
   it('is read by curl as it comes, with a command of another curl in it', async () => {
     const reader = start('curl', [
-      ...['-sN', '--include', '--noproxy', '*', `${hub.url}/api/stream`],
-      ...['-H', `Authorization: Bearer ${token}`],
+      '-sN',
+      '--include',
+      '--noproxy',
+      '*',
+      `${hub.url}/api/stream`,
+      '-H',
+      `Authorization: Bearer ${token}`,
     ]);
     let text = '';
     reader.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));

@@ -97,7 +97,8 @@ describe('the program', () => {
     const folder = await livedInFolder();
     const command = `exec ${process.execPath} ${PROGRAM} user passwd "$BAD" --virtual --data ${folder}`;
     const { stdout } = await run('script', ['-qec', command, '/dev/null'], {
-      ...{ env: { BAD: 'a\u001b[2Jb\u009bc' }, input: 'x\n' },
+      env: { BAD: 'a\u001b[2Jb\u009bc' },
+      input: 'x\n',
     });
     assert.match(stdout, /New password of a\\u001b\[2Jb\\u009bc: /);
     assert.ok(!stdout.includes('\u001b[2J'));

@@ -145,7 +145,10 @@ describe('a house of MQTT devices', () => {
       const { commandId, ...asked } = await heardBy(fcuId);
       assert.match(String(commandId), /^[0-9a-f]{16}$/);
       assert.deepEqual(asked, {
-        ...{ mode: 'heat', fanPercent: 0, tempHeatSetC: 22, tempCoolSetC: 24.2 },
+        mode: 'heat',
+        fanPercent: 0,
+        tempHeatSetC: 22,
+        tempCoolSetC: 24.2,
       });
     }
     assert.deepEqual(

@@ -60,7 +60,9 @@ describe('an address that signs in again and again', () => {
 describe('a cookie', () => {
   const command = async (headers: Readonly<Record<string, string>>) =>
     house.ask('POST', '/api/zones/living/command', {
-      ...{ cookie, headers, body: { tempHeatSetC: 20 } },
+      cookie,
+      headers,
+      body: { tempHeatSetC: 20 },
     });
 
   it('commands for the hub’s own page alone', async () => {
@@ -128,7 +130,8 @@ describe('a panel', () => {
 
   it('has rights that no token has without them', async () => {
     const { token } = await house.app.tokens.create(OWNER, {
-      ...{ name: 'reader', permissions: ['zones:read'] },
+      name: 'reader',
+      permissions: ['zones:read'],
     });
     const command = { body: { tempHeatSetC: 20 }, bearer: token };
     assert.equal((await house.ask('POST', '/api/zones/living/command', command)).status, 403);

@@ -88,7 +88,9 @@ describe('an event', () => {
     const { id, token } = await app.tokens.create(OWNER, { name: 'Kitchen script' });
     const command = async () =>
       app.ask({
-        ...{ method: 'POST', target: '/api/zones/bath/command', body: '{"tempHeatSetC":22}' },
+        method: 'POST',
+        target: '/api/zones/bath/command',
+        body: '{"tempHeatSetC":22}',
         headers: [bearer(token), JSON_HEADER, ['User-Agent', 'curl/8.5.0']],
       });
     assert.equal((await command()).status, 200);
@@ -232,9 +234,14 @@ describe('an export as lines', () => {
     const { app } = await createHousehold();
     const { token, id } = await app.tokens.create(OWNER, { name: 'x', permissions });
     const value = {
-      ...{ timestampMs: app.clock.nowMs(), type: 'setpoint_change', severity: 'info' },
-      ...{ source: 'zone', objectId: 'bath', message: 'Bathroom: heating to 22 °C' },
-      ...{ by: { kind: 'token', id: 'tok_a', name: 'a' }, from: { address: '192.168.1.20' } },
+      timestampMs: app.clock.nowMs(),
+      type: 'setpoint_change',
+      severity: 'info',
+      source: 'zone',
+      objectId: 'bath',
+      message: 'Bathroom: heating to 22 °C',
+      by: { kind: 'token', id: 'tok_a', name: 'a' },
+      from: { address: '192.168.1.20' },
     };
     const put = eventTable('events');
     await app.store.commit(

@@ -202,7 +202,8 @@ describe('POST /api/auth/session', () => {
     assert.equal((await ask('POST', '/api/auth/session', { body: { pin } })).status, 403);
     const { cookie } = await ask('POST', '/api/auth/session', { body: OWNER_LOGIN });
     assert.deepEqual((await ask('PUT', '/api/settings/pin', { cookie, body: { pin } })).json, {
-      ...{ enabled: true, disabledByFailures: false },
+      enabled: true,
+      disabledByFailures: false,
     });
     const panel = await ask('POST', '/api/auth/session', { body: { pin } });
     assert.match(panel.setCookie ?? '', /Max-Age=2592000$/);

@@ -93,8 +93,13 @@ describe('a client on this machine', () => {
 
   it('is none where a proxy left a trace, trusted or not, whatever it says', () => {
     const traces = [
-      ...['Forwarded', 'X-FORWARDED-FOR', 'x-forwarded-proto', 'X-Forwarded-Host'],
-      ...['X-Forwarded-Port', 'X-Real-Ip', 'Via'],
+      'Forwarded',
+      'X-FORWARDED-FOR',
+      'x-forwarded-proto',
+      'X-Forwarded-Host',
+      'X-Forwarded-Port',
+      'X-Real-Ip',
+      'Via',
     ];
     for (const name of traces) {
       for (const value of ['127.0.0.1', '']) {

@@ -29,15 +29,21 @@ describe('a command to the hot water', () => {
 
   it('is echoed as it was applied, shown, and one event', async () => {
     const answer = await post(PATH, {
-      ...{ targetTempC: 47.26, boostMinutes: 90, sanitize: true, recirc: false },
+      targetTempC: 47.26,
+      boostMinutes: 90,
+      sanitize: true,
+      recirc: false,
     });
     assert.equal(answer.status, 200, answer.text);
     assert.deepEqual(answer.json, {
       success: true,
       dhwId: 'dhw_main',
       command: {
-        ...{ target_temp_c: 47.3, boost_minutes: 90, boost_until: '2026-01-15T11:30:00Z' },
-        ...{ sanitize: true, recirc: false },
+        target_temp_c: 47.3,
+        boost_minutes: 90,
+        boost_until: '2026-01-15T11:30:00Z',
+        sanitize: true,
+        recirc: false,
       },
     });
     const { targetTempC, boostUntil, recirc } = await get('/api/dhw');
@@ -117,7 +123,9 @@ describe('a command to the hot water', () => {
     const origin = ['Origin', 'http://aris.local'] as const;
     const asPanel = async (target: string) =>
       app.ask({
-        ...{ method: 'POST', target, headers: [panel, origin, JSON_HEADER] },
+        method: 'POST',
+        target,
+        headers: [panel, origin, JSON_HEADER],
         body: '{"boostMinutes":30}',
       });
     const answer = await asPanel(PATH);
@@ -131,7 +139,8 @@ describe('a command to the hot water', () => {
     const command = { method: 'POST', target: `${zone}/command`, body: '{"mode":"off"}', headers };
     assert.equal((await app.ask(command)).status, 200);
     const { token: reader } = await app.tokens.create(OWNER, {
-      ...{ name: 'reader', permissions: ['zones:full', 'equipment:read'] },
+      name: 'reader',
+      permissions: ['zones:full', 'equipment:read'],
     });
     const refusal = await post(PATH, { boostMinutes: 30 }, bearer(reader));
     assert.deepEqual([refusal.status, refusal.json['required']], [403, 'equipment:full']);

@@ -56,7 +56,8 @@ const statusFrom = async (from: string, body?: object) => (await logInFrom(from,
 const guessAdmin = async (from: string) =>
   (
     await house.app.ask({
-      ...{ target: '/api/admin/tenants', from },
+      target: '/api/admin/tenants',
+      from,
       headers: [['X-Admin-Secret', 'x'.repeat(32)]],
     })
   ).status;

@@ -28,7 +28,9 @@ describe('history over HTTP', () => {
     const { status, json } = await get('/api/zones/living/history?hours=1');
     assert.equal(status, 200);
     assert.deepEqual(json, {
-      ...{ zoneId: 'living', start: '2026-01-15T09:01:00Z', end: '2026-01-15T10:01:00Z' },
+      zoneId: 'living',
+      start: '2026-01-15T09:01:00Z',
+      end: '2026-01-15T10:01:00Z',
       points: [
         { timestamp: '2026-01-15T10:00:00Z', tempC: 21.4, tempHeatSetC: 21, tempCoolSetC: 24 },
         { timestamp: '2026-01-15T10:01:00Z', tempC: 21.4, tempHeatSetC: 21, tempCoolSetC: 24 },
@@ -65,7 +67,8 @@ describe('history over HTTP', () => {
 
   it('of what the house does not have is not found', async () => {
     assert.deepEqual((await get('/api/zones/nope/history')).json, {
-      ...{ error: 'Zone not found', zoneId: 'nope' },
+      error: 'Zone not found',
+      zoneId: 'nope',
     });
     assert.equal((await get('/api/fcus/nope/history')).status, 404);
   });

@@ -48,7 +48,9 @@ describe('a name with a control character', () => {
       for (const wrong of [{ email: `a${text}b@example.com` }, { name: `A${text}b` }]) {
         const body = { email: 'a@example.com', name: 'A', password: 'let me in now', ...wrong };
         const { status, json } = await ask({
-          ...{ method: 'POST', target: '/api/auth/register', from: '127.0.0.1' },
+          method: 'POST',
+          target: '/api/auth/register',
+          from: '127.0.0.1',
           headers: [
             ['Content-Type', 'application/json'],
             ['Host', 'localhost'],
@@ -68,18 +70,19 @@ describe('a name with a control character', () => {
       const topic = `z/${text}b`;
       const bindings = [{ kind: 'sensor', id: 's1', readings: [{ field: 'tempC', topic }] }];
       const names = {
-        ...{
-          zones: [{ ...living, friendlyName }, bath],
-          fcus: [{ ...south, friendlyName }, ...fcus],
-        },
+        zones: [{ ...living, friendlyName }, bath],
+        fcus: [{ ...south, friendlyName }, ...fcus],
       };
       assert.deepEqual(faultPaths({ ...SMALL_HOUSE, ...names }), [
-        ...['zones[0].friendlyName', 'fcus[0].friendlyName'],
+        'zones[0].friendlyName',
+        'fcus[0].friendlyName',
       ]);
       assert.deepEqual(faultPaths({ ...SMALL_HOUSE, bindings }), ['bindings[0].readings[0].topic']);
       const zones = [living, { ...bath, zoneId: text, [text]: 1 }];
       assert.deepEqual(faultPaths({ ...SMALL_HOUSE, timeZone: text, zones }), [
-        ...['timeZone', 'zones[1].zoneId', `zones[1].${visible(text)}`],
+        'timeZone',
+        'zones[1].zoneId',
+        `zones[1].${visible(text)}`,
       ]);
     }
   });
@@ -127,7 +130,9 @@ describe('what a device says of itself', () => {
     const { token } = await app.tokens.create(COMMAND_LINE, { name: 'x' });
     const faults = [{ code: 'E\u001b1', message: `gas${HOSTILE['a line of its own']}` }];
     app.report('heatpump', 'hp_1', {
-      ...{ firmwareVersion: 'v1\u001b[2J', hardwareId: 'a\u202eb', fanRpm: 'x\u009b' },
+      firmwareVersion: 'v1\u001b[2J',
+      hardwareId: 'a\u202eb',
+      fanRpm: 'x\u009b',
       activeFaults: faults,
     });
     const headers = [bearer(token)];
@@ -166,7 +171,8 @@ describe('records of an earlier version', () => {
     const before = await createHousehold();
     const { ask, app } = before;
     const { cookie } = await ask('POST', '/api/auth/session', {
-      ...{ body: OWNER_LOGIN, headers: { 'user-agent': 'PLACE' } },
+      body: OWNER_LOGIN,
+      headers: { 'user-agent': 'PLACE' },
     });
     const { token } = await app.tokens.create(COMMAND_LINE, { name: 'PLACE' });
     await app.ask({ target: '/api/zones', headers: [bearer(token), ['User-Agent', 'PLACE']] });

@@ -144,8 +144,10 @@ describe('a notice', () => {
     const home = await household();
     const { app, enter } = home;
     const { id } = await app.access.accounts.create(COMMAND_LINE, {
-      ...{ email: 'second@example.com', password: 'another correct horse' },
-      ...{ name: 'Second', role: 'owner' },
+      email: 'second@example.com',
+      password: 'another correct horse',
+      name: 'Second',
+      role: 'owner',
     });
     const second = await enter({ id }, '192.168.1.21', FIREFOX);
     await app.tokens.create(OWNER, { name: 'x' });

@@ -23,8 +23,15 @@ describe('a request of a page', () => {
     });
 
   for (const origin of [
-    ...['http://evil.example', 'http://aris.local:81', 'null', '', 'aris.local'],
-    ...['xhttp://aris.local', 'file://aris.local', 'http://x@aris.local', 'http://aris.local.'],
+    'http://evil.example',
+    'http://aris.local:81',
+    'null',
+    '',
+    'aris.local',
+    'xhttp://aris.local',
+    'file://aris.local',
+    'http://x@aris.local',
+    'http://aris.local.',
   ])
     it(`comes from another as ${JSON.stringify(origin)}`, () => {
       assert.equal(isRefused({ Host: 'aris.local', Origin: origin }), true);

@@ -140,7 +140,9 @@ describe('a request with a good token', () => {
     it(`that ${what} while its body is on the way is answered ${status}`, async () => {
       const app = await appWithToken();
       const answer = await app.ask({
-        ...{ method: 'POST', target: '/api/zones/living/command', body: '{"mode":"off"}' },
+        method: 'POST',
+        target: '/api/zones/living/command',
+        body: '{"mode":"off"}',
         headers: [bearer(app.token), JSON_HEADER],
         meanwhile: async () => act(app),
       });
@@ -414,7 +416,7 @@ describe('a credential proved once', () => {
 
   it('opens no other surface', async () => {
     const { ask, token } = await appWithToken();
-    const head = new Head([...['Host', 'aris.local'], ...bearer(token)]);
+    const head = new Head(['Host', 'aris.local', ...bearer(token)]);
     assert.equal((await ask({ target }, head)).status, 200);
     assert.equal((await ask({ target: '/api/admin/tenants' }, head)).status, 401);
     const admin = new Head(['Host', 'aris.local', 'X-Admin-Secret', ADMIN_SECRET]);
@@ -426,7 +428,7 @@ describe('a credential proved once', () => {
   it('is no longer proved once it is disabled, rotated or revoked', async () => {
     for (const end of ['disable', 'rotate', 'revoke'] as const) {
       const { ask, token, id, tokens } = await appWithToken();
-      const head = new Head([...['Host', 'aris.local'], ...bearer(token)]);
+      const head = new Head(['Host', 'aris.local', ...bearer(token)]);
       assert.equal((await ask({ target }, head)).status, 200);
       if (end === 'disable') await tokens.change(OWNER, id, { enabled: false });
       else await tokens[end](OWNER, id);
@@ -523,15 +525,18 @@ describe('every route', () => {
       .filter(({ access }) => access === 'open')
       .map(({ method, path }) => `${method} ${path}`);
     assert.deepEqual(open.sort(), [
-      ...[
-        'GET /',
-        'GET /.well-known/security.txt',
-        'GET /api/auth/status',
-        'GET /assets/{file}',
-        'GET /events',
-      ],
-      ...['GET /firmware/{file*}', 'GET /health', 'GET /plant', 'GET /ready', 'GET /settings'],
-      ...['GET /settings/{section}', 'GET /zones/{zoneId}'],
+      'GET /',
+      'GET /.well-known/security.txt',
+      'GET /api/auth/status',
+      'GET /assets/{file}',
+      'GET /events',
+      'GET /firmware/{file*}',
+      'GET /health',
+      'GET /plant',
+      'GET /ready',
+      'GET /settings',
+      'GET /settings/{section}',
+      'GET /zones/{zoneId}',
       'POST /api/auth/login',
       'POST /api/auth/logout',
       'POST /api/auth/refresh',
@@ -552,7 +557,10 @@ describe('the audit', () => {
     const { ask, journal, token } = await appWithToken(['zones:read']);
     await ask({ target: '/api/zones', headers: [['Host', 'evil.example']], from: '192.168.1.1' });
     await ask({
-      ...{ method: 'POST', target: '/api/auth/login', from: '192.168.1.2', body: '{}' },
+      method: 'POST',
+      target: '/api/auth/login',
+      from: '192.168.1.2',
+      body: '{}',
       headers: [JSON_HEADER, ['Origin', 'http://evil.example']],
     });
     await ask({ target: '/api/users', headers: [bearer(token)], from: '192.168.1.3' });

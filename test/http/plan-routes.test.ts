@@ -25,7 +25,9 @@ beforeEach(async () => {
 
 async function ask(method: string, target: string, body?: unknown, as = token) {
   return app.ask({
-    ...{ method, target, headers: [bearer(as), JSON_HEADER] },
+    method,
+    target,
+    headers: [bearer(as), JSON_HEADER],
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 }
@@ -156,8 +158,14 @@ describe('a hold', () => {
 describe('/api/system', () => {
   it('says what the hub is, and the mode of the house', async () => {
     assert.deepEqual((await ask('GET', '/api/system')).json, {
-      ...{ name: 'Aris', serial: 'own', version: '0.0.0', apiLevel: 1, units: 'C' },
-      ...{ mode: 'home', timeZone: 'Europe/Berlin', virtual: false },
+      name: 'Aris',
+      serial: 'own',
+      version: '0.0.0',
+      apiLevel: 1,
+      units: 'C',
+      mode: 'home',
+      timeZone: 'Europe/Berlin',
+      virtual: false,
       surplus: { asked: 2 },
     });
     const until = '2026-01-20T10:00:00Z';

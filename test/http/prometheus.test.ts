@@ -82,7 +82,10 @@ describe('/prometheus/api/v1', () => {
 
   async function send(path: string, { method, headers, body, with: other }: Sent = {}) {
     const asked = request({
-      ...{ host: '127.0.0.1', port, path: `/prometheus/api/v1/${path}`, agent: false },
+      host: '127.0.0.1',
+      port,
+      path: `/prometheus/api/v1/${path}`,
+      agent: false,
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         Authorization: `Bearer ${other ?? token}`,
@@ -383,7 +386,10 @@ describe('/prometheus/api/v1', () => {
   it('lets go of it also where the reader went before the answer came', async () => {
     answer = () => undefined;
     const asked = request({
-      ...{ host: '127.0.0.1', port, path: '/prometheus/api/v1/alerts', agent: false },
+      host: '127.0.0.1',
+      port,
+      path: '/prometheus/api/v1/alerts',
+      agent: false,
       headers: { Authorization: `Bearer ${token}` },
     });
     asked.on('error', () => undefined).end();

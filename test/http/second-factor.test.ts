@@ -69,7 +69,10 @@ describe('setting up a second factor', () => {
       assert.ok(!kept.includes(secret));
     const state = await ask('GET', PATH, { cookie });
     assert.deepEqual(state.json, {
-      ...{ enabled: true, since: '2026-01-15T10:00:00Z', recoveryCodesLeft: 10, required: false },
+      enabled: true,
+      since: '2026-01-15T10:00:00Z',
+      recoveryCodesLeft: 10,
+      required: false,
     });
     assert.ok(!state.text.includes(key));
   });
@@ -85,7 +88,8 @@ describe('setting up a second factor', () => {
       ask('POST', `${PATH}/confirm`, { cookie, body: { code: codeAt(clock.nowMs()) } });
     clock.advance(LIMITS.passwordFreshMs + 1);
     for (const [method, path] of [
-      ...[['POST', PATH] as const, ['DELETE', PATH] as const],
+      ['POST', PATH] as const,
+      ['DELETE', PATH] as const,
       ['POST', `${PATH}/recovery-codes`],
     ] as const) {
       const stale = await ask(method, path, { cookie });
@@ -121,7 +125,7 @@ describe('signing in with a second factor', () => {
     const asked = await signIn();
     assert.deepEqual(
       [asked.status, asked.json['code'], asked.json['otpRequired']],
-      [...[401, 'AUTH_OTP_REQUIRED', true]],
+      [401, 'AUTH_OTP_REQUIRED', true],
     );
     const wrong = await ask('POST', '/api/auth/login', {
       body: { ...MEMBER_LOGIN, password: 'not the password', otp: code() },
@@ -358,7 +362,8 @@ describe('the audit of second factors', () => {
     });
     const events = json['events'] as EventView[];
     const told = events.map(({ message, by }) => [
-      ...[message, by.id === home.owner.id ? 'owner' : 'member'],
+      message,
+      by.id === home.owner.id ? 'owner' : 'member',
     ]);
     assert.deepEqual(told.reverse(), [
       ['Ada Owner turned on a second factor', 'owner'],

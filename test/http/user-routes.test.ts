@@ -11,7 +11,8 @@ async function household() {
   const cookieOf = async (body: object) =>
     (await ask('POST', '/api/auth/session', { body })).cookie;
   return {
-    ...{ ...test, cookieOf },
+    ...test,
+    cookieOf,
     ownerCookie: await cookieOf(OWNER_LOGIN),
     memberCookie: await cookieOf(MEMBER_LOGIN),
   };

@@ -106,7 +106,8 @@ describe('the body of a refusal', () => {
 
   it('names the permission that lacks', async () => {
     const none = await house.app.tokens.create(OWNER, {
-      ...{ name: 'reader', permissions: ['zones:read'] },
+      name: 'reader',
+      permissions: ['zones:read'],
     });
     const { json, ...answer } = await asked('/api/tokens', bearer(none.token));
     assert.deepEqual(json, {
@@ -170,7 +171,9 @@ describe('the admin secret', () => {
 
   it('opens what owners may do, under the name of where it was used', async () => {
     const made = await house.app.ask({
-      ...{ method: 'POST', target: '/api/admin/tokens', body: '{"name":"provisioned"}' },
+      method: 'POST',
+      target: '/api/admin/tokens',
+      body: '{"name":"provisioned"}',
       headers: [admin, JSON_HEADER],
     });
     assert.equal(made.status, 201);
@@ -214,7 +217,8 @@ describe('what somebody did', () => {
 
   it('is recorded without what there was not', async () => {
     const maker = await house.app.tokens.create(OWNER, {
-      ...{ name: 'maker', permissions: ['tokens:full', 'zones:full', 'zones:read'] },
+      name: 'maker',
+      permissions: ['tokens:full', 'zones:full', 'zones:read'],
     });
     const body = '{"name":"x","permissions":["zones:read"]}';
     const headers = [bearer(maker.token), JSON_HEADER];

@@ -148,7 +148,9 @@ describe('the queries of the dashboard', () => {
         args: ['--storage.tsdb.retention.time=100y'],
       });
       const upstream = createUpstream({
-        ...{ url: prometheus.url, clock: systemClock, log: createMemoryLog() },
+        url: prometheus.url,
+        clock: systemClock,
+        log: createMemoryLog(),
       });
       const { server, port, token } = await startTestServer({
         extraRoutes: prometheusRoutes(upstream),

@@ -134,7 +134,9 @@ describe('the files for Prometheus and Grafana', () => {
     };
     assert.deepEqual(providers, [
       {
-        ...{ name: 'Aris', type: 'file', allowUiUpdates: true },
+        name: 'Aris',
+        type: 'file',
+        allowUiUpdates: true,
         options: { path: '/var/lib/grafana/dashboards' },
       },
     ]);

@@ -144,7 +144,9 @@ describe('the rules for Prometheus', () => {
       },
     ];
     const path = write(folder, 'test.yml', {
-      ...{ rule_files: [RULES], evaluation_interval: '12h', tests },
+      rule_files: [RULES],
+      evaluation_interval: '12h',
+      tests,
     });
     assert.match(await promtool('test', 'rules', path), /SUCCESS/);
     const recorded = new Set(rulesOf(RULES).map(({ record }) => record));

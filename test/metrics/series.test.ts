@@ -84,8 +84,12 @@ describe('the readings of a device', () => {
   it('are in base units', () => {
     const app = createTestApp();
     app.report('hcu', 'hcu_main', {
-      ...{ thermalPowerKw: 3.25, lifetimeElecKwh: 100.5, flowRateLpm: 30, systemPressureBar: 2.3 },
-      ...{ state: 'running', electricalPowerKw: 1 },
+      thermalPowerKw: 3.25,
+      lifetimeElecKwh: 100.5,
+      flowRateLpm: 30,
+      systemPressureBar: 2.3,
+      state: 'running',
+      electricalPowerKw: 1,
     });
     app.report('heatpump', 'hp_1', { compressorSpeedPercent: 57, defrostActive: false });
     const of = (name: string) => value(app, `aris_${name}{device="hcu_main"}`);
@@ -186,7 +190,10 @@ describe('the counters', () => {
     const app = createTestApp();
     const report = () =>
       app.report('hcu', 'hcu_main', {
-        ...{ mode: 'heat', state: 'running', thermalPowerKw: 6, electricalPowerKw: 2 },
+        mode: 'heat',
+        state: 'running',
+        thermalPowerKw: 6,
+        electricalPowerKw: 2,
       });
     const electrical = () => value(app, 'aris_energy_electrical_joules_total{use="heating"}');
     report();

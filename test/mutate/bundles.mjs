@@ -86,7 +86,8 @@ export async function makeBundles(files, tests) {
   const { metafile } = await build({ ...options, entryPoints: tests });
   const reaching = Object.entries(metafile.outputs)
     .map(([bundle, { entryPoint, inputs }]) => ({
-      ...{ bundle, file: entryPoint },
+      bundle,
+      file: entryPoint,
       reached: new Set(Object.keys(inputs)),
     }))
     .filter(({ reached }) => files.some((path) => reached.has(path)));

@@ -18,7 +18,10 @@ const NO_FAULTS: Readonly<Record<string, DeviceFault>> = {};
 async function begin(startMs: number, { house = DRAINED_HOUSE, faults = NO_FAULTS } = {}) {
   let areBroken = false;
   const living = await createWatchedHouse({
-    ...{ house, startMs, settledMs: startMs + SETTLING_MS, excused: ['too_humid'] },
+    house,
+    startMs,
+    settledMs: startMs + SETTLING_MS,
+    excused: ['too_humid'],
     faultOf: ({ id }) => (areBroken ? faults[id] : undefined),
   });
   return { ...living, breakThem: (isTrue: boolean) => void (areBroken = isTrue) };

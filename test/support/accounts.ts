@@ -182,7 +182,11 @@ export function createTestAccounts(from?: {
   const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const index = createSessionIndex({
-    ...{ book, users, factors, digest, accessTokens: codecs.accessTokens },
+    book,
+    users,
+    factors,
+    digest,
+    accessTokens: codecs.accessTokens,
     parseCookie(value) {
       const body = /^ses_([0-9A-Za-z]{40})[0-9A-Za-z]{6}$/.exec(value)?.[1];
       return body === undefined ? undefined : { id: body.slice(0, 8), body };
@@ -190,28 +194,61 @@ export function createTestAccounts(from?: {
   });
   const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
   const sessions = createSessions({
-    ...{ book, index, journal, clock, serial, mint, tokens, users, factors },
+    book,
+    index,
+    journal,
+    clock,
+    serial,
+    mint,
+    tokens,
+    users,
+    factors,
   });
   const guessing = { hasher, lockout, refusals };
   const pin = createPin({
-    ...{ store, journal, serial, ...guessing, book, isCurrent },
+    store,
+    journal,
+    serial,
+    ...guessing,
+    book,
+    isCurrent,
     checkPin(text) {
       if (!/^\d{6,12}$/.test(text)) throw invalid('pin', 'pin must have 6 to 12 digits');
     },
   });
   const setupCode = createSetupCode({
-    ...{ store, journal, clock, serial, log, digest, ...guessing },
+    store,
+    journal,
+    clock,
+    serial,
+    log,
+    digest,
+    ...guessing,
     hmac: (text) => createHmac('sha256', 'setup key').update(text).digest(),
   });
   const signIn = createSignIn({
-    ...{ users, book, journal, clock, serial, ...guessing, checkPassword },
+    users,
+    book,
+    journal,
+    clock,
+    serial,
+    ...guessing,
+    checkPassword,
     places: createKnownPlaces({ users, book, index, clock }),
     // Nobody here has one.
     secondStep: async () => Promise.resolve(),
     onOwner: () => pin.forgiving(),
   });
   const accounts = createAccounts({
-    ...{ users, factors, book, journal, clock, serial, hasher, checkPassword, setupCode },
+    users,
+    factors,
+    book,
+    journal,
+    clock,
+    serial,
+    hasher,
+    checkPassword,
+    setupCode,
     tokens: {
       isCurrent,
       revokingUnder: (_by, userId) => ({
@@ -221,7 +258,8 @@ export function createTestAccounts(from?: {
         count: 0,
       }),
       limitingUnder: (userId) => ({
-        ...{ changes: [], events: [] },
+        changes: [],
+        events: [],
         apply: () => void limited.push({ userId, role: users.get(userId)?.role }),
       }),
     },
@@ -233,9 +271,33 @@ export function createTestAccounts(from?: {
   const kept = () => [...texts.range('')].map(([key, text]) => key + text).join('\n');
 
   return {
-    ...{ clock, texts, store, journal, events, commits, kept, log, serial },
-    ...{ hasher, hashes, lockout, guesses, rules, refused, revoked, limited, gone },
-    ...{ users, book, sessions, pin, setupCode, signIn, accounts, whoAmI, locks },
+    clock,
+    texts,
+    store,
+    journal,
+    events,
+    commits,
+    kept,
+    log,
+    serial,
+    hasher,
+    hashes,
+    lockout,
+    guesses,
+    rules,
+    refused,
+    revoked,
+    limited,
+    gone,
+    users,
+    book,
+    sessions,
+    pin,
+    setupCode,
+    signIn,
+    accounts,
+    whoAmI,
+    locks,
   };
 }
 
@@ -248,8 +310,10 @@ export async function createTestHousehold() {
   const test = createTestAccounts();
   const owner = await test.accounts.register({ ...OWNER_LOGIN, name: 'Ada Owner' }, LOCAL);
   const member = await test.accounts.create(CLI, {
-    ...{ email: 'member@example.com', password: 'battery staple' },
-    ...{ name: 'Max Member', role: 'member' },
+    email: 'member@example.com',
+    password: 'battery staple',
+    name: 'Max Member',
+    role: 'member',
   });
   return { ...test, owner, member };
 }

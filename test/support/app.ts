@@ -122,9 +122,7 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
-  const composition = compose({
-    ...{ config, parts, entrance, core, bus, house, serial },
-  });
+  const composition = compose({ config, parts, entrance, core, bus, house, serial });
   store.endStart();
   const { services, routes, guard, streams, metrics } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -179,10 +177,28 @@ export function createTestApp({
 
   const { access, journal, refusals, lazyBatch } = core;
   return {
-    ...{ pipeline: entrance.pipeline, httpMeter: entrance.httpMeter, routes: allRoutes },
-    ...{ clock, log, texts, store, journal, refusals, lazyBatch, access, bus, broker },
-    ...{ ...services, topics: createTopics('aris'), house, tokens: access.tokens },
-    ...{ streams, metrics, ask, replyTo, report },
+    pipeline: entrance.pipeline,
+    httpMeter: entrance.httpMeter,
+    routes: allRoutes,
+    clock,
+    log,
+    texts,
+    store,
+    journal,
+    refusals,
+    lazyBatch,
+    access,
+    bus,
+    broker,
+    ...services,
+    topics: createTopics('aris'),
+    house,
+    tokens: access.tokens,
+    streams,
+    metrics,
+    ask,
+    replyTo,
+    report,
   };
 }
 

@@ -42,7 +42,9 @@ export function createAskAccounts(app: TestApp) {
       ...headers,
     };
     const answer = await app.ask({
-      ...{ method, target: path, headers: Object.entries(sent) },
+      method,
+      target: path,
+      headers: Object.entries(sent),
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(from !== undefined && { from }),
     });
@@ -64,7 +66,8 @@ async function begin() {
   clock.advance(1);
   const member = await access.accounts.create(COMMAND_LINE, {
     ...MEMBER_LOGIN,
-    ...{ name: 'Max Member', role: 'member' },
+    name: 'Max Member',
+    role: 'member',
   });
   return { kept: [...texts.range('')], owner, member };
 }

@@ -83,7 +83,9 @@ export async function bootContainer(
     throw new Error(`Installing is tried in a booted container, which needs ${missing}.`);
   const name = `${process.pid}-${++count}`;
   const env = {
-    ...{ NAME: name, LAYER: lastingFolder(), TREE: tree },
+    NAME: name,
+    LAYER: lastingFolder(),
+    TREE: tree,
     NODE: realpathSync(process.execPath),
     BINDS: [`${checkout}:/root/aris`, ...binds].map((bind) => `--bind-ro=${bind}`).join(' '),
   };

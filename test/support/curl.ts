@@ -29,7 +29,13 @@ export async function curl(url: string, options: CurlOptions = {}): Promise<Curl
     ...headers,
   };
   const { code, stdout, stderr } = await run('curl', [
-    ...['-sS', '--include', '--path-as-is', '--noproxy', '*', '--max-time', '20'],
+    '-sS',
+    '--include',
+    '--path-as-is',
+    '--noproxy',
+    '*',
+    '--max-time',
+    '20',
     ...Object.entries(sent).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     ...(method === undefined ? [] : ['-X', method]),
     ...(body === undefined ? [] : ['--data-binary', JSON.stringify(body)]),

@@ -39,7 +39,10 @@ export interface TestStream {
 function streamOf(text: () => string, isEnded: () => boolean, leave: () => void): TestStream {
   const events = () => parseEvents(text());
   return {
-    ...{ text, events, isEnded, leave },
+    text,
+    events,
+    isEnded,
+    leave,
     names: () => events().map(({ event }) => event),
     lastId: () => events().findLast(({ id }) => id !== undefined)?.id ?? '',
   };
@@ -97,7 +100,8 @@ export function connectStream(
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
   const headers = {
-    ...{ Host: '127.0.0.1', ...credential },
+    Host: '127.0.0.1',
+    ...credential,
     ...(lastId !== '' && { 'Last-Event-ID': lastId }),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

@@ -23,7 +23,10 @@ export interface Run {
 }
 
 /** Heat in all that holds water, kWh above 0 °C. */
-function storedKwh({ circuitLiters }: PlantLayout, { circuitTempC, tank, buffer }: PlantState): number {
+function storedKwh(
+  { circuitLiters }: PlantLayout,
+  { circuitTempC, tank, buffer }: PlantState,
+): number {
   const litersK =
     circuitLiters * circuitTempC +
     TANK_VOLUME_L * meanC(tank.layers) +

@@ -35,7 +35,12 @@ export function createTestLineage({
   };
   const users = createUsers(store);
   const tokens = createTokens({
-    ...{ store, journal, clock, log, digest, users },
+    store,
+    journal,
+    clock,
+    log,
+    digest,
+    users,
     mint: createTokenMint(createSeededRandom(seed), digest),
     serial: createMutex(),
     isSessionCurrent: () => true,
@@ -50,8 +55,15 @@ export function createTestLineage({
 
   async function setRole(id: string, role: Role): Promise<void> {
     const record: UserRecord = {
-      ...{ id, email: `${id}@example.com`, name: id, role, passwordHash: '', passwordVersion: 1 },
-      ...{ createdAtMs: 0, createdBy: 'cli', knownAddresses: {} },
+      id,
+      email: `${id}@example.com`,
+      name: id,
+      role,
+      passwordHash: '',
+      passwordVersion: 1,
+      createdAtMs: 0,
+      createdBy: 'cli',
+      knownAddresses: {},
     };
     await commitSteps(journal, [users.saving(record), tokens.limitingUnder(id)]);
   }
@@ -72,7 +84,8 @@ export function createTestLineage({
   /** Makes one, and whoever asks with it. */
   async function make(by: Principal, name: string, permissions?: readonly Permission[], more = {}) {
     const created = await tokens.create(by, {
-      ...{ name, ...more },
+      name,
+      ...more,
       ...(permissions && { permissions: [...permissions] }),
     });
     const principal = asker(created.token);
@@ -81,7 +94,17 @@ export function createTestLineage({
   }
 
   return {
-    ...{ texts, clock, store, users, tokens, events, person, setRole, remove, asker, make },
+    texts,
+    clock,
+    store,
+    users,
+    tokens,
+    events,
+    person,
+    setRole,
+    remove,
+    asker,
+    make,
     commits: () => commits,
     restarted: () => createTestLineage({ texts, clock, seed: seed + 1 }),
   };

@@ -77,8 +77,12 @@ export async function createLivingHouse(options: LivingHouseOptions) {
   const broker = createLocalBroker();
   const warnings: string[] = [];
   const virtual = createVirtualHouse({
-    ...{ house, clock, bus: broker.connect(), topics: createTopics('aris') },
-    ...{ random: createSeededRandom(seed), reportPeriodMs: REPORT_PERIOD_MS },
+    house,
+    clock,
+    bus: broker.connect(),
+    topics: createTopics('aris'),
+    random: createSeededRandom(seed),
+    reportPeriodMs: REPORT_PERIOD_MS,
     ...(faultOf && { faultOf }),
     ...(onStep && { onStep }),
     log: {

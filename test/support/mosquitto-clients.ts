@@ -25,7 +25,10 @@ export interface Ear {
 }
 
 const at = (port: number, login?: Login) => [
-  ...['-h', '127.0.0.1', '-p', String(port)],
+  '-h',
+  '127.0.0.1',
+  '-p',
+  String(port),
   ...(login === undefined ? [] : ['-u', login.user, '-P', login.password]),
 ];
 
@@ -58,8 +61,17 @@ export async function listen(
   const heard: Heard[] = [];
   // Into a pipe it would write by blocks, and its word that it is subscribed would wait there.
   const child = start('stdbuf', [
-    ...['-oL', 'mosquitto_sub', '-d', '-V', 'mqttv5', '--retain-as-published', '-q', '1'],
-    ...['-F', '%j', ...at(port, login)],
+    '-oL',
+    'mosquitto_sub',
+    '-d',
+    '-V',
+    'mqttv5',
+    '--retain-as-published',
+    '-q',
+    '1',
+    '-F',
+    '%j',
+    ...at(port, login),
     ...filters.flatMap((filter) => ['-t', filter]),
   ]);
   let rest = '';

@@ -43,11 +43,14 @@ export function createPlantSamples(seed = 1) {
   function hcu(nowMs: number): object {
     const electricalPowerKw = roundToTenth(2 + wave(nowMs, 2) + 0.15 * noise());
     return {
-      ...{ sourceType: 'heat_pump', mode: 'heat', state: 'running' },
+      sourceType: 'heat_pump',
+      mode: 'heat',
+      state: 'running',
       supplyTempC: roundToTenth(37 + 3 * wave(nowMs, 2) + 0.4 * noise()),
       returnTempC: roundToTenth(32 + 3 * wave(nowMs, 2, 1) + 0.4 * noise()),
       flowRateLpm: roundToTenth(24 + 0.3 * noise()),
-      ...{ thermalPowerKw: roundToTenth(3.8 * electricalPowerKw), electricalPowerKw },
+      thermalPowerKw: roundToTenth(3.8 * electricalPowerKw),
+      electricalPowerKw,
       lifetimeThermalKwh: roundToTenth(1_420 + nowMs / HOUR_MS / 100),
       lifetimeElecKwh: roundToTenth(450 + nowMs / HOUR_MS / 300),
       copInstant: roundToTenth(3.8 + 0.1 * noise()),
@@ -67,7 +70,9 @@ export function createPlantSamples(seed = 1) {
       lowPressureBar: roundToTenth(8 + 0.2 * noise()),
       compressorDischargeTempC: roundToTenth(80 + 6 * wave(nowMs, 2) + 0.4 * noise()),
       compressorSuctionTempC: roundToTenth(2 + 5 * wave(nowMs, 24) + 0.4 * noise()),
-      ...{ thermalPowerKw: 7.6, electricalPowerKw: 2, copInstant: 3.8 },
+      thermalPowerKw: 7.6,
+      electricalPowerKw: 2,
+      copInstant: 3.8,
       acVoltageV: roundToTenth(231 + noise()),
       acCurrentA: roundToTenth(9 + 0.3 * noise()),
     };
@@ -79,7 +84,9 @@ export function createPlantSamples(seed = 1) {
     tempBottomC: roundToTenth(40 + 8 * wave(nowMs, 8) + 0.1 * noise()),
     stateOfChargePercent: Math.round(70 + 20 * wave(nowMs, 8)),
     effectiveCapacityLiters: roundToTenth(220 + 30 * wave(nowMs, 8)),
-    ...{ heatingActive: wave(nowMs, 8) > 0.5, recircEnabled: true, mode: 'heat' },
+    heatingActive: wave(nowMs, 8) > 0.5,
+    recircEnabled: true,
+    mode: 'heat',
   });
 
   return function* samples(nowMs: number): Generator<Sample> {

@@ -45,8 +45,10 @@ export async function startPrometheus(options: PrometheusOptions = {}): Promise<
   const address = `127.0.0.1:${options.port ?? (await freePort())}`;
   const url = `http://${address}`;
   const child = start('prometheus', [
-    ...[`--config.file=${file}`, `--storage.tsdb.path=${dataFolder}`],
-    ...[`--web.listen-address=${address}`, ...args],
+    `--config.file=${file}`,
+    `--storage.tsdb.path=${dataFolder}`,
+    `--web.listen-address=${address}`,
+    ...args,
   ]);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -10,7 +10,9 @@ export async function startTestServer(
   const app = createTestApp(options);
   const { token } = await app.tokens.create(OWNER, { name: 'raw' });
   const server = createHttpServer({
-    ...{ log: app.log, clock: systemClock, pipeline: app.pipeline },
+    log: app.log,
+    clock: systemClock,
+    pipeline: app.pipeline,
     ...serverParts,
   });
   const port = (await server.listen({ host: '127.0.0.1', port: 0 })) ?? 0;

@@ -29,7 +29,8 @@ function pageOf({ hub, clock }: LivingHouse): () => string {
   const loopMeter = createLoopMeter(clock);
   loopMeter.start();
   const metrics = createMetrics({
-    ...{ ...app, ...app.access },
+    ...app,
+    ...app.access,
     build: { version: '0.0.0', nodeVersion: 'v20.0.0', isVirtual: true },
     bus: meteredBus(app.bus),
     meters: [httpMeter, loopMeter],

@@ -20,7 +20,10 @@ describe('a Node that is too old', () => {
   it('is told so in one sentence, with exit code 2', async () => {
     const pretence = `Object.defineProperty(process, 'versions', { value: { node: '18.19.0' } })`;
     const { code, stdout, stderr } = await run(process.execPath, [
-      ...['--import', `data:text/javascript,${encodeURIComponent(pretence)}`, PROGRAM, '--version'],
+      '--import',
+      `data:text/javascript,${encodeURIComponent(pretence)}`,
+      PROGRAM,
+      '--version',
     ]);
     assert.deepEqual([code, stdout, stderr], [2, '', `aris: ${SENTENCE}\n`]);
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventView } from '../../src/app/records/event-record.ts';
 import { EVENT_TYPES } from '../../src/domain/event.ts';
-import type { House } from '../../src/ui/live.ts';
+import type { ShownHouse } from '../../src/ui/live.ts';
 import { concernsOf } from '../../src/ui/pages/events/concerns.ts';
 import { toCsv, toJson } from '../../src/ui/pages/events/export.ts';
 import {
@@ -20,19 +20,32 @@ import { events as words } from '../../src/ui/strings/events.ts';
 
 const NOW_MS = Date.parse('2026-01-15T12:00:00Z');
 const EVENT: EventView = {
-  ...{ id: 7, timestamp: '2026-01-15T10:00:00Z', type: 'device_offline', severity: 'warning' },
-  ...{ source: 'device', objectId: 'f1', message: 'fcu f1 is offline', data: { kind: 'fcu' } },
+  id: 7,
+  timestamp: '2026-01-15T10:00:00Z',
+  type: 'device_offline',
+  severity: 'warning',
+  source: 'device',
+  objectId: 'f1',
+  message: 'fcu f1 is offline',
+  data: { kind: 'fcu' },
   by: { kind: 'device', id: 'fcu/f1' },
 };
-const HOUSE: House = {
+const HOUSE: ShownHouse = {
   zones: [
     {
-      ...{ zoneId: 'living', friendlyName: 'Living Room', mode: 'auto', activeCall: 'none' },
-      ...{ supportsHeat: true, supportsCool: true },
+      zoneId: 'living',
+      friendlyName: 'Living Room',
+      mode: 'auto',
+      activeCall: 'none',
+      supportsHeat: true,
+      supportsCool: true,
     },
   ],
   fcus: [{ fcuId: 'f1', friendlyName: 'South' }],
-  ...{ heatpumps: [], hcu: { hcuId: 'hcu_main' }, dhw: { dhwId: 'dhw_main' }, faults: [] },
+  heatpumps: [],
+  hcu: { hcuId: 'hcu_main' },
+  dhw: { dhwId: 'dhw_main' },
+  faults: [],
 };
 
 describe('a filter', () => {
@@ -42,7 +55,9 @@ describe('a filter', () => {
     assert.deepEqual(
       Object.fromEntries(toQuery({ ...filter, group: 'faults', time: 'day' }, NOW_MS)),
       {
-        ...{ search: 'bath  south', severity: 'warning', from: '2026-01-14T12:00:00.000Z' },
+        search: 'bath  south',
+        severity: 'warning',
+        from: '2026-01-14T12:00:00.000Z',
         type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,device_conflict,hub_word_stale',
       },
     );
@@ -126,7 +141,9 @@ describe('a sentence', () => {
     ],
     [
       {
-        ...{ type: 'mode_change', source: 'zone', objectId: 'living' },
+        type: 'mode_change',
+        source: 'zone',
+        objectId: 'living',
         data: { mode: 'off', before: { mode: 'auto' } },
       },
       'Living Room: off, was automatic.',
@@ -158,8 +175,12 @@ describe('what needs attention', () => {
         },
         faults: [
           {
-            ...{ source: 'fcu', objectId: 'f1', code: 'E1', severity: 'info' },
-            ...{ message: 'Filter is old', sinceTs: '2026-01-15T08:00:00Z' },
+            source: 'fcu',
+            objectId: 'f1',
+            code: 'E1',
+            severity: 'info',
+            message: 'Filter is old',
+            sinceTs: '2026-01-15T08:00:00Z',
           },
         ],
       },

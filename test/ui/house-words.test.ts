@@ -11,8 +11,15 @@ import { activityOf, holdText, houseSentence, whyText } from '../../src/ui/zone-
 const BERLIN = 'Europe/Berlin';
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 const ZONE: ZoneView = {
-  ...{ zoneId: 'z', friendlyName: 'Z', tempC: 20, mode: 'heat', tempHeatSetC: 21 },
-  ...{ activeCall: 'none', supportsHeat: true, supportsCool: false, effectiveMode: 'idle' },
+  zoneId: 'z',
+  friendlyName: 'Z',
+  tempC: 20,
+  mode: 'heat',
+  tempHeatSetC: 21,
+  activeCall: 'none',
+  supportsHeat: true,
+  supportsCool: false,
+  effectiveMode: 'idle',
   reason: { code: 'satisfied', text: 'The room is at its setpoint.' },
 };
 
@@ -39,7 +46,9 @@ describe('a vacation', () => {
   const plan = { from: '2026-01-20T08:00', until: '2026-01-27T18:00', isOn: false };
   it('is asked for in UTC', () => {
     assert.deepEqual(vacationOrder(plan, BERLIN, NOW).order, {
-      ...{ mode: 'vacation', from: '2026-01-20T07:00:00.000Z', until: '2026-01-27T17:00:00.000Z' },
+      mode: 'vacation',
+      from: '2026-01-20T07:00:00.000Z',
+      until: '2026-01-27T17:00:00.000Z',
     });
     assert.deepEqual(vacationOrder({ ...plan, isOn: true, until: '' }, BERLIN, NOW).order, {
       mode: 'vacation',
@@ -82,7 +91,8 @@ describe('trouble', () => {
     const fault = { code: 'E1', source: 'fcu', objectId: 'f1', sinceTs: '2026-01-15T11:00:00Z' };
     const troubles = troublesOf({
       fcus: [{ fcuId: 'f1', friendlyName: 'Sofa' }],
-      ...{ heatpumps: [], dhw: { dhwId: 'd', online: false } },
+      heatpumps: [],
+      dhw: { dhwId: 'd', online: false },
       faults: [
         { ...fault, severity: 'warning', message: 'The filter is full.' },
         { ...fault, code: 'E2', source: 'hcu', severity: 'critical', message: 'No flow.' },

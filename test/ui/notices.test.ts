@@ -9,7 +9,8 @@ import { assertPresentable, OWNER, startRig, type Rig } from './support/browser.
 /** Signs in from another address of this machine. */
 async function signInFrom(localAddress: string, url: string, password: string): Promise<number> {
   const sent = request(`${url}/api/auth/login`, {
-    ...{ method: 'POST', localAddress },
+    method: 'POST',
+    localAddress,
     headers: { 'Content-Type': 'application/json', 'User-Agent': 'curl/8.5.0' },
   });
   sent.end(JSON.stringify({ email: OWNER.email, password }));

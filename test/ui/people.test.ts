@@ -153,7 +153,10 @@ describe('people and their sessions', () => {
     const removal = dialog(page, 'Remove Cleo?');
     await removal.getByText('4 tokens that stand under them stop working').waitFor();
     assert.deepEqual(await removal.locator('li strong').allTextContents(), [
-      ...['Installer', 'Heating bridge', 'Display in the hall', 'Old tablet'],
+      'Installer',
+      'Heating bridge',
+      'Display in the hall',
+      'Old tablet',
     ]);
     await removal
       .getByRole('listitem')
@@ -172,7 +175,8 @@ describe('people and their sessions', () => {
     await page.getByRole('button', { name: 'I have saved it' }).click();
     await removal.getByText('2 tokens that stand under them stop working').waitFor();
     assert.deepEqual(await removal.locator('li strong').allTextContents(), [
-      ...['Installer', 'Old tablet'],
+      'Installer',
+      'Old tablet',
     ]);
     await removal.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('Cleo is removed, and 2 tokens with them.').waitFor();
@@ -185,7 +189,8 @@ describe('people and their sessions', () => {
       .filter({ has: page.getByRole('heading', { name: 'Heating bridge' }) });
     await card.getByRole('button', { name: /Heating bridge/ }).click();
     assert.deepEqual((await card.locator('.facts dd').allTextContents()).slice(0, 2), [
-      ...['A token that is gone', 'You'],
+      'A token that is gone',
+      'You',
     ]);
     await assertPresentable(page, 'tokens-standing');
     await card.getByRole('button', { name: 'Delete' }).click();

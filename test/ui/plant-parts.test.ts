@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EnergyReport } from '../../src/app/energy/energy-view.ts';
-import type { House } from '../../src/ui/live.ts';
+import type { ShownHouse } from '../../src/ui/live.ts';
 import { readingsOf, shownReading } from '../../src/ui/pages/plant/device-readings.ts';
 import { barsOf, currentPeriods, energyOf } from '../../src/ui/pages/plant/energy-series.ts';
 import { expectationOf } from '../../src/ui/pages/plant/dhw-commands.ts';
@@ -16,18 +16,18 @@ import { reasonsOf } from '../../src/ui/pages/plant/reasons.ts';
 const NOW_MS = Date.parse('2026-01-15T10:00:00Z');
 
 const zone = (zoneId: string, more: object = {}) => ({
-  ...{
-    zoneId,
-    friendlyName: zoneId,
-    tempC: 20,
-    mode: 'auto' as const,
-    activeCall: 'none' as const,
-  },
-  ...{ supportsHeat: true, supportsCool: true, effectiveMode: 'idle' as const },
+  zoneId,
+  friendlyName: zoneId,
+  tempC: 20,
+  mode: 'auto' as const,
+  activeCall: 'none' as const,
+  supportsHeat: true,
+  supportsCool: true,
+  effectiveMode: 'idle' as const,
   ...more,
 });
 
-const HEATING: House = {
+const HEATING: ShownHouse = {
   zones: [zone('living', { effectiveMode: 'heat', tempC: 19.4 }), zone('bath')],
   fcus: [
     { fcuId: 'f1', friendlyName: 'South', zoneId: 'living', mode: 'heat', fanPercent: 40 },
@@ -35,8 +35,15 @@ const HEATING: House = {
     { fcuId: 'f3', friendlyName: 'Bath', zoneId: 'bath', mode: 'idle', fanPercent: 0 },
   ],
   hcu: {
-    ...{ hcuId: 'h', mode: 'heat', state: 'running', supplyTempC: 38.2, returnTempC: 33 },
-    ...{ flowRateLpm: 24.1, outdoorTempC: -3.2, thermalPowerKw: 6, electricalPowerKw: 1.5 },
+    hcuId: 'h',
+    mode: 'heat',
+    state: 'running',
+    supplyTempC: 38.2,
+    returnTempC: 33,
+    flowRateLpm: 24.1,
+    outdoorTempC: -3.2,
+    thermalPowerKw: 6,
+    electricalPowerKw: 1.5,
   },
   heatpumps: [{ hpId: 'p', compressorSpeedPercent: 62, thermalPowerKw: 6, electricalPowerKw: 1.5 }],
   dhw: { dhwId: 'd', tempTopC: 50, stateOfChargePercent: 88, heatingActive: false },
@@ -77,7 +84,8 @@ describe('the picture of the plant', () => {
   it('moves nothing to the rooms while the tank is charged', () => {
     const { circuit, tank } = picture(
       {
-        ...{ ...HEATING, tes: { tesId: 't' } },
+        ...HEATING,
+        tes: { tesId: 't' },
         hcu: { ...HEATING.hcu, mode: 'dhw_charge' },
         dhw: { ...HEATING.dhw, heatingActive: true },
       },
@@ -112,7 +120,11 @@ describe('the drawing', () => {
       [true, false].flatMap((hasStorage) =>
         [0, 1, 2].flatMap((sourceCount) =>
           [0, 1, 5, 20].map((rooms) => ({
-            ...{ hasOutdoor: hasUnit, sourceCount, hasUnit, hasTank, hasStorage },
+            hasOutdoor: hasUnit,
+            sourceCount,
+            hasUnit,
+            hasTank,
+            hasStorage,
             hasPipe: Array.from({ length: rooms }, (_, index) => index !== 1),
           })),
         ),
@@ -158,7 +170,9 @@ describe('the drawing', () => {
 
 describe('energy', () => {
   const ENERGY = {
-    ...{ electricalKwh: 3, thermalKwh: 8, cop: 2.67 },
+    electricalKwh: 3,
+    thermalKwh: 8,
+    cop: 2.67,
     uses: {
       heating: { electricalKwh: 2, thermalKwh: 8.5, cop: 4.25 },
       defrost: { electricalKwh: 0.4, thermalKwh: 0.5 },
@@ -187,13 +201,19 @@ describe('energy', () => {
   it('is of the current day, month and season of the house', () => {
     const lateMs = Date.parse('2026-06-30T23:30:00Z');
     assert.deepEqual(currentPeriods('Europe/Berlin', lateMs), {
-      ...{ day: '2026-07-01', month: '2026-07', season: '2026-2027' },
+      day: '2026-07-01',
+      month: '2026-07',
+      season: '2026-2027',
     });
     assert.deepEqual(currentPeriods('America/New_York', lateMs), {
-      ...{ day: '2026-06-30', month: '2026-06', season: '2025-2026' },
+      day: '2026-06-30',
+      month: '2026-06',
+      season: '2025-2026',
     });
     const report: EnergyReport = {
-      ...{ total: ENERGY, months: [], seasons: [] },
+      total: ENERGY,
+      months: [],
+      seasons: [],
       days: [{ period: '2026-01-14', ...ENERGY }],
     };
     assert.equal(energyOf(report, 'day', 'UTC', NOW_MS), undefined);

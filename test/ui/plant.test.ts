@@ -22,7 +22,8 @@ const ENERGY = (() => {
   };
   const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, uses };
   return {
-    ...{ asOfTs: new Date().toISOString(), total: { ...total, gapSeconds: 7_800 } },
+    asOfTs: new Date().toISOString(),
+    total: { ...total, gapSeconds: 7_800 },
     days: [{ period: today, ...total }],
     months: [{ period: today.slice(0, 7), ...total, cop: 3.4 }],
     seasons: [],

@@ -6,8 +6,10 @@ import { createAuthenticator } from '../support/authenticator.ts';
 import { assertPresentable, OWNER, startRig, type Rig } from './support/browser.ts';
 
 const BEN = {
-  ...{ name: 'Ben', email: 'ben@example.com' },
-  ...{ password: 'two words together', role: 'member' },
+  name: 'Ben',
+  email: 'ben@example.com',
+  password: 'two words together',
+  role: 'member',
 } as const;
 const STEP_MS = 30_000;
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });

@@ -35,9 +35,16 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const inDays = (days: number) => new Date(NOW_MS + days * DAY_MS).toISOString();
 
 const token = (own: Partial<TokenView> = {}): TokenView => ({
-  ...{ id: 'tok_1', name: 'x', tokenPrefix: 'aris_tok_1...', createdBy: 'usr_1' },
-  ...{ heldBy: 'usr_1', under: { kind: 'unknown' } },
-  ...{ createdAt: inDays(-200), lastUsed: inDays(-1), state: 'active', requestCount: 1 },
+  id: 'tok_1',
+  name: 'x',
+  tokenPrefix: 'aris_tok_1...',
+  createdBy: 'usr_1',
+  heldBy: 'usr_1',
+  under: { kind: 'unknown' },
+  createdAt: inDays(-200),
+  lastUsed: inDays(-1),
+  state: 'active',
+  requestCount: 1,
   ...own,
 });
 
@@ -47,10 +54,12 @@ describe('rights of a token', () => {
 
   it('go to choices and back, the greater right of two', () => {
     assert.deepEqual(chosenOf(['zones:full', 'zones:read', 'events:read']), {
-      ...{ zones: 'full', events: 'read' },
+      zones: 'full',
+      events: 'read',
     });
     assert.deepEqual(permissionsOf({ events: 'read', zones: 'full', history: 'none' }), [
-      ...['zones:full', 'events:read'],
+      'zones:full',
+      'events:read',
     ]);
     for (const permission of PERMISSIONS)
       assert.deepEqual(permissionsOf(chosenOf([permission])), [permission]);
@@ -122,7 +131,9 @@ describe('tokens that want a look', () => {
 
   it('take addresses however they are written', () => {
     assert.deepEqual(addressesIn(' 10.0.0.1,fd00::/8\n10.0.0.2 ;'), [
-      ...['10.0.0.1', 'fd00::/8', '10.0.0.2'],
+      '10.0.0.1',
+      'fd00::/8',
+      '10.0.0.2',
     ]);
     assert.deepEqual(addressesIn('  '), []);
   });
@@ -141,7 +152,9 @@ describe('settings as the hub describes them', () => {
   const fields = settingFields(
     contract({
       awayHeatSetC: {
-        ...{ type: 'number', minimum: 10, maximum: 21 },
+        type: 'number',
+        minimum: 10,
+        maximum: 21,
         description: 'Heats. To that. Default: 17 °C',
       },
       units: { type: 'string', enum: ['C', 'F'], description: 'Unit. Default: C' },
@@ -153,8 +166,13 @@ describe('settings as the hub describes them', () => {
   it('have their kind, bounds, unit and help', () => {
     assert.deepEqual(fields, [
       {
-        ...{ name: 'awayHeatSetC', kind: 'number', help: 'Heats. To that', unit: '°C' },
-        ...{ standard: '17', min: 10, max: 21 },
+        name: 'awayHeatSetC',
+        kind: 'number',
+        help: 'Heats. To that',
+        unit: '°C',
+        standard: '17',
+        min: 10,
+        max: 21,
       },
       { name: 'units', kind: 'enum', help: 'Unit', standard: 'C', values: ['C', 'F'] },
       { name: 'isQuiet', kind: 'boolean', help: 'Quiet at night', standard: 'false' },
@@ -212,7 +230,11 @@ describe('settings between °C and the unit of the house', () => {
 
   it('draw the curve through its two days', () => {
     const curve = {
-      ...{ coldOutdoorC: -10, coldSupplyC: 45, mildOutdoorC: 15, mildSupplyC: 30, offsetK: 1 },
+      coldOutdoorC: -10,
+      coldSupplyC: 45,
+      mildOutdoorC: 15,
+      mildSupplyC: 30,
+      offsetK: 1,
     };
     assert.equal(supplyTempC(curve, -10), 46);
     assert.equal(supplyTempC(curve, 15), 31);

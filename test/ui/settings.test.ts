@@ -96,9 +96,7 @@ describe('settings', () => {
     const { awayHeatSetC, curveOffsetK, name } = (await saved.json()) as Record<string, unknown>;
     assert.deepEqual(
       { awayHeatSetC, curveOffsetK, name },
-      {
-        ...{ awayHeatSetC: 16.5, curveOffsetK: 0, name: 'Casa Nova' },
-      },
+      { awayHeatSetC: 16.5, curveOffsetK: 0, name: 'Casa Nova' },
     );
     await page.context().close();
   });

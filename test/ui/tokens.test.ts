@@ -265,10 +265,15 @@ describe('API tokens', () => {
         ...active,
         id: 'tok_6',
         name: 'Left behind',
-        ...{ heldBy: 'unknown', under: { kind: 'unknown' } },
+        heldBy: 'unknown',
+        under: { kind: 'unknown' },
       },
       {
-        ...{ ...active, id: 'tok_7', name: 'Of a guest', heldBy: 'usr_x', isLimited: true },
+        ...active,
+        id: 'tok_7',
+        name: 'Of a guest',
+        heldBy: 'usr_x',
+        isLimited: true,
         under: {
           kind: 'person',
           id: 'usr_x',

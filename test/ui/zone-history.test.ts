@@ -9,17 +9,23 @@ import {
   seriesOf,
   SPANS,
   summaryOf,
-  type HistoryPoint,
+  type ChartPoint,
 } from '../../src/ui/pages/zone/history.ts';
 
 const START = Date.parse('2026-01-15T10:00:00Z');
-const point = (minute: number, more: Partial<HistoryPoint> = {}): HistoryPoint => ({
+const point = (minute: number, more: Partial<ChartPoint> = {}): ChartPoint => ({
   timestamp: isoTime(START + minute * MINUTE_MS),
-  ...{ tempC: 20, tempHeatSetC: 21, tempCoolSetC: 25, mode: 'heat', activeCall: 'none' },
+  tempC: 20,
+  tempHeatSetC: 21,
+  tempCoolSetC: 25,
+  mode: 'heat',
+  activeCall: 'none',
   ...more,
 });
-const answer = (points: readonly HistoryPoint[], minutes = 60) => ({
-  ...{ start: isoTime(START), end: isoTime(START + minutes * MINUTE_MS), points },
+const answer = (points: readonly ChartPoint[], minutes = 60) => ({
+  start: isoTime(START),
+  end: isoTime(START + minutes * MINUTE_MS),
+  points,
 });
 
 describe('the history of a zone on the page', () => {
@@ -47,7 +53,7 @@ describe('the history of a zone on the page', () => {
     const points = Array.from({ length: 60 }, (_, at) => point(at));
     const blind = points.map(({ tempC, ...rest }, at) =>
       at >= 20 && at < 30 ? rest : { ...rest, tempC },
-    ) as HistoryPoint[];
+    ) as ChartPoint[];
     const { gaps } = seriesOf(answer(blind), MINUTE_MS);
     assert.deepEqual(gaps, [{ fromMs: START + 20 * MINUTE_MS, toMs: START + 30 * MINUTE_MS }]);
     assert.deepEqual(seriesOf(answer([]), MINUTE_MS).gaps.length, 1);

@@ -19,7 +19,10 @@ function livingRoomAt(atMs: number) {
   const isNight = hour < 5 || hour > 21;
   const swing = 0.9 * Math.sin(((hour - 8) / 24) * 2 * Math.PI) + 0.15 * Math.sin(hour * 9);
   return {
-    ...{ tempC: 20.4 + swing, tempHeatSetC: isNight ? 18 : 21, tempCoolSetC: 25, mode: 'auto' },
+    tempC: 20.4 + swing,
+    tempHeatSetC: isNight ? 18 : 21,
+    tempCoolSetC: 25,
+    mode: 'auto',
     activeCall: !isNight && Math.floor(hour * 3) % 4 === 1 ? 'heat' : 'none',
   };
 }

@@ -85,7 +85,11 @@ const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent'] as const;
 const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
   one === other || FIELDS.every((field) => one?.[field] === other[field]);
 
-export function createControlMemoryStore(deps: { store: Store; clock: Clock; log: Log }): ControlMemoryStore {
+export function createControlMemoryStore(deps: {
+  store: Store;
+  clock: Clock;
+  log: Log;
+}): ControlMemoryStore {
   const { store, clock, log } = deps;
   /** As the disk has them. */
   const written = new Map(store.entries(ZONES));

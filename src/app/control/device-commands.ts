@@ -144,7 +144,12 @@ export function createDeviceCommands(deps: {
 
   function newStanding(device: Device, order: DeviceCommand, text: string): Standing {
     const standing: Standing = {
-      ...{ order, text, sent: undefined, isAwaited: false, cancel: undefined, isReported: false },
+      order,
+      text,
+      sent: undefined,
+      isAwaited: false,
+      cancel: undefined,
+      isReported: false,
       retelling: createRetelling(clock, () => send(device, standing, true)),
     };
     all.set(device, standing);

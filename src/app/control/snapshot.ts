@@ -46,7 +46,12 @@ function zoneSnapshot(
     devices.liveReadings('fcu', terminals),
   ] as const;
   return {
-    ...{ zoneId, supportsHeat, supportsCool, mode, heatSet, coolSet },
+    zoneId,
+    supportsHeat,
+    supportsCool,
+    mode,
+    heatSet,
+    coolSet,
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),

@@ -44,8 +44,12 @@ export interface BoundPart {
 }
 
 export const newBound = (binding: DeviceBinding, device: Device): Bound => ({
-  ...{ binding, device, heardMs: -Infinity },
-  ...{ said: new Map(), refused: new Map(), presence: new Map() },
+  binding,
+  device,
+  heardMs: -Infinity,
+  said: new Map(),
+  refused: new Map(),
+  presence: new Map(),
 });
 
 /** Whether what was said then counts now, both monotonic. */

@@ -118,7 +118,11 @@ export function createBoundDevices(
     return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
   }
 
-  function hearPresence(part: BoundPart, document: unknown, retained: boolean): readonly ReadingRefusal[] {
+  function hearPresence(
+    part: BoundPart,
+    document: unknown,
+    retained: boolean,
+  ): readonly ReadingRefusal[] {
     const { bound, availability } = part;
     if (availability.length === 0) return [];
     const { binding, device, refused: standing } = bound;

@@ -29,7 +29,8 @@ export function deviceViews(house: House, devices: Pick<DeviceRegistry, 'get'>):
     const device = devices.get(kind, id);
     const friendlyName = kind === 'fcu' ? names.get(id) : undefined;
     return {
-      ...{ kind, id },
+      kind,
+      id,
       ...(friendlyName !== undefined && { friendlyName }),
       ...(kind === 'sensor' && { zones: zonesOf('sensors', id) }),
       ...(kind === 'fcu' && { zones: zonesOf('terminals', id) }),

@@ -138,7 +138,11 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
   }
 
   /** The report, with what still counts of before. Of a bound device each reading grows old by itself already. */
-  function completed(device: LiveDevice, told: Readings, refused: readonly ReadingRefusal[]): Readings {
+  function completed(
+    device: LiveDevice,
+    told: Readings,
+    refused: readonly ReadingRefusal[],
+  ): Readings {
     const { ref, binding, readings = {}, heardMs, measuredMs } = device;
     device.measuredMs = NONE_MEASURED;
     if (refused.length === 0 || binding !== undefined) return told;

@@ -21,7 +21,10 @@ export interface DuplicateIds {
 
 const named = (hardwareId: string | undefined) => hardwareId ?? 'one without a hardwareId';
 
-export function createDuplicateIds(deps: { journal: Pick<EventJournal, 'later'>; clock: Clock }): DuplicateIds {
+export function createDuplicateIds(deps: {
+  journal: Pick<EventJournal, 'later'>;
+  clock: Clock;
+}): DuplicateIds {
   const { journal, clock } = deps;
   /** Whose reports are heard. */
   const heard = new WeakMap<Device, string | undefined>();

@@ -54,7 +54,11 @@ function houseShown(house: House): JsonValue {
   return {
     timeZone,
     zones: zones.map(({ zoneId, sensors, terminals, supportsHeat, supportsCool }) => ({
-      ...{ zoneId, sensors, terminals, supportsHeat, supportsCool },
+      zoneId,
+      sensors,
+      terminals,
+      supportsHeat,
+      supportsCool,
     })),
     fcus: fcus.map(({ fcuId, drainsCondensate = false }) => ({ fcuId, drainsCondensate })),
     ...(hcu && { hcu: hcu.hcuId }),
@@ -63,7 +67,9 @@ function houseShown(house: House): JsonValue {
     ...(tes && { tes: tes.tesId }),
     // Their topics have the names of rooms and the hardware addresses of devices in them.
     bindings: bindings.map(({ kind, id, readings, availability = [], ...more }) => ({
-      ...{ kind, id, readings: readings.map(({ field }) => field) },
+      kind,
+      id,
+      readings: readings.map(({ field }) => field),
       availability: availability.length,
       isSwitched: more.switch !== undefined,
       isSet: more.setpoint !== undefined,
@@ -73,7 +79,10 @@ function houseShown(house: House): JsonValue {
 
 function devicesShown(devices: DeviceRegistry): JsonValue[] {
   return [...devices.all()].map(({ ref: { kind, id }, isLive, lastSeenMs, binding, refused }) => ({
-    ...{ kind, id, online: isLive, bound: binding !== undefined },
+    kind,
+    id,
+    online: isLive,
+    bound: binding !== undefined,
     ...(lastSeenMs !== undefined && { lastSeenTs: isoTime(lastSeenMs) }),
     // Without what was said: it may be anything.
     ...(refused.length > 0 && {
@@ -91,7 +100,8 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
     return {
       full: store.trouble() === 'full',
       unwritable: store.trouble() === 'unwritable',
-      ...{ usedBytes, limitBytes },
+      usedBytes,
+      limitBytes,
       ...(committedMs !== undefined && { lastCommitTs: isoTime(committedMs) }),
     };
   }

@@ -7,7 +7,12 @@ import {
   type Energy,
   type EnergyTotals,
 } from '../../domain/energy.ts';
-import { PERIODS, periodOf, type EnergyPeriod, type UtcOffset } from '../../domain/energy-periods.ts';
+import {
+  PERIODS,
+  periodOf,
+  type EnergyPeriod,
+  type UtcOffset,
+} from '../../domain/energy-periods.ts';
 import { isoTime, SECOND_MS } from '../../domain/units.ts';
 import type { Store } from '../base/ports.ts';
 import {

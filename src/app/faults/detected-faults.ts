@@ -45,7 +45,8 @@ export function createFoundFaults(deps: {
     journal.later({
       type: isOn ? 'fault_raised' : 'fault_cleared',
       severity: isOn ? severity : 'info',
-      ...{ source, objectId },
+      source,
+      objectId,
       message: `${source} ${objectId}: ${message}${isOn ? '' : ' (cleared)'}`,
       data: { kind: source, code },
     });

@@ -21,7 +21,8 @@ export const BLOCKS: readonly [Table<Block>, ...Table<Block>[]] = [
 
 /** The same for who wants the keys alone. */
 export const KEYS: readonly Table<true>[] = BLOCKS.map(({ name, version }) => ({
-  ...{ name, version },
+  name,
+  version,
   parse: () => true,
 }));
 

@@ -130,7 +130,11 @@ function askedRange(query: HistoryQuery, nowMs: number): { fromMs: number; toMs:
   return { fromMs, toMs: endMs };
 }
 
-function shown({ spec, aspect }: Field, column: HistoryColumn, slot: number): ReadingValue | undefined {
+function shown(
+  { spec, aspect }: Field,
+  column: HistoryColumn,
+  slot: number,
+): ReadingValue | undefined {
   const { counts, values, lows, highs } = column.cells;
   const count = counts[slot] ?? 0;
   if (count === 0) return undefined;

@@ -85,7 +85,8 @@ function hubAvailability({ hubStatus }: Topics): Availability {
 const deviceAvailability = (stateTopic: string): Availability => ({
   topic: stateTopic,
   value_template: trueUnlessAt('online'),
-  ...{ payload_available: TRUE, payload_not_available: FALSE },
+  payload_available: TRUE,
+  payload_not_available: FALSE,
 });
 
 function announcement(
@@ -104,7 +105,9 @@ function announcement(
     payload: {
       device: { identifiers: [objectId], manufacturer: MANUFACTURER, ...device },
       origin: { name: 'Aris hub', sw_version: identity.version },
-      ...{ availability, availability_mode: 'all', components },
+      availability,
+      availability_mode: 'all',
+      components,
     },
     states,
   };
@@ -124,7 +127,9 @@ function ofHub(all: AnnouncedHouse): Announcement {
       ...(acceptsCommands && systemControls(topics, objectId)),
       online: {
         ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),
-        ...{ value_template: valueAt('status'), payload_on: 'online', payload_off: 'offline' },
+        value_template: valueAt('status'),
+        payload_on: 'online',
+        payload_off: 'offline',
       },
     },
     states: [],
@@ -138,10 +143,7 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
   const stateTopic = topics.state({ kind: 'zone', id });
   const context: ControlContext = { topics, objectId, id, acceptsCommands };
   return announcement(all, objectId, {
-    device: {
-      ...{ name, model: 'Zone', suggested_area: name },
-      via_device: hubObjectId(identity),
-    },
+    device: { name, model: 'Zone', suggested_area: name, via_device: hubObjectId(identity) },
     availability: [hubAvailability(topics)],
     components: {
       climate: climate(zone, context),
@@ -198,7 +200,8 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
   return announcement(all, objectId, {
     device: {
       ...placeOf(house, ref),
-      ...{ model: MODELS[kind], via_device: parentOf(house, ref, identity) },
+      model: MODELS[kind],
+      via_device: parentOf(house, ref, identity),
     },
     availability: [...byHub, deviceAvailability(stateTopic)],
     components: {

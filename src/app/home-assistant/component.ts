@@ -65,7 +65,8 @@ function kindOf(reading: Reading, path: string, { stateTopic }: ComponentContext
       return {
         platform: 'sensor',
         value_template,
-        ...{ device_class: 'enum', options: [...reading.values] },
+        device_class: 'enum',
+        options: [...reading.values],
       };
     case 'timestamp':
       return { platform: 'sensor', value_template, device_class: 'timestamp' };
@@ -75,14 +76,17 @@ function kindOf(reading: Reading, path: string, { stateTopic }: ComponentContext
       return {
         platform: 'binary_sensor',
         value_template,
-        ...{ payload_on: TRUE, payload_off: FALSE },
+        payload_on: TRUE,
+        payload_off: FALSE,
         ...(reading.deviceClass !== undefined && { device_class: reading.deviceClass }),
       };
     case 'faults':
       return {
         platform: 'binary_sensor',
         value_template: isFilledAt(path),
-        ...{ payload_on: TRUE, payload_off: FALSE, device_class: 'problem' },
+        payload_on: TRUE,
+        payload_off: FALSE,
+        device_class: 'problem',
         json_attributes_topic: stateTopic,
         json_attributes_template: attributeAt('faults', path),
       };
@@ -124,9 +128,12 @@ export function connectivity(
     platform: 'binary_sensor',
     unique_id: `${objectId}_online`,
     name: 'Connection',
-    ...{ device_class: 'connectivity', entity_category: 'diagnostic' },
+    device_class: 'connectivity',
+    entity_category: 'diagnostic',
     state_topic: stateTopic,
     value_template: trueUnlessAt('online'),
-    ...{ payload_on: TRUE, payload_off: FALSE, availability },
+    payload_on: TRUE,
+    payload_off: FALSE,
+    availability,
   };
 }

@@ -57,17 +57,25 @@ export function climate(zone: Zone, context: ControlContext): Component {
     preset_mode_command_topic: set('preset'),
   };
   return {
-    ...{ platform: 'climate', unique_id: `${objectId}_climate`, name: null },
+    platform: 'climate',
+    unique_id: `${objectId}_climate`,
+    name: null,
     modes: climateModes(zone),
     ...knob('mode', shown, 'mode', set('mode')),
     ...knob('temperature', shown, 'targetC', set('target_temp')),
     ...(zone.supportsHeat && zone.supportsCool && range),
-    ...{ current_temperature_topic: state, current_temperature_template: valueAt('tempC') },
-    ...{ current_humidity_topic: state, current_humidity_template: valueAt('rhPercent') },
-    ...{ action_topic: shown, action_template: valueAt('action') },
+    current_temperature_topic: state,
+    current_temperature_template: valueAt('tempC'),
+    current_humidity_topic: state,
+    current_humidity_template: valueAt('rhPercent'),
+    action_topic: shown,
+    action_template: valueAt('action'),
     ...(acceptsCommands && presets),
-    ...{ min_temp: SETPOINT_MIN_C, max_temp: SETPOINT_MAX_C },
-    ...{ temp_step: STEP_C, precision: PRECISION_C, temperature_unit: 'C' },
+    min_temp: SETPOINT_MIN_C,
+    max_temp: SETPOINT_MAX_C,
+    temp_step: STEP_C,
+    precision: PRECISION_C,
+    temperature_unit: 'C',
   };
 }
 
@@ -77,14 +85,20 @@ export function waterHeater({ topics, objectId, id, acceptsCommands }: ControlCo
   const set = (settable: string) => (acceptsCommands ? topics.set(ref, settable) : undefined);
   const { min, max } = SETTINGS.dhwTargetC;
   return {
-    ...{ platform: 'water_heater', unique_id: `${objectId}_water_heater`, name: null },
+    platform: 'water_heater',
+    unique_id: `${objectId}_water_heater`,
+    name: null,
     modes: Object.values(TANK_MODES),
     mode_state_topic: state,
     mode_state_template: wordByPresence('boostUntil', TANK_MODES.boost, TANK_MODES.normal),
     ...(acceptsCommands && { mode_command_topic: set('mode') }),
     ...knob('temperature', state, 'targetTempC', set('target_temp')),
-    ...{ current_temperature_topic: state, current_temperature_template: valueAt('tempTopC') },
-    ...{ min_temp: min, max_temp: max, precision: PRECISION_C, temperature_unit: 'C' },
+    current_temperature_topic: state,
+    current_temperature_template: valueAt('tempTopC'),
+    min_temp: min,
+    max_temp: max,
+    precision: PRECISION_C,
+    temperature_unit: 'C',
   };
 }
 
@@ -92,7 +106,9 @@ function button(objectId: string, key: string, name: string, more: object): Comp
   return {
     platform: 'button',
     unique_id: `${objectId}_${key}`,
-    ...{ name, payload_press: PRESS, ...more },
+    name,
+    payload_press: PRESS,
+    ...more,
   };
 }
 
@@ -127,12 +143,17 @@ export function deviceControls(
       payload_press: String(BOOST_MINUTES),
     }),
     recirc: {
-      ...{ platform: 'switch', unique_id: `${objectId}_recirc`, name: 'Recirculation' },
+      platform: 'switch',
+      unique_id: `${objectId}_recirc`,
+      name: 'Recirculation',
       entity_category: 'config',
-      ...{ state_topic: topics.state(ref), value_template: trueUnlessAt('recirc') },
-      ...{ state_on: TRUE, state_off: FALSE },
+      state_topic: topics.state(ref),
+      value_template: trueUnlessAt('recirc'),
+      state_on: TRUE,
+      state_off: FALSE,
       command_topic: topics.set(ref, 'recirc'),
-      ...{ payload_on: on, payload_off: off },
+      payload_on: on,
+      payload_off: off,
     },
   };
 }
@@ -144,15 +165,24 @@ export function systemControls(topics: Topics, objectId: string): Components {
   const surplus = 'surplus.asked';
   return {
     mode: {
-      ...{ platform: 'select', unique_id: `${objectId}_mode`, name: 'Mode' },
+      platform: 'select',
+      unique_id: `${objectId}_mode`,
+      name: 'Mode',
       options: [...SYSTEM_MODES],
-      ...{ state_topic, value_template: valueAt('mode') },
+      state_topic,
+      value_template: valueAt('mode'),
       command_topic: topics.set(ref, 'mode'),
     },
     [keyOf(surplus)]: {
-      ...{ platform: 'number', unique_id: `${objectId}_${keyOf(surplus)}`, name: 'Surplus level' },
-      ...{ min: 1, max: 4, step: 1, mode: 'slider' },
-      ...{ state_topic, value_template: valueAt(surplus) },
+      platform: 'number',
+      unique_id: `${objectId}_${keyOf(surplus)}`,
+      name: 'Surplus level',
+      min: 1,
+      max: 4,
+      step: 1,
+      mode: 'slider',
+      state_topic,
+      value_template: valueAt(surplus),
       command_topic: topics.set(ref, 'surplus'),
     },
   };

@@ -20,7 +20,10 @@ function describe(setting: HouseSetting): string {
 }
 
 /** @param text what is asked of a text of so many characters */
-function rulesOf(setting: HouseSetting, text: (maxChars: number) => v.GenericSchema): v.GenericSchema {
+function rulesOf(
+  setting: HouseSetting,
+  text: (maxChars: number) => v.GenericSchema,
+): v.GenericSchema {
   switch (setting.type) {
     case 'number':
       return v.pipe(v.number(), v.minValue(setting.min), v.maxValue(setting.max));
@@ -68,7 +71,10 @@ export interface HouseSettingsStore {
   onChange(listener: () => Promise<void>): void;
 }
 
-export function createHouseSettingsStore(deps: { store: Store; journal: Journal }): HouseSettingsStore {
+export function createHouseSettingsStore(deps: {
+  store: Store;
+  journal: Journal;
+}): HouseSettingsStore {
   const { store, journal } = deps;
   const serial = createMutex();
   const listeners: (() => Promise<void>)[] = [];

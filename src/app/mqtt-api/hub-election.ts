@@ -69,7 +69,8 @@ export function createHubElection(deps: {
   const status = (word: 'online' | 'offline'): Publication => ({
     topic: state === 'standby' ? topics.hubStandby(instance) : topics.hubStatus,
     payload: JSON.stringify({ status: word, serial, instance }),
-    ...{ retain: true, qos: 1 },
+    retain: true,
+    qos: 1,
   });
 
   function say(publication: Publication): void {

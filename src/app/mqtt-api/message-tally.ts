@@ -5,7 +5,8 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Log, LogFields } from '../base/ports.ts';
 
 /** Why a message changed nothing. */
-export type MessageRefusal = 'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused' | 'superseded';
+export type MessageRefusal =
+  'malformed' | 'oversized' | 'unknown' | 'retained' | 'refused' | 'superseded';
 
 export interface IntakeCounts {
   readonly accepted: number;

@@ -129,8 +129,11 @@ export function echoTopics(topics: Topics, set: ClientTopic): string[] {
 export function publishedSources(parts: Parts): PublishedSource[] {
   const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
   return [
-    ...[zoneSource(parts), climateSource(parts), systemSource(parts)],
+    zoneSource(parts),
+    climateSource(parts),
+    systemSource(parts),
     ...kinds.map((kind) => equipmentSource(parts, kind)),
-    ...[sensorSource(parts), energySource(parts)],
+    sensorSource(parts),
+    energySource(parts),
   ];
 }

@@ -84,7 +84,10 @@ export function eventRecord(event: NewEvent, timestampMs: number): EventRecord {
   const { type, severity, source = EVENT_TYPES[type].source, objectId, message, data } = event;
   const { by = BY_HUB.by, from } = event;
   return {
-    ...{ timestampMs, type, severity, source },
+    timestampMs,
+    type,
+    severity,
+    source,
     ...(objectId !== undefined && { objectId }),
     message,
     ...(by.kind !== 'hub' && { by }),
@@ -98,7 +101,10 @@ export function eventView(
   { timestampMs, by = BY_HUB.by, from, data, ...rest }: EventRecord,
 ): EventView {
   return {
-    ...{ id, timestamp: isoTime(timestampMs), ...rest, by },
+    id,
+    timestamp: isoTime(timestampMs),
+    ...rest,
+    by,
     ...(from !== undefined && { from }),
     ...(data !== undefined && { data }),
   };

@@ -101,7 +101,8 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
 
   function outdated(shelf: EventTable): Change[] {
     const keys = outdatedKeys(store, shelf, {
-      ...{ nowMs: clock.nowMs(), isCertain: clock.isProvisional?.() !== true },
+      nowMs: clock.nowMs(),
+      isCertain: clock.isProvisional?.() !== true,
       // There are never more events than numbers.
       added:
         lastId <= shelf.cap ? undefined : gathered.filter((one) => comesNew(one, shelf)).length,

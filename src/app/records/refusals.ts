@@ -45,7 +45,9 @@ function eventOf({ address, count, lastMs, reasons, principalIds }: Window): New
     message: `${count === 1 ? 'One request' : `${count} requests`} refused from ${address}`,
     ...strangerAt(address === OTHERS ? undefined : address),
     data: {
-      ...{ count, last: isoTime(lastMs), reasons: Object.fromEntries(reasons) },
+      count,
+      last: isoTime(lastMs),
+      reasons: Object.fromEntries(reasons),
       ...(principalIds.size > 0 && { principalIds: [...principalIds] }),
     },
   };
@@ -78,7 +80,11 @@ export function createRefusals(deps: {
     const isKnown = open.has(address) || open.size < LIMITS.refusalAddresses;
     const key = isKnown ? address : OTHERS;
     const window = open.get(key) ?? {
-      ...{ address: key, openedMs, count: 0, lastMs: 0, toldCount: 0 },
+      address: key,
+      openedMs,
+      count: 0,
+      lastMs: 0,
+      toldCount: 0,
       reasons: new Map<string, number>(),
       principalIds: new Set<string>(),
     };

@@ -20,7 +20,9 @@ export const SHELF: Readonly<Record<ShelfName, EventTable>> = {
   house: { table: eventTable('events'), cap: LIMITS.events, ageMs: eventAgeMs },
   access: { table: eventTable('audit'), cap: LIMITS.auditEvents, ageMs: auditAgeMs },
   traffic: {
-    ...{ table: eventTable('audit_traffic'), cap: LIMITS.auditTrafficEvents, ageMs: auditAgeMs },
+    table: eventTable('audit_traffic'),
+    cap: LIMITS.auditTrafficEvents,
+    ageMs: auditAgeMs,
   },
   refusals: { table: eventTable('refusals'), cap: LIMITS.refusalEvents, ageMs: eventAgeMs },
 };

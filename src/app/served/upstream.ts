@@ -84,7 +84,9 @@ export function questionOf({ path, params, query, form, acceptsGzip }: Asked): U
   if (form === undefined) return { method: 'GET', target, headers };
   const body = withoutKeys(form);
   return {
-    ...{ method: 'POST', target, body },
+    method: 'POST',
+    target,
+    body,
     headers: {
       ...headers,
       'Content-Type': 'application/x-www-form-urlencoded',
@@ -120,7 +122,10 @@ export function passedHeaders({ status, header }: Omit<UpstreamAnswer, 'body'>):
   if (Number(length ?? 0) > LIMITS.upstreamAnswerBytes)
     throw upstreamFailed(`answered with more than ${LIMITS.upstreamAnswerBytes} bytes`, status);
   return [
-    ...['Content-Type', 'application/json', 'Vary', 'Accept-Encoding'],
+    'Content-Type',
+    'application/json',
+    'Vary',
+    'Accept-Encoding',
     ...(encoding === 'gzip' ? ['Content-Encoding', encoding] : []),
     ...(length === undefined ? [] : ['Content-Length', length]),
   ];

@@ -16,7 +16,11 @@ const ON_MACHINE: RootView = { kind: 'machine' };
 const UNKNOWN: RootView = { kind: 'unknown' };
 
 const personView = ({ id, name, email, role }: UserRecord): RootView => ({
-  ...{ kind: 'person', id, name, email, role },
+  kind: 'person',
+  id,
+  name,
+  email,
+  role,
 });
 
 type RootOf = (record: TokenRecord) => string;

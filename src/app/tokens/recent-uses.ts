@@ -32,7 +32,10 @@ export class KnownUsageEntries {
 
   like({ method, path, status, address, userAgent }: UsageEntry): UsageEntry {
     const key = JSON.stringify({
-      ...{ method: cut(method), path: cut(path), status, address: cut(address) },
+      method: cut(method),
+      path: cut(path),
+      status,
+      address: cut(address),
       userAgent: userAgent === undefined ? undefined : cut(userAgent),
     });
     const known = this.#deeds.get(key);

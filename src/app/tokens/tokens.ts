@@ -86,7 +86,10 @@ const IMPORTED: Table<true> = { name: 'tokens_imported', version: 1, parse: () =
 function createdView({ id, record }: LiveToken, token: string): CreatedToken {
   const { name, createdAtMs, expiresAtMs, permissions } = record;
   return {
-    ...{ id, name, token, createdAt: isoTime(createdAtMs) },
+    id,
+    name,
+    token,
+    createdAt: isoTime(createdAtMs),
     ...(expiresAtMs !== undefined && { expiresAt: isoTime(expiresAtMs) }),
     ...(permissions !== undefined && { permissions }),
   };
@@ -230,7 +233,12 @@ export function createTokens(parts: TokenParts): Tokens {
         refuseBeyond(maker, tokenOf(maker), request, expiresAtMs);
         const { id, token, hash } = unusedMint(prefix);
         const record: TokenRecord = {
-          ...{ id, name, prefix, hash, createdAtMs, createdBy: maker.id },
+          id,
+          name,
+          prefix,
+          hash,
+          createdAtMs,
+          createdBy: maker.id,
           ...(expiresAtMs !== undefined && { expiresAtMs }),
           ...(permissions !== undefined && { permissions: [...new Set(permissions)] }),
           ...(zones !== undefined && { zones: [...new Set(zones)] }),

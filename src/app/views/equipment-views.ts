@@ -11,7 +11,12 @@ import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
-import { deviceKey, refusedView, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
+import {
+  deviceKey,
+  refusedView,
+  type Device,
+  type DeviceRegistry,
+} from '../devices/device-registry.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Clock, Journal, Store, Table } from '../base/ports.ts';
 import { checked } from '../base/schema.ts';

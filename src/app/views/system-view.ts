@@ -46,7 +46,9 @@ export function createSystemView(
     const { surplusLevel: asked, until } = surplus.view();
     return {
       name,
-      ...{ serial, version, apiLevel: API_LEVEL },
+      serial,
+      version,
+      apiLevel: API_LEVEL,
       ...system.view(),
       surplus: { ...verdicts.surplus(), asked, ...(until !== undefined && { until }) },
       timeZone: timeZone(),

@@ -115,7 +115,7 @@ export function createZonePlans(deps: {
     const request = effectiveRequest(plan, house, nowMs);
     const hold = request.source === 'hold' ? unexpired(plan.holds, nowMs).at(-1) : undefined;
     const nextMs = nextTransition(plan, house, nowMs) ?? Infinity;
-    return { ...{ zone, plan, request, hold, nextMs }, told: request };
+    return { zone, plan, request, hold, nextMs, told: request };
   }
 
   function newEntry(zone: Zone, house: HouseState, nowMs: number): Entry {

@@ -126,7 +126,8 @@ export function createZones(deps: {
     const result = commanded.applied;
     const told = { ...doer, ...mqttSource(doer) };
     return {
-      ...{ plan: commanded.plan, result },
+      plan: commanded.plan,
+      result,
       events: (after) =>
         command.resumeSchedule === true
           ? differenceEvents(zone, request, after, told)
@@ -172,9 +173,7 @@ export function createZones(deps: {
         if ('error' in outcome) return outcome.error;
         const { result } = outcome;
         if (result !== undefined)
-          log.info('zone command', {
-            ...{ zoneId: commands[index]?.zoneId, by: doer.by.id, ...result },
-          });
+          log.info('zone command', { zoneId: commands[index]?.zoneId, by: doer.by.id, ...result });
         return undefined;
       });
     },

@@ -107,7 +107,12 @@ export function tankTemps(tank: TankSnapshot): Temps | undefined {
 }
 
 /** What is asked and why, before hysteresis. The highest of all wishes counts. */
-function wish(settings: HotWaterSettings, tank: TankSnapshot, inputs: HotWaterInputs, nowMs: number) {
+function wish(
+  settings: HotWaterSettings,
+  tank: TankSnapshot,
+  inputs: HotWaterInputs,
+  nowMs: number,
+) {
   const { minC, maxC, sourceMaxC, startBelowK, forcedBelowK, boostC } = settings;
   const isBoosted = elapsedMs(nowMs, tank.boostUntilMs) < 0;
   const floorC = inputs.isAway || tank.isOff ? settings.awayFloorC : settings.floorC;
@@ -146,7 +151,9 @@ export function hotWaterNext(
   const temps = tankTemps(tank);
   const { targetC, belowK, floorC, why } = wish(settings, tank, inputs, nowMs);
   const stand = {
-    ...{ isUrgent: false, needsSource: false, mayUseHeater: false },
+    isUrgent: false,
+    needsSource: false,
+    mayUseHeater: false,
     targetTempC: targetC,
   };
   if (temps === undefined) {

@@ -81,6 +81,7 @@ export interface ReasonView {
 }
 
 export const shownReason = ({ code, text, untilMs }: Reason): ReasonView => ({
-  ...{ code, text },
+  code,
+  text,
   ...(untilMs !== undefined && { until: isoTime(untilMs) }),
 });

@@ -18,7 +18,9 @@ export interface Block {
 }
 
 export const newBlock = (startMs: number, stepMs: number, slots: number): Block => ({
-  ...{ startMs, stepMs, slots },
+  startMs,
+  stepMs,
+  slots,
   series: new Map<string, Columns>(),
 });
 
@@ -31,7 +33,12 @@ export function columnsOf(block: Block, series: string): Columns {
 }
 
 /** @param isSummed whether cells of a column that is averaged take in several samples */
-function columnFor(columns: Columns, name: ColumnName, slots: number, isSummed: boolean): HistoryColumn {
+function columnFor(
+  columns: Columns,
+  name: ColumnName,
+  slots: number,
+  isSummed: boolean,
+): HistoryColumn {
   let column = columns.get(name.field);
   if (column === undefined) {
     const { field, summary, labels } = name;

@@ -41,7 +41,8 @@ export function aboutRoutes({
         const { uptimeSeconds, residentBytes, heapUsedBytes, diskWrittenBytes } = usage();
         return jsonReply(200, {
           uptimeSeconds: Math.floor(uptimeSeconds),
-          ...{ residentBytes, heapUsedBytes },
+          residentBytes,
+          heapUsedBytes,
           ...(diskWrittenBytes !== undefined && { diskWrittenBytes }),
         });
       },

@@ -54,8 +54,11 @@ const PAGE = v.object({
   metadata: v.object({ count: v.number(), limit: v.number(), offset: v.number() }),
 });
 const JSONL_HEADERS = [
-  ...['Content-Type', 'application/x-ndjson', ...commonHeaders('no-store')],
-  ...['Content-Disposition', 'attachment'],
+  'Content-Type',
+  'application/x-ndjson',
+  ...commonHeaders('no-store'),
+  'Content-Disposition',
+  'attachment',
 ];
 
 /** All that fit, as lines, no faster than they are read; cut off where who asks may no longer see them. */

@@ -77,7 +77,10 @@ function fileReply(file: FirmwareFile, request: Request, path: string): Reply {
   return {
     status: decided === 'whole' ? 200 : 206,
     headers: [
-      ...['Content-Type', contentTypeOf(path), 'Content-Length', String(end - start)],
+      'Content-Type',
+      contentTypeOf(path),
+      'Content-Length',
+      String(end - start),
       ...COMMON,
       ...validators,
       ...part,

@@ -39,7 +39,10 @@ interface Target {
 function targets(zones: Zones, equipment: EquipmentViews): Target[] {
   const access = 'equipment:read';
   const several = (kind: 'fcu' | 'heatpump', word: string, idName: string): Target => ({
-    ...{ kind, idName, access, path: `/api/${word}/{${idName}}/history` },
+    kind,
+    idName,
+    access,
+    path: `/api/${word}/{${idName}}/history`,
     find(params) {
       const id = params[idName] ?? '';
       equipment.get(kind, id);
@@ -49,11 +52,13 @@ function targets(zones: Zones, equipment: EquipmentViews): Target[] {
   const one = (kind: 'hcu' | 'dhw' | 'tes'): Target => {
     const idName = `${kind}Id`;
     const find = () => equipment.only(kind)[idName] as string;
-    return { ...{ kind, idName, access, find }, path: `/api/${kind}/history` };
+    return { kind, idName, access, find, path: `/api/${kind}/history` };
   };
   return [
     {
-      ...{ kind: 'zone', idName: 'zoneId', access: 'history:read' },
+      kind: 'zone',
+      idName: 'zoneId',
+      access: 'history:read',
       path: '/api/zones/{zoneId}/history',
       find: ({ zoneId = '' }) => zones.get(zoneId).zoneId,
     },
@@ -85,7 +90,10 @@ export function historyRoutes(deps: {
   return targets(zones, equipment).map((target): Route => {
     const { kind, path, access } = target;
     return {
-      ...{ method: 'GET', path, access, query: QUERY },
+      method: 'GET',
+      path,
+      access,
+      query: QUERY,
       ...(kind === 'zone' && { isZoned: true }),
       summary: `What the ${kind} was: by the minute, and more coarsely the longer the range or ago`,
       handle: (request) => answer(target, request),

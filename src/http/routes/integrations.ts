@@ -18,8 +18,10 @@ export function integrationRoutes(integrations: Integrations): Route[] {
     const origin = { isSecure, host: request.header('host') ?? '' };
     const bytes = Buffer.from(await integrations.read(file, origin));
     return packedReply(request.header('accept-encoding'), file.contentType, bytes, [
-      ...['Vary', 'Accept-Encoding'],
-      ...['Content-Disposition', `attachment; filename="${nameOf(file)}"`],
+      'Vary',
+      'Accept-Encoding',
+      'Content-Disposition',
+      `attachment; filename="${nameOf(file)}"`,
     ]);
   }
 
@@ -32,13 +34,18 @@ export function integrationRoutes(integrations: Integrations): Route[] {
       handle: () =>
         jsonReply(200, {
           integrations: INTEGRATION_FILES.map((file) => ({
-            ...{ path: pathOf(file), contentType: file.contentType, summary: file.summary },
+            path: pathOf(file),
+            contentType: file.contentType,
+            summary: file.summary,
           })),
           metadata: { count: INTEGRATION_FILES.length },
         }),
     },
     ...INTEGRATION_FILES.map((file): Route => ({
-      ...{ method: 'GET', path: pathOf(file), access: 'any', summary: file.summary },
+      method: 'GET',
+      path: pathOf(file),
+      access: 'any',
+      summary: file.summary,
       handle: (request) => download(file, request),
     })),
   ];

@@ -38,7 +38,10 @@ function replyOf(file: PageFile, request: Request, common: readonly string[]): R
   return {
     status: 200,
     headers: [
-      ...['Content-Type', contentType, 'Content-Length', String(bytes.length)],
+      'Content-Type',
+      contentType,
+      'Content-Length',
+      String(bytes.length),
       ...(encoding === undefined ? [] : ['Content-Encoding', encoding]),
       ...headers,
     ],

@@ -1,5 +1,10 @@
 /** `/prometheus/api/v1/*`: this hub as a Prometheus data source, with a real one behind it (DESIGN.md section 3). */
-import { passedHeaders, questionOf, UPSTREAM_PATHS, type Upstream } from '../../app/served/upstream.ts';
+import {
+  passedHeaders,
+  questionOf,
+  UPSTREAM_PATHS,
+  type Upstream,
+} from '../../app/served/upstream.ts';
 import { HubError } from '../../domain/errors.ts';
 import { encodingsOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
@@ -19,7 +24,9 @@ export function prometheusRoutes(upstream: Upstream | undefined): Route[] {
       );
     const { params, query, method } = request;
     const question = questionOf({
-      ...{ path, params, query },
+      path,
+      params,
+      query,
       ...(method === 'POST' && { form: await request.readForm() }),
       acceptsGzip: encodingsOf(request.header('accept-encoding')).includes('gzip'),
     });
@@ -35,7 +42,9 @@ export function prometheusRoutes(upstream: Upstream | undefined): Route[] {
 
   return UPSTREAM_PATHS.flatMap(({ path, takesForm }) =>
     (takesForm ? (['GET', 'POST'] as const) : (['GET'] as const)).map((method): Route => ({
-      ...{ method, path: `/prometheus/api/v1/${path}`, access: 'metrics:read' },
+      method,
+      path: `/prometheus/api/v1/${path}`,
+      access: 'metrics:read',
       summary: `Asks the Prometheus behind this hub, as its own /api/v1/${path}`,
       ...(method === 'POST' && { isForm: true }),
       handle: (request) => pass(request, path),

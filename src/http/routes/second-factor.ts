@@ -14,17 +14,25 @@ const RULE = v.strictObject({ required: v.boolean() });
 export function ownSecondFactorRoutes(secondFactor: SecondFactor): Route[] {
   return [
     {
-      ...{ method: 'GET', path: PATH, access: 'any' },
+      method: 'GET',
+      path: PATH,
+      access: 'any',
       summary: "How it stands with the asker's own second factor",
       handle: (request) => jsonReply(200, secondFactor.state(askerOf(request))),
     },
     {
-      ...{ method: 'POST', path: PATH, access: 'any', asksForPassword: true },
+      method: 'POST',
+      path: PATH,
+      access: 'any',
+      asksForPassword: true,
       summary: 'Begins to set one up: the key for an authenticator app, shown this once',
       handle: (request) => jsonReply(200, secondFactor.begin(askerOf(request))),
     },
     {
-      ...{ method: 'POST', path: `${PATH}/confirm`, access: 'any', asksForPassword: true },
+      method: 'POST',
+      path: `${PATH}/confirm`,
+      access: 'any',
+      asksForPassword: true,
       summary:
         "Turns it on, with the app's first code; answers the recovery codes, shown this once",
       body: CODE,
@@ -35,7 +43,10 @@ export function ownSecondFactorRoutes(secondFactor: SecondFactor): Route[] {
       },
     },
     {
-      ...{ method: 'POST', path: `${PATH}/recovery-codes`, access: 'any', asksForPassword: true },
+      method: 'POST',
+      path: `${PATH}/recovery-codes`,
+      access: 'any',
+      asksForPassword: true,
       summary: 'New recovery codes in place of the old ones, shown this once',
       async handle(request) {
         const recoveryCodes = await secondFactor.renewCodes(askerOf(request));
@@ -43,7 +54,10 @@ export function ownSecondFactorRoutes(secondFactor: SecondFactor): Route[] {
       },
     },
     {
-      ...{ method: 'DELETE', path: PATH, access: 'any', asksForPassword: true },
+      method: 'DELETE',
+      path: PATH,
+      access: 'any',
+      asksForPassword: true,
       summary: "Turns the asker's own second factor off",
       async handle(request) {
         await secondFactor.turnOff(askerOf(request));
@@ -56,7 +70,9 @@ export function ownSecondFactorRoutes(secondFactor: SecondFactor): Route[] {
 export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
   return [
     {
-      ...{ method: 'DELETE', path: '/api/users/{userId}/second-factor', access: 'users:full' },
+      method: 'DELETE',
+      path: '/api/users/{userId}/second-factor',
+      access: 'users:full',
       summary: 'Takes the second factor away from who has lost it',
       async handle(request) {
         const id = request.params['userId'] ?? '';
@@ -67,12 +83,16 @@ export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
       },
     },
     {
-      ...{ method: 'GET', path: RULE_PATH, access: 'settings:read' },
+      method: 'GET',
+      path: RULE_PATH,
+      access: 'settings:read',
       summary: 'Whether the house asks everybody for a second factor',
       handle: () => jsonReply(200, secondFactor.rule()),
     },
     {
-      ...{ method: 'PUT', path: RULE_PATH, access: 'settings:full' },
+      method: 'PUT',
+      path: RULE_PATH,
+      access: 'settings:full',
       summary:
         'Asks everybody for a second factor, or no longer: who has none can then only set one up',
       body: RULE,

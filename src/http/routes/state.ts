@@ -14,9 +14,12 @@ const ACCESS: readonly Permission[] = ['zones:read', 'equipment:read', 'events:r
 const COMMON = commonHeaders('no-store');
 
 const STREAM_HEADERS = [
-  ...['Content-Type', 'text/event-stream', ...COMMON],
+  'Content-Type',
+  'text/event-stream',
+  ...COMMON,
   // A proxy would hold back what is small.
-  ...['X-Accel-Buffering', 'no'],
+  'X-Accel-Buffering',
+  'no',
 ];
 
 export function stateRoutes(state: State, streams: Streams): Route[] {

@@ -21,25 +21,45 @@ const SCHEMA_VERSION = 36;
 const REFRESH_ON_TIME_RANGE = 2;
 
 const variable = (name: string, label: string, metric: string, more: object): PanelJson => ({
-  ...{ name, label, type: 'query', datasource: DATASOURCE },
+  name,
+  label,
+  type: 'query',
+  datasource: DATASOURCE,
   definition: metric,
   query: { query: metric, refId: `variable-${name}` },
-  ...{ refresh: REFRESH_ON_TIME_RANGE, sort: 1, regex: '', hide: 0, skipUrlSync: false },
-  ...{ current: {}, options: [] },
+  refresh: REFRESH_ON_TIME_RANGE,
+  sort: 1,
+  regex: '',
+  hide: 0,
+  skipUrlSync: false,
+  current: {},
+  options: [],
   ...more,
 });
 
 const VARIABLES: readonly PanelJson[] = [
   {
-    ...{ name: 'datasource', label: 'Data source', type: 'datasource', query: 'prometheus' },
-    ...{ refresh: 1, regex: '', hide: 0, skipUrlSync: false, current: {}, options: [] },
-    ...{ multi: false, includeAll: false },
+    name: 'datasource',
+    label: 'Data source',
+    type: 'datasource',
+    query: 'prometheus',
+    refresh: 1,
+    regex: '',
+    hide: 0,
+    skipUrlSync: false,
+    current: {},
+    options: [],
+    multi: false,
+    includeAll: false,
   },
   variable('hub', 'Hub', 'label_values(aris_build_info, instance)', {
-    ...{ multi: false, includeAll: false },
+    multi: false,
+    includeAll: false,
   }),
   variable('zone', 'Zone', 'label_values(aris_zone_info{instance="$hub"}, zone)', {
-    ...{ multi: true, includeAll: true, current: { text: ['All'], value: ['$__all'] } },
+    multi: true,
+    includeAll: true,
+    current: { text: ['All'], value: ['$__all'] },
   }),
 ];
 
@@ -50,7 +70,12 @@ function placed(): PanelJson[] {
   for (const [title, row] of ROWS) {
     const gridPos = { x: 0, y, w: GRID_COLUMNS, h: 1 };
     panels.push({
-      ...{ id: panels.length + 1, type: 'row', title, collapsed: false, gridPos, panels: [] },
+      id: panels.length + 1,
+      type: 'row',
+      title,
+      collapsed: false,
+      gridPos,
+      panels: [],
     });
     y += 1;
     let x = 0;
@@ -74,17 +99,33 @@ function placed(): PanelJson[] {
 
 export function dashboard(): PanelJson {
   return {
-    ...{ id: null, uid: 'aris-hub', title: 'Aris hub', tags: ['aris', 'heating'] },
+    id: null,
+    uid: 'aris-hub',
+    title: 'Aris hub',
+    tags: ['aris', 'heating'],
     description: 'A house and its hub: rooms, heat pump, hot water, energy, and the hub itself.',
-    ...{ schemaVersion: SCHEMA_VERSION, version: 1, editable: true, graphTooltip: 1 },
-    ...{ refresh: '1m', time: { from: 'now-24h', to: 'now' }, timezone: '', weekStart: '' },
+    schemaVersion: SCHEMA_VERSION,
+    version: 1,
+    editable: true,
+    graphTooltip: 1,
+    refresh: '1m',
+    time: { from: 'now-24h', to: 'now' },
+    timezone: '',
+    weekStart: '',
     timepicker: {},
     fiscalYearStartMonth: 0,
     annotations: { list: [] },
     links: [
       {
-        ...{ title: 'The hub', type: 'link', icon: 'external link', url: 'http://aris.local/' },
-        ...{ targetBlank: true, asDropdown: false, includeVars: false, keepTime: false, tags: [] },
+        title: 'The hub',
+        type: 'link',
+        icon: 'external link',
+        url: 'http://aris.local/',
+        targetBlank: true,
+        asDropdown: false,
+        includeVars: false,
+        keepTime: false,
+        tags: [],
       },
     ],
     templating: { list: VARIABLES },

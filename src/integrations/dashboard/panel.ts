@@ -128,16 +128,24 @@ function ownOf(panel: Panel): { type: string; custom?: object; options: object; 
       return {
         type: 'stat',
         options: {
-          ...{ reduceOptions: LAST, colorMode: 'value', graphMode: 'none', justifyMode: 'auto' },
-          ...{ orientation: 'auto', textMode: panel.showsName ? 'name' : 'auto' },
+          reduceOptions: LAST,
+          colorMode: 'value',
+          graphMode: 'none',
+          justifyMode: 'auto',
+          orientation: 'auto',
+          textMode: panel.showsName ? 'name' : 'auto',
         },
       };
     case 'bars':
       return {
         type: 'bargauge',
         options: {
-          ...{ reduceOptions: LAST, displayMode: 'basic', orientation: 'horizontal' },
-          ...{ showUnfilled: true, minVizHeight: 10, minVizWidth: 0 },
+          reduceOptions: LAST,
+          displayMode: 'basic',
+          orientation: 'horizontal',
+          showUnfilled: true,
+          minVizHeight: 10,
+          minVizWidth: 0,
         },
       };
     case 'states':
@@ -145,8 +153,12 @@ function ownOf(panel: Panel): { type: string; custom?: object; options: object; 
         type: 'state-timeline',
         custom: { fillOpacity: 80, lineWidth: 0 },
         options: {
-          ...{ showValue: 'never', mergeValues: true, alignValue: 'left', rowHeight: 0.85 },
-          ...{ legend: LEGEND, tooltip: { mode: 'single' } },
+          showValue: 'never',
+          mergeValues: true,
+          alignValue: 'left',
+          rowHeight: 0.85,
+          legend: LEGEND,
+          tooltip: { mode: 'single' },
         },
       };
     case 'table':
@@ -178,7 +190,9 @@ export function panelJson(panel: Panel, { id, x, y }: PanelPlace): PanelJson {
   const { type, custom, options, more } = ownOf(panel);
   const { title, help, width, unit, decimals, min, max, states } = panel;
   return {
-    ...{ id, type, title },
+    id,
+    type,
+    title,
     ...(help !== undefined && { description: help }),
     gridPos: { x, y, w: width, h: heightOf(panel) },
     datasource: DATASOURCE,

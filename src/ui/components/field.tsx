@@ -92,7 +92,10 @@ export function Select<Value extends string>(props: {
 }
 
 const STEPS: Readonly<Record<string, number>> = {
-  ...{ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 },
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
 };
 
 /** One of a few, all of them seen; arrow keys move between them. */

@@ -8,8 +8,12 @@ import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
 const STEPS: Readonly<Record<string, number>> = {
-  ...{ ArrowUp: 1, ArrowRight: 1, PageUp: 4 },
-  ...{ ArrowDown: -1, ArrowLeft: -1, PageDown: -4 },
+  ArrowUp: 1,
+  ArrowRight: 1,
+  PageUp: 4,
+  ArrowDown: -1,
+  ArrowLeft: -1,
+  PageDown: -4,
 };
 
 interface Props {

@@ -23,7 +23,9 @@ const WELL: Readonly<Record<string, Members>> = {
   'hcu/hcu_main': { state: 'standby', mode: 'idle', outdoorTempC: 0 },
   'heatpump/hp_1': { compressorSpeedPercent: 0 },
   'dhw/dhw_main': {
-    ...{ tempTopC: 50, tempMidC: 50, tempBottomC: 49 },
+    tempTopC: 50,
+    tempMidC: 50,
+    tempBottomC: 49,
     lastSanitizationTs: '2026-01-14T03:00:00Z',
   },
   'tes/tes_main': { tempTopC: 35, tempMidC: 35, tempBottomC: 35 },
@@ -99,7 +101,10 @@ describe('the plant', () => {
     assert.deepEqual([activeCall, effectiveMode, reason?.code], ['heat', 'heat', 'heating']);
     for (const key of ['fcu/f1', 'fcu/f2'])
       assert.deepEqual(told.get(key), {
-        ...{ mode: 'heat', fanPercent: 100, tempHeatSetC: 21, tempCoolSetC: 24 },
+        mode: 'heat',
+        fanPercent: 100,
+        tempHeatSetC: 21,
+        tempCoolSetC: 24,
       });
     const hcu = told.get('hcu/hcu_main');
     assert.equal(hcu?.['mode'], 'heat');
@@ -266,8 +271,10 @@ describe('the plant', () => {
   it('believes a disinfection that the device tells of, but none of the future', async () => {
     const hygiene = () => (app.equipment.only('dhw') as { hygiene: Members }).hygiene;
     const past = {
-      ...{ lastSuccess: '2026-01-14T03:00:00Z', nextDue: '2026-01-21T03:00:00Z' },
-      ...{ overdue: false, running: false },
+      lastSuccess: '2026-01-14T03:00:00Z',
+      nextDue: '2026-01-21T03:00:00Z',
+      overdue: false,
+      running: false,
     };
     assert.deepEqual(hygiene(), past);
     const future = new Date(app.clock.nowMs() + 30 * DAY_MS).toISOString();
@@ -287,7 +294,10 @@ describe('the plant', () => {
     await pass(MINUTE_MS);
     assert.equal(told.get('hcu/hcu_main')?.['mode'], 'dhw_charge');
     assert.deepEqual(told.get('dhw/dhw_main'), {
-      ...{ heat: true, targetTempC: 51.5, sanitize: false, recirc: true },
+      heat: true,
+      targetTempC: 51.5,
+      sanitize: false,
+      recirc: true,
     });
     assert.equal(app.equipment.only('dhw')['effectiveTargetTempC'], 50);
     assert.equal(zone('living').reason?.code, 'hot_water_first');

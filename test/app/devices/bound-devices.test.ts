@@ -52,8 +52,17 @@ describe('a bound sensor', () => {
   });
 
   for (const payload of [
-    ...['{', '', '[]', '"20"', 'true', 'NaN', '{"temperature":"20"}', '{"temperature":true}'],
-    ...['{"temperature":85}', '{"temperature":-127}', '{"temperature":1e999}'],
+    '{',
+    '',
+    '[]',
+    '"20"',
+    'true',
+    'NaN',
+    '{"temperature":"20"}',
+    '{"temperature":true}',
+    '{"temperature":85}',
+    '{"temperature":-127}',
+    '{"temperature":1e999}',
     '{"temperature":{"value":20}}',
   ])
     it(`that says ${payload === '' ? 'nothing' : payload} changes nothing`, () => {

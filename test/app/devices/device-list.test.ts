@@ -64,7 +64,9 @@ describe('the devices of the house', () => {
 describe('what the hub takes of its machine', () => {
   it('leaves out what the kernel does not tell', async () => {
     const usage = () => ({
-      ...{ uptimeSeconds: 90.7, residentBytes: 60_000_000, heapUsedBytes: 10_000_000 },
+      uptimeSeconds: 90.7,
+      residentBytes: 60_000_000,
+      heapUsedBytes: 10_000_000,
       diskWrittenBytes: undefined,
     });
     const [, route] = aboutRoutes({ devices: () => [], usage });

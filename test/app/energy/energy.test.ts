@@ -28,8 +28,10 @@ describe('energy', () => {
   const report = (state: object = { mode: 'heat', state: 'running' }) =>
     app.report('hcu', 'hcu_main', {
       ...state,
-      ...{ thermalPowerKw: 8, electricalPowerKw: 2 },
-      ...{ lifetimeThermalKwh: meters.thermal, lifetimeElecKwh: meters.electrical },
+      thermalPowerKw: 8,
+      electricalPowerKw: 2,
+      lifetimeThermalKwh: meters.thermal,
+      lifetimeElecKwh: meters.electrical,
     });
 
   async function flush(): Promise<void> {
@@ -59,7 +61,10 @@ describe('energy', () => {
     assert.deepEqual(
       { use, electricalPowerKw, thermalPowerKw, copInstant, asOfTs },
       {
-        ...{ use: 'heating', electricalPowerKw: 2, thermalPowerKw: 8, copInstant: 4 },
+        use: 'heating',
+        electricalPowerKw: 2,
+        thermalPowerKw: 8,
+        copInstant: 4,
         asOfTs: '2026-01-15T22:00:00Z',
       },
     );

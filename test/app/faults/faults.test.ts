@@ -9,7 +9,9 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 import { settled } from '../../support/settled.ts';
 
 const finding = (code: FindingCode, source = 'zone', objectId = 'living'): Finding => ({
-  ...{ source, objectId, code },
+  source,
+  objectId,
+  code,
   isCertain: true,
 });
 const unsure = (code: FindingCode): Finding => ({ ...finding(code), isCertain: false });
@@ -48,8 +50,12 @@ describe('a fault that control finds', () => {
     app.clock.advance(MINUTE_MS);
     find(finding('frost'));
     const expected = {
-      ...{ source: 'zone', objectId: 'living', code: 'frost', severity: 'critical' },
-      ...{ message: FINDINGS.frost.message, sinceTs: '2026-01-15T10:00:00Z' },
+      source: 'zone',
+      objectId: 'living',
+      code: 'frost',
+      severity: 'critical',
+      message: FINDINGS.frost.message,
+      sinceTs: '2026-01-15T10:00:00Z',
     };
     assert.deepEqual(await get('/api/faults'), [expected]);
     assert.deepEqual(await get('/api/state'), [expected]);
@@ -159,8 +165,12 @@ describe('a fault that control finds', () => {
 
   it('waits where there are LIMITS.foundFaults already', () => {
     const zones = Array.from({ length: LIMITS.foundFaults + 1 }, (_, index) => ({
-      ...{ zoneId: `z${index}`, friendlyName: 'x', sensors: [], terminals: [] },
-      ...{ supportsHeat: true, supportsCool: false },
+      zoneId: `z${index}`,
+      friendlyName: 'x',
+      sensors: [],
+      terminals: [],
+      supportsHeat: true,
+      supportsCool: false,
     }));
     app.takeHouse({ ...SMALL_HOUSE, zones });
     const all = zones.map(({ zoneId }) => finding('frost', 'zone', zoneId));

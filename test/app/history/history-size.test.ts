@@ -35,7 +35,8 @@ describe('the size of history', () => {
     const log = createMemoryLog();
     const texts = createMemoryTexts();
     const store = createRecordStore({
-      ...{ clock, log },
+      clock,
+      log,
       texts: {
         ...texts,
         write: async (writes) => {

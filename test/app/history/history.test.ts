@@ -29,7 +29,8 @@ describe('history', () => {
   let tempAt: (nowMs: number) => number | undefined;
 
   const zone = (): Sample => ({
-    ...{ kind: 'zone', id: 'living' },
+    kind: 'zone',
+    id: 'living',
     values: {
       tempC: tempAt(clock.nowMs()),
       tempHeatSetC: 21,
@@ -101,8 +102,11 @@ describe('history', () => {
     clock.advance(2 * MINUTE_MS);
     const [, point] = ask({ fields: ['mode', 'activeCall', 'tempCMin', 'tempCMax'] }).points;
     assert.deepEqual(point, {
-      ...{ timestamp: '2026-01-15T00:01:00Z', mode: 'auto', activeCall: 'heat' },
-      ...{ tempCMin: 22.1, tempCMax: 22.1 },
+      timestamp: '2026-01-15T00:01:00Z',
+      mode: 'auto',
+      activeCall: 'heat',
+      tempCMin: 22.1,
+      tempCMax: 22.1,
     });
     assert.throws(() => ask({ fields: ['nonsense'] }), { code: 'invalid' });
     assert.throws(() => ask({ fields: ['modeMin'] }), { code: 'invalid' });
@@ -177,7 +181,10 @@ describe('history', () => {
     assert.equal(oldest.count, 8);
     assert.match(oldest.warning ?? '', /thinned: each point sums up 15 minutes/);
     assert.deepEqual(oldest.points[1], {
-      ...{ timestamp: '2026-01-15T00:15:00Z', tempC: 24.2, tempCMin: 23.5, tempCMax: 24.9 },
+      timestamp: '2026-01-15T00:15:00Z',
+      tempC: 24.2,
+      tempCMin: 23.5,
+      tempCMax: 24.9,
     });
     const firstMinutes = keysOf('history_minute')[0] ?? '';
     assert.match(firstMinutes, /history_minute\/2026013[01]/);

@@ -99,8 +99,12 @@ describe('a description of the house for Home Assistant', () => {
   it('has an entity for each reading of each device', () => {
     const all = announced(SMALL_HOUSE);
     const objects: Readonly<Record<DeviceKind, string>> = {
-      ...{ sensor: 'sensor_s1', fcu: 'fcu_f1', hcu: 'hcu_hcu_main' },
-      ...{ heatpump: 'heatpump_hp_1', dhw: 'dhw_dhw_main', tes: 'tes_tes_main' },
+      sensor: 'sensor_s1',
+      fcu: 'fcu_f1',
+      hcu: 'hcu_hcu_main',
+      heatpump: 'heatpump_hp_1',
+      dhw: 'dhw_dhw_main',
+      tes: 'tes_tes_main',
     };
     for (const [kind, object] of Object.entries(objects)) {
       const keys = Object.keys(componentsOf(all, `aris_8f3a_${object}`) ?? {});

@@ -56,7 +56,14 @@ async function createRig(options: Parameters<typeof createTestApp>[0] = {}) {
     await advance(LIMITS.discoveryDelayMs);
   }
   return {
-    ...{ app, ha, heard, published, clock, broker, advance, start },
+    app,
+    ha,
+    heard,
+    published,
+    clock,
+    broker,
+    advance,
+    start,
     bus,
     configs: () => heard.filter(({ topic }) => topic.startsWith('homeassistant/device/')),
     send: async (topic: string, payload: string, retain = false) => {

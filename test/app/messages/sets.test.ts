@@ -35,8 +35,26 @@ describe('a number that is set', () => {
     });
 
   const none = [
-    ...['', ' \n', 'NaN', 'Infinity', '-Infinity', '1e999', '0x15', '21,5', '21.5 °C', 'None'],
-    ...['.5', '21.', '+21', '021', '"21"', 'null', 'true', '[21]', '{"value":21}', '21 22'],
+    '',
+    ' \n',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '1e999',
+    '0x15',
+    '21,5',
+    '21.5 °C',
+    'None',
+    '.5',
+    '21.',
+    '+21',
+    '021',
+    '"21"',
+    'null',
+    'true',
+    '[21]',
+    '{"value":21}',
+    '21 22',
     `21.${'1'.repeat(LIMITS.mqttNumberChars - 2)}`,
   ];
   for (const payload of none)

@@ -24,7 +24,8 @@ describe('what clients set over MQTT', () => {
 
   const set = (topic: string, payload: string) =>
     app.intake.accept({
-      ...{ topic: `aris/${topic}/set`, payload: Buffer.from(payload) },
+      topic: `aris/${topic}/set`,
+      payload: Buffer.from(payload),
       retained: false,
     });
   const turn = async () => {
@@ -109,7 +110,10 @@ describe('what clients set over MQTT', () => {
     const [, bath] = SMALL_HOUSE.zones;
     assert.ok(bath);
     const zones = Array.from({ length: LIMITS.mqttCommandsWaiting + 1 }, (_, i) => ({
-      ...{ ...bath, zoneId: `z${i}`, sensors: [], terminals: [] },
+      ...bath,
+      zoneId: `z${i}`,
+      sensors: [],
+      terminals: [],
     }));
     app.takeHouse({ ...SMALL_HOUSE, zones });
     set('system/mode', 'home');

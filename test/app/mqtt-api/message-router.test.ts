@@ -200,8 +200,13 @@ describe('a value that cannot be', () => {
       [17.4, 100],
     );
     app.report('hcu', 'hcu_main', {
-      ...{ state: 'running', mode: 'heat', supplyTempC: 34.2, flowRateLpm: -0.4 },
-      ...{ copInstant: 104, outdoorTempC: -63.5, electricalPowerKw: -0.002 },
+      state: 'running',
+      mode: 'heat',
+      supplyTempC: 34.2,
+      flowRateLpm: -0.4,
+      copInstant: 104,
+      outdoorTempC: -63.5,
+      electricalPowerKw: -0.002,
     });
     const { refused, ...rest } = view(app, 'hcu');
     assert.deepEqual(fieldsOf(refused), ['copInstant', 'outdoorTempC']);

@@ -46,8 +46,15 @@ describe('the retained states', () => {
 
   it('are of all parts of the house, and read as the API does', async () => {
     const topics = [
-      ...['zone/living', 'zone/bath', 'sensor/s1', 'fcu/f1', 'hcu/hcu_main', 'heatpump/hp_1'],
-      ...['dhw/dhw_main', 'tes/tes_main', 'system'],
+      'zone/living',
+      'zone/bath',
+      'sensor/s1',
+      'fcu/f1',
+      'hcu/hcu_main',
+      'heatpump/hp_1',
+      'dhw/dhw_main',
+      'tes/tes_main',
+      'system',
     ].map((part) => `aris/${part}/state`);
     for (const topic of topics) {
       assert.equal(of(topic).length, 1, topic);
@@ -68,7 +75,12 @@ describe('the retained states', () => {
   });
 
   const reporting = [
-    ...['sensor/s1', 'fcu/f1', 'hcu/hcu_main', 'heatpump/hp_1', 'dhw/dhw_main', 'tes/tes_main'],
+    'sensor/s1',
+    'fcu/f1',
+    'hcu/hcu_main',
+    'heatpump/hp_1',
+    'dhw/dhw_main',
+    'tes/tes_main',
   ] as const;
   for (const part of reporting)
     it(`are told of ${part} when it reports, also while the broker is away`, async () => {
@@ -106,7 +118,9 @@ describe('the retained states', () => {
 
   it('tell the energies as they are on the disk, and never less', async () => {
     const kwh = (electrical: number, thermal: number) => ({
-      ...{ mode: 'heat', state: 'running', lifetimeElecKwh: electrical },
+      mode: 'heat',
+      state: 'running',
+      lifetimeElecKwh: electrical,
       lifetimeThermalKwh: thermal,
     });
     app.report('hcu', 'hcu_main', kwh(100, 400));

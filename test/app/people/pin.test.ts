@@ -63,7 +63,11 @@ describe('the PIN', () => {
     await test.sessions.openCookie(await test.pin.signIn(PIN, at('fd00::7')), ORIGIN_7);
     await test.pin.signIn(PIN, at('fd00::7'));
     assert.deepEqual(test.guesses.at(-1), {
-      ...{ account: 'pin', isReal: true, address: 'fd00::7', lane: 'fd00::7', isKnown: true },
+      account: 'pin',
+      isReal: true,
+      address: 'fd00::7',
+      lane: 'fd00::7',
+      isKnown: true,
     });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'pin_wrong' }]);
     test.rules.free = 0;

@@ -240,7 +240,10 @@ describe('a session of a cookie', () => {
     const idOfTokens = refreshToken.slice(7, 15);
     const last = cookie.at(20) === 'x' ? 'y' : 'x';
     for (const value of [
-      ...['', 'ses_', cookie.slice(0, 12), `${cookie}x`],
+      '',
+      'ses_',
+      cookie.slice(0, 12),
+      `${cookie}x`,
       cookie.slice(0, 20) + last + cookie.slice(21),
       cookie.slice(0, 4) + idOfTokens + cookie.slice(12),
       `${cookie.slice(0, 4)}zzzzzzzz${cookie.slice(12)}`,
@@ -434,9 +437,15 @@ describe('the list of sessions', () => {
     const [view, ...more] = sessions.list(of.panel.principal);
     assert.deepEqual(more, []);
     assert.deepEqual(view, {
-      ...{ id: idOf(of.panel), kind: 'cookie', userId: 'panel', current: true },
-      ...{ address: LAN.address, userAgent: 'test', program: 'test' },
-      ...{ createdAt: '2026-01-15T12:00:00Z', lastSeenAt: '2026-01-15T12:00:00Z' },
+      id: idOf(of.panel),
+      kind: 'cookie',
+      userId: 'panel',
+      current: true,
+      address: LAN.address,
+      userAgent: 'test',
+      program: 'test',
+      createdAt: '2026-01-15T12:00:00Z',
+      lastSeenAt: '2026-01-15T12:00:00Z',
       expiresAt: '2026-01-29T12:00:00Z',
     });
   });

@@ -28,7 +28,11 @@ const event = (message: string, rest: Partial<NewEvent> = {}): NewEvent => ({
   ...rest,
 });
 const record = (timestampMs: number, type = 'device_online') => ({
-  ...{ timestampMs, type, severity: 'info', source: 'device', message: type },
+  timestampMs,
+  type,
+  severity: 'info',
+  source: 'device',
+  message: type,
 });
 
 describe('the journal', () => {
@@ -338,7 +342,8 @@ describe('the journal', () => {
       [
         'a session',
         {
-          ...{ type: 'session_started', objectId: 'ses_a' },
+          type: 'session_started',
+          objectId: 'ses_a',
           data: { userId: 'usr_a', kind: 'jwt', address: '10.0.0.7' },
         },
         { kind: 'person', id: 'usr_a' },

@@ -90,7 +90,10 @@ describe('an answer of the Prometheus behind the hub', () => {
     const expected = ['Content-Type', 'application/json', 'Vary', 'Accept-Encoding'];
     assert.deepEqual(passedHeaders(answer(200, headers)), [
       ...expected,
-      ...['Content-Encoding', 'gzip', 'Content-Length', '12'],
+      'Content-Encoding',
+      'gzip',
+      'Content-Length',
+      '12',
     ]);
     for (const status of [200, 400, 422]) assert.deepEqual(passedHeaders(answer(status)), expected);
   });

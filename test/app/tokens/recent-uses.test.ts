@@ -7,7 +7,12 @@ import { LIMITS } from '../../../src/domain/limits.ts';
 import { releaseMemory } from '../../../src/system/release-memory.ts';
 
 const useAt = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => ({
-  ...{ atMs, method: 'GET', path: '/api/zones', status: 200, address: '::1', userAgent: 'curl' },
+  atMs,
+  method: 'GET',
+  path: '/api/zones',
+  status: 200,
+  address: '::1',
+  userAgent: 'curl',
   ...more,
 });
 
@@ -31,8 +36,12 @@ describe('the last uses', () => {
   });
 
   for (const other of [
-    ...[{ method: 'HEAD' }, { path: '/api/state' }, { status: 404 }, { address: '::2' }],
-    ...[{ userAgent: 'wget' }, { userAgent: undefined }],
+    { method: 'HEAD' },
+    { path: '/api/state' },
+    { status: 404 },
+    { address: '::2' },
+    { userAgent: 'wget' },
+    { userAgent: undefined },
   ])
     it(`are told apart by ${JSON.stringify(other)} alone`, () => {
       const uses = [useAt(1), useAt(2, other), useAt(3), useAt(4)];

@@ -19,8 +19,12 @@ const USE = { method: 'GET', path: '/api/zones', status: 200, address: '192.168.
 async function createWhole() {
   const test = createTestLineage();
   const { id, principal } = await test.make(COMMAND_LINE, 'whole', undefined, {
-    ...{ ...WANTED, permissions: [...WANTED.permissions], zones: [...WANTED.zones] },
-    ...{ addresses: [...WANTED.addresses], prefix: 'ari_k', expiresIn: '1d' },
+    ...WANTED,
+    permissions: [...WANTED.permissions],
+    zones: [...WANTED.zones],
+    addresses: [...WANTED.addresses],
+    prefix: 'ari_k',
+    expiresIn: '1d',
   });
   const atMs = test.clock.nowMs();
   const after = (ms: number) => new Date(atMs + ms).toISOString().replace('.000', '');
@@ -29,15 +33,20 @@ async function createWhole() {
   await test.tokens.rotate(COMMAND_LINE, id);
   await test.tokens.change(COMMAND_LINE, id, { enabled: false });
   const view = {
-    ...{ id, name: 'whole', tokenPrefix: `ari_k_${id.slice(4)}...`, createdAt: after(0) },
-    ...{ createdBy: 'cli', heldBy: 'machine', under: { kind: 'machine' } },
-    ...{
-      rotatedAt: after(2_000),
-      lastUsed: after(1_000),
-      lastUsedAddress: '192.168.1.5',
-      expiresAt: after(86_400_000),
-    },
-    ...{ state: 'disabled', requestCount: 1, ...WANTED },
+    id,
+    name: 'whole',
+    tokenPrefix: `ari_k_${id.slice(4)}...`,
+    createdAt: after(0),
+    createdBy: 'cli',
+    heldBy: 'machine',
+    under: { kind: 'machine' },
+    rotatedAt: after(2_000),
+    lastUsed: after(1_000),
+    lastUsedAddress: '192.168.1.5',
+    expiresAt: after(86_400_000),
+    state: 'disabled',
+    requestCount: 1,
+    ...WANTED,
   };
   return { ...test, id, view };
 }
@@ -72,8 +81,15 @@ describe('a token that has nothing', () => {
     const test = createTestLineage();
     const { id } = await test.make(COMMAND_LINE, 'bare');
     assert.deepEqual(Object.keys(test.tokens.show(id)), [
-      ...['id', 'name', 'tokenPrefix', 'createdAt', 'createdBy', 'heldBy', 'under'],
-      ...['state', 'requestCount'],
+      'id',
+      'name',
+      'tokenPrefix',
+      'createdAt',
+      'createdBy',
+      'heldBy',
+      'under',
+      'state',
+      'requestCount',
     ]);
   });
 
@@ -90,13 +106,23 @@ describe('a token that has nothing', () => {
 
 describe('a record of a token', () => {
   const RECORD = {
-    ...{ id: '0aZ00001', name: 'x', prefix: 'ares', hash: `${'A'.repeat(43)}=` },
-    ...{ createdAtMs: 1, createdBy: 'cli' },
+    id: '0aZ00001',
+    name: 'x',
+    prefix: 'ares',
+    hash: `${'A'.repeat(43)}=`,
+    createdAtMs: 1,
+    createdBy: 'cli',
   };
   const more = {
-    ...{ heldBy: 'machine', expiresAtMs: 2, permissions: ['zones:read'], zones: ['living'] },
-    ...{ addresses: ['::1'], requestsPerMinute: 1, rotatedAtMs: 1, isDisabled: true },
-    ...{ revokedAtMs: 1 },
+    heldBy: 'machine',
+    expiresAtMs: 2,
+    permissions: ['zones:read'],
+    zones: ['living'],
+    addresses: ['::1'],
+    requestsPerMinute: 1,
+    rotatedAtMs: 1,
+    isDisabled: true,
+    revokedAtMs: 1,
   };
 
   it('is read with all that it may have', () => {
@@ -105,10 +131,22 @@ describe('a record of a token', () => {
   });
 
   for (const [name, value] of Object.entries({
-    ...{ id: '0aZ0000-', name: 1, prefix: 'tok', hash: `${'A'.repeat(42)}==`, createdAtMs: '1' },
-    ...{ createdBy: 1, heldBy: 1, expiresAtMs: '2', permissions: ['x'], zones: 'living' },
-    ...{ addresses: [1], requestsPerMinute: '1', rotatedAtMs: null, isDisabled: false },
-    ...{ revokedAtMs: '1', other: 1 },
+    id: '0aZ0000-',
+    name: 1,
+    prefix: 'tok',
+    hash: `${'A'.repeat(42)}==`,
+    createdAtMs: '1',
+    createdBy: 1,
+    heldBy: 1,
+    expiresAtMs: '2',
+    permissions: ['x'],
+    zones: 'living',
+    addresses: [1],
+    requestsPerMinute: '1',
+    rotatedAtMs: null,
+    isDisabled: false,
+    revokedAtMs: '1',
+    other: 1,
   }))
     it(`is refused with ${JSON.stringify({ [name]: value })}`, () =>
       assert.throws(() => TOKENS.parse({ ...RECORD, [name]: value }, 2)));

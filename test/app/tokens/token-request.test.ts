@@ -9,7 +9,8 @@ const READER = { permissions: ['zones:read'] };
 async function createMaker(more: object = {}) {
   const app = createTestApp();
   const { token, id } = await app.tokens.create(OWNER, {
-    ...{ name: 'maker', permissions: ['tokens:full', 'zones:read'] },
+    name: 'maker',
+    permissions: ['tokens:full', 'zones:read'],
     ...more,
   });
   const send = async (method: string, target: string, body: object) => {
@@ -42,7 +43,11 @@ describe('a token that makes another', () => {
   it('lets it in from nowhere that it may not ask from itself', async () => {
     const { make } = await createMaker({ addresses: ['192.168.1.0/24', 'fd00::/8'] });
     for (const addresses of [
-      ...[undefined, ['192.168.0.0/16'], ['192.168.1.0/24', '10.0.0.1'], ['0.0.0.0/0'], ['::/0']],
+      undefined,
+      ['192.168.0.0/16'],
+      ['192.168.1.0/24', '10.0.0.1'],
+      ['0.0.0.0/0'],
+      ['::/0'],
     ])
       assert.deepEqual(await make({ addresses }), [403, 'addresses'], String(addresses));
     for (const addresses of [['192.168.1.0/24'], ['192.168.1.7', 'fd00::1'], ['fd12::/16']])

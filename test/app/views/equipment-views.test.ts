@@ -8,40 +8,79 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 /** The documented examples (aris-api.md sections 3 to 7), under the ids of the small house. */
 const EXAMPLES = {
   fcu: {
-    ...{
-      fcuId: 'f1',
-      friendlyName: 'South',
-      zoneId: 'living',
-      mode: 'heat',
-      fanPercent: 60,
-      roomTempC: 22.5,
-    },
-    ...{ rhPercent: 46, supplyTempC: 38.2, returnTempC: 33.7, activeFaults: [] },
+    fcuId: 'f1',
+    friendlyName: 'South',
+    zoneId: 'living',
+    mode: 'heat',
+    fanPercent: 60,
+    roomTempC: 22.5,
+    rhPercent: 46,
+    supplyTempC: 38.2,
+    returnTempC: 33.7,
+    activeFaults: [],
     filterLastChangedTs: '2025-03-12T09:14:00Z',
   },
   hcu: {
-    ...{ hcuId: 'hcu_main', sourceType: 'heat_pump', mode: 'heat', state: 'running' },
-    ...{ supplyTempC: 48.5, returnTempC: 42, flowRateLpm: 4.2, thermalPowerKw: 12.5 },
-    ...{ electricalPowerKw: 3.2, lifetimeThermalKwh: 1420.5, lifetimeElecKwh: 450.2 },
-    ...{ copInstant: 3.9, outdoorTempC: -2.5, backupHeaterActive: false, activeFaults: [] },
+    hcuId: 'hcu_main',
+    sourceType: 'heat_pump',
+    mode: 'heat',
+    state: 'running',
+    supplyTempC: 48.5,
+    returnTempC: 42,
+    flowRateLpm: 4.2,
+    thermalPowerKw: 12.5,
+    electricalPowerKw: 3.2,
+    lifetimeThermalKwh: 1420.5,
+    lifetimeElecKwh: 450.2,
+    copInstant: 3.9,
+    outdoorTempC: -2.5,
+    backupHeaterActive: false,
+    activeFaults: [],
   },
   heatpump: {
-    ...{ hpId: 'hp_1', parentHcuId: 'hcu_main', compressorSpeedPercent: 65, compressorHz: 78 },
-    ...{ fanRpm: 850, defrostActive: false, highPressureBar: 28.5, lowPressureBar: 8.2 },
-    ...{ compressorDischargeTempC: 85, compressorSuctionTempC: 12, thermalPowerKw: 12.5 },
-    ...{ electricalPowerKw: 3.2, copInstant: 3.9, acVoltageV: 230, acCurrentA: 12.5 },
-    ...{ firmwareVersion: 'v2.4.1', activeFaults: [] },
+    hpId: 'hp_1',
+    parentHcuId: 'hcu_main',
+    compressorSpeedPercent: 65,
+    compressorHz: 78,
+    fanRpm: 850,
+    defrostActive: false,
+    highPressureBar: 28.5,
+    lowPressureBar: 8.2,
+    compressorDischargeTempC: 85,
+    compressorSuctionTempC: 12,
+    thermalPowerKw: 12.5,
+    electricalPowerKw: 3.2,
+    copInstant: 3.9,
+    acVoltageV: 230,
+    acCurrentA: 12.5,
+    firmwareVersion: 'v2.4.1',
+    activeFaults: [],
   },
   dhw: {
-    ...{ dhwId: 'dhw_main', tempTopC: 51.2, tempBottomC: 45.1, heatingActive: false },
-    ...{ recircEnabled: true, tempMidC: 48.7, stateOfChargePercent: 75 },
-    ...{ effectiveCapacityLiters: 242, isSanitizing: false, dhwDeliveryTempC: 48.5 },
-    ...{ dhwColdSupplyTempC: 12.3, backupHeaterActive: false, recircPumpActive: false },
+    dhwId: 'dhw_main',
+    tempTopC: 51.2,
+    tempBottomC: 45.1,
+    heatingActive: false,
+    recircEnabled: true,
+    tempMidC: 48.7,
+    stateOfChargePercent: 75,
+    effectiveCapacityLiters: 242,
+    isSanitizing: false,
+    dhwDeliveryTempC: 48.5,
+    dhwColdSupplyTempC: 12.3,
+    backupHeaterActive: false,
+    recircPumpActive: false,
     lastSanitizationTs: '2024-01-15T03:00:00Z',
   },
   tes: {
-    ...{ tesId: 'tes_main', mode: 'heat', tempTopC: 41.5, tempBottomC: 30.2 },
-    ...{ stateOfChargePercent: 75, chargeActive: false, dischargeActive: true, tempMidC: 36.5 },
+    tesId: 'tes_main',
+    mode: 'heat',
+    tempTopC: 41.5,
+    tempBottomC: 30.2,
+    stateOfChargePercent: 75,
+    chargeActive: false,
+    dischargeActive: true,
+    tempMidC: 36.5,
     effectiveCapacityLiters: 180,
   },
 } as const;
@@ -97,10 +136,16 @@ describe('equipment', () => {
 
   it('rounds as documented, and leaves out what is not there', async () => {
     app.report('hcu', 'hcu_main', {
-      ...{ state: 'standby', supplyTempC: 38.249, copInstant: 0, flowRateLpm: null },
+      state: 'standby',
+      supplyTempC: 38.249,
+      copInstant: 0,
+      flowRateLpm: null,
     });
     assert.deepEqual((await get('/api/hcu')).json, {
-      ...{ hcuId: 'hcu_main', state: 'standby', supplyTempC: 38.2, activeFaults: [] },
+      hcuId: 'hcu_main',
+      state: 'standby',
+      supplyTempC: 38.2,
+      activeFaults: [],
     });
   });
 
@@ -124,8 +169,11 @@ describe('equipment', () => {
     app.clock.advance(LIMITS.readingFreshMs);
     app.devices.sweep();
     assert.deepEqual((await get('/api/fcus/f1')).json, {
-      ...{ fcuId: 'f1', friendlyName: 'South', zoneId: 'living' },
-      ...{ online: false, lastSeenTs: '2026-01-15T10:00:00Z' },
+      fcuId: 'f1',
+      friendlyName: 'South',
+      zoneId: 'living',
+      online: false,
+      lastSeenTs: '2026-01-15T10:00:00Z',
       activeFaults: [{ ...broken, sinceTs: '2026-01-15T10:00:00Z' }],
     });
   });
@@ -204,14 +252,18 @@ describe('equipment', () => {
     it('are those of all devices, newest first, with their time', async () => {
       app.report('fcu', 'f1', { activeFaults: ['E4'] });
       app.clock.advance(MINUTE_MS);
-      const since = { ...{ code: 'P1', severity: 'critical', message: 'Low pressure' } };
+      const since = { code: 'P1', severity: 'critical', message: 'Low pressure' };
       app.report('hcu', 'hcu_main', { activeFaults: [since] });
       app.report('fcu', 'f1', { activeFaults: ['E4'] });
       assert.deepEqual(await faults(), {
         faults: [
           { source: 'hcu', objectId: 'hcu_main', ...since, sinceTs: '2026-01-15T10:01:00Z' },
           {
-            ...{ source: 'fcu', objectId: 'f1', code: 'E4', severity: 'warning', message: 'E4' },
+            source: 'fcu',
+            objectId: 'f1',
+            code: 'E4',
+            severity: 'warning',
+            message: 'E4',
             sinceTs: '2026-01-15T10:00:00Z',
           },
         ],

@@ -83,9 +83,7 @@ describe('a command to a zone', () => {
       HubError,
     );
     const applied = await app.zones.command('bath', { durationMinutes: 60 }, doer('mqtt'));
-    assert.deepEqual(applied, {
-      ...{ mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T11:00:00Z' },
-    });
+    assert.deepEqual(applied, { mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T11:00:00Z' });
     const [event] = await events();
     assert.deepEqual([event?.type, event?.data?.['until']], ['setpoint_change', applied.until]);
     await app.zones.command('bath', { resumeSchedule: true }, doer('tok_a'));

@@ -19,7 +19,9 @@ export async function measure({ rounds }) {
   return [
     result({
       name: 'control cycle at 1,000 zones, of that at 20, per zone',
-      ...{ value, low, high },
+      value,
+      low,
+      high,
       detail: `${median(costs.many).toFixed(1)} µs a zone, with 20 ${median(costs.few).toFixed(1)}`,
       budget: { atMost: 1.15 },
       goal: 1,

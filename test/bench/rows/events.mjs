@@ -28,7 +28,9 @@ export async function measure({ rounds, seconds }) {
     return [
       result({
         name: 'newest 100 of 100,000 events, of those of 1,000',
-        ...{ value, low, high },
+        value,
+        low,
+        high,
         detail: `${median(costs.many).toFixed(0)} µs a request, of 1,000 ${median(costs.few).toFixed(0)}`,
         budget: { atMost: 1.2 },
         goal: 1,

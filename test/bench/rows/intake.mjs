@@ -69,7 +69,9 @@ export async function measure({ rounds, seconds }) {
     return [
       result({
         name: 'telemetry taken in, of a bare `mqtt` client that parses JSON',
-        ...{ value, low, high },
+        value,
+        low,
+        high,
         detail: `${own} µs a message, bare ${theirs}`,
         budget: { atLeast: 0.85 },
         goal: 0.95,

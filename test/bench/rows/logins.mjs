@@ -64,7 +64,9 @@ export async function measure({ rounds, seconds }) {
     return [
       result({
         name: '99th percentile of `GET /api/zones` on one connection during a login storm',
-        ...{ value, low, high },
+        value,
+        low,
+        high,
         budget: { atMost: 6 },
         goal: 4,
         detail: `${stormMs} ms, without ${quietMs}; ${share.toFixed(0)} % of the requests a second, on the one core`,

@@ -29,7 +29,9 @@ export async function measure({ rounds, isQuick }) {
   return [
     result({
       name: 'resident memory, idle, 20 zones and 60 devices',
-      ...{ value, low, high },
+      value,
+      low,
+      high,
       detail: `${median(sizes.hub).toFixed(1)} MiB, bare ${median(sizes.bare).toFixed(1)}`,
       budget: { atMost: 1.45 },
       goal: 1.35,

@@ -53,7 +53,9 @@ export async function measure({ rounds, seconds }) {
     return [
       result({
         name: `metrics page of ${seriesOf(page).length} series over HTTP, of prom-client`,
-        ...{ value, low, high },
+        value,
+        low,
+        high,
         unit: '× the pages',
         decimals: 1,
         detail: `${own} µs a page, prom-client ${theirs}`,

@@ -10,8 +10,14 @@ import { result } from '../lib/results.mjs';
 const SLOWDOWN = 4;
 const OWNER = { email: 'bench@example.com', password: 'a long bench password', name: 'Bench' };
 const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
 ];
 
 /** Tells when there is first something of a zone to press. */
@@ -89,17 +95,17 @@ export async function measure({ rounds }) {
       result({
         name: 'the page: JavaScript and CSS before the house is shown, compressed',
         value: bytes / 1_000,
-        ...{ unit: 'kB', decimals: 1, detail: 'over plain HTTP, so gzip' },
+        unit: 'kB',
+        decimals: 1,
+        detail: 'over plain HTTP, so gzip',
         budget: { atMost: 80 },
       }),
       result({
         name: 'the page: until a zone of 20 can be pressed, on a processor slowed down four times',
         value: median(times),
-        ...{
-          unit: 'ms',
-          decimals: 0,
-          detail: `an empty cache; slowest ${Math.max(...times).toFixed(0)} ms`,
-        },
+        unit: 'ms',
+        decimals: 0,
+        detail: `an empty cache; slowest ${Math.max(...times).toFixed(0)} ms`,
         budget: { atMost: 1_000 },
       }),
     ];

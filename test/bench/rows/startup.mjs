@@ -57,7 +57,9 @@ export async function measure({ rounds, isQuick }) {
     return [
       result({
         name: 'process start to first 200 from `/health`',
-        ...{ value, low, high },
+        value,
+        low,
+        high,
         detail: `${hubMs} ms, bare ${bareMs}; with store, house and zones loaded ${readyMs}`,
         budget: { atMost: 2.5 },
         goal: 1.8,

@@ -95,7 +95,10 @@ export async function measure({ rounds, seconds }) {
     return [
       result({
         name: `command accepted to its event with ${READERS} stream readers, 99th percentile, of a loopback round trip`,
-        ...{ value, low, high, decimals: 1 },
+        value,
+        low,
+        high,
+        decimals: 1,
         detail: `${median(told).toFixed(2)} ms, a round trip to bare \`node:http\` ${median(trip).toFixed(2)}`,
       }),
     ];

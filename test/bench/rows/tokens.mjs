@@ -52,7 +52,9 @@ export async function measure({ rounds, seconds }) {
   return [
     result({
       name: 'token check with 100,000 tokens, of one with 10',
-      ...{ value, low, high },
+      value,
+      low,
+      high,
       detail: `${median(costs.many).toFixed(1)} µs a request, with 10 ${median(costs.few).toFixed(1)}`,
       budget: { atMost: 1.1 },
       goal: 1,

@@ -35,7 +35,12 @@ function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): Con
       const { tempC } = room;
       const rhPercent = Math.round(rhPercentOf(room));
       return {
-        ...{ zoneId, supportsHeat, supportsCool, hasDrains, tempC, rhPercent },
+        zoneId,
+        supportsHeat,
+        supportsCool,
+        hasDrains,
+        tempC,
+        rhPercent,
         ...defaultSettings(zone),
       };
     }),

@@ -144,8 +144,11 @@ describe('the readings of a report', () => {
       .filter(([, reading]) => 'clampTo' in reading || 'clampFrom' in reading)
       .map(([name]) => name);
     assert.deepEqual(stretched, [
-      ...['sensor rhPercent', 'fcu rhPercent', 'hcu flowRateLpm'],
-      ...['hcu electricalPowerKw', 'heatpump electricalPowerKw'],
+      'sensor rhPercent',
+      'fcu rhPercent',
+      'hcu flowRateLpm',
+      'hcu electricalPowerKw',
+      'heatpump electricalPowerKw',
     ]);
   });
 

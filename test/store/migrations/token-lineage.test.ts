@@ -67,8 +67,11 @@ describe('the tokens of a store of 0.1.0', () => {
       below: { by: 'ofAdmin' },
     });
     assert.deepEqual(await migrated(texts), {
-      ...{ ofA: 'usr_A', child: 'ofA < usr_A' },
-      ...{ ofCli: 'machine', ofAdmin: 'machine', below: 'ofAdmin < machine' },
+      ofA: 'usr_A',
+      child: 'ofA < usr_A',
+      ofCli: 'machine',
+      ofAdmin: 'machine',
+      below: 'ofAdmin < machine',
     });
   });
 
@@ -80,7 +83,9 @@ describe('the tokens of a store of 0.1.0', () => {
       lost: { by: 'tok_neverwas' },
     });
     assert.deepEqual(await migrated(texts), {
-      ...{ child: 'unknown', grandson: 'child < unknown', lost: 'unknown' },
+      child: 'unknown',
+      grandson: 'child < unknown',
+      lost: 'unknown',
     });
   });
 

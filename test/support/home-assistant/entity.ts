@@ -23,9 +23,7 @@ interface AvailabilityConfig {
   readonly payload_not_available?: string | undefined;
 }
 
-const ACTIONS = [
-  ...['off', 'preheating', 'heating', 'cooling', 'drying', 'idle', 'fan', 'defrosting'],
-];
+const ACTIONS = ['off', 'preheating', 'heating', 'cooling', 'drying', 'idle', 'fan', 'defrosting'];
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -83,8 +81,14 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
 /** Each name with its topic and template. */
 function readsOf(config: Config): { name: string; topic: string; template: string | undefined }[] {
   const names = [
-    ...['mode', 'temperature', 'temperature_low', 'temperature_high', 'preset_mode'],
-    ...['current_temperature', 'current_humidity', 'action'],
+    'mode',
+    'temperature',
+    'temperature_low',
+    'temperature_high',
+    'preset_mode',
+    'current_temperature',
+    'current_humidity',
+    'action',
   ];
   const state = text(config['state_topic']);
   const template = text(config['value_template']);

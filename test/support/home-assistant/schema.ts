@@ -123,7 +123,13 @@ const BINARY_SENSOR = v.strictObject({
 
 const CLIMATE_MODES = ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only', 'heat_cool'] as const;
 const HEATER_MODES = [
-  ...['off', 'eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance'],
+  'off',
+  'eco',
+  'electric',
+  'gas',
+  'heat_pump',
+  'high_demand',
+  'performance',
 ] as const;
 const PRECISION = opt(v.picklist([0.1, 0.5, 1]));
 
@@ -190,8 +196,10 @@ const SWITCH = v.strictObject({
   command_topic: TOPIC,
   state_topic: opt(TOPIC),
   value_template: opt(TEMPLATE),
-  ...{ payload_on: opt(TEXT), payload_off: opt(TEXT) },
-  ...{ state_on: opt(TEXT), state_off: opt(TEXT) },
+  payload_on: opt(TEXT),
+  payload_off: opt(TEXT),
+  state_on: opt(TEXT),
+  state_off: opt(TEXT),
 });
 
 const NUMBER_ENTITY = v.strictObject({
@@ -200,7 +208,9 @@ const NUMBER_ENTITY = v.strictObject({
   command_topic: TOPIC,
   state_topic: opt(TOPIC),
   value_template: opt(TEMPLATE),
-  ...{ min: NUMBER, max: NUMBER, step: v.pipe(NUMBER, v.minValue(0.001)) },
+  min: NUMBER,
+  max: NUMBER,
+  step: v.pipe(NUMBER, v.minValue(0.001)),
   mode: opt(v.picklist(['auto', 'box', 'slider'])),
   unit_of_measurement: opt(TEXT),
 });

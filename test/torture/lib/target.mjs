@@ -94,7 +94,11 @@ export async function startTarget({ seconds, connections, needsBroker = false })
   if (registered !== 201) throw new Error(`the owner was answered with ${registered}`);
 
   return {
-    ...{ seconds, connections, port, token, broker },
+    seconds,
+    connections,
+    port,
+    token,
+    broker,
     hasCrashed: () => child.exitCode !== null || child.signalCode !== null,
     /** Its own, and not the pages of files that the system may take back, such as the store's. */
     residentMiB: () =>

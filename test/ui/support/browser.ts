@@ -34,8 +34,14 @@ const SCREENSHOTS = process.env['ARIS_SCREENSHOTS'];
 const PATIENCE_MS = 20_000;
 
 const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage'],
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
 ];
 
 export interface Rig {
@@ -155,7 +161,8 @@ export async function assertAccessible(page: Page): Promise<void> {
   });
   assert.deepEqual(
     violations.map(({ id, help, nodes }) => ({
-      ...{ id, help },
+      id,
+      help,
       at: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
     })),
     [],

@@ -1,18 +1,32 @@
 /** What the hub's stream would tell of a house in which much goes on at a time. */
-import type { House } from '../../../src/ui/live.ts';
+import type { ShownHouse } from '../../../src/ui/live.ts';
 
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const room = (zoneId: string, friendlyName: string) =>
   ({
-    ...{ zoneId, friendlyName, rhPercent: 44, mode: 'auto', tempHeatSetC: 21, tempCoolSetC: 24 },
-    ...{ supportsHeat: true, supportsCool: true, activeCall: 'none', effectiveMode: 'idle' },
+    zoneId,
+    friendlyName,
+    rhPercent: 44,
+    mode: 'auto',
+    tempHeatSetC: 21,
+    tempCoolSetC: 24,
+    supportsHeat: true,
+    supportsCool: true,
+    activeCall: 'none',
+    effectiveMode: 'idle',
   }) as const;
 
 export const TROUBLED_HOUSE = {
   system: {
-    ...{ name: 'Grandmother’s house by the lake', serial: 's', version: '0.1.0', apiLevel: 1 },
-    ...{ mode: 'away', until: hoursFromNow(30), timeZone: 'Europe/Berlin', units: 'C' },
+    name: 'Grandmother’s house by the lake',
+    serial: 's',
+    version: '0.1.0',
+    apiLevel: 1,
+    mode: 'away',
+    until: hoursFromNow(30),
+    timeZone: 'Europe/Berlin',
+    units: 'C',
     vacation: { from: hoursFromNow(24 * 20), until: hoursFromNow(24 * 30) },
     surplus: { asked: 3, effective: 3, reason: { code: 'as_asked', text: 'As asked.' } },
     virtual: false,
@@ -20,20 +34,27 @@ export const TROUBLED_HOUSE = {
   zones: [
     {
       ...room('living', 'Living room with the long name and the fireplace'),
-      ...{ tempC: 19.2, co2Ppm: 1_250, activeCall: 'heat', effectiveMode: 'heat' },
+      tempC: 19.2,
+      co2Ppm: 1_250,
+      activeCall: 'heat',
+      effectiveMode: 'heat',
       reason: { code: 'heating', text: 'Heating towards the setpoint.' },
       hold: { until: hoursFromNow(2.2), source: 'usr_1' },
     },
     {
       ...room('sun', 'Sun room'),
-      ...{ tempC: 26.4, activeCall: 'cool', effectiveMode: 'cool' },
+      tempC: 26.4,
+      activeCall: 'cool',
+      effectiveMode: 'cool',
       reason: { code: 'cooling', text: 'Cooling towards the setpoint.' },
     },
     {
       ...room('bath', 'Bathroom'),
-      ...{ tempC: 20.1, activeCall: 'heat' },
+      tempC: 20.1,
+      activeCall: 'heat',
       reason: {
-        ...{ code: 'hot_water_first', text: 'The hot water tank has its turn.' },
+        code: 'hot_water_first',
+        text: 'The hot water tank has its turn.',
         until: hoursFromNow(0.5),
       },
       hold: { source: 'mqtt' },
@@ -50,7 +71,9 @@ export const TROUBLED_HOUSE = {
   ],
   fcus: [
     {
-      ...{ fcuId: 'fcu_attic', friendlyName: 'Fan coil of the attic', online: false },
+      fcuId: 'fcu_attic',
+      friendlyName: 'Fan coil of the attic',
+      online: false,
       lastSeenTs: hoursFromNow(-3),
     },
   ],
@@ -58,8 +81,12 @@ export const TROUBLED_HOUSE = {
   heatpumps: [{ hpId: 'hp' }],
   faults: [
     {
-      ...{ code: 'E7', severity: 'critical', message: 'The compressor does not start.' },
-      ...{ source: 'heatpump', objectId: 'hp', sinceTs: hoursFromNow(-26) },
+      code: 'E7',
+      severity: 'critical',
+      message: 'The compressor does not start.',
+      source: 'heatpump',
+      objectId: 'hp',
+      sinceTs: hoursFromNow(-26),
     },
   ],
-} as const satisfies Record<keyof Omit<House, 'dhw' | 'tes' | 'notices'>, unknown>;
+} as const satisfies Record<keyof Omit<ShownHouse, 'dhw' | 'tes' | 'notices'>, unknown>;

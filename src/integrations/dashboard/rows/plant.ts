@@ -6,7 +6,10 @@ const WORK = ['heat', 'cool', 'hot_water'];
 
 export const PLANT: readonly Panel[] = [
   {
-    ...{ kind: 'graph', title: 'Water', width: 12, unit: 'celsius' },
+    kind: 'graph',
+    title: 'Water',
+    width: 12,
+    unit: 'celsius',
     queries: [
       [of('aris_hcu_supply_temperature_celsius'), 'supply'],
       [of('aris_hcu_return_temperature_celsius'), 'return'],
@@ -14,7 +17,9 @@ export const PLANT: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'states', title: 'What the plant does', width: 12 },
+    kind: 'states',
+    title: 'What the plant does',
+    width: 12,
     states: ['rests', 'heats', 'cools', 'hot water'],
     queries: [
       [stateNumber((work) => of('aris_hcu_asked_work', work), 'work', 'device', WORK), 'asked'],
@@ -22,11 +27,19 @@ export const PLANT: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'graph', title: 'Compressor', width: 8, unit: 'hertz', min: 0 },
+    kind: 'graph',
+    title: 'Compressor',
+    width: 8,
+    unit: 'hertz',
+    min: 0,
     queries: [[of('aris_heatpump_compressor_hertz'), '{{device}}']],
   },
   {
-    ...{ kind: 'graph', title: 'Starts in an hour', width: 8, min: 0, decimals: 0 },
+    kind: 'graph',
+    title: 'Starts in an hour',
+    width: 8,
+    min: 0,
+    decimals: 0,
     help: 'Frequent starts wear a compressor; so does a defrost each half hour.',
     queries: [
       [`increase(${of('aris_compressor_starts_total')}[1h])`, 'compressor'],
@@ -34,14 +47,21 @@ export const PLANT: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'graph', title: 'Refrigerant', width: 8, unit: 'celsius' },
+    kind: 'graph',
+    title: 'Refrigerant',
+    width: 8,
+    unit: 'celsius',
     queries: [
       [of('aris_heatpump_compressor_discharge_temperature_celsius'), 'discharge of {{device}}'],
       [of('aris_heatpump_compressor_suction_temperature_celsius'), 'suction of {{device}}'],
     ],
   },
   {
-    ...{ kind: 'graph', title: 'Pressure', width: 8, unit: 'pressurebar', min: 0 },
+    kind: 'graph',
+    title: 'Pressure',
+    width: 8,
+    unit: 'pressurebar',
+    min: 0,
     queries: [
       [`${of('aris_heatpump_high_pressure_pascals')} / 100000`, 'high side of {{device}}'],
       [`${of('aris_heatpump_low_pressure_pascals')} / 100000`, 'low side of {{device}}'],
@@ -49,25 +69,37 @@ export const PLANT: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'graph', title: 'Buffer', width: 8, unit: 'celsius' },
+    kind: 'graph',
+    title: 'Buffer',
+    width: 8,
+    unit: 'celsius',
     queries: [[of('aris_tes_temperature_celsius'), '{{position}}']],
   },
   {
-    ...{ kind: 'table', title: 'Why', width: 8, columns: { device: 'Device', reason: 'Reason' } },
+    kind: 'table',
+    title: 'Why',
+    width: 8,
+    columns: { device: 'Device', reason: 'Reason' },
     queries: [[`{__name__=~"aris_(hcu|dhw|tes)_reason_info", instance="$hub"}`, '']],
   },
 ];
 
 export const HOT_WATER: readonly Panel[] = [
   {
-    ...{ kind: 'graph', title: 'Tank', width: 12, unit: 'celsius' },
+    kind: 'graph',
+    title: 'Tank',
+    width: 12,
+    unit: 'celsius',
     queries: [
       [of('aris_dhw_temperature_celsius'), '{{position}}'],
       [of('aris_dhw_effective_target_temperature_celsius'), 'target'],
     ],
   },
   {
-    ...{ kind: 'states', title: 'The tank', width: 12, height: 4 },
+    kind: 'states',
+    title: 'The tank',
+    width: 12,
+    height: 4,
     states: ['rests', 'is charged', 'is disinfected'],
     queries: [
       [
@@ -77,15 +109,27 @@ export const HOT_WATER: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'stat', title: 'Charge', width: 3, unit: 'percentunit', decimals: 0 },
+    kind: 'stat',
+    title: 'Charge',
+    width: 3,
+    unit: 'percentunit',
+    decimals: 0,
     queries: [[`max(${of('aris_dhw_state_of_charge_ratio')})`, 'charge']],
   },
   {
-    ...{ kind: 'stat', title: 'Usable', width: 3, unit: 'litre', decimals: 0 },
+    kind: 'stat',
+    title: 'Usable',
+    width: 3,
+    unit: 'litre',
+    decimals: 0,
     queries: [[`sum(${of('aris_dhw_effective_capacity_liters')})`, 'hot water']],
   },
   {
-    ...{ kind: 'stat', title: 'Disinfected', width: 3, unit: 'dtdurations', decimals: 0 },
+    kind: 'stat',
+    title: 'Disinfected',
+    width: 3,
+    unit: 'dtdurations',
+    decimals: 0,
     help: 'How long ago the tank was last proven to be disinfected.',
     thresholds: [[8 * 86_400, 'red']],
     queries: [
@@ -93,7 +137,11 @@ export const HOT_WATER: readonly Panel[] = [
     ],
   },
   {
-    ...{ kind: 'stat', title: 'Next disinfection', width: 3, unit: 'dtdurations', decimals: 0 },
+    kind: 'stat',
+    title: 'Next disinfection',
+    width: 3,
+    unit: 'dtdurations',
+    decimals: 0,
     queries: [
       [`min(${of('aris_dhw_disinfection_next_due_timestamp_seconds')}) - time()`, 'due in'],
     ],
@@ -107,34 +155,64 @@ const byUse = (selector: string, span: string) =>
 
 export const ENERGY: readonly Panel[] = [
   {
-    ...{ kind: 'graph', style: 'stacked', title: 'Electricity', width: 12, unit: 'kwatth' },
-    ...{ min: 0, interval: '1h' },
+    kind: 'graph',
+    style: 'stacked',
+    title: 'Electricity',
+    width: 12,
+    unit: 'kwatth',
+    min: 0,
+    interval: '1h',
     queries: [[byUse(ELECTRICAL, '$__interval'), '{{use}}']],
   },
   {
-    ...{ kind: 'graph', style: 'stacked', title: 'Heat and cold', width: 12, unit: 'kwatth' },
-    ...{ min: 0, interval: '1h' },
+    kind: 'graph',
+    style: 'stacked',
+    title: 'Heat and cold',
+    width: 12,
+    unit: 'kwatth',
+    min: 0,
+    interval: '1h',
     queries: [[byUse(THERMAL, '$__interval'), '{{use}}']],
   },
   {
-    ...{ kind: 'bars', title: 'Electricity in this time', width: 8, unit: 'kwatth', decimals: 1 },
+    kind: 'bars',
+    title: 'Electricity in this time',
+    width: 8,
+    unit: 'kwatth',
+    decimals: 1,
     queries: [[byUse(ELECTRICAL, '$__range'), '{{use}}']],
   },
   {
-    ...{ kind: 'bars', title: 'Heat and cold in this time', width: 8, unit: 'kwatth', decimals: 1 },
+    kind: 'bars',
+    title: 'Heat and cold in this time',
+    width: 8,
+    unit: 'kwatth',
+    decimals: 1,
     queries: [[byUse(THERMAL, '$__range'), '{{use}}']],
   },
   {
-    ...{ kind: 'stat', title: 'COP in this time', width: 4, height: 8, decimals: 2 },
+    kind: 'stat',
+    title: 'COP in this time',
+    width: 4,
+    height: 8,
+    decimals: 2,
     queries: [[cop('$__range'), 'COP']],
   },
   {
-    ...{ kind: 'stat', title: 'Surplus level', width: 4, height: 8, decimals: 0 },
+    kind: 'stat',
+    title: 'Surplus level',
+    width: 4,
+    height: 8,
+    decimals: 0,
     help: 'SG-Ready: 1 is blocked, 2 normal, 3 advised to take more, 4 told to.',
     queries: [[of('aris_surplus_level', 'level="effective"'), 'level']],
   },
   {
-    ...{ kind: 'graph', title: 'COP', width: 24, min: 0, decimals: 1 },
+    kind: 'graph',
+    title: 'COP',
+    width: 24,
+    min: 0,
+    decimals: 1,
     queries: [
       [of('aris_hcu_cop'), 'now'],
       [cop('6h'), 'of 6 hours'],

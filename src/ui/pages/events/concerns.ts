@@ -52,7 +52,10 @@ function overdue({ dhw }: ShownHouse, nowMs: number): Concern[] {
   const { nextDue } = hygiene;
   return [
     {
-      ...{ key: 'hygiene', severity: 'critical' as const, name: devices.dhw, text: words.overdue },
+      key: 'hygiene',
+      severity: 'critical' as const,
+      name: devices.dhw,
+      text: words.overdue,
       more: nextDue === undefined ? undefined : words.due(fromNow(nextDue, nowMs)),
     },
   ];
@@ -64,7 +67,10 @@ export function concernsOf(house: ShownHouse, nowMs: number): Concern[] {
     ({ source, objectId, code, severity, message, sinceTs }): Concern => {
       const name = deviceName(house, source, objectId) ?? objectId;
       return {
-        ...{ key: `${source}/${objectId}/${code}`, severity, name, since: sinceTs },
+        key: `${source}/${objectId}/${code}`,
+        severity,
+        name,
+        since: sinceTs,
         text: `${name}: ${message}`,
       };
     },

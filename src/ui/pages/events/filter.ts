@@ -41,8 +41,13 @@ export interface Filter {
 }
 
 export const EVERYTHING: Filter = {
-  ...{ search: '', group: 'all', severity: 'all', source: 'all', time: 'all' },
-  ...{ from: '', to: '' },
+  search: '',
+  group: 'all',
+  severity: 'all',
+  source: 'all',
+  time: 'all',
+  from: '',
+  to: '',
 };
 
 export const isEverything = (filter: Filter): boolean =>

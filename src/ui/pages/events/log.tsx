@@ -106,7 +106,10 @@ function dayTitle(day: string): string {
   if (day === new Date().toDateString()) return words.today;
   if (day === new Date(Date.now() - DAY_MS).toDateString()) return words.yesterday;
   return new Intl.DateTimeFormat('en-GB', {
-    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
   }).format(new Date(day));
 }
 

@@ -12,7 +12,9 @@ import { Log } from './log.tsx';
 
 const LOOK = { critical: 'bad', warning: 'warn', info: undefined } as const;
 const ICON: Record<Concern['severity'], IconName> = {
-  ...{ critical: 'warn', warning: 'warn', info: 'info' },
+  critical: 'warn',
+  warning: 'warn',
+  info: 'info',
 };
 
 function Attention({ now }: { now: ShownHouse }) {

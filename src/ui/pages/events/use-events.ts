@@ -61,7 +61,8 @@ export function useEvents(filter: Filter): Events {
         setState((old) => ({
           events: offset === 0 ? page : joined(old.events ?? [], page),
           hasMore: page.length === PAGE,
-          ...{ isBusy: false, failure: undefined },
+          isBusy: false,
+          failure: undefined,
         }));
       },
       (error: unknown) => {

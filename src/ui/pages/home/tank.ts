@@ -38,7 +38,9 @@ export function readTank(view: EquipmentView, nowMs: number): ShownTank {
             ? 'off'
             : 'ready';
   return {
-    ...{ state, boostUntil, reason },
+    state,
+    boostUntil,
+    reason,
     tempC: number('tempTopC'),
     targetTempC: number('targetTempC'),
     chargePercent: number('stateOfChargePercent'),

@@ -18,7 +18,11 @@ type Kind = Exclude<keyof typeof kinds, 'system'>;
 type Told = Pick<ShownHouse, 'fcus' | 'heatpumps' | 'faults'> & Partial<ShownHouse>;
 
 const idNames: Readonly<Record<Kind, string>> = {
-  ...{ fcu: 'fcuId', hcu: 'hcuId', heatpump: 'hpId', dhw: 'dhwId', tes: 'tesId' },
+  fcu: 'fcuId',
+  hcu: 'hcuId',
+  heatpump: 'hpId',
+  dhw: 'dhwId',
+  tes: 'tesId',
 };
 
 function devicesOf({ fcus, hcu, heatpumps, dhw, tes }: Told): [Kind, EquipmentView][] {
@@ -54,7 +58,10 @@ export function troublesOf(house: Told): readonly Trouble[] {
       const { lastSeenTs } = view;
       const what = silent(nameOf(kind, view));
       return {
-        ...{ key: `${kind}/${what}`, what, text: '', severity: 'warning' },
+        key: `${kind}/${what}`,
+        what,
+        text: '',
+        severity: 'warning',
         ...(typeof lastSeenTs === 'string' && { sinceTs: lastSeenTs }),
       };
     });

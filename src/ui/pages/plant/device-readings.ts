@@ -84,7 +84,9 @@ export function readingsOf(house: ShownHouse, units: Units, nowMs: number): Devi
     device: EquipmentView,
     name: string,
   ): DeviceReadings => ({
-    ...{ kind, name, id: device[idField] as string },
+    kind,
+    name,
+    id: device[idField] as string,
     isOnline: isOnline(device),
     lastSeen: device['lastSeenTs'] as string | undefined,
     hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,

@@ -54,14 +54,15 @@ export function barsOf(energy: EnergyView): UseBars[] {
     const one = energy.uses[use];
     return one === undefined || isEmpty(one) ? [] : [{ use, ...one }];
   });
-  const all: { use: ShownUse | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] = [
-    ...known,
-    ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : []),
-  ];
+  const all: { use: ShownUse | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] =
+    [...known, ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : [])];
   const longest = Math.max(0, ...all.flatMap((one) => [one.electricalKwh, one.thermalKwh]));
   const share = (kwh: number) => (longest === 0 ? 0 : Math.max(0, kwh) / longest);
   return all.map(({ use, electricalKwh, thermalKwh, cop }) => ({
-    ...{ use, electricalKwh, thermalKwh, cop },
+    use,
+    electricalKwh,
+    thermalKwh,
+    cop,
     electricalShare: share(electricalKwh),
     thermalShare: share(thermalKwh),
   }));

@@ -198,7 +198,12 @@ function storageTank(tes: EquipmentView, units: Units): PictureTank {
 const isMoving = (fcu: EquipmentView) =>
   isOnline(fcu) && (fcu['mode'] === 'heat' || fcu['mode'] === 'cool');
 
-function roomPart(house: ShownHouse, zone: ShownHouse['zones'][number], circuit: Flow, units: Units): Room {
+function roomPart(
+  house: ShownHouse,
+  zone: ShownHouse['zones'][number],
+  circuit: Flow,
+  units: Units,
+): Room {
   const { zoneId, friendlyName, tempC, effectiveMode, mode } = zone;
   const coils = house.fcus.filter((fcu) => fcu['zoneId'] === zoneId);
   const fans = coils.filter(isMoving).map((fcu) => numberOf(fcu, 'fanPercent') ?? 0);

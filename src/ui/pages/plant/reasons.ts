@@ -44,7 +44,10 @@ function ofRooms(zones: ShownHouse['zones']): Why[] {
     group.names.push(friendlyName);
   }
   return [...groups].map(([key, { reason, names, icon }]) => ({
-    ...{ key, icon, text: reason.text, until: reason.until },
+    key,
+    icon,
+    text: reason.text,
+    until: reason.until,
     name: new Intl.ListFormat('en').format(names),
   }));
 }

@@ -21,14 +21,12 @@ export interface DeviceList {
 }
 
 const ICONS: Readonly<Record<DeviceView['kind'], IconName>> = {
-  ...{
-    sensor: 'thermometer',
-    fcu: 'fan',
-    hcu: 'plant',
-    heatpump: 'fan',
-    dhw: 'drop',
-    tes: 'flame',
-  },
+  sensor: 'thermometer',
+  fcu: 'fan',
+  hcu: 'plant',
+  heatpump: 'fan',
+  dhw: 'drop',
+  tes: 'flame',
 };
 
 const roomsOf = ({ zones: zoneIds = [] }: DeviceView) =>

@@ -113,7 +113,9 @@ function Fields(props: {
 export function MemberForm(props: Props) {
   const { user, onChanged, onClose } = props;
   const [draft, setDraft] = useState<Draft>({
-    ...{ name: user?.name ?? '', email: user?.email ?? '', password: '' },
+    name: user?.name ?? '',
+    email: user?.email ?? '',
+    password: '',
     role: user?.role ?? 'member',
   });
   const [isRemoving, setIsRemoving] = useState(false);

@@ -54,7 +54,9 @@ function xLabels(timeZone: string): UPlot.Axis.DynamicValues {
       const isDay = increment >= DAY_S || wall.endsWith('T00:00');
       if (!isDay) return wall.slice(11);
       return new Intl.DateTimeFormat('en-GB', {
-        ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric' },
+        timeZone: 'UTC',
+        weekday: 'short',
+        day: 'numeric',
       }).format(Date.parse(`${wall}Z`));
     });
 }
@@ -88,7 +90,8 @@ function optionsOf(props: {
     font: '12px system-ui, sans-serif',
   };
   return {
-    ...{ width, height: HEIGHT_PX },
+    width,
+    height: HEIGHT_PX,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1_000), timeZone),
@@ -125,7 +128,8 @@ function usePlot({ series, units, timeZone }: Props) {
     if (element === null) return;
     const made = new UPlot(
       optionsOf({
-        ...{ width: element.clientWidth, timeZone },
+        width: element.clientWidth,
+        timeZone,
         series: () => shown.current,
         onIndex: setIndex,
       }),

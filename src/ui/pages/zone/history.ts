@@ -118,7 +118,8 @@ export function seriesOf({ start, end, points }: ChartAnswer, nominalMs: number)
   const column = (value: (point: ChartPoint) => number | undefined) =>
     rows.map(({ point }) => value(point) ?? null);
   return {
-    ...{ ...span, stepMs },
+    ...span,
+    stepMs,
     times: rows.map(({ atMs }) => atMs),
     temp: column(({ tempC }) => tempC),
     heat: column(({ mode, tempHeatSetC }) => (usedIn('heat', mode) ? tempHeatSetC : undefined)),

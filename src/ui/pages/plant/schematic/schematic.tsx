@@ -22,7 +22,15 @@ function Outdoor({ at, text }: { at: NonNullable<SchematicLayout['outdoor']>; te
 }
 
 /** @param above whether a tank of hot water has its name over it */
-function Drawing({ picture, layout, above }: { picture: Picture; layout: SchematicLayout; above: boolean }) {
+function Drawing({
+  picture,
+  layout,
+  above,
+}: {
+  picture: Picture;
+  layout: SchematicLayout;
+  above: boolean;
+}) {
   const { sources, unit, tank, storage, rooms, outdoor } = picture;
   const boxes = layout;
   return (

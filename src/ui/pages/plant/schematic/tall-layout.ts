@@ -81,7 +81,8 @@ export function tallLayout(inventory: Inventory): SchematicLayout {
   const full = { x: 1, width: width - 2 };
   let y = hasOutdoor ? TALL.outdoor : 1;
   const sources = Array.from({ length: sourceCount }, (_, index) => ({
-    ...{ ...full, height: source.height },
+    ...full,
+    height: source.height,
     y: y + index * (source.height + source.gap),
   }));
   y +=
@@ -101,7 +102,9 @@ export function tallLayout(inventory: Inventory): SchematicLayout {
   const height = roomHeight(hasPipe.length);
   const roomX = hasUnit ? TALL.roomX : 1;
   const rooms = hasPipe.map((_, index) => ({
-    ...{ x: roomX, width: width - roomX - 1, height },
+    x: roomX,
+    width: width - roomX - 1,
+    height,
     y: y + index * (height + GAP),
   }));
   y += stackHeight(hasPipe.length, height, GAP);

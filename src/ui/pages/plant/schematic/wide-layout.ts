@@ -90,8 +90,10 @@ export function wideLayout(inventory: Inventory): SchematicLayout {
   const top = axis - sourcesHeight / 2;
   const parts = {
     sources: Array.from({ length: sourceCount }, (_, index) => ({
-      ...{ x: 1, y: top + index * (source.height + source.gap) },
-      ...{ width: source.width, height: source.height },
+      x: 1,
+      y: top + index * (source.height + source.gap),
+      width: source.width,
+      height: source.height,
     })),
     unit: hasUnit ? { ...unitSize, y: axis - unitReach } : undefined,
     tank: hasTank ? { ...tankSize, y: axis - TANK_REACH + WIDE.tankTop } : undefined,
@@ -99,8 +101,10 @@ export function wideLayout(inventory: Inventory): SchematicLayout {
       ? { ...tankSize, y: axis + TANK_REACH - WIDE.tankBottom - tankSize.height }
       : undefined,
     rooms: hasPipe.map((_, index) => ({
-      ...{ x: WIDE.roomX, y: axis - roomsHeight / 2 + index * (height + GAP) },
-      ...{ width: WIDE.width - WIDE.roomX - 1, height },
+      x: WIDE.roomX,
+      y: axis - roomsHeight / 2 + index * (height + GAP),
+      width: WIDE.width - WIDE.roomX - 1,
+      height,
     })),
   };
   const sourceX = sourceCount > 0 ? source.width / 2 : unitSize.x + unitSize.width / 2;

@@ -55,7 +55,9 @@ function fieldOf(name: string, property: Property): SettingField {
   const { help = description, standard, unit } = found ?? {};
   const kind = values ? 'enum' : (KINDS.find((known) => known === type) ?? 'text');
   return {
-    ...{ name, kind, help },
+    name,
+    kind,
+    help,
     ...(unit !== undefined && { unit }),
     ...(standard !== undefined && { standard }),
     ...(minimum !== undefined && { min: minimum }),
@@ -76,16 +78,29 @@ export function settingFields(contract: OpenApi): SettingField[] {
 export const GROUPS = {
   house: ['name', 'units'],
   absence: [
-    ...['awayHeatSetC', 'awayCoolSetC', 'vacationHeatSetC', 'vacationCoolSetC'],
-    ...['vacationReheatHours', 'frostFloorC'],
+    'awayHeatSetC',
+    'awayCoolSetC',
+    'vacationHeatSetC',
+    'vacationCoolSetC',
+    'vacationReheatHours',
+    'frostFloorC',
   ],
   curve: [
-    ...['curveColdOutdoorC', 'curveColdSupplyC', 'curveMildOutdoorC', 'curveMildSupplyC'],
-    ...['curveOffsetK', 'outdoorAverageHours', 'coolSupplyC'],
+    'curveColdOutdoorC',
+    'curveColdSupplyC',
+    'curveMildOutdoorC',
+    'curveMildSupplyC',
+    'curveOffsetK',
+    'outdoorAverageHours',
+    'coolSupplyC',
   ],
   hotWater: [
-    ...['dhwTargetC', 'dhwAwayC', 'dhwHysteresisK'],
-    ...['dhwSanitizeC', 'dhwSanitizeMinutes', 'dhwSanitizeDays'],
+    'dhwTargetC',
+    'dhwAwayC',
+    'dhwHysteresisK',
+    'dhwSanitizeC',
+    'dhwSanitizeMinutes',
+    'dhwSanitizeDays',
   ],
   more: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

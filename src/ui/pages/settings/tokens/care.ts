@@ -24,7 +24,10 @@ export function careOf(token: TokenView, nowMs: number): Care {
 }
 
 const RANKS: Readonly<Record<TokenView['state'], number>> = {
-  ...{ active: 0, disabled: 1, expired: 2, revoked: 3 },
+  active: 0,
+  disabled: 1,
+  expired: 2,
+  revoked: 3,
 };
 
 /** Those that work first, each kind with the newest on top. */

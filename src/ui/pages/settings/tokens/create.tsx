@@ -54,15 +54,22 @@ function chosenBy(template: TemplateName): Chosen {
 }
 
 const draftOf = (template: TemplateName): Draft => ({
-  ...{ template, name: words.form.named[template], chosen: chosenBy(template) },
-  ...{ expiresIn: EXPIRY_FIRST, zoneIds: [], addresses: '', pace: '' },
+  template,
+  name: words.form.named[template],
+  chosen: chosenBy(template),
+  expiresIn: EXPIRY_FIRST,
+  zoneIds: [],
+  addresses: '',
+  pace: '',
 });
 
 /** The body of the request. */
 function requestOf({ name, chosen, expiresIn, zoneIds, addresses, pace }: Draft): object {
   const ranges = addressesIn(addresses);
   return {
-    ...{ name, expiresIn, permissions: permissionsOf(chosen) },
+    name,
+    expiresIn,
+    permissions: permissionsOf(chosen),
     ...(zoneIds.length > 0 && { zones: zoneIds }),
     ...(ranges.length > 0 && { addresses: ranges }),
     ...(pace.trim() !== '' && { requestsPerMinute: Number(pace) }),
