@@ -5,7 +5,8 @@
  * serialisation would be: no repeated member, no other base64url, no number that JSON cannot hold.
  */
 import type { AccessClaims, AccessTokens, Digest } from '../app/base/credential-ports.ts';
-import type { Clock, Random } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { createMac } from './mac.ts';

@@ -5,7 +5,7 @@
  * that neither is ever taken for the other.
  */
 import type { Digest, TokenMint } from '../app/base/credential-ports.ts';
-import type { Random } from '../app/base/ports.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { TOKEN_ID_CHARS, TOKEN_PREFIXES } from '../domain/token.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

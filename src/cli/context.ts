@@ -1,5 +1,6 @@
 /** What a command gets of the process it runs in. */
-import type { Log, Random } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
 
 export interface CliContext {

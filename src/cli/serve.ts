@@ -20,7 +20,7 @@ import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
 import { keepReleasing } from '../system/release-memory.ts';
-import type { Log } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './run.ts';
 import { enter, typed, withinRights } from './data-folder.ts';

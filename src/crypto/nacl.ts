@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import nacl from 'tweetnacl';
 import type { Digest, SecretBox } from '../app/base/credential-ports.ts';
-import type { Random } from '../app/base/ports.ts';
+import type { Random } from '../app/base/ports/random.ts';
 
 export const digest: Digest = {
   sha256(text) {

@@ -6,7 +6,7 @@ import { scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PasswordHasher } from '../app/base/credential-ports.ts';
 import { createFairQueue } from '../app/base/fair-queue.ts';
-import type { Random } from '../app/base/ports.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';

@@ -5,7 +5,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import type { FirmwareEntry, FirmwareFile, FirmwareFolder } from '../app/served/firmware.ts';
-import type { Clock } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { hashContent, openRegular, readUnchanged, versionOf } from './file.ts';
 import { isServedName, isServedPath, resolveInside, unlessAbsent } from './resolve.ts';

@@ -6,7 +6,9 @@
  * kept ones, and only the signed-in stay. It is asked of a connection once, when it proves itself, and never again.
  */
 import type { Socket } from 'node:net';
-import type { Cancel, Clock, ConnectionStats, HangUp, Log } from '../app/base/ports.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
+import type { ConnectionStats, HangUp } from '../app/base/ports/http.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { isInRanges, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { createTally } from './tally.ts';

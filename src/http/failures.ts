@@ -1,6 +1,8 @@
 /** What becomes of a request that is refused or fails: its answer, and what the audit and the log are told of it. */
 import type { Client, AuthResult } from '../app/base/credential-ports.ts';
-import type { Log, Random, Refusals } from '../app/base/ports.ts';
+import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { HubError } from '../domain/errors.ts';
 import type { PathBinding } from '../domain/surface.ts';
 import { unauthorizedReply } from './challenge.ts';

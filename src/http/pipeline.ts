@@ -6,7 +6,11 @@
  * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
  */
 import type { Client, Guard, AuthResult } from '../app/base/credential-ports.ts';
-import type { Clock, Log, Random, Refusals, RequestMeter } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { RequestMeter } from '../app/base/ports/http.ts';
+import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import type { AddressPace } from '../app/people/address-pace.ts';
 import type { StrangerPace } from '../app/people/stranger-pace.ts';
 import type { AddressRange } from '../domain/address.ts';

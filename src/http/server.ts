@@ -2,7 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Clock, ConnectionStats, Log } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { ConnectionStats } from '../app/base/ports/http.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';

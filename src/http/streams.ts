@@ -3,7 +3,7 @@
  * channel, for which each change is written once. No reader outlasts what let it in by more than a second.
  */
 import type { StateChange } from '../app/live/change-ring.ts';
-import type { Cancel, Clock } from '../app/base/ports.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 import type { Principal } from '../app/base/principal.ts';
 import { scopeOf, type Scope } from '../app/live/scope.ts';
 import type { State } from '../app/live/state.ts';

@@ -8,7 +8,11 @@ import { createKnownPlaces, type KnownPlaces } from '../app/people/known-places.
 import { createLocks, type Locks } from '../app/people/locks.ts';
 import { createPin, type Pin } from '../app/people/pin.ts';
 import { createNotices, type Notices } from '../app/people/notices.ts';
-import type { Clock, LazySource, Log, Random, Refusals, Store } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
+import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { COMMAND_LINE, type Principal } from '../app/base/principal.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { createMutex } from '../app/base/mutex.ts';

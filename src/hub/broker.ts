@@ -1,5 +1,7 @@
 /** A connection to the broker that the settings name: the hub's, or a simulated house's. */
-import type { Bus, Clock, Log } from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';

@@ -4,7 +4,7 @@
  */
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
-import type { Bus } from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
 import type { Access } from './access.ts';
 import { createAdminSecret } from '../auth/admin-secret.ts';
 import { createGuard } from '../auth/guard.ts';

@@ -2,7 +2,8 @@
  * What the hub and the command line share: the folder's lock, the store in it, and in that the time, the events and the
  * tokens. Whoever has a core is the one process that writes.
  */
-import type { Refusals, Store } from '../app/base/ports.ts';
+import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Store } from '../app/base/ports/store.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
 import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';

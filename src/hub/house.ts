@@ -3,7 +3,7 @@ import { hubIdOf } from '../app/home-assistant/announcements.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { Topics } from '../app/messages/topics.ts';
-import type { Bus } from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
 import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
 import type { Core } from './core.ts';

@@ -1,7 +1,10 @@
 /** What decides what is asked of the zones, joined: the house's settings and mode, the zones' plans, and their hours. */
 import { createScheduler, type Scheduler } from '../app/base/scheduler.ts';
 import type { DeviceRegistry } from '../app/devices/device-registry.ts';
-import type { Clock, Journal, Log, Store, TimeZones } from '../app/base/ports.ts';
+import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
+import type { Journal } from '../app/base/ports/journal.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Store } from '../app/base/ports/store.ts';
 import { createSchedules, type Schedules } from '../app/zones/schedules.ts';
 import { createHouseSettingsStore, type HouseSettingsStore } from '../app/house/house-settings.ts';
 import { createSystemModeStore, type SystemModeStore } from '../app/house/system-mode.ts';

@@ -1,4 +1,4 @@
-import type { Bus } from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
 
 export interface BusStats {
   readonly connections: number;

@@ -1,4 +1,4 @@
-import type { RequestMeter } from '../app/base/ports.ts';
+import type { RequestMeter } from '../app/base/ports/http.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { family, series } from './family.ts';
 import { createHistogram } from './histogram.ts';

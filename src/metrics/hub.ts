@@ -3,13 +3,10 @@ import type { MessageRouter } from '../app/mqtt-api/message-router.ts';
 import type { History } from '../app/history/history.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
-import {
-  HANG_UPS,
-  type Bus,
-  type Clock,
-  type ConnectionStats,
-  type Store,
-} from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import { HANG_UPS, type ConnectionStats } from '../app/base/ports/http.ts';
+import type { Store } from '../app/base/ports/store.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { Tokens } from '../app/tokens/tokens.ts';
 import { DEVICE_KINDS } from '../domain/equipment/catalogue.ts';

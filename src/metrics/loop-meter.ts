@@ -2,7 +2,7 @@
  * How late the event loop is. A timer that is due at some moment waits as long as whatever else is due then, a request
  * or a report, so that its lateness, looked at twice a second, is what those have to wait.
  */
-import type { Cancel, Clock } from '../app/base/ports.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { family } from './family.ts';
 import { createHistogram } from './histogram.ts';

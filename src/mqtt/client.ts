@@ -5,7 +5,9 @@
  * meant. What has to be said again after a break is said again by those who know what stands.
  */
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
-import type { Bus, BusListener, Cancel, Clock, Log, Publication } from '../app/base/ports.ts';
+import type { Bus, BusListener, Publication } from '../app/base/ports/bus.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 

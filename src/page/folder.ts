@@ -7,7 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { PageFolder } from '../app/served/page.ts';
 import { messageOf } from '../domain/errors.ts';
-import type { Log } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
 
 /** Beside the program's own chunks, or where the build puts it. */
 const FOLDER = new URL(

@@ -1,5 +1,6 @@
 /** The state of a house over time, brought up to the clock whenever someone looks: it needs no timer of its own. */
-import type { Clock, Random } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { HOUR_MS } from '../domain/units.ts';
 import type { Placement } from './layout.ts';
 import { livePlant, newPlant, type PlantState, type StepObserver } from './plant.ts';

@@ -2,7 +2,7 @@
  * An MQTT broker inside the process, for the virtual house and for tests. It keeps what a client can see of MQTT:
  * retained messages, wills, order, and that nothing is delivered while the sender is still inside `publish`.
  */
-import type { Bus, BusListener, BusMessage, Publication } from '../app/base/ports.ts';
+import type { Bus, BusListener, BusMessage, Publication } from '../app/base/ports/bus.ts';
 import { matchesFilter } from './topic-filter.ts';
 
 /** Messages accepted and not yet delivered. Past it `publish` rejects, as a broker would stop reading. */

@@ -1,6 +1,9 @@
 /** A virtual house on a broker of its own, inside the hub's process. */
 import type { Topics } from '../app/messages/topics.ts';
-import type { Bus, Clock, Log, Random } from '../app/base/ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import type { House } from '../domain/house.ts';
 import { createLocalBroker } from './local-bus.ts';
 import { createVirtualHouse } from './virtual-house.ts';

@@ -2,7 +2,10 @@
  * A house of simulated devices that speak MQTT as real ones do: presence, reports, commands carried out and
  * confirmed. The hub cannot tell the difference, and nothing here knows the hub.
  */
-import type { Bus, BusMessage, Cancel, Clock, Log, Random } from '../app/base/ports.ts';
+import type { Bus, BusMessage } from '../app/base/ports/bus.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { parseMembers } from '../app/messages/members.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { messageOf } from '../domain/errors.ts';

@@ -1,5 +1,5 @@
 /** Outdoor temperature and sun over days and seasons, for a temperate place. */
-import type { Random } from '../app/base/ports.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { DAY_MS, HOUR_MS } from '../domain/units.ts';
 import { clamp } from './water.ts';
 

@@ -5,7 +5,8 @@
 import { closeSync, fchmodSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Log, Random } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { writeFileDurably } from './write-file.ts';
 

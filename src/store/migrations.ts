@@ -5,7 +5,7 @@
  * A migration works on the texts as they were when it was written, and imports no table: those move on.
  */
 import { messageOf, StoreError } from '../domain/errors.ts';
-import type { Log } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { auditShelves } from './migrations/audit-shelves.ts';
 import { tokenLineage } from './migrations/token-lineage.ts';
 import type { TextStore, TextWrite } from './records.ts';

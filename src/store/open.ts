@@ -1,5 +1,5 @@
 /** Opening the store of a folder: only one that this program can read, and in the newest format when it is open. */
-import type { Log } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { StoreError } from '../domain/errors.ts';
 import { openLmdb } from './lmdb.ts';
 import { checkMarker, writeMarker } from './marker.ts';

@@ -3,16 +3,16 @@
  * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it; one of
  * a newer version is not touched.
  */
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import type {
   Change,
-  Clock,
   KeyRange,
-  Log,
   Store,
   StoreStats,
   StoreTrouble,
   Table,
-} from '../app/base/ports.ts';
+} from '../app/base/ports/store.ts';
 import { HubError, messageOf, StoreError, type ErrorCode } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../app/base/ports.ts';
+import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),

@@ -2,7 +2,8 @@
  * The log: one line per thing worth knowing, for a person on a terminal, as JSON otherwise. Members whose name says
  * that they are secret are masked, and whatever looks like one of our tokens is cut wherever it stands.
  */
-import type { Clock, Log, LogFields } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log, LogFields } from '../app/base/ports/log.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Clock } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
 import { SECOND_MS } from '../domain/units.ts';
 
 export type ProcessFacts = ReturnType<typeof readFacts>;

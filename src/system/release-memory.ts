@@ -5,7 +5,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Clock } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
 
 /** By then the devices have reported once, and what the start needs is done. */
 const AFTER_START_MS = 3_000;

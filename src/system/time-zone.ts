@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../app/base/ports.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { OffsetOf } from '../domain/local-time.ts';
 import { MINUTE_MS } from '../domain/units.ts';

@@ -4,7 +4,8 @@
  */
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { pipeline, Transform, type Readable } from 'node:stream';
-import type { Clock, Log } from '../app/base/ports.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
 import { upstreamFailed, type Upstream, type UpstreamAnswer } from '../app/served/upstream.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';

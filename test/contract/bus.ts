@@ -1,7 +1,7 @@
 /** What every `Bus` does, in the process or over a real broker. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Bus, BusListener, Publication } from '../../src/app/base/ports.ts';
+import type { Bus, BusListener, Publication } from '../../src/app/base/ports/bus.ts';
 import { until } from '../support/until.ts';
 
 /** One broker with its clients, fresh for each test. */

@@ -1,7 +1,7 @@
 /** What every store does: run against the real LMDB and against the twin that unit tests use. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { KeyRange, Store, Table } from '../../src/app/base/ports.ts';
+import type { KeyRange, Store, Table } from '../../src/app/base/ports/store.ts';
 import { HubError, StoreError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createRecordStore, type TextStore } from '../../src/store/records.ts';

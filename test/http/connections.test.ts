@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HangUp } from '../../src/app/base/ports.ts';
+import type { HangUp } from '../../src/app/base/ports/http.ts';
 import { parseRange } from '../../src/domain/address.ts';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';

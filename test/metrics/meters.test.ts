@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Bus, Publication } from '../../src/app/base/ports.ts';
+import type { Bus, Publication } from '../../src/app/base/ports/bus.ts';
 import { meteredBus } from '../../src/metrics/bus-meter.ts';
 import { createHttpMeter } from '../../src/metrics/http-meter.ts';
 import { createLoopMeter } from '../../src/metrics/loop-meter.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Bus } from '../../src/app/base/ports.ts';
+import type { Bus } from '../../src/app/base/ports/bus.ts';
 import {
   createLocalBroker,
   RETAINED_TOPICS_MAX,

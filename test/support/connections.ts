@@ -1,4 +1,4 @@
-import type { ConnectionStats } from '../../src/app/base/ports.ts';
+import type { ConnectionStats } from '../../src/app/base/ports/http.ts';
 
 /** Where no server brings the requests. */
 export const NO_CONNECTIONS: ConnectionStats = {

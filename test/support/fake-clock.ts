@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/app/base/ports.ts';
+import type { Clock } from '../../src/app/base/ports/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Lets time pass: due callbacks run in order of their time, each seeing that time. */

@@ -3,7 +3,7 @@
  * virtual house, all on one clock that runs as fast as it can. The hub may be restarted while the house lives on.
  */
 import { createTopics } from '../../src/app/messages/topics.ts';
-import type { Cancel } from '../../src/app/base/ports.ts';
+import type { Cancel } from '../../src/app/base/ports/clock.ts';
 import type { DeviceRef, House } from '../../src/domain/house.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';

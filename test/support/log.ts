@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../src/app/base/ports.ts';
+import type { Log, LogFields } from '../../src/app/base/ports/log.ts';
 
 export interface LogLine {
   readonly level: string;

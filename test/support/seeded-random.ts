@@ -1,4 +1,4 @@
-import type { Random } from '../../src/app/base/ports.ts';
+import type { Random } from '../../src/app/base/ports/random.ts';
 
 /** The same bytes for the same seed (mulberry32): for tests that must repeat, never for secrets. */
 export function createSeededRandom(seed = 1): Random {

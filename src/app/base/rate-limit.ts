@@ -1,6 +1,6 @@
 /** How often something may be asked for: a bucket for each key that refills evenly, on monotonic time, without timers. */
 import { SECOND_MS } from '../../domain/units.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
 
 /** Where a key stands, the request counted in that has just been asked about. */
 export interface RateState {

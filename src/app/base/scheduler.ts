@@ -4,7 +4,8 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Cancel, Clock, Log } from './ports.ts';
+import type { Cancel, Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
 
 export interface ScheduledTask {
   /** When it is due next, ms since 1970. */

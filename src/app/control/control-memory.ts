@@ -9,7 +9,9 @@ import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import type { ZoneMemory } from '../../domain/control/thermostat.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { HOUR_MS } from '../../domain/units.ts';
-import type { Change, Clock, LazySource, Log, Store, Table } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const INSTANT = v.optional(v.number());

@@ -9,7 +9,10 @@ import type { EventJournal } from '../records/journal.ts';
 import { confirms, type SentCommand, type DeviceCommand } from '../messages/command.ts';
 import { asFcuOrder, canConfirm, foreignCommands, foreignConfirms } from '../messages/foreign.ts';
 import type { Topics } from '../messages/topics.ts';
-import type { Bus, Cancel, Clock, Log, Publication, Random } from '../base/ports.ts';
+import type { Bus, Publication } from '../base/ports/bus.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Random } from '../base/ports/random.ts';
 import { createRetelling, type Retelling } from './retelling.ts';
 
 export interface DeviceCommands {

@@ -3,7 +3,7 @@
  * soon, a few times; one that stays so, now and then. A device that confirms is let be.
  */
 import { LIMITS } from '../../domain/limits.ts';
-import type { Cancel, Clock } from '../base/ports.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 
 export interface Retelling {
   /** It has been told, for whatever reason. */

@@ -30,7 +30,7 @@ import {
 import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
 import { parseForeign } from '../messages/foreign.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 
 export interface BoundDevices {
   /** Takes in the bindings of a house whose devices are known already. */

@@ -14,7 +14,7 @@ import {
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Presence } from '../messages/telemetry.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 
 export interface Device {
   readonly ref: DeviceRef;

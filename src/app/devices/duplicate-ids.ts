@@ -7,7 +7,7 @@ import { deviceDoer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device } from './device-registry.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { EventJournal } from '../records/journal.ts';
 
 export interface DuplicateIds {

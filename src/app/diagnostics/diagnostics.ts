@@ -10,7 +10,7 @@ import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { MessageRouter } from '../mqtt-api/message-router.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { ControlLoop } from '../control/control-loop.ts';
-import type { Store } from '../base/ports.ts';
+import type { Store } from '../base/ports/store.ts';
 import type { LogEntry } from './recent-log.ts';
 import { redact } from '../base/redaction.ts';
 

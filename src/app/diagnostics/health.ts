@@ -1,6 +1,6 @@
 /** `GET /health` and `GET /ready` (aris-api.md section 9, DESIGN.md section 3). */
 import { isoTime } from '../../domain/units.ts';
-import type { StoreTrouble } from '../base/ports.ts';
+import type { StoreTrouble } from '../base/ports/store.ts';
 
 export interface HealthFacts {
   readonly version: string;

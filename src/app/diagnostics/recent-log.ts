@@ -1,7 +1,8 @@
 /** The last warnings and errors, kept for who looks into what ails the hub. */
 import { isoTime } from '../../domain/units.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Clock, Log, LogFields } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log, LogFields } from '../base/ports/log.ts';
 
 export interface LogEntry {
   readonly timestamp: string;

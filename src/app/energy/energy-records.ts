@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { USES, type EnergyTotals, type PlantReport } from '../../domain/energy.ts';
 import type { EnergyPeriod } from '../../domain/energy-periods.ts';
-import type { Table } from '../base/ports.ts';
+import type { Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const KWH = v.pipe(v.number(), v.minValue(0));

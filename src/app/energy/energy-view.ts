@@ -14,7 +14,7 @@ import {
   type UtcOffset,
 } from '../../domain/energy-periods.ts';
 import { isoTime, SECOND_MS } from '../../domain/units.ts';
-import type { Store } from '../base/ports.ts';
+import type { Store } from '../base/ports/store.ts';
 import {
   CLOSED_ENERGY,
   OPEN_ENERGY,

@@ -20,7 +20,8 @@ import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
-import type { Change, Clock, LazySource, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
 import {
   settledReport,

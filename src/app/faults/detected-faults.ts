@@ -4,7 +4,7 @@ import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { EventJournal } from '../records/journal.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import { createThrottle, type Throttle } from '../base/throttle.ts';
 import type { FaultBook } from './fault-book.ts';
 

@@ -8,7 +8,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { isRefused, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Faults } from './faults.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import { createThrottle, type Throttle } from '../base/throttle.ts';
 
 export interface DeviceEvents {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { SEVERITIES } from '../../domain/event.ts';
-import type { Change, LazySource, Store, Table } from '../base/ports.ts';
+import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const FAULTS = v.array(

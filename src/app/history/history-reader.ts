@@ -3,7 +3,8 @@ import { endOf, newBlock, overlay, rollUp, type Block } from '../../domain/histo
 import { floorTo, tierFor, TIERS } from '../../domain/history/tiers.ts';
 import { BLOCKS, blockKey } from './history-records.ts';
 import type { HistoryRecorder } from './history-recorder.ts';
-import type { Clock, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Store } from '../base/ports/store.ts';
 
 /** The one series of a block that is no open one. */
 const ALONE = '';

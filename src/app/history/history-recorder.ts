@@ -16,7 +16,9 @@ import { COLUMNS, type SeriesKind } from '../../domain/history/columns.ts';
 import { floorTo, MINUTES } from '../../domain/history/tiers.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { BLOCKS, blockKey, LOG, logKey, numberOfLogKey, packed } from './history-records.ts';
-import type { Change, Clock, LazySource, Log, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 
 const SLOTS = MINUTES.blockMs / MINUTES.stepMs;
 const [MINUTE_BLOCKS] = BLOCKS;

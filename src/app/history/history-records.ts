@@ -4,7 +4,7 @@ import type { Block } from '../../domain/history/block.ts';
 import { decodeBlock, encodeBlock } from '../../domain/history/codec.ts';
 import { MINUTES, TIERS } from '../../domain/history/tiers.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Table } from '../base/ports.ts';
+import type { Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const blockTable = (name: string): Table<Block> => ({

@@ -16,7 +16,8 @@ import {
   timeKey,
   timeOfKey,
 } from './history-records.ts';
-import type { Change, Clock, LazySource, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 
 /** Summing up one tier from the one before. */
 interface Stage {

@@ -26,7 +26,9 @@ import { createHistoryReader } from './history-reader.ts';
 import { createHistoryRecorder, seriesOf, type Sample } from './history-recorder.ts';
 import { createHistoryRoller } from './history-roller.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
-import type { Cancel, Clock, LazySource, Log, Store } from '../base/ports.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { LazySource, Store } from '../base/ports/store.ts';
 import type { Zones } from '../zones/zones.ts';
 
 export interface HistoryQuery {

@@ -3,7 +3,7 @@
  * off when it went.
  */
 import * as v from 'valibot';
-import type { Change, Store, Table } from '../base/ports.ts';
+import type { Change, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 import type { Components } from './component.ts';
 

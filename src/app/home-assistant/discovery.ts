@@ -9,7 +9,11 @@
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
-import type { Bus, BusMessage, Cancel, Clock, Log, Random, Store } from '../base/ports.ts';
+import type { Bus, BusMessage } from '../base/ports/bus.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Random } from '../base/ports/random.ts';
+import type { Store } from '../base/ports/store.ts';
 import { announcedChanges, platformsOf, readAnnounced, type Announced } from './announced.ts';
 import type { Announcement } from './announcements.ts';
 import type { Component } from './component.ts';

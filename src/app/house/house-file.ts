@@ -4,7 +4,7 @@ import { HubError } from '../../domain/errors.ts';
 import { houseFaults, shownHouse, type House, type HouseFault } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../base/json.ts';
-import type { Table } from '../base/ports.ts';
+import type { Table } from '../base/ports/store.ts';
 import { checked, faultsOf } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
 

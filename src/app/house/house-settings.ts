@@ -9,7 +9,8 @@ import {
   type HouseSettings,
   type HouseSetting,
 } from '../../domain/settings.ts';
-import type { Journal, Store, Table } from '../base/ports.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 

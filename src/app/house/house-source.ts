@@ -6,7 +6,8 @@ import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts
 import type { House, HouseFault } from '../../domain/house.ts';
 import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
-import type { Log, Store } from '../base/ports.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
 
 const LAST = 'last';
 

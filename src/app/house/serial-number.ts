@@ -1,7 +1,8 @@
 /** The hub's serial number: the same for as long as its machine, or its store, is. */
 import * as v from 'valibot';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
-import type { Random, Store, Table } from '../base/ports.ts';
+import type { Random } from '../base/ports/random.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const SERIALS: Table<string> = {

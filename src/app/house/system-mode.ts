@@ -17,7 +17,10 @@ import {
 } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Clock, Journal, Log, Store, Table } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 

@@ -7,7 +7,8 @@ import { LIMITS } from '../../domain/limits.ts';
 import { createChangeRing, type StateChange } from './change-ring.ts';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
 import { isAuditType, withoutOrigin, type EventView } from '../records/event-record.ts';
-import type { Cancel, Clock, Random } from '../base/ports.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Random } from '../base/ports/random.ts';
 import type { Scope } from './scope.ts';
 import type { StateDigest, StateKind, StateSource } from './state-sources.ts';
 

@@ -2,7 +2,7 @@
 import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
 import { parseJson } from '../base/json.ts';
-import type { Publication } from '../base/ports.ts';
+import type { Publication } from '../base/ports/bus.ts';
 import type { FcuCommand, DeviceCommand } from './command.ts';
 
 /** What closes a radiator valve; its own frost guard holds that. */

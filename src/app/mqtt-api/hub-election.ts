@@ -7,7 +7,10 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { ParsedTopic, Topics } from '../messages/topics.ts';
-import type { Bus, Cancel, Clock, Log, Publication, Random } from '../base/ports.ts';
+import type { Bus, Publication } from '../base/ports/bus.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Random } from '../base/ports/random.ts';
 import { HUB } from '../records/store-findings.ts';
 import type { EventJournal } from '../records/journal.ts';
 

@@ -2,7 +2,7 @@
 import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { ReadingRefusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Log, LogFields } from '../base/ports.ts';
+import type { Log, LogFields } from '../base/ports/log.ts';
 
 /** Why a message changed nothing. */
 export type MessageRefusal =

@@ -10,7 +10,8 @@ import type { HubElection } from './hub-election.ts';
 import type { MessageRouter } from './message-router.ts';
 import type { PublishedStates } from './published-states.ts';
 import type { Topics } from '../messages/topics.ts';
-import type { Bus, Cancel, Clock } from '../base/ports.ts';
+import type { Bus } from '../base/ports/bus.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 
 export interface MqttSession {
   start(): void;

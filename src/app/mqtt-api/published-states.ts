@@ -4,7 +4,9 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Bus, Cancel, Clock, Log } from '../base/ports.ts';
+import type { Bus } from '../base/ports/bus.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
 
 export interface PublishedState {
   /** By which its source tells of changes. */

@@ -13,7 +13,8 @@ import {
   type UserRequest,
 } from './account-requests.ts';
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
-import type { Clock, Journal } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Mutex } from '../base/mutex.ts';

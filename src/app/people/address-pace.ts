@@ -2,7 +2,7 @@
 import { countedAs } from '../../domain/address.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
 
 /** @param isKnown no stranger: what others of the network ask for is not held against them */

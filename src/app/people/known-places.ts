@@ -5,7 +5,7 @@
 import { countedAs } from '../../domain/address.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client } from '../base/credential-ports.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { SessionBook } from './session-book.ts';
 import { sessionCookies } from './session-cookie.ts';
 import type { SessionIndexAndMore } from './session-index.ts';

@@ -4,7 +4,7 @@ import type { Permission } from '../../domain/access.ts';
 import { programOf } from '../../domain/agent.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Table } from '../base/ports.ts';
+import type { Table } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
 import type { UserRecord } from '../users/users.ts';

@@ -14,7 +14,7 @@ import { countedAs } from '../../domain/address.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import { lockoutMs, Tallies } from './tallies.ts';
 
 /** Who tries, and on what. */

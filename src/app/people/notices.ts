@@ -5,7 +5,7 @@
 import { HubError } from '../../domain/errors.ts';
 import { kindOf } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Change, LazySource, Store } from '../base/ports.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { eventKey, type EventView } from '../records/event-record.ts';
 import type { EventJournal } from '../records/journal.ts';

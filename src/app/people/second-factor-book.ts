@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { permissionsOf } from '../../domain/account.ts';
 import type { Permission } from '../../domain/access.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import type { Store, Table } from '../base/ports.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import type { Step } from '../records/transaction.ts';
 import { checked } from '../base/schema.ts';
 import type { UserRecord } from '../users/users.ts';

@@ -12,7 +12,9 @@ import {
 } from '../../domain/second-factor.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
-import type { Clock, Journal, Random } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Random } from '../base/ports/random.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import type { Mutex } from '../base/mutex.ts';

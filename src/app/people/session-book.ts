@@ -2,7 +2,8 @@
 import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
-import type { Clock, LazySource, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { LazySource, Store } from '../base/ports/store.ts';
 import type { Step } from '../records/transaction.ts';
 import type { Users } from '../users/users.ts';
 

@@ -11,7 +11,10 @@ import { asTyped, legible } from '../../domain/legible.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Client, Digest } from '../base/credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
-import type { Clock, Journal, Log, Refusals, Store, Table } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal, Refusals } from '../base/ports/journal.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 import type { Mutex } from '../base/mutex.ts';
 

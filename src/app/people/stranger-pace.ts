@@ -6,7 +6,7 @@
 import { countedAs } from '../../domain/address.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 
 /** @returns ms that the answer waits for */
 export type StrangerPace = (address: string) => number;

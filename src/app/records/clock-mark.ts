@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { LIMITS } from '../../domain/limits.ts';
-import type { LazySource, Store, Table } from '../base/ports.ts';
+import type { LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 import type { ClockMark, SteadyClock } from './steady-clock.ts';
 

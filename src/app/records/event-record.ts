@@ -4,7 +4,7 @@ import { ACTOR_KINDS, actorOfId, BY_HUB, deviceDoer } from '../../domain/doer.ts
 import type { JsonValue } from '../../domain/errors.ts';
 import { EVENT_TYPES, kindOf, SEVERITIES, type NewEvent } from '../../domain/event.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Table } from '../base/ports.ts';
+import type { Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const ACTOR = v.strictObject({

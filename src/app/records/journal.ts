@@ -26,7 +26,10 @@ import {
   type EventTable,
 } from './shelves.ts';
 import { outdatedKeys } from './trim.ts';
-import type { Change, Clock, Journal, LazySource, Log, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 
 /** What an event got when it was told of. */
 export interface EventStamp {

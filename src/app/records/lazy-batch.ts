@@ -4,7 +4,9 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Change, Clock, LazySource, Log, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { createMutex } from '../base/mutex.ts';
 
 export interface LazyBatch {

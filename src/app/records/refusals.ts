@@ -9,7 +9,9 @@ import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { EventJournal, EventStamp } from './journal.ts';
-import type { Clock, LazySource, AccessRefusal, Refusals } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { AccessRefusal, Refusals } from '../base/ports/journal.ts';
+import type { LazySource } from '../base/ports/store.ts';
 
 /** Stands for the addresses that are no longer told apart. */
 const OTHERS = 'other addresses';

@@ -4,7 +4,7 @@ import { kindOf, SHELVES, type ShelfName } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { checked } from '../base/schema.ts';
 import { eventKey, eventTable, type EventRecord } from './event-record.ts';
-import type { Change, Store, Table } from '../base/ports.ts';
+import type { Change, Store, Table } from '../base/ports/store.ts';
 
 export interface EventTable {
   readonly table: Table<EventRecord>;

@@ -11,7 +11,7 @@
  *   kept beside it: a wall that comes back to that was right all along.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 
 const FAR_MS = DAY_MS;
 const HOLD_MS = HOUR_MS;

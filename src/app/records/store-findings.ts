@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/control/findings.ts';
-import type { Store } from '../base/ports.ts';
+import type { Store } from '../base/ports/store.ts';
 
 /** Whose the faults of the hub itself are, as `source` and `objectId`. */
 export const HUB = { source: 'system', objectId: 'hub' } as const;

@@ -1,6 +1,7 @@
 /** Several parts of the program in one transaction: on the disk together or not at all, and only then in memory. */
 import type { NewEvent } from '../../domain/event.ts';
-import type { Change, Journal } from '../base/ports.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Change } from '../base/ports/store.ts';
 
 export interface Step {
   readonly changes: readonly Change[];

@@ -1,6 +1,6 @@
 /** What a shelf of events has to let go of. */
 import { LIMITS } from '../../domain/limits.ts';
-import type { Store, Table } from '../base/ports.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import type { EventRecord } from './event-record.ts';
 import type { EventTable } from './shelves.ts';
 

@@ -18,7 +18,8 @@ import {
 import { isoTime, MINUTE_MS } from '../../domain/units.ts';
 import type { TokenEntry } from '../base/credential-ports.ts';
 import type { UserView } from '../users/users.ts';
-import type { Clock, Table } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Table } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';

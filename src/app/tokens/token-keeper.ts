@@ -1,7 +1,8 @@
 /** What becomes of tokens by and by: their use reaches the disk, and those that were revoked long ago go. */
 import { LIMITS } from '../../domain/limits.ts';
 import { TOKENS, type LiveToken } from './live-token.ts';
-import type { Clock, LazySource, Store } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { LazySource, Store } from '../base/ports/store.ts';
 import type { TokenBook } from './token-book.ts';
 import { usageRemoval } from './usage-records.ts';
 

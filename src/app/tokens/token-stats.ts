@@ -1,6 +1,6 @@
 import { TOKEN_STATES, type TokenState } from '../../domain/token.ts';
 import { DAY_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { TokenBook } from './token-book.ts';
 
 export interface TokenStats {

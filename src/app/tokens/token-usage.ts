@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
-import type { Change, Store } from '../base/ports.ts';
+import type { Change, Store } from '../base/ports/store.ts';
 import type { TokenUse } from '../base/principal.ts';
 import { RecentUses, type KnownUsageEntries } from './recent-uses.ts';
 import {

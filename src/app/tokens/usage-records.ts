@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { programOf } from '../../domain/agent.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Change, Store, Table } from '../base/ports.ts';
+import type { Change, Store, Table } from '../base/ports/store.ts';
 import type { TokenUse } from '../base/principal.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
 

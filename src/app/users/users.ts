@@ -4,7 +4,7 @@ import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { SignInPlaces } from '../../domain/sign-in-place.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Store, Table } from '../base/ports.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
 import type { Step } from '../records/transaction.ts';
 

@@ -18,7 +18,9 @@ import {
   type DeviceRegistry,
 } from '../devices/device-registry.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { Clock, Journal, Store, Table } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 /** When a fan coil's filter was last changed, as a person said; ms since 1970. */

@@ -10,7 +10,7 @@ import {
 } from '../../domain/schedule.ts';
 import { isoTime, roundToTenth } from '../../domain/units.ts';
 import type { ZoneCommand } from '../../domain/zone.ts';
-import type { Clock } from '../base/ports.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import { differenceEvents } from './zone-events.ts';
 import type { PlannedZone, ZonePlans } from './zone-plans.ts';
 import { SCHEDULE_ENTRIES } from './zone-records.ts';

@@ -16,7 +16,10 @@ import {
   type ZoneRequest,
 } from '../../domain/zone-request.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Clock, Journal, Log, Store, TimeZones } from '../base/ports.ts';
+import type { Clock, TimeZones } from '../base/ports/clock.ts';
+import type { Journal } from '../base/ports/journal.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';

@@ -8,7 +8,7 @@ import type { Presses } from '../../domain/presses.ts';
 import type { ZonePlan } from '../../domain/zone-request.ts';
 import type { Zone } from '../../domain/house.ts';
 import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone.ts';
-import type { Change, Store, Table } from '../base/ports.ts';
+import type { Change, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
 const SETTINGS = v.strictObject({

@@ -10,7 +10,7 @@ import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import type { HouseState } from '../../domain/zone-request.ts';
 import { ZONE_MODES } from '../../domain/zone.ts';
 import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
-import type { Log } from '../base/ports.ts';
+import type { Log } from '../base/ports/log.ts';
 import type { Decisions } from '../control/decisions.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
 import type { PlanChange, PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './zone-plans.ts';

@@ -6,7 +6,8 @@ import {
   type HistoryQuery,
 } from '../../../src/app/history/history.ts';
 import type { Sample } from '../../../src/app/history/history-recorder.ts';
-import type { Cancel, Clock, Store } from '../../../src/app/base/ports.ts';
+import type { Cancel, Clock } from '../../../src/app/base/ports/clock.ts';
+import type { Store } from '../../../src/app/base/ports/store.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';

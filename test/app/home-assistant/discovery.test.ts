@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Bus } from '../../../src/app/base/ports.ts';
+import type { Bus } from '../../../src/app/base/ports/bus.ts';
 import type { House } from '../../../src/domain/house.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createLocalBroker } from '../../../src/simulator/local-bus.ts';

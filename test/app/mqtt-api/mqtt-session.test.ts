@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { MqttSession } from '../../../src/app/mqtt-api/mqtt-session.ts';
-import type { Bus } from '../../../src/app/base/ports.ts';
+import type { Bus } from '../../../src/app/base/ports/bus.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { resumeClock } from '../../../src/app/records/clock-mark.ts';
 import { createLazyBatch } from '../../../src/app/records/lazy-batch.ts';
 import { createSteadyClock } from '../../../src/app/records/steady-clock.ts';
-import type { Table } from '../../../src/app/base/ports.ts';
+import type { Table } from '../../../src/app/base/ports/store.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createRecordStore, type TextWrite } from '../../../src/store/records.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createLazyBatch, type LazyBatch } from '../../../src/app/records/lazy-batch.ts';
-import type { Change, LazySource, Store, Table } from '../../../src/app/base/ports.ts';
+import type { Change, LazySource, Store, Table } from '../../../src/app/base/ports/store.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createRecordStore } from '../../../src/store/records.ts';

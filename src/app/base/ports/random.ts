@@ -1,0 +1,5 @@
+/** Chance. */
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+}
