@@ -244,7 +244,7 @@ describe('what a message brings costs no more than it is long', () => {
   });
 
   const send = (topic: string, payload: string) =>
-    app.intake.accept({ topic, payload: Buffer.from(payload), retained: false });
+    app.messageRouter.accept({ topic, payload: Buffer.from(payload), retained: false });
 
   it('its topic', async () =>
     assertLinear((topic) => send(topic, '21'), shapesOf('aris/zone/hall/temp_heat/set')));

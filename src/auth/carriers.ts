@@ -29,8 +29,8 @@ function bearerOf(authorization: string): Presented {
   return { form: text.includes('.') && JWT_SHAPE.test(text) ? 'jwt' : 'token', text };
 }
 
-function queryKeys(petition: AuthRequest, areAccepted: boolean): string[] {
-  const { query, method, path } = petition;
+function queryKeys(authRequest: AuthRequest, areAccepted: boolean): string[] {
+  const { query, method, path } = authRequest;
   // Most queries have none: those are not taken apart.
   if (!/[_%]/.test(query)) return [];
   const search = new URLSearchParams(query);
@@ -53,10 +53,10 @@ function queryKeys(petition: AuthRequest, areAccepted: boolean): string[] {
  * @throws HubError `invalid` for repeated, conflicting and misplaced credentials
  */
 export function presentedCredential(
-  petition: AuthRequest,
+  authRequest: AuthRequest,
   { areQueryKeysAccepted }: { areQueryKeysAccepted: boolean },
 ): Presented | undefined {
-  const { headers } = petition;
+  const { headers } = authRequest;
   const authorization = headers.single('authorization');
   let first = authorization === undefined ? undefined : bearerOf(authorization);
   const add = (text: string | undefined) => {
@@ -66,7 +66,7 @@ export function presentedCredential(
     first ??= { form: 'token', text };
   };
   for (const name of KEY_HEADERS) add(headers.single(name));
-  if (petition.query !== '') queryKeys(petition, areQueryKeysAccepted).forEach(add);
+  if (authRequest.query !== '') queryKeys(authRequest, areQueryKeysAccepted).forEach(add);
   if (first === undefined) {
     const [cookie, ...more] = sessionCookies(headers.single('cookie'));
     if (more.length > 0) throw refuse('cookie', `the cookie ${SESSION_COOKIE} stands twice`);

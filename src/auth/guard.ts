@@ -64,14 +64,15 @@ export function createGuard(deps: {
   return {
     // Both only rise, so their sum stays the same only where both do.
     epoch: () => tokens.epoch() + sessions.epoch(),
-    authenticate(petition) {
-      const presented = presentedCredential(petition, deps);
-      if (petition.surface === 'admin') return verifyAdmin(petition);
+    authenticate(authRequest) {
+      const presented = presentedCredential(authRequest, deps);
+      if (authRequest.surface === 'admin') return verifyAdmin(authRequest);
       if (presented === undefined) return MISSING;
       if (presented.form === 'malformed') return INVALID;
-      if (presented.form === 'token') return verifyToken(presented.text, petition.client.address);
+      if (presented.form === 'token')
+        return verifyToken(presented.text, authRequest.client.address);
       // Below /v1 programs ask, with tokens; people are not known there.
-      if (petition.surface === 'v1') return presented.form === 'cookie' ? MISSING : INVALID;
+      if (authRequest.surface === 'v1') return presented.form === 'cookie' ? MISSING : INVALID;
       return presented.form === 'jwt'
         ? sessions.byAccessToken(presented.text)
         : sessions.byCookie(presented.text);

@@ -9,66 +9,66 @@ export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * Where events are kept, each shelf with a cap of its own, so that many of one kind drive none of another out: what
+ * Where events are kept, each table with a cap of its own, so that many of one kind drive none of another out: what
  * happens in the `house`; changes of who has `access`, which take a right to it; the `traffic` of sign-ins and settings,
  * which may be much; and `refusals`. All but the house is for the audit.
  */
-export const SHELVES = ['house', 'access', 'traffic', 'refusals'] as const;
-export type ShelfName = (typeof SHELVES)[number];
+export const EVENT_TABLES = ['house', 'access', 'traffic', 'refusals'] as const;
+export type EventTableName = (typeof EVENT_TABLES)[number];
 
 interface EventKind {
   /** What it is about. */
   readonly source: string;
-  readonly shelf: ShelfName;
+  readonly table: EventTableName;
   /** Whether owners are to notice it, on whatever page they look at next. */
   readonly isNotice?: true;
 }
 
 export const EVENT_TYPES = {
   // The house (documented)
-  fault_raised: { source: 'system', shelf: 'house' },
-  fault_cleared: { source: 'system', shelf: 'house' },
-  mode_change: { source: 'zone', shelf: 'house' },
-  setpoint_change: { source: 'zone', shelf: 'house' },
-  device_online: { source: 'device', shelf: 'house' },
-  device_offline: { source: 'device', shelf: 'house' },
-  command_sent: { source: 'device', shelf: 'house' },
-  system_startup: { source: 'system', shelf: 'house' },
-  system_shutdown: { source: 'system', shelf: 'house' },
+  fault_raised: { source: 'system', table: 'house' },
+  fault_cleared: { source: 'system', table: 'house' },
+  mode_change: { source: 'zone', table: 'house' },
+  setpoint_change: { source: 'zone', table: 'house' },
+  device_online: { source: 'device', table: 'house' },
+  device_offline: { source: 'device', table: 'house' },
+  command_sent: { source: 'device', table: 'house' },
+  system_startup: { source: 'system', table: 'house' },
+  system_shutdown: { source: 'system', table: 'house' },
   // The house (our own)
-  command_unconfirmed: { source: 'device', shelf: 'house' },
-  report_refused: { source: 'device', shelf: 'house' },
-  reading_refused: { source: 'device', shelf: 'house' },
-  device_conflict: { source: 'device', shelf: 'house' },
-  hub_word_stale: { source: 'system', shelf: 'house' },
-  surplus_changed: { source: 'system', shelf: 'house' },
-  filter_reset: { source: 'fcu', shelf: 'house' },
-  house_reloaded: { source: 'system', shelf: 'house' },
-  schedule_changed: { source: 'zone', shelf: 'house' },
-  settings_changed: { source: 'system', shelf: 'traffic' },
+  command_unconfirmed: { source: 'device', table: 'house' },
+  report_refused: { source: 'device', table: 'house' },
+  reading_refused: { source: 'device', table: 'house' },
+  device_conflict: { source: 'device', table: 'house' },
+  hub_word_stale: { source: 'system', table: 'house' },
+  surplus_changed: { source: 'system', table: 'house' },
+  filter_reset: { source: 'fcu', table: 'house' },
+  house_reloaded: { source: 'system', table: 'house' },
+  schedule_changed: { source: 'zone', table: 'house' },
+  settings_changed: { source: 'system', table: 'traffic' },
   // Tokens
-  token_created: { source: 'token', shelf: 'access', isNotice: true },
-  token_changed: { source: 'token', shelf: 'access' },
-  token_rotated: { source: 'token', shelf: 'access' },
-  token_revoked: { source: 'token', shelf: 'access' },
+  token_created: { source: 'token', table: 'access', isNotice: true },
+  token_changed: { source: 'token', table: 'access' },
+  token_rotated: { source: 'token', table: 'access' },
+  token_revoked: { source: 'token', table: 'access' },
   // People
-  user_created: { source: 'user', shelf: 'access' },
-  user_changed: { source: 'user', shelf: 'access' },
-  user_removed: { source: 'user', shelf: 'access' },
-  password_changed: { source: 'user', shelf: 'access' },
-  second_factor_changed: { source: 'user', shelf: 'access' },
-  recovery_code_used: { source: 'user', shelf: 'access' },
-  session_started: { source: 'session', shelf: 'traffic' },
-  sign_in_new_place: { source: 'session', shelf: 'traffic', isNotice: true },
-  session_ended: { source: 'session', shelf: 'traffic' },
-  refresh_reused: { source: 'session', shelf: 'traffic' },
-  pin_changed: { source: 'user', shelf: 'access' },
-  pin_disabled: { source: 'user', shelf: 'traffic' },
-  setup_code_renewed: { source: 'user', shelf: 'traffic' },
+  user_created: { source: 'user', table: 'access' },
+  user_changed: { source: 'user', table: 'access' },
+  user_removed: { source: 'user', table: 'access' },
+  password_changed: { source: 'user', table: 'access' },
+  second_factor_changed: { source: 'user', table: 'access' },
+  recovery_code_used: { source: 'user', table: 'access' },
+  session_started: { source: 'session', table: 'traffic' },
+  sign_in_new_place: { source: 'session', table: 'traffic', isNotice: true },
+  session_ended: { source: 'session', table: 'traffic' },
+  refresh_reused: { source: 'session', table: 'traffic' },
+  pin_changed: { source: 'user', table: 'access' },
+  pin_disabled: { source: 'user', table: 'traffic' },
+  setup_code_renewed: { source: 'user', table: 'traffic' },
   // At the door
-  access_refused: { source: 'access', shelf: 'refusals' },
-  locked_out: { source: 'access', shelf: 'traffic', isNotice: true },
-  unlocked: { source: 'access', shelf: 'access' },
+  access_refused: { source: 'access', table: 'refusals' },
+  locked_out: { source: 'access', table: 'traffic', isNotice: true },
+  unlocked: { source: 'access', table: 'access' },
 } as const satisfies Record<string, EventKind>;
 export type EventType = keyof typeof EVENT_TYPES;
 

@@ -169,8 +169,8 @@ export const LIMITS = {
   revocationEvents: 100,
   /** Uses of each token that are kept one by one. */
   tokenRecentUses: 20,
-  /** Different deeds, of all tokens, that are known again when they are done again. */
-  knownDeeds: 1_000,
+  /** Different known, of all tokens, that are known again when they are done again. */
+  knownUsageEntries: 1_000,
   /** How long its counters per day are kept. */
   tokenUsageMs: 90 * 24 * 60 * MINUTE_MS,
   /** Paths and names of programs are cut to this in its uses. */

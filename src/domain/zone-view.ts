@@ -42,7 +42,7 @@ export interface ZoneStanding {
   /** The hold that is in force. */
   readonly hold?: Hold | undefined;
   /** Absent before control has first looked at it. */
-  readonly verdict?: ZoneDecisionView | undefined;
+  readonly decision?: ZoneDecisionView | undefined;
 }
 
 /** Field of a zone → field of a fan coil that stands in where no sensor has it. */
@@ -79,7 +79,7 @@ export function zoneView(
   settings: ZoneSettings,
   sensors: readonly Readings[],
   fcus: readonly Readings[],
-  { hold, verdict }: ZoneStanding = {},
+  { hold, decision }: ZoneStanding = {},
 ): ZoneView {
   const { heatSet, coolSet } = settings;
   return {
@@ -101,6 +101,6 @@ export function zoneView(
         ...(hold.preset !== undefined && { preset: hold.preset }),
       },
     }),
-    ...verdict,
+    ...decision,
   };
 }

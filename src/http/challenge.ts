@@ -19,15 +19,15 @@ const JWT_SHAPE = /^bearer +[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/i;
 
 /** @param path as the router has it */
 export function unauthorizedReply(
-  verdict: Extract<AuthResult, { refused: 'missing' | 'invalid' }>,
+  authResult: Extract<AuthResult, { refused: 'missing' | 'invalid' }>,
   { surface, path, head }: { surface: Surface; path: string; head: Head },
 ): Reply {
   const realm = surface === 'admin' ? ADMIN_REALM : REALM;
   // RFC 6750 section 3.1: no error code where no credential was given.
   const challenge =
-    verdict.refused === 'missing'
+    authResult.refused === 'missing'
       ? realm
-      : `${realm}, error="invalid_token", error_description="${verdict.description}"`;
+      : `${realm}, error="invalid_token", error_description="${authResult.description}"`;
   const isAres =
     surface === 'v1' ||
     path.startsWith('/api/auth/') ||

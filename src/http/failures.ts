@@ -53,18 +53,18 @@ export function createFailures(parts: {
 
   /** The answer to who could not prove to be anybody, or not from there. */
   function refused(
-    verdict: Extract<AuthResult, { refused: unknown }>,
+    authResult: Extract<AuthResult, { refused: unknown }>,
     { surface, path }: PathBinding,
     { head, method }: Incoming,
     client: Client,
     trace: Trace,
   ): Reply {
     trace.route = 'unauthorized';
-    const principal = 'principal' in verdict ? verdict.principal : undefined;
+    const principal = 'principal' in authResult ? authResult.principal : undefined;
     const reply =
-      verdict.refused === 'address'
+      authResult.refused === 'address'
         ? errorReply(new HubError('forbidden', 'This token may not be used from this address'))
-        : unauthorizedReply(verdict, { surface, path, head });
+        : unauthorizedReply(authResult, { surface, path, head });
     const { status } = reply;
     const userAgent = head.get('user-agent');
     const { address } = client;
@@ -72,10 +72,10 @@ export function createFailures(parts: {
       { atMs: trace.nowMs, method, path: trace.path, status, address, userAgent },
       false,
     );
-    if (verdict.refused !== 'missing')
+    if (authResult.refused !== 'missing')
       refusals.note({
         address,
-        reason: `credential_${verdict.refused}`,
+        reason: `credential_${authResult.refused}`,
         principalId: principal?.id,
       });
     return reply;

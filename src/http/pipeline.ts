@@ -98,15 +98,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Proof | Reply {
     const { surface } = binding;
     const epoch = guard.epoch();
-    let verdict: AuthResult;
+    let authResult: AuthResult;
     try {
-      verdict = verdictOn(incoming, target, binding, client);
+      authResult = verdictOn(incoming, target, binding, client);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'invalid') throw error;
       return badCredentialReply(error);
     }
-    if ('refused' in verdict) return refused(verdict, binding, incoming, client, trace);
-    const { principal, isCookie = false } = verdict;
+    if ('refused' in authResult) return refused(authResult, binding, incoming, client, trace);
+    const { principal, isCookie = false } = authResult;
     const validUntilMs = principal.expiresAtMs ?? Infinity;
     const userAgent = incoming.head.get('user-agent');
     return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
@@ -135,9 +135,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return () => {
       if (stands(last, clock.nowMs())) return last.principal;
       const epoch = guard.epoch();
-      const verdict = verdictOn(incoming, target, bindingOf(target.path), proof.client);
-      if ('refused' in verdict) return undefined;
-      const { principal } = verdict;
+      const authResult = verdictOn(incoming, target, bindingOf(target.path), proof.client);
+      if ('refused' in authResult) return undefined;
+      const { principal } = authResult;
       if (isRefused({ ...proof, principal }, match, incoming)) return undefined;
       last = { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
       return principal;

@@ -86,7 +86,7 @@ export function createAccess(deps: {
   log: Log;
 }): Access {
   const { store, journal, refusals, keys, clock, random, log } = deps;
-  const serial = createMutex();
+  const mutex = createMutex();
   const mint = createTokenMint(random, digest);
   const hasher = createPasswordHasher({ random });
   const lockout = createLockout({ clock });
@@ -94,7 +94,7 @@ export function createAccess(deps: {
   const refreshTokens = createRefreshTokens({ key: keys.refreshKey, digest });
   const setupMac = createMac(keys.setupKey, digest);
 
-  const kept = { store, journal, clock, serial };
+  const kept = { store, journal, clock, mutex };
   const guessing = { hasher, lockout, refusals };
   const users = createUsers(store);
   const factors = createSecondFactorBook(store);
@@ -160,7 +160,7 @@ export function createAccess(deps: {
     tokens,
     newId: () => mint.mint('ses').id,
   });
-  const notices = createNotices({ store, journal, users, serial });
+  const notices = createNotices({ store, journal, users, mutex });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   return {
     tokens,

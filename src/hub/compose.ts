@@ -59,7 +59,7 @@ export function compose(deps: {
   Object.assign(entrance.live, { store: core.store, bus, isKnown });
   const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
   const services = openHouse({ config, parts, core, bus, topics, facts });
-  Object.assign(entrance.live, { isStandby: () => services.link.isStandby() });
+  Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
   services.takeHouse(house);
   const routes = createRoutes({
     config,

@@ -73,18 +73,18 @@ interface Measured {
 }
 
 interface Steered extends Planning {
-  readonly hotWater: DhwRequests;
+  readonly dhwRequests: DhwRequests;
   readonly surplus: SurplusRequests;
-  readonly orders: DeviceCommands;
-  readonly plant: ControlLoop;
+  readonly deviceCommands: DeviceCommands;
+  readonly controlLoop: ControlLoop;
 }
 
 export interface HouseParts extends Measured, Steered {
   readonly devices: DeviceRegistry;
   readonly faults: Faults;
-  readonly verdicts: Decisions;
-  readonly intake: MessageRouter;
-  readonly link: MqttSession;
+  readonly decisions: Decisions;
+  readonly messageRouter: MessageRouter;
+  readonly mqttSession: MqttSession;
   readonly systemView: () => SystemView;
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
@@ -97,45 +97,52 @@ export interface HouseParts extends Measured, Steered {
 function createSteering(
   deps: HouseDeps & {
     devices: DeviceRegistry;
-    verdicts: Decisions;
+    decisions: Decisions;
     faults: Faults;
     hubFindings: () => readonly Finding[];
   },
 ): Steered & { readonly memory: LazySource } {
   const planning = createPlanning(deps);
   const { plans, system, settings } = planning;
-  const hotWater = createDhwRequests({ ...deps, settings, system });
+  const dhwRequests = createDhwRequests({ ...deps, settings, system });
   const surplus = createSurplusRequests(deps);
-  const orders = createDeviceCommands(deps);
+  const deviceCommands = createDeviceCommands(deps);
   const memory = createControlMemoryStore(deps);
-  const plant = createControlLoop({ ...deps, plans, hotWater, surplus, orders, memory });
+  const controlLoop = createControlLoop({
+    ...deps,
+    plans,
+    dhwRequests,
+    surplus,
+    deviceCommands,
+    memory,
+  });
   plans.onChange(({ zoneId, commanded }) => {
-    if (commanded) plant.soon(zoneId);
+    if (commanded) controlLoop.soon(zoneId);
   });
   for (const part of [system, settings])
     part.onChange(async () => {
-      plant.soon();
+      controlLoop.soon();
       return Promise.resolve();
     });
-  for (const part of [hotWater, surplus]) part.onChange(() => plant.soon());
-  return { ...planning, hotWater, surplus, orders, memory, plant };
+  for (const part of [dhwRequests, surplus]) part.onChange(() => controlLoop.soon());
+  return { ...planning, dhwRequests, surplus, deviceCommands, memory, controlLoop };
 }
 
 /** What the house shows of itself. */
 function createMeasuring(
-  deps: HouseDeps & { devices: DeviceRegistry; verdicts: Decisions; faults: Faults },
-  { zones, hotWater, plans }: Steered,
+  deps: HouseDeps & { devices: DeviceRegistry; decisions: Decisions; faults: Faults },
+  { zones, dhwRequests, plans }: Steered,
 ): Measured {
-  const { verdicts } = deps;
+  const { decisions } = deps;
   const decided = (kind: EquipmentKind): EquipmentView => ({
-    ...(kind === 'dhw' && hotWater.view()),
-    ...verdicts.device(kind),
+    ...(kind === 'dhw' && dhwRequests.view()),
+    ...decisions.device(kind),
   });
   const equipment = createEquipmentViews({ ...deps, decided });
-  verdicts.onChange(({ kind, id }) => {
+  decisions.onChange(({ kind, id }) => {
     if (kind !== 'zone') equipment.touch(kind, id);
   });
-  hotWater.onChange((dhwId) => equipment.touch('dhw', dhwId));
+  dhwRequests.onChange((dhwId) => equipment.touch('dhw', dhwId));
   const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
   const energy = createEnergy({ ...deps, utcOffsetMs });
   const history = createHistory({ ...deps, samples: samplesOf(zones, equipment) });
@@ -146,16 +153,16 @@ function createMeasuring(
 function createTelling(
   deps: HouseDeps & {
     devices: DeviceRegistry;
-    verdicts: Decisions;
+    decisions: Decisions;
     house: () => House | undefined;
   },
   steered: Steered,
   measured: Measured,
 ): { states: PublishedStates; discovery: Discovery; systemView: () => SystemView } {
-  const { verdicts, facts, topics, acceptsCommands } = deps;
+  const { decisions, facts, topics, acceptsCommands } = deps;
   const { prefix, hubId } = deps.discovery;
   const { settings } = steered;
-  const systemView = createSystemView({ ...steered, verdicts }, facts);
+  const systemView = createSystemView({ ...steered, decisions }, facts);
   const sources = publishedSources({ ...deps, ...steered, ...measured, systemView });
   const states = createPublishedStates({ ...deps, sources });
   const { serial, version } = facts;
@@ -181,57 +188,57 @@ function createTelling(
 export function createHouseParts(given: HouseDeps): HouseParts {
   let house: House | undefined;
   const { serial, version } = given.facts;
-  const charge = createHubElection({
+  const election = createHubElection({
     ...given,
     serial,
     version,
     onCommand() {
       states.tellAll();
-      orders.resendAll();
+      deviceCommands.resendAll();
       discovery.connected();
     },
-    onChange: () => plant.soon(),
+    onChange: () => controlLoop.soon(),
   });
   const deps = {
     ...given,
-    bus: busWhileCommanding(given.bus, () => charge.isCommanding()),
-    hubFindings: () => charge.findings(),
-    isStandby: () => charge.isStandby(),
+    bus: busWhileCommanding(given.bus, () => election.isCommanding()),
+    hubFindings: () => election.findings(),
+    isStandby: () => election.isStandby(),
   };
   const devices = createDeviceRegistry(deps);
   const faults = createFaults({ ...deps, devices });
   const deviceEvents = createDeviceEvents({ ...deps, devices, faults });
-  const verdicts = createDecisions();
-  const known = { ...deps, devices, faults, verdicts };
+  const decisions = createDecisions();
+  const known = { ...deps, devices, faults, decisions };
   const { memory, ...steered } = createSteering(known);
   const measured = createMeasuring(known, steered);
-  const { zones, hotWater, orders, plant } = steered;
+  const { zones, dhwRequests, deviceCommands, controlLoop } = steered;
   const { equipment, energy, history } = measured;
   const fromDevices: BoundListener = {
-    onOnline: (device) => orders.resend(device),
-    onReport: (device, message, isBack) => orders.confirm(device, message, isBack),
+    onOnline: (device) => deviceCommands.resend(device),
+    onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
   };
   const bound = createBoundDevices({
     ...known,
     ...fromDevices,
-    askedMode: (device) => (orders.of(device) as { mode?: unknown } | undefined)?.mode,
+    askedMode: (device) => (deviceCommands.of(device) as { mode?: unknown } | undefined)?.mode,
   });
   const keptReadings = createKeptReadings({
     ...known,
     bound,
     fingerprint: (text) => Buffer.from(deps.digest.sha256(text)).toString('base64url', 0, 9),
   });
-  const claims = createDuplicateIds(deps);
-  const intake = createMessageRouter({
+  const duplicateIds = createDuplicateIds(deps);
+  const messageRouter = createMessageRouter({
     ...known,
     ...steered,
     ...fromDevices,
     equipment,
     bound,
-    claims,
+    duplicateIds,
     onRefusedReport: (device, detail) => deviceEvents.refused(device, detail),
     onRefusedReadings: (device, refused) => deviceEvents.refusedReadings(device, refused),
-    onHubWord: (to, payload, retained) => charge.hear(to, payload, retained),
+    onHubWord: (to, payload, retained) => election.hear(to, payload, retained),
     onSet: (what: ClientTopic) =>
       echoTopics(deps.topics, what).forEach((topic) => states.echo(topic)),
   });
@@ -241,13 +248,13 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     measured,
   );
   const { bus } = given;
-  const link = createMqttSession({
+  const mqttSession = createMqttSession({
     ...deps,
     bus,
-    charge,
-    intake,
+    election,
+    messageRouter,
     bound,
-    orders,
+    deviceCommands,
     states,
     discovery,
   });
@@ -256,19 +263,20 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     ...measured,
     devices,
     faults,
-    verdicts,
-    intake,
-    link,
+    decisions,
+    messageRouter,
+    mqttSession,
     systemView,
     lazy: [faults, energy, history, memory, keptReadings],
     takeHouse(next) {
       house = next;
       devices.setHouse(next);
       bound.setHouse(next);
-      for (const part of [zones, hotWater, faults, equipment, energy, plant]) part.setHouse(next);
+      for (const part of [zones, dhwRequests, faults, equipment, energy, controlLoop])
+        part.setHouse(next);
       keptReadings.restore();
-      intake.forget();
-      link.relisten();
+      messageRouter.forget();
+      mqttSession.relisten();
       deviceEvents.watch();
       discovery.changed();
     },

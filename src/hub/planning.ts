@@ -13,7 +13,7 @@ import { createZonePlans, type ZonePlans } from '../app/zones/zone-plans.ts';
 import { createZones, type Zones } from '../app/zones/zones.ts';
 
 export interface Planning {
-  readonly agenda: Scheduler;
+  readonly scheduler: Scheduler;
   readonly settings: HouseSettingsStore;
   readonly system: SystemModeStore;
   readonly plans: ZonePlans;
@@ -25,15 +25,22 @@ export function createPlanning(deps: {
   store: Store;
   journal: Journal;
   devices: DeviceRegistry;
-  verdicts: Decisions;
+  decisions: Decisions;
   timeZones: TimeZones;
   clock: Clock;
   log: Log;
 }): Planning {
-  const agenda = createScheduler(deps);
+  const scheduler = createScheduler(deps);
   const settings = createHouseSettingsStore(deps);
-  const system = createSystemModeStore({ ...deps, agenda });
-  const plans = createZonePlans({ ...deps, agenda, settings, system });
+  const system = createSystemModeStore({ ...deps, scheduler });
+  const plans = createZonePlans({ ...deps, scheduler, settings, system });
   const zones = createZones({ ...deps, plans });
-  return { agenda, settings, system, plans, zones, schedules: createSchedules({ ...deps, plans }) };
+  return {
+    scheduler,
+    settings,
+    system,
+    plans,
+    zones,
+    schedules: createSchedules({ ...deps, plans }),
+  };
 }

@@ -123,7 +123,7 @@ export function createRoutes(deps: RouteDeps): Routes {
       devices: () => deviceViews(house(), services.devices),
       usage: entrance.processFacts,
     }),
-    ...dhwRoutes(services.hotWater),
+    ...dhwRoutes(services.dhwRequests),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),
     ...accessRoutes(core.access, {

@@ -111,8 +111,8 @@ export async function startServices(
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
   const house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
-  const link = await openBus(config, parts, { serial, house, topics });
-  const { bus, startDevices, stopDevices } = link;
+  const mqttSession = await openBus(config, parts, { serial, house, topics });
+  const { bus, startDevices, stopDevices } = mqttSession;
   const composition = compose({ ...deps, core, bus, serial, house, topics });
   const { services, routes, guard, loopMeter } = composition;
 
@@ -148,13 +148,13 @@ export async function startServices(
   const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
-  services.link.start();
+  services.mqttSession.start();
   startDevices();
   teardown.steps.push(
     stopDevices,
-    () => services.link.stop(),
-    () => services.agenda.stop(),
-    services.plant.start(),
+    () => services.mqttSession.stop(),
+    () => services.scheduler.stop(),
+    services.controlLoop.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => services.sweep()),

@@ -18,11 +18,11 @@ import { singles, type Section } from './section.ts';
 export interface ControlSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly system: Pick<SystemModeStore, 'view'>;
-  readonly verdicts: Pick<Decisions, 'device' | 'surplus'>;
-  readonly hotWater: Pick<DhwRequests, 'view'>;
+  readonly decisions: Pick<Decisions, 'device' | 'surplus'>;
+  readonly dhwRequests: Pick<DhwRequests, 'view'>;
   readonly energy: Pick<EnergyMeter, 'counted'>;
-  readonly orders: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
-  readonly plant: Pick<ControlLoop, 'stats'>;
+  readonly deviceCommands: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
+  readonly controlLoop: Pick<ControlLoop, 'stats'>;
 }
 
 /** Kinds that control decides for as a whole, and what it may ask of each. */
@@ -123,15 +123,15 @@ const DHW_COLUMNS: readonly SampleColumn<EquipmentView>[] = [
 ];
 
 /** What control decided for the one device of each kind. */
-function decidedSection({ devices, verdicts, hotWater }: ControlSources): Section {
+function decidedSection({ devices, decisions, dhwRequests }: ControlSources): Section {
   const tables = [
     ['hcu', columnTable(HCU_COLUMNS)],
     ['dhw', columnTable(DHW_COLUMNS)],
     ['tes', columnTable(decidedColumns('tes'))],
   ] as const;
   function viewOf(kind: DecidedKind): EquipmentView | undefined {
-    const decided = verdicts.device(kind);
-    return kind === 'dhw' ? { ...hotWater.view(), ...decided } : decided;
+    const decided = decisions.device(kind);
+    return kind === 'dhw' ? { ...dhwRequests.view(), ...decided } : decided;
   }
   return {
     families: tables.flatMap(([, { families }]) => families),
@@ -160,7 +160,7 @@ const SURPLUS = family('gauge', 'aris_surplus_level', 'Surplus level of SG-Ready
   'level',
 ]);
 
-function houseSection({ system, verdicts }: ControlSources): Section {
+function houseSection({ system, decisions }: ControlSources): Section {
   const modes = stateSet(MODE, SYSTEM_MODES);
   const asked = series(SURPLUS, 'asked');
   const effective = series(SURPLUS, 'effective');
@@ -172,7 +172,7 @@ function houseSection({ system, verdicts }: ControlSources): Section {
         .begin(MODE)
         .lines(modes.get(mode) ?? '')
         .single(MODE_UNTIL, secondsOf(until));
-      const surplus = verdicts.surplus();
+      const surplus = decisions.surplus();
       if (surplus === undefined) return;
       page.begin(SURPLUS).sample(asked, surplus.asked).sample(effective, surplus.effective);
     },
@@ -183,19 +183,19 @@ const JOULES_PER_KWH = 3.6e6;
 const ELECTRICAL = family(
   'counter',
   'aris_energy_electrical_joules_total',
-  'Electricity that the plant took, by what it was for.',
+  'Electricity that the controlLoop took, by what it was for.',
   ['use'],
 );
 const THERMAL = family(
   'counter',
   'aris_energy_thermal_joules_total',
-  'Heat or cold that the plant delivered, by what it was for; a defrost takes heat back.',
+  'Heat or cold that the controlLoop delivered, by what it was for; a defrost takes heat back.',
   ['use'],
 );
 const GAP = family(
   'counter',
   'aris_energy_gap_seconds_total',
-  'Time whose energy is missing, since nothing was heard of the plant.',
+  'Time whose energy is missing, since nothing was heard of the controlLoop.',
 );
 
 /** Counted since the start of the hub; what is on the disk is the API's to tell. */
@@ -221,32 +221,32 @@ function energySection({ devices, energy }: ControlSources): Section {
   };
 }
 
-function cycleSection({ plant, orders }: ControlSources): Section {
+function cycleSection({ controlLoop, deviceCommands }: ControlSources): Section {
   const counter = (name: string, help: string) => family('counter', `aris_${name}_total`, help);
   return singles([
-    [counter('control_cycles', 'Cycles of control.'), () => plant.stats().cycles],
+    [counter('control_cycles', 'Cycles of control.'), () => controlLoop.stats().cycles],
     [
       counter(
         'control_cycle_seconds',
         'Time spent in cycles of control, without that of the disk.',
       ),
-      () => plant.stats().cycleSeconds,
+      () => controlLoop.stats().cycleSeconds,
     ],
     [
       counter('control_cycle_failures', 'Cycles of control that failed.'),
-      () => plant.stats().failures,
+      () => controlLoop.stats().failures,
     ],
     [
       counter('compressor_starts', 'Starts of the compressor.'),
-      () => plant.stats().compressorStarts,
+      () => controlLoop.stats().compressorStarts,
     ],
     [
       family('gauge', 'aris_commands_pending', 'Commands that wait for a confirmation.'),
-      () => orders.pendingCount(),
+      () => deviceCommands.pendingCount(),
     ],
     [
       counter('commands_unconfirmed', 'Commands that no device confirmed in time.'),
-      () => orders.unconfirmedCount(),
+      () => deviceCommands.unconfirmedCount(),
     ],
   ]);
 }

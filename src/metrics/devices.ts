@@ -18,7 +18,7 @@ export interface DeviceSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly faults: Pick<Faults, 'of'>;
   readonly equipment: Pick<EquipmentViews, 'filterChangedMs'>;
-  readonly orders: Pick<DeviceCommands, 'of'>;
+  readonly deviceCommands: Pick<DeviceCommands, 'of'>;
 }
 
 const UP = family(
@@ -76,8 +76,8 @@ const commonColumns = (faults: Pick<Faults, 'of'>): SampleColumn<Device>[] => [
 const HUB_KNOWS_BETTER = 'filterLastChangedTs';
 
 /** What the hub asks of a fan coil, and what it knows of it besides what the unit reports. */
-function fanCoilColumns({ orders, equipment }: DeviceSources): SampleColumn<Device>[] {
-  const orderOf = (device: Device) => (orders.of(device) ?? {}) as Partial<FcuCommand>;
+function fanCoilColumns({ deviceCommands, equipment }: DeviceSources): SampleColumn<Device>[] {
+  const orderOf = (device: Device) => (deviceCommands.of(device) ?? {}) as Partial<FcuCommand>;
   return [
     states(
       family(

@@ -25,7 +25,7 @@ export interface HubSources {
     readonly isVirtual: boolean;
   };
   readonly systemView: () => { readonly serial: string; readonly name: string };
-  readonly intake: Pick<MessageRouter, 'counts'>;
+  readonly messageRouter: Pick<MessageRouter, 'counts'>;
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
   readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
   readonly history: Pick<History, 'stats'>;
@@ -91,7 +91,7 @@ function infoSection({ build, systemView }: HubSources): Section {
   };
 }
 
-function busSections({ bus, intake }: HubSources): Section[] {
+function busSections({ bus, messageRouter }: HubSources): Section[] {
   const refused = counter(
     'aris_mqtt_messages_refused',
     'Messages that changed nothing, by reason.',
@@ -102,7 +102,7 @@ function busSections({ bus, intake }: HubSources): Section[] {
     'Values that could not be, left out of messages that were taken in, by the kind of device.',
     ['kind'],
   );
-  const reasons = Object.keys(intake.counts().refused) as (keyof ReturnType<
+  const reasons = Object.keys(messageRouter.counts().refused) as (keyof ReturnType<
     MessageRouter['counts']
   >['refused'])[];
   return [
@@ -117,7 +117,7 @@ function busSections({ bus, intake }: HubSources): Section[] {
       ],
       [
         counter('aris_mqtt_messages_accepted', 'Messages taken in.'),
-        () => intake.counts().accepted,
+        () => messageRouter.counts().accepted,
       ],
       [
         counter('aris_mqtt_messages_published', 'Messages that the broker took from the hub.'),
@@ -128,8 +128,8 @@ function busSections({ bus, intake }: HubSources): Section[] {
         () => bus.stats().failed,
       ],
     ]),
-    counts(refused, reasons, () => intake.counts().refused),
-    counts(readings, DEVICE_KINDS, () => intake.counts().refusedReadings),
+    counts(refused, reasons, () => messageRouter.counts().refused),
+    counts(readings, DEVICE_KINDS, () => messageRouter.counts().refusedReadings),
   ];
 }
 

@@ -6,7 +6,7 @@
  */
 import { messageOf, StoreError } from '../domain/errors.ts';
 import type { Log } from '../app/base/ports/log.ts';
-import { auditShelves } from './migrations/audit-shelves.ts';
+import { auditShelves } from './migrations/audit-tables.ts';
 import { tokenLineage } from './migrations/token-lineage.ts';
 import type { TextStore, TextWrite } from './records.ts';
 

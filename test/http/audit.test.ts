@@ -115,7 +115,7 @@ describe('an event', () => {
   it('that came over MQTT says so', async () => {
     const { app, newestOf } = await household();
     const payload = Buffer.from('22');
-    app.intake.accept({ topic: 'aris/zone/bath/temp_heat/set', payload, retained: false });
+    app.messageRouter.accept({ topic: 'aris/zone/bath/temp_heat/set', payload, retained: false });
     const event = await until(async () => newestOf('setpoint_change'), 'the event');
     assert.deepEqual([event.by, event.from], [{ kind: 'mqtt', id: 'mqtt' }, { address: 'mqtt' }]);
   });

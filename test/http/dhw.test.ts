@@ -62,24 +62,24 @@ describe('a command to the hot water', () => {
   it('is on the disk when it is answered', async () => {
     await post(PATH, { targetTempC: 45, boostMinutes: 60 });
     app = createTestApp({ texts: app.texts, start: app.clock.nowMs() });
-    const { targetTempC, boostUntilMs } = app.hotWater.asked();
+    const { targetTempC, boostUntilMs } = app.dhwRequests.asked();
     assert.deepEqual([targetTempC, boostUntilMs], [45, app.clock.nowMs() + 60 * MINUTE_MS]);
     app.texts.isFull = true;
-    await assert.rejects(app.hotWater.command({ recirc: true }, doer('test')), /disk is full/);
-    assert.equal(app.hotWater.asked().recirc, true);
+    await assert.rejects(app.dhwRequests.command({ recirc: true }, doer('test')), /disk is full/);
+    assert.equal(app.dhwRequests.asked().recirc, true);
   });
 
   it('gives way to a setting that is changed later, and to the mode of the house', async () => {
     await post(PATH, { targetTempC: 45 });
     await app.system.command({ mode: 'away' }, doer('test'));
-    assert.equal(app.hotWater.asked().targetTempC, 40);
-    assert.equal(app.hotWater.asked().recirc, false);
+    assert.equal(app.dhwRequests.asked().targetTempC, 40);
+    assert.equal(app.dhwRequests.asked().recirc, false);
     await app.system.command({ mode: 'off' }, doer('test'));
-    assert.equal(app.hotWater.asked().isOff, true);
+    assert.equal(app.dhwRequests.asked().isOff, true);
     await app.system.command({ mode: 'home' }, doer('test'));
-    assert.equal(app.hotWater.asked().targetTempC, 45);
+    assert.equal(app.dhwRequests.asked().targetTempC, 45);
     await app.settings.patch({ dhwTargetC: 55 }, doer('test'));
-    assert.equal(app.hotWater.asked().targetTempC, 55);
+    assert.equal(app.dhwRequests.asked().targetTempC, 55);
   });
 
   it('of a boost for 0 minutes ends the boost', async () => {

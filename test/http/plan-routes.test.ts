@@ -141,7 +141,7 @@ describe('a hold', () => {
     await ask('PUT', '/api/zones/living/schedule', { entries: [ENTRY] });
     await ask('POST', PATH, { mode: 'off' });
     const press = (payload: string) =>
-      app.intake.accept({
+      app.messageRouter.accept({
         topic: 'aris/zone/living/resume_schedule/set',
         payload: Buffer.from(payload),
         retained: false,

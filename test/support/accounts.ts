@@ -194,13 +194,13 @@ export function createTestAccounts(from?: {
       return body === undefined ? undefined : { id: body.slice(0, 8), body };
     },
   });
-  const tokens = createSessionTokens({ book, journal, clock, serial, ...codecs });
+  const tokens = createSessionTokens({ book, journal, clock, mutex: serial, ...codecs });
   const sessions = createSessions({
     book,
     index,
     journal,
     clock,
-    serial,
+    mutex: serial,
     mint,
     tokens,
     users,
@@ -210,7 +210,7 @@ export function createTestAccounts(from?: {
   const pin = createPin({
     store,
     journal,
-    serial,
+    mutex: serial,
     ...guessing,
     book,
     isCurrent,
@@ -222,7 +222,7 @@ export function createTestAccounts(from?: {
     store,
     journal,
     clock,
-    serial,
+    mutex: serial,
     log,
     digest,
     ...guessing,
@@ -233,7 +233,7 @@ export function createTestAccounts(from?: {
     book,
     journal,
     clock,
-    serial,
+    mutex: serial,
     ...guessing,
     checkPassword,
     places: createKnownPlaces({ users, book, index, clock }),
@@ -247,7 +247,7 @@ export function createTestAccounts(from?: {
     book,
     journal,
     clock,
-    serial,
+    mutex: serial,
     hasher,
     checkPassword,
     setupCode,

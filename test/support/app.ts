@@ -169,7 +169,7 @@ export function createTestApp({
   }
 
   const report = (kind: string, id: string, message: object) =>
-    services.intake.accept({
+    services.messageRouter.accept({
       topic: `aris/${kind}/${id}/telemetry`,
       payload: Buffer.from(JSON.stringify(message)),
       retained: false,

@@ -42,7 +42,7 @@ export function createTestLineage({
     digest,
     users,
     mint: createTokenMint(createSeededRandom(seed), digest),
-    serial: createMutex(),
+    mutex: createMutex(),
     isSessionCurrent: () => true,
   });
 

@@ -42,7 +42,16 @@ function startHub(
   },
 ) {
   const app = createTestApp({ house, ...parts });
-  const { clock, devices, lazyBatch, history, plant, link, agenda, bus } = app;
+  const {
+    clock,
+    devices,
+    lazyBatch,
+    history,
+    controlLoop: plant,
+    mqttSession: link,
+    scheduler: agenda,
+    bus,
+  } = app;
   const cancels: Cancel[] = [
     plant.start(),
     history.start(),

@@ -96,7 +96,7 @@ export async function simulateDay(
   const page = pageOf(living);
   const backfill = createBackfill();
   await living.live(SETTLING_MS);
-  const { hotWater } = living.hub();
+  const { dhwRequests: hotWater } = living.hub();
   await hotWater.command({ sanitize: true }, doer('test'));
   await living.live(hours * HOUR_MS, (nowMs) => {
     if (nowMs % SCRAPE_MS === 0) backfill.add(page(), nowMs);

@@ -91,7 +91,7 @@ export interface TokenIndex {
    * @param hash SHA-256 of id and secret; compared in a time that does not tell whether there is such an id
    */
   find(id: string, hash: Uint8Array): TokenEntry | undefined;
-  /** Rises with every change of a token: a verdict holds as long as it stays. */
+  /** Rises with every change of a token: what was found out holds as long as it stays. */
   epoch(): number;
 }
 
@@ -159,8 +159,8 @@ export type AuthResult =
   | { readonly refused: 'address'; readonly principal: Principal };
 
 export interface Guard {
-  /** A verdict on the very same headers holds until this changes, or the principal expires. */
+  /** What was found out of the very same headers holds until this changes, or the principal expires. */
   epoch(): number;
   /** @throws HubError `invalid` (repeated, conflicting or misplaced credentials), `too_many_requests` */
-  authenticate(petition: AuthRequest): AuthResult;
+  authenticate(authRequest: AuthRequest): AuthResult;
 }

@@ -54,8 +54,8 @@ export function createControlLoop(
   deps: SnapshotSources & {
     devices: DeviceRegistry;
     memory: ControlMemoryStore;
-    orders: DeviceCommands;
-    verdicts: Decisions;
+    deviceCommands: DeviceCommands;
+    decisions: Decisions;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'newerCount'>;
     /** What is wrong with the hub's place on its bus. */
@@ -64,7 +64,7 @@ export function createControlLoop(
     log: Log;
   },
 ): ControlLoop {
-  const { devices, plans, memory, orders, verdicts, faults, store, clock, log } = deps;
+  const { devices, plans, memory, deviceCommands, decisions, faults, store, clock, log } = deps;
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
@@ -86,7 +86,7 @@ export function createControlLoop(
 
   function tell(kind: DeviceKind, id: string | undefined, order: DeviceCommand | undefined): void {
     const device = id === undefined ? undefined : devices.get(kind, id);
-    if (device !== undefined && order !== undefined) orders.set(device, order);
+    if (device !== undefined && order !== undefined) deviceCommands.set(device, order);
   }
 
   function tellZones(decisions: readonly ZoneDecision[]): void {
@@ -122,7 +122,7 @@ export function createControlLoop(
     const seen = timed(() => {
       const snapshot = snapshotOf(deps, of, nowMs);
       const decided = decide(snapshot, before, nowMs);
-      verdicts.take(decided.decision, of);
+      decisions.take(decided.decision, of);
       return { snapshot, ...decided };
     });
     const { decision, memory: after } = seen;
@@ -133,7 +133,7 @@ export function createControlLoop(
       timed(() =>
         faults.find([
           ...findingsOf(of, seen),
-          ...deviceFindings(devices, orders),
+          ...deviceFindings(devices, deviceCommands),
           ...storeFindings(store),
           ...deps.hubFindings(),
         ]),
@@ -176,7 +176,7 @@ export function createControlLoop(
   return {
     setHouse(next) {
       house = next;
-      orders.forget();
+      deviceCommands.forget();
     },
     start() {
       isStarted = true;

@@ -80,9 +80,9 @@ export function createDecisions(): Decisions {
 
   function takeZones(decision: ControlDecision): void {
     for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
-      const verdict = { activeCall, effectiveMode, reason: shownReason(reason) };
-      if (sameVerdict(zones.get(zoneId), verdict)) continue;
-      zones.set(zoneId, verdict);
+      const decision = { activeCall, effectiveMode, reason: shownReason(reason) };
+      if (sameVerdict(zones.get(zoneId), decision)) continue;
+      zones.set(zoneId, decision);
       tell('zone', zoneId);
     }
   }

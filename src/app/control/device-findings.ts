@@ -5,7 +5,7 @@ import type { DeviceCommands } from './device-commands.ts';
 /** What is wrong with devices besides what they report: they are silent, do not hear, or do otherwise. */
 export function deviceFindings(
   devices: Pick<DeviceRegistry, 'all'>,
-  orders: Pick<DeviceCommands, 'isDisputed' | 'isHeard'>,
+  deviceCommands: Pick<DeviceCommands, 'isDisputed' | 'isHeard'>,
 ): Finding[] {
   const found: Finding[] = [];
   for (const device of devices.all()) {
@@ -14,12 +14,12 @@ export function deviceFindings(
     if (!device.isLive) found.push({ ...about, code: 'device_offline', isCertain: true });
     // These are told nothing.
     if (source === 'sensor' || source === 'heatpump') continue;
-    if (orders.isDisputed(device)) {
+    if (deviceCommands.isDisputed(device)) {
       // A silent one may be as it was told by now.
       found.push({ ...about, code: 'device_disagrees', isCertain: device.isLive });
       continue;
     }
-    const isHeard = orders.isHeard(device);
+    const isHeard = deviceCommands.isHeard(device);
     if (isHeard === true) continue;
     found.push({ ...about, code: 'command_unconfirmed', isCertain: isHeard === false });
   }

@@ -17,7 +17,7 @@ import type { PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
 export interface SnapshotSources {
   readonly devices: DeviceRegistry;
   readonly plans: Pick<ZonePlans, 'all' | 'house'>;
-  readonly hotWater: Pick<DhwRequests, 'asked' | 'level'>;
+  readonly dhwRequests: Pick<DhwRequests, 'asked' | 'level'>;
   readonly surplus: Pick<SurplusRequests, 'level'>;
 }
 
@@ -95,7 +95,7 @@ function tankState(asked: TankSnapshot, readings: Readings): TankSnapshot {
 }
 
 export function snapshotOf(
-  { devices, plans, hotWater, surplus }: SnapshotSources,
+  { devices, plans, dhwRequests, surplus }: SnapshotSources,
   house: House,
   nowMs: number,
 ): ControlSnapshot {
@@ -109,14 +109,14 @@ export function snapshotOf(
   );
   const { hcu, dhw, tes } = house;
   return {
-    settings: controlSettings(settings, hotWater.level()),
+    settings: controlSettings(settings, dhwRequests.level()),
     systemMode,
     zones: Array.from(plans.all(), (planned) => zoneSnapshot(planned, devices, draining)),
     outdoorTempC: hcu && numberIn(only('hcu', hcu.hcuId), 'outdoorTempC'),
     localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
     surplusLevel: surplus.level(),
     hcu: hcuSnapshot(devices, house),
-    dhw: dhw && tankState(hotWater.asked(), only('dhw', dhw.dhwId)),
+    dhw: dhw && tankState(dhwRequests.asked(), only('dhw', dhw.dhwId)),
     tes: tes && layersOf(only('tes', tes.tesId)),
   };
 }

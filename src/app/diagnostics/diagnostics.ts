@@ -25,9 +25,9 @@ export interface DiagnosticSources {
   readonly house: () => House;
   readonly health: () => object;
   readonly devices: DeviceRegistry;
-  readonly intake: MessageRouter;
-  readonly orders: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
-  readonly plant: Pick<ControlLoop, 'stats'>;
+  readonly messageRouter: MessageRouter;
+  readonly deviceCommands: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
+  readonly controlLoop: Pick<ControlLoop, 'stats'>;
   readonly store: Pick<Store, 'trouble' | 'lastCommitMs' | 'stats'>;
   /** Such as the number of tokens. */
   readonly counts: () => Readonly<Record<string, number>>;
@@ -92,7 +92,16 @@ function devicesShown(devices: DeviceRegistry): JsonValue[] {
 }
 
 export function createDiagnostics(sources: DiagnosticSources): () => object {
-  const { versions, serial, apiLevel, isVirtual, configuration, store, intake, orders } = sources;
+  const {
+    versions,
+    serial,
+    apiLevel,
+    isVirtual,
+    configuration,
+    store,
+    messageRouter,
+    deviceCommands,
+  } = sources;
 
   function storeShown(): JsonValue {
     const committedMs = store.lastCommitMs();
@@ -108,7 +117,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
 
   return () => {
     const house = sources.house();
-    const messages = intake.counts();
+    const messages = messageRouter.counts();
     const report: JsonValue = {
       timestamp: isoTime(sources.nowMs()),
       hub: { serial, apiLevel, virtual: isVirtual, versions },
@@ -122,8 +131,11 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         devices: devicesOf(house).length,
         ...sources.counts(),
         messages: { ...messages },
-        orders: { pending: orders.pendingCount(), unconfirmed: orders.unconfirmedCount() },
-        control: { ...sources.plant.stats() },
+        deviceCommands: {
+          pending: deviceCommands.pendingCount(),
+          unconfirmed: deviceCommands.unconfirmedCount(),
+        },
+        control: { ...sources.controlLoop.stats() },
       },
       store: storeShown(),
       recentErrors: sources.recent() as unknown as JsonValue,

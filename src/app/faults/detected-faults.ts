@@ -24,7 +24,7 @@ interface Watched {
   foundMs: number | undefined;
   isStanding: boolean;
   /** Of its events; undefined where others tell of it. */
-  readonly toggle: Throttle | undefined;
+  readonly throttle: Throttle | undefined;
 }
 
 const KINDS: Readonly<Record<string, FindingKind>> = FINDINGS;
@@ -53,7 +53,7 @@ export function createFoundFaults(deps: {
   }
 
   function watch(owner: string, fault: StandingFault, isStanding: boolean): Watched {
-    const toggle =
+    const throttle =
       KINDS[fault.code]?.hasOwnEvent === true
         ? undefined
         : createThrottle(
@@ -63,21 +63,21 @@ export function createFoundFaults(deps: {
             // That all is well from the start is no news; nor is what was told of in an earlier life.
             isStanding,
           );
-    const entry: Watched = { owner, fault, foundMs: undefined, isStanding, toggle };
+    const entry: Watched = { owner, fault, foundMs: undefined, isStanding, throttle };
     watched.set(keyOf(owner, fault.code), entry);
     return entry;
   }
 
   function raise(entry: Watched): void {
-    const { owner, fault, toggle } = entry;
+    const { owner, fault, throttle } = entry;
     entry.isStanding = true;
     standing++;
     book.set(owner, [...book.of(owner), fault]);
-    toggle?.set(true);
+    throttle?.set(true);
   }
 
   function clear(entry: Watched): void {
-    const { owner, fault, toggle } = entry;
+    const { owner, fault, throttle } = entry;
     entry.foundMs = undefined;
     if (entry.isStanding) {
       entry.isStanding = false;
@@ -86,9 +86,9 @@ export function createFoundFaults(deps: {
         owner,
         book.of(owner).filter(({ code }) => code !== fault.code),
       );
-      toggle?.set(false);
+      throttle?.set(false);
     }
-    if (toggle?.isAtRest() !== false) watched.delete(keyOf(owner, fault.code));
+    if (throttle?.isAtRest() !== false) watched.delete(keyOf(owner, fault.code));
   }
 
   function find(entry: Watched): void {

@@ -74,7 +74,7 @@ export function createDeviceEvents(deps: {
   const refusedMs = new WeakMap<Device, number>();
   /** The same of a refused reading, by field. */
   const refusedFieldMs = new WeakMap<Device, Map<string, number>>();
-  const toggle = (eventOf: (isOn: boolean) => NewEvent, known?: boolean) =>
+  const throttle = (eventOf: (isOn: boolean) => NewEvent, known?: boolean) =>
     createThrottle(
       clock,
       LIMITS.deviceEventIntervalMs,
@@ -82,13 +82,13 @@ export function createDeviceEvents(deps: {
       known,
     );
   const faultToggle = (device: Device, fault: Fault, known?: boolean) =>
-    toggle((isOn) => faultEvent(device, fault, isOn), known);
+    throttle((isOn) => faultEvent(device, fault, isOn), known);
 
   function watchedOf(device: Device): Watched {
     const known = watched.get(device);
     if (known !== undefined) return known;
     const entry: Watched = {
-      presence: toggle((isOn) => presenceEvent(device, isOn)),
+      presence: throttle((isOn) => presenceEvent(device, isOn)),
       faults: new Map(
         deps.faults.of(device.ref).map((fault) => {
           return [fault.code, faultToggle(device, fault, true)] as const;

@@ -111,7 +111,7 @@ export function createDhwRequests(deps: {
   log: Log;
 }): DhwRequests {
   const { store, journal, settings, system, clock, log } = deps;
-  const serial = createMutex();
+  const mutex = createMutex();
   const listeners: ((dhwId: string) => void)[] = [];
   let ownId: string | undefined;
   let request: HotWaterRequest = {};
@@ -145,7 +145,7 @@ export function createDhwRequests(deps: {
       };
     },
     command: async (command, doer, dhwId) =>
-      serial(async () => {
+      mutex(async () => {
         const id = idOf(dhwId);
         const next = commandHotWater(request, command, settings.get(), clock.nowMs());
         const { boostUntilMs } = next.request;

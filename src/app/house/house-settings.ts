@@ -77,7 +77,7 @@ export function createHouseSettingsStore(deps: {
   journal: Journal;
 }): HouseSettingsStore {
   const { store, journal } = deps;
-  const serial = createMutex();
+  const mutex = createMutex();
   const listeners: (() => Promise<void>)[] = [];
   let own: SettingsPatch = store.get(STORED, KEY) ?? {};
   let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };
@@ -85,7 +85,7 @@ export function createHouseSettingsStore(deps: {
   return {
     get: () => all,
     patch: async (patch, doer) =>
-      serial(async () => {
+      mutex(async () => {
         const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
         if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
         const changed = names.filter((name) => patch[name] !== all[name]);

@@ -59,7 +59,7 @@ export function createSurplusRequests(deps: {
   log: Log;
 }): SurplusRequests {
   const { store, journal, clock, log } = deps;
-  const serial = createMutex();
+  const mutex = createMutex();
   const listeners: (() => void)[] = [];
   let told: Asked = store.get(TABLE, KEY) ?? { level: NORMAL };
 
@@ -103,7 +103,7 @@ export function createSurplusRequests(deps: {
     level: () => now().level,
     view,
     command: async (level, until, doer) =>
-      serial(async () => {
+      mutex(async () => {
         const untilMs =
           until === undefined ? undefined : futureInstant('until', until, clock.nowMs());
         await take({ level, ...(untilMs !== undefined && { untilMs }) }, doer);

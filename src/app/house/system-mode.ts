@@ -90,18 +90,18 @@ function modeEvents(before: SystemState, after: SystemState, doer: Doer): NewEve
 export function createSystemModeStore(deps: {
   store: Store;
   journal: Journal;
-  agenda: Scheduler;
+  scheduler: Scheduler;
   clock: Clock;
   log: Log;
 }): SystemModeStore {
-  const { store, journal, agenda, clock, log } = deps;
-  const serial = createMutex();
+  const { store, journal, scheduler, clock, log } = deps;
+  const mutex = createMutex();
   const listeners: (() => Promise<void>)[] = [];
   let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
 
   async function take(next: SystemState): Promise<void> {
     state = next;
-    agenda.refresh();
+    scheduler.refresh();
     await Promise.all(listeners.map(async (listener) => listener()));
   }
 
@@ -118,18 +118,18 @@ export function createSystemModeStore(deps: {
     await take(next);
   }
 
-  agenda.add({
+  scheduler.add({
     nextMs: () => nextSystemChange(state),
-    run: async () => serial(moveOn),
+    run: async () => mutex(moveOn),
   });
-  agenda.refresh();
+  scheduler.refresh();
 
   const now = () => systemAt(state, clock.nowMs());
   return {
     state: now,
     view: () => viewOf(now()),
     command: async (command, doer) =>
-      serial(async () => {
+      mutex(async () => {
         const next = commandSystem(state, command, clock.nowMs());
         // A script says again and again what it has said: that is no news.
         if (doer.by.kind === 'mqtt' && saysTheSame(state, next)) return viewOf(next);

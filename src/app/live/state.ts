@@ -53,7 +53,7 @@ interface Leaf {
 }
 
 /** The objects of a source, as JSON. */
-interface Shelf {
+interface Part {
   readonly source: StateSource;
   texts: ReadonlyMap<string, string>;
   readonly touched: Set<string>;
@@ -75,7 +75,7 @@ export function createState(deps: {
   const hashOf = (text: string) => hexOf(digest.sha256(text));
   const ring = createChangeRing(LIMITS.streamRing);
   const watchers = new Set<(changes: readonly StateChange[]) => void>();
-  const shelves = sources.map((source): Shelf => ({
+  const parts = sources.map((source): Part => ({
     source,
     texts: new Map(),
     touched: new Set(),
@@ -104,8 +104,8 @@ export function createState(deps: {
   }
 
   /** Brings one kind up to date: what reads as before has not changed. */
-  function refresh(shelf: Shelf): void {
-    const { source, texts, touched, isStale } = shelf;
+  function refresh(part: Part): void {
+    const { source, texts, touched, isStale } = part;
     if (!isStale && touched.size === 0) return;
     const { kind, permission } = source;
     const next = new Map<string, string>();
@@ -119,8 +119,8 @@ export function createState(deps: {
       const text = JSON.stringify({ kind, id });
       if (!next.has(id)) changed({ kind, name: 'removed', id, permission, text });
     }
-    shelf.texts = next;
-    shelf.isStale = false;
+    part.texts = next;
+    part.isStale = false;
     touched.clear();
   }
 
@@ -138,7 +138,7 @@ export function createState(deps: {
     cancelWindow?.();
     cancelWindow = undefined;
     isDue = false;
-    shelves.forEach(refresh);
+    parts.forEach(refresh);
     leaves.forEach(refreshLeaf);
     const changes = untold;
     untold = [];
@@ -154,7 +154,7 @@ export function createState(deps: {
     void nextTurn().then(settle);
   }
 
-  for (const { source, touched } of shelves) {
+  for (const { source, touched } of parts) {
     source.onChange((id, isUrgent) => {
       touched.add(id);
       schedule(isUrgent);
@@ -174,7 +174,7 @@ export function createState(deps: {
     schedule(true);
   });
 
-  function memberOf({ source: { kind, permission }, texts }: Shelf, scope: Scope): string[] {
+  function memberOf({ source: { kind, permission }, texts }: Part, scope: Scope): string[] {
     if (!scope.may(permission)) return [];
     const { name, isList } = MEMBERS[kind];
     const seen = [...texts].filter(([id]) => scope.sees({ kind, id, permission }));
@@ -185,7 +185,7 @@ export function createState(deps: {
 
   function write(scope: Scope): Snapshot & { readonly version: number } {
     const members = [
-      ...shelves.flatMap((shelf) => memberOf(shelf, scope)),
+      ...parts.flatMap((part) => memberOf(part, scope)),
       ...leaves
         .filter(({ source }) => scope.may(source.permission))
         .map(({ source, text }) => `"${source.name}":${text}`),
@@ -213,7 +213,7 @@ export function createState(deps: {
       return ring.since(seq);
     },
     reset() {
-      for (const shelf of shelves) shelf.isStale = true;
+      for (const part of parts) part.isStale = true;
       // Their order may be another, which is no change of any.
       version++;
       schedule(true);

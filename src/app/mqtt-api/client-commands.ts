@@ -48,7 +48,7 @@ interface Waiting {
 
 interface Takers {
   readonly zones: Pick<Zones, 'get' | 'commandAll'>;
-  readonly hotWater: Pick<DhwRequests, 'command'>;
+  readonly dhwRequests: Pick<DhwRequests, 'command'>;
   readonly surplus: Pick<SurplusRequests, 'command'>;
   readonly system: Pick<SystemModeStore, 'command'>;
   readonly equipment: Pick<EquipmentViews, 'resetFilter'>;
@@ -110,17 +110,17 @@ async function commandZones({ zones }: Takers, batch: readonly Waiting[]): Promi
 }
 
 /** A tank's words are one command where that can be; else each has its own. */
-async function commandTank({ hotWater }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
+async function commandTank({ dhwRequests }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
   const own = batch.flatMap((one) => (one.command.to === 'dhw' ? [{ one, ...one.command }] : []));
   const [first] = own;
   if (first === undefined) return [];
   const whole = own.reduce<HotWaterCommand>((sum, { command }) => ({ ...sum, ...command }), {});
-  const failure = await failureOf(hotWater.command(whole, OVER_MQTT, first.dhwId));
+  const failure = await failureOf(dhwRequests.command(whole, OVER_MQTT, first.dhwId));
   if (failure === undefined || own.length === 1) return own.map(({ one }) => [one, failure]);
   return Promise.all(
     own.map(async ({ one, command, dhwId }): Promise<Ended> => [
       one,
-      await failureOf(hotWater.command(command, OVER_MQTT, dhwId)),
+      await failureOf(dhwRequests.command(command, OVER_MQTT, dhwId)),
     ]),
   );
 }

@@ -41,9 +41,9 @@ export function createMessageRouter(deps: {
   topics: Topics;
   devices: DeviceRegistry;
   bound: BoundDevices;
-  claims: DuplicateIds;
+  duplicateIds: DuplicateIds;
   zones: Zones;
-  hotWater: DhwRequests;
+  dhwRequests: DhwRequests;
   surplus: SurplusRequests;
   system: Pick<SystemModeStore, 'command'>;
   equipment: Pick<EquipmentViews, 'resetFilter'>;
@@ -65,7 +65,7 @@ export function createMessageRouter(deps: {
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): MessageRouter {
-  const { topics, devices, bound, claims, log } = deps;
+  const { topics, devices, bound, duplicateIds, log } = deps;
   const tally = createIntakeTally(log);
   const commands = createClientCommands({ ...deps, tally });
   const { refuse } = tally;
@@ -96,7 +96,7 @@ export function createMessageRouter(deps: {
   function report(device: Device, topic: string, payload: string): string | undefined {
     const wasLive = device.isLive;
     const { readings, refused: values, hardwareId, message } = telemetryOf(device, payload);
-    const conflict = claims.conflict(device, hardwareId);
+    const conflict = duplicateIds.conflict(device, hardwareId);
     if (conflict !== undefined) return conflict;
     devices.report(device, readings, { refused: values });
     refuseReadings(topic, device, values);
@@ -121,7 +121,7 @@ export function createMessageRouter(deps: {
       const isKnown = retained && device.isLive;
       devices.setPresence(device, presence);
       if (presence === 'online' && !isKnown) deps.onOnline(device);
-      if (presence === 'online' && !retained) claims.noteOnline(device);
+      if (presence === 'online' && !retained) duplicateIds.noteOnline(device);
     } else {
       const conflict = report(device, topic, text);
       if (conflict !== undefined) return refuse(topic, 'refused', conflict);
@@ -135,7 +135,7 @@ export function createMessageRouter(deps: {
     const device = devices.get(ref.kind, ref.id);
     if (device === undefined) return refuse(topic, 'unknown', 'no such device in house.json');
     if (device.binding !== undefined) {
-      claims.refuseOwnTopic(device);
+      duplicateIds.refuseOwnTopic(device);
       return refuse(topic, 'refused', 'house.json binds the device to other topics');
     }
     const own = { to, device };

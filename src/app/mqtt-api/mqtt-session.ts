@@ -37,15 +37,16 @@ export function busWhileCommanding(bus: Bus, isCommanding: () => boolean): Bus {
 export function createMqttSession(deps: {
   bus: Bus;
   topics: Topics;
-  charge: HubElection;
-  intake: MessageRouter;
+  election: HubElection;
+  messageRouter: MessageRouter;
   bound: Pick<BoundDevices, 'topics'>;
-  orders: Pick<DeviceCommands, 'stop'>;
+  deviceCommands: Pick<DeviceCommands, 'stop'>;
   states: Pick<PublishedStates, 'tellAll' | 'flush'>;
   discovery: Discovery;
   clock: Clock;
 }): MqttSession {
-  const { bus, topics, charge, intake, bound, orders, states, discovery, clock } = deps;
+  const { bus, topics, election, messageRouter, bound, deviceCommands, states, discovery, clock } =
+    deps;
   let cancelRefresh: Cancel | undefined;
 
   return {
@@ -53,25 +54,25 @@ export function createMqttSession(deps: {
       cancelRefresh = clock.every(LIMITS.stateRefreshMs, () => states.tellAll());
       bus.start({
         filters: [...topics.hubFilters, ...discovery.filters],
-        will: charge.farewell(),
+        will: election.farewell(),
         onMessage: (message) => {
-          if (!discovery.hear(message)) intake.accept(message);
+          if (!discovery.hear(message)) messageRouter.accept(message);
         },
         onConnection: (connected) => {
-          if (connected) charge.connected();
+          if (connected) election.connected();
         },
       });
     },
     relisten: () => bus.alsoListen(bound.topics()),
-    isStandby: () => charge.isStandby(),
+    isStandby: () => election.isStandby(),
     async stop() {
       cancelRefresh?.();
-      charge.stop();
+      election.stop();
       discovery.stop();
-      await intake.stop();
-      orders.stop();
+      await messageRouter.stop();
+      deviceCommands.stop();
       states.flush();
-      await bus.stop(charge.farewell());
+      await bus.stop(election.farewell());
     },
   };
 }

@@ -22,7 +22,7 @@ interface Parts {
   readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
-  readonly verdicts: Pick<Decisions, 'onSurplus'>;
+  readonly decisions: Pick<Decisions, 'onSurplus'>;
   readonly systemView: () => SystemView;
 }
 
@@ -65,7 +65,7 @@ const systemSource = (parts: Parts): PublishedSource => ({
     parts.system.onChange(tell);
     parts.settings.onChange(tell);
     parts.surplus.onChange(() => listener(SYSTEM.kind, true));
-    parts.verdicts.onSurplus(() => listener(SYSTEM.kind, false));
+    parts.decisions.onSurplus(() => listener(SYSTEM.kind, false));
   },
 });
 

@@ -47,7 +47,7 @@ export function createPublishedStates(deps: {
   /** What the broker holds under each topic. */
   const told = new Map<string, string | typeof UNKNOWN>();
   // Devices report far more often than is told: of each report no more is kept than whose it was.
-  const shelves = sources.map((source) => ({ source, touched: new Set<string>() }));
+  const parts = sources.map((source) => ({ source, touched: new Set<string>() }));
   let isAllDue = false;
   let pending: { readonly isAwaited: boolean; readonly cancel: Cancel } | undefined;
 
@@ -71,7 +71,7 @@ export function createPublishedStates(deps: {
     pending = undefined;
     if (!bus.isConnected()) return;
     const listed = new Set<string>();
-    for (const { source, touched } of shelves) {
+    for (const { source, touched } of parts) {
       for (const { id, topic, view } of source.list()) {
         listed.add(topic);
         if (isAllDue || touched.has(id)) tell(topic, view());
@@ -94,7 +94,7 @@ export function createPublishedStates(deps: {
     pending = { isAwaited, cancel: clock.after(delayMs, flush) };
   }
 
-  for (const { source, touched } of shelves)
+  for (const { source, touched } of parts)
     source.onChange((id, isAwaited) => {
       touched.add(id);
       soon(isAwaited);
@@ -102,7 +102,7 @@ export function createPublishedStates(deps: {
 
   /** What is told under the topic. */
   function* under(topic: string) {
-    for (const { source, touched } of shelves)
+    for (const { source, touched } of parts)
       for (const one of source.list()) if (one.topic === topic) yield { id: one.id, touched };
   }
 

@@ -61,7 +61,7 @@ export function createAccounts(deps: {
   book: Pick<SessionBook, 'endingAll'>;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   hasher: PasswordHasher;
   checkPassword: CheckPassword;
   setupCode: Pick<SetupCode, 'check'>;
@@ -69,7 +69,7 @@ export function createAccounts(deps: {
   /** Eight base62 characters by chance. */
   newId: () => string;
 }): Accounts {
-  const { users, book, factors, journal, clock, serial, hasher, setupCode, tokens, newId } = deps;
+  const { users, book, factors, journal, clock, mutex, hasher, setupCode, tokens, newId } = deps;
   const { checkPassword } = deps;
   const hasOwner = () => users.ownerCount() > 0;
   const viewOf = (user: UserRecord): UserView => ({
@@ -80,7 +80,7 @@ export function createAccounts(deps: {
 
   /** One after the other, and only for who may still ask when it is their turn: hashing takes long. */
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
-    serial(async () => {
+    mutex(async () => {
       if (!tokens.isCurrent(by)) throw noLonger();
       return task();
     });
@@ -164,7 +164,7 @@ export function createAccounts(deps: {
         await setupCode.check(setup_code, client);
       }
       const prepared = await prepare({ ...request, role: 'owner' });
-      return serial(async () => {
+      return mutex(async () => {
         refuseIfClosed();
         return add(prepared, client);
       });

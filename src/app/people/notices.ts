@@ -9,7 +9,7 @@ import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { eventKey, type EventView } from '../records/event-record.ts';
 import type { EventJournal } from '../records/journal.ts';
-import { NOTICES } from '../records/shelves.ts';
+import { NOTICES } from '../records/event-tables.ts';
 import type { Mutex } from '../base/mutex.ts';
 import type { Users } from '../users/users.ts';
 
@@ -42,9 +42,9 @@ export function createNotices(deps: {
   store: Store;
   journal: Pick<EventJournal, 'find' | 'onEvent'>;
   users: Pick<Users, 'list'>;
-  serial: Mutex;
+  mutex: Mutex;
 }): Notices & LazySource {
-  const { store, journal, users, serial } = deps;
+  const { store, journal, users, mutex } = deps;
   const listeners: (() => void)[] = [];
   const notices = new Map<number, Notice>();
   /** Keys on the disk of what is no notice any more. */
@@ -99,7 +99,7 @@ export function createNotices(deps: {
         .map(({ event }) => event),
 
     dismiss: async (asker, id) =>
-      serial(async () => {
+      mutex(async () => {
         const owner = ownerOf(asker);
         if (id !== undefined && !notices.has(id))
           throw new HubError('not_found', 'Notice not found', { noticeId: id });

@@ -67,7 +67,7 @@ const CLOSED = 'Too many wrong PINs from here: an owner has to sign in first';
 export function createPin(deps: {
   store: Store;
   journal: Journal;
-  serial: Mutex;
+  mutex: Mutex;
   hasher: PasswordHasher;
   lockout: Guesses;
   refusals: Refusals;
@@ -76,7 +76,7 @@ export function createPin(deps: {
   /** Whether who asks may still do so: hashing takes long. */
   isCurrent: (asker: Principal) => boolean;
 }): Pin {
-  const { store, journal, serial, hasher, lockout, refusals, checkPin, book } = deps;
+  const { store, journal, mutex, hasher, lockout, refusals, checkPin, book } = deps;
   /** As it is on the disk. */
   let saved: PinRecord = store.get(PIN, KEY) ?? { wrong: {} };
   /** Never behind what is on the disk: a failure counts even where it cannot be written. */
@@ -105,7 +105,7 @@ export function createPin(deps: {
       ...strangerAt(address),
     }));
     refusals.note({ address, reason: 'pin_wrong' });
-    await serial(() =>
+    await mutex(() =>
       commitSteps(journal, [saving({ ...saved, wrong: wrongPins.counts() }, events)]),
     );
   }
@@ -122,7 +122,7 @@ export function createPin(deps: {
   }
 
   async function change(by: Principal, hash: string | undefined, message: string): Promise<void> {
-    await serial(async () => {
+    await mutex(async () => {
       if (!deps.isCurrent(by)) throw noLonger();
       const event: NewEvent = {
         type: 'pin_changed',
@@ -187,7 +187,7 @@ export function createPin(deps: {
 
     forgiving,
     forgive: async () =>
-      serial(async () => {
+      mutex(async () => {
         const steps = forgiving();
         if (steps.length > 0) await commitSteps(journal, steps);
         return steps.length > 0;

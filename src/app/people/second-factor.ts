@@ -67,7 +67,7 @@ export interface SecondFactorDeps {
   factors: SecondFactorBook;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   random: Random;
   digest: Digest;
   totp: OneTimeCode;
@@ -89,7 +89,7 @@ function ruleEvent(by: Principal, required: boolean): NewEvent {
 }
 
 export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
-  const { users, factors, journal, clock, serial, random, digest, box } = deps;
+  const { users, factors, journal, clock, mutex, random, digest, box } = deps;
   /** By user: what was begun, and when by monotonic time. */
   const begun = new Map<string, { readonly secret: Uint8Array; readonly atMs: number }>();
 
@@ -112,7 +112,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
   }
 
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
-    serial(async () => {
+    mutex(async () => {
       if (!deps.isCurrent(by)) throw noLonger();
       return task();
     });

@@ -72,7 +72,7 @@ export interface SecondStepDeps {
   factors: SecondFactorBook;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   refusals: Refusals;
   digest: Digest;
   totp: OneTimeCode;
@@ -80,7 +80,7 @@ export interface SecondStepDeps {
 }
 
 export function createSecondStep(deps: SecondStepDeps): SecondStep {
-  const { factors, journal, clock, serial, refusals, digest, box } = deps;
+  const { factors, journal, clock, mutex, refusals, digest, box } = deps;
 
   /** What uses the code up; undefined where it is not one that counts. */
   function using(
@@ -110,7 +110,7 @@ export function createSecondStep(deps: SecondStepDeps): SecondStep {
 
   /** One after the other: of two with the same code, the second finds it used. */
   const redeem = async (user: UserRecord, otp: string, address: string) =>
-    serial(async () => {
+    mutex(async () => {
       const record = factors.of(user.id);
       if (record === undefined) return true;
       const step = using(user, record, otp, address);

@@ -37,11 +37,11 @@ export function createSessionTokens(deps: {
   book: SessionBook;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   accessTokens: AccessTokens;
   refreshTokens: RefreshTokens;
 }): SessionTokens {
-  const { book, journal, clock, serial, accessTokens, refreshTokens } = deps;
+  const { book, journal, clock, mutex, accessTokens, refreshTokens } = deps;
 
   function pairOf({ id, userId = '', expiresAtMs }: SessionRecord, generation: number): TokenPair {
     const lifetimeMs = Math.min(LIMITS.accessTokenMs, expiresAtMs - clock.nowMs());
@@ -78,7 +78,7 @@ export function createSessionTokens(deps: {
     pairOf,
 
     refresh: async (refreshToken, client) =>
-      serial(async () => {
+      mutex(async () => {
         const family = familyOf(refreshToken);
         if (family === undefined) throw badRefreshToken();
         const { session, generation } = family;

@@ -65,13 +65,13 @@ export function createSessions(deps: {
   journal: Journal;
   clock: Clock;
   /** One queue for all that changes people, their sessions and secrets. */
-  serial: Mutex;
+  mutex: Mutex;
   mint: TokenMint;
   tokens: SessionTokens;
   users: Users;
   factors: Pick<SecondFactorBook, 'grantOf'>;
 }): Sessions {
-  const { book, index, journal, clock, serial, mint, tokens, users, factors } = deps;
+  const { book, index, journal, clock, mutex, mint, tokens, users, factors } = deps;
 
   /** @returns steps that make room for one more */
   function makingRoom(
@@ -98,7 +98,7 @@ export function createSessions(deps: {
     own: Pick<SessionRecord, 'kind' | 'confirmedGeneration'> & { lifetimeMs: number },
     replaces?: string,
   ): Promise<{ record: SessionRecord; cookie: string }> {
-    return serial(async () => {
+    return mutex(async () => {
       if (!proven.holds()) throw badCredentials();
       const { user } = proven;
       const { client, userAgent } = origin;
@@ -128,7 +128,7 @@ export function createSessions(deps: {
   }
 
   async function endOne(session: LiveSession, why: string, doer: Doer): Promise<void> {
-    await serial(async () => {
+    await mutex(async () => {
       if (book.live(session.record.id) === undefined) return;
       await commitSteps(journal, [book.ending(session, why, doer)]);
     });
@@ -191,7 +191,7 @@ export function createSessions(deps: {
     },
 
     endOthers: async (asker) =>
-      serial(async () => {
+      mutex(async () => {
         const others = book
           .list()
           .filter((other) => isOwn(other, asker) && other.record.id !== asker.sessionId);

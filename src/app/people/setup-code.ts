@@ -52,14 +52,14 @@ export function createSetupCode(deps: {
   store: Store;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   log: Log;
   hmac: Hmac;
   digest: Digest;
   lockout: Guesses;
   refusals: Refusals;
 }): SetupCode {
-  const { store, journal, clock, serial, log, hmac, digest, lockout, refusals } = deps;
+  const { store, journal, clock, mutex, log, hmac, digest, lockout, refusals } = deps;
   let state: SetupRecord = store.get(SETUP, KEY) ?? { generation: 1, wrongTries: 0 };
   /** Monotonic: whoever has just read it in the log loses it by no step of the clock. */
   let oldAtMs = oldAt(state.issuedAtMs);
@@ -76,7 +76,7 @@ export function createSetupCode(deps: {
   /** The number of a code that is gone never comes back, not even where this cannot be written. */
   async function keep(next: SetupRecord, events: readonly NewEvent[] = []): Promise<void> {
     state = next;
-    await serial(() => journal.commit([{ put: SETUP, key: KEY, value: next }], events));
+    await mutex(() => journal.commit([{ put: SETUP, key: KEY, value: next }], events));
   }
 
   async function renew(event: Omit<NewEvent, 'type'>): Promise<void> {

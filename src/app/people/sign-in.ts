@@ -64,7 +64,7 @@ export function createSignIn(deps: {
   book: SessionBook;
   journal: Journal;
   clock: Clock;
-  serial: Mutex;
+  mutex: Mutex;
   hasher: PasswordHasher;
   lockout: Guesses;
   refusals: Refusals;
@@ -74,7 +74,7 @@ export function createSignIn(deps: {
   /** What an owner's signing in does besides. */
   onOwner: () => readonly Step[];
 }): SignIn {
-  const { users, book, journal, clock, serial, hasher, lockout, refusals, places } = deps;
+  const { users, book, journal, clock, mutex, hasher, lockout, refusals, places } = deps;
 
   const stillHas = ({ id, passwordVersion }: UserRecord) =>
     users.get(id)?.passwordVersion === passwordVersion;
@@ -123,7 +123,7 @@ export function createSignIn(deps: {
   }
 
   async function noteSuccess(proven: UserRecord, address: string, passwordHash?: string) {
-    await serial(async () => {
+    await mutex(async () => {
       const user = users.get(proven.id);
       if (user === undefined || !stillHas(proven)) throw badCredentials();
       const remembered = remembering(user, countedAs(address).address, clock.nowMs());
@@ -163,7 +163,7 @@ export function createSignIn(deps: {
       if (guessed === undefined) throw wrongPassword();
       await deps.checkPassword(newPassword, { email, name });
       const passwordHash = await hasher.hash(newPassword);
-      await serial(async () => {
+      await mutex(async () => {
         const { session, user } = sessionOf(asker);
         if (!stillHas(guessed.user)) throw wrongPassword();
         const { id, passwordVersion } = user;

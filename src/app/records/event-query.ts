@@ -1,7 +1,7 @@
 /** What may be asked of the events. */
-import { kindOf, SHELVES, type Severity } from '../../domain/event.ts';
+import { kindOf, EVENT_TABLES, type Severity } from '../../domain/event.ts';
 import { isAuditType, type EventRecord, type EventView } from './event-record.ts';
-import { SHELF, type EventTable } from './shelves.ts';
+import { EVENT_TABLE, type EventTable } from './event-tables.ts';
 
 export interface EventFilter {
   /** Ms since 1970, inclusive. */
@@ -55,10 +55,11 @@ export function matches(filter: EventFilter, record: EventRecord): boolean {
 }
 
 /** Where what fits can lie. */
-export function shelvesFor({ type, audit }: EventFilter): readonly EventTable[] {
-  const ofTypes = type === undefined ? SHELVES : [type].flat().map((one) => kindOf(one)?.shelf);
-  return SHELVES.filter(
+export function tablesFor({ type, audit }: EventFilter): readonly EventTable[] {
+  const ofTypes =
+    type === undefined ? EVENT_TABLES : [type].flat().map((one) => kindOf(one)?.table);
+  return EVENT_TABLES.filter(
     (name) =>
       ofTypes.includes(name) && (audit === 'shown' || (audit === 'only') !== (name === 'house')),
-  ).map((name) => SHELF[name]);
+  ).map((name) => EVENT_TABLE[name]);
 }

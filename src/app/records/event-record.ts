@@ -114,4 +114,4 @@ export function eventView(
 export const withoutOrigin = (view: EventView): EventView => ({ ...view, from: undefined });
 
 /** Whether it is for those alone who may read the audit. What this version does not know is. */
-export const isAuditType = (type: string): boolean => kindOf(type)?.shelf !== 'house';
+export const isAuditType = (type: string): boolean => kindOf(type)?.table !== 'house';

@@ -1,5 +1,5 @@
 /**
- * What happened: events under ascending numbers, on shelves with caps of their own (`shelves.ts`).
+ * What happened: events under ascending numbers, on tables with caps of their own (`event-tables.ts`).
  *
  * What must not be lost is committed with its events in one transaction. The rest waits for the lazy batch, and is
  * among the events meanwhile, under the number that it will have there.
@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS } from '../../domain/units.ts';
-import { matches, shelvesFor, type EventPage, type EventQuery } from './event-query.ts';
+import { matches, tablesFor, type EventPage, type EventQuery } from './event-query.ts';
 import {
   eventKey,
   eventRecord,
@@ -17,14 +17,14 @@ import {
   type EventView,
 } from './event-record.ts';
 import {
-  ALL_SHELVES,
+  ALL_EVENT_TABLES,
   findEvent,
   newestFirst,
   putsOf,
-  shelfOf,
+  eventTableOf,
   type NumberedEvent,
   type EventTable,
-} from './shelves.ts';
+} from './event-tables.ts';
 import { outdatedKeys } from './trim.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
@@ -61,7 +61,7 @@ const LAST_STOP_EVENTS = 100;
 
 /** The last number given before this start. */
 function lastNumber(store: Store): number {
-  const newest = ALL_SHELVES.map(({ table }) => [
+  const newest = ALL_EVENT_TABLES.map(({ table }) => [
     ...store.range(table, { newestFirst: true, limit: LAST_STOP_EVENTS }),
   ]);
   const lastId = Math.max(0, ...newest.map(([first]) => Number(first?.[0] ?? 0)));
@@ -100,29 +100,29 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
   }
 
   const comesNew = ([id, record]: NumberedEvent, { table }: EventTable) =>
-    shelfOf(record).table === table && store.get(table, eventKey(id)) === undefined;
+    eventTableOf(record).table === table && store.get(table, eventKey(id)) === undefined;
 
-  function outdated(shelf: EventTable): Change[] {
-    const keys = outdatedKeys(store, shelf, {
+  function outdated(table: EventTable): Change[] {
+    const keys = outdatedKeys(store, table, {
       nowMs: clock.nowMs(),
       isCertain: clock.isProvisional?.() !== true,
       // There are never more events than numbers.
       added:
-        lastId <= shelf.cap ? undefined : gathered.filter((one) => comesNew(one, shelf)).length,
+        lastId <= table.cap ? undefined : gathered.filter((one) => comesNew(one, table)).length,
     });
     hasMore ||= keys.length === LIMITS.eventTrimSlice;
-    return keys.map((key) => ({ remove: shelf.table, key }));
+    return keys.map((key) => ({ remove: table.table, key }));
   }
 
   async function* slices(query: EventQuery, size: number) {
-    const shelves = shelvesFor(query);
+    const tables = tablesFor(query);
     const { from = -Infinity, limit = Infinity, offset = 0 } = query;
     let toSkip = offset;
     let toGive = limit;
     for (let before = lastId + 1; ;) {
       const found: EventView[] = [];
       let left = size;
-      for (const [id, record] of newestFirst(store, shelves, before, waiting)) {
+      for (const [id, record] of newestFirst(store, tables, before, waiting)) {
         before = id;
         left--;
         if (matches(query, record) && toSkip-- <= 0 && toGive-- > 0)
@@ -173,7 +173,7 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     gather() {
       gathered = [...waiting];
       hasMore = false;
-      return [...gathered.flatMap(putsOf), ...ALL_SHELVES.flatMap(outdated)];
+      return [...gathered.flatMap(putsOf), ...ALL_EVENT_TABLES.flatMap(outdated)];
     },
 
     settle(wasWritten) {

@@ -42,7 +42,7 @@ const isOnesFault = (error: unknown) => error instanceof HubError && error.code 
 export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }): LazyBatch {
   const { store, clock, log } = deps;
   const sources: LazySource[] = [];
-  const serial = createMutex();
+  const mutex = createMutex();
   let unwritten: readonly Change[] = [];
   let isAwaited = false;
 
@@ -89,13 +89,13 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
 
   return {
     add: (source) => void sources.push(source),
-    flush: async () => serial(flush),
+    flush: async () => mutex(flush),
     soon() {
       if (isAwaited) return;
       isAwaited = true;
       clock.after(LIMITS.lazySoonMs, () => {
         isAwaited = false;
-        serial(flush).catch((error: unknown) =>
+        mutex(flush).catch((error: unknown) =>
           log.error('lazy batch not written', { reason: messageOf(error) }),
         );
       });

@@ -1,8 +1,8 @@
-/** What a shelf of events has to let go of. */
+/** What a table of events has to let go of. */
 import { LIMITS } from '../../domain/limits.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import type { EventRecord } from './event-record.ts';
-import type { EventTable } from './shelves.ts';
+import type { EventTable } from './event-tables.ts';
 
 function startsBefore(
   store: Store,

@@ -109,9 +109,9 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   #lastingState: TokenState | undefined;
   #record: TokenRecord;
 
-  constructor(record: TokenRecord, { clock, shelf }: { clock: Clock; shelf: UsageTables }) {
+  constructor(record: TokenRecord, { clock, tables }: { clock: Clock; tables: UsageTables }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
-    super(id, shelf);
+    super(id, tables);
     this.#record = record;
     this.#lastingState = lastingState(record);
     this.#clock = clock;

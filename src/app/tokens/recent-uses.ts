@@ -22,12 +22,12 @@ const isSame = (one: UsageEntry, other: UsageEntry) =>
   one.method === other.method &&
   one.userAgent === other.userAgent;
 
-/** One object for each deed that is done again and again, whoever does it. */
+/** One object for each entry that is done again and again, whoever does it. */
 export class KnownUsageEntries {
-  readonly #deeds = new Map<string, UsageEntry>();
+  readonly #usageEntries = new Map<string, UsageEntry>();
 
   get size(): number {
-    return this.#deeds.size;
+    return this.#usageEntries.size;
   }
 
   like({ method, path, status, address, userAgent }: UsageEntry): UsageEntry {
@@ -38,15 +38,15 @@ export class KnownUsageEntries {
       address: cut(address),
       userAgent: userAgent === undefined ? undefined : cut(userAgent),
     });
-    const known = this.#deeds.get(key);
+    const known = this.#usageEntries.get(key);
     if (known !== undefined) return known;
     // A part of a text holds on to the whole of it, which is all that came with the request: these are copies.
     const { userAgent: program, ...rest } = JSON.parse(key) as UsageEntry;
-    const deed = { ...rest, userAgent: program };
+    const entry = { ...rest, userAgent: program };
     // Those that tokens have stay theirs: what is forgotten is only that the next one is like it.
-    if (this.#deeds.size >= LIMITS.knownDeeds) this.#deeds.clear();
-    this.#deeds.set(key, deed);
-    return deed;
+    if (this.#usageEntries.size >= LIMITS.knownUsageEntries) this.#usageEntries.clear();
+    this.#usageEntries.set(key, entry);
+    return entry;
   }
 }
 
@@ -55,17 +55,20 @@ export class RecentUses {
   /** By place: ms since 1970. */
   #times: number[] | undefined;
   /** By place. Undefined while they are on disk alone. */
-  #deeds: UsageEntry[] | undefined;
+  #usageEntries: UsageEntry[] | undefined;
   /** Where the next one goes: the oldest one's place once all are taken. */
   #next = 0;
 
   protected get hasRecentUses(): boolean {
-    return this.#deeds !== undefined;
+    return this.#usageEntries !== undefined;
   }
 
   /** Oldest first. */
   recentUses(): TokenUse[] | undefined {
-    const uses = this.#deeds?.map((deed, at) => ({ atMs: this.#times?.[at] ?? 0, ...deed }));
+    const uses = this.#usageEntries?.map((entry, at) => ({
+      atMs: this.#times?.[at] ?? 0,
+      ...entry,
+    }));
     if (uses === undefined || uses.length < PLACES) return uses;
     return [...uses.slice(this.#next), ...uses.slice(0, this.#next)];
   }
@@ -73,19 +76,19 @@ export class RecentUses {
   /** @returns what was done, without a hold on the request's own texts */
   addRecentUse(use: TokenUse, known: KnownUsageEntries): UsageEntry {
     const times = (this.#times ??= []);
-    const deeds = (this.#deeds ??= []);
+    const usageEntries = (this.#usageEntries ??= []);
     const next = this.#next;
-    const last = deeds[next === 0 ? deeds.length - 1 : next - 1];
+    const last = usageEntries[next === 0 ? usageEntries.length - 1 : next - 1];
     times[next] = use.atMs;
-    const deed = last !== undefined && isSame(last, use) ? last : known.like(use);
-    deeds[next] = deed;
+    const entry = last !== undefined && isSame(last, use) ? last : known.like(use);
+    usageEntries[next] = entry;
     this.#next = (next + 1) % PLACES;
-    return deed;
+    return entry;
   }
 
   protected forgetRecentUses(): void {
     this.#times = undefined;
-    this.#deeds = undefined;
+    this.#usageEntries = undefined;
     this.#next = 0;
   }
 }

@@ -22,7 +22,7 @@ import {
 /** Where the use of all tokens is kept. */
 export interface UsageTables {
   readonly store: Store;
-  readonly deeds: KnownUsageEntries;
+  readonly usageEntries: KnownUsageEntries;
 }
 
 /** Puts the counts of a day. */
@@ -51,17 +51,17 @@ export class TokenUsage extends RecentUses {
   /** Of `#day` alone: a status, how many requests came to it, the next status, and so on. */
   #counts: number[] | undefined;
   readonly #id: string;
-  readonly #shelf: UsageTables;
+  readonly #tables: UsageTables;
   /** Last counts of days that are over, not yet on disk. */
   #ended: readonly DayChange[] = NONE;
   /** How many of those were given out to be written. */
   #endedGiven = 0;
 
   /** @param id of the token, without `tok_` */
-  constructor(id: string, shelf: UsageTables) {
+  constructor(id: string, tables: UsageTables) {
     super();
     this.#id = id;
-    this.#shelf = shelf;
+    this.#tables = tables;
   }
 
   /** @param totals as they are on disk */
@@ -78,9 +78,10 @@ export class TokenUsage extends RecentUses {
       this.requestCount++;
       this.lastUsedMs = use.atMs;
     }
-    const { deeds } = this.#shelf;
-    if (!this.hasRecentUses) for (const old of this.#recentOnDisk()) this.addRecentUse(old, deeds);
-    const { address } = this.addRecentUse(use, deeds);
+    const { usageEntries } = this.#tables;
+    if (!this.hasRecentUses)
+      for (const old of this.#recentOnDisk()) this.addRecentUse(old, usageEntries);
+    const { address } = this.addRecentUse(use, usageEntries);
     if (wasLetIn) this.lastAddress = address;
     if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
     this.#count(use.status);
@@ -109,7 +110,7 @@ export class TokenUsage extends RecentUses {
   /** A clock that is set back comes to a day that is over, and perhaps not yet on disk. */
   #countsOf(dayKey: string): StatusCounts {
     const ended = this.#ended.findLast(({ key }) => key === dayKey);
-    return ended?.value ?? this.#shelf.store.get(TOKEN_DAYS, dayKey) ?? {};
+    return ended?.value ?? this.#tables.store.get(TOKEN_DAYS, dayKey) ?? {};
   }
 
   #dayKey(): string {
@@ -122,7 +123,7 @@ export class TokenUsage extends RecentUses {
   }
 
   #recentOnDisk(): readonly TokenUse[] {
-    return this.#shelf.store.get(TOKEN_RECENT, this.#id) ?? [];
+    return this.#tables.store.get(TOKEN_RECENT, this.#id) ?? [];
   }
 
   /** What brings the disk up to date; days past their time are removed with it. */
@@ -130,7 +131,7 @@ export class TokenUsage extends RecentUses {
     const { lastUsedMs, requestCount, lastAddress } = this;
     this.#endedGiven = this.#ended.length;
     const oldest = dayKeyOf(this.#id, nowMs - LIMITS.tokenUsageMs);
-    const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#shelf.store, this.#id);
+    const outdated = this.#ended.length === 0 ? [] : daysOnDisk(this.#tables.store, this.#id);
     return [
       { put: TOKEN_TOTALS, key: this.#id, value: { lastUsedMs, requestCount, lastAddress } },
       { put: TOKEN_RECENT, key: this.#id, value: this.recentUses() ?? this.#recentOnDisk() },
@@ -154,7 +155,7 @@ export class TokenUsage extends RecentUses {
   usageView(): UsageView {
     const unwritten = [...this.#ended, ...this.#dayChanges()];
     return usageView(this.recentUses() ?? this.#recentOnDisk(), [
-      ...daysOnDisk(this.#shelf.store, this.#id),
+      ...daysOnDisk(this.#tables.store, this.#id),
       ...unwritten.map(({ key, value }) => [key, value] as const),
     ]);
   }

@@ -112,7 +112,7 @@ interface TokenParts {
   mint: TokenMint;
   digest: Pick<Digest, 'equal'>;
   /** One queue for all that changes people, their sessions and tokens. */
-  serial: Mutex;
+  mutex: Mutex;
   users: Pick<Users, 'get'>;
   /** Whether a session still stands, with the rights that it had. */
   isSessionCurrent: (asker: Principal) => boolean;
@@ -120,11 +120,11 @@ interface TokenParts {
 }
 
 export function createTokens(parts: TokenParts): Tokens {
-  const { store, journal, clock, mint, digest, serial, users, log } = parts;
+  const { store, journal, clock, mint, digest, mutex, users, log } = parts;
   const entries = new TokenBook(digest);
   const lineage = new Lineage(entries, users);
-  const shelf = { store, deeds: new KnownUsageEntries() };
-  const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, shelf });
+  const tables = { store, usageEntries: new KnownUsageEntries() };
+  const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, tables });
   let epoch = 0;
 
   for (const [, record] of store.entries(TOKENS)) entries.put(liveToken(record));
@@ -153,7 +153,7 @@ export function createTokens(parts: TokenParts): Tokens {
 
   /** One after the other, and only for who may still ask when it is their turn. */
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
-    serial(async () => {
+    mutex(async () => {
       if (!isCurrent(by) || !by.permissions.has('tokens:full')) throw noLonger();
       return task();
     });
@@ -333,7 +333,7 @@ export function createTokens(parts: TokenParts): Tokens {
     isCurrent,
 
     importOnce: async (text, name) =>
-      serial(async () => {
+      mutex(async () => {
         const parts = mint.read(text);
         if (parts === undefined)
           throw new HubError(

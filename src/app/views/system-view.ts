@@ -36,11 +36,11 @@ export function createSystemView(
     readonly system: Pick<SystemModeStore, 'view'>;
     readonly settings: Pick<HouseSettingsStore, 'get'>;
     readonly surplus: Pick<SurplusRequests, 'view'>;
-    readonly verdicts: Pick<Decisions, 'surplus'>;
+    readonly decisions: Pick<Decisions, 'surplus'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {
-  const { system, settings, surplus, verdicts } = parts;
+  const { system, settings, surplus, decisions } = parts;
   return () => {
     const { name, units } = settings.get();
     const { surplusLevel: asked, until } = surplus.view();
@@ -50,7 +50,7 @@ export function createSystemView(
       version,
       apiLevel: API_LEVEL,
       ...system.view(),
-      surplus: { ...verdicts.surplus(), asked, ...(until !== undefined && { until }) },
+      surplus: { ...decisions.surplus(), asked, ...(until !== undefined && { until }) },
       timeZone: timeZone(),
       units,
       virtual: isVirtual,

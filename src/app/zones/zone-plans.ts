@@ -98,12 +98,12 @@ export function createZonePlans(deps: {
   system: SystemModeStore;
   settings: HouseSettingsStore;
   timeZones: TimeZones;
-  agenda: Scheduler;
+  scheduler: Scheduler;
   clock: Clock;
   log: Log;
 }): ZonePlans {
-  const { store, journal, system, settings, timeZones, agenda, clock, log } = deps;
-  const serial = createMutex();
+  const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
+  const mutex = createMutex();
   const listeners: ((change: PlanChange) => void)[] = [];
   let entries = new Map<string, Entry>();
   let offsetOf = UTC;
@@ -145,7 +145,7 @@ export function createZonePlans(deps: {
 
   /** Moves on what its hour, or a change of the house, has moved. Control goes on where the disk is full. */
   async function settle(isDue: (entry: Entry, nowMs: number) => boolean): Promise<void> {
-    await serial(async () => {
+    await mutex(async () => {
       const nowMs = clock.nowMs();
       const house = houseState();
       const isCertain = clock.isProvisional?.() !== true;
@@ -170,7 +170,7 @@ export function createZonePlans(deps: {
         });
       for (const { before, plan } of moved) put(before.zone.zoneId, plan, nowMs, false);
     });
-    agenda.refresh();
+    scheduler.refresh();
   }
 
   function entryOf(zoneId: string): Entry {
@@ -179,7 +179,7 @@ export function createZonePlans(deps: {
     return entry;
   }
 
-  agenda.add({
+  scheduler.add({
     nextMs: () => Math.min(...[...entries.values()].map(({ nextMs }) => nextMs)),
     run: async (wentBack) => settle(({ nextMs }, nowMs) => wentBack || nextMs <= nowMs),
   });
@@ -188,7 +188,7 @@ export function createZonePlans(deps: {
 
   // One at a time: an edit is worked out from what the one before has left.
   const changeAll: ZonePlans['changeAll'] = async (edits) =>
-    serial(async () => {
+    mutex(async () => {
       const nowMs = clock.nowMs();
       const house = houseState();
       const edited = new Map<string, Entry>();
@@ -213,7 +213,7 @@ export function createZonePlans(deps: {
       );
       await journal.commit(changes, events);
       for (const [zoneId, { plan }] of edited) put(zoneId, plan, nowMs, true);
-      agenda.refresh();
+      scheduler.refresh();
       return outcomes;
     });
 
@@ -223,7 +223,7 @@ export function createZonePlans(deps: {
       const nowMs = clock.nowMs();
       const state = houseState();
       entries = new Map(house.zones.map((zone) => [zone.zoneId, newEntry(zone, state, nowMs)]));
-      agenda.refresh();
+      scheduler.refresh();
     },
     all: () => entries.values(),
     find: (zoneId) => entries.get(zoneId),

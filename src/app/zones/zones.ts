@@ -76,10 +76,10 @@ export interface ZoneWord {
 export function createZones(deps: {
   plans: ZonePlans;
   devices: DeviceRegistry;
-  verdicts: Pick<Decisions, 'zone' | 'onChange'>;
+  decisions: Pick<Decisions, 'zone' | 'onChange'>;
   log: Log;
 }): Zones {
-  const { plans, devices, verdicts, log } = deps;
+  const { plans, devices, decisions, log } = deps;
   const listeners: ((change: ZoneChange) => void)[] = [];
   /** Each zone's view, until something changes it. */
   const views = new Map<string, ZoneView>();
@@ -98,8 +98,8 @@ export function createZones(deps: {
     if (kept !== undefined) return kept;
     const sensors = devices.liveReadings('sensor', zone.sensors);
     const fcus = devices.liveReadings('fcu', zone.terminals);
-    const verdict = verdicts.zone(zone.zoneId);
-    const view = zoneView(zone, request, sensors, fcus, { hold, verdict });
+    const decision = decisions.zone(zone.zoneId);
+    const view = zoneView(zone, request, sensors, fcus, { hold, decision });
     views.set(zone.zoneId, view);
     return view;
   }
@@ -107,7 +107,7 @@ export function createZones(deps: {
   devices.onChange(({ key }) => {
     for (const zoneId of zonesOf.get(key) ?? []) changed({ zoneId, commanded: false });
   });
-  verdicts.onChange(({ kind, id }) => {
+  decisions.onChange(({ kind, id }) => {
     if (kind === 'zone') changed({ zoneId: id, commanded: false });
   });
   plans.onChange(changed);
@@ -120,7 +120,7 @@ export function createZones(deps: {
     house: HouseState,
     nowMs: number,
   ): PlanEdit<AppliedHold> {
-    const activeCall = verdicts.zone(zone.zoneId)?.activeCall;
+    const activeCall = decisions.zone(zone.zoneId)?.activeCall;
     const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
     const commanded = commandPlan(plan, house, command, { nowMs, source: doer.by.id });
     const result = commanded.applied;

@@ -115,7 +115,7 @@ export interface Finding {
 }
 
 /** True, false, or undefined where nobody can say. */
-type Verdict = boolean | undefined;
+type Certainty = boolean | undefined;
 
 interface Seen {
   readonly snapshot: ControlSnapshot;
@@ -123,7 +123,7 @@ interface Seen {
   readonly memory: ControlMemory;
 }
 
-type ZoneTest = (zone: ZoneSnapshot, decision: ZoneDecision, seen: Seen) => Verdict;
+type ZoneTest = (zone: ZoneSnapshot, decision: ZoneDecision, seen: Seen) => Certainty;
 
 const tempOf = ({ tempC }: ZoneSnapshot) => sane(tempC, -40, 60);
 
@@ -135,7 +135,7 @@ function isUnguarded(zone: ZoneSnapshot, { snapshot: { hcu }, memory }: Seen): b
   return dewPointC(zone.tempC, zone.rhPercent) === undefined;
 }
 
-function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Verdict {
+function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Certainty {
   const tempC = tempOf(zone);
   if (tempC === undefined) return undefined;
   if (tempC < snapshot.settings.thermostat.frostC) return true;
@@ -154,7 +154,7 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
   ],
 ];
 
-type Test = (seen: Seen) => Verdict;
+type Test = (seen: Seen) => Certainty;
 
 const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
@@ -174,8 +174,8 @@ const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
 /** All that is wrong, and all that may be: what is not among it is well. */
 export function findingsOf({ hcu, dhw }: House, seen: Seen): Finding[] {
   const found: Finding[] = [];
-  const note = (source: string, objectId: string, code: FindingCode, verdict: Verdict) => {
-    if (verdict !== false) found.push({ source, objectId, code, isCertain: verdict === true });
+  const note = (source: string, objectId: string, code: FindingCode, certainty: Certainty) => {
+    if (certainty !== false) found.push({ source, objectId, code, isCertain: certainty === true });
   };
   for (const [index, zone] of seen.snapshot.zones.entries()) {
     const decision = seen.decision.zones[index];

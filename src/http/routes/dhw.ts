@@ -3,7 +3,7 @@ import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function dhwRoutes(hotWater: Pick<DhwRequests, 'command'>): Route[] {
+export function dhwRoutes(dhwRequests: Pick<DhwRequests, 'command'>): Route[] {
   return [
     {
       method: 'POST',
@@ -14,7 +14,7 @@ export function dhwRoutes(hotWater: Pick<DhwRequests, 'command'>): Route[] {
       body: DHW_COMMAND,
       async handle(request) {
         const command = await request.readJson(DHW_COMMAND);
-        const applied = await hotWater.command(command, doerOf(request));
+        const applied = await dhwRequests.command(command, doerOf(request));
         const { dhwId, targetTempC, boostMinutes, boostUntil, sanitize, recirc } = applied;
         return jsonReply(200, {
           success: true,

@@ -39,22 +39,22 @@ function tokensIn(texts: Texts): Map<string, OldToken> {
   return tokens;
 }
 
-interface Deed {
+interface TokenEvent {
   readonly type: string;
   readonly objectId: string;
   readonly data: { readonly by: string };
 }
 
 /** Who made which token and who rotated it, oldest first, as far back as there are events. */
-function deedsIn(texts: Texts): Deed[] {
-  const deeds: Deed[] = [];
+function tokenEventsIn(texts: Texts): TokenEvent[] {
+  const events: TokenEvent[] = [];
   for (const [, text] of texts.range('events/')) {
     if (!/"token_(?:created|rotated)"/.test(text)) continue;
-    const event = read(text) as Partial<Deed> | undefined;
+    const event = read(text) as Partial<TokenEvent> | undefined;
     if (typeof event?.objectId === 'string' && typeof event.data?.by === 'string')
-      deeds.push(event as Deed);
+      events.push(event as TokenEvent);
   }
-  return deeds;
+  return events;
 }
 
 /** What a token stood under, up to the end. */
@@ -67,16 +67,16 @@ function* wayUp(id: string, above: ReadonlyMap<string, string>): Iterable<string
 }
 
 function holders(texts: Texts, tokens: ReadonlyMap<string, OldToken>): (id: string) => string {
-  const deeds = deedsIn(texts);
+  const events = tokenEventsIn(texts);
   const above = new Map<string, string>();
-  const take = ({ objectId, data }: Deed) => above.set(objectId, data.by);
+  const take = ({ objectId, data }: TokenEvent) => above.set(objectId, data.by);
   // Of tokens that are gone, too.
-  deeds.filter(({ type }) => type === 'token_created').forEach(take);
+  events.filter(({ type }) => type === 'token_created').forEach(take);
   for (const [id, { createdBy }] of tokens) above.set(id, createdBy);
-  for (const deed of deeds.filter(({ type }) => type === 'token_rotated')) {
-    const { objectId, data } = deed;
+  for (const event of events.filter(({ type }) => type === 'token_rotated')) {
+    const { objectId, data } = event;
     // One that was rotated by itself, or by what stood under it, stays where it is, as it does today.
-    if (![data.by, ...wayUp(data.by, above)].includes(objectId)) take(deed);
+    if (![data.by, ...wayUp(data.by, above)].includes(objectId)) take(event);
   }
   const lives = (id: string) => tokens.has(id) && tokens.get(id)?.revokedAtMs === undefined;
   return (id) => {

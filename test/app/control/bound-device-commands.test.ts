@@ -30,17 +30,17 @@ describe('orders to a bound terminal', () => {
       },
       onConnection: () => undefined,
     });
-    app.link.start();
+    app.mqttSession.start();
     await settled();
   }
   async function order(asked: DeviceCommand) {
     const device = app.devices.get('fcu', 'hall_valve');
     assert.ok(device);
-    app.orders.set(device, asked);
+    app.deviceCommands.set(device, asked);
     await settled();
   }
   async function say(topic: string, payload: object, retained = false) {
-    app.intake.accept({ topic, payload: Buffer.from(JSON.stringify(payload)), retained });
+    app.messageRouter.accept({ topic, payload: Buffer.from(JSON.stringify(payload)), retained });
     await settled();
   }
   async function pass(ms: number) {
@@ -88,9 +88,9 @@ describe('orders to a bound terminal', () => {
       await order(CALL);
       await say('stat/RESULT', { POWER: 'OFF' });
       await say('stat/RESULT', { Uptime: 1 });
-      assert.equal(app.orders.pendingCount(), 1);
+      assert.equal(app.deviceCommands.pendingCount(), 1);
       await say('stat/RESULT', { POWER: 'ON' });
-      assert.equal(app.orders.pendingCount(), 0);
+      assert.equal(app.deviceCommands.pendingCount(), 0);
     });
 
     it('are told again and reported where it does not comply', async () => {
@@ -125,7 +125,7 @@ describe('orders to a bound terminal', () => {
     });
 
     const online = async (word = 'online', retained = false) => {
-      app.intake.accept({ topic: 'lwt', payload: Buffer.from(word), retained });
+      app.messageRouter.accept({ topic: 'lwt', payload: Buffer.from(word), retained });
       await settled();
     };
 
@@ -168,7 +168,7 @@ describe('orders to a bound terminal', () => {
       app.broker.restore();
       await settled();
       // What the hub says on its return nobody hears yet.
-      app.orders.resendAll();
+      app.deviceCommands.resendAll();
       await settled();
       sent = [];
       await pass(5 * SECOND_MS);
@@ -177,7 +177,7 @@ describe('orders to a bound terminal', () => {
       await pass(30 * SECOND_MS);
       assert.deepEqual(sent, ['cmnd/POWER ON']);
       await say('stat/RESULT', { POWER: 'ON' });
-      assert.equal(app.orders.pendingCount(), 0);
+      assert.equal(app.deviceCommands.pendingCount(), 0);
       await pass(HOUR_MS);
       assert.equal(sent.length, 1);
     });
@@ -189,7 +189,7 @@ describe('orders to a bound terminal', () => {
           .filter(({ data }) => data?.['code'] === 'device_disagrees')
           .map(({ type, message }) => `${type} ${message}`)
           .reverse();
-      const look = () => app.faults.find(deviceFindings(app.devices, app.orders));
+      const look = () => app.faults.find(deviceFindings(app.devices, app.deviceCommands));
       await order(CALL);
       await say('stat/RESULT', { POWER: 'ON' });
       for (let second = 0; second < 15 * 60; second += 10) {
@@ -231,7 +231,7 @@ describe('orders to a bound terminal', () => {
     it('are not waited for where its state is not bound', async () => {
       await use({ ...RELAY, readings: [{ field: 'roomTempC', topic: 'z/temp' }] });
       await order(CALL);
-      assert.equal(app.orders.pendingCount(), 0);
+      assert.equal(app.deviceCommands.pendingCount(), 0);
       await pass(LIMITS.commandConfirmMs + LIMITS.commandRepeatMs);
       assert.deepEqual([sent.length, await unconfirmed()], [1, 0]);
     });
@@ -266,9 +266,9 @@ describe('orders to a bound terminal', () => {
     it('are confirmed by the setpoint that it says, as far as its steps are', async () => {
       await order(CALL);
       await say('z/Valve', { local_temperature: 20, occupied_heating_setpoint: 19 });
-      assert.equal(app.orders.pendingCount(), 1);
+      assert.equal(app.deviceCommands.pendingCount(), 1);
       await say('z/Valve', { local_temperature: 20, occupied_heating_setpoint: 21.5 });
-      assert.equal(app.orders.pendingCount(), 0);
+      assert.equal(app.deviceCommands.pendingCount(), 0);
     });
   });
 });

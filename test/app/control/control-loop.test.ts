@@ -57,8 +57,8 @@ describe('the plant', () => {
       },
       onConnection: () => undefined,
     });
-    app.link.start();
-    app.plant.start();
+    app.mqttSession.start();
+    app.controlLoop.start();
   }
 
   function reportAll(): void {
@@ -120,7 +120,7 @@ describe('the plant', () => {
     let commands: Members[];
     const online = async () => {
       const topic = 'aris/hcu/hcu_main/status';
-      app.intake.accept({ topic, payload: Buffer.from('online'), retained: false });
+      app.messageRouter.accept({ topic, payload: Buffer.from('online'), retained: false });
       await settled();
     };
     /** As it is: control has decided before the next thing happens. */
@@ -186,13 +186,13 @@ describe('the plant', () => {
   });
 
   it('decides together, and soon, on what is asked in a short time', async () => {
-    const { cycles } = app.plant.stats();
+    const { cycles } = app.controlLoop.stats();
     for (const tempHeatSetC of [20, 21, 22, 23]) {
       await app.zones.command('living', { tempHeatSetC }, doer('test'));
     }
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
-    assert.equal(app.plant.stats().cycles, cycles + 1);
+    assert.equal(app.controlLoop.stats().cycles, cycles + 1);
     assert.equal(told.get('fcu/f2')?.['tempHeatSetC'], 23);
     assert.equal(zone('living').activeCall, 'heat');
   });
@@ -261,11 +261,11 @@ describe('the plant', () => {
   });
 
   it('is not thrown by a flood of reports', async () => {
-    const { cycles } = app.plant.stats();
+    const { cycles } = app.controlLoop.stats();
     for (let index = 0; index < 10_000; index++)
       app.report('sensor', 's1', { tempC: index % 2 === 0 ? 15 : 27 });
     await pass(MINUTE_MS);
-    assert.equal(app.plant.stats().cycles, cycles + MINUTE_MS / LIMITS.controlPeriodMs);
+    assert.equal(app.controlLoop.stats().cycles, cycles + MINUTE_MS / LIMITS.controlPeriodMs);
   });
 
   it('believes a disinfection that the device tells of, but none of the future', async () => {
@@ -350,10 +350,10 @@ describe('the plant', () => {
     assert.equal(zone('living').reason?.code, 'hot_water_first');
     await app.surplus.command(2, undefined, doer('mqtt'));
     await pass(MINUTE_MS);
-    assert.deepEqual([app.verdicts.surplus()?.asked, app.verdicts.surplus()?.effective], [2, 4]);
-    assert.equal(app.verdicts.surplus()?.reason.code, 'surplus_hold');
+    assert.deepEqual([app.decisions.surplus()?.asked, app.decisions.surplus()?.effective], [2, 4]);
+    assert.equal(app.decisions.surplus()?.reason.code, 'surplus_hold');
     await pass(30 * MINUTE_MS);
-    assert.equal(app.verdicts.surplus()?.effective, 2);
+    assert.equal(app.decisions.surplus()?.effective, 2);
     assert.equal(told.get('dhw/dhw_main')?.['targetTempC'], 50);
   });
 
@@ -371,9 +371,9 @@ describe('the plant', () => {
       assert.equal(zone('living').reason?.code, 'compressor_rest');
       assert.match(zone('living').reason?.until ?? '', /Z$/);
       await pass(9 * MINUTE_MS);
-      assert.equal(app.plant.stats().compressorStarts, 0);
+      assert.equal(app.controlLoop.stats().compressorStarts, 0);
       await pass(2 * MINUTE_MS);
-      assert.equal(app.plant.stats().compressorStarts, 1);
+      assert.equal(app.controlLoop.stats().compressorStarts, 1);
       assert.equal(zone('living').reason?.code, 'heating');
     });
 
@@ -390,7 +390,7 @@ describe('the plant', () => {
       assert.equal(told.size, 0);
       await pass(MINUTE_MS);
       assert.equal(told.get('hcu/hcu_main')?.['mode'], 'heat');
-      assert.equal(app.plant.stats().compressorStarts, 0);
+      assert.equal(app.controlLoop.stats().compressorStarts, 0);
     });
 
     it('goes on without those that do not report in time', async () => {
@@ -420,7 +420,7 @@ describe('the plant', () => {
       app.clock.advance(LIMITS.controlSoonMs);
       await settled();
       assert.equal(app.surplus.level(), 3);
-      assert.equal(app.verdicts.surplus()?.effective, 3);
+      assert.equal(app.decisions.surplus()?.effective, 3);
     });
 
     it('knows of each zone what the lazy batch wrote', async () => {

@@ -30,13 +30,13 @@ describe('orders to devices', () => {
         }),
       onConnection: () => undefined,
     });
-    app.link.start();
+    app.mqttSession.start();
   });
 
   async function order(kind: DeviceKind, id: string, asked: DeviceCommand) {
     const device = app.devices.get(kind, id);
     assert.ok(device);
-    app.orders.set(device, asked);
+    app.deviceCommands.set(device, asked);
     await settled();
   }
 
@@ -78,10 +78,10 @@ describe('orders to devices', () => {
     await order('hcu', 'hcu_main', { mode: 'heat' });
     app.clock.advance(LIMITS.commandConfirmMs - 1);
     assert.deepEqual(unconfirmed(), []);
-    assert.equal(app.orders.pendingCount(), 2);
+    assert.equal(app.deviceCommands.pendingCount(), 2);
     app.clock.advance(1);
     assert.deepEqual(unconfirmed(), ['f1', 'hcu_main']);
-    assert.equal(app.orders.pendingCount(), 0);
+    assert.equal(app.deviceCommands.pendingCount(), 0);
     const { events } = await app.journal.query({ audit: 'hidden', type: 'command_unconfirmed' });
     assert.deepEqual(
       events.map(({ objectId, severity }) => [objectId, severity]),
@@ -99,7 +99,7 @@ describe('orders to devices', () => {
     await settled();
     assert.equal(sent.length, 13);
     assert.deepEqual(unconfirmed(), ['f1']);
-    assert.equal(app.orders.unconfirmedCount(), 12);
+    assert.equal(app.deviceCommands.unconfirmedCount(), 12);
     // Once it has confirmed, it is told of anew.
     app.report('fcu', 'f1', { mode: 'heat', commandId: sent.at(-1)?.command['commandId'] });
     app.clock.advance(LIMITS.commandRepeatMs);
@@ -119,22 +119,22 @@ describe('orders to devices', () => {
     app.report('fcu', 'f3', { mode: 'heat', commandId: earlier });
     app.report('fcu', 'f1', { mode: 'heat', commandId: newest });
     app.report('fcu', 'f3', { mode: 'heat' });
-    assert.equal(app.orders.pendingCount(), 1);
+    assert.equal(app.deviceCommands.pendingCount(), 1);
     app.report('fcu', 'f3', { mode: 'heat', commandId: newest });
-    assert.equal(app.orders.pendingCount(), 0);
+    assert.equal(app.deviceCommands.pendingCount(), 0);
   });
 
   it('are confirmed by the commanded mode and setpoints of a device that echoes no id', async () => {
     await order('fcu', 'f3', HEAT);
     app.report('fcu', 'f3', { mode: 'idle', commandedMode: 'heat', tempHeatSetC: 20 });
     app.report('fcu', 'f3', { mode: 'heat', tempHeatSetC: 21 });
-    assert.equal(app.orders.pendingCount(), 1);
+    assert.equal(app.deviceCommands.pendingCount(), 1);
     app.report('fcu', 'f3', { mode: 'idle', commandedMode: 'heat', tempHeatSetC: 21 });
-    assert.equal(app.orders.pendingCount(), 0);
+    assert.equal(app.deviceCommands.pendingCount(), 0);
     // A tank has no mode that it could repeat: the id alone says that it heard.
     await order('dhw', 'dhw_main', { heat: true, targetTempC: 50 });
     app.report('dhw', 'dhw_main', { tempTopC: 50, heatingActive: true });
-    assert.equal(app.orders.pendingCount(), 1);
+    assert.equal(app.deviceCommands.pendingCount(), 1);
   });
 
   it('wait for the newest alone: an earlier one that was overtaken is not reported', async () => {
@@ -152,7 +152,7 @@ describe('orders to devices', () => {
     await order('fcu', 'f3', HEAT);
     app.clock.advance(LIMITS.commandQueueMs - 1);
     assert.deepEqual(unconfirmed(), []);
-    assert.equal(app.orders.pendingCount(), 1);
+    assert.equal(app.deviceCommands.pendingCount(), 1);
     app.clock.advance(1);
     assert.deepEqual(unconfirmed(), ['f3']);
     assert.deepEqual(sent, []);
@@ -192,7 +192,7 @@ describe('orders to devices', () => {
       app.clock.advance(LIMITS.commandRepeatMs);
       await settled();
       assert.equal(sent.length, 2, 'its echo confirms, whatever else it says');
-      assert.equal(app.orders.isHeard(app.devices.get(kind, id) ?? assert.fail()), true);
+      assert.equal(app.deviceCommands.isHeard(app.devices.get(kind, id) ?? assert.fail()), true);
     }
   });
 
@@ -217,7 +217,7 @@ describe('orders to devices', () => {
   it('are told again when the device says that it is there, however often it said so before', async () => {
     const online = async (retained = false) => {
       const topic = 'aris/fcu/f3/status';
-      app.intake.accept({ topic, payload: Buffer.from('online'), retained });
+      app.messageRouter.accept({ topic, payload: Buffer.from('online'), retained });
       await settled();
     };
     app.report('fcu', 'f3', { mode: 'idle' });
@@ -247,8 +247,8 @@ describe('orders to devices', () => {
   it('end with the device’s part in the house', async () => {
     await order('fcu', 'f3', HEAT);
     app.takeHouse({ ...app.house, zones: app.house.zones.slice(0, 1), fcus: [] });
-    assert.equal(app.orders.pendingCount(), 0);
-    app.orders.resendAll();
+    assert.equal(app.deviceCommands.pendingCount(), 0);
+    app.deviceCommands.resendAll();
     await settled();
     assert.equal(sent.length, 1);
   });

@@ -12,16 +12,16 @@ const use = (...bindings: readonly DeviceBinding[]) => {
   app = createTestApp({ house: hallWith(...bindings) });
 };
 const say = (topic: string, payload: unknown, retained = false) =>
-  app.intake.accept({
+  app.messageRouter.accept({
     topic,
     payload: Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)),
     retained,
   });
 const hall = () => app.zones.get('hall');
 const valve = () => app.equipment.get('fcu', 'hall_valve');
-const refused = (why: 'refused' | 'oversized') => app.intake.counts().refused[why];
+const refused = (why: 'refused' | 'oversized') => app.messageRouter.counts().refused[why];
 const refusedReadings = () => {
-  const { sensor, fcu } = app.intake.counts().refusedReadings;
+  const { sensor, fcu } = app.messageRouter.counts().refusedReadings;
   return sensor + fcu;
 };
 /** What a device shows as refused: `field value reason`. */
@@ -40,7 +40,7 @@ describe('a bound sensor', () => {
     assert.equal(hall().tempC, 20.5);
     say('z/Hall humidity', '44.6');
     assert.deepEqual([hall().tempC, hall().rhPercent], [20.5, 45]);
-    assert.equal(app.intake.counts().accepted, 2);
+    assert.equal(app.messageRouter.counts().accepted, 2);
   });
 
   it('says nothing of what its message lacks, and null takes a value back', () => {
@@ -74,7 +74,7 @@ describe('a bound sensor', () => {
   it('that says what cannot be is counted, logged once, and told of', async () => {
     for (let times = 0; times < 3; times++) say('z/Hall', { temperature: 85 });
     assert.equal(refusedReadings(), 3);
-    assert.equal(app.intake.counts().accepted, 3);
+    assert.equal(app.messageRouter.counts().accepted, 3);
     assert.equal(app.log.lines.filter(({ message }) => message === 'reading refused').length, 1);
     assert.deepEqual(await told('reading_refused'), [
       'sensor hall_air: tempC cannot be 85: it must be from -40 to 60 °C',
@@ -144,7 +144,7 @@ describe('a bound sensor', () => {
     const device = app.devices.get('sensor', 'hall_air');
     assert.deepEqual([device?.isLive, device?.lastSeenMs], [false, undefined]);
     assert.deepEqual(shown('sensor', 'hall_air'), ['tempC 85 must be from -40 to 60 °C']);
-    assert.deepEqual(app.intake.counts().refusedReadings.sensor, 1);
+    assert.deepEqual(app.messageRouter.counts().refusedReadings.sensor, 1);
   });
 
   it('that says too much is not read', () => {
@@ -290,7 +290,7 @@ describe('a bound sensor', () => {
     assert.ok(!('tempC' in hall()));
     app.takeHouse(hallWith());
     say('z/Hall', { temperature: 22 });
-    assert.equal(app.intake.counts().refused.unknown, 1);
+    assert.equal(app.messageRouter.counts().refused.unknown, 1);
     app.report('sensor', 'hall_air', { tempC: 23 });
     assert.equal(hall().tempC, 23);
   });
@@ -310,7 +310,7 @@ describe('a bound sensor', () => {
     const house = hallWith();
     app.takeHouse({ ...house, zones: house.zones.map((one) => ({ ...one, sensors: [] })) });
     report(23);
-    assert.equal(app.intake.counts().refused.unknown, 1);
+    assert.equal(app.messageRouter.counts().refused.unknown, 1);
   });
 
   it('with another shares a message, and one fault is one of the two', () => {

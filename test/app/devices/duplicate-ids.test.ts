@@ -14,7 +14,7 @@ describe('two devices under one id', () => {
   const report = (tempC: number, hardwareId?: unknown) =>
     app.report('sensor', 's1', { tempC, ...(hardwareId !== undefined && { hardwareId }) });
   const online = (retained = false) =>
-    app.intake.accept({
+    app.messageRouter.accept({
       topic: 'aris/sensor/s1/status',
       payload: Buffer.from('online'),
       retained,
@@ -30,7 +30,7 @@ describe('two devices under one id', () => {
       report(20 + times / 10, 'aa:01');
     }
     assert.equal(tempC(), 20.4);
-    assert.equal(app.intake.counts().refused.refused, 5);
+    assert.equal(app.messageRouter.counts().refused.refused, 5);
     const events = await told();
     assert.deepEqual(
       events.map(({ severity, objectId, message, data }) => [severity, objectId, message, data]),

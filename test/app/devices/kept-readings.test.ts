@@ -36,8 +36,8 @@ describe('readings over a restart', () => {
       onMessage: ({ payload }) => void told.push(payload.toString()),
       onConnection: () => undefined,
     });
-    app.link.start();
-    app.plant.start();
+    app.mqttSession.start();
+    app.controlLoop.start();
     app.clock.every(5 * SECOND_MS, () => app.sweep());
   }
 
@@ -51,7 +51,11 @@ describe('readings over a restart', () => {
   }
 
   const say = (topic: string, payload: unknown) =>
-    app.intake.accept({ topic, payload: Buffer.from(JSON.stringify(payload)), retained: false });
+    app.messageRouter.accept({
+      topic,
+      payload: Buffer.from(JSON.stringify(payload)),
+      retained: false,
+    });
   const hall = () => app.zones.get('hall');
   const tempC = () => app.zones.get('hall').tempC;
 

@@ -22,7 +22,7 @@ describe('a device', () => {
       .reverse();
   };
   const status = (payload: 'online' | 'offline') =>
-    app.intake.accept({
+    app.messageRouter.accept({
       topic: 'aris/fcu/f1/status',
       payload: Buffer.from(payload),
       retained: false,
@@ -82,7 +82,7 @@ describe('a device', () => {
     report();
     for (let minute = 0; minute < 20; minute++) {
       const topic = 'aris/fcu/f1/telemetry';
-      app.intake.accept({ topic, payload: Buffer.from('[]'), retained: false });
+      app.messageRouter.accept({ topic, payload: Buffer.from('[]'), retained: false });
       app.clock.advance(MINUTE_MS);
     }
     const { events } = await app.journal.query({ audit: 'hidden', type: 'report_refused' });

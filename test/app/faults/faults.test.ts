@@ -183,8 +183,8 @@ describe('a fault that control finds', () => {
   });
 
   it('is found by the cycle: a device that is silent, one that does not hear, a zone without sensors', async () => {
-    app.link.start();
-    app.plant.start();
+    app.mqttSession.start();
+    app.controlLoop.start();
     const report = () => {
       app.report('sensor', 's1', { tempC: 21 });
       app.report('sensor', 's2', { tempC: 21 });

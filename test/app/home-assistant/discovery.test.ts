@@ -51,7 +51,7 @@ async function createRig(options: Parameters<typeof createTestApp>[0] = {}) {
     await settled();
   };
   async function start(): Promise<void> {
-    app.link.start();
+    app.mqttSession.start();
     await settled();
     await advance(LIMITS.discoveryDelayMs);
   }
@@ -96,7 +96,7 @@ describe('discovery', () => {
     await settled();
     assert.equal(late.devices.size, 12);
     assert.equal(late.entity(LIVING, 'climate').isAvailable(), true);
-    await app.link.stop();
+    await app.mqttSession.stop();
     await settled();
     assert.equal(late.entity(LIVING, 'climate').isAvailable(), false);
     assert.equal(late.entity('aris_own_hub', 'online').isAvailable(), true);
@@ -190,7 +190,7 @@ describe('discovery', () => {
       const first = await createRig({ texts, broker });
       await first.start();
       assert.ok(first.ha.devices.has('aris_own_tes_tes_main'));
-      await first.app.link.stop();
+      await first.app.mqttSession.stop();
       const { tes, ...house } = SMALL_HOUSE;
       assert.ok(tes);
       const second = await createRig({ texts, broker, house });
@@ -207,7 +207,7 @@ describe('discovery', () => {
       const first = await createRig({ texts, broker });
       await first.start();
       assert.ok(first.ha.devices.get(LIVING)?.entities.has('resume_schedule'));
-      await first.app.link.stop();
+      await first.app.mqttSession.stop();
       const second = await createRig({ texts, broker, acceptsCommands: false });
       await second.start();
       // The sensor that stood behind the control comes once the control is gone.
@@ -235,12 +235,12 @@ describe('discovery', () => {
       const [texts, broker] = [createMemoryTexts(), createLocalBroker()];
       const first = await createRig({ texts, broker });
       await first.start();
-      await first.app.link.stop();
+      await first.app.mqttSession.stop();
       const second = await createRig({ texts, broker, discoveryPrefix: undefined });
       await second.start();
       assert.equal(second.ha.devices.size, 0);
       assert.equal(first.ha.devices.size, 0);
-      await second.app.link.stop();
+      await second.app.mqttSession.stop();
       // What everybody reads is still there.
       assert.ok(
         second.heard.some(
@@ -267,7 +267,7 @@ describe('discovery', () => {
 
   it('is whole after a broker that went away in the middle of it', async () => {
     const { app, ha, broker, advance } = await createRig();
-    app.link.start();
+    app.mqttSession.start();
     await settled();
     const publish = app.bus.publish.bind(app.bus);
     let sent = 0;

@@ -44,7 +44,7 @@ describe('the announcement of 20 zones and 60 devices', () => {
       await publish(publication);
       inFlight--;
     };
-    app.link.start();
+    app.mqttSession.start();
     await nextTurn();
     const before = process.cpuUsage();
     app.clock.advance(LIMITS.discoveryDelayMs);

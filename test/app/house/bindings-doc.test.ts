@@ -162,7 +162,7 @@ async function liveWith(binding: DeviceBinding) {
     onMessage: ({ topic, payload }) => heard.push(`${topic} ${Buffer.from(payload).toString()}`),
     onConnection: () => undefined,
   });
-  app.link.start();
+  app.mqttSession.start();
   await settled();
   const say = async ([topic, payload]: readonly [string, string], retain = false) => {
     await device.publish({ topic, payload, retain });
@@ -200,7 +200,7 @@ describe('the page on bindings', () => {
         const fields = Object.keys(talk.shows);
         assert.deepEqual(Object.fromEntries(fields.map((name) => [name, shown[name]])), talk.shows);
         assert.deepEqual(
-          Object.values(hub.app.intake.counts().refused).filter((count) => count > 0),
+          Object.values(hub.app.messageRouter.counts().refused).filter((count) => count > 0),
           [],
         );
       });
@@ -211,13 +211,13 @@ describe('the page on bindings', () => {
           const { app, heard, say } = hub;
           const device = app.devices.get('fcu', 'hall_valve');
           assert.ok(device);
-          app.orders.set(device, { mode: 'heat', fanPercent: 30, tempHeatSetC: 21.5 });
+          app.deviceCommands.set(device, { mode: 'heat', fanPercent: 30, tempHeatSetC: 21.5 });
           await settled();
-          assert.equal(app.orders.pendingCount(), 1);
+          assert.equal(app.deviceCommands.pendingCount(), 1);
           await say(answer);
-          assert.equal(app.orders.pendingCount(), 0);
+          assert.equal(app.deviceCommands.pendingCount(), 0);
           assert.equal(app.equipment.get('fcu', 'hall_valve')['mode'], 'heat');
-          app.orders.set(device, { mode: 'off', fanPercent: 0 });
+          app.deviceCommands.set(device, { mode: 'off', fanPercent: 0 });
           await settled();
           assert.deepEqual(heard, told);
         });

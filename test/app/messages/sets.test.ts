@@ -121,7 +121,7 @@ for (const [way, inCelsius] of Object.entries(WAYS))
       await say(`aris/zone/living/${leaf}/set`, payload);
     }
     async function say(topic: string, payload: string): Promise<void> {
-      mqtt.intake.accept({ topic, payload: Buffer.from(payload), retained: false });
+      mqtt.messageRouter.accept({ topic, payload: Buffer.from(payload), retained: false });
       // In its turn, if it is not the first of it.
       await settled();
       mqtt.clock.advance(LIMITS.mqttCommandsIntervalMs);
@@ -176,8 +176,8 @@ for (const [way, inCelsius] of Object.entries(WAYS))
       for (const tempF of [115, 120, 122.5, 130]) {
         const tempC = inCelsius(tempF);
         await say(topic, pythonText(tempC));
-        await http.hotWater.command({ targetTempC: tempC }, doer('http'));
-        const shown = ({ hotWater }: TestApp) => hotWater.view()['targetTempC'];
+        await http.dhwRequests.command({ targetTempC: tempC }, doer('http'));
+        const shown = ({ dhwRequests: hotWater }: TestApp) => hotWater.view()['targetTempC'];
         for (const app of [mqtt, http]) assert.equal(shown(app), tenth(tempC), `${tempF} °F`);
       }
     });

@@ -12,7 +12,7 @@ describe('what clients set over MQTT', () => {
 
   beforeEach(async () => {
     app = createTestApp();
-    app.link.start();
+    app.mqttSession.start();
     await settled();
     commits = 0;
     const write = app.texts.write.bind(app.texts);
@@ -23,7 +23,7 @@ describe('what clients set over MQTT', () => {
   });
 
   const set = (topic: string, payload: string) =>
-    app.intake.accept({
+    app.messageRouter.accept({
       topic: `aris/${topic}/set`,
       payload: Buffer.from(payload),
       retained: false,
@@ -33,7 +33,7 @@ describe('what clients set over MQTT', () => {
     app.clock.advance(LIMITS.mqttCommandsIntervalMs);
     await settled();
   };
-  const refused = () => app.intake.counts().refused;
+  const refused = () => app.messageRouter.counts().refused;
   const eventCount = async () => (await app.journal.query({ audit: 'hidden' })).events.length;
 
   it('in a flood is the newest of each topic, in one commit a turn', async () => {
@@ -47,7 +47,7 @@ describe('what clients set over MQTT', () => {
     assert.equal(app.zones.get('living').tempHeatSetC, 24.9);
     assert.equal(app.zones.get('bath').tempHeatSetC, 24.8);
     assert.equal(refused().superseded, 20_000 - 3);
-    assert.equal(app.intake.counts().accepted, 3);
+    assert.equal(app.messageRouter.counts().accepted, 3);
     const told = app.log.lines.filter(({ message }) => message.includes('came faster'));
     assert.equal(told.length, 1);
     assert.match(JSON.stringify(told), /"superseded":19997/);
@@ -102,7 +102,7 @@ describe('what clients set over MQTT', () => {
     set('dhw/dhw_main/recirc', 'ON');
     await turn();
     assert.equal(app.zones.get('living').tempCoolSetC, 26);
-    assert.equal(app.hotWater.view()['recirc'], true);
+    assert.equal(app.dhwRequests.view()['recirc'], true);
     assert.equal(refused().malformed, 2);
   });
 
@@ -135,7 +135,7 @@ describe('what clients set over MQTT', () => {
     set('zone/bath/temp_heat', '22');
     await settled();
     set('zone/bath/temp_heat', '23');
-    const stopped = app.link.stop();
+    const stopped = app.mqttSession.stop();
     set('zone/bath/temp_heat', '24');
     await stopped;
     assert.equal(app.zones.get('bath').tempHeatSetC, 23);

@@ -7,9 +7,13 @@ import { settled } from '../../support/settled.ts';
 
 type App = ReturnType<typeof createTestApp>;
 
-const send = ({ intake }: App, topic: string, payload: string | Uint8Array, retained = false) =>
-  intake.accept({ topic, payload: Buffer.from(payload), retained });
-const refusedSum = ({ intake }: App) =>
+const send = (
+  { messageRouter: intake }: App,
+  topic: string,
+  payload: string | Uint8Array,
+  retained = false,
+) => intake.accept({ topic, payload: Buffer.from(payload), retained });
+const refusedSum = ({ messageRouter: intake }: App) =>
   Object.values(intake.counts().refused).reduce((sum, count) => sum + count, 0);
 
 describe('telemetry', () => {
@@ -180,8 +184,8 @@ describe('a value that cannot be', () => {
       const app = createTestApp();
       for (let times = 0; times < 3; times++) app.report(kind, id, message);
       assert.equal(refusedSum(app), 0);
-      assert.deepEqual(app.intake.counts().accepted, 3);
-      assert.equal(app.intake.counts().refusedReadings[kind], 3);
+      assert.deepEqual(app.messageRouter.counts().accepted, 3);
+      assert.equal(app.messageRouter.counts().refusedReadings[kind], 3);
       assert.equal(app.log.lines.filter((line) => line.message === 'reading refused').length, 1);
       const refused = [{ field, value, reason, sinceTs: '2026-01-15T10:00:00Z' }];
       const { token } = await app.tokens.create(OWNER, { name: 'x' });
@@ -219,7 +223,7 @@ describe('a value that cannot be', () => {
 
   it('costs no confirmation: the command that the same message echoes was heard', async () => {
     const app = createTestApp();
-    app.link.start();
+    app.mqttSession.start();
     await settled();
     const device = app.devices.get('fcu', 'f1');
     assert.ok(device);
@@ -232,12 +236,12 @@ describe('a value that cannot be', () => {
       onConnection: () => undefined,
     });
     await settled();
-    app.orders.set(device, { mode: 'heat', fanPercent: 40 });
+    app.deviceCommands.set(device, { mode: 'heat', fanPercent: 40 });
     await settled();
-    assert.equal(app.orders.pendingCount(), 1);
+    assert.equal(app.deviceCommands.pendingCount(), 1);
     app.report('fcu', 'f1', { mode: 'heat', roomTempC: 85, commandId });
-    assert.equal(app.orders.pendingCount(), 0);
-    assert.equal(app.orders.isHeard(device), true);
+    assert.equal(app.deviceCommands.pendingCount(), 0);
+    assert.equal(app.deviceCommands.isHeard(device), true);
   });
 
   it('stands until the device says something else of it, or nothing', () => {
@@ -261,7 +265,7 @@ describe('a value that cannot be', () => {
     app.report('hcu', 'hcu_main', bad);
     const refused = view(app, 'hcu')['refused'] as readonly { value: string }[];
     assert.equal(refused.length, LIMITS.deviceRefused);
-    assert.equal(app.intake.counts().refusedReadings.hcu, fields.length);
+    assert.equal(app.messageRouter.counts().refusedReadings.hcu, fields.length);
     for (const { value } of refused) {
       assert.ok(value.length <= LIMITS.refusedValueChars && value.endsWith('…'));
       assert.doesNotMatch(value, /[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
@@ -276,7 +280,7 @@ describe('a value that cannot be', () => {
       onMessage: ({ payload }) => told.push(Buffer.from(payload).toString()),
       onConnection: () => undefined,
     });
-    app.link.start();
+    app.mqttSession.start();
     await settled();
     app.report('sensor', 's1', { tempC: 20, rhPercent: 130 });
     app.clock.advance(LIMITS.stateIntervalMs);
@@ -320,7 +324,7 @@ describe('a bad message', () => {
       app.report('sensor', 's1', { tempC: 20 });
       const before = JSON.stringify(app.zones.list());
       for (let i = 0; i < 3; i++) send(app, topic, payload);
-      assert.equal(app.intake.counts().refused[why as 'malformed'], 3);
+      assert.equal(app.messageRouter.counts().refused[why as 'malformed'], 3);
       assert.equal(refusedSum(app), 3);
       assert.equal(app.log.lines.filter(({ message }) => message === 'message refused').length, 1);
       assert.equal(JSON.stringify(app.zones.list()), before);
@@ -342,7 +346,7 @@ describe('a bad message', () => {
     const app = createTestApp();
     for (let i = 0; i < LIMITS.mqttNotedSources + 5; i++)
       send(app, `aris/sensor/x${i}/telemetry`, '{}');
-    assert.equal(app.intake.counts().refused.unknown, LIMITS.mqttNotedSources + 5);
+    assert.equal(app.messageRouter.counts().refused.unknown, LIMITS.mqttNotedSources + 5);
     assert.equal(app.log.lines.length, LIMITS.mqttNotedSources);
   });
 });
@@ -352,6 +356,6 @@ describe('a retained command to a zone', () => {
     const app = createTestApp();
     send(app, 'aris/zone/living/mode/set', 'off', true);
     assert.equal(app.zones.get('living').mode, 'auto');
-    assert.equal(app.intake.counts().refused.retained, 1);
+    assert.equal(app.messageRouter.counts().refused.retained, 1);
   });
 });

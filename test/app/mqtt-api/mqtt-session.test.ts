@@ -31,7 +31,7 @@ describe('the hub on its bus', () => {
       onConnection: () => undefined,
     });
     await settled();
-    ({ link } = app);
+    ({ mqttSession: link } = app);
   });
 
   const retain = async (topic: string, payload: string) =>
@@ -95,13 +95,13 @@ describe('the hub on its bus', () => {
 
   it('stands by where another answers: it commands nothing, and speaks under its own topic alone', async () => {
     const first = other('00');
-    app.plant.start();
+    app.controlLoop.start();
     await retain('aris/hub/status', JSON.stringify(ONLINE));
     await start();
     await wait(1_000);
     assert.equal(link.isStandby(), true);
     await app.zones.command('living', { mode: 'off' }, doer('test'));
-    app.intake.accept({
+    app.messageRouter.accept({
       topic: 'aris/zone/bath/mode/set',
       payload: Buffer.from('off'),
       retained: false,
@@ -131,7 +131,7 @@ describe('the hub on its bus', () => {
 
   it('takes over 30 s after the last answer, and no sooner', async () => {
     const first = other('00');
-    app.plant.start();
+    app.controlLoop.start();
     await retain('aris/hub/status', JSON.stringify(ONLINE));
     await start();
     await wait(25_000);
@@ -148,7 +148,7 @@ describe('the hub on its bus', () => {
 
   it('names two machines with one serial as such', async () => {
     other('00', 'own');
-    app.plant.start();
+    app.controlLoop.start();
     await retain('aris/hub/status', '{"status":"online","serial":"own"}');
     await start();
     await wait(61_000);

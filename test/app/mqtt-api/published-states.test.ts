@@ -20,7 +20,7 @@ describe('the retained states', () => {
   const last = (topic: string) =>
     JSON.parse(of(topic).at(-1)?.payload ?? 'null') as Record<string, unknown> | null;
   async function set(topic: string, payload: string): Promise<void> {
-    app.intake.accept({
+    app.messageRouter.accept({
       topic: `aris/${topic}/set`,
       payload: Buffer.from(payload),
       retained: false,
@@ -30,7 +30,7 @@ describe('the retained states', () => {
     await advance(LIMITS.mqttCommandsIntervalMs);
     await advance(LIMITS.stateEchoMs);
   }
-  const refusals = () => app.intake.counts().refused;
+  const refusals = () => app.messageRouter.counts().refused;
 
   beforeEach(async () => {
     app = createTestApp();
@@ -40,7 +40,7 @@ describe('the retained states', () => {
       told.push(publication);
       return publish(publication);
     };
-    app.link.start();
+    app.mqttSession.start();
     await advance(0);
   });
 
@@ -161,7 +161,7 @@ describe('the retained states', () => {
         ['mode', 'cool'],
         ['target_temp', '26'],
       ] as const)
-        app.intake.accept({
+        app.messageRouter.accept({
           topic: `aris/zone/living/${leaf}/set`,
           payload: Buffer.from(payload),
           retained: false,

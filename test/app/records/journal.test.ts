@@ -395,7 +395,7 @@ describe('the journal', () => {
       ['auditEvents', AUDIT, 'pin_changed', LIMITS.auditEvents],
       ['auditTrafficEvents', TRAFFIC, 'session_started', LIMITS.auditTrafficEvents],
     ] as const)
-      it(`of the oldest on their shelf alone, where there are over LIMITS.${name}`, async () => {
+      it(`of the oldest on their table alone, where there are over LIMITS.${name}`, async () => {
         await fill(1, 10, () => START);
         await fill(11, 20, () => START, table === AUDIT ? TRAFFIC : AUDIT);
         await fill(21, 20 + cap, () => START, table);

@@ -9,8 +9,8 @@ describe('a store in trouble', () => {
   let app: TestApp;
   beforeEach(async () => {
     app = createTestApp();
-    app.link.start();
-    app.plant.start();
+    app.mqttSession.start();
+    app.controlLoop.start();
     app.clock.advance(LIMITS.controlSettleMs);
     await settled();
     assert.deepEqual(ofHub(), []);

@@ -60,8 +60,8 @@ describe('the last uses', () => {
     const known = new KnownUsageEntries();
     const one = known.like(useAt(1));
     assert.equal(known.like(useAt(2)), one);
-    for (let i = 0; i < LIMITS.knownDeeds; i++) known.like(useAt(3, { path: `/${i}` }));
-    assert.ok(known.size <= LIMITS.knownDeeds, String(known.size));
+    for (let i = 0; i < LIMITS.knownUsageEntries; i++) known.like(useAt(3, { path: `/${i}` }));
+    assert.ok(known.size <= LIMITS.knownUsageEntries, String(known.size));
     assert.deepEqual(known.like(useAt(4)), one);
   });
 
@@ -73,12 +73,15 @@ describe('the last uses', () => {
     const head = Buffer.alloc(32 * 1024, 'x');
     const known = new KnownUsageEntries();
     const beforeBytes = heapBytes();
-    for (let i = 0; i < LIMITS.knownDeeds; i++) {
+    for (let i = 0; i < LIMITS.knownUsageEntries; i++) {
       const text = `${i} ${head.toString('latin1')}`;
       known.like(useAt(i, { path: text.slice(0, 40), userAgent: text }));
     }
     const keptBytes = heapBytes() - beforeBytes;
-    assert.ok(known.size === LIMITS.knownDeeds && keptBytes < 4 * 1024 * 1024, String(keptBytes));
+    assert.ok(
+      known.size === LIMITS.knownUsageEntries && keptBytes < 4 * 1024 * 1024,
+      String(keptBytes),
+    );
   });
 
   it('that were listed do not change with those that follow', () => {

@@ -10,13 +10,13 @@ import { digest } from '../../../src/crypto/nacl.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const clock = createFakeClock();
-const shelf = { store: createTestApp().store, deeds: new KnownUsageEntries() };
+const tables = { store: createTestApp().store, usageEntries: new KnownUsageEntries() };
 const hashOf = (text: string) => createHash('sha256').update(text).digest();
 const tokenOf = (id: string) => {
   const { name, prefix } = { name: 'x', prefix: 'aris_tok' } as const;
   return new LiveToken(
     { id, name, prefix, hash: hashOf(id).toString('base64'), createdAtMs: 0, createdBy: 'cli' },
-    { clock, shelf },
+    { clock, tables },
   );
 };
 
@@ -26,10 +26,10 @@ const deed = fc.record({ id, isGone: fc.boolean() });
 describe('the book of tokens', () => {
   it('finds each by its id, and gives all, as a map does (property)', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 200 }), id, (deeds, unknown) => {
+      fc.property(fc.array(deed, { maxLength: 200 }), id, (usageEntries, unknown) => {
         const book = new TokenBook(digest);
         const map = new Map<string, LiveToken>();
-        for (const { id, isGone } of deeds) {
+        for (const { id, isGone } of usageEntries) {
           const known = map.get(id);
           assert.equal(book.has(id), known !== undefined);
           if (known === undefined) {

@@ -7,7 +7,7 @@ import { createTestApp } from '../../support/app.ts';
 
 it('what a token was used for is counted by the day, though the clock is set back past midnight', async () => {
   const { store } = createTestApp();
-  const usage = new TokenUsage('abcdefgh', { store, deeds: new KnownUsageEntries() });
+  const usage = new TokenUsage('abcdefgh', { store, usageEntries: new KnownUsageEntries() });
   const midnightMs = Date.parse('2026-01-15T00:00:00Z');
   const use = { method: 'GET', path: '/api/zones', address: '::1', userAgent: undefined };
   const note = (afterMs: number, status = 200) =>

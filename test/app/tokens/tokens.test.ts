@@ -24,7 +24,7 @@ function reopened({ store, journal, clock, log }: ReturnType<typeof createTestAp
     log,
     mint,
     digest,
-    serial: createMutex(),
+    mutex: createMutex(),
     users: createUsers(store),
     isSessionCurrent: () => true,
   });

@@ -58,7 +58,7 @@ describe('a command to a zone', () => {
 
   it('over MQTT says so', async () => {
     const payload = Buffer.from('19.5');
-    app.intake.accept({ topic: 'aris/zone/bath/temp_heat/set', payload, retained: false });
+    app.messageRouter.accept({ topic: 'aris/zone/bath/temp_heat/set', payload, retained: false });
     const [event] = await until(async () => {
       const all = await events();
       return all.length > 0 && all;
@@ -72,7 +72,7 @@ describe('a command to a zone', () => {
   it('over MQTT is given a length as one over HTTP is, by the same client alone', async () => {
     for (const tempC of ['22', '22.5\n']) {
       const topic = 'aris/zone/bath/temp_heat/set';
-      app.intake.accept({ topic, payload: Buffer.from(tempC), retained: false });
+      app.messageRouter.accept({ topic, payload: Buffer.from(tempC), retained: false });
     }
     await until(() => app.zones.get('bath').tempHeatSetC === 22, 'the first press');
     await settled();

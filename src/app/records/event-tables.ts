@@ -1,6 +1,6 @@
 /** The tables that events lie in, under one row of numbers: each with its own cap, read together. */
 import * as v from 'valibot';
-import { kindOf, SHELVES, type ShelfName } from '../../domain/event.ts';
+import { kindOf, EVENT_TABLES, type EventTableName } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { checked } from '../base/schema.ts';
 import { eventKey, eventTable, type EventRecord } from './event-record.ts';
@@ -16,7 +16,7 @@ export interface EventTable {
 export type NumberedEvent = readonly [id: number, record: EventRecord];
 
 const { eventAgeMs, auditAgeMs } = LIMITS;
-export const SHELF: Readonly<Record<ShelfName, EventTable>> = {
+export const EVENT_TABLE: Readonly<Record<EventTableName, EventTable>> = {
   house: { table: eventTable('events'), cap: LIMITS.events, ageMs: eventAgeMs },
   access: { table: eventTable('audit'), cap: LIMITS.auditEvents, ageMs: auditAgeMs },
   traffic: {
@@ -26,7 +26,9 @@ export const SHELF: Readonly<Record<ShelfName, EventTable>> = {
   },
   refusals: { table: eventTable('refusals'), cap: LIMITS.refusalEvents, ageMs: eventAgeMs },
 };
-export const ALL_SHELVES: readonly EventTable[] = SHELVES.map((name) => SHELF[name]);
+export const ALL_EVENT_TABLES: readonly EventTable[] = EVENT_TABLES.map(
+  (name) => EVENT_TABLE[name],
+);
 
 /** Under the numbers of events that owners are to notice: which of them have. */
 export const NOTICES: Table<{ readonly dismissedBy: readonly string[] }> = {
@@ -35,17 +37,18 @@ export const NOTICES: Table<{ readonly dismissedBy: readonly string[] }> = {
   parse: (value) => checked(v.strictObject({ dismissedBy: v.array(v.string()) }), value),
 };
 
-export const shelfOf = ({ type }: EventRecord): EventTable => SHELF[kindOf(type)?.shelf ?? 'house'];
+export const eventTableOf = ({ type }: EventRecord): EventTable =>
+  EVENT_TABLE[kindOf(type)?.table ?? 'house'];
 
 export function putsOf([id, record]: NumberedEvent): Change[] {
   const key = eventKey(id);
-  const put = { put: shelfOf(record).table, key, value: record };
+  const put = { put: eventTableOf(record).table, key, value: record };
   if (kindOf(record.type)?.isNotice !== true) return [put];
   return [put, { put: NOTICES, key, value: { dismissedBy: [] } }];
 }
 
 export function findEvent(store: Store, id: number): EventRecord | undefined {
-  for (const { table } of ALL_SHELVES) {
+  for (const { table } of ALL_EVENT_TABLES) {
     const record = store.get(table, eventKey(id));
     if (record !== undefined) return record;
   }
@@ -85,12 +88,12 @@ function takeNewest(
  */
 export function* newestFirst(
   store: Store,
-  shelves: readonly EventTable[],
+  tables: readonly EventTable[],
   before: number,
   waiting: Iterable<NumberedEvent>,
 ): Generator<NumberedEvent, undefined> {
   const unwritten = [...waiting].filter(([id]) => id < before).sort(([a], [b]) => b - a);
-  const rows = [unwritten.values(), ...shelves.map((shelf) => below(store, shelf, before))];
+  const rows = [unwritten.values(), ...tables.map((table) => below(store, table, before))];
   const heads = rows.map((row) => {
     const { done, value } = row.next();
     return done === true ? undefined : value;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EVENT_TYPES, kindOf } from '../../../src/domain/event.ts';
-import { auditShelves } from '../../../src/store/migrations/audit-shelves.ts';
+import { auditShelves } from '../../../src/store/migrations/audit-tables.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
 
 const TABLES = { house: 'events', access: 'audit', traffic: 'audit_traffic' } as const;
@@ -13,7 +13,7 @@ const LATER: readonly string[] = [
 ];
 
 describe('the events of a store of format 2', () => {
-  it('come to the shelf of their type, under their number, as they were', async () => {
+  it('come to the table of their type, under their number, as they were', async () => {
     const texts = createMemoryTexts();
     const types = Object.keys(EVENT_TYPES).filter(
       (type) => type !== 'access_refused' && !LATER.includes(type),
@@ -27,9 +27,9 @@ describe('the events of a store of format 2', () => {
     ]);
     await texts.write(auditShelves.writes(texts));
     for (const [index, type] of types.entries()) {
-      const shelf = kindOf(type)?.shelf ?? 'house';
-      assert.ok(shelf !== 'refusals');
-      assert.equal(texts.get(`${TABLES[shelf]}/${keyOf(index)}`), textOf(type), type);
+      const table = kindOf(type)?.table ?? 'house';
+      assert.ok(table !== 'refusals');
+      assert.equal(texts.get(`${TABLES[table]}/${keyOf(index)}`), textOf(type), type);
     }
     assert.equal(texts.get('events/000000000900'), 'damaged');
     assert.equal([...texts.range('')].length, types.length + 2);
