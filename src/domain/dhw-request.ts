@@ -1,13 +1,13 @@
 /** What is asked of the hot water: by a person, by the settings, and by the mode of the house. */
-import { HOT_WATER_DEFAULTS, type TankSnapshot } from './control/dhw.ts';
+import { DHW_DEFAULTS, type TankSnapshot } from './control/dhw.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { SETTINGS, type HouseSettings } from './settings.ts';
-import type { HotWaterLevel } from './system-mode.ts';
+import type { DhwLevel } from './system-mode.ts';
 import { MINUTE_MS, roundToTenth } from './units.ts';
 
 /** What a person has told; what nobody has is absent. */
-export interface HotWaterRequest {
+export interface DhwRequest {
   readonly target?:
     | {
         readonly tempC: number;
@@ -21,7 +21,7 @@ export interface HotWaterRequest {
   readonly recirc?: boolean | undefined;
 }
 
-export interface HotWaterCommand {
+export interface DhwAsk {
   readonly targetTempC?: number | undefined;
   /** 0 ends a boost. */
   readonly boostMinutes?: number | undefined;
@@ -31,7 +31,7 @@ export interface HotWaterCommand {
 
 const { min: TARGET_MIN_C, max: TARGET_MAX_C } = SETTINGS.dhwTargetC;
 
-function refuse({ targetTempC, boostMinutes, sanitize, recirc }: HotWaterCommand): void {
+function refuse({ targetTempC, boostMinutes, sanitize, recirc }: DhwAsk): void {
   if ([targetTempC, boostMinutes, sanitize, recirc].every((asked) => asked === undefined))
     throw invalid(
       'targetTempC',
@@ -56,12 +56,12 @@ function refuse({ targetTempC, boostMinutes, sanitize, recirc }: HotWaterCommand
  * The request after the command, and the command as it was applied: temperatures to the nearest tenth.
  * @throws HubError `invalid`, naming the field
  */
-export function commandHotWater(
-  before: HotWaterRequest,
-  command: HotWaterCommand,
+export function commandDhw(
+  before: DhwRequest,
+  command: DhwAsk,
   settings: HouseSettings,
   nowMs: number,
-): { readonly request: HotWaterRequest; readonly applied: HotWaterCommand } {
+): { readonly request: DhwRequest; readonly applied: DhwAsk } {
   refuse(command);
   const { targetTempC, boostMinutes, sanitize, recirc } = command;
   const tempC = targetTempC === undefined ? undefined : roundToTenth(targetTempC);
@@ -84,7 +84,7 @@ export function commandHotWater(
 }
 
 /** Whether the one request asks the very same as the other: it need not be written. */
-export const asksTheSameOfTank = (before: HotWaterRequest, after: HotWaterRequest): boolean =>
+export const asksTheSameOfTank = (before: DhwRequest, after: DhwRequest): boolean =>
   before.target?.tempC === after.target?.tempC &&
   before.target?.insteadOfC === after.target?.insteadOfC &&
   before.boostUntilMs === after.boostUntilMs &&
@@ -92,12 +92,12 @@ export const asksTheSameOfTank = (before: HotWaterRequest, after: HotWaterReques
   before.recirc === after.recirc;
 
 /** The target while somebody is home, °C. */
-function comfortC({ target }: HotWaterRequest, { dhwTargetC }: HouseSettings): number {
+function comfortC({ target }: DhwRequest, { dhwTargetC }: HouseSettings): number {
   return target?.insteadOfC === dhwTargetC ? target.tempC : dhwTargetC;
 }
 
 /** What is asked now, °C. */
-function targetC(request: HotWaterRequest, settings: HouseSettings, level: HotWaterLevel): number {
+function targetC(request: DhwRequest, settings: HouseSettings, level: DhwLevel): number {
   switch (level) {
     case 'comfort':
       return comfortC(request, settings);
@@ -105,15 +105,15 @@ function targetC(request: HotWaterRequest, settings: HouseSettings, level: HotWa
       return Math.min(settings.dhwAwayC, comfortC(request, settings));
     case 'hygiene':
     case 'frost':
-      return HOT_WATER_DEFAULTS.minC;
+      return DHW_DEFAULTS.minC;
   }
 }
 
 /** What control is told of it. Nobody needs warm water at the taps at once while all are away. */
 export function askedOfTank(
-  request: HotWaterRequest,
+  request: DhwRequest,
   settings: HouseSettings,
-  level: HotWaterLevel,
+  level: DhwLevel,
 ): TankSnapshot {
   return {
     targetTempC: targetC(request, settings, level),

@@ -112,13 +112,9 @@ export function isReheating(period: ModePeriod, settings: HouseSettings, nowMs: 
  * What hot water is kept for: `comfort` at its target; `reduced` at what is set for an absence, without comfort
  * reheating; `hygiene` for disinfection alone, which no mode ends; `frost` so that nothing freezes.
  */
-export type HotWaterLevel = 'comfort' | 'reduced' | 'hygiene' | 'frost';
+export type DhwLevel = 'comfort' | 'reduced' | 'hygiene' | 'frost';
 
-export function hotWaterLevel(
-  period: ModePeriod,
-  settings: HouseSettings,
-  nowMs: number,
-): HotWaterLevel {
+export function dhwLevel(period: ModePeriod, settings: HouseSettings, nowMs: number): DhwLevel {
   switch (period.mode) {
     case 'home':
       return 'comfort';

@@ -5,7 +5,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import {
   commandSystem,
-  hotWaterLevel,
+  dhwLevel,
   INITIAL_SYSTEM,
   nextSystemChange,
   systemAt,
@@ -99,7 +99,7 @@ describe('the mode of the house', () => {
 
   it('says what hot water is kept for', () => {
     const level = (command: SystemCommand, at: number) =>
-      hotWaterLevel(systemAt(told([0, command]), hour(at)).current, DEFAULT_SETTINGS, hour(at));
+      dhwLevel(systemAt(told([0, command]), hour(at)).current, DEFAULT_SETTINGS, hour(at));
     assert.equal(level({ mode: 'home' }, 0), 'comfort');
     assert.equal(level({ mode: 'away' }, 0), 'reduced');
     assert.equal(level({ mode: 'off' }, 0), 'frost');

@@ -1,7 +1,7 @@
 /** The hub and its house on days when something is wrong, or out of the ordinary. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HOT_WATER_DEFAULTS } from '../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
 import { COMFORT_K } from '../support/comfort.ts';
@@ -82,7 +82,7 @@ describe('a day of the house and its hub', () => {
     await living.live(DAY_MS - 11 * HOUR_MS);
     assert.ok(living.truth.plant().hcu.settings);
     assert.ok(living.comfort.worst().byK <= COMFORT_K, JSON.stringify(living.comfort.worst()));
-    assert.ok(living.truth.found().coldestTopC >= HOT_WATER_DEFAULTS.floorC);
+    assert.ok(living.truth.found().coldestTopC >= DHW_DEFAULTS.floorC);
     const { electrical, thermal } = await living.energyErrors();
     assert.ok(electrical < 0.02 && thermal < 0.02, `energy off by ${electrical}, ${thermal}`);
     await living.stop();

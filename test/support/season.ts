@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
-import { HOT_WATER_DEFAULTS } from '../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMFORT_K } from './comfort.ts';
@@ -59,7 +59,7 @@ function assertPlantWasSpared({ truth }: WatchedHouse): void {
 
 function assertHotWater({ truth, clock }: WatchedHouse): void {
   const { coldestTopC } = truth.found();
-  assert.ok(coldestTopC >= HOT_WATER_DEFAULTS.floorC, `hot water of ${coldestTopC} °C`);
+  assert.ok(coldestTopC >= DHW_DEFAULTS.floorC, `hot water of ${coldestTopC} °C`);
   const { everyMs, graceMs } = HYGIENE_DEFAULTS;
   const cleanMs = truth.plant().tank.lastSanitizationMs ?? 0;
   assert.ok(clock.nowMs() - cleanMs <= everyMs + graceMs, 'not disinfected');

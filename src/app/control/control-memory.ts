@@ -30,7 +30,7 @@ const PLANT = v.strictObject({
     startsMs: v.array(v.number()),
   }),
   surplus: v.strictObject({ level: v.picklist(SURPLUS_LEVELS), sinceMs: INSTANT, isSpent: FLAG }),
-  hotWater: v.strictObject({ isHeating: v.boolean() }),
+  dhw: v.strictObject({ isHeating: v.boolean() }),
   isBufferCharging: v.boolean(),
   outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
   hygiene: v.optional(
@@ -55,11 +55,17 @@ const ZONE = v.strictObject({
 });
 
 type PlantRecord = Omit<ControlMemory, 'zones'>;
+/** Version 1 has the tank's part under another name. */
+function renamed(value: unknown): unknown {
+  const { hotWater: dhw, ...rest } = value as { hotWater?: unknown };
+  return { ...rest, dhw };
+}
+
 /** Its one key is `plant`. */
 const PLANTS: Table<PlantRecord> = {
   name: 'control',
-  version: 1,
-  parse: (value) => checked(PLANT, value) as PlantRecord,
+  version: 2,
+  parse: (value, version) => checked(PLANT, version < 2 ? renamed(value) : value) as PlantRecord,
 };
 const KEY = 'plant';
 const ZONES: Table<ZoneMemory> = {

@@ -8,12 +8,12 @@ import type { NewEvent } from '../../domain/event.ts';
 import {
   askedOfTank,
   asksTheSameOfTank,
-  commandHotWater,
-  type HotWaterCommand,
-  type HotWaterRequest,
+  commandDhw,
+  type DhwAsk,
+  type DhwRequest,
 } from '../../domain/dhw-request.ts';
 import type { House } from '../../domain/house.ts';
-import { hotWaterLevel, systemAt, type HotWaterLevel } from '../../domain/system-mode.ts';
+import { dhwLevel, systemAt, type DhwLevel } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
@@ -46,14 +46,14 @@ const REQUEST = v.strictObject({
   recirc: v.optional(v.boolean()),
 });
 /** By the id of the tank. */
-const TABLE: Table<HotWaterRequest> = {
+const TABLE: Table<DhwRequest> = {
   name: 'dhw_requests',
   version: 1,
   parse: (value) => checked(REQUEST, value),
 };
 
 /** What a command came to, as it is echoed. */
-export interface AppliedHotWater extends HotWaterCommand {
+export interface AppliedDhw extends DhwAsk {
   readonly dhwId: string;
   /** ISO 8601: when the boost ends. */
   readonly boostUntil?: string;
@@ -62,7 +62,7 @@ export interface AppliedHotWater extends HotWaterCommand {
 export interface DhwRequests {
   setHouse(house: House): void;
   /** What the mode of the house makes of it now. */
-  level(): HotWaterLevel;
+  level(): DhwLevel;
   /** What control is to be told of it. */
   asked(): TankSnapshot;
   /** What a person asks, as the API shows it. */
@@ -72,7 +72,7 @@ export interface DhwRequests {
    * @param dhwId of the tank that is meant; the house's only one where it is not given
    * @throws HubError `not_found`, `invalid`, `storage_full`
    */
-  command(command: HotWaterCommand, doer: Doer, dhwId?: string): Promise<AppliedHotWater>;
+  command(command: DhwAsk, doer: Doer, dhwId?: string): Promise<AppliedDhw>;
   /** @param listener is told the id of the tank */
   onChange(listener: (dhwId: string) => void): void;
 }
@@ -80,7 +80,7 @@ export interface DhwRequests {
 /** One command is one event: a `setpoint_change` where a target is among what is asked. */
 function commandEvent(
   dhwId: string,
-  { boostUntil, ...applied }: Omit<AppliedHotWater, 'dhwId'>,
+  { boostUntil, ...applied }: Omit<AppliedDhw, 'dhwId'>,
   doer: Doer,
 ): NewEvent {
   const { targetTempC, boostMinutes, sanitize, recirc } = applied;
@@ -114,11 +114,11 @@ export function createDhwRequests(deps: {
   const mutex = createMutex();
   const listeners: ((dhwId: string) => void)[] = [];
   let ownId: string | undefined;
-  let request: HotWaterRequest = {};
+  let request: DhwRequest = {};
 
-  function level(): HotWaterLevel {
+  function level(): DhwLevel {
     const nowMs = clock.nowMs();
-    return hotWaterLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
+    return dhwLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
   }
   const asked = () => askedOfTank(request, settings.get(), level());
 
@@ -147,7 +147,7 @@ export function createDhwRequests(deps: {
     command: async (command, doer, dhwId) =>
       mutex(async () => {
         const id = idOf(dhwId);
-        const next = commandHotWater(request, command, settings.get(), clock.nowMs());
+        const next = commandDhw(request, command, settings.get(), clock.nowMs());
         const { boostUntilMs } = next.request;
         const applied = {
           ...next.applied,

@@ -2,7 +2,7 @@
 import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
 import { HubError } from '../../domain/errors.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
-import type { HotWaterCommand } from '../../domain/dhw-request.ts';
+import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
@@ -90,7 +90,7 @@ export function parseZoneSet(settable: ZoneSettable, payload: string): ZoneAsk {
 }
 
 /** @throws HubError `invalid` */
-export function parseDhwSet(settable: DhwSettable, payload: string): HotWaterCommand {
+export function parseDhwSet(settable: DhwSettable, payload: string): DhwAsk {
   switch (settable) {
     case 'mode':
       return {

@@ -5,7 +5,7 @@
  */
 import { OVER_MQTT } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
-import type { HotWaterCommand } from '../../domain/dhw-request.ts';
+import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
   parseDhwSet,
@@ -37,7 +37,7 @@ export interface ClientCommands {
 
 type Command =
   | { readonly to: 'zone'; readonly word: ZoneWord }
-  | { readonly to: 'dhw'; readonly dhwId: string; readonly command: HotWaterCommand }
+  | { readonly to: 'dhw'; readonly dhwId: string; readonly command: DhwAsk }
   | { readonly to: 'other'; readonly run: () => Promise<unknown> };
 
 interface Waiting {
@@ -114,7 +114,7 @@ async function commandTank({ dhwRequests }: Takers, batch: readonly Waiting[]): 
   const own = batch.flatMap((one) => (one.command.to === 'dhw' ? [{ one, ...one.command }] : []));
   const [first] = own;
   if (first === undefined) return [];
-  const whole = own.reduce<HotWaterCommand>((sum, { command }) => ({ ...sum, ...command }), {});
+  const whole = own.reduce<DhwAsk>((sum, { command }) => ({ ...sum, ...command }), {});
   const failure = await failureOf(dhwRequests.command(whole, OVER_MQTT, first.dhwId));
   if (failure === undefined || own.length === 1) return own.map(({ one }) => [one, failure]);
   return Promise.all(

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
-import { hotWaterNext, tankTemps, type DhwDemand } from './dhw.ts';
+import { dhwNext, tankTemps, type DhwDemand } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
@@ -67,7 +67,7 @@ function tankNext(
     isDeclined: isDeclined(memory, hcu, nowMs),
   };
   const tank = { ...dhw, isOff };
-  return { hygiene, water: hotWaterNext(settings.hotWater, tank, memory.hotWater, inputs, nowMs) };
+  return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };
 }
 
 function zonesNext(snapshot: ControlSnapshot, demand: Demand, plant: PlantDemand) {
@@ -115,7 +115,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
       atMs: nowMs,
       zones: zones.memory,
       surplus: surplus.memory,
-      ...(tank && { hotWater: tank.water.memory, hygiene: tank.hygiene.memory }),
+      ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },
   };
 }

@@ -20,13 +20,13 @@ function hcuCommand(
   tank: DhwDemand | undefined,
 ): HcuDecision['command'] {
   const { work, direction, supplyTempC } = plant;
-  const { supply, hotWater } = settings;
+  const { supply, dhw } = settings;
   switch (work) {
     case 'heat':
     case 'cool':
       return { mode: work, supplyTempC };
     case 'hot_water': {
-      const targetC = tank?.targetTempC ?? hotWater.targetC;
+      const targetC = tank?.targetTempC ?? dhw.targetC;
       return { mode: 'dhw_charge', supplyTempC: tankSupplyC(supply, targetC) };
     }
     case 'none':
@@ -113,7 +113,7 @@ export function dhwDecision(
   plant: PlantDemand,
 ): DhwDecision {
   const { settings, hcu } = snapshot;
-  const { minC, maxC } = settings.hotWater;
+  const { minC, maxC } = settings.dhw;
   // A tank that nobody measures keeps to its own thermostat.
   const isUnknown = tank.reason.code === 'tank_unknown';
   const isServed = hcu === undefined || !tank.needsSource || plant.work === 'hot_water';
@@ -121,7 +121,7 @@ export function dhwDecision(
   const backupHeater = isHelped(snapshot, tank, plant);
   const targetTempC = clamp(tank.targetTempC, minC, maxC);
   const isCharged = heat && tank.needsSource;
-  const toldC = isCharged ? chargeTargetC(settings.hotWater, targetTempC) : targetTempC;
+  const toldC = isCharged ? chargeTargetC(settings.dhw, targetTempC) : targetTempC;
   return {
     asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
     effective: heat || backupHeater ? 'heat' : 'rest',

@@ -3,7 +3,7 @@ import { clamp, elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
 import { raise, type SurplusLevel, type SurplusSettings } from './surplus.ts';
 
-export interface HotWaterSettings {
+export interface DhwSettings {
   /** What is asked where nobody has said, °C. */
   readonly targetC: number;
   /** A charge begins this far below the target: less means more starts, more means lukewarm showers. */
@@ -26,7 +26,7 @@ export interface HotWaterSettings {
   readonly maxC: number;
 }
 
-export const HOT_WATER_DEFAULTS: HotWaterSettings = {
+export const DHW_DEFAULTS: DhwSettings = {
   targetC: 50,
   startBelowK: 5,
   forcedBelowK: 1,
@@ -57,11 +57,11 @@ export interface TankSnapshot {
   readonly lastSanitizationMs?: number | undefined;
 }
 
-export interface HotWaterMemory {
+export interface DhwMemory {
   readonly isHeating: boolean;
 }
 
-export interface HotWaterInputs {
+export interface DhwInputs {
   readonly level: SurplusLevel;
   readonly tankK: SurplusSettings['tankK'];
   readonly isAway: boolean;
@@ -72,7 +72,7 @@ export interface HotWaterInputs {
 }
 
 export interface DhwDemand {
-  readonly memory: HotWaterMemory;
+  readonly memory: DhwMemory;
   /** Whether the tank is to be hotter than it is. */
   readonly isWanted: boolean;
   /** Whether that is work for the source, not for the backup heater alone. */
@@ -107,12 +107,7 @@ export function tankTemps(tank: TankSnapshot): Temps | undefined {
 }
 
 /** What is asked and why, before hysteresis. The highest of all wishes counts. */
-function wish(
-  settings: HotWaterSettings,
-  tank: TankSnapshot,
-  inputs: HotWaterInputs,
-  nowMs: number,
-) {
+function wish(settings: DhwSettings, tank: TankSnapshot, inputs: DhwInputs, nowMs: number) {
   const { minC, maxC, sourceMaxC, startBelowK, forcedBelowK, boostC } = settings;
   const isBoosted = elapsedMs(nowMs, tank.boostUntilMs) < 0;
   const floorC = inputs.isAway || tank.isOff ? settings.awayFloorC : settings.floorC;
@@ -137,15 +132,15 @@ function wish(
 
 /** What a tank is told while the source charges it, °C: no hotter than the source can make it by itself. */
 export const chargeTargetC = (
-  { chargeMarginK, sourceMaxC }: HotWaterSettings,
+  { chargeMarginK, sourceMaxC }: DhwSettings,
   targetC: number,
 ): number => Math.min(targetC + chargeMarginK, Math.max(targetC, sourceMaxC));
 
-export function hotWaterNext(
-  settings: HotWaterSettings,
+export function dhwNext(
+  settings: DhwSettings,
   tank: TankSnapshot,
-  memory: HotWaterMemory,
-  inputs: HotWaterInputs,
+  memory: DhwMemory,
+  inputs: DhwInputs,
   nowMs: number,
 ): DhwDemand {
   const temps = tankTemps(tank);

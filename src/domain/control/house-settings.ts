@@ -1,13 +1,13 @@
 /** What a person set for the house, as control's own settings. */
 import type { HouseSettings } from '../settings.ts';
-import type { HotWaterLevel } from '../system-mode.ts';
+import type { DhwLevel } from '../system-mode.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units.ts';
 import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
 
 /** A disinfection aims so far above what counts as one, since it is the coldest layer that counts. */
 const SANITIZE_MARGIN_K = 3;
 
-const { thermostat, supply, outdoor, hotWater, hygiene } = CONTROL_DEFAULTS;
+const { thermostat, supply, outdoor, dhw, hygiene } = CONTROL_DEFAULTS;
 
 function supplySettings(house: HouseSettings): ControlSettings['supply'] {
   const coldSupplyC = house.curveColdSupplyC + house.curveOffsetK;
@@ -26,26 +26,26 @@ function supplySettings(house: HouseSettings): ControlSettings['supply'] {
   };
 }
 
-function hotWaterSettings(house: HouseSettings, level: HotWaterLevel): ControlSettings['hotWater'] {
+function dhwSettings(house: HouseSettings, level: DhwLevel): ControlSettings['dhw'] {
   const { dhwTargetC, dhwHysteresisK, dhwAwayC, dhwSanitizeC } = house;
   const awayFloorC = dhwAwayC - dhwHysteresisK;
   return {
-    ...hotWater,
+    ...dhw,
     targetC: dhwTargetC,
     startBelowK: dhwHysteresisK,
     // Nobody showers while all are away: the floor gives way to what is set for then.
-    floorC: level === 'reduced' ? Math.min(hotWater.floorC, awayFloorC) : hotWater.floorC,
-    maxC: Math.max(hotWater.maxC, dhwSanitizeC + SANITIZE_MARGIN_K),
+    floorC: level === 'reduced' ? Math.min(dhw.floorC, awayFloorC) : dhw.floorC,
+    maxC: Math.max(dhw.maxC, dhwSanitizeC + SANITIZE_MARGIN_K),
   };
 }
 
-export function controlSettings(house: HouseSettings, level: HotWaterLevel): ControlSettings {
+export function controlSettings(house: HouseSettings, level: DhwLevel): ControlSettings {
   return {
     ...CONTROL_DEFAULTS,
     thermostat: { ...thermostat, frostC: house.frostFloorC },
     supply: supplySettings(house),
     outdoor: { ...outdoor, averagingMs: house.outdoorAverageHours * HOUR_MS },
-    hotWater: hotWaterSettings(house, level),
+    dhw: dhwSettings(house, level),
     hygiene: {
       ...hygiene,
       provenC: house.dhwSanitizeC,

@@ -1,7 +1,7 @@
 /** What control remembers from cycle to cycle: plain JSON, to be stored, so that a restart is no way round a timer. */
 import type { CircuitMemory } from './changeover.ts';
 import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
-import type { HotWaterMemory } from './dhw.ts';
+import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
@@ -16,7 +16,7 @@ export interface ControlMemory {
   readonly circuit?: CircuitMemory;
   readonly compressor: CompressorMemory;
   readonly surplus: SurplusMemory;
-  readonly hotWater: HotWaterMemory;
+  readonly dhw: DhwMemory;
   readonly isBufferCharging: boolean;
   readonly outdoor?: OutdoorMemory | undefined;
   readonly hygiene?: HygieneMemory;
@@ -31,7 +31,7 @@ export const newMemory = (nowMs: number): ControlMemory => ({
   // Nobody knows when the machine last stopped: it may have been just now.
   compressor: { ...NEW_COMPRESSOR, stoppedMs: nowMs },
   surplus: NO_SURPLUS,
-  hotWater: { isHeating: false },
+  dhw: { isHeating: false },
   isBufferCharging: false,
 });
 

@@ -3,7 +3,7 @@ import { BUFFER_DEFAULTS, type BufferSettings } from './buffer.ts';
 import { CHANGEOVER_DEFAULTS, type ChangeoverSettings } from './changeover.ts';
 import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
-import { HOT_WATER_DEFAULTS, type HotWaterSettings } from './dhw.ts';
+import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply.ts';
@@ -19,7 +19,7 @@ export interface ControlSettings {
   readonly supply: SupplySettings;
   readonly outdoor: OutdoorSettings;
   readonly buffer: BufferSettings;
-  readonly hotWater: HotWaterSettings;
+  readonly dhw: DhwSettings;
   readonly hygiene: HygieneSettings;
   readonly turns: TurnSettings;
   readonly surplus: SurplusSettings;
@@ -33,7 +33,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   supply: SUPPLY_DEFAULTS,
   outdoor: OUTDOOR_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
-  hotWater: HOT_WATER_DEFAULTS,
+  dhw: DHW_DEFAULTS,
   hygiene: HYGIENE_DEFAULTS,
   turns: TURN_DEFAULTS,
   surplus: SURPLUS_DEFAULTS,

@@ -410,7 +410,7 @@ describe('the plant', () => {
       await pass(MINUTE_MS);
       assert.notEqual(told.get('hcu/hcu_main')?.['mode'], 'idle');
       const { compressor } = app.store.get(
-        { name: 'control', version: 1, parse: (value) => value as { compressor: Members } },
+        { name: 'control', version: 2, parse: (value) => value as { compressor: Members } },
         'plant',
       ) ?? { compressor: {} };
       assert.equal((compressor['startsMs'] as number[]).length, 1);
@@ -436,6 +436,30 @@ describe('the plant', () => {
       app.clock.advance(LIMITS.controlSoonMs);
       await settled();
       assert.equal(zone('living').reason?.code, 'minimum_off');
+    });
+
+    it('knows what an earlier version wrote', async () => {
+      const table = (version: number) => ({
+        name: 'control',
+        version,
+        parse: (value: unknown) => value as Members,
+      });
+      set('sensor/s1', { tempC: 18 });
+      await pass(MINUTE_MS);
+      await app.lazyBatch.flush();
+      const { dhw, ...rest } = app.store.get(table(2), 'plant') ?? {};
+      assert.deepEqual(dhw, { isHeating: false });
+      const startsMs = (rest['compressor'] as { startsMs: number[] }).startsMs;
+      assert.equal(startsMs.length, 1);
+      await app.store.commit([
+        { put: table(1), key: 'plant', value: { ...rest, hotWater: { isHeating: true } } },
+      ]);
+      restart();
+      reportAll();
+      await pass(MINUTE_MS);
+      assert.ok(!app.log.lines.some(({ level }) => level === 'error'));
+      const after = app.store.get(table(2), 'plant')?.['compressor'];
+      assert.deepEqual((after as { startsMs: number[] }).startsMs.slice(0, 1), startsMs);
     });
 
     it('starts afresh, and says so, where what it remembered is damaged', async () => {

@@ -161,7 +161,7 @@ describe('control of the simulated house', () => {
         const { room, tankTop } = watch.seenC();
 
         assert.ok(room[0] >= 20.5 && room[1] <= 24.5, `rooms from ${room[0]} to ${room[1]} °C`);
-        assert.ok(tankTop >= CONTROL_DEFAULTS.hotWater.floorC, `hot water of ${tankTop} °C`);
+        assert.ok(tankTop >= CONTROL_DEFAULTS.dhw.floorC, `hot water of ${tankTop} °C`);
         const { lastSuccessMs = 0 } = memory.hygiene ?? {};
         assert.ok(lastSuccessMs > startMs, 'not disinfected');
       });

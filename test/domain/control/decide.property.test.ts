@@ -19,7 +19,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { ZONE_MODES } from '../../../src/domain/zone.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
-const { compressor, supply, hotWater } = CONTROL_DEFAULTS;
+const { compressor, supply, dhw: tank } = CONTROL_DEFAULTS;
 
 const sensor = (min: number, max: number) =>
   fc.oneof(
@@ -172,7 +172,7 @@ describe('control, whatever comes in,', () => {
       if (mode === 'heat') within(supplyTempC, supply.restHeatC, supply.maxC);
       if (mode === 'cool') within(supplyTempC, supply.coolC, 40);
       if (mode === 'dhw_charge') within(supplyTempC, 15, 65);
-      within(dhw?.command.targetTempC, hotWater.minC, hotWater.maxC);
+      within(dhw?.command.targetTempC, tank.minC, tank.maxC);
       for (const { fcu } of zones) {
         within(fcu.fanPercent, 0, 100);
         within(fcu.tempHeatSetC, 10, 30);

@@ -61,7 +61,7 @@ describe('a cycle of control', () => {
       first(
         { zones: [COLD], dhw, hcu: { hasCompressor: true, isRunning } },
         {
-          hotWater: { isHeating: true },
+          dhw: { isHeating: true },
           turn: { owner: 'tank', sinceMs: NOW_MS - minutes * MINUTE_MS },
           compressor: {
             work: 'hot_water',
@@ -101,7 +101,7 @@ describe('a cycle of control', () => {
 
   it('asks more of a charge than is wanted, so that it ends by the hub', () => {
     const dhw = (tempMidC: number, isHeating: boolean) =>
-      first({ dhw: { ...LUKEWARM, tempTopC: 50, tempMidC } }, { hotWater: { isHeating } }).dhw;
+      first({ dhw: { ...LUKEWARM, tempTopC: 50, tempMidC } }, { dhw: { isHeating } }).dhw;
     const seen = [dhw(40, false), dhw(49.9, true), dhw(50, true)].map((decided) => [
       decided?.command.heat,
       decided?.command.targetTempC,

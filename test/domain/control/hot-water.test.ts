@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   chargeTargetC,
-  HOT_WATER_DEFAULTS,
-  hotWaterNext,
+  DHW_DEFAULTS,
+  dhwNext,
   type TankSnapshot,
 } from '../../../src/domain/control/dhw.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
@@ -218,13 +218,7 @@ describe('the hot water', () => {
     code,
   ] of cases) {
     it(what, () => {
-      const next = hotWaterNext(
-        HOT_WATER_DEFAULTS,
-        tank,
-        { isHeating },
-        { ...NORMAL, ...inputs },
-        NOW_MS,
-      );
+      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...NORMAL, ...inputs }, NOW_MS);
       assert.deepEqual(
         [next.isWanted, next.needsSource, next.isUrgent, next.targetTempC, next.reason.code],
         [isWanted, needsSource, isUrgent, targetTempC, code],
@@ -242,7 +236,7 @@ describe('a charge of the tank', () => {
     ['nor beyond, where the heater works', 63, 63],
   ] as const;
   for (const [what, targetC, toldC] of cases) {
-    it(what, () => assert.equal(chargeTargetC(HOT_WATER_DEFAULTS, targetC), toldC));
+    it(what, () => assert.equal(chargeTargetC(DHW_DEFAULTS, targetC), toldC));
   }
 });
 

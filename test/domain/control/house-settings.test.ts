@@ -9,7 +9,7 @@ const of = (settings: Partial<HouseSettings>, level: 'comfort' | 'reduced' = 'co
 
 describe('the settings of a house, for control', () => {
   it('are the defaults of their table', () => {
-    const { thermostat, supply, outdoor, hotWater, hygiene } = of({});
+    const { thermostat, supply, outdoor, dhw, hygiene } = of({});
     assert.equal(thermostat.frostC, 7);
     assert.deepEqual(
       [supply.coldOutdoorC, supply.coldSupplyC, supply.mildOutdoorC, supply.mildSupplyC],
@@ -17,7 +17,7 @@ describe('the settings of a house, for control', () => {
     );
     assert.equal(supply.coolC, 16);
     assert.equal(outdoor.averagingMs, 24 * HOUR_MS);
-    assert.deepEqual([hotWater.targetC, hotWater.startBelowK, hotWater.floorC], [50, 5, 40]);
+    assert.deepEqual([dhw.targetC, dhw.startBelowK, dhw.floorC], [50, 5, 40]);
     assert.deepEqual(
       [hygiene.provenC, hygiene.provenMs, hygiene.targetC, hygiene.everyMs],
       [60, 20 * MINUTE_MS, 63, 7 * DAY_MS],
@@ -32,13 +32,13 @@ describe('the settings of a house, for control', () => {
   });
 
   it('let a disinfection be as hot as it is to be, with its margin', () => {
-    const { hotWater, hygiene } = of({ dhwSanitizeC: 70 });
-    assert.deepEqual([hygiene.targetC, hotWater.maxC], [73, 73]);
+    const { dhw, hygiene } = of({ dhwSanitizeC: 70 });
+    assert.deepEqual([hygiene.targetC, dhw.maxC], [73, 73]);
   });
 
   it('lower the floor of the hot water while all are away, never raise it', () => {
-    assert.equal(of({ dhwAwayC: 38 }, 'reduced').hotWater.floorC, 33);
-    assert.equal(of({ dhwAwayC: 50, dhwHysteresisK: 2 }, 'reduced').hotWater.floorC, 40);
-    assert.equal(of({ dhwAwayC: 38 }).hotWater.floorC, 40);
+    assert.equal(of({ dhwAwayC: 38 }, 'reduced').dhw.floorC, 33);
+    assert.equal(of({ dhwAwayC: 50, dhwHysteresisK: 2 }, 'reduced').dhw.floorC, 40);
+    assert.equal(of({ dhwAwayC: 38 }).dhw.floorC, 40);
   });
 });

@@ -74,7 +74,7 @@ function Charge({ percent, litres }: { percent: number; litres: number | undefin
   );
 }
 
-export function HotWaterCard({ tank }: { tank: EquipmentView }) {
+export function DhwCard({ tank }: { tank: EquipmentView }) {
   const { state, tempC, targetTempC, chargePercent, litres, boostUntil, reason, isSilent } =
     readTank(tank, nowMs.value);
   const { timeZone = 'UTC' } = system.value ?? {};

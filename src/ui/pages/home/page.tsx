@@ -11,7 +11,7 @@ import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { houseSentence } from '../../zone-look.ts';
 import { Faults } from './faults.tsx';
-import { HotWaterCard } from './dhw-card.tsx';
+import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
 import { Notices } from './notices.tsx';
 import { ZoneCard } from './zone-card.tsx';
@@ -85,7 +85,7 @@ export function HomePage() {
         {seen.map((zone) => (
           <ZoneCard key={zone.zoneId} zone={zone} />
         ))}
-        {dhw.value !== undefined && <HotWaterCard tank={dhw.value} />}
+        {dhw.value !== undefined && <DhwCard tank={dhw.value} />}
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { attempt } from '../../failure.ts';
 import { house } from '../../live.ts';
 
 /** The body of `POST /api/dhw/command`. */
-export interface HotWaterOrder {
+export interface DhwPageCommand {
   readonly targetTempC?: number;
   readonly boostMinutes?: number;
   readonly sanitize?: true;
@@ -22,7 +22,7 @@ interface Answer {
 const expected = signal<Expectation | undefined>(undefined);
 
 /** The tank as it will be. */
-export const hotWater = computed<EquipmentView | undefined>(() => {
+export const dhwTank = computed<EquipmentView | undefined>(() => {
   const tank = house.value?.dhw;
   if (tank === undefined || expected.value === undefined) return tank;
   const merged = Object.entries({ ...tank, ...expected.value });
@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 
 /** What the tank shows once the hub has taken the order. */
 export function expectationOf(
-  order: HotWaterOrder,
+  order: DhwPageCommand,
   tank: EquipmentView | undefined,
   nowMs: number,
 ): Expectation {
@@ -51,7 +51,7 @@ export function expectationOf(
 }
 
 /** Sends it. A refusal is told of, and what was shown is taken back. */
-export async function order(what: HotWaterOrder): Promise<boolean> {
+export async function order(what: DhwPageCommand): Promise<boolean> {
   const mine = expectationOf(what, house.value?.dhw, Date.now());
   expected.value = { ...expected.value, ...mine };
   const before = expected.value;

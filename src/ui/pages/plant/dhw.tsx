@@ -11,7 +11,7 @@ import { may, self } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
 import { hygieneText } from './hygiene.ts';
-import { hotWater, order } from './dhw-commands.ts';
+import { dhwTank, order } from './dhw-commands.ts';
 import { isOnline, numberOf } from './picture.ts';
 
 const words = plant.hotWater;
@@ -195,8 +195,8 @@ function Hygiene({ tank }: { tank: EquipmentView }) {
   );
 }
 
-export function HotWater() {
-  const tank = hotWater.value;
+export function DhwPanel() {
+  const tank = dhwTank.value;
   if (tank === undefined) return null;
   const unit = units.value;
   const since = textOf(tank, 'lastSeenTs');

@@ -4,8 +4,8 @@ import { house, type ShownHouse } from '../../live.ts';
 import { common } from '../../strings/common.ts';
 import { units } from '../../units.ts';
 import { Energy } from './energy.tsx';
-import { HotWater } from './dhw.tsx';
-import { hotWater } from './dhw-commands.ts';
+import { DhwPanel } from './dhw.tsx';
+import { dhwTank } from './dhw-commands.ts';
 import { headline, picture, powers } from './picture.ts';
 import { Readings } from './readings.tsx';
 import { Schematic } from './schematic/schematic.tsx';
@@ -23,7 +23,7 @@ function Plant({ now }: { now: ShownHouse }) {
       </Card>
       <div class="cards">
         <div class="stack">
-          <HotWater />
+          <DhwPanel />
           <Reasons house={now} />
         </div>
         {now.hcu !== undefined && <Energy />}
@@ -35,7 +35,7 @@ function Plant({ now }: { now: ShownHouse }) {
 
 export function PlantPage() {
   const now = house.value;
-  const dhw = hotWater.value;
+  const dhw = dhwTank.value;
   return (
     <>
       <PageHead title={common.nav.plant} />

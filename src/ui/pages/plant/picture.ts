@@ -154,7 +154,7 @@ function chargeLine(tank: EquipmentView): string | false {
   return charge !== undefined && words.tank.charged(charge);
 }
 
-function hotWaterTank(dhw: EquipmentView, units: Units): PictureTank {
+function dhwPicture(dhw: EquipmentView, units: Units): PictureTank {
   const isCharged = dhw['heatingActive'] === true || dhw['backupHeaterActive'] === true;
   const liters = numberOf(dhw, 'effectiveCapacityLiters');
   return tankOf(dhw, units, {
@@ -247,7 +247,7 @@ export function picture(house: ShownHouse, units: Units): Picture {
     outdoor: outdoorC === undefined ? undefined : temperature(outdoorC, units),
     sources: heatpumps.map((pump) => sourcePart(house, pump)),
     unit: hcu && unitPart(hcu, heatpumps.length > 0, units),
-    tank: dhw && hotWaterTank(dhw, units),
+    tank: dhw && dhwPicture(dhw, units),
     storage: tes && storageTank(tes, units),
     circuit,
     rooms: zones.map((zone) => roomPart(house, zone, circuit, units)),
