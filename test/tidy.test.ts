@@ -30,30 +30,25 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   app: ['app', 'domain'],
   config: ['config', 'domain'],
   ...Object.fromEntries(ADAPTERS.map((room) => [room, [room, 'app', 'domain']])),
-  'hub.ts': [...ADAPTERS, 'app', 'domain', 'config', 'services.ts'],
-  'services.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'core.ts', 'broker.ts', 'compose.ts'],
-  'compose.ts': [
-    'app',
-    'auth',
-    'crypto',
-    'domain',
-    'metrics',
-    'hub.ts',
-    'core.ts',
-    'access.ts',
-    'house.ts',
-    'routes.ts',
-  ],
-  'routes.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'core.ts', 'house.ts'],
-  'house.ts': ['crypto', 'system', 'app', 'domain', 'hub.ts', 'core.ts'],
-  'core.ts': [...ADAPTERS, 'app', 'domain', 'hub.ts', 'access.ts'],
-  'access.ts': [...ADAPTERS, 'app', 'domain'],
-  'broker.ts': [...ADAPTERS, 'app', 'domain', 'config'],
-  cli: [...ADAPTERS, 'app', 'domain', 'config', 'core.ts', 'broker.ts', 'hub.ts', 'cli'],
+  hub: [...ADAPTERS, 'hub', 'app', 'domain', 'config'],
+  cli: [...ADAPTERS, 'cli', 'hub', 'app', 'domain', 'config'],
   'program.ts': ['app', 'cli', 'system'],
   'main.ts': ['system', 'program.ts'],
   // Of the other rooms types alone, as a rule of its own says.
   ui: ['ui', 'app', 'domain'],
+};
+/** What is in a room, in the one order in which it may be imported: each from those before it. */
+const ORDERS: Readonly<Record<string, readonly string[]>> = {
+  app: [
+    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'faults'],
+    ...['people', 'command-line', 'control', 'views', 'live', 'history', 'energy'],
+    ...['home-assistant', 'mqtt-api', 'served', 'diagnostics'],
+  ],
+  hub: [
+    ...['types.ts', 'broker.ts', 'access.ts', 'core.ts', 'planning.ts', 'house-parts.ts'],
+    ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
+  ],
+  'ui/pages': ['events', 'settings', 'door', 'home', 'plant', 'zone', 'others.ts'],
 };
 /** Package → the one file that imports it. */
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
@@ -102,6 +97,53 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 const roomOf = (from: Source, target: string) =>
   normalize(join(dirname(from.path), target)).split('/')[0] ?? '';
 
+/** Where a relative import leads, below src/. */
+const leadsTo = (from: Source, target: string) => normalize(join(dirname(from.path), target));
+
+/** File → the files that it imports. */
+const files = new Map(
+  sources.map((source) => [
+    source.path,
+    source.imports.filter((name) => name.startsWith('.')).map((name) => leadsTo(source, name)),
+  ]),
+);
+
+/** What files of `room` are in: its folders, and its own files. */
+const partOf = (path: string, room: string) =>
+  path.startsWith(`${room}/`) ? path.slice(room.length + 1).split('/')[0] : undefined;
+
+/** Of a room, each part and those that it imports. */
+function partsIn(room: string): Map<string, string[]> {
+  const graph = new Map<string, string[]>();
+  for (const [path, imports] of files) {
+    const part = partOf(path, room);
+    if (part === undefined) continue;
+    const others = imports.flatMap((target) => partOf(target, room) ?? []);
+    graph.set(part, [...(graph.get(part) ?? []), ...others.filter((other) => other !== part)]);
+  }
+  return graph;
+}
+
+/** A way round, if there is one. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const follow = (at: string, way: readonly string[]): readonly string[] => {
+    if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
+    if (done.has(at)) return [];
+    for (const next of graph.get(at) ?? []) {
+      const circle = follow(next, [...way, at]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(at);
+    return [];
+  };
+  for (const start of graph.keys()) {
+    const circle = follow(start, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
 /** The globals that a file names. */
 function outsideNames(tree: ts.SourceFile): string[] {
   const names: string[] = [];
@@ -149,6 +191,28 @@ describe('the source', () => {
     });
     assert.deepEqual(wrong, []);
   });
+
+  for (const [room, order] of Object.entries(ORDERS)) {
+    it(`has one order in ${room}/`, () => {
+      const inside = sources.filter(({ path }) => path.startsWith(`${room}/`));
+      const parts = new Set(inside.map(({ path }) => partOf(path, room)));
+      assert.deepEqual([...parts].sort(), [...order].sort(), 'each part has its place');
+      const wrong = inside.flatMap(({ path }) => {
+        const place = order.indexOf(partOf(path, room) ?? '');
+        const later = (files.get(path) ?? []).filter(
+          (target) => order.indexOf(partOf(target, room) ?? '') > place,
+        );
+        return later.map((target) => `${path} → ${target}`);
+      });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('has no files that import each other, by whatever way', () =>
+    assert.deepEqual(circleIn(files), []));
+
+  for (const room of ['domain', 'ui', 'cli'])
+    it(`has no folders in ${room}/ that do`, () => assert.deepEqual(circleIn(partsIn(room)), []));
 
   it('has one importing file for each run-time package, and those three packages only', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

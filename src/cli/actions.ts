@@ -2,7 +2,7 @@
 import { HubError } from '../domain/errors.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { createOperator, type Operator } from './operate.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 export interface Call extends Operator {

@@ -13,7 +13,7 @@ import { giveToOwner, isUsableFolder } from '../system/owner.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { createOperator } from './operate.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { readCommandLine, type CliSettings } from './settings.ts';
 
 const HELP = `Usage: aris house init

@@ -1,13 +1,8 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
 import { printText } from './table.ts';
+import type { Command } from './command.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
-
-export interface Command {
-  readonly help: string;
-  /** @param args what follows the command's name */
-  run(args: readonly string[], context: CliContext): Promise<ExitCode>;
-}
 
 /** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {

@@ -7,7 +7,8 @@ import { shownSettings } from '../config/shown.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { digest } from '../crypto/nacl.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
-import { startHub, type Hub, type HubConfig } from '../hub/lifecycle.ts';
+import { startHub, type Hub } from '../hub/lifecycle.ts';
+import type { HubConfig } from '../hub/types.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import {
@@ -22,7 +23,7 @@ import { isSystemAccount } from '../system/owner.ts';
 import { keepReleasing } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';

@@ -8,7 +8,7 @@ import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { readCommandLine } from './settings.ts';
 
 const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE] [--speed N]

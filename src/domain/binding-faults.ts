@@ -7,9 +7,15 @@ import {
   type MappedValue,
 } from './binding.ts';
 import { isMeasure, type Reading } from './equipment/reading.ts';
-import type { House, HouseFault } from './house.ts';
+import type { House } from './house.ts';
 import { pointerSteps, withValueAt } from './json-pointer.ts';
 import { nameFault } from './text.ts';
+
+export interface HouseFault {
+  /** Where in the file, such as `zones[1].terminals[0]`. */
+  readonly path: string;
+  readonly message: string;
+}
 
 type At<T> = readonly [path: string, item: T];
 

@@ -76,7 +76,7 @@ function joinSecondFactor(parts: SecondFactorParts & { key: Uint8Array | undefin
   return { secondFactor: createSecondFactor(deps), secondStep: createSecondStep(deps) };
 }
 
-export function createAccess(deps: {
+interface AccessDeps {
   store: Store;
   journal: EventJournal;
   refusals: Refusals;
@@ -84,23 +84,21 @@ export function createAccess(deps: {
   clock: Clock;
   random: Random;
   log: Log;
-}): Access {
-  const { store, journal, refusals, keys, clock, random, log } = deps;
+}
+
+/** The records of people and their sessions, and the tokens that stand under them. */
+function joinTokens(deps: AccessDeps) {
+  const { store, journal, clock, random, log } = deps;
   const mutex = createMutex();
   const mint = createTokenMint(random, digest);
-  const hasher = createPasswordHasher({ random });
-  const lockout = createLockout({ clock });
-  const accessTokens = createAccessTokens({ key: keys.accessKey, clock, random, digest });
-  const refreshTokens = createRefreshTokens({ key: keys.refreshKey, digest });
-  const setupMac = createMac(keys.setupKey, digest);
-
-  const kept = { store, journal, clock, mutex };
-  const guessing = { hasher, lockout, refusals };
   const users = createUsers(store);
   const factors = createSecondFactorBook(store);
   const book = createSessionBook({ store, clock, users });
   const tokens = createTokens({
-    ...kept,
+    store,
+    journal,
+    clock,
+    mutex,
     mint,
     digest,
     log,
@@ -109,40 +107,46 @@ export function createAccess(deps: {
       sessionId === undefined ||
       (book.live(sessionId) !== undefined && permissions === factors.grantOf(users.get(id))),
   });
-  const index = createSessionIndex({
-    book,
-    users,
-    factors,
-    accessTokens,
-    digest,
-    parseCookie: parseSessionCookie,
-  });
-  const places = createKnownPlaces({ users, book, index, clock });
-  const sessions = createSessions({
-    ...kept,
-    book,
-    index,
-    mint,
-    users,
-    factors,
-    tokens: createSessionTokens({ ...kept, book, accessTokens, refreshTokens }),
-  });
-  const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent: tokens.isCurrent });
-  const setupCode = createSetupCode({
-    ...kept,
-    ...guessing,
-    digest,
-    log,
-    hmac: (text) => Buffer.from(setupMac.of(text), 'base64url'),
-  });
+  return { mutex, mint, users, factors, book, tokens };
+}
+
+/** Sessions, what the guard asks of them, and from where they were opened before. */
+function joinSessions(
+  { store, journal, keys, clock, random }: AccessDeps,
+  { mutex, mint, users, factors, book }: ReturnType<typeof joinTokens>,
+) {
+  const kept = { store, journal, clock, mutex };
+  const accessTokens = createAccessTokens({ key: keys.accessKey, clock, random, digest });
+  const refreshTokens = createRefreshTokens({ key: keys.refreshKey, digest });
+  const parseCookie = parseSessionCookie;
+  const index = createSessionIndex({ book, users, factors, accessTokens, digest, parseCookie });
+  const tokens = createSessionTokens({ ...kept, book, accessTokens, refreshTokens });
+  const sessions = createSessions({ ...kept, book, index, mint, users, factors, tokens });
+  return { sessions, places: createKnownPlaces({ users, book, index, clock }) };
+}
+
+export function createAccess(deps: AccessDeps): Access {
+  const { store, journal, refusals, keys, clock, random, log } = deps;
+  const joined = joinTokens(deps);
+  const { mutex, mint, users, factors, book, tokens } = joined;
+  const { isCurrent } = tokens;
+  const { sessions, places } = joinSessions(deps, joined);
+  const lockout = createLockout({ clock });
+  const kept = { store, journal, clock, mutex };
+  const guessing = { hasher: createPasswordHasher({ random }), lockout, refusals };
+  const setupMac = createMac(keys.setupKey, digest);
+  const hmac = (text: string) => Buffer.from(setupMac.of(text), 'base64url');
+  const setupCode = createSetupCode({ ...kept, ...guessing, digest, log, hmac });
+  const pin = createPin({ ...kept, ...guessing, book, checkPin, isCurrent });
+  const key = keys.factorKey;
   const { secondFactor, secondStep } = joinSecondFactor({
     ...kept,
     users,
     factors,
     refusals,
     random,
-    isCurrent: tokens.isCurrent,
-    key: keys.factorKey,
+    isCurrent,
+    key,
   });
   const people = {
     ...kept,
@@ -153,32 +157,22 @@ export function createAccess(deps: {
     checkPassword: async (password: string, owner: { email: string; name: string }) =>
       checkPassword(password, owner, isCommonPassword),
   };
-  const signIn = createSignIn({ ...people, places, secondStep, onOwner: () => pin.forgiving() });
-  const accounts = createAccounts({
-    ...people,
-    setupCode,
-    tokens,
-    newId: () => mint.mint('ses').id,
-  });
-  const notices = createNotices({ store, journal, users, mutex });
+  const newId = () => mint.mint('ses').id;
+  const accounts = createAccounts({ ...people, setupCode, tokens, newId });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
+  const notices = createNotices({ store, journal, users, mutex });
+  const operated = { accounts, setupCode, locks, secondFactor };
   return {
+    ...operated,
     tokens,
-    accounts,
-    signIn,
     sessions,
     pin,
-    secondFactor,
-    setupCode,
-    guesses: lockout,
     places,
-    locks,
     notices,
+    guesses: lockout,
+    signIn: createSignIn({ ...people, places, secondStep, onOwner: () => pin.forgiving() }),
     whoAmI: createWhoAmI(users, factors),
-    userOperations: createUserOperations(
-      { accounts, setupCode, locks, secondFactor },
-      COMMAND_LINE,
-    ),
+    userOperations: createUserOperations(operated, COMMAND_LINE),
     lazy: [tokens.lazy, book, notices],
   };
 }

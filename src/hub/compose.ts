@@ -12,7 +12,7 @@ import type { Core } from './core.ts';
 import { digest } from '../crypto/nacl.ts';
 import type { House } from '../domain/house.ts';
 import { openHouse, type HouseServices } from './house.ts';
-import type { Entrance, HubConfig, Parts } from './lifecycle.ts';
+import type { Entrance, HubConfig, Parts } from './types.ts';
 import { meteredBus } from '../metrics/bus-meter.ts';
 import { createLoopMeter, type LoopMeter } from '../metrics/loop-meter.ts';
 import { createRoutes, type Routes } from './routes.ts';

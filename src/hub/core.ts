@@ -12,7 +12,7 @@ import { createAccess, type Access } from './access.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
 import { createRecordStore } from '../store/records.ts';
 import { makePrivateFolder } from '../system/files.ts';
-import type { HubConfig, Parts } from './lifecycle.ts';
+import type { HubConfig, Parts } from './types.ts';
 import { join } from 'node:path';
 
 export interface Core {

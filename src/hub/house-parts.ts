@@ -38,6 +38,7 @@ import type { Random } from '../app/base/ports/random.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
+import { createZoneViews, type ZoneViews } from '../app/views/zone-views.ts';
 import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
 import { echoTopics, publishedSources } from '../app/mqtt-api/published-sources.ts';
 import { createPublishedStates, type PublishedStates } from '../app/mqtt-api/published-states.ts';
@@ -67,6 +68,7 @@ export interface HouseDeps {
 }
 
 interface Measured {
+  readonly zones: ZoneViews;
   readonly equipment: EquipmentViews;
   readonly energy: EnergyMeter;
   readonly history: History;
@@ -131,9 +133,10 @@ function createSteering(
 /** What the house shows of itself. */
 function createMeasuring(
   deps: HouseDeps & { devices: DeviceRegistry; decisions: Decisions; faults: Faults },
-  { zones, dhwRequests, plans }: Steered,
+  { dhwRequests, plans }: Steered,
 ): Measured {
   const { decisions } = deps;
+  const zones = createZoneViews({ ...deps, plans });
   const decided = (kind: EquipmentKind): EquipmentView => ({
     ...(kind === 'dhw' && dhwRequests.view()),
     ...decisions.device(kind),
@@ -146,7 +149,7 @@ function createMeasuring(
   const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
   const energy = createEnergy({ ...deps, utcOffsetMs });
   const history = createHistory({ ...deps, samples: samplesOf(zones, equipment) });
-  return { equipment, energy, history };
+  return { zones, equipment, energy, history };
 }
 
 /** What clients on the bus are told of the house. */
@@ -212,8 +215,8 @@ export function createHouseParts(given: HouseDeps): HouseParts {
   const known = { ...deps, devices, faults, decisions };
   const { memory, ...steered } = createSteering(known);
   const measured = createMeasuring(known, steered);
-  const { zones, dhwRequests, deviceCommands, controlLoop } = steered;
-  const { equipment, energy, history } = measured;
+  const { plans, dhwRequests, deviceCommands, controlLoop } = steered;
+  const { zones, equipment, energy, history } = measured;
   const fromDevices: BoundListener = {
     onOnline: (device) => deviceCommands.resend(device),
     onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
@@ -233,6 +236,7 @@ export function createHouseParts(given: HouseDeps): HouseParts {
     ...known,
     ...steered,
     ...fromDevices,
+    zones,
     equipment,
     bound,
     duplicateIds,
@@ -272,7 +276,7 @@ export function createHouseParts(given: HouseDeps): HouseParts {
       house = next;
       devices.setHouse(next);
       bound.setHouse(next);
-      for (const part of [zones, dhwRequests, faults, equipment, energy, controlLoop])
+      for (const part of [plans, zones, dhwRequests, faults, equipment, energy, controlLoop])
         part.setHouse(next);
       keptReadings.restore();
       messageRouter.forget();

@@ -8,7 +8,7 @@ import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
 import type { Core } from './core.ts';
 import { digest } from '../crypto/nacl.ts';
-import type { HubConfig, Parts } from './lifecycle.ts';
+import type { HubConfig, Parts } from './types.ts';
 import { openTimeZone } from '../system/time-zone.ts';
 
 /** The house and all of it as clients are shown it. */

@@ -1,6 +1,5 @@
 /** What decides what is asked of the zones, joined: the house's settings and mode, the zones' plans, and their hours. */
 import { createScheduler, type Scheduler } from '../app/base/scheduler.ts';
-import type { DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Journal } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
@@ -10,21 +9,20 @@ import { createHouseSettingsStore, type HouseSettingsStore } from '../app/house/
 import { createSystemModeStore, type SystemModeStore } from '../app/house/system-mode.ts';
 import type { Decisions } from '../app/control/decisions.ts';
 import { createZonePlans, type ZonePlans } from '../app/zones/zone-plans.ts';
-import { createZones, type Zones } from '../app/zones/zones.ts';
+import { createZoneCommands, type ZoneCommands } from '../app/zones/zone-commands.ts';
 
 export interface Planning {
   readonly scheduler: Scheduler;
   readonly settings: HouseSettingsStore;
   readonly system: SystemModeStore;
   readonly plans: ZonePlans;
-  readonly zones: Zones;
+  readonly zoneCommands: ZoneCommands;
   readonly schedules: Schedules;
 }
 
 export function createPlanning(deps: {
   store: Store;
   journal: Journal;
-  devices: DeviceRegistry;
   decisions: Decisions;
   timeZones: TimeZones;
   clock: Clock;
@@ -34,13 +32,17 @@ export function createPlanning(deps: {
   const settings = createHouseSettingsStore(deps);
   const system = createSystemModeStore({ ...deps, scheduler });
   const plans = createZonePlans({ ...deps, scheduler, settings, system });
-  const zones = createZones({ ...deps, plans });
+  const zoneCommands = createZoneCommands({
+    plans,
+    activeCallOf: (zoneId) => deps.decisions.zone(zoneId)?.activeCall,
+    log: deps.log,
+  });
   return {
     scheduler,
     settings,
     system,
     plans,
-    zones,
+    zoneCommands,
     schedules: createSchedules({ ...deps, plans }),
   };
 }

@@ -29,7 +29,7 @@ import { stateRoutes } from '../http/routes/state.ts';
 import { systemRoutes } from '../http/routes/system.ts';
 import { zoneRoutes } from '../http/routes/zones.ts';
 import { createStreams, type Streams } from '../http/streams.ts';
-import type { Entrance, HubConfig, Parts } from './lifecycle.ts';
+import type { Entrance, HubConfig, Parts } from './types.ts';
 import { createIntegrations } from '../integrations/shipped.ts';
 import type { MeteredBus } from '../metrics/bus-meter.ts';
 import { createMetrics, type Metrics } from '../metrics/collect.ts';
@@ -111,7 +111,7 @@ export function createRoutes(deps: RouteDeps): Routes {
   const forSettings = settingsRoutes(services.settings);
   const routes = [
     ...entrance.health,
-    ...zoneRoutes(services.zones, services.schedules),
+    ...zoneRoutes(services.zones, services.zoneCommands, services.schedules),
     ...systemRoutes(services, services.systemView),
     ...stateRoutes(services.state, streams),
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),

@@ -18,7 +18,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { zoneChecker } from '../http/routes/access.ts';
 import type { Random } from '../app/base/ports/random.ts';
-import type { Entrance, HubConfig, Parts, Teardown } from './lifecycle.ts';
+import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
 import type { createInProcessHouse } from '../simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
 

@@ -1,6 +1,6 @@
 /** What is asked of each zone, what is measured in it, what it gets, and why. */
 import type { ZonePlans } from '../app/zones/zone-plans.ts';
-import type { Zones } from '../app/zones/zones.ts';
+import type { ZoneViews } from '../app/views/zone-views.ts';
 import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
@@ -111,7 +111,7 @@ const COLUMNS: readonly SampleColumn<ZoneView>[] = [
 ];
 
 export interface ZoneSources {
-  readonly zones: Pick<Zones, 'list'>;
+  readonly zones: Pick<ZoneViews, 'list'>;
   readonly plans: Pick<ZonePlans, 'find'>;
 }
 

@@ -6,21 +6,13 @@
  */
 import { messageOf, StoreError } from '../domain/errors.ts';
 import type { Log } from '../app/base/ports/log.ts';
-import { auditShelves } from './migrations/audit-tables.ts';
+import { auditTables } from './migrations/audit-tables.ts';
+import type { Migration } from './migrations/migration.ts';
 import { tokenLineage } from './migrations/token-lineage.ts';
 import type { TextStore, TextWrite } from './records.ts';
 
-export interface Migration {
-  /** The store's format from then on: one more than before. */
-  readonly to: number;
-  /** For the log. */
-  readonly what: string;
-  /** What is to be written, worked out from what is there: one commit, with the number of the format. */
-  writes(texts: Pick<TextStore, 'get' | 'range'>): readonly TextWrite[];
-}
-
 /** In order. Format 1 is that of 0.1.0. */
-const MIGRATIONS: readonly Migration[] = [tokenLineage, auditShelves];
+const MIGRATIONS: readonly Migration[] = [tokenLineage, auditTables];
 
 /** The newest format, in which this program reads and writes. */
 export const STORE_FORMAT = 1 + MIGRATIONS.length;

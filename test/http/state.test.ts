@@ -110,7 +110,7 @@ describe('the state over HTTP', () => {
   it('has what was commanded as soon as the command is answered', async () => {
     const token = await make(['zones:read']);
     await get(token);
-    await app.zones.command('bath', { tempHeatSetC: 23.5 }, doer('test'));
+    await app.zoneCommands.command('bath', { tempHeatSetC: 23.5 }, doer('test'));
     const { zones } = (await get(token)).json as { zones: { tempHeatSetC: number }[] };
     assert.equal(zones[1]?.tempHeatSetC, 23.5);
     await app.system.command({ mode: 'away' }, doer('test'));

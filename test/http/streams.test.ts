@@ -73,7 +73,7 @@ describe('the stream', () => {
 
   it('tells the effect of a command at once, with its event', async () => {
     const stream = await reader();
-    await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
+    await app.zoneCommands.command('bath', { tempHeatSetC: 23 }, doer('test'));
     await settled();
     assert.deepEqual(stream.names(), ['snapshot', 'event', 'zone']);
     const [, event, zone] = stream.events();
@@ -154,6 +154,7 @@ describe('the stream', () => {
 
   it('tells what is gone', async () => {
     const stream = await reader();
+    app.plans.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
     app.zones.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
     app.state.reset();
     await settled();
@@ -182,8 +183,8 @@ describe('the stream', () => {
   it('tells a token that is restricted to zones of these alone', async () => {
     const stream = await reader(['zones:read', 'events:read', 'audit:read'], { zones: ['bath'] });
     warm(25);
-    await app.zones.command('living', { tempHeatSetC: 23 }, doer('test'));
-    await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 23 }, doer('test'));
+    await app.zoneCommands.command('bath', { tempHeatSetC: 23 }, doer('test'));
     await settled();
     assert.deepEqual(stream.names(), ['snapshot', 'zone']);
     assert.ok(!stream.text().includes('living'));
@@ -205,7 +206,7 @@ describe('the stream', () => {
       const lastId = first.lastId();
       first.leave();
       warm(21);
-      await app.zones.command('bath', { tempHeatSetC: 23 }, doer('test'));
+      await app.zoneCommands.command('bath', { tempHeatSetC: 23 }, doer('test'));
       await settled();
       const second = await open(token, lastId);
       assert.deepEqual(second.names(), ['zone', 'event', 'zone']);

@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { StoreError } from '../../src/domain/errors.ts';
-import { formatOf, migrate, STORE_FORMAT, type Migration } from '../../src/store/migrations.ts';
+import { formatOf, migrate, STORE_FORMAT } from '../../src/store/migrations.ts';
+import type { Migration } from '../../src/store/migrations/migration.ts';
 import { openTexts } from '../../src/store/open.ts';
 import { createMemoryLog } from '../support/log.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';

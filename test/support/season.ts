@@ -68,7 +68,7 @@ function assertHotWater({ truth, clock }: WatchedHouse): void {
 async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
   const settledMs = startMs + SETTLING_MS;
   const living = await createWatchedHouse({ house: DRAINED_HOUSE, startMs, settledMs });
-  await living.hub().zones.command('study', HOLD, doer('test'));
+  await living.hub().zoneCommands.command('study', HOLD, doer('test'));
   const halfMs = Math.floor(DAYS / 2) * DAY_MS + 10 * HOUR_MS;
   await living.live(halfMs);
   await restart(living, isClean);

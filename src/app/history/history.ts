@@ -29,7 +29,7 @@ import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';
-import type { Zones } from '../zones/zones.ts';
+import type { ZoneViews } from '../views/zone-views.ts';
 
 export interface HistoryQuery {
   /** Ms since 1970, inclusive; `hours` before the end where it is not given. */
@@ -183,7 +183,7 @@ function warningOf(points: readonly unknown[], stepMs: number, ageMs: number): s
 
 /** What zones and equipment show: a device that is not heard of is not among them. */
 export function samplesOf(
-  zones: Pick<Zones, 'list'>,
+  zones: Pick<ZoneViews, 'list'>,
   equipment: Pick<EquipmentViews, 'live'>,
 ): () => Iterable<Sample> {
   return function* samples() {

@@ -1,7 +1,9 @@
 /** Reading `house.json`: a person writes it, so every fault is named, all at once, by its path in the file. */
 import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
-import { houseFaults, shownHouse, type House, type HouseFault } from '../../domain/house.ts';
+import type { HouseFault } from '../../domain/binding-faults.ts';
+import { houseFaults } from '../../domain/house-faults.ts';
+import { shownHouse, type House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../base/json.ts';
 import type { Table } from '../base/ports/store.ts';

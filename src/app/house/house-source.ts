@@ -3,7 +3,8 @@
  * power cut does not leave a home cold (DESIGN.md section 6).
  */
 import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts';
-import type { House, HouseFault } from '../../domain/house.ts';
+import type { HouseFault } from '../../domain/binding-faults.ts';
+import type { House } from '../../domain/house.ts';
 import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
 import type { Log } from '../base/ports/log.ts';

@@ -8,7 +8,7 @@ import type { SystemView } from '../views/system-view.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
-import type { Zones } from '../zones/zones.ts';
+import type { ZoneViews } from '../views/zone-views.ts';
 
 export type StateKind = 'system' | 'zone' | EquipmentKind;
 
@@ -36,7 +36,7 @@ interface Parts {
   readonly system: Pick<SystemModeStore, 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
-  readonly zones: Pick<Zones, 'list' | 'onChange'>;
+  readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly faults: Pick<Faults, 'list' | 'onChange'>;
 }

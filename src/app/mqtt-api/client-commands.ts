@@ -20,7 +20,8 @@ import type { DhwRequests } from '../house/dhw-requests.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { Zones, ZoneWord } from '../zones/zones.ts';
+import type { ZoneViews } from '../views/zone-views.ts';
+import type { ZoneCommands, ZoneWord } from '../zones/zone-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { IntakeTally } from './message-tally.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
@@ -47,7 +48,8 @@ interface Waiting {
 }
 
 interface Takers {
-  readonly zones: Pick<Zones, 'get' | 'commandAll'>;
+  readonly zones: Pick<ZoneViews, 'get'>;
+  readonly zoneCommands: Pick<ZoneCommands, 'commandAll'>;
   readonly dhwRequests: Pick<DhwRequests, 'command'>;
   readonly surplus: Pick<SurplusRequests, 'command'>;
   readonly system: Pick<SystemModeStore, 'command'>;
@@ -95,14 +97,14 @@ const failureOf = async (done: Promise<unknown>) =>
 
 type Ended = readonly [Waiting, unknown];
 
-async function commandZones({ zones }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
+async function commandZones({ zoneCommands }: Takers, batch: readonly Waiting[]): Promise<Ended[]> {
   const own = batch.flatMap((one) =>
     one.command.to === 'zone' ? [{ one, word: one.command.word }] : [],
   );
   if (own.length === 0) return [];
   try {
     const words = own.map(({ word }) => word);
-    const failures = await zones.commandAll(words, OVER_MQTT);
+    const failures = await zoneCommands.commandAll(words, OVER_MQTT);
     return own.map(({ one }, index) => [one, failures[index]]);
   } catch (error) {
     return own.map(({ one }) => [one, error]);

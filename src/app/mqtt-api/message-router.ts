@@ -20,7 +20,8 @@ import type { Log } from '../base/ports/log.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
-import type { Zones } from '../zones/zones.ts';
+import type { ZoneViews } from '../views/zone-views.ts';
+import type { ZoneCommands } from '../zones/zone-commands.ts';
 
 /** A topic of a device that is heard there. */
 interface OwnTopic {
@@ -42,7 +43,8 @@ export function createMessageRouter(deps: {
   devices: DeviceRegistry;
   bound: BoundDevices;
   duplicateIds: DuplicateIds;
-  zones: Zones;
+  zones: ZoneViews;
+  zoneCommands: ZoneCommands;
   dhwRequests: DhwRequests;
   surplus: SurplusRequests;
   system: Pick<SystemModeStore, 'command'>;

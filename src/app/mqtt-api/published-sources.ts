@@ -6,7 +6,7 @@ import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.t
 import type { EnergyMeter } from '../energy/energy.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Decisions } from '../control/decisions.ts';
-import type { Zones } from '../zones/zones.ts';
+import type { ZoneViews } from '../views/zone-views.ts';
 import { refusedView, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemView } from '../views/system-view.ts';
@@ -15,7 +15,7 @@ import type { PublishedSource } from './published-states.ts';
 
 interface Parts {
   readonly topics: Topics;
-  readonly zones: Pick<Zones, 'list' | 'onChange'>;
+  readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
   readonly devices: Pick<DeviceRegistry, 'all' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly energy: Pick<EnergyMeter, 'totals' | 'onChange'>;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { History } from '../../app/history/history.ts';
-import type { Zones } from '../../app/zones/zones.ts';
+import type { ZoneViews } from '../../app/views/zone-views.ts';
 import type { Permission } from '../../domain/access.ts';
 import type { SeriesKind } from '../../domain/history/columns.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -36,7 +36,7 @@ interface Target {
   readonly find: (params: Readonly<Record<string, string>>) => string;
 }
 
-function targets(zones: Zones, equipment: EquipmentViews): Target[] {
+function targets(zones: ZoneViews, equipment: EquipmentViews): Target[] {
   const access = 'equipment:read';
   const several = (kind: 'fcu' | 'heatpump', word: string, idName: string): Target => ({
     kind,
@@ -70,7 +70,7 @@ function targets(zones: Zones, equipment: EquipmentViews): Target[] {
 
 export function historyRoutes(deps: {
   history: Pick<History, 'query'>;
-  zones: Zones;
+  zones: ZoneViews;
   equipment: EquipmentViews;
 }): Route[] {
   const { history, zones, equipment } = deps;

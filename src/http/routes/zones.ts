@@ -1,12 +1,17 @@
 import { SCHEDULE, type Schedules } from '../../app/zones/schedules.ts';
-import { ZONE_COMMAND, type Zones } from '../../app/zones/zones.ts';
+import type { ZoneViews } from '../../app/views/zone-views.ts';
+import { ZONE_COMMAND, type ZoneCommands } from '../../app/zones/zone-commands.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import { doerOf } from '../asker.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
+export function zoneRoutes(
+  zones: ZoneViews,
+  zoneCommands: ZoneCommands,
+  schedules: Schedules,
+): Route[] {
   // Pollers ask far more often than anything changes: the answer is written once per change.
   let list: { readonly version: number; readonly reply: Reply } | undefined;
 
@@ -53,7 +58,7 @@ export function zoneRoutes(zones: Zones, schedules: Schedules): Route[] {
         const zoneId = request.params['zoneId'] ?? '';
         zones.get(zoneId);
         const command = await request.readJson(ZONE_COMMAND);
-        const applied = await zones.command(zoneId, command, doerOf(request));
+        const applied = await zoneCommands.command(zoneId, command, doerOf(request));
         const { mode, tempHeatSetC, tempCoolSetC, until, resumeSchedule } = applied;
         return jsonReply(200, {
           success: true,

@@ -2,7 +2,7 @@
  * Format 3: what is for the audit lies apart from the events of the house, so that many of those drive none of it out.
  * The records themselves stay as they are; their names are those of the day, whatever the tables are called later.
  */
-import type { Migration } from '../migrations.ts';
+import type { Migration } from './migration.ts';
 import type { TextStore, TextWrite } from '../records.ts';
 
 const ACCESS = /^(?:token_|user_|password_changed$|pin_changed$|unlocked$)/;
@@ -29,7 +29,7 @@ function* moved(texts: Pick<TextStore, 'range'>): Iterable<TextWrite> {
   }
 }
 
-export const auditShelves: Migration = {
+export const auditTables: Migration = {
   to: 3,
   what: 'what is for the audit has a place of its own',
   writes: (texts) => [...moved(texts)],

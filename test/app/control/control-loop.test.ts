@@ -188,7 +188,7 @@ describe('the plant', () => {
   it('decides together, and soon, on what is asked in a short time', async () => {
     const { cycles } = app.controlLoop.stats();
     for (const tempHeatSetC of [20, 21, 22, 23]) {
-      await app.zones.command('living', { tempHeatSetC }, doer('test'));
+      await app.zoneCommands.command('living', { tempHeatSetC }, doer('test'));
     }
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
@@ -198,8 +198,8 @@ describe('the plant', () => {
   });
 
   it('lets two zones disagree, each with its reason', async () => {
-    await app.zones.command('bath', { tempHeatSetC: 25 }, doer('test'));
-    await app.zones.command('living', { mode: 'cool', tempCoolSetC: 18 }, doer('test'));
+    await app.zoneCommands.command('bath', { tempHeatSetC: 25 }, doer('test'));
+    await app.zoneCommands.command('living', { mode: 'cool', tempCoolSetC: 18 }, doer('test'));
     await pass(2 * MINUTE_MS);
     const [living, bath] = [zone('living'), zone('bath')];
     assert.deepEqual([living.activeCall, bath.activeCall], ['cool', 'heat']);

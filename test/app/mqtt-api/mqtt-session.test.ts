@@ -100,7 +100,7 @@ describe('the hub on its bus', () => {
     await start();
     await wait(1_000);
     assert.equal(link.isStandby(), true);
-    await app.zones.command('living', { mode: 'off' }, doer('test'));
+    await app.zoneCommands.command('living', { mode: 'off' }, doer('test'));
     app.messageRouter.accept({
       topic: 'aris/zone/bath/mode/set',
       payload: Buffer.from('off'),
@@ -225,11 +225,13 @@ describe('the hub on its bus', () => {
     await start();
     heard = [];
     const house = { ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) };
+    app.plans.setHouse(house);
     app.zones.setHouse(house);
     app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(about('aris/zone/bath/state'), ['aris/zone/bath/state ']);
     heard = [];
+    app.plans.setHouse(house);
     app.zones.setHouse(house);
     app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
@@ -238,7 +240,7 @@ describe('the hub on its bus', () => {
 
   it('says again who it is, each state and each standing order when the broker is back', async () => {
     await start();
-    await app.zones.command('bath', { mode: 'off' }, doer('test'));
+    await app.zoneCommands.command('bath', { mode: 'off' }, doer('test'));
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
     app.broker.breakConnections();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { EventView } from '../../../src/app/records/event-record.ts';
-import type { ZoneChange } from '../../../src/app/zones/zones.ts';
+import type { PlanChange } from '../../../src/app/zones/zone-plans.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { WEEKDAYS } from '../../../src/domain/local-time.ts';
@@ -20,7 +20,7 @@ const ENTRIES = [
 
 describe('what is asked of the zones', () => {
   let app: TestApp;
-  let changes: ZoneChange[];
+  let changes: PlanChange[];
   let events: EventView[];
 
   function begin(before?: TestApp): void {
@@ -90,7 +90,11 @@ describe('what is asked of the zones', () => {
   });
 
   it('come back from a hold by themselves', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 90 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'living',
+      { tempHeatSetC: 25, durationMinutes: 90 },
+      doer('tok_a'),
+    );
     assert.equal(shown(), 'auto 25 27.2 held by tok_a 2026-01-15T11:30:00Z');
     assert.deepEqual(happened(), ['setpoint_change living zone']);
     commanded();
@@ -104,16 +108,20 @@ describe('what is asked of the zones', () => {
 
   it('show a hold that changes nothing, and let go of it without a word to the devices', async () => {
     await app.schedules.put('living', ENTRIES, doer('tok_a'));
-    await app.zones.command('living', { tempHeatSetC: 22, until: 'next_schedule' }, doer('mqtt'));
+    await app.zoneCommands.command(
+      'living',
+      { tempHeatSetC: 22, until: 'next_schedule' },
+      doer('mqtt'),
+    );
     assert.equal(shown(), 'auto 22 24.2 held by mqtt 2026-01-15T21:00:00Z');
-    await app.zones.command('living', { resumeSchedule: true }, doer('mqtt'));
+    await app.zoneCommands.command('living', { resumeSchedule: true }, doer('mqtt'));
     assert.equal(shown(), 'auto 22 24.2');
   });
 
   it('are the same after a restart in the middle of a hold', async () => {
     await app.schedules.put('living', ENTRIES, doer('tok_a'));
-    await app.zones.command('living', { tempHeatSetC: 16 }, doer('tok_a'));
-    await app.zones.command('living', { mode: 'off', durationMinutes: 120 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 16 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { mode: 'off', durationMinutes: 120 }, doer('tok_a'));
     const before = shown();
     await pass(HOUR_MS);
     begin(app);
@@ -127,23 +135,27 @@ describe('what is asked of the zones', () => {
   });
 
   it('know after a restart what a length is for, and what stood before it', async () => {
-    await app.zones.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
-    await app.zones.command('living', { tempHeatSetC: 23 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 23 }, doer('tok_a'));
     begin(app);
-    await app.zones.command('living', { durationMinutes: 120 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { durationMinutes: 120 }, doer('tok_a'));
     assert.equal(shown(), 'auto 23 25.2 held by tok_a 2026-01-15T12:00:00Z');
     begin(app);
     await pass(2 * HOUR_MS);
     assert.equal(shown(), 'auto 21 24');
-    await app.zones.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
-    await app.zones.command('living', { resumeSchedule: true }, doer('tok_a'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 22 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { resumeSchedule: true }, doer('tok_a'));
     begin(app);
-    const length = app.zones.command('living', { durationMinutes: 60 }, doer('tok_a'));
+    const length = app.zoneCommands.command('living', { durationMinutes: 60 }, doer('tok_a'));
     await assert.rejects(length, HubError);
   });
 
   it('tell of a hold that ended while the hub was down, once, and tell the devices', async () => {
-    await app.zones.command('bath', { tempHeatSetC: 25, durationMinutes: 60 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'bath',
+      { tempHeatSetC: 25, durationMinutes: 60 },
+      doer('tok_a'),
+    );
     app.clock.jumpWall(2 * HOUR_MS);
     begin(app);
     assert.equal(shown('bath'), 'heat 21 -');
@@ -157,14 +169,22 @@ describe('what is asked of the zones', () => {
   });
 
   it('notice within a minute that the clock was set', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'living',
+      { tempHeatSetC: 25, durationMinutes: 600 },
+      doer('tok_a'),
+    );
     app.clock.jumpWall(11 * HOUR_MS);
     await pass(LIMITS.agendaMaxMs);
     assert.equal(shown(), 'auto 21 24');
   });
 
   it('keep a hold through a time that turns out wrong', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 600 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'living',
+      { tempHeatSetC: 25, durationMinutes: 600 },
+      doer('tok_a'),
+    );
     let isProvisional = true;
     Object.assign(app.clock, { isProvisional: () => isProvisional });
     app.clock.jumpWall(24 * HOUR_MS);
@@ -177,14 +197,18 @@ describe('what is asked of the zones', () => {
   });
 
   it('change for the devices even while nothing can be written', async () => {
-    await app.zones.command('living', { tempHeatSetC: 25, durationMinutes: 60 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'living',
+      { tempHeatSetC: 25, durationMinutes: 60 },
+      doer('tok_a'),
+    );
     commanded();
     app.texts.isFull = true;
     await pass(HOUR_MS);
     assert.equal(shown(), 'auto 21 24');
     assert.deepEqual(commanded(), ['living']);
     await assert.rejects(
-      app.zones.command('living', { tempHeatSetC: 20 }, doer('tok_a')),
+      app.zoneCommands.command('living', { tempHeatSetC: 20 }, doer('tok_a')),
       (error) => error instanceof HubError && error.code === 'storage_full',
     );
     assert.equal(shown(), 'auto 21 24');
@@ -219,8 +243,13 @@ describe('what is asked of the zones', () => {
       [{ days: WEEKDAYS, at: '06:30', tempHeatSetC: 22, tempCoolSetC: 26, mode: 'cool' }],
       doer('tok_a'),
     );
-    await app.zones.command('living', { tempCoolSetC: 25, durationMinutes: 60 }, doer('tok_a'));
+    await app.zoneCommands.command(
+      'living',
+      { tempCoolSetC: 25, durationMinutes: 60 },
+      doer('tok_a'),
+    );
     const zones = SMALL_HOUSE.zones.map((zone) => ({ ...zone, supportsCool: false }));
+    app.plans.setHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
     app.zones.setHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
     assert.match(shown(), /^heat 22 - held by tok_a/);
     await pass(HOUR_MS);

@@ -15,7 +15,7 @@ describe('a command to a zone', () => {
   const types = async () => (await events()).map(({ type }) => type);
 
   it('is one event with all its values, whose number is its place', async () => {
-    await app.zones.command('living', { tempHeatSetC: 22, tempCoolSetC: 23 }, doer('tok_a'));
+    await app.zoneCommands.command('living', { tempHeatSetC: 22, tempCoolSetC: 23 }, doer('tok_a'));
     const [event, ...more] = await events();
     assert.deepEqual(more, []);
     assert.deepEqual(
@@ -39,7 +39,7 @@ describe('a command to a zone', () => {
   });
 
   it('is one event of each kind where it changes the mode as well', async () => {
-    await app.zones.command('bath', { mode: 'off', tempHeatSetC: 18 }, doer('tok_a'));
+    await app.zoneCommands.command('bath', { mode: 'off', tempHeatSetC: 18 }, doer('tok_a'));
     const [mode, setpoint] = await events();
     assert.deepEqual(
       [mode?.type, mode?.message, mode?.data],
@@ -52,7 +52,7 @@ describe('a command to a zone', () => {
   });
 
   it('is no change of mode where the mode stays', async () => {
-    await app.zones.command('bath', { mode: 'heat' }, doer('tok_a'));
+    await app.zoneCommands.command('bath', { mode: 'heat' }, doer('tok_a'));
     assert.deepEqual(await types(), []);
   });
 
@@ -79,20 +79,23 @@ describe('a command to a zone', () => {
     app.clock.advance(LIMITS.mqttCommandsIntervalMs);
     await until(() => app.zones.get('bath').tempHeatSetC === 22.5, 'the presses');
     await assert.rejects(
-      app.zones.command('bath', { durationMinutes: 60 }, doer('tok_a')),
+      app.zoneCommands.command('bath', { durationMinutes: 60 }, doer('tok_a')),
       HubError,
     );
-    const applied = await app.zones.command('bath', { durationMinutes: 60 }, doer('mqtt'));
+    const applied = await app.zoneCommands.command('bath', { durationMinutes: 60 }, doer('mqtt'));
     assert.deepEqual(applied, { mode: 'heat', tempHeatSetC: 22.5, until: '2026-01-15T11:00:00Z' });
     const [event] = await events();
     assert.deepEqual([event?.type, event?.data?.['until']], ['setpoint_change', applied.until]);
-    await app.zones.command('bath', { resumeSchedule: true }, doer('tok_a'));
+    await app.zoneCommands.command('bath', { resumeSchedule: true }, doer('tok_a'));
     assert.equal(app.zones.get('bath').tempHeatSetC, 21);
   });
 
   it('that cannot be written is neither done nor told of', async () => {
     app.texts.isFull = true;
-    await assert.rejects(app.zones.command('bath', { mode: 'off' }, doer('tok_a')), HubError);
+    await assert.rejects(
+      app.zoneCommands.command('bath', { mode: 'off' }, doer('tok_a')),
+      HubError,
+    );
     assert.equal(app.zones.get('bath').mode, 'heat');
     assert.deepEqual(await types(), []);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EVENT_TYPES, kindOf } from '../../../src/domain/event.ts';
-import { auditShelves } from '../../../src/store/migrations/audit-tables.ts';
+import { auditTables } from '../../../src/store/migrations/audit-tables.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
 
 const TABLES = { house: 'events', access: 'audit', traffic: 'audit_traffic' } as const;
@@ -25,7 +25,7 @@ describe('the events of a store of format 2', () => {
       ['events/000000000900', 'damaged'],
       ['events/000000000901', textOf('of_a_later_version')],
     ]);
-    await texts.write(auditShelves.writes(texts));
+    await texts.write(auditTables.writes(texts));
     for (const [index, type] of types.entries()) {
       const table = kindOf(type)?.table ?? 'house';
       assert.ok(table !== 'refusals');
@@ -33,6 +33,6 @@ describe('the events of a store of format 2', () => {
     }
     assert.equal(texts.get('events/000000000900'), 'damaged');
     assert.equal([...texts.range('')].length, types.length + 2);
-    assert.deepEqual(auditShelves.writes(texts), [], 'nothing is left to be moved');
+    assert.deepEqual(auditTables.writes(texts), [], 'nothing is left to be moved');
   });
 });

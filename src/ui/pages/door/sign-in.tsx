@@ -5,8 +5,8 @@ import { ApiError } from '../../api.ts';
 import { signIn } from '../../session.ts';
 import { door } from '../../strings/door.ts';
 import { useSubmission } from '../../submission.ts';
-import { typedEmail } from './typed-email.ts';
-import { CodeForm } from './code-form.tsx';
+import { typedEmail } from '../../typed-email.ts';
+import { CodeForm } from '../../components/code-form.tsx';
 
 export function AccountForm() {
   const [email, setEmail] = useState('');

@@ -3,8 +3,7 @@ import { temperature } from '../../../format.ts';
 import { outdoorTempC } from '../../../live.ts';
 import { settings } from '../../../strings/settings.ts';
 import { units } from '../../../units.ts';
-import type { Values } from './page.tsx';
-import { supplyTempC, type Curve } from './values.ts';
+import { supplyTempC, type Curve, type Values } from './values.ts';
 
 const words = settings.house.curve;
 const WIDTH = 320;

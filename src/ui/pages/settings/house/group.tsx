@@ -13,9 +13,8 @@ import { tell } from '../../../toasts.ts';
 import { units } from '../../../units.ts';
 import { CurvePreview } from './curve.tsx';
 import { SettingInput, SettingText } from './input.tsx';
-import type { Values } from './page.tsx';
 import type { GroupName, SettingField } from './schema.ts';
-import { readValue, shownValue, type SettingValue } from './values.ts';
+import { readValue, shownValue, type SettingValue, type Values } from './values.ts';
 import { boundsText } from './words.ts';
 
 const words = settings.house;

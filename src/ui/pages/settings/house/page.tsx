@@ -5,11 +5,9 @@ import { Loaded, useResource } from '../resource.tsx';
 import { NotYours, Section } from '../section.tsx';
 import { GroupForm } from './group.tsx';
 import { fieldsOfGroup, GROUPS, settingFields, type GroupName, type OpenApi } from './schema.ts';
-import type { SettingValue } from './values.ts';
+import type { Values } from './values.ts';
 
 const words = settings.house;
-
-export type Values = Readonly<Record<string, SettingValue>>;
 
 export function HousePage() {
   const isSeen = may('settings:read');

@@ -83,3 +83,5 @@ export function supplyTempC(curve: Curve, outdoorTempC: number): number {
   const perKelvin = (mildSupplyC - coldSupplyC) / (mildOutdoorC - coldOutdoorC);
   return coldSupplyC + (outdoorTempC - coldOutdoorC) * perKelvin + offsetK;
 }
+
+export type Values = Readonly<Record<string, SettingValue>>;

@@ -10,7 +10,7 @@ import { later } from '../../../later.tsx';
 import { common } from '../../../strings/common.ts';
 import { secondFactor } from '../../../strings/second-factor.ts';
 import { useSubmission } from '../../../submission.ts';
-import { AppCodeField } from '../../door/code-form.tsx';
+import { AppCodeField } from '../../../components/code-form.tsx';
 import { CodesDialog } from './codes.tsx';
 
 const words = secondFactor;

@@ -1,13 +1,13 @@
 /** The second step of signing in: a code of the authenticator app, or a recovery code. */
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
-import { Form } from '../../components/form.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { signIn } from '../../session.ts';
-import { door } from '../../strings/door.ts';
-import { useSubmission } from '../../submission.ts';
-import { typedEmail } from './typed-email.ts';
+import { Button } from './button.tsx';
+import { Field } from './field.tsx';
+import { Form } from './form.tsx';
+import { Notice } from './notice.tsx';
+import { signIn } from '../session.ts';
+import { door } from '../strings/door.ts';
+import { useSubmission } from '../submission.ts';
+import { typedEmail } from '../typed-email.ts';
 
 const words = door.code;
 

@@ -1,0 +1,77 @@
+/** The zones as they are shown: what is asked of them, what is measured in them, and what control makes of both. */
+import type { House } from '../../domain/house.ts';
+import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
+import type { Decisions } from '../control/decisions.ts';
+import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
+import type { PlanChange, PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
+
+export interface ZoneViews {
+  setHouse(house: House): void;
+  /** In the order of the house. */
+  list(): ZoneView[];
+  /** @throws HubError `not_found` */
+  get(zoneId: string): ZoneView;
+  /** Rises with every change of any view. */
+  version(): number;
+  onChange(listener: (change: PlanChange) => void): void;
+}
+
+export function createZoneViews(deps: {
+  plans: Pick<ZonePlans, 'all' | 'get' | 'onChange'>;
+  devices: DeviceRegistry;
+  decisions: Pick<Decisions, 'zone' | 'onChange'>;
+}): ZoneViews {
+  const { plans, devices, decisions } = deps;
+  const listeners: ((change: PlanChange) => void)[] = [];
+  /** Each zone's view, until something changes it. */
+  const views = new Map<string, ZoneView>();
+  /** A device's key → ids of the zones it belongs to. */
+  let zonesOf = new Map<string, string[]>();
+  let version = 0;
+
+  function changed(change: PlanChange): void {
+    views.delete(change.zoneId);
+    version++;
+    listeners.forEach((listener) => listener(change));
+  }
+
+  function viewOf({ zone, request, hold }: PlannedZone): ZoneView {
+    const kept = views.get(zone.zoneId);
+    if (kept !== undefined) return kept;
+    const sensors = devices.liveReadings('sensor', zone.sensors);
+    const fcus = devices.liveReadings('fcu', zone.terminals);
+    const decision = decisions.zone(zone.zoneId);
+    const view = zoneView(zone, request, sensors, fcus, { hold, decision });
+    views.set(zone.zoneId, view);
+    return view;
+  }
+
+  devices.onChange(({ key }) => {
+    for (const zoneId of zonesOf.get(key) ?? []) changed({ zoneId, commanded: false });
+  });
+  decisions.onChange(({ kind, id }) => {
+    if (kind === 'zone') changed({ zoneId: id, commanded: false });
+  });
+  plans.onChange(changed);
+
+  return {
+    setHouse(house) {
+      views.clear();
+      zonesOf = new Map();
+      for (const { zoneId, sensors, terminals } of house.zones) {
+        const keys = [
+          ...sensors.map((id) => deviceKey('sensor', id)),
+          ...terminals.map((id) => deviceKey('fcu', id)),
+        ];
+        for (const key of keys) zonesOf.set(key, [...(zonesOf.get(key) ?? []), zoneId]);
+      }
+      for (const { zone } of plans.all()) changed({ zoneId: zone.zoneId, commanded: false });
+    },
+
+    list: () => [...plans.all()].map(viewOf),
+    get: (zoneId) => viewOf(plans.get(zoneId)),
+    version: () => version,
+
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

@@ -1,0 +1,77 @@
+/** What the parts of the composition root are made with, and hand on to one another. It imports none of them. */
+import type { Guard } from '../app/base/credential-ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { ConnectionStats } from '../app/base/ports/http.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
+import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Store } from '../app/base/ports/store.ts';
+import type { LogEntry } from '../app/diagnostics/recent-log.ts';
+import type { HouseSource } from '../app/house/house-source.ts';
+import type { SteadyClock } from '../app/records/steady-clock.ts';
+import type { HubSettings } from '../config/settings.ts';
+import type { PipelineParts } from '../http/pipeline.ts';
+import type { Route } from '../http/router.ts';
+import type { Listen } from '../http/server.ts';
+import type { HttpMeter } from '../metrics/http-meter.ts';
+import type { ProcessFacts } from '../system/process-facts.ts';
+
+export interface HubConfig {
+  readonly settings: HubSettings;
+  /** The settings as they may be shown to others. */
+  readonly configuration: Readonly<Record<string, string | number>>;
+  /** The folder of everything that is kept. */
+  readonly dataFolder: string;
+  readonly isVirtual: boolean;
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly listen: Listen;
+  readonly house: HouseSource;
+  readonly machineId: string | undefined;
+  /** SHA-256 of the secret of `/api/admin/*`; undefined where none is set. */
+  readonly adminSecretHash: Uint8Array | undefined;
+  /** A token that was made elsewhere, to be taken in once. */
+  readonly bootstrapToken: string | undefined;
+  /** Names of this machine, for the Host allow-list. */
+  readonly hostNames: readonly string[];
+}
+
+/** What everything is made with. */
+export interface Parts {
+  readonly clock: SteadyClock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** What a hub is made with, besides. */
+export interface HubParts extends Parts {
+  readonly recentErrors: () => readonly LogEntry[];
+}
+
+/** What undoes a start, in the order it was done. */
+export interface Teardown {
+  readonly steps: (() => Promise<void> | void)[];
+  /** Closing the entrance comes before everything: requests in flight still need all of it. */
+  closeEntrance: () => Promise<void> | void;
+}
+
+/** What is there before the services are, and what they join on to. */
+export interface Entrance {
+  readonly health: readonly Route[];
+  readonly healthReport: () => object;
+  readonly httpMeter: HttpMeter;
+  readonly processFacts: () => ProcessFacts;
+  /** What health tells of, as far as it is there yet. */
+  readonly live: {
+    store?: Store;
+    bus?: Bus;
+    isStandby?: () => boolean;
+    isKnown?: PipelineParts['isKnown'];
+    isReady: boolean;
+  };
+  readonly connections: () => ConnectionStats;
+  /** The last warnings and errors of the log. */
+  readonly recentErrors: () => readonly LogEntry[];
+  /** From now on requests are answered by these routes. */
+  open(routes: readonly Route[], guard: Guard, refusals: Refusals): void;
+}
