@@ -14,7 +14,8 @@ import { canonicalAddress, parseRange as parseAddressRange } from '../src/domain
 import { checkPassword } from '../src/domain/password.ts';
 import { checkPin } from '../src/domain/pin.ts';
 import { parseExpiry } from '../src/domain/token.ts';
-import { parseInstant } from '../src/domain/units.ts';
+import { LIMITS } from '../src/domain/limits.ts';
+import { parseInstant, SECOND_MS } from '../src/domain/units.ts';
 import { readFormBody } from '../src/http/body.ts';
 import { evaluateConditions, rangeApplies } from '../src/http/conditional.ts';
 import { encodingsOf } from '../src/http/encoding.ts';
@@ -23,7 +24,14 @@ import { parseRange } from '../src/http/range.ts';
 import { formatFor } from '../src/metrics/page.ts';
 import { serveControl, type ControlServer } from '../src/system/control-socket.ts';
 import { createLog } from '../src/system/log.ts';
-import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from './support/app.ts';
+import {
+  bearer,
+  createTestApp,
+  JSON_HEADER,
+  OWNER,
+  type Ask,
+  type TestApp,
+} from './support/app.ts';
 import { hallWith, RELAY, THERMOMETER } from './support/bound-house.ts';
 import { createFakeClock } from './support/fake-clock.ts';
 import { excessOf, JSON_SHAPES, shapesOf, type Reader, type Shape } from './support/linear.ts';
@@ -60,10 +68,15 @@ describe('what a request brings costs no more than it is long', () => {
     ({ token } = await app.tokens.create(OWNER, { name: 'all', permissions: [...PERMISSIONS] }));
   });
 
+  /** A stranger that asks too often would wait for the answer. */
+  const askAtOnce = async (asked: Ask) => {
+    app.clock.advance(SECOND_MS / LIMITS.strangers.perSecond);
+    return app.ask(asked);
+  };
   const ask =
     (target: string, header: string, { isKnown = true, method = 'GET', from = '10.0.0.1' } = {}) =>
     async (text: string) =>
-      app.ask({
+      askAtOnce({
         method,
         target,
         from,
@@ -151,7 +164,7 @@ describe('what a request brings costs no more than it is long', () => {
   for (const [what, good] of Object.entries(targets))
     it(`the ${what}`, async () => {
       const read = async (text: string) =>
-        app.ask({ target: text.slice(0, 8_000), headers: [bearer(token)] });
+        askAtOnce({ target: text.slice(0, 8_000), headers: [bearer(token)] });
       const halves: [string, Shape][] = [...shapesOf(good)].map(([name, shape]) => [
         name,
         (chars) => shape(chars / 2).slice(0, chars / 2),
@@ -168,7 +181,7 @@ describe('what a request brings costs no more than it is long', () => {
   const body =
     (target: string, method = 'POST'): Reader =>
     async (text) =>
-      app.ask({
+      askAtOnce({
         method,
         target,
         from: stranger(),

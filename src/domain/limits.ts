@@ -275,7 +275,7 @@ export const LIMITS = {
    * Answers to an address, and to all together, that have shown no good credential; `burst` of them at once. A page in
    * a browser takes some twenty, and 2,000 a second a tenth of a Raspberry Pi's core.
    */
-  strangers: { perSecond: 200, togetherPerSecond: 2_000, burst: 200 },
+  strangers: { perSecond: 1_000, togetherPerSecond: 2_000, burst: 200 },
   /** Addresses that are told apart before anybody has said who he is. */
   rateLimitedAddresses: 10_000,
   // Events

@@ -183,19 +183,19 @@ const JOULES_PER_KWH = 3.6e6;
 const ELECTRICAL = family(
   'counter',
   'aris_energy_electrical_joules_total',
-  'Electricity that the controlLoop took, by what it was for.',
+  'Electricity that the plant took, by what it was for.',
   ['use'],
 );
 const THERMAL = family(
   'counter',
   'aris_energy_thermal_joules_total',
-  'Heat or cold that the controlLoop delivered, by what it was for; a defrost takes heat back.',
+  'Heat or cold that the plant delivered, by what it was for; a defrost takes heat back.',
   ['use'],
 );
 const GAP = family(
   'counter',
   'aris_energy_gap_seconds_total',
-  'Time whose energy is missing, since nothing was heard of the controlLoop.',
+  'Time whose energy is missing, since nothing was heard of the plant.',
 );
 
 /** Counted since the start of the hub; what is on the disk is the API's to tell. */
