@@ -293,6 +293,32 @@ describe('the source', () => {
   });
 });
 
+/** The comments of a source. */
+function commentsOf({ text, tree }: Source): string {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, tree.languageVariant, text);
+  const comments: string[] = [];
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan())
+    if (
+      kind === ts.SyntaxKind.SingleLineCommentTrivia ||
+      kind === ts.SyntaxKind.MultiLineCommentTrivia
+    )
+      comments.push(scanner.getTokenText());
+  return comments.join('\n');
+}
+
+describe('the comments', () => {
+  it('name only files that exist', () => {
+    const missing = sources.flatMap((source) => {
+      const named = commentsOf(source).matchAll(/(?<![\w./:@-])[\w./-]+\.(?:tsx?|mjs|md)\b/g);
+      const from = [SRC, ROOT, join(SRC, dirname(source.path))];
+      return [...named]
+        .filter(([name]) => !from.some((at) => existsSync(join(at, name))))
+        .map(([name]) => `${source.path}: ${name}`);
+    });
+    assert.deepEqual(missing, []);
+  });
+});
+
 describe('the documents', () => {
   const documents = ['.', 'src', 'test', 'firmware', 'systemd']
     .flatMap((folder) =>

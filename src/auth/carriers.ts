@@ -1,5 +1,5 @@
 /**
- * Where a request may carry its credential (authentication.md section 5.1). The same value in several places is one
+ * Where a request may carry its credential (RFC 6750 section 2, and the headers that programs use for API keys). The same value in several places is one
  * credential; different values would leave it to chance which of them counts, and are refused.
  */
 import { QUERY_KEYS, type AuthRequest } from '../app/base/credential-ports.ts';

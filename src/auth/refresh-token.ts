@@ -1,6 +1,6 @@
 /**
  * Refresh tokens: `rt_<session>_<generation>_<MAC>`. None is kept: the token of a generation is worked out from the
- * session, so that one whose answer was lost is the same when asked for again (authentication.md 3.3).
+ * session, so that one whose answer was lost is the same when asked for again (the hazard of rotation: RFC 9700, section 4.14).
  */
 import type { Digest, RefreshTokens } from '../app/base/credential-ports.ts';
 import { createMac } from './mac.ts';

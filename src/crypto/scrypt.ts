@@ -28,7 +28,7 @@ interface Phc extends Cost {
   readonly hash: Uint8Array;
 }
 
-/** As strong as 2^17, 8, 1, in a quarter of its memory (authentication.md 3.5). */
+/** As strong as 2^17, 8, 1, in a quarter of its memory (OWASP, Password Storage Cheat Sheet). */
 const COST: Cost = { ln: 15, r: 8, p: 3 };
 /** Compared with where there is no hash: it takes as long, and never matches. */
 const NOBODY: Phc = { ...COST, salt: new Uint8Array(SALT_BYTES), hash: new Uint8Array(HASH_BYTES) };

@@ -1,5 +1,5 @@
 /**
- * Rights: a resource and a right to it (DESIGN.md section 4). `full` contains `read`; whether an operation is a
+ * Rights: a resource and a right to it. `full` contains `read`; whether an operation is a
  * read is said by the operation, not by its HTTP method.
  */
 
@@ -69,7 +69,7 @@ export function effectivePermissions(
   return allowed;
 }
 
-/** Whether a session needs a password given lately for it (DESIGN.md section 4): what could outlast the session. */
+/** Whether a session needs a password given lately for it: what could outlast the session. */
 export function asksForPassword(permission: Permission): boolean {
   return ASKS_FOR_PASSWORD.has(permission);
 }

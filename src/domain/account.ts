@@ -1,4 +1,4 @@
-/** The people of the house: what their roles let them do, and the rules for their names (DESIGN.md section 4). */
+/** The people of the house: what their roles let them do, and the rules for their names. */
 import { effectivePermissions, PERMISSIONS, type Permission } from './access.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 /**
  * IP addresses and ranges of them, read strictly: a text has one reading or none. IPv4 is dotted decimal without
  * leading zeros, which some read as octal. IPv4 within IPv6 (`::ffff:1.2.3.4`, as a dual-stack socket tells it) is the
- * IPv4 address itself, for a range to hold on either way in (authentication.md 1.2, trap 4).
+ * IPv4 address itself, for a range to hold on either way in.
  */
 import { invalid } from './errors.ts';
 

@@ -1,5 +1,5 @@
 /**
- * What happened, as it is kept and shown: the documented types (aris-api.md section 8) and what authentication adds.
+ * What happened, as it is kept and shown: the documented types and what authentication adds.
  * An audit event tells of credentials and people; it is shown to who may read the audit.
  */
 import type { Doer } from './doer.ts';

@@ -1,4 +1,4 @@
-/** The topology of a house, as `house.json` describes it (DESIGN.md section 6). It is written by a person. */
+/** The topology of a house, as `house.json` describes it. It is written by a person. */
 import type { DeviceBinding } from './binding.ts';
 import type { DeviceKind } from './equipment/catalogue.ts';
 import { visible } from './text.ts';

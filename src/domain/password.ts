@@ -1,4 +1,4 @@
-/** What a password must be (authentication.md 3.5): long enough, and none that is tried first. Nothing of what it is made of. */
+/** What a password must be (NIST SP 800-63B, section 5.1.1.2): long enough, and none that is tried first. Nothing of what it is made of. */
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 

@@ -1,5 +1,5 @@
 /**
- * A zone's weekly schedule (DESIGN.md section 6). From each entry's time on, until the next one's, the zone's own
+ * A zone's weekly schedule. From each entry's time on, until the next one's, the zone's own
  * settings hold with what the entry sets laid over them; the last entry of the week reaches into the next week.
  */
 import { LIMITS } from './limits.ts';

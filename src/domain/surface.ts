@@ -1,5 +1,5 @@
 /**
- * Which credentials a path asks for: the binding table (DESIGN.md section 4). It is read with the very path that the
+ * Which credentials a path asks for: the binding table. It is read with the very path that the
  * router uses. What is none of the guarded prefixes is open, and has nothing but what open routes serve.
  */
 

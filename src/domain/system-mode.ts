@@ -1,5 +1,5 @@
 /**
- * The mode of the whole house (DESIGN.md section 3). A vacation may be planned ahead: until it begins the house goes on
+ * The mode of the whole house. A vacation may be planned ahead: until it begins the house goes on
  * as it is; when it or an absence is over, the house is home again.
  */
 import { invalid } from './errors.ts';

@@ -1,4 +1,4 @@
-/** An API token's record and what follows from it (DESIGN.md section 4). The token itself is never kept. */
+/** An API token's record and what follows from it. The token itself is never kept. */
 import type { Permission } from './access.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';

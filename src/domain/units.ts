@@ -1,6 +1,5 @@
 /**
- * Rounding and units. The API speaks °C with one decimal, whole percents, and ISO 8601 in UTC
- * (aris-api.md section 11). Setpoints are kept and compared in integer tenths of a degree, since 23.3 − 21.1 is
+ * Rounding and units. The API speaks °C with one decimal, whole percents, and ISO 8601 in UTC. Setpoints are kept and compared in integer tenths of a degree, since 23.3 − 21.1 is
  * less than 2.2 in floating point.
  */
 

@@ -1,4 +1,4 @@
-/** A zone as the API shows it, from its settings and what its devices say (aris-api.md section 2). */
+/** A zone as the API shows it, from its settings and what its devices say. */
 import type { ZoneDecision } from './control/decision.ts';
 import type { ReasonView } from './control/reasons.ts';
 import { shownValue, type Readings } from './equipment/reading.ts';

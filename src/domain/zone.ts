@@ -1,4 +1,4 @@
-/** A zone's settings and the rules of its setpoints (DESIGN.md section 3, aris-api.md section 12). */
+/** A zone's settings and the rules of its setpoints. */
 import { invalid } from './errors.ts';
 import type { Zone } from './house.ts';
 import { fromTenthsC, toTenthsC, type TenthsC } from './units.ts';

@@ -1,6 +1,6 @@
 /**
- * The folder of firmware images, served read-only (DESIGN.md section 3). Images are hashed when first asked for: a
- * strong entity tag is what keeps a device from joining the parts of two images (ecosystem.md 4.4).
+ * The folder of firmware images, served read-only. Images are hashed when first asked for: a
+ * strong entity tag is what keeps a device from joining the parts of two images (RFC 9110, section 8.8.1).
  */
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';

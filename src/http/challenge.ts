@@ -1,4 +1,4 @@
-/** How a request is turned away: RFC 6750's challenges with the documented bodies (DESIGN.md section 3). */
+/** How a request is turned away: RFC 6750's challenges with the documented bodies. */
 import type { AuthResult } from '../app/base/credential-ports.ts';
 import type { Permission } from '../domain/access.ts';
 import type { HubError } from '../domain/errors.ts';

@@ -1,6 +1,6 @@
 /**
  * Which names this hub answers to. A page on the internet can point a name of its own at an address in the house
- * (DNS rebinding), but not one of these (authentication.md 3.6, DESIGN.md section 4).
+ * (DNS rebinding), but not one of these.
  */
 import { isIP } from 'node:net';
 import { canonicalAddress, isLoopback } from '../domain/address.ts';

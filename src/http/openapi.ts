@@ -18,7 +18,7 @@ const key = (place: 'header' | 'query' | 'cookie', name: string) => ({
   in: place,
   name,
 });
-/** Any of these will do (DESIGN.md section 4); the admin secret where it is said. */
+/** Any of these will do; the admin secret where it is said. */
 const WAYS_IN = [
   ['bearer', { type: 'http', scheme: 'bearer' }],
   ['apiKey', key('header', 'x-api-key')],

@@ -9,7 +9,7 @@ function hostOf(url: string): string | undefined {
 
 /**
  * Refuses what a page of another origin has a browser send (CSRF). `Sec-Fetch-Site` is not sent to plain-http names,
- * so the origin is compared with the Host, which by then is known to be one of this hub's names (authentication.md 3.6).
+ * so the origin is compared with the Host, which by then is known to be one of this hub's names.
  * @param isRequired whether a request without `Origin` and `Referer` is refused too
  * @throws HubError `forbidden`
  */

@@ -1,6 +1,6 @@
 /**
  * The one normal form of a request target. Guard and router both decide on it, so that no spelling of a path is open
- * to the one and closed to the other (authentication.md 3.8): what has two readings is refused, not resolved.
+ * to the one and closed to the other: what has two readings is refused, not resolved.
  */
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';

@@ -1,4 +1,4 @@
-/** What a client is told of its limit (authentication.md 1.3). */
+/** What a client is told of its limit (`X-RateLimit-*`, as most APIs have them). */
 import type { RateState } from '../app/base/rate-limit.ts';
 import { HubError } from '../domain/errors.ts';
 import { isoTime, SECOND_MS } from '../domain/units.ts';

@@ -34,7 +34,7 @@ export interface Route {
   readonly isForPanel?: true;
   /** Whether each address may ask only so often, since asking costs the hub much. */
   readonly isPaced?: true;
-  /** Answers on any Host: health alone, which knows nothing worth stealing (DESIGN.md section 4). */
+  /** Answers on any Host: health alone, which knows nothing worth stealing. */
   readonly anyHost?: true;
   handle(request: Request): Reply | Promise<Reply>;
 }

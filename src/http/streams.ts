@@ -1,5 +1,5 @@
 /**
- * Server-sent events: the snapshot of the state, then each change (DESIGN.md section 3). Readers of one scope share a
+ * Server-sent events: the snapshot of the state, then each change. Readers of one scope share a
  * channel, for which each change is written once. No reader outlasts what let it in by more than a second.
  */
 import type { StateChange } from '../app/live/change-ring.ts';

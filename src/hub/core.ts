@@ -25,7 +25,7 @@ export interface Core {
   close(): Promise<void>;
 }
 
-/** Virtual data lives apart, but under the same lock and socket (DESIGN.md section 2). */
+/** Virtual data lives apart, but under the same lock and socket. */
 export function storeFolder(dataFolder: string, isVirtual: boolean): string {
   return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
 }

@@ -1,5 +1,5 @@
 /**
- * The hub's metrics page, gathered when it is asked for. What has no value now has no series (ecosystem.md 3.2).
+ * The hub's metrics page, gathered when it is asked for. What has no value now has no series.
  *
  * Every label is from a closed set, or names a part of the house: nothing that somebody outside makes up adds a series.
  */

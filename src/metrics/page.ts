@@ -1,4 +1,4 @@
-/** Writing a metrics page: Prometheus text 0.0.4, or OpenMetrics 1.0 for who asks (ecosystem.md section 3.1). */
+/** Writing a metrics page: Prometheus text 0.0.4, or OpenMetrics 1.0 for who asks (the exposition formats of prometheus.io/docs). */
 import { labelText, series, type Family, type MetricFormat } from './family.ts';
 
 export const CONTENT_TYPES: Record<MetricFormat, string> = {

@@ -22,7 +22,7 @@ interface BaseUnit {
 }
 
 const MINUTE_S = MINUTE_MS / SECOND_MS;
-/** The units of telemetry in Prometheus' base units (ecosystem.md section 3.2). */
+/** The units of telemetry in Prometheus' base units (prometheus.io/docs/practices/naming). */
 const BASE_UNITS: Readonly<Record<Unit, BaseUnit>> = {
   '°C': { field: 'C', name: 'celsius', factor: 1 },
   '%': { field: 'Percent', name: 'ratio', factor: 1 / 100 },

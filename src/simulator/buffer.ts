@@ -5,7 +5,7 @@ import { clamp, meanC, pushDown, pushUp, WATER_J_PER_LK, type Layers } from './w
 type BufferMode = 'heat' | 'cool' | 'idle';
 
 export interface BufferState {
-  /** The top is the end at the circuit's supply: hot in heating, cold in cooling (aris-api.md section 7). */
+  /** The top is the end at the circuit's supply: hot in heating, cold in cooling. */
   readonly layers: Layers;
   /** What was commanded; it follows the circuit where nobody has said. */
   readonly commanded?: BufferMode | undefined;

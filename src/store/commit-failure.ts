@@ -1,6 +1,6 @@
 /**
  * A commit that fails, as lmdb-js tells it: by the promise it returned, and by rejections of its own that no caller
- * can catch (measurements.md section 10). Those must not be taken for faults of the program.
+ * can catch. Those must not be taken for faults of the program.
  */
 
 /** The reason of a failed commit, where `error` tells of one: the file system's error code. */

@@ -1,6 +1,6 @@
 /**
  * Readiness and watchdog for systemd, through its own `systemd-notify`: Node has no datagram sockets of the Unix
- * family, and a native module for this would be one more thing to break (ecosystem.md 5.3). The unit therefore needs
+ * family, and a native module for this would be one more thing to break (sd_notify(3) has the words). The unit therefore needs
  * NotifyAccess=all, since the one who speaks is a child.
  */
 import { execFile } from 'node:child_process';

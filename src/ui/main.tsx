@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { startRouter } from './router.ts';
 import { startLive } from './live.ts';
+import { renewAfterUpgrade } from './new-page.ts';
+import { startRouter } from './router.ts';
 import { loadSession } from './session.ts';
 import './styles/base.css';
 import './styles/frame.css';
@@ -17,3 +18,4 @@ startRouter();
 await Promise.all([loadSession(), startLive()]);
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);
+renewAfterUpgrade();

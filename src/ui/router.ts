@@ -47,6 +47,9 @@ export function guard(): () => void {
   };
 }
 
+/** Whether leaving the page would lose something. */
+export const isGuarded = (): boolean => guards.size > 0;
+
 /** Goes where `leaving` says, whatever is lost. */
 export function leave(): void {
   const go = leaving.value;

@@ -11,7 +11,7 @@ import { digest } from '../../src/crypto/nacl.ts';
 import { systemRandom } from '../../src/system/random.ts';
 
 describe('the checksum of a token', () => {
-  // The vectors of authentication.md section 2.1.
+  // Worked out by another program: Python's zlib.crc32.
   const vectors = [
     ['zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ', '0mLq17'],
     ['0'.repeat(27), '2MvMGi'],

@@ -1,4 +1,4 @@
-// `npm run bench`: the budgets of DESIGN.md section 9, measured. `npm run bench -- ROW…` measures only those rows and
+// `npm run bench`: the budgets, measured. `npm run bench -- ROW…` measures only those rows and
 // writes nothing; `--quick` shows in a minute that everything runs; `--long` adds what takes twenty minutes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -245,7 +245,7 @@ describe('a range', () => {
     assert.ok(!rangeWithin(parseRange('10.0.0.0/8'), parseRange('::/0')));
   });
 
-  // authentication.md 1.2, trap 4: /33 that matched everything, /24x read as /24, octets through parseInt.
+  // What others have let in: /33 that matched everything, /24x read as /24, octets through parseInt.
   const refused = [
     '100.9.9.9/33',
     '10.0.0.0/24x',

@@ -1,4 +1,4 @@
-/** Rules of who may do what (DESIGN.md section 4), each asked of the whole hub: a rule that is taken out fails here. */
+/** Rules of who may do what, each asked of the whole hub: a rule that is taken out fails here. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';

@@ -1,4 +1,4 @@
-/** Guessing hurts only who guesses (DESIGN.md section 4), asked of the whole hub. */
+/** Guessing hurts only who guesses, asked of the whole hub. */
 import assert from 'node:assert/strict';
 import { scryptSync } from 'node:crypto';
 import { beforeEach, describe, it } from 'node:test';

@@ -154,11 +154,20 @@ describe('the home page', () => {
       await raise(page, 'Living Room').click();
       await page.getByText('Living Room was not changed.').waitFor();
       await assertHeat(page, '21.0°', 'Living Room');
+      await page.evaluate('globalThis.isSamePage = true');
     });
     await page.getByText('Trying again…').waitFor({ state: 'detached' });
     await raise(page, 'Living Room').click();
     await assertHeat(page, '21.5°', 'Living Room');
     await until(() => rig.hub.logged('zone command') !== undefined, 'the command at the hub');
+    assert.equal(await page.evaluate('globalThis.isSamePage'), true);
+
+    // The next hub has another page: the one that is open is loaded anew.
+    await page.evaluate(`document.querySelector('script[type=module]').src = '/older.js'`);
+    const reloaded = page.waitForEvent('load');
+    await rig.restartHub(async () => page.getByText('Trying again…').waitFor());
+    await reloaded;
+    await assertHeat(page, '21.5°', 'Living Room');
     await page.context().close();
   });
 

@@ -70,13 +70,13 @@ export interface AccessClaims {
   readonly expiresAtMs: number;
 }
 
-/** Access tokens: JWTs of LIMITS.accessTokenMs (authentication.md 3.2). */
+/** Access tokens: JWTs of LIMITS.accessTokenMs (RFC 7519). */
 export interface AccessTokens {
   sign(userId: string, sessionId: string): string;
   verify(jwt: string): AccessClaims | 'invalid' | 'expired';
 }
 
-/** Refresh tokens: worked out from session and generation, so that none is kept (authentication.md 3.3). */
+/** Refresh tokens: worked out from session and generation, so that none is kept. */
 export interface RefreshTokens {
   /** `rt_…` */
   issue(sessionId: string, generation: number): string;

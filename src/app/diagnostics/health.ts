@@ -1,4 +1,4 @@
-/** `GET /health` and `GET /ready` (aris-api.md section 9, DESIGN.md section 3). */
+/** `GET /health` and `GET /ready`. */
 import { isoTime } from '../../domain/units.ts';
 import type { StoreTrouble } from '../base/ports/store.ts';
 

@@ -1,7 +1,7 @@
 /**
  * What zones and equipment were: sampled once a minute, kept ever more coarsely with age (`domain/history/tiers.ts`).
  *
- * A house of 20 zones and 24 devices has some 350 columns. `test/app/history-size.test.ts` measures what they cost
+ * A house of 20 zones and 24 devices has some 350 columns. `test/app/history/history-size.test.ts` measures what they cost
  * the disk, with noise on every sensor and whole pages counted, a batch every five minutes:
  * - written a day: 2.3 MB for the log (a record per batch; appended, and gone once its four hours are packed), 0.45 MB
  *   of minutes, 0.12 of quarters, 0.03 of hours; what LMDB writes for each commit comes on top, whoever it is for
@@ -77,7 +77,7 @@ const DEFAULT_HOURS = 24;
 /** A sample is taken just after its minute has begun. */
 const INTO_MINUTE_MS = 50;
 
-/** The documented fields of a zone's points; the others are there for those who ask for them (aris-api.md section 2). */
+/** The documented fields of a zone's points; the others are there for those who ask for them. */
 const DEFAULT_FIELDS: Partial<Record<SeriesKind, readonly string[]>> = {
   zone: ['tempC', 'tempHeatSetC', 'tempCoolSetC'],
 };

@@ -1,5 +1,5 @@
 /**
- * Telling Home Assistant what there is (ecosystem.md section 1): a retained description of each device, told when the
+ * Telling Home Assistant what there is (home-assistant.io/integrations/mqtt, MQTT discovery): a retained description of each device, told when the
  * broker or Home Assistant comes back and when something in it is another, never twice in quick succession.
  *
  * What goes is taken back. A whole device: its description is emptied. An entity of one that stays: it is first told of

@@ -1,6 +1,6 @@
 /**
  * Where the house comes from: its file, and behind that the last good one, so that a file broken by an editor or a
- * power cut does not leave a home cold (DESIGN.md section 6).
+ * power cut does not leave a home cold.
  */
 import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts';
 import type { HouseFault } from '../../domain/binding-faults.ts';

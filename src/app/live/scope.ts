@@ -17,7 +17,7 @@ export interface Scope {
   sees(shown: Shown): boolean;
 }
 
-/** What a token that is restricted to its zones may read besides them (DESIGN.md section 4). */
+/** What a token that is restricted to its zones may read besides them. */
 const OF_ZONED: readonly Permission[] = ['zones:read', 'system:read'];
 const OF_ALL: readonly Permission[] = [
   ...OF_ZONED,

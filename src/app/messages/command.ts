@@ -1,4 +1,4 @@
-/** What the hub asks of a device, and how a device says that it heard (DESIGN.md section 5). */
+/** What the hub asks of a device, and how a device says that it heard. */
 import type { ZoneMode } from '../../domain/zone.ts';
 
 /** To a fan coil. The unit keeps its own protection: the hub asks, the device decides. */

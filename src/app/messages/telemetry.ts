@@ -1,4 +1,4 @@
-/** How a device's report and presence look on the wire (DESIGN.md section 5). */
+/** How a device's report and presence look on the wire. */
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';

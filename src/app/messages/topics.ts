@@ -1,4 +1,4 @@
-/** The shape of every topic, built and parsed here alone (DESIGN.md section 5). */
+/** The shape of every topic, built and parsed here alone. */
 import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../../domain/house.ts';
 

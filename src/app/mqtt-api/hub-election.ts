@@ -1,5 +1,5 @@
 /**
- * Which of several hubs on the same topics commands (DESIGN.md section 5). A word that the broker keeps proves nothing:
+ * Which of several hubs on the same topics commands. A word that the broker keeps proves nothing:
  * another hub counts where it answers a challenge. Only a starting hub stands by; one that commands goes on, save that
  * of two that do the lower instance stays.
  */

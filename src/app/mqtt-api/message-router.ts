@@ -83,7 +83,7 @@ export function createMessageRouter(deps: {
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
     if (deps.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
-    // It would replay at each reconnect (DESIGN.md section 5).
+    // It would replay at each reconnect.
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
     try {
       commands.take(parsed, topic, text);

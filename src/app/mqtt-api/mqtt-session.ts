@@ -1,6 +1,6 @@
 /**
  * The hub on its bus: it says that it is there, hears its devices and clients, and tells them again what stands
- * whenever the broker comes back (DESIGN.md section 5). While another hub is in charge it hears, and says nothing.
+ * whenever the broker comes back. While another hub is in charge it hears, and says nothing.
  */
 import { LIMITS } from '../../domain/limits.ts';
 import type { Discovery } from '../home-assistant/discovery.ts';

@@ -1,5 +1,5 @@
 /**
- * Against guessing (DESIGN.md section 4): after LIMITS.freeGuesses wrong tries on an account, or from an address, each
+ * Against guessing: after LIMITS.freeGuesses wrong tries on an account, or from an address, each
  * further one waits twice as long as the one before; an IPv6 /64 has LIMITS.networkRoom times the free ones.
  *
  * Who is known has a lane of its own: only what is tried there on the same account locks it, so that no stranger locks

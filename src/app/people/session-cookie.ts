@@ -1,4 +1,4 @@
-/** The cookie that holds a person's session (DESIGN.md section 4). */
+/** The cookie that holds a person's session. */
 
 export const SESSION_COOKIE = 'aris_session';
 

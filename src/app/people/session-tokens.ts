@@ -1,5 +1,5 @@
 /**
- * The access and refresh tokens of a session. Refresh tokens rotate by confirm-on-use (authentication.md 3.3): one is
+ * The access and refresh tokens of a session. Refresh tokens rotate by confirm-on-use: one is
  * good until its successor is used, so that a lost answer can be asked for again and the ARES document's clients,
  * which send their first one for ever, work until the session ends. One from before that was copied by somebody.
  */

@@ -1,6 +1,5 @@
 /**
- * What can wait is written together, every few minutes and at a clean stop: a flash card wears by the commit
- * (DESIGN.md section 7).
+ * What can wait is written together, every few minutes and at a clean stop: a flash card wears by the commit.
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';

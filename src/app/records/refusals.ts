@@ -1,6 +1,6 @@
 /**
  * Refusals at the door: one event per address and LIMITS.refusalWindowMs, with a count, so that a flood neither wears
- * the card nor drives other events out (DESIGN.md section 3).
+ * the card nor drives other events out.
  *
  * An event is there from the first refusal, and is told anew with the lazy batch for as long as its count rises.
  */

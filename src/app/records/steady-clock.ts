@@ -1,5 +1,5 @@
 /**
- * The time that records are stamped with and expiries judged by (authentication.md 3.7), on machines whose clock may be
+ * The time that records are stamped with and expiries judged by, on machines whose clock may be
  * anything: boards without one that start in the past, batteries that die, people who set it.
  *
  * The latest time that counted is the mark. It never goes back, save where what put it ahead turns out to have been a

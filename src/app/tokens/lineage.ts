@@ -1,5 +1,5 @@
 /**
- * Under whom tokens stand (DESIGN.md section 4): each under what made it or rotated it last, and so in the end under a
+ * Under whom tokens stand: each under what made it or rotated it last, and so in the end under a
  * person, this machine, or nobody known. What a person may do is worked out into their tokens when something changes;
  * a request does not ask for it.
  */

@@ -56,7 +56,7 @@ function refuse(field: string, message: string): HubError {
 }
 
 /**
- * A token must not be a way to more, or longer, than whoever gets its secret has (authentication.md section 5.2).
+ * A token must not be a way to more, or longer, than whoever gets its secret has.
  * @param parent the token that asks for it, where it is one
  * @throws HubError `forbidden`, `invalid` (an address range that is none)
  */

@@ -1,4 +1,4 @@
-/** The users' records: on disk, and all of them in memory. Who may change them and how is for accounts.ts. */
+/** The users' records: on disk, and all of them in memory. Who may change them and how is for app/people/accounts.ts. */
 import * as v from 'valibot';
 import { emailKey, ROLES, type Role } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';

@@ -1,4 +1,4 @@
-/** The closed list of kinds of device: a kind's name is its word in topics (DESIGN.md section 5). */
+/** The closed list of kinds of device: a kind's name is its word in topics. */
 import type { ReadingTable } from './reading.ts';
 import { DHW_READINGS } from './dhw.ts';
 import { FCU_READINGS } from './fcu.ts';

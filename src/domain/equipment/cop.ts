@@ -1,4 +1,4 @@
-/** The coefficient of performance of the moment: there only while it means something (aris-api.md section 11). */
+/** The coefficient of performance of the moment: there only while it means something. */
 import type { Readings } from './reading.ts';
 
 /** Below that a machine idles, and what its meters say of it is mostly noise. */

@@ -1,6 +1,6 @@
 import { waterTemperature, type ReadingTable } from './reading.ts';
 
-/** The domestic hot water tank (aris-api.md section 6). */
+/** The domestic hot water tank. */
 export const DHW_READINGS = {
   tempTopC: waterTemperature('Temperature', 'Top of the tank, where water is drawn'),
   tempMidC: waterTemperature('Temperature in the middle', 'Middle of the tank'),

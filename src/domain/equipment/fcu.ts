@@ -6,7 +6,7 @@ import {
   type ReadingTable,
 } from './reading.ts';
 
-/** A fan coil unit: `mode` is what it does after its own safety logic, not what it was asked (aris-api.md section 3). */
+/** A fan coil unit: `mode` is what it does after its own safety logic, not what it was asked. */
 export const FCU_READINGS = {
   mode: {
     type: 'enum',

@@ -1,7 +1,7 @@
 import { COMPRESSOR_READINGS } from './compressor.ts';
 import { ACTIVE_FAULTS, metered, waterTemperature, type ReadingTable } from './reading.ts';
 
-/** The hydronic control unit (aris-api.md section 4). */
+/** The hydronic control unit. */
 export const HCU_READINGS = {
   sourceType: {
     type: 'enum',

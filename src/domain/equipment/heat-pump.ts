@@ -1,7 +1,7 @@
 import { COMPRESSOR_READINGS } from './compressor.ts';
 import { ACTIVE_FAULTS, waterTemperature, type ReadingTable } from './reading.ts';
 
-/** An outdoor unit, steered by its HCU alone (aris-api.md section 5). */
+/** An outdoor unit, steered by its HCU alone. */
 export const HEAT_PUMP_READINGS = {
   compressorSpeedPercent: {
     type: 'integer',

@@ -51,7 +51,7 @@ export function isMeasure(reading: Reading | undefined): boolean {
 /** Field name in telemetry and API → what it is. */
 export type ReadingTable = Readonly<Record<string, Reading>>;
 
-/** An element of `activeFaults` (DESIGN.md section 3). */
+/** An element of `activeFaults`. */
 export interface Fault {
   readonly code: string;
   readonly severity: 'info' | 'warning' | 'critical';

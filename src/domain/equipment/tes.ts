@@ -1,6 +1,6 @@
 import { waterTemperature, type ReadingTable } from './reading.ts';
 
-/** The buffer tank (aris-api.md section 7). */
+/** The buffer tank. */
 export const TES_READINGS = {
   mode: {
     type: 'enum',

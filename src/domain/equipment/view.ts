@@ -1,4 +1,4 @@
-/** A device as the API shows it, from its readings table (aris-api.md sections 3 to 7). */
+/** A device as the API shows it, from its readings table. */
 import { isoTime } from '../units.ts';
 import { READINGS, type DeviceKind } from './catalogue.ts';
 import { instantCop } from './cop.ts';

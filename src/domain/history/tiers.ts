@@ -1,5 +1,5 @@
 /**
- * How fine history is, and for how long (DESIGN.md section 9 has the budgets; `app/history/history.ts` the arithmetic). Each
+ * How fine history is, and for how long (`app/history/history.ts` has the arithmetic). Each
  * tier sums up the one before; its blocks hold a whole number of that one's.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units.ts';

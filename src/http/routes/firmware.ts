@@ -1,6 +1,6 @@
 /**
  * `GET|HEAD /firmware/…`: open, read-only. Small devices read it, so every answer has its exact length, is never
- * compressed, never redirected, and can be asked for in parts (ecosystem.md 4.1 and 4.4).
+ * compressed, never redirected, and can be asked for in parts.
  */
 import { Readable } from 'node:stream';
 import type { FirmwareFile, FirmwareFolder } from '../../app/served/firmware.ts';

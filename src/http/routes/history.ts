@@ -1,4 +1,4 @@
-/** What zones and equipment were. Zones as documented (aris-api.md section 2); equipment in the same way. */
+/** What zones and equipment were. Zones as documented; equipment in the same way. */
 import * as v from 'valibot';
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { History } from '../../app/history/history.ts';

@@ -1,4 +1,4 @@
-/** `/prometheus/api/v1/*`: this hub as a Prometheus data source, with a real one behind it (DESIGN.md section 3). */
+/** `/prometheus/api/v1/*`: this hub as a Prometheus data source, with a real one behind it. */
 import {
   passedHeaders,
   questionOf,

@@ -1,5 +1,5 @@
 /**
- * What the dashboard says of a panel, and the panel that Grafana's classic model makes of it (ecosystem.md 3.4).
+ * What the dashboard says of a panel, and the panel that Grafana's classic model makes of it.
  * Queries name the hub that is looked at as `$hub`, and the zones as `$zone`.
  */
 

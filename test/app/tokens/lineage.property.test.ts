@@ -26,7 +26,7 @@ interface Modelled {
   isCut: boolean;
 }
 
-/** The rules of DESIGN.md section 4, asked anew each time, with nothing kept that could be forgotten to change. */
+/** The rules of who stands under whom, asked anew each time, with nothing kept that could be forgotten to change. */
 class Model {
   readonly people = new Map<string, Role>(PEOPLE.map((id) => [id, 'owner']));
   readonly tokens: Modelled[] = [];

@@ -1,4 +1,4 @@
-/** What may be asked of a token, and that none is a way to more than its maker has (DESIGN.md section 4). */
+/** What may be asked of a token, and that none is a way to more than its maker has. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../../src/domain/limits.ts';

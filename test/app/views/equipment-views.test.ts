@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
-/** The documented examples (aris-api.md sections 3 to 7), under the ids of the small house. */
+/** The documented examples, under the ids of the small house. */
 const EXAMPLES = {
   fcu: {
     fcuId: 'f1',
