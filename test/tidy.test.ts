@@ -320,7 +320,7 @@ describe('the comments', () => {
 });
 
 describe('the documents', () => {
-  const documents = ['.', 'src', 'test', 'firmware', 'systemd']
+  const documents = ['.', '.github', 'src', 'test', 'firmware', 'systemd']
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' }).map((path) =>
         join(folder, path),
@@ -334,9 +334,11 @@ describe('the documents', () => {
       const text = readFileSync(join(ROOT, path), 'utf8');
       const named = [
         ...text.matchAll(/[`(]((?:\.\.?\/)?(?:src|test|systemd|firmware)\/[\w./-]+)[`)]/g),
+        // The map of the code names its files from there.
+        ...text.matchAll(/`((?:[\w-]+\/)+[\w.-]+\.(?:tsx?|mjs|md))`/g),
       ].map(([, name = '']) => name);
       const here = (name: string) =>
-        [join(ROOT, name), join(ROOT, dirname(path), name)].some((at) => existsSync(at));
+        [ROOT, join(ROOT, dirname(path)), SRC].some((at) => existsSync(join(at, name)));
       return named.filter((name) => !here(name)).map((name) => `${relative('.', path)}: ${name}`);
     });
     assert.deepEqual(missing, []);
