@@ -3,7 +3,7 @@
 import { build, stop } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { BUNDLE, inItsPlace } from '../support/bundle.mjs';
 import { instrument } from './mutants.mjs';
 
 /** Of this run; Node finds the packages there that are not in the bundles. */
@@ -20,14 +20,6 @@ function sourceOf(path) {
   if (!text.includes(slow)) throw new Error(`${path} has no ${slow}`);
   return text.replace(slow, quick);
 }
-
-/** A bundle lies elsewhere than the file that asks where it is. */
-const placesOf = (path) =>
-  Object.entries({
-    'import.meta.dirname': JSON.stringify(dirname(path)),
-    'import.meta.filename': JSON.stringify(path),
-    'import.meta.url': JSON.stringify(pathToFileURL(path).href),
-  });
 
 /** What a file loads when it is needed is loaded with it: else its first use would be that of one test. */
 function loadedAtOnce(path, contents, changed) {
@@ -48,7 +40,7 @@ function sources(changed, tests) {
         const name = relative('.', path);
         if (name.startsWith('node_modules') && name !== ALL) return undefined;
         let contents = changed.get(path) ?? sourceOf(name);
-        for (const [from, to] of placesOf(path)) contents = contents.replaceAll(from, to);
+        contents = inItsPlace(path, contents);
         const says = wanted.has(name) ? `globalThis.__testFile(${JSON.stringify(name)});\n` : '';
         const early = loadedAtOnce(path, contents, changed);
         return { contents: early + says + contents, loader: 'ts' };
@@ -71,16 +63,9 @@ export async function makeBundles(files, tests) {
     changed.set(resolve(path), made.code);
   }
   const options = {
+    ...BUNDLE,
     outdir: FOLDER,
-    outbase: '.',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
     metafile: true,
-    logLevel: 'warning',
     plugins: [sources(changed, tests)],
   };
   const { metafile } = await build({ ...options, entryPoints: tests });
