@@ -8,6 +8,7 @@ import { MetricsPage } from '../../src/metrics/page.ts';
 import type { Section } from '../../src/metrics/section.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { settled } from '../support/settled.ts';
 
 function written(section: Section): string {
   const page = new MetricsPage('text');
@@ -16,8 +17,6 @@ function written(section: Section): string {
 }
 
 const published: Publication = { topic: 'a/b', payload: 'x' };
-/** All that waits in the broker is delivered. */
-const delivered = async () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the meter of the bus', () => {
   async function connected() {
@@ -30,7 +29,7 @@ describe('the meter of the bus', () => {
       onMessage: ({ topic }) => void heard.push(topic),
       onConnection: (state) => void states.push(state),
     });
-    await delivered();
+    await settled();
     return { broker, bus, heard, states };
   }
 
@@ -50,7 +49,7 @@ describe('the meter of the bus', () => {
     await assert.rejects(bus.publish(published));
     assert.equal(bus.isConnected(), false);
     broker.restore();
-    await delivered();
+    await settled();
     assert.deepEqual(bus.stats(), { connections: 2, published: 0, failed: 1 });
     assert.deepEqual(states, [true, false, true]);
   });

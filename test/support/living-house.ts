@@ -14,6 +14,7 @@ import { createTestApp } from './app.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { settled } from './settled.ts';
 
 /** Coarser than real ones, for the sake of speed: control has its own period, which is as real. */
 const SWEEP_PERIOD_MS = 20 * SECOND_MS;
@@ -76,9 +77,6 @@ function startHub(
   };
 }
 
-/** All that was published is delivered, and all that is to be written is. */
-const settledSoon = async () => new Promise<void>((resolve) => setImmediate(resolve));
-
 export async function createLivingHouse(options: LivingHouseOptions) {
   const { house, startMs, seed = 1, faultOf, onStep } = options;
   const clock = createFakeClock(startMs);
@@ -103,7 +101,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
   });
   let hub: Hub = startHub(house, { clock, texts, broker });
   virtual.start();
-  await settledSoon();
+  await settled();
 
   return {
     clock,
@@ -114,21 +112,21 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     async live(forMs: number, look: (nowMs: number) => void = () => undefined): Promise<void> {
       for (let leftMs = forMs; leftMs > 0; leftMs -= STEP_MS) {
         clock.advance(Math.min(STEP_MS, leftMs));
-        await settledSoon();
+        await settled();
         look(clock.nowMs());
       }
     },
     async stopHub(): Promise<void> {
       await hub.stop();
-      await settledSoon();
+      await settled();
     },
     async killHub(): Promise<void> {
       await hub.kill();
-      await settledSoon();
+      await settled();
     },
     async startHub(): Promise<void> {
       hub = startHub(house, { clock, texts, broker });
-      await settledSoon();
+      await settled();
     },
     async stop(): Promise<void> {
       await virtual.stop();

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createFairQueue, type Lane } from '../../../src/app/base/fair-queue.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { settled } from '../../support/settled.ts';
 
 const LIMIT = 6;
 const PER_LANE = 3;
@@ -21,17 +23,16 @@ function createRig() {
       await new Promise<void>((resolve) => (end = resolve));
       done.push(name);
     }, lane).catch(() => refused.push(name));
-  const settle = async () => new Promise(setImmediate);
   async function endAll(): Promise<string[]> {
     for (let before = -1; before < done.length;) {
       before = done.length;
-      await settle();
+      await settled();
       end();
-      await settle();
+      await settled();
     }
     return done;
   }
-  return { run, done, refused, ask, settle, endAll };
+  return { run, done, refused, ask, endAll };
 }
 
 const stranger = (key: string) => ({ key, isKnown: false });
@@ -53,17 +54,17 @@ describe('a fair queue', () => {
   });
 
   it('refuses what is too many of one lane, and the last of the longest for one of a shorter', async () => {
-    const { ask, refused, settle, endAll } = createRig();
+    const { ask, refused, endAll } = createRig();
     ask('at work', stranger('z'));
     for (const name of ['a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'b3'])
       ask(name, stranger(name.slice(0, 1)));
-    await settle();
+    await settled();
     assert.deepEqual(refused, ['a4']);
     ask('c1', stranger('c'));
-    await settle();
+    await settled();
     assert.deepEqual(refused, ['a4', 'a3']);
     for (const name of ['d1', 'e1', 'f1', 'g1']) ask(name, stranger(name));
-    await settle();
+    await settled();
     assert.deepEqual(refused.slice(2).sort(), ['a2', 'b2', 'b3', 'g1'], 'no lane of one gives way');
     assert.equal((await endAll()).length, 1 + LIMIT);
   });
@@ -73,10 +74,10 @@ describe('a fair queue', () => {
       [stranger, known],
       [known, stranger],
     ] as const) {
-      const { ask, refused, settle, endAll } = createRig();
+      const { ask, refused, endAll } = createRig();
       for (let at = 0; at < 100; at++) ask(`flood ${at}`, many(`${at}`));
       ask('one', one('one'));
-      await settle();
+      await settled();
       assert.ok(!refused.includes('one'));
       assert.ok((await endAll()).includes('one'));
     }
@@ -104,7 +105,7 @@ describe('a fair queue', () => {
             run(async () => {
               started++;
               assert.equal(++running, 1);
-              await new Promise(setImmediate);
+              await nextTurn();
               running--;
               if (fails) throw new Error('failed');
             }, lane ?? undefined),

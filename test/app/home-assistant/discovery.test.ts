@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bus } from '../../../src/app/base/ports/bus.ts';
 import type { House } from '../../../src/domain/house.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
@@ -11,16 +10,12 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 import { createHomeAssistant } from '../../support/home-assistant/home-assistant.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
 import { doer } from '../../support/doers.ts';
+import { settled } from '../../support/settled.ts';
 
 const LONGEST_MS = LIMITS.discoveryDelayMs + LIMITS.discoverySpreadMs;
 const LIVING = 'aris_own_zone_living';
 const BATH = 'aris_own_zone_bath';
 const { zones } = SMALL_HOUSE;
-
-/** What is sent in turns of the event loop, each acknowledged, has arrived after so many. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 30; turn++) await nextTurn();
-}
 
 async function createRig(options: Parameters<typeof createTestApp>[0] = {}) {
   const { broker = createLocalBroker(), clock = createFakeClock(Date.UTC(2026, 0, 15, 10)) } =

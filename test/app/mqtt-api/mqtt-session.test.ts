@@ -6,8 +6,7 @@ import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { doer } from '../../support/doers.ts';
-
-const settled = async () => new Promise<void>((resolve) => setImmediate(resolve));
+import { settled } from '../../support/settled.ts';
 
 interface Word {
   readonly status: string;

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Publication } from '../../../src/app/base/ports/bus.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { doer } from '../../support/doers.ts';
-
-const TURNS = 10;
+import { settled } from '../../support/settled.ts';
 
 describe('the retained states', () => {
   let app: TestApp;
@@ -14,7 +12,7 @@ describe('the retained states', () => {
 
   async function advance(ms: number): Promise<void> {
     app.clock.advance(ms);
-    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    await settled();
   }
   const of = (topic: string) => told.filter((one) => one.topic === topic);
   const last = (topic: string) =>

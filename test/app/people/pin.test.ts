@@ -9,6 +9,7 @@ import {
   OWNER_LOGIN,
   refusedAs,
 } from '../../support/accounts.ts';
+import { until } from '../../support/until.ts';
 
 const PIN = '274916';
 const bad = refusedAs('unauthorized', 'Invalid credentials');
@@ -165,7 +166,7 @@ describe('the PIN', () => {
     const guesses = Array.from({ length: LIMITS.pinFailures }, () =>
       test.pin.signIn('000000', LAN),
     );
-    while (test.refused.length < LIMITS.pinFailures) await new Promise(setImmediate);
+    await until(() => test.refused.length === LIMITS.pinFailures, 'all that guess');
     assert.equal(test.pin.isOpenTo(LAN), false);
     goOn();
     await Promise.allSettled([slow, ...guesses]);
