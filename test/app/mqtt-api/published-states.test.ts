@@ -98,6 +98,18 @@ describe('the retained states', () => {
       assert.equal(last(`aris/${part}/state`)?.['online'], false);
     });
 
+  it('are told in time of a device that never stops reporting, and none is taken back', async () => {
+    told = [];
+    const reports = 12;
+    for (let report = 0; report < reports; report++) {
+      app.report('sensor', 's1', { tempC: 20 + report / 10 });
+      await advance(LIMITS.stateIntervalMs / 4);
+    }
+    assert.equal(of('aris/sensor/s1/state').length, reports / 4);
+    assert.equal(last('aris/sensor/s1/state')?.['tempC'], 21.1);
+    assert.ok(told.every(({ payload }) => payload !== ''));
+  });
+
   it('of the house and its climates are told when a setting of the house is changed', async () => {
     told = [];
     await app.system.command({ mode: 'vacation' }, doer('test'));
