@@ -5,6 +5,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import type { FirmwareEntry, FirmwareFile, FirmwareFolder } from '../app/served/firmware.ts';
+import { createLru } from '../app/base/lru.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { hashContent, openRegular, readUnchanged, versionOf } from './file.ts';
@@ -17,27 +18,20 @@ import { isServedName, isServedPath, resolveInside, unlessAbsent } from './resol
 const SLOWEST_TICK_MS = 2_000;
 const NS_PER_MS = 1_000_000n;
 
-/** Tags by version of a file, the least recently used forgotten first. Devices that ask together share one hashing. */
+/** Tags by version of a file. Devices that ask together share one hashing. */
 function createTagCache() {
-  const tags = new Map<string, Promise<string>>();
-
-  function remember(version: string, tag: Promise<string>): void {
-    tags.delete(version);
-    tags.set(version, tag);
-    const [oldest] = tags.keys();
-    if (tags.size > LIMITS.firmwareEtags && oldest !== undefined) tags.delete(oldest);
-  }
+  const tags = createLru<Promise<string>>(LIMITS.firmwareEtags);
 
   return async function tagOf(
     version: string,
     settled: boolean,
     compute: () => Promise<string>,
   ): Promise<string> {
-    const known = tags.get(version);
+    const known = tags.peek(version);
     const tag = known ?? compute();
-    remember(version, tag);
+    tags.set(version, tag);
     const forget = () => {
-      if (tags.get(version) === tag) tags.delete(version);
+      if (tags.peek(version) === tag) tags.delete(version);
     };
     if (known === undefined) tag.then(() => settled || forget(), forget);
     return tag;

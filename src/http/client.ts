@@ -3,6 +3,7 @@
  * the right of X-Forwarded-For: what stands left of the first stranger is that stranger's own word, and worth nothing.
  */
 import type { Client } from '../app/base/credential-ports.ts';
+import { createLru } from '../app/base/lru.ts';
 import { canonicalAddress, isInRanges, isLoopback, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import type { Head } from './head.ts';
@@ -39,16 +40,15 @@ export type ClientOf = (peer: string, head: Pick<Head, 'isProxied' | 'get'>) => 
  */
 export function createClientOf(trusted: readonly AddressRange[]): ClientOf {
   /** Peers themselves: most requests come from the same few. */
-  const peers = new Map<string, Client>();
+  const peers = createLru<Client>(LIMITS.connections);
 
   function peerItself(peer: string): Client {
-    const known = peers.get(peer);
+    const known = peers.peek(peer);
     if (known !== undefined) return known;
     const address = canonicalAddress(peer) ?? peer;
     // A proxy that says nothing of who is behind it speaks for a stranger.
     const isLocal = isLoopback(address) && !isInRanges(address, trusted);
     const client = { address, isLocal, isSecure: false };
-    if (peers.size >= LIMITS.connections) peers.clear();
     peers.set(peer, client);
     return client;
   }

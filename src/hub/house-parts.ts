@@ -121,12 +121,8 @@ function createSteering(
   plans.onChange(({ zoneId, commanded }) => {
     if (commanded) controlLoop.soon(zoneId);
   });
-  for (const part of [system, settings])
-    part.onChange(async () => {
-      controlLoop.soon();
-      return Promise.resolve();
-    });
-  for (const part of [dhwRequests, surplus]) part.onChange(() => controlLoop.soon());
+  for (const part of [system, settings, dhwRequests, surplus])
+    part.onChange(() => controlLoop.soon());
   return { ...planning, dhwRequests, surplus, deviceCommands, memory, controlLoop };
 }
 
@@ -181,10 +177,7 @@ function createTelling(
     isTold: (topic) => states.has(topic),
     tellStates: () => states.tellAll(),
   });
-  settings.onChange(async () => {
-    discovery.changed();
-    return Promise.resolve();
-  });
+  settings.onChange(() => discovery.changed());
   return { states, discovery, systemView };
 }
 

@@ -93,7 +93,7 @@ function createTestLockout() {
     },
     list: () => [],
     unlock: ({ account = '' }) => wrong.delete(account),
-    onLocked: () => undefined,
+    onLocked: () => () => undefined,
   };
   return { lockout, guesses, rules };
 }

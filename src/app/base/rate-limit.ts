@@ -1,5 +1,6 @@
 /** How often something may be asked for: a bucket for each key that refills evenly, on monotonic time, without timers. */
 import { SECOND_MS } from '../../domain/units.ts';
+import { createLru } from './lru.ts';
 import type { Clock } from './ports/clock.ts';
 
 /** Where a key stands, the request counted in that has just been asked about. */
@@ -41,25 +42,17 @@ export function createRateLimit(deps: {
   keys: number;
 }): RateLimit {
   const { clock, windowMs, keys } = deps;
-  const buckets = new Map<string, Bucket>();
-
-  /** Newest last. */
-  function keep(key: string, bucket: Bucket): void {
-    buckets.delete(key);
-    buckets.set(key, bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > keys && oldest !== undefined) buckets.delete(oldest);
-  }
+  const buckets = createLru<Bucket>(keys);
 
   return {
     take(key, limit = deps.limit) {
       const nowMs = clock.monotonicMs();
-      const { used: before, atMs } = buckets.get(key) ?? EMPTY;
+      const { used: before, atMs } = buckets.peek(key) ?? EMPTY;
       const msPerRequest = windowMs / limit;
       const left = Math.max(0, before - (nowMs - atMs) / msPerRequest);
       const isAllowed = left + 1 <= limit + ROUNDING;
       const used = isAllowed ? left + 1 : left;
-      keep(key, { used, atMs: nowMs });
+      buckets.set(key, { used, atMs: nowMs });
       const waitMs = Math.max(0, used + 1 - limit - ROUNDING) * msPerRequest;
       return {
         isAllowed,

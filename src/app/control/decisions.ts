@@ -4,10 +4,18 @@ import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { ZoneDecisionView } from '../../domain/zone-view.ts';
 
 /** Kinds of device that control decides for by themselves. */
 type DecidedKind = 'hcu' | 'dhw' | 'tes';
+
+/** Of a zone, or of a device by its kind. */
+export interface DecisionChange {
+  readonly kind: 'zone' | DecidedKind;
+  readonly id: string;
+}
 
 export interface SurplusView {
   readonly asked: number;
@@ -20,10 +28,9 @@ export interface Decisions {
   device(kind: EquipmentKind): EquipmentView | undefined;
   surplus(): SurplusView | undefined;
   take(decision: ControlDecision, house: House): void;
-  /** @param listener is told the id of the zone or device */
-  onChange(listener: (change: { kind: 'zone' | DecidedKind; id: string }) => void): void;
+  onChange(listener: Listener<DecisionChange>): Cancel;
   /** @param listener is told that what control makes of the surplus is another */
-  onSurplus(listener: () => void): void;
+  onSurplus(listener: Listener<void>): Cancel;
 }
 
 const sameReason = (one: ReasonView, other: ReasonView) =>
@@ -68,22 +75,20 @@ function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, Equip
 }
 
 export function createDecisions(): Decisions {
-  const listeners: Parameters<Decisions['onChange']>[0][] = [];
-  const surplusListeners: (() => void)[] = [];
+  const listeners = createListeners<DecisionChange>();
+  const surplusListeners = createListeners();
   const zones = new Map<string, ZoneDecisionView>();
   let devices = new Map<DecidedKind, EquipmentView>();
   /** The device views as text: they are three, and nested. */
   let texts = new Map<DecidedKind, string>();
   let surplus: SurplusView | undefined;
-  const tell = (kind: 'zone' | DecidedKind, id: string) =>
-    listeners.forEach((listener) => listener({ kind, id }));
 
   function takeZones(decision: ControlDecision): void {
     for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
       const decision = { activeCall, effectiveMode, reason: shownReason(reason) };
       if (sameVerdict(zones.get(zoneId), decision)) continue;
       zones.set(zoneId, decision);
-      tell('zone', zoneId);
+      listeners.tell({ kind: 'zone', id: zoneId });
     }
   }
 
@@ -94,7 +99,7 @@ export function createDecisions(): Decisions {
     const ids = { hcu: hcu?.hcuId, dhw: dhw?.dhwId, tes: tes?.tesId };
     for (const [kind, text] of texts) {
       const id = ids[kind];
-      if (id !== undefined && before.get(kind) !== text) tell(kind, id);
+      if (id !== undefined && before.get(kind) !== text) listeners.tell({ kind, id });
     }
   }
 
@@ -105,7 +110,7 @@ export function createDecisions(): Decisions {
       before?.asked === asked &&
       before.effective === effective &&
       sameReason(before.reason, surplus.reason);
-    if (!isSame) surplusListeners.forEach((listener) => listener());
+    if (!isSame) surplusListeners.tell();
   }
 
   return {
@@ -119,7 +124,7 @@ export function createDecisions(): Decisions {
       takeZones(decision);
       takeDevices(decision, house);
     },
-    onChange: (listener) => void listeners.push(listener),
-    onSurplus: (listener) => void surplusListeners.push(listener),
+    onChange: listeners.add,
+    onSurplus: surplusListeners.add,
   };
 }

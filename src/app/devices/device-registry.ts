@@ -14,7 +14,8 @@ import {
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Presence } from '../messages/telemetry.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 
 export interface Device {
   readonly ref: DeviceRef;
@@ -47,8 +48,6 @@ export interface ReportFacts {
   readonly isRestored?: boolean;
 }
 
-export type DeviceListener = (device: Device) => void;
-
 export interface DeviceRegistry {
   /** Takes in the devices of a house; those it had before keep what they said. */
   setHouse(house: House): void;
@@ -65,7 +64,7 @@ export interface DeviceRegistry {
   /** Lets go of readings that have grown old. */
   sweep(): void;
   /** Called after each report and each change of `isLive`. */
-  onChange(listener: DeviceListener): void;
+  onChange(listener: Listener<Device>): Cancel;
 }
 
 /** A device as this file alone may change it. */
@@ -112,8 +111,7 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
 
 export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistry {
   let devices = new Map<string, LiveDevice>();
-  const listeners: DeviceListener[] = [];
-  const notify = (device: Device) => listeners.forEach((listener) => listener(device));
+  const listeners = createListeners<Device>();
 
   const isLive = (device: LiveDevice, monotonicMs: number) =>
     // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
@@ -125,7 +123,7 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
     const live = isLive(device, clock.monotonicMs());
     if (live === device.isLive) return;
     device.isLive = live;
-    notify(device);
+    listeners.tell(device);
   }
 
   const own = (device: Device) => device as LiveDevice;
@@ -191,11 +189,11 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
       device.heardMs = heardMs;
       device.lastSeenMs = clock.nowMs() - (monotonicMs - heardMs);
       device.isLive = isLive(device, monotonicMs);
-      notify(device);
+      listeners.tell(device);
     },
     refuse(device, refused) {
       setRefused(own(device), refused);
-      notify(device);
+      listeners.tell(device);
     },
     setPresence(reported, presence) {
       own(reported).presence = presence;
@@ -208,6 +206,6 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
       refresh(device);
     },
     sweep: () => devices.forEach(refresh),
-    onChange: (listener) => listeners.push(listener),
+    onChange: listeners.add,
   };
 }

@@ -20,7 +20,8 @@ import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
 import {
@@ -44,7 +45,7 @@ export interface EnergyMeter extends LazySource {
   /** Undefined before anything was counted: a meter that began at 0 once more would be taken for a new one. */
   totals(): SettledEnergy | undefined;
   /** Called when there is more on the disk. */
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 /** @param utcOffsetMs of the house's time zone */
@@ -65,7 +66,7 @@ export function createEnergy(deps: {
     monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
   };
   let counted = NO_ENERGY;
-  const listeners: (() => void)[] = [];
+  const listeners = createListeners();
   let isChanged = false;
   let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
@@ -162,7 +163,7 @@ export function createEnergy(deps: {
       shown ??= settledReport(store);
       return settledTotals(shown, clock.nowMs(), utcOffsetMs);
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
 
     gather() {
       if (!isChanged || last === undefined) return [];
@@ -186,7 +187,7 @@ export function createEnergy(deps: {
       shown = undefined;
       for (const [key, totals] of gathered) if (open.get(key) === totals) open.delete(key);
       gathered = [];
-      listeners.forEach((listener) => listener());
+      listeners.tell();
     },
   };
 }

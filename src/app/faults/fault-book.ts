@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { SEVERITIES } from '../../domain/event.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
@@ -31,14 +33,14 @@ export interface FaultBook extends LazySource {
   /** Has no effect where nobody owns the key. */
   set(key: string, faults: readonly StandingFault[]): void;
   /** Called where faults may have changed. */
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 const NONE: readonly StandingFault[] = [];
 const codesOf = (faults: readonly StandingFault[]) => faults.map(({ code }) => code).join('\n');
 
 export function createFaultBook(store: Store, table: FaultTable): FaultBook {
-  const listeners: (() => void)[] = [];
+  const listeners = createListeners();
   const kept = new Map(store.entries(table));
   /** Of those who own no faults any more, until the disk has let go of them: a house may be put right again. */
   const gone = new Map<string, readonly StandingFault[]>();
@@ -46,7 +48,6 @@ export function createFaultBook(store: Store, table: FaultTable): FaultBook {
   const changed = new Set<string>();
   let owners: ReadonlySet<string> = new Set();
   let gathered: (readonly [key: string, faults: readonly StandingFault[] | undefined])[] = [];
-  const tell = () => listeners.forEach((listener) => listener());
 
   return {
     setOwners(keys) {
@@ -62,7 +63,7 @@ export function createFaultBook(store: Store, table: FaultTable): FaultBook {
         gone.delete(key);
         kept.set(key, faults);
       }
-      tell();
+      listeners.tell();
     },
     of: (key) => kept.get(key) ?? NONE,
     entries: () => kept.entries(),
@@ -72,9 +73,9 @@ export function createFaultBook(store: Store, table: FaultTable): FaultBook {
       if (codesOf(faults) !== codesOf(kept.get(key) ?? NONE)) changed.add(key);
       if (faults.length === 0) kept.delete(key);
       else kept.set(key, faults);
-      tell();
+      listeners.tell();
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
     gather() {
       gathered = [...changed].map((key) => [key, kept.get(key)] as const);
       return gathered.map(([key, value]): Change =>

@@ -11,7 +11,8 @@ import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import { deviceKey, isRefused, type DeviceRegistry } from '../devices/device-registry.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { together, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { HUB } from '../records/store-findings.ts';
@@ -30,7 +31,7 @@ export interface Faults extends LazySource {
   /** Takes in all that control finds now. */
   find(findings: readonly Finding[]): void;
   /** Called where the list may have changed. */
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 const keyOf = ({ kind, id }: DeviceRef) => deviceKey(kind, id);
@@ -81,7 +82,7 @@ export function createFaults(deps: {
         })
         .sort((a, b) => Date.parse(b.sinceTs) - Date.parse(a.sinceTs)),
     find: (all) => findings.take(all),
-    onChange: (listener) => books.forEach((book) => book.onChange(listener)),
+    onChange: (listener) => together(...books.map((book) => book.onChange(listener))),
     gather: () => books.flatMap((book) => book.gather()),
     settle: (wasWritten) => books.forEach((book) => book.settle(wasWritten)),
   };

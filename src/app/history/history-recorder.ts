@@ -16,7 +16,8 @@ import { COLUMNS, type SeriesKind } from '../../domain/history/columns.ts';
 import { floorTo, MINUTES } from '../../domain/history/tiers.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { BLOCKS, blockKey, LOG, logKey, numberOfLogKey, packed } from './history-records.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 
@@ -60,7 +61,7 @@ export interface HistoryRecorder extends LazySource {
   /** What starts before that is packed. */
   packedBefore(): number;
   /** Called with the start of each block that has been packed. */
-  onPacked(listener: (startMs: number) => void): void;
+  onPacked(listener: Listener<number>): Cancel;
 }
 
 export function createHistoryRecorder(deps: {
@@ -70,7 +71,7 @@ export function createHistoryRecorder(deps: {
 }): HistoryRecorder {
   const { store, clock, log } = deps;
   const open = new Map<number, OpenBlock>();
-  const listeners: ((startMs: number) => void)[] = [];
+  const listeners = createListeners<number>();
   let settlements: ((wasWritten: boolean) => void)[] = [];
   let isOverLimit = false;
 
@@ -157,7 +158,7 @@ export function createHistoryRecorder(deps: {
       else if (entry.unlogged !== undefined) entry.packedSeries = 0;
       else {
         open.delete(block.startMs);
-        listeners.forEach((listener) => listener(block.startMs));
+        listeners.tell(block.startMs);
       }
     });
     if (!isWhole) return puts;
@@ -186,7 +187,7 @@ export function createHistoryRecorder(deps: {
     openBlock: (startMs) => open.get(startMs)?.block,
     seriesCount: () => open.get(Math.max(...open.keys()))?.block.series.size ?? 0,
     packedBefore: () => Math.min(floorTo(clock.nowMs(), MINUTES.blockMs), ...open.keys()),
-    onPacked: (listener) => void listeners.push(listener),
+    onPacked: listeners.add,
 
     gather() {
       settlements = [];

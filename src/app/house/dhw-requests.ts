@@ -15,7 +15,8 @@ import {
 import type { House } from '../../domain/house.ts';
 import { dhwLevel, systemAt, type DhwLevel } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
@@ -74,7 +75,7 @@ export interface DhwRequests {
    */
   command(command: DhwAsk, doer: Doer, dhwId?: string): Promise<AppliedDhw>;
   /** @param listener is told the id of the tank */
-  onChange(listener: (dhwId: string) => void): void;
+  onChange(listener: Listener<string>): Cancel;
 }
 
 /** One command is one event: a `setpoint_change` where a target is among what is asked. */
@@ -112,7 +113,7 @@ export function createDhwRequests(deps: {
 }): DhwRequests {
   const { store, journal, settings, system, clock, log } = deps;
   const mutex = createMutex();
-  const listeners: ((dhwId: string) => void)[] = [];
+  const listeners = createListeners<string>();
   let ownId: string | undefined;
   let request: DhwRequest = {};
 
@@ -163,9 +164,9 @@ export function createDhwRequests(deps: {
         );
         log.info('hot water command', { by: doer.by.id, ...applied });
         if (id === ownId) request = next.request;
-        listeners.forEach((listener) => listener(id));
+        listeners.tell(id);
         return { dhwId: id, ...applied };
       }),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

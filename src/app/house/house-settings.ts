@@ -9,6 +9,8 @@ import {
   type HouseSettings,
   type HouseSetting,
 } from '../../domain/settings.ts';
+import { createListeners, tellAndWait, type Awaits, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
@@ -69,7 +71,8 @@ export interface HouseSettingsStore {
    * @throws HubError `invalid`, `storage_full`
    */
   patch(patch: SettingsPatch, doer: Doer): Promise<HouseSettings>;
-  onChange(listener: () => Promise<void>): void;
+  /** @param listener may hand over work: a command waits for it */
+  onChange(listener: Listener<Awaits>): Cancel;
 }
 
 export function createHouseSettingsStore(deps: {
@@ -78,7 +81,7 @@ export function createHouseSettingsStore(deps: {
 }): HouseSettingsStore {
   const { store, journal } = deps;
   const mutex = createMutex();
-  const listeners: (() => Promise<void>)[] = [];
+  const listeners = createListeners<Awaits>();
   let own: SettingsPatch = store.get(STORED, KEY) ?? {};
   let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };
 
@@ -107,9 +110,9 @@ export function createHouseSettingsStore(deps: {
         );
         own = next;
         all = { ...DEFAULT_SETTINGS, ...own };
-        await Promise.all(listeners.map(async (listener) => listener()));
+        await tellAndWait(listeners);
         return all;
       }),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

@@ -7,7 +7,8 @@ import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { futureInstant } from '../../domain/hold.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
@@ -49,7 +50,7 @@ export interface SurplusRequests {
    * @throws HubError `invalid`, `storage_full`
    */
   command(level: SurplusLevel, until: string | undefined, doer: Doer): Promise<AppliedSurplus>;
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 export function createSurplusRequests(deps: {
@@ -60,7 +61,7 @@ export function createSurplusRequests(deps: {
 }): SurplusRequests {
   const { store, journal, clock, log } = deps;
   const mutex = createMutex();
-  const listeners: (() => void)[] = [];
+  const listeners = createListeners();
   let told: Asked = store.get(TABLE, KEY) ?? { level: NORMAL };
 
   const now = (): Asked =>
@@ -96,7 +97,7 @@ export function createSurplusRequests(deps: {
     );
     log.info('surplus command', { by: doer.by.id, level });
     told = next;
-    listeners.forEach((listener) => listener());
+    listeners.tell();
   }
 
   return {
@@ -109,6 +110,6 @@ export function createSurplusRequests(deps: {
         await take({ level, ...(untilMs !== undefined && { untilMs }) }, doer);
         return view();
       }),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

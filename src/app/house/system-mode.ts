@@ -17,7 +17,8 @@ import {
 } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, tellAndWait, type Awaits, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
@@ -62,7 +63,8 @@ export interface SystemModeStore {
    * @throws HubError `invalid`, `storage_full`
    */
   command(command: SystemCommand, doer: Doer): Promise<SystemModeView>;
-  onChange(listener: () => Promise<void>): void;
+  /** @param listener may hand over work: a command waits for it */
+  onChange(listener: Listener<Awaits>): Cancel;
 }
 
 const untilOf = ({ untilMs }: ModePeriod) =>
@@ -96,13 +98,13 @@ export function createSystemModeStore(deps: {
 }): SystemModeStore {
   const { store, journal, scheduler, clock, log } = deps;
   const mutex = createMutex();
-  const listeners: (() => Promise<void>)[] = [];
+  const listeners = createListeners<Awaits>();
   let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
 
   async function take(next: SystemState): Promise<void> {
     state = next;
     scheduler.refresh();
-    await Promise.all(listeners.map(async (listener) => listener()));
+    await tellAndWait(listeners);
   }
 
   const commit = async (next: SystemState, doer: Doer) =>
@@ -138,6 +140,6 @@ export function createSystemModeStore(deps: {
         await take(next);
         return viewOf(next);
       }),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

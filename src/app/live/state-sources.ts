@@ -2,6 +2,8 @@
 import type { Permission } from '../../domain/access.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
+import { together, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { Notices } from '../people/notices.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { SystemView } from '../views/system-view.ts';
@@ -19,7 +21,7 @@ export interface StateSource {
   /** In the order in which they are shown. */
   list(): readonly { readonly id: string; readonly view: object }[];
   /** @param listener `isUrgent` where somebody waits for it: the effect of a command */
-  onChange(listener: (id: string, isUrgent: boolean) => void): void;
+  onChange(listener: (id: string, isUrgent: boolean) => void): Cancel;
 }
 
 /** What is drawn from all of the house: told whole, under its name, whenever any of it has changed. */
@@ -28,7 +30,7 @@ export interface StateDigest {
   readonly permission: Permission;
   readonly value: () => unknown;
   /** Called where it may have changed. */
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 interface Parts {
@@ -58,13 +60,8 @@ function systemSource({ systemView, system, settings, surplus }: Parts): StateSo
     permission: 'system:read',
     list: () => [{ id: SYSTEM_ID, view: systemView() }],
     onChange(listener) {
-      const tell = async () => {
-        listener(SYSTEM_ID, true);
-        return Promise.resolve();
-      };
-      system.onChange(tell);
-      settings.onChange(tell);
-      surplus.onChange(() => listener(SYSTEM_ID, true));
+      const tell = () => listener(SYSTEM_ID, true);
+      return together(system.onChange(tell), settings.onChange(tell), surplus.onChange(tell));
     },
   };
 }

@@ -6,7 +6,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../domain/limits.ts';
 import { createChangeRing, type StateChange } from './change-ring.ts';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
-import { isAuditType, withoutOrigin, type EventView } from '../records/event-record.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import { createLru } from '../base/lru.ts';
+import { isAuditType, withoutOrigin } from '../records/event-record.ts';
+import type { EventJournal } from '../records/journal.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Random } from '../base/ports/random.ts';
 import type { Scope } from './scope.ts';
@@ -42,7 +45,7 @@ export interface State {
   /** Objects may have come and gone: the house was read anew. */
   reset(): void;
   /** Called with changes at once where they are urgent, else with those of LIMITS.streamWindowMs together. */
-  watch(watcher: (changes: readonly StateChange[]) => void): Cancel;
+  watch(watcher: Listener<readonly StateChange[]>): Cancel;
 }
 
 /** A digest, as JSON. */
@@ -65,7 +68,7 @@ const TAG_CHARS = 12;
 export function createState(deps: {
   sources: readonly StateSource[];
   digests?: readonly StateDigest[];
-  journal: { onEvent(listener: (event: EventView) => void): void };
+  journal: Pick<EventJournal, 'onEvent'>;
   clock: Clock;
   random: Random;
   digest: Pick<Digest, 'sha256'>;
@@ -74,7 +77,7 @@ export function createState(deps: {
   const boot = Buffer.from(random.bytes(16)).toString('hex');
   const hashOf = (text: string) => hexOf(digest.sha256(text));
   const ring = createChangeRing(LIMITS.streamRing);
-  const watchers = new Set<(changes: readonly StateChange[]) => void>();
+  const watchers = createListeners<readonly StateChange[]>();
   const parts = sources.map((source): Part => ({
     source,
     texts: new Map(),
@@ -86,8 +89,8 @@ export function createState(deps: {
     text: JSON.stringify(source.value()),
     isStale: false,
   }));
-  /** By the scope's key, the one that was asked for last at the end. */
-  const snapshots = new Map<string, Snapshot & { readonly version: number }>();
+  /** By the scope's key. */
+  const snapshots = createLru<Snapshot & { readonly version: number }>(LIMITS.stateScopes);
   let version = 0;
   let untold: StateChange[] = [];
   let cancelWindow: Cancel | undefined;
@@ -95,7 +98,7 @@ export function createState(deps: {
 
   function record(change: Omit<StateChange, 'seq'>): void {
     const added = ring.add(change);
-    if (watchers.size > 0) untold.push(added);
+    if (!watchers.isEmpty()) untold.push(added);
   }
 
   function changed(change: Omit<StateChange, 'seq'>): void {
@@ -142,11 +145,11 @@ export function createState(deps: {
     leaves.forEach(refreshLeaf);
     const changes = untold;
     untold = [];
-    if (changes.length > 0) watchers.forEach((watcher) => watcher(changes));
+    if (changes.length > 0) watchers.tell(changes);
   }
 
   function schedule(isUrgent: boolean): void {
-    if (watchers.size === 0) return;
+    if (watchers.isEmpty()) return;
     cancelWindow ??= clock.after(LIMITS.streamWindowMs, settle);
     if (!isUrgent || isDue) return;
     isDue = true;
@@ -198,12 +201,9 @@ export function createState(deps: {
     snapshot(scope) {
       settle();
       const { key } = scope;
-      const kept = snapshots.get(key);
+      const kept = snapshots.peek(key);
       const snapshot = kept?.version === version ? kept : write(scope);
-      snapshots.delete(key);
       snapshots.set(key, snapshot);
-      if (snapshots.size > LIMITS.stateScopes)
-        snapshots.delete(snapshots.keys().next().value ?? '');
       return snapshot;
     },
     seq: () => ring.seq(),
@@ -220,8 +220,7 @@ export function createState(deps: {
     },
     watch(watcher) {
       settle();
-      watchers.add(watcher);
-      return () => void watchers.delete(watcher);
+      return watchers.add(watcher);
     },
   };
 }

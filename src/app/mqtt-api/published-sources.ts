@@ -1,6 +1,7 @@
 /** Where the retained states come from: the views of the API, each under its topic. */
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
 import { climateOf } from '../../domain/climate.ts';
+import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
 import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
 import type { EnergyMeter } from '../energy/energy.ts';
@@ -45,11 +46,10 @@ const climateSource = ({ topics, zones, system }: Parts): PublishedSource => ({
       view: () => climateOf(view, system.view().mode),
     })),
   onChange(listener) {
-    zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded));
-    system.onChange(async () => {
-      for (const { zoneId } of zones.list()) listener(zoneId, true);
-      return Promise.resolve();
-    });
+    return together(
+      zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
+      system.onChange(() => zones.list().forEach(({ zoneId }) => listener(zoneId, true))),
+    );
   },
 });
 
@@ -58,14 +58,13 @@ const SYSTEM: StateRef = { kind: 'system' };
 const systemSource = (parts: Parts): PublishedSource => ({
   list: () => [{ id: SYSTEM.kind, topic: parts.topics.state(SYSTEM), view: parts.systemView }],
   onChange(listener) {
-    const tell = async () => {
-      listener(SYSTEM.kind, true);
-      return Promise.resolve();
-    };
-    parts.system.onChange(tell);
-    parts.settings.onChange(tell);
-    parts.surplus.onChange(() => listener(SYSTEM.kind, true));
-    parts.decisions.onSurplus(() => listener(SYSTEM.kind, false));
+    const tell = () => listener(SYSTEM.kind, true);
+    return together(
+      parts.system.onChange(tell),
+      parts.settings.onChange(tell),
+      parts.surplus.onChange(tell),
+      parts.decisions.onSurplus(() => listener(SYSTEM.kind, false)),
+    );
   },
 });
 

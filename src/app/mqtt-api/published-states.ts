@@ -20,7 +20,7 @@ export interface PublishedSource {
   /** All there is to tell. */
   list(): Iterable<PublishedState>;
   /** @param listener `isAwaited` where somebody waits for it: the effect of a command */
-  onChange(listener: (id: string, isAwaited: boolean) => void): void;
+  onChange(listener: (id: string, isAwaited: boolean) => void): Cancel;
 }
 
 export interface PublishedStates {

@@ -14,7 +14,8 @@ import { countedAs } from '../../domain/address.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import { lockoutMs, Tallies } from './tallies.ts';
 
 /** Who tries, and on what. */
@@ -70,6 +71,9 @@ export async function evaluating<T>(attempt: Attempt, evaluate: () => Promise<T>
   }
 }
 
+/** With where the try came from that brought it. */
+export type NewLock = GuessingLock & { readonly lastAddress: string };
+
 export interface Lockout {
   /** @throws HubError `too_many_requests` with `retryAfterSeconds` while a lock holds: such a try does not count */
   attempt(guess: Guess): Attempt;
@@ -77,8 +81,8 @@ export interface Lockout {
   list(): GuessingLock[];
   /** @param subject an address stands for its network too. @returns whether there was anything to forget */
   unlock(subject: LockSubject): boolean;
-  /** Called once for each lock, when the try that brought it has failed. @param listener is told from where it came */
-  onLocked(listener: (lock: GuessingLock, lastAddress: string) => void): void;
+  /** Called once for each lock, when the try that brought it has failed. */
+  onLocked(listener: Listener<NewLock>): Cancel;
 }
 
 /** One of the counters that a try is counted in. */
@@ -119,7 +123,7 @@ function createCounters() {
 
 export function createLockout({ clock }: { clock: Clock }): Lockout {
   const { accounts, addresses, networks, pairs, inside } = createCounters();
-  const listeners: ((lock: GuessingLock, lastAddress: string) => void)[] = [];
+  const listeners = createListeners<NewLock>();
 
   /** Of where it comes from. */
   function countersAt(text: string): Counter[] {
@@ -156,7 +160,7 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
     const subject = isShown(counter, guess) ? subjectOf(counter) : undefined;
     if (failures < tallies.free || subject === undefined) return;
     const untilMs = clock.nowMs() + beganMs + lockoutMs(failures, tallies.free) - nowMs;
-    listeners.forEach((listener) => listener({ ...subject, failures, untilMs }, guess.address));
+    listeners.tell({ ...subject, failures, untilMs, lastAddress: guess.address });
   }
 
   function begin(
@@ -226,6 +230,6 @@ export function createLockout({ clock }: { clock: Clock }): Lockout {
         counters.push(...[accounts, inside].map((tallies) => ({ tallies, key: subject.account })));
       return counters.filter(({ tallies, key }) => tallies.forget(key)).length > 0;
     },
-    onLocked: (listener) => void listeners.push(listener),
+    onLocked: listeners.add,
   };
 }

@@ -4,7 +4,7 @@ import { canonicalAddress } from '../../domain/address.ts';
 import { strangerAt } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { isoTime } from '../../domain/units.ts';
-import type { GuessingLock, LockSubject, Lockout } from './lockout.ts';
+import type { LockSubject, Lockout } from './lockout.ts';
 import type { Journal, Refusals } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Pin } from './pin.ts';
@@ -54,7 +54,7 @@ export function createLocks(deps: {
   let total = 0;
 
   /** Accounts are few and lock seldom; addresses may be many, and are told of together. */
-  lockout.onLocked(({ account, address, failures }: GuessingLock, lastAddress) => {
+  lockout.onLocked(({ account, address, failures, lastAddress }) => {
     total++;
     if (account === undefined) {
       refusals.note({ address, reason: 'locked_out' });

@@ -5,6 +5,8 @@
 import { HubError } from '../../domain/errors.ts';
 import { kindOf } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { eventKey, type EventView } from '../records/event-record.ts';
@@ -30,7 +32,7 @@ export interface Notices {
    * @throws HubError `forbidden` (no owner asks), `not_found`, `storage_full`
    */
   dismiss(asker: Principal, id?: number): Promise<void>;
-  onChange(listener: () => void): void;
+  onChange(listener: Listener<void>): Cancel;
 }
 
 interface Notice {
@@ -45,12 +47,11 @@ export function createNotices(deps: {
   mutex: Mutex;
 }): Notices & LazySource {
   const { store, journal, users, mutex } = deps;
-  const listeners: (() => void)[] = [];
+  const listeners = createListeners();
   const notices = new Map<number, Notice>();
   /** Keys on the disk of what is no notice any more. */
   let gone: string[] = [];
   let gathered: readonly string[] = [];
-  const tell = () => listeners.forEach((listener) => listener());
 
   const newestFirst = () => [...notices.values()].sort((a, b) => b.event.id - a.event.id);
   const isDone = ({ dismissedBy }: Notice) =>
@@ -76,7 +77,7 @@ export function createNotices(deps: {
   journal.onEvent((event) => {
     if (kindOf(event.type)?.isNotice !== true) return;
     add(event, []);
-    tell();
+    listeners.tell();
   });
 
   function writing(notice: Notice): Change {
@@ -114,10 +115,10 @@ export function createNotices(deps: {
         for (const one of dismissed)
           if (isDone(one)) notices.delete(one.event.id);
           else notices.set(one.event.id, one);
-        tell();
+        listeners.tell();
       }),
 
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
 
     gather() {
       gathered = gone;

@@ -6,6 +6,7 @@
 import { countedAs } from '../../domain/address.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
+import { createLru } from '../base/lru.ts';
 import type { Clock } from '../base/ports/clock.ts';
 
 /** @returns ms that the answer waits for */
@@ -33,15 +34,12 @@ class Turns {
 export function createStrangerPace(clock: Clock): StrangerPace {
   const { perSecond, burst, togetherPerSecond } = LIMITS.strangers;
   const together = new Turns(togetherPerSecond, burst);
-  /** By address; who asked last is last. */
-  const each = new Map<string, Turns>();
+  /** By address. */
+  const each = createLru<Turns>(LIMITS.rateLimitedAddresses);
 
   function turnsOf(address: string): Turns {
-    const turns = each.get(address) ?? new Turns(perSecond, burst);
-    each.delete(address);
+    const turns = each.peek(address) ?? new Turns(perSecond, burst);
     each.set(address, turns);
-    const [oldest] = each.keys();
-    if (each.size > LIMITS.rateLimitedAddresses && oldest !== undefined) each.delete(oldest);
     return turns;
   }
 

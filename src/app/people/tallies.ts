@@ -1,5 +1,6 @@
 /** Wrong tries by key: how many, and until when the next one has to wait. Bounded, and on monotonic time alone. */
 import { LIMITS } from '../../domain/limits.ts';
+import { createLru, type Lru } from '../base/lru.ts';
 
 /** How long the next try waits after so many wrong ones, of which the first `free` bring no wait. */
 export function lockoutMs(failures: number, free: number = LIMITS.freeGuesses): number {
@@ -32,12 +33,11 @@ export interface TallyState {
 export class Tallies {
   /** Wrong tries of a key that bring no wait. */
   readonly free: number;
-  readonly #tallies = new Map<string, Tally>();
-  readonly #limit: number;
+  readonly #tallies: Lru<Tally>;
 
   /** @param limit of keys: beyond it the one that was tried longest ago is forgotten */
   constructor(limit: number, free: number = LIMITS.freeGuesses) {
-    this.#limit = limit;
+    this.#tallies = createLru(limit);
     this.free = free;
   }
 
@@ -66,7 +66,7 @@ export class Tallies {
 
   /** As if it had never been. */
   takeBack(key: string, attempt: object): void {
-    const tally = this.#tallies.get(key);
+    const tally = this.#tallies.peek(key);
     if (tally === undefined) return;
     tally.pending.delete(attempt);
     if (countOf(tally) === 0) this.#tallies.delete(key);
@@ -91,7 +91,7 @@ export class Tallies {
   }
 
   #find(key: string, nowMs: number): Tally | undefined {
-    const tally = this.#tallies.get(key);
+    const tally = this.#tallies.peek(key);
     if (tally === undefined || nowMs - lastMs(tally) < LIMITS.guessMemoryMs) return tally;
     this.#tallies.delete(key);
     return undefined;
@@ -101,10 +101,7 @@ export class Tallies {
   #touch(key: string, nowMs: number): Tally {
     const fresh = { failed: 0, failedMs: -Infinity, pending: new Map(), isShown: false };
     const tally: Tally = this.#find(key, nowMs) ?? fresh;
-    this.#tallies.delete(key);
     this.#tallies.set(key, tally);
-    const [oldest] = this.#tallies.keys();
-    if (this.#tallies.size > this.#limit && oldest !== undefined) this.#tallies.delete(oldest);
     return tally;
   }
 }

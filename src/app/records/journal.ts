@@ -26,7 +26,8 @@ import {
   type EventTable,
 } from './event-tables.ts';
 import { outdatedKeys } from './trim.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
@@ -51,7 +52,7 @@ export interface EventJournal extends Journal, LazySource {
   /** One that is on the disk. */
   find(id: number): EventView | undefined;
   /** Called with each new event: with one of a commit once it is on the disk. */
-  onEvent(listener: (event: EventView) => void): void;
+  onEvent(listener: Listener<EventView>): Cancel;
 }
 
 /** By so much may times disagree with numbers: a power cut takes some from the clock's mark. */
@@ -74,7 +75,7 @@ function lastNumber(store: Store): number {
 export function createJournal(deps: { store: Store; clock: Clock; log: Log }): EventJournal {
   const { store, clock, log } = deps;
   const waiting = new Map<number, EventRecord>();
-  const listeners: ((event: EventView) => void)[] = [];
+  const listeners = createListeners<EventView>();
   let lastId = lastNumber(store);
   let gathered: NumberedEvent[] = [];
   let hasMore = false;
@@ -87,9 +88,7 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
   ];
 
   function tell([id, record]: NumberedEvent): void {
-    if (listeners.length === 0) return;
-    const view = eventView(id, record);
-    listeners.forEach((listener) => listener(view));
+    if (!listeners.isEmpty()) listeners.tell(eventView(id, record));
   }
 
   function loseOldest(): void {
@@ -168,7 +167,7 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
       const record = findEvent(store, id);
       return record && eventView(id, record);
     },
-    onEvent: (listener) => void listeners.push(listener),
+    onEvent: listeners.add,
 
     gather() {
       gathered = [...waiting];

@@ -5,6 +5,7 @@
  */
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
+import { createLru } from '../base/lru.ts';
 import type { TokenUse } from '../base/principal.ts';
 
 /** What was asked, whenever it was. */
@@ -24,7 +25,7 @@ const isSame = (one: UsageEntry, other: UsageEntry) =>
 
 /** One object for each entry that is done again and again, whoever does it. */
 export class KnownUsageEntries {
-  readonly #usageEntries = new Map<string, UsageEntry>();
+  readonly #usageEntries = createLru<UsageEntry>(LIMITS.knownUsageEntries);
 
   get size(): number {
     return this.#usageEntries.size;
@@ -38,13 +39,12 @@ export class KnownUsageEntries {
       address: cut(address),
       userAgent: userAgent === undefined ? undefined : cut(userAgent),
     });
-    const known = this.#usageEntries.get(key);
+    const known = this.#usageEntries.peek(key);
     if (known !== undefined) return known;
     // A part of a text holds on to the whole of it, which is all that came with the request: these are copies.
     const { userAgent: program, ...rest } = JSON.parse(key) as UsageEntry;
     const entry = { ...rest, userAgent: program };
     // Those that tokens have stay theirs: what is forgotten is only that the next one is like it.
-    if (this.#usageEntries.size >= LIMITS.knownUsageEntries) this.#usageEntries.clear();
     this.#usageEntries.set(key, entry);
     return entry;
   }

@@ -18,7 +18,8 @@ import {
   type DeviceRegistry,
 } from '../devices/device-registry.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
@@ -76,7 +77,7 @@ export interface EquipmentViews {
    * @throws HubError `not_found`, `storage_full`
    */
   resetFilter(fcuId: string, doer: Doer): Promise<EquipmentView>;
-  onChange(listener: (change: EquipmentChange) => void): void;
+  onChange(listener: Listener<EquipmentChange>): Cancel;
 }
 
 function identities(house: House): (readonly [EquipmentKind, string, Identity])[] {
@@ -107,7 +108,7 @@ export function createEquipmentViews(deps: {
   decided: (kind: EquipmentKind) => EquipmentView | undefined;
 }): EquipmentViews {
   const { store, journal, devices, faults, clock, decided } = deps;
-  const listeners: ((change: EquipmentChange) => void)[] = [];
+  const listeners = createListeners<EquipmentChange>();
   let entries = new Map<string, Entry>();
   let version = 0;
 
@@ -116,7 +117,7 @@ export function createEquipmentViews(deps: {
     entry.view = undefined;
     version++;
     const { kind, id } = entry;
-    listeners.forEach((listener) => listener({ kind, id }));
+    listeners.tell({ kind, id });
   }
 
   function newestFilterMs(
@@ -227,6 +228,6 @@ export function createEquipmentViews(deps: {
       return viewOf(entry);
     },
 
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

@@ -1,6 +1,8 @@
 /** The zones as they are shown: what is asked of them, what is measured in them, and what control makes of both. */
 import type { House } from '../../domain/house.ts';
 import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel } from '../base/ports/clock.ts';
 import type { Decisions } from '../control/decisions.ts';
 import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { PlanChange, PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
@@ -13,7 +15,7 @@ export interface ZoneViews {
   get(zoneId: string): ZoneView;
   /** Rises with every change of any view. */
   version(): number;
-  onChange(listener: (change: PlanChange) => void): void;
+  onChange(listener: Listener<PlanChange>): Cancel;
 }
 
 export function createZoneViews(deps: {
@@ -22,7 +24,7 @@ export function createZoneViews(deps: {
   decisions: Pick<Decisions, 'zone' | 'onChange'>;
 }): ZoneViews {
   const { plans, devices, decisions } = deps;
-  const listeners: ((change: PlanChange) => void)[] = [];
+  const listeners = createListeners<PlanChange>();
   /** Each zone's view, until something changes it. */
   const views = new Map<string, ZoneView>();
   /** A device's key → ids of the zones it belongs to. */
@@ -32,7 +34,7 @@ export function createZoneViews(deps: {
   function changed(change: PlanChange): void {
     views.delete(change.zoneId);
     version++;
-    listeners.forEach((listener) => listener(change));
+    listeners.tell(change);
   }
 
   function viewOf({ zone, request, hold }: PlannedZone): ZoneView {
@@ -71,7 +73,6 @@ export function createZoneViews(deps: {
     list: () => [...plans.all()].map(viewOf),
     get: (zoneId) => viewOf(plans.get(zoneId)),
     version: () => version,
-
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }

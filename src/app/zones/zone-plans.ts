@@ -16,7 +16,8 @@ import {
   type ZoneRequest,
 } from '../../domain/zone-request.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Clock, TimeZones } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
@@ -80,7 +81,7 @@ export interface ZonePlans {
    * @throws HubError `storage_full`: nothing was changed
    */
   changeAll<T>(edits: readonly ZoneEdit<T>[]): Promise<readonly Outcome<T>[]>;
-  onChange(listener: (change: PlanChange) => void): void;
+  onChange(listener: Listener<PlanChange>): Cancel;
 }
 
 interface Entry extends PlannedZone {
@@ -104,7 +105,7 @@ export function createZonePlans(deps: {
 }): ZonePlans {
   const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
-  const listeners: ((change: PlanChange) => void)[] = [];
+  const listeners = createListeners<PlanChange>();
   let entries = new Map<string, Entry>();
   let offsetOf = UTC;
 
@@ -140,7 +141,7 @@ export function createZonePlans(deps: {
     entries.set(zoneId, after);
     const commanded = isTold || !sameSettings(told, after.request);
     if (!commanded && request.source === after.request.source && before.hold === after.hold) return;
-    listeners.forEach((listener) => listener({ zoneId, commanded }));
+    listeners.tell({ zoneId, commanded });
   }
 
   /** Moves on what its hour, or a change of the house, has moved. Control goes on where the disk is full. */
@@ -183,8 +184,7 @@ export function createZonePlans(deps: {
     nextMs: () => Math.min(...[...entries.values()].map(({ nextMs }) => nextMs)),
     run: async (wentBack) => settle(({ nextMs }, nowMs) => wentBack || nextMs <= nowMs),
   });
-  system.onChange(async () => settle(() => true));
-  settings.onChange(async () => settle(() => true));
+  for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
 
   // One at a time: an edit is worked out from what the one before has left.
   const changeAll: ZonePlans['changeAll'] = async (edits) =>
@@ -236,6 +236,6 @@ export function createZonePlans(deps: {
       return outcome.result as T;
     },
     changeAll,
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
   };
 }
