@@ -2,7 +2,7 @@
 import { HubError, type ErrorCode, type JsonValue } from '../domain/errors.ts';
 import type { Reply } from './exchange.ts';
 
-const STATUS: Record<ErrorCode, number> = {
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -21,7 +21,7 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** `error`, where the message is more than that says by itself. */
-const TITLE: Partial<Record<ErrorCode, string>> = {
+export const TITLE: Readonly<Partial<Record<ErrorCode, string>>> = {
   invalid: 'Bad Request',
   forbidden: 'Forbidden',
   method_not_allowed: 'Method Not Allowed',

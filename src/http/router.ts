@@ -24,8 +24,6 @@ export interface Route {
   readonly isCreation?: true;
   /** What the body has to be. */
   readonly body?: GenericSchema;
-  /** What the answer is, where it goes well and is JSON. */
-  readonly answer?: GenericSchema;
   /** Whether the body is that of a form; it says the same as the query. */
   readonly isForm?: true;
   /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */

@@ -6,6 +6,7 @@ import {
   USES,
   type Energy,
   type EnergyTotals,
+  type EnergyUse,
 } from '../../domain/energy.ts';
 import {
   PERIODS,
@@ -31,12 +32,12 @@ export interface EnergyView extends Energy {
   readonly cop?: number;
   /** Time whose energy is missing. */
   readonly gapSeconds?: number;
-  readonly uses: Readonly<Record<string, Energy & { readonly cop?: number }>>;
+  readonly uses: Readonly<Partial<Record<EnergyUse, Energy & { readonly cop?: number }>>>;
 }
 
 /** What the plant does now, as far as it is heard of. */
 export interface PlantPowers {
-  readonly use?: string;
+  readonly use?: EnergyUse;
   readonly electricalPowerKw?: number;
   readonly thermalPowerKw?: number;
   readonly copInstant?: number;

@@ -63,7 +63,7 @@ export type ReadingValue = number | boolean | string | readonly Fault[];
 export type Readings = Readonly<Record<string, ReadingValue>>;
 
 /** Room temperature in °C. The bounds refuse what a failing sensor says: −127 unplugged, 85 at power-on. */
-export const ROOM_TEMPERATURE: Reading = {
+export const ROOM_TEMPERATURE: NumberReading = {
   type: 'number',
   unit: '°C',
   min: -40,
@@ -71,7 +71,7 @@ export const ROOM_TEMPERATURE: Reading = {
   name: 'Temperature',
   help: 'Room temperature',
 };
-export const RELATIVE_HUMIDITY: Reading = {
+export const RELATIVE_HUMIDITY: NumberReading = {
   type: 'integer',
   unit: '%',
   min: 0,

@@ -1,15 +1,9 @@
-import * as v from 'valibot';
 import type { Notices } from '../../app/people/notices.ts';
-import { EVENT_VIEW } from '../../app/records/event-record.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-const LIST = v.object({
-  notices: v.array(EVENT_VIEW),
-  metadata: v.object({ count: v.number() }),
-});
 const EVENT_ID = /^\d{1,12}$/;
 
 function idOf(text: string): number {
@@ -24,7 +18,6 @@ export function noticeRoutes(notices: Notices): Route[] {
       path: '/api/notices',
       access: 'audit:read',
       summary: 'Events that owners are to notice, newest first, without those the asker dismissed',
-      answer: LIST,
       handle(request) {
         const events = notices.listFor(askerOf(request));
         return jsonReply(200, { notices: events, metadata: { count: events.length } });

@@ -11,7 +11,14 @@ import { commonHeaders } from '../reply.ts';
 import type { Route } from '../router.ts';
 
 /** The addresses of the page: what ui/router.ts knows. */
-const ADDRESSES = ['/', '/zones/{zoneId}', '/plant', '/events', '/settings', '/settings/{section}'];
+export const ADDRESSES: readonly string[] = [
+  '/',
+  '/zones/{zoneId}',
+  '/plant',
+  '/events',
+  '/settings',
+  '/settings/{section}',
+];
 
 /** No script, style, picture or answer from anywhere but this hub, and none that stands in the document itself. */
 const POLICY = [

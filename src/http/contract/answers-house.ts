@@ -1,0 +1,62 @@
+/** What the routes of the house, its zones, devices, state and events answer. */
+import * as v from 'valibot';
+import { MEMBERS } from '../../app/live/state.ts';
+import { EQUIPMENT_NAMES } from '../../app/views/equipment-views.ts';
+import type { EquipmentKind } from '../../domain/equipment/view.ts';
+import { JSON_TYPE } from '../reply.ts';
+import { file, json, UNCHANGED, type Answers } from './answer.ts';
+import { listOf } from './describe.ts';
+import { DEVICE, EQUIPMENT, STANDING_FAULT } from './equipment.ts';
+import { EVENT, EVENT_PAGE } from './events.ts';
+import { ENERGY_REPORT, HISTORIES } from './history.ts';
+import * as house from './house.ts';
+import { STATE, STREAM_MESSAGE } from './live.ts';
+
+const KINDS = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
+
+function equipmentAnswers(kind: EquipmentKind): Answers {
+  const { name, isList } = MEMBERS[kind];
+  const history = json(HISTORIES[kind], 'not_found');
+  if (!isList)
+    return {
+      [`GET /api/${name}`]: json(EQUIPMENT[kind], 'not_found'),
+      [`GET /api/${name}/history`]: history,
+    };
+  const one = `/api/${name}/{${EQUIPMENT_NAMES[kind].id}}`;
+  return {
+    [`GET /api/${name}`]: json(listOf(name, EQUIPMENT[kind])),
+    [`GET ${one}`]: json(EQUIPMENT[kind]),
+    [`GET ${one}/history`]: history,
+  };
+}
+
+const ZONE_PATH = '/api/zones/{zoneId}';
+export const HOUSE: Answers = {
+  'GET /api/zones': json(listOf('zones', house.ZONE)),
+  [`GET ${ZONE_PATH}`]: json(v.object({ zone: house.ZONE })),
+  [`POST ${ZONE_PATH}/command`]: json(house.ZONE_COMMANDED),
+  [`GET ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
+  [`PUT ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
+  [`GET ${ZONE_PATH}/history`]: json(HISTORIES.zone),
+  'GET /api/system': json(house.SYSTEM),
+  'POST /api/system/command': json(house.SYSTEM_COMMANDED),
+  'GET /api/settings': json(house.HOUSE_SETTINGS),
+  'PATCH /api/settings': json(house.HOUSE_SETTINGS),
+  ...Object.fromEntries(KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),
+  'POST /api/fcus/{fcuId}/filter-reset': json(house.FILTER_RESET),
+  'POST /api/dhw/command': json(house.DHW_COMMANDED, 'not_found'),
+  'GET /api/equipment': json(listOf('equipment', DEVICE)),
+  'GET /api/faults': json(listOf('faults', STANDING_FAULT)),
+  'GET /api/energy': json(ENERGY_REPORT, 'not_found'),
+};
+
+const EVENT_ANSWER = file(
+  { [JSON_TYPE]: EVENT_PAGE, 'application/x-ndjson': EVENT },
+  'unavailable',
+);
+export const STATE_ANSWERS: Answers = {
+  'GET /api/state': { ...json(STATE, 'precondition_failed'), others: [UNCHANGED] },
+  'GET /api/stream': file({ 'text/event-stream': STREAM_MESSAGE }, 'unavailable'),
+  'GET /api/events': EVENT_ANSWER,
+  'GET /api/audit': EVENT_ANSWER,
+};

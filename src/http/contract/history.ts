@@ -1,0 +1,98 @@
+/** What was: points of zones and equipment, and energies. */
+import * as v from 'valibot';
+import type { EnergyReport, EnergyView, PlantPowers } from '../../app/energy/energy-view.ts';
+import { EQUIPMENT_NAMES } from '../../app/views/equipment-views.ts';
+import { USES, type EnergyUse } from '../../domain/energy.ts';
+import { READINGS } from '../../domain/equipment/catalogue.ts';
+import { HCU_READINGS } from '../../domain/equipment/hcu.ts';
+import {
+  isMeasure,
+  type NumberReading,
+  type ReadingTable,
+} from '../../domain/equipment/reading.ts';
+import { COLUMNS, type SeriesKind } from '../../domain/history/columns.ts';
+import { ZONE_READINGS } from '../../domain/zone-readings.ts';
+import { COUNT, describes, maybe, said, TIME } from './describe.ts';
+import { readingSchema } from './readings.ts';
+
+const TABLES: Readonly<Record<SeriesKind, ReadingTable>> = { zone: ZONE_READINGS, ...READINGS };
+const ID_NAMES: Readonly<Record<SeriesKind, string>> = {
+  zone: 'zoneId',
+  fcu: EQUIPMENT_NAMES.fcu.id,
+  hcu: EQUIPMENT_NAMES.hcu.id,
+  heatpump: EQUIPMENT_NAMES.heatpump.id,
+  dhw: EQUIPMENT_NAMES.dhw.id,
+  tes: EQUIPMENT_NAMES.tes.id,
+};
+
+/** Of a column the value, and of what is measured its extremes. */
+function columnEntries(kind: SeriesKind): v.ObjectEntries {
+  const table = TABLES[kind];
+  const entries = COLUMNS[kind].flatMap(({ field }) => {
+    const reading = table[field];
+    if (reading === undefined) return [];
+    const value = maybe(readingSchema(reading));
+    return (isMeasure(reading) ? ['', 'Min', 'Max'] : ['']).map(
+      (aspect) => [`${field}${aspect}`, value] as const,
+    );
+  });
+  return Object.fromEntries(entries);
+}
+
+const historyOf = (kind: SeriesKind) =>
+  v.object({
+    [ID_NAMES[kind]]: v.string(),
+    start: TIME,
+    end: TIME,
+    points: said(
+      v.array(v.object({ timestamp: TIME, ...columnEntries(kind) })),
+      'In the order of time; a field without a sample in the time of a point is not there',
+    ),
+    count: COUNT,
+    warning: maybe(said(v.string(), 'In what way the points are less than was asked for')),
+  });
+
+const ENERGY = {
+  electricalKwh: said(v.number(), 'Taken'),
+  thermalKwh: said(v.number(), 'Heat or cold moved, less what defrosting took back'),
+  cop: maybe(said(v.number(), 'Thermal over electrical, where it means something')),
+};
+const USE = v.object(ENERGY);
+const USE_ENTRIES = Object.fromEntries(USES.map((use) => [use, maybe(USE)])) as Readonly<
+  Record<EnergyUse, v.ExactOptionalSchema<typeof USE, undefined>>
+>;
+export const ENERGY_VIEW = describes<EnergyView>()(
+  v.object({
+    ...ENERGY,
+    gapSeconds: maybe(said(COUNT, 'Time whose energy is missing')),
+    uses: said(v.object(USE_ENTRIES), 'Uses that had none are left out'),
+  }),
+);
+const PERIOD_VIEW = v.object({ period: v.string(), ...ENERGY_VIEW.entries });
+
+const { electricalPowerKw, thermalPowerKw, copInstant } = HCU_READINGS;
+/** Of all machines together: no bounds of one hold. */
+const powerOf = ({ help, unit }: NumberReading) => said(v.number(), `${help}, ${unit}`);
+const POWERS = describes<PlantPowers>()(
+  v.object({
+    use: maybe(said(v.picklist(USES), 'What the plant does now')),
+    electricalPowerKw: maybe(powerOf(electricalPowerKw)),
+    thermalPowerKw: maybe(powerOf(thermalPowerKw)),
+    copInstant: maybe(readingSchema(copInstant)),
+  }),
+);
+export const ENERGY_REPORT = describes<EnergyReport>()(
+  v.object({
+    ...POWERS.entries,
+    asOfTs: maybe(said(TIME, 'Up to when the energies are counted')),
+    total: ENERGY_VIEW,
+    days: said(v.array(PERIOD_VIEW), 'Newest first, as 2026-01-15 in the time of the house'),
+    months: said(v.array(PERIOD_VIEW), 'Newest first, as 2026-01'),
+    seasons: said(v.array(PERIOD_VIEW), 'Newest first, from July to June, as 2025-2026'),
+  }),
+);
+
+const kinds = Object.keys(ID_NAMES) as SeriesKind[];
+export const HISTORIES = Object.fromEntries(
+  kinds.map((kind) => [kind, historyOf(kind)]),
+) as Readonly<Record<SeriesKind, ReturnType<typeof historyOf>>>;

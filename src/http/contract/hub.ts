@@ -1,0 +1,160 @@
+/** The hub itself: its health, what it takes, and the files that it serves. */
+import * as v from 'valibot';
+import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
+import type { ControlStats } from '../../app/control/control-loop.ts';
+import type { IntakeCounts } from '../../app/mqtt-api/message-tally.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
+import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
+import { REFUSED } from './readings.ts';
+
+const TEXT = v.string();
+const OK = v.picklist(['ok', 'error']);
+
+export const HEALTH = v.object({
+  status: v.picklist(['ok', 'degraded', 'unhealthy']),
+  version: TEXT,
+  uptime_seconds: COUNT,
+  timestamp: TIME,
+  virtual: maybe(said(v.literal(true), 'There where the house is simulated')),
+  checks: v.object({
+    mqtt: v.object({ status: OK, connected: v.boolean(), state: maybe(v.literal('standby')) }),
+    cloud: v.object({
+      status: v.literal('ok'),
+      state: v.literal('disabled'),
+      connected: v.literal(false),
+    }),
+    memory: v.object({ heap_used_mb: COUNT, heap_total_mb: COUNT, rss_mb: COUNT }),
+    state_file: v.object({
+      status: OK,
+      state: maybe(v.picklist(['full', 'unwritable'])),
+      last_modified: maybe(TIME),
+    }),
+  }),
+});
+export const READY = v.object({ status: v.literal('ready') });
+export const NOT_READY = v.object({ status: v.literal('starting') });
+
+export const UPTIME = v.object({
+  uptimeSeconds: COUNT,
+  residentBytes: COUNT,
+  heapUsedBytes: COUNT,
+  diskWrittenBytes: maybe(said(COUNT, 'Since the process began')),
+});
+
+const LOG_ENTRY = describes<LogEntry>()(
+  v.object({ timestamp: TIME, level: v.picklist(['warn', 'error']), message: TEXT }),
+);
+const CONTROL = describes<ControlStats>()(
+  v.object({
+    cycles: COUNT,
+    cycleSeconds: v.number(),
+    compressorStarts: COUNT,
+    failures: COUNT,
+  }),
+);
+const BY_KIND = v.object(
+  Object.fromEntries(DEVICE_KINDS.map((kind) => [kind, COUNT])) as Record<DeviceKind, typeof COUNT>,
+);
+const MESSAGES = describes<IntakeCounts>()(
+  v.object({
+    accepted: COUNT,
+    refused: v.object({
+      malformed: COUNT,
+      oversized: COUNT,
+      unknown: COUNT,
+      retained: COUNT,
+      refused: COUNT,
+      superseded: COUNT,
+    }),
+    refusedReadings: BY_KIND,
+  }),
+);
+const TEXTS = v.array(TEXT);
+/** Without names: ids are those of topics and metrics. */
+const HOUSE = v.object({
+  timeZone: TEXT,
+  zones: v.array(
+    v.object({
+      zoneId: TEXT,
+      sensors: TEXTS,
+      terminals: TEXTS,
+      supportsHeat: v.boolean(),
+      supportsCool: v.boolean(),
+    }),
+  ),
+  fcus: v.array(v.object({ fcuId: TEXT, drainsCondensate: v.boolean() })),
+  hcu: maybe(TEXT),
+  heatpumps: TEXTS,
+  dhw: maybe(TEXT),
+  tes: maybe(TEXT),
+  bindings: v.array(
+    v.object({
+      kind: v.picklist(DEVICE_KINDS),
+      id: TEXT,
+      readings: said(TEXTS, 'Their fields'),
+      availability: said(COUNT, 'How many topics tell of it'),
+      isSwitched: v.boolean(),
+      isSet: v.boolean(),
+    }),
+  ),
+});
+const { field, reason, sinceTs } = REFUSED.entries;
+
+export const DIAGNOSTICS = v.object({
+  timestamp: TIME,
+  hub: v.object({
+    serial: TEXT,
+    apiLevel: WHOLE,
+    virtual: v.boolean(),
+    versions: v.record(TEXT, TEXT),
+  }),
+  health: HEALTH,
+  configuration: said(OPEN_OBJECT, 'How the process was started, by the name of each setting'),
+  settings: said(OPEN_OBJECT, 'As GET /api/settings; of a text only whether it was set'),
+  house: HOUSE,
+  devices: v.array(
+    v.object({
+      kind: v.picklist(DEVICE_KINDS),
+      id: TEXT,
+      online: v.boolean(),
+      bound: v.boolean(),
+      lastSeenTs: maybe(TIME),
+      refused: maybe(v.array(v.object({ field, reason, sinceTs }))),
+    }),
+  ),
+  counts: v.object({
+    zones: COUNT,
+    devices: COUNT,
+    tokens: COUNT,
+    connections: COUNT,
+    streams: COUNT,
+    messages: MESSAGES,
+    deviceCommands: v.object({ pending: COUNT, unconfirmed: COUNT }),
+    control: CONTROL,
+  }),
+  store: v.object({
+    full: v.boolean(),
+    unwritable: v.boolean(),
+    usedBytes: COUNT,
+    limitBytes: COUNT,
+    lastCommitTs: maybe(TIME),
+  }),
+  recentErrors: v.array(LOG_ENTRY),
+});
+
+export const INTEGRATION = v.object({ path: TEXT, contentType: TEXT, summary: TEXT });
+export const FIRMWARE_FILE = v.object({ path: TEXT, sizeBytes: COUNT, lastModified: TIME });
+export const INDEX = v.object({
+  name: TEXT,
+  version: TEXT,
+  links: said(TEXTS, 'Paths that can be asked for'),
+});
+/** As Prometheus itself answers. */
+export const PROMETHEUS_ANSWER = v.object({
+  status: v.picklist(['success', 'error']),
+  data: maybe(v.unknown()),
+  errorType: maybe(TEXT),
+  error: maybe(TEXT),
+  warnings: maybe(TEXTS),
+  infos: maybe(TEXTS),
+});
