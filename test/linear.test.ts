@@ -10,7 +10,7 @@ import { createRefreshTokens } from '../src/auth/refresh-token.ts';
 import { digest } from '../src/crypto/nacl.ts';
 import { PERMISSIONS } from '../src/domain/access.ts';
 import { emailKey, parseEmail, parseName } from '../src/domain/account.ts';
-import { canonicalAddress, parseRange as parseAddressRange } from '../src/domain/address.ts';
+import { canonicalAddress, parseAddressRange } from '../src/domain/address.ts';
 import { checkPassword } from '../src/domain/password.ts';
 import { checkPin } from '../src/domain/pin.ts';
 import { parseExpiry } from '../src/domain/token.ts';
@@ -20,7 +20,7 @@ import { readFormBody } from '../src/http/body.ts';
 import { evaluateConditions, rangeApplies } from '../src/http/conditional.ts';
 import { encodingsOf } from '../src/http/encoding.ts';
 import { Head } from '../src/http/head.ts';
-import { parseRange } from '../src/http/range.ts';
+import { parseByteRange } from '../src/http/range.ts';
 import { formatFor } from '../src/metrics/page.ts';
 import { serveControl, type ControlServer } from '../src/system/control-socket.ts';
 import { createLog } from '../src/system/log.ts';
@@ -112,7 +112,7 @@ describe('what a request brings costs no more than it is long', () => {
     Traceparent: ['00-0123456789abcdef-01', ask('/api/zones', 'Traceparent')],
     'Accept-Encoding': ['gzip;q=0.5, br ; q=0', encodingsOf],
     Accept: ['text/plain;version=0.0.4;q=0.5, */*', formatFor],
-    Range: ['bytes=0-499, -5', (text) => parseRange(text, 1_000)],
+    Range: ['bytes=0-499, -5', (text) => parseByteRange(text, 1_000)],
     'If-Range': [TAG, (text) => rangeApplies(text, { etag: '"a"' })],
     'If-Modified-Since': [
       'Thu, 15 Jan 2026 10:00:00 GMT',

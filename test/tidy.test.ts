@@ -214,6 +214,25 @@ describe('the source', () => {
   for (const room of ['domain', 'ui', 'cli'])
     it(`has no folders in ${room}/ that do`, () => assert.deepEqual(circleIn(partsIn(room)), []));
 
+  it('has one meaning for the name of each type that is exported', () => {
+    const named = sources.flatMap(({ path, tree }) =>
+      tree.statements
+        .filter(
+          (one) =>
+            ts.isInterfaceDeclaration(one) ||
+            ts.isTypeAliasDeclaration(one) ||
+            ts.isClassDeclaration(one),
+        )
+        .filter(({ modifiers }) =>
+          modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+        )
+        .map(({ name }) => [name?.text, path] as const),
+    );
+    const first = new Map([...named].reverse());
+    const twice = named.filter(([name, path]) => first.get(name) !== path);
+    assert.deepEqual(twice, []);
+  });
+
   it('has one importing file for each run-time package, and those three packages only', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       dependencies: object;

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnvFile } from '../config/env-file.ts';
 import { loadSettings } from '../config/load.ts';
-import { isSecret, SETTINGS, type HubSetting, type HubSettings } from '../config/settings.ts';
+import { isSecret, HUB_SETTINGS, type HubSetting, type HubSettings } from '../config/settings.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { readTextFile } from '../system/files.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
@@ -16,7 +16,7 @@ export interface Places {
   readonly stateFolder: string;
 }
 const PLACES: Places = { settingsFile: '/etc/aris/aris.env', stateFolder: '/var/lib/aris' };
-const ALL: readonly HubSetting[] = Object.values(SETTINGS);
+const ALL: readonly HubSetting[] = Object.values(HUB_SETTINGS);
 const SETTING_FLAGS = ALL.flatMap(({ flag }) => flag ?? []);
 
 export interface CliSettings {

@@ -4,10 +4,10 @@
  * is kept in the journal.
  */
 import { resolve, join } from 'node:path';
-import { parseAddress, parseRange } from '../domain/address.ts';
+import { parseAddress, parseAddressRange } from '../domain/address.ts';
 import { messageOf } from '../domain/errors.ts';
 import {
-  SETTINGS,
+  HUB_SETTINGS,
   type ListenAddress,
   type HubSetting,
   type SettingKind,
@@ -68,7 +68,7 @@ function parseRanges(text: string): { value: unknown } | { wanted: string } {
   const items = listed(text);
   if (!items.every(isRangeLike)) return { wanted };
   try {
-    return { value: items.map(parseRange) };
+    return { value: items.map(parseAddressRange) };
   } catch (error) {
     return { wanted: `${wanted} (${messageOf(error)})` };
   }
@@ -143,7 +143,7 @@ function given(setting: HubSetting, sources: Sources): Given | undefined {
 export function loadSettings(sources: Sources): Loaded {
   const values: Partial<Record<HubSettingName, unknown>> = {};
   const faults: string[] = [];
-  for (const [name, setting] of Object.entries(SETTINGS) as [HubSettingName, HubSetting][]) {
+  for (const [name, setting] of Object.entries(HUB_SETTINGS) as [HubSettingName, HubSetting][]) {
     const source = given(setting, sources);
     if (source === undefined) continue;
     const parsed = parse(setting.kind, source.text, source.base);
@@ -155,7 +155,7 @@ export function loadSettings(sources: Sources): Loaded {
 
 /** The table as help: a setting in two lines. */
 export function settingsHelp(): string {
-  return (Object.values(SETTINGS) as HubSetting[])
+  return (Object.values(HUB_SETTINGS) as HubSetting[])
     .map(({ flag = '', env, kind, help, default: fallback, defaultText }) => {
       const bounds = kind.type === 'integer' ? ` (${kind.min} to ${kind.max} ${kind.unit})` : '';
       const choice = kind.type === 'choice' ? ` (${kind.values.join(', ')})` : '';

@@ -41,7 +41,7 @@ const CONTACT = {
   wanted: 'an address that begins with https://, mailto: or tel:',
 } as const;
 
-export const SETTINGS = {
+export const HUB_SETTINGS = {
   listen: {
     flag: 'listen',
     env: 'ARIS_LISTEN',
@@ -185,7 +185,7 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, HubSetting>;
 
-export type HubSettingName = keyof typeof SETTINGS;
+export type HubSettingName = keyof typeof HUB_SETTINGS;
 
 export interface ListenAddress {
   readonly host: string;
@@ -207,6 +207,6 @@ interface KindValue {
 /** A setting without a default may be absent. */
 export type HubSettings = {
   readonly [Name in HubSettingName]:
-    | KindValue[(typeof SETTINGS)[Name]['kind']['type']]
-    | ((typeof SETTINGS)[Name] extends { default: string } ? never : undefined);
+    | KindValue[(typeof HUB_SETTINGS)[Name]['kind']['type']]
+    | ((typeof HUB_SETTINGS)[Name] extends { default: string } ? never : undefined);
 };

@@ -1,5 +1,5 @@
 /** Settings as they may be shown to others: what is one of a few words or a number, and of the rest whether it is set. */
-import { isSecret, SETTINGS, type HubSetting, type HubSettings } from './settings.ts';
+import { isSecret, HUB_SETTINGS, type HubSetting, type HubSettings } from './settings.ts';
 
 function shown(setting: HubSetting, value: unknown): string | number {
   const isSet = Array.isArray(value) ? value.length > 0 : value !== undefined;
@@ -11,7 +11,7 @@ function shown(setting: HubSetting, value: unknown): string | number {
 export function shownSettings(settings: HubSettings): Record<string, string | number> {
   const values = settings as unknown as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries<HubSetting>(SETTINGS).map(([name, setting]) => [
+    Object.entries<HubSetting>(HUB_SETTINGS).map(([name, setting]) => [
       name,
       shown(setting, values[name]),
     ]),

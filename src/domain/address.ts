@@ -102,7 +102,7 @@ export function canonicalAddress(text: string): string | undefined {
  * @param text an address, or a network as `192.168.1.0/24` or `fd00::/8`
  * @throws HubError `invalid`, also where bits after the prefix are set: what was meant would be a guess
  */
-export function parseRange(text: string): AddressRange {
+export function parseAddressRange(text: string): AddressRange {
   const [address = '', prefix, ...more] = text.split('/');
   const bytes = parseBytes(address) ?? [];
   const bits = 8 * bytes.length;
@@ -158,7 +158,7 @@ export function countedAs(text: string): { address: string; network: string | un
   return { address, network: network === address ? undefined : network };
 }
 
-const LOOPBACK: readonly AddressRange[] = ['127.0.0.0/8', '::1'].map(parseRange);
+const LOOPBACK: readonly AddressRange[] = ['127.0.0.0/8', '::1'].map(parseAddressRange);
 
 /** Whether the address is this very machine's. */
 export function isLoopback(text: string): boolean {

@@ -2,7 +2,7 @@
 import { DHW_DEFAULTS, type TankSnapshot } from './control/dhw.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { SETTINGS, type HouseSettings } from './settings.ts';
+import { HOUSE_SETTINGS, type HouseSettings } from './settings.ts';
 import type { DhwLevel } from './system-mode.ts';
 import { MINUTE_MS, roundToTenth } from './units.ts';
 
@@ -29,7 +29,7 @@ export interface DhwAsk {
   readonly recirc?: boolean | undefined;
 }
 
-const { min: TARGET_MIN_C, max: TARGET_MAX_C } = SETTINGS.dhwTargetC;
+const { min: TARGET_MIN_C, max: TARGET_MAX_C } = HOUSE_SETTINGS.dhwTargetC;
 
 function refuse({ targetTempC, boostMinutes, sanitize, recirc }: DhwAsk): void {
   if ([targetTempC, boostMinutes, sanitize, recirc].every((asked) => asked === undefined))

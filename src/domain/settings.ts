@@ -28,7 +28,7 @@ export type HouseSetting =
 const celsius = (min: number, max: number, standard: number, help: string) =>
   ({ type: 'number', unit: '°C', min, max, default: standard, help }) as const;
 
-export const SETTINGS = {
+export const HOUSE_SETTINGS = {
   name: { type: 'text', maxChars: 100, default: 'Aris', help: 'Name of the house' },
   units: {
     type: 'enum',
@@ -105,7 +105,7 @@ export const SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, HouseSetting>>;
 
-export type HouseSettingName = keyof typeof SETTINGS;
+export type HouseSettingName = keyof typeof HOUSE_SETTINGS;
 
 interface Values {
   number: number;
@@ -121,11 +121,11 @@ type ValueOf<S extends HouseSetting> = S extends { readonly values: readonly (in
 
 /** The whole of what is set. */
 export type HouseSettings = {
-  readonly [Name in HouseSettingName]: ValueOf<(typeof SETTINGS)[Name]>;
+  readonly [Name in HouseSettingName]: ValueOf<(typeof HOUSE_SETTINGS)[Name]>;
 };
 
-export const SETTING_NAMES = Object.keys(SETTINGS) as HouseSettingName[];
+export const SETTING_NAMES = Object.keys(HOUSE_SETTINGS) as HouseSettingName[];
 
 export const DEFAULT_SETTINGS = Object.fromEntries(
-  SETTING_NAMES.map((name) => [name, SETTINGS[name].default]),
+  SETTING_NAMES.map((name) => [name, HOUSE_SETTINGS[name].default]),
 ) as unknown as HouseSettings;

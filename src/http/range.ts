@@ -13,7 +13,7 @@ const SINGLE_RANGE = /^bytes=(\d*)-(\d*)$/i;
  * answering them is a way to be made to send much for little), or a malformed one. `unsatisfiable` is a 416.
  * @param sizeBytes the length of the whole file
  */
-export function parseRange(
+export function parseByteRange(
   header: string | undefined,
   sizeBytes: number,
 ): ByteRange | 'whole' | 'unsatisfiable' {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { loadSettings, settingsHelp, type Sources } from '../../src/config/load.ts';
 import {
   isSecret,
-  SETTINGS,
+  HUB_SETTINGS,
   type HubSetting,
   type HubSettings,
 } from '../../src/config/settings.ts';
@@ -179,7 +179,7 @@ describe('the settings', () => {
   it('have no secret from the command line', () => {
     const secret = 'x'.repeat(32);
     assert.equal(good({ flags: { 'admin-secret': secret } }).adminSecret, undefined);
-    const secrets = Object.values<HubSetting>(SETTINGS).filter(isSecret);
+    const secrets = Object.values<HubSetting>(HUB_SETTINGS).filter(isSecret);
     assert.deepEqual(
       secrets.map(({ env }) => env),
       ['ARIS_ADMIN_SECRET'],
@@ -229,7 +229,7 @@ describe('the settings', () => {
 
   it('stand in the help, each with flag, variable and default', () => {
     const help = settingsHelp();
-    for (const { env, flag } of Object.values<HubSetting>(SETTINGS)) {
+    for (const { env, flag } of Object.values<HubSetting>(HUB_SETTINGS)) {
       const line = help.split('\n').find((text) => text.includes(` ${env} `)) ?? '';
       assert.ok(line.includes('default: '), env);
       assert.equal(line.trim().split(' ')[0], flag === undefined ? env : `--${flag}`);

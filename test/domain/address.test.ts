@@ -9,7 +9,7 @@ import {
   isLoopback,
   lockoutGroup,
   parseAddress,
-  parseRange,
+  parseAddressRange,
   rangeContains,
   rangeWithin,
   type Address,
@@ -171,12 +171,12 @@ describe('a range', () => {
   it('has in it what the oracle says', () => {
     fc.assert(
       fc.property(network, anyBytes, fc.nat(128), ({ text }, other, keptBits) => {
-        const range = parseRange(text);
+        const range = parseAddressRange(text);
         // Half of the addresses share their first bits with the range: strangers would hardly ever be within.
         const near = other.map((byte, i) => (8 * i < keptBits ? (range.bytes[i] ?? byte) : byte));
         for (const address of [other, near]) {
           assert.equal(rangeContains(range, address), isWithin(address, range));
-          const ranges = [parseRange('192.0.2.1'), range];
+          const ranges = [parseAddressRange('192.0.2.1'), range];
           assert.equal(
             isInRanges(textOf(address), ranges),
             ranges.some((one) => isWithin(processed(address), one)),
@@ -192,34 +192,40 @@ describe('a range', () => {
         const text = `${textOf(bytes)}/${prefixBits}`;
         const family = bytes.length === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
         const right = `${family.networkAddressFromCIDR(text).toString()}/${prefixBits}`;
-        if (right === text) assert.ok(parseRange(text));
+        if (right === text) assert.ok(parseAddressRange(text));
         else {
           assert.throws(
-            () => parseRange(text),
+            () => parseAddressRange(text),
             ({ message, context }: HubError) =>
               message.includes('the range is ') && context['field'] === 'addresses',
           );
         }
       }),
     );
-    assert.throws(() => parseRange('10.1.2.3/8'), /the range is 10\.0\.0\.0\/8$/);
-    assert.throws(() => parseRange('2001:db8::1/32'), /the range is 2001:db8::\/32$/);
+    assert.throws(() => parseAddressRange('10.1.2.3/8'), /the range is 10\.0\.0\.0\/8$/);
+    assert.throws(() => parseAddressRange('2001:db8::1/32'), /the range is 2001:db8::\/32$/);
   });
 
   it('may be one address', () => {
-    assert.deepEqual(parseRange('10.1.2.3'), { bytes: [10, 1, 2, 3], prefixBits: 32 });
-    assert.equal(parseRange('::1').prefixBits, 128);
+    assert.deepEqual(parseAddressRange('10.1.2.3'), { bytes: [10, 1, 2, 3], prefixBits: 32 });
+    assert.equal(parseAddressRange('::1').prefixBits, 128);
   });
 
   it('of IPv4 within IPv6 is one of IPv4', () => {
-    assert.deepEqual(parseRange('::ffff:10.0.0.0/104'), { bytes: [10, 0, 0, 0], prefixBits: 8 });
-    assert.deepEqual(parseRange('::ffff:10.0.0.1'), { bytes: [10, 0, 0, 1], prefixBits: 32 });
-    assert.deepEqual(parseRange('::ffff:0:0/96'), { bytes: [0, 0, 0, 0], prefixBits: 0 });
-    assert.throws(() => parseRange('::ffff:0:0/95'));
+    assert.deepEqual(parseAddressRange('::ffff:10.0.0.0/104'), {
+      bytes: [10, 0, 0, 0],
+      prefixBits: 8,
+    });
+    assert.deepEqual(parseAddressRange('::ffff:10.0.0.1'), {
+      bytes: [10, 0, 0, 1],
+      prefixBits: 32,
+    });
+    assert.deepEqual(parseAddressRange('::ffff:0:0/96'), { bytes: [0, 0, 0, 0], prefixBits: 0 });
+    assert.throws(() => parseAddressRange('::ffff:0:0/95'));
   });
 
   it('does not reach over families', () => {
-    const [v4, v6] = [parseRange('0.0.0.0/0'), parseRange('::/0')];
+    const [v4, v6] = [parseAddressRange('0.0.0.0/0'), parseAddressRange('::/0')];
     assert.ok(isInRanges('::ffff:1.2.3.4', [v4]) && isInRanges('fe80::1%eth0', [v6]));
     assert.ok(!isInRanges('1.2.3.4', [v6]) && !isInRanges('::1', [v4]));
     assert.ok(!isInRanges('nonsense', [v4, v6]) && !isInRanges('1.2.3.4', []));
@@ -228,7 +234,7 @@ describe('a range', () => {
   it('is within another where each of its addresses is', () => {
     fc.assert(
       fc.property(network, network, (a, b) => {
-        const [inner, outer] = [parseRange(a.text), parseRange(b.text)];
+        const [inner, outer] = [parseAddressRange(a.text), parseAddressRange(b.text)];
         const last = inner.bytes.map((byte, i) => {
           const bits = Math.min(8, Math.max(0, inner.prefixBits - 8 * i));
           return byte | (0xff >> bits);
@@ -240,9 +246,9 @@ describe('a range', () => {
         assert.ok(rangeWithin(inner, inner));
       }),
     );
-    assert.ok(rangeWithin(parseRange('10.1.0.0/16'), parseRange('10.0.0.0/8')));
-    assert.ok(!rangeWithin(parseRange('10.0.0.0/8'), parseRange('10.0.0.0/16')));
-    assert.ok(!rangeWithin(parseRange('10.0.0.0/8'), parseRange('::/0')));
+    assert.ok(rangeWithin(parseAddressRange('10.1.0.0/16'), parseAddressRange('10.0.0.0/8')));
+    assert.ok(!rangeWithin(parseAddressRange('10.0.0.0/8'), parseAddressRange('10.0.0.0/16')));
+    assert.ok(!rangeWithin(parseAddressRange('10.0.0.0/8'), parseAddressRange('::/0')));
   });
 
   // What others have let in: /33 that matched everything, /24x read as /24, octets through parseInt.
@@ -278,14 +284,14 @@ describe('a range', () => {
   for (const text of refused) {
     it(`is not ${JSON.stringify(text)}`, () =>
       assert.throws(
-        () => parseRange(text),
+        () => parseAddressRange(text),
         (error) => error instanceof HubError && error.context['field'] === 'addresses',
       ));
   }
 
   it('is not quoted at length where it is malformed', () =>
     assert.throws(
-      () => parseRange('x'.repeat(5_000)),
+      () => parseAddressRange('x'.repeat(5_000)),
       ({ message }: HubError) => message.length < 200,
     ));
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseRange } from '../../src/domain/address.ts';
+import { parseAddressRange } from '../../src/domain/address.ts';
 import { createClientOf } from '../../src/http/client.ts';
 import { Head } from '../../src/http/head.ts';
 
-const TRUSTED = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'].map(parseRange);
+const TRUSTED = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'].map(parseAddressRange);
 const PROXY = '::ffff:10.0.0.2';
 const clientOf = createClientOf(TRUSTED);
 const STRANGER = '192.168.1.7';

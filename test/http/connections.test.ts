@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { HangUp } from '../../src/app/base/ports/http.ts';
-import { parseRange } from '../../src/domain/address.ts';
+import { parseAddressRange } from '../../src/domain/address.ts';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
@@ -35,7 +35,7 @@ describe('one client of the server', () => {
   before(async () => {
     writeFileSync(join(root, 'image.bin'), Buffer.alloc(IMAGE_BYTES, 'x'));
     const extraRoutes = firmwareRoutes(createFirmwareFolder(root, systemClock));
-    const trustedProxies = [parseRange('127.0.9.9')];
+    const trustedProxies = [parseAddressRange('127.0.9.9')];
     hub = await startTestServer({ extraRoutes }, { clock, trustedProxies });
   });
   after(async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { EventView } from '../../src/app/records/event-record.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { SETTINGS } from '../../src/domain/settings.ts';
+import { HOUSE_SETTINGS } from '../../src/domain/settings.ts';
 import { openApi } from '../../src/http/openapi.ts';
 import { settingsRoutes } from '../../src/http/routes/settings.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../support/app.ts';
@@ -205,7 +205,7 @@ describe('/api/settings', () => {
     const { json } = await ask('GET', '/api/settings');
     assert.deepEqual(
       json,
-      Object.fromEntries(Object.entries(SETTINGS).map(([name, of]) => [name, of.default])),
+      Object.fromEntries(Object.entries(HOUSE_SETTINGS).map(([name, of]) => [name, of.default])),
     );
     const patched = await ask('PATCH', '/api/settings', { name: '  Am Hang 3 ', units: 'F' });
     assert.deepEqual(patched.json, { ...json, name: 'Am Hang 3', units: 'F' });
@@ -240,7 +240,7 @@ describe('/api/settings', () => {
     });
   }
 
-  for (const [name, setting] of Object.entries(SETTINGS)) {
+  for (const [name, setting] of Object.entries(HOUSE_SETTINGS)) {
     if (!('min' in setting)) continue;
     it(`takes ${name} from ${setting.min} to ${setting.max}, and no further`, async () => {
       for (const value of [setting.min, setting.max])
@@ -254,7 +254,7 @@ describe('/api/settings', () => {
 
   it('are described in the contract, each with its bounds, unit and default', () => {
     const text = JSON.stringify(openApi(settingsRoutes(app.settings), '0'));
-    for (const [name, { help, default: standard }] of Object.entries(SETTINGS))
+    for (const [name, { help, default: standard }] of Object.entries(HOUSE_SETTINGS))
       assert.ok(
         text.includes(`"${name}":`) && text.includes(`${help}. Default: ${standard}`),
         name,

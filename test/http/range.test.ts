@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluateConditions, rangeApplies } from '../../src/http/conditional.ts';
-import { parseRange } from '../../src/http/range.ts';
+import { parseByteRange } from '../../src/http/range.ts';
 
 describe('a Range header', () => {
   // [header, length of the file, first byte and the one after the last]
@@ -20,7 +20,7 @@ describe('a Range header', () => {
   ] as const;
   for (const [header, sizeBytes, [start, end]] of parts) {
     it(`${header} of ${sizeBytes} bytes is a part`, () => {
-      assert.deepEqual(parseRange(header, sizeBytes), { start, end });
+      assert.deepEqual(parseByteRange(header, sizeBytes), { start, end });
     });
   }
 
@@ -50,7 +50,7 @@ describe('a Range header', () => {
   ] as const;
   for (const [header, sizeBytes, outcome] of others) {
     it(`${String(header)} of ${sizeBytes} bytes is ${outcome}`, () => {
-      assert.equal(parseRange(header, sizeBytes), outcome);
+      assert.equal(parseByteRange(header, sizeBytes), outcome);
     });
   }
 });

@@ -4,7 +4,7 @@
  */
 import { devicesOf, type House } from '../../domain/house.ts';
 import type { JsonValue } from '../../domain/errors.ts';
-import { SETTINGS, type HouseSettings } from '../../domain/settings.ts';
+import { HOUSE_SETTINGS, type HouseSettings } from '../../domain/settings.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { MessageRouter } from '../mqtt-api/message-router.ts';
@@ -37,7 +37,7 @@ export interface DiagnosticSources {
 
 /** What a person wrote is not shown: only whether it is as it came. */
 function settingsShown(settings: HouseSettings): Record<string, JsonValue> {
-  const table: Readonly<Record<string, { type: string; default: JsonValue }>> = SETTINGS;
+  const table: Readonly<Record<string, { type: string; default: JsonValue }>> = HOUSE_SETTINGS;
   const all = settings as unknown as Readonly<Record<string, JsonValue>>;
   return Object.fromEntries(
     Object.entries(table).map(([name, { type, default: standard }]) => {

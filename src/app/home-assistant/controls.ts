@@ -2,7 +2,7 @@
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
-import { SETTINGS } from '../../domain/settings.ts';
+import { HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone.ts';
@@ -83,7 +83,7 @@ export function waterHeater({ topics, objectId, id, acceptsCommands }: ControlCo
   const ref = { kind: 'dhw', id } as const;
   const state = topics.state(ref);
   const set = (settable: string) => (acceptsCommands ? topics.set(ref, settable) : undefined);
-  const { min, max } = SETTINGS.dhwTargetC;
+  const { min, max } = HOUSE_SETTINGS.dhwTargetC;
   return {
     platform: 'water_heater',
     unique_id: `${objectId}_water_heater`,

@@ -5,7 +5,7 @@ import { HubError } from '../../domain/errors.ts';
 import {
   DEFAULT_SETTINGS,
   SETTING_NAMES,
-  SETTINGS,
+  HOUSE_SETTINGS,
   type HouseSettings,
   type HouseSetting,
 } from '../../domain/settings.ts';
@@ -45,7 +45,7 @@ export type SettingsPatch = Partial<HouseSettings>;
 
 function patchSchema(text: (maxChars: number) => v.GenericSchema) {
   const members = SETTING_NAMES.map((name) => {
-    const setting: HouseSetting = SETTINGS[name];
+    const setting: HouseSetting = HOUSE_SETTINGS[name];
     const schema = v.pipe(rulesOf(setting, text), v.description(describe(setting)));
     return [name, v.optional(schema)] as const;
   });

@@ -6,7 +6,7 @@ import {
   PERMISSIONS,
   type Permission,
 } from '../../domain/access.ts';
-import { isInRanges, parseRange, type AddressRange } from '../../domain/address.ts';
+import { isInRanges, parseAddressRange, type AddressRange } from '../../domain/address.ts';
 import {
   TOKEN_ID_CHARS,
   TOKEN_PREFIXES,
@@ -119,7 +119,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     this.permissions = ownPermissions(record);
     this.zones = zones && new Set(zones);
     this.expiresAtMs = expiresAtMs;
-    this.ranges = record.addresses?.map(parseRange);
+    this.ranges = record.addresses?.map(parseAddressRange);
     if (requestsPerMinute !== undefined) {
       const limit = createRateLimit({
         clock,

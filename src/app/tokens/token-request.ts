@@ -1,7 +1,7 @@
 /** What a token may be asked for with, and that it is no way to more than its maker has. */
 import * as v from 'valibot';
 import { effectivePermissions, isWithin, PERMISSIONS } from '../../domain/access.ts';
-import { parseRange, rangeWithin } from '../../domain/address.ts';
+import { parseAddressRange, rangeWithin } from '../../domain/address.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseExpiry, TOKEN_PREFIXES } from '../../domain/token.ts';
@@ -66,7 +66,7 @@ export function refuseBeyond(
   request: Pick<TokenRequest, 'permissions' | 'addresses' | 'requestsPerMinute'>,
   expiresAtMs: number | undefined,
 ): void {
-  const ranges = request.addresses?.map((text) => parseRange(text));
+  const ranges = request.addresses?.map((text) => parseAddressRange(text));
   if (!isWithin(effectivePermissions(request.permissions), maker.permissions))
     throw refuse('permissions', 'a token can only be given permissions that its maker has');
   if (parent === undefined) return;

@@ -5,7 +5,7 @@ import { DEVICE, EQUIPMENT, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENTS, NOTICE } from './events.ts';
 import { HEALTH } from './hub.ts';
 import { ENERGY_VIEW, HISTORIES } from './history.ts';
-import { HOUSE_SETTINGS, SCHEDULE_VIEW, SYSTEM, ZONE } from './house.ts';
+import { SCHEDULE_VIEW, SETTINGS, SYSTEM, ZONE } from './house.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
 import { SELF, SESSION, TOKEN, USER } from './people.ts';
 import { FAULT, REASON, REFUSED } from './readings.ts';
@@ -19,7 +19,7 @@ export const COMPONENTS: Readonly<Record<string, GenericSchema>> = {
   Zone: ZONE,
   Schedule: SCHEDULE_VIEW,
   System: SYSTEM,
-  Settings: HOUSE_SETTINGS,
+  Settings: SETTINGS,
   ...Object.fromEntries(kinds.map((kind) => [capital(kind), EQUIPMENT[kind]])),
   ...Object.fromEntries(histories.map(([kind, schema]) => [`${capital(kind)}History`, schema])),
   Device: DEVICE,

@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import type { NoticeView } from '../../app/people/notices.ts';
 import { EVENT_VIEW } from '../../app/records/event-record.ts';
 import { EVENT_TYPES, type EventType } from '../../domain/event.ts';
-import { SETTING_NAMES, SETTINGS } from '../../domain/settings.ts';
+import { SETTING_NAMES, HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
 import { valueSchema } from './readings.ts';
 
 const SOME_SETTINGS = Object.fromEntries(
-  SETTING_NAMES.map((name) => [name, maybe(valueSchema(SETTINGS[name]))]),
+  SETTING_NAMES.map((name) => [name, maybe(valueSchema(HOUSE_SETTINGS[name]))]),
 );
 
 /** Type → what its `data` is. Of the others it is an object whose members are not said. */

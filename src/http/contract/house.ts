@@ -8,7 +8,7 @@ import type { ScheduleView } from '../../app/zones/schedules.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import { WEEKDAYS } from '../../domain/local-time.ts';
-import { SETTING_NAMES, SETTINGS } from '../../domain/settings.ts';
+import { SETTING_NAMES, HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { ZONE_STATEMENTS } from '../../domain/statements.ts';
 import { ZONE_READINGS } from '../../domain/zone-readings.ts';
@@ -117,7 +117,7 @@ export const SYSTEM = describes<SystemView>()(
       'SG-Ready: 1 blocks, 2 is normal, 3 recommends to run, 4 takes all',
     ),
     timeZone: said(v.string(), 'An IANA name; schedules are in its time'),
-    units: said(v.picklist(SETTINGS.units.values), 'Of temperatures on the page'),
+    units: said(v.picklist(HOUSE_SETTINGS.units.values), 'Of temperatures on the page'),
     virtual: said(v.boolean(), 'Whether the house is simulated'),
   }),
 );
@@ -130,8 +130,8 @@ export const SYSTEM_COMMANDED = v.object({
   command: said(v.union([MODE, APPLIED_SURPLUS]), 'What holds now'),
 });
 
-export const HOUSE_SETTINGS = v.object(
-  Object.fromEntries(SETTING_NAMES.map((name) => [name, valueSchema(SETTINGS[name])])),
+export const SETTINGS = v.object(
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, valueSchema(HOUSE_SETTINGS[name])])),
 );
 
 export const DHW_COMMANDED = v.object({

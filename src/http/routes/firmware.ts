@@ -9,7 +9,7 @@ import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';
 import { createDownloads, type Downloads } from '../downloads.ts';
 import type { Reply, Request } from '../exchange.ts';
-import { parseRange, type ByteRange } from '../range.ts';
+import { parseByteRange, type ByteRange } from '../range.ts';
 import { commonHeaders, JSON_TYPE, jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -54,7 +54,7 @@ function decide(
   if (request.method === 'HEAD' || !rangeApplies(request.header('if-range'), validators)) {
     return 'whole';
   }
-  const range = parseRange(request.header('range'), sizeBytes);
+  const range = parseByteRange(request.header('range'), sizeBytes);
   return range === 'unsatisfiable' ? 416 : range;
 }
 
