@@ -45,7 +45,8 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['home-assistant', 'mqtt-api', 'served', 'diagnostics'],
   ],
   hub: [
-    ...['types.ts', 'broker.ts', 'access.ts', 'core.ts', 'planning.ts', 'house-parts.ts'],
+    ...['types.ts', 'broker.ts', 'access.ts', 'core.ts', 'planning.ts'],
+    ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],
   'ui/pages': ['events', 'settings', 'door', 'home', 'plant', 'zone', 'others.ts'],

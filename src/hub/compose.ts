@@ -2,6 +2,7 @@
  * Everything behind the entrance, joined over a store and a bus that are there: what services.ts starts, and what tests
  * ask with a clock, a store and a bus of their own. Nothing runs yet, and nothing is asked of the disk.
  */
+import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
@@ -21,9 +22,7 @@ export interface Composition extends Routes {
   readonly services: HouseServices;
   readonly guard: Guard;
   readonly loopMeter: LoopMeter;
-  readonly house: () => House;
-  /** From now on that is the house. */
-  takeHouse(next: House): void;
+  readonly house: HouseHolder;
 }
 
 function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
@@ -50,17 +49,16 @@ export function compose(deps: {
   const { config, parts, entrance, core, serial } = deps;
   const { isVirtual, version } = config;
   const { topics = createTopics(config.settings.mqttBase) } = deps;
-  let { house } = deps;
+  const house = createCurrentHouse(deps.house);
   const bus = meteredBus(deps.bus);
   const loopMeter = createLoopMeter(parts.clock);
   const { places } = core.access;
   const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
     places.laneOf(places.visitor(client, cookies)) !== undefined;
   Object.assign(entrance.live, { store: core.store, bus, isKnown });
-  const facts = { serial, version, isVirtual, timeZone: () => house.timeZone };
-  const services = openHouse({ config, parts, core, bus, topics, facts });
+  const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
+  const services = openHouse({ house, config, parts, core, bus, topics, facts });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
-  services.takeHouse(house);
   const routes = createRoutes({
     config,
     parts,
@@ -70,17 +68,13 @@ export function compose(deps: {
     bus,
     loopMeter,
     serial,
-    house: () => house,
+    house: () => house.get(),
   });
   return {
     ...routes,
     services,
     loopMeter,
     guard: guardOf(config, core.access),
-    house: () => house,
-    takeHouse(next) {
-      house = next;
-      services.takeHouse(next);
-    },
+    house,
   };
 }

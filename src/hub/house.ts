@@ -1,6 +1,7 @@
 /** The house and all that is known and decided of it, joined with the adapters that it needs. */
 import { hubIdOf } from '../app/home-assistant/announcements.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
@@ -16,26 +17,27 @@ export interface HouseServices extends HouseParts {
   readonly state: State;
 }
 
-function withState(house: HouseParts, { journal, access }: Core, parts: Parts): HouseServices {
-  const { sources, digests } = houseState(house);
+function stateOf(
+  house: CurrentHouse,
+  services: HouseParts,
+  { journal, access }: Core,
+  { clock, random }: Parts,
+): State {
+  const { sources, digests } = houseState(services);
   const state = createState({
     sources,
     journal,
     digest,
-    ...parts,
+    clock,
+    random,
     digests: [...digests, noticeDigest(access.notices)],
   });
-  return {
-    ...house,
-    state,
-    takeHouse(next) {
-      house.takeHouse(next);
-      state.reset();
-    },
-  };
+  house.onChange(() => state.reset());
+  return state;
 }
 
 export function openHouse(deps: {
+  house: CurrentHouse;
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -43,26 +45,30 @@ export function openHouse(deps: {
   topics: Topics;
   facts: SystemFacts;
 }): HouseServices {
-  const { config, parts, core, bus, topics, facts } = deps;
+  const { house, config, parts, core, bus, topics, facts } = deps;
+  const { clock, random, log } = parts;
   const { mqttBase, mqttCommands, haPrefix } = config.settings;
   const { store, journal, lazyBatch } = core;
-  const house = createHouseParts({
+  const services = createHouseParts({
+    house,
     store,
     journal,
     bus,
     topics,
     facts,
     digest,
-    ...parts,
+    clock,
+    random,
+    log,
     flushSoon: () => lazyBatch.soon(),
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
       prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,
       hubId: hubIdOf(facts.serial, mqttBase),
     },
-    timeZones: (name) => openTimeZone(name, parts.log),
+    timeZones: (name) => openTimeZone(name, log),
     acceptsCommands: mqttCommands === 'on',
   });
-  house.lazy.forEach((source) => lazyBatch.add(source));
-  return withState(house, core, parts);
+  services.lazy.forEach((source) => lazyBatch.add(source));
+  return { ...services, state: stateOf(house, services, core, parts) };
 }

@@ -5,6 +5,7 @@ import type { Journal } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { createSchedules, type Schedules } from '../app/zones/schedules.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createHouseSettingsStore, type HouseSettingsStore } from '../app/house/house-settings.ts';
 import { createSystemModeStore, type SystemModeStore } from '../app/house/system-mode.ts';
 import type { Decisions } from '../app/control/decisions.ts';
@@ -21,6 +22,7 @@ export interface Planning {
 }
 
 export function createPlanning(deps: {
+  house: CurrentHouse;
   store: Store;
   journal: Journal;
   decisions: Decisions;

@@ -118,7 +118,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...forSettings,
     ...events,
     ...noticeRoutes(core.access.notices),
-    ...equipmentRoutes(services.equipment, services.faults),
+    ...equipmentRoutes(services.equipment, services.filters, services.faults),
     ...aboutRoutes({
       devices: () => deviceViews(house(), services.devices),
       usage: entrance.processFacts,

@@ -122,7 +122,7 @@ export async function startServices(
       const { faults } = result;
       throw new HubError('invalid', faults.join('\n'), { faults });
     }
-    composition.takeHouse(playable(result.house, config));
+    composition.house.replace(playable(result.house, config));
     const facts = { path: config.house.path, zones: result.house.zones.length };
     log.info('house reloaded', facts);
     journal.later({
@@ -144,7 +144,7 @@ export async function startServices(
   }
 
   entrance.open(routes, guard, core.refusals);
-  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house()));
+  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house.get()));
   const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());

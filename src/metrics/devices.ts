@@ -2,7 +2,7 @@
 import type { Device, DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { FcuCommand } from '../app/messages/command.ts';
 import type { DeviceCommands } from '../app/control/device-commands.ts';
-import type { EquipmentViews } from '../app/views/equipment-views.ts';
+import type { Filters } from '../app/devices/filters.ts';
 import type { Faults } from '../app/faults/faults.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { Fault, Readings } from '../domain/equipment/reading.ts';
@@ -17,7 +17,7 @@ import type { Section } from './section.ts';
 export interface DeviceSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly faults: Pick<Faults, 'of'>;
-  readonly equipment: Pick<EquipmentViews, 'filterChangedMs'>;
+  readonly filters: Pick<Filters, 'changedMs'>;
   readonly deviceCommands: Pick<DeviceCommands, 'of'>;
 }
 
@@ -76,7 +76,7 @@ const commonColumns = (faults: Pick<Faults, 'of'>): SampleColumn<Device>[] => [
 const HUB_KNOWS_BETTER = 'filterLastChangedTs';
 
 /** What the hub asks of a fan coil, and what it knows of it besides what the unit reports. */
-function fanCoilColumns({ deviceCommands, equipment }: DeviceSources): SampleColumn<Device>[] {
+function fanCoilColumns({ deviceCommands, filters }: DeviceSources): SampleColumn<Device>[] {
   const orderOf = (device: Device) => (deviceCommands.of(device) ?? {}) as Partial<FcuCommand>;
   return [
     states(
@@ -106,7 +106,7 @@ function fanCoilColumns({ deviceCommands, equipment }: DeviceSources): SampleCol
         ['device'],
       ),
       ({ ref }) => {
-        const changedMs = equipment.filterChangedMs(ref.id);
+        const changedMs = filters.changedMs(ref.id);
         return changedMs && changedMs / SECOND_MS;
       },
     ),

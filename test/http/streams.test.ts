@@ -154,9 +154,7 @@ describe('the stream', () => {
 
   it('tells what is gone', async () => {
     const stream = await reader();
-    app.plans.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
-    app.zones.setHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
-    app.state.reset();
+    app.takeHouse({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) });
     await settled();
     assert.deepEqual(stream.events()[1]?.data, { kind: 'zone', id: 'bath' });
     assert.deepEqual(stream.names(), ['snapshot', 'removed']);

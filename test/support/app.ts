@@ -8,6 +8,7 @@ import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
 import { digest } from '../../src/crypto/nacl.ts';
+import type { House } from '../../src/domain/house.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
 import type { Reply } from '../../src/http/exchange.ts';
@@ -194,6 +195,7 @@ export function createTestApp({
     ...services,
     topics: createTopics('aris'),
     house,
+    takeHouse: (next: House) => composition.house.replace(next),
     tokens: access.tokens,
     streams,
     metrics,

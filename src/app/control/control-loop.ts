@@ -12,6 +12,7 @@ import type { House } from '../../domain/house.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
@@ -35,7 +36,6 @@ export interface ControlStats {
 }
 
 export interface ControlLoop {
-  setHouse(house: House): void;
   start(): Cancel;
   /** One cycle, now; where one is under way, another after it. */
   cycle(): Promise<void>;
@@ -52,6 +52,7 @@ function newStarts(before: ControlMemory, after: ControlMemory): number {
 
 export function createControlLoop(
   deps: SnapshotSources & {
+    house: Pick<CurrentHouse, 'get'>;
     devices: DeviceRegistry;
     memory: ControlMemoryStore;
     deviceCommands: DeviceCommands;
@@ -64,13 +65,14 @@ export function createControlLoop(
     log: Log;
   },
 ): ControlLoop {
-  const { devices, plans, memory, deviceCommands, decisions, faults, store, clock, log } = deps;
+  const { house, devices, plans, memory, deviceCommands, decisions, faults, store, clock, log } =
+    deps;
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
   const asked = new Set<string>();
-  let house: House | undefined;
   let isStarted = false;
+  let isStopped = false;
   let isSettled = false;
   let running: Promise<void> | undefined;
   let isWanted = false;
@@ -146,8 +148,8 @@ export function createControlLoop(
   async function runAll(): Promise<void> {
     do {
       isWanted = false;
-      if (house === undefined) break;
-      await run(house).catch((error: unknown) => {
+      if (isStopped) break;
+      await run(house.get()).catch((error: unknown) => {
         stats.failures++;
         log.error('control cycle failed', { reason: messageOf(error) });
       });
@@ -174,10 +176,6 @@ export function createControlLoop(
   });
 
   return {
-    setHouse(next) {
-      house = next;
-      deviceCommands.forget();
-    },
     start() {
       isStarted = true;
       const cancel = clock.every(LIMITS.controlPeriodMs, () => void cycle());
@@ -185,7 +183,7 @@ export function createControlLoop(
       return () => {
         cancel();
         cancelSoon?.();
-        house = undefined;
+        isStopped = true;
         isStarted = false;
       };
     },

@@ -4,6 +4,7 @@
  * that does not confirm is reported, once until it does, and told again now and then.
  */
 import { LIMITS } from '../../domain/limits.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { confirms, type SentCommand, type DeviceCommand } from '../messages/command.ts';
@@ -30,8 +31,6 @@ export interface DeviceCommands {
    * @param isBack whether it had been silent: it is told again then, where it does not know what stands
    */
   confirm(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
-  /** To be called when the house has changed: what is no part of it is told nothing any more. */
-  forget(): void;
   /** Whether the device has heard what it was told last; undefined where that is not known yet. */
   isHeard(device: Device): boolean | undefined;
   /** Whether the device was told as often as it may be, and still says that it is otherwise. */
@@ -76,6 +75,7 @@ function textOf({ binding }: Device, order: DeviceCommand): string {
 }
 
 export function createDeviceCommands(deps: {
+  house: Pick<CurrentHouse, 'onChange'>;
   bus: Bus;
   topics: Topics;
   devices: DeviceRegistry;
@@ -84,7 +84,7 @@ export function createDeviceCommands(deps: {
   random: Random;
   log: Log;
 }): DeviceCommands {
-  const { bus, topics, devices, journal, clock, random, log } = deps;
+  const { house, bus, topics, devices, journal, clock, random, log } = deps;
   const all = new Map<Device, Standing>();
   let pending = 0;
   let unconfirmed = 0;
@@ -167,6 +167,16 @@ export function createDeviceCommands(deps: {
     standing.retelling.stop();
   }
 
+  // What is no part of the house any more is told nothing any more.
+  house.onChange(() => {
+    const present = new Set(devices.all());
+    for (const [device, standing] of all) {
+      if (present.has(device)) continue;
+      cease(standing);
+      all.delete(device);
+    }
+  });
+
   return {
     set(device, order) {
       const text = textOf(device, order);
@@ -195,14 +205,6 @@ export function createDeviceCommands(deps: {
       } else {
         if (isBack) standing.retelling.back(isSource(device));
         if (answer === false) standing.retelling.contradicted();
-      }
-    },
-    forget() {
-      const present = new Set(devices.all());
-      for (const [device, standing] of all) {
-        if (present.has(device)) continue;
-        cease(standing);
-        all.delete(device);
       }
     },
     isHeard(device) {

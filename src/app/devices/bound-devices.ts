@@ -27,14 +27,13 @@ import {
   type BoundPart,
   type Said,
 } from './bound-device.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
 import { parseForeign } from '../messages/foreign.ts';
 import type { Clock } from '../base/ports/clock.ts';
 
 export interface BoundDevices {
-  /** Takes in the bindings of a house whose devices are known already. */
-  setHouse(house: House): void;
   /** What has to be listened to. */
   topics(): readonly string[];
   /**
@@ -62,17 +61,56 @@ export interface BoundListener {
   onReport(device: Device, message: Members, isBack: boolean): void;
 }
 
+interface Listening {
+  readonly all: readonly Bound[];
+  readonly byTopic: ReadonlyMap<string, readonly BoundPart[]>;
+}
+
+function partsByTopic(all: readonly Bound[]): Map<string, BoundPart[]> {
+  const byTopic = new Map<string, BoundPart[]>();
+  function partAt(topic: string, bound: Bound): BoundPart {
+    const parts = byTopic.get(topic) ?? [];
+    const last = parts.at(-1);
+    if (last?.bound === bound) return last;
+    const part = { bound, readings: [], availability: [] };
+    byTopic.set(topic, [...parts, part]);
+    return part;
+  }
+  for (const bound of all) {
+    const { readings, availability = [] } = bound.binding;
+    for (const reading of readings) partAt(reading.topic, bound).readings.push(reading);
+    for (const place of availability) partAt(place.topic, bound).availability.push(place);
+  }
+  return byTopic;
+}
+
+/** The same device is one whose binding has not changed: what it said still holds. */
+function listeningIn(
+  { bindings = [] }: House,
+  devices: Pick<DeviceRegistry, 'get'>,
+  before: readonly Bound[] = [],
+): Listening {
+  const kept = new Map(before.map((bound) => [bound.device, bound]));
+  const all = bindings.flatMap((binding) => {
+    const device = devices.get(binding.kind, binding.id);
+    return device === undefined ? [] : [kept.get(device) ?? newBound(binding, device)];
+  });
+  return { all, byTopic: partsByTopic(all) };
+}
+
 export function createBoundDevices(
   deps: BoundListener & {
+    house: CurrentHouse;
     devices: DeviceRegistry;
     clock: Clock;
     /** The mode that the device was asked last. */
     askedMode: (device: Device) => unknown;
   },
 ): BoundDevices {
-  const { devices, clock } = deps;
-  let all: Bound[] = [];
-  let byTopic = new Map<string, BoundPart[]>();
+  const { house, devices, clock } = deps;
+  const listening = house.derive<Listening>((now, before) =>
+    listeningIn(now, devices, before?.all),
+  );
 
   /** Tells what is known now. @returns it by field, with what the device says of its command */
   function tell(bound: Bound): Members {
@@ -148,7 +186,7 @@ export function createBoundDevices(
     if (bound.heardMs !== -Infinity) tell(bound);
   }
 
-  const boundOf = (device: Device) => all.find((bound) => bound.device === device);
+  const boundOf = (device: Device) => listening().all.find((bound) => bound.device === device);
 
   function hearPart(part: BoundPart, document: unknown, retained: boolean): RefusedOf {
     const refused = [
@@ -158,36 +196,10 @@ export function createBoundDevices(
     return { device: part.bound.device, refused };
   }
 
-  function partAt(topic: string, bound: Bound): BoundPart {
-    const parts = byTopic.get(topic) ?? [];
-    const last = parts.at(-1);
-    if (last?.bound === bound) return last;
-    const part = { bound, readings: [], availability: [] };
-    byTopic.set(topic, [...parts, part]);
-    return part;
-  }
-
-  function listenTo(bound: Bound): void {
-    const { readings, availability = [] } = bound.binding;
-    for (const reading of readings) partAt(reading.topic, bound).readings.push(reading);
-    for (const place of availability) partAt(place.topic, bound).availability.push(place);
-  }
-
   return {
-    setHouse({ bindings = [] }) {
-      const before = new Map(all.map((bound) => [bound.device, bound]));
-      byTopic = new Map();
-      all = bindings.flatMap((binding) => {
-        const device = devices.get(binding.kind, binding.id);
-        if (device === undefined) return [];
-        // The same device is one whose binding has not changed: what it said still holds.
-        return before.get(device) ?? newBound(binding, device);
-      });
-      all.forEach(listenTo);
-    },
-    topics: () => [...byTopic.keys()],
+    topics: () => [...listening().byTopic.keys()],
     hear(topic, payload, retained) {
-      const parts = byTopic.get(topic);
+      const parts = listening().byTopic.get(topic);
       if (parts === undefined) return undefined;
       const document = parseForeign(payload);
       return parts.map((part) => hearPart(part, document, retained));
@@ -197,7 +209,7 @@ export function createBoundDevices(
     age: (device, byMs) => change(device, (bound) => age(bound, byMs)),
     sweep() {
       const nowMs = clock.monotonicMs();
-      for (const bound of all) {
+      for (const bound of listening().all) {
         // One that is silent stays shown as what it last said, which counts no more.
         if (isFresh(bound, bound.heardMs, nowMs) && forgetOld(bound, nowMs)) tell(bound);
       }

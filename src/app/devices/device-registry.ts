@@ -1,4 +1,4 @@
-/** What each device of the house last said, and whether it still counts. */
+/** What each device of the house last said, and whether it still counts. It outlives a reload of the house. */
 import { freshMsOf, type DeviceBinding } from '../../domain/binding.ts';
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Readings } from '../../domain/equipment/reading.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../domain/equipment/refused.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { Presence } from '../messages/telemetry.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -49,8 +50,6 @@ export interface ReportFacts {
 }
 
 export interface DeviceRegistry {
-  /** Takes in the devices of a house; those it had before keep what they said. */
-  setHouse(house: House): void;
   get(kind: DeviceKind, id: string): Device | undefined;
   all(): IterableIterator<Device>;
   /** The readings of those that are live. */
@@ -109,8 +108,30 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
   presence: undefined,
 });
 
-export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistry {
-  let devices = new Map<string, LiveDevice>();
+/** One that is bound otherwise is another device. */
+const isSame = (device: LiveDevice, binding: DeviceBinding | undefined) =>
+  JSON.stringify(device.binding) === JSON.stringify(binding);
+
+type Devices = ReadonlyMap<string, LiveDevice>;
+
+/** @param before of them those that are the same keep what they said */
+function devicesIn(house: House, before: Devices = new Map()): Devices {
+  const bindings = new Map(
+    house.bindings?.map((binding) => [deviceKey(binding.kind, binding.id), binding]),
+  );
+  return new Map(
+    devicesOf(house).map((ref) => {
+      const key = deviceKey(ref.kind, ref.id);
+      const kept = before.get(key);
+      const binding = bindings.get(key);
+      return [key, kept && isSame(kept, binding) ? kept : newDevice(ref, binding)];
+    }),
+  );
+}
+
+export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }): DeviceRegistry {
+  const { house, clock } = deps;
+  const devices = house.derive(devicesIn);
   const listeners = createListeners<Device>();
 
   const isLive = (device: LiveDevice, monotonicMs: number) =>
@@ -151,30 +172,12 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
     return { ...told, ...still.readings };
   }
 
-  /** One that is bound otherwise is another device. */
-  const isSame = (device: LiveDevice, binding: DeviceBinding | undefined) =>
-    JSON.stringify(device.binding) === JSON.stringify(binding);
-
   return {
-    setHouse(house) {
-      const kept = devices;
-      const bindings = new Map(
-        house.bindings?.map((binding) => [deviceKey(binding.kind, binding.id), binding]),
-      );
-      devices = new Map(
-        devicesOf(house).map((ref) => {
-          const key = deviceKey(ref.kind, ref.id);
-          const before = kept.get(key);
-          const binding = bindings.get(key);
-          return [key, before && isSame(before, binding) ? before : newDevice(ref, binding)];
-        }),
-      );
-    },
-    get: (kind, id) => devices.get(deviceKey(kind, id)),
-    all: () => devices.values(),
+    get: (kind, id) => devices().get(deviceKey(kind, id)),
+    all: () => devices().values(),
     liveReadings: (kind, ids) =>
       ids.flatMap((id) => {
-        const device = devices.get(deviceKey(kind, id));
+        const device = devices().get(deviceKey(kind, id));
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
     report(reported, readings, { refused = [], atMs, isRestored = false } = {}) {
@@ -205,7 +208,7 @@ export function createDeviceRegistry({ clock }: { clock: Clock }): DeviceRegistr
       if (device.lastSeenMs !== undefined) device.lastSeenMs -= byMs;
       refresh(device);
     },
-    sweep: () => devices.forEach(refresh),
+    sweep: () => devices().forEach(refresh),
     onChange: listeners.add,
   };
 }

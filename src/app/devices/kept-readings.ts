@@ -12,6 +12,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { Said } from './bound-device.ts';
 import type { BoundDevices } from './bound-devices.ts';
 import type { Device, DeviceRegistry } from './device-registry.ts';
@@ -41,8 +42,6 @@ const LISTENED: Table<number> = {
 const MARK = 'mark';
 
 export interface KeptReadings extends LazySource {
-  /** To be called when the house has changed: gives each device what it said in an earlier life. */
-  restore(): void;
   /** What was restored grows old by the wall clock as well, once that can be trusted. */
   sweep(): void;
 }
@@ -50,6 +49,7 @@ export interface KeptReadings extends LazySource {
 const isOfRoom = ({ ref: { kind } }: Device) => kind === 'sensor' || kind === 'fcu';
 
 export function createKeptReadings(deps: {
+  house: CurrentHouse;
   store: Store;
   devices: DeviceRegistry;
   bound: BoundDevices;
@@ -59,7 +59,7 @@ export function createKeptReadings(deps: {
   /** Has the lazy batch written within a minute. */
   flushSoon: () => void;
 }): KeptReadings {
-  const { store, devices, bound, clock, fingerprint, flushSoon } = deps;
+  const { house, store, devices, bound, clock, fingerprint, flushSoon } = deps;
   const onDisk = new Map(store.entries(TABLE));
   /** Devices that have been looked up on the disk, and those that have been heard. */
   const known = new WeakSet<Device>();
@@ -154,16 +154,20 @@ export function createKeptReadings(deps: {
     flushSoon();
   });
 
+  /** Gives each device that is new in the house what it said in an earlier life. */
+  function restore(): void {
+    for (const device of devices.all()) {
+      if (known.has(device) || !isOfRoom(device)) continue;
+      known.add(device);
+      const kept = onDisk.get(device.key);
+      if (kept !== undefined && device.readings === undefined && kept.bound === boundAs(device))
+        give(device, kept);
+    }
+  }
+  restore();
+  house.onChange(restore);
+
   return {
-    restore() {
-      for (const device of devices.all()) {
-        if (known.has(device) || !isOfRoom(device)) continue;
-        known.add(device);
-        const kept = onDisk.get(device.key);
-        if (kept !== undefined && device.readings === undefined && kept.bound === boundAs(device))
-          give(device, kept);
-      }
-    },
     sweep() {
       for (const [device, beforeMs] of countedMs) {
         if (isStillRestored(device)) countOff(device, beforeMs);

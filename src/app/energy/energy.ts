@@ -17,8 +17,8 @@ import {
 } from '../../domain/energy.ts';
 import { PERIODS, periodOf, piecesByDay, type UtcOffset } from '../../domain/energy-periods.ts';
 import { HubError } from '../../domain/errors.ts';
-import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -37,7 +37,6 @@ import {
 const TRIM_SLICE = 50;
 
 export interface EnergyMeter extends LazySource {
-  setHouse(house: House): void;
   /** @throws HubError `not_found` in a house without an HCU */
   report(): EnergyReport;
   /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
@@ -50,12 +49,13 @@ export interface EnergyMeter extends LazySource {
 
 /** @param utcOffsetMs of the house's time zone */
 export function createEnergy(deps: {
+  house: CurrentHouse;
   store: Store;
   devices: DeviceRegistry;
   clock: Clock;
   utcOffsetMs: UtcOffset;
 }): EnergyMeter {
-  const { store, devices, clock, utcOffsetMs } = deps;
+  const { house, store, devices, clock, utcOffsetMs } = deps;
   const kept = store.get(OPEN_ENERGY, OPEN_KEY);
   /** Totals by key, as far as they are not closed and on the disk. */
   const open = new Map(Object.entries(kept?.totals ?? {}));
@@ -68,21 +68,20 @@ export function createEnergy(deps: {
   let counted = NO_ENERGY;
   const listeners = createListeners();
   let isChanged = false;
-  let house: Pick<House, 'hcu' | 'heatpumps'> | undefined;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
   let shown: SettledReport | undefined;
 
-  /** Of the second that was asked for last. */
-  let keys: { readonly second: number; readonly list: readonly string[] } | undefined;
+  /** Of the second that was asked for last. Another house may be in another time zone. */
+  const keysAt = house.derive(() => ({ second: NaN, list: [] as readonly string[] }));
 
   function currentKeys(instantMs: number): readonly string[] {
     const second = Math.floor(instantMs / SECOND_MS);
-    if (keys?.second === second) return keys.list;
+    const kept = keysAt();
+    if (kept.second === second) return kept.list;
     const periods = PERIODS.map((period) =>
       periodKey(period, periodOf(period, instantMs, utcOffsetMs)),
     );
-    keys = { second, list: [TOTAL_KEY, ...periods] };
-    return keys.list;
+    return Object.assign(kept, { second, list: [TOTAL_KEY, ...periods] }).list;
   }
 
   function add(key: string, energy: EnergyTotals): void {
@@ -94,10 +93,16 @@ export function createEnergy(deps: {
     return device?.isLive === true ? device.readings : undefined;
   }
 
+  function liveHcu() {
+    const { hcu } = house.get();
+    return hcu && live(devices.get('hcu', hcu.hcuId));
+  }
+
   function plantNow(): PlantReport | undefined {
-    const hcu = house?.hcu && live(devices.get('hcu', house.hcu.hcuId));
+    const { heatpumps } = house.get();
+    const hcu = liveHcu();
     if (hcu === undefined) return undefined;
-    const pumps = (house?.heatpumps ?? []).map(({ hpId }) => live(devices.get('heatpump', hpId)));
+    const pumps = heatpumps.map(({ hpId }) => live(devices.get('heatpump', hpId)));
     // Some of the pumps are not all of the power.
     return plantReport(hcu, pumps.every((pump) => pump !== undefined) ? pumps : []);
   }
@@ -119,14 +124,14 @@ export function createEnergy(deps: {
   }
 
   devices.onChange(({ ref, isLive }) => {
-    if (!isLive || ref.kind !== 'hcu' || ref.id !== house?.hcu?.hcuId) return;
+    if (!isLive || ref.kind !== 'hcu' || ref.id !== house.get().hcu?.hcuId) return;
     const report = plantNow();
     if (report !== undefined) take(report);
   });
 
   function powers(): PlantPowers {
     const report = plantNow();
-    const hcu = house?.hcu && live(devices.get('hcu', house.hcu.hcuId));
+    const hcu = liveHcu();
     const cop = hcu && instantCop(hcu);
     const { use, electricalKw, thermalKw } = report ?? {};
     return {
@@ -146,14 +151,8 @@ export function createEnergy(deps: {
   }
 
   return {
-    setHouse(next) {
-      house = next;
-      // It may be in another time zone.
-      keys = undefined;
-    },
-
     report() {
-      if (house?.hcu === undefined) throw new HubError('not_found', 'HCU not found');
+      if (house.get().hcu === undefined) throw new HubError('not_found', 'HCU not found');
       shown ??= settledReport(store);
       return { ...powers(), ...shown };
     },

@@ -3,14 +3,13 @@ import { FINDINGS, type Finding, type FindingKind } from '../../domain/control/f
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import { createThrottle, type Throttle } from '../base/throttle.ts';
 import type { FaultBook } from './fault-book.ts';
 
 export interface FoundFaults {
-  /** To be called when the house has changed: what stood before the start is known then. */
-  restore(): void;
   /** Takes in all that is found now. */
   take(findings: readonly Finding[]): void;
 }
@@ -30,15 +29,21 @@ interface Watched {
 const KINDS: Readonly<Record<string, FindingKind>> = FINDINGS;
 const keyOf = (owner: string, code: string) => `${owner} ${code}`;
 
+/** What is watched, by owner and code. */
+interface Watch {
+  readonly watched: Map<string, Watched>;
+  /** How many of them stand. */
+  standing: number;
+}
+
 export function createFoundFaults(deps: {
+  house: CurrentHouse;
   book: FaultBook;
   journal: Pick<EventJournal, 'later'>;
   clock: Clock;
 }): FoundFaults {
-  const { book, journal, clock } = deps;
+  const { house, book, journal, clock } = deps;
   const startedMs = clock.monotonicMs();
-  const watched = new Map<string, Watched>();
-  let standing = 0;
 
   function tell(owner: string, { code, severity, message }: StandingFault, isOn: boolean): void {
     const [source = '', objectId = ''] = owner.split('/');
@@ -52,7 +57,7 @@ export function createFoundFaults(deps: {
     });
   }
 
-  function watch(owner: string, fault: StandingFault, isStanding: boolean): Watched {
+  function newWatched(owner: string, fault: StandingFault, isStanding: boolean): Watched {
     const throttle =
       KINDS[fault.code]?.hasOwnEvent === true
         ? undefined
@@ -63,15 +68,32 @@ export function createFoundFaults(deps: {
             // That all is well from the start is no news; nor is what was told of in an earlier life.
             isStanding,
           );
-    const entry: Watched = { owner, fault, foundMs: undefined, isStanding, throttle };
-    watched.set(keyOf(owner, fault.code), entry);
-    return entry;
+    return { owner, fault, foundMs: undefined, isStanding, throttle };
   }
+
+  /** What stands in the book is watched, whether it stood before the start or is back with a part of the house. */
+  const watch = house.derive<Watch>((_now, before) => {
+    const watched = new Map(
+      [...(before?.watched ?? [])].filter(
+        ([, { owner, fault, isStanding }]) =>
+          !isStanding || book.of(owner).some(({ code }) => code === fault.code),
+      ),
+    );
+    let standing = 0;
+    for (const [owner, faults] of book.entries()) {
+      standing += faults.length;
+      for (const fault of faults) {
+        const key = keyOf(owner, fault.code);
+        if (!watched.has(key)) watched.set(key, newWatched(owner, fault, true));
+      }
+    }
+    return { watched, standing };
+  });
 
   function raise(entry: Watched): void {
     const { owner, fault, throttle } = entry;
     entry.isStanding = true;
-    standing++;
+    watch().standing++;
     book.set(owner, [...book.of(owner), fault]);
     throttle?.set(true);
   }
@@ -81,14 +103,14 @@ export function createFoundFaults(deps: {
     entry.foundMs = undefined;
     if (entry.isStanding) {
       entry.isStanding = false;
-      standing--;
+      watch().standing--;
       book.set(
         owner,
         book.of(owner).filter(({ code }) => code !== fault.code),
       );
       throttle?.set(false);
     }
-    if (throttle?.isAtRest() !== false) watched.delete(keyOf(owner, fault.code));
+    if (throttle?.isAtRest() !== false) watch().watched.delete(keyOf(owner, fault.code));
   }
 
   function find(entry: Watched): void {
@@ -99,7 +121,7 @@ export function createFoundFaults(deps: {
     }
     const { afterMs = 0 } = KINDS[entry.fault.code] ?? {};
     if (entry.isStanding || nowMs - entry.foundMs < afterMs) return;
-    if (standing < LIMITS.foundFaults) raise(entry);
+    if (watch().standing < LIMITS.foundFaults) raise(entry);
   }
 
   /** What counts of the findings, by key; true where it is certain. */
@@ -112,29 +134,17 @@ export function createFoundFaults(deps: {
       const key = keyOf(owner, code);
       const counts = isCertain && !(isNew && kind.needsReports === true);
       found.set(key, counts);
-      if (!counts || watched.has(key)) continue;
+      if (!counts || watch().watched.has(key)) continue;
       const { severity, message } = kind;
-      watch(owner, { code, severity, message, sinceTs: '' }, false);
+      watch().watched.set(key, newWatched(owner, { code, severity, message, sinceTs: '' }, false));
     }
     return found;
   }
 
   return {
-    restore() {
-      for (const [key, { owner, fault, isStanding }] of watched) {
-        const isKept = book.of(owner).some(({ code }) => code === fault.code);
-        if (isStanding && !isKept) watched.delete(key);
-      }
-      standing = 0;
-      for (const [owner, faults] of book.entries()) {
-        standing += faults.length;
-        for (const fault of faults)
-          if (!watched.has(keyOf(owner, fault.code))) watch(owner, fault, true);
-      }
-    },
     take(findings) {
       const found = counted(findings);
-      for (const [key, entry] of watched) {
+      for (const [key, entry] of watch().watched) {
         const isCertain = found.get(key);
         if (isCertain === undefined) clear(entry);
         else if (isCertain) find(entry);

@@ -5,6 +5,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import { isRefused, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Faults } from './faults.ts';
@@ -12,8 +13,6 @@ import type { Clock } from '../base/ports/clock.ts';
 import { createThrottle, type Throttle } from '../base/throttle.ts';
 
 export interface DeviceEvents {
-  /** To be called when the house has changed: a device that is not heard in time is told of as offline. */
-  watch(): void;
   /** A device has sent what is no report: told of once in a while, however often it does. */
   refused(device: Device, detail: string): void;
   /** A part of what a device has reported cannot be: told of once an hour for each field. */
@@ -62,6 +61,7 @@ function refusedEvent({ ref: { kind, id } }: Device, refused: ReadingRefusal): N
 }
 
 export function createDeviceEvents(deps: {
+  house: Pick<CurrentHouse, 'onChange'>;
   devices: DeviceRegistry;
   /** What is known of an earlier life stands, and is not told of again. */
   faults: Pick<Faults, 'of'>;
@@ -69,7 +69,7 @@ export function createDeviceEvents(deps: {
   clock: Clock;
 }): DeviceEvents {
   const { devices, journal, clock } = deps;
-  let watched = new Map<Device, Watched>();
+  const watched = new WeakMap<Device, Watched>();
   /** When a refused report was last told of, monotonic. */
   const refusedMs = new WeakMap<Device, number>();
   /** The same of a refused reading, by field. */
@@ -121,6 +121,27 @@ export function createDeviceEvents(deps: {
     if (device.isLive && !device.isRestored) seeFaults(device, faults);
   });
 
+  /** A device of the house that is not heard in time is told of as offline. */
+  function watch(): void {
+    // One that may be silent for longer is given longer.
+    const waits = new Map<number, Device[]>();
+    for (const device of devices.all()) {
+      const { presence } = watchedOf(device);
+      if (device.isLive) presence.set(true);
+      const freshMs = freshMsOf(device.binding);
+      const waitMs = Number.isFinite(freshMs) ? freshMs : LIMITS.readingFreshMs;
+      waits.set(waitMs, [...(waits.get(waitMs) ?? []), device]);
+    }
+    for (const [waitMs, awaited] of waits)
+      clock.after(waitMs, () => {
+        const present = new Set(devices.all());
+        for (const device of awaited)
+          if (present.has(device)) watchedOf(device).presence.set(device.isLive);
+      });
+  }
+  watch();
+  deps.house.onChange(watch);
+
   return {
     refused(device, detail) {
       const { kind, id } = device.ref;
@@ -146,22 +167,6 @@ export function createDeviceEvents(deps: {
         toldMs.set(one.field, nowMs);
         journal.later(refusedEvent(device, one));
       }
-    },
-    watch() {
-      watched = new Map([...devices.all()].map((device) => [device, watchedOf(device)]));
-      // One that may be silent for longer is given longer.
-      const waits = new Map<number, Device[]>();
-      for (const device of devices.all()) {
-        const freshMs = freshMsOf(device.binding);
-        const waitMs = Number.isFinite(freshMs) ? freshMs : LIMITS.readingFreshMs;
-        waits.set(waitMs, [...(waits.get(waitMs) ?? []), device]);
-      }
-      for (const [waitMs, awaited] of waits)
-        clock.after(waitMs, () => {
-          const present = new Set(devices.all());
-          for (const device of awaited)
-            if (present.has(device)) watchedOf(device).presence.set(device.isLive);
-        });
     },
   };
 }

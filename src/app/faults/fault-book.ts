@@ -4,6 +4,8 @@ import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { SEVERITIES } from '../../domain/event.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
+import type { House } from '../../domain/house.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
@@ -25,8 +27,6 @@ export const faultTable = (name: string): FaultTable => ({
 });
 
 export interface FaultBook extends LazySource {
-  /** Whose faults are kept: those of all others are let go. */
-  setOwners(keys: ReadonlySet<string>): void;
   of(key: string): readonly StandingFault[];
   /** Of those that have any. */
   entries(): Iterable<readonly [key: string, faults: readonly StandingFault[]]>;
@@ -39,45 +39,40 @@ export interface FaultBook extends LazySource {
 const NONE: readonly StandingFault[] = [];
 const codesOf = (faults: readonly StandingFault[]) => faults.map(({ code }) => code).join('\n');
 
-export function createFaultBook(store: Store, table: FaultTable): FaultBook {
+/** @param ownersIn keys of the house whose faults are kept: those of all others are let go */
+export function createFaultBook(deps: {
+  house: CurrentHouse;
+  store: Store;
+  table: FaultTable;
+  ownersIn: (house: House) => readonly string[];
+}): FaultBook {
+  const { house, store, table, ownersIn } = deps;
   const listeners = createListeners();
-  const kept = new Map(store.entries(table));
-  /** Of those who own no faults any more, until the disk has let go of them: a house may be put right again. */
-  const gone = new Map<string, readonly StandingFault[]>();
+  const owners = house.derive((now): ReadonlySet<string> => new Set(ownersIn(now)));
+  /** Also of those who own none any more, until the disk has let go of them: a house may be put right again. */
+  const all = new Map(store.entries(table));
   /** Keys of which the disk has other faults, or none. */
   const changed = new Set<string>();
-  let owners: ReadonlySet<string> = new Set();
   let gathered: (readonly [key: string, faults: readonly StandingFault[] | undefined])[] = [];
 
+  const keptOf = (key: string) => (owners().has(key) ? all.get(key) : undefined);
+  house.onChange(listeners.tell);
+
   return {
-    setOwners(keys) {
-      owners = keys;
-      for (const [key, faults] of kept) {
-        if (owners.has(key)) continue;
-        kept.delete(key);
-        gone.set(key, faults);
-        changed.add(key);
-      }
-      for (const [key, faults] of gone) {
-        if (!owners.has(key)) continue;
-        gone.delete(key);
-        kept.set(key, faults);
-      }
-      listeners.tell();
-    },
-    of: (key) => kept.get(key) ?? NONE,
-    entries: () => kept.entries(),
+    of: (key) => keptOf(key) ?? NONE,
+    entries: () => [...all].filter(([key]) => owners().has(key)),
     set(key, faults) {
-      if (!owners.has(key)) return;
+      if (!owners().has(key)) return;
       // A message that counts up is no reason to write.
-      if (codesOf(faults) !== codesOf(kept.get(key) ?? NONE)) changed.add(key);
-      if (faults.length === 0) kept.delete(key);
-      else kept.set(key, faults);
+      if (codesOf(faults) !== codesOf(all.get(key) ?? NONE)) changed.add(key);
+      if (faults.length === 0) all.delete(key);
+      else all.set(key, faults);
       listeners.tell();
     },
     onChange: listeners.add,
     gather() {
-      gathered = [...changed].map((key) => [key, kept.get(key)] as const);
+      for (const key of all.keys()) if (!owners().has(key)) changed.add(key);
+      gathered = [...changed].map((key) => [key, keptOf(key)] as const);
       return gathered.map(([key, value]): Change =>
         value === undefined ? { remove: table, key } : { put: table, key, value },
       );
@@ -85,9 +80,9 @@ export function createFaultBook(store: Store, table: FaultTable): FaultBook {
     settle(wasWritten) {
       if (!wasWritten) return;
       for (const [key, faults] of gathered) {
-        if (kept.get(key) !== faults) continue;
+        if (keptOf(key) !== faults) continue;
         changed.delete(key);
-        gone.delete(key);
+        if (faults === undefined) all.delete(key);
       }
     },
   };

@@ -10,6 +10,7 @@ import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import { deviceKey, isRefused, type DeviceRegistry } from '../devices/device-registry.ts';
 import { together, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -23,7 +24,6 @@ import { createFoundFaults } from './detected-faults.ts';
 export type FaultView = StandingFault & { readonly source: string; readonly objectId: string };
 
 export interface Faults extends LazySource {
-  setHouse(house: House): void;
   /** That one device reported. */
   of(device: DeviceRef): readonly StandingFault[];
   /** All that there are, newest first. */
@@ -36,15 +36,33 @@ export interface Faults extends LazySource {
 
 const keyOf = ({ kind, id }: DeviceRef) => deviceKey(kind, id);
 
+const OWN = `${HUB.source}/${HUB.objectId}`;
+
+/** Whose faults control may find. */
+const foundIn = (house: House) => [
+  OWN,
+  ...house.zones.map(({ zoneId }) => `zone/${zoneId}`),
+  ...devicesOf(house).map(keyOf),
+];
+
+/** Whose reports have faults. */
+const reportedIn = (house: House) =>
+  devicesOf(house)
+    .filter(({ kind }) => 'activeFaults' in READINGS[kind])
+    .map(keyOf);
+
 export function createFaults(deps: {
+  house: CurrentHouse;
   store: Store;
   journal: Pick<EventJournal, 'later'>;
   devices: DeviceRegistry;
   clock: Clock;
 }): Faults {
-  const { store, devices, clock } = deps;
-  const reported = createFaultBook(store, faultTable('faults'));
-  const found = createFaultBook(store, faultTable('found_faults'));
+  const { house, store, devices, clock } = deps;
+  const book = (name: string, ownersIn: (house: House) => readonly string[]) =>
+    createFaultBook({ house, store, table: faultTable(name), ownersIn });
+  const reported = book('faults', reportedIn);
+  const found = book('found_faults', foundIn);
   const findings = createFoundFaults({ ...deps, book: found });
   const books = [reported, found];
 
@@ -63,15 +81,6 @@ export function createFaults(deps: {
   });
 
   return {
-    setHouse(house) {
-      const refs = devicesOf(house);
-      const telling = refs.filter(({ kind }) => 'activeFaults' in READINGS[kind]);
-      reported.setOwners(new Set(telling.map(keyOf)));
-      const zones = house.zones.map(({ zoneId }) => `zone/${zoneId}`);
-      const hub = `${HUB.source}/${HUB.objectId}`;
-      found.setOwners(new Set([hub, ...zones, ...refs.map(keyOf)]));
-      findings.restore();
-    },
     of: (device) => reported.of(keyOf(device)),
     list: () =>
       books

@@ -12,7 +12,6 @@ import {
   type DhwAsk,
   type DhwRequest,
 } from '../../domain/dhw-request.ts';
-import type { House } from '../../domain/house.ts';
 import { dhwLevel, systemAt, type DhwLevel } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
@@ -22,6 +21,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
+import type { CurrentHouse } from './current-house.ts';
 import type { HouseSettingsStore } from './house-settings.ts';
 import type { SystemModeStore } from './system-mode.ts';
 
@@ -61,7 +61,6 @@ export interface AppliedDhw extends DhwAsk {
 }
 
 export interface DhwRequests {
-  setHouse(house: House): void;
   /** What the mode of the house makes of it now. */
   level(): DhwLevel;
   /** What control is to be told of it. */
@@ -104,6 +103,7 @@ function commandEvent(
 }
 
 export function createDhwRequests(deps: {
+  house: CurrentHouse;
   store: Store;
   journal: Journal;
   settings: Pick<HouseSettingsStore, 'get'>;
@@ -111,34 +111,34 @@ export function createDhwRequests(deps: {
   clock: Clock;
   log: Log;
 }): DhwRequests {
-  const { store, journal, settings, system, clock, log } = deps;
+  const { house, store, journal, settings, system, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<string>();
-  let ownId: string | undefined;
-  let request: DhwRequest = {};
+  /** Of the one tank that the house may have. */
+  const own = house.derive(({ dhw }): { id: string | undefined; request: DhwRequest } => {
+    const id = dhw?.dhwId;
+    return { id, request: (id === undefined ? undefined : store.get(TABLE, id)) ?? {} };
+  });
 
   function level(): DhwLevel {
     const nowMs = clock.nowMs();
     return dhwLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
   }
-  const asked = () => askedOfTank(request, settings.get(), level());
+  const asked = () => askedOfTank(own().request, settings.get(), level());
 
   function idOf(dhwId: string | undefined): string {
+    const { id: ownId } = own();
     if (ownId === undefined || (dhwId ?? ownId) !== ownId)
       throw new HubError('not_found', 'DHW tank not found', dhwId === undefined ? {} : { dhwId });
     return ownId;
   }
 
   return {
-    setHouse({ dhw }) {
-      ownId = dhw?.dhwId;
-      request = (ownId === undefined ? undefined : store.get(TABLE, ownId)) ?? {};
-    },
     level,
     asked,
     view() {
       const { targetTempC, boostUntilMs = -Infinity } = asked();
-      const { recirc } = request;
+      const { recirc } = own().request;
       return {
         ...(targetTempC !== undefined && { targetTempC }),
         ...(boostUntilMs > clock.nowMs() && { boostUntil: isoTime(boostUntilMs) }),
@@ -148,6 +148,7 @@ export function createDhwRequests(deps: {
     command: async (command, doer, dhwId) =>
       mutex(async () => {
         const id = idOf(dhwId);
+        const { request } = own();
         const next = commandDhw(request, command, settings.get(), clock.nowMs());
         const { boostUntilMs } = next.request;
         const applied = {
@@ -163,7 +164,9 @@ export function createDhwRequests(deps: {
           [commandEvent(id, applied, doer)],
         );
         log.info('hot water command', { by: doer.by.id, ...applied });
-        if (id === ownId) request = next.request;
+        // The house may have been read anew meanwhile.
+        const now = own();
+        if (id === now.id) now.request = next.request;
         listeners.tell(id);
         return { dhwId: id, ...applied };
       }),

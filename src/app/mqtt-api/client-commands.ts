@@ -15,7 +15,7 @@ import {
   parseZoneSet,
 } from '../messages/sets.ts';
 import type { ClientTopic } from '../messages/topics.ts';
-import type { EquipmentViews } from '../views/equipment-views.ts';
+import type { Filters } from '../devices/filters.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -53,13 +53,13 @@ interface Takers {
   readonly dhwRequests: Pick<DhwRequests, 'command'>;
   readonly surplus: Pick<SurplusRequests, 'command'>;
   readonly system: Pick<SystemModeStore, 'command'>;
-  readonly equipment: Pick<EquipmentViews, 'resetFilter'>;
+  readonly filters: Pick<Filters, 'reset'>;
   readonly devices: Pick<DeviceRegistry, 'get'>;
 }
 
 /** @throws HubError `invalid`, `not_found` */
 function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
-  const { zones, surplus, system, equipment, devices } = takers;
+  const { zones, surplus, system, filters, devices } = takers;
   const mustBe = (kind: 'dhw' | 'fcu', id: string) => {
     if (devices.get(kind, id) === undefined)
       throw new HubError('not_found', `there is no ${kind} ${id}`);
@@ -76,7 +76,7 @@ function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
     case 'fcu_set': {
       mustBe('fcu', what.fcuId);
       parsePress(text);
-      return { to: 'other', run: async () => equipment.resetFilter(what.fcuId, OVER_MQTT) };
+      return { to: 'other', run: async () => filters.reset(what.fcuId, OVER_MQTT) };
     }
     case 'system_set': {
       if (what.settable === 'mode') {

@@ -6,6 +6,7 @@
 import { LIMITS } from '../../domain/limits.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
 import type { ParsedTopic, Topics } from '../messages/topics.ts';
 import type { Bus, Publication } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -27,6 +28,10 @@ export interface HubElection {
   /** What the hub leaves behind where it ends, as the broker is to say it. */
   farewell(): Publication;
   hear(to: HubWord, payload: string, retained: boolean): void;
+  /** From now on this hub commands: all is to be told. */
+  onCommand(listener: Listener<void>): Cancel;
+  /** What is found of it has changed. */
+  onChange(listener: Listener<void>): Cancel;
   stop(): void;
 }
 
@@ -53,12 +58,10 @@ export function createHubElection(deps: {
   clock: Clock;
   random: Random;
   log: Log;
-  /** From now on this hub commands: all is to be told. */
-  onCommand(): void;
-  /** What is found of it has changed. */
-  onChange(): void;
 }): HubElection {
   const { bus, topics, serial, version, journal, clock, random, log } = deps;
+  const listeners = createListeners();
+  const commandListeners = createListeners();
   const hex = () => Buffer.from(random.bytes(INSTANCE_BYTES)).toString('hex');
   const instance = hex();
   let state: 'starting' | 'commanding' | 'standby' = 'starting';
@@ -118,7 +121,7 @@ export function createHubElection(deps: {
     cancelWatch?.();
     overwrite();
     say(status('online'));
-    deps.onCommand();
+    commandListeners.tell();
   }
 
   function takeOver(): void {
@@ -128,7 +131,7 @@ export function createHubElection(deps: {
     state = 'commanding';
     foreign = undefined;
     bus.changeWill(status('offline'));
-    deps.onChange();
+    listeners.tell();
     if (bus.isConnected()) command();
   }
 
@@ -142,7 +145,7 @@ export function createHubElection(deps: {
     cancelWatch = clock.every(LIMITS.hubChallengeMs, () => {
       if (bus.isConnected()) ask();
     });
-    deps.onChange();
+    listeners.tell();
   }
 
   function answer({ nonce }: Word): void {
@@ -192,7 +195,7 @@ export function createHubElection(deps: {
         if (state === 'starting') command();
         else {
           say(status('online'));
-          deps.onCommand();
+          commandListeners.tell();
         }
       }
     },
@@ -205,6 +208,8 @@ export function createHubElection(deps: {
       else if (to === 'hub_answer') hearAnswer(word);
       else if (state === 'commanding') answer(word);
     },
+    onCommand: commandListeners.add,
+    onChange: listeners.add,
     stop() {
       challenge?.cancel();
       cancelWatch?.();

@@ -5,19 +5,22 @@
 import type { ReadingRefusal as RefusedValue } from '../../domain/equipment/refused.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { DeviceCommands } from '../control/device-commands.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
 import type { DuplicateIds } from '../devices/duplicate-ids.ts';
 import { createClientCommands } from './client-commands.ts';
-import { isHubTopic, type HubWord } from './hub-election.ts';
+import { isHubTopic, type HubElection } from './hub-election.ts';
 import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
+import type { DeviceEvents } from '../faults/device-events.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
 import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
 import type { ClientTopic, DeviceTopic, Topics } from '../messages/topics.ts';
 import type { BusMessage } from '../base/ports/bus.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { EquipmentViews } from '../views/equipment-views.ts';
+import type { Filters } from '../devices/filters.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -31,14 +34,13 @@ interface OwnTopic {
 
 export interface MessageRouter {
   accept(message: BusMessage): void;
-  /** To be called when the house has changed. */
-  forget(): void;
   counts(): IntakeCounts;
   /** What clients have set is carried out when this resolves, and no more is taken. */
   stop(): Promise<void>;
 }
 
 export function createMessageRouter(deps: {
+  house: CurrentHouse;
   topics: Topics;
   devices: DeviceRegistry;
   bound: BoundDevices;
@@ -48,22 +50,15 @@ export function createMessageRouter(deps: {
   dhwRequests: DhwRequests;
   surplus: SurplusRequests;
   system: Pick<SystemModeStore, 'command'>;
-  equipment: Pick<EquipmentViews, 'resetFilter'>;
+  filters: Pick<Filters, 'reset'>;
   /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;
   clock: Clock;
   log: Log;
-  onHubWord(to: HubWord, payload: string, retained: boolean): void;
-  /** One that stands by takes no commands from the bus. */
-  isStandby(): boolean;
-  /** A device says that it is there, perhaps after a restart that nobody noticed. */
-  onOnline(device: Device): void;
-  /** @param isBack whether nothing fresh was known of the device before */
-  onReport(device: Device, message: Readonly<Record<string, unknown>>, isBack: boolean): void;
-  /** A device of the house has sent what is no report at all. */
-  onRefusedReport(device: Device, detail: string): void;
-  /** A part of what a device of the house has reported cannot be. */
-  onRefusedReadings(device: Device, refused: readonly RefusedValue[]): void;
+  /** A hub that stands by takes no commands from the bus. */
+  election: Pick<HubElection, 'hear' | 'isStandby'>;
+  deviceCommands: Pick<DeviceCommands, 'resend' | 'confirm'>;
+  deviceEvents: Pick<DeviceEvents, 'refused' | 'refusedReadings'>;
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): MessageRouter {
@@ -71,17 +66,17 @@ export function createMessageRouter(deps: {
   const tally = createIntakeTally(log);
   const commands = createClientCommands({ ...deps, tally });
   const { refuse } = tally;
-  /** Topics of devices that were seen before, so that each is taken apart once. */
-  const known = new Map<string, OwnTopic>();
+  /** Topics of the house's devices that were seen before, so that each is taken apart once. */
+  const known = deps.house.derive(() => new Map<string, OwnTopic>());
 
   function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
     if (values.length === 0) return;
     tally.refuseReadings(topic, device.ref.kind, values);
-    deps.onRefusedReadings(device, values);
+    deps.deviceEvents.refusedReadings(device, values);
   }
 
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
-    if (deps.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
+    if (deps.election.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
     if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect.
     if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
@@ -102,7 +97,7 @@ export function createMessageRouter(deps: {
     if (conflict !== undefined) return conflict;
     devices.report(device, readings, { refused: values });
     refuseReadings(topic, device, values);
-    deps.onReport(device, message, !wasLive);
+    deps.deviceCommands.confirm(device, message, !wasLive);
     return undefined;
   }
 
@@ -110,7 +105,7 @@ export function createMessageRouter(deps: {
     try {
       return parseTelemetry(device.ref.kind, payload);
     } catch (error) {
-      if (error instanceof HubError) deps.onRefusedReport(device, error.message);
+      if (error instanceof HubError) deps.deviceEvents.refused(device, error.message);
       throw error;
     }
   }
@@ -122,7 +117,8 @@ export function createMessageRouter(deps: {
       // What the broker has kept of a device that is heard is no return.
       const isKnown = retained && device.isLive;
       devices.setPresence(device, presence);
-      if (presence === 'online' && !isKnown) deps.onOnline(device);
+      // It may have restarted, and nobody noticed.
+      if (presence === 'online' && !isKnown) deps.deviceCommands.resend(device);
       if (presence === 'online' && !retained) duplicateIds.noteOnline(device);
     } else {
       const conflict = report(device, topic, text);
@@ -141,7 +137,7 @@ export function createMessageRouter(deps: {
       return refuse(topic, 'refused', 'house.json binds the device to other topics');
     }
     const own = { to, device };
-    known.set(topic, own);
+    known().set(topic, own);
     fromDevice(own, message, text);
   }
 
@@ -158,12 +154,12 @@ export function createMessageRouter(deps: {
       return refuse(topic, 'oversized', `${payload.length} bytes, over ${LIMITS.mqttPayloadBytes}`);
     }
     const text = payload.toString();
-    const own = known.get(topic);
+    const own = known().get(topic);
     if (own !== undefined) return fromDevice(own, message, text);
     const parsed = topics.parse(topic);
     if (parsed === undefined) return fromBound(message, text);
     if (parsed.to === 'command') return refuse(topic, 'unknown', 'no such topic');
-    if (isHubTopic(parsed)) return deps.onHubWord(parsed.to, text, message.retained);
+    if (isHubTopic(parsed)) return deps.election.hear(parsed.to, text, message.retained);
     if ('device' in parsed) fromStranger(parsed, message, text);
     else fromClient(parsed, message, text);
   }
@@ -177,7 +173,6 @@ export function createMessageRouter(deps: {
         refuse(message.topic, 'malformed', error.message);
       }
     },
-    forget: () => known.clear(),
     counts: () => tally.counts(),
     stop: async () => commands.stop(),
   };

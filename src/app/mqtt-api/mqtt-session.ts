@@ -6,6 +6,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { Discovery } from '../home-assistant/discovery.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { HubElection } from './hub-election.ts';
 import type { MessageRouter } from './message-router.ts';
 import type { PublishedStates } from './published-states.ts';
@@ -15,8 +16,6 @@ import type { Cancel, Clock } from '../base/ports/clock.ts';
 
 export interface MqttSession {
   start(): void;
-  /** The house has changed: its devices may speak on other topics. */
-  relisten(): void;
   /** Whether another hub is in charge of these topics. */
   isStandby(): boolean;
   stop(): Promise<void>;
@@ -35,6 +34,7 @@ export function busWhileCommanding(bus: Bus, isCommanding: () => boolean): Bus {
 }
 
 export function createMqttSession(deps: {
+  house: Pick<CurrentHouse, 'onChange'>;
   bus: Bus;
   topics: Topics;
   election: HubElection;
@@ -48,6 +48,10 @@ export function createMqttSession(deps: {
   const { bus, topics, election, messageRouter, bound, deviceCommands, states, discovery, clock } =
     deps;
   let cancelRefresh: Cancel | undefined;
+  /** On the topics of the house's bound devices. */
+  const listen = () => bus.alsoListen(bound.topics());
+  listen();
+  deps.house.onChange(listen);
 
   return {
     start() {
@@ -63,7 +67,6 @@ export function createMqttSession(deps: {
         },
       });
     },
-    relisten: () => bus.alsoListen(bound.topics()),
     isStandby: () => election.isStandby(),
     async stop() {
       cancelRefresh?.();

@@ -1,5 +1,4 @@
-/** The equipment: how it is shown, and what a person tells the hub of it. */
-import * as v from 'valibot';
+/** The equipment, as it is shown. */
 import { READINGS } from '../../domain/equipment/catalogue.ts';
 import {
   equipmentView,
@@ -7,7 +6,6 @@ import {
   type EquipmentView,
   type Identity,
 } from '../../domain/equipment/view.ts';
-import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
@@ -17,19 +15,11 @@ import {
   type Device,
   type DeviceRegistry,
 } from '../devices/device-registry.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
+import type { Filters } from '../devices/filters.ts';
 import type { Faults } from '../faults/faults.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
-import type { Cancel, Clock } from '../base/ports/clock.ts';
-import type { Journal } from '../base/ports/journal.ts';
-import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
-
-/** When a fan coil's filter was last changed, as a person said; ms since 1970. */
-const FILTERS: Table<number> = {
-  name: 'fcu_filters',
-  version: 1,
-  parse: (value) => checked(v.number(), value),
-};
+import type { Cancel } from '../base/ports/clock.ts';
 
 /** What is said of a kind where there is none of it. */
 export const EQUIPMENT_NAMES: Readonly<
@@ -46,7 +36,6 @@ interface Entry {
   readonly kind: EquipmentKind;
   readonly id: string;
   readonly identity: Identity;
-  filterChangedMs: number | undefined;
   /** Kept until something changes it. */
   view: EquipmentView | undefined;
 }
@@ -57,7 +46,6 @@ export interface EquipmentChange {
 }
 
 export interface EquipmentViews {
-  setHouse(house: House): void;
   /** Of a kind, in the order of the house. */
   list(kind: EquipmentKind): EquipmentView[];
   /** @throws HubError `not_found` */
@@ -66,17 +54,10 @@ export interface EquipmentViews {
   only(kind: 'hcu' | 'dhw' | 'tes'): EquipmentView;
   /** All that are heard of now. */
   live(): Iterable<EquipmentChange & { readonly values: EquipmentView }>;
-  /** When a fan coil's filter was last changed, as the unit or a person said; ms since 1970. */
-  filterChangedMs(fcuId: string): number | undefined;
   /** Rises with every change of any view. */
   version(): number;
   /** What the hub itself knows of a device has changed. */
   touch(kind: EquipmentKind, id: string): void;
-  /**
-   * Notes that the filter is new: on the disk, with its event, when the promise resolves.
-   * @throws HubError `not_found`, `storage_full`
-   */
-  resetFilter(fcuId: string, doer: Doer): Promise<EquipmentView>;
   onChange(listener: Listener<EquipmentChange>): Cancel;
 }
 
@@ -100,16 +81,23 @@ function identities(house: House): (readonly [EquipmentKind, string, Identity])[
 
 /** @param decided what the hub asks of the one device of a kind, and why */
 export function createEquipmentViews(deps: {
-  store: Store;
-  journal: Journal;
+  house: CurrentHouse;
   devices: DeviceRegistry;
+  filters: Pick<Filters, 'changedMs' | 'onChange'>;
   faults: Pick<Faults, 'of'>;
-  clock: Clock;
   decided: (kind: EquipmentKind) => EquipmentView | undefined;
 }): EquipmentViews {
-  const { store, journal, devices, faults, clock, decided } = deps;
+  const { house, devices, filters, faults, decided } = deps;
   const listeners = createListeners<EquipmentChange>();
-  let entries = new Map<string, Entry>();
+  const entries = house.derive(
+    (now): ReadonlyMap<string, Entry> =>
+      new Map(
+        identities(now).map(([kind, id, identity]) => [
+          deviceKey(kind, id),
+          { kind, id, identity, view: undefined },
+        ]),
+      ),
+  );
   let version = 0;
 
   function changed(entry: Entry | undefined): void {
@@ -120,18 +108,9 @@ export function createEquipmentViews(deps: {
     listeners.tell({ kind, id });
   }
 
-  function newestFilterMs(
-    { filterChangedMs }: Entry,
-    device: Device | undefined,
-  ): number | undefined {
-    const reported = device?.isLive === true ? device.readings?.['filterLastChangedTs'] : undefined;
-    if (typeof reported !== 'string') return filterChangedMs;
-    return Math.max(Date.parse(reported), filterChangedMs ?? -Infinity);
-  }
-
-  function filterTs(entry: Entry, device: Device | undefined): EquipmentView {
-    const newestMs = newestFilterMs(entry, device);
-    return newestMs === undefined ? {} : { filterLastChangedTs: isoTime(newestMs) };
+  function filterTs(fcuId: string): EquipmentView {
+    const changedMs = filters.changedMs(fcuId);
+    return changedMs === undefined ? {} : { filterLastChangedTs: isoTime(changedMs) };
   }
 
   /** What the hub knows by itself. */
@@ -143,7 +122,7 @@ export function createEquipmentViews(deps: {
       'activeFaults' in READINGS[kind] && (known.length > 0 || device?.isLive === true);
     return {
       ...(isTold && { activeFaults: known }),
-      ...(kind === 'fcu' && filterTs(entry, device)),
+      ...(kind === 'fcu' && filterTs(id)),
       ...decided(kind),
       ...refusedView(device),
     };
@@ -160,29 +139,21 @@ export function createEquipmentViews(deps: {
   }
 
   const ofKind = (kind: EquipmentKind) =>
-    [...entries.values()].filter((entry) => entry.kind === kind);
+    [...entries().values()].filter((entry) => entry.kind === kind);
 
   function entryOf(kind: EquipmentKind, id: string): Entry {
-    const entry = entries.get(deviceKey(kind, id));
+    const entry = entries().get(deviceKey(kind, id));
     const { title, id: idName } = EQUIPMENT_NAMES[kind];
     if (entry === undefined)
       throw new HubError('not_found', `${title} not found`, { [idName]: id });
     return entry;
   }
 
-  devices.onChange(({ key }) => changed(entries.get(key)));
+  devices.onChange(({ key }) => changed(entries().get(key)));
+  filters.onChange((fcuId) => changed(entries().get(deviceKey('fcu', fcuId))));
+  house.onChange(() => entries().forEach(changed));
 
   return {
-    setHouse(house) {
-      entries = new Map(
-        identities(house).map(([kind, id, identity]) => {
-          const filterChangedMs = kind === 'fcu' ? store.get(FILTERS, id) : undefined;
-          return [deviceKey(kind, id), { kind, id, identity, filterChangedMs, view: undefined }];
-        }),
-      );
-      entries.forEach(changed);
-    },
-
     list: (kind) => ofKind(kind).map(viewOf),
     get: (kind, id) => viewOf(entryOf(kind, id)),
     only(kind) {
@@ -192,42 +163,13 @@ export function createEquipmentViews(deps: {
       return viewOf(entry);
     },
     *live() {
-      for (const entry of entries.values()) {
+      for (const entry of entries().values()) {
         const { kind, id } = entry;
         if (devices.get(kind, id)?.isLive === true) yield { kind, id, values: viewOf(entry) };
       }
     },
-    filterChangedMs(fcuId) {
-      const entry = entries.get(deviceKey('fcu', fcuId));
-      return entry && newestFilterMs(entry, devices.get('fcu', fcuId));
-    },
     version: () => version,
-    touch: (kind, id) => changed(entries.get(deviceKey(kind, id))),
-
-    async resetFilter(fcuId, doer) {
-      entryOf('fcu', fcuId);
-      const changedMs = clock.nowMs();
-      await journal.commit(
-        [{ put: FILTERS, key: fcuId, value: changedMs }],
-        [
-          {
-            type: 'filter_reset',
-            severity: 'info',
-            ...mqttSource(doer),
-            objectId: fcuId,
-            message: `The filter of ${fcuId} was changed`,
-            ...doer,
-            data: { filterLastChangedTs: isoTime(changedMs) },
-          },
-        ],
-      );
-      // The house may have been read anew meanwhile.
-      const entry = entryOf('fcu', fcuId);
-      entry.filterChangedMs = changedMs;
-      changed(entry);
-      return viewOf(entry);
-    },
-
+    touch: (kind, id) => changed(entries().get(deviceKey(kind, id))),
     onChange: listeners.add,
   };
 }

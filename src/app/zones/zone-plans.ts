@@ -5,8 +5,7 @@
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { unexpired, type Hold } from '../../domain/hold.ts';
-import type { House, Zone } from '../../domain/house.ts';
-import type { OffsetOf } from '../../domain/local-time.ts';
+import type { Zone } from '../../domain/house.ts';
 import { sameSettings } from '../../domain/zone.ts';
 import {
   effectiveRequest,
@@ -22,6 +21,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import { createMutex } from '../base/mutex.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import { lapseEvents } from './zone-events.ts';
@@ -59,7 +59,6 @@ export interface ZoneEdit<T> {
 export type Outcome<T> = { readonly result: T | undefined } | { readonly error: unknown };
 
 export interface ZonePlans {
-  setHouse(house: House): void;
   /** In the order of the house. */
   all(): IterableIterator<PlannedZone>;
   find(zoneId: string): PlannedZone | undefined;
@@ -91,9 +90,8 @@ interface Entry extends PlannedZone {
   nextMs: number;
 }
 
-const UTC: OffsetOf = () => 0;
-
 export function createZonePlans(deps: {
+  house: CurrentHouse;
   store: Store;
   journal: Journal;
   system: SystemModeStore;
@@ -106,13 +104,12 @@ export function createZonePlans(deps: {
   const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<PlanChange>();
-  let entries = new Map<string, Entry>();
-  let offsetOf = UTC;
+  const offsetOf = deps.house.derive(({ timeZone }) => timeZones(timeZone));
 
   const houseState = (): HouseState => ({
     system: system.state(),
     settings: settings.get(),
-    offsetOf,
+    offsetOf: offsetOf(),
   });
 
   function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Entry {
@@ -131,14 +128,20 @@ export function createZonePlans(deps: {
     return { ...entry, told: { ...lapsed.settings, source: 'hold' }, nextMs: nowMs };
   }
 
+  const entries = deps.house.derive(({ zones }) => {
+    const nowMs = clock.nowMs();
+    const state = houseState();
+    return new Map(zones.map((zone) => [zone.zoneId, newEntry(zone, state, nowMs)]));
+  });
+
   /** The house may have been read anew since the plan was worked out. */
   function put(zoneId: string, plan: ZonePlan, nowMs: number, isTold: boolean): void {
-    const before = entries.get(zoneId);
+    const before = entries().get(zoneId);
     if (before === undefined) return;
     const { zone, request, told } = before;
     const house = houseState();
     const after = evaluated(zone, { ...plan, zone }, house, nowMs);
-    entries.set(zoneId, after);
+    entries().set(zoneId, after);
     const commanded = isTold || !sameSettings(told, after.request);
     if (!commanded && request.source === after.request.source && before.hold === after.hold) return;
     listeners.tell({ zoneId, commanded });
@@ -150,7 +153,7 @@ export function createZonePlans(deps: {
       const nowMs = clock.nowMs();
       const house = houseState();
       const isCertain = clock.isProvisional?.() !== true;
-      const moved = [...entries.values()]
+      const moved = [...entries().values()]
         .filter((entry) => isDue(entry, nowMs))
         .map((before) => {
           const { plan } = before;
@@ -175,15 +178,17 @@ export function createZonePlans(deps: {
   }
 
   function entryOf(zoneId: string): Entry {
-    const entry = entries.get(zoneId);
+    const entry = entries().get(zoneId);
     if (entry === undefined) throw new HubError('not_found', 'Zone not found', { zoneId });
     return entry;
   }
 
   scheduler.add({
-    nextMs: () => Math.min(...[...entries.values()].map(({ nextMs }) => nextMs)),
+    nextMs: () => Math.min(...[...entries().values()].map(({ nextMs }) => nextMs)),
     run: async (wentBack) => settle(({ nextMs }, nowMs) => wentBack || nextMs <= nowMs),
   });
+  scheduler.refresh();
+  deps.house.onChange(() => scheduler.refresh());
   for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
 
   // One at a time: an edit is worked out from what the one before has left.
@@ -218,15 +223,8 @@ export function createZonePlans(deps: {
     });
 
   return {
-    setHouse(house) {
-      offsetOf = timeZones(house.timeZone);
-      const nowMs = clock.nowMs();
-      const state = houseState();
-      entries = new Map(house.zones.map((zone) => [zone.zoneId, newEntry(zone, state, nowMs)]));
-      scheduler.refresh();
-    },
-    all: () => entries.values(),
-    find: (zoneId) => entries.get(zoneId),
+    all: () => entries().values(),
+    find: (zoneId) => entries().get(zoneId),
     get: entryOf,
     house: houseState,
 

@@ -1,5 +1,7 @@
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
+import type { Filters } from '../../app/devices/filters.ts';
 import type { Faults } from '../../app/faults/faults.ts';
+import { isoTime } from '../../domain/units.ts';
 import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';
@@ -17,7 +19,11 @@ const ONE = [
   { kind: 'tes', title: 'The buffer tank' },
 ] as const;
 
-export function equipmentRoutes(equipment: EquipmentViews, faults: Pick<Faults, 'list'>): Route[] {
+export function equipmentRoutes(
+  equipment: EquipmentViews,
+  filters: Pick<Filters, 'reset'>,
+  faults: Pick<Faults, 'list'>,
+): Route[] {
   const several = SEVERAL.flatMap(({ kind, word, id, title, titles }): Route[] => [
     {
       method: 'GET',
@@ -60,8 +66,8 @@ export function equipmentRoutes(equipment: EquipmentViews, faults: Pick<Faults, 
       summary: 'Notes that the filter of a fan coil unit was changed now',
       async handle(request) {
         const fcuId = request.params['fcuId'] ?? '';
-        const { filterLastChangedTs } = await equipment.resetFilter(fcuId, doerOf(request));
-        return jsonReply(200, { success: true, fcuId, filterLastChangedTs });
+        const changedMs = await filters.reset(fcuId, doerOf(request));
+        return jsonReply(200, { success: true, fcuId, filterLastChangedTs: isoTime(changedMs) });
       },
     },
     {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { createCurrentHouse } from '../../../src/app/house/current-house.ts';
 import { createEnergy, type EnergyMeter } from '../../../src/app/energy/energy.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
@@ -44,8 +45,8 @@ describe('energy', () => {
   }
   function restart(): void {
     const { store, devices, clock } = app;
-    energy = createEnergy({ store, devices, clock, utcOffsetMs: () => HOUR_MS });
-    energy.setHouse(SMALL_HOUSE);
+    const house = createCurrentHouse(SMALL_HOUSE);
+    energy = createEnergy({ house, store, devices, clock, utcOffsetMs: () => HOUR_MS });
   }
 
   beforeEach(() => {

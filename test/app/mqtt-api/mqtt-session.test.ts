@@ -224,14 +224,12 @@ describe('the hub on its bus', () => {
     await start();
     heard = [];
     const house = { ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) };
-    app.plans.setHouse(house);
-    app.zones.setHouse(house);
+    app.takeHouse(house);
     app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(about('aris/zone/bath/state'), ['aris/zone/bath/state ']);
     heard = [];
-    app.plans.setHouse(house);
-    app.zones.setHouse(house);
+    app.takeHouse(house);
     app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
     assert.deepEqual(heard, []);

@@ -234,7 +234,7 @@ describe('equipment', () => {
         events.map(({ source, objectId }) => [source, objectId]),
         [['fcu', 'f1']],
       );
-      app.equipment.setHouse(SMALL_HOUSE);
+      app.takeHouse({ ...SMALL_HOUSE });
       assert.equal(app.equipment.get('fcu', 'f1')['filterLastChangedTs'], filterLastChangedTs);
     });
 
@@ -276,9 +276,9 @@ describe('equipment', () => {
       await app.lazyBatch.flush();
       assert.equal(app.texts.get('faults/fcu/f1')?.includes('2026-01-15T10:00:00Z'), true);
       // As after a start: the device has not said anything yet.
-      app.faults.setHouse({ ...SMALL_HOUSE, fcus: [] });
+      app.takeHouse({ ...SMALL_HOUSE, fcus: [] });
       app.clock.advance(MINUTE_MS);
-      app.faults.setHouse(SMALL_HOUSE);
+      app.takeHouse(SMALL_HOUSE);
       assert.equal(app.faults.of({ kind: 'fcu', id: 'f1' })[0]?.sinceTs, '2026-01-15T10:00:00Z');
       app.report('fcu', 'f1', { activeFaults: [] });
       assert.deepEqual(await faults(), { faults: [], metadata: { count: 0 } });
@@ -289,7 +289,7 @@ describe('equipment', () => {
     it('of a device that is gone from the house go with it', async () => {
       app.report('fcu', 'f1', { activeFaults: ['E4'] });
       await app.lazyBatch.flush();
-      app.faults.setHouse({ ...SMALL_HOUSE, fcus: [] });
+      app.takeHouse({ ...SMALL_HOUSE, fcus: [] });
       await app.lazyBatch.flush();
       assert.equal(app.texts.get('faults/fcu/f1'), undefined);
     });

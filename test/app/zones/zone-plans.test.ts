@@ -248,8 +248,7 @@ describe('what is asked of the zones', () => {
       doer('tok_a'),
     );
     const zones = SMALL_HOUSE.zones.map((zone) => ({ ...zone, supportsCool: false }));
-    app.plans.setHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
-    app.zones.setHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
+    app.takeHouse({ ...SMALL_HOUSE, zones, timeZone: 'America/New_York' });
     assert.match(shown(), /^heat 22 - held by tok_a/);
     await pass(HOUR_MS);
     assert.equal(shown(), 'heat 22 -');

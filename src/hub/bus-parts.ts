@@ -1,0 +1,137 @@
+/** The house on its bus, joined: what clients and Home Assistant are told of it, and where each message goes. */
+import type { Digest } from '../app/base/credential-ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
+import type { Store } from '../app/base/ports/store.ts';
+import { createDuplicateIds } from '../app/devices/duplicate-ids.ts';
+import { announcementsOf } from '../app/home-assistant/announcements.ts';
+import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { Topics } from '../app/messages/topics.ts';
+import type { HubElection } from '../app/mqtt-api/hub-election.ts';
+import { createMessageRouter, type MessageRouter } from '../app/mqtt-api/message-router.ts';
+import { createMqttSession, type MqttSession } from '../app/mqtt-api/mqtt-session.ts';
+import { echoTopics, publishedSources } from '../app/mqtt-api/published-sources.ts';
+import { createPublishedStates, type PublishedStates } from '../app/mqtt-api/published-states.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import type { SystemFacts } from '../app/views/system-view.ts';
+import type { ControlParts } from './control-parts.ts';
+import type { DeviceParts } from './device-parts.ts';
+import type { ViewParts } from './view-parts.ts';
+
+/** How Home Assistant is told of the house. */
+export interface DiscoverySettings {
+  /** First levels of its topics; undefined where it is told nothing. */
+  readonly prefix: string | undefined;
+  /** Begins the identity of each device. */
+  readonly hubId: string;
+}
+
+export interface BusParts {
+  readonly messageRouter: MessageRouter;
+  readonly mqttSession: MqttSession;
+}
+
+interface BusDeps {
+  readonly house: CurrentHouse;
+  readonly store: Store;
+  readonly journal: EventJournal;
+  /** The broker, whether or not this hub commands. */
+  readonly bus: Bus;
+  /** The same, not there while another hub commands. */
+  readonly commandingBus: Bus;
+  readonly election: HubElection;
+  readonly topics: Topics;
+  readonly heard: DeviceParts;
+  readonly control: ControlParts;
+  readonly views: ViewParts;
+  readonly facts: SystemFacts;
+  readonly discovery: DiscoverySettings;
+  readonly acceptsCommands: boolean;
+  readonly digest: Pick<Digest, 'sha256'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
+  const { house, store, commandingBus: bus, topics, facts, digest, clock, random, log } = deps;
+  const { acceptsCommands } = deps;
+  const { prefix, hubId } = deps.discovery;
+  const { serial, version } = facts;
+  const { settings } = deps.control;
+  const discovery = createDiscovery({
+    bus,
+    store,
+    digest,
+    clock,
+    random,
+    log,
+    prefix,
+    announcements() {
+      if (prefix === undefined) return [];
+      const identity = { hubId, serial, version, name: settings.get().name };
+      const described = { house: house.get(), identity, topics, prefix, acceptsCommands };
+      return announcementsOf(described);
+    },
+    isTold: (topic) => states.has(topic),
+    tellStates: () => states.tellAll(),
+  });
+  for (const part of [house, settings]) part.onChange(() => discovery.changed());
+  return discovery;
+}
+
+function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
+  const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
+  const { clock, log } = deps;
+  const { devices, bound, filters, deviceCommands, deviceEvents } = heard;
+  const { zoneCommands, dhwRequests, surplus, system } = control;
+  return createMessageRouter({
+    house,
+    topics,
+    devices,
+    bound,
+    duplicateIds: createDuplicateIds({ journal, clock }),
+    zones: views.zones,
+    zoneCommands,
+    dhwRequests,
+    surplus,
+    system,
+    filters,
+    acceptsCommands,
+    election,
+    deviceCommands,
+    deviceEvents,
+    onSet: (what) => echoTopics(topics, what).forEach((topic) => states.echo(topic)),
+    clock,
+    log,
+  });
+}
+
+export function createBusParts(deps: BusDeps): BusParts {
+  const { house, bus, commandingBus, election, topics, heard, control, views, clock, log } = deps;
+  const { devices, bound, deviceCommands } = heard;
+  const sources = publishedSources({ topics, devices, ...control, ...views });
+  const states = createPublishedStates({ sources, bus: commandingBus, clock, log });
+  const discovery = discoveryOf(deps, states);
+  const messageRouter = routerOf(deps, states);
+  election.onCommand(() => states.tellAll());
+  election.onCommand(() => deviceCommands.resendAll());
+  election.onCommand(() => discovery.connected());
+  election.onChange(() => control.controlLoop.soon());
+  const mqttSession = createMqttSession({
+    house,
+    bus,
+    topics,
+    election,
+    messageRouter,
+    bound,
+    deviceCommands,
+    states,
+    discovery,
+    clock,
+  });
+  return { messageRouter, mqttSession };
+}

@@ -1,0 +1,65 @@
+/** What is asked of the house, and what control does about it, joined. */
+import type { Finding } from '../domain/control/findings.ts';
+import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { LazySource, Store } from '../app/base/ports/store.ts';
+import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
+import { createControlMemoryStore } from '../app/control/control-memory.ts';
+import { createDecisions, type Decisions } from '../app/control/decisions.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
+import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
+import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+import type { DeviceParts } from './device-parts.ts';
+import { createPlanning, type Planning } from './planning.ts';
+
+export interface ControlParts extends Planning {
+  readonly dhwRequests: DhwRequests;
+  readonly surplus: SurplusRequests;
+  readonly decisions: Decisions;
+  readonly controlLoop: ControlLoop;
+  /** What goes with the lazy batch. */
+  readonly memory: LazySource;
+}
+
+export function createControlParts(deps: {
+  house: CurrentHouse;
+  store: Store;
+  journal: EventJournal;
+  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'faults'>;
+  hubFindings: () => readonly Finding[];
+  timeZones: TimeZones;
+  clock: Clock;
+  log: Log;
+}): ControlParts {
+  const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;
+  const { devices, deviceCommands, faults } = heard;
+  const decisions = createDecisions();
+  const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
+  const { plans, system, settings } = planning;
+  const asking = { store, journal, clock, log };
+  const dhwRequests = createDhwRequests({ ...asking, house, settings, system });
+  const surplus = createSurplusRequests(asking);
+  const memory = createControlMemoryStore({ store, clock, log });
+  const controlLoop = createControlLoop({
+    house,
+    devices,
+    plans,
+    dhwRequests,
+    surplus,
+    memory,
+    deviceCommands,
+    decisions,
+    faults,
+    store,
+    hubFindings,
+    clock,
+    log,
+  });
+  plans.onChange(({ zoneId, commanded }) => {
+    if (commanded) controlLoop.soon(zoneId);
+  });
+  for (const part of [system, settings, dhwRequests, surplus])
+    part.onChange(() => controlLoop.soon());
+  return { ...planning, dhwRequests, surplus, decisions, memory, controlLoop };
+}

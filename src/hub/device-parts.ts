@@ -1,0 +1,83 @@
+/** The devices, joined: what they say, what they are told, and what is wrong with them. */
+import type { Digest } from '../app/base/credential-ports.ts';
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Random } from '../app/base/ports/random.ts';
+import type { LazySource, Store } from '../app/base/ports/store.ts';
+import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
+import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
+import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
+import { createFilters, type Filters } from '../app/devices/filters.ts';
+import { createKeptReadings } from '../app/devices/kept-readings.ts';
+import { createDeviceEvents, type DeviceEvents } from '../app/faults/device-events.ts';
+import { createFaults, type Faults } from '../app/faults/faults.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { Topics } from '../app/messages/topics.ts';
+import type { EventJournal } from '../app/records/journal.ts';
+
+export interface DeviceParts {
+  readonly devices: DeviceRegistry;
+  readonly deviceCommands: DeviceCommands;
+  readonly bound: BoundDevices;
+  readonly filters: Filters;
+  readonly faults: Faults;
+  readonly deviceEvents: DeviceEvents;
+  /** What goes with the lazy batch. */
+  readonly lazy: readonly LazySource[];
+  /** Lets go of what has grown old. */
+  sweep(): void;
+}
+
+/** The mode that a device was asked last. */
+const askedMode =
+  (deviceCommands: DeviceCommands): Parameters<typeof createBoundDevices>[0]['askedMode'] =>
+  (device) => {
+    const order = deviceCommands.of(device);
+    return order !== undefined && 'mode' in order ? order.mode : undefined;
+  };
+
+export function createDeviceParts(deps: {
+  house: CurrentHouse;
+  store: Store;
+  journal: EventJournal;
+  bus: Bus;
+  topics: Topics;
+  digest: Pick<Digest, 'sha256'>;
+  flushSoon: () => void;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): DeviceParts {
+  const { house, store, journal, bus, topics, digest, flushSoon, clock, random, log } = deps;
+  const devices = createDeviceRegistry({ house, clock });
+  const told = { house, bus, topics, devices, journal, clock, random, log };
+  const deviceCommands = createDeviceCommands(told);
+  const bound = createBoundDevices({
+    house,
+    devices,
+    clock,
+    askedMode: askedMode(deviceCommands),
+    onOnline: (device) => deviceCommands.resend(device),
+    onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
+  });
+  const fingerprint = (text: string) =>
+    Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);
+  const kept = { house, store, devices, bound, clock, fingerprint, flushSoon };
+  const keptReadings = createKeptReadings(kept);
+  const faults = createFaults({ house, store, journal, devices, clock });
+  return {
+    devices,
+    deviceCommands,
+    bound,
+    filters: createFilters({ house, store, journal, devices, clock }),
+    faults,
+    deviceEvents: createDeviceEvents({ house, devices, faults, journal, clock }),
+    lazy: [faults, keptReadings],
+    sweep() {
+      keptReadings.sweep();
+      bound.sweep();
+      devices.sweep();
+    },
+  };
+}

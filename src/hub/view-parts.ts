@@ -1,0 +1,53 @@
+/** What the house shows of itself, now and of the past, joined. Nothing here is asked by control. */
+import type { EquipmentKind, EquipmentView } from '../domain/equipment/view.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { Store } from '../app/base/ports/store.ts';
+import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
+import { createHistory, samplesOf, type History } from '../app/history/history.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
+import { createEquipmentViews, type EquipmentViews } from '../app/views/equipment-views.ts';
+import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
+import { createZoneViews, type ZoneViews } from '../app/views/zone-views.ts';
+import type { ControlParts } from './control-parts.ts';
+import type { DeviceParts } from './device-parts.ts';
+
+export interface ViewParts {
+  readonly zones: ZoneViews;
+  readonly equipment: EquipmentViews;
+  readonly energy: EnergyMeter;
+  readonly history: History;
+  readonly systemView: () => SystemView;
+}
+
+export function createViewParts(deps: {
+  house: CurrentHouse;
+  store: Store;
+  heard: Pick<DeviceParts, 'devices' | 'filters' | 'faults'>;
+  control: ControlParts;
+  facts: SystemFacts;
+  clock: Clock;
+  log: Log;
+}): ViewParts {
+  const { house, store, heard, control, facts, clock, log } = deps;
+  const { devices, filters, faults } = heard;
+  const { plans, dhwRequests, decisions } = control;
+  const zones = createZoneViews({ house, plans, devices, decisions });
+  const decided = (kind: EquipmentKind): EquipmentView => ({
+    ...(kind === 'dhw' && dhwRequests.view()),
+    ...decisions.device(kind),
+  });
+  const equipment = createEquipmentViews({ house, devices, filters, faults, decided });
+  decisions.onChange(({ kind, id }) => {
+    if (kind !== 'zone') equipment.touch(kind, id);
+  });
+  dhwRequests.onChange((dhwId) => equipment.touch('dhw', dhwId));
+  const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
+  return {
+    zones,
+    equipment,
+    energy: createEnergy({ house, store, devices, clock, utcOffsetMs }),
+    history: createHistory({ store, samples: samplesOf(zones, equipment), clock, log }),
+    systemView: createSystemView(control, facts),
+  };
+}
