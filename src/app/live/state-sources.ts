@@ -1,7 +1,8 @@
 /** Where the objects of the state come from: one source for each kind. */
 import type { Permission } from '../../domain/access.ts';
+import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
-import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { Notices } from '../people/notices.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { SystemView } from '../views/system-view.ts';
@@ -70,7 +71,7 @@ function systemSource({ systemView, system, settings, surplus }: Parts): StateSo
 }
 
 const equipmentSource = ({ equipment }: Parts, kind: EquipmentKind): StateSource => {
-  const idOf = (view: EquipmentView) => view[EQUIPMENT_NAMES[kind].id] as string;
+  const idOf = (view: EquipmentView) => view[EQUIPMENT[kind].id] as string;
   return {
     kind,
     permission: 'equipment:read',
@@ -101,12 +102,11 @@ export function houseState(parts: Parts): {
   readonly sources: readonly StateSource[];
   readonly digests: readonly StateDigest[];
 } {
-  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
   return {
     sources: [
       systemSource(parts),
       zoneSource(parts),
-      ...kinds.map((kind) => equipmentSource(parts, kind)),
+      ...EQUIPMENT_KINDS.map((kind) => equipmentSource(parts, kind)),
     ],
     digests: [faultDigest(parts)],
   };
