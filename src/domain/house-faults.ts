@@ -1,7 +1,7 @@
 /** What is wrong with a house, beyond the form of its file. */
 import { bindingFaults, type HouseFault } from './binding-faults.ts';
-import type { House } from './house.ts';
-import { nameFault } from './text.ts';
+import { EQUIPMENT, EQUIPMENT_KINDS, type EquipmentKind } from './equipment/catalogue.ts';
+import { equipmentOf, idOf, membersOf, type House } from './house.ts';
 
 function repeated(
   label: string,
@@ -17,14 +17,27 @@ function repeated(
   return faults;
 }
 
-/** Path and text of each name in it. */
-const namesIn = ({ zones, fcus }: House): (readonly [path: string, name: string])[] => [
-  ...zones.map(({ friendlyName }, z) => [`zones[${z}].friendlyName`, friendlyName] as const),
-  ...fcus.map(({ friendlyName }, f) => [`fcus[${f}].friendlyName`, friendlyName] as const),
-];
+const repeatedDevices = (house: House, kind: EquipmentKind): HouseFault[] => {
+  const { key, id, name } = EQUIPMENT[kind];
+  const ids = equipmentOf(house, kind).map((device, d) => {
+    return [`${key}[${d}].${id}`, idOf(kind, device)] as const;
+  });
+  return repeated(name.toLowerCase(), ids);
+};
+
+/** Devices of the kind that are reached through an HCU which is not there. */
+const orphans = (house: House, kind: EquipmentKind): HouseFault[] =>
+  membersOf(kind, 'parent').flatMap((member) =>
+    equipmentOf(house, kind).flatMap((device, d) => {
+      const id = String(device[member]);
+      if (id === house.hcu?.hcuId) return [];
+      const path = `${EQUIPMENT[kind].key}[${d}].${member}`;
+      return [{ path, message: `no HCU "${id}" in hcu` }];
+    }),
+  );
 
 /**
- * The faults that no single field's form shows: names that would act where they are shown, repeated ids, references that lead nowhere, bindings in each other's way.
+ * The faults that no single field's form shows: repeated ids, references that lead nowhere, bindings in each other's way.
  * @param base the first levels of the hub's own topics
  */
 export function houseFaults(house: House, base: string): HouseFault[] {
@@ -33,22 +46,11 @@ export function houseFaults(house: House, base: string): HouseFault[] {
     zone.terminals.map((id, t) => [`zones[${z}].terminals[${t}]`, id] as const),
   );
   return [
-    ...namesIn(house).flatMap(([path, name]) => {
-      const message = nameFault(name);
-      return message === undefined ? [] : [{ path, message }];
-    }),
     ...repeated(
       'zone',
       house.zones.map(({ zoneId }, z) => [`zones[${z}].zoneId`, zoneId]),
     ),
-    ...repeated(
-      'fan coil',
-      house.fcus.map(({ fcuId }, f) => [`fcus[${f}].fcuId`, fcuId]),
-    ),
-    ...repeated(
-      'heat pump',
-      house.heatpumps.map(({ hpId }, h) => [`heatpumps[${h}].hpId`, hpId]),
-    ),
+    ...EQUIPMENT_KINDS.flatMap((kind) => repeatedDevices(house, kind)),
     ...repeated('fan coil', terminals),
     ...terminals
       .filter(([, id]) => !fcuIds.has(id))
@@ -58,10 +60,7 @@ export function houseFaults(house: House, base: string): HouseFault[] {
         ? []
         : [{ path: `zones[${z}]`, message: 'a zone must support heating, cooling or both' }],
     ),
-    ...house.heatpumps
-      .map(({ parentHcuId }, h) => ({ path: `heatpumps[${h}].parentHcuId`, id: parentHcuId }))
-      .filter(({ id }) => id !== house.hcu?.hcuId)
-      .map(({ path, id }) => ({ path, message: `no HCU "${id}" in hcu` })),
+    ...EQUIPMENT_KINDS.flatMap((kind) => orphans(house, kind)),
     ...bindingFaults(house, base),
   ];
 }

@@ -1,7 +1,14 @@
 /** The topology of a house, as `house.json` describes it. It is written by a person. */
 import type { DeviceBinding } from './binding.ts';
-import type { DeviceKind } from './equipment/catalogue.ts';
-import { visible } from './text.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  type DeviceKind,
+  type EquipmentKind,
+  type KindsWith,
+  type Member,
+  type SingleKind,
+} from './equipment/catalogue.ts';
 
 export interface Zone {
   readonly zoneId: string;
@@ -12,30 +19,46 @@ export interface Zone {
   readonly terminals: readonly string[];
   readonly supportsHeat: boolean;
   readonly supportsCool: boolean;
+  /** As people call it: `Ground floor`. */
+  readonly floor?: string | undefined;
+  /** Its place in the list of zones: 0 to `LIMITS.zoneOrder`. */
+  readonly order?: number | undefined;
 }
 
-export interface Fcu {
-  readonly fcuId: string;
-  readonly friendlyName: string;
-  /** It catches and drains what condenses on its coil, and so may be colder than the dew point. Not assumed. */
-  readonly drainsCondensate?: boolean | undefined;
-}
+type Table = typeof EQUIPMENT;
 
-export interface HeatPump {
-  readonly hpId: string;
-  readonly parentHcuId: string;
-}
+/** What the house file says of a device of the kind: its id, and its members by their types. */
+type DeviceOf<K extends EquipmentKind, M = Table[K]['members']> = Readonly<
+  Record<Table[K]['id'], string>
+> & {
+  readonly [F in keyof M as M[F] extends { readonly type: 'flag' } ? never : F]: M[F] extends {
+    readonly values: readonly (infer Value)[];
+  }
+    ? Value
+    : string;
+} & {
+  readonly [F in keyof M as M[F] extends { readonly type: 'flag' } ? F : never]?:
+    boolean | undefined;
+};
 
-export interface House {
+type RequiredKind = KindsWith<{ readonly isRequired: true }>;
+type ListedKind = Exclude<EquipmentKind, SingleKind | RequiredKind>;
+
+/** The members of the house file that have the equipment. */
+export type HouseEquipment = {
+  readonly [K in RequiredKind as Table[K]['key']]: readonly DeviceOf<K>[];
+} & {
+  readonly [K in ListedKind as Table[K]['key']]?: readonly DeviceOf<K>[] | undefined;
+} & {
+  readonly [K in SingleKind as Table[K]['key']]?: DeviceOf<K> | undefined;
+};
+
+export interface House extends HouseEquipment {
   readonly version: 1;
   /** An IANA name such as `Europe/Berlin`. */
   readonly timeZone: string;
+  /** In the order in which they are listed everywhere (`inOrder`). */
   readonly zones: readonly Zone[];
-  readonly fcus: readonly Fcu[];
-  readonly hcu?: { readonly hcuId: string } | undefined;
-  readonly heatpumps: readonly HeatPump[];
-  readonly dhw?: { readonly dhwId: string } | undefined;
-  readonly tes?: { readonly tesId: string } | undefined;
   /** Sensors and terminals that speak other topics than the hub's own. */
   readonly bindings?: readonly DeviceBinding[] | undefined;
 }
@@ -48,27 +71,41 @@ export interface DeviceRef {
   readonly id: string;
 }
 
+/** A device as the house file has it. */
+export type HouseDevice = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Those of a kind, in the order of the file. */
+export const equipmentOf = (house: HouseEquipment, kind: EquipmentKind): readonly HouseDevice[] =>
+  [house[EQUIPMENT[kind].key] ?? []].flat();
+
+export const idOf = (kind: EquipmentKind, device: HouseDevice): string =>
+  String(device[EQUIPMENT[kind].id]);
+
+/** The names of a kind's members that are of the type. */
+export const membersOf = (kind: EquipmentKind, type: Member['type']): string[] =>
+  Object.entries<Member>(EQUIPMENT[kind].members).flatMap(([name, member]) =>
+    member.type === type ? [name] : [],
+  );
+
 /** Every device the house is made of, each once. */
 export function devicesOf(house: House): DeviceRef[] {
   const sensors = new Set(house.zones.flatMap((zone) => zone.sensors));
   return [
     ...[...sensors].map((id) => ({ kind: 'sensor' as const, id })),
-    ...house.fcus.map(({ fcuId }) => ({ kind: 'fcu' as const, id: fcuId })),
-    ...(house.hcu ? [{ kind: 'hcu' as const, id: house.hcu.hcuId }] : []),
-    ...house.heatpumps.map(({ hpId }) => ({ kind: 'heatpump' as const, id: hpId })),
-    ...(house.dhw ? [{ kind: 'dhw' as const, id: house.dhw.dhwId }] : []),
-    ...(house.tes ? [{ kind: 'tes' as const, id: house.tes.tesId }] : []),
+    ...EQUIPMENT_KINDS.flatMap((kind) =>
+      equipmentOf(house, kind).map((device) => ({ kind, id: idOf(kind, device) })),
+    ),
   ];
 }
 
-const named = <Named extends { readonly friendlyName: string }>(one: Named): Named => ({
-  ...one,
-  friendlyName: visible(one.friendlyName),
-});
+/** What the house file calls the device; undefined where it does not. */
+export function friendlyNameOf(house: House, { kind, id }: DeviceRef): string | undefined {
+  if (kind === 'sensor') return undefined;
+  const device = equipmentOf(house, kind).find((one) => idOf(kind, one) === id);
+  const [name] = membersOf(kind, 'name').map((member) => device?.[member]);
+  return typeof name === 'string' ? name : undefined;
+}
 
-/** A house that an earlier version took, with names that can be shown. */
-export const shownHouse = (house: House): House => ({
-  ...house,
-  zones: house.zones.map(named),
-  fcus: house.fcus.map(named),
-});
+/** Zones that have a place in it come first, by their `order`; the others follow as they stand in the file. */
+export const inOrder = (zones: readonly Zone[]): readonly Zone[] =>
+  zones.toSorted((one, other) => (one.order ?? Infinity) - (other.order ?? Infinity) || 0);

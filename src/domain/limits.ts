@@ -132,6 +132,10 @@ export const LIMITS = {
   zones: 1_000,
   fcus: 2_000,
   heatpumps: 16,
+  /** Of a kind of device that has no limit of its own. */
+  devicesOfKind: 64,
+  /** The highest place that a zone may be given in the list of zones. */
+  zoneOrder: 9_999,
   zoneSensors: 16,
   zoneTerminals: 16,
   idChars: 64,

@@ -2,8 +2,8 @@
  * What the hub itself says of each part of the house, beside what devices report: as tables of the same kind, under the
  * path of each value in the part's view.
  */
-import type { DeviceKind } from './equipment/catalogue.ts';
-import type { Reading, ReadingTable } from './equipment/reading.ts';
+import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
+import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
@@ -52,16 +52,14 @@ const temperature = (name: string, help: string): Reading => ({
   help,
 });
 
-export const STATEMENTS: Readonly<Record<DeviceKind, ReadingTable>> = {
-  sensor: {},
-  fcu: {},
-  heatpump: {},
+/** Of kinds that the hub has nothing to say of there is none. */
+export const STATEMENTS: Readonly<Partial<Record<DeviceKind, ReadingTable>>> = {
   hcu: {
-    ...decided(['heat', 'cool', 'hot_water', 'none']),
+    ...decided(EQUIPMENT.hcu.works),
     targetSupplyTempC: temperature('Supply temperature asked', 'Supply water that is asked for'),
   },
   dhw: {
-    ...decided(['heat', 'rest']),
+    ...decided(EQUIPMENT.dhw.works),
     effectiveTargetTempC: temperature('Target in force', 'What the tank is told to reach'),
     boostUntil: { type: 'timestamp', name: 'Boost until', help: 'When the boost ends' },
     'hygiene.lastSuccess': {
@@ -89,7 +87,7 @@ export const STATEMENTS: Readonly<Record<DeviceKind, ReadingTable>> = {
       help: 'Whether control has a disinfection under way',
     },
   },
-  tes: decided(['heat', 'cool', 'idle']),
+  tes: decided(EQUIPMENT.tes.works),
 };
 
 const { tempC, rhPercent, co2Ppm, activeCall } = ZONE_READINGS;
@@ -128,16 +126,6 @@ export const SYSTEM_STATEMENTS: ReadingTable = {
   'surplus.reason.text': { ...REASON, name: 'Surplus reason', isNoisy: true },
 };
 
-/** A meter of the hub's own. What a defrost takes back makes the sum of thermal energies fall: it is no meter. */
-const meter = (name: string, help: string): Reading => ({
-  type: 'number',
-  unit: 'kWh',
-  min: 0,
-  max: 1e9,
-  stands: true,
-  name,
-  help,
-});
 const COP: Omit<Extract<Reading, { type: 'number' | 'integer' }>, 'name' | 'help'> = {
   type: 'number',
   min: 0,
@@ -153,11 +141,12 @@ const USE_NAMES: Readonly<Record<EnergyUse, string>> = {
   unattributed: 'unknown use',
 };
 
+/** What a defrost takes back makes the sum of thermal energies fall: it is no meter, and not here. */
 function ofUse(use: EnergyUse): [string, Reading][] {
   const name = USE_NAMES[use];
   const isNoisy = use === 'unattributed' && { isNoisy: true as const };
-  const electrical = meter(`Electricity for ${name}`, `Electricity taken for ${name}`);
-  const thermal = meter(`Thermal energy of ${name}`, `Heat or cold moved by ${name}`);
+  const electrical = lifetimeMeter(`Electricity for ${name}`, `Electricity taken for ${name}`);
+  const thermal = lifetimeMeter(`Thermal energy of ${name}`, `Heat or cold moved by ${name}`);
   const entries: [string, Reading][] = [
     [`total.uses.${use}.electricalKwh`, { ...electrical, ...isNoisy }],
     [`total.uses.${use}.thermalKwh`, { ...thermal, ...isNoisy }],
@@ -168,7 +157,7 @@ function ofUse(use: EnergyUse): [string, Reading][] {
 
 /** What the plant took and delivered, as far as it is on the disk, and how well it did in the current periods. */
 export const ENERGY_STATEMENTS: ReadingTable = {
-  'total.electricalKwh': meter('Electricity', 'Electricity taken since the beginning'),
+  'total.electricalKwh': lifetimeMeter('Electricity', 'Electricity taken since the beginning'),
   ...Object.fromEntries(USES.flatMap(ofUse)),
   'day.cop': { ...COP, name: 'COP today', help: 'Thermal over electrical energy of the day' },
   'month.cop': {

@@ -20,6 +20,8 @@ export interface ZoneView {
   readonly activeCall: ActiveCall;
   readonly supportsHeat: boolean;
   readonly supportsCool: boolean;
+  readonly floor?: string;
+  readonly order?: number;
   /** What keeps it from its schedule, or from the mode of the house, until then or until changed. */
   readonly hold?: {
     readonly until?: string;
@@ -75,7 +77,7 @@ function shown(key: Measured, sensors: readonly Readings[], fcus: readonly Readi
  * @param fcus the readings of its live fan coils
  */
 export function zoneView(
-  zone: Zone,
+  { zoneId, friendlyName, supportsHeat, supportsCool, floor, order }: Zone,
   settings: ZoneSettings,
   sensors: readonly Readings[],
   fcus: readonly Readings[],
@@ -83,8 +85,8 @@ export function zoneView(
 ): ZoneView {
   const { heatSet, coolSet } = settings;
   return {
-    zoneId: zone.zoneId,
-    friendlyName: zone.friendlyName,
+    zoneId,
+    friendlyName,
     ...shown('tempC', sensors, fcus),
     ...shown('rhPercent', sensors, fcus),
     ...shown('co2Ppm', sensors, fcus),
@@ -92,8 +94,10 @@ export function zoneView(
     ...(heatSet !== undefined && { tempHeatSetC: fromTenthsC(heatSet) }),
     ...(coolSet !== undefined && { tempCoolSetC: fromTenthsC(coolSet) }),
     activeCall: 'none',
-    supportsHeat: zone.supportsHeat,
-    supportsCool: zone.supportsCool,
+    supportsHeat,
+    supportsCool,
+    ...(floor !== undefined && { floor }),
+    ...(order !== undefined && { order }),
     ...(hold && {
       hold: {
         ...(hold.untilMs !== undefined && { until: isoTime(hold.untilMs) }),

@@ -7,6 +7,7 @@ import type { DhwRequests } from '../app/house/dhw-requests.ts';
 import type { ControlLoop } from '../app/control/control-loop.ts';
 import type { Decisions } from '../app/control/decisions.ts';
 import { USES, type Energy } from '../domain/energy.ts';
+import { EQUIPMENT, type DecidedKind } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
 import { SECOND_MS } from '../domain/units.ts';
@@ -25,21 +26,13 @@ export interface ControlSources {
   readonly controlLoop: Pick<ControlLoop, 'stats'>;
 }
 
-/** Kinds that control decides for as a whole, and what it may ask of each. */
-const WORKS = {
-  hcu: ['heat', 'cool', 'hot_water', 'none'],
-  dhw: ['heat', 'rest'],
-  tes: ['heat', 'cool', 'idle'],
-} as const;
-type DecidedKind = keyof typeof WORKS;
-
 const DEVICE = ['device'];
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined);
 
 function decidedColumns(kind: DecidedKind): SampleColumn<EquipmentView>[] {
   const work = (name: string, help: string) =>
     family('gauge', `aris_${kind}_${name}`, help, [...DEVICE, 'work']);
-  const works = WORKS[kind];
+  const { works } = EQUIPMENT[kind];
   return [
     states(
       work('asked_work', 'What there is to do for the unit: 1 for the one that holds.'),

@@ -3,13 +3,22 @@ import type { Device, DeviceRegistry } from '../app/devices/device-registry.ts';
 import type { FcuCommand } from '../app/messages/command.ts';
 import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { Filters } from '../app/devices/filters.ts';
+import type { EquipmentViews } from '../app/views/equipment-views.ts';
 import type { Faults } from '../app/faults/faults.ts';
-import { DEVICE_KINDS, type DeviceKind } from '../domain/equipment/catalogue.ts';
+import {
+  DEVICE_KINDS,
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  type DeviceKind,
+  type EquipmentKind,
+  type Member,
+} from '../domain/equipment/catalogue.ts';
+import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { Fault, Readings } from '../domain/equipment/reading.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { ZONE_MODES } from '../domain/zone.ts';
-import { columnTable, gauge, states, type SampleColumn, type SampleRow } from './columns.ts';
+import { columnTable, gauge, info, states, type SampleColumn, type SampleRow } from './columns.ts';
 import { family, series } from './family.ts';
 import { readingColumns } from './readings.ts';
 import type { Section } from './section.ts';
@@ -18,6 +27,7 @@ export interface DeviceSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly faults: Pick<Faults, 'of'>;
   readonly filters: Pick<Filters, 'changedMs'>;
+  readonly equipment: Pick<EquipmentViews, 'list'>;
   readonly deviceCommands: Pick<DeviceCommands, 'of'>;
 }
 
@@ -113,6 +123,35 @@ function fanCoilColumns({ deviceCommands, filters }: DeviceSources): SampleColum
   ];
 }
 
+/** What the house file says of the devices of a kind. */
+const choiceColumns = (kind: EquipmentKind): SampleColumn<EquipmentView>[] =>
+  Object.entries<Member>(EQUIPMENT[kind].members).flatMap(([name, member]) => {
+    if (member.type !== 'choice') return [];
+    const labels = ['device', name];
+    const of = family('info', `aris_${kind}_${name}_info`, `${member.help}.`, labels);
+    return [info(of, (view: EquipmentView) => view[name] as string)];
+  });
+
+/** Of each kind that the house file says more of than ids and names. */
+function choiceSection(equipment: Pick<EquipmentViews, 'list'>): Section {
+  const tables = EQUIPMENT_KINDS.map((kind) => [kind, columnTable(choiceColumns(kind))] as const);
+  return {
+    families: tables.flatMap(([, { families }]) => families),
+    write(page) {
+      for (const [kind, table] of tables) {
+        if (table.families.length === 0) continue;
+        const views = equipment.list(kind);
+        const idName = EQUIPMENT[kind].id;
+        if (views.length > 0)
+          table.write(
+            page,
+            views.map((view) => [view[idName] as string, view]),
+          );
+      }
+    },
+  };
+}
+
 function splitKey(key: string): readonly string[] {
   const slash = key.indexOf('/');
   return [key.slice(slash + 1), key.slice(0, slash)];
@@ -126,6 +165,7 @@ export function deviceSection(sources: DeviceSources): Section {
       [kind, columnTable(readingColumns(kind, [HUB_KNOWS_BETTER]), { isFrozen: true })] as const,
   );
   const fanCoils = columnTable(fanCoilColumns(sources));
+  const choices = choiceSection(sources.equipment);
 
   function rowsOf(all: readonly Device[], kind: DeviceKind): SampleRow<Readings>[] {
     return all.flatMap(({ ref, isLive, readings }) =>
@@ -137,6 +177,7 @@ export function deviceSection(sources: DeviceSources): Section {
     families: [
       ...common.families,
       ...ofKind.flatMap(([, { families }]) => families),
+      ...choices.families,
       ...fanCoils.families,
     ],
     write(page) {
@@ -149,6 +190,7 @@ export function deviceSection(sources: DeviceSources): Section {
         const rows = rowsOf(all, kind);
         if (rows.length > 0) table.write(page, rows);
       }
+      choices.write(page);
       const fcus = all.filter(({ ref }) => ref.kind === 'fcu');
       if (fcus.length === 0) return;
       fanCoils.write(

@@ -1,6 +1,7 @@
 /** Commands as devices take them: checked, then carried out on the state of the house. */
 import { parseMembers, type Members } from '../app/messages/members.ts';
 import type { DhwCommand, FcuCommand, HcuCommand, TesCommand } from '../app/messages/command.ts';
+import { isCommanded } from '../domain/equipment/catalogue.ts';
 import { HubError, invalid } from '../domain/errors.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
@@ -72,6 +73,7 @@ function dhwCommand(commandId: string, members: Members): DhwCommand {
 
 /** @throws HubError `invalid`, also for the kinds that take no command */
 export function parseCommand(kind: DeviceRef['kind'], payload: string): ParsedCommand {
+  if (!isCommanded(kind)) throw new HubError('invalid', `a ${kind} takes no command`);
   const members = parseMembers(payload);
   const commandId = commandIdIn(members);
   switch (kind) {
@@ -86,9 +88,6 @@ export function parseCommand(kind: DeviceRef['kind'], payload: string): ParsedCo
       return { kind, command: dhwCommand(commandId, members) };
     case 'tes':
       return { kind, command: { commandId, mode: wordIn(members, 'mode', TES_MODES) } };
-    case 'heatpump':
-    case 'sensor':
-      throw new HubError('invalid', `a ${kind} takes no command`);
   }
 }
 

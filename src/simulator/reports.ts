@@ -1,4 +1,5 @@
 /** What each device says of itself: the fields of its readings table, and an fcu's orders besides. */
+import type { DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
@@ -157,20 +158,23 @@ function tesReport({ buffer }: PlantState): Report {
   };
 }
 
-export function reportOf(placement: Placement, plant: PlantState, { kind, id }: DeviceRef): Report {
-  const source = placement.layout.source ?? { unitCount: 1, nominalW: 0 };
-  switch (kind) {
-    case 'sensor':
-      return sensorReport(plant, placement.roomOfSensor.get(id) ?? -1);
-    case 'fcu':
-      return fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1);
-    case 'hcu':
-      return hcuReport(source, plant);
-    case 'heatpump':
-      return heatPumpReport(source, plant);
-    case 'dhw':
-      return dhwReport(plant);
-    case 'tes':
-      return tesReport(plant);
-  }
-}
+type Play = (placement: Placement, plant: PlantState, id: string) => Report;
+
+const sourceOf = ({ layout }: Placement) => layout.source ?? { unitCount: 1, nominalW: 0 };
+/** What the virtual house has; a device of another kind stays silent. */
+const PLAYS: Readonly<Partial<Record<DeviceKind, Play>>> = {
+  sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id) ?? -1),
+  fcu: (placement, plant, id) => fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1),
+  hcu: (placement, plant) => hcuReport(sourceOf(placement), plant),
+  heatpump: (placement, plant) => heatPumpReport(sourceOf(placement), plant),
+  dhw: (_, plant) => dhwReport(plant),
+  tes: (_, plant) => tesReport(plant),
+};
+
+export const isPlayed = ({ kind }: DeviceRef): boolean => kind in PLAYS;
+
+export const reportOf = (
+  placement: Placement,
+  plant: PlantState,
+  { kind, id }: DeviceRef,
+): Report => PLAYS[kind]?.(placement, plant, id) ?? {};

@@ -17,7 +17,7 @@ import { placeHouse } from './layout.ts';
 import { createLife, type Life } from './life.ts';
 import type { StepObserver } from './plant.ts';
 import type { Report } from './report.ts';
-import { reportOf } from './reports.ts';
+import { isPlayed, reportOf } from './reports.ts';
 
 export interface VirtualHouseOptions {
   readonly house: House;
@@ -83,7 +83,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   // Those of other makes speak topics that are not the hub's.
   const isBound = ({ kind, id }: DeviceRef) =>
     house.bindings?.some((binding) => binding.kind === kind && binding.id === id) === true;
-  const devices = devicesOf(house).filter((device) => !isBound(device));
+  const devices = devicesOf(house).filter((device) => isPlayed(device) && !isBound(device));
   const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
   const placement = placeHouse(house);
   /** By command topic. */

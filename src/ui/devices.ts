@@ -1,9 +1,9 @@
 /** What devices and rooms are called where people read of them. */
+import type { EquipmentKind } from '../domain/equipment/catalogue.ts';
+import { equipmentOf, isKind, KINDS, type ShownEquipment } from './kinds.ts';
 import type { ShownHouse } from './live.ts';
 import { devices as words } from './strings/devices.ts';
-
-type Kind = 'hcu' | 'heatpump' | 'dhw' | 'tes' | 'sensor' | 'fcu';
-type Named = Pick<ShownHouse, 'zones' | 'fcus' | 'heatpumps' | 'hcu' | 'dhw' | 'tes'>;
+import { kinds } from './strings/kinds.ts';
 
 /** `living_room_2` is somebody's own word: it is shown as it would be written. */
 export function spelledOut(id: string): string {
@@ -11,29 +11,23 @@ export function spelledOut(id: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export function heatPumpName(house: Pick<ShownHouse, 'heatpumps'>, hpId: string): string {
-  const index = house.heatpumps.findIndex((pump) => pump['hpId'] === hpId);
-  return house.heatpumps.length < 2 || index === -1
-    ? words.heatpump
-    : words.numbered(words.heatpump, index + 1);
+/** Its own name, else that of its kind, numbered where there are several. */
+export function equipmentName(house: ShownEquipment, kind: EquipmentKind, id: string): string {
+  const all = equipmentOf(house, kind);
+  const index = all.findIndex((one) => one[KINDS[kind].id] === id);
+  const friendlyName = all[index]?.['friendlyName'];
+  if (typeof friendlyName === 'string') return friendlyName;
+  const { name } = kinds[kind];
+  return all.length < 2 || index === -1 ? name : words.numbered(name, index + 1);
 }
 
 /** Its name by kind and id; undefined where nothing of the house is called so. */
-export function deviceName(house: Named, kind: string, id: string): string | undefined {
-  switch (kind as Kind) {
-    case 'fcu': {
-      const name = house.fcus.find((fcu) => fcu['fcuId'] === id)?.['friendlyName'];
-      return typeof name === 'string' ? name : words.fcu;
-    }
-    case 'heatpump':
-      return heatPumpName(house, id);
-    case 'sensor':
-      return `${words.sensor} ${spelledOut(id)}`;
-    case 'hcu':
-    case 'dhw':
-    case 'tes':
-      return words[kind as 'hcu' | 'dhw' | 'tes'];
-    default:
-      return house.zones.find(({ zoneId }) => zoneId === id)?.friendlyName;
-  }
+export function deviceName(
+  house: ShownEquipment & Pick<ShownHouse, 'zones'>,
+  kind: string,
+  id: string,
+): string | undefined {
+  if (isKind(kind)) return equipmentName(house, kind, id);
+  if (kind === 'sensor') return `${kinds.sensor.name} ${spelledOut(id)}`;
+  return house.zones.find(({ zoneId }) => zoneId === id)?.friendlyName;
 }

@@ -10,34 +10,29 @@ import type { SystemView } from '../app/views/system-view.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { heard, heardAll, laidOver } from './expected.ts';
+import { isKind, isList, KIND_NAMES, KINDS, NO_EQUIPMENT, type ShownEquipment } from './kinds.ts';
 import { loadSession } from './session.ts';
 
-export interface ShownHouse {
+export interface ShownHouse extends ShownEquipment {
   readonly system?: SystemView;
   readonly zones: readonly ZoneView[];
-  readonly fcus: readonly EquipmentView[];
-  readonly hcu?: EquipmentView;
-  readonly heatpumps: readonly EquipmentView[];
-  readonly dhw?: EquipmentView;
-  readonly tes?: EquipmentView;
   readonly faults: readonly FaultView[];
   /** Told to who may read the audit. */
   readonly notices?: readonly NoticeView[];
 }
 
-type ListName = 'zones' | 'fcus' | 'heatpumps';
-
-/** Kinds of object that there may be many of: where they stand in the house, and what tells them apart. */
-const LISTS = {
-  zone: { name: 'zones', id: 'zoneId' },
-  fcu: { name: 'fcus', id: 'fcuId' },
-  heatpump: { name: 'heatpumps', id: 'hpId' },
-} as const satisfies Record<string, { name: ListName; id: string }>;
-const SINGLES = ['system', 'hcu', 'dhw', 'tes'] as const;
+/** Of a kind that there may be many of: where they stand in the house, and what tells them apart. */
+function listOf(
+  kind: string,
+): { readonly name: keyof ShownHouse; readonly id: string } | undefined {
+  if (kind === 'zone') return { name: 'zones', id: 'zoneId' };
+  if (!isKind(kind) || !isList(kind)) return undefined;
+  return { name: KINDS[kind].key, id: KINDS[kind].id };
+}
 
 type Listed = Readonly<Record<string, unknown>>;
 
-const EMPTY: ShownHouse = { zones: [], fcus: [], heatpumps: [], faults: [] };
+const EMPTY: ShownHouse = { ...NO_EQUIPMENT, zones: [], faults: [] };
 const BACK_OFF_MS = { first: 1_000, most: 15_000 };
 
 /** Undefined until the hub has told of it. */
@@ -104,8 +99,9 @@ function placed(list: readonly Listed[], one: Listed, id: string): readonly List
 
 function take(kind: string, one: Listed): void {
   const before = house.value ?? EMPTY;
-  if (kind in LISTS) {
-    const { name, id } = LISTS[kind as keyof typeof LISTS];
+  const list = listOf(kind);
+  if (list !== undefined) {
+    const { name, id } = list;
     change({ [name]: placed(before[name] as unknown as Listed[], one, id) });
     if (kind === 'zone') heard(`zone/${String(one[id])}`, one);
   } else {
@@ -116,10 +112,10 @@ function take(kind: string, one: Listed): void {
 
 function remove({ kind, id }: { kind: string; id: string }): void {
   const before = house.value ?? EMPTY;
-  if (kind in LISTS) {
-    const { name, id: idField } = LISTS[kind as keyof typeof LISTS];
-    const list = before[name] as unknown as Listed[];
-    change({ [name]: list.filter((one) => one[idField] !== id) });
+  const list = listOf(kind);
+  if (list !== undefined) {
+    const all = before[list.name] as unknown as Listed[];
+    change({ [list.name]: all.filter((one) => one[list.id] !== id) });
   } else change({ [kind]: undefined });
 }
 
@@ -156,8 +152,7 @@ function connect(): void {
   next.addEventListener('open', () => (connection.value = 'live'));
   next.addEventListener('error', onLost);
   onText('snapshot', takeWhole);
-  for (const kind of [...Object.keys(LISTS), ...SINGLES])
-    on(kind, (one: Listed) => take(kind, one));
+  for (const kind of ['system', 'zone', ...KIND_NAMES]) on(kind, (one: Listed) => take(kind, one));
   on('removed', remove);
   on('faults', (faults: ShownHouse['faults']) => change({ faults }));
   on('notices', (notices: readonly NoticeView[]) => change({ notices }));

@@ -50,7 +50,7 @@ describe('the state over HTTP', () => {
   const shown: readonly (readonly [Permission[], string[]])[] = [
     [['zones:read'], ['system', 'zones']],
     [['zones:full'], ['system', 'zones']],
-    [['equipment:read'], ['fcus', 'hcu', 'heatpumps', 'dhw', 'tes', 'faults']],
+    [['equipment:read'], ['fcus', 'hcu', 'heatpumps', 'dhw', 'tes', 'meters', 'faults']],
     [['events:read'], []],
     [['events:read', 'system:read'], ['system']],
   ];

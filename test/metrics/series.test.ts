@@ -6,7 +6,7 @@ import type { ReadingTable } from '../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
-import { SMALL_HOUSE } from '../support/house.ts';
+import { FULL_HOUSE, SMALL_HOUSE } from '../support/house.ts';
 import { createTestApp } from '../support/app.ts';
 
 type App = ReturnType<typeof createTestApp>;
@@ -61,11 +61,13 @@ describe('the readings of a device', () => {
     ['heatpump', 'hp_1'],
     ['dhw', 'dhw_main'],
     ['tes', 'tes_main'],
+    ['solar', 'roof'],
+    ['meter', 'grid'],
   ] as const;
 
   for (const [kind, id] of DEVICES) {
     it(`are all on the page: ${kind}`, () => {
-      const app = createTestApp();
+      const app = createTestApp({ house: FULL_HOUSE });
       const own = () => namesOf(app).filter((name) => name.startsWith(`aris_${kind}_`));
       const before = new Set(own());
       app.report(kind, id, fullReport(kind));

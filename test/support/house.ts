@@ -41,3 +41,13 @@ export const BARE_HOUSE: House = {
   fcus: [],
   heatpumps: [],
 };
+
+/** The same with one of each kind that is not in every house. */
+export const FULL_HOUSE: House = {
+  ...SMALL_HOUSE,
+  solar: { solarId: 'roof' },
+  meters: [
+    { meterId: 'grid', friendlyName: 'Grid', measures: 'electricity' },
+    { meterId: 'floor', friendlyName: 'Floor heating', measures: 'heat' },
+  ],
+};

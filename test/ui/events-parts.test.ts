@@ -43,6 +43,7 @@ const HOUSE: ShownHouse = {
   ],
   fcus: [{ fcuId: 'f1', friendlyName: 'South' }],
   heatpumps: [],
+  meters: [],
   hcu: { hcuId: 'hcu_main' },
   dhw: { dhwId: 'dhw_main' },
   faults: [],

@@ -92,6 +92,7 @@ describe('trouble', () => {
     const troubles = troublesOf({
       fcus: [{ fcuId: 'f1', friendlyName: 'Sofa' }],
       heatpumps: [],
+      meters: [],
       dhw: { dhwId: 'd', online: false },
       faults: [
         { ...fault, severity: 'warning', message: 'The filter is full.' },

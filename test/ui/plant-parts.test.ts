@@ -45,6 +45,7 @@ const HEATING: ShownHouse = {
     thermalPowerKw: 6,
     electricalPowerKw: 1.5,
   },
+  meters: [],
   heatpumps: [{ hpId: 'p', compressorSpeedPercent: 62, thermalPowerKw: 6, electricalPowerKw: 1.5 }],
   dhw: { dhwId: 'd', tempTopC: 50, stateOfChargePercent: 88, heatingActive: false },
   tes: { tesId: 't', mode: 'heat', chargeActive: true, dischargeActive: false },
@@ -106,7 +107,7 @@ describe('the picture of the plant', () => {
   });
 
   it('is of what there is', () => {
-    const bare = { zones: [zone('a')], fcus: [], heatpumps: [], faults: [] };
+    const bare = { zones: [zone('a')], fcus: [], heatpumps: [], meters: [], faults: [] };
     const { sources, unit, tank, storage, rooms } = picture(bare, 'C');
     assert.deepEqual([sources, unit, tank, storage], [[], undefined, undefined, undefined]);
     assert.equal(rooms.length, 1);
@@ -268,6 +269,37 @@ describe('words on the plant', () => {
     const [pump, unit] = readingsOf(HEATING, 'C', NOW_MS);
     assert.deepEqual([pump?.name, unit?.name], ['Heat pump', 'Water unit']);
     assert.ok(unit?.facts.some(({ label, value }) => label === 'Water out' && value === '38.2°'));
+  });
+
+  it('have those of a solar collector and of meters, with what they measure', () => {
+    const all = readingsOf(
+      {
+        ...HEATING,
+        heatpumps: [],
+        solar: { solarId: 's', collectorTempC: 71.3, pumpActive: true },
+        meters: [
+          { meterId: 'g', friendlyName: 'Grid', measures: 'electricity', powerKw: -1.5 },
+          { meterId: 'f', friendlyName: 'Floor', measures: 'heat', online: false },
+        ],
+      },
+      'C',
+      NOW_MS,
+    );
+    const factsOf = (id: string) =>
+      all
+        .find((one) => one.id === id)
+        ?.facts.map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`);
+    assert.deepEqual(all.map(({ name }) => name).slice(0, 6), [
+      'Water unit',
+      'Solar collector',
+      'Hot water tank',
+      'Storage tank',
+      'Grid',
+      'Floor',
+    ]);
+    assert.deepEqual(factsOf('s'), ['Collector: 71.3°', 'Pump runs: Yes']);
+    assert.deepEqual(factsOf('g'), ['Measures: Electricity', 'Power: -1.5 kW']);
+    assert.deepEqual(factsOf('f'), ['Measures: Heat']);
   });
 
   it('number the heat pumps where there are several', () => {

@@ -12,7 +12,8 @@ export const nameText = (maxChars: number) =>
     v.minLength(1),
     v.maxLength(maxChars),
     v.check(
-      (name) => nameFault(name) === undefined,
+      // That it is empty is said already.
+      (name) => name === '' || nameFault(name) === undefined,
       ({ input }) => nameFault(input) ?? '',
     ),
   );

@@ -1,15 +1,13 @@
 /** What control last decided, as the views show it. It tells of what shows differently, and of nothing else. */
 import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
 import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
+import type { DecidedKind } from '../../domain/equipment/catalogue.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 import type { ZoneDecisionView } from '../../domain/zone-view.ts';
-
-/** Kinds of device that control decides for by themselves. */
-type DecidedKind = 'hcu' | 'dhw' | 'tes';
 
 /** Of a zone, or of a device by its kind. */
 export interface DecisionChange {

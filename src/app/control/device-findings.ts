@@ -1,3 +1,4 @@
+import { isCommanded } from '../../domain/equipment/catalogue.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommands } from './device-commands.ts';
@@ -13,7 +14,7 @@ export function deviceFindings(
     const about = { source, objectId };
     if (!device.isLive) found.push({ ...about, code: 'device_offline', isCertain: true });
     // These are told nothing.
-    if (source === 'sensor' || source === 'heatpump') continue;
+    if (!isCommanded(source)) continue;
     if (deviceCommands.isDisputed(device)) {
       // A silent one may be as it was told by now.
       found.push({ ...about, code: 'device_disagrees', isCertain: device.isLive });

@@ -1,7 +1,7 @@
 /** The devices that a house is made of, sensors included: what each is for, and whether it is heard of. */
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { RefusedReading } from '../../domain/equipment/refused.ts';
-import { devicesOf, type House } from '../../domain/house.ts';
+import { devicesOf, friendlyNameOf, type House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import { refusedView, type DeviceRegistry } from './device-registry.ts';
 
@@ -22,12 +22,11 @@ export interface DeviceView {
 
 /** In the order of the house: sensors, fan coils, then the plant. */
 export function deviceViews(house: House, devices: Pick<DeviceRegistry, 'get'>): DeviceView[] {
-  const names = new Map(house.fcus.map(({ fcuId, friendlyName }) => [fcuId, friendlyName]));
   const zonesOf = (list: 'sensors' | 'terminals', id: string) =>
     house.zones.filter((zone) => zone[list].includes(id)).map(({ zoneId }) => zoneId);
   return devicesOf(house).map(({ kind, id }) => {
     const device = devices.get(kind, id);
-    const friendlyName = kind === 'fcu' ? names.get(id) : undefined;
+    const friendlyName = friendlyNameOf(house, { kind, id });
     return {
       kind,
       id,

@@ -2,7 +2,20 @@
  * How the hub is, in one answer that may be shown to others, as in a report of a fault: what it is made of and how
  * that does, without names, addresses and credentials.
  */
-import { devicesOf, type House } from '../../domain/house.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  isSingle,
+  type EquipmentKind,
+} from '../../domain/equipment/catalogue.ts';
+import {
+  devicesOf,
+  equipmentOf,
+  idOf,
+  membersOf,
+  type House,
+  type HouseDevice,
+} from '../../domain/house.ts';
 import type { JsonValue } from '../../domain/errors.ts';
 import { HOUSE_SETTINGS, type HouseSettings } from '../../domain/settings.ts';
 import { isoTime } from '../../domain/units.ts';
@@ -48,9 +61,31 @@ function settingsShown(settings: HouseSettings): Record<string, JsonValue> {
   );
 }
 
+/** What of a device is no id or name. */
+const TELLING = ['flag', 'choice'] as const;
+
+/** A device as its id alone, where there is nothing else to say of it that may be shown. */
+function deviceShown(kind: EquipmentKind, device: HouseDevice): JsonValue {
+  const telling = TELLING.flatMap((type) => membersOf(kind, type));
+  const id = idOf(kind, device);
+  if (telling.length === 0) return id;
+  const members = telling.map((name) => [name, device[name] ?? false] as const);
+  return { [EQUIPMENT[kind].id]: id, ...Object.fromEntries(members) };
+}
+
+function equipmentShown(house: House): Record<string, JsonValue> {
+  const shown = EQUIPMENT_KINDS.flatMap((kind): [string, JsonValue][] => {
+    const devices = equipmentOf(house, kind).map((device) => deviceShown(kind, device));
+    const [only] = devices;
+    if (!isSingle(kind)) return [[EQUIPMENT[kind].key, devices]];
+    return only === undefined ? [] : [[EQUIPMENT[kind].key, only]];
+  });
+  return Object.fromEntries(shown);
+}
+
 /** Ids are those of topics and metrics, and are needed; friendly names are not. */
 function houseShown(house: House): JsonValue {
-  const { timeZone, zones, fcus, hcu, heatpumps, dhw, tes, bindings = [] } = house;
+  const { timeZone, zones, bindings = [] } = house;
   return {
     timeZone,
     zones: zones.map(({ zoneId, sensors, terminals, supportsHeat, supportsCool }) => ({
@@ -60,11 +95,7 @@ function houseShown(house: House): JsonValue {
       supportsHeat,
       supportsCool,
     })),
-    fcus: fcus.map(({ fcuId, drainsCondensate = false }) => ({ fcuId, drainsCondensate })),
-    ...(hcu && { hcu: hcu.hcuId }),
-    heatpumps: heatpumps.map(({ hpId }) => hpId),
-    ...(dhw && { dhw: dhw.dhwId }),
-    ...(tes && { tes: tes.tesId }),
+    ...equipmentShown(house),
     // Their topics have the names of rooms and the hardware addresses of devices in them.
     bindings: bindings.map(({ kind, id, readings, availability = [], ...more }) => ({
       kind,

@@ -1,6 +1,13 @@
 /** Each device of the house as Home Assistant's discovery describes it: one payload, with all its entities. */
-import { DEVICE_KINDS, READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
-import { devicesOf, type DeviceRef, type House, type Zone } from '../../domain/house.ts';
+import { EQUIPMENT, modelOf, READINGS } from '../../domain/equipment/catalogue.ts';
+import {
+  devicesOf,
+  equipmentOf,
+  friendlyNameOf,
+  type DeviceRef,
+  type House,
+  type Zone,
+} from '../../domain/house.ts';
 import {
   ENERGY_STATEMENTS,
   STATEMENTS,
@@ -66,15 +73,6 @@ export const hubIdOf = (serial: string, mqttBase: string): string =>
     : `aris_${serial}_${mqttBase.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
 
 const MANUFACTURER = 'Aris';
-const MODELS: Readonly<Record<DeviceKind, string>> = {
-  sensor: 'Room sensor',
-  fcu: 'Fan coil unit',
-  hcu: 'Hydronic control unit',
-  heatpump: 'Heat pump',
-  dhw: 'Hot water tank',
-  tes: 'Buffer tank',
-};
-
 const hubObjectId = ({ hubId }: HubIdentity) => `${hubId}_hub`;
 
 function hubAvailability({ hubStatus }: Topics): Availability {
@@ -156,28 +154,20 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
 
 /** What people call the device, and the room that it is in. */
 function placeOf(house: House, { kind, id }: DeviceRef): { name: string; suggested_area?: string } {
-  switch (kind) {
-    case 'sensor': {
-      const zone = house.zones.find(({ sensors }) => sensors.includes(id));
-      const { friendlyName = id, sensors = [] } = zone ?? {};
-      const name = `${friendlyName} sensor${sensors.length > 1 ? ` ${id}` : ''}`;
-      return { name, suggested_area: friendlyName };
-    }
-    case 'fcu': {
-      const zone = house.zones.find(({ terminals }) => terminals.includes(id));
-      const friendlyName = house.fcus.find(({ fcuId }) => fcuId === id)?.friendlyName ?? id;
-      const area = zone && { suggested_area: zone.friendlyName };
-      return { name: `${friendlyName} fan coil`, ...area };
-    }
-    case 'heatpump':
-      return { name: `Heat pump${house.heatpumps.length > 1 ? ` ${id}` : ''}` };
-    case 'hcu':
-      return { name: 'Hydronic unit' };
-    case 'dhw':
-      return { name: 'Hot water' };
-    case 'tes':
-      return { name: 'Buffer tank' };
+  if (kind === 'sensor') {
+    const zone = house.zones.find(({ sensors }) => sensors.includes(id));
+    const { friendlyName = id, sensors = [] } = zone ?? {};
+    const name = `${friendlyName} sensor${sensors.length > 1 ? ` ${id}` : ''}`;
+    return { name, suggested_area: friendlyName };
   }
+  const friendlyName = friendlyNameOf(house, { kind, id });
+  if (kind === 'fcu') {
+    const zone = house.zones.find(({ terminals }) => terminals.includes(id));
+    const area = zone && { suggested_area: zone.friendlyName };
+    return { name: `${friendlyName ?? id} fan coil`, ...area };
+  }
+  const isOneOfSeveral = equipmentOf(house, kind).length > 1;
+  return { name: friendlyName ?? `${EQUIPMENT[kind].name}${isOneOfSeveral ? ` ${id}` : ''}` };
 }
 
 /** A heat pump is reached through its hydronic unit, all else through the hub. */
@@ -200,14 +190,14 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
   return announcement(all, objectId, {
     device: {
       ...placeOf(house, ref),
-      model: MODELS[kind],
+      model: modelOf(kind),
       via_device: parentOf(house, ref, identity),
     },
     availability: [...byHub, deviceAvailability(stateTopic)],
     components: {
       ...(kind === 'dhw' && { water_heater: waterHeater(control) }),
       ...tableComponents(READINGS[kind], context),
-      ...tableComponents(STATEMENTS[kind], context),
+      ...tableComponents(STATEMENTS[kind] ?? {}, context),
       // The hub's own meters stand whether or not the unit is heard of.
       ...(energyTopic !== undefined &&
         tableComponents(
@@ -225,12 +215,10 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
 /** The hub first: the others refer to it. */
 export function announcementsOf(all: AnnouncedHouse): Announcement[] {
   const { house } = all;
-  const order = (ref: DeviceRef) => DEVICE_KINDS.indexOf(ref.kind);
-  // A heat pump comes after the unit that it refers to.
-  const devices = devicesOf(house).sort((one, other) => order(one) - order(other));
   return [
     ofHub(all),
     ...house.zones.map((zone) => ofZone(all, zone)),
-    ...devices.map((ref) => ofDevice(all, ref)),
+    // A heat pump comes after the unit that it refers to.
+    ...devicesOf(house).map((ref) => ofDevice(all, ref)),
   ];
 }

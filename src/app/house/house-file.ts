@@ -3,11 +3,12 @@ import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
 import type { HouseFault } from '../../domain/binding-faults.ts';
 import { houseFaults } from '../../domain/house-faults.ts';
-import { shownHouse, type House } from '../../domain/house.ts';
+import { EQUIPMENT, type Equipment, type Member } from '../../domain/equipment/catalogue.ts';
+import { inOrder, type House, type HouseEquipment } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../base/json.ts';
 import type { Table } from '../base/ports/store.ts';
-import { checked, faultsOf } from '../base/schema.ts';
+import { checked, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
 
 const ID = v.pipe(
@@ -17,12 +18,8 @@ const ID = v.pipe(
     `must be 1 to ${LIMITS.idChars} letters, digits, _ or -`,
   ),
 );
-const FRIENDLY_NAME = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(LIMITS.friendlyNameChars),
-);
+const NAME = nameText(LIMITS.friendlyNameChars);
+type NameSchema = typeof NAME | typeof KEPT_TEXT;
 
 function isTimeZone(name: string): boolean {
   // The list has no aliases, but making a formatter, which knows them, costs 8 MiB that are never given back.
@@ -34,45 +31,69 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const HOUSE = v.strictObject({
-  version: v.literal(1),
-  timeZone: v.pipe(
-    v.string(),
-    v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
-  ),
-  zones: v.pipe(
-    v.array(
-      v.strictObject({
-        zoneId: ID,
-        friendlyName: FRIENDLY_NAME,
-        sensors: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneSensors)),
-        terminals: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneTerminals)),
-        supportsHeat: v.boolean(),
-        supportsCool: v.boolean(),
-      }),
+function memberSchema(member: Member, name: NameSchema): v.GenericSchema {
+  switch (member.type) {
+    case 'name':
+      return name;
+    case 'parent':
+      return ID;
+    case 'choice':
+      return v.picklist(member.values);
+    case 'flag':
+      return v.optional(v.boolean());
+  }
+}
+
+function kindSchema({ id, members, ...kind }: Equipment, name: NameSchema): v.GenericSchema {
+  const device = v.strictObject({
+    [id]: ID,
+    ...Object.fromEntries(
+      Object.entries(members).map(([field, member]) => [field, memberSchema(member, name)]),
     ),
-    v.minLength(1),
-    v.maxLength(LIMITS.zones),
-  ),
-  fcus: v.pipe(
-    v.array(
-      v.strictObject({
-        fcuId: ID,
-        friendlyName: FRIENDLY_NAME,
-        drainsCondensate: v.optional(v.boolean()),
-      }),
+  });
+  if (kind.cardinality === 'one') return v.optional(device);
+  const list = v.pipe(v.array(device), v.maxLength(kind.max ?? LIMITS.devicesOfKind));
+  return kind.isRequired === true ? list : v.optional(list);
+}
+
+/** The members of the house that have its equipment: the schemas and the types are of one table. */
+const equipmentSchemas = (name: NameSchema) =>
+  Object.fromEntries(
+    Object.values<Equipment>(EQUIPMENT).map((kind) => [kind.key, kindSchema(kind, name)]),
+  ) as { [Key in keyof HouseEquipment]-?: v.GenericSchema<unknown, HouseEquipment[Key]> };
+
+const houseSchema = (name: NameSchema) =>
+  v.strictObject({
+    version: v.literal(1),
+    timeZone: v.pipe(
+      v.string(),
+      v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
     ),
-    v.maxLength(LIMITS.fcus),
-  ),
-  hcu: v.optional(v.strictObject({ hcuId: ID })),
-  heatpumps: v.pipe(
-    v.array(v.strictObject({ hpId: ID, parentHcuId: ID })),
-    v.maxLength(LIMITS.heatpumps),
-  ),
-  dhw: v.optional(v.strictObject({ dhwId: ID })),
-  tes: v.optional(v.strictObject({ tesId: ID })),
-  bindings: v.optional(BINDINGS),
-});
+    zones: v.pipe(
+      v.array(
+        v.strictObject({
+          zoneId: ID,
+          friendlyName: name,
+          sensors: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneSensors)),
+          terminals: v.pipe(v.array(ID), v.maxLength(LIMITS.zoneTerminals)),
+          supportsHeat: v.boolean(),
+          supportsCool: v.boolean(),
+          floor: v.optional(name),
+          order: v.optional(
+            v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.zoneOrder)),
+          ),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(LIMITS.zones),
+    ),
+    ...equipmentSchemas(name),
+    bindings: v.optional(BINDINGS),
+  });
+
+const HOUSE = houseSchema(NAME);
+/** An earlier version took names that cannot all be shown as they are. */
+const KEPT_HOUSE = houseSchema(KEPT_TEXT);
 
 /** The last good house, so that a broken file at start stops nothing. Its one key is `last`. */
 export const HOUSES: Table<House> = {
@@ -80,7 +101,7 @@ export const HOUSES: Table<House> = {
   version: 1,
   // As the file, with the version and what its parsing adds.
   maxBytes: LIMITS.houseBytes + LIMITS.storeValueBytes,
-  parse: (value) => shownHouse(checked(HOUSE, value)),
+  parse: (value) => checked(KEPT_HOUSE, value),
 };
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
@@ -95,8 +116,11 @@ export function parseHouse(text: string, mqttBase: string): HouseResult {
     const faults = faultsOf(HOUSE, value);
     if (faults.length > 0) return { faults };
     const house = checked(HOUSE, value);
+    // They name places of the file, which has its own order.
     const deeper = houseFaults(house, mqttBase);
-    return deeper.length > 0 ? { faults: deeper } : { house };
+    return deeper.length > 0
+      ? { faults: deeper }
+      : { house: { ...house, zones: inOrder(house.zones) } };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // Its message says where.

@@ -1,7 +1,8 @@
 /** Where the objects of the state come from: one source for each kind. */
 import type { Permission } from '../../domain/access.ts';
+import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
-import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
 import { together, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 import type { Notices } from '../people/notices.ts';
@@ -67,7 +68,7 @@ function systemSource({ systemView, system, settings, surplus }: Parts): StateSo
 }
 
 const equipmentSource = ({ equipment }: Parts, kind: EquipmentKind): StateSource => {
-  const idOf = (view: EquipmentView) => view[EQUIPMENT_NAMES[kind].id] as string;
+  const idOf = (view: EquipmentView) => view[EQUIPMENT[kind].id] as string;
   return {
     kind,
     permission: 'equipment:read',
@@ -98,12 +99,11 @@ export function houseState(parts: Parts): {
   readonly sources: readonly StateSource[];
   readonly digests: readonly StateDigest[];
 } {
-  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
   return {
     sources: [
       systemSource(parts),
       zoneSource(parts),
-      ...kinds.map((kind) => equipmentSource(parts, kind)),
+      ...EQUIPMENT_KINDS.map((kind) => equipmentSource(parts, kind)),
     ],
     digests: [faultDigest(parts)],
   };

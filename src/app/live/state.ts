@@ -3,6 +3,7 @@
  * since. It is brought up to date when somebody looks: nobody there, nothing written.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EQUIPMENT } from '../../domain/equipment/catalogue.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createChangeRing, type StateChange } from './change-ring.ts';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
@@ -16,17 +17,12 @@ import type { Scope } from './scope.ts';
 import type { StateDigest, StateKind, StateSource } from './state-sources.ts';
 
 /** Each kind's member of the state: a list, or the one there is. */
-export const MEMBERS: Readonly<
-  Record<StateKind, { readonly name: string; readonly isList: boolean }>
-> = {
-  system: { name: 'system', isList: false },
-  zone: { name: 'zones', isList: true },
-  fcu: { name: 'fcus', isList: true },
-  hcu: { name: 'hcu', isList: false },
-  heatpump: { name: 'heatpumps', isList: true },
-  dhw: { name: 'dhw', isList: false },
-  tes: { name: 'tes', isList: false },
-};
+export function memberFor(kind: StateKind): { readonly name: string; readonly isList: boolean } {
+  if (kind === 'system') return { name: 'system', isList: false };
+  if (kind === 'zone') return { name: 'zones', isList: true };
+  const { key, cardinality } = EQUIPMENT[kind];
+  return { name: key, isList: cardinality === 'many' };
+}
 
 export interface Snapshot {
   /** JSON. */
@@ -181,7 +177,7 @@ export function createState(deps: {
 
   function memberOf({ source: { kind, permission }, texts }: Part, scope: Scope): string[] {
     if (!scope.may(permission)) return [];
-    const { name, isList } = MEMBERS[kind];
+    const { name, isList } = memberFor(kind);
     const seen = [...texts].filter(([id]) => scope.sees({ kind, id, permission }));
     const objects = seen.map(([, text]) => text);
     if (isList) return [`"${name}":[${objects.join()}]`];

@@ -1,9 +1,10 @@
 /** Where the retained states come from: the views of the API, each under its topic. */
+import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts';
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
 import { climateOf } from '../../domain/climate.ts';
 import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
-import { EQUIPMENT_NAMES, type EquipmentViews } from '../views/equipment-views.ts';
+import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { EnergyMeter } from '../energy/energy.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Decisions } from '../control/decisions.ts';
@@ -71,7 +72,7 @@ const systemSource = (parts: Parts): PublishedSource => ({
 const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): PublishedSource => ({
   list: () =>
     equipment.list(kind).map((view) => {
-      const id = view[EQUIPMENT_NAMES[kind].id] as string;
+      const id = view[EQUIPMENT[kind].id] as string;
       return { id, topic: topics.state({ kind, id }), view: () => view };
     }),
   onChange: (listener) =>
@@ -103,7 +104,7 @@ const sensorSource = ({ topics, devices }: Parts): PublishedSource => ({
 });
 
 const energySource = ({ topics, energy, equipment }: Parts): PublishedSource => {
-  const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT_NAMES.hcu.id] as string);
+  const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT.hcu.id] as string);
   return {
     list: () =>
       hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => energy.totals() })),
@@ -126,12 +127,11 @@ export function echoTopics(topics: Topics, set: ClientTopic): string[] {
 }
 
 export function publishedSources(parts: Parts): PublishedSource[] {
-  const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
   return [
     zoneSource(parts),
     climateSource(parts),
     systemSource(parts),
-    ...kinds.map((kind) => equipmentSource(parts, kind)),
+    ...EQUIPMENT_KINDS.map((kind) => equipmentSource(parts, kind)),
     sensorSource(parts),
     energySource(parts),
   ];

@@ -1,5 +1,10 @@
 /** The equipment, as it is shown. */
-import { READINGS } from '../../domain/equipment/catalogue.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  READINGS,
+  type SingleKind,
+} from '../../domain/equipment/catalogue.ts';
 import {
   equipmentView,
   type EquipmentKind,
@@ -7,7 +12,7 @@ import {
   type Identity,
 } from '../../domain/equipment/view.ts';
 import { HubError } from '../../domain/errors.ts';
-import type { House } from '../../domain/house.ts';
+import { equipmentOf, idOf, type House, type HouseDevice } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import {
   deviceKey,
@@ -20,17 +25,6 @@ import type { Filters } from '../devices/filters.ts';
 import type { Faults } from '../faults/faults.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
-
-/** What is said of a kind where there is none of it. */
-export const EQUIPMENT_NAMES: Readonly<
-  Record<EquipmentKind, { readonly title: string; readonly id: string }>
-> = {
-  fcu: { title: 'FCU', id: 'fcuId' },
-  hcu: { title: 'HCU', id: 'hcuId' },
-  heatpump: { title: 'Heat pump', id: 'hpId' },
-  dhw: { title: 'DHW tank', id: 'dhwId' },
-  tes: { title: 'TES tank', id: 'tesId' },
-};
 
 interface Entry {
   readonly kind: EquipmentKind;
@@ -51,7 +45,7 @@ export interface EquipmentViews {
   /** @throws HubError `not_found` */
   get(kind: EquipmentKind, id: string): EquipmentView;
   /** The one of its kind: a house has at most one. @throws HubError `not_found` */
-  only(kind: 'hcu' | 'dhw' | 'tes'): EquipmentView;
+  only(kind: SingleKind): EquipmentView;
   /** All that are heard of now. */
   live(): Iterable<EquipmentChange & { readonly values: EquipmentView }>;
   /** Rises with every change of any view. */
@@ -61,22 +55,16 @@ export interface EquipmentViews {
   onChange(listener: Listener<EquipmentChange>): Cancel;
 }
 
-function identities(house: House): (readonly [EquipmentKind, string, Identity])[] {
-  const { hcu, dhw, tes } = house;
-  const zoneOf = (fcuId: string) => {
-    const zoneId = house.zones.find(({ terminals }) => terminals.includes(fcuId))?.zoneId;
-    return zoneId === undefined ? {} : { zoneId };
-  };
-  return [
-    ...house.fcus.map(
-      ({ fcuId, friendlyName }) =>
-        ['fcu', fcuId, { fcuId, friendlyName, ...zoneOf(fcuId) }] as const,
-    ),
-    ...(hcu ? [['hcu', hcu.hcuId, { ...hcu }] as const] : []),
-    ...house.heatpumps.map((pump) => ['heatpump', pump.hpId, { ...pump }] as const),
-    ...(dhw ? [['dhw', dhw.dhwId, { ...dhw }] as const] : []),
-    ...(tes ? [['tes', tes.tesId, { ...tes }] as const] : []),
-  ];
+/** What the house file says of a device, as the API shows it: flags are for control alone. */
+function identityOf(house: House, kind: EquipmentKind, device: HouseDevice): Identity {
+  const texts = Object.entries(device).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  const identity = Object.fromEntries(texts);
+  if (kind !== 'fcu') return identity;
+  const id = idOf(kind, device);
+  const zoneId = house.zones.find(({ terminals }) => terminals.includes(id))?.zoneId;
+  return zoneId === undefined ? identity : { ...identity, zoneId };
 }
 
 /** @param decided what the hub asks of the one device of a kind, and why */
@@ -92,10 +80,13 @@ export function createEquipmentViews(deps: {
   const entries = house.derive(
     (now): ReadonlyMap<string, Entry> =>
       new Map(
-        identities(now).map(([kind, id, identity]) => [
-          deviceKey(kind, id),
-          { kind, id, identity, view: undefined },
-        ]),
+        EQUIPMENT_KINDS.flatMap((kind) =>
+          equipmentOf(now, kind).map((device) => {
+            const id = idOf(kind, device);
+            const identity = identityOf(now, kind, device);
+            return [deviceKey(kind, id), { kind, id, identity, view: undefined }] as const;
+          }),
+        ),
       ),
   );
   let version = 0;
@@ -143,7 +134,7 @@ export function createEquipmentViews(deps: {
 
   function entryOf(kind: EquipmentKind, id: string): Entry {
     const entry = entries().get(deviceKey(kind, id));
-    const { title, id: idName } = EQUIPMENT_NAMES[kind];
+    const { title, id: idName } = EQUIPMENT[kind];
     if (entry === undefined)
       throw new HubError('not_found', `${title} not found`, { [idName]: id });
     return entry;
@@ -159,7 +150,7 @@ export function createEquipmentViews(deps: {
     only(kind) {
       const [entry] = ofKind(kind);
       if (entry === undefined)
-        throw new HubError('not_found', `${EQUIPMENT_NAMES[kind].title} not found`);
+        throw new HubError('not_found', `${EQUIPMENT[kind].title} not found`);
       return viewOf(entry);
     },
     *live() {

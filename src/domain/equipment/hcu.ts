@@ -1,5 +1,11 @@
 import { COMPRESSOR_READINGS } from './compressor.ts';
-import { ACTIVE_FAULTS, metered, waterTemperature, type ReadingTable } from './reading.ts';
+import {
+  ACTIVE_FAULTS,
+  lifetimeMeter,
+  metered,
+  waterTemperature,
+  type ReadingTable,
+} from './reading.ts';
 
 /** The hydronic control unit. */
 export const HCU_READINGS = {
@@ -29,26 +35,14 @@ export const HCU_READINGS = {
   thermalPowerKw: COMPRESSOR_READINGS.thermalPowerKw,
   electricalPowerKw: COMPRESSOR_READINGS.electricalPowerKw,
   lifetimeThermalKwh: {
-    type: 'number',
-    unit: 'kWh',
-    min: 0,
-    max: 1e9,
-    stands: true,
-    name: 'Thermal meter',
+    ...lifetimeMeter('Thermal meter', 'Thermal energy delivered'),
     isDiagnostic: true,
     isNoisy: true,
-    help: 'Thermal energy delivered',
   },
   lifetimeElecKwh: {
-    type: 'number',
-    unit: 'kWh',
-    min: 0,
-    max: 1e9,
-    stands: true,
-    name: 'Electricity meter',
+    ...lifetimeMeter('Electricity meter', 'Electricity consumed'),
     isDiagnostic: true,
     isNoisy: true,
-    help: 'Electricity consumed',
   },
   copInstant: COMPRESSOR_READINGS.copInstant,
   outdoorTempC: {

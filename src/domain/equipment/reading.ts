@@ -105,6 +105,17 @@ export function metered(
   return { type: 'number', unit, min: 0, max, clampFrom: -max * METER_ZERO_SHARE, name, help };
 }
 
+/** What has been counted since the device was made. It only rises. */
+export const lifetimeMeter = (name: string, help: string): NumberReading => ({
+  type: 'number',
+  unit: 'kWh',
+  min: 0,
+  max: 1e9,
+  stands: true,
+  name,
+  help,
+});
+
 export function waterTemperature(name: string, help: string): NumberReading {
   return { type: 'number', unit: '°C', min: -30, max: 120, name, help };
 }

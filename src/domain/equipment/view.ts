@@ -5,7 +5,7 @@ import { instantCop } from './cop.ts';
 import type { RefusedReading } from './refused.ts';
 import { shownValue, type Readings, type ReadingTable, type ReadingValue } from './reading.ts';
 
-export type EquipmentKind = Exclude<DeviceKind, 'sensor'>;
+export type { EquipmentKind } from './catalogue.ts';
 /** What is shown of a device: its readings, and what the hub has to say of it. */
 export type EquipmentView = Readonly<
   Record<string, ReadingValue | Statement | readonly RefusedReading[]>

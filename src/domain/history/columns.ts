@@ -2,13 +2,13 @@
  * What history keeps of each kind of series, derived from the readings tables: of what is measured the mean with its
  * extremes, of what stands until it changes (modes, switches, setpoints, meters) the last.
  */
-import { READINGS, type DeviceKind } from '../equipment/catalogue.ts';
+import { EQUIPMENT_KINDS, READINGS, type EquipmentKind } from '../equipment/catalogue.ts';
 import type { Reading, ReadingTable, ReadingValue } from '../equipment/reading.ts';
 import { roundToTenth } from '../units.ts';
 import { ZONE_READINGS } from '../zone-readings.ts';
 
 /** Sensors have no series of their own: what they say is in that of their zone. */
-export type SeriesKind = 'zone' | Exclude<DeviceKind, 'sensor'>;
+export type SeriesKind = 'zone' | EquipmentKind;
 
 /** What tells a column from another, in memory and in what is stored. */
 export interface ColumnName {
@@ -45,14 +45,10 @@ function specOf(field: string, reading: Reading): ColumnSpec[] {
 const specsOf = (table: ReadingTable): readonly ColumnSpec[] =>
   Object.entries(table).flatMap(([field, reading]) => specOf(field, reading));
 
-export const COLUMNS: Readonly<Record<SeriesKind, readonly ColumnSpec[]>> = {
+export const COLUMNS = {
   zone: specsOf(ZONE_READINGS),
-  fcu: specsOf(READINGS.fcu),
-  hcu: specsOf(READINGS.hcu),
-  heatpump: specsOf(READINGS.heatpump),
-  dhw: specsOf(READINGS.dhw),
-  tes: specsOf(READINGS.tes),
-};
+  ...Object.fromEntries(EQUIPMENT_KINDS.map((kind) => [kind, specsOf(READINGS[kind])])),
+} as Readonly<Record<SeriesKind, readonly ColumnSpec[]>>;
 
 /** The whole number that is stored for a value; undefined where it is none of this column's. */
 export function toStored({ perUnit, labels }: ColumnSpec, value: unknown): number | undefined {

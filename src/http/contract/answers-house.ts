@@ -1,31 +1,33 @@
 /** What the routes of the house, its zones, devices, state and events answer. */
 import * as v from 'valibot';
-import { MEMBERS } from '../../app/live/state.ts';
-import { EQUIPMENT_NAMES } from '../../app/views/equipment-views.ts';
-import type { EquipmentKind } from '../../domain/equipment/view.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  isSingle,
+  type EquipmentKind,
+} from '../../domain/equipment/catalogue.ts';
 import { JSON_TYPE } from '../reply.ts';
 import { file, json, UNCHANGED, type Answers } from './answer.ts';
 import { listOf } from './describe.ts';
-import { DEVICE, EQUIPMENT, STANDING_FAULT } from './equipment.ts';
+import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
 import { ENERGY_REPORT, HISTORIES } from './history.ts';
 import * as house from './house.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
 
-const KINDS = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
-
 function equipmentAnswers(kind: EquipmentKind): Answers {
-  const { name, isList } = MEMBERS[kind];
+  const { key, id } = EQUIPMENT[kind];
+  const schema = EQUIPMENT_SCHEMAS[kind];
   const history = json(HISTORIES[kind], 'not_found');
-  if (!isList)
+  if (isSingle(kind))
     return {
-      [`GET /api/${name}`]: json(EQUIPMENT[kind], 'not_found'),
-      [`GET /api/${name}/history`]: history,
+      [`GET /api/${key}`]: json(schema, 'not_found'),
+      [`GET /api/${key}/history`]: history,
     };
-  const one = `/api/${name}/{${EQUIPMENT_NAMES[kind].id}}`;
+  const one = `/api/${key}/{${id}}`;
   return {
-    [`GET /api/${name}`]: json(listOf(name, EQUIPMENT[kind])),
-    [`GET ${one}`]: json(EQUIPMENT[kind]),
+    [`GET /api/${key}`]: json(listOf(key, schema)),
+    [`GET ${one}`]: json(schema),
     [`GET ${one}/history`]: history,
   };
 }
@@ -42,7 +44,7 @@ export const HOUSE: Answers = {
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
   'GET /api/settings': json(house.SETTINGS),
   'PATCH /api/settings': json(house.SETTINGS),
-  ...Object.fromEntries(KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),
+  ...Object.fromEntries(EQUIPMENT_KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),
   'POST /api/fcus/{fcuId}/filter-reset': json(house.FILTER_RESET),
   'POST /api/dhw/command': json(house.DHW_COMMANDED, 'not_found'),
   'GET /api/equipment': json(listOf('equipment', DEVICE)),

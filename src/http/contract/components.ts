@@ -1,7 +1,7 @@
 /** Schemas that stand in the contract under a name of their own, so that a generated client has types of that name. */
 import type { GenericSchema } from 'valibot';
 import type { EquipmentKind } from '../../domain/equipment/view.ts';
-import { DEVICE, EQUIPMENT, STANDING_FAULT } from './equipment.ts';
+import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENTS, NOTICE } from './events.ts';
 import { HEALTH } from './hub.ts';
 import { ENERGY_VIEW, HISTORIES } from './history.ts';
@@ -12,7 +12,7 @@ import { FAULT, REASON, REFUSED } from './readings.ts';
 import { ERRORS } from './errors.ts';
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-const kinds = Object.keys(EQUIPMENT) as EquipmentKind[];
+const kinds = Object.keys(EQUIPMENT_SCHEMAS) as EquipmentKind[];
 const histories = Object.entries(HISTORIES);
 
 export const COMPONENTS: Readonly<Record<string, GenericSchema>> = {
@@ -20,7 +20,7 @@ export const COMPONENTS: Readonly<Record<string, GenericSchema>> = {
   Schedule: SCHEDULE_VIEW,
   System: SYSTEM,
   Settings: SETTINGS,
-  ...Object.fromEntries(kinds.map((kind) => [capital(kind), EQUIPMENT[kind]])),
+  ...Object.fromEntries(kinds.map((kind) => [capital(kind), EQUIPMENT_SCHEMAS[kind]])),
   ...Object.fromEntries(histories.map(([kind, schema]) => [`${capital(kind)}History`, schema])),
   Device: DEVICE,
   Reason: REASON,

@@ -2,41 +2,69 @@
 import * as v from 'valibot';
 import type { DeviceView } from '../../app/devices/device-list.ts';
 import type { FaultView } from '../../app/faults/faults.ts';
-import { EQUIPMENT_NAMES } from '../../app/views/equipment-views.ts';
-import { DEVICE_KINDS, READINGS } from '../../domain/equipment/catalogue.ts';
-import type { EquipmentKind } from '../../domain/equipment/view.ts';
+import {
+  DEVICE_KINDS,
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  READINGS,
+  type EquipmentKind,
+  type Member,
+} from '../../domain/equipment/catalogue.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';
 
 const named = (description: string) => said(v.string(), description);
 
-/** What the house says of a kind, and a person asks of it, besides what is in the tables. */
+/** What is asked of a kind, or follows from the house, besides what is in the tables. */
 const MORE: Partial<Record<EquipmentKind, v.ObjectEntries>> = {
-  fcu: { friendlyName: v.string(), zoneId: maybe(named('The zone that it serves')) },
-  heatpump: { parentHcuId: named('The HCU that steers it') },
+  fcu: { zoneId: maybe(named('The zone that it serves')) },
   dhw: {
     targetTempC: maybe(said(v.number(), 'What is asked as the target, °C')),
     recirc: maybe(said(v.boolean(), 'Whether water is to be kept warm at the taps')),
   },
 };
 
+/** A member of the house file, as the API shows it; undefined for what it does not. */
+function memberSchema(member: Member): v.GenericSchema | undefined {
+  switch (member.type) {
+    case 'name':
+      return v.string();
+    case 'parent':
+      return named('The HCU that steers it');
+    case 'choice':
+      return said(v.picklist(member.values), member.help);
+    case 'flag':
+      return undefined;
+  }
+}
+
+function memberEntries(kind: EquipmentKind): v.ObjectEntries {
+  const members: Readonly<Record<string, Member>> = EQUIPMENT[kind].members;
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, member]) => {
+      const schema = memberSchema(member);
+      return schema === undefined ? [] : [[name, schema] as const];
+    }),
+  );
+}
+
 /** One that is not heard of shows `online: false`, and of its readings none. */
 function equipmentSchema(kind: EquipmentKind) {
   return v.object({
-    [EQUIPMENT_NAMES[kind].id]: v.string(),
+    [EQUIPMENT[kind].id]: v.string(),
+    ...memberEntries(kind),
     ...MORE[kind],
     online: maybe(said(v.literal(false), 'There while the device is not heard of')),
     lastSeenTs: maybe(said(TIME, 'When it last reported, while it is not heard of')),
     ...readingEntries(READINGS[kind]),
-    ...readingEntries(STATEMENTS[kind]),
+    ...readingEntries(STATEMENTS[kind] ?? {}),
     refused: maybe(v.array(REFUSED)),
   });
 }
 
-const kinds = Object.keys(EQUIPMENT_NAMES) as EquipmentKind[];
-export const EQUIPMENT = Object.fromEntries(
-  kinds.map((kind) => [kind, equipmentSchema(kind)]),
+export const EQUIPMENT_SCHEMAS = Object.fromEntries(
+  EQUIPMENT_KINDS.map((kind) => [kind, equipmentSchema(kind)]),
 ) as Readonly<Record<EquipmentKind, ReturnType<typeof equipmentSchema>>>;
 
 export const DEVICE = describes<DeviceView>()(

@@ -1,9 +1,8 @@
 /** What was: points of zones and equipment, and energies. */
 import * as v from 'valibot';
 import type { EnergyReport, EnergyView, PlantPowers } from '../../app/energy/energy-view.ts';
-import { EQUIPMENT_NAMES } from '../../app/views/equipment-views.ts';
 import { USES, type EnergyUse } from '../../domain/energy.ts';
-import { READINGS } from '../../domain/equipment/catalogue.ts';
+import { EQUIPMENT, EQUIPMENT_KINDS, READINGS } from '../../domain/equipment/catalogue.ts';
 import { HCU_READINGS } from '../../domain/equipment/hcu.ts';
 import {
   isMeasure,
@@ -16,14 +15,7 @@ import { COUNT, describes, maybe, said, TIME } from './describe.ts';
 import { readingSchema } from './readings.ts';
 
 const TABLES: Readonly<Record<SeriesKind, ReadingTable>> = { zone: ZONE_READINGS, ...READINGS };
-const ID_NAMES: Readonly<Record<SeriesKind, string>> = {
-  zone: 'zoneId',
-  fcu: EQUIPMENT_NAMES.fcu.id,
-  hcu: EQUIPMENT_NAMES.hcu.id,
-  heatpump: EQUIPMENT_NAMES.heatpump.id,
-  dhw: EQUIPMENT_NAMES.dhw.id,
-  tes: EQUIPMENT_NAMES.tes.id,
-};
+const idNameOf = (kind: SeriesKind) => (kind === 'zone' ? 'zoneId' : EQUIPMENT[kind].id);
 
 /** Of a column the value, and of what is measured its extremes. */
 function columnEntries(kind: SeriesKind): v.ObjectEntries {
@@ -41,7 +33,7 @@ function columnEntries(kind: SeriesKind): v.ObjectEntries {
 
 const historyOf = (kind: SeriesKind) =>
   v.object({
-    [ID_NAMES[kind]]: v.string(),
+    [idNameOf(kind)]: v.string(),
     start: TIME,
     end: TIME,
     points: said(
@@ -92,7 +84,7 @@ export const ENERGY_REPORT = describes<EnergyReport>()(
   }),
 );
 
-const kinds = Object.keys(ID_NAMES) as SeriesKind[];
+const kinds: readonly SeriesKind[] = ['zone', ...EQUIPMENT_KINDS];
 export const HISTORIES = Object.fromEntries(
   kinds.map((kind) => [kind, historyOf(kind)]),
 ) as Readonly<Record<SeriesKind, ReturnType<typeof historyOf>>>;

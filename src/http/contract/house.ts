@@ -36,6 +36,8 @@ export const ZONE = describes<ZoneView>()(
     activeCall: readingSchema(activeCall),
     supportsHeat: v.boolean(),
     supportsCool: v.boolean(),
+    floor: maybe(said(v.string(), 'Where it lies, as people say it')),
+    order: maybe(said(v.number(), 'Its place in lists, where it has one of its own')),
     hold: maybe(
       said(
         v.object({

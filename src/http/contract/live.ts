@@ -1,23 +1,23 @@
 /** The state as a whole, and the messages of its stream. */
 import * as v from 'valibot';
-import { MEMBERS } from '../../app/live/state.ts';
+import { memberFor } from '../../app/live/state.ts';
 import type { StateKind } from '../../app/live/state-sources.ts';
 import { maybe, said } from './describe.ts';
-import { EQUIPMENT, STANDING_FAULT } from './equipment.ts';
+import { EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, NOTICE } from './events.ts';
 import { SYSTEM, ZONE } from './house.ts';
 
 const OBJECTS: Readonly<Record<StateKind, v.GenericSchema>> = {
   system: SYSTEM,
   zone: ZONE,
-  ...EQUIPMENT,
+  ...EQUIPMENT_SCHEMAS,
 };
-const KINDS = Object.keys(MEMBERS) as StateKind[];
+const KINDS = Object.keys(OBJECTS) as StateKind[];
 const DIGESTS = { faults: v.array(STANDING_FAULT), notices: v.array(NOTICE) };
 
 /** Each member is there as far as the asker may read it, and the house has one. */
 const entries = KINDS.map((kind) => {
-  const { name, isList } = MEMBERS[kind];
+  const { name, isList } = memberFor(kind);
   const schema = OBJECTS[kind];
   return [name, maybe(isList ? v.array(schema) : schema)] as const;
 });

@@ -1,5 +1,11 @@
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { Filters } from '../../app/devices/filters.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  isSingle,
+  type EquipmentKind,
+} from '../../domain/equipment/catalogue.ts';
 import type { Faults } from '../../app/faults/faults.ts';
 import { isoTime } from '../../domain/units.ts';
 import { doerOf } from '../asker.ts';
@@ -7,58 +13,41 @@ import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';
 import type { Route } from '../router.ts';
 
-/** Kinds of which a house has several: their word in paths, the name of their id, and how people call them. */
-const SEVERAL = [
-  { kind: 'fcu', word: 'fcus', id: 'fcuId', title: 'fan coil unit', titles: 'fan coil units' },
-  { kind: 'heatpump', word: 'heatpumps', id: 'hpId', title: 'heat pump', titles: 'heat pumps' },
-] as const;
-/** Kinds of which it has at most one. */
-const ONE = [
-  { kind: 'hcu', title: 'The hydronic control unit' },
-  { kind: 'dhw', title: 'The hot water tank' },
-  { kind: 'tes', title: 'The buffer tank' },
-] as const;
+/** What there is to read of a kind: all and each, or the only one. */
+function kindRoutes(equipment: EquipmentViews, kind: EquipmentKind): Route[] {
+  const { key, id, model } = EQUIPMENT[kind];
+  const path = `/api/${key}`;
+  const what = model.toLowerCase();
+  const read = (summary: string, body: () => object): Route => ({
+    method: 'GET',
+    path,
+    access: 'equipment:read',
+    summary,
+    handle: keptReply(() => equipment.version(), body),
+  });
+  if (isSingle(kind)) return [read(`The ${what}`, () => equipment.only(kind))];
+  return [
+    read(`All ${what}s`, () => {
+      const views = equipment.list(kind);
+      return { [key]: views, metadata: { count: views.length } };
+    }),
+    {
+      method: 'GET',
+      path: `${path}/{${id}}`,
+      access: 'equipment:read',
+      summary: `One ${what}`,
+      handle: ({ params }) => jsonReply(200, equipment.get(kind, params[id] ?? '')),
+    },
+  ];
+}
 
 export function equipmentRoutes(
   equipment: EquipmentViews,
   filters: Pick<Filters, 'reset'>,
   faults: Pick<Faults, 'list'>,
 ): Route[] {
-  const several = SEVERAL.flatMap(({ kind, word, id, title, titles }): Route[] => [
-    {
-      method: 'GET',
-      path: `/api/${word}`,
-      access: 'equipment:read',
-      summary: `All ${titles}`,
-      handle: keptReply(
-        () => equipment.version(),
-        () => {
-          const views = equipment.list(kind);
-          return { [word]: views, metadata: { count: views.length } };
-        },
-      ),
-    },
-    {
-      method: 'GET',
-      path: `/api/${word}/{${id}}`,
-      access: 'equipment:read',
-      summary: `One ${title}`,
-      handle: ({ params }) => jsonReply(200, equipment.get(kind, params[id] ?? '')),
-    },
-  ]);
-  const one = ONE.map(({ kind, title }): Route => ({
-    method: 'GET',
-    path: `/api/${kind}`,
-    access: 'equipment:read',
-    summary: title,
-    handle: keptReply(
-      () => equipment.version(),
-      () => equipment.only(kind),
-    ),
-  }));
   return [
-    ...several,
-    ...one,
+    ...EQUIPMENT_KINDS.flatMap((kind) => kindRoutes(equipment, kind)),
     {
       method: 'POST',
       path: '/api/fcus/{fcuId}/filter-reset',

@@ -4,6 +4,12 @@ import type { EquipmentViews } from '../../app/views/equipment-views.ts';
 import type { History } from '../../app/history/history.ts';
 import type { ZoneViews } from '../../app/views/zone-views.ts';
 import type { Permission } from '../../domain/access.ts';
+import {
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  isSingle,
+  type EquipmentKind,
+} from '../../domain/equipment/catalogue.ts';
 import type { SeriesKind } from '../../domain/history/columns.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS, parseInstant } from '../../domain/units.ts';
@@ -38,21 +44,21 @@ interface Target {
 
 function targets(zones: ZoneViews, equipment: EquipmentViews): Target[] {
   const access = 'equipment:read';
-  const several = (kind: 'fcu' | 'heatpump', word: string, idName: string): Target => ({
-    kind,
-    idName,
-    access,
-    path: `/api/${word}/{${idName}}/history`,
-    find(params) {
-      const id = params[idName] ?? '';
-      equipment.get(kind, id);
-      return id;
-    },
-  });
-  const one = (kind: 'hcu' | 'dhw' | 'tes'): Target => {
-    const idName = `${kind}Id`;
-    const find = () => equipment.only(kind)[idName] as string;
-    return { kind, idName, access, find, path: `/api/${kind}/history` };
+  const ofKind = (kind: EquipmentKind): Target => {
+    const { key, id: idName } = EQUIPMENT[kind];
+    const target = { kind, idName, access } as const;
+    if (isSingle(kind)) {
+      const find = () => equipment.only(kind)[idName] as string;
+      return { ...target, find, path: `/api/${key}/history` };
+    }
+    return {
+      ...target,
+      path: `/api/${key}/{${idName}}/history`,
+      find: ({ [idName]: id = '' }) => {
+        equipment.get(kind, id);
+        return id;
+      },
+    };
   };
   return [
     {
@@ -62,9 +68,7 @@ function targets(zones: ZoneViews, equipment: EquipmentViews): Target[] {
       path: '/api/zones/{zoneId}/history',
       find: ({ zoneId = '' }) => zones.get(zoneId).zoneId,
     },
-    several('fcu', 'fcus', 'fcuId'),
-    several('heatpump', 'heatpumps', 'hpId'),
-    ...(['hcu', 'dhw', 'tes'] as const).map(one),
+    ...EQUIPMENT_KINDS.map(ofKind),
   ];
 }
 

@@ -1,11 +1,5 @@
-/** What the house's devices and their readings are called, on every page. */
+/** What is said of devices on every page; what they are called is in `kinds.ts`. */
 export const devices = {
-  hcu: 'Water unit',
-  heatpump: 'Heat pump',
-  dhw: 'Hot water tank',
-  tes: 'Storage tank',
-  sensor: 'Room sensor',
-  fcu: 'Fan coil',
   refused: {
     title: 'What it says that cannot be',
     line: (label: string, value: string, reason: string, since: string) =>

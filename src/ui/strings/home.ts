@@ -46,14 +46,7 @@ export const home = {
     all: 'See what happened',
     more: (many: number) => `and ${many} more`,
     silent: (what: string) => `${what} does not answer.`,
-    kinds: {
-      fcu: 'Fan coil',
-      hcu: 'The heating unit',
-      heatpump: 'The heat pump',
-      dhw: 'The hot water tank',
-      tes: 'The buffer tank',
-      system: 'The hub',
-    },
+    hub: 'The hub',
   },
   mode: {
     label: 'The house is set to',

@@ -189,8 +189,17 @@ export const plant = {
       filterLastChangedTs: 'Filter changed',
       chargeActive: 'Being filled',
       dischargeActive: 'Giving',
+      collectorTempC: 'Collector',
+      pumpActive: 'Pump runs',
+      pumpSpeedPercent: 'Pump',
+      measures: 'Measures',
+      powerKw: 'Power',
+      energyKwh: 'In all',
     } as Readonly<Record<string, string>>,
+    /** By themselves, or behind the field where it means something else there. */
     values: {
+      'measures.electricity': 'Electricity',
+      'measures.heat': 'Heat',
       heat: 'Heating',
       cool: 'Cooling',
       idle: 'At rest',

@@ -202,14 +202,6 @@ export const settings = {
     neverSeen: 'Not heard of since the hub started',
     plant: 'Plant',
     rooms: 'Rooms',
-    kinds: {
-      sensor: 'Sensor',
-      fcu: 'Fan coil',
-      hcu: 'Hydronic unit',
-      heatpump: 'Heat pump',
-      dhw: 'Hot water tank',
-      tes: 'Buffer tank',
-    },
   },
 
   integrations: {

@@ -10,7 +10,7 @@ import {
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { READINGS, type DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import type { House } from '../../../src/domain/house.ts';
-import { BARE_HOUSE, SMALL_HOUSE } from '../../support/house.ts';
+import { BARE_HOUSE, FULL_HOUSE, SMALL_HOUSE } from '../../support/house.ts';
 import { faultsOfDescription } from '../../support/home-assistant/schema.ts';
 
 const GOLDEN = join(import.meta.dirname, 'small-house.json');
@@ -18,6 +18,7 @@ const SAMPLE = join(import.meta.dirname, '..', '..', '..', 'src/simulator/sample
 const HOT_ROOM = { supportsHeat: false, supportsCool: true };
 const HOUSES: Readonly<Record<string, House>> = {
   'the small house': SMALL_HOUSE,
+  'a house with one of each kind': FULL_HOUSE,
   'one room with a sensor': BARE_HOUSE,
   'the sample house': JSON.parse(readFileSync(SAMPLE, 'utf8')) as House,
   'a house with two heat pumps and a room that is only cooled': {
@@ -97,7 +98,7 @@ describe('a description of the house for Home Assistant', () => {
   });
 
   it('has an entity for each reading of each device', () => {
-    const all = announced(SMALL_HOUSE);
+    const all = announced(FULL_HOUSE);
     const objects: Readonly<Record<DeviceKind, string>> = {
       sensor: 'sensor_s1',
       fcu: 'fcu_f1',
@@ -105,6 +106,8 @@ describe('a description of the house for Home Assistant', () => {
       heatpump: 'heatpump_hp_1',
       dhw: 'dhw_dhw_main',
       tes: 'tes_tes_main',
+      solar: 'solar_roof',
+      meter: 'meter_grid',
     };
     for (const [kind, object] of Object.entries(objects)) {
       const keys = Object.keys(componentsOf(all, `aris_8f3a_${object}`) ?? {});

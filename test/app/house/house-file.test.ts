@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import sampleHouse from '../../../src/simulator/sample-house.json' with { type: 'json' };
-import { SMALL_HOUSE } from '../../support/house.ts';
+import { FULL_HOUSE, SMALL_HOUSE } from '../../support/house.ts';
 
 type Draft = Record<string, unknown> & {
   zones: Record<string, unknown>[];
@@ -15,6 +15,8 @@ const faultsOf = (text: string) => {
   return 'faults' in result ? result.faults : [];
 };
 
+const METER = { meterId: 'm', friendlyName: 'Grid', measures: 'heat' };
+
 /** The paths of the faults that a change makes of a good house. */
 function pathsAfter(change: (draft: Draft) => void): string[] {
   const draft = structuredClone(SMALL_HOUSE) as unknown as Draft;
@@ -25,6 +27,39 @@ function pathsAfter(change: (draft: Draft) => void): string[] {
 describe('a house file', () => {
   it('is taken as it is', () => {
     assert.deepEqual(parseHouse(JSON.stringify(SMALL_HOUSE), 'aris'), { house: SMALL_HOUSE });
+  });
+
+  it('may have each kind of equipment, up to as many as there may be', () => {
+    const meters = Array.from({ length: LIMITS.devicesOfKind }, (_, i) => ({
+      ...METER,
+      meterId: `m${i}`,
+    }));
+    for (const house of [FULL_HOUSE, { ...FULL_HOUSE, meters }])
+      assert.deepEqual(parseHouse(JSON.stringify(house), 'aris'), { house });
+  });
+
+  it('lists zones by their place, and those without one after them as they stand', () => {
+    const places = [undefined, 7, undefined, 0, 7, LIMITS.zoneOrder];
+    const zones = places.map((order, i) => ({
+      ...SMALL_HOUSE.zones[1],
+      zoneId: `z${i}`,
+      terminals: [],
+      floor: i < 3 ? 'Ground floor' : undefined,
+      order,
+    }));
+    const result = parseHouse(JSON.stringify({ ...SMALL_HOUSE, zones }), 'aris');
+    assert.ok('house' in result);
+    const order = result.house.zones.map(({ zoneId }) => zoneId);
+    assert.deepEqual(order, ['z3', 'z1', 'z4', 'z5', 'z0', 'z2']);
+    assert.equal(result.house.zones[1]?.floor, 'Ground floor');
+  });
+
+  it('names the place of a fault in the file, whatever the order of the zones', () => {
+    const paths = pathsAfter((draft) => {
+      draft.zones[0] = { ...draft.zones[0], order: 9 };
+      draft.zones[1] = { ...draft.zones[1], order: 1, supportsHeat: false };
+    });
+    assert.deepEqual(paths, ['zones[1]']);
   });
 
   it('may be the sample house, of five zones', () => {
@@ -84,6 +119,47 @@ describe('a house file', () => {
       ['zones[1].terminals[0]'],
     ],
     ['a heat pump without its HCU', (d) => delete d['hcu'], ['heatpumps[0].parentHcuId']],
+    ['a repeated meter', (d) => (d['meters'] = [METER, METER]), ['meters[1].meterId']],
+    [
+      'a meter of what nobody meters',
+      (d) => (d['meters'] = [{ ...METER, measures: 'noise' }]),
+      ['meters[0].measures'],
+    ],
+    [
+      'a nameless meter',
+      (d) => (d['meters'] = [{ meterId: 'm' }]),
+      ['meters[0].friendlyName', 'meters[0].measures'],
+    ],
+    [
+      'a meter with a name that acts',
+      (d) => (d['meters'] = [{ ...METER, friendlyName: 'G\u0007' }]),
+      ['meters[0].friendlyName'],
+    ],
+    [
+      'one meter more than there may be',
+      (d) =>
+        (d['meters'] = Array.from({ length: LIMITS.devicesOfKind + 1 }, (_, i) => ({
+          ...METER,
+          meterId: `m${i}`,
+        }))),
+      ['meters'],
+    ],
+    [
+      'two solar collectors',
+      (d) => (d['solar'] = [{ solarId: 'a' }]),
+      ['solar.solarId', 'solar.0'],
+    ],
+    [
+      'a place beyond the last',
+      (d) => (d.zones[0] = { ...d.zones[0], order: LIMITS.zoneOrder + 1 }),
+      ['zones[0].order'],
+    ],
+    ['half a place', (d) => (d.zones[0] = { ...d.zones[0], order: 1.5 }), ['zones[0].order']],
+    [
+      'a floor without a name',
+      (d) => (d.zones[0] = { ...d.zones[0], floor: ' ' }),
+      ['zones[0].floor'],
+    ],
     [
       'too many sensors',
       (d) =>

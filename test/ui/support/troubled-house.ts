@@ -79,6 +79,7 @@ export const TROUBLED_HOUSE = {
   ],
   hcu: { hcuId: 'hcu', outdoorTempC: -7.4 },
   heatpumps: [{ hpId: 'hp' }],
+  meters: [],
   faults: [
     {
       code: 'E7',
@@ -89,4 +90,4 @@ export const TROUBLED_HOUSE = {
       sinceTs: hoursFromNow(-26),
     },
   ],
-} as const satisfies Record<keyof Omit<ShownHouse, 'dhw' | 'tes' | 'notices'>, unknown>;
+} as const satisfies Record<keyof Omit<ShownHouse, 'dhw' | 'tes' | 'solar' | 'notices'>, unknown>;

@@ -1,11 +1,11 @@
 /** What somebody has to know of right now: faults, devices that have fallen silent, and hygiene that is overdue. */
-import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import type { Severity } from '../../../domain/event.ts';
-import { deviceName, heatPumpName } from '../../devices.ts';
+import { deviceName, equipmentName } from '../../devices.ts';
 import { fromNow } from '../../format.ts';
+import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
-import { devices } from '../../strings/devices.ts';
 import { events } from '../../strings/events.ts';
+import { kinds } from '../../strings/kinds.ts';
 
 export interface Concern {
   readonly key: string;
@@ -23,14 +23,12 @@ const MANY_SILENT = 3;
 const GRAVEST: readonly Severity[] = ['critical', 'warning', 'info'];
 
 function silent(house: ShownHouse): Concern[] {
-  const { hcu, heatpumps, dhw, tes, fcus } = house;
-  const all: (readonly [string, EquipmentView])[] = [
-    ...heatpumps.map((one) => [heatPumpName(house, one['hpId'] as string), one] as const),
-    ...(hcu ? [[devices.hcu, hcu] as const] : []),
-    ...(dhw ? [[devices.dhw, dhw] as const] : []),
-    ...(tes ? [[devices.tes, tes] as const] : []),
-    ...fcus.map((fcu) => [fcu['friendlyName'] as string, fcu] as const),
-  ];
+  const all = KIND_NAMES.flatMap((kind) =>
+    equipmentOf(house, kind).map((device) => {
+      const id = device[KINDS[kind].id] as string;
+      return [equipmentName(house, kind, id), device] as const;
+    }),
+  );
   const gone = all.filter(([, device]) => device['online'] === false);
   if (gone.length > MANY_SILENT) {
     const names = gone.map(([name]) => name).join(', ');
@@ -54,7 +52,7 @@ function overdue({ dhw }: ShownHouse, nowMs: number): Concern[] {
     {
       key: 'hygiene',
       severity: 'critical' as const,
-      name: devices.dhw,
+      name: kinds.dhw.name,
       text: words.overdue,
       more: nextDue === undefined ? undefined : words.due(fromNow(nextDue, nowMs)),
     },

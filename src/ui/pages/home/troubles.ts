@@ -1,7 +1,9 @@
 /** Faults that devices report, and devices that report nothing at all: the gravest first. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { equipmentOf, KIND_NAMES, KINDS, type ShownEquipment } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
 import { home } from '../../strings/home.ts';
+import { kinds } from '../../strings/kinds.ts';
 
 export interface Trouble {
   readonly key: string;
@@ -11,44 +13,24 @@ export interface Trouble {
   readonly sinceTs?: string;
 }
 
-const { kinds, silent } = home.faults;
+const { hub, silent } = home.faults;
 const WEIGHT = { critical: 0, warning: 1, info: 2 } as const;
 
-type Kind = Exclude<keyof typeof kinds, 'system'>;
-type Told = Pick<ShownHouse, 'fcus' | 'heatpumps' | 'faults'> & Partial<ShownHouse>;
-
-const idNames: Readonly<Record<Kind, string>> = {
-  fcu: 'fcuId',
-  hcu: 'hcuId',
-  heatpump: 'hpId',
-  dhw: 'dhwId',
-  tes: 'tesId',
-};
-
-function devicesOf({ fcus, hcu, heatpumps, dhw, tes }: Told): [Kind, EquipmentView][] {
-  const one = (kind: Kind, view: EquipmentView | undefined): [Kind, EquipmentView][] =>
-    view === undefined ? [] : [[kind, view]];
-  return [
-    ...one('hcu', hcu),
-    ...heatpumps.flatMap((pump) => one('heatpump', pump)),
-    ...one('dhw', dhw),
-    ...one('tes', tes),
-    ...fcus.flatMap((fcu) => one('fcu', fcu)),
-  ];
-}
-
-/** A fan coil by its own name, the others by what they are. */
+/** A device by its own name or as what it is, and the hub. */
 function nameOf(kind: string, view: EquipmentView | undefined): string {
   const friendly = view?.['friendlyName'];
   if (typeof friendly === 'string') return friendly;
-  return kind in kinds ? kinds[kind as keyof typeof kinds] : kind;
+  if (kind === 'system') return hub;
+  return kind in kinds ? kinds[kind as keyof typeof kinds].subject : kind;
 }
 
-export function troublesOf(house: Told): readonly Trouble[] {
-  const devices = devicesOf(house);
+export function troublesOf(house: ShownEquipment & Pick<ShownHouse, 'faults'>): readonly Trouble[] {
+  const devices = KIND_NAMES.flatMap((kind) =>
+    equipmentOf(house, kind).map((view) => [kind, view] as const),
+  );
   const reported = house.faults.map(({ code, source, objectId, message, severity, sinceTs }) => {
     const [, view] =
-      devices.find(([kind, one]) => kind === source && one[idNames[kind]] === objectId) ?? [];
+      devices.find(([kind, one]) => kind === source && one[KINDS[kind].id] === objectId) ?? [];
     const key = `${source}/${objectId}/${code}`;
     return { key, what: `${nameOf(source, view)}:`, text: message, severity, sinceTs };
   });

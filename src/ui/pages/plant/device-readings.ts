@@ -1,15 +1,16 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
+import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import { heatPumpName } from '../../devices.ts';
+import { equipmentName } from '../../devices.ts';
 import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
+import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
-import { devices } from '../../strings/devices.ts';
 import { plant } from '../../strings/plant.ts';
 import { isOnline } from './picture.ts';
 
 export interface DeviceReadings {
-  readonly kind: 'heatpump' | 'hcu' | 'dhw' | 'tes' | 'fcu';
+  readonly kind: EquipmentKind;
   readonly id: string;
   readonly name: string;
   /** The room it is in, for a fan coil. */
@@ -49,7 +50,7 @@ export function shownReading(field: string, value: unknown, units: Units, nowMs:
   const text = String(value);
   if (field.endsWith('Ts')) return date(text);
   if (field.endsWith('Until')) return clockTime(text, nowMs);
-  return words.values[text] ?? text;
+  return words.values[`${field}.${text}`] ?? words.values[text] ?? text;
 }
 
 interface FaultText {
@@ -76,33 +77,33 @@ function factsOf(device: EquipmentView, units: Units, nowMs: number) {
     : [...readings, { label: words.faults, value: faultsText(faults, nowMs) }];
 }
 
-export function readingsOf(house: ShownHouse, units: Units, nowMs: number): DeviceReadings[] {
-  const { heatpumps, hcu, dhw, tes, fcus, zones } = house;
-  const one = (
-    kind: DeviceReadings['kind'],
-    idField: string,
-    device: EquipmentView,
-    name: string,
-  ): DeviceReadings => ({
+/** The room that a fan coil is in. */
+const roomOf = ({ zones }: ShownHouse, device: EquipmentView) =>
+  zones.find(({ zoneId }) => zoneId === device['zoneId'])?.friendlyName;
+
+function deviceReadings(
+  house: ShownHouse,
+  kind: EquipmentKind,
+  device: EquipmentView,
+  facts: DeviceReadings['facts'],
+): DeviceReadings {
+  const id = device[KINDS[kind].id] as string;
+  return {
     kind,
-    name,
-    id: device[idField] as string,
+    id,
+    name: equipmentName(house, kind, id),
+    room: roomOf(house, device),
     isOnline: isOnline(device),
     lastSeen: device['lastSeenTs'] as string | undefined,
     hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
     refused: (device['refused'] ?? []) as readonly RefusedReading[],
-    facts: factsOf(device, units, nowMs),
-  });
-  return [
-    ...heatpumps.map((pump) =>
-      one('heatpump', 'hpId', pump, heatPumpName(house, pump['hpId'] as string)),
-    ),
-    ...(hcu ? [one('hcu', 'hcuId', hcu, devices.hcu)] : []),
-    ...(dhw ? [one('dhw', 'dhwId', dhw, devices.dhw)] : []),
-    ...(tes ? [one('tes', 'tesId', tes, devices.tes)] : []),
-    ...fcus.map((fcu) => ({
-      ...one('fcu', 'fcuId', fcu, (fcu['friendlyName'] as string | undefined) ?? devices.fcu),
-      room: zones.find(({ zoneId }) => zoneId === fcu['zoneId'])?.friendlyName,
-    })),
-  ];
+    facts,
+  };
 }
+
+export const readingsOf = (house: ShownHouse, units: Units, nowMs: number): DeviceReadings[] =>
+  KIND_NAMES.flatMap((kind) =>
+    equipmentOf(house, kind).map((device) =>
+      deviceReadings(house, kind, device, factsOf(device, units, nowMs)),
+    ),
+  );

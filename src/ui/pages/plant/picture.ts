@@ -1,6 +1,6 @@
 /** What the schematic shows, in words and colours: from the house as the hub tells it. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import { heatPumpName } from '../../devices.ts';
+import { equipmentName } from '../../devices.ts';
 import { amount, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { plant as words } from '../../strings/plant.ts';
@@ -87,7 +87,7 @@ function sourcePart(house: ShownHouse, pump: EquipmentView): PicturePart {
   const ofUnit = unitFlow(house.hcu);
   return {
     id,
-    name: heatPumpName(house, id),
+    name: equipmentName(house, 'heatpump', id),
     isOnline: online,
     state: !online
       ? words.silent

@@ -1,8 +1,9 @@
 /** Why the plant does what it does: what the hub decided for each part of it, and for the rooms, grouped by what is the same. */
+import type { DecidedKind } from '../../../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import type { IconName } from '../../components/icon.tsx';
 import type { ShownHouse } from '../../live.ts';
-import { devices } from '../../strings/devices.ts';
+import { kinds } from '../../strings/kinds.ts';
 import { plant } from '../../strings/plant.ts';
 
 export interface Why {
@@ -22,14 +23,10 @@ interface Reason {
 
 const words = plant.why;
 
-function ofDevice(
-  key: 'hcu' | 'dhw' | 'tes',
-  icon: IconName,
-  device: EquipmentView | undefined,
-): Why[] {
+function ofDevice(key: DecidedKind, icon: IconName, device: EquipmentView | undefined): Why[] {
   const reason = device?.['reason'] as unknown as Reason | undefined;
   if (reason === undefined) return [];
-  return [{ key, icon, name: devices[key], text: reason.text, until: reason.until }];
+  return [{ key, icon, name: kinds[key].name, text: reason.text, until: reason.until }];
 }
 
 /** Rooms that have the same reason, until the same time, stand together. */

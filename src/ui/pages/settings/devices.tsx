@@ -6,8 +6,10 @@ import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { Refused } from '../../components/refused.tsx';
 import { fromNow } from '../../format.ts';
+import { KINDS } from '../../kinds.ts';
 import { newestEvent, zones } from '../../live.ts';
 import { may } from '../../session.ts';
+import { kinds } from '../../strings/kinds.ts';
 import { settings } from '../../strings/settings.ts';
 import { Loaded, useResource } from './resource.tsx';
 import { NotYours, Section } from './section.tsx';
@@ -20,14 +22,8 @@ export interface DeviceList {
   readonly equipment: readonly DeviceView[];
 }
 
-const ICONS: Readonly<Record<DeviceView['kind'], IconName>> = {
-  sensor: 'thermometer',
-  fcu: 'fan',
-  hcu: 'plant',
-  heatpump: 'fan',
-  dhw: 'drop',
-  tes: 'flame',
-};
+const iconOf = (kind: DeviceView['kind']): IconName =>
+  kind === 'sensor' ? 'thermometer' : KINDS[kind].icon;
 
 const roomsOf = ({ zones: zoneIds = [] }: DeviceView) =>
   zoneIds
@@ -38,16 +34,16 @@ const roomsOf = ({ zones: zoneIds = [] }: DeviceView) =>
 function nameOf(device: DeviceView): string {
   const { kind, friendlyName } = device;
   if (friendlyName !== undefined) return friendlyName;
-  return roomsOf(device) || words.kinds[kind];
+  return roomsOf(device) || kinds[kind].listed;
 }
 
 function Device({ device }: { device: DeviceView }) {
   const { kind, id, online, lastSeenTs, refused } = device;
-  const about = [words.kinds[kind], id].filter((text) => text !== nameOf(device));
+  const about = [kinds[kind].listed, id].filter((text) => text !== nameOf(device));
   return (
     <li class="row">
       <span class={online ? 'disc' : 'disc away'}>
-        <Icon name={ICONS[kind]} />
+        <Icon name={iconOf(kind)} />
       </span>
       <div class="grow">
         <p>
