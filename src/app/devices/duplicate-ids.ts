@@ -63,7 +63,7 @@ export function createDuplicateIds(deps: {
     },
     refuseOwnTopic(device) {
       const { kind, id } = device.ref;
-      const message = `${kind} ${id} is bound to other topics, and another device duplicateIds to be it`;
+      const message = `${kind} ${id} is bound to other topics, and another device claims to be it`;
       tell(device, message);
     },
     noteOnline(device) {
