@@ -80,7 +80,7 @@ describe('the retained states', () => {
   });
 
   it('are told of a command once each, with what control makes of it', async () => {
-    app.report('sensor', 's1', { tempC: 19 });
+    app.report('sensor', 's1', { tempC: 22 });
     await app.controlLoop.cycle();
     await advance(LIMITS.stateIntervalMs);
     told = [];
