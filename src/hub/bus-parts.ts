@@ -114,7 +114,13 @@ export function createBusParts(deps: BusDeps): BusParts {
   const { house, bus, commandingBus, election, topics, heard, control, views, clock, log } = deps;
   const { devices, bound, deviceCommands } = heard;
   const sources = publishedSources({ topics, devices, ...control, ...views });
-  const states = createPublishedStates({ sources, bus: commandingBus, clock, log });
+  const states = createPublishedStates({
+    sources,
+    controlLoop: control.controlLoop,
+    bus: commandingBus,
+    clock,
+    log,
+  });
   const discovery = discoveryOf(deps, states);
   const messageRouter = routerOf(deps, states);
   election.onCommand(() => states.tellAll());

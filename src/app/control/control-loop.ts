@@ -19,6 +19,7 @@ import type { DeviceCommand } from '../messages/command.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { ControlMemoryStore } from './control-memory.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
@@ -41,6 +42,10 @@ export interface ControlLoop {
   cycle(): Promise<void>;
   /** A cycle soon: what is asked has changed. @param zoneId of the zone that somebody asked something of */
   soon(zoneId?: string): void;
+  /** Whether what is asked is yet to be decided on: within LIMITS.controlSoonMs, or after the cycle under way. */
+  isDue(): boolean;
+  /** Told when a cycle has decided, or has failed to, on all that was asked before it began. */
+  onDecided(listener: Listener<void>): Cancel;
   stats(): ControlStats;
 }
 
@@ -67,6 +72,7 @@ export function createControlLoop(
 ): ControlLoop {
   const { house, devices, plans, memory, deviceCommands, decisions, faults, store, clock, log } =
     deps;
+  const decided = createListeners();
   const stats = { cycles: 0, cycleSeconds: 0, compressorStarts: 0, failures: 0 };
   const startedMs = clock.monotonicMs();
   /** Zones that somebody has asked something of since the start. */
@@ -122,10 +128,14 @@ export function createControlLoop(
     const nowMs = clock.nowMs();
     const before = memory.get();
     const seen = timed(() => {
-      const snapshot = snapshotOf(deps, of, nowMs);
-      const decided = decide(snapshot, before, nowMs);
-      decisions.take(decided.decision, of);
-      return { snapshot, ...decided };
+      try {
+        const snapshot = snapshotOf(deps, of, nowMs);
+        const made = decide(snapshot, before, nowMs);
+        decisions.take(made.decision, of);
+        return { snapshot, ...made };
+      } finally {
+        decided.tell();
+      }
     });
     const { decision, memory: after } = seen;
     if (settle()) {
@@ -189,6 +199,8 @@ export function createControlLoop(
     },
     cycle,
     soon,
+    isDue: () => !isStopped && (cancelSoon !== undefined || isWanted),
+    onDecided: decided.add,
     stats: () => stats,
   };
 }

@@ -4,6 +4,7 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { ControlLoop } from '../control/control-loop.ts';
 import type { Bus } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -39,16 +40,20 @@ const UNKNOWN = undefined;
 
 export function createPublishedStates(deps: {
   sources: readonly PublishedSource[];
+  /** What is asked is told with what control makes of it, and not once more a moment later. */
+  controlLoop: Pick<ControlLoop, 'isDue' | 'onDecided'>;
   bus: Bus;
   clock: Clock;
   log: Log;
 }): PublishedStates {
-  const { sources, bus, clock, log } = deps;
+  const { sources, controlLoop, bus, clock, log } = deps;
   /** What the broker holds under each topic. */
   const told = new Map<string, string | typeof UNKNOWN>();
   // Devices report far more often than is told: of each report no more is kept than whose it was.
   const parts = sources.map((source) => ({ source, touched: new Set<string>() }));
   let isAllDue = false;
+  /** What is due waits for a decision. */
+  let isHeld = false;
   let pending: { readonly isAwaited: boolean; readonly cancel: Cancel } | undefined;
 
   function publish(topic: string, payload: string): void {
@@ -69,6 +74,7 @@ export function createPublishedStates(deps: {
   function flush(): void {
     pending?.cancel();
     pending = undefined;
+    isHeld = false;
     if (!bus.isConnected()) return;
     const listed = new Set<string>();
     for (const { source, touched } of parts) {
@@ -87,11 +93,19 @@ export function createPublishedStates(deps: {
     }
   }
 
+  function due(): void {
+    isHeld = controlLoop.isDue();
+    if (!isHeld) flush();
+  }
+  controlLoop.onDecided(() => {
+    if (isHeld) flush();
+  });
+
   function soon(isAwaited: boolean): void {
     if (pending !== undefined && (pending.isAwaited || !isAwaited)) return;
     pending?.cancel();
     const delayMs = isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs;
-    pending = { isAwaited, cancel: clock.after(delayMs, flush) };
+    pending = { isAwaited, cancel: clock.after(delayMs, due) };
   }
 
   for (const { source, touched } of parts)

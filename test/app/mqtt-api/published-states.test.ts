@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { createListeners } from '../../../src/app/base/listeners.ts';
 import type { Publication } from '../../../src/app/base/ports/bus.ts';
+import { createPublishedStates } from '../../../src/app/mqtt-api/published-states.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { createLocalBroker } from '../../../src/simulator/local-bus.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { doer } from '../../support/doers.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/log.ts';
 import { settled } from '../../support/settled.ts';
 
 describe('the retained states', () => {
@@ -70,6 +75,22 @@ describe('the retained states', () => {
     // Control looks at the house meanwhile: who is told something new was told what it is.
     for (const topic of ['aris/sensor/s1/state', 'aris/fcu/f1/state'])
       assert.ok(!unasked.has(topic));
+  });
+
+  it('are told of a command once each, with what control makes of it', async () => {
+    app.report('sensor', 's1', { tempC: 22 });
+    await app.controlLoop.cycle();
+    await advance(LIMITS.stateIntervalMs);
+    told = [];
+    const ask = { mode: 'heat', tempHeatSetC: 24 } as const;
+    await app.zoneCommands.command('living', ask, doer('test'));
+    for (const ms of [LIMITS.stateEchoMs, 1, LIMITS.stateIntervalMs, LIMITS.stateIntervalMs])
+      await advance(ms);
+    const zone = last('aris/zone/living/state');
+    assert.deepEqual([zone?.['tempHeatSetC'], zone?.['activeCall']], [24, 'heat']);
+    assert.deepEqual(zone, { ...app.zones.get('living') });
+    const topics = told.filter(({ retain }) => retain === true).map(({ topic }) => topic);
+    assert.deepEqual(topics.toSorted(), [...new Set(topics)].sort());
   });
 
   const reporting = [
@@ -233,5 +254,59 @@ describe('the retained states', () => {
       assert.deepEqual(told, []);
       assert.deepEqual([refusals().malformed, refusals().unknown], [2, 1]);
     });
+  });
+});
+
+describe('a retained state', () => {
+  function createRig() {
+    const clock = createFakeClock();
+    const heard: unknown[] = [];
+    const touched = createListeners();
+    const decided = createListeners();
+    const control = { isDue: false };
+    const state = { asked: 20, decided: 20 };
+    const bus = createLocalBroker().connect();
+    createPublishedStates({
+      sources: [
+        {
+          list: () => [{ id: 'a', topic: 'a', view: () => state }],
+          onChange: (listener) => touched.add(() => listener('a', true)),
+        },
+      ],
+      controlLoop: { isDue: () => control.isDue, onDecided: decided.add },
+      bus: {
+        ...bus,
+        isConnected: () => true,
+        publish: async ({ payload }) => Promise.resolve(void heard.push(JSON.parse(payload))),
+      },
+      clock,
+      log: createMemoryLog(),
+    });
+    const ask = () => {
+      state.asked = 22;
+      touched.tell();
+      clock.advance(LIMITS.stateEchoMs);
+    };
+    return { clock, heard, decided, control, state, ask };
+  }
+
+  it('that control has yet to decide on waits for that', () => {
+    const { heard, decided, control, state, ask } = createRig();
+    control.isDue = true;
+    ask();
+    assert.deepEqual(heard, []);
+    state.decided = 22;
+    decided.tell();
+    assert.deepEqual(heard, [{ asked: 22, decided: 22 }]);
+  });
+
+  it('is told when its time is over where control has nothing to decide, and not with each decision', () => {
+    const { clock, heard, decided, state, ask } = createRig();
+    ask();
+    assert.deepEqual(heard, [{ asked: 22, decided: 20 }]);
+    state.decided = 22;
+    decided.tell();
+    clock.advance(LIMITS.stateIntervalMs);
+    assert.equal(heard.length, 1);
   });
 });
