@@ -126,8 +126,10 @@ export type ContractCheck = ReturnType<typeof createContractCheck>;
 /** As the hub publishes it. */
 export async function readContract(app: TestApp = createTestApp()): Promise<Contract> {
   const { token } = await app.tokens.create(OWNER, { name: 'reader of the contract' });
-  const { json } = await app.ask({ target: '/api/openapi.json', headers: [bearer(token)] });
-  return json as unknown as Contract;
+  const answer = await app.ask({ target: '/api/openapi.json', headers: [bearer(token)] });
+  // A route without an answer is a fault that the log names.
+  assert.equal(answer.status, 200, JSON.stringify(app.log.lines));
+  return answer.json as unknown as Contract;
 }
 
 interface Sent {

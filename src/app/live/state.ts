@@ -13,7 +13,9 @@ import type { Scope } from './scope.ts';
 import type { StateDigest, StateKind, StateSource } from './state-sources.ts';
 
 /** Each kind's member of the state: a list, or the one there is. */
-export const MEMBERS: Readonly<Record<StateKind, { readonly name: string; readonly isList: boolean }>> = {
+export const MEMBERS: Readonly<
+  Record<StateKind, { readonly name: string; readonly isList: boolean }>
+> = {
   system: { name: 'system', isList: false },
   zone: { name: 'zones', isList: true },
   fcu: { name: 'fcus', isList: true },
