@@ -43,7 +43,7 @@ export async function createWatchedHouse(options: WatchedHouseOptions) {
       const now = truth.plant().source;
       const electrical = now.lifetimeElecKwh - source.lifetimeElecKwh;
       const thermal = now.lifetimeThermalKwh - source.lifetimeThermalKwh;
-      const counted = total.thermalKwh + (total.uses['defrost']?.thermalKwh ?? 0);
+      const counted = total.thermalKwh + (total.uses.defrost?.thermalKwh ?? 0);
       return {
         electrical: Math.abs(total.electricalKwh - electrical) / electrical,
         thermal: Math.abs(counted - thermal) / thermal,

@@ -73,7 +73,7 @@ describe('energy', () => {
     assert.deepEqual(total, { ...hour, uses: { heating: hour } });
     await run(HOUR_MS, { mode: 'dhw_charge', state: 'running' });
     // The first report of a use ends the time of the one before.
-    assert.equal(energy.report().total.uses['hotWater']?.thermalKwh, 7.978);
+    assert.equal(energy.report().total.uses.hotWater?.thermalKwh, 7.978);
     assert.equal(energy.report().total.thermalKwh, 16);
   });
 
@@ -114,7 +114,7 @@ describe('energy', () => {
     await flush();
     const { total } = energy.report();
     assert.equal(total.thermalKwh, 9.8);
-    assert.deepEqual(total.uses['unattributed'], {
+    assert.deepEqual(total.uses.unattributed, {
       electricalKwh: 0.25,
       thermalKwh: 1.8,
       cop: 7.2,
