@@ -107,17 +107,15 @@ export function createEquipmentViews(deps: {
     listeners.forEach((listener) => listener({ kind, id }));
   }
 
-  function newestFilterMs(
-    { filterChangedMs }: Entry,
-    device: Device | undefined,
-  ): number | undefined {
-    const reported = device?.isLive === true ? device.readings?.['filterLastChangedTs'] : undefined;
-    if (typeof reported !== 'string') return filterChangedMs;
+  function newestFilterMs({ id, filterChangedMs }: Entry): number | undefined {
+    const device = devices.get('fcu', id);
+    const reported = device?.isLive === true ? device.readings?.filterLastChangedTs : undefined;
+    if (reported === undefined) return filterChangedMs;
     return Math.max(Date.parse(reported), filterChangedMs ?? -Infinity);
   }
 
-  function filterTs(entry: Entry, device: Device | undefined): EquipmentView {
-    const newestMs = newestFilterMs(entry, device);
+  function filterTs(entry: Entry): EquipmentView {
+    const newestMs = newestFilterMs(entry);
     return newestMs === undefined ? {} : { filterLastChangedTs: isoTime(newestMs) };
   }
 
@@ -130,7 +128,7 @@ export function createEquipmentViews(deps: {
       'activeFaults' in READINGS[kind] && (known.length > 0 || device?.isLive === true);
     return {
       ...(isTold && { activeFaults: known }),
-      ...(kind === 'fcu' && filterTs(entry, device)),
+      ...(kind === 'fcu' && filterTs(entry)),
       ...decided(kind),
       ...refusedView(device),
     };
@@ -190,7 +188,7 @@ export function createEquipmentViews(deps: {
     },
     filterChangedMs(fcuId) {
       const entry = entries.get(deviceKey('fcu', fcuId));
-      return entry && newestFilterMs(entry, devices.get('fcu', fcuId));
+      return entry && newestFilterMs(entry);
     },
     version: () => version,
     touch: (kind, id) => changed(entries.get(deviceKey(kind, id))),

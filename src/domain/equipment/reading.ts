@@ -62,8 +62,24 @@ export interface Fault {
 export type ReadingValue = number | boolean | string | readonly Fault[];
 export type Readings = Readonly<Record<string, ReadingValue>>;
 
+/** What a reading of that description is read as. */
+type ValueOf<R extends Reading> = R extends { readonly type: 'number' | 'integer' }
+  ? number
+  : R extends { readonly type: 'boolean' }
+    ? boolean
+    : R extends { readonly values: readonly (infer Word)[] }
+      ? Word
+      : R extends { readonly type: 'faults' }
+        ? readonly Fault[]
+        : string;
+
+/** The readings that a table describes, each by its own name and type: none is sure to be there. */
+export type ReadingsIn<Table extends ReadingTable> = {
+  readonly [Field in keyof Table]?: ValueOf<Table[Field]>;
+};
+
 /** Room temperature in °C. The bounds refuse what a failing sensor says: −127 unplugged, 85 at power-on. */
-export const ROOM_TEMPERATURE: Reading = {
+export const ROOM_TEMPERATURE: NumberReading = {
   type: 'number',
   unit: '°C',
   min: -40,
@@ -71,7 +87,7 @@ export const ROOM_TEMPERATURE: Reading = {
   name: 'Temperature',
   help: 'Room temperature',
 };
-export const RELATIVE_HUMIDITY: Reading = {
+export const RELATIVE_HUMIDITY: NumberReading = {
   type: 'integer',
   unit: '%',
   min: 0,
@@ -82,11 +98,11 @@ export const RELATIVE_HUMIDITY: Reading = {
   deviceClass: 'humidity',
   help: 'Relative humidity',
 };
-export const ACTIVE_FAULTS: Reading = {
+export const ACTIVE_FAULTS = {
   type: 'faults',
   name: 'Fault',
   help: 'Faults that are active now',
-};
+} as const satisfies Reading;
 
 /** Of its range: what a meter at rest may lie below 0. */
 const METER_ZERO_SHARE = 0.05;
