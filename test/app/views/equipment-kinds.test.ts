@@ -208,3 +208,18 @@ describe('a kind of equipment', () => {
     assert.ok(!('solar' in (await get('/api/state')).json));
   });
 });
+
+describe('a zone', () => {
+  it('shows its floor and its place where the house file has them', () => {
+    const [living, bath] = FULL_HOUSE.zones;
+    assert.ok(living && bath);
+    const zones = [{ ...living, floor: 'Ground floor', order: 2 }, bath];
+    const app = createTestApp({ house: { ...FULL_HOUSE, zones } });
+    const shown = app.zones.list().map(({ zoneId, floor, order }) => ({ zoneId, floor, order }));
+    assert.deepEqual(shown, [
+      { zoneId: 'living', floor: 'Ground floor', order: 2 },
+      { zoneId: 'bath', floor: undefined, order: undefined },
+    ]);
+    assert.ok(!('floor' in app.zones.get('bath')));
+  });
+});
