@@ -8,10 +8,13 @@
  * heat taken back out of the water; all other is delivered, cold as well as heat.
  */
 import { plausibleCop } from './equipment/cop.ts';
-import type { Readings } from './equipment/reading.ts';
+import type { ReadingsOf } from './equipment/catalogue.ts';
 import { HCU_READINGS } from './equipment/hcu.ts';
 import { LIMITS } from './limits.ts';
 import { HOUR_MS } from './units.ts';
+
+type Hcu = ReadingsOf<'hcu'>;
+type HeatPump = ReadingsOf<'heatpump'>;
 
 export const USES = [
   'heating',
@@ -50,40 +53,34 @@ const LEAST_COP_KWH = 0.1;
 /** A meter may count in whole kWh. */
 const METER_GRAIN_KWH = 1;
 
-const numberOf = (readings: Readings, field: string): number | undefined => {
-  const value = readings[field];
-  return typeof value === 'number' ? value : undefined;
-};
-
-const USE_OF_MODE: Readonly<Record<string, EnergyUse>> = {
+const USE_OF_MODE: Readonly<Record<NonNullable<Hcu['mode']>, EnergyUse>> = {
   heat: 'heating',
   cool: 'cooling',
   dhw_charge: 'hotWater',
+  idle: 'standby',
 };
 
-function useOf(hcu: Readings, heatPumps: readonly Readings[]): EnergyUse {
-  if (hcu['state'] === 'defrost' || heatPumps.some((pump) => pump['defrostActive'] === true))
+function useOf({ state, mode = 'idle' }: Hcu, heatPumps: readonly HeatPump[]): EnergyUse {
+  if (state === 'defrost' || heatPumps.some(({ defrostActive }) => defrostActive === true))
     return 'defrost';
-  if (hcu['state'] !== undefined && hcu['state'] !== 'running') return 'standby';
-  const { mode } = hcu;
-  return (typeof mode === 'string' ? USE_OF_MODE[mode] : undefined) ?? 'standby';
+  return state !== undefined && state !== 'running' ? 'standby' : USE_OF_MODE[mode];
 }
 
-function sumOf(all: readonly Readings[], field: string): number | undefined {
-  const values = all.map((readings) => numberOf(readings, field));
+/** Some of them are not all. */
+function sumOf(values: readonly (number | undefined)[]): number | undefined {
   return values.length > 0 && values.every((value) => value !== undefined)
     ? values.reduce((sum, value) => sum + value, 0)
     : undefined;
 }
 
 /** What the HCU says, and where it does not know its powers, its heat pumps together. */
-export function plantReport(hcu: Readings, heatPumps: readonly Readings[]): PlantReport {
+export function plantReport(hcu: Hcu, heatPumps: readonly HeatPump[]): PlantReport {
   return {
     use: useOf(hcu, heatPumps),
-    electricalKw: numberOf(hcu, 'electricalPowerKw') ?? sumOf(heatPumps, 'electricalPowerKw'),
-    thermalKw: numberOf(hcu, 'thermalPowerKw') ?? sumOf(heatPumps, 'thermalPowerKw'),
-    electricalMeterKwh: numberOf(hcu, 'lifetimeElecKwh'),
-    thermalMeterKwh: numberOf(hcu, 'lifetimeThermalKwh'),
+    electricalKw: hcu.electricalPowerKw ?? sumOf(heatPumps.map((pump) => pump.electricalPowerKw)),
+    thermalKw: hcu.thermalPowerKw ?? sumOf(heatPumps.map((pump) => pump.thermalPowerKw)),
+    electricalMeterKwh: hcu.lifetimeElecKwh,
+    thermalMeterKwh: hcu.lifetimeThermalKwh,
   };
 }
 

@@ -66,8 +66,8 @@ export interface House extends HouseEquipment {
 export const zoneIdsOf = ({ zones }: Pick<House, 'zones'>): string[] =>
   zones.map(({ zoneId }) => zoneId);
 
-export interface DeviceRef {
-  readonly kind: DeviceKind;
+export interface DeviceRef<K extends DeviceKind = DeviceKind> {
+  readonly kind: K;
   readonly id: string;
 }
 

@@ -1,7 +1,8 @@
 /** A zone as the API shows it, from its settings and what its devices say. */
 import type { ZoneDecision } from './control/decision.ts';
 import type { ReasonView } from './control/reasons.ts';
-import { shownValue, type Readings } from './equipment/reading.ts';
+import type { ReadingsOf } from './equipment/catalogue.ts';
+import { shownValue } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
 import type { Hold, ZonePreset } from './hold.ts';
 import type { Zone } from './house.ts';
@@ -47,27 +48,30 @@ export interface ZoneStanding {
   readonly decision?: ZoneDecisionView | undefined;
 }
 
-/** Field of a zone → field of a fan coil that stands in where no sensor has it. */
-const STAND_INS = { tempC: 'roomTempC', rhPercent: 'rhPercent', co2Ppm: undefined } as const;
-export type Measured = keyof typeof STAND_INS;
+type Sensor = ReadingsOf<'sensor'>;
+type FanCoil = ReadingsOf<'fcu'>;
+export type Measured = keyof Sensor;
 
-const numbers = (readings: readonly Readings[], key: string): number[] =>
-  readings.map((of) => of[key]).filter((value) => typeof value === 'number');
+/** Field of a zone → what of a fan coil stands in where no sensor has it. */
+const STAND_INS: Readonly<Record<Measured, (of: FanCoil) => number | undefined>> = {
+  tempC: ({ roomTempC }) => roomTempC,
+  rhPercent: ({ rhPercent }) => rhPercent,
+  co2Ppm: () => undefined,
+};
+
+const known = (values: readonly (number | undefined)[]): number[] =>
+  values.filter((value) => value !== undefined);
 
 /** The mean of the sensors, else of the fan coils; not rounded. */
 export function measuredIn(
   key: Measured,
-  sensors: readonly Readings[],
-  fcus: readonly Readings[],
+  sensors: readonly Sensor[],
+  fcus: readonly FanCoil[],
 ): number | undefined {
-  const standIn = STAND_INS[key];
-  return (
-    mean(numbers(sensors, key)) ??
-    (standIn === undefined ? undefined : mean(numbers(fcus, standIn)))
-  );
+  return mean(known(sensors.map((of) => of[key]))) ?? mean(known(fcus.map(STAND_INS[key])));
 }
 
-function shown(key: Measured, sensors: readonly Readings[], fcus: readonly Readings[]) {
+function shown(key: Measured, sensors: readonly Sensor[], fcus: readonly FanCoil[]) {
   const value = measuredIn(key, sensors, fcus);
   return value === undefined ? {} : { [key]: shownValue(SENSOR_READINGS[key], value) as number };
 }
@@ -79,8 +83,8 @@ function shown(key: Measured, sensors: readonly Readings[], fcus: readonly Readi
 export function zoneView(
   { zoneId, friendlyName, supportsHeat, supportsCool, floor, order }: Zone,
   settings: ZoneSettings,
-  sensors: readonly Readings[],
-  fcus: readonly Readings[],
+  sensors: readonly Sensor[],
+  fcus: readonly FanCoil[],
   { hold, decision }: ZoneStanding = {},
 ): ZoneView {
   const { heatSet, coolSet } = settings;

@@ -158,7 +158,7 @@ describe('what a plant reports', () => {
 
   it('is of the heat pumps where the HCU does not know', () => {
     const pump = { electricalPowerKw: 1.5, thermalPowerKw: 6 };
-    const hcu = { mode: 'heat', state: 'running' };
+    const hcu = { mode: 'heat', state: 'running' } as const;
     assert.deepEqual(
       [plantReport(hcu, [pump, pump]).electricalKw, plantReport(hcu, [pump, pump]).thermalKw],
       [3, 12],

@@ -3,8 +3,7 @@ import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
 import type { TankSnapshot } from '../../domain/control/dhw.ts';
 import type { ControlSnapshot, HcuSnapshot, ZoneSnapshot } from '../../domain/control/snapshot.ts';
-import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
-import type { Readings } from '../../domain/equipment/reading.ts';
+import type { ReadingsOf, SingleKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';
 import { isReheating, systemAt, type SystemMode } from '../../domain/system-mode.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/units.ts';
@@ -21,18 +20,15 @@ export interface SnapshotSources {
   readonly surplus: Pick<SurplusRequests, 'level'>;
 }
 
-const NOTHING: Readings = {};
-
-function numberIn(readings: Readings, field: string): number | undefined {
-  const value = readings[field];
-  return typeof value === 'number' ? value : undefined;
-}
-
-const layersOf = (readings: Readings): BufferTemps => ({
-  tempTopC: numberIn(readings, 'tempTopC'),
-  tempMidC: numberIn(readings, 'tempMidC'),
-  tempBottomC: numberIn(readings, 'tempBottomC'),
+const layersOf = ({ tempTopC, tempMidC, tempBottomC }: ReadingsOf<'dhw' | 'tes'>): BufferTemps => ({
+  tempTopC,
+  tempMidC,
+  tempBottomC,
 });
+
+/** Of the one device of its kind: nothing where it is silent. */
+const only = <K extends SingleKind>(devices: DeviceRegistry, kind: K, id: string): ReadingsOf<K> =>
+  devices.liveReadings(kind, [id])[0] ?? {};
 
 function zoneSnapshot(
   { zone, request }: PlannedZone,
@@ -59,11 +55,14 @@ function zoneSnapshot(
 }
 
 /** Whether the source runs, by what its heat pumps say, else by what the unit itself says. */
-function isRunning(pumps: readonly Readings[], state: unknown): boolean | undefined {
+function isRunning(
+  pumps: readonly ReadingsOf<'heatpump'>[],
+  state: ReadingsOf<'hcu'>['state'],
+): boolean | undefined {
   const runs = pumps.map(({ compressorSpeedPercent, defrostActive }) =>
     compressorSpeedPercent === undefined && defrostActive === undefined
       ? undefined
-      : Number(compressorSpeedPercent ?? 0) > 0 || defrostActive === true,
+      : (compressorSpeedPercent ?? 0) > 0 || defrostActive === true,
   );
   if (runs.includes(true)) return true;
   if (state !== undefined) return state === 'running' || state === 'defrost';
@@ -72,10 +71,10 @@ function isRunning(pumps: readonly Readings[], state: unknown): boolean | undefi
 
 function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSnapshot | undefined {
   if (hcu === undefined) return undefined;
-  const { state } = devices.liveReadings('hcu', [hcu.hcuId])[0] ?? NOTHING;
+  const { state } = only(devices, 'hcu', hcu.hcuId);
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   // Where the energy comes from does not change while the unit is silent.
-  const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? NOTHING;
+  const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
   return {
     hasCompressor: sourceType !== 'district_interface',
     hasFault: state === undefined ? undefined : state === 'fault',
@@ -83,12 +82,12 @@ function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSna
   };
 }
 
-function tankState(asked: TankSnapshot, readings: Readings): TankSnapshot {
+function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {
   const { lastSanitizationTs } = readings;
   return {
     ...asked,
     ...layersOf(readings),
-    ...(typeof lastSanitizationTs === 'string' && {
+    ...(lastSanitizationTs !== undefined && {
       lastSanitizationMs: Date.parse(lastSanitizationTs),
     }),
   };
@@ -99,7 +98,6 @@ export function snapshotOf(
   house: House,
   nowMs: number,
 ): ControlSnapshot {
-  const only = (kind: DeviceKind, id: string) => devices.liveReadings(kind, [id])[0] ?? NOTHING;
   const { system, settings, offsetOf } = plans.house();
   const { current } = systemAt(system, nowMs);
   // A house that is made ready for the return is a home again.
@@ -112,11 +110,11 @@ export function snapshotOf(
     settings: controlSettings(settings, dhwRequests.level()),
     systemMode,
     zones: Array.from(plans.all(), (planned) => zoneSnapshot(planned, devices, draining)),
-    outdoorTempC: hcu && numberIn(only('hcu', hcu.hcuId), 'outdoorTempC'),
+    outdoorTempC: hcu && only(devices, 'hcu', hcu.hcuId).outdoorTempC,
     localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
     surplusLevel: surplus.level(),
     hcu: hcuSnapshot(devices, house),
-    dhw: dhw && tankState(dhwRequests.asked(), only('dhw', dhw.dhwId)),
-    tes: tes && layersOf(only('tes', tes.tesId)),
+    dhw: dhw && tankState(dhwRequests.asked(), only(devices, 'dhw', dhw.dhwId)),
+    tes: tes && layersOf(only(devices, 'tes', tes.tesId)),
   };
 }

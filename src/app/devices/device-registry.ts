@@ -1,7 +1,7 @@
 /** What each device of the house last said, and whether it still counts. It outlives a reload of the house. */
 import { freshMsOf, type DeviceBinding } from '../../domain/binding.ts';
-import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
-import type { Readings } from '../../domain/equipment/reading.ts';
+import { READINGS, type DeviceKind, type ReadingsOf } from '../../domain/equipment/catalogue.ts';
+import type { Fault, Readings } from '../../domain/equipment/reading.ts';
 import {
   NONE_MEASURED,
   NOTHING_REFUSED,
@@ -18,14 +18,14 @@ import type { Presence } from '../messages/telemetry.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 
-export interface Device {
-  readonly ref: DeviceRef;
+export interface Device<K extends DeviceKind = DeviceKind> {
+  readonly ref: DeviceRef<K>;
   /** `<kind>/<id>`: made once, since listeners look it up at every report. */
   readonly key: string;
   /** Where it speaks other topics than the hub's own. */
   readonly binding: DeviceBinding | undefined;
   /** The last report; undefined before the first. */
-  readonly readings: Readings | undefined;
+  readonly readings: ReadingsOf<K> | undefined;
   /** What it says that cannot be, and is left out. */
   readonly refused: readonly RefusedReading[];
   /** When it came, wall time in ms. */
@@ -50,10 +50,10 @@ export interface ReportFacts {
 }
 
 export interface DeviceRegistry {
-  get(kind: DeviceKind, id: string): Device | undefined;
+  get<K extends DeviceKind>(kind: K, id: string): Device<K> | undefined;
   all(): IterableIterator<Device>;
   /** The readings of those that are live. */
-  liveReadings(kind: DeviceKind, ids: readonly string[]): Readings[];
+  liveReadings<K extends DeviceKind>(kind: K, ids: readonly string[]): ReadingsOf<K>[];
   report(device: Device, readings: Readings, facts?: ReportFacts): void;
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly ReadingRefusal[]): void;
@@ -68,7 +68,7 @@ export interface DeviceRegistry {
 
 /** A device as this file alone may change it. */
 interface LiveDevice extends Device {
-  readings: Readings | undefined;
+  readings: Device['readings'];
   refused: readonly RefusedReading[];
   lastSeenMs: number | undefined;
   isLive: boolean;
@@ -92,6 +92,10 @@ export const refusedView = (
   device: Device | undefined,
 ): { readonly refused?: readonly RefusedReading[] } =>
   device === undefined || device.refused.length === 0 ? {} : { refused: device.refused };
+
+/** The faults that it reports. */
+export const reportedFaults = ({ readings }: Device): readonly Fault[] =>
+  (readings !== undefined && 'activeFaults' in readings ? readings.activeFaults : undefined) ?? [];
 
 const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevice => ({
   ref,
@@ -134,6 +138,12 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
   const devices = house.derive(devicesIn);
   const listeners = createListeners<Device>();
 
+  function get<K extends DeviceKind>(kind: K, id: string): Device<K> | undefined {
+    const device = devices().get(deviceKey(kind, id));
+    // What is under a kind's key is of that kind.
+    return device as Device<K> | undefined;
+  }
+
   const isLive = (device: LiveDevice, monotonicMs: number) =>
     // One that tells changes alone is silent for days, and its word that it is there is all there is to go by.
     (device.binding?.standsWhileOnline === true
@@ -161,9 +171,10 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
     device: LiveDevice,
     told: Readings,
     refused: readonly ReadingRefusal[],
-  ): Readings {
+  ): Device['readings'] {
     const { ref, binding, readings = {}, heardMs, measuredMs } = device;
     device.measuredMs = NONE_MEASURED;
+    // It was read by the table of the device's kind.
     if (refused.length === 0 || binding !== undefined) return told;
     const sinceMs = clock.monotonicMs() - freshMsOf(binding);
     const before = { readings, heardMs, measuredMs };
@@ -173,11 +184,11 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
   }
 
   return {
-    get: (kind, id) => devices().get(deviceKey(kind, id)),
+    get,
     all: () => devices().values(),
     liveReadings: (kind, ids) =>
       ids.flatMap((id) => {
-        const device = devices().get(deviceKey(kind, id));
+        const device = get(kind, id);
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
     report(reported, readings, { refused = [], atMs, isRestored = false } = {}) {

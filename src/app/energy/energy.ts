@@ -4,6 +4,7 @@
  * What is shown is what is on the disk, and so moves with each lazy batch: no total ever falls, not even by a power
  * cut, whose loss the plant's own meters make up for.
  */
+import type { DeviceKind, ReadingsOf } from '../../domain/equipment/catalogue.ts';
 import { instantCop } from '../../domain/equipment/cop.ts';
 import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import {
@@ -89,7 +90,7 @@ export function createEnergy(deps: {
     open.set(key, addEnergy(before, energy));
   }
 
-  function live(device: Device | undefined) {
+  function live<K extends DeviceKind>(device: Device<K> | undefined): ReadingsOf<K> | undefined {
     return device?.isLive === true ? device.readings : undefined;
   }
 

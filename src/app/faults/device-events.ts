@@ -6,7 +6,12 @@ import type { Fault } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
-import { isRefused, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
+import {
+  isRefused,
+  reportedFaults,
+  type Device,
+  type DeviceRegistry,
+} from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { Faults } from './faults.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -100,7 +105,7 @@ export function createDeviceEvents(deps: {
   }
 
   function seeFaults(device: Device, faults: Watched['faults']): void {
-    const active = (device.readings?.['activeFaults'] ?? []) as readonly Fault[];
+    const active = reportedFaults(device);
     if (active.length === 0 && faults.size === 0) return;
     for (const fault of active) {
       if (faults.has(fault.code) || faults.size >= LIMITS.deviceFaults) continue;

@@ -4,16 +4,20 @@
  * `app/faults/device-events.ts` and `app/faults/detected-faults.ts` tell of them.
  */
 import type { Finding } from '../../domain/control/findings.ts';
-import type { Fault } from '../../domain/equipment/reading.ts';
 import { standingFaults, type StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
-import { deviceKey, isRefused, type DeviceRegistry } from '../devices/device-registry.ts';
 import { together, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
+import {
+  deviceKey,
+  isRefused,
+  reportedFaults,
+  type DeviceRegistry,
+} from '../devices/device-registry.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { HUB } from '../records/store-findings.ts';
@@ -67,10 +71,10 @@ export function createFaults(deps: {
   const books = [reported, found];
 
   devices.onChange((device) => {
-    const { key, isLive, isRestored, readings } = device;
+    const { key, isLive, isRestored } = device;
     // What is kept of an earlier life has no faults in it: the book has them.
-    if (!isLive || isRestored || readings === undefined) return;
-    const told = (readings['activeFaults'] ?? []) as readonly Fault[];
+    if (!isLive || isRestored) return;
+    const told = reportedFaults(device);
     const before = reported.of(key);
     if (told.length === 0 && before.length === 0) return;
     // What cannot be read of the list may be any fault that stood.

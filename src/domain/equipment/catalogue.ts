@@ -4,7 +4,7 @@
  * from it, so that a new kind is a table of readings and an entry here.
  */
 import { LIMITS } from '../limits.ts';
-import type { ReadingTable } from './reading.ts';
+import type { ReadingsIn, ReadingTable } from './reading.ts';
 import { DHW_READINGS } from './dhw.ts';
 import { FCU_READINGS } from './fcu.ts';
 import { HCU_READINGS } from './hcu.ts';
@@ -192,3 +192,6 @@ export const modelOf = (kind: DeviceKind): string => KINDS[kind].model;
 export const READINGS = Object.fromEntries(
   Object.entries(KINDS).map(([kind, { readings }]) => [kind, readings]),
 ) as { readonly [K in DeviceKind]: (typeof KINDS)[K]['readings'] };
+
+/** What a device of the kind may have reported: a name that its table does not have is none. */
+export type ReadingsOf<K extends DeviceKind> = ReadingsIn<(typeof KINDS)[K]['readings']>;

@@ -1,6 +1,7 @@
 /** What a machine with a compressor says of its work: the HCU of the plant as a whole, an outdoor unit of itself. */
-import { COP_MAX } from './cop.ts';
 import { metered, type ReadingTable } from './reading.ts';
+
+export const COP_MAX = 20;
 
 export const COMPRESSOR_READINGS = {
   thermalPowerKw: {

@@ -62,6 +62,22 @@ export interface Fault {
 export type ReadingValue = number | boolean | string | readonly Fault[];
 export type Readings = Readonly<Record<string, ReadingValue>>;
 
+/** What a reading of that description is read as. */
+type ValueOf<R extends Reading> = R extends { readonly type: 'number' | 'integer' }
+  ? number
+  : R extends { readonly type: 'boolean' }
+    ? boolean
+    : R extends { readonly values: readonly (infer Word)[] }
+      ? Word
+      : R extends { readonly type: 'faults' }
+        ? readonly Fault[]
+        : string;
+
+/** The readings that a table describes, each by its own name and type: none is sure to be there. */
+export type ReadingsIn<Table extends ReadingTable> = {
+  readonly [Field in keyof Table]?: ValueOf<Table[Field]>;
+};
+
 /** Room temperature in °C. The bounds refuse what a failing sensor says: −127 unplugged, 85 at power-on. */
 export const ROOM_TEMPERATURE: NumberReading = {
   type: 'number',
@@ -82,11 +98,11 @@ export const RELATIVE_HUMIDITY: NumberReading = {
   deviceClass: 'humidity',
   help: 'Relative humidity',
 };
-export const ACTIVE_FAULTS: Reading = {
+export const ACTIVE_FAULTS = {
   type: 'faults',
   name: 'Fault',
   help: 'Faults that are active now',
-};
+} as const satisfies Reading;
 
 /** Of its range: what a meter at rest may lie below 0. */
 const METER_ZERO_SHARE = 0.05;

@@ -1,6 +1,7 @@
 /** A kind is known everywhere by its entry in the table: what a device of it says comes out at every end of the hub. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { deviceFindings } from '../../../src/app/control/device-findings.ts';
 import { announcementsOf } from '../../../src/app/home-assistant/announcements.ts';
 import {
   EQUIPMENT,
@@ -160,8 +161,11 @@ describe('a kind of equipment', () => {
       'device_offline roof',
     ])
       assert.ok(told.includes(event), event);
-    const codes = app.faults.list().filter(({ source }) => source === 'meter');
-    assert.ok(codes.every(({ code }) => code !== 'command_unconfirmed'));
+    const found = deviceFindings(app.devices, app.deviceCommands);
+    const codesOf = (id: string) =>
+      found.filter(({ objectId }) => objectId === id).map(({ code }) => code);
+    assert.deepEqual(codesOf('grid'), ['device_offline']);
+    assert.deepEqual(codesOf('hcu_main'), ['device_offline', 'command_unconfirmed']);
   });
 
   it('is an entity of Home Assistant with its device classes', () => {
@@ -206,5 +210,20 @@ describe('a kind of equipment', () => {
     assert.equal((await get('/api/meters/grid')).json['energyKwh'], 812.3);
     assert.equal((await get('/api/solar')).status, 404);
     assert.ok(!('solar' in (await get('/api/state')).json));
+  });
+});
+
+describe('a zone', () => {
+  it('shows its floor and its place where the house file has them', () => {
+    const [living, bath] = FULL_HOUSE.zones;
+    assert.ok(living && bath);
+    const zones = [{ ...living, floor: 'Ground floor', order: 2 }, bath];
+    const app = createTestApp({ house: { ...FULL_HOUSE, zones } });
+    const shown = app.zones.list().map(({ zoneId, floor, order }) => ({ zoneId, floor, order }));
+    assert.deepEqual(shown, [
+      { zoneId: 'living', floor: 'Ground floor', order: 2 },
+      { zoneId: 'bath', floor: undefined, order: undefined },
+    ]);
+    assert.ok(!('floor' in app.zones.get('bath')));
   });
 });
