@@ -1,6 +1,7 @@
 /** The contract as OpenAPI 3.1, derived from the route table that serves and checks the requests. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { editContract } from './edit-contract.ts';
 import type { Route } from './router.ts';
 
 const JSON_BODY = (schema: object) => ({ 'application/json': { schema } });
@@ -44,7 +45,12 @@ function queryParameters(query: GenericSchema): object[] {
 
 function operation(route: Route): object {
   const { access, summary, path, query, body, method, isCreation, isForm, answer } = route;
-  const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
+  const edit = editContract(route);
+  const parameters = [
+    ...pathParameters(path),
+    ...(query ? queryParameters(query) : []),
+    ...edit.parameters,
+  ];
   return {
     summary,
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_, next?: string) => next?.toUpperCase() ?? '')}`,
@@ -66,8 +72,10 @@ function operation(route: Route): object {
     responses: {
       [isCreation === true ? '201' : '200']: {
         description: summary,
+        ...edit.answer,
         ...(answer && { content: JSON_BODY(toJsonSchema(answer, { errorMode: 'ignore' })) }),
       },
+      ...edit.responses,
       default: ERROR,
     },
   };

@@ -15,6 +15,7 @@ import {
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
+import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Mutex } from '../base/mutex.ts';
@@ -42,11 +43,19 @@ export interface Accounts {
   list(): UserView[];
   /** @param idOrEmail for people, who know the one or the other. @throws HubError `not_found` */
   find(idOrEmail: string): UserView;
+  /** What can be changed of them; of the password, how often it was. @throws HubError `not_found` */
+  editable(id: string): EditableMembers;
   /**
    * From the next request on; a new password ends all of their sessions.
+   * @param precondition of what is editable
    * @throws HubError `not_found`, and as create
    */
-  change(by: Principal, id: string, change: UserChange): Promise<UserView>;
+  change(
+    by: Principal,
+    id: string,
+    change: UserChange,
+    precondition?: Precondition,
+  ): Promise<UserView>;
   /**
    * Their sessions end and all tokens that stand under them are revoked, in the same transaction.
    * @returns how many tokens
@@ -54,6 +63,13 @@ export interface Accounts {
    */
   remove(by: Principal, id: string): Promise<number>;
 }
+
+const editableOf = ({ email, name, role, passwordVersion }: UserRecord) => ({
+  email,
+  name,
+  role,
+  password: passwordVersion,
+});
 
 export function createAccounts(deps: {
   users: Users;
@@ -186,7 +202,9 @@ export function createAccounts(deps: {
       return viewOf(users.byEmail(idOrEmail) ?? existing(idOrEmail));
     },
 
-    async change(by, id, change) {
+    editable: (id) => editableOf(existing(id)),
+
+    async change(by, id, change, precondition = UNCONDITIONALLY) {
       const { password } = change;
       const wanted = changedUser(existing(id), change);
       if (password !== undefined) await checkPassword(password, wanted);
@@ -198,6 +216,7 @@ export function createAccounts(deps: {
         refuseBeyond(by, after.role);
         refuseTaken(after.email, id);
         if (after.role !== 'owner') refuseIfLastOwner(before);
+        precondition(editableOf(before));
         const events = changeEvents(before, after, by);
         await commitSteps(journal, [
           users.saving(after, events),

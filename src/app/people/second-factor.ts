@@ -15,6 +15,7 @@ import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Random } from '../base/ports/random.ts';
+import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import type { Mutex } from '../base/mutex.ts';
@@ -58,8 +59,12 @@ export interface SecondFactor {
   /** For who has lost app and codes. @returns whether there was one @throws HubError `not_found`, `forbidden` */
   reset(by: Principal, userId: string): Promise<boolean>;
   rule(): { readonly required: boolean };
-  /** From the next request on who has none can do nothing but set one up. @throws HubError `conflict` (their own first) */
-  setRule(by: Principal, required: boolean): Promise<void>;
+  /**
+   * From the next request on who has none can do nothing but set one up.
+   * @param precondition of the rule
+   * @throws HubError `conflict` (their own first)
+   */
+  setRule(by: Principal, required: boolean, precondition?: Precondition): Promise<void>;
 }
 
 export interface SecondFactorDeps {
@@ -219,10 +224,11 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
 
     rule: () => ({ required: factors.isRequired() }),
 
-    setRule: async (by, required) =>
+    setRule: async (by, required, precondition = UNCONDITIONALLY) =>
       changing(by, async () => {
         if (required && by.kind === 'session' && factors.of(by.id) === undefined)
           throw new HubError('conflict', 'turn on your own second factor first');
+        precondition({ required: factors.isRequired() });
         if (required !== factors.isRequired())
           await commit(factors.requiring(required, [ruleEvent(by, required)]));
       }),

@@ -20,6 +20,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
+import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { COMMAND_LINE, type Principal } from '../base/principal.ts';
 import type { Mutex } from '../base/mutex.ts';
 import { endedAlong, tokenEvent } from './token-events.ts';
@@ -51,10 +52,21 @@ export interface Tokens extends TokenIndex {
   list(options?: { revoked?: boolean }): TokenView[];
   /** @throws HubError `not_found` */
   show(id: string): TokenView;
+  /** What can be changed of it. @throws HubError `not_found` */
+  editable(id: string): EditableMembers;
   /** @throws HubError `not_found` */
   usage(id: string): UsageView;
-  /** A new name, disabled, or enabled again. @throws HubError `not_found`, also where it is revoked */
-  change(by: Principal, id: string, change: TokenChange): Promise<TokenView>;
+  /**
+   * A new name, disabled, or enabled again.
+   * @param precondition of what is editable
+   * @throws HubError `not_found`, also where it is revoked
+   */
+  change(
+    by: Principal,
+    id: string,
+    change: TokenChange,
+    precondition?: Precondition,
+  ): Promise<TokenView>;
   /**
    * A new secret for the same id and rights; the old one fails from the next request on. Who knows the secret holds the
    * token: it stands under whoever rotates it, and what it made moves along.
@@ -97,6 +109,8 @@ function createdView({ id, record }: LiveToken, token: string): CreatedToken {
     ...(permissions !== undefined && { permissions }),
   };
 }
+
+const editableOf = ({ name, isDisabled }: TokenRecord) => ({ name, enabled: isDisabled !== true });
 
 /** What a new secret for it would give away. */
 const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) => ({
@@ -263,11 +277,13 @@ export function createTokens(parts: TokenParts): Tokens {
     },
 
     show: (id) => viewOf(existing(id)),
+    editable: (id) => editableOf(existing(id).record),
     usage: (id) => existing(id).usageView(),
 
-    change: async (by, id, { name, enabled }) =>
+    change: async (by, id, { name, enabled }, precondition = UNCONDITIONALLY) =>
       changing(by, async () => {
         const entry = unrevoked(id);
+        precondition(editableOf(entry.record));
         const { isDisabled, ...rest } = entry.record;
         const record: TokenRecord = {
           ...rest,

@@ -2,9 +2,10 @@ import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/tokens/token-request.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 const idOf = ({ params }: Request) => params['tokenId'] ?? '';
 
@@ -13,6 +14,11 @@ export function tokenRoutes(
   tokens: Tokens,
   refuseUnknownZones: (zoneIds: readonly string[]) => void,
 ): Route[] {
+  const editable: Editable = {
+    members: ({ tokenId = '' }) => tokens.editable(tokenId),
+    events: ['token_changed', 'token_created'],
+    param: 'tokenId',
+  };
   return [
     {
       method: 'GET',
@@ -54,6 +60,7 @@ export function tokenRoutes(
       path: '/api/tokens/{tokenId}',
       access: 'tokens:read',
       summary: 'One token, without its secret',
+      editable,
       handle: (request) => jsonReply(200, { token: tokens.show(idOf(request)) }),
     },
     {
@@ -69,11 +76,12 @@ export function tokenRoutes(
       access: 'tokens:full',
       summary: 'Renames a token, disables it, or enables it again',
       body: TOKEN_CHANGE,
+      editable,
       async handle(request) {
         const change = await request.readJson(TOKEN_CHANGE);
-        return jsonReply(200, {
-          token: await tokens.change(askerOf(request), idOf(request), change),
-        });
+        const [id, precondition] = [idOf(request), preconditionOf(request)];
+        const token = await tokens.change(askerOf(request), id, change, precondition);
+        return jsonReply(200, { token });
       },
     },
     {
