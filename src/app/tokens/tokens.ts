@@ -110,7 +110,14 @@ function createdView({ id, record }: LiveToken, token: string): CreatedToken {
   };
 }
 
+const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
+
 const editableOf = ({ name, isDisabled }: TokenRecord) => ({ name, enabled: isDisabled !== true });
+
+function changedToken({ isDisabled, ...rest }: TokenRecord, change: TokenChange): TokenRecord {
+  const { name = rest.name, enabled = isDisabled !== true } = change;
+  return { ...rest, name, ...(!enabled && { isDisabled: true }) };
+}
 
 /** What a new secret for it would give away. */
 const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) => ({
@@ -179,8 +186,6 @@ export function createTokens(parts: TokenParts): Tokens {
     while (entries.has(minted.id)) minted = mint.mint(prefix);
     return minted;
   }
-
-  const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
 
   async function add(record: TokenRecord, event: NewEvent, also: readonly Change[] = []) {
     if (entries.size >= LIMITS.tokens)
@@ -284,12 +289,7 @@ export function createTokens(parts: TokenParts): Tokens {
       changing(by, async () => {
         const entry = unrevoked(id);
         precondition(editableOf(entry.record));
-        const { isDisabled, ...rest } = entry.record;
-        const record: TokenRecord = {
-          ...rest,
-          ...(name !== undefined && { name }),
-          ...((enabled === undefined ? isDisabled : !enabled) && { isDisabled: true }),
-        };
+        const record = changedToken(entry.record, { name, enabled });
         const done =
           enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
         const data = { name, enabled };

@@ -14,11 +14,6 @@ export function tokenRoutes(
   tokens: Tokens,
   refuseUnknownZones: (zoneIds: readonly string[]) => void,
 ): Route[] {
-  const editable: Editable = {
-    members: ({ tokenId = '' }) => tokens.editable(tokenId),
-    events: ['token_changed', 'token_created'],
-    param: 'tokenId',
-  };
   return [
     {
       method: 'GET',
@@ -55,6 +50,17 @@ export function tokenRoutes(
         return jsonReply(200, { token: { ...tokens.show(id), under: undefined } });
       },
     },
+    ...oneTokenRoutes(tokens),
+  ];
+}
+
+function oneTokenRoutes(tokens: Tokens): Route[] {
+  const editable: Editable = {
+    members: ({ tokenId = '' }) => tokens.editable(tokenId),
+    events: ['token_changed', 'token_created'],
+    param: 'tokenId',
+  };
+  return [
     {
       method: 'GET',
       path: '/api/tokens/{tokenId}',
