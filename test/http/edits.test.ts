@@ -126,7 +126,7 @@ describe('an If-Match that is none', () => {
       type: 'second_factor_changed',
       severity: 'info',
       objectId: house.owner.id,
-      message: 'Ada turned hers on',
+      data: { name: 'Ada', change: 'on' },
     });
     const { json } = await ask('PUT', path, '"x"', { required: true });
     assert.equal(json['at'], undefined);

@@ -213,7 +213,11 @@ describe('the counters', () => {
     const app = createTestApp();
     const commits = value(app, 'aris_storage_commits_total') ?? 0;
     app.clock.advance(MINUTE_MS);
-    app.journal.later({ type: 'report_refused', severity: 'warning', message: 'x' });
+    app.journal.later({
+      type: 'report_refused',
+      severity: 'warning',
+      data: { kind: 'fcu', detail: 'x' },
+    });
     await app.tokens.create(COMMAND_LINE, { name: 'test' });
     app.clock.advance(MINUTE_MS);
     assert.equal(value(app, 'aris_journal_events_total{severity="warning"}'), 1);

@@ -102,7 +102,6 @@ export function createHouseSettingsStore(deps: {
             {
               type: 'settings_changed',
               severity: 'info',
-              message: `Settings: ${changed.join(', ')}`,
               ...doer,
               data: { ...of(patch), before: of(all) },
             },

@@ -7,7 +7,7 @@ import {
   changedUser,
   changeEvents,
   refuseBeyond,
-  userEvent,
+  ofUser,
   type Registration,
   type UserChange,
   type UserRequest,
@@ -143,8 +143,10 @@ export function createAccounts(deps: {
     };
     const doer =
       'id' in maker ? doerOf(maker) : { by: personOf(user), from: { address: maker.address } };
-    const created = userEvent('user_created', user, doer, 'was added', { role: user.role });
-    await commitSteps(journal, [users.saving(user, [created])]);
+    const { name, role } = user;
+    await commitSteps(journal, [
+      users.saving(user, [{ ...ofUser(user, doer), type: 'user_created', data: { name, role } }]),
+    ]);
     return userView(user);
   }
 
@@ -159,7 +161,7 @@ export function createAccounts(deps: {
       ...(after.role === before.role ? [] : [tokens.limitingUnder(after.id)]),
       ...(after.passwordVersion === before.passwordVersion
         ? []
-        : book.endingAll(after.id, 'the password was changed', doerOf(by))),
+        : book.endingAll(after.id, 'password_changed', doerOf(by))),
     ];
   }
 
@@ -232,11 +234,11 @@ export function createAccounts(deps: {
         refuseBeyond(by, user.role);
         refuseIfLastOwner(user);
         const revoking = tokens.revokingUnder(by, id);
-        const data = { tokensRevoked: revoking.count };
+        const data = { name: user.name, tokensRevoked: revoking.count };
         await commitSteps(journal, [
-          users.removing(id, [userEvent('user_removed', user, doerOf(by), 'was removed', data)]),
+          users.removing(id, [{ ...ofUser(user, doerOf(by)), type: 'user_removed', data }]),
           factors.removing(id),
-          ...book.endingAll(id, 'the user was removed', doerOf(by)),
+          ...book.endingAll(id, 'user_removed', doerOf(by)),
           revoking,
         ]);
         return revoking.count;

@@ -108,8 +108,8 @@ export function createPin(deps: {
     const events = wrongPins.add(address).map((to): NewEvent => ({
       type: 'pin_disabled',
       severity: 'warning',
-      message: `The PIN was closed to ${to}, after too many wrong ones`,
       ...strangerAt(address),
+      data: { to },
     }));
     refusals.note({ address, reason: 'pin_wrong' });
     await mutex(() =>
@@ -134,7 +134,7 @@ export function createPin(deps: {
   async function change(
     by: Principal,
     hash: string | undefined,
-    message: string,
+    what: 'set' | 'removed',
     precondition = UNCONDITIONALLY,
   ): Promise<void> {
     await mutex(async () => {
@@ -143,11 +143,11 @@ export function createPin(deps: {
       const event: NewEvent = {
         type: 'pin_changed',
         severity: 'info',
-        message,
         ...doerOf(by),
+        data: { change: what },
       };
       const record = { ...(hash !== undefined && { hash }), wrong: {} };
-      const ending = book.endingAll(undefined, 'the PIN was changed', doerOf(by));
+      const ending = book.endingAll(undefined, 'pin_changed', doerOf(by));
       await commitSteps(journal, [saving(record, [event]), ...ending]);
       wrongPins.clear();
     });
@@ -198,11 +198,11 @@ export function createPin(deps: {
       checkPin(pin);
       // Hashing takes long: who is late already is told at once.
       precondition?.(editable());
-      await change(by, await hasher.hash(pin), 'The PIN was set', precondition);
+      await change(by, await hasher.hash(pin), 'set', precondition);
     },
 
     async remove(by) {
-      if (saved.hash !== undefined) await change(by, undefined, 'The PIN was removed');
+      if (saved.hash !== undefined) await change(by, undefined, 'removed');
     },
 
     forgiving,

@@ -23,7 +23,7 @@ import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { COMMAND_LINE, type Principal } from '../base/principal.ts';
 import type { Mutex } from '../base/mutex.ts';
-import { endedAlong, tokenEvent } from './token-events.ts';
+import { endedAlong, ofToken } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import { KnownUsageEntries } from './recent-uses.ts';
@@ -267,9 +267,9 @@ export function createTokens(parts: TokenParts): Tokens {
           ...(addresses !== undefined && { addresses }),
           ...(requestsPerMinute !== undefined && { requestsPerMinute }),
         };
-        const data = { permissions, zones, addresses };
-        const event = tokenEvent('token_created', maker, record, 'was created', data);
-        return createdView(await add(record, event), token);
+        const data = { name, permissions, zones, addresses };
+        const told = ofToken(maker, record);
+        return createdView(await add(record, { ...told, type: 'token_created', data }), token);
       }),
 
     list({ revoked = false } = {}) {
@@ -290,10 +290,8 @@ export function createTokens(parts: TokenParts): Tokens {
         const entry = unrevoked(id);
         precondition(editableOf(entry.record));
         const record = changedToken(entry.record, { name, enabled });
-        const done =
-          enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
-        const data = { name, enabled };
-        await replace(entry, record, tokenEvent('token_changed', by, entry.record, done, data));
+        const data = { name, enabled, before: { name: entry.record.name } };
+        await replace(entry, record, { ...ofToken(by, record), type: 'token_changed', data });
         return viewOf(entry);
       }),
 
@@ -307,8 +305,10 @@ export function createTokens(parts: TokenParts): Tokens {
         const { token, hash } = mint.mint(entry.record.prefix, entry.record.id);
         const rotated = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
         const record = heldBy(rotated, holder);
-        const data = moving.length === 0 ? {} : { from, to: holder, alongCount: moving.length - 1 };
-        const event = tokenEvent('token_rotated', by, record, 'has a new secret', data);
+        const moved =
+          moving.length === 0 ? {} : { from, to: holder, alongCount: moving.length - 1 };
+        const data = { name: record.name, ...moved };
+        const event: NewEvent = { ...ofToken(by, record), type: 'token_rotated', data };
         await replace(entry, record, event, moving);
         return createdView(entry, token);
       }),
@@ -317,17 +317,19 @@ export function createTokens(parts: TokenParts): Tokens {
       changing(by, async () => {
         const entry = unrevoked(id);
         const along = lineage.under(entry.id);
-        const data = along.length === 0 ? {} : { alongCount: along.length };
+        const { name } = entry.record;
+        const more = along.length === 0 ? {} : { alongCount: along.length };
+        const told = ofToken(by, entry.record);
         await commitSteps(journal, [
           revoking(
             [entry, ...along],
             [
-              tokenEvent('token_revoked', by, entry.record, 'was revoked', data),
+              { ...told, type: 'token_revoked', data: { name, ...more } },
               ...endedAlong(by, along, entry.id),
             ],
           ),
         ]);
-        log.info('token revoked', { id: entry.id, name: entry.record.name, ...data });
+        log.info('token revoked', { id: entry.id, name, ...more });
         return 1 + along.length;
       }),
 
@@ -361,8 +363,10 @@ export function createTokens(parts: TokenParts): Tokens {
         const createdAtMs = clock.nowMs();
         const permissions: TokenRecord['permissions'] = [...PERMISSIONS];
         const record = { ...parts, name, createdAtMs, createdBy: 'cli', permissions };
-        const event = tokenEvent('token_created', COMMAND_LINE, record, 'was imported');
-        await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
+        const data = { name, isImport: true as const };
+        const told = ofToken(COMMAND_LINE, record);
+        const imported: Change = { put: IMPORTED, key: id, value: true };
+        await add(record, { ...told, type: 'token_created', data }, [imported]);
       }),
 
     stats: createTokenStats({ entries, clock, version: () => epoch }),

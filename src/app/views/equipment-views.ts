@@ -214,7 +214,6 @@ export function createEquipmentViews(deps: {
             severity: 'info',
             ...mqttSource(doer),
             objectId: fcuId,
-            message: `The filter of ${fcuId} was changed`,
             ...doer,
             data: { filterLastChangedTs: isoTime(changedMs) },
           },

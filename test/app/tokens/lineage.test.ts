@@ -146,7 +146,7 @@ describe('a token that is revoked', () => {
     test.events.length = 0;
     assert.equal(await test.tokens.revoke(COMMAND_LINE, test.t3.id), count + 1);
     assert.equal(test.events.length, 1 + LIMITS.revocationEvents);
-    assert.equal(test.events[0]?.data?.['alongCount'], count);
+    assert.equal(test.events[0]?.data['alongCount'], count);
     assert.equal(test.tokens.list().length, 2);
   });
 
@@ -170,7 +170,7 @@ describe('a token that is rotated', () => {
     assert.ok(test.asker(token));
     await test.tokens.rotate(test.t1.principal, test.t2.id);
     assert.equal(test.tokens.show(test.t2.id).heldBy, test.t1.id);
-    assert.equal(test.events.at(-1)?.data?.['to'], undefined);
+    assert.equal(test.events.at(-1)?.data.to, undefined);
   });
 
   it('by what stands under it is refused: neither a circle nor a way out', async () => {
