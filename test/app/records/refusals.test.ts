@@ -161,7 +161,7 @@ describe('refusals', () => {
       clock.advance(LIMITS.refusalWindowMs);
     }
     assert.equal((await kept()).length, LIMITS.refusalEvents);
-    const faults = await journal.query({ audit: 'hidden', type: 'fault_raised' });
+    const faults = await journal.query({ audit: 'hidden', type: 'house_reloaded' });
     assert.equal(faults.metadata.count, 1);
   });
 });
