@@ -21,10 +21,39 @@ export type Resource = (typeof RESOURCES)[number];
 export type Right = 'read' | 'full';
 export type Permission = `${Resource}:${Right}`;
 
-export const PERMISSIONS: readonly Permission[] = RESOURCES.flatMap((resource) => [
-  `${resource}:read` as const,
-  `${resource}:full` as const,
-]);
+/** For what is there to be granted, so that no token has to be made anew once something asks for it. */
+const NOTHING_YET = undefined;
+
+/** What each of them opens; `full` beside what its `read` does. Undefined where no route asks for it yet: it guards nothing. */
+export const OPENS: Readonly<Record<Permission, string | undefined>> = {
+  'zones:read': 'zones, and their schedules',
+  'zones:full': 'commands to zones, and their schedules',
+  'equipment:read': 'devices, their history and faults, and energy',
+  'equipment:full': 'commands to the hot water, and resetting filters',
+  'events:read': 'what happened in the house',
+  'events:full': NOTHING_YET,
+  'history:read': 'history of zones',
+  'history:full': NOTHING_YET,
+  'system:read': 'the hub, and the mode of the house',
+  'system:full': 'the mode of the house, and surplus',
+  'metrics:read': 'metrics, and the Prometheus behind the hub',
+  'metrics:full': NOTHING_YET,
+  // Firmware is open to all: a device that fetches it has no credential yet.
+  'firmware:read': NOTHING_YET,
+  'firmware:full': NOTHING_YET,
+  'tokens:read': 'tokens without their secrets, and their use',
+  'tokens:full': 'making, changing, rotating and revoking tokens',
+  'users:read': 'people, and what is locked after wrong guesses',
+  'users:full': 'adding, changing and removing people, and unlocking',
+  'settings:read': 'settings, and diagnostics',
+  'settings:full': 'settings, the PIN, and the rule of second factors',
+  'backup:read': NOTHING_YET,
+  'backup:full': NOTHING_YET,
+  'audit:read': 'who did what, and notices',
+  'audit:full': NOTHING_YET,
+};
+
+export const PERMISSIONS = Object.keys(OPENS) as readonly Permission[];
 
 /** What a token without a list may not do: reach further than the house's daily running. */
 const NOT_BY_DEFAULT: ReadonlySet<Permission> = new Set<Permission>([

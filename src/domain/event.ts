@@ -4,6 +4,7 @@
  */
 import type { Doer } from './doer.ts';
 import type { JsonValue } from './errors.ts';
+import { EVENT_SENTENCES, type EventFacts } from './sentences/events.ts';
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -76,15 +77,30 @@ export type EventType = keyof typeof EVENT_TYPES;
 export const kindOf = (type: string): EventKind | undefined =>
   Object.hasOwn(EVENT_TYPES, type) ? EVENT_TYPES[type as EventType] : undefined;
 
-/** What is to be recorded; by the hub itself where it does not say by whom. No secret may be in any of it. */
-export interface NewEvent extends Partial<Doer> {
-  readonly type: EventType;
+type Sentences = typeof EVENT_SENTENCES;
+export type EventData = Readonly<Record<string, JsonValue | undefined>>;
+/** What its sentence is made of, and whatever else programs may want. */
+type DataOf<T extends EventType> = Sentences[T] extends () => string
+  ? EventData
+  : EventData & Parameters<Sentences[T]>[0];
+
+interface EventOf<T extends EventType> extends Partial<Doer> {
+  readonly type: T;
   readonly severity: Severity;
   /** Where it differs from that of its type: `mqtt` for a change that came over MQTT. */
   readonly source?: string;
   /** The id of what it is about: a zone's, a device's, a token's, a user's, an address. */
   readonly objectId?: string;
-  /** A sentence for people, in English. */
-  readonly message: string;
-  readonly data?: Readonly<Record<string, JsonValue | undefined>>;
+  readonly data: DataOf<T>;
 }
+/** What is to be recorded; by the hub itself where it does not say by whom. No secret may be in any of it. */
+export type NewEvent<T extends EventType = EventType> = { [K in T]: EventOf<K> }[T];
+
+type SentenceTable = {
+  readonly [T in EventType]: (data: DataOf<T>, facts: EventFacts) => string;
+};
+const TABLE: SentenceTable = EVENT_SENTENCES;
+
+/** What people are told of it, in English. */
+export const sentenceOf = <T extends EventType>(event: NewEvent<T>): string =>
+  TABLE[event.type](event.data, event);

@@ -29,7 +29,7 @@ function parseHttpDate(text: string): number | undefined {
 }
 
 /** Strong comparison: a weak tag never matches, and ours are strong. */
-function matchesStrongly(list: string, etag: string): boolean {
+export function matchesStrongly(list: string, etag: string): boolean {
   return list.trim() === '*' || tagsOf(list).includes(etag);
 }
 

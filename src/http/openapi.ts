@@ -105,12 +105,25 @@ function errorResponse({ name, description, headers = {} }: ErrorAnswer): object
   };
 }
 
+/** What makes sure that nobody changes what somebody else has changed meanwhile. */
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The ETag of what is to be changed, as it was last seen; or `*`',
+  schema: { type: 'string' },
+};
+const ETAG = {
+  description: 'What If-Match of a PUT or PATCH here takes: it stands for what can be changed',
+  schema: { type: 'string' },
+};
+
 function responses(route: Route, answered: Answered): object {
   const { contents, others = [], errors = [], keepsNothing = false } = answerOf(route);
   const status = route.isCreation === true ? 201 : 200;
   const well = [{ status, description: route.summary, contents }, ...others].map((one) => {
     const content = one.contents && { content: contentOf(one.contents, answered) };
-    return [one.status, { description: one.description, ...content }] as const;
+    const headers = route.editable && one.status === status && { headers: { ETag: ETAG } };
+    return [one.status, { description: one.description, ...headers, ...content }] as const;
   });
   const kinds = new Set([...errorsOf(route, keepsNothing), ...errors]);
   const ill = [...kinds].map((kind) => {
@@ -138,8 +151,12 @@ function requestBody({ body, isForm }: Route): object | undefined {
 }
 
 function operation(route: Route, answered: Answered): object {
-  const { access, summary, path, query, method } = route;
-  const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
+  const { access, summary, path, query, method, editable } = route;
+  const parameters = [
+    ...pathParameters(path),
+    ...(query ? queryParameters(query) : []),
+    ...(editable !== undefined && method !== 'GET' ? [IF_MATCH] : []),
+  ];
   const body = requestBody(route);
   return {
     summary,

@@ -1,12 +1,24 @@
 /** The route table, and finding a route by normalised path and method. */
 import type { GenericSchema } from 'valibot';
+import type { EditableMembers } from '../app/base/precondition.ts';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
+import type { EventType } from '../domain/event.ts';
 import { bindingOf, type PathBinding, type Surface } from '../domain/surface.ts';
 import type { Reply, Request } from './exchange.ts';
 import { normaliseTarget, type Target } from './path.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What stands behind the ETag of a path. */
+export interface Editable {
+  /** What can be changed there, always in one order. @throws HubError `not_found` */
+  members(params: Request['params']): EditableMembers;
+  /** The events that tell of a change of it. */
+  readonly events: readonly EventType[];
+  /** The part of the path that is those events' `objectId`; where absent, they have none. */
+  readonly param?: string;
+}
 
 export interface Route {
   readonly method: Method;
@@ -24,6 +36,8 @@ export interface Route {
   readonly isCreation?: true;
   /** What the body has to be. */
   readonly body?: GenericSchema;
+  /** What its ETag is made of: of every PUT and PATCH, and of the GET of the same path. */
+  readonly editable?: Editable;
   /** Whether the body is that of a form; it says the same as the query. */
   readonly isForm?: true;
   /** Whether a token that is restricted to zones may ask here; `{zoneId}` is then one of its own. */

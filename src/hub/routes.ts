@@ -7,6 +7,7 @@ import type { Core } from './core.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
 import { createFirmwareFolder } from '../firmware/folder.ts';
 import type { HouseServices } from './house.ts';
+import { withEtags } from '../http/edits.ts';
 import type { Route } from '../http/router.ts';
 import { aboutRoutes } from '../http/routes/about.ts';
 import { accessRoutes } from '../http/routes/access.ts';
@@ -109,7 +110,7 @@ export function createRoutes(deps: RouteDeps): Routes {
   );
   const events = eventRoutes(core.journal);
   const forSettings = settingsRoutes(services.settings);
-  const routes = [
+  const plain = [
     ...entrance.health,
     ...zoneRoutes(services.zones, services.zoneCommands, services.schedules),
     ...systemRoutes(services, services.systemView),
@@ -141,5 +142,6 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...securityRoutes(settings.securityContact, () => parts.clock.nowMs()),
     ...pageRoutes(createPageFolder(parts.log)),
   ];
+  const routes = withEtags(plain, core.journal);
   return { routes: [...routes, ...indexRoutes(routes, version)], streams, metrics };
 }

@@ -86,7 +86,6 @@ function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): vo
   journal.later({
     type: 'system_startup',
     severity: 'info',
-    message: 'The hub has started',
     data: { version, virtual: isVirtual },
   });
 }
@@ -128,7 +127,6 @@ export async function startServices(
     journal.later({
       type: 'house_reloaded',
       severity: 'info',
-      message: 'The house was read anew',
       data: facts,
     });
   }
@@ -167,8 +165,7 @@ export async function startServices(
       void store.look().then((mayWrite) => mayWrite && flush());
     }),
     clock.every(LIMITS.lazyFlushMs, flush),
-    () =>
-      void journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' }),
+    () => void journal.later({ type: 'system_shutdown', severity: 'info', data: {} }),
   );
   store.endStart();
   tellStart(journal, config);

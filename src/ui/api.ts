@@ -20,6 +20,12 @@ export class ApiError extends Error {
     return typeof field === 'string' ? field : undefined;
   }
 
+  /** The members that somebody has changed since they were seen, where that is why nothing was done. */
+  get changedMeanwhile(): readonly JsonValue[] | undefined {
+    const { changed } = this.body;
+    return this.status === 412 && Array.isArray(changed) ? (changed as JsonValue[]) : undefined;
+  }
+
   get retryAfterSeconds(): number | undefined {
     const { retryAfterSeconds } = this.body;
     return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
@@ -41,13 +47,26 @@ export function setHooks(next: Hooks): void {
   hooks = next;
 }
 
-async function ask(method: ApiMethod, path: string, body: object | undefined): Promise<Response> {
+/** Answer → its ETag. */
+const etags = new WeakMap<object, string>();
+
+interface Asked {
+  readonly body?: object | undefined;
+  /** An answer of the same path: nothing is changed where it is no longer so. */
+  readonly seen?: object | undefined;
+}
+
+async function ask(method: ApiMethod, path: string, { body, seen }: Asked): Promise<Response> {
+  const etag = seen && etags.get(seen);
   try {
     return await fetch(path, {
       method,
       cache: 'no-store',
       ...(body !== undefined && {
-        headers: { 'Content-Type': 'application/json' },
+        headers: {
+          'Content-Type': 'application/json',
+          ...(etag !== undefined && { 'If-Match': etag }),
+        },
         body: JSON.stringify(body),
       }),
     });
@@ -63,15 +82,21 @@ async function answerOf(response: Response): Promise<unknown> {
 
 /**
  * The hub's answer to a request, without a look at who is signed in.
+ * @param seen an answer of the same path, on whose being so still the change depends
  * @throws ApiError
  */
 export async function call<Answer>(
   method: ApiMethod,
   path: string,
   body?: object,
+  seen?: object,
 ): Promise<Answer> {
-  const response = await ask(method, path, body);
+  const response = await ask(method, path, { body, seen });
   const answer = await answerOf(response);
+  const etag = response.headers.get('etag');
+  // One that a compressing proxy has made weak matches nothing.
+  const isStrong = etag?.startsWith('"') === true;
+  if (isStrong && typeof answer === 'object' && answer !== null) etags.set(answer, etag);
   if (!response.ok) throw new ApiError(response.status, (answer ?? {}) as ApiError['body']);
   return answer as Answer;
 }
@@ -83,12 +108,17 @@ const wantsPassword = (error: unknown) =>
  * The hub's answer to who is signed in. Where it wants the password once more, it is asked for.
  * @throws ApiError
  */
-export async function api<Answer>(method: ApiMethod, path: string, body?: object): Promise<Answer> {
+export async function api<Answer>(
+  method: ApiMethod,
+  path: string,
+  body?: object,
+  seen?: object,
+): Promise<Answer> {
   try {
-    return await call<Answer>(method, path, body);
+    return await call<Answer>(method, path, body, seen);
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) hooks.onSignedOut();
     if (!wantsPassword(error) || !(await hooks.proveAgain())) throw error;
-    return await call<Answer>(method, path, body);
+    return await call<Answer>(method, path, body, seen);
   }
 }

@@ -1,12 +1,23 @@
 /** What went wrong, in words for people. */
+import type { JsonValue } from '../domain/errors.ts';
 import { ApiError } from './api.ts';
 import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
+
+/** Of who is named in an answer. */
+const nameOf = (actor: JsonValue | undefined) =>
+  typeof actor === 'object' &&
+  actor !== null &&
+  'name' in actor &&
+  typeof actor['name'] === 'string'
+    ? actor['name']
+    : undefined;
 
 /** The hub's own words where it says what was wrong with what was entered; ours for all else. */
 export function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) return common.failed.other;
   const { status, message, retryAfterSeconds } = error;
+  if (status === 412) return common.failed.late(nameOf(error.body['by']));
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;

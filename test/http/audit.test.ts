@@ -125,7 +125,7 @@ describe('an event', () => {
     app.report('fcu', 'f1', { mode: 'idle', fanPercent: 0, roomTempC: 20.5 });
     const online = await newestOf('device_online');
     assert.deepEqual([online?.by, online?.from], [{ kind: 'device', id: 'fcu/f1' }, undefined]);
-    app.journal.later({ type: 'house_reloaded', severity: 'info', message: 'x' });
+    app.journal.later({ type: 'house_reloaded', severity: 'info', data: {} });
     assert.deepEqual((await newestOf('house_reloaded'))?.by, { kind: 'hub', id: 'hub' });
   });
 

@@ -94,7 +94,7 @@ async function past({ lifeMs, give }: (typeof KINDS)[string]) {
   assert.ok(await isAlive(hub.ask), 'it counts while it lives');
   // The last lazy batch before the end.
   hub.clock.advance(lifeMs - MINUTE_MS);
-  hub.app.journal.later({ type: 'system_startup', severity: 'info', message: 'x' });
+  hub.app.journal.later({ type: 'system_startup', severity: 'info', data: {} });
   await hub.app.lazyBatch.flush();
   hub.clock.advance(MINUTE_MS + 1);
   return { ...hub, isAlive };
@@ -106,7 +106,7 @@ describe('with the clock set back before the next start', () => {
   for (const [kind, how] of Object.entries(KINDS)) {
     it(`the ${kind} that had expired before a clean stop stays so`, async () => {
       const { app, clock, texts, isAlive } = await past(how);
-      app.journal.later({ type: 'system_shutdown', severity: 'info', message: 'The hub stops' });
+      app.journal.later({ type: 'system_shutdown', severity: 'info', data: {} });
       await app.lazyBatch.flush();
       for (const stepMs of STEPS_MS) {
         const next = await boot(texts.range(''), clock.nowMs() - stepMs);

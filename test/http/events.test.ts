@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { openApi } from '../../src/http/openapi.ts';
 import { eventRoutes } from '../../src/http/routes/events.ts';
+import type { EventType, NewEvent } from '../../src/domain/event.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { Permission } from '../../src/domain/access.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
@@ -25,8 +26,13 @@ describe('the event log over HTTP', () => {
     // Each is an event of the audit as well.
     reader = await make('events:read');
     auditor = await make('events:read', 'audit:read');
-    for (const type of ['setpoint_change', 'token_created', 'device_offline'] as const) {
-      await app.journal.commit([], [{ type, severity: 'info', objectId: type, message: type }]);
+    const told = (type: EventType) => ({ severity: 'info', objectId: type }) as const;
+    for (const event of [
+      { ...told('setpoint_change'), type: 'setpoint_change', data: { targetTempC: 50 } },
+      { ...told('token_created'), type: 'token_created', data: { name: 'x' } },
+      { ...told('device_offline'), type: 'device_offline', data: { kind: 'fcu' } },
+    ] satisfies NewEvent[]) {
+      await app.journal.commit([], [event]);
       app.clock.advance(HOUR_MS);
     }
   });
@@ -48,8 +54,9 @@ describe('the event log over HTTP', () => {
       severity: 'info',
       source: 'device',
       objectId: 'device_offline',
-      message: 'device_offline',
+      message: 'fcu device_offline is offline',
       by: { kind: 'hub', id: 'hub' },
+      data: { kind: 'fcu' },
     });
   });
 

@@ -29,7 +29,7 @@ describe('a live answer', () => {
   const bearing = () => ({ Authorization: `Bearer ${token}` });
   const noReaders = async () => until(() => app.streams.count() === 0, 'all readers to be gone');
   const say = (text: string) =>
-    app.journal.later({ type: 'device_offline', severity: 'info', message: text });
+    app.journal.later({ type: 'device_offline', severity: 'info', data: { kind: text } });
   const request = (path: string) =>
     `GET ${path} HTTP/1.1\r\nHost: aris.local\r\nAuthorization: Bearer ${token}\r\n\r\n`;
 

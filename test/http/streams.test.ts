@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { Permission } from '../../src/domain/access.ts';
-import { FINDINGS } from '../../src/domain/control/findings.ts';
+import { FAULT_SENTENCES } from '../../src/domain/sentences/faults.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import type { Request } from '../../src/http/exchange.ts';
@@ -132,8 +132,8 @@ describe('the stream', () => {
     window();
     const said = lists().map((list) => list.map(({ code, message }) => `${code} ${message}`));
     assert.deepEqual(said, [
-      [`frost ${FINDINGS.frost.message}`],
-      ['E1 1 time', `frost ${FINDINGS.frost.message}`],
+      [`frost ${FAULT_SENTENCES.frost}`],
+      ['E1 1 time', `frost ${FAULT_SENTENCES.frost}`],
       ['E1 2 times'],
     ]);
     const { token } = await make(['equipment:read']);
@@ -165,7 +165,7 @@ describe('the stream', () => {
     const auditor = await reader(['events:read', 'audit:read']);
     const zones = await reader(['zones:read']);
     await make(['zones:read']);
-    app.journal.later({ type: 'device_offline', severity: 'info', message: 'x' });
+    app.journal.later({ type: 'device_offline', severity: 'info', data: { kind: 'fcu' } });
     await settled();
     const types = (stream: typeof plain) =>
       stream

@@ -154,6 +154,8 @@ describe('the series', () => {
     const headers = [['Authorization', `Bearer ${token}`]] as const;
     const hostile = async (count: number) => {
       for (let n = 0; n < count; n++) {
+        // A stranger that asks too often would wait for the answers.
+        app.clock.advance(SECOND_MS);
         await app.replyTo({ target: `/api/nothing/${n}`, headers });
         await app.replyTo({ target: `/prometheus/x${n}` });
         await app.replyTo({ target: `/api/zones/z${n}`, headers });
@@ -215,7 +217,11 @@ describe('the counters', () => {
     const app = createTestApp();
     const commits = value(app, 'aris_storage_commits_total') ?? 0;
     app.clock.advance(MINUTE_MS);
-    app.journal.later({ type: 'report_refused', severity: 'warning', message: 'x' });
+    app.journal.later({
+      type: 'report_refused',
+      severity: 'warning',
+      data: { kind: 'fcu', detail: 'x' },
+    });
     await app.tokens.create(COMMAND_LINE, { name: 'test' });
     app.clock.advance(MINUTE_MS);
     assert.equal(value(app, 'aris_journal_events_total{severity="warning"}'), 1);

@@ -85,11 +85,27 @@ describe('settings', () => {
     const house = card(page, 'Name and units');
     await house.getByLabel('Name of the house').fill('Casa Nova');
     await house.getByRole('radio', { name: '°F' }).click();
+    const changeElsewhere = async (body: string) =>
+      page.evaluate(
+        async (text) =>
+          fetch('/api/settings', {
+            method: 'PATCH',
+            headers: { 'Content-Type': 'application/json' },
+            body: text,
+          }),
+        body,
+      );
+    await changeElsewhere('{"name":"Faster"}');
+    await house.getByRole('button', { name: 'Save' }).click();
+    await house.getByText(/ changed this meanwhile, so yours was not saved\./).waitFor();
+    assert.equal(await house.getByLabel('Name of the house').inputValue(), 'Casa Nova');
     await house.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('navigation').getByText('Casa Nova').waitFor();
     await page.getByLabel('Away: heat to (°F)').waitFor();
     assert.equal(await page.getByLabel('Away: heat to (°F)').inputValue(), '61.7');
     await house.getByRole('radio', { name: '°C' }).click();
+    // What has become of other settings is no hindrance.
+    await changeElsewhere('{"dhwTargetC":51}');
     await house.getByRole('button', { name: 'Save' }).click();
     await page.getByLabel('Away: heat to (°C)').waitFor();
     const saved = await page.request.get(`${rig.hub.url}/api/settings`);

@@ -151,6 +151,29 @@ describe('the page of a zone', () => {
     await page.context().close();
   });
 
+  it('puts no schedule over that of somebody who was faster, unless its maker knows', async () => {
+    const page = await rig.visitAsOwner('/zones/bathroom');
+    await button(page, 'Start with a usual week').click();
+    await page.evaluate(async () =>
+      fetch('/api/zones/bathroom/schedule', {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"entries":[{"days":["mon"],"at":"05:00","tempHeatSetC":22}]}',
+      }),
+    );
+    await page.getByText('Next: ').waitFor();
+    await button(page, 'Save').click();
+    await page.getByText(/ changed this meanwhile, so yours was not saved\./).waitFor();
+    await page.getByRole('button', { name: 'Monday, 2 changes' }).waitFor();
+    await button(page, 'Undo changes').click();
+    await page.getByRole('button', { name: 'Monday, one change' }).click();
+    assert.equal(await page.getByLabel('From').inputValue(), '05:00');
+    await button(page, 'Remove Monday 05:00').click();
+    await button(page, 'Save').click();
+    await page.getByText('The schedule is saved.').waitFor();
+    await page.context().close();
+  });
+
   it('asks before what is not saved is left', async () => {
     const page = await rig.visitAsOwner();
     await page.getByRole('link', { name: 'Study' }).click();

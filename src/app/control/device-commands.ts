@@ -103,7 +103,6 @@ export function createDeviceCommands(deps: {
       type: 'command_unconfirmed',
       severity: 'warning',
       objectId: id,
-      message: `${kind} ${id} has not confirmed what it was told`,
       data: { kind, ...command },
     });
   }

@@ -4,7 +4,8 @@
  * again and again, as a broker throws out the one whenever the other signs in.
  */
 import { deviceDoer } from '../../domain/doer.ts';
-import type { NewEvent } from '../../domain/event.ts';
+import { sentenceOf, type NewEvent } from '../../domain/event.ts';
+import type { Conflict } from '../../domain/sentences/events.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device } from './device-registry.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -19,7 +20,13 @@ export interface DuplicateIds {
   noteOnline(device: Device): void;
 }
 
-const named = (hardwareId: string | undefined) => hardwareId ?? 'one without a hardwareId';
+const eventOf = ({ ref }: Device, conflict: Conflict): NewEvent => ({
+  type: 'device_conflict',
+  severity: 'warning',
+  objectId: ref.id,
+  ...deviceDoer(ref),
+  data: { kind: ref.kind, ...conflict },
+});
 
 export function createDuplicateIds(deps: {
   journal: Pick<EventJournal, 'later'>;
@@ -33,19 +40,11 @@ export function createDuplicateIds(deps: {
   /** Monotonic times at which it came online, newest last. */
   const onlineMs = new WeakMap<Device, number[]>();
 
-  function tell(device: Device, message: string, more: NewEvent['data'] = {}): void {
+  function tell(device: Device, event: NewEvent): void {
     const nowMs = clock.monotonicMs();
     if (nowMs - (toldMs.get(device) ?? -Infinity) < LIMITS.refusalWindowMs) return;
     toldMs.set(device, nowMs);
-    const { kind, id } = device.ref;
-    journal.later({
-      type: 'device_conflict',
-      severity: 'warning',
-      objectId: id,
-      message,
-      ...deviceDoer(device.ref),
-      data: { kind, ...more },
-    });
+    journal.later(event);
   }
 
   return {
@@ -56,15 +55,12 @@ export function createDuplicateIds(deps: {
         heard.set(device, hardwareId);
         return undefined;
       }
-      const { kind, id } = device.ref;
-      const message = `two devices claim to be ${kind} ${id}: ${before} is heard, ${named(hardwareId)} is not`;
-      tell(device, message, { heard: before, refused: hardwareId });
-      return message;
+      const conflict = eventOf(device, { why: 'claimed', heard: before, refused: hardwareId });
+      tell(device, conflict);
+      return sentenceOf(conflict);
     },
     refuseOwnTopic(device) {
-      const { kind, id } = device.ref;
-      const message = `${kind} ${id} is bound to other topics, and another device claims to be it`;
-      tell(device, message);
+      tell(device, eventOf(device, { why: 'bound' }));
     },
     noteOnline(device) {
       const nowMs = clock.monotonicMs();
@@ -73,9 +69,7 @@ export function createDuplicateIds(deps: {
         .slice(-LIMITS.deviceReturns);
       onlineMs.set(device, recent);
       if (recent.length < LIMITS.deviceReturns) return;
-      const { kind, id } = device.ref;
-      const message = `${kind} ${id} comes online again and again: it restarts, or two devices share its name`;
-      tell(device, message);
+      tell(device, eventOf(device, { why: 'returning' }));
     },
   };
 }

@@ -69,7 +69,6 @@ export function createFilters(deps: {
             severity: 'info',
             ...mqttSource(doer),
             objectId: fcuId,
-            message: `The filter of ${fcuId} was changed`,
             ...doer,
             data: { filterLastChangedTs: isoTime(nowMs) },
           },

@@ -1,6 +1,7 @@
 /** The faults that control finds: since when they stand, and as events. They end with what was found. */
 import { FINDINGS, type Finding, type FindingKind } from '../../domain/control/findings.ts';
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
+import { FAULT_SENTENCES } from '../../domain/sentences/faults.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
@@ -52,8 +53,7 @@ export function createFoundFaults(deps: {
       severity: isOn ? severity : 'info',
       source,
       objectId,
-      message: `${source} ${objectId}: ${message}${isOn ? '' : ' (cleared)'}`,
-      data: { kind: source, code },
+      data: { kind: source, code, message },
     });
   }
 
@@ -135,7 +135,8 @@ export function createFoundFaults(deps: {
       const counts = isCertain && !(isNew && kind.needsReports === true);
       found.set(key, counts);
       if (!counts || watch().watched.has(key)) continue;
-      const { severity, message } = kind;
+      const { severity } = kind;
+      const message = FAULT_SENTENCES[code];
       watch().watched.set(key, newWatched(owner, { code, severity, message, sinceTs: '' }, false));
     }
     return found;

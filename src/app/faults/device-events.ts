@@ -35,7 +35,6 @@ function presenceEvent({ ref: { kind, id } }: Device, isOnline: boolean): NewEve
     type: isOnline ? 'device_online' : 'device_offline',
     severity: isOnline ? 'info' : 'warning',
     objectId: id,
-    message: `${kind} ${id} is ${isOnline ? 'online' : 'offline'}`,
     ...deviceDoer({ kind, id }),
     data: { kind },
   };
@@ -47,19 +46,16 @@ function faultEvent({ ref: { kind, id } }: Device, fault: Fault, isActive: boole
     type: isActive ? 'fault_raised' : 'fault_cleared',
     severity: isActive ? severity : 'info',
     objectId: id,
-    message: `${kind} ${id}: ${message}${isActive ? '' : ' (cleared)'}`,
     ...deviceDoer({ kind, id }),
-    data: { kind, code, ...(sinceTs !== undefined && { sinceTs }) },
+    data: { kind, code, message, ...(sinceTs !== undefined && { sinceTs }) },
   };
 }
 
 function refusedEvent({ ref: { kind, id } }: Device, refused: ReadingRefusal): NewEvent {
-  const { field, value, reason } = refused;
   return {
     type: 'reading_refused',
     severity: 'warning',
     objectId: id,
-    message: `${kind} ${id}: ${field} cannot be ${value}: it ${reason}`,
     ...deviceDoer({ kind, id }),
     data: { kind, ...refused },
   };
@@ -157,7 +153,6 @@ export function createDeviceEvents(deps: {
         type: 'report_refused',
         severity: 'warning',
         objectId: id,
-        message: `${kind} ${id} reports what cannot be read: ${detail}`,
         ...deviceDoer({ kind, id }),
         data: { kind, detail },
       });

@@ -83,20 +83,12 @@ function commandEvent(
   { boostUntil, ...applied }: Omit<AppliedDhw, 'dhwId'>,
   doer: Doer,
 ): NewEvent {
-  const { targetTempC, boostMinutes, sanitize, recirc } = applied;
-  const words = [
-    ...(targetTempC === undefined ? [] : [`to ${targetTempC} °C`]),
-    ...(boostMinutes === undefined ? [] : [boostMinutes === 0 ? 'boost over' : 'boost']),
-    ...(sanitize === undefined ? [] : ['disinfection']),
-    ...(recirc === undefined ? [] : [`recirculation ${recirc ? 'on' : 'off'}`]),
-  ];
   return {
-    type: targetTempC === undefined ? 'command_sent' : 'setpoint_change',
+    type: applied.targetTempC === undefined ? 'command_sent' : 'setpoint_change',
     severity: 'info',
     source: 'dhw',
     ...mqttSource(doer),
     objectId: dhwId,
-    message: `Hot water: ${words.join(', ')}`,
     ...doer,
     data: { ...applied, ...(boostUntil !== undefined && { boostUntil }) },
   };

@@ -15,6 +15,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
+import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 
 /** A setting's help with its unit and default, for the OpenAPI text. */
 function describe(setting: HouseSetting): string {
@@ -67,10 +68,11 @@ const KEY = 'house';
 export interface HouseSettingsStore {
   get(): HouseSettings;
   /**
+   * @param precondition of all settings
    * @returns all settings, as they now are
    * @throws HubError `invalid`, `storage_full`
    */
-  patch(patch: SettingsPatch, doer: Doer): Promise<HouseSettings>;
+  patch(patch: SettingsPatch, doer: Doer, precondition?: Precondition): Promise<HouseSettings>;
   /** @param listener may hand over work: a command waits for it */
   onChange(listener: Listener<Awaits>): Cancel;
 }
@@ -87,10 +89,11 @@ export function createHouseSettingsStore(deps: {
 
   return {
     get: () => all,
-    patch: async (patch, doer) =>
+    patch: async (patch, doer, precondition = UNCONDITIONALLY) =>
       mutex(async () => {
         const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
         if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
+        precondition(all);
         const changed = names.filter((name) => patch[name] !== all[name]);
         if (changed.length === 0) return all;
         const next = { ...own, ...patch };
@@ -102,7 +105,6 @@ export function createHouseSettingsStore(deps: {
             {
               type: 'settings_changed',
               severity: 'info',
-              message: `Settings: ${changed.join(', ')}`,
               ...doer,
               data: { ...of(patch), before: of(all) },
             },

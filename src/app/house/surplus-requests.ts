@@ -85,7 +85,6 @@ export function createSurplusRequests(deps: {
           severity: 'info',
           ...mqttSource(doer),
           objectId: 'surplus',
-          message: `Surplus: level ${level}, was ${before.level}`,
           ...doer,
           data: {
             level,

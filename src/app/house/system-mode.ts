@@ -83,10 +83,9 @@ function modeEvents(before: SystemState, after: SystemState, doer: Doer): NewEve
   const was = before.current.mode;
   const { mode } = after.current;
   if (mode === was) return [];
-  const message = `The house: mode ${mode}, was ${was}`;
   const data = { mode, ...untilOf(after.current), before: { mode: was } };
   const told = { source: 'system', ...mqttSource(doer), ...doer };
-  return [{ type: 'mode_change', severity: 'info', objectId: 'system', message, ...told, data }];
+  return [{ type: 'mode_change', severity: 'info', objectId: 'system', ...told, data }];
 }
 
 export function createSystemModeStore(deps: {

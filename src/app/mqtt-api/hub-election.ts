@@ -110,7 +110,6 @@ export function createHubElection(deps: {
     journal.later({
       type: 'hub_word_stale',
       severity: 'warning',
-      message: 'The broker kept the word of a hub that does not answer: it was overwritten',
       data: { serial: said },
     });
     say(status('online'));

@@ -4,7 +4,7 @@ import { parseEmail, parseName, permissionsOf, ROLES, type Role } from '../../do
 import { isWithin } from '../../domain/access.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError, invalid } from '../../domain/errors.ts';
-import type { EventType, NewEvent } from '../../domain/event.ts';
+import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { UserRecord } from '../users/users.ts';
@@ -65,28 +65,23 @@ export function changedUser(
   };
 }
 
-export function userEvent(
-  type: EventType,
-  { id, name }: UserRecord,
-  doer: Doer,
-  what: string,
-  data?: NewEvent['data'],
-): NewEvent {
-  const message = `${name} ${what}`;
-  return { type, severity: 'info', objectId: id, message, ...doer, ...(data && { data }) };
-}
+/** What an event of a person has in any case. */
+export const ofUser = ({ id }: UserRecord, doer: Doer) => ({
+  severity: 'info' as const,
+  objectId: id,
+  ...doer,
+});
 
 export function changeEvents(before: UserRecord, after: UserRecord, by: Principal): NewEvent[] {
   const changed = (['email', 'name', 'role'] as const).filter(
     (field) => after[field] !== before[field],
   );
-  const doer = doerOf(by);
+  const told = ofUser(after, doerOf(by));
+  const { name, role } = after;
   const events: NewEvent[] = [];
-  if (changed.length > 0) {
-    const data = { changed, role: after.role };
-    events.push(userEvent('user_changed', after, doer, 'was changed', data));
-  }
+  if (changed.length > 0)
+    events.push({ ...told, type: 'user_changed', data: { name, changed, role } });
   if (after.passwordVersion !== before.passwordVersion)
-    events.push(userEvent('password_changed', after, doer, 'was given a new password'));
+    events.push({ ...told, type: 'password_changed', data: { name } });
   return events;
 }

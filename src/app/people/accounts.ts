@@ -7,7 +7,7 @@ import {
   changedUser,
   changeEvents,
   refuseBeyond,
-  userEvent,
+  ofUser,
   type Registration,
   type UserChange,
   type UserRequest,
@@ -15,6 +15,7 @@ import {
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
+import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
 import type { Mutex } from '../base/mutex.ts';
@@ -42,11 +43,19 @@ export interface Accounts {
   list(): UserView[];
   /** @param idOrEmail for people, who know the one or the other. @throws HubError `not_found` */
   find(idOrEmail: string): UserView;
+  /** What can be changed of them; of the password, how often it was. @throws HubError `not_found` */
+  editable(id: string): EditableMembers;
   /**
    * From the next request on; a new password ends all of their sessions.
+   * @param precondition of what is editable
    * @throws HubError `not_found`, and as create
    */
-  change(by: Principal, id: string, change: UserChange): Promise<UserView>;
+  change(
+    by: Principal,
+    id: string,
+    change: UserChange,
+    precondition?: Precondition,
+  ): Promise<UserView>;
   /**
    * Their sessions end and all tokens that stand under them are revoked, in the same transaction.
    * @returns how many tokens
@@ -54,6 +63,13 @@ export interface Accounts {
    */
   remove(by: Principal, id: string): Promise<number>;
 }
+
+const editableOf = ({ email, name, role, passwordVersion }: UserRecord) => ({
+  email,
+  name,
+  role,
+  password: passwordVersion,
+});
 
 export function createAccounts(deps: {
   users: Users;
@@ -127,8 +143,10 @@ export function createAccounts(deps: {
     };
     const doer =
       'id' in maker ? doerOf(maker) : { by: personOf(user), from: { address: maker.address } };
-    const created = userEvent('user_created', user, doer, 'was added', { role: user.role });
-    await commitSteps(journal, [users.saving(user, [created])]);
+    const { name, role } = user;
+    await commitSteps(journal, [
+      users.saving(user, [{ ...ofUser(user, doer), type: 'user_created', data: { name, role } }]),
+    ]);
     return userView(user);
   }
 
@@ -143,7 +161,7 @@ export function createAccounts(deps: {
       ...(after.role === before.role ? [] : [tokens.limitingUnder(after.id)]),
       ...(after.passwordVersion === before.passwordVersion
         ? []
-        : book.endingAll(after.id, 'the password was changed', doerOf(by))),
+        : book.endingAll(after.id, 'password_changed', doerOf(by))),
     ];
   }
 
@@ -186,7 +204,9 @@ export function createAccounts(deps: {
       return viewOf(users.byEmail(idOrEmail) ?? existing(idOrEmail));
     },
 
-    async change(by, id, change) {
+    editable: (id) => editableOf(existing(id)),
+
+    async change(by, id, change, precondition = UNCONDITIONALLY) {
       const { password } = change;
       const wanted = changedUser(existing(id), change);
       if (password !== undefined) await checkPassword(password, wanted);
@@ -198,6 +218,7 @@ export function createAccounts(deps: {
         refuseBeyond(by, after.role);
         refuseTaken(after.email, id);
         if (after.role !== 'owner') refuseIfLastOwner(before);
+        precondition(editableOf(before));
         const events = changeEvents(before, after, by);
         await commitSteps(journal, [
           users.saving(after, events),
@@ -213,11 +234,11 @@ export function createAccounts(deps: {
         refuseBeyond(by, user.role);
         refuseIfLastOwner(user);
         const revoking = tokens.revokingUnder(by, id);
-        const data = { tokensRevoked: revoking.count };
+        const data = { name: user.name, tokensRevoked: revoking.count };
         await commitSteps(journal, [
-          users.removing(id, [userEvent('user_removed', user, doerOf(by), 'was removed', data)]),
+          users.removing(id, [{ ...ofUser(user, doerOf(by)), type: 'user_removed', data }]),
           factors.removing(id),
-          ...book.endingAll(id, 'the user was removed', doerOf(by)),
+          ...book.endingAll(id, 'user_removed', doerOf(by)),
           revoking,
         ]);
         return revoking.count;

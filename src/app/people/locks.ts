@@ -60,8 +60,7 @@ export function createLocks(deps: {
       refusals.note({ address, reason: 'locked_out' });
       return;
     }
-    const message = `${account} is locked for a while, after ${failures} wrong tries`;
-    const event = { type: 'locked_out', severity: 'warning', objectId: account, message } as const;
+    const event = { type: 'locked_out', severity: 'warning', objectId: account } as const;
     const doer = strangerAt(lastAddress);
     journal
       .commit([], [{ ...event, ...doer, data: { failures } }])
@@ -84,11 +83,10 @@ export function createLocks(deps: {
       const wasClosed = text === 'pin' && (await pin.forgive());
       const wasLocked = lockout.unlock(subject) || wasClosed;
       const objectId = subject.account ?? subject.address;
-      const message = `${objectId} was unlocked`;
       if (wasLocked)
         await journal.commit(
           [],
-          [{ type: 'unlocked', severity: 'info', objectId, message, ...doerOf(by) }],
+          [{ type: 'unlocked', severity: 'info', objectId, ...doerOf(by), data: {} }],
         );
       return { wasLocked };
     },

@@ -12,6 +12,7 @@ import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import { evaluating, type Guesses } from './lockout.ts';
 import type { Journal, Refusals } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
+import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, noLonger, type Proven } from '../users/proven.ts';
 import { checked } from '../base/schema.ts';
@@ -51,8 +52,14 @@ export interface Pin {
   isOpenTo(client: Client): boolean;
   /** @throws HubError `forbidden` while it is off or closed, `unauthorized`, `too_many_requests`, `unavailable` */
   signIn(pin: string, client: Client): Promise<Proven>;
-  /** Ends the panels' sessions. @throws HubError `invalid`, `unavailable`, `storage_full` */
-  set(by: Principal, pin: string): Promise<void>;
+  /** What can be changed: another text for another PIN, which does not give it away. */
+  editable(): EditableMembers;
+  /**
+   * Ends the panels' sessions.
+   * @param precondition of what is editable
+   * @throws HubError `invalid`, `unavailable`, `storage_full`
+   */
+  set(by: Principal, pin: string, precondition?: Precondition): Promise<void>;
   /** Ends the panels' sessions. @throws HubError `storage_full` */
   remove(by: Principal): Promise<void>;
   /** What an owner's signing in does to it. */
@@ -101,8 +108,8 @@ export function createPin(deps: {
     const events = wrongPins.add(address).map((to): NewEvent => ({
       type: 'pin_disabled',
       severity: 'warning',
-      message: `The PIN was closed to ${to}, after too many wrong ones`,
       ...strangerAt(address),
+      data: { to },
     }));
     refusals.note({ address, reason: 'pin_wrong' });
     await mutex(() =>
@@ -121,17 +128,26 @@ export function createPin(deps: {
     return { attempt, turn: { key: lane, isKnown } };
   }
 
-  async function change(by: Principal, hash: string | undefined, message: string): Promise<void> {
+  // The salt is in it.
+  const editable = () => ({ pin: saved.hash });
+
+  async function change(
+    by: Principal,
+    hash: string | undefined,
+    what: 'set' | 'removed',
+    precondition = UNCONDITIONALLY,
+  ): Promise<void> {
     await mutex(async () => {
       if (!deps.isCurrent(by)) throw noLonger();
+      precondition(editable());
       const event: NewEvent = {
         type: 'pin_changed',
         severity: 'info',
-        message,
         ...doerOf(by),
+        data: { change: what },
       };
       const record = { ...(hash !== undefined && { hash }), wrong: {} };
-      const ending = book.endingAll(undefined, 'the PIN was changed', doerOf(by));
+      const ending = book.endingAll(undefined, 'pin_changed', doerOf(by));
       await commitSteps(journal, [saving(record, [event]), ...ending]);
       wrongPins.clear();
     });
@@ -176,13 +192,17 @@ export function createPin(deps: {
       return { user: undefined, holds: () => saved.hash === hash && !isClosedTo(client) };
     },
 
-    async set(by, pin) {
+    editable,
+
+    async set(by, pin, precondition) {
       checkPin(pin);
-      await change(by, await hasher.hash(pin), 'The PIN was set');
+      // Hashing takes long: who is late already is told at once.
+      precondition?.(editable());
+      await change(by, await hasher.hash(pin), 'set', precondition);
     },
 
     async remove(by) {
-      if (saved.hash !== undefined) await change(by, undefined, 'The PIN was removed');
+      if (saved.hash !== undefined) await change(by, undefined, 'removed');
     },
 
     forgiving,

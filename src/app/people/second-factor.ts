@@ -10,15 +10,17 @@ import {
   recoveryCode,
   TOTP_SECRET_BYTES,
 } from '../../domain/second-factor.ts';
+import type { SecondFactorChange } from '../../domain/sentences/events.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Random } from '../base/ports/random.ts';
+import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import type { Mutex } from '../base/mutex.ts';
-import { refuseBeyond, userEvent } from './account-requests.ts';
+import { ofUser, refuseBeyond } from './account-requests.ts';
 import { noLonger } from '../users/proven.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
 import { recoveryHash, stepOfCode } from './second-step.ts';
@@ -58,8 +60,12 @@ export interface SecondFactor {
   /** For who has lost app and codes. @returns whether there was one @throws HubError `not_found`, `forbidden` */
   reset(by: Principal, userId: string): Promise<boolean>;
   rule(): { readonly required: boolean };
-  /** From the next request on who has none can do nothing but set one up. @throws HubError `conflict` (their own first) */
-  setRule(by: Principal, required: boolean): Promise<void>;
+  /**
+   * From the next request on who has none can do nothing but set one up.
+   * @param precondition of the rule
+   * @throws HubError `conflict` (their own first)
+   */
+  setRule(by: Principal, required: boolean, precondition?: Precondition): Promise<void>;
 }
 
 export interface SecondFactorDeps {
@@ -77,16 +83,18 @@ export interface SecondFactorDeps {
   isCurrent: (asker: Principal) => boolean;
 }
 
-const event = (user: UserRecord, by: Principal, change: string, what: string): NewEvent =>
-  userEvent('second_factor_changed', user, doerOf(by), what, { change });
+const event = (user: UserRecord, by: Principal, change: SecondFactorChange): NewEvent => ({
+  ...ofUser(user, doerOf(by)),
+  type: 'second_factor_changed',
+  data: { name: user.name, change },
+});
 
-function ruleEvent(by: Principal, required: boolean): NewEvent {
-  const message = required
-    ? 'The house asks everybody for a second factor'
-    : 'The house no longer asks for a second factor';
-  const data = { change: 'rule', required };
-  return { type: 'second_factor_changed', severity: 'info', message, ...doerOf(by), data };
-}
+const ruleEvent = (by: Principal, required: boolean): NewEvent => ({
+  type: 'second_factor_changed',
+  severity: 'info',
+  ...doerOf(by),
+  data: { change: 'rule', required },
+});
 
 export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
   const { users, factors, journal, clock, mutex, random, digest, box } = deps;
@@ -181,7 +189,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
         const { codes, hashes: recoveryHashes } = newCodes(user.id);
         const sealedSecret = box?.seal(secret) ?? '';
         const record = { sealedSecret, sinceMs: clock.nowMs(), lastStep, recoveryHashes };
-        const turnedOn = event(user, asker, 'on', 'turned on a second factor');
+        const turnedOn = event(user, asker, 'on');
         await commit(factors.saving(user.id, record, [turnedOn]));
         begun.delete(user.id);
         return codes;
@@ -191,7 +199,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
       changing(asker, async () => {
         const user = personOf(asker);
         const { codes, hashes: recoveryHashes } = newCodes(user.id);
-        const renewed = event(user, asker, 'recovery_codes', 'made new recovery codes');
+        const renewed = event(user, asker, 'recovery_codes');
         await commit(factors.saving(user.id, { ...existing(user), recoveryHashes }, [renewed]));
         return codes;
       }),
@@ -202,7 +210,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
         if (factors.isRequired())
           throw new HubError('conflict', 'the house asks everybody for a second factor');
         existing(user);
-        const off = event(user, asker, 'off', 'turned off their second factor');
+        const off = event(user, asker, 'off');
         await commit(factors.removing(user.id, [off]));
       }),
 
@@ -212,17 +220,18 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
         if (user === undefined) throw new HubError('not_found', 'User not found', { userId });
         refuseBeyond(by, user.role);
         if (factors.of(userId) === undefined) return false;
-        const done = event(user, by, 'reset', 'lost their second factor: it was reset');
+        const done = event(user, by, 'reset');
         await commit(factors.removing(userId, [done]));
         return true;
       }),
 
     rule: () => ({ required: factors.isRequired() }),
 
-    setRule: async (by, required) =>
+    setRule: async (by, required, precondition = UNCONDITIONALLY) =>
       changing(by, async () => {
         if (required && by.kind === 'session' && factors.of(by.id) === undefined)
           throw new HubError('conflict', 'turn on your own second factor first');
+        precondition({ required: factors.isRequired() });
         if (required !== factors.isRequired())
           await commit(factors.requiring(required, [ruleEvent(by, required)]));
       }),

@@ -8,7 +8,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Journal, Refusals } from '../base/ports/journal.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import type { Mutex } from '../base/mutex.ts';
-import { userEvent } from './account-requests.ts';
+import { ofUser } from './account-requests.ts';
 import { evaluating, type Attempt } from './lockout.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
 import type { UserRecord } from '../users/users.ts';
@@ -100,11 +100,10 @@ export function createSecondStep(deps: SecondStepDeps): SecondStep {
     const recoveryHashes = record.recoveryHashes.filter((kept) => kept !== hash);
     const left = recoveryHashes.length;
     if (left === record.recoveryHashes.length) return undefined;
-    const what = `used a recovery code to sign in; ${left} ${left === 1 ? 'is' : 'are'} left`;
-    const doer = { by: personOf(user), from: { address } };
-    const used = userEvent('recovery_code_used', user, doer, what, { left });
+    const told = ofUser(user, { by: personOf(user), from: { address } });
+    const data = { name: user.name, left };
     return factors.saving(user.id, { ...record, recoveryHashes }, [
-      { ...used, severity: 'warning' },
+      { ...told, type: 'recovery_code_used', severity: 'warning', data },
     ]);
   }
 

@@ -1,6 +1,7 @@
 /** All sessions in memory, as steps of a transaction change them and lazy batches keep them. */
 import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import type { SessionEnd } from '../../domain/sentences/events.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';
@@ -20,20 +21,22 @@ export interface SessionBook extends LazySource {
   /** Rises whenever a session changes or ends, or a user's rights change. */
   epoch(): number;
   saving(record: SessionRecord, events?: readonly NewEvent[]): Step;
-  /** @param why in a few words, for people */
-  ending(session: LiveSession, why: string, doer: Doer, events?: readonly NewEvent[]): Step;
+  ending(session: LiveSession, why: SessionEnd, doer: Doer, events?: readonly NewEvent[]): Step;
   /** All of a user, or of the panels, but one. */
-  endingAll(userId: string | undefined, why: string, doer: Doer, exceptId?: string): Step[];
+  endingAll(userId: string | undefined, why: SessionEnd, doer: Doer, exceptId?: string): Step[];
 }
 
-function endedEvent({ id, userId = 'panel' }: SessionRecord, why: string, doer: Doer): NewEvent {
+function endedEvent(
+  { id, userId = 'panel' }: SessionRecord,
+  why: SessionEnd,
+  doer: Doer,
+): NewEvent {
   return {
     type: 'session_ended',
     severity: 'info',
     objectId: id,
-    message: `A session ended: ${why}`,
     ...doer,
-    data: { userId },
+    data: { userId, why },
   };
 }
 
@@ -72,7 +75,7 @@ export function createSessionBook(deps: {
 
   function ending(
     session: LiveSession,
-    why: string,
+    why: SessionEnd,
     doer: Doer,
     events: readonly NewEvent[] = [],
   ): Step {

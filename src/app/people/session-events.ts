@@ -26,7 +26,6 @@ export function openerOf(
 }
 
 export function startedEvent({ id, kind, userId = 'panel' }: SessionRecord, doer: Doer): NewEvent {
-  const message = 'A session was opened';
   const data = { userId, kind };
-  return { type: 'session_started', severity: 'info', objectId: id, message, ...doer, data };
+  return { type: 'session_started', severity: 'info', objectId: id, ...doer, data };
 }

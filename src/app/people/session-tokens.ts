@@ -66,12 +66,10 @@ export function createSessionTokens(deps: {
       type: 'refresh_reused',
       severity: 'warning',
       objectId: id,
-      message: 'A refresh token was used after its successor: somebody may have copied it',
       ...doer,
       data: { userId },
     };
-    const why = 'an old refresh token was used';
-    await commitSteps(journal, [book.ending(session, why, doer, [reused])]);
+    await commitSteps(journal, [book.ending(session, 'refresh_reused', doer, [reused])]);
   }
 
   return {

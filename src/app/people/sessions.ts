@@ -7,6 +7,7 @@ import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
 import { SECOND_MS } from '../../domain/units.ts';
+import type { SessionEnd } from '../../domain/sentences/events.ts';
 import type { Client, SessionIndex, TokenMint } from '../base/credential-ports.ts';
 import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -83,7 +84,7 @@ export function createSessions(deps: {
     return staying
       .sort((a, b) => a.lastSeenAtMs - b.lastSeenAtMs)
       .slice(0, Math.max(0, staying.length + 1 - LIMITS.sessionsPerUser))
-      .map((session) => book.ending(session, 'it was unused the longest of too many', doer));
+      .map((session) => book.ending(session, 'too_many', doer));
   }
 
   function unusedMint() {
@@ -118,7 +119,7 @@ export function createSessions(deps: {
       const doer = openerOf(user, origin, record.id);
       const replaced = replaces === undefined ? undefined : index.findByCookie(replaces);
       await commitSteps(journal, [
-        ...(replaced === undefined ? [] : [book.ending(replaced, 'another took its place', doer)]),
+        ...(replaced === undefined ? [] : [book.ending(replaced, 'replaced', doer)]),
         ...makingRoom(user, replaced, doer),
         book.saving(record, [startedEvent(record, doer)]),
         ...(user === undefined ? [] : notingPlace(users, user, doer, createdAtMs)),
@@ -127,7 +128,7 @@ export function createSessions(deps: {
     });
   }
 
-  async function endOne(session: LiveSession, why: string, doer: Doer): Promise<void> {
+  async function endOne(session: LiveSession, why: SessionEnd, doer: Doer): Promise<void> {
     await mutex(async () => {
       if (book.live(session.record.id) === undefined) return;
       await commitSteps(journal, [book.ending(session, why, doer)]);
@@ -169,7 +170,7 @@ export function createSessions(deps: {
       if (session === undefined) return;
       const { id, userId } = session.record;
       const user = users.get(userId ?? '');
-      await endOne(session, 'signed out', openerOf(user, origin, id));
+      await endOne(session, 'signed_out', openerOf(user, origin, id));
     },
 
     list(asker) {
@@ -187,7 +188,7 @@ export function createSessions(deps: {
       if (session === undefined || !(isOwn(session, asker) || asker.permissions.has('users:full')))
         throw new HubError('not_found', 'Session not found', { sessionId: id });
       const isCurrent = id === asker.sessionId;
-      await endOne(session, isCurrent ? 'signed out' : `ended by ${asker.id}`, doerOf(asker));
+      await endOne(session, isCurrent ? 'signed_out' : 'ended_by', doerOf(asker));
     },
 
     endOthers: async (asker) =>
@@ -195,8 +196,7 @@ export function createSessions(deps: {
         const others = book
           .list()
           .filter((other) => isOwn(other, asker) && other.record.id !== asker.sessionId);
-        const why = `ended by ${asker.id}`;
-        const steps = others.map((other) => book.ending(other, why, doerOf(asker)));
+        const steps = others.map((other) => book.ending(other, 'ended_by', doerOf(asker)));
         if (steps.length > 0) await commitSteps(journal, steps);
         return steps.length;
       }),

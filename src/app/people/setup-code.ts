@@ -79,7 +79,7 @@ export function createSetupCode(deps: {
     await mutex(() => journal.commit([{ put: SETUP, key: KEY, value: next }], events));
   }
 
-  async function renew(event: Omit<NewEvent, 'type'>): Promise<void> {
+  async function renew(event: Omit<NewEvent<'setup_code_renewed'>, 'type'>): Promise<void> {
     const { generation } = state;
     const next = { generation: generation + 1, wrongTries: 0, issuedAtMs: clock.nowMs() };
     oldAtMs = oldAt();
@@ -91,11 +91,7 @@ export function createSetupCode(deps: {
   /** What cannot be written holds all the same, for this process; the next one comes to the same number. */
   async function look(): Promise<void> {
     try {
-      if (clock.monotonicMs() >= oldAtMs)
-        await renew({
-          severity: 'info',
-          message: 'There is a new setup code: the last was too old',
-        });
+      if (clock.monotonicMs() >= oldAtMs) await renew({ severity: 'info', data: {} });
       else if (state.issuedAtMs === undefined) await keep({ ...state, issuedAtMs: clock.nowMs() });
     } catch (error) {
       if (!isStoreTrouble(error)) throw error;
@@ -108,8 +104,8 @@ export function createSetupCode(deps: {
     if (wrongTries < LIMITS.setupCodeTries) return keep({ ...state, wrongTries });
     return renew({
       severity: 'warning',
-      message: `There is a new setup code, after ${LIMITS.setupCodeTries} wrong ones were tried`,
       ...strangerAt(address),
+      data: { wrongTries },
     });
   }
 

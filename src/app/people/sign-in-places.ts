@@ -6,13 +6,12 @@ import type { Step } from '../records/transaction.ts';
 import type { UserRecord, Users } from '../users/users.ts';
 
 function newPlaceEvent({ id, name }: UserRecord, doer: Doer): NewEvent {
-  const { address, program = 'an unknown program' } = doer.from ?? {};
   return {
     type: 'sign_in_new_place',
     severity: 'warning',
     objectId: id,
-    message: `${name} signed in from a new place: ${program}, from ${address}`,
     ...doer,
+    data: { name },
   };
 }
 

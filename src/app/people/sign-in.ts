@@ -4,6 +4,7 @@ import { emailKey } from '../../domain/account.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import { countedAs } from '../../domain/address.ts';
+import { ofUser } from './account-requests.ts';
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { KnownPlaces } from './known-places.ts';
 import { evaluating, type Attempt, type Guesses } from './lockout.ts';
@@ -167,15 +168,14 @@ export function createSignIn(deps: {
         const { session, user } = sessionOf(asker);
         if (!stillHas(guessed.user)) throw wrongPassword();
         const { id, passwordVersion } = user;
-        const message = `${user.name} changed their password`;
         const doer = doerOf(asker);
         const changed = { ...user, passwordHash, passwordVersion: passwordVersion + 1 };
         await commitSteps(journal, [
           users.saving(changed, [
-            { type: 'password_changed', severity: 'info', objectId: id, message, ...doer },
+            { ...ofUser(user, doer), type: 'password_changed', data: { name: user.name } },
           ]),
           book.saving({ ...session.record, passwordAtMs: clock.nowMs() }),
-          ...book.endingAll(id, 'the password was changed', doer, session.record.id),
+          ...book.endingAll(id, 'password_changed', doer, session.record.id),
         ]);
       });
     },

@@ -59,14 +59,14 @@ export class WrongPins {
     };
   }
 
-  /** @returns whom that one has closed it to, in words */
-  add(address: string): string[] {
+  /** @returns whom that one has closed it to: an address, a /64, or undefined for all where no panel is signed in */
+  add(address: string): (string | undefined)[] {
     const closed = keysOf(address).filter((key) => {
       const count = (this.#wrong.get(key) ?? 0) + 1;
       this.#wrong.set(key, count);
       return count === roomOf(key);
     });
-    return closed.map((key) => (key === ALL ? 'all where no panel is signed in' : key));
+    return closed.map((key) => (key === ALL ? undefined : key));
   }
 
   clear(): void {

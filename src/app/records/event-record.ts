@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ACTOR_KINDS, actorOfId, BY_HUB, deviceDoer } from '../../domain/doer.ts';
 import type { JsonValue } from '../../domain/errors.ts';
-import { EVENT_TYPES, kindOf, SEVERITIES, type NewEvent } from '../../domain/event.ts';
+import { EVENT_TYPES, kindOf, sentenceOf, SEVERITIES, type NewEvent } from '../../domain/event.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
@@ -81,7 +81,7 @@ const KEY_DIGITS = 12;
 export const eventKey = (id: number) => String(id).padStart(KEY_DIGITS, '0');
 
 export function eventRecord(event: NewEvent, timestampMs: number): EventRecord {
-  const { type, severity, source = EVENT_TYPES[type].source, objectId, message, data } = event;
+  const { type, severity, source = EVENT_TYPES[type].source, objectId, data } = event;
   const { by = BY_HUB.by, from } = event;
   return {
     timestampMs,
@@ -89,10 +89,10 @@ export function eventRecord(event: NewEvent, timestampMs: number): EventRecord {
     severity,
     source,
     ...(objectId !== undefined && { objectId }),
-    message,
+    message: sentenceOf(event),
     ...(by.kind !== 'hub' && { by }),
     ...(from !== undefined && { from }),
-    ...(data !== undefined && { data }),
+    ...(Object.keys(data).length > 0 && { data }),
   };
 }
 

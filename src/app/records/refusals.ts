@@ -44,7 +44,6 @@ function eventOf({ address, count, lastMs, reasons, principalIds }: Window): New
     type: 'access_refused',
     severity: 'warning',
     objectId: address,
-    message: `${count === 1 ? 'One request' : `${count} requests`} refused from ${address}`,
     ...strangerAt(address === OTHERS ? undefined : address),
     data: {
       count,

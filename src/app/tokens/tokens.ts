@@ -20,9 +20,10 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
+import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { COMMAND_LINE, type Principal } from '../base/principal.ts';
 import type { Mutex } from '../base/mutex.ts';
-import { endedAlong, tokenEvent } from './token-events.ts';
+import { endedAlong, ofToken } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
 import { KnownUsageEntries } from './recent-uses.ts';
@@ -51,10 +52,21 @@ export interface Tokens extends TokenIndex {
   list(options?: { revoked?: boolean }): TokenView[];
   /** @throws HubError `not_found` */
   show(id: string): TokenView;
+  /** What can be changed of it. @throws HubError `not_found` */
+  editable(id: string): EditableMembers;
   /** @throws HubError `not_found` */
   usage(id: string): UsageView;
-  /** A new name, disabled, or enabled again. @throws HubError `not_found`, also where it is revoked */
-  change(by: Principal, id: string, change: TokenChange): Promise<TokenView>;
+  /**
+   * A new name, disabled, or enabled again.
+   * @param precondition of what is editable
+   * @throws HubError `not_found`, also where it is revoked
+   */
+  change(
+    by: Principal,
+    id: string,
+    change: TokenChange,
+    precondition?: Precondition,
+  ): Promise<TokenView>;
   /**
    * A new secret for the same id and rights; the old one fails from the next request on. Who knows the secret holds the
    * token: it stands under whoever rotates it, and what it made moves along.
@@ -96,6 +108,15 @@ function createdView({ id, record }: LiveToken, token: string): CreatedToken {
     ...(expiresAtMs !== undefined && { expiresAt: isoTime(expiresAtMs) }),
     ...(permissions !== undefined && { permissions }),
   };
+}
+
+const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
+
+const editableOf = ({ name, isDisabled }: TokenRecord) => ({ name, enabled: isDisabled !== true });
+
+function changedToken({ isDisabled, ...rest }: TokenRecord, change: TokenChange): TokenRecord {
+  const { name = rest.name, enabled = isDisabled !== true } = change;
+  return { ...rest, name, ...(!enabled && { isDisabled: true }) };
 }
 
 /** What a new secret for it would give away. */
@@ -165,8 +186,6 @@ export function createTokens(parts: TokenParts): Tokens {
     while (entries.has(minted.id)) minted = mint.mint(prefix);
     return minted;
   }
-
-  const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
 
   async function add(record: TokenRecord, event: NewEvent, also: readonly Change[] = []) {
     if (entries.size >= LIMITS.tokens)
@@ -248,9 +267,9 @@ export function createTokens(parts: TokenParts): Tokens {
           ...(addresses !== undefined && { addresses }),
           ...(requestsPerMinute !== undefined && { requestsPerMinute }),
         };
-        const data = { permissions, zones, addresses };
-        const event = tokenEvent('token_created', maker, record, 'was created', data);
-        return createdView(await add(record, event), token);
+        const data = { name, permissions, zones, addresses };
+        const told = ofToken(maker, record);
+        return createdView(await add(record, { ...told, type: 'token_created', data }), token);
       }),
 
     list({ revoked = false } = {}) {
@@ -263,21 +282,16 @@ export function createTokens(parts: TokenParts): Tokens {
     },
 
     show: (id) => viewOf(existing(id)),
+    editable: (id) => editableOf(existing(id).record),
     usage: (id) => existing(id).usageView(),
 
-    change: async (by, id, { name, enabled }) =>
+    change: async (by, id, { name, enabled }, precondition = UNCONDITIONALLY) =>
       changing(by, async () => {
         const entry = unrevoked(id);
-        const { isDisabled, ...rest } = entry.record;
-        const record: TokenRecord = {
-          ...rest,
-          ...(name !== undefined && { name }),
-          ...((enabled === undefined ? isDisabled : !enabled) && { isDisabled: true }),
-        };
-        const done =
-          enabled === undefined ? 'was renamed' : enabled ? 'was enabled' : 'was disabled';
-        const data = { name, enabled };
-        await replace(entry, record, tokenEvent('token_changed', by, entry.record, done, data));
+        precondition(editableOf(entry.record));
+        const record = changedToken(entry.record, { name, enabled });
+        const data = { name, enabled, before: { name: entry.record.name } };
+        await replace(entry, record, { ...ofToken(by, record), type: 'token_changed', data });
         return viewOf(entry);
       }),
 
@@ -291,8 +305,10 @@ export function createTokens(parts: TokenParts): Tokens {
         const { token, hash } = mint.mint(entry.record.prefix, entry.record.id);
         const rotated = { ...entry.record, hash, rotatedAtMs: clock.nowMs() };
         const record = heldBy(rotated, holder);
-        const data = moving.length === 0 ? {} : { from, to: holder, alongCount: moving.length - 1 };
-        const event = tokenEvent('token_rotated', by, record, 'has a new secret', data);
+        const moved =
+          moving.length === 0 ? {} : { from, to: holder, alongCount: moving.length - 1 };
+        const data = { name: record.name, ...moved };
+        const event: NewEvent = { ...ofToken(by, record), type: 'token_rotated', data };
         await replace(entry, record, event, moving);
         return createdView(entry, token);
       }),
@@ -301,17 +317,19 @@ export function createTokens(parts: TokenParts): Tokens {
       changing(by, async () => {
         const entry = unrevoked(id);
         const along = lineage.under(entry.id);
-        const data = along.length === 0 ? {} : { alongCount: along.length };
+        const { name } = entry.record;
+        const more = along.length === 0 ? {} : { alongCount: along.length };
+        const told = ofToken(by, entry.record);
         await commitSteps(journal, [
           revoking(
             [entry, ...along],
             [
-              tokenEvent('token_revoked', by, entry.record, 'was revoked', data),
+              { ...told, type: 'token_revoked', data: { name, ...more } },
               ...endedAlong(by, along, entry.id),
             ],
           ),
         ]);
-        log.info('token revoked', { id: entry.id, name: entry.record.name, ...data });
+        log.info('token revoked', { id: entry.id, name, ...more });
         return 1 + along.length;
       }),
 
@@ -345,8 +363,10 @@ export function createTokens(parts: TokenParts): Tokens {
         const createdAtMs = clock.nowMs();
         const permissions: TokenRecord['permissions'] = [...PERMISSIONS];
         const record = { ...parts, name, createdAtMs, createdBy: 'cli', permissions };
-        const event = tokenEvent('token_created', COMMAND_LINE, record, 'was imported');
-        await add(record, event, [{ put: IMPORTED, key: id, value: true }]);
+        const data = { name, isImport: true as const };
+        const told = ofToken(COMMAND_LINE, record);
+        const imported: Change = { put: IMPORTED, key: id, value: true };
+        await add(record, { ...told, type: 'token_created', data }, [imported]);
       }),
 
     stats: createTokenStats({ entries, clock, version: () => epoch }),

@@ -11,6 +11,7 @@ import {
 import { isoTime, roundToTenth } from '../../domain/units.ts';
 import type { ZoneCommand } from '../../domain/zone.ts';
 import type { Clock } from '../base/ports/clock.ts';
+import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { differenceEvents } from './zone-events.ts';
 import type { PlannedZone, ZonePlans } from './zone-plans.ts';
 import { SCHEDULE_ENTRIES } from './zone-records.ts';
@@ -30,9 +31,15 @@ export interface Schedules {
   get(zoneId: string): ScheduleView;
   /**
    * Replaces the schedule; without entries there is none. Holds stay as they are.
+   * @param precondition of its entries
    * @throws HubError `not_found`, `invalid` naming the field, `storage_full`
    */
-  put(zoneId: string, entries: readonly ScheduleEntry[], doer: Doer): Promise<ScheduleView>;
+  put(
+    zoneId: string,
+    entries: readonly ScheduleEntry[],
+    doer: Doer,
+    precondition?: Precondition,
+  ): Promise<ScheduleView>;
 }
 
 const settingsOf = ({ tempHeatSetC, tempCoolSetC, mode }: ZoneCommand): ZoneCommand => ({
@@ -55,10 +62,11 @@ export function createSchedules(deps: { plans: ZonePlans; clock: Clock }): Sched
 
   return {
     get: (zoneId) => viewOf(plans.get(zoneId)),
-    async put(zoneId, entries, doer) {
+    async put(zoneId, entries, doer, precondition = UNCONDITIONALLY) {
       await plans.change(zoneId, ({ zone, plan, request }) => {
         const [fault] = checkSchedule(entries, zone);
         if (fault !== undefined) throw invalid(fault.path, `${fault.path} ${fault.message}`);
+        precondition({ entries: plan.schedule.entries });
         const tidy = entries.map((entry) => ({
           days: entry.days,
           at: entry.at,
@@ -72,9 +80,8 @@ export function createSchedules(deps: { plans: ZonePlans; clock: Clock }): Sched
               type: 'schedule_changed',
               severity: 'info',
               objectId: zoneId,
-              message: `${zone.friendlyName}: a schedule of ${tidy.length} entries`,
               ...doer,
-              data: { entries: tidy.length },
+              data: { name: zone.friendlyName, entries: tidy.length },
             },
             ...differenceEvents(zone, request, after, doer),
           ],

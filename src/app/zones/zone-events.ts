@@ -24,15 +24,11 @@ export function zoneEvents(
     objectId: zoneId,
     ...told,
   };
-  const words = [
-    ...(tempHeatSetC === undefined ? [] : [`heating to ${tempHeatSetC} °C`]),
-    ...(tempCoolSetC === undefined ? [] : [`cooling to ${tempCoolSetC} °C`]),
-  ];
   const setpointChange: NewEvent = {
     ...common,
     type: 'setpoint_change',
-    message: `${friendlyName}: ${words.join(', ')}`,
     data: {
+      name: friendlyName,
       ...applied,
       before: { tempHeatSetC: shown(before.heatSet), tempCoolSetC: shown(before.coolSet) },
     },
@@ -40,11 +36,10 @@ export function zoneEvents(
   const modeChange: NewEvent = {
     ...common,
     type: 'mode_change',
-    message: `${friendlyName}: mode ${settings.mode}, was ${before.mode}`,
-    data: { mode: settings.mode, before: { mode: before.mode } },
+    data: { name: friendlyName, mode: settings.mode, before: { mode: before.mode } },
   };
   return [
-    ...(words.length > 0 ? [setpointChange] : []),
+    ...((tempHeatSetC ?? tempCoolSetC) === undefined ? [] : [setpointChange]),
     ...(settings.mode === before.mode ? [] : [modeChange]),
   ];
 }

@@ -1,6 +1,7 @@
 /** What people have to know of the plant that no device reports: the faults that control finds. */
 import type { Severity } from '../event.ts';
 import type { House } from '../house.ts';
+import type { FaultCode } from '../sentences/faults.ts';
 import { HOUR_MS } from '../units.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
@@ -11,8 +12,6 @@ import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 
 export interface FindingKind {
   readonly severity: Severity;
-  /** What is wrong with the object, for people. */
-  readonly message: string;
   /** It is a fault once it has lasted so long. */
   readonly afterMs?: number;
   /** It is found by what is not heard: just after a start that says nothing yet. */
@@ -24,86 +23,29 @@ export interface FindingKind {
 /** By code. */
 export const FINDINGS = {
   // Any device
-  device_offline: {
-    severity: 'warning',
-    message: 'offline: nothing fresh is heard of it that can be read',
-    needsReports: true,
-    hasOwnEvent: true,
-  },
-  command_unconfirmed: {
-    severity: 'warning',
-    message: 'it has not confirmed what it was told',
-    hasOwnEvent: true,
-  },
-  device_disagrees: {
-    severity: 'warning',
-    message: 'it says again and again that it is otherwise than it was told',
-  },
+  device_offline: { severity: 'warning', needsReports: true, hasOwnEvent: true },
+  command_unconfirmed: { severity: 'warning', hasOwnEvent: true },
+  device_disagrees: { severity: 'warning' },
   // A zone
-  temperature_unknown: {
-    severity: 'warning',
-    message: 'no fresh temperature: heating and cooling wait for a sensor',
-    needsReports: true,
-  },
-  humidity_unknown: {
-    severity: 'warning',
-    message: 'no fresh humidity: it is cooled as if its air were damp',
-    needsReports: true,
-  },
-  frost: { severity: 'critical', message: 'the room is near freezing' },
-  not_served: {
-    severity: 'warning',
-    message: 'it has been waiting for heat or cold for long',
-    afterMs: 2 * HOUR_MS,
-  },
+  temperature_unknown: { severity: 'warning', needsReports: true },
+  humidity_unknown: { severity: 'warning', needsReports: true },
+  frost: { severity: 'critical' },
+  not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
   // The hydronic unit
-  source_fault: { severity: 'critical', message: 'the source of heat and cold reports a fault' },
-  outdoor_unknown: {
-    severity: 'warning',
-    message: 'no outdoor temperature: the heating curve takes a fixed one',
-    needsReports: true,
-  },
+  source_fault: { severity: 'critical' },
+  outdoor_unknown: { severity: 'warning', needsReports: true },
   // The hot water tank
-  hygiene_overdue: {
-    severity: 'critical',
-    message: 'the disinfection of the hot water is overdue',
-  },
-  tank_unknown: {
-    severity: 'warning',
-    message: 'no fresh temperature of the hot water tank, which keeps to its own thermostat',
-    needsReports: true,
-  },
-  hot_water_cold: {
-    severity: 'warning',
-    message: 'the hot water has been about to run out for long',
-    afterMs: HOUR_MS,
-  },
+  hygiene_overdue: { severity: 'critical' },
+  tank_unknown: { severity: 'warning', needsReports: true },
+  hot_water_cold: { severity: 'warning', afterMs: HOUR_MS },
   // The hub itself
-  hub_standby: {
-    severity: 'critical',
-    message: 'another hub commands this house: this one stands by, and tells no device anything',
-  },
-  hub_twin: {
-    severity: 'critical',
-    message:
-      'another hub with the same serial commands this house: two machines with one machine-id, or one cloned card; this one stands by',
-  },
-  storage_full: {
-    severity: 'critical',
-    message: 'there is no room left to store anything: changes are refused',
-  },
-  storage_unwritable: {
-    severity: 'critical',
-    message:
-      'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',
-  },
-  storage_newer_records: {
-    severity: 'warning',
-    message:
-      'a newer version wrote some of its records: they count for nothing until it is installed again',
-  },
-} as const satisfies Record<string, FindingKind>;
-export type FindingCode = keyof typeof FINDINGS;
+  hub_standby: { severity: 'critical' },
+  hub_twin: { severity: 'critical' },
+  storage_full: { severity: 'critical' },
+  storage_unwritable: { severity: 'critical' },
+  storage_newer_records: { severity: 'warning' },
+} as const satisfies Record<FaultCode, FindingKind>;
+export type FindingCode = FaultCode;
 
 export interface Finding {
   /** The kind of object, as in events. */

@@ -1,58 +1,9 @@
-/** Why a decision is what it is: a closed set of codes, each with a plain sentence. */
+/** Why a decision is what it is: a code of a closed set, and until when that holds. */
+import { REASON_SENTENCES } from '../sentences/reasons.ts';
 import { isoTime } from '../units.ts';
 
-/** Sentences name no measured value, so that a reason changes only when the decision does. */
-const SENTENCES = {
-  // Zones
-  heating: 'Heating towards the setpoint.',
-  cooling: 'Cooling towards the setpoint.',
-  satisfied: 'The room is at its setpoint.',
-  off: 'Switched off.',
-  frost_guard: 'Heating because the room is near freezing, whatever else is asked.',
-  frost_guard_blind:
-    'No fresh temperature while it is freezing cold outdoors: heating gently for a while.',
-  sensor_lost: 'No fresh temperature: heating and cooling wait for a sensor.',
-  minimum_on: 'The call has only just begun and lasts its shortest time.',
-  minimum_off: 'The last call has only just ended.',
-  auto_hold: 'Heating and cooling do not take turns: the room was just served the other way.',
-  too_humid: 'The air is so humid that cooling would bring condensation.',
-  circuit_heats: 'The water circuit heats: more rooms ask for heat than for cold.',
-  circuit_cools: 'The water circuit cools: more rooms ask for cold than for heat.',
-  changeover_hold: 'The water circuit was turned round lately and is not turned back yet.',
-  hot_water_first: 'The hot water tank has its turn.',
-  // The source
-  no_demand: 'Nobody asks for heat or cold.',
-  minimum_run: 'The compressor has only just started and runs its shortest time.',
-  compressor_rest: 'The compressor rests before its next start.',
-  starts_limit: 'The compressor has had its starts for this hour.',
-  changeover: 'The source stops so that the water circuit can be turned round.',
-  source_fault: 'The source reports a fault.',
-  buffer_charge: 'The buffer tank is being charged.',
-  hot_water: 'The hot water tank is being heated.',
-  utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',
-  // Hot water
-  at_target: 'The hot water is hot enough.',
-  reheating: 'The hot water has cooled below its target.',
-  below_floor: 'The hot water is about to run out.',
-  boost: 'More hot water was asked for.',
-  surplus: 'There is energy to spare.',
-  disinfection: 'The tank is being disinfected.',
-  disinfection_backup: 'The backup heater finishes the disinfection.',
-  heater_helps: 'The electric heater helps out until the source can heat the hot water.',
-  house_turn: 'The house has its turn before the tank goes on.',
-  tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
-  // The buffer
-  buffer_follows: 'The buffer works with the water circuit.',
-  buffer_idle: 'The buffer is not needed.',
-  // Surplus
-  as_asked: 'As asked.',
-  surplus_hold: 'Raised operation lasts its shortest time.',
-  block_hold: 'A block lasts its shortest time.',
-  block_limit: 'The block has lasted as long as it may.',
-} as const;
-
-export type ReasonCode = keyof typeof SENTENCES;
-export const REASON_CODES = Object.keys(SENTENCES) as readonly ReasonCode[];
+export type ReasonCode = keyof typeof REASON_SENTENCES;
+export const REASON_CODES = Object.keys(REASON_SENTENCES) as readonly ReasonCode[];
 
 export interface Reason {
   readonly code: ReasonCode;
@@ -63,7 +14,7 @@ export interface Reason {
 
 /** One object for each code: a reason without an end costs nothing. */
 const REASONS = Object.fromEntries(
-  REASON_CODES.map((code) => [code, { code, text: SENTENCES[code] }]),
+  REASON_CODES.map((code) => [code, { code, text: REASON_SENTENCES[code] }]),
 ) as unknown as Readonly<Record<ReasonCode, Reason>>;
 
 export function reason(code: ReasonCode, untilMs?: number): Reason {

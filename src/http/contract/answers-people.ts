@@ -36,6 +36,7 @@ export const PEOPLE: Answers = {
   'DELETE /api/settings/pin': json(people.PIN_STATE),
   'GET /api/users': json(listOf('users', people.USER)),
   'POST /api/users': json(v.object({ user: people.USER }), 'conflict', 'unavailable'),
+  'GET /api/users/{userId}': json(v.object({ user: people.USER })),
   'PATCH /api/users/{userId}': json(v.object({ user: people.USER }), 'conflict', 'unavailable'),
   'DELETE /api/users/{userId}': json(people.TOKENS_REVOKED, 'conflict'),
   'GET /api/sessions': json(listOf('sessions', people.SESSION)),

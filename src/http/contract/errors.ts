@@ -1,13 +1,14 @@
 /** What is answered where it does not go well: a schema for each kind of error, and which of them a route can answer. */
 import * as v from 'valibot';
 import { PERMISSIONS } from '../../domain/access.ts';
+import { ACTOR_KINDS } from '../../domain/doer.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { STATUS, TITLE } from '../reply.ts';
 import type { Route } from '../router.ts';
-import { COUNT, maybe, said } from './describe.ts';
+import { COUNT, maybe, said, TIME } from './describe.ts';
 
 /** Errors of no code: of conditions and ranges, and a fault of the hub's own. */
-type OtherError = 'bad_credential' | 'precondition_failed' | 'range_not_satisfiable' | 'internal';
+type OtherError = 'bad_credential' | 'range_not_satisfiable' | 'internal';
 export type ErrorKind =
   Exclude<ErrorCode, 'method_not_allowed' | 'storage_unwritable'> | OtherError;
 
@@ -24,6 +25,20 @@ const TEXT = v.string();
 const ID = maybe(said(TEXT, 'What was not found'));
 const RETRY = maybe(said(COUNT, 'Then it may be tried again'));
 const PERMISSION = v.picklist(PERMISSIONS);
+
+/** Of a change that was to be made to what somebody else has changed meanwhile. */
+const NOT_AS_SEEN = {
+  changed: maybe(
+    said(v.array(TEXT), 'The members that are otherwise than with that ETag; none for a weak one'),
+  ),
+  by: maybe(
+    said(
+      v.object({ kind: v.picklist(ACTOR_KINDS), id: TEXT, name: maybe(TEXT) }),
+      'Who made the last change; absent where no event tells of it any more',
+    ),
+  ),
+  at: maybe(said(TIME, 'When that was')),
+};
 
 /** What stands beside `error` and `message`. */
 const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
@@ -49,6 +64,7 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
     noticeId: v.exactOptional(v.union([TEXT, v.number()])),
   },
   conflict: { field: maybe(TEXT) },
+  precondition_failed: NOT_AS_SEEN,
   unsupported_type: { field: maybe(TEXT) },
   misdirected: { setting: maybe(said(TEXT, 'The setting that would allow it')) },
   upstream_failed: { upstreamStatus: maybe(COUNT) },
@@ -61,6 +77,7 @@ const DESCRIPTIONS = {
   forbidden: 'Whoever asks may not do this',
   not_found: 'There is no such thing, or none that whoever asks may know of',
   conflict: 'It does not go with what there is',
+  precondition_failed: 'It is not, or no longer, what If-Match or If-Unmodified-Since says',
   too_large: 'The body is too long',
   unsupported_type: 'The body is of another type or encoding',
   misdirected: 'The Host is none of this hub',
@@ -85,8 +102,10 @@ function schemaOf(code: ErrorCode): v.GenericSchema {
   const title = TITLE[code];
   if (code === 'too_many_requests')
     return v.object({ error: v.literal(title ?? ''), retryAfterSeconds: COUNT });
+  // Of a condition on what is read, the status says all there is to say.
+  const message = code === 'precondition_failed' ? maybe(TEXT) : TEXT;
   const words: v.ObjectEntries =
-    title === undefined ? { error: TEXT } : { error: v.literal(title), message: TEXT };
+    title === undefined ? { error: TEXT } : { error: v.literal(title), message };
   return v.object({ ...words, ...CONTEXTS[code] });
 }
 
@@ -118,12 +137,6 @@ const OTHERS: Readonly<Record<OtherError, ErrorAnswer>> = {
     schema: BAD_CREDENTIAL,
     headers: HEADERS.unauthorized ?? {},
   },
-  precondition_failed: {
-    name: 'PreconditionFailed',
-    status: 412,
-    description: 'It is not, or no longer, what If-Match or If-Unmodified-Since says',
-    schema: v.object({ error: v.literal('Precondition Failed') }),
-  },
   range_not_satisfiable: {
     name: 'RangeNotSatisfiable',
     status: 416,
@@ -150,7 +163,7 @@ export const ERRORS = {
 
 /** What every route of this kind can answer, by what its entry in the table says. */
 export function errorsOf(route: Route, keepsNothing: boolean): ErrorKind[] {
-  const { method, path, access, anyHost, isPaced, body, isForm } = route;
+  const { method, path, access, anyHost, isPaced, body, isForm, editable } = route;
   const isOpen = access === 'open';
   const isRead = method === 'GET';
   const kinds: (readonly [ErrorKind, boolean])[] = [
@@ -158,6 +171,7 @@ export function errorsOf(route: Route, keepsNothing: boolean): ErrorKind[] {
     ['unauthorized', !isOpen],
     ['forbidden', !isOpen || !isRead],
     ['not_found', path.includes('{')],
+    ['precondition_failed', editable !== undefined && !isRead],
     ['too_large', body !== undefined || isForm === true],
     ['unsupported_type', body !== undefined || isForm === true],
     ['misdirected', anyHost !== true],

@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import type { Pin } from '../../app/people/pin.ts';
 import { askerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 const NEW_PIN = v.strictObject({ pin: v.string() });
 
 export function pinRoutes(pin: Pin): Route[] {
+  const editable: Editable = { members: () => pin.editable(), events: ['pin_changed'] };
   return [
     {
       method: 'GET',
       path: '/api/settings/pin',
       access: 'settings:read',
       summary: 'Whether panels can sign in with a PIN',
+      editable,
       handle: () => jsonReply(200, pin.state()),
     },
     {
@@ -21,8 +24,10 @@ export function pinRoutes(pin: Pin): Route[] {
       access: 'settings:full',
       summary: 'Sets the PIN, which ends the sessions of panels',
       body: NEW_PIN,
+      editable,
       async handle(request) {
-        await pin.set(askerOf(request), (await request.readJson(NEW_PIN)).pin);
+        const { pin: text } = await request.readJson(NEW_PIN);
+        await pin.set(askerOf(request), text, preconditionOf(request));
         return jsonReply(200, pin.state());
       },
     },

@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import type { SecondFactor } from '../../app/people/second-factor.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { askerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 const PATH = '/api/auth/second-factor';
 const RULE_PATH = '/api/settings/second-factor';
@@ -68,6 +69,10 @@ export function ownSecondFactorRoutes(secondFactor: SecondFactor): Route[] {
 }
 
 export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
+  const rule: Editable = {
+    members: () => ({ required: secondFactor.rule().required }),
+    events: ['second_factor_changed'],
+  };
   return [
     {
       method: 'DELETE',
@@ -87,6 +92,7 @@ export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
       path: RULE_PATH,
       access: 'settings:read',
       summary: 'Whether the house asks everybody for a second factor',
+      editable: rule,
       handle: () => jsonReply(200, secondFactor.rule()),
     },
     {
@@ -96,8 +102,10 @@ export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
       summary:
         'Asks everybody for a second factor, or no longer: who has none can then only set one up',
       body: RULE,
+      editable: rule,
       async handle(request) {
-        await secondFactor.setRule(askerOf(request), (await request.readJson(RULE)).required);
+        const { required } = await request.readJson(RULE);
+        await secondFactor.setRule(askerOf(request), required, preconditionOf(request));
         return jsonReply(200, secondFactor.rule());
       },
     },

@@ -2,9 +2,10 @@ import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/tokens/token-request.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 const idOf = ({ params }: Request) => params['tokenId'] ?? '';
 
@@ -49,11 +50,23 @@ export function tokenRoutes(
         return jsonReply(200, { token: { ...tokens.show(id), under: undefined } });
       },
     },
+    ...oneTokenRoutes(tokens),
+  ];
+}
+
+function oneTokenRoutes(tokens: Tokens): Route[] {
+  const editable: Editable = {
+    members: ({ tokenId = '' }) => tokens.editable(tokenId),
+    events: ['token_changed', 'token_created'],
+    param: 'tokenId',
+  };
+  return [
     {
       method: 'GET',
       path: '/api/tokens/{tokenId}',
       access: 'tokens:read',
       summary: 'One token, without its secret',
+      editable,
       handle: (request) => jsonReply(200, { token: tokens.show(idOf(request)) }),
     },
     {
@@ -69,11 +82,12 @@ export function tokenRoutes(
       access: 'tokens:full',
       summary: 'Renames a token, disables it, or enables it again',
       body: TOKEN_CHANGE,
+      editable,
       async handle(request) {
         const change = await request.readJson(TOKEN_CHANGE);
-        return jsonReply(200, {
-          token: await tokens.change(askerOf(request), idOf(request), change),
-        });
+        const [id, precondition] = [idOf(request), preconditionOf(request)];
+        const token = await tokens.change(askerOf(request), id, change, precondition);
+        return jsonReply(200, { token });
       },
     },
     {

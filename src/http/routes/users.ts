@@ -1,10 +1,16 @@
 import { USER_CHANGE, USER_REQUEST } from '../../app/people/account-requests.ts';
 import type { Accounts } from '../../app/people/accounts.ts';
 import { askerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 export function userRoutes(accounts: Accounts): Route[] {
+  const editable: Editable = {
+    members: ({ userId = '' }) => accounts.editable(userId),
+    events: ['user_changed', 'password_changed', 'user_created'],
+    param: 'userId',
+  };
   return [
     {
       method: 'GET',
@@ -29,16 +35,27 @@ export function userRoutes(accounts: Accounts): Route[] {
       },
     },
     {
+      method: 'GET',
+      path: '/api/users/{userId}',
+      access: 'users:read',
+      summary: 'One person',
+      editable,
+      handle: ({ params }) => jsonReply(200, { user: accounts.find(params['userId'] ?? '') }),
+    },
+    {
       method: 'PATCH',
       path: '/api/users/{userId}',
       access: 'users:full',
       summary:
         'Changes a person; a new password ends all their sessions, a role limits the tokens that stand under them',
       body: USER_CHANGE,
+      editable,
       async handle(request) {
         const change = await request.readJson(USER_CHANGE);
         const id = request.params['userId'] ?? '';
-        return jsonReply(200, { user: await accounts.change(askerOf(request), id, change) });
+        const precondition = preconditionOf(request);
+        const user = await accounts.change(askerOf(request), id, change, precondition);
+        return jsonReply(200, { user });
       },
     },
     {

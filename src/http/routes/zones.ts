@@ -3,15 +3,21 @@ import type { ZoneViews } from '../../app/views/zone-views.ts';
 import { ZONE_COMMAND, type ZoneCommands } from '../../app/zones/zone-commands.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import { doerOf } from '../asker.ts';
+import { preconditionOf } from '../edits.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
-import type { Route } from '../router.ts';
+import type { Editable, Route } from '../router.ts';
 
 export function zoneRoutes(
   zones: ZoneViews,
   zoneCommands: ZoneCommands,
   schedules: Schedules,
 ): Route[] {
+  const schedule: Editable = {
+    members: ({ zoneId = '' }) => ({ entries: schedules.get(zoneId).entries }),
+    events: ['schedule_changed'],
+    param: 'zoneId',
+  };
   // Pollers ask far more often than anything changes: the answer is written once per change.
   let list: { readonly version: number; readonly reply: Reply } | undefined;
 
@@ -79,6 +85,7 @@ export function zoneRoutes(
       access: 'zones:read',
       isZoned: true,
       summary: 'The weekly schedule of a zone, and what it sets next',
+      editable: schedule,
       handle: ({ params }) => jsonReply(200, schedules.get(params['zoneId'] ?? '')),
     },
     {
@@ -88,11 +95,14 @@ export function zoneRoutes(
       isZoned: true,
       summary: 'Replaces the weekly schedule of a zone',
       body: SCHEDULE,
+      editable: schedule,
       async handle(request) {
         const zoneId = request.params['zoneId'] ?? '';
         zones.get(zoneId);
         const { entries } = await request.readJson(SCHEDULE);
-        return jsonReply(200, await schedules.put(zoneId, entries, doerOf(request)));
+        const precondition = preconditionOf(request);
+        const view = await schedules.put(zoneId, entries, doerOf(request), precondition);
+        return jsonReply(200, view);
       },
     },
   ];

@@ -30,6 +30,8 @@ export const common = {
     429: 'Too many tries. Wait a moment.',
     507: 'The disk of the hub is full.',
     other: 'The hub could not do this.',
+    late: (who = 'Somebody else') =>
+      `${who} changed this meanwhile, so yours was not saved. Save once more to replace it.`,
     wait: (seconds: number) =>
       `Too many tries. Wait ${seconds >= 120 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`}.`,
   },

@@ -39,7 +39,7 @@ describe('two devices under one id', () => {
           'warning',
           's1',
           'two devices claim to be sensor s1: aa:01 is heard, aa:02 is not',
-          { kind: 'sensor', heard: 'aa:01', refused: 'aa:02' },
+          { kind: 'sensor', why: 'claimed', heard: 'aa:01', refused: 'aa:02' },
         ],
       ],
     );

@@ -142,7 +142,7 @@ describe('a device', () => {
     const { severity, message, data } = page[0] ?? {};
     assert.deepEqual(
       [severity, message, data],
-      ['critical', 'fcu f1: E2 is broken', { kind: 'fcu', code: 'E2' }],
+      ['critical', 'fcu f1: E2 is broken', { kind: 'fcu', code: 'E2', message: 'E2 is broken' }],
     );
   });
 

@@ -1,6 +1,7 @@
 /** The faults that control finds, as they stand and are told of. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { FAULT_SENTENCES } from '../../../src/domain/sentences/faults.ts';
 import { FINDINGS, type Finding, type FindingCode } from '../../../src/domain/control/findings.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { isoTime, MINUTE_MS } from '../../../src/domain/units.ts';
@@ -54,7 +55,7 @@ describe('a fault that control finds', () => {
       objectId: 'living',
       code: 'frost',
       severity: 'critical',
-      message: FINDINGS.frost.message,
+      message: FAULT_SENTENCES.frost,
       sinceTs: '2026-01-15T10:00:00Z',
     };
     assert.deepEqual(await get('/api/faults'), [expected]);

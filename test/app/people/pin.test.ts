@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { sentenceOf } from '../../../src/domain/event.ts';
 import {
   CLI,
   createTestAccounts,
@@ -106,7 +107,7 @@ describe('the PIN', () => {
     await test.pin.signIn(PIN, at('fd00:0:0:1::1'));
     await test.pin.signIn(PIN, at('fd00::7'));
     assert.deepEqual(
-      test.events.slice(-1).map(({ message }) => message),
+      test.events.slice(-1).map((event) => sentenceOf(event)),
       ['The PIN was closed to fd00::/64, after too many wrong ones'],
     );
   });

@@ -22,12 +22,18 @@ const AUDIT = eventTable('audit');
 const TRAFFIC = eventTable('audit_traffic');
 const NOTES: Table<unknown> = { name: 'notes', version: 1, parse: (value) => value };
 
-const event = (message: string, rest: Partial<NewEvent> = {}): NewEvent => ({
-  type: 'device_online',
-  severity: 'info',
-  message,
-  ...rest,
-});
+/** Some event, whatever its sentence is. @param text that it is known by again */
+const event = (
+  text: string,
+  { data, ...rest }: Omit<Partial<NewEvent>, 'data'> & { data?: object } = {},
+) =>
+  ({
+    type: 'device_online',
+    severity: 'info',
+    ...rest,
+    data: { kind: 'fcu', text, ...data },
+  }) as NewEvent;
+const textOf = ({ data }: Pick<EventView, 'data'>) => JSON.stringify(data?.['text']).slice(1, -1);
 const record = (timestampMs: number, type = 'device_online') => ({
   timestampMs,
   type,
@@ -66,7 +72,7 @@ describe('the journal', () => {
   const ids = async (asked?: Partial<EventQuery>) =>
     (await query(asked)).events.map(({ id }) => id);
   const messages = async (asked?: Partial<EventQuery>) =>
-    (await query(asked)).events.map(({ message }) => message).join(' ');
+    (await query(asked)).events.map(textOf).join(' ');
   /** Events under these numbers, in one commit. */
   const fill = async (first: number, last: number, at: (id: number) => number, table = EVENTS) =>
     store.commit(
@@ -83,7 +89,10 @@ describe('the journal', () => {
         [event('one', { objectId: 's1', data: { x: 1, none: undefined } })],
       );
       clock.advance(SECOND_MS);
-      await journal.commit([], [event('two', { type: 'setpoint_change', source: 'mqtt' })]);
+      await journal.commit(
+        [],
+        [event('two', { type: 'setpoint_change', source: 'mqtt', data: { targetTempC: 50 } })],
+      );
       assert.equal(store.get(NOTES, 'a'), 1);
       const page = await query();
       assert.deepEqual(JSON.parse(JSON.stringify(page)), {
@@ -94,8 +103,9 @@ describe('the journal', () => {
             type: 'setpoint_change',
             severity: 'info',
             source: 'mqtt',
-            message: 'two',
+            message: 'Hot water: to 50 °C',
             by: { kind: 'hub', id: 'hub' },
+            data: { targetTempC: 50, kind: 'fcu', text: 'two' },
           },
           {
             id: 1,
@@ -104,9 +114,9 @@ describe('the journal', () => {
             severity: 'info',
             source: 'device',
             objectId: 's1',
-            message: 'one',
+            message: 'fcu s1 is online',
             by: { kind: 'hub', id: 'hub' },
-            data: { x: 1 },
+            data: { kind: 'fcu', text: 'one', x: 1 },
           },
         ],
         metadata: { count: 2, limit: 100, offset: 0 },
@@ -129,9 +139,9 @@ describe('the journal', () => {
     });
 
     it('and is heard once that is on the disk, in order', async () => {
-      const heard: [message: string, isOnDisk: boolean][] = [];
-      journal.onEvent(({ id, message }) =>
-        heard.push([message, store.get(EVENTS, eventKey(id)) !== undefined]),
+      const heard: [text: string, isOnDisk: boolean][] = [];
+      journal.onEvent((view) =>
+        heard.push([textOf(view), store.get(EVENTS, eventKey(view.id)) !== undefined]),
       );
       const both = [journal.commit([], [event('a'), event('b')]), journal.commit([], [event('c')])];
       assert.deepEqual(heard, []);
@@ -158,7 +168,7 @@ describe('the journal', () => {
   describe('keeps for later', () => {
     it('what is seen and heard at once, and written with the batch, at the time it happened', async () => {
       const heard: string[] = [];
-      journal.onEvent(({ message }) => heard.push(message));
+      journal.onEvent((view) => heard.push(textOf(view)));
       journal.later(event('first'));
       clock.advance(MINUTE_MS);
       await journal.commit([], [event('second')]);
@@ -193,12 +203,10 @@ describe('the journal', () => {
       journal.amend(stamp, event('four of it'));
       await store.commit(changes);
       journal.settle(true);
-      assert.equal(store.get(EVENTS, eventKey(stamp.id))?.message, 'three of it');
+      assert.equal(store.get(EVENTS, eventKey(stamp.id))?.data?.['text'], 'three of it');
       await batch.flush();
-      assert.deepEqual(
-        { ...store.get(EVENTS, eventKey(stamp.id)) },
-        { ...record(START), message: 'four of it' },
-      );
+      const kept = store.get(EVENTS, eventKey(stamp.id));
+      assert.deepEqual([kept?.timestampMs, kept?.data?.['text']], [START, 'four of it']);
       assert.deepEqual(await ids(), [1]);
     });
 
@@ -322,7 +330,7 @@ describe('the journal', () => {
   describe('reads of version 1', () => {
     const cases: [
       what: string,
-      old: Partial<NewEvent> & { by?: never },
+      old: Omit<Partial<NewEvent>, 'data' | 'by'> & { data: object },
       by: object,
       from?: string,
     ][] = [

@@ -153,7 +153,7 @@ describe('refusals', () => {
 
   it('without end are at most LIMITS.refusalEvents, and drive out nothing else', async () => {
     const journal = createJournal({ store, clock, log: createMemoryLog() });
-    await journal.commit([], [{ type: 'fault_raised', severity: 'critical', message: 'real' }]);
+    await journal.commit([], [{ type: 'house_reloaded', severity: 'critical', data: {} }]);
     const perWindow = LIMITS.refusalAddresses + 1;
     for (let told = 0; told < LIMITS.refusalEvents + perWindow; told += perWindow) {
       for (let host = 0; host < perWindow; host++) note(`10.0.0.${host}`);
@@ -161,7 +161,7 @@ describe('refusals', () => {
       clock.advance(LIMITS.refusalWindowMs);
     }
     assert.equal((await kept()).length, LIMITS.refusalEvents);
-    const faults = await journal.query({ audit: 'hidden', type: 'fault_raised' });
+    const faults = await journal.query({ audit: 'hidden', type: 'house_reloaded' });
     assert.equal(faults.metadata.count, 1);
   });
 });

@@ -41,7 +41,7 @@ describe('a store in trouble', () => {
     });
 
   it('with a record of a newer version is a fault, and the record stays', async () => {
-    app.journal.later({ type: 'system_startup', severity: 'info', message: 'The hub has started' });
+    app.journal.later({ type: 'system_startup', severity: 'info', data: {} });
     await app.lazyBatch.flush();
     const [[key] = ['']] = [...app.texts.range('events/', { newestFirst: true })];
     await app.texts.write([[key, '{"v":9,"d":{}}']]);

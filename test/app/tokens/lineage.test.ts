@@ -40,7 +40,7 @@ describe('a person who is removed', () => {
     const told = test.events.filter(({ type }) => type === 'token_revoked');
     assert.deepEqual(
       told.map(({ by, data }) => [by?.id, data]),
-      Array.from({ length: 3 }, () => ['usr_A', { under: 'usr_B' }]),
+      ['t1', 't2', 't3'].map((name) => ['usr_A', { name, under: 'usr_B' }]),
     );
   });
 
@@ -132,8 +132,8 @@ describe('a token that is revoked', () => {
     assert.deepEqual(
       test.events.slice(-2).map(({ objectId, by, data }) => [objectId, by?.id, data]),
       [
-        [test.t2.id, 'cli', { alongCount: 1 }],
-        [test.t3.id, 'cli', { under: test.t2.id }],
+        [test.t2.id, 'cli', { name: 't2', alongCount: 1 }],
+        [test.t3.id, 'cli', { name: 't3', under: test.t2.id }],
       ],
     );
     assert.equal(test.restarted().asker(test.t3.token), undefined);
@@ -146,7 +146,7 @@ describe('a token that is revoked', () => {
     test.events.length = 0;
     assert.equal(await test.tokens.revoke(COMMAND_LINE, test.t3.id), count + 1);
     assert.equal(test.events.length, 1 + LIMITS.revocationEvents);
-    assert.equal(test.events[0]?.data?.['alongCount'], count);
+    assert.equal(test.events[0]?.data['alongCount'], count);
     assert.equal(test.tokens.list().length, 2);
   });
 
@@ -170,7 +170,7 @@ describe('a token that is rotated', () => {
     assert.ok(test.asker(token));
     await test.tokens.rotate(test.t1.principal, test.t2.id);
     assert.equal(test.tokens.show(test.t2.id).heldBy, test.t1.id);
-    assert.equal(test.events.at(-1)?.data?.['to'], undefined);
+    assert.equal(test.events.at(-1)?.data.to, undefined);
   });
 
   it('by what stands under it is refused: neither a circle nor a way out', async () => {
@@ -190,7 +190,7 @@ describe('a token that is rotated', () => {
     await test.tokens.rotate(other.principal, test.t2.id);
     const { by, data } = test.events.at(-1) ?? {};
     assert.equal(by?.id, other.id);
-    assert.deepEqual(data, { from: test.t1.id, to: other.id, alongCount: 1 });
+    assert.deepEqual(data, { name: 't2', from: test.t1.id, to: other.id, alongCount: 1 });
     for (const at of [test, test.restarted()]) {
       const { heldBy, under, createdBy } = at.tokens.show(test.t2.id);
       assert.deepEqual([heldBy, createdBy], [other.id, test.t1.id]);

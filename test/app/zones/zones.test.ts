@@ -30,6 +30,7 @@ describe('a command to a zone', () => {
         message: 'Living Room: heating to 22 °C, cooling to 24.2 °C',
         by: { kind: 'token', id: 'tok_a' },
         data: {
+          name: 'Living Room',
           tempHeatSetC: 22,
           tempCoolSetC: 24.2,
           before: { tempHeatSetC: 21, tempCoolSetC: 24 },
@@ -43,11 +44,18 @@ describe('a command to a zone', () => {
     const [mode, setpoint] = await events();
     assert.deepEqual(
       [mode?.type, mode?.message, mode?.data],
-      ['mode_change', 'Bathroom: mode off, was heat', { mode: 'off', before: { mode: 'heat' } }],
+      [
+        'mode_change',
+        'Bathroom: mode off, was heat',
+        { name: 'Bathroom', mode: 'off', before: { mode: 'heat' } },
+      ],
     );
     assert.deepEqual(
       [setpoint?.type, setpoint?.data],
-      ['setpoint_change', { mode: 'off', tempHeatSetC: 18, before: { tempHeatSetC: 21 } }],
+      [
+        'setpoint_change',
+        { name: 'Bathroom', mode: 'off', tempHeatSetC: 18, before: { tempHeatSetC: 21 } },
+      ],
     );
   });
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ScheduleView } from '../../../app/zones/schedules.ts';
 import type { Weekday } from '../../../domain/local-time.ts';
 import type { ZoneView } from '../../../domain/zone-view.ts';
-import { api } from '../../api.ts';
+import { ApiError, api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Wrong } from '../../components/form.tsx';
 import { Spinner } from '../../components/notice.tsx';
@@ -60,6 +60,8 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
   const { timeZone = 'UTC' } = system.value ?? {};
   const [saved, setSaved] = useState<Draft>(() => draftOf(schedule.entries));
   const [draft, setDraft] = useState(saved);
+  /** What the draft was begun with, or what its maker was told of since. */
+  const [seen, setSeen] = useState(schedule);
   const [day, setDay] = useState(() => todayOf(timeZone));
   const [areFaultsShown, setAreFaultsShown] = useState(false);
   const isDirty = !isSame(draft, saved);
@@ -67,11 +69,26 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
   // Somebody else may have saved another meanwhile; what is being worked on here stays.
   useEffect(() => {
     const told = draftOf(schedule.entries);
+    if (!isDirty) setSeen(schedule);
     if (isSame(told, saved)) return;
     setSaved(told);
     if (!isDirty) setDraft(told);
   }, [schedule]);
   const faults = faultsOf(draft);
+  const put = async (body: object) => {
+    const path = schedulePath(zone.zoneId);
+    try {
+      return await api<ScheduleView>('PUT', path, body, seen);
+    } catch (error) {
+      // Who is told that somebody was faster may put their own over it.
+      if (error instanceof ApiError && error.status === 412) {
+        const now = await api<ScheduleView>('GET', path);
+        takeSchedule(now);
+        setSeen(now);
+      }
+      throw error;
+    }
+  };
   const submission = useSubmission(async () => {
     setAreFaultsShown(true);
     const faulty = faults[0];
@@ -80,9 +97,10 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
       return;
     }
     const body = { entries: entriesOf(draft) };
-    const view = await api<ScheduleView>('PUT', schedulePath(zone.zoneId), body);
+    const view = await put(body);
     const told = draftOf(view.entries);
     setSaved(told);
+    setSeen(view);
     setDraft(told);
     setAreFaultsShown(false);
     takeSchedule(view);
@@ -109,6 +127,7 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
           onSave={submission.submit}
           onRevert={() => {
             setDraft(saved);
+            setSeen(schedule);
             setAreFaultsShown(false);
           }}
         />

@@ -45,6 +45,20 @@ function check(draft: Draft, fields: readonly SettingField[], values: Values): C
   return { change, wrong };
 }
 
+const PATH = '/api/settings';
+
+/** What somebody has changed of other settings meanwhile is no hindrance. @throws ApiError */
+async function patch(change: Checked['change'], seen: Values): Promise<void> {
+  try {
+    await api('PATCH', PATH, change, seen);
+  } catch (error) {
+    const changed = error instanceof ApiError ? error.changedMeanwhile : undefined;
+    if (changed === undefined || Object.keys(change).some((name) => changed.includes(name)))
+      throw error;
+    await api('PATCH', PATH, change, await api<Values>('GET', PATH));
+  }
+}
+
 interface Props {
   group: GroupName;
   fields: readonly SettingField[];
@@ -64,7 +78,7 @@ function useGroup({ fields, values, onSaved }: Props) {
     if (Object.keys(found).length > 0) return;
     setIsBusy(true);
     try {
-      await api('PATCH', '/api/settings', change);
+      await patch(change, values);
       await onSaved();
       setDraft({});
       tell(words.saved);
@@ -73,6 +87,8 @@ function useGroup({ fields, values, onSaved }: Props) {
       if (field !== undefined && fields.some(({ name }) => name === field))
         setWrong({ [field]: failureText(error) });
       else setFailure(failureText(error));
+      // Who is told that somebody was faster may put their own over it.
+      if (error instanceof ApiError && error.status === 412) await onSaved();
     }
     setIsBusy(false);
   };

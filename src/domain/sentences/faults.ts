@@ -1,0 +1,30 @@
+/** What is wrong, as people are told: of each fault that the hub itself finds, by code. A device has its own words for its own. */
+export const FAULT_SENTENCES = {
+  // Any device
+  device_offline: 'offline: nothing fresh is heard of it that can be read',
+  command_unconfirmed: 'it has not confirmed what it was told',
+  device_disagrees: 'it says again and again that it is otherwise than it was told',
+  // A zone
+  temperature_unknown: 'no fresh temperature: heating and cooling wait for a sensor',
+  humidity_unknown: 'no fresh humidity: it is cooled as if its air were damp',
+  frost: 'the room is near freezing',
+  not_served: 'it has been waiting for heat or cold for long',
+  // The hydronic unit
+  source_fault: 'the source of heat and cold reports a fault',
+  outdoor_unknown: 'no outdoor temperature: the heating curve takes a fixed one',
+  // The hot water tank
+  hygiene_overdue: 'the disinfection of the hot water is overdue',
+  tank_unknown: 'no fresh temperature of the hot water tank, which keeps to its own thermostat',
+  hot_water_cold: 'the hot water has been about to run out for long',
+  // The hub itself
+  hub_standby: 'another hub commands this house: this one stands by, and tells no device anything',
+  hub_twin:
+    'another hub with the same serial commands this house: two machines with one machine-id, or one cloned card; this one stands by',
+  storage_full: 'there is no room left to store anything: changes are refused',
+  storage_unwritable:
+    'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',
+  storage_newer_records:
+    'a newer version wrote some of its records: they count for nothing until it is installed again',
+} as const;
+
+export type FaultCode = keyof typeof FAULT_SENTENCES;

@@ -1,0 +1,156 @@
+/** Changes on condition that nobody was faster (RFC 9110 section 13.1.1), at every PUT and PATCH of the route table. */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import * as v from 'valibot';
+import type { TokenView } from '../../src/app/tokens/live-token.ts';
+import { PERMISSIONS } from '../../src/domain/access.ts';
+import { SETTING_NAMES } from '../../src/domain/settings.ts';
+import { ERRORS } from '../../src/http/contract/errors.ts';
+import { openApi } from '../../src/http/openapi.ts';
+import { bearer, createTestApp, JSON_HEADER, OWNER } from '../support/app.ts';
+import { createHousehold } from '../support/ask-accounts.ts';
+
+/** The body of a 412, as the contract has it. */
+const notAsSeen = (json: unknown) =>
+  v.parse(ERRORS.precondition_failed.schema, json) as {
+    readonly changed: readonly string[];
+    readonly by?: { readonly name?: string };
+    readonly at?: string;
+  };
+
+/** Path → two bodies that change it, and the members that the first changes. */
+const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]]>> = {
+  '/api/settings': [{ name: 'Hill 3', units: 'F' }, { units: 'C' }, ['name', 'units']],
+  '/api/zones/{zoneId}/schedule': [
+    { entries: [{ days: ['mon'], at: '06:30', tempHeatSetC: 21 }] },
+    { entries: [] },
+    ['entries'],
+  ],
+  '/api/tokens/{tokenId}': [{ name: 'Other' }, { enabled: false }, ['name']],
+  '/api/users/{userId}': [{ name: 'Maxine' }, { name: 'Mo' }, ['name']],
+  '/api/settings/pin': [{ pin: '274916' }, { pin: '918273' }, ['pin']],
+  '/api/settings/second-factor': [{ required: true }, { required: false }, ['required']],
+};
+const OF_TABLE = createTestApp()
+  .routes.filter(({ method }) => method === 'PUT' || method === 'PATCH')
+  .map(({ method, path }) => ({ method, path }));
+
+let house: Awaited<ReturnType<typeof createHousehold>>;
+let token: string;
+let tokenId: string;
+let edited: string;
+
+beforeEach(async () => {
+  house = await createHousehold();
+  const { tokens } = house.app;
+  ({ token } = await tokens.create(OWNER, { name: 'all', permissions: [...PERMISSIONS] }));
+  ({ id: tokenId, token: edited } = await tokens.create(OWNER, { name: 'edited' }));
+});
+
+async function ask(method: string, path: string, ifMatch?: string, body?: object) {
+  const target = path
+    .replace('{zoneId}', 'living')
+    .replace('{tokenId}', tokenId)
+    .replace('{userId}', house.member.id);
+  return house.app.ask({
+    method,
+    target,
+    headers: [
+      bearer(token),
+      ...(ifMatch === undefined ? [] : [['If-Match', ifMatch] as const]),
+      ...(body === undefined ? [] : [JSON_HEADER]),
+    ],
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+const etag = async (path: string) => (await ask('GET', path)).header('etag') ?? '';
+
+describe('every PUT and PATCH', () => {
+  it('is in this test, and its GET as well', () => {
+    const own = OF_TABLE.filter(({ path }) => !path.startsWith('/api/admin/'));
+    assert.deepEqual(own.map(({ path }) => path).sort(), Object.keys(EDITS).sort());
+    for (const { path } of OF_TABLE) {
+      const both = house.app.routes.filter((route) => route.path === path && route.editable);
+      assert.deepEqual(both.map(({ method }) => method !== 'GET').sort(), [false, true], path);
+    }
+  });
+
+  for (const { method, path } of OF_TABLE.filter(({ path }) => Object.hasOwn(EDITS, path))) {
+    const [first, second, members] = EDITS[path] ?? [{}, {}, []];
+
+    it(`${method} ${path}: of two at once, the later is told what the other has changed`, async () => {
+      const seen = await etag(path);
+      assert.match(seen, /^"[\w.-]+"$/);
+      const [won, late] = await Promise.all([
+        ask(method, path, seen, first),
+        ask(method, path, seen, second),
+      ]);
+      assert.deepEqual([won.status, late.status], [200, 412]);
+      assert.notEqual(won.header('etag'), seen);
+      assert.equal(won.header('etag'), await etag(path));
+      const { changed, by, at } = notAsSeen(late.json);
+      assert.deepEqual([changed, by?.name, at], [members, 'all', '2026-01-15T10:00:00Z']);
+    });
+
+    it(`${method} ${path} takes no weak tag and no other, and all tags that are strong`, async () => {
+      const seen = await etag(path);
+      for (const wrong of [`W/${seen}`, '"other"', seen.slice(1), ''])
+        assert.equal((await ask(method, path, wrong, first)).status, 412, wrong);
+      assert.equal(await etag(path), seen, 'nothing was changed');
+      assert.equal((await ask(method, path, `"other", ${seen}`, first)).status, 200);
+      assert.equal((await ask(method, path, '*', second)).status, 200);
+    });
+  }
+});
+
+describe('an If-Match that is none', () => {
+  const PATH = '/api/settings';
+
+  it('has the last change told where an event knows of it, and all that is there', async () => {
+    const untouched = notAsSeen((await ask('PATCH', PATH, '"x"', { units: 'F' })).json);
+    assert.deepEqual([untouched.by, untouched.at], [undefined, undefined]);
+    assert.deepEqual(untouched.changed, SETTING_NAMES);
+    const weak = await ask('PATCH', PATH, `W/${await etag(PATH)}`, { units: 'F' });
+    assert.deepEqual(weak.json['changed'], []);
+  });
+
+  it('is no hindrance to who is told of a fault in the body, or of what is not there', async () => {
+    assert.equal((await ask('PATCH', PATH, '"x"', { units: 'K' })).status, 400);
+    assert.equal((await ask('PUT', '/api/zones/attic/schedule', '*', { entries: [] })).status, 404);
+  });
+
+  it('stays as it is while the hub itself moves what it shows beside', async () => {
+    const path = '/api/tokens/{tokenId}';
+    const seen = await etag(path);
+    house.clock.advance(1);
+    await house.app.ask({ target: '/api/zones', headers: [bearer(edited)] });
+    assert.equal(((await ask('GET', path)).json['token'] as TokenView).requestCount, 1);
+    assert.equal(await etag(path), seen);
+  });
+
+  it('of the rule is told of changes of the rule alone', async () => {
+    const path = '/api/settings/second-factor';
+    house.app.journal.later({
+      type: 'second_factor_changed',
+      severity: 'info',
+      objectId: house.owner.id,
+      data: { name: 'Ada', change: 'on' },
+    });
+    const { json } = await ask('PUT', path, '"x"', { required: true });
+    assert.equal(json['at'], undefined);
+  });
+});
+
+describe('the contract', () => {
+  it('says so of each of them', () => {
+    const { paths } = openApi(house.app.routes, '0') as {
+      paths: Record<string, Record<string, { parameters?: { name: string }[]; responses: object }>>;
+    };
+    for (const { method, path } of OF_TABLE) {
+      const { parameters, responses } = paths[path]?.[method.toLowerCase()] ?? { responses: {} };
+      assert.ok(parameters?.some(({ name }) => name === 'If-Match') === true, path);
+      assert.ok('412' in responses, path);
+    }
+    assert.match(JSON.stringify(paths['/api/settings']?.['get']), /ETag/);
+  });
+});
