@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { READINGS } from '../../src/domain/equipment/catalogue.ts';
 import type { ReadingTable } from '../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { FULL_HOUSE, SMALL_HOUSE } from '../support/house.ts';
 import { createTestApp } from '../support/app.ts';

@@ -148,6 +148,8 @@ describe('the errors', () => {
     await refused(304, 'GET', path, { headers: { 'if-none-match': '*' } });
     await refused(412, 'GET', '/api/state', { headers: { 'if-match': '"other"' } });
     await refused(304, 'GET', '/api/state', { headers: { 'if-none-match': '*' } });
+    const late = { headers: { 'if-match': '"other"' }, body: { name: 'x' } };
+    await refused(412, 'PATCH', '/api/settings', late);
   });
 
   it('of the hub itself are', async () => {
