@@ -117,4 +117,4 @@ export function createTruth(layout: PlantLayout) {
   };
 }
 
-export type Truth = ReturnType<typeof createTruth>;
+type Truth = ReturnType<typeof createTruth>;

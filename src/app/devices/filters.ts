@@ -51,7 +51,7 @@ export function createFilters(deps: {
   function changedMs(fcuId: string): number | undefined {
     const ofPersonMs = saidMs().get(fcuId);
     const device = devices.get('fcu', fcuId);
-    const reported = device?.isLive === true ? device.readings?.['filterLastChangedTs'] : undefined;
+    const reported = device?.isLive === true ? device.readings?.filterLastChangedTs : undefined;
     if (typeof reported !== 'string') return ofPersonMs;
     return Math.max(Date.parse(reported), ofPersonMs ?? -Infinity);
   }
