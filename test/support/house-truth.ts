@@ -117,4 +117,3 @@ export function createTruth(layout: PlantLayout) {
   };
 }
 
-type Truth = ReturnType<typeof createTruth>;
