@@ -116,4 +116,3 @@ export function createTruth(layout: PlantLayout) {
       Math.min(...runs.slice(1).map((run, index) => run.startMs - (runs[index]?.endMs ?? 0))),
   };
 }
-
