@@ -6,6 +6,7 @@ import type { Store } from '../app/base/ports/store.ts';
 import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
 import { createHistory, samplesOf, type History } from '../app/history/history.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import { createDecisionViews, type DecisionViews } from '../app/views/decision-views.ts';
 import { createEquipmentViews, type EquipmentViews } from '../app/views/equipment-views.ts';
 import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
 import { createZoneViews, type ZoneViews } from '../app/views/zone-views.ts';
@@ -13,6 +14,7 @@ import type { ControlParts } from './control-parts.ts';
 import type { DeviceParts } from './device-parts.ts';
 
 export interface ViewParts {
+  readonly decisionViews: DecisionViews;
   readonly zones: ZoneViews;
   readonly equipment: EquipmentViews;
   readonly energy: EnergyMeter;
@@ -32,22 +34,24 @@ export function createViewParts(deps: {
   const { house, store, heard, control, facts, clock, log } = deps;
   const { devices, filters, faults } = heard;
   const { plans, dhwRequests, decisions } = control;
-  const zones = createZoneViews({ house, plans, devices, decisions });
+  const decisionViews = createDecisionViews({ house, decisions });
+  const zones = createZoneViews({ house, plans, devices, decisionViews });
   const decided = (kind: EquipmentKind): EquipmentView => ({
     ...(kind === 'dhw' && dhwRequests.view()),
-    ...decisions.device(kind),
+    ...decisionViews.device(kind),
   });
   const equipment = createEquipmentViews({ house, devices, filters, faults, decided });
-  decisions.onChange(({ kind, id }) => {
+  decisionViews.onChange(({ kind, id }) => {
     if (kind !== 'zone') equipment.touch(kind, id);
   });
   dhwRequests.onChange((dhwId) => equipment.touch('dhw', dhwId));
   const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
   return {
+    decisionViews,
     zones,
     equipment,
     energy: createEnergy({ house, store, devices, clock, utcOffsetMs }),
     history: createHistory({ store, samples: samplesOf(zones, equipment), clock, log }),
-    systemView: createSystemView(control, facts),
+    systemView: createSystemView({ ...control, decisionViews }, facts),
   };
 }

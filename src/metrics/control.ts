@@ -5,7 +5,7 @@ import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { EnergyMeter } from '../app/energy/energy.ts';
 import type { DhwRequests } from '../app/house/dhw-requests.ts';
 import type { ControlLoop } from '../app/control/control-loop.ts';
-import type { Decisions } from '../app/control/decisions.ts';
+import type { DecisionViews } from '../app/views/decision-views.ts';
 import { USES, type Energy } from '../domain/energy.ts';
 import { EQUIPMENT, type DecidedKind } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
@@ -19,7 +19,7 @@ import { singles, type Section } from './section.ts';
 export interface ControlSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly system: Pick<SystemModeStore, 'view'>;
-  readonly decisions: Pick<Decisions, 'device' | 'surplus'>;
+  readonly decisionViews: Pick<DecisionViews, 'device' | 'surplus'>;
   readonly dhwRequests: Pick<DhwRequests, 'view'>;
   readonly energy: Pick<EnergyMeter, 'counted'>;
   readonly deviceCommands: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
@@ -116,14 +116,14 @@ const DHW_COLUMNS: readonly SampleColumn<EquipmentView>[] = [
 ];
 
 /** What control decided for the one device of each kind. */
-function decidedSection({ devices, decisions, dhwRequests }: ControlSources): Section {
+function decidedSection({ devices, decisionViews, dhwRequests }: ControlSources): Section {
   const tables = [
     ['hcu', columnTable(HCU_COLUMNS)],
     ['dhw', columnTable(DHW_COLUMNS)],
     ['tes', columnTable(decidedColumns('tes'))],
   ] as const;
   function viewOf(kind: DecidedKind): EquipmentView | undefined {
-    const decided = decisions.device(kind);
+    const decided = decisionViews.device(kind);
     return kind === 'dhw' ? { ...dhwRequests.view(), ...decided } : decided;
   }
   return {
@@ -153,7 +153,7 @@ const SURPLUS = family('gauge', 'aris_surplus_level', 'Surplus level of SG-Ready
   'level',
 ]);
 
-function houseSection({ system, decisions }: ControlSources): Section {
+function houseSection({ system, decisionViews }: ControlSources): Section {
   const modes = stateSet(MODE, SYSTEM_MODES);
   const asked = series(SURPLUS, 'asked');
   const effective = series(SURPLUS, 'effective');
@@ -165,7 +165,7 @@ function houseSection({ system, decisions }: ControlSources): Section {
         .begin(MODE)
         .lines(modes.get(mode) ?? '')
         .single(MODE_UNTIL, secondsOf(until));
-      const surplus = decisions.surplus();
+      const surplus = decisionViews.surplus();
       if (surplus === undefined) return;
       page.begin(SURPLUS).sample(asked, surplus.asked).sample(effective, surplus.effective);
     },

@@ -102,7 +102,7 @@ describe('devices of other makes', () => {
       devices: object[];
     };
     assert.equal(counts.orders.pending, 0, 'it has heard');
-    const none = { hcu: 0, heatpump: 0, dhw: 0, tes: 0 };
+    const none = { hcu: 0, heatpump: 0, dhw: 0, tes: 0, solar: 0, meter: 0 };
     assert.deepEqual(counts.messages.refusedReadings, { sensor: 1, fcu: 2, ...none });
     assert.ok(JSON.stringify(devices).includes('"field":"roomTempC"'));
     const { events } = (await get('/api/events?type=reading_refused')) as { events: object[] };

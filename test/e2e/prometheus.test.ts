@@ -16,6 +16,15 @@ const SHIPPED = join(import.meta.dirname, '../../systemd/prometheus');
 const README = join(import.meta.dirname, '../../src/metrics/README.md');
 /** What has no value before somebody says or does something. */
 const NOT_IN_A_NEW_HOUSE = [
+  'aris_solar_collector_temperature_celsius',
+  'aris_solar_return_temperature_celsius',
+  'aris_solar_pump_active',
+  'aris_solar_pump_speed_ratio',
+  'aris_solar_thermal_power_watts',
+  'aris_solar_lifetime_thermal_joules_total',
+  'aris_meter_power_watts',
+  'aris_meter_energy_joules_total',
+  'aris_meter_measures_info',
   'aris_system_mode_until_timestamp_seconds',
   'aris_token_next_expiry_timestamp_seconds',
 ];

@@ -131,7 +131,7 @@ export function createControlLoop(
       try {
         const snapshot = snapshotOf(deps, of, nowMs);
         const made = decide(snapshot, before, nowMs);
-        decisions.take(made.decision, of);
+        decisions.take(made.decision);
         return { snapshot, ...made };
       } finally {
         decided.tell();

@@ -1,128 +1,31 @@
-/** What control last decided, as the views show it. It tells of what shows differently, and of nothing else. */
-import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
-import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
-import type { DecidedKind } from '../../domain/equipment/catalogue.ts';
-import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
-import type { House } from '../../domain/house.ts';
-import { isoTime } from '../../domain/units.ts';
+/** What control last decided. How it is shown is the views' matter. */
+import type { ControlDecision, ZoneDecision } from '../../domain/control/decision.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
-import type { ZoneDecisionView } from '../../domain/zone-view.ts';
-
-/** Of a zone, or of a device by its kind. */
-export interface DecisionChange {
-  readonly kind: 'zone' | DecidedKind;
-  readonly id: string;
-}
-
-export interface SurplusView {
-  readonly asked: number;
-  readonly effective: number;
-  readonly reason: ReasonView;
-}
 
 export interface Decisions {
-  zone(zoneId: string): ZoneDecisionView | undefined;
-  device(kind: EquipmentKind): EquipmentView | undefined;
-  surplus(): SurplusView | undefined;
-  take(decision: ControlDecision, house: House): void;
-  onChange(listener: Listener<DecisionChange>): Cancel;
-  /** @param listener is told that what control makes of the surplus is another */
-  onSurplus(listener: Listener<void>): Cancel;
-}
-
-const sameReason = (one: ReasonView, other: ReasonView) =>
-  one.code === other.code && one.until === other.until;
-
-function sameVerdict(one: ZoneDecisionView | undefined, other: ZoneDecisionView): boolean {
-  return (
-    one?.activeCall === other.activeCall &&
-    one.effectiveMode === other.effectiveMode &&
-    sameReason(one.reason, other.reason)
-  );
-}
-
-function hygieneView({ lastSuccessMs, nextDueMs, isOverdue, isRunning }: DhwDecision['hygiene']) {
-  return {
-    ...(lastSuccessMs !== undefined && { lastSuccess: isoTime(lastSuccessMs) }),
-    nextDue: isoTime(nextDueMs),
-    overdue: isOverdue,
-    running: isRunning,
-  };
-}
-
-/** What is asked of the device, what comes of it and why; and what it was told beyond that. */
-function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, EquipmentView> {
-  const views = new Map<DecidedKind, EquipmentView>();
-  const put = (
-    kind: DecidedKind,
-    { asked, effective, reason }: NonNullable<typeof hcu | typeof dhw | typeof tes>,
-    more: EquipmentView = {},
-  ) => views.set(kind, { asked, effective, reason: { ...shownReason(reason) }, ...more });
-  if (hcu !== undefined) {
-    const { supplyTempC } = hcu.command;
-    put('hcu', hcu, supplyTempC === undefined ? {} : { targetSupplyTempC: supplyTempC });
-  }
-  if (dhw !== undefined)
-    put('dhw', dhw, {
-      effectiveTargetTempC: dhw.targetTempC,
-      hygiene: hygieneView(dhw.hygiene),
-    });
-  if (tes !== undefined) put('tes', tes);
-  return views;
+  /** Undefined for a zone that control has not looked at yet. */
+  zone(zoneId: string): ZoneDecision | undefined;
+  take(decision: ControlDecision): void;
+  /** Told each decision, whether or not it is another. */
+  onTaken(listener: Listener<ControlDecision>): Cancel;
 }
 
 export function createDecisions(): Decisions {
-  const listeners = createListeners<DecisionChange>();
-  const surplusListeners = createListeners();
-  const zones = new Map<string, ZoneDecisionView>();
-  let devices = new Map<DecidedKind, EquipmentView>();
-  /** The device views as text: they are three, and nested. */
-  let texts = new Map<DecidedKind, string>();
-  let surplus: SurplusView | undefined;
-
-  function takeZones(decision: ControlDecision): void {
-    for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
-      const decision = { activeCall, effectiveMode, reason: shownReason(reason) };
-      if (sameVerdict(zones.get(zoneId), decision)) continue;
-      zones.set(zoneId, decision);
-      listeners.tell({ kind: 'zone', id: zoneId });
-    }
-  }
-
-  function takeDevices(decision: ControlDecision, { hcu, dhw, tes }: House): void {
-    const before = texts;
-    devices = deviceViews(decision);
-    texts = new Map([...devices].map(([kind, view]) => [kind, JSON.stringify(view)]));
-    const ids = { hcu: hcu?.hcuId, dhw: dhw?.dhwId, tes: tes?.tesId };
-    for (const [kind, text] of texts) {
-      const id = ids[kind];
-      if (id !== undefined && before.get(kind) !== text) listeners.tell({ kind, id });
-    }
-  }
-
-  function takeSurplus({ asked, effective, reason }: ControlDecision['surplus']): void {
-    const before = surplus;
-    surplus = { asked, effective, reason: shownReason(reason) };
-    const isSame =
-      before?.asked === asked &&
-      before.effective === effective &&
-      sameReason(before.reason, surplus.reason);
-    if (!isSame) surplusListeners.tell();
-  }
-
+  const listeners = createListeners<ControlDecision>();
+  let zones: readonly ZoneDecision[] = [];
+  /** Made when somebody asks. */
+  let byId: ReadonlyMap<string, ZoneDecision> | undefined;
   return {
-    zone: (zoneId) => zones.get(zoneId),
-    device: (kind) => devices.get(kind as DecidedKind),
-    surplus: () => surplus,
-    take(decision, house) {
-      takeSurplus(decision.surplus);
-      const decided = new Set(decision.zones.map(({ zoneId }) => zoneId));
-      for (const zoneId of zones.keys()) if (!decided.has(zoneId)) zones.delete(zoneId);
-      takeZones(decision);
-      takeDevices(decision, house);
+    zone(zoneId) {
+      byId ??= new Map(zones.map((zone) => [zone.zoneId, zone]));
+      return byId.get(zoneId);
     },
-    onChange: listeners.add,
-    onSurplus: surplusListeners.add,
+    take(decision) {
+      ({ zones } = decision);
+      byId = undefined;
+      listeners.tell(decision);
+    },
+    onTaken: listeners.add,
   };
 }

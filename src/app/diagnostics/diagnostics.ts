@@ -162,7 +162,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
         devices: devicesOf(house).length,
         ...sources.counts(),
         messages: { ...messages },
-        deviceCommands: {
+        orders: {
           pending: deviceCommands.pendingCount(),
           unconfirmed: deviceCommands.unconfirmedCount(),
         },

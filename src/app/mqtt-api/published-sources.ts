@@ -7,7 +7,7 @@ import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { EnergyMeter } from '../energy/energy.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
-import type { Decisions } from '../control/decisions.ts';
+import type { DecisionViews } from '../views/decision-views.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
 import { refusedView, type Device, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
@@ -24,7 +24,7 @@ interface Parts {
   readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
-  readonly decisions: Pick<Decisions, 'onSurplus'>;
+  readonly decisionViews: Pick<DecisionViews, 'onSurplus'>;
   readonly systemView: () => SystemView;
 }
 
@@ -64,7 +64,7 @@ const systemSource = (parts: Parts): PublishedSource => ({
       parts.system.onChange(tell),
       parts.settings.onChange(tell),
       parts.surplus.onChange(tell),
-      parts.decisions.onSurplus(() => listener(SYSTEM.kind, false)),
+      parts.decisionViews.onSurplus(() => listener(SYSTEM.kind, false)),
     );
   },
 });

@@ -2,7 +2,7 @@
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore, SystemModeView } from '../house/system-mode.ts';
-import type { SurplusView, Decisions } from '../control/decisions.ts';
+import type { SurplusView, DecisionViews } from './decision-views.ts';
 
 /** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
 export const API_LEVEL = 1;
@@ -36,11 +36,11 @@ export function createSystemView(
     readonly system: Pick<SystemModeStore, 'view'>;
     readonly settings: Pick<HouseSettingsStore, 'get'>;
     readonly surplus: Pick<SurplusRequests, 'view'>;
-    readonly decisions: Pick<Decisions, 'surplus'>;
+    readonly decisionViews: Pick<DecisionViews, 'surplus'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {
-  const { system, settings, surplus, decisions } = parts;
+  const { system, settings, surplus, decisionViews } = parts;
   return () => {
     const { name, units } = settings.get();
     const { surplusLevel: asked, until } = surplus.view();
@@ -50,7 +50,7 @@ export function createSystemView(
       version,
       apiLevel: API_LEVEL,
       ...system.view(),
-      surplus: { ...decisions.surplus(), asked, ...(until !== undefined && { until }) },
+      surplus: { ...decisionViews.surplus(), asked, ...(until !== undefined && { until }) },
       timeZone: timeZone(),
       units,
       virtual: isVirtual,

@@ -4,7 +4,7 @@ import { zoneView, type ZoneView } from '../../domain/zone-view.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
-import type { Decisions } from '../control/decisions.ts';
+import type { DecisionViews } from './decision-views.ts';
 import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
 import type { PlanChange, PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
 
@@ -35,9 +35,9 @@ export function createZoneViews(deps: {
   house: CurrentHouse;
   plans: Pick<ZonePlans, 'all' | 'get' | 'onChange'>;
   devices: DeviceRegistry;
-  decisions: Pick<Decisions, 'zone' | 'onChange'>;
+  decisionViews: Pick<DecisionViews, 'zone' | 'onChange'>;
 }): ZoneViews {
-  const { house, plans, devices, decisions } = deps;
+  const { house, plans, devices, decisionViews } = deps;
   const listeners = createListeners<PlanChange>();
   /** Each zone's view, until something changes it. */
   const views = house.derive(() => new Map<string, ZoneView>());
@@ -55,7 +55,7 @@ export function createZoneViews(deps: {
     if (kept !== undefined) return kept;
     const sensors = devices.liveReadings('sensor', zone.sensors);
     const fcus = devices.liveReadings('fcu', zone.terminals);
-    const decision = decisions.zone(zone.zoneId);
+    const decision = decisionViews.zone(zone.zoneId);
     const view = zoneView(zone, request, sensors, fcus, { hold, decision });
     views().set(zone.zoneId, view);
     return view;
@@ -64,7 +64,7 @@ export function createZoneViews(deps: {
   devices.onChange(({ key }) => {
     for (const zoneId of zonesOf().get(key) ?? []) changed({ zoneId, commanded: false });
   });
-  decisions.onChange(({ kind, id }) => {
+  decisionViews.onChange(({ kind, id }) => {
     if (kind === 'zone') changed({ zoneId: id, commanded: false });
   });
   plans.onChange(changed);

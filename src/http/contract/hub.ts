@@ -70,6 +70,19 @@ const MESSAGES = describes<IntakeCounts>()(
   }),
 );
 const TEXTS = v.array(TEXT);
+/** A device by its id, with what of it is no name. */
+function deviceOf(kind: EquipmentKind): v.GenericSchema {
+  const members: Readonly<Record<string, Member>> = EQUIPMENT[kind].members;
+  const entries = Object.entries(members).flatMap(([name, member]): [string, v.GenericSchema][] => {
+    if (member.type === 'flag') return [[name, v.boolean()]];
+    return member.type === 'choice' ? [[name, v.picklist(member.values)]] : [];
+  });
+  if (entries.length === 0) return TEXT;
+  return v.object({ [EQUIPMENT[kind].id]: TEXT, ...Object.fromEntries(entries) });
+}
+const equipmentOf = (kind: EquipmentKind): v.GenericSchema =>
+  isSingle(kind) ? maybe(deviceOf(kind)) : v.array(deviceOf(kind));
+
 /** Without names: ids are those of topics and metrics. */
 const HOUSE = v.object({
   timeZone: TEXT,
@@ -82,11 +95,7 @@ const HOUSE = v.object({
       supportsCool: v.boolean(),
     }),
   ),
-  fcus: v.array(v.object({ fcuId: TEXT, drainsCondensate: v.boolean() })),
-  hcu: maybe(TEXT),
-  heatpumps: TEXTS,
-  dhw: maybe(TEXT),
-  tes: maybe(TEXT),
+  ...Object.fromEntries(EQUIPMENT_KINDS.map((kind) => [EQUIPMENT[kind].key, equipmentOf(kind)])),
   bindings: v.array(
     v.object({
       kind: v.picklist(DEVICE_KINDS),
@@ -129,7 +138,7 @@ export const DIAGNOSTICS = v.object({
     connections: COUNT,
     streams: COUNT,
     messages: MESSAGES,
-    deviceCommands: v.object({ pending: COUNT, unconfirmed: COUNT }),
+    orders: v.object({ pending: COUNT, unconfirmed: COUNT }),
     control: CONTROL,
   }),
   store: v.object({

@@ -350,10 +350,13 @@ describe('the plant', () => {
     assert.equal(zone('living').reason?.code, 'hot_water_first');
     await app.surplus.command(2, undefined, doer('mqtt'));
     await pass(MINUTE_MS);
-    assert.deepEqual([app.decisions.surplus()?.asked, app.decisions.surplus()?.effective], [2, 4]);
-    assert.equal(app.decisions.surplus()?.reason.code, 'surplus_hold');
+    assert.deepEqual(
+      [app.decisionViews.surplus()?.asked, app.decisionViews.surplus()?.effective],
+      [2, 4],
+    );
+    assert.equal(app.decisionViews.surplus()?.reason.code, 'surplus_hold');
     await pass(30 * MINUTE_MS);
-    assert.equal(app.decisions.surplus()?.effective, 2);
+    assert.equal(app.decisionViews.surplus()?.effective, 2);
     assert.equal(told.get('dhw/dhw_main')?.['targetTempC'], 50);
   });
 
@@ -420,7 +423,7 @@ describe('the plant', () => {
       app.clock.advance(LIMITS.controlSoonMs);
       await settled();
       assert.equal(app.surplus.level(), 3);
-      assert.equal(app.decisions.surplus()?.effective, 3);
+      assert.equal(app.decisionViews.surplus()?.effective, 3);
     });
 
     it('knows of each zone what the lazy batch wrote', async () => {

@@ -18,7 +18,7 @@ import {
   type ContractCheck,
 } from '../../support/contract.ts';
 import { openStream, type TestStream } from '../../support/event-stream.ts';
-import { BARE_HOUSE, SMALL_HOUSE } from '../../support/house.ts';
+import { BARE_HOUSE, FULL_HOUSE } from '../../support/house.ts';
 import { createLivingHouse, type LivingHouse } from '../../support/living-house.ts';
 
 /** Energies are shown once they are on the disk. */
@@ -43,7 +43,7 @@ describe('the answers of a living house', () => {
 
   before(async () => {
     const startMs = Date.parse('2026-01-15T10:00:00Z');
-    living = await createLivingHouse({ house: SMALL_HOUSE, startMs });
+    living = await createLivingHouse({ house: FULL_HOUSE, startMs });
     await living.live(LIVED_MS);
     app = living.hub();
     const here = { address: '127.0.0.1', isLocal: true, isSecure: false };
@@ -52,7 +52,14 @@ describe('the answers of a living house', () => {
     const cookie = await openSession(app, userId);
     owner = { cookie: `aris_session=${cookie}`, origin: 'http://aris.local' };
     const { id: tokenId } = await app.tokens.create(OWNER, { name: 'x', zones: ['living'] });
-    const one = { zoneId: 'living', fcuId: 'f1', hpId: 'hp_1', section: 'house', name: 'job' };
+    const one = {
+      zoneId: 'living',
+      fcuId: 'f1',
+      hpId: 'hp_1',
+      meterId: 'grid',
+      section: 'house',
+      name: 'job',
+    };
     ids = { ...one, tokenId, userId };
   });
   after(async () => living.stop());
@@ -137,7 +144,7 @@ describe('the answers of a living house', () => {
 
 describe('the answers of other houses', () => {
   it('are as described where no device was heard of, and where there are none', async () => {
-    for (const house of [SMALL_HOUSE, BARE_HOUSE, { ...BARE_HOUSE, zones: [] }]) {
+    for (const house of [FULL_HOUSE, BARE_HOUSE, { ...BARE_HOUSE, zones: [] }]) {
       const app = createTestApp({ house });
       const { token } = await app.tokens.create(OWNER, { name: 'x' });
       const headers = { authorization: `Bearer ${token}` };

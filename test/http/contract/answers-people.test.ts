@@ -86,6 +86,7 @@ describe('the answers to people', () => {
     }
     await ask('GET', '/api/settings/second-factor');
     await ask('GET', '/api/users');
+    await ask('GET', `/api/users/${member}`);
     await ask('DELETE', FACTOR);
     await ask('DELETE', `/api/users/${member}/second-factor`);
     comparing.assertAsDescribed();
