@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { AppliedSurplus } from '../../app/house/surplus-requests.ts';
 import type { SystemModeView } from '../../app/house/system-mode.ts';
-import type { SurplusView } from '../../app/control/decisions.ts';
+import type { SurplusView } from '../../app/views/decision-views.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
 import type { ScheduleView } from '../../app/zones/schedules.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';

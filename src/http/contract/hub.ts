@@ -3,7 +3,15 @@ import * as v from 'valibot';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
 import type { IntakeCounts } from '../../app/mqtt-api/message-tally.ts';
-import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
+import {
+  DEVICE_KINDS,
+  EQUIPMENT,
+  EQUIPMENT_KINDS,
+  isSingle,
+  type DeviceKind,
+  type EquipmentKind,
+  type Member,
+} from '../../domain/equipment/catalogue.ts';
 import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
 import { REFUSED } from './readings.ts';
 
