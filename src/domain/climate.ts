@@ -1,7 +1,7 @@
 /** A zone as a thermostat shows it, in the words of Home Assistant's climate entities. */
 import type { SystemMode } from './system-mode.ts';
 import type { ZoneView } from './zone-view.ts';
-import type { ZoneMode } from './zone.ts';
+import type { ZoneMode } from './zone-setpoints.ts';
 
 export interface Climate {
   readonly mode: 'off' | 'heat' | 'cool' | 'heat_cool';

@@ -5,7 +5,7 @@
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { DAY_MS, MINUTE_MS, parseInstant } from './units.ts';
-import type { ZoneCommand, ZoneSettings } from './zone.ts';
+import type { ZoneCommand, ZoneSettings } from './zone-setpoints.ts';
 
 export interface Hold {
   /** All of the zone's settings: what its schedule does meanwhile changes none of them. */

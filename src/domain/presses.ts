@@ -5,7 +5,7 @@
 import type { Hold, HoldCommand } from './hold.ts';
 import { LIMITS } from './limits.ts';
 import { fromTenthsC } from './units.ts';
-import { overlay, sameSettings, type Capabilities, type ZoneSettings } from './zone.ts';
+import { overlay, sameSettings, type Capabilities, type ZoneSettings } from './zone-setpoints.ts';
 
 export interface Presses {
   /** `mqtt`, or the id of a token or a person. Whoever else tells the zone something begins anew. */

@@ -21,7 +21,7 @@ import {
   type Capabilities,
   type ZoneCommand,
   type ZoneMode,
-} from './zone.ts';
+} from './zone-setpoints.ts';
 
 export interface ScheduleEntry extends ZoneCommand {
   readonly days: readonly Weekday[];

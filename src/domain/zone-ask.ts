@@ -11,7 +11,7 @@ import {
   type ZonePlan,
   type ZoneRequest,
 } from './zone-request.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C, type ActiveCall } from './zone.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, type ActiveCall } from './zone-setpoints.ts';
 
 export type ZoneAsk =
   | HoldCommand

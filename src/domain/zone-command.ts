@@ -26,7 +26,7 @@ import {
   sameSettings,
   type ZoneCommand,
   type ZoneSettings,
-} from './zone.ts';
+} from './zone-setpoints.ts';
 
 /** What a command came to, as it is echoed. */
 export interface AppliedHold extends ZoneCommand {

@@ -1,7 +1,7 @@
 /** What a zone shows besides its name: what its sensors measure, and what is asked of it. */
 import type { NumberReading, ReadingTable } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from './zone.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from './zone-setpoints.ts';
 
 const setpoint = (name: string): NumberReading => ({
   type: 'number',

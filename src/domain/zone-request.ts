@@ -16,7 +16,7 @@ import {
 } from './system-mode.ts';
 import type { Presses } from './presses.ts';
 import { toTenthsC } from './units.ts';
-import { fitSettings, overlay, type Capabilities, type ZoneSettings } from './zone.ts';
+import { fitSettings, overlay, type Capabilities, type ZoneSettings } from './zone-setpoints.ts';
 
 /** All that was told of one zone. */
 export interface ZonePlan {

@@ -7,7 +7,7 @@ import { SENSOR_READINGS } from './equipment/sensor.ts';
 import type { Hold, ZonePreset } from './hold.ts';
 import type { Zone } from './house.ts';
 import { fromTenthsC, isoTime, mean } from './units.ts';
-import type { ActiveCall, ZoneMode, ZoneSettings } from './zone.ts';
+import type { ActiveCall, ZoneMode, ZoneSettings } from './zone-setpoints.ts';
 
 export interface ZoneView {
   readonly zoneId: string;

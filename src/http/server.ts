@@ -8,7 +8,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { cutOff, tooLarge } from './body-source.ts';
-import { createConnections, type Connections } from './connections.ts';
+import { createConnections, type Connections } from './connection-limits.ts';
 import type { LiveBody, LiveReader, Reply } from './exchange.ts';
 import { Head } from './head.ts';
 import type { Pipeline } from './pipeline.ts';

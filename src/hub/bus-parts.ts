@@ -6,7 +6,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { createDuplicateIds } from '../app/devices/duplicate-ids.ts';
-import { announcementsOf } from '../app/home-assistant/announcements.ts';
+import { announcementsOf } from '../app/home-assistant/discovery-payloads.ts';
 import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';

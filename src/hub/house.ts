@@ -1,5 +1,5 @@
 /** The house and all that is known and decided of it, joined with the adapters that it needs. */
-import { hubIdOf } from '../app/home-assistant/announcements.ts';
+import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';

@@ -7,7 +7,7 @@ import type { Core } from './core.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
 import { createFirmwareFolder } from '../firmware/folder.ts';
 import type { HouseServices } from './house.ts';
-import { withEtags } from '../http/edits.ts';
+import { withEtags } from '../http/if-match.ts';
 import type { Route } from '../http/router.ts';
 import { aboutRoutes } from '../http/routes/about.ts';
 import { accessRoutes } from '../http/routes/access.ts';

@@ -2,7 +2,7 @@
  * The composition root's second half: everything behind the entrance, from the store to the devices, made in order and
  * started. Here the adapters meet, with core.ts and compose.ts to join what belongs together.
  */
-import { houseAtStart, readHouse } from '../app/house/house-source.ts';
+import { houseAtStart, readHouse } from '../app/house/last-good-house.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createOperations } from '../app/command-line/operations.ts';

@@ -17,7 +17,7 @@ import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { Fault, Readings } from '../domain/equipment/reading.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { ZONE_MODES } from '../domain/zone.ts';
+import { ZONE_MODES } from '../domain/zone-setpoints.ts';
 import { columnTable, gauge, info, states, type SampleColumn, type SampleRow } from './columns.ts';
 import { family, series } from './family.ts';
 import { readingColumns } from './readings.ts';

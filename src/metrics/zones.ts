@@ -3,7 +3,7 @@ import type { ZonePlans } from '../app/zones/zone-plans.ts';
 import type { ZoneViews } from '../app/views/zone-views.ts';
 import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
-import { ZONE_MODES } from '../domain/zone.ts';
+import { ZONE_MODES } from '../domain/zone-setpoints.ts';
 import { columnTable, gauge, info, states, type SampleColumn } from './columns.ts';
 import { family, series } from './family.ts';
 import { secondsOf } from './readings.ts';

@@ -5,7 +5,7 @@ import { isCommanded } from '../domain/equipment/catalogue.ts';
 import { HubError, invalid } from '../domain/errors.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from '../domain/zone.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C, ZONE_MODES } from '../domain/zone-setpoints.ts';
 import type { Placement } from './layout.ts';
 import type { PlantState } from './plant.ts';
 import { TARGET_MAX_C, TARGET_MIN_C } from './tank.ts';

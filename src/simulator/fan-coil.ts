@@ -1,6 +1,6 @@
 /** A fan coil unit with its own thermostat, which carries out the last command that it got. */
 import { MINUTE_MS } from '../domain/units.ts';
-import type { ActiveCall, ZoneMode } from '../domain/zone.ts';
+import type { ActiveCall, ZoneMode } from '../domain/zone-setpoints.ts';
 import { saturationGPerKg, type RoomState } from './room.ts';
 import { approach, clamp, WATER_J_PER_LK } from './water.ts';
 

@@ -1,7 +1,7 @@
 /** What a house is made of, physically: sizes that its topology does not tell are made up, the same each time. */
 import type { House, Zone } from '../domain/house.ts';
 import { fromTenthsC } from '../domain/units.ts';
-import { defaultSettings } from '../domain/zone.ts';
+import { defaultSettings } from '../domain/zone-setpoints.ts';
 import type { FanCoilSettings } from './fan-coil.ts';
 import type { SourceSpec } from './heat-pump.ts';
 import type { RoomSpec } from './room.ts';

@@ -1,6 +1,6 @@
 /** The rules of a zone's setpoints, as far as the page has to know them to show a change before the hub has answered. */
 import type { ZoneView } from '../domain/zone-view.ts';
-import type { ZoneMode } from '../domain/zone.ts';
+import type { ZoneMode } from '../domain/zone-setpoints.ts';
 
 export const SETPOINT_MIN_C = 10;
 export const SETPOINT_MAX_C = 30;

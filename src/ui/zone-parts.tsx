@@ -1,5 +1,5 @@
 /** Parts of a zone that stand on its card and on its page. */
-import type { ZoneMode } from '../domain/zone.ts';
+import type { ZoneMode } from '../domain/zone-setpoints.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { Button } from './components/button.tsx';
 import { Setpoint } from './components/setpoint.tsx';

@@ -10,7 +10,7 @@ import { commandSystem, INITIAL_SYSTEM } from '../../src/domain/system-mode.ts';
 import { HOUR_MS, isoTime, MINUTE_MS } from '../../src/domain/units.ts';
 import { commandPlan } from '../../src/domain/zone-command.ts';
 import { effectiveRequest, type HouseState, type ZonePlan } from '../../src/domain/zone-request.ts';
-import type { ZoneMode } from '../../src/domain/zone.ts';
+import type { ZoneMode } from '../../src/domain/zone-setpoints.ts';
 import { refusedAs } from '../support/refused.ts';
 import { zoneOf } from '../support/time-zones.ts';
 

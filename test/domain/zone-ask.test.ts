@@ -7,7 +7,7 @@ import { MINUTE_MS } from '../../src/domain/units.ts';
 import { BOOST_MINUTES, holdCommandOf, type ZoneAsk } from '../../src/domain/zone-ask.ts';
 import { commandPlan } from '../../src/domain/zone-command.ts';
 import { effectiveRequest, type HouseState, type ZonePlan } from '../../src/domain/zone-request.ts';
-import type { ActiveCall, ZoneMode } from '../../src/domain/zone.ts';
+import type { ActiveCall, ZoneMode } from '../../src/domain/zone-setpoints.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 15, 10);
 const HOUSE: HouseState = {

@@ -8,7 +8,7 @@ import { createSchedule, type ScheduleEntry } from '../../src/domain/schedule.ts
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { commandSystem, INITIAL_SYSTEM, type SystemCommand } from '../../src/domain/system-mode.ts';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../src/domain/units.ts';
-import { SETPOINT_GAP, type ZoneMode } from '../../src/domain/zone.ts';
+import { SETPOINT_GAP, type ZoneMode } from '../../src/domain/zone-setpoints.ts';
 import { commandPlan } from '../../src/domain/zone-command.ts';
 import {
   effectiveRequest,

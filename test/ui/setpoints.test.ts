@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fromTenthsC, toTenthsC } from '../../src/domain/units.ts';
-import { applyCommand, supportedModes } from '../../src/domain/zone.ts';
+import { applyCommand, supportedModes } from '../../src/domain/zone-setpoints.ts';
 import { setpoint } from '../../src/ui/format.ts';
 import { endOf } from '../../src/ui/hold-end.ts';
 import { areApart, FIELDS, modesOf, sidesIn, withSetpoint } from '../../src/ui/setpoints.ts';

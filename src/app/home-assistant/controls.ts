@@ -5,7 +5,7 @@ import type { Zone } from '../../domain/house.ts';
 import { HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
-import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
 import { PRESS, SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, keyOf, TRUE, type Component, type Components } from './component.ts';

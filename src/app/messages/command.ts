@@ -1,5 +1,5 @@
 /** What the hub asks of a device, and how a device says that it heard. */
-import type { ZoneMode } from '../../domain/zone.ts';
+import type { ZoneMode } from '../../domain/zone-setpoints.ts';
 
 /** To a fan coil. The unit keeps its own protection: the hub asks, the device decides. */
 export interface FcuCommand {

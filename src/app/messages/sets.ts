@@ -6,7 +6,7 @@ import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
-import { ZONE_MODES, type ZoneMode } from '../../domain/zone.ts';
+import { ZONE_MODES, type ZoneMode } from '../../domain/zone-setpoints.ts';
 import type { DhwSettable, ZoneSettable } from './topics.ts';
 
 /** What Home Assistant's buttons and switches say. */

@@ -9,7 +9,7 @@ import {
   type ScheduleEntry,
 } from '../../domain/schedule.ts';
 import { isoTime, roundToTenth } from '../../domain/units.ts';
-import type { ZoneCommand } from '../../domain/zone.ts';
+import type { ZoneCommand } from '../../domain/zone-setpoints.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { differenceEvents } from './zone-events.ts';

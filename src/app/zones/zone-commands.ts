@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../domain/units.ts';
 import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { asksTheSame, commandPlan, type AppliedHold } from '../../domain/zone-command.ts';
 import type { HouseState } from '../../domain/zone-request.ts';
-import { ZONE_MODES } from '../../domain/zone.ts';
+import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
 import type { ZoneDecisionView } from '../../domain/zone-view.ts';
 import type { Log } from '../base/ports/log.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';

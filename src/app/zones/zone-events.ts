@@ -4,7 +4,7 @@ import type { Zone } from '../../domain/house.ts';
 import { fromTenthsC, type TenthsC } from '../../domain/units.ts';
 import type { AppliedHold } from '../../domain/zone-command.ts';
 import type { RequestSource, ZoneRequest } from '../../domain/zone-request.ts';
-import type { ZoneSettings } from '../../domain/zone.ts';
+import type { ZoneSettings } from '../../domain/zone-setpoints.ts';
 
 const shown = (set: TenthsC | undefined) => (set === undefined ? undefined : fromTenthsC(set));
 

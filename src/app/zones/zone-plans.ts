@@ -6,7 +6,7 @@ import { HubError, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import { unexpired, type Hold } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
-import { sameSettings } from '../../domain/zone.ts';
+import { sameSettings } from '../../domain/zone-setpoints.ts';
 import {
   effectiveRequest,
   nextTransition,

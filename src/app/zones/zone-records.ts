@@ -7,7 +7,7 @@ import { createSchedule, type ScheduleEntry } from '../../domain/schedule.ts';
 import type { Presses } from '../../domain/presses.ts';
 import type { ZonePlan } from '../../domain/zone-request.ts';
 import type { Zone } from '../../domain/house.ts';
-import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone.ts';
+import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone-setpoints.ts';
 import type { Change, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 

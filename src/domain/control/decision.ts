@@ -1,5 +1,5 @@
 /** What control decides in one cycle: for each part what was asked, what comes of it, and why. */
-import type { ActiveCall, ZoneMode } from '../zone.ts';
+import type { ActiveCall, ZoneMode } from '../zone-setpoints.ts';
 import type { Work } from './compressor.ts';
 import type { Reason } from './reasons.ts';
 import type { SurplusLevel } from './surplus.ts';

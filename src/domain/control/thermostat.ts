@@ -7,7 +7,7 @@ import {
   type ActiveCall,
   type ZoneMode,
   type ZoneSettings,
-} from '../zone.ts';
+} from '../zone-setpoints.ts';
 import { elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
 

@@ -1,6 +1,6 @@
 /** What comes of a zone's demand once the plant has decided, and what its fan coils are told. */
 import { fromTenthsC } from '../units.ts';
-import { SETPOINT_MIN_C } from '../zone.ts';
+import { SETPOINT_MIN_C } from '../zone-setpoints.ts';
 import type { FcuOrder, ZoneDecision } from './decision.ts';
 import type { ZoneDemand } from './demand.ts';
 import { fanPercent, type FanSettings } from './fan.ts';

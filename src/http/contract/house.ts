@@ -13,7 +13,7 @@ import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { ZONE_STATEMENTS } from '../../domain/statements.ts';
 import { ZONE_READINGS } from '../../domain/zone-readings.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
-import { ZONE_MODES } from '../../domain/zone.ts';
+import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
 import { describes, maybe, said, SUCCESS, TIME, WHOLE } from './describe.ts';
 import { readingSchema, REASON, valueSchema } from './readings.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Pin } from '../../app/people/pin.ts';
 import { askerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { SecondFactor } from '../../app/people/second-factor.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { askerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 

@@ -1,6 +1,6 @@
 import { SETTINGS_PATCH, type HouseSettingsStore } from '../../app/house/house-settings.ts';
 import { doerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 

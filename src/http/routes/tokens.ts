@@ -2,7 +2,7 @@ import { TOKEN_CHANGE, TOKEN_REQUEST } from '../../app/tokens/token-request.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import type { Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';

@@ -1,7 +1,7 @@
 import { USER_CHANGE, USER_REQUEST } from '../../app/people/account-requests.ts';
 import type { Accounts } from '../../app/people/accounts.ts';
 import { askerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 

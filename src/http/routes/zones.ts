@@ -3,7 +3,7 @@ import type { ZoneViews } from '../../app/views/zone-views.ts';
 import { ZONE_COMMAND, type ZoneCommands } from '../../app/zones/zone-commands.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
 import { doerOf } from '../asker.ts';
-import { preconditionOf } from '../edits.ts';
+import { preconditionOf } from '../if-match.ts';
 import type { Reply, Request } from '../exchange.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';

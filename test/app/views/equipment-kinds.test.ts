@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { deviceFindings } from '../../../src/app/control/device-findings.ts';
-import { announcementsOf } from '../../../src/app/home-assistant/announcements.ts';
+import { announcementsOf } from '../../../src/app/home-assistant/discovery-payloads.ts';
 import {
   EQUIPMENT,
   EQUIPMENT_KINDS,

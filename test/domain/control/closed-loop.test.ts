@@ -8,7 +8,7 @@ import { newMemory, type ControlMemory } from '../../../src/domain/control/memor
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
-import { defaultSettings } from '../../../src/domain/zone.ts';
+import { defaultSettings } from '../../../src/domain/zone-setpoints.ts';
 import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';
 import { placeHouse } from '../../../src/simulator/layout.ts';
 import { livePlant, newPlant, type PlantState } from '../../../src/simulator/plant.ts';

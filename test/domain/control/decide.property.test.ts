@@ -16,7 +16,7 @@ import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { SYSTEM_MODES } from '../../../src/domain/system-mode.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
-import { ZONE_MODES } from '../../../src/domain/zone.ts';
+import { ZONE_MODES } from '../../../src/domain/zone-setpoints.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
 const { compressor, supply, dhw: tank } = CONTROL_DEFAULTS;

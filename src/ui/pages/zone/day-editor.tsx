@@ -1,7 +1,7 @@
 /** The changes of one day. */
 import { useState } from 'preact/hooks';
 import type { Weekday } from '../../../domain/local-time.ts';
-import type { ZoneMode } from '../../../domain/zone.ts';
+import type { ZoneMode } from '../../../domain/zone-setpoints.ts';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

@@ -1,7 +1,7 @@
 /** A weekly schedule while somebody works on it: by day, as people think of it. The hub keeps entries of several days. */
 import type { Weekday } from '../../../domain/local-time.ts';
 import type { ScheduleEntry } from '../../../domain/schedule.ts';
-import type { ZoneMode } from '../../../domain/zone.ts';
+import type { ZoneMode } from '../../../domain/zone-setpoints.ts';
 import { areApart, SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../setpoints.ts';
 import { zone } from '../../strings/zone.ts';
 

@@ -6,7 +6,7 @@ import {
   defaultSettings,
   fitSettings,
   supportedModes,
-} from '../../src/domain/zone.ts';
+} from '../../src/domain/zone-setpoints.ts';
 
 const BOTH = { supportsHeat: true, supportsCool: true };
 const HEAT_ONLY = { supportsHeat: true, supportsCool: false };

@@ -6,7 +6,7 @@ import {
   announcementsOf,
   hubIdOf,
   type Announcement,
-} from '../../../src/app/home-assistant/announcements.ts';
+} from '../../../src/app/home-assistant/discovery-payloads.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { READINGS, type DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import type { House } from '../../../src/domain/house.ts';
