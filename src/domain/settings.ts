@@ -1,6 +1,6 @@
 /**
  * What a person sets for the whole house, once: the checks, the API, its OpenAPI text and its view are derived from
- * this table. What is set for one zone is in zone.ts and schedule.ts; how the process runs, in config/settings.ts.
+ * this table. What is set for one zone is in zone-setpoints.ts and schedule.ts; how the process runs, in config/settings.ts.
  */
 interface Described {
   /** One line for people. */
