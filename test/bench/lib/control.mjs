@@ -47,7 +47,7 @@ export function createControl(zones) {
     reportAll();
     app.clock.advance(PERIOD_MS);
     const before = process.cpuUsage();
-    await app.plant.cycle();
+    await app.controlLoop.cycle();
     const { user, system } = process.cpuUsage(before);
     return user + system;
   }

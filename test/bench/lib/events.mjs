@@ -11,7 +11,14 @@ function eventOf(number) {
   const before = { mode: 'auto', heatSet: 200, coolSet: 240 };
   const settings = { ...before, heatSet: 200 + (number % 15) };
   const applied = { tempHeatSetC: settings.heatSet / 10 };
-  const [event] = zoneEvents(zone, before, { settings, applied }, 'tok_00000000');
+  const [event] = zoneEvents(
+    zone,
+    before,
+    { settings, applied },
+    {
+      by: { kind: 'token', id: 'tok_00000000', name: 'bench' },
+    },
+  );
   return event;
 }
 

@@ -3,7 +3,7 @@ import { tsImport } from 'tsx/esm/api';
 
 export const source = (path) => tsImport(`../../../src/${path}`, import.meta.url);
 const { createSteadyClock } = await source('app/records/steady-clock.ts');
-const { openCore } = await source('core.ts');
+const { openCore } = await source('hub/core.ts');
 const { systemClock } = await source('system/clock.ts');
 const { lockFolder } = await source('system/lock.ts');
 const { systemRandom } = await source('system/random.ts');
