@@ -276,8 +276,8 @@ export const LIMITS = {
   /** Of an address, on the open routes that take a secret. */
   authRequestsPerMinute: 60,
   /**
-   * Answers to an address, and to all together, that have shown no good credential; `burst` of them at once. A page in
-   * a browser takes some twenty, and 2,000 a second a tenth of a Raspberry Pi's core.
+   * Answers a second to an address, and to all together, that have shown no good credential; `burst` of them at once,
+   * which is more than a page in a browser asks for.
    */
   strangers: { perSecond: 1_000, togetherPerSecond: 2_000, burst: 200 },
   /** Addresses that are told apart before anybody has said who he is. */

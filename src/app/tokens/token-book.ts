@@ -32,8 +32,6 @@ export class TokenBook {
   #entries = new Array<LiveToken | undefined>(START_ROWS).fill(undefined);
   #words = new Int32Array(ROW_WORDS * START_ROWS);
   #bytes = new Uint8Array(this.#words.buffer);
-  /** Of the hash that is compared. */
-  readonly #copy = new Uint8Array((ROW_WORDS - ID_WORDS) * WORD_BYTES);
 
   constructor({ equal }: Pick<Digest, 'equal'>) {
     this.#equal = equal;
@@ -48,7 +46,7 @@ export class TokenBook {
     const row = this.#rowOf(id);
     // Asked for while the processor still waits for the row.
     const entry = this.#entries[row];
-    return this.#equal(hash, this.#copyOf(row)) ? entry : undefined;
+    return this.#equal(hash, this.#hashIn(row)) ? entry : undefined;
   }
 
   get(id: string): LiveToken | undefined {
@@ -93,14 +91,6 @@ export class TokenBook {
   #hashIn(row: number): Uint8Array {
     const start = row * ROW_WORDS + ID_WORDS;
     return this.#bytes.subarray(start * WORD_BYTES, (row + 1) * ROW_WORDS * WORD_BYTES);
-  }
-
-  /** Of the hash in it: where there are copies for each request, the collector has them all to find. */
-  #copyOf(row: number): Uint8Array {
-    const start = (row * ROW_WORDS + ID_WORDS) * WORD_BYTES;
-    const [bytes, copy] = [this.#bytes, this.#copy];
-    for (let i = 0; i < copy.length; i++) copy[i] = bytes[start + i] ?? 0;
-    return copy;
   }
 
   /** The row of an id, or the free one that it would have. A text that is no id has none. */
