@@ -6,6 +6,7 @@ import { USERS } from '../../src/app/users/users.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
+import { settled } from '../support/settled.ts';
 import { createTestApp, OWNER } from '../support/app.ts';
 import {
   createAskAccounts,
@@ -299,6 +300,7 @@ describe('strangers past their pace', () => {
     const late = [askHealth(), askHealth('/api/zones')];
     void Promise.race(late).then(() => (isAnswered = true));
     assert.equal((await askHealth('/api/zones', token)).status, 200);
+    await settled();
     assert.equal(isAnswered, false);
     house.clock.advance(SECOND_MS);
     const statuses = (await Promise.all(late)).map(({ status }) => status);
