@@ -1,4 +1,4 @@
-/** One request and its reply as values: what routes take and give. Only server.ts knows sockets. */
+/** One request and its reply as values: what routes take and give. They know no sockets. */
 import type { Readable } from 'node:stream';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Client } from '../app/base/credential-ports.ts';

@@ -1,5 +1,5 @@
 /** What becomes of a request that is refused or fails: its answer, and what the audit and the log are told of it. */
-import type { Client, AuthResult } from '../app/base/credential-ports.ts';
+import type { Client } from '../app/base/credential-ports.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
@@ -8,9 +8,10 @@ import type { PathBinding } from '../domain/surface.ts';
 import { unauthorizedReply } from './challenge.ts';
 import type { ClientOf } from './client.ts';
 import type { Reply } from './exchange.ts';
+import type { Proof, RefusedResult } from './proofs.ts';
 import { errorReply, internalErrorReply } from './reply.ts';
 import type { Incoming } from './request.ts';
-import type { Proof, Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 /**
  * Whether a refusal is for the audit: a page of the internet that found its way here, another page's request, or
@@ -53,18 +54,18 @@ export function createFailures(parts: {
 
   /** The answer to who could not prove to be anybody, or not from there. */
   function refused(
-    authResult: Extract<AuthResult, { refused: unknown }>,
+    refusal: RefusedResult,
     { surface, path }: PathBinding,
     { head, method }: Incoming,
     client: Client,
     trace: Trace,
   ): Reply {
     trace.route = 'unauthorized';
-    const principal = 'principal' in authResult ? authResult.principal : undefined;
+    const principal = 'principal' in refusal ? refusal.principal : undefined;
     const reply =
-      authResult.refused === 'address'
+      refusal.refused === 'address'
         ? errorReply(new HubError('forbidden', 'This token may not be used from this address'))
-        : unauthorizedReply(authResult, { surface, path, head });
+        : unauthorizedReply(refusal, { surface, path, head });
     const { status } = reply;
     const userAgent = head.get('user-agent');
     const { address } = client;
@@ -72,10 +73,10 @@ export function createFailures(parts: {
       { atMs: trace.nowMs, method, path: trace.path, status, address, userAgent },
       false,
     );
-    if (authResult.refused !== 'missing')
+    if (refusal.refused !== 'missing')
       refusals.note({
         address,
-        reason: `credential_${authResult.refused}`,
+        reason: `credential_${refusal.refused}`,
         principalId: principal?.id,
       });
     return reply;

@@ -1,11 +1,9 @@
 /**
  * From a request to its reply, as one function of values: host, path, guard, route, right, handler, and every fault
- * turned into its answer. It opens no socket and reads no clock of its own.
- *
- * A connection that repeats the very same header block is not asked to prove it again: what the block proved is kept
- * with it until a token or session changes or expires. A path is decided on in one normal form, by guard and router alike.
+ * turned into its answer. It opens no socket and reads no clock of its own. A path is decided on in one normal form, by
+ * guard and router alike.
  */
-import type { Client, Guard, AuthResult } from '../app/base/credential-ports.ts';
+import type { Client, Guard } from '../app/base/credential-ports.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { RequestMeter } from '../app/base/ports/http.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
@@ -15,21 +13,22 @@ import type { AddressPace } from '../app/people/address-pace.ts';
 import type { StrangerPace } from '../app/people/stranger-pace.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { HubError } from '../domain/errors.ts';
-import { bindingOf, type PathBinding } from '../domain/surface.ts';
-import { refusalOf, type Grant } from './admission.ts';
+import type { PathBinding } from '../domain/surface.ts';
+import { refusalOf } from './admission.ts';
 import { badCredentialReply } from './challenge.ts';
 import { createClientOf } from './client.ts';
-import type { Reply, Request } from './exchange.ts';
+import type { Reply } from './exchange.ts';
 import { createFailures } from './failures.ts';
 import type { Head } from './head.ts';
 import type { HostPolicy } from './host.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import type { Target } from './path.ts';
+import { createProofs, type Proof, type RefusedResult } from './proofs.ts';
 import { pacedReply, rateHeaders } from './rate-headers.ts';
 import { withHeaders } from './reply.ts';
 import { RoutedRequest, type Incoming } from './request.ts';
 import type { RouteMatch, Router } from './router.ts';
-import type { Proof, Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 export interface Pipeline {
   /** From now on requests are answered by these routes, for whom this guard lets in. */
@@ -64,29 +63,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { hostPolicy, addressPace, strangerPace, isKnown, clock, meter } = parts;
   const failures = createFailures({ clientOf, ...parts });
   const { noteRefusal, refused, failed } = failures;
-  let { router, guard } = parts;
+  const proofs = createProofs(parts);
+  let { router } = parts;
 
   /** Host and number of headers: what a block must satisfy before anything in it is believed. */
   function refuseBadHead(head: Head, anyHost: boolean): void {
     head.refuseTooMany();
     const host = head.single('host');
     if (!anyHost) hostPolicy(host);
-  }
-
-  /** What may be kept with the header block: nothing that the query had a part in. */
-  function keepProof(head: Head, query: string, proof: Proof, nowMs: number): void {
-    if (query === '' && nowMs < proof.validUntilMs) head.memo = proof;
-  }
-
-  function verdictOn(
-    { head, method }: Incoming,
-    target: Target,
-    { surface, path }: PathBinding,
-    client: Client,
-  ): AuthResult {
-    if (surface === 'open') throw new HubError('not_found', 'Not found', { path: target.path });
-    const { query } = target;
-    return guard.authenticate({ surface, method, path, query, headers: head, client });
   }
 
   function prove(
@@ -96,52 +80,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     client: Client,
     trace: Trace,
   ): Proof | Reply {
-    const { surface } = binding;
-    const epoch = guard.epoch();
-    let authResult: AuthResult;
+    let proved: Proof | RefusedResult;
     try {
-      authResult = verdictOn(incoming, target, binding, client);
+      proved = proofs.prove(incoming, target, binding, client);
     } catch (error) {
       if (!(error instanceof HubError) || error.code !== 'invalid') throw error;
       return badCredentialReply(error);
     }
-    if ('refused' in authResult) return refused(authResult, binding, incoming, client, trace);
-    const { principal, isCookie = false } = authResult;
-    const validUntilMs = principal.expiresAtMs ?? Infinity;
-    const userAgent = incoming.head.get('user-agent');
-    return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
-  }
-
-  const stands = ({ epoch, validUntilMs }: Proof, nowMs: number) =>
-    epoch === guard.epoch() && nowMs < validUntilMs;
-
-  function isRefused(grant: Grant, match: RouteMatch, { method, head }: Incoming): boolean {
-    try {
-      return refusalOf(grant, match, { method, head, nowMs: clock.nowMs() }) !== undefined;
-    } catch (error) {
-      if (error instanceof HubError) return true;
-      throw error;
-    }
-  }
-
-  /** Whom the very same request would prove later on, while it would be let in. */
-  function prover(
-    match: RouteMatch,
-    incoming: Incoming,
-    target: Target,
-    proof: Proof,
-  ): Request['askerNow'] {
-    let last = proof;
-    return () => {
-      if (stands(last, clock.nowMs())) return last.principal;
-      const epoch = guard.epoch();
-      const authResult = verdictOn(incoming, target, bindingOf(target.path), proof.client);
-      if ('refused' in authResult) return undefined;
-      const { principal } = authResult;
-      if (isRefused({ ...proof, principal }, match, incoming)) return undefined;
-      last = { ...proof, epoch, principal, validUntilMs: principal.expiresAtMs ?? Infinity };
-      return principal;
-    };
+    return 'refused' in proved ? refused(proved, binding, incoming, client, trace) : proved;
   }
 
   /** The answer to who may come in, as far as this principal may. */
@@ -162,7 +108,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (refusal.status === 403) noteRefusal(incoming, 'forbidden', principal.id);
       return refusal;
     }
-    const askerNow = prover(match, incoming, target, proof);
+    const askerNow = proofs.askerNow(match, incoming, target, proof);
     const request = new RoutedRequest(incoming, target, match.params, client, askerNow, principal);
     const reply = match.route.handle(request);
     if (pace === undefined) return reply;
@@ -200,7 +146,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const client = (trace.client = clientOf(incoming.peerAddress, head));
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
-    keepProof(head, target.query, proof, trace.nowMs);
+    proofs.keep(head, target.query, proof, trace.nowMs);
     trace.proof = proof;
     incoming.noteProof?.();
     if (found === undefined) throw new HubError('not_found', 'Not found', { path: target.path });
@@ -210,7 +156,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** The way of a poller: the same headers again, a path spelled as in the table. Undefined where it is another's. */
   function handleRepeated(incoming: Incoming, trace: Trace): Reply | Promise<Reply> | undefined {
     const proof = incoming.head.memo as Proof | undefined;
-    if (proof === undefined || !stands(proof, trace.nowMs)) return undefined;
+    if (proof === undefined || !proofs.stands(proof, trace.nowMs)) return undefined;
     const place = router.exact(incoming.method, incoming.target);
     if (place?.binding.surface !== proof.surface) return undefined;
     const { target, match } = place;
@@ -245,7 +191,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     open(next) {
-      ({ router, guard } = next);
+      ({ router } = next);
+      proofs.open(next.guard);
       failures.open(next.refusals);
     },
     handle(incoming) {

@@ -1,4 +1,4 @@
-/** The only file that knows sockets: node:http in front of the pipeline. */
+/** node:http in front of the pipeline. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
@@ -7,12 +7,11 @@ import type { ConnectionStats } from '../app/base/ports/http.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { cutOff, tooLarge } from './body-source.ts';
-import { createConnections, type Connections } from './connection-limits.ts';
-import type { LiveBody, LiveReader, Reply } from './exchange.ts';
-import { Head } from './head.ts';
+import { createConnections } from './connection-limits.ts';
+import type { Reply } from './exchange.ts';
+import { createLiveReaders, type LiveReaders } from './live-readers.ts';
+import { NodeIncoming } from './node-incoming.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Incoming } from './request.ts';
 import { sendBody } from './send-body.ts';
 import { settleShapes } from './settle-shapes.ts';
 
@@ -27,118 +26,15 @@ export interface HttpServer {
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** The last header block of a connection: kept with its socket, where it is found sooner than in a map. */
-const HEAD = Symbol('head');
 /** How many of its answers are not made yet, or have a body that is still being read. */
 const IN_MAKING = Symbol('in making');
-type HeadedSocket = Socket & { [HEAD]?: Head; [IN_MAKING]?: number };
-
-function headOf(socket: HeadedSocket, rawHeaders: readonly string[]): Head {
-  const last = socket[HEAD];
-  if (last?.equals(rawHeaders) === true) return last;
-  return (socket[HEAD] = new Head(rawHeaders));
-}
-
-class NodeIncoming implements Incoming {
-  readonly method: string;
-  readonly target: string;
-  readonly head: Head;
-  readonly #request: IncomingMessage;
-  readonly #connections: Connections;
-
-  constructor(request: IncomingMessage, connections: Connections) {
-    this.method = request.method ?? '';
-    this.target = request.url ?? '';
-    this.head = headOf(request.socket, request.rawHeaders);
-    this.#request = request;
-    this.#connections = connections;
-  }
-
-  noteProof(): void {
-    this.#connections.prove(this.#request.socket);
-  }
-
-  /** Asked for once per connection and header block, not per request: finding it out is a call to the system. */
-  get peerAddress(): string {
-    return this.#request.socket.remoteAddress ?? '';
-  }
-
-  async readBody(limitBytes: number): Promise<Uint8Array> {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of this.#request as AsyncIterable<Buffer>) {
-        length += chunk.length;
-        if (length > limitBytes) throw tooLarge(limitBytes);
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? cutOff() : error;
-    }
-    return Buffer.concat(chunks);
-  }
-}
+type CountedSocket = Socket & { [IN_MAKING]?: number };
 
 function hasUnreadBody({ complete, headers }: IncomingMessage): boolean {
   return (
     !complete &&
     (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0)
   );
-}
-
-interface LiveReaders {
-  /** Hands a live body its reader: it has the rest of the connection, and both end together. */
-  serve(request: IncomingMessage, response: ServerResponse, live: LiveBody): void;
-  /** Ends those there are, and at once those that still come. */
-  endAll(): void;
-}
-
-function createLiveReaders(log: Log, connections: Connections): LiveReaders {
-  const readers = new Set<LiveReader>();
-  let isOver = false;
-
-  function readerOf(response: ServerResponse, socket: Socket): LiveReader {
-    let allowedBytes: number | undefined;
-    return {
-      write(bytes) {
-        if (socket.destroyed || response.writableEnded) return;
-        allowedBytes ??= LIMITS.streamBacklogBytes + bytes.length;
-        if (response.writableLength <= allowedBytes) response.write(bytes);
-        else {
-          log.info('a stream was cut off, its reader too far behind', {
-            address: socket.remoteAddress,
-          });
-          connections.hangUp(socket, 'too_slow');
-        }
-      },
-      end() {
-        // One that is behind would hear of the end late, or never.
-        if (response.writableLength > 0) socket.destroy();
-        else response.end();
-      },
-    };
-  }
-
-  return {
-    serve(request, response, live) {
-      const { socket } = request;
-      if (socket.destroyed) return;
-      connections.goLive(socket);
-      const reader = readerOf(response, socket);
-      const onGone = live(reader);
-      readers.add(reader);
-      // Not that of the response: it never comes where an answer before it on the same connection is cut off.
-      socket.once('close', () => {
-        readers.delete(reader);
-        onGone();
-      });
-      if (isOver) reader.end();
-    },
-    endAll() {
-      isOver = true;
-      readers.forEach((reader) => reader.end());
-    },
-  };
 }
 
 function send(
@@ -201,7 +97,7 @@ export function createHttpServer(deps: {
     response: ServerResponse,
     reply: Promise<Reply>,
   ): Promise<void> {
-    const socket: HeadedSocket = request.socket;
+    const socket: CountedSocket = request.socket;
     socket[IN_MAKING] = (socket[IN_MAKING] ?? 0) + 1;
     await send(request, response, await reply, liveReaders);
     socket[IN_MAKING]--;
@@ -217,7 +113,7 @@ export function createHttpServer(deps: {
       noDelay: true,
     },
     (request, response) => {
-      const socket: HeadedSocket = request.socket;
+      const socket: CountedSocket = request.socket;
       if ((socket[IN_MAKING] ?? 0) >= LIMITS.requestsInMaking) {
         connections.hangUp(socket, 'too_much');
         return;
