@@ -86,5 +86,5 @@ export function amount(value: number, unit = ''): string {
   const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   // Not by Intl, whose first number takes a slow phone as long as ten zones.
   const shown = String(Number(value.toFixed(decimals)) + 0).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${shown}${unit && `\u00a0${unit}`}`;
+  return `${shown.replace('-', '−')}${unit && `\u00a0${unit}`}`;
 }

@@ -276,7 +276,7 @@ describe('words on the plant', () => {
       {
         ...HEATING,
         heatpumps: [],
-        solar: { solarId: 's', collectorTempC: 71.3, pumpActive: true },
+        solar: { solarId: 's', thermalPowerKw: 4.25, pumpActive: true, collectorTempC: 71.3 },
         meters: [
           { meterId: 'g', friendlyName: 'Grid', measures: 'electricity', powerKw: -1.5 },
           { meterId: 'f', friendlyName: 'Floor', measures: 'heat', online: false },
@@ -297,8 +297,8 @@ describe('words on the plant', () => {
       'Grid',
       'Floor',
     ]);
-    assert.deepEqual(factsOf('s'), ['Collector: 71.3°', 'Pump runs: Yes']);
-    assert.deepEqual(factsOf('g'), ['Measures: Electricity', 'Power: -1.5 kW']);
+    assert.deepEqual(factsOf('s'), ['Collector: 71.3°', 'Pump runs: Yes', 'Heat: 4.25 kW']);
+    assert.deepEqual(factsOf('g'), ['Measures: Electricity', 'Power: −1.5 kW']);
     assert.deepEqual(factsOf('f'), ['Measures: Heat']);
   });
 

@@ -65,10 +65,11 @@ function faultsText(faults: readonly FaultText[], nowMs: number): string {
     .join('; ');
 }
 
-function factsOf(device: EquipmentView, units: Units, nowMs: number) {
-  const readings = Object.entries(words.fields).flatMap(([field, label]) => {
+function factsOf(kind: EquipmentKind, device: EquipmentView, units: Units, nowMs: number) {
+  const readings = Object.entries(words.fields).flatMap(([field, anywhere]) => {
     const value = device[field];
     if (value === undefined) return [];
+    const label = words.fields[`${kind}.${field}`] ?? anywhere;
     return [{ label, value: shownReading(field, value, units, nowMs) }];
   });
   const faults = device['activeFaults'] as readonly FaultText[] | undefined;
@@ -104,6 +105,6 @@ function deviceReadings(
 export const readingsOf = (house: ShownHouse, units: Units, nowMs: number): DeviceReadings[] =>
   KIND_NAMES.flatMap((kind) =>
     equipmentOf(house, kind).map((device) =>
-      deviceReadings(house, kind, device, factsOf(device, units, nowMs)),
+      deviceReadings(house, kind, device, factsOf(kind, device, units, nowMs)),
     ),
   );
