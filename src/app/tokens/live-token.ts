@@ -20,10 +20,12 @@ import type { TokenEntry } from '../base/credential-ports.ts';
 import type { UserView } from '../users/users.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Table } from '../base/ports/store.ts';
-import type { Principal } from '../base/principal.ts';
+import type { Principal, TokenUse } from '../base/principal.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
 import { checked, KEPT_TEXT } from '../base/schema.ts';
 import { TokenUsage, type UsageTables } from './token-usage.ts';
+import type { UsageEntry } from './usage-entries.ts';
+import { NOWHERE, type LoggedToken, type UseLog } from './use-log.ts';
 
 export const PERMISSION = v.picklist(PERMISSIONS);
 const RECORD = v.strictObject({
@@ -91,11 +93,9 @@ export interface TokenView {
 const lastingState = (record: TokenRecord) =>
   record.expiresAtMs === undefined ? tokenState(record, 0) : undefined;
 
-/**
- * A token in memory: the record, and its use. All of it is one object, which is what the inheritance is for: where
- * there are many tokens, a request waits for each object that it has to look at.
- */
-export class LiveToken extends TokenUsage implements TokenEntry, Principal {
+/** A token in memory: what a request asks of it, its record, and its use. */
+export class LiveToken implements TokenEntry, Principal, LoggedToken {
+  lastUseAt = NOWHERE;
   readonly expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
   /** Its own, as far as the person has them whom it stands under. */
@@ -108,10 +108,13 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   /** Of a token that never expires, so that a request need not look at its record too. */
   #lastingState: TokenState | undefined;
   #record: TokenRecord;
+  readonly #log: UseLog;
+  readonly #usage: TokenUsage;
 
   constructor(record: TokenRecord, { clock, tables }: { clock: Clock; tables: UsageTables }) {
     const { id, expiresAtMs, zones, requestsPerMinute } = record;
-    super(id, tables);
+    this.#usage = new TokenUsage(id, tables);
+    this.#log = tables.log;
     this.#record = record;
     this.#lastingState = lastingState(record);
     this.#clock = clock;
@@ -155,6 +158,20 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     return this;
   }
 
+  noteUse(use: TokenUse, wasLetIn: boolean): void {
+    this.#log.note(this, use, wasLetIn);
+  }
+
+  takeUse(atMs: number, entry: UsageEntry, wasLetIn: boolean): void {
+    this.#usage.take(atMs, entry, wasLetIn);
+  }
+
+  /** What it was used for, up to now. */
+  get usage(): TokenUsage {
+    this.#log.tell();
+    return this.#usage;
+  }
+
   state(): TokenState {
     return this.#lastingState ?? tokenState(this.#record, this.#clock.nowMs());
   }
@@ -164,7 +181,8 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
   }
 
   view(under: RootView): TokenView {
-    const { record, requestCount, lastAddress } = this;
+    const { record } = this;
+    const { requestCount, lastUsedMs, lastAddress } = this.usage;
     const isLimited =
       under.kind === 'person' &&
       under.role !== 'owner' &&
@@ -180,7 +198,7 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
       under,
       ...(isLimited && { isLimited }),
       ...(record.rotatedAtMs !== undefined && { rotatedAt: isoTime(record.rotatedAtMs) }),
-      ...(requestCount > 0 && { lastUsed: isoTime(this.lastUsedMs) }),
+      ...(requestCount > 0 && { lastUsed: isoTime(lastUsedMs) }),
       ...(lastAddress !== undefined && { lastUsedAddress: lastAddress }),
       ...(record.expiresAtMs !== undefined && { expiresAt: isoTime(record.expiresAtMs) }),
       state: this.state(),

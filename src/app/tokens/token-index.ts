@@ -9,8 +9,8 @@ import type { Principal } from '../base/principal.ts';
 import type { Users } from '../users/users.ts';
 import { Lineage } from './lineage.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
-import { KnownUsageEntries } from './recent-uses.ts';
 import { TokenBook } from './token-book.ts';
+import { UseLog } from './use-log.ts';
 import { totalsOnDisk, type UsageView } from './usage-records.ts';
 
 /** How tokens are shown. */
@@ -53,7 +53,7 @@ function entriesOnDisk(
 ): TokenBook {
   const entries = new TokenBook(digest);
   for (const [, record] of store.entries(TOKENS)) entries.put(liveToken(record));
-  for (const [id, totals] of totalsOnDisk(store)) entries.get(id)?.resumeUsage(totals);
+  for (const [id, totals] of totalsOnDisk(store)) entries.get(id)?.usage.resume(totals);
   return entries;
 }
 
@@ -69,7 +69,7 @@ export interface TokenIndexDeps {
 
 export function createTokenIndex(deps: TokenIndexDeps): TokenIndexAndMore {
   const { store, clock, digest, users } = deps;
-  const tables = { store, usageEntries: new KnownUsageEntries() };
+  const tables = { store, log: new UseLog() };
   const liveToken = (record: TokenRecord) => new LiveToken(record, { clock, tables });
   const entries = entriesOnDisk(store, digest, liveToken);
   const lineage = new Lineage(entries, users);
@@ -122,6 +122,6 @@ export function createTokenIndex(deps: TokenIndexDeps): TokenIndexAndMore {
     },
 
     editable: (id) => editableOf(existing(id).record),
-    usage: (id) => existing(id).usageView(),
+    usage: (id) => existing(id).usage.view(),
   };
 }

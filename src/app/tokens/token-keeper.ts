@@ -25,11 +25,11 @@ export function createTokenKeeper(deps: {
   return {
     gather() {
       const nowMs = clock.nowMs();
-      writing = entries.values().filter(({ isUsageSaved }) => !isUsageSaved);
+      writing = entries.values().filter(({ usage }) => !usage.isSaved);
       burying = expiredTombstones();
-      for (const entry of writing) entry.isUsageSaved = true;
+      for (const { usage } of writing) usage.isSaved = true;
       return [
-        ...writing.flatMap((entry) => entry.usageChanges(nowMs)),
+        ...writing.flatMap(({ usage }) => usage.changes(nowMs)),
         ...burying.flatMap(({ record: { id } }) => [
           { remove: TOKENS, key: id },
           ...usageRemoval(store, id),
@@ -37,7 +37,7 @@ export function createTokenKeeper(deps: {
       ];
     },
     settle(wasWritten) {
-      for (const entry of writing) entry.settleUsage(wasWritten);
+      for (const { usage } of writing) usage.settle(wasWritten);
       if (wasWritten) entries.delete(new Set(burying));
     },
   };

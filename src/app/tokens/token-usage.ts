@@ -6,7 +6,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import type { Change, Store } from '../base/ports/store.ts';
 import type { TokenUse } from '../base/principal.ts';
-import { RecentUses, type KnownUsageEntries } from './recent-uses.ts';
+import { RecentUses } from './recent-uses.ts';
 import {
   dayKeyOf,
   daysOnDisk,
@@ -18,11 +18,13 @@ import {
   type UsageTotals,
   type UsageView,
 } from './usage-records.ts';
+import type { UsageEntry } from './usage-entries.ts';
+import type { UseLog } from './use-log.ts';
 
 /** Where the use of all tokens is kept. */
 export interface UsageTables {
   readonly store: Store;
-  readonly usageEntries: KnownUsageEntries;
+  readonly log: UseLog;
 }
 
 /** Puts the counts of a day. */
@@ -40,9 +42,8 @@ const byStatus = (counts: readonly number[]): StatusCounts =>
     counts.flatMap((status, i) => (i % 2 === 0 ? [[status, counts[i + 1] ?? 0]] : [])),
   );
 
-/** Part of a token's own object: see `LiveToken`. */
 export class TokenUsage extends RecentUses {
-  isUsageSaved = true;
+  isSaved = true;
   requestCount = 0;
   lastUsedMs = 0;
   /** Where it was used from then; undefined where that was before it was kept. */
@@ -65,26 +66,26 @@ export class TokenUsage extends RecentUses {
   }
 
   /** @param totals as they are on disk */
-  resumeUsage({ lastUsedMs, requestCount, lastAddress }: UsageTotals): void {
+  resume({ lastUsedMs, requestCount, lastAddress }: UsageTotals): void {
     this.lastAddress = lastAddress;
     this.lastUsedMs = lastUsedMs;
     this.requestCount = requestCount;
   }
 
   /** @param wasLetIn whether it counts as a use of the token, rather than as an attempt */
-  noteUse(use: TokenUse, wasLetIn: boolean): void {
-    this.isUsageSaved = false;
+  take(atMs: number, entry: UsageEntry, wasLetIn: boolean): void {
+    this.isSaved = false;
     if (wasLetIn) {
       this.requestCount++;
-      this.lastUsedMs = use.atMs;
+      this.lastUsedMs = atMs;
+      this.lastAddress = entry.address;
     }
-    const { usageEntries } = this.#tables;
     if (!this.hasRecentUses)
-      for (const old of this.#recentOnDisk()) this.addRecentUse(old, usageEntries);
-    const { address } = this.addRecentUse(use, usageEntries);
-    if (wasLetIn) this.lastAddress = address;
-    if (dayOf(use.atMs) !== this.#day) this.#beginDay(use.atMs);
-    this.#count(use.status);
+      for (const old of this.#recentOnDisk())
+        this.addRecentUse(old.atMs, this.#tables.log.entryOf(old));
+    this.addRecentUse(atMs, entry);
+    if (dayOf(atMs) !== this.#day) this.#beginDay(atMs);
+    this.#count(entry.status);
   }
 
   #count(status: number): void {
@@ -127,7 +128,7 @@ export class TokenUsage extends RecentUses {
   }
 
   /** What brings the disk up to date; days past their time are removed with it. */
-  usageChanges(nowMs: number): Change[] {
+  changes(nowMs: number): Change[] {
     const { lastUsedMs, requestCount, lastAddress } = this;
     this.#endedGiven = this.#ended.length;
     const oldest = dayKeyOf(this.#id, nowMs - LIMITS.tokenUsageMs);
@@ -142,17 +143,17 @@ export class TokenUsage extends RecentUses {
   }
 
   /** @param wasWritten whether the changes that were given last are on disk */
-  settleUsage(wasWritten: boolean): void {
+  settle(wasWritten: boolean): void {
     if (!wasWritten) {
-      this.isUsageSaved = false;
+      this.isSaved = false;
       return;
     }
     this.#ended = this.#ended.slice(this.#endedGiven);
     // Many tokens may be used now and then: what is on disk need not be in memory too.
-    if (this.isUsageSaved) this.forgetRecentUses();
+    if (this.isSaved) this.forgetRecentUses();
   }
 
-  usageView(): UsageView {
+  view(): UsageView {
     const unwritten = [...this.#ended, ...this.#dayChanges()];
     return usageView(this.recentUses() ?? this.#recentOnDisk(), [
       ...daysOnDisk(this.#tables.store, this.#id),
