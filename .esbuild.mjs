@@ -25,7 +25,10 @@ const unused = {
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/main.ts'],
+  entryPoints: [
+    { in: 'src/main.ts', out: 'main' },
+    { in: 'src/crypto/scrypt-thread.ts', out: 'scrypt-thread' },
+  ],
   outdir: 'dist',
   bundle: true,
   // mqtt is needed only once the hub listens, lmdb's caller only once it holds the lock: separate chunks.
@@ -47,6 +50,7 @@ await build({
     ARIS_VERSION: JSON.stringify(version),
     ARIS_NODE: JSON.stringify(engines.node),
     ARIS_COMMON_PASSWORDS: JSON.stringify('common-passwords.json'),
+    ARIS_SCRYPT_THREAD: JSON.stringify('../scrypt-thread.js'),
     ARIS_PAGE_FOLDER: JSON.stringify('../ui/'),
   },
   // mqtt's own modules are CommonJS and call require() for Node's modules.

@@ -7,3 +7,5 @@ declare const ARIS_NODE: string;
 declare const ARIS_COMMON_PASSWORDS: string | undefined;
 /** Where the built page lies, seen from the program's chunks. */
 declare const ARIS_PAGE_FOLDER: string | undefined;
+/** Where the thread that hashes passwords lies, seen from the program's chunks. */
+declare const ARIS_SCRYPT_THREAD: string | undefined;

@@ -1,16 +1,16 @@
 /**
- * Slow hashes of passwords and PINs: scrypt in Node's thread pool, one at a time, since each takes a core and 32 MiB.
+ * Slow hashes of passwords and PINs: scrypt, one at a time, since each takes a core and 32 MiB.
  * Kept as PHC strings: `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`, both in unpadded standard base64.
  */
-import { scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { PasswordHasher } from '../app/base/credential-ports.ts';
 import { createFairQueue } from '../app/base/fair-queue.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import { HubError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
 import { digest } from './nacl.ts';
+import { createSlowScrypt } from './slow-scrypt.ts';
 
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
@@ -67,16 +67,9 @@ const formatPhc = ({ ln, r, p, salt, hash }: Phc) =>
 const isOutdated = ({ ln, r, p, salt, hash }: Phc) =>
   ln < COST.ln || r < COST.r || p < COST.p || salt.length < SALT_BYTES || hash.length < HASH_BYTES;
 
-const scryptAsync = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
-
-/** @param secret in normal form */
-function derive(secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) {
-  const N = 2 ** ln;
-  // Node refuses over 32 MiB unless told otherwise, and needs a little more than the 128·N·r of the standard.
-  return scryptAsync(secret, salt, bytes, { N, r, p, maxmem: 128 * r * (N + p + 2) + 2 ** 20 });
-}
-
-export function createPasswordHasher({ random }: { random: Random }): PasswordHasher {
+export function createPasswordHasher(parts: { random: Random; clock: Clock }): PasswordHasher {
+  const { random } = parts;
+  const scrypt = createSlowScrypt(parts);
   const inTurn = createFairQueue({
     limit: LIMITS.passwordQueue,
     perLane: LIMITS.passwordQueuePerLane,
@@ -85,6 +78,10 @@ export function createPasswordHasher({ random }: { random: Random }): PasswordHa
         retryAfterSeconds: RETRY_AFTER_SECONDS,
       }),
   });
+
+  /** @param secret in normal form */
+  const derive = async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
+    scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } });
 
   return {
     async hash(secret) {

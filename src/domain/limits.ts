@@ -199,6 +199,8 @@ export const LIMITS = {
    */
   passwordQueue: 16,
   passwordQueuePerLane: 4,
+  /** How long the thread that hashes them is kept for the next one. */
+  scryptIdleMs: 30_000,
   /** Of each user with a second factor; each counts once. */
   recoveryCodes: 10,
   /** How long the setting up of a second factor waits for the app's first code. */

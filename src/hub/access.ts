@@ -133,7 +133,7 @@ export function createAccess(deps: AccessDeps): Access {
   const { sessions, places } = joinSessions(deps, joined);
   const lockout = createLockout({ clock });
   const kept = { store, journal, clock, mutex };
-  const guessing = { hasher: createPasswordHasher({ random }), lockout, refusals };
+  const guessing = { hasher: createPasswordHasher({ random, clock }), lockout, refusals };
   const setupMac = createMac(keys.setupKey, digest);
   const hmac = (text: string) => Buffer.from(setupMac.of(text), 'base64url');
   const setupCode = createSetupCode({ ...kept, ...guessing, digest, log, hmac });

@@ -3,6 +3,7 @@ import { scryptSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createPasswordHasher } from '../../src/crypto/scrypt.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
+import { systemClock } from '../../src/system/clock.ts';
 import { refusedAs } from '../support/refused.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 
@@ -18,7 +19,7 @@ function cheapPhc(secret: string, { ln = 10, r = 8, p = 1, bytes = 32, salt = SA
 const LANE = { key: '192.168.1.20', isKnown: false };
 
 function createHasher() {
-  const hasher = createPasswordHasher({ random: createSeededRandom() });
+  const hasher = createPasswordHasher({ random: createSeededRandom(), clock: systemClock });
   return {
     ...hasher,
     verify: async (secret: string, phc: string | undefined, lane = LANE) =>
