@@ -1,6 +1,6 @@
 /** `aris token …`: making, listing and revoking API tokens, with and without a running hub. */
 import type { TokenView } from '../app/tokens/live-token.ts';
-import type { CreatedToken } from '../app/tokens/tokens.ts';
+import type { CreatedToken } from '../app/tokens/token-making.ts';
 import { createTokenMint } from '../auth/token-format.ts';
 import { digest } from '../crypto/nacl.ts';
 import { PERMISSIONS } from '../domain/access.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
+import type { CreatedToken } from '../../src/app/tokens/token-making.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl, type CurlOptions } from '../support/curl.ts';
 import { aris, livedInFolder, PROGRAM, startHub, type TestHub } from '../support/hub.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
-import type { CreatedToken } from '../../src/app/tokens/tokens.ts';
+import type { CreatedToken } from '../../src/app/tokens/token-making.ts';
 import { openCore } from '../../src/hub/core.ts';
 import { HOUR_MS } from '../../src/domain/units.ts';
 import { systemRandom } from '../../src/system/random.ts';

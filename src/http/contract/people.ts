@@ -6,7 +6,7 @@ import type { PinState } from '../../app/people/pin.ts';
 import type { Enrolment, SecondFactorState } from '../../app/people/second-factor.ts';
 import type { SelfView } from '../../app/people/who-am-i.ts';
 import type { RootView, TokenView } from '../../app/tokens/live-token.ts';
-import type { CreatedToken } from '../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../app/tokens/token-making.ts';
 import type { UsageView } from '../../app/tokens/usage-records.ts';
 import type { UserView } from '../../app/users/users.ts';
 import { PERMISSIONS } from '../../domain/access.ts';

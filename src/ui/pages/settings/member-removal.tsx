@@ -1,7 +1,7 @@
 /** Before a person is removed: what would stop working, and what of it is taken over. */
 import { useState } from 'preact/hooks';
 import type { UserView } from '../../../app/users/users.ts';
-import type { CreatedToken } from '../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../app/tokens/token-making.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';

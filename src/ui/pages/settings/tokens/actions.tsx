@@ -1,6 +1,6 @@
 /** What can be done about a token. */
 import { useState } from 'preact/hooks';
-import type { CreatedToken } from '../../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';

@@ -1,7 +1,7 @@
 /** Making a token: what it is for says most of it, and the rest can be chosen. */
 import { useState } from 'preact/hooks';
 import type { Permission, Resource } from '../../../../domain/access.ts';
-import type { CreatedToken } from '../../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import { api } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';

@@ -1,6 +1,6 @@
 /** Settings → API Tokens. */
 import { useState } from 'preact/hooks';
-import type { CreatedToken } from '../../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';

@@ -1,5 +1,5 @@
 /** A new token, shown this once. */
-import type { CreatedToken } from '../../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import { Button } from '../../../components/button.tsx';
 import { Snippet } from '../../../components/copy.tsx';
 import { Dialog } from '../../../components/dialog.tsx';

@@ -1,6 +1,6 @@
 /** One token of the list: what it is, and on demand what it did and what can be done about it. */
 import { useId, useState } from 'preact/hooks';
-import type { CreatedToken } from '../../../../app/tokens/tokens.ts';
+import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Chip, type Tone } from '../../../components/notice.tsx';
