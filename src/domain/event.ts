@@ -4,6 +4,7 @@
  */
 import type { Doer } from './doer.ts';
 import type { JsonValue } from './errors.ts';
+import type { EventDataTypes } from './sentences/event-data.ts';
 import { EVENT_SENTENCES, type EventFacts } from './sentences/events.ts';
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
@@ -77,12 +78,10 @@ export type EventType = keyof typeof EVENT_TYPES;
 export const kindOf = (type: string): EventKind | undefined =>
   Object.hasOwn(EVENT_TYPES, type) ? EVENT_TYPES[type as EventType] : undefined;
 
-type Sentences = typeof EVENT_SENTENCES;
 export type EventData = Readonly<Record<string, JsonValue | undefined>>;
-/** What its sentence is made of, and whatever else programs may want. */
-type DataOf<T extends EventType> = Sentences[T] extends () => string
-  ? EventData
-  : EventData & Parameters<Sentences[T]>[0];
+/** The same, as TypeScript takes it for JSON: an interface may be widened later, and is none to it. */
+type AsJson<T> = T extends object ? { readonly [Name in keyof T]: AsJson<T[Name]> } : T;
+type DataOf<T extends EventType> = AsJson<EventDataTypes[T]>;
 
 interface EventOf<T extends EventType> extends Partial<Doer> {
   readonly type: T;
@@ -96,10 +95,9 @@ interface EventOf<T extends EventType> extends Partial<Doer> {
 /** What is to be recorded; by the hub itself where it does not say by whom. No secret may be in any of it. */
 export type NewEvent<T extends EventType = EventType> = { [K in T]: EventOf<K> }[T];
 
-type SentenceTable = {
+const TABLE: {
   readonly [T in EventType]: (data: DataOf<T>, facts: EventFacts) => string;
-};
-const TABLE: SentenceTable = EVENT_SENTENCES;
+} = EVENT_SENTENCES;
 
 /** What people are told of it, in English. */
 export const sentenceOf = <T extends EventType>(event: NewEvent<T>): string =>

@@ -9,7 +9,9 @@ import { FAULT_SENTENCES } from '../../src/domain/sentences/faults.ts';
 
 const OWNER = { by: { kind: 'person', id: 'usr_a', name: 'Ada' } } as const;
 const DEVICE = { kind: 'fcu' };
+const FAN_STUCK = { ...DEVICE, code: 'E4', message: 'Fan stuck' };
 const ADA = { name: 'Ada' };
+const REFUSALS = { last: '2026-01-15T10:00:00Z', reasons: { token_unknown: 5 } };
 type Told = Partial<Omit<NewEvent, 'type' | 'severity' | 'data'>>;
 
 /** What is told of the type, with this data and these facts. */
@@ -22,8 +24,8 @@ function told<T extends EventType>(
 }
 
 const CASES: readonly (readonly [[string, string], string])[] = [
-  [told('fault_raised', { ...DEVICE, message: 'Fan stuck' }), 'fcu f1: Fan stuck'],
-  [told('fault_cleared', { ...DEVICE, message: 'Fan stuck' }), 'fcu f1: Fan stuck (cleared)'],
+  [told('fault_raised', FAN_STUCK), 'fcu f1: Fan stuck'],
+  [told('fault_cleared', FAN_STUCK), 'fcu f1: Fan stuck (cleared)'],
   [
     told('mode_change', { mode: 'away', before: { mode: 'home' } }),
     'The house: mode away, was home',
@@ -33,7 +35,7 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     'Bath: mode off, was heat',
   ],
   [
-    told('setpoint_change', { name: 'Bath', tempHeatSetC: 22, tempCoolSetC: 24.5 }),
+    told('setpoint_change', { name: 'Bath', tempHeatSetC: 22, tempCoolSetC: 24.5, before: {} }),
     'Bath: heating to 22 °C, cooling to 24.5 °C',
   ],
   [
@@ -46,9 +48,12 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   ],
   [told('device_online', DEVICE), 'fcu f1 is online'],
   [told('device_offline', DEVICE), 'fcu f1 is offline'],
-  [told('system_startup', {}), 'The hub has started'],
+  [told('system_startup', { version: '1.0.0', virtual: false }), 'The hub has started'],
   [told('system_shutdown', {}), 'The hub stops'],
-  [told('command_unconfirmed', DEVICE), 'fcu f1 has not confirmed what it was told'],
+  [
+    told('command_unconfirmed', { ...DEVICE, commandId: 'c1', mode: 'heat' }),
+    'fcu f1 has not confirmed what it was told',
+  ],
   [
     told('report_refused', { ...DEVICE, detail: 'no JSON' }),
     'fcu f1 reports what cannot be read: no JSON',
@@ -75,12 +80,15 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     'fcu f1 comes online again and again: it restarts, or two devices share its name',
   ],
   [
-    told('hub_word_stale', {}),
+    told('hub_word_stale', { serial: 'aris-2' }),
     'The broker kept the word of a hub that does not answer: it was overwritten',
   ],
   [told('surplus_changed', { level: 3, before: { level: 2 } }), 'Surplus: level 3, was 2'],
-  [told('filter_reset', {}), 'The filter of f1 was changed'],
-  [told('house_reloaded', {}), 'The house was read anew'],
+  [
+    told('filter_reset', { filterLastChangedTs: '2026-01-15T10:00:00Z' }),
+    'The filter of f1 was changed',
+  ],
+  [told('house_reloaded', { path: 'house.json', zones: 2 }), 'The house was read anew'],
   [told('schedule_changed', { name: 'Bath', entries: 2 }), 'Bath: a schedule of 2 entries'],
   [
     told('settings_changed', { units: 'F', before: { name: 'Aris', units: 'C' } }),
@@ -101,9 +109,9 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('token_revoked', { name: 'x', under: 'tok_a' }),
     'Token "x" was revoked along with the token that it stood under',
   ],
-  [told('user_created', ADA), 'Ada was added'],
-  [told('user_changed', ADA), 'Ada was changed'],
-  [told('user_removed', ADA), 'Ada was removed'],
+  [told('user_created', { ...ADA, role: 'member' }), 'Ada was added'],
+  [told('user_changed', { ...ADA, changed: ['role'], role: 'member' }), 'Ada was changed'],
+  [told('user_removed', { ...ADA, tokensRevoked: 0 }), 'Ada was removed'],
   [told('password_changed', ADA, { objectId: 'usr_a', ...OWNER }), 'Ada changed their password'],
   [
     told('password_changed', { name: 'Max' }, { objectId: 'usr_b', ...OWNER }),
@@ -135,13 +143,16 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('recovery_code_used', { ...ADA, left: 2 }),
     'Ada used a recovery code to sign in; 2 are left',
   ],
-  [told('session_started', {}), 'A session was opened'],
+  [told('session_started', { userId: 'panel', kind: 'cookie' }), 'A session was opened'],
   [
     told('sign_in_new_place', ADA, { from: { address: '10.0.0.7' } }),
     'Ada signed in from a new place: an unknown program, from 10.0.0.7',
   ],
-  [told('session_ended', { why: 'signed_out' }), 'A session ended: signed out'],
-  [told('session_ended', { why: 'ended_by' }, OWNER), 'A session ended: ended by usr_a'],
+  [told('session_ended', { userId: 'usr_a', why: 'signed_out' }), 'A session ended: signed out'],
+  [
+    told('session_ended', { userId: 'usr_a', why: 'ended_by' }, OWNER),
+    'A session ended: ended by usr_a',
+  ],
   [
     told('refresh_reused', {}),
     'A refresh token was used after its successor: somebody may have copied it',
@@ -161,8 +172,8 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('setup_code_renewed', { wrongTries: 10 }),
     'There is a new setup code, after 10 wrong ones were tried',
   ],
-  [told('access_refused', { count: 1 }), 'One request refused from f1'],
-  [told('access_refused', { count: 5 }), '5 requests refused from f1'],
+  [told('access_refused', { ...REFUSALS, count: 1 }), 'One request refused from f1'],
+  [told('access_refused', { ...REFUSALS, count: 5 }), '5 requests refused from f1'],
   [told('locked_out', { failures: 6 }), 'f1 is locked for a while, after 6 wrong tries'],
   [told('unlocked', {}), 'f1 was unlocked'],
 ];

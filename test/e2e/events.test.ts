@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lastingFolder } from '../support/child.ts';
+import { createContractCheck, type Contract } from '../support/contract.ts';
 import { curl } from '../support/curl.ts';
 import { startHub, type TestHub } from '../support/hub.ts';
 import { until } from '../support/until.ts';
@@ -41,6 +42,15 @@ describe('the events of a hub', () => {
     assert.deepEqual(
       own.map(({ type }) => type),
       ['system_startup', 'system_shutdown', 'system_startup', 'system_startup'],
+    );
+    assert.equal((await third.cli('house', 'reload')).code, 0);
+    const contract = (await curl(`${third.url}/api/openapi.json`, { token })).json() as Contract;
+    const check = createContractCheck(contract);
+    const all = await eventsOf(third, token);
+    assert.ok(all.some(({ type }) => type === 'house_reloaded'));
+    assert.deepEqual(
+      all.flatMap((event) => check.faultsOfEvent(event)),
+      [],
     );
     const ids = own.map(({ id }) => id);
     assert.deepEqual(

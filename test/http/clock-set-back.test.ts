@@ -94,7 +94,11 @@ async function past({ lifeMs, give }: (typeof KINDS)[string]) {
   assert.ok(await isAlive(hub.ask), 'it counts while it lives');
   // The last lazy batch before the end.
   hub.clock.advance(lifeMs - MINUTE_MS);
-  hub.app.journal.later({ type: 'system_startup', severity: 'info', data: {} });
+  hub.app.journal.later({
+    type: 'system_startup',
+    severity: 'info',
+    data: { version: '1.0.0', virtual: false },
+  });
   await hub.app.lazyBatch.flush();
   hub.clock.advance(MINUTE_MS + 1);
   return { ...hub, isAlive };

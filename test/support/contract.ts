@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { sessionCookies } from '../../src/app/people/session-cookie.ts';
+import type { EventView } from '../../src/app/records/event-record.ts';
 import type { Reply } from '../../src/http/exchange.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from './app.ts';
 
@@ -92,6 +93,14 @@ export function createContractCheck(contract: Contract) {
     /** What of a value is not as the component of that name has it. */
     faultsOf: (name: string, value: unknown) =>
       faultsAt(pointer('components', 'schemas', name), value),
+    /** What of an event is not as the component of its type has it: `SetpointChangeEvent`. */
+    faultsOfEvent(event: Pick<EventView, 'type'>): string[] {
+      const words = event.type
+        .split('_')
+        .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+      const faults = faultsAt(pointer('components', 'schemas', `${words.join('')}Event`), event);
+      return faults.map((fault) => `${event.type}: ${fault} in ${JSON.stringify(event)}`);
+    },
     /** What of an answer is not as the contract has it; none where it is. */
     faults({ method, target, status, contentType = '', text }: Answered): string[] {
       const template = templateOf(contract, target);

@@ -5,7 +5,7 @@
  */
 import { deviceDoer } from '../../domain/doer.ts';
 import { sentenceOf, type NewEvent } from '../../domain/event.ts';
-import type { Conflict } from '../../domain/sentences/events.ts';
+import type { Conflict } from '../../domain/sentences/event-data.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Device } from './device-registry.ts';
 import type { Clock } from '../base/ports/clock.ts';

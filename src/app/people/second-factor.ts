@@ -10,7 +10,7 @@ import {
   recoveryCode,
   TOTP_SECRET_BYTES,
 } from '../../domain/second-factor.ts';
-import type { SecondFactorChange } from '../../domain/sentences/events.ts';
+import type { SecondFactorChange } from '../../domain/sentences/event-data.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Digest, OneTimeCode, SecretBox } from '../base/credential-ports.ts';
 import type { Clock } from '../base/ports/clock.ts';

@@ -1,7 +1,7 @@
 /** All sessions in memory, as steps of a transaction change them and lazy batches keep them. */
 import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import type { SessionEnd } from '../../domain/sentences/events.ts';
+import type { SessionEnd } from '../../domain/sentences/event-data.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store } from '../base/ports/store.ts';

@@ -7,7 +7,7 @@ import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { shortened } from '../../domain/text.ts';
 import { SECOND_MS } from '../../domain/units.ts';
-import type { SessionEnd } from '../../domain/sentences/events.ts';
+import type { SessionEnd } from '../../domain/sentences/event-data.ts';
 import type { Client, SessionIndex, TokenMint } from '../base/credential-ports.ts';
 import type { LiveSession, SessionRecord, SessionView } from './live-session.ts';
 import type { Clock } from '../base/ports/clock.ts';

@@ -2,7 +2,7 @@
 import type { GenericSchema } from 'valibot';
 import type { EquipmentKind } from '../../domain/equipment/view.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
-import { EVENT, EVENTS, NOTICE } from './events.ts';
+import { EVENT, EVENT_PARTS, EVENTS, NOTICE } from './events.ts';
 import { HEALTH } from './hub.ts';
 import { ENERGY_VIEW, HISTORIES } from './history.ts';
 import { SCHEDULE_VIEW, SETTINGS, SYSTEM, ZONE } from './house.ts';
@@ -29,6 +29,7 @@ export const COMPONENTS: Readonly<Record<string, GenericSchema>> = {
   RefusedReading: REFUSED,
   Energy: ENERGY_VIEW,
   Event: EVENT,
+  ...EVENT_PARTS,
   ...EVENTS,
   Notice: NOTICE,
   State: STATE,

@@ -36,6 +36,16 @@ export const describes =
   ): Schema =>
     schema;
 
+/** The same of many, each under the name of its view: none is left out, and none is of another. */
+export const describesEach =
+  <Views>() =>
+  <Schemas extends { readonly [Name in keyof Views]: v.GenericSchema }>(
+    schemas: Schemas & {
+      readonly [Name in keyof Views]: Described<v.InferOutput<NoInfer<Schemas>[Name]>, Views[Name]>;
+    },
+  ): Schemas =>
+    schemas;
+
 /** What may be absent: it is left out then, and never null. */
 export const maybe = v.exactOptional;
 

@@ -153,7 +153,10 @@ describe('refusals', () => {
 
   it('without end are at most LIMITS.refusalEvents, and drive out nothing else', async () => {
     const journal = createJournal({ store, clock, log: createMemoryLog() });
-    await journal.commit([], [{ type: 'house_reloaded', severity: 'critical', data: {} }]);
+    await journal.commit(
+      [],
+      [{ type: 'house_reloaded', severity: 'critical', data: { path: 'house.json', zones: 2 } }],
+    );
     const perWindow = LIMITS.refusalAddresses + 1;
     for (let told = 0; told < LIMITS.refusalEvents + perWindow; told += perWindow) {
       for (let host = 0; host < perWindow; host++) note(`10.0.0.${host}`);

@@ -41,7 +41,11 @@ describe('a store in trouble', () => {
     });
 
   it('with a record of a newer version is a fault, and the record stays', async () => {
-    app.journal.later({ type: 'system_startup', severity: 'info', data: {} });
+    app.journal.later({
+      type: 'system_startup',
+      severity: 'info',
+      data: { version: '1.0.0', virtual: false },
+    });
     await app.lazyBatch.flush();
     const [[key] = ['']] = [...app.texts.range('events/', { newestFirst: true })];
     await app.texts.write([[key, '{"v":9,"d":{}}']]);

@@ -4,6 +4,7 @@ import { COMMAND_LINE, type Principal } from '../../../src/app/base/principal.ts
 import { TOKENS } from '../../../src/app/tokens/live-token.ts';
 import type { Permission } from '../../../src/domain/access.ts';
 import { HubError } from '../../../src/domain/errors.ts';
+import type { EventData } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestLineage } from '../../support/lineage.ts';
 
@@ -146,7 +147,8 @@ describe('a token that is revoked', () => {
     test.events.length = 0;
     assert.equal(await test.tokens.revoke(COMMAND_LINE, test.t3.id), count + 1);
     assert.equal(test.events.length, 1 + LIMITS.revocationEvents);
-    assert.equal(test.events[0]?.data['alongCount'], count);
+    const data: EventData = test.events[0]?.data ?? {};
+    assert.equal(data['alongCount'], count);
     assert.equal(test.tokens.list().length, 2);
   });
 
@@ -170,7 +172,9 @@ describe('a token that is rotated', () => {
     assert.ok(test.asker(token));
     await test.tokens.rotate(test.t1.principal, test.t2.id);
     assert.equal(test.tokens.show(test.t2.id).heldBy, test.t1.id);
-    assert.equal(test.events.at(-1)?.data.to, undefined);
+    const data: EventData | undefined = test.events.at(-1)?.data;
+    assert.ok(data);
+    assert.equal(data['to'], undefined);
   });
 
   it('by what stands under it is refused: neither a circle nor a way out', async () => {

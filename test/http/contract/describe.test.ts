@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import * as v from 'valibot';
-import { describes, maybe } from '../../../src/http/contract/describe.ts';
+import { describes, describesEach, maybe } from '../../../src/http/contract/describe.ts';
 
 interface View {
   readonly id: string;
@@ -32,4 +32,22 @@ it('compiles where a schema has the members of its view, and nowhere else', () =
     described(v.object({ id, tempC, parts: v.array(v.object({})) })),
   ];
   assert.equal(schemas.length, 8);
+});
+
+it('compiles where each of many schemas is that of its view, and none lacks', () => {
+  const described = describesEach<{
+    here: { readonly id: string };
+    there: { readonly n: number };
+  }>();
+  const n = v.number();
+  const schemas = [
+    described({ here: v.object({ id }), there: v.object({ n }) }),
+    // @ts-expect-error one of them lacks
+    described({ here: v.object({ id }) }),
+    // @ts-expect-error one is of another
+    described({ here: v.object({ id }), there: v.object({ id }) }),
+    // @ts-expect-error one has a member too many, though it may be absent
+    described({ here: v.object({ id, n: maybe(n) }), there: v.object({ n }) }),
+  ];
+  assert.equal(schemas.length, 4);
 });

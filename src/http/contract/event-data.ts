@@ -1,0 +1,186 @@
+/** The schema of what an event says in its `data`, for each type. */
+import * as v from 'valibot';
+import { PERMISSIONS } from '../../domain/access.ts';
+import { ROLES } from '../../domain/account.ts';
+import { ZONE_PRESETS } from '../../domain/hold.ts';
+import {
+  SECOND_FACTOR_CHANGES,
+  SESSION_ENDS,
+  type EventDataTypes,
+  type SecondFactorChange,
+  type SessionEnd,
+} from '../../domain/sentences/event-data.ts';
+import { HOUSE_SETTINGS, SETTING_NAMES, type HouseSettings } from '../../domain/settings.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
+import { SYSTEM_MODES } from '../../domain/system-mode.ts';
+import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
+import { COUNT, describesEach, maybe, said, TIME } from './describe.ts';
+import { valueSchema } from './readings.ts';
+
+const TEXT = v.string();
+const TEXTS = v.array(TEXT);
+const YES = v.literal(true);
+const TEMP_C = said(v.number(), '°C');
+const NAME = said(TEXT, 'As it was called at the time');
+
+const NAMED = { name: NAME };
+const OF_DEVICE = { kind: said(TEXT, 'Of the device; objectId is its id') };
+const UNTIL = maybe(TIME);
+const NO_DATA = v.object({});
+const FAULT_DATA = v.object({
+  ...OF_DEVICE,
+  code: TEXT,
+  message: said(TEXT, 'For people, in English'),
+  sinceTs: maybe(said(TIME, 'Since when, where the device says so')),
+});
+const MODE = v.picklist([...new Set([...SYSTEM_MODES, ...ZONE_MODES])]);
+const SETPOINTS = { tempHeatSetC: maybe(TEMP_C), tempCoolSetC: maybe(TEMP_C) };
+const ZONE_SETPOINTS = v.object({
+  ...NAMED,
+  mode: maybe(v.picklist(ZONE_MODES)),
+  ...SETPOINTS,
+  until: UNTIL,
+  resumeSchedule: maybe(YES),
+  preset: maybe(v.picklist(ZONE_PRESETS)),
+  before: v.object(SETPOINTS),
+});
+const HOT_WATER = v.object({
+  targetTempC: maybe(TEMP_C),
+  boostMinutes: maybe(said(COUNT, 'min; 0 ends a boost')),
+  boostUntil: maybe(TIME),
+  sanitize: maybe(v.boolean()),
+  recirc: maybe(v.boolean()),
+});
+const UNCONFIRMED = v.object({
+  ...OF_DEVICE,
+  commandId: TEXT,
+  mode: maybe(TEXT),
+  ...SETPOINTS,
+  fanPercent: maybe(v.number()),
+  supplyTempC: maybe(TEMP_C),
+  heat: maybe(v.boolean()),
+  targetTempC: maybe(TEMP_C),
+  sanitize: maybe(v.boolean()),
+  recirc: maybe(v.boolean()),
+  backupHeater: maybe(v.boolean()),
+});
+const CONFLICT = v.union([
+  v.object({
+    ...OF_DEVICE,
+    why: v.literal('claimed'),
+    heard: said(TEXT, 'hardwareId of the one that is heard'),
+    refused: maybe(said(TEXT, 'hardwareId of the other, where it has one')),
+  }),
+  v.object({ ...OF_DEVICE, why: v.picklist(['bound', 'returning']) }),
+]);
+const LEVEL = v.picklist(SURPLUS_LEVELS);
+
+type SettingSchemas = {
+  readonly [Name in keyof HouseSettings]: v.ExactOptionalSchema<
+    v.GenericSchema<HouseSettings[Name]>,
+    undefined
+  >;
+};
+// Which of the schemas it is, and which of the types, both say by the setting's type.
+const SOME_SETTINGS = Object.fromEntries(
+  SETTING_NAMES.map((name) => [name, maybe(valueSchema(HOUSE_SETTINGS[name]))]),
+) as unknown as SettingSchemas;
+
+const ALONG = { alongCount: maybe(said(COUNT, 'How many tokens that stand under it went along')) };
+const ROLE = v.picklist(ROLES);
+const USER_ID = said(TEXT, 'panel where it was opened with the PIN');
+const SECOND_FACTOR = v.union([
+  v.object({
+    ...NAMED,
+    change: v.picklist(Object.keys(SECOND_FACTOR_CHANGES) as SecondFactorChange[]),
+  }),
+  v.object({ change: v.literal('rule'), required: v.boolean() }),
+]);
+
+/** As the sentences take it (`domain/sentences/event-data.ts`), which the compiler compares. */
+export const EVENT_DATA = describesEach<EventDataTypes>()({
+  // The house
+  fault_raised: FAULT_DATA,
+  fault_cleared: FAULT_DATA,
+  mode_change: v.object({
+    name: maybe(said(TEXT, 'Of a zone; absent where the house changed its mode')),
+    mode: MODE,
+    until: UNTIL,
+    before: v.object({ mode: MODE }),
+  }),
+  setpoint_change: v.union([ZONE_SETPOINTS, HOT_WATER]),
+  device_online: v.object(OF_DEVICE),
+  device_offline: v.object(OF_DEVICE),
+  command_sent: HOT_WATER,
+  system_startup: v.object({ version: TEXT, virtual: v.boolean() }),
+  system_shutdown: NO_DATA,
+  command_unconfirmed: UNCONFIRMED,
+  report_refused: v.object({ ...OF_DEVICE, detail: TEXT }),
+  reading_refused: v.object({
+    ...OF_DEVICE,
+    field: TEXT,
+    value: said(TEXT, 'What was said, as JSON, perhaps cut'),
+    reason: said(TEXT, 'Such as: must be from 0 to 100 %'),
+  }),
+  device_conflict: CONFLICT,
+  hub_word_stale: v.object({ serial: TEXT }),
+  surplus_changed: v.object({ level: LEVEL, until: UNTIL, before: v.object({ level: LEVEL }) }),
+  filter_reset: v.object({ filterLastChangedTs: TIME }),
+  house_reloaded: v.object({ path: TEXT, zones: COUNT }),
+  schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
+  settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),
+  // Tokens
+  token_created: v.object({
+    ...NAMED,
+    permissions: maybe(v.array(v.picklist(PERMISSIONS))),
+    zones: maybe(TEXTS),
+    addresses: maybe(TEXTS),
+    isImport: maybe(YES),
+  }),
+  token_changed: v.object({
+    name: maybe(NAME),
+    enabled: maybe(v.boolean()),
+    before: v.object(NAMED),
+  }),
+  token_rotated: v.object({
+    ...NAMED,
+    from: maybe(said(TEXT, 'Id of who held it, where it is somebody else now')),
+    to: maybe(TEXT),
+    ...ALONG,
+  }),
+  token_revoked: v.object({
+    ...NAMED,
+    under: maybe(said(TEXT, 'Id of what it stood under, where it ended along with that')),
+    ...ALONG,
+  }),
+  // People
+  user_created: v.object({ ...NAMED, role: ROLE }),
+  user_changed: v.object({
+    ...NAMED,
+    changed: v.array(v.picklist(['email', 'name', 'role'])),
+    role: ROLE,
+  }),
+  user_removed: v.object({ ...NAMED, tokensRevoked: COUNT }),
+  password_changed: v.object(NAMED),
+  second_factor_changed: SECOND_FACTOR,
+  recovery_code_used: v.object({ ...NAMED, left: COUNT }),
+  session_started: v.object({ userId: USER_ID, kind: v.picklist(['cookie', 'jwt']) }),
+  sign_in_new_place: v.object(NAMED),
+  session_ended: v.object({
+    userId: USER_ID,
+    why: v.picklist(Object.keys(SESSION_ENDS) as SessionEnd[]),
+  }),
+  refresh_reused: v.object({ userId: maybe(USER_ID) }),
+  pin_changed: v.object({ change: v.picklist(['set', 'removed']) }),
+  pin_disabled: v.object({ to: maybe(said(TEXT, 'The address; absent: all without a panel')) }),
+  setup_code_renewed: v.object({ wrongTries: maybe(COUNT) }),
+  // At the door
+  access_refused: v.object({
+    count: COUNT,
+    last: TIME,
+    reasons: said(v.record(v.string(), COUNT), 'Why, and how often'),
+    principalIds: maybe(said(TEXTS, 'Of real credentials that were refused, the first few')),
+  }),
+  locked_out: v.object({ failures: COUNT }),
+  unlocked: NO_DATA,
+});
