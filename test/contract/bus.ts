@@ -10,6 +10,8 @@ export interface BusRig {
   /** Cuts every connection, without a goodbye, and lets none in until `restore`. */
   breakConnections(): void | Promise<void>;
   restore(): void | Promise<void>;
+  /** Whether another will takes another connection. */
+  readonly reconnectsForWill: boolean;
   close(): void | Promise<void>;
 }
 
@@ -202,6 +204,38 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       await watcher.got('online');
       await breakAndRestore(device, watcher);
       await watcher.got('offline');
+    });
+
+    it('publishes the will that it was given last, and the one before never', async () => {
+      const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
+      const device = await start('device', [], will('before'));
+      await connected(device);
+      const watcher = await join('watcher', 'status');
+      device.bus.changeWill(will('after'));
+      const changes = rig.reconnectsForWill ? [true, false, true] : [true];
+      await until(() => device.connections.length === changes.length, 'it to hold', RECONNECT_MS);
+      assert.deepEqual(device.connections, changes);
+      for (const word of ['here', 'here again']) {
+        await device.publish('status', word, { retain: true, qos: 1 });
+        await watcher.got(word);
+        const before = watcher.received.length;
+        await breakAndRestore(device, watcher);
+        await until(() => texts(watcher).slice(before).includes('after'), 'the will');
+      }
+      assert.ok(!texts(watcher).includes('before'));
+    });
+
+    it('has that will from its first connection on, where it is given before', async () => {
+      const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
+      await rig.breakConnections();
+      const device = await start('device', [], will('before'));
+      device.bus.changeWill(will('after'));
+      await rig.restore();
+      await connected(device);
+      const watcher = await join('watcher', 'status');
+      await breakAndRestore(device, watcher);
+      await watcher.got('after');
+      assert.ok(!texts(watcher).includes('before'));
     });
 
     it('publishes the farewell, and not the will, after stop', async () => {
