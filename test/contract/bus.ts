@@ -58,8 +58,10 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       clientId: string,
       leaves: readonly string[],
       will?: Publication,
+      nextWill?: Publication,
     ): Promise<Client> {
       const bus = await rig.connect(clientId);
+      if (nextWill !== undefined) bus.changeWill(nextWill);
       const received: Received[] = [];
       const connections: boolean[] = [];
       const listener: BusListener = {
@@ -225,18 +227,18 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       assert.ok(!texts(watcher).includes('before'));
     });
 
-    it('has that will from its first connection on, where it is given before', async () => {
-      const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
-      await rig.breakConnections();
-      const device = await start('device', [], will('before'));
-      device.bus.changeWill(will('after'));
-      await rig.restore();
-      await connected(device);
-      const watcher = await join('watcher', 'status');
-      await breakAndRestore(device, watcher);
-      await watcher.got('after');
-      assert.ok(!texts(watcher).includes('before'));
-    });
+    for (const when of ['starts', 'connects'])
+      it(`has that will from its first connection on, where it is given before it ${when}`, async () => {
+        const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
+        const first = when === 'starts' ? will('after') : undefined;
+        const device = await start('device', [], will('before'), first);
+        if (first === undefined) device.bus.changeWill(will('after'));
+        await connected(device);
+        const watcher = await join('watcher', 'status');
+        await breakAndRestore(device, watcher);
+        await watcher.got('after');
+        assert.ok(!texts(watcher).includes('before'));
+      });
 
     it('publishes the farewell, and not the will, after stop', async () => {
       const will = { topic: topic('status'), payload: 'lost' };
