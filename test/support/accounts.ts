@@ -7,10 +7,10 @@ import { createAccounts } from '../../src/app/people/accounts.ts';
 import type {
   AccessTokens,
   Client,
-  Lane,
   PasswordHasher,
   RefreshTokens,
 } from '../../src/app/base/credential-ports.ts';
+import type { Lane } from '../../src/app/base/fair-queue.ts';
 import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
 import { createKnownPlaces } from '../../src/app/people/known-places.ts';
 import { createLocks } from '../../src/app/people/locks.ts';

@@ -475,12 +475,13 @@ describe('rights', () => {
   });
 
   it('a new password from an owner ends all sessions of a user, and of nobody else', async () => {
-    const { sessions, provenMember, provenOwner, accounts, member } = await household();
+    const { sessions, provenMember, provenOwner, accounts, member, events } = await household();
     const { cookie } = await sessions.openCookie(provenMember, ORIGIN);
     const own = await sessions.openCookie(provenOwner, ORIGIN);
     await accounts.change(own.principal, member.id, { password: 'a new passphrase' });
     assert.match(descriptionOf(sessions.byCookie(cookie)), /ended/);
     principalOf(sessions.byCookie(own.cookie));
+    assert.equal(whyOf(events.at(-1)), 'password_changed');
   });
 });
 
