@@ -27,6 +27,11 @@ const KEEPALIVE_SECONDS = 30;
 /** Topics of one subscription: its packet stays below what a broker takes. */
 const TOPICS_A_PACKET = 100;
 
+/** So that its will is not published. */
+function sayGoodbye(client: MqttClient): void {
+  client.endAsync().catch(() => undefined);
+}
+
 function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
   const { clientId, username, password, ca } = options;
   return {
@@ -133,6 +138,10 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       listener.onMessage({ topic, payload, retained: packet.retain });
     });
     opened.on('connect', () => {
+      if (renewed === opened) {
+        sayGoodbye(opened);
+        return;
+      }
       subscribe(opened, listener.filters).then(
         () => {
           if (stopping !== undefined) return;
@@ -186,10 +195,9 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
     },
     changeWill(will) {
       nextWill = will;
-      // One that does not stand yet has the old will too.
+      // One that does not stand yet has the old will too, and mqtt.js would neither end nor finish it: it ends once it stands.
       renewed = client;
-      // A goodbye, so that the old will is not published.
-      void client?.endAsync().catch(() => undefined);
+      if (client?.connected === true) sayGoodbye(client);
     },
     isConnected: () => isConnected,
     publish,

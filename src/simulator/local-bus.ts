@@ -108,11 +108,13 @@ function createExchange(isReachable: () => boolean): Exchange {
 function createClient(exchange: Exchange): Bus {
   let connection: Connection | undefined;
   let topics: ReadonlySet<string> = new Set();
+  /** Where it is another than the listener's. */
+  let nextWill: Publication | undefined;
 
   return {
     start(listener) {
       if (connection !== undefined) throw new Error('the client is already started');
-      const { will } = listener;
+      const will = nextWill ?? listener.will;
       const starting = {
         listener,
         will,
@@ -133,6 +135,7 @@ function createClient(exchange: Exchange): Bus {
       if (listening.open) exchange.later(() => exchange.replay(listening, fresh));
     },
     changeWill(will) {
+      nextWill = will;
       if (connection !== undefined) connection.will = will;
     },
     isConnected: () => connection?.open === true,

@@ -10,6 +10,8 @@ export interface BusRig {
   /** Cuts every connection, without a goodbye, and lets none in until `restore`. */
   breakConnections(): void | Promise<void>;
   restore(): void | Promise<void>;
+  /** Whether another will takes another connection. */
+  readonly reconnectsForWill: boolean;
   close(): void | Promise<void>;
 }
 
@@ -56,8 +58,10 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       clientId: string,
       leaves: readonly string[],
       will?: Publication,
+      nextWill?: Publication,
     ): Promise<Client> {
       const bus = await rig.connect(clientId);
+      if (nextWill !== undefined) bus.changeWill(nextWill);
       const received: Received[] = [];
       const connections: boolean[] = [];
       const listener: BusListener = {
@@ -203,6 +207,38 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       await breakAndRestore(device, watcher);
       await watcher.got('offline');
     });
+
+    it('publishes the will that it was given last, and the one before never', async () => {
+      const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
+      const device = await start('device', [], will('before'));
+      await connected(device);
+      const watcher = await join('watcher', 'status');
+      device.bus.changeWill(will('after'));
+      const changes = rig.reconnectsForWill ? [true, false, true] : [true];
+      await until(() => device.connections.length === changes.length, 'it to hold', RECONNECT_MS);
+      assert.deepEqual(device.connections, changes);
+      for (const word of ['here', 'here again']) {
+        await device.publish('status', word, { retain: true, qos: 1 });
+        await watcher.got(word);
+        const before = watcher.received.length;
+        await breakAndRestore(device, watcher);
+        await until(() => texts(watcher).slice(before).includes('after'), 'the will');
+      }
+      assert.ok(!texts(watcher).includes('before'));
+    });
+
+    for (const when of ['starts', 'connects'])
+      it(`has that will from its first connection on, where it is given before it ${when}`, async () => {
+        const will = (payload: string) => ({ topic: topic('status'), payload, retain: true });
+        const first = when === 'starts' ? will('after') : undefined;
+        const device = await start('device', [], will('before'), first);
+        if (first === undefined) device.bus.changeWill(will('after'));
+        await connected(device);
+        const watcher = await join('watcher', 'status');
+        await breakAndRestore(device, watcher);
+        await watcher.got('after');
+        assert.ok(!texts(watcher).includes('before'));
+      });
 
     it('publishes the farewell, and not the will, after stop', async () => {
       const will = { topic: topic('status'), payload: 'lost' };

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseAddressRange } from '../../src/domain/address.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import { createClientOf } from '../../src/http/client.ts';
 import { Head } from '../../src/http/head.ts';
+import { releaseMemory } from '../../src/system/release-memory.ts';
 
 const TRUSTED = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'].map(parseAddressRange);
 const PROXY = '::ffff:10.0.0.2';
@@ -64,6 +66,23 @@ describe("a client's address", () => {
 
   it('does not change with anything that a client puts before what the proxy adds', () => {
     fc.assert(fc.property(fc.string(), (claim) => addressFor(`${claim},${STRANGER}`) === STRANGER));
+  });
+});
+
+describe('the peers of a server', () => {
+  it('take no more memory than that of as many as can be connected', () => {
+    const heapBytes = () => {
+      releaseMemory();
+      return process.memoryUsage().heapUsed;
+    };
+    const clientOf = createClientOf([]);
+    const head = new Head(['Host', 'aris.local']);
+    const beforeBytes = heapBytes();
+    for (let at = 0; at < 50 * LIMITS.connections; at++)
+      clientOf(`2001:db8:${(at >> 16).toString(16)}:${(at & 0xffff).toString(16)}::1`, head);
+    const keptBytes = heapBytes() - beforeBytes;
+    assert.equal(clientOf('2001:db8::1', head).address, '2001:db8::1');
+    assert.ok(keptBytes < 2 * 1024 * 1024, String(keptBytes));
   });
 });
 

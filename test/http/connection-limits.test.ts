@@ -1,6 +1,6 @@
 /** What one client can take of the server: connections, memory, descriptors, and the time of others. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,13 @@ import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
 import { createReadBuffers } from '../../src/firmware/read-buffers.ts';
+import { createConnections } from '../../src/http/connection-limits.ts';
 import { createDownloads } from '../../src/http/downloads.ts';
 import { firmwareRoutes } from '../../src/http/routes/firmware.ts';
 import { createTally } from '../../src/http/tally.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { createMemoryLog } from '../support/log.ts';
 import { refusedAs } from '../support/refused.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -117,6 +119,8 @@ describe('one client of the server', () => {
     giveBack();
     giveBack();
     assert.deepEqual([tally.isFull('2001:db8::1'), tally.isFull('2001:db8::3')], [false, false]);
+    tally.add('2001:db8::1');
+    assert.deepEqual([tally.isFull('2001:db8::1'), tally.isFull('2001:db8::3')], [true, true]);
   });
 
   it('stays on a connection that is kept for the signed-in only where it has signed in', async () => {
@@ -208,6 +212,121 @@ describe('one client of the server', () => {
     socket.write(`${IMAGE}what?\r\n\r\n`);
     await once(socket, 'close');
     assert.ok(!tail.includes('400 Bad Request'), tail);
+  });
+});
+
+describe('the reader of an answer', () => {
+  /** A connection whose reader takes as much as the test says. */
+  function socketOf(remoteAddress: string | undefined) {
+    const socket = Object.assign(new EventEmitter(), {
+      remoteAddress,
+      destroyed: false,
+      writableLength: 0,
+      bytesWritten: 0,
+      _handle: { writeQueueSize: 0 },
+      destroy() {
+        this.destroyed = true;
+        this.emit('close');
+      },
+      /** Node has been given so much, and the system has not taken so much of it. */
+      holds(givenBytes: number, queuedBytes: number) {
+        socket.bytesWritten = givenBytes;
+        socket.writableLength = queuedBytes;
+        socket._handle.writeQueueSize = queuedBytes;
+      },
+    });
+    return socket;
+  }
+
+  function createRig() {
+    const clock = createFakeClock();
+    const log = createMemoryLog();
+    const connections = createConnections({ clock, log }, [parseAddressRange('10.0.0.1')]);
+    function connected(socket = socketOf('192.168.1.20')) {
+      connections.admit(socket as unknown as Socket);
+      return socket;
+    }
+    const waitFor = (ms: number) => clock.advance(ms);
+    return { connections, log, connected, waitFor };
+  }
+  const { stallMs, stallCheckMs, stallBytes } = LIMITS;
+  const MUCH = 1_000_000;
+
+  it('is cut off once it has taken too little for a minute, which the log says', () => {
+    const { connections, log, connected, waitFor } = createRig();
+    const socket = connected();
+    socket.holds(MUCH, MUCH);
+    waitFor(stallCheckMs);
+    socket.holds(MUCH, MUCH - stallBytes + 1);
+    waitFor(stallMs - 1);
+    assert.equal(socket.destroyed, false);
+    waitFor(1);
+    assert.equal(socket.destroyed, true);
+    const { open, hungUp } = connections.stats();
+    assert.deepEqual([open, hungUp.too_slow], [0, 1]);
+    assert.deepEqual(
+      log.lines.map(({ fields }) => fields),
+      [{ address: '192.168.1.20' }],
+    );
+  });
+
+  it('is not where it takes just enough, again and again', () => {
+    const { connected, waitFor } = createRig();
+    const socket = connected();
+    for (let left = MUCH; left > stallBytes; left -= stallBytes) {
+      socket.holds(MUCH, left);
+      waitFor(stallMs);
+    }
+    assert.equal(socket.destroyed, false);
+  });
+
+  it('is not where nothing waits for it, be it for however long', () => {
+    const { connected, waitFor } = createRig();
+    const socket = connected();
+    socket.holds(MUCH, 1);
+    waitFor(stallMs - stallCheckMs);
+    socket.holds(MUCH, 0);
+    waitFor(stallCheckMs);
+    socket.holds(MUCH, 1);
+    waitFor(stallMs);
+    assert.equal(socket.destroyed, false, 'a minute begins with what waits');
+    waitFor(stallCheckMs);
+    assert.equal(socket.destroyed, true);
+  });
+
+  it('is not where the answer goes on for ever: that has its own measure', () => {
+    const { connections, connected, waitFor } = createRig();
+    const [live, other] = [connected(), connected()];
+    connections.goLive(live as unknown as Socket);
+    for (const socket of [live, other]) socket.holds(MUCH, MUCH);
+    waitFor(2 * stallMs);
+    assert.deepEqual([live.destroyed, other.destroyed], [false, true]);
+  });
+
+  it('is looked at no more once the server stops', () => {
+    const { connections, connected, waitFor } = createRig();
+    const socket = connected();
+    socket.holds(MUCH, MUCH);
+    connections.stop();
+    waitFor(3 * stallMs);
+    assert.equal(socket.destroyed, false);
+  });
+
+  it('that has gone already is hung up on and counted once', () => {
+    const { connections, connected } = createRig();
+    const gone = connected();
+    gone.destroy();
+    connections.hangUp(gone as unknown as Socket, 'too_much');
+    const waited = createRig();
+    waited.connected(socketOf(undefined));
+    assert.deepEqual(
+      [connections, waited.connections].map((all) => all.stats().open),
+      [0, 0],
+    );
+    assert.deepEqual(
+      [connections.stats().hungUp.too_much, waited.connections.stats().hungUp.too_many],
+      [0, 1],
+    );
   });
 });
 

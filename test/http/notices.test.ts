@@ -1,11 +1,12 @@
 /** What owners are to notice: a sign-in from a new place, a lock-out, a new token. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import type { NoticeView } from '../../src/app/people/notices.ts';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { scopeOf } from '../../src/app/live/scope.ts';
 import { permissionsOf } from '../../src/domain/account.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
+import type { TextWrite } from '../../src/store/records.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
 import { bearer, createTestApp, OWNER } from '../support/app.ts';
 import {
@@ -139,6 +140,53 @@ describe('owners are told of', () => {
   });
 });
 
+describe('what is no notice any more', () => {
+  const kept = ({ texts }: ReturnType<typeof createTestApp>) => [...texts.range('notices/')].length;
+
+  async function full() {
+    const app = createTestApp();
+    for (let count = 0; count <= LIMITS.noticesPerType; count++)
+      await app.tokens.create(OWNER, { name: `t${count}` });
+    return app;
+  }
+
+  it('is gone from the disk with the next batch, or with the one after where that is full', async () => {
+    const app = await full();
+    app.texts.isFull = true;
+    await assert.rejects(app.lazyBatch.flush());
+    app.texts.isFull = false;
+    await app.lazyBatch.flush();
+    assert.equal(kept(app), LIMITS.noticesPerType);
+    const write = mock.method(app.texts, 'write');
+    await app.lazyBatch.flush();
+    assert.ok(!JSON.stringify(write.mock.calls).includes('notices/'), 'once');
+  });
+
+  it('is not forgotten where it went while a batch was written', async () => {
+    const app = await full();
+    const write = app.texts.write.bind(app.texts);
+    const slow = mock.method(app.texts, 'write', async (writes: readonly TextWrite[]) => {
+      slow.mock.restore();
+      await app.tokens.create(OWNER, { name: 'meanwhile' });
+      return write(writes);
+    });
+    await app.lazyBatch.flush();
+    await app.lazyBatch.flush();
+    assert.equal(kept(app), LIMITS.noticesPerType);
+  });
+
+  it('is one whose event there is no more', async () => {
+    const app = await full();
+    const [[key] = ['']] = app.texts.range('notices/');
+    const other = key.replace(/\d/g, '9');
+    await app.texts.write([[other, app.texts.get(key)]]);
+    const later = createTestApp({ texts: app.texts });
+    assert.equal(shownBy(later).length, LIMITS.noticesPerType);
+    await later.lazyBatch.flush();
+    assert.equal(app.texts.get(other), undefined);
+  });
+});
+
 describe('a notice', () => {
   async function two() {
     const home = await household();
@@ -160,9 +208,11 @@ describe('a notice', () => {
     const [y] = await noticesOf();
     assert.equal((await ask('DELETE', `/api/notices/${y?.id}`, { cookie })).status, 200);
     assert.deepEqual([(await noticesOf()).length, (await noticesOf(second)).length], [1, 2]);
+    assert.equal((await ask('DELETE', '/api/notices', { cookie })).status, 200);
+    assert.equal((await ask('DELETE', '/api/notices', { cookie })).status, 200, 'nothing is left');
     assert.deepEqual(
       shownBy(createTestApp({ texts: app.texts })).map(({ dismissedBy }) => dismissedBy),
-      [[owner.id], []],
+      [[owner.id], [owner.id]],
     );
   });
 
@@ -221,5 +271,7 @@ describe('a notice', () => {
     const cookie = await enter(owner, '192.168.1.20', FIREFOX);
     for (const wrong of ['999', 'x', '0x1', '-1'])
       assert.equal((await ask('DELETE', `/api/notices/${wrong}`, { cookie })).status, 404, wrong);
+    const missing = await ask('DELETE', '/api/notices/999', { cookie });
+    assert.equal(missing.json['noticeId'], 999);
   });
 });

@@ -3,15 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import type { EventView } from '../../src/app/records/event-record.ts';
+import type { Permission } from '../../src/domain/access.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { Head } from '../../src/http/head.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp, KEYS } from '../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
   logIn,
   MEMBER_LOGIN,
+  openSession,
   type Ask,
 } from '../support/ask-accounts.ts';
 import { createAuthenticator } from '../support/authenticator.ts';
@@ -77,6 +79,49 @@ describe('setting up a second factor', () => {
     assert.ok(!state.text.includes(key));
   });
 
+  it('takes what is a code, by a clock that is right', async () => {
+    const { ask, app, clock } = await createHousehold();
+    const { cookie } = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
+    const { json } = await ask('POST', PATH, { cookie });
+    const { codeAt } = createAuthenticator(json['secret'] as string);
+    const confirm = async (code: string) =>
+      ask('POST', `${PATH}/confirm`, { cookie, body: { code } });
+    const none = await confirm('a code');
+    assert.deepEqual([none.status, none.json['field']], [400, 'code']);
+    app.clock.isProvisional = () => true;
+    assert.equal((await confirm(codeAt(clock.nowMs()))).status, 503);
+    app.clock.isProvisional = () => false;
+    assert.equal((await confirm(codeAt(clock.nowMs()))).status, 200);
+  });
+
+  it('takes what was begun so long ago, on a hub that has run for long, and no longer', async () => {
+    const { ask, clock } = await createHousehold();
+    clock.advance(3 * LIMITS.secondFactorBegunMs);
+    const signIn = async () => {
+      const { cookie } = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
+      return cookie;
+    };
+    for (const [waitMs, status] of [
+      [LIMITS.secondFactorBegunMs + 1, 409],
+      [LIMITS.secondFactorBegunMs, 200],
+    ] as const) {
+      const { json } = await ask('POST', PATH, { cookie: await signIn() });
+      const { codeAt } = createAuthenticator(json['secret'] as string);
+      clock.advance(waitMs);
+      const asked = { cookie: await signIn(), body: { code: codeAt(clock.nowMs()) } };
+      assert.equal((await ask('POST', `${PATH}/confirm`, asked)).status, status);
+    }
+  });
+
+  it('needs a key of the hub to seal it with', async () => {
+    const { app, owner } = await createHousehold();
+    const { factorKey: _, ...keys } = KEYS;
+    const keyless = createTestApp({ texts: app.texts, clock: app.clock, keys });
+    const cookie = await openSession(keyless, owner.id);
+    const { status, text } = await createAskAccounts(keyless)('POST', PATH, { cookie });
+    assert.deepEqual([status, text.includes('could not write its keys')], [503, true]);
+  });
+
   it('takes a fresh password, a person, and what was begun not long ago', async () => {
     const { ask, clock, app } = await createHousehold();
     const { cookie } = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
@@ -109,13 +154,59 @@ describe('setting up a second factor', () => {
   });
 
   it('is done once: a second begins after the first is turned off', async () => {
-    const { ask, cookie } = await enrolled();
+    const { ask, cookie, code } = await enrolled();
     assert.equal((await ask('POST', PATH, { cookie })).status, 409);
+    const confirm = { cookie, body: { code: code() } };
+    const twice = await ask('POST', `${PATH}/confirm`, confirm);
+    assert.deepEqual([twice.status, twice.text.includes('already')], [409, true]);
     assert.equal((await ask('DELETE', PATH, { cookie })).status, 200);
+    // The key that was turned off is not turned on again.
+    assert.equal((await ask('POST', `${PATH}/confirm`, confirm)).status, 409);
     assert.equal((await ask('DELETE', PATH, { cookie })).status, 409);
     assert.equal((await ask('POST', `${PATH}/recovery-codes`, { cookie })).status, 409);
     assert.equal(await statusOf(ask, MEMBER_LOGIN), 200);
     assert.equal((await ask('POST', PATH, { cookie })).status, 200);
+  });
+});
+
+describe('a change of second factors', () => {
+  it('is not done where the disk is full', async () => {
+    const home = await createHousehold();
+    const { app, ask, clock, member } = home;
+    const owner = await enrolled(OWNER_LOGIN, home);
+    const { cookie } = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
+    const { json } = await ask('POST', PATH, { cookie });
+    const { codeAt } = createAuthenticator(json['secret'] as string);
+    const confirm = async () =>
+      ask('POST', `${PATH}/confirm`, { cookie, body: { code: codeAt(clock.nowMs()) } });
+    app.texts.isFull = true;
+    assert.equal((await confirm()).status, 507);
+    app.texts.isFull = false;
+    assert.equal((await confirm()).status, 200);
+    const before = [...app.texts.range('')];
+    app.texts.isFull = true;
+    const reset = `/api/users/${member.id}/second-factor`;
+    for (const [method, path, as, body] of [
+      ['POST', `${PATH}/recovery-codes`, cookie, undefined],
+      ['DELETE', PATH, cookie, undefined],
+      ['DELETE', reset, owner.cookie, undefined],
+      ['PUT', RULE, owner.cookie, { required: true }],
+    ] as const)
+      assert.equal((await ask(method, path, { cookie: as, body })).status, 507, path);
+    app.texts.isFull = false;
+    assert.deepEqual([...app.texts.range('')], before);
+    assert.equal(await statusOf(ask, MEMBER_LOGIN), 401);
+    assert.deepEqual((await ask('GET', RULE, { cookie })).json, { required: false });
+  });
+
+  it('is nothing that a session can do which ends before its turn', async () => {
+    const { ask, cookie } = await enrolled();
+    const [ended, off] = await Promise.all([
+      ask('DELETE', '/api/auth/session', { cookie }),
+      ask('DELETE', PATH, { cookie }),
+    ]);
+    assert.deepEqual([ended.status, off.status], [200, 403]);
+    assert.equal(await statusOf(ask, MEMBER_LOGIN), 401);
   });
 });
 
@@ -196,11 +287,12 @@ describe('signing in with a second factor', () => {
   });
 
   it('has new recovery codes in place of the old ones', async () => {
-    const { ask, signIn, codes, cookie } = await enrolled();
+    const { ask, signIn, code, codes, cookie } = await enrolled();
     const { json } = await ask('POST', `${PATH}/recovery-codes`, { cookie });
     const [fresh = ''] = json['recoveryCodes'] as string[];
     assert.equal((await signIn(codes[0])).status, 401);
     assert.equal((await signIn(fresh)).status, 200);
+    assert.equal((await signIn(code())).status, 200, 'the app stays as it is');
   });
 
   it('counts a wrong code as a wrong password, and a code that is still to come as nothing', async () => {
@@ -255,6 +347,8 @@ describe('a house that asks everybody for a second factor', () => {
     const { ask, clock } = home;
     const member = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
     const owner = await ask('POST', '/api/auth/session', { body: OWNER_LOGIN });
+    const no = await ask('PUT', RULE, { cookie: owner.cookie, body: { required: false } });
+    assert.equal(no.status, 200);
     const early = await ask('PUT', RULE, { cookie: owner.cookie, body: { required: true } });
     assert.deepEqual([early.status, early.text.includes('your own')], [409, true]);
     const { cookie } = await enrolled(OWNER_LOGIN, home);
@@ -311,7 +405,19 @@ describe('a second factor that is lost', () => {
     const unknown = await ask('DELETE', '/api/users/usr_nobody/second-factor', {
       cookie: at.cookie,
     });
-    assert.equal(unknown.status, 404);
+    assert.deepEqual([unknown.status, unknown.json['userId']], [404, 'usr_nobody']);
+  });
+
+  it('is taken from an owner by nobody who may do less than an owner', async () => {
+    const home = await createHousehold();
+    const { app, ask, owner } = home;
+    await enrolled(OWNER_LOGIN, home);
+    const permissions: Permission[] = ['users:read', 'users:full'];
+    const { token } = await app.tokens.create(COMMAND_LINE, { name: 'Script', permissions });
+    const path = `/api/users/${owner.id}/second-factor`;
+    const refused = await ask('DELETE', path, { bearer: token });
+    assert.deepEqual([refused.status, refused.json['field']], [403, 'role']);
+    assert.equal(await statusOf(ask, OWNER_LOGIN), 401, 'it is still asked for');
   });
 
   it('is taken away on the machine itself', async () => {

@@ -42,6 +42,7 @@ busContract('MQTT, through a real Mosquitto', async () => {
       createMqttBus({ options: { url, clientId }, clock: HASTY_CLOCK, log: NO_LOG }),
     breakConnections: () => proxy.cut(),
     restore: () => proxy.restore(),
+    reconnectsForWill: true,
     close: async () => proxy.close(),
   };
 });

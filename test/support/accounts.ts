@@ -10,6 +10,7 @@ import type {
   PasswordHasher,
   RefreshTokens,
 } from '../../src/app/base/credential-ports.ts';
+import type { Lane } from '../../src/app/base/fair-queue.ts';
 import type { Guess, Lockout } from '../../src/app/people/lockout.ts';
 import { createKnownPlaces } from '../../src/app/people/known-places.ts';
 import { createLocks } from '../../src/app/people/locks.ts';
@@ -53,16 +54,26 @@ const mac = (text: string) => createHmac('sha256', 'test').update(text).digest('
 
 /** Hashes fast, and counts how often it is asked. */
 export function createTestHasher() {
-  const hashes = { count: 0, outdated: '', isBusy: false };
+  const hashes = {
+    count: 0,
+    outdated: '',
+    isBusy: false,
+    isBroken: false,
+    /** In whose turn each was looked at. */
+    turns: [] as Lane[],
+  };
   const hashOf = (secret: string) => `$test$${mac(secret)}`;
   const hasher: PasswordHasher = {
     async hash(secret) {
       await Promise.resolve();
       if (hashes.isBusy) throw new HubError('unavailable', 'too many wait');
+      if (hashes.isBroken) throw new Error('broken');
       return hashOf(secret);
     },
-    async verify(secret, phc) {
+    async verify(secret, phc, turn) {
       hashes.count++;
+      hashes.turns.push(turn);
+      if (hashes.isBroken) throw new Error('broken');
       await new Promise(setImmediate);
       const isOutdated = phc !== undefined && phc === hashes.outdated;
       return { matches: phc?.replace('$old', '') === hashOf(secret), isOutdated };
@@ -74,6 +85,7 @@ export function createTestHasher() {
 /** Counts per account and locks at `free` guesses that were not right. */
 function createTestLockout() {
   const guesses: Guess[] = [];
+  const outcomes: string[] = [];
   const wrong = new Map<string, number>();
   const rules = { free: Infinity };
   const lockout: Lockout = {
@@ -86,16 +98,22 @@ function createTestLockout() {
       wrong.set(account, count + 1);
       return {
         isBlind: false,
-        succeeded: () => void wrong.delete(account),
-        abandoned: () => void wrong.set(account, (wrong.get(account) ?? 1) - 1),
-        failed: () => undefined,
+        succeeded() {
+          outcomes.push('succeeded');
+          wrong.delete(account);
+        },
+        abandoned() {
+          outcomes.push('abandoned');
+          wrong.set(account, (wrong.get(account) ?? 1) - 1);
+        },
+        failed: () => void outcomes.push('failed'),
       };
     },
     list: () => [],
     unlock: ({ account = '' }) => wrong.delete(account),
     onLocked: () => () => undefined,
   };
-  return { lockout, guesses, rules };
+  return { lockout, guesses, outcomes, rules };
 }
 
 export function createTestCodecs(clock: Clock): {
@@ -163,7 +181,7 @@ export function createTestAccounts(from?: {
   const store = createRecordStore({ texts, clock, log });
   const { journal, events, commits } = createTestJournal(store);
   const { hasher, hashes } = createTestHasher();
-  const { lockout, guesses, rules } = createTestLockout();
+  const { lockout, guesses, outcomes, rules } = createTestLockout();
   const codecs = createTestCodecs(clock);
   const mint = createTokenMint(random, digest);
   const serial = createMutex();
@@ -286,12 +304,14 @@ export function createTestAccounts(from?: {
     hashes,
     lockout,
     guesses,
+    outcomes,
     rules,
     refused,
     revoked,
     limited,
     gone,
     users,
+    factors,
     book,
     sessions,
     pin,

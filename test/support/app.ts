@@ -17,6 +17,7 @@ import type { Route } from '../../src/http/router.ts';
 import { createEntrance } from '../../src/hub/entrance.ts';
 import type { HubConfig } from '../../src/hub/types.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
+import type { SigningKeys } from '../../src/store/key-file.ts';
 import { createRecordStore } from '../../src/store/records.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -26,7 +27,7 @@ import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
-const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3), factorKey: key(4) };
+export const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3), factorKey: key(4) };
 export const ADMIN_SECRET = 'the admin secret of these tests, long enough';
 
 export const OWNER: Principal = {
@@ -109,6 +110,7 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
+  keys = KEYS as SigningKeys,
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -116,7 +118,7 @@ export function createTestApp({
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
   const parts = { clock: steady, random, log };
-  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys: KEYS, ...parts });
+  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,

@@ -17,7 +17,6 @@ export function createAddressPace(clock: Clock): AddressPace {
     const { address, network } = countedAs(text);
     const own = addresses.take(address);
     if (!own.isAllowed || network === undefined || isKnown()) return own;
-    const shared = networks.take(network);
-    return shared.isAllowed ? own : shared;
+    return networks.take(network);
   };
 }

@@ -51,7 +51,8 @@ export function createNotices(deps: {
   const notices = new Map<number, Notice>();
   /** Keys on the disk of what is no notice any more. */
   let gone: string[] = [];
-  let gathered: readonly string[] = [];
+  /** How many of them were given out to be removed. */
+  let goneGiven = 0;
 
   const newestFirst = () => [...notices.values()].sort((a, b) => b.event.id - a.event.id);
   const isDone = ({ dismissedBy }: Notice) =>
@@ -121,11 +122,11 @@ export function createNotices(deps: {
     onChange: listeners.add,
 
     gather() {
-      gathered = gone;
-      return gathered.map((key) => ({ remove: NOTICES, key }));
+      goneGiven = gone.length;
+      return gone.map((key) => ({ remove: NOTICES, key }));
     },
     settle(wasWritten) {
-      if (wasWritten) gone = gone.slice(gathered.length);
+      if (wasWritten) gone = gone.slice(goneGiven);
     },
   };
 }

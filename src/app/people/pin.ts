@@ -84,10 +84,11 @@ export function createPin(deps: {
   isCurrent: (asker: Principal) => boolean;
 }): Pin {
   const { store, journal, mutex, hasher, lockout, refusals, checkPin, book } = deps;
+  const { hash: savedHash, wrong = {} } = store.get(PIN, KEY) ?? {};
   /** As it is on the disk. */
-  let saved: PinRecord = store.get(PIN, KEY) ?? { wrong: {} };
+  let hash = savedHash;
   /** Never behind what is on the disk: a failure counts even where it cannot be written. */
-  const wrongPins = new WrongPins(saved.wrong);
+  const wrongPins = new WrongPins(wrong);
 
   /** Whether a panel is signed in that was from there, by any session. */
   const isPanel = (client: Client) =>
@@ -99,7 +100,7 @@ export function createPin(deps: {
       changes: [{ put: PIN, key: KEY, value: record }],
       events,
       apply() {
-        saved = record;
+        hash = record.hash;
       },
     };
   }
@@ -112,9 +113,7 @@ export function createPin(deps: {
       data: { to },
     }));
     refusals.note({ address, reason: 'pin_wrong' });
-    await mutex(() =>
-      commitSteps(journal, [saving({ ...saved, wrong: wrongPins.counts() }, events)]),
-    );
+    await mutex(() => commitSteps(journal, [saving({ hash, wrong: wrongPins.counts() }, events)]));
   }
 
   /** The tries that count, and whose turn it is: a panel keeps its place before strangers. */
@@ -129,11 +128,11 @@ export function createPin(deps: {
   }
 
   // The salt is in it.
-  const editable = () => ({ pin: saved.hash });
+  const editable = () => ({ pin: hash });
 
   async function change(
     by: Principal,
-    hash: string | undefined,
+    nextHash: string | undefined,
     what: 'set' | 'removed',
     precondition = UNCONDITIONALLY,
   ): Promise<void> {
@@ -146,42 +145,32 @@ export function createPin(deps: {
         ...doerOf(by),
         data: { change: what },
       };
-      const record = { ...(hash !== undefined && { hash }), wrong: {} };
       const ending = book.endingAll(undefined, 'pin_changed', doerOf(by));
-      await commitSteps(journal, [saving(record, [event]), ...ending]);
+      await commitSteps(journal, [saving({ hash: nextHash, wrong: {} }, [event]), ...ending]);
       wrongPins.clear();
     });
   }
 
   function forgiving(): Step[] {
     if (wrongPins.isEmpty) return [];
-    const step = saving({ ...saved, wrong: {} });
-    return [
-      {
-        ...step,
-        apply() {
-          step.apply();
-          wrongPins.clear();
-        },
-      },
-    ];
+    return [{ ...saving({ hash, wrong: {} }), apply: () => wrongPins.clear() }];
   }
 
   return {
     state: () => ({
-      enabled: saved.hash !== undefined,
-      disabledByFailures: saved.hash !== undefined && wrongPins.isClosedToSome,
+      enabled: hash !== undefined,
+      disabledByFailures: hash !== undefined && wrongPins.isClosedToSome,
     }),
-    isOpenTo: (client) => saved.hash !== undefined && !isClosedTo(client),
+    isOpenTo: (client) => hash !== undefined && !isClosedTo(client),
 
     async signIn(pin, client) {
-      const { hash } = saved;
-      if (hash === undefined) throw new HubError('forbidden', OFF);
+      const tried = hash;
+      if (tried === undefined) throw new HubError('forbidden', OFF);
       if (isClosedTo(client)) throw new HubError('forbidden', CLOSED);
       const { attempt, turn } = begin(client);
       const ended = wrongPins.begin(client.address);
       const { matches } = await evaluating(attempt, async () =>
-        hasher.verify(pin, hash, turn),
+        hasher.verify(pin, tried, turn),
       ).finally(ended);
       if (!matches) {
         attempt.failed();
@@ -189,7 +178,7 @@ export function createPin(deps: {
         throw badCredentials();
       }
       attempt.succeeded();
-      return { user: undefined, holds: () => saved.hash === hash && !isClosedTo(client) };
+      return { user: undefined, holds: () => hash === tried && !isClosedTo(client) };
     },
 
     editable,
@@ -202,7 +191,7 @@ export function createPin(deps: {
     },
 
     async remove(by) {
-      if (saved.hash !== undefined) await change(by, undefined, 'removed');
+      if (hash !== undefined) await change(by, undefined, 'removed');
     },
 
     forgiving,

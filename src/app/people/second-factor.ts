@@ -101,8 +101,8 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
   /** By user: what was begun, and when by monotonic time. */
   const begun = new Map<string, { readonly secret: Uint8Array; readonly atMs: number }>();
 
-  function personOf({ id, sessionId }: Principal): UserRecord {
-    const user = sessionId === undefined ? undefined : users.get(id);
+  function personOf({ id }: Principal): UserRecord {
+    const user = users.get(id);
     if (user === undefined)
       throw new HubError('forbidden', 'only who has signed in to an account has a second factor');
     return user;

@@ -57,7 +57,7 @@ export interface Sessions extends SessionIndex {
 
 /** Whoever knows the PIN shares it with others: a panel's session owns nothing but itself. */
 function isOwn({ record: { id, userId } }: LiveSession, asker: Principal): boolean {
-  return id === asker.sessionId || (userId !== undefined && userId === asker.id);
+  return id === asker.sessionId || userId === asker.id;
 }
 
 export function createSessions(deps: {
@@ -96,7 +96,7 @@ export function createSessions(deps: {
   async function open(
     proven: Proven,
     origin: SignInOrigin,
-    own: Pick<SessionRecord, 'kind' | 'confirmedGeneration'> & { lifetimeMs: number },
+    { kind, lifetimeMs }: Pick<SessionRecord, 'kind'> & { lifetimeMs: number },
     replaces?: string,
   ): Promise<{ record: SessionRecord; cookie: string }> {
     return mutex(async () => {
@@ -105,16 +105,15 @@ export function createSessions(deps: {
       const { client, userAgent } = origin;
       const minted = unusedMint();
       const createdAtMs = clock.nowMs();
-      const { lifetimeMs, ...rest } = own;
       const record: SessionRecord = {
         id: `ses_${minted.id}`,
-        ...rest,
+        kind,
         ...(user !== undefined && { userId: user.id, passwordAtMs: createdAtMs }),
         createdAtMs,
         address: client.address,
         ...(userAgent !== undefined && { userAgent: shortened(userAgent, LIMITS.userAgentChars) }),
         expiresAtMs: createdAtMs + lifetimeMs,
-        ...(own.kind === 'cookie' && { cookieHash: minted.hash }),
+        ...(kind === 'cookie' && { cookieHash: minted.hash }),
       };
       const doer = openerOf(user, origin, record.id);
       const replaced = replaces === undefined ? undefined : index.findByCookie(replaces);
@@ -141,8 +140,7 @@ export function createSessions(deps: {
     byCookie: (value) => index.byCookie(value),
 
     async openTokens(proven, origin) {
-      const lifetimeMs = LIMITS.refreshMs;
-      const own = { kind: 'jwt', confirmedGeneration: 0, lifetimeMs } as const;
+      const own = { kind: 'jwt', lifetimeMs: LIMITS.refreshMs } as const;
       const { record } = await open(proven, origin, own);
       return tokens.pairOf(record, 0);
     },

@@ -19,7 +19,7 @@ export function lockoutRoutes(locks: Locks): Route[] {
       method: 'DELETE',
       path: '/api/lockouts/{subject}',
       access: 'users:full',
-      summary: 'Forgets wrong tries at an e-mail address, pin or setup, or from an IP address',
+      summary: 'Forgets wrong tries at an e-mail address or pin, or from an IP address',
       handle: async (request) =>
         jsonReply(200, await locks.unlock(askerOf(request), request.params['subject'] ?? '')),
     },

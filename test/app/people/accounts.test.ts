@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { UserChange } from '../../../src/app/people/account-requests.ts';
 import type { Principal } from '../../../src/app/base/principal.ts';
 import { effectivePermissions } from '../../../src/domain/access.ts';
+import type { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import {
   CLI,
@@ -24,13 +26,23 @@ const typesOf = (events: readonly { type: string }[]) => events.map(({ type }) =
 
 describe('the first owner', () => {
   it('registers on the machine itself without a code', async () => {
-    const { accounts, events, kept } = createTestAccounts();
+    const { accounts, users, events, kept } = createTestAccounts();
     assert.equal(accounts.hasOwner(), false);
     const { id, role } = await accounts.register(ADA, LOCAL);
     assert.match(id, /^usr_[0-9A-Za-z]{8}$/);
     assert.equal(role, 'owner');
     assert.equal(accounts.hasOwner(), true);
-    assert.deepEqual(typesOf(events), ['user_created']);
+    const [{ type, by, from, data } = assert.fail()] = events;
+    assert.deepEqual(
+      [type, by, from, data],
+      [
+        'user_created',
+        { kind: 'person', id, name: 'Ada' },
+        { address: LOCAL.address },
+        { name: 'Ada', role: 'owner' },
+      ],
+    );
+    assert.equal(users.get(id)?.createdBy, id);
     assert.ok(!kept().includes(ADA.password) && !JSON.stringify(events).includes('test$'));
   });
 
@@ -45,13 +57,15 @@ describe('the first owner', () => {
   });
 
   it('is one: registering is closed then, with code or without, and here too', async () => {
-    const { accounts, setupCode } = createTestAccounts();
+    const { accounts, setupCode, guesses } = createTestAccounts();
     await accounts.register(ADA, LOCAL);
     for (const client of [LAN, LOCAL])
-      await assert.rejects(
-        accounts.register({ ...EVE, setup_code: await setupCode.code() }, client),
-        refusedAs('forbidden', /closed/),
-      );
+      for (const setup_code of [await setupCode.code(), 'WRONG'])
+        await assert.rejects(
+          accounts.register({ ...EVE, setup_code }, client),
+          refusedAs('forbidden', /closed/),
+        );
+    assert.deepEqual(guesses, [], 'no code is looked at');
   });
 
   it('is exactly one of two who register at once', async () => {
@@ -100,11 +114,55 @@ describe('the first owner', () => {
 });
 
 describe('adding people', () => {
+  it('tells who was added, with what role and by whom', async () => {
+    const { accounts, users, events } = await createTestHousehold();
+    const { id } = await accounts.create(CLI, EVE);
+    assert.equal(users.get(id)?.createdBy, CLI.id);
+    const { type, objectId, by, data } = events.at(-1) ?? assert.fail();
+    assert.deepEqual(
+      [type, objectId, by?.kind, data],
+      ['user_created', id, 'cli', { name: 'Eve', role: 'member' }],
+    );
+  });
+
+  it('gives each an id of their own, whatever comes by chance', async () => {
+    const test = await createTestHousehold();
+    // Chance is the same at each start.
+    const first = await createTestAccounts(test).accounts.create(CLI, EVE);
+    const { accounts } = createTestAccounts(test);
+    const other = await accounts.create(CLI, { ...EVE, email: 'other@example.com' });
+    assert.match(other.id, /^usr_[0-9A-Za-z]{8}$/);
+    assert.notEqual(other.id, first.id);
+    assert.equal(accounts.list().length, 4);
+  });
+
+  it('is refused before the password is looked at, which takes long', async () => {
+    const { accounts } = await createTestHousehold();
+    const member = { ...CLI, id: 'tok_x', permissions: effectivePermissions(['users:full']) };
+    const short = { ...EVE, password: 'short' };
+    await assert.rejects(
+      accounts.create(member, { ...short, role: 'owner' }),
+      refusedAs('forbidden'),
+    );
+    await assert.rejects(
+      accounts.create(CLI, { ...short, email: OWNER_LOGIN.email }),
+      refusedAs('conflict'),
+    );
+  });
+
+  it('goes by what the giver may still do when it is their turn', async () => {
+    const { accounts } = await createTestHousehold();
+    const giver = { ...CLI, id: 'tok_x' };
+    const giving = accounts.create(giver, { ...EVE, role: 'owner' });
+    giver.permissions = effectivePermissions(['users:full']);
+    await assert.rejects(giving, refusedAs('forbidden', /owner/));
+  });
+
   it('refuses an e-mail address that is taken, in whatever spelling, also by two at once', async () => {
     const { accounts } = await createTestHousehold();
     await assert.rejects(
       accounts.create(CLI, { ...EVE, email: ' OWNER@Example.com' }),
-      refusedAs('conflict'),
+      (error) => refusedAs('conflict')(error) && (error as HubError).context['field'] === 'email',
     );
     const twice = [EVE, { ...EVE, email: 'EVE@example.com' }];
     const results = await Promise.allSettled(twice.map((one) => accounts.create(CLI, one)));
@@ -134,10 +192,38 @@ describe('adding people', () => {
     await assert.rejects(accounts.change(token, id, { role: 'owner' }), refusedAs('forbidden'));
     const [owner] = accounts.list();
     // A new password for an owner would be a way to all that an owner may do.
-    for (const change of [{ password: 'my own password' }, { email: EVE.email }, { name: 'x' }])
+    for (const change of [
+      { password: 'my own password' },
+      { email: EVE.email },
+      { name: 'x' },
+      { role: 'member' } as const,
+    ])
       await assert.rejects(accounts.change(token, owner?.id ?? '', change), refusedAs('forbidden'));
     await assert.rejects(accounts.remove(token, owner?.id ?? ''), refusedAs('forbidden'));
     await accounts.remove(token, id);
+  });
+});
+
+describe('a person', () => {
+  it('is found by id and by e-mail address, in whatever spelling', async () => {
+    const { accounts, owner, member } = await createTestHousehold();
+    assert.deepEqual(accounts.find(member.id), member);
+    assert.deepEqual(accounts.find(' Owner@EXAMPLE.com'), owner);
+    for (const nobody of ['usr_nobody00', 'nobody@example.com'])
+      assert.throws(
+        () => accounts.find(nobody),
+        (error) =>
+          refusedAs('not_found')(error) && (error as HubError).context['userId'] === nobody,
+      );
+  });
+
+  it('has what can be changed of them, of the password how often it was', async () => {
+    const { accounts, member } = await createTestHousehold();
+    const { email, name, role } = member;
+    const before = accounts.editable(member.id);
+    assert.deepEqual(before, { email, name, role, password: 1 });
+    await accounts.change(CLI, member.id, { password: 'a new passphrase' });
+    assert.deepEqual(accounts.editable(member.id), { ...before, password: 2 });
   });
 });
 
@@ -154,9 +240,62 @@ describe('changing people', () => {
     assert.ok(!told.includes('passphrase') && !JSON.stringify(events).includes('$test$'));
   });
 
+  it('tells what was changed, of whom and by whom, and of nothing else', async () => {
+    const { accounts, member, events } = await createTestHousehold();
+    const change = async (what: UserChange) => {
+      const before = events.length;
+      await accounts.change(CLI, member.id, what);
+      return events.slice(before).map(({ type, objectId, by, data }) => {
+        assert.deepEqual([objectId, by?.kind], [member.id, 'cli']);
+        return [type, data];
+      });
+    };
+    const who = { email: 'max@example.com', name: 'Maxine', role: 'owner' } as const;
+    assert.deepEqual(await change(who), [
+      ['user_changed', { name: 'Maxine', changed: ['email', 'name', 'role'], role: 'owner' }],
+    ]);
+    assert.deepEqual(await change({ ...who, name: 'Max' }), [
+      ['user_changed', { name: 'Max', changed: ['name'], role: 'owner' }],
+    ]);
+    assert.deepEqual(await change({ password: 'a new passphrase' }), [
+      ['password_changed', { name: 'Max' }],
+    ]);
+    assert.deepEqual(await change({ name: 'Max' }), []);
+  });
+
+  it('needs a proper password, e-mail address and name, as adding does', async () => {
+    const { accounts, member, kept } = await createTestHousehold();
+    const before = kept();
+    for (const [field, value] of [
+      ['password', 'short'],
+      ['email', 'nobody'],
+      ['name', ' '],
+    ] as const)
+      await assert.rejects(
+        accounts.change(CLI, member.id, { [field]: value }),
+        refusedAs('invalid', new RegExp(`^${field}`)),
+      );
+    assert.equal(kept(), before);
+  });
+
+  it('is not done where the disk is full', async () => {
+    const { accounts, member, texts, events } = await createTestHousehold();
+    const told = events.length;
+    texts.isFull = true;
+    await assert.rejects(
+      accounts.change(CLI, member.id, { name: 'Maxine' }),
+      refusedAs('storage_full'),
+    );
+    assert.deepEqual(accounts.find(member.id), member);
+    assert.equal(events.length, told);
+  });
+
   it('needs something to change, and somebody', async () => {
     const { accounts, member } = await createTestHousehold();
-    await assert.rejects(accounts.change(CLI, member.id, {}), refusedAs('invalid'));
+    await assert.rejects(
+      accounts.change(CLI, member.id, {}),
+      (error) => refusedAs('invalid')(error) && (error as HubError).context['field'] === 'body',
+    );
     await assert.rejects(
       accounts.change(CLI, 'usr_nobody00', { name: 'x' }),
       refusedAs('not_found'),
@@ -175,6 +314,7 @@ describe('changing people', () => {
       accounts.change(CLI, owner.id, { role: 'member' }),
       refusedAs('conflict', /last owner/),
     );
+    await accounts.change(CLI, owner.id, { name: 'Ada' });
     await accounts.change(CLI, member.id, { role: 'owner' });
     const results = await Promise.allSettled([
       accounts.remove(CLI, owner.id),
@@ -224,11 +364,15 @@ describe('removing a person', () => {
     assert.ok('refused' in test.sessions.byCookie(cookie));
     assert.ok('refused' in test.sessions.byAccessToken(accessToken));
     assert.deepEqual(test.revoked, [test.member.id]);
-    assert.deepEqual(typesOf(test.events.slice(-3)), [
-      'user_removed',
-      'session_ended',
-      'session_ended',
-    ]);
+    const [removed, ...ended] = test.events.slice(-3);
+    assert.deepEqual(
+      [removed?.type, removed?.objectId, removed?.by?.kind, removed?.data],
+      ['user_removed', test.member.id, 'cli', { name: 'Max Member', tokensRevoked: 0 }],
+    );
+    assert.deepEqual(
+      ended.map(({ type, data }) => [type, data]),
+      [1, 2].map(() => ['session_ended', { userId: test.member.id, why: 'user_removed' }]),
+    );
     assert.ok(!test.kept().includes('sessions/'));
     await assert.rejects(
       test.signIn.signIn('member@example.com', 'battery staple', LAN),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   createLockout,
+  evaluating,
   type Attempt,
   type Guess,
   type GuessingLock,
@@ -73,6 +74,15 @@ describe('wrong tries', () => {
     assert.ok(tryTo({ account: 'other@example.org', isReal: true, address: '10.0.1.2' }));
   });
 
+  it('have the wait told in whole seconds, none of which is too short', () => {
+    const { clock, lockout, fail } = createRig();
+    const guess = { ...OWNER, address: GUEST };
+    fail(guess, 5);
+    clock.advance(1);
+    const refused = refusedAs('too_many_requests', { retryAfterSeconds: 30 });
+    assert.throws(() => lockout.attempt(guess), refused);
+  });
+
   it('lock for the address alone where the secret is no account’s', () => {
     const { tryTo, fail } = createRig();
     fail({ address: '127.0.0.1' }, 5);
@@ -121,6 +131,16 @@ describe('a try that is settled', () => {
       assert.equal(locks.at(-1)?.failures, 6);
     });
   }
+
+  it('by nobody, since its evaluation itself failed, was none', async () => {
+    const { lockout, tryTo } = createRig();
+    const broken = new Error('the disk is gone');
+    for (let i = 0; i < 10; i++) {
+      const evaluation = evaluating(lockout.attempt(guess), async () => Promise.reject(broken));
+      await assert.rejects(evaluation, broken);
+    }
+    assert.ok(tryTo(guess));
+  });
 
   it('twice counts as the first time', () => {
     const { lockout, tryTo, fail } = createRig();
@@ -216,6 +236,11 @@ describe('accounts that there are not', () => {
     fail({ account: 'hunter2', address: GUEST }, 5);
     fail({ account: 'hunter3', address: HOME, lane: HOME }, 5);
     assert.equal(tryTo({ account: 'hunter2', address: 'b' }), undefined);
+    // Where they were tried from is what is shown.
+    assert.deepEqual(
+      [lockout.list(), locks].map((shown) => shown.map(({ address }) => address)),
+      [[GUEST], [GUEST]],
+    );
     assert.ok(!JSON.stringify([lockout.list(), locks]).includes('hunter'));
   });
 
@@ -324,7 +349,9 @@ describe('locks', () => {
       locks,
       expected.map((lock) => ({ ...lock, lastAddress: GUEST })),
     );
-    clock.advance(30 * SECOND_MS);
+    clock.advance(30 * SECOND_MS - 1);
+    assert.deepEqual(lockout.list(), expected);
+    clock.advance(1);
     assert.deepEqual(lockout.list(), []);
     fail({ ...OWNER, address: GUEST });
     assert.deepEqual(
@@ -333,13 +360,58 @@ describe('locks', () => {
     );
   });
 
+  it('last from when the try began, however long it took to look at it', () => {
+    const { clock, lockout, locks, fail } = createRig();
+    clock.advance(DAY_MS);
+    const guess = { ...OWNER, address: GUEST };
+    fail(guess, 4);
+    const slow = lockout.attempt(guess);
+    const untilMs = clock.nowMs() + 30 * SECOND_MS;
+    clock.advance(10 * SECOND_MS);
+    slow.failed();
+    for (const shown of [locks, lockout.list()])
+      assert.deepEqual(
+        shown.map((lock) => lock.untilMs),
+        [untilMs, untilMs],
+      );
+  });
+
   it('name both where a known address is locked', () => {
-    const { locks, fail } = createRig();
+    const { lockout, locks, fail } = createRig();
     fail({ ...KNOWN, address: 'fe80::', lane: 'fe80::' }, 5);
-    assert.deepEqual(
-      locks.map(({ account, address }) => [account, address]),
-      [[OWNER.account, 'fe80::']],
-    );
+    for (const shown of [locks, lockout.list()])
+      assert.deepEqual(
+        shown.map(({ account, address }) => [account, address]),
+        [[OWNER.account, 'fe80::']],
+      );
+  });
+
+  it('of a known address are undone with its account or address alone, and no others are', () => {
+    const { lockout, tryTo, fail } = createRig();
+    const child = { account: 'child@example.org', isReal: true, isKnown: true };
+    const lanes = [
+      KNOWN,
+      { ...KNOWN, address: GUEST, lane: GUEST },
+      { ...child, address: HOME, lane: HOME },
+      { ...child, address: GUEST, lane: GUEST },
+    ];
+    const open = () =>
+      lanes.map((guess) => {
+        const attempt = tryTo(guess);
+        attempt?.abandoned();
+        return attempt !== undefined;
+      });
+    const lock = () => lanes.filter((_, at) => open()[at]).forEach((guess) => fail(guess, 5));
+    for (const [subject, expected] of [
+      [{ account: OWNER.account, address: HOME }, [true, false, false, false]],
+      [{ account: OWNER.account }, [true, true, false, false]],
+      [{ address: HOME }, [true, false, true, false]],
+    ] as const) {
+      lock();
+      assert.deepEqual(open(), [false, false, false, false]);
+      assert.ok(lockout.unlock(subject));
+      assert.deepEqual(open(), expected);
+    }
   });
 
   it('can be undone by account, by address, and by both', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { sentenceOf } from '../../../src/domain/event.ts';
 import {
@@ -72,6 +72,12 @@ describe('the PIN', () => {
       isKnown: true,
     });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'pin_wrong' }]);
+    assert.deepEqual(test.hashes.turns, [
+      { key: LAN.address, isKnown: false },
+      { key: 'fd00::7', isKnown: false },
+      { key: 'fd00::7', isKnown: true },
+    ]);
+    assert.deepEqual(test.outcomes, ['failed', 'succeeded', 'succeeded']);
     test.rules.free = 0;
     await assert.rejects(test.pin.signIn(PIN, LAN), refusedAs('too_many_requests'));
   });
@@ -107,8 +113,17 @@ describe('the PIN', () => {
     await test.pin.signIn(PIN, at('fd00:0:0:1::1'));
     await test.pin.signIn(PIN, at('fd00::7'));
     assert.deepEqual(
-      test.events.slice(-1).map((event) => sentenceOf(event)),
-      ['The PIN was closed to fd00::/64, after too many wrong ones'],
+      test.events
+        .slice(-1)
+        .map((event) => [sentenceOf(event), event.severity, event.by?.kind, event.from?.address]),
+      [
+        [
+          'The PIN was closed to fd00::/64, after too many wrong ones',
+          'warning',
+          'stranger',
+          `fd00::a${LIMITS.networkRoom - 1}`,
+        ],
+      ],
     );
   });
 
@@ -122,22 +137,36 @@ describe('the PIN', () => {
     await assert.rejects(test.pin.signIn(PIN, at('192.168.1.99')), closed);
     await assert.rejects(createTestAccounts(test).pin.signIn(PIN, at('192.168.1.99')), closed);
     await createTestAccounts(test).pin.signIn(PIN, LAN);
+    test.texts.isFull = true;
+    await assert.rejects(test.pin.forgive(), refusedAs('storage_full'));
+    test.texts.isFull = false;
+    await assert.rejects(test.pin.signIn(PIN, at('192.168.1.99')), closed);
     assert.ok(await test.pin.forgive());
     await test.pin.signIn(PIN, at('192.168.1.99'));
+    const writes = test.commits.count;
     assert.equal(await test.pin.forgive(), false);
+    assert.equal(test.commits.count, writes, 'there was nothing to forget');
   });
 
   it('keeps what 0.1.0 has counted', async () => {
     const old = createTestAccounts();
     const table = { name: 'pin', version: 1, parse: (value: unknown) => value };
-    const put = async (failures: number) => {
-      const value = { hash: await old.hasher.hash(PIN), failures };
+    const put = async (failures: number, own: object = {}) => {
+      const value = { hash: await old.hasher.hash(PIN), failures, ...own };
       await old.store.commit([{ put: table, key: 'panel', value }]);
     };
     await put(LIMITS.pinFailuresInAll);
     assert.equal(createTestAccounts(old).pin.isOpenTo(LAN), false);
+    // It was off.
+    await put(LIMITS.pinFailuresInAll, { hash: undefined });
+    const { pin } = createTestAccounts(old);
+    assert.deepEqual(pin.state(), { enabled: false, disabledByFailures: false });
     await put(19);
     await createTestAccounts(old).pin.signIn(PIN, LAN);
+    for (const failures of [0, 1]) {
+      await put(failures);
+      assert.equal(await createTestAccounts(old).pin.forgive(), failures > 0);
+    }
   });
 
   it('works again when an owner signs in, and not when a member does', async () => {
@@ -201,12 +230,47 @@ describe('the PIN', () => {
       assert.ok('principal' in sessions.byCookie(panel.cookie));
       await change();
       assert.ok('refused' in sessions.byCookie(panel.cookie));
+      assert.deepEqual(test.events.at(-1)?.data, { userId: 'panel', why: 'pin_changed' });
     }
+    assert.deepEqual(
+      test.events.filter(({ type }) => type === 'pin_changed').map(({ data }) => data),
+      ['set', 'set', 'removed'].map((change) => ({ change })),
+    );
     assert.ok('principal' in sessions.byCookie(own.cookie));
     await assert.rejects(pin.signIn(PIN, LAN), off);
     const before = test.commits.count;
     await pin.remove(CLI);
     assert.equal(test.commits.count, before, 'there was nothing to remove');
+  });
+
+  it('shows in what is editable that it was changed, and not what it is', async () => {
+    const { pin } = await createTestHousehold();
+    const seen = [pin.editable()['pin']];
+    await pin.set(CLI, PIN);
+    seen.push(pin.editable()['pin']);
+    assert.equal(seen[0], undefined);
+    assert.ok(typeof seen[1] === 'string' && !seen[1].includes(PIN));
+  });
+
+  it('changes nothing where the disk is full', async () => {
+    const test = await householdWithPin();
+    const { cookie } = await test.sessions.openCookie(await test.pin.signIn(PIN, LAN), ORIGIN);
+    test.texts.isFull = true;
+    await assert.rejects(test.pin.set(CLI, '918273'), refusedAs('storage_full'));
+    await assert.rejects(test.pin.remove(CLI), refusedAs('storage_full'));
+    assert.ok('principal' in test.sessions.byCookie(cookie));
+    await test.pin.signIn(PIN, LAN);
+  });
+
+  it('is hashed for nobody who is late already', async () => {
+    const { pin, hasher } = await householdWithPin();
+    const late = new Error('it was changed');
+    const hashed = mock.method(hasher, 'hash');
+    const setting = pin.set(CLI, '918273', () => {
+      throw late;
+    });
+    await assert.rejects(setting, late);
+    assert.equal(hashed.mock.callCount(), 0);
   });
 
   it('is not set by who is gone by the time that it is hashed', async () => {
@@ -222,5 +286,12 @@ describe('the PIN', () => {
     const proven = await pin.signIn(PIN, LAN);
     await pin.set(CLI, '918273');
     await assert.rejects(sessions.openCookie(proven, ORIGIN), bad);
+  });
+
+  it('opens no session where it is closed meanwhile', async () => {
+    const test = await householdWithPin();
+    const proven = await test.pin.signIn(PIN, LAN);
+    await guessWrong(test, LIMITS.pinFailures);
+    await assert.rejects(test.sessions.openCookie(proven, ORIGIN), bad);
   });
 });

@@ -4,6 +4,8 @@ import type { AuthResult } from '../../../src/app/base/credential-ports.ts';
 import type { Principal } from '../../../src/app/base/principal.ts';
 import type { Proven } from '../../../src/app/users/proven.ts';
 import { permissionsOf } from '../../../src/domain/account.ts';
+import type { HubError } from '../../../src/domain/errors.ts';
+import type { NewEvent } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import {
   CLI,
@@ -32,7 +34,10 @@ function principalOf(verdict: AuthResult): Principal {
   return verdict.principal;
 }
 const descriptionOf = (verdict: AuthResult) =>
-  'description' in verdict ? verdict.description : 'let in';
+  'refused' in verdict && verdict.refused === 'invalid' ? verdict.description : 'let in';
+
+const whyOf = (event: NewEvent | undefined) =>
+  event?.type === 'session_ended' ? event.data.why : undefined;
 
 function use(principal: Principal, atMs: number, wasLetIn = true) {
   const what = { method: 'GET', path: '/api/zones', status: 200, address: LAN.address };
@@ -163,7 +168,29 @@ describe('refreshing', () => {
     );
     assert.deepEqual(told[0]?.data, { userId: provenOwner.user?.id });
     assert.deepEqual([told[0].by?.kind, told[0].from], ['stranger', { address: LAN.address }]);
+    assert.deepEqual([told[0].severity, told[0].objectId], ['warning', told[1]?.objectId]);
+    assert.equal(whyOf(told[1]), 'refresh_reused');
     assert.ok(!JSON.stringify(events).includes('rt_'));
+  });
+
+  it('with an old token is refused where the disk is full, and ends it with the next', async () => {
+    const test = await loggedIn();
+    const second = await test.refresh(test.first);
+    const third = await test.refresh(second);
+    test.texts.isFull = true;
+    await assert.rejects(test.refresh(test.first), refusedAs('storage_full'));
+    test.texts.isFull = false;
+    assert.equal(await test.refresh(second), third);
+    await assert.rejects(test.refresh(test.first), ended);
+    await assert.rejects(test.refresh(second), ended);
+  });
+
+  it('shows that somebody is there, and lasts whole seconds that are not too many', async () => {
+    const { sessions, clock, first } = await loggedIn();
+    clock.advance(LIMITS.refreshMs - 1_500);
+    assert.equal((await sessions.refresh(first, LAN)).expiresInS, 1);
+    const [view] = sessions.list(CLI);
+    assert.equal(view?.lastSeenAt, new Date(clock.nowMs()).toISOString().replace('.500', ''));
   });
 
   it('with an old token ends it once, however many use it at once', async () => {
@@ -211,7 +238,17 @@ describe('refreshing', () => {
     await assert.rejects(createTestAccounts(test).sessions.refresh(second, LAN), ended);
     await test.sessions.logout(test.first, ORIGIN);
     await test.sessions.logout('whatever', ORIGIN);
-    assert.equal(test.events.at(-1)?.type, 'session_ended');
+    const last = test.events.at(-1);
+    assert.deepEqual(
+      [last?.type, whyOf(last), last?.by?.name],
+      ['session_ended', 'signed_out', 'Ada Owner'],
+    );
+  });
+
+  it('ends once, however many log out at once', async () => {
+    const { sessions, first, events } = await loggedIn();
+    await Promise.all([1, 2, 3].map(async () => sessions.logout(first, ORIGIN)));
+    assert.equal(events.filter(({ type }) => type === 'session_ended').length, 1);
   });
 
   it('and logging out at once end in a session that has ended', async () => {
@@ -308,7 +345,7 @@ describe('a session of a cookie', () => {
   });
 
   it('takes the place of the one whose cookie came along, and of no other', async () => {
-    const { sessions, provenOwner, provenMember } = await household();
+    const { sessions, provenOwner, provenMember, events } = await household();
     const before = await sessions.openCookie(provenOwner, ORIGIN);
     const other = await sessions.openCookie(provenMember, ORIGIN);
     // Whoever only knows the public id of a session cannot end it.
@@ -316,6 +353,7 @@ describe('a session of a cookie', () => {
     await sessions.openCookie(provenOwner, ORIGIN, guess);
     principalOf(sessions.byCookie(other.cookie));
     const after = await sessions.openCookie(provenOwner, ORIGIN, before.cookie);
+    assert.equal(whyOf(events.at(-2)), 'replaced');
     assert.match(descriptionOf(sessions.byCookie(before.cookie)), /ended/);
     principalOf(sessions.byCookie(after.cookie));
     assert.notEqual(after.cookie, before.cookie);
@@ -355,7 +393,7 @@ describe('opening a session', () => {
   });
 
   it('ends the one of the user that was unused the longest, where there are too many', async () => {
-    const { sessions, provenOwner, provenMember, clock } = await household();
+    const { sessions, provenOwner, provenMember, clock, events } = await household();
     const member = await sessions.openCookie(provenMember, ORIGIN);
     const cookies: string[] = [];
     for (let i = 0; i < LIMITS.sessionsPerUser; i++) {
@@ -369,10 +407,33 @@ describe('opening a session', () => {
     principalOf(sessions.byCookie(first));
     principalOf(sessions.byCookie(member.cookie));
     assert.match(descriptionOf(sessions.byCookie(second)), /ended/);
+    assert.equal(whyOf(events.at(-2)), 'too_many');
     assert.equal(sessions.list(CLI).length, LIMITS.sessionsPerUser + 1);
     // One that takes another's place needs no more room.
     await sessions.openCookie(provenOwner, ORIGIN, first);
     assert.equal(sessions.list(CLI).length, LIMITS.sessionsPerUser + 1);
+  });
+
+  it('takes no id that another has, whatever comes by chance', async () => {
+    const test = await household();
+    // Chance is the same at each start.
+    const early = createTestAccounts(test);
+    const { cookie: taken } = await early.sessions.openCookie(test.provenOwner, ORIGIN);
+    const late = createTestAccounts(test);
+    const { cookie, principal } = await late.sessions.openCookie(test.provenOwner, ORIGIN);
+    assert.notEqual(cookie.slice(0, 12), taken.slice(0, 12));
+    assert.equal(principalOf(late.sessions.byCookie(cookie)).sessionId, principal.sessionId);
+    principalOf(late.sessions.byCookie(taken));
+  });
+
+  it('is counted by its kind while it lasts', async () => {
+    const { sessions, provenOwner, provenMember, clock } = await household();
+    await sessions.openTokens(provenOwner, ORIGIN);
+    await sessions.openCookie(provenOwner, ORIGIN);
+    await sessions.openCookie(provenMember, ORIGIN);
+    assert.deepEqual(sessions.counts(), { jwt: 1, cookie: 2 });
+    clock.advance(LIMITS.refreshMs);
+    assert.equal(sessions.counts().jwt, 0);
   });
 
   it('cuts what a program calls itself', async () => {
@@ -398,13 +459,29 @@ describe('rights', () => {
     assert.equal(new Set(epochs).size, 3);
   });
 
+  it('change with the rule of second factors, whose epochs make up for none of the others', async () => {
+    const { sessions, accounts, factors, member } = await household();
+    const epochs = [sessions.epoch()];
+    for (const isRequired of [true, false]) {
+      factors.requiring(isRequired, []).apply();
+      epochs.push(sessions.epoch());
+      await accounts.change(CLI, member.id, { role: isRequired ? 'owner' : 'member' });
+      epochs.push(sessions.epoch());
+    }
+    assert.deepEqual(
+      epochs,
+      [...new Set(epochs)].sort((a, b) => a - b),
+    );
+  });
+
   it('a new password from an owner ends all sessions of a user, and of nobody else', async () => {
-    const { sessions, provenMember, provenOwner, accounts, member } = await household();
+    const { sessions, provenMember, provenOwner, accounts, member, events } = await household();
     const { cookie } = await sessions.openCookie(provenMember, ORIGIN);
     const own = await sessions.openCookie(provenOwner, ORIGIN);
     await accounts.change(own.principal, member.id, { password: 'a new passphrase' });
     assert.match(descriptionOf(sessions.byCookie(cookie)), /ended/);
     principalOf(sessions.byCookie(own.cookie));
+    assert.equal(whyOf(events.at(-1)), 'password_changed');
   });
 });
 
@@ -451,8 +528,9 @@ describe('the list of sessions', () => {
   });
 
   it('lets each end their own, and an owner all', async () => {
-    const { sessions, of } = await withSessions();
-    const missing = refusedAs('not_found');
+    const { sessions, of, events } = await withSessions();
+    const missing = (error: unknown) =>
+      refusedAs('not_found')(error) && 'sessionId' in (error as HubError).context;
     await assert.rejects(sessions.end(of.member.principal, idOf(of.owner)), missing);
     await assert.rejects(sessions.end(of.panel.principal, idOf(of.wall)), missing);
     await sessions.end(of.member.principal, idOf(of.other));
@@ -460,13 +538,17 @@ describe('the list of sessions', () => {
     await sessions.end(of.owner.principal, idOf(of.wall));
     await sessions.end(of.panel.principal, idOf(of.panel));
     assert.equal(sessions.list(CLI).length, 2);
+    assert.deepEqual(events.slice(-3).map(whyOf), ['ended_by', 'ended_by', 'signed_out']);
   });
 
   it('lets each end all of their own others', async () => {
-    const { sessions, of } = await withSessions();
+    const { sessions, of, events, commits } = await withSessions();
     assert.equal(await sessions.endOthers(of.panel.principal), 0);
     assert.equal(await sessions.endOthers(of.member.principal), 1);
+    assert.equal(whyOf(events.at(-1)), 'ended_by');
+    const writes = commits.count;
     assert.equal(await sessions.endOthers(of.member.principal), 0);
+    assert.equal(commits.count, writes, 'there was nothing to end');
     assert.equal(sessions.list(CLI).length, 4);
   });
 

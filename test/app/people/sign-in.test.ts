@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import {
@@ -44,13 +45,29 @@ describe('signing in', () => {
         ['', false],
       ],
     );
+    const { address } = LAN;
     assert.deepEqual(
-      test.refused.map(({ reason, principalId }) => [reason, principalId]),
-      [
-        ['login_failed', test.owner.id],
-        ...Array.from({ length: 3 }, () => ['login_failed', undefined]),
-      ],
+      test.refused,
+      [test.owner.id, undefined, undefined, undefined].map((principalId) => {
+        return { address, reason: 'login_failed', principalId };
+      }),
     );
+    await test.signIn.signIn(email, password, LAN);
+    assert.deepEqual(test.outcomes, ['failed', 'failed', 'failed', 'failed', 'succeeded']);
+  });
+
+  it('is no try where it could not be looked at', async () => {
+    const test = await createTestHousehold();
+    test.hashes.isBroken = true;
+    await assert.rejects(test.signIn.signIn(email, password, LAN), /broken/);
+    assert.deepEqual([test.outcomes, test.refused], [['abandoned'], []]);
+  });
+
+  it('is none where the disk is full, and what there is to remember is not written', async () => {
+    const test = await createTestHousehold();
+    test.texts.isFull = true;
+    await assert.rejects(test.signIn.signIn(email, password, LAN), refusedAs('storage_full'));
+    assert.deepEqual(test.users.get(test.owner.id)?.knownAddresses, {});
   });
 
   it('looks at no password while it is locked, right or wrong, real or not', async () => {
@@ -85,6 +102,19 @@ describe('signing in', () => {
         ({ isKnown }) => isKnown,
       ),
       [false, true, true, false, true, false],
+    );
+  });
+
+  it('knows an address for so long, and no longer', async () => {
+    const { signIn, clock, guesses } = await createTestHousehold();
+    await signIn.signIn(email, password, LAN);
+    for (const ms of [LIMITS.knownAddressMs - 1, 1]) {
+      clock.advance(ms);
+      await assert.rejects(signIn.signIn(email, 'wrong password', LAN), bad);
+    }
+    assert.deepEqual(
+      guesses.map(({ isKnown }) => isKnown),
+      [false, true, false],
     );
   });
 
@@ -131,6 +161,9 @@ describe('signing in', () => {
         [false, undefined],
       ],
     );
+    const [own, , , stranger] = test.hashes.turns.slice(-attempts.length);
+    assert.deepEqual(own, { key: sessionId, isKnown: true });
+    assert.deepEqual(stranger, { key: 'fd00::7', isKnown: false });
   });
 
   it('remembers the newest of many addresses', async () => {
@@ -162,6 +195,9 @@ describe('signing in', () => {
     assert.ok((await signIn.signIn(email, password, LAN)).holds());
     assert.equal(users.get(owner.id)?.passwordHash, old);
     hashes.isBusy = false;
+    hashes.isBroken = true;
+    await assert.rejects(signIn.signIn(email, password, LAN), /broken/);
+    hashes.isBroken = false;
     const proofs = await Promise.all([1, 2].map(() => signIn.signIn(email, password, LAN)));
     assert.ok(proofs.every((proven) => proven.holds()));
     assert.equal(users.get(owner.id)?.passwordHash, record.passwordHash);
@@ -214,6 +250,16 @@ describe("changing one's own password", () => {
     const epoch = test.sessions.epoch();
     await test.signIn.changePassword(test.principal, next, LAN);
     assert.ok(test.sessions.epoch() > epoch);
+    const by = { kind: 'person', id: test.owner.id, name: 'Ada Owner' };
+    const [changed, ...ended] = test.events.slice(-3);
+    assert.deepEqual(
+      [changed?.type, changed?.severity, changed?.objectId, changed?.by, changed?.data],
+      ['password_changed', 'info', test.owner.id, by, { name: 'Ada Owner' }],
+    );
+    assert.deepEqual(
+      ended.map(({ data }) => data),
+      [1, 2].map(() => ({ userId: test.owner.id, why: 'password_changed' })),
+    );
     assert.ok('refused' in test.sessions.byCookie(test.other));
     await assert.rejects(test.sessions.refresh(test.refreshToken, LAN), refusedAs('unauthorized'));
     const verdict = test.sessions.byCookie(test.cookie);
@@ -230,15 +276,34 @@ describe("changing one's own password", () => {
     const wrong = { ...next, currentPassword: 'wrong password' };
     await assert.rejects(
       test.signIn.changePassword(test.principal, wrong, LAN),
-      refusedAs('forbidden', /current password/),
+      (error) =>
+        refusedAs('forbidden', /current password/)(error) &&
+        (error as HubError).context['field'] === 'currentPassword',
     );
     assert.equal(test.guesses.at(-1)?.account, email);
+    assert.equal(test.outcomes.at(-1), 'failed');
     test.rules.free = 0;
     await assert.rejects(
       test.signIn.changePassword(test.principal, next, LAN),
       refusedAs('too_many_requests'),
     );
     assert.ok('principal' in test.sessions.byCookie(test.other));
+  });
+
+  it('is guessed at from a device that is known by the very session', async () => {
+    const test = await signedIn();
+    await test.signIn.changePassword(test.principal, next, at('fd00::7'));
+    assert.equal(test.guesses.at(-1)?.lane, test.principal.sessionId);
+  });
+
+  it('leaves no proof of an earlier one good, however often it is changed', async () => {
+    const test = await signedIn();
+    await test.signIn.changePassword(test.principal, next, LAN);
+    for (const changed of ['another passphrase', 'one more passphrase']) {
+      assert.equal(test.proven.holds(), false);
+      await test.accounts.change(CLI, test.owner.id, { password: changed });
+    }
+    assert.equal(test.proven.holds(), false);
   });
 
   it('needs a proper new one', async () => {

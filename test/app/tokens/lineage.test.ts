@@ -43,6 +43,10 @@ describe('a person who is removed', () => {
       told.map(({ by, data }) => [by?.id, data]),
       ['t1', 't2', 't3'].map((name) => ['usr_A', { name, under: 'usr_B' }]),
     );
+    assert.deepEqual(
+      told.map(({ severity, objectId }) => [severity, objectId]),
+      [test.t1, test.t2, test.t3].map(({ id }) => ['info', id]),
+    );
   });
 
   it('keeps nothing of what another has rotated, who holds it and what it made', async () => {

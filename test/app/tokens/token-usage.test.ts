@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { TokenUse } from '../../../src/app/base/principal.ts';
 import { TokenUsage } from '../../../src/app/tokens/token-usage.ts';
 import { UseLog } from '../../../src/app/tokens/use-log.ts';
+import { TOKEN_RECENT } from '../../../src/app/tokens/usage-records.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { createTestApp } from '../../support/app.ts';
 
@@ -31,4 +34,35 @@ it('what a token was used for is counted by the day, though the clock is set bac
   usage.settle(true);
   assert.deepEqual(daily(), counted);
   assert.equal(usage.requestCount, 6);
+});
+
+it('what a token was used for is one list, also where most of it is on the disk alone', async () => {
+  const { store } = createTestApp();
+  const usage = new TokenUsage('abcdefgh', { store, log: new UseLog() });
+  const uses: TokenUse[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (let at = 0; at < LIMITS.tokenRecentUses / 2 - 1; at++) {
+      const path = `/api/zones/${round}`;
+      const entry = { method: 'GET', path, status: 200, address: '::1', userAgent: 'x' };
+      usage.take(uses.length, entry, true);
+      uses.push({ atMs: uses.length, ...entry });
+    }
+    const paths = () => usage.view().usage.map(({ path }) => path);
+    const newest = uses.slice(-LIMITS.tokenRecentUses).reverse();
+    assert.deepEqual(
+      paths(),
+      newest.map(({ path }) => path),
+    );
+    usage.isSaved = true;
+    await store.commit(usage.changes(0));
+    usage.settle(true);
+    assert.deepEqual(
+      paths(),
+      newest.map(({ path }) => path),
+    );
+    assert.deepEqual(
+      store.get(TOKEN_RECENT, 'abcdefgh')?.map(({ atMs }) => atMs),
+      newest.map(({ atMs }) => atMs).reverse(),
+    );
+  }
 });
