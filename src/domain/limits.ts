@@ -309,8 +309,16 @@ export const LIMITS = {
   eventExportsRetryMs: 5 * SECOND_MS,
   /** Events removed at a time. */
   eventTrimSlice: 2_000,
-  /** Events that wait for the lazy batch; past it the oldest is lost. */
-  eventsWaiting: 1_000,
+  /** At so many that wait for the lazy batch one is written at once, with so many at a time. */
+  eventsWrittenAt: 500,
+  eventWriteSlice: 1_000,
+  /**
+   * Events that wait; past it the oldest is lost. Room for a word of every device of the largest house at once, so only a
+   * disk that takes none lets it come to that.
+   */
+  eventsWaiting: 20_000,
+  /** Numbers given beyond the last that is on the disk: after a crash none of so many is given again. */
+  eventNumbersAhead: 100_000,
   /** A device that comes and goes is told of once in so long. */
   deviceEventIntervalMs: 1 * MINUTE_MS,
   /** So many words that it is online within `refusalWindowMs` are too many of one device. */

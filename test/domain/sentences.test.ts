@@ -80,6 +80,8 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   ],
   [told('surplus_changed', { level: 3, before: { level: 2 } }), 'Surplus: level 3, was 2'],
   [told('filter_reset', {}), 'The filter of f1 was changed'],
+  [told('events_lost', { count: 1 }), 'The disk took nothing for a while: one event is lost'],
+  [told('events_lost', { count: 20 }), 'The disk took nothing for a while: 20 events are lost'],
   [told('house_reloaded', {}), 'The house was read anew'],
   [told('schedule_changed', { name: 'Bath', entries: 2 }), 'Bath: a schedule of 2 entries'],
   [

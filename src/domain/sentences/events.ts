@@ -147,6 +147,8 @@ export const EVENT_SENTENCES = {
     readonly before: { readonly level: number };
   }) => `Surplus: level ${data.level}, was ${data.before.level}`,
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
+  events_lost: (data: { readonly count: number }) =>
+    `The disk took nothing for a while: ${count(data.count, 'one event is', 'events are')} lost`,
   house_reloaded: () => 'The house was read anew',
   schedule_changed: ({ name, entries }: Named & { readonly entries: number }) =>
     `${name}: a schedule of ${entries} entries`,
