@@ -338,6 +338,8 @@ export const LIMITS = {
   /** At all caps: some 50 MiB of history, 90 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
+  /** Of a key with the name of its table: LMDB takes no longer ones. */
+  storeKeyBytes: 1_024,
   /** How often it is looked whether the disk takes writes. */
   storeLookMs: 30 * SECOND_MS,
   /** How long closing it may take. */

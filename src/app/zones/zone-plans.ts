@@ -20,6 +20,7 @@ import type { Cancel, Clock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
+import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
@@ -67,7 +68,8 @@ export interface ZonePlans {
   /** What is told of the whole house. */
   house(): HouseState;
   /**
-   * Changes a plan, one after the other. It is on the disk when the promise resolves.
+   * Changes a plan, one after the other; those that wait for the disk go there together. It is there when the promise
+   * resolves.
    * @throws HubError `not_found`, `storage_full`, and what `edit` throws
    */
   change<T>(
@@ -191,36 +193,42 @@ export function createZonePlans(deps: {
   deps.house.onChange(() => scheduler.refresh());
   for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
 
-  // One at a time: an edit is worked out from what the one before has left.
-  const changeAll: ZonePlans['changeAll'] = async (edits) =>
-    mutex(async () => {
-      const nowMs = clock.nowMs();
-      const house = houseState();
-      const edited = new Map<string, Entry>();
-      const events: NewEvent[] = [];
-      const outcomes = edits.map((one) => {
-        const { zoneId } = one;
-        try {
-          const before = edited.get(zoneId) ?? entryOf(zoneId);
-          const done = one.edit(before, house, nowMs);
-          if (done === undefined) return { result: undefined };
-          const after = evaluated(before.zone, done.plan, house, nowMs);
-          events.push(...done.events(after.request));
-          edited.set(zoneId, after);
-          return { result: done.result };
-        } catch (error) {
-          return { error };
-        }
-      });
-      if (edited.size === 0) return outcomes;
-      const changes = [...edited].flatMap(([zoneId, { plan }]) =>
-        planChanges(zoneId, entryOf(zoneId).plan, plan),
-      );
-      await journal.commit(changes, events);
-      for (const [zoneId, { plan }] of edited) put(zoneId, plan, nowMs, true);
-      scheduler.refresh();
-      return outcomes;
+  /** Works edits out, each from what the one before has left, and commits what came of them. */
+  async function carryOut(edits: readonly ZoneEdit<unknown>[]): Promise<Outcome<unknown>[]> {
+    const nowMs = clock.nowMs();
+    const house = houseState();
+    const edited = new Map<string, Entry>();
+    const events: NewEvent[] = [];
+    const outcomes = edits.map((one) => {
+      const { zoneId } = one;
+      try {
+        const before = edited.get(zoneId) ?? entryOf(zoneId);
+        const done = one.edit(before, house, nowMs);
+        if (done === undefined) return { result: undefined };
+        const after = evaluated(before.zone, done.plan, house, nowMs);
+        events.push(...done.events(after.request));
+        edited.set(zoneId, after);
+        return { result: done.result };
+      } catch (error) {
+        return { error };
+      }
     });
+    if (edited.size === 0) return outcomes;
+    const changes = [...edited].flatMap(([zoneId, { plan }]) =>
+      planChanges(zoneId, entryOf(zoneId).plan, plan),
+    );
+    await journal.commit(changes, events);
+    for (const [zoneId, { plan }] of edited) put(zoneId, plan, nowMs, true);
+    scheduler.refresh();
+    return outcomes;
+  }
+
+  const batcher = createBatcher(async (calls: readonly (readonly ZoneEdit<unknown>[])[]) => {
+    const outcomes = await mutex(async () => carryOut(calls.flat()));
+    return calls.map((edits) => outcomes.splice(0, edits.length));
+  });
+  const changeAll: ZonePlans['changeAll'] = async <T>(edits: readonly ZoneEdit<T>[]) =>
+    (await batcher.add(edits)) as readonly Outcome<T>[];
 
   return {
     all: () => entries().values(),
