@@ -83,6 +83,32 @@ export function commandDhw(
   };
 }
 
+/** Whether there is something in it that moves along with a clock that is set. */
+export const hasInstant = ({ boostUntilMs, sanitizeAskedMs }: DhwRequest): boolean =>
+  (boostUntilMs ?? sanitizeAskedMs) !== undefined;
+
+/** The request after the clock was set: a boost lasts as long as it was to last. */
+export function movedDhw(request: DhwRequest, byMs: number): DhwRequest {
+  const { boostUntilMs, sanitizeAskedMs } = request;
+  if (byMs === 0 || !hasInstant(request)) return request;
+  return {
+    ...request,
+    ...(boostUntilMs !== undefined && { boostUntilMs: boostUntilMs + byMs }),
+    ...(sanitizeAskedMs !== undefined && { sanitizeAskedMs: sanitizeAskedMs + byMs }),
+  };
+}
+
+/** The request of an earlier life, whose clock may have been ahead: nothing is asked later than now. */
+export function restoredDhw(request: DhwRequest, nowMs: number): DhwRequest {
+  const { boostUntilMs, sanitizeAskedMs } = request;
+  const latestMs = nowMs + LIMITS.dhwBoostMinutes * MINUTE_MS;
+  return {
+    ...request,
+    ...(boostUntilMs !== undefined && { boostUntilMs: Math.min(boostUntilMs, latestMs) }),
+    ...(sanitizeAskedMs !== undefined && { sanitizeAskedMs: Math.min(sanitizeAskedMs, nowMs) }),
+  };
+}
+
 /** Whether the one request asks the very same as the other: it need not be written. */
 export const asksTheSameOfTank = (before: DhwRequest, after: DhwRequest): boolean =>
   before.target?.tempC === after.target?.tempC &&

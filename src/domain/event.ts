@@ -45,6 +45,7 @@ export const EVENT_TYPES = {
   hub_word_stale: { source: 'system', table: 'house' },
   surplus_changed: { source: 'system', table: 'house' },
   filter_reset: { source: 'fcu', table: 'house' },
+  events_lost: { source: 'system', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },
   schedule_changed: { source: 'zone', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },

@@ -13,6 +13,8 @@ export interface Hold {
   readonly sinceMs: number;
   /** Undefined: until changed. */
   readonly untilMs?: number | undefined;
+  /** Whether it is to last so long, and not until some hour of the day. */
+  readonly isDuration?: true | undefined;
   /** Who asked for it: `mqtt`, or the id of a token or a person. */
   readonly source: string;
   /** What it was asked for as, where not by its values. */
@@ -32,6 +34,19 @@ export interface HoldCommand extends ZoneCommand {
   readonly resumeSchedule?: true | undefined;
   /** Marks the hold, which is one then even where nothing else would have its say on the zone. */
   readonly preset?: ZonePreset | undefined;
+}
+
+/** After the clock was set: a duration ends so much later, or earlier; an hour of the day stays what it is. */
+export function movedHold(hold: Hold, byMs: number): Hold {
+  const { sinceMs, untilMs, isDuration } = hold;
+  const end = isDuration && untilMs !== undefined ? { untilMs: untilMs + byMs } : {};
+  return { ...hold, sinceMs: sinceMs + byMs, ...end };
+}
+
+/** The holds of an earlier life: what was told by a clock that was ahead begins now. */
+export function begunHolds(holds: readonly Hold[], nowMs: number): readonly Hold[] {
+  if (holds.every(({ sinceMs }) => sinceMs <= nowMs)) return holds;
+  return holds.map((hold) => (hold.sinceMs > nowMs ? movedHold(hold, nowMs - hold.sinceMs) : hold));
 }
 
 export const isOver = ({ untilMs = Infinity }: Hold, nowMs: number) => nowMs >= untilMs;

@@ -313,8 +313,16 @@ export const LIMITS = {
   eventExportsRetryMs: 5 * SECOND_MS,
   /** Events removed at a time. */
   eventTrimSlice: 2_000,
-  /** Events that wait for the lazy batch; past it the oldest is lost. */
-  eventsWaiting: 1_000,
+  /** At so many that wait for the lazy batch one is written at once, with so many at a time. */
+  eventsWrittenAt: 500,
+  eventWriteSlice: 1_000,
+  /**
+   * Events that wait; past it the oldest is lost. Room for a word of every device of the largest house at once, so only a
+   * disk that takes none lets it come to that.
+   */
+  eventsWaiting: 20_000,
+  /** Numbers given beyond the last that is on the disk: after a crash none of so many is given again. */
+  eventNumbersAhead: 100_000,
   /** A device that comes and goes is told of once in so long. */
   deviceEventIntervalMs: 1 * MINUTE_MS,
   /** So many words that it is online within `refusalWindowMs` are too many of one device. */
@@ -334,6 +342,8 @@ export const LIMITS = {
   /** At all caps: some 50 MiB of history, 90 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
   storeValueBytes: 64 * 1024,
+  /** Of a key with the name of its table: LMDB takes no longer ones. */
+  storeKeyBytes: 1_024,
   /** How often it is looked whether the disk takes writes. */
   storeLookMs: 30 * SECOND_MS,
   /** How long closing it may take. */

@@ -2,7 +2,7 @@
  * What somebody has set of late, press by press, and what stood before the first of them. A length that is told
  * afterwards ("for two hours") is meant for all of it, so it has to be known what it goes back to.
  */
-import type { Hold, HoldCommand } from './hold.ts';
+import { movedHold, type Hold, type HoldCommand } from './hold.ts';
 import { LIMITS } from './limits.ts';
 import { fromTenthsC } from './units.ts';
 import { overlay, sameSettings, type Capabilities, type ZoneSettings } from './zone-setpoints.ts';
@@ -22,6 +22,13 @@ export interface Presses {
 export interface StandingOrder {
   readonly settings: ZoneSettings;
   readonly holds: readonly Hold[];
+}
+
+/** After the clock was set. */
+export function movedPresses(presses: Presses, byMs: number): Presses {
+  const { lastMs, before } = presses;
+  const holds = before.holds.map((hold) => movedHold(hold, byMs));
+  return { ...presses, lastMs: lastMs + byMs, before: { ...before, holds } };
 }
 
 /** Who tells a zone something, and when. */

@@ -45,6 +45,13 @@ export function systemAt(state: SystemState, nowMs: number): SystemState {
   return state;
 }
 
+/** The state after the clock was set: its hours stay, but what was told so long ago still was. */
+export function movedSystem(state: SystemState, byMs: number): SystemState {
+  const { current } = state;
+  if (byMs === 0 || current.mode === 'home') return state;
+  return { ...state, current: { ...current, sinceMs: current.sinceMs + byMs } };
+}
+
 /** When the state moves on by itself next. */
 export function nextSystemChange({ current, planned }: SystemState): number | undefined {
   const next = Math.min(current.untilMs ?? Infinity, planned?.sinceMs ?? Infinity);

@@ -131,7 +131,8 @@ export function commandPlan(
   if (untilMs === undefined && next === undefined && isHome && preset === undefined)
     return { plan: { ...plan, settings, holds: [], presses }, applied };
   const mark = preset === undefined ? {} : { preset };
-  const end = untilMs === undefined ? {} : { untilMs };
+  const length = command.durationMinutes === undefined ? {} : { isDuration: true as const };
+  const end = untilMs === undefined ? {} : { untilMs, ...length };
   const hold = { settings, sinceMs: nowMs, source, ...end, ...mark };
   return {
     plan: { ...plan, ...standing, holds: lay(standing.holds, hold), presses },

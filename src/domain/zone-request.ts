@@ -2,7 +2,7 @@
  * What is asked of a zone now. The last word counts: a hold over the schedule, the schedule over the zone's own
  * settings; and of a hold and an absence of the whole house the one that was told, or began, later.
  */
-import { unexpired, type Hold } from './hold.ts';
+import { movedHold, unexpired, type Hold } from './hold.ts';
 import type { OffsetOf } from './local-time.ts';
 import { nextChange, settingsAt, type Schedule } from './schedule.ts';
 import type { HouseSettings } from './settings.ts';
@@ -14,7 +14,7 @@ import {
   type ModePeriod,
   type SystemState,
 } from './system-mode.ts';
-import type { Presses } from './presses.ts';
+import { movedPresses, type Presses } from './presses.ts';
 import { toTenthsC } from './units.ts';
 import { fitSettings, overlay, type Capabilities, type ZoneSettings } from './zone-setpoints.ts';
 
@@ -28,6 +28,17 @@ export interface ZonePlan {
   readonly holds: readonly Hold[];
   /** What was set last, for a length that may still be told. */
   readonly presses?: Presses | undefined;
+}
+
+/** The plan after the clock was set: what was told so long ago still was, and what is to last so long still does. */
+export function movedPlan(plan: ZonePlan, byMs: number): ZonePlan {
+  const { holds, presses } = plan;
+  if (holds.length === 0 && presses === undefined) return plan;
+  return {
+    ...plan,
+    holds: holds.length === 0 ? holds : holds.map((hold) => movedHold(hold, byMs)),
+    presses: presses && movedPresses(presses, byMs),
+  };
 }
 
 /** All that was told of the whole house. */

@@ -1,6 +1,6 @@
 /** What is asked of the house, and what control does about it, joined. */
 import type { Finding } from '../domain/control/findings.ts';
-import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
+import type { HouseClock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
@@ -29,7 +29,7 @@ export function createControlParts(deps: {
   heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'faults'>;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): ControlParts {
   const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;

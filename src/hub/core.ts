@@ -64,7 +64,7 @@ export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Cor
   const { store, lazy } = resumeClock(deps);
   const lazyBatch = createLazyBatch({ store, clock, log });
   lazyBatch.add(lazy);
-  const journal = createJournal({ store, clock, log });
+  const journal = createJournal({ store, clock, log, batch: lazyBatch });
   const refusals = createRefusals({ clock, journal });
   // In this order: what the refusals have to tell goes by way of the journal.
   lazyBatch.add(refusals);

@@ -3,6 +3,7 @@
  * what is shown of it, and its bus. All of it is whole when this returns, and follows the house by itself.
  */
 import type { Digest } from '../app/base/credential-ports.ts';
+import { createHouseClock } from '../app/base/house-clock.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
@@ -69,7 +70,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     heard,
     hubFindings,
     timeZones,
-    clock,
+    clock: createHouseClock(clock),
     log,
   });
   const views = createViewParts({ house, store, heard, control, facts, clock, log });

@@ -1,6 +1,6 @@
 /** What decides what is asked of the zones, joined: the house's settings and mode, the zones' plans, and their hours. */
 import { createScheduler, type Scheduler } from '../app/base/scheduler.ts';
-import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
+import type { HouseClock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Journal } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
@@ -27,7 +27,7 @@ export function createPlanning(deps: {
   journal: Journal;
   decisions: Decisions;
   timeZones: TimeZones;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): Planning {
   const scheduler = createScheduler(deps);

@@ -103,7 +103,7 @@ export async function startServices(
   const { clock, log, random } = parts;
   const core = await openCore(config, parts);
   teardown.steps.push(() => core.close());
-  const { access, store, journal } = core;
+  const { access, store, journal, lazyBatch } = core;
   const { bootstrapToken } = config;
   if (bootstrapToken !== undefined)
     await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
@@ -135,12 +135,6 @@ export async function startServices(
   const lookAtSetupCode = async () =>
     access.accounts.hasOwner() ? undefined : access.setupCode.code();
 
-  function flush(): void {
-    core.lazyBatch
-      .flush()
-      .catch((error: unknown) => log.error('lazy batch not written', { reason: messageOf(error) }));
-  }
-
   entrance.open(routes, guard, core.refusals);
   const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house.get()));
   const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
@@ -162,14 +156,14 @@ export async function startServices(
       );
     }),
     clock.every(LIMITS.storeLookMs, () => {
-      void store.look().then((mayWrite) => mayWrite && flush());
+      void store.look().then((mayWrite) => mayWrite && lazyBatch.now());
     }),
-    clock.every(LIMITS.lazyFlushMs, flush),
+    clock.every(LIMITS.lazyFlushMs, lazyBatch.now),
     () => void journal.later({ type: 'system_shutdown', severity: 'info', data: {} }),
   );
   store.endStart();
   tellStart(journal, config);
-  flush();
+  lazyBatch.now();
   return {
     hasTokens: access.tokens.list().length > 0,
     setupCode: await lookAtSetupCode(),

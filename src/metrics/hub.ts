@@ -29,7 +29,7 @@ export interface HubSources {
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
   readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
   readonly history: Pick<History, 'stats'>;
-  readonly journal: Pick<EventJournal, 'onEvent'>;
+  readonly journal: Pick<EventJournal, 'onEvent' | 'lostCount'>;
   readonly tokens: Pick<Tokens, 'stats'>;
   readonly sessions: Pick<Sessions, 'counts'>;
   readonly locks: Pick<Locks, 'stats'>;
@@ -190,6 +190,10 @@ function recordSections({ journal, history }: HubSources): Section[] {
   return [
     counts(events, SEVERITIES, () => seen),
     singles([
+      [
+        counter('aris_journal_events_lost', 'Events that the disk did not take in time.'),
+        journal.lostCount,
+      ],
       [
         counter('aris_history_samples', 'Minutes that were sampled for the history.'),
         () => history.stats().samples,

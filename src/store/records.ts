@@ -2,7 +2,11 @@
  * Records over plain texts: what every store shares. A value is kept with the version of its table and checked when
  * it is read. One that cannot be read back is reported and moved to `damaged/…`, where a person can look at it; one of
  * a newer version is not touched.
+ *
+ * Commits that wait for the disk go out together, in one transaction with one flush; each is answered once it is there.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createBatcher } from '../app/base/batcher.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type {
@@ -50,6 +54,13 @@ export interface TextStore {
 }
 
 const keyOf = (table: Table<unknown>, key: string) => `${table.name}/${key}`;
+
+function writtenKey(table: Table<unknown>, key: string): string {
+  const whole = keyOf(table, key);
+  if (Buffer.byteLength(whole) > LIMITS.storeKeyBytes)
+    throw new HubError('invalid', `a key of ${table.name} is over ${LIMITS.storeKeyBytes} bytes`);
+  return whole;
+}
 
 function encode<T>(table: Table<T>, key: string, value: unknown): string {
   const text = JSON.stringify({ v: table.version, d: value });
@@ -131,12 +142,30 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
   }
 
   function toWrite(change: Change): TextWrite {
-    if ('remove' in change) return [keyOf(change.remove, change.key), undefined];
-    const key = keyOf(change.put, change.key);
+    if ('remove' in change) return [writtenKey(change.remove, change.key), undefined];
+    const key = writtenKey(change.put, change.key);
     if (newer.has(key))
       throw new HubError('conflict', `the record ${key} was written by a newer version of the hub`);
     return [key, encode(change.put, change.key, change.value)];
   }
+
+  async function writeTogether(all: readonly (readonly TextWrite[])[]): Promise<undefined[]> {
+    const writes = all.flat();
+    try {
+      await texts.write(writes);
+    } catch (error) {
+      stats.failures++;
+      trouble = troubleIn(error) ?? trouble;
+      throw error;
+    }
+    trouble = undefined;
+    stats.commits++;
+    for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
+    lastCommitMs = clock.nowMs();
+    return all.map(() => undefined);
+  }
+
+  const commits = createBatcher(writeTogether, nextTurn);
 
   return {
     get(table, key) {
@@ -149,20 +178,8 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     range,
     count: (table) => texts.count(keyOf(table, '')),
 
-    async commit(changes: readonly Change[]) {
-      const writes = changes.map(toWrite);
-      try {
-        await texts.write(writes);
-      } catch (error) {
-        stats.failures++;
-        trouble = troubleIn(error) ?? trouble;
-        throw error;
-      }
-      trouble = undefined;
-      stats.commits++;
-      for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
-      lastCommitMs = clock.nowMs();
-    },
+    // What cannot be written at all is refused before it waits with others.
+    commit: async (changes) => commits.add(changes.map(toWrite)),
 
     stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
@@ -179,7 +196,11 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
         const seconds = LIMITS.storeCloseMs / SECOND_MS;
         const late = () => reject(new Error(`the store did not close within ${seconds} s`));
         const cancel = clock.after(LIMITS.storeCloseMs, late);
-        texts.close().then(resolve, reject).finally(cancel);
+        commits
+          .idle()
+          .then(async () => texts.close())
+          .then(resolve, reject)
+          .finally(cancel);
       }),
   };
 }

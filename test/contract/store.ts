@@ -7,6 +7,7 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { createRecordStore, type TextStore } from '../../src/store/records.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLog } from '../support/log.ts';
+import { settled } from '../support/settled.ts';
 
 interface Note {
   readonly text: string;
@@ -148,6 +149,132 @@ export function storeContract(
         ),
       );
       assert.equal([...store.entries(NOTES)].length, 200);
+    });
+
+    describe('of commits that wait for the disk', () => {
+      /** What each write had for keys, and what lets the first of them go on. */
+      let written: string[][];
+      let go: () => void;
+      /** What was answered, in order. */
+      let answers: string[];
+
+      beforeEach(() => {
+        written = [];
+        answers = [];
+        const first = new Promise<void>((resolve) => (go = resolve));
+        const slow: TextStore = {
+          ...texts,
+          async write(writes) {
+            written.push(writes.map(([key]) => key.replace('notes/', '')));
+            if (written.length === 1) await first;
+            // As on a disk with room for little.
+            const has = (word: string) => writes.some(([, text = '']) => text.includes(word));
+            if (has('much')) throw new HubError('storage_full', 'there is no room');
+            if (has('failing')) throw new HubError('storage_unwritable', 'the disk fails');
+            await texts.write(writes);
+          },
+        };
+        store = createRecordStore({ texts: slow, clock: createFakeClock(1_000), log });
+      });
+
+      const ask = async (key: string, text = key) =>
+        store.commit([put(key, text)]).then(
+          () => answers.push(key),
+          (error: unknown) => answers.push(`${key}: ${String((error as HubError).code)}`),
+        );
+      /** One that is under way, and these behind it. */
+      async function askBehind(others: readonly (() => Promise<unknown>)[]): Promise<void> {
+        const first = ask('first');
+        await settled();
+        const all = others.map(async (one) => one());
+        await settled();
+        assert.deepEqual(written, [['first']]);
+        assert.ok(answers.every((answer) => answer.endsWith('invalid')));
+        go();
+        await Promise.all([first, ...all]);
+      }
+
+      it('all go with the next flush, in order, each answered once that is done', async () => {
+        const keys = Array.from({ length: 50 }, (_, index) => `k${index + 10}`);
+        await askBehind(keys.map((key) => async () => ask(key)));
+        assert.deepEqual(written, [['first'], keys]);
+        assert.deepEqual(answers, ['first', ...keys]);
+        assert.equal(store.count(NOTES), 51);
+        assert.equal(store.stats().commits, 2);
+      });
+
+      it('the last of one key counts', async () => {
+        await askBehind(['one', 'two', 'three'].map((text) => async () => ask('a', text)));
+        assert.equal(store.get(NOTES, 'a')?.text, 'three');
+      });
+
+      it('one that cannot be kept fails alone', async () => {
+        const tooLarge = 'x'.repeat(LIMITS.storeValueBytes);
+        const longKey = 'k'.repeat(LIMITS.storeKeyBytes);
+        await askBehind([
+          async () => ask('a'),
+          async () => ask('large', tooLarge),
+          async () => ask(longKey),
+          async () => ask('b'),
+        ]);
+        assert.deepEqual(answers.sort(), [
+          'a',
+          'b',
+          'first',
+          `${longKey}: invalid`,
+          'large: invalid',
+        ]);
+        assert.deepEqual(written[1], ['a', 'b']);
+      });
+
+      it('one that there is no room for fails alone, and those before and after it are kept', async () => {
+        await askBehind([async () => ask('a'), async () => ask('b', 'much'), async () => ask('c')]);
+        assert.deepEqual(answers, ['first', 'a', 'b: storage_full', 'c']);
+        assert.deepEqual(
+          [...store.entries(NOTES)].map(([key]) => key),
+          ['a', 'c', 'first'],
+        );
+        assert.equal(store.trouble(), undefined, 'the last one was written');
+      });
+
+      it('all fail where the disk fails, without a try for each, and the next is tried', async () => {
+        await askBehind([
+          async () => ask('a'),
+          async () => ask('b', 'failing'),
+          async () => ask('c'),
+        ]);
+        assert.deepEqual(answers, [
+          'first',
+          'a: storage_unwritable',
+          'b: storage_unwritable',
+          'c: storage_unwritable',
+        ]);
+        assert.deepEqual([written.length, store.trouble()], [2, 'unwritable']);
+        await ask('d');
+        assert.deepEqual([answers.at(-1), store.trouble()], ['d', undefined]);
+      });
+
+      it('all are on the disk before it is closed', async () => {
+        const all = ['a', 'b'].map(async (key) => ask(key));
+        await settled();
+        const later = ask('c');
+        const closed = store.close();
+        go();
+        await Promise.all([...all, later, closed]);
+        assert.deepEqual(answers, ['a', 'b', 'c']);
+      });
+    });
+
+    it('takes a key of LIMITS.storeKeyBytes with its table, and no longer one', async () => {
+      const longest = 'ü'.repeat((LIMITS.storeKeyBytes - 'notes/'.length) / 2);
+      await store.commit([put(longest, 'x')]);
+      assert.equal(store.get(NOTES, longest)?.text, 'x');
+      for (const change of [put(`${longest}x`, 'x'), remove(`${longest}x`)])
+        await assert.rejects(
+          store.commit([put('a', 'one'), change]),
+          (error) => error instanceof HubError && error.code === 'invalid',
+        );
+      assert.equal(store.get(NOTES, 'a'), undefined);
     });
 
     it('refuses a value over the limit, with all that came with it', async () => {

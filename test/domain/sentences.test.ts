@@ -88,6 +88,8 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('filter_reset', { filterLastChangedTs: '2026-01-15T10:00:00Z' }),
     'The filter of f1 was changed',
   ],
+  [told('events_lost', { count: 1 }), 'The disk took nothing for a while: one event is lost'],
+  [told('events_lost', { count: 20 }), 'The disk took nothing for a while: 20 events are lost'],
   [told('house_reloaded', { path: 'house.json', zones: 2 }), 'The house was read anew'],
   [told('schedule_changed', { name: 'Bath', entries: 2 }), 'Bath: a schedule of 2 entries'],
   [

@@ -60,6 +60,7 @@ const steadily = (clock: FakeClock): SteadyClock => ({
   ...clock,
   resume: () => undefined,
   mark: () => ({ markMs: clock.nowMs() }),
+  houseMs: () => clock.nowMs(),
   isProvisional: () => clock.isProvisional?.() ?? false,
 });
 

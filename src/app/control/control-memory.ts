@@ -4,12 +4,17 @@
  * may be larger than a record can be.
  */
 import * as v from 'valibot';
-import { newMemory, restoredMemory, type ControlMemory } from '../../domain/control/memory.ts';
+import {
+  movedMemory,
+  newMemory,
+  restoredMemory,
+  type ControlMemory,
+} from '../../domain/control/memory.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import type { ZoneMemory } from '../../domain/control/thermostat.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { HOUR_MS } from '../../domain/units.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import type { HouseClock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
@@ -95,7 +100,7 @@ const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
 
 export function createControlMemoryStore(deps: {
   store: Store;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): ControlMemoryStore {
   const { store, clock, log } = deps;
@@ -110,6 +115,8 @@ export function createControlMemoryStore(deps: {
   );
   let urgent = urgentOf(memory);
   let isFailing = false;
+  // It is on the disk with the next cycle: all that protects the machine has changed then.
+  clock.onSet((byMs) => (memory = movedMemory(memory, byMs)));
 
   const plantChange = (): Change => ({
     put: PLANTS,

@@ -3,19 +3,22 @@ import * as v from 'valibot';
 import type { TankSnapshot } from '../../domain/control/dhw.ts';
 import type { EquipmentView } from '../../domain/equipment/view.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
-import { HubError } from '../../domain/errors.ts';
+import { HubError, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import {
   askedOfTank,
   asksTheSameOfTank,
   commandDhw,
+  hasInstant,
+  movedDhw,
+  restoredDhw,
   type DhwAsk,
   type DhwRequest,
 } from '../../domain/dhw-request.ts';
 import { dhwLevel, systemAt, type DhwLevel } from '../../domain/system-mode.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
-import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Cancel, HouseClock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
@@ -100,7 +103,7 @@ export function createDhwRequests(deps: {
   journal: Journal;
   settings: Pick<HouseSettingsStore, 'get'>;
   system: Pick<SystemModeStore, 'state'>;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): DhwRequests {
   const { house, store, journal, settings, system, clock, log } = deps;
@@ -109,14 +112,49 @@ export function createDhwRequests(deps: {
   /** Of the one tank that the house may have. */
   const own = house.derive(({ dhw }): { id: string | undefined; request: DhwRequest } => {
     const id = dhw?.dhwId;
-    return { id, request: (id === undefined ? undefined : store.get(TABLE, id)) ?? {} };
+    const stored = (id === undefined ? undefined : store.get(TABLE, id)) ?? {};
+    return { id, request: restoredDhw(stored, clock.nowMs()) };
+  });
+  /** By how much the clock was set since the request was moved along with it, ms. */
+  let setByMs = 0;
+
+  /** The time, and what is asked of the tank by that. */
+  function now(): { readonly nowMs: number; readonly request: DhwRequest } {
+    const nowMs = clock.nowMs();
+    return { nowMs, request: movedDhw(own().request, setByMs) };
+  }
+
+  /** Begins a turn: what is asked has moved along with the clock then. */
+  function begin(): { readonly nowMs: number; readonly request: DhwRequest } {
+    const begun = now();
+    own().request = begun.request;
+    setByMs = 0;
+    return begun;
+  }
+
+  /** Has the disk know of it. */
+  async function moveOn(): Promise<void> {
+    const { request } = begin();
+    const { id } = own();
+    if (id === undefined || !hasInstant(request)) return;
+    listeners.tell(id);
+    await journal.commit([{ put: TABLE, key: id, value: request }], []);
+  }
+
+  clock.onSet((byMs) => {
+    setByMs += byMs;
+    mutex(moveOn).catch((error: unknown) => {
+      log.error('what is asked of the hot water was not written by the clock as it is now', {
+        reason: messageOf(error),
+      });
+    });
   });
 
   function level(): DhwLevel {
     const nowMs = clock.nowMs();
     return dhwLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
   }
-  const asked = () => askedOfTank(own().request, settings.get(), level());
+  const asked = () => askedOfTank(now().request, settings.get(), level());
 
   function idOf(dhwId: string | undefined): string {
     const { id: ownId } = own();
@@ -140,8 +178,8 @@ export function createDhwRequests(deps: {
     command: async (command, doer, dhwId) =>
       mutex(async () => {
         const id = idOf(dhwId);
-        const { request } = own();
-        const next = commandDhw(request, command, settings.get(), clock.nowMs());
+        const { nowMs, request } = begin();
+        const next = commandDhw(request, command, settings.get(), nowMs);
         const { boostUntilMs } = next.request;
         const applied = {
           ...next.applied,
@@ -157,8 +195,8 @@ export function createDhwRequests(deps: {
         );
         log.info('hot water command', { by: doer.by.id, ...applied });
         // The house may have been read anew meanwhile.
-        const now = own();
-        if (id === now.id) now.request = next.request;
+        const current = own();
+        if (id === current.id) current.request = next.request;
         listeners.tell(id);
         return { dhwId: id, ...applied };
       }),

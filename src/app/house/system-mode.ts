@@ -6,6 +6,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import {
   commandSystem,
   INITIAL_SYSTEM,
+  movedSystem,
   nextSystemChange,
   saysTheSame,
   SYSTEM_MODES,
@@ -18,7 +19,7 @@ import {
 import { isoTime } from '../../domain/units.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { createListeners, tellAndWait, type Awaits, type Listener } from '../base/listeners.ts';
-import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Cancel, HouseClock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
@@ -92,13 +93,23 @@ export function createSystemModeStore(deps: {
   store: Store;
   journal: Journal;
   scheduler: Scheduler;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): SystemModeStore {
   const { store, journal, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<Awaits>();
   let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
+  /** By how much the clock was set since the state was moved along with it, ms. */
+  let setByMs = 0;
+
+  /** Begins a turn. @returns the time, by which the state is then */
+  function begin(): number {
+    const nowMs = clock.nowMs();
+    state = movedSystem(state, setByMs);
+    setByMs = 0;
+    return nowMs;
+  }
 
   async function take(next: SystemState): Promise<void> {
     state = next;
@@ -111,7 +122,8 @@ export function createSystemModeStore(deps: {
 
   /** A mode whose time is over. Where the time may yet turn out wrong, nothing of it is thrown away. */
   async function moveOn(): Promise<void> {
-    const next = systemAt(state, clock.nowMs());
+    const nowMs = begin();
+    const next = systemAt(state, nowMs);
     if (next === state || clock.isProvisional?.() === true) return;
     await commit(next, BY_HUB).catch((error: unknown) => {
       log.error('the end of a mode was not written', { reason: messageOf(error) });
@@ -119,19 +131,33 @@ export function createSystemModeStore(deps: {
     await take(next);
   }
 
+  clock.onSet((byMs) => {
+    setByMs += byMs;
+    mutex(async () => {
+      begin();
+      if (state.current.mode !== 'home') await commit(state, BY_HUB);
+    }).catch((error: unknown) => {
+      log.error('the mode was not written by the clock as it is now', { reason: messageOf(error) });
+    });
+  });
+
   scheduler.add({
     nextMs: () => nextSystemChange(state),
     run: async () => mutex(moveOn),
   });
   scheduler.refresh();
 
-  const now = () => systemAt(state, clock.nowMs());
+  function now(): SystemState {
+    const nowMs = clock.nowMs();
+    return systemAt(movedSystem(state, setByMs), nowMs);
+  }
   return {
     state: now,
     view: () => viewOf(now()),
     command: async (command, doer) =>
       mutex(async () => {
-        const next = commandSystem(state, command, clock.nowMs());
+        const nowMs = begin();
+        const next = commandSystem(state, command, nowMs);
         // A script says again and again what it has said: that is no news.
         if (doer.by.kind === 'mqtt' && saysTheSame(state, next)) return viewOf(next);
         await commit(next, doer);

@@ -9,13 +9,8 @@ import type { NewEvent } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS } from '../../domain/units.ts';
 import { matches, tablesFor, type EventPage, type EventQuery } from './event-query.ts';
-import {
-  eventKey,
-  eventRecord,
-  eventView,
-  type EventRecord,
-  type EventView,
-} from './event-record.ts';
+import { createEventNumbers } from './event-numbers.ts';
+import { eventKey, eventRecord, eventView, type EventView } from './event-record.ts';
 import {
   ALL_EVENT_TABLES,
   findEvent,
@@ -25,7 +20,9 @@ import {
   type NumberedEvent,
   type EventTable,
 } from './event-tables.ts';
+import type { LazyBatch } from './lazy-batch.ts';
 import { outdatedKeys } from './trim.ts';
+import { createWaitingEvents } from './waiting-events.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
@@ -39,8 +36,11 @@ export interface EventStamp {
 }
 
 export interface EventJournal extends Journal, LazySource {
-  /** Keeps an event that is no part of a commit; the lazy batch writes it. */
-  later(event: NewEvent): EventStamp;
+  /**
+   * Keeps an event that is no part of a commit; the lazy batch writes it.
+   * @returns undefined where it is lost, since the disk has taken none for LIMITS.eventNumbersAhead
+   */
+  later(event: NewEvent): EventStamp | undefined;
   /** Tells an event of `later` anew, under its number and time, with the next lazy batch. */
   amend(stamp: EventStamp, event: NewEvent): void;
   query(query: EventQuery): Promise<EventPage>;
@@ -53,37 +53,32 @@ export interface EventJournal extends Journal, LazySource {
   find(id: number): EventView | undefined;
   /** Called with each new event: with one of a commit once it is on the disk. */
   onEvent(listener: Listener<EventView>): Cancel;
+  /** Events that the disk did not take in time, since the start. */
+  lostCount(): number;
 }
 
 /** By so much may times disagree with numbers: a power cut takes some from the clock's mark. */
 const TIME_SLACK_MS = HOUR_MS;
-/** How far back the last start or stop of the hub is looked for. */
-const LAST_STOP_EVENTS = 100;
-
-/** The last number given before this start. */
-function lastNumber(store: Store): number {
-  const newest = ALL_EVENT_TABLES.map(({ table }) => [
-    ...store.range(table, { newestFirst: true, limit: LAST_STOP_EVENTS }),
-  ]);
-  const lastId = Math.max(0, ...newest.map(([first]) => Number(first?.[0] ?? 0)));
-  const turn = newest[0]?.find(([, { type }]) => /^system_(?:startup|shutdown)$/.test(type));
-  const wasStopped = lastId === 0 || turn?.[1].type === 'system_shutdown';
-  // After a crash: the numbers of what waited then were shown to clients, and are not given again.
-  return wasStopped ? lastId : lastId + LIMITS.eventsWaiting;
-}
-
-export function createJournal(deps: { store: Store; clock: Clock; log: Log }): EventJournal {
-  const { store, clock, log } = deps;
-  const waiting = new Map<number, EventRecord>();
+export function createJournal(deps: {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  batch: Pick<LazyBatch, 'now'>;
+}): EventJournal {
+  const { store, clock, log, batch } = deps;
+  const waiting = createWaitingEvents({
+    clock,
+    writeNow: batch.now,
+    onLoss: () => log.error('the disk takes no events: the oldest that wait are lost'),
+  });
   const listeners = createListeners<EventView>();
-  let lastId = lastNumber(store);
-  let gathered: NumberedEvent[] = [];
+  const numbers = createEventNumbers(store);
+  let gathered: readonly NumberedEvent[] = [];
   let hasMore = false;
-  let isLosing = false;
 
   // The number is given when the transaction is queued: they are carried out in that order.
   const numbered = (event: NewEvent): NumberedEvent => [
-    ++lastId,
+    numbers.next(),
     eventRecord(event, clock.nowMs()),
   ];
 
@@ -91,11 +86,16 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     if (!listeners.isEmpty()) listeners.tell(eventView(id, record));
   }
 
-  function loseOldest(): void {
-    const [oldest = 0] = waiting.keys();
-    waiting.delete(oldest);
-    if (!isLosing) log.error('events are lost, since they cannot be written');
-    isLosing = true;
+  function later(event: NewEvent): EventStamp | undefined {
+    if (numbers.areSpent()) {
+      waiting.lose();
+      return undefined;
+    }
+    const one = numbered(event);
+    waiting.put(one);
+    tell(one);
+    const [id, { timestampMs }] = one;
+    return { id, timestampMs };
   }
 
   const comesNew = ([id, record]: NumberedEvent, { table }: EventTable) =>
@@ -107,7 +107,9 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
       isCertain: clock.isProvisional?.() !== true,
       // There are never more events than numbers.
       added:
-        lastId <= table.cap ? undefined : gathered.filter((one) => comesNew(one, table)).length,
+        numbers.last() <= table.cap
+          ? undefined
+          : gathered.filter((one) => comesNew(one, table)).length,
     });
     hasMore ||= keys.length === LIMITS.eventTrimSlice;
     return keys.map((key) => ({ remove: table.table, key }));
@@ -118,7 +120,7 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     const { from = -Infinity, limit = Infinity, offset = 0 } = query;
     let toSkip = offset;
     let toGive = limit;
-    for (let before = lastId + 1; ;) {
+    for (let before = numbers.last() + 1; ;) {
       const found: EventView[] = [];
       let left = size;
       for (const [id, record] of newestFirst(store, tables, before, waiting)) {
@@ -141,18 +143,12 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
     async commit(changes, newEvents) {
       const events = newEvents.map(numbered);
       await store.commit([...changes, ...events.flatMap(putsOf)]);
+      numbers.keep(events);
       events.forEach(tell);
     },
 
-    later(event) {
-      const [id, record] = numbered(event);
-      waiting.set(id, record);
-      if (waiting.size > LIMITS.eventsWaiting) loseOldest();
-      tell([id, record]);
-      return { id, timestampMs: record.timestampMs };
-    },
-
-    amend: ({ id, timestampMs }, event) => void waiting.set(id, eventRecord(event, timestampMs)),
+    later,
+    amend: ({ id, timestampMs }, event) => waiting.put([id, eventRecord(event, timestampMs)]),
 
     async query(query) {
       const { limit = LIMITS.eventDefaultPage, offset = 0 } = query;
@@ -168,20 +164,22 @@ export function createJournal(deps: { store: Store; clock: Clock; log: Log }): E
       return record && eventView(id, record);
     },
     onEvent: listeners.add,
+    lostCount: waiting.lostCount,
 
     gather() {
-      gathered = [...waiting];
+      gathered = waiting.gather();
       hasMore = false;
       return [...gathered.flatMap(putsOf), ...ALL_EVENT_TABLES.flatMap(outdated)];
     },
 
     settle(wasWritten) {
-      if (!wasWritten) return;
-      isLosing = false;
-      // What was amended meanwhile waits on.
-      for (const [id, record] of gathered) if (waiting.get(id) === record) waiting.delete(id);
+      const count = waiting.settle(wasWritten);
+      if (wasWritten) numbers.keep(gathered);
+      if (count === 0) return;
+      log.error('events were lost while the disk took none', { count });
+      later({ type: 'events_lost', severity: 'warning', data: { count } });
     },
 
-    hasMore: () => hasMore,
+    hasMore: () => hasMore || waiting.hasMore(),
   };
 }

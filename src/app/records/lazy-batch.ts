@@ -15,7 +15,8 @@ export interface LazyBatch {
    * @throws HubError `storage_full`, or whatever else kept it from being written; the sources keep it
    */
   flush(): Promise<void>;
-  /** Has it written within LIMITS.lazySoonMs. */
+  /** Has it written, at once or within LIMITS.lazySoonMs; what keeps it from that is logged. */
+  now(): void;
   soon(): void;
   /** What the last flush could not write: how many records of each table. */
   unwritten(): Readonly<Record<string, number>>;
@@ -86,17 +87,22 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
     while (sources.some((source) => source.hasMore?.() === true));
   }
 
+  function now(): void {
+    mutex(flush).catch((error: unknown) =>
+      log.error('lazy batch not written', { reason: messageOf(error) }),
+    );
+  }
+
   return {
     add: (source) => void sources.push(source),
     flush: async () => mutex(flush),
+    now,
     soon() {
       if (isAwaited) return;
       isAwaited = true;
       clock.after(LIMITS.lazySoonMs, () => {
         isAwaited = false;
-        mutex(flush).catch((error: unknown) =>
-          log.error('lazy batch not written', { reason: messageOf(error) }),
-        );
+        now();
       });
     },
     unwritten: () => byTable(unwritten),

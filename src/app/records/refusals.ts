@@ -26,7 +26,7 @@ interface Window {
   count: number;
   lastMs: number;
   /** Of its event. */
-  stamp?: EventStamp;
+  stamp?: EventStamp | undefined;
   /** How many its event tells of. */
   toldCount: number;
 }

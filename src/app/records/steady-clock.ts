@@ -9,6 +9,10 @@
  * - The wall is more than a day ahead: time follows it, and comes back when it does. That counts only once the
  *   machine's time is synchronised, or it has held for an hour. In the latter case the mark as it would be without is
  *   kept beside it: a wall that comes back to that was right all along.
+ *
+ * The house's time is the wall itself, wherever that can be right: schedules go by it at once when it is set, while the
+ * time of records waits. It is not where the hub has started behind its mark: that is a board whose clock stood still, and
+ * time goes on from the mark until somebody sets it.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -31,6 +35,7 @@ export interface SteadyClock extends Clock {
   /** Goes on from a mark that was kept, or from the wall where there is none. Until then the wall is the time. */
   resume(mark: ClockMark | undefined): void;
   mark(): ClockMark;
+  houseMs(): number;
   isProvisional(): boolean;
 }
 
@@ -47,6 +52,10 @@ export function createSteadyClock(deps: {
   let doubtMs: number | undefined;
   /** The wall that is on trial: how far it is ahead of the monotonic clock, and since when on that. */
   let trial: { readonly offsetMs: number; readonly sinceMs: number } | undefined;
+  /** How far the house's time is ahead of the monotonic clock. */
+  let houseAheadMs = 0;
+  /** The same of a wall that was behind the mark at the start, until somebody sets it. */
+  let stoodStillMs: number | undefined;
   let lookedMs = -Infinity;
   let wasSynchronised = false;
 
@@ -99,15 +108,34 @@ export function createSteadyClock(deps: {
     return wallMs;
   }
 
+  /** Whether the wall shows the house's time. */
+  function isHouses(wallMs: number, recordsMs: number): boolean {
+    if (recordsMs - wallMs >= FAR_MS) return false;
+    if (stoodStillMs === undefined) return true;
+    const isSet = Math.abs(wallMs - readMs - stoodStillMs) > LEAP_MS || looksSynchronised();
+    if (isSet) stoodStillMs = undefined;
+    return isSet;
+  }
+
+  function houseMs(): number {
+    const recordsMs = nowMs();
+    const wallMs = clock.nowMs();
+    if (!isResumed) return wallMs;
+    if (isHouses(wallMs, recordsMs)) houseAheadMs = wallMs - readMs;
+    return Math.floor(readMs + houseAheadMs);
+  }
+
   return {
     ...clock,
     nowMs,
+    houseMs,
     resume(mark) {
       isResumed = true;
       readMs = clock.monotonicMs();
       ({ markMs, doubtMs } = mark ?? { markMs: clock.nowMs(), doubtMs: undefined });
+      if (clock.nowMs() < markMs) stoodStillMs = clock.nowMs() - readMs;
       // A wall that is on trial is so from here on.
-      nowMs();
+      houseAheadMs = nowMs() - readMs;
     },
     mark() {
       nowMs();

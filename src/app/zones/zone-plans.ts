@@ -4,11 +4,12 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import { unexpired, type Hold } from '../../domain/hold.ts';
+import { begunHolds, unexpired, type Hold } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
 import { sameSettings } from '../../domain/zone-setpoints.ts';
 import {
   effectiveRequest,
+  movedPlan,
   nextTransition,
   type HouseState,
   type ZonePlan,
@@ -16,10 +17,11 @@ import {
 } from '../../domain/zone-request.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
-import type { Cancel, Clock, TimeZones } from '../base/ports/clock.ts';
+import type { Cancel, HouseClock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
+import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
@@ -67,7 +69,8 @@ export interface ZonePlans {
   /** What is told of the whole house. */
   house(): HouseState;
   /**
-   * Changes a plan, one after the other. It is on the disk when the promise resolves.
+   * Changes a plan, one after the other; those that wait for the disk go there together. It is there when the promise
+   * resolves.
    * @throws HubError `not_found`, `storage_full`, and what `edit` throws
    */
   change<T>(
@@ -83,11 +86,16 @@ export interface ZonePlans {
   onChange(listener: Listener<PlanChange>): Cancel;
 }
 
-interface Entry extends PlannedZone {
+interface Evaluated extends PlannedZone {
   /** As it was last told of in an event. */
   told: ZoneRequest;
   /** When the request may change by itself. */
   nextMs: number;
+}
+
+interface Entry extends Evaluated {
+  /** The plan as the disk has it. */
+  readonly kept: ZonePlan;
 }
 
 export function createZonePlans(deps: {
@@ -98,12 +106,14 @@ export function createZonePlans(deps: {
   settings: HouseSettingsStore;
   timeZones: TimeZones;
   scheduler: Scheduler;
-  clock: Clock;
+  clock: HouseClock;
   log: Log;
 }): ZonePlans {
   const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<PlanChange>();
+  /** By how much the clock was set since the plans were moved along with it, ms. */
+  let setByMs = 0;
   const offsetOf = deps.house.derive(({ timeZone }) => timeZones(timeZone));
 
   const houseState = (): HouseState => ({
@@ -112,7 +122,7 @@ export function createZonePlans(deps: {
     offsetOf: offsetOf(),
   });
 
-  function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Entry {
+  function evaluated(zone: Zone, plan: ZonePlan, house: HouseState, nowMs: number): Evaluated {
     const request = effectiveRequest(plan, house, nowMs);
     const hold = request.source === 'hold' ? unexpired(plan.holds, nowMs).at(-1) : undefined;
     const nextMs = nextTransition(plan, house, nowMs) ?? Infinity;
@@ -120,8 +130,9 @@ export function createZonePlans(deps: {
   }
 
   function newEntry(zone: Zone, house: HouseState, nowMs: number): Entry {
-    const plan = readPlan(store, zone);
-    const entry = evaluated(zone, plan, house, nowMs);
+    const kept = readPlan(store, zone);
+    const plan = { ...kept, holds: begunHolds(kept.holds, nowMs) };
+    const entry = { ...evaluated(zone, plan, house, nowMs), kept };
     // A hold that ended while the hub was down is told of now.
     const lapsed = plan.holds.findLast((hold) => !unexpired([hold], nowMs).includes(hold));
     if (lapsed === undefined) return entry;
@@ -134,14 +145,29 @@ export function createZonePlans(deps: {
     return new Map(zones.map((zone) => [zone.zoneId, newEntry(zone, state, nowMs)]));
   });
 
-  /** The house may have been read anew since the plan was worked out. */
-  function put(zoneId: string, plan: ZonePlan, nowMs: number, isTold: boolean): void {
+  /** Begins a turn. @returns the time, by which every plan is then */
+  function begin(): number {
+    const nowMs = clock.nowMs();
+    const byMs = setByMs;
+    setByMs = 0;
+    if (byMs !== 0)
+      for (const [zoneId, entry] of entries())
+        entries().set(zoneId, { ...entry, plan: movedPlan(entry.plan, byMs) });
+    return nowMs;
+  }
+
+  /** The house may have been read anew since the plan was worked out. @param kept what the disk has */
+  function put(
+    zoneId: string,
+    plan: ZonePlan,
+    { kept, nowMs, isTold }: { kept: ZonePlan; nowMs: number; isTold: boolean },
+  ): void {
     const before = entries().get(zoneId);
     if (before === undefined) return;
     const { zone, request, told } = before;
     const house = houseState();
     const after = evaluated(zone, { ...plan, zone }, house, nowMs);
-    entries().set(zoneId, after);
+    entries().set(zoneId, { ...after, kept });
     const commanded = isTold || !sameSettings(told, after.request);
     if (!commanded && request.source === after.request.source && before.hold === after.hold) return;
     listeners.tell({ zoneId, commanded });
@@ -150,7 +176,7 @@ export function createZonePlans(deps: {
   /** Moves on what its hour, or a change of the house, has moved. Control goes on where the disk is full. */
   async function settle(isDue: (entry: Entry, nowMs: number) => boolean): Promise<void> {
     await mutex(async () => {
-      const nowMs = clock.nowMs();
+      const nowMs = begin();
       const house = houseState();
       const isCertain = clock.isProvisional?.() !== true;
       const moved = [...entries().values()]
@@ -161,18 +187,23 @@ export function createZonePlans(deps: {
           return { before, plan: holds === plan.holds ? plan : { ...plan, holds } };
         });
       const changes = moved.flatMap(({ before, plan }) =>
-        planChanges(before.zone.zoneId, before.plan, plan),
+        planChanges(before.zone.zoneId, before.kept, plan),
       );
       const events = moved.flatMap(({ before, plan }) =>
         lapseEvents(before.zone, before.told, effectiveRequest(plan, house, nowMs)),
       );
+      let isWritten = true;
       if (changes.length + events.length > 0)
         await journal.commit(changes, events).catch((error: unknown) => {
+          isWritten = false;
           log.error('a change of what is asked of zones was not written', {
             reason: messageOf(error),
           });
         });
-      for (const { before, plan } of moved) put(before.zone.zoneId, plan, nowMs, false);
+      for (const { before, plan } of moved) {
+        const kept = isWritten ? plan : before.kept;
+        put(before.zone.zoneId, plan, { kept, nowMs, isTold: false });
+      }
     });
     scheduler.refresh();
   }
@@ -190,37 +221,47 @@ export function createZonePlans(deps: {
   scheduler.refresh();
   deps.house.onChange(() => scheduler.refresh());
   for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
+  clock.onSet((byMs) => {
+    setByMs += byMs;
+    void settle(() => true);
+  });
 
-  // One at a time: an edit is worked out from what the one before has left.
-  const changeAll: ZonePlans['changeAll'] = async (edits) =>
-    mutex(async () => {
-      const nowMs = clock.nowMs();
-      const house = houseState();
-      const edited = new Map<string, Entry>();
-      const events: NewEvent[] = [];
-      const outcomes = edits.map((one) => {
-        const { zoneId } = one;
-        try {
-          const before = edited.get(zoneId) ?? entryOf(zoneId);
-          const done = one.edit(before, house, nowMs);
-          if (done === undefined) return { result: undefined };
-          const after = evaluated(before.zone, done.plan, house, nowMs);
-          events.push(...done.events(after.request));
-          edited.set(zoneId, after);
-          return { result: done.result };
-        } catch (error) {
-          return { error };
-        }
-      });
-      if (edited.size === 0) return outcomes;
-      const changes = [...edited].flatMap(([zoneId, { plan }]) =>
-        planChanges(zoneId, entryOf(zoneId).plan, plan),
-      );
-      await journal.commit(changes, events);
-      for (const [zoneId, { plan }] of edited) put(zoneId, plan, nowMs, true);
-      scheduler.refresh();
-      return outcomes;
+  /** Works edits out, each from what the one before has left, and commits what came of them. */
+  async function carryOut(edits: readonly ZoneEdit<unknown>[]): Promise<Outcome<unknown>[]> {
+    const nowMs = begin();
+    const house = houseState();
+    const edited = new Map<string, Evaluated>();
+    const events: NewEvent[] = [];
+    const outcomes = edits.map((one) => {
+      const { zoneId } = one;
+      try {
+        const before = edited.get(zoneId) ?? entryOf(zoneId);
+        const done = one.edit(before, house, nowMs);
+        if (done === undefined) return { result: undefined };
+        const after = evaluated(before.zone, done.plan, house, nowMs);
+        events.push(...done.events(after.request));
+        edited.set(zoneId, after);
+        return { result: done.result };
+      } catch (error) {
+        return { error };
+      }
     });
+    if (edited.size === 0) return outcomes;
+    const changes = [...edited].flatMap(([zoneId, { plan }]) =>
+      planChanges(zoneId, entryOf(zoneId).kept, plan),
+    );
+    await journal.commit(changes, events);
+    for (const [zoneId, { plan }] of edited) put(zoneId, plan, { kept: plan, nowMs, isTold: true });
+    scheduler.refresh();
+    return outcomes;
+  }
+
+  const batcher = createBatcher(async (calls: readonly (readonly ZoneEdit<unknown>[])[]) => {
+    const outcomes = await mutex(async () => carryOut(calls.flat()));
+    return calls.map((edits) => outcomes.splice(0, edits.length));
+  });
+  const changeAll: ZonePlans['changeAll'] = async <T>(edits: readonly ZoneEdit<T>[]) =>
+    (await batcher.add(edits)) as readonly Outcome<T>[];
 
   return {
     all: () => entries().values(),

@@ -27,6 +27,7 @@ const HOLDS = v.array(
     settings: SETTINGS,
     sinceMs: v.number(),
     untilMs: v.optional(v.number()),
+    isDuration: v.optional(v.literal(true)),
     source: v.string(),
     preset: v.optional(v.picklist(ZONE_PRESETS)),
   }),

@@ -35,18 +35,25 @@ export const newMemory = (nowMs: number): ControlMemory => ({
   isBufferCharging: false,
 });
 
-function capped(value: unknown, key: string, nowMs: number): unknown {
-  if (typeof value === 'number') return key.endsWith('Ms') ? Math.min(value, nowMs) : value;
-  if (Array.isArray(value)) return value.map((item) => capped(item, key, nowMs));
+/** With every instant in it as `move` makes it. */
+function withInstants(value: unknown, key: string, move: (atMs: number) => number): unknown {
+  if (typeof value === 'number') return key.endsWith('Ms') ? move(value) : value;
+  if (Array.isArray(value)) return value.map((item) => withInstants(item, key, move));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, capped(member, name, nowMs)]),
+    Object.entries(value).map(([name, member]) => [name, withInstants(member, name, move)]),
   );
 }
 
-/** After the clock was set back: what lies ahead has only just begun, so that every timer starts afresh at worst. */
+/** After the clock was set: all that was so long ago still was. */
+export const movedMemory = (memory: ControlMemory, byMs: number): ControlMemory =>
+  withInstants(memory, '', (atMs) => atMs + byMs) as ControlMemory;
+
+/** By a clock that was ahead in an earlier life: what lies ahead has only just begun, so that every timer starts afresh at worst. */
 export const rebased = (memory: ControlMemory, nowMs: number): ControlMemory =>
-  memory.atMs <= nowMs ? memory : (capped(memory, '', nowMs) as ControlMemory);
+  memory.atMs <= nowMs
+    ? memory
+    : (withInstants(memory, '', (atMs) => Math.min(atMs, nowMs)) as ControlMemory);
 
 /**
  * The memory of an earlier life. Counted starts and all timers stand, and the compressor's rest starts afresh: what the

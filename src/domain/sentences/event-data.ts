@@ -162,6 +162,7 @@ export interface EventDataTypes {
   hub_word_stale: { readonly serial: string };
   surplus_changed: SurplusData;
   filter_reset: { readonly filterLastChangedTs: string };
+  events_lost: { readonly count: number };
   house_reloaded: { readonly path: string; readonly zones: number };
   schedule_changed: Named & { readonly entries: number };
   settings_changed: SettingsData;

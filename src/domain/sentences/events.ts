@@ -99,6 +99,8 @@ export const EVENT_SENTENCES = {
   surplus_changed: (data: Of<'surplus_changed'>) =>
     `Surplus: level ${data.level}, was ${data.before.level}`,
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
+  events_lost: (data: Of<'events_lost'>) =>
+    `The disk took nothing for a while: ${count(data.count, 'one event is', 'events are')} lost`,
   house_reloaded: () => 'The house was read anew',
   schedule_changed: ({ name, entries }: Of<'schedule_changed'>) =>
     `${name}: a schedule of ${entries} entries`,

@@ -126,6 +126,7 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
   hub_word_stale: v.object({ serial: TEXT }),
   surplus_changed: v.object({ level: LEVEL, until: UNTIL, before: v.object({ level: LEVEL }) }),
   filter_reset: v.object({ filterLastChangedTs: TIME }),
+  events_lost: v.object({ count: COUNT }),
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),

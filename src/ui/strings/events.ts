@@ -108,6 +108,7 @@ export const events = {
     hub_word_stale: 'Stale word of another hub',
     surplus_changed: 'Energy to spare',
     filter_reset: 'Filter changed',
+    events_lost: 'Events lost',
     house_reloaded: 'House read anew',
     schedule_changed: 'Schedule changed',
     settings_changed: 'Settings changed',

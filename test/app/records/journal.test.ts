@@ -14,6 +14,7 @@ import { createRecordStore } from '../../../src/store/records.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/log.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
+import { settled } from '../../support/settled.ts';
 
 const START = Date.parse('2026-01-15T10:00:00Z');
 const EVENTS = eventTable('events');
@@ -53,8 +54,8 @@ describe('the journal', () => {
 
   /** The journal as a hub finds it that starts on the same store. */
   function open(onClock: Clock = clock): void {
-    journal = createJournal({ store, clock: onClock, log });
     batch = createLazyBatch({ store, clock, log });
+    journal = createJournal({ store, clock: onClock, log, batch });
     batch.add(journal);
   }
 
@@ -67,6 +68,7 @@ describe('the journal', () => {
     open();
   });
 
+  const waits = (one: NewEvent) => journal.later(one) ?? assert.fail('it is lost');
   const query = async (asked: Partial<EventQuery> = {}) =>
     journal.query({ audit: 'shown', ...asked });
   const ids = async (asked?: Partial<EventQuery>) =>
@@ -158,10 +160,26 @@ describe('the journal', () => {
       open();
       await journal.commit([], [event('three', { type: 'system_startup' })]);
       assert.deepEqual(await ids(), [3, 2, 1]);
-      const shown = journal.later(event('lost with the crash'));
+      const shown = waits(event('lost with the crash'));
       open();
-      const { id } = journal.later(event('five'));
-      assert.ok(id > shown.id + LIMITS.eventsWaiting - 1, String(id));
+      const { id } = waits(event('five'));
+      assert.ok(id > shown.id + LIMITS.eventNumbersAhead - 1, String(id));
+    });
+
+    it('under no more numbers than a crash would skip, however long the disk takes none', async () => {
+      await journal.commit([], [event('one')]);
+      texts.isFull = true;
+      const heard: number[] = [];
+      journal.onEvent(({ id }) => heard.push(id));
+      for (let count = 0; count < LIMITS.eventNumbersAhead; count++) waits(event('x'));
+      assert.equal(journal.later(event('x')), undefined);
+      assert.deepEqual([heard.length, heard.at(-1)], [LIMITS.eventNumbersAhead, heard.length + 1]);
+      assert.equal(journal.lostCount(), LIMITS.eventNumbersAhead - LIMITS.eventsWaiting + 1);
+      open();
+      assert.ok(waits(event('after a crash')).id > (heard.at(-1) ?? Infinity));
+      texts.isFull = false;
+      await batch.flush();
+      assert.ok(waits(event('on')).id > 0);
     });
   });
 
@@ -193,7 +211,7 @@ describe('the journal', () => {
     });
 
     it('what is told anew, under the same number and time', async () => {
-      const stamp = journal.later(event('one of it'));
+      const stamp = waits(event('one of it'));
       journal.amend(stamp, event('two of it'));
       assert.equal(await messages(), 'two of it');
       await batch.flush();
@@ -210,15 +228,66 @@ describe('the journal', () => {
       assert.deepEqual(await ids(), [1]);
     });
 
-    it('LIMITS.eventsWaiting of it, and then loses the oldest, saying so once', async () => {
+    it('more than one batch of it: all is written before the next could be too much', async () => {
+      const count = 3 * LIMITS.eventWriteSlice + 10;
+      for (let at = 1; at < LIMITS.eventsWrittenAt; at++) journal.later(event('x'));
+      await settled();
+      assert.equal(store.count(EVENTS), 0, 'few wait for the batch of every few minutes');
+      for (let at = LIMITS.eventsWrittenAt; at <= count; at++) journal.later(event('x'));
+      await settled();
+      assert.equal(store.count(EVENTS), count);
+      assert.deepEqual([store.stats().commits, log.lines], [4, []]);
+      assert.deepEqual([journal.find(1)?.id, journal.find(count)?.id], [1, count]);
+    });
+
+    it('what comes while a slow disk still writes', async () => {
+      let go: () => void = () => undefined;
+      const slow = new Promise<void>((resolve) => (go = resolve));
+      const { commit } = store;
+      store = { ...store, commit: async (changes) => slow.then(async () => commit(changes)) };
+      open();
       for (let count = 0; count < LIMITS.eventsWaiting; count++) journal.later(event('x'));
-      assert.deepEqual([await ids({ offset: 999 }), log.lines], [[1], []]);
-      journal.later(event('x'));
-      journal.later(event('x'));
-      assert.deepEqual(await ids({ offset: 999 }), [3]);
+      await settled();
+      assert.deepEqual(await ids({ limit: 1, offset: LIMITS.eventsWaiting - 1 }), [1]);
+      go();
+      await settled();
+      assert.deepEqual([store.count(EVENTS), log.lines], [LIMITS.eventsWaiting, []]);
+    });
+
+    it('LIMITS.eventsWaiting of it where the disk takes none, then loses the oldest, and tells how many', async () => {
+      texts.isFull = true;
+      for (let count = 0; count < LIMITS.eventsWaiting; count++) journal.later(event('x'));
+      await settled();
       assert.deepEqual(
-        log.lines.map(({ level }) => level),
-        ['error'],
+        [journal.lostCount(), await ids({ limit: 1, offset: LIMITS.eventsWaiting - 1 })],
+        [0, [1]],
+      );
+      const refused = 'lazy batch not written';
+      assert.deepEqual(
+        log.lines.map(({ message }) => message),
+        [refused],
+      );
+      for (let count = 0; count < 3; count++) journal.later(event('x'));
+      await settled();
+      assert.deepEqual(await ids({ limit: 1, offset: LIMITS.eventsWaiting - 1 }), [4]);
+      const lost = 'the disk takes no events: the oldest that wait are lost';
+      assert.deepEqual(
+        log.lines.map(({ message }) => message),
+        [refused, lost],
+        'once, and no try for each',
+      );
+      texts.isFull = false;
+      clock.advance(LIMITS.lazySoonMs);
+      journal.later(event('x'));
+      await settled();
+      const [told] = (await query({ type: 'events_lost' })).events;
+      assert.deepEqual(told?.data, { count: 4 });
+      assert.deepEqual(log.lines.at(-1)?.fields, { count: 4 });
+      assert.equal(store.count(EVENTS), LIMITS.eventsWaiting + 1);
+      await batch.flush();
+      assert.deepEqual(
+        [journal.lostCount(), (await query({ type: 'events_lost' })).events.length],
+        [4, 1],
       );
     });
   });
@@ -442,7 +511,7 @@ describe('the journal', () => {
       await fill(1, 10, () => START);
       await fill(11, 10 + LIMITS.refusalEvents, () => START, REFUSALS);
       open();
-      const stamp = journal.later(event('one more', { type: 'access_refused' }));
+      const stamp = waits(event('one more', { type: 'access_refused' }));
       await batch.flush();
       assert.equal(store.count(REFUSALS), LIMITS.refusalEvents);
       assert.equal(keptKeys(REFUSALS)[0], 12);

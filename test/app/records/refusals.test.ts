@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { createLazyBatch } from '../../../src/app/records/lazy-batch.ts';
+import { createLazyBatch, type LazyBatch } from '../../../src/app/records/lazy-batch.ts';
 import { createJournal } from '../../../src/app/records/journal.ts';
 import type { Refusals } from '../../../src/app/base/ports/journal.ts';
 import type { Store } from '../../../src/app/base/ports/store.ts';
@@ -16,6 +16,7 @@ describe('refusals', () => {
   let store: Store;
   let texts: ReturnType<typeof createMemoryTexts>;
   let refusals: Refusals;
+  let batch: LazyBatch;
   let flush: () => Promise<void>;
   let commits: number;
 
@@ -32,9 +33,9 @@ describe('refusals', () => {
         return records.commit(changes);
       },
     };
-    const journal = createJournal({ store, clock, log });
+    batch = createLazyBatch({ store, clock, log });
+    const journal = createJournal({ store, clock, log, batch });
     const source = createRefusals({ clock, journal });
-    const batch = createLazyBatch({ store, clock, log });
     batch.add(source);
     batch.add(journal);
     refusals = source;
@@ -46,7 +47,7 @@ describe('refusals', () => {
   };
   /** What is on the disk, as another journal on the same store finds it. */
   const kept = async () => {
-    const journal = createJournal({ store, clock, log: createMemoryLog() });
+    const journal = createJournal({ store, clock, log: createMemoryLog(), batch });
     return (await journal.query({ audit: 'only', limit: LIMITS.eventPage })).events;
   };
   const counts = async () =>
@@ -152,7 +153,7 @@ describe('refusals', () => {
   });
 
   it('without end are at most LIMITS.refusalEvents, and drive out nothing else', async () => {
-    const journal = createJournal({ store, clock, log: createMemoryLog() });
+    const journal = createJournal({ store, clock, log: createMemoryLog(), batch });
     await journal.commit(
       [],
       [{ type: 'house_reloaded', severity: 'critical', data: { path: 'house.json', zones: 2 } }],
