@@ -89,6 +89,14 @@ describe('the plant', () => {
   const eventsOf = async (type: string) =>
     (await app.journal.query({ audit: 'hidden', type })).events;
 
+  /** When the compressor has started of late, as a hub finds it that starts now. */
+  function startsOnDisk(): readonly number[] {
+    const parse = (value: unknown) => value as { compressor: { startsMs: number[] } };
+    return (
+      app.store.get({ name: 'control', version: 2, parse }, 'plant')?.compressor.startsMs ?? []
+    );
+  }
+
   beforeEach(ready);
 
   it('heats a cold room, tells all of its units, and says so', async () => {
@@ -165,6 +173,28 @@ describe('the plant', () => {
       await passFinely(2 * MINUTE_MS);
       assert.deepEqual(commands.filter(isWork).length, 1);
     });
+
+    for (const [what, stepMs] of [
+      ['two hours ahead', 2 * HOUR_MS],
+      ['two hours back', -2 * HOUR_MS],
+      ['a year ahead', 365 * DAY_MS],
+    ] as const)
+      it(`has it rest no shorter and no longer where the clock is set ${what} meanwhile`, async () => {
+        await passFinely(3 * MINUTE_MS);
+        app.clock.jumpWall(stepMs);
+        await passFinely(COMPRESSOR_DEFAULTS.minRestMs - 4 * MINUTE_MS);
+        assert.deepEqual(commands.filter(isWork), []);
+        const { reason } = app.equipment.only('hcu');
+        assert.equal((reason as Members)['code'], 'compressor_rest');
+        const until = Date.parse(String((reason as Members)['until']));
+        assert.ok(
+          Math.abs(until - app.clock.nowMs() - MINUTE_MS) <= 20_000,
+          'it is shown as it is now',
+        );
+        await passFinely(2 * MINUTE_MS);
+        assert.deepEqual(commands.filter(isWork).length, 1);
+        assert.equal(startsOnDisk().length, 2, 'the start before it counts as well');
+      });
 
     it('is held on by no shortest run where a person has switched it off', async () => {
       set('hcu/hcu_main', { commandedMode: 'idle' });
@@ -412,11 +442,7 @@ describe('the plant', () => {
       await app.surplus.command(3, undefined, doer('test'));
       await pass(MINUTE_MS);
       assert.notEqual(told.get('hcu/hcu_main')?.['mode'], 'idle');
-      const { compressor } = app.store.get(
-        { name: 'control', version: 2, parse: (value) => value as { compressor: Members } },
-        'plant',
-      ) ?? { compressor: {} };
-      assert.equal((compressor['startsMs'] as number[]).length, 1);
+      assert.equal(startsOnDisk().length, 1);
       restart();
       reportAll();
       await settled();

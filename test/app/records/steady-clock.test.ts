@@ -193,6 +193,75 @@ describe('the steady clock', () => {
     assert.ok(isWall(hub));
   });
 
+  describe('as the time of the house', () => {
+    const house = ({ steady }: ReturnType<typeof boot>) => steady.houseMs() - START;
+
+    it('is the wall until it is resumed, and while that goes on', () => {
+      const machine = createFakeClock(START);
+      const steady = createSteadyClock({ clock: machine, isSynchronised: () => false });
+      machine.jumpWall(-9 * DAY_MS);
+      assert.equal(steady.houseMs(), START - 9 * DAY_MS);
+      const hub = boot(START);
+      hub.live(HOUR_MS);
+      assert.equal(house(hub), HOUR_MS);
+      assert.equal(hub.looks(), 0);
+    });
+
+    it('goes back with a wall that is put right, at once, while records wait', () => {
+      const hub = boot(START + 2 * HOUR_MS);
+      hub.live(10 * MINUTE_MS);
+      hub.machine.jumpWall(-2 * HOUR_MS);
+      hub.state.isSynchronised = true;
+      assert.equal(house(hub), 10 * MINUTE_MS);
+      assert.equal(shown(hub), 2 * HOUR_MS + 10 * MINUTE_MS);
+      hub.live(HOUR_MS);
+      assert.equal(house(hub), 70 * MINUTE_MS);
+      assert.equal(shown(hub), 2 * HOUR_MS + 40 * MINUTE_MS);
+    });
+
+    it('is believed by whoever sets it while the hub runs', () => {
+      const hub = boot(START);
+      hub.machine.jumpWall(-HOUR_MS);
+      assert.equal(house(hub), -HOUR_MS);
+    });
+
+    it('goes on from the mark on a board whose clock stood still, at its full pace, until it is set', () => {
+      const hub = boot(START - HOUR_MS, { markMs: START });
+      hub.live(30 * MINUTE_MS);
+      assert.equal(house(hub), 30 * MINUTE_MS);
+      hub.live(3 * HOUR_MS);
+      assert.equal(house(hub), 3.5 * HOUR_MS);
+      hub.machine.jumpWall(5 * HOUR_MS);
+      assert.equal(house(hub), 7.5 * HOUR_MS);
+    });
+
+    it('is right on such a board as soon as it is synchronised', () => {
+      const hub = boot(START - HOUR_MS, { markMs: START });
+      hub.live(MINUTE_MS);
+      hub.state.isSynchronised = true;
+      hub.live(2 * MINUTE_MS);
+      assert.equal(house(hub), -HOUR_MS + 3 * MINUTE_MS);
+    });
+
+    it('goes on from the mark on a board without a clock', () => {
+      const hub = boot(0, { markMs: START });
+      hub.live(30 * MINUTE_MS);
+      assert.equal(house(hub), 30 * MINUTE_MS);
+      hub.machine.jumpWall(START + 90 * DAY_MS - hub.machine.nowMs());
+      hub.state.isSynchronised = true;
+      hub.live(MINUTE_MS);
+      assert.equal(house(hub), 90 * DAY_MS + MINUTE_MS);
+    });
+
+    it('goes on where the wall falls back by more than a day, and nobody confirms it', () => {
+      const hub = boot(START);
+      hub.live(MINUTE_MS);
+      hub.machine.jumpWall(-9 * YEAR_MS);
+      hub.live(MINUTE_MS);
+      assert.equal(house(hub), 2 * MINUTE_MS);
+    });
+  });
+
   const step = fc.record({
     jumpMs: fc.oneof(
       fc.constant(0),

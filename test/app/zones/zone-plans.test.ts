@@ -170,7 +170,7 @@ describe('what is asked of the zones', () => {
   it('notice within a minute that the clock was set', async () => {
     await app.zoneCommands.command(
       'living',
-      { tempHeatSetC: 25, durationMinutes: 600 },
+      { tempHeatSetC: 25, until: isoTime(START + 10 * HOUR_MS) },
       doer('tok_a'),
     );
     app.clock.jumpWall(11 * HOUR_MS);
@@ -181,7 +181,7 @@ describe('what is asked of the zones', () => {
   it('keep a hold through a time that turns out wrong', async () => {
     await app.zoneCommands.command(
       'living',
-      { tempHeatSetC: 25, durationMinutes: 600 },
+      { tempHeatSetC: 25, until: isoTime(START + 10 * HOUR_MS) },
       doer('tok_a'),
     );
     let isProvisional = true;
