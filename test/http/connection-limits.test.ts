@@ -225,8 +225,8 @@ describe('the reader of an answer', () => {
       bytesWritten: 0,
       _handle: { writeQueueSize: 0 },
       destroy() {
-        this.destroyed = true;
-        this.emit('close');
+        socket.destroyed = true;
+        socket.emit('close');
       },
       /** Node has been given so much, and the system has not taken so much of it. */
       holds(givenBytes: number, queuedBytes: number) {

@@ -462,9 +462,16 @@ describe('rights', () => {
   it('change with the rule of second factors, whose epochs make up for none of the others', async () => {
     const { sessions, accounts, factors, member } = await household();
     const epochs = [sessions.epoch()];
+    const record = { sealedSecret: '', sinceMs: 0, lastStep: 0, recoveryHashes: [] };
     for (const isRequired of [true, false]) {
-      factors.requiring(isRequired, []).apply();
-      epochs.push(sessions.epoch());
+      for (const step of [
+        factors.requiring(isRequired, []),
+        factors.saving(member.id, record),
+        factors.removing(member.id),
+      ]) {
+        step.apply();
+        epochs.push(sessions.epoch());
+      }
       await accounts.change(CLI, member.id, { role: isRequired ? 'owner' : 'member' });
       epochs.push(sessions.epoch());
     }
