@@ -74,8 +74,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   /** What may be kept with the header block: nothing that the query had a part in. */
-  function keepProof(head: Head, query: string, proof: Proof, nowMs: number): void {
-    if (query === '' && nowMs < proof.validUntilMs) head.memo = proof;
+  function keepProof(head: Head, query: string, proof: Proof): void {
+    if (query === '') head.memo = proof;
   }
 
   function verdictOn(
@@ -159,7 +159,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (pace?.isAllowed === false) return pacedReply(pace, trace.nowMs);
     const refusal = refusalOf(proof, match, { method, head, nowMs: trace.nowMs });
     if (refusal !== undefined) {
-      if (refusal.status === 403) noteRefusal(incoming, 'forbidden', principal.id);
+      noteRefusal(incoming, 'forbidden', principal.id);
       return refusal;
     }
     const askerNow = prover(match, incoming, target, proof);
@@ -200,7 +200,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const client = (trace.client = clientOf(incoming.peerAddress, head));
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
-    keepProof(head, target.query, proof, trace.nowMs);
+    keepProof(head, target.query, proof);
     trace.proof = proof;
     incoming.noteProof?.();
     if (found === undefined) throw new HubError('not_found', 'Not found', { path: target.path });

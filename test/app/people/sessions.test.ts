@@ -534,6 +534,21 @@ describe('the list of sessions', () => {
     });
   });
 
+  it('has the newest last, after a restart too', async () => {
+    const test = await household();
+    const ids: string[] = [];
+    for (let count = 0; count < 8; count++) {
+      const { principal } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
+      ids.push(principal.sessionId ?? '');
+      test.clock.advance(1_000);
+    }
+    for (const { sessions } of [test, createTestAccounts(test)])
+      assert.deepEqual(
+        sessions.list(CLI).map(({ id }) => id),
+        ids,
+      );
+  });
+
   it('lets each end their own, and an owner all', async () => {
     const { sessions, of, events } = await withSessions();
     const missing = (error: unknown) =>
@@ -605,6 +620,8 @@ describe('the lazy batch', () => {
     test.clock.advance(LIMITS.refreshMs);
     await writeLazily(test);
     assert.equal(test.kept().match(/^sessions\//gm)?.length, 1);
+    assert.deepEqual(test.book.gather(), [], 'once');
+    test.book.settle(true);
     await assert.rejects(test.sessions.refresh(tokens.refreshToken, LAN), ended);
     test.clock.advance(LIMITS.cookieMs);
     // Also by a hub that was off when it expired.
@@ -624,5 +641,6 @@ describe('the lazy batch', () => {
     assert.match(descriptionOf(restarted.sessions.byCookie(cookie)), /ended/);
     await writeLazily(restarted);
     assert.ok(!/^session/m.test(restarted.kept()));
+    assert.deepEqual(restarted.book.gather(), [], 'once');
   });
 });
