@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestAccounts, LAN, refusedAs } from '../../support/accounts.ts';
@@ -84,7 +84,7 @@ describe('the setup code', () => {
     assert.notEqual(await restarted.setupCode.code(), code);
   });
 
-  it('is shown and looked at where the disk is full, and where it is broken it is no try', async () => {
+  it('is shown and looked at where the disk is full, and where it is broken it is no try', async ({ mock }) => {
     const test = createTestAccounts();
     test.texts.isFull = true;
     await test.setupCode.check(await test.setupCode.code(), LAN);
