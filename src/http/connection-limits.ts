@@ -91,7 +91,7 @@ export function createConnections(
       const { remoteAddress: address } = socket;
       // It may have gone while it waited; a proxy stands for many.
       const isProxy = address !== undefined && isInRanges(address, trustedProxies);
-      if (address === undefined || tally.isFull(address)) {
+      if (address === undefined || (!isProxy && tally.isFull(address))) {
         hangUp(socket, 'too_many');
         return;
       }

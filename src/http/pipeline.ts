@@ -105,7 +105,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (pace?.isAllowed === false) return pacedReply(pace, trace.nowMs);
     const refusal = refusalOf(proof, match, { method, head, nowMs: trace.nowMs });
     if (refusal !== undefined) {
-      if (refusal.status === 403) noteRefusal(incoming, 'forbidden', principal.id);
+      noteRefusal(incoming, 'forbidden', principal.id);
       return refusal;
     }
     const askerNow = proofs.askerNow(match, incoming, target, proof);
@@ -146,7 +146,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const client = (trace.client = clientOf(incoming.peerAddress, head));
     const proof = prove(incoming, target, binding, client, trace);
     if (!('principal' in proof)) return proof;
-    proofs.keep(head, target.query, proof, trace.nowMs);
+    proofs.keep(head, target.query, proof);
     trace.proof = proof;
     incoming.noteProof?.();
     if (found === undefined) throw new HubError('not_found', 'Not found', { path: target.path });

@@ -38,7 +38,7 @@ export interface Proofs {
   /** Whether what was proved still holds. */
   stands(proof: Proof, nowMs: number): boolean;
   /** For the next request with the same block: nothing that the query had a part in. */
-  keep(head: Head, query: string, proof: Proof, nowMs: number): void;
+  keep(head: Head, query: string, proof: Proof): void;
   /** Whom the very same request would prove later on, while it would be let in. */
   askerNow(
     match: RouteMatch,
@@ -90,8 +90,8 @@ export function createProofs(parts: { clock: Clock; guard: Guard }): Proofs {
       return { surface, epoch, validUntilMs, principal, isCookie, client, userAgent };
     },
     stands,
-    keep(head, query, proof, nowMs) {
-      if (query === '' && nowMs < proof.validUntilMs) head.memo = proof;
+    keep(head, query, proof) {
+      if (query === '') head.memo = proof;
     },
     askerNow(match, incoming, target, proof) {
       let last = proof;

@@ -48,6 +48,7 @@ describe('an e-mail address', () => {
     'a\r\nBcc: x@y.z',
     '<ada@example.com>',
     'a\u200bda@example.com',
+    'a\u3164da@example.com',
     `a${longest}`,
   ]) {
     it(`is not ${JSON.stringify(text.slice(0, 30))}`, () =>

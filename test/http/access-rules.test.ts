@@ -57,6 +57,14 @@ describe('an address that signs in again and again', () => {
   });
 });
 
+describe('what is open and takes no secret', () => {
+  it('is read as often as one likes, and by whichever page', async () => {
+    const headers = { origin: 'http://evil.example' };
+    for (let asked = 0; asked <= LIMITS.authRequestsPerMinute; asked++)
+      assert.equal((await house.ask('GET', '/api/auth/status', { headers })).status, 200);
+  });
+});
+
 describe('a cookie', () => {
   const command = async (headers: Readonly<Record<string, string>>) =>
     house.ask('POST', '/api/zones/living/command', {

@@ -238,10 +238,10 @@ describe('the reader of an answer', () => {
     return socket;
   }
 
-  function createRig() {
+  function createRig(proxy = '10.0.0.1') {
     const clock = createFakeClock();
     const log = createMemoryLog();
-    const connections = createConnections({ clock, log }, [parseAddressRange('10.0.0.1')]);
+    const connections = createConnections({ clock, log }, [parseAddressRange(proxy)]);
     function connected(socket = socketOf('192.168.1.20')) {
       connections.admit(socket as unknown as Socket);
       return socket;
@@ -249,6 +249,15 @@ describe('the reader of an answer', () => {
     const waitFor = (ms: number) => clock.advance(ms);
     return { connections, log, connected, waitFor };
   }
+
+  it('is let in where it is a proxy, though all others of its /64 have what a /64 may have', () => {
+    const { connections, connected } = createRig('2001:db8::1');
+    for (let host = 2; connections.stats().open < LIMITS.connectionsPerNetwork; host++)
+      connected(socketOf(`2001:db8::${host.toString(16)}`));
+    assert.equal(connected(socketOf('2001:db8::ffff')).destroyed, true);
+    assert.equal(connected(socketOf('2001:db8::1')).destroyed, false);
+  });
+
   const { stallMs, stallCheckMs, stallBytes } = LIMITS;
   const MUCH = 1_000_000;
 

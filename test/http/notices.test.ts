@@ -1,6 +1,6 @@
 /** What owners are to notice: a sign-in from a new place, a lock-out, a new token. */
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
+import { describe, it } from 'node:test';
 import type { NoticeView } from '../../src/app/people/notices.ts';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { scopeOf } from '../../src/app/live/scope.ts';
@@ -150,7 +150,7 @@ describe('what is no notice any more', () => {
     return app;
   }
 
-  it('is gone from the disk with the next batch, or with the one after where that is full', async () => {
+  it('is gone from the disk with the next batch, or with the one after where that is full', async ({ mock }) => {
     const app = await full();
     app.texts.isFull = true;
     await assert.rejects(app.lazyBatch.flush());
@@ -162,7 +162,7 @@ describe('what is no notice any more', () => {
     assert.ok(!JSON.stringify(write.mock.calls).includes('notices/'), 'once');
   });
 
-  it('is not forgotten where it went while a batch was written', async () => {
+  it('is not forgotten where it went while a batch was written', async ({ mock }) => {
     const app = await full();
     const write = app.texts.write.bind(app.texts);
     const slow = mock.method(app.texts, 'write', async (writes: readonly TextWrite[]) => {

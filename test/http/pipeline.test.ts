@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../src/domain/limits.ts';
+import { HOUR_MS } from '../../src/domain/units.ts';
 import { Head } from '../../src/http/head.ts';
+import { jsonReply } from '../../src/http/reply.ts';
 import type { Route } from '../../src/http/router.ts';
 import type { TokenRequest } from '../../src/app/tokens/token-request.ts';
 import {
@@ -12,6 +14,8 @@ import {
   OWNER,
   type Ask,
 } from '../support/app.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createHousehold, openSession } from '../support/ask-accounts.ts';
 
 const ARIS_401 = '{"error":"Unauthorized","message":"Valid authentication required"}\n';
 const ARES_401 = '{"error":"Invalid or expired token","code":"AUTH_INVALID_TOKEN"}\n';
@@ -23,6 +27,7 @@ async function appWithToken(
   const app = createTestApp({ extraRoutes });
   const { token, id } = await app.tokens.create(OWNER, {
     name: 'test',
+    expiresIn: '1h',
     ...(permissions && { permissions: [...permissions] }),
   });
   return { ...app, token, id };
@@ -82,7 +87,10 @@ describe('a request without a good credential', () => {
       assert.equal((await ask({ method: 'DELETE', target })).status, 401, target);
     }
     assert.equal((await ask({ target: '/v1/zones' })).text, ARES_401);
-    assert.equal((await ask({ target: '/elsewhere' })).status, 404);
+    const elsewhere = await ask({ target: '/elsewhere' });
+    // Nobody is asked for anything there.
+    assert.deepEqual([elsewhere.status, elsewhere.header('www-authenticate')], [404, undefined]);
+    assert.equal(elsewhere.json['path'], '/elsewhere');
   });
 });
 
@@ -131,6 +139,10 @@ describe('a request with a good token', () => {
       act: async ({ tokens, id }: WithToken) => tokens.change(OWNER, id, { enabled: false }),
       status: 403,
     },
+    'has expired': {
+      act: async ({ clock }: WithToken) => Promise.resolve(clock.advance(HOUR_MS)),
+      status: 403,
+    },
     'is renamed': {
       act: async ({ tokens, id }: WithToken) => tokens.change(OWNER, id, { name: 'y' }),
       status: 200,
@@ -152,6 +164,35 @@ describe('a request with a good token', () => {
     });
   }
 
+  it('that has lost the right to it while its body is on the way is refused', async () => {
+    const { app, member } = await createHousehold();
+    const { accounts } = app.access;
+    await accounts.change(OWNER, member.id, { role: 'owner' });
+    const cookie = await openSession(app, member.id);
+    const rename = async (name: string, meanwhile?: () => Promise<unknown>) =>
+      app.ask({
+        method: 'PATCH',
+        target: '/api/settings',
+        body: JSON.stringify({ name }),
+        headers: [
+          JSON_HEADER,
+          ['Cookie', `aris_session=${cookie}`],
+          ['Origin', 'http://aris.local'],
+        ],
+        ...(meanwhile && { meanwhile }),
+      });
+    assert.equal((await rename('First')).status, 200);
+    const late = await rename('Late', async () =>
+      accounts.change(OWNER, member.id, { role: 'member' }),
+    );
+    assert.equal(late.status, 403);
+    const settings = await app.ask({
+      target: '/api/settings',
+      headers: [['Cookie', `aris_session=${cookie}`]],
+    });
+    assert.equal(settings.json['name'], 'First');
+  });
+
   it('is refused once it has expired, on the same connection', async () => {
     const { ask, tokens, clock } = createTestApp();
     const { token } = await tokens.create(OWNER, { name: 'short', expiresIn: '1h' });
@@ -166,7 +207,7 @@ describe('a request with a good token', () => {
 
   it('counts each use, refused for its rights too', async () => {
     const { ask, token, tokens, id, clock } = await appWithToken(['zones:read']);
-    const head = new Head(['Host', 'aris.local', ...bearer(token)]);
+    const head = new Head(['Host', 'aris.local', ...bearer(token), 'User-Agent', 'poller']);
     for (let i = 0; i < 3; i++) await ask({ target: '/api/zones' }, head);
     clock.advance(5_000);
     await ask({ target: '/api/tokens' }, head);
@@ -174,6 +215,10 @@ describe('a request with a good token', () => {
     assert.deepEqual(
       { requestCount, lastUsed },
       { requestCount: 4, lastUsed: '2026-01-15T10:00:05Z' },
+    );
+    assert.deepEqual(
+      tokens.usage(id).usage.map(({ path, status, userAgent }) => [path, status, userAgent]),
+      [['/api/tokens', 403, 'poller'], ...[1, 2, 3].map(() => ['/api/zones', 200, 'poller'])],
     );
   });
 });
@@ -383,6 +428,27 @@ describe('a fault of ours', () => {
     assert.match(JSON.stringify(line?.fields), /the inner reason/);
     const page = Buffer.from(metrics.page('text')).toString();
     assert.match(page, /^aris_http_requests_total\{route="\/fails",code="500"\} 1$/m);
+  });
+
+  it('or none of anybody’s is counted by its route, with the time that it took', async () => {
+    const clock = createFakeClock();
+    clock.advance(HOUR_MS);
+    const slow: Route = {
+      method: 'GET',
+      path: '/slow',
+      access: 'open',
+      summary: 'slow',
+      handle() {
+        clock.advance(1_500);
+        return jsonReply(200, {});
+      },
+    };
+    const { ask, metrics } = createTestApp({ extraRoutes: [slow], clock });
+    await ask({ target: '/slow' });
+    await ask({ target: '/elsewhere' });
+    const page = Buffer.from(metrics.page('text')).toString();
+    assert.match(page, /^aris_http_request_duration_seconds_sum 1\.5$/m);
+    assert.match(page, /^aris_http_requests_total\{route="unknown",code="404"\} 1$/m);
   });
 
   it('that is a full disk is 507, and writing works again by itself', async () => {

@@ -215,9 +215,11 @@ describe('signing in with a second factor', () => {
     const { ask, signIn, code } = await enrolled();
     const asked = await signIn();
     assert.deepEqual(
-      [asked.status, asked.json['code'], asked.json['otpRequired']],
-      [401, 'AUTH_OTP_REQUIRED', true],
+      [asked.status, asked.json['code'], asked.json['otpRequired'], asked.json['recoveryOnly']],
+      [401, 'AUTH_OTP_REQUIRED', true, undefined],
     );
+    assert.match(String(asked.json['error']), /^A code of the authenticator app/);
+    assert.equal((await signIn('000000')).json['otpRequired'], true);
     const wrong = await ask('POST', '/api/auth/login', {
       body: { ...MEMBER_LOGIN, password: 'not the password', otp: code() },
     });
@@ -310,6 +312,7 @@ describe('signing in with a second factor', () => {
     for (let i = 0; i < 2 * LIMITS.freeGuesses; i++) {
       const { status, json } = await signIn(code());
       assert.deepEqual([status, json['otpRequired'], json['recoveryOnly']], [401, true, true]);
+      assert.match(String(json['error']), /^A recovery code is required/);
     }
     assert.equal((await signIn(codes[0])).status, 200);
     app.clock.isProvisional = () => false;

@@ -80,7 +80,7 @@ export function createSecondFactorBook(store: Store): SecondFactorBook {
       },
     }),
     removing: (userId, events = []) => ({
-      changes: factors.has(userId) ? [{ remove: SECOND_FACTORS, key: userId }] : [],
+      changes: [{ remove: SECOND_FACTORS, key: userId }],
       events,
       apply() {
         factors.delete(userId);

@@ -90,7 +90,7 @@ describe('two devices under one id', () => {
     assert.deepEqual(await told(), []);
   });
 
-  for (const hardwareId of ['', 'x'.repeat(LIMITS.idChars + 1), 7, {}])
+  for (const hardwareId of ['', 'x'.repeat(LIMITS.idChars + 1), 'a\u202eb', 7, {}])
     it(`are not told by a hardwareId of ${JSON.stringify(hardwareId).slice(0, 20)}`, () => {
       report(20, hardwareId);
       assert.equal(tempC(), 20, 'it costs nothing of the rest');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
+import { describe, it } from 'node:test';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { sentenceOf } from '../../../src/domain/event.ts';
 import {
@@ -262,7 +262,7 @@ describe('the PIN', () => {
     await test.pin.signIn(PIN, LAN);
   });
 
-  it('is hashed for nobody who is late already', async () => {
+  it('is hashed for nobody who is late already', async ({ mock }) => {
     const { pin, hasher } = await householdWithPin();
     const late = new Error('it was changed');
     const hashed = mock.method(hasher, 'hash');

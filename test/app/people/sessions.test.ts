@@ -462,9 +462,16 @@ describe('rights', () => {
   it('change with the rule of second factors, whose epochs make up for none of the others', async () => {
     const { sessions, accounts, factors, member } = await household();
     const epochs = [sessions.epoch()];
+    const record = { sealedSecret: '', sinceMs: 0, lastStep: 0, recoveryHashes: [] };
     for (const isRequired of [true, false]) {
-      factors.requiring(isRequired, []).apply();
-      epochs.push(sessions.epoch());
+      for (const step of [
+        factors.requiring(isRequired, []),
+        factors.saving(member.id, record),
+        factors.removing(member.id),
+      ]) {
+        step.apply();
+        epochs.push(sessions.epoch());
+      }
       await accounts.change(CLI, member.id, { role: isRequired ? 'owner' : 'member' });
       epochs.push(sessions.epoch());
     }
@@ -525,6 +532,21 @@ describe('the list of sessions', () => {
       lastSeenAt: '2026-01-15T12:00:00Z',
       expiresAt: '2026-01-29T12:00:00Z',
     });
+  });
+
+  it('has the newest last, after a restart too', async () => {
+    const test = await household();
+    const ids: string[] = [];
+    for (let count = 0; count < 8; count++) {
+      const { principal } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
+      ids.push(principal.sessionId ?? '');
+      test.clock.advance(1_000);
+    }
+    for (const { sessions } of [test, createTestAccounts(test)])
+      assert.deepEqual(
+        sessions.list(CLI).map(({ id }) => id),
+        ids,
+      );
   });
 
   it('lets each end their own, and an owner all', async () => {
@@ -598,6 +620,8 @@ describe('the lazy batch', () => {
     test.clock.advance(LIMITS.refreshMs);
     await writeLazily(test);
     assert.equal(test.kept().match(/^sessions\//gm)?.length, 1);
+    assert.deepEqual(test.book.gather(), [], 'once');
+    test.book.settle(true);
     await assert.rejects(test.sessions.refresh(tokens.refreshToken, LAN), ended);
     test.clock.advance(LIMITS.cookieMs);
     // Also by a hub that was off when it expired.
@@ -617,5 +641,6 @@ describe('the lazy batch', () => {
     assert.match(descriptionOf(restarted.sessions.byCookie(cookie)), /ended/);
     await writeLazily(restarted);
     assert.ok(!/^session/m.test(restarted.kept()));
+    assert.deepEqual(restarted.book.gather(), [], 'once');
   });
 });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestAccounts, LAN, refusedAs } from '../../support/accounts.ts';
 
-const wrong = refusedAs('forbidden', 'the setup code is wrong');
+const wrong = (error: unknown) =>
+  refusedAs('forbidden', 'the setup code is wrong')(error) &&
+  (error as HubError).context['field'] === 'setup_code';
 
 async function guessWrong({ setupCode }: ReturnType<typeof createTestAccounts>, times: number) {
   for (let i = 0; i < times; i++) await assert.rejects(setupCode.check('WRONG', LAN), wrong);
@@ -50,13 +53,49 @@ describe('the setup code', () => {
     const next = await restarted.setupCode.code();
     assert.notEqual(next, code);
     assert.ok(restarted.log.lines.some(({ message }) => message.includes(next)));
+    const [{ type, severity, by, from, data } = assert.fail(), ...more] = restarted.events;
     assert.deepEqual(
-      restarted.events.map(({ type }) => type),
-      ['setup_code_renewed'],
+      [type, severity, by?.kind, from, data, more],
+      [
+        'setup_code_renewed',
+        'warning',
+        'stranger',
+        { address: LAN.address },
+        { wrongTries: LIMITS.setupCodeTries },
+        [],
+      ],
     );
     assert.ok(!JSON.stringify(restarted.events).includes(next));
     await assert.rejects(restarted.setupCode.check(code, LAN), wrong);
     await createTestAccounts(restarted).setupCode.check(next, LAN);
+    // One was the old code.
+    await guessWrong(restarted, LIMITS.setupCodeTries - 2);
+    assert.equal(await restarted.setupCode.code(), next, 'it has as many tries as the first');
+  });
+
+  it('that is new after wrong tries has a day, too, also where a restart lies between', async () => {
+    const test = createTestAccounts();
+    await guessWrong(test, LIMITS.setupCodeTries);
+    const code = await test.setupCode.code();
+    test.clock.advance(LIMITS.setupCodeMs - 1);
+    const restarted = createTestAccounts(test);
+    assert.equal(await restarted.setupCode.code(), code);
+    test.clock.advance(1);
+    assert.notEqual(await restarted.setupCode.code(), code);
+  });
+
+  it('is shown and looked at where the disk is full, and where it is broken it is no try', async ({ mock }) => {
+    const test = createTestAccounts();
+    test.texts.isFull = true;
+    await test.setupCode.check(await test.setupCode.code(), LAN);
+    assert.deepEqual(test.outcomes, ['succeeded']);
+    for (const ask of ['show', 'check'] as const) {
+      const { journal, setupCode, outcomes } = createTestAccounts();
+      mock.method(journal, 'commit', async () => Promise.reject(new Error('broken')));
+      const asked = ask === 'show' ? setupCode.code() : setupCode.check('WRONG', LAN);
+      await assert.rejects(asked, /broken/);
+      assert.deepEqual(outcomes, ask === 'show' ? [] : ['abandoned']);
+    }
   });
 
   it('is not to be had by many guesses at once', async () => {
@@ -88,6 +127,7 @@ describe('the setup code', () => {
     await assert.rejects(test.setupCode.check(code, LAN), refusedAs('too_many_requests'));
     assert.deepEqual(test.guesses[0], { address: LAN.address });
     assert.deepEqual(test.refused, [{ address: LAN.address, reason: 'setup_code_wrong' }]);
+    assert.deepEqual(test.outcomes, ['failed']);
   });
 
   it('is a new one after a day, which the log shows, also where a restart lies between', async () => {
