@@ -9,7 +9,7 @@ import { scopeOf, type Scope } from '../app/live/scope.ts';
 import type { State } from '../app/live/state.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { HubError } from '../domain/errors.ts';
-import { SECOND_MS } from '../domain/units.ts';
+import { isoTime, SECOND_MS } from '../domain/units.ts';
 import type { LiveBody, LiveReader, Request } from './exchange.ts';
 import { createTally } from './tally.ts';
 
@@ -37,12 +37,15 @@ interface Member {
 }
 
 const RETRY = `retry: ${LIMITS.streamRetryMs}\n\n`;
-const HEARTBEAT = Buffer.from(':\n\n');
 const EVENT_ID = /^(?<tag>[0-9a-f]+)-(?<seq>\d{1,15})$/;
 
 /** JSON has no line breaks of its own, so that one line has it all. */
 const frame = (id: string, event: string, data: string) =>
   `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`;
+
+/** It has no id: what comes back resumes after the last change, as if it had not been told. */
+const heartbeat = (nowMs: number) =>
+  Buffer.from(`event: heartbeat\ndata: ${JSON.stringify({ ts: isoTime(nowMs) })}\n\n`);
 
 const RETRY_AFTER = { retryAfterSeconds: LIMITS.streamsRetryMs / SECOND_MS };
 
@@ -104,13 +107,17 @@ export function createStreams({ state, clock }: { state: State; clock: Clock }):
       }
   }
 
+  /** A client that has heard nothing for some of them knows that the way to the hub is broken. */
+  function beat(): void {
+    const bytes = heartbeat(clock.nowMs());
+    everybody().forEach(({ reader }) => reader.write(bytes));
+  }
+
   function start(): void {
     timers = [
       state.watch(tell),
       clock.every(LIMITS.streamCheckMs, check),
-      clock.every(LIMITS.streamHeartbeatMs, () =>
-        everybody().forEach(({ reader }) => reader.write(HEARTBEAT)),
-      ),
+      clock.every(LIMITS.streamHeartbeatMs, beat),
     ];
   }
 

@@ -191,11 +191,29 @@ describe('the stream', () => {
   it('beats while nothing happens', async () => {
     const stream = await reader();
     const before = stream.text().length;
-    app.clock.advance(LIMITS.streamHeartbeatMs * 3);
-    assert.equal(stream.text().slice(before), ':\n\n'.repeat(3));
+    app.clock.advance(LIMITS.streamHeartbeatMs * 2);
+    const beat = (ts: string) => `event: heartbeat\ndata: {"ts":"${ts}"}\n\n`;
+    assert.equal(
+      stream.text().slice(before),
+      beat('2026-01-15T10:00:15Z') + beat('2026-01-15T10:00:30Z'),
+    );
   });
 
   describe('that is resumed', () => {
+    it('goes on after the last change, whatever beats came after it', async () => {
+      const { token } = await make(['zones:read', 'events:read']);
+      const first = await open(token);
+      warm(20);
+      const lastId = first.lastId();
+      app.clock.advance(LIMITS.streamHeartbeatMs);
+      assert.equal(first.names().at(-1), 'heartbeat');
+      assert.equal(first.lastId(), lastId);
+      first.leave();
+      warm(21);
+      const second = await open(token, lastId);
+      assert.deepEqual(second.names(), ['zone']);
+    });
+
     it('tells exactly what was missed, under the same ids', async () => {
       const { token } = await make(['zones:read', 'events:read']);
       const lasting = await open(token);
@@ -241,7 +259,9 @@ describe('the stream', () => {
       for (let i = 0; i < LIMITS.streamRing; i++) warm(20 + (i % 2));
       const all = await open(token, lastId);
       assert.equal(all.events().length, LIMITS.streamRing);
-      assert.deepEqual(all.events(), lasting.events().slice(1));
+      // Beats have no number, and none is kept.
+      const changes = lasting.events().filter(({ event }) => event !== 'heartbeat');
+      assert.deepEqual(all.events(), changes.slice(1));
       warm(30);
       assert.deepEqual((await open(token, lastId)).names(), ['snapshot']);
     });

@@ -263,6 +263,24 @@ describe('the home page', () => {
     await page.context().close();
   });
 
+  it('goes on when the stream beats', async () => {
+    const page = await rig.visitAsOwner();
+    const [zone] = TROUBLED_HOUSE.zones;
+    const frames = [
+      `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(TROUBLED_HOUSE)}`,
+      'event: heartbeat\ndata: {"ts":"2026-01-15T10:00:15Z"}',
+      `id: x-2\nevent: zone\ndata: ${JSON.stringify({ ...zone, friendlyName: 'Loft' })}`,
+    ];
+    const body = frames.map((frame) => `${frame}\n\n`).join('');
+    await page.route('**/api/stream', async (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body }),
+    );
+    await page.reload();
+    await card(page, 'Loft').waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
   it('says so where there are no rooms', async () => {
     const page = await rig.visitAsOwner();
     const { system } = TROUBLED_HOUSE;

@@ -1,8 +1,10 @@
 /** The state as a whole, and the messages of its stream. */
 import * as v from 'valibot';
+import { LIMITS } from '../../domain/limits.ts';
+import { SECOND_MS } from '../../domain/units.ts';
 import { memberFor } from '../../app/live/state.ts';
 import type { StateKind } from '../../app/live/state-sources.ts';
-import { maybe, said } from './describe.ts';
+import { maybe, said, TIME } from './describe.ts';
 import { EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, NOTICE } from './events.ts';
 import { SYSTEM, ZONE } from './house.ts';
@@ -38,10 +40,17 @@ const MESSAGES: Readonly<Record<string, v.GenericSchema>> = {
 };
 
 const ID = said(v.string(), 'To be given as Last-Event-ID');
-/** A message as a client has it, with its data parsed: a comment between messages shows that the stream lives. */
-export const STREAM_MESSAGE = v.variant(
-  'event',
-  Object.entries(MESSAGES).map(([name, data]) =>
+const HEARTBEAT = v.object({
+  event: v.literal('heartbeat'),
+  data: said(
+    v.object({ ts: TIME }),
+    `Every ${LIMITS.streamHeartbeatMs / SECOND_MS} s, without an id`,
+  ),
+});
+/** A message as a client has it, with its data parsed. */
+export const STREAM_MESSAGE = v.variant('event', [
+  ...Object.entries(MESSAGES).map(([name, data]) =>
     v.object({ id: ID, event: v.literal(name), data }),
   ),
-);
+  HEARTBEAT,
+]);
