@@ -13,6 +13,8 @@ interface Rounds {
   readonly rounds: number;
   /** Starts it on what is left of the one before. */
   start(): Promise<TestHub>;
+  /** Once there is a household, before the first round. */
+  begun?(): void;
   /** Ends it; whatever made it end is mended when this resolves. */
   end(hub: TestHub): Promise<void>;
   /** After each round, with what was lost so far. @returns whether that is enough */
@@ -29,12 +31,14 @@ export interface Lived {
 /** The zones of the sample house that `--virtual` has. */
 const ZONES = { zoneIds: ['kitchen', 'living_room', 'study'], scheduleZoneId: 'bathroom' };
 
-export async function liveThrough({ seed, rounds, start, end, after }: Rounds): Promise<Lived> {
+export async function liveThrough(options: Rounds): Promise<Lived> {
+  const { seed, rounds, start, end } = options;
   const chance = createChance(seed);
   let hub = await start();
   const token = await hub.token(...PERMISSIONS);
   const household = createHousehold(token, { ...ZONES, chance });
   const wrong: string[] = await household.settle(hub.url);
+  options.begun?.();
   let round = 0;
   let isEnough = false;
   while (round < rounds && !isEnough) {
@@ -44,11 +48,16 @@ export async function liveThrough({ seed, rounds, start, end, after }: Rounds): 
     const ending = end(hub);
     mustEnd = true;
     await Promise.all([ending, life]);
-    hub = await start();
     round++;
-    const lost = await household.settle(hub.url);
-    wrong.push(...lost.map((one) => `round ${round}: ${one}`));
-    isEnough = after?.(round, wrong) ?? false;
+    try {
+      hub = await start();
+      const lost = await household.settle(hub.url);
+      wrong.push(...lost.map((one) => `round ${round}: ${one}`));
+      isEnough = options.after?.(round, wrong) ?? false;
+    } catch (error) {
+      wrong.push(`round ${round}: nothing can be asked any more: ${String(error)}`);
+      isEnough = true;
+    }
   }
   await hub.kill9();
   const { acknowledged, unanswered } = household.ledger.counts();
