@@ -20,6 +20,9 @@ function readArguments(words) {
   return { names, options };
 }
 
+// However it ends, what it has started and mounted goes with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 const { names, options } = readArguments(process.argv.slice(2));
 const families = await Promise.all(
   Object.keys(FAMILIES).map(async (family) => ({ family, cases: await casesOf(family) })),

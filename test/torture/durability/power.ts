@@ -1,13 +1,9 @@
 /** The power is cut at any moment, over and over: what the card had not flushed is gone, but for some of it. */
-import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { insertCard } from '../lib/card.ts';
 import { createChance } from '../lib/chance.ts';
 import type { Form, Outcome } from '../lib/durability.ts';
 import { liveThrough, type Lived } from '../lib/rounds.ts';
-import { lastingFolder, start } from '../../support/child.ts';
-import { hubOf, PROGRAM, type TestHub } from '../../support/hub.ts';
+import { startHub } from '../../support/hub.ts';
 
 export const name = 'power';
 export const needsRoot = true;
@@ -18,18 +14,10 @@ const CONTROL_ROUNDS = 10;
 const TOLD_EACH = 20;
 
 /**
- * A hub of a machine that has been started anew: by the kernel's boot id LMDB tells a process that died, whose writes
- * the kernel still has, from a machine that did.
+ * By the kernel's boot id LMDB tells a process that died, whose writes the kernel still has, from a machine that did. This
+ * kernel goes on; so it is told in the other way that there is.
  */
-async function startBooted(dataFolder: string): Promise<TestHub> {
-  const bootId = join(lastingFolder(), 'boot_id');
-  writeFileSync(bootId, `${randomUUID()}\n`);
-  const script = 'mount --bind "$1" /proc/sys/kernel/random/boot_id && shift && exec "$@"';
-  const serve = [process.execPath, PROGRAM, 'serve', '--virtual', '--listen', '127.0.0.1:0'];
-  const command = ['--mount', 'sh', '-ec', script, 'sh', bootId, ...serve];
-  const child = start('unshare', command, { ARIS_DATA: dataFolder, HOME: dataFolder });
-  return hubOf(child, dataFolder).ready();
-}
+const BOOTED = { LMDB_RESTORE: 'safe' };
 
 interface Cuts {
   readonly seed: number;
@@ -44,7 +32,7 @@ async function liveWithCuts({ isHonest, ...rounds }: Cuts): Promise<Lived> {
   try {
     return await liveThrough({
       ...rounds,
-      start: async () => startBooted(card.path),
+      start: async () => startHub({ args: ['--virtual'], dataFolder: card.path, env: BOOTED }),
       begun: () => card.flush(),
       async end(hub) {
         card.writeSome(chance);

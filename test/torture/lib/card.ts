@@ -50,6 +50,12 @@ export function insertCard(isHonest = true): Card {
   const upper = mountSmallDisk(image, isHonest ? 'rw' : 'rw,nobarrier');
   const flush = () => must('sync', '--file-system', lower.path);
   flush();
+  const remove = () => {
+    process.off('exit', remove);
+    upper.remove();
+    lower.remove();
+  };
+  process.once('exit', remove);
   return {
     path: upper.path,
     flush,
@@ -71,9 +77,6 @@ export function insertCard(isHonest = true): Card {
       lower.putBack();
       upper.putBack();
     },
-    remove() {
-      upper.remove();
-      lower.remove();
-    },
+    remove,
   };
 }
