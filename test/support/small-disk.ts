@@ -19,30 +19,46 @@ export interface SmallDisk {
   readonly path: string;
   /** As the kernel does with a card that fails: from now on it is read-only, also for files that are open. */
   fail(): void;
-  /** Takes it off and puts it back, nobody may use it: read-only, or as a new card would be. */
+  /** Nobody may use it then. */
+  takeOff(): void;
+  /** Read-only, or as a new card would be. */
+  putBack(options?: string): void;
+  /** Both. */
   remount(options: 'ro' | 'rw'): void;
   /** Makes one that is mounted read-only take writes, whoever uses it. */
   allowWrites(): void;
   remove(): void;
 }
 
-export function mountSmallDisk(): SmallDisk {
+/** @param image that of the disk, to be formatted; else one of its own. @param usual how it is mounted */
+export function mountSmallDisk(image?: string, usual = 'rw'): SmallDisk {
   const folder = tempFolder();
-  const image = join(folder.path, 'disk.img');
+  const file = image ?? join(folder.path, 'disk.img');
   const path = join(folder.path, 'disk');
-  writeFileSync(image, '');
-  truncateSync(image, SIZE_BYTES);
+  if (image === undefined) {
+    writeFileSync(file, '');
+    truncateSync(file, SIZE_BYTES);
+  }
   mkdirSync(path);
-  run('mkfs.ext4', '-q', image);
-  const device = run('losetup', '--find', '--show', image);
-  const mount = (options: string) => run('mount', '-o', options, device, path);
-  mount('rw');
+  run('mkfs.ext4', '-q', file);
+  let device = '';
+  function putBack(options = usual): void {
+    device = run('losetup', '--find', '--show', file);
+    run('mount', '-o', options, device, path);
+  }
+  function takeOff(): void {
+    run('umount', path);
+    run('losetup', '--detach', device);
+  }
+  putBack();
   return {
     path,
+    takeOff,
+    putBack,
     fail: () => void run('mount', '-o', 'remount,abort', path),
     remount(options) {
-      run('umount', path);
-      mount(options);
+      takeOff();
+      putBack(options);
     },
     allowWrites: () => void run('mount', '-o', 'remount,rw', path),
     remove() {

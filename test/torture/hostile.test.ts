@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { promisify } from 'node:util';
 
-const CASES = readdirSync(join(import.meta.dirname, 'cases'));
+const CASES = readdirSync(join(import.meta.dirname, 'hostile'));
 
 it('a hub that is attacked lets nobody in, stays up, answers who is signed in, and closes what it opened', async () => {
   const run = join(import.meta.dirname, 'run.mjs');
-  const { stderr } = await promisify(execFile)(process.execPath, [run, 'hostile', '--short']);
+  const args = ['--import', 'tsx', run, 'hostile', '--short'];
+  const { stderr } = await promisify(execFile)(process.execPath, args);
   assert.deepEqual(
     stderr.trim().split('\n').sort(),
     CASES.map((file) => `${file.replace('.mjs', '')}: held`).sort(),

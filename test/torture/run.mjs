@@ -1,93 +1,41 @@
-// `npm run torture -- CASE…`: attacks on the built hub, on loopback. A case is a file in `cases/`: it exports `name` and
-// `attack(target)`, which opens what it opens, goes on for `target.seconds`, and returns `{ tried, refused }`.
-// `hostile` is all of them. `--seconds N` (of each case), `--connections N`; without them the long form, which writes RESULTS.md.
-// `--short` is what the gate runs: all cases one after the other against one hub, and no look at time and memory.
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { startTarget } from './lib/target.mjs';
-import { measure, MEMORY_MIB } from './lib/measure.mjs';
+// `npm run torture -- CASE…`: what the built hub goes through, in two families. `hostile` are attacks as a guest on the
+// network would make them (`hostile/`), `durability` is what happens to the machine under it (`durability/`): a case is a file of
+// that name, and the name of a family stands for all of it. Without an option it is the long form, which writes its
+// figures into RESULTS.md; `--short` is what the gate runs. `--seed N`, `--rounds N`, `--minutes N` of durability;
+// `--seconds N` (of each case), `--connections N` of attacks.
+import { casesOf } from './lib/cases.mjs';
+import { runDurability } from './lib/durability.ts';
+import { runHostile } from './lib/hostile.mjs';
 
-const P99_MS = 50;
-const CASES = join(import.meta.dirname, 'cases');
+const FAMILIES = { hostile: runHostile, durability: runDurability };
 
-const args = process.argv.slice(2);
-function option(name, otherwise) {
-  const at = args.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(args.splice(at, 2)[1]);
+function readArguments(words) {
+  const options = {};
+  const names = [];
+  for (let at = 0; at < words.length; at++) {
+    const [, option] = /^--(.+)$/.exec(words[at]) ?? [];
+    if (option === undefined) names.push(words[at]);
+    else options[option] = option === 'short' ? true : Number(words[++at]);
+  }
+  return { names, options };
 }
-const isLong = !args.some((arg) => arg.startsWith('--'));
-const isShort = args.includes('--short');
-const seconds = option('seconds', isShort ? 1 : 20);
-const connections = option('connections', isShort ? 300 : 2_000);
 
-const all = await Promise.all(
-  readdirSync(CASES)
-    .sort()
-    .map(async (file) => import(join(CASES, file))),
+// However it ends, what it has started and mounted goes with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+const { names, options } = readArguments(process.argv.slice(2));
+const families = await Promise.all(
+  Object.keys(FAMILIES).map(async (family) => ({ family, cases: await casesOf(family) })),
 );
-const cases = args.includes('hostile') ? all : all.filter(({ name }) => args.includes(name));
-if (cases.length === 0) {
-  console.error(`Name a case, or \`hostile\` for all: ${all.map(({ name }) => name).join(', ')}`);
+const known = families.flatMap(({ family, cases }) => [family, ...cases.map(({ name }) => name)]);
+if (names.length === 0 || names.some((name) => !known.includes(name))) {
+  console.error(`Name what it is to go through: ${known.join(', ')}`);
   process.exit(2);
 }
-
-function brokenBy(figures) {
-  return [
-    !isShort && figures.p99Ms > P99_MS && 'p99',
-    !isShort && figures.afterMiB - figures.beforeMiB > MEMORY_MIB && 'memory',
-    figures.afterFds > figures.beforeFds && 'descriptors',
-    figures.letIn > 0 && 'let in',
-    figures.serverErrors > 0 && '5xx',
-    figures.asked === 0 && 'unanswered',
-    figures.crashed && 'crash',
-    figures.complaint,
-  ].filter(Boolean);
+let isHeld = true;
+for (const { family, cases } of families) {
+  const isWhole = names.includes(family);
+  const chosen = isWhole ? cases : cases.filter(({ name }) => names.includes(name));
+  if (chosen.length > 0) isHeld = (await FAMILIES[family](chosen, options, isWhole)) && isHeld;
 }
-
-async function run({ name, attack }, target) {
-  const figures = await measure(target, attack, { waitsForMemory: !isShort });
-  const broken = brokenBy(figures);
-  console.error(`${name}: ${broken.length === 0 ? 'held' : `broken: ${broken.join(', ')}`}`);
-  return { name, ...figures, broken };
-}
-
-/** @param one `longSeconds` of a case that takes its time, in the long form; `needsBroker` */
-async function withTarget(work, { longSeconds = seconds, needsBroker }) {
-  const caseSeconds = isLong ? longSeconds : seconds;
-  const target = await startTarget({ seconds: caseSeconds, connections, needsBroker });
-  try {
-    return await work(target);
-  } finally {
-    await target.stop();
-  }
-}
-
-const rows = [];
-const alone = isShort ? cases.filter(({ needsBroker }) => needsBroker) : cases;
-const together = cases.filter((one) => !alone.includes(one));
-if (together.length > 0)
-  await withTarget(async (target) => {
-    for (const one of together) rows.push(await run(one, target));
-  }, {});
-for (const one of alone) rows.push(await withTarget((target) => run(one, target), one));
-
-const table = [
-  '| case | tried | refused | let in | 5xx | zones p99, ms | memory before, peak, after, MiB | descriptors before, after | held |',
-  '|---|---|---|---|---|---|---|---|---|',
-  ...rows.map(
-    ({ name, tried, refused, letIn, serverErrors, p99Ms, ...row }) =>
-      `| ${name} | ${tried} | ${refused} | ${letIn} | ${serverErrors} | ${p99Ms.toFixed(1)} | ${row.beforeMiB}, ${row.peakMiB}, ${row.afterMiB} | ${row.beforeFds}, ${row.afterFds} | ${row.broken.join(', ') || 'yes'} |`,
-  ),
-].join('\n');
-console.log(table);
-if (isLong && args.includes('hostile'))
-  writeFileSync(
-    join(import.meta.dirname, 'RESULTS.md'),
-    `# What the hub holds out against
-
-Written by \`npm run torture -- hostile\`: ${connections} connections of each kind from 127.0.0.0/8 for ${seconds} s (75 s of slow readers), while a signed-in client asks for \`/api/zones\` fifty times a second. Each case has a hub of its own. Held: nobody let in, no crash, no 5xx for that client, its 99th percentile within ${P99_MS} ms, memory within ${MEMORY_MIB} MiB of what it was at rest a minute after the attack at the latest, and all descriptors closed.
-
-${table}
-`,
-  );
-process.exit(rows.some(({ broken }) => broken.length > 0) ? 1 : 0);
+process.exit(isHeld ? 0 : 1);

@@ -1,12 +1,13 @@
 // The built hub with a simulated house, an owner, a token and a firmware image, and ways to attack it.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { descriptors, residentMiB } from './process.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../../dist/main.js');
 const IMAGE_BYTES = 8 * 1024 * 1024;
@@ -100,12 +101,8 @@ export async function startTarget({ seconds, connections, needsBroker = false })
     token,
     broker,
     hasCrashed: () => child.exitCode !== null || child.signalCode !== null,
-    /** Its own, and not the pages of files that the system may take back, such as the store's. */
-    residentMiB: () =>
-      Math.round(
-        Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
-      ),
-    descriptors: () => readdirSync(`/proc/${child.pid}/fd`).length,
+    residentMiB: () => Math.round(residentMiB(child.pid)),
+    descriptors: () => descriptors(child.pid),
     /** A connection of attacker number `index`; `isRefused` once the hub has hung up without a word. */
     open(index, isOneAddress = false) {
       const localAddress = isOneAddress ? '127.0.1.1' : addressOf(index);

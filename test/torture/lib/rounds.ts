@@ -1,0 +1,65 @@
+/** A household with a hub that ends again and again at a moment that chance chooses. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TestHub } from '../../support/hub.ts';
+import { createChance } from './chance.ts';
+import { createHousehold, PERMISSIONS } from './household.ts';
+
+/** Until it ends, a round takes between these: from the first acts under way to some hundred. */
+const LEAST_MS = 5;
+const MOST_MS = 400;
+
+interface Rounds {
+  readonly seed: number;
+  readonly rounds: number;
+  /** Starts it on what is left of the one before. */
+  start(): Promise<TestHub>;
+  /** Once there is a household, before the first round. */
+  begun?(): void;
+  /** Ends it; whatever made it end is mended when this resolves. */
+  end(hub: TestHub): Promise<void>;
+  /** After each round, with what was lost so far. @returns whether that is enough */
+  after?(round: number, wrong: readonly string[]): boolean;
+}
+
+export interface Lived {
+  readonly rounds: number;
+  readonly acknowledged: number;
+  readonly unanswered: number;
+  readonly wrong: readonly string[];
+}
+
+/** The zones of the sample house that `--virtual` has. */
+const ZONES = { zoneIds: ['kitchen', 'living_room', 'study'], scheduleZoneId: 'bathroom' };
+
+export async function liveThrough(options: Rounds): Promise<Lived> {
+  const { seed, rounds, start, end } = options;
+  const chance = createChance(seed);
+  let hub = await start();
+  const token = await hub.token(...PERMISSIONS);
+  const household = createHousehold(token, { ...ZONES, chance });
+  const wrong: string[] = await household.settle(hub.url);
+  options.begun?.();
+  let round = 0;
+  let isEnough = false;
+  while (round < rounds && !isEnough) {
+    let mustEnd = false;
+    const life = household.live(hub.url, () => mustEnd);
+    await delay(chance.within(LEAST_MS, MOST_MS));
+    const ending = end(hub);
+    mustEnd = true;
+    await Promise.all([ending, life]);
+    round++;
+    try {
+      hub = await start();
+      const lost = await household.settle(hub.url);
+      wrong.push(...lost.map((one) => `round ${round}: ${one}`));
+      isEnough = options.after?.(round, wrong) ?? false;
+    } catch (error) {
+      wrong.push(`round ${round}: nothing can be asked any more: ${String(error)}`);
+      isEnough = true;
+    }
+  }
+  await hub.kill9();
+  const { acknowledged, unanswered } = household.ledger.counts();
+  return { rounds: round, acknowledged, unanswered, wrong: [...wrong, ...household.complaints()] };
+}
