@@ -7,6 +7,7 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type {
   Change,
+  DamagedRecord,
   KeyRange,
   Store,
   StoreStats,
@@ -16,22 +17,21 @@ import type {
 import { HubError, messageOf, StoreError, type ErrorCode } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { newerStore } from './newer-store.ts';
+import { NewerStoreError } from './newer-store.ts';
 
 /** A key and its new text, or undefined to remove it. */
 export type TextWrite = readonly [key: string, text: string | undefined];
+
+/** Keys as they go on after a prefix. */
+export type KeyBounds = Omit<KeyRange, 'limit'>;
 
 /** What a technology has to offer: texts under keys. */
 export interface TextStore {
   get(key: string): string | undefined;
   /**
    * Keys that start with `prefix` and their texts, read no faster than they are taken. Not valid across an await.
-   * @param range keys as they go on after the prefix
    */
-  range(
-    prefix: string,
-    range?: Omit<KeyRange, 'limit'>,
-  ): Iterable<readonly [key: string, text: string]>;
+  range(prefix: string, bounds?: KeyBounds): Iterable<readonly [key: string, text: string]>;
   /** How many keys start with `prefix`. */
   count(prefix: string): number;
   /**
@@ -51,7 +51,8 @@ export interface TextStore {
 
 const keyOf = (table: Table<unknown>, key: string) => `${table.name}/${key}`;
 
-function encode<T>(table: Table<T>, key: string, value: unknown): string {
+/** @throws HubError `invalid` where it is too large */
+export function encodeRecord<T>(table: Table<T>, key: string, value: unknown): string {
   const text = JSON.stringify({ v: table.version, d: value });
   const { maxBytes = LIMITS.storeValueBytes } = table;
   if (Buffer.byteLength(text) > maxBytes) {
@@ -60,17 +61,32 @@ function encode<T>(table: Table<T>, key: string, value: unknown): string {
   return text;
 }
 
+/** Whether a text is any record's, of whatever table. */
+export function isRecordText(text: string): boolean {
+  try {
+    return typeof (JSON.parse(text) as { v?: unknown } | null)?.v === 'number';
+  } catch {
+    return false;
+  }
+}
+
 /** @throws StoreError where the record is of a newer version, Error where it is damaged */
-function decode<T>(table: Table<T>, key: string, text: string): T {
+export function decodeRecord<T>(table: Table<T>, key: string, text: string): T {
   const record = JSON.parse(text) as { v?: unknown; d?: unknown };
   if (typeof record.v !== 'number') throw new Error('it has no version');
   if (record.v > table.version)
-    throw newerStore(
+    throw new NewerStoreError(
       `the record ${key} is of version ${record.v}`,
       `a program that knows versions up to ${table.version} of it`,
     );
   return table.parse(record.d, record.v);
 }
+
+/** Where a person can look at it, and out of the way. */
+export const setAsideWrites = (key: string, text: string): TextWrite[] => [
+  [key, undefined],
+  [`damaged/${key}`, text],
+];
 
 const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
   storage_full: 'full',
@@ -86,16 +102,17 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
   let isStarting = true;
   /** Keys of records that a newer program wrote, as far as they were met. */
   const newer = new Set<string>();
+  /** Records that could not be read, and of which nobody has been told yet. */
+  let damaged: DamagedRecord[] = [];
   const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: 0 };
 
   function setAside(key: string, text: string, error: unknown): void {
     stats.damaged++;
+    const [table = '', ...rest] = key.split('/');
+    damaged.push({ table, key: rest.join('/') });
     log.error('damaged record set aside', { key, reason: messageOf(error) });
     texts
-      .write([
-        [key, undefined],
-        [`damaged/${key}`, text],
-      ])
+      .write(setAsideWrites(key, text))
       .catch((failure: unknown) =>
         log.error('damaged record not set aside', { key, reason: messageOf(failure) }),
       );
@@ -110,7 +127,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
 
   function read<T>(table: Table<T>, key: string, text: string): T | undefined {
     try {
-      return decode(table, key, text);
+      return decodeRecord(table, key, text);
     } catch (error) {
       if (error instanceof StoreError) noteNewer(key, error);
       else setAside(key, text, error);
@@ -135,7 +152,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     const key = keyOf(change.put, change.key);
     if (newer.has(key))
       throw new HubError('conflict', `the record ${key} was written by a newer version of the hub`);
-    return [key, encode(change.put, change.key, change.value)];
+    return [key, encodeRecord(change.put, change.key, change.value)];
   }
 
   return {
@@ -168,6 +185,11 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     lastCommitMs: () => lastCommitMs,
     trouble: () => trouble,
     newerCount: () => newer.size,
+    takeDamaged() {
+      const taken = damaged;
+      damaged = [];
+      return taken;
+    },
     async look() {
       const isWritable = await texts.isWritable();
       if (!isWritable) trouble = 'unwritable';

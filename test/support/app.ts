@@ -22,6 +22,7 @@ import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
+import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -109,6 +110,8 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
+  /** Of a hub that ran before. */
+  ownerMark = createMemoryOwnerMark(),
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -116,7 +119,8 @@ export function createTestApp({
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
   const parts = { clock: steady, random, log };
-  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys: KEYS, ...parts });
+  const records = createRecordStore({ texts, ...parts });
+  const core = joinCore({ store: records, keys: KEYS, ownerMark, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,

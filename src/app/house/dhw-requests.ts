@@ -47,7 +47,7 @@ const REQUEST = v.strictObject({
   recirc: v.optional(v.boolean()),
 });
 /** By the id of the tank. */
-const TABLE: Table<DhwRequest> = {
+export const DHW_REQUESTS: Table<DhwRequest> = {
   name: 'dhw_requests',
   version: 1,
   parse: (value) => checked(REQUEST, value),
@@ -109,7 +109,7 @@ export function createDhwRequests(deps: {
   /** Of the one tank that the house may have. */
   const own = house.derive(({ dhw }): { id: string | undefined; request: DhwRequest } => {
     const id = dhw?.dhwId;
-    return { id, request: (id === undefined ? undefined : store.get(TABLE, id)) ?? {} };
+    return { id, request: (id === undefined ? undefined : store.get(DHW_REQUESTS, id)) ?? {} };
   });
 
   function level(): DhwLevel {
@@ -152,7 +152,7 @@ export function createDhwRequests(deps: {
         if (doer.by.kind === 'mqtt' && asksTheSameOfTank(request, next.request))
           return { dhwId: id, ...applied };
         await journal.commit(
-          [{ put: TABLE, key: id, value: next.request }],
+          [{ put: DHW_REQUESTS, key: id, value: next.request }],
           [commandEvent(id, applied, doer)],
         );
         log.info('hot water command', { by: doer.by.id, ...applied });
