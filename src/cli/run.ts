@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'writes, checks and reloads the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
+  verify: {
+    summary: 'says whether all that is kept can be read',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
   // For the hub itself, which looks at a store with it that may end the process.
   [READER_COMMAND]: {
     load: async () => (await import('./read-store.ts')).readStoreCommand,

@@ -348,6 +348,8 @@ export const LIMITS = {
   /** Processes that may die of reading one, and how many one after another that could read nothing more of it. */
   storeReaders: 64,
   storeReadersInVain: 6,
+  /** What is wrong with single records, a line each. */
+  verifyFaults: 1_000,
   /** Records of it that are written into the new one at a time. */
   storeHealSlice: 500,
 

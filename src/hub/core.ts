@@ -5,7 +5,7 @@
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
-import type { DamagedRecord, Store } from '../app/base/ports/store.ts';
+import type { Store } from '../app/base/ports/store.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
 import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
@@ -65,11 +65,11 @@ async function openStore(folder: string, version: string, mayHeal: boolean, part
     if (['users/', 'damaged/users/'].some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
     const backups = rescue?.backups;
     const mended = await mendRecords(texts, { tables: ESSENTIAL_TABLES, backups, log });
-    const store = createRecordStore({ texts, clock, log });
+    const store = createRecordStore({ texts, clock, log, mended });
     await store.look();
     if (store.trouble() === 'unwritable')
       log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
-    return { texts, store, ownerMark, mended };
+    return { texts, store, ownerMark };
   } catch (error) {
     void texts.close();
     throw error;
@@ -77,14 +77,10 @@ async function openStore(folder: string, version: string, mayHeal: boolean, part
 }
 
 /** What is told of the store is on the disk before anything else is, where that takes it. */
-async function tellOfStore(
-  { store, journal }: Core,
-  mended: readonly DamagedRecord[],
-  log: Log,
-): Promise<void> {
+async function tellOfStore({ store, journal }: Core, log: Log): Promise<void> {
   try {
     await tellRestored(store, journal);
-    await tellDamaged(mended, journal);
+    await tellDamaged(store.takeDamaged(), journal);
   } catch (error) {
     if (!isStoreTrouble(error)) throw error;
     log.error('what became of the store is not in the events', { reason: messageOf(error) });
@@ -103,11 +99,11 @@ export async function openCore(
 ): Promise<Core> {
   const folder = storeFolder(dataFolder, isVirtual);
   makePrivateFolder(folder);
-  const { texts, mended, ...opened } = await openStore(folder, version, mayHeal, parts);
+  const { texts, ...opened } = await openStore(folder, version, mayHeal, parts);
   try {
     const keys = openSigningKeys(folder, parts);
     const core = joinCore({ ...opened, keys, ...parts });
-    await tellOfStore(core, mended, parts.log);
+    await tellOfStore(core, parts.log);
     return core;
   } catch (error) {
     void texts.close();

@@ -157,6 +157,7 @@ export async function startServices(
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {
       services.sweep();
+      entrance.look();
       void core.tellOfRecords();
     }),
     clock.every(MINUTE_MS, () => {

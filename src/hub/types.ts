@@ -11,6 +11,7 @@ import type { Store } from '../app/base/ports/store.ts';
 import type { LogEntry } from '../app/diagnostics/recent-log.ts';
 import type { HouseSource } from '../app/house/last-good-house.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
+import type { EventType } from '../domain/event.ts';
 import type { HubSettings } from '../config/settings.ts';
 import type { PipelineParts } from '../http/pipeline.ts';
 import type { Route } from '../http/router.ts';
@@ -72,6 +73,8 @@ export interface Teardown {
 export interface Entrance {
   readonly health: readonly Route[];
   readonly healthReport: () => object;
+  /** Notices for health what has changed. */
+  readonly look: () => void;
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
@@ -79,6 +82,8 @@ export interface Entrance {
     store?: Store;
     bus?: Bus;
     isStandby?: () => boolean;
+    /** Whether an owner is still to dismiss a notice of this type. */
+    isUnconfirmed?: (type: EventType) => boolean;
     isKnown?: PipelineParts['isKnown'];
     isReady: boolean;
   };

@@ -6,7 +6,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { arch, endianness } from 'node:os';
 import { join } from 'node:path';
-import { StoreError } from '../domain/errors.ts';
+import { messageOf, StoreError } from '../domain/errors.ts';
 import { STORE_FORMAT } from './migrations.ts';
 import { NewerStoreError } from './newer-store.ts';
 import { writeFileDurably } from './write-file.ts';
@@ -91,6 +91,20 @@ function refuseOther(folder: string, marker: Partial<Marker>, version: string): 
       `the store in ${folder} is of format ${String(format)}, made by ${maker}`,
       `${version}, which knows formats up to ${STORE_FORMAT}`,
     );
+}
+
+/** What keeps the store from being opened by its marker and its file's first pages; undefined where nothing does. */
+export function markerFault(folder: string, version: string): string | undefined {
+  const marker = readMarker(join(folder, MARKER));
+  if (marker === undefined) return `${join(folder, MARKER)} is missing or cannot be read`;
+  try {
+    refuseOther(folder, marker, version);
+  } catch (error) {
+    return messageOf(error);
+  }
+  const path = join(folder, STORE_FILE);
+  const damage = damageOf(path);
+  return damage === undefined ? undefined : `${path}: ${damage}`;
 }
 
 export interface MarkerWord {

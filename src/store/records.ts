@@ -95,16 +95,24 @@ const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
 const troubleIn = (error: unknown) =>
   error instanceof HubError ? TROUBLES[error.code] : undefined;
 
-export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: Log }): Store {
-  const { texts, clock, log } = deps;
+/** @param deps.mended records that could not be read when the store was opened */
+export function createRecordStore(deps: {
+  texts: TextStore;
+  clock: Clock;
+  log: Log;
+  mended?: readonly DamagedRecord[];
+}): Store {
+  const { texts, clock, log, mended = [] } = deps;
   let lastCommitMs = texts.modifiedMs();
   let trouble: StoreTrouble | undefined;
+  /** Commits one after another that took long. */
+  let slowInRow = 0;
   let isStarting = true;
   /** Keys of records that a newer program wrote, as far as they were met. */
   const newer = new Set<string>();
   /** Records that could not be read, and of which nobody has been told yet. */
-  let damaged: DamagedRecord[] = [];
-  const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: 0 };
+  let damaged = [...mended];
+  const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: mended.length };
 
   function setAside(key: string, text: string, error: unknown): void {
     stats.damaged++;
@@ -168,6 +176,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
 
     async commit(changes: readonly Change[]) {
       const writes = changes.map(toWrite);
+      const startedMs = clock.monotonicMs();
       try {
         await texts.write(writes);
       } catch (error) {
@@ -176,6 +185,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
         throw error;
       }
       trouble = undefined;
+      slowInRow = clock.monotonicMs() - startedMs >= LIMITS.slowCommitMs ? slowInRow + 1 : 0;
       stats.commits++;
       for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
       lastCommitMs = clock.nowMs();
@@ -184,6 +194,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
     trouble: () => trouble,
+    isSlow: () => slowInRow >= LIMITS.slowCommits,
     newerCount: () => newer.size,
     takeDamaged() {
       const taken = damaged;

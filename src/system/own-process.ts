@@ -26,10 +26,12 @@ async function* linesOf(stream: Readable, onData: () => void): AsyncIterable<str
   }
 }
 
-/** @param script what Node is given to run: the program's own entry */
-export function createOwnProcess(script: string = process.argv[1] ?? ''): RunOwnProcess {
+/** @param entry what Node is given to run, and with which flags: as this process was */
+export function createOwnProcess(
+  entry: readonly string[] = [...ownFlags(), process.argv[1] ?? ''],
+): RunOwnProcess {
   return (args, silentMs): OwnProcess => {
-    const child = spawn(process.execPath, [...ownFlags(), script, ...args], {
+    const child = spawn(process.execPath, [...entry, ...args], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       // None of the settings: some are secret, and it needs none.
       env: { PATH: process.env['PATH'] },

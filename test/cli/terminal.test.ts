@@ -71,7 +71,7 @@ async function written(args: readonly string[], folder: string) {
     program: 'aris',
     isTerminal: false,
     random: systemRandom,
-    ownProcess: createOwnProcess(PROGRAM),
+    ownProcess: createOwnProcess([PROGRAM]),
     err: toErr,
     out: lineWriter({ write: (text) => Boolean((out += String(text))) }),
     clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),

@@ -53,7 +53,7 @@ async function opened(folder: string, rescued: { backups?: Backups } = {}) {
     clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),
     random: systemRandom,
     log,
-    rescue: { ownProcess: createOwnProcess(PROGRAM), ...rescued },
+    rescue: { ownProcess: createOwnProcess([PROGRAM]), ...rescued },
   };
   const place = { dataFolder: folder, isVirtual: false, version: '0.2.0' };
   return { core: await openCore(place, parts, { mayHeal: true }), log };

@@ -77,6 +77,8 @@ export interface Store {
   lastCommitMs(): number | undefined;
   /** What keeps it from being written, as the last commit or the last look at the disk has shown. */
   trouble(): StoreTrouble | undefined;
+  /** Whether the last commits took so long that people notice: LIMITS.slowCommits of LIMITS.slowCommitMs each. */
+  isSlow(): boolean;
   /** Records of a newer version of this program that were met, and left as they are. */
   newerCount(): number;
   /** Records that could not be read since it was last asked: each is given once. */
