@@ -5,6 +5,7 @@ import { askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
+import { createOwnProcess } from './system/own-process.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
 import { lineWriter } from './system/terminal.ts';
@@ -35,6 +36,7 @@ process.exitCode = await runCli({
   isTerminal,
   clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
   random: systemRandom,
+  ownProcess: createOwnProcess(),
   createLog: (level) =>
     createLog({
       clock: systemClock,

@@ -1,5 +1,6 @@
 /** What a command gets of the process it runs in. */
 import type { Log } from '../app/base/ports/log.ts';
+import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
 
@@ -18,6 +19,8 @@ export interface CliContext {
   readonly isTerminal: boolean;
   readonly clock: SteadyClock;
   readonly random: Random;
+  /** This program once more. */
+  readonly ownProcess: RunOwnProcess;
   createLog(level: string): Log;
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
   /** Asks for a secret: without showing it at a terminal, else the first line of standard input. */

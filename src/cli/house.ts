@@ -39,10 +39,11 @@ async function beginStore({ dataFolder }: CliSettings, context: CliContext): Pro
   if (lock === undefined) return;
   try {
     if (hasStore(dataFolder)) return;
-    const { clock, random, version } = context;
+    const { clock, random, ownProcess, version } = context;
     const log = context.createLog('warn');
     const store = { dataFolder, isVirtual: false, version };
-    await (await openCore(store, { clock, random, log })).close();
+    const parts = { clock, random, log, rescue: { ownProcess } };
+    await (await openCore(store, parts)).close();
   } finally {
     lock.release();
   }

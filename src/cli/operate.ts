@@ -46,7 +46,7 @@ export function createOperator(
   }
 
   async function askHere(operation: Operation, input: unknown) {
-    const { clock, random, version } = context;
+    const { clock, random, ownProcess, version } = context;
     // Before the lock, which would leave its file in a folder that is none of ours.
     if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
     const lock = takeLock(dataFolder);
@@ -54,7 +54,8 @@ export function createOperator(
     try {
       say(`no hub runs on ${dataFolder}: this command works on its store itself`);
       const log = context.createLog('warn');
-      const core = await openCore({ dataFolder, isVirtual, version }, { clock, random, log });
+      const parts = { clock, random, log, rescue: { ownProcess } };
+      const core = await openCore({ dataFolder, isVirtual, version }, parts);
       try {
         return await createOperations(core.access)(operation, input);
       } finally {

@@ -1,11 +1,12 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
+import { READER_COMMAND } from '../store/apart.ts';
 import { printText } from './table.ts';
 import type { Command } from './command.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 
 /** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
-const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<Command> }>> = {
   serve: { summary: 'runs the hub', load: async () => (await import('./serve.ts')).serveCommand },
   token: {
     summary: 'makes, lists, changes and revokes API tokens',
@@ -19,6 +20,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'writes, checks and reloads the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
+  verify: {
+    summary: 'says whether all that is kept can be read',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  // For the hub itself, which looks at a store with it that may end the process.
+  [READER_COMMAND]: {
+    load: async () => (await import('./read-store.ts')).readStoreCommand,
+  },
   simulate: {
     summary: 'plays the devices of a house over a broker',
     load: async () => (await import('./simulate.ts')).simulateCommand,
@@ -26,8 +35,8 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
 };
 
 function overview(): string {
-  const rows = Object.entries(COMMANDS).map(
-    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`,
+  const rows = Object.entries(COMMANDS).flatMap(([name, { summary }]) =>
+    summary === undefined ? [] : [`  ${name.padEnd(10)} ${summary}`],
   );
   return `aris, the home hub\n\nUsage: aris COMMAND …\n\n${rows.join('\n')}\n\naris COMMAND --help says more; aris --version tells the version.`;
 }

@@ -173,8 +173,8 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     pid: context.pid,
     onFailure: (message) => log.warn(message),
   });
-  const { clock, random } = context;
-  const hub = await startHub(config, { clock, random, log });
+  const { clock, random, ownProcess } = context;
+  const hub = await startHub(config, { clock, random, log, rescue: { ownProcess } });
   if (!context.isTerminal) context.onSignal('SIGHUP', () => reload(hub, notifier, log));
   greet(hub, config, { cli, context, log });
   await notifier.ready('running');

@@ -49,6 +49,9 @@ export const EVENT_TYPES = {
   house_reloaded: { source: 'system', table: 'house' },
   schedule_changed: { source: 'zone', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },
+  // The store. Who has access may be as it was before: it is for the audit, and for owners to confirm
+  store_restored: { source: 'system', table: 'access', isNotice: true },
+  records_damaged: { source: 'system', table: 'access', isNotice: true },
   // Tokens
   token_created: { source: 'token', table: 'access', isNotice: true },
   token_changed: { source: 'token', table: 'access' },

@@ -346,10 +346,26 @@ export const LIMITS = {
   storeKeyBytes: 1_024,
   /** How often it is looked whether the disk takes writes. */
   storeLookMs: 30 * SECOND_MS,
+  /** So many commits one after another that each took so long, and the disk is told to be slow. */
+  slowCommits: 3,
+  slowCommitMs: 1 * SECOND_MS,
+  /** Records that could not be read, named in one event. */
+  damagedRecordKeys: 10,
   /** How long closing it may take. */
   storeCloseMs: 5 * SECOND_MS,
   /** Records of a newer version that are known by name. */
   newerRecords: 1_000,
+  /** Damaged stores that are kept beside the one in use, for who may read more of them; the oldest goes. */
+  damagedStores: 3,
+  /** A process that reads a damaged store and says nothing for so long goes round in circles. */
+  storeReaderSilentMs: 20 * SECOND_MS,
+  /** Processes that may die of reading one, and how many one after another that could read nothing more of it. */
+  storeReaders: 64,
+  storeReadersInVain: 6,
+  /** What is wrong with single records, a line each. */
+  verifyFaults: 1_000,
+  /** Records of it that are written into the new one at a time. */
+  storeHealSlice: 500,
 
   // The command line's socket
   controlMessageBytes: 1024 * 1024,

@@ -9,6 +9,7 @@ import { createLocks, type Locks } from '../app/people/locks.ts';
 import { createPin, type Pin } from '../app/people/pin.ts';
 import { createNotices, type Notices } from '../app/people/notices.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
+import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
@@ -81,6 +82,7 @@ interface AccessDeps {
   journal: EventJournal;
   refusals: Refusals;
   keys: SigningKeys;
+  ownerMark: OwnerMark;
   clock: Clock;
   random: Random;
   log: Log;
@@ -126,7 +128,7 @@ function joinSessions(
 }
 
 export function createAccess(deps: AccessDeps): Access {
-  const { store, journal, refusals, keys, clock, random, log } = deps;
+  const { store, journal, refusals, keys, ownerMark, clock, random, log } = deps;
   const joined = joinTokens(deps);
   const { mutex, mint, users, factors, book, tokens } = joined;
   const { isCurrent } = tokens;
@@ -158,7 +160,7 @@ export function createAccess(deps: AccessDeps): Access {
       checkPassword(password, owner, isCommonPassword),
   };
   const newId = () => mint.mint('ses').id;
-  const accounts = createAccounts({ ...people, setupCode, tokens, newId });
+  const accounts = createAccounts({ ...people, setupCode, tokens, ownerMark, newId });
   const locks = createLocks({ lockout, users, pin, journal, refusals, log });
   const notices = createNotices({ store, journal, users, mutex });
   const operated = { accounts, setupCode, locks, secondFactor };

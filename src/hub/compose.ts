@@ -4,6 +4,7 @@
  */
 import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
+import { unconfirmed } from '../app/people/notice-findings.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import type { Access } from './access.ts';
@@ -55,7 +56,9 @@ export function compose(deps: {
   const { places } = core.access;
   const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
     places.laneOf(places.visitor(client, cookies)) !== undefined;
-  Object.assign(entrance.live, { store: core.store, bus, isKnown });
+  const isUnconfirmed: Entrance['live']['isUnconfirmed'] = (type) =>
+    unconfirmed(core.access.notices, type) !== undefined;
+  Object.assign(entrance.live, { store: core.store, bus, isKnown, isUnconfirmed });
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
   const services = openHouse({ house, config, parts, core, bus, topics, facts });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });

@@ -3,16 +3,24 @@
  * tokens. Whoever has a core is the one process that writes.
  */
 import type { Refusals } from '../app/base/ports/journal.ts';
+import type { Log } from '../app/base/ports/log.ts';
+import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
 import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
+import { tellDamaged } from '../app/records/damaged-records.ts';
+import { tellRestored } from '../app/records/restored-store.ts';
+import { isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { createAccess, type Access } from './access.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
+import { mendRecords } from '../store/mend.ts';
+import { openOwnerMark } from '../store/owner-mark.ts';
 import { createRecordStore } from '../store/records.ts';
 import { makePrivateFolder } from '../system/files.ts';
-import type { HubConfig, Parts } from './types.ts';
+import { ALL_TABLES, ESSENTIAL_TABLES } from './tables.ts';
+import type { Parts } from './types.ts';
 import { join } from 'node:path';
 
 export interface Core {
@@ -21,6 +29,8 @@ export interface Core {
   readonly refusals: Refusals;
   readonly lazyBatch: LazyBatch;
   readonly access: Access;
+  /** Tells of the records that could not be read of late. */
+  tellOfRecords(): Promise<void>;
   /** Writes what waits, closes the store. The lock is its taker's to release. */
   close(): Promise<void>;
 }
@@ -30,27 +40,71 @@ export function storeFolder(dataFolder: string, isVirtual: boolean): string {
   return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
 }
 
-/**
- * The caller holds the folder's lock.
- * @throws StoreError where the store is of a newer program, or cannot be used; nothing in it was changed
- */
-export async function openCore(
-  { dataFolder, isVirtual, version }: Pick<HubConfig, 'dataFolder' | 'isVirtual' | 'version'>,
-  parts: Parts,
-): Promise<Core> {
-  const { log } = parts;
-  const folder = storeFolder(dataFolder, isVirtual);
-  makePrivateFolder(folder);
+interface Place {
+  readonly dataFolder: string;
+  readonly isVirtual: boolean;
+  readonly version: string;
+}
+
+/** The store of a folder, as whole as it can be had, and what could not be read of it. */
+async function openStore(folder: string, version: string, mayHeal: boolean, parts: Parts) {
+  const { clock, log, rescue } = parts;
   // lmdb takes as long to load as all the rest: the hub listens before it does.
   const { openTexts } = await import('../store/open.ts');
-  const texts = await openTexts(folder, { version, log });
+  const texts = await openTexts(folder, {
+    version,
+    log,
+    ...(rescue !== undefined && { apart: { run: rescue.ownProcess, clock } }),
+    healing: mayHeal ? { prefixes: ALL_TABLES.map(({ name }) => `${name}/`) } : undefined,
+    backups: rescue?.backups,
+    beforeUpgrade: rescue?.beforeUpgrade,
+  });
   try {
-    const store = createRecordStore({ texts, ...parts });
+    const ownerMark = openOwnerMark(folder, log);
+    // Of a hub of 0.1.0, too, and where none of them can be read.
+    if (['users/', 'damaged/users/'].some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
+    const backups = rescue?.backups;
+    const mended = await mendRecords(texts, { tables: ESSENTIAL_TABLES, backups, log });
+    const store = createRecordStore({ texts, clock, log, mended });
     await store.look();
     if (store.trouble() === 'unwritable')
       log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
+    return { texts, store, ownerMark };
+  } catch (error) {
+    void texts.close();
+    throw error;
+  }
+}
+
+/** What is told of the store is on the disk before anything else is, where that takes it. */
+async function tellOfStore({ store, journal }: Core, log: Log): Promise<void> {
+  try {
+    await tellRestored(store, journal);
+    await tellDamaged(store.takeDamaged(), journal);
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    log.error('what became of the store is not in the events', { reason: messageOf(error) });
+  }
+}
+
+/**
+ * The caller holds the folder's lock.
+ * @param mayHeal whether a store that cannot be used is replaced; else it is refused
+ * @throws StoreError where the store is of a newer program, or cannot be used; nothing in it was changed
+ */
+export async function openCore(
+  { dataFolder, isVirtual, version }: Place,
+  parts: Parts,
+  { mayHeal = false } = {},
+): Promise<Core> {
+  const folder = storeFolder(dataFolder, isVirtual);
+  makePrivateFolder(folder);
+  const { texts, ...opened } = await openStore(folder, version, mayHeal, parts);
+  try {
     const keys = openSigningKeys(folder, parts);
-    return joinCore({ store, keys, ...parts });
+    const core = joinCore({ ...opened, keys, ...parts });
+    await tellOfStore(core, parts.log);
+    return core;
   } catch (error) {
     void texts.close();
     throw error;
@@ -58,8 +112,10 @@ export async function openCore(
 }
 
 /** A core over a store that is open already. */
-export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Core {
-  const { keys, clock, random, log } = deps;
+export function joinCore(
+  deps: Parts & { store: Store; keys: SigningKeys; ownerMark: OwnerMark },
+): Core {
+  const { keys, ownerMark, clock, random, log } = deps;
   // First of all: whatever follows asks for the time.
   const { store, lazy } = resumeClock(deps);
   const lazyBatch = createLazyBatch({ store, clock, log });
@@ -69,16 +125,24 @@ export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Cor
   // In this order: what the refusals have to tell goes by way of the journal.
   lazyBatch.add(refusals);
   lazyBatch.add(journal);
-  const access = createAccess({ store, journal, refusals, keys, clock, random, log });
+  const access = createAccess({ store, journal, refusals, keys, ownerMark, clock, random, log });
   access.lazy.forEach((source) => lazyBatch.add(source));
+
+  const tellOfRecords = async () =>
+    tellDamaged(store.takeDamaged(), journal).catch((error: unknown) =>
+      log.error('damaged records are not in the events', { reason: messageOf(error) }),
+    );
+
   return {
     store,
     journal,
     refusals,
     lazyBatch,
     access,
+    tellOfRecords,
     async close() {
       try {
+        await tellOfRecords();
         await lazyBatch.flush();
       } catch (error) {
         log.error('what waited for the disk is lost', { ...lazyBatch.unwritten() });

@@ -1,7 +1,7 @@
 /** The entrance: it answers for health from the first moment, and for all else once the services are there. */
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { ConnectionStats } from '../app/base/ports/http.ts';
-import { healthReport } from '../app/diagnostics/health.ts';
+import { createHealth } from '../app/diagnostics/health.ts';
 import { createAddressPace } from '../app/people/address-pace.ts';
 import { createStrangerPace } from '../app/people/stranger-pace.ts';
 import { HubError } from '../domain/errors.ts';
@@ -41,12 +41,17 @@ export function createEntrance(
     isBusConnected: live.bus?.isConnected() ?? false,
     isStandby: live.isStandby?.() ?? false,
     storeTrouble: live.store?.trouble(),
+    isStoreSlow: live.store?.isSlow() ?? false,
+    isStoreRestored: live.isUnconfirmed?.('store_restored') ?? false,
+    areRecordsDamaged: live.isUnconfirmed?.('records_damaged') ?? false,
+    isClockProvisional: clock.isProvisional(),
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });
-  const health = healthRoutes(facts, () => live.isReady);
+  const health = createHealth(facts, clock);
+  const routes = healthRoutes(health, () => live.isReady);
   const pipeline = createPipeline({
-    router: createRouter(health),
+    router: createRouter(routes),
     guard: STARTING,
     hostPolicy,
     trustedProxies: settings.trustedProxies,
@@ -59,14 +64,14 @@ export function createEntrance(
   });
   return {
     pipeline,
-    health,
+    health: routes,
     httpMeter,
     live,
     processFacts,
     connections,
-    healthReport: () => healthReport(facts()),
+    healthReport: health.report,
+    look: health.look,
     recentErrors: parts.recentErrors,
-    open: (routes, guard, refusals) =>
-      pipeline.open({ router: createRouter(routes), guard, refusals }),
+    open: (all, guard, refusals) => pipeline.open({ router: createRouter(all), guard, refusals }),
   };
 }

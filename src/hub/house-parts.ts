@@ -9,6 +9,7 @@ import type { Clock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
+import type { Finding } from '../domain/control/findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { createHubElection } from '../app/mqtt-api/hub-election.ts';
@@ -31,6 +32,8 @@ export interface HouseDeps {
   readonly digest: Pick<Digest, 'sha256'>;
   /** Has what can wait written within a minute. */
   readonly flushSoon: () => void;
+  /** What waits for an owner to confirm it. */
+  readonly noticeFindings: () => readonly Finding[];
   readonly timeZones: TimeZones;
   readonly clock: Clock;
   readonly random: Random;
@@ -62,7 +65,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     random,
     log,
   });
-  const hubFindings = () => election.findings();
+  const hubFindings = () => [...election.findings(), ...deps.noticeFindings()];
   const control = createControlParts({
     house,
     store,

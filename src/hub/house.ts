@@ -4,6 +4,7 @@ import { createHouseParts, type HouseParts } from './house-parts.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { Topics } from '../app/messages/topics.ts';
+import { noticeFindings } from '../app/people/notice-findings.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
@@ -61,6 +62,7 @@ export function openHouse(deps: {
     random,
     log,
     flushSoon: () => lazyBatch.soon(),
+    noticeFindings: () => noticeFindings(core.access.notices),
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
       prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,

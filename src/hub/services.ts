@@ -101,7 +101,7 @@ export async function startServices(
 ): Promise<StartedServices> {
   const { config, parts, entrance } = deps;
   const { clock, log, random } = parts;
-  const core = await openCore(config, parts);
+  const core = await openCore(config, parts, { mayHeal: true });
   teardown.steps.push(() => core.close());
   const { access, store, journal, lazyBatch } = core;
   const { bootstrapToken } = config;
@@ -149,7 +149,11 @@ export async function startServices(
     services.controlLoop.start(),
     services.history.start(),
     loopMeter.start(),
-    clock.every(SWEEP_PERIOD_MS, () => services.sweep()),
+    clock.every(SWEEP_PERIOD_MS, () => {
+      services.sweep();
+      entrance.look();
+      void core.tellOfRecords();
+    }),
     clock.every(MINUTE_MS, () => {
       lookAtSetupCode().catch((error: unknown) =>
         log.error('setup code not renewed', { reason: messageOf(error) }),

@@ -1,19 +1,23 @@
 /** What the parts of the composition root are made with, and hand on to one another. It imports none of them. */
 import type { Guard } from '../app/base/credential-ports.ts';
+import type { Backups } from '../app/base/ports/backups.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import type { ConnectionStats } from '../app/base/ports/http.ts';
 import type { Log } from '../app/base/ports/log.ts';
+import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import type { LogEntry } from '../app/diagnostics/recent-log.ts';
 import type { HouseSource } from '../app/house/last-good-house.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
+import type { EventType } from '../domain/event.ts';
 import type { HubSettings } from '../config/settings.ts';
 import type { PipelineParts } from '../http/pipeline.ts';
 import type { Route } from '../http/router.ts';
 import type { Listen } from '../http/server.ts';
 import type { HttpMeter } from '../metrics/http-meter.ts';
+import type { BeforeUpgrade } from '../store/open.ts';
 import type { ProcessFacts } from '../system/process-facts.ts';
 
 export interface HubConfig {
@@ -36,11 +40,21 @@ export interface HubConfig {
   readonly hostNames: readonly string[];
 }
 
+/** What helps where a store cannot be used as it is. */
+export interface Rescue {
+  /** This program once more, to look at a store that may end the process that does. */
+  readonly ownProcess: RunOwnProcess;
+  readonly backups?: Backups;
+  readonly beforeUpgrade?: BeforeUpgrade;
+}
+
 /** What everything is made with. */
 export interface Parts {
   readonly clock: SteadyClock;
   readonly random: Random;
   readonly log: Log;
+  /** Absent, a store is opened as it is. */
+  readonly rescue?: Rescue | undefined;
 }
 
 /** What a hub is made with, besides. */
@@ -59,6 +73,8 @@ export interface Teardown {
 export interface Entrance {
   readonly health: readonly Route[];
   readonly healthReport: () => object;
+  /** Notices for health what has changed. */
+  readonly look: () => void;
   readonly httpMeter: HttpMeter;
   readonly processFacts: () => ProcessFacts;
   /** What health tells of, as far as it is there yet. */
@@ -66,6 +82,8 @@ export interface Entrance {
     store?: Store;
     bus?: Bus;
     isStandby?: () => boolean;
+    /** Whether an owner is still to dismiss a notice of this type. */
+    isUnconfirmed?: (type: EventType) => boolean;
     isKnown?: PipelineParts['isKnown'];
     isReady: boolean;
   };

@@ -1,6 +1,8 @@
 /** The hub itself: its broker, its store, its journal and history, and who may come in. */
 import type { MessageRouter } from '../app/mqtt-api/message-router.ts';
 import type { History } from '../app/history/history.ts';
+import { unconfirmed } from '../app/people/notice-findings.ts';
+import type { Notices } from '../app/people/notices.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
@@ -27,7 +29,8 @@ export interface HubSources {
   readonly systemView: () => { readonly serial: string; readonly name: string };
   readonly messageRouter: Pick<MessageRouter, 'counts'>;
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
-  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'newerCount'>;
+  readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'isSlow' | 'newerCount'>;
+  readonly notices: Pick<Notices, 'list'>;
   readonly history: Pick<History, 'stats'>;
   readonly journal: Pick<EventJournal, 'onEvent' | 'lostCount'>;
   readonly tokens: Pick<Tokens, 'stats'>;
@@ -133,7 +136,7 @@ function busSections({ bus, messageRouter }: HubSources): Section[] {
   ];
 }
 
-function storeSection({ store, processFacts, clock }: HubSources): Section {
+function storeSection({ store, processFacts, clock, notices }: HubSources): Section {
   const of = everySecond(clock, () => store.stats());
   return singles([
     [counter('aris_storage_commits', 'Transactions that are on the disk.'), () => of().commits],
@@ -173,6 +176,21 @@ function storeSection({ store, processFacts, clock }: HubSources): Section {
     [
       gauge('aris_storage_unwritable', 'Whether the disk takes no writes.'),
       () => (store.trouble() === 'unwritable' ? 1 : 0),
+    ],
+    [
+      gauge('aris_storage_slow', 'Whether the last writes took so long that people notice.'),
+      () => (store.isSlow() ? 1 : 0),
+    ],
+    [
+      gauge(
+        'aris_storage_restored',
+        'Whether the store was replaced, and no owner has confirmed it yet.',
+      ),
+      () => (unconfirmed(notices, 'store_restored') ? 1 : 0),
+    ],
+    [
+      gauge('aris_clock_provisional', 'Whether the clock of the machine may yet turn out wrong.'),
+      () => (clock.isProvisional?.() === true ? 1 : 0),
     ],
     [
       gauge('aris_storage_newer_records', 'Records of a newer version that were left as they are.'),

@@ -64,6 +64,18 @@ function parseKeys(text: string): SigningKeys | undefined {
   }
 }
 
+/** What is wrong with the keys of a store, without a word of what is in them; undefined where nothing is. */
+export function keyFileFault(folder: string): string | undefined {
+  const path = join(folder, NAME);
+  try {
+    return parseKeys(readFileSync(path, 'utf8')) === undefined
+      ? `${path} is damaged or of another version`
+      : undefined;
+  } catch (error) {
+    return `${path} cannot be read: ${messageOf(error)}`;
+  }
+}
+
 function writeKeys(path: string, keys: SigningKeys): SigningKeys {
   const texts = Object.entries(keys).map(([name, key]: [string, Uint8Array]) => [
     name,

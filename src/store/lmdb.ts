@@ -9,12 +9,12 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { open } from 'lmdb';
+import { ABORT, open } from 'lmdb';
 import { HubError, messageOf, StoreError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { commitFailureCode } from './commit-failure.ts';
 import { STORE_FILE } from './marker.ts';
-import type { TextStore } from './records.ts';
+import type { KeyBounds, TextStore } from './records.ts';
 
 /** LMDB's own codes of what is no store, or a damaged one. */
 const LEAST_LMDB_CODE = -30_799;
@@ -86,6 +86,15 @@ function usedBytes(db: { getStats(): unknown }): number {
 /** Past every key that starts with `prefix`: no character is greater. */
 const pastAll = (prefix: string) => `${prefix}\u{10ffff}`;
 
+/** The bounds of a part of the keys, in LMDB's terms. */
+function boundsOf(prefix: string, { from = '', to, newestFirst = false }: KeyBounds) {
+  const low = prefix + from;
+  const high = to === undefined ? pastAll(prefix) : prefix + to;
+  return newestFirst
+    ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse: true }
+    : { start: low, end: high };
+}
+
 /** @throws StoreError where the file is none of LMDB's */
 function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
   try {
@@ -128,13 +137,8 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
 
   return {
     get: (key) => db.get(key),
-    *range(prefix, { from = '', to, newestFirst = false } = {}) {
-      const low = prefix + from;
-      const high = to === undefined ? pastAll(prefix) : prefix + to;
-      const bounds = newestFirst
-        ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse: true }
-        : { start: low, end: high };
-      for (const { key, value } of db.getRange(bounds)) yield [key, value];
+    *range(prefix, bounds = {}) {
+      for (const { key, value } of db.getRange(boundsOf(prefix, bounds))) yield [key, value];
     },
     count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {
@@ -158,5 +162,36 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
     modifiedMs: () => modifiedAtOpen,
     isWritable: async () => isMountedToWrite(folder) && (await canSync(path)),
     close: () => db.close(),
+  };
+}
+
+/** A store of which nobody knows yet whether it can be used: whoever reads it may die of it. */
+export interface DoubtfulStore {
+  /** How many records it says that it has. */
+  readonly entries: number;
+  /** Whatever is there; of a damaged one not even the order is certain. */
+  range(bounds: KeyBounds): Iterable<readonly [key: unknown, text: unknown]>;
+  /** Does what a commit does, up to the writing. Nothing is read of it any more. */
+  tryWrite(texts: readonly string[]): void;
+}
+
+/** For a process of its own. Nothing in the file is changed. */
+export function openDoubtful(folder: string): DoubtfulStore {
+  const path = join(folder, STORE_FILE);
+  const db = openEnvironment(path, LIMITS.storeBytes * 2, true);
+  return {
+    entries: (db.getStats() as { entryCount: number }).entryCount,
+    *range(bounds) {
+      for (const { key, value } of db.getRange(boundsOf('', bounds))) yield [key, value];
+    },
+    tryWrite(texts) {
+      // One that is only read closes at once.
+      void db.close();
+      const toWrite = openEnvironment(path, LIMITS.storeBytes * 2, false);
+      toWrite.transactionSync(() => {
+        for (const [index, text] of texts.entries()) toWrite.putSync(`store/try/${index}`, text);
+        return ABORT;
+      });
+    },
   };
 }

@@ -6,9 +6,9 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { arch, endianness } from 'node:os';
 import { join } from 'node:path';
-import { StoreError } from '../domain/errors.ts';
+import { messageOf, StoreError } from '../domain/errors.ts';
 import { STORE_FORMAT } from './migrations.ts';
-import { newerStore } from './newer-store.ts';
+import { NewerStoreError } from './newer-store.ts';
 import { writeFileDurably } from './write-file.ts';
 
 const MARKER = 'store.json';
@@ -18,6 +18,8 @@ const LEAST_STORE_BYTES = 2 * 4_096;
 /** Of LMDB, in the machine's own byte order, soon after the beginning: how soon depends on the word size. */
 const MAGIC = Buffer.from(Uint32Array.of(0xbeefc0de).buffer);
 const MAGIC_WITHIN_BYTES = 64;
+/** One page is as large as the machine's, of which there are these. */
+const PAGE_SIZES_BYTES = [4, 8, 16, 32, 64].map((kibibytes) => kibibytes * 1_024);
 const ARCHES_OF_32_BITS: readonly string[] = ['arm', 'ia32', 'mips', 'mipsel', 'ppc', 's390'];
 
 interface Marker {
@@ -47,13 +49,24 @@ function readMarker(path: string): Partial<Marker> | undefined {
 /** What is wrong with the file at first sight; undefined where it may be a store. LMDB would not survive it. */
 function damageOf(path: string): string | undefined {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size;
-  if (bytes === undefined) return 'is missing';
-  if (bytes < LEAST_STORE_BYTES) return `is damaged: it has ${bytes} bytes`;
-  const beginning = Buffer.alloc(MAGIC_WITHIN_BYTES);
+  if (bytes === undefined) return 'its file is missing';
+  if (bytes < LEAST_STORE_BYTES) return `it has only ${bytes} bytes`;
   const file = openSync(path, 'r');
-  readSync(file, beginning);
-  closeSync(file);
-  return beginning.includes(MAGIC) ? undefined : 'is damaged: it does not begin as a store';
+  try {
+    if (!beginsAt(file, 0)) return 'it does not begin as a store';
+    // Each commit writes the other one: with one alone the last commit would be gone in silence.
+    return PAGE_SIZES_BYTES.some((at) => beginsAt(file, at))
+      ? undefined
+      : 'one of its two first pages is damaged, and its last commit may be gone';
+  } finally {
+    closeSync(file);
+  }
+}
+
+function beginsAt(file: number, at: number): boolean {
+  const beginning = Buffer.alloc(MAGIC_WITHIN_BYTES);
+  readSync(file, beginning, 0, MAGIC_WITHIN_BYTES, at);
+  return beginning.includes(MAGIC);
 }
 
 /** From now on no program that does not know the format opens the store. */
@@ -74,19 +87,40 @@ function refuseOther(folder: string, marker: Partial<Marker>, version: string): 
         `this is a ${MACHINE.wordBits}-bit ${MACHINE.endianness} one. Move it as a backup, not as a file`,
     );
   if (typeof format !== 'number' || format > STORE_FORMAT)
-    throw newerStore(
+    throw new NewerStoreError(
       `the store in ${folder} is of format ${String(format)}, made by ${maker}`,
       `${version}, which knows formats up to ${STORE_FORMAT}`,
     );
 }
 
+/** What keeps the store from being opened by its marker and its file's first pages; undefined where nothing does. */
+export function markerFault(folder: string, version: string): string | undefined {
+  const marker = readMarker(join(folder, MARKER));
+  if (marker === undefined) return `${join(folder, MARKER)} is missing or cannot be read`;
+  try {
+    refuseOther(folder, marker, version);
+  } catch (error) {
+    return messageOf(error);
+  }
+  const path = join(folder, STORE_FILE);
+  const damage = damageOf(path);
+  return damage === undefined ? undefined : `${path}: ${damage}`;
+}
+
+export interface MarkerWord {
+  /** Whether nothing was ever kept in the store. */
+  readonly isNew: boolean;
+  /** The newest format that it may have. */
+  readonly format: number;
+  /** What is wrong with its file at first sight, where a house was kept in it. */
+  readonly damage?: string;
+}
+
 /**
  * To be called before the store is opened.
- * @returns whether nothing was ever kept in it
- * @throws StoreError where the store was made by another kind of machine, by a newer program, nothing says by which, or
- *   it is gone
+ * @throws StoreError where the store was made by another kind of machine or by a newer program, or nothing says by which
  */
-export function checkMarker(folder: string, version: string): boolean {
+export function checkMarker(folder: string, version: string): MarkerWord {
   const store = join(folder, STORE_FILE);
   const damage = damageOf(store);
   const marker = readMarker(join(folder, MARKER));
@@ -96,16 +130,13 @@ export function checkMarker(folder: string, version: string): boolean {
         `${folder} has a store but no readable ${MARKER}: it cannot be opened safely. Put ${MARKER} back from a backup`,
       );
     writeMarker(folder, version, { isNew: true });
-    return true;
+    return { isNew: true, format: STORE_FORMAT };
   }
   refuseOther(folder, marker, version);
-  if (damage === undefined) return marker.isNew === true;
-  if (marker.isNew !== true)
-    throw new StoreError(
-      `${store} ${damage}, and ${MARKER} says that a house was kept in it. ` +
-        `Put it back from a backup; to begin anew, without people and tokens, remove ${join(folder, MARKER)}`,
-    );
+  const { format = STORE_FORMAT } = marker;
+  if (damage === undefined) return { isNew: marker.isNew === true, format };
+  if (marker.isNew !== true) return { isNew: false, format, damage };
   // What a first start that was cut short has left.
   rmSync(store, { force: true });
-  return true;
+  return { isNew: true, format };
 }

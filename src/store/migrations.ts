@@ -17,12 +17,15 @@ const MIGRATIONS: readonly Migration[] = [tokenLineage, auditTables];
 /** The newest format, in which this program reads and writes. */
 export const STORE_FORMAT = 1 + MIGRATIONS.length;
 
-const KEY = 'store/format';
-const formatWrite = (format: number): TextWrite => [KEY, JSON.stringify({ v: 1, d: format })];
+export const FORMAT_KEY = 'store/format';
+export const formatWrite = (format: number): TextWrite => [
+  FORMAT_KEY,
+  JSON.stringify({ v: 1, d: format }),
+];
 
 /** The format that a store says it has; undefined in one without any records. */
 export function formatOf(texts: Pick<TextStore, 'get' | 'range'>): number | undefined {
-  const text = texts.get(KEY);
+  const text = texts.get(FORMAT_KEY);
   if (text !== undefined) {
     const { d } = JSON.parse(text) as { d?: unknown };
     if (typeof d !== 'number') throw new StoreError(`the store's format cannot be read: ${text}`);

@@ -1,58 +1,164 @@
-/** Opening the store of a folder: only one that this program can read, and in the newest format when it is open. */
+/**
+ * Opening the store of a folder: only one that this program can read, in the newest format when it is open. Where the last
+ * run did not close it, it is looked at by a process of its own first; one that cannot be used is healed.
+ */
+import type { Backups } from '../app/base/ports/backups.ts';
+import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
-import { StoreError } from '../domain/errors.ts';
+import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
+import { messageOf, StoreError } from '../domain/errors.ts';
+import { faultApart, type Apart } from './apart.ts';
+import { noteClosed, takeClosedNote } from './closed-note.ts';
 import { openLmdb } from './lmdb.ts';
-import { checkMarker, writeMarker } from './marker.ts';
+import { checkMarker, writeMarker, type MarkerWord } from './marker.ts';
 import { beginFormat, formatOf, migrate, STORE_FORMAT } from './migrations.ts';
-import { newerStore } from './newer-store.ts';
+import { NewerStoreError } from './newer-store.ts';
 import type { TextStore } from './records.ts';
+
+/** Every record, as key and text, before the first step to a newer format. */
+export type BeforeUpgrade = (
+  format: number,
+  records: Iterable<readonly [key: string, text: string]>,
+) => Promise<void>;
+
+export interface OpenDeps {
+  /** That of the program, for who opens the store with another one. */
+  readonly version: string;
+  readonly log: Log;
+  /** To look at a store that was not closed. Absent, it is opened as it is. */
+  readonly apart?: { readonly run: RunOwnProcess; readonly clock: Pick<Clock, 'monotonicMs'> };
+  /** Absent, one that cannot be used is refused. */
+  readonly healing?: { readonly prefixes: readonly string[] } | undefined;
+  readonly backups?: Backups | undefined;
+  /** Makes a backup; where it fails nothing is upgraded. */
+  readonly beforeUpgrade?: BeforeUpgrade | undefined;
+}
+
+async function upgrade(texts: TextStore, format: number, folder: string, deps: OpenDeps) {
+  const { version, log, beforeUpgrade } = deps;
+  if (!(await texts.isWritable()))
+    throw new StoreError(
+      `the store in ${folder} is of format ${format} and has to be brought to ${STORE_FORMAT}, but its disk takes no writes`,
+    );
+  await beforeUpgrade?.(format, texts.range(''));
+  // First of all: from here on an older program leaves it alone.
+  writeMarker(folder, version);
+  try {
+    await migrate(texts, format, { log });
+  } catch (error) {
+    // Whatever could read it so far still can.
+    writeMarker(folder, version, { format: formatOf(texts) });
+    throw error;
+  }
+}
 
 async function bringUpToDate(
   texts: TextStore,
-  { folder, version, isNew, log }: { folder: string; version: string; isNew: boolean; log: Log },
+  { folder, isNew, deps }: { folder: string; isNew: boolean; deps: OpenDeps },
 ): Promise<void> {
   const format = formatOf(texts);
   if (format !== undefined && format > STORE_FORMAT)
-    throw newerStore(
+    throw new NewerStoreError(
       `the store in ${folder} is of format ${format}`,
-      `${version}, which knows formats up to ${STORE_FORMAT}`,
+      `${deps.version}, which knows formats up to ${STORE_FORMAT}`,
     );
   if (format === undefined) await beginFormat(texts);
-  else if (format < STORE_FORMAT) {
-    if (!(await texts.isWritable()))
-      throw new StoreError(
-        `the store in ${folder} is of format ${format} and has to be brought to ${STORE_FORMAT}, but its disk takes no writes`,
-      );
-    // First of all: from here on an older program leaves it alone.
-    writeMarker(folder, version);
-    try {
-      await migrate(texts, format, { log });
-    } catch (error) {
-      // Whatever could read it so far still can.
-      writeMarker(folder, version, { format: formatOf(texts) });
-      throw error;
-    }
-  }
-  if (isNew) writeMarker(folder, version);
+  else if (format < STORE_FORMAT) await upgrade(texts, format, folder, deps);
+  if (isNew) writeMarker(folder, deps.version);
 }
 
-/**
- * The caller holds the folder's lock.
- * @param options.version that of the program, for who opens the store with another one
- * @throws StoreError; nothing was changed
- */
-export async function openTexts(
+function apartOf({ apart, log }: OpenDeps): Apart | undefined {
+  const onDeath = (words: string) => log.warn('a reader of the store died', { words });
+  return apart && { run: apart.run, onDeath };
+}
+
+/** What keeps the store from being used, by its file or by what a process of its own came to. */
+async function faultOf(
   folder: string,
-  { version, log }: { version: string; log: Log },
-): Promise<TextStore> {
-  const isNew = checkMarker(folder, version);
-  const texts = openLmdb(folder);
+  { isNew, damage }: MarkerWord,
+  deps: OpenDeps,
+): Promise<string | undefined> {
+  const wasClosed = takeClosedNote(folder);
+  const reader = apartOf(deps);
+  const { apart, log } = deps;
+  if (damage !== undefined || isNew || wasClosed || !apart || !reader) return damage;
+  const startedMs = apart.clock.monotonicMs();
+  log.info('the store was not closed by its last run: it is looked at first');
+  const fault = await faultApart(folder, reader);
+  const tookMs = Math.round(apart.clock.monotonicMs() - startedMs);
+  if (fault === undefined) log.info('the store is whole', { tookMs });
+  return fault;
+}
+
+/** @throws StoreError where there is nothing that could heal it, or no room for that */
+async function heal(folder: string, fault: string, format: number, deps: OpenDeps): Promise<void> {
+  const { healing, backups, log } = deps;
+  const apart = apartOf(deps);
+  const words = `the store in ${folder} is damaged (${fault})`;
+  if (healing === undefined || apart === undefined)
+    throw new StoreError(`${words}: a hub that is started on it puts it right`);
+  // Only the hub itself comes here.
+  const { healStore } = await import('./heal.ts');
   try {
-    await bringUpToDate(texts, { folder, version, isNew, log });
+    await healStore(folder, fault, { apart, backups, log, format, prefixes: healing.prefixes });
+  } catch (error) {
+    throw new StoreError(`${words} and could not be replaced: ${messageOf(error)}`);
+  }
+}
+
+/** What lmdb finds at first sight is damage like any other. */
+async function openOrHeal(folder: string, format: number, deps: OpenDeps): Promise<TextStore> {
+  try {
+    return openLmdb(folder);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await heal(folder, error.message, format, deps);
+    return openLmdb(folder);
+  }
+}
+
+async function openWhole(folder: string, deps: OpenDeps): Promise<TextStore> {
+  const marker = checkMarker(folder, deps.version);
+  const { isNew, format } = marker;
+  const fault = await faultOf(folder, marker, deps);
+  if (fault !== undefined) await heal(folder, fault, format, deps);
+  const texts = await openOrHeal(folder, format, deps);
+  try {
+    await bringUpToDate(texts, { folder, isNew, deps });
     return texts;
   } catch (error) {
     // It may wait for ever where a write has failed.
     void texts.close();
     throw error;
+  }
+}
+
+/** The backup that this program can read, where there is one. */
+async function withBackup(error: NewerStoreError, { backups, log }: OpenDeps) {
+  try {
+    const backup = await backups?.newestGood();
+    return backup === undefined ? error : error.naming(backup);
+  } catch (failure) {
+    log.error('no backup can be read', { reason: messageOf(failure) });
+    return error;
+  }
+}
+
+/**
+ * The caller holds the folder's lock.
+ * @throws StoreError; nothing was changed
+ */
+export async function openTexts(folder: string, deps: OpenDeps): Promise<TextStore> {
+  try {
+    const texts = await openWhole(folder, deps);
+    return {
+      ...texts,
+      async close() {
+        await texts.close();
+        noteClosed(folder);
+      },
+    };
+  } catch (error) {
+    throw error instanceof NewerStoreError ? await withBackup(error, deps) : error;
   }
 }

@@ -11,6 +11,7 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type {
   Change,
+  DamagedRecord,
   KeyRange,
   Store,
   StoreStats,
@@ -20,22 +21,21 @@ import type {
 import { HubError, messageOf, StoreError, type ErrorCode } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { newerStore } from './newer-store.ts';
+import { NewerStoreError } from './newer-store.ts';
 
 /** A key and its new text, or undefined to remove it. */
 export type TextWrite = readonly [key: string, text: string | undefined];
+
+/** Keys as they go on after a prefix. */
+export type KeyBounds = Omit<KeyRange, 'limit'>;
 
 /** What a technology has to offer: texts under keys. */
 export interface TextStore {
   get(key: string): string | undefined;
   /**
    * Keys that start with `prefix` and their texts, read no faster than they are taken. Not valid across an await.
-   * @param range keys as they go on after the prefix
    */
-  range(
-    prefix: string,
-    range?: Omit<KeyRange, 'limit'>,
-  ): Iterable<readonly [key: string, text: string]>;
+  range(prefix: string, bounds?: KeyBounds): Iterable<readonly [key: string, text: string]>;
   /** How many keys start with `prefix`. */
   count(prefix: string): number;
   /**
@@ -62,7 +62,8 @@ function writtenKey(table: Table<unknown>, key: string): string {
   return whole;
 }
 
-function encode<T>(table: Table<T>, key: string, value: unknown): string {
+/** @throws HubError `invalid` where it is too large */
+export function encodeRecord<T>(table: Table<T>, key: string, value: unknown): string {
   const text = JSON.stringify({ v: table.version, d: value });
   const { maxBytes = LIMITS.storeValueBytes } = table;
   if (Buffer.byteLength(text) > maxBytes) {
@@ -71,17 +72,32 @@ function encode<T>(table: Table<T>, key: string, value: unknown): string {
   return text;
 }
 
+/** Whether a text is any record's, of whatever table. */
+export function isRecordText(text: string): boolean {
+  try {
+    return typeof (JSON.parse(text) as { v?: unknown } | null)?.v === 'number';
+  } catch {
+    return false;
+  }
+}
+
 /** @throws StoreError where the record is of a newer version, Error where it is damaged */
-function decode<T>(table: Table<T>, key: string, text: string): T {
+export function decodeRecord<T>(table: Table<T>, key: string, text: string): T {
   const record = JSON.parse(text) as { v?: unknown; d?: unknown };
   if (typeof record.v !== 'number') throw new Error('it has no version');
   if (record.v > table.version)
-    throw newerStore(
+    throw new NewerStoreError(
       `the record ${key} is of version ${record.v}`,
       `a program that knows versions up to ${table.version} of it`,
     );
   return table.parse(record.d, record.v);
 }
+
+/** Where a person can look at it, and out of the way. */
+export const setAsideWrites = (key: string, text: string): TextWrite[] => [
+  [key, undefined],
+  [`damaged/${key}`, text],
+];
 
 const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
   storage_full: 'full',
@@ -90,23 +106,32 @@ const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
 const troubleIn = (error: unknown) =>
   error instanceof HubError ? TROUBLES[error.code] : undefined;
 
-export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: Log }): Store {
-  const { texts, clock, log } = deps;
+/** @param deps.mended records that could not be read when the store was opened */
+export function createRecordStore(deps: {
+  texts: TextStore;
+  clock: Clock;
+  log: Log;
+  mended?: readonly DamagedRecord[];
+}): Store {
+  const { texts, clock, log, mended = [] } = deps;
   let lastCommitMs = texts.modifiedMs();
   let trouble: StoreTrouble | undefined;
+  /** Commits one after another that took long. */
+  let slowInRow = 0;
   let isStarting = true;
   /** Keys of records that a newer program wrote, as far as they were met. */
   const newer = new Set<string>();
-  const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: 0 };
+  /** Records that could not be read, and of which nobody has been told yet. */
+  let damaged = [...mended];
+  const stats = { commits: 0, failures: 0, recordBytes: 0, damaged: mended.length };
 
   function setAside(key: string, text: string, error: unknown): void {
     stats.damaged++;
+    const [table = '', ...rest] = key.split('/');
+    damaged.push({ table, key: rest.join('/') });
     log.error('damaged record set aside', { key, reason: messageOf(error) });
     texts
-      .write([
-        [key, undefined],
-        [`damaged/${key}`, text],
-      ])
+      .write(setAsideWrites(key, text))
       .catch((failure: unknown) =>
         log.error('damaged record not set aside', { key, reason: messageOf(failure) }),
       );
@@ -121,7 +146,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
 
   function read<T>(table: Table<T>, key: string, text: string): T | undefined {
     try {
-      return decode(table, key, text);
+      return decodeRecord(table, key, text);
     } catch (error) {
       if (error instanceof StoreError) noteNewer(key, error);
       else setAside(key, text, error);
@@ -146,11 +171,12 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     const key = writtenKey(change.put, change.key);
     if (newer.has(key))
       throw new HubError('conflict', `the record ${key} was written by a newer version of the hub`);
-    return [key, encode(change.put, change.key, change.value)];
+    return [key, encodeRecord(change.put, change.key, change.value)];
   }
 
   async function writeTogether(all: readonly (readonly TextWrite[])[]): Promise<undefined[]> {
     const writes = all.flat();
+    const startedMs = clock.monotonicMs();
     try {
       await texts.write(writes);
     } catch (error) {
@@ -159,6 +185,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
       throw error;
     }
     trouble = undefined;
+    slowInRow = clock.monotonicMs() - startedMs >= LIMITS.slowCommitMs ? slowInRow + 1 : 0;
     stats.commits++;
     for (const [key, text = ''] of writes) stats.recordBytes += key.length + text.length;
     lastCommitMs = clock.nowMs();
@@ -184,7 +211,13 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
     trouble: () => trouble,
+    isSlow: () => slowInRow >= LIMITS.slowCommits,
     newerCount: () => newer.size,
+    takeDamaged() {
+      const taken = damaged;
+      damaged = [];
+      return taken;
+    },
     async look() {
       const isWritable = await texts.isWritable();
       if (!isWritable) trouble = 'unwritable';

@@ -14,12 +14,14 @@ import { createRecordStore } from '../../src/store/records.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { serveControl } from '../../src/system/control-socket.ts';
 import { createLog } from '../../src/system/log.ts';
+import { createOwnProcess } from '../../src/system/own-process.ts';
 import { systemRandom } from '../../src/system/random.ts';
 import { lineWriter } from '../../src/system/terminal.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
 import { lastingFolder } from '../support/child.ts';
 import { deedOf, HOSTILE } from '../support/hostile-text.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
+import { PROGRAM } from '../support/hub.ts';
 import { createMemoryLog } from '../support/log.ts';
 
 const VERSION = '0.2.0';
@@ -69,6 +71,7 @@ async function written(args: readonly string[], folder: string) {
     program: 'aris',
     isTerminal: false,
     random: systemRandom,
+    ownProcess: createOwnProcess([PROGRAM]),
     err: toErr,
     out: lineWriter({ write: (text) => Boolean((out += String(text))) }),
     clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),

@@ -39,6 +39,7 @@ import { createRecordStore } from '../../src/store/records.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
+import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 export const LAN: Client = { address: '192.168.1.20', isLocal: false, isSecure: false };
@@ -259,6 +260,7 @@ export function createTestAccounts(from?: {
     secondStep: async () => Promise.resolve(),
     onOwner: () => pin.forgiving(),
   });
+  const ownerMark = createMemoryOwnerMark();
   const accounts = createAccounts({
     users,
     factors,
@@ -269,6 +271,7 @@ export function createTestAccounts(from?: {
     hasher,
     checkPassword,
     setupCode,
+    ownerMark,
     tokens: {
       isCurrent,
       revokingUnder: (_by, userId) => ({

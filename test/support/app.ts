@@ -23,6 +23,7 @@ import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
 import { createMemoryLog } from './log.ts';
+import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -112,6 +113,8 @@ export function createTestApp({
   discoveryPrefix = 'off',
   acceptsCommands = true,
   keys = KEYS as SigningKeys,
+  /** Of a hub that ran before. */
+  ownerMark = createMemoryOwnerMark(),
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -119,7 +122,8 @@ export function createTestApp({
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
   const parts = { clock: steady, random, log };
-  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys, ...parts });
+  const records = createRecordStore({ texts, ...parts });
+  const core = joinCore({ store: records, keys, ownerMark, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,

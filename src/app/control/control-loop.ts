@@ -63,7 +63,7 @@ export function createControlLoop(
     deviceCommands: DeviceCommands;
     decisions: Decisions;
     faults: Pick<Faults, 'find'>;
-    store: Pick<Store, 'trouble' | 'newerCount'>;
+    store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
     /** What is wrong with the hub's place on its bus. */
     hubFindings: () => readonly Finding[];
     clock: Clock;

@@ -67,13 +67,13 @@ function renamed(value: unknown): unknown {
 }
 
 /** Its one key is `plant`. */
-const PLANTS: Table<PlantRecord> = {
+export const PLANTS: Table<PlantRecord> = {
   name: 'control',
   version: 2,
   parse: (value, version) => checked(PLANT, version < 2 ? renamed(value) : value) as PlantRecord,
 };
 const KEY = 'plant';
-const ZONES: Table<ZoneMemory> = {
+export const ZONES: Table<ZoneMemory> = {
   name: 'control_zones',
   version: 1,
   parse: (value) => checked(ZONE, value) as ZoneMemory,

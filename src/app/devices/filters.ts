@@ -12,7 +12,7 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 
 /** When a fan coil's filter was last changed, as a person said; ms since 1970. */
-const FILTERS: Table<number> = {
+export const FILTERS: Table<number> = {
   name: 'fcu_filters',
   version: 1,
   parse: (value) => checked(v.number(), value),

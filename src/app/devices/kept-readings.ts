@@ -27,14 +27,14 @@ const KEPT = v.strictObject({
 type Kept = v.InferOutput<typeof KEPT>;
 
 /** By `kind/id` of the device. */
-const TABLE: Table<Kept> = {
+export const KEPT_READINGS: Table<Kept> = {
   name: 'last_readings',
   version: 1,
   parse: (value) => checked(KEPT, value),
 };
 
 /** Until when the hub listened, ms since 1970: with each batch, though no reading has changed. Its one key is `mark`. */
-const LISTENED: Table<number> = {
+export const LISTENED: Table<number> = {
   name: 'listened_until',
   version: 1,
   parse: (value) => checked(v.number(), value),
@@ -60,7 +60,7 @@ export function createKeptReadings(deps: {
   flushSoon: () => void;
 }): KeptReadings {
   const { house, store, devices, bound, clock, fingerprint, flushSoon } = deps;
-  const onDisk = new Map(store.entries(TABLE));
+  const onDisk = new Map(store.entries(KEPT_READINGS));
   /** Devices that have been looked up on the disk, and those that have been heard. */
   const known = new WeakSet<Device>();
   const heard = new WeakSet<Device>();
@@ -189,9 +189,9 @@ export function createKeptReadings(deps: {
       return [
         { put: LISTENED, key: MARK, value: clock.nowMs() },
         ...gathered.map(([key, , value]) =>
-          value === undefined ? { remove: TABLE, key } : { put: TABLE, key, value },
+          value === undefined ? { remove: KEPT_READINGS, key } : { put: KEPT_READINGS, key, value },
         ),
-        ...gone.map((key) => ({ remove: TABLE, key })),
+        ...gone.map((key) => ({ remove: KEPT_READINGS, key })),
       ];
     },
     settle(wasWritten) {

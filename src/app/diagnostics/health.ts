@@ -1,6 +1,14 @@
-/** `GET /health` and `GET /ready`. */
+/** `GET /health`: how the hub does, with a word and a time for whatever is not well. */
 import { isoTime } from '../../domain/units.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { StoreTrouble } from '../base/ports/store.ts';
+
+/**
+ * What ails the store: nothing can be written; every commit takes long; another has taken its place, or records of it could
+ * not be read, and no owner has confirmed that.
+ */
+export const STORE_STATES = ['full', 'unwritable', 'restored', 'damaged', 'slow'] as const;
+export type StoreState = (typeof STORE_STATES)[number];
 
 export interface HealthFacts {
   readonly version: string;
@@ -11,6 +19,12 @@ export interface HealthFacts {
   readonly isStandby: boolean;
   readonly isVirtual: boolean;
   readonly storeTrouble: StoreTrouble | undefined;
+  readonly isStoreSlow: boolean;
+  /** Whether an owner is still to confirm that the store was replaced, or that records were damaged. */
+  readonly isStoreRestored: boolean;
+  readonly areRecordsDamaged: boolean;
+  /** Whether the wall clock may yet turn out wrong. */
+  readonly isClockProvisional: boolean;
   readonly lastCommitMs: number | undefined;
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
@@ -19,18 +33,44 @@ export interface HealthFacts {
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
-/** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
-function overall({
-  isBusConnected,
-  isStandby,
-  storeTrouble,
-}: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
-  if (!isBusConnected) return 'unhealthy';
-  return storeTrouble === undefined && !isStandby ? 'ok' : 'degraded';
+function storeState(facts: HealthFacts): StoreState | undefined {
+  if (facts.storeTrouble !== undefined) return facts.storeTrouble;
+  if (facts.isStoreRestored) return 'restored';
+  if (facts.areRecordsDamaged) return 'damaged';
+  return facts.isStoreSlow ? 'slow' : undefined;
 }
 
-/** Its keys are snake_case, unlike the rest of the API: so documented. */
-export function healthReport(facts: HealthFacts): object {
+const busState = ({ isBusConnected, isStandby }: HealthFacts) =>
+  isStandby ? 'standby' : isBusConnected ? undefined : 'away';
+
+/** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
+function overall(facts: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
+  const { isBusConnected, isStandby, isClockProvisional } = facts;
+  if (!isBusConnected) return 'unhealthy';
+  return storeState(facts) === undefined && !isStandby && !isClockProvisional ? 'ok' : 'degraded';
+}
+
+/** What is not well, and since when. */
+interface Since {
+  readonly state: string;
+  readonly sinceMs: number;
+}
+
+type Part = 'bus' | 'store' | 'clock';
+
+export interface Health {
+  /** Its keys are snake_case, unlike the rest of the API: so documented. */
+  report(): object;
+  /** Notices what has changed: to be called now and then, since nobody may ask for long. */
+  look(): void;
+}
+
+/** Members for what is not well; none where all is. */
+const told = (since: Since | undefined) =>
+  since && { state: since.state, since: isoTime(since.sinceMs) };
+
+function report(facts: HealthFacts, since: Readonly<Partial<Record<Part, Since>>>): object {
+  const { isBusConnected, isStandby, lastCommitMs } = facts;
   return {
     status: overall(facts),
     version: facts.version,
@@ -39,9 +79,10 @@ export function healthReport(facts: HealthFacts): object {
     ...(facts.isVirtual && { virtual: true }),
     checks: {
       mqtt: {
-        status: facts.isBusConnected ? 'ok' : 'error',
-        connected: facts.isBusConnected,
-        ...(facts.isStandby && { state: 'standby' }),
+        status: isBusConnected ? 'ok' : 'error',
+        connected: isBusConnected,
+        ...(isStandby && { state: 'standby' }),
+        ...(since.bus && { since: isoTime(since.bus.sinceMs) }),
       },
       // There is no cloud, and its absence is no fault.
       cloud: { status: 'ok', state: 'disabled', connected: false },
@@ -51,10 +92,31 @@ export function healthReport(facts: HealthFacts): object {
         rss_mb: megabytes(facts.residentBytes),
       },
       state_file: {
-        status: facts.storeTrouble === undefined ? 'ok' : 'error',
-        ...(facts.storeTrouble !== undefined && { state: facts.storeTrouble }),
-        ...(facts.lastCommitMs !== undefined && { last_modified: isoTime(facts.lastCommitMs) }),
+        status: since.store === undefined ? 'ok' : 'error',
+        ...told(since.store),
+        ...(lastCommitMs !== undefined && { last_modified: isoTime(lastCommitMs) }),
       },
+      ...(since.clock && { clock: { status: 'error', ...told(since.clock) } }),
     },
   };
+}
+
+export function createHealth(facts: () => HealthFacts, clock: Pick<Clock, 'nowMs'>): Health {
+  const since: Partial<Record<Part, Since>> = {};
+
+  function note(part: Part, state: string | undefined): void {
+    if (since[part]?.state === state) return;
+    if (state === undefined) delete since[part];
+    else since[part] = { state, sinceMs: clock.nowMs() };
+  }
+
+  function looked(): HealthFacts {
+    const now = facts();
+    note('bus', busState(now));
+    note('store', storeState(now));
+    note('clock', now.isClockProvisional ? 'provisional' : undefined);
+    return now;
+  }
+
+  return { report: () => report(looked(), since), look: () => void looked() };
 }

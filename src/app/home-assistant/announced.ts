@@ -20,7 +20,7 @@ const ANNOUNCED = v.strictObject({
   states: v.array(v.string()),
 });
 /** By the topic of the description. */
-const TABLE: Table<Announced> = {
+export const ANNOUNCEMENTS: Table<Announced> = {
   name: 'discovery',
   version: 1,
   parse: (value) => checked(ANNOUNCED, value),
@@ -30,7 +30,7 @@ export const platformsOf = (components: Components): Announced['components'] =>
   Object.fromEntries(Object.entries(components).map(([key, { platform }]) => [key, platform]));
 
 export const readAnnounced = (store: Store): ReadonlyMap<string, Announced> =>
-  new Map(store.entries(TABLE));
+  new Map(store.entries(ANNOUNCEMENTS));
 
 /** What has to be written so that exactly `after` is kept. */
 export function announcedChanges(
@@ -42,9 +42,9 @@ export function announcedChanges(
   return [
     ...[...after]
       .filter(([topic, one]) => !isSame(topic, one))
-      .map(([key, value]): Change => ({ put: TABLE, key, value })),
+      .map(([key, value]): Change => ({ put: ANNOUNCEMENTS, key, value })),
     ...[...before.keys()]
       .filter((topic) => !after.has(topic))
-      .map((key): Change => ({ remove: TABLE, key })),
+      .map((key): Change => ({ remove: ANNOUNCEMENTS, key })),
   ];
 }

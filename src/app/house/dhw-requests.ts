@@ -50,7 +50,7 @@ const REQUEST = v.strictObject({
   recirc: v.optional(v.boolean()),
 });
 /** By the id of the tank. */
-const TABLE: Table<DhwRequest> = {
+export const DHW_REQUESTS: Table<DhwRequest> = {
   name: 'dhw_requests',
   version: 1,
   parse: (value) => checked(REQUEST, value),
@@ -112,7 +112,7 @@ export function createDhwRequests(deps: {
   /** Of the one tank that the house may have. */
   const own = house.derive(({ dhw }): { id: string | undefined; request: DhwRequest } => {
     const id = dhw?.dhwId;
-    const stored = (id === undefined ? undefined : store.get(TABLE, id)) ?? {};
+    const stored = (id === undefined ? undefined : store.get(DHW_REQUESTS, id)) ?? {};
     return { id, request: restoredDhw(stored, clock.nowMs()) };
   });
   /** By how much the clock was set since the request was moved along with it, ms. */
@@ -138,7 +138,7 @@ export function createDhwRequests(deps: {
     const { id } = own();
     if (id === undefined || !hasInstant(request)) return;
     listeners.tell(id);
-    await journal.commit([{ put: TABLE, key: id, value: request }], []);
+    await journal.commit([{ put: DHW_REQUESTS, key: id, value: request }], []);
   }
 
   clock.onSet((byMs) => {
@@ -190,7 +190,7 @@ export function createDhwRequests(deps: {
         if (doer.by.kind === 'mqtt' && asksTheSameOfTank(request, next.request))
           return { dhwId: id, ...applied };
         await journal.commit(
-          [{ put: TABLE, key: id, value: next.request }],
+          [{ put: DHW_REQUESTS, key: id, value: next.request }],
           [commandEvent(id, applied, doer)],
         );
         log.info('hot water command', { by: doer.by.id, ...applied });

@@ -58,7 +58,7 @@ export const SETTINGS_PATCH = patchSchema(nameText);
 const STORED_PATCH = patchSchema(() => KEPT_TEXT);
 
 /** What differs from the defaults by somebody's wish. Its one key is `house`. */
-const STORED: Table<SettingsPatch> = {
+export const STORED: Table<SettingsPatch> = {
   name: 'settings',
   version: 1,
   parse: (value) => checked(STORED_PATCH, value),

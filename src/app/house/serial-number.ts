@@ -5,7 +5,7 @@ import type { Random } from '../base/ports/random.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { checked } from '../base/schema.ts';
 
-const SERIALS: Table<string> = {
+export const SERIALS: Table<string> = {
   name: 'serial',
   version: 1,
   parse: (value) => checked(v.string(), value),

@@ -27,7 +27,7 @@ const ASKED = v.strictObject({
   untilMs: v.optional(v.number()),
 });
 /** Its one key is `house`. */
-const TABLE: Table<Asked> = {
+export const SURPLUS_REQUESTS: Table<Asked> = {
   name: 'surplus',
   version: 1,
   parse: (value) => checked(ASKED, value),
@@ -62,7 +62,7 @@ export function createSurplusRequests(deps: {
   const { store, journal, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners();
-  let told: Asked = store.get(TABLE, KEY) ?? { level: NORMAL };
+  let told: Asked = store.get(SURPLUS_REQUESTS, KEY) ?? { level: NORMAL };
 
   const now = (): Asked =>
     told.untilMs !== undefined && clock.nowMs() >= told.untilMs ? { level: NORMAL } : told;
@@ -78,7 +78,7 @@ export function createSurplusRequests(deps: {
     if (next.level === before.level && next.untilMs === before.untilMs) return;
     const { level, untilMs } = next;
     await journal.commit(
-      [{ put: TABLE, key: KEY, value: next }],
+      [{ put: SURPLUS_REQUESTS, key: KEY, value: next }],
       [
         {
           type: 'surplus_changed',

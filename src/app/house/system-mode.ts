@@ -32,7 +32,7 @@ const PERIOD = v.strictObject({
   untilMs: v.optional(v.number()),
 });
 const STATE = v.strictObject({ current: PERIOD, planned: v.optional(PERIOD) });
-const SYSTEM: Table<SystemState> = {
+export const SYSTEM: Table<SystemState> = {
   name: 'system_mode',
   version: 1,
   parse: (value) => checked(STATE, value),

@@ -15,6 +15,7 @@ import {
 import type { Client, PasswordHasher } from '../base/credential-ports.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
+import type { OwnerMark } from '../base/ports/owner-mark.ts';
 import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import type { SecondFactorBook } from './second-factor-book.ts';
@@ -29,7 +30,7 @@ import { userView, type UserRecord, type Users, type UserView } from '../users/u
 
 export interface Accounts {
   hasOwner(): boolean;
-  /** Whether who registers from there has to know the setup code: only the hub itself does not. */
+  /** Whether who registers from there has to know the setup code: only the hub itself does not, before its first owner. */
   needsSetupCode(client: Client): boolean;
   /**
    * Makes the first owner; closed once there is one.
@@ -82,17 +83,18 @@ export function createAccounts(deps: {
   checkPassword: CheckPassword;
   setupCode: Pick<SetupCode, 'check'>;
   tokens: Pick<Tokens, 'revokingUnder' | 'limitingUnder' | 'isCurrent'>;
+  ownerMark: OwnerMark;
   /** Eight base62 characters by chance. */
   newId: () => string;
 }): Accounts {
   const { users, book, factors, journal, clock, mutex, hasher, setupCode, tokens, newId } = deps;
-  const { checkPassword } = deps;
+  const { checkPassword, ownerMark } = deps;
   const hasOwner = () => users.ownerCount() > 0;
   const viewOf = (user: UserRecord): UserView => ({
     ...userView(user),
     ...(factors.of(user.id) !== undefined && { secondFactor: true }),
   });
-  const needsSetupCode = ({ isLocal }: Client) => !isLocal;
+  const needsSetupCode = ({ isLocal }: Client) => !isLocal || ownerMark.isSet();
 
   /** One after the other, and only for who may still ask when it is their turn: hashing takes long. */
   const changing = async <T>(by: Principal, task: () => Promise<T>): Promise<T> =>
@@ -184,6 +186,7 @@ export function createAccounts(deps: {
       const prepared = await prepare({ ...request, role: 'owner' });
       return mutex(async () => {
         refuseIfClosed();
+        ownerMark.set();
         return add(prepared, client);
       });
     },

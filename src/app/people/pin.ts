@@ -28,7 +28,7 @@ const RECORD = v.strictObject({
 type PinRecord = v.InferOutput<typeof RECORD>;
 /** Of 0.1.0, which knew not where the wrong ones came from. */
 const RECORD_1 = v.strictObject({ hash: v.optional(v.string()), failures: v.number() });
-const PIN: Table<PinRecord> = {
+export const PIN: Table<PinRecord> = {
   name: 'pin',
   version: 2,
   parse(value, version) {

@@ -33,7 +33,7 @@ export const SECOND_FACTORS: Table<SecondFactorRecord> = {
 };
 
 const RULE_RECORD = v.strictObject({ isRequired: v.boolean() });
-const RULE: Table<v.InferOutput<typeof RULE_RECORD>> = {
+export const RULE: Table<v.InferOutput<typeof RULE_RECORD>> = {
   name: 'second_factor_rule',
   version: 1,
   parse: (value) => checked(RULE_RECORD, value),

@@ -28,7 +28,7 @@ const RECORD = v.strictObject({
   issuedAtMs: v.optional(v.number()),
 });
 type SetupRecord = v.InferOutput<typeof RECORD>;
-const SETUP: Table<SetupRecord> = {
+export const SETUP: Table<SetupRecord> = {
   name: 'setup',
   version: 2,
   parse: (value) => checked(RECORD, value),

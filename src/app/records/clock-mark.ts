@@ -9,7 +9,7 @@ import { checked } from '../base/schema.ts';
 import type { ClockMark, SteadyClock } from './steady-clock.ts';
 
 const MARK = v.strictObject({ markMs: v.number(), doubtMs: v.optional(v.number()) });
-const CLOCK: Table<ClockMark> = {
+export const CLOCK: Table<ClockMark> = {
   name: 'clock',
   version: 1,
   parse: (value) => checked(MARK, value),

@@ -24,7 +24,7 @@ export interface CreatedToken {
 }
 
 /** Ids that were imported, kept longer than their tombstones. */
-const IMPORTED: Table<true> = { name: 'tokens_imported', version: 1, parse: () => true };
+export const IMPORTED: Table<true> = { name: 'tokens_imported', version: 1, parse: () => true };
 
 export function createdView({ id, record }: LiveToken, token: string): CreatedToken {
   const { name, createdAtMs, expiresAtMs, permissions } = record;

@@ -16,7 +16,7 @@ const SETTINGS = v.strictObject({
   heatSet: v.optional(v.pipe(v.number(), v.integer())),
   coolSet: v.optional(v.pipe(v.number(), v.integer())),
 });
-const ZONE_SETTINGS: Table<ZoneSettings> = {
+export const ZONE_SETTINGS: Table<ZoneSettings> = {
   name: 'zone_settings',
   version: 1,
   parse: (value) => checked(SETTINGS, value),
@@ -38,7 +38,7 @@ const PRESSES = v.strictObject({
   set: SETTINGS,
   before: v.strictObject({ settings: SETTINGS, holds: HOLDS }),
 });
-const ZONE_HOLDS: Table<readonly Hold[]> = {
+export const ZONE_HOLDS: Table<readonly Hold[]> = {
   name: 'zone_holds',
   version: 1,
   parse: (value) => checked(HOLDS, value),
@@ -56,14 +56,14 @@ export const SCHEDULE_ENTRIES = v.pipe(
   ),
   v.maxLength(LIMITS.scheduleEntries),
 );
-const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
+export const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
   name: 'zone_schedules',
   version: 1,
   parse: (value) => checked(SCHEDULE_ENTRIES, value),
 };
 
 /** A hub of 0.1.0 kept none of it. */
-const ZONE_PRESSES: Table<Presses> = {
+export const ZONE_PRESSES: Table<Presses> = {
   name: 'zone_presses',
   version: 1,
   parse: (value) => checked(PRESSES, value),

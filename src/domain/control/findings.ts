@@ -43,6 +43,9 @@ export const FINDINGS = {
   hub_twin: { severity: 'critical' },
   storage_full: { severity: 'critical' },
   storage_unwritable: { severity: 'critical' },
+  storage_slow: { severity: 'warning' },
+  storage_restored: { severity: 'critical', hasOwnEvent: true },
+  storage_damaged_records: { severity: 'critical', hasOwnEvent: true },
   storage_newer_records: { severity: 'warning' },
 } as const satisfies Record<FaultCode, FindingKind>;
 export type FindingCode = FaultCode;

@@ -2,6 +2,7 @@
 import type { Permission } from '../access.ts';
 import type { Role } from '../account.ts';
 import type { ZonePreset } from '../hold.ts';
+import type { RestoredStore } from '../restored-store.ts';
 import type { HouseSettings } from '../settings.ts';
 
 /** Of a device; `objectId` is its id. */
@@ -141,6 +142,16 @@ interface RefusalsData {
   readonly principalIds?: readonly string[] | undefined;
 }
 
+/** Records of one table. */
+interface DamagedRecords {
+  readonly table: string;
+  /** Of the first few. */
+  readonly keys: readonly string[];
+  readonly count: number;
+  /** When the backup was made that their last good values come from; absent where they count for nothing now. */
+  readonly goodTs?: string | undefined;
+}
+
 /** Nothing but the type is to be said. */
 type NoData = Readonly<Record<string, never>>;
 
@@ -166,6 +177,9 @@ export interface EventDataTypes {
   house_reloaded: { readonly path: string; readonly zones: number };
   schedule_changed: Named & { readonly entries: number };
   settings_changed: SettingsData;
+  // The store
+  store_restored: RestoredStore;
+  records_damaged: DamagedRecords;
   // Tokens
   token_created: TokenCreatedData;
   token_changed: TokenChangedData;

@@ -23,6 +23,11 @@ export const FAULT_SENTENCES = {
   storage_full: 'there is no room left to store anything: changes are refused',
   storage_unwritable:
     'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',
+  storage_slow: 'its disk is slow: whatever is set waits for it for seconds',
+  storage_restored:
+    'its store was damaged and another took its place: a notice says what is gone, and waits for an owner to dismiss it',
+  storage_damaged_records:
+    'some of its records could not be read: notices name them, and wait for an owner to dismiss them',
   storage_newer_records:
     'a newer version wrote some of its records: they count for nothing until it is installed again',
 } as const;

@@ -130,6 +130,23 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),
+  // The store
+  store_restored: v.object({
+    fault: said(TEXT, 'What was wrong with it'),
+    from: said(v.picklist(['backup', 'rest', 'nothing']), 'Where the new records come from'),
+    records: COUNT,
+    kept: maybe(said(TEXT, 'Where the damaged one lies')),
+    backup: maybe(TEXT),
+    sinceTs: maybe(said(TIME, 'What was kept from then until untilTs is gone')),
+    untilTs: maybe(TIME),
+    lost: maybe(said(v.array(TEXT), 'Tables that may lack some')),
+  }),
+  records_damaged: v.object({
+    table: TEXT,
+    keys: said(v.array(TEXT), 'Of the first few'),
+    count: COUNT,
+    goodTs: maybe(said(TIME, 'When the backup was made that their last good values come from')),
+  }),
   // Tokens
   token_created: v.object({
     ...NAMED,

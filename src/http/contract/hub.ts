@@ -1,5 +1,6 @@
 /** The hub itself: its health, what it takes, and the files that it serves. */
 import * as v from 'valibot';
+import { STORE_STATES } from '../../app/diagnostics/health.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
 import type { IntakeCounts } from '../../app/mqtt-api/message-tally.ts';
@@ -25,7 +26,12 @@ export const HEALTH = v.object({
   timestamp: TIME,
   virtual: maybe(said(v.literal(true), 'There where the house is simulated')),
   checks: v.object({
-    mqtt: v.object({ status: OK, connected: v.boolean(), state: maybe(v.literal('standby')) }),
+    mqtt: v.object({
+      status: OK,
+      connected: v.boolean(),
+      state: maybe(v.literal('standby')),
+      since: maybe(said(TIME, 'Where it is not well')),
+    }),
     cloud: v.object({
       status: v.literal('ok'),
       state: v.literal('disabled'),
@@ -34,9 +40,16 @@ export const HEALTH = v.object({
     memory: v.object({ heap_used_mb: COUNT, heap_total_mb: COUNT, rss_mb: COUNT }),
     state_file: v.object({
       status: OK,
-      state: maybe(v.picklist(['full', 'unwritable'])),
+      state: maybe(v.picklist(STORE_STATES)),
+      since: maybe(said(TIME, 'Where it is not well')),
       last_modified: maybe(TIME),
     }),
+    clock: maybe(
+      said(
+        v.object({ status: OK, state: v.literal('provisional'), since: TIME }),
+        'Where the wall clock may yet turn out wrong',
+      ),
+    ),
   }),
 });
 export const READY = v.object({ status: v.literal('ready') });

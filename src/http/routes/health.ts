@@ -1,9 +1,9 @@
-import { healthReport, type HealthFacts } from '../../app/diagnostics/health.ts';
+import type { Health } from '../../app/diagnostics/health.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
 /** Open to all: they say how the hub does, and nothing of the house. */
-export function healthRoutes(facts: () => HealthFacts, isReady: () => boolean): Route[] {
+export function healthRoutes(health: Health, isReady: () => boolean): Route[] {
   return [
     {
       method: 'GET',
@@ -12,7 +12,7 @@ export function healthRoutes(facts: () => HealthFacts, isReady: () => boolean): 
       anyHost: true,
       summary: 'How the hub does',
       // 200 whatever it says: the answer is the body's.
-      handle: () => jsonReply(200, healthReport(facts())),
+      handle: () => jsonReply(200, health.report()),
     },
     {
       method: 'GET',

@@ -112,6 +112,8 @@ export const events = {
     house_reloaded: 'House read anew',
     schedule_changed: 'Schedule changed',
     settings_changed: 'Settings changed',
+    store_restored: 'Store replaced',
+    records_damaged: 'Damaged records',
     token_created: 'Token created',
     token_changed: 'Token changed',
     token_rotated: 'Token renewed',

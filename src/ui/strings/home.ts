@@ -27,6 +27,8 @@ export const home = {
       sign_in_new_place: 'A sign-in from a new place.',
       locked_out: 'Somebody guessed, and was locked out.',
       token_created: 'A new API token.',
+      store_restored: 'The hub has lost its store.',
+      records_damaged: 'The hub has lost some of what it kept.',
     } as Readonly<Record<string, string>>,
     /** Who has no name of their own, by kind. */
     others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<

@@ -41,6 +41,15 @@ export interface StoreStats {
   readonly freeBytes: number;
 }
 
+/** A record that could not be read. */
+export interface DamagedRecord {
+  /** The table's name. */
+  readonly table: string;
+  readonly key: string;
+  /** When the backup was made that its value comes from now, ms since 1970; absent where it counts for nothing. */
+  readonly goodAtMs?: number | undefined;
+}
+
 /** Why nothing can be written: there is no room, or the disk takes no writes. */
 export type StoreTrouble = 'full' | 'unwritable';
 
@@ -68,8 +77,12 @@ export interface Store {
   lastCommitMs(): number | undefined;
   /** What keeps it from being written, as the last commit or the last look at the disk has shown. */
   trouble(): StoreTrouble | undefined;
+  /** Whether the last commits took so long that people notice: LIMITS.slowCommits of LIMITS.slowCommitMs each. */
+  isSlow(): boolean;
   /** Records of a newer version of this program that were met, and left as they are. */
   newerCount(): number;
+  /** Records that could not be read since it was last asked: each is given once. */
+  takeDamaged(): readonly DamagedRecord[];
   /** Looks at the disk. @returns whether a commit may do again what the last one could not */
   look(): Promise<boolean>;
   /** From now on a record of a newer version is a fault, and no reason to refuse the start. */

@@ -1,0 +1,66 @@
+/** `aris verify`: whether all that is kept can be read, with and without a running hub. Nothing is changed. */
+import { join } from 'node:path';
+import { parseHouse } from '../app/house/house-file.ts';
+import { faultLine } from '../app/house/last-good-house.ts';
+import { storeFolder } from '../hub/core.ts';
+import { ALL_TABLES } from '../hub/tables.ts';
+import { hasStore } from '../store/presence.ts';
+import { verifyStore } from '../store/verify.ts';
+import { readTextFile } from '../system/files.ts';
+import { takeLock } from '../system/lock.ts';
+import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import type { Command } from './command.ts';
+import { enter, withinRights } from './data-folder.ts';
+import { readCommandLine, type CommandLine } from './settings.ts';
+
+const HELP = `Usage: aris verify [--data FOLDER] [--virtual]
+
+Reads everything that is kept: each record of the store, the keys, the house file, and what says which version
+made it. Nothing is changed, and a hub that runs goes on. What is wrong is printed, a line each.
+
+  --data FOLDER        the hub's data folder, where it is not the usual one
+  --virtual            the virtual house's store
+
+Exit codes: 0 all is well, 1 something is wrong.`;
+
+function houseFaultsOf({ settings, dataFolder }: CommandLine): string[] {
+  const path = settings.house ?? join(dataFolder, 'house.json');
+  const text = readTextFile(path);
+  if (text === undefined) return [`${path}: there is no such file`];
+  const result = parseHouse(text, settings.mqttBase);
+  return 'faults' in result ? result.faults.map((fault) => faultLine(path, fault)) : [];
+}
+
+async function verify(cli: CommandLine, context: CliContext): Promise<ExitCode> {
+  const { dataFolder } = cli;
+  const isVirtual = cli.flags.has('virtual');
+  const folder = storeFolder(dataFolder, isVirtual);
+  if (!hasStore(folder)) throw new UsageError(`there is no store in ${folder}`);
+  const lock = takeLock(dataFolder);
+  try {
+    const { faults, records, setAside } = await verifyStore(folder, {
+      version: context.version,
+      tables: ALL_TABLES,
+      apart: { run: context.ownProcess },
+      isAlone: lock !== undefined,
+    });
+    const all = [...faults, ...(isVirtual ? [] : houseFaultsOf(cli))];
+    for (const fault of all) context.out(fault);
+    if (all.length > 0) return EXIT.failure;
+    const aside = setAside === 0 ? '' : `, ${setAside} of them set aside as damaged before`;
+    context.out(`${folder}: all is well, ${records} records${aside}`);
+    return EXIT.ok;
+  } finally {
+    lock?.release();
+  }
+}
+
+async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const cli = readCommandLine(args, { flags: ['virtual'] }, context);
+  if (cli.positionals.length > 0)
+    throw new UsageError(`aris verify takes no argument "${cli.positionals[0] ?? ''}"`);
+  if (!(await enter(cli, context))) throw new UsageError(`there is no store in ${cli.dataFolder}`);
+  return withinRights(cli, context, async () => verify(cli, context));
+}
+
+export const verifyCommand: Command = { help: HELP, run };

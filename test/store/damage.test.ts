@@ -1,0 +1,141 @@
+/**
+ * A store that cannot be used is put aside, and another takes its place: of a copy of a lived-in one that is damaged in each
+ * way that is known, whatever can be had is had, and it is told. `ARIS_TEST_LONG=1` damages every page.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { Backups } from '../../src/app/base/ports/backups.ts';
+import { unconfirmed } from '../../src/app/people/notice-findings.ts';
+import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
+import type { RestoredStore } from '../../src/domain/restored-store.ts';
+import { openCore, type Core } from '../../src/hub/core.ts';
+import { openLmdb } from '../../src/store/lmdb.ts';
+import { createOwnProcess } from '../../src/system/own-process.ts';
+import { systemClock } from '../../src/system/clock.ts';
+import { systemRandom } from '../../src/system/random.ts';
+import { DAMAGES, damageStore, pageDamages, type Damage } from '../support/damaged-store.ts';
+import { fixtures } from '../support/fixtures.ts';
+import { PROGRAM } from '../support/hub.ts';
+import { createMemoryLog } from '../support/log.ts';
+
+const isLong = process.env['ARIS_TEST_LONG'] === '1';
+const [fixture] = fixtures().filter(({ version }) => version !== '0.1.0');
+assert.ok(fixture);
+const FILE = readFileSync(join(fixture.dataFolder(), 'store.mdb'));
+const WHOLE = recordsOf(fixture.dataFolder());
+const MADE_AT_MS = Date.parse(fixture.madeAt);
+
+function recordsOf(folder: string): Map<string, string> {
+  const texts = openLmdb(folder);
+  const records = new Map(texts.range(''));
+  void texts.close();
+  return records;
+}
+
+const backups: Backups = {
+  newestGood: () =>
+    Promise.resolve({
+      path: '/backups/of-the-test.json',
+      madeAtMs: MADE_AT_MS,
+      format: 3,
+      async *records() {
+        await Promise.resolve();
+        yield* WHOLE;
+      },
+    }),
+};
+
+async function opened(folder: string, rescued: { backups?: Backups } = {}) {
+  const log = createMemoryLog();
+  const parts = {
+    clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),
+    random: systemRandom,
+    log,
+    rescue: { ownProcess: createOwnProcess([PROGRAM]), ...rescued },
+  };
+  const place = { dataFolder: folder, isVirtual: false, version: '0.2.0' };
+  return { core: await openCore(place, parts, { mayHeal: true }), log };
+}
+
+/** What owners are told became of it; undefined where it was used as it is. */
+function restoredIn({ access }: Core): RestoredStore | undefined {
+  return unconfirmed(access.notices, 'store_restored')?.data as RestoredStore | undefined;
+}
+
+/** Heals a damaged copy. @returns what came of it */
+async function healed(damage: Damage, rescued: { backups?: Backups } = {}) {
+  const folder = fixture?.dataFolder() ?? '';
+  damageStore(folder, damage);
+  const { core } = await opened(folder, rescued);
+  const restored = restoredIn(core);
+  const tokens = core.access.tokens.list().length;
+  const owners = core.access.accounts.list().filter(({ role }) => role === 'owner').length;
+  const asksCode = core.access.accounts.needsSetupCode({
+    address: '127.0.0.1',
+    isLocal: true,
+    isSecure: false,
+  });
+  await core.close();
+  return { folder, restored, tokens, owners, asksCode };
+}
+
+const chosen = isLong ? [...DAMAGES, ...pageDamages(FILE)] : DAMAGES;
+
+describe('a store of which', () => {
+  it('nothing is wrong is used as it is, whether or not it was closed', async () => {
+    const folder = fixture.dataFolder();
+    for (const expected of [true, false]) {
+      const { core, log } = await opened(folder);
+      assert.equal(restoredIn(core), undefined);
+      const looked = log.lines.some(({ message }) => message === 'the store is whole');
+      assert.equal(looked, expected);
+      await core.close();
+    }
+    assert.equal(existsSync(join(folder, 'damaged')), false);
+  });
+});
+
+for (const damage of chosen)
+  describe(`a store that ${damage.name}`, { concurrency: true }, () => {
+    it('gives what can be read of it, and says so', async () => {
+      const { folder, restored, tokens, owners, asksCode } = await healed(damage);
+      const left = recordsOf(folder);
+      // Some pages are of no use to anybody, and damage none.
+      if (restored === undefined) {
+        for (const [key, text] of WHOLE) if (!CHANGING.test(key)) assert.equal(left.get(key), text);
+        return;
+      }
+      const { from, records, lost, kept } = restored;
+      assert.equal(from === 'nothing', records === 0);
+      const missing = [...WHOLE.keys()].filter((key) => !CHANGING.test(key) && !left.has(key));
+      const tables = new Set(missing.map((key) => key.split('/')[0] ?? ''));
+      // With one first page of two all is as it was before the last commit, whatever that was: that is said.
+      if (restored.fault.includes('its last commit may be gone')) assert.ok(missing.length < 5);
+      else
+        assert.deepEqual(
+          [...tables].filter((table) => lost?.includes(table) !== true),
+          [],
+        );
+      if (owners === 0) assert.ok(asksCode || records === 0, 'nobody else becomes the owner');
+      assert.ok(tokens > 0 || lost?.includes('tokens') === true);
+      assert.equal(kept === undefined, damage.name === 'is missing');
+      assert.equal(readdirSync(folder).includes('store.new'), false);
+    });
+
+    const isChosen = isLong || /half|second|root/.test(damage.name);
+    const skip = !isChosen && 'one of the long form';
+    it('has the backup in its place, where not all of it can be read', { skip }, async () => {
+      const { folder, restored, tokens } = await healed(damage, { backups });
+      assert.ok(tokens > 5);
+      if (restored?.from !== 'backup') return;
+      const left = recordsOf(folder);
+      for (const [key, text] of WHOLE) if (!CHANGING.test(key)) assert.equal(left.get(key), text);
+      assert.equal(restored.backup, '/backups/of-the-test.json');
+      assert.ok(restored.sinceTs !== undefined);
+    });
+  });
+
+/** What is written by the opening of a store itself. */
+const CHANGING = /^(?:clock|events|audit|notices)\//;
