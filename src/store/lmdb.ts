@@ -10,6 +10,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { open } from 'lmdb';
+import type { KeyRange } from '../app/base/ports/store.ts';
 import { HubError, messageOf, StoreError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { commitFailureCode } from './commit-failure.ts';
@@ -86,6 +87,14 @@ function usedBytes(db: { getStats(): unknown }): number {
 /** Past every key that starts with `prefix`: no character is greater. */
 const pastAll = (prefix: string) => `${prefix}\u{10ffff}`;
 
+function boundsOf(prefix: string, { from = '', to, newestFirst = false }: KeyRange = {}) {
+  const low = prefix + from;
+  const high = to === undefined ? pastAll(prefix) : prefix + to;
+  return newestFirst
+    ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse: true }
+    : { start: low, end: high };
+}
+
 /** @throws StoreError where the file is none of LMDB's */
 function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
   try {
@@ -128,13 +137,18 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
 
   return {
     get: (key) => db.get(key),
-    *range(prefix, { from = '', to, newestFirst = false } = {}) {
-      const low = prefix + from;
-      const high = to === undefined ? pastAll(prefix) : prefix + to;
-      const bounds = newestFirst
-        ? { start: high, exclusiveStart: true, end: low, inclusiveEnd: true, reverse: true }
-        : { start: low, end: high };
-      for (const { key, value } of db.getRange(bounds)) yield [key, value];
+    *range(prefix, range) {
+      for (const { key, value } of db.getRange(boundsOf(prefix, range))) yield [key, value];
+    },
+    snapshot() {
+      const transaction = db.useReadTransaction();
+      return {
+        *range(prefix, range) {
+          const options = { ...boundsOf(prefix, range), transaction };
+          for (const { key, value } of db.getRange(options)) yield [key, value];
+        },
+        release: () => transaction.done(),
+      };
     },
     count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {

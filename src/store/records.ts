@@ -8,6 +8,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type {
   Change,
   KeyRange,
+  Snapshot,
   Store,
   StoreStats,
   StoreTrouble,
@@ -32,6 +33,8 @@ export interface TextStore {
     prefix: string,
     range?: Omit<KeyRange, 'limit'>,
   ): Iterable<readonly [key: string, text: string]>;
+  /** What it holds now, to be read while it is written. */
+  snapshot(): Snapshot;
   /** How many keys start with `prefix`. */
   count(prefix: string): number;
   /**
@@ -147,6 +150,7 @@ export function createRecordStore(deps: { texts: TextStore; clock: Clock; log: L
     // Gathered first: the reader may take its time.
     entries: (table) => [...range(table, {})].values(),
     range,
+    snapshot: () => texts.snapshot(),
     count: (table) => texts.count(keyOf(table, '')),
 
     async commit(changes: readonly Change[]) {

@@ -41,6 +41,17 @@ export interface StoreStats {
   readonly freeBytes: number;
 }
 
+/** All records as they stood at one moment, as key and text: whatever is written meanwhile. */
+export interface Snapshot {
+  /** As they ascend, or descend. Not valid across an await; where it went on, a later one may. */
+  range(
+    prefix: string,
+    range?: Omit<KeyRange, 'limit'>,
+  ): Iterable<readonly [key: string, text: string]>;
+  /** To be called once: what it sees takes room on the disk until then. */
+  release(): void;
+}
+
 /** Why nothing can be written: there is no room, or the disk takes no writes. */
 export type StoreTrouble = 'full' | 'unwritable';
 
@@ -54,6 +65,8 @@ export interface Store {
   entries<T>(table: Table<T>): IterableIterator<readonly [key: string, value: T]>;
   /** Reads no more than is taken of it. Not valid across an await. */
   range<T>(table: Table<T>, range: KeyRange): IterableIterator<readonly [key: string, value: T]>;
+  /** Everything as it stands now, of every table. */
+  snapshot(): Snapshot;
   /** How many records there are, without reading them. */
   count(table: Table<unknown>): number;
   /**
