@@ -4,10 +4,10 @@
  */
 import { scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { PasswordHasher } from '../app/base/credential-ports.ts';
+import { hexOf, type PassphraseKeys, type PasswordHasher } from '../app/base/credential-ports.ts';
 import { createFairQueue } from '../app/base/fair-queue.ts';
 import type { Random } from '../app/base/ports/random.ts';
-import { HubError } from '../domain/errors.ts';
+import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
 import { digest } from './nacl.ts';
@@ -103,6 +103,34 @@ export function createPasswordHasher({ random }: { random: Random }): PasswordHa
         matches: digest.equal(hash, phc.hash) && phc !== NOBODY,
         isOutdated: isOutdated(phc),
       };
+    },
+  };
+}
+
+/** So many bytes of a hash of a key tell which it is. */
+const KEY_ID_BYTES = 8;
+
+/** Keys of passphrases, which no queue makes wait: only who owns the machine makes one. */
+export function createPassphraseKeys({ random }: { random: Random }): PassphraseKeys {
+  const wrong = (message: string) => invalid('passphrase', message);
+
+  const derived: PassphraseKeys['derive'] = async (passphrase, cost) => {
+    const normal = normaliseSecret(passphrase);
+    if (normal === undefined)
+      throw wrong(`a passphrase has at most ${LIMITS.passwordMaxBytes} bytes`);
+    if (!isBearable({ ...cost, hash: NOBODY.hash }))
+      throw wrong('the key of this passphrase would take more than a machine has');
+    const key = await derive(normal, cost, HASH_BYTES);
+    const id = digest.sha256(`aris backup key ${base64(key)}`).subarray(0, KEY_ID_BYTES);
+    return { ...cost, key, keyId: hexOf(id) };
+  };
+
+  return {
+    derive: derived,
+    async make(passphrase) {
+      if (Array.from(passphrase).length < LIMITS.backupPassphraseMinChars)
+        throw wrong(`a passphrase has at least ${LIMITS.backupPassphraseMinChars} characters`);
+      return derived(passphrase, { ...COST, salt: random.bytes(SALT_BYTES) });
     },
   };
 }

@@ -45,6 +45,9 @@ export const EVENT_TYPES = {
   surplus_changed: { source: 'system', table: 'house' },
   filter_reset: { source: 'fcu', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },
+  backup_made: { source: 'system', table: 'house' },
+  backup_failed: { source: 'system', table: 'house', isNotice: true },
+  backup_restored: { source: 'system', table: 'access', isNotice: true },
   schedule_changed: { source: 'zone', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },
   // Tokens

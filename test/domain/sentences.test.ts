@@ -81,6 +81,12 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   [told('surplus_changed', { level: 3, before: { level: 2 } }), 'Surplus: level 3, was 2'],
   [told('filter_reset', {}), 'The filter of f1 was changed'],
   [told('house_reloaded', {}), 'The house was read anew'],
+  [told('backup_made', { name: 'a.backup' }), 'A backup was made: a.backup'],
+  [told('backup_failed', { reason: 'the disk is full' }), 'No backup was made: the disk is full'],
+  [
+    told('backup_restored', { madeAt: '2026-01-15T10:00:00Z', version: '0.2.0' }),
+    'The hub was put back to a backup of 2026-01-15T10:00:00Z, made by version 0.2.0',
+  ],
   [told('schedule_changed', { name: 'Bath', entries: 2 }), 'Bath: a schedule of 2 entries'],
   [
     told('settings_changed', { units: 'F', before: { name: 'Aris', units: 'C' } }),

@@ -166,11 +166,10 @@ export async function openBackup(lines: AsyncIterable<readonly string[]>): Promi
   const slices = lines[Symbol.asyncIterator]();
   let first: readonly string[] = [];
   for (;;) {
-    const { value, done } = await slices.next();
-    if (done === true) throw damaged('it is empty');
-    if (value.length === 0) continue;
-    first = value;
-    break;
+    const slice = await slices.next();
+    if (slice.done === true) throw damaged('it is empty');
+    first = slice.value;
+    if (first.length > 0) break;
   }
   const [headerLine = '', ...rest] = first;
   const header = parseHeader(headerLine);

@@ -147,6 +147,10 @@ export const EVENT_SENTENCES = {
     readonly before: { readonly level: number };
   }) => `Surplus: level ${data.level}, was ${data.before.level}`,
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
+  backup_made: ({ name }: Named) => `A backup was made: ${name}`,
+  backup_failed: ({ reason }: { readonly reason: string }) => `No backup was made: ${reason}`,
+  backup_restored: (data: { readonly madeAt: string; readonly version: string }) =>
+    `The hub was put back to a backup of ${data.madeAt}, made by version ${data.version}`,
   house_reloaded: () => 'The house was read anew',
   schedule_changed: ({ name, entries }: Named & { readonly entries: number }) =>
     `${name}: a schedule of ${entries} entries`,

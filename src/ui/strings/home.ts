@@ -27,6 +27,8 @@ export const home = {
       sign_in_new_place: 'A sign-in from a new place.',
       locked_out: 'Somebody guessed, and was locked out.',
       token_created: 'A new API token.',
+      backup_failed: 'No backup could be made.',
+      backup_restored: 'The hub was put back to a backup.',
     } as Readonly<Record<string, string>>,
     /** Who has no name of their own, by kind. */
     others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<

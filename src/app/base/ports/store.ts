@@ -66,7 +66,7 @@ export interface Store {
   /** Reads no more than is taken of it. Not valid across an await. */
   range<T>(table: Table<T>, range: KeyRange): IterableIterator<readonly [key: string, value: T]>;
   /** Everything as it stands now, of every table. */
-  snapshot(): Snapshot;
+  readonly snapshot: () => Snapshot;
   /** How many records there are, without reading them. */
   count(table: Table<unknown>): number;
   /**

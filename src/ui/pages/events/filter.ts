@@ -15,7 +15,15 @@ export const TYPES_OF = {
     ] as const),
   ],
   devices: ['device_online', 'device_offline', 'command_sent', 'filter_reset'],
-  hub: ['system_startup', 'system_shutdown', 'house_reloaded', 'settings_changed'],
+  hub: [
+    'system_startup',
+    'system_shutdown',
+    'house_reloaded',
+    'settings_changed',
+    'backup_made',
+    'backup_failed',
+    'backup_restored',
+  ],
   access: [
     ...(['token_created', 'token_changed', 'token_rotated', 'token_revoked'] as const),
     ...(['user_created', 'user_changed', 'user_removed', 'password_changed'] as const),
