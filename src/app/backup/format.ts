@@ -15,8 +15,6 @@ const FORMAT = 1;
 
 /** A later program of the same format may add members. */
 const HEADER = v.object({
-  what: v.literal(WHAT),
-  format: v.literal(FORMAT),
   kind: v.picklist(BACKUP_KINDS),
   /** Ms since 1970. */
   madeAtMs: v.number(),
@@ -30,7 +28,7 @@ const HEADER = v.object({
   /** Tells whether second factors can be opened with the keys that are there. */
   factorKeyId: v.optional(v.string()),
 });
-export type BackupHeader = Readonly<Omit<v.InferOutput<typeof HEADER>, 'what' | 'format'>>;
+export type BackupHeader = Readonly<v.InferOutput<typeof HEADER>>;
 
 /** Beside the store. */
 export const BACKUP_FILES = ['house.json', 'keys.json'] as const;
