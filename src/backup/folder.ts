@@ -36,26 +36,23 @@ export async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>)
 }
 
 /** What stands in the way of writing there, in words; anything else as it is. */
-export function unwritable(error: unknown, folder: string, isService: boolean): unknown {
+function unwritable(error: unknown, folder: string): unknown {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new HubError('storage_full', `there is no room left in ${folder}`);
   if (!['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EIO'].includes(code)) return error;
-  // Under ProtectSystem=strict, every folder looks like one on a disk that is read-only.
-  const hint = isService
-    ? `; the hub's unit may need a line of its own, "ReadWritePaths=${folder}" (systemctl edit aris)`
-    : '';
+  // Under ProtectSystem=strict, every other folder looks like one on a disk that is read-only.
+  const hint =
+    code === 'EROFS'
+      ? `; a hub that systemd runs needs the line "ReadWritePaths=${folder}" in its unit: systemctl edit aris`
+      : '';
   return new HubError(
     'storage_unwritable',
     `${folder} cannot be written (${messageOf(error)})${hint}`,
   );
 }
 
-/** @param isService whether systemd runs this hub, and may keep it from the folder */
-export function createBackupFolder(
-  path: string,
-  { isService }: { isService: boolean },
-): BackupFolder {
+export function createBackupFolder(path: string): BackupFolder {
   async function fileOf(stamp: BackupStamp): Promise<BackupFile> {
     const at = join(path, stamp.name);
     return { ...stamp, path: at, bytes: (await stat(at)).size };
@@ -80,7 +77,7 @@ export function createBackupFolder(
           if (name.endsWith(DRAFT)) await rm(join(path, name), { force: true });
         await writeWhole(draft, bytes);
       } catch (error) {
-        throw unwritable(error, path, isService);
+        throw unwritable(error, path);
       }
       return {
         path: draft,

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'writes, checks and reloads the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
+  backup: {
+    summary: 'makes and lists backups, and sets the passphrase that seals them',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
   simulate: {
     summary: 'plays the devices of a house over a broker',
     load: async () => (await import('./simulate.ts')).simulateCommand,

@@ -4,11 +4,14 @@
  */
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
+import { keepRevocations, type Revocations } from '../app/backup/revocations.ts';
+import type { RevocationFile } from '../app/backup/ports.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
 import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
 import { createAccess, type Access } from './access.ts';
+import { createRevocationFile } from '../backup/revocation-file.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
 import { createRecordStore } from '../store/records.ts';
 import { makePrivateFolder } from '../system/files.ts';
@@ -21,8 +24,16 @@ export interface Core {
   readonly refusals: Refusals;
   readonly lazyBatch: LazyBatch;
   readonly access: Access;
+  readonly revocations: Revocations;
+  readonly keys: SigningKeys;
   /** Writes what waits, closes the store. The lock is its taker's to release. */
   close(): Promise<void>;
+}
+
+/** Where a store lies, and its backups. */
+export interface StorePlace extends Pick<HubConfig, 'dataFolder' | 'isVirtual' | 'version'> {
+  /** ARIS_BACKUP, where it is set. */
+  readonly backupFolder?: string | undefined;
 }
 
 /** Virtual data lives apart, but under the same lock and socket. */
@@ -35,7 +46,7 @@ export function storeFolder(dataFolder: string, isVirtual: boolean): string {
  * @throws StoreError where the store is of a newer program, or cannot be used; nothing in it was changed
  */
 export async function openCore(
-  { dataFolder, isVirtual, version }: Pick<HubConfig, 'dataFolder' | 'isVirtual' | 'version'>,
+  { dataFolder, isVirtual, version, backupFolder }: StorePlace,
   parts: Parts,
 ): Promise<Core> {
   const { log } = parts;
@@ -43,14 +54,21 @@ export async function openCore(
   makePrivateFolder(folder);
   // lmdb takes as long to load as all the rest: the hub listens before it does.
   const { openTexts } = await import('../store/open.ts');
-  const texts = await openTexts(folder, { version, log });
+  const texts = await openTexts(folder, {
+    version,
+    log,
+    async beforeUpgrade(old, format) {
+      const { backUpBeforeUpgrade } = await import('./upgrade-backup.ts');
+      await backUpBeforeUpgrade(old, format, { folder, backupFolder, isVirtual, version, parts });
+    },
+  });
   try {
     const store = createRecordStore({ texts, ...parts });
     await store.look();
     if (store.trouble() === 'unwritable')
       log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
     const keys = openSigningKeys(folder, parts);
-    return joinCore({ store, keys, ...parts });
+    return joinCore({ store, keys, revocationFile: createRevocationFile(folder), ...parts });
   } catch (error) {
     void texts.close();
     throw error;
@@ -58,12 +76,17 @@ export async function openCore(
 }
 
 /** A core over a store that is open already. */
-export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Core {
-  const { keys, clock, random, log } = deps;
+export function joinCore(
+  deps: Parts & { store: Store; keys: SigningKeys; revocationFile: RevocationFile },
+): Core {
+  const { keys, revocationFile, clock, random, log } = deps;
   // First of all: whatever follows asks for the time.
-  const { store, lazy } = resumeClock(deps);
+  const marked = resumeClock(deps);
+  const revocations = keepRevocations({ store: marked.store, file: revocationFile, clock, log });
+  const { store } = revocations;
   const lazyBatch = createLazyBatch({ store, clock, log });
-  lazyBatch.add(lazy);
+  lazyBatch.add(marked.lazy);
+  lazyBatch.add(revocations.lazy);
   const journal = createJournal({ store, clock, log });
   const refusals = createRefusals({ clock, journal });
   // In this order: what the refusals have to tell goes by way of the journal.
@@ -77,6 +100,8 @@ export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Cor
     refusals,
     lazyBatch,
     access,
+    revocations,
+    keys,
     async close() {
       try {
         await lazyBatch.flush();

@@ -22,6 +22,8 @@ export interface HubConfig {
   readonly configuration: Readonly<Record<string, string | number>>;
   /** The folder of everything that is kept. */
   readonly dataFolder: string;
+  /** ARIS_BACKUP, where it is set. */
+  readonly backupFolder?: string | undefined;
   readonly isVirtual: boolean;
   readonly version: string;
   readonly nodeVersion: string;

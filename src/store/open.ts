@@ -7,10 +7,19 @@ import { beginFormat, formatOf, migrate, STORE_FORMAT } from './migrations.ts';
 import { newerStore } from './newer-store.ts';
 import type { TextStore } from './records.ts';
 
+export interface OpenOptions {
+  /** That of the program, for who opens the store with another one. */
+  readonly version: string;
+  readonly log: Log;
+  /** Before the store gets a new format; a failure is its own matter. */
+  beforeUpgrade?(texts: TextStore, format: number): Promise<void>;
+}
+
 async function bringUpToDate(
   texts: TextStore,
-  { folder, version, isNew, log }: { folder: string; version: string; isNew: boolean; log: Log },
+  options: OpenOptions & { folder: string; isNew: boolean },
 ): Promise<void> {
+  const { folder, version, isNew, log } = options;
   const format = formatOf(texts);
   if (format !== undefined && format > STORE_FORMAT)
     throw newerStore(
@@ -23,6 +32,7 @@ async function bringUpToDate(
       throw new StoreError(
         `the store in ${folder} is of format ${format} and has to be brought to ${STORE_FORMAT}, but its disk takes no writes`,
       );
+    await options.beforeUpgrade?.(texts, format);
     // First of all: from here on an older program leaves it alone.
     writeMarker(folder, version);
     try {
@@ -38,17 +48,13 @@ async function bringUpToDate(
 
 /**
  * The caller holds the folder's lock.
- * @param options.version that of the program, for who opens the store with another one
  * @throws StoreError; nothing was changed
  */
-export async function openTexts(
-  folder: string,
-  { version, log }: { version: string; log: Log },
-): Promise<TextStore> {
-  const isNew = checkMarker(folder, version);
+export async function openTexts(folder: string, options: OpenOptions): Promise<TextStore> {
+  const isNew = checkMarker(folder, options.version);
   const texts = openLmdb(folder);
   try {
-    await bringUpToDate(texts, { folder, version, isNew, log });
+    await bringUpToDate(texts, { ...options, folder, isNew });
     return texts;
   } catch (error) {
     // It may wait for ever where a write has failed.

@@ -21,6 +21,7 @@ import { createRecordStore } from '../../src/store/records.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
+import { createMemoryRevocations } from './backup.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -75,6 +76,7 @@ function configOf(env: Readonly<Record<string, string>>): HubConfig {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
     dataFolder,
+    backupFolder: undefined,
     isVirtual: false,
     version: '0.0.0',
     nodeVersion: 'v20.0.0',
@@ -109,6 +111,7 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
+  revocationFile = createMemoryRevocations(),
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -116,7 +119,12 @@ export function createTestApp({
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
   const parts = { clock: steady, random, log };
-  const core = joinCore({ store: createRecordStore({ texts, ...parts }), keys: KEYS, ...parts });
+  const core = joinCore({
+    store: createRecordStore({ texts, ...parts }),
+    keys: KEYS,
+    revocationFile,
+    ...parts,
+  });
   const { store } = core;
   const entrance = createEntrance(
     config,

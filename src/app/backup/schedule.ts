@@ -8,13 +8,14 @@ import type { BackupMaker } from './backups.ts';
 
 /** @returns what stops it */
 export function scheduleBackups(deps: {
-  backups: Pick<BackupMaker, 'list' | 'make'>;
+  backups: () => Promise<Pick<BackupMaker, 'list' | 'make'>>;
   clock: Clock;
   log: Log;
 }): Cancel {
-  const { backups, clock, log } = deps;
+  const { clock, log } = deps;
 
   async function look(): Promise<void> {
+    const backups = await deps.backups();
     const kind = dueKind(await backups.list(), clock.nowMs());
     if (kind !== undefined) await backups.make({ kind, hasHistory: true, hasFirmware: false });
   }
