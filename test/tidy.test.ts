@@ -47,7 +47,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   hub: [
     ...['types.ts', 'broker.ts', 'access.ts', 'backup-place.ts', 'upgrade-backup.ts', 'core.ts'],
-    ...['backups.ts', 'planning.ts'],
+    ...['backups.ts', 'restore.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],

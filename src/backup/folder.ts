@@ -36,7 +36,7 @@ export async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>)
 }
 
 /** What stands in the way of writing there, in words; anything else as it is. */
-function unwritable(error: unknown, folder: string): unknown {
+export function unwritable(error: unknown, folder: string): unknown {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new HubError('storage_full', `there is no room left in ${folder}`);

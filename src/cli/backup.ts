@@ -38,7 +38,7 @@ interface Call {
 }
 
 /** Shows how far it is, where that takes over a second and somebody watches. */
-function createTeller({ clock, err, isTerminal }: CliContext): (records: number) => void {
+export function createTeller({ clock, err, isTerminal }: CliContext): (records: number) => void {
   let nextAtMs = clock.monotonicMs() + SECOND_MS;
   return (records) => {
     if (!isTerminal || clock.monotonicMs() < nextAtMs) return;

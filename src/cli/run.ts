@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'makes and lists backups, and sets the passphrase that seals them',
     load: async () => (await import('./backup.ts')).backupCommand,
   },
+  restore: {
+    summary: 'puts everything back to a backup',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
   simulate: {
     summary: 'plays the devices of a house over a broker',
     load: async () => (await import('./simulate.ts')).simulateCommand,

@@ -373,6 +373,8 @@ export const LIMITS = {
   backupDownloads: 2,
   backupDownloadMs: 10 * MINUTE_MS,
   backupPassphraseMinChars: 12,
+  /** Records that are put back in one commit. */
+  restoreCommitBytes: 4 * 1024 * 1024,
   /** Who was thrown out, kept beside the store: beyond so many the oldest are forgotten. */
   revocations: 100_000,
 

@@ -11,6 +11,7 @@ import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
 import { createAccess, type Access } from './access.ts';
+import { finishSwap } from '../backup/swap.ts';
 import { createRevocationFile } from '../backup/revocation-file.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
 import { createRecordStore } from '../store/records.ts';
@@ -52,6 +53,7 @@ export async function openCore(
   const { log } = parts;
   const folder = storeFolder(dataFolder, isVirtual);
   makePrivateFolder(folder);
+  finishSwap(folder);
   // lmdb takes as long to load as all the rest: the hub listens before it does.
   const { openTexts } = await import('../store/open.ts');
   const texts = await openTexts(folder, {

@@ -16,6 +16,13 @@ const SERIAL_BYTES = 6;
 export const keptSerial = (store: Pick<Store, 'get'>): string | undefined =>
   store.get(SERIALS, 'hub');
 
+/** Undefined on a machine without an id. */
+export const serialOfMachine = (
+  machineId: string | undefined,
+  digest: Pick<Digest, 'sha256'>,
+): string | undefined =>
+  machineId ? hexOf(digest.sha256(`aris-hub ${machineId}`)).slice(0, 2 * SERIAL_BYTES) : undefined;
+
 /** @param machineId what /etc/machine-id says; it is hashed, since it is not to be shown (machine-id(5)) */
 export async function serialNumber(deps: {
   store: Store;
@@ -26,9 +33,8 @@ export async function serialNumber(deps: {
   const { store, digest, random, machineId } = deps;
   const kept = keptSerial(store);
   if (kept !== undefined) return kept;
-  const serial = machineId
-    ? hexOf(digest.sha256(`aris-hub ${machineId}`)).slice(0, 2 * SERIAL_BYTES)
-    : Buffer.from(random.bytes(SERIAL_BYTES)).toString('hex');
+  const serial =
+    serialOfMachine(machineId, digest) ?? Buffer.from(random.bytes(SERIAL_BYTES)).toString('hex');
   await store.commit([{ put: SERIALS, key: 'hub', value: serial }]);
   return serial;
 }
