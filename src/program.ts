@@ -1,7 +1,7 @@
 /** The process around the command line: what it was given goes in, an exit code comes out. */
 import { createSteadyClock } from './app/records/steady-clock.ts';
 import { runCli } from './cli/run.ts';
-import { askSecret } from './system/ask-secret.ts';
+import { askLine, askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
@@ -44,6 +44,7 @@ process.exitCode = await runCli({
       isHuman: isTerminal,
       write: err,
     }),
+  askLine: async (prompt) => askLine(prompt, (text) => void process.stderr.write(text)),
   askSecret: async (prompt) => askSecret(prompt, (text) => void process.stderr.write(text)),
   onSignal: (signal, handle) => void process.on(signal, handle),
   onFault: (handle) => {

@@ -12,6 +12,7 @@ const FILE_LINES_MAX = 400;
 
 const ADAPTERS = [
   'auth',
+  'backup',
   'crypto',
   'firmware',
   'http',
@@ -41,11 +42,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   app: [
     ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'faults'],
-    ...['people', 'command-line', 'control', 'views', 'live', 'history', 'energy'],
+    ...['people', 'backup', 'command-line', 'control', 'views', 'live', 'history', 'energy'],
     ...['home-assistant', 'mqtt-api', 'served', 'diagnostics'],
   ],
   hub: [
-    ...['types.ts', 'broker.ts', 'access.ts', 'core.ts', 'planning.ts'],
+    ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'backup-place.ts', 'store-backups.ts'],
+    ...['open-store.ts', 'core.ts'],
+    ...['backups.ts', 'restore.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],

@@ -25,6 +25,8 @@ export interface CliContext {
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
   /** Asks for a secret: without showing it at a terminal, else the first line of standard input. */
   askSecret(prompt: string): Promise<string>;
+  /** Asks for a line; undefined where nobody sits at a terminal. */
+  askLine(prompt: string): Promise<string | undefined>;
   /** For what no one caught. */
   onFault(handle: (error: unknown) => void): void;
   /** Keeps a variable that is meant for this process from its children. */

@@ -33,7 +33,10 @@ function writeSample(path: string): void {
 }
 
 /** So that tokens can be made before the hub first starts. */
-async function beginStore({ dataFolder }: CliSettings, context: CliContext): Promise<void> {
+async function beginStore(
+  { dataFolder, settings }: CliSettings,
+  context: CliContext,
+): Promise<void> {
   const lock = takeLock(dataFolder);
   // A hub that runs has begun what it needs.
   if (lock === undefined) return;
@@ -41,7 +44,7 @@ async function beginStore({ dataFolder }: CliSettings, context: CliContext): Pro
     if (hasStore(dataFolder)) return;
     const { clock, random, ownProcess, version } = context;
     const log = context.createLog('warn');
-    const store = { dataFolder, isVirtual: false, version };
+    const store = { dataFolder, isVirtual: false, version, backupFolder: settings.backup };
     const parts = { clock, random, log, rescue: { ownProcess } };
     await (await openCore(store, parts)).close();
   } finally {

@@ -1,9 +1,16 @@
 /** Doing an operation: by the hub that runs on the data folder, else here, under the hub's own lock. */
+import { join } from 'node:path';
+import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
+import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createOperations, type Operation } from '../app/command-line/operations.ts';
-import { openCore, storeFolder } from '../hub/core.ts';
+import type { BackupsOf } from '../hub/backups.ts';
+import { openCore, type Core } from '../hub/core.ts';
+import { storeFolder } from '../hub/open-store.ts';
+import type { Parts } from '../hub/types.ts';
 import { RivalError } from '../domain/errors.ts';
 import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';
+import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
 import { UsageError, type CliContext } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
@@ -20,15 +27,37 @@ export interface Operator {
   ask(operation: Operation, input: unknown): Promise<unknown>;
 }
 
-/** @param cli whose data folder is meant, and whether the virtual house's store in it where no hub runs */
+/** What backups are made of where no hub runs. */
+function backupsOf(
+  { settings, dataFolder }: CliSettings,
+  isVirtual: boolean,
+  { version }: CliContext,
+): BackupsOf {
+  const housePath = settings.house ?? join(dataFolder, 'house.json');
+  return {
+    dataFolder,
+    isVirtual,
+    version,
+    backupFolder: settings.backup,
+    firmwareFolder: settings.firmware,
+    houseText: () => (isVirtual ? undefined : readTextFile(housePath)),
+  };
+}
+
+/**
+ * @param cli whose data folder is meant, and whether the virtual house's store in it where no hub runs
+ * @param onRecords is told how many records are in a backup that is made here
+ */
 export function createOperator(
   cli: CliSettings,
   isVirtual: boolean,
   context: CliContext,
+  onRecords?: (count: number) => void,
 ): Operator {
   const { dataFolder } = cli;
   const say = (words: string) => context.err(`aris: ${words}`);
   let isReached = false;
+  let hasSaid = false;
 
   /** @throws UsageError: only a hub, and who describes its house, begins a store */
   function refuseNew(): never {
@@ -45,7 +74,8 @@ export function createOperator(
     isReached = true;
   }
 
-  async function askHere(operation: Operation, input: unknown) {
+  /** @throws RivalError where another process has the folder, UsageError where there is no store in it */
+  async function here<T>(work: (core: Core, parts: Parts) => Promise<T>): Promise<T> {
     const { clock, random, ownProcess, version } = context;
     // Before the lock, which would leave its file in a folder that is none of ours.
     if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
@@ -55,9 +85,10 @@ export function createOperator(
       say(`no hub runs on ${dataFolder}: this command works on its store itself`);
       const log = context.createLog('warn');
       const parts = { clock, random, log, rescue: { ownProcess } };
-      const core = await openCore({ dataFolder, isVirtual, version }, parts);
+      const place = { dataFolder, isVirtual, version, backupFolder: cli.settings.backup };
+      const core = await openCore(place, parts);
       try {
-        return await createOperations(core.access)(operation, input);
+        return await work(core, parts);
       } finally {
         await core.close();
       }
@@ -66,11 +97,28 @@ export function createOperator(
     }
   }
 
+  const askHere = async (operation: Operation, input: unknown) =>
+    here(async (core, parts) => {
+      const backups = async () => {
+        const { openBackups } = await import('../hub/backups.ts');
+        return openBackups(backupsOf(cli, isVirtual, context), core, parts);
+      };
+      const backupOperations = createBackupOperations(backups, {
+        doer: doerOf(COMMAND_LINE),
+        waits: true,
+        onRecords,
+      });
+      return createOperations({ ...core.access, backupOperations })(operation, input);
+    });
+
+  function saidOnce(): void {
+    if (!hasSaid) say(`through the hub that runs on ${dataFolder}`);
+    hasSaid = true;
+  }
+
   async function ask(operation: Operation, input: unknown): Promise<unknown> {
     for (let tried = 1; ; tried++) {
-      const answer = await askControl(dataFolder, operation, input, () =>
-        say(`through the hub that runs on ${dataFolder}`),
-      );
+      const answer = await askControl(dataFolder, operation, input, saidOnce);
       if (answer !== undefined) return answer.result;
       try {
         return await askHere(operation, input);

@@ -20,6 +20,14 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'writes, checks and reloads the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
+  backup: {
+    summary: 'makes and lists backups, and sets the passphrase that seals them',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  restore: {
+    summary: 'puts everything back to a backup',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
   verify: {
     summary: 'says whether all that is kept can be read',
     load: async () => (await import('./verify.ts')).verifyCommand,

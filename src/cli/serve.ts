@@ -69,6 +69,7 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
     settings,
     configuration: shownSettings(settings),
     dataFolder,
+    backupFolder: settings.backup,
     isVirtual,
     version: context.version,
     nodeVersion: context.nodeVersion,

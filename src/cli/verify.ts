@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/last-good-house.ts';
-import { storeFolder } from '../hub/core.ts';
+import { storeFolder } from '../hub/open-store.ts';
 import { ALL_TABLES } from '../hub/tables.ts';
 import { hasStore } from '../store/presence.ts';
 import { verifyStore } from '../store/verify.ts';

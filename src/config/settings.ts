@@ -116,6 +116,13 @@ export const HUB_SETTINGS = {
     defaultText: 'firmware in the data folder',
     help: 'folder that is served, open to all, at /firmware/; not the data folder, nor one that holds it or lies in it, save that default',
   },
+  backup: {
+    flag: 'backup',
+    env: 'ARIS_BACKUP',
+    kind: { type: 'path' },
+    defaultText: 'backups in the data folder',
+    help: 'folder of the backups; elsewhere than in the data folder, an installed hub needs ReadWritePaths= for it',
+  },
   securityContact: {
     flag: 'security-contact',
     env: 'ARIS_SECURITY_CONTACT',

@@ -1,7 +1,7 @@
 /** Hashing, comparing and sealing secrets. The only file that imports tweetnacl. */
 import { hash } from 'node:crypto';
 import nacl from 'tweetnacl';
-import type { Digest, SecretBox } from '../app/base/credential-ports.ts';
+import type { ChunkBox, Digest, SecretBox } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
 
 export const digest: Digest = {
@@ -31,5 +31,17 @@ export function createSecretBox(key: Uint8Array, random: Random): SecretBox {
       const [nonce, box] = [bytes.subarray(0, nonceLength), bytes.subarray(nonceLength)];
       return nacl.secretbox.open(box, nonce, new Uint8Array(key)) ?? undefined;
     },
+  };
+}
+
+/** The same with nonces of the caller's. @param key 32 bytes that have this one use */
+export function createChunkBox(key: Uint8Array): ChunkBox {
+  // tweetnacl takes no Buffer for a Uint8Array.
+  const plain = (bytes: Uint8Array) => new Uint8Array(bytes);
+  const own = plain(key);
+  return {
+    overhead: nacl.secretbox.overheadLength,
+    seal: (chunk, nonce) => nacl.secretbox(plain(chunk), plain(nonce), own),
+    open: (sealed, nonce) => nacl.secretbox.open(plain(sealed), plain(nonce), own) ?? undefined,
   };
 }

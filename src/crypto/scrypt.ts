@@ -2,11 +2,11 @@
  * Slow hashes of passwords and PINs: scrypt, one at a time, since each takes a core and 32 MiB.
  * Kept as PHC strings: `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`, both in unpadded standard base64.
  */
-import type { PasswordHasher } from '../app/base/credential-ports.ts';
+import { hexOf, type PassphraseKeys, type PasswordHasher } from '../app/base/credential-ports.ts';
 import { createFairQueue } from '../app/base/fair-queue.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { Random } from '../app/base/ports/random.ts';
-import { HubError } from '../domain/errors.ts';
+import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
 import { digest } from './nacl.ts';
@@ -67,9 +67,16 @@ const formatPhc = ({ ln, r, p, salt, hash }: Phc) =>
 const isOutdated = ({ ln, r, p, salt, hash }: Phc) =>
   ln < COST.ln || r < COST.r || p < COST.p || salt.length < SALT_BYTES || hash.length < HASH_BYTES;
 
+function createDerive(parts: { clock: Clock }) {
+  const scrypt = createSlowScrypt(parts);
+  /** @param secret in normal form */
+  return async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
+    scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } });
+}
+
 export function createPasswordHasher(parts: { random: Random; clock: Clock }): PasswordHasher {
   const { random } = parts;
-  const scrypt = createSlowScrypt(parts);
+  const derive = createDerive(parts);
   const inTurn = createFairQueue({
     limit: LIMITS.passwordQueue,
     perLane: LIMITS.passwordQueuePerLane,
@@ -78,10 +85,6 @@ export function createPasswordHasher(parts: { random: Random; clock: Clock }): P
         retryAfterSeconds: RETRY_AFTER_SECONDS,
       }),
   });
-
-  /** @param secret in normal form */
-  const derive = async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
-    scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } });
 
   return {
     async hash(secret) {
@@ -100,6 +103,36 @@ export function createPasswordHasher(parts: { random: Random; clock: Clock }): P
         matches: digest.equal(hash, phc.hash) && phc !== NOBODY,
         isOutdated: isOutdated(phc),
       };
+    },
+  };
+}
+
+/** So many bytes of a hash of a key tell which it is. */
+const KEY_ID_BYTES = 8;
+
+/** Keys of passphrases, which no queue makes wait: only who owns the machine makes one. */
+export function createPassphraseKeys(parts: { random: Random; clock: Clock }): PassphraseKeys {
+  const { random } = parts;
+  const derive = createDerive(parts);
+  const wrong = (message: string) => invalid('passphrase', message);
+
+  const derived: PassphraseKeys['derive'] = async (passphrase, cost) => {
+    const normal = normaliseSecret(passphrase);
+    if (normal === undefined)
+      throw wrong(`a passphrase has at most ${LIMITS.passwordMaxBytes} bytes`);
+    if (!isBearable({ ...cost, hash: NOBODY.hash }))
+      throw wrong('the key of this passphrase would take more than a machine has');
+    const key = await derive(normal, cost, HASH_BYTES);
+    const id = digest.sha256(`aris backup key ${base64(key)}`).subarray(0, KEY_ID_BYTES);
+    return { ...cost, key, keyId: hexOf(id) };
+  };
+
+  return {
+    derive: derived,
+    async make(passphrase) {
+      if (Array.from(passphrase).length < LIMITS.backupPassphraseMinChars)
+        throw wrong(`a passphrase has at least ${LIMITS.backupPassphraseMinChars} characters`);
+      return derived(passphrase, { ...COST, salt: random.bytes(SALT_BYTES) });
     },
   };
 }

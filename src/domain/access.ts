@@ -47,8 +47,8 @@ export const OPENS: Readonly<Record<Permission, string | undefined>> = {
   'users:full': 'adding, changing and removing people, and unlocking',
   'settings:read': 'settings, and diagnostics',
   'settings:full': 'settings, the PIN, and the rule of second factors',
-  'backup:read': NOTHING_YET,
-  'backup:full': NOTHING_YET,
+  'backup:read': 'loading a backup of everything, and the list of those on the disk',
+  'backup:full': 'making a backup on the disk',
   'audit:read': 'who did what, and notices',
   'audit:full': NOTHING_YET,
 };

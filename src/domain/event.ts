@@ -47,6 +47,9 @@ export const EVENT_TYPES = {
   filter_reset: { source: 'fcu', table: 'house' },
   events_lost: { source: 'system', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },
+  backup_made: { source: 'system', table: 'house' },
+  backup_failed: { source: 'system', table: 'house', isNotice: true },
+  backup_restored: { source: 'system', table: 'access', isNotice: true },
   schedule_changed: { source: 'zone', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },
   // The store. Who has access may be as it was before: it is for the audit, and for owners to confirm

@@ -376,6 +376,38 @@ export const LIMITS = {
   recentLogEntries: 50,
   recentLogChars: 500,
 
+  // Backups
+  /** Of each kind so many are kept, the newest. */
+  backupsKept: { daily: 7, weekly: 4, upgrade: 3, manual: 20 },
+  /** How soon after a start it is first looked whether one is due, and how often from then on. */
+  backupFirstMs: 10 * MINUTE_MS,
+  backupLookMs: 60 * MINUTE_MS,
+  /** Events of each table in a daily one. */
+  backupDailyEvents: 500,
+  /** Read at a time: the event loop must not stand still for longer. */
+  backupSliceRecords: 500,
+  backupSliceBytes: 64 * 1024,
+  /** Sealed at a time, which is the processor's work. */
+  backupSealedBytes: 16 * 1024,
+  /** Of a file that is read: a record is no longer, written as text within text. */
+  backupLineBytes: 8 * 1024 * 1024,
+  backupLines: 4_000_000,
+  backupTextBytes: 1024 * 1024 * 1024,
+  /** A text so many times as long as its file is no backup; ours come to 40 at most. So much is let pass before. */
+  backupRatio: 200,
+  backupRatioFreeBytes: 16 * 1024 * 1024,
+  /** Firmware in a backup. */
+  backupFirmwareBytes: 256 * 1024 * 1024,
+  backupFirmwareChunkBytes: 192 * 1024,
+  /** Loaded at a time, and for how long: what was there at its beginning is kept for it. */
+  backupDownloads: 2,
+  backupDownloadMs: 10 * MINUTE_MS,
+  backupPassphraseMinChars: 12,
+  /** Records that are put back in one commit. */
+  restoreCommitBytes: 4 * 1024 * 1024,
+  /** Who was thrown out, kept beside the store: beyond so many the oldest are forgotten. */
+  revocations: 100_000,
+
   // Firmware files
   firmwareIndexEntries: 10_000,
   firmwareEtags: 256,

@@ -7,6 +7,7 @@ import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { unconfirmed } from '../app/people/notice-findings.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
+import type { SealedBackups } from '../app/command-line/backup-operations.ts';
 import type { Access } from './access.ts';
 import { createAdminSecret } from '../auth/admin-secret.ts';
 import { createGuard } from '../auth/guard.ts';
@@ -24,6 +25,28 @@ export interface Composition extends Routes {
   readonly guard: Guard;
   readonly loopMeter: LoopMeter;
   readonly house: HouseHolder;
+  /** Loaded when they are first needed. */
+  readonly backups: () => Promise<SealedBackups>;
+}
+
+/** What the house's file says now; undefined where it is not there, or none that can be read. */
+function houseTextOf({ house, isVirtual }: HubConfig): string | undefined {
+  try {
+    return isVirtual ? undefined : house.read();
+  } catch {
+    return undefined;
+  }
+}
+
+function backupsOf(config: HubConfig, core: Core, parts: Parts): Composition['backups'] {
+  let opened: Promise<SealedBackups> | undefined;
+  async function open(): Promise<SealedBackups> {
+    const { openBackups } = await import('./backups.ts');
+    const { firmware: firmwareFolder } = config.settings;
+    const houseText = () => houseTextOf(config);
+    return openBackups({ ...config, houseText, firmwareFolder }, core, parts);
+  }
+  return async () => (opened ??= open());
 }
 
 function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
@@ -62,7 +85,9 @@ export function compose(deps: {
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
   const services = openHouse({ house, config, parts, core, bus, topics, facts });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
+  const backups = backupsOf(config, core, parts);
   const routes = createRoutes({
+    backups,
     config,
     parts,
     entrance,
@@ -75,6 +100,7 @@ export function compose(deps: {
   });
   return {
     ...routes,
+    backups,
     services,
     loopMeter,
     guard: guardOf(config, core.access),

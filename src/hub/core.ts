@@ -1,27 +1,25 @@
 /**
- * What the hub and the command line share: the folder's lock, the store in it, and in that the time, the events and the
+ * What hub and command line share: a store with its clock, its events, its lazy writes, and who may come in: people and
  * tokens. Whoever has a core is the one process that writes.
  */
+import type { RevocationFile } from '../app/backup/ports.ts';
+import { keepRevocations, type Revocations } from '../app/backup/revocations.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
+import { tellDamaged } from '../app/records/damaged-records.ts';
 import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
-import { tellDamaged } from '../app/records/damaged-records.ts';
 import { tellRestored } from '../app/records/restored-store.ts';
+import { createRevocationFile } from '../backup/revocation-file.ts';
 import { isStoreTrouble, messageOf } from '../domain/errors.ts';
-import { createAccess, type Access } from './access.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
-import { mendRecords } from '../store/mend.ts';
-import { openOwnerMark } from '../store/owner-mark.ts';
-import { createRecordStore } from '../store/records.ts';
-import { makePrivateFolder } from '../system/files.ts';
-import { ALL_TABLES, ESSENTIAL_TABLES } from './tables.ts';
+import { createAccess, type Access } from './access.ts';
+import { openStore, type StorePlace } from './open-store.ts';
 import type { Parts } from './types.ts';
-import { join } from 'node:path';
 
 export interface Core {
   readonly store: Store;
@@ -29,51 +27,12 @@ export interface Core {
   readonly refusals: Refusals;
   readonly lazyBatch: LazyBatch;
   readonly access: Access;
+  readonly revocations: Revocations;
+  readonly keys: SigningKeys;
   /** Tells of the records that could not be read of late. */
   tellOfRecords(): Promise<void>;
   /** Writes what waits, closes the store. The lock is its taker's to release. */
   close(): Promise<void>;
-}
-
-/** Virtual data lives apart, but under the same lock and socket. */
-export function storeFolder(dataFolder: string, isVirtual: boolean): string {
-  return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
-}
-
-interface Place {
-  readonly dataFolder: string;
-  readonly isVirtual: boolean;
-  readonly version: string;
-}
-
-/** The store of a folder, as whole as it can be had, and what could not be read of it. */
-async function openStore(folder: string, version: string, mayHeal: boolean, parts: Parts) {
-  const { clock, log, rescue } = parts;
-  // lmdb takes as long to load as all the rest: the hub listens before it does.
-  const { openTexts } = await import('../store/open.ts');
-  const texts = await openTexts(folder, {
-    version,
-    log,
-    ...(rescue !== undefined && { apart: { run: rescue.ownProcess, clock } }),
-    healing: mayHeal ? { prefixes: ALL_TABLES.map(({ name }) => `${name}/`) } : undefined,
-    backups: rescue?.backups,
-    beforeUpgrade: rescue?.beforeUpgrade,
-  });
-  try {
-    const ownerMark = openOwnerMark(folder, log);
-    // Of a hub of 0.1.0, too, and where none of them can be read.
-    if (['users/', 'damaged/users/'].some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
-    const backups = rescue?.backups;
-    const mended = await mendRecords(texts, { tables: ESSENTIAL_TABLES, backups, log });
-    const store = createRecordStore({ texts, clock, log, mended });
-    await store.look();
-    if (store.trouble() === 'unwritable')
-      log.error('the disk takes no writes: the house goes on, but nothing is kept', { folder });
-    return { texts, store, ownerMark };
-  } catch (error) {
-    void texts.close();
-    throw error;
-  }
 }
 
 /** What is told of the store is on the disk before anything else is, where that takes it. */
@@ -93,33 +52,40 @@ async function tellOfStore({ store, journal }: Core, log: Log): Promise<void> {
  * @throws StoreError where the store is of a newer program, or cannot be used; nothing in it was changed
  */
 export async function openCore(
-  { dataFolder, isVirtual, version }: Place,
+  place: StorePlace,
   parts: Parts,
   { mayHeal = false } = {},
 ): Promise<Core> {
-  const folder = storeFolder(dataFolder, isVirtual);
-  makePrivateFolder(folder);
-  const { texts, ...opened } = await openStore(folder, version, mayHeal, parts);
+  const { folder, store, ownerMark, abandon } = await openStore(place, parts, mayHeal);
   try {
     const keys = openSigningKeys(folder, parts);
-    const core = joinCore({ ...opened, keys, ...parts });
+    const revocationFile = createRevocationFile(folder);
+    const core = joinCore({ store, ownerMark, keys, revocationFile, ...parts });
     await tellOfStore(core, parts.log);
     return core;
   } catch (error) {
-    void texts.close();
+    abandon();
     throw error;
   }
 }
 
+interface CoreDeps extends Parts {
+  readonly store: Store;
+  readonly keys: SigningKeys;
+  readonly ownerMark: OwnerMark;
+  readonly revocationFile: RevocationFile;
+}
+
 /** A core over a store that is open already. */
-export function joinCore(
-  deps: Parts & { store: Store; keys: SigningKeys; ownerMark: OwnerMark },
-): Core {
-  const { keys, ownerMark, clock, random, log } = deps;
+export function joinCore(deps: CoreDeps): Core {
+  const { keys, ownerMark, revocationFile, clock, random, log } = deps;
   // First of all: whatever follows asks for the time.
-  const { store, lazy } = resumeClock(deps);
+  const marked = resumeClock(deps);
+  const revocations = keepRevocations({ store: marked.store, file: revocationFile, clock, log });
+  const { store } = revocations;
   const lazyBatch = createLazyBatch({ store, clock, log });
-  lazyBatch.add(lazy);
+  lazyBatch.add(marked.lazy);
+  lazyBatch.add(revocations.lazy);
   const journal = createJournal({ store, clock, log, batch: lazyBatch });
   const refusals = createRefusals({ clock, journal });
   // In this order: what the refusals have to tell goes by way of the journal.
@@ -139,6 +105,8 @@ export function joinCore(
     refusals,
     lazyBatch,
     access,
+    revocations,
+    keys,
     tellOfRecords,
     async close() {
       try {

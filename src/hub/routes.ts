@@ -1,5 +1,6 @@
 /** The route table, joined: every route beside what answers it. */
 import { join } from 'node:path';
+import type { BackupMaker } from '../app/backup/backups.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
@@ -11,6 +12,7 @@ import { withEtags } from '../http/if-match.ts';
 import type { Route } from '../http/router.ts';
 import { aboutRoutes } from '../http/routes/about.ts';
 import { accessRoutes } from '../http/routes/access.ts';
+import { backupRoutes } from '../http/routes/backup.ts';
 import { diagnosticsRoutes } from '../http/routes/diagnostics.ts';
 import { dhwRoutes } from '../http/routes/dhw.ts';
 import { energyRoutes } from '../http/routes/energy.ts';
@@ -44,6 +46,7 @@ function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
 }
 
 interface RouteDeps {
+  readonly backups: () => Promise<BackupMaker>;
   readonly config: HubConfig;
   readonly parts: Parts;
   readonly entrance: Entrance;
@@ -117,6 +120,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...stateRoutes(services.state, streams),
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
+    ...backupRoutes(deps.backups, () => parts.clock.nowMs()),
     ...events,
     ...noticeRoutes(core.access.notices),
     ...equipmentRoutes(services.equipment, services.filters, services.faults),

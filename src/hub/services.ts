@@ -5,7 +5,10 @@
 import { houseAtStart, readHouse } from '../app/house/last-good-house.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
+import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
+import { scheduleBackups } from '../app/backup/schedule.ts';
+import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { connectBroker } from './broker.ts';
@@ -137,7 +140,13 @@ export async function startServices(
 
   entrance.open(routes, guard, core.refusals);
   const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house.get()));
-  const operations = createOperations({ ...access, refuseUnknownZones, reloadHouse });
+  const { backups } = composition;
+  const operations = createOperations({
+    ...access,
+    backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
+    refuseUnknownZones,
+    reloadHouse,
+  });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
   services.mqttSession.start();
@@ -163,6 +172,7 @@ export async function startServices(
       void store.look().then((mayWrite) => mayWrite && lazyBatch.now());
     }),
     clock.every(LIMITS.lazyFlushMs, lazyBatch.now),
+    scheduleBackups({ backups, clock, log }),
     () => void journal.later({ type: 'system_shutdown', severity: 'info', data: {} }),
   );
   store.endStart();

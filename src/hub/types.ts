@@ -17,7 +17,6 @@ import type { PipelineParts } from '../http/pipeline.ts';
 import type { Route } from '../http/router.ts';
 import type { Listen } from '../http/server.ts';
 import type { HttpMeter } from '../metrics/http-meter.ts';
-import type { BeforeUpgrade } from '../store/open.ts';
 import type { ProcessFacts } from '../system/process-facts.ts';
 
 export interface HubConfig {
@@ -26,6 +25,8 @@ export interface HubConfig {
   readonly configuration: Readonly<Record<string, string | number>>;
   /** The folder of everything that is kept. */
   readonly dataFolder: string;
+  /** ARIS_BACKUP, where it is set. */
+  readonly backupFolder?: string | undefined;
   readonly isVirtual: boolean;
   readonly version: string;
   readonly nodeVersion: string;
@@ -44,8 +45,8 @@ export interface HubConfig {
 export interface Rescue {
   /** This program once more, to look at a store that may end the process that does. */
   readonly ownProcess: RunOwnProcess;
+  /** In place of those in the folder of the backups. */
   readonly backups?: Backups;
-  readonly beforeUpgrade?: BeforeUpgrade;
 }
 
 /** What everything is made with. */

@@ -140,6 +140,16 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
     *range(prefix, bounds = {}) {
       for (const { key, value } of db.getRange(boundsOf(prefix, bounds))) yield [key, value];
     },
+    snapshot() {
+      const transaction = db.useReadTransaction();
+      return {
+        *range(prefix, bounds = {}) {
+          const options = { ...boundsOf(prefix, bounds), transaction };
+          for (const { key, value } of db.getRange(options)) yield [key, value];
+        },
+        release: () => transaction.done(),
+      };
+    },
     count: (prefix) => db.getKeysCount({ start: prefix, end: pastAll(prefix) }),
     async write(writes) {
       if (isReadOnly) openToWrite();

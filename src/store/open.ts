@@ -15,12 +15,6 @@ import { beginFormat, formatOf, migrate, STORE_FORMAT } from './migrations.ts';
 import { NewerStoreError } from './newer-store.ts';
 import type { TextStore } from './records.ts';
 
-/** Every record, as key and text, before the first step to a newer format. */
-export type BeforeUpgrade = (
-  format: number,
-  records: Iterable<readonly [key: string, text: string]>,
-) => Promise<void>;
-
 export interface OpenDeps {
   /** That of the program, for who opens the store with another one. */
   readonly version: string;
@@ -30,8 +24,8 @@ export interface OpenDeps {
   /** Absent, one that cannot be used is refused. */
   readonly healing?: { readonly prefixes: readonly string[] } | undefined;
   readonly backups?: Backups | undefined;
-  /** Makes a backup; where it fails nothing is upgraded. */
-  readonly beforeUpgrade?: BeforeUpgrade | undefined;
+  /** Before the store gets a new format than this; a failure is its own matter. */
+  readonly beforeUpgrade?: ((texts: TextStore, format: number) => Promise<void>) | undefined;
 }
 
 async function upgrade(texts: TextStore, format: number, folder: string, deps: OpenDeps) {
@@ -40,7 +34,7 @@ async function upgrade(texts: TextStore, format: number, folder: string, deps: O
     throw new StoreError(
       `the store in ${folder} is of format ${format} and has to be brought to ${STORE_FORMAT}, but its disk takes no writes`,
     );
-  await beforeUpgrade?.(format, texts.range(''));
+  await beforeUpgrade?.(texts, format);
   // First of all: from here on an older program leaves it alone.
   writeMarker(folder, version);
   try {

@@ -13,6 +13,7 @@ import type {
   Change,
   DamagedRecord,
   KeyRange,
+  StoreSnapshot,
   Store,
   StoreStats,
   StoreTrouble,
@@ -36,6 +37,8 @@ export interface TextStore {
    * Keys that start with `prefix` and their texts, read no faster than they are taken. Not valid across an await.
    */
   range(prefix: string, bounds?: KeyBounds): Iterable<readonly [key: string, text: string]>;
+  /** What it holds now, to be read while it is written. */
+  snapshot(): StoreSnapshot;
   /** How many keys start with `prefix`. */
   count(prefix: string): number;
   /**
@@ -203,6 +206,7 @@ export function createRecordStore(deps: {
     // Gathered first: the reader may take its time.
     entries: (table) => [...range(table, {})].values(),
     range,
+    snapshot: () => texts.snapshot(),
     count: (table) => texts.count(keyOf(table, '')),
 
     // What cannot be written at all is refused before it waits with others.

@@ -46,3 +46,14 @@ export async function askSecret(prompt: string, ask: (text: string) => void): Pr
     ask('\n');
   }
 }
+
+/** A line that is typed; undefined where nobody sits at a terminal. */
+export async function askLine(
+  prompt: string,
+  ask: (text: string) => void,
+): Promise<string | undefined> {
+  const { stdin } = process;
+  if (!stdin.isTTY) return undefined;
+  ask(visible(prompt));
+  return firstLine(stdin);
+}

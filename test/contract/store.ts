@@ -65,6 +65,30 @@ export function storeContract(
       );
     });
 
+    it('shows in a snapshot what stood then, however it is read in between', async () => {
+      await store.commit([put('a', '1'), put('b', '2'), put('c', '3')]);
+      const snapshot = store.snapshot();
+      const [first] = snapshot.range('notes/');
+      assert.equal(first?.[0], 'notes/a');
+      await store.commit([put('b', 'later'), remove('c'), put('d', 'new'), put('x', 'y', OTHERS)]);
+      const texts = (from?: string) =>
+        [...snapshot.range('', { from })].map(
+          ([key, text]) => `${key} ${/"text":"(\w+)"/.exec(text)?.[1]}`,
+        );
+      assert.deepEqual(texts(), ['notes/a 1', 'notes/b 2', 'notes/c 3']);
+      await store.commit([remove('a')]);
+      assert.deepEqual(texts('notes/b'), ['notes/b 2', 'notes/c 3']);
+      assert.deepEqual(
+        [...snapshot.range('notes/', { newestFirst: true })].map(([key]) => key),
+        ['notes/c', 'notes/b', 'notes/a'],
+      );
+      snapshot.release();
+      assert.deepEqual(
+        [...store.entries(NOTES)].map(([key]) => key),
+        ['b', 'd'],
+      );
+    });
+
     describe('a range', () => {
       const keys = (range: KeyRange) => [...store.range(NOTES, range)].map(([key]) => key);
       beforeEach(async () => {

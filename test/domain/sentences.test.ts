@@ -91,6 +91,21 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   [told('events_lost', { count: 1 }), 'The disk took nothing for a while: one event is lost'],
   [told('events_lost', { count: 20 }), 'The disk took nothing for a while: 20 events are lost'],
   [told('house_reloaded', { path: 'house.json', zones: 2 }), 'The house was read anew'],
+  [
+    told('backup_made', { name: 'a.backup', kind: 'daily', sizeBytes: 9 }),
+    'A backup was made: a.backup',
+  ],
+  [told('backup_failed', { reason: 'the disk is full' }), 'No backup was made: the disk is full'],
+  [
+    told('backup_restored', {
+      madeAt: '2026-01-15T10:00:00Z',
+      version: '0.2.0',
+      tokensRevoked: 1,
+      peopleRemoved: 0,
+      passwordsKept: 0,
+    }),
+    'The hub was put back to a backup of 2026-01-15T10:00:00Z, made by version 0.2.0',
+  ],
   [told('schedule_changed', { name: 'Bath', entries: 2 }), 'Bath: a schedule of 2 entries'],
   [
     told('settings_changed', { units: 'F', before: { name: 'Aris', units: 'C' } }),

@@ -22,6 +22,7 @@ import { createRecordStore } from '../../src/store/records.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
+import { createMemoryRevocations } from './backup.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
@@ -78,6 +79,7 @@ function configOf(env: Readonly<Record<string, string>>): HubConfig {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
     dataFolder,
+    backupFolder: undefined,
     isVirtual: false,
     version: '0.0.0',
     nodeVersion: 'v20.0.0',
@@ -115,6 +117,7 @@ export function createTestApp({
   keys = KEYS as SigningKeys,
   /** Of a hub that ran before. */
   ownerMark = createMemoryOwnerMark(),
+  revocationFile = createMemoryRevocations(),
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -123,7 +126,7 @@ export function createTestApp({
   });
   const parts = { clock: steady, random, log };
   const records = createRecordStore({ texts, ...parts });
-  const core = joinCore({ store: records, keys, ownerMark, ...parts });
+  const core = joinCore({ store: records, keys, ownerMark, revocationFile, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,

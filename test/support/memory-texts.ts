@@ -8,8 +8,9 @@ const PAST_ALL = '\uffff';
  * The in-memory twin of LMDB: it passes the same contract. `isFull` makes it a full disk, `isReadOnly` one that takes no
  * writes.
  */
-export function createMemoryTexts(): TextStore & { isFull: boolean; isReadOnly: boolean } {
-  const texts = new Map<string, string>();
+export function createMemoryTexts(
+  texts = new Map<string, string>(),
+): TextStore & { isFull: boolean; isReadOnly: boolean } {
   /** Sorted when they are asked for after keys have come or gone. */
   let sortedKeys: string[] | undefined;
   const keys = () => (sortedKeys ??= [...texts.keys()].sort());
@@ -38,6 +39,10 @@ export function createMemoryTexts(): TextStore & { isFull: boolean; isReadOnly: 
         yield [key, texts.get(key) ?? ''];
       }
     },
+    snapshot: () => ({
+      range: createMemoryTexts(new Map(texts)).range,
+      release: () => undefined,
+    }),
     count: (prefix) => placeOf(prefix + PAST_ALL) - placeOf(prefix),
     async write(writes: readonly TextWrite[]) {
       await Promise.resolve();

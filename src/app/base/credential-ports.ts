@@ -63,6 +63,38 @@ export interface SecretBox {
   open(sealed: string): Uint8Array | undefined;
 }
 
+/** A key that was made of a passphrase, and how: with the passphrase it can be made anew. */
+export interface BoxKey extends PassphraseCost {
+  readonly key: Uint8Array;
+  /** Tells which key it is, and nothing of it. */
+  readonly keyId: string;
+}
+
+/** Of scrypt: log2 of N, block size, how often over. */
+export interface PassphraseCost {
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+  readonly salt: Uint8Array;
+}
+
+export interface PassphraseKeys {
+  /** A new one. @throws HubError `invalid` where it is too short or too long */
+  make(passphrase: string): Promise<BoxKey>;
+  /** @throws HubError `invalid` where that would take more than a machine has */
+  derive(passphrase: string, cost: PassphraseCost): Promise<BoxKey>;
+}
+
+/** Seals what is too long for one box. */
+export interface ChunkBox {
+  /** By so many bytes what is sealed is longer. */
+  readonly overhead: number;
+  /** @param nonce 24 bytes, and never the same with another chunk under one key */
+  seal(chunk: Uint8Array, nonce: Uint8Array): Uint8Array;
+  /** Undefined for what was not sealed with this key and this nonce. */
+  open(sealed: Uint8Array, nonce: Uint8Array): Uint8Array | undefined;
+}
+
 /** What an access token says, checked in form, signature and time. All instants in ms since 1970. */
 export interface AccessClaims {
   readonly userId: string;

@@ -8,6 +8,7 @@ import { COMMAND_LINE } from '../base/principal.ts';
 import { checked } from '../base/schema.ts';
 import { TOKEN_CHANGE, TOKEN_REQUEST } from '../tokens/token-request.ts';
 import type { Tokens } from '../tokens/tokens.ts';
+import { BACKUP_OPERATIONS, type BackupOperation } from './backup-operations.ts';
 import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
 const TOKEN_ID = v.strictObject({ id: v.string() });
@@ -24,6 +25,7 @@ export const OPERATIONS = [
   'token.revoke',
   'house.reload',
   ...USER_OPERATIONS,
+  ...BACKUP_OPERATIONS,
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -33,11 +35,13 @@ export type OperationRunner = (operation: string, input: unknown) => Promise<unk
 export function createOperations({
   tokens,
   userOperations,
+  backupOperations,
   refuseUnknownZones,
   reloadHouse,
 }: {
   tokens: Tokens;
   userOperations: Record<UserOperation, (input: unknown) => unknown>;
+  backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   reloadHouse?: () => Promise<void>;
 }): OperationRunner {
@@ -59,6 +63,7 @@ export function createOperations({
       tokensRevoked: await tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
     }),
     ...userOperations,
+    ...backupOperations,
     'house.reload': async () => {
       if (reloadHouse === undefined)
         throw new HubError('unavailable', 'no hub runs on this data folder');

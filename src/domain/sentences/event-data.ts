@@ -1,6 +1,7 @@
 /** What an event of each type says in its `data`: sentences are made of it, and the contract publishes its schema. */
 import type { Permission } from '../access.ts';
 import type { Role } from '../account.ts';
+import type { BackupKind } from '../backup.ts';
 import type { ZonePreset } from '../hold.ts';
 import type { RestoredStore } from '../restored-store.ts';
 import type { HouseSettings } from '../settings.ts';
@@ -152,6 +153,20 @@ interface DamagedRecords {
   readonly goodTs?: string | undefined;
 }
 
+interface BackupMadeData extends Named {
+  readonly kind: BackupKind;
+  readonly sizeBytes: number;
+}
+
+interface BackupRestoredData {
+  /** When the backup was made, ISO 8601, and by which version of the hub. */
+  readonly madeAt: string;
+  readonly version: string;
+  readonly tokensRevoked: number;
+  readonly peopleRemoved: number;
+  readonly passwordsKept: number;
+}
+
 /** Nothing but the type is to be said. */
 type NoData = Readonly<Record<string, never>>;
 
@@ -174,6 +189,9 @@ export interface EventDataTypes {
   surplus_changed: SurplusData;
   filter_reset: { readonly filterLastChangedTs: string };
   events_lost: { readonly count: number };
+  backup_made: BackupMadeData;
+  backup_failed: { readonly reason: string };
+  backup_restored: BackupRestoredData;
   house_reloaded: { readonly path: string; readonly zones: number };
   schedule_changed: Named & { readonly entries: number };
   settings_changed: SettingsData;

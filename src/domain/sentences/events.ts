@@ -129,6 +129,10 @@ export const EVENT_SENTENCES = {
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
   events_lost: (data: Of<'events_lost'>) =>
     `The disk took nothing for a while: ${count(data.count, 'one event is', 'events are')} lost`,
+  backup_made: ({ name }: Of<'backup_made'>) => `A backup was made: ${name}`,
+  backup_failed: ({ reason }: Of<'backup_failed'>) => `No backup was made: ${reason}`,
+  backup_restored: (data: Of<'backup_restored'>) =>
+    `The hub was put back to a backup of ${data.madeAt}, made by version ${data.version}`,
   house_reloaded: () => 'The house was read anew',
   schedule_changed: ({ name, entries }: Of<'schedule_changed'>) =>
     `${name}: a schedule of ${entries} entries`,

@@ -54,6 +54,9 @@ export const HUB: Answers = {
   'GET /api/openapi.json': json(OPEN_OBJECT),
   'GET /api/diagnostics': json(hub.DIAGNOSTICS),
   'GET /api/system/usage': json(hub.UPTIME),
+  'GET /api/backup': file({ 'application/octet-stream': BYTES }, 'unavailable'),
+  'GET /api/backups': json(listOf('backups', hub.BACKUP)),
+  'POST /api/backups': json(hub.BACKUP, 'conflict', 'too_large', 'storage_full'),
   'GET /api/integrations': json(listOf('integrations', hub.INTEGRATION)),
   ...Object.fromEntries(
     INTEGRATION_FILES.map(({ path, contentType }) => [

@@ -1,5 +1,6 @@
 /** The schema of what an event says in its `data`, for each type. */
 import * as v from 'valibot';
+import { BACKUP_KINDS } from '../../domain/backup.ts';
 import { PERMISSIONS } from '../../domain/access.ts';
 import { ROLES } from '../../domain/account.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
@@ -127,6 +128,19 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
   surplus_changed: v.object({ level: LEVEL, until: UNTIL, before: v.object({ level: LEVEL }) }),
   filter_reset: v.object({ filterLastChangedTs: TIME }),
   events_lost: v.object({ count: COUNT }),
+  backup_made: v.object({
+    name: said(TEXT, "The file's"),
+    kind: v.picklist(BACKUP_KINDS),
+    sizeBytes: COUNT,
+  }),
+  backup_failed: v.object({ reason: TEXT }),
+  backup_restored: v.object({
+    madeAt: said(TIME, 'When the backup was made'),
+    version: said(TEXT, 'Of the hub that made it'),
+    tokensRevoked: said(COUNT, 'Tokens in it that stay revoked'),
+    peopleRemoved: said(COUNT, 'People in it who stay removed'),
+    passwordsKept: said(COUNT, 'Passwords that were changed since, and stay so'),
+  }),
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),

@@ -1,5 +1,6 @@
 /** The hub itself: its health, what it takes, and the files that it serves. */
 import * as v from 'valibot';
+import type { BackupView } from '../../app/backup/backups.ts';
 import { STORE_STATES } from '../../app/diagnostics/health.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
@@ -13,6 +14,7 @@ import {
   type EquipmentKind,
   type Member,
 } from '../../domain/equipment/catalogue.ts';
+import { BACKUP_KINDS } from '../../domain/backup.ts';
 import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
 import { REFUSED } from './readings.ts';
 
@@ -172,6 +174,14 @@ export const DIAGNOSTICS = v.object({
   recentErrors: v.array(LOG_ENTRY),
 });
 
+export const BACKUP = describes<BackupView>()(
+  v.object({
+    name: TEXT,
+    kind: v.picklist(BACKUP_KINDS),
+    madeAt: TIME,
+    sizeBytes: COUNT,
+  }),
+);
 export const INTEGRATION = v.object({ path: TEXT, contentType: TEXT, summary: TEXT });
 export const FIRMWARE_FILE = v.object({ path: TEXT, sizeBytes: COUNT, lastModified: TIME });
 export const INDEX = v.object({

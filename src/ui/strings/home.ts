@@ -29,6 +29,8 @@ export const home = {
       token_created: 'A new API token.',
       store_restored: 'The hub has lost its store.',
       records_damaged: 'The hub has lost some of what it kept.',
+      backup_failed: 'No backup could be made.',
+      backup_restored: 'The hub was put back to a backup.',
     } as Readonly<Record<string, string>>,
     /** Who has no name of their own, by kind. */
     others: { cli: 'the command line', admin: 'the admin secret' } as Readonly<

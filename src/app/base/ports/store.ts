@@ -50,6 +50,17 @@ export interface DamagedRecord {
   readonly goodAtMs?: number | undefined;
 }
 
+/** All records as they stood at one moment, as key and text: whatever is written meanwhile. */
+export interface StoreSnapshot {
+  /** As they ascend, or descend. Not valid across an await; where it went on, a later one may. */
+  range(
+    prefix: string,
+    range?: Omit<KeyRange, 'limit'>,
+  ): Iterable<readonly [key: string, text: string]>;
+  /** To be called once: what it sees takes room on the disk until then. */
+  release(): void;
+}
+
 /** Why nothing can be written: there is no room, or the disk takes no writes. */
 export type StoreTrouble = 'full' | 'unwritable';
 
@@ -63,6 +74,8 @@ export interface Store {
   entries<T>(table: Table<T>): IterableIterator<readonly [key: string, value: T]>;
   /** Reads no more than is taken of it. Not valid across an await. */
   range<T>(table: Table<T>, range: KeyRange): IterableIterator<readonly [key: string, value: T]>;
+  /** Everything as it stands now, of every table. */
+  readonly snapshot: () => StoreSnapshot;
   /** How many records there are, without reading them. */
   count(table: Table<unknown>): number;
   /**

@@ -23,6 +23,9 @@ export const TYPES_OF = {
     'settings_changed',
     'store_restored',
     'records_damaged',
+    'backup_made',
+    'backup_failed',
+    'backup_restored',
   ],
   access: [
     ...(['token_created', 'token_changed', 'token_rotated', 'token_revoked'] as const),

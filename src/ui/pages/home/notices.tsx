@@ -19,6 +19,8 @@ const PAGES: Readonly<Record<string, string>> = {
   sign_in_new_place: '/settings/sessions',
   locked_out: '/settings/members',
   token_created: '/settings/tokens',
+  backup_failed: '/settings/backup',
+  backup_restored: '/settings/tokens',
 };
 
 function ownNotices(): readonly NoticeView[] {

@@ -1,0 +1,132 @@
+/** The backups of this hub: made when they are due or somebody asks, kept as many as there may be, found again. */
+import { surplusBackups, type BackupKind } from '../../domain/backup.ts';
+import { HubError, messageOf } from '../../domain/errors.ts';
+import type { Doer } from '../../domain/doer.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import { isoTime } from '../../domain/units.ts';
+import type { Backups } from '../base/ports/backups.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Store } from '../base/ports/store.ts';
+import type { EventJournal } from '../records/journal.ts';
+import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
+import { createBackupFinder } from './finder.ts';
+import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
+
+/** As it is shown. */
+export interface BackupView {
+  readonly name: string;
+  readonly kind: BackupKind;
+  readonly madeAt: string;
+  readonly sizeBytes: number;
+}
+
+export interface BackupMaker extends Backups {
+  /**
+   * Makes one in the folder, and lets go of those that are too many.
+   * @param onRecords is told how many records are in it so far
+   * @throws HubError `conflict` while one is being made, `storage_full`, `storage_unwritable`
+   */
+  make(
+    choice: BackupChoice,
+    asked?: { readonly doer?: Doer; readonly onRecords?: (count: number) => void },
+  ): Promise<BackupFile>;
+  /** The bytes of a new one, no faster than they are read, and no longer than LIMITS.backupDownloadMs. */
+  download(choice: Omit<BackupChoice, 'kind'>): AsyncIterable<Uint8Array>;
+  /** Newest first. */
+  list(): Promise<readonly BackupFile[]>;
+  /** Why the last one could not be made; undefined where it could. */
+  failure(): string | undefined;
+}
+
+export const backupView = ({ name, kind, madeAtMs, bytes }: BackupFile): BackupView => ({
+  name,
+  kind,
+  madeAt: isoTime(madeAtMs),
+  sizeBytes: bytes,
+});
+
+export interface BackupParts {
+  readonly store: Pick<Store, 'snapshot'>;
+  readonly beside: BesideStore;
+  readonly folder: BackupFolder;
+  readonly codec: BackupCodec;
+  /** Has the disk have what waits for it. */
+  readonly flush: () => Promise<void>;
+  readonly journal: Pick<EventJournal, 'later'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createBackups(parts: BackupParts): BackupMaker {
+  const { store, beside, folder, codec, flush, journal, clock, log } = parts;
+  let isBusy = false;
+  let failure: string | undefined;
+
+  /** What cannot be written is in memory alone: a backup of the rest is better than none. */
+  async function flushed(): Promise<void> {
+    await flush().catch((error: unknown) =>
+      log.warn('a backup lacks what was not on the disk yet', { reason: messageOf(error) }),
+    );
+  }
+
+  async function prune(): Promise<void> {
+    // By a clock that may be wrong nothing is thrown away for being old.
+    if (clock.isProvisional?.() === true) return;
+    for (const file of surplusBackups(await folder.list(), LIMITS.backupsKept))
+      await folder.remove(file as BackupFile);
+  }
+
+  function noteFailure(error: unknown, doer: Doer | undefined): void {
+    const reason = messageOf(error);
+    log.error('no backup was made', { folder: folder.path, reason });
+    // A folder that stays full is told of once.
+    if (reason !== failure)
+      journal.later({ type: 'backup_failed', severity: 'warning', ...doer, data: { reason } });
+    failure = reason;
+  }
+
+  const make: BackupMaker['make'] = async (choice, { doer, onRecords } = {}) => {
+    if (isBusy) throw new HubError('conflict', 'a backup is being made already');
+    isBusy = true;
+    try {
+      await flushed();
+      const writing = { choice, madeAtMs: clock.nowMs(), onRecords, folder, codec };
+      const file = await writeBackup(store.snapshot, beside, writing);
+      failure = undefined;
+      const { name, kind, sizeBytes } = backupView(file);
+      journal.later({
+        type: 'backup_made',
+        severity: 'info',
+        ...doer,
+        data: { name, kind, sizeBytes },
+      });
+      log.info('backup made', { path: file.path, bytes: file.bytes });
+      await prune();
+      return file;
+    } catch (error) {
+      noteFailure(error, doer);
+      throw error;
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  async function* download(choice: BackupChoice): AsyncGenerator<Uint8Array> {
+    const overAtMs = clock.monotonicMs() + LIMITS.backupDownloadMs;
+    await flushed();
+    const lines = linesOf(store.snapshot, beside, { choice, madeAtMs: clock.nowMs() });
+    for await (const chunk of codec.pack(lines)) {
+      if (clock.monotonicMs() > overAtMs) throw new Error('the backup was read too slowly');
+      yield chunk;
+    }
+  }
+
+  return {
+    make,
+    download: (choice) => download({ ...choice, kind: 'manual' }),
+    list: async () => folder.list(),
+    failure: () => failure,
+    ...createBackupFinder({ folder, codec, beside, log }),
+  };
+}

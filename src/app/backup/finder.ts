@@ -1,0 +1,61 @@
+/** Finds the newest backup that is whole, for who has lost the store. */
+import { messageOf } from '../../domain/errors.ts';
+import type { Backups, GoodBackup } from '../base/ports/backups.ts';
+import type { Log } from '../base/ports/log.ts';
+import { openBackup, type BackupHeader } from './format.ts';
+import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
+import { merged, type Revocation } from './revocation.ts';
+import { createReviver } from './revived.ts';
+import type { BesideStore } from './writing.ts';
+
+export function createBackupFinder(deps: {
+  folder: BackupFolder;
+  codec: BackupCodec;
+  beside: Pick<BesideStore, 'about' | 'revocations'>;
+  log: Log;
+}): Backups {
+  const { folder, codec, beside, log } = deps;
+  const open = async (path: string) => openBackup(codec.unpack(folder.read(path)));
+
+  /** What it is, and who it says was thrown out; read to its end. */
+  async function readThrough(
+    path: string,
+  ): Promise<{ header: BackupHeader; revocations: Revocation[] }> {
+    const { header, items } = await open(path);
+    const revocations: Revocation[] = [];
+    for await (const slice of items)
+      for (const item of slice) if ('revocation' in item) revocations.push(item.revocation);
+    return { header, revocations };
+  }
+
+  async function goodOne({ path }: BackupFile): Promise<GoodBackup | undefined> {
+    const { header, revocations } = await readThrough(path);
+    const { storeFormat, isVirtual } = beside.about();
+    if (header.storeFormat > storeFormat || header.isVirtual !== isVirtual) return undefined;
+    const all = merged([...revocations, ...(await beside.revocations())]);
+    async function* records(): AsyncGenerator<readonly [string, string]> {
+      const reviver = createReviver(all);
+      for await (const slice of (await open(path)).items)
+        for (const item of slice) {
+          if (!('record' in item)) continue;
+          const text = reviver.revived(item.record, item.text);
+          if (text !== undefined) yield [item.record, text];
+        }
+    }
+    return { path, madeAtMs: header.madeAtMs, format: header.storeFormat, records };
+  }
+
+  return {
+    async newestGood() {
+      for (const file of await folder.list()) {
+        try {
+          const good = await goodOne(file);
+          if (good !== undefined) return good;
+        } catch (error) {
+          log.warn('a backup cannot be used', { path: file.path, reason: messageOf(error) });
+        }
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** Makes one backup: written, read back, and only then given its name. */
+import { newStamp, type BackupKind, type BackupPart } from '../../domain/backup.ts';
+import type { StoreSnapshot } from '../base/ports/store.ts';
+import { backupLines } from './contents.ts';
+import { damaged, openBackup, type BackupFileName, type BackupHeader } from './format.ts';
+import type { BackupCodec, BackupFile, BackupFolder, FirmwareSource } from './ports.ts';
+import type { Revocation } from './revocation.ts';
+
+/** What is to go along, besides what always does. */
+export interface BackupChoice {
+  readonly kind: BackupKind;
+  readonly hasHistory: boolean;
+  readonly hasFirmware: boolean;
+}
+
+/** What the hub says of itself in a backup. */
+export type AboutHub = Pick<
+  BackupHeader,
+  'version' | 'storeFormat' | 'serial' | 'isVirtual' | 'factorKeyId'
+>;
+
+/** What is kept beside the store. */
+export interface BesideStore {
+  about(): AboutHub;
+  /** Undefined where the file is missing, or is none of the hub's. */
+  houseText(): string | undefined;
+  /** The keys, where they may go along: where backups are sealed. */
+  keyText(): string | undefined;
+  revocations(): Promise<readonly Revocation[]>;
+  readonly firmware: FirmwareSource;
+}
+
+/** A daily one has what is set and who may come in; of what has happened, little. */
+export function leftOutOf({ kind, hasHistory, hasFirmware }: BackupChoice): BackupPart[] {
+  const isDaily = kind === 'daily';
+  return [
+    ...(isDaily || !hasHistory ? (['history'] as const) : []),
+    ...(isDaily ? (['events'] as const) : []),
+    ...(hasFirmware ? [] : (['firmware'] as const)),
+  ];
+}
+
+export interface Writing {
+  readonly choice: BackupChoice;
+  readonly madeAtMs: number;
+  readonly onRecords?: ((count: number) => void) | undefined;
+}
+
+/** The lines of a backup. The snapshot is taken with the first of them, and released however they end. */
+export async function* linesOf(
+  take: () => StoreSnapshot,
+  beside: BesideStore,
+  { choice, madeAtMs, onRecords }: Writing,
+): AsyncGenerator<string> {
+  const snapshot = take();
+  try {
+    const keys = beside.keyText();
+    const house = beside.houseText();
+    const files: readonly (readonly [BackupFileName, string])[] = [
+      ...(house === undefined ? [] : ([['house.json', house]] as const)),
+      ...(keys === undefined ? [] : ([['keys.json', keys]] as const)),
+    ];
+    const leftOut = leftOutOf(choice);
+    const header: BackupHeader = {
+      kind: choice.kind,
+      madeAtMs,
+      ...beside.about(),
+      leftOut: keys === undefined ? [...leftOut, 'keys'] : leftOut,
+    };
+    const revocations = await beside.revocations();
+    const firmware = choice.hasFirmware ? beside.firmware : undefined;
+    yield* backupLines({ header, snapshot, files, revocations, firmware }, onRecords);
+  } finally {
+    snapshot.release();
+  }
+}
+
+/** Reads it to its end. @throws HubError where it is not whole */
+async function readBack(
+  path: string,
+  { folder, codec }: { folder: BackupFolder; codec: BackupCodec },
+): Promise<number> {
+  const { items } = await openBackup(codec.unpack(folder.read(path)));
+  let records = 0;
+  for await (const slice of items) records += slice.filter((item) => 'record' in item).length;
+  return records;
+}
+
+/** @throws HubError `storage_full`, `storage_unwritable`, `invalid` (it did not read back); nothing is left of it */
+export async function writeBackup(
+  take: () => StoreSnapshot,
+  beside: BesideStore,
+  { folder, codec, ...writing }: Writing & { folder: BackupFolder; codec: BackupCodec },
+): Promise<BackupFile> {
+  const { choice, onRecords } = writing;
+  const taken = new Set((await folder.list()).map(({ name }) => name));
+  const stamp = newStamp(choice.kind, writing.madeAtMs, (name) => taken.has(name));
+  let written = 0;
+  const lines = linesOf(take, beside, {
+    choice,
+    madeAtMs: stamp.madeAtMs,
+    onRecords(count) {
+      written = count;
+      onRecords?.(count);
+    },
+  });
+  const draft = await folder.write(stamp, codec.pack(lines));
+  try {
+    if ((await readBack(draft.path, { folder, codec })) !== written)
+      throw damaged('it does not read back as it was written');
+    return await draft.keep();
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/** The folder of the backups: files of names that say what they are, each there whole or not at all. */
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackupFile, BackupFolder } from '../app/backup/ports.ts';
+import { newestFirst, stampOf, type BackupStamp } from '../domain/backup.ts';
+import { HubError, messageOf } from '../domain/errors.ts';
+import { LIMITS } from '../domain/limits.ts';
+
+/** Of a file that is not whole yet. */
+const DRAFT = '.part';
+const PRIVATE_FILE = 0o600;
+const PRIVATE_FOLDER = 0o700;
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
+
+/** Has the disk keep what a folder now says. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(async () => folder.close());
+}
+
+/** @throws Error of the file system */
+export async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', PRIVATE_FILE);
+  try {
+    for await (const chunk of bytes) await file.writeFile(chunk);
+    await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** What stands in the way of writing there, in words; anything else as it is. */
+export function unwritable(error: unknown, folder: string): unknown {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new HubError('storage_full', `there is no room left in ${folder}`);
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EIO'].includes(code)) return error;
+  // Under ProtectSystem=strict, every other folder looks like one on a disk that is read-only.
+  const hint =
+    code === 'EROFS'
+      ? `; a hub that systemd runs needs the line "ReadWritePaths=${folder}" in its unit: systemctl edit aris`
+      : '';
+  return new HubError(
+    'storage_unwritable',
+    `${folder} cannot be written (${messageOf(error)})${hint}`,
+  );
+}
+
+export function createBackupFolder(path: string): BackupFolder {
+  async function fileOf(stamp: BackupStamp): Promise<BackupFile> {
+    const at = join(path, stamp.name);
+    return { ...stamp, path: at, bytes: (await stat(at)).size };
+  }
+
+  return {
+    path,
+    async list() {
+      const names = await readdir(path).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return [];
+        throw error;
+      });
+      const stamps = newestFirst(names.flatMap((name) => stampOf(name) ?? []));
+      return Promise.all(stamps.map(fileOf));
+    },
+    async write(stamp, bytes) {
+      const draft = join(path, `${stamp.name}${DRAFT}`);
+      try {
+        await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+        // What a try that was cut short has left.
+        for (const name of await readdir(path))
+          if (name.endsWith(DRAFT)) await rm(join(path, name), { force: true });
+        await writeWhole(draft, bytes);
+      } catch (error) {
+        throw unwritable(error, path);
+      }
+      return {
+        path: draft,
+        async keep() {
+          await rename(draft, join(path, stamp.name));
+          await syncFolder(path);
+          return fileOf(stamp);
+        },
+        discard: async () => rm(draft, { force: true }),
+      };
+    },
+    read: readFileChunks,
+    remove: async (file) => rm(file.path, { force: true }),
+  };
+}
+
+export const readFileChunks = (path: string): AsyncIterable<Uint8Array> =>
+  createReadStream(path, { highWaterMark: LIMITS.bodyChunkBytes });

@@ -1,0 +1,216 @@
+/** `aris restore FILE`: everything as it was when the backup was made, save who was thrown out since. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Holdings } from '../app/backup/holdings.ts';
+import { serialOfMachine } from '../app/house/serial-number.ts';
+import { createBackupCodec } from '../backup/codec.ts';
+import { REPLACED } from '../backup/swap.ts';
+import { createChunkBox, digest } from '../crypto/nacl.ts';
+import { createPassphraseKeys } from '../crypto/scrypt.ts';
+import { HubError, RivalError } from '../domain/errors.ts';
+import { isoTime } from '../domain/units.ts';
+import { storeFolder } from '../hub/open-store.ts';
+import { readBackup, restoreBackup, type ReadBackup } from '../hub/restore.ts';
+import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
+import { hasStore } from '../store/presence.ts';
+import { makePrivateFolder, readTextFile } from '../system/files.ts';
+import { takeLock } from '../system/lock.ts';
+import { createTeller } from './backup.ts';
+import type { Command } from './command.ts';
+import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { enter, withinRights } from './data-folder.ts';
+import { readCommandLine, type CommandLine } from './settings.ts';
+
+const HELP = `Usage: aris restore FILE [--dry-run] [--yes] [--serial own|backup]
+
+Puts the data folder back to a backup, of this board or of another. The hub must not run meanwhile. The file is read through
+first, and refused where anything in it is wrong; then it says what it holds and would change, and asks.
+Tokens that were revoked here since stay revoked, people who were removed stay out, and new passwords count.
+What is there is moved into "${REPLACED}" of the data folder, which holds the last one alone.
+
+  --dry-run            says what would be done, and does nothing
+  --yes                does not ask
+  --serial WHICH       own or backup: where this board has a hub with another serial number
+  --data FOLDER        the hub's data folder, where it is not the usual one
+  --virtual            the virtual house`;
+
+const SHOWN = 20;
+
+interface Call {
+  readonly cli: CommandLine;
+  readonly context: CliContext;
+  readonly isVirtual: boolean;
+  /** Of the store. */
+  readonly folder: string;
+  readonly file: string;
+}
+
+const count = (many: number, one: string, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;
+
+/** Opens with the key that the board has, else asks for the passphrase. */
+function codecFor({ folder, context }: Call) {
+  const { random } = context;
+  const own = parseKeys(readTextFile(join(folder, KEY_FILE_NAME)) ?? '')?.backup;
+  let known = own;
+  return createBackupCodec({
+    random,
+    boxOf: createChunkBox,
+    keys: {
+      sealing: () => undefined,
+      async opening({ ln, r, p, salt, keyId }) {
+        if (known?.keyId === keyId) return known;
+        const passphrase = await context.askSecret('Passphrase of the backup: ');
+        const cost = { ln, r, p, salt: Buffer.from(salt, 'base64') };
+        known = await createPassphraseKeys(context).derive(passphrase, cost);
+        if (known.keyId !== keyId)
+          throw new HubError('invalid', 'the passphrase is not that of the backup');
+        return known;
+      },
+    },
+  });
+}
+
+function sayList(all: readonly string[], context: CliContext): void {
+  for (const line of all.slice(0, SHOWN)) context.err(`    ${line}`);
+  if (all.length > SHOWN) context.err(`    and ${all.length - SHOWN} more`);
+}
+
+function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliContext): void {
+  const { err } = context;
+  const { kind, madeAtMs, version, serial = 'unknown', leftOut } = header;
+  const { people, tokens, tables } = holdings;
+  const history = [...tables].filter(([table]) => table.startsWith('history_'));
+  const blocks = history.reduce((sum, [, many]) => sum + many, 0);
+  err(`A ${kind} backup of ${isoTime(madeAtMs)}, made by version ${version} of the hub ${serial}.`);
+  err(
+    `It holds ${count(holdings.records, 'record')}, ${count(blocks, 'block')} of history among them.`,
+  );
+  if (leftOut.length > 0) err(`It was made without: ${leftOut.join(', ')}.`);
+  err(`  ${count(people.length, 'person comes', 'people come')} back:`);
+  sayList(
+    people.map(({ name, email, role }) => `${name} <${email}>, ${role}`),
+    context,
+  );
+  err(`  ${count(tokens.length, 'token comes', 'tokens come')} back:`);
+  sayList(
+    tokens.map(({ id, name }) => `${id} "${name}"`),
+    context,
+  );
+  sayRevived(holdings, context);
+  if (factorsLost > 0)
+    err(
+      `The keys of second factors are not in it: ${count(factorsLost, 'person signs', 'people sign')} in with the password alone, and set one up anew.`,
+    );
+}
+
+function sayRevived(holdings: Holdings, { err }: CliContext): void {
+  const { tokensRevoked, peopleRemoved, passwordsKept } = holdings;
+  if (tokensRevoked > 0) err(`  ${count(tokensRevoked, 'token')} in it stay revoked.`);
+  if (peopleRemoved > 0) err(`  ${count(peopleRemoved, 'person', 'people')} in it stay removed.`);
+  if (passwordsKept > 0)
+    err(`  ${count(passwordsKept, 'password')} changed since then stay changed.`);
+}
+
+/** What becomes of what is there. */
+function sayChanges({ holdings }: ReadBackup, call: Call): void {
+  const { cli, context, folder, isVirtual } = call;
+  const { err } = context;
+  const names = [
+    ...(hasStore(folder) ? ['the store'] : []),
+    ...(holdings.keys !== undefined && existsSync(join(folder, KEY_FILE_NAME)) ? ['the keys'] : []),
+    ...(takesHouse(call) && existsSync(join(folder, 'house.json')) ? ['house.json'] : []),
+    ...(holdings.firmwareFiles > 0 && existsSync(join(folder, 'firmware')) ? ['firmware'] : []),
+  ];
+  if (names.length > 0)
+    err(`Of ${folder}, this is moved to ${join(folder, REPLACED)}: ${names.join(', ')}.`);
+  if (holdings.keys === undefined)
+    err(
+      'It has no signing keys: those that are here stay, or new ones are made. Everybody signs in anew.',
+    );
+  else err('Its signing keys come back. Everybody signs in anew.');
+  if (holdings.hasHouse && cli.settings.house !== undefined && !isVirtual)
+    err(`${cli.settings.house} is left as it is: ARIS_HOUSE names it.`);
+  err(
+    'The broker and its password are settings of this board (/etc/aris/aris.env), and no part of it.',
+  );
+}
+
+const takesHouse = ({ cli, isVirtual }: Pick<Call, 'cli' | 'isVirtual'>) =>
+  !isVirtual && cli.settings.house === undefined;
+
+/** The serial that the hub is to have, where that is not the backup's. @throws UsageError where nobody says which */
+async function chosenSerial({ header }: ReadBackup, call: Call): Promise<string | undefined> {
+  const { cli, context, folder } = call;
+  const own = serialOfMachine(readTextFile('/etc/machine-id')?.trim(), digest);
+  const given = cli.options['serial']?.at(-1);
+  if (given !== undefined && given !== 'own' && given !== 'backup')
+    throw new UsageError('--serial must be own or backup');
+  const isOther = hasStore(folder) && own !== undefined && own !== header.serial;
+  if (!isOther || given === 'backup') return undefined;
+  if (given === 'own') return own;
+  const question = `This board's hub has the serial ${own}, the backup's ${header.serial ?? 'none'}`;
+  const answer = cli.flags.has('yes')
+    ? undefined
+    : await context.askLine(`${question}. Keep which, own or backup? `);
+  if (answer === 'own') return own;
+  if (answer === 'backup') return undefined;
+  throw new UsageError(`${question}: --serial own or --serial backup says which stays`);
+}
+
+/** @throws UsageError where it is not wanted, or nobody is there to say so */
+async function confirm({ cli, context }: Call): Promise<void> {
+  if (cli.flags.has('yes')) return;
+  const answer = await context.askLine('Put everything back to this backup? [y/N] ');
+  if (answer === undefined)
+    throw new UsageError('nobody is there to ask: --yes does it, --dry-run only tells');
+  if (!/^y(?:es)?$/i.test(answer.trim())) throw new UsageError('nothing was changed');
+}
+
+async function restore(call: Call): Promise<void> {
+  const { cli, context, folder, file, isVirtual } = call;
+  const { clock, random, version, err } = context;
+  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
+  const onRecords = createTeller(context);
+  const parts = { clock, random, log: context.createLog('warn') };
+  const place = { folder, isVirtual, version, codec: codecFor(call), onRecords, parts };
+  const read = await readBackup(file, place);
+  sayHeld(read, context);
+  sayChanges(read, call);
+  if (cli.flags.has('dry-run')) {
+    err('Nothing was changed.');
+    return;
+  }
+  const serial = await chosenSerial(read, call);
+  await confirm(call);
+  await restoreBackup(read, place, { serial, hasHouse: takesHouse(call) });
+  err(
+    'Everything is put back. Before the hub starts, "aris user remove" and "aris token revoke" strike out who is not to come back.',
+  );
+}
+
+async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
+  const own = { options: ['serial'], flags: ['virtual', 'dry-run', 'yes'] };
+  const cli = readCommandLine(rest, own, context);
+  const [file, ...more] = cli.positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError(`exactly one FILE is needed; ${context.program} restore --help`);
+  const { dataFolder } = cli;
+  const isVirtual = cli.flags.has('virtual');
+  if (!(await enter(cli, context)))
+    await withinRights(cli, context, () => makePrivateFolder(dataFolder));
+  const lock = await withinRights(cli, context, () => takeLock(dataFolder));
+  if (lock === undefined)
+    throw new RivalError(
+      `a hub, or another command, is using ${dataFolder}: stop it first (sudo systemctl stop aris)`,
+    );
+  try {
+    const folder = storeFolder(dataFolder, isVirtual);
+    makePrivateFolder(folder);
+    await restore({ cli, context, isVirtual, folder, file });
+  } finally {
+    lock.release();
+  }
+  return EXIT.ok;
+}
+
+export const restoreCommand: Command = { help: HELP, run };

@@ -1,0 +1,73 @@
+/** Where a hub's backups lie and what they are sealed with: the adapters that every way to one needs. */
+import { join } from 'node:path';
+import { hexOf } from '../app/base/credential-ports.ts';
+import type { Random } from '../app/base/ports/random.ts';
+import type { BackupCodec, BackupFolder } from '../app/backup/ports.ts';
+import type { AboutHub, BesideStore } from '../app/backup/writing.ts';
+import { createBackupCodec, type CodecKeys } from '../backup/codec.ts';
+import { createFirmwareSource } from '../backup/firmware.ts';
+import { createBackupFolder } from '../backup/folder.ts';
+import { createChunkBox, digest } from '../crypto/nacl.ts';
+import { HubError } from '../domain/errors.ts';
+import { keyText, type SigningKeys } from '../store/key-file.ts';
+
+const KEY_ID_CHARS = 16;
+
+/** Tells which key it is, and nothing of it. */
+export function factorKeyId({ factorKey }: Pick<SigningKeys, 'factorKey'>): string | undefined {
+  if (factorKey === undefined) return undefined;
+  const text = `aris factor key ${Buffer.from(factorKey).toString('base64')}`;
+  return hexOf(digest.sha256(text)).slice(0, KEY_ID_CHARS);
+}
+
+/** Where none is named, beside the store. A virtual house has its own there, too. */
+export function backupFolderOf(
+  folder: string,
+  { backupFolder, isVirtual }: { backupFolder?: string | undefined; isVirtual: boolean },
+): string {
+  if (backupFolder === undefined) return join(folder, 'backups');
+  return isVirtual ? join(backupFolder, 'virtual') : backupFolder;
+}
+
+/** Opens what this hub itself has sealed. */
+export const ownCodecKeys = (keys: () => SigningKeys): CodecKeys => ({
+  sealing: () => keys().backup,
+  async opening({ keyId }) {
+    const { backup } = keys();
+    if (backup?.keyId !== keyId)
+      throw new HubError('invalid', 'the backup is sealed under another passphrase');
+    return Promise.resolve(backup);
+  },
+});
+
+export interface BackupPlace {
+  readonly codec: BackupCodec;
+  readonly backupsIn: BackupFolder;
+  readonly beside: (of: {
+    readonly about: Omit<AboutHub, 'factorKeyId'>;
+    readonly houseText: () => string | undefined;
+    readonly revocations: BesideStore['revocations'];
+    readonly firmwareFolder: string;
+  }) => BesideStore;
+}
+
+export function backupPlace(deps: {
+  folder: string;
+  backupFolder?: string | undefined;
+  isVirtual: boolean;
+  keys: () => SigningKeys;
+  random: Random;
+}): BackupPlace {
+  const { folder, keys, random } = deps;
+  return {
+    codec: createBackupCodec({ keys: ownCodecKeys(keys), boxOf: createChunkBox, random }),
+    backupsIn: createBackupFolder(backupFolderOf(folder, deps)),
+    beside: ({ about, houseText, revocations, firmwareFolder }) => ({
+      about: () => ({ ...about, factorKeyId: factorKeyId(keys()) }),
+      houseText,
+      keyText: () => (keys().backup === undefined ? undefined : keyText(keys())),
+      revocations,
+      firmware: createFirmwareSource(firmwareFolder),
+    }),
+  };
+}
