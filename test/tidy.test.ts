@@ -45,7 +45,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['home-assistant', 'mqtt-api', 'served', 'diagnostics'],
   ],
   hub: [
-    ...['types.ts', 'broker.ts', 'access.ts', 'core.ts', 'planning.ts'],
+    ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'core.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],

@@ -93,9 +93,9 @@ describe('a store is not opened', () => {
   });
 
   for (const [what, damage, pattern] of [
-    ['missing', () => folder.remove(), /is missing, and store\.json says that a house was kept/],
-    ['empty', () => truncateSync(file(), 0), /damaged: it has 0 bytes/],
-    ['cut short', () => truncateSync(file(), 5_000), /damaged: it has 5000 bytes/],
+    ['missing', () => folder.remove(), /damaged \(its file is missing\): a hub .* puts it right/],
+    ['empty', () => truncateSync(file(), 0), /damaged \(it has only 0 bytes\)/],
+    ['cut short', () => truncateSync(file(), 5_000), /damaged \(it has only 5000 bytes\)/],
     [
       'no store at all',
       () => writeFileSync(file(), 'x'.repeat(20_000)),
