@@ -298,6 +298,7 @@ export function createTestAccounts(from?: {
     book,
     sessions,
     pin,
+    ownerMark,
     setupCode,
     signIn,
     accounts,
