@@ -18,7 +18,7 @@ interface HealthBody {
 }
 
 const health = async (hub: TestHub) =>
-  (await curl(`${hub.url}/health`)).json() as unknown as HealthBody;
+  (await curl(`${hub.url}/health`)).json() as HealthBody;
 
 async function signIn(hub: TestHub): Promise<string> {
   const { email, password } = OWNER;
