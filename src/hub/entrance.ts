@@ -69,8 +69,8 @@ export function createEntrance(
     live,
     processFacts,
     connections,
-    healthReport: health.report,
-    look: health.look,
+    healthReport: () => health.report(),
+    look: () => health.look(),
     recentErrors: parts.recentErrors,
     open: (all, guard, refusals) => pipeline.open({ router: createRouter(all), guard, refusals }),
   };

@@ -14,6 +14,7 @@ import type { RestoredStore } from '../domain/restored-store.ts';
 import { isoTime } from '../domain/units.ts';
 import type { Apart } from './apart.ts';
 import { keepDamaged, newStoreFolder, putInPlace } from './damaged-stores.ts';
+import { withFirstPages } from './first-pages.ts';
 import { openLmdb } from './lmdb.ts';
 import { STORE_FILE } from './marker.ts';
 import { FORMAT_KEY, formatWrite } from './migrations.ts';
@@ -108,9 +109,10 @@ async function fromBackup(folder: string, backup: GoodBackup, facts: Facts): Pro
 async function fromRest(folder: string, deps: HealDeps, facts: Facts): Promise<boolean> {
   const { apart, prefixes, format } = deps;
   const gaps: Gap[] = [];
+  const mended = withFirstPages(folder);
   // One whose text is damaged stays with the others: whoever reads it next knows what to do.
   async function* records(): Source {
-    for await (const [key, text] of salvaged(folder, { prefixes, gaps, apart }))
+    for await (const [key, text] of salvaged(mended?.path ?? folder, { prefixes, gaps, apart }))
       if (isRecordText(text) || prefixes.some((prefix) => key.startsWith(prefix)))
         yield [key, text];
       else gaps.push({ after: key, before: key });
@@ -123,6 +125,7 @@ async function fromRest(folder: string, deps: HealDeps, facts: Facts): Promise<b
       lost: tablesIn(gaps, prefixes),
     }),
   );
+  mended?.remove();
   return gaps.length === 0;
 }
 

@@ -16,10 +16,10 @@ export const STORE_FILE = 'store.mdb';
 /** LMDB begins with two pages that say where its trees are; no page is smaller. */
 const LEAST_STORE_BYTES = 2 * 4_096;
 /** Of LMDB, in the machine's own byte order, soon after the beginning: how soon depends on the word size. */
-const MAGIC = Buffer.from(Uint32Array.of(0xbeefc0de).buffer);
+export const MAGIC = Buffer.from(Uint32Array.of(0xbeefc0de).buffer);
 const MAGIC_WITHIN_BYTES = 64;
 /** One page is as large as the machine's, of which there are these. */
-const PAGE_SIZES_BYTES = [4, 8, 16, 32, 64].map((kibibytes) => kibibytes * 1_024);
+export const PAGE_SIZES_BYTES = [4, 8, 16, 32, 64].map((kibibytes) => kibibytes * 1_024);
 const ARCHES_OF_32_BITS: readonly string[] = ['arm', 'ia32', 'mips', 'mipsel', 'ppc', 's390'];
 
 interface Marker {
@@ -33,7 +33,7 @@ interface Marker {
   readonly isNew?: true;
 }
 
-const MACHINE = {
+export const MACHINE = {
   wordBits: ARCHES_OF_32_BITS.includes(arch()) ? 32 : 64,
   endianness: endianness(),
 } as const;
@@ -53,17 +53,19 @@ function damageOf(path: string): string | undefined {
   if (bytes < LEAST_STORE_BYTES) return `it has only ${bytes} bytes`;
   const file = openSync(path, 'r');
   try {
-    if (!beginsAt(file, 0)) return 'it does not begin as a store';
+    const good = [beginsAt(file, 0), PAGE_SIZES_BYTES.some((at) => beginsAt(file, at))];
+    if (good.every(Boolean)) return undefined;
     // Each commit writes the other one: with one alone the last commit would be gone in silence.
-    return PAGE_SIZES_BYTES.some((at) => beginsAt(file, at))
-      ? undefined
-      : 'one of its two first pages is damaged, and its last commit may be gone';
+    return good.some(Boolean)
+      ? 'one of its two first pages is damaged, and its last commit may be gone'
+      : 'it does not begin as a store';
   } finally {
     closeSync(file);
   }
 }
 
-function beginsAt(file: number, at: number): boolean {
+/** Whether one of LMDB's two first pages begins there. */
+export function beginsAt(file: number, at: number): boolean {
   const beginning = Buffer.alloc(MAGIC_WITHIN_BYTES);
   readSync(file, beginning, 0, MAGIC_WITHIN_BYTES, at);
   return beginning.includes(MAGIC);

@@ -72,9 +72,9 @@ function auditedSince(texts: Pick<TextStore, 'range'>, sinceMs: number): Set<str
 async function goodTexts(
   texts: Pick<TextStore, 'range'>,
   found: readonly Found[],
-  { madeAtMs, records }: GoodBackup,
+  backup: GoodBackup,
 ): Promise<Map<string, string>> {
-  const audited = auditedSince(texts, madeAtMs);
+  const audited = auditedSince(texts, backup.madeAtMs);
   const wanted = new Map(
     found
       .filter(
@@ -85,7 +85,7 @@ async function goodTexts(
   );
   const good = new Map<string, string>();
   if (wanted.size === 0) return good;
-  for await (const [key, text] of records()) {
+  for await (const [key, text] of backup.records()) {
     const one = wanted.get(key);
     if (one !== undefined && faultIn(one.table, one.key, text) === undefined) good.set(key, text);
   }

@@ -49,8 +49,8 @@ function* recordsIn(
 
 function check(store: DoubtfulStore, say: Say): void {
   let count = 0;
-  for (const _ of recordsIn(store, {}))
-    if (++count % TELL_EVERY_RECORDS === 0) say({ read: count });
+  const records = recordsIn(store, {})[Symbol.iterator]();
+  while (records.next().done !== true) if (++count % TELL_EVERY_RECORDS === 0) say({ read: count });
   if (count !== store.entries)
     throw new Error(`it has ${count} records where it should have ${store.entries}`);
   store.tryWrite(TRIED_TEXTS);

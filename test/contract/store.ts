@@ -51,6 +51,14 @@ export function storeContract(
       assert.equal(store.get(OTHERS, 'a'), undefined);
     });
 
+    it('gives each record that cannot be read once to who asks', async () => {
+      await texts.write([['notes/a', '{"v":2,"d":{}}']]);
+      assert.equal(store.get(NOTES, 'a'), undefined);
+      assert.deepEqual(store.takeDamaged(), [{ table: 'notes', key: 'a' }]);
+      assert.deepEqual(store.takeDamaged(), []);
+      assert.equal(store.stats().damaged, 1);
+    });
+
     it('replaces and removes', async () => {
       await store.commit([put('a', 'one'), put('b', 'two')]);
       await store.commit([put('a', 'three'), remove('b'), remove('never there')]);

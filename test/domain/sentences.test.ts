@@ -111,6 +111,47 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('settings_changed', { units: 'F', before: { name: 'Aris', units: 'C' } }),
     'Settings: name, units',
   ],
+  [
+    told('store_restored', {
+      fault: 'it is empty',
+      from: 'backup',
+      records: 7,
+      backup: '/b/x',
+      sinceTs: '2026-01-01T00:00:00Z',
+      untilTs: '2026-01-02T00:00:00Z',
+    }),
+    'The store was damaged (it is empty): the backup /b/x took its place, and what was kept from 2026-01-01T00:00:00Z until 2026-01-02T00:00:00Z is gone',
+  ],
+  [
+    told('store_restored', { fault: 'it is empty', from: 'rest', records: 7, lost: [] }),
+    'The store was damaged (it is empty): all of its records could be read, and are in a new one',
+  ],
+  [
+    told('store_restored', {
+      fault: 'it is empty',
+      from: 'rest',
+      records: 7,
+      lost: ['users', 'pin'],
+    }),
+    'The store was damaged (it is empty): what could be read is in a new one, which may lack some of users, pin',
+  ],
+  [
+    told('store_restored', { fault: 'it is empty', from: 'nothing', records: 0 }),
+    'The store was damaged (it is empty), and nothing of it could be read: the house goes on by its file, without people, tokens and schedules',
+  ],
+  [
+    told('records_damaged', { table: 'zone_schedules', keys: ['bath'], count: 1 }),
+    'Schedule of the zone bath could not be read, and counts for nothing',
+  ],
+  [
+    told('records_damaged', {
+      table: 'users',
+      keys: ['usr_a', 'usr_b'],
+      count: 3,
+      goodTs: '2026-01-01T00:00:00Z',
+    }),
+    'Account usr_a, usr_b and 1 more could not be read: what the backup of 2026-01-01T00:00:00Z has of it took its place',
+  ],
   [told('token_created', { name: 'x' }), 'Token "x" was created'],
   [told('token_created', { name: 'x', isImport: true }), 'Token "x" was imported'],
   [told('token_changed', { name: 'y', before: { name: 'x' } }), 'Token "x" was renamed'],

@@ -208,6 +208,24 @@ export const ALERT_CASES: readonly AlertCase[] = [
     at: '10m',
   },
   {
+    alert: 'ArisStoreSlow',
+    fires: { [of('aris_storage_slow')]: '0x5 1x10' },
+    quiet: [{ [of('aris_storage_slow')]: '0x15' }, { [of('aris_storage_slow')]: '0x8 1x7' }],
+    at: '11m',
+  },
+  {
+    alert: 'ArisStoreRestored',
+    fires: { [of('aris_storage_restored')]: '0x5 1x10' },
+    quiet: [{ [of('aris_storage_restored')]: '0x15' }],
+    at: '6m',
+  },
+  {
+    alert: 'ArisClockProvisional',
+    fires: { [of('aris_clock_provisional')]: '1x90' },
+    quiet: [{ [of('aris_clock_provisional')]: '0x90' }],
+    at: '80m',
+  },
+  {
     alert: 'ArisStoreNewerRecords',
     fires: { [of('aris_storage_newer_records')]: '0x5 2x15' },
     quiet: [{ [of('aris_storage_newer_records')]: '0x20' }],

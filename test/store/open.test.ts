@@ -1,12 +1,22 @@
 /** Opening a store: only one that this program can read, and always in the newest format. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { StoreError } from '../../src/domain/errors.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { keepDamaged } from '../../src/store/damaged-stores.ts';
+import { openLmdb } from '../../src/store/lmdb.ts';
 import { formatOf, migrate, STORE_FORMAT } from '../../src/store/migrations.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
-import { openTexts } from '../../src/store/open.ts';
+import { openTexts, type BeforeUpgrade } from '../../src/store/open.ts';
 import { createMemoryLog } from '../support/log.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -93,9 +103,9 @@ describe('a store is not opened', () => {
   });
 
   for (const [what, damage, pattern] of [
-    ['missing', () => folder.remove(), /is missing, and store\.json says that a house was kept/],
-    ['empty', () => truncateSync(file(), 0), /damaged: it has 0 bytes/],
-    ['cut short', () => truncateSync(file(), 5_000), /damaged: it has 5000 bytes/],
+    ['missing', () => folder.remove(), /damaged \(its file is missing\): a hub .* puts it right/],
+    ['empty', () => truncateSync(file(), 0), /damaged \(it has only 0 bytes\)/],
+    ['cut short', () => truncateSync(file(), 5_000), /damaged \(it has only 5000 bytes\)/],
     [
       'no store at all',
       () => writeFileSync(file(), 'x'.repeat(20_000)),
@@ -124,6 +134,67 @@ describe('a store of 0.1.0', () => {
     assert.ok(texts.count('tokens/') > 5);
     await texts.close();
     assert.equal((JSON.parse(markerText()) as { format: number }).format, STORE_FORMAT);
+  });
+});
+
+describe('an upgrade', () => {
+  const old = () => {
+    for (const name of ['store.mdb', 'store.json'])
+      copyFileSync(join(FIXTURE, name), join(folder.path, name));
+  };
+
+  it('comes after a backup, once', async () => {
+    old();
+    const made: number[] = [];
+    const beforeUpgrade: BeforeUpgrade = (format, records) => {
+      made.push(format, [...records].length);
+      assert.equal((JSON.parse(markerText()) as { format: number }).format, 1);
+      return Promise.resolve();
+    };
+    for (let starts = 0; starts < 2; starts++)
+      await (await openTexts(folder.path, { ...OWN, beforeUpgrade })).close();
+    assert.deepEqual(made, [1, 200]);
+  });
+
+  it('is not begun where the backup fails', async () => {
+    old();
+    const beforeUpgrade = () => Promise.reject(new Error('no room for a backup'));
+    await assert.rejects(openTexts(folder.path, { ...OWN, beforeUpgrade }), /no room for a backup/);
+    const texts = openLmdb(folder.path);
+    assert.equal(formatOf(texts), 1);
+    await texts.close();
+    assert.equal((JSON.parse(markerText()) as { format: number }).format, 1);
+  });
+});
+
+describe('a store of a newer version', () => {
+  it('is refused with the backup that this one can read', async () => {
+    await makeStore();
+    writeFileSync(
+      marker(),
+      JSON.stringify({ ...JSON.parse(markerText()), format: STORE_FORMAT + 1, version: '9.9.0' }),
+    );
+    const backup = { path: '/backups/b1', madeAtMs: 0, format: 2, records: () => assert.fail() };
+    const backups = { newestGood: () => Promise.resolve(backup) };
+    await assert.rejects(
+      openTexts(folder.path, { ...OWN, backups }),
+      /made by 9\.9\.0, and this is 0\.2\.0.* or put back the backup \/backups\/b1 of 1970-01-01T00:00:00Z/,
+    );
+    const none = { newestGood: () => Promise.reject(new Error('no folder')) };
+    await assert.rejects(openTexts(folder.path, { ...OWN, backups: none }), /a backup from before/);
+  });
+});
+
+describe('damaged stores', () => {
+  it('are kept, but not more than a few', () => {
+    for (let round = 1; round <= LIMITS.damagedStores + 2; round++) {
+      writeFileSync(file(), String(round));
+      assert.equal(keepDamaged(folder.path), join(folder.path, 'damaged', `store-${round}.mdb`));
+    }
+    const kept = readdirSync(join(folder.path, 'damaged'));
+    assert.equal(kept.length, LIMITS.damagedStores);
+    const last = join(folder.path, 'damaged', `store-${LIMITS.damagedStores + 2}.mdb`);
+    assert.equal(readFileSync(last, 'utf8'), String(LIMITS.damagedStores + 2));
   });
 });
 

@@ -318,6 +318,7 @@ export function createTestAccounts(from?: {
     book,
     sessions,
     pin,
+    ownerMark,
     setupCode,
     signIn,
     accounts,

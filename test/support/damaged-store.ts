@@ -68,9 +68,9 @@ export function pageDamages(file: Buffer, every = 1): Damage[] {
 }
 
 /** In a folder that is nobody else's. */
-export function damageStore(folder: string, { apply }: Damage): void {
+export function damageStore(folder: string, damage: Damage): void {
   const path = join(folder, 'store.mdb');
-  const file = apply(Buffer.from(readFileSync(path)));
+  const file = damage.apply(Buffer.from(readFileSync(path)));
   if (file === undefined) rmSync(path);
   else writeFileSync(path, file);
 }

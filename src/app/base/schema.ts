@@ -104,3 +104,39 @@ export function checked<Schema extends v.GenericSchema>(
   if (path === '') throw new HubError('invalid', `the value ${message}`);
   throw invalid(path, `${path} ${message}`);
 }
+
+/** So many members of one record that a later version has added. */
+const ADDED_MEMBERS = 100;
+
+const isUnknownMember = (issue: v.BaseIssue<unknown>) =>
+  issue.type === 'strict_object' && issue.expected === 'never';
+
+/** The value without the member that an issue is about. */
+function without(value: unknown, issue: v.BaseIssue<unknown>): unknown {
+  const path = issue.path ?? ([] as const);
+  const copy = structuredClone(value);
+  let at = copy as Record<string, unknown>;
+  for (const { key } of path.slice(0, -1)) at = at[String(key)] as Record<string, unknown>;
+  Reflect.deleteProperty(at, String(path.at(-1)?.key));
+  return copy;
+}
+
+/**
+ * The value of a record. Members that are not known here are left out: a later version of the same major may add some, and
+ * an older program goes on reading what it knows.
+ * @throws HubError `invalid`, naming the first field at fault
+ */
+export function recordValue<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> {
+  let left = value;
+  for (let taken = 0; taken < ADDED_MEMBERS; taken++) {
+    const result = v.safeParse(schema, left, { abortEarly: true });
+    if (result.success) return result.output;
+    const [issue] = result.issues;
+    if (!isUnknownMember(issue)) break;
+    left = without(left, issue);
+  }
+  return checked(schema, left);
+}

@@ -17,7 +17,7 @@ import { HOUR_MS } from '../../domain/units.ts';
 import type { HouseClock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const INSTANT = v.optional(v.number());
 const FLAG = v.optional(v.boolean());
@@ -70,13 +70,14 @@ function renamed(value: unknown): unknown {
 export const PLANTS: Table<PlantRecord> = {
   name: 'control',
   version: 2,
-  parse: (value, version) => checked(PLANT, version < 2 ? renamed(value) : value) as PlantRecord,
+  parse: (value, version) =>
+    recordValue(PLANT, version < 2 ? renamed(value) : value) as PlantRecord,
 };
 const KEY = 'plant';
 export const ZONES: Table<ZoneMemory> = {
   name: 'control_zones',
   version: 1,
-  parse: (value) => checked(ZONE, value) as ZoneMemory,
+  parse: (value) => recordValue(ZONE, value) as ZoneMemory,
 };
 
 export interface ControlMemoryStore extends LazySource {

@@ -7,7 +7,7 @@ import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 
@@ -15,7 +15,7 @@ import type { DeviceRegistry } from './device-registry.ts';
 export const FILTERS: Table<number> = {
   name: 'fcu_filters',
   version: 1,
-  parse: (value) => checked(v.number(), value),
+  parse: (value) => recordValue(v.number(), value),
 };
 
 export interface Filters {

@@ -11,7 +11,7 @@ import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { LazySource, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Said } from './bound-device.ts';
 import type { BoundDevices } from './bound-devices.ts';
@@ -30,14 +30,14 @@ type Kept = v.InferOutput<typeof KEPT>;
 export const KEPT_READINGS: Table<Kept> = {
   name: 'last_readings',
   version: 1,
-  parse: (value) => checked(KEPT, value),
+  parse: (value) => recordValue(KEPT, value),
 };
 
 /** Until when the hub listened, ms since 1970: with each batch, though no reading has changed. Its one key is `mark`. */
 export const LISTENED: Table<number> = {
   name: 'listened_until',
   version: 1,
-  parse: (value) => checked(v.number(), value),
+  parse: (value) => recordValue(v.number(), value),
 };
 const MARK = 'mark';
 

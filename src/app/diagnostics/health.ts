@@ -69,7 +69,7 @@ export interface Health {
 const told = (since: Since | undefined) =>
   since && { state: since.state, since: isoTime(since.sinceMs) };
 
-function report(facts: HealthFacts, since: Readonly<Partial<Record<Part, Since>>>): object {
+function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefined>>): object {
   const { isBusConnected, isStandby, lastCommitMs } = facts;
   return {
     status: overall(facts),
@@ -102,12 +102,15 @@ function report(facts: HealthFacts, since: Readonly<Partial<Record<Part, Since>>
 }
 
 export function createHealth(facts: () => HealthFacts, clock: Pick<Clock, 'nowMs'>): Health {
-  const since: Partial<Record<Part, Since>> = {};
+  const since: Record<Part, Since | undefined> = {
+    bus: undefined,
+    store: undefined,
+    clock: undefined,
+  };
 
   function note(part: Part, state: string | undefined): void {
     if (since[part]?.state === state) return;
-    if (state === undefined) delete since[part];
-    else since[part] = { state, sinceMs: clock.nowMs() };
+    since[part] = state === undefined ? undefined : { state, sinceMs: clock.nowMs() };
   }
 
   function looked(): HealthFacts {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { USES, type EnergyTotals, type PlantReport } from '../../domain/energy.ts';
 import type { EnergyPeriod } from '../../domain/energy-periods.ts';
 import type { Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const KWH = v.pipe(v.number(), v.minValue(0));
 const ENERGY = v.strictObject({ electricalKwh: KWH, thermalKwh: KWH });
@@ -43,14 +43,14 @@ export interface OpenRecord {
 export const OPEN_ENERGY: Table<OpenRecord> = {
   name: 'energy',
   version: 1,
-  parse: (value) => checked(OPEN, value) as OpenRecord,
+  parse: (value) => recordValue(OPEN, value) as OpenRecord,
 };
 export const OPEN_KEY = 'open';
 /** By `periodKey`. */
 export const CLOSED_ENERGY: Table<EnergyTotals> = {
   name: 'energy_periods',
   version: 1,
-  parse: (value) => checked(TOTALS, value) as EnergyTotals,
+  parse: (value) => recordValue(TOTALS, value) as EnergyTotals,
 };
 
 /** Where the energy of all time stands among the totals. */

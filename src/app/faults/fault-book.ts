@@ -7,7 +7,7 @@ import type { Cancel } from '../base/ports/clock.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { House } from '../../domain/house.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const FAULTS = v.array(
   v.strictObject({
@@ -23,7 +23,7 @@ type FaultTable = Table<readonly StandingFault[]>;
 export const faultTable = (name: string): FaultTable => ({
   name,
   version: 1,
-  parse: (value) => checked(FAULTS, value),
+  parse: (value) => recordValue(FAULTS, value),
 });
 
 export interface FaultBook extends LazySource {

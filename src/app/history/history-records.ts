@@ -5,12 +5,12 @@ import { decodeBlock, encodeBlock } from '../../domain/history/codec.ts';
 import { MINUTES, TIERS } from '../../domain/history/tiers.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const blockTable = (name: string): Table<Block> => ({
   name,
   version: 1,
-  parse: (value) => decodeBlock(Buffer.from(checked(v.string(), value), 'base64')),
+  parse: (value) => decodeBlock(Buffer.from(recordValue(v.string(), value), 'base64')),
 });
 
 /** Of one series each, in the order of TIERS. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Change, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { Components } from './component.ts';
 
 /** Of one description. */
@@ -23,7 +23,7 @@ const ANNOUNCED = v.strictObject({
 export const ANNOUNCEMENTS: Table<Announced> = {
   name: 'discovery',
   version: 1,
-  parse: (value) => checked(ANNOUNCED, value),
+  parse: (value) => recordValue(ANNOUNCED, value),
 };
 
 export const platformsOf = (components: Components): Announced['components'] =>

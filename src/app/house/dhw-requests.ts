@@ -22,7 +22,7 @@ import type { Cancel, HouseClock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from './current-house.ts';
 import type { HouseSettingsStore } from './house-settings.ts';
@@ -53,7 +53,7 @@ const REQUEST = v.strictObject({
 export const DHW_REQUESTS: Table<DhwRequest> = {
   name: 'dhw_requests',
   version: 1,
-  parse: (value) => checked(REQUEST, value),
+  parse: (value) => recordValue(REQUEST, value),
 };
 
 /** What a command came to, as it is echoed. */

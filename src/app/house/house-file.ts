@@ -8,7 +8,7 @@ import { inOrder, type House, type HouseEquipment } from '../../domain/house.ts'
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../base/json.ts';
 import type { Table } from '../base/ports/store.ts';
-import { checked, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
+import { checked, recordValue, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
 
 const ID = v.pipe(
@@ -101,7 +101,7 @@ export const HOUSES: Table<House> = {
   version: 1,
   // As the file, with the version and what its parsing adds.
   maxBytes: LIMITS.houseBytes + LIMITS.storeValueBytes,
-  parse: (value) => checked(KEPT_HOUSE, value),
+  parse: (value) => recordValue(KEPT_HOUSE, value),
 };
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };

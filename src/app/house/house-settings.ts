@@ -13,7 +13,7 @@ import { createListeners, tellAndWait, type Awaits, type Listener } from '../bas
 import type { Cancel } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked, KEPT_TEXT, nameText } from '../base/schema.ts';
+import { recordValue, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 
@@ -61,7 +61,7 @@ const STORED_PATCH = patchSchema(() => KEPT_TEXT);
 export const STORED: Table<SettingsPatch> = {
   name: 'settings',
   version: 1,
-  parse: (value) => checked(STORED_PATCH, value),
+  parse: (value) => recordValue(STORED_PATCH, value),
 };
 const KEY = 'house';
 

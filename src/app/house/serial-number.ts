@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { hexOf, type Digest } from '../base/credential-ports.ts';
 import type { Random } from '../base/ports/random.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 export const SERIALS: Table<string> = {
   name: 'serial',
   version: 1,
-  parse: (value) => checked(v.string(), value),
+  parse: (value) => recordValue(v.string(), value),
 };
 const SERIAL_BYTES = 6;
 

@@ -12,7 +12,7 @@ import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 
 const NORMAL: SurplusLevel = 2;
@@ -30,7 +30,7 @@ const ASKED = v.strictObject({
 export const SURPLUS_REQUESTS: Table<Asked> = {
   name: 'surplus',
   version: 1,
-  parse: (value) => checked(ASKED, value),
+  parse: (value) => recordValue(ASKED, value),
 };
 const KEY = 'house';
 

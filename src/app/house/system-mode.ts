@@ -23,7 +23,7 @@ import type { Cancel, HouseClock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
 
 const PERIOD = v.strictObject({
@@ -35,7 +35,7 @@ const STATE = v.strictObject({ current: PERIOD, planned: v.optional(PERIOD) });
 export const SYSTEM: Table<SystemState> = {
   name: 'system_mode',
   version: 1,
-  parse: (value) => checked(STATE, value),
+  parse: (value) => recordValue(STATE, value),
 };
 const KEY = 'house';
 

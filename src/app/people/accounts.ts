@@ -186,8 +186,10 @@ export function createAccounts(deps: {
       const prepared = await prepare({ ...request, role: 'owner' });
       return mutex(async () => {
         refuseIfClosed();
+        const owner = await add(prepared, client);
+        // A crash in between costs nothing: the next start finds the account.
         ownerMark.set();
-        return add(prepared, client);
+        return owner;
       });
     },
 

@@ -6,7 +6,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
-import { checked, KEPT_TEXT } from '../base/schema.ts';
+import { recordValue, KEPT_TEXT } from '../base/schema.ts';
 import type { UserRecord } from '../users/users.ts';
 
 const RECORD = v.strictObject({
@@ -45,13 +45,13 @@ export interface SessionRecord {
 export const SESSIONS: Table<SessionRecord> = {
   name: 'sessions',
   version: 1,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 /** Apart from the sessions: a late write of a use must never bring back a session that has ended. */
 export const SESSION_USE: Table<v.InferOutput<typeof USE>> = {
   name: 'session_use',
   version: 1,
-  parse: (value) => checked(USE, value),
+  parse: (value) => recordValue(USE, value),
 };
 
 /** A session as it is shown. */

@@ -15,7 +15,7 @@ import type { Store, Table } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, noLonger, type Proven } from '../users/proven.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
@@ -32,8 +32,8 @@ export const PIN: Table<PinRecord> = {
   name: 'pin',
   version: 2,
   parse(value, version) {
-    if (version >= 2) return checked(RECORD, value);
-    const { hash, failures } = checked(RECORD_1, value);
+    if (version >= 2) return recordValue(RECORD, value);
+    const { hash, failures } = recordValue(RECORD_1, value);
     return { hash, wrong: failures === 0 ? {} : { [ALL]: failures } };
   },
 };

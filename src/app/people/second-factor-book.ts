@@ -5,7 +5,7 @@ import type { Permission } from '../../domain/access.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import type { Step } from '../records/transaction.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { UserRecord } from '../users/users.ts';
 
 const RECORD = v.strictObject({
@@ -29,14 +29,14 @@ export interface SecondFactorRecord {
 export const SECOND_FACTORS: Table<SecondFactorRecord> = {
   name: 'second_factors',
   version: 1,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 
 const RULE_RECORD = v.strictObject({ isRequired: v.boolean() });
 export const RULE: Table<v.InferOutput<typeof RULE_RECORD>> = {
   name: 'second_factor_rule',
   version: 1,
-  parse: (value) => checked(RULE_RECORD, value),
+  parse: (value) => recordValue(RULE_RECORD, value),
 };
 const RULE_KEY = 'house';
 

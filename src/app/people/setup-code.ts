@@ -15,7 +15,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Journal, Refusals } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { Mutex } from '../base/mutex.ts';
 
 /** 50 bits. */
@@ -31,7 +31,7 @@ type SetupRecord = v.InferOutput<typeof RECORD>;
 export const SETUP: Table<SetupRecord> = {
   name: 'setup',
   version: 2,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 const KEY = 'code';
 

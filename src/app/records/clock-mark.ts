@@ -5,14 +5,14 @@
 import * as v from 'valibot';
 import { LIMITS } from '../../domain/limits.ts';
 import type { LazySource, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { ClockMark, SteadyClock } from './steady-clock.ts';
 
 const MARK = v.strictObject({ markMs: v.number(), doubtMs: v.optional(v.number()) });
 export const CLOCK: Table<ClockMark> = {
   name: 'clock',
   version: 1,
-  parse: (value) => checked(MARK, value),
+  parse: (value) => recordValue(MARK, value),
 };
 const KEY = 'mark';
 

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../domain/errors.ts';
 import { EVENT_TYPES, kindOf, sentenceOf, SEVERITIES, type NewEvent } from '../../domain/event.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const ACTOR = v.strictObject({
   kind: v.pipe(
@@ -69,7 +69,7 @@ export function eventTable(name: string): Table<EventRecord> {
     name,
     version: 2,
     parse(value, version) {
-      const record = checked(RECORD, value);
+      const record = recordValue(RECORD, value);
       return version === 1 ? ofVersion1(record) : record;
     },
   };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { kindOf, EVENT_TABLES, type EventTableName } from '../../domain/event.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import { eventKey, eventTable, type EventRecord } from './event-record.ts';
 import type { Change, Store, Table } from '../base/ports/store.ts';
 
@@ -34,7 +34,7 @@ export const ALL_EVENT_TABLES: readonly EventTable[] = EVENT_TABLES.map(
 export const NOTICES: Table<{ readonly dismissedBy: readonly string[] }> = {
   name: 'notices',
   version: 1,
-  parse: (value) => checked(v.strictObject({ dismissedBy: v.array(v.string()) }), value),
+  parse: (value) => recordValue(v.strictObject({ dismissedBy: v.array(v.string()) }), value),
 };
 
 export const eventTableOf = ({ type }: EventRecord): EventTable =>

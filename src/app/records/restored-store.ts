@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { RestoredStore } from '../../domain/restored-store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import type { EventJournal } from './journal.ts';
 
@@ -22,7 +22,7 @@ const RECORD = v.object({
 export const RESTORED: Table<RestoredStore> = {
   name: 'restored',
   version: 1,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 export const RESTORED_KEY = 'last';
 

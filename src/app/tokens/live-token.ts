@@ -22,7 +22,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Table } from '../base/ports/store.ts';
 import type { Principal, TokenUse } from '../base/principal.ts';
 import { createRateLimit, type RateState } from '../base/rate-limit.ts';
-import { checked, KEPT_TEXT } from '../base/schema.ts';
+import { recordValue, KEPT_TEXT } from '../base/schema.ts';
 import { TokenUsage, type UsageTables } from './token-usage.ts';
 import type { UsageEntry } from './usage-entries.ts';
 import { NOWHERE, type LoggedToken, type UseLog } from './use-log.ts';
@@ -50,7 +50,7 @@ export const TOKENS: Table<TokenRecord> = {
   name: 'tokens',
   // 2 knows who holds it. One of 1 reads the same: it is held by who made it.
   version: 2,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 
 /** Shared by all tokens without a list: there may be many thousands. */

@@ -4,7 +4,7 @@ import { programOf } from '../../domain/agent.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Change, Store, Table } from '../base/ports/store.ts';
 import type { TokenUse } from '../base/principal.ts';
-import { checked, KEPT_TEXT } from '../base/schema.ts';
+import { recordValue, KEPT_TEXT } from '../base/schema.ts';
 
 const TOTALS = v.strictObject({
   lastUsedMs: v.number(),
@@ -31,19 +31,19 @@ export const TOKEN_TOTALS: Table<UsageTotals> = {
   name: 'token_usage',
   // 2 knows from where it was used last. One of 1 reads the same, without.
   version: 2,
-  parse: (value) => checked(TOTALS, value),
+  parse: (value) => recordValue(TOTALS, value),
 };
 /** Oldest first. */
 export const TOKEN_RECENT: Table<readonly TokenUse[]> = {
   name: 'token_recent',
   version: 1,
-  parse: (value) => checked(RECENT, value) as TokenUse[],
+  parse: (value) => recordValue(RECENT, value) as TokenUse[],
 };
 /** Key: `<id>/<day>`, the day in UTC. */
 export const TOKEN_DAYS: Table<StatusCounts> = {
   name: 'token_days',
   version: 1,
-  parse: (value) => checked(STATUSES, value),
+  parse: (value) => recordValue(STATUSES, value),
 };
 
 const dateOf = (instantMs: number) => isoTime(instantMs).slice(0, 10);

@@ -5,7 +5,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { SignInPlaces } from '../../domain/sign-in-place.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Store, Table } from '../base/ports/store.ts';
-import { checked, KEPT_TEXT } from '../base/schema.ts';
+import { recordValue, KEPT_TEXT } from '../base/schema.ts';
 import type { Step } from '../records/transaction.ts';
 
 const RECORD = v.strictObject({
@@ -48,7 +48,7 @@ export interface UserRecord {
 export const USERS: Table<UserRecord> = {
   name: 'users',
   version: 1,
-  parse: (value) => checked(RECORD, value),
+  parse: (value) => recordValue(RECORD, value),
 };
 
 /** A user as it is shown. */

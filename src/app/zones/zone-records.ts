@@ -9,7 +9,7 @@ import type { ZonePlan } from '../../domain/zone-request.ts';
 import type { Zone } from '../../domain/house.ts';
 import { defaultSettings, ZONE_MODES, type ZoneSettings } from '../../domain/zone-setpoints.ts';
 import type { Change, Store, Table } from '../base/ports/store.ts';
-import { checked } from '../base/schema.ts';
+import { recordValue } from '../base/schema.ts';
 
 const SETTINGS = v.strictObject({
   mode: v.picklist(ZONE_MODES),
@@ -19,7 +19,7 @@ const SETTINGS = v.strictObject({
 export const ZONE_SETTINGS: Table<ZoneSettings> = {
   name: 'zone_settings',
   version: 1,
-  parse: (value) => checked(SETTINGS, value),
+  parse: (value) => recordValue(SETTINGS, value),
 };
 
 const HOLDS = v.array(
@@ -41,7 +41,7 @@ const PRESSES = v.strictObject({
 export const ZONE_HOLDS: Table<readonly Hold[]> = {
   name: 'zone_holds',
   version: 1,
-  parse: (value) => checked(HOLDS, value),
+  parse: (value) => recordValue(HOLDS, value),
 };
 
 export const SCHEDULE_ENTRIES = v.pipe(
@@ -59,14 +59,14 @@ export const SCHEDULE_ENTRIES = v.pipe(
 export const ZONE_SCHEDULES: Table<readonly ScheduleEntry[]> = {
   name: 'zone_schedules',
   version: 1,
-  parse: (value) => checked(SCHEDULE_ENTRIES, value),
+  parse: (value) => recordValue(SCHEDULE_ENTRIES, value),
 };
 
 /** A hub of 0.1.0 kept none of it. */
 export const ZONE_PRESSES: Table<Presses> = {
   name: 'zone_presses',
   version: 1,
-  parse: (value) => checked(PRESSES, value),
+  parse: (value) => recordValue(PRESSES, value),
 };
 
 /** What is kept of the zone. */

@@ -91,8 +91,7 @@ function storeRestored({
     return lost === undefined || lost.length === 0
       ? `${what}: all of its records could be read, and are in a new one`
       : `${what}: what could be read is in a new one, which may lack some of ${lost.join(', ')}`;
-  const until = untilTs === undefined ? 'the damage' : untilTs;
-  return `${what}: the backup ${backup} took its place, and what was kept from ${sinceTs} until ${until} is gone`;
+  return `${what}: the backup ${backup} took its place, and what was kept from ${sinceTs} until ${untilTs ?? 'the damage'} is gone`;
 }
 
 function recordsDamaged({ table, keys, count: many, goodTs }: Of<'records_damaged'>): string {

@@ -56,6 +56,22 @@ describe('the first owner', () => {
     await accounts.register({ ...ADA, setup_code: await setupCode.code() }, LAN);
   });
 
+  it('needs it here, too, where the hub had an owner whose account is gone', async () => {
+    const { accounts, setupCode, ownerMark } = createTestAccounts();
+    ownerMark.set();
+    assert.equal(accounts.hasOwner(), false);
+    await assert.rejects(accounts.register(ADA, LOCAL), refusedAs('forbidden', /setup_code/));
+    await accounts.register({ ...ADA, setup_code: await setupCode.code() }, LOCAL);
+  });
+
+  it('is noted for good', async () => {
+    const { accounts, ownerMark } = createTestAccounts();
+    await assert.rejects(accounts.register(ADA, LAN));
+    assert.equal(ownerMark.isSet(), false);
+    await accounts.register(ADA, LOCAL);
+    assert.equal(ownerMark.isSet(), true);
+  });
+
   it('is one: registering is closed then, with code or without, and here too', async () => {
     const { accounts, setupCode, guesses } = createTestAccounts();
     await accounts.register(ADA, LOCAL);

@@ -10,6 +10,8 @@ const LATER: readonly string[] = [
   'sign_in_new_place',
   'second_factor_changed',
   'recovery_code_used',
+  'store_restored',
+  'records_damaged',
 ];
 
 describe('the events of a store of format 2', () => {
