@@ -8,7 +8,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type {
   Change,
   KeyRange,
-  Snapshot,
+  StoreSnapshot,
   Store,
   StoreStats,
   StoreTrouble,
@@ -34,7 +34,7 @@ export interface TextStore {
     range?: Omit<KeyRange, 'limit'>,
   ): Iterable<readonly [key: string, text: string]>;
   /** What it holds now, to be read while it is written. */
-  snapshot(): Snapshot;
+  snapshot(): StoreSnapshot;
   /** How many keys start with `prefix`. */
   count(prefix: string): number;
   /**

@@ -18,6 +18,7 @@ import { createEntrance } from '../../src/hub/entrance.ts';
 import type { HubConfig } from '../../src/hub/types.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import { createRecordStore } from '../../src/store/records.ts';
+import { lastingFolder } from './child.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
@@ -76,7 +77,9 @@ function configOf(env: Readonly<Record<string, string>>): HubConfig {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
     dataFolder,
-    backupFolder: undefined,
+    get backupFolder() {
+      return lastingFolder();
+    },
     isVirtual: false,
     version: '0.0.0',
     nodeVersion: 'v20.0.0',

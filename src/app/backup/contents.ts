@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BackupPart } from '../../domain/backup.ts';
-import type { Snapshot } from '../base/ports/store.ts';
+import type { StoreSnapshot } from '../base/ports/store.ts';
 import { BackupWriter, type BackupFileName, type BackupHeader } from './format.ts';
 import type { FirmwareSource } from './ports.ts';
 import type { Revocation } from './revocation.ts';
@@ -18,14 +18,17 @@ const tableOf = (key: string) => key.slice(0, key.indexOf('/'));
 
 export interface BackupContents {
   readonly header: BackupHeader;
-  readonly snapshot: Snapshot;
+  readonly snapshot: StoreSnapshot;
   readonly files: readonly (readonly [name: BackupFileName, text: string])[];
   readonly revocations: readonly Revocation[];
   readonly firmware: FirmwareSource | undefined;
 }
 
 /** The first key of a table that goes along. */
-function firstKeys(snapshot: Snapshot, leftOut: readonly BackupPart[]): (key: string) => string {
+function firstKeys(
+  snapshot: StoreSnapshot,
+  leftOut: readonly BackupPart[],
+): (key: string) => string {
   const known = new Map<string, string>();
   function firstOf(table: string): string {
     if (NEVER.has(table)) return pastAll(table);
@@ -51,7 +54,7 @@ type RecordOf = readonly [key: string, text: string];
 
 /** Some records from a key on, and where to go on; undefined where there are none left. */
 function sliceFrom(
-  snapshot: Snapshot,
+  snapshot: StoreSnapshot,
   from: string,
   firstOf: (key: string) => string,
 ): { records: RecordOf[]; next: string | undefined } {

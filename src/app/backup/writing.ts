@@ -1,6 +1,6 @@
 /** Makes one backup: written, read back, and only then given its name. */
 import { newStamp, type BackupKind, type BackupPart } from '../../domain/backup.ts';
-import type { Snapshot } from '../base/ports/store.ts';
+import type { StoreSnapshot } from '../base/ports/store.ts';
 import { backupLines } from './contents.ts';
 import { damaged, openBackup, type BackupFileName, type BackupHeader } from './format.ts';
 import type { BackupCodec, BackupFile, BackupFolder, FirmwareSource } from './ports.ts';
@@ -48,7 +48,7 @@ export interface Writing {
 
 /** The lines of a backup. The snapshot is taken with the first of them, and released however they end. */
 export async function* linesOf(
-  take: () => Snapshot,
+  take: () => StoreSnapshot,
   beside: BesideStore,
   { choice, madeAtMs, onRecords }: Writing,
 ): AsyncGenerator<string> {
@@ -88,7 +88,7 @@ async function readBack(
 
 /** @throws HubError `storage_full`, `storage_unwritable`, `invalid` (it did not read back); nothing is left of it */
 export async function writeBackup(
-  take: () => Snapshot,
+  take: () => StoreSnapshot,
   beside: BesideStore,
   { folder, codec, ...writing }: Writing & { folder: BackupFolder; codec: BackupCodec },
 ): Promise<BackupFile> {

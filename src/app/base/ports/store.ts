@@ -42,7 +42,7 @@ export interface StoreStats {
 }
 
 /** All records as they stood at one moment, as key and text: whatever is written meanwhile. */
-export interface Snapshot {
+export interface StoreSnapshot {
   /** As they ascend, or descend. Not valid across an await; where it went on, a later one may. */
   range(
     prefix: string,
@@ -66,7 +66,7 @@ export interface Store {
   /** Reads no more than is taken of it. Not valid across an await. */
   range<T>(table: Table<T>, range: KeyRange): IterableIterator<readonly [key: string, value: T]>;
   /** Everything as it stands now, of every table. */
-  readonly snapshot: () => Snapshot;
+  readonly snapshot: () => StoreSnapshot;
   /** How many records there are, without reading them. */
   count(table: Table<unknown>): number;
   /**
