@@ -51,7 +51,7 @@ async function made({ args, context, operator }: Call, tell: (records: number) =
   const { flags } = args;
   const choice = { history: !flags.has('no-history'), firmware: flags.has('firmware') };
   let progress = (await operator.ask('backup.make', choice)) as BackupProgress;
-  while (progress.made === undefined && progress.failure === undefined) {
+  while (progress.state === 'running') {
     await new Promise<void>((resolve) => context.clock.after(POLL_MS, resolve));
     progress = (await operator.ask('backup.progress', {})) as BackupProgress;
     tell(progress.records);

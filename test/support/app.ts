@@ -19,6 +19,7 @@ import type { HubConfig } from '../../src/hub/types.ts';
 import { createLocalBroker } from '../../src/simulator/local-bus.ts';
 import type { SigningKeys } from '../../src/store/key-file.ts';
 import { createRecordStore } from '../../src/store/records.ts';
+import { lastingFolder } from './child.ts';
 import { NO_CONNECTIONS } from './connections.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { SMALL_HOUSE } from './house.ts';
@@ -79,7 +80,9 @@ function configOf(env: Readonly<Record<string, string>>): HubConfig {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
     dataFolder,
-    backupFolder: undefined,
+    get backupFolder() {
+      return lastingFolder();
+    },
     isVirtual: false,
     version: '0.0.0',
     nodeVersion: 'v20.0.0',

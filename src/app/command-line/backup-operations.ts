@@ -19,6 +19,7 @@ export type BackupOperation = (typeof BACKUP_OPERATIONS)[number];
 
 /** How far the making of one is. */
 export interface BackupProgress {
+  readonly state: 'running' | 'made' | 'failed';
   readonly records: number;
   /** Once it is made. */
   readonly made?: BackupView & { readonly path: string; readonly isSealed: boolean };
@@ -44,9 +45,9 @@ export function createBackupOperations(
   let progress: BackupProgress | undefined;
 
   async function make(backups: SealedBackups, choice: v.InferOutput<typeof CHOICE>): Promise<void> {
-    progress = { records: 0 };
+    progress = { state: 'running', records: 0 };
     const counted = (records: number) => {
-      progress = { records };
+      progress = { state: 'running', records };
       onRecords(records);
     };
     try {
@@ -55,9 +56,9 @@ export function createBackupOperations(
         { doer, onRecords: counted },
       );
       const made = { ...backupView(file), path: file.path, isSealed: backups.isSealing() };
-      progress = { records: progress.records, made };
+      progress = { state: 'made', records: progress.records, made };
     } catch (error) {
-      progress = { records: progress.records, failure: messageOf(error) };
+      progress = { state: 'failed', records: progress.records, failure: messageOf(error) };
       if (waits) throw error;
     }
   }
@@ -65,15 +66,15 @@ export function createBackupOperations(
   return {
     async 'backup.make'(input) {
       const choice = checked(CHOICE, input);
-      const isMaking = progress !== undefined && !('made' in progress || 'failure' in progress);
-      if (isMaking) throw new HubError('conflict', 'a backup is being made already');
+      if (progress?.state === 'running')
+        throw new HubError('conflict', 'a backup is being made already');
       const making = make(await open(), choice);
       if (waits) await making;
       return progress;
     },
     'backup.progress'(input) {
       checked(NOTHING, input);
-      return progress ?? { records: 0, failure: 'no backup was asked for' };
+      return progress ?? { state: 'failed', records: 0, failure: 'no backup was asked for' };
     },
     async 'backup.list'(input) {
       checked(NOTHING, input);

@@ -102,6 +102,7 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30, recirc: true });
     await ask('POST', '/api/dhw/command', { sanitize: true });
     await ask('POST', '/api/fcus/{fcuId}/filter-reset');
+    await ask('POST', '/api/backups', { history: false });
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();
