@@ -2,6 +2,7 @@
  * What the hub and the command line share: the folder's lock, the store in it, and in that the time, the events and the
  * tokens. Whoever has a core is the one process that writes.
  */
+import { createCertainClock } from '../app/base/certain-clock.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { resumeClock } from '../app/records/clock-mark.ts';
@@ -69,7 +70,8 @@ export function joinCore(deps: Parts & { store: Store; keys: SigningKeys }): Cor
   // In this order: what the refusals have to tell goes by way of the journal.
   lazyBatch.add(refusals);
   lazyBatch.add(journal);
-  const access = createAccess({ store, journal, refusals, keys, clock, random, log });
+  const expiry = createCertainClock(clock);
+  const access = createAccess({ store, journal, refusals, keys, clock: expiry, random, log });
   access.lazy.forEach((source) => lazyBatch.add(source));
   return {
     store,

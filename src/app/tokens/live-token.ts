@@ -35,6 +35,7 @@ const RECORD = v.strictObject({
   createdBy: v.string(),
   heldBy: v.optional(v.string()),
   expiresAtMs: v.optional(v.number()),
+  isPeriod: v.optional(v.literal(true)),
   permissions: v.optional(v.array(PERMISSION)),
   zones: v.optional(v.array(KEPT_TEXT)),
   addresses: v.optional(v.array(v.string())),
@@ -96,7 +97,7 @@ const lastingState = (record: TokenRecord) =>
  * there are many tokens, a request waits for each object that it has to look at.
  */
 export class LiveToken extends TokenUsage implements TokenEntry, Principal {
-  readonly expiresAtMs: number | undefined;
+  expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
   /** Its own, as far as the person has them whom it stands under. */
   permissions: ReadonlySet<Permission>;
@@ -139,9 +140,10 @@ export class LiveToken extends TokenUsage implements TokenEntry, Principal {
     return this.#record;
   }
 
-  /** Name, secret, holder and state may change; what it was made for never does. */
+  /** Name, secret, holder, state and times may change; what it was made for never does. */
   take(record: TokenRecord): void {
     this.#record = record;
+    this.expiresAtMs = record.expiresAtMs;
     this.#lastingState = lastingState(record);
   }
 

@@ -16,7 +16,7 @@ import { Lineage } from './lineage.ts';
 import { LiveToken, TOKENS, type TokenView } from './live-token.ts';
 import { noLonger } from '../users/proven.ts';
 import type { Users } from '../users/users.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import type { Clock, ClockMove } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store, Table } from '../base/ports/store.ts';
@@ -26,6 +26,7 @@ import type { Mutex } from '../base/mutex.ts';
 import { endedAlong, ofToken } from './token-events.ts';
 import { expiryOf, refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';
+import { moveTokens } from './move-tokens.ts';
 import { KnownUsageEntries } from './recent-uses.ts';
 import { TokenBook } from './token-book.ts';
 import { createTokenKeeper } from './token-keeper.ts';
@@ -90,6 +91,11 @@ export interface Tokens extends TokenIndex {
    * @throws HubError `invalid` where the text is no token
    */
   importOnce(text: string, name: string): Promise<void>;
+  /**
+   * After the clock turned out wrong: what was made meanwhile lasts as long as it was to last.
+   * @returns what the disk has to know of it, to be asked for when that is written
+   */
+  moveAlong(move: ClockMove): () => readonly Change[];
   stats(): TokenStats;
   /** What was used since the last time, and tombstones past their time. */
   readonly lazy: LazySource;
@@ -125,6 +131,12 @@ const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) =
   ...(addresses && { addresses: [...addresses] }),
   ...(requestsPerMinute !== undefined && { requestsPerMinute }),
 });
+
+/** The clock may have been set while the record was written. */
+const withTimesOf = (
+  { createdAtMs, expiresAtMs }: TokenRecord,
+  record: TokenRecord,
+): TokenRecord => ({ ...record, createdAtMs, ...(expiresAtMs !== undefined && { expiresAtMs }) });
 
 interface TokenParts {
   store: Store;
@@ -206,7 +218,7 @@ export function createTokens(parts: TokenParts): Tokens {
     moving: readonly LiveToken[] = [],
   ): Promise<void> {
     await journal.commit([put(record)], [event]);
-    entry.take(record);
+    entry.take(withTimesOf(entry.record, record));
     entries.put(entry);
     lineage.limit(moving);
     epoch++;
@@ -262,6 +274,7 @@ export function createTokens(parts: TokenParts): Tokens {
           createdAtMs,
           createdBy: maker.id,
           ...(expiresAtMs !== undefined && { expiresAtMs }),
+          ...(request.expiresIn !== undefined && expiresAtMs !== undefined && { isPeriod: true }),
           ...(permissions !== undefined && { permissions: [...new Set(permissions)] }),
           ...(zones !== undefined && { zones: [...new Set(zones)] }),
           ...(addresses !== undefined && { addresses }),
@@ -368,6 +381,12 @@ export function createTokens(parts: TokenParts): Tokens {
         const imported: Change = { put: IMPORTED, key: id, value: true };
         await add(record, { ...told, type: 'token_created', data }, [imported]);
       }),
+
+    moveAlong(move) {
+      epoch++;
+      const moved = moveTokens(entries, move);
+      return () => moved.map(({ record }) => put(record));
+    },
 
     stats: createTokenStats({ entries, clock, version: () => epoch }),
     lazy: createTokenKeeper({ entries, store, clock }),
