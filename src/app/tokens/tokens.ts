@@ -132,6 +132,9 @@ const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) =
   ...(requestsPerMinute !== undefined && { requestsPerMinute }),
 });
 
+const lengthOf = ({ expiresIn = 'never' }: TokenRequest) =>
+  expiresIn === 'never' ? {} : { isPeriod: true as const };
+
 /** The clock may have been set while the record was written. */
 const withTimesOf = (
   { createdAtMs, expiresAtMs }: TokenRecord,
@@ -274,7 +277,7 @@ export function createTokens(parts: TokenParts): Tokens {
           createdAtMs,
           createdBy: maker.id,
           ...(expiresAtMs !== undefined && { expiresAtMs }),
-          ...(request.expiresIn !== undefined && expiresAtMs !== undefined && { isPeriod: true }),
+          ...lengthOf(request),
           ...(permissions !== undefined && { permissions: [...new Set(permissions)] }),
           ...(zones !== undefined && { zones: [...new Set(zones)] }),
           ...(addresses !== undefined && { addresses }),
@@ -384,8 +387,7 @@ export function createTokens(parts: TokenParts): Tokens {
 
     moveAlong(move) {
       epoch++;
-      const moved = moveTokens(entries, move);
-      return () => moved.map(({ record }) => put(record));
+      return moveTokens(entries, move);
     },
 
     stats: createTokenStats({ entries, clock, version: () => epoch }),
