@@ -34,7 +34,7 @@ process.exitCode = await runCli({
   out,
   err,
   isTerminal,
-  clock: createSteadyClock({ clock: systemClock, isSynchronised: isTimeSynchronised }),
+  clock: createSteadyClock({ clock: systemClock, isSynchronised: () => isTimeSynchronised() }),
   random: systemRandom,
   ownProcess: createOwnProcess(),
   createLog: (level) =>

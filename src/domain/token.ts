@@ -24,6 +24,8 @@ export interface TokenRecord {
   /** Who holds it now, where that is not who made it; see `holderOf`. */
   readonly heldBy?: string | undefined;
   readonly expiresAtMs?: number | undefined;
+  /** Whether it is to last so long, and not until some day. */
+  readonly isPeriod?: true | undefined;
   /** As given at creation; undefined for a token that may do all of the house's daily running. */
   readonly permissions?: readonly Permission[] | undefined;
   /** The only zones that there are for it. */
@@ -54,6 +56,26 @@ export const heldBy = (record: TokenRecord, holder: string): TokenRecord => ({
   ...record,
   heldBy: holder === holderBy(record.createdBy) ? undefined : holder,
 });
+
+/**
+ * After the clock turned out wrong: what was stamped meanwhile moves along, and so does the expiry of a token that was made
+ * for a period meanwhile.
+ * @param sinceMs exclusive
+ */
+export function movedToken(record: TokenRecord, sinceMs: number, byMs: number): TokenRecord {
+  const { createdAtMs, expiresAtMs, isPeriod, rotatedAtMs, revokedAtMs } = record;
+  const stamps = [createdAtMs, rotatedAtMs, revokedAtMs];
+  if (!stamps.some((atMs) => atMs !== undefined && atMs > sinceMs)) return record;
+  const moved = (atMs: number) => (atMs > sinceMs ? atMs + byMs : atMs);
+  const lasts = isPeriod === true && expiresAtMs !== undefined && createdAtMs > sinceMs;
+  return {
+    ...record,
+    createdAtMs: moved(createdAtMs),
+    ...(lasts && { expiresAtMs: expiresAtMs + byMs }),
+    ...(rotatedAtMs !== undefined && { rotatedAtMs: moved(rotatedAtMs) }),
+    ...(revokedAtMs !== undefined && { revokedAtMs: moved(revokedAtMs) }),
+  };
+}
 
 export const TOKEN_STATES = ['active', 'expired', 'disabled', 'revoked'] as const;
 export type TokenState = (typeof TOKEN_STATES)[number];

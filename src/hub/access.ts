@@ -8,7 +8,7 @@ import { createKnownPlaces, type KnownPlaces } from '../app/people/known-places.
 import { createLocks, type Locks } from '../app/people/locks.ts';
 import { createPin, type Pin } from '../app/people/pin.ts';
 import { createNotices, type Notices } from '../app/people/notices.ts';
-import type { Clock } from '../app/base/ports/clock.ts';
+import type { ExpiryClock } from '../app/base/ports/clock.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
@@ -41,6 +41,7 @@ import { createTokenMint, parseSessionCookie } from '../auth/token-format.ts';
 import { totp } from '../auth/totp.ts';
 import { createSecretBox, digest } from '../crypto/nacl.ts';
 import { createPasswordHasher } from '../crypto/scrypt.ts';
+import { messageOf } from '../domain/errors.ts';
 import { checkPassword } from '../domain/password.ts';
 import { checkPin } from '../domain/pin.ts';
 import type { SigningKeys } from '../store/key-file.ts';
@@ -83,7 +84,7 @@ interface AccessDeps {
   refusals: Refusals;
   keys: SigningKeys;
   ownerMark: OwnerMark;
-  clock: Clock;
+  clock: ExpiryClock;
   random: Random;
   log: Log;
 }
@@ -132,6 +133,17 @@ export function createAccess(deps: AccessDeps): Access {
   const joined = joinTokens(deps);
   const { mutex, mint, users, factors, book, tokens } = joined;
   const { isCurrent } = tokens;
+  clock.onMoved((move) => {
+    const writes = [tokens.moveAlong(move), book.moveAlong(move)];
+    mutex(async () => {
+      const changes = writes.flatMap((write) => write());
+      if (changes.length > 0) await journal.commit(changes, []);
+    }).catch((error: unknown) =>
+      log.error('expiries were not written by the clock as it is now', {
+        reason: messageOf(error),
+      }),
+    );
+  });
   const { sessions, places } = joinSessions(deps, joined);
   const lockout = createLockout({ clock });
   const kept = { store, journal, clock, mutex };

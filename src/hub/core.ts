@@ -4,6 +4,7 @@
  */
 import type { RevocationFile } from '../app/backup/ports.ts';
 import { keepRevocations, type Revocations } from '../app/backup/revocations.ts';
+import { createCertainClock } from '../app/base/certain-clock.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
@@ -91,7 +92,17 @@ export function joinCore(deps: CoreDeps): Core {
   // In this order: what the refusals have to tell goes by way of the journal.
   lazyBatch.add(refusals);
   lazyBatch.add(journal);
-  const access = createAccess({ store, journal, refusals, keys, ownerMark, clock, random, log });
+  const expiry = createCertainClock(clock);
+  const access = createAccess({
+    store,
+    journal,
+    refusals,
+    keys,
+    ownerMark,
+    clock: expiry,
+    random,
+    log,
+  });
   access.lazy.forEach((source) => lazyBatch.add(source));
 
   const tellOfRecords = async () =>

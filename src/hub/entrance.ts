@@ -1,4 +1,5 @@
 /** The entrance: it answers for health from the first moment, and for all else once the services are there. */
+import { createCertainClock } from '../app/base/certain-clock.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { ConnectionStats } from '../app/base/ports/http.ts';
 import { createHealth } from '../app/diagnostics/health.ts';
@@ -60,7 +61,9 @@ export function createEntrance(
     isKnown: (client, cookies) => live.isKnown?.(client, cookies) ?? false,
     refusals: { note: () => undefined },
     meter: httpMeter,
-    ...parts,
+    clock: createCertainClock(clock),
+    random: parts.random,
+    log: parts.log,
   });
   return {
     pipeline,

@@ -1,5 +1,6 @@
 /** What the house shows of itself, now and of the past, joined. Nothing here is asked by control. */
 import type { EquipmentKind, EquipmentView } from '../domain/equipment/view.ts';
+import { createCertainClock } from '../app/base/certain-clock.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
@@ -50,7 +51,13 @@ export function createViewParts(deps: {
     decisionViews,
     zones,
     equipment,
-    energy: createEnergy({ house, store, devices, clock, utcOffsetMs }),
+    energy: createEnergy({
+      house,
+      store,
+      devices,
+      clock: createCertainClock(clock),
+      utcOffsetMs,
+    }),
     history: createHistory({ store, samples: samplesOf(zones, equipment), clock, log }),
     systemView: createSystemView({ ...control, decisionViews }, facts),
   };

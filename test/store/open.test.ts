@@ -16,7 +16,7 @@ import { keepDamaged } from '../../src/store/damaged-stores.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
 import { formatOf, migrate, STORE_FORMAT } from '../../src/store/migrations.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
-import { openTexts, type BeforeUpgrade } from '../../src/store/open.ts';
+import { openTexts, type OpenDeps } from '../../src/store/open.ts';
 import { createMemoryLog } from '../support/log.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -146,8 +146,8 @@ describe('an upgrade', () => {
   it('comes after a backup, once', async () => {
     old();
     const made: number[] = [];
-    const beforeUpgrade: BeforeUpgrade = (format, records) => {
-      made.push(format, [...records].length);
+    const beforeUpgrade: OpenDeps['beforeUpgrade'] = (texts, format) => {
+      made.push(format, [...texts.range('')].length);
       assert.equal((JSON.parse(markerText()) as { format: number }).format, 1);
       return Promise.resolve();
     };

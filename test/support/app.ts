@@ -64,6 +64,8 @@ const steadily = (clock: FakeClock): SteadyClock => ({
   resume: () => undefined,
   mark: () => ({ markMs: clock.nowMs() }),
   houseMs: () => clock.nowMs(),
+  certainMs: () => clock.nowMs(),
+  onMoved: () => () => undefined,
   isProvisional: () => clock.isProvisional?.() ?? false,
 });
 

@@ -4,6 +4,7 @@ import type { Permission } from '../../domain/access.ts';
 import { programOf } from '../../domain/agent.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
+import type { ClockMove } from '../base/ports/clock.ts';
 import type { Table } from '../base/ports/store.ts';
 import type { Principal } from '../base/principal.ts';
 import { recordValue, KEPT_TEXT } from '../base/schema.ts';
@@ -87,6 +88,23 @@ export class LiveSession {
     return kind === 'cookie'
       ? Math.min(expiresAtMs, this.lastSeenAtMs + LIMITS.cookieIdleMs)
       : expiresAtMs;
+  }
+
+  /** After the clock turned out wrong. @returns whether it is another then */
+  moveAlong({ sinceMs, byMs }: ClockMove): boolean {
+    const moved = (atMs: number) => (atMs > sinceMs ? atMs + byMs : atMs);
+    const { createdAtMs, passwordAtMs, expiresAtMs } = this.record;
+    const isSeen = this.lastSeenAtMs > sinceMs;
+    if (isSeen) this.seen(moved(this.lastSeenAtMs));
+    if (createdAtMs > sinceMs)
+      this.record = {
+        ...this.record,
+        createdAtMs: createdAtMs + byMs,
+        expiresAtMs: expiresAtMs + byMs,
+      };
+    if (passwordAtMs !== undefined)
+      this.record = { ...this.record, passwordAtMs: moved(passwordAtMs) };
+    return isSeen || createdAtMs > sinceMs || (passwordAtMs ?? -Infinity) > sinceMs;
   }
 
   seen(atMs: number): void {

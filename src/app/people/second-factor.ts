@@ -148,7 +148,7 @@ export function createSecondFactor(deps: SecondFactorDeps): SecondFactor {
     if (step === undefined) {
       throw invalid(
         'code',
-        `code is not what the app should show now, by the hub's clock (${isoTime(clock.nowMs())})`,
+        `code is not what the app should show now, by the hub's clock (${isoTime(clock.houseMs?.() ?? clock.nowMs())})`,
       );
     }
     return step;

@@ -63,7 +63,8 @@ export function stepOfCode(
   code: string,
   lastStep = -1,
 ): number | undefined {
-  return openSteps(clock.nowMs(), lastStep).find((step) =>
+  // By the wall that the app's clock shows, too.
+  return openSteps(clock.houseMs?.() ?? clock.nowMs(), lastStep).find((step) =>
     digest.equal(Buffer.from(totp(secret, step)), Buffer.from(code)),
   );
 }

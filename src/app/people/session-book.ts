@@ -3,14 +3,16 @@ import type { Doer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { SessionEnd } from '../../domain/sentences/event-data.ts';
 import { LiveSession, SESSION_USE, SESSIONS, type SessionRecord } from './live-session.ts';
-import type { Clock } from '../base/ports/clock.ts';
-import type { LazySource, Store } from '../base/ports/store.ts';
+import type { Clock, ClockMove } from '../base/ports/clock.ts';
+import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import type { Step } from '../records/transaction.ts';
 import type { Users } from '../users/users.ts';
 
 export interface SessionBook extends LazySource {
   /** Undefined for one that has ended in whatever way. */
   live(id: string): LiveSession | undefined;
+  /** As Tokens.moveAlong. */
+  moveAlong(move: ClockMove): () => readonly Change[];
   /** Those that live, newest last. */
   list(): LiveSession[];
   /** Those of a user that live; of the panels, where `userId` is undefined. */
@@ -94,6 +96,17 @@ export function createSessionBook(deps: {
     live(id) {
       const session = sessions.get(id);
       return session !== undefined && isLive(session) ? session : undefined;
+    },
+    moveAlong(move) {
+      const moved = [...sessions.values()].filter((session) => session.moveAlong(move));
+      if (moved.length > 0) changes++;
+      return () =>
+        moved
+          .filter(({ record }) => sessions.has(record.id))
+          .flatMap(({ record, lastSeenAtMs }) => [
+            { put: SESSIONS, key: record.id, value: record },
+            { put: SESSION_USE, key: record.id, value: { lastSeenAtMs } },
+          ]);
     },
     list,
     of,

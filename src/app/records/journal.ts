@@ -103,8 +103,7 @@ export function createJournal(deps: {
 
   function outdated(table: EventTable): Change[] {
     const keys = outdatedKeys(store, table, {
-      nowMs: clock.nowMs(),
-      isCertain: clock.isProvisional?.() !== true,
+      nowMs: clock.certainMs?.() ?? clock.nowMs(),
       // There are never more events than numbers.
       added:
         numbers.last() <= table.cap

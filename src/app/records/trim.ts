@@ -19,15 +19,15 @@ function startsBefore(
  * The keys of what it has too much of, or from too long ago, oldest first and at most LIMITS.eventTrimSlice. Whatever
  * its time says, an event happened before those with greater numbers: one that a wrong clock stamped goes with the one
  * after it.
- * @param now `added` events are about to come; undefined where there cannot be too many
+ * @param now `nowMs` has come for certain; `added` events are about to come; undefined where there cannot be too many
  */
 export function outdatedKeys(
   store: Store,
   { table, cap, ageMs }: EventTable,
-  now: { readonly nowMs: number; readonly isCertain: boolean; readonly added: number | undefined },
+  now: { readonly nowMs: number; readonly added: number | undefined },
 ): readonly string[] {
-  const { nowMs, isCertain, added } = now;
-  const oldestMs = isCertain ? nowMs - ageMs : -Infinity;
+  const { nowMs, added } = now;
+  const oldestMs = nowMs - ageMs;
   const excess = added === undefined ? 0 : store.count(table) + added - cap;
   if (excess <= 0 && !startsBefore(store, table, oldestMs, nowMs)) return [];
   const slice = [...store.range(table, { limit: LIMITS.eventTrimSlice })];

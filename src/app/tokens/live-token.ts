@@ -37,6 +37,7 @@ const RECORD = v.strictObject({
   createdBy: v.string(),
   heldBy: v.optional(v.string()),
   expiresAtMs: v.optional(v.number()),
+  isPeriod: v.optional(v.literal(true)),
   permissions: v.optional(v.array(PERMISSION)),
   zones: v.optional(v.array(KEPT_TEXT)),
   addresses: v.optional(v.array(v.string())),
@@ -96,7 +97,7 @@ const lastingState = (record: TokenRecord) =>
 /** A token in memory: what a request asks of it, its record, and its use. */
 export class LiveToken implements TokenEntry, Principal, LoggedToken {
   lastUseAt = NOWHERE;
-  readonly expiresAtMs: number | undefined;
+  expiresAtMs: number | undefined;
   readonly ranges: readonly AddressRange[] | undefined;
   /** Its own, as far as the person has them whom it stands under. */
   permissions: ReadonlySet<Permission>;
@@ -142,9 +143,10 @@ export class LiveToken implements TokenEntry, Principal, LoggedToken {
     return this.#record;
   }
 
-  /** Name, secret, holder and state may change; what it was made for never does. */
+  /** Name, secret, holder, state and times may change; what it was made for never does. */
   take(record: TokenRecord): void {
     this.#record = record;
+    this.expiresAtMs = record.expiresAtMs;
     this.#lastingState = lastingState(record);
   }
 

@@ -16,8 +16,6 @@ export function createTokenKeeper(deps: {
   let burying: LiveToken[] = [];
 
   function expiredTombstones(): LiveToken[] {
-    // A wrong clock must not bury what is still to be seen.
-    if (clock.isProvisional?.() === true) return [];
     const before = clock.nowMs() - LIMITS.tombstoneMs;
     return entries.values().filter(({ record }) => (record.revokedAtMs ?? Infinity) < before);
   }

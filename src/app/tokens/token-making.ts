@@ -40,11 +40,12 @@ export function createdView({ id, record }: LiveToken, token: string): CreatedTo
 
 /** What is kept of a request; what was not asked for is left out. */
 function limitsOf(
-  { permissions, zones, addresses, requestsPerMinute }: TokenRequest,
+  { expiresIn = 'never', permissions, zones, addresses, requestsPerMinute }: TokenRequest,
   expiresAtMs: number | undefined,
 ) {
   return {
     ...(expiresAtMs !== undefined && { expiresAtMs }),
+    ...(expiresIn !== 'never' && { isPeriod: true as const }),
     ...(permissions !== undefined && { permissions: [...new Set(permissions)] }),
     ...(zones !== undefined && { zones: [...new Set(zones)] }),
     ...(addresses !== undefined && { addresses }),

@@ -37,6 +37,12 @@ export interface TokenWrites extends TokenSteps {
   revoking(doomed: readonly LiveToken[], events: readonly NewEvent[]): Step;
 }
 
+/** The clock may have been set while the record was written. */
+const withTimesOf = (
+  { createdAtMs, expiresAtMs }: TokenRecord,
+  record: TokenRecord,
+): TokenRecord => ({ ...record, createdAtMs, ...(expiresAtMs !== undefined && { expiresAtMs }) });
+
 const put = (record: TokenRecord): Change => ({ put: TOKENS, key: record.id, value: record });
 
 export function createTokenWrites(deps: {
@@ -73,7 +79,7 @@ export function createTokenWrites(deps: {
 
     async replace(entry, record, event, moving = []) {
       await journal.commit([put(record)], [event]);
-      entry.take(record);
+      entry.take(withTimesOf(entry.record, record));
       entries.put(entry);
       lineage.limit(moving);
       index.changed();

@@ -4,9 +4,10 @@ import type { NewEvent } from '../../domain/event.ts';
 import { heldBy, holderBy, holderOf, type TokenRecord } from '../../domain/token.ts';
 import type { TokenIndex, TokenMint } from '../base/credential-ports.ts';
 import type { Mutex } from '../base/mutex.ts';
+import type { ClockMove } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { LazySource } from '../base/ports/store.ts';
+import type { Change, LazySource } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import type { Principal } from '../base/principal.ts';
 import { commitSteps } from '../records/transaction.ts';
@@ -19,6 +20,7 @@ import {
   type TokenIndexDeps,
   type TokenViews,
 } from './token-index.ts';
+import { moveTokens } from './move-tokens.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 import { createdView, createTokenMaking, type CreatedToken } from './token-making.ts';
 import { refuseBeyond, type TokenChange, type TokenRequest } from './token-request.ts';
@@ -61,6 +63,11 @@ export interface Tokens extends TokenIndex, TokenViews, TokenSteps {
    * @throws HubError `invalid` where the text is no token
    */
   importOnce(text: string, name: string): Promise<void>;
+  /**
+   * After the clock turned out wrong: what was made meanwhile lasts as long as it was to last.
+   * @returns what the disk has to know of it, to be asked for when that is written
+   */
+  moveAlong(move: ClockMove): () => readonly Change[];
   stats(): TokenStats;
   /** What was used since the last time, and tombstones past their time. */
   readonly lazy: LazySource;
@@ -182,6 +189,11 @@ export function createTokens(parts: TokenParts): Tokens {
         log.info('token revoked', { id: entry.id, name, ...more });
         return 1 + along.length;
       }),
+
+    moveAlong(move) {
+      index.changed();
+      return moveTokens(entries, move);
+    },
 
     stats: createTokenStats({ entries, clock, version: () => index.epoch() }),
     lazy: createTokenKeeper({ entries, store, clock }),

@@ -11,12 +11,17 @@ export interface Clock {
    * goes back. Absent: no other than that.
    */
   houseMs?(): number;
+  /**
+   * The same as far as it has come for certain: nothing expires, is thrown away or counted but by it. It lags behind while
+   * the wall may yet turn out wrong. Absent: no other than that.
+   */
+  certainMs?(): number;
   /** Ms from an arbitrary start that never jump: for durations, limits and time-outs. */
   monotonicMs(): number;
   /** Calls back after `delayMs`; does not keep the process alive. */
   after(delayMs: number, callback: () => void): Cancel;
   every(periodMs: number, callback: () => void): Cancel;
-  /** Whether the wall time may yet turn out wrong: nothing is thrown away for being old by it. Absent: it never may. */
+  /** Whether the wall time may yet turn out wrong. Absent: it never may. */
   isProvisional?(): boolean;
 }
 
@@ -24,6 +29,19 @@ export interface Clock {
 export interface HouseClock extends Clock {
   /** The listener is told by how many ms the time was set, before anybody sees the new time. */
   onSet(listener: (byMs: number) => void): Cancel;
+}
+
+/** What the certain time told at `sinceMs` and later was told wrong by so much. */
+export interface ClockMove {
+  /** Exclusive. */
+  readonly sinceMs: number;
+  readonly byMs: number;
+}
+
+/** By which credentials expire: its `nowMs` is the certain time. */
+export interface ExpiryClock extends Clock {
+  /** The listener is told before anybody sees the new time, so that what was made meanwhile lasts as long as it was to. */
+  onMoved(listener: (move: ClockMove) => void): Cancel;
 }
 
 /**
