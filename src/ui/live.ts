@@ -91,10 +91,16 @@ async function readState(): Promise<void> {
   }
 }
 
-/** The list with this one in its place, or at its end. */
+const orderOf = ({ order }: Listed) => (typeof order === 'number' ? order : Infinity);
+
+/**
+ * The list with this one in its place. As the hub lists them: first those that have an `order`, by that; the others stay
+ * where they are, and what is new comes last.
+ */
 function placed(list: readonly Listed[], one: Listed, id: string): readonly Listed[] {
   const index = list.findIndex((other) => other[id] === one[id]);
-  return index === -1 ? [...list, one] : list.with(index, one);
+  const all = index === -1 ? [...list, one] : list.with(index, one);
+  return all.toSorted((a, b) => orderOf(a) - orderOf(b) || 0);
 }
 
 function take(kind: string, one: Listed): void {

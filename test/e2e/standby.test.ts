@@ -73,10 +73,12 @@ describe('two hubs on the same topics', () => {
       'one of them to yield',
       60_000,
     );
-    // The one that goes on has the last word, and goes on.
-    await new Promise((resolve) => setTimeout(resolve, 12_000));
+    // The one that goes on has the last word, and goes on when the other asks whether it still does.
+    assert.ok(rig.ear.heard.some(isStatus('online')));
+    await rig.silence();
+    for (const topic of ['aris/hub/challenge', 'aris/hub/answer'])
+      await until(() => rig.ear.heard.some((heard) => heard.topic === topic), topic, 20_000);
     assert.deepEqual((await Promise.all(both.map(statusOf))).sort(), ['degraded', 'ok']);
-    assert.ok(rig.ear.heard.filter(isStatus('online')).length > 0);
     proxy.cut();
     await proxy.close();
   });

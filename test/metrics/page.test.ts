@@ -81,6 +81,17 @@ describe('a metrics page', () => {
     ['application/openmetrics-text; version=1.0.0; q=0, */*', 'text'],
     ['application/openmetrics-text;version=1.0.0;q=nonsense', 'text'],
     ['application/openmetrics-text;version=1.0.0;q=0.3, text/plain;q=0.9', 'text'],
+    // As much of both: the newer. Of one that is named twice the best counts.
+    ['application/openmetrics-text;version=1.0.0;q=0.5, text/plain;q=0.5', 'openmetrics'],
+    ['application/openmetrics-text;version=1.0.0;q=0.5, text/plain;q=0.51', 'text'],
+    [
+      'application/openmetrics-text;version=1.0.0;q=0.9, text/plain;q=0.5, application/openmetrics-text;version=1.0.0;q=0.1',
+      'openmetrics',
+    ],
+    [
+      'text/plain;q=0.9, application/openmetrics-text;version=1.0.0;q=0.5, text/plain;q=0.1',
+      'text',
+    ],
     [PROMETHEUS_2, 'openmetrics'],
     [PROMETHEUS_3, 'openmetrics'],
     ['Application/OpenMetrics-Text; Version=1.0.0', 'openmetrics'],

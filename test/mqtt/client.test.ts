@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -24,6 +26,11 @@ const HASTY_CLOCK: Clock = {
   after: (delayMs, callback) =>
     systemClock.after(delayMs === LIMITS.mqttReconnectMinMs ? 50 : delayMs, callback),
 };
+
+/** Mosquitto's own, of the Debian package: of all that it has, this alone refuses a subscription. */
+const DYNAMIC_SECURITY = readdirSync('/usr/lib')
+  .map((folder) => join('/usr/lib', folder, 'mosquitto_dynamic_security.so'))
+  .find(existsSync);
 
 const silent = () => undefined;
 const NO_LOG: Log = { debug: silent, info: silent, warn: silent, error: silent };
@@ -175,6 +182,52 @@ describe('the MQTT client', () => {
       assert.deepEqual(waits.slice(0, 3), [1_000, 2_000, 4_000]);
       assert.match(JSON.stringify(lines[0]), /not authorized|bad user ?name/i);
       assert.doesNotMatch(JSON.stringify(lines), /wrong-password/);
+    });
+  });
+
+  describe('at a broker that refuses one subscription', () => {
+    let choosy: Mosquitto;
+    before(async () => {
+      const file = join(lastingFolder(), 'access.json');
+      const acltype = 'subscribePattern';
+      const acls = ['fine/#', 'also/#'].map((topic) => ({ acltype, topic, allow: true }));
+      await writeFile(
+        file,
+        JSON.stringify({
+          defaultACLAccess: {
+            publishClientSend: true,
+            publishClientReceive: true,
+            subscribe: false,
+            unsubscribe: true,
+          },
+          roles: [{ rolename: 'some', acls }],
+          groups: [{ groupname: 'all', roles: [{ rolename: 'some' }] }],
+          anonymousGroup: 'all',
+        }),
+      );
+      assert.ok(DYNAMIC_SECURITY !== undefined);
+      choosy = await startMosquitto({
+        config: `plugin ${DYNAMIC_SECURITY}\nplugin_opt_config_file ${file}\nallow_anonymous true`,
+      });
+    });
+    after(async () => choosy.stop());
+
+    it('hears the rest, and says which was refused', async () => {
+      const { bus, messages, lines } = startClient({ url: choosy.url }, systemClock, ['fine/#']);
+      await until(() => bus.isConnected(), 'the connection');
+      bus.alsoListen(['secret/one', 'also/one']);
+      const refusals = () => lines.filter(({ level }) => level === 'warn');
+      await until(() => refusals().length > 0, 'the refusal');
+      assert.deepEqual(refusals()[0]?.fields?.['topics'], ['secret/one', 'also/one']);
+      for (const topic of ['secret/one', 'also/one', 'fine/one'])
+        await publish(choosy.port, topic, 'x');
+      await until(() => messages.length === 2, 'what is allowed');
+      assert.deepEqual(
+        messages.map(({ topic }) => topic),
+        ['also/one', 'fine/one'],
+      );
+      assert.equal(bus.isConnected(), true);
+      assert.equal(refusals().length, 1);
     });
   });
 

@@ -281,6 +281,31 @@ describe('the home page', () => {
     await page.context().close();
   });
 
+  it('has its rooms in their new order when only that has changed', async () => {
+    const page = await rig.visitAsOwner();
+    const [first, ...others] = TROUBLED_HOUSE.zones;
+    const last = others.at(-1);
+    assert.ok(last !== undefined);
+    const frames = [
+      `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(TROUBLED_HOUSE)}`,
+      `id: x-2\nevent: zone\ndata: ${JSON.stringify({ ...first, order: 2 })}`,
+      `id: x-3\nevent: zone\ndata: ${JSON.stringify({ ...last, order: 1 })}`,
+    ];
+    const body = frames.map((frame) => `${frame}\n\n`).join('');
+    await page.route('**/api/stream', async (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body }),
+    );
+    await page.reload();
+    const names = async () => page.getByRole('article').getByRole('heading').allTextContents();
+    const expected = [last, first].map(({ friendlyName }) => friendlyName);
+    await until(
+      async () => (await names()).slice(0, 2).join() === expected.join(),
+      `${expected.join()} first`,
+    );
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
   it('says so where there are no rooms', async () => {
     const page = await rig.visitAsOwner();
     const { system } = TROUBLED_HOUSE;

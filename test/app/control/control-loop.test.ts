@@ -426,6 +426,16 @@ describe('the plant', () => {
       assert.equal(app.controlLoop.stats().compressorStarts, 0);
     });
 
+    it('tells at once what somebody asks of a zone, and nothing else, before the house has reported', async () => {
+      restart();
+      app.report('fcu', 'f3', world['fcu/f3'] ?? {});
+      await app.zoneCommands.command('bath', { tempHeatSetC: 25 }, doer('test'));
+      app.clock.advance(LIMITS.controlSoonMs);
+      await settled();
+      assert.deepEqual([...told.keys()], ['fcu/f3']);
+      assert.equal(told.get('fcu/f3')?.['tempHeatSetC'], 25);
+    });
+
     it('goes on without those that do not report in time', async () => {
       restart();
       app.clock.advance(LIMITS.controlSettleMs);

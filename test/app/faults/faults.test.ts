@@ -4,7 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { FAULT_SENTENCES } from '../../../src/domain/sentences/faults.ts';
 import { FINDINGS, type Finding, type FindingCode } from '../../../src/domain/control/findings.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { isoTime, MINUTE_MS } from '../../../src/domain/units.ts';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, OWNER, bearer, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { settled } from '../../support/settled.ts';
@@ -123,6 +123,7 @@ describe('a fault that control finds', () => {
 
   it('that has to last is one once it has lasted, since it began', async () => {
     const { afterMs } = FINDINGS.not_served;
+    assert.equal(afterMs, 2 * HOUR_MS);
     const began = isoTime(app.clock.nowMs());
     find(finding('not_served'));
     app.clock.advance(afterMs - 1);

@@ -380,6 +380,14 @@ describe('the journal', () => {
     });
   });
 
+  it('is searched no further than an hour before `from`: so far may times disagree with numbers', async () => {
+    await fill(1, 1, () => START + DAY_MS);
+    await fill(2, 2, () => START);
+    open();
+    assert.deepEqual(await ids({ from: START + HOUR_MS }), [1]);
+    assert.deepEqual(await ids({ from: START + HOUR_MS + 1 }), []);
+  });
+
   it('is read a few at a time, and only as far as it is taken', async () => {
     await fill(1, 1_000, (id) => START + id);
     await fill(1_001, 1_010, (id) => START + id, AUDIT);

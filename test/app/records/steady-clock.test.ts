@@ -185,6 +185,75 @@ describe('the steady clock', () => {
     });
   });
 
+  describe('at the edges of its rules', () => {
+    it('simply follows a wall that is a day ahead, and tries out one that is more', () => {
+      for (const [aheadMs, isTried] of [
+        [DAY_MS, false],
+        [DAY_MS + 1, true],
+      ] as const) {
+        const hub = boot(START);
+        hub.machine.jumpWall(aheadMs);
+        assert.equal(shown(hub), aheadMs);
+        assert.equal(hub.steady.isProvisional(), isTried, String(aheadMs));
+      }
+    });
+
+    it('waits for a wall that is less than a day behind, and for none that is more', () => {
+      for (const [behindMs, passedMs] of [
+        [DAY_MS - 1, MINUTE_MS],
+        [DAY_MS, 2 * MINUTE_MS],
+      ] as const) {
+        const hub = boot(START);
+        hub.machine.jumpWall(-behindMs);
+        hub.live(2 * MINUTE_MS);
+        assert.equal(shown(hub), passedMs, String(behindMs));
+      }
+    });
+
+    it('has tried a wall for long enough after an hour, and not before', () => {
+      const hub = boot(START + 14 * DAY_MS, { markMs: START });
+      hub.live(HOUR_MS - 1);
+      hub.steady.nowMs();
+      assert.ok(hub.steady.isProvisional());
+      hub.machine.advance(1);
+      assert.ok(isWall(hub));
+    });
+
+    it('takes a wall that leaps by a minute for the same one, and for another if by more', () => {
+      for (const [leapMs, isTried] of [
+        [MINUTE_MS, false],
+        [-MINUTE_MS, false],
+        [MINUTE_MS + 1, true],
+        [-MINUTE_MS - 1, true],
+      ] as const) {
+        const hub = boot(START + 14 * DAY_MS, { markMs: START });
+        hub.live(30 * MINUTE_MS);
+        hub.machine.jumpWall(leapMs);
+        hub.live(30 * MINUTE_MS);
+        hub.steady.nowMs();
+        assert.equal(hub.steady.isProvisional(), isTried, String(leapMs));
+      }
+    });
+
+    it('comes back to what it doubted for a wall that is within a day of the time without', () => {
+      const wrong = boot(START + 9 * YEAR_MS, { markMs: START });
+      wrong.live(2 * HOUR_MS);
+      const mark = wrong.steady.mark();
+      const rightMs = START + 2 * HOUR_MS;
+      assert.equal(mark.doubtMs, rightMs);
+      for (const [awayMs, expectedMs, isTried] of [
+        [-DAY_MS, mark.markMs, false],
+        [-DAY_MS + 1, rightMs, false],
+        [DAY_MS, rightMs + DAY_MS, false],
+        [DAY_MS + 1, rightMs + DAY_MS + 1, true],
+      ] as const) {
+        const hub = boot(rightMs + awayMs, mark);
+        assert.equal(hub.steady.nowMs(), expectedMs, String(awayMs));
+        assert.equal(hub.steady.isProvisional(), isTried, String(awayMs));
+      }
+    });
+  });
+
   it('is set back by more than a day where the machine is synchronised', () => {
     const hub = boot(START, { markMs: START + 9 * YEAR_MS });
     assert.equal(shown(hub), 9 * YEAR_MS);

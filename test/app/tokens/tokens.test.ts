@@ -181,6 +181,19 @@ describe('a revoked token', () => {
     assert.equal(reopened(app).list({ revoked: true }).length, 0);
   });
 
+  it('is not forgotten under a time that may be wrong', async () => {
+    const app = createTestApp();
+    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    await app.tokens.revoke(OWNER, id);
+    app.clock.isProvisional = () => true;
+    app.clock.advance(2 * LIMITS.tombstoneMs);
+    await app.lazyBatch.flush();
+    assert.equal(app.tokens.list({ revoked: true }).length, 1);
+    app.clock.isProvisional = () => false;
+    await app.lazyBatch.flush();
+    assert.equal(app.tokens.list({ revoked: true }).length, 0);
+  });
+
   it('stays good where the disk is full: what was not written was not done', async () => {
     const app = createTestApp();
     const { id } = await app.tokens.create(OWNER, { name: 'x' });

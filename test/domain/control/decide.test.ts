@@ -83,6 +83,46 @@ describe('a cycle of control', () => {
     assert.deepEqual(decision.hcu?.command, { mode: 'cool', supplyTempC: 19 });
   });
 
+  it('has water and air for the room that needs them most, wherever it stands in the house', () => {
+    const cool = { ...COLD, zoneId: 'cool', tempC: 20.6 };
+    const colder = { ...COLD, zoneId: 'colder', tempC: 19.5 };
+    const warmC = first({ zones: [cool] }).hcu?.command.supplyTempC ?? NaN;
+    const hotC = first({ zones: [colder] }).hcu?.command.supplyTempC ?? NaN;
+    assert.ok(hotC > warmC, `${hotC} °C`);
+    for (const zones of [
+      [cool, colder],
+      [colder, cool],
+    ])
+      assert.equal(first({ zones }).hcu?.command.supplyTempC, hotC);
+    const fans = first({ zones: [cool, colder] }).zones.map(({ fcu }) => fcu.fanPercent);
+    assert.deepEqual(fans, [55, 100]);
+    const [dry, damp] = [
+      { ...HOT, zoneId: 'dry', rhPercent: 40 },
+      { ...HOT, zoneId: 'damp', rhPercent: 60 },
+    ];
+    for (const zones of [
+      [dry, damp],
+      [damp, dry],
+    ])
+      assert.equal(first({ zones }).hcu?.command.supplyTempC, 19);
+  });
+
+  it('starts no compressor for the buffer alone, and fills it while one runs for the rooms', () => {
+    const tes = { tempTopC: 22, tempMidC: 21, tempBottomC: 20 };
+    const { hcu, tes: stored } = first({ tes });
+    assert.deepEqual([hcu?.command.mode, stored?.command.mode], ['idle', 'idle']);
+    const running = {
+      work: 'heat',
+      startedMs: NOW_MS - MINUTE_MS,
+      isRunning: true,
+      startsMs: [],
+    } as const;
+    const along = first({ tes, zones: [COLD] }, { compressor: running });
+    assert.deepEqual([along.hcu?.command.mode, along.tes?.command.mode], ['heat', 'heat']);
+    // With energy to spare it is worth a run of its own.
+    assert.equal(first({ tes, surplusLevel: 3 }).hcu?.command.mode, 'heat');
+  });
+
   it('serves the majority and tells the others why', () => {
     const decision = first({ zones: [HOT, COLD, { ...COLD, zoneId: 'cold2' }] });
     assert.deepEqual(summary(decision), [
