@@ -583,6 +583,51 @@ describe('credentials that contradict each other', () => {
   });
 });
 
+describe('a path', () => {
+  it('that is a part of others, or has nothing behind its last slash, is none', async () => {
+    const { ask, token } = await appWithToken();
+    const headers = [bearer(token)];
+    for (const target of ['/api/auth', '/api/zones/', '/api/zones/living/command/x', '/api/'])
+      assert.equal((await ask({ target, headers })).status, 404, target);
+  });
+
+  it('that is open for one method tells strangers nothing of the others', async () => {
+    const { ask, token } = await appWithToken();
+    const target = '/api/auth/session';
+    assert.equal((await ask({ method: 'PUT', target })).status, 401);
+    const known = await ask({ method: 'PUT', target, headers: [bearer(token)] });
+    assert.deepEqual([known.status, known.header('allow')], [405, 'POST, GET, HEAD, DELETE']);
+    // Where all are open there is nothing to be proved.
+    assert.equal((await ask({ method: 'PUT', target: '/api/auth/login' })).status, 405);
+  });
+
+  it('of people is no path of programs', async () => {
+    const { ask, token } = await appWithToken();
+    const headers = [bearer(token)];
+    for (const alias of ['/v1', '/api/v1'])
+      for (const path of ['/auth/session', '/users', '/admin/tenants'])
+        assert.equal((await ask({ target: alias + path, headers })).status, 404, path);
+  });
+
+  it('that takes all that is left of it has it whole', async () => {
+    const rest: Route = {
+      method: 'GET',
+      path: '/rest/{left*}',
+      access: 'open',
+      summary: 'rest',
+      handle: ({ params }) => jsonReply(200, params),
+    };
+    const { ask } = createTestApp({ extraRoutes: [rest] });
+    for (const left of ['', 'a', 'a/b.bin', 'a/b/c/'])
+      assert.deepEqual((await ask({ target: `/rest/${left}` })).json, { left });
+    assert.throws(
+      () =>
+        createTestApp({ extraRoutes: [rest, { ...rest, path: '/a' }, { ...rest, path: '/a' }] }),
+      /two routes for GET \/a/,
+    );
+  });
+});
+
 describe('every route', () => {
   const { routes } = createTestApp();
 
