@@ -216,9 +216,13 @@ describe('the use of a token', () => {
     const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
     for (let i = 0; i < 5; i++) await app.ask({ target: '/api/zones', headers: [bearer(token)] });
     assert.equal(app.tokens.show(id).requestCount, 5);
+    await app.tokens.create(OWNER, { name: 'unused' });
     assert.equal(reopened(app).show(id).requestCount, 0);
     await app.lazyBatch.flush();
     assert.deepEqual(reopened(app).show(id), app.tokens.show(id));
+    assert.equal([...app.texts.range('token_usage/')].length, 1, 'the other was not used');
+    assert.deepEqual(app.tokens.lazy.gather(), [], 'once');
+    app.tokens.lazy.settle(true);
   });
 
   it('is tried again where it could not be written', async () => {
