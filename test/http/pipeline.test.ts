@@ -140,7 +140,10 @@ describe('a request with a good token', () => {
       status: 403,
     },
     'has expired': {
-      act: async ({ clock }: WithToken) => Promise.resolve(clock.advance(HOUR_MS)),
+      act: async ({ clock }: WithToken) => {
+        clock.advance(HOUR_MS);
+        return Promise.resolve();
+      },
       status: 403,
     },
     'is renamed': {
@@ -427,7 +430,7 @@ describe('a fault of ours', () => {
     assert.equal(line?.fields['requestId'], answer.json['requestId']);
     const { method, route, stack } = line?.fields ?? {};
     assert.deepEqual([method, route], ['GET', '/fails']);
-    assert.match(String(stack), /the inner reason\n +at /);
+    assert.match(JSON.stringify(stack), /the inner reason\\n +at /);
     const page = Buffer.from(metrics.page('text')).toString();
     assert.match(page, /^aris_http_requests_total\{route="\/fails",code="500"\} 1$/m);
   });

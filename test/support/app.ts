@@ -27,7 +27,12 @@ import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
-export const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3), factorKey: key(4) };
+export const KEYS: SigningKeys = {
+  accessKey: key(1),
+  refreshKey: key(2),
+  setupKey: key(3),
+  factorKey: key(4),
+};
 export const ADMIN_SECRET = 'the admin secret of these tests, long enough';
 
 export const OWNER: Principal = {
@@ -110,7 +115,7 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
-  keys = KEYS as SigningKeys,
+  keys = KEYS,
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
