@@ -10,8 +10,7 @@ const LEVEL = 1;
 
 /** Of `Accept-Encoding`; one that is given no weight is refused (RFC 9110 section 12.5.3). */
 export function encodingsOf(accepted: string | undefined): string[] {
-  const items = (accepted ?? '').split(',').filter((item) => item !== '');
-  return items.flatMap((item) => {
+  return (accepted ?? '').split(',').flatMap((item) => {
     const [name = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
     return Number(weight) > 0 ? [name] : [];

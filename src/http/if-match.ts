@@ -33,8 +33,7 @@ export const etagOf = (members: EditableMembers): string => `"${partsOf(members)
 function changedSince(ifMatch: string, members: EditableMembers): string[] {
   const seen = /"([^"]*)"/.exec(ifMatch)?.[1]?.split('.') ?? [];
   const now = partsOf(members);
-  const names = Object.keys(members);
-  return seen.length === now.length ? names.filter((_, i) => seen[i] !== now[i]) : names;
+  return Object.keys(members).filter((_, i) => seen[i] !== now[i]);
 }
 
 export function preconditionOf(request: Request): Precondition {

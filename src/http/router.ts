@@ -4,7 +4,7 @@ import type { EditableMembers } from '../app/base/precondition.ts';
 import type { Permission } from '../domain/access.ts';
 import { HubError } from '../domain/errors.ts';
 import type { EventType } from '../domain/event.ts';
-import { bindingOf, type PathBinding, type Surface } from '../domain/surface.ts';
+import { bindingOf, type PathBinding } from '../domain/surface.ts';
 import type { Reply, Request } from './exchange.ts';
 import { normaliseTarget, type Target } from './path.ts';
 
@@ -53,8 +53,6 @@ export interface Route {
 
 export interface RouteMatch {
   readonly route: Route;
-  /** Which credentials its path asks for. */
-  readonly surface: Surface;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -166,7 +164,7 @@ function pathMatch(method: string, { methods, params }: Found): PathMatch {
     isOpen: route === undefined ? [...methods.values()].every(isOpenRoute) : isOpenRoute(route),
     match() {
       if (route === undefined) throw wrongMethod(method, methods);
-      return { route, params, surface: bindingOf(route.path).surface };
+      return { route, params };
     },
   };
 }
@@ -174,7 +172,7 @@ function pathMatch(method: string, { methods, params }: Found): PathMatch {
 function exactPlace(route: Route): ExactPlace {
   const { path } = route;
   const binding = bindingOf(path);
-  const match = { route, surface: binding.surface, params: NO_PARAMS };
+  const match = { route, params: NO_PARAMS };
   const found = { isOpen: false, match: () => match };
   return { target: { path, query: '' }, binding, found, match };
 }

@@ -9,6 +9,7 @@ describe('the encodings that are accepted', () => {
     ['gzip', ['gzip']],
     ['deflate, GZIP;q=0.5 ,br', ['deflate', 'gzip', 'br']],
     ['gzip ; q=1, br;q=0, x\t;\tq=0.000', ['gzip']],
+    ['gzip;x=1;q=0, br;x=1;q=1', ['br']],
     ['gzip;Q=0, br;q=abc, x;q=, ,,', []],
   ];
   for (const [header, names] of cases)

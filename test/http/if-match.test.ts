@@ -119,6 +119,21 @@ describe('an If-Match that is none', () => {
     assert.equal((await ask('PUT', '/api/zones/attic/schedule', '*', { entries: [] })).status, 404);
   });
 
+  it('is told of by no other fault, though somebody has changed it', async () => {
+    await ask('PATCH', PATH, undefined, { units: 'F' });
+    const { status, json } = await ask('PATCH', PATH, undefined, { units: 'K' });
+    assert.deepEqual([status, json['by'], json['at']], [400, undefined, undefined]);
+  });
+
+  it('has the last change of what is editable told, not what else was done to it', async () => {
+    const path = '/api/tokens/{tokenId}';
+    await ask('PATCH', path, undefined, { name: 'Other' });
+    house.clock.advance(60_000);
+    await house.app.tokens.rotate(OWNER, tokenId);
+    const { by, at } = notAsSeen((await ask('PATCH', path, '"x"', { name: 'More' })).json);
+    assert.deepEqual([by?.name, at], ['all', '2026-01-15T10:00:00Z']);
+  });
+
   it('stays as it is while the hub itself moves what it shows beside', async () => {
     const path = '/api/tokens/{tokenId}';
     const seen = await etag(path);

@@ -150,7 +150,9 @@ describe('what is no notice any more', () => {
     return app;
   }
 
-  it('is gone from the disk with the next batch, or with the one after where that is full', async ({ mock }) => {
+  it('is gone from the disk with the next batch, or with the one after where that is full', async ({
+    mock,
+  }) => {
     const app = await full();
     app.texts.isFull = true;
     await assert.rejects(app.lazyBatch.flush());

@@ -140,7 +140,10 @@ describe('a request with a good token', () => {
       status: 403,
     },
     'has expired': {
-      act: async ({ clock }: WithToken) => Promise.resolve(clock.advance(HOUR_MS)),
+      act: async ({ clock }: WithToken) => {
+        clock.advance(HOUR_MS);
+        return Promise.resolve();
+      },
       status: 403,
     },
     'is renamed': {
@@ -425,7 +428,9 @@ describe('a fault of ours', () => {
     assert.ok(!answer.text.includes('inner reason'));
     const line = log.lines.find(({ message }) => message === 'request failed');
     assert.equal(line?.fields['requestId'], answer.json['requestId']);
-    assert.match(JSON.stringify(line?.fields), /the inner reason/);
+    const { method, route, stack } = line?.fields ?? {};
+    assert.deepEqual([method, route], ['GET', '/fails']);
+    assert.match(JSON.stringify(stack), /the inner reason\\n +at /);
     const page = Buffer.from(metrics.page('text')).toString();
     assert.match(page, /^aris_http_requests_total\{route="\/fails",code="500"\} 1$/m);
   });
@@ -446,9 +451,11 @@ describe('a fault of ours', () => {
     const { ask, metrics } = createTestApp({ extraRoutes: [slow], clock });
     await ask({ target: '/slow' });
     await ask({ target: '/elsewhere' });
+    await ask({ target: '/api/zones' });
     const page = Buffer.from(metrics.page('text')).toString();
     assert.match(page, /^aris_http_request_duration_seconds_sum 1\.5$/m);
     assert.match(page, /^aris_http_requests_total\{route="unknown",code="404"\} 1$/m);
+    assert.match(page, /^aris_http_requests_total\{route="unauthorized",code="401"\} 1$/m);
   });
 
   it('that is a full disk is 507, and writing works again by itself', async () => {
@@ -534,9 +541,11 @@ describe('a token that is restricted', () => {
     const { ask, tokens, id } = await restricted({ addresses: ['192.168.1.0/24', 'fd00::/8'] });
     for (const from of ['192.168.1.77', '::ffff:192.168.1.77', 'fd00::1'])
       assert.equal((await ask('/api/zones', { from })).status, 200, from);
+    const headers = [['User-Agent', 'elsewhere']] as const;
     for (const from of ['192.168.2.77', '127.0.0.1', 'fe80::1%eth0', ''])
-      assert.equal((await ask('/api/zones', { from })).status, 403, from);
+      assert.equal((await ask('/api/zones', { from, headers })).status, 403, from);
     const { usage } = tokens.usage(id);
+    assert.equal(usage[0]?.userAgent, 'elsewhere');
     assert.deepEqual(
       usage.map(({ status }) => status),
       [403, 403, 403, 403, 200, 200, 200],
@@ -580,6 +589,51 @@ describe('credentials that contradict each other', () => {
       assert.equal(answer.status, 400);
       assert.match(answer.header('www-authenticate') ?? '', /error="invalid_request"/);
     }
+  });
+});
+
+describe('a path', () => {
+  it('that is a part of others, or has nothing behind its last slash, is none', async () => {
+    const { ask, token } = await appWithToken();
+    const headers = [bearer(token)];
+    for (const target of ['/api/auth', '/api/zones/', '/api/zones/living/command/x', '/api/'])
+      assert.equal((await ask({ target, headers })).status, 404, target);
+  });
+
+  it('that is open for one method tells strangers nothing of the others', async () => {
+    const { ask, token } = await appWithToken();
+    const target = '/api/auth/session';
+    assert.equal((await ask({ method: 'PUT', target })).status, 401);
+    const known = await ask({ method: 'PUT', target, headers: [bearer(token)] });
+    assert.deepEqual([known.status, known.header('allow')], [405, 'POST, GET, HEAD, DELETE']);
+    // Where all are open there is nothing to be proved.
+    assert.equal((await ask({ method: 'PUT', target: '/api/auth/login' })).status, 405);
+  });
+
+  it('of people is no path of programs', async () => {
+    const { ask, token } = await appWithToken();
+    const headers = [bearer(token)];
+    for (const alias of ['/v1', '/api/v1'])
+      for (const path of ['/auth/session', '/users', '/admin/tenants'])
+        assert.equal((await ask({ target: alias + path, headers })).status, 404, path);
+  });
+
+  it('that takes all that is left of it has it whole', async () => {
+    const rest: Route = {
+      method: 'GET',
+      path: '/rest/{left*}',
+      access: 'open',
+      summary: 'rest',
+      handle: ({ params }) => jsonReply(200, params),
+    };
+    const { ask } = createTestApp({ extraRoutes: [rest] });
+    for (const left of ['', 'a', 'a/b.bin', 'a/b/c/'])
+      assert.deepEqual((await ask({ target: `/rest/${left}` })).json, { left });
+    assert.throws(
+      () =>
+        createTestApp({ extraRoutes: [rest, { ...rest, path: '/a' }, { ...rest, path: '/a' }] }),
+      /two routes for GET \/a/,
+    );
   });
 });
 
@@ -637,6 +691,36 @@ describe('the audit', () => {
         ['192.168.1.3', { forbidden: 1 }],
         ['192.168.1.2', { forbidden: 1 }],
         ['192.168.1.1', { misdirected: 1 }],
+      ],
+    );
+  });
+
+  it('is told of who has rights and reaches for more, and of none who errs', async () => {
+    const { ask, journal, token, tokens, id } = await appWithToken();
+    const zoned = await tokens.create(OWNER, { name: 'zoned', zones: ['living'] });
+    const wrong = { method: 'POST', headers: [bearer(token), JSON_HEADER], body: '{}' };
+    await ask({ target: '/api/zones/attic', headers: [bearer(token)] });
+    await ask({ ...wrong, target: '/api/zones/living/command' });
+    // It is closed, which is no secret.
+    const register = { email: 'a@b.c', password: 'a long passphrase', name: 'A' };
+    const { status } = await ask({
+      method: 'POST',
+      target: '/api/auth/register',
+      headers: [JSON_HEADER],
+      body: JSON.stringify(register),
+    });
+    assert.equal(status, 403);
+    const refusals = async () =>
+      (await journal.query({ type: 'access_refused', audit: 'only' })).events;
+    assert.deepEqual(await refusals(), []);
+    await ask({ target: '/api/events', headers: [bearer(zoned.token)], from: '192.168.1.4' });
+    await tokens.change(OWNER, id, { enabled: false });
+    await ask({ target: '/api/zones', headers: [bearer(token)], from: '192.168.1.5' });
+    assert.deepEqual(
+      (await refusals()).map(({ data }) => [data?.['reasons'], data?.['principalIds']]),
+      [
+        [{ credential_invalid: 1 }, [id]],
+        [{ forbidden: 1 }, [zoned.id]],
       ],
     );
   });

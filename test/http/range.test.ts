@@ -40,6 +40,7 @@ describe('a Range header', () => {
     ['bytes=0-1,', 10, 'whole'],
     ['bytes 0-1', 10, 'whole'],
     ['items=0-1', 10, 'whole'],
+    ['xbytes=0-1', 10, 'whole'],
     ['bytes=-5', 0, 'whole'],
     ['bytes=10-', 10, 'unsatisfiable'],
     ['bytes=10-12', 10, 'unsatisfiable'],

@@ -115,7 +115,8 @@ describe('setting up a second factor', () => {
 
   it('needs a key of the hub to seal it with', async () => {
     const { app, owner } = await createHousehold();
-    const { factorKey: _, ...keys } = KEYS;
+    const { accessKey, refreshKey, setupKey } = KEYS;
+    const keys = { accessKey, refreshKey, setupKey };
     const keyless = createTestApp({ texts: app.texts, clock: app.clock, keys });
     const cookie = await openSession(keyless, owner.id);
     const { status, text } = await createAskAccounts(keyless)('POST', PATH, { cookie });

@@ -84,7 +84,7 @@ describe('a record of which something is wrong', () => {
     for (const { id } of app.tokens.list()) app.tokens.usage(id);
     return app.log.lines
       .filter(({ message }) => message === 'damaged record set aside')
-      .map(({ fields }) => fields?.['key']);
+      .map(({ fields }) => fields['key']);
   }
 
   for (const table of Object.keys(VERSIONS).filter((name) => name !== 'tokens_imported'))

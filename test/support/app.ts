@@ -30,7 +30,12 @@ import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
-export const KEYS = { accessKey: key(1), refreshKey: key(2), setupKey: key(3), factorKey: key(4) };
+export const KEYS: SigningKeys = {
+  accessKey: key(1),
+  refreshKey: key(2),
+  setupKey: key(3),
+  factorKey: key(4),
+};
 export const ADMIN_SECRET = 'the admin secret of these tests, long enough';
 
 export const OWNER: Principal = {

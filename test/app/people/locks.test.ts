@@ -69,7 +69,7 @@ describe('what is locked', () => {
     await settled();
     const [{ level, fields } = assert.fail()] = log.lines;
     assert.equal(level, 'error');
-    assert.match(String(fields?.['reason']), /full/);
+    assert.match(JSON.stringify(fields), /full/);
   });
 });
 

@@ -84,7 +84,9 @@ describe('the setup code', () => {
     assert.notEqual(await restarted.setupCode.code(), code);
   });
 
-  it('is shown and looked at where the disk is full, and where it is broken it is no try', async ({ mock }) => {
+  it('is shown and looked at where the disk is full, and where it is broken it is no try', async ({
+    mock,
+  }) => {
     const test = createTestAccounts();
     test.texts.isFull = true;
     await test.setupCode.check(await test.setupCode.code(), LAN);

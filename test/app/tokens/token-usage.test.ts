@@ -36,6 +36,127 @@ it('what a token was used for is counted by the day, though the clock is set bac
   assert.equal(usage.requestCount, 6);
 });
 
+/** Tokens on one store, and what brings their use to the disk. */
+function createRig() {
+  const { store } = createTestApp();
+  const usageEntries = new KnownUsageEntries();
+  const usageOf = (id = 'abcdefgh') => new TokenUsage(id, { store, usageEntries });
+  const use = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => {
+    const own = { method: 'GET', path: '/api/zones', status: 200, address: '::1' };
+    return { ...own, userAgent: undefined, atMs, ...more };
+  };
+  const write = async (usage: TokenUsage, nowMs: number) => {
+    usage.isUsageSaved = true;
+    await store.commit(usage.usageChanges(nowMs));
+    usage.settleUsage(true);
+  };
+  const days = (usage: TokenUsage) => usage.usageView().daily.map(({ date }) => date);
+  return { store, usageOf, use, write, days };
+}
+const NOON_MS = Date.parse('2026-01-15T12:00:00Z');
+
+it('what a token was used for is shown newest first, by the day, and no other token’s', async () => {
+  const { usageOf, use, write } = createRig();
+  const [usage, other] = [usageOf('abcdefgh'), usageOf('abcdefgi')];
+  other.noteUse(use(NOON_MS, { path: '/other' }), true);
+  await write(other, NOON_MS);
+  const curl = { userAgent: 'curl/8.5.0', status: 404, method: 'PUT' };
+  for (const status of [200, 404, 500, 404, 500, 404])
+    usage.noteUse(use(NOON_MS - 2 * DAY_MS, { status }), true);
+  await write(usage, NOON_MS);
+  usage.noteUse(use(NOON_MS - DAY_MS), true);
+  await write(usage, NOON_MS);
+  usage.noteUse(use(NOON_MS, curl), true);
+  const { usage: shown, daily, metadata } = usage.usageView();
+  const asked = { path: '/api/zones', address: '::1' };
+  const [newest, before] = shown;
+  assert.deepEqual(newest, {
+    timestamp: '2026-01-15T12:00:00Z',
+    ...asked,
+    ...curl,
+    program: 'curl',
+  });
+  assert.deepEqual(before, {
+    timestamp: '2026-01-14T12:00:00Z',
+    ...asked,
+    method: 'GET',
+    status: 200,
+  });
+  assert.deepEqual(daily, [
+    { date: '2026-01-15', requests: 1, statuses: { 404: 1 } },
+    { date: '2026-01-14', requests: 1, statuses: { 200: 1 } },
+    { date: '2026-01-13', requests: 6, statuses: { 200: 1, 404: 3, 500: 2 } },
+  ]);
+  assert.deepEqual(metadata, { count: 8 });
+  assert.deepEqual(
+    other.usageView().usage.map(({ path }) => path),
+    ['/other'],
+  );
+});
+
+it('what a token was used for goes on where a restart lies between, on the same day too', async () => {
+  const { usageOf, use, write } = createRig();
+  const usage = usageOf();
+  usage.noteUse(use(NOON_MS), true);
+  await write(usage, NOON_MS);
+  const later = usageOf();
+  later.noteUse(use(NOON_MS + 1), true);
+  assert.deepEqual(
+    later.usageView().daily.map(({ requests }) => requests),
+    [2],
+  );
+});
+
+it('an attempt of a token that was not let in is kept, and is no use of it', () => {
+  const { usageOf, use } = createRig();
+  const usage = usageOf();
+  const whole = () => [usage.requestCount, usage.lastUsedMs, usage.lastAddress];
+  assert.deepEqual([usage.isUsageSaved, ...whole()], [true, 0, 0, undefined]);
+  usage.noteUse(use(NOON_MS, { status: 403 }), false);
+  assert.deepEqual([usage.isUsageSaved, ...whole()], [false, 0, 0, undefined]);
+  assert.equal(usage.usageView().metadata.count, 1);
+  usage.noteUse(use(NOON_MS), true);
+  assert.deepEqual(whole(), [1, NOON_MS, '::1']);
+});
+
+it('days of a token’s use are kept for so long, and no longer once there is another', async () => {
+  const { usageOf, use, write, days } = createRig();
+  const usage = usageOf();
+  const lastMs = NOON_MS + LIMITS.tokenUsageMs;
+  for (const atMs of [NOON_MS - DAY_MS, NOON_MS, lastMs - DAY_MS]) {
+    usage.noteUse(use(atMs), true);
+    await write(usage, atMs);
+  }
+  assert.equal(days(usage).length, 3);
+  usage.noteUse(use(lastMs), true);
+  await write(usage, lastMs);
+  assert.equal(days(usage).length, 3);
+  assert.equal(days(usage).at(-1), '2026-01-15');
+});
+
+it('what a token was used for is lost neither by a disk that is full nor while it is written', async () => {
+  const { store, usageOf, use, write, days } = createRig();
+  const usage = usageOf();
+  usage.noteUse(use(NOON_MS), true);
+  usage.noteUse(use(NOON_MS + DAY_MS), true);
+  usage.isUsageSaved = true;
+  usage.usageChanges(NOON_MS + DAY_MS);
+  usage.settleUsage(false);
+  assert.equal(usage.isUsageSaved, false);
+  // Another day begins while the batch is written.
+  usage.isUsageSaved = true;
+  const changes = usage.usageChanges(NOON_MS + DAY_MS);
+  usage.noteUse(use(NOON_MS + 2 * DAY_MS, { path: '/meanwhile' }), true);
+  await store.commit(changes);
+  usage.settleUsage(true);
+  assert.equal(usage.usageView().usage[0]?.path, '/meanwhile');
+  await write(usage, NOON_MS + 2 * DAY_MS);
+  assert.deepEqual(days(usage), ['2026-01-17', '2026-01-16', '2026-01-15']);
+  assert.deepEqual(days(usageOf()), days(usage));
+  // What is on the disk is not written again.
+  assert.equal(usage.usageChanges(NOON_MS).filter(({ key }) => key.includes('/')).length, 1);
+});
+
 it('what a token was used for is one list, also where most of it is on the disk alone', async () => {
   const { store } = createTestApp();
   const usage = new TokenUsage('abcdefgh', { store, log: new UseLog() });

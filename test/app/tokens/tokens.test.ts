@@ -170,15 +170,35 @@ describe('a revoked token', () => {
 
   it('is forgotten after 30 days', async () => {
     const app = createTestApp();
-    const { id } = await app.tokens.create(OWNER, { name: 'x' });
+    const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
+    const other = await app.tokens.create(OWNER, { name: 'y' });
+    for (const text of [token, other.token])
+      await app.ask({ target: '/api/zones', headers: [bearer(text)] });
     await app.tokens.revoke(OWNER, id);
+    await app.lazyBatch.flush();
+    const tablesOf = (publicId: string) =>
+      [...app.texts.range('token')]
+        .map(([key]) => key)
+        .filter((key) => key.includes(publicId.slice(4)))
+        .map((key) => key.replace(/\/.*/, ''));
+    const all = ['token_days', 'token_recent', 'token_usage', 'tokens'];
+    assert.deepEqual(tablesOf(id), all);
     app.clock.advance(LIMITS.tombstoneMs);
     await app.lazyBatch.flush();
-    assert.equal(app.tokens.list({ revoked: true }).length, 1);
+    assert.equal(app.tokens.list({ revoked: true }).length, 2);
     app.clock.advance(1);
+    app.clock.isProvisional = () => true;
     await app.lazyBatch.flush();
-    assert.equal(app.tokens.list({ revoked: true }).length, 0);
-    assert.equal(reopened(app).list({ revoked: true }).length, 0);
+    assert.equal(app.tokens.list({ revoked: true }).length, 2, 'the clock may be wrong');
+    app.clock.isProvisional = () => false;
+    app.texts.isFull = true;
+    await assert.rejects(app.lazyBatch.flush());
+    assert.equal(app.tokens.list({ revoked: true }).length, 2);
+    app.texts.isFull = false;
+    await app.lazyBatch.flush();
+    assert.equal(app.tokens.list({ revoked: true }).length, 1);
+    assert.equal(reopened(app).list({ revoked: true }).length, 1);
+    assert.deepEqual([tablesOf(id), tablesOf(other.id)], [[], all]);
   });
 
   it('is not forgotten under a time that may be wrong', async () => {
@@ -209,9 +229,13 @@ describe('the use of a token', () => {
     const { id, token } = await app.tokens.create(OWNER, { name: 'x' });
     for (let i = 0; i < 5; i++) await app.ask({ target: '/api/zones', headers: [bearer(token)] });
     assert.equal(app.tokens.show(id).requestCount, 5);
+    await app.tokens.create(OWNER, { name: 'unused' });
     assert.equal(reopened(app).show(id).requestCount, 0);
     await app.lazyBatch.flush();
     assert.deepEqual(reopened(app).show(id), app.tokens.show(id));
+    assert.equal([...app.texts.range('token_usage/')].length, 1, 'the other was not used');
+    assert.deepEqual(app.tokens.lazy.gather(), [], 'once');
+    app.tokens.lazy.settle(true);
   });
 
   it('is tried again where it could not be written', async () => {
