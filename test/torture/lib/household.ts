@@ -163,7 +163,7 @@ export function createHousehold(
         return answerOf(reply);
       });
       if (answer === 'refused' && reply?.status !== 507)
-        complaints.push(`${act.event}: ${String(reply?.status)} ${JSON.stringify(reply?.body)}`);
+        complaints.push(`${act.event} was answered with ${String(reply?.status)}`);
       if (answer !== 'acknowledged') await delay(BUSY_MS);
     }
   }
