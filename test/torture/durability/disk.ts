@@ -49,21 +49,12 @@ async function storeHealth({ hub }: Rig): Promise<string> {
 const mustSay = async (rig: Rig, wanted: string) =>
   until(async () => (await storeHealth(rig)) === wanted, `/health to say ${wanted}`, PATIENCE_MS);
 
-/** The household lives through `trouble`. */
-async function during(rig: Rig, trouble: () => Promise<void>): Promise<void> {
-  let mustEnd = false;
-  const life = rig.household.live(rig.hub.url, () => mustEnd);
-  try {
-    await trouble();
-  } finally {
-    mustEnd = true;
-    await life;
-  }
-}
+const during = async ({ household, hub }: Rig, trouble: () => Promise<void>) =>
+  household.during(hub.url, trouble);
 
 /** Holds the ledger against the hub, in the middle of it too: what is read needs no disk. */
-async function settle(rig: Rig, when: string): Promise<void> {
-  const wrong = await rig.household.settle(rig.hub.url);
+async function settle(rig: Rig, when: string, isDoubtful = false): Promise<void> {
+  const wrong = await rig.household.settle(rig.hub.url, isDoubtful);
   rig.wrong.push(...wrong.map((one) => `${when}: ${one}`));
 }
 
@@ -130,7 +121,7 @@ const failing = (when: string, fail: (card: Card) => void) => async (rig: Rig) =
   rig.card.restore();
   const hub = await start(rig.card);
   const again: Rig = { ...rig, hub };
-  await settle(again, when);
+  await settle(again, when, true);
   await during(again, async () => untilKept(again));
   await settle(again, `after ${when}`);
   return hub;

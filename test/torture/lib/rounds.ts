@@ -51,12 +51,11 @@ export async function liveThrough(options: Rounds): Promise<Lived> {
   let round = 0;
   let isEnough = false;
   while (round < rounds && !isEnough) {
-    let mustEnd = false;
-    const life = household.live(hub.url, () => mustEnd);
-    await delay(chance.within(LEAST_MS, MOST_MS));
-    const ending = end(hub);
-    mustEnd = true;
-    await Promise.all([ending, life]);
+    const living = hub;
+    await household.during(living.url, async () => {
+      await delay(chance.within(LEAST_MS, MOST_MS));
+      await end(living);
+    });
     round++;
     try {
       hub = await start();
