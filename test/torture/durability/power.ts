@@ -2,7 +2,7 @@
 import { insertCard } from '../lib/card.ts';
 import { createChance } from '../lib/chance.ts';
 import type { Form, Outcome } from '../lib/durability.ts';
-import { liveThrough, type Lived } from '../lib/rounds.ts';
+import { AFTER_BOOT, liveThrough, type Lived } from '../lib/rounds.ts';
 import { startHub } from '../../support/hub.ts';
 
 export const name = 'power';
@@ -12,12 +12,6 @@ const ROUNDS = { short: 3, long: 200 };
 /** A card that only says that it has flushed is found out within so many. */
 const CONTROL_ROUNDS = 10;
 const TOLD_EACH = 20;
-
-/**
- * By the kernel's boot id LMDB tells a process that died, whose writes the kernel still has, from a machine that did. This
- * kernel goes on; so it is told in the other way that there is.
- */
-const BOOTED = { LMDB_RESTORE: 'safe' };
 
 interface Cuts {
   readonly seed: number;
@@ -32,7 +26,7 @@ async function liveWithCuts({ isHonest, ...rounds }: Cuts): Promise<Lived> {
   try {
     return await liveThrough({
       ...rounds,
-      start: async () => startHub({ args: ['--virtual'], dataFolder: card.path, env: BOOTED }),
+      start: async () => startHub({ args: ['--virtual'], dataFolder: card.path, env: AFTER_BOOT }),
       begun: () => card.flush(),
       async end(hub) {
         card.writeSome(chance);

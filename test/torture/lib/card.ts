@@ -33,6 +33,8 @@ export interface Card {
   writeSome(chance: Chance): void;
   /** From now on nothing more comes onto it, and whoever asks for a flush gets an I/O error. */
   cut(): void;
+  /** As the kernel does with a card that it has given up: it is read-only, also for files that are open. */
+  giveUp(): void;
   /** Writes and flushes wait from now on. */
   hang(): void;
   goOn(): void;
@@ -69,6 +71,7 @@ export function insertCard(isHonest = true): Card {
       must('sh', '-ec', lines.join('\n'));
     },
     cut: () => must('perl', '-e', SHUTDOWN, lower.path),
+    giveUp: () => upper.fail(),
     hang: () => must('fsfreeze', '--freeze', lower.path),
     goOn: () => must('fsfreeze', '--unfreeze', lower.path),
     restore() {

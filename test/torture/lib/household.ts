@@ -29,10 +29,10 @@ type Next = () => Act & { readonly send: Send };
 
 export interface Household {
   readonly ledger: Ledger;
-  /** Goes on until `mustEnd`; an answer that is a fault of the hub's is among `complaints`. */
-  live(url: string, mustEnd: () => boolean): Promise<void>;
+  /** It is at it until `trouble` is over; each stops where it is not answered. What the hub should not answer is in `complaints`. */
+  during(url: string, trouble: () => Promise<void>): Promise<void>;
   /** Holds the ledger against the hub. @returns what is not as it was told */
-  settle(url: string): Promise<string[]>;
+  settle(url: string, isDoubtful?: boolean): Promise<string[]>;
   complaints(): readonly string[];
 }
 
@@ -163,8 +163,10 @@ export function createHousehold(
         return answerOf(reply);
       });
       if (answer === 'refused' && reply?.status !== 507)
-        complaints.push(`${act.event}: ${String(reply?.status)} ${JSON.stringify(reply?.body)}`);
-      if (answer !== 'acknowledged') await delay(BUSY_MS);
+        complaints.push(`${act.event} was answered with ${String(reply?.status)}`);
+      // Whether it was done is not known before the hub is looked at: nothing else may be asked of the object.
+      if (answer === 'unanswered') return;
+      if (answer === 'refused') await delay(BUSY_MS);
     }
   }
 
@@ -185,8 +187,8 @@ export function createHousehold(
     lastEventId = Math.max(lastEventId, ...events.map(({ id }) => Number(id)));
     const counted = new Map<string, number>();
     for (const event of events) {
-      // Its setpoint follows from the schedule.
-      if (event.type === 'setpoint_change' && event.objectId === scheduleZoneId) continue;
+      // Others are set by somebody else, or by their schedule.
+      if (event.type === 'setpoint_change' && !zoneIds.includes(event.objectId ?? '')) continue;
       counted.set(keyOf(event), (counted.get(keyOf(event)) ?? 0) + 1);
     }
     return {
@@ -220,11 +222,18 @@ export function createHousehold(
   return {
     ledger,
     complaints: () => complaints,
-    async live(url, mustEnd) {
+    async during(url, trouble) {
       const client = createClient(url, token);
-      await Promise.all(lanes.map(async (next) => follow(next, client, mustEnd)));
+      let isOver = false;
+      const lives = lanes.map(async (next) => follow(next, client, () => isOver));
+      try {
+        await trouble();
+      } finally {
+        isOver = true;
+        await Promise.all(lives);
+      }
     },
-    async settle(url) {
+    async settle(url, isDoubtful) {
       const isFirst = lastEventId < 0;
       const found = await look(createClient(url, token));
       if (isFirst) {
@@ -232,7 +241,7 @@ export function createHousehold(
         ledger.take(found);
         return [];
       }
-      const wrong = [...ledger.settle(found), ...(await tryTokens(url))];
+      const wrong = [...ledger.settle(found, isDoubtful), ...(await tryTokens(url))];
       fresh = [];
       return wrong;
     },

@@ -29,15 +29,20 @@ export interface Ledger {
   ask(act: Act, send: () => Promise<Answer>): Promise<Answer>;
   /** What is so now without an act: at the beginning. */
   take(found: Found): void;
-  /** Holds the ledger against what the hub has, and goes on from there. @returns each thing that is not as it was told */
-  settle(found: Found): string[];
+  /**
+   * Holds the ledger against what the hub has, and goes on from there.
+   * @param isDoubtful where the card failed: a write that was refused may have come to be on it all the same
+   * @returns each thing that is not as it was told
+   */
+  settle(found: Found, isDoubtful?: boolean): string[];
   counts(): Readonly<Record<Answer, number>>;
 }
 
 export function createLedger(): Ledger {
   const values = new Map<string, string>();
-  /** Under way, or never answered: the hub may have done them. */
+  /** Under way, or never answered: the hub may have done it. */
   const open = new Map<string, Act>();
+  let refused: Act[] = [];
   const owed = new Map<string, number>();
   const counts = { acknowledged: 0, refused: 0, unanswered: 0 };
 
@@ -46,17 +51,19 @@ export function createLedger(): Ledger {
     owed.set(event, (owed.get(event) ?? 0) + 1);
   }
 
-  function settleValues(found: Found): string[] {
+  function settleValues(found: Found, doubtful: readonly Act[]): string[] {
     const wrong: string[] = [];
-    for (const object of new Set([...values.keys(), ...open.keys()])) {
+    for (const object of new Set([...values.keys(), ...doubtful.map((act) => act.object)])) {
       const [told = GONE, has = GONE] = [values.get(object), found.values.get(object)];
-      const act = open.get(object);
-      if (act !== undefined && has === act.value && has !== told) count(act);
+      const done = doubtful.find((act) => act.object === object && act.value === has);
+      if (done !== undefined && has !== told) count(done);
       else if (has !== told) wrong.push(`${object} was told to be ${told} and is ${has}`);
       values.set(object, has);
     }
-    for (const object of found.values.keys())
+    for (const [object, has] of found.values) {
       if (!values.has(object)) wrong.push(`${object} is there, and nobody asked for it`);
+      values.set(object, has);
+    }
     return wrong;
   }
 
@@ -67,19 +74,21 @@ export function createLedger(): Ledger {
       const answer = await send();
       counts[answer]++;
       if (answer === 'acknowledged') count(act);
+      if (answer === 'refused') refused.push(act);
       if (answer !== 'unanswered') open.delete(act.object);
       return answer;
     },
     take(found) {
       for (const [object, value] of found.values) values.set(object, value);
     },
-    settle(found) {
-      const wrong = settleValues(found);
+    settle(found, isDoubtful = false) {
+      const wrong = settleValues(found, [...open.values(), ...(isDoubtful ? refused : [])]);
       for (const event of new Set([...owed.keys(), ...found.events.keys()])) {
         const [due = 0, has = 0] = [owed.get(event), found.events.get(event)];
         if (due !== has) wrong.push(`${due} events "${event}" are due, ${has} are there`);
       }
       open.clear();
+      refused = [];
       owed.clear();
       return wrong;
     },
