@@ -8,13 +8,17 @@ import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { createTestApp } from '../../support/app.ts';
 
+function noteUse(usage: TokenUsage, { atMs, ...entry }: TokenUse, wasLetIn: boolean): void {
+  usage.take(atMs, entry, wasLetIn);
+}
+
 it('what a token was used for is counted by the day, though the clock is set back past midnight', async () => {
   const { store } = createTestApp();
   const usage = new TokenUsage('abcdefgh', { store, log: new UseLog() });
   const midnightMs = Date.parse('2026-01-15T00:00:00Z');
   const use = { method: 'GET', path: '/api/zones', address: '::1', userAgent: undefined };
   const note = (afterMs: number, status = 200) =>
-    usage.take(midnightMs + afterMs, { ...use, status }, true);
+    noteUse(usage, { ...use, atMs: midnightMs + afterMs, status }, true);
   const daily = () => usage.view().daily.map(({ date, statuses }) => [date, statuses]);
 
   note(-2_000);
@@ -39,18 +43,18 @@ it('what a token was used for is counted by the day, though the clock is set bac
 /** Tokens on one store, and what brings their use to the disk. */
 function createRig() {
   const { store } = createTestApp();
-  const usageEntries = new KnownUsageEntries();
-  const usageOf = (id = 'abcdefgh') => new TokenUsage(id, { store, usageEntries });
+  const log = new UseLog();
+  const usageOf = (id = 'abcdefgh') => new TokenUsage(id, { store, log });
   const use = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => {
     const own = { method: 'GET', path: '/api/zones', status: 200, address: '::1' };
     return { ...own, userAgent: undefined, atMs, ...more };
   };
   const write = async (usage: TokenUsage, nowMs: number) => {
-    usage.isUsageSaved = true;
-    await store.commit(usage.usageChanges(nowMs));
-    usage.settleUsage(true);
+    usage.isSaved = true;
+    await store.commit(usage.changes(nowMs));
+    usage.settle(true);
   };
-  const days = (usage: TokenUsage) => usage.usageView().daily.map(({ date }) => date);
+  const days = (usage: TokenUsage) => usage.view().daily.map(({ date }) => date);
   return { store, usageOf, use, write, days };
 }
 const NOON_MS = Date.parse('2026-01-15T12:00:00Z');
@@ -58,16 +62,16 @@ const NOON_MS = Date.parse('2026-01-15T12:00:00Z');
 it('what a token was used for is shown newest first, by the day, and no other token’s', async () => {
   const { usageOf, use, write } = createRig();
   const [usage, other] = [usageOf('abcdefgh'), usageOf('abcdefgi')];
-  other.noteUse(use(NOON_MS, { path: '/other' }), true);
+  noteUse(other, use(NOON_MS, { path: '/other' }), true);
   await write(other, NOON_MS);
   const curl = { userAgent: 'curl/8.5.0', status: 404, method: 'PUT' };
   for (const status of [200, 404, 500, 404, 500, 404])
-    usage.noteUse(use(NOON_MS - 2 * DAY_MS, { status }), true);
+    noteUse(usage, use(NOON_MS - 2 * DAY_MS, { status }), true);
   await write(usage, NOON_MS);
-  usage.noteUse(use(NOON_MS - DAY_MS), true);
+  noteUse(usage, use(NOON_MS - DAY_MS), true);
   await write(usage, NOON_MS);
-  usage.noteUse(use(NOON_MS, curl), true);
-  const { usage: shown, daily, metadata } = usage.usageView();
+  noteUse(usage, use(NOON_MS, curl), true);
+  const { usage: shown, daily, metadata } = usage.view();
   const asked = { path: '/api/zones', address: '::1' };
   const [newest, before] = shown;
   assert.deepEqual(newest, {
@@ -89,7 +93,7 @@ it('what a token was used for is shown newest first, by the day, and no other to
   ]);
   assert.deepEqual(metadata, { count: 8 });
   assert.deepEqual(
-    other.usageView().usage.map(({ path }) => path),
+    other.view().usage.map(({ path }) => path),
     ['/other'],
   );
 });
@@ -97,12 +101,12 @@ it('what a token was used for is shown newest first, by the day, and no other to
 it('what a token was used for goes on where a restart lies between, on the same day too', async () => {
   const { usageOf, use, write } = createRig();
   const usage = usageOf();
-  usage.noteUse(use(NOON_MS), true);
+  noteUse(usage, use(NOON_MS), true);
   await write(usage, NOON_MS);
   const later = usageOf();
-  later.noteUse(use(NOON_MS + 1), true);
+  noteUse(later, use(NOON_MS + 1), true);
   assert.deepEqual(
-    later.usageView().daily.map(({ requests }) => requests),
+    later.view().daily.map(({ requests }) => requests),
     [2],
   );
 });
@@ -111,11 +115,11 @@ it('an attempt of a token that was not let in is kept, and is no use of it', () 
   const { usageOf, use } = createRig();
   const usage = usageOf();
   const whole = () => [usage.requestCount, usage.lastUsedMs, usage.lastAddress];
-  assert.deepEqual([usage.isUsageSaved, ...whole()], [true, 0, 0, undefined]);
-  usage.noteUse(use(NOON_MS, { status: 403 }), false);
-  assert.deepEqual([usage.isUsageSaved, ...whole()], [false, 0, 0, undefined]);
-  assert.equal(usage.usageView().metadata.count, 1);
-  usage.noteUse(use(NOON_MS), true);
+  assert.deepEqual([usage.isSaved, ...whole()], [true, 0, 0, undefined]);
+  noteUse(usage, use(NOON_MS, { status: 403 }), false);
+  assert.deepEqual([usage.isSaved, ...whole()], [false, 0, 0, undefined]);
+  assert.equal(usage.view().metadata.count, 1);
+  noteUse(usage, use(NOON_MS), true);
   assert.deepEqual(whole(), [1, NOON_MS, '::1']);
 });
 
@@ -124,11 +128,11 @@ it('days of a token’s use are kept for so long, and no longer once there is an
   const usage = usageOf();
   const lastMs = NOON_MS + LIMITS.tokenUsageMs;
   for (const atMs of [NOON_MS - DAY_MS, NOON_MS, lastMs - DAY_MS]) {
-    usage.noteUse(use(atMs), true);
+    noteUse(usage, use(atMs), true);
     await write(usage, atMs);
   }
   assert.equal(days(usage).length, 3);
-  usage.noteUse(use(lastMs), true);
+  noteUse(usage, use(lastMs), true);
   await write(usage, lastMs);
   assert.equal(days(usage).length, 3);
   assert.equal(days(usage).at(-1), '2026-01-15');
@@ -137,24 +141,24 @@ it('days of a token’s use are kept for so long, and no longer once there is an
 it('what a token was used for is lost neither by a disk that is full nor while it is written', async () => {
   const { store, usageOf, use, write, days } = createRig();
   const usage = usageOf();
-  usage.noteUse(use(NOON_MS), true);
-  usage.noteUse(use(NOON_MS + DAY_MS), true);
-  usage.isUsageSaved = true;
-  usage.usageChanges(NOON_MS + DAY_MS);
-  usage.settleUsage(false);
-  assert.equal(usage.isUsageSaved, false);
+  noteUse(usage, use(NOON_MS), true);
+  noteUse(usage, use(NOON_MS + DAY_MS), true);
+  usage.isSaved = true;
+  usage.changes(NOON_MS + DAY_MS);
+  usage.settle(false);
+  assert.equal(usage.isSaved, false);
   // Another day begins while the batch is written.
-  usage.isUsageSaved = true;
-  const changes = usage.usageChanges(NOON_MS + DAY_MS);
-  usage.noteUse(use(NOON_MS + 2 * DAY_MS, { path: '/meanwhile' }), true);
+  usage.isSaved = true;
+  const changes = usage.changes(NOON_MS + DAY_MS);
+  noteUse(usage, use(NOON_MS + 2 * DAY_MS, { path: '/meanwhile' }), true);
   await store.commit(changes);
-  usage.settleUsage(true);
-  assert.equal(usage.usageView().usage[0]?.path, '/meanwhile');
+  usage.settle(true);
+  assert.equal(usage.view().usage[0]?.path, '/meanwhile');
   await write(usage, NOON_MS + 2 * DAY_MS);
   assert.deepEqual(days(usage), ['2026-01-17', '2026-01-16', '2026-01-15']);
   assert.deepEqual(days(usageOf()), days(usage));
   // What is on the disk is not written again.
-  assert.equal(usage.usageChanges(NOON_MS).filter(({ key }) => key.includes('/')).length, 1);
+  assert.equal(usage.changes(NOON_MS).filter(({ key }) => key.includes('/')).length, 1);
 });
 
 it('what a token was used for is one list, also where most of it is on the disk alone', async () => {
@@ -164,9 +168,15 @@ it('what a token was used for is one list, also where most of it is on the disk 
   for (let round = 0; round < 4; round++) {
     for (let at = 0; at < LIMITS.tokenRecentUses / 2 - 1; at++) {
       const path = `/api/zones/${round}`;
-      const entry = { method: 'GET', path, status: 200, address: '::1', userAgent: 'x' };
-      usage.take(uses.length, entry, true);
-      uses.push({ atMs: uses.length, ...entry });
+      uses.push({
+        atMs: uses.length,
+        method: 'GET',
+        path,
+        status: 200,
+        address: '::1',
+        userAgent: 'x',
+      });
+      noteUse(usage, uses.at(-1) ?? assert.fail(), true);
     }
     const paths = () => usage.view().usage.map(({ path }) => path);
     const newest = uses.slice(-LIMITS.tokenRecentUses).reverse();
