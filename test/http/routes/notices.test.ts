@@ -1,22 +1,22 @@
 /** What owners are to notice: a sign-in from a new place, a lock-out, a new token. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NoticeView } from '../../src/app/people/notices.ts';
-import { COMMAND_LINE } from '../../src/app/base/principal.ts';
-import { scopeOf } from '../../src/app/live/scope.ts';
-import { permissionsOf } from '../../src/domain/account.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import type { TextWrite } from '../../src/store/records.ts';
-import { OWNER_LOGIN } from '../support/accounts.ts';
-import { bearer, createTestApp, OWNER } from '../support/app.ts';
+import type { NoticeView } from '../../../src/app/people/notices.ts';
+import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
+import { scopeOf } from '../../../src/app/live/scope.ts';
+import { permissionsOf } from '../../../src/domain/account.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import type { TextWrite } from '../../../src/store/records.ts';
+import { OWNER_LOGIN } from '../../support/accounts.ts';
+import { bearer, createTestApp, OWNER } from '../../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
   MEMBER_LOGIN,
   openSession,
   type Ask,
-} from '../support/ask-accounts.ts';
-import { settled } from '../support/settled.ts';
+} from '../../support/ask-accounts.ts';
+import { settled } from '../../support/settled.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const CHROME = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126 Safari/537.36';

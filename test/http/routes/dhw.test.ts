@@ -1,13 +1,13 @@
 /** The hot water, and the surplus level, as a client meets them. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { COMMAND_LINE } from '../../src/app/base/principal.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import { MINUTE_MS } from '../../src/domain/units.ts';
-import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../support/app.ts';
-import { BARE_HOUSE } from '../support/house.ts';
-import { settled } from '../support/settled.ts';
-import { doer } from '../support/doers.ts';
+import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../../support/app.ts';
+import { BARE_HOUSE } from '../../support/house.ts';
+import { settled } from '../../support/settled.ts';
+import { doer } from '../../support/doers.ts';
 
 let app: TestApp;
 let token: string;

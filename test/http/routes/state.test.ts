@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Permission } from '../../src/domain/access.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import { openApi } from '../../src/http/openapi.ts';
-import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
-import { doer } from '../support/doers.ts';
+import type { Permission } from '../../../src/domain/access.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { openApi } from '../../../src/http/openapi.ts';
+import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
+import { doer } from '../../support/doers.ts';
 
 describe('the state over HTTP', () => {
   let app: TestApp;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { MINUTE_MS } from '../../src/domain/units.ts';
-import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 
 describe('history over HTTP', () => {
   let app: TestApp;

@@ -5,16 +5,16 @@ import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:ht
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Permission } from '../../src/domain/access.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import type { HttpServer } from '../../src/http/server.ts';
-import { prometheusRoutes } from '../../src/http/routes/prometheus.ts';
-import { createUpstream } from '../../src/upstream/prometheus.ts';
-import { OWNER, type TestApp } from '../support/app.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
-import { createMemoryLog } from '../support/log.ts';
-import { startTestServer } from '../support/server.ts';
-import { until } from '../support/until.ts';
+import type { Permission } from '../../../src/domain/access.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import type { HttpServer } from '../../../src/http/server.ts';
+import { prometheusRoutes } from '../../../src/http/routes/prometheus.ts';
+import { createUpstream } from '../../../src/upstream/prometheus.ts';
+import { OWNER, type TestApp } from '../../support/app.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/log.ts';
+import { startTestServer } from '../../support/server.ts';
+import { until } from '../../support/until.ts';
 
 const JSON_HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const GOOD = `${JSON_HEAD}Content-Length: 21\r\n\r\n{"status":"success"}\n`;

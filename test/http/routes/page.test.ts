@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Reply } from '../../src/http/exchange.ts';
-import { pageRoutes } from '../../src/http/routes/page.ts';
-import { createPageFolder } from '../../src/page/folder.ts';
-import { createTestApp } from '../support/app.ts';
-import { createMemoryLog } from '../support/log.ts';
+import type { Reply } from '../../../src/http/exchange.ts';
+import { pageRoutes } from '../../../src/http/routes/page.ts';
+import { createPageFolder } from '../../../src/page/folder.ts';
+import { createTestApp } from '../../support/app.ts';
+import { createMemoryLog } from '../../support/log.ts';
 
 const HTML = '<!doctype html><title>Aris</title>';
 const SCRIPT = 'console.log("here")';

@@ -1,13 +1,13 @@
 /** A second factor: what it takes to sign in with one, who may settle what of it, and what is kept. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMMAND_LINE } from '../../src/app/base/principal.ts';
-import type { EventView } from '../../src/app/records/event-record.ts';
-import type { Permission } from '../../src/domain/access.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import { Head } from '../../src/http/head.ts';
-import { OWNER_LOGIN } from '../support/accounts.ts';
-import { createTestApp, KEYS } from '../support/app.ts';
+import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
+import type { EventView } from '../../../src/app/records/event-record.ts';
+import type { Permission } from '../../../src/domain/access.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { Head } from '../../../src/http/head.ts';
+import { OWNER_LOGIN } from '../../support/accounts.ts';
+import { createTestApp, KEYS } from '../../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
@@ -15,8 +15,8 @@ import {
   MEMBER_LOGIN,
   openSession,
   type Ask,
-} from '../support/ask-accounts.ts';
-import { createAuthenticator } from '../support/authenticator.ts';
+} from '../../support/ask-accounts.ts';
+import { createAuthenticator } from '../../support/authenticator.ts';
 
 const PATH = '/api/auth/second-factor';
 const RULE = '/api/settings/second-factor';

@@ -1,10 +1,10 @@
 /** `/.well-known/security.txt`, against the grammar of RFC 9116 section 4 and what its fields ask for. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openApi } from '../../src/http/openapi.ts';
-import { securityRoutes } from '../../src/http/routes/security.ts';
-import { DAY_MS } from '../../src/domain/units.ts';
-import { createTestApp, settingsOf } from '../support/app.ts';
+import { openApi } from '../../../src/http/openapi.ts';
+import { securityRoutes } from '../../../src/http/routes/security.ts';
+import { DAY_MS } from '../../../src/domain/units.ts';
+import { createTestApp, settingsOf } from '../../support/app.ts';
 
 const PATH = '/.well-known/security.txt';
 /** unsigned = *line (contact-field eol) *line (expires-field eol) … *line, in any order, where line may be empty. */

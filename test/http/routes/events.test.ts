@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { openApi } from '../../src/http/openapi.ts';
-import { eventRoutes } from '../../src/http/routes/events.ts';
-import type { EventType, NewEvent } from '../../src/domain/event.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import type { Permission } from '../../src/domain/access.ts';
-import { HOUR_MS } from '../../src/domain/units.ts';
-import { bearer, createTestApp, OWNER, type TestApp } from '../support/app.ts';
-import { BARE_HOUSE } from '../support/house.ts';
+import { openApi } from '../../../src/http/openapi.ts';
+import { eventRoutes } from '../../../src/http/routes/events.ts';
+import type { EventType, NewEvent } from '../../../src/domain/event.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import type { Permission } from '../../../src/domain/access.ts';
+import { HOUR_MS } from '../../../src/domain/units.ts';
+import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
+import { BARE_HOUSE } from '../../support/house.ts';
 
 interface Page {
   readonly events: readonly { readonly id: number; readonly type: string }[];
