@@ -7,7 +7,7 @@ import { redact } from '../src/app/base/redaction.ts';
 import { questionOf } from '../src/app/served/upstream.ts';
 import { createAccessTokens } from '../src/auth/access-token.ts';
 import { createRefreshTokens } from '../src/auth/refresh-token.ts';
-import { digest } from '../src/crypto/nacl.ts';
+import { digest } from '../src/crypto/digest.ts';
 import { PERMISSIONS } from '../src/domain/access.ts';
 import { emailKey, parseEmail, parseName } from '../src/domain/account.ts';
 import { canonicalAddress, parseAddressRange } from '../src/domain/address.ts';

@@ -5,7 +5,7 @@ import type { Holdings } from '../app/backup/holdings.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
 import { createBackupCodec } from '../backup/codec.ts';
 import { REPLACED } from '../backup/swap.ts';
-import { createChunkBox, digest } from '../crypto/nacl.ts';
+import { createChunkBox, digest } from '../crypto/digest.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
 import { HubError, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';

@@ -5,7 +5,7 @@ import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
 import type { HubSettings } from '../config/settings.ts';
-import { digest } from '../crypto/nacl.ts';
+import { digest } from '../crypto/digest.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { startHub, type Hub } from '../hub/lifecycle.ts';
 import type { HubConfig } from '../hub/types.ts';

@@ -2,7 +2,7 @@
 import type { TokenView } from '../app/tokens/live-token.ts';
 import type { CreatedToken } from '../app/tokens/token-making.ts';
 import { createTokenMint } from '../auth/token-format.ts';
-import { digest } from '../crypto/nacl.ts';
+import { digest } from '../crypto/digest.ts';
 import { PERMISSIONS } from '../domain/access.ts';
 import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
 import { actionCommand, type Call } from './actions.ts';

@@ -9,7 +9,7 @@ import type { Random } from '../app/base/ports/random.ts';
 import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
-import { digest } from './nacl.ts';
+import { digest } from './digest.ts';
 import { createSlowScrypt } from './slow-scrypt.ts';
 
 const SALT_BYTES = 16;

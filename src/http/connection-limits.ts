@@ -1,5 +1,5 @@
 /**
- * The open connections: how many each client may have, which have proved whose they are, and which are read too slowly.
+ * The open connections: how many each client may have, and which have proved whose they are.
  *
  * A connection shows its credential only after it was let in. So all are let in up to the last, but who comes while only
  * the kept ones are left has a short time to show a good credential, and is then hung up on: strangers pass through the
@@ -11,14 +11,11 @@ import type { ConnectionStats, HangUp } from '../app/base/ports/http.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { isInRanges, type AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { createStallWatch, type ReadPace } from './slow-readers.ts';
 import { createTally } from './tally.ts';
 
-interface Connection {
+interface Connection extends ReadPace {
   isProved: boolean;
-  /** One that goes on has its own measure of who is too slow (LIMITS.streamBacklogBytes). */
-  isLive: boolean;
-  /** Since when, and from how many bytes, its reader is measured; undefined while nothing waits. */
-  slowSince: { readonly ms: number; readonly sentBytes: number } | undefined;
 }
 
 export interface Connections {
@@ -34,19 +31,13 @@ export interface Connections {
   stop(): void;
 }
 
-/** What the system has taken: Node counts what it was given, and libuv tells what of that still waits. */
-function sentBytes(socket: Socket): number {
-  const { _handle } = socket as Socket & { _handle?: { writeQueueSize?: number } | null };
-  const buffered = socket.writableLength;
-  return socket.bytesWritten - Math.min(buffered, _handle?.writeQueueSize ?? buffered);
-}
-
 export function createConnections(
   { clock, log }: { clock: Clock; log: Log },
   trustedProxies: readonly AddressRange[],
 ): Connections {
   const open = new Map<Socket, Connection>();
   const tally = createTally(LIMITS.connectionsPerAddress, LIMITS.connectionsPerNetwork);
+  const isStalled = createStallWatch(clock);
   const hungUp = { too_many: 0, not_signed_in: 0, too_slow: 0, too_much: 0 };
 
   function hangUp(socket: Socket, why: HangUp): void {
@@ -62,23 +53,9 @@ export function createConnections(
     socket.once('close', cancel);
   }
 
-  function isStalled(socket: Socket, connection: Connection, nowMs: number): boolean {
-    if (socket.writableLength === 0 || connection.isLive) {
-      connection.slowSince = undefined;
-      return false;
-    }
-    const sent = sentBytes(socket);
-    const since = connection.slowSince;
-    if (since !== undefined && sent - since.sentBytes < LIMITS.stallBytes)
-      return nowMs - since.ms >= LIMITS.stallMs;
-    connection.slowSince = { ms: nowMs, sentBytes: sent };
-    return false;
-  }
-
   function cutStalled(): void {
-    const nowMs = clock.monotonicMs();
     for (const [socket, connection] of open) {
-      if (!isStalled(socket, connection, nowMs)) continue;
+      if (!isStalled(socket, connection)) continue;
       log.info('an answer was cut off, its reader too slow', { address: socket.remoteAddress });
       hangUp(socket, 'too_slow');
     }

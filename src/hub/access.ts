@@ -39,7 +39,7 @@ import { createMac } from '../auth/mac.ts';
 import { createRefreshTokens } from '../auth/refresh-token.ts';
 import { createTokenMint, parseSessionCookie } from '../auth/token-format.ts';
 import { totp } from '../auth/totp.ts';
-import { createSecretBox, digest } from '../crypto/nacl.ts';
+import { createSecretBox, digest } from '../crypto/digest.ts';
 import { createPasswordHasher } from '../crypto/scrypt.ts';
 import { messageOf } from '../domain/errors.ts';
 import { checkPassword } from '../domain/password.ts';

@@ -7,7 +7,7 @@ import type { AboutHub, BesideStore } from '../app/backup/writing.ts';
 import { createBackupCodec, type CodecKeys } from '../backup/codec.ts';
 import { createFirmwareSource } from '../backup/firmware.ts';
 import { createBackupFolder } from '../backup/folder.ts';
-import { createChunkBox, digest } from '../crypto/nacl.ts';
+import { createChunkBox, digest } from '../crypto/digest.ts';
 import { HubError } from '../domain/errors.ts';
 import { keyText, type SigningKeys } from '../store/key-file.ts';
 

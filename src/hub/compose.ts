@@ -12,7 +12,7 @@ import type { Access } from './access.ts';
 import { createAdminSecret } from '../auth/admin-secret.ts';
 import { createGuard } from '../auth/guard.ts';
 import type { Core } from './core.ts';
-import { digest } from '../crypto/nacl.ts';
+import { digest } from '../crypto/digest.ts';
 import type { House } from '../domain/house.ts';
 import { openHouse, type HouseServices } from './house.ts';
 import type { Entrance, HubConfig, Parts } from './types.ts';

@@ -9,7 +9,7 @@ import type { Bus } from '../app/base/ports/bus.ts';
 import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
 import type { Core } from './core.ts';
-import { digest } from '../crypto/nacl.ts';
+import { digest } from '../crypto/digest.ts';
 import type { HubConfig, Parts } from './types.ts';
 import { openTimeZone } from '../system/time-zone.ts';
 

@@ -14,7 +14,7 @@ import type { EventJournal } from '../app/records/journal.ts';
 import { connectBroker } from './broker.ts';
 import { compose } from './compose.ts';
 import { openCore } from './core.ts';
-import { digest } from '../crypto/nacl.ts';
+import { digest } from '../crypto/digest.ts';
 import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { createAccessTokens } from '../../src/auth/access-token.ts';
 import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';

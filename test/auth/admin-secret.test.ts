@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAdminSecret, parseAdminSecret } from '../../src/auth/admin-secret.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { HubError, SettingsError } from '../../src/domain/errors.ts';
 
 const SECRET = 'correct horse battery staple, and on';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 
 const KEY = createSeededRandom(7).bytes(32);

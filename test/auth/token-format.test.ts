@@ -7,7 +7,7 @@ import {
   parseSessionCookie,
   parseToken,
 } from '../../src/auth/token-format.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { systemRandom } from '../../src/system/random.ts';
 
 describe('the checksum of a token', () => {

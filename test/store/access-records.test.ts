@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { OWNER_LOGIN } from '../support/accounts.ts';
 import { bearer, createTestApp } from '../support/app.ts';
 import { createHousehold } from '../support/ask-accounts.ts';

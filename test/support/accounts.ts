@@ -30,7 +30,7 @@ import { createSignIn } from '../../src/app/people/sign-in.ts';
 import { createUsers } from '../../src/app/users/users.ts';
 import { createWhoAmI } from '../../src/app/people/who-am-i.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { HubError, invalid } from '../../src/domain/errors.ts';
 import type { NewEvent } from '../../src/domain/event.ts';

@@ -7,7 +7,7 @@ import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import type { House } from '../../src/domain/house.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';

@@ -5,7 +5,7 @@ import { createMutex } from '../../src/app/base/mutex.ts';
 import { createTokens } from '../../src/app/tokens/tokens.ts';
 import { createUsers, type UserRecord } from '../../src/app/users/users.ts';
 import { createTokenMint, parseToken } from '../../src/auth/token-format.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import type { Permission } from '../../src/domain/access.ts';
 import { permissionsOf, type Role } from '../../src/domain/account.ts';
 import type { NewEvent } from '../../src/domain/event.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createAccessTokens } from '../../src/auth/access-token.ts';
 import { createRefreshTokens } from '../../src/auth/refresh-token.ts';
 import { createTokenMint } from '../../src/auth/token-format.ts';
-import { digest } from '../../src/crypto/nacl.ts';
+import { digest } from '../../src/crypto/digest.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { createLog, type LogLevel } from '../../src/system/log.ts';
 import { systemRandom } from '../../src/system/random.ts';

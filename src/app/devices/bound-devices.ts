@@ -30,7 +30,7 @@ import {
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
-import { parseForeign } from '../messages/foreign.ts';
+import { parseForeign } from '../messages/foreign-commands.ts';
 import type { Clock } from '../base/ports/clock.ts';
 
 export interface BoundDevices {

@@ -4,7 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { StateChange } from '../../../src/app/live/change-ring.ts';
 import { scopeOf } from '../../../src/app/live/scope.ts';
 import { createState, type State } from '../../../src/app/live/state.ts';
-import { digest } from '../../../src/crypto/nacl.ts';
+import { digest } from '../../../src/crypto/digest.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { OWNER } from '../../support/app.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

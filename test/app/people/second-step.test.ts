@@ -5,7 +5,7 @@ import { createMutex } from '../../../src/app/base/mutex.ts';
 import type { Attempt } from '../../../src/app/people/lockout.ts';
 import { createSecondStep, recoveryHash } from '../../../src/app/people/second-step.ts';
 import { totp } from '../../../src/auth/totp.ts';
-import { createSecretBox, digest } from '../../../src/crypto/nacl.ts';
+import { createSecretBox, digest } from '../../../src/crypto/digest.ts';
 import { stepAt } from '../../../src/domain/second-factor.ts';
 import { createTestHousehold, LAN, refusedAs } from '../../support/accounts.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';

@@ -6,7 +6,7 @@ import { LiveToken } from '../../../src/app/tokens/live-token.ts';
 import { UseLog } from '../../../src/app/tokens/use-log.ts';
 import { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTestApp } from '../../support/app.ts';
-import { digest } from '../../../src/crypto/nacl.ts';
+import { digest } from '../../../src/crypto/digest.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const clock = createFakeClock();

@@ -5,7 +5,7 @@ import { LiveToken } from '../../../src/app/tokens/live-token.ts';
 import { UseLog } from '../../../src/app/tokens/use-log.ts';
 import { TokenBook } from '../../../src/app/tokens/token-book.ts';
 import { createTokenStats } from '../../../src/app/tokens/token-stats.ts';
-import { digest } from '../../../src/crypto/nacl.ts';
+import { digest } from '../../../src/crypto/digest.ts';
 import type { TokenRecord } from '../../../src/domain/token.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { createTestApp } from '../../support/app.ts';

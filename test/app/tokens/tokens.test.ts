@@ -4,7 +4,7 @@ import { createUsers } from '../../../src/app/users/users.ts';
 import { createMutex } from '../../../src/app/base/mutex.ts';
 import { createTokens } from '../../../src/app/tokens/tokens.ts';
 import { createTokenMint, parseToken } from '../../../src/auth/token-format.ts';
-import { digest } from '../../../src/crypto/nacl.ts';
+import { digest } from '../../../src/crypto/digest.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';

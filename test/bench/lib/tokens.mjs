@@ -2,7 +2,7 @@ import { seed, source } from './seed.mjs';
 
 const { TOKENS } = await source('app/tokens/live-token.ts');
 const { createTokenMint } = await source('auth/token-format.ts');
-const { digest } = await source('crypto/nacl.ts');
+const { digest } = await source('crypto/digest.ts');
 const { systemClock } = await source('system/clock.ts');
 const { systemRandom } = await source('system/random.ts');
 

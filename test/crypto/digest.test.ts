@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { createSecretBox, digest } from '../../src/crypto/nacl.ts';
+import { createSecretBox, digest } from '../../src/crypto/digest.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 
 const NONE = new Uint8Array();

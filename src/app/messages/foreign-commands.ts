@@ -1,4 +1,4 @@
-/** How devices of other makes look on the wire: what they say, and what they are told. */
+/** What devices of other makes are told, on topics and in forms of their own. */
 import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
 import { parseJson } from '../base/json.ts';
