@@ -1,0 +1,36 @@
+/** How large a house may be, and how far ahead it is told something. */
+import { MINUTE_MS, SECOND_MS } from '../units.ts';
+
+export const HOUSE_LIMITS = {
+  // Control
+  controlPeriodMs: 20 * SECOND_MS,
+  /** What is asked in so short a time is decided on together. */
+  controlSoonMs: 50,
+  /** After a start control waits so long for the devices that have not reported yet. */
+  controlSettleMs: 1 * MINUTE_MS,
+  dhwBoostMinutes: 12 * 60,
+
+  // The house
+  /** Of house.json: room for all that may be in it, twice. */
+  houseBytes: 2 * 1024 * 1024,
+  zones: 1_000,
+  fcus: 2_000,
+  heatpumps: 16,
+  /** Of a kind of device that has no limit of its own. */
+  devicesOfKind: 64,
+  /** The highest place that a zone may be given in the list of zones. */
+  zoneOrder: 9_999,
+  zoneSensors: 16,
+  zoneTerminals: 16,
+  idChars: 64,
+  friendlyNameChars: 100,
+  scheduleEntries: 100,
+  /** How far ahead a hold, or an absence from home, may end. */
+  holdMs: 366 * 24 * 60 * MINUTE_MS,
+  /** Presses that are no further apart belong together: a length that is told then is for all of them. */
+  pressesMs: 10 * MINUTE_MS,
+  /** The wall clock may be set at any time: what is due by it is looked for at least so often. */
+  agendaMaxMs: 1 * MINUTE_MS,
+  /** A reading older than this no longer counts. */
+  readingFreshMs: 15 * MINUTE_MS,
+} as const;

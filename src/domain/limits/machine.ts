@@ -1,0 +1,13 @@
+/** What the hub shares with its machine. */
+import { SECOND_MS } from '../units.ts';
+
+export const MACHINE_LIMITS = {
+  // The command line's socket
+  controlMessageBytes: 1024 * 1024,
+  controlPathBytes: 107,
+  controlTimeoutMs: 10 * SECOND_MS,
+
+  // Diagnostics
+  recentLogEntries: 50,
+  recentLogChars: 500,
+} as const;

@@ -1,0 +1,70 @@
+/** What is said over MQTT: how much, how often, how late. */
+import { MINUTE_MS, SECOND_MS } from '../units.ts';
+
+export const MQTT_LIMITS = {
+  // MQTT
+  mqttPayloadBytes: 16 * 1024,
+  mqttPacketBytes: 1024 * 1024,
+  /** Of what a device said that cannot be: how much of it is shown, as JSON. */
+  refusedValueChars: 100,
+  /** Fields of one device that stand refused; further ones are left out all the same. */
+  deviceRefused: 8,
+  /** Of one device and field an event tells so often that it is refused. */
+  readingRefusedIntervalMs: 60 * MINUTE_MS,
+  /** Of a number that is set over a topic of its own. */
+  mqttNumberChars: 100,
+  /** Bad senders that are told apart in the log; past it they are still counted. */
+  mqttNotedSources: 1_000,
+  mqttReconnectMinMs: 1 * SECOND_MS,
+  mqttReconnectMaxMs: 60 * SECOND_MS,
+  /** A hub that commands has answered a challenge by then. */
+  hubAnswerMs: 5 * SECOND_MS,
+  hubChallengeMs: 10 * SECOND_MS,
+  /** One that stands by takes over after so long without an answer. */
+  hubTakeoverMs: 30 * SECOND_MS,
+  /** What clients set is carried out together, this often at most. */
+  mqttCommandsIntervalMs: 250,
+  /** Topics on which something that was set waits for that. */
+  mqttCommandsWaiting: 2_000,
+  /** That words were overtaken by newer ones is logged this often at most. */
+  mqttSupersededNoteMs: 1 * MINUTE_MS,
+  /** A device that did not confirm a command by then is reported. */
+  commandConfirmMs: 30 * SECOND_MS,
+  /** How long a command waits for the broker before it is reported. */
+  commandQueueMs: 5 * MINUTE_MS,
+  /** What a device has not confirmed it is told again this often, whenever it hears again. */
+  commandRepeatMs: 5 * MINUTE_MS,
+  /** One that is not as it was told, or is back, is told again within this: control has looked once more until then. */
+  commandAgainMs: 25 * SECOND_MS,
+  /** So often within `commandAgainWindowMs`, and from then on only each `commandRepeatMs`. */
+  commandAgainTimes: 3,
+  commandAgainWindowMs: 10 * MINUTE_MS,
+  /** A state that changes all the time is told this often. */
+  stateIntervalMs: 1 * SECOND_MS,
+  /** What a client has set at once, it is answered together, and so soon. */
+  stateEchoMs: 50,
+  /** States that do not change are told again this often, for who has missed one. */
+  stateRefreshMs: 15 * MINUTE_MS,
+
+  // Home Assistant's discovery
+  discoveryDelayMs: 2 * SECOND_MS,
+  /** Up to so much is added when Home Assistant has started: all its devices answer it then. */
+  discoverySpreadMs: 3 * SECOND_MS,
+  /** Home Assistant loses parts of a description that comes while it still works on the last one. */
+  discoveryIntervalMs: 10 * SECOND_MS,
+  /** Descriptions that the broker has not acknowledged yet. */
+  discoveryInFlight: 20,
+
+  // Devices of other makes, bound in house.json
+  bindings: 1_000,
+  bindingReadings: 16,
+  bindingAvailabilities: 4,
+  bindingTopicBytes: 256,
+  bindingValues: 64,
+  /** Of what a relay or a valve is sent, as JSON. */
+  bindingMessageChars: 1_024,
+  /** A battery sensor that reports nothing for a day may as well be dead. */
+  bindingStaleMinutes: 24 * 60,
+  /** A device's clock may be ahead of the hub's by this. */
+  deviceClockAheadMs: 5 * MINUTE_MS,
+} as const;
