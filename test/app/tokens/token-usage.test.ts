@@ -67,6 +67,7 @@ it('what a token was used for is shown newest first, by the day, and no other to
   usage.noteUse(use(NOON_MS - DAY_MS), true);
   await write(usage, NOON_MS);
   usage.noteUse(use(NOON_MS, curl), true);
+  await write(usage, NOON_MS);
   const { usage: shown, daily, metadata } = usage.usageView();
   const asked = { path: '/api/zones', address: '::1' };
   const [newest, before] = shown;
