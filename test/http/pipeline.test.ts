@@ -448,14 +448,18 @@ describe('a fault of ours', () => {
         return jsonReply(200, {});
       },
     };
-    const { ask, metrics } = createTestApp({ extraRoutes: [slow], clock });
+    const { ask, metrics, tokens } = createTestApp({ extraRoutes: [slow], clock });
+    const { token } = await tokens.create(OWNER, { name: 'test' });
     await ask({ target: '/slow' });
+    await ask({ target: '/api/zones/living', headers: [bearer(token)] });
     await ask({ target: '/elsewhere' });
     await ask({ target: '/api/zones' });
     const page = Buffer.from(metrics.page('text')).toString();
     assert.match(page, /^aris_http_request_duration_seconds_sum 1\.5$/m);
     assert.match(page, /^aris_http_requests_total\{route="unknown",code="404"\} 1$/m);
     assert.match(page, /^aris_http_requests_total\{route="unauthorized",code="401"\} 1$/m);
+    const guarded = '/api/zones/{zoneId}';
+    assert.ok(page.includes(`\naris_http_requests_total{route="${guarded}",code="200"} 1\n`));
   });
 
   it('that is a full disk is 507, and writing works again by itself', async () => {

@@ -58,3 +58,35 @@ describe('the headers of a limit', () => {
     });
   });
 });
+
+describe('the answer to a fault', () => {
+  for (const [code, status, error] of [
+    ['invalid', 400, 'Bad Request'],
+    ['forbidden', 403, 'Forbidden'],
+    ['method_not_allowed', 405, 'Method Not Allowed'],
+    ['precondition_failed', 412, 'Precondition Failed'],
+    ['too_large', 413, 'Content Too Large'],
+    ['unsupported_type', 415, 'Unsupported Media Type'],
+    ['misdirected', 421, 'Misdirected Request'],
+    ['headers_too_large', 431, 'Request Header Fields Too Large'],
+    ['upstream_failed', 502, 'Bad Gateway'],
+    ['unavailable', 503, 'Service Unavailable'],
+    ['storage_full', 507, 'Insufficient Storage'],
+    ['storage_unwritable', 507, 'Insufficient Storage'],
+    ['not_found', 404, 'in words'],
+    ['conflict', 409, 'in words'],
+    ['unauthorized', 401, 'in words'],
+  ] as const)
+    it(`that is ${code} is ${status} ${error}`, () => {
+      const { status: answered, body, headers } = errorReply(new HubError(code, 'in words'));
+      assert.equal(answered, status);
+      const { error: title, message } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as {
+        error: string;
+        message?: string;
+      };
+      assert.deepEqual([title, message], [error, error === 'in words' ? undefined : 'in words']);
+      // RFC 9110 section 15.5.2: no 401 without a challenge.
+      assert.equal(headers.includes('WWW-Authenticate'), code === 'unauthorized');
+      assert.equal(headers.includes('Bearer realm="aris"'), code === 'unauthorized');
+    });
+});

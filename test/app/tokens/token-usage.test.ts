@@ -71,6 +71,7 @@ it('what a token was used for is shown newest first, by the day, and no other to
   noteUse(usage, use(NOON_MS - DAY_MS), true);
   await write(usage, NOON_MS);
   noteUse(usage, use(NOON_MS, curl), true);
+  await write(usage, NOON_MS);
   const { usage: shown, daily, metadata } = usage.view();
   const asked = { path: '/api/zones', address: '::1' };
   const [newest, before] = shown;

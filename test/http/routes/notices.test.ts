@@ -61,7 +61,7 @@ describe('owners are told of', () => {
     assert.equal(notice?.type, 'sign_in_new_place');
     assert.equal(notice.message, 'Max Member signed in from a new place: curl, from 203.0.113.7');
     assert.deepEqual(notice.by, { kind: 'person', id: member.id, name: 'Max Member' });
-    assert.equal(notice.from?.address, '203.0.113.7');
+    assert.deepEqual([notice.objectId, notice.from?.address], [member.id, '203.0.113.7']);
     const { events } = await app.journal.query({ audit: 'only', type: 'sign_in_new_place' });
     assert.deepEqual(
       events.map(({ id }) => id),
