@@ -132,6 +132,8 @@ const asRequest = ({ permissions, addresses, requestsPerMinute }: TokenRecord) =
   ...(requestsPerMinute !== undefined && { requestsPerMinute }),
 });
 
+const notFound = (tokenId: string) => new HubError('not_found', 'Token not found', { tokenId });
+
 const lengthOf = ({ expiresIn = 'never' }: TokenRequest) =>
   expiresIn === 'never' ? {} : { isPeriod: true as const };
 
@@ -166,8 +168,6 @@ export function createTokens(parts: TokenParts): Tokens {
   for (const [, record] of store.entries(TOKENS)) entries.put(liveToken(record));
   for (const [id, totals] of totalsOnDisk(store)) entries.get(id)?.resumeUsage(totals);
   lineage.limitFresh();
-
-  const notFound = (tokenId: string) => new HubError('not_found', 'Token not found', { tokenId });
 
   function existing(publicId: string): LiveToken {
     const entry = entries.get(publicId.replace(/^tok_/, ''));
@@ -385,10 +385,7 @@ export function createTokens(parts: TokenParts): Tokens {
         await add(record, { ...told, type: 'token_created', data }, [imported]);
       }),
 
-    moveAlong(move) {
-      epoch++;
-      return moveTokens(entries, move);
-    },
+    moveAlong: (move) => moveTokens(entries, move, () => epoch++),
 
     stats: createTokenStats({ entries, clock, version: () => epoch }),
     lazy: createTokenKeeper({ entries, store, clock }),
