@@ -14,7 +14,11 @@ function within(record: TokenRecord, maker: TokenRecord | undefined): TokenRecor
 }
 
 /** Moves them along. @returns what is to be written of it, as it is when that is asked */
-export function moveTokens(entries: TokenBook, { sinceMs, byMs }: ClockMove): () => Change[] {
+export function moveTokens(
+  entries: TokenBook,
+  { sinceMs, byMs }: ClockMove,
+  onMoved: () => void,
+): () => Change[] {
   // What made a token is older than it.
   const oldestFirst = entries.values().sort((a, b) => a.record.createdAtMs - b.record.createdAtMs);
   const moved = oldestFirst.filter((entry) => {
@@ -24,5 +28,6 @@ export function moveTokens(entries: TokenBook, { sinceMs, byMs }: ClockMove): ()
     entry.take(within(next, entries.get(record.createdBy.replace(/^tok_/, ''))?.record));
     return true;
   });
+  onMoved();
   return () => moved.map(({ record }) => ({ put: TOKENS, key: record.id, value: record }));
 }

@@ -190,10 +190,7 @@ export function createTokens(parts: TokenParts): Tokens {
         return 1 + along.length;
       }),
 
-    moveAlong(move) {
-      index.changed();
-      return moveTokens(entries, move);
-    },
+    moveAlong: (move) => moveTokens(entries, move, () => index.changed()),
 
     stats: createTokenStats({ entries, clock, version: () => index.epoch() }),
     lazy: createTokenKeeper({ entries, store, clock }),
