@@ -13,7 +13,7 @@ import { LIMITS } from '../domain/limits.ts';
 import type { RestoredStore } from '../domain/restored-store.ts';
 import { isoTime } from '../domain/units.ts';
 import type { Apart } from './apart.ts';
-import { keepDamaged, newStoreFolder, putInPlace } from './damaged-stores.ts';
+import { keepDamaged, newStoreFolder, placeForDamaged, putInPlace } from './damaged-stores.ts';
 import { withFirstPages } from './first-pages.ts';
 import { openLmdb } from './lmdb.ts';
 import { STORE_FILE } from './marker.ts';
@@ -155,8 +155,15 @@ export async function healStore(folder: string, fault: string, deps: HealDeps): 
   log.error('the store is damaged: another takes its place', { folder, fault });
   const modifiedMs = statSync(join(folder, STORE_FILE), { throwIfNoEntry: false })?.mtimeMs;
   const untilTs = modifiedMs === undefined ? undefined : isoTime(modifiedMs);
-  const kept = keepDamaged(folder);
-  const from = await buildNew(folder, deps, { fault, kept, untilTs });
+  const kept = placeForDamaged(folder);
+  let from: string;
+  try {
+    from = await buildNew(folder, deps, { fault, kept, untilTs });
+    if (kept !== undefined) keepDamaged(folder, kept);
+  } catch (error) {
+    rmSync(newStoreFolder(folder), { recursive: true, force: true });
+    throw error;
+  }
   putInPlace(folder);
   log.error('the store was replaced', { from, kept });
 }
