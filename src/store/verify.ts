@@ -6,7 +6,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { faultApart, type Apart } from './apart.ts';
 import { keyFileFault } from './key-file.ts';
 import { markerFault } from './marker.ts';
-import { decodeRecord } from './records.ts';
+import { decodeRecord } from './record-text.ts';
 import { salvaged, type Gap } from './salvage.ts';
 
 export interface Verdict {

@@ -3,8 +3,7 @@
  * event must have (`NewEvent` in domain/event.ts takes its data from here); what a device or a person has said is in the data.
  */
 import type { Doer } from '../doer.ts';
-import type { RestoredStore } from '../restored-store.ts';
-import { recordName } from './records.ts';
+import { recordsDamaged, storeRestored } from './store-events.ts';
 
 /** What an event has beside its data. */
 export interface EventFacts extends Partial<Doer> {
@@ -119,35 +118,6 @@ function secondFactor(
   return data.required
     ? 'The house asks everybody for a second factor'
     : 'The house no longer asks for a second factor';
-}
-
-function storeRestored({ fault, from, backup, sinceTs, untilTs, lost }: RestoredStore): string {
-  const what = `The store was damaged (${fault})`;
-  if (from === 'nothing')
-    return `${what}, and nothing of it could be read: the house goes on by its file, without people, tokens and schedules`;
-  if (from === 'rest')
-    return lost === undefined || lost.length === 0
-      ? `${what}: all of its records could be read, and are in a new one`
-      : `${what}: what could be read is in a new one, which may lack some of ${lost.join(', ')}`;
-  return `${what}: the backup ${backup} took its place, and what was kept from ${sinceTs} until ${untilTs ?? 'the damage'} is gone`;
-}
-
-/** Records of one table. */
-interface DamagedRecords {
-  readonly table: string;
-  /** Of the first few. */
-  readonly keys: readonly string[];
-  readonly count: number;
-  /** When the backup was made that their last good values come from; absent where they count for nothing now. */
-  readonly goodTs?: string | undefined;
-}
-
-function recordsDamaged({ table, keys, count: many, goodTs }: DamagedRecords): string {
-  const more = many > keys.length ? ` and ${many - keys.length} more` : '';
-  const what = `${recordName(table, keys.join(', '))}${more} could not be read`;
-  return goodTs === undefined
-    ? `${what}, and ${many === 1 ? 'counts' : 'count'} for nothing`
-    : `${what}: what the backup of ${goodTs} has of it took its place`;
 }
 
 export const EVENT_SENTENCES = {
