@@ -21,26 +21,35 @@ const KEPT_NAME = /^store-(\d+)\.mdb$/;
 /** Where a new store is made: LMDB has a lock file beside it. */
 export const newStoreFolder = (folder: string): string => join(folder, 'store.new');
 
-/** The damaged store as it is, under a name of its own; the oldest of too many goes. @returns where; undefined where there is no file */
-export function keepDamaged(folder: string): string | undefined {
-  const path = join(folder, STORE_FILE);
-  if (!existsSync(path)) return undefined;
+const nameOf = (number: number) => `store-${number}.mdb`;
+
+function keptNumbers(folder: string): number[] {
   const to = join(folder, DAMAGED);
-  mkdirSync(to, { recursive: true, mode: 0o700 });
-  const numbers = readdirSync(to)
+  const names = existsSync(to) ? readdirSync(to) : [];
+  return names
     .flatMap((name) => KEPT_NAME.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
-  for (const old of numbers.slice(0, Math.max(0, numbers.length + 1 - LIMITS.damagedStores)))
-    rmSync(join(to, `store-${old}.mdb`), { force: true });
-  const kept = join(to, `store-${(numbers.at(-1) ?? 0) + 1}.mdb`);
+}
+
+/** Where the damaged store will be kept: a name that none has. Undefined where there is no file. */
+export function placeForDamaged(folder: string): string | undefined {
+  if (!existsSync(join(folder, STORE_FILE))) return undefined;
+  return join(folder, DAMAGED, nameOf((keptNumbers(folder).at(-1) ?? 0) + 1));
+}
+
+/** Keeps the damaged store as it is; the oldest of too many goes. */
+export function keepDamaged(folder: string, place: string): void {
+  mkdirSync(join(folder, DAMAGED), { recursive: true, mode: 0o700 });
+  const path = join(folder, STORE_FILE);
   try {
     // The name that the store has must not be without a file, not even for a moment.
-    linkSync(path, kept);
+    linkSync(path, place);
   } catch {
-    copyFileSync(path, kept);
+    copyFileSync(path, place);
   }
-  return kept;
+  for (const old of keptNumbers(folder).slice(0, -LIMITS.damagedStores))
+    rmSync(join(folder, DAMAGED, nameOf(old)), { force: true });
 }
 
 /** The new store takes the place of the damaged one. */

@@ -13,12 +13,13 @@ import { LIMITS } from '../domain/limits.ts';
 import type { RestoredStore } from '../domain/restored-store.ts';
 import { isoTime } from '../domain/units.ts';
 import type { Apart } from './apart.ts';
-import { keepDamaged, newStoreFolder, putInPlace } from './damaged-stores.ts';
+import { keepDamaged, newStoreFolder, placeForDamaged, putInPlace } from './damaged-stores.ts';
 import { withFirstPages } from './first-pages.ts';
 import { openLmdb } from './lmdb.ts';
 import { STORE_FILE } from './marker.ts';
 import { FORMAT_KEY, formatWrite } from './migrations.ts';
-import { encodeRecord, isRecordText, type TextStore, type TextWrite } from './records.ts';
+import { encodeRecord, isRecordText } from './record-text.ts';
+import type { TextStore, TextWrite } from './records.ts';
 import { salvaged, type Gap } from './salvage.ts';
 
 export interface HealDeps {
@@ -63,18 +64,19 @@ async function build(
   folder: string,
   source: Source,
   finish: (texts: TextStore, records: number) => readonly TextWrite[],
-): Promise<number> {
+): Promise<void> {
   const path = newStoreFolder(folder);
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { mode: 0o700 });
   const texts = openLmdb(path);
   try {
-    const records = await fill(texts, source);
-    await texts.write(finish(texts, records));
-    return records;
-  } finally {
-    await texts.close();
+    await texts.write(finish(texts, await fill(texts, source)));
+  } catch (error) {
+    // It may wait for ever where a write has failed.
+    void texts.close();
+    throw error;
   }
+  await texts.close();
 }
 
 async function newestGood({ backups, log }: HealDeps): Promise<GoodBackup | undefined> {
@@ -155,8 +157,15 @@ export async function healStore(folder: string, fault: string, deps: HealDeps): 
   log.error('the store is damaged: another takes its place', { folder, fault });
   const modifiedMs = statSync(join(folder, STORE_FILE), { throwIfNoEntry: false })?.mtimeMs;
   const untilTs = modifiedMs === undefined ? undefined : isoTime(modifiedMs);
-  const kept = keepDamaged(folder);
-  const from = await buildNew(folder, deps, { fault, kept, untilTs });
+  const kept = placeForDamaged(folder);
+  let from: string;
+  try {
+    from = await buildNew(folder, deps, { fault, kept, untilTs });
+    if (kept !== undefined) keepDamaged(folder, kept);
+  } catch (error) {
+    rmSync(newStoreFolder(folder), { recursive: true, force: true });
+    throw error;
+  }
   putInPlace(folder);
   log.error('the store was replaced', { from, kept });
 }

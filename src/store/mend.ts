@@ -6,7 +6,8 @@ import type { Backups, GoodBackup } from '../app/base/ports/backups.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { DamagedRecord, Table } from '../app/base/ports/store.ts';
 import { messageOf, StoreError } from '../domain/errors.ts';
-import { decodeRecord, setAsideWrites, type TextStore, type TextWrite } from './records.ts';
+import { decodeRecord } from './record-text.ts';
+import { setAsideWrites, type TextStore, type TextWrite } from './records.ts';
 
 export interface MendedTable {
   readonly table: Table<unknown>;

@@ -11,7 +11,7 @@ import { faultApart, type Apart } from './apart.ts';
 import { noteClosed, takeClosedNote } from './closed-note.ts';
 import { openLmdb } from './lmdb.ts';
 import { checkMarker, writeMarker, type MarkerWord } from './marker.ts';
-import { beginFormat, formatOf, migrate, STORE_FORMAT } from './migrations.ts';
+import { beginFormat, formatOf, formatWrite, migrate, STORE_FORMAT } from './migrations.ts';
 import { NewerStoreError } from './newer-store.ts';
 import type { TextStore } from './records.ts';
 
@@ -46,11 +46,26 @@ async function upgrade(texts: TextStore, format: number, folder: string, deps: O
   }
 }
 
+/** Where the record of it is damaged, the marker counts: no step is taken twice. */
+async function readFormat(
+  texts: TextStore,
+  ofMarker: number,
+  log: Log,
+): Promise<number | undefined> {
+  try {
+    return formatOf(texts);
+  } catch (error) {
+    log.error('the format is read of the marker', { format: ofMarker, reason: messageOf(error) });
+    await texts.write([formatWrite(ofMarker)]);
+    return ofMarker;
+  }
+}
+
 async function bringUpToDate(
   texts: TextStore,
-  { folder, isNew, deps }: { folder: string; isNew: boolean; deps: OpenDeps },
+  { folder, marker, deps }: { folder: string; marker: MarkerWord; deps: OpenDeps },
 ): Promise<void> {
-  const format = formatOf(texts);
+  const format = await readFormat(texts, marker.format, deps.log);
   if (format !== undefined && format > STORE_FORMAT)
     throw new NewerStoreError(
       `the store in ${folder} is of format ${format}`,
@@ -58,7 +73,7 @@ async function bringUpToDate(
     );
   if (format === undefined) await beginFormat(texts);
   else if (format < STORE_FORMAT) await upgrade(texts, format, folder, deps);
-  if (isNew) writeMarker(folder, deps.version);
+  if (marker.isNew) writeMarker(folder, deps.version);
 }
 
 function apartOf({ apart, log }: OpenDeps): Apart | undefined {
@@ -113,12 +128,12 @@ async function openOrHeal(folder: string, format: number, deps: OpenDeps): Promi
 
 async function openWhole(folder: string, deps: OpenDeps): Promise<TextStore> {
   const marker = checkMarker(folder, deps.version);
-  const { isNew, format } = marker;
+  const { format } = marker;
   const fault = await faultOf(folder, marker, deps);
   if (fault !== undefined) await heal(folder, fault, format, deps);
   const texts = await openOrHeal(folder, format, deps);
   try {
-    await bringUpToDate(texts, { folder, isNew, deps });
+    await bringUpToDate(texts, { folder, marker, deps });
     return texts;
   } catch (error) {
     // It may wait for ever where a write has failed.

@@ -6,7 +6,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { faultApart, type Apart } from './apart.ts';
 import { keyFileFault } from './key-file.ts';
 import { markerFault } from './marker.ts';
-import { decodeRecord } from './records.ts';
+import { decodeRecord } from './record-text.ts';
 import { salvaged, type Gap } from './salvage.ts';
 
 export interface Verdict {
@@ -75,7 +75,7 @@ export async function verifyStore(folder: string, deps: VerifyDeps): Promise<Ver
   for (let tried = 1; !read.isComplete && !deps.isAlone && tried < TRIES; tried++)
     read = await readAll(folder, deps);
   const { isComplete, faults, ...counts } = read;
-  const whole = isComplete ? [] : 'not all of its records can be read';
-  const damage = store ?? whole;
-  return { ...counts, faults: [keys, damage, faults].flat() };
+  const damage = store ?? (isComplete ? undefined : 'not all of its records can be read');
+  const ofStore = damage === undefined ? [] : `the store in ${folder} is damaged: ${damage}`;
+  return { ...counts, faults: [keys, ofStore, faults].flat() };
 }

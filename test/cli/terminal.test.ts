@@ -102,6 +102,8 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['house', 'init'],
   ['house', 'reload'],
   ['house', bad],
+  ['verify'],
+  ['verify', bad],
   ['token', 'list'],
   ['token', 'list', '--json'],
   ['token', 'show', 'tok_00000001'],

@@ -17,8 +17,7 @@ interface HealthBody {
   readonly checks: { readonly state_file: { readonly state?: string; readonly since?: string } };
 }
 
-const health = async (hub: TestHub) =>
-  (await curl(`${hub.url}/health`)).json() as HealthBody;
+const health = async (hub: TestHub) => (await curl(`${hub.url}/health`)).json() as HealthBody;
 
 async function signIn(hub: TestHub): Promise<string> {
   const { email, password } = OWNER;
@@ -75,6 +74,7 @@ describe('a hub that was killed', () => {
     assert.match(refused.stderr, /is damaged \(.*\): a hub that is started on it puts it right/);
     const found = await aris(['verify', '--virtual'], dataFolder);
     assert.equal(found.code, 1);
+    assert.match(found.stdout, /^the store in .* is damaged: /m);
 
     const hub = await startHub({ args: VIRTUAL, dataFolder });
     assert.equal(await heatSetC(hub, token), 22.5);

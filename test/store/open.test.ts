@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { StoreError } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { keepDamaged } from '../../src/store/damaged-stores.ts';
+import { keepDamaged, placeForDamaged } from '../../src/store/damaged-stores.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
 import { formatOf, migrate, STORE_FORMAT } from '../../src/store/migrations.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
@@ -93,6 +93,15 @@ describe('a store is not opened', () => {
     await makeStore();
     writeFileSync(marker(), '');
     await refused(/no readable store\.json/);
+  });
+
+  it('never by a damaged record of its format: its marker says the same', async () => {
+    const texts = await openTexts(folder.path, OWN);
+    await texts.write([['store/format', 'x']]);
+    await texts.close();
+    const again = await openTexts(folder.path, OWN);
+    assert.equal(formatOf(again), STORE_FORMAT);
+    await again.close();
   });
 
   it('of a newer format inside, whatever its marker says', async () => {
@@ -189,7 +198,9 @@ describe('damaged stores', () => {
   it('are kept, but not more than a few', () => {
     for (let round = 1; round <= LIMITS.damagedStores + 2; round++) {
       writeFileSync(file(), String(round));
-      assert.equal(keepDamaged(folder.path), join(folder.path, 'damaged', `store-${round}.mdb`));
+      const place = placeForDamaged(folder.path) ?? '';
+      assert.equal(place, join(folder.path, 'damaged', `store-${round}.mdb`));
+      keepDamaged(folder.path, place);
     }
     const kept = readdirSync(join(folder.path, 'damaged'));
     assert.equal(kept.length, LIMITS.damagedStores);

@@ -15,7 +15,7 @@ import {
   type TokenRevokedData,
   type ZoneSetpointData,
 } from './event-data.ts';
-import { recordName } from './records.ts';
+import { recordsDamaged, storeRestored } from './store-events.ts';
 
 /** What an event has beside its data. */
 export interface EventFacts extends Partial<Doer> {
@@ -74,32 +74,6 @@ function secondFactor(data: SecondFactorData): string {
   return data.required
     ? 'The house asks everybody for a second factor'
     : 'The house no longer asks for a second factor';
-}
-
-function storeRestored({
-  fault,
-  from,
-  backup,
-  sinceTs,
-  untilTs,
-  lost,
-}: Of<'store_restored'>): string {
-  const what = `The store was damaged (${fault})`;
-  if (from === 'nothing')
-    return `${what}, and nothing of it could be read: the house goes on by its file, without people, tokens and schedules`;
-  if (from === 'rest')
-    return lost === undefined || lost.length === 0
-      ? `${what}: all of its records could be read, and are in a new one`
-      : `${what}: what could be read is in a new one, which may lack some of ${lost.join(', ')}`;
-  return `${what}: the backup ${backup} took its place, and what was kept from ${sinceTs} until ${untilTs ?? 'the damage'} is gone`;
-}
-
-function recordsDamaged({ table, keys, count: many, goodTs }: Of<'records_damaged'>): string {
-  const more = many > keys.length ? ` and ${many - keys.length} more` : '';
-  const what = `${recordName(table, keys.join(', '))}${more} could not be read`;
-  return goodTs === undefined
-    ? `${what}, and ${many === 1 ? 'counts' : 'count'} for nothing`
-    : `${what}: what the backup of ${goodTs} has of it took its place`;
 }
 
 export const EVENT_SENTENCES = {
