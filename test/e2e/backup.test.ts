@@ -39,7 +39,7 @@ const withInput = async (dataFolder: string, input: string, ...args: string[]) =
 /** All files of a folder, by what is in them: those of LMDB's lock, and of ours, are no matter. */
 const contentsOf = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !/lock$/.test(name) && statSync(join(folder, name)).isFile())
+    .filter((name) => !name.endsWith('lock') && statSync(join(folder, name)).isFile())
     .map((name) => [
       name,
       createHash('sha256')
@@ -85,7 +85,7 @@ describe('a house', () => {
     assert.match(made.stderr, /it is not sealed: signing keys/);
     assert.equal((await hub.cli('backup', file('first.backup'))).code, 2, 'it is left as it is');
     // What is done after the backup.
-    const id = `tok_${/_(\w{8})/.exec(revoked)?.[1]}`;
+    const id = `tok_${revoked.slice('aris_tok_'.length).slice(0, 8)}`;
     assert.equal((await hub.cli('token', 'revoke', id)).code, 0);
     assert.equal((await hub.cli('user', 'remove', EVE.email)).code, 0);
     assert.equal((await withInput(dataFolder, NEW_PASSWORD, 'user', 'passwd', BOB.email)).code, 0);
@@ -176,7 +176,7 @@ describe('a house', () => {
       const token = await hub.token('system:read');
       const { body } = await curl(`${hub.url}/api/system`, { token });
       await hub.stop();
-      return (JSON.parse(body) as { system: { serial: string } }).system.serial;
+      return (JSON.parse(body) as { serial: string }).serial;
     };
     const own = await serialNow();
     const asked = await restore();
@@ -319,7 +319,7 @@ describe('a disk that is full', NEEDS_ROOT, () => {
     const { bavail, bsize } = statfsSync(disk.path);
     const noise = () =>
       createHash('sha512').update(String(Math.random())).digest('base64').repeat(200);
-    const count = Math.ceil((bavail * bsize) / noise().length) + 200;
+    const count = Math.ceil((bavail * bsize) / noise().length) + 20;
     const records = Object.fromEntries(
       Array.from({ length: count }, (_, i) => [`x/${i}`, noise()]),
     );
