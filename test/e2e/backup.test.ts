@@ -281,8 +281,9 @@ describe('a house', () => {
     const { backups } = (await curl(`${hub.url}/api/backups`, { token: may })).json() as {
       backups: { name: string }[];
     };
-    assert.equal(backups[0]?.name, (made.json() as { name: string }).name);
-    assert.equal(statSync(file(`backups/${backups[0]?.name}`)).mode & 0o777, 0o600);
+    const { name } = made.json() as { name: string };
+    assert.equal(backups[0]?.name, name);
+    assert.equal(statSync(file(`backups/${name}`)).mode & 0o777, 0o600);
     await hub.stop();
   });
 });
