@@ -11,6 +11,7 @@ import { HubError, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
 import { readBackup, restoreBackup, type ReadBackup } from '../hub/restore.ts';
+import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
 import { hasStore } from '../store/presence.ts';
 import { makePrivateFolder, readTextFile } from '../system/files.ts';
@@ -157,6 +158,14 @@ async function chosenSerial({ header }: ReadBackup, call: Call): Promise<string 
   throw new UsageError(`${question}: --serial own or --serial backup says which stays`);
 }
 
+/** Rejects with what no one caught, save what only repeats that a commit failed. */
+const faultIn = async (context: CliContext): Promise<never> =>
+  new Promise((_, reject) =>
+    context.onFault((error) => {
+      if (!isEchoOfCommitFailure(error)) reject(error as Error);
+    }),
+  );
+
 /** @throws UsageError where it is not wanted, or nobody is there to say so */
 async function confirm({ cli, context }: Call): Promise<void> {
   if (cli.flags.has('yes')) return;
@@ -206,7 +215,7 @@ async function run(rest: readonly string[], context: CliContext): Promise<ExitCo
   try {
     const folder = storeFolder(dataFolder, isVirtual);
     makePrivateFolder(folder);
-    await restore({ cli, context, isVirtual, folder, file });
+    await Promise.race([restore({ cli, context, isVirtual, folder, file }), faultIn(context)]);
   } finally {
     lock.release();
   }

@@ -173,10 +173,14 @@ async function writeItems(
     await flush();
     const own = read.holdings.revocations.map(lineOf).join('');
     pieces.add(REVOCATION_FILE_NAME, Buffer.from(own));
-  } finally {
     pieces.close();
-    await texts.close();
+  } catch (error) {
+    // It may wait for ever where a write has failed.
+    void texts.close();
+    pieces.close();
+    throw error;
   }
+  await texts.close();
 }
 
 /** Brings the new store to the newest format, and has it know where it comes from. */
@@ -210,9 +214,11 @@ async function settle(
         },
       ],
     );
-  } finally {
-    await texts.close();
+  } catch (error) {
+    void texts.close();
+    throw error;
   }
+  await texts.close();
 }
 
 /**

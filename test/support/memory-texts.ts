@@ -39,10 +39,13 @@ export function createMemoryTexts(
         yield [key, texts.get(key) ?? ''];
       }
     },
-    snapshot: () => ({
-      range: createMemoryTexts(new Map(texts)).range,
-      release: () => undefined,
-    }),
+    snapshot() {
+      const copy = createMemoryTexts(new Map(texts));
+      return {
+        range: (prefix, range) => copy.range(prefix, range),
+        release: () => undefined,
+      };
+    },
     count: (prefix) => placeOf(prefix + PAST_ALL) - placeOf(prefix),
     async write(writes: readonly TextWrite[]) {
       await Promise.resolve();

@@ -1,0 +1,270 @@
+/** Making backups: what goes along, what is read back, what goes, what is told. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBackups, type BackupMaker } from '../../../src/app/backup/backups.ts';
+import type { BackupCodec } from '../../../src/app/backup/ports.ts';
+import { scheduleBackups } from '../../../src/app/backup/schedule.ts';
+import type { Revocation } from '../../../src/app/backup/revocation.ts';
+import type { BackupChoice } from '../../../src/app/backup/writing.ts';
+import { createBackupFolder } from '../../../src/backup/folder.ts';
+import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { DAY_MS } from '../../../src/domain/units.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { bytesOf, codecWith, linesWith, readAll, SEAL_KEY } from '../../support/backup.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { until } from '../../support/until.ts';
+
+const MANUAL: BackupChoice = { kind: 'manual', hasHistory: true, hasFirmware: false };
+const DAILY: BackupChoice = { kind: 'daily', hasHistory: true, hasFirmware: false };
+
+describe('backups', () => {
+  let folder: ReturnType<typeof tempFolder>;
+  let app: TestApp;
+  let revoked: readonly Revocation[];
+
+  beforeEach(() => {
+    folder = tempFolder();
+    app = createTestApp();
+    revoked = [];
+  });
+  afterEach(() => folder.remove());
+
+  const path = (name = '') => join(folder.path, 'backups', name);
+  const files = () => (existsSync(path()) ? readdirSync(path()) : []);
+
+  function open({
+    codec = codecWith(),
+    keyText = undefined as string | undefined,
+  } = {}): BackupMaker {
+    const { store, journal, clock, log } = app;
+    return createBackups({
+      ...{ store, journal, clock, log, codec },
+      folder: createBackupFolder(path()),
+      flush: () => Promise.resolve(),
+      beside: {
+        about: () => ({ version: '0.2.0', storeFormat: 3, serial: 'own', isVirtual: false }),
+        houseText: () => '{"version":1}',
+        keyText: () => keyText,
+        revocations: async () => Promise.resolve(revoked),
+        firmware: {
+          async *files() {
+            yield await Promise.resolve({ path: 'a/b.bin', bytes: Buffer.from('one') });
+          },
+        },
+      },
+    });
+  }
+  const put = async (texts: Readonly<Record<string, string>>) =>
+    app.texts.write(Object.entries(texts));
+  const held = async (choice: BackupChoice, options?: Parameters<typeof open>[0]) => {
+    const made = await open(options).make(choice);
+    const { header, items } = await readAll(readFileSync(made.path), options?.codec);
+    return {
+      header,
+      items,
+      keys: items.flatMap((item) => ('record' in item ? [item.record] : [])),
+    };
+  };
+  const told = async (type: 'backup_made' | 'backup_failed') =>
+    (await app.journal.query({ audit: 'shown', type })).events;
+
+  it('have everything but sessions, and say what they are without', async () => {
+    await put({ 'sessions/a': '1', 'session_use/a': '1', 'history_hour/a': '1', 'users/a': '1' });
+    revoked = [{ token: '00000000', revokedAtMs: 1 }];
+    const { header, items, keys } = await held(MANUAL);
+    assert.deepEqual(header.leftOut, ['firmware', 'keys']);
+    assert.deepEqual(
+      keys.filter((key) => /^(?:sess|hist|users)/.test(key)),
+      ['history_hour/a', 'users/a'],
+    );
+    assert.deepEqual(
+      items.filter((item) => !('record' in item)),
+      [{ file: 'house.json', text: '{"version":1}' }, { revocation: revoked[0] }],
+    );
+  });
+
+  it('have the keys only where they are sealed, and firmware only where it was asked for', async () => {
+    const codec = codecWith(SEAL_KEY);
+    const choice = { ...MANUAL, hasFirmware: true };
+    const { header, items } = await held(choice, { codec, keyText: '{}' });
+    assert.deepEqual(header.leftOut, []);
+    assert.ok(items.some((item) => 'file' in item && item.file === 'keys.json'));
+    const bytes = items.flatMap((item) =>
+      'firmware' in item ? [[item.firmware, item.bytes]] : [],
+    );
+    assert.deepEqual(bytes, [['a/b.bin', Buffer.from('one').toString('base64')]]);
+  });
+
+  it('of a day have no history, and the newest events', async () => {
+    const numbers = Array.from({ length: LIMITS.backupDailyEvents + 50 }, (_, i) =>
+      String(i).padStart(12, '0'),
+    );
+    await put(Object.fromEntries(numbers.map((number) => [`events/${number}`, number])));
+    await put({ 'history_hour/a': '1', 'history_log/b': '2', 'zones/z': '3' });
+    const { header, keys } = await held(DAILY);
+    assert.deepEqual(header.leftOut, ['history', 'events', 'firmware', 'keys']);
+    assert.deepEqual(
+      keys.filter((key) => key.startsWith('history')),
+      [],
+    );
+    assert.ok(keys.includes('zones/z'));
+    const events = keys.filter((key) => key.startsWith('events/'));
+    assert.deepEqual(
+      events,
+      numbers.slice(-LIMITS.backupDailyEvents).map((number) => `events/${number}`),
+    );
+  });
+
+  it('have every record, also where there are more than are read at a time', async () => {
+    const count = 2 * LIMITS.backupSliceRecords + 1;
+    const texts = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`x/${String(i).padStart(6, '0')}`, String(i)]),
+    );
+    await put(texts);
+    const { keys } = await held(MANUAL);
+    assert.deepEqual(
+      keys.filter((key) => key.startsWith('x/')),
+      Object.keys(texts),
+    );
+  });
+
+  it('show the store as it stood when they began', async () => {
+    await put({ 'a/1': 'old', 'z/1': 'old' });
+    const backups = open();
+    const chunks: Uint8Array[] = [];
+    let isFirst = true;
+    for await (const chunk of backups.download({ hasHistory: true, hasFirmware: false })) {
+      chunks.push(chunk);
+      if (isFirst) await put({ 'z/1': 'new', 'z/2': 'new' });
+      isFirst = false;
+    }
+    const { items } = await readAll(Buffer.concat(chunks));
+    const found = items.flatMap((item) =>
+      'record' in item && item.record.startsWith('z/') ? [item] : [],
+    );
+    assert.deepEqual(found, [{ record: 'z/1', text: 'old' }]);
+  });
+
+  it('are told of, and in the list under a name that says what they are', async () => {
+    const backups = open();
+    const made = await backups.make(MANUAL);
+    assert.deepEqual(files(), [made.name]);
+    assert.equal((await told('backup_made'))[0]?.message, `A backup was made: ${made.name}`);
+    assert.equal((await backups.list())[0]?.bytes, readFileSync(made.path).length);
+    assert.equal(backups.failure(), undefined);
+  });
+
+  it('that do not read back are none, and their failing is told of once', async () => {
+    const good = codecWith();
+    const codec: BackupCodec = {
+      ...good,
+      async *pack(lines) {
+        const bytes = await bytesOf(good.pack(lines));
+        yield bytes.subarray(0, bytes.length - 1);
+      },
+    };
+    const backups = open({ codec });
+    await assert.rejects(backups.make(MANUAL), /the backup is damaged/);
+    await assert.rejects(backups.make(MANUAL), /the backup is damaged/);
+    assert.deepEqual(files(), []);
+    assert.match(backups.failure() ?? '', /damaged/);
+    assert.equal((await told('backup_failed')).length, 1);
+    assert.equal((await told('backup_made')).length, 0);
+  });
+
+  it('cannot be made two at a time', async () => {
+    const backups = open();
+    const first = backups.make(MANUAL);
+    await assert.rejects(backups.make(MANUAL), { code: 'conflict' });
+    await first;
+    await backups.make(MANUAL);
+    assert.equal(files().length, 2);
+  });
+
+  it('are no more of a kind than there may be, but for a clock that may be wrong', async () => {
+    writeFileSync(join(folder.path, 'x'), '');
+    const backups = open();
+    const kept = LIMITS.backupsKept.daily;
+    for (let day = 0; day < kept + 2; day++) {
+      await backups.make(DAILY);
+      app.clock.advance(DAY_MS);
+    }
+    assert.equal(files().length, kept);
+  });
+
+  it('cannot be made in a folder that is a file, which is said', async () => {
+    writeFileSync(path().replace(/\/$/, ''), 'no folder');
+    await assert.rejects(open().make(MANUAL), (error: Error) => {
+      assert.match(error.message, /backups cannot be written|ENOTDIR|EEXIST/);
+      return true;
+    });
+  });
+
+  describe('by time', () => {
+    it('are made when they are due', async () => {
+      const kinds: BackupKind[] = [];
+      const made: ReturnType<typeof newStamp>[] = [];
+      let looks = 0;
+      const stop = scheduleBackups({
+        clock: app.clock,
+        log: app.log,
+        backups: async () =>
+          Promise.resolve({
+            async list() {
+              looks++;
+              return Promise.resolve(made.map((stamp) => ({ ...stamp, path: '', bytes: 0 })));
+            },
+            async make({ kind }) {
+              const stamp = newStamp(kind, app.clock.nowMs(), () => false);
+              kinds.push(kind);
+              made.push(stamp);
+              return Promise.resolve({ ...stamp, path: '', bytes: 0 });
+            },
+          }),
+      });
+      app.clock.advance(LIMITS.backupFirstMs - 1);
+      assert.equal(looks, 0);
+      app.clock.advance(1);
+      await until(() => kinds.length === 1, 'the first');
+      const HOURS = 7.5 * 24;
+      for (let hour = 1; hour <= HOURS; hour++) {
+        app.clock.advance(LIMITS.backupLookMs);
+        await until(() => looks === hour + 1, `the look of hour ${hour}`);
+      }
+      await until(() => kinds.length === 8, 'those of a week');
+      stop();
+      app.clock.advance(10 * DAY_MS);
+      assert.equal(looks, HOURS + 1);
+      assert.deepEqual(kinds, ['weekly', ...Array.from({ length: 6 }, () => 'daily'), 'weekly']);
+    });
+  });
+
+  describe('the newest good one', () => {
+    it('is the newest that is whole, of this program, and brings nobody back who was thrown out', async () => {
+      const backups = open();
+      assert.equal(await backups.newestGood(), undefined);
+      const user = 'usr_0000000a';
+      await put({ [`users/${user}`]: '{"v":1,"d":{"passwordVersion":1}}', 'x/1': 'one' });
+      const good = await backups.make(MANUAL);
+      app.clock.advance(DAY_MS);
+      const cut = await backups.make(MANUAL);
+      writeFileSync(cut.path, readFileSync(cut.path).subarray(0, 100));
+      app.clock.advance(DAY_MS);
+      const newer = newStamp('manual', app.clock.nowMs(), () => false);
+      const lines = linesWith({}, { storeFormat: 99 });
+      writeFileSync(path(newer.name), await bytesOf(codecWith().pack(lines)));
+      revoked = [{ user, removedAtMs: 1 }];
+      const found = await backups.newestGood();
+      assert.ok(found);
+      assert.deepEqual([found.path, found.madeAtMs, found.format], [good.path, good.madeAtMs, 3]);
+      const records = new Map<string, string>();
+      for await (const [key, text] of found.records()) records.set(key, text);
+      assert.equal(records.get('x/1'), 'one');
+      assert.ok(!records.has(`users/${user}`));
+      assert.ok(app.log.lines.some(({ message }) => message === 'a backup cannot be used'));
+    });
+  });
+});

@@ -1,0 +1,350 @@
+/** A house that is lost, and put back: by the built program, on real files, with what goes wrong on the way. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { LIMITS } from '../../src/domain/limits.ts';
+import { takeLock } from '../../src/system/lock.ts';
+import { bytesOf, codecWith, HEADER, linesWith, readAll } from '../support/backup.ts';
+import { lastingFolder, run } from '../support/child.ts';
+import { curl } from '../support/curl.ts';
+import { fixtures } from '../support/fixtures.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
+import { aris, dataFolderWith, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
+
+/** Nothing listens there: a house goes on without its broker. */
+const NO_BROKER = ['--mqtt-url', 'mqtt://127.0.0.1:1'];
+const OWNER = { email: 'ada@example.com', password: 'a rather long passphrase', name: 'Ada' };
+const BOB = { email: 'bob@example.com', password: 'battery staple horse', name: 'Bob' };
+const EVE = { email: 'eve@example.com', password: 'another long password', name: 'Eve' };
+const NEW_PASSWORD = 'a new one, and as long';
+const PASSPHRASE = 'correct horse battery';
+
+const withInput = async (dataFolder: string, input: string, ...args: string[]) =>
+  run(process.execPath, [PROGRAM, ...args], {
+    env: { ARIS_DATA: dataFolder, HOME: dataFolder },
+    input: `${input}\n`,
+  });
+
+/** All files of a folder, by what is in them: those of LMDB's lock, and of ours, are no matter. */
+const contentsOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.endsWith('lock') && statSync(join(folder, name)).isFile())
+    .map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ])
+    .sort();
+
+async function signIn(hub: TestHub, { email, password }: { email: string; password: string }) {
+  return (await curl(`${hub.url}/api/auth/login`, { body: { email, password } })).status;
+}
+const zonesWith = async (hub: TestHub, token: string) =>
+  (await curl(`${hub.url}/api/zones`, { token })).status;
+
+describe('a house', () => {
+  const dataFolder = dataFolderWith();
+  const file = (name: string) => join(dataFolder, name);
+  const schedule = [{ days: ['mon'], at: '06:30', tempHeatSetC: 21.5 }];
+  const firmware = Buffer.from('firmware \u0000 of a sensor');
+  let kept: string;
+  let revoked: string;
+
+  before(async () => {
+    mkdirSync(file('firmware/sensors'), { recursive: true });
+    writeFileSync(file('firmware/sensors/one.bin'), firmware);
+    const hub = await startHub({ dataFolder, args: NO_BROKER });
+    assert.equal((await curl(`${hub.url}/api/auth/register`, { body: OWNER })).status, 201);
+    for (const { email, name, password } of [BOB, EVE])
+      assert.equal(
+        (await withInput(dataFolder, password, 'user', 'add', email, '--name', name)).code,
+        0,
+      );
+    kept = await hub.token();
+    revoked = await hub.token();
+    const reply = await curl(`${hub.url}/api/zones/living/schedule`, {
+      token: kept,
+      method: 'PUT',
+      body: { entries: schedule },
+    });
+    assert.equal(reply.status, 200, reply.body);
+    const made = await hub.cli('backup', file('first.backup'), '--firmware');
+    assert.equal(made.code, 0, made.stderr);
+    assert.match(made.stderr, /it is not sealed: signing keys/);
+    assert.equal((await hub.cli('backup', file('first.backup'))).code, 2, 'it is left as it is');
+    // What is done after the backup.
+    const id = `tok_${revoked.slice('aris_tok_'.length).slice(0, 8)}`;
+    assert.equal((await hub.cli('token', 'revoke', id)).code, 0);
+    assert.equal((await hub.cli('user', 'remove', EVE.email)).code, 0);
+    assert.equal((await withInput(dataFolder, NEW_PASSWORD, 'user', 'passwd', BOB.email)).code, 0);
+    assert.equal((await withInput(dataFolder, PASSPHRASE, 'backup', 'passphrase')).code, 0);
+    assert.equal((await hub.cli('backup', file('second.backup'))).code, 0);
+    await hub.stop();
+  });
+
+  /** That all is there, and nobody who was thrown out. */
+  async function assertBack(folder: string): Promise<void> {
+    const hub = await startHub({ dataFolder: folder, args: NO_BROKER });
+    assert.equal(await zonesWith(hub, kept), 200);
+    assert.equal(await zonesWith(hub, revoked), 401);
+    const { body } = await curl(`${hub.url}/api/zones/living/schedule`, { token: kept });
+    assert.deepEqual((JSON.parse(body) as { entries: unknown }).entries, schedule);
+    assert.equal(await signIn(hub, OWNER), 200);
+    assert.equal(await signIn(hub, { ...BOB, password: NEW_PASSWORD }), 200);
+    assert.equal(await signIn(hub, BOB), 401);
+    assert.equal(await signIn(hub, EVE), 401);
+    assert.deepEqual(await hub.stop(), 0);
+  }
+
+  it('comes back on the same board, and who was thrown out since does not', async () => {
+    writeFileSync(
+      file('house.json'),
+      JSON.stringify({ ...SMALL_HOUSE, zones: SMALL_HOUSE.zones.slice(0, 1) }),
+    );
+    const dry = await aris(['restore', file('first.backup'), '--dry-run'], dataFolder);
+    assert.equal(dry.code, 0, dry.stderr);
+    assert.match(dry.stderr, /2 people come back:\n {4}Ada <ada@example\.com>, owner\n/);
+    assert.match(dry.stderr, /1 token in it stay revoked/);
+    assert.match(dry.stderr, /1 person in it stay removed/);
+    assert.match(dry.stderr, /1 password changed since/);
+    const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(readFileSync(file('house.json'), 'utf8')), SMALL_HOUSE);
+    assert.deepEqual(readFileSync(file('firmware/sensors/one.bin')), firmware);
+    assert.ok(existsSync(file('replaced/store.mdb')));
+    await assertBack(dataFolder);
+  });
+
+  it('comes back on another board with its keys, and who was thrown out before does not', async () => {
+    const folder = lastingFolder();
+    const { code, stderr } = await withInput(
+      folder,
+      PASSPHRASE,
+      'restore',
+      file('second.backup'),
+      '--yes',
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /Its signing keys come back/);
+    assert.equal(
+      readFileSync(join(folder, 'keys.json'), 'utf8'),
+      readFileSync(file('keys.json'), 'utf8'),
+    );
+    await assertBack(folder);
+    // The older one brings nobody back there either, since the newer one has said who is out.
+    const again = await aris(['restore', file('first.backup'), '--yes'], folder);
+    assert.equal(again.code, 0, again.stderr);
+    await assertBack(folder);
+  });
+
+  it('tells its owners that it was put back', async () => {
+    const hub = await startHub({ dataFolder, args: NO_BROKER });
+    const token = await hub.token('events:read', 'audit:read');
+    const { body } = await curl(`${hub.url}/api/audit?type=backup_restored`, { token });
+    const { events } = JSON.parse(body) as { events: { message: string }[] };
+    assert.match(events[0]?.message ?? '', /^The hub was put back to a backup of /);
+    const notices = await curl(`${hub.url}/api/notices`, { token });
+    assert.match(notices.body, /backup_restored/);
+    await hub.stop();
+  });
+
+  it('asks whose serial is kept, where the board has a hub of its own', async () => {
+    const bytes = await bytesOf(
+      codecWith().pack(
+        linesWith({ 'store/format': '{"v":1,"d":3}', 'serial/hub': '{"v":1,"d":"0123456789ab"}' }),
+      ),
+    );
+    const folder = dataFolderWith();
+    await (await startHub({ dataFolder: folder, args: NO_BROKER })).stop();
+    writeFileSync(join(folder, 'other.backup'), bytes);
+    const restore = async (...more: string[]) =>
+      aris(['restore', join(folder, 'other.backup'), '--yes', ...more], folder);
+    const serialNow = async () => {
+      const hub = await startHub({ dataFolder: folder, args: NO_BROKER });
+      const token = await hub.token('system:read');
+      const { body } = await curl(`${hub.url}/api/system`, { token });
+      await hub.stop();
+      return (JSON.parse(body) as { serial: string }).serial;
+    };
+    const own = await serialNow();
+    const asked = await restore();
+    assert.equal(asked.code, 2);
+    assert.match(asked.stderr, new RegExp(`serial ${own}, the backup's 0123456789ab: --serial`));
+    assert.equal((await restore('--serial', 'own')).code, 0);
+    assert.equal(await serialNow(), own);
+    assert.equal((await restore('--serial', 'backup')).code, 0);
+    assert.equal(await serialNow(), '0123456789ab');
+    assert.equal((await restore('--serial', 'mine')).code, 2);
+  });
+
+  describe('is left as it is by a restore', () => {
+    const refused = async (
+      expected: { code: number; message: RegExp },
+      args: readonly string[],
+      input = '',
+    ) => {
+      const there = contentsOf(dataFolder);
+      const { code, stderr } = await withInput(dataFolder, input, 'restore', ...args);
+      assert.equal(code, expected.code, stderr);
+      assert.match(stderr, expected.message);
+      assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^aris: [^\n]+$/, 'in one sentence');
+      assert.deepEqual(contentsOf(dataFolder), there);
+    };
+    /** A backup that differs in one thing. */
+    const other = async (name: string, header: object = {}) => {
+      const path = join(lastingFolder(), name);
+      writeFileSync(path, await bytesOf(codecWith().pack(linesWith({}, header))));
+      return path;
+    };
+
+    it('of a file that is cut off, or changed, or none', async () => {
+      const good = readFileSync(file('first.backup'));
+      const path = join(lastingFolder(), 'x.backup');
+      const message = /the backup is damaged: it is cut off, or something in it was changed/;
+      writeFileSync(path, good.subarray(0, good.length - 1));
+      await refused({ code: 2, message }, [path, '--yes']);
+      const middle = good.length >> 1;
+      good[middle] = (good[middle] ?? 0) ^ 1;
+      writeFileSync(path, good);
+      await refused({ code: 2, message: /the backup is damaged/ }, [path, '--yes']);
+      writeFileSync(path, 'no backup at all');
+      await refused({ code: 2, message: /this is no backup of an Aris hub/ }, [path, '--yes']);
+      await refused({ code: 2, message: /no such file/ }, [join(dataFolder, 'none'), '--yes']);
+    });
+
+    it('of one that is newer, or of a virtual house', async () => {
+      const newer = await other('x', { storeFormat: 99, version: '9.1.0' });
+      await refused({ code: 2, message: /made by version 9\.1\.0, whose store has format 99/ }, [
+        newer,
+        '--yes',
+      ]);
+      const virtual = await other('y', { isVirtual: true });
+      await refused({ code: 2, message: /of a virtual house/ }, [virtual, '--yes']);
+    });
+
+    it('that nobody has said yes to', async () => {
+      await refused({ code: 2, message: /nobody is there to ask/ }, [file('first.backup')]);
+      await refused({ code: 2, message: /exactly one FILE/ }, []);
+    });
+
+    it('with a wrong passphrase', async () => {
+      const folder = lastingFolder();
+      const { code, stderr } = await withInput(
+        folder,
+        'a wrong one',
+        'restore',
+        file('second.backup'),
+        '--yes',
+      );
+      assert.equal(code, 2);
+      assert.match(stderr, /^aris: the passphrase is not that of the backup$/m);
+      assert.deepEqual(contentsOf(folder), []);
+    });
+
+    it('while another command, such as a restore, or a hub is at work there', async () => {
+      const lock = takeLock(dataFolder);
+      await refused({ code: 3, message: /stop it first/ }, [file('first.backup'), '--yes']);
+      lock?.release();
+      const hub = await startHub({ dataFolder, args: NO_BROKER });
+      const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);
+      assert.equal(code, 3, stderr);
+      assert.equal(await zonesWith(hub, kept), 200);
+      await hub.stop();
+    });
+  });
+
+  it('is backed up by a request, for who may, while it runs', async () => {
+    const hub = await startHub({ dataFolder, args: NO_BROKER });
+    const may = await hub.token('backup:full');
+    const mayNot = await hub.token('zones:full');
+    assert.equal((await curl(`${hub.url}/api/backup`, { token: mayNot })).status, 403);
+    const path = join(lastingFolder(), 'x.backup');
+    const load = ['-H', `Authorization: Bearer ${may}`, '-o', path, `${hub.url}/api/backup`];
+    assert.equal((await run('curl', ['-sSf', '--noproxy', '*', ...load])).code, 0);
+    // This hub has a passphrase.
+    const restored = await withInput(lastingFolder(), PASSPHRASE, 'restore', path, '--yes');
+    assert.equal(restored.code, 0, restored.stderr);
+    const made = await curl(`${hub.url}/api/backups`, { token: may, body: { history: false } });
+    assert.equal(made.status, 201, made.body);
+    const { backups } = (await curl(`${hub.url}/api/backups`, { token: may })).json() as {
+      backups: { name: string }[];
+    };
+    const { name } = made.json() as { name: string };
+    assert.equal(backups[0]?.name, name);
+    assert.equal(statSync(file(`backups/${name}`)).mode & 0o777, 0o600);
+    await hub.stop();
+  });
+});
+
+describe('an upgrade', () => {
+  it('is made after a backup of the store as it was, which any later version puts back', async () => {
+    const first = fixtures().find(({ version }) => version === '0.1.0');
+    assert.ok(first);
+    const dataFolder = first.dataFolder();
+    await (await startHub({ dataFolder, args: NO_BROKER })).stop();
+    const [name = '', ...more] = readdirSync(join(dataFolder, 'backups'));
+    assert.deepEqual(more, []);
+    assert.match(name, /-upgrade\.backup$/);
+    const path = join(dataFolder, 'backups', name);
+    assert.equal((await readAll(readFileSync(path))).header.storeFormat, 1);
+    const folder = lastingFolder();
+    const { code, stderr } = await aris(['restore', path, '--yes'], folder);
+    assert.equal(code, 0, stderr);
+    const tokensOf = async (at: string) =>
+      (await aris(['token', 'list', '--all', '--json'], at)).stdout;
+    assert.equal(await tokensOf(folder), await tokensOf(dataFolder));
+  });
+});
+
+describe('a disk that is full', NEEDS_ROOT, () => {
+  const disk = mountSmallDisk();
+  after(() => disk.remove());
+
+  it('in the middle of a restore leaves everything as it was, and in that of a backup, too', async () => {
+    const hub = await startHub({ dataFolder: disk.path, args: ['--virtual'] });
+    const token = await hub.token();
+    await hub.stop();
+    // More than the disk has room for, though each record is small.
+    const { bavail, bsize } = statfsSync(disk.path);
+    const noise = () =>
+      createHash('sha512').update(String(Math.random())).digest('base64').repeat(200);
+    const count = Math.ceil((bavail * bsize) / noise().length) + 20;
+    const records = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`x/${i}`, noise()]),
+    );
+    const path = join(lastingFolder(), 'large.backup');
+    const header = { ...HEADER, isVirtual: true };
+    writeFileSync(path, await bytesOf(codecWith().pack(linesWith(records, header))));
+    const there = contentsOf(disk.path);
+    const args = ['restore', path, '--yes', '--virtual', '--serial', 'own'];
+    const { code, stderr } = await aris(args, disk.path);
+    assert.notEqual(code, 0);
+    assert.match(stderr, /^aris: .*(?:full|no room)/m);
+    assert.deepEqual(contentsOf(disk.path), there);
+
+    writeFileSync(
+      join(disk.path, 'filler'),
+      Buffer.alloc(statfsSync(disk.path).bavail * bsize - 64 * 1024),
+    );
+    const backup = await aris(['backup', '--virtual'], disk.path, {
+      ARIS_BACKUP: join(disk.path, 'elsewhere'),
+    });
+    assert.ok(statSync(path).size > LIMITS.backupSliceBytes);
+    if (backup.code !== 0) assert.match(backup.stderr, /no room left|full/);
+    const again = await startHub({ dataFolder: disk.path, args: ['--virtual'] });
+    assert.equal(await zonesWith(again, token), 200);
+    await again.stop();
+  });
+});
