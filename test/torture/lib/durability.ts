@@ -10,7 +10,7 @@ export interface Form {
   readonly rounds: number | undefined;
   readonly minutes: number | undefined;
   /** Tells how far it is. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 export interface Outcome {
@@ -26,7 +26,7 @@ export interface DurabilityCase {
   readonly name: string;
   /** To mount a disk. */
   readonly needsRoot?: boolean;
-  run(form: Form): Promise<Outcome>;
+  readonly run: (form: Form) => Promise<Outcome>;
 }
 
 interface Options {

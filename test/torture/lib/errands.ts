@@ -18,7 +18,7 @@ export interface Notes {
   /** What came or went since the hub was last looked at. */
   readonly fresh: Set<string>;
   /** Another number each time. */
-  number(): number;
+  readonly number: () => number;
 }
 
 /** So many are there at a time; a test of many is another. */
@@ -73,7 +73,7 @@ interface Kind {
   readonly path: string;
   /** The type of event when one goes. */
   readonly gone: string;
-  bodyOf(name: string): object;
+  readonly bodyOf: (name: string) => object;
 }
 
 export const TOKENS: Kind = {

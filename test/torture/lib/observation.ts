@@ -29,7 +29,7 @@ async function eventsSince(client: Client, lastId: number): Promise<EventView[]>
   for (;;) {
     const query = `type=${TYPES}&limit=${PAGE}&offset=${found.length}`;
     const { events } = (await client.read(`/api/events?${query}`)) as { events: EventView[] };
-    const fresh = events.filter(({ id }) => Number(id) > lastId);
+    const fresh = events.filter(({ id }) => id > lastId);
     found.push(...fresh);
     if (fresh.length < PAGE) return found;
   }
@@ -37,9 +37,10 @@ async function eventsSince(client: Client, lastId: number): Promise<EventView[]>
 
 /** As an act names it. */
 function keyOf({ type, objectId = '', data = {} }: EventView): string {
-  if (type === 'setpoint_change') return `${type} ${objectId} ${String(data['tempHeatSetC'])}`;
+  const { tempHeatSetC, name } = data as { tempHeatSetC?: number; name?: string };
+  if (type === 'setpoint_change') return `${type} ${objectId} ${tempHeatSetC}`;
   if (type === 'schedule_changed') return `${type} ${objectId}`;
-  return `${type} ${String(data['name'])}`;
+  return `${type} ${name}`;
 }
 
 function counted(events: readonly EventView[], zoneIds: readonly string[]): Map<string, number> {
@@ -81,7 +82,7 @@ export async function observe(
   return {
     ids: new Map(members),
     events: counted(events, zoneIds),
-    lastEventId: Math.max(lastId, ...events.map(({ id }) => Number(id))),
+    lastEventId: Math.max(lastId, ...events.map(({ id }) => id)),
     values: new Map([
       ...zones
         .filter(({ zoneId }) => zoneIds.includes(zoneId))
