@@ -49,9 +49,9 @@ interface Rig {
 type Trouble = (rig: Rig, awayMs: number) => Promise<void>;
 
 async function restart(rig: Rig, awayMs: number): Promise<void> {
-  const { pid, port, stop } = rig.broker;
+  const { pid, port } = rig.broker;
   process.kill(pid, 'SIGKILL');
-  await stop();
+  await rig.broker.stop();
   await delay(awayMs);
   rig.broker = await startMosquitto({ port });
 }

@@ -18,11 +18,11 @@ interface Rounds {
   readonly seed: number;
   readonly rounds: number;
   /** Starts it on what is left of the one before. */
-  start(): Promise<TestHub>;
+  readonly start: () => Promise<TestHub>;
   /** Once there is a household, before the first round. */
   begun?(): void;
   /** Ends it; whatever made it end is mended when this resolves. */
-  end(hub: TestHub): Promise<void>;
+  readonly end: (hub: TestHub) => Promise<void>;
   /** After each round, with what was lost so far. @returns whether that is enough */
   after?(round: number, wrong: readonly string[]): boolean;
 }
