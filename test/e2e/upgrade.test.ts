@@ -178,7 +178,7 @@ describe('a store of a newer version', () => {
       assert.equal(await hub.exited(), 4);
       assert.match(
         JSON.stringify(hub.log),
-        /Install the newer version again, or put back the backup \S+\.backup of /,
+        /Install the newer version again, or put back (?:a backup|the backup \S+\.backup of) /,
       );
       const { code, stderr } = await hub.cli('token', 'list');
       assert.equal(code, 4);

@@ -92,9 +92,9 @@ describe('a record of which something is wrong', () => {
       const [key = '', text = ''] = [...kept].find(([name]) => tableOf(name) === table) ?? [];
       const { v, d } = JSON.parse(text) as { v: number; d: Record<string, unknown> };
       assert.deepEqual(await setAside(key, text), [], 'as it is');
-      for (const name of [...Object.keys(d), 'unknown']) {
+      for (const name of Object.keys(d)) {
         const wrong = Array.isArray(d)
-          ? [{ ...(d[0] as object), unknown: 1 }]
+          ? Object.assign([...(d as unknown[])], { [name]: [[]] })
           : { ...d, [name]: [[]] };
         const damaged = await setAside(key, JSON.stringify({ v, d: wrong }));
         assert.ok(damaged.length > 0 && damaged.every((one) => one === key), name);

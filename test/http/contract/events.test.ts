@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { EventView } from '../../../src/app/records/event-record.ts';
 import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
-import { EVENT_TYPES } from '../../../src/domain/event.ts';
+import { EVENT_TYPES, type NewEvent } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
 import { createTestApp, OWNER, type TestApp } from '../../support/app.ts';
@@ -179,6 +179,40 @@ describe('the data of events', () => {
       empty.clock.advance(LIMITS.lockoutMaxMs);
     }
     await assertAsDescribed(empty);
+  });
+
+  it('of a store that was damaged or put back, and of backups, are', async () => {
+    const app = createTestApp();
+    const madeAt = '2026-01-15T10:00:00Z';
+    const lost = { sinceTs: madeAt, untilTs: madeAt, lost: ['events'] };
+    const kept = { kept: 'damaged/store-1.mdb', backup: 'a.backup' };
+    const counts = { tokensRevoked: 1, peopleRemoved: 0, passwordsKept: 2 };
+    const events: NewEvent[] = [
+      {
+        type: 'store_restored',
+        severity: 'critical',
+        data: { fault: 'a page', from: 'backup', records: 9, ...kept, ...lost },
+      },
+      {
+        type: 'records_damaged',
+        severity: 'critical',
+        data: { table: 'users', keys: ['usr_a'], count: 2, goodTs: madeAt },
+      },
+      { type: 'events_lost', severity: 'warning', data: { count: 3 } },
+      {
+        type: 'backup_made',
+        severity: 'info',
+        data: { name: 'a.backup', kind: 'daily', sizeBytes: 9 },
+      },
+      { type: 'backup_failed', severity: 'warning', data: { reason: 'the disk is full' } },
+      {
+        type: 'backup_restored',
+        severity: 'warning',
+        data: { madeAt, version: '0.2.0', ...counts },
+      },
+    ];
+    await app.journal.commit([], events);
+    await assertAsDescribed(app);
   });
 
   it('were of every type but those of the process', () => {
