@@ -6,6 +6,26 @@ export const settings = {
   groups: { people: 'People', house: 'The house', programs: 'Other programs', hub: 'This hub' },
   roles: { owner: 'Owner', member: 'Member', panel: 'Panel' },
 
+  backup: {
+    title: 'Backup',
+    about: 'All of the house as a file',
+    notYours: 'Only an owner of the house can make a backup: who has it has the whole house.',
+    file: 'A file to take along',
+    fileText:
+      'Everything that a new board needs: the house, settings, schedules, people, tokens and history. Keep it where nobody else finds it.',
+    load: 'Load a backup',
+    disk: "On the hub's disk",
+    diskText:
+      'The hub makes a backup every day, and a whole one every week and before an upgrade. A card that dies takes them along: keep one elsewhere.',
+    make: 'Make one now',
+    making: 'Making one …',
+    made: 'The backup is made, and reads back as it was written.',
+    none: 'There are none yet.',
+    one: (when: string, kind: string, size: string) => `${when}: ${kind}, ${size}`,
+    kinds: { daily: 'daily', weekly: 'weekly', upgrade: 'before an upgrade', manual: 'by hand' },
+    restore: 'To put the hub back to one: stop it, and "aris restore FILE" on the board.',
+  },
+
   account: {
     title: 'Your account',
     panel: 'Panel on the wall',

@@ -118,7 +118,7 @@ function Me() {
 }
 
 export function Overview() {
-  const { groups, sessions, integrations, about, house: houseWords } = settings;
+  const { groups, sessions, integrations, backup, about, house: houseWords } = settings;
   return (
     <div class="settings-overview">
       <PageHead title={settings.title} />
@@ -147,6 +147,10 @@ export function Overview() {
           <PinRow />
         </Group>
         <Group title={groups.hub}>
+          <Row
+            {...{ section: 'backup', icon: 'download', title: backup.title }}
+            text={backup.about}
+          />
           <Row
             {...{ section: 'about', icon: 'info', title: about.title }}
             text={[house.value?.system?.version, about.about].filter(Boolean).join(' · ')}

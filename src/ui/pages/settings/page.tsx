@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { common } from '../../strings/common.ts';
 import { AboutPage } from './about.tsx';
 import { AccountPage } from './account.tsx';
+import { BackupPage } from './backup.tsx';
 import { DevicesPage } from './devices.tsx';
 import { HousePage } from './house/page.tsx';
 import { IntegrationsPage } from './integrations.tsx';
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   house: HousePage,
   devices: DevicesPage,
   integrations: IntegrationsPage,
+  backup: BackupPage,
   about: AboutPage,
 };
 
