@@ -100,8 +100,10 @@ describe('salvage', () => {
     };
     const prefixes = Array.from({ length: 500 }, (_, index) => `t${index}/`);
     const gaps: Gap[] = [];
-    for await (const _ of salvaged('/f', { prefixes, gaps, apart: { run } })) assert.ok(number > 0);
+    const keys: string[] = [];
+    for await (const [key] of salvaged('/f', { prefixes, gaps, apart: { run } })) keys.push(key);
     assert.equal(number, LIMITS.storeReaders);
+    assert.equal(keys.length, number);
   });
 });
 
