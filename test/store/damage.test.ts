@@ -118,8 +118,8 @@ for (const damage of chosen)
       if (/the (?:first|second) of them|its first page$/.test(damage.name))
         assert.equal(from, 'rest');
       if (damage.name.includes('list of free pages')) assert.deepEqual(lost, []);
-      // Without its mark the clock is the machine's, by which what was signed in may be over.
-      const isOver = (key: string) => lost?.includes('clock') === true && key.startsWith('session');
+      // Who is not there any more is not signed in, either.
+      const isOver = (key: string) => lost?.includes('users') === true && key.startsWith('session');
       const missing = [...WHOLE.keys()].filter(
         (key) => !CHANGING.test(key) && !left.has(key) && !isOver(key),
       );
