@@ -117,7 +117,8 @@ async function fromRest(folder: string, deps: HealDeps, facts: Facts): Promise<b
     for await (const [key, text] of salvaged(mended?.path ?? folder, { prefixes, gaps, apart }))
       if (isRecordText(text) || prefixes.some((prefix) => key.startsWith(prefix)))
         yield [key, text];
-      else gaps.push({ after: key, before: key });
+      // What is nothing of ours stands where something was: nobody knows what.
+      else gaps.push({ after: '', before: '' });
   }
   await build(folder, records(), (texts, count) =>
     tellingWrites(texts, format, {

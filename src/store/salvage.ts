@@ -82,6 +82,26 @@ function cut({ after, before }: Gap, prefixes: readonly string[]): Part[] {
   return starts.map((from, index) => partOf(from, starts[index + 1] ?? (before || undefined)));
 }
 
+/** What comes after the parts that failed: each once more from its end, or in pieces; or it is a gap. */
+function triedNext(
+  failed: readonly Part[],
+  prefixes: readonly string[],
+): { parts: Part[]; gaps: Gap[]; inPieces: Gap[] } {
+  const next = { parts: [] as Part[], gaps: [] as Gap[], inPieces: [] as Gap[] };
+  for (const part of failed) {
+    const again = fromItsEnd(part);
+    const gap = gapIn(part);
+    const pieces = again === undefined ? cut(gap, prefixes) : [again];
+    if (again !== undefined) next.parts.push(again);
+    else if (pieces.length === 1) next.gaps.push(gap);
+    else {
+      next.parts.push(...pieces);
+      next.inPieces.push(gap);
+    }
+  }
+  return next;
+}
+
 /**
  * Records in no order.
  * @param prefixes those of the tables
@@ -92,6 +112,7 @@ export async function* salvaged(
   { prefixes, gaps, apart }: { prefixes: readonly string[]; gaps: Gap[]; apart: Apart },
 ): AsyncGenerator<RecordLine> {
   let parts: readonly Part[] = [partOf('')];
+  const inPieces: Gap[] = [];
   let count = 0;
   let inVain = 0;
   let expected: number | undefined;
@@ -110,19 +131,15 @@ export async function* salvaged(
       entries === undefined ||
       inVain === LIMITS.storeReadersInVain ||
       readers === LIMITS.storeReaders;
-    parts = isLast ? [] : [...left, ...failed.flatMap((part) => triedNext(part, prefixes, gaps))];
-    if (isLast) gaps.push(...[...left, ...failed].map(gapIn));
+    const next = isLast
+      ? { parts: [], gaps: [...left, ...failed].map(gapIn), inPieces: [] }
+      : triedNext(failed, prefixes);
+    parts = isLast ? [] : [...left, ...next.parts];
+    gaps.push(...next.gaps);
+    inPieces.push(...next.inPieces);
   }
-  // What seems to be all of it is not.
-  if (gaps.length === 0 && count < (expected ?? 0)) gaps.push({ after: '', before: '' });
-}
-
-function triedNext(part: Part, prefixes: readonly string[], gaps: Gap[]): readonly Part[] {
-  const again = fromItsEnd(part);
-  if (again !== undefined) return [again];
-  const gap = gapIn(part);
-  const pieces = cut(gap, prefixes);
-  if (pieces.length > 1) return pieces;
-  gaps.push(gap);
-  return [];
+  if (count >= (expected ?? 0)) return;
+  // A damaged page may look like the end of a piece, or of all: then anything of it may be missing.
+  gaps.push(...inPieces);
+  if (gaps.length === 0) gaps.push({ after: '', before: '' });
 }

@@ -73,6 +73,18 @@ describe('salvage', () => {
     assert.deepEqual(gaps, [{ after: '', before: '' }]);
   });
 
+  it('names all of what it cut where a piece only seems to come to its end', async () => {
+    const { gaps } = await read(
+      [
+        [[{ entries: 9 }, ['a/1', 'x']], KILLED],
+        [[{ entries: 9 }, ['d/1', 'x']], KILLED],
+        [[{ entries: 9 }, { part: 0 }, { part: 1 }, { part: 2 }], WELL],
+      ],
+      ['a/', 'b/', 'c/'],
+    );
+    assert.deepEqual(gaps, [{ after: 'a/1\u0000', before: 'd/1' }]);
+  });
+
   it('gives up at once where the file cannot even be opened', async () => {
     const { tasks, gaps } = await read([[[], KILLED]]);
     assert.equal(tasks.length, 1);
@@ -100,8 +112,10 @@ describe('salvage', () => {
     };
     const prefixes = Array.from({ length: 500 }, (_, index) => `t${index}/`);
     const gaps: Gap[] = [];
-    for await (const _ of salvaged('/f', { prefixes, gaps, apart: { run } })) assert.ok(number > 0);
+    const keys: string[] = [];
+    for await (const [key] of salvaged('/f', { prefixes, gaps, apart: { run } })) keys.push(key);
     assert.equal(number, LIMITS.storeReaders);
+    assert.equal(keys.length, number);
   });
 });
 
