@@ -31,6 +31,8 @@ export function writeRow(heading: string, { name, form, figures, isHeld }: Row):
   const row = `| ${name} | ${day} | ${form} | ${figures} | ${isHeld ? 'yes' : 'no'} |`;
   const lines = section.trimEnd().split('\n').slice(1);
   const at = lines.findIndex((line) => line.startsWith(`| ${name} |`));
-  lines.splice(at === -1 ? lines.length : at, at === -1 ? 0 : 1, row);
+  // A new one goes below the last of the table; what follows that are words.
+  const end = lines.findLastIndex((line) => line.startsWith('|')) + 1;
+  lines.splice(at === -1 ? end : at, at === -1 ? 0 : 1, row);
   writeSection(heading, lines.join('\n'));
 }
