@@ -63,6 +63,8 @@ function freeBytes(folder: string): number {
 
 /** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
 async function explained(error: unknown, folder: string): Promise<unknown> {
+  if (messageOf(error).includes('MDB_PANIC'))
+    return unwritable('LMDB has given it up until the hub is started anew', error);
   const code = await commitFailureCode(error);
   if (code === undefined) return error;
   if (freeBytes(folder) < LEAST_FREE_BYTES) return full('the disk is full');
@@ -154,9 +156,9 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
     async write(writes) {
       if (isReadOnly) openToWrite();
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);
-      if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
-        throw full('the store is full');
       try {
+        if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
+          throw full('the store is full');
         await db.transaction(() => {
           for (const [key, text] of writes) {
             if (text === undefined) db.removeSync(key);
@@ -164,6 +166,9 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
           }
         });
         await db.flushed;
+        // The page that says where the newest records are is written last, and lmdb-js does not tell where that fails: from
+        // then on LMDB refuses everything.
+        db.getStats();
       } catch (error) {
         throw await explained(error, folder);
       }

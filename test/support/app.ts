@@ -124,7 +124,7 @@ export function createTestApp({
   /** Where Home Assistant is told of the house; it is not where this is `off`. */
   discoveryPrefix = 'off',
   acceptsCommands = true,
-  keys = KEYS as SigningKeys,
+  keys = KEYS,
   /** Of a hub that ran before. */
   ownerMark = createMemoryOwnerMark(),
   revocationFile = createMemoryRevocations(),

@@ -128,8 +128,9 @@ export function createSteadyClock(deps: {
     const expectedMs = markMs + elapsedMs;
     const recordsMs = take(wallMs, elapsedMs);
     const byMs = Math.round(markMs - expectedMs);
-    // One that only waits for the wall is not set.
-    const isSet = byMs > LEAP_MS || byMs < -elapsedMs - LEAP_MS;
+    // A step ahead of less than a day may be time that went by while the machine slept: what expired meanwhile has. One
+    // that only waits for the wall is not set.
+    const isSet = byMs >= FAR_MS || byMs < -elapsedMs - LEAP_MS;
     if (isSet && startMs !== undefined) {
       const sinceMs = startMs;
       startMs += byMs;
