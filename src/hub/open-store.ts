@@ -25,7 +25,7 @@ export interface OpenedStore {
   readonly store: Store;
   readonly ownerMark: OwnerMark;
   /** For who gives it up before it is handed on. */
-  abandon(): void;
+  readonly abandon: () => void;
 }
 
 /** Virtual data lives apart, but under the same lock and socket. */

@@ -212,7 +212,7 @@ export function storeContract(
       const ask = async (key: string, text = key) =>
         store.commit([put(key, text)]).then(
           () => answers.push(key),
-          (error: unknown) => answers.push(`${key}: ${String((error as HubError).code)}`),
+          (error: unknown) => answers.push(`${key}: ${(error as HubError).code}`),
         );
       /** One that is under way, and these behind it. */
       async function askBehind(others: readonly (() => Promise<unknown>)[]): Promise<void> {

@@ -144,7 +144,7 @@ describe('on a disk whose flush takes 2 s', () => {
   });
 
   it('one that there is no room for fails alone', async () => {
-    const { write } = memory;
+    const write = memory.write.bind(memory);
     memory.write = async (writes) => {
       // A schedule is the largest of them.
       if (writes.some(([key]) => key.startsWith('zone_schedules/')))

@@ -13,8 +13,8 @@ export interface Batcher<T, R> {
 
 interface Waiting<T, R> {
   readonly item: T;
-  resolve(result: R): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Whether no single one is at fault. */

@@ -8,7 +8,12 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { EventJournal } from '../records/journal.ts';
 import { confirms, type SentCommand, type DeviceCommand } from '../messages/command.ts';
-import { asFcuOrder, canConfirm, foreignCommands, foreignConfirms } from '../messages/foreign-commands.ts';
+import {
+  asFcuOrder,
+  canConfirm,
+  foreignCommands,
+  foreignConfirms,
+} from '../messages/foreign-commands.ts';
 import type { Topics } from '../messages/topics.ts';
 import type { Bus, Publication } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';

@@ -16,7 +16,7 @@ export interface LazyBatch {
    */
   flush(): Promise<void>;
   /** Has it written, at once or within LIMITS.lazySoonMs; what keeps it from that is logged. */
-  now(): void;
+  readonly now: () => void;
   soon(): void;
   /** What the last flush could not write: how many records of each table. */
   unwritten(): Readonly<Record<string, number>>;

@@ -19,7 +19,7 @@ export interface WaitingEvents extends Iterable<NumberedEvent> {
   /** Whether the last gathering left some. */
   hasMore(): boolean;
   /** Since the start. */
-  lostCount(): number;
+  readonly lostCount: () => number;
 }
 
 /** @param writeNow has the lazy batch written */

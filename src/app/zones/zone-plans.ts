@@ -20,7 +20,7 @@ import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, HouseClock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
-import type { Store } from '../base/ports/store.ts';
+import type { Change, Store } from '../base/ports/store.ts';
 import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
@@ -173,6 +173,17 @@ export function createZonePlans(deps: {
     listeners.tell({ zoneId, commanded });
   }
 
+  /** Whether the disk has taken it. */
+  async function isKept(changes: readonly Change[], events: readonly NewEvent[]): Promise<boolean> {
+    try {
+      await journal.commit(changes, events);
+      return true;
+    } catch (error) {
+      log.error('a change of what is asked of zones was not written', { reason: messageOf(error) });
+      return false;
+    }
+  }
+
   /** Moves on what its hour, or a change of the house, has moved. Control goes on where the disk is full. */
   async function settle(isDue: (entry: Entry, nowMs: number) => boolean): Promise<void> {
     await mutex(async () => {
@@ -192,14 +203,7 @@ export function createZonePlans(deps: {
       const events = moved.flatMap(({ before, plan }) =>
         lapseEvents(before.zone, before.told, effectiveRequest(plan, house, nowMs)),
       );
-      let isWritten = true;
-      if (changes.length + events.length > 0)
-        await journal.commit(changes, events).catch((error: unknown) => {
-          isWritten = false;
-          log.error('a change of what is asked of zones was not written', {
-            reason: messageOf(error),
-          });
-        });
+      const isWritten = changes.length + events.length === 0 || (await isKept(changes, events));
       for (const { before, plan } of moved) {
         const kept = isWritten ? plan : before.kept;
         put(before.zone.zoneId, plan, { kept, nowMs, isTold: false });

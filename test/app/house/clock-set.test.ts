@@ -26,7 +26,7 @@ function boot(wallMs: number, texts = createMemoryTexts(), isSynchronised = fals
     clock,
     machine,
     texts,
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       for (let left = ms; left > 0; left -= LIMITS.agendaMaxMs) {
         clock.advance(Math.min(left, LIMITS.agendaMaxMs));
         await settled();

@@ -245,8 +245,11 @@ describe('the journal', () => {
     it('what comes while a slow disk still writes', async () => {
       let go: () => void = () => undefined;
       const slow = new Promise<void>((resolve) => (go = resolve));
-      const { commit } = store;
-      store = { ...store, commit: async (changes) => slow.then(async () => commit(changes)) };
+      const before = store;
+      store = {
+        ...store,
+        commit: async (changes) => slow.then(async () => before.commit(changes)),
+      };
       open();
       for (let count = 0; count < LIMITS.eventsWaiting; count++) journal.later(event('x'));
       await settled();
