@@ -162,7 +162,7 @@ async function chosenSerial({ header }: ReadBackup, call: Call): Promise<string 
 const faultIn = async (context: CliContext): Promise<never> =>
   new Promise((_, reject) =>
     context.onFault((error) => {
-      if (!isEchoOfCommitFailure(error)) reject(error as Error);
+      if (!isEchoOfCommitFailure(error)) reject(error);
     }),
   );
 
