@@ -41,9 +41,6 @@ export function beginSwap(folder: string): string {
 export const abandonSwap = (folder: string): void =>
   rmSync(join(folder, DRAFT), { recursive: true, force: true });
 
-/** Whether files wait there to take their places. */
-export const isSwapReady = (folder: string): boolean => existsSync(join(folder, READY));
-
 /** From here on they count. Each is on the disk already. */
 export function commitSwap(folder: string): void {
   rmSync(join(folder, DRAFT, LOCK), { force: true });

@@ -7,7 +7,7 @@ import { createBackupCodec } from '../backup/codec.ts';
 import { REPLACED } from '../backup/swap.ts';
 import { createChunkBox, digest } from '../crypto/digest.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
-import { messageOf, HubError, RivalError } from '../domain/errors.ts';
+import { HubError, messageOf, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
 import { readBackup, restoreBackup, type ReadBackup } from '../hub/restore.ts';
@@ -162,8 +162,8 @@ async function chosenSerial({ header }: ReadBackup, call: Call): Promise<string 
 const faultIn = async (context: CliContext): Promise<never> =>
   new Promise((_, reject) =>
     context.onFault((error) => {
-      if (!isEchoOfCommitFailure(error))
-        reject(error instanceof Error ? error : new Error(messageOf(error)));
+      if (isEchoOfCommitFailure(error)) return;
+      reject(error instanceof Error ? error : new Error(messageOf(error)));
     }),
   );
 

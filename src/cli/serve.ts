@@ -25,7 +25,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
-import { refuseServingData } from './served-folder.ts';
+import { refuseServingBackups, refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
@@ -164,7 +164,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
   const config = hubConfig(cli, context);
   // Found out before anything is written there.
-  await withinRights(cli, context, () => refuseServingData(cli.settings.firmware, cli.dataFolder));
+  const { firmware, backup } = cli.settings;
+  await withinRights(cli, context, () => {
+    refuseServingData(firmware, cli.dataFolder);
+    refuseServingBackups(backup, firmware, cli.dataFolder);
+  });
   if (!(await enter({ ...cli, hiddenFile: undefined }, context)))
     await withinRights(cli, context, () => makePrivateFolder(cli.dataFolder));
   const log = context.createLog(config.settings.logLevel);

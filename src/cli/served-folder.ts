@@ -47,3 +47,19 @@ export function refuseServingData(firmware: string | undefined, dataFolder: stri
     `ARIS_FIRMWARE must not be, hold or lie in the data folder ${data}, as all in it is served to everybody: only ${usual} may`,
   ]);
 }
+
+/**
+ * @param backup ARIS_BACKUP, absolute, where it is set
+ * @throws SettingsError where it is, or lies in, what is served: whoever has a backup has the whole house
+ */
+export function refuseServingBackups(
+  backup: string | undefined,
+  firmware: string | undefined,
+  dataFolder: string,
+): void {
+  const served = resolved(firmware ?? join(dataFolder, 'firmware'));
+  if (backup === undefined || !isWithin(resolved(backup), served)) return;
+  throw new SettingsError([
+    `ARIS_BACKUP must not be or lie in ${served}, as all in it is served to everybody`,
+  ]);
+}

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { refuseServingData } from '../../src/cli/served-folder.ts';
+import { refuseServingBackups, refuseServingData } from '../../src/cli/served-folder.ts';
 import { SettingsError } from '../../src/domain/errors.ts';
 
 describe('the folder that is served to everybody', () => {
@@ -45,6 +45,16 @@ describe('the folder that is served to everybody', () => {
     refuseServingData(join(root, 'linked', 'round'), data);
     refused(data, join(root, 'to-data'), 'ARIS_FIRMWARE must not');
     refused(join(root, 'not-yet'), join(root, 'not-yet'), 'ARIS_FIRMWARE must not');
+  });
+
+  it('has no backups in it, links followed', () => {
+    const backups = (backup: string | undefined, firmware?: string) => () =>
+      refuseServingBackups(backup, firmware, data);
+    for (const path of ['data/firmware', 'data/firmware/backups', 'to-data/firmware/deep'])
+      assert.throws(backups(join(root, path)), /ARIS_BACKUP must not be or lie in/, path);
+    assert.throws(backups(join(root, 'images', 'x'), join(root, 'images')), /ARIS_BACKUP/);
+    backups(undefined)();
+    for (const path of ['data/backups', 'images', 'data', 'elsewhere']) backups(join(root, path))();
   });
 
   it('is no link in the data folder', () => {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statfsSync,
   statSync,
   writeFileSync,
@@ -147,6 +148,18 @@ describe('a house', () => {
     const again = await aris(['restore', file('first.backup'), '--yes'], folder);
     assert.equal(again.code, 0, again.stderr);
     await assertBack(folder);
+  });
+
+  it('comes back whole, where the power went while it was put in place', async () => {
+    const folder = lastingFolder();
+    const { code } = await aris(['restore', file('first.backup'), '--yes'], folder);
+    assert.equal(code, 0);
+    mkdirSync(join(folder, 'restored'));
+    for (const name of ['store.mdb', 'store.json'])
+      renameSync(join(folder, name), join(folder, 'restored', name));
+    const { stdout, stderr } = await aris(['user', 'list'], folder);
+    assert.match(stdout, /ada@example\.com/, stderr);
+    assert.ok(!existsSync(join(folder, 'restored')));
   });
 
   it('tells its owners that it was put back', async () => {

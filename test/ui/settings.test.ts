@@ -1,6 +1,8 @@
 /** The settings of the house and of the hub, as people use them in a browser. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { parse, parseAllDocuments } from 'yaml';
 import { curl } from '../support/curl.ts';
@@ -38,6 +40,7 @@ describe('settings', () => {
       [/^Members/, 'Members'],
       [/^Sessions/, 'Sessions'],
       [/^Household PIN/, 'Household PIN'],
+      [/^Backup/, 'Backup'],
       [/^About/, 'About'],
       [/Ada/, 'Your account'],
     ] as const) {
@@ -49,6 +52,24 @@ describe('settings', () => {
     }
     await page.goto(`${ORIGIN}/settings/nothing`);
     await page.getByText('There is no such page').waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('have backups, to load and to make on the disk', async () => {
+    const page = await rig.visitAsOwner('/settings/backup');
+    await page.getByText('There are none yet.').waitFor();
+    await assertPresentable(page, 'settings-backup');
+    await page.getByRole('button', { name: 'Make one now' }).click();
+    await page.getByText('The backup is made').waitFor();
+    await page.getByText(/: by hand, \d/).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Load a backup' }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^aris-.*-manual\.backup$/);
+    const path = await download.path();
+    assert.match(gunzipSync(readFileSync(path)).toString(), /^\{"what":"aris-backup"/);
     assertWellBehaved(page);
     await page.context().close();
   });
