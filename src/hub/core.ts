@@ -11,7 +11,7 @@ import { createJournal, type EventJournal } from '../app/records/journal.ts';
 import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
 import { tellDamaged } from '../app/records/damaged-records.ts';
-import { tellRestored } from '../app/records/restored-store.ts';
+import { RESTORED, tellRestored } from '../app/records/restored-store.ts';
 import { isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { createAccess, type Access } from './access.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
@@ -61,8 +61,8 @@ async function openStore(folder: string, version: string, mayHeal: boolean, part
   });
   try {
     const ownerMark = openOwnerMark(folder, log);
-    // Of a hub of 0.1.0, too, and where none of them can be read.
-    if (['users/', 'damaged/users/'].some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
+    // Of a hub of 0.1.0, too, where none of them can be read, and where the store that had them was replaced.
+    if (OWNED_BY.some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
     const backups = rescue?.backups;
     const mended = await mendRecords(texts, { tables: ESSENTIAL_TABLES, backups, log });
     const store = createRecordStore({ texts, clock, log, mended });
@@ -75,6 +75,9 @@ async function openStore(folder: string, version: string, mayHeal: boolean, part
     throw error;
   }
 }
+
+/** Where there is any of these there has been an owner, or nobody can say that there was none. */
+const OWNED_BY = ['users/', 'damaged/users/', `${RESTORED.name}/`];
 
 /** What is told of the store is on the disk before anything else is, where that takes it. */
 async function tellOfStore({ store, journal }: Core, log: Log): Promise<void> {
