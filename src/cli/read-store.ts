@@ -1,6 +1,6 @@
 /** `aris read-store`: the hub's own way to look at a store that may be damaged. No help lists it. */
 import { readDoubtful, type ReaderTask } from '../store/reader.ts';
-import { sayToParent } from '../system/own-process.ts';
+import { sayToParent } from '../system/parent-pipe.ts';
 import { EXIT, UsageError } from './context.ts';
 import type { Command } from './command.ts';
 

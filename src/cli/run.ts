@@ -1,6 +1,5 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
-import { READER_COMMAND } from '../store/apart.ts';
 import { printText } from './table.ts';
 import type { Command } from './command.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
@@ -33,7 +32,7 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   // For the hub itself, which looks at a store with it that may end the process.
-  [READER_COMMAND]: {
+  'read-store': {
     load: async () => (await import('./read-store.ts')).readStoreCommand,
   },
   simulate: {

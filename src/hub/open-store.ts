@@ -4,6 +4,7 @@ import type { Backups } from '../app/base/ports/backups.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Store } from '../app/base/ports/store.ts';
+import { RESTORED } from '../app/records/restored-store.ts';
 import { finishSwap } from '../backup/swap.ts';
 import type { OpenDeps } from '../store/open.ts';
 import { mendRecords } from '../store/mend.ts';
@@ -49,14 +50,17 @@ function backupsOf(place: StorePlace, folder: string, parts: Parts) {
   return { backups, beforeUpgrade };
 }
 
+/** Where there is any of these there has been an owner, or nobody can say that there was none. */
+const OWNED_BY = ['users/', 'damaged/users/', `${RESTORED.name}/`];
+
 async function recordsOf(
   texts: TextStore,
   folder: string,
   { backups, clock, log }: { backups: Backups; clock: Parts['clock']; log: Log },
 ): Promise<OpenedStore> {
   const ownerMark = openOwnerMark(folder, log);
-  // Of a hub of 0.1.0, too, and where none of them can be read.
-  if (['users/', 'damaged/users/'].some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
+  // Of a hub of 0.1.0, too, where none of them can be read, and where the store that had them was replaced.
+  if (OWNED_BY.some((prefix) => texts.count(prefix) > 0)) ownerMark.set();
   const mended = await mendRecords(texts, { tables: ESSENTIAL_TABLES, backups, log });
   const store = createRecordStore({ texts, clock, log, mended });
   await store.look();

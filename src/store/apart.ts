@@ -4,8 +4,8 @@ import { LIMITS } from '../domain/limits.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import type { ReaderLine, ReaderTask } from './reader.ts';
 
-/** The command that no help lists. */
-export const READER_COMMAND = 'read-store';
+/** Of the command table, which does not load this file for its name. */
+const READER_COMMAND = 'read-store';
 
 export interface Apart {
   readonly run: RunOwnProcess;

@@ -4,11 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { OwnProcess, RunOwnProcess } from '../app/base/ports/own-process.ts';
 
-/** Standard input, output and error come before it. */
+/** Standard input, output and error come before it (`system/parent-pipe.ts` writes to it). */
 const PIPE = 3;
 const STDERR_CHARS = 2_000;
 
@@ -57,9 +56,4 @@ export function createOwnProcess(
     end.catch(() => undefined);
     return { lines: linesOf(child.stdio[PIPE] as Readable, () => hang.refresh()), end };
   };
-}
-
-/** In the child: says a line to who started it. Returns when the pipe has it. */
-export function sayToParent(line: string): void {
-  writeSync(PIPE, `${line}\n`);
 }
