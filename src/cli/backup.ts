@@ -2,7 +2,7 @@
 import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { BackupProgress } from '../app/command-line/backup-operations.ts';
-import type { BackupView } from '../app/backup/backups.ts';
+import type { BackupView } from '../app/backup/view.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import type { Command } from './command.ts';

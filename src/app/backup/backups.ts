@@ -1,9 +1,8 @@
 /** The backups of this hub: made when they are due or somebody asks, kept as many as there may be, found again. */
-import { surplusBackups, type BackupKind } from '../../domain/backup.ts';
+import { surplusBackups } from '../../domain/backup.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { isoTime } from '../../domain/units.ts';
 import type { Backups } from '../base/ports/backups.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -11,15 +10,8 @@ import type { Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
 import { createBackupFinder } from './finder.ts';
+import { backupView } from './view.ts';
 import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
-
-/** As it is shown. */
-export interface BackupView {
-  readonly name: string;
-  readonly kind: BackupKind;
-  readonly madeAt: string;
-  readonly sizeBytes: number;
-}
 
 export interface BackupMaker extends Backups {
   /**
@@ -38,13 +30,6 @@ export interface BackupMaker extends Backups {
   /** Why the last one could not be made; undefined where it could. */
   failure(): string | undefined;
 }
-
-export const backupView = ({ name, kind, madeAtMs, bytes }: BackupFile): BackupView => ({
-  name,
-  kind,
-  madeAt: isoTime(madeAtMs),
-  sizeBytes: bytes,
-});
 
 export interface BackupParts {
   readonly store: Pick<Store, 'snapshot'>;

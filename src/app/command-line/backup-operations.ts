@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
-import { backupView, type BackupMaker, type BackupView } from '../backup/backups.ts';
+import type { BackupMaker } from '../backup/backups.ts';
+import { backupView, type BackupView } from '../backup/view.ts';
 import { checked } from '../base/schema.ts';
 
 const NOTHING = v.strictObject({});

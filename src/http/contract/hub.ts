@@ -1,6 +1,6 @@
 /** The hub itself: its health, what it takes, and the files that it serves. */
 import * as v from 'valibot';
-import type { BackupView } from '../../app/backup/backups.ts';
+import type { BackupView } from '../../app/backup/view.ts';
 import { STORE_STATES } from '../../app/diagnostics/health.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';

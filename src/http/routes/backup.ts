@@ -1,7 +1,8 @@
 /** Backups: all of the house as a file to take along, and those on the hub's own disk. */
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
-import { backupView, type BackupMaker } from '../../app/backup/backups.ts';
+import type { BackupMaker } from '../../app/backup/backups.ts';
+import { backupView } from '../../app/backup/view.ts';
 import { newStamp } from '../../domain/backup.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';

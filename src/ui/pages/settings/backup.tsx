@@ -1,6 +1,6 @@
 /** Backups: a file to take along, and those on the hub's own disk. */
 import { useState } from 'preact/hooks';
-import type { BackupView } from '../../../app/backup/backups.ts';
+import type { BackupView } from '../../../app/backup/view.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/page.tsx';
