@@ -159,10 +159,10 @@ describe('with the clock set', () => {
 
   it('back while a slow disk writes a hold, it lasts an hour all the same', async () => {
     const { app, clock, pass, texts } = boot(START);
-    const { write } = texts;
+    const write = texts.write.bind(texts);
     let go: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => (go = resolve));
-    texts.write = async (writes) => slow.then(async () => write.call(texts, writes));
+    texts.write = async (writes) => slow.then(async () => write(writes));
     const asked = command(app, { tempHeatSetC: 25, durationMinutes: 60 });
     await settled();
     clock.jumpWall(-2 * HOUR_MS);
