@@ -12,6 +12,7 @@ import { createMemoryLog } from '../support/log.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';
 import { settled } from '../support/settled.ts';
 import { createSlowTexts } from '../support/slow-texts.ts';
+import { until } from '../support/until.ts';
 
 const FLUSH_MS = 2 * SECOND_MS;
 const ZONE_IDS = Array.from({ length: 30 }, (_, index) => `room-${index}`);
@@ -71,8 +72,9 @@ describe('on a disk whose flush takes 2 s', () => {
   }
 
   it('one command takes one flush', async () => {
+    const before = texts.flushes();
     void command('room-0');
-    await settled();
+    await until(() => texts.flushes() > before, 'its write to begin');
     assert.deepEqual(answers, []);
     await flushes(1);
     assert.deepEqual(

@@ -64,15 +64,19 @@ export interface Ask {
 }
 
 /** A clock that nobody doubts, save where the test does. */
-const steadily = (clock: FakeClock): SteadyClock => ({
-  ...clock,
-  resume: () => undefined,
-  mark: () => ({ markMs: clock.nowMs() }),
-  houseMs: () => clock.nowMs(),
-  certainMs: () => clock.nowMs(),
-  onMoved: () => () => undefined,
-  isProvisional: () => clock.isProvisional?.() ?? false,
-});
+function steadily(clock: FakeClock): SteadyClock {
+  const isProvisional = () => clock.isProvisional?.() ?? false;
+  let certainMs = clock.nowMs();
+  return {
+    ...clock,
+    resume: () => undefined,
+    mark: () => ({ markMs: clock.nowMs() }),
+    houseMs: () => clock.nowMs(),
+    certainMs: () => (certainMs = isProvisional() ? certainMs : clock.nowMs()),
+    onMoved: () => () => undefined,
+    isProvisional,
+  };
+}
 
 /** The settings of a hub that is given nothing but these. */
 export function settingsOf(env: Readonly<Record<string, string>>): HubConfig['settings'] {

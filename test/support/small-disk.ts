@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { tempFolder } from './temp-folder.ts';
 
 const SIZE_BYTES = 64 * 1024 * 1024;
+const UNMOUNT_TRIES = 20;
+const UNMOUNT_RETRY_MS = 100;
 
 /** For the options of a test that needs one. */
 export const NEEDS_ROOT = { skip: process.getuid?.() !== 0 && 'needs root, to mount a small disk' };
@@ -47,7 +49,12 @@ export function mountSmallDisk(image?: string, usual = 'rw'): SmallDisk {
     run('mount', '-o', options, device, path);
   }
   function takeOff(): void {
-    run('umount', path);
+    // What holds the lock of a hub that was killed ends a moment after it.
+    const wait = new Int32Array(new SharedArrayBuffer(4));
+    for (let tries = 1; spawnSync('umount', [path]).status !== 0; tries++) {
+      if (tries === UNMOUNT_TRIES) run('umount', path);
+      Atomics.wait(wait, 0, 0, UNMOUNT_RETRY_MS);
+    }
     run('losetup', '--detach', device);
   }
   putBack();

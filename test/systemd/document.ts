@@ -117,7 +117,7 @@ export function describeInstalling(on: string, boot: () => Promise<Container>): 
         const [security = ''] = document.take('Changing the unit');
         const [, level = '', worth] =
           /overall exposure level.*?: ([\d.]+) (\w+)/i.exec(await paste(machine, [security])) ?? [];
-        assert.deepEqual([level, worth], ['1.2', 'OK']);
+        assert.deepEqual([level, worth], ['1.3', 'OK']);
         assert.ok(text.includes(`as shipped it is ${level} of 10`));
       });
 

@@ -190,7 +190,7 @@ describe('settings', () => {
     await page.getByText(serial).waitFor();
     await page.getByText(version, { exact: true }).waitFor();
     await page.getByText('All is well').waitFor();
-    await page.getByText(/^\d+\.\d\sMB$/).waitFor();
+    await page.getByText(/^\d+(?:\.\d)?\sMB$/).waitFor();
     await page.getByText(/^(?:at most .* since the start|Not known here)$/).waitFor();
     await assertPresentable(page, 'settings-about');
     await page.context().close();

@@ -73,6 +73,7 @@ describe('the page of a zone', () => {
     assert.match(text, /^\w{3} \d+, \d\d:\d\d: \d\d\.\d°, heat to \d\d\.\d°, cool to 25\.0°$/);
     await assertPresentable(page, 'zone');
     await page.getByText('Show it as a table').click();
+    await page.getByRole('row').first().waitFor();
     const rows = await page.getByRole('row').count();
     // By the hour, the ones begun and the unknown ones among them.
     assert.ok(rows >= 1 + 24 - GAP_HOURS - 1 && rows <= 1 + 25, `${rows} rows`);

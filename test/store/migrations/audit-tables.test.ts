@@ -12,6 +12,10 @@ const LATER: readonly string[] = [
   'recovery_code_used',
   'store_restored',
   'records_damaged',
+  'backup_made',
+  'backup_failed',
+  'backup_restored',
+  'events_lost',
 ];
 
 describe('the events of a store of format 2', () => {

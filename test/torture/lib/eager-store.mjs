@@ -2,6 +2,8 @@
 // once, and committed a little later.
 import { open as openLmdb } from 'lmdb';
 
+export { ABORT } from 'lmdb';
+
 const LATE_MS = 100;
 
 export function open(options) {
