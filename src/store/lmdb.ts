@@ -56,18 +56,35 @@ async function canSync(path: string): Promise<boolean> {
   }
 }
 
-function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
+/** Undefined where the disk does not even say that. */
+function freeBytes(folder: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return undefined;
+  }
+}
+
+const isPanic = (error: unknown) => messageOf(error).includes('MDB_PANIC');
+const givenUp = (error: unknown) =>
+  unwritable('LMDB has given it up until the hub is started anew', error);
+
+/** LMDB that has given up does not even read what it has. */
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isPanic(error) ? givenUp(error) : error;
+  }
 }
 
 /** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
 async function explained(error: unknown, folder: string): Promise<unknown> {
-  if (messageOf(error).includes('MDB_PANIC'))
-    return unwritable('LMDB has given it up until the hub is started anew', error);
+  if (isPanic(error)) return givenUp(error);
   const code = await commitFailureCode(error);
   if (code === undefined) return error;
-  if (freeBytes(folder) < LEAST_FREE_BYTES) return full('the disk is full');
+  if ((freeBytes(folder) ?? Infinity) < LEAST_FREE_BYTES) return full('the disk is full');
   return unwritable(`code ${code}`, error);
 }
 
@@ -138,9 +155,10 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
   }
 
   return {
-    get: (key) => db.get(key),
+    get: (key) => reading(() => db.get(key)),
     *range(prefix, bounds = {}) {
-      for (const { key, value } of db.getRange(boundsOf(prefix, bounds))) yield [key, value];
+      const records = reading(() => db.getRange(boundsOf(prefix, bounds)));
+      for (const { key, value } of records) yield [key, value];
     },
     snapshot() {
       const transaction = db.useReadTransaction();
@@ -173,7 +191,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
         throw await explained(error, folder);
       }
     },
-    space: () => ({ usedBytes: usedBytes(db), limitBytes, freeBytes: freeBytes(folder) }),
+    space: () => ({ usedBytes: usedBytes(db), limitBytes, freeBytes: freeBytes(folder) ?? 0 }),
     modifiedMs: () => modifiedAtOpen,
     isWritable: async () => isMountedToWrite(folder) && (await canSync(path)),
     close: () => db.close(),
