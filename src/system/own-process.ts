@@ -10,6 +10,10 @@ import type { OwnProcess, RunOwnProcess } from '../app/base/ports/own-process.ts
 /** Standard input, output and error come before it (`system/parent-pipe.ts` writes to it). */
 const PIPE = 3;
 const STDERR_CHARS = 2_000;
+/** None of the settings: some are secret, and it needs none. What LMDB itself goes by has to be the same in both. */
+const INHERITED: ReadonlySet<string> = new Set(['PATH', 'LMDB_RESTORE']);
+const inherited = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.has(name)));
 
 /** Without what would have a second inspector listen on the port of the first. */
 const ownFlags = () => process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
@@ -32,8 +36,7 @@ export function createOwnProcess(
   return (args, silentMs): OwnProcess => {
     const child = spawn(process.execPath, [...entry, ...args], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      // None of the settings: some are secret, and it needs none.
-      env: { PATH: process.env['PATH'] },
+      env: inherited(),
     });
     let stderr = '';
     let isHung = false;
