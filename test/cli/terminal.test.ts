@@ -119,7 +119,8 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['token', 'generate', '--prefix', bad],
   ['token', bad],
   ['backup', 'list'],
-  ['backup', bad],
+  // Below the folder, since it makes the file.
+  ['backup', join(folder, bad)],
   ['backup', 'list', bad],
   ['backup', 'passphrase', '--remove'],
   ['backup', 'passphrase', bad],
