@@ -22,6 +22,11 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
       'max-depth': ['error', 3],
+      // It would switch off the check for surplus members, and hide who needs what.
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'SpreadElement > ObjectExpression', message: 'Write its members out.' },
+      ],
     },
   },
   {

@@ -137,9 +137,9 @@ for (const damage of chosen)
       assert.equal(readdirSync(folder).includes('store.new'), false);
     });
 
-    const isChosen = isLong || /half|second|root/.test(damage.name);
-    const skip = !isChosen && 'one of the long form';
-    it('has the backup in its place, where not all of it can be read', { skip }, async () => {
+    // The long form has it for each kind of damage.
+    if (!isLong && !/half|second|root/.test(damage.name)) return;
+    it('has the backup in its place, where not all of it can be read', async () => {
       const { folder, restored, tokens } = await healed(damage, { backups });
       assert.ok(tokens > 5);
       if (restored?.from !== 'backup') return;

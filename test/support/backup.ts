@@ -14,7 +14,9 @@ const random = createSeededRandom(7);
 
 /** Of a passphrase that nobody need type. */
 export const SEAL_KEY: BoxKey = {
-  ...{ ln: 10, r: 8, p: 1 },
+  ln: 10,
+  r: 8,
+  p: 1,
   salt: random.bytes(16),
   key: random.bytes(32),
   keyId: '0123456789abcdef',

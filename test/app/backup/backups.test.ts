@@ -41,7 +41,11 @@ describe('backups', () => {
   } = {}): BackupMaker {
     const { store, journal, clock, log } = app;
     return createBackups({
-      ...{ store, journal, clock, log, codec },
+      store,
+      journal,
+      clock,
+      log,
+      codec,
       folder: createBackupFolder(path()),
       flush: () => Promise.resolve(),
       beside: {

@@ -4,16 +4,7 @@ import fc from 'fast-check';
 import type { TokenUse } from '../../../src/app/base/principal.ts';
 import { RecentUses } from '../../../src/app/tokens/recent-uses.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-
-const useAt = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => ({
-  atMs,
-  method: 'GET',
-  path: '/api/zones',
-  status: 200,
-  address: '::1',
-  userAgent: 'curl',
-  ...more,
-});
+import { useAt } from '../../support/token-use.ts';
 
 function recentOf(uses: readonly TokenUse[]): RecentUses {
   const recent = new RecentUses();

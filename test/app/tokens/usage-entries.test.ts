@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { TokenUse } from '../../../src/app/base/principal.ts';
 import { isSameEntry, KnownUsageEntries } from '../../../src/app/tokens/usage-entries.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { releaseMemory } from '../../../src/system/release-memory.ts';
-
-const useAt = (atMs: number, more: Partial<TokenUse> = {}): TokenUse => ({
-  atMs,
-  method: 'GET',
-  path: '/api/zones',
-  status: 200,
-  address: '::1',
-  userAgent: 'curl',
-  ...more,
-});
+import { useAt } from '../../support/token-use.ts';
 
 describe('what a token was used for', () => {
   for (const other of [

@@ -25,8 +25,12 @@ const HOUSE: House = {
   zones: [
     ...SMALL_HOUSE.zones,
     {
-      ...{ zoneId: 'hall', friendlyName: 'Hall', sensors: [], terminals: ['f4'] },
-      ...{ supportsHeat: true, supportsCool: true },
+      zoneId: 'hall',
+      friendlyName: 'Hall',
+      sensors: [],
+      terminals: ['f4'],
+      supportsHeat: true,
+      supportsCool: true,
     },
   ],
   fcus: [...SMALL_HOUSE.fcus, { fcuId: 'f4', friendlyName: 'Hall' }],

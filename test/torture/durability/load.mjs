@@ -52,7 +52,10 @@ function startDevices(url) {
 
 async function openStream(port, token) {
   const request = get({
-    ...{ port, host: '127.0.0.1', path: '/api/stream', agent: false },
+    port,
+    host: '127.0.0.1',
+    path: '/api/stream',
+    agent: false,
     headers: { Authorization: `Bearer ${token}` },
   });
   const [response] = await once(request, 'response');

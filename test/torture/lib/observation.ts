@@ -6,8 +6,13 @@ import { GONE, type Found } from './ledger.ts';
 
 /** What acts bring about. */
 const TYPES = [
-  ...['setpoint_change', 'schedule_changed', 'settings_changed'],
-  ...['token_created', 'token_revoked', 'user_created', 'user_removed'],
+  'setpoint_change',
+  'schedule_changed',
+  'settings_changed',
+  'token_created',
+  'token_revoked',
+  'user_created',
+  'user_removed',
 ].join(',');
 const PAGE = 1_000;
 
