@@ -44,7 +44,7 @@ describe('scrypt in a thread of its own', () => {
     clock.advance(LIMITS.scryptIdleMs - 1);
     assert.deepEqual(
       niceValues().filter((nice) => nice !== 0),
-      [5],
+      [19],
     );
     clock.advance(1);
     await until(() => niceValues().every((nice) => nice === 0), 'the end of the thread');
