@@ -8,6 +8,7 @@ import { report, table } from './lib/results.mjs';
 import * as control from './rows/control.mjs';
 import * as disk from './rows/disk.mjs';
 import * as events from './rows/events.mjs';
+import * as hostile from './rows/hostile.mjs';
 import * as intake from './rows/intake.mjs';
 import * as logins from './rows/logins.mjs';
 import * as memory from './rows/memory.mjs';
@@ -29,6 +30,7 @@ const ROWS = {
   control,
   stream,
   logins,
+  hostile,
   page,
 };
 const LONG_ROWS = { disk };

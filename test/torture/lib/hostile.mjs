@@ -4,7 +4,8 @@ import { measure, MEMORY_MIB } from './measure.mjs';
 import { writeSection } from './results.ts';
 import { startTarget } from './target.mjs';
 
-const P99_MS = 50;
+/** What a signed-in client may have to wait meanwhile. */
+export const P99_MS = 50;
 
 function brokenBy(figures, isShort) {
   return [
@@ -50,11 +51,12 @@ const reportOf = (rows, { connections, seconds }) =>
 
 ${tableOf(rows)}`;
 
-/** @param cases `longSeconds` of one that takes its time, in the long form; `needsBroker`. @returns whether all held */
-export async function runHostile(cases, options, isWhole) {
-  const isShort = options.short === true;
-  const isLong = Object.keys(options).length === 0;
-  const { seconds = isShort ? 1 : 20, connections = isShort ? 300 : 2_000 } = options;
+/**
+ * @param cases `longSeconds` of one that takes its time, in the long form; `needsBroker`
+ * @param form `seconds` of each, and its `connections`; `isLong`, or `isShort`
+ * @returns a row for each
+ */
+export async function attackAll(cases, { seconds, connections, isShort, isLong = false }) {
   const rows = [];
   const alone = isShort ? cases.filter(({ needsBroker }) => needsBroker) : cases;
   const together = cases.filter((one) => !alone.includes(one));
@@ -69,6 +71,15 @@ export async function runHostile(cases, options, isWhole) {
       rows.push(await runOne(one, target, isShort));
     });
   }
+  return rows;
+}
+
+/** @returns whether all held */
+export async function runHostile(cases, options, isWhole) {
+  const isShort = options.short === true;
+  const isLong = Object.keys(options).length === 0;
+  const { seconds = isShort ? 1 : 20, connections = isShort ? 300 : 2_000 } = options;
+  const rows = await attackAll(cases, { seconds, connections, isShort, isLong });
   console.log(tableOf(rows));
   if (isLong && isWhole) writeSection('Attacks', reportOf(rows, { connections, seconds }));
   return rows.every(({ broken }) => broken.length === 0);

@@ -44,11 +44,17 @@ export async function post({ port }, path, body, localAddress, token) {
   });
 }
 
+function endWithUs(child) {
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+}
+
 /** With a word that somebody left there: that another hub is at work. */
 async function startBroker() {
   const port = await freePort();
   const child = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
-  process.once('exit', () => child.kill('SIGKILL'));
+  endWithUs(child);
   const word = ['-r', '-t', 'aris/hub/status', '-m', '{"status":"online","serial":"x"}'];
   const say = (args) =>
     spawnSync('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(port), ...args]);
@@ -74,7 +80,7 @@ export async function startTarget({ seconds, connections, needsBroker = false })
   const { args: house, broker } = await houseArgs(folder, needsBroker);
   const args = ['serve', ...house, '--data', folder, '--listen', `127.0.0.1:${port}`];
   const child = spawn(process.execPath, [PROGRAM, ...args], { env: ENVIRONMENT, stdio: 'ignore' });
-  process.once('exit', () => child.kill('SIGKILL'));
+  endWithUs(child);
   const sockets = new Set();
 
   async function isReady() {
