@@ -25,7 +25,10 @@ export default tseslint.config(
       // It would switch off the check for surplus members, and hide who needs what.
       'no-restricted-syntax': [
         'error',
-        { selector: 'SpreadElement > ObjectExpression', message: 'Write its members out.' },
+        {
+          selector: ':matches(SpreadElement, JSXSpreadAttribute) > ObjectExpression',
+          message: 'Write its members out.',
+        },
       ],
     },
   },

@@ -59,14 +59,18 @@ export function CodeForm(props: {
             spellcheck={false}
             autoFocus
             required
-            {...{ value: otp, wrong, onValue: setOtp }}
+            value={otp}
+            wrong={wrong}
+            onValue={setOtp}
           />
         ) : (
           <AppCodeField
             key="app"
             label={words.appLabel}
             autoFocus
-            {...{ value: otp, wrong, onValue: setOtp }}
+            value={otp}
+            wrong={wrong}
+            onValue={setOtp}
           />
         )}
       </Form>

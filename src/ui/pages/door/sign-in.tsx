@@ -26,7 +26,9 @@ export function AccountForm() {
   if (isHalfWay)
     return (
       <CodeForm
-        {...{ email, password, isRecoveryOnly }}
+        email={email}
+        password={password}
+        isRecoveryOnly={isRecoveryOnly}
         onBack={() => {
           setPassword('');
           setIsHalfWay(false);

@@ -59,10 +59,7 @@ function TokensRow() {
           .filter(Boolean)
           .join(', ');
   return (
-    <Row
-      {...{ section: 'tokens', icon: 'key', title: tokenWords.title, text }}
-      needsCare={wanting > 0}
-    />
+    <Row section="tokens" icon="key" title={tokenWords.title} text={text} needsCare={wanting > 0} />
   );
 }
 
@@ -73,7 +70,7 @@ function DevicesRow() {
   const offline = all?.filter(({ online }) => !online).length ?? 0;
   const text = all === undefined ? about : summary(all.length, offline);
   return (
-    <Row {...{ section: 'devices', icon: 'thermometer', title, text }} needsCare={offline > 0} />
+    <Row section="devices" icon="thermometer" title={title} text={text} needsCare={offline > 0} />
   );
 }
 
@@ -81,7 +78,7 @@ function MembersRow() {
   const list = useResource<UserList>(may('users:read') ? '/api/users' : undefined);
   const { title, about, summary } = settings.members;
   const text = list.data === undefined ? about : summary(list.data.users.length);
-  return <Row {...{ section: 'members', icon: 'person', title, text }} />;
+  return <Row section="members" icon="person" title={title} text={text} />;
 }
 
 function PinRow() {
@@ -92,7 +89,10 @@ function PinRow() {
   const text = state === undefined ? about : `${about}: ${now.toLowerCase()}`;
   return (
     <Row
-      {...{ section: 'pin', icon: 'shield', title, text }}
+      section="pin"
+      icon="shield"
+      title={title}
+      text={text}
       needsCare={state?.disabledByFailures === true}
     />
   );
@@ -125,34 +125,29 @@ export function Overview() {
       <Me />
       <div class="settings-groups">
         <Group title={groups.house}>
-          <Row
-            {...{ section: 'house', icon: 'house', title: houseWords.title }}
-            text={houseWords.about}
-          />
+          <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
           <DevicesRow />
         </Group>
         <Group title={groups.programs}>
           <TokensRow />
           <Row
-            {...{ section: 'integrations', icon: 'link', title: integrations.title }}
+            section="integrations"
+            icon="link"
+            title={integrations.title}
             text={integrations.about}
           />
         </Group>
         <Group title={groups.people}>
           <MembersRow />
-          <Row
-            {...{ section: 'sessions', icon: 'clock', title: sessions.title }}
-            text={sessions.about}
-          />
+          <Row section="sessions" icon="clock" title={sessions.title} text={sessions.about} />
           <PinRow />
         </Group>
         <Group title={groups.hub}>
+          <Row section="backup" icon="download" title={backup.title} text={backup.about} />
           <Row
-            {...{ section: 'backup', icon: 'download', title: backup.title }}
-            text={backup.about}
-          />
-          <Row
-            {...{ section: 'about', icon: 'info', title: about.title }}
+            section="about"
+            icon="info"
+            title={about.title}
             text={[house.value?.system?.version, about.about].filter(Boolean).join(' · ')}
           />
         </Group>

@@ -67,7 +67,9 @@ function EntrySetpoints({ zone, day, entry, isFixed, onChange }: EntryProps) {
           return (
             <Setpoint
               key={side}
-              {...{ side, tempC, isFixed }}
+              side={side}
+              tempC={tempC}
+              isFixed={isFixed}
               of={name}
               units={units.value}
               onChange={set}
@@ -189,7 +191,10 @@ export function DayEditor({ zone, draft, day, faults, isFixed, onDraft }: DayPro
         {entries.map((entry) => (
           <Entry
             key={entry.key}
-            {...{ zone, day, entry, isFixed }}
+            zone={zone}
+            day={day}
+            entry={entry}
+            isFixed={isFixed}
             fault={faults.find(({ key }) => key === entry.key)?.text}
             onChange={(change) => onDraft((now) => withChanged(now, day, entry.key, change))}
             onPlaced={() => onDraft((now) => withSorted(now, day))}

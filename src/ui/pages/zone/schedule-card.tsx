@@ -119,7 +119,14 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
         </div>
       )}
       <Week draft={draft} day={day} faults={shownFaults} onDay={setDay} />
-      <DayEditor {...{ zone, draft, day, isFixed }} faults={shownFaults} onDraft={setDraft} />
+      <DayEditor
+        zone={zone}
+        draft={draft}
+        day={day}
+        isFixed={isFixed}
+        faults={shownFaults}
+        onDraft={setDraft}
+      />
       <Wrong text={general} />
       {isDirty && (
         <Unsaved
