@@ -6,8 +6,9 @@ import {
   type BoundReading,
   type MappedValue,
 } from './binding.ts';
+import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
 import { isMeasure, type Reading } from './equipment/reading.ts';
-import type { House } from './house.ts';
+import { devicesOf, type House } from './house.ts';
 import { pointerSteps, withValueAt } from './json-pointer.ts';
 import { nameFault } from './text.ts';
 
@@ -59,14 +60,11 @@ function readingFaults(kind: DeviceBinding['kind'], [path, bound]: At<BoundReadi
 
 /** The device must be one of the house, each bound once. */
 function deviceFaults(house: House, all: readonly At<DeviceBinding>[]): HouseFault[] {
-  const known = {
-    sensor: new Set(house.zones.flatMap(({ sensors }) => sensors)),
-    fcu: new Set(house.fcus.map(({ fcuId }) => fcuId)),
-  };
+  const known = new Set(devicesOf(house).map(({ kind, id }) => `${kind}/${id}`));
   const first = new Map<string, string>();
   return all.flatMap(([path, { kind, id }]) => {
-    if (!known[kind].has(id)) {
-      const where = kind === 'fcu' ? 'fcus' : 'the sensors of any zone';
+    if (!known.has(`${kind}/${id}`)) {
+      const where = kind === 'sensor' ? 'the sensors of any zone' : EQUIPMENT[kind].key;
       return [{ path: `${path}.id`, message: `no ${kind} "${id}" in ${where}` }];
     }
     const before = first.get(`${kind}/${id}`);
@@ -147,8 +145,11 @@ function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
 
 function commandFaults([path, { kind, switch: relay, setpoint }]: At<DeviceBinding>): HouseFault[] {
   const given = [relay && 'switch', setpoint && 'setpoint'].flatMap((name) => name ?? []);
-  if (kind === 'sensor')
-    return given.map((name) => ({ path: `${path}.${name}`, message: 'a sensor takes no command' }));
+  if (!isCommanded(kind))
+    return given.map((name) => ({
+      path: `${path}.${name}`,
+      message: `a ${kind} takes no command`,
+    }));
   const faults: HouseFault[] = [];
   if (relay !== undefined && JSON.stringify(relay.on) === JSON.stringify(relay.off))
     faults.push({ path: `${path}.switch.off`, message: 'must differ from on' });

@@ -1,14 +1,10 @@
 /**
- * A device that does not speak the hub's own topics, bound to a sensor or a terminal of the house: which topic and
- * which part of its messages is which reading, how it says that it is there, and how it is told what to do.
+ * A device that does not speak the hub's own topics, bound to a device of the house: which topic and which part of its
+ * messages is which reading, how it says that it is there, and how a terminal is told what to do.
  */
-import type { DeviceKind } from './equipment/catalogue.ts';
+import { READINGS, type DeviceKind } from './equipment/catalogue.ts';
 import { FCU_READINGS } from './equipment/fcu.ts';
-import { parseReadings } from './equipment/parse-readings.ts';
-import type { ReadingTable, ReadingValue } from './equipment/reading.ts';
-import { refusal, type ReadingRefusal } from './equipment/refused.ts';
-import { SENSOR_READINGS } from './equipment/sensor.ts';
-import { pointerSteps, valueAt } from './json-pointer.ts';
+import type { ReadingTable } from './equipment/reading.ts';
 import { LIMITS } from './limits.ts';
 import { MINUTE_MS } from './units.ts';
 
@@ -58,7 +54,8 @@ export interface BoundSetpoint extends Place {
   readonly offC?: number | undefined;
 }
 
-export type BindableKind = Extract<DeviceKind, 'sensor' | 'fcu'>;
+/** Terminals, and what is only read: a machine that control commands has to speak the hub's own topics. */
+export type BindableKind = Extract<DeviceKind, 'sensor' | 'fcu' | 'heatpump' | 'solar' | 'meter'>;
 
 export interface DeviceBinding {
   readonly kind: BindableKind;
@@ -89,9 +86,16 @@ export const COMMAND_ECHOES = {
 
 const { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC } = FCU_READINGS;
 
+/** A list of faults is no single value that a place could have. */
+const singleOf = (table: ReadingTable): ReadingTable =>
+  Object.fromEntries(Object.entries(table).filter(([, { type }]) => type !== 'faults'));
+
 /** What may be bound, by kind. */
 export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
-  sensor: SENSOR_READINGS,
+  sensor: singleOf(READINGS.sensor),
+  heatpump: singleOf(READINGS.heatpump),
+  solar: singleOf(READINGS.solar),
+  meter: singleOf(READINGS.meter),
   fcu: { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC, ...COMMAND_ECHOES },
 };
 
@@ -104,98 +108,3 @@ export function freshMsOf(binding: DeviceBinding | undefined): number {
 }
 
 export const placeOf = ({ topic, pointer = '' }: Place): string => `${topic} ${pointer}`;
-
-/** What a message says at a place; undefined: nothing of it. */
-export const saidAt = (document: unknown, pointer: string | undefined): unknown =>
-  valueAt(document, pointerSteps(pointer ?? '') ?? []);
-
-function mapped<T>(values: Readonly<Record<string, T>>, said: unknown): T | undefined {
-  const word = typeof said === 'object' && said !== null ? undefined : String(said);
-  return word !== undefined && Object.hasOwn(values, word) ? values[word] : undefined;
-}
-
-/** What a message says of a reading: a value, null where there is none now, or what it says that cannot be. */
-export type BoundValue =
-  | {
-      readonly value: ReadingValue | null;
-      /** How old it is by its own time, in ms; absent where it does not tell. */
-      readonly ageMs?: number;
-    }
-  | { readonly refused: ReadingRefusal };
-
-const refused = (field: string, said: unknown, reason: string) => ({
-  refused: refusal(field, said, reason),
-});
-
-const oneOf = (values: object) => `must be one of ${Object.keys(values).join(', ')}`;
-
-/** What a person wrote that words mean goes before what they would mean as JSON. */
-function meant(
-  { scale = 1, offset = 0, values }: BoundReading,
-  said: unknown,
-): { readonly meaning: unknown } | { readonly reason: string } {
-  const meaning = values && mapped(values, said);
-  if (meaning !== undefined) return { meaning };
-  if (typeof said === 'number') return { meaning: said * scale + offset };
-  return values === undefined || said === null ? { meaning: said } : { reason: oneOf(values) };
-}
-
-/** How old what a message says is, in ms, or why its time is none. */
-function ageOf(
-  pointer: string,
-  said: unknown,
-  nowMs: number,
-): { readonly ageMs: number } | { readonly reason: string } {
-  const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
-  const saidMs = typeof said === 'string' && ISO.test(said) ? Date.parse(said) : said;
-  if (typeof saidMs !== 'number' || !Number.isFinite(saidMs))
-    return { reason: `has no time at ${pointer}: ISO 8601 with a zone, or ms` };
-  return saidMs > nowMs + LIMITS.deviceClockAheadMs
-    ? { reason: `has a time at ${pointer} that lies ahead` }
-    : { ageMs: Math.max(0, nowMs - saidMs) };
-}
-
-/**
- * What a message says of a reading; undefined where it says nothing of it.
- * @param document the payload as JSON, or as text where it is none
- * @param nowMs wall time, by which the reading's own time makes it old; undefined where no age can be told
- */
-export function readBound(
-  kind: BindableKind,
-  reading: BoundReading,
-  document: unknown,
-  nowMs: number | undefined,
-): BoundValue | undefined {
-  const { field, pointer, timePointer } = reading;
-  const said = saidAt(document, pointer);
-  if (said === undefined) return undefined;
-  const what = meant(reading, said);
-  if ('reason' in what) return refused(field, said, what.reason);
-  const parsed = parseReadings(BINDABLE[kind], { [field]: what.meaning });
-  const [fault] = parsed.refused;
-  if (fault !== undefined) return refused(field, said, fault.reason);
-  const value = parsed.readings[field] ?? null;
-  if (timePointer === undefined || nowMs === undefined) return { value };
-  const saidTime = saidAt(document, timePointer);
-  const age = ageOf(timePointer, saidTime, nowMs);
-  return 'reason' in age
-    ? refused(field, saidTime ?? null, age.reason)
-    : { value, ageMs: age.ageMs };
-}
-
-const AVAILABILITY: Readonly<Record<string, 'online' | 'offline'>> = {
-  online: 'online',
-  offline: 'offline',
-};
-
-/** Whether a message says that the device is there; undefined where it says nothing of it. */
-export function readAvailability(
-  { pointer, values = AVAILABILITY }: BoundAvailability,
-  document: unknown,
-): 'online' | 'offline' | ReadingRefusal | undefined {
-  const said = saidAt(document, pointer);
-  if (said === undefined) return undefined;
-  const word = mapped(values, said);
-  if (word !== undefined) return word;
-  return said === null ? undefined : refusal('availability', said, oneOf(values));
-}

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { DeviceBinding } from '../../src/domain/binding.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
-import { hallWith, RELAY, THERMOMETER } from '../support/bound-house.ts';
+import {
+  HEAT_PUMP,
+  hallWith,
+  METER,
+  plantWith,
+  RELAY,
+  THERMOMETER,
+} from '../support/bound-house.ts';
 import { curl } from '../support/curl.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { forget, listen, publish, type Heard } from '../support/mosquitto-clients.ts';
@@ -60,6 +67,28 @@ describe('devices of other makes', () => {
     assert.ok(told.every(({ retained }) => !retained));
     await say('z/Hall/availability', { state: 'offline' }, true);
     await until(async () => !('tempC' in (await zone(hub, token))), 'it to be gone', WAIT_MS);
+  });
+
+  it('are a heat pump and a meter', async () => {
+    const house = plantWith(HEAT_PUMP, METER);
+    const hub = await rig.startHeard({ dataFolder: dataFolderWith(house) });
+    const token = await hub.token();
+    const get = async (path: string) =>
+      (await curl(`${hub.url}${path}`, { token })).json() as Record<string, unknown>;
+    await say('panasonic_heat_pump/main/Compressor_Freq', '43', true);
+    await say('panasonic_heat_pump/main/Defrosting_State', '0', true);
+    await say('shelly/status/em1:0', { id: 0, act_power: 5080.3, pf: 0.99 });
+    await until(
+      async () => (await get('/api/heatpumps/hp_1'))['compressorHz'] === 43,
+      'the compressor',
+      WAIT_MS,
+    );
+    await until(async () => (await get('/api/meters/grid'))['powerKw'] === 5.1, 'power', WAIT_MS);
+    assert.equal((await get('/api/heatpumps/hp_1'))['defrostActive'], false);
+    const page = (await curl(`${hub.url}/prometheus/metrics`, { token })).body;
+    assert.match(page, /^aris_heatpump_\S*compressor\S*\{[^}]*hp_1[^}]*\} 43$/m);
+    for (const name of ['Compressor_Freq', 'Defrosting_State'])
+      await forget(rig.broker.port, `panasonic_heat_pump/main/${name}`);
   });
 
   it('are heard in all that can be, and show what cannot', async () => {

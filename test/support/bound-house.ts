@@ -22,6 +22,50 @@ export function hallWith(...bindings: readonly DeviceBinding[]): House {
   };
 }
 
+/** The same with a heat pump behind a unit of its own, and a meter. */
+export function plantWith(...bindings: readonly DeviceBinding[]): House {
+  return {
+    ...hallWith(...bindings),
+    hcu: { hcuId: 'hcu_main' },
+    heatpumps: [{ hpId: 'hp_1', parentHcuId: 'hcu_main' }],
+    meters: [{ meterId: 'grid', friendlyName: 'Grid', measures: 'electricity' }],
+  };
+}
+
+/** As HeishaMon tells of a heat pump: one number as text a topic, all of them retained; -78 is "not fitted". */
+export const HEAT_PUMP: DeviceBinding = {
+  kind: 'heatpump',
+  id: 'hp_1',
+  readings: [
+    { field: 'compressorHz', topic: 'panasonic_heat_pump/main/Compressor_Freq' },
+    {
+      field: 'compressorDischargeTempC',
+      topic: 'panasonic_heat_pump/main/Discharge_Temp',
+      values: { '-78': null },
+    },
+    {
+      field: 'defrostActive',
+      topic: 'panasonic_heat_pump/main/Defrosting_State',
+      values: { '0': false, '1': true },
+    },
+  ],
+};
+
+/** As a Shelly Pro EM tells of the mains. */
+export const METER: DeviceBinding = {
+  kind: 'meter',
+  id: 'grid',
+  readings: [
+    { field: 'powerKw', topic: 'shelly/status/em1:0', pointer: '/act_power', scale: 0.001 },
+    {
+      field: 'energyKwh',
+      topic: 'shelly/status/em1data:0',
+      pointer: '/total_act_energy',
+      scale: 0.001,
+    },
+  ],
+};
+
 export const THERMOMETER: DeviceBinding = {
   kind: 'sensor',
   id: 'hall_air',

@@ -3,12 +3,11 @@ import {
   COMMAND_ECHOES,
   freshMsOf,
   placeOf,
-  readAvailability,
   type DeviceBinding,
   type BoundAvailability,
   type BoundReading,
-  type BoundValue,
 } from '../../domain/binding.ts';
+import { readAvailability, type BoundValue } from '../../domain/bound-reading.ts';
 import type { Readings, ReadingValue } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { Members } from '../messages/members.ts';

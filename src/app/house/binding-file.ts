@@ -1,8 +1,10 @@
 /** A binding as `house.json` has it. */
 import * as v from 'valibot';
+import { BINDABLE, type BindableKind } from '../../domain/binding.ts';
 import { pointerSteps } from '../../domain/json-pointer.ts';
 import { LIMITS } from '../../domain/limits.ts';
 
+const KINDS = Object.keys(BINDABLE) as readonly BindableKind[];
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
 function isPlainTopic(topic: string): boolean {
@@ -99,7 +101,7 @@ const SETPOINT = v.strictObject({
 export const BINDINGS = v.pipe(
   v.array(
     v.strictObject({
-      kind: v.picklist(['sensor', 'fcu']),
+      kind: v.picklist(KINDS),
       id: v.string(),
       readings: v.pipe(v.array(READING), v.minLength(1), v.maxLength(LIMITS.bindingReadings)),
       availability: v.optional(

@@ -4,7 +4,15 @@ import type { DeviceBinding } from '../../../src/domain/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { hallWith, RELAY, THERMOMETER, VALVE } from '../../support/bound-house.ts';
+import {
+  HEAT_PUMP,
+  hallWith,
+  METER,
+  plantWith,
+  RELAY,
+  THERMOMETER,
+  VALVE,
+} from '../../support/bound-house.ts';
 
 let app: TestApp;
 
@@ -269,6 +277,30 @@ describe('a bound sensor', () => {
     assert.deepEqual(shown('sensor', 'hall_air'), ['tempC "unknown" must be one of 999, nan']);
   });
 
+  it('has its numbers read where they are text, with their unit or without', () => {
+    const at = { field: 'tempC', topic: 'f', values: { 'n/a': null } };
+    use({ ...THERMOMETER, readings: [at] });
+    for (const [payload, tempC] of [
+      ['20.2 °C', 20.2],
+      ['"20.5"', 20.5],
+      ['-3.5°C', -3.5],
+      [' +21 ', 21],
+    ] as const) {
+      say('f', payload);
+      assert.equal(hall().tempC, tempC, payload);
+    }
+    for (const payload of ['20,5 °C', '68 °F', '20.5.1', '°C', '2e1x']) say('f', payload);
+    assert.equal(hall().tempC, 21);
+    assert.equal(refusedReadings(), 5);
+    say('f', '68 °F');
+    assert.deepEqual(shown('sensor', 'hall_air'), [
+      'tempC "68 °F" is in °F, not °C: say its scale',
+    ]);
+    use({ ...THERMOMETER, readings: [{ ...at, scale: 5 / 9, offset: -160 / 9 }] });
+    say('f', '68 °F');
+    assert.equal(hall().tempC, 20);
+  });
+
   it('is not the one that reports on the topics of the hub under its name', async () => {
     say('z/Hall', { temperature: 20 });
     for (let times = 0; times < 3; times++) app.report('sensor', 'hall_air', { tempC: 25 });
@@ -347,6 +379,14 @@ describe('a reading with its own time', () => {
     assert.equal(app.devices.get('sensor', 'hall_air')?.isLive, false);
   });
 
+  it('may be in s', () => {
+    say('z/Hall', { t: 20, seen: Math.floor((app.clock.nowMs() - 20 * MINUTE_MS) / 1_000) });
+    assert.equal(hall().tempC, 20);
+    app.clock.advance(40 * MINUTE_MS);
+    app.sweep();
+    assert.ok(!('tempC' in hall()));
+  });
+
   it('may be in ms, and somewhat ahead of the clock', () => {
     say('z/Hall', { t: 20, seen: app.clock.nowMs() + LIMITS.deviceClockAheadMs });
     assert.equal(hall().tempC, 20);
@@ -412,5 +452,37 @@ describe('a bound terminal', () => {
     assert.equal(valve()['mode'], 'heat');
     say('lwt', 'offline');
     assert.equal(valve()['online'], false);
+  });
+});
+
+describe('what is bound and only read', () => {
+  const heishamon = (name: string, payload: string, retained = false) =>
+    say(`panasonic_heat_pump/main/${name}`, payload, retained);
+  beforeEach(() => {
+    app = createTestApp({ house: plantWith(HEAT_PUMP, METER) });
+  });
+
+  it('is shown as its kind is', () => {
+    heishamon('Compressor_Freq', '43');
+    heishamon('Discharge_Temp', '71');
+    heishamon('Defrosting_State', '1');
+    say('shelly/status/em1:0', { id: 0, act_power: 5080.3, freq: 50 });
+    say('shelly/status/em1data:0', { id: 0, total_act_energy: 6644.9 });
+    const { compressorHz, compressorDischargeTempC, defrostActive } = app.equipment.get(
+      'heatpump',
+      'hp_1',
+    );
+    assert.deepEqual([compressorHz, compressorDischargeTempC, defrostActive], [43, 71, true]);
+    const { powerKw, energyKwh } = app.equipment.get('meter', 'grid');
+    assert.deepEqual([powerKw, energyKwh], [5.1, 6.6]);
+    heishamon('Discharge_Temp', '-78');
+    assert.ok(!('compressorDischargeTempC' in app.equipment.get('heatpump', 'hp_1')));
+  });
+
+  it('counts as a state where the broker has kept it, and not as a measurement', () => {
+    heishamon('Compressor_Freq', '43', true);
+    heishamon('Defrosting_State', '1', true);
+    const shownNow = app.equipment.get('heatpump', 'hp_1');
+    assert.deepEqual([shownNow['defrostActive'], 'compressorHz' in shownNow], [true, false]);
   });
 });

@@ -2,12 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { hallWith, RELAY, THERMOMETER, VALVE } from '../../support/bound-house.ts';
+import {
+  HEAT_PUMP,
+  hallWith,
+  METER,
+  plantWith,
+  RELAY,
+  THERMOMETER,
+  VALVE,
+} from '../../support/bound-house.ts';
 
 type Draft = Record<string, unknown> & { readings: Record<string, unknown>[] };
 
 const faultsOf = (...bindings: readonly unknown[]) => {
-  const result = parseHouse(JSON.stringify(hallWith(...(bindings as []))), 'site42/aris');
+  const result = parseHouse(JSON.stringify(plantWith(...(bindings as []))), 'site42/aris');
   return 'faults' in result ? result.faults.map(({ path, message }) => `${path}: ${message}`) : [];
 };
 
@@ -23,8 +31,8 @@ const set = (name: string, value: unknown) => (draft: Draft) => void (reading(dr
 
 describe('bindings in a house file', () => {
   it('are taken as they are', () => {
-    const house = hallWith(THERMOMETER, VALVE);
-    assert.deepEqual(parseHouse(JSON.stringify(house), 'aris'), { house });
+    for (const house of [hallWith(THERMOMETER, VALVE), plantWith(HEAT_PUMP, METER)])
+      assert.deepEqual(parseHouse(JSON.stringify(house), 'aris'), { house });
   });
 
   const cases: readonly (readonly [string, object, (draft: Draft) => void, RegExp])[] = [
@@ -41,10 +49,28 @@ describe('bindings in a house file', () => {
       /^bindings\[0\]\.id: no fcu "attic" in fcus$/,
     ],
     [
+      'a meter that is not in the house',
+      METER,
+      (d) => (d['id'] = 'attic'),
+      /^bindings\[0\]\.id: no meter "attic" in meters$/,
+    ],
+    [
+      'a command for what is only read',
+      { ...METER, id: 'grid', switch: RELAY.switch },
+      (d) => d,
+      /^bindings\[0\]\.switch: a meter takes no command$/,
+    ],
+    [
+      'a list of faults',
+      METER,
+      set('field', 'activeFaults'),
+      /^bindings\[0\]\.readings\[0\]\.field: must be one of powerKw, energyKwh$/,
+    ],
+    [
       'a kind that cannot be bound',
       THERMOMETER,
       (d) => (d['kind'] = 'hcu'),
-      /^bindings\[0\]\.kind: must be sensor, fcu, not "hcu"$/,
+      /^bindings\[0\]\.kind: must be sensor, heatpump, solar, meter, fcu, not "hcu"$/,
     ],
     ['no readings', THERMOMETER, (d) => (d.readings = []), /^bindings\[0\]\.readings: must/],
     [

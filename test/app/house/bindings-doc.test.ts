@@ -43,6 +43,7 @@ const Z2M_AIR =
 const Z2M_VALVE = (setC: number) =>
   `{"battery":74,"keypad_lockout":"unlock","linkquality":96,"local_temperature":19.84,"mounted_mode_active":true,"occupied_heating_setpoint":${setC},"pi_heating_demand":42,"running_state":"heat","system_mode":"heat","update":{"state":"idle"}}`;
 const SHELLY = 'shellyplus1-a8032abe54dc';
+const SHELLY_METER = 'shellyproem50-08f9e0e67204';
 const SHELLY_STATE = (output: boolean) =>
   `{"id":0, "source":"MQTT", "output":${output},"temperature":{"tC":48.2, "tF":118.8}}`;
 const SHELLY_RPC = (on: boolean) =>
@@ -102,6 +103,19 @@ const TALKS: readonly Talk[] = [
     told: ['cmnd/hall_valve/POWER ON', 'cmnd/hall_valve/POWER OFF'],
     answer: ['stat/hall_valve/RESULT', '{"POWER":"ON"}'],
   },
+  {
+    heading: 'Tasmota',
+    what: 'a reading head',
+    online: [['tele/meter/LWT', 'Online']],
+    says: [
+      [
+        'tele/meter/SENSOR',
+        '{"Time":"2026-01-15T11:00:00","SML":{"Total_in":8341.2057,"Total_out":12.4,"Power_curr":412}}',
+      ],
+    ],
+    shows: { powerKw: 0.4, energyKwh: 8341.2 },
+    offline: ['tele/meter/LWT', 'Offline'],
+  },
   ...(['command', 'rpc'] as const).map((way): Talk => ({
     heading: 'Shelly, second generation and later',
     what: `a relay, by ${way}`,
@@ -115,6 +129,23 @@ const TALKS: readonly Talk[] = [
         : [`${SHELLY}/command/switch:0 on`, `${SHELLY}/command/switch:0 off`],
     answer: [`${SHELLY}/status/switch:0`, SHELLY_STATE(true)],
   })),
+  {
+    heading: 'Shelly, second generation and later',
+    what: 'a meter',
+    online: [[`${SHELLY_METER}/online`, 'true']],
+    says: [
+      [
+        `${SHELLY_METER}/status/em1:0`,
+        '{"id":0,"current":22.780,"voltage":224.6,"act_power":5080.3,"aprt_power":5142.4,"pf":0.99,"freq":50.0,"calibration":"factory"}',
+      ],
+      [
+        `${SHELLY_METER}/status/em1data:0`,
+        '{"id":0,"total_act_energy":6644.90,"total_act_ret_energy":2595.26}',
+      ],
+    ],
+    shows: { powerKw: 5.1, energyKwh: 6.6 },
+    offline: [`${SHELLY_METER}/online`, 'false'],
+  },
   {
     heading: 'Shelly, second generation and later',
     what: 'a thermometer',
@@ -169,7 +200,7 @@ async function liveWith(binding: DeviceBinding) {
     await settled();
   };
   const shown = () =>
-    binding.kind === 'sensor' ? app.zones.get('hall') : app.equipment.get('fcu', 'hall_valve');
+    binding.kind === 'sensor' ? app.zones.get('hall') : app.equipment.get(binding.kind, binding.id);
   return { app, heard, say, shown };
 }
 
