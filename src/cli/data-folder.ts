@@ -1,9 +1,11 @@
 /** The data folder as a command reaches it: by whom, and how a person would name it. */
 import { SettingsError } from '../domain/errors.ts';
+import { storeFolder } from '../hub/open-store.ts';
+import { hasStore } from '../store/presence.ts';
 import { controlPath } from '../system/control-socket.ts';
 import { isDenial, isUsableFolder, runAsOwner } from '../system/owner.ts';
 import { shellWord } from '../system/program.ts';
-import { HandedOver, type CliContext } from './context.ts';
+import { HandedOver, UsageError, type CliContext } from './context.ts';
 import type { CliSettings } from './settings.ts';
 
 type Place = Pick<CliSettings, 'dataFolder' | 'isUsualFolder' | 'hiddenFile' | 'file'>;
@@ -16,6 +18,16 @@ export function typed(
 ): string {
   const data = place.isUsualFolder ? '' : ` --data ${shellWord(place.dataFolder)}`;
   return `${program} ${words}${data}`;
+}
+
+/** That there is none of the house that was meant, and what there is instead. */
+export function noStore(dataFolder: string, isVirtual: boolean): UsageError {
+  const isOther = hasStore(storeFolder(dataFolder, !isVirtual));
+  const other = isVirtual ? 'a real house, without --virtual' : 'a virtual house, with --virtual';
+  const hint = isOther
+    ? `only that of ${other}`
+    : 'start a hub there first, or name its folder with --data';
+  return new UsageError(`there is no store in ${dataFolder}: ${hint}`);
 }
 
 /** Whoever is not let in there is told what would be. sudo keeps no variables, so the folder is named. */

@@ -12,8 +12,8 @@ import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';
 import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
-import { UsageError, type CliContext } from './context.ts';
-import { enter, withinRights } from './data-folder.ts';
+import type { CliContext } from './context.ts';
+import { enter, noStore, withinRights } from './data-folder.ts';
 import type { CliSettings } from './settings.ts';
 
 /** A hub that has its lock listens on its socket soon after. */
@@ -59,18 +59,9 @@ export function createOperator(
   let isReached = false;
   let hasSaid = false;
 
-  /** @throws UsageError: only a hub, and who describes its house, begins a store */
-  function refuseNew(): never {
-    const isOther = hasStore(storeFolder(dataFolder, !isVirtual));
-    const other = isVirtual ? 'a real house, without --virtual' : 'a virtual house, with --virtual';
-    const hint = isOther
-      ? `only that of ${other}`
-      : 'start a hub there first, or name its folder with --data';
-    throw new UsageError(`there is no store in ${dataFolder}: ${hint}`);
-  }
-
   async function reach(): Promise<void> {
-    if (!isReached && !(await enter(cli, context))) refuseNew();
+    // Only a hub, and who describes its house, begins a store.
+    if (!isReached && !(await enter(cli, context))) throw noStore(dataFolder, isVirtual);
     isReached = true;
   }
 
@@ -78,7 +69,7 @@ export function createOperator(
   async function here<T>(work: (core: Core, parts: Parts) => Promise<T>): Promise<T> {
     const { clock, random, ownProcess, version } = context;
     // Before the lock, which would leave its file in a folder that is none of ours.
-    if (!hasStore(storeFolder(dataFolder, isVirtual))) refuseNew();
+    if (!hasStore(storeFolder(dataFolder, isVirtual))) throw noStore(dataFolder, isVirtual);
     const lock = takeLock(dataFolder);
     if (lock === undefined) throw new RivalError(`another process is using ${dataFolder}`);
     try {

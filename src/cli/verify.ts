@@ -10,7 +10,7 @@ import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
-import { enter, withinRights } from './data-folder.ts';
+import { enter, noStore, withinRights } from './data-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris verify [--data FOLDER] [--virtual]
@@ -35,7 +35,7 @@ async function verify(cli: CommandLine, context: CliContext): Promise<ExitCode> 
   const { dataFolder } = cli;
   const isVirtual = cli.flags.has('virtual');
   const folder = storeFolder(dataFolder, isVirtual);
-  if (!hasStore(folder)) throw new UsageError(`there is no store in ${folder}`);
+  if (!hasStore(folder)) throw noStore(dataFolder, isVirtual);
   const lock = takeLock(dataFolder);
   try {
     const { faults, records, setAside } = await verifyStore(folder, {
@@ -59,7 +59,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const cli = readCommandLine(args, { flags: ['virtual'] }, context);
   if (cli.positionals.length > 0)
     throw new UsageError(`aris verify takes no argument "${cli.positionals[0] ?? ''}"`);
-  if (!(await enter(cli, context))) throw new UsageError(`there is no store in ${cli.dataFolder}`);
+  if (!(await enter(cli, context))) throw noStore(cli.dataFolder, cli.flags.has('virtual'));
   return withinRights(cli, context, async () => verify(cli, context));
 }
 

@@ -130,6 +130,12 @@ describe('aris verify', () => {
     assert.equal(code, 1);
     assert.match(stdout, /^Schedule of the zone kitchen \(zone_schedules\/kitchen\): /m);
     assert.match(stdout, /^Account usr_1 \(users\/usr_1\): /m);
+    const real = await aris(['verify'], dataFolder);
+    assert.equal(real.code, 2);
+    assert.match(
+      real.stderr,
+      /there is no store in .*: only that of a virtual house, with --virtual/,
+    );
 
     const hub = await startHub({ args: VIRTUAL, dataFolder });
     const told = await health(hub);
