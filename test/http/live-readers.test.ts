@@ -1,13 +1,17 @@
 /** Answers that go on, over real sockets: a reader that is slow, one that pipelines, one that comes at the stop. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../src/domain/limits.ts';
+import type { LiveReader } from '../../src/http/exchange.ts';
+import { createLiveReaders } from '../../src/http/live-readers.ts';
 import type { HttpServer } from '../../src/http/server.ts';
 import type { TestApp } from '../support/app.ts';
 import { connectStream } from '../support/event-stream.ts';
+import { asSocket, createTestConnections } from '../support/fake-socket.ts';
 import { until } from '../support/until.ts';
 import { startTestServer } from '../support/server.ts';
 
@@ -111,5 +115,113 @@ describe('a live answer', () => {
     await until(() => stream.isEnded(), 'the end');
     assert.equal(app.streams.count(), 0);
     slow.destroy();
+  });
+});
+
+describe('the reader of a live answer', () => {
+  const { streamBacklogBytes } = LIMITS;
+
+  /** One that is served, whose connection takes as much as the test says. */
+  function createRig() {
+    const { connections, log, connected, waitFor } = createTestConnections();
+    const socket = connected();
+    const written: number[] = [];
+    const response = {
+      writableLength: 0,
+      writableEnded: false,
+      write: (bytes: Uint8Array) => void written.push(bytes.length),
+      end: () => void (response.writableEnded = true),
+    };
+    const readers = createLiveReaders(log, connections);
+    let reader: LiveReader | undefined;
+    let gone = 0;
+    const serve = () =>
+      readers.serve(
+        { socket: asSocket(socket) } as unknown as IncomingMessage,
+        response as unknown as ServerResponse,
+        (given) => {
+          reader = given;
+          return () => {
+            gone++;
+          };
+        },
+      );
+    const write = (length: number) => reader?.write(new Uint8Array(length));
+    return {
+      connections,
+      log,
+      socket,
+      response,
+      readers,
+      serve,
+      write,
+      written,
+      waitFor,
+      gone: () => gone,
+    };
+  }
+
+  it('may be as far behind as its first bytes and a backlog, and no further', () => {
+    const { connections, log, socket, response, serve, write, written, gone } = createRig();
+    serve();
+    write(100);
+    response.writableLength = streamBacklogBytes + 100;
+    write(7);
+    assert.deepEqual([written, socket.destroyed], [[100, 7], false]);
+    response.writableLength++;
+    write(8);
+    assert.deepEqual([written, socket.destroyed, gone()], [[100, 7], true, 1]);
+    assert.equal(connections.stats().hungUp.too_slow, 1);
+    const message = 'a stream was cut off, its reader too far behind';
+    assert.deepEqual(log.lines, [{ level: 'info', message, fields: { address: '192.168.1.20' } }]);
+    write(9);
+    assert.deepEqual([written.length, log.lines.length], [2, 1], 'it has gone');
+  });
+
+  it('is not written to once its answer has ended', () => {
+    const { response, serve, write, written } = createRig();
+    serve();
+    response.writableEnded = true;
+    write(1);
+    assert.deepEqual(written, []);
+  });
+
+  it('has no minute in which it must read: that is for answers with an end', () => {
+    const { socket, serve, waitFor } = createRig();
+    serve();
+    socket.holds(1_000_000, 1_000_000);
+    waitFor(3 * LIMITS.stallMs);
+    assert.equal(socket.destroyed, false);
+  });
+
+  it('is none where the connection has gone already', () => {
+    const { socket, serve, gone } = createRig();
+    socket.destroy();
+    serve();
+    socket.emit('close');
+    assert.equal(gone(), 0);
+  });
+
+  it('is told of the end at the stop, and hung up on where it would hear of it late', () => {
+    const [prompt, late] = [createRig(), createRig()];
+    late.response.writableLength = 1;
+    for (const { serve, readers } of [prompt, late]) {
+      serve();
+      readers.endAll();
+    }
+    assert.deepEqual([prompt.response.writableEnded, prompt.socket.destroyed], [true, false]);
+    assert.deepEqual([late.response.writableEnded, late.socket.destroyed], [false, true]);
+  });
+
+  it('that comes only at the stop is ended at once, and one that has gone no more', () => {
+    const { readers, serve, response } = createRig();
+    readers.endAll();
+    serve();
+    assert.equal(response.writableEnded, true);
+    const other = createRig();
+    other.serve();
+    other.socket.destroy();
+    other.readers.endAll();
+    assert.deepEqual([other.response.writableEnded, other.gone()], [false, 1]);
   });
 });

@@ -15,17 +15,17 @@ describe('the list of tokens', () => {
     const { index } = createTokenParts();
     for (const [id, createdAtMs] of [
       ['late0000', 3],
-      ['b0000000', 2],
-      ['c0000000', 2],
-      ['a0000000', 2],
+      ...['d', 'b', 'e', 'a', 'c', 'f'].map((id) => [`${id}0000000`, 2] as const),
       ['early000', 1],
     ] as const)
       index.take(tokenRecord(id, { createdAtMs }));
     index.take(tokenRecord('gone0000', { createdAtMs: 4, revokedAtMs: 5 }));
     const idsOf = (options?: { revoked?: boolean }) => index.list(options).map(({ id }) => id);
-    const shown = ['early000', 'a0000000', 'b0000000', 'c0000000', 'late0000'].map(
-      (id) => `tok_${id}`,
-    );
+    const shown = [
+      'early000',
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `${id}0000000`),
+      'late0000',
+    ].map((id) => `tok_${id}`);
     assert.deepEqual(idsOf(), shown);
     assert.deepEqual(idsOf({}), shown);
     assert.deepEqual(idsOf({ revoked: true }), [...shown, 'tok_gone0000']);

@@ -121,6 +121,13 @@ describe('a token that is imported', () => {
     assert.deepEqual([later.index.entries.size, later.events.length], [0, 0]);
   });
 
+  it('is none that was made here: that stays as it is', async () => {
+    const { making, index, events } = createTokenParts();
+    const { id, token } = await making.create(OWNER, { name: 'own', permissions: ['zones:read'] });
+    await making.importOnce(token, 'bootstrap');
+    assert.deepEqual([index.show(id).name, events.length], ['own', 1]);
+  });
+
   it('is refused where the text is none', async () => {
     const { making, index } = createTokenParts();
     for (const text of ['', 'x', `${elsewhere.token}x`])

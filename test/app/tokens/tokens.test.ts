@@ -145,6 +145,20 @@ describe('a token that is changed', () => {
   });
 });
 
+describe('tokens and a clock that was wrong', () => {
+  it('are asked for anew, whatever was proved of them', async () => {
+    const { tokens } = createTestLineage();
+    const { id } = await tokens.create(OWNER, { name: 'x' });
+    const [epoch, { createdAt }] = [tokens.epoch(), tokens.show(id)];
+    const changes = tokens.moveAlong({ sinceMs: 0, byMs: 60_000 })();
+    assert.ok(tokens.epoch() > epoch);
+    assert.deepEqual(
+      [createdAt, tokens.show(id).createdAt, changes.length],
+      ['2026-01-15T12:00:00Z', '2026-01-15T12:01:00Z', 1],
+    );
+  });
+});
+
 describe('a token that rotates another', () => {
   const bounds = { addresses: ['192.168.1.0/24'], requestsPerMinute: 60 };
   const cases = [
@@ -161,9 +175,21 @@ describe('a token that rotates another', () => {
       const asker = await test.make(OWNER, 'asker', ['tokens:full', 'zones:full'], bounds);
       const other = await test.make(OWNER, 'other', ['zones:read'], limits);
       const rotating = test.tokens.rotate(asker.principal, other.id);
-      if (field === undefined) assert.ok(test.asker((await rotating).token));
-      else await assert.rejects(rotating, refusedAs('forbidden', { field }));
+      if (field === undefined) {
+        assert.ok(test.asker((await rotating).token));
+        assert.equal(test.events.at(-1)?.type, 'token_rotated');
+      } else await assert.rejects(rotating, refusedAs('forbidden', { field }));
     });
+
+  it('gets no secret of one that may do more, whatever it may do itself', async () => {
+    const test = createTestLineage();
+    const asker = await test.make(OWNER, 'asker', ['tokens:full', 'zones:read']);
+    for (const permissions of [['zones:full'], ['users:read']] as const) {
+      const other = await test.make(OWNER, 'other', permissions);
+      const rotating = test.tokens.rotate(asker.principal, other.id);
+      await assert.rejects(rotating, refusedAs('forbidden', { field: 'permissions' }));
+    }
+  });
 });
 
 describe('a token without a list of permissions', () => {
