@@ -1,6 +1,6 @@
 /** What one client can take of the server: connections, memory, descriptors, and the time of others. */
 import assert from 'node:assert/strict';
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,18 +8,14 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { HangUp } from '../../src/app/base/ports/http.ts';
 import { parseAddressRange } from '../../src/domain/address.ts';
-import type { ErrorCode } from '../../src/domain/errors.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createFirmwareFolder } from '../../src/firmware/folder.ts';
-import { createReadBuffers } from '../../src/firmware/read-buffers.ts';
-import { createConnections } from '../../src/http/connection-limits.ts';
-import { createDownloads } from '../../src/http/downloads.ts';
 import { firmwareRoutes } from '../../src/http/routes/firmware.ts';
 import { createTally } from '../../src/http/tally.ts';
 import { systemClock } from '../../src/system/clock.ts';
+import { NO_CONNECTIONS } from '../support/connections.ts';
+import { asSocket, createFakeSocket, createTestConnections } from '../support/fake-socket.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { createMemoryLog } from '../support/log.ts';
-import { refusedAs } from '../support/refused.ts';
 import { startTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
@@ -215,119 +211,22 @@ describe('one client of the server', () => {
   });
 });
 
-describe('the reader of an answer', () => {
-  /** A connection whose reader takes as much as the test says. */
-  function socketOf(remoteAddress: string | undefined) {
-    const socket = Object.assign(new EventEmitter(), {
-      remoteAddress,
-      destroyed: false,
-      writableLength: 0,
-      bytesWritten: 0,
-      _handle: { writeQueueSize: 0 },
-      destroy() {
-        socket.destroyed = true;
-        socket.emit('close');
-      },
-      /** Node has been given so much, and the system has not taken so much of it. */
-      holds(givenBytes: number, queuedBytes: number) {
-        socket.bytesWritten = givenBytes;
-        socket.writableLength = queuedBytes;
-        socket._handle.writeQueueSize = queuedBytes;
-      },
-    });
-    return socket;
-  }
-
-  function createRig(proxy = '10.0.0.1') {
-    const clock = createFakeClock();
-    const log = createMemoryLog();
-    const connections = createConnections({ clock, log }, [parseAddressRange(proxy)]);
-    function connected(socket = socketOf('192.168.1.20')) {
-      connections.admit(socket as unknown as Socket);
-      return socket;
-    }
-    const waitFor = (ms: number) => clock.advance(ms);
-    return { connections, log, connected, waitFor };
-  }
-
+describe('a connection', () => {
   it('is let in where it is a proxy, though all others of its /64 have what a /64 may have', () => {
-    const { connections, connected } = createRig('2001:db8::1');
+    const { connections, connected } = createTestConnections('2001:db8::1');
     for (let host = 2; connections.stats().open < LIMITS.connectionsPerNetwork; host++)
-      connected(socketOf(`2001:db8::${host.toString(16)}`));
-    assert.equal(connected(socketOf('2001:db8::ffff')).destroyed, true);
-    assert.equal(connected(socketOf('2001:db8::1')).destroyed, false);
-  });
-
-  const { stallMs, stallCheckMs, stallBytes } = LIMITS;
-  const MUCH = 1_000_000;
-
-  it('is cut off once it has taken too little for a minute, which the log says', () => {
-    const { connections, log, connected, waitFor } = createRig();
-    const socket = connected();
-    socket.holds(MUCH, MUCH);
-    waitFor(stallCheckMs);
-    socket.holds(MUCH, MUCH - stallBytes + 1);
-    waitFor(stallMs - 1);
-    assert.equal(socket.destroyed, false);
-    waitFor(1);
-    assert.equal(socket.destroyed, true);
-    const { open, hungUp } = connections.stats();
-    assert.deepEqual([open, hungUp.too_slow], [0, 1]);
-    assert.deepEqual(
-      log.lines.map(({ fields }) => fields),
-      [{ address: '192.168.1.20' }],
-    );
-  });
-
-  it('is not where it takes just enough, again and again', () => {
-    const { connected, waitFor } = createRig();
-    const socket = connected();
-    for (let left = MUCH; left > stallBytes; left -= stallBytes) {
-      socket.holds(MUCH, left);
-      waitFor(stallMs);
-    }
-    assert.equal(socket.destroyed, false);
-  });
-
-  it('is not where nothing waits for it, be it for however long', () => {
-    const { connected, waitFor } = createRig();
-    const socket = connected();
-    socket.holds(MUCH, 1);
-    waitFor(stallMs - stallCheckMs);
-    socket.holds(MUCH, 0);
-    waitFor(stallCheckMs);
-    socket.holds(MUCH, 1);
-    waitFor(stallMs);
-    assert.equal(socket.destroyed, false, 'a minute begins with what waits');
-    waitFor(stallCheckMs);
-    assert.equal(socket.destroyed, true);
-  });
-
-  it('is not where the answer goes on for ever: that has its own measure', () => {
-    const { connections, connected, waitFor } = createRig();
-    const [live, other] = [connected(), connected()];
-    connections.goLive(live as unknown as Socket);
-    for (const socket of [live, other]) socket.holds(MUCH, MUCH);
-    waitFor(2 * stallMs);
-    assert.deepEqual([live.destroyed, other.destroyed], [false, true]);
-  });
-
-  it('is looked at no more once the server stops', () => {
-    const { connections, connected, waitFor } = createRig();
-    const socket = connected();
-    socket.holds(MUCH, MUCH);
-    connections.stop();
-    waitFor(3 * stallMs);
-    assert.equal(socket.destroyed, false);
+      connected(createFakeSocket(`2001:db8::${host.toString(16)}`));
+    assert.equal(connected(createFakeSocket('2001:db8::ffff')).destroyed, true);
+    assert.equal(connected(createFakeSocket('2001:db8::1')).destroyed, false);
   });
 
   it('that has gone already is hung up on and counted once', () => {
-    const { connections, connected } = createRig();
+    const { connections, connected } = createTestConnections();
     const gone = connected();
     gone.destroy();
-    connections.hangUp(gone as unknown as Socket, 'too_much');
-    const waited = createRig();
-    waited.connected(socketOf(undefined));
+    connections.hangUp(asSocket(gone), 'too_much');
+    const waited = createTestConnections();
+    waited.connected(createFakeSocket(undefined));
     assert.deepEqual(
       [connections, waited.connections].map((all) => all.stats().open),
       [0, 0],
@@ -337,40 +236,50 @@ describe('the reader of an answer', () => {
       [0, 1],
     );
   });
-});
 
-describe('files on their way', () => {
-  const addressOf = (network: number, host: number) => `2001:db8:0:${network}::${host + 1}`;
+  const stranger = (index: number) => createFakeSocket(`10.1.${index >> 6}.1`);
+  const proxied = () => createFakeSocket('10.0.0.1');
+  const { connections: most, connectionsKept: kept, connectionProveMs } = LIMITS;
 
-  it('are so many of one client, of a /64, and of all', () => {
-    const downloads = createDownloads();
-    const refusedAt = (address: string, code: ErrorCode) =>
-      assert.throws(() => downloads.begin(address), refusedAs(code, { retryAfterSeconds: 5 }));
-    const ends = Array.from({ length: LIMITS.downloadsPerAddress }, () =>
-      downloads.begin('192.0.2.1'),
-    );
-    refusedAt('192.0.2.1', 'too_many_requests');
-    for (let host = 0; host < LIMITS.downloadsPerNetwork; host++)
-      downloads.begin(addressOf(1, host));
-    refusedAt(addressOf(1, 1_000), 'too_many_requests');
-    const rest = LIMITS.downloads - LIMITS.downloadsPerNetwork - LIMITS.downloadsPerAddress;
-    for (let host = 0; host < rest; host++) downloads.begin(addressOf(2, host));
-    refusedAt('192.0.2.2', 'unavailable');
-    ends[0]?.();
-    ends[0]?.();
-    downloads.begin('192.0.2.1');
-    refusedAt('192.0.2.2', 'unavailable');
+  it('that comes while only the kept ones are left has a moment to show a good credential', () => {
+    const { connections, connected, waitFor } = createTestConnections();
+    for (let index = 0; index < most - kept; index++) connected(stranger(index));
+    waitFor(connectionProveMs);
+    assert.equal(connections.stats().open, most - kept, 'these may stay as they are');
+    const [silent, proved, gone] = [
+      connected(proxied()),
+      connected(proxied()),
+      connected(proxied()),
+    ];
+    gone.destroy();
+    waitFor(connectionProveMs - 1);
+    connections.prove(asSocket(proved));
+    assert.equal(silent.destroyed, false);
+    waitFor(1);
+    assert.deepEqual([silent.destroyed, proved.destroyed], [true, false]);
+    assert.equal(connections.stats().hungUp.not_signed_in, 1);
   });
 
-  it('have memory that is used again, save what somebody may still be at', () => {
-    const buffers = createReadBuffers();
-    const [other, first] = [buffers.take(), buffers.take()];
-    assert.equal(first.length, LIMITS.bodyChunkBytes);
-    buffers.giveBack(first, true);
-    const again = buffers.take();
-    assert.equal(again, first);
-    buffers.giveBack(again, false);
-    assert.notEqual(buffers.take(), first);
-    assert.notEqual(other, first);
+  it('leaves its place to the next of its client when it ends', () => {
+    const { connections, connected } = createTestConnections();
+    const all = Array.from({ length: LIMITS.connectionsPerAddress }, () => connected());
+    assert.equal(connected().destroyed, true);
+    all[0]?.destroy();
+    assert.equal(connected().destroyed, false);
+    assert.equal(connections.stats().open, LIMITS.connectionsPerAddress);
+  });
+
+  it('of a proxy takes no place of a client at its address', () => {
+    const { connected } = createTestConnections('10.0.0.0/8');
+    for (let index = 0; index <= LIMITS.connectionsPerAddress; index++)
+      assert.equal(connected(proxied()).destroyed, false);
+  });
+
+  it('that was hung up on is asked nothing and told nothing of', () => {
+    const { connections } = createTestConnections();
+    const unknown = asSocket(createFakeSocket('192.168.1.20'));
+    connections.prove(unknown);
+    connections.goLive(unknown);
+    assert.deepEqual(connections.stats(), NO_CONNECTIONS);
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { amount, duration, fromNow, shownTemp, stepped, temperature } from '../../src/ui/format.ts';
-import { placeOf, zonePath } from '../../src/ui/router.ts';
 
 describe('a temperature', () => {
   it('is shown in the unit of the house, Fahrenheit in whole degrees', () => {
@@ -45,21 +44,5 @@ describe('an amount', () => {
     assert.equal(amount(0.8449, 'kWh'), '0.84\u00a0kWh');
     assert.equal(amount(12.34), '12.3');
     assert.equal(amount(4804.4, 'W'), '4,804\u00a0W');
-  });
-});
-
-describe('an address', () => {
-  it('names its page', () => {
-    assert.deepEqual(placeOf('/'), { page: 'home' });
-    assert.deepEqual(placeOf('/plant'), { page: 'plant' });
-    assert.deepEqual(placeOf('/events'), { page: 'events' });
-    assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
-    assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });
-    assert.deepEqual(placeOf(zonePath('a b/ü')), { page: 'zone', zoneId: 'a b/ü' });
-  });
-
-  it('that there is not is told so', () => {
-    for (const path of ['/zones', '/zones/', '/nowhere', '/plant/x', '/zones/a/b'])
-      assert.deepEqual(placeOf(path), { page: 'missing' });
   });
 });

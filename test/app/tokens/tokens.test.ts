@@ -5,14 +5,12 @@ import { createMutex } from '../../../src/app/base/mutex.ts';
 import { createTokens } from '../../../src/app/tokens/tokens.ts';
 import { createTokenMint, parseToken } from '../../../src/auth/token-format.ts';
 import { digest } from '../../../src/crypto/digest.ts';
-import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER } from '../../support/app.ts';
+import { createTestLineage } from '../../support/lineage.ts';
+import { refusedAs } from '../../support/refused.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
-
-const refusedAs = (code: string) => (error: unknown) =>
-  error instanceof HubError && error.code === code;
 
 /** The tokens as a hub finds them that starts on the same store. */
 function reopened({ store, journal, clock, log }: ReturnType<typeof createTestApp>) {
@@ -132,6 +130,68 @@ describe('a token that is made', () => {
   });
 });
 
+describe('a token that is changed', () => {
+  it('is in the audit with what was asked for and its name before, and is answered as it is now', async () => {
+    const test = createTestLineage();
+    const { id } = await test.tokens.create(OWNER, { name: 'before' });
+    const changed = await test.tokens.change(OWNER, id, { name: 'after', enabled: false });
+    assert.deepEqual(changed, test.tokens.show(id));
+    assert.deepEqual([changed.name, changed.state], ['after', 'disabled']);
+    const { type, objectId, by, data } = test.events.at(-1) ?? assert.fail();
+    assert.deepEqual([type, objectId, by?.id], ['token_changed', id, OWNER.id]);
+    assert.deepEqual(data, { name: 'after', enabled: false, before: { name: 'before' } });
+    await test.tokens.change(OWNER, id, { enabled: true });
+    assert.deepEqual([test.tokens.show(id).name, test.tokens.show(id).state], ['after', 'active']);
+  });
+});
+
+describe('tokens and a clock that was wrong', () => {
+  it('are asked for anew, whatever was proved of them', async () => {
+    const { tokens } = createTestLineage();
+    const { id } = await tokens.create(OWNER, { name: 'x' });
+    const [epoch, { createdAt }] = [tokens.epoch(), tokens.show(id)];
+    const changes = tokens.moveAlong({ sinceMs: 0, byMs: 60_000 })();
+    assert.ok(tokens.epoch() > epoch);
+    assert.deepEqual(
+      [createdAt, tokens.show(id).createdAt, changes.length],
+      ['2026-01-15T12:00:00Z', '2026-01-15T12:01:00Z', 1],
+    );
+  });
+});
+
+describe('a token that rotates another', () => {
+  const bounds = { addresses: ['192.168.1.0/24'], requestsPerMinute: 60 };
+  const cases = [
+    ['of as few addresses and requests as its own', bounds, undefined],
+    ['of fewer', { addresses: ['192.168.1.7'], requestsPerMinute: 6 }, undefined],
+    ['of any address', { requestsPerMinute: 60 }, 'addresses'],
+    ['of more addresses', { ...bounds, addresses: ['192.168.0.0/16'] }, 'addresses'],
+    ['of any pace', { addresses: bounds.addresses }, 'requestsPerMinute'],
+    ['of a faster pace', { ...bounds, requestsPerMinute: 61 }, 'requestsPerMinute'],
+  ] as const;
+  for (const [what, limits, field] of cases)
+    it(`${field === undefined ? 'gets' : 'does not get'} the secret of one ${what}`, async () => {
+      const test = createTestLineage();
+      const asker = await test.make(OWNER, 'asker', ['tokens:full', 'zones:full'], bounds);
+      const other = await test.make(OWNER, 'other', ['zones:read'], limits);
+      const rotating = test.tokens.rotate(asker.principal, other.id);
+      if (field === undefined) {
+        assert.ok(test.asker((await rotating).token));
+        assert.equal(test.events.at(-1)?.type, 'token_rotated');
+      } else await assert.rejects(rotating, refusedAs('forbidden', { field }));
+    });
+
+  it('gets no secret of one that may do more, whatever it may do itself', async () => {
+    const test = createTestLineage();
+    const asker = await test.make(OWNER, 'asker', ['tokens:full', 'zones:read']);
+    for (const permissions of [['zones:full'], ['users:read']] as const) {
+      const other = await test.make(OWNER, 'other', permissions);
+      const rotating = test.tokens.rotate(asker.principal, other.id);
+      await assert.rejects(rotating, refusedAs('forbidden', { field: 'permissions' }));
+    }
+  });
+});
+
 describe('a token without a list of permissions', () => {
   it('may do all but tokens, users, backup, audit and the full right to firmware and settings', async () => {
     const app = createTestApp();
@@ -166,6 +226,9 @@ describe('a revoked token', () => {
     assert.equal(app.tokens.list({ revoked: true })[0]?.state, 'revoked');
     await assert.rejects(app.tokens.revoke(OWNER, id), refusedAs('not_found'));
     assert.equal(reopened(app).list({ revoked: true })[0]?.state, 'revoked');
+    const { message, fields } =
+      app.log.lines.find((line) => line.message === 'token revoked') ?? {};
+    assert.deepEqual([message, fields], ['token revoked', { id, name: 'x' }]);
   });
 
   it('is forgotten after 30 days', async () => {

@@ -1,0 +1,104 @@
+/** Getting in, as people do it in a browser. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Route } from 'playwright-core';
+import { until } from '../../../support/until.ts';
+import {
+  assertPresentable,
+  assertWellBehaved,
+  OWNER,
+  startRig,
+  type Rig,
+} from '../../support/browser.ts';
+
+describe('the door', () => {
+  let rig: Rig;
+  before(async () => {
+    rig = await startRig();
+  });
+  after(async () => rig.close());
+
+  it('makes the owner and names the house on the first visit', async () => {
+    const page = await rig.visit();
+    await page.getByRole('heading', { name: 'Welcome home' }).waitFor();
+    await assertPresentable(page, 'welcome');
+    // By the hub's name in the network nobody is on its own machine: the code says whose hub it is.
+    const code = (await rig.hub.cli('user', 'setup-code')).stdout.trim();
+    await page.getByLabel('Setup code').fill(code);
+    await page.getByLabel('Your name').fill(OWNER.name);
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('at least 8').waitFor();
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByRole('heading', { name: 'Your house' }).waitFor();
+    await assertPresentable(page, 'welcome-house');
+    await page.getByLabel('What is it called?').fill('Casa Nova');
+    await page.getByRole('button', { name: 'Show my house' }).click();
+    await page.getByText('Casa Nova').first().waitFor();
+    await page.context().close();
+  });
+
+  it('lets in with the password, says what was wrong before, and signs out', async () => {
+    const page = await rig.visit('/settings');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await assertPresentable(page, 'sign-in');
+    const forgotten = page.getByText('sudo aris user passwd');
+    assert.match(await forgotten.innerText(), / EMAIL$/);
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    assert.match(await forgotten.innerText(), / ada@example\.com$/, 'a line that can be pasted');
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation').waitFor();
+    assert.equal(new URL(page.url()).pathname, '/settings');
+    await page.context().close();
+  });
+
+  it('opens though what it asked for first is no state of a house', async () => {
+    const page = await rig.visitAsOwner();
+    await page.route('**/api/state', async (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<p>Sign in to this network</p>' }),
+    );
+    await page.reload();
+    await page.getByRole('article', { name: 'Kitchen' }).waitFor();
+    assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('shows nobody what comes late for whoever was signed in before', async () => {
+    const page = await rig.visit();
+    await page.route('**/api/stream', async (route) => route.abort());
+    const asked: Route[] = [];
+    await page.route('**/api/state', (route) => void asked.push(route));
+    const signIn = async (times: number) => {
+      await page.getByLabel('E-mail').fill(OWNER.email);
+      await page.getByLabel('Password').fill(OWNER.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('navigation').waitFor();
+      await until(() => asked.length === times, 'the page to ask for the state');
+    };
+    await signIn(1);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(2);
+    for (const [index, route] of asked.entries()) {
+      const answer = page.waitForResponse('**/api/state');
+      await route.fulfill({ json: { system: { name: `House ${index}` } } });
+      await (await answer).finished();
+    }
+    await page.getByText('House 1').first().waitFor();
+    await page.context().close();
+  });
+
+  it('comes back by itself after the hub was away', async () => {
+    const page = await rig.visitAsOwner();
+    await page.getByRole('navigation').waitFor();
+    await rig.restartHub(async () => page.getByText('The hub does not answer').waitFor());
+    await page.getByText('The hub does not answer').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { EventView } from '../../../../src/app/records/event-record.ts';
+import type { ShownHouse } from '../../../../src/ui/live.ts';
+import { sentence } from '../../../../src/ui/pages/events/sentence.ts';
+
+const EVENT: EventView = {
+  id: 7,
+  timestamp: '2026-01-15T10:00:00Z',
+  type: 'device_offline',
+  severity: 'warning',
+  source: 'device',
+  objectId: 'f1',
+  message: 'fcu f1 is offline',
+  data: { kind: 'fcu' },
+  by: { kind: 'device', id: 'fcu/f1' },
+};
+
+const HOUSE: ShownHouse = {
+  zones: [
+    {
+      zoneId: 'living',
+      friendlyName: 'Living Room',
+      mode: 'auto',
+      activeCall: 'none',
+      supportsHeat: true,
+      supportsCool: true,
+    },
+  ],
+  fcus: [{ fcuId: 'f1', friendlyName: 'South' }],
+  heatpumps: [],
+  meters: [],
+  hcu: { hcuId: 'hcu_main' },
+  dhw: { dhwId: 'dhw_main' },
+  faults: [],
+};
+
+describe('a sentence', () => {
+  const said = (event: Partial<EventView>) => sentence({ ...EVENT, ...event }, HOUSE, 'C');
+  const cases: [Partial<EventView>, string][] = [
+    [{}, 'South does not report any more.'],
+    [
+      { type: 'device_online', objectId: 'bath_1', data: { kind: 'sensor' } },
+      'Room sensor Bath 1 is back.',
+    ],
+    [
+      {
+        type: 'fault_raised',
+        objectId: 'hcu_main',
+        message: 'hcu hcu_main: Low pressure',
+        data: { kind: 'hcu' },
+      },
+      'Water unit: Low pressure.',
+    ],
+    [
+      { type: 'fault_cleared', message: 'fcu f1: Fan stuck (cleared)' },
+      'South: Fan stuck. That is over.',
+    ],
+    [
+      { type: 'setpoint_change', source: 'zone', objectId: 'living', data: { tempHeatSetC: 22.5 } },
+      'Living Room: heat to 22.5°.',
+    ],
+    [
+      {
+        type: 'mode_change',
+        source: 'zone',
+        objectId: 'living',
+        data: { mode: 'off', before: { mode: 'auto' } },
+      },
+      'Living Room: off, was automatic.',
+    ],
+    [
+      { type: 'mode_change', source: 'system', objectId: 'system', message: 'The house is away' },
+      'The house is away.',
+    ],
+    [
+      { type: 'reading_refused', data: { kind: 'fcu', field: 'roomTempC', value: '85' } },
+      'South reported 85, which cannot be. All else that it said counts.',
+    ],
+    [{ type: 'command_sent', source: 'dhw', message: 'Hot water: boost' }, 'Hot water: boost.'],
+    [{ type: 'of_a_later_hub', message: 'Something new' }, 'Something new.'],
+  ];
+  for (const [event, expected] of cases)
+    it(`tells: ${expected}`, () => assert.equal(said(event), expected));
+});

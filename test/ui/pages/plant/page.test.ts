@@ -1,0 +1,201 @@
+/** The plant page on a virtual house: what is drawn, the hot water, and who may command it. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { until } from '../../../support/until.ts';
+import { BARE_HOUSE } from '../../../support/house.ts';
+import { dataFolderWith } from '../../../support/hub.ts';
+import { assertPresentable, OWNER, PHONE, startRig, type Rig } from '../../support/browser.ts';
+
+const PIN = '284613';
+const MEMBER = { email: 'ben@example.com', password: 'a battery horse correct', name: 'Ben' };
+
+/** As the hub would tell it after some days; the virtual house has only just begun. */
+const ENERGY = (() => {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format();
+  const uses = {
+    heating: { electricalKwh: 6.1, thermalKwh: 23.4, cop: 3.84 },
+    hotWater: { electricalKwh: 2.3, thermalKwh: 6.5, cop: 2.83 },
+    defrost: { electricalKwh: 0.21, thermalKwh: 0.6 },
+    standby: { electricalKwh: 0.35, thermalKwh: 0 },
+  };
+  const total = { electricalKwh: 8.96, thermalKwh: 29.3, cop: 3.27, uses };
+  return {
+    asOfTs: new Date().toISOString(),
+    total: { ...total, gapSeconds: 7_800 },
+    days: [{ period: today, ...total }],
+    months: [{ period: today.slice(0, 7), ...total, cop: 3.4 }],
+    seasons: [],
+  };
+})();
+
+describe('the plant page', () => {
+  let rig: Rig;
+  let token: string;
+
+  const ask = async (method: string, path: string, body?: object, bearer = token) => {
+    const response = await fetch(rig.hub.url + path, {
+      method,
+      headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+  };
+  const dhw = async () => (await ask('GET', '/api/dhw')).json;
+
+  /** Signed in as somebody else than the owner. */
+  async function visitAs(proof: object, path: string): Promise<Page> {
+    const page = await rig.visit();
+    const status = await page.evaluate(
+      async (body) =>
+        (
+          await fetch('/api/auth/session', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body,
+          })
+        ).status,
+      JSON.stringify(proof),
+    );
+    assert.equal(status, 200);
+    await page.goto(new URL(path, page.url()).href);
+    return page;
+  }
+
+  before(async () => {
+    rig = await startRig();
+    token = await rig.hub.token();
+    const page = await rig.visitAsOwner();
+    await page.context().close();
+    const { email, password } = OWNER;
+    const { json } = await ask('POST', '/api/auth/login', { email, password });
+    const owner = String(json['access_token']);
+    assert.equal((await ask('PUT', '/api/settings/pin', { pin: PIN }, owner)).status, 200);
+    assert.equal(
+      (await ask('POST', '/api/users', { ...MEMBER, role: 'member' }, owner)).status,
+      201,
+    );
+  });
+  after(async () => rig.close());
+
+  it('draws the house, says it in words, and is fit to look at', async () => {
+    const page = await rig.visitAsOwner('/plant');
+    await page.route('**/api/energy', (route) => route.fulfill({ json: ENERGY }));
+    await page.reload();
+    const drawing = page.getByRole('img', { name: 'Drawing of the plant' });
+    for (const text of ['Outdoors', 'Heat pump', 'Water unit', 'Hot water', 'Storage', 'Kitchen'])
+      await drawing.getByText(text).first().waitFor();
+    const inWords = page.getByRole('region', { name: 'The drawing in words' });
+    assert.match((await inWords.textContent()) ?? '', /Hot water.*top to bottom.*Kitchen/s);
+    const devices = page.getByRole('region', { name: 'Every device' });
+    assert.equal(await devices.locator('details').count(), 10);
+    await devices.getByText('Bathroom', { exact: true }).click();
+    await devices.getByText('Humidity').locator('visible=true').waitFor();
+    const energy = page.getByRole('region', { name: 'Energy' });
+    await energy.getByRole('group', { name: 'Heating' }).getByText('23.4\u00a0kWh').waitFor();
+    await energy.getByText('3.3').first().waitFor();
+    await page.getByRole('radio', { name: 'All' }).click();
+    await energy.getByText('Of 2 h 10 min nothing is known').waitFor();
+    await page.getByRole('radio', { name: 'This season' }).click();
+    await energy.getByText('Nothing counted in this time yet.').waitFor();
+    await page.getByRole('radio', { name: 'Today' }).click();
+    await assertPresentable(page, 'plant');
+    await page.context().close();
+  });
+
+  it('shows in the drawing what another client changes', async () => {
+    const page = await rig.visitAsOwner('/plant', { viewport: PHONE });
+    const room = page.locator('[data-part=kitchen]');
+    await room.waitFor();
+    assert.equal((await ask('POST', '/api/zones/kitchen/command', { mode: 'off' })).status, 200);
+    await room.getByText('Off').waitFor();
+    await page.getByText('Switched off.').waitFor();
+    await page.context().close();
+  });
+
+  it('heats more water, sets how hot, and disinfects', async () => {
+    const page = await rig.visitAsOwner('/plant');
+    const card = page.getByRole('region', { name: 'Hot water', exact: true });
+    await card.getByRole('radio', { name: '2 hours' }).click();
+    await card.getByRole('button', { name: 'Heat now' }).click();
+    await card.getByText('More hot water until').waitFor();
+    const boostUntil = await until(async () => (await dhw())['boostUntil'], 'the boost');
+    const minutes = (Date.parse(String(boostUntil)) - Date.now()) / 60_000;
+    assert.ok(minutes > 100 && minutes <= 121, String(boostUntil));
+    await card.getByRole('button', { name: 'End it' }).click();
+    await card.getByRole('button', { name: 'Heat now' }).waitFor();
+    await until(async () => !('boostUntil' in (await dhw())), 'the end of the boost');
+
+    await card.getByRole('button', { name: 'Hotter' }).click();
+    await card.getByRole('button', { name: 'Hotter' }).press('Enter');
+    await card.getByText('51.0°').waitFor();
+    await until(async () => (await dhw())['targetTempC'] === 51, 'the target');
+
+    await card.getByLabel('Keep water warm at the taps').uncheck();
+    await until(async () => (await dhw())['recirc'] === false, 'no recirculation');
+
+    await card.getByText('Not done yet since the hub has known this tank').waitFor();
+    await card.getByRole('button', { name: 'Disinfect now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await card.getByRole('button', { name: 'Disinfect now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disinfect now' }).click();
+    await card.getByText('Going on now').waitFor();
+    await until(async () => {
+      const hygiene = (await dhw())['hygiene'] as { running?: boolean };
+      return hygiene.running === true;
+    }, 'the disinfection');
+    await page.context().close();
+  });
+
+  it('takes back what the hub refuses, and says so', async () => {
+    const page = await rig.visitAsOwner('/plant');
+    await page.route('**/api/dhw/command', (route) =>
+      route.fulfill({ status: 507, json: { error: 'Insufficient Storage' } }),
+    );
+    const card = page.getByRole('region', { name: 'Hot water', exact: true });
+    await card.getByRole('button', { name: 'Heat now' }).click();
+    await page.getByText('The disk of the hub is full.').waitFor();
+    await card.getByRole('button', { name: 'Heat now' }).waitFor();
+    assert.equal(await card.getByText('More hot water until').count(), 0);
+    await page.context().close();
+  });
+
+  it('lets a panel on the wall command the hot water, and no more than that', async () => {
+    const page = await visitAs({ pin: PIN }, '/plant');
+    const card = page.getByRole('region', { name: 'Hot water', exact: true });
+    await card.getByRole('button', { name: 'Heat now' }).click();
+    await card.getByRole('button', { name: 'End it' }).click();
+    await card.getByRole('button', { name: 'Heat now' }).waitFor();
+    assert.equal(await page.getByText('Filter changed today').count(), 0);
+    await page.context().close();
+  });
+
+  it('lets a member note that a filter was changed', async () => {
+    const { email, password } = MEMBER;
+    const page = await visitAs({ email, password }, '/plant');
+    const devices = page.getByRole('region', { name: 'Every device' });
+    await devices.getByText('Study', { exact: true }).click();
+    await devices.getByRole('button', { name: 'Filter changed today' }).click();
+    await page.getByRole('button', { name: 'It was changed' }).click();
+    await devices.getByText('Filter changed', { exact: true }).locator('visible=true').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the plant page of a house without a plant', () => {
+  it('says so, and looks intended', async () => {
+    const dataFolder = dataFolderWith(BARE_HOUSE);
+    const args = ['--virtual', '--house', join(dataFolder, 'house.json')];
+    const rig = await startRig({ args, dataFolder });
+    try {
+      const page = await rig.visitAsOwner('/plant');
+      await page.getByText('The hub knows of no heating or cooling plant in this house.').waitFor();
+      await page.locator('[data-part=living]').getByText('°').waitFor();
+      assert.equal(await page.getByRole('region', { name: 'Energy' }).count(), 0);
+      await assertPresentable(page, 'plant-bare');
+    } finally {
+      await rig.close();
+    }
+  });
+});

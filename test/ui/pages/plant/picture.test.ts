@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { headline, picture, powers } from '../../../../src/ui/pages/plant/picture.ts';
+import { HEATING, zone } from '../../support/heating-house.ts';
+
+describe('the picture of the plant', () => {
+  it('tells what flows where, and how warm it is', () => {
+    const { outdoor, sources, unit, tank, storage, circuit, rooms } = picture(HEATING, 'C');
+    assert.equal(outdoor, '−3.2°');
+    assert.deepEqual(
+      [sources[0], unit, tank, storage].map((part) => part?.flow),
+      ['heat', 'heat', 'none', 'heat'],
+    );
+    assert.equal(sources[0]?.state, 'Running at 62 %');
+    assert.deepEqual(unit?.lines, ['Out 38.2° · back 33.0°', '24.1\u00a0L/min']);
+    assert.deepEqual(tank?.layers, ['50.0°', '', '']);
+    assert.equal(circuit, 'heat');
+    assert.deepEqual(
+      rooms.map(({ flow, state, temp, lines }) => [flow, state, temp, lines]),
+      [
+        ['heat', 'Heating', '19.4°', ['fan 60 %']],
+        ['none', 'At ease', '20.0°', []],
+      ],
+    );
+    assert.equal(headline(HEATING), 'The rooms are being heated.');
+    assert.equal(powers(HEATING), '6\u00a0kW of heat from 1.5\u00a0kW of electricity');
+  });
+
+  it('is cold where water is cooled, and in Fahrenheit where the house is', () => {
+    const cooling = { ...HEATING, hcu: { ...HEATING.hcu, mode: 'cool', supplyTempC: 10 } };
+    const { circuit, unit, rooms } = picture(cooling, 'F');
+    assert.deepEqual([circuit, unit?.flow, rooms[0]?.flow], ['cool', 'cool', 'cool']);
+    assert.equal(unit?.lines[0], 'Out 50° · back 91°');
+  });
+
+  it('moves nothing to the rooms while the tank is charged', () => {
+    const { circuit, tank } = picture(
+      {
+        ...HEATING,
+        tes: { tesId: 't' },
+        hcu: { ...HEATING.hcu, mode: 'dhw_charge' },
+        dhw: { ...HEATING.dhw, heatingActive: true },
+      },
+      'C',
+    );
+    assert.deepEqual([circuit, tank?.flow, tank?.state], ['none', 'heat', 'Heating up']);
+  });
+
+  it('says of a silent device that it is silent, and nothing else', () => {
+    const silent = { ...HEATING, hcu: { hcuId: 'h', online: false } };
+    const { unit, outdoor } = picture(silent, 'C');
+    assert.deepEqual(
+      [unit?.isOnline, unit?.state, unit?.flow, unit?.lines, outdoor],
+      [false, 'Does not report', 'none', [], undefined],
+    );
+    assert.equal(headline(silent), 'The plant does not report.');
+    assert.equal(powers(silent), undefined);
+  });
+
+  it('is of what there is', () => {
+    const bare = { zones: [zone('a')], fcus: [], heatpumps: [], meters: [], faults: [] };
+    const { sources, unit, tank, storage, rooms } = picture(bare, 'C');
+    assert.deepEqual([sources, unit, tank, storage], [[], undefined, undefined, undefined]);
+    assert.equal(rooms.length, 1);
+    assert.match(headline(bare), /no heating or cooling plant/);
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { reasonsOf } from '../../../../src/ui/pages/plant/reasons.ts';
+import { HEATING, zone } from '../../support/heating-house.ts';
+
+describe('reasons on the plant', () => {
+  it('group the rooms that have the same reason', () => {
+    const reason = { code: 'satisfied', text: 'The room is at its setpoint.' };
+    const house = {
+      ...HEATING,
+      zones: [
+        zone('A', { reason }),
+        zone('B', { reason: { code: 'off', text: 'Switched off.' } }),
+        zone('C', { reason }),
+      ],
+      hcu: { hcuId: 'h', reason: { code: 'no_demand', text: 'Nobody asks for heat or cold.' } },
+    };
+    assert.deepEqual(
+      reasonsOf(house).map(({ name, text }) => [name, text]),
+      [
+        ['Water unit', 'Nobody asks for heat or cold.'],
+        ['A and C', 'The room is at its setpoint.'],
+        ['B', 'Switched off.'],
+      ],
+    );
+  });
+});

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { placeOf, zonePath } from '../../src/ui/router.ts';
+
+describe('an address', () => {
+  it('names its page', () => {
+    assert.deepEqual(placeOf('/'), { page: 'home' });
+    assert.deepEqual(placeOf('/plant'), { page: 'plant' });
+    assert.deepEqual(placeOf('/events'), { page: 'events' });
+    assert.deepEqual(placeOf('/settings'), { page: 'settings', section: '' });
+    assert.deepEqual(placeOf('/settings/tokens'), { page: 'settings', section: 'tokens' });
+    assert.deepEqual(placeOf(zonePath('a b/ü')), { page: 'zone', zoneId: 'a b/ü' });
+  });
+
+  it('that there is not is told so', () => {
+    for (const path of ['/zones', '/zones/', '/nowhere', '/plant/x', '/zones/a/b'])
+      assert.deepEqual(placeOf(path), { page: 'missing' });
+  });
+});

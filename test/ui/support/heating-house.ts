@@ -1,0 +1,39 @@
+/** A house that is being heated, as the page has it. */
+import type { ShownHouse } from '../../../src/ui/live.ts';
+
+export const zone = (zoneId: string, more: object = {}) => ({
+  zoneId,
+  friendlyName: zoneId,
+  tempC: 20,
+  mode: 'auto' as const,
+  activeCall: 'none' as const,
+  supportsHeat: true,
+  supportsCool: true,
+  effectiveMode: 'idle' as const,
+  ...more,
+});
+
+export const HEATING: ShownHouse = {
+  zones: [zone('living', { effectiveMode: 'heat', tempC: 19.4 }), zone('bath')],
+  fcus: [
+    { fcuId: 'f1', friendlyName: 'South', zoneId: 'living', mode: 'heat', fanPercent: 40 },
+    { fcuId: 'f2', friendlyName: 'North', zoneId: 'living', mode: 'heat', fanPercent: 60 },
+    { fcuId: 'f3', friendlyName: 'Bath', zoneId: 'bath', mode: 'idle', fanPercent: 0 },
+  ],
+  hcu: {
+    hcuId: 'h',
+    mode: 'heat',
+    state: 'running',
+    supplyTempC: 38.2,
+    returnTempC: 33,
+    flowRateLpm: 24.1,
+    outdoorTempC: -3.2,
+    thermalPowerKw: 6,
+    electricalPowerKw: 1.5,
+  },
+  meters: [],
+  heatpumps: [{ hpId: 'p', compressorSpeedPercent: 62, thermalPowerKw: 6, electricalPowerKw: 1.5 }],
+  dhw: { dhwId: 'd', tempTopC: 50, stateOfChargePercent: 88, heatingActive: false },
+  tes: { tesId: 't', mode: 'heat', chargeActive: true, dischargeActive: false },
+  faults: [],
+};

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { activityOf, holdText, houseSentence, whyText } from '../../src/ui/zone-look.ts';
+
+const BERLIN = 'Europe/Berlin';
+
+const NOW = Date.parse('2026-01-15T12:00:00Z');
+
+const ZONE: ZoneView = {
+  zoneId: 'z',
+  friendlyName: 'Z',
+  tempC: 20,
+  mode: 'heat',
+  tempHeatSetC: 21,
+  activeCall: 'none',
+  supportsHeat: true,
+  supportsCool: false,
+  effectiveMode: 'idle',
+  reason: { code: 'satisfied', text: 'The room is at its setpoint.' },
+};
+
+describe('a zone in words', () => {
+  it('tells what happens in it', () => {
+    const after = (change: Partial<ZoneView>) => activityOf({ ...ZONE, ...change });
+    assert.equal(after({}), 'comfortable');
+    assert.equal(after({ effectiveMode: 'heat', mode: 'off' }), 'heating');
+    assert.equal(after({ activeCall: 'cool' }), 'wantsCool');
+    assert.equal(after({ mode: 'off' }), 'off');
+    assert.equal(after({ reason: { code: 'minimum_off', text: '' } }), 'resting');
+    const { tempC, ...blind } = ZONE;
+    assert.equal(tempC, 20);
+    assert.equal(activityOf(blind), 'blind');
+  });
+  it('tells why, for how long, and of all together', () => {
+    const reason = { text: 'It rests.', until: '2026-01-15T12:30:00Z' };
+    assert.equal(whyText(reason, BERLIN, NOW), 'It rests, until 13:30.');
+    const hold = { until: '2026-01-15T14:10:00Z', source: 'x' };
+    assert.equal(holdText(hold, BERLIN, NOW), 'By hand until 15:10, 2 h 10 min left');
+    assert.equal(houseSentence([ZONE, ZONE]), 'Every room is as it should be.');
+    assert.equal(
+      houseSentence([ZONE, { ...ZONE, effectiveMode: 'heat' }]),
+      'One room is being heated.',
+    );
+  });
+});
