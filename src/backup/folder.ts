@@ -52,6 +52,15 @@ export function unwritable(error: unknown, folder: string): unknown {
   );
 }
 
+/** Where none is named, beside the store. A virtual house has its own there, too. */
+export function backupFolderOf(
+  folder: string,
+  { backupFolder, isVirtual }: { backupFolder?: string | undefined; isVirtual: boolean },
+): string {
+  if (backupFolder === undefined) return join(folder, 'backups');
+  return isVirtual ? join(backupFolder, 'virtual') : backupFolder;
+}
+
 export function createBackupFolder(path: string): BackupFolder {
   async function fileOf(stamp: BackupStamp): Promise<BackupFile> {
     const at = join(path, stamp.name);

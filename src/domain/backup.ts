@@ -51,6 +51,13 @@ function ageMs(stamps: readonly BackupStamp[], nowMs: number): number {
   return Math.min(Infinity, ...stamps.map(({ madeAtMs }) => Math.abs(nowMs - madeAtMs)));
 }
 
+/** The one whose stamp is nearest to now, by the same count. */
+export const nearestTo = <Stamp extends BackupStamp>(
+  stamps: readonly Stamp[],
+  nowMs: number,
+): Stamp | undefined =>
+  stamps.toSorted((a, b) => Math.abs(nowMs - a.madeAtMs) - Math.abs(nowMs - b.madeAtMs))[0];
+
 /** What is to be made now, if anything: a weekly one stands for the daily one of its day. */
 export function dueKind(
   stamps: readonly BackupStamp[],

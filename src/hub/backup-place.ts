@@ -1,12 +1,11 @@
 /** Where a hub's backups lie and what they are sealed with: the adapters that every way to one needs. */
-import { join } from 'node:path';
 import { hexOf } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { BackupCodec, BackupFolder } from '../app/backup/ports.ts';
 import type { AboutHub, BesideStore } from '../app/backup/writing.ts';
 import { createBackupCodec, type CodecKeys } from '../backup/codec.ts';
 import { createFirmwareSource } from '../backup/firmware.ts';
-import { createBackupFolder } from '../backup/folder.ts';
+import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { createChunkBox, digest } from '../crypto/digest.ts';
 import { HubError } from '../domain/errors.ts';
 import { keyText, type SigningKeys } from '../store/key-file.ts';
@@ -18,15 +17,6 @@ export function factorKeyId({ factorKey }: Pick<SigningKeys, 'factorKey'>): stri
   if (factorKey === undefined) return undefined;
   const text = `aris factor key ${Buffer.from(factorKey).toString('base64')}`;
   return hexOf(digest.sha256(text)).slice(0, KEY_ID_CHARS);
-}
-
-/** Where none is named, beside the store. A virtual house has its own there, too. */
-export function backupFolderOf(
-  folder: string,
-  { backupFolder, isVirtual }: { backupFolder?: string | undefined; isVirtual: boolean },
-): string {
-  if (backupFolder === undefined) return join(folder, 'backups');
-  return isVirtual ? join(backupFolder, 'virtual') : backupFolder;
 }
 
 /** Opens what this hub itself has sealed. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createBackups } from '../app/backup/backups.ts';
 import type { SealedBackups } from '../app/command-line/backup-operations.ts';
 import { keptSerial } from '../app/house/serial-number.ts';
+import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
 import { saveKeys } from '../store/key-file.ts';
@@ -17,6 +18,8 @@ export interface BackupsOf extends StorePlace {
   readonly houseText: () => string | undefined;
   /** ARIS_FIRMWARE, where it is set. */
   readonly firmwareFolder: string | undefined;
+  /** Is told of them, where there is one. */
+  readonly watch?: BackupWatch | undefined;
 }
 
 export function openBackups(of: BackupsOf, core: Core, parts: Parts): SealedBackups {
@@ -30,6 +33,7 @@ export function openBackups(of: BackupsOf, core: Core, parts: Parts): SealedBack
     journal,
     folder: place.backupsIn,
     codec: place.codec,
+    watch: of.watch ?? createBackupWatch(parts.clock),
     flush: async () => lazyBatch.flush(),
     beside: place.beside({
       about: { version, storeFormat: STORE_FORMAT, serial: keptSerial(store), isVirtual },

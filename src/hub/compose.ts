@@ -5,6 +5,7 @@
 import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { unconfirmed } from '../app/people/notice-findings.ts';
+import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import type { SealedBackups } from '../app/command-line/backup-operations.ts';
@@ -27,6 +28,7 @@ export interface Composition extends Routes {
   readonly house: HouseHolder;
   /** Loaded when they are first needed. */
   readonly backups: () => Promise<SealedBackups>;
+  readonly backupWatch: BackupWatch;
 }
 
 /** What the house's file says now; undefined where it is not there, or none that can be read. */
@@ -38,13 +40,18 @@ function houseTextOf({ house, isVirtual }: HubConfig): string | undefined {
   }
 }
 
-function backupsOf(config: HubConfig, core: Core, parts: Parts): Composition['backups'] {
+function backupsOf(
+  config: HubConfig,
+  core: Core,
+  parts: Parts,
+  watch: BackupWatch,
+): Composition['backups'] {
   let opened: Promise<SealedBackups> | undefined;
   async function open(): Promise<SealedBackups> {
     const { openBackups } = await import('./backups.ts');
     const { firmware: firmwareFolder } = config.settings;
     const houseText = () => houseTextOf(config);
-    return openBackups({ ...config, houseText, firmwareFolder }, core, parts);
+    return openBackups({ ...config, houseText, firmwareFolder, watch }, core, parts);
   }
   return async () => (opened ??= open());
 }
@@ -81,13 +88,16 @@ export function compose(deps: {
     places.laneOf(places.visitor(client, cookies)) !== undefined;
   const isUnconfirmed: Entrance['live']['isUnconfirmed'] = (type) =>
     unconfirmed(core.access.notices, type) !== undefined;
-  Object.assign(entrance.live, { store: core.store, bus, isKnown, isUnconfirmed });
+  const backupWatch = createBackupWatch(parts.clock);
+  const told = { store: core.store, bus, isKnown, isUnconfirmed, backups: backupWatch };
+  Object.assign(entrance.live, told);
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
-  const services = openHouse({ house, config, parts, core, bus, topics, facts });
+  const services = openHouse({ house, config, parts, core, bus, topics, facts, backupWatch });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
-  const backups = backupsOf(config, core, parts);
+  const backups = backupsOf(config, core, parts, backupWatch);
   const routes = createRoutes({
     backups,
+    backupWatch,
     config,
     parts,
     entrance,
@@ -101,6 +111,7 @@ export function compose(deps: {
   return {
     ...routes,
     backups,
+    backupWatch,
     services,
     loopMeter,
     guard: guardOf(config, core.access),

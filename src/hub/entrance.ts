@@ -46,6 +46,7 @@ export function createEntrance(
     isStoreRestored: live.isUnconfirmed?.('store_restored') ?? false,
     areRecordsDamaged: live.isUnconfirmed?.('records_damaged') ?? false,
     isClockProvisional: clock.isProvisional(),
+    backups: live.backups?.status(),
     lastCommitMs: live.store?.lastCommitMs(),
     ...processFacts(),
   });

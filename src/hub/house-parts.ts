@@ -32,8 +32,8 @@ export interface HouseDeps {
   readonly digest: Pick<Digest, 'sha256'>;
   /** Has what can wait written within a minute. */
   readonly flushSoon: () => void;
-  /** What waits for an owner to confirm it. */
-  readonly noticeFindings: () => readonly Finding[];
+  /** What is wrong with what the hub keeps: it waits for an owner to confirm it, or has no good backup. */
+  readonly ownFindings: () => readonly Finding[];
   readonly timeZones: TimeZones;
   readonly clock: Clock;
   readonly random: Random;
@@ -65,7 +65,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     random,
     log,
   });
-  const hubFindings = () => [...election.findings(), ...deps.noticeFindings()];
+  const hubFindings = () => [...election.findings(), ...deps.ownFindings()];
   const control = createControlParts({
     house,
     store,

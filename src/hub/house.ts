@@ -1,5 +1,6 @@
 /** The house and all that is known and decided of it, joined with the adapters that it needs. */
 import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
+import { backupFindings, type BackupWatch } from '../app/backup/watch.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
@@ -45,6 +46,7 @@ export function openHouse(deps: {
   bus: Bus;
   topics: Topics;
   facts: SystemFacts;
+  backupWatch: Pick<BackupWatch, 'status'>;
 }): HouseServices {
   const { house, config, parts, core, bus, topics, facts } = deps;
   const { clock, random, log } = parts;
@@ -62,7 +64,10 @@ export function openHouse(deps: {
     random,
     log,
     flushSoon: () => lazyBatch.soon(),
-    noticeFindings: () => noticeFindings(core.access.notices),
+    ownFindings: () => [
+      ...noticeFindings(core.access.notices),
+      ...backupFindings(deps.backupWatch),
+    ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
       prefix: haPrefix === 'off' || config.isVirtual ? undefined : haPrefix,

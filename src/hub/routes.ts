@@ -1,6 +1,7 @@
 /** The route table, joined: every route beside what answers it. */
 import { join } from 'node:path';
 import type { BackupMaker } from '../app/backup/backups.ts';
+import type { BackupWatch } from '../app/backup/watch.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
@@ -47,6 +48,7 @@ function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
 
 interface RouteDeps {
   readonly backups: () => Promise<BackupMaker>;
+  readonly backupWatch: BackupWatch;
   readonly config: HubConfig;
   readonly parts: Parts;
   readonly entrance: Entrance;
@@ -103,6 +105,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     bus,
     clock: parts.clock,
     store: core.store,
+    backupWatch: deps.backupWatch,
     journal: core.journal,
     meters: [entrance.httpMeter, loopMeter],
     streamCount: () => streams.count(),

@@ -8,9 +8,11 @@ import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
+import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
+import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { connectBroker } from './broker.ts';
 import { compose } from './compose.ts';
 import { openCore } from './core.ts';
@@ -21,6 +23,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { zoneChecker } from '../http/routes/access.ts';
 import type { Random } from '../app/base/ports/random.ts';
+import { storeFolder } from './open-store.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
 import type { createInProcessHouse } from '../simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
@@ -85,6 +88,16 @@ async function openControl(
   }
 }
 
+/** Health knows the last good one from the start on; more of backups is loaded when one is due. */
+async function seeBackups(config: HubConfig, watch: BackupWatch, log: Log): Promise<void> {
+  const folder = backupFolderOf(storeFolder(config.dataFolder, config.isVirtual), config);
+  try {
+    watch.see(await createBackupFolder(folder).list());
+  } catch (error) {
+    log.error('the backups cannot be listed', { folder, reason: messageOf(error) });
+  }
+}
+
 function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): void {
   journal.later({
     type: 'system_startup',
@@ -117,6 +130,8 @@ export async function startServices(
   const { bus, startDevices, stopDevices } = mqttSession;
   const composition = compose({ ...deps, core, bus, serial, house, topics });
   const { services, routes, guard, loopMeter } = composition;
+  // A disk in the network may be away for long: nothing waits for it.
+  void seeBackups(config, composition.backupWatch, log);
 
   async function reloadHouse(): Promise<void> {
     const result = await readHouse(config.house, store);

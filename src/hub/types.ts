@@ -5,6 +5,7 @@ import type { Bus } from '../app/base/ports/bus.ts';
 import type { ConnectionStats } from '../app/base/ports/http.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
+import type { BackupWatch } from '../app/backup/watch.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
@@ -85,6 +86,7 @@ export interface Entrance {
     isStandby?: () => boolean;
     /** Whether an owner is still to dismiss a notice of this type. */
     isUnconfirmed?: (type: EventType) => boolean;
+    backups?: Pick<BackupWatch, 'status'>;
     isKnown?: PipelineParts['isKnown'];
     isReady: boolean;
   };

@@ -5,6 +5,7 @@ import { unconfirmed } from '../app/people/notice-findings.ts';
 import type { Notices } from '../app/people/notices.ts';
 import type { Locks } from '../app/people/locks.ts';
 import type { Sessions } from '../app/people/sessions.ts';
+import type { BackupWatch } from '../app/backup/watch.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import { HANG_UPS, type ConnectionStats } from '../app/base/ports/http.ts';
@@ -31,6 +32,7 @@ export interface HubSources {
   readonly bus: Pick<Bus, 'isConnected'> & { stats(): BusStats };
   readonly store: Pick<Store, 'stats' | 'lastCommitMs' | 'trouble' | 'isSlow' | 'newerCount'>;
   readonly notices: Pick<Notices, 'list'>;
+  readonly backupWatch: Pick<BackupWatch, 'status'>;
   readonly history: Pick<History, 'stats'>;
   readonly journal: Pick<EventJournal, 'onEvent' | 'lostCount'>;
   readonly tokens: Pick<Tokens, 'stats'>;
@@ -199,6 +201,25 @@ function storeSection({ store, processFacts, clock, notices }: HubSources): Sect
   ]);
 }
 
+function backupSection({ backupWatch }: HubSources): Section {
+  const of = () => backupWatch.status();
+  return singles([
+    [
+      gauge('aris_backup_last_success_timestamp_seconds', 'When the last good backup was made.'),
+      () => {
+        const { last } = of();
+        return last && last.madeAtMs / SECOND_MS;
+      },
+    ],
+    [gauge('aris_backup_last_size_bytes', 'Size of the last good backup.'), () => of().last?.bytes],
+    [
+      gauge('aris_backup_failing', 'Whether the last try to make a backup failed.'),
+      () => (of().state === 'failing' ? 1 : 0),
+    ],
+    [counter('aris_backup_failures', 'Backups that could not be made.'), () => of().failures],
+  ]);
+}
+
 function recordSections({ journal, history }: HubSources): Section[] {
   const seen = { info: 0, warning: 0, critical: 0 };
   journal.onEvent(({ severity }) => seen[severity]++);
@@ -265,6 +286,7 @@ export function hubSections(sources: HubSources): { first: Section; rest: Sectio
     rest: [
       ...busSections(sources),
       storeSection(sources),
+      backupSection(sources),
       ...recordSections(sources),
       ...accessSections(sources),
       processSection(sources.processFacts),

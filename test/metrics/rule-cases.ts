@@ -220,6 +220,26 @@ export const ALERT_CASES: readonly AlertCase[] = [
     at: '6m',
   },
   {
+    alert: 'ArisBackupFailing',
+    fires: { [of('aris_backup_failing')]: '0x5 1x90' },
+    quiet: [
+      { [of('aris_backup_failing')]: '0x95' },
+      { [of('aris_backup_failing')]: '1x50 0x5 1x40' },
+    ],
+    at: '80m',
+  },
+  {
+    alert: 'ArisBackupOld',
+    fires: { [of('aris_backup_last_success_timestamp_seconds')]: '0x4600' },
+    quiet: [
+      { [of('aris_backup_last_success_timestamp_seconds')]: '86400x4600' },
+      // It was off for long, and made one soon after its start.
+      { [of('aris_backup_last_success_timestamp_seconds')]: '0x4400 264000x200' },
+      {},
+    ],
+    at: '75h',
+  },
+  {
     alert: 'ArisClockProvisional',
     fires: { [of('aris_clock_provisional')]: '1x90' },
     quiet: [{ [of('aris_clock_provisional')]: '0x90' }],

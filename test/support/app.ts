@@ -150,7 +150,7 @@ export function createTestApp({
   const bus = broker.connect();
   const composition = compose({ config, parts, entrance, core, bus, house, serial });
   store.endStart();
-  const { services, routes, guard, streams, metrics } = composition;
+  const { services, routes, guard, streams, metrics, backupWatch } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
   const allRoutes = [...own, ...extraRoutes];
   entrance.open(allRoutes, guard, core.refusals);
@@ -223,6 +223,7 @@ export function createTestApp({
     tokens: access.tokens,
     streams,
     metrics,
+    backupWatch,
     ask,
     replyTo,
     report,

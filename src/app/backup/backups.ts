@@ -11,6 +11,7 @@ import type { EventJournal } from '../records/journal.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
 import { createBackupFinder } from './finder.ts';
 import { backupView } from './view.ts';
+import type { BackupWatch } from './watch.ts';
 import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
 
 export interface BackupMaker extends Backups {
@@ -27,8 +28,6 @@ export interface BackupMaker extends Backups {
   download(choice: Omit<BackupChoice, 'kind'>): AsyncIterable<Uint8Array>;
   /** Newest first. */
   list(): Promise<readonly BackupFile[]>;
-  /** Why the last one could not be made; undefined where it could. */
-  failure(): string | undefined;
 }
 
 export interface BackupParts {
@@ -36,6 +35,7 @@ export interface BackupParts {
   readonly beside: BesideStore;
   readonly folder: BackupFolder;
   readonly codec: BackupCodec;
+  readonly watch: BackupWatch;
   /** Has the disk have what waits for it. */
   readonly flush: () => Promise<void>;
   readonly journal: Pick<EventJournal, 'later'>;
@@ -44,9 +44,8 @@ export interface BackupParts {
 }
 
 export function createBackups(parts: BackupParts): BackupMaker {
-  const { store, beside, folder, codec, flush, journal, clock, log } = parts;
+  const { store, beside, folder, codec, watch, flush, journal, clock, log } = parts;
   let isBusy = false;
-  let failure: string | undefined;
 
   /** What cannot be written is in memory alone: a backup of the rest is better than none. */
   async function flushed(): Promise<void> {
@@ -66,9 +65,9 @@ export function createBackups(parts: BackupParts): BackupMaker {
     const reason = messageOf(error);
     log.error('no backup was made', { folder: folder.path, reason });
     // A folder that stays full is told of once.
-    if (reason !== failure)
+    if (reason !== watch.status().failure)
       journal.later({ type: 'backup_failed', severity: 'warning', ...doer, data: { reason } });
-    failure = reason;
+    watch.failed(reason);
   }
 
   const make: BackupMaker['make'] = async (choice, { doer, onRecords } = {}) => {
@@ -78,7 +77,7 @@ export function createBackups(parts: BackupParts): BackupMaker {
       await flushed();
       const writing = { choice, madeAtMs: clock.nowMs(), onRecords, folder, codec };
       const file = await writeBackup(store.snapshot, beside, writing);
-      failure = undefined;
+      watch.made(file);
       const { name, kind, sizeBytes } = backupView(file);
       journal.later({
         type: 'backup_made',
@@ -110,8 +109,11 @@ export function createBackups(parts: BackupParts): BackupMaker {
   return {
     make,
     download: (choice) => download({ ...choice, kind: 'manual' }),
-    list: async () => folder.list(),
-    failure: () => failure,
+    async list() {
+      const files = await folder.list();
+      watch.see(files);
+      return files;
+    },
     ...createBackupFinder({ folder, codec, beside, log }),
   };
 }

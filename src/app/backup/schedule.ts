@@ -16,7 +16,9 @@ export function scheduleBackups(deps: {
 
   async function look(): Promise<void> {
     const backups = await deps.backups();
-    const kind = dueKind(await backups.list(), clock.nowMs());
+    // A folder that cannot be read is told of where one is made.
+    const made = await backups.list().catch(() => []);
+    const kind = dueKind(made, clock.nowMs());
     if (kind !== undefined) await backups.make({ kind, hasHistory: true, hasFirmware: false });
   }
   const lookSafely = () =>

@@ -1,6 +1,7 @@
 /** `GET /health`: how the hub does, with a word and a time for whatever is not well. */
 import { isoTime } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
+import type { BackupStatus } from '../backup/watch.ts';
 import type { StoreTrouble } from '../base/ports/store.ts';
 
 /**
@@ -26,6 +27,7 @@ export interface HealthFacts {
   /** Whether the wall clock may yet turn out wrong. */
   readonly isClockProvisional: boolean;
   readonly lastCommitMs: number | undefined;
+  readonly backups: Pick<BackupStatus, 'state' | 'last'> | undefined;
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
   readonly residentBytes: number;
@@ -45,9 +47,14 @@ const busState = ({ isBusConnected, isStandby }: HealthFacts) =>
 
 /** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
 function overall(facts: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
-  const { isBusConnected, isStandby, isClockProvisional } = facts;
+  const { isBusConnected, isStandby, isClockProvisional, backups } = facts;
   if (!isBusConnected) return 'unhealthy';
-  return storeState(facts) === undefined && !isStandby && !isClockProvisional ? 'ok' : 'degraded';
+  const isWell =
+    storeState(facts) === undefined &&
+    !isStandby &&
+    !isClockProvisional &&
+    backups?.state === undefined;
+  return isWell ? 'ok' : 'degraded';
 }
 
 /** What is not well, and since when. */
@@ -56,7 +63,7 @@ interface Since {
   readonly sinceMs: number;
 }
 
-type Part = 'bus' | 'store' | 'clock';
+type Part = 'bus' | 'store' | 'clock' | 'backups';
 
 export interface Health {
   /** Its keys are snake_case, unlike the rest of the API: so documented. */
@@ -70,7 +77,7 @@ const told = (since: Since | undefined) =>
   since && { state: since.state, since: isoTime(since.sinceMs) };
 
 function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefined>>): object {
-  const { isBusConnected, isStandby, lastCommitMs } = facts;
+  const { isBusConnected, isStandby, lastCommitMs, backups } = facts;
   return {
     status: overall(facts),
     version: facts.version,
@@ -96,6 +103,11 @@ function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefin
         ...told(since.store),
         ...(lastCommitMs !== undefined && { last_modified: isoTime(lastCommitMs) }),
       },
+      backups: {
+        status: since.backups === undefined ? 'ok' : 'error',
+        ...told(since.backups),
+        ...(backups?.last && { last_made: isoTime(backups.last.madeAtMs) }),
+      },
       ...(since.clock && { clock: { status: 'error', ...told(since.clock) } }),
     },
   };
@@ -106,6 +118,7 @@ export function createHealth(facts: () => HealthFacts, clock: Pick<Clock, 'nowMs
     bus: undefined,
     store: undefined,
     clock: undefined,
+    backups: undefined,
   };
 
   function note(part: Part, state: string | undefined): void {
@@ -117,6 +130,7 @@ export function createHealth(facts: () => HealthFacts, clock: Pick<Clock, 'nowMs
     const now = facts();
     note('bus', busState(now));
     note('store', storeState(now));
+    note('backups', now.backups?.state);
     note('clock', now.isClockProvisional ? 'provisional' : undefined);
     return now;
   }

@@ -46,6 +46,8 @@ export const FINDINGS = {
   storage_slow: { severity: 'warning' },
   storage_restored: { severity: 'critical', hasOwnEvent: true },
   storage_damaged_records: { severity: 'critical', hasOwnEvent: true },
+  backup_failing: { severity: 'warning', hasOwnEvent: true },
+  backup_old: { severity: 'warning' },
   storage_newer_records: { severity: 'warning' },
 } as const satisfies Record<FaultCode, FindingKind>;
 export type FindingCode = FaultCode;

@@ -1,5 +1,5 @@
 /** The store, what is wrong with it, and its backups. */
-import { MINUTE_MS, SECOND_MS } from '../units.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../units.ts';
 
 export const STORE_LIMITS = {
   // Storage
@@ -43,6 +43,8 @@ export const STORE_LIMITS = {
   /** How soon after a start it is first looked whether one is due, and how often from then on. */
   backupFirstMs: 10 * MINUTE_MS,
   backupLookMs: 60 * MINUTE_MS,
+  /** A last good one of that age is told to be too old. */
+  backupOldMs: 3 * DAY_MS,
   /** Events of each table in a daily one. */
   backupDailyEvents: 500,
   /** Read at a time: the event loop must not stand still for longer. */

@@ -28,6 +28,8 @@ export const FAULT_SENTENCES = {
     'its store was damaged and another took its place: a notice says what is gone, and waits for an owner to dismiss it',
   storage_damaged_records:
     'some of its records could not be read: notices name them, and wait for an owner to dismiss them',
+  backup_failing: 'the last backup could not be made: the log and an event say why',
+  backup_old: 'there is no good backup of the last three days',
   storage_newer_records:
     'a newer version wrote some of its records: they count for nothing until it is installed again',
 } as const;

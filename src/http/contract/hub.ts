@@ -1,6 +1,7 @@
 /** The hub itself: its health, what it takes, and the files that it serves. */
 import * as v from 'valibot';
 import type { BackupView } from '../../app/backup/view.ts';
+import { BACKUP_STATES } from '../../app/backup/watch.ts';
 import { STORE_STATES } from '../../app/diagnostics/health.ts';
 import type { LogEntry } from '../../app/diagnostics/recent-log.ts';
 import type { ControlStats } from '../../app/control/control-loop.ts';
@@ -45,6 +46,12 @@ export const HEALTH = v.object({
       state: maybe(v.picklist(STORE_STATES)),
       since: maybe(said(TIME, 'Where it is not well')),
       last_modified: maybe(TIME),
+    }),
+    backups: v.object({
+      status: OK,
+      state: maybe(v.picklist(BACKUP_STATES)),
+      since: maybe(said(TIME, 'Where they are not well')),
+      last_made: maybe(said(TIME, 'The last good one')),
     }),
     clock: maybe(
       said(

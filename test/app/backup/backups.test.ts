@@ -7,6 +7,7 @@ import { createBackups, type BackupMaker } from '../../../src/app/backup/backups
 import type { BackupCodec } from '../../../src/app/backup/ports.ts';
 import { scheduleBackups } from '../../../src/app/backup/schedule.ts';
 import type { Revocation } from '../../../src/app/backup/revocation.ts';
+import { createBackupWatch, type BackupWatch } from '../../../src/app/backup/watch.ts';
 import type { BackupChoice } from '../../../src/app/backup/writing.ts';
 import { createBackupFolder } from '../../../src/backup/folder.ts';
 import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
@@ -24,11 +25,13 @@ describe('backups', () => {
   let folder: ReturnType<typeof tempFolder>;
   let app: TestApp;
   let revoked: readonly Revocation[];
+  let watch: BackupWatch;
 
   beforeEach(() => {
     folder = tempFolder();
     app = createTestApp();
     revoked = [];
+    watch = createBackupWatch(app.clock);
   });
   afterEach(() => folder.remove());
 
@@ -46,6 +49,7 @@ describe('backups', () => {
       clock,
       log,
       codec,
+      watch,
       folder: createBackupFolder(path()),
       flush: () => Promise.resolve(),
       beside: {
@@ -158,7 +162,12 @@ describe('backups', () => {
     assert.deepEqual(files(), [made.name]);
     assert.equal((await told('backup_made'))[0]?.message, `A backup was made: ${made.name}`);
     assert.equal((await backups.list())[0]?.bytes, readFileSync(made.path).length);
-    assert.equal(backups.failure(), undefined);
+    assert.deepEqual(watch.status(), {
+      state: undefined,
+      last: made,
+      failures: 0,
+      failure: undefined,
+    });
   });
 
   it('that do not read back are none, and their failing is told of once', async () => {
@@ -174,7 +183,9 @@ describe('backups', () => {
     await assert.rejects(backups.make(MANUAL), /the backup is damaged/);
     await assert.rejects(backups.make(MANUAL), /the backup is damaged/);
     assert.deepEqual(files(), []);
-    assert.match(backups.failure() ?? '', /damaged/);
+    const { state, failures, failure } = watch.status();
+    assert.deepEqual([state, failures], ['failing', 2]);
+    assert.match(failure ?? '', /damaged/);
     assert.equal((await told('backup_failed')).length, 1);
     assert.equal((await told('backup_made')).length, 0);
   });
@@ -244,6 +255,20 @@ describe('backups', () => {
       assert.equal(looks, HOURS + 1);
       assert.deepEqual(kinds, ['weekly', ...Array.from({ length: 6 }, () => 'daily'), 'weekly']);
     });
+  });
+
+  it('are tried where their folder cannot be read, so that it is told of', async () => {
+    writeFileSync(path().replace(/\/$/, ''), 'no folder');
+    const backups = open();
+    const stop = scheduleBackups({
+      clock: app.clock,
+      log: app.log,
+      backups: () => Promise.resolve(backups),
+    });
+    app.clock.advance(LIMITS.backupFirstMs);
+    await until(() => watch.status().state === 'failing', 'the failure');
+    stop();
+    assert.equal((await told('backup_failed')).length, 1);
   });
 
   describe('the newest good one', () => {

@@ -18,10 +18,18 @@ const WELL: HealthFacts = {
   areRecordsDamaged: false,
   isClockProvisional: false,
   lastCommitMs: undefined,
+  backups: undefined,
   heapUsedBytes: 1,
   heapTotalBytes: 1,
   residentBytes: 1,
 };
+
+const LAST = {
+  name: 'x',
+  kind: 'daily',
+  madeAtMs: Date.parse('2026-01-14T10:00:00Z'),
+  bytes: 1,
+} as const;
 
 interface Report {
   readonly status: string;
@@ -46,6 +54,7 @@ describe('health', () => {
     assert.equal(status, 'ok');
     assert.deepEqual(checks['mqtt'], { status: 'ok', connected: true });
     assert.deepEqual(checks['state_file'], { status: 'ok' });
+    assert.deepEqual(checks['backups'], { status: 'ok' });
     assert.equal('clock' in checks, false);
   });
 
@@ -54,6 +63,18 @@ describe('health', () => {
     [{ isStoreSlow: true }, 'state_file', { status: 'error', state: 'slow' }, 'degraded'],
     [{ isStoreRestored: true }, 'state_file', { status: 'error', state: 'restored' }, 'degraded'],
     [{ areRecordsDamaged: true }, 'state_file', { status: 'error', state: 'damaged' }, 'degraded'],
+    [
+      { backups: { state: 'failing', last: undefined } },
+      'backups',
+      { status: 'error', state: 'failing' },
+      'degraded',
+    ],
+    [
+      { backups: { state: 'old', last: LAST } },
+      'backups',
+      { status: 'error', state: 'old', last_made: '2026-01-14T10:00:00Z' },
+      'degraded',
+    ],
     [{ isClockProvisional: true }, 'clock', { status: 'error', state: 'provisional' }, 'degraded'],
     [{ isBusConnected: false }, 'mqtt', { status: 'error', connected: false }, 'unhealthy'],
     [{ isStandby: true }, 'mqtt', { status: 'ok', connected: true, state: 'standby' }, 'degraded'],
@@ -75,6 +96,14 @@ describe('health', () => {
       const anew = report().checks[part] as { since: string };
       assert.equal(anew.since, '2026-01-15T10:03:00Z');
     });
+
+  it('says when the last good backup was made, also where all is well', () => {
+    const { become, report } = healthWith();
+    become({ backups: { state: undefined, last: LAST } });
+    const { status, checks } = report();
+    assert.equal(status, 'ok');
+    assert.deepEqual(checks['backups'], { status: 'ok', last_made: '2026-01-14T10:00:00Z' });
+  });
 
   it('names what keeps the store from being written before all else', () => {
     const { become, report } = healthWith();
