@@ -105,11 +105,16 @@ function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliCont
 }
 
 function sayRevived(holdings: Holdings, { err }: CliContext): void {
-  const { tokensRevoked, peopleRemoved, passwordsKept } = holdings;
+  const { tokensRevoked, tokensDisabled, peopleRemoved, ownersDemoted } = holdings;
+  const { passwordsKept, pinsKept } = holdings;
   if (tokensRevoked > 0) err(`  ${count(tokensRevoked, 'token')} in it stay revoked.`);
+  if (tokensDisabled > 0) err(`  ${count(tokensDisabled, 'token')} in it stay disabled.`);
   if (peopleRemoved > 0) err(`  ${count(peopleRemoved, 'person', 'people')} in it stay removed.`);
+  if (ownersDemoted > 0)
+    err(`  ${count(ownersDemoted, 'owner')} in it stay members, as they are now.`);
   if (passwordsKept > 0)
     err(`  ${count(passwordsKept, 'password')} changed since then stay changed.`);
+  if (pinsKept > 0) err('  The PIN of the panels stays as it was changed since then.');
 }
 
 /** What becomes of what is there. */

@@ -195,7 +195,6 @@ async function settle(
   const texts = await openTexts(draft, { version, log: parts.log });
   try {
     const store = createRecordStore({ texts, ...parts });
-    const { tokensRevoked, peopleRemoved, passwordsKept } = holdings;
     const batch = createLazyBatch({ store, ...parts });
     await createJournal({ store, batch, ...parts }).commit(
       [],
@@ -207,9 +206,12 @@ async function settle(
           data: {
             madeAt: isoTime(header.madeAtMs),
             version: header.version,
-            tokensRevoked,
-            peopleRemoved,
-            passwordsKept,
+            tokensRevoked: holdings.tokensRevoked,
+            tokensDisabled: holdings.tokensDisabled,
+            peopleRemoved: holdings.peopleRemoved,
+            ownersDemoted: holdings.ownersDemoted,
+            passwordsKept: holdings.passwordsKept,
+            pinsKept: holdings.pinsKept,
           },
         },
       ],

@@ -28,6 +28,8 @@ const NO_BROKER = ['--mqtt-url', 'mqtt://127.0.0.1:1'];
 const OWNER = { email: 'ada@example.com', password: 'a rather long passphrase', name: 'Ada' };
 const BOB = { email: 'bob@example.com', password: 'battery staple horse', name: 'Bob' };
 const EVE = { email: 'eve@example.com', password: 'another long password', name: 'Eve' };
+const DAN = { email: 'dan@example.com', password: 'yet another password', name: 'Dan' };
+const PIN = '482615';
 const NEW_PASSWORD = 'a new one, and as long';
 const PASSPHRASE = 'correct horse battery';
 
@@ -55,6 +57,27 @@ async function signIn(hub: TestHub, { email, password }: { email: string; passwo
 const zonesWith = async (hub: TestHub, token: string) =>
   (await curl(`${hub.url}/api/zones`, { token })).status;
 
+const idOf = (token: string) => `tok_${token.slice('aris_tok_'.length).slice(0, 8)}`;
+
+/** What an owner does. */
+async function asAda(hub: TestHub, method: string, path: string, body?: object) {
+  const { email, password } = OWNER;
+  const session = await curl(`${hub.url}/api/auth/login`, { body: { email, password } });
+  const { access_token: token } = session.json() as { access_token: string };
+  const reply = await curl(`${hub.url}${path}`, { token, method, body });
+  assert.equal(reply.status, 200, reply.body);
+  return reply.json();
+}
+async function demoteDan(hub: TestHub) {
+  const { users } = (await asAda(hub, 'GET', '/api/users')) as {
+    users: { id: string; name: string }[];
+  };
+  const dan = users.find(({ name }) => name === DAN.name);
+  await asAda(hub, 'PATCH', `/api/users/${dan?.id}`, { role: 'member' });
+}
+const panelSignIn = async (hub: TestHub) =>
+  (await curl(`${hub.url}/api/auth/session`, { body: { pin: PIN } })).status;
+
 describe('a house', () => {
   const dataFolder = dataFolderWith();
   const file = (name: string) => join(dataFolder, name);
@@ -62,6 +85,7 @@ describe('a house', () => {
   const firmware = Buffer.from('firmware \u0000 of a sensor');
   let kept: string;
   let revoked: string;
+  let disabled: string;
 
   before(async () => {
     mkdirSync(file('firmware/sensors'), { recursive: true });
@@ -73,8 +97,13 @@ describe('a house', () => {
         (await withInput(dataFolder, password, 'user', 'add', email, '--name', name)).code,
         0,
       );
+    const asDan = [DAN.email, '--name', DAN.name, '--role', 'owner'];
+    assert.equal((await withInput(dataFolder, DAN.password, 'user', 'add', ...asDan)).code, 0);
     kept = await hub.token();
     revoked = await hub.token();
+    disabled = await hub.token();
+    await asAda(hub, 'PUT', '/api/settings/pin', { pin: PIN });
+    assert.equal(await panelSignIn(hub), 200);
     const reply = await curl(`${hub.url}/api/zones/living/schedule`, {
       token: kept,
       method: 'PUT',
@@ -86,8 +115,10 @@ describe('a house', () => {
     assert.match(made.stderr, /it is not sealed: signing keys/);
     assert.equal((await hub.cli('backup', file('first.backup'))).code, 2, 'it is left as it is');
     // What is done after the backup.
-    const id = `tok_${revoked.slice('aris_tok_'.length).slice(0, 8)}`;
-    assert.equal((await hub.cli('token', 'revoke', id)).code, 0);
+    assert.equal((await hub.cli('token', 'revoke', idOf(revoked))).code, 0);
+    assert.equal((await hub.cli('token', 'disable', idOf(disabled))).code, 0);
+    await demoteDan(hub);
+    await asAda(hub, 'DELETE', '/api/settings/pin');
     assert.equal((await hub.cli('user', 'remove', EVE.email)).code, 0);
     assert.equal((await withInput(dataFolder, NEW_PASSWORD, 'user', 'passwd', BOB.email)).code, 0);
     assert.equal((await withInput(dataFolder, PASSPHRASE, 'backup', 'passphrase')).code, 0);
@@ -106,6 +137,10 @@ describe('a house', () => {
     assert.equal(await signIn(hub, { ...BOB, password: NEW_PASSWORD }), 200);
     assert.equal(await signIn(hub, BOB), 401);
     assert.equal(await signIn(hub, EVE), 401);
+    assert.equal(await zonesWith(hub, disabled), 401);
+    assert.equal(await panelSignIn(hub), 403);
+    const users = (await hub.cli('user', 'list')).stdout;
+    assert.match(users, /dan@example\.com.* member /);
     assert.deepEqual(await hub.stop(), 0);
   }
 
@@ -116,11 +151,14 @@ describe('a house', () => {
     );
     const dry = await aris(['restore', file('first.backup'), '--dry-run'], dataFolder);
     assert.equal(dry.code, 0, dry.stderr);
-    assert.match(dry.stderr, /^ {2}2 people come back:$/m);
+    assert.match(dry.stderr, /^ {2}3 people come back:$/m);
     assert.match(dry.stderr, /^ {4}Ada <ada@example\.com>, owner$/m);
     assert.match(dry.stderr, /1 token in it stay revoked/);
     assert.match(dry.stderr, /1 person in it stay removed/);
     assert.match(dry.stderr, /1 password changed since/);
+    assert.match(dry.stderr, /1 token in it stay disabled/);
+    assert.match(dry.stderr, /1 owner in it stay members/);
+    assert.match(dry.stderr, /The PIN of the panels stays as it was changed/);
     const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);
     assert.equal(code, 0, stderr);
     assert.deepEqual(JSON.parse(readFileSync(file('house.json'), 'utf8')), SMALL_HOUSE);

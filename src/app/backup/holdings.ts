@@ -45,6 +45,7 @@ class Inventory {
   readonly tables = new Map<string, number>();
   readonly people: { id: string; text: string }[] = [];
   readonly tokens: { id: string; text: string }[] = [];
+  readonly pins: { id: string; text: string }[] = [];
   readonly firmware = new Set<string>();
   readonly revocations: Revocation[] = [];
   records = 0;
@@ -65,6 +66,7 @@ class Inventory {
     this.tables.set(table, (this.tables.get(table) ?? 0) + 1);
     if (table === 'users') this.people.push({ id, text });
     if (table === 'tokens') this.tokens.push({ id, text });
+    if (table === 'pin') this.pins.push({ id, text });
   }
 }
 
@@ -92,6 +94,8 @@ export async function holdingsOf(
     const { name, revokedAtMs } = membersOf(reviver.revived(`tokens/${id}`, text) ?? '');
     return revokedAtMs === undefined ? [{ id: `tok_${id}`, name: textOf(name) }] : [];
   });
+  // For the count of them.
+  for (const { id, text } of inventory.pins) reviver.revived(`pin/${id}`, text);
   return {
     records,
     tables,

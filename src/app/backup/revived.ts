@@ -9,9 +9,14 @@ interface Stored {
 /** What was held back, or put right. */
 export interface RevivedCounts {
   readonly tokensRevoked: number;
+  readonly tokensDisabled: number;
   readonly peopleRemoved: number;
+  readonly ownersDemoted: number;
   readonly passwordsKept: number;
+  /** There is one at most. */
+  readonly pinsKept: number;
 }
+type Count = keyof RevivedCounts;
 
 export interface Reviver {
   /** The text of a record as it may come back; undefined where it may not. */
@@ -30,56 +35,98 @@ function stored(text: string): Stored | undefined {
   }
 }
 
-const textWith = ({ v, d }: Stored, change: object) =>
-  JSON.stringify({ v, d: { ...d, ...change } });
 const numberIn = (d: Stored['d'], ...names: readonly string[]) =>
   Math.max(0, ...names.map((name) => d[name]).filter((value) => typeof value === 'number'));
 
-/** By the name that its record has in the store. */
-function byKey(all: Iterable<Revocation>): Map<string, Revocation> {
-  const found = new Map<string, Revocation>();
-  for (const one of all)
-    found.set('token' in one ? `tokens/${one.token}` : `users/${one.user}`, one);
+/** By the name that its record has in the store: one may be about its secret, another about what it may do. */
+function byKey(all: Iterable<Revocation>): Map<string, Revocation[]> {
+  const found = new Map<string, Revocation[]>();
+  for (const one of all) {
+    const key =
+      'token' in one
+        ? `tokens/${one.token}`
+        : 'user' in one
+          ? `users/${one.user}`
+          : `pin/${one.pin}`;
+    const others = found.get(key);
+    if (others === undefined) found.set(key, [one]);
+    else others.push(one);
+  }
   return found;
+}
+
+/** What one changes in a record, and what it is counted as. */
+interface Mending {
+  /** A member that is undefined is left out. */
+  readonly change: Readonly<Record<string, unknown>>;
+  readonly counts?: Count;
+}
+
+type Of<Subject extends string> = Extract<Revocation, Readonly<Record<Subject, string>>>;
+
+function ofToken(one: Of<'token'>, d: Stored['d']): Mending | undefined {
+  if ('revokedAtMs' in one) {
+    const { revokedAtMs } = one;
+    if (d['revokedAtMs'] !== undefined) return undefined;
+    return { change: { revokedAtMs }, counts: 'tokensRevoked' };
+  }
+  if ('rotatedAtMs' in one) {
+    const { hash, rotatedAtMs } = one;
+    const isOlder = numberIn(d, 'rotatedAtMs', 'createdAtMs') < rotatedAtMs;
+    return isOlder ? { change: { hash, rotatedAtMs } } : undefined;
+  }
+  const isLess = one.isDisabled && d['isDisabled'] !== true && d['revokedAtMs'] === undefined;
+  return isLess ? { change: { isDisabled: true }, counts: 'tokensDisabled' } : undefined;
+}
+
+function ofUser(one: Of<'user'>, d: Stored['d']): Mending | undefined {
+  if ('passwordVersion' in one) {
+    const { passwordHash, passwordVersion } = one;
+    const isOlder = numberIn(d, 'passwordVersion') < passwordVersion;
+    return isOlder
+      ? { change: { passwordHash, passwordVersion }, counts: 'passwordsKept' }
+      : undefined;
+  }
+  const isDemotion = 'role' in one && one.role !== 'owner' && d['role'] === 'owner';
+  return isDemotion ? { change: { role: one.role }, counts: 'ownersDemoted' } : undefined;
+}
+
+function mendingOf(one: Revocation, d: Stored['d']): Mending | undefined {
+  if ('token' in one) return ofToken(one, d);
+  if ('user' in one) return ofUser(one, d);
+  return d['hash'] === one.hash ? undefined : { change: { hash: one.hash }, counts: 'pinsKept' };
 }
 
 /** @param all one of each name */
 export function createReviver(all: Iterable<Revocation>): Reviver {
   const revocations = byKey(all);
-  const counts = { tokensRevoked: 0, peopleRemoved: 0, passwordsKept: 0 };
-
-  function ofToken(one: Revocation, text: string, record: Stored): string {
-    const { d } = record;
-    if ('revokedAtMs' in one) {
-      if (d['revokedAtMs'] !== undefined) return text;
-      counts.tokensRevoked++;
-      return textWith(record, { revokedAtMs: one.revokedAtMs });
-    }
-    const isOlder =
-      'rotatedAtMs' in one && numberIn(d, 'rotatedAtMs', 'createdAtMs') < one.rotatedAtMs;
-    return isOlder ? textWith(record, { hash: one.hash, rotatedAtMs: one.rotatedAtMs }) : text;
-  }
-
-  function ofUser(one: Revocation, text: string, record: Stored): string | undefined {
-    if ('removedAtMs' in one) {
-      counts.peopleRemoved++;
-      return undefined;
-    }
-    const isOlder =
-      'passwordVersion' in one && numberIn(record.d, 'passwordVersion') < one.passwordVersion;
-    if (!isOlder) return text;
-    counts.passwordsKept++;
-    const { passwordHash, passwordVersion } = one;
-    return textWith(record, { passwordHash, passwordVersion });
-  }
+  const counts: Record<Count, number> = {
+    tokensRevoked: 0,
+    tokensDisabled: 0,
+    peopleRemoved: 0,
+    ownersDemoted: 0,
+    passwordsKept: 0,
+    pinsKept: 0,
+  };
 
   return {
     revived(key, text) {
-      const one = revocations.get(key);
-      if (one === undefined) return text;
+      const about = revocations.get(key);
+      if (about === undefined) return text;
       const record = stored(text);
-      if (record === undefined) return 'removedAtMs' in one ? undefined : text;
-      return 'token' in one ? ofToken(one, text, record) : ofUser(one, text, record);
+      if (about.some((one) => 'removedAtMs' in one)) {
+        if (record !== undefined) counts.peopleRemoved++;
+        return undefined;
+      }
+      if (record === undefined) return text;
+      let { d } = record;
+      for (const one of about) {
+        const mending = mendingOf(one, d);
+        if (mending === undefined) continue;
+        d = { ...d, ...mending.change };
+        if (mending.counts !== undefined) counts[mending.counts]++;
+      }
+      return d === record.d ? text : JSON.stringify({ v: record.v, d });
     },
     counts: () => counts,
   };

@@ -1,10 +1,12 @@
 /**
- * Who was thrown out, and what let them in before: kept outside the store, so that no backup that is older brings it
- * back. And new passwords, so that nobody who changed theirs is locked out.
+ * Who was thrown out, what let them in before, and what they may no longer do: kept outside the store, so that no backup
+ * that is older brings it back. And new passwords and PINs, so that nobody who changed theirs is locked out.
  */
 import * as v from 'valibot';
+import { ROLES } from '../../domain/account.ts';
 import { checked } from '../base/schema.ts';
 import type { Change, Store } from '../base/ports/store.ts';
+import { PIN, PIN_KEY, type PinRecord } from '../people/pin.ts';
 import { TOKENS } from '../tokens/live-token.ts';
 import { USERS, type UserRecord } from '../users/users.ts';
 import type { TokenRecord } from '../../domain/token.ts';
@@ -16,25 +18,47 @@ const REVOCATION = v.union([
   v.strictObject({ token: TOKEN_ID, revokedAtMs: v.number() }),
   /** It has another secret. */
   v.strictObject({ token: TOKEN_ID, rotatedAtMs: v.number(), hash: v.string() }),
+  /** Enabling one again is kept too: it is the last of them that counts. */
+  v.strictObject({ token: TOKEN_ID, isDisabled: v.boolean(), changedAtMs: v.number() }),
   v.strictObject({ user: USER_ID, removedAtMs: v.number() }),
   v.strictObject({ user: USER_ID, passwordVersion: v.number(), passwordHash: v.string() }),
+  /** Likewise, who becomes an owner again. */
+  v.strictObject({ user: USER_ID, role: v.picklist(ROLES), changedAtMs: v.number() }),
+  /** Without a hash there is none any more. */
+  v.strictObject({
+    pin: v.literal(PIN_KEY),
+    hash: v.optional(v.string()),
+    changedAtMs: v.number(),
+  }),
 ]);
 export type Revocation = Readonly<v.InferOutput<typeof REVOCATION>>;
 
 export const parseRevocation = (value: unknown): Revocation => checked(REVOCATION, value);
 
 const isFinal = (one: Revocation) => 'revokedAtMs' in one || 'removedAtMs' in one;
-const nameOf = (one: Revocation) => ('token' in one ? `token ${one.token}` : `user ${one.user}`);
-/** Of two of one name, the later; nobody comes back from a final one. */
-function later(one: Revocation, other: Revocation): Revocation {
-  if (isFinal(one)) return one;
-  if (isFinal(other)) return other;
-  if ('rotatedAtMs' in one && 'rotatedAtMs' in other)
-    return other.rotatedAtMs >= one.rotatedAtMs ? other : one;
-  if ('passwordVersion' in one && 'passwordVersion' in other)
-    return other.passwordVersion >= one.passwordVersion ? other : one;
-  return other;
+
+function subjectOf(one: Revocation): string {
+  if ('token' in one) return `token ${one.token}`;
+  return 'user' in one ? `user ${one.user}` : 'pin';
 }
+
+/** What of the subject it is about; nothing but the subject where it is final. */
+function nameOf(one: Revocation): string {
+  const subject = subjectOf(one);
+  if (isFinal(one) || 'pin' in one) return subject;
+  if ('rotatedAtMs' in one || 'passwordVersion' in one) return `${subject} secret`;
+  return `${subject} rights`;
+}
+
+function ageOf(one: Revocation): number {
+  if ('changedAtMs' in one) return one.changedAtMs;
+  if ('rotatedAtMs' in one) return one.rotatedAtMs;
+  return 'passwordVersion' in one ? one.passwordVersion : Infinity;
+}
+
+/** Of two of one name, the later; nobody comes back from a final one. */
+const later = (one: Revocation, other: Revocation) =>
+  !isFinal(one) && ageOf(other) >= ageOf(one) ? other : one;
 
 /** One of each name, in the order in which they came first; the last `limit` of them. */
 export function merged(all: Iterable<Revocation>, limit = Infinity): Revocation[] {
@@ -44,7 +68,11 @@ export function merged(all: Iterable<Revocation>, limit = Infinity): Revocation[
     const before = byName.get(name);
     byName.set(name, before === undefined ? one : later(before, one));
   }
-  return [...byName.values()].slice(-limit);
+  const isOver = (one: Revocation) => {
+    const last = byName.get(subjectOf(one));
+    return last !== undefined && last !== one;
+  };
+  return [...byName.values()].filter((one) => !isOver(one)).slice(-limit);
 }
 
 export const lineOf = (one: Revocation): string => `${JSON.stringify(one)}\n`;
@@ -60,17 +88,43 @@ export function parseLines(text: string): Revocation[] {
   });
 }
 
-function ofToken(before: TokenRecord | undefined, after: TokenRecord): Revocation[] {
+function ofToken(
+  before: TokenRecord | undefined,
+  after: TokenRecord,
+  changedAtMs: number,
+): Revocation[] {
   const { id: token, hash, revokedAtMs, rotatedAtMs } = after;
   if (revokedAtMs !== undefined) return [{ token, revokedAtMs }];
   const isOther = before !== undefined && before.hash !== hash && rotatedAtMs !== undefined;
-  return isOther ? [{ token, rotatedAtMs, hash }] : [];
+  const isDisabled = after.isDisabled === true;
+  const wasDisabled = before?.isDisabled === true;
+  return [
+    ...(isOther ? [{ token, rotatedAtMs, hash }] : []),
+    ...(isDisabled === wasDisabled ? [] : [{ token, isDisabled, changedAtMs }]),
+  ];
 }
 
-function ofUser(before: UserRecord | undefined, after: UserRecord): Revocation[] {
-  const { id: user, passwordHash, passwordVersion } = after;
-  const isOther = before !== undefined && before.passwordVersion !== passwordVersion;
-  return isOther ? [{ user, passwordVersion, passwordHash }] : [];
+function ofUser(
+  before: UserRecord | undefined,
+  after: UserRecord,
+  changedAtMs: number,
+): Revocation[] {
+  if (before === undefined) return [];
+  const { id: user, role, passwordHash, passwordVersion } = after;
+  const isOther = before.passwordVersion !== passwordVersion;
+  return [
+    ...(isOther ? [{ user, passwordVersion, passwordHash }] : []),
+    ...(before.role === role ? [] : [{ user, role, changedAtMs }]),
+  ];
+}
+
+function ofPin(
+  before: PinRecord | undefined,
+  { hash }: PinRecord,
+  changedAtMs: number,
+): Revocation[] {
+  if (before?.hash === hash) return [];
+  return [{ pin: PIN_KEY, ...(hash !== undefined && { hash }), changedAtMs }];
 }
 
 /** What of the changes throws somebody out. @param store as it is before them */
@@ -83,8 +137,9 @@ export function revocationsIn(
     const { key } = change;
     if ('remove' in change)
       return change.remove === USERS ? [{ user: key, removedAtMs: nowMs }] : [];
-    if (change.put === TOKENS) return ofToken(store.get(TOKENS, key), change.value as TokenRecord);
-    if (change.put === USERS) return ofUser(store.get(USERS, key), change.value as UserRecord);
-    return [];
+    const { put, value } = change;
+    if (put === TOKENS) return ofToken(store.get(TOKENS, key), value as TokenRecord, nowMs);
+    if (put === USERS) return ofUser(store.get(USERS, key), value as UserRecord, nowMs);
+    return put === PIN ? ofPin(store.get(PIN, key), value as PinRecord, nowMs) : [];
   });
 }

@@ -25,7 +25,7 @@ const RECORD = v.strictObject({
   hash: v.optional(v.string()),
   wrong: v.record(v.string(), v.number()),
 });
-type PinRecord = v.InferOutput<typeof RECORD>;
+export type PinRecord = v.InferOutput<typeof RECORD>;
 /** Of 0.1.0, which knew not where the wrong ones came from. */
 const RECORD_1 = v.strictObject({ hash: v.optional(v.string()), failures: v.number() });
 export const PIN: Table<PinRecord> = {
@@ -37,7 +37,7 @@ export const PIN: Table<PinRecord> = {
     return { hash, wrong: failures === 0 ? {} : { [ALL]: failures } };
   },
 };
-const KEY = 'panel';
+export const PIN_KEY = 'panel';
 
 export interface PinState {
   /** Whether there is one to sign in with. */
@@ -84,7 +84,7 @@ export function createPin(deps: {
   isCurrent: (asker: Principal) => boolean;
 }): Pin {
   const { store, journal, mutex, hasher, lockout, refusals, checkPin, book } = deps;
-  const { hash: savedHash, wrong = {} } = store.get(PIN, KEY) ?? {};
+  const { hash: savedHash, wrong = {} } = store.get(PIN, PIN_KEY) ?? {};
   /** As it is on the disk. */
   let hash = savedHash;
   /** Never behind what is on the disk: a failure counts even where it cannot be written. */
@@ -97,7 +97,7 @@ export function createPin(deps: {
 
   function saving(record: PinRecord, events: readonly NewEvent[] = []): Step {
     return {
-      changes: [{ put: PIN, key: KEY, value: record }],
+      changes: [{ put: PIN, key: PIN_KEY, value: record }],
       events,
       apply() {
         hash = record.hash;

@@ -163,8 +163,11 @@ interface BackupRestoredData {
   readonly madeAt: string;
   readonly version: string;
   readonly tokensRevoked: number;
+  readonly tokensDisabled: number;
   readonly peopleRemoved: number;
+  readonly ownersDemoted: number;
   readonly passwordsKept: number;
+  readonly pinsKept: number;
 }
 
 /** Nothing but the type is to be said. */

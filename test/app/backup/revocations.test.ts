@@ -66,6 +66,41 @@ describe('outside the store is kept', () => {
     assert.deepEqual(told().at(-1), { user, removedAtMs: app.clock.nowMs() });
   });
 
+  it('each token that is disabled, and enabled again', async () => {
+    const { app, told } = createHub();
+    const { id } = await app.tokens.create(OWNER, { name: 'one' });
+    const token = id.slice('tok_'.length);
+    const changedAtMs = app.clock.nowMs();
+    await app.tokens.change(OWNER, id, { enabled: false });
+    await app.tokens.change(OWNER, id, { name: 'other' });
+    assert.deepEqual(told(), [{ token, isDisabled: true, changedAtMs }]);
+    await app.tokens.change(OWNER, id, { enabled: true });
+    assert.deepEqual(told()[1], { token, isDisabled: false, changedAtMs });
+  });
+
+  it('each role that is taken away, or given again', async () => {
+    const { app, told } = createHub();
+    await app.access.accounts.register(ADA, HERE);
+    const { id: user } = await app.access.accounts.create(COMMAND_LINE, { ...BOB, role: 'owner' });
+    const changedAtMs = app.clock.nowMs();
+    await app.access.accounts.change(COMMAND_LINE, user, { role: 'member' });
+    assert.deepEqual(told(), [{ user, role: 'member', changedAtMs }]);
+    await app.access.accounts.change(COMMAND_LINE, user, { role: 'owner' });
+    assert.deepEqual(told()[1], { user, role: 'owner', changedAtMs });
+  });
+
+  it('each PIN of the panels, and that there is none, but no wrong try', async () => {
+    const { app, told } = createHub();
+    await app.access.pin.set(COMMAND_LINE, '482615');
+    const [set] = told();
+    assert.ok(set !== undefined && 'pin' in set);
+    assert.match(set.hash ?? '', /^\$scrypt\$/);
+    await assert.rejects(app.access.pin.signIn('482616', HERE), { code: 'unauthorized' });
+    assert.equal(told().length, 1);
+    await app.access.pin.remove(COMMAND_LINE);
+    assert.deepEqual(told()[1], { pin: 'panel', changedAtMs: app.clock.nowMs() });
+  });
+
   it('before the act is told to be done, and what the disk does not take with the next batch', async () => {
     const { app, revocationFile, told } = createHub();
     const one = await app.tokens.create(OWNER, { name: 'one' });
@@ -127,6 +162,28 @@ describe('the lines', () => {
     assert.deepEqual(merged([password(1), revoked], 1), [revoked], 'the oldest are forgotten');
   });
 
+  it('are of a secret and of rights, each by itself, until one is final', () => {
+    const [token, user] = ['0000000a', 'usr_0000000a'];
+    const rotated = { token, rotatedAtMs: 9, hash: 'x' };
+    const disabled = (isDisabled: boolean, changedAtMs: number) => ({
+      token,
+      isDisabled,
+      changedAtMs,
+    });
+    const both = [rotated, disabled(false, 3)];
+    assert.deepEqual(merged([rotated, disabled(true, 1), disabled(false, 3)]), both);
+    assert.deepEqual(merged([rotated, disabled(false, 3), disabled(true, 1)]), both);
+    const revoked = { token, revokedAtMs: 1 };
+    assert.deepEqual(merged([rotated, revoked, disabled(true, 5)]), [revoked]);
+    const password = { user, passwordVersion: 3, passwordHash: 'x' };
+    const role = { user, role: 'member', changedAtMs: 1 } as const;
+    assert.deepEqual(merged([password, role]), [password, role]);
+    const removed = { user, removedAtMs: 1 };
+    assert.deepEqual(merged([password, role, removed]), [removed]);
+    const pin = (changedAtMs: number) => ({ pin: 'panel', changedAtMs }) as const;
+    assert.deepEqual(merged([{ ...pin(1), hash: 'x' }, pin(2)]), [pin(2)]);
+  });
+
   it('are no more than there may be', () => {
     const many = Array.from({ length: LIMITS.revocations + 1 }, (_, i) => ({
       token: String(i).padStart(8, '0'),
@@ -172,6 +229,48 @@ describe('what comes back of a backup', () => {
     assert.deepEqual(change(3), { ...record, passwordHash: 'new', passwordVersion: 3 });
     assert.deepEqual(change(2), record);
     assert.deepEqual(change(1), record);
+  });
+
+  it('is a token that was disabled as disabled, with its last secret', () => {
+    const record = { id: token, hash: 'old', createdAtMs: 1 };
+    const key = `tokens/${token}`;
+    const disabled = { token, isDisabled: true, changedAtMs: 9 };
+    const reviver = createReviver([{ token, rotatedAtMs: 7, hash: 'new' }, disabled]);
+    assert.deepEqual(members(reviver.revived(key, text(record))), {
+      ...record,
+      hash: 'new',
+      rotatedAtMs: 7,
+      isDisabled: true,
+    });
+    assert.equal(reviver.counts().tokensDisabled, 1);
+    const enabled = createReviver([{ ...disabled, isDisabled: false }]);
+    for (const d of [record, { ...record, isDisabled: true }])
+      assert.deepEqual(members(enabled.revived(key, text(d))), d, 'nothing is given');
+  });
+
+  it('is no owner who is a member since, and nobody with more than the backup gave', () => {
+    const key = `users/${user}`;
+    const now = (role: 'owner' | 'member') => createReviver([{ user, role, changedAtMs: 9 }]);
+    const record = (role: string) => ({ id: user, role, passwordVersion: 1 });
+    const demoted = now('member');
+    assert.deepEqual(members(demoted.revived(key, text(record('owner')))), record('member'));
+    assert.equal(demoted.counts().ownersDemoted, 1);
+    for (const role of ['owner', 'member'])
+      assert.deepEqual(members(now('owner').revived(key, text(record(role)))), record(role));
+  });
+
+  it('is the PIN as it was last, or none', () => {
+    const record = { hash: 'old', wrong: { '10.0.0.1': 3 } };
+    const pin = (hash?: string) =>
+      createReviver([{ pin: 'panel', ...(hash !== undefined && { hash }), changedAtMs: 1 }]);
+    const { wrong } = record;
+    assert.deepEqual(members(pin().revived('pin/panel', text(record))), { wrong });
+    const changed = pin('new');
+    assert.deepEqual(members(changed.revived('pin/panel', text(record))), { hash: 'new', wrong });
+    assert.equal(changed.counts().pinsKept, 1);
+    const same = pin('old');
+    assert.deepEqual(members(same.revived('pin/panel', text(record))), record);
+    assert.equal(same.counts().pinsKept, 0);
   });
 
   it('is everything else as it is', () => {

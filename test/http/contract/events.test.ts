@@ -186,7 +186,8 @@ describe('the data of events', () => {
     const madeAt = '2026-01-15T10:00:00Z';
     const lost = { sinceTs: madeAt, untilTs: madeAt, lost: ['events'] };
     const kept = { kept: 'damaged/store-1.mdb', backup: 'a.backup' };
-    const counts = { tokensRevoked: 1, peopleRemoved: 0, passwordsKept: 2 };
+    const counts = { tokensRevoked: 1, tokensDisabled: 0, peopleRemoved: 0 };
+    const stays = { ownersDemoted: 0, passwordsKept: 2, pinsKept: 1 };
     const events: NewEvent[] = [
       {
         type: 'store_restored',
@@ -208,7 +209,7 @@ describe('the data of events', () => {
       {
         type: 'backup_restored',
         severity: 'warning',
-        data: { madeAt, version: '0.2.0', ...counts },
+        data: { madeAt, version: '0.2.0', ...counts, ...stays },
       },
     ];
     await app.journal.commit([], events);
