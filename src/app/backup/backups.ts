@@ -1,19 +1,17 @@
-/** The backups of this hub: made when they are due or somebody asks, kept as many as there may be, found again. */
+/** The backups of this hub: made when they are due or somebody asks, kept as many as there may be. */
 import { surplusBackups } from '../../domain/backup.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Backups } from '../base/ports/backups.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
-import { createBackupFinder } from './finder.ts';
 import { backupView } from './view.ts';
 import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
 
-export interface BackupMaker extends Backups {
+export interface BackupMaker {
   /**
    * Makes one in the folder, and lets go of those that are too many.
    * @param onRecords is told how many records are in it so far
@@ -112,6 +110,5 @@ export function createBackups(parts: BackupParts): BackupMaker {
     download: (choice) => download({ ...choice, kind: 'manual' }),
     list: async () => folder.list(),
     failure: () => failure,
-    ...createBackupFinder({ folder, codec, beside, log }),
   };
 }
