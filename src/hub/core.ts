@@ -19,7 +19,7 @@ import { createRevocationFile } from '../backup/revocation-file.ts';
 import { isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
 import { createAccess, type Access } from './access.ts';
-import { openStore, type StorePlace } from './open-store.ts';
+import { explainedStart, openStore, type StorePlace } from './open-store.ts';
 import type { Parts } from './types.ts';
 
 export interface Core {
@@ -66,7 +66,7 @@ export async function openCore(
     return core;
   } catch (error) {
     abandon();
-    throw error;
+    throw await explainedStart(error, place, parts);
   }
 }
 

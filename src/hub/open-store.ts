@@ -50,6 +50,19 @@ function backupsOf(place: StorePlace, folder: string, parts: Parts) {
   return { backups, beforeUpgrade };
 }
 
+/** What a start has failed with; of a newer store with both versions, and the backup that fits. */
+export async function explainedStart(
+  error: unknown,
+  place: StorePlace,
+  parts: Parts,
+): Promise<unknown> {
+  const folder = storeFolder(place.dataFolder, place.isVirtual);
+  const { backups } = backupsOf(place, folder, parts);
+  const { version } = place;
+  const { explained } = await import('../store/explained.ts');
+  return explained(error, folder, { version, backups, log: parts.log });
+}
+
 /** Where there is any of these there has been an owner, or nobody can say that there was none. */
 const OWNED_BY = ['users/', 'damaged/users/', `${RESTORED.name}/`];
 

@@ -15,7 +15,7 @@ import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { connectBroker } from './broker.ts';
 import { compose } from './compose.ts';
-import { openCore } from './core.ts';
+import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
 import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
@@ -23,7 +23,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { zoneChecker } from '../http/routes/access.ts';
 import type { Random } from '../app/base/ports/random.ts';
-import { storeFolder } from './open-store.ts';
+import { explainedStart, storeFolder } from './open-store.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
 import type { createInProcessHouse } from '../simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
@@ -106,19 +106,34 @@ function tellStart(journal: EventJournal, { version, isVirtual }: HubConfig): vo
   });
 }
 
+interface ServicesDeps {
+  readonly config: HubConfig;
+  readonly parts: Parts;
+  readonly entrance: Entrance;
+}
+
 /** The caller holds the folder's lock, and undoes what was done where this fails. */
 export async function startServices(
-  deps: {
-    config: HubConfig;
-    parts: Parts;
-    entrance: Entrance;
-  },
+  deps: ServicesDeps,
+  teardown: Teardown,
+): Promise<StartedServices> {
+  const { config, parts } = deps;
+  const core = await openCore(config, parts, { mayHeal: true });
+  teardown.steps.push(() => core.close());
+  try {
+    return await startOver(core, deps, teardown);
+  } catch (error) {
+    throw await explainedStart(error, config, parts);
+  }
+}
+
+async function startOver(
+  core: Core,
+  deps: ServicesDeps,
   teardown: Teardown,
 ): Promise<StartedServices> {
   const { config, parts, entrance } = deps;
   const { clock, log, random } = parts;
-  const core = await openCore(config, parts, { mayHeal: true });
-  teardown.steps.push(() => core.close());
   const { access, store, journal, lazyBatch } = core;
   const { bootstrapToken } = config;
   if (bootstrapToken !== undefined)
@@ -192,6 +207,8 @@ export async function startServices(
   );
   store.endStart();
   tellStart(journal, config);
+  // What is not well from the start is so since then, and not since somebody asks.
+  entrance.look();
   lazyBatch.now();
   return {
     hasTokens: access.tokens.list().length > 0,

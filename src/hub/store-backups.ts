@@ -10,7 +10,9 @@ import { openSigningKeys } from '../store/key-file.ts';
 import { STORE_FORMAT } from '../store/migrations.ts';
 import type { TextStore } from '../store/records.ts';
 import { readTextFile } from '../system/files.ts';
+import { isNewerRecord } from '../store/record-text.ts';
 import { backupPlace } from './backup-place.ts';
+import { ALL_TABLES } from './tables.ts';
 import type { Parts } from './types.ts';
 
 interface BesideStorePlace {
@@ -41,7 +43,9 @@ function placeOf(of: BesideStorePlace, storeFormat: number) {
 
 export function backupsBeside(of: BesideStorePlace): Backups {
   const { backupsIn, codec, beside } = placeOf(of, STORE_FORMAT);
-  return createBackupFinder({ folder: backupsIn, codec, beside, log: of.parts.log });
+  const versions = new Map(ALL_TABLES.map(({ name, version }) => [name, version]));
+  const isNewer = (key: string, text: string) => isNewerRecord(key, text, versions);
+  return createBackupFinder({ folder: backupsIn, codec, beside, isNewer, log: of.parts.log });
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { STORE_FILE } from './marker.ts';
+import { STORE_FILE } from './store-file.ts';
 
 const NAME = 'store.closed';
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { LIMITS } from '../domain/limits.ts';
-import { STORE_FILE } from './marker.ts';
+import { STORE_FILE } from './store-file.ts';
 
 const DAMAGED = 'damaged';
 const KEPT_NAME = /^store-(\d+)\.mdb$/;

@@ -4,7 +4,7 @@
  */
 import { copyFileSync, openSync, closeSync, mkdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { beginsAt, MACHINE, MAGIC, PAGE_SIZES_BYTES, STORE_FILE } from './marker.ts';
+import { beginsAt, MACHINE, MAGIC, PAGE_SIZES_BYTES, STORE_FILE } from './store-file.ts';
 
 /** From the magic number on, on a machine of 64 bits. */
 const PAGE_SIZE_AT = 24;

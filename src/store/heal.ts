@@ -16,8 +16,8 @@ import type { Apart } from './apart.ts';
 import { keepDamaged, newStoreFolder, placeForDamaged, putInPlace } from './damaged-stores.ts';
 import { withFirstPages } from './first-pages.ts';
 import { openLmdb } from './lmdb.ts';
-import { STORE_FILE } from './marker.ts';
-import { FORMAT_KEY, formatWrite } from './migrations.ts';
+import { STORE_FILE } from './store-file.ts';
+import { FORMAT_KEY, formatOf, formatWrite, refuseNewer, STORE_FORMAT } from './migrations.ts';
 import { encodeRecord, isRecordText } from './record-text.ts';
 import type { TextStore, TextWrite } from './records.ts';
 import { salvaged, type Gap } from './salvage.ts';
@@ -27,8 +27,8 @@ export interface HealDeps {
   readonly backups?: Backups | undefined;
   /** Prefixes of all tables' keys. */
   readonly prefixes: readonly string[];
-  /** The newest format that the damaged store may have. */
-  readonly format: number;
+  /** The newest format that the damaged store may have; undefined where only its own records can tell. */
+  readonly format: number | undefined;
   readonly log: Log;
 }
 
@@ -88,11 +88,13 @@ async function newestGood({ backups, log }: HealDeps): Promise<GoodBackup | unde
   }
 }
 
-/** What the new store says of itself. */
+/**
+ * What the new store says of itself.
+ * @param format where its records do not say: that of the damaged one may be among what is lost
+ */
 function tellingWrites(texts: TextStore, format: number, facts: RestoredStore): TextWrite[] {
   return [
     [`${RESTORED.name}/${RESTORED_KEY}`, encodeRecord(RESTORED, RESTORED_KEY, facts)],
-    // That of the damaged one may be among what is lost.
     ...(texts.get(FORMAT_KEY) === undefined ? [formatWrite(format)] : []),
   ];
 }
@@ -105,6 +107,14 @@ async function fromBackup(folder: string, backup: GoodBackup, facts: Facts): Pro
   await build(folder, backup.records(), (texts, records) =>
     tellingWrites(texts, format, { ...facts, ...from, records }),
   );
+}
+
+function readableFormat(texts: TextStore): number | undefined {
+  try {
+    return formatOf(texts);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns whether all that the store had could be read */
@@ -120,14 +130,17 @@ async function fromRest(folder: string, deps: HealDeps, facts: Facts): Promise<b
       // What is nothing of ours stands where something was: nobody knows what.
       else gaps.push({ after: '', before: '' });
   }
-  await build(folder, records(), (texts, count) =>
-    tellingWrites(texts, format, {
+  await build(folder, records(), (texts, count) => {
+    refuseNewer(readableFormat(texts), folder);
+    // With all there that there was, no format is that of 0.1.0, which wrote none.
+    const isOldest = gaps.length === 0 && count > 0;
+    return tellingWrites(texts, format ?? (isOldest ? 1 : STORE_FORMAT), {
       ...facts,
       records: count,
       from: count === 0 ? 'nothing' : 'rest',
       lost: tablesIn(gaps, prefixes),
-    }),
-  );
+    });
+  });
   mended?.remove();
   return gaps.length === 0;
 }
@@ -151,7 +164,7 @@ async function buildNew(folder: string, deps: HealDeps, facts: Facts): Promise<s
 
 /**
  * @param fault what is wrong with the store
- * @throws Error where the new one cannot be written; the damaged one is where it was
+ * @throws Error where the new one cannot be written, or the damaged one is of a newer program: it is where it was
  */
 export async function healStore(folder: string, fault: string, deps: HealDeps): Promise<void> {
   const { log } = deps;

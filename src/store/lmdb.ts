@@ -13,7 +13,7 @@ import { ABORT, open } from 'lmdb';
 import { HubError, messageOf, StoreError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { commitFailureCode } from './commit-failure.ts';
-import { STORE_FILE } from './marker.ts';
+import { STORE_FILE } from './store-file.ts';
 import type { KeyBounds, TextStore } from './records.ts';
 
 /** LMDB's own codes of what is no store, or a damaged one. */

@@ -7,8 +7,9 @@
 import { messageOf, StoreError } from '../domain/errors.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { auditTables } from './migrations/audit-tables.ts';
-import type { Migration } from './migrations/migration.ts';
+import type { MigratedTexts, Migration } from './migrations/migration.ts';
 import { tokenLineage } from './migrations/token-lineage.ts';
+import { NewerStoreError } from './newer-store.ts';
 import type { TextStore, TextWrite } from './records.ts';
 
 /** In order. Format 1 is that of 0.1.0. */
@@ -36,30 +37,61 @@ export function formatOf(texts: Pick<TextStore, 'get' | 'range'>): number | unde
   return first === undefined ? undefined : 1;
 }
 
+/**
+ * @param folder of the store
+ * @throws NewerStoreError where this program does not know the format
+ */
+export function refuseNewer(format: number | undefined, folder: string): void {
+  if (format !== undefined && format > STORE_FORMAT)
+    throw new NewerStoreError({
+      what: `the store in ${folder} is of format ${format}`,
+      knows: `formats up to ${STORE_FORMAT}`,
+    });
+}
+
 /** Writes the format into a store without records. */
 export const beginFormat = async (texts: TextStore): Promise<void> =>
   texts.write([formatWrite(STORE_FORMAT)]);
 
+/** A store as it will be once what is gathered is written. */
+function withWrites(texts: MigratedTexts) {
+  const writes = new Map<string, string | undefined>();
+  const inOrder = ([a]: readonly [string, string], [b]: readonly [string, string]) =>
+    Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return {
+    writes,
+    get: (key: string) => (writes.has(key) ? writes.get(key) : texts.get(key)),
+    range(prefix: string) {
+      const written = [...writes].flatMap(([key, text]) =>
+        key.startsWith(prefix) && text !== undefined ? [[key, text] as const] : [],
+      );
+      const others = [...texts.range(prefix)].filter(([key]) => !writes.has(key));
+      return [...others, ...written].sort(inOrder);
+    },
+  };
+}
+
 /**
- * Takes a store to the newest format, a commit for each step: one that is cut short goes on where it was.
- * @throws StoreError where a step cannot be taken; the store is as it was before it
+ * Takes a store to the newest format, all steps in one commit: each sees what those before it made.
+ * @throws StoreError where one cannot be taken; the store is as it was
  */
 export async function migrate(
   texts: TextStore,
   from: number,
   { log, migrations = MIGRATIONS }: { log: Log; migrations?: readonly Migration[] },
 ): Promise<void> {
-  for (const migration of migrations) {
-    const { to, what } = migration;
-    if (to <= from) continue;
-    try {
-      const changes = migration.writes(texts);
-      await texts.write([...changes, formatWrite(to)]);
-      log.info('the store has a new format', { format: to, what, records: changes.length });
-    } catch (error) {
-      throw new StoreError(
-        `the store could not be brought to format ${to} (${what}): ${messageOf(error)}. It is as it was`,
-      );
-    }
+  const due = migrations.filter(({ to }) => to > from);
+  const next = withWrites(texts);
+  let step: Migration | undefined;
+  try {
+    for (step of due)
+      for (const [key, text] of [...step.writes(next), formatWrite(step.to)])
+        next.writes.set(key, text);
+    await texts.write([...next.writes]);
+  } catch (error) {
+    throw new StoreError(
+      `the store could not be brought to format ${step?.to ?? from} (${step?.what ?? ''}): ${messageOf(error)}. It is as it was`,
+    );
   }
+  for (const { to, what } of due) log.info('the store has a new format', { format: to, what });
 }

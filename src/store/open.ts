@@ -9,9 +9,17 @@ import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import { messageOf, StoreError } from '../domain/errors.ts';
 import { faultApart, type Apart } from './apart.ts';
 import { noteClosed, takeClosedNote } from './closed-note.ts';
+import { explained } from './explained.ts';
 import { openLmdb } from './lmdb.ts';
 import { checkMarker, writeMarker, type MarkerWord } from './marker.ts';
-import { beginFormat, formatOf, formatWrite, migrate, STORE_FORMAT } from './migrations.ts';
+import {
+  beginFormat,
+  formatOf,
+  formatWrite,
+  migrate,
+  refuseNewer,
+  STORE_FORMAT,
+} from './migrations.ts';
 import { NewerStoreError } from './newer-store.ts';
 import type { TextStore } from './records.ts';
 
@@ -65,15 +73,11 @@ async function bringUpToDate(
   texts: TextStore,
   { folder, marker, deps }: { folder: string; marker: MarkerWord; deps: OpenDeps },
 ): Promise<void> {
-  const format = await readFormat(texts, marker.format, deps.log);
-  if (format !== undefined && format > STORE_FORMAT)
-    throw new NewerStoreError(
-      `the store in ${folder} is of format ${format}`,
-      `${deps.version}, which knows formats up to ${STORE_FORMAT}`,
-    );
+  const format = await readFormat(texts, marker.format ?? STORE_FORMAT, deps.log);
+  refuseNewer(format, folder);
   if (format === undefined) await beginFormat(texts);
   else if (format < STORE_FORMAT) await upgrade(texts, format, folder, deps);
-  if (marker.isNew) writeMarker(folder, deps.version);
+  if (marker.isStale && (await texts.isWritable())) writeMarker(folder, deps.version);
 }
 
 function apartOf({ apart, log }: OpenDeps): Apart | undefined {
@@ -100,7 +104,12 @@ async function faultOf(
 }
 
 /** @throws StoreError where there is nothing that could heal it, or no room for that */
-async function heal(folder: string, fault: string, format: number, deps: OpenDeps): Promise<void> {
+async function heal(
+  folder: string,
+  fault: string,
+  format: MarkerWord['format'],
+  deps: OpenDeps,
+): Promise<void> {
   const { healing, backups, log } = deps;
   const apart = apartOf(deps);
   const words = `the store in ${folder} is damaged (${fault})`;
@@ -111,12 +120,17 @@ async function heal(folder: string, fault: string, format: number, deps: OpenDep
   try {
     await healStore(folder, fault, { apart, backups, log, format, prefixes: healing.prefixes });
   } catch (error) {
+    if (error instanceof NewerStoreError) throw error;
     throw new StoreError(`${words} and could not be replaced: ${messageOf(error)}`);
   }
 }
 
 /** What lmdb finds at first sight is damage like any other. */
-async function openOrHeal(folder: string, format: number, deps: OpenDeps): Promise<TextStore> {
+async function openOrHeal(
+  folder: string,
+  format: MarkerWord['format'],
+  deps: OpenDeps,
+): Promise<TextStore> {
   try {
     return openLmdb(folder);
   } catch (error) {
@@ -142,17 +156,6 @@ async function openWhole(folder: string, deps: OpenDeps): Promise<TextStore> {
   }
 }
 
-/** The backup that this program can read, where there is one. */
-async function withBackup(error: NewerStoreError, { backups, log }: OpenDeps) {
-  try {
-    const backup = await backups?.newestGood();
-    return backup === undefined ? error : error.naming(backup);
-  } catch (failure) {
-    log.error('no backup can be read', { reason: messageOf(failure) });
-    return error;
-  }
-}
-
 /**
  * The caller holds the folder's lock.
  * @throws StoreError; nothing was changed
@@ -168,6 +171,6 @@ export async function openTexts(folder: string, deps: OpenDeps): Promise<TextSto
       },
     };
   } catch (error) {
-    throw error instanceof NewerStoreError ? await withBackup(error, deps) : error;
+    throw await explained(error, folder, deps);
   }
 }

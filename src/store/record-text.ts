@@ -34,14 +34,26 @@ export function isRecordText(text: string): boolean {
   }
 }
 
+const VERSION = /^\{"v":(\d+)/;
+
+/** Whether a newer program wrote the record, by the versions that this one knows of each table. */
+export function isNewerRecord(
+  key: string,
+  text: string,
+  versions: ReadonlyMap<string, number>,
+): boolean {
+  const known = versions.get(key.split('/', 1)[0] ?? '');
+  return known !== undefined && Number(VERSION.exec(text)?.[1] ?? 0) > known;
+}
+
 /** @throws StoreError where the record is of a newer version, Error where it is damaged */
 export function decodeRecord<T>(table: Table<T>, key: string, text: string): T {
   const record = JSON.parse(text) as { v?: unknown; d?: unknown };
   if (typeof record.v !== 'number') throw new Error('it has no version');
   if (record.v > table.version)
-    throw new NewerStoreError(
-      `the record ${key} is of version ${record.v}`,
-      `a program that knows versions up to ${table.version} of it`,
-    );
+    throw new NewerStoreError({
+      what: `the record ${key} is of version ${record.v}`,
+      knows: `versions up to ${table.version} of it`,
+    });
   return table.parse(record.d, record.v);
 }

@@ -148,6 +148,13 @@ for (const fixture of fixtures()) {
   });
 }
 
+const NO_BROKER = ['--mqtt-url', 'mqtt://127.0.0.1:9'];
+const withRecord = (key: string) => async (folder: string) => {
+  const texts = openLmdb(folder);
+  await texts.write([[key, '{"v":9,"d":{}}']]);
+  await texts.close();
+};
+
 describe('a store of a newer version', () => {
   for (const [what, change] of [
     [
@@ -159,31 +166,33 @@ describe('a store of a newer version', () => {
         return Promise.resolve();
       },
     ],
-    [
-      'by a record of a person',
-      async (folder: string) => {
-        const texts = openLmdb(folder);
-        await texts.write([['users/usr_zzzzzzzz', '{"v":9,"d":{}}']]);
-        await texts.close();
-      },
-    ],
+    ['by a record of a person', withRecord('users/usr_zzzzzzzz')],
   ] as const) {
     it(`${what} is not started, with exit code 4, and stays as it is`, async () => {
       const dataFolder = fixtures()[0]?.dataFolder() ?? '';
-      const first = await startHub({ dataFolder, args: ['--mqtt-url', 'mqtt://127.0.0.1:9'] });
+      const first = await startHub({ dataFolder, args: NO_BROKER });
       assert.equal(await first.stop(), 0);
       await change(dataFolder);
       const before = readFileSync(join(dataFolder, 'store.mdb'));
-      const hub = launchHub({ dataFolder, args: ['--mqtt-url', 'mqtt://127.0.0.1:9'] });
+      const hub = launchHub({ dataFolder, args: NO_BROKER });
       assert.equal(await hub.exited(), 4);
       assert.match(
         JSON.stringify(hub.log),
-        /Install the newer version again, or put back (?:a backup|the backup \S+\.backup of) /,
+        /and this is \d+\.\d+\.\d+, which knows .*Install the newer version again, or put back the backup \S+\.backup of /,
       );
       const { code, stderr } = await hub.cli('token', 'list');
       assert.equal(code, 4);
-      assert.match(stderr, /Install the newer version again/);
+      assert.match(stderr, /or put back the backup \S+\.backup of /);
       assert.ok(before.equals(readFileSync(join(dataFolder, 'store.mdb'))));
     });
   }
+
+  it('by a record that only a whole house reads is no different', async () => {
+    const dataFolder = fixtures()[0]?.dataFolder() ?? '';
+    await (await startHub({ dataFolder, args: NO_BROKER })).stop();
+    await withRecord('faults/hub-x')(dataFolder);
+    const hub = launchHub({ dataFolder, args: NO_BROKER });
+    assert.equal(await hub.exited(), 4);
+    assert.match(JSON.stringify(hub.log), /put back the backup \S+\.backup of /);
+  });
 });

@@ -3,7 +3,7 @@
  * way that is known, whatever can be had is had, and it is told. `ARIS_TEST_LONG=1` damages every page.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Backups } from '../../src/app/base/ports/backups.ts';
@@ -98,6 +98,38 @@ describe('a store of which', () => {
   });
 });
 
+describe('a store without its marker', () => {
+  const withoutMarker = (folder: string) => rmSync(join(folder, 'store.json'));
+
+  it('of 0.1.0 is brought to the newest format', async () => {
+    const folder = fixtures()
+      .find(({ version }) => version === '0.1.0')
+      ?.dataFolder();
+    assert.ok(folder);
+    withoutMarker(folder);
+    const { core, log } = await opened(folder);
+    assert.deepEqual(restoredIn(core)?.lost, []);
+    assert.ok(log.lines.some(({ message }) => message === 'the store has a new format'));
+    await core.close();
+    assert.ok([...recordsOf(folder).keys()].some((key) => key.startsWith('audit/')));
+  });
+
+  it('of a newer version is refused, and stays as it is', async () => {
+    const folder = fixture.dataFolder();
+    const texts = openLmdb(folder);
+    await texts.write([['store/format', '{"v":1,"d":99}']]);
+    await texts.close();
+    withoutMarker(folder);
+    const before = readFileSync(join(folder, 'store.mdb'));
+    await assert.rejects(opened(folder), /is of format 99, and this is 0\.2\.0, which knows/);
+    assert.ok(before.equals(readFileSync(join(folder, 'store.mdb'))));
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /^(?:store\.(?:json|new)|damaged)$/.test(name)),
+      [],
+    );
+  });
+});
+
 for (const damage of chosen)
   describe(`a store that ${damage.name}`, { concurrency: true }, () => {
     it('gives what can be read of it, and says so', async () => {
@@ -117,7 +149,7 @@ for (const damage of chosen)
       // One of the two first pages is enough.
       if (/the (?:first|second) of them|its first page$/.test(damage.name))
         assert.equal(from, 'rest');
-      if (damage.name.includes('list of free pages')) assert.deepEqual(lost, []);
+      if (/list of free pages|store\.json/.test(damage.name)) assert.deepEqual(lost, []);
       // Who is not there any more is not signed in, either.
       const isOver = (key: string) => lost?.includes('users') === true && key.startsWith('session');
       const missing = [...WHOLE.keys()].filter(

@@ -80,7 +80,6 @@ describe('a store is not opened', () => {
       { format: STORE_FORMAT + 1, version: '9.9.0' },
       /of format \d+, made by 9\.9\.0, and this is 0\.2\.0, which knows formats up to \d+\. .*Install/,
     ],
-    ['a format that is no number', { format: 'x' }, /of format x/],
   ] as const) {
     it(`with ${what}`, async () => {
       await makeStore();
@@ -89,11 +88,34 @@ describe('a store is not opened', () => {
     });
   }
 
-  it('with no readable marker', async () => {
-    await makeStore();
-    writeFileSync(marker(), '');
-    await refused(/no readable store\.json/);
-  });
+  for (const [what, change] of [
+    ['is empty', ''],
+    ['says no format that can be', { format: 'x' }],
+    ['says a format that its own version does not know', { format: STORE_FORMAT + 1 }],
+  ] as const)
+    it(`with a marker that ${what}: that is damage`, async () => {
+      await makeStore();
+      const told = JSON.parse(markerText()) as object;
+      writeFileSync(marker(), change && JSON.stringify(Object.assign(told, change)));
+      await refused(/is damaged \(store\.json beside it is missing or damaged\): a hub/);
+    });
+
+  for (const [what, swap, at, pattern] of [
+    ['word size', false, 16, /made by a 32-bit LE machine/],
+    ['byte order', true, 24, /made by a 64-bit BE machine/],
+  ] as const)
+    it(`of another ${what} by its file, where nothing else says so`, async () => {
+      await makeStore();
+      writeFileSync(marker(), '');
+      const pages = readFileSync(file());
+      for (const page of [0, 4_096]) {
+        const magic = Buffer.from(pages.subarray(page + 24, page + 28));
+        pages.fill(0, page, page + 64);
+        (swap ? magic.swap32() : magic).copy(pages, page + at);
+      }
+      writeFileSync(file(), pages);
+      await refused(pattern);
+    });
 
   it('never by a damaged record of its format: its marker says the same', async () => {
     const texts = await openTexts(folder.path, OWN);
@@ -109,6 +131,22 @@ describe('a store is not opened', () => {
     await texts.write([['store/format', JSON.stringify({ v: 1, d: STORE_FORMAT + 1 })]]);
     await texts.close();
     await refused(new RegExp(`is of format ${STORE_FORMAT + 1}, and this is 0\\.2\\.0`));
+  });
+
+  it('says which version had it last, so that an older one can name that', async () => {
+    await makeStore();
+    const open = async (version: string) => openTexts(folder.path, { version, log });
+    for (const [version, named] of [
+      ['0.10.0', '0.10.0'],
+      ['0.2.0', '0.10.0'],
+    ] as const) {
+      await (await open(version)).close();
+      assert.equal((JSON.parse(markerText()) as { version: string }).version, named);
+    }
+    const texts = await open('0.2.0');
+    await texts.write([['store/format', JSON.stringify({ v: 1, d: STORE_FORMAT + 1 })]]);
+    await texts.close();
+    await refused(/is of format \d+, made by 0\.10\.0, and this is 0\.2\.0, which knows/);
   });
 
   for (const [what, damage, pattern] of [
@@ -234,7 +272,7 @@ describe('a migration', () => {
     ]);
   });
 
-  it('that fails leaves the store in the format of the last that did not', async () => {
+  it('that fails leaves the store as it was, with nothing of those before it', async () => {
     const texts = createMemoryTexts();
     await texts.write([['a', '1']]);
     const migrations = [
@@ -248,7 +286,36 @@ describe('a migration', () => {
       (error: unknown) =>
         error instanceof StoreError && error.message.includes('to format 3 (test): no such record'),
     );
-    assert.equal(texts.get('a'), '12');
-    assert.equal(formatOf(texts), 2);
+    assert.deepEqual(all(texts), [['a', '1']]);
+  });
+
+  it('sees what those before it made, in one commit with them', async () => {
+    const texts = createMemoryTexts();
+    await texts.write([
+      ['a/1', '1'],
+      ['a/3', '3'],
+      ['b', 'x'],
+    ]);
+    const writes: string[] = [];
+    const counting = Object.assign({}, texts, {
+      write: async (all: Parameters<typeof texts.write>[0]) => {
+        writes.push(all.map(([key]) => key).join(' '));
+        return texts.write(all);
+      },
+    });
+    const migrations = [
+      step(2, () => [
+        ['a/2', '2'],
+        ['a/3', undefined],
+      ]),
+      step(3, (now) => {
+        assert.equal(now.get('a/3'), undefined);
+        return [['seen', [...now.range('a/')].join(' ')]];
+      }),
+    ];
+    await migrate(counting, 1, { log, migrations });
+    assert.deepEqual(writes, ['a/2 a/3 store/format seen']);
+    assert.equal(texts.get('seen'), 'a/1,1 a/2,2');
+    assert.equal(formatOf(texts), 3);
   });
 });

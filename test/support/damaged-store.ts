@@ -8,6 +8,8 @@ const META = { freeRoot: 88, root: 136, transaction: 152 };
 
 export interface Damage {
   readonly name: string;
+  /** Else it is the store's own. */
+  readonly file?: 'store.json';
   /** Undefined where the file is gone. */
   apply(file: Buffer): Buffer | undefined;
 }
@@ -37,6 +39,13 @@ const noise = (file: Buffer, page: number) => onPage(file, page, (_, at) => (at 
 
 /** Each kind of page, as far as one can be told from outside. */
 export const DAMAGES: readonly Damage[] = [
+  { name: 'has no store.json beside it', file: 'store.json', apply: () => undefined },
+  { name: 'has an empty store.json', file: 'store.json', apply: () => Buffer.alloc(0) },
+  {
+    name: 'has a flipped store.json',
+    file: 'store.json',
+    apply: (file) => file.map((byte) => byte ^ 0xff) as Buffer,
+  },
   { name: 'is missing', apply: () => undefined },
   { name: 'is empty', apply: () => Buffer.alloc(0) },
   { name: 'was cut off within its first pages', apply: (file) => file.subarray(0, 5_000) },
@@ -69,7 +78,7 @@ export function pageDamages(file: Buffer, every = 1): Damage[] {
 
 /** In a folder that is nobody else's. */
 export function damageStore(folder: string, damage: Damage): void {
-  const path = join(folder, 'store.mdb');
+  const path = join(folder, damage.file ?? 'store.mdb');
   const file = damage.apply(Buffer.from(readFileSync(path)));
   if (file === undefined) rmSync(path);
   else writeFileSync(path, file);

@@ -1,20 +1,18 @@
-/** The backups of this hub: made when they are due or somebody asks, kept as many as there may be, found again. */
+/** The backups of this hub: made when they are due or somebody asks, kept as many as there may be. */
 import { surplusBackups } from '../../domain/backup.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Backups } from '../base/ports/backups.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
-import { createBackupFinder } from './finder.ts';
 import { backupView } from './view.ts';
 import type { BackupWatch } from './watch.ts';
 import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
 
-export interface BackupMaker extends Backups {
+export interface BackupMaker {
   /**
    * Makes one in the folder, and lets go of those that are too many.
    * @param onRecords is told how many records are in it so far
@@ -114,6 +112,5 @@ export function createBackups(parts: BackupParts): BackupMaker {
       watch.see(files);
       return files;
     },
-    ...createBackupFinder({ folder, codec, beside, log }),
   };
 }

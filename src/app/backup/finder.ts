@@ -12,26 +12,33 @@ export function createBackupFinder(deps: {
   folder: BackupFolder;
   codec: BackupCodec;
   beside: Pick<BesideStore, 'about' | 'revocations'>;
+  /** Whether a record is of a newer program. */
+  isNewer: (key: string, text: string) => boolean;
   log: Log;
 }): Backups {
-  const { folder, codec, beside, log } = deps;
+  const { folder, codec, beside, isNewer, log } = deps;
   const open = async (path: string) => openBackup(codec.unpack(folder.read(path)));
 
-  /** What it is, and who it says was thrown out; read to its end. */
+  /** What it is, who it says was thrown out, and whether it has a record of a newer program; read to its end. */
   async function readThrough(
     path: string,
-  ): Promise<{ header: BackupHeader; revocations: Revocation[] }> {
+  ): Promise<{ header: BackupHeader; revocations: Revocation[]; hasNewer: boolean }> {
     const { header, items } = await open(path);
     const revocations: Revocation[] = [];
+    let hasNewer = false;
     for await (const slice of items)
-      for (const item of slice) if ('revocation' in item) revocations.push(item.revocation);
-    return { header, revocations };
+      for (const item of slice) {
+        if ('revocation' in item) revocations.push(item.revocation);
+        else if ('record' in item) hasNewer ||= isNewer(item.record, item.text);
+      }
+    return { header, revocations, hasNewer };
   }
 
   async function goodOne({ path }: BackupFile): Promise<GoodBackup | undefined> {
-    const { header, revocations } = await readThrough(path);
+    const { header, revocations, hasNewer } = await readThrough(path);
     const { storeFormat, isVirtual } = beside.about();
-    if (header.storeFormat > storeFormat || header.isVirtual !== isVirtual) return undefined;
+    if (hasNewer || header.storeFormat > storeFormat || header.isVirtual !== isVirtual)
+      return undefined;
     const all = merged([...revocations, ...(await beside.revocations())]);
     async function* records(): AsyncGenerator<readonly [string, string]> {
       const reviver = createReviver(all);

@@ -2,8 +2,8 @@
  * Format 3: what is for the audit lies apart from the events of the house, so that many of those drive none of it out.
  * The records themselves stay as they are; their names are those of the day, whatever the tables are called later.
  */
-import type { Migration } from './migration.ts';
-import type { TextStore, TextWrite } from '../records.ts';
+import type { MigratedTexts, Migration } from './migration.ts';
+import type { TextWrite } from '../records.ts';
 
 const ACCESS = /^(?:token_|user_|password_changed$|pin_changed$|unlocked$)/;
 const TRAFFIC =
@@ -19,7 +19,7 @@ function typeOf(text: string): string {
   }
 }
 
-function* moved(texts: Pick<TextStore, 'range'>): Iterable<TextWrite> {
+function* moved(texts: MigratedTexts): Iterable<TextWrite> {
   for (const [key, text] of texts.range('events/')) {
     const type = typeOf(text);
     const table = ACCESS.test(type) ? 'audit' : TRAFFIC.test(type) ? 'audit_traffic' : undefined;

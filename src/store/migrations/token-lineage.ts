@@ -2,10 +2,8 @@
  * Format 2: a token knows who holds it. 0.1.0 kept who made it, and in the events who rotated it; where that was a token
  * that is gone by now, what it stood under is looked for. The forms are those of 0.1.0, whatever the tables say today.
  */
-import type { Migration } from './migration.ts';
-import type { TextStore, TextWrite } from '../records.ts';
-
-type Texts = Pick<TextStore, 'get' | 'range'>;
+import type { MigratedTexts as Texts, Migration } from './migration.ts';
+import type { TextWrite } from '../records.ts';
 
 interface OldToken {
   readonly createdBy: string;

@@ -4,15 +4,17 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackups, type BackupMaker } from '../../../src/app/backup/backups.ts';
+import { createBackupFinder } from '../../../src/app/backup/finder.ts';
 import type { BackupCodec } from '../../../src/app/backup/ports.ts';
 import { scheduleBackups } from '../../../src/app/backup/schedule.ts';
 import type { Revocation } from '../../../src/app/backup/revocation.ts';
 import { createBackupWatch, type BackupWatch } from '../../../src/app/backup/watch.ts';
-import type { BackupChoice } from '../../../src/app/backup/writing.ts';
+import type { BackupChoice, BesideStore } from '../../../src/app/backup/writing.ts';
 import { createBackupFolder } from '../../../src/backup/folder.ts';
 import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
+import { isNewerRecord } from '../../../src/store/record-text.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { bytesOf, codecWith, linesWith, readAll, SEAL_KEY } from '../../support/backup.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -38,6 +40,18 @@ describe('backups', () => {
   const path = (name = '') => join(folder.path, 'backups', name);
   const files = () => (existsSync(path()) ? readdirSync(path()) : []);
 
+  const beside = (keyText?: string): BesideStore => ({
+    about: () => ({ version: '0.2.0', storeFormat: 3, serial: 'own', isVirtual: false }),
+    houseText: () => '{"version":1}',
+    keyText: () => keyText,
+    revocations: async () => Promise.resolve(revoked),
+    firmware: {
+      async *files() {
+        yield await Promise.resolve({ path: 'a/b.bin', bytes: Buffer.from('one') });
+      },
+    },
+  });
+
   function open({
     codec = codecWith(),
     keyText = undefined as string | undefined,
@@ -52,17 +66,7 @@ describe('backups', () => {
       watch,
       folder: createBackupFolder(path()),
       flush: () => Promise.resolve(),
-      beside: {
-        about: () => ({ version: '0.2.0', storeFormat: 3, serial: 'own', isVirtual: false }),
-        houseText: () => '{"version":1}',
-        keyText: () => keyText,
-        revocations: async () => Promise.resolve(revoked),
-        firmware: {
-          async *files() {
-            yield await Promise.resolve({ path: 'a/b.bin', bytes: Buffer.from('one') });
-          },
-        },
-      },
+      beside: beside(keyText),
     });
   }
   const put = async (texts: Readonly<Record<string, string>>) =>
@@ -274,7 +278,14 @@ describe('backups', () => {
   describe('the newest good one', () => {
     it('is the newest that is whole, of this program, and brings nobody back who was thrown out', async () => {
       const backups = open();
-      assert.equal(await backups.newestGood(), undefined);
+      const finder = createBackupFinder({
+        folder: createBackupFolder(path()),
+        codec: codecWith(),
+        beside: beside(),
+        isNewer: (key, text) => isNewerRecord(key, text, new Map([['x', 1]])),
+        log: app.log,
+      });
+      assert.equal(await finder.newestGood(), undefined);
       const user = 'usr_0000000a';
       await put({ [`users/${user}`]: '{"v":1,"d":{"passwordVersion":1}}', 'x/1': 'one' });
       const good = await backups.make(MANUAL);
@@ -285,8 +296,11 @@ describe('backups', () => {
       const newer = newStamp('manual', app.clock.nowMs(), () => false);
       const lines = linesWith({}, { storeFormat: 99 });
       writeFileSync(path(newer.name), await bytesOf(codecWith().pack(lines)));
+      app.clock.advance(DAY_MS);
+      await put({ 'x/1': '{"v":2,"d":0}' });
+      await backups.make(MANUAL);
       revoked = [{ user, removedAtMs: 1 }];
-      const found = await backups.newestGood();
+      const found = await finder.newestGood();
       assert.ok(found);
       assert.deepEqual([found.path, found.madeAtMs, found.format], [good.path, good.madeAtMs, 3]);
       const records = new Map<string, string>();
