@@ -10,7 +10,8 @@ import { result } from '../lib/results.mjs';
 const POLL_MS = 5_000;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-const WARM_UP_MINUTES = 1;
+/** Until the start has been told of, and the first backup was made: from then on there is one a day. */
+const WARM_UP_MINUTES = 12;
 /** Two of the hub's periods of 10 minutes (LIMITS.lazyFlushMs), so that what it does once in each is counted as often as it happens. */
 const MINUTES = 20;
 

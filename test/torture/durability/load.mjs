@@ -25,6 +25,8 @@ const MINUTES = { short: 0.1, long: 60 };
 const MINUTE_MS = 60_000;
 /** Caches and history fill until then. */
 const WARM_MINUTES = 10;
+/** Within so long V8 has collected all of its heap once: what is in use then is what is needed. */
+const FLOOR_MINUTES = 10;
 const SLOPE_MIB_PER_HOUR = 1;
 /** Of what was sent, what the hub must have taken in at the end. */
 const ACCEPTED_SHARE = 0.98;
@@ -72,14 +74,18 @@ async function pollAll(client, complaints) {
   }
 }
 
-/** Least squares over the least of each minute, for garbage comes and goes. */
-function slopePerHour(samples) {
+/** The least of each span, by the minute with which it begins. */
+function floorsOf(samples) {
   const floors = new Map();
   for (const { minute, mib } of samples) {
-    const of = Math.floor(minute);
-    floors.set(of, Math.min(floors.get(of) ?? Infinity, mib));
+    const from = Math.floor(minute / FLOOR_MINUTES) * FLOOR_MINUTES;
+    floors.set(from, Math.min(floors.get(from) ?? Infinity, mib));
   }
-  const points = [...floors];
+  return [...floors];
+}
+
+/** Least squares over the floors, for garbage comes and goes. */
+function slopePerHour(points) {
   const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [meanMinute, meanMiB] = [mean(([minute]) => minute), mean(([, mib]) => mib)];
   const along = mean(([minute, mib]) => (minute - meanMinute) * (mib - meanMiB));
@@ -101,9 +107,10 @@ async function live(hub, client, { minutes, say, complaints }) {
 }
 
 function judge(samples, { minutes, streams, sent, accepted }) {
-  const warm = samples.filter(({ minute }) => minute >= Math.min(WARM_MINUTES, minutes / 2));
-  const isLong = minutes > WARM_MINUTES;
-  const slope = isLong ? slopePerHour(warm) : undefined;
+  const from = Math.min(WARM_MINUTES, minutes / 2);
+  const warm = samples.filter(({ minute }) => minute >= from && minute < minutes);
+  const floors = floorsOf(warm);
+  const slope = floors.length > 1 ? slopePerHour(floors) : undefined;
   const [first, last] = [warm[0], warm.at(-1)];
   const broken = [
     slope > SLOPE_MIB_PER_HOUR && `memory grows by ${slope.toFixed(1)} MiB an hour`,
@@ -111,8 +118,9 @@ function judge(samples, { minutes, streams, sent, accepted }) {
     accepted < sent * ACCEPTED_SHARE && `of ${sent} messages ${accepted} were taken in`,
     streams.some(({ isOpen, bytes }) => !isOpen || bytes === 0) && 'a stream ended or was silent',
   ].filter(Boolean);
+  const least = floors.map(([, mib]) => mib.toFixed(1)).join(', ');
   const memory = slope === undefined ? '' : `, ${slope.toFixed(2)} MiB an hour`;
-  const figures = `${sent} messages, ${accepted} taken in; memory ${first.mib.toFixed(1)} to ${last.mib.toFixed(1)} MiB${memory}; descriptors ${first.fds} to ${last.fds}`;
+  const figures = `${sent} messages, ${accepted} taken in; memory at least, by ten minutes: ${least} MiB${memory}; descriptors ${first.fds} to ${last.fds}`;
   return { figures, broken };
 }
 
