@@ -1,18 +1,18 @@
 /** `aris restore FILE`: everything as it was when the backup was made, save who was thrown out since. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import type { Holdings } from '../app/backup/holdings.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
-import { createBackupCodec } from '../backup/codec.ts';
 import { REPLACED } from '../backup/swap.ts';
-import { createChunkBox, digest } from '../crypto/digest.ts';
-import { createPassphraseKeys } from '../crypto/scrypt.ts';
-import { HubError, messageOf, RivalError } from '../domain/errors.ts';
+import { digest } from '../crypto/digest.ts';
+import { messageOf, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
-import { readBackup, restoreBackup, type ReadBackup } from '../hub/restore.ts';
+import { readBackup, restoreCodec, type ReadBackup } from '../hub/restore.ts';
+import { finishRestore, prepareRestore } from '../hub/restored-store.ts';
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
-import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
+import { KEY_FILE_NAME } from '../store/key-file.ts';
 import { hasStore } from '../store/presence.ts';
 import { makePrivateFolder, readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
@@ -47,29 +47,6 @@ interface Call {
 }
 
 const count = (many: number, one: string, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;
-
-/** Opens with the key that the board has, else asks for the passphrase. */
-function codecFor({ folder, context }: Call) {
-  const { random } = context;
-  const own = parseKeys(readTextFile(join(folder, KEY_FILE_NAME)) ?? '')?.backup;
-  let known = own;
-  return createBackupCodec({
-    random,
-    boxOf: createChunkBox,
-    keys: {
-      sealing: () => undefined,
-      async opening({ ln, r, p, salt, keyId }) {
-        if (known?.keyId === keyId) return known;
-        const passphrase = await context.askSecret('Passphrase of the backup: ');
-        const cost = { ln, r, p, salt: Buffer.from(salt, 'base64') };
-        known = await createPassphraseKeys(context).derive(passphrase, cost);
-        if (known.keyId !== keyId)
-          throw new HubError('invalid', 'the passphrase is not that of the backup');
-        return known;
-      },
-    },
-  });
-}
 
 function sayList(all: readonly string[], context: CliContext): void {
   for (const line of all.slice(0, SHOWN)) context.err(`    ${line}`);
@@ -187,7 +164,10 @@ async function restore(call: Call): Promise<void> {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   const onRecords = createTeller(context);
   const parts = { clock, random, log: context.createLog('warn') };
-  const place = { folder, isVirtual, version, codec: codecFor(call), onRecords, parts };
+  const ask = async () => context.askSecret('Passphrase of the backup: ');
+  const codec = restoreCodec(folder, ask, context);
+  const doer = doerOf(COMMAND_LINE);
+  const place = { folder, isVirtual, version, codec, onRecords, parts, doer };
   const read = await readBackup(file, place);
   sayHeld(read, context);
   sayChanges(read, call);
@@ -197,7 +177,8 @@ async function restore(call: Call): Promise<void> {
   }
   const serial = await chosenSerial(read, call);
   await confirm(call);
-  await restoreBackup(read, place, { serial, hasHouse: takesHouse(call) });
+  await prepareRestore(read, place, { serial, hasHouse: takesHouse(call) });
+  await finishRestore(read, place);
   err(
     'Everything is put back. Before the hub starts, "aris user remove" and "aris token revoke" strike out who is not to come back.',
   );

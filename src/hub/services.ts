@@ -12,7 +12,7 @@ import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { connectBroker } from './broker.ts';
-import { compose } from './compose.ts';
+import { compose, type Restart } from './compose.ts';
 import { openCore } from './core.ts';
 import { digest } from '../crypto/digest.ts';
 import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
@@ -99,11 +99,14 @@ export async function startServices(
     config: HubConfig;
     parts: Parts;
     entrance: Entrance;
+    /** Asks whoever runs the hub to stop it and start it anew. */
+    askRestart: () => void;
   },
   teardown: Teardown,
 ): Promise<StartedServices> {
-  const { config, parts, entrance } = deps;
+  const { config, parts, entrance, askRestart } = deps;
   const { clock, log, random } = parts;
+  teardown.steps.push(async () => teardown.replaceStore?.());
   const core = await openCore(config, parts, { mayHeal: true });
   teardown.steps.push(() => core.close());
   const { access, store, journal, lazyBatch } = core;
@@ -115,7 +118,11 @@ export async function startServices(
   const topics = createTopics(config.settings.mqttBase);
   const mqttSession = await openBus(config, parts, { serial, house, topics });
   const { bus, startDevices, stopDevices } = mqttSession;
-  const composition = compose({ ...deps, core, bus, serial, house, topics });
+  const restart: Restart = (replaceStore) => {
+    teardown.replaceStore = replaceStore;
+    askRestart();
+  };
+  const composition = compose({ ...deps, core, bus, serial, house, topics, restart });
   const { services, routes, guard, loopMeter } = composition;
 
   async function reloadHouse(): Promise<void> {

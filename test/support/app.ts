@@ -132,6 +132,7 @@ export function createTestApp({
   /** Of a hub that ran before. */
   ownerMark = createMemoryOwnerMark(),
   revocationFile = createMemoryRevocations(),
+  restart = () => undefined,
 } = {}) {
   const log = createMemoryLog();
   const config = configOf({
@@ -148,7 +149,7 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
-  const composition = compose({ config, parts, entrance, core, bus, house, serial });
+  const composition = compose({ config, parts, entrance, core, bus, house, serial, restart });
   store.endStart();
   const { services, routes, guard, streams, metrics } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -172,6 +173,9 @@ export function createTestApp({
         await meanwhile?.();
         if (bytes.length > limit) throw tooLarge(limit);
         return bytes;
+      },
+      async *bodyChunks() {
+        yield await Promise.resolve(bytes);
       },
     });
   }
