@@ -158,7 +158,7 @@ describe('a hub that runs', () => {
       ADA.email,
       BOB.email,
     ]);
-    assert.equal(view.contents?.tokensRevoked, 1);
+    assert.equal(view.contents.tokensRevoked, 1);
     assert.deepEqual(leftIn(dataFolder), ['restore.upload']);
     assert.equal(statSync(join(dataFolder, 'restore.upload')).mode & 0o777, 0o600);
     assert.equal((await send(asAda, file)).status, 409);

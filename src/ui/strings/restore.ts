@@ -49,10 +49,11 @@ export const restore = {
   pinsKept: 'The household PIN stays as it is now.',
   changes: 'What changes',
   replaces: {
-    store: 'All settings, schedules, people, tokens and what was measured',
-    keys: 'The signing keys',
-    house: 'The description of the house',
-    firmware: 'The firmware files',
+    store:
+      'All settings, schedules, people, tokens and what was measured become those of the backup.',
+    keys: 'So do the signing keys.',
+    house: 'So does the description of the house.',
+    firmware: 'So do the firmware files.',
   },
   kept: 'What is there now is kept in the folder “replaced” until the next time.',
   everybody: 'Everybody signs in anew.',

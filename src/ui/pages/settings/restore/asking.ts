@@ -53,7 +53,9 @@ export function restoreAsker(code: string): RestoreAsker {
     },
     open: async (passphrase) => ask('POST', '/passphrase', { passphrase }),
     start: async (choice) => ask('POST', '/start', choice),
-    drop: async () => void (await ask('DELETE')),
+    async drop() {
+      await ask('DELETE');
+    },
   };
 }
 
@@ -80,16 +82,14 @@ export function watchProgress(
   asker: RestoreAsker,
   onView: (view: RestoreView) => void,
 ): () => void {
-  let isOver = false;
-  async function watch(): Promise<void> {
-    while (!isOver) {
+  const over = new AbortController();
+  async function watch({ signal }: AbortController): Promise<void> {
+    for (;;) {
       await later();
-      const view = await asker.view().catch(() => undefined);
-      if (view !== undefined && !isOver) onView(view);
+      if (signal.aborted) return;
+      await asker.view().then(onView, () => undefined);
     }
   }
-  void watch();
-  return () => {
-    isOver = true;
-  };
+  void watch(over);
+  return () => over.abort();
 }
