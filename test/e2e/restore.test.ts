@@ -203,6 +203,20 @@ describe('a hub that runs', () => {
     assert.match(stdout, /ada@example\.com/);
   });
 
+  it('is left to systemd to start anew, where that has started it', async () => {
+    const folder = dataFolderWith();
+    const env = { NOTIFY_SOCKET: join(folder, 'notify') };
+    const supervised = await startHub({ dataFolder: folder, args: NO_BROKER, env });
+    const ask = asking(supervised, {});
+    assert.equal((await send(ask, file)).state, 'ready');
+    const body = { serial: 'backup' };
+    assert.equal((await ask('POST', '/api/restore/start', { body })).state, 'restarting');
+    assert.equal(await supervised.exited(), 5);
+    const next = await startHub({ dataFolder: folder, args: NO_BROKER });
+    assert.equal(await statusWith(next, kept), 200);
+    await next.stop();
+  });
+
   it('begins with one on a new board, for who has the setup code', async () => {
     const folder = dataFolderWith();
     const board = await hubOn(folder);

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { bytesOf, codecWith, linesWith } from '../support/backup.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { PROGRAM } from '../support/hub.ts';
 import {
@@ -59,6 +60,23 @@ describe('putting the hub back', () => {
     await choose(page, damaged);
     await page.getByRole('alert').getByText('The backup is damaged').waitFor();
     assertWellBehaved(page);
+    await page.context().close();
+  });
+
+  it('asks whose serial stays where the backup is of another hub, and says that no owner comes back', async () => {
+    const page = await rig.visitAsOwner('/settings/backup');
+    const other = join(lastingFolder(), 'other.backup');
+    const header = { isVirtual: true, serial: '0123456789ab' };
+    writeFileSync(other, await bytesOf(codecWith().pack(linesWith({}, header))));
+    await choose(page, other);
+    await page.getByText('No owner comes back').waitFor();
+    const go = page.getByRole('button', { name: 'Put everything back to this' });
+    assert.equal(await go.isEnabled(), false);
+    await page.getByRole('radio', { name: '0123456789ab' }).click();
+    assert.equal(await go.isEnabled(), true);
+    await assertPresentable(page, 'restore-serial');
+    await page.getByRole('button', { name: 'Choose another' }).click();
+    await page.getByLabel('Backup file').waitFor();
     await page.context().close();
   });
 
