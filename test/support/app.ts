@@ -85,8 +85,7 @@ export function settingsOf(env: Readonly<Record<string, string>>): HubConfig['se
   return loaded.settings;
 }
 
-function configOf(env: Readonly<Record<string, string>>): HubConfig {
-  const dataFolder = join(import.meta.dirname, 'no-such-folder');
+function configOf(dataFolder: string, env: Readonly<Record<string, string>>): HubConfig {
   return {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
@@ -133,9 +132,10 @@ export function createTestApp({
   ownerMark = createMemoryOwnerMark(),
   revocationFile = createMemoryRevocations(),
   restart = () => undefined,
+  dataFolder = join(import.meta.dirname, 'no-such-folder'),
 } = {}) {
   const log = createMemoryLog();
-  const config = configOf({
+  const config = configOf(dataFolder, {
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
