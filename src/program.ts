@@ -8,6 +8,7 @@ import { systemClock } from './system/clock.ts';
 import { createOwnProcess } from './system/own-process.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
+import { runAnew } from './system/run-anew.ts';
 import { lineWriter } from './system/terminal.ts';
 import { isTimeSynchronised } from './system/time-sync.ts';
 
@@ -37,6 +38,7 @@ process.exitCode = await runCli({
   clock: createSteadyClock({ clock: systemClock, isSynchronised: () => isTimeSynchronised() }),
   random: systemRandom,
   ownProcess: createOwnProcess(),
+  runAnew: async (env) => runAnew(env),
   createLog: (level) =>
     createLog({
       clock: systemClock,

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 
 const DRAFT = 'restored.new';
 const READY = 'restored';
+/** A backup that somebody sends, for as long as it is looked at. */
+export const UPLOAD = 'restore.upload';
 /** What was there before, of the last time alone. */
 export const REPLACED = 'replaced';
 /** Of a store that is gone: LMDB makes it anew. */
@@ -30,29 +32,34 @@ function syncFolder(path: string): void {
   }
 }
 
+export const draftOf = (folder: string): string => join(folder, DRAFT);
+
 /** An empty folder to make them ready in. */
 export function beginSwap(folder: string): string {
-  const draft = join(folder, DRAFT);
+  const draft = draftOf(folder);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   return draft;
 }
 
 export const abandonSwap = (folder: string): void =>
-  rmSync(join(folder, DRAFT), { recursive: true, force: true });
+  rmSync(draftOf(folder), { recursive: true, force: true });
 
 /** From here on they count. Each is on the disk already. */
 export function commitSwap(folder: string): void {
   rmSync(join(folder, DRAFT, LOCK), { force: true });
-  syncFolder(join(folder, DRAFT));
+  syncFolder(draftOf(folder));
   rmSync(join(folder, REPLACED), { recursive: true, force: true });
-  renameSync(join(folder, DRAFT), join(folder, READY));
+  renameSync(draftOf(folder), join(folder, READY));
   syncFolder(folder);
   finishSwap(folder);
 }
 
 /** Goes on with a swap that was cut short, if there is one. The caller holds the folder's lock. */
 export function finishSwap(folder: string): void {
+  // What a process that was killed has left.
+  rmSync(join(folder, UPLOAD), { force: true });
+  abandonSwap(folder);
   const ready = join(folder, READY);
   if (!existsSync(ready)) return;
   const replaced = join(folder, REPLACED);

@@ -21,6 +21,8 @@ export interface CliContext {
   readonly random: Random;
   /** This program once more. */
   readonly ownProcess: RunOwnProcess;
+  /** This very command once more, in place of this process, which only waits for it. @returns its exit code */
+  runAnew(env: Readonly<Record<string, string | undefined>>): Promise<number>;
   createLog(level: string): Log;
   onSignal(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP', handle: () => void): void;
   /** Asks for a secret: without showing it at a terminal, else the first line of standard input. */
@@ -44,6 +46,8 @@ export const EXIT = {
   rival: 3,
   /** The store is of a newer version, or cannot be used. */
   store: 4,
+  /** To be started anew, into a backup that was put back. */
+  restart: 5,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

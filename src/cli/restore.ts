@@ -1,18 +1,19 @@
 /** `aris restore FILE`: everything as it was when the backup was made, save who was thrown out since. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Holdings } from '../app/backup/holdings.ts';
+import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
+import type { HeldPerson, HeldToken, Holdings } from '../app/backup/holdings.ts';
+import { strikeOut } from '../app/backup/striking.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
-import { createBackupCodec } from '../backup/codec.ts';
 import { REPLACED } from '../backup/swap.ts';
-import { createChunkBox, digest } from '../crypto/digest.ts';
-import { createPassphraseKeys } from '../crypto/scrypt.ts';
-import { HubError, messageOf, RivalError } from '../domain/errors.ts';
+import { digest } from '../crypto/digest.ts';
+import { messageOf, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
-import { readBackup, restoreBackup, type ReadBackup } from '../hub/restore.ts';
+import { readBackup, restoreCodec, type ReadBackup } from '../hub/restore.ts';
+import { finishRestore, prepareRestore } from '../hub/restored-store.ts';
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
-import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
+import { KEY_FILE_NAME } from '../store/key-file.ts';
 import { hasStore } from '../store/presence.ts';
 import { makePrivateFolder, readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
@@ -23,6 +24,7 @@ import { enter, withinRights } from './data-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris restore FILE [--dry-run] [--yes] [--serial own|backup]
+                    [--without-user E-MAIL …] [--without-token ID …]
 
 Puts the data folder back to a backup, of this board or of another. The hub must not run meanwhile. The file is read through
 first, and refused where anything in it is wrong; then it says what it holds and would change, and asks.
@@ -31,6 +33,8 @@ What is there is moved into "${REPLACED}" of the data folder, which holds the la
 
   --dry-run            says what would be done, and does nothing
   --yes                does not ask
+  --without-user       who does not come back, by e-mail address or id; their tokens do not either
+  --without-token      which token does not, by its id. Both may be given again and again
   --serial WHICH       own or backup: where this board has a hub with another serial number
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            the virtual house`;
@@ -48,33 +52,13 @@ interface Call {
 
 const count = (many: number, one: string, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;
 
-/** Opens with the key that the board has, else asks for the passphrase. */
-function codecFor({ folder, context }: Call) {
-  const { random } = context;
-  const own = parseKeys(readTextFile(join(folder, KEY_FILE_NAME)) ?? '')?.backup;
-  let known = own;
-  return createBackupCodec({
-    random,
-    boxOf: createChunkBox,
-    keys: {
-      sealing: () => undefined,
-      async opening({ ln, r, p, salt, keyId }) {
-        if (known?.keyId === keyId) return known;
-        const passphrase = await context.askSecret('Passphrase of the backup: ');
-        const cost = { ln, r, p, salt: Buffer.from(salt, 'base64') };
-        known = await createPassphraseKeys(context).derive(passphrase, cost);
-        if (known.keyId !== keyId)
-          throw new HubError('invalid', 'the passphrase is not that of the backup');
-        return known;
-      },
-    },
-  });
-}
-
 function sayList(all: readonly string[], context: CliContext): void {
   for (const line of all.slice(0, SHOWN)) context.err(`    ${line}`);
   if (all.length > SHOWN) context.err(`    and ${all.length - SHOWN} more`);
 }
+
+const personLine = ({ name, email, role }: HeldPerson) => `${name} <${email}>, ${role}`;
+const tokenLine = ({ id, name }: HeldToken) => `${id} "${name}"`;
 
 function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliContext): void {
   const { err } = context;
@@ -88,20 +72,25 @@ function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliCont
   );
   if (leftOut.length > 0) err(`It was made without: ${leftOut.join(', ')}.`);
   err(`  ${count(people.length, 'person comes', 'people come')} back:`);
-  sayList(
-    people.map(({ name, email, role }) => `${name} <${email}>, ${role}`),
-    context,
-  );
+  sayList(people.map(personLine), context);
   err(`  ${count(tokens.length, 'token comes', 'tokens come')} back:`);
-  sayList(
-    tokens.map(({ id, name }) => `${id} "${name}"`),
-    context,
-  );
+  sayList(tokens.map(tokenLine), context);
+  if (!people.some(({ role }) => role === 'owner'))
+    err('  No owner comes back: somebody has to become one, with the setup code.');
   sayRevived(holdings, context);
   if (factorsLost > 0)
     err(
       `The keys of second factors are not in it: ${count(factorsLost, 'person signs', 'people sign')} in with the password alone, and set one up anew.`,
     );
+}
+
+/** Who is left out of it, since somebody says so. */
+function sayStruck(held: ReadBackup, read: ReadBackup, context: CliContext): void {
+  const people = held.holdings.people.filter((one) => !read.holdings.people.includes(one));
+  const tokens = held.holdings.tokens.filter((one) => !read.holdings.tokens.includes(one));
+  if (people.length + tokens.length === 0) return;
+  context.err('  Struck out, and not to come back:');
+  sayList([...people.map(personLine), ...tokens.map(tokenLine)], context);
 }
 
 function sayRevived(holdings: Holdings, { err }: CliContext): void {
@@ -187,9 +176,16 @@ async function restore(call: Call): Promise<void> {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   const onRecords = createTeller(context);
   const parts = { clock, random, log: context.createLog('warn') };
-  const place = { folder, isVirtual, version, codec: codecFor(call), onRecords, parts };
-  const read = await readBackup(file, place);
+  const ask = async () => context.askSecret('Passphrase of the backup: ');
+  const codec = restoreCodec(folder, ask, context);
+  const doer = doerOf(COMMAND_LINE);
+  const place = { folder, isVirtual, version, codec, onRecords, parts, doer };
+  const held = await readBackup(file, place);
+  const users = cli.options['without-user'] ?? [];
+  const tokens = cli.options['without-token'] ?? [];
+  const read = { ...held, holdings: strikeOut(held.holdings, { users, tokens }, clock.nowMs()) };
   sayHeld(read, context);
+  sayStruck(held, read, context);
   sayChanges(read, call);
   if (cli.flags.has('dry-run')) {
     err('Nothing was changed.');
@@ -197,14 +193,16 @@ async function restore(call: Call): Promise<void> {
   }
   const serial = await chosenSerial(read, call);
   await confirm(call);
-  await restoreBackup(read, place, { serial, hasHouse: takesHouse(call) });
-  err(
-    'Everything is put back. Before the hub starts, "aris user remove" and "aris token revoke" strike out who is not to come back.',
-  );
+  await prepareRestore(read, place, { serial, hasHouse: takesHouse(call) });
+  await finishRestore(read, place);
+  err('Everything is put back.');
 }
 
 async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
-  const own = { options: ['serial'], flags: ['virtual', 'dry-run', 'yes'] };
+  const own = {
+    options: ['serial', 'without-user', 'without-token'],
+    flags: ['virtual', 'dry-run', 'yes'],
+  };
   const cli = readCommandLine(rest, own, context);
   const [file, ...more] = cli.positionals;
   if (file === undefined || more.length > 0)

@@ -22,7 +22,7 @@ import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
 import { keepReleasing } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
-import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
@@ -38,7 +38,7 @@ a file that systemd hands over as a credential. As root, the hub runs as the dat
 ${settingsHelp()}
 
 Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
-4 the store is of a newer version or cannot be used.`;
+4 the store is of a newer version or cannot be used, 5 to be started anew, into a backup (by systemd, which does that).`;
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
@@ -126,6 +126,22 @@ function feedWatchdog(notifier: Notifier, context: CliContext): void {
     context.clock.every(watchdogPeriodMs, () => void notifier.watchdog());
 }
 
+/** Set for a hub that another process waits for, and starts anew. */
+const WAITED_FOR = 'ARIS_WAITED_FOR';
+
+/**
+ * Starts it anew: a process of its own for each life, so that nothing of the last one stays. systemd does it by the exit
+ * code, since the socket that it has passed on is closed by now; and so does a process that waits for this one.
+ */
+async function startAnew({ listen }: HubConfig, context: CliContext): Promise<ExitCode> {
+  const { env } = context;
+  if ('fd' in listen || env['NOTIFY_SOCKET'] || env[WAITED_FOR]) return EXIT.restart;
+  for (;;) {
+    const code = await context.runAnew({ ...env, [WAITED_FOR]: '1' });
+    if (code !== EXIT.restart) throw new HandedOver(code);
+  }
+}
+
 /** Resolves with the exit code once something asks the hub to stop. */
 async function untilAsked(context: CliContext, log: Log): Promise<ExitCode> {
   let resolve: (code: ExitCode) => void = () => undefined;
@@ -185,16 +201,17 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   await notifier.ready('running');
   feedWatchdog(notifier, context);
   keepReleasing(clock);
-  const code = await asked;
+  const restart = hub.restartAsked.then(() => EXIT.restart);
+  const code = await Promise.race([asked, restart]);
   await notifier.stopping();
   try {
     await hub.stop();
   } catch (error) {
     log.error('the stop was not clean', { reason: messageOf(error) });
-    return EXIT.failure;
+    if (code !== EXIT.restart) return EXIT.failure;
   }
   log.info('stopped');
-  return code;
+  return code === EXIT.restart ? startAnew(config, context) : code;
 }
 
 export const serveCommand: Command = { help: HELP, run };

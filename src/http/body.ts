@@ -32,9 +32,14 @@ function refuseOtherTypes(head: Head, type: string): void {
   }
 }
 
+/** Before a byte of it is read. */
+function refuseTooLarge(head: Head, limit: number): void {
+  if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+}
+
 async function readText(head: Head, source: BodySource): Promise<string> {
   const limit = LIMITS.requestBodyBytes;
-  if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  refuseTooLarge(head, limit);
   const bytes = await source.readBody(limit);
   let text: string;
   try {
@@ -66,4 +71,15 @@ export async function readJsonBody<Schema extends GenericSchema>(
 export async function readFormBody(head: Head, source: BodySource): Promise<URLSearchParams> {
   refuseOtherTypes(head, 'application/x-www-form-urlencoded');
   return new URLSearchParams(await readText(head, source));
+}
+
+/** @throws HubError `unsupported_type`, `too_large`; and while it is read `too_large`, `invalid` */
+export function readFileBody(
+  head: Head,
+  source: BodySource,
+  limitBytes: number,
+): AsyncIterable<Uint8Array> {
+  refuseOtherTypes(head, 'application/octet-stream');
+  refuseTooLarge(head, limitBytes);
+  return source.bodyChunks(limitBytes);
 }

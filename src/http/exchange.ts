@@ -30,6 +30,11 @@ export interface Request {
    * @throws HubError `unsupported_type`, `too_large`, `invalid`
    */
   readForm(): Promise<URLSearchParams>;
+  /**
+   * The body, where it is that of a file, as it comes.
+   * @throws HubError `unsupported_type`, `too_large`; and while it is read `too_large`, `invalid`
+   */
+  readFile(limitBytes: number): Promise<AsyncIterable<Uint8Array>>;
 }
 
 export interface Reply {

@@ -16,6 +16,20 @@ function headOf(socket: HeadedSocket, rawHeaders: readonly string[]): Head {
   return (socket[HEAD] = new Head(rawHeaders));
 }
 
+/** Whose request may take longer than LIMITS.requestTimeoutMs: its reader has a measure of its own. */
+const PATIENT = Symbol('patient');
+type PatientSocket = Socket & { [PATIENT]?: boolean };
+
+function patientWith(socket: PatientSocket): { end(): void } {
+  socket[PATIENT] = true;
+  return {
+    end() {
+      socket[PATIENT] = false;
+    },
+  };
+}
+export const isPatientWith = (socket: PatientSocket): boolean => socket[PATIENT] === true;
+
 export class NodeIncoming implements Incoming {
   readonly method: string;
   readonly target: string;
@@ -38,6 +52,25 @@ export class NodeIncoming implements Incoming {
   /** Asked for once per connection and header block, not per request: finding it out is a call to the system. */
   get peerAddress(): string {
     return this.#request.socket.remoteAddress ?? '';
+  }
+
+  async *bodyChunks(limitBytes: number): AsyncGenerator<Uint8Array> {
+    const request = this.#request;
+    const patient = patientWith(request.socket);
+    let length = 0;
+    try {
+      // Whoever gives it up still has the refusal to hear: the connection stays.
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        const bytes = chunk as Buffer;
+        length += bytes.length;
+        if (length > limitBytes) throw tooLarge(limitBytes);
+        yield bytes;
+      }
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? cutOff() : error;
+    } finally {
+      patient.end();
+    }
   }
 
   async readBody(limitBytes: number): Promise<Uint8Array> {

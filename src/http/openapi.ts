@@ -112,6 +112,12 @@ const IF_MATCH = {
   description: 'The ETag of what is to be changed, as it was last seen; or `*`',
   schema: { type: 'string' },
 };
+const SETUP_CODE = {
+  name: 'X-Setup-Code',
+  in: 'header',
+  description: 'In place of a credential, as long as there is no owner',
+  schema: { type: 'string' },
+};
 const ETAG = {
   description: 'What If-Match of a PUT or PATCH here takes: it stands for what can be changed',
   schema: { type: 'string' },
@@ -144,7 +150,9 @@ function queryParameters(query: GenericSchema): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
 
-function requestBody({ body, isForm }: Route): object | undefined {
+function requestBody({ body, isForm, isFile }: Route): object | undefined {
+  if (isFile === true)
+    return { required: true, content: { 'application/octet-stream': { schema: {} } } };
   if (body) return { required: true, content: { [JSON_TYPE]: { schema: asked(body) } } };
   if (isForm !== true) return undefined;
   return { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
@@ -156,6 +164,7 @@ function operation(route: Route, answered: Answered): object {
     ...pathParameters(path),
     ...(query ? queryParameters(query) : []),
     ...(editable !== undefined && method !== 'GET' ? [IF_MATCH] : []),
+    ...(route.isOpenNow !== undefined ? [SETUP_CODE] : []),
   ];
   const body = requestBody(route);
   return {

@@ -76,4 +76,9 @@ export class RoutedRequest implements Request {
     const { readFormBody } = await import('./body.ts');
     return readFormBody(this.#incoming.head, this.#incoming);
   }
+
+  async readFile(limitBytes: number): Promise<AsyncIterable<Uint8Array>> {
+    const { readFileBody } = await import('./body.ts');
+    return readFileBody(this.#incoming.head, this.#incoming, limitBytes);
+  }
 }

@@ -26,6 +26,8 @@ export interface Route {
   readonly path: string;
   /** What it takes to be let in: a permission, or any one of several. */
   readonly access: Permission | readonly Permission[] | 'any' | 'open';
+  /** Whether it is open for now, whatever `access` says: its handler asks for another proof then. */
+  readonly isOpenNow?: () => boolean;
   /** Whether a session needs a password given lately for it, whatever `access` says. */
   readonly asksForPassword?: true;
   /** One line for people, in the OpenAPI text. */
@@ -36,6 +38,8 @@ export interface Route {
   readonly isCreation?: true;
   /** What the body has to be. */
   readonly body?: GenericSchema;
+  /** Whether the body is a file's bytes. */
+  readonly isFile?: true;
   /** What its ETag is made of: of every PUT and PATCH, and of the GET of the same path. */
   readonly editable?: Editable;
   /** Whether the body is that of a form; it says the same as the query. */
@@ -97,7 +101,7 @@ function insert(root: Node, route: Route): void {
   node.methods.set(route.method, route);
 }
 
-const isOpenRoute = ({ access }: Route) => access === 'open';
+const isOpenRoute = ({ access, isOpenNow }: Route) => access === 'open' || isOpenNow?.() === true;
 
 function wrongMethod(method: string, methods: ReadonlyMap<string, Route>): HubError {
   const allowed = [...methods.keys()].flatMap((name) =>
@@ -116,7 +120,7 @@ export interface RoutePlace {
   readonly found: PathMatch | undefined;
 }
 
-/** The place of a guarded route without braces. */
+/** The place of a route without braces that is always guarded. */
 export interface ExactPlace extends RoutePlace {
   readonly match: RouteMatch;
 }
@@ -182,7 +186,8 @@ export function createRouter(routes: readonly Route[]): Router {
   const places = new Map<string, Map<string, ExactPlace>>();
   for (const route of routes) {
     insert(root, route);
-    if (route.path.includes('{') || isOpenRoute(route)) continue;
+    const mayBeOpen = route.access === 'open' || route.isOpenNow !== undefined;
+    if (route.path.includes('{') || mayBeOpen) continue;
     const methods = places.get(route.path) ?? new Map<string, ExactPlace>();
     methods.set(route.method, exactPlace(route));
     places.set(route.path, methods);

@@ -10,7 +10,7 @@ import { LIMITS } from '../domain/limits.ts';
 import { createConnections } from './connection-limits.ts';
 import type { Reply } from './exchange.ts';
 import { createLiveReaders, type LiveReaders } from './live-readers.ts';
-import { NodeIncoming } from './node-incoming.ts';
+import { isPatientWith, NodeIncoming } from './node-incoming.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sendBody } from './send-body.ts';
 import { settleShapes } from './settle-shapes.ts';
@@ -61,6 +61,7 @@ function send(
 
 /** Malformed requests never reach the pipeline: Node's parser refuses them. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isPatientWith(socket)) return;
   // As Node's own handler does: behind an answer that has begun, another would be part of its body.
   const { _httpMessage } = socket as Socket & { _httpMessage?: ServerResponse | null };
   if (error.code === 'ECONNRESET' || !socket.writable || _httpMessage) {

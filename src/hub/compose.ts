@@ -8,6 +8,7 @@ import { unconfirmed } from '../app/people/notice-findings.ts';
 import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
+import type { Restoring } from '../app/backup/restoring.ts';
 import type { SealedBackups } from '../app/command-line/backup-operations.ts';
 import type { Access } from './access.ts';
 import { createAdminSecret } from '../auth/admin-secret.ts';
@@ -19,6 +20,7 @@ import { openHouse, type HouseServices } from './house.ts';
 import type { Entrance, HubConfig, Parts } from './types.ts';
 import { meteredBus } from '../metrics/bus-meter.ts';
 import { createLoopMeter, type LoopMeter } from '../metrics/loop-meter.ts';
+import { storeFolder } from './open-store.ts';
 import { createRoutes, type Routes } from './routes.ts';
 
 export interface Composition extends Routes {
@@ -56,6 +58,25 @@ function backupsOf(
   return async () => (opened ??= open());
 }
 
+/** Has the hub stop and start anew. @param replaceStore what is done in between, once its store is closed */
+export type Restart = (replaceStore: () => Promise<void>) => void;
+
+function restoringOf(
+  config: HubConfig,
+  parts: Parts,
+  { serial, restart }: { serial: string; restart: Restart },
+): () => Promise<Restoring> {
+  let opened: Promise<Restoring> | undefined;
+  const { dataFolder, isVirtual, settings } = config;
+  async function open(): Promise<Restoring> {
+    const { createRestoring } = await import('./restoring.ts');
+    const folder = storeFolder(dataFolder, isVirtual);
+    const hasHouse = !isVirtual && settings.house === undefined;
+    return createRestoring({ ...config, folder, hasHouse, serial, parts, restart });
+  }
+  return async () => (opened ??= open());
+}
+
 function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guard {
   const { tokens, sessions, guesses } = access;
   return createGuard({
@@ -76,6 +97,7 @@ export function compose(deps: {
   serial: string;
   house: House;
   topics?: Topics;
+  restart: Restart;
 }): Composition {
   const { config, parts, entrance, core, serial } = deps;
   const { isVirtual, version } = config;
@@ -98,6 +120,7 @@ export function compose(deps: {
   const routes = createRoutes({
     backups,
     backupWatch,
+    restoring: restoringOf(config, parts, deps),
     config,
     parts,
     entrance,

@@ -20,6 +20,8 @@ export interface Hub {
   readonly setupCode: string | undefined;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */
   reloadHouse(): Promise<void>;
+  /** Resolves once the hub is to be stopped and started anew, into what it has then put in its store's place. */
+  readonly restartAsked: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,9 +56,12 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
   teardown.steps.push(() => lock.release());
   const entrance = await openEntrance(config, parts, teardown);
   const { startServices } = await import('./services.ts');
-  const started = await startServices({ config, parts, entrance }, teardown);
+  let askRestart: () => void = () => undefined;
+  const restartAsked = new Promise<void>((resolve) => (askRestart = resolve));
+  const deps = { config, parts, entrance, askRestart };
+  const started = await startServices(deps, teardown);
   entrance.live.isReady = true;
-  return { port: entrance.port, ...started, stop: () => tearDown(teardown) };
+  return { port: entrance.port, ...started, restartAsked, stop: () => tearDown(teardown) };
 }
 
 /**

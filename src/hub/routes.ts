@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { BackupMaker } from '../app/backup/backups.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
+import type { Restoring } from '../app/backup/restoring.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
@@ -27,6 +28,7 @@ import { metricsRoutes } from '../http/routes/metrics.ts';
 import { noticeRoutes } from '../http/routes/notices.ts';
 import { pageRoutes } from '../http/routes/page.ts';
 import { prometheusRoutes } from '../http/routes/prometheus.ts';
+import { restoreRoutes } from '../http/routes/restore.ts';
 import { securityRoutes } from '../http/routes/security.ts';
 import { settingsRoutes } from '../http/routes/settings.ts';
 import { stateRoutes } from '../http/routes/state.ts';
@@ -49,6 +51,7 @@ function upstreamOf({ prometheusUrl }: HubConfig['settings'], parts: Parts) {
 interface RouteDeps {
   readonly backups: () => Promise<BackupMaker>;
   readonly backupWatch: BackupWatch;
+  readonly restoring: () => Promise<Restoring>;
   readonly config: HubConfig;
   readonly parts: Parts;
   readonly entrance: Entrance;
@@ -124,6 +127,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...backupRoutes(deps.backups, () => parts.clock.nowMs()),
+    ...restoreRoutes(deps.restoring, core.access.accounts),
     ...events,
     ...noticeRoutes(core.access.notices),
     ...equipmentRoutes(services.equipment, services.filters, services.faults),

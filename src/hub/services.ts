@@ -14,7 +14,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { connectBroker } from './broker.ts';
-import { compose } from './compose.ts';
+import { compose, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
 import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
@@ -110,6 +110,8 @@ interface ServicesDeps {
   readonly config: HubConfig;
   readonly parts: Parts;
   readonly entrance: Entrance;
+  /** Asks whoever runs the hub to stop it and start it anew. */
+  readonly askRestart: () => void;
 }
 
 /** The caller holds the folder's lock, and undoes what was done where this fails. */
@@ -118,6 +120,7 @@ export async function startServices(
   teardown: Teardown,
 ): Promise<StartedServices> {
   const { config, parts } = deps;
+  teardown.steps.push(async () => teardown.replaceStore?.());
   const core = await openCore(config, parts, { mayHeal: true });
   teardown.steps.push(() => core.close());
   try {
@@ -132,7 +135,7 @@ async function startOver(
   deps: ServicesDeps,
   teardown: Teardown,
 ): Promise<StartedServices> {
-  const { config, parts, entrance } = deps;
+  const { config, parts, entrance, askRestart } = deps;
   const { clock, log, random } = parts;
   const { access, store, journal, lazyBatch } = core;
   const { bootstrapToken } = config;
@@ -143,7 +146,11 @@ async function startOver(
   const topics = createTopics(config.settings.mqttBase);
   const mqttSession = await openBus(config, parts, { serial, house, topics });
   const { bus, startDevices, stopDevices } = mqttSession;
-  const composition = compose({ ...deps, core, bus, serial, house, topics });
+  const restart: Restart = (replaceStore) => {
+    teardown.replaceStore = replaceStore;
+    askRestart();
+  };
+  const composition = compose({ ...deps, core, bus, serial, house, topics, restart });
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);

@@ -67,6 +67,8 @@ export interface HubParts extends Parts {
 /** What undoes a start, in the order it was done. */
 export interface Teardown {
   readonly steps: (() => Promise<void> | void)[];
+  /** Done once the store is closed, while the folder is still the hub's own: another takes its place. */
+  replaceStore?: () => Promise<void>;
   /** Closing the entrance comes before everything: requests in flight still need all of it. */
   closeEntrance: () => Promise<void> | void;
 }

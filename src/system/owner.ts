@@ -1,7 +1,6 @@
 /** Whose a folder is: who may use it, and root as that one, so that nothing in it becomes root's. */
-import { once } from 'node:events';
 import { accessSync, chownSync, constants, statSync } from 'node:fs';
-import { constants as osConstants } from 'node:os';
+import { runAnew } from './run-anew.ts';
 
 const { R_OK, W_OK, X_OK } = constants;
 
@@ -37,13 +36,7 @@ export async function runAsOwner(
 ): Promise<number | undefined> {
   const { uid, gid } = statSync(folder);
   if (process.geteuid?.() !== 0 || uid === 0) return undefined;
-  const { spawn } = await import('node:child_process');
-  const args = [...process.execArgv, ...process.argv.slice(1)];
-  const child = spawn(process.execPath, args, { uid, gid, env, stdio: 'inherit' });
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.on(signal, () => child.kill(signal));
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-  return code ?? 128 + osConstants.signals[signal ?? 'SIGKILL'];
+  return runAnew(env, { uid, gid });
 }
 
 /**

@@ -51,24 +51,32 @@ export function setHooks(next: Hooks): void {
 const etags = new WeakMap<object, string>();
 
 interface Asked {
+  /** JSON, or a file as it is. */
   readonly body?: object | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
   /** An answer of the same path: nothing is changed where it is no longer so. */
   readonly seen?: object | undefined;
 }
 
-async function ask(method: ApiMethod, path: string, { body, seen }: Asked): Promise<Response> {
+async function ask(
+  method: ApiMethod,
+  path: string,
+  { body, seen, headers }: Asked,
+): Promise<Response> {
+  const isFile = body instanceof Blob;
   const etag = seen && etags.get(seen);
   try {
     return await fetch(path, {
       method,
       cache: 'no-store',
-      ...(body !== undefined && {
-        headers: {
-          'Content-Type': 'application/json',
-          ...(etag !== undefined && { 'If-Match': etag }),
-        },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...(body !== undefined && {
+          'Content-Type': isFile ? 'application/octet-stream' : 'application/json',
+        }),
+        ...(etag !== undefined && { 'If-Match': etag }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new ApiError(0, {});
@@ -91,7 +99,12 @@ export async function call<Answer>(
   body?: object,
   seen?: object,
 ): Promise<Answer> {
-  const response = await ask(method, path, { body, seen });
+  return send(method, path, { body, seen });
+}
+
+/** The same, with all that can go with it. @throws ApiError */
+export async function send<Answer>(method: ApiMethod, path: string, asked: Asked): Promise<Answer> {
+  const response = await ask(method, path, asked);
   const answer = await answerOf(response);
   const etag = response.headers.get('etag');
   // One that a compressing proxy has made weak matches nothing.
@@ -114,11 +127,16 @@ export async function api<Answer>(
   body?: object,
   seen?: object,
 ): Promise<Answer> {
+  return proving(async () => call<Answer>(method, path, body, seen));
+}
+
+/** Asks in the name of who is signed in; once more where the hub wants the password first. */
+export async function proving<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await call<Answer>(method, path, body, seen);
+    return await work();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) hooks.onSignedOut();
     if (!wantsPassword(error) || !(await hooks.proveAgain())) throw error;
-    return await call<Answer>(method, path, body, seen);
+    return await work();
   }
 }

@@ -77,6 +77,7 @@ async function written(args: readonly string[], folder: string) {
     clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),
     createLog: () => createLog({ clock: systemClock, level: 'debug', isHuman: true, write: toErr }),
     onSignal: () => undefined,
+    runAnew: () => Promise.resolve(0),
     askLine: () => Promise.resolve(undefined),
     askSecret: () => Promise.resolve('short'),
     onFault: () => undefined,

@@ -189,6 +189,32 @@ describe('a house', () => {
     await assertBack(folder);
   });
 
+  it('comes back without who is struck out, once and for all', async () => {
+    const folder = lastingFolder();
+    const restore = async (...more: string[]) =>
+      aris(['restore', file('first.backup'), '--yes', ...more], folder);
+    const without = ['--without-user', BOB.email, '--without-token', idOf(kept)];
+    const nobody = await restore('--without-user', 'nobody@example.com', '--dry-run');
+    assert.equal(nobody.code, 2);
+    assert.match(nobody.stderr, /^aris: nobody comes back as "nobody@example\.com"$/m);
+    const dry = await restore(...without, '--dry-run');
+    assert.match(
+      dry.stderr,
+      /^ {2}Struck out, and not to come back:\n {4}Bob <bob@example\.com>, member\n/m,
+    );
+    assert.match(dry.stderr, new RegExp(`^ {4}${idOf(kept)} "test"$`, 'm'));
+    assert.ok(!existsSync(join(folder, 'store.mdb')));
+    assert.equal((await restore(...without)).code, 0);
+    const comesBack = async () => (await aris(['user', 'list'], folder)).stdout;
+    assert.match(await comesBack(), /ada@example\.com/);
+    assert.doesNotMatch(await comesBack(), /bob@example\.com/);
+    assert.equal((await restore()).code, 0);
+    assert.doesNotMatch(await comesBack(), /bob@example\.com/);
+    const hub = await startHub({ dataFolder: folder, args: NO_BROKER });
+    assert.equal(await zonesWith(hub, kept), 401);
+    await hub.stop();
+  });
+
   it('comes back whole, where the power went while it was put in place', async () => {
     const folder = lastingFolder();
     const { code } = await aris(['restore', file('first.backup'), '--yes'], folder);

@@ -204,6 +204,25 @@ describe('wrong setup codes', () => {
     assert.equal(await register('192.168.1.20', setupCode), 201);
   });
 
+  it('count the same where a backup is to be put back', async () => {
+    const { app, register, shown } = createNewHub();
+    const { setupCode } = await shown();
+    const from = '192.168.1.66';
+    const send = async (code: string) => {
+      const headers = [
+        ['X-Setup-Code', code],
+        ['Content-Type', 'application/octet-stream'],
+      ] as const;
+      const asked = { method: 'POST', target: '/api/restore', headers, body: 'a file', from };
+      return (await app.ask(asked)).status;
+    };
+    for (let tried = 0; tried < LIMITS.freeGuesses; tried++) assert.equal(await send('WRONG'), 403);
+    assert.equal(await send(setupCode), 429);
+    assert.equal(await register(from, setupCode), 429);
+    assert.equal(await register('192.168.1.20', setupCode), 201);
+    assert.equal(await send(setupCode), 401, 'closed once there is an owner');
+  });
+
   it('make a new one at a hundred in all, which log and command line show', async () => {
     const { app, register, shown } = createNewHub();
     const { setupCode } = await shown();

@@ -47,6 +47,7 @@ function createRig(said: AuthResult = { principal: OWNER }) {
     target: PATH,
     peerAddress: LAN.address,
     readBody: async () => Promise.resolve(new Uint8Array()),
+    bodyChunks: () => assert.fail('nobody asks for its body'),
   };
   const target = { path: PATH, query: 'a=b' };
   const proofOf = (path = PATH) =>

@@ -85,8 +85,7 @@ export function settingsOf(env: Readonly<Record<string, string>>): HubConfig['se
   return loaded.settings;
 }
 
-function configOf(env: Readonly<Record<string, string>>): HubConfig {
-  const dataFolder = join(import.meta.dirname, 'no-such-folder');
+function configOf(dataFolder: string, env: Readonly<Record<string, string>>): HubConfig {
   return {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
@@ -132,9 +131,11 @@ export function createTestApp({
   /** Of a hub that ran before. */
   ownerMark = createMemoryOwnerMark(),
   revocationFile = createMemoryRevocations(),
+  restart = () => undefined,
+  dataFolder = join(import.meta.dirname, 'no-such-folder'),
 } = {}) {
   const log = createMemoryLog();
-  const config = configOf({
+  const config = configOf(dataFolder, {
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
@@ -148,7 +149,7 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
-  const composition = compose({ config, parts, entrance, core, bus, house, serial });
+  const composition = compose({ config, parts, entrance, core, bus, house, serial, restart });
   store.endStart();
   const { services, routes, guard, streams, metrics, backupWatch } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -172,6 +173,9 @@ export function createTestApp({
         await meanwhile?.();
         if (bytes.length > limit) throw tooLarge(limit);
         return bytes;
+      },
+      async *bodyChunks() {
+        yield await Promise.resolve(bytes);
       },
     });
   }

@@ -170,7 +170,9 @@ export function createComparing(check: ContractCheck) {
       method,
       target,
       headers: Object.entries(sent),
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
       ...(from !== undefined && { from }),
     });
     const text = (await bytesOf(reply)).toString();

@@ -1,4 +1,5 @@
 /** What a backup holds, for a person to judge by, and what of it may come back. */
+import { holderOf, NOBODY_KNOWN } from '../../domain/token.ts';
 import type { BackupItem } from './format.ts';
 import { merged, type Revocation } from './revocation.ts';
 import { createReviver, type RevivedCounts } from './revived.ts';
@@ -13,6 +14,8 @@ export interface HeldPerson {
 export interface HeldToken {
   readonly id: string;
   readonly name: string;
+  /** The id of the person whom it stands under in the end; absent where that is nobody. */
+  readonly under?: string;
 }
 
 export interface Holdings extends RevivedCounts {
@@ -29,8 +32,10 @@ export interface Holdings extends RevivedCounts {
   readonly revocations: readonly Revocation[];
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 /** The members of a record; none of one that cannot be read. */
-function membersOf(text: string): Readonly<Record<string, unknown>> {
+function membersOf(text: string): Members {
   try {
     const { d } = JSON.parse(text) as { d?: unknown };
     return typeof d === 'object' && d !== null ? (d as Record<string, unknown>) : {};
@@ -39,6 +44,43 @@ function membersOf(text: string): Readonly<Record<string, unknown>> {
   }
 }
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '?');
+
+const TOKEN = 'tok_';
+
+/** Whom each token stands under in the end, by its id. */
+function rootsOf(tokens: ReadonlyMap<string, Members>): (id: string) => string {
+  return (id) => {
+    const seen = new Set<string>();
+    let holder = `${TOKEN}${id}`;
+    while (holder.startsWith(TOKEN)) {
+      const members = tokens.get(holder.slice(TOKEN.length));
+      if (members === undefined || seen.has(holder)) return NOBODY_KNOWN;
+      seen.add(holder);
+      const { heldBy, createdBy } = members;
+      holder = holderOf({
+        heldBy: typeof heldBy === 'string' ? heldBy : undefined,
+        createdBy: textOf(createdBy),
+      });
+    }
+    return holder;
+  };
+}
+
+/** With the tokens of whoever was removed: one of nobody's might do more than one of theirs. */
+function withTheirTokens(
+  revocations: readonly Revocation[],
+  tokens: ReadonlyMap<string, Members>,
+): Revocation[] {
+  const removed = new Map(
+    revocations.flatMap((one) => ('removedAtMs' in one ? [[one.user, one.removedAtMs]] : [])),
+  );
+  const rootOf = rootsOf(tokens);
+  const theirs = [...tokens.keys()].flatMap((token): Revocation[] => {
+    const revokedAtMs = removed.get(rootOf(token));
+    return revokedAtMs === undefined ? [] : [{ token, revokedAtMs }];
+  });
+  return merged([...revocations, ...theirs]);
+}
 
 /** Takes items as they come. */
 class Inventory {
@@ -82,7 +124,9 @@ export async function holdingsOf(
     onRecords(inventory.records);
   }
   const { records, tables, hasHouse, keys, firmware } = inventory;
-  const revocations = merged([...inventory.revocations, ...own]);
+  const members = new Map(inventory.tokens.map(({ id, text }) => [id, membersOf(text)]));
+  const rootOf = rootsOf(members);
+  const revocations = withTheirTokens(merged([...inventory.revocations, ...own]), members);
   const reviver = createReviver(revocations);
   const people = inventory.people.flatMap(({ id, text }) => {
     const revived = reviver.revived(`users/${id}`, text);
@@ -92,7 +136,10 @@ export async function holdingsOf(
   });
   const tokens = inventory.tokens.flatMap(({ id, text }) => {
     const { name, revokedAtMs } = membersOf(reviver.revived(`tokens/${id}`, text) ?? '');
-    return revokedAtMs === undefined ? [{ id: `tok_${id}`, name: textOf(name) }] : [];
+    if (revokedAtMs !== undefined) return [];
+    const under = rootOf(id);
+    const held = { id: `${TOKEN}${id}`, name: textOf(name) };
+    return [under.startsWith('usr_') ? { ...held, under } : held];
   });
   // For the count of them.
   for (const { id, text } of inventory.pins) reviver.revived(`pin/${id}`, text);

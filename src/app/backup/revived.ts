@@ -1,5 +1,5 @@
 /** Records of a backup as they may come back: who was thrown out since stays out, who changed a password comes in with it. */
-import type { Revocation } from './revocation.ts';
+import { recordKeyOf, type Revocation } from './revocation.ts';
 
 interface Stored {
   readonly v: number;
@@ -42,12 +42,7 @@ const numberIn = (d: Stored['d'], ...names: readonly string[]) =>
 function byKey(all: Iterable<Revocation>): Map<string, Revocation[]> {
   const found = new Map<string, Revocation[]>();
   for (const one of all) {
-    const key =
-      'token' in one
-        ? `tokens/${one.token}`
-        : 'user' in one
-          ? `users/${one.user}`
-          : `pin/${one.pin}`;
+    const key = recordKeyOf(one);
     const others = found.get(key);
     if (others === undefined) found.set(key, [one]);
     else others.push(one);

@@ -37,14 +37,15 @@ export const parseRevocation = (value: unknown): Revocation => checked(REVOCATIO
 
 const isFinal = (one: Revocation) => 'revokedAtMs' in one || 'removedAtMs' in one;
 
-function subjectOf(one: Revocation): string {
-  if ('token' in one) return `token ${one.token}`;
-  return 'user' in one ? `user ${one.user}` : 'pin';
+/** The record that it is about, by the name that it has in the store. */
+export function recordKeyOf(one: Revocation): string {
+  if ('token' in one) return `${TOKENS.name}/${one.token}`;
+  return 'user' in one ? `${USERS.name}/${one.user}` : `${PIN.name}/${one.pin}`;
 }
 
 /** What of the subject it is about; nothing but the subject where it is final. */
 function nameOf(one: Revocation): string {
-  const subject = subjectOf(one);
+  const subject = recordKeyOf(one);
   if (isFinal(one) || 'pin' in one) return subject;
   if ('rotatedAtMs' in one || 'passwordVersion' in one) return `${subject} secret`;
   return `${subject} rights`;
@@ -69,7 +70,7 @@ export function merged(all: Iterable<Revocation>, limit = Infinity): Revocation[
     byName.set(name, before === undefined ? one : later(before, one));
   }
   const isOver = (one: Revocation) => {
-    const last = byName.get(subjectOf(one));
+    const last = byName.get(recordKeyOf(one));
     return last !== undefined && last !== one;
   };
   return [...byName.values()].filter((one) => !isOver(one)).slice(-limit);

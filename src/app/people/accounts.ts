@@ -33,6 +33,12 @@ export interface Accounts {
   /** Whether who registers from there has to know the setup code: only the hub itself does not, before its first owner. */
   needsSetupCode(client: Client): boolean;
   /**
+   * That who asks may begin this hub: closed once it has an owner.
+   * @param what that needs the code, for who gives none
+   * @throws HubError `forbidden`, `too_many_requests`
+   */
+  proveSetup(code: string | undefined, client: Client, what: string): Promise<void>;
+  /**
    * Makes the first owner; closed once there is one.
    * @throws HubError `forbidden` (closed, or without the setup code from another machine), `invalid`,
    *   `too_many_requests`, `unavailable`, `storage_full`
@@ -157,6 +163,19 @@ export function createAccounts(deps: {
       throw new HubError('forbidden', 'registration is closed: an owner of this hub can add you');
   }
 
+  async function proveSetup(code: string | undefined, client: Client, what: string): Promise<void> {
+    refuseIfClosed();
+    if (!needsSetupCode(client)) return;
+    if (code === undefined) {
+      throw new HubError(
+        'forbidden',
+        `${what} needs the setup_code, which the hub's log shows, and "sudo aris user setup-code" on an installed hub`,
+        { field: 'setup_code' },
+      );
+    }
+    await setupCode.check(code, client);
+  }
+
   /** What goes with a change: the rights of their tokens, the sessions of an old password. */
   function consequences(before: UserRecord, after: UserRecord, by: Principal): Step[] {
     return [
@@ -171,18 +190,10 @@ export function createAccounts(deps: {
     hasOwner,
     needsSetupCode,
 
+    proveSetup,
+
     async register({ setup_code, ...request }, client) {
-      refuseIfClosed();
-      if (needsSetupCode(client)) {
-        if (setup_code === undefined) {
-          throw new HubError(
-            'forbidden',
-            'registering needs the setup_code, which the hub\'s log shows, and "sudo aris user setup-code" on an installed hub',
-            { field: 'setup_code' },
-          );
-        }
-        await setupCode.check(setup_code, client);
-      }
+      await proveSetup(setup_code, client, 'registering');
       const prepared = await prepare({ ...request, role: 'owner' });
       return mutex(async () => {
         refuseIfClosed();

@@ -68,6 +68,14 @@ export const STORE_LIMITS = {
   backupPassphraseMinChars: 12,
   /** Records that are put back in one commit. */
   restoreCommitBytes: 4 * 1024 * 1024,
+  /** A backup that is sent to be put back: how large, how long it may be on its way, how long nothing may come of it. */
+  restoreUploadBytes: 512 * 1024 * 1024,
+  restoreUploadMs: 30 * MINUTE_MS,
+  restoreStallMs: 30 * SECOND_MS,
+  /** What the disk keeps free for the house that goes on meanwhile. */
+  restoreReserveBytes: 32 * 1024 * 1024,
+  /** One that nobody decides on is thrown away. */
+  restoreKeptMs: 15 * MINUTE_MS,
   /** Who was thrown out, kept beside the store: beyond so many the oldest are forgotten. */
   revocations: 100_000,
 } as const;

@@ -57,6 +57,11 @@ export const HUB: Answers = {
   'GET /api/backup': file({ 'application/octet-stream': BYTES }, 'unavailable'),
   'GET /api/backups': json(listOf('backups', hub.BACKUP)),
   'POST /api/backups': json(hub.BACKUP, 'conflict', 'too_large', 'storage_full'),
+  'GET /api/restore': json(hub.RESTORE),
+  'POST /api/restore': json(hub.RESTORE, 'conflict'),
+  'POST /api/restore/passphrase': json(hub.RESTORE, 'conflict'),
+  'POST /api/restore/start': json(hub.RESTORE, 'conflict'),
+  'DELETE /api/restore': json(hub.RESTORE, 'conflict'),
   'GET /api/integrations': json(listOf('integrations', hub.INTEGRATION)),
   ...Object.fromEntries(
     INTEGRATION_FILES.map(({ path, contentType }) => [

@@ -163,7 +163,8 @@ export const ERRORS = {
 
 /** What every route of this kind can answer, by what its entry in the table says. */
 export function errorsOf(route: Route, keepsNothing: boolean): ErrorKind[] {
-  const { method, path, access, anyHost, isPaced, body, isForm, editable } = route;
+  const { method, path, access, anyHost, isPaced, isForm, isFile, editable } = route;
+  const hasBody = route.body !== undefined || isForm === true || isFile === true;
   const isOpen = access === 'open';
   const isRead = method === 'GET';
   const kinds: (readonly [ErrorKind, boolean])[] = [
@@ -172,8 +173,8 @@ export function errorsOf(route: Route, keepsNothing: boolean): ErrorKind[] {
     ['forbidden', !isOpen || !isRead],
     ['not_found', path.includes('{')],
     ['precondition_failed', editable !== undefined && !isRead],
-    ['too_large', body !== undefined || isForm === true],
-    ['unsupported_type', body !== undefined || isForm === true],
+    ['too_large', hasBody],
+    ['unsupported_type', hasBody],
     ['misdirected', anyHost !== true],
     ['too_many_requests', !isOpen || isPaced === true],
     ['headers_too_large', true],

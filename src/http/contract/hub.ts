@@ -15,7 +15,8 @@ import {
   type EquipmentKind,
   type Member,
 } from '../../domain/equipment/catalogue.ts';
-import { BACKUP_KINDS } from '../../domain/backup.ts';
+import { REPLACEABLE, RESTORE_STATES, type RestoreView } from '../../app/backup/restoring.ts';
+import { BACKUP_KINDS, BACKUP_PARTS } from '../../domain/backup.ts';
 import { COUNT, describes, maybe, OPEN_OBJECT, said, TIME, WHOLE } from './describe.ts';
 import { REFUSED } from './readings.ts';
 
@@ -187,6 +188,46 @@ export const BACKUP = describes<BackupView>()(
     kind: v.picklist(BACKUP_KINDS),
     madeAt: TIME,
     sizeBytes: COUNT,
+  }),
+);
+const RESTORE_CONTENTS = v.object({
+  kind: v.picklist(BACKUP_KINDS),
+  madeAt: TIME,
+  version: said(TEXT, 'Of the hub that made it'),
+  serial: maybe(TEXT),
+  leftOut: v.array(v.picklist(BACKUP_PARTS)),
+  records: COUNT,
+  historyBlocks: COUNT,
+  people: said(
+    v.array(v.object({ id: TEXT, name: TEXT, email: TEXT, role: TEXT })),
+    'Who comes back',
+  ),
+  tokens: v.array(
+    v.object({
+      id: TEXT,
+      name: TEXT,
+      under: maybe(said(TEXT, 'The id of the person whom it stands under')),
+    }),
+  ),
+  factorsLost: said(COUNT, 'People whose second factor does not come back'),
+  hasKeys: v.boolean(),
+  replaces: said(v.array(v.picklist(REPLACEABLE)), 'What is there and is moved aside'),
+  ownSerial: maybe(said(TEXT, 'Of this hub, where it is another: somebody says which stays')),
+  tokensRevoked: COUNT,
+  tokensDisabled: COUNT,
+  peopleRemoved: COUNT,
+  ownersDemoted: COUNT,
+  passwordsKept: COUNT,
+  pinsKept: COUNT,
+});
+export const RESTORE = describes<RestoreView>()(
+  v.object({
+    state: v.picklist(RESTORE_STATES),
+    roomBytes: said(COUNT, 'How large a file there is room for'),
+    bytes: maybe(said(COUNT, 'Received so far')),
+    records: maybe(said(COUNT, 'Read, or written, so far')),
+    contents: maybe(RESTORE_CONTENTS),
+    failure: maybe(said(TEXT, 'Why the last one was given up')),
   }),
 );
 export const INTEGRATION = v.object({ path: TEXT, contentType: TEXT, summary: TEXT });

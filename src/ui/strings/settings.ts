@@ -23,7 +23,6 @@ export const settings = {
     none: 'There are none yet.',
     one: (when: string, kind: string, size: string) => `${when}: ${kind}, ${size}`,
     kinds: { daily: 'daily', weekly: 'weekly', upgrade: 'before an upgrade', manual: 'by hand' },
-    restore: 'To put the hub back to one: stop it, and "aris restore FILE" on the board.',
   },
 
   account: {

@@ -8,6 +8,10 @@ import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { HOUSE, STATE_ANSWERS } from '../../../src/http/contract/answers-house.ts';
 import { HUB } from '../../../src/http/contract/answers-hub.ts';
 import { prometheusRoutes } from '../../../src/http/routes/prometheus.ts';
+import { createPassphraseKeys } from '../../../src/crypto/scrypt.ts';
+import { bytesOf, codecWith, linesWith } from '../../support/backup.ts';
+import { lastingFolder } from '../../support/child.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
 import { ADMIN_SECRET, createTestApp, OWNER } from '../../support/app.ts';
 import { openSession } from '../../support/ask-accounts.ts';
 import {
@@ -32,6 +36,34 @@ before(async () => {
   contract = await readContract();
   check = createContractCheck(contract);
   comparing = createComparing(check);
+});
+
+describe('the answers of a hub that is put back to a backup', () => {
+  it('are as described', async () => {
+    const app = createTestApp({ dataFolder: lastingFolder() });
+    const passphrase = 'a passphrase of a backup';
+    const parts = { random: createSeededRandom(), clock: app.clock };
+    const key = await createPassphraseKeys(parts).make(passphrase);
+    const sealed = await bytesOf(codecWith(key).pack(linesWith({})));
+    const local = { from: '127.0.0.1', headers: { host: 'localhost:8080' } };
+    const ask = async (method: string, path = '', body?: object) =>
+      (await comparing.send(app, method, `/api/restore${path}`, { ...local, body })).json['state'];
+    const file = {
+      ...local,
+      headers: { ...local.headers, 'content-type': 'application/octet-stream' },
+      body: sealed,
+    };
+    const send = async () =>
+      (await comparing.send(app, 'POST', '/api/restore', file)).json['state'];
+    assert.equal(await ask('GET'), 'none');
+    assert.equal(await send(), 'sealed');
+    assert.equal(await ask('DELETE'), 'none');
+    assert.equal(await send(), 'sealed');
+    assert.equal(await ask('POST', '/passphrase', { passphrase }), 'ready');
+    assert.equal(await ask('GET'), 'ready');
+    assert.equal(await ask('POST', '/start', { serial: 'own' }), 'restarting');
+    comparing.assertAsDescribed();
+  });
 });
 
 describe('the answers of a living house', () => {

@@ -29,6 +29,7 @@ function requestOf(method: string, path: string, headers: Headers): Request {
     client: { address: '192.168.1.7', isLocal: false, isSecure: false },
     principal: undefined,
     askerNow: () => undefined,
+    readFile: () => Promise.reject(new Error('no body')),
     readJson: async () => Promise.reject(new Error('GET has no body')),
     readForm: async () => Promise.reject(new Error('GET has no body')),
   };

@@ -1,11 +1,14 @@
 /** The first visit: an account for the owner, then what the house is called. */
 import { useState } from 'preact/hooks';
 import { call } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
 import { Field, Segments } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import type { Units } from '../../format.ts';
+import { Restore } from '../settings/restore/restore.tsx';
 import { loadSession, type Door } from '../../session.ts';
 import { door as words } from '../../strings/door.ts';
+import { restore } from '../../strings/restore.ts';
 import { useSubmission } from '../../submission.ts';
 
 const FIELDS = ['setup_code', 'name', 'email', 'password'];
@@ -110,6 +113,21 @@ function HouseForm() {
 
 export function Welcome({ door }: { door: Door }) {
   const [isCreated, setIsCreated] = useState(false);
+  const [isRestoring, setIsRestoring] = useState(false);
+  if (isRestoring)
+    return (
+      <section class="card" aria-label={restore.title}>
+        <h1>{restore.title}</h1>
+        <Restore
+          needsCode={door.setupCodeRequired}
+          others={
+            <Button look="quiet" onClick={() => setIsRestoring(false)}>
+              {restore.back}
+            </Button>
+          }
+        />
+      </section>
+    );
   return isCreated ? (
     <section class="card" aria-label={words.house.title}>
       <h1>{words.house.title}</h1>
@@ -120,6 +138,9 @@ export function Welcome({ door }: { door: Door }) {
       <h1>{words.welcome.title}</h1>
       <p class="muted">{words.welcome.intro}</p>
       <OwnerForm door={door} onCreated={() => setIsCreated(true)} />
+      <Button look="quiet" isWide onClick={() => setIsRestoring(true)}>
+        {restore.welcome}
+      </Button>
     </section>
   );
 }

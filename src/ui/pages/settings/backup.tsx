@@ -7,9 +7,11 @@ import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { dateTime } from '../../format.ts';
 import { may } from '../../session.ts';
+import { restore } from '../../strings/restore.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { bytes } from './bytes.ts';
+import { Restore } from './restore/restore.tsx';
 import { Loaded, useResource } from './resource.tsx';
 import { NotYours, Section } from './section.tsx';
 
@@ -84,7 +86,11 @@ function Backups() {
           )}
         </div>
       </Card>
-      <p class="muted small">{words.restore}</p>
+      {may('backup:full') && (
+        <Card title={restore.title}>
+          <Restore />
+        </Card>
+      )}
     </>
   );
 }
