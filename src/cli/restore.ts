@@ -1,12 +1,14 @@
 /** `aris restore FILE`: everything as it was when the backup was made, save who was thrown out since. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Holdings } from '../app/backup/holdings.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
 import { createBackupCodec } from '../backup/codec.ts';
+import { blocksBeside } from '../backup/folder.ts';
 import { REPLACED } from '../backup/swap.ts';
 import { createChunkBox, digest } from '../crypto/digest.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
+import type { BackupPart } from '../domain/backup.ts';
 import { HubError, messageOf, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
@@ -76,17 +78,43 @@ function sayList(all: readonly string[], context: CliContext): void {
   if (all.length > SHOWN) context.err(`    and ${all.length - SHOWN} more`);
 }
 
-function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliContext): void {
+const LEFT_OUT: Readonly<Record<BackupPart, string>> = {
+  history: 'history',
+  recent_history: 'the history of its last day',
+  events: 'events but the newest',
+  keys: 'keys',
+  firmware: 'firmware',
+};
+
+/** The history that lies in files beside it. */
+function sayBlocks({ holdings, found, path }: ReadBackup, { err }: CliContext): void {
+  if (holdings.blocks.length === 0) return;
+  const { whole, bad, past } = found;
+  const records = whole.reduce((sum, block) => sum + block.records, 0);
+  err(
+    `More history lies beside it: ${count(whole.length, 'file')} of ${blocksBeside(dirname(path)).path}, with ${count(records, 'record')}.`,
+  );
+  if (past > 0) err(`${count(past, 'file')} more had history that is too old to be kept.`);
+  if (bad.length === 0) return;
+  const named = bad.slice(0, SHOWN).map(({ name, reason }) => `${name} (${reason})`);
+  const more = bad.length > SHOWN ? `, and ${bad.length - SHOWN} more` : '';
+  err(`The rest of its history does not come back: ${named.join(', ')}${more}.`);
+}
+
+function sayHeld(read: ReadBackup, context: CliContext): void {
+  const { header, holdings, factorsLost } = read;
   const { err } = context;
   const { kind, madeAtMs, version, serial = 'unknown', leftOut } = header;
   const { people, tokens, tables } = holdings;
   const history = [...tables].filter(([table]) => table.startsWith('history_'));
-  const blocks = history.reduce((sum, [, many]) => sum + many, 0);
+  const measured = history.reduce((sum, [, many]) => sum + many, 0);
   err(`A ${kind} backup of ${isoTime(madeAtMs)}, made by version ${version} of the hub ${serial}.`);
   err(
-    `It holds ${count(holdings.records, 'record')}, ${count(blocks, 'block')} of history among them.`,
+    `It holds ${count(holdings.records, 'record')}, ${count(measured, 'record')} of history among them.`,
   );
-  if (leftOut.length > 0) err(`It was made without: ${leftOut.join(', ')}.`);
+  sayBlocks(read, context);
+  if (leftOut.length > 0)
+    err(`It was made without ${leftOut.map((part) => LEFT_OUT[part]).join(', ')}.`);
   err(`  ${count(people.length, 'person comes', 'people come')} back:`);
   sayList(
     people.map(({ name, email, role }) => `${name} <${email}>, ${role}`),
@@ -182,7 +210,9 @@ async function restore(call: Call): Promise<void> {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
   const onRecords = createTeller(context);
   const parts = { clock, random, log: context.createLog('warn') };
-  const place = { folder, isVirtual, version, codec: codecFor(call), onRecords, parts };
+  const codec = codecFor(call);
+  const nowMs = clock.nowMs();
+  const place = { folder, isVirtual, version, codec, nowMs, onRecords, parts };
   const read = await readBackup(file, place);
   sayHeld(read, context);
   sayChanges(read, call);

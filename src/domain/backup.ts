@@ -6,8 +6,11 @@ import { DAY_MS, SECOND_MS } from './units.ts';
 export const BACKUP_KINDS = ['daily', 'weekly', 'upgrade', 'manual'] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
-/** What a backup may be without. `events`: all but the newest. `keys`: they sign tokens, and open second factors. */
-export const BACKUP_PARTS = ['history', 'events', 'keys', 'firmware'] as const;
+/**
+ * What a backup may be without. `recent_history`: what no block has yet. `events`: all but the newest. `keys`: they sign
+ * tokens, and open second factors.
+ */
+export const BACKUP_PARTS = ['history', 'recent_history', 'events', 'keys', 'firmware'] as const;
 export type BackupPart = (typeof BACKUP_PARTS)[number];
 
 /** A backup by its name, which says all that is needed to keep house with it. */

@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { doerOf, COMMAND_LINE } from '../app/base/principal.ts';
 import type { BackupCodec } from '../app/backup/ports.ts';
 import { damaged, openBackup, type BackupHeader, type BackupItem } from '../app/backup/format.ts';
+import { findBlocks, readBlock, type FoundBlocks } from '../app/backup/history-blocks.ts';
 import { holdingsOf, type Holdings } from '../app/backup/holdings.ts';
 import { lineOf, parseLines } from '../app/backup/revocation.ts';
 import { createReviver } from '../app/backup/revived.ts';
 import { createJournal } from '../app/records/journal.ts';
 import { createLazyBatch } from '../app/records/lazy-batch.ts';
-import { readFileChunks, unwritable } from '../backup/folder.ts';
+import { blocksBeside, readFileChunks, unwritable } from '../backup/folder.ts';
 import { createRevocationFile, REVOCATION_FILE_NAME } from '../backup/revocation-file.ts';
 import { abandonSwap, beginSwap, commitSwap } from '../backup/swap.ts';
 import { HubError } from '../domain/errors.ts';
@@ -31,6 +32,8 @@ export interface ReadBackup {
   readonly holdings: Holdings;
   /** How many people's second factors cannot come along, since the key that they are sealed with is not there. */
   readonly factorsLost: number;
+  /** Of the history that lies beside it. */
+  readonly found: FoundBlocks;
 }
 
 interface RestorePlace {
@@ -40,6 +43,7 @@ interface RestorePlace {
   readonly version: string;
   readonly codec: BackupCodec;
   readonly onRecords: (count: number) => void;
+  readonly nowMs: number;
 }
 
 const itemsOf = async (path: string, codec: BackupCodec) =>
@@ -76,7 +80,9 @@ export async function readBackup(path: string, place: RestorePlace): Promise<Rea
     throw damaged('the keys in it cannot be read');
   const canOpen = keys !== undefined && factorKeyId(keys) === header.factorKeyId;
   const factorsLost = canOpen ? 0 : (holdings.tables.get('second_factors') ?? 0);
-  return { path, header, holdings, factorsLost };
+  const blocks = blocksBeside(dirname(path));
+  const found = await findBlocks(holdings.blocks, { ...place, blocks });
+  return { path, header, holdings, factorsLost, found };
 }
 
 /** Writes a file below a folder, piece by piece, each file in one go. */
@@ -137,7 +143,7 @@ function recordFilter({ holdings, factorsLost }: ReadBackup, { serial }: Restore
 async function writeItems(
   draft: string,
   read: ReadBackup,
-  { codec, onRecords }: RestorePlace,
+  { codec, onRecords }: Pick<RestorePlace, 'codec' | 'onRecords'>,
   choice: RestoreChoice,
 ): Promise<void> {
   const filter = recordFilter(read, choice);
@@ -154,14 +160,16 @@ async function writeItems(
     writes = [];
     bytes = 0;
   }
+  async function takeRecord(key: string, before: string): Promise<void> {
+    const text = filter(key, before);
+    if (text === undefined) return;
+    writes.push([key, text]);
+    bytes += key.length + text.length;
+    if (bytes >= LIMITS.restoreCommitBytes) await flush();
+  }
   async function take(item: BackupItem): Promise<void> {
-    if ('record' in item) {
-      const text = filter(item.record, item.text);
-      if (text === undefined) return;
-      writes.push([item.record, text]);
-      bytes += item.record.length + text.length;
-      if (bytes >= LIMITS.restoreCommitBytes) await flush();
-    } else if ('firmware' in item)
+    if ('record' in item) await takeRecord(item.record, item.text);
+    else if ('firmware' in item)
       pieces.add(join('firmware', item.firmware), Buffer.from(item.bytes, 'base64'));
     else if ('file' in item && (item.file !== 'house.json' || choice.hasHouse))
       pieces.add(item.file, Buffer.from(item.text));
@@ -170,6 +178,10 @@ async function writeItems(
   try {
     const { items } = await itemsOf(read.path, codec);
     for await (const slice of items) for (const item of slice) await take(item);
+    const blocks = blocksBeside(dirname(read.path));
+    for (const block of read.found.whole)
+      for (const [key, text] of await readBlock(block, { blocks, codec }))
+        await takeRecord(key, text);
     await flush();
     const own = read.holdings.revocations.map(lineOf).join('');
     pieces.add(REVOCATION_FILE_NAME, Buffer.from(own));

@@ -113,7 +113,7 @@ describe('backups', () => {
     await put(Object.fromEntries(numbers.map((number) => [`events/${number}`, number])));
     await put({ 'history_hour/a': '1', 'history_log/b': '2', 'zones/z': '3' });
     const { header, keys } = await held(DAILY);
-    assert.deepEqual(header.leftOut, ['history', 'events', 'firmware', 'keys']);
+    assert.deepEqual(header.leftOut, ['recent_history', 'events', 'firmware', 'keys']);
     assert.deepEqual(
       keys.filter((key) => key.startsWith('history')),
       [],
