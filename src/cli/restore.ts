@@ -84,6 +84,7 @@ const LEFT_OUT: Readonly<Record<BackupPart, string>> = {
   events: 'events but the newest',
   keys: 'keys',
   firmware: 'firmware',
+  broker_password: "the broker's password",
 };
 
 /** The history that lies in files beside it. */

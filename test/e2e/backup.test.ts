@@ -362,7 +362,10 @@ describe('the history of an automatic backup', () => {
       dry.stderr,
       /^More history lies beside it: 3 files of \S+\/history, with 3 records\.$/m,
     );
-    assert.match(dry.stderr, /^It was made without the history of its last day, events but/m);
+    assert.match(
+      dry.stderr,
+      /^It was made without the history of its last day, .*, the broker's password\.$/m,
+    );
     const { code, stderr } = await aris(['restore', file, '--yes'], folder);
     assert.equal(code, 0, stderr);
     assert.deepEqual(await historyIn(folder), Object.keys(RECORDS));
@@ -403,6 +406,33 @@ describe('an upgrade', () => {
     const tokensOf = async (at: string) =>
       (await aris(['token', 'list', '--all', '--json'], at)).stdout;
     assert.equal(await tokensOf(folder), await tokensOf(dataFolder));
+  });
+});
+
+describe('a folder of backups that lies elsewhere', NEEDS_ROOT, () => {
+  const disk = mountSmallDisk();
+  after(() => disk.remove());
+
+  it('and takes no writes is told of, with the line that the unit needs', async () => {
+    const hub = await startHub({
+      dataFolder: dataFolderWith(),
+      args: NO_BROKER,
+      env: { ARIS_BACKUP: disk.path },
+    });
+    assert.equal((await hub.cli('backup')).code, 0);
+    // What systemd shows a unit of every folder that it may not write.
+    disk.remount('ro');
+    const { code, stderr } = await hub.cli('backup');
+    assert.equal(code, 1, stderr);
+    const sentence = `; a hub that systemd runs needs the line "ReadWritePaths=${disk.path}" in its unit: systemctl edit aris`;
+    assert.ok(stderr.trimEnd().endsWith(sentence), stderr);
+    assert.match(stderr, /^aris: \S+ cannot be written \(EROFS[^\n]*$/m);
+    const { checks } = (await curl(`${hub.url}/health`)).json() as {
+      checks: { backups: { state?: string; last_made?: string } };
+    };
+    assert.equal(checks.backups.state, 'failing');
+    assert.match(checks.backups.last_made ?? '', /Z$/, 'the one before is good');
+    await hub.stop();
   });
 });
 

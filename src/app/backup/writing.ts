@@ -75,7 +75,7 @@ export async function* linesOf(
       kind: choice.kind,
       madeAtMs,
       ...beside.about(),
-      leftOut: keys === undefined ? [...leftOut, 'keys'] : leftOut,
+      leftOut: [...leftOut, ...(keys === undefined ? (['keys'] as const) : []), 'broker_password'],
     };
     const revocations = await beside.revocations();
     const firmware = choice.hasFirmware ? beside.firmware : undefined;

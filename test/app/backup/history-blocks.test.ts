@@ -131,7 +131,7 @@ describe('history in blocks', () => {
     await putMinutes();
     const weekly = await held((await make('weekly')).path);
     assert.deepEqual(weekly.history, ['just now', 'today']);
-    assert.deepEqual(weekly.header.leftOut, ['firmware', 'keys']);
+    assert.deepEqual(weekly.header.leftOut, ['firmware', 'keys', 'broker_password']);
     assert.equal((await comesBack()).length, 5);
     app.clock.advance(HOUR_MS);
     const manual = await held((await make('manual')).path);
