@@ -423,7 +423,7 @@ describe('a folder of backups that lies elsewhere', NEEDS_ROOT, () => {
     // What systemd shows a unit of every folder that it may not write.
     disk.remount('ro');
     const { code, stderr } = await hub.cli('backup');
-    assert.equal(code, 1, stderr);
+    assert.equal(code, 2, stderr);
     const sentence = `; a hub that systemd runs needs the line "ReadWritePaths=${disk.path}" in its unit: systemctl edit aris`;
     assert.ok(stderr.trimEnd().endsWith(sentence), stderr);
     assert.match(stderr, /^aris: \S+ cannot be written \(EROFS[^\n]*$/m);
