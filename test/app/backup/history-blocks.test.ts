@@ -1,9 +1,11 @@
 /** History that goes out once, in blocks that automatic backups refer to: what is written, read, and let go of. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   utimesSync,
@@ -24,6 +26,7 @@ import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { codecWith, readAll, SEAL_KEY } from '../../support/backup.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { until } from '../../support/until.ts';
 
 const [MINUTES, QUARTERS] = TIERS;
 const START_MS = Date.parse('2026-01-15T10:00:00Z');
@@ -248,6 +251,26 @@ describe('history in blocks', () => {
       await make('daily');
       assert.equal(blocks().length, 2);
     });
+  });
+
+  it('leaves no file open of which the beginning alone was read', async () => {
+    await putMinutes();
+    // More than is read at a time.
+    const noise = () => randomBytes(4_000).toString('base64');
+    await put(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`x/${i}`, noise()])));
+    for (let day = 0; day < 3; day++) {
+      await make('daily');
+      app.clock.advance(DAY_MS);
+    }
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder.path);
+        } catch {
+          return false;
+        }
+      });
+    await until(() => open().length === 0, 'the files to be closed');
   });
 
   it('leaves no backup where it cannot be written', async () => {
