@@ -1,4 +1,5 @@
 /** The form of a backup's file: packed, and sealed where there is a key for it. */
+import { createHash } from 'node:crypto';
 import type { BoxKey, ChunkBox } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { BackupCodec } from '../app/backup/ports.ts';
@@ -12,6 +13,8 @@ export interface CodecKeys {
   /** What one was sealed with. @throws HubError where nobody knows */
   opening(head: SealHead): Promise<BoxKey>;
 }
+
+const BLOCK_ID_CHARS = 32;
 
 /** The beginning, as far as it takes to know what this is, and everything. */
 async function peeked(bytes: AsyncIterable<Uint8Array>) {
@@ -59,5 +62,18 @@ export function createBackupCodec(deps: {
       const { key } = await keys.opening(head);
       yield* unpack(unseal(from(line.length), { line, box: boxOf(key) }));
     },
+    async digest(lines) {
+      const hash = createHash('sha256');
+      for await (const text of lines) hash.update(text);
+      return hash.digest('hex');
+    },
+    // Of the key, too: under another passphrase, or none, it is another file.
+    blockId: (sha256) =>
+      createHash('sha256')
+        .update('aris history block')
+        .update(keys.sealing()?.key ?? '')
+        .update(sha256)
+        .digest('hex')
+        .slice(0, BLOCK_ID_CHARS),
   };
 }

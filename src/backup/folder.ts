@@ -2,13 +2,16 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupFile, BackupFolder } from '../app/backup/ports.ts';
+import type { BackupFile, BackupFolder, BlockFolder, DraftFile } from '../app/backup/ports.ts';
 import { newestFirst, stampOf, type BackupStamp } from '../domain/backup.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
+import { periodOfBlock } from '../domain/history-block.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 /** Of a file that is not whole yet. */
 const DRAFT = '.part';
+/** The folder of the blocks of history. */
+const BLOCKS = 'history';
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
@@ -61,6 +64,56 @@ export function backupFolderOf(
   return isVirtual ? join(backupFolder, 'virtual') : backupFolder;
 }
 
+/** A file of the folder that is there whole or not at all. @throws HubError `storage_full`, `storage_unwritable` */
+async function draftOf(
+  folder: string,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<DraftFile<void>> {
+  const draft = join(folder, `${name}${DRAFT}`);
+  try {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    // What a try that was cut short has left.
+    for (const other of await readdir(folder))
+      if (other.endsWith(DRAFT)) await rm(join(folder, other), { force: true });
+    await writeWhole(draft, bytes);
+  } catch (error) {
+    throw unwritable(error, folder);
+  }
+  return {
+    read: () => readFileChunks(draft),
+    async keep() {
+      await rename(draft, join(folder, name));
+      await syncFolder(folder);
+    },
+    discard: async () => rm(draft, { force: true }),
+  };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+}
+
+/** Below the folder of the backups: a backup that is taken elsewhere finds its blocks where that is taken along. */
+export function blocksBeside(backups: string): BlockFolder {
+  const path = join(backups, BLOCKS);
+  return {
+    path,
+    async list() {
+      const names = (await namesIn(path)).filter((name) => periodOfBlock(name) !== undefined);
+      return Promise.all(
+        names.map(async (name) => ({ name, writtenAtMs: (await stat(join(path, name))).mtimeMs })),
+      );
+    },
+    write: async (name, bytes) => draftOf(path, name, bytes),
+    read: (name) => readFileChunks(join(path, name)),
+    remove: async (name) => rm(join(path, name), { force: true }),
+  };
+}
+
 export function createBackupFolder(path: string): BackupFolder {
   async function fileOf(stamp: BackupStamp): Promise<BackupFile> {
     const at = join(path, stamp.name);
@@ -69,33 +122,19 @@ export function createBackupFolder(path: string): BackupFolder {
 
   return {
     path,
+    blocks: blocksBeside(path),
     async list() {
-      const names = await readdir(path).catch((error: unknown) => {
-        if (codeOf(error) === 'ENOENT') return [];
-        throw error;
-      });
-      const stamps = newestFirst(names.flatMap((name) => stampOf(name) ?? []));
+      const stamps = newestFirst((await namesIn(path)).flatMap((name) => stampOf(name) ?? []));
       return Promise.all(stamps.map(fileOf));
     },
     async write(stamp, bytes) {
-      const draft = join(path, `${stamp.name}${DRAFT}`);
-      try {
-        await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
-        // What a try that was cut short has left.
-        for (const name of await readdir(path))
-          if (name.endsWith(DRAFT)) await rm(join(path, name), { force: true });
-        await writeWhole(draft, bytes);
-      } catch (error) {
-        throw unwritable(error, path);
-      }
+      const draft = await draftOf(path, stamp.name, bytes);
       return {
-        path: draft,
+        ...draft,
         async keep() {
-          await rename(draft, join(path, stamp.name));
-          await syncFolder(path);
+          await draft.keep();
           return fileOf(stamp);
         },
-        discard: async () => rm(draft, { force: true }),
       };
     },
     read: readFileChunks,

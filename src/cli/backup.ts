@@ -19,7 +19,8 @@ Makes a backup: of the store as a whole, the house file, and who was thrown out,
 FILE it lies in the folder of the backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that runs goes on.
 What is set for the process (/etc/aris/aris.env, the broker's password) is no part of it, nor are sessions.
 
-list        shows those in the folder of the backups: the hub makes one a day, whole ones once a week and before an upgrade
+list        shows those in the folder of the backups: the hub makes one a day, and with all events once a week and before an
+            upgrade; their history lies in files beside them
 passphrase  asks for one. From then on backups are sealed under it, and have the signing keys and second factors too;
             without one these are left out. Keep it well: without it nobody opens them. --remove seals no more
 

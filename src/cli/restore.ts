@@ -1,12 +1,14 @@
 /** `aris restore FILE`: everything as it was when the backup was made, save who was thrown out since. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import type { HeldPerson, HeldToken, Holdings } from '../app/backup/holdings.ts';
 import { strikeOut } from '../app/backup/striking.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
+import { blocksBeside } from '../backup/folder.ts';
 import { REPLACED } from '../backup/swap.ts';
 import { digest } from '../crypto/digest.ts';
+import type { BackupPart } from '../domain/backup.ts';
 import { messageOf, RivalError } from '../domain/errors.ts';
 import { isoTime } from '../domain/units.ts';
 import { storeFolder } from '../hub/open-store.ts';
@@ -60,17 +62,44 @@ function sayList(all: readonly string[], context: CliContext): void {
 const personLine = ({ name, email, role }: HeldPerson) => `${name} <${email}>, ${role}`;
 const tokenLine = ({ id, name }: HeldToken) => `${id} "${name}"`;
 
-function sayHeld({ header, holdings, factorsLost }: ReadBackup, context: CliContext): void {
+const LEFT_OUT: Readonly<Record<BackupPart, string>> = {
+  history: 'history',
+  recent_history: 'the history of its last day',
+  events: 'events but the newest',
+  keys: 'keys',
+  firmware: 'firmware',
+  broker_password: "the broker's password",
+};
+
+/** The history that lies in files beside it. */
+function sayBlocks({ holdings, found, path }: ReadBackup, { err }: CliContext): void {
+  if (holdings.blocks.length === 0) return;
+  const { whole, bad, past } = found;
+  const records = whole.reduce((sum, block) => sum + block.records, 0);
+  err(
+    `More history lies beside it: ${count(whole.length, 'file')} of ${blocksBeside(dirname(path)).path}, with ${count(records, 'record')}.`,
+  );
+  if (past > 0) err(`${count(past, 'file')} more had history that is too old to be kept.`);
+  if (bad.length === 0) return;
+  const named = bad.slice(0, SHOWN).map(({ name, reason }) => `${name} (${reason})`);
+  const more = bad.length > SHOWN ? `, and ${bad.length - SHOWN} more` : '';
+  err(`The rest of its history does not come back: ${named.join(', ')}${more}.`);
+}
+
+function sayHeld(read: ReadBackup, context: CliContext): void {
+  const { header, holdings, factorsLost } = read;
   const { err } = context;
   const { kind, madeAtMs, version, serial = 'unknown', leftOut } = header;
   const { people, tokens, tables } = holdings;
   const history = [...tables].filter(([table]) => table.startsWith('history_'));
-  const blocks = history.reduce((sum, [, many]) => sum + many, 0);
+  const measured = history.reduce((sum, [, many]) => sum + many, 0);
   err(`A ${kind} backup of ${isoTime(madeAtMs)}, made by version ${version} of the hub ${serial}.`);
   err(
-    `It holds ${count(holdings.records, 'record')}, ${count(blocks, 'block')} of history among them.`,
+    `It holds ${count(holdings.records, 'record')}, ${count(measured, 'record')} of history among them.`,
   );
-  if (leftOut.length > 0) err(`It was made without: ${leftOut.join(', ')}.`);
+  sayBlocks(read, context);
+  if (leftOut.length > 0)
+    err(`It was made without ${leftOut.map((part) => LEFT_OUT[part]).join(', ')}.`);
   err(`  ${count(people.length, 'person comes', 'people come')} back:`);
   sayList(people.map(personLine), context);
   err(`  ${count(tokens.length, 'token comes', 'tokens come')} back:`);
@@ -179,11 +208,13 @@ async function restore(call: Call): Promise<void> {
   const ask = async () => context.askSecret('Passphrase of the backup: ');
   const codec = restoreCodec(folder, ask, context);
   const doer = doerOf(COMMAND_LINE);
-  const place = { folder, isVirtual, version, codec, onRecords, parts, doer };
+  const blocks = blocksBeside(dirname(file));
+  const nowMs = clock.nowMs();
+  const place = { folder, isVirtual, version, codec, blocks, nowMs, onRecords, parts, doer };
   const held = await readBackup(file, place);
   const users = cli.options['without-user'] ?? [];
   const tokens = cli.options['without-token'] ?? [];
-  const read = { ...held, holdings: strikeOut(held.holdings, { users, tokens }, clock.nowMs()) };
+  const read = { ...held, holdings: strikeOut(held.holdings, { users, tokens }, nowMs) };
   sayHeld(read, context);
   sayStruck(held, read, context);
   sayChanges(read, call);

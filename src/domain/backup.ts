@@ -6,8 +6,18 @@ import { DAY_MS, SECOND_MS } from './units.ts';
 export const BACKUP_KINDS = ['daily', 'weekly', 'upgrade', 'manual'] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
 
-/** What a backup may be without. `events`: all but the newest. `keys`: they sign tokens, and open second factors. */
-export const BACKUP_PARTS = ['history', 'events', 'keys', 'firmware'] as const;
+/**
+ * What a backup may be without. `recent_history`: what no block has yet. `events`: all but the newest. `keys`: they sign
+ * tokens, and open second factors. `broker_password`: of every one; it is a file of the machine, and no part of the store.
+ */
+export const BACKUP_PARTS = [
+  'history',
+  'recent_history',
+  'events',
+  'keys',
+  'firmware',
+  'broker_password',
+] as const;
 export type BackupPart = (typeof BACKUP_PARTS)[number];
 
 /** A backup by its name, which says all that is needed to keep house with it. */

@@ -69,10 +69,14 @@ function restoringOf(
   let opened: Promise<Restoring> | undefined;
   const { dataFolder, isVirtual, settings } = config;
   async function open(): Promise<Restoring> {
-    const { createRestoring } = await import('./restoring.ts');
+    const [{ createRestoring }, { backupFolderOf, blocksBeside }] = await Promise.all([
+      import('./restoring.ts'),
+      import('../backup/folder.ts'),
+    ]);
     const folder = storeFolder(dataFolder, isVirtual);
     const hasHouse = !isVirtual && settings.house === undefined;
-    return createRestoring({ ...config, folder, hasHouse, serial, parts, restart });
+    const blocks = blocksBeside(backupFolderOf(folder, config));
+    return createRestoring({ ...config, folder, hasHouse, serial, blocks, parts, restart });
   }
   return async () => (opened ??= open());
 }

@@ -1,7 +1,8 @@
 /** Reading a backup that everything is to be put back to: whatever is wrong with it is found here. */
 import { join } from 'node:path';
-import type { BackupCodec } from '../app/backup/ports.ts';
+import type { BackupCodec, BlockFolder } from '../app/backup/ports.ts';
 import { damaged, openBackup, type BackupHeader } from '../app/backup/format.ts';
+import { findBlocks, type FoundBlocks } from '../app/backup/history-blocks.ts';
 import { holdingsOf, type Holdings } from '../app/backup/holdings.ts';
 import { parseLines } from '../app/backup/revocation.ts';
 import type { Random } from '../app/base/ports/random.ts';
@@ -23,6 +24,8 @@ export interface ReadBackup {
   readonly holdings: Holdings;
   /** How many people's second factors cannot come along, since the key that they are sealed with is not there. */
   readonly factorsLost: number;
+  /** Of the history that lies beside it. */
+  readonly found: FoundBlocks;
 }
 
 export interface RestorePlace {
@@ -31,7 +34,10 @@ export interface RestorePlace {
   readonly isVirtual: boolean;
   readonly version: string;
   readonly codec: BackupCodec;
+  /** Where history lies that the backup refers to. */
+  readonly blocks: BlockFolder;
   readonly onRecords: (count: number) => void;
+  readonly nowMs: number;
 }
 
 export const itemsOf = async (path: string, codec: BackupCodec) =>
@@ -98,5 +104,6 @@ export async function readBackup(path: string, place: RestorePlace): Promise<Rea
     throw damaged('the keys in it cannot be read');
   const canOpen = keys !== undefined && factorKeyId(keys) === header.factorKeyId;
   const factorsLost = canOpen ? 0 : (holdings.tables.get('second_factors') ?? 0);
-  return { path, header, holdings, factorsLost };
+  const found = await findBlocks(holdings.blocks, place);
+  return { path, header, holdings, factorsLost, found };
 }

@@ -12,6 +12,7 @@ import {
   recordKeyOf,
   type Revocation,
 } from '../app/backup/revocation.ts';
+import { readBlock } from '../app/backup/history-blocks.ts';
 import { createReviver } from '../app/backup/revived.ts';
 import { createJournal } from '../app/records/journal.ts';
 import { createLazyBatch } from '../app/records/lazy-batch.ts';
@@ -94,7 +95,7 @@ function recordFilter({ holdings, factorsLost }: ReadBackup, { serial }: Restore
 async function writeItems(
   draft: string,
   read: ReadBackup,
-  { codec, onRecords, mayWrite = () => undefined }: PreparePlace,
+  { codec, blocks, onRecords, mayWrite = () => undefined }: PreparePlace,
   choice: RestoreChoice,
 ): Promise<void> {
   const filter = recordFilter(read, choice);
@@ -112,14 +113,16 @@ async function writeItems(
     writes = [];
     bytes = 0;
   }
+  async function takeRecord(key: string, before: string): Promise<void> {
+    const text = filter(key, before);
+    if (text === undefined) return;
+    writes.push([key, text]);
+    bytes += key.length + text.length;
+    if (bytes >= LIMITS.restoreCommitBytes) await flush();
+  }
   async function take(item: BackupItem): Promise<void> {
-    if ('record' in item) {
-      const text = filter(item.record, item.text);
-      if (text === undefined) return;
-      writes.push([item.record, text]);
-      bytes += item.record.length + text.length;
-      if (bytes >= LIMITS.restoreCommitBytes) await flush();
-    } else if ('firmware' in item)
+    if ('record' in item) await takeRecord(item.record, item.text);
+    else if ('firmware' in item)
       pieces.add(join('firmware', item.firmware), Buffer.from(item.bytes, 'base64'));
     else if ('file' in item && (item.file !== 'house.json' || choice.hasHouse))
       pieces.add(item.file, Buffer.from(item.text));
@@ -128,6 +131,9 @@ async function writeItems(
   try {
     const { items } = await itemsOf(read.path, codec);
     for await (const slice of items) for (const item of slice) await take(item);
+    for (const block of read.found.whole)
+      for (const [key, text] of await readBlock(block, { blocks, codec }))
+        await takeRecord(key, text);
     await flush();
     pieces.close();
   } catch (error) {

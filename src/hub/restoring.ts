@@ -12,6 +12,7 @@ import type {
   RestoreView,
   Restoring,
 } from '../app/backup/restoring.ts';
+import type { BlockFolder } from '../app/backup/ports.ts';
 import { strikeOut } from '../app/backup/striking.ts';
 import { keepComing } from '../app/backup/keep-coming.ts';
 import type { Cancel } from '../app/base/ports/clock.ts';
@@ -33,6 +34,8 @@ export interface RestoringDeps {
   /** Whether the house's file lies in the folder, and is put back with the rest. */
   readonly hasHouse: boolean;
   readonly serial: string;
+  /** Where history lies that its backups refer to. */
+  readonly blocks: BlockFolder;
   readonly parts: Parts;
   /** Has the hub stop and start anew. @param replaceStore what is done in between, once its store is closed */
   readonly restart: (replaceStore: () => Promise<void>) => void;
@@ -61,7 +64,7 @@ function refuseFull(folder: string): void {
 }
 
 function contentsOf(
-  { header, holdings, factorsLost }: ReadBackup,
+  { header, holdings, factorsLost, found }: ReadBackup,
   { folder, hasHouse, serial }: RestoringDeps,
 ): RestoreContents {
   const history = [...holdings.tables].filter(([table]) => table.startsWith('history_'));
@@ -74,6 +77,8 @@ function contentsOf(
     leftOut: header.leftOut,
     records: holdings.records,
     historyBlocks: history.reduce((sum, [, many]) => sum + many, 0),
+    historyFiles: found.whole.length,
+    historyFilesLost: found.bad.length,
     people: holdings.people,
     tokens: holdings.tokens,
     factorsLost,
@@ -151,7 +156,8 @@ export function createRestoring(deps: RestoringDeps): Restoring {
     records = 0;
     const ask = async () =>
       passphrase === undefined ? Promise.reject(new Sealed()) : Promise.resolve(passphrase);
-    place ??= { ...deps, codec: restoreCodec(folder, ask, parts), onRecords: (n) => (records = n) };
+    const codec = restoreCodec(folder, ask, parts);
+    place ??= { ...deps, codec, nowMs: clock.nowMs(), onRecords: (n) => (records = n) };
     try {
       read = await readBackup(path, place);
       become('ready');

@@ -7,20 +7,26 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { writeBackup } from '../../src/app/backup/writing.ts';
+import { createBackupFolder } from '../../src/backup/folder.ts';
+import { timeKey } from '../../src/domain/history/time-key.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
+import { DAY_MS } from '../../src/domain/units.ts';
 import { takeLock } from '../../src/system/lock.ts';
-import { bytesOf, codecWith, HEADER, linesWith, readAll } from '../support/backup.ts';
+import { bytesOf, codecWith, HEADER, inPieces, linesWith, readAll } from '../support/backup.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { aris, dataFolderWith, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
+import { createMemoryTexts } from '../support/memory-texts.ts';
 import { mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
 
 /** Nothing listens there: a house goes on without its broker. */
@@ -366,6 +372,87 @@ describe('a house', () => {
   });
 });
 
+describe('the history of an automatic backup', () => {
+  const MIDNIGHT_MS = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const RECORDS = Object.fromEntries(
+    [3, 2, 1].map((days) => [
+      `history_minute/${timeKey(MIDNIGHT_MS - days * DAY_MS)}/zone/living`,
+      JSON.stringify({ v: 1, d: `of ${days} days ago` }),
+    ]),
+  );
+
+  /** A folder of backups with one of the day, as a hub leaves it. */
+  async function backedUp() {
+    const codec = codecWith();
+    const backups = createBackupFolder(lastingFolder());
+    const records = { 'store/format': '{"v":1,"d":3}', ...RECORDS };
+    const file = await writeBackup(
+      () => createMemoryTexts(new Map(Object.entries(records))).snapshot(),
+      {
+        about: () => HEADER,
+        houseText: () => undefined,
+        keyText: () => undefined,
+        revocations: async () => Promise.resolve([]),
+        firmware: { files: () => inPieces(Buffer.alloc(0)) as never },
+      },
+      {
+        folder: backups,
+        codec,
+        madeAtMs: Date.now(),
+        choice: { kind: 'daily', hasHistory: true, hasFirmware: false },
+      },
+    );
+    const names = (await backups.blocks.list()).map(({ name }) => name).sort();
+    return { file: file.path, blocks: names.map((name) => join(backups.blocks.path, name)) };
+  }
+  /** What a whole backup of the folder has of it then. */
+  async function historyIn(folder: string): Promise<string[]> {
+    const whole = join(lastingFolder(), 'whole.backup');
+    const { code, stderr } = await aris(['backup', whole], folder);
+    assert.equal(code, 0, stderr);
+    const { items } = await readAll(readFileSync(whole));
+    return items.flatMap((item) =>
+      'record' in item && item.record.startsWith('history_minute/') ? [item.record] : [],
+    );
+  }
+
+  it('comes back out of the blocks beside it, of which a dry run tells', async () => {
+    const { file, blocks } = await backedUp();
+    assert.equal(blocks.length, 3);
+    const folder = lastingFolder();
+    const dry = await aris(['restore', file, '--dry-run'], folder);
+    assert.equal(dry.code, 0, dry.stderr);
+    assert.match(
+      dry.stderr,
+      /^More history lies beside it: 3 files of \S+\/history, with 3 records\.$/m,
+    );
+    assert.match(
+      dry.stderr,
+      /^It was made without the history of its last day, .*, the broker's password\.$/m,
+    );
+    const { code, stderr } = await aris(['restore', file, '--yes'], folder);
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(await historyIn(folder), Object.keys(RECORDS));
+  });
+
+  it('comes back as far as the blocks are there and whole, and the others are named in a sentence', async () => {
+    const { file, blocks } = await backedUp();
+    const [first = '', second = ''] = blocks;
+    rmSync(first);
+    writeFileSync(second, readFileSync(second).subarray(0, 40));
+    const folder = lastingFolder();
+    const { code, stderr } = await aris(['restore', file, '--yes'], folder);
+    assert.equal(code, 0, stderr);
+    const said = /^The rest of its history does not come back: (.*)\.$/m.exec(stderr)?.[1];
+    assert.equal(
+      said,
+      `${basename(first)} (missing), ${basename(second)} (the backup is damaged: it is cut off, or something in it was changed)`,
+    );
+    assert.match(stderr, /1 file of \S+\/history, with 1 record\./);
+    assert.deepEqual(await historyIn(folder), Object.keys(RECORDS).slice(2));
+  });
+});
+
 describe('an upgrade', () => {
   it('is made after a backup of the store as it was, which any later version puts back', async () => {
     const first = fixtures().find(({ version }) => version === '0.1.0');
@@ -383,6 +470,33 @@ describe('an upgrade', () => {
     const tokensOf = async (at: string) =>
       (await aris(['token', 'list', '--all', '--json'], at)).stdout;
     assert.equal(await tokensOf(folder), await tokensOf(dataFolder));
+  });
+});
+
+describe('a folder of backups that lies elsewhere', NEEDS_ROOT, () => {
+  const disk = mountSmallDisk();
+  after(() => disk.remove());
+
+  it('and takes no writes is told of, with the line that the unit needs', async () => {
+    const hub = await startHub({
+      dataFolder: dataFolderWith(),
+      args: NO_BROKER,
+      env: { ARIS_BACKUP: disk.path },
+    });
+    assert.equal((await hub.cli('backup')).code, 0);
+    // What systemd shows a unit of every folder that it may not write.
+    disk.remount('ro');
+    const { code, stderr } = await hub.cli('backup');
+    assert.equal(code, 2, stderr);
+    const sentence = `; a hub that systemd runs needs the line "ReadWritePaths=${disk.path}" in its unit: systemctl edit aris`;
+    assert.ok(stderr.trimEnd().endsWith(sentence), stderr);
+    assert.match(stderr, /^aris: \S+ cannot be written \(EROFS[^\n]*$/m);
+    const { checks } = (await curl(`${hub.url}/health`)).json() as {
+      checks: { backups: { state?: string; last_made?: string } };
+    };
+    assert.equal(checks.backups.state, 'failing');
+    assert.match(checks.backups.last_made ?? '', /Z$/, 'the one before is good');
+    await hub.stop();
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { lineOf, parseLines, type Revocation } from '../../src/app/backup/revocation.ts';
 import { COMMAND_LINE, doerOf } from '../../src/app/base/principal.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
+import { blocksBeside } from '../../src/backup/folder.ts';
 import { createRevocationFile, REVOCATION_FILE_NAME } from '../../src/backup/revocation-file.ts';
 import { readBackup } from '../../src/hub/restore.ts';
 import { finishRestore, prepareRestore } from '../../src/hub/restored-store.ts';
@@ -40,6 +41,8 @@ async function prepared() {
     isVirtual: false,
     version: '0.2.0',
     codec: codecWith(),
+    blocks: blocksBeside(join(folder, 'backups')),
+    nowMs: clock.nowMs(),
     onRecords: () => undefined,
     parts,
     doer: doerOf(COMMAND_LINE),

@@ -1,5 +1,4 @@
 /** The backups of this hub: made when they are due or somebody asks, kept as many as there may be. */
-import { surplusBackups } from '../../domain/backup.ts';
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -8,6 +7,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import type { EventJournal } from '../records/journal.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
+import { pruneBackups } from './pruning.ts';
 import { backupView } from './view.ts';
 import type { BackupWatch } from './watch.ts';
 import { linesOf, writeBackup, type BackupChoice, type BesideStore } from './writing.ts';
@@ -52,11 +52,11 @@ export function createBackups(parts: BackupParts): BackupMaker {
     );
   }
 
+  /** The backup is made and good, whether or not others go. */
   async function prune(): Promise<void> {
-    // By a clock that may be wrong nothing is thrown away for being old.
-    if (clock.isProvisional?.() === true) return;
-    for (const file of surplusBackups(await folder.list(), LIMITS.backupsKept))
-      await folder.remove(file as BackupFile);
+    await pruneBackups({ folder, codec, clock }).catch((error: unknown) =>
+      log.warn('backups that are too many are still there', { reason: messageOf(error) }),
+    );
   }
 
   function noteFailure(error: unknown, doer: Doer | undefined): void {

@@ -1,10 +1,11 @@
 /** What goes into a backup, as lines, a few at a time: others have their turn in between. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '../../domain/limits.ts';
 import type { BackupPart } from '../../domain/backup.ts';
 import type { StoreSnapshot } from '../base/ports/store.ts';
-import { BackupWriter, type BackupFileName, type BackupHeader } from './format.ts';
+import { BackupWriter, type BackupFileName, type BackupHeader, type BlockRef } from './format.ts';
+import { openFrom } from './history-blocks.ts';
 import type { FirmwareSource } from './ports.ts';
+import { recordSlices } from './record-slices.ts';
 import type { Revocation } from './revocation.ts';
 
 /** Sessions are in no backup: one that has ended since would be back. Everybody signs in anew. */
@@ -19,21 +20,27 @@ const tableOf = (key: string) => key.slice(0, key.indexOf('/'));
 export interface BackupContents {
   readonly header: BackupHeader;
   readonly snapshot: StoreSnapshot;
+  /** Where the history that is over lies, if it lies in blocks. */
+  readonly blocks?: readonly BlockRef[] | undefined;
   readonly files: readonly (readonly [name: BackupFileName, text: string])[];
   readonly revocations: readonly Revocation[];
   readonly firmware: FirmwareSource | undefined;
 }
 
 /** The first key of a table that goes along. */
-function firstKeys(
-  snapshot: StoreSnapshot,
-  leftOut: readonly BackupPart[],
-): (key: string) => string {
+function firstKeys({ snapshot, header, blocks }: BackupContents): (key: string) => string {
+  const { madeAtMs } = header;
+  const leftOut: ReadonlySet<BackupPart> = new Set(header.leftOut);
+  function firstOfHistory(table: string): string {
+    const isOut = leftOut.has('history') || leftOut.has('recent_history');
+    if (isOut) return pastAll(table);
+    return (blocks && openFrom(table, madeAtMs)) ?? '';
+  }
   const known = new Map<string, string>();
   function firstOf(table: string): string {
     if (NEVER.has(table)) return pastAll(table);
-    if (isHistory(table) && leftOut.includes('history')) return pastAll(table);
-    if (!EVENTS.has(table) || !leftOut.includes('events')) return '';
+    if (isHistory(table)) return firstOfHistory(table);
+    if (!EVENTS.has(table) || !leftOut.has('events')) return '';
     let first = pastAll(table);
     let left: number = LIMITS.backupDailyEvents;
     for (const [key] of snapshot.range(`${table}/`, { newestFirst: true })) {
@@ -50,49 +57,19 @@ function firstKeys(
   };
 }
 
-type RecordOf = readonly [key: string, text: string];
-
-/** Some records from a key on, and where to go on; undefined where there are none left. */
-function sliceFrom(
-  snapshot: StoreSnapshot,
-  from: string,
-  firstOf: (key: string) => string,
-): { records: RecordOf[]; next: string | undefined } {
-  const records: RecordOf[] = [];
-  let bytes = 0;
-  for (const [key, text] of snapshot.range('', { from })) {
-    const first = firstOf(key);
-    if (key < first) return { records, next: first };
-    if (records.length >= LIMITS.backupSliceRecords || bytes >= LIMITS.backupSliceBytes)
-      return { records, next: key };
-    records.push([key, text]);
-    bytes += key.length + text.length;
-  }
-  return { records, next: undefined };
-}
-
-async function* recordSlices(contents: BackupContents): AsyncGenerator<readonly RecordOf[]> {
-  const { snapshot, header } = contents;
-  const firstOf = firstKeys(snapshot, header.leftOut);
-  for (let from: string | undefined = ''; from !== undefined;) {
-    const { records, next } = sliceFrom(snapshot, from, firstOf);
-    yield records;
-    from = next;
-    await nextTurn();
-  }
-}
-
 /** @param onRecords is told how many records there were so far */
 export async function* backupLines(
   contents: BackupContents,
   onRecords: (count: number) => void = () => undefined,
 ): AsyncGenerator<string> {
-  const { header, files, revocations, firmware } = contents;
+  const { header, snapshot, blocks = [], files, revocations, firmware } = contents;
   const writer = new BackupWriter();
   yield writer.header(header);
+  for (const block of blocks) yield writer.item({ block });
   for (const [file, text] of files) yield writer.item({ file, text });
   for (const revocation of revocations) yield writer.item({ revocation });
-  for await (const records of recordSlices(contents)) {
+  const firstOf = firstKeys(contents);
+  for await (const records of recordSlices(snapshot, { from: '', firstOf })) {
     const lines = records.map(([record, text]) => writer.item({ record, text }));
     onRecords(writer.counts.record);
     yield lines.join('');

@@ -2,8 +2,10 @@
 import { messageOf } from '../../domain/errors.ts';
 import type { Backups, GoodBackup } from '../base/ports/backups.ts';
 import type { Log } from '../base/ports/log.ts';
-import { openBackup, type BackupHeader } from './format.ts';
+import { openBackup, type BackupHeader, type BlockRef } from './format.ts';
+import { readBlock } from './history-blocks.ts';
 import type { BackupCodec, BackupFile, BackupFolder } from './ports.ts';
+import type { TextRecord } from './record-slices.ts';
 import { merged, type Revocation } from './revocation.ts';
 import { createReviver } from './revived.ts';
 import type { BesideStore } from './writing.ts';
@@ -20,22 +22,38 @@ export function createBackupFinder(deps: {
   const open = async (path: string) => openBackup(codec.unpack(folder.read(path)));
 
   /** What it is, who it says was thrown out, and whether it has a record of a newer program; read to its end. */
-  async function readThrough(
-    path: string,
-  ): Promise<{ header: BackupHeader; revocations: Revocation[]; hasNewer: boolean }> {
+  async function readThrough(path: string): Promise<{
+    header: BackupHeader;
+    revocations: Revocation[];
+    blocks: BlockRef[];
+    hasNewer: boolean;
+  }> {
     const { header, items } = await open(path);
     const revocations: Revocation[] = [];
+    const blocks: BlockRef[] = [];
     let hasNewer = false;
     for await (const slice of items)
       for (const item of slice) {
         if ('revocation' in item) revocations.push(item.revocation);
+        else if ('block' in item) blocks.push(item.block);
         else if ('record' in item) hasNewer ||= isNewer(item.record, item.text);
       }
-    return { header, revocations, hasNewer };
+    return { header, revocations, blocks, hasNewer };
+  }
+
+  /** The rest is worth having without it. */
+  async function recordsOf(block: BlockRef): Promise<readonly TextRecord[]> {
+    try {
+      return await readBlock(block, { blocks: folder.blocks, codec });
+    } catch (error) {
+      const { name } = block;
+      log.warn('history of a backup does not come back', { name, reason: messageOf(error) });
+      return [];
+    }
   }
 
   async function goodOne({ path }: BackupFile): Promise<GoodBackup | undefined> {
-    const { header, revocations, hasNewer } = await readThrough(path);
+    const { header, revocations, blocks, hasNewer } = await readThrough(path);
     const { storeFormat, isVirtual } = beside.about();
     if (hasNewer || header.storeFormat > storeFormat || header.isVirtual !== isVirtual)
       return undefined;
@@ -48,6 +66,7 @@ export function createBackupFinder(deps: {
           const text = reviver.revived(item.record, item.text);
           if (text !== undefined) yield [item.record, text];
         }
+      for (const block of blocks) yield* await recordsOf(block);
     }
     return { path, madeAtMs: header.madeAtMs, format: header.storeFormat, records };
   }

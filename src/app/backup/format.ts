@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { BACKUP_KINDS, BACKUP_PARTS, isInnerPath } from '../../domain/backup.ts';
 import { HubError } from '../../domain/errors.ts';
+import { periodOfBlock } from '../../domain/history-block.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { checked } from '../base/schema.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';
@@ -34,18 +35,30 @@ export type BackupHeader = Readonly<v.InferOutput<typeof HEADER>>;
 export const BACKUP_FILES = ['house.json', 'keys.json'] as const;
 export type BackupFileName = (typeof BACKUP_FILES)[number];
 
+/** History that lies in a file beside the backup. */
+export interface BlockRef {
+  readonly name: string;
+  /** Of its lines, in hexadecimal. */
+  readonly sha256: string;
+  readonly records: number;
+}
+
+/** First of all the blocks, so that they are known without reading more. */
 export type BackupItem =
+  | { readonly block: BlockRef }
   | { readonly record: string; readonly text: string }
   | { readonly file: BackupFileName; readonly text: string }
   /** A piece of a file, base64; pieces of one file follow one another. */
   | { readonly firmware: string; readonly bytes: string }
   | { readonly revocation: Revocation };
-type ItemKind = 'record' | 'file' | 'firmware' | 'revocation';
+type ItemKind = 'block' | 'record' | 'file' | 'firmware' | 'revocation';
 export type BackupCounts = Readonly<Record<ItemKind, number>>;
 
-const NONE: BackupCounts = { record: 0, file: 0, firmware: 0, revocation: 0 };
+const NONE: BackupCounts = { block: 0, record: 0, file: 0, firmware: 0, revocation: 0 };
 const END = v.strictObject({
   end: v.strictObject({
+    // A backup may be older than they are.
+    block: v.optional(v.number(), 0),
     record: v.number(),
     file: v.number(),
     firmware: v.number(),
@@ -79,6 +92,7 @@ export class BackupWriter {
 
 function kindOf(item: BackupItem): ItemKind {
   if ('record' in item) return 'record';
+  if ('block' in item) return 'block';
   if ('file' in item) return 'file';
   return 'firmware' in item ? 'firmware' : 'revocation';
 }
@@ -110,10 +124,19 @@ function parseHeader(line: string): BackupHeader {
   return checked(HEADER, value);
 }
 
+const BLOCK = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.check((name) => periodOfBlock(name) !== undefined),
+  ),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  records: v.number(),
+});
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function parseItem(value: Record<string, unknown>): BackupItem {
-  const { record, file, firmware, text, bytes, revocation } = value;
+  const { record, block, file, firmware, text, bytes, revocation } = value;
   if (isText(record) && isText(text)) return { record, text };
   const name = BACKUP_FILES.find((one) => one === file);
   if (name !== undefined && isText(text)) return { file: name, text };
@@ -121,6 +144,7 @@ function parseItem(value: Record<string, unknown>): BackupItem {
     if (!isInnerPath(firmware)) throw damaged('it has a file that would lie outside its folder');
     return { firmware, bytes };
   }
+  if (block !== undefined) return { block: checked(BLOCK, block) };
   if (revocation !== undefined) return { revocation: parseRevocation(revocation) };
   throw damaged('a line of it is nothing that a backup has');
 }
@@ -174,9 +198,14 @@ export async function openBackup(lines: AsyncIterable<readonly string[]>): Promi
   async function* items(): AsyncGenerator<readonly BackupItem[]> {
     const reader = new LineReader();
     const take = (slice: readonly string[]) => slice.flatMap((line) => reader.take(line) ?? []);
-    yield take(rest);
-    for await (const slice of { [Symbol.asyncIterator]: () => slices }) yield take(slice);
-    reader.finish();
+    try {
+      yield take(rest);
+      for await (const slice of { [Symbol.asyncIterator]: () => slices }) yield take(slice);
+      reader.finish();
+    } finally {
+      // Of who reads no more than its beginning, too.
+      await slices.return?.();
+    }
   }
   return { header, items: items() };
 }

@@ -1,6 +1,6 @@
 /** What a backup holds, for a person to judge by, and what of it may come back. */
 import { holderOf, NOBODY_KNOWN } from '../../domain/token.ts';
-import type { BackupItem } from './format.ts';
+import type { BackupItem, BlockRef } from './format.ts';
 import { merged, type Revocation } from './revocation.ts';
 import { createReviver, type RevivedCounts } from './revived.ts';
 
@@ -28,6 +28,8 @@ export interface Holdings extends RevivedCounts {
   readonly hasHouse: boolean;
   readonly keys: string | undefined;
   readonly firmwareFiles: number;
+  /** Of history, beside the backup. */
+  readonly blocks: readonly BlockRef[];
   /** Of the backup and of this machine, one of each name. */
   readonly revocations: readonly Revocation[];
 }
@@ -90,12 +92,14 @@ class Inventory {
   readonly pins: { id: string; text: string }[] = [];
   readonly firmware = new Set<string>();
   readonly revocations: Revocation[] = [];
+  readonly blocks: BlockRef[] = [];
   records = 0;
   hasHouse = false;
   keys: string | undefined;
 
   take(item: BackupItem): void {
     if ('record' in item) this.#takeRecord(item.record, item.text);
+    else if ('block' in item) this.blocks.push(item.block);
     else if ('firmware' in item) this.firmware.add(item.firmware);
     else if ('revocation' in item) this.revocations.push(item.revocation);
     else if (item.file === 'house.json') this.hasHouse = true;
@@ -151,6 +155,7 @@ export async function holdingsOf(
     hasHouse,
     keys,
     firmwareFiles: firmware.size,
+    blocks: inventory.blocks,
     revocations,
     ...reviver.counts(),
   };

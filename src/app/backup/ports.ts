@@ -16,15 +16,35 @@ export interface BackupFolder {
    * @returns what gives it its own name, or takes it away again
    * @throws HubError `storage_full`, `storage_unwritable`; nothing is left of it
    */
-  write(stamp: BackupStamp, bytes: AsyncIterable<Uint8Array>): Promise<DraftBackup>;
+  write(stamp: BackupStamp, bytes: AsyncIterable<Uint8Array>): Promise<DraftFile<BackupFile>>;
   read(path: string): AsyncIterable<Uint8Array>;
   remove(file: BackupFile): Promise<void>;
+  /** Of history. */
+  readonly blocks: BlockFolder;
 }
 
-export interface DraftBackup {
-  readonly path: string;
-  keep(): Promise<BackupFile>;
+/** A file under a name that is not listed. */
+export interface DraftFile<Kept> {
+  read(): AsyncIterable<Uint8Array>;
+  /** Gives it its own name. */
+  keep(): Promise<Kept>;
   discard(): Promise<void>;
+}
+
+export interface BlockFile {
+  readonly name: string;
+  readonly writtenAtMs: number;
+}
+
+/** Blocks of history, in a folder beside the backups that refer to them. */
+export interface BlockFolder {
+  readonly path: string;
+  /** None where there is no folder. */
+  list(): Promise<readonly BlockFile[]>;
+  /** @throws HubError `storage_full`, `storage_unwritable`; nothing is left of it */
+  write(name: string, bytes: AsyncIterable<Uint8Array>): Promise<DraftFile<void>>;
+  read(name: string): AsyncIterable<Uint8Array>;
+  remove(name: string): Promise<void>;
 }
 
 /** The form of the files. */
@@ -36,6 +56,10 @@ export interface BackupCodec {
    * @throws HubError `invalid` for what is no backup, or not as it was packed
    */
   unpack(bytes: AsyncIterable<Uint8Array>): AsyncIterable<readonly string[]>;
+  /** SHA-256 of the lines, in hexadecimal. */
+  digest(lines: AsyncIterable<string> | Iterable<string>): Promise<string>;
+  /** 32 hexadecimal digits that tell what is packed of this digest from anything else, and nothing of what it is. */
+  blockId(sha256: string): string;
 }
 
 /** Who was thrown out, in a file outside the store. */

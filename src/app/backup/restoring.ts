@@ -37,6 +37,10 @@ export interface RestoreContents extends RevivedCounts {
   readonly leftOut: readonly BackupPart[];
   readonly records: number;
   readonly historyBlocks: number;
+  /** Files of history that it refers to, which were found beside this hub's own backups. */
+  readonly historyFiles: number;
+  /** Those that were not, or are damaged: their history does not come back. */
+  readonly historyFilesLost: number;
   /** Those who come back. */
   readonly people: readonly HeldPerson[];
   readonly tokens: readonly HeldToken[];

@@ -2,6 +2,7 @@
 import { newStamp, type BackupKind, type BackupPart } from '../../domain/backup.ts';
 import type { StoreSnapshot } from '../base/ports/store.ts';
 import { backupLines } from './contents.ts';
+import { keepBlocks, type BlockPlace } from './history-blocks.ts';
 import { damaged, openBackup, type BackupFileName, type BackupHeader } from './format.ts';
 import type { BackupCodec, BackupFile, BackupFolder, FirmwareSource } from './ports.ts';
 import type { Revocation } from './revocation.ts';
@@ -30,11 +31,12 @@ export interface BesideStore {
   readonly firmware: FirmwareSource;
 }
 
-/** A daily one has what is set and who may come in; of what has happened, little. */
+/** A daily one has what is set and who may come in; of what has happened, little, and history in blocks. */
 export function leftOutOf({ kind, hasHistory, hasFirmware }: BackupChoice): BackupPart[] {
   const isDaily = kind === 'daily';
   return [
-    ...(isDaily || !hasHistory ? (['history'] as const) : []),
+    ...(hasHistory ? [] : (['history'] as const)),
+    ...(isDaily && hasHistory ? (['recent_history'] as const) : []),
     ...(isDaily ? (['events'] as const) : []),
     ...(hasFirmware ? [] : (['firmware'] as const)),
   ];
@@ -44,16 +46,24 @@ export interface Writing {
   readonly choice: BackupChoice;
   readonly madeAtMs: number;
   readonly onRecords?: ((count: number) => void) | undefined;
+  /** Where history that is over is to lie in blocks; else it is in the backup itself. */
+  readonly place?: BlockPlace | undefined;
 }
+
+/** One that is made by hand is a file that has all of it: it is taken elsewhere. */
+const hasBlocks = ({ kind, hasHistory }: BackupChoice) => kind !== 'manual' && hasHistory;
 
 /** The lines of a backup. The snapshot is taken with the first of them, and released however they end. */
 export async function* linesOf(
   take: () => StoreSnapshot,
   beside: BesideStore,
-  { choice, madeAtMs, onRecords }: Writing,
+  { choice, madeAtMs, onRecords, place }: Writing,
 ): AsyncGenerator<string> {
   const snapshot = take();
   try {
+    // Those of a week are read through, so that what a card has damaged is written anew.
+    const isChecked = choice.kind === 'weekly';
+    const blocks = place && (await keepBlocks(snapshot, { ...place, nowMs: madeAtMs, isChecked }));
     const keys = beside.keyText();
     const house = beside.houseText();
     const files: readonly (readonly [BackupFileName, string])[] = [
@@ -65,22 +75,19 @@ export async function* linesOf(
       kind: choice.kind,
       madeAtMs,
       ...beside.about(),
-      leftOut: keys === undefined ? [...leftOut, 'keys'] : leftOut,
+      leftOut: [...leftOut, ...(keys === undefined ? (['keys'] as const) : []), 'broker_password'],
     };
     const revocations = await beside.revocations();
     const firmware = choice.hasFirmware ? beside.firmware : undefined;
-    yield* backupLines({ header, snapshot, files, revocations, firmware }, onRecords);
+    yield* backupLines({ header, snapshot, blocks, files, revocations, firmware }, onRecords);
   } finally {
     snapshot.release();
   }
 }
 
 /** Reads it to its end. @throws HubError where it is not whole */
-async function readBack(
-  path: string,
-  { folder, codec }: { folder: BackupFolder; codec: BackupCodec },
-): Promise<number> {
-  const { items } = await openBackup(codec.unpack(folder.read(path)));
+async function readBack(bytes: AsyncIterable<Uint8Array>, codec: BackupCodec): Promise<number> {
+  const { items } = await openBackup(codec.unpack(bytes));
   let records = 0;
   for await (const slice of items) records += slice.filter((item) => 'record' in item).length;
   return records;
@@ -99,6 +106,7 @@ export async function writeBackup(
   const lines = linesOf(take, beside, {
     choice,
     madeAtMs: stamp.madeAtMs,
+    place: hasBlocks(choice) ? { blocks: folder.blocks, codec } : undefined,
     onRecords(count) {
       written = count;
       onRecords?.(count);
@@ -106,7 +114,7 @@ export async function writeBackup(
   });
   const draft = await folder.write(stamp, codec.pack(lines));
   try {
-    if ((await readBack(draft.path, { folder, codec })) !== written)
+    if ((await readBack(draft.read(), codec)) !== written)
       throw damaged('it does not read back as it was written');
     return await draft.keep();
   } catch (error) {

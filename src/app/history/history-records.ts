@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Block } from '../../domain/history/block.ts';
 import { decodeBlock, encodeBlock } from '../../domain/history/codec.ts';
 import { MINUTES, TIERS } from '../../domain/history/tiers.ts';
+import { timeKey } from '../../domain/history/time-key.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
@@ -28,16 +29,6 @@ export const KEYS: readonly Table<true>[] = BLOCKS.map(({ name, version }) => ({
 
 /** What was sampled since the record before, of all series. */
 export const LOG: Table<Block> = blockTable('history_log');
-
-/** Such as `20260115T0800`: ascending, and to be read by a person. */
-export const timeKey = (instantMs: number): string =>
-  new Date(Math.max(0, instantMs)).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
-
-export function timeOfKey(key: string): number {
-  const [, year, month, day, hour, minute] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/.exec(key)?.map(Number) ?? [];
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute);
-}
 
 export const blockKey = (startMs: number, series: string): string =>
   `${timeKey(startMs)}/${series}`;

@@ -6,16 +6,9 @@
  */
 import { newBlock, rollUp, type Block } from '../../domain/history/block.ts';
 import { floorTo, TIERS, type Tier } from '../../domain/history/tiers.ts';
+import { timeKey, timeOfKey } from '../../domain/history/time-key.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import {
-  BLOCKS,
-  blockKey,
-  KEYS,
-  packed,
-  seriesOfKey,
-  timeKey,
-  timeOfKey,
-} from './history-records.ts';
+import { BLOCKS, blockKey, KEYS, packed, seriesOfKey } from './history-records.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 

@@ -59,6 +59,8 @@ export const STORE_LIMITS = {
   /** A text so many times as long as its file is no backup; ours come to 40 at most. So much is let pass before. */
   backupRatio: 200,
   backupRatioFreeBytes: 16 * 1024 * 1024,
+  /** Of a block of history, as text: it is read into memory. All history comes to 70 MiB at most. */
+  backupBlockChars: 64 * 1024 * 1024,
   /** Firmware in a backup. */
   backupFirmwareBytes: 256 * 1024 * 1024,
   backupFirmwareChunkBytes: 192 * 1024,

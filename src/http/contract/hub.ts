@@ -198,6 +198,11 @@ const RESTORE_CONTENTS = v.object({
   leftOut: v.array(v.picklist(BACKUP_PARTS)),
   records: COUNT,
   historyBlocks: COUNT,
+  historyFiles: said(
+    COUNT,
+    "Files of history that it refers to, found beside this hub's own backups",
+  ),
+  historyFilesLost: said(COUNT, 'Those not found, or damaged: their history does not come back'),
   people: said(
     v.array(v.object({ id: TEXT, name: TEXT, email: TEXT, role: TEXT })),
     'Who comes back',

@@ -26,8 +26,14 @@ export const restore = {
   unknownHub: 'without a name',
   holds: (records: number, blocks: number) =>
     `It holds ${count(records, 'record', 'records')}, ${count(blocks, 'block', 'blocks')} of history among them.`,
+  historyFiles: (many: number) =>
+    `More history comes of ${count(many, 'file', 'files')} beside this hub's backups.`,
+  historyFilesLost: (many: number) =>
+    `It refers to ${count(many, 'file', 'files')} of history that are missing here, or damaged: that history does not come back.`,
   leftOut: {
     history: 'It has no history.',
+    recent_history: 'It has no history of its last day.',
+    broker_password: '',
     events: 'Of the events it has the newest alone.',
     keys: '',
     firmware: '',

@@ -87,7 +87,7 @@ describe('backups', () => {
     await put({ 'sessions/a': '1', 'session_use/a': '1', 'history_hour/a': '1', 'users/a': '1' });
     revoked = [{ token: '00000000', revokedAtMs: 1 }];
     const { header, items, keys } = await held(MANUAL);
-    assert.deepEqual(header.leftOut, ['firmware', 'keys']);
+    assert.deepEqual(header.leftOut, ['firmware', 'keys', 'broker_password']);
     assert.deepEqual(
       keys.filter((key) => /^(?:sess|hist|users)/.test(key)),
       ['history_hour/a', 'users/a'],
@@ -102,7 +102,7 @@ describe('backups', () => {
     const codec = codecWith(SEAL_KEY);
     const choice = { ...MANUAL, hasFirmware: true };
     const { header, items } = await held(choice, { codec, keyText: '{}' });
-    assert.deepEqual(header.leftOut, []);
+    assert.deepEqual(header.leftOut, ['broker_password']);
     assert.ok(items.some((item) => 'file' in item && item.file === 'keys.json'));
     const bytes = items.flatMap((item) =>
       'firmware' in item ? [[item.firmware, item.bytes]] : [],
@@ -117,7 +117,13 @@ describe('backups', () => {
     await put(Object.fromEntries(numbers.map((number) => [`events/${number}`, number])));
     await put({ 'history_hour/a': '1', 'history_log/b': '2', 'zones/z': '3' });
     const { header, keys } = await held(DAILY);
-    assert.deepEqual(header.leftOut, ['history', 'events', 'firmware', 'keys']);
+    assert.deepEqual(header.leftOut, [
+      'recent_history',
+      'events',
+      'firmware',
+      'keys',
+      'broker_password',
+    ]);
     assert.deepEqual(
       keys.filter((key) => key.startsWith('history')),
       [],

@@ -13,11 +13,14 @@ type Serial = 'own' | 'backup';
 
 function Held({ contents }: { contents: RestoreContents }) {
   const { madeAt, version, serial, records, historyBlocks, leftOut } = contents;
+  const { historyFiles, historyFilesLost } = contents;
   const lacks = leftOut.map((part) => words.leftOut[part]).filter((text) => text !== '');
   return (
     <p>
       {words.made(dateTime(madeAt), version, serial ?? words.unknownHub)}{' '}
-      {words.holds(records, historyBlocks)} {lacks.join(' ')}
+      {words.holds(records, historyBlocks)} {lacks.join(' ')}{' '}
+      {historyFiles > 0 && words.historyFiles(historyFiles)}{' '}
+      {historyFilesLost > 0 && words.historyFilesLost(historyFilesLost)}
     </p>
   );
 }
