@@ -17,6 +17,7 @@ import { SAMPLE_ZONES } from '../lib/rounds.ts';
 
 export const name = 'damage';
 
+const LIFE_MS = { short: 300, long: 1_500 };
 const TOGETHER = 2;
 const TOLD_EACH = 20;
 /** Of the short form; each kind is in test/store/damage.test.ts. */
@@ -145,7 +146,7 @@ const forget = (folder: string) => {
 };
 
 export async function run(form: Form): Promise<Outcome> {
-  const lived = await liveIn(form.seed);
+  const lived = await liveIn(form.seed, form.isShort ? LIFE_MS.short : LIFE_MS.long);
   const broken = [...lived.wrong];
   const control = await through(lived, { hasBackup: true, damageIn: forget, patienceMs: 0 });
   if (control.wrong.length === 0) broken.push('a hub that begins anew was not found out');
