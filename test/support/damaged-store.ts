@@ -61,6 +61,10 @@ export const DAMAGES: readonly Damage[] = [
   { name: 'has zeros for all but its first pages', apply: (file) => file.fill(0, 2 * PAGE_BYTES) },
 ];
 
+/** Those of which the built hub is the judge in the gate, by the short form of `npm run torture -- damage`. */
+export const isOfShortTorture = ({ name }: Damage): boolean =>
+  /^(?:is missing|is empty|is none of LMDB|has no store\.json)/.test(name);
+
 const ONE_PAGE = { flipped, 'full of zeros': zeroed, 'full of noise': noise };
 
 /** One page after another, each way. @param every of which the first, and so on */

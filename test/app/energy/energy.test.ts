@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { createCurrentHouse } from '../../../src/app/house/current-house.ts';
 import { createEnergy, type EnergyMeter } from '../../../src/app/energy/energy.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -158,6 +159,20 @@ describe('energy', () => {
     );
     assert.ok((app.texts.get('energy/open')?.length ?? 0) < 1_500);
     assert.deepEqual(energy.gather(), []);
+  });
+
+  it('lets go of days that have served their time, but not by a clock that may be wrong', async () => {
+    await run(4 * HOUR_MS);
+    const days = () => [...app.texts.range('energy_periods/day/')].map(([key]) => key.slice(-10));
+    assert.deepEqual(days(), ['2026-01-15']);
+    let isProvisional = true;
+    Object.assign(app.clock, { isProvisional: () => isProvisional });
+    app.clock.jumpWall((LIMITS.energyDays + 30) * DAY_MS);
+    await run(PERIOD_MS);
+    assert.ok(days().includes('2026-01-15'));
+    isProvisional = false;
+    await run(PERIOD_MS);
+    assert.ok(!days().includes('2026-01-15'));
   });
 
   it('says what the plant does only while it is heard', async () => {

@@ -217,6 +217,18 @@ describe('history', () => {
     assert.match(warning ?? '', /thinned/);
   });
 
+  it('lets nothing go by a clock that may be wrong', async () => {
+    await pass(5 * DAY_MS, HOUR_MS);
+    const before = keysOf('history_minute').length;
+    clock.isProvisional = () => true;
+    clock.jumpWall(30 * DAY_MS);
+    await flush();
+    assert.equal(keysOf('history_minute').length, before);
+    clock.isProvisional = () => false;
+    await flush();
+    assert.ok(keysOf('history_minute').length < before);
+  });
+
   it('says where there is none, and where it cannot be', () => {
     assert.equal(ask().warning, 'There is no history of this range.');
     const old = ask({ startMs: START - 2_000 * DAY_MS, endMs: START - 1_999 * DAY_MS });

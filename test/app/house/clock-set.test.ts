@@ -190,6 +190,26 @@ describe('with the clock set', () => {
   });
 });
 
+describe('while the clock may be wrong', () => {
+  it('an absence is kept, over its end and back', async () => {
+    const app = createTestApp({ start: START });
+    const aWhile = async () => {
+      app.clock.advance(2 * LIMITS.agendaMaxMs);
+      await settled();
+    };
+    await app.system.command({ mode: 'away', until: isoTime(START + 10 * HOUR_MS) }, doer('usr_a'));
+    let isProvisional = true;
+    Object.assign(app.clock, { isProvisional: () => isProvisional });
+    app.clock.jumpWall(DAY_MS);
+    await aWhile();
+    assert.equal(app.system.view().mode, 'home');
+    app.clock.jumpWall(-DAY_MS);
+    isProvisional = false;
+    await aWhile();
+    assert.equal(app.system.view().mode, 'away');
+  });
+});
+
 describe('a clock that was two hours ahead at the start and is put right', () => {
   const ENTRIES = [
     { days: WEEKDAYS, at: '06:30', tempHeatSetC: 22 },

@@ -3,7 +3,13 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../../../src/domain/errors.ts';
 import type { ZoneView } from '../../../src/domain/zone-view.ts';
-import { DAMAGES, damageStore, pageDamages, type Damage } from '../../support/damaged-store.ts';
+import {
+  DAMAGES,
+  damageStore,
+  isOfShortTorture,
+  pageDamages,
+  type Damage,
+} from '../../support/damaged-store.ts';
 import { launchHub, type TestHub } from '../../support/hub.ts';
 import { until } from '../../support/until.ts';
 import { createChance } from '../lib/chance.ts';
@@ -17,11 +23,9 @@ import { SAMPLE_ZONES } from '../lib/rounds.ts';
 
 export const name = 'damage';
 
+const LIFE_MS = { short: 300, long: 1_500 };
 const TOGETHER = 2;
 const TOLD_EACH = 20;
-/** Of the short form; each kind is in test/store/damage.test.ts. */
-const SHORT =
-  /^(?:is missing|was cut in half|has zeros for its two first pages|has no store\.json)/;
 const SHORT_PAGES = 2;
 /** Exit code of a store that cannot be used. */
 const REFUSED = 4;
@@ -36,7 +40,7 @@ interface Case {
 
 /** Each kind with a backup and without; of pages one after the other. */
 function casesOf(file: Buffer, { isShort, seed, rounds = Infinity }: Form): Case[] {
-  const kinds = DAMAGES.filter((damage) => !isShort || SHORT.test(damage.name));
+  const kinds = DAMAGES.filter((damage) => !isShort || isOfShortTorture(damage));
   const pages = pageDamages(file);
   const chance = createChance(seed);
   const chosen = isShort ? Array.from({ length: SHORT_PAGES }, () => chance.oneOf(pages)) : pages;
@@ -145,7 +149,7 @@ const forget = (folder: string) => {
 };
 
 export async function run(form: Form): Promise<Outcome> {
-  const lived = await liveIn(form.seed);
+  const lived = await liveIn(form.seed, form.isShort ? LIFE_MS.short : LIFE_MS.long);
   const broken = [...lived.wrong];
   const control = await through(lived, { hasBackup: true, damageIn: forget, patienceMs: 0 });
   if (control.wrong.length === 0) broken.push('a hub that begins anew was not found out');

@@ -10,7 +10,6 @@ import { GONE, type Found, type Ledger } from './ledger.ts';
 import { observe } from './observation.ts';
 import { SAMPLE_ZONES } from './rounds.ts';
 
-const LIFE_MS = 1_500;
 export const OWNER = {
   email: 'anna@example.org',
   name: 'Anna',
@@ -56,7 +55,8 @@ async function revokedToken(hub: TestHub, ledger: Ledger): Promise<string> {
   return token;
 }
 
-export async function liveIn(seed: number): Promise<LivedIn> {
+/** @param lifeMs before the backup, and after it */
+export async function liveIn(seed: number, lifeMs: number): Promise<LivedIn> {
   const dataFolder = lastingFolder();
   const hub = await startHub({ args: ['--virtual'], dataFolder });
   await register(hub);
@@ -64,7 +64,7 @@ export async function liveIn(seed: number): Promise<LivedIn> {
   const household = createHousehold(token, { ...SAMPLE_ZONES, chance: createChance(seed) });
   const wrong = await household.settle(hub.url);
   const live = async () => {
-    await household.during(hub.url, async () => delay(LIFE_MS));
+    await household.during(hub.url, async () => delay(lifeMs));
     wrong.push(...(await household.settle(hub.url)));
     return observe(createClient(hub.url, token), SAMPLE_ZONES, 0);
   };
