@@ -80,7 +80,7 @@ describe('a hub that was killed', () => {
     assert.equal(await heatSetC(hub, token), 22.5);
     assert.deepEqual(readdirSync(join(folder, 'damaged')), ['store-1.mdb']);
     // A second later: it is so since the start, and not since somebody asked.
-    const readyMs = Date.parse(String(hub.logged('hub ready')?.['time']));
+    const readyMs = Date.parse(String(hub.logged('hub ready')?.time));
     await until(() => Date.now() > readyMs + 2_000, 'a while');
     const told = await health(hub);
     assert.equal(told.status, 'degraded');
