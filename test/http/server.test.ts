@@ -117,6 +117,27 @@ describe('the server', () => {
     );
   });
 
+  it('answers one request after another, of however many that take time', async () => {
+    const socket = connect(port, '127.0.0.1').setEncoding('latin1');
+    const closed = once(socket, 'close').then(() => ['']);
+    const body = '{"tempHeatSetC":20}';
+    const length = `Content-Type: application/json\nContent-Length: ${body.length}`;
+    const head = `POST /api/zones/bath/command HTTP/1.1\n${GOOD}${length}\n\n`;
+    const request = head.replaceAll('\n', '\r\n').replace('{token}', token) + body;
+    for (let asked = 0; asked <= 2 * LIMITS.requestsInMaking; asked++) {
+      socket.write(request);
+      const [answer] = (await Promise.race([once(socket, 'data'), closed])) as [string];
+      assert.deepEqual(statusesOf(answer), [200]);
+    }
+    socket.destroy();
+  });
+
+  it('says in JSON what is no HTTP', async () => {
+    const [, body = ''] = (await exchange('what?\n\n')).split('\r\n\r\n');
+    const message = 'The request is not well-formed HTTP/1.1';
+    assert.deepEqual(JSON.parse(body), { error: 'Bad Request', message });
+  });
+
   it('does not believe a header block of one connection on another', async () => {
     assert.deepEqual(
       statusesOf(await exchange(`GET /api/zones HTTP/1.1\n${GOOD}Connection: close\n\n`)),

@@ -25,6 +25,18 @@ describe('the reader of an answer', () => {
     );
   });
 
+  it('is measured by what Node was given where the system says nothing', () => {
+    const { connected, waitFor } = createTestConnections();
+    const [slow, steady] = [connected(), connected()];
+    for (const socket of [slow, steady]) Object.assign(socket, { _handle: null });
+    for (const socket of [slow, steady])
+      Object.assign(socket, { bytesWritten: MUCH, writableLength: MUCH });
+    waitFor(stallCheckMs);
+    steady.writableLength = MUCH - stallBytes;
+    waitFor(stallMs);
+    assert.deepEqual([slow.destroyed, steady.destroyed], [true, false]);
+  });
+
   it('is not where it takes just enough, again and again', () => {
     const { connected, waitFor } = createTestConnections();
     const socket = connected();

@@ -272,6 +272,9 @@ describe('the stream', () => {
       ['nowhere', () => 'what?'],
       ['a number too large', (id) => id.replace(/\d+$/, '9'.repeat(30))],
       ['nothing', () => ''],
+      ['more than one', (id) => `${id} ${id}`],
+      ['something before it', (id) => `x${id}`],
+      ['something behind it', (id) => `${id}x`],
     ];
     for (const [what, change] of unknown) {
       it(`begins anew for an id of ${what}`, async () => {
@@ -432,6 +435,13 @@ describe('the stream', () => {
       take('10.0.2.1', panel('ses_2'));
     });
 
+    it(`to the ${LIMITS.streamsPerPrincipal + 1}th of one person, in whatever sessions`, () => {
+      const session = (index: number) => ({ ...person('usr_a'), sessionId: `ses_${index}` });
+      for (let i = 0; i < LIMITS.streamsPerPrincipal; i++) take(`10.0.1.${i}`, session(i));
+      assert.throws(() => take('10.0.2.1', session(99)), refused('too_many_requests'));
+      take('10.0.2.1', person('usr_b'));
+    });
+
     it(`to the ${LIMITS.streamsPerAddress + 1}th of one address, while others open theirs`, () => {
       takeMany(LIMITS.streamsPerAddress, () => '10.0.0.1');
       assert.throws(() => take('10.0.0.1', person('b')), refused('too_many_requests'));
@@ -444,13 +454,15 @@ describe('the stream', () => {
       take('2001:db8:0:1::1', person('b'));
     });
 
-    it(`to tokens past ${LIMITS.streams - LIMITS.streamsKept}, and to people past ${LIMITS.streams}`, () => {
+    it(`to tokens and panels past ${LIMITS.streams - LIMITS.streamsKept}, and to people past ${LIMITS.streams}`, () => {
       const addressOf = (index: number) => `10.1.${index % 250}.1`;
       takeMany(LIMITS.streams - LIMITS.streamsKept, addressOf, 'token');
       assert.throws(
         () => take('10.9.0.1', { ...person('t'), kind: 'token' }),
         refused('unavailable'),
       );
+      const panel = { ...person('panel'), isPanel: true, sessionId: 'ses_1' };
+      assert.throws(() => take('10.9.0.1', panel), refused('unavailable'));
       takeMany(LIMITS.streamsKept, (index) => `10.2.${index}.1`);
       assert.throws(() => take('10.9.0.1', person('b')), refused('unavailable'));
     });

@@ -8,6 +8,17 @@ import { digest } from '../../../src/crypto/digest.ts';
 import { refusedAs } from '../../support/refused.ts';
 import { createTokenParts, tokenRecord } from '../../support/token-parts.ts';
 
+/** As chance has them: no order of the book is theirs. */
+const AT_ONCE = [
+  'Qx7d0A3k',
+  'b9KzUU1p',
+  'mA1e4f5x',
+  'a0ZqT7hN',
+  'zT2c9w0L',
+  '3fGh8JkD',
+  'Vb5nM2qR',
+  'e1Wc6YtS',
+];
 const asker = (kind: Principal['kind'], id: string): Principal => ({ ...COMMAND_LINE, kind, id });
 
 describe('the list of tokens', () => {
@@ -15,17 +26,13 @@ describe('the list of tokens', () => {
     const { index } = createTokenParts();
     for (const [id, createdAtMs] of [
       ['late0000', 3],
-      ...['d', 'b', 'e', 'a', 'c', 'f'].map((id) => [`${id}0000000`, 2] as const),
+      ...AT_ONCE.map((id) => [id, 2] as const),
       ['early000', 1],
     ] as const)
       index.take(tokenRecord(id, { createdAtMs }));
     index.take(tokenRecord('gone0000', { createdAtMs: 4, revokedAtMs: 5 }));
     const idsOf = (options?: { revoked?: boolean }) => index.list(options).map(({ id }) => id);
-    const shown = [
-      'early000',
-      ...['a', 'b', 'c', 'd', 'e', 'f'].map((id) => `${id}0000000`),
-      'late0000',
-    ].map((id) => `tok_${id}`);
+    const shown = ['early000', ...[...AT_ONCE].sort(), 'late0000'].map((id) => `tok_${id}`);
     assert.deepEqual(idsOf(), shown);
     assert.deepEqual(idsOf({}), shown);
     assert.deepEqual(idsOf({ revoked: true }), [...shown, 'tok_gone0000']);

@@ -145,6 +145,20 @@ describe('a token that is changed', () => {
   });
 });
 
+describe('a token that is imported', () => {
+  it('is there once, with no use of it yet, and is forgotten by no restart', async () => {
+    const test = createTestLineage();
+    const { token } = await createTestLineage({ seed: 9 }).tokens.create(OWNER, { name: 'x' });
+    await test.tokens.importOnce(token, 'bootstrap');
+    const [{ id, name } = assert.fail()] = test.tokens.list();
+    assert.deepEqual([name, test.tokens.usage(id).usage], ['bootstrap', []]);
+    await test.tokens.revoke(OWNER, id);
+    const again = test.restarted();
+    await again.tokens.importOnce(token, 'again');
+    assert.deepEqual([again.tokens.list(), again.asker(token)], [[], undefined]);
+  });
+});
+
 describe('tokens and a clock that was wrong', () => {
   it('are asked for anew, whatever was proved of them', async () => {
     const { tokens } = createTestLineage();
@@ -180,6 +194,16 @@ describe('a token that rotates another', () => {
         assert.equal(test.events.at(-1)?.type, 'token_rotated');
       } else await assert.rejects(rotating, refusedAs('forbidden', { field }));
     });
+
+  it('holds itself no more than before, where that is itself', async () => {
+    const test = createTestLineage();
+    const { id, principal } = await test.make(OWNER, 'own', ['tokens:full']);
+    const { heldBy } = test.tokens.show(id);
+    await test.tokens.rotate(principal, id);
+    assert.equal(test.tokens.show(id).heldBy, heldBy);
+    const { by, data } = test.events.at(-1) ?? assert.fail();
+    assert.deepEqual([by?.id, data], [id, { name: 'own' }]);
+  });
 
   it('gets no secret of one that may do more, whatever it may do itself', async () => {
     const test = createTestLineage();

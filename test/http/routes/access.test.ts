@@ -1,0 +1,133 @@
+/** What it takes to be let in, route by route: a right that is another than here was changed by mistake, or is changed here too. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { zoneChecker } from '../../../src/http/routes/access.ts';
+import { createTestApp } from '../../support/app.ts';
+import { refusedAs } from '../../support/refused.ts';
+
+const METRICS = ['query', 'query_range', 'query_exemplars', 'series', 'labels', 'format_query'];
+const SHIPPED = ['prometheus/prometheus', 'prometheus/aris.rules', 'prometheus/aris.alerts'];
+const KINDS = ['hcu', 'dhw', 'tes', 'solar'];
+/** `+panel`: who has typed the PIN may, too; `+zoned`: so may a token that is restricted to zones. */
+const RIGHTS: Readonly<Record<string, readonly string[]>> = {
+  any: [
+    ...['GET /api', 'GET /api/openapi.json', 'GET /api/tokens/self', 'GET /api/integrations'],
+    ...['GET /api/auth/session', 'DELETE /api/auth/session', 'POST /api/auth/password'],
+    'GET /api/auth/second-factor',
+    ...['GET /api/sessions', 'DELETE /api/sessions', 'DELETE /api/sessions/{sessionId}'],
+    ...[...SHIPPED, 'grafana/datasource', 'grafana/dashboards'].map(
+      (name) => `GET /api/integrations/${name}.yml`,
+    ),
+    'GET /api/integrations/grafana/aris-dashboard.json',
+  ],
+  'any, with a password given lately': [
+    ...['', '/confirm', '/recovery-codes'].map((rest) => `POST /api/auth/second-factor${rest}`),
+    'DELETE /api/auth/second-factor',
+  ],
+  'audit:read': [
+    ...['GET /api/audit', 'GET /api/notices', 'DELETE /api/notices'],
+    'DELETE /api/notices/{noticeId}',
+  ],
+  'backup:full': ['POST /api/backups'],
+  'backup:read': ['GET /api/backup', 'GET /api/backups'],
+  'equipment:full': ['POST /api/fcus/{fcuId}/filter-reset', 'POST /api/dhw/command +panel'],
+  'equipment:read': [
+    ...['GET /api/equipment', 'GET /api/faults', 'GET /api/energy'],
+    ...KINDS.flatMap((kind) => [`GET /api/${kind}`, `GET /api/${kind}/history`]),
+    ...['fcus/{fcuId}', 'heatpumps/{hpId}', 'meters/{meterId}'].flatMap((one) => [
+      `GET /api/${one.split('/')[0] ?? ''}`,
+      ...[`GET /api/${one}`, `GET /api/${one}/history`],
+    ]),
+  ],
+  'events:read': ['GET /api/events'],
+  'history:read': ['GET /api/zones/{zoneId}/history +zoned'],
+  'metrics:read': [
+    'GET /prometheus/metrics',
+    ...[...METRICS, 'parse_query'].flatMap((name) => [
+      `GET /prometheus/api/v1/${name}`,
+      `POST /prometheus/api/v1/${name}`,
+    ]),
+    ...['label/{name}/values', 'metadata', 'rules', 'alerts', 'status/buildinfo'].map(
+      (name) => `GET /prometheus/api/v1/${name}`,
+    ),
+  ],
+  'settings:full': [
+    ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],
+    'PUT /api/settings/second-factor',
+  ],
+  'settings:read': [
+    ...['GET /api/diagnostics', 'GET /api/settings', 'GET /api/settings/pin'],
+    'GET /api/settings/second-factor',
+  ],
+  'system:full': ['POST /api/system/command'],
+  'system:read': ['GET /api/system +zoned', 'GET /api/system/usage'],
+  'tokens:full': [
+    ...['POST /api/tokens', 'PATCH /api/tokens/{tokenId}', 'DELETE /api/tokens/{tokenId}'],
+    'POST /api/tokens/{tokenId}/rotate',
+  ],
+  'tokens:read': ['', '/{tokenId}', '/{tokenId}/usage'].map((rest) => `GET /api/tokens${rest}`),
+  'users:full': [
+    ...['POST /api/users', 'PATCH /api/users/{userId}', 'DELETE /api/users/{userId}'],
+    ...['DELETE /api/users/{userId}/second-factor', 'DELETE /api/lockouts/{subject}'],
+  ],
+  'users:read': ['GET /api/users', 'GET /api/users/{userId}', 'GET /api/lockouts'],
+  'zones:full': [
+    'POST /api/zones/{zoneId}/command +panel +zoned',
+    'PUT /api/zones/{zoneId}/schedule +zoned',
+  ],
+  'zones:read': ['', '/{zoneId}', '/{zoneId}/schedule'].map(
+    (rest) => `GET /api/zones${rest} +zoned`,
+  ),
+  'zones:read or equipment:read or events:read': [
+    ...['GET /api/state +zoned', 'GET /api/stream +zoned'],
+  ],
+};
+/** What the admin secret opens by a path of its own, each with the right of the same without it. */
+const FOR_ADMIN = /^\/api\/(?:users|sessions|tokens|lockouts|settings|audit)(?:\/|$)(?!self)/;
+
+describe('what it takes to be let in', () => {
+  const { routes } = createTestApp();
+  const shown = routes.map((route) => ({
+    path: route.path,
+    right:
+      [route.access].flat().join(' or ') +
+      (route.asksForPassword ? ', with a password given lately' : ''),
+    text: [
+      `${route.method} ${route.path}`,
+      ...(route.isForPanel ? ['+panel'] : []),
+      ...(route.isZoned ? ['+zoned'] : []),
+    ].join(' '),
+  }));
+  const isAdmins = ({ path }: { path: string }) => path.startsWith('/api/admin/');
+
+  for (const [right, texts] of Object.entries(RIGHTS))
+    it(`is ${right} for these routes, and no others`, () => {
+      const own = shown.filter((one) => one.right === right && !isAdmins(one));
+      assert.deepEqual(own.map(({ text }) => text).sort(), [...texts].sort());
+    });
+
+  it('is one of these for every route that is not open', () => {
+    const rights = new Set(['open', ...Object.keys(RIGHTS)]);
+    assert.deepEqual(
+      shown.filter((one) => !rights.has(one.right)),
+      [],
+    );
+  });
+
+  it('is the same where the admin secret opens it', () => {
+    const admins = shown
+      .filter(isAdmins)
+      .map(({ text, right }) => `${right}: ${text.replace('/api/admin/', '/api/')}`);
+    const same = shown
+      .filter((one) => !isAdmins(one) && FOR_ADMIN.test(one.path))
+      .map(({ text, right }) => `${right}: ${text}`);
+    assert.deepEqual(admins.sort(), [...same, 'any: GET /api/tenants'].sort());
+  });
+});
+
+it('a zone that the house does not have is refused by its name', () => {
+  const refuseUnknown = zoneChecker(() => ['bath', 'living']);
+  for (const good of [[], ['bath'], ['living', 'bath']]) refuseUnknown(good);
+  assert.throws(() => refuseUnknown(['bath', 'attic']), refusedAs('invalid', { field: 'zones' }));
+  assert.throws(() => refuseUnknown(['attic']), { message: 'zones has no "attic" in this house' });
+});
