@@ -19,6 +19,7 @@ function sent(bytes: string | Uint8Array) {
       assert.equal(limit, LIMITS.requestBodyBytes);
       return Promise.resolve(Buffer.from(bytes));
     },
+    bodyChunks: () => assert.fail('it is read as a whole'),
   };
   return source;
 }
