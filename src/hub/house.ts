@@ -54,7 +54,13 @@ export function openHouse(deps: {
   const { store, journal, lazyBatch } = core;
   const services = createHouseParts({
     house,
-    store,
+    store: {
+      ...store,
+      async commit(changes) {
+        lazyBatch.along();
+        await store.commit(changes);
+      },
+    },
     journal,
     bus,
     topics,

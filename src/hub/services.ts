@@ -208,7 +208,6 @@ async function startOver(
     clock.every(LIMITS.storeLookMs, () => {
       void store.look().then((mayWrite) => mayWrite && lazyBatch.now());
     }),
-    clock.every(LIMITS.lazyFlushMs, lazyBatch.now),
     scheduleBackups({ backups, clock, log }),
     () => void journal.later({ type: 'system_shutdown', severity: 'info', data: {} }),
   );
@@ -216,7 +215,7 @@ async function startOver(
   tellStart(journal, config);
   // What is not well from the start is so since then, and not since somebody asks.
   entrance.look();
-  lazyBatch.now();
+  teardown.steps.push(lazyBatch.start());
   return {
     hasTokens: access.tokens.list().length > 0,
     setupCode: await lookAtSetupCode(),

@@ -134,6 +134,23 @@ function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
   }
 }
 
+/** No table's: it is there for a moment, when a store is new. */
+const ROOM_KEY = 'store/room';
+
+/**
+ * Has a new file be larger than it need be. Pages that are free are used before the file grows, and to let it grow costs a
+ * file system as much again as what is written into it.
+ */
+function makeRoom(db: ReturnType<typeof openEnvironment>, limitBytes: number): void {
+  db.putSync(ROOM_KEY, ' '.repeat(Math.min(LIMITS.storeRoomBytes, limitBytes / 8)));
+  takeRoomAway(db);
+}
+
+/** Also after a power cut in between. */
+function takeRoomAway(db: ReturnType<typeof openEnvironment>): void {
+  if (db.doesExist(ROOM_KEY)) db.removeSync(ROOM_KEY);
+}
+
 /**
  * On a disk that takes no writes it is opened to be read, and written once the disk takes writes again. What made the
  * file has been checked by the caller (open.ts): LMDB would not survive one of another kind of machine.
@@ -145,6 +162,9 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
   const modifiedAtOpen = existsSync(path) ? statSync(path).mtimeMs : undefined;
   let isReadOnly = !isMountedToWrite(folder);
   let db = openEnvironment(path, limitBytes * 2, isReadOnly);
+  const hasPlenty = (freeBytes(folder) ?? 0) > LIMITS.storeRoomBytes * 100;
+  if (modifiedAtOpen === undefined && hasPlenty) makeRoom(db, limitBytes);
+  else if (!isReadOnly) takeRoomAway(db);
 
   function openToWrite(): void {
     if (!isMountedToWrite(folder)) throw unwritable('it is read-only');

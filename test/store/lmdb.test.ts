@@ -50,6 +50,29 @@ describe('an LMDB store', () => {
     remove();
   });
 
+  it('is made with room in its file, and does not grow with every commit', async () => {
+    await withStore(async (texts, path) => {
+      const bytes = () => statSync(join(path, 'store.mdb')).size;
+      await texts.write([['a', 'one']]);
+      const sizeBytes = bytes();
+      for (let i = 0; i < 20; i++) await texts.write([[`b/${i}`, 'x'.repeat(2_000)]]);
+      assert.equal(bytes(), sizeBytes);
+      assert.deepEqual([...texts.range('store/')], []);
+      assert.ok(texts.space().usedBytes < 100_000, 'what is free does not count');
+    });
+  });
+
+  it('is rid of what a power cut left of the making', async () => {
+    const { path, remove } = tempFolder();
+    const first = openLmdb(path);
+    await first.write([['store/room', 'x'.repeat(60_000)]]);
+    await first.close();
+    const second = openLmdb(path);
+    assert.equal(second.get('store/room'), undefined);
+    await second.close();
+    remove();
+  });
+
   it('is readable by its owner alone where the hub makes the folder', async () => {
     await withStore((_, path) => {
       assert.equal(statSync(path).mode & 0o077, 0);

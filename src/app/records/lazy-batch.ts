@@ -3,7 +3,7 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { createMutex } from '../base/mutex.ts';
@@ -18,6 +18,10 @@ export interface LazyBatch {
   /** Has it written, at once or within LIMITS.lazySoonMs; what keeps it from that is logged. */
   readonly now: () => void;
   soon(): void;
+  /** Has it written with what is committed in the same turn, where it was not for LIMITS.lazyAlongMs. */
+  along(): void;
+  /** From now on it is written LIMITS.lazyFlushMs after it was last. */
+  start(): Cancel;
   /** What the last flush could not write: how many records of each table. */
   unwritten(): Readonly<Record<string, number>>;
 }
@@ -45,6 +49,9 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
   const mutex = createMutex();
   let unwritten: readonly Change[] = [];
   let isAwaited = false;
+  let lastMs = clock.monotonicMs();
+  let isStarted = false;
+  let cancelNext: Cancel = () => undefined;
 
   /** A source that fails is left out: the others' part is written all the same. */
   function gather(source: LazySource): Gathering[] {
@@ -88,6 +95,9 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
   }
 
   function now(): void {
+    lastMs = clock.monotonicMs();
+    cancelNext();
+    if (isStarted) cancelNext = clock.after(LIMITS.lazyFlushMs, now);
     mutex(flush).catch((error: unknown) =>
       log.error('lazy batch not written', { reason: messageOf(error) }),
     );
@@ -104,6 +114,17 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
         isAwaited = false;
         now();
       });
+    },
+    along() {
+      if (clock.monotonicMs() - lastMs >= LIMITS.lazyAlongMs) now();
+    },
+    start() {
+      isStarted = true;
+      now();
+      return () => {
+        isStarted = false;
+        cancelNext();
+      };
     },
     unwritten: () => byTable(unwritten),
   };

@@ -5,12 +5,16 @@ export const STORE_LIMITS = {
   // Storage
   /** What can wait is written together, this often. */
   lazyFlushMs: 10 * MINUTE_MS,
+  /** It goes with what the house commits by itself where it waits for so long: one commit costs a card less than two. */
+  lazyAlongMs: 5 * MINUTE_MS,
   /** What must not be missed for so long is written by then. */
   lazySoonMs: 1 * MINUTE_MS,
   /** The clock's high-water mark goes with whatever is written; it is written by itself where nothing was for so long. */
   clockMarkMs: 15 * MINUTE_MS,
   /** At all caps: some 50 MiB of history, 90 of events, 60 of tokens. */
   storeBytes: 256 * 1024 * 1024,
+  /** What a new store has free in its file. */
+  storeRoomBytes: 256 * 1024,
   storeValueBytes: 64 * 1024,
   /** Of a key with the name of its table: LMDB takes no longer ones. */
   storeKeyBytes: 1_024,

@@ -8,6 +8,7 @@ import { createRecordStore } from '../../../src/store/records.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryLog } from '../../support/log.ts';
 import { createMemoryTexts } from '../../support/memory-texts.ts';
+import { settled as atRest } from '../../support/settled.ts';
 
 const NOTES: Table<unknown> = { name: 'notes', version: 1, parse: (value) => value };
 const put = (key: string, value: unknown = key): Change => ({ put: NOTES, key, value });
@@ -17,14 +18,25 @@ describe('the lazy batch', () => {
   let log: ReturnType<typeof createMemoryLog>;
   let store: Store;
   let batch: LazyBatch;
+  let clock: ReturnType<typeof createFakeClock>;
   let commits: number;
+  /** How often the disk was written to. */
+  let writes: number;
   /** What each source was told, in order. */
   let settled: [source: string, wasWritten: boolean][];
 
   beforeEach(() => {
     texts = createMemoryTexts();
     log = createMemoryLog();
-    const records = createRecordStore({ texts, clock: createFakeClock(), log });
+    writes = 0;
+    const counted = {
+      ...texts,
+      write: async (all: Parameters<typeof texts.write>[0]) => {
+        writes++;
+        return texts.write(all);
+      },
+    };
+    const records = createRecordStore({ texts: counted, clock: createFakeClock(), log });
     commits = 0;
     store = {
       ...records,
@@ -33,7 +45,8 @@ describe('the lazy batch', () => {
         return records.commit(changes);
       },
     };
-    batch = createLazyBatch({ store, clock: createFakeClock(), log });
+    clock = createFakeClock();
+    batch = createLazyBatch({ store, clock, log });
     settled = [];
   });
 
@@ -57,6 +70,34 @@ describe('the lazy batch', () => {
       ['none', true],
       ['b', true],
     ]);
+  });
+
+  it('goes with what the house commits where it has waited for long, and so often by itself', async () => {
+    add('a', () => [put('a')]);
+    const commit = async () => {
+      batch.along();
+      await store.commit([put('x')]);
+      await atRest();
+    };
+    const stop = batch.start();
+    await atRest();
+    assert.deepEqual([keys(), commits, writes], ['a', 1, 1]);
+    clock.advance(LIMITS.lazyAlongMs - 1);
+    await commit();
+    assert.deepEqual([commits, writes], [2, 2], 'it has not waited for long');
+    clock.advance(1);
+    await commit();
+    assert.deepEqual([commits, writes], [4, 3], 'two in one go');
+    clock.advance(LIMITS.lazyFlushMs - 1);
+    await atRest();
+    assert.equal(writes, 3);
+    clock.advance(1);
+    await atRest();
+    assert.equal(writes, 4);
+    stop();
+    clock.advance(LIMITS.lazyFlushMs);
+    await atRest();
+    assert.equal(writes, 4);
   });
 
   it('is no commit where there is nothing', async () => {
