@@ -58,6 +58,7 @@ export const DAMAGES: readonly Damage[] = [
   { name: 'has noise for its first page', apply: (file) => noise(file, 0) },
   { name: 'has a flipped root', apply: (file) => flipped(file, rootPage(file)) },
   { name: 'has a flipped list of free pages', apply: (file) => flipped(file, freePage(file)) },
+  { name: 'has zeros for its list of free pages', apply: (file) => zeroed(file, freePage(file)) },
   { name: 'has zeros for all but its first pages', apply: (file) => file.fill(0, 2 * PAGE_BYTES) },
 ];
 
