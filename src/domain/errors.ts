@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'too_many_requests'
   | 'storage_full'
   | 'storage_unwritable'
+  | 'storage_damaged'
   | 'upstream_failed'
   | 'unavailable';
 
@@ -49,10 +50,15 @@ export function invalid(field: string, message: string): HubError {
   return new HubError('invalid', message, { field });
 }
 
+const STORE_TROUBLES: ReadonlySet<ErrorCode> = new Set([
+  'storage_full',
+  'storage_unwritable',
+  'storage_damaged',
+]);
+
 /** Whether it was thrown since nothing can be written now. */
 export const isStoreTrouble = (error: unknown): boolean =>
-  error instanceof HubError &&
-  (error.code === 'storage_full' || error.code === 'storage_unwritable');
+  error instanceof HubError && STORE_TROUBLES.has(error.code);
 
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {

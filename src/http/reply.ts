@@ -19,6 +19,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
   storage_full: 507,
   storage_unwritable: 507,
+  storage_damaged: 507,
 };
 
 /** `error`, where the message is more than that says by itself. */
@@ -36,6 +37,7 @@ export const TITLE: Readonly<Partial<Record<ErrorCode, string>>> = {
   unavailable: 'Service Unavailable',
   storage_full: 'Insufficient Storage',
   storage_unwritable: 'Insufficient Storage',
+  storage_damaged: 'Insufficient Storage',
 };
 
 export const REALM = 'Bearer realm="aris"';

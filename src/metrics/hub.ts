@@ -176,8 +176,11 @@ function storeSection({ store, processFacts, clock, notices }: HubSources): Sect
       () => (store.trouble() === 'full' ? 1 : 0),
     ],
     [
-      gauge('aris_storage_unwritable', 'Whether the disk takes no writes.'),
-      () => (store.trouble() === 'unwritable' ? 1 : 0),
+      gauge(
+        'aris_storage_unwritable',
+        'Whether the disk takes no writes, or the store is damaged.',
+      ),
+      () => (['unwritable', 'damaged'].includes(store.trouble() ?? '') ? 1 : 0),
     ],
     [
       gauge('aris_storage_slow', 'Whether the last writes took so long that people notice.'),

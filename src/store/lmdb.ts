@@ -35,6 +35,18 @@ function unwritable(why: string, cause?: unknown): HubError {
   return error;
 }
 
+/** Of a commit that met a page which cannot be what it is: corrupted, full, not found, a transaction that went wrong. */
+const DAMAGE_CODES: readonly number[] = [-30_797, -30_796, -30_787, -30_786, -30_782, -30_779];
+
+function damaged(code: number, cause: unknown): HubError {
+  const error = new HubError(
+    'storage_damaged',
+    `nothing was changed, since the store is damaged (code ${code}): the hub puts it right when it is started anew`,
+  );
+  error.cause = cause;
+  return error;
+}
+
 /** Whether it is mounted to be written; also for root, to whom no rights matter. */
 function isMountedToWrite(folder: string): boolean {
   try {
@@ -82,10 +94,12 @@ function reading<T>(read: () => T): T {
 /** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
 async function explained(error: unknown, folder: string): Promise<unknown> {
   if (isPanic(error)) return givenUp(error);
-  const code = await commitFailureCode(error);
-  if (code === undefined) return error;
+  const ofCommit = await commitFailureCode(error);
+  const code = ofCommit ?? Number((error as { code?: unknown }).code);
+  const isDamage = DAMAGE_CODES.includes(code);
+  if (ofCommit === undefined && !isDamage) return error;
   if ((freeBytes(folder) ?? Infinity) < LEAST_FREE_BYTES) return full('the disk is full');
-  return unwritable(`code ${code}`, error);
+  return isDamage ? damaged(code, error) : unwritable(`code ${code}`, error);
 }
 
 interface TreeStats {

@@ -8,7 +8,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import { messageOf, StoreError } from '../domain/errors.ts';
 import { faultApart, type Apart } from './apart.ts';
-import { noteClosed, takeClosedNote } from './closed-note.ts';
+import { noteSuspect, noting, takeClosedNote } from './closed-note.ts';
 import { explained } from './explained.ts';
 import { openLmdb } from './lmdb.ts';
 import { checkMarker, writeMarker, type MarkerWord } from './marker.ts';
@@ -85,22 +85,28 @@ function apartOf({ apart, log }: OpenDeps): Apart | undefined {
   return apart && { run: apart.run, onDeath };
 }
 
-/** What keeps the store from being used, by its file or by what a process of its own came to. */
+/** Of a store that is not to be trusted, though all of it could be read. */
+const SUSPICION = 'a commit of its last run met a damaged page';
+
+/** What keeps the store from being used, by its file, by what a process of its own came to or by what the last run met. */
 async function faultOf(
   folder: string,
   { isNew, damage }: MarkerWord,
   deps: OpenDeps,
 ): Promise<string | undefined> {
-  const wasClosed = takeClosedNote(folder);
+  const note = takeClosedNote(folder);
   const reader = apartOf(deps);
   const { apart, log } = deps;
-  if (damage !== undefined || isNew || wasClosed || !apart || !reader) return damage;
+  if (damage !== undefined || isNew || note === 'closed' || !apart || !reader) return damage;
   const startedMs = apart.clock.monotonicMs();
   log.info('the store was not closed by its last run: it is looked at first');
   const fault = await faultApart(folder, reader);
   const tookMs = Math.round(apart.clock.monotonicMs() - startedMs);
   if (fault === undefined) log.info('the store is whole', { tookMs });
-  return fault;
+  if (note !== 'suspect') return fault;
+  // For the hub, which can put it right.
+  if (deps.healing === undefined) noteSuspect(folder);
+  return fault ?? SUSPICION;
 }
 
 /** @throws StoreError where there is nothing that could heal it, or no room for that */
@@ -125,6 +131,20 @@ async function heal(
   }
 }
 
+/** One that can be read is better than none, where there is no room for another. */
+async function healSuspect(
+  folder: string,
+  format: MarkerWord['format'],
+  deps: OpenDeps,
+): Promise<void> {
+  try {
+    await heal(folder, SUSPICION, format, deps);
+  } catch (error) {
+    if (deps.healing === undefined || error instanceof NewerStoreError) throw error;
+    deps.log.error('the store is used as it is', { reason: messageOf(error) });
+  }
+}
+
 /** What lmdb finds at first sight is damage like any other. */
 async function openOrHeal(
   folder: string,
@@ -144,7 +164,8 @@ async function openWhole(folder: string, deps: OpenDeps): Promise<TextStore> {
   const marker = checkMarker(folder, deps.version);
   const { format } = marker;
   const fault = await faultOf(folder, marker, deps);
-  if (fault !== undefined) await heal(folder, fault, format, deps);
+  if (fault === SUSPICION) await healSuspect(folder, format, deps);
+  else if (fault !== undefined) await heal(folder, fault, format, deps);
   const texts = await openOrHeal(folder, format, deps);
   try {
     await bringUpToDate(texts, { folder, marker, deps });
@@ -162,14 +183,7 @@ async function openWhole(folder: string, deps: OpenDeps): Promise<TextStore> {
  */
 export async function openTexts(folder: string, deps: OpenDeps): Promise<TextStore> {
   try {
-    const texts = await openWhole(folder, deps);
-    return {
-      ...texts,
-      async close() {
-        await texts.close();
-        noteClosed(folder);
-      },
-    };
+    return noting(await openWhole(folder, deps), folder);
   } catch (error) {
     throw await explained(error, folder, deps);
   }

@@ -3,9 +3,12 @@
  * trusts what is in it: a flipped bit may be a signal, a loop, or an error. Each line is out before the next record is
  * touched, so whatever could be read is with the other process when this one ends.
  */
+import { join } from 'node:path';
 import { messageOf } from '../domain/errors.ts';
+import { freeListFault } from './free-list.ts';
 import { openDoubtful, type DoubtfulStore } from './lmdb.ts';
 import type { KeyBounds } from './records.ts';
+import { STORE_FILE } from './store-file.ts';
 
 /** What is asked of the reader: whether the store is whole, or the records of some parts of it. */
 export type ReaderTask = 'check' | readonly KeyBounds[];
@@ -47,13 +50,16 @@ function* recordsIn(
   }
 }
 
-function check(store: DoubtfulStore, say: Say): void {
+function check(folder: string, store: DoubtfulStore, say: Say): void {
   let count = 0;
   const records = recordsIn(store, {})[Symbol.iterator]();
   while (records.next().done !== true) if (++count % TELL_EVERY_RECORDS === 0) say({ read: count });
   if (count !== store.entries)
     throw new Error(`it has ${count} records where it should have ${store.entries}`);
+  // First: LMDB may go back to the commit before the last here, which may not be all on the disk.
   store.tryWrite(TRIED_TEXTS);
+  const fault = freeListFault(join(folder, STORE_FILE));
+  if (fault !== undefined) throw new Error(fault);
   say({ whole: count });
 }
 
@@ -86,7 +92,7 @@ export function readDoubtful(folder: string, task: ReaderTask, say: Say): void {
   try {
     const store = openDoubtful(folder);
     say({ entries: store.entries });
-    if (task === 'check') check(store, say);
+    if (task === 'check') check(folder, store, say);
     else read(store, task, say);
   } catch (error) {
     say({ fault: messageOf(error) });

@@ -43,7 +43,7 @@ export interface TextStore {
   count(prefix: string): number;
   /**
    * All or none, on the disk when it resolves.
-   * @throws HubError `storage_full`, `storage_unwritable`
+   * @throws HubError `storage_full`, `storage_unwritable`, `storage_damaged`
    */
   write(writes: readonly TextWrite[]): Promise<void>;
   /** What it holds, and has room for. */
@@ -65,6 +65,7 @@ export const setAsideWrites = (key: string, text: string): TextWrite[] => [
 const TROUBLES: Readonly<Partial<Record<ErrorCode, StoreTrouble>>> = {
   storage_full: 'full',
   storage_unwritable: 'unwritable',
+  storage_damaged: 'damaged',
 };
 const troubleIn = (error: unknown) =>
   error instanceof HubError ? TROUBLES[error.code] : undefined;

@@ -73,6 +73,7 @@ describe('the answer to a fault', () => {
     ['unavailable', 503, 'Service Unavailable'],
     ['storage_full', 507, 'Insufficient Storage'],
     ['storage_unwritable', 507, 'Insufficient Storage'],
+    ['storage_damaged', 507, 'Insufficient Storage'],
     ['not_found', 404, 'in words'],
     ['conflict', 409, 'in words'],
     ['unauthorized', 401, 'in words'],

@@ -23,7 +23,8 @@ function newestMeta(file: Buffer): number {
 }
 
 const rootPage = (file: Buffer) => Number(file.readBigUInt64LE(newestMeta(file) + META.root));
-const freePage = (file: Buffer) => Number(file.readBigUInt64LE(newestMeta(file) + META.freeRoot));
+export const freePage = (file: Buffer) =>
+  Number(file.readBigUInt64LE(newestMeta(file) + META.freeRoot));
 
 /** Changes the bytes of one page. */
 function onPage(file: Buffer, page: number, change: (byte: number, at: number) => number): Buffer {
@@ -34,7 +35,7 @@ function onPage(file: Buffer, page: number, change: (byte: number, at: number) =
 }
 
 const flipped = (file: Buffer, page: number) => onPage(file, page, (byte) => byte ^ 0xff);
-const zeroed = (file: Buffer, page: number) => onPage(file, page, () => 0);
+export const zeroed = (file: Buffer, page: number) => onPage(file, page, () => 0);
 const noise = (file: Buffer, page: number) => onPage(file, page, (_, at) => (at * 131) % 251);
 
 /** Each kind of page, as far as one can be told from outside. */
@@ -58,6 +59,7 @@ export const DAMAGES: readonly Damage[] = [
   { name: 'has noise for its first page', apply: (file) => noise(file, 0) },
   { name: 'has a flipped root', apply: (file) => flipped(file, rootPage(file)) },
   { name: 'has a flipped list of free pages', apply: (file) => flipped(file, freePage(file)) },
+  { name: 'has zeros for its list of free pages', apply: (file) => zeroed(file, freePage(file)) },
   { name: 'has zeros for all but its first pages', apply: (file) => file.fill(0, 2 * PAGE_BYTES) },
 ];
 

@@ -6,11 +6,11 @@ const PAST_ALL = '\uffff';
 
 /**
  * The in-memory twin of LMDB: it passes the same contract. `isFull` makes it a full disk, `isReadOnly` one that takes no
- * writes.
+ * writes, `isDamaged` a store whose commits meet a damaged page.
  */
 export function createMemoryTexts(
   texts = new Map<string, string>(),
-): TextStore & { isFull: boolean; isReadOnly: boolean } {
+): TextStore & { isFull: boolean; isReadOnly: boolean; isDamaged: boolean } {
   /** Sorted when they are asked for after keys have come or gone. */
   let sortedKeys: string[] | undefined;
   const keys = () => (sortedKeys ??= [...texts.keys()].sort());
@@ -29,6 +29,7 @@ export function createMemoryTexts(
   return {
     isFull: false,
     isReadOnly: false,
+    isDamaged: false,
     get: (key) => texts.get(key),
     *range(prefix, { from = '', to, newestFirst = false } = {}) {
       // As they stand now: what comes meanwhile makes a list of its own.
@@ -52,6 +53,7 @@ export function createMemoryTexts(
       if (this.isFull)
         throw new HubError('storage_full', 'nothing was changed, since the disk is full');
       if (this.isReadOnly) throw new HubError('storage_unwritable', 'the disk takes no writes');
+      if (this.isDamaged) throw new HubError('storage_damaged', 'the store is damaged');
       for (const [key, text] of writes) {
         if (texts.has(key) === (text === undefined)) sortedKeys = undefined;
         if (text === undefined) texts.delete(key);

@@ -19,7 +19,8 @@ interface Waiting<T, R> {
 
 /** Whether no single one is at fault. */
 const isTheDisks = (error: unknown) =>
-  error instanceof HubError && error.code === 'storage_unwritable';
+  error instanceof HubError &&
+  (error.code === 'storage_unwritable' || error.code === 'storage_damaged');
 
 /**
  * Where a batch fails and the disk is not at fault, each is tried by itself: one that is too much keeps no other from

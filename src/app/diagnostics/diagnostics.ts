@@ -139,7 +139,7 @@ export function createDiagnostics(sources: DiagnosticSources): () => object {
     const { usedBytes, limitBytes } = store.stats();
     return {
       full: store.trouble() === 'full',
-      unwritable: store.trouble() === 'unwritable',
+      unwritable: ['unwritable', 'damaged'].includes(store.trouble() ?? ''),
       usedBytes,
       limitBytes,
       ...(committedMs !== undefined && { lastCommitTs: isoTime(committedMs) }),

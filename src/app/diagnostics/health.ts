@@ -5,7 +5,7 @@ import type { BackupStatus } from '../backup/watch.ts';
 import type { StoreTrouble } from '../base/ports/store.ts';
 
 /**
- * What ails the store: nothing can be written; every commit takes long; another has taken its place, or records of it could
+ * What ails the store: nothing can be written, or it is damaged; every commit takes long; another has taken its place, or records of it could
  * not be read, and no owner has confirmed that.
  */
 export const STORE_STATES = ['full', 'unwritable', 'restored', 'damaged', 'slow'] as const;

@@ -43,6 +43,7 @@ export const FINDINGS = {
   hub_twin: { severity: 'critical' },
   storage_full: { severity: 'critical' },
   storage_unwritable: { severity: 'critical' },
+  storage_damaged: { severity: 'critical' },
   storage_slow: { severity: 'warning' },
   storage_restored: { severity: 'critical', hasOwnEvent: true },
   storage_damaged_records: { severity: 'critical', hasOwnEvent: true },

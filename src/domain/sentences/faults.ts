@@ -23,6 +23,8 @@ export const FAULT_SENTENCES = {
   storage_full: 'there is no room left to store anything: changes are refused',
   storage_unwritable:
     'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',
+  storage_damaged:
+    'its store is damaged: the house goes on, but changes are refused until the hub is started anew, which puts it right',
   storage_slow: 'its disk is slow: whatever is set waits for it for seconds',
   storage_restored:
     'its store was damaged and another took its place: a notice says what is gone, and waits for an owner to dismiss it',

@@ -10,7 +10,7 @@ import { COUNT, maybe, said, TIME } from './describe.ts';
 /** Errors of no code: of conditions and ranges, and a fault of the hub's own. */
 type OtherError = 'bad_credential' | 'range_not_satisfiable' | 'internal';
 export type ErrorKind =
-  Exclude<ErrorCode, 'method_not_allowed' | 'storage_unwritable'> | OtherError;
+  Exclude<ErrorCode, 'method_not_allowed' | 'storage_unwritable' | 'storage_damaged'> | OtherError;
 
 export interface ErrorAnswer {
   /** Of the component. */
@@ -85,7 +85,8 @@ const DESCRIPTIONS = {
   headers_too_large: 'There are too many headers',
   upstream_failed: 'The Prometheus behind this hub cannot be asked',
   unavailable: 'Not now, or not in this hub',
-  storage_full: 'Nothing can be written: the disk is full, or takes no writes',
+  storage_full:
+    'Nothing can be written: the disk is full or takes no writes, or the store is damaged',
 } as const satisfies Partial<Record<ErrorCode, string>>;
 
 const RETRY_HEADER = { 'Retry-After': 'Seconds' };

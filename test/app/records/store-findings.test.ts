@@ -28,6 +28,7 @@ describe('a store in trouble', () => {
   for (const [what, field, code] of [
     ['that is full', 'isFull', 'storage_full'],
     ['on a disk that takes no writes', 'isReadOnly', 'storage_unwritable'],
+    ['that is damaged', 'isDamaged', 'storage_damaged'],
   ] as const)
     it(`${what} is a critical fault, until it can be written again`, async () => {
       app.texts[field] = true;

@@ -61,8 +61,8 @@ export interface StoreSnapshot {
   release(): void;
 }
 
-/** Why nothing can be written: there is no room, or the disk takes no writes. */
-export type StoreTrouble = 'full' | 'unwritable';
+/** Why nothing can be written: there is no room, the disk takes no writes, or the store is damaged. */
+export type StoreTrouble = 'full' | 'unwritable' | 'damaged';
 
 /**
  * Records on disk. A record that cannot be read back is reported and set aside, never taken for absent in silence; one
@@ -80,7 +80,7 @@ export interface Store {
   count(table: Table<unknown>): number;
   /**
    * Writes all of the changes or none. They are on the disk, past a power cut, when the promise resolves.
-   * @throws HubError `storage_full`, `storage_unwritable`, `invalid` (a value larger than its table's may be), `conflict`
+   * @throws HubError `storage_full`, `storage_unwritable`, `storage_damaged`, `invalid` (a value larger than its table's may be), `conflict`
    *   (a record of a newer version would be lost)
    */
   commit(changes: readonly Change[]): Promise<void>;
