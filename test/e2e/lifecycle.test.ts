@@ -97,6 +97,7 @@ describe('a hub that runs', () => {
         cloud: { status: 'ok', state: 'disabled', connected: false },
         memory: checks.memory,
         state_file: { status: 'ok', last_modified: checks.state_file.last_modified },
+        backups: { status: 'ok' },
       },
     });
     const ready = await curl(`${hub.url}/ready`);

@@ -53,7 +53,13 @@ describe('a backup', () => {
   it('counts each kind of what is in it', () => {
     const writer = new BackupWriter();
     for (const item of ITEMS) writer.item(item);
-    assert.deepEqual(writer.counts, { record: 2, file: 1, firmware: 1, revocation: 1 });
+    assert.deepEqual(writer.counts, {
+      record: 2,
+      file: 1,
+      firmware: 1,
+      revocation: 1,
+      block: 0,
+    });
   });
 
   it('may have members in its header that a later program has added', async () => {

@@ -28,7 +28,10 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...['GET /api/audit', 'GET /api/notices', 'DELETE /api/notices'],
     'DELETE /api/notices/{noticeId}',
   ],
-  'backup:full': ['POST /api/backups'],
+  'backup:full': [
+    ...['POST /api/backups', 'GET /api/restore', 'POST /api/restore', 'DELETE /api/restore'],
+    ...['POST /api/restore/passphrase', 'POST /api/restore/start'],
+  ],
   'backup:read': ['GET /api/backup', 'GET /api/backups'],
   'equipment:full': ['POST /api/fcus/{fcuId}/filter-reset', 'POST /api/dhw/command +panel'],
   'equipment:read': [
