@@ -98,7 +98,7 @@ function faultPaths(house: object): string[] {
 
 /** Texts of bodies that are no names: secrets, and what is read and not kept as it is. */
 const NO_NAMES =
-  /password|passphrase|pin|setup_code|refresh_token|email|otp|code|expires|addresses|^(?:from|until)$/i;
+  /^without|password|passphrase|pin|setup_code|refresh_token|email|otp|code|expires|addresses|^(?:from|until)$/i;
 
 const takes = (schema: v.GenericSchema, value: unknown) => v.safeParse(schema, value).success;
 

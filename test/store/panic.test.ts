@@ -6,10 +6,11 @@ import { HubError } from '../../src/domain/errors.ts';
 import type { TextStore } from '../../src/store/records.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-// In the place of lmdb, for all that is loaded from here on.
-const FAKE = JSON.stringify(new URL('../support/panicking-lmdb.ts', import.meta.url).href);
+// In the place of lmdb, for all that is loaded from here on. It is JavaScript, since no bundle has it.
+const FAKE = new URL('../support/panicking-lmdb.mjs', import.meta.url).href;
+const FAKE_TEXT = JSON.stringify(FAKE);
 const HOOK = `export const resolve = async (name, context, next) =>
-  name === 'lmdb' && context.parentURL !== ${FAKE} ? next(${FAKE}, context) : next(name, context);`;
+  name === 'lmdb' && context.parentURL !== ${FAKE_TEXT} ? next(${FAKE_TEXT}, context) : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(HOOK)}`);
 
 const isGivenUp = (cause: Error) => (error: unknown) =>
@@ -27,7 +28,7 @@ describe('an LMDB store that has given up', () => {
     ['range', 'getRange', (texts: TextStore) => [...texts.range('a')]],
   ] as const)
     it(`says so of a ${what}, and until when`, async () => {
-      const { panic } = await import('../support/panicking-lmdb.ts');
+      const { panic } = (await import(FAKE)) as { panic: { error: Error; in: string | undefined } };
       const { openLmdb } = await import('../../src/store/lmdb.ts');
       const { path, remove } = tempFolder();
       const texts = openLmdb(path);
