@@ -97,7 +97,7 @@ const tests = spawn(
     '--enable-source-maps',
     '--test',
     // Of two cores: many of the suites wait for programs, and for time.
-    '--test-concurrency=3',
+    '--test-concurrency=4',
     // A test that fails may leave a hub running; the gate must end all the same. The long forms take what they take.
     ...(isLong ? [] : ['--test-timeout=180000']),
     '--test-force-exit',
