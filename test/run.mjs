@@ -3,10 +3,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { BUNDLE, sourcesInPlace } from './support/bundle.mjs';
 import { installDebianPackages } from './support/debian.mjs';
 
+/** Little above what the hub has its passwords hashed with (`src/crypto/scrypt-thread.ts`). */
+const NICENESS = 15;
 const args = process.argv.slice(2);
 const staticOnly = args.includes('--static');
 /** Weeks, fleets and installations: see package.json. */
@@ -91,6 +94,8 @@ await build({
   sourcesContent: false,
   plugins: [sourcesInPlace],
 });
+// Or hashing passwords, which gives way to everything, would wait for all the other tests.
+setPriority(NICENESS);
 const tests = spawn(
   process.execPath,
   [

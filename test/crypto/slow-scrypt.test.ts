@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { scryptSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { describe, it } from 'node:test';
 import { createSlowScrypt } from '../../src/crypto/slow-scrypt.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
@@ -14,6 +15,7 @@ const JOB = {
   cost: { N: 2 ** 10, r: 8, p: 1 },
 };
 
+const OWN = getPriority();
 /** The nice value of each thread of this process; proc(5) has it as the 19th field of `stat`. */
 const niceValues = () =>
   readdirSync('/proc/self/task').flatMap((thread) => {
@@ -37,17 +39,17 @@ describe('scrypt in a thread of its own', () => {
   it('gives way to all other threads, and ends when nobody has asked for a while', async () => {
     const clock = createFakeClock();
     const scrypt = createSlowScrypt({ clock });
-    await until(() => niceValues().every((nice) => nice === 0), 'the end of other threads');
+    await until(() => niceValues().every((nice) => nice === OWN), 'the end of other threads');
     await scrypt(JOB);
     clock.advance(LIMITS.scryptIdleMs - 1);
     await scrypt(JOB);
     clock.advance(LIMITS.scryptIdleMs - 1);
     assert.deepEqual(
-      niceValues().filter((nice) => nice !== 0),
+      niceValues().filter((nice) => nice !== OWN),
       [19],
     );
     clock.advance(1);
-    await until(() => niceValues().every((nice) => nice === 0), 'the end of the thread');
+    await until(() => niceValues().every((nice) => nice === OWN), 'the end of the thread');
     assert.equal((await scrypt(JOB)).length, JOB.bytes);
   });
 
