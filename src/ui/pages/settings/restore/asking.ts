@@ -7,6 +7,8 @@ import { bytes } from '../bytes.ts';
 const POLL_MS = 700;
 const LOST_MS = 120_000;
 
+const later = async () => new Promise((resolve) => setTimeout(resolve, POLL_MS));
+
 export interface RestoreAsker {
   /** Sends the file and has it read, in place of one that waits. */
   look(file: File): Promise<RestoreView>;
@@ -15,6 +17,8 @@ export interface RestoreAsker {
   drop(): Promise<void>;
   /** How far the hub is. */
   view(): Promise<RestoreView>;
+  /** Resolves once the hub is another: it answers, and is no longer about to start anew. @returns false where it is not */
+  untilAnew(): Promise<boolean>;
 }
 
 /** What the hub says of this file is said in its own words. */
@@ -56,25 +60,21 @@ export function restoreAsker(code: string): RestoreAsker {
     async drop() {
       await ask('DELETE');
     },
+    async untilAnew() {
+      const overAtMs = performance.now() + LOST_MS;
+      while (performance.now() < overAtMs) {
+        await later();
+        try {
+          const { state } = await send<RestoreView>('GET', '/api/restore', { headers });
+          if (state !== 'restarting') return true;
+        } catch (error) {
+          // The last one knew who asks, or the setup code; and one that is starting says so.
+          if (error instanceof ApiError && error.status !== 0 && error.status < 500) return true;
+        }
+      }
+      return false;
+    },
   };
-}
-
-const later = async () => new Promise((resolve) => setTimeout(resolve, POLL_MS));
-
-/** Resolves once the hub is another: it answers, and is no longer about to start anew. @returns false where it is not */
-export async function untilAnew(): Promise<boolean> {
-  const overAtMs = performance.now() + LOST_MS;
-  while (performance.now() < overAtMs) {
-    await later();
-    try {
-      const { state } = await send<RestoreView>('GET', '/api/restore', {});
-      if (state !== 'restarting') return true;
-    } catch (error) {
-      // The last one knew who asks; and one that is starting says so.
-      if (error instanceof ApiError && error.status !== 0 && error.status < 500) return true;
-    }
-  }
-  return false;
 }
 
 /** Tells how far the hub is, for as long as something is being done. @returns what ends that */

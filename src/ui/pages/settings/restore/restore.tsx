@@ -9,7 +9,7 @@ import { attempt } from '../../../failure.ts';
 import { restore as words } from '../../../strings/restore.ts';
 import { useSubmission } from '../../../submission.ts';
 import { bytes } from '../bytes.ts';
-import { restoreAsker, untilAnew, watchProgress, type RestoreAsker } from './asking.ts';
+import { restoreAsker, watchProgress, type RestoreAsker } from './asking.ts';
 import { Contents } from './contents.tsx';
 
 function progressText({ state, bytes: done = 0, records = 0 }: RestoreView): string | undefined {
@@ -111,10 +111,10 @@ function PassphraseForm(props: {
 }
 
 /** The whole page comes anew, with the hub: nothing that it knows holds any more. */
-function Restarting() {
+function Restarting({ asker }: { asker: RestoreAsker }) {
   const [isLost, setIsLost] = useState(false);
   useEffect(() => {
-    void untilAnew().then((isBack) => {
+    void asker.untilAnew().then((isBack) => {
       if (isBack) location.assign('/');
       else setIsLost(true);
     });
@@ -151,7 +151,7 @@ export function Restore(props: { needsCode?: boolean; others?: preact.ComponentC
       {words.another}
     </Button>
   );
-  if (view.state === 'restarting') return <Restarting />;
+  if (view.state === 'restarting') return <Restarting asker={asker} />;
   if (view.contents === undefined)
     return <PassphraseForm asker={asker} others={another} onOpened={onView} />;
   return (
