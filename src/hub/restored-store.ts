@@ -13,7 +13,7 @@ import {
   type Revocation,
 } from '../app/backup/revocation.ts';
 import { readBlock } from '../app/backup/history-blocks.ts';
-import { createReviver } from '../app/backup/revived.ts';
+import { createReviver, revivedCounts } from '../app/backup/revived.ts';
 import { createJournal } from '../app/records/journal.ts';
 import { createLazyBatch } from '../app/records/lazy-batch.ts';
 import { unwritable } from '../backup/folder.ts';
@@ -179,12 +179,7 @@ async function settle(draft: string, read: ReadBackup, place: PreparePlace): Pro
           data: {
             madeAt: isoTime(header.madeAtMs),
             version: header.version,
-            tokensRevoked: holdings.tokensRevoked,
-            tokensDisabled: holdings.tokensDisabled,
-            peopleRemoved: holdings.peopleRemoved,
-            ownersDemoted: holdings.ownersDemoted,
-            passwordsKept: holdings.passwordsKept,
-            pinsKept: holdings.pinsKept,
+            ...revivedCounts(holdings),
           },
         },
       ],

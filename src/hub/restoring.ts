@@ -13,6 +13,7 @@ import type {
   Restoring,
 } from '../app/backup/restoring.ts';
 import type { BlockFolder } from '../app/backup/ports.ts';
+import { revivedCounts } from '../app/backup/revived.ts';
 import { strikeOut } from '../app/backup/striking.ts';
 import { keepComing } from '../app/backup/keep-coming.ts';
 import type { Cancel } from '../app/base/ports/clock.ts';
@@ -90,12 +91,7 @@ function contentsOf(
       ...(holdings.firmwareFiles > 0 && isThere('firmware') ? (['firmware'] as const) : []),
     ],
     ...(header.serial !== serial && { ownSerial: serial }),
-    tokensRevoked: holdings.tokensRevoked,
-    tokensDisabled: holdings.tokensDisabled,
-    peopleRemoved: holdings.peopleRemoved,
-    ownersDemoted: holdings.ownersDemoted,
-    passwordsKept: holdings.passwordsKept,
-    pinsKept: holdings.pinsKept,
+    ...revivedCounts(holdings),
   };
 }
 

@@ -18,6 +18,16 @@ export interface RevivedCounts {
 }
 type Count = keyof RevivedCounts;
 
+/** These alone of what is known of a backup. */
+export const revivedCounts = (all: RevivedCounts): RevivedCounts => ({
+  tokensRevoked: all.tokensRevoked,
+  tokensDisabled: all.tokensDisabled,
+  peopleRemoved: all.peopleRemoved,
+  ownersDemoted: all.ownersDemoted,
+  passwordsKept: all.passwordsKept,
+  pinsKept: all.pinsKept,
+});
+
 export interface Reviver {
   /** The text of a record as it may come back; undefined where it may not. */
   revived(key: string, text: string): string | undefined;

@@ -530,6 +530,19 @@ describe('the plant', () => {
     assert.equal(said.length, 1);
   });
 
+  it('takes what has waited for long along to the disk', async () => {
+    const written = () =>
+      [...app.texts.range('events/')].some(([, text]) => text.includes('system_shutdown'));
+    await pass(LIMITS.lazyAlongMs);
+    app.journal.later({ type: 'system_shutdown', severity: 'info', data: {} });
+    await pass(MINUTE_MS);
+    assert.equal(written(), false);
+    set('sensor/s1', { tempC: 18 });
+    await pass(MINUTE_MS);
+    assert.equal(startsOnDisk().length, 1);
+    assert.equal(written(), true);
+  });
+
   it('commits little: a start and a stop, and what the lazy batch writes', async () => {
     let commits = 0;
     const write = app.texts.write.bind(app.texts);
