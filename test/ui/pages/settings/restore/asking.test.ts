@@ -21,9 +21,9 @@ describe('the hub that a backup is put back on', () => {
     );
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const waited = restoreAsker(' abcdefghjk ').untilAnew();
-    let isOver = false;
-    void waited.then(() => (isOver = true));
-    while (!isOver) {
+    const poll = { isOver: false };
+    void waited.then(() => (poll.isOver = true));
+    while (!poll.isOver) {
       t.mock.timers.tick(700);
       await new Promise(setImmediate);
     }
