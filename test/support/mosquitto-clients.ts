@@ -96,6 +96,7 @@ export async function listen(
     heard,
     next: async (fits, what, timeoutMs) => until(() => heard.findLast(fits), what, timeoutMs),
     clear: () => void heard.splice(0),
-    stop: async () => end(child),
+    // Asked to end while it reads, mosquitto_sub may wait for itself for good: its own handler takes a lock that it holds.
+    stop: async () => end(child, 'SIGKILL'),
   };
 }
