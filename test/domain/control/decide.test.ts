@@ -372,22 +372,15 @@ describe('the memory of control', () => {
     assert.deepEqual([back.compressor.stoppedMs, back.atMs], [earlierMs, earlierMs]);
   });
 
-  it('is small, and a cycle costs the same for each of many zones', () => {
-    const cycleMs = (count: number) => {
+  // What a cycle costs with many zones is a row of the bench.
+  it('is small, however many zones there are', () => {
+    for (const count of [100, 1_000]) {
       const zones = Array.from({ length: count }, (_, n) => zone(`z${n}`, { tempC: 18 + (n % 9) }));
       const seen = snapshot({ zones });
-      let { memory } = decide(seen, rested(), NOW_MS);
+      const first = decide(seen, rested(), NOW_MS).memory;
+      const { memory } = decide(seen, first, NOW_MS + 1);
       assert.ok(JSON.stringify(memory).length < 2_000 + 120 * count);
-      const before = performance.now();
-      const rounds = 20_000 / count;
-      for (let round = 1; round <= rounds; round += 1) {
-        ({ memory } = decide(seen, memory, NOW_MS + round));
-      }
-      return (performance.now() - before) / rounds;
-    };
-    cycleMs(100);
-    const [few, many] = [cycleMs(100), cycleMs(1_000)];
-    assert.ok(many < 40 * few, `${few} ms for 100 zones, ${many} ms for 1,000`);
+    }
   });
 });
 
