@@ -1,11 +1,6 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
-import {
-  BINDABLE,
-  placeOf,
-  type DeviceBinding,
-  type BoundReading,
-  type MappedValue,
-} from './binding.ts';
+import { BINDABLE, type DeviceBinding, type PlaceReading } from './binding/binding.ts';
+import { placeOf, type MappedValue } from './binding/place.ts';
 import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
 import { isMeasure, type Reading } from './equipment/reading.ts';
 import { devicesOf, type House } from './house.ts';
@@ -23,7 +18,7 @@ type At<T> = readonly [path: string, item: T];
 const bindingsOf = ({ bindings = [] }: House): At<DeviceBinding>[] =>
   bindings.map((binding, b) => [`bindings[${b}]`, binding]);
 
-const readingsOf = ([path, { readings }]: At<DeviceBinding>): At<BoundReading>[] =>
+const readingsOf = ([path, { readings }]: At<DeviceBinding>): At<PlaceReading>[] =>
   readings.map((reading, r) => [`${path}.readings[${r}]`, reading]);
 
 /** What the reading can be told to mean, and which values are that. `null` always is: no value now. */
@@ -42,7 +37,7 @@ function meaningOf(reading: Reading): {
   return { wanted: 'a number or null', fits: (value) => typeof value === 'number' };
 }
 
-function readingFaults(kind: DeviceBinding['kind'], [path, bound]: At<BoundReading>): HouseFault[] {
+function readingFaults(kind: DeviceBinding['kind'], [path, bound]: At<PlaceReading>): HouseFault[] {
   const table = BINDABLE[kind];
   const reading = Object.hasOwn(table, bound.field) ? table[bound.field] : undefined;
   if (reading === undefined)

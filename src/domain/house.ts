@@ -1,5 +1,5 @@
 /** The topology of a house, as `house.json` describes it. It is written by a person. */
-import type { DeviceBinding } from './binding.ts';
+import type { DeviceBinding } from './binding/binding.ts';
 import {
   EQUIPMENT,
   EQUIPMENT_KINDS,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { DeviceBinding } from '../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../src/domain/binding/binding.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import {
   HEAT_PUMP,

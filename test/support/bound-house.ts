@@ -1,5 +1,5 @@
 /** A hall with a thermometer and one terminal, bound as a test says. */
-import type { DeviceBinding } from '../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../src/domain/binding/binding.ts';
 import type { House } from '../../src/domain/house.ts';
 
 export function hallWith(...bindings: readonly DeviceBinding[]): House {

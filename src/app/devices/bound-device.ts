@@ -2,12 +2,12 @@
 import {
   COMMAND_ECHOES,
   freshMsOf,
-  placeOf,
   type DeviceBinding,
   type BoundAvailability,
-  type BoundReading,
-} from '../../domain/binding.ts';
-import { readAvailability, type BoundValue } from '../../domain/bound-reading.ts';
+  type PlaceReading,
+} from '../../domain/binding/binding.ts';
+import { placeOf } from '../../domain/binding/place.ts';
+import { readAvailability, type BoundValue } from '../../domain/binding/bound-reading.ts';
 import type { Readings, ReadingValue } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { Members } from '../messages/members.ts';
@@ -38,7 +38,7 @@ export interface Bound {
 /** What of a bound device's is told on a topic. */
 export interface BoundPart {
   readonly bound: Bound;
-  readonly readings: BoundReading[];
+  readonly readings: PlaceReading[];
   readonly availability: BoundAvailability[];
 }
 

@@ -2,8 +2,8 @@
  * Devices that are bound to topics of their own: what they say there becomes reports and presence like those of the
  * hub's own devices. Each reading grows old by itself, since each may come by a message of its own.
  */
-import { BINDABLE, COMMAND_ECHOES, type BoundReading } from '../../domain/binding.ts';
-import { readBound, type BoundValue } from '../../domain/bound-reading.ts';
+import { BINDABLE, COMMAND_ECHOES, type PlaceReading } from '../../domain/binding/binding.ts';
+import { readBound, type BoundValue } from '../../domain/binding/bound-reading.ts';
 import { isMeasure } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
@@ -119,7 +119,7 @@ export function createBoundDevices(
   /** What the message says of one reading; undefined where that says nothing now. */
   function hearReading(
     { binding: { kind } }: Bound,
-    reading: BoundReading,
+    reading: PlaceReading,
     document: unknown,
     retained: boolean,
   ): BoundValue | undefined {

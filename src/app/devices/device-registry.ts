@@ -1,5 +1,5 @@
 /** What each device of the house last said, and whether it still counts. It outlives a reload of the house. */
-import { freshMsOf, type DeviceBinding } from '../../domain/binding.ts';
+import { freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { READINGS, type DeviceKind, type ReadingsOf } from '../../domain/equipment/catalogue.ts';
 import type { Fault, Readings } from '../../domain/equipment/reading.ts';
 import {

@@ -5,7 +5,7 @@
  * no keeping: with them the card is not written for each report.
  */
 import * as v from 'valibot';
-import { BINDABLE } from '../../domain/binding.ts';
+import { BINDABLE } from '../../domain/binding/binding.ts';
 import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import { LIMITS } from '../../domain/limits.ts';

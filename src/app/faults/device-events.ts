@@ -1,5 +1,5 @@
 /** Devices that come and go, and the faults that they report, as events. One that flaps is told of now and then. */
-import { freshMsOf } from '../../domain/binding.ts';
+import { freshMsOf } from '../../domain/binding/binding.ts';
 import { deviceDoer } from '../../domain/doer.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Fault } from '../../domain/equipment/reading.ts';

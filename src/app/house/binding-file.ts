@@ -1,6 +1,6 @@
 /** A binding as `house.json` has it. */
 import * as v from 'valibot';
-import { BINDABLE, type BindableKind } from '../../domain/binding.ts';
+import { BINDABLE, type BindableKind } from '../../domain/binding/binding.ts';
 import { pointerSteps } from '../../domain/json-pointer.ts';
 import { LIMITS } from '../../domain/limits.ts';
 

@@ -1,5 +1,5 @@
 /** What devices of other makes are told, on topics and in forms of their own. */
-import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding.ts';
+import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
 import { parseJson } from '../base/json.ts';
 import type { Publication } from '../base/ports/bus.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { DeviceBinding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';

@@ -1,7 +1,7 @@
 /** What rooms were last measured at, over a restart of the hub, with the clocks that machines have. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { DeviceBinding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
-import type { DeviceBinding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { createTestApp } from '../../support/app.ts';
 import { settled } from '../../support/settled.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { DeviceCommand } from '../../../src/app/messages/command.ts';
-import type { DeviceBinding } from '../../../src/domain/binding.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { deviceFindings } from '../../../src/app/control/device-findings.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';

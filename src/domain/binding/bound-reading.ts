@@ -3,14 +3,14 @@ import {
   BINDABLE,
   type BindableKind,
   type BoundAvailability,
-  type BoundReading,
+  type PlaceReading,
 } from './binding.ts';
-import { parseReadings } from './equipment/parse-readings.ts';
-import type { Reading, ReadingValue } from './equipment/reading.ts';
-import { refusal, type ReadingRefusal } from './equipment/refused.ts';
-import { pointerSteps, valueAt } from './json-pointer.ts';
-import { LIMITS } from './limits.ts';
-import { SECOND_MS } from './units.ts';
+import { parseReadings } from '../equipment/parse-readings.ts';
+import type { Reading, ReadingValue } from '../equipment/reading.ts';
+import { refusal, type ReadingRefusal } from '../equipment/refused.ts';
+import { pointerSteps, valueAt } from '../json-pointer.ts';
+import { LIMITS } from '../limits.ts';
+import { SECOND_MS } from '../units.ts';
 
 /** What a message says at a place; undefined: nothing of it. */
 export const saidAt = (document: unknown, pointer: string | undefined): unknown =>
@@ -42,7 +42,7 @@ type Meant = { readonly meaning: unknown } | { readonly reason: string };
 const NUMBER = /^(?<number>[+-]?\d+(?:\.\d+)?)\s*(?<unit>[^\d\s.,+-]\S{0,15})?$/u;
 
 /** A number that is said as text. One in another unit is what a person says that it is, or nothing. */
-function numberIn(said: string, { scale }: BoundReading, reading: Reading | undefined): Meant {
+function numberIn(said: string, { scale }: PlaceReading, reading: Reading | undefined): Meant {
   const { number, unit } = NUMBER.exec(said.trim())?.groups ?? {};
   if (number === undefined) return { meaning: said };
   const wanted = reading !== undefined && 'unit' in reading ? reading.unit : undefined;
@@ -54,7 +54,7 @@ function numberIn(said: string, { scale }: BoundReading, reading: Reading | unde
 }
 
 /** What a person wrote that words mean goes before what they would mean as JSON. */
-function meant(bound: BoundReading, said: unknown, reading: Reading | undefined): Meant {
+function meant(bound: PlaceReading, said: unknown, reading: Reading | undefined): Meant {
   const { scale = 1, offset = 0, values } = bound;
   const word = values && mapped(values, said);
   if (word !== undefined) return { meaning: word };
@@ -92,7 +92,7 @@ function ageOf(
  */
 export function readBound(
   kind: BindableKind,
-  reading: BoundReading,
+  reading: PlaceReading,
   document: unknown,
   nowMs: number | undefined,
 ): BoundValue | undefined {

@@ -2,33 +2,35 @@
  * A device that does not speak the hub's own topics, bound to a device of the house: which topic and which part of its
  * messages is which reading, how it says that it is there, and how a terminal is told what to do.
  */
-import { READINGS, type DeviceKind } from './equipment/catalogue.ts';
-import { FCU_READINGS } from './equipment/fcu.ts';
-import type { ReadingTable } from './equipment/reading.ts';
-import { LIMITS } from './limits.ts';
-import { MINUTE_MS } from './units.ts';
+import { READINGS, type DeviceKind } from '../equipment/catalogue.ts';
+import { FCU_READINGS } from '../equipment/fcu.ts';
+import type { ReadingTable } from '../equipment/reading.ts';
+import { LIMITS } from '../limits.ts';
+import { MINUTE_MS } from '../units.ts';
+import type { Level } from './level.ts';
+import type { BoundOrders, LevelNeeds } from './order.ts';
+import type { Condition, MappedValue, Place, ReadPlace } from './place.ts';
 
-/** What a sensor's message may be told to mean. `null` is: no value now. */
-export type MappedValue = string | number | boolean | null;
-
-/** A part of the messages of a topic. */
-interface Place {
-  readonly topic: string;
-  /** A JSON pointer; the whole payload where absent. */
-  readonly pointer?: string | undefined;
-}
-
-export interface BoundReading extends Place {
+/** A reading that is said at a place of its own. */
+export interface PlaceReading extends ReadPlace {
   /** A reading of the kind, or what a terminal says of its command: `on`, `tempHeatSetC`. */
   readonly field: string;
-  /** A number is `scale` × what was said + `offset`. */
-  readonly scale?: number | undefined;
-  readonly offset?: number | undefined;
-  /** What was said, as text → what it means. */
-  readonly values?: Readonly<Record<string, MappedValue>> | undefined;
-  /** A JSON pointer to the time of the reading, in the same message. */
-  readonly timePointer?: string | undefined;
 }
+
+/** The sum of the numbers at named places, each of which has to be known: three phases, say. */
+export interface SumReading {
+  readonly field: string;
+  readonly sum: readonly string[];
+  readonly scale?: number | undefined;
+}
+
+/** What follows from named places: the first case whose condition holds. */
+export interface CaseReading {
+  readonly field: string;
+  readonly cases: readonly { readonly if: Condition; readonly then: MappedValue }[];
+}
+
+export type BoundReading = PlaceReading | SumReading | CaseReading;
 
 export interface BoundAvailability extends Place {
   readonly values?: Readonly<Record<string, 'online' | 'offline'>> | undefined;
@@ -54,20 +56,33 @@ export interface BoundSetpoint extends Place {
   readonly offC?: number | undefined;
 }
 
-/** Terminals, and what is only read: a machine that control commands has to speak the hub's own topics. */
-export type BindableKind = Extract<DeviceKind, 'sensor' | 'fcu' | 'heatpump' | 'solar' | 'meter'>;
+/** A place where something has to be said again and again: what shows that the machine behind a gateway is alive. */
+export interface BoundAlive extends Place {
+  readonly withinSeconds: number;
+}
+
+export type BindableKind = DeviceKind;
 
 export interface DeviceBinding {
   readonly kind: BindableKind;
   readonly id: string;
-  readonly readings: readonly BoundReading[];
+  readonly readings: readonly PlaceReading[];
+  /** Places by name, for readings that follow from several, for echoes of orders and what a level needs. */
+  readonly places?: Readonly<Record<string, ReadPlace>> | undefined;
   /** It is there while all of them say so. */
   readonly availability?: readonly BoundAvailability[] | undefined;
+  readonly alive?: BoundAlive | undefined;
   readonly staleAfterMinutes?: number | undefined;
   /** What it said holds for as long as it is online: it tells changes alone. */
   readonly standsWhileOnline?: boolean | undefined;
   readonly switch?: BoundSwitch | undefined;
   readonly setpoint?: BoundSetpoint | undefined;
+  /** How far control may go: `watch` where absent. */
+  readonly level?: Level | undefined;
+  readonly needs?: LevelNeeds | undefined;
+  readonly orders?: BoundOrders | undefined;
+  /** What it does when the hub falls silent: a sentence for people. */
+  readonly withoutHub?: string | undefined;
 }
 
 /** What a terminal says of its command, beside its readings. */
@@ -96,6 +111,9 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
   heatpump: singleOf(READINGS.heatpump),
   solar: singleOf(READINGS.solar),
   meter: singleOf(READINGS.meter),
+  hcu: singleOf(READINGS.hcu),
+  dhw: singleOf(READINGS.dhw),
+  tes: singleOf(READINGS.tes),
   fcu: { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC, ...COMMAND_ECHOES },
 };
 
@@ -106,5 +124,3 @@ export function freshMsOf(binding: DeviceBinding | undefined): number {
     ? LIMITS.readingFreshMs
     : binding.staleAfterMinutes * MINUTE_MS;
 }
-
-export const placeOf = ({ topic, pointer = '' }: Place): string => `${topic} ${pointer}`;
