@@ -1,6 +1,6 @@
 /**
  * HeishaMon on a Panasonic Aquarea: one plain number a topic, retained. The heat pump makes water of the asked
- * temperature (direct mode), and charges its tank by itself. https://github.com/heishamon/HeishaMon, MQTT-Topics.md
+ * temperature (direct mode), and charges its tank by itself. https://github.com/heishamon/HeishaMon
  */
 import type { Publication } from '../../app/base/ports/bus.ts';
 import type { Placement } from '../layout.ts';
