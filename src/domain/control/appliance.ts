@@ -1,6 +1,7 @@
 /** What control may ask of a machine now: by its level, and by what its gateway can be told. */
 import type { Level } from '../binding/level.ts';
 import type { OrderName } from '../binding/order.ts';
+import type { MappedValue } from '../binding/place.ts';
 
 export interface Appliance {
   /** What holds now: lower than `chosen` while what that needs does not stand. */
@@ -10,6 +11,19 @@ export interface Appliance {
   readonly orders: ReadonlySet<OrderName>;
   /** Of the water that it can be told to make, °C; absent where it takes any. */
   readonly supply?: SupplyBounds | undefined;
+  /** Why the level is lower than chosen: what should be said at these places, and is not. */
+  readonly unmet?: readonly UnmetNeed[] | undefined;
+  /** Whether a person has told the hub to let go of it. */
+  readonly isReleased?: boolean | undefined;
+}
+
+/** What a level needs, and does not have. */
+export interface UnmetNeed {
+  readonly level: Level;
+  /** By its name in the binding. */
+  readonly place: string;
+  /** What stands there; undefined where that is not known. */
+  readonly said: MappedValue | undefined;
 }
 
 export interface SupplyBounds {
