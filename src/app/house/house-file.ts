@@ -10,6 +10,8 @@ import { parseStrictJson } from '../base/json.ts';
 import type { Table } from '../base/ports/store.ts';
 import { checked, recordValue, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
+import { NO_PROFILES, type ProfileTexts } from './profile.ts';
+import { expandProfiles, faultAtOrigin } from './profile-use.ts';
 
 const ID = v.pipe(
   v.string(),
@@ -106,18 +108,26 @@ export const HOUSES: Table<House> = {
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
 
-/** @param mqttBase the first levels of the hub's own topics, which no binding may name */
-export function parseHouse(text: string, mqttBase: string): HouseResult {
+/**
+ * @param mqttBase the first levels of the hub's own topics, which no binding may name
+ * @param profiles what bindings may use
+ */
+export function parseHouse(
+  text: string,
+  mqttBase: string,
+  profiles: ProfileTexts = NO_PROFILES,
+): HouseResult {
   try {
     const bytes = Buffer.byteLength(text);
     if (bytes > LIMITS.houseBytes)
       throw new HubError('invalid', `it has ${bytes} bytes, over ${LIMITS.houseBytes}`);
-    const value = parseStrictJson(text);
-    const faults = faultsOf(HOUSE, value);
+    const whole = expandProfiles(parseStrictJson(text), profiles);
+    const told = (fault: HouseFault) => faultAtOrigin(fault, whole);
+    const faults = [...faultsOf(HOUSE, whole.value).map(told), ...whole.faults];
     if (faults.length > 0) return { faults };
-    const house = checked(HOUSE, value);
+    const house = checked(HOUSE, whole.value);
     // They name places of the file, which has its own order.
-    const deeper = houseFaults(house, mqttBase);
+    const deeper = houseFaults(house, mqttBase).map(told);
     return deeper.length > 0
       ? { faults: deeper }
       : { house: { ...house, zones: inOrder(house.zones) } };
