@@ -13,8 +13,7 @@ export function placeholdersOf(value: unknown, names = new Set<string>()): Set<s
   if (typeof value === 'string')
     for (const [, name = ''] of value.matchAll(PLACEHOLDER)) names.add(name);
   else if (Array.isArray(value)) for (const one of value) placeholdersOf(one, names);
-  else if (isRawObject(value))
-    for (const one of Object.values(value)) placeholdersOf(one, names);
+  else if (isRawObject(value)) for (const one of Object.values(value)) placeholdersOf(one, names);
   return names;
 }
 
