@@ -108,6 +108,18 @@ export const HOUSES: Table<House> = {
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
 
+/** @param value what a house file says, with no profile left in it */
+export function houseFrom(value: unknown, mqttBase: string): HouseResult {
+  const faults = faultsOf(HOUSE, value);
+  if (faults.length > 0) return { faults };
+  const house = checked(HOUSE, value);
+  // They name places of the file, which has its own order.
+  const deeper = houseFaults(house, mqttBase);
+  return deeper.length > 0
+    ? { faults: deeper }
+    : { house: { ...house, zones: inOrder(house.zones) } };
+}
+
 /**
  * @param mqttBase the first levels of the hub's own topics, which no binding may name
  * @param profiles what bindings may use
@@ -122,15 +134,10 @@ export function parseHouse(
     if (bytes > LIMITS.houseBytes)
       throw new HubError('invalid', `it has ${bytes} bytes, over ${LIMITS.houseBytes}`);
     const whole = expandProfiles(parseStrictJson(text), profiles);
-    const told = (fault: HouseFault) => faultAtOrigin(fault, whole);
-    const faults = [...faultsOf(HOUSE, whole.value).map(told), ...whole.faults];
-    if (faults.length > 0) return { faults };
-    const house = checked(HOUSE, whole.value);
-    // They name places of the file, which has its own order.
-    const deeper = houseFaults(house, mqttBase).map(told);
-    return deeper.length > 0
-      ? { faults: deeper }
-      : { house: { ...house, zones: inOrder(house.zones) } };
+    const result = houseFrom(whole.value, mqttBase);
+    const faults = 'faults' in result ? result.faults : [];
+    if ('house' in result && whole.faults.length === 0) return result;
+    return { faults: [...faults.map((fault) => faultAtOrigin(fault, whole)), ...whole.faults] };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // Its message says where.

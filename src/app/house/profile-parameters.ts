@@ -6,7 +6,7 @@ import { isRawObject, type Profile, type ProfileParameter } from './profile.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
-const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
+export const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
 
 /** Every parameter that is named somewhere in it. */
 export function placeholdersOf(value: unknown, names = new Set<string>()): Set<string> {
@@ -56,8 +56,10 @@ export function valueFault(parameter: ProfileParameter, value: unknown): string 
     return value < min || value > max ? `must be from ${min} to ${max}` : undefined;
   }
   if (typeof value !== 'string') return 'must be text';
-  if (value === '' || Buffer.byteLength(value) > LIMITS.bindingTopicBytes)
-    return `must be text of 1 to ${LIMITS.bindingTopicBytes} bytes`;
+  // What may be left out may be empty, too.
+  if (value === '') return parameter.default === undefined ? 'must not be empty' : undefined;
+  if (Buffer.byteLength(value) > LIMITS.bindingTopicBytes)
+    return `must not be longer than ${LIMITS.bindingTopicBytes} bytes`;
   if (/[+#]/.test(value)) return 'must not have the wildcards + and #';
   return nameFault(value);
 }
