@@ -1,6 +1,5 @@
 /** Whether a profile is one that every house could use: all that is wrong with it, by its path in the profile's file. */
-import type { HouseFault } from '../../domain/binding-faults.ts';
-import { unsafeOrders } from '../../domain/binding/safety.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import { EQUIPMENT, type DeviceKind, type Equipment } from '../../domain/equipment/catalogue.ts';
 import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
@@ -111,19 +110,12 @@ function deviceFaults(profile: Profile, text: string, mqttBase: string): HouseFa
   const faults = [...whole.faults, ...('faults' in result ? result.faults : [])].map(
     ({ path, message }) => ({ path: whole.originOf(path).profile?.path ?? path, message }),
   );
-  if (!('house' in result)) return faults;
-  const unsafe = (result.house.bindings ?? []).flatMap(({ kind, orders = {} }) =>
-    unsafeOrders(kind, orders).map(({ path, message }) => ({
-      path: `devices.${kind}.${path}`,
-      message,
-    })),
-  );
-  const isOrdered = (result.house.bindings ?? []).some(({ orders }) => orders !== undefined);
+  const isOrdered = Object.values(profile.devices).some(({ orders }) => orders !== undefined);
   const silent =
     isOrdered && profile.withoutHub === undefined
       ? [{ path: 'withoutHub', message: 'is required: what the machine does without the hub' }]
       : [];
-  return [...faults, ...unsafe, ...silent];
+  return [...faults, ...silent];
 }
 
 export type ProfileCheck =

@@ -1,5 +1,5 @@
 /** The parameters of a profile: `{base}` in its texts stands for what a binding says under that name. */
-import type { HouseFault } from '../../domain/binding-faults.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { nameFault } from '../../domain/text.ts';
 import { isRawObject, type Profile, type ProfileParameter } from './profile.ts';

@@ -2,8 +2,7 @@
  * From a binding that uses a profile to one that says everything itself, before its schema is checked: nothing behind
  * the reading of a house file knows of profiles. What stands in the house file goes before what the profile says.
  */
-import type { HouseFault } from '../../domain/binding-faults.ts';
-import { LEVELS } from '../../domain/binding/level.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { BINDINGS } from './binding-file.ts';
 import { filled, parameterFaults, placeholdersOf, type Values } from './profile-parameters.ts';
@@ -84,17 +83,6 @@ function wordsIn(value: unknown, words = new Set<unknown>()): Set<unknown> {
 function sharedPlaces(profile: Profile, device: RawObject, own: RawObject): RawObject {
   const words = wordsIn(own, wordsIn(device));
   return Object.fromEntries(Object.entries(profile.places).filter(([name]) => words.has(name)));
-}
-
-/** How far its orders reach. */
-function levelFault(binding: RawObject, profile: Profile): string | undefined {
-  const { kind, level, orders } = binding;
-  const reached = new Set(Object.values(objectOf(orders)).map((order) => objectOf(order)['level']));
-  const allowed = LEVELS.filter((one) => one === 'watch' || reached.has(one));
-  if (level === undefined || !(LEVELS as readonly unknown[]).includes(level)) return undefined;
-  return (allowed as readonly unknown[]).includes(level)
-    ? undefined
-    : `must be ${allowed.join(' or ')}: profile ${profile.name} has no other for a ${String(kind)}`;
 }
 
 /** The members that are objects by name, of which single ones may be replaced. */
@@ -191,8 +179,6 @@ function expanded(
     objectOf(fill(places)),
     isOrdered ? profile.withoutHub : undefined,
   );
-  const fault = levelFault(binding, profile);
-  if (fault !== undefined) return { faults: [{ path: `${path}.level`, message: fault }] };
   return { binding, originOf: originIn(path, { own, device, profile, kept }) };
 }
 

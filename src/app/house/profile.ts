@@ -3,7 +3,7 @@
  * binding need say no more than its name and where the gateway is. Its devices are bindings with places left open.
  */
 import * as v from 'valibot';
-import type { HouseFault } from '../../domain/binding-faults.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';

@@ -2,7 +2,7 @@
  * What a hub that is dead must not leave behind: a machine that is off, blocked, cooling, or makes water too cold to
  * keep a house from freezing. A gateway keeps the last word for ever, unless the machine lets go of it by itself.
  */
-import type { HouseFault } from '../binding-faults.ts';
+import type { HouseFault } from '../house-fault.ts';
 import type { DeviceKind } from '../equipment/catalogue.ts';
 import { reaches } from './level.ts';
 import type { BoundOrder, BoundOrders } from './order.ts';
