@@ -1,7 +1,7 @@
 // Builds dist/: the program and what it lazily loads, in as few files as start quickly. `lmdb` stays a
 // package of its own, since it carries a native library; everything else is bundled.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './src/ui/build.mjs';
 
@@ -69,4 +69,9 @@ for (const [from, to] of [
   const path = fileURLToPath(import.meta.resolve(`@zxcvbn-ts/language-common/${from}`));
   copyFileSync(path, `dist/chunks/${to}`);
 }
+// Read from the disk as a house uses them.
+cpSync('src/profiles', 'dist/profiles', {
+  recursive: true,
+  filter: (path) => !path.endsWith('.md'),
+});
 await buildPage('dist/ui');

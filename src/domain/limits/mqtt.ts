@@ -84,6 +84,11 @@ export const MQTT_LIMITS = {
   bindingHelpChars: 1_000,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
+  /** Of a profile: how bindings of one make of gateway are read. */
+  profileBytes: 64 * 1024,
+  /** Those that a house has of its own. */
+  profiles: 200,
+  profileSentenceChars: 600,
   /** A device's clock may be ahead of the hub's by this. */
   deviceClockAheadMs: 5 * MINUTE_MS,
 } as const;
