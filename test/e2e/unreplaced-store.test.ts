@@ -1,47 +1,28 @@
 /** A store that is not to be trusted, on a disk that has no place for another: it is used as it is, or refused in a sentence. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { curl } from '../support/curl.ts';
 import { DAMAGES, damageStore } from '../support/damaged-store.ts';
 import { launchHub, startHub, type TestHub } from '../support/hub.ts';
-import { mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
+import { fillDisk, mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
 
 const WRITER = join(import.meta.dirname, '..', 'support', 'damaged-page-writer.ts');
 const LEAVINGS = /^(?:store\.(?:new|mended)|damaged)$/;
 
-/** To its last byte. What is written at once takes no more room for a while than it needs, nor does what is gone. */
-function fill(folder: string, path: string): void {
-  spawnSync('sync', ['--file-system', folder]);
-  const file = openSync(path, 'as');
-  const isTaken = (bytes: number) => {
-    try {
-      return writeSync(file, Buffer.alloc(bytes)) > 0;
-    } catch (error) {
-      assert.equal((error as NodeJS.ErrnoException).code, 'ENOSPC');
-      return false;
-    }
-  };
-  for (const bytes of [1_048_576, 1_024]) while (isTaken(bytes));
-  closeSync(file);
-}
-
 describe('a store that cannot be replaced', NEEDS_ROOT, () => {
   const disk = mountSmallDisk();
   const folder = join(disk.path, 'virtual');
-  const filler = join(disk.path, 'filler');
+  let filler: string;
   const options = { args: ['--virtual'], dataFolder: disk.path };
   const HINDERED = [
-    { by: 'a full disk', begin: () => fill(disk.path, filler), end: () => rmSync(filler) },
+    {
+      by: 'a full disk',
+      begin: () => void (filler = fillDisk(disk.path)),
+      end: () => rmSync(filler),
+    },
     { by: 'a read-only one', begin: () => disk.remount('ro'), end: () => disk.remount('rw') },
   ];
   let token: string;
