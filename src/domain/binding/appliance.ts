@@ -1,7 +1,7 @@
 /** What control may ask of a machine of another make, by its binding and by what its places say now. */
 import { OWN_TOPICS, type Appliance, type UnmetNeed } from '../control/appliance.ts';
 import type { DeviceBinding } from './binding.ts';
-import { unmetIn, type PlaceValue } from './condition.ts';
+import { unmetIn, type PlaceValue } from './needs.ts';
 import { LEVELS, reaches, type Level } from './level.ts';
 import type { BoundOrder, OrderName } from './order.ts';
 

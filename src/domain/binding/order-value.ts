@@ -1,6 +1,6 @@
 /** An order as messages, and back: what a machine is sent for a value, and whether it shows that it has it. */
 import { pointerSteps, withValueAt } from '../json-pointer.ts';
-import { numberSaid } from './condition.ts';
+import { numberSaid } from './needs.ts';
 import type { BoundOrder, OrderMessage, OrderNumber } from './order.ts';
 import type { MappedValue } from './place.ts';
 

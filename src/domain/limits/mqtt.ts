@@ -65,6 +65,19 @@ export const MQTT_LIMITS = {
   bindingMessageChars: 1_024,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
+  /** Of one order: its messages, and what is waited between two. */
+  orderMessages: 16,
+  orderPauseMs: 60 * SECOND_MS,
+  orderRepeatSeconds: 24 * 60 * 60,
+  orderPerDay: 1_000,
+  /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
+  orderFloorC: 25,
+  /** The broker has a message to a machine by then, or it is lost. */
+  orderPublishMs: 10 * SECOND_MS,
+  /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
+  orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** At a clean stop machines get their own values back, and show that they have them, by then. */
+  orderStopMs: 5 * SECOND_MS,
   /** A device's clock may be ahead of the hub's by this. */
   deviceClockAheadMs: 5 * MINUTE_MS,
 } as const;
