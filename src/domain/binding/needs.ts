@@ -1,35 +1,13 @@
-/** Whether what places say is what has to stand there. */
-import type { Condition, MappedValue, Wanted } from './place.ts';
-
-/** What a named place says now; undefined where that is not known. */
-export type PlaceValue = (name: string) => MappedValue | undefined;
-
-/** A gateway may say a number as text: `35`. */
-export function numberSaid(said: MappedValue | undefined): number | undefined {
-  const isText = typeof said === 'string' && said.trim() !== '';
-  const number = isText ? Number(said) : said;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-/** A word and a number that say the same are the same. */
-const isSame = (said: MappedValue, wanted: MappedValue): boolean =>
-  said === wanted || (said !== null && wanted !== null && String(said) === String(wanted));
-
-function fits(said: MappedValue, wanted: Wanted): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return isSame(said, wanted);
-  if (Array.isArray(wanted)) return wanted.some((one: MappedValue) => isSame(said, one));
-  const number = numberSaid(said);
-  if (number === undefined) return false;
-  return 'above' in wanted ? number > wanted.above : 'below' in wanted && number < wanted.below;
-}
+/** What a level needs, and does not have. */
+import { holds, type ValueOf } from './condition.ts';
+import type { Condition, MappedValue } from './place.ts';
 
 /** The places of a condition that do not say what has to stand there, with what they say. */
 export function unmetIn(
   condition: Condition,
-  placeValue: PlaceValue,
+  valueOf: ValueOf,
 ): { readonly place: string; readonly said: MappedValue | undefined }[] {
-  return Object.entries(condition).flatMap(([place, wanted]) => {
-    const said = placeValue(place);
-    return said !== undefined && fits(said, wanted) ? [] : [{ place, said }];
-  });
+  return Object.entries(condition).flatMap(([place, wanted]) =>
+    holds({ [place]: wanted }, valueOf) ? [] : [{ place, said: valueOf(place) }],
+  );
 }

@@ -84,11 +84,6 @@ export const MQTT_LIMITS = {
   bindingHelpChars: 1_000,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
-  /** Of one order: its messages, and what is waited between two. */
-  orderMessages: 16,
-  orderPauseMs: 60 * SECOND_MS,
-  orderRepeatSeconds: 24 * 60 * 60,
-  orderPerDay: 1_000,
   /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
   orderFloorC: 25,
   /** The broker has a message to a machine by then, or it is lost. */
