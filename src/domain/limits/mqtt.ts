@@ -11,6 +11,10 @@ export const MQTT_LIMITS = {
   deviceRefused: 8,
   /** Of one device and field an event tells so often that it is refused. */
   readingRefusedIntervalMs: 60 * MINUTE_MS,
+  /** A field is hopeless of which so large a share of so many messages is refused, lately too. */
+  refusalShareMessages: 20,
+  refusalShareLeast: 0.8,
+  refusalShareMs: 60 * MINUTE_MS,
   /** Of a number that is set over a topic of its own. */
   mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
@@ -65,6 +69,8 @@ export const MQTT_LIMITS = {
   bindingMessageChars: 1_024,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
+  /** Nobody says anything on a topic that was silent for so long. */
+  topicSilentMs: 30 * MINUTE_MS,
   /** A device's clock may be ahead of the hub's by this. */
   deviceClockAheadMs: 5 * MINUTE_MS,
 } as const;
