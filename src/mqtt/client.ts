@@ -10,7 +10,7 @@ import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { codesIn, createRefusals } from './refusals.ts';
+import { codesIn, createBrokerRefusals } from './refusals.ts';
 
 export interface MqttOptions {
   readonly url: string;
@@ -75,7 +75,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   /** A connection that is closed to have another at once. */
   let renewed: MqttClient | undefined;
 
-  const refusals = createRefusals();
+  const refusals = createBrokerRefusals();
 
   /** What is to be listened to besides the filters. */
   let topics: ReadonlySet<string> = new Set();

@@ -4,7 +4,7 @@ import type { RefusedTopics } from '../app/base/ports/bus.ts';
 /** Codes from here on say that it was not done. */
 const FIRST_FAILURE = 0x80;
 
-export interface Refusals extends RefusedTopics {
+export interface BrokerRefusals extends RefusedTopics {
   /** It answered these subscriptions with these codes: a failure of one is no word of the others. */
   subscribed(topics: readonly string[], codes: unknown): void;
   /** It is listened to no more. */
@@ -22,7 +22,7 @@ const codeOf = (error: unknown): unknown =>
 const isFailure = (code: unknown): code is number =>
   typeof code === 'number' && code >= FIRST_FAILURE;
 
-export function createRefusals(): Refusals {
+export function createBrokerRefusals(): BrokerRefusals {
   const heard = new Set<string>();
   const told = new Set<string>();
   return {

@@ -8,6 +8,8 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
 import type { DuplicateIds } from '../devices/duplicate-ids.ts';
+import type { RefusalShare } from '../devices/refusal-share.ts';
+import type { UnheardTopics } from '../devices/unheard-topics.ts';
 import { createClientCommands } from './client-commands.ts';
 import { isHubTopic, type HubElection } from './hub-election.ts';
 import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
@@ -44,6 +46,8 @@ export function createMessageRouter(deps: {
   topics: Topics;
   devices: DeviceRegistry;
   bound: BoundDevices;
+  unheard: Pick<UnheardTopics, 'heard'>;
+  refusalShare: Pick<RefusalShare, 'note'>;
   duplicateIds: DuplicateIds;
   zones: ZoneViews;
   zoneCommands: ZoneCommands;
@@ -71,6 +75,7 @@ export function createMessageRouter(deps: {
 
   function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
     if (values.length === 0) return;
+    deps.refusalShare.note(device, values);
     tally.refuseReadings(topic, device.ref.kind, values);
     deps.deviceEvents.refusedReadings(device, values);
   }
@@ -157,6 +162,7 @@ export function createMessageRouter(deps: {
   function fromBound({ topic, retained }: BusMessage, text: string): void {
     const heard = bound.hear(topic, text, retained);
     if (heard === undefined) return refuse(topic, 'unknown', 'no such topic');
+    deps.unheard.heard(topic);
     tally.accept();
     for (const { device, refused: values } of heard) refuseReadings(topic, device, values);
   }
