@@ -152,7 +152,8 @@ export function hygieneNext(
     nextDueMs,
     // Of what never proved anything nobody can say, where it is the machine's own matter.
     isOverdue:
-      nowMs > nextDueMs + settings.graceMs && !(inputs.isLeft === true && next.lastSuccessMs === undefined),
+      nowMs > nextDueMs + settings.graceMs &&
+      !(inputs.isLeft === true && next.lastSuccessMs === undefined),
     isRunning: next.isRunning,
   };
 }
