@@ -60,6 +60,7 @@ export function createDeviceParts(deps: {
     askedMode: askedMode(deviceCommands),
     onOnline: (device) => deviceCommands.resend(device),
     onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
+    onPlaces: () => undefined,
   });
   const fingerprint = (text: string) =>
     Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);

@@ -57,7 +57,8 @@ export interface DeviceRegistry {
   report(device: Device, readings: Readings, facts?: ReportFacts): void;
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly ReadingRefusal[]): void;
-  setPresence(device: Device, presence: Presence): void;
+  /** Undefined: it is not known any more. */
+  setPresence(device: Device, presence: Presence | undefined): void;
   /** What was restored turns out to be older by so many ms. */
   age(device: Device, byMs: number): void;
   /** Lets go of readings that have grown old. */
