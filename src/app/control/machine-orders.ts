@@ -3,7 +3,7 @@
  * machine's own messages and at its own pace. They get their own values back when the hub lets go of them: their level
  * is lowered, the house knows them no more, a person releases them, or the hub stops.
  */
-import { applianceOf, ordersOf } from '../../domain/binding/appliance.ts';
+import { applianceOf, ordersOf } from '../../domain/control/appliance-of.ts';
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
 import type { BoundOrder, OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
