@@ -167,16 +167,22 @@ describe('a body that is read as it is sent', () => {
     socket.destroy();
   });
 
-  it('makes no warning, nor does what goes on, of however many that one connection may ask for', async () => {
+  it('is the last one where there are as many as one connection may ask for', async () => {
+    const count = bodies.length + LIMITS.requestsInMaking;
+    const all = `${asking('GET /endless')}\r\n`.repeat(LIMITS.requestsInMaking);
+    const greedy = clientOf(hub.port, all);
+    await until(() => bodies.length === count, 'them all');
+    assert.ok(bodies.slice(-LIMITS.requestsInMaking).every(({ destroyed }) => !destroyed));
+    greedy.socket.write(`${asking('GET /health')}\r\n`);
+    await greedy.closed;
+    assert.equal(hub.server.connections().hungUp.too_much, 1);
+    await until(() => bodies.every(({ destroyed }) => destroyed), 'their end');
+  });
+
+  it('makes no warning, of however many that go on', async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on('warning', note);
-    const all = `${asking('GET /endless')}\r\n`.repeat(LIMITS.requestsInMaking);
-    const { socket } = clientOf(hub.port, all);
-    await until(() => bodies.length === LIMITS.requestsInMaking, 'them all');
-    assert.ok(bodies.every(({ destroyed }) => !destroyed));
-    socket.destroy();
-    await until(() => bodies.every(({ destroyed }) => destroyed), 'their end');
     const stream = `${asking('GET /api/stream')}Authorization: Bearer ${hub.token}\r\n\r\n`;
     const reader = clientOf(hub.port, stream.repeat(LIMITS.streamsPerPrincipal));
     await until(() => hub.app.streams.count() === LIMITS.streamsPerPrincipal, 'all streams');

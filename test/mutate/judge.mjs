@@ -165,7 +165,7 @@ export async function createJudge({ all, reaching, isQuick }) {
       const inTurnVerdict =
         meeting.length === 0 ? undefined : await inTurn(mutant, within(meeting, ASKED_MS));
       if (inTurnVerdict !== undefined) return inTurnVerdict;
-      if (isQuick && !metAtLoad.has(id)) return 'survived';
+      if (isQuick && meeting.length > 0) return 'survived';
       for (const own of filesFor(mutant, idsOfFile)) {
         const verdict = await alone(mutant, own, idsOfFile);
         if (verdict !== undefined) return verdict;
