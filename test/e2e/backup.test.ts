@@ -29,6 +29,7 @@ import {
   readAll,
 } from '../support/backup.ts';
 import { lastingFolder, run } from '../support/child.ts';
+import { createAuthenticator } from '../support/authenticator.ts';
 import { curl } from '../support/curl.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
@@ -72,14 +73,26 @@ const zonesWith = async (hub: TestHub, token: string) =>
 
 const idOf = (token: string) => `tok_${token.slice('aris_tok_'.length).slice(0, 8)}`;
 
-/** What an owner does. */
-async function asAda(hub: TestHub, method: string, path: string, body?: object) {
-  const { email, password } = OWNER;
+/** What somebody does who has signed in. */
+async function as(
+  { email, password }: { email: string; password: string },
+  hub: TestHub,
+  ...[method, path, body]: [method: string, path: string, body?: object]
+) {
   const session = await curl(`${hub.url}/api/auth/login`, { body: { email, password } });
   const { access_token: token } = session.json() as { access_token: string };
   const reply = await curl(`${hub.url}${path}`, { token, method, body });
   assert.equal(reply.status, 200, reply.body);
   return reply.json();
+}
+const asAda = async (hub: TestHub, method: string, path: string, body?: object) =>
+  as(OWNER, hub, method, path, body);
+
+/** From then on his password alone is not enough. */
+async function setUpSecondFactor(hub: TestHub) {
+  const { secret } = (await as(DAN, hub, 'POST', '/api/auth/second-factor')) as { secret: string };
+  const code = createAuthenticator(secret).codeAt(Date.now());
+  await as(DAN, hub, 'POST', '/api/auth/second-factor/confirm', { code });
 }
 async function demoteDan(hub: TestHub) {
   const { users } = (await asAda(hub, 'GET', '/api/users')) as {
@@ -131,6 +144,7 @@ describe('a house', () => {
     assert.equal((await hub.cli('token', 'revoke', idOf(revoked))).code, 0);
     assert.equal((await hub.cli('token', 'disable', idOf(disabled))).code, 0);
     await demoteDan(hub);
+    await setUpSecondFactor(hub);
     await asAda(hub, 'DELETE', '/api/settings/pin');
     assert.equal((await hub.cli('user', 'remove', EVE.email)).code, 0);
     assert.equal((await withInput(dataFolder, NEW_PASSWORD, 'user', 'passwd', BOB.email)).code, 0);
@@ -152,6 +166,9 @@ describe('a house', () => {
     assert.equal(await signIn(hub, EVE), 401);
     assert.equal(await zonesWith(hub, disabled), 401);
     assert.equal(await panelSignIn(hub), 403);
+    const { email, password } = DAN;
+    const alone = await curl(`${hub.url}/api/auth/login`, { body: { email, password } });
+    assert.match(alone.body, /otpRequired|AUTH_OTP_REQUIRED/, alone.body);
     const users = (await hub.cli('user', 'list')).stdout;
     assert.match(users, /dan@example\.com.* member /);
     assert.deepEqual(await hub.stop(), 0);
@@ -172,6 +189,7 @@ describe('a house', () => {
     assert.match(dry.stderr, /1 token in it stay disabled/);
     assert.match(dry.stderr, /1 owner in it stay members/);
     assert.match(dry.stderr, /The PIN of the panels stays as it was changed/);
+    assert.match(dry.stderr, /1 second factor set up or changed since then stay as they are now/);
     const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);
     assert.equal(code, 0, stderr);
     assert.deepEqual(JSON.parse(readFileSync(file('house.json'), 'utf8')), SMALL_HOUSE);
