@@ -21,7 +21,7 @@ import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
 import { profilesOf } from '../system/profile-files.ts';
-import { keepReleasing } from '../system/release-memory.ts';
+import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
@@ -179,6 +179,7 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  startSmall();
   const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
   const config = hubConfig(cli, context);
   // Found out before anything is written there.
