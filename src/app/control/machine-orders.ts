@@ -3,14 +3,16 @@
  * machine's own messages and at its own pace. They get their own values back when the hub lets go of them: their level
  * is lowered, the house knows them no more, a person releases them, or the hub stops.
  */
-import { applianceOf, ordersOf } from '../../domain/binding/appliance.ts';
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
-import type { BoundOrder, OrderName } from '../../domain/binding/order.ts';
+import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import { placeOf } from '../../domain/binding/place.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
+import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Said } from '../devices/bound-device.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
@@ -34,6 +36,8 @@ export interface MachineOrders {
   isHeard(device: Device): boolean | undefined;
   isDisputed(device: Device): boolean;
   pendingCount(): number;
+  /** How many were not confirmed in time, since the start. */
+  unconfirmedCount(): number;
   /**
    * Lets go of a machine, or of all: they get their own values back, and are only watched until they are taken again.
    * @param machine `kind/id`
@@ -97,15 +101,25 @@ export function createMachineOrders(deps: {
   held: HeldOrders;
   sender: OrderSender;
   /** What a named place of a device says now. */
-  place: (device: Device, name: string) => EchoSaid | undefined;
+  place: (device: Device, name: string) => Said | undefined;
   onUnconfirmed: (device: Device, name: OrderName, value: OrderValue) => void;
   clock: Clock;
+  log: Pick<Log, 'info'>;
 }): MachineOrders {
-  const { house, devices, held, sender, place, clock } = deps;
+  const { house, devices, held, sender, clock, log } = deps;
+  /** A list of faults is no value of a setting. */
+  function place(device: Device, name: string): EchoSaid | undefined {
+    const { value, atMs } = deps.place(device, name) ?? {};
+    return typeof value === 'object' || value === undefined || atMs === undefined
+      ? undefined
+      : { value, atMs };
+  }
+
   const machines = new Map<Device, Machine>();
   /** Those that a person has released. */
   const released = new Set<string>();
   let isAllReleased = false;
+  let unconfirmed = 0;
   const returning = new Set<string>();
 
   const isReleased = ({ key }: Device) => isAllReleased || released.has(key);
@@ -133,7 +147,10 @@ export function createMachineOrders(deps: {
         held,
         sender,
         clock,
-        onUnconfirmed: (value) => deps.onUnconfirmed(device, name, value),
+        onUnconfirmed(value) {
+          unconfirmed++;
+          deps.onUnconfirmed(device, name, value);
+        },
       }),
     };
     return one;
@@ -202,6 +219,7 @@ export function createMachineOrders(deps: {
       record.told.length === 0 ||
       (await sender.send(machine, record.back));
     if (isSent) await held.remove(key);
+    if (isSent) log.info('a machine has its own value back', { order: key });
     returning.delete(key);
   }
 
@@ -282,6 +300,7 @@ export function createMachineOrders(deps: {
       machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,
     pendingCount: () =>
       ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
+    unconfirmedCount: () => unconfirmed,
     async release(machine) {
       if (machine === undefined) isAllReleased = true;
       else released.add(machine);
