@@ -32,7 +32,7 @@ export interface EchoSaid {
 export interface MachineOrder {
   /** Control wants that of it. */
   want(value: OrderValue): void;
-  /** Nothing is told, and what it was told last stays. @param isClosed it means something else now */
+  /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
   letGo(isAtOnce: boolean): void;
@@ -70,7 +70,8 @@ const standingOf = (told: OrderValue | undefined, { echo }: BoundOrder): Standin
   told,
   toldMs: -Infinity,
   isUnseen: told !== undefined && echo !== undefined,
-  isLost: false,
+  // One that shows nothing may have lost it meanwhile.
+  isLost: told !== undefined && echo === undefined,
   backSentMs: undefined,
   backTimes: 0,
 });
@@ -96,7 +97,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const isKept = hasWayBack || order.perDay !== undefined;
   const pace = createOrderPace(order, clock, held.get(key)?.toldMs);
   let goal: Goal = { is: 'hold' };
-  const its = standingOf(hasWayBack ? held.get(key)?.told[0] : undefined, order);
+  const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
   let work: Promise<void> | undefined;
   let isAgain = false;
   let wake: Cancel | undefined;
@@ -134,6 +135,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   /** Nothing of the hub's stands in it any more. */
   async function drop(): Promise<void> {
     cease();
+    answer.forget();
     its.told = undefined;
     its.isUnseen = false;
     its.isLost = false;
@@ -205,13 +207,9 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   }
 
   function givingBack(isAtOnce: boolean): (() => Promise<void>) | undefined {
-    const { told: ours = [], found, isClosed } = held.get(key) ?? {};
+    const { told: ours = [], found } = held.get(key) ?? {};
     if (!hasWayBack || ours.length === 0) {
       if (its.told !== undefined) return drop;
-      freed.tell();
-      return undefined;
-    }
-    if (isClosed === true) {
       freed.tell();
       return undefined;
     }
@@ -239,8 +237,16 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       case 'back':
         return givingBack(goal.isAtOnce);
       case 'hold':
+        freed.tell();
         return undefined;
     }
+  }
+
+  /** Whether what it was told means something else now. */
+  function close(isClosed: boolean): void {
+    const record = held.get(key);
+    if (record !== undefined && isClosed !== (record.isClosed ?? false))
+      void held.put(key, { ...record, isClosed });
   }
 
   function act(): void {
@@ -273,6 +279,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
 
   return {
     want(value) {
+      close(false);
       // Its own value is on its way.
       if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
       goal = { is: 'value', wanted: value };
@@ -282,9 +289,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       goal = { is: 'hold' };
       cease();
       if (!isStored) its.told = undefined;
-      const record = held.get(key);
-      if (record !== undefined && isClosed !== (record.isClosed ?? false))
-        void held.put(key, { ...record, isClosed });
+      close(isClosed);
     },
     letGo(isAtOnce) {
       if (goal.is !== 'back') {
@@ -293,6 +298,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
         its.backSentMs = undefined;
       }
       goal = { is: 'back', isAtOnce };
+      close(false);
       act();
     },
     free: async () =>
