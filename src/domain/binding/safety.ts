@@ -41,7 +41,7 @@ function backFaults(name: string, order: BoundOrder): HouseFault[] {
 
 /** Paths are those below the binding. */
 export function unsafeOrders(kind: DeviceKind, orders: BoundOrders): HouseFault[] {
-  return (Object.entries(orders) as [string, BoundOrder][]).flatMap(([name, order]) => [
+  return Object.entries<BoundOrder>(orders).flatMap(([name, order]) => [
     ...(reaches(order.level, 'steer') && order.repeatSeconds === undefined
       ? coldFaults(kind, name, order)
       : []),
