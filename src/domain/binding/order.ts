@@ -28,7 +28,7 @@ export const ORDERS = {
 >;
 
 export type OrderedKind = keyof typeof ORDERS;
-export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind] & string;
+export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind];
 
 /** One message, sent as it is where it is text, else as JSON. */
 export interface OrderMessage {

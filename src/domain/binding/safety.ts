@@ -4,11 +4,12 @@
  */
 import type { HouseFault } from '../house-fault.ts';
 import type { DeviceKind } from '../equipment/catalogue.ts';
+import { LIMITS } from '../limits.ts';
 import { reaches } from './level.ts';
 import type { BoundOrder, BoundOrders } from './order.ts';
 
 /** Water that keeps a house from freezing, and a tank in which nothing grows, °C. */
-const LEAST_C = { supplyTempC: 25, targetTempC: 40 } as const;
+const LEAST_C = { supplyTempC: LIMITS.orderFloorC, targetTempC: 40 } as const;
 
 /** By the name of the order: words that leave no warmth behind. */
 const COLD_WORDS: Readonly<Partial<Record<DeviceKind, Readonly<Record<string, string[]>>>>> = {

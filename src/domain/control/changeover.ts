@@ -57,3 +57,13 @@ export function circuitNext(
   const direction = memory.direction === 'heat' ? 'cool' : 'heat';
   return { memory: { direction, sinceMs: nowMs }, isTurning: false };
 }
+
+/** The way that a machine works which decides by itself. */
+export const circuitSeen = (
+  memory: CircuitMemory | undefined,
+  direction: Direction,
+  nowMs: number,
+): Circuit => ({
+  memory: memory?.direction === direction ? memory : { direction, sinceMs: nowMs },
+  isTurning: false,
+});

@@ -89,6 +89,14 @@ export const MQTT_LIMITS = {
   /** Those that a house has of its own. */
   profiles: 200,
   profileSentenceChars: 600,
+  /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
+  orderFloorC: 25,
+  /** The broker has a message to a machine by then, or it is lost. */
+  orderPublishMs: 10 * SECOND_MS,
+  /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
+  orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** At a clean stop machines get their own values back, and show that they have them, by then. */
+  orderStopMs: 5 * SECOND_MS,
   /** A device's clock may be ahead of the hub's by this. */
   deviceClockAheadMs: 5 * MINUTE_MS,
 } as const;
