@@ -24,7 +24,7 @@ A profile says how the devices behind one make of gateway are heard and told. ho
 list   shows the profiles there are, or what NAME takes and does
 check  names every fault of a profile's file
 try    listens at the broker, and shows what a profile reads there; it tells nobody anything.
-       Ends with Ctrl-C, or after N seconds, with what was heard and what was not
+       Ends with Ctrl-C, or after N seconds, with what was heard and what was not (exit code 1: nothing)
 
   --set PARAMETER=VALUE  what a binding would say, such as --set base=panasonic_heat_pump
   --kind KIND            only this device of the profile, such as hcu or dhw
@@ -114,27 +114,29 @@ function check(path: string, text: string, { settings }: CommandLine): Profile {
 }
 
 /** A file where it looks like one, else a profile's name. */
-async function tryOut(name: string, cli: CommandLine, context: CliContext): Promise<void> {
+async function tryOut(name: string, cli: CommandLine, context: CliContext): Promise<ExitCode> {
   const isFile = name.endsWith('.json') || name.includes('/');
   const text = await withinRights(cli, context, () =>
     isFile ? fileText(name) : profilesOf(cli.dataFolder).read(name),
   );
   if (text === undefined)
     throw new UsageError(`there is no profile "${name}"; aris profile list shows those there are`);
-  await tryProfile(check(name, text, cli), text, cli, context);
+  const isHeard = await tryProfile(check(name, text, cli), text, cli, context);
+  return isHeard ? EXIT.ok : EXIT.failure;
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const cli = readCommandLine(args, { options: ['set', 'kind', 'seconds'] }, context);
   const [action, name, ...more] = cli.positionals;
-  if (more.length > 0) throw new UsageError(`too many arguments; ${context.program} profile --help`);
+  if (more.length > 0)
+    throw new UsageError(`too many arguments; ${context.program} profile --help`);
   if (action === 'list') {
     await withinRights(cli, context, () => list(name, cli, context));
   } else if (action === 'check' && name !== undefined) {
     const profile = check(name, fileText(name), cli);
     context.out(`${name}: fine, ${profile.title}: ${reachOf(profile)}`);
   } else if (action === 'try' && name !== undefined) {
-    await tryOut(name, cli, context);
+    return tryOut(name, cli, context);
   } else {
     throw new UsageError(
       `aris profile list, check FILE or try NAME? ${context.program} profile --help says more`,

@@ -11,7 +11,7 @@ import type { Table } from '../base/ports/store.ts';
 import { checked, recordValue, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
 import { NO_PROFILES, type ProfileTexts } from './profile.ts';
-import { expandProfiles, faultAtOrigin } from './profile-use.ts';
+import { expandProfiles, faultWhereSaid } from './profile-use.ts';
 
 const ID = v.pipe(
   v.string(),
@@ -137,7 +137,7 @@ export function parseHouse(
     const result = houseFrom(whole.value, mqttBase);
     const faults = 'faults' in result ? result.faults : [];
     if ('house' in result && whole.faults.length === 0) return result;
-    return { faults: [...faults.map((fault) => faultAtOrigin(fault, whole)), ...whole.faults] };
+    return { faults: [...faults.map((fault) => faultWhereSaid(fault, whole)), ...whole.faults] };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // Its message says where.

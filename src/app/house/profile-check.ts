@@ -1,8 +1,8 @@
 /** Whether a profile is one that every house could use: all that is wrong with it, by its path in the profile's file. */
 import type { HouseFault } from '../../domain/house-fault.ts';
-import { EQUIPMENT, type DeviceKind, type Equipment } from '../../domain/equipment/catalogue.ts';
 import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
+import { houseUsing } from './profile-house.ts';
 import { PLACEHOLDER, valueFault } from './profile-parameters.ts';
 import { BINDING_MEMBERS, expandProfiles } from './profile-use.ts';
 import { isRawObject, parseProfile, type Profile, type ProfileParameter } from './profile.ts';
@@ -52,63 +52,21 @@ function unusedPlaces({ places, devices }: Profile): HouseFault[] {
 }
 
 /** What a parameter without a default could be. */
-const someValue = (name: string, { default: usual, min, max }: ProfileParameter) =>
-  usual ?? min ?? max ?? name;
-
-const idOf = (kind: DeviceKind): string => `${kind}_it`;
-
-function deviceOf({ id, members }: Equipment, kind: DeviceKind): object {
-  return {
-    [id]: idOf(kind),
-    ...Object.fromEntries(
-      Object.entries(members).flatMap(([name, member]) => {
-        if (member.type === 'flag') return [];
-        if (member.type === 'parent') return [[name, idOf('hcu')]];
-        return [[name, member.type === 'choice' ? member.values[0] : 'It']];
-      }),
-    ),
-  };
-}
-
-/** A house with one device of each kind, each of which uses the profile where that has the kind. */
-function houseWith({ name: use, parameters, devices }: Profile): object {
-  const given = Object.fromEntries(
-    Object.entries(parameters).map(([name, one]) => [name, someValue(name, one)]),
+const someValues = ({ parameters }: Profile) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { default: usual, min, max }]) => [
+      name,
+      usual ?? min ?? max ?? name,
+    ]),
   );
-  const equipment = Object.entries<Equipment>(EQUIPMENT).map(([kind, one]) => {
-    const device = deviceOf(one, kind as DeviceKind);
-    return [one.key, one.cardinality === 'one' ? device : [device]];
-  });
-  return {
-    version: 1,
-    timeZone: 'Etc/UTC',
-    zones: [
-      {
-        zoneId: 'room',
-        friendlyName: 'Room',
-        sensors: [idOf('sensor')],
-        terminals: [idOf('fcu')],
-        supportsHeat: true,
-        supportsCool: true,
-      },
-    ],
-    ...Object.fromEntries(equipment),
-    bindings: (Object.keys(devices) as DeviceKind[]).map((kind) => ({
-      kind,
-      id: idOf(kind),
-      use,
-      ...given,
-    })),
-  };
-}
 
 /** What is wrong with its devices as they are once a house uses them. */
 function deviceFaults(profile: Profile, text: string, mqttBase: string): HouseFault[] {
   const texts = { names: () => [profile.name], read: () => text };
-  const whole = expandProfiles(houseWith(profile), texts);
+  const whole = expandProfiles(houseUsing(profile, someValues(profile)), texts);
   const result = houseFrom(whole.value, mqttBase);
   const faults = [...whole.faults, ...('faults' in result ? result.faults : [])].map(
-    ({ path, message }) => ({ path: whole.originOf(path).profile?.path ?? path, message }),
+    ({ path, message }) => ({ path: whole.whereSaid(path).profile?.path ?? path, message }),
   );
   const isOrdered = Object.values(profile.devices).some(({ orders }) => orders !== undefined);
   const silent =

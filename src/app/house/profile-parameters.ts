@@ -4,7 +4,7 @@ import { LIMITS } from '../../domain/limits.ts';
 import { nameFault } from '../../domain/text.ts';
 import { isRawObject, type Profile, type ProfileParameter } from './profile.ts';
 
-export type Values = Readonly<Record<string, unknown>>;
+export type ParameterValues = Readonly<Record<string, unknown>>;
 
 export const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
 
@@ -17,9 +17,13 @@ export function placeholdersOf(value: unknown, names = new Set<string>()): Set<s
   return names;
 }
 
-const has = (values: Values, name: string) => Object.hasOwn(values, name);
+const has = (values: ParameterValues, name: string) => Object.hasOwn(values, name);
 
-function valueOf(profile: Profile, given: Values, name: string): string | number | undefined {
+function valueOf(
+  profile: Profile,
+  given: ParameterValues,
+  name: string,
+): string | number | undefined {
   const value = has(given, name)
     ? given[name]
     : has(profile.parameters, name)
@@ -29,7 +33,7 @@ function valueOf(profile: Profile, given: Values, name: string): string | number
 }
 
 /** A copy with what the binding says, or else the defaults. A text that is a placeholder alone becomes the number. */
-export function filled(value: unknown, profile: Profile, given: Values): unknown {
+export function filled(value: unknown, profile: Profile, given: ParameterValues): unknown {
   if (typeof value === 'string') {
     const [whole] = /^\{[a-zA-Z][a-zA-Z0-9]*\}$/.exec(value) ?? [];
     const alone = whole && valueOf(profile, given, whole.slice(1, -1));
@@ -45,13 +49,13 @@ export function filled(value: unknown, profile: Profile, given: Values): unknown
   );
 }
 
-const isNumber = ({ default: usual, min, max }: ProfileParameter) =>
+export const isNumberParameter = ({ default: usual, min, max }: ProfileParameter) =>
   typeof usual === 'number' || min !== undefined || max !== undefined;
 
 /** What is wrong with what is said of a parameter. */
 export function valueFault(parameter: ProfileParameter, value: unknown): string | undefined {
   const { min = -Infinity, max = Infinity } = parameter;
-  if (isNumber(parameter)) {
+  if (isNumberParameter(parameter)) {
     if (typeof value !== 'number') return 'must be a number';
     return value < min || value > max ? `must be from ${min} to ${max}` : undefined;
   }
@@ -67,7 +71,7 @@ export function valueFault(parameter: ProfileParameter, value: unknown): string 
 /** @param needed the parameters that the device's places name */
 export function parameterFaults(
   profile: Profile,
-  given: Values,
+  given: ParameterValues,
   needed: ReadonlySet<string>,
 ): HouseFault[] {
   const { name: profileName, parameters } = profile;

@@ -5,7 +5,12 @@
 import type { HouseFault } from '../../domain/house-fault.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { BINDINGS } from './binding-file.ts';
-import { filled, parameterFaults, placeholdersOf, type Values } from './profile-parameters.ts';
+import {
+  filled,
+  parameterFaults,
+  placeholdersOf,
+  type ParameterValues,
+} from './profile-parameters.ts';
 import {
   isProfileName,
   isRawObject,
@@ -22,7 +27,7 @@ export const BINDING_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Where something of an expanded binding stands: in the house file, or in a profile. */
-export interface Origin {
+export interface SaidAt {
   readonly path: string;
   readonly profile?: { readonly name: string; readonly path: string } | undefined;
 }
@@ -30,7 +35,7 @@ export interface Origin {
 interface Expanded {
   readonly binding: RawObject;
   /** Of a path below the binding, such as `.readings[3].topic`. */
-  originOf(below: string): Origin;
+  whereSaid(below: string): SaidAt;
 }
 
 type Use = { readonly profile: Profile } | { readonly faults: readonly HouseFault[] };
@@ -117,13 +122,13 @@ function merged(own: RawObject, device: RawObject, places: RawObject, withoutHub
   return { binding, kept: kept.map(({ at }) => at) };
 }
 
-function originIn(
+function whereIn(
   path: string,
   parts: { own: RawObject; device: RawObject; profile: Profile; kept: readonly number[] },
-): (below: string) => Origin {
+): (below: string) => SaidAt {
   const { own, device, profile, kept } = parts;
   const kind = String(own['kind']);
-  const there = (at: string): Origin => ({
+  const there = (at: string): SaidAt => ({
     path: `${path}.use`,
     profile: { name: profile.name, path: at },
   });
@@ -165,7 +170,7 @@ function expanded(
   }
   const places = sharedPlaces(profile, device, own);
   const needed = placeholdersOf([device, places]);
-  const given: Values = Object.fromEntries(
+  const given: ParameterValues = Object.fromEntries(
     Object.entries(own).filter(([name]) => !BINDING_MEMBERS.has(name)),
   );
   const faults = parameterFaults(profile, given, needed);
@@ -179,7 +184,7 @@ function expanded(
     objectOf(fill(places)),
     isOrdered ? profile.withoutHub : undefined,
   );
-  return { binding, originOf: originIn(path, { own, device, profile, kept }) };
+  return { binding, whereSaid: whereIn(path, { own, device, profile, kept }) };
 }
 
 /** One machine has one profile. */
@@ -201,17 +206,17 @@ export interface ExpandedHouse {
   readonly value: unknown;
   readonly faults: readonly HouseFault[];
   /** Where something at a path of `value` stands. */
-  originOf(path: string): Origin;
+  readonly whereSaid: (path: string) => SaidAt;
 }
 
-const asItStands = (path: string): Origin => ({ path });
+const asItStands = (path: string): SaidAt => ({ path });
 
 /** @param value what a house file says, of which nothing is known yet */
 export function expandProfiles(value: unknown, texts: ProfileTexts): ExpandedHouse {
   const bindings = listOf(objectOf(value)['bindings']);
   const isUsing = (one: unknown): one is RawObject => isRawObject(one) && 'use' in one;
   if (!bindings.slice(0, LIMITS.bindings).some(isUsing))
-    return { value, faults: [], originOf: asItStands };
+    return { value, faults: [], whereSaid: asItStands };
   const readProfile = createProfileReader(texts);
   const all = bindings.map((one, b) =>
     isUsing(one) ? expanded(one, `bindings[${b}]`, readProfile) : { binding: one },
@@ -229,18 +234,18 @@ export function expandProfiles(value: unknown, texts: ProfileTexts): ExpandedHou
   return {
     value: { ...objectOf(value), bindings: faults.length > 0 ? [] : whole },
     faults,
-    originOf(path) {
+    whereSaid(path) {
       const [, b, below = ''] = /^bindings\[(\d+)\](.*)$/s.exec(path) ?? [];
       const one = b === undefined ? undefined : all[Number(b)];
-      return one !== undefined && 'originOf' in one ? one.originOf(below) : { path };
+      return one !== undefined && 'whereSaid' in one ? one.whereSaid(below) : { path };
     },
   };
 }
 
 /** A fault of the expanded house, as it is told to who wrote the house file. */
-export function faultAtOrigin({ path, message }: HouseFault, { originOf }: ExpandedHouse) {
-  const origin = originOf(path);
-  if (origin.profile === undefined) return { path: origin.path, message };
-  const { name, path: there } = origin.profile;
-  return { path: origin.path, message: `profile ${name}, ${there}: ${message}` };
+export function faultWhereSaid({ path, message }: HouseFault, { whereSaid }: ExpandedHouse) {
+  const said = whereSaid(path);
+  if (said.profile === undefined) return { path: said.path, message };
+  const { name, path: there } = said.profile;
+  return { path: said.path, message: `profile ${name}, ${there}: ${message}` };
 }

@@ -4,11 +4,12 @@
  */
 import type { HouseFault } from '../house-fault.ts';
 import type { DeviceKind } from '../equipment/catalogue.ts';
+import { LIMITS } from '../limits.ts';
 import { reaches } from './level.ts';
 import type { BoundOrder, BoundOrders } from './order.ts';
 
 /** Water that keeps a house from freezing, and a tank in which nothing grows, °C. */
-const LEAST_C = { supplyTempC: 25, targetTempC: 40 } as const;
+const LEAST_C = { supplyTempC: LIMITS.orderFloorC, targetTempC: 40 } as const;
 
 /** By the name of the order: words that leave no warmth behind. */
 const COLD_WORDS: Readonly<Partial<Record<DeviceKind, Readonly<Record<string, string[]>>>>> = {
@@ -41,7 +42,7 @@ function backFaults(name: string, order: BoundOrder): HouseFault[] {
 
 /** Paths are those below the binding. */
 export function unsafeOrders(kind: DeviceKind, orders: BoundOrders): HouseFault[] {
-  return (Object.entries(orders) as [string, BoundOrder][]).flatMap(([name, order]) => [
+  return Object.entries<BoundOrder>(orders).flatMap(([name, order]) => [
     ...(reaches(order.level, 'steer') && order.repeatSeconds === undefined
       ? coldFaults(kind, name, order)
       : []),
