@@ -83,10 +83,11 @@ function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSna
 }
 
 function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {
-  const { lastSanitizationTs } = readings;
+  const { lastSanitizationTs, isSanitizing } = readings;
   return {
     ...asked,
     ...layersOf(readings),
+    isSanitizing,
     ...(lastSanitizationTs !== undefined && {
       lastSanitizationMs: Date.parse(lastSanitizationTs),
     }),
