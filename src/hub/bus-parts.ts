@@ -86,13 +86,15 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
 function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
   const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
   const { clock, log } = deps;
-  const { devices, bound, filters, deviceCommands, deviceEvents } = heard;
+  const { devices, bound, filters, deviceCommands, deviceEvents, unheard, refusalShare } = heard;
   const { zoneCommands, dhwRequests, surplus, system } = control;
   return createMessageRouter({
     house,
     topics,
     devices,
     bound,
+    unheard,
+    refusalShare,
     duplicateIds: createDuplicateIds({ journal, clock }),
     zones: views.zones,
     zoneCommands,

@@ -10,6 +10,9 @@ import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devi
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
+import { createRefusalShare, type RefusalShare } from '../app/devices/refusal-share.ts';
+import { createUnheardTopics, type UnheardTopics } from '../app/devices/unheard-topics.ts';
+import { createDeviceDoubts, type DeviceDoubts } from '../app/faults/device-doubts.ts';
 import { createDeviceEvents, type DeviceEvents } from '../app/faults/device-events.ts';
 import { createFaults, type Faults } from '../app/faults/faults.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
@@ -23,6 +26,9 @@ export interface DeviceParts {
   readonly filters: Filters;
   readonly faults: Faults;
   readonly deviceEvents: DeviceEvents;
+  readonly unheard: UnheardTopics;
+  readonly refusalShare: RefusalShare;
+  readonly doubts: DeviceDoubts;
   /** What goes with the lazy batch. */
   readonly lazy: readonly LazySource[];
   /** Lets go of what has grown old. */
@@ -66,6 +72,8 @@ export function createDeviceParts(deps: {
     Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);
   const kept = { house, store, devices, bound, clock, fingerprint, flushSoon };
   const keptReadings = createKeptReadings(kept);
+  const unheard = createUnheardTopics({ house, devices, bus, clock });
+  const refusalShare = createRefusalShare({ devices, bound, clock });
   const faults = createFaults({ house, store, journal, devices, clock });
   return {
     devices,
@@ -74,6 +82,9 @@ export function createDeviceParts(deps: {
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,
     deviceEvents: createDeviceEvents({ house, devices, faults, journal, clock }),
+    unheard,
+    refusalShare,
+    doubts: createDeviceDoubts({ bus, topics, unheard, refusalShare }),
     lazy: [faults, keptReadings],
     sweep() {
       keptReadings.sweep();

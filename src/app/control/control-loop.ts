@@ -17,6 +17,7 @@ import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
 import { deviceFindings } from './device-findings.ts';
+import type { DeviceDoubts } from '../faults/device-doubts.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { ControlMemoryStore } from './control-memory.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
@@ -64,6 +65,7 @@ export function createControlLoop(
     decisions: Decisions;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
+    doubts: DeviceDoubts;
     /** What is wrong with the hub's place on its bus. */
     hubFindings: () => readonly Finding[];
     clock: Clock;
@@ -145,7 +147,7 @@ export function createControlLoop(
       timed(() =>
         faults.find([
           ...findingsOf(of, seen),
-          ...deviceFindings(devices, deviceCommands),
+          ...deviceFindings(devices, deviceCommands, deps.doubts),
           ...storeFindings(store),
           ...deps.hubFindings(),
         ]),

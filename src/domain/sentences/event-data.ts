@@ -168,6 +168,7 @@ interface BackupRestoredData {
   readonly ownersDemoted: number;
   readonly passwordsKept: number;
   readonly pinsKept: number;
+  readonly factorsKept: number;
 }
 
 /** Nothing but the type is to be said. */

@@ -143,6 +143,7 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     ownersDemoted: said(COUNT, 'Owners in it who are members since, and stay so'),
     passwordsKept: said(COUNT, 'Passwords that were changed since, and stay so'),
     pinsKept: said(COUNT, "1 where the panels' PIN was changed or removed since, and stays so"),
+    factorsKept: said(COUNT, 'Second factors that were set up or changed since, and stay so'),
   }),
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),

@@ -189,7 +189,8 @@ describe('orders to a bound terminal', () => {
           .filter(({ data }) => data?.['code'] === 'device_disagrees')
           .map(({ type, message }) => `${type} ${message}`)
           .reverse();
-      const look = () => app.faults.find(deviceFindings(app.devices, app.deviceCommands));
+      const look = () =>
+        app.faults.find(deviceFindings(app.devices, app.deviceCommands, app.doubts));
       await order(CALL);
       await say('stat/RESULT', { POWER: 'ON' });
       for (let second = 0; second < 15 * 60; second += 10) {

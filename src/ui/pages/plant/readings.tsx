@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
+import { Found } from '../../components/found.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { Refused } from '../../components/refused.tsx';
@@ -38,9 +39,9 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, facts } = device;
   return (
-    <details class="device" open={!isOnline || hasFault || refused.length > 0}>
+    <details class="device" open={!isOnline || hasFault || found.length + refused.length > 0}>
       <summary>
         <h3>{name}</h3>
         {hasFault ? (
@@ -69,6 +70,7 @@ function Device({ device }: { device: DeviceReadings }) {
           ))}
         </dl>
       )}
+      <Found faults={found} />
       <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">
