@@ -26,14 +26,14 @@ export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
   journal: EventJournal;
-  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'faults' | 'doubts'>;
+  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'machineOrders' | 'faults' | 'doubts'>;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
   clock: HouseClock;
   log: Log;
 }): ControlParts {
   const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;
-  const { devices, deviceCommands, faults, doubts } = heard;
+  const { devices, deviceCommands, machineOrders, faults, doubts } = heard;
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
@@ -49,6 +49,7 @@ export function createControlParts(deps: {
     surplus,
     memory,
     deviceCommands,
+    machineOrders,
     decisions,
     faults,
     store,

@@ -57,6 +57,8 @@ interface UnconfirmedData extends OfDevice, Setpoints {
   readonly mode?: string | undefined;
   readonly fanPercent?: number | undefined;
   readonly supplyTempC?: number | undefined;
+  readonly curveShiftK?: number | undefined;
+  readonly surplusLevel?: string | undefined;
   readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;

@@ -59,6 +59,8 @@ const UNCONFIRMED = v.object({
   ...SETPOINTS,
   fanPercent: maybe(v.number()),
   supplyTempC: maybe(TEMP_C),
+  curveShiftK: maybe(v.number()),
+  surplusLevel: maybe(TEXT),
   heat: maybe(v.boolean()),
   targetTempC: maybe(TEMP_C),
   sanitize: maybe(v.boolean()),

@@ -4,13 +4,10 @@ import type { DeviceBinding } from '../binding/binding.ts';
 import type { ValueOf } from '../binding/condition.ts';
 import { unmetIn } from '../binding/needs.ts';
 import { LEVELS, reaches, type Level } from '../binding/level.ts';
-import type { BoundOrder, OrderName, OrderNumber } from '../binding/order.ts';
+import { ordersOf, type OrderName, type OrderNumber } from '../binding/order.ts';
 
 type ToldBounds = 'modes' | 'supply' | 'target' | 'shift';
 type Above = Exclude<Level, 'watch'>;
-
-export const ordersOf = ({ orders = {} }: DeviceBinding): [OrderName, BoundOrder][] =>
-  Object.entries(orders) as [OrderName, BoundOrder][];
 
 /** Whether anything is told from that level on, and not before. */
 const isOffered = (binding: DeviceBinding, level: Above): boolean =>
