@@ -111,22 +111,18 @@ describe('devices of other makes', () => {
     const get = async (path: string) =>
       (await curl(`${hub.url}${path}`, { token })).json() as Record<string, unknown>;
     await heishamon('main/DHW_Temp', '48');
-    await until(async () => (await get('/api/dhw/dhw_main'))['tempTopC'] === 48, 'tank', WAIT_MS);
-    const kept = await get('/api/dhw/dhw_main');
+    await until(async () => (await get('/api/dhw'))['tempTopC'] === 48, 'tank', WAIT_MS);
+    const kept = await get('/api/dhw');
     assert.ok(!('heatingActive' in kept), 'what the broker kept of the compressor is old');
     await heishamon('main/Compressor_Freq', '43');
     await until(
-      async () => (await get('/api/dhw/dhw_main'))['heatingActive'] === true,
+      async () => (await get('/api/dhw'))['heatingActive'] === true,
       'the charge',
       WAIT_MS,
     );
-    assert.equal((await get('/api/hcu/hcu_main'))['mode'], 'dhw_charge');
+    assert.equal((await get('/api/hcu'))['mode'], 'dhw_charge');
     await heishamon('LWT', 'Offline');
-    await until(
-      async () => (await get('/api/hcu/hcu_main'))['online'] === false,
-      'the farewell',
-      WAIT_MS,
-    );
+    await until(async () => (await get('/api/hcu'))['online'] === false, 'the farewell', WAIT_MS);
     for (const name of [
       'LWT',
       'main/Compressor_Freq',
