@@ -22,7 +22,9 @@ const WHY = 'a hub that is dead would leave that behind: give it repeatSeconds, 
 
 function coldFaults(kind: DeviceKind, name: string, order: BoundOrder): HouseFault[] {
   const { number, values = {} } = order;
-  const cold = COLD_WORDS[kind]?.[name] ?? [];
+  const byName = COLD_WORDS[kind] ?? {};
+  // A file may name an order as what objects inherit.
+  const cold = Object.hasOwn(byName, name) ? (byName[name] ?? []) : [];
   const words = cold
     .filter((word) => Object.hasOwn(values, word))
     .map((word) => ({ path: `orders.${name}.values.${word}`, message: `is refused: ${WHY}` }));
