@@ -173,6 +173,19 @@ describe('an If-Match that is none', () => {
     const { json } = await ask('PUT', path, '"x"', { required: true });
     assert.equal(json['at'], undefined);
   });
+
+  it('of the house is told of changes of that kind alone', async () => {
+    const data = { name: 'x', kind: 'manual', sizeBytes: 1 } as const;
+    house.app.journal.later({ type: 'backup_made', severity: 'info', data });
+    for (const [method, path, body] of [
+      ['PATCH', '/api/settings', { units: 'F' }],
+      ['PUT', '/api/settings/pin', { pin: '274916' }],
+      ['PUT', '/api/settings/second-factor', { required: true }],
+    ] as const) {
+      const { status, json } = await ask(method, path, '"x"', body);
+      assert.deepEqual([status, json['at']], [412, undefined], path);
+    }
+  });
 });
 
 describe('the contract', () => {
