@@ -21,6 +21,7 @@ import type { Cancel, HouseClock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, Store } from '../base/ports/store.ts';
+import { createClockSteps } from '../base/clock-steps.ts';
 import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
@@ -112,8 +113,7 @@ export function createZonePlans(deps: {
   const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<PlanChange>();
-  /** By how much the clock was set since the plans were moved along with it, ms. */
-  let setByMs = 0;
+  const clockSteps = createClockSteps(clock, () => void settle(() => true));
   const offsetOf = deps.house.derive(({ timeZone }) => timeZones(timeZone));
 
   const houseState = (): HouseState => ({
@@ -148,8 +148,7 @@ export function createZonePlans(deps: {
   /** Begins a turn. @returns the time, by which every plan is then */
   function begin(): number {
     const nowMs = clock.nowMs();
-    const byMs = setByMs;
-    setByMs = 0;
+    const byMs = clockSteps.takeMs();
     if (byMs !== 0)
       for (const [zoneId, entry] of entries())
         entries().set(zoneId, { ...entry, plan: movedPlan(entry.plan, byMs) });
@@ -225,10 +224,6 @@ export function createZonePlans(deps: {
   scheduler.refresh();
   deps.house.onChange(() => scheduler.refresh());
   for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
-  clock.onSet((byMs) => {
-    setByMs += byMs;
-    void settle(() => true);
-  });
 
   /** Works edits out, each from what the one before has left, and commits what came of them. */
   async function carryOut(edits: readonly ZoneEdit<unknown>[]): Promise<Outcome<unknown>[]> {
