@@ -40,8 +40,10 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 
 function Device({ device }: { device: DeviceReadings }) {
   const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, control, facts } = device;
+  const isLowered = control !== undefined && control.level !== control.chosen;
+  const isOfNote = !isOnline || hasFault || refused.length > 0 || isLowered;
   return (
-    <details class="device" open={!isOnline || hasFault || refused.length > 0}>
+    <details class="device" open={isOfNote}>
       <summary>
         <h3>{name}</h3>
         {hasFault ? (
