@@ -92,7 +92,10 @@ export function plantReport(hcu: Hcu, heatPumps: readonly HeatPump[]): PlantRepo
   };
 }
 
-/** What a meter counted; undefined where it was reset, swapped, or leapt further than the plant could. */
+/**
+ * What a meter counted; undefined where it was reset, swapped, or leapt further than the plant could. That a short 0 is
+ * no reset is seen to before (`equipment/meter-count.ts`).
+ */
 function metered(
   before: number | undefined,
   after: number | undefined,

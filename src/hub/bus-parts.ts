@@ -86,13 +86,15 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
 function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
   const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
   const { clock, log } = deps;
-  const { devices, bound, filters, deviceCommands, deviceEvents } = heard;
+  const { devices, bound, filters, deviceCommands, deviceEvents, unheard, refusalShare } = heard;
   const { zoneCommands, dhwRequests, surplus, system } = control;
   return createMessageRouter({
     house,
     topics,
     devices,
     bound,
+    unheard,
+    refusalShare,
     duplicateIds: createDuplicateIds({ journal, clock }),
     zones: views.zones,
     zoneCommands,
@@ -112,7 +114,7 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
 
 export function createBusParts(deps: BusDeps): BusParts {
   const { house, bus, commandingBus, election, topics, heard, control, views, clock, log } = deps;
-  const { devices, bound, deviceCommands } = heard;
+  const { devices, bound, deviceCommands, machineOrders } = heard;
   const sources = publishedSources({ topics, devices, ...control, ...views });
   const states = createPublishedStates({
     sources,
@@ -135,6 +137,7 @@ export function createBusParts(deps: BusDeps): BusParts {
     messageRouter,
     bound,
     deviceCommands,
+    machineOrders,
     states,
     discovery,
     clock,

@@ -27,14 +27,14 @@ export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
   journal: EventJournal;
-  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'faults'>;
+  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'machineOrders' | 'faults' | 'doubts'>;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
   clock: HouseClock;
   log: Log;
 }): ControlParts {
   const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;
-  const { devices, deviceCommands, faults } = heard;
+  const { devices, deviceCommands, machineOrders, faults, doubts } = heard;
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
@@ -50,10 +50,12 @@ export function createControlParts(deps: {
     surplus,
     memory,
     deviceCommands,
+    machineOrders,
     decisions,
     levelChanges: createLevelChanges({ journal, clock }),
     faults,
     store,
+    doubts,
     hubFindings,
     clock,
     log,

@@ -29,6 +29,7 @@ export function meteredBus(bus: Bus): MeteredBus {
     alsoListen: (topics) => bus.alsoListen(topics),
     changeWill: (will) => bus.changeWill(will),
     isConnected: () => bus.isConnected(),
+    refused: () => bus.refused(),
     async publish(publication) {
       try {
         await bus.publish(publication);

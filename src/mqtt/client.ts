@@ -10,6 +10,7 @@ import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { codesIn, createBrokerRefusals } from './refusals.ts';
 
 export interface MqttOptions {
   readonly url: string;
@@ -74,6 +75,8 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   /** A connection that is closed to have another at once. */
   let renewed: MqttClient | undefined;
 
+  const refusals = createBrokerRefusals();
+
   /** What is to be listened to besides the filters. */
   let topics: ReadonlySet<string> = new Set();
   /** What the present connection listens to of it. */
@@ -87,10 +90,11 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       await opened.subscribeAsync([...added], { qos: 1 });
     } catch (error) {
       if (!opened.connected) throw error;
+      refusals.subscribed(added, codesIn(error));
       // What the others say must not be lost for it.
       log.warn('the broker refuses a subscription', {
         reason: messageOf(error),
-        topics: [...added],
+        topics: added.filter((topic) => refusals.heard.has(topic)),
       });
     }
   }
@@ -101,7 +105,10 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       const gone = [...held].filter((topic) => !topics.has(topic)).slice(0, TOPICS_A_PACKET);
       if (added.length === 0 && gone.length === 0) return;
       if (added.length > 0) await take(opened, added);
-      gone.forEach((topic) => held.delete(topic));
+      for (const topic of gone) {
+        held.delete(topic);
+        refusals.forget(topic);
+      }
       if (gone.length > 0) await opened.unsubscribeAsync([...gone]);
     }
   }
@@ -109,6 +116,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   /** After this, everything that was retained for filters and topics has been delivered. */
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
     held = new Set();
+    refusals.clear();
     if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: 1 });
     await align(opened);
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
@@ -168,7 +176,13 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
 
   async function publish({ topic, payload, retain = false, qos = 0 }: Publication): Promise<void> {
     if (client === undefined || !isConnected) throw new Error('the broker is not connected');
-    await client.publishAsync(topic, payload, { retain, qos });
+    try {
+      await client.publishAsync(topic, payload, { retain, qos });
+    } catch (error) {
+      if (refusals.failed(topic, error)) log.warn('the broker refuses a message', { topic });
+      throw error;
+    }
+    refusals.published(topic);
   }
 
   async function leave(farewell: Publication | undefined): Promise<void> {
@@ -200,6 +214,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       if (client?.connected === true) sayGoodbye(client);
     },
     isConnected: () => isConnected,
+    refused: () => refusals,
     publish,
     stop: async (farewell) => (stopping ??= leave(farewell)),
   };

@@ -2,7 +2,13 @@
  * An MQTT broker inside the process, for the virtual house and for tests. It keeps what a client can see of MQTT:
  * retained messages, wills, order, and that nothing is delivered while the sender is still inside `publish`.
  */
-import type { Bus, BusListener, BusMessage, Publication } from '../app/base/ports/bus.ts';
+import {
+  NOTHING_REFUSED,
+  type Bus,
+  type BusListener,
+  type BusMessage,
+  type Publication,
+} from '../app/base/ports/bus.ts';
 import { matchesFilter } from './topic-filter.ts';
 
 /** Messages accepted and not yet delivered. Past it `publish` rejects, as a broker would stop reading. */
@@ -139,6 +145,7 @@ function createClient(exchange: Exchange): Bus {
       if (connection !== undefined) connection.will = will;
     },
     isConnected: () => connection?.open === true,
+    refused: () => NOTHING_REFUSED,
     async publish(publication) {
       const sender = connection;
       if (sender?.open !== true) throw new Error('not connected');

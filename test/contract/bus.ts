@@ -111,6 +111,14 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
 
     const texts = ({ received }: Client) => received.map(({ text }) => text);
 
+    it('keeps nothing from a client that may do all', async () => {
+      const { bus, publish } = await join('free', 'a');
+      bus.alsoListen([topic('b')]);
+      await publish('c', 'x', { qos: 1 });
+      const { heard, told } = bus.refused();
+      assert.deepEqual([...heard, ...told], []);
+    });
+
     it('delivers to those whose filter matches, and to no other', async () => {
       const sender = await join('sender');
       const near = await join('near', 'a/b', 'end');

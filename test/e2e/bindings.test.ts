@@ -12,10 +12,12 @@ import {
   plantWith,
   RELAY,
   THERMOMETER,
+  VALVE,
 } from '../support/bound-house.ts';
 import { curl } from '../support/curl.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { forget, listen, publish, type Heard } from '../support/mosquitto-clients.ts';
+import { lastingFolder } from '../support/child.ts';
 import { startMosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 import { openBrokerRig, type BrokerRig } from './broker-rig.ts';
@@ -136,6 +138,29 @@ describe('devices of other makes', () => {
     assert.ok(JSON.stringify(devices).includes('"field":"roomTempC"'));
     const { events } = (await get('/api/events?type=reading_refused')) as { events: object[] };
     assert.equal(events.length, 2);
+  });
+
+  it('that the broker keeps from the hub are told of, with the topics', async () => {
+    const acl = join(lastingFolder(), 'acl');
+    const allowed = ['aris/#', 'homeassistant/#', 'z/Valve'];
+    writeFileSync(acl, allowed.map((topic) => `topic readwrite ${topic}\n`).join(''));
+    const strict = await startMosquitto({ config: `acl_file ${acl}` });
+    try {
+      const dataFolder = dataFolderWith(hallWith(VALVE));
+      const hub = await startHub({ dataFolder, args: ['--mqtt-url', strict.url] });
+      const token = await hub.token();
+      const faults = async () => {
+        const answer = await curl(`${hub.url}/api/faults`, { token });
+        const { faults: all } = answer.json() as { faults: { code: string; message: string }[] };
+        return all.filter(({ code }) => code === 'order_refused').map(({ message }) => message);
+      };
+      await publish(strict.port, 'aris/sensor/hall_air/telemetry', { tempC: 17 });
+      await publish(strict.port, 'z/Valve', { occupied_heating_setpoint: 5 });
+      await until(async () => (await faults()).length > 0, 'the fault', 2 * WAIT_MS);
+      assert.match((await faults())[0] ?? '', /access list .* \(z\/Valve\/set\)$/);
+    } finally {
+      await strict.stop();
+    }
   });
 
   it('are heard once the house file names them, and no more once it does not', async () => {

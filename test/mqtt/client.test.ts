@@ -191,6 +191,7 @@ describe('the MQTT client', () => {
       const file = join(lastingFolder(), 'access.json');
       const acltype = 'subscribePattern';
       const acls = ['fine/#', 'also/#'].map((topic) => ({ acltype, topic, allow: true }));
+      const unsaid = { acltype: 'publishClientSend', topic: 'unsaid/#', allow: false };
       await writeFile(
         file,
         JSON.stringify({
@@ -200,7 +201,7 @@ describe('the MQTT client', () => {
             subscribe: false,
             unsubscribe: true,
           },
-          roles: [{ rolename: 'some', acls }],
+          roles: [{ rolename: 'some', acls: [...acls, unsaid] }],
           groups: [{ groupname: 'all', roles: [{ rolename: 'some' }] }],
           anonymousGroup: 'all',
         }),
@@ -218,7 +219,8 @@ describe('the MQTT client', () => {
       bus.alsoListen(['secret/one', 'also/one']);
       const refusals = () => lines.filter(({ level }) => level === 'warn');
       await until(() => refusals().length > 0, 'the refusal');
-      assert.deepEqual(refusals()[0]?.fields?.['topics'], ['secret/one', 'also/one']);
+      assert.deepEqual(refusals()[0]?.fields?.['topics'], ['secret/one']);
+      assert.deepEqual([...bus.refused().heard], ['secret/one']);
       for (const topic of ['secret/one', 'also/one', 'fine/one'])
         await publish(choosy.port, topic, 'x');
       await until(() => messages.length === 2, 'what is allowed');
@@ -228,7 +230,37 @@ describe('the MQTT client', () => {
       );
       assert.equal(bus.isConnected(), true);
       assert.equal(refusals().length, 1);
+      bus.alsoListen(['also/one']);
+      await until(() => bus.refused().heard.size === 0, 'it to be forgotten');
     });
+
+    it('knows which of its messages are passed on to nobody, where they are acknowledged', async () => {
+      const { bus, messages } = startClient({ url: choosy.url }, systemClock, ['fine/#']);
+      await until(() => bus.isConnected(), 'the connection');
+      await assert.rejects(async () => bus.publish({ topic: 'unsaid/one', payload: 'x', qos: 1 }));
+      await bus.publish({ topic: 'fine/one', payload: 'x', qos: 1 });
+      assert.deepEqual([...bus.refused().told], ['unsaid/one']);
+      await until(() => messages.length === 1, 'the other');
+    });
+  });
+
+  it('knows which of its messages the access list of a broker swallows', async () => {
+    const folder = lastingFolder();
+    const file = join(folder, 'acl');
+    await writeFile(file, 'topic readwrite fine/#\n');
+    const strict = await startMosquitto({ config: `acl_file ${file}` });
+    try {
+      const { bus } = startClient({ url: strict.url }, systemClock, ['fine/#']);
+      await until(() => bus.isConnected(), 'the connection');
+      await assert.rejects(async () => bus.publish({ topic: 'other/one', payload: 'x', qos: 1 }));
+      assert.deepEqual([...bus.refused().told], ['other/one']);
+      // It grants each subscription, and passes nothing on: nobody can know.
+      bus.alsoListen(['other/one']);
+      await bus.publish({ topic: 'fine/one', payload: 'x', qos: 1 });
+      assert.deepEqual([...bus.refused().heard], []);
+    } finally {
+      await strict.stop();
+    }
   });
 
   it('is not sent a packet over its limit, and hears what follows', async () => {

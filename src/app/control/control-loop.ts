@@ -18,6 +18,7 @@ import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
 import type { LevelChanges } from './level-changes.ts';
 import { deviceFindings } from './device-findings.ts';
+import type { DeviceDoubts } from '../faults/device-doubts.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { ControlMemoryStore } from './control-memory.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
@@ -66,6 +67,7 @@ export function createControlLoop(
     levelChanges: LevelChanges;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
+    doubts: DeviceDoubts;
     /** What is wrong with the hub's place on its bus. */
     hubFindings: () => readonly Finding[];
     clock: Clock;
@@ -148,7 +150,7 @@ export function createControlLoop(
       timed(() =>
         faults.find([
           ...findingsOf(of, seen),
-          ...deviceFindings(devices, deviceCommands),
+          ...deviceFindings(devices, deviceCommands, deps.doubts),
           ...storeFindings(store),
           ...deps.hubFindings(),
         ]),

@@ -98,7 +98,9 @@ export function createBoundDevices(
     const { device, heardMs } = bound;
     const { known, readings } = knownOf(bound, deps.askedMode(device));
     const refused = [...bound.refused.values()];
-    devices.report(device, readings, { atMs: heardMs, refused, isRestored: isAllRestored(bound) });
+    const saidMs = (field: string) => bound.said.get(field)?.atMs;
+    const isRestored = isAllRestored(bound);
+    devices.report(device, readings, { atMs: heardMs, refused, isRestored, saidMs });
     return known;
   }
 

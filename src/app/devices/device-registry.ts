@@ -1,6 +1,7 @@
 /** What each device of the house last said, and whether it still counts. It outlives a reload of the house. */
 import { freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { READINGS, type DeviceKind, type ReadingsOf } from '../../domain/equipment/catalogue.ts';
+import { withCounts, type MeterCount } from '../../domain/equipment/meter-count.ts';
 import type { Fault, Readings } from '../../domain/equipment/reading.ts';
 import {
   NONE_MEASURED,
@@ -38,6 +39,8 @@ export interface Device<K extends DeviceKind = DeviceKind> {
   readonly heardMs: number;
   /** Ms between its last two reports; undefined where there were no two. */
   readonly everyMs: number | undefined;
+  /** What it says of being there; undefined where that is not known. */
+  readonly presence: Presence | undefined;
 }
 
 export interface ReportFacts {
@@ -45,8 +48,10 @@ export interface ReportFacts {
   readonly refused?: readonly ReadingRefusal[];
   /** Monotonic, when it was said: now where absent. */
   readonly atMs?: number;
-  /** Whether the hub heard it in an earlier life. */
+  /** Whether it was said before the hub's start, and was kept. */
   readonly isRestored?: boolean;
+  /** Monotonic, when each field was said, where that was not with the report. */
+  readonly saidMs?: (field: string) => number | undefined;
 }
 
 export interface DeviceRegistry {
@@ -57,8 +62,12 @@ export interface DeviceRegistry {
   report(device: Device, readings: Readings, facts?: ReportFacts): void;
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly ReadingRefusal[]): void;
-  /** Undefined: it is not known any more. */
-  setPresence(device: Device, presence: Presence | undefined): void;
+  /**
+   * @param presence undefined: it is not known any more
+   * @param isKept whether the broker kept it, of whatever age: a farewell says nothing then of a device that reports,
+   * and stands only until it does
+   */
+  setPresence(device: Device, presence: Presence | undefined, isKept?: boolean): void;
   /** What was restored turns out to be older by so many ms. */
   age(device: Device, byMs: number): void;
   /** Lets go of readings that have grown old. */
@@ -79,6 +88,9 @@ interface LiveDevice extends Device {
   everyMs: number | undefined;
   measuredMs: MeasuredMs;
   presence: Presence | undefined;
+  /** Whether its farewell may be one of long ago. */
+  isFarewellKept: boolean;
+  readonly counts: Map<string, MeterCount>;
 }
 
 /** What tells a device from all others. */
@@ -111,6 +123,8 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
   everyMs: undefined,
   measuredMs: NONE_MEASURED,
   presence: undefined,
+  isFarewellKept: false,
+  counts: new Map(),
 });
 
 /** One that is bound otherwise is another device. */
@@ -167,6 +181,12 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
         : standingRefused(device.refused, refused, isoTime(clock.nowMs()));
   }
 
+  /** It reports: the farewell that the broker kept was of an earlier session. */
+  function welcome(device: LiveDevice): void {
+    device.presence = undefined;
+    device.isFarewellKept = false;
+  }
+
   /** The report, with what still counts of before. Of a bound device each reading grows old by itself already. */
   function completed(
     device: LiveDevice,
@@ -192,14 +212,22 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
         const device = get(kind, id);
         return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
       }),
-    report(reported, readings, { refused = [], atMs, isRestored = false } = {}) {
+    report(reported, said, { refused: unread = [], atMs, isRestored = false, saidMs } = {}) {
       const device = own(reported);
       const monotonicMs = clock.monotonicMs();
       const heardMs = atMs ?? monotonicMs;
+      const { readings, held } = withCounts(
+        device.ref.kind,
+        said,
+        device.counts,
+        (field) => saidMs?.(field) ?? heardMs,
+      );
+      const refused = held.length === 0 ? unread : [...unread, ...held];
+      if (!isRestored && device.isFarewellKept) welcome(device);
       device.everyMs =
         device.isRestored || device.readings === undefined ? undefined : heardMs - device.heardMs;
       device.isRestored = isRestored;
-      device.readings = completed(device, readings, refused);
+      device.readings = completed(device, readings, unread);
       setRefused(device, refused);
       device.heardMs = heardMs;
       device.lastSeenMs = clock.nowMs() - (monotonicMs - heardMs);
@@ -210,9 +238,12 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
       setRefused(own(device), refused);
       listeners.tell(device);
     },
-    setPresence(reported, presence) {
-      own(reported).presence = presence;
-      refresh(own(reported));
+    setPresence(reported, presence, isKept = false) {
+      const device = own(reported);
+      const isFarewellKept = isKept && presence === 'offline';
+      if (isFarewellKept && device.isLive && !device.isRestored) return;
+      Object.assign(device, { presence, isFarewellKept });
+      refresh(device);
     },
     age(restored, byMs) {
       const device = own(restored);

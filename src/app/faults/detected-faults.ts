@@ -1,5 +1,10 @@
 /** The faults that control finds: since when they stand, and as events. They end with what was found. */
-import { FINDINGS, type Finding, type FindingKind } from '../../domain/control/findings.ts';
+import {
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type FindingKind,
+} from '../../domain/control/findings.ts';
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import { FAULT_SENTENCES } from '../../domain/sentences/faults.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -28,6 +33,8 @@ interface Watched {
 }
 
 const KINDS: Readonly<Record<string, FindingKind>> = FINDINGS;
+const messageOf = (code: FindingCode, about: string | undefined): string =>
+  about === undefined ? FAULT_SENTENCES[code] : `${FAULT_SENTENCES[code]} (${about})`;
 const keyOf = (owner: string, code: string) => `${owner} ${code}`;
 
 /** What is watched, by owner and code. */
@@ -124,19 +131,31 @@ export function createFoundFaults(deps: {
     if (watch().standing < LIMITS.foundFaults) raise(entry);
   }
 
+  /** It is about something else as well, or no more. */
+  function reword(entry: Watched, message: string): void {
+    const { owner, fault, isStanding } = entry;
+    if (fault.message === message) return;
+    entry.fault = { ...fault, message };
+    if (!isStanding) return;
+    const all = book.of(owner).map((one) => (one.code === fault.code ? { ...one, message } : one));
+    book.set(owner, all);
+  }
+
   /** What counts of the findings, by key; true where it is certain. */
   function counted(findings: readonly Finding[]): Map<string, boolean> {
     const isNew = clock.monotonicMs() - startedMs < LIMITS.readingFreshMs;
     const found = new Map<string, boolean>();
-    for (const { source, objectId, code, isCertain } of findings) {
+    for (const { source, objectId, code, isCertain, about } of findings) {
       const kind: FindingKind = FINDINGS[code];
       const owner = `${source}/${objectId}`;
       const key = keyOf(owner, code);
       const counts = isCertain && !(isNew && kind.needsReports === true);
       found.set(key, counts);
-      if (!counts || watch().watched.has(key)) continue;
+      const message = messageOf(code, about);
+      const known = watch().watched.get(key);
+      if (counts && known !== undefined) reword(known, message);
+      if (!counts || known !== undefined) continue;
       const { severity } = kind;
-      const message = FAULT_SENTENCES[code];
       watch().watched.set(key, newWatched(owner, { code, severity, message, sinceTs: '' }, false));
     }
     return found;

@@ -1,7 +1,7 @@
 /** How a device's report and presence look on the wire. */
 import { READINGS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { parseReadings } from '../../domain/equipment/parse-readings.ts';
-import type { Readings } from '../../domain/equipment/reading.ts';
+import { isMeasure, type Readings, type ReadingTable } from '../../domain/equipment/reading.ts';
 import { refusal, type ReadingRefusal } from '../../domain/equipment/refused.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -37,6 +37,12 @@ export function parseTelemetry(kind: DeviceKind, payload: string): Telemetry {
   const reason = `must be text of 1 to ${LIMITS.idChars} characters that can be seen`;
   const refusedId = isAbsent ? [] : [refusal('hardwareId', hardwareId, reason)];
   return { readings, refused: [...refused, ...refusedId], hardwareId: undefined, message };
+}
+
+/** What of a report counts whatever its age: states and what stands until it is changed, no measurements. */
+export function statesOf(kind: DeviceKind, readings: Readings): Readings {
+  const table: ReadingTable = READINGS[kind];
+  return Object.fromEntries(Object.entries(readings).filter(([field]) => !isMeasure(table[field])));
 }
 
 /** @throws HubError `invalid` */

@@ -8,6 +8,8 @@ import { LIMITS } from '../../domain/limits.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
 import type { DuplicateIds } from '../devices/duplicate-ids.ts';
+import type { RefusalShare } from '../devices/refusal-share.ts';
+import type { UnheardTopics } from '../devices/unheard-topics.ts';
 import { createClientCommands } from './client-commands.ts';
 import { isHubTopic, type HubElection } from './hub-election.ts';
 import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
@@ -15,7 +17,7 @@ import type { DeviceEvents } from '../faults/device-events.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
-import { parsePresence, parseTelemetry, type Telemetry } from '../messages/telemetry.ts';
+import { parsePresence, parseTelemetry, statesOf, type Telemetry } from '../messages/telemetry.ts';
 import type { ClientTopic, DeviceTopic, Topics } from '../messages/topics.ts';
 import type { BusMessage } from '../base/ports/bus.ts';
 import type { Clock } from '../base/ports/clock.ts';
@@ -44,6 +46,8 @@ export function createMessageRouter(deps: {
   topics: Topics;
   devices: DeviceRegistry;
   bound: BoundDevices;
+  unheard: Pick<UnheardTopics, 'heard'>;
+  refusalShare: Pick<RefusalShare, 'note'>;
   duplicateIds: DuplicateIds;
   zones: ZoneViews;
   zoneCommands: ZoneCommands;
@@ -71,6 +75,7 @@ export function createMessageRouter(deps: {
 
   function refuseReadings(topic: string, device: Device, values: readonly RefusedValue[]): void {
     if (values.length === 0) return;
+    deps.refusalShare.note(device, values);
     tally.refuseReadings(topic, device.ref.kind, values);
     deps.deviceEvents.refusedReadings(device, values);
   }
@@ -110,16 +115,29 @@ export function createMessageRouter(deps: {
     }
   }
 
+  /** @returns why it cannot count */
+  function keptReport(device: Device, payload: string): string | undefined {
+    const states = statesOf(device.ref.kind, telemetryOf(device, payload).readings);
+    // Its own word since, or what the hub kept of it with its age, is better.
+    if (device.readings !== undefined || Object.keys(states).length === 0)
+      return 'a retained measurement may be of any age';
+    devices.report(device, states, { isRestored: true });
+    return undefined;
+  }
+
   function fromDevice(own: OwnTopic, { topic, retained }: BusMessage, text: string): void {
     const { to, device } = own;
     if (to === 'status') {
       const presence = parsePresence(text);
       // What the broker has kept of a device that is heard is no return.
       const isKnown = retained && device.isLive;
-      devices.setPresence(device, presence);
+      devices.setPresence(device, presence, retained);
       // It may have restarted, and nobody noticed.
       if (presence === 'online' && !isKnown) deps.deviceCommands.resend(device);
       if (presence === 'online' && !retained) duplicateIds.noteOnline(device);
+    } else if (retained) {
+      const fault = keptReport(device, text);
+      if (fault !== undefined) return refuse(topic, 'retained', fault);
     } else {
       const conflict = report(device, topic, text);
       if (conflict !== undefined) return refuse(topic, 'refused', conflict);
@@ -144,6 +162,7 @@ export function createMessageRouter(deps: {
   function fromBound({ topic, retained }: BusMessage, text: string): void {
     const heard = bound.hear(topic, text, retained);
     if (heard === undefined) return refuse(topic, 'unknown', 'no such topic');
+    deps.unheard.heard(topic);
     tally.accept();
     for (const { device, refused: values } of heard) refuseReadings(topic, device, values);
   }

@@ -1,6 +1,5 @@
 /** An order as messages, and back: what a machine is sent for a value, and whether it shows that it has it. */
 import { pointerSteps, withValueAt } from '../json-pointer.ts';
-import { numberSaid } from './condition.ts';
 import type { BoundOrder, OrderMessage, OrderNumber } from './order.ts';
 import type { MappedValue } from './place.ts';
 
@@ -11,6 +10,12 @@ export interface OrderSending {
   /** What is told, in steps and within the bounds. */
   readonly value: OrderValue;
   readonly messages: readonly OrderMessage[];
+}
+
+/** A gateway may say a number as text: `35`. */
+function numberSaid(said: MappedValue): number | undefined {
+  const number = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** Without the dust of binary fractions. */

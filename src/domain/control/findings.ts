@@ -25,6 +25,12 @@ export interface FindingKind {
 export const FINDINGS = {
   // Any device
   device_offline: { severity: 'warning', needsReports: true, hasOwnEvent: true },
+  never_heard: { severity: 'warning' },
+  topic_silent: { severity: 'info' },
+  topic_refused: { severity: 'warning' },
+  order_refused: { severity: 'warning' },
+  reading_impossible: { severity: 'warning' },
+  gateway_offline: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   command_unconfirmed: { severity: 'warning', hasOwnEvent: true },
   device_disagrees: { severity: 'warning' },
   level_lowered: { severity: 'warning', needsReports: true, hasOwnEvent: true },
@@ -62,6 +68,8 @@ export interface Finding {
   readonly code: FindingCode;
   /** False where nobody can say now: what stood before goes on to stand. */
   readonly isCertain: boolean;
+  /** What it is about, where its sentence cannot say: a topic, a reading. */
+  readonly about?: string | undefined;
 }
 
 /** True, false, or undefined where nobody can say. */

@@ -33,6 +33,8 @@ export interface NumberReading extends Described {
   readonly clampTo?: number;
   /** Whether it stands until it is changed, as a setpoint or a meter does: a mean of it would say nothing. */
   readonly stands?: true;
+  /** Whether it counts and only rises: one that is lower than before counts once it has stayed so. */
+  readonly rises?: true;
 }
 
 export type Reading =
@@ -128,6 +130,7 @@ export const lifetimeMeter = (name: string, help: string): NumberReading => ({
   min: 0,
   max: 1e9,
   stands: true,
+  rises: true,
   name,
   help,
 });

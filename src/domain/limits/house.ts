@@ -33,4 +33,7 @@ export const HOUSE_LIMITS = {
   agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
   readingFreshMs: 15 * MINUTE_MS,
+  /** A meter that says less than before was set back where it has said so this often, and for so long. */
+  meterResetTimes: 3,
+  meterResetMs: 10 * MINUTE_MS,
 } as const;

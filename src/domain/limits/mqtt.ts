@@ -11,6 +11,10 @@ export const MQTT_LIMITS = {
   deviceRefused: 8,
   /** Of one device and field an event tells so often that it is refused. */
   readingRefusedIntervalMs: 60 * MINUTE_MS,
+  /** A field is hopeless of which so large a share of so many messages is refused, lately too. */
+  refusalShareMessages: 20,
+  refusalShareLeast: 0.8,
+  refusalShareMs: 60 * MINUTE_MS,
   /** Of a number that is set over a topic of its own. */
   mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
@@ -84,6 +88,21 @@ export const MQTT_LIMITS = {
   bindingHelpChars: 1_000,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
+  /** Of a profile: how bindings of one make of gateway are read. */
+  profileBytes: 64 * 1024,
+  /** Those that a house has of its own. */
+  profiles: 200,
+  profileSentenceChars: 600,
+  /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
+  orderFloorC: 25,
+  /** The broker has a message to a machine by then, or it is lost. */
+  orderPublishMs: 10 * SECOND_MS,
+  /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
+  orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** At a clean stop machines get their own values back, and show that they have them, by then. */
+  orderStopMs: 5 * SECOND_MS,
+  /** Nobody says anything on a topic that was silent for so long. */
+  topicSilentMs: 30 * MINUTE_MS,
   /** A device's clock may be ahead of the hub's by this. */
   deviceClockAheadMs: 5 * MINUTE_MS,
 } as const;

@@ -58,6 +58,8 @@ interface UnconfirmedData extends OfDevice, Setpoints {
   readonly mode?: string | undefined;
   readonly fanPercent?: number | undefined;
   readonly supplyTempC?: number | undefined;
+  readonly curveShiftK?: number | undefined;
+  readonly surplusLevel?: string | undefined;
   readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;
@@ -178,6 +180,7 @@ interface BackupRestoredData {
   readonly ownersDemoted: number;
   readonly passwordsKept: number;
   readonly pinsKept: number;
+  readonly factorsKept: number;
 }
 
 /** Nothing but the type is to be said. */

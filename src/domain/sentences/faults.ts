@@ -2,6 +2,18 @@
 export const FAULT_SENTENCES = {
   // Any device
   device_offline: 'offline: nothing fresh is heard of it that can be read',
+  never_heard:
+    'nothing was ever heard of it: look whether it runs, whether its topics are spelled as it says them, and whether the broker lets the hub read them',
+  topic_silent:
+    'nobody has ever said anything on a topic that it is bound to: look whether it is spelled as the device says it, and whether the broker lets the hub read it',
+  topic_refused:
+    'the broker does not let the hub listen to it: its access list has to let the hub read the topic',
+  order_refused:
+    'the broker passes on to nobody what the hub tells it: its access list has to let the hub write the topic',
+  reading_impossible:
+    'most of what it says of a reading cannot be: look at the unit, the scale and the place in the message that its binding gives',
+  gateway_offline:
+    'it says that it is offline: look at the power and the network of the device, or of the gateway that speaks for it',
   command_unconfirmed: 'it has not confirmed what it was told',
   device_disagrees: 'it says again and again that it is otherwise than it was told',
   level_lowered:

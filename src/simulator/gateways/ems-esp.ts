@@ -43,7 +43,7 @@ function boilerData(placement: Placement, plant: PlantState, tankC: number) {
     hptr6: tenth(pump['compressorDischargeTempC']),
     hptr5: tenth(pump['compressorSuctionTempC']),
     hpactivity: activity(plant),
-    auxheaterstatus: Number(plant.source.backupW > 0),
+    auxheaterstatus: plant.source.backupW > 0 ? 'heating' : 'off',
     dhw: {
       seltemp: tankC,
       curtemp: tenth(tank['tempTopC']),

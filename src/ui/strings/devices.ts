@@ -16,5 +16,10 @@ export const devices = {
       hardwareId: 'Name of its hardware',
     } as Readonly<Record<string, string>>,
   },
+  found: {
+    title: 'What is wrong with it',
+    line: (sentence: string, since: string) =>
+      `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}. Since ${since}.`,
+  },
   numbered: (name: string, number: number) => `${name} ${number}`,
 };

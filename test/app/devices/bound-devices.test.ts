@@ -479,6 +479,20 @@ describe('what is bound and only read', () => {
     assert.ok(!('compressorDischargeTempC' in app.equipment.get('heatpump', 'hp_1')));
   });
 
+  it('counts a short 0 once, however often its power is told', () => {
+    const energy = () => app.equipment.get('meter', 'grid')['energyKwh'];
+    const count = (wh: number) => say('shelly/status/em1data:0', { id: 0, total_act_energy: wh });
+    count(5_060_000);
+    count(0);
+    for (let minutes = 0; minutes < 14; minutes++) {
+      app.clock.advance(MINUTE_MS);
+      say('shelly/status/em1:0', { id: 0, act_power: 100 });
+      assert.equal(energy(), 5060);
+    }
+    count(5_060_100);
+    assert.equal(energy(), 5060.1);
+  });
+
   it('counts as a state where the broker has kept it, and not as a measurement', () => {
     heishamon('Compressor_Freq', '43', true);
     heishamon('Defrosting_State', '1', true);

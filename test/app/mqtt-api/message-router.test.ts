@@ -351,6 +351,51 @@ describe('a bad message', () => {
   });
 });
 
+describe('what the broker has kept of a device', () => {
+  const hcu = { mode: 'heat', supplyTempC: 35, outdoorTempC: 4, lifetimeElecKwh: 5060 };
+  const shown = (app: App) => app.equipment.list('hcu')[0] ?? {};
+  const isOnline = (app: App) => app.devices.get('hcu', 'hcu_main')?.isLive;
+
+  it('counts as a state, and as no measurement', () => {
+    const app = createTestApp();
+    send(app, 'aris/hcu/hcu_main/telemetry', JSON.stringify(hcu), true);
+    const { mode, supplyTempC, outdoorTempC, lifetimeElecKwh } = shown(app);
+    assert.deepEqual(
+      { mode, supplyTempC, outdoorTempC, lifetimeElecKwh },
+      { mode: 'heat', supplyTempC: undefined, outdoorTempC: undefined, lifetimeElecKwh: 5060 },
+    );
+  });
+
+  it('is no report of a sensor, nor better than what it has said', () => {
+    const app = createTestApp();
+    send(app, 'aris/sensor/s1/telemetry', '{"tempC":30}', true);
+    assert.equal(app.devices.get('sensor', 's1')?.isLive, false);
+    assert.equal(app.messageRouter.counts().refused.retained, 1);
+    app.report('hcu', 'hcu_main', { mode: 'cool', supplyTempC: 18 });
+    send(app, 'aris/hcu/hcu_main/telemetry', JSON.stringify(hcu), true);
+    const { mode, supplyTempC } = shown(app);
+    assert.deepEqual({ mode, supplyTempC }, { mode: 'cool', supplyTempC: 18 });
+  });
+
+  it('silences none that reports, whichever comes first', () => {
+    const app = createTestApp();
+    send(app, 'aris/hcu/hcu_main/status', 'offline', true);
+    app.report('hcu', 'hcu_main', hcu);
+    assert.equal(isOnline(app), true);
+    send(app, 'aris/hcu/hcu_main/status', 'offline', true);
+    assert.equal(isOnline(app), true);
+  });
+
+  it('is one thing, and a farewell that is heard another', () => {
+    const app = createTestApp();
+    app.report('hcu', 'hcu_main', hcu);
+    send(app, 'aris/hcu/hcu_main/status', 'offline');
+    assert.equal(isOnline(app), false);
+    app.report('hcu', 'hcu_main', hcu);
+    assert.equal(isOnline(app), false, 'until it says that it is there');
+  });
+});
+
 describe('a retained command to a zone', () => {
   it('is ignored: it would replay at each reconnect', () => {
     const app = createTestApp();

@@ -161,7 +161,7 @@ describe('a kind of equipment', () => {
       'device_offline roof',
     ])
       assert.ok(told.includes(event), event);
-    const found = deviceFindings(app.devices, app.deviceCommands);
+    const found = deviceFindings(app.devices, app.deviceCommands, app.doubts);
     const codesOf = (id: string) =>
       found.filter(({ objectId }) => objectId === id).map(({ code }) => code);
     assert.deepEqual(codesOf('grid'), ['device_offline']);

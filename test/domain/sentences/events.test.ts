@@ -130,6 +130,7 @@ const CASES: readonly (readonly [[string, string], string])[] = [
       ownersDemoted: 0,
       passwordsKept: 0,
       pinsKept: 0,
+      factorsKept: 0,
     }),
     'The hub was put back to a backup of 2026-01-15T10:00:00Z, made by version 0.2.0',
   ],

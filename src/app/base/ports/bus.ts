@@ -14,6 +14,16 @@ export interface Publication {
   readonly qos?: 0 | 1;
 }
 
+/** Topics that the broker keeps from this client, as far as it says so: some grant all, and pass nothing on. */
+export interface RefusedTopics {
+  /** What it may not listen to, of `alsoListen`. */
+  readonly heard: ReadonlySet<string>;
+  /** What it may not publish to, with QoS 1. */
+  readonly told: ReadonlySet<string>;
+}
+
+export const NOTHING_REFUSED: RefusedTopics = { heard: new Set(), told: new Set() };
+
 /** One connection to a broker, real or in-process. */
 export interface Bus {
   /**
@@ -29,7 +39,9 @@ export interface Bus {
   /** From now on that is published when the connection breaks; the broker may have to be connected anew for it. */
   changeWill(will: Publication): void;
   isConnected(): boolean;
-  /** Resolves once the broker has it (for QoS 1, acknowledged); rejects while there is no connection. */
+  /** Of the present connection. */
+  refused(): RefusedTopics;
+  /** Resolves once the broker has it (for QoS 1, acknowledged); rejects while there is no connection, or where it refuses it. */
   publish(publication: Publication): Promise<void>;
   /** Says goodbye: `farewell` is published before a clean disconnect. */
   stop(farewell?: Publication): Promise<void>;

@@ -1,4 +1,5 @@
 /** Faults that devices report, and devices that report nothing at all: the gravest first. */
+import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { equipmentOf, KIND_NAMES, KINDS, type ShownEquipment } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
@@ -14,6 +15,8 @@ export interface Trouble {
 }
 
 const { hub, silent } = home.faults;
+/** Faults that say why a device does not answer, and what to do. */
+const WHY_SILENT = new Set(['never_heard', 'topic_refused', 'gateway_offline']);
 const WEIGHT = { critical: 0, warning: 1, info: 2 } as const;
 
 /** A device by its own name or as what it is, and the hub. */
@@ -34,8 +37,13 @@ export function troublesOf(house: ShownEquipment & Pick<ShownHouse, 'faults'>): 
     const key = `${source}/${objectId}/${code}`;
     return { key, what: `${nameOf(source, view)}:`, text: message, severity, sinceTs };
   });
+  const isExplained = (kind: EquipmentKind, view: EquipmentView) =>
+    house.faults.some(
+      ({ code, source, objectId }) =>
+        WHY_SILENT.has(code) && source === kind && objectId === view[KINDS[kind].id],
+    );
   const quiet = devices
-    .filter(([, view]) => view['online'] === false)
+    .filter(([kind, view]) => view['online'] === false && !isExplained(kind, view))
     .map(([kind, view]): Trouble => {
       const { lastSeenTs } = view;
       const what = silent(nameOf(kind, view));

@@ -1,8 +1,11 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
 import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { FaultView } from '../../../app/faults/faults.ts';
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
+import type { Fault } from '../../../domain/equipment/reading.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { foundOf } from '../../components/found.tsx';
 import { equipmentName } from '../../devices.ts';
 import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
@@ -24,6 +27,8 @@ export interface DeviceReadings {
   readonly refused: readonly RefusedReading[];
   /** Of a machine of another make. */
   readonly control?: LevelView | undefined;
+  /** What the hub has found wrong with it, besides what it reports itself. */
+  readonly found: readonly FaultView[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -93,6 +98,7 @@ function deviceReadings(
   facts: DeviceReadings['facts'],
 ): DeviceReadings {
   const id = device[KINDS[kind].id] as string;
+  const reported = (device['activeFaults'] ?? []) as readonly Fault[];
   return {
     kind,
     id,
@@ -100,7 +106,13 @@ function deviceReadings(
     room: roomOf(house, device),
     isOnline: isOnline(device),
     lastSeen: device['lastSeenTs'] as string | undefined,
-    hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
+    hasFault: reported.length > 0,
+    found: foundOf(
+      house.faults,
+      kind,
+      id,
+      reported.map(({ code }) => code),
+    ),
     refused: (device['refused'] ?? []) as readonly RefusedReading[],
     control: device['control'] as LevelView | undefined,
     facts,

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
+import { Found } from '../../components/found.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { Refused } from '../../components/refused.tsx';
@@ -39,9 +40,10 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, control, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } =
+    device;
   const isLowered = control !== undefined && control.level !== control.chosen;
-  const isOfNote = !isOnline || hasFault || refused.length > 0 || isLowered;
+  const isOfNote = !isOnline || hasFault || found.length + refused.length > 0 || isLowered;
   return (
     <details class="device" open={isOfNote}>
       <summary>
@@ -73,6 +75,7 @@ function Device({ device }: { device: DeviceReadings }) {
         </dl>
       )}
       {control !== undefined && <Level control={control} />}
+      <Found faults={found} />
       <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">

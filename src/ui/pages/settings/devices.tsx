@@ -1,13 +1,14 @@
 /** What the house has, and whether the hub hears of it. */
 import { useEffect } from 'preact/hooks';
 import type { DeviceView } from '../../../app/devices/device-list.ts';
+import { Found, foundOf } from '../../components/found.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { Refused } from '../../components/refused.tsx';
 import { fromNow } from '../../format.ts';
 import { KINDS } from '../../kinds.ts';
-import { newestEvent, zones } from '../../live.ts';
+import { house, newestEvent, zones } from '../../live.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { settings } from '../../strings/settings.ts';
@@ -53,6 +54,7 @@ function Device({ device }: { device: DeviceView }) {
         <p class="muted small">
           {lastSeenTs === undefined ? words.neverSeen : words.seen(fromNow(lastSeenTs))}
         </p>
+        <Found faults={foundOf(house.value?.faults ?? [], kind, id)} />
         <Refused refused={refused} />
       </div>
       <Chip tone={online ? 'good' : 'bad'} icon={online ? 'check' : 'warn'}>

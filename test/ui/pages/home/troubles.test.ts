@@ -26,4 +26,15 @@ describe('trouble', () => {
       ],
     );
   });
+
+  it('of a device that is silent is told once, by why it is', () => {
+    const fault = { objectId: 'd', severity: 'warning', sinceTs: '2026-01-15T11:00:00Z' } as const;
+    const house = { fcus: [], heatpumps: [], meters: [], dhw: { dhwId: 'd', online: false } };
+    const told = (code: string) =>
+      troublesOf({ ...house, faults: [{ ...fault, source: 'dhw', code, message: 'Why.' }] }).map(
+        ({ what }) => what,
+      );
+    assert.deepEqual(told('gateway_offline'), ['The hot water tank:']);
+    assert.deepEqual(told('frost'), ['The hot water tank:', 'The hot water tank does not answer.']);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applianceOf } from '../../../src/domain/binding/appliance.ts';
+import { applianceOf } from '../../../src/domain/control/bound-appliance.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import type { MappedValue } from '../../../src/domain/binding/place.ts';
 import { OWN_TOPICS } from '../../../src/domain/control/appliance.ts';
@@ -50,6 +50,7 @@ describe('a machine of another make', () => {
       level: 'nudge',
       chosen: 'steer',
       orders: ['curveShiftK', 'surplusLevel'],
+      shift: { minK: -5, maxK: 5, stepK: 1 },
       unmet: [{ level: 'steer', place: 'heatingMode', said: 0 }],
     });
     const { level, unmet } = at({ heatingMode: 1, outdoor: 5 });
@@ -57,7 +58,7 @@ describe('a machine of another make', () => {
       [level, unmet],
       ['nudge', [{ level: 'steer', place: 'sensor', said: undefined }]],
     );
-    const cold = at({ ...WELL, heatingMode: 0, outdoor: '21.5' });
+    const cold = at({ ...WELL, heatingMode: 0, outdoor: 21.5 });
     assert.deepEqual([cold.level, cold.orders, cold.unmet?.length], ['watch', [], 2]);
   });
 
