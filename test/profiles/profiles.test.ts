@@ -47,7 +47,9 @@ function plain(value: unknown): unknown {
 }
 
 function assertReads({ trial }: GatewayRig, reads: Step['reads'], what: string): void {
-  const rows = new Map(trial.rows().map((row) => [`${row.kind}.${row.name}`, row]));
+  const all = [...trial.rows()].sort((a, b) => Number(b.isPlace) - Number(a.isPlace));
+  // A reading goes before a place of its name.
+  const rows = new Map(all.map((row) => [`${row.kind}.${row.name}`, row]));
   const now = Object.keys(reads).map((name) => {
     const row = rows.get(name);
     assert.ok(row !== undefined, `${name} is read`);
