@@ -1,6 +1,7 @@
 /** What is wrong with a house, beyond the form of its file. */
-import { bindingFaults, type HouseFault } from './binding-faults.ts';
+import { bindingFaults } from './binding-faults.ts';
 import { EQUIPMENT, EQUIPMENT_KINDS, type EquipmentKind } from './equipment/catalogue.ts';
+import type { HouseFault } from './house-fault.ts';
 import { equipmentOf, idOf, membersOf, type House } from './house.ts';
 
 function repeated(

@@ -66,6 +66,7 @@ export function createDeviceParts(deps: {
     askedMode: askedMode(deviceCommands),
     onOnline: (device) => deviceCommands.resend(device),
     onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
+    onPlaces: () => undefined,
   });
   const fingerprint = (text: string) =>
     Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);
@@ -83,7 +84,7 @@ export function createDeviceParts(deps: {
     deviceEvents: createDeviceEvents({ house, devices, faults, journal, clock }),
     unheard,
     refusalShare,
-    doubts: createDeviceDoubts({ bus, topics, unheard, refusalShare }),
+    doubts: createDeviceDoubts({ bus, topics, bound, unheard, refusalShare }),
     lazy: [faults, keptReadings],
     sweep() {
       keptReadings.sweep();

@@ -1,16 +1,10 @@
 /** What a device that is bound to topics of its own has said there: each reading with its time, and what cannot be. */
-import {
-  COMMAND_ECHOES,
-  freshMsOf,
-  type DeviceBinding,
-  type BoundAvailability,
-  type PlaceReading,
-} from '../../domain/binding/binding.ts';
-import { placeOf } from '../../domain/binding/place.ts';
-import { readAvailability, type BoundValue } from '../../domain/binding/bound-reading.ts';
-import type { Readings, ReadingValue } from '../../domain/equipment/reading.ts';
+import { COMMAND_ECHOES, freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
+import type { BoundValue } from '../../domain/binding/bound-reading.ts';
+import type { Fault, Readings, ReadingValue } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { Members } from '../messages/members.ts';
+import { newPresence, type BoundPresence } from './bound-presence.ts';
 import type { Device } from './device-registry.ts';
 
 export interface Said {
@@ -21,6 +15,8 @@ export interface Said {
   readonly everyMs?: number | undefined;
   /** Whether it was said in an earlier life of the hub. */
   readonly isRestored?: boolean;
+  /** Whether the broker had kept it, so that nobody knows how old it is. */
+  readonly isRetained?: boolean;
 }
 
 export interface Bound {
@@ -28,27 +24,27 @@ export interface Bound {
   readonly device: Device;
   /** By field. */
   readonly said: Map<string, Said>;
+  /** By the name of the place. */
+  readonly places: Map<string, Said>;
+  /** What each place that tells of faults said of them. */
+  readonly faults: Map<string, { readonly faults: readonly Fault[]; readonly atMs: number }>;
   /** What cannot be, by field or place, until something else is said there. */
   readonly refused: Map<string, ReadingRefusal>;
   /** When it said anything last, monotonic. */
   heardMs: number;
-  readonly presence: Map<BoundAvailability, 'online' | 'offline'>;
+  readonly presence: BoundPresence;
 }
 
-/** What of a bound device's is told on a topic. */
-export interface BoundPart {
-  readonly bound: Bound;
-  readonly readings: PlaceReading[];
-  readonly availability: BoundAvailability[];
-}
-
-export const newBound = (binding: DeviceBinding, device: Device): Bound => ({
+/** @param nowMs monotonic */
+export const newBound = (binding: DeviceBinding, device: Device, nowMs: number): Bound => ({
   binding,
   device,
   heardMs: -Infinity,
   said: new Map(),
+  places: new Map(),
+  faults: new Map(),
   refused: new Map(),
-  presence: new Map(),
+  presence: newPresence(nowMs),
 });
 
 /** Whether what was said then counts now, both monotonic. */
@@ -100,6 +96,26 @@ export function take(
   bound.heardMs = Math.max(bound.heardMs, atMs);
 }
 
+/** Takes in what a named place says: null where that is no value. */
+export function takeNamed(bound: Bound, name: string, said: Said | null, atMs: number): void {
+  if (said === null) bound.places.delete(name);
+  else bound.places.set(name, said);
+  bound.heardMs = Math.max(bound.heardMs, atMs);
+}
+
+/** All faults that its places tell of, where `place` now tells of these: one says of itself alone that it has none. */
+export function allFaults(
+  bound: Bound,
+  place: string,
+  faults: readonly Fault[],
+  atMs: number,
+): readonly Fault[] {
+  bound.faults.set(place, { faults, atMs });
+  return [...bound.faults.values()]
+    .filter((one) => one.atMs >= atMs || isFresh(bound, one.atMs, atMs))
+    .flatMap((one) => one.faults);
+}
+
 export const isAllRestored = ({ said }: Bound): boolean =>
   said.size > 0 && [...said.values()].every(({ isRestored }) => isRestored === true);
 
@@ -120,36 +136,11 @@ export function age(bound: Bound, byMs: number): void {
   restore(bound, new Map(older));
 }
 
-/** Takes in whether it is there. @returns what of it cannot be, and whether it says anything that can */
-export function takePlaces({ bound, availability }: BoundPart, document: unknown) {
-  const { presence, refused: standing } = bound;
-  const refused: ReadingRefusal[] = [];
-  let isSaid = false;
-  for (const place of availability) {
-    const word = readAvailability(place, document);
-    if (word === undefined) continue;
-    if (typeof word === 'object') {
-      standing.set(placeOf(place), word);
-      refused.push(word);
-      continue;
-    }
-    standing.delete(placeOf(place));
-    presence.set(place, word);
-    isSaid = true;
-  }
-  return { refused, isSaid };
-}
-
-/** Offline where one place says so, online where all do. */
-export function overall({ binding, presence }: Bound): 'online' | 'offline' | undefined {
-  const words = (binding.availability ?? []).map((place) => presence.get(place));
-  if (words.includes('offline')) return 'offline';
-  return words.length > 0 && !words.includes(undefined) ? 'online' : undefined;
-}
-
-/** Lets go of what has grown old. @returns whether there was any */
+/** Lets go of what has grown old. @returns whether any of it was a reading */
 export function forgetOld(bound: Bound, nowMs: number): boolean {
-  const old = [...bound.said].filter(([, said]) => !isFresh(bound, said.atMs, nowMs));
+  const isOld = ({ atMs }: Said) => !isFresh(bound, atMs, nowMs);
+  for (const [name, said] of bound.places) if (isOld(said)) bound.places.delete(name);
+  const old = [...bound.said].filter(([, said]) => isOld(said));
   old.forEach(([field]) => bound.said.delete(field));
   return old.length > 0;
 }

@@ -2,9 +2,7 @@
  * Devices that are bound to topics of their own: what they say there becomes reports and presence like those of the
  * hub's own devices. Each reading grows old by itself, since each may come by a message of its own.
  */
-import { BINDABLE, COMMAND_ECHOES, type PlaceReading } from '../../domain/binding/binding.ts';
-import { readBound, type BoundValue } from '../../domain/binding/bound-reading.ts';
-import { isMeasure } from '../../domain/equipment/reading.ts';
+import { COMMAND_ECHOES } from '../../domain/binding/binding.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { House } from '../../domain/house.ts';
 import {
@@ -14,14 +12,13 @@ import {
   isFresh,
   knownOf,
   newBound,
-  overall,
   restore,
-  take,
-  takePlaces,
   type Bound,
-  type BoundPart,
   type Said,
 } from './bound-device.ts';
+import { hearPart, type Heard, type HeardOf } from './bound-hearing.ts';
+import { partsByTopic, type BoundPart, type PartsByTopic } from './bound-parts.ts';
+import { isMachineSilent, presenceOf, takeAlive, takePresence, trust } from './bound-presence.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
@@ -38,6 +35,10 @@ export interface BoundDevices {
   hear(topic: string, payload: string, retained: boolean): readonly RefusedOf[] | undefined;
   /** What the device said, by field; undefined for one that is not bound. */
   said(device: Device): ReadonlyMap<string, Said> | undefined;
+  /** What a named place of the device says now; undefined where that is not known, or the device is not there. */
+  place(device: Device, name: string): Said | undefined;
+  /** Whether its gateway is there, and silent about the machine behind it. */
+  isMachineSilent(device: Device): boolean;
   /** Takes in what a bound device said in an earlier life. */
   restore(device: Device, said: ReadonlyMap<string, Said>): void;
   /** What was restored of it turns out to be older by so many ms. */
@@ -54,43 +55,30 @@ export interface RefusedOf {
 export interface BoundListener {
   onOnline(device: Device): void;
   onReport(device: Device, message: Members, isBack: boolean): void;
+  /** A message has said something of these named places of the device: what it said before, or something else. */
+  onPlaces(device: Device, names: readonly string[]): void;
 }
 
 interface Listening {
-  readonly all: readonly Bound[];
-  readonly byTopic: ReadonlyMap<string, readonly BoundPart[]>;
-}
-
-function partsByTopic(all: readonly Bound[]): Map<string, BoundPart[]> {
-  const byTopic = new Map<string, BoundPart[]>();
-  function partAt(topic: string, bound: Bound): BoundPart {
-    const parts = byTopic.get(topic) ?? [];
-    const last = parts.at(-1);
-    if (last?.bound === bound) return last;
-    const part = { bound, readings: [], availability: [] };
-    byTopic.set(topic, [...parts, part]);
-    return part;
-  }
-  for (const bound of all) {
-    const { readings, availability = [] } = bound.binding;
-    for (const reading of readings) partAt(reading.topic, bound).readings.push(reading);
-    for (const place of availability) partAt(place.topic, bound).availability.push(place);
-  }
-  return byTopic;
+  readonly byDevice: ReadonlyMap<Device, Bound>;
+  readonly byTopic: PartsByTopic;
 }
 
 /** The same device is one whose binding has not changed: what it said still holds. */
 function listeningIn(
   { bindings = [] }: House,
   devices: Pick<DeviceRegistry, 'get'>,
-  before: readonly Bound[] = [],
+  nowMs: number,
+  before: Listening['byDevice'] = new Map(),
 ): Listening {
-  const kept = new Map(before.map((bound) => [bound.device, bound]));
   const all = bindings.flatMap((binding) => {
     const device = devices.get(binding.kind, binding.id);
-    return device === undefined ? [] : [kept.get(device) ?? newBound(binding, device)];
+    return device === undefined ? [] : [before.get(device) ?? newBound(binding, device, nowMs)];
   });
-  return { all, byTopic: partsByTopic(all) };
+  return {
+    byDevice: new Map(all.map((bound) => [bound.device, bound])),
+    byTopic: partsByTopic(all),
+  };
 }
 
 export function createBoundDevices(
@@ -104,7 +92,7 @@ export function createBoundDevices(
 ): BoundDevices {
   const { house, devices, clock } = deps;
   const listening = house.derive<Listening>((now, before) =>
-    listeningIn(now, devices, before?.all),
+    listeningIn(now, devices, clock.monotonicMs(), before?.byDevice),
   );
 
   /** Tells what is known now. @returns it by field, with what the device says of its command */
@@ -118,28 +106,18 @@ export function createBoundDevices(
     return known;
   }
 
-  /** What the message says of one reading; undefined where that says nothing now. */
-  function hearReading(
-    { binding: { kind } }: Bound,
-    reading: PlaceReading,
-    document: unknown,
-    retained: boolean,
-  ): BoundValue | undefined {
-    // While the wall clock may be wrong no age can be told by it.
-    const isTimed = reading.timePointer !== undefined && clock.isProvisional?.() !== true;
-    // What the broker kept may be of any age. A state stands all the same; a measurement does not.
-    if (retained && !isTimed && isMeasure(BINDABLE[kind][reading.field])) return undefined;
-    return readBound(kind, reading, document, isTimed ? clock.nowMs() : undefined);
+  /** Tells whether it is there now. @returns whether that is other than before */
+  function tellPresence(bound: Bound, nowMs: number): boolean {
+    const { device, presence } = bound;
+    const now = presenceOf(bound, nowMs);
+    if (now === presence.told) return false;
+    presence.told = now;
+    devices.setPresence(device, now);
+    return true;
   }
 
-  function hearReadings({ bound, readings }: BoundPart, document: unknown, retained: boolean) {
-    const heard = readings.flatMap((reading) => {
-      const value = hearReading(bound, reading, document, retained);
-      return value === undefined ? [] : [[reading.field, value] as const];
-    });
-    if (heard.length === 0) return [];
-    const nowMs = clock.monotonicMs();
-    for (const [field, value] of heard) take(bound, field, value, { retained, nowMs });
+  function tellReadings(bound: Bound, { readings, names }: HeardOf, nowMs: number): void {
+    if (readings.length + names.length === 0) return;
     forgetOld(bound, nowMs);
     const { device, heardMs } = bound;
     const wasLive = device.isLive;
@@ -147,31 +125,36 @@ export function createBoundDevices(
     else {
       const known = tell(bound);
       // What it said of its command before proves nothing of now.
-      const isEcho = heard.some(([field, said]) => field in COMMAND_ECHOES && 'value' in said);
+      const isEcho = readings.some(([field, said]) => field in COMMAND_ECHOES && 'value' in said);
       deps.onReport(device, isEcho ? known : {}, !wasLive);
     }
-    return heard.flatMap(([, value]) => ('refused' in value ? [value.refused] : []));
+    if (names.length > 0) deps.onPlaces(device, names);
   }
 
-  function hearPresence(
-    part: BoundPart,
-    document: unknown,
-    retained: boolean,
-  ): readonly ReadingRefusal[] {
+  function hearOne(part: BoundPart, heard: Heard): RefusedOf {
     const { bound, availability } = part;
-    if (availability.length === 0) return [];
-    const { binding, device, refused: standing } = bound;
-    const before = overall(bound);
+    const { device, binding, refused: standing } = bound;
+    const { retained, nowMs, document } = heard;
     const wasRefused = standing.size > 0;
-    const { refused, isSaid } = takePlaces(part, document);
-    if (wasRefused || standing.size > 0) devices.refuse(device, [...standing.values()]);
-    const now = overall(bound);
-    if (now === undefined || !isSaid) return refused;
-    if (now !== before) devices.setPresence(device, now);
+    const presence = takePresence(bound, availability, document, retained);
+    if (part.isAlive && !retained) takeAlive(bound, document, nowMs);
+    const said = hearPart(part, heard);
+    if (!retained && said.readings.length + said.names.length > 0) trust(bound);
+    const isToldRefused = availability.length > 0 && (wasRefused || standing.size > 0);
+    if (isToldRefused) devices.refuse(device, [...standing.values()]);
+    const isChanged = tellPresence(bound, nowMs);
     // The same word again is a return, of one whose farewell nobody heard; from what the broker has kept it is none.
-    const isReturn = now !== before || !retained;
-    if (now === 'online' && isReturn && binding.kind === 'fcu') deps.onOnline(device);
-    return refused;
+    const isReturn = isChanged || (presence.isSaid && !retained);
+    if (bound.presence.told === 'online' && isReturn && binding.kind === 'fcu')
+      deps.onOnline(device);
+    tellReadings(bound, said, nowMs);
+    return {
+      device,
+      refused: [
+        ...presence.refused,
+        ...said.readings.flatMap(([, value]) => ('refused' in value ? [value.refused] : [])),
+      ],
+    };
   }
 
   /** Where a device is bound and has said something by then, it is told as it is. */
@@ -183,30 +166,37 @@ export function createBoundDevices(
     if (bound.heardMs !== -Infinity) tell(bound);
   }
 
-  const boundOf = (device: Device) => listening().all.find((bound) => bound.device === device);
-
-  function hearPart(part: BoundPart, document: unknown, retained: boolean): RefusedOf {
-    const refused = [
-      ...hearPresence(part, document, retained),
-      ...hearReadings(part, document, retained),
-    ];
-    return { device: part.bound.device, refused };
-  }
+  const boundOf = (device: Device) => listening().byDevice.get(device);
 
   return {
     topics: () => [...listening().byTopic.keys()],
     hear(topic, payload, retained) {
       const parts = listening().byTopic.get(topic);
       if (parts === undefined) return undefined;
+      const wallMs = clock.isProvisional?.() === true ? undefined : clock.nowMs();
       const document = parseForeign(payload);
-      return parts.map((part) => hearPart(part, document, retained));
+      const heard = { document, retained, nowMs: clock.monotonicMs(), wallMs };
+      return parts.map((part) => hearOne(part, heard));
     },
     said: (device) => boundOf(device)?.said,
+    place(device, name) {
+      const bound = boundOf(device);
+      const said = bound?.places.get(name);
+      if (bound === undefined || said === undefined || !device.isLive) return undefined;
+      const nowMs = clock.monotonicMs();
+      const isThere = presenceOf(bound, nowMs) !== 'offline';
+      return isThere && isFresh(bound, said.atMs, nowMs) ? said : undefined;
+    },
+    isMachineSilent(device) {
+      const bound = boundOf(device);
+      return bound !== undefined && isMachineSilent(bound, clock.monotonicMs());
+    },
     restore: (device, said) => change(device, (bound) => restore(bound, said)),
     age: (device, byMs) => change(device, (bound) => age(bound, byMs)),
     sweep() {
       const nowMs = clock.monotonicMs();
-      for (const bound of listening().all) {
+      for (const bound of listening().byDevice.values()) {
+        if (bound.binding.alive !== undefined) tellPresence(bound, nowMs);
         // One that is silent stays shown as what it last said, which counts no more.
         if (isFresh(bound, bound.heardMs, nowMs) && forgetOld(bound, nowMs)) tell(bound);
       }

@@ -63,10 +63,11 @@ export interface DeviceRegistry {
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly ReadingRefusal[]): void;
   /**
+   * @param presence undefined: it is not known any more
    * @param isKept whether the broker kept it, of whatever age: a farewell says nothing then of a device that reports,
    * and stands only until it does
    */
-  setPresence(device: Device, presence: Presence, isKept?: boolean): void;
+  setPresence(device: Device, presence: Presence | undefined, isKept?: boolean): void;
   /** What was restored turns out to be older by so many ms. */
   age(device: Device, byMs: number): void;
   /** Lets go of readings that have grown old. */

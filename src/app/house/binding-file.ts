@@ -1,87 +1,67 @@
 /** A binding as `house.json` has it. */
 import * as v from 'valibot';
 import { BINDABLE, type BindableKind } from '../../domain/binding/binding.ts';
-import { pointerSteps } from '../../domain/json-pointer.ts';
+import { LEVELS } from '../../domain/binding/level.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { NEEDS, ORDERS, WITHOUT_HUB } from './binding-orders.ts';
+import {
+  CONDITION,
+  mapOf,
+  MEANING,
+  MESSAGE,
+  OFFSET,
+  PAYLOAD,
+  PLACE_NAME,
+  POINTER,
+  READ_PLACE,
+  SCALE,
+  TOPIC,
+  valuesOf,
+} from './binding-place.ts';
 
 const KINDS = Object.keys(BINDABLE) as readonly BindableKind[];
-const CONTROL_CHARACTER = /\p{Cc}/u;
 
-function isPlainTopic(topic: string): boolean {
-  const bytes = Buffer.byteLength(topic);
-  return bytes > 0 && bytes <= LIMITS.bindingTopicBytes && !CONTROL_CHARACTER.test(topic);
-}
-
-const TOPIC = v.pipe(
-  v.string(),
-  v.check(isPlainTopic, `must be a topic of 1 to ${LIMITS.bindingTopicBytes} bytes`),
-  v.check((topic) => !/[+#]/.test(topic), 'must be one topic, without the wildcards + and #'),
-  v.check((topic) => !topic.startsWith('$'), "must not begin with $: those are the broker's own"),
-);
-const POINTER = v.pipe(
-  v.string(),
-  v.maxLength(LIMITS.bindingTopicBytes),
-  v.check(
-    (pointer) => pointerSteps(pointer) !== undefined,
-    'must be a JSON pointer such as /temperature, or /a~1b for the member a/b',
-  ),
-);
-const FACTOR = v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6));
-
-const isSmall = (value: unknown) => JSON.stringify(value).length <= LIMITS.bindingMessageChars;
-const TOO_LARGE = `must be no longer than ${LIMITS.bindingMessageChars} characters`;
-const MESSAGE = v.pipe(
-  v.custom<Record<string, unknown>>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'must be an object',
-  ),
-  v.check<Record<string, unknown>, string>(isSmall, TOO_LARGE),
-);
-
-function mapOf<Value extends v.GenericSchema>(value: Value) {
-  return v.pipe(
-    v.record(v.string(), value),
-    v.check(
-      (values) => Object.keys(values).length <= LIMITS.bindingValues,
-      `must not have more than ${LIMITS.bindingValues} values`,
-    ),
-  );
-}
-
-const MEANING = v.custom<string | number | boolean | null>(
-  (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
-  'must be text, a number, true, false or null',
-);
-
-const READING = v.strictObject({
+const PLACE_READING = v.strictObject({ field: v.string(), ...READ_PLACE });
+const SUM_READING = v.strictObject({
   field: v.string(),
-  topic: TOPIC,
-  pointer: v.optional(POINTER),
-  scale: v.optional(
-    v.pipe(
-      FACTOR,
-      v.check((scale) => scale !== 0, 'must not be 0'),
-    ),
-  ),
-  offset: v.optional(FACTOR),
-  values: v.optional(mapOf(MEANING)),
-  timePointer: v.optional(POINTER),
+  sum: v.pipe(v.array(PLACE_NAME), v.minLength(1), v.maxLength(LIMITS.bindingSumPlaces)),
+  scale: v.optional(SCALE),
 });
+const CASE_READING = v.strictObject({
+  field: v.string(),
+  cases: v.pipe(
+    v.array(v.strictObject({ if: CONDITION, then: MEANING })),
+    v.minLength(1),
+    v.maxLength(LIMITS.bindingCases),
+  ),
+});
+
+/** By what it has, so that its faults are told of the form that was meant. */
+const READING = v.lazy((reading) => {
+  if (typeof reading === 'object' && reading !== null && 'sum' in reading) return SUM_READING;
+  if (typeof reading === 'object' && reading !== null && 'cases' in reading) return CASE_READING;
+  return PLACE_READING;
+});
+
+const PLACES = v.pipe(
+  mapOf(v.strictObject(READ_PLACE), LIMITS.bindingPlaces, 'places'),
+  v.check(
+    (places) => Object.keys(places).every((name) => v.is(PLACE_NAME, name)),
+    `must have names of 1 to ${LIMITS.idChars} letters, digits, _ or -`,
+  ),
+);
 
 const AVAILABILITY = v.strictObject({
   topic: TOPIC,
   pointer: v.optional(POINTER),
-  values: v.optional(mapOf(v.picklist(['online', 'offline']))),
+  values: v.optional(valuesOf(v.picklist(['online', 'offline']))),
 });
 
-const PAYLOAD = v.pipe(
-  v.unknown(),
-  v.check(
-    (payload) => payload !== null && payload !== '' && payload !== undefined,
-    'must be text, a number, true, false, or an object',
-  ),
-  v.check(isSmall, TOO_LARGE),
-);
+const ALIVE = v.strictObject({
+  topic: TOPIC,
+  pointer: v.optional(POINTER),
+  withinSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.bindingAliveSeconds)),
+});
 
 const SWITCH = v.strictObject({
   topic: TOPIC,
@@ -94,6 +74,8 @@ const SETPOINT = v.strictObject({
   topic: TOPIC,
   pointer: v.optional(POINTER),
   message: v.optional(MESSAGE),
+  scale: v.optional(SCALE),
+  offset: v.optional(OFFSET),
   stepC: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(5))),
   offC: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(30))),
 });
@@ -103,16 +85,22 @@ export const BINDINGS = v.pipe(
     v.strictObject({
       kind: v.picklist(KINDS),
       id: v.string(),
-      readings: v.pipe(v.array(READING), v.minLength(1), v.maxLength(LIMITS.bindingReadings)),
+      readings: v.pipe(v.array(READING), v.maxLength(LIMITS.bindingReadings)),
+      places: v.optional(PLACES),
       availability: v.optional(
         v.pipe(v.array(AVAILABILITY), v.maxLength(LIMITS.bindingAvailabilities)),
       ),
+      alive: v.optional(ALIVE),
       staleAfterMinutes: v.optional(
         v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.bindingStaleMinutes)),
       ),
       standsWhileOnline: v.optional(v.boolean()),
       switch: v.optional(SWITCH),
       setpoint: v.optional(SETPOINT),
+      level: v.optional(v.picklist(LEVELS)),
+      needs: v.optional(NEEDS),
+      orders: v.optional(ORDERS),
+      withoutHub: v.optional(WITHOUT_HUB),
     }),
   ),
   v.maxLength(LIMITS.bindings),

@@ -1,7 +1,7 @@
 /** Reading `house.json`: a person writes it, so every fault is named, all at once, by its path in the file. */
 import * as v from 'valibot';
 import { HubError } from '../../domain/errors.ts';
-import type { HouseFault } from '../../domain/binding-faults.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import { houseFaults } from '../../domain/house-faults.ts';
 import { EQUIPMENT, type Equipment, type Member } from '../../domain/equipment/catalogue.ts';
 import { inOrder, type House, type HouseEquipment } from '../../domain/house.ts';

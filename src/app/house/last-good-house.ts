@@ -3,7 +3,7 @@
  * power cut does not leave a home cold.
  */
 import { isStoreTrouble, messageOf, SettingsError } from '../../domain/errors.ts';
-import type { HouseFault } from '../../domain/binding-faults.ts';
+import type { HouseFault } from '../../domain/house-fault.ts';
 import type { House } from '../../domain/house.ts';
 import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';

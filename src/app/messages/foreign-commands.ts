@@ -33,9 +33,12 @@ function setpointC(
   { stepC = STEP_C, offC = OFF_C }: BoundSetpoint,
   { mode, tempHeatSetC = offC }: FcuOrder,
 ): number {
-  if (mode !== 'heat') return offC;
-  return Number((Math.round(tempHeatSetC / stepC) * stepC).toFixed(2));
+  return mode === 'heat' ? Math.round(tempHeatSetC / stepC) * stepC : offC;
 }
+
+/** In the valve's own degrees. */
+const toldOf = (setpoint: BoundSetpoint, order: FcuOrder): number =>
+  Number((setpointC(setpoint, order) * (setpoint.scale ?? 1) + (setpoint.offset ?? 0)).toFixed(2));
 
 /** What has to be published for a fan coil's order. It is not retained: it would replay at each reconnect. */
 export function foreignCommands(
@@ -49,7 +52,7 @@ export function foreignCommands(
   }
   if (setpoint !== undefined) {
     const steps = pointerSteps(setpoint.pointer ?? '') ?? [];
-    const message = withValueAt(setpoint.message ?? {}, steps, setpointC(setpoint, order));
+    const message = withValueAt(setpoint.message ?? {}, steps, toldOf(setpoint, order));
     publications.push({ topic: setpoint.topic, payload: payloadOf(message), qos: 1 });
   }
   return publications;

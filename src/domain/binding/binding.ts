@@ -30,7 +30,15 @@ export interface CaseReading {
   readonly cases: readonly { readonly if: Condition; readonly then: MappedValue }[];
 }
 
-export type BoundReading = PlaceReading | SumReading | CaseReading;
+/** What follows from named places. */
+export type DerivedReading = SumReading | CaseReading;
+export type BoundReading = PlaceReading | DerivedReading;
+
+export const hasOwnPlace = (reading: BoundReading): reading is PlaceReading => 'topic' in reading;
+
+/** The names of the places that it follows from, as they stand in it. */
+export const namesIn = (reading: DerivedReading): readonly string[] =>
+  'sum' in reading ? reading.sum : reading.cases.flatMap((one) => Object.keys(one.if));
 
 export interface BoundAvailability extends Place {
   readonly values?: Readonly<Record<string, 'online' | 'offline'>> | undefined;
@@ -50,6 +58,9 @@ export interface BoundSwitch {
 export interface BoundSetpoint extends Place {
   /** The JSON object that the number is put into, at `pointer`. */
   readonly message?: Readonly<Record<string, unknown>> | undefined;
+  /** It is sent `scale` × °C + `offset`: a valve in °F. */
+  readonly scale?: number | undefined;
+  readonly offset?: number | undefined;
   /** What the valve can be set to: whole multiples of that, in K. */
   readonly stepC?: number | undefined;
   /** What closes it, in °C. */
@@ -66,7 +77,7 @@ export type BindableKind = DeviceKind;
 export interface DeviceBinding {
   readonly kind: BindableKind;
   readonly id: string;
-  readonly readings: readonly PlaceReading[];
+  readonly readings: readonly BoundReading[];
   /** Places by name, for readings that follow from several, for echoes of orders and what a level needs. */
   readonly places?: Readonly<Record<string, ReadPlace>> | undefined;
   /** It is there while all of them say so. */
@@ -101,21 +112,21 @@ export const COMMAND_ECHOES = {
 
 const { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC } = FCU_READINGS;
 
-/** A list of faults is no single value that a place could have. */
-const singleOf = (table: ReadingTable): ReadingTable =>
-  Object.fromEntries(Object.entries(table).filter(([, { type }]) => type !== 'faults'));
-
 /** What may be bound, by kind. */
 export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
-  sensor: singleOf(READINGS.sensor),
-  heatpump: singleOf(READINGS.heatpump),
-  solar: singleOf(READINGS.solar),
-  meter: singleOf(READINGS.meter),
-  hcu: singleOf(READINGS.hcu),
-  dhw: singleOf(READINGS.dhw),
-  tes: singleOf(READINGS.tes),
+  sensor: READINGS.sensor,
+  heatpump: READINGS.heatpump,
+  solar: READINGS.solar,
+  meter: READINGS.meter,
+  hcu: READINGS.hcu,
+  dhw: READINGS.dhw,
+  tes: READINGS.tes,
   fcu: { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC, ...COMMAND_ECHOES },
 };
+
+/** The places that show what it was set to: that stands until it is changed, so an old word of it holds. */
+export const settingsOf = ({ orders = {} }: DeviceBinding): ReadonlySet<string> =>
+  new Set(Object.values(orders).flatMap(({ echo }) => echo?.place ?? []));
 
 /** How long what it said counts; for ever, while it is online, where it stands. */
 export function freshMsOf(binding: DeviceBinding | undefined): number {

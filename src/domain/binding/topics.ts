@@ -1,9 +1,6 @@
 /** On which topics a bound device is heard, and on which it is told something. */
-import type { DeviceBinding } from './binding.ts';
+import { hasOwnPlace, type DeviceBinding } from './binding.ts';
 import type { OrderMessage } from './order.ts';
-
-const topicIn = (place: object): string | undefined =>
-  'topic' in place && typeof place.topic === 'string' ? place.topic : undefined;
 
 /**
  * Of each thing that it says, the topics where that may come: a relay's state in its answer to a command, or in what it
@@ -21,11 +18,8 @@ export function heardTopics({
   ]);
   if (standsWhileOnline === true) return things;
   const byField = new Map<string, string[]>();
-  for (const reading of readings) {
-    const topic = topicIn(reading);
-    if (topic !== undefined)
-      byField.set(reading.field, [...(byField.get(reading.field) ?? []), topic]);
-  }
+  for (const { field, topic } of readings.filter(hasOwnPlace))
+    byField.set(field, [...(byField.get(field) ?? []), topic]);
   return [...things, ...byField.values(), ...Object.values(places).map(({ topic }) => [topic])];
 }
 

@@ -61,12 +61,31 @@ export const MQTT_LIMITS = {
 
   // Devices of other makes, bound in house.json
   bindings: 1_000,
-  bindingReadings: 16,
+  bindingReadings: 48,
+  /** Places with a name, of one device. */
+  bindingPlaces: 64,
+  /** Of a word that stands at one. */
+  bindingWordChars: 200,
+  /** Of one reading: places of a sum, cases, places of a condition, words that one may have there. */
+  bindingSumPlaces: 16,
+  bindingCases: 32,
+  bindingConditions: 8,
+  bindingWanted: 32,
+  /** Words that mean that there is no value. */
+  bindingNones: 32,
+  bindingAliveSeconds: 24 * 60 * 60,
   bindingAvailabilities: 4,
   bindingTopicBytes: 256,
   bindingValues: 64,
-  /** Of what a relay or a valve is sent, as JSON. */
+  /** Of what a relay, a valve or a machine is sent, as JSON. */
   bindingMessageChars: 1_024,
+  /** Sent one after another, of one word of an order. */
+  bindingMessages: 8,
+  bindingPauseMs: 60 * SECOND_MS,
+  /** How rarely a machine may be told something, and how often a day. */
+  bindingRepeatSeconds: 24 * 60 * 60,
+  bindingOrdersPerDay: 10_000,
+  bindingHelpChars: 1_000,
   /** A battery sensor that reports nothing for a day may as well be dead. */
   bindingStaleMinutes: 24 * 60,
   /** Nobody says anything on a topic that was silent for so long. */

@@ -61,18 +61,23 @@ describe('bindings in a house file', () => {
       /^bindings\[0\]\.switch: a meter takes no command$/,
     ],
     [
-      'a list of faults',
+      'a scale of faults',
       METER,
       set('field', 'activeFaults'),
-      /^bindings\[0\]\.readings\[0\]\.field: must be one of powerKw, energyKwh$/,
+      /^bindings\[0\]\.readings\[0\]\.scale: activeFaults is no number$/,
     ],
     [
       'a kind that cannot be bound',
       THERMOMETER,
-      (d) => (d['kind'] = 'hcu'),
-      /^bindings\[0\]\.kind: must be sensor, heatpump, solar, meter, fcu, not "hcu"$/,
+      (d) => (d['kind'] = 'boiler'),
+      /^bindings\[0\]\.kind: must be sensor, heatpump, solar, meter, hcu, dhw, tes, fcu, not "boiler"$/,
     ],
-    ['no readings', THERMOMETER, (d) => (d.readings = []), /^bindings\[0\]\.readings: must/],
+    [
+      'no readings, and no places',
+      THERMOMETER,
+      (d) => (d.readings = []),
+      /^bindings\[0\]\.readings: must have a reading where there are no places$/,
+    ],
     [
       'an unknown member',
       THERMOMETER,
@@ -197,7 +202,7 @@ describe('bindings in a house file', () => {
           field: 'tempC',
           topic: `t${i}`,
         }))),
-      /^bindings\[0\]\.readings: must not be longer than 16/,
+      /^bindings\[0\]\.readings: must not be longer than 48/,
     ],
     [
       'too many availabilities',
@@ -284,13 +289,13 @@ describe('bindings in a house file', () => {
       'a measurement that is to stand',
       THERMOMETER,
       (d) => (d['standsWhileOnline'] = true),
-      /^bindings\[0\]\.standsWhileOnline: a measurement such as tempC grows old$/,
+      /^bindings\[0\]\.standsWhileOnline: a measurement such as tempC grows old without alive$/,
     ],
     [
       'a state that is to stand while nothing says that it is there',
       RELAY,
       (d) => (d['standsWhileOnline'] = true),
-      /^bindings\[0\]\.standsWhileOnline: goes with availability alone$/,
+      /^bindings\[0\]\.standsWhileOnline: goes with availability or alive alone$/,
     ],
   ];
   for (const [what, good, change, fault] of cases) {
@@ -307,29 +312,32 @@ describe('bindings in a house file', () => {
       ['bindings[1].id: fcu "hall_valve" is already bound at bindings[0]'],
     ));
 
-  it('claim each place once, whoever does', () => {
-    const thief = {
-      ...RELAY,
-      readings: [{ field: 'roomTempC', topic: 'z/Hall', pointer: '/temperature' }],
-    };
-    assert.deepEqual(faultsOf(THERMOMETER, thief), [
-      'bindings[1].readings[0]: this topic and pointer are already at bindings[0].readings[0]',
-    ]);
-    const twice = changed(THERMOMETER, (d) => d.readings.push({ ...reading(d), field: 'co2Ppm' }));
+  it('read a field once at one place, and one device of a kind there', () => {
+    const twice = changed(THERMOMETER, (d) => d.readings.push(reading(d)));
+    const already = 'the same field is already read at this topic and pointer';
     assert.deepEqual(faultsOf(twice), [
-      'bindings[0].readings[2]: this topic and pointer are already at bindings[0].readings[0]',
+      `bindings[0].readings[2]: ${already} at bindings[0].readings[0]`,
     ]);
-    // Another part of the same messages is another place.
-    assert.deepEqual(
-      faultsOf(
-        changed(THERMOMETER, (d) => void (reading(d)['pointer'] = '/other')),
-        {
-          ...RELAY,
-          readings: [{ field: 'roomTempC', topic: 'z/Hall', pointer: '/temperature' }],
-        },
-      ),
-      [],
+    const field = [{ field: 'powerKw', topic: 'house', pointer: '/power' }];
+    const house = plantWith(
+      { kind: 'meter', id: 'grid', readings: field },
+      { kind: 'meter', id: 'roof', readings: field },
     );
+    const meters = ['grid', 'roof'].map((meterId) => ({
+      meterId,
+      friendlyName: meterId,
+      measures: 'electricity',
+    }));
+    const result = parseHouse(JSON.stringify({ ...house, meters }), 'aris');
+    assert.deepEqual('faults' in result && result.faults, [
+      { path: 'bindings[1].readings[0]', message: `${already} at bindings[0].readings[0]` },
+    ]);
+  });
+
+  it('may read several fields at one place, and several devices may', () => {
+    const co2 = changed(THERMOMETER, (d) => d.readings.push({ ...reading(d), field: 'co2Ppm' }));
+    const other = [{ field: 'roomTempC', topic: 'z/Hall', pointer: '/temperature' }];
+    assert.deepEqual(faultsOf(co2, { ...RELAY, readings: other }), []);
   });
 
   it('tell each target once', () => {

@@ -1,0 +1,71 @@
+/** What a machine of another make can be told, as a binding in `house.json` has it. */
+import * as v from 'valibot';
+import { LIMITS } from '../../domain/limits.ts';
+import {
+  CONDITION,
+  mapOf,
+  MESSAGE,
+  OFFSET,
+  PAYLOAD,
+  PLACE_NAME,
+  POINTER,
+  SCALE,
+  TOPIC,
+  valuesOf,
+} from './binding-place.ts';
+
+const TOLD_LEVEL = v.picklist(['nudge', 'steer']);
+const BOUND = v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6));
+
+const wholeUpTo = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
+
+const MESSAGES = v.pipe(
+  v.array(
+    v.strictObject({
+      topic: TOPIC,
+      message: PAYLOAD,
+      pauseMs: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.bindingPauseMs)),
+      ),
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(LIMITS.bindingMessages),
+);
+
+const NUMBER = v.strictObject({
+  topic: TOPIC,
+  pointer: v.optional(POINTER),
+  message: v.optional(MESSAGE),
+  scale: v.optional(SCALE),
+  offset: v.optional(OFFSET),
+  min: BOUND,
+  max: BOUND,
+  step: v.pipe(v.number(), v.minValue(0.01), v.maxValue(1e6)),
+});
+
+const ORDER = v.strictObject({
+  level: TOLD_LEVEL,
+  modes: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(LIMITS.bindingWanted))),
+  number: v.optional(NUMBER),
+  values: v.optional(valuesOf(MESSAGES)),
+  echo: v.optional(
+    v.strictObject({
+      place: PLACE_NAME,
+      tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))),
+    }),
+  ),
+  repeatSeconds: v.optional(wholeUpTo(LIMITS.bindingRepeatSeconds)),
+  minIntervalSeconds: v.optional(wholeUpTo(LIMITS.bindingRepeatSeconds)),
+  perDay: v.optional(wholeUpTo(LIMITS.bindingOrdersPerDay)),
+  giveBack: v.optional(MESSAGES),
+});
+
+export const ORDERS = mapOf(ORDER, LIMITS.bindingValues, 'orders');
+
+export const NEEDS = v.strictObject({
+  nudge: v.exactOptional(CONDITION),
+  steer: v.exactOptional(CONDITION),
+});
+
+export const WITHOUT_HUB = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.bindingHelpChars));
