@@ -5,7 +5,9 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
+import { createKnobTurns, type KnobTurns } from '../app/control/knob-turns.ts';
 import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
+import { createRoomTemps, type RoomTemps } from '../app/control/room-temps.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
@@ -22,6 +24,8 @@ import type { EventJournal } from '../app/records/journal.ts';
 export interface DeviceParts {
   readonly devices: DeviceRegistry;
   readonly deviceCommands: DeviceCommands;
+  readonly knobTurns: KnobTurns;
+  readonly roomTemps: RoomTemps;
   readonly bound: BoundDevices;
   readonly filters: Filters;
   readonly faults: Faults;
@@ -57,7 +61,8 @@ export function createDeviceParts(deps: {
 }): DeviceParts {
   const { house, store, journal, bus, topics, digest, flushSoon, clock, random, log } = deps;
   const devices = createDeviceRegistry({ house, clock });
-  const told = { house, bus, topics, devices, journal, clock, random, log };
+  const knobTurns = createKnobTurns(clock);
+  const told = { knobTurns, house, bus, topics, devices, journal, clock, random, log };
   const deviceCommands = createDeviceCommands(told);
   const bound = createBoundDevices({
     house,
@@ -78,6 +83,8 @@ export function createDeviceParts(deps: {
   return {
     devices,
     deviceCommands,
+    knobTurns,
+    roomTemps: createRoomTemps({ house, devices, bus, clock, log }),
     bound,
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,

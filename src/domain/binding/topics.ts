@@ -25,11 +25,12 @@ export function heardTopics({
 
 const ofMessages = (messages: readonly OrderMessage[] = []) => messages.map(({ topic }) => topic);
 
-export function toldTopics({ switch: relay, setpoint, orders = {} }: DeviceBinding): string[] {
+export function toldTopics(binding: DeviceBinding): string[] {
+  const { switch: relay, setpoint, roomTemp, orders = {} } = binding;
   const told = Object.values(orders).flatMap(({ number, values = {}, giveBack }) => [
     ...(number === undefined ? [] : [number.topic]),
     ...Object.values(values).flatMap(ofMessages),
     ...ofMessages(giveBack),
   ]);
-  return [...[relay, setpoint].flatMap((one) => one?.topic ?? []), ...told];
+  return [...[relay, setpoint, roomTemp].flatMap((one) => one?.topic ?? []), ...told];
 }
