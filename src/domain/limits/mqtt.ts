@@ -51,7 +51,7 @@ export const MQTT_LIMITS = {
   stateRefreshMs: 15 * MINUTE_MS,
 
   /** A setpoint that a valve says so soon after it was told another is no turn of its knob. */
-  knobSettleMs: 2 * MINUTE_MS,
+  knobSettleMs: 30 * SECOND_MS,
   /** Nor is the one before, as long as a valve may sleep. */
   knobFormerMs: 15 * MINUTE_MS,
   /** What a valve is told of its room where its binding does not say: each such change, and so often at least. */
