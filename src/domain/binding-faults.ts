@@ -25,6 +25,22 @@ function deviceFaults(house: House, all: readonly At<DeviceBinding>[]): HouseFau
   });
 }
 
+/** Of a valve: the turns of its knob, and what it is told of its room. */
+function valveFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
+  const { kind, readings, setpoint, keepsTurns, roomTemp } = binding;
+  const isTurned = setpoint !== undefined && readings.some(({ field }) => field === 'tempHeatSetC');
+  return [
+    ...(keepsTurns === true && !isTurned
+      ? [{ path: `${path}.keepsTurns`, message: 'goes with a setpoint and a reading tempHeatSetC' }]
+      : []),
+    ...(roomTemp === undefined
+      ? []
+      : kind === 'fcu'
+        ? messageFaults([`${path}.roomTemp`, roomTemp])
+        : [{ path: `${path}.roomTemp`, message: 'goes with a fcu alone' }]),
+  ];
+}
+
 /** A switch and a setpoint are what a terminal is told by. */
 function terminalFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
   const { kind, switch: relay, setpoint } = binding;
@@ -71,6 +87,7 @@ export function bindingFaults(house: House, base: string): HouseFault[] {
     ...readingsFaults(all),
     ...topicFaults(all, base),
     ...all.flatMap(terminalFaults),
+    ...all.flatMap(valveFaults),
     ...all.flatMap(ordersFaults),
     ...targetFaults(all),
     ...all.flatMap(standingFaults),

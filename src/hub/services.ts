@@ -193,6 +193,7 @@ async function startOver(
     () => services.mqttSession.stop(),
     () => services.scheduler.stop(),
     services.controlLoop.start(),
+    services.roomTemps.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {

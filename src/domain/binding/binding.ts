@@ -67,6 +67,18 @@ export interface BoundSetpoint extends Place {
   readonly offC?: number | undefined;
 }
 
+/** Where a valve is told what its room is measured at, by the sensors of its zone. */
+export interface BoundRoomTemp extends Place {
+  /** The JSON object that the number is put into, at `pointer`. */
+  readonly message?: Readonly<Record<string, unknown>> | undefined;
+  /** It is sent `scale` × °C + `offset`: one that counts in hundredths. */
+  readonly scale?: number | undefined;
+  readonly offset?: number | undefined;
+  /** It is told of each change of so much, in K, and at least so often. */
+  readonly stepC?: number | undefined;
+  readonly everySeconds?: number | undefined;
+}
+
 /** A place where something has to be said again and again: what shows that the machine behind a gateway is alive. */
 export interface BoundAlive extends Place {
   readonly withinSeconds: number;
@@ -88,6 +100,9 @@ export interface DeviceBinding {
   readonly standsWhileOnline?: boolean | undefined;
   readonly switch?: BoundSwitch | undefined;
   readonly setpoint?: BoundSetpoint | undefined;
+  /** Whether a turn of its own knob sets the zone; else it is told again what the zone is set to. */
+  readonly keepsTurns?: boolean | undefined;
+  readonly roomTemp?: BoundRoomTemp | undefined;
   /** How far control may go: `watch` where absent. */
   readonly level?: Level | undefined;
   readonly needs?: LevelNeeds | undefined;
