@@ -1,6 +1,7 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
 import { BINDABLE, type DeviceBinding } from './binding/binding.ts';
 import { messageFaults, ordersFaults } from './binding/order-faults.ts';
+import { safetyFaults } from './binding/order-safety.ts';
 import { readingsFaults } from './binding/reading-faults.ts';
 import { targetFaults, topicFaults } from './binding/topic-faults.ts';
 import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
@@ -72,6 +73,7 @@ export function bindingFaults(house: House, base: string): HouseFault[] {
     ...topicFaults(all, base),
     ...all.flatMap(terminalFaults),
     ...all.flatMap(ordersFaults),
+    ...all.flatMap(safetyFaults),
     ...targetFaults(all),
     ...all.flatMap(standingFaults),
   ];

@@ -5,6 +5,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
+import { createLevelChanges } from '../app/control/level-changes.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
@@ -51,6 +52,7 @@ export function createControlParts(deps: {
     deviceCommands,
     machineOrders,
     decisions,
+    levelChanges: createLevelChanges({ journal, clock }),
     faults,
     store,
     hubFindings,

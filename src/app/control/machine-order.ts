@@ -35,7 +35,7 @@ export interface MachineOrder {
   /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
-  letGo(isAtOnce: boolean): void;
+  readonly letGo: (isAtOnce: boolean) => void;
   /** Resolves when it has let go, or cannot. */
   free(): Promise<void>;
   /** Its echo may show something else. */
@@ -149,7 +149,10 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   async function tell(sending: OrderSending): Promise<void> {
     const { value, messages } = sending;
     const found = held.get(key)?.found ?? foundValue(order, said());
-    if (isKept) {
+    // What it lets go of by itself it need be remembered of but that there is something to give back.
+    const isMarked =
+      !isStored && order.perDay === undefined && (held.get(key)?.told ?? []).length > 0;
+    if (isKept && !isMarked) {
       const both = its.told === undefined || its.told === value ? [value] : [value, its.told];
       const back = wayBack(order, found) ?? [];
       const record = { told: hasWayBack ? both : [], found, back, toldMs: pace.keptWithNow() };
@@ -277,8 +280,24 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     else if (work === undefined) run(drop);
   }
 
+  function letGo(isAtOnce: boolean): void {
+    if (goal.is !== 'back') {
+      cease();
+      its.backTimes = 0;
+      its.backSentMs = undefined;
+    }
+    goal = { is: 'back', isAtOnce };
+    close(false);
+    act();
+  }
+
   return {
     want(value) {
+      // A word that it has no message for: control wants nothing of it that it could be told.
+      if (orderMessages(order, value) === undefined) {
+        letGo(false);
+        return;
+      }
       close(false);
       // Its own value is on its way.
       if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
@@ -291,16 +310,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       if (!isStored) its.told = undefined;
       close(isClosed);
     },
-    letGo(isAtOnce) {
-      if (goal.is !== 'back') {
-        cease();
-        its.backTimes = 0;
-        its.backSentMs = undefined;
-      }
-      goal = { is: 'back', isAtOnce };
-      close(false);
-      act();
-    },
+    letGo,
     free: async () =>
       new Promise<void>((resolve) => {
         const cancel = freed.add(() => {

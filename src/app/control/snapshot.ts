@@ -107,10 +107,11 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
 }
 
 function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {
-  const { lastSanitizationTs } = readings;
+  const { lastSanitizationTs, isSanitizing } = readings;
   return {
     ...asked,
     ...layersOf(readings),
+    isSanitizing,
     ...(lastSanitizationTs !== undefined && {
       lastSanitizationMs: Date.parse(lastSanitizationTs),
     }),
