@@ -67,13 +67,13 @@ function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
 /** @param base the first levels of the hub's own topics */
 export function bindingFaults(house: House, base: string): HouseFault[] {
   const all = (house.bindings ?? []).map((binding, b) => [`bindings[${b}]`, binding] as const);
+  const ordered = all.flatMap(ordersFaults);
   return [
     ...deviceFaults(house, all),
     ...readingsFaults(all),
     ...topicFaults(all, base),
     ...all.flatMap(terminalFaults),
-    ...all.flatMap(ordersFaults),
-    ...all.flatMap(safetyFaults),
+    ...(ordered.length > 0 ? ordered : all.flatMap(safetyFaults)),
     ...targetFaults(all),
     ...all.flatMap(standingFaults),
   ];

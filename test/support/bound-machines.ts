@@ -57,7 +57,7 @@ export const HEISHAMON_HCU: DeviceBinding = {
       level: 'steer',
       number: {
         topic: `${HEISHAMON}/commands/SetZ1HeatRequestTemperature`,
-        min: 20,
+        min: 25,
         max: 55,
         step: 1,
       },

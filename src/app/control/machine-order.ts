@@ -15,6 +15,7 @@ import {
 } from '../../domain/binding/order-value.ts';
 import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { createSteps } from '../base/steps.ts';
 import { createListeners } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
@@ -98,8 +99,6 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const pace = createOrderPace(order, clock, held.get(key)?.toldMs);
   let goal: Goal = { is: 'hold' };
   const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
-  let work: Promise<void> | undefined;
-  let isAgain = false;
   let wake: Cancel | undefined;
   const repeat = createOrderRepeat(clock, order.repeatSeconds);
   const freed = createListeners();
@@ -252,24 +251,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       void held.put(key, { ...record, isClosed });
   }
 
-  function act(): void {
-    if (work !== undefined) {
-      isAgain = true;
-      return;
-    }
-    const step = next();
-    if (step !== undefined) run(step);
-  }
-
-  /** One step after the other: what is asked meanwhile is looked at after it. */
-  function run(step: () => Promise<void>): void {
-    work = step().finally(() => {
-      work = undefined;
-      const wasAsked = isAgain;
-      isAgain = false;
-      if (wasAsked) act();
-    });
-  }
+  const { act, run } = createSteps(next);
 
   /** What is of an earlier life stands, or the machine has something else by now: that is its own then. */
   function see(now: MappedValue): void {
@@ -277,7 +259,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.isUnseen = false;
     const standing = ours.find((one) => echoAgrees(order, one, now) === true);
     if (standing !== undefined) its.told = standing;
-    else if (work === undefined) run(drop);
+    else run(drop);
   }
 
   function letGo(isAtOnce: boolean): void {
