@@ -215,7 +215,7 @@ describe('a machine of another make', () => {
     const token = await hub.token();
     const asked = await curl(`${hub.url}/api/system/command`, {
       token,
-      body: { surplusLevel: '1' },
+      body: { surplusLevel: 1 },
     });
     assert.equal(asked.status, 200, asked.body);
     await next('sg/1', 'on');
