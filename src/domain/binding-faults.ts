@@ -1,6 +1,7 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
 import { BINDABLE, type DeviceBinding } from './binding/binding.ts';
 import { messageFaults, ordersFaults } from './binding/order-faults.ts';
+import { safetyFaults } from './binding/order-safety.ts';
 import { readingsFaults } from './binding/reading-faults.ts';
 import { targetFaults, topicFaults } from './binding/topic-faults.ts';
 import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
@@ -66,12 +67,13 @@ function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
 /** @param base the first levels of the hub's own topics */
 export function bindingFaults(house: House, base: string): HouseFault[] {
   const all = (house.bindings ?? []).map((binding, b) => [`bindings[${b}]`, binding] as const);
+  const ordered = all.flatMap(ordersFaults);
   return [
     ...deviceFaults(house, all),
     ...readingsFaults(all),
     ...topicFaults(all, base),
     ...all.flatMap(terminalFaults),
-    ...all.flatMap(ordersFaults),
+    ...(ordered.length > 0 ? ordered : all.flatMap(safetyFaults)),
     ...targetFaults(all),
     ...all.flatMap(standingFaults),
   ];

@@ -5,6 +5,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
+import { createLevelChanges } from '../app/control/level-changes.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
@@ -26,14 +27,14 @@ export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
   journal: EventJournal;
-  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'faults'>;
+  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'machineOrders' | 'faults'>;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
   clock: HouseClock;
   log: Log;
 }): ControlParts {
   const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;
-  const { devices, deviceCommands, faults } = heard;
+  const { devices, deviceCommands, machineOrders, faults } = heard;
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
@@ -49,7 +50,9 @@ export function createControlParts(deps: {
     surplus,
     memory,
     deviceCommands,
+    machineOrders,
     decisions,
+    levelChanges: createLevelChanges({ journal, clock }),
     faults,
     store,
     hubFindings,

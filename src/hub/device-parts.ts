@@ -6,6 +6,11 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
+import { createHeldOrders } from '../app/control/held-orders.ts';
+import { createMachineOrders, type MachineOrders } from '../app/control/machine-orders.ts';
+import { createOrderSender } from '../app/control/order-sender.ts';
+import { createToldDevices } from '../app/control/told-devices.ts';
+import { unconfirmedOrder } from '../app/control/unconfirmed-order.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
@@ -19,6 +24,7 @@ import type { EventJournal } from '../app/records/journal.ts';
 export interface DeviceParts {
   readonly devices: DeviceRegistry;
   readonly deviceCommands: DeviceCommands;
+  readonly machineOrders: MachineOrders;
   readonly bound: BoundDevices;
   readonly filters: Filters;
   readonly faults: Faults;
@@ -52,15 +58,26 @@ export function createDeviceParts(deps: {
   const { house, store, journal, bus, topics, digest, flushSoon, clock, random, log } = deps;
   const devices = createDeviceRegistry({ house, clock });
   const told = { house, bus, topics, devices, journal, clock, random, log };
-  const deviceCommands = createDeviceCommands(told);
-  const bound = createBoundDevices({
+  const held = createHeldOrders({ store, log });
+  const machineOrders = createMachineOrders({
+    house,
+    devices,
+    held,
+    sender: createOrderSender({ bus, clock, log }),
+    place: (device, name) => bound.place(device, name),
+    onUnconfirmed: unconfirmedOrder({ journal, random, log }),
+    clock,
+    log,
+  });
+  const deviceCommands = createToldDevices(createDeviceCommands(told), machineOrders);
+  const bound: BoundDevices = createBoundDevices({
     house,
     devices,
     clock,
     askedMode: askedMode(deviceCommands),
     onOnline: (device) => deviceCommands.resend(device),
     onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
-    onPlaces: () => undefined,
+    onPlaces: (device) => machineOrders.heard(device),
   });
   const fingerprint = (text: string) =>
     Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);
@@ -70,6 +87,7 @@ export function createDeviceParts(deps: {
   return {
     devices,
     deviceCommands,
+    machineOrders,
     bound,
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,

@@ -183,6 +183,7 @@ async function startOver(
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
     refuseUnknownZones,
     reloadHouse,
+    machines: services.machineOrders,
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());

@@ -16,6 +16,7 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
+import type { LevelChanges } from './level-changes.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { ControlMemoryStore } from './control-memory.ts';
@@ -62,6 +63,7 @@ export function createControlLoop(
     memory: ControlMemoryStore;
     deviceCommands: DeviceCommands;
     decisions: Decisions;
+    levelChanges: LevelChanges;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
     /** What is wrong with the hub's place on its bus. */
@@ -142,6 +144,7 @@ export function createControlLoop(
       // On the disk first: a hub that dies in between must know of the start.
       await memory.take(after);
       stats.compressorStarts += newStarts(before, after);
+      deps.levelChanges.see(of, decision);
       timed(() =>
         faults.find([
           ...findingsOf(of, seen),

@@ -15,10 +15,12 @@ import {
 } from '../../domain/binding/order-value.ts';
 import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { SECOND_MS } from '../../domain/units.ts';
+import { createSteps } from '../base/steps.ts';
+import { createListeners } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createOrderAnswer } from './order-answer.ts';
+import { createOrderRepeat } from './order-repeat.ts';
 import { createOrderPace } from './order-pace.ts';
 import type { OrderSender } from './order-sender.ts';
 
@@ -31,10 +33,10 @@ export interface EchoSaid {
 export interface MachineOrder {
   /** Control wants that of it. */
   want(value: OrderValue): void;
-  /** Nothing is told, and what it was told last stays. @param isClosed it means something else now */
+  /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
-  letGo(isAtOnce: boolean): void;
+  readonly letGo: (isAtOnce: boolean) => void;
   /** Resolves when it has let go, or cannot. */
   free(): Promise<void>;
   /** Its echo may show something else. */
@@ -52,6 +54,28 @@ type Goal =
   | { readonly is: 'value'; readonly wanted: OrderValue }
   | { readonly is: 'hold' }
   | { readonly is: 'back'; readonly isAtOnce: boolean };
+
+interface Standing {
+  told: OrderValue | undefined;
+  toldMs: number;
+  /** Whether it is of an earlier life, and nobody has seen yet whether it still stands. */
+  isUnseen: boolean;
+  /** Whether the last message was lost on the way. */
+  isLost: boolean;
+  /** When its own value was sent first, and how often. */
+  backSentMs: number | undefined;
+  backTimes: number;
+}
+
+const standingOf = (told: OrderValue | undefined, { echo }: BoundOrder): Standing => ({
+  told,
+  toldMs: -Infinity,
+  isUnseen: told !== undefined && echo !== undefined,
+  // One that shows nothing may have lost it meanwhile.
+  isLost: told !== undefined && echo === undefined,
+  backSentMs: undefined,
+  backTimes: 0,
+});
 
 export interface MachineOrderDeps {
   /** `kind/id/order`, and `kind/id`. */
@@ -72,24 +96,12 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   /** Whether there is anything to be given back. */
   const hasWayBack = isStored || order.giveBack !== undefined;
   const isKept = hasWayBack || order.perDay !== undefined;
-  const restored = held.get(key);
-  const pace = createOrderPace(order, clock, restored?.toldMs);
+  const pace = createOrderPace(order, clock, held.get(key)?.toldMs);
   let goal: Goal = { is: 'hold' };
-  let told = hasWayBack ? restored?.told[0] : undefined;
-  let toldMs = -Infinity;
-  /** Whether it is of an earlier life, and nobody has seen yet whether it still stands. */
-  let isUnseen = told !== undefined && order.echo !== undefined;
-  /** Whether the last message was lost on the way. */
-  let isLost = false;
-  /** When its own value was sent first, and how often. */
-  let backSentMs: number | undefined;
-  let backTimes = 0;
-  let work: Promise<void> | undefined;
-  let isAgain = false;
-  let isStopped = false;
+  const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
   let wake: Cancel | undefined;
-  let repeat: Cancel | undefined;
-  let waiting: (() => void)[] = [];
+  const repeat = createOrderRepeat(clock, order.repeatSeconds);
+  const freed = createListeners();
 
   const said = (sinceMs = -Infinity): MappedValue | undefined => {
     const one = deps.echo();
@@ -100,12 +112,12 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const answer = createOrderAnswer({
     clock,
     hasEcho: order.echo !== undefined,
-    answer: () => (told === undefined ? undefined : answerOf(told, toldMs)),
+    answer: () => (its.told === undefined ? undefined : answerOf(its.told, its.toldMs)),
     again() {
-      isLost = true;
+      its.isLost = true;
       act();
     },
-    onUnconfirmed: () => told !== undefined && deps.onUnconfirmed(told),
+    onUnconfirmed: () => its.told !== undefined && deps.onUnconfirmed(its.told),
   });
 
   function wakeIn(ms: number): void {
@@ -115,57 +127,46 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
 
   function cease(): void {
     wake?.();
-    repeat?.();
+    repeat.stop();
     answer.stop();
-  }
-
-  function freed(): void {
-    waiting.forEach((resolve) => resolve());
-    waiting = [];
   }
 
   /** Nothing of the hub's stands in it any more. */
   async function drop(): Promise<void> {
     cease();
-    told = undefined;
-    isUnseen = false;
-    isLost = false;
-    backSentMs = undefined;
+    answer.forget();
+    its.told = undefined;
+    its.isUnseen = false;
+    its.isLost = false;
+    its.backSentMs = undefined;
     const { toldMs: kept = [] } = held.get(key) ?? {};
     if (kept.length === 0) await held.remove(key);
     else await held.put(key, { told: [], back: [], toldMs: kept });
-    freed();
-  }
-
-  function repeatLater(sending: OrderSending): void {
-    repeat?.();
-    if (order.repeatSeconds === undefined) return;
-    repeat = clock.after(order.repeatSeconds * SECOND_MS, () => {
-      if (goal.is !== 'value' || isStopped) return;
-      void sender.send(machine, sending.messages);
-      repeatLater(sending);
-    });
+    freed.tell();
   }
 
   async function tell(sending: OrderSending): Promise<void> {
     const { value, messages } = sending;
     const found = held.get(key)?.found ?? foundValue(order, said());
-    if (isKept) {
-      const both = told === undefined || told === value ? [value] : [value, told];
+    // What it lets go of by itself it need be remembered of but that there is something to give back.
+    const isMarked =
+      !isStored && order.perDay === undefined && (held.get(key)?.told ?? []).length > 0;
+    if (isKept && !isMarked) {
+      const both = its.told === undefined || its.told === value ? [value] : [value, its.told];
       const back = wayBack(order, found) ?? [];
       const record = { told: hasWayBack ? both : [], found, back, toldMs: pace.keptWithNow() };
       // On the disk first: a hub that dies in between must know what it may have changed.
       if (!(await held.put(key, record)) || goal.is !== 'value') return;
     }
     pace.told();
-    told = value;
-    toldMs = clock.monotonicMs();
-    isUnseen = false;
-    backSentMs = undefined;
-    isLost = !(await sender.send(machine, messages));
-    if (isLost) return;
+    its.told = value;
+    its.toldMs = clock.monotonicMs();
+    its.isUnseen = false;
+    its.backSentMs = undefined;
+    its.isLost = !(await sender.send(machine, messages));
+    if (its.isLost) return;
     answer.told();
-    repeatLater(sending);
+    repeat.start(() => void sender.send(machine, messages));
   }
 
   /** Whether it is known, or need not be known, what it would be given back. */
@@ -174,15 +175,17 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
 
   /** Whether telling it would change nothing. */
   function isSo({ value }: OrderSending, wanted: OrderValue): boolean {
-    if (told === undefined) return isStored && answerOf(value) === true;
-    return !isLost && (told === value || (isStored && isWithinStep(order, told, wanted)));
+    if (its.told === undefined) return isStored && answerOf(value) === true;
+    return (
+      !its.isLost && (its.told === value || (isStored && isWithinStep(order, its.told, wanted)))
+    );
   }
 
   function telling(wanted: OrderValue): (() => Promise<void>) | undefined {
     const sending = orderMessages(order, wanted);
     if (sending === undefined || isSo(sending, wanted)) return undefined;
-    if ((isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
-    const waitMs = told === sending.value ? pace.waitAgainMs() : pace.waitMs();
+    if ((its.isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
+    const waitMs = its.told === sending.value ? pace.waitAgainMs() : pace.waitMs();
     if (waitMs > 0) {
       wakeIn(waitMs);
       return undefined;
@@ -199,36 +202,33 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       await drop();
       return;
     }
-    backSentMs ??= sentMs;
-    backTimes++;
+    its.backSentMs ??= sentMs;
+    its.backTimes++;
     // It shows it soon, or it is told once more.
     wakeIn(LIMITS.commandConfirmMs);
   }
 
   function givingBack(isAtOnce: boolean): (() => Promise<void>) | undefined {
-    const { told: ours = [], found, isClosed } = held.get(key) ?? {};
+    const { told: ours = [], found } = held.get(key) ?? {};
     if (!hasWayBack || ours.length === 0) {
-      if (told !== undefined) return drop;
-      freed();
-      return undefined;
-    }
-    if (isClosed === true) {
-      freed();
+      if (its.told !== undefined) return drop;
+      freed.tell();
       return undefined;
     }
     // What it shows in spite of all is its own, or a person's.
     if (answer.isDisputed()) return drop;
-    if (backSentMs !== undefined && found !== undefined) {
-      if (answerOf(found, backSentMs) === true) return drop;
-      const isAwaited = clock.monotonicMs() - backSentMs < backTimes * LIMITS.commandConfirmMs;
-      if (isAwaited || backTimes > LIMITS.commandAgainTimes) return undefined;
+    if (its.backSentMs !== undefined && found !== undefined) {
+      if (answerOf(found, its.backSentMs) === true) return drop;
+      const isAwaited =
+        clock.monotonicMs() - its.backSentMs < its.backTimes * LIMITS.commandConfirmMs;
+      if (isAwaited || its.backTimes > LIMITS.commandAgainTimes) return undefined;
     }
     if (!isAtOnce && pace.waitMs() > 0) {
       wakeIn(pace.waitMs());
       return undefined;
     }
     if (sender.isConnected()) return giveBack;
-    freed();
+    freed.tell();
     return undefined;
   }
 
@@ -239,91 +239,92 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       case 'back':
         return givingBack(goal.isAtOnce);
       case 'hold':
+        freed.tell();
         return undefined;
     }
   }
 
-  function act(): void {
-    if (isStopped) return;
-    if (work !== undefined) {
-      isAgain = true;
-      return;
-    }
-    const step = next();
-    if (step !== undefined) run(step);
+  /** Whether what it was told means something else now. */
+  function close(isClosed: boolean): void {
+    const record = held.get(key);
+    if (record !== undefined && isClosed !== (record.isClosed ?? false))
+      void held.put(key, { ...record, isClosed });
   }
 
-  /** One step after the other: what is asked meanwhile is looked at after it. */
-  function run(step: () => Promise<void>): void {
-    work = step().finally(() => {
-      work = undefined;
-      const wasAsked = isAgain;
-      isAgain = false;
-      if (wasAsked) act();
-    });
-  }
+  const { act, run } = createSteps(next);
 
   /** What is of an earlier life stands, or the machine has something else by now: that is its own then. */
   function see(now: MappedValue): void {
     const { told: ours = [] } = held.get(key) ?? {};
-    isUnseen = false;
+    its.isUnseen = false;
     const standing = ours.find((one) => echoAgrees(order, one, now) === true);
-    if (standing !== undefined) told = standing;
-    else if (work === undefined) run(drop);
+    if (standing !== undefined) its.told = standing;
+    else run(drop);
+  }
+
+  function letGo(isAtOnce: boolean): void {
+    if (goal.is !== 'back') {
+      cease();
+      its.backTimes = 0;
+      its.backSentMs = undefined;
+    }
+    goal = { is: 'back', isAtOnce };
+    close(false);
+    act();
   }
 
   return {
     want(value) {
+      // A word that it has no message for: control wants nothing of it that it could be told.
+      if (orderMessages(order, value) === undefined) {
+        letGo(false);
+        return;
+      }
+      close(false);
       // Its own value is on its way.
-      if (goal.is === 'back' && backSentMs !== undefined) isLost = true;
+      if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
       goal = { is: 'value', wanted: value };
       act();
     },
     hold(isClosed = false) {
       goal = { is: 'hold' };
       cease();
-      if (!isStored) told = undefined;
-      const record = held.get(key);
-      if (record !== undefined && isClosed !== (record.isClosed ?? false))
-        void held.put(key, { ...record, isClosed });
+      if (!isStored) its.told = undefined;
+      close(isClosed);
     },
-    letGo(isAtOnce) {
-      if (goal.is !== 'back') {
-        cease();
-        backTimes = 0;
-        backSentMs = undefined;
-      }
-      goal = { is: 'back', isAtOnce };
-      act();
-    },
+    letGo,
     free: async () =>
       new Promise<void>((resolve) => {
-        waiting.push(resolve);
+        const cancel = freed.add(() => {
+          cancel();
+          resolve();
+        });
         act();
       }),
     heard() {
       const now = said();
-      if (isUnseen && now !== undefined && now !== null) see(now);
-      if (told !== undefined && goal.is === 'value') answer.heard(answerOf(told, toldMs));
+      if (its.isUnseen && now !== undefined && now !== null) see(now);
+      if (its.told !== undefined && goal.is === 'value')
+        answer.heard(answerOf(its.told, its.toldMs));
       act();
     },
     back() {
       const isRepeated = !isStored || order.echo === undefined;
       // What it was told a moment ago may be on its way.
-      const isLongAgo = clock.monotonicMs() - toldMs >= LIMITS.commandAgainMs;
+      const isLongAgo = clock.monotonicMs() - its.toldMs >= LIMITS.commandAgainMs;
       const isUnheard = answer.isHeard() === false;
       if (isUnheard) answer.forget();
-      if (goal.is === 'value' && told !== undefined && isLongAgo && (isRepeated || isUnheard))
-        isLost = true;
+      if (goal.is === 'value' && its.told !== undefined && isLongAgo && (isRepeated || isUnheard))
+        its.isLost = true;
       act();
     },
-    told: () => told,
+    told: () => its.told,
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
     stop() {
-      isStopped = true;
+      goal = { is: 'hold' };
       cease();
-      freed();
+      freed.tell();
     },
   };
 }

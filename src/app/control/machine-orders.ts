@@ -3,26 +3,32 @@
  * machine's own messages and at its own pace. They get their own values back when the hub lets go of them: their level
  * is lowered, the house knows them no more, a person releases them, or the hub stops.
  */
-import { applianceOf, ordersOf } from '../../domain/binding/appliance.ts';
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
-import type { BoundOrder, OrderName } from '../../domain/binding/order.ts';
+import { holds, type ValueOf } from '../../domain/binding/condition.ts';
+import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import { placeOf } from '../../domain/binding/place.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
+import { applianceOf } from '../../domain/control/bound-appliance.ts';
+import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Said } from '../devices/bound-device.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
+import { createOrphanReturn } from './order-orphans.ts';
 import type { OrderSender } from './order-sender.ts';
+import { createReleasedMachines } from './released-machines.ts';
 
 /** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
 export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
 
 export interface MachineOrders {
   /** What control may ask of it now. */
-  appliance(device: Device | undefined): Appliance;
+  appliance(device: Device): Appliance;
   /** What the machine is to do from now on. */
   set(device: Device, command: MachineCommand): void;
   of(device: Device): MachineCommand | undefined;
@@ -34,6 +40,8 @@ export interface MachineOrders {
   isHeard(device: Device): boolean | undefined;
   isDisputed(device: Device): boolean;
   pendingCount(): number;
+  /** How many were not confirmed in time, since the start. */
+  unconfirmedCount(): number;
   /**
    * Lets go of a machine, or of all: they get their own values back, and are only watched until they are taken again.
    * @param machine `kind/id`
@@ -74,6 +82,10 @@ function isShared({ orders = {} }: DeviceBinding, order: BoundOrder): boolean {
   );
 }
 
+/** Whether what it is told means now what it meant when it was told. */
+const isMeant = (binding: DeviceBinding, order: BoundOrder, placeValue: ValueOf): boolean =>
+  !isShared(binding, order) || holds(binding.needs?.[order.level] ?? {}, placeValue);
+
 /** Why an order may not be told now: nobody knows what its level needs, that fails, or it is not to be told at all. */
 function whyNot(
   { unmet = [] }: Appliance,
@@ -97,23 +109,33 @@ export function createMachineOrders(deps: {
   held: HeldOrders;
   sender: OrderSender;
   /** What a named place of a device says now. */
-  place: (device: Device, name: string) => EchoSaid | undefined;
+  place: (device: Device, name: string) => Said | undefined;
   onUnconfirmed: (device: Device, name: OrderName, value: OrderValue) => void;
   clock: Clock;
+  log: Pick<Log, 'info'>;
 }): MachineOrders {
-  const { house, devices, held, sender, place, clock } = deps;
-  const machines = new Map<Device, Machine>();
-  /** Those that a person has released. */
-  const released = new Set<string>();
-  let isAllReleased = false;
-  const returning = new Set<string>();
-
-  const isReleased = ({ key }: Device) => isAllReleased || released.has(key);
-
-  function appliance(device: Device | undefined): Appliance {
-    const placeValue = (name: string) => (device && place(device, name))?.value;
-    return applianceOf(device?.binding, placeValue, device !== undefined && isReleased(device));
+  const { house, devices, held, sender, clock, log } = deps;
+  /** A list of faults is no value of a setting. */
+  function place(device: Device, name: string): EchoSaid | undefined {
+    const { value, atMs } = deps.place(device, name) ?? {};
+    return typeof value === 'object' || value === undefined || atMs === undefined
+      ? undefined
+      : { value, atMs };
   }
+
+  const machines = new Map<Device, Machine>();
+  const released = createReleasedMachines();
+  let unconfirmed = 0;
+  let isStopping = false;
+  const giveBack = createOrphanReturn({ held, sender, log });
+
+  const placeValueOf =
+    (device: Device): ValueOf =>
+    (name) =>
+      place(device, name)?.value;
+
+  const appliance = (device: Device): Appliance =>
+    applianceOf(device.binding, placeValueOf(device), released.has(device.key));
 
   function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
     const isOfLevel = isShared(binding, order);
@@ -133,7 +155,10 @@ export function createMachineOrders(deps: {
         held,
         sender,
         clock,
-        onUnconfirmed: (value) => deps.onUnconfirmed(device, name, value),
+        onUnconfirmed(value) {
+          unconfirmed++;
+          deps.onUnconfirmed(device, name, value);
+        },
       }),
     };
     return one;
@@ -170,39 +195,30 @@ export function createMachineOrders(deps: {
   }
 
   function close(machine: Machine, one: OneOrder, why: ReturnType<typeof whyNot>): void {
-    const { machineOrder, order } = one;
+    const { machineOrder } = one;
     const nowMs = clock.monotonicMs();
-    const isOfLevel = isShared(machine.binding, order);
-    if (isOfLevel) one.openedMs = Infinity;
     if (why === 'unknown') one.unknownSinceMs ??= nowMs;
     else one.unknownSinceMs = undefined;
     const isWaiting = nowMs - (one.unknownSinceMs ?? -Infinity) < LIMITS.orderNeedUnknownMs;
     if (isWaiting) machineOrder.hold();
-    else if (why !== 'not asked' && isOfLevel) machineOrder.hold(true);
-    else machineOrder.letGo(true);
+    else letGoOf(machine, one);
+  }
+
+  function letGoOf({ device, binding }: Machine, one: OneOrder): void {
+    if (isMeant(binding, one.order, placeValueOf(device))) one.machineOrder.letGo(true);
+    else {
+      one.openedMs = Infinity;
+      one.machineOrder.hold(true);
+    }
   }
 
   function update(machine: Machine): void {
-    if (machine.command === undefined) return;
+    if (machine.command === undefined || isStopping) return;
     const now = appliance(machine.device);
     for (const one of machine.orders) {
       if (now.orders.has(one.name)) wish(machine, now, one);
       else close(machine, one, whyNot(now, one.order));
     }
-  }
-
-  /** What is held of machines that the house knows no more, or otherwise, goes back by its own messages. */
-  async function giveBack(key: string): Promise<void> {
-    const record = held.get(key);
-    if (record === undefined || returning.has(key)) return;
-    returning.add(key);
-    const machine = key.split('/').slice(0, 2).join('/');
-    const isSent =
-      record.isClosed === true ||
-      record.told.length === 0 ||
-      (await sender.send(machine, record.back));
-    if (isSent) await held.remove(key);
-    returning.delete(key);
   }
 
   function isKnown(key: string): boolean {
@@ -234,17 +250,28 @@ export function createMachineOrders(deps: {
     giveBackOrphans();
   });
 
-  const ordersIn = (machine?: string) =>
+  const ordersIn = (key?: string) =>
     [...machines.values()]
-      .filter(({ device }) => machine === undefined || device.key === machine)
-      .flatMap(({ device, orders }) =>
-        orders.map(({ name, machineOrder }) => ({ key: `${device.key}/${name}`, machineOrder })),
+      .filter(({ device }) => key === undefined || device.key === key)
+      .flatMap((machine) =>
+        machine.orders.map((one) => ({
+          key: `${machine.device.key}/${one.name}`,
+          machineOrder: one.machineOrder,
+          letGo: () => letGoOf(machine, one),
+        })),
       );
+
+  function refuseUnknown(machine: string | undefined): void {
+    const isMachine = ({ key, binding }: Device) =>
+      key === machine && binding?.orders !== undefined;
+    if (machine !== undefined && ![...devices.all()].some(isMachine))
+      throw new HubError('invalid', `no binding of the house has orders for "${machine}"`);
+  }
 
   async function letGo(machine?: string): Promise<readonly string[]> {
     for (const device of devices.all()) machineOf(device);
     const orders = ordersIn(machine);
-    orders.forEach(({ machineOrder }) => machineOrder.letGo(true));
+    orders.forEach((one) => one.letGo());
     const late = new Promise<void>((resolve) => clock.after(LIMITS.orderStopMs, resolve));
     const all = Promise.all(orders.map(async ({ machineOrder }) => machineOrder.free()));
     await Promise.race([all, late]);
@@ -282,19 +309,19 @@ export function createMachineOrders(deps: {
       machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,
     pendingCount: () =>
       ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
+    unconfirmedCount: () => unconfirmed,
     async release(machine) {
-      if (machine === undefined) isAllReleased = true;
-      else released.add(machine);
+      refuseUnknown(machine);
+      released.release(machine);
       return letGo(machine);
     },
     take(machine) {
-      if (machine === undefined) {
-        isAllReleased = false;
-        released.clear();
-      } else released.delete(machine);
+      refuseUnknown(machine);
+      released.take(machine);
       for (const one of machines.values()) update(one);
     },
     async stop() {
+      isStopping = true;
       if (sender.isConnected()) await letGo();
       for (const { machineOrder } of ordersIn()) machineOrder.stop();
     },

@@ -8,7 +8,7 @@ import type { Cancel, Clock } from '../base/ports/clock.ts';
 export interface OrderAnswer {
   /** It was told something: what it shows of that is awaited. */
   told(): void;
-  /** It is back, and may have heard nothing: it is as if it had not been told. */
+  /** It may have heard nothing, or has its own value again: all is as if it had not been told. */
   forget(): void;
   /** What it shows now: that it has it, that it has something else, or nothing of it. */
   heard(answer: boolean | undefined): void;
@@ -95,6 +95,7 @@ export function createOrderAnswer(deps: {
     forget() {
       tries = 0;
       isUnconfirmed = false;
+      isDisputed = false;
     },
     heard(answer) {
       if (answer === true) agree();

@@ -78,5 +78,11 @@ export interface BoundOrder {
 /** By the name of the order. */
 export type BoundOrders = Readonly<Partial<Record<OrderName, BoundOrder>>>;
 
+export const ordersOf = ({
+  orders = {},
+}: {
+  readonly orders?: BoundOrders | undefined;
+}): [OrderName, BoundOrder][] => Object.entries(orders) as [OrderName, BoundOrder][];
+
 /** What must stand for a level; where it does not, the next lower one holds. */
 export type LevelNeeds = Readonly<Partial<Record<Exclude<Level, 'watch'>, Condition>>>;

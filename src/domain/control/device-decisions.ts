@@ -6,7 +6,7 @@ import type { DhwDemand } from './dhw.ts';
 import { hcuCommand } from './hcu-command.ts';
 import { sane } from './numbers.ts';
 import type { PlantDemand } from './plant.ts';
-import { leftReason, steersBuffer } from './reach.ts';
+import { foreign, leftReason, steersBuffer } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot, TesSnapshot } from './snapshot.ts';
 
@@ -43,7 +43,7 @@ export function hcuDecision(
     effective: hasFault ? 'none' : plant.work,
     reason: hasFault ? reason('source_fault') : why,
     command: plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge,
-    ...(appliance !== undefined && { appliance }),
+    ...foreign(appliance),
   };
 }
 
@@ -73,6 +73,6 @@ export function tesDecision(
     effective,
     reason: reason(isTooCold ? 'too_humid' : asked === 'idle' ? 'buffer_idle' : why),
     command: takesMode(appliance ?? OWN_TOPICS, effective) ? { mode: effective } : {},
-    ...(appliance !== undefined && { appliance }),
+    ...foreign(appliance),
   };
 }

@@ -5,7 +5,7 @@ import { chargeTargetC, type DhwDemand } from './dhw.ts';
 import type { Hygiene } from './hygiene.ts';
 import { clamp } from './numbers.ts';
 import type { PlantDemand } from './plant.ts';
-import { chargesTank, leftReason, steers } from './reach.ts';
+import { chargesTank, foreign, leftReason, steers } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, DhwSnapshot } from './snapshot.ts';
 
@@ -144,6 +144,6 @@ export function dhwDecision(
       isOverdue,
       isRunning,
     },
-    ...(appliance !== undefined && { appliance }),
+    ...foreign(appliance),
   };
 }

@@ -1,7 +1,7 @@
 /** For whom the source works, and with what water. */
 import { fittedC } from './appliance.ts';
 import { bufferHasRoom } from './buffer.ts';
-import { circuitNext, circuitSeen, type Circuit } from './changeover.ts';
+import { circuitNext, circuitTied, type Circuit } from './changeover.ts';
 import {
   compressorLeft,
   compressorNext,
@@ -11,13 +11,20 @@ import {
 import type { Demand } from './demand.ts';
 import type { DhwDemand } from './dhw.ts';
 import type { ControlMemory } from './memory.ts';
-import { canMake, chargesTank, seenWork, steersBuffer, steersSource } from './reach.ts';
+import {
+  canMake,
+  chargesTank,
+  onlyDirection,
+  seenWork,
+  steersBuffer,
+  steersSource,
+} from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
 import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
-import { turnNext } from './turns.ts';
+import { turnNext, type Turn } from './turns.ts';
 
 export interface PlantDemand {
   /** False where the machine decides by itself: `work` is what it says that it does. */
@@ -89,7 +96,7 @@ function plantLeft(
   const seen = seenWork(hcu);
   const circuit =
     seen === 'heat' || seen === 'cool'
-      ? circuitSeen(memory.circuit, seen, nowMs)
+      ? circuitTied(memory.circuit, seen, nowMs)
       : circuitNext(snapshot.settings.changeover, memory.circuit, votes, false, nowMs);
   const { direction } = circuit.memory;
   return {
@@ -124,33 +131,33 @@ function isAble(
   return direction === 'heat' || tempC >= coolingSupplyC(settings.supply, wettestDewC);
 }
 
-export function plantNext(
+interface Want {
+  readonly wanted: Work;
+  readonly turn: Turn;
+  readonly isBufferCharging: boolean;
+}
+
+/** What there is to do for the source, and for whom. */
+function wantNext(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
-  demand: Demand,
+  { votes }: Demand,
   tank: DhwDemand | undefined,
   level: SurplusLevel,
+  { circuit, supplyTempC }: { readonly circuit: Circuit; readonly supplyTempC: number },
   nowMs: number,
-): PlantDemand {
+): Want {
   const { settings, hcu, tes } = snapshot;
-  if (hcu !== undefined && !steersSource(hcu)) {
-    return plantLeft(snapshot, hcu, memory, demand, nowMs);
-  }
-  const { compressor, circuit: standing } = memory;
-  const isWorking = compressor.work === standing?.direction;
-  const circuit = circuitNext(settings.changeover, standing, demand.votes, isWorking, nowMs);
   const { direction } = circuit.memory;
-  const calls = demand.votes[direction];
-  const water = waterNext(snapshot, memory, demand, direction, level, nowMs);
-  const supplyTempC = water.tempC;
-
+  const calls = votes[direction];
   const hasRoom =
     tes !== undefined &&
     steersBuffer(tes) &&
     bufferHasRoom(settings.buffer, tes, direction, supplyTempC, memory.isBufferCharging);
 
   // It makes a run longer; only energy to spare starts one for it.
-  const isBufferCharging = hasRoom && level !== 1 && (level > 2 || compressor.work === direction);
+  const isBufferCharging =
+    hasRoom && level !== 1 && (level > 2 || memory.compressor.work === direction);
   const houseWants = !circuit.isTurning && (calls > 0 || isBufferCharging);
 
   const tankWants = tank?.needsSource === true && chargesTank(snapshot);
@@ -161,11 +168,46 @@ export function plantNext(
     nowMs,
   );
   const isTanksTurn = tankWants && turn.memory.owner === 'tank';
-  const wanted =
-    hcu === undefined ? 'none' : isTanksTurn ? 'hot_water' : houseWants ? direction : 'none';
+  const isRest = !isTanksTurn && !houseWants;
+  // What a machine knows no way for is wanted all the same.
+  const other = direction === 'heat' ? 'cool' : 'heat';
+  const rest = circuit.isTied && votes[other] > 0 ? other : 'none';
+  const wanted = isTanksTurn ? 'hot_water' : isRest ? rest : direction;
+  return { wanted: hcu === undefined ? 'none' : wanted, turn, isBufferCharging };
+}
+
+export function plantNext(
+  snapshot: ControlSnapshot,
+  memory: ControlMemory,
+  demand: Demand,
+  tank: DhwDemand | undefined,
+  level: SurplusLevel,
+  nowMs: number,
+): PlantDemand {
+  const { settings, hcu } = snapshot;
+  if (hcu !== undefined && !steersSource(hcu)) {
+    return plantLeft(snapshot, hcu, memory, demand, nowMs);
+  }
+  const { compressor, circuit: standing } = memory;
+  const isWorking = compressor.work === standing?.direction;
+  const only = hcu && onlyDirection(hcu);
+  const circuit =
+    only === undefined
+      ? circuitNext(settings.changeover, standing, demand.votes, isWorking, nowMs)
+      : circuitTied(standing, only, nowMs);
+  const { direction } = circuit.memory;
+  const calls = demand.votes[direction];
+  const water = waterNext(snapshot, memory, demand, direction, level, nowMs);
+  const supplyTempC = water.tempC;
+
+  const want = wantNext(snapshot, memory, demand, tank, level, { circuit, supplyTempC }, nowMs);
+  const { wanted, isBufferCharging } = want;
   const protection = hcu?.hasCompressor === false ? UNPROTECTED : settings.compressor;
   const isUnable =
-    wanted === direction && hcu !== undefined && !isAble(snapshot, hcu, demand, direction, water);
+    hcu !== undefined &&
+    (wanted === direction
+      ? !isAble(snapshot, hcu, demand, direction, water)
+      : wanted !== 'hot_water' && wanted !== 'none');
   const possible = isUnable ? 'none' : wanted;
   const source = compressorNext(protection, compressor, possible, hcu?.isRunning, nowMs);
   return {
@@ -173,7 +215,7 @@ export function plantNext(
     memory: {
       circuit: circuit.memory,
       compressor: source.memory,
-      turn: turn.memory,
+      turn: want.turn.memory,
       isBufferCharging,
       ...water.memory,
     },
@@ -185,6 +227,6 @@ export function plantNext(
     wait: source.wait ?? (isUnable ? reason('appliance_unable') : undefined),
     supplyTempC,
     isBufferCharging,
-    houseUntilMs: turn.houseUntilMs,
+    houseUntilMs: want.turn.houseUntilMs,
   };
 }

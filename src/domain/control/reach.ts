@@ -26,15 +26,29 @@ export function chargesTank({ hcu, dhw }: ControlSnapshot): boolean {
 }
 
 /** Whether the source can be made to heat, or to cool. One that takes no mode does what it is set to. */
-export function canMake({ appliance, mode }: HcuSnapshot, direction: Direction): boolean {
-  if (appliance === undefined || takesMode(appliance, direction)) return true;
-  return direction === 'heat' ? mode !== 'cool' : mode === 'cool';
+export function canMake(
+  { appliance = OWN_TOPICS, mode }: HcuSnapshot,
+  direction: Direction,
+): boolean {
+  if (appliance.orders.has('mode')) return takesMode(appliance, direction);
+  return direction === (mode === 'cool' ? 'cool' : 'heat');
+}
+
+/** The one way that the source can be made to work, where it is one. */
+export function onlyDirection(hcu: HcuSnapshot): Direction | undefined {
+  const [heats, cools] = [canMake(hcu, 'heat'), canMake(hcu, 'cool')];
+  if (heats === cools) return undefined;
+  return heats ? 'heat' : 'cool';
 }
 
 const WORKS = { heat: 'heat', cool: 'cool', dhw_charge: 'hot_water', idle: 'none' } as const;
 
 /** What the machine says that it does. */
 export const seenWork = ({ mode }: HcuSnapshot): Work | undefined => mode && WORKS[mode];
+
+/** Of a machine of another make, for those who show it. */
+export const foreign = (appliance: Appliance | undefined): { readonly appliance?: Appliance } =>
+  appliance === undefined || appliance === OWN_TOPICS ? {} : { appliance };
 
 /** Why a machine is left to itself. */
 export function leftReason({ level, orders, unmet, isReleased }: Appliance): Reason {

@@ -12,8 +12,9 @@ import type { ZoneSnapshot } from './snapshot.ts';
 import { usable, type Direction, type ZoneMemory, type ThermostatRequest } from './thermostat.ts';
 
 /** Why a zone that calls for the other way has to wait. */
-function outvoted({ isSteered, work, circuit, direction }: PlantDemand): Reason {
-  if (!isSteered && work === direction) {
+function outvoted({ isSteered, circuit, direction }: PlantDemand): Reason {
+  if (circuit.isTied) {
+    if (isSteered) return reason('appliance_unable');
     return reason(direction === 'heat' ? 'appliance_heats' : 'appliance_cools');
   }
   if (circuit.isTurning) return reason('changeover');

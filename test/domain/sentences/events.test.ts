@@ -73,6 +73,25 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     'fcu f1: fanPercent cannot be 900: it is too much',
   ],
   [
+    told('level_changed', {
+      kind: 'fcu',
+      level: 'watch',
+      chosen: 'steer',
+      before: { level: 'steer' },
+      missing: ['waterMode', 'sensor'],
+    }),
+    'fcu f1: level watch, was steer, for want of waterMode, sensor',
+  ],
+  [
+    told('level_changed', {
+      kind: 'fcu',
+      level: 'steer',
+      chosen: 'steer',
+      before: { level: 'watch' },
+    }),
+    'fcu f1: level steer, was watch',
+  ],
+  [
     told('device_conflict', { ...DEVICE, why: 'claimed', heard: 'aa' }),
     'two devices claim to be fcu f1: aa is heard, one without a hardwareId is not',
   ],

@@ -1,4 +1,5 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
+import type { LevelView } from '../../../domain/control/level-view.ts';
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
@@ -21,6 +22,8 @@ export interface DeviceReadings {
   readonly hasFault: boolean;
   /** What it says that cannot be. */
   readonly refused: readonly RefusedReading[];
+  /** Of a machine of another make. */
+  readonly control?: LevelView | undefined;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -28,6 +31,7 @@ const words = plant.readings;
 
 /** By how the API ends a field's name. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/ShiftK$/, 'K'],
   [/Percent$/, '%'],
   [/Kwh$/, 'kWh'],
   [/Kw$/, 'kW'],
@@ -98,6 +102,7 @@ function deviceReadings(
     lastSeen: device['lastSeenTs'] as string | undefined,
     hasFault: ((device['activeFaults'] ?? []) as readonly unknown[]).length > 0,
     refused: (device['refused'] ?? []) as readonly RefusedReading[],
+    control: device['control'] as LevelView | undefined,
     facts,
   };
 }

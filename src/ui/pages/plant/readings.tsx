@@ -12,6 +12,7 @@ import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
+import { Level } from './level.tsx';
 import { readingsOf, type DeviceReadings } from './device-readings.ts';
 
 const words = plant.readings;
@@ -38,7 +39,7 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, refused, control, facts } = device;
   return (
     <details class="device" open={!isOnline || hasFault || refused.length > 0}>
       <summary>
@@ -69,6 +70,7 @@ function Device({ device }: { device: DeviceReadings }) {
           ))}
         </dl>
       )}
+      {control !== undefined && <Level control={control} />}
       <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">

@@ -1,16 +1,13 @@
 /** What control may ask of a machine of another make, by its binding and by what its places say now. */
-import { OWN_TOPICS, type Appliance, type UnmetNeed } from '../control/appliance.ts';
-import type { DeviceBinding } from './binding.ts';
-import type { ValueOf } from './condition.ts';
-import { unmetIn } from './needs.ts';
-import { LEVELS, reaches, type Level } from './level.ts';
-import type { BoundOrder, OrderName, OrderNumber } from './order.ts';
+import { OWN_TOPICS, type Appliance, type UnmetNeed } from './appliance.ts';
+import type { DeviceBinding } from '../binding/binding.ts';
+import type { ValueOf } from '../binding/condition.ts';
+import { unmetIn } from '../binding/needs.ts';
+import { LEVELS, reaches, type Level } from '../binding/level.ts';
+import { ordersOf, type OrderName, type OrderNumber } from '../binding/order.ts';
 
 type ToldBounds = 'modes' | 'supply' | 'target' | 'shift';
 type Above = Exclude<Level, 'watch'>;
-
-export const ordersOf = ({ orders = {} }: DeviceBinding): [OrderName, BoundOrder][] =>
-  Object.entries(orders) as [OrderName, BoundOrder][];
 
 /** Whether anything is told from that level on, and not before. */
 const isOffered = (binding: DeviceBinding, level: Above): boolean =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applianceOf } from '../../../src/domain/binding/appliance.ts';
+import { applianceOf } from '../../../src/domain/control/bound-appliance.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import type { MappedValue } from '../../../src/domain/binding/place.ts';
 import { OWN_TOPICS } from '../../../src/domain/control/appliance.ts';
