@@ -40,6 +40,21 @@ describe('the profiles that ship', () => {
     });
 });
 
+describe("the worked example of the profiles' page", () => {
+  const page = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+  const [, example = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? [];
+
+  it('has no fault', () => {
+    const result = checkProfile(example, 'aris');
+    assert.deepEqual('faults' in result ? result.faults : [], []);
+  });
+
+  it('is of a gateway that nobody has', () => {
+    const { name } = JSON.parse(example) as { name: string };
+    assert.ok(!readdirSync(FOLDER).includes(`${name}.json`));
+  });
+});
+
 describe('a profile', () => {
   const LEFT =
     'a hub that is dead would leave that behind: give it repeatSeconds, or the level nudge';
