@@ -1,7 +1,7 @@
-// Builds dist/: the program and what it lazily loads, in as few files as start quickly. `lmdb` stays a
-// package of its own, since it carries a native library; everything else is bundled.
+// Builds dist/: the program and what it lazily loads, in as few files as start quickly. Of `lmdb` only the native
+// library stays in its package; everything else is bundled.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './src/ui/build.mjs';
 
@@ -9,13 +9,14 @@ const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
  * What mqtt brings along for others: WebSockets, proxies and timers of browsers, and a debug log that would show
- * credentials. Each is a function that gives a function that does nothing.
+ * credentials; and what lmdb has for values that are no texts, with a native library of its own. Each is a function
+ * that gives a function that does nothing.
  */
 const unused = {
   name: 'unused',
   setup({ onResolve, onLoad }) {
     const namespace = 'unused';
-    onResolve({ filter: /^(?:debug|socks|worker-timers|ws)$/ }, ({ path }) => ({
+    onResolve({ filter: /^(?:debug|msgpackr|socks|worker-timers|ws)$/ }, ({ path }) => ({
       path,
       namespace,
     }));
@@ -23,17 +24,8 @@ const unused = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: [
-    { in: 'src/main.ts', out: 'main' },
-    { in: 'src/crypto/scrypt-thread.ts', out: 'scrypt-thread' },
-  ],
-  outdir: 'dist',
+const COMMON = {
   bundle: true,
-  // mqtt is needed only once the hub listens, lmdb's caller only once it holds the lock: separate chunks.
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
@@ -42,8 +34,55 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
-  external: ['lmdb'],
-  plugins: [unused],
+  logLevel: 'warning',
+};
+
+/** The chunks are in a folder beside it. A file of its own, so that tests can put a store that fails in its place. */
+const lmdbBeside = {
+  name: 'lmdb beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^lmdb$/ }, () => ({ path: '../lmdb.js', external: true }));
+  },
+};
+
+/** It makes code of its own text, which has the names that it was written with. */
+const keysAsTheyCome = {
+  name: 'keys as they come',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'as it comes';
+    onResolve({ filter: /^ordered-binary$/ }, ({ path, importer }) =>
+      importer === path ? { path, external: true } : { path, namespace },
+    );
+    onLoad({ filter: /./, namespace }, () => ({
+      contents: "module.exports = require('ordered-binary');",
+    }));
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+// As it comes, it would be 2 MiB more of the hub's memory: most of it is for values that are no texts.
+await build({
+  ...COMMON,
+  entryPoints: [{ in: fileURLToPath(import.meta.resolve('lmdb')), out: 'lmdb' }],
+  outdir: 'dist',
+  plugins: [unused, keysAsTheyCome],
+  // From here it finds its native library.
+  define: { 'import.meta.url': 'lmdbUrl' },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const lmdbUrl='file://'+__createRequire(import.meta.url).resolve('lmdb'),require=__createRequire(lmdbUrl);",
+  },
+});
+await build({
+  ...COMMON,
+  entryPoints: [
+    { in: 'src/main.ts', out: 'main' },
+    { in: 'src/crypto/scrypt-thread.ts', out: 'scrypt-thread' },
+  ],
+  outdir: 'dist',
+  // mqtt is needed only once the hub listens, lmdb's caller only once it holds the lock: separate chunks.
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  plugins: [unused, lmdbBeside],
   // The package is Node's own streams for those that lack them.
   alias: { 'readable-stream': 'node:stream' },
   define: {
@@ -57,7 +96,6 @@ await build({
   banner: {
     js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
 });
 chmodSync('dist/main.js', 0o755);
 // Read from the disk when a password is set: in a chunk it would stay in memory. It lies beside the chunk that reads it,
@@ -69,4 +107,9 @@ for (const [from, to] of [
   const path = fileURLToPath(import.meta.resolve(`@zxcvbn-ts/language-common/${from}`));
   copyFileSync(path, `dist/chunks/${to}`);
 }
+// Read from the disk as a house uses them.
+cpSync('src/profiles', 'dist/profiles', {
+  recursive: true,
+  filter: (path) => !path.endsWith('.md'),
+});
 await buildPage('dist/ui');

@@ -10,6 +10,7 @@ import { hasStore } from '../store/presence.ts';
 import { makePrivateFolder, readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
 import { giveToOwner, isUsableFolder } from '../system/owner.ts';
+import { profilesOf } from '../system/profile-files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { createOperator } from './operate.ts';
@@ -73,10 +74,10 @@ async function init(cli: CliSettings, context: CliContext): Promise<void> {
   );
 }
 
-function check(path: string, mqttBase: string, context: CliContext): void {
+function check(path: string, { settings, dataFolder }: CliSettings, context: CliContext): void {
   const text = readTextFile(path);
   if (text === undefined) throw new SettingsError([`${path}: there is no such file`]);
-  const result = parseHouse(text, mqttBase);
+  const result = parseHouse(text, settings.mqttBase, profilesOf(dataFolder));
   if ('faults' in result)
     throw new SettingsError(result.faults.map((fault) => faultLine(path, fault)));
   const { zones, fcus, bindings = [] } = result.house;
@@ -86,15 +87,15 @@ function check(path: string, mqttBase: string, context: CliContext): void {
 
 /** The file that the hub reads. */
 async function checkOwn(cli: CliSettings, context: CliContext): Promise<void> {
-  const { house, mqttBase } = cli.settings;
+  const { house } = cli.settings;
   if (house !== undefined) {
-    check(house, mqttBase, context);
+    await withinRights(cli, context, () => check(house, cli, context));
     return;
   }
   const isThere = await enter(cli, context);
   const path = join(cli.dataFolder, 'house.json');
   if (!isThere) throw new SettingsError([`${path}: there is no such file`]);
-  await withinRights(cli, context, () => check(path, mqttBase, context));
+  await withinRights(cli, context, () => check(path, cli, context));
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -108,7 +109,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       break;
     case 'check':
       if (file === undefined) await checkOwn(cli, context);
-      else check(file, cli.settings.mqttBase, context);
+      else await withinRights(cli, context, () => check(file, cli, context));
       break;
     case 'reload':
       await createOperator(cli, false, context).ask('house.reload', {});

@@ -87,10 +87,10 @@ function sayBlocks({ holdings, found, path }: ReadBackup, { err }: CliContext): 
 }
 
 function sayHeld(read: ReadBackup, context: CliContext): void {
-  const { header, holdings, factorsLost } = read;
+  const { header, holdings } = read;
   const { err } = context;
   const { kind, madeAtMs, version, serial = 'unknown', leftOut } = header;
-  const { people, tokens, tables } = holdings;
+  const { people, tokens, tables, factorsLost } = holdings;
   const history = [...tables].filter(([table]) => table.startsWith('history_'));
   const measured = history.reduce((sum, [, many]) => sum + many, 0);
   err(`A ${kind} backup of ${isoTime(madeAtMs)}, made by version ${version} of the hub ${serial}.`);
@@ -109,7 +109,7 @@ function sayHeld(read: ReadBackup, context: CliContext): void {
   sayRevived(holdings, context);
   if (factorsLost > 0)
     err(
-      `The keys of second factors are not in it: ${count(factorsLost, 'person signs', 'people sign')} in with the password alone, and set one up anew.`,
+      `The keys of second factors are not there: ${count(factorsLost, 'person signs', 'people sign')} in with the password alone, and set one up anew.`,
     );
 }
 
@@ -124,7 +124,7 @@ function sayStruck(held: ReadBackup, read: ReadBackup, context: CliContext): voi
 
 function sayRevived(holdings: Holdings, { err }: CliContext): void {
   const { tokensRevoked, tokensDisabled, peopleRemoved, ownersDemoted } = holdings;
-  const { passwordsKept, pinsKept } = holdings;
+  const { passwordsKept, pinsKept, factorsKept } = holdings;
   if (tokensRevoked > 0) err(`  ${count(tokensRevoked, 'token')} in it stay revoked.`);
   if (tokensDisabled > 0) err(`  ${count(tokensDisabled, 'token')} in it stay disabled.`);
   if (peopleRemoved > 0) err(`  ${count(peopleRemoved, 'person', 'people')} in it stay removed.`);
@@ -133,6 +133,10 @@ function sayRevived(holdings: Holdings, { err }: CliContext): void {
   if (passwordsKept > 0)
     err(`  ${count(passwordsKept, 'password')} changed since then stay changed.`);
   if (pinsKept > 0) err('  The PIN of the panels stays as it was changed since then.');
+  if (factorsKept > 0)
+    err(
+      `  ${count(factorsKept, 'second factor')} set up or changed since then stay as they are now.`,
+    );
 }
 
 /** What becomes of what is there. */

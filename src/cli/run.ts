@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'writes, checks and reloads the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
+  profile: {
+    summary: 'lists, checks and tries out profiles of gateways of other makes',
+    load: async () => (await import('./profile.ts')).profileCommand,
+  },
   backup: {
     summary: 'makes and lists backups, and sets the passphrase that seals them',
     load: async () => (await import('./backup.ts')).backupCommand,

@@ -20,7 +20,8 @@ import {
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
-import { keepReleasing } from '../system/release-memory.ts';
+import { profilesOf } from '../system/profile-files.ts';
+import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
@@ -77,6 +78,7 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
     house: {
       path: housePath ?? 'the sample house',
       mqttBase: settings.mqttBase,
+      profiles: profilesOf(dataFolder),
       initCommand: typed('house init', cli, context),
       read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
     },
@@ -177,6 +179,7 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  startSmall();
   const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
   const config = hubConfig(cli, context);
   // Found out before anything is written there.

@@ -7,6 +7,7 @@ import { connectBroker } from '../hub/broker.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';
+import { profilesOf } from '../system/profile-files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { readCommandLine } from './settings.ts';
@@ -27,7 +28,7 @@ function parseSpeed(text = '1'): number {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { settings, options } = readCommandLine(args, { options: ['speed'] }, context);
+  const { settings, options, dataFolder } = readCommandLine(args, { options: ['speed'] }, context);
   const speed = parseSpeed(options['speed']?.at(-1));
   const path = settings.house ?? 'the sample house';
   const text =
@@ -35,7 +36,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const result =
     text === undefined
       ? { faults: [{ path: '', message: 'there is no such file' }] }
-      : parseHouse(text, settings.mqttBase);
+      : parseHouse(text, settings.mqttBase, profilesOf(dataFolder));
   if ('faults' in result)
     throw new SettingsError(result.faults.map((fault) => faultLine(path, fault)));
   const { house } = result;

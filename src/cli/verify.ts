@@ -8,6 +8,7 @@ import { hasStore } from '../store/presence.ts';
 import { verifyStore } from '../store/verify.ts';
 import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
+import { profilesOf } from '../system/profile-files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
@@ -27,7 +28,7 @@ function houseFaultsOf({ settings, dataFolder }: CommandLine): string[] {
   const path = settings.house ?? join(dataFolder, 'house.json');
   const text = readTextFile(path);
   if (text === undefined) return [`${path}: there is no such file`];
-  const result = parseHouse(text, settings.mqttBase);
+  const result = parseHouse(text, settings.mqttBase, profilesOf(dataFolder));
   return 'faults' in result ? result.faults.map((fault) => faultLine(path, fault)) : [];
 }
 

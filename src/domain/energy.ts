@@ -6,6 +6,9 @@
  * that are further apart than LIMITS.energyGapMs say nothing of what was done: what the meters counted meanwhile is
  * `unattributed`, what no meter counted is missing, and the time is marked as a gap. The thermal energy of a defrost is
  * heat taken back out of the water; all other is delivered, cold as well as heat.
+ *
+ * A plant may measure one of the two alone, or one of them for a part of the time. What was counted of one while the other
+ * was not known is kept as unmatched, and says nothing of how well the plant did.
  */
 import { plausibleCop } from './equipment/cop.ts';
 import type { ReadingsOf } from './equipment/catalogue.ts';
@@ -38,6 +41,9 @@ export interface PlantReport {
 export interface Energy {
   readonly electricalKwh: number;
   readonly thermalKwh: number;
+  /** Parts of these: what was counted while nobody knew the other. */
+  readonly unmatchedElectricalKwh?: number | undefined;
+  readonly unmatchedThermalKwh?: number | undefined;
 }
 
 export interface EnergyTotals {
@@ -60,10 +66,12 @@ const USE_OF_MODE: Readonly<Record<NonNullable<Hcu['mode']>, EnergyUse>> = {
   idle: 'standby',
 };
 
-function useOf({ state, mode = 'idle' }: Hcu, heatPumps: readonly HeatPump[]): EnergyUse {
+/** What one does that does not say is not known. */
+function useOf({ state, mode }: Hcu, heatPumps: readonly HeatPump[]): EnergyUse {
   if (state === 'defrost' || heatPumps.some(({ defrostActive }) => defrostActive === true))
     return 'defrost';
-  return state !== undefined && state !== 'running' ? 'standby' : USE_OF_MODE[mode];
+  if (state !== undefined && state !== 'running') return 'standby';
+  return mode === undefined ? 'unattributed' : USE_OF_MODE[mode];
 }
 
 /** Some of them are not all. */
@@ -100,13 +108,60 @@ function metered(
   return counted >= 0 && counted <= most ? counted : undefined;
 }
 
-function plus(totals: EnergyTotals, use: EnergyUse, electricalKwh: number, thermalKwh: number) {
-  const known = totals.uses[use] ?? { electricalKwh: 0, thermalKwh: 0 };
-  const sum = {
-    electricalKwh: known.electricalKwh + electricalKwh,
-    thermalKwh: known.thermalKwh + thermalKwh,
+const NONE: Energy = { electricalKwh: 0, thermalKwh: 0 };
+
+/** Where nothing is unmatched nothing is said of it. */
+function energyOf(
+  electricalKwh: number,
+  thermalKwh: number,
+  unmatchedElectricalKwh: number,
+  unmatchedThermalKwh: number,
+): Energy {
+  return {
+    electricalKwh,
+    thermalKwh,
+    ...(unmatchedElectricalKwh !== 0 && { unmatchedElectricalKwh }),
+    ...(unmatchedThermalKwh !== 0 && { unmatchedThermalKwh }),
   };
+}
+
+/** `a` and so many times `b`. */
+function sumOfTwo(a: Energy, b: Energy, thermalTimes = 1): Energy {
+  const { unmatchedElectricalKwh = 0, unmatchedThermalKwh = 0 } = b;
+  return energyOf(
+    a.electricalKwh + b.electricalKwh,
+    a.thermalKwh + thermalTimes * b.thermalKwh,
+    (a.unmatchedElectricalKwh ?? 0) + unmatchedElectricalKwh,
+    (a.unmatchedThermalKwh ?? 0) + thermalTimes * unmatchedThermalKwh,
+  );
+}
+
+function plus(totals: EnergyTotals, use: EnergyUse, more: Energy): EnergyTotals {
+  const sum = sumOfTwo(totals.uses[use] ?? NONE, more);
   return { ...totals, uses: { ...totals.uses, [use]: sum } };
+}
+
+/** Of one stretch of time; undefined is what nobody knows. Waiting moves no heat, whoever measures. */
+function counted(use: EnergyUse, electrical?: number, thermal?: number): Energy {
+  const isMatched = use === 'standby' || (electrical !== undefined && thermal !== undefined);
+  const [electricalKwh, thermalKwh] = [electrical ?? 0, thermal ?? 0];
+  return isMatched
+    ? { electricalKwh, thermalKwh }
+    : energyOf(electricalKwh, thermalKwh, electricalKwh, thermalKwh);
+}
+
+/** Whether the plant tells anything of it, and yet nobody can say what it was. */
+function isMissing(
+  { electricalKw, electricalMeterKwh, thermalKw, thermalMeterKwh }: PlantReport,
+  electrical: number | undefined,
+  thermal: number | undefined,
+): boolean {
+  const hasElectrical = electricalKw !== undefined || electricalMeterKwh !== undefined;
+  const hasThermal = thermalKw !== undefined || thermalMeterKwh !== undefined;
+  const isNone = !hasElectrical && !hasThermal;
+  return (
+    isNone || (hasElectrical && electrical === undefined) || (hasThermal && thermal === undefined)
+  );
 }
 
 /** The energy of the time between two reports. */
@@ -130,26 +185,34 @@ export function energyBetween(
   );
   const hours = elapsedMs / HOUR_MS;
   if (elapsedMs > LIMITS.energyGapMs) {
-    const isMissing = electrical === undefined || thermal === undefined;
-    const counted = plus(NO_ENERGY, 'unattributed', electrical ?? 0, thermal ?? 0);
-    return { ...counted, gapMs: isMissing ? elapsedMs : 0 };
+    const gapMs = isMissing(before, electrical, thermal) ? elapsedMs : 0;
+    return {
+      ...plus(NO_ENERGY, 'unattributed', counted('unattributed', electrical, thermal)),
+      gapMs,
+    };
   }
-  const { use, electricalKw = 0, thermalKw = 0 } = before;
-  const taken = electrical ?? Math.max(0, electricalKw) * hours;
+  const { use, electricalKw, thermalKw } = before;
+  const held = (kw: number | undefined) => (kw === undefined ? undefined : Math.max(0, kw) * hours);
+  const taken = electrical ?? held(electricalKw);
   if (use === 'defrost') {
     // The meter does not run backwards: what it counts in a defrost was delivered before.
-    const back = plus(NO_ENERGY, use, taken, Math.max(0, -thermalKw) * hours);
-    return thermal === undefined || thermal === 0 ? back : plus(back, 'heating', 0, thermal);
+    const isUnknown = thermalKw === undefined && thermal === undefined;
+    const back = held(isUnknown ? undefined : -(thermalKw ?? 0));
+    const totals = plus(NO_ENERGY, use, counted(use, taken, back));
+    return thermal === undefined || thermal === 0
+      ? totals
+      : plus(totals, 'heating', { electricalKwh: 0, thermalKwh: thermal });
   }
-  const heldKw = use === 'cooling' ? Math.abs(thermalKw) : Math.max(0, thermalKw);
-  return plus(NO_ENERGY, use, taken, thermal ?? heldKw * hours);
+  const isCold = use === 'cooling' && thermalKw !== undefined;
+  const moved = thermal ?? held(isCold ? Math.abs(thermalKw) : thermalKw);
+  return plus(NO_ENERGY, use, counted(use, taken, moved));
 }
 
 export function addEnergy(a: EnergyTotals, b: EnergyTotals): EnergyTotals {
   return USES.reduce<EnergyTotals>(
     (sum, use) => {
       const more = b.uses[use];
-      return more === undefined ? sum : plus(sum, use, more.electricalKwh, more.thermalKwh);
+      return more === undefined ? sum : plus(sum, use, more);
     },
     { ...a, gapMs: a.gapMs + b.gapMs },
   );
@@ -159,24 +222,29 @@ export function addEnergy(a: EnergyTotals, b: EnergyTotals): EnergyTotals {
 export function shareOf({ uses, gapMs }: EnergyTotals, share: number): EnergyTotals {
   const parts = Object.entries(uses).map(([use, energy]) => [
     use,
-    { electricalKwh: energy.electricalKwh * share, thermalKwh: energy.thermalKwh * share },
+    energyOf(
+      energy.electricalKwh * share,
+      energy.thermalKwh * share,
+      (energy.unmatchedElectricalKwh ?? 0) * share,
+      (energy.unmatchedThermalKwh ?? 0) * share,
+    ),
   ]);
   return { uses: Object.fromEntries(parts) as EnergyTotals['uses'], gapMs: gapMs * share };
 }
 
 /** All uses together: what was taken, and what was delivered less what defrosting took back. */
-export function sumOfUses({ uses }: EnergyTotals): Energy {
-  let electricalKwh = 0;
-  let thermalKwh = 0;
-  for (const use of USES) {
-    const energy = uses[use];
-    electricalKwh += energy?.electricalKwh ?? 0;
-    thermalKwh += (use === 'defrost' ? -1 : 1) * (energy?.thermalKwh ?? 0);
-  }
-  return { electricalKwh, thermalKwh };
-}
+export const sumOfUses = ({ uses }: EnergyTotals): Energy =>
+  USES.reduce((sum, use) => sumOfTwo(sum, uses[use] ?? NONE, use === 'defrost' ? -1 : 1), NONE);
 
-/** Heat or cold per electricity; undefined where there was too little of it, or it cannot be. */
-export function copOf({ electricalKwh, thermalKwh }: Energy): number | undefined {
+/** Heat or cold per electricity; undefined where there was too little of both together, or it cannot be. */
+export function copOf(energy: Energy): number | undefined {
+  const electricalKwh = energy.electricalKwh - (energy.unmatchedElectricalKwh ?? 0);
+  const thermalKwh = energy.thermalKwh - (energy.unmatchedThermalKwh ?? 0);
   return electricalKwh < LEAST_COP_KWH ? undefined : plausibleCop(thermalKwh, electricalKwh);
 }
+
+/** Whether it was measured at all: nothing, beside what was counted of the other, is not known. */
+export const isElectricalKnown = ({ electricalKwh, unmatchedThermalKwh }: Energy): boolean =>
+  electricalKwh !== 0 || unmatchedThermalKwh === undefined;
+export const isThermalKnown = ({ thermalKwh, unmatchedElectricalKwh }: Energy): boolean =>
+  thermalKwh !== 0 || unmatchedElectricalKwh === undefined;

@@ -41,6 +41,7 @@ export const EVENT_TYPES = {
   command_unconfirmed: { source: 'device', table: 'house' },
   report_refused: { source: 'device', table: 'house' },
   reading_refused: { source: 'device', table: 'house' },
+  level_changed: { source: 'device', table: 'house' },
   device_conflict: { source: 'device', table: 'house' },
   hub_word_stale: { source: 'system', table: 'house' },
   surplus_changed: { source: 'system', table: 'house' },

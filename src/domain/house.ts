@@ -59,7 +59,7 @@ export interface House extends HouseEquipment {
   readonly timeZone: string;
   /** In the order in which they are listed everywhere (`inOrder`). */
   readonly zones: readonly Zone[];
-  /** Sensors and terminals that speak other topics than the hub's own. */
+  /** Devices that speak other topics than the hub's own. */
   readonly bindings?: readonly DeviceBinding[] | undefined;
 }
 

@@ -28,12 +28,12 @@ export interface HttpServer {
 
 /** How many of its answers are not made yet, or have a body that is still being read. */
 const IN_MAKING = Symbol('in making');
-type CountedSocket = Socket & { [IN_MAKING]?: number };
+type CountedSocket = Socket & { [IN_MAKING]: number };
 
 function hasUnreadBody({ complete, headers }: IncomingMessage): boolean {
   return (
     !complete &&
-    (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0)
+    (headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0)
   );
 }
 
@@ -45,7 +45,7 @@ function send(
 ): void | Promise<void> {
   const live = request.method === 'GET' ? reply.live : undefined;
   if (live !== undefined) response.shouldKeepAlive = false;
-  if (request.method !== 'GET' && request.method !== 'HEAD' && hasUnreadBody(request)) {
+  if (request.method !== 'GET' && hasUnreadBody(request)) {
     // It was refused, and is not waited for: the connection ends with the answer.
     response.shouldKeepAlive = false;
   }
@@ -64,30 +64,43 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isPatientWith(socket)) return;
   // As Node's own handler does: behind an answer that has begun, another would be part of its body.
   const { _httpMessage } = socket as Socket & { _httpMessage?: ServerResponse | null };
-  if (error.code === 'ECONNRESET' || !socket.writable || _httpMessage) {
-    socket.destroy();
-    return;
-  }
+  if (!socket.writable || _httpMessage) socket.destroy();
+  else socket.end(malformedAnswer(error));
+}
+
+function malformedAnswer({ code }: NodeJS.ErrnoException): string {
   const status =
-    error.code === 'HPE_HEADER_OVERFLOW'
+    code === 'HPE_HEADER_OVERFLOW'
       ? '431 Request Header Fields Too Large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? '408 Request Timeout'
         : '400 Bad Request';
   const body = `${JSON.stringify({ error: status.slice(4), message: 'The request is not well-formed HTTP/1.1' })}\n`;
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-  );
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 }
 
-/** @param deps `trustedProxies`: their connections are those of many clients, and not limited as one's */
+type ServerLimits = Record<
+  | 'connections'
+  | 'headersTimeoutMs'
+  | 'requestTimeoutMs'
+  | 'timeoutCheckMs'
+  | 'keepAliveTimeoutMs'
+  | 'requestHeaderBytes',
+  number
+>;
+
+/**
+ * @param deps `trustedProxies`: their connections are those of many clients, and not limited as one's; `limits`: those
+ * of Node's own server
+ */
 export function createHttpServer(deps: {
   log: Log;
   clock: Clock;
   pipeline: Pipeline;
   trustedProxies?: readonly AddressRange[];
+  limits?: ServerLimits;
 }): HttpServer {
-  const { log, clock, pipeline, trustedProxies = [] } = deps;
+  const { log, clock, pipeline, trustedProxies = [], limits = LIMITS } = deps;
   settleShapes();
   const connections = createConnections({ log, clock }, trustedProxies);
   const liveReaders = createLiveReaders(log, connections);
@@ -98,24 +111,23 @@ export function createHttpServer(deps: {
     response: ServerResponse,
     reply: Promise<Reply>,
   ): Promise<void> {
-    const socket: CountedSocket = request.socket;
-    socket[IN_MAKING] = (socket[IN_MAKING] ?? 0) + 1;
+    const socket = request.socket as CountedSocket;
+    socket[IN_MAKING]++;
     await send(request, response, await reply, liveReaders);
     socket[IN_MAKING]--;
   }
 
   const server: Server = createServer(
     {
-      headersTimeout: LIMITS.headersTimeoutMs,
-      requestTimeout: LIMITS.requestTimeoutMs,
-      keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
-      maxHeaderSize: LIMITS.requestHeaderBytes,
-      connectionsCheckingInterval: 5_000,
-      noDelay: true,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      maxHeaderSize: limits.requestHeaderBytes,
+      connectionsCheckingInterval: limits.timeoutCheckMs,
     },
     (request, response) => {
-      const socket: CountedSocket = request.socket;
-      if ((socket[IN_MAKING] ?? 0) >= LIMITS.requestsInMaking) {
+      const socket = request.socket as CountedSocket;
+      if (socket[IN_MAKING] >= LIMITS.requestsInMaking) {
         connections.hangUp(socket, 'too_much');
         return;
       }
@@ -124,12 +136,11 @@ export function createHttpServer(deps: {
       else void send(request, response, reply, liveReaders);
     },
   );
-  // Node would drop header lines past its own limit in silence; the pipeline counts and refuses them.
-  server.maxHeadersCount = 0;
-  server.maxConnections = LIMITS.connections;
+  server.maxConnections = limits.connections;
   server.on('connection', (socket: Socket) => {
-    // Each answer with a body listens for the end of its connection.
-    socket.setMaxListeners(LIMITS.requestsInMaking + 10);
+    (socket as CountedSocket)[IN_MAKING] = 0;
+    // Each answer with a body, or that goes on, listens for the end of its connection: there are limits of their own.
+    socket.setMaxListeners(Infinity);
     connections.admit(socket);
   });
   server.on('clientError', refuseMalformed);
@@ -138,8 +149,7 @@ export function createHttpServer(deps: {
     async listen(listen) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
-        server.listen('fd' in listen ? { fd: listen.fd } : { ...listen, ipv6Only: false }, () => {
-          server.off('error', reject);
+        server.listen(listen, () => {
           server.on('error', ({ message }) =>
             log.error('the http server failed', { reason: message }),
           );
@@ -154,7 +164,6 @@ export function createHttpServer(deps: {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         liveReaders.endAll();
-        server.closeIdleConnections();
       });
       cancel();
       connections.stop();

@@ -1,23 +1,13 @@
 /** Where a hub's backups lie and what they are sealed with: the adapters that every way to one needs. */
-import { hexOf } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { BackupCodec, BackupFolder } from '../app/backup/ports.ts';
 import type { AboutHub, BesideStore } from '../app/backup/writing.ts';
 import { createBackupCodec, type CodecKeys } from '../backup/codec.ts';
 import { createFirmwareSource } from '../backup/firmware.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
-import { createChunkBox, digest } from '../crypto/digest.ts';
+import { createChunkBox } from '../crypto/digest.ts';
 import { HubError } from '../domain/errors.ts';
 import { keyText, type SigningKeys } from '../store/key-file.ts';
-
-const KEY_ID_CHARS = 16;
-
-/** Tells which key it is, and nothing of it. */
-export function factorKeyId({ factorKey }: Pick<SigningKeys, 'factorKey'>): string | undefined {
-  if (factorKey === undefined) return undefined;
-  const text = `aris factor key ${Buffer.from(factorKey).toString('base64')}`;
-  return hexOf(digest.sha256(text)).slice(0, KEY_ID_CHARS);
-}
 
 /** Opens what this hub itself has sealed. */
 export const ownCodecKeys = (keys: () => SigningKeys): CodecKeys => ({
@@ -34,7 +24,7 @@ export interface BackupPlace {
   readonly codec: BackupCodec;
   readonly backupsIn: BackupFolder;
   readonly beside: (of: {
-    readonly about: Omit<AboutHub, 'factorKeyId'>;
+    readonly about: AboutHub;
     readonly houseText: () => string | undefined;
     readonly revocations: BesideStore['revocations'];
     readonly firmwareFolder: string;
@@ -53,7 +43,7 @@ export function backupPlace(deps: {
     codec: createBackupCodec({ keys: ownCodecKeys(keys), boxOf: createChunkBox, random }),
     backupsIn: createBackupFolder(backupFolderOf(folder, deps)),
     beside: ({ about, houseText, revocations, firmwareFolder }) => ({
-      about: () => ({ ...about, factorKeyId: factorKeyId(keys()) }),
+      about: () => about,
       houseText,
       keyText: () => (keys().backup === undefined ? undefined : keyText(keys())),
       revocations,

@@ -114,7 +114,7 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
 
 export function createBusParts(deps: BusDeps): BusParts {
   const { house, bus, commandingBus, election, topics, heard, control, views, clock, log } = deps;
-  const { devices, bound, deviceCommands } = heard;
+  const { devices, bound, deviceCommands, machineOrders } = heard;
   const sources = publishedSources({ topics, devices, ...control, ...views });
   const states = createPublishedStates({
     sources,
@@ -137,6 +137,7 @@ export function createBusParts(deps: BusDeps): BusParts {
     messageRouter,
     bound,
     deviceCommands,
+    machineOrders,
     states,
     discovery,
     clock,

@@ -6,6 +6,7 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
 import { keepTurns } from '../app/control/kept-turns.ts';
+import { createLevelChanges } from '../app/control/level-changes.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
@@ -27,14 +28,17 @@ export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
   journal: EventJournal;
-  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'knobTurns' | 'faults' | 'doubts'>;
+  heard: Pick<
+    DeviceParts,
+    'devices' | 'deviceCommands' | 'machineOrders' | 'knobTurns' | 'faults' | 'doubts'
+  >;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
   clock: HouseClock;
   log: Log;
 }): ControlParts {
   const { house, store, journal, heard, hubFindings, timeZones, clock, log } = deps;
-  const { devices, deviceCommands, faults, doubts } = heard;
+  const { devices, deviceCommands, machineOrders, faults, doubts } = heard;
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
@@ -50,7 +54,9 @@ export function createControlParts(deps: {
     surplus,
     memory,
     deviceCommands,
+    machineOrders,
     decisions,
+    levelChanges: createLevelChanges({ journal, clock }),
     faults,
     store,
     doubts,

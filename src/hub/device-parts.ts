@@ -8,6 +8,11 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createKnobTurns, type KnobTurns } from '../app/control/knob-turns.ts';
 import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
 import { createRoomTemps, type RoomTemps } from '../app/control/room-temps.ts';
+import { createHeldOrders } from '../app/control/held-orders.ts';
+import { createMachineOrders, type MachineOrders } from '../app/control/machine-orders.ts';
+import { createOrderSender } from '../app/control/order-sender.ts';
+import { createToldDevices } from '../app/control/told-devices.ts';
+import { unconfirmedOrder } from '../app/control/unconfirmed-order.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
@@ -26,6 +31,7 @@ export interface DeviceParts {
   readonly deviceCommands: DeviceCommands;
   readonly knobTurns: KnobTurns;
   readonly roomTemps: RoomTemps;
+  readonly machineOrders: MachineOrders;
   readonly bound: BoundDevices;
   readonly filters: Filters;
   readonly faults: Faults;
@@ -47,6 +53,20 @@ const askedMode =
     return order !== undefined && 'mode' in order ? order.mode : undefined;
   };
 
+/** What shows why a device is not heard, or does not hear. */
+function doubtParts(deps: {
+  house: CurrentHouse;
+  devices: DeviceRegistry;
+  bound: BoundDevices;
+  bus: Bus;
+  topics: Topics;
+  clock: Clock;
+}): Pick<DeviceParts, 'unheard' | 'refusalShare' | 'doubts'> {
+  const unheard = createUnheardTopics(deps);
+  const refusalShare = createRefusalShare(deps);
+  return { unheard, refusalShare, doubts: createDeviceDoubts({ ...deps, unheard, refusalShare }) };
+}
+
 export function createDeviceParts(deps: {
   house: CurrentHouse;
   store: Store;
@@ -63,35 +83,43 @@ export function createDeviceParts(deps: {
   const devices = createDeviceRegistry({ house, clock });
   const knobTurns = createKnobTurns(clock);
   const told = { knobTurns, house, bus, topics, devices, journal, clock, random, log };
-  const deviceCommands = createDeviceCommands(told);
-  const bound = createBoundDevices({
+  const held = createHeldOrders({ store, log });
+  const machineOrders = createMachineOrders({
+    house,
+    devices,
+    held,
+    sender: createOrderSender({ bus, clock, log }),
+    place: (device, name) => bound.place(device, name),
+    onUnconfirmed: unconfirmedOrder({ journal, random, log }),
+    clock,
+    log,
+  });
+  const deviceCommands = createToldDevices(createDeviceCommands(told), machineOrders);
+  const bound: BoundDevices = createBoundDevices({
     house,
     devices,
     clock,
     askedMode: askedMode(deviceCommands),
     onOnline: (device) => deviceCommands.resend(device),
     onReport: (device, message, isBack) => deviceCommands.confirm(device, message, isBack),
-    onPlaces: () => undefined,
+    onPlaces: (device) => machineOrders.heard(device),
   });
   const fingerprint = (text: string) =>
     Buffer.from(digest.sha256(text)).toString('base64url', 0, 9);
   const kept = { house, store, devices, bound, clock, fingerprint, flushSoon };
   const keptReadings = createKeptReadings(kept);
-  const unheard = createUnheardTopics({ house, devices, bus, clock });
-  const refusalShare = createRefusalShare({ devices, bound, clock });
   const faults = createFaults({ house, store, journal, devices, clock });
   return {
     devices,
     deviceCommands,
     knobTurns,
     roomTemps: createRoomTemps({ house, devices, bus, clock, log }),
+    machineOrders,
     bound,
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,
     deviceEvents: createDeviceEvents({ house, devices, faults, journal, clock }),
-    unheard,
-    refusalShare,
-    doubts: createDeviceDoubts({ bus, topics, bound, unheard, refusalShare }),
+    ...doubtParts({ house, devices, bound, bus, topics, clock }),
     lazy: [faults, keptReadings],
     sweep() {
       keptReadings.sweep();

@@ -3,27 +3,25 @@ import { join } from 'node:path';
 import type { BackupCodec, BlockFolder } from '../app/backup/ports.ts';
 import { damaged, openBackup, type BackupHeader } from '../app/backup/format.ts';
 import { findBlocks, type FoundBlocks } from '../app/backup/history-blocks.ts';
-import { holdingsOf, type Holdings } from '../app/backup/holdings.ts';
+import { holdingsOf, type Holdings, type OpensWith } from '../app/backup/holdings.ts';
 import { parseLines } from '../app/backup/revocation.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import { createBackupCodec } from '../backup/codec.ts';
 import { readFileChunks } from '../backup/folder.ts';
 import { createRevocationFile } from '../backup/revocation-file.ts';
-import { createChunkBox } from '../crypto/digest.ts';
+import { createChunkBox, createSecretBox } from '../crypto/digest.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
 import { HubError } from '../domain/errors.ts';
 import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';
 import { STORE_FORMAT } from '../store/migrations.ts';
 import { readTextFile } from '../system/files.ts';
-import { factorKeyId } from './backup-place.ts';
+import type { Parts } from './types.ts';
 
 export interface ReadBackup {
   readonly path: string;
   readonly header: BackupHeader;
   readonly holdings: Holdings;
-  /** How many people's second factors cannot come along, since the key that they are sealed with is not there. */
-  readonly factorsLost: number;
   /** Of the history that lies beside it. */
   readonly found: FoundBlocks;
 }
@@ -38,6 +36,7 @@ export interface RestorePlace {
   readonly blocks: BlockFolder;
   readonly onRecords: (count: number) => void;
   readonly nowMs: number;
+  readonly parts: Pick<Parts, 'random'>;
 }
 
 export const itemsOf = async (path: string, codec: BackupCodec) =>
@@ -89,6 +88,17 @@ function refuseOther(header: BackupHeader, { isVirtual, version }: RestorePlace)
     );
 }
 
+const opensWith =
+  ({ folder, parts }: RestorePlace): OpensWith =>
+  (keysOfBackup) => {
+    const keys = parseKeys(keysOfBackup ?? readTextFile(join(folder, KEY_FILE_NAME)) ?? '');
+    if (keysOfBackup !== undefined && keys === undefined)
+      throw damaged('the keys in it cannot be read');
+    if (keys?.factorKey === undefined) return () => false;
+    const box = createSecretBox(keys.factorKey, parts.random);
+    return (sealedSecret) => box.open(sealedSecret) !== undefined;
+  };
+
 /**
  * Reads all of it: whatever is wrong with it is found before anything is touched.
  * @throws HubError `invalid` for what is no backup, damaged, newer, or cannot be unsealed
@@ -98,12 +108,7 @@ export async function readBackup(path: string, place: RestorePlace): Promise<Rea
   const { header, items } = await itemsOf(path, codec);
   refuseOther(header, place);
   const own = parseLines(await createRevocationFile(folder).read());
-  const holdings = await holdingsOf(items, own, onRecords);
-  const keys = parseKeys(holdings.keys ?? readTextFile(join(folder, KEY_FILE_NAME)) ?? '');
-  if (holdings.keys !== undefined && keys === undefined)
-    throw damaged('the keys in it cannot be read');
-  const canOpen = keys !== undefined && factorKeyId(keys) === header.factorKeyId;
-  const factorsLost = canOpen ? 0 : (holdings.tables.get('second_factors') ?? 0);
+  const holdings = await holdingsOf(items, own, opensWith(place), onRecords);
   const found = await findBlocks(holdings.blocks, place);
-  return { path, header, holdings, factorsLost, found };
+  return { path, header, holdings, found };
 }

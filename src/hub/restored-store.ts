@@ -13,7 +13,7 @@ import {
   type Revocation,
 } from '../app/backup/revocation.ts';
 import { readBlock } from '../app/backup/history-blocks.ts';
-import { createReviver, revivedCounts } from '../app/backup/revived.ts';
+import { createReviver, revivedCounts, type Reviver } from '../app/backup/revived.ts';
 import { createJournal } from '../app/records/journal.ts';
 import { createLazyBatch } from '../app/records/lazy-batch.ts';
 import { unwritable } from '../backup/folder.ts';
@@ -78,15 +78,8 @@ export interface RestoreChoice {
 const SERIAL_KEY = 'serial/hub';
 
 /** The text of each record as it comes back; undefined where it does not. */
-function recordFilter({ holdings, factorsLost }: ReadBackup, { serial }: RestoreChoice) {
-  const reviver = createReviver(holdings.revocations);
-  const gone = new Set(
-    holdings.revocations.flatMap((one) => ('removedAtMs' in one ? [one.user] : [])),
-  );
+function recordFilter(reviver: Reviver, { serial }: RestoreChoice) {
   return (key: string, text: string): string | undefined => {
-    const isFactor = key.startsWith('second_factors/');
-    if (isFactor && (factorsLost > 0 || gone.has(key.slice(key.indexOf('/') + 1))))
-      return undefined;
     if (key === SERIAL_KEY && serial !== undefined) return JSON.stringify({ v: 1, d: serial });
     return reviver.revived(key, text);
   };
@@ -98,7 +91,8 @@ async function writeItems(
   { codec, blocks, onRecords, mayWrite = () => undefined }: PreparePlace,
   choice: RestoreChoice,
 ): Promise<void> {
-  const filter = recordFilter(read, choice);
+  const reviver = createReviver(read.holdings.revocations, read.holdings.opens);
+  const filter = recordFilter(reviver, choice);
   const texts = openLmdb(draft);
   const pieces = new Pieces(draft);
   let writes: TextWrite[] = [];
@@ -131,6 +125,7 @@ async function writeItems(
   try {
     const { items } = await itemsOf(read.path, codec);
     for await (const slice of items) for (const item of slice) await take(item);
+    writes.push(...reviver.missing());
     for (const block of read.found.whole)
       for (const [key, text] of await readBlock(block, { blocks, codec }))
         await takeRecord(key, text);
@@ -207,10 +202,15 @@ export async function prepareRestore(
   }
 }
 
-/** What a record becomes by what was taken away since it was written. */
-function lateWrites(texts: TextStore, all: readonly Revocation[]): TextWrite[] {
-  const reviver = createReviver(all);
-  return all.flatMap((one): TextWrite[] => {
+/** What a record becomes by what was taken away, or set up, since it was written. */
+function lateWrites(
+  texts: TextStore,
+  all: readonly Revocation[],
+  { opens }: ReadBackup['holdings'],
+): TextWrite[] {
+  const reviver = createReviver(all, opens);
+  for (const [key, text] of texts.range('users/')) reviver.revived(key, text);
+  const changed = all.flatMap((one): TextWrite[] => {
     const key = recordKeyOf(one);
     const text = texts.get(key);
     if (text === undefined) return [];
@@ -222,6 +222,7 @@ function lateWrites(texts: TextStore, all: readonly Revocation[]): TextWrite[] {
       ...(isGone ? [[`second_factors/${one.user}`, undefined] as const] : []),
     ];
   });
+  return [...changed, ...reviver.missing()];
 }
 
 /**
@@ -235,7 +236,7 @@ export async function finishRestore(read: ReadBackup, place: PreparePlace): Prom
     const own = parseLines(await createRevocationFile(folder).read());
     const all = merged([...read.holdings.revocations, ...own]);
     await withDraft(draft, place, async (texts) => {
-      const writes = lateWrites(texts, all);
+      const writes = lateWrites(texts, all, read.holdings);
       if (writes.length > 0) await texts.write(writes);
     });
     const pieces = new Pieces(draft);

@@ -65,7 +65,7 @@ function refuseFull(folder: string): void {
 }
 
 function contentsOf(
-  { header, holdings, factorsLost, found }: ReadBackup,
+  { header, holdings, found }: ReadBackup,
   { folder, hasHouse, serial }: RestoringDeps,
 ): RestoreContents {
   const history = [...holdings.tables].filter(([table]) => table.startsWith('history_'));
@@ -82,7 +82,7 @@ function contentsOf(
     historyFilesLost: found.bad.length,
     people: holdings.people,
     tokens: holdings.tokens,
-    factorsLost,
+    factorsLost: holdings.factorsLost,
     hasKeys: holdings.keys !== undefined,
     replaces: [
       'store',

@@ -3,6 +3,7 @@ import type { Table } from '../app/base/ports/store.ts';
 import { KEPT_READINGS, LISTENED } from '../app/devices/kept-readings.ts';
 import { FILTERS } from '../app/devices/filters.ts';
 import { PLANTS, ZONES } from '../app/control/control-memory.ts';
+import { HELD_ORDERS } from '../app/control/held-orders.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY } from '../app/energy/energy-records.ts';
 import { faultTable } from '../app/faults/fault-book.ts';
 import { BLOCKS, LOG } from '../app/history/history-records.ts';
@@ -64,6 +65,7 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   ZONE_PRESSES,
   PLANTS,
   ZONES,
+  HELD_ORDERS,
   FILTERS,
   KEPT_READINGS,
   LISTENED,

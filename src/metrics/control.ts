@@ -6,7 +6,7 @@ import type { EnergyMeter } from '../app/energy/energy.ts';
 import type { DhwRequests } from '../app/house/dhw-requests.ts';
 import type { ControlLoop } from '../app/control/control-loop.ts';
 import type { DecisionViews } from '../app/views/decision-views.ts';
-import { USES, type Energy } from '../domain/energy.ts';
+import { isElectricalKnown, isThermalKnown, USES, type Energy } from '../domain/energy.ts';
 import { EQUIPMENT, type DecidedKind } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
@@ -194,21 +194,24 @@ const GAP = family(
 /** Counted since the start of the hub; what is on the disk is the API's to tell. */
 function energySection({ devices, energy }: ControlSources): Section {
   const heads = USES.map((use) => [use, series(ELECTRICAL, use), series(THERMAL, use)] as const);
-  const joules = (kwh = 0) => Math.round(kwh * JOULES_PER_KWH);
+  const joules = (kwh: number) => Math.round(kwh * JOULES_PER_KWH);
   return {
     families: [ELECTRICAL, THERMAL, GAP],
     write(page) {
       if (![...devices.all()].some(({ ref }) => ref.kind === 'hcu')) return;
       const { uses, gapMs } = energy.counted();
-      const put = (of: Family, column: 1 | 2, kwh: (of: Energy) => number) => {
+      const put = (of: Family, column: 1 | 2, kwh: (of: Energy) => number | undefined) => {
         page.begin(of);
         for (const head of heads) {
           const used = uses[head[0]];
-          page.sample(head[column], used === undefined ? 0 : joules(kwh(used)));
+          const known = used === undefined ? 0 : kwh(used);
+          if (known !== undefined) page.sample(head[column], joules(known));
         }
       };
-      put(ELECTRICAL, 1, ({ electricalKwh }) => electricalKwh);
-      put(THERMAL, 2, ({ thermalKwh }) => thermalKwh);
+      put(ELECTRICAL, 1, (energy) =>
+        isElectricalKnown(energy) ? energy.electricalKwh : undefined,
+      );
+      put(THERMAL, 2, (energy) => (isThermalKnown(energy) ? energy.thermalKwh : undefined));
       page.single(GAP, gapMs / SECOND_MS);
     },
   };

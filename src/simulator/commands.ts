@@ -129,7 +129,8 @@ export function carryOut(
       return withFcu(plant, coilOfFcu.get(id), command);
     case 'hcu': {
       const { mode, supplyTempC } = command;
-      return { ...plant, hcu: { ...plant.hcu, settings: { mode, supplyTempC } } };
+      // Told no mode it judges for itself.
+      return { ...plant, hcu: { ...plant.hcu, settings: mode && { mode, supplyTempC } } };
     }
     case 'dhw':
       return withDhw(plant, command);

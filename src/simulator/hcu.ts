@@ -12,6 +12,8 @@ interface HcuSettings {
 export interface HcuState {
   /** What was commanded; the unit judges for itself where nobody has said. */
   readonly settings?: HcuSettings | undefined;
+  /** How much warmer than its own curve has it somebody wants the water, K. */
+  readonly curveShiftK?: number | undefined;
   /** Which way the circuit works, also while the source stands or heats the tank. */
   readonly circuit: 'heat' | 'cool';
   /** How long the circuit has worked this way. */
@@ -66,12 +68,15 @@ function modeNext(state: HcuState, circuit: 'heat' | 'cool', inputs: HcuInputs):
 
 export function stepHcu(state: HcuState, inputs: HcuInputs, dtMs: number): HcuState {
   const circuit = circuitNext(state, inputs);
-  const ownTempC = circuit === 'heat' ? heatingCurveC(inputs.outdoorTempC) : COOL_SUPPLY_C;
+  const { curveShiftK = 0 } = state;
+  const ownTempC =
+    circuit === 'heat' ? heatingCurveC(inputs.outdoorTempC) + curveShiftK : COOL_SUPPLY_C;
   const [minC, maxC] = SUPPLY_RANGE_C[circuit];
   // With a charge of the tank comes the temperature for the tank, not for the circuit.
   const asked = state.settings?.mode === circuit ? state.settings.supplyTempC : undefined;
   return {
     settings: state.settings,
+    curveShiftK: state.curveShiftK,
     circuit,
     heldMs: circuit === state.circuit ? state.heldMs + dtMs : 0,
     mode: modeNext(state, circuit, inputs),

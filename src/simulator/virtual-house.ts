@@ -13,6 +13,8 @@ import { devicesOf, type DeviceRef, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { carryOut, leaveAlone, parseCommand } from './commands.ts';
+import type { Gateway } from './gateways/gateway.ts';
+import { playGateways } from './gateways/playing.ts';
 import { placeHouse } from './layout.ts';
 import { createLife, type Life } from './life.ts';
 import type { StepObserver } from './plant.ts';
@@ -33,6 +35,8 @@ export interface VirtualHouseOptions {
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
   /** Sees each step of the house's life. */
   readonly onStep?: StepObserver;
+  /** Of other makes: they say what their devices do, in forms of their own. */
+  readonly gateways?: readonly Gateway[];
   readonly log: Log;
 }
 
@@ -78,7 +82,7 @@ function reportInTurn(
 
 export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   const { house, bus, topics, clock, random, log } = options;
-  const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1, onStep } = options;
+  const { reportPeriodMs = REPORT_PERIOD_MS, speed = 1, onStep, gateways = [] } = options;
   const faultOf = options.faultOf ?? (() => undefined);
   // Those of other makes speak topics that are not the hub's.
   const isBound = ({ kind, id }: DeviceRef) =>
@@ -89,8 +93,14 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   /** By command topic. */
   const lastCommandIds = new Map<string, string>();
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const played = playGateways({
+    gateways,
+    placement,
+    clock,
+    publish: async ({ topic, payload, retain }) => publish(topic, payload, retain === true),
+  });
   let life: Life | undefined;
-  let cancelReports: Cancel | undefined;
+  let cancelReports: Cancel[] = [];
   let cancelWait: Cancel | undefined;
 
   async function publish(topic: string, payload: string, retain: boolean): Promise<void> {
@@ -110,7 +120,12 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     await publish(topics.telemetry(device), JSON.stringify(message), false);
   }
 
+  async function reportGateways(): Promise<void> {
+    if (life !== undefined && bus.isConnected()) await played.report(life);
+  }
+
   async function announce(): Promise<void> {
+    if (life !== undefined) await played.greet(life);
     for (const device of devices) {
       // Once stopped, no device may say that it is there after it has said goodbye.
       if (life === undefined) return;
@@ -142,7 +157,10 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   function onMessage({ topic, payload, retained }: BusMessage): void {
     if (topic === topics.hubStatus) return onHubStatus(payload);
     const device = deviceOf.get(topic);
-    if (device === undefined || life === undefined || faultOf(device)?.isDeaf === true) return;
+    if (life === undefined) return;
+    // What is no text is nothing that a gateway knows.
+    if (device === undefined) return void played.hear(life, topic, payload.toString());
+    if (faultOf(device)?.isDeaf === true) return;
     try {
       if (retained) throw new Error('retained: it would be carried out again at each connection');
       if (payload.length > LIMITS.mqttPayloadBytes) throw new Error('too long');
@@ -160,9 +178,16 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
       const { timeZone } = house;
       const grainMs = reportPeriodMs;
       life = createLife({ placement, timeZone, clock, random, speed, grainMs, onStep });
-      cancelReports = reportInTurn(clock, reportPeriodMs, devices, report);
+      cancelReports = [
+        reportInTurn(clock, reportPeriodMs, devices, report),
+        clock.every(reportPeriodMs, () => void reportGateways()),
+      ];
       bus.start({
-        filters: [topics.commandFilter, topics.hubStatus],
+        filters: [
+          topics.commandFilter,
+          topics.hubStatus,
+          ...gateways.flatMap(({ filters }) => filters),
+        ],
         onMessage,
         onConnection(connected) {
           if (connected) void announce();
@@ -171,9 +196,10 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
       });
     },
     async stop() {
-      cancelReports?.();
+      cancelReports.forEach((cancel) => cancel());
       cancelWait?.();
       life = undefined;
+      await played.farewell();
       await Promise.all(
         devices.map(async (device) => publish(topics.status(device), 'offline', true)),
       );

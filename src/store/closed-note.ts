@@ -31,14 +31,21 @@ function readNote(folder: string): Note {
   }
 }
 
-/** Whether the file is as it was closed. From now on it is not, until that is noted again. */
-export function takeClosedNote(folder: string): Note {
-  const note = readNote(folder);
+export function dropNote(folder: string): void {
   try {
     rmSync(join(folder, NAME), { force: true });
   } catch {
     // The disk takes no writes: the store stays as it is, too.
   }
+}
+
+/**
+ * Whether the file is as it was closed. From now on it is not, until that is noted again. A suspicion stays until the store
+ * is another: the disk may be too full to write it down again.
+ */
+export function takeClosedNote(folder: string): Note {
+  const note = readNote(folder);
+  if (note !== 'suspect') dropNote(folder);
   return note;
 }
 
@@ -54,11 +61,11 @@ function leave(folder: string, text: () => string): void {
 const noteClosed = (folder: string): void => leave(folder, () => looks(folder));
 
 /** Not worth one either: without it the next start looks at the store, and finds what there is to be found. */
-export const noteSuspect = (folder: string): void => leave(folder, () => SUSPECT);
+const noteSuspect = (folder: string): void => leave(folder, () => SUSPECT);
 
 /** Leaves word for the next start. */
 export function noting(texts: TextStore, folder: string): TextStore {
-  let isSuspect = false;
+  let isSuspect = readNote(folder) === 'suspect';
   return {
     ...texts,
     async write(writes) {

@@ -130,18 +130,21 @@ async function fromRest(folder: string, deps: HealDeps, facts: Facts): Promise<b
       // What is nothing of ours stands where something was: nobody knows what.
       else gaps.push({ after: '', before: '' });
   }
-  await build(folder, records(), (texts, count) => {
-    refuseNewer(readableFormat(texts), folder);
-    // With all there that there was, no format is that of 0.1.0, which wrote none.
-    const isOldest = gaps.length === 0 && count > 0;
-    return tellingWrites(texts, format ?? (isOldest ? 1 : STORE_FORMAT), {
-      ...facts,
-      records: count,
-      from: count === 0 ? 'nothing' : 'rest',
-      lost: tablesIn(gaps, prefixes),
+  try {
+    await build(folder, records(), (texts, count) => {
+      refuseNewer(readableFormat(texts), folder);
+      // With all there that there was, no format is that of 0.1.0, which wrote none.
+      const isOldest = gaps.length === 0 && count > 0;
+      return tellingWrites(texts, format ?? (isOldest ? 1 : STORE_FORMAT), {
+        ...facts,
+        records: count,
+        from: count === 0 ? 'nothing' : 'rest',
+        lost: tablesIn(gaps, prefixes),
+      });
     });
-  });
-  mended?.remove();
+  } finally {
+    mended?.remove();
+  }
   return gaps.length === 0;
 }
 

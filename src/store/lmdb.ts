@@ -6,7 +6,15 @@
  * structures. The map's size is given, since the default grows by remapping, which 32-bit boards do not survive; lmdb
  * would still grow past it, so what is stored is kept below it here.
  */
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ABORT, open } from 'lmdb';
@@ -128,8 +136,27 @@ function boundsOf(prefix: string, { from = '', to, newestFirst = false }: KeyBou
     : { start: low, end: high };
 }
 
+/** A little more than LMDB's own, with as many readers as it is opened for. */
+const LOCK_BYTES = 12 * 1_024;
+
+/**
+ * LMDB makes its lock file one hole and writes it through a map: where the disk has no room, that is a signal. @throws HubError
+ * `storage_full`
+ */
+function makeLockFile(path: string): void {
+  try {
+    writeFileSync(`${path}-lock`, Buffer.alloc(LOCK_BYTES), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOSPC') return;
+    rmSync(`${path}-lock`, { force: true });
+    throw full('the disk is full');
+  }
+}
+
 /** @throws StoreError where the file is none of LMDB's */
 function openEnvironment(path: string, mapSize: number, readOnly: boolean) {
+  makeLockFile(path);
   try {
     return open<string, string>({
       path,
@@ -238,7 +265,7 @@ export interface DoubtfulStore {
   readonly entries: number;
   /** Whatever is there; of a damaged one not even the order is certain. */
   range(bounds: KeyBounds): Iterable<readonly [key: unknown, text: unknown]>;
-  /** Does what a commit does, up to the writing. Nothing is read of it any more. */
+  /** Does what a commit does, up to the writing; on a disk that takes no writes nothing. Nothing is read of it any more. */
   tryWrite(texts: readonly string[]): void;
 }
 
@@ -254,6 +281,7 @@ export function openDoubtful(folder: string): DoubtfulStore {
     tryWrite(texts) {
       // One that is only read closes at once.
       void db.close();
+      if (!isMountedToWrite(folder)) return;
       const toWrite = openEnvironment(path, LIMITS.storeBytes * 2, false);
       toWrite.transactionSync(() => {
         for (const [index, text] of texts.entries()) toWrite.putSync(`store/try/${index}`, text);

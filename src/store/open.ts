@@ -8,7 +8,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import { messageOf, StoreError } from '../domain/errors.ts';
 import { faultApart, type Apart } from './apart.ts';
-import { noteSuspect, noting, takeClosedNote } from './closed-note.ts';
+import { dropNote, noting, takeClosedNote } from './closed-note.ts';
 import { explained } from './explained.ts';
 import { openLmdb } from './lmdb.ts';
 import { checkMarker, writeMarker, type MarkerWord } from './marker.ts';
@@ -94,6 +94,7 @@ async function faultOf(
   { isNew, damage }: MarkerWord,
   deps: OpenDeps,
 ): Promise<string | undefined> {
+  if (isNew) dropNote(folder);
   const note = takeClosedNote(folder);
   const reader = apartOf(deps);
   const { apart, log } = deps;
@@ -103,10 +104,7 @@ async function faultOf(
   const fault = await faultApart(folder, reader);
   const tookMs = Math.round(apart.clock.monotonicMs() - startedMs);
   if (fault === undefined) log.info('the store is whole', { tookMs });
-  if (note !== 'suspect') return fault;
-  // For the hub, which can put it right.
-  if (deps.healing === undefined) noteSuspect(folder);
-  return fault ?? SUSPICION;
+  return fault ?? (note === 'suspect' ? SUSPICION : undefined);
 }
 
 /** @throws StoreError where there is nothing that could heal it, or no room for that */
@@ -125,6 +123,7 @@ async function heal(
   const { healStore } = await import('./heal.ts');
   try {
     await healStore(folder, fault, { apart, backups, log, format, prefixes: healing.prefixes });
+    dropNote(folder);
   } catch (error) {
     if (error instanceof NewerStoreError) throw error;
     throw new StoreError(`${words} and could not be replaced: ${messageOf(error)}`);

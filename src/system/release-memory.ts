@@ -7,20 +7,38 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Clock } from '../app/base/ports/clock.ts';
 
-/** By then the devices have reported once, and what the start needs is done. */
-const AFTER_START_MS = 3_000;
+/** By then the devices have reported, been looked at and told, also where it is slow. */
+const AFTER_START_MS = 8_000;
 const LOOK_MS = 10_000;
 /** So much more than there was at rest has been left behind by something: many clients, a long answer. */
 const ROOM_BYTES = 16 * 1024 * 1024;
 const PAUSE_MAX_LOOKS = 128;
 
-/** Blocks for some 10 ms, on a slow board for some 100. */
-export function releaseMemory(): void {
+const NURSERY_GROWTH = '--semi-space-growth-factor';
+
+/**
+ * Keeps V8 from growing its young generation to 16 MiB for what a start makes: it shrinks that again only once little has
+ * been made for long, on a slow board after minutes. The first release gives it its own factor back.
+ */
+export function startSmall(): void {
+  setFlagsFromString(`${NURSERY_GROWTH}=1`);
+}
+
+/**
+ * Blocks for some 10 ms, on a slow board for some 100.
+ * @param code whether the compiled code goes as well: what is asked again is compiled again when it is
+ */
+export function releaseMemory({ code = false } = {}): void {
   // A context that is made while the flag is set has the function.
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   setFlagsFromString('--no-expose-gc');
+  if (code) setFlagsFromString('--stress-flush-code');
   collect();
+  if (!code) return;
+  // What the code held goes now, and so do the pages that it leaves empty.
+  collect();
+  setFlagsFromString('--no-stress-flush-code');
 }
 
 /**
@@ -29,14 +47,16 @@ export function releaseMemory(): void {
  */
 export function keepReleasing(
   clock: Pick<Clock, 'after' | 'every'>,
-  release: () => void = releaseMemory,
+  release: (what?: { code: boolean }) => void = releaseMemory,
   residentBytes: () => number = () => process.memoryUsage.rss(),
 ): void {
   let atRestBytes = Infinity;
   let pauseLooks = 1;
   let looksLeft = 0;
   clock.after(AFTER_START_MS, () => {
-    release();
+    // Most of what has run by then is the start's own.
+    release({ code: true });
+    setFlagsFromString(`${NURSERY_GROWTH}=2`);
     atRestBytes = residentBytes();
   });
   clock.every(LOOK_MS, () => {

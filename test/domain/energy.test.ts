@@ -6,6 +6,8 @@ import {
   addEnergy,
   copOf,
   energyBetween,
+  isElectricalKnown,
+  isThermalKnown,
   NO_ENERGY,
   plantReport,
   shareOf,
@@ -142,6 +144,50 @@ describe('the energy between two reports', () => {
   });
 });
 
+describe('a plant that measures one thing alone', () => {
+  const energy = (before: PlantReport, after: PlantReport, ms = 3 * MINUTE_MS) =>
+    energyBetween(before, after, ms);
+  const power: PlantReport = { use: 'heating', electricalKw: 2 };
+
+  it('has its electricity counted, by meter or power, and no heat', () => {
+    const counted = { electricalKwh: 0.1, thermalKwh: 0, unmatchedElectricalKwh: 0.1 };
+    assert.deepEqual(energy(power, power), { uses: { heating: counted }, gapMs: 0 });
+    const meter = (electricalMeterKwh: number) =>
+      ({ use: 'hotWater', electricalMeterKwh }) as const;
+    const { hotWater } = energy(meter(10), meter(10.5)).uses;
+    assert.deepEqual(hotWater, { ...counted, electricalKwh: 0.5, unmatchedElectricalKwh: 0.5 });
+    assert.ok(isElectricalKnown(counted));
+    assert.ok(!isThermalKnown(counted));
+  });
+
+  it('has its heat counted, and no electricity', () => {
+    const { heating } = energy({ use: 'heating', thermalKw: 8 }, power).uses;
+    assert.deepEqual(heating, { electricalKwh: 0, thermalKwh: 0.4, unmatchedThermalKwh: 0.4 });
+    assert.ok(isThermalKnown(heating));
+    assert.ok(!isElectricalKnown(heating));
+    // A defrost takes heat, of which nobody knows here.
+    const { defrost } = energy({ ...power, use: 'defrost' }, power).uses;
+    assert.deepEqual(defrost, { electricalKwh: 0.1, thermalKwh: 0, unmatchedElectricalKwh: 0.1 });
+  });
+
+  it('has nothing unmatched while it waits, nor where both are known', () => {
+    const { standby } = energy({ ...power, use: 'standby' }, power).uses;
+    assert.deepEqual(standby, { electricalKwh: 0.1, thermalKwh: 0 });
+    assert.ok(isThermalKnown(standby));
+    const whole = energy(heating, heating).uses.heating;
+    assert.deepEqual(Object.keys(whole ?? {}), ['electricalKwh', 'thermalKwh']);
+  });
+
+  it('misses nothing in a silence that its meter saw', () => {
+    const meter = (kwh: number) => ({ use: 'heating', electricalMeterKwh: kwh }) as const;
+    assert.equal(energy(meter(10), meter(12), HOUR_MS).gapMs, 0);
+    assert.equal(energy(meter(10), meter(9), HOUR_MS).gapMs, HOUR_MS);
+    assert.equal(energy({ ...meter(10), thermalKw: 3 }, meter(12), HOUR_MS).gapMs, HOUR_MS);
+    assert.equal(energy(power, power, HOUR_MS).gapMs, HOUR_MS);
+    assert.equal(energy({ use: 'heating' }, { use: 'heating' }, HOUR_MS).gapMs, HOUR_MS);
+  });
+});
+
 describe('what a plant reports', () => {
   for (const [hcu, use] of [
     [{ mode: 'heat', state: 'running' }, 'heating'],
@@ -152,6 +198,9 @@ describe('what a plant reports', () => {
     [{ mode: 'idle', state: 'running' }, 'standby'],
     [{ mode: 'heat', state: 'defrost' }, 'defrost'],
     [{ mode: 'heat' }, 'heating'],
+    [{}, 'unattributed'],
+    [{ state: 'running' }, 'unattributed'],
+    [{ state: 'standby' }, 'standby'],
   ] as const) {
     it(`${JSON.stringify(hcu)} is ${use}`, () => assert.equal(plantReport(hcu, []).use, use));
   }
@@ -178,6 +227,22 @@ describe('the coefficient of performance', () => {
     };
     assert.deepEqual(sumOfUses({ uses, gapMs: 0 }), { electricalKwh: 12, thermalKwh: 40 });
     assert.equal(copOf({ electricalKwh: 10, thermalKwh: 40 }), 4);
+  });
+
+  it('is of the time alone in which both were known', () => {
+    const both = { heating: { electricalKwh: 10, thermalKwh: 40 } };
+    const more = { electricalKwh: 20, thermalKwh: 0, unmatchedElectricalKwh: 20 };
+    const after = addEnergy({ uses: both, gapMs: 0 }, { uses: { heating: more }, gapMs: 0 });
+    assert.deepEqual(sumOfUses(after), {
+      electricalKwh: 30,
+      thermalKwh: 40,
+      unmatchedElectricalKwh: 20,
+    });
+    assert.equal(copOf(sumOfUses(after)), 4);
+    assert.equal(copOf(more), undefined);
+    assert.equal(copOf(sumOfUses(shareOf(after, 0.5))), 4);
+    const heatAlone = { electricalKwh: 0, thermalKwh: 9, unmatchedThermalKwh: 9 };
+    assert.equal(copOf(heatAlone), undefined);
   });
 
   it('is not there where it would mean nothing', () => {

@@ -17,17 +17,25 @@ import { after, before, describe, it } from 'node:test';
 import { writeBackup } from '../../src/app/backup/writing.ts';
 import { createBackupFolder } from '../../src/backup/folder.ts';
 import { timeKey } from '../../src/domain/history/time-key.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
 import { DAY_MS } from '../../src/domain/units.ts';
 import { takeLock } from '../../src/system/lock.ts';
-import { bytesOf, codecWith, HEADER, inPieces, linesWith, readAll } from '../support/backup.ts';
+import {
+  badBackups,
+  bytesOf,
+  codecWith,
+  HEADER,
+  inPieces,
+  linesWith,
+  readAll,
+} from '../support/backup.ts';
 import { lastingFolder, run } from '../support/child.ts';
+import { createAuthenticator } from '../support/authenticator.ts';
 import { curl } from '../support/curl.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { aris, dataFolderWith, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';
-import { mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
+import { fillDisk, mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
 
 /** Nothing listens there: a house goes on without its broker. */
 const NO_BROKER = ['--mqtt-url', 'mqtt://127.0.0.1:1'];
@@ -65,14 +73,26 @@ const zonesWith = async (hub: TestHub, token: string) =>
 
 const idOf = (token: string) => `tok_${token.slice('aris_tok_'.length).slice(0, 8)}`;
 
-/** What an owner does. */
-async function asAda(hub: TestHub, method: string, path: string, body?: object) {
-  const { email, password } = OWNER;
+/** What somebody does who has signed in. */
+async function as(
+  { email, password }: { email: string; password: string },
+  hub: TestHub,
+  ...[method, path, body]: [method: string, path: string, body?: object]
+) {
   const session = await curl(`${hub.url}/api/auth/login`, { body: { email, password } });
   const { access_token: token } = session.json() as { access_token: string };
   const reply = await curl(`${hub.url}${path}`, { token, method, body });
   assert.equal(reply.status, 200, reply.body);
   return reply.json();
+}
+const asAda = async (hub: TestHub, method: string, path: string, body?: object) =>
+  as(OWNER, hub, method, path, body);
+
+/** From then on his password alone is not enough. */
+async function setUpSecondFactor(hub: TestHub) {
+  const { secret } = (await as(DAN, hub, 'POST', '/api/auth/second-factor')) as { secret: string };
+  const code = createAuthenticator(secret).codeAt(Date.now());
+  await as(DAN, hub, 'POST', '/api/auth/second-factor/confirm', { code });
 }
 async function demoteDan(hub: TestHub) {
   const { users } = (await asAda(hub, 'GET', '/api/users')) as {
@@ -124,6 +144,7 @@ describe('a house', () => {
     assert.equal((await hub.cli('token', 'revoke', idOf(revoked))).code, 0);
     assert.equal((await hub.cli('token', 'disable', idOf(disabled))).code, 0);
     await demoteDan(hub);
+    await setUpSecondFactor(hub);
     await asAda(hub, 'DELETE', '/api/settings/pin');
     assert.equal((await hub.cli('user', 'remove', EVE.email)).code, 0);
     assert.equal((await withInput(dataFolder, NEW_PASSWORD, 'user', 'passwd', BOB.email)).code, 0);
@@ -145,6 +166,9 @@ describe('a house', () => {
     assert.equal(await signIn(hub, EVE), 401);
     assert.equal(await zonesWith(hub, disabled), 401);
     assert.equal(await panelSignIn(hub), 403);
+    const { email, password } = DAN;
+    const alone = await curl(`${hub.url}/api/auth/login`, { body: { email, password } });
+    assert.match(alone.body, /otpRequired|AUTH_OTP_REQUIRED/, alone.body);
     const users = (await hub.cli('user', 'list')).stdout;
     assert.match(users, /dan@example\.com.* member /);
     assert.deepEqual(await hub.stop(), 0);
@@ -165,6 +189,7 @@ describe('a house', () => {
     assert.match(dry.stderr, /1 token in it stay disabled/);
     assert.match(dry.stderr, /1 owner in it stay members/);
     assert.match(dry.stderr, /The PIN of the panels stays as it was changed/);
+    assert.match(dry.stderr, /1 second factor set up or changed since then stay as they are now/);
     const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);
     assert.equal(code, 0, stderr);
     assert.deepEqual(JSON.parse(readFileSync(file('house.json'), 'utf8')), SMALL_HOUSE);
@@ -286,36 +311,19 @@ describe('a house', () => {
       assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^aris: [^\n]+$/, 'in one sentence');
       assert.deepEqual(contentsOf(dataFolder), there);
     };
-    /** A backup that differs in one thing. */
-    const other = async (name: string, header: object = {}) => {
-      const path = join(lastingFolder(), name);
-      writeFileSync(path, await bytesOf(codecWith().pack(linesWith({}, header))));
-      return path;
-    };
-
-    it('of a file that is cut off, or changed, or none', async () => {
-      const good = readFileSync(file('first.backup'));
+    it('of a file that is none, or not whole, or comes to too much', async () => {
       const path = join(lastingFolder(), 'x.backup');
-      const message = /the backup is damaged: it is cut off, or something in it was changed/;
-      writeFileSync(path, good.subarray(0, good.length - 1));
-      await refused({ code: 2, message }, [path, '--yes']);
-      const middle = good.length >> 1;
-      good[middle] = (good[middle] ?? 0) ^ 1;
-      writeFileSync(path, good);
-      await refused({ code: 2, message: /the backup is damaged/ }, [path, '--yes']);
-      writeFileSync(path, 'no backup at all');
-      await refused({ code: 2, message: /this is no backup of an Aris hub/ }, [path, '--yes']);
+      for (const [, content, message] of await badBackups(readFileSync(file('first.backup')))) {
+        writeFileSync(path, content);
+        await refused({ code: 2, message }, [path, '--yes']);
+      }
       await refused({ code: 2, message: /no such file/ }, [join(dataFolder, 'none'), '--yes']);
     });
 
-    it('of one that is newer, or of a virtual house', async () => {
-      const newer = await other('x', { storeFormat: 99, version: '9.1.0' });
-      await refused({ code: 2, message: /made by version 9\.1\.0, whose store has format 99/ }, [
-        newer,
-        '--yes',
-      ]);
-      const virtual = await other('y', { isVirtual: true });
-      await refused({ code: 2, message: /of a virtual house/ }, [virtual, '--yes']);
+    it('of one of a virtual house', async () => {
+      const path = join(lastingFolder(), 'x.backup');
+      writeFileSync(path, await bytesOf(codecWith().pack(linesWith({}, { isVirtual: true }))));
+      await refused({ code: 2, message: /of a virtual house/ }, [path, '--yes']);
     });
 
     it('that nobody has said yes to', async () => {
@@ -526,15 +534,13 @@ describe('a disk that is full', NEEDS_ROOT, () => {
     assert.match(stderr, /^aris: .*(?:full|no room)/m);
     assert.deepEqual(contentsOf(disk.path), there);
 
-    writeFileSync(
-      join(disk.path, 'filler'),
-      Buffer.alloc(statfsSync(disk.path).bavail * bsize - 64 * 1024),
-    );
-    const backup = await aris(['backup', '--virtual'], disk.path, {
-      ARIS_BACKUP: join(disk.path, 'elsewhere'),
-    });
-    assert.ok(statSync(path).size > LIMITS.backupSliceBytes);
-    if (backup.code !== 0) assert.match(backup.stderr, /no room left|full/);
+    const elsewhere = join(disk.path, 'elsewhere');
+    mkdirSync(join(elsewhere, 'virtual'), { recursive: true });
+    fillDisk(disk.path);
+    const backup = await aris(['backup', '--virtual'], disk.path, { ARIS_BACKUP: elsewhere });
+    assert.notEqual(backup.code, 0);
+    assert.match(backup.stderr, /^aris: there is no room left in \S+elsewhere\S*$/m);
+    assert.deepEqual(readdirSync(join(elsewhere, 'virtual')), []);
     const again = await startHub({ dataFolder: disk.path, args: ['--virtual'] });
     assert.equal(await zonesWith(again, token), 200);
     await again.stop();

@@ -15,6 +15,12 @@ import {
   THERMOMETER,
   VALVE,
 } from '../support/bound-house.ts';
+import {
+  HEISHAMON,
+  HEISHAMON_DHW,
+  HEISHAMON_HCU,
+  machinesWith,
+} from '../support/bound-machines.ts';
 import { curl } from '../support/curl.ts';
 import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { forget, listen, publish, type Heard } from '../support/mosquitto-clients.ts';
@@ -92,6 +98,39 @@ describe('devices of other makes', () => {
     assert.match(page, /^aris_heatpump_\S*compressor\S*\{[^}]*hp_1[^}]*\} 43$/m);
     for (const name of ['Compressor_Freq', 'Defrosting_State'])
       await forget(rig.broker.port, `panasonic_heat_pump/main/${name}`);
+  });
+
+  it('are one machine, which is there though its gateway left a farewell behind', async () => {
+    const heishamon = async (name: string, payload: string, retain = true) =>
+      say(`${HEISHAMON}/${name}`, payload, retain);
+    await heishamon('LWT', 'Offline');
+    await heishamon('main/Compressor_Freq', '43');
+    await heishamon('main/ThreeWay_Valve_State', '1');
+    const house = machinesWith(HEISHAMON_HCU, HEISHAMON_DHW);
+    const hub = await rig.startHeard({ dataFolder: dataFolderWith(house) });
+    const token = await hub.token();
+    const get = async (path: string) =>
+      (await curl(`${hub.url}${path}`, { token })).json() as Record<string, unknown>;
+    await heishamon('main/DHW_Temp', '48');
+    await until(async () => (await get('/api/dhw'))['tempTopC'] === 48, 'tank', WAIT_MS);
+    const kept = await get('/api/dhw');
+    assert.ok(!('heatingActive' in kept), 'what the broker kept of the compressor is old');
+    await heishamon('main/Compressor_Freq', '43');
+    await until(
+      async () => (await get('/api/dhw'))['heatingActive'] === true,
+      'the charge',
+      WAIT_MS,
+    );
+    assert.equal((await get('/api/hcu'))['mode'], 'dhw_charge');
+    await heishamon('LWT', 'Offline');
+    await until(async () => (await get('/api/hcu'))['online'] === false, 'the farewell', WAIT_MS);
+    for (const name of [
+      'LWT',
+      'main/Compressor_Freq',
+      'main/ThreeWay_Valve_State',
+      'main/DHW_Temp',
+    ])
+      await forget(rig.broker.port, `${HEISHAMON}/${name}`);
   });
 
   it('are heard in all that can be, and show what cannot', async () => {

@@ -1,5 +1,7 @@
 /** A running hub that is put back to a backup over its API: by the built program, which starts anew into it by itself. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import {
   existsSync,
   readdirSync,
@@ -8,14 +10,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { bytesOf, codecWith, linesWith } from '../support/backup.ts';
+import { STORE_FORMAT } from '../../src/store/migrations.ts';
+import { badBackups, bytesOf, codecWith, HEADER, linesWith } from '../support/backup.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl, type CurlOptions } from '../support/curl.ts';
 import { dataFolderWith, PROGRAM, startHub, type TestHub } from '../support/hub.ts';
 import { freePort } from '../support/mosquitto.ts';
-import { mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
+import { fillDisk, mountSmallDisk, NEEDS_ROOT } from '../support/small-disk.ts';
 import { until } from '../support/until.ts';
 
 /** Nothing listens there: a house goes on without its broker. */
@@ -94,6 +98,7 @@ describe('a hub that runs', () => {
   let struck: string;
   let revoked: string;
   let byBob: string;
+  let adaToken: string;
   let asAda: Ask;
 
   before(async () => {
@@ -111,7 +116,8 @@ describe('a hub that runs', () => {
     assert.equal((await withInput(dataFolder, PASSPHRASE, 'backup', 'passphrase')).code, 0);
     assert.equal((await hub.cli('backup', sealed)).code, 0);
     assert.equal((await hub.cli('token', 'revoke', idOf(revoked))).code, 0);
-    asAda = asking(hub, { token: (await signIn(hub)) ?? '' });
+    adaToken = (await signIn(hub)) ?? '';
+    asAda = asking(hub, { token: adaToken });
   });
   after(async () => hub.stop());
 
@@ -126,20 +132,11 @@ describe('a hub that runs', () => {
   });
 
   it('goes on as it is where the file cannot be put back', async () => {
-    const bytes = readFileSync(file);
     const path = join(lastingFolder(), 'x.backup');
-    const newer = linesWith({}, { storeFormat: 99, version: '9.1.0' });
-    const middle = Buffer.from(bytes);
-    middle[bytes.length >> 1] = (middle[bytes.length >> 1] ?? 0) ^ 1;
-    for (const [content, message] of [
-      [bytes.subarray(0, -1), /^the backup is damaged: it is cut off, or something in it/],
-      [middle, /^the backup is damaged/],
-      ['no backup at all', /^this is no backup of an Aris hub$/],
-      [await bytesOf(codecWith().pack(newer)), /^the backup was made by version 9\.1\.0/],
-    ] as const) {
+    for (const [what, content, message] of await badBackups(readFileSync(file))) {
       writeFileSync(path, content);
       const refused = await send(asAda, path);
-      assert.equal(refused.status, 400);
+      assert.equal(refused.status, 400, what);
       assert.match(refused.message ?? '', message);
       const view = await asAda('GET', '/api/restore');
       assert.equal(view.state, 'none');
@@ -169,12 +166,41 @@ describe('a hub that runs', () => {
     assert.equal((await asAda('POST', '/api/restore/start', { body: {} })).status, 409);
   });
 
+  it('takes no other while one is on its way', async () => {
+    const bytes = readFileSync(file);
+    const first = request(`${hub.url}/api/restore`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${adaToken}`,
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': bytes.length,
+      },
+    });
+    const answered = once(first, 'response') as Promise<[IncomingMessage]>;
+    first.write(bytes.subarray(0, 100));
+    await until(
+      async () => (await asAda('GET', '/api/restore')).state === 'receiving',
+      'the first to be on its way',
+    );
+    const second = await send(asAda, file);
+    assert.equal(second.status, 409);
+    assert.match(JSON.stringify(second), /another backup is being put back already/);
+    assert.equal((await asAda('DELETE', '/api/restore')).status, 409);
+    first.end(bytes.subarray(100));
+    const [reply] = await answered;
+    assert.equal(reply.statusCode, 201);
+    reply.resume();
+    assert.equal((await asAda('DELETE', '/api/restore')).state, 'none');
+  });
+
   it('starts anew into it, without who is struck out or thrown out', async () => {
     // It has its key.
     assert.equal((await send(asAda, sealed)).state, 'ready');
     const body = { withoutUsers: [BOB.email], withoutTokens: [idOf(struck)] };
-    const started = await asAda('POST', '/api/restore/start', { body });
-    assert.deepEqual([started.status, started.state], [200, 'restarting']);
+    const start = async () => asAda('POST', '/api/restore/start', { body });
+    const both = await Promise.all([start(), start()]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409], 'whoever asks twice');
+    assert.ok(both.some(({ state }) => state === 'restarting'));
     await untilAnew(asAda);
     assert.equal((await asAda('GET', '/api/restore')).status, 401, 'everybody signs in anew');
     assert.equal(await statusWith(hub, kept), 200);
@@ -266,6 +292,40 @@ describe('a disk that is nearly full', NEEDS_ROOT, () => {
     assert.deepEqual(leftIn(join(disk.path, 'virtual')), []);
     const token = await hub.token();
     assert.equal(await statusWith(hub, token), 200);
+    await hub.stop();
+  });
+
+  it('is not filled by a small file that comes to much, nor by a backup that is made, and nothing is left of either', async () => {
+    const hub = await hubOn(disk.path, ['--virtual']);
+    const ask = asking(hub, { token: (await signIn(hub)) ?? '' });
+    // In the file each is much shorter.
+    const records = Object.fromEntries(
+      Array.from({ length: 4_000 }, (_, i) => [`x/${i}`, `${randomUUID()} `.repeat(400)]),
+    );
+    const path = join(lastingFolder(), 'dense.backup');
+    const header = { ...HEADER, isVirtual: true, storeFormat: STORE_FORMAT };
+    writeFileSync(path, await bytesOf(codecWith().pack(linesWith(records, header))));
+    assert.equal((await send(ask, path)).state, 'ready');
+    const body = { serial: 'backup' };
+    const refused = await ask('POST', '/api/restore/start', { body });
+    assert.equal(refused.status, 507);
+    assert.match(refused.message ?? '', /^there is no room left in .* for this backup$/);
+    const folder = join(disk.path, 'virtual');
+    assert.deepEqual(leftIn(folder), ['restore.upload']);
+    // With room, it may be tried again.
+    assert.equal((await ask('GET', '/api/restore')).state, 'ready');
+    assert.equal((await ask('DELETE', '/api/restore')).state, 'none');
+    assert.deepEqual(leftIn(folder), []);
+
+    const made = await ask('POST', '/api/backups', { body: { history: false } });
+    assert.equal(made.status, 201);
+    const before = readdirSync(join(folder, 'backups'));
+    fillDisk(disk.path);
+    const failed = await ask('POST', '/api/backups', { body: { history: false } });
+    assert.equal(failed.status, 507);
+    assert.match(failed.message ?? '', /^there is no room left in \S+backups$/);
+    assert.deepEqual(readdirSync(join(folder, 'backups')), before);
+    assert.equal((await ask('GET', '/api/zones')).status, 200);
     await hub.stop();
   });
 });

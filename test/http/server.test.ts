@@ -86,6 +86,22 @@ describe('the server', () => {
       `GET /api/zones HTTP/1.1\n${GOOD}${'X: y\n'.repeat(2_100)}\n${BYE}`,
       [431, 404],
     ],
+    [
+      'a good request with a body that nobody reads',
+      `GET /api/zones HTTP/1.1\n${GOOD}Content-Length: 4\n\nbody${BYE}`,
+      [200, 404],
+    ],
+    [
+      'a body without a byte, which is none',
+      `POST /api/zones HTTP/1.1\n${GOOD}Content-Length: 0\n\n${BYE}`,
+      [405, 404],
+    ],
+    [
+      'a body that is refused before its first byte',
+      'POST /api/zones HTTP/1.1\nHost: aris.local\nContent-Length: 1\n\n',
+      [401],
+    ],
+    ['a HEAD of what would go on', `HEAD /api/stream HTTP/1.1\n${GOOD}\n${BYE}`, [200, 404]],
     ['HEAD', `HEAD /api/zones HTTP/1.1\n${GOOD}\n${BYE}`, [200, 404]],
     [
       'a body in chunks',

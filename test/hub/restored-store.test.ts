@@ -8,8 +8,10 @@ import { COMMAND_LINE, doerOf } from '../../src/app/base/principal.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
 import { blocksBeside } from '../../src/backup/folder.ts';
 import { createRevocationFile, REVOCATION_FILE_NAME } from '../../src/backup/revocation-file.ts';
+import { createSecretBox } from '../../src/crypto/digest.ts';
 import { readBackup } from '../../src/hub/restore.ts';
 import { finishRestore, prepareRestore } from '../../src/hub/restored-store.ts';
+import { openSigningKeys } from '../../src/store/key-file.ts';
 import { STORE_FORMAT } from '../../src/store/migrations.ts';
 import { openTexts } from '../../src/store/open.ts';
 import { systemClock } from '../../src/system/clock.ts';
@@ -21,21 +23,33 @@ import { createSeededRandom } from '../support/seeded-random.ts';
 const [ADA, BOB, TOKEN] = ['usr_00000ada', 'usr_00000bob', '0000000a'];
 const record = (d: object) => JSON.stringify({ v: 2, d });
 
+/** Under the key of the folder. */
+const factorOf = (seal: (secret: Uint8Array) => string) => ({
+  sealedSecret: seal(Buffer.from('a secret')),
+  sinceMs: 5,
+  lastStep: 0,
+  recoveryHashes: [],
+});
+
 /** Of a backup that is ready to take its place. */
 async function prepared() {
   const folder = lastingFolder();
+  const log = createMemoryLog();
+  const clock = createSteadyClock({ clock: systemClock, isSynchronised: () => true });
+  const parts = { clock, random: createSeededRandom(), log };
+  const { factorKey } = openSigningKeys(folder, parts);
+  assert.ok(factorKey);
+  const box = createSecretBox(factorKey, parts.random);
+  const seal = (secret: Uint8Array) => box.seal(secret);
   const path = join(folder, 'x.backup');
   const records = {
     'store/format': JSON.stringify({ v: 1, d: STORE_FORMAT }),
     [`users/${ADA}`]: record({ id: ADA, role: 'owner', passwordVersion: 1 }),
     [`users/${BOB}`]: record({ id: BOB, role: 'owner', passwordVersion: 1 }),
-    [`second_factors/${BOB}`]: record({}),
+    [`second_factors/${BOB}`]: record(factorOf(seal)),
     [`tokens/${TOKEN}`]: record({ id: TOKEN, createdBy: 'cli' }),
   };
   writeFileSync(path, await bytesOf(codecWith().pack(linesWith(records))));
-  const log = createMemoryLog();
-  const clock = createSteadyClock({ clock: systemClock, isSynchronised: () => true });
-  const parts = { clock, random: createSeededRandom(), log };
   const place = {
     folder,
     isVirtual: false,
@@ -54,16 +68,17 @@ async function prepared() {
     await finishRestore(read, place);
     return openTexts(folder, { version: '0.2.0', log });
   };
-  return { folder, finished };
+  return { folder, seal, finished };
 }
 
 describe('a store that is made of a backup', () => {
-  it('has nothing of what was taken away while it was made', async () => {
-    const { folder, finished } = await prepared();
+  it('has nothing of what was taken away while it was made, and the second factors of now', async () => {
+    const { folder, seal, finished } = await prepared();
     const late: Revocation[] = [
       { token: TOKEN, revokedAtMs: 9 },
       { user: BOB, removedAtMs: 9 },
       { user: ADA, role: 'member', changedAtMs: 9 },
+      { factorOf: ADA, factor: factorOf(seal), changedAtMs: 9 },
     ];
     appendFileSync(join(folder, REVOCATION_FILE_NAME), late.map(lineOf).join(''));
     const texts = await finished();
@@ -73,8 +88,17 @@ describe('a store that is made of a backup', () => {
     assert.equal(told(`users/${BOB}`), undefined);
     assert.equal(told(`second_factors/${BOB}`), undefined);
     assert.equal(told(`users/${ADA}`)?.['role'], 'member');
+    assert.equal(told(`second_factors/${ADA}`)?.['sinceMs'], 5);
     await texts.close();
     assert.deepEqual(parseLines(await createRevocationFile(folder).read()), late);
+  });
+
+  it('has its own second factors', async () => {
+    const { finished } = await prepared();
+    const texts = await finished();
+    assert.ok(texts.get(`second_factors/${BOB}`)?.includes('sealedSecret'));
+    assert.equal(texts.get(`second_factors/${ADA}`), undefined);
+    await texts.close();
   });
 
   it('leaves everything as it was where it cannot be put in place', async () => {

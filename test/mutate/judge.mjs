@@ -83,7 +83,8 @@ function within(tests, limitMs) {
 
 const verdictOf = ({ isLate }) => (isLate ? 'timed out' : 'killed');
 
-export async function createJudge({ all, reaching }) {
+/** @param isQuick whom the first process lets live is not asked again */
+export async function createJudge({ all, reaching, isQuick }) {
   const { tests, metAtLoad } = await measureAll(all);
   let worker;
   let turns = 0;
@@ -164,6 +165,7 @@ export async function createJudge({ all, reaching }) {
       const inTurnVerdict =
         meeting.length === 0 ? undefined : await inTurn(mutant, within(meeting, ASKED_MS));
       if (inTurnVerdict !== undefined) return inTurnVerdict;
+      if (isQuick && meeting.length > 0) return 'survived';
       for (const own of filesFor(mutant, idsOfFile)) {
         const verdict = await alone(mutant, own, idsOfFile);
         if (verdict !== undefined) return verdict;

@@ -1,6 +1,7 @@
 // `npm run mutate -- PATH…`: is each rule of these files and folders held by a test? Changes one thing after another in
 // them, and runs the tests that come by there: a change that no test notices is a rule without one. `--sample N` takes
-// every Nth change alone, `--tests PATH,PATH` asks these tests alone. Survivors are named with what they were changed to; RESULTS.md has what was made of them.
+// every Nth change alone, `--lines N,N` those of these lines, `--tests PATH,PATH` asks these tests alone, and `--quick` no
+// survivor a second time, in a process of its own. Survivors are named with what they were changed to; RESULTS.md has what was made of them.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBundles, removeBundles } from './bundles.mjs';
@@ -17,7 +18,13 @@ function option(name, otherwise) {
   const at = args.indexOf(`--${name}`);
   return at === -1 ? otherwise : args.splice(at, 2)[1];
 }
+function flag(name) {
+  const at = args.indexOf(`--${name}`);
+  return at !== -1 && args.splice(at, 1).length > 0;
+}
 const every = Number(option('sample', 1));
+const lines = option('lines', '').split(',').filter(Boolean).map(Number);
+const isQuick = flag('quick');
 const asked = option('tests', 'test').split(',');
 
 function filesBelow(path, ending) {
@@ -55,26 +62,25 @@ const tests = asked
   .filter((path) => !OTHER_TESTS.test(path));
 const { mutants, all, reaching } = await makeBundles(files, tests);
 console.error(`${mutants.length} mutants, ${reaching.length} test files`);
-const { judge, end } = await createJudge({ all, reaching });
+const { judge, end } = await createJudge({ all, reaching, isQuick });
 
 const none = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
 const total = none();
 console.log(line('', ['mutants', ...OUTCOMES, 'dead']));
 for (const file of files) {
   const counts = none();
-  const alive = [];
   const own = mutants.filter(({ path }) => path === file);
   const ids = own.map(({ id }) => id);
-  for (const mutant of own.filter((_, index) => index % every === 0)) {
+  const wanted = own.filter(({ line }) => lines.length === 0 || lines.includes(line));
+  for (const mutant of wanted.filter((_, index) => index % every === 0)) {
     const outcome = await judge(mutant, ids);
     counts[outcome]++;
     total[outcome]++;
-    if (!outcome.startsWith('killed') && outcome !== 'timed out')
-      alive.push({ ...mutant, outcome });
+    if (outcome === 'killed' || outcome === 'timed out') continue;
+    const { path, line, column, before, after } = mutant;
+    console.log(`  ${path}:${line}:${column} ${outcome}: ${oneLine(before)} → ${oneLine(after)}`);
   }
   console.log(row(file, counts));
-  for (const { path, line, column, before, after, outcome } of alive)
-    console.log(`  ${path}:${line}:${column} ${outcome}: ${oneLine(before)} → ${oneLine(after)}`);
 }
 console.log(row('all', total));
 end();

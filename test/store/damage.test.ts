@@ -4,12 +4,13 @@
  * kinds and every page, under a hub; those of its short form are not repeated here.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Backups } from '../../src/app/base/ports/backups.ts';
 import { unconfirmed } from '../../src/app/people/notice-findings.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
+import { newStamp } from '../../src/domain/backup.ts';
 import type { RestoredStore } from '../../src/domain/restored-store.ts';
 import { openCore, type Core } from '../../src/hub/core.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
@@ -17,6 +18,7 @@ import { isRecordText } from '../../src/store/record-text.ts';
 import { createOwnProcess } from '../../src/system/own-process.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { systemRandom } from '../../src/system/random.ts';
+import { bytesOf, codecWith, linesWith } from '../support/backup.ts';
 import { DAMAGES, damageStore, isOfShortTorture, type Damage } from '../support/damaged-store.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { PROGRAM } from '../support/hub.ts';
@@ -179,6 +181,55 @@ for (const damage of DAMAGES.filter((one) => !isOfShortTorture(one)))
       assert.ok(restored.sinceTs !== undefined);
     });
   });
+
+describe('a store of which not all can be read, and whose backup', () => {
+  const cut = DAMAGES.find(({ name }) => name === 'lacks its last page');
+  assert.ok(cut);
+
+  it('is damaged, too, has the one before it in its place, or what is left where there is none', async () => {
+    const whole = await bytesOf(codecWith().pack(linesWith(Object.fromEntries(WHOLE))));
+    const damaged = Buffer.from(whole);
+    damaged[whole.length >> 1] = (damaged[whole.length >> 1] ?? 0) ^ 1;
+    for (const hasOlder of [true, false]) {
+      const folder: string = fixture.dataFolder();
+      mkdirSync(join(folder, 'backups'));
+      const file = (day: number) =>
+        join(folder, 'backups', newStamp('daily', Date.UTC(2026, 0, day), () => false).name);
+      writeFileSync(file(16), damaged);
+      if (hasOlder) writeFileSync(file(15), whole);
+      damageStore(folder, cut);
+      const { core, log } = await opened(folder);
+      const told = restoredIn(core);
+      assert.ok(log.lines.some(({ message }) => message === 'a backup cannot be used'));
+      assert.equal(told?.from, hasOlder ? 'backup' : 'rest');
+      assert.equal(told.backup, hasOlder ? file(15) : undefined);
+      assert.equal((told.lost?.length ?? 0) > 0, !hasOlder, 'what may be gone is named');
+      await core.close();
+    }
+  });
+
+  it('breaks off while it is put in its place, has what is left', async () => {
+    const breaking: Backups = {
+      newestGood: async () => {
+        const good = await backups.newestGood();
+        return good && { ...good, records: () => brokenOff(good.records()) };
+      },
+    };
+    const { restored, folder } = await healed(cut, { backups: breaking });
+    assert.equal(restored?.from, 'rest');
+    assert.ok(restored.records > 0);
+    assert.ok(!readdirSync(folder).includes('store.new'));
+  });
+});
+
+/** Of a card that fails in the middle. */
+async function* brokenOff<T>(records: AsyncIterable<T>): AsyncGenerator<T> {
+  let left = 10;
+  for await (const record of records) {
+    if (left-- === 0) throw new Error('EIO: i/o error, read');
+    yield record;
+  }
+}
 
 /** What is written by the opening of a store itself. */
 const CHANGING = /^(?:clock|events|audit|notices)\//;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
+import { NO_PROFILES } from '../../src/app/house/profile.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
@@ -100,6 +101,7 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
     house: {
       path: 'the house of the test',
       mqttBase: 'aris',
+      profiles: NO_PROFILES,
       initCommand: 'aris house init',
       read: () => undefined,
     },

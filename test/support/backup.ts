@@ -78,6 +78,41 @@ export async function* textAsLines(...texts: readonly string[]): AsyncGenerator<
   for (const text of texts) yield await Promise.resolve(text);
 }
 
+/** What may be handed over as a backup, and is refused in these words. @param good to be damaged */
+export async function badBackups(
+  good: Buffer,
+): Promise<(readonly [what: string, bytes: Uint8Array, refusal: RegExp])[]> {
+  const packed = async (...lines: string[]) => bytesOf(codecWith().pack(textAsLines(...lines)));
+  const head = `${JSON.stringify({ what: 'aris-backup', format: 1, ...HEADER })}\n`;
+  const changed = Buffer.from(good);
+  const middle = good.length >> 1;
+  changed[middle] = (changed[middle] ?? 0) ^ 1;
+  const newer = linesWith({}, { storeFormat: 99, version: '9.1.0' });
+  const zeros = JSON.stringify({ record: 'x/0', text: '0'.repeat(1_048_576) });
+  const outside = JSON.stringify({ firmware: '../keys.json', bytes: '' });
+  const CHANGED = /the backup is damaged: it is cut off, or something in it was changed/;
+  return [
+    ['cut off', good.subarray(0, -1), CHANGED],
+    ['changed', changed, /the backup is damaged/],
+    ['none', Buffer.from('no backup at all'), /this is no backup of an Aris hub/],
+    [
+      'newer',
+      await bytesOf(codecWith().pack(newer)),
+      /the backup was made by version 9\.1\.0, whose store has format 99/,
+    ],
+    [
+      'a thousand times as long as its file',
+      await packed(head, ...Array.from({ length: 40 }, () => `${zeros}\n`)),
+      /the backup is damaged: it comes to more than a backup can/,
+    ],
+    [
+      'of a file that would lie elsewhere',
+      await packed(head, `${outside}\n`),
+      /the backup is damaged: it has a file that would lie outside its folder/,
+    ],
+  ];
+}
+
 /** All of a backup, read to its end. */
 export async function readAll(bytes: Uint8Array, codec = codecWith()) {
   const { header, items } = await openBackup(codec.unpack(inPieces(bytes)));

@@ -1,6 +1,6 @@
 /** A small ext4 disk of a test's own, in a file. Needs root. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from './temp-folder.ts';
 
@@ -74,4 +74,25 @@ export function mountSmallDisk(image?: string, usual = 'rw'): SmallDisk {
       folder.remove();
     },
   };
+}
+
+/**
+ * To its last byte. What is written at once takes no more room for a while than it needs, nor does what is gone.
+ * @returns the file that fills it
+ */
+export function fillDisk(folder: string): string {
+  run('sync', '--file-system', folder);
+  const path = join(folder, 'filler');
+  const file = openSync(path, 'as');
+  const isTaken = (bytes: number) => {
+    try {
+      return writeSync(file, Buffer.alloc(bytes)) > 0;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false;
+      throw error;
+    }
+  };
+  for (const bytes of [1_048_576, 1_024]) while (isTaken(bytes));
+  closeSync(file);
+  return path;
 }

@@ -43,9 +43,10 @@ export async function createWatchedHouse(options: WatchedHouseOptions) {
       const now = truth.plant().source;
       const electrical = now.lifetimeElecKwh - source.lifetimeElecKwh;
       const thermal = now.lifetimeThermalKwh - source.lifetimeThermalKwh;
-      const counted = total.thermalKwh + (total.uses.defrost?.thermalKwh ?? 0);
+      const { electricalKwh = NaN, thermalKwh = NaN } = total;
+      const counted = thermalKwh + (total.uses.defrost?.thermalKwh ?? 0);
       return {
-        electrical: Math.abs(total.electricalKwh - electrical) / electrical,
+        electrical: Math.abs(electricalKwh - electrical) / electrical,
         thermal: Math.abs(counted - thermal) / thermal,
       };
     },

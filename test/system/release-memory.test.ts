@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { it } from 'node:test';
-import { runInNewContext } from 'node:vm';
-import { keepReleasing, releaseMemory } from '../../src/system/release-memory.ts';
+import { getHeapCodeStatistics, getHeapSpaceStatistics } from 'node:v8';
+import { runInNewContext, runInThisContext } from 'node:vm';
+import { keepReleasing, releaseMemory, startSmall } from '../../src/system/release-memory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 it('what nobody holds is collected at once, and the way to do so is not left open', async () => {
@@ -25,7 +26,7 @@ it('memory is released after the start, and again where much is left behind, eve
     },
     () => residentMiB * 1024 * 1024,
   );
-  clock.advance(3_000);
+  clock.advance(8_000);
   assert.equal(releases, 1);
   const releasesAt = (mib: number, looks: number) => {
     const before = releases;
@@ -42,4 +43,38 @@ it('memory is released after the start, and again where much is left behind, eve
   assert.equal(releasesAt(87, 2 + 3 + 5), 3, 'each pause is twice as long as the last');
   assert.equal(releasesAt(87, 9 + 17 + 33 + 65 + 129), 5);
   assert.deepEqual([releasesAt(87, 128), releasesAt(87, 1)], [0, 1], 'but no longer than that');
+});
+
+it('code that has run is let go of after the start, and runs again', () => {
+  const addends = Array.from({ length: 300 }, (_, index) => index);
+  // What is not held is collected anyway.
+  const functions = addends.map(
+    (index) => runInThisContext(`(x) => x + ${index}`) as (x: number) => number,
+  );
+  const sum = () => functions.reduce((x, add) => add(x), 0);
+  sum();
+  const codeBytes = () => getHeapCodeStatistics().bytecode_and_metadata_size;
+  releaseMemory();
+  const beforeBytes = codeBytes();
+  releaseMemory({ code: true });
+  assert.ok(codeBytes() < beforeBytes - 300 * 20, `${codeBytes()} of ${beforeBytes}`);
+  assert.equal(sum(), (299 * 300) / 2);
+});
+
+it('the young generation does not grow during the start, but afterwards', () => {
+  const nurseryMiB = () => {
+    const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+    return (space?.space_size ?? Number.NaN) / 1024 / 1024;
+  };
+  const survive = () => Array.from({ length: 1_000_000 }, (_, index) => ({ index })).length;
+  const clock = createFakeClock();
+  releaseMemory();
+  startSmall();
+  const before = nurseryMiB();
+  survive();
+  assert.equal(nurseryMiB(), before);
+  keepReleasing(clock, () => undefined);
+  clock.advance(8_000);
+  survive();
+  assert.ok(nurseryMiB() > before, `${nurseryMiB()} MiB`);
 });

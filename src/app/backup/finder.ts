@@ -66,6 +66,7 @@ export function createBackupFinder(deps: {
           const text = reviver.revived(item.record, item.text);
           if (text !== undefined) yield [item.record, text];
         }
+      yield* reviver.missing();
       for (const block of blocks) yield* await recordsOf(block);
     }
     return { path, madeAtMs: header.madeAtMs, format: header.storeFormat, records };

@@ -26,8 +26,6 @@ const HEADER = v.object({
   serial: v.optional(v.string()),
   isVirtual: v.boolean(),
   leftOut: v.array(v.picklist(BACKUP_PARTS)),
-  /** Tells whether second factors can be opened with the keys that are there. */
-  factorKeyId: v.optional(v.string()),
 });
 export type BackupHeader = Readonly<v.InferOutput<typeof HEADER>>;
 

@@ -2,6 +2,7 @@
 import { holderOf, NOBODY_KNOWN } from '../../domain/token.ts';
 import type { BackupItem, BlockRef } from './format.ts';
 import { merged, type Revocation } from './revocation.ts';
+import type { TextRecord } from './record-slices.ts';
 import { createReviver, type RevivedCounts } from './revived.ts';
 
 export interface HeldPerson {
@@ -32,6 +33,10 @@ export interface Holdings extends RevivedCounts {
   readonly blocks: readonly BlockRef[];
   /** Of the backup and of this machine, one of each name. */
   readonly revocations: readonly Revocation[];
+  /** Whether a second factor's key, sealed as it is, is of use to the hub that there will be. */
+  readonly opens: (sealedSecret: string) => boolean;
+  /** How many people's second factors cannot come along, since the key that they are sealed with is not there. */
+  readonly factorsLost: number;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -89,7 +94,8 @@ class Inventory {
   readonly tables = new Map<string, number>();
   readonly people: { id: string; text: string }[] = [];
   readonly tokens: { id: string; text: string }[] = [];
-  readonly pins: { id: string; text: string }[] = [];
+  /** Of the panels' PIN and of second factors, by the names that they have in the store: for the count of them. */
+  readonly counted: TextRecord[] = [];
   readonly firmware = new Set<string>();
   readonly revocations: Revocation[] = [];
   readonly blocks: BlockRef[] = [];
@@ -112,14 +118,18 @@ class Inventory {
     this.tables.set(table, (this.tables.get(table) ?? 0) + 1);
     if (table === 'users') this.people.push({ id, text });
     if (table === 'tokens') this.tokens.push({ id, text });
-    if (table === 'pin') this.pins.push({ id, text });
+    if (table === 'pin' || table === 'second_factors') this.counted.push([key, text]);
   }
 }
+
+/** Whether the hub that there will be can open a second factor's sealed key. @param keys of the backup, where it has some */
+export type OpensWith = (keys: string | undefined) => (sealedSecret: string) => boolean;
 
 /** Reads all of it. @param own who was thrown out on this machine */
 export async function holdingsOf(
   items: AsyncIterable<readonly BackupItem[]>,
   own: readonly Revocation[],
+  opensWith: OpensWith = () => () => true,
   onRecords: (count: number) => void = () => undefined,
 ): Promise<Holdings> {
   const inventory = new Inventory();
@@ -131,7 +141,8 @@ export async function holdingsOf(
   const members = new Map(inventory.tokens.map(({ id, text }) => [id, membersOf(text)]));
   const rootOf = rootsOf(members);
   const revocations = withTheirTokens(merged([...inventory.revocations, ...own]), members);
-  const reviver = createReviver(revocations);
+  const opens = opensWith(keys);
+  const reviver = createReviver(revocations, opens);
   const people = inventory.people.flatMap(({ id, text }) => {
     const revived = reviver.revived(`users/${id}`, text);
     if (revived === undefined) return [];
@@ -145,8 +156,8 @@ export async function holdingsOf(
     const held = { id: `${TOKEN}${id}`, name: textOf(name) };
     return [under.startsWith('usr_') ? { ...held, under } : held];
   });
-  // For the count of them.
-  for (const { id, text } of inventory.pins) reviver.revived(`pin/${id}`, text);
+  for (const [key, text] of inventory.counted) reviver.revived(key, text);
+  reviver.missing();
   return {
     records,
     tables,
@@ -157,6 +168,8 @@ export async function holdingsOf(
     firmwareFiles: firmware.size,
     blocks: inventory.blocks,
     revocations,
+    opens,
+    factorsLost: reviver.factorsLost(),
     ...reviver.counts(),
   };
 }

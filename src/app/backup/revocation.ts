@@ -1,12 +1,18 @@
 /**
  * Who was thrown out, what let them in before, and what they may no longer do: kept outside the store, so that no backup
- * that is older brings it back. And new passwords and PINs, so that nobody who changed theirs is locked out.
+ * that is older brings it back. And new passwords, PINs and second factors, so that nobody who changed theirs is locked out,
+ * or comes in with less.
  */
 import * as v from 'valibot';
 import { ROLES } from '../../domain/account.ts';
 import { checked } from '../base/schema.ts';
 import type { Change, Store } from '../base/ports/store.ts';
 import { PIN, PIN_KEY, type PinRecord } from '../people/pin.ts';
+import {
+  SECOND_FACTOR,
+  SECOND_FACTORS,
+  type SecondFactorRecord,
+} from '../people/second-factor-book.ts';
 import { TOKENS } from '../tokens/live-token.ts';
 import { USERS, type UserRecord } from '../users/users.ts';
 import type { TokenRecord } from '../../domain/token.ts';
@@ -30,6 +36,12 @@ const REVOCATION = v.union([
     hash: v.optional(v.string()),
     changedAtMs: v.number(),
   }),
+  /** A person's second factor, its key sealed as in the store. Without one it was turned off. */
+  v.strictObject({
+    factorOf: USER_ID,
+    factor: v.optional(SECOND_FACTOR),
+    changedAtMs: v.number(),
+  }),
 ]);
 export type Revocation = Readonly<v.InferOutput<typeof REVOCATION>>;
 
@@ -37,16 +49,19 @@ export const parseRevocation = (value: unknown): Revocation => checked(REVOCATIO
 
 const isFinal = (one: Revocation) => 'revokedAtMs' in one || 'removedAtMs' in one;
 
+const userKey = (id: string) => `${USERS.name}/${id}`;
+
 /** The record that it is about, by the name that it has in the store. */
 export function recordKeyOf(one: Revocation): string {
+  if ('factorOf' in one) return `${SECOND_FACTORS.name}/${one.factorOf}`;
   if ('token' in one) return `${TOKENS.name}/${one.token}`;
-  return 'user' in one ? `${USERS.name}/${one.user}` : `${PIN.name}/${one.pin}`;
+  return 'user' in one ? userKey(one.user) : `${PIN.name}/${one.pin}`;
 }
 
 /** What of the subject it is about; nothing but the subject where it is final. */
 function nameOf(one: Revocation): string {
   const subject = recordKeyOf(one);
-  if (isFinal(one) || 'pin' in one) return subject;
+  if (isFinal(one) || 'pin' in one || 'factorOf' in one) return subject;
   if ('rotatedAtMs' in one || 'passwordVersion' in one) return `${subject} secret`;
   return `${subject} rights`;
 }
@@ -70,7 +85,7 @@ export function merged(all: Iterable<Revocation>, limit = Infinity): Revocation[
     byName.set(name, before === undefined ? one : later(before, one));
   }
   const isOver = (one: Revocation) => {
-    const last = byName.get(recordKeyOf(one));
+    const last = byName.get('factorOf' in one ? userKey(one.factorOf) : recordKeyOf(one));
     return last !== undefined && last !== one;
   };
   return [...byName.values()].filter((one) => !isOver(one)).slice(-limit);
@@ -128,6 +143,19 @@ function ofPin(
   return [{ pin: PIN_KEY, ...(hash !== undefined && { hash }), changedAtMs }];
 }
 
+/** The step of the last code that was used is no matter: it changes with each. */
+function ofFactor(
+  before: SecondFactorRecord | undefined,
+  after: SecondFactorRecord | undefined,
+  { factorOf, changedAtMs }: { factorOf: string; changedAtMs: number },
+): Revocation[] {
+  const isSame =
+    before?.sealedSecret === after?.sealedSecret &&
+    before?.recoveryHashes.join() === after?.recoveryHashes.join();
+  if (isSame) return [];
+  return [{ factorOf, ...(after !== undefined && { factor: after }), changedAtMs }];
+}
+
 /** What of the changes throws somebody out. @param store as it is before them */
 export function revocationsIn(
   changes: readonly Change[],
@@ -136,9 +164,15 @@ export function revocationsIn(
 ): Revocation[] {
   return changes.flatMap((change): Revocation[] => {
     const { key } = change;
-    if ('remove' in change)
+    const about = { factorOf: key, changedAtMs: nowMs };
+    if ('remove' in change) {
+      if (change.remove === SECOND_FACTORS)
+        return ofFactor(store.get(SECOND_FACTORS, key), undefined, about);
       return change.remove === USERS ? [{ user: key, removedAtMs: nowMs }] : [];
+    }
     const { put, value } = change;
+    if (put === SECOND_FACTORS)
+      return ofFactor(store.get(SECOND_FACTORS, key), value as SecondFactorRecord, about);
     if (put === TOKENS) return ofToken(store.get(TOKENS, key), value as TokenRecord, nowMs);
     if (put === USERS) return ofUser(store.get(USERS, key), value as UserRecord, nowMs);
     return put === PIN ? ofPin(store.get(PIN, key), value as PinRecord, nowMs) : [];

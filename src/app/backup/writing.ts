@@ -15,10 +15,7 @@ export interface BackupChoice {
 }
 
 /** What the hub says of itself in a backup. */
-export type AboutHub = Pick<
-  BackupHeader,
-  'version' | 'storeFormat' | 'serial' | 'isVirtual' | 'factorKeyId'
->;
+export type AboutHub = Pick<BackupHeader, 'version' | 'storeFormat' | 'serial' | 'isVirtual'>;
 
 /** What is kept beside the store. */
 export interface BesideStore {

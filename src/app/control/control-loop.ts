@@ -16,6 +16,7 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
+import type { LevelChanges } from './level-changes.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { DeviceDoubts } from '../faults/device-doubts.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -63,6 +64,7 @@ export function createControlLoop(
     memory: ControlMemoryStore;
     deviceCommands: DeviceCommands;
     decisions: Decisions;
+    levelChanges: LevelChanges;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
     doubts: DeviceDoubts;
@@ -144,6 +146,7 @@ export function createControlLoop(
       // On the disk first: a hub that dies in between must know of the start.
       await memory.take(after);
       stats.compressorStarts += newStarts(before, after);
+      deps.levelChanges.see(of, decision);
       timed(() =>
         faults.find([
           ...findingsOf(of, seen),

@@ -50,6 +50,8 @@ const PLANT = v.strictObject({
   ),
   turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
   heatSupplyC: v.optional(v.number()),
+  heatSupplySinceMs: INSTANT,
+  shift: v.optional(v.strictObject({ byK: v.number(), sinceMs: v.number(), isTold: v.boolean() })),
 });
 const ZONE = v.strictObject({
   call: v.picklist(['heat', 'cool', 'none']),

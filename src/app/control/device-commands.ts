@@ -45,7 +45,7 @@ export interface DeviceCommands {
   pendingCount(): number;
   /** How many were not confirmed in time, since the start. */
   unconfirmedCount(): number;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 interface Standing {

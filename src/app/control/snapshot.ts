@@ -2,7 +2,14 @@
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
 import type { TankSnapshot } from '../../domain/control/dhw.ts';
-import type { ControlSnapshot, HcuSnapshot, ZoneSnapshot } from '../../domain/control/snapshot.ts';
+import type { Appliance } from '../../domain/control/appliance.ts';
+import type {
+  ControlSnapshot,
+  DhwSnapshot,
+  HcuSnapshot,
+  TesSnapshot,
+  ZoneSnapshot,
+} from '../../domain/control/snapshot.ts';
 import type { ReadingsOf, SingleKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';
 import { isReheating, systemAt, type SystemMode } from '../../domain/system-mode.ts';
@@ -12,9 +19,11 @@ import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
+import type { MachineOrders } from './machine-orders.ts';
 
 export interface SnapshotSources {
   readonly devices: DeviceRegistry;
+  readonly machineOrders: Pick<MachineOrders, 'appliance'>;
   readonly plans: Pick<ZonePlans, 'all' | 'house'>;
   readonly dhwRequests: Pick<DhwRequests, 'asked' | 'level'>;
   readonly surplus: Pick<SurplusRequests, 'level'>;
@@ -69,9 +78,21 @@ function isRunning(
   return runs.length > 0 && !runs.includes(undefined) ? false : undefined;
 }
 
-function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSnapshot | undefined {
+/** What a machine can be told; nothing of one that speaks the hub's own topics. */
+function told(
+  { devices, machineOrders }: SnapshotSources,
+  kind: SingleKind,
+  id: string,
+): { readonly appliance?: Appliance } {
+  const device = devices.get(kind, id);
+  return device?.binding === undefined ? {} : { appliance: machineOrders.appliance(device) };
+}
+
+function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | undefined {
+  const { hcu, heatpumps } = house;
   if (hcu === undefined) return undefined;
-  const { state } = only(devices, 'hcu', hcu.hcuId);
+  const { devices } = sources;
+  const { state, mode, supplyTempC } = only(devices, 'hcu', hcu.hcuId);
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   // Where the energy comes from does not change while the unit is silent.
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
@@ -79,25 +100,42 @@ function hcuSnapshot(devices: DeviceRegistry, { hcu, heatpumps }: House): HcuSna
     hasCompressor: sourceType !== 'district_interface',
     hasFault: state === undefined ? undefined : state === 'fault',
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
+    mode,
+    supplyTempC,
+    ...told(sources, 'hcu', hcu.hcuId),
   };
 }
 
 function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {
-  const { lastSanitizationTs } = readings;
+  const { lastSanitizationTs, isSanitizing } = readings;
   return {
     ...asked,
     ...layersOf(readings),
+    isSanitizing,
     ...(lastSanitizationTs !== undefined && {
       lastSanitizationMs: Date.parse(lastSanitizationTs),
     }),
   };
 }
 
-export function snapshotOf(
-  { devices, plans, dhwRequests, surplus }: SnapshotSources,
-  house: House,
-  nowMs: number,
-): ControlSnapshot {
+function dhwSnapshot(sources: SnapshotSources, { dhw }: House): DhwSnapshot | undefined {
+  if (dhw === undefined) return undefined;
+  const readings = only(sources.devices, 'dhw', dhw.dhwId);
+  return {
+    ...tankState(sources.dhwRequests.asked(), readings),
+    isHeated: readings.heatingActive,
+    ...told(sources, 'dhw', dhw.dhwId),
+  };
+}
+
+function tesSnapshot(sources: SnapshotSources, { tes }: House): TesSnapshot | undefined {
+  if (tes === undefined) return undefined;
+  const readings = only(sources.devices, 'tes', tes.tesId);
+  return { ...layersOf(readings), mode: readings.mode, ...told(sources, 'tes', tes.tesId) };
+}
+
+export function snapshotOf(sources: SnapshotSources, house: House, nowMs: number): ControlSnapshot {
+  const { devices, plans, dhwRequests, surplus } = sources;
   const { system, settings, offsetOf } = plans.house();
   const { current } = systemAt(system, nowMs);
   // A house that is made ready for the return is a home again.
@@ -105,7 +143,7 @@ export function snapshotOf(
   const draining = new Set(
     house.fcus.filter((fcu) => fcu.drainsCondensate === true).map(({ fcuId }) => fcuId),
   );
-  const { hcu, dhw, tes } = house;
+  const { hcu } = house;
   return {
     settings: controlSettings(settings, dhwRequests.level()),
     systemMode,
@@ -113,8 +151,8 @@ export function snapshotOf(
     outdoorTempC: hcu && only(devices, 'hcu', hcu.hcuId).outdoorTempC,
     localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
     surplusLevel: surplus.level(),
-    hcu: hcuSnapshot(devices, house),
-    dhw: dhw && tankState(dhwRequests.asked(), only(devices, 'dhw', dhw.dhwId)),
-    tes: tes && layersOf(only(devices, 'tes', tes.tesId)),
+    hcu: hcuSnapshot(sources, house),
+    dhw: dhwSnapshot(sources, house),
+    tes: tesSnapshot(sources, house),
   };
 }

@@ -136,11 +136,9 @@ export function age(bound: Bound, byMs: number): void {
   restore(bound, new Map(older));
 }
 
-/** Lets go of what has grown old. @returns whether any of it was a reading */
+/** Lets go of readings that have grown old. @returns whether there was any */
 export function forgetOld(bound: Bound, nowMs: number): boolean {
-  const isOld = ({ atMs }: Said) => !isFresh(bound, atMs, nowMs);
-  for (const [name, said] of bound.places) if (isOld(said)) bound.places.delete(name);
-  const old = [...bound.said].filter(([, said]) => isOld(said));
+  const old = [...bound.said].filter(([, said]) => !isFresh(bound, said.atMs, nowMs));
   old.forEach(([field]) => bound.said.delete(field));
   return old.length > 0;
 }

@@ -9,7 +9,12 @@ import type { Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
 
 const KWH = v.pipe(v.number(), v.minValue(0));
-const ENERGY = v.strictObject({ electricalKwh: KWH, thermalKwh: KWH });
+const ENERGY = v.strictObject({
+  electricalKwh: KWH,
+  thermalKwh: KWH,
+  unmatchedElectricalKwh: v.optional(KWH),
+  unmatchedThermalKwh: v.optional(KWH),
+});
 const TOTALS = v.strictObject({
   uses: v.strictObject(
     Object.fromEntries(USES.map((use) => [use, v.optional(ENERGY)])) as Record<

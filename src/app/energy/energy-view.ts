@@ -1,6 +1,8 @@
 /** What is shown of the energies: what is on the disk, made ready for clients. */
 import {
   copOf,
+  isElectricalKnown,
+  isThermalKnown,
   NO_ENERGY,
   sumOfUses,
   USES,
@@ -28,11 +30,17 @@ import {
 const SHOWN: Record<EnergyPeriod, number> = { day: 31, month: 24, season: 20 };
 
 /** kWh to the watt-hour, `cop` to hundredths and only where it means something; uses that had none are left out. */
-export interface EnergyView extends Energy {
+interface ShownEnergy {
+  /** Absent where nobody measures it, as below. */
+  readonly electricalKwh?: number;
+  readonly thermalKwh?: number;
   readonly cop?: number;
+}
+
+export interface EnergyView extends ShownEnergy {
   /** Time whose energy is missing. */
   readonly gapSeconds?: number;
-  readonly uses: Readonly<Partial<Record<EnergyUse, Energy & { readonly cop?: number }>>>;
+  readonly uses: Readonly<Partial<Record<EnergyUse, ShownEnergy>>>;
 }
 
 /** What the plant does now, as far as it is heard of. */
@@ -64,11 +72,11 @@ export interface SettledEnergy extends Partial<Record<EnergyPeriod, EnergyView>>
 
 const toWattHours = (kwh: number) => Math.round(kwh * 1_000) / 1_000 + 0;
 
-function shownEnergy(energy: Energy) {
+function shownEnergy(energy: Energy): ShownEnergy {
   const cop = copOf(energy);
   return {
-    electricalKwh: toWattHours(energy.electricalKwh),
-    thermalKwh: toWattHours(energy.thermalKwh),
+    ...(isElectricalKnown(energy) && { electricalKwh: toWattHours(energy.electricalKwh) }),
+    ...(isThermalKnown(energy) && { thermalKwh: toWattHours(energy.thermalKwh) }),
     ...(cop !== undefined && { cop: Math.round(cop * 100) / 100 }),
   };
 }

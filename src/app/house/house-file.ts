@@ -10,6 +10,8 @@ import { parseStrictJson } from '../base/json.ts';
 import type { Table } from '../base/ports/store.ts';
 import { checked, recordValue, faultsOf, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { BINDINGS } from './binding-file.ts';
+import { NO_PROFILES, type ProfileTexts } from './profile.ts';
+import { expandProfiles, faultWhereSaid } from './profile-use.ts';
 
 const ID = v.pipe(
   v.string(),
@@ -106,21 +108,36 @@ export const HOUSES: Table<House> = {
 
 export type HouseResult = { readonly house: House } | { readonly faults: readonly HouseFault[] };
 
-/** @param mqttBase the first levels of the hub's own topics, which no binding may name */
-export function parseHouse(text: string, mqttBase: string): HouseResult {
+/** @param value what a house file says, with no profile left in it */
+export function houseFrom(value: unknown, mqttBase: string): HouseResult {
+  const faults = faultsOf(HOUSE, value);
+  if (faults.length > 0) return { faults };
+  const house = checked(HOUSE, value);
+  // They name places of the file, which has its own order.
+  const deeper = houseFaults(house, mqttBase);
+  return deeper.length > 0
+    ? { faults: deeper }
+    : { house: { ...house, zones: inOrder(house.zones) } };
+}
+
+/**
+ * @param mqttBase the first levels of the hub's own topics, which no binding may name
+ * @param profiles what bindings may use
+ */
+export function parseHouse(
+  text: string,
+  mqttBase: string,
+  profiles: ProfileTexts = NO_PROFILES,
+): HouseResult {
   try {
     const bytes = Buffer.byteLength(text);
     if (bytes > LIMITS.houseBytes)
       throw new HubError('invalid', `it has ${bytes} bytes, over ${LIMITS.houseBytes}`);
-    const value = parseStrictJson(text);
-    const faults = faultsOf(HOUSE, value);
-    if (faults.length > 0) return { faults };
-    const house = checked(HOUSE, value);
-    // They name places of the file, which has its own order.
-    const deeper = houseFaults(house, mqttBase);
-    return deeper.length > 0
-      ? { faults: deeper }
-      : { house: { ...house, zones: inOrder(house.zones) } };
+    const whole = expandProfiles(parseStrictJson(text), profiles);
+    const result = houseFrom(whole.value, mqttBase);
+    const faults = 'faults' in result ? result.faults : [];
+    if ('house' in result && whole.faults.length === 0) return result;
+    return { faults: [...faults.map((fault) => faultWhereSaid(fault, whole)), ...whole.faults] };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // Its message says where.

@@ -7,6 +7,7 @@ import type { HouseFault } from '../../domain/house-fault.ts';
 import type { House } from '../../domain/house.ts';
 import { visible } from '../../domain/text.ts';
 import { HOUSES, parseHouse } from './house-file.ts';
+import type { ProfileTexts } from './profile.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 
@@ -17,6 +18,8 @@ export interface HouseSource {
   readonly path: string;
   /** The first levels of the hub's own topics. */
   readonly mqttBase: string;
+  /** What its bindings may use. */
+  readonly profiles: ProfileTexts;
   /** The command that writes a first one. */
   readonly initCommand: string;
   /** The text of the file; undefined where there is none. */
@@ -33,7 +36,7 @@ type Read = { readonly house: House } | { readonly faults: readonly string[] };
 function readFile(source: HouseSource): Read {
   const text = source.read();
   if (text === undefined) return { faults: [`${source.path}: there is no such file`] };
-  const result = parseHouse(text, source.mqttBase);
+  const result = parseHouse(text, source.mqttBase, source.profiles);
   if ('faults' in result)
     return { faults: result.faults.map((fault) => faultLine(source.path, fault)) };
   return result;

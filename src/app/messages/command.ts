@@ -13,14 +13,19 @@ export interface FcuCommand {
 /** To the hydronic control unit. */
 export interface HcuCommand {
   readonly commandId: string;
-  readonly mode: 'heat' | 'cool' | 'dhw_charge' | 'idle';
+  /** This and what follows: as far as the unit can be told. One that speaks the hub's own topics is told a mode, always. */
+  readonly mode?: 'heat' | 'cool' | 'dhw_charge' | 'idle' | undefined;
   readonly supplyTempC?: number | undefined;
+  /** How much warmer than by its own curve its water is to be, K. */
+  readonly curveShiftK?: number | undefined;
+  /** SG-Ready. */
+  readonly surplusLevel?: '1' | '2' | '3' | '4' | undefined;
 }
 
 /** To the hot water tank. */
 export interface DhwCommand {
   readonly commandId: string;
-  readonly heat: boolean;
+  readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;
   readonly recirc?: boolean | undefined;
@@ -31,7 +36,7 @@ export interface DhwCommand {
 /** To the buffer tank. */
 export interface TesCommand {
   readonly commandId: string;
-  readonly mode: 'heat' | 'cool' | 'idle';
+  readonly mode?: 'heat' | 'cool' | 'idle' | undefined;
 }
 
 export type SentCommand = FcuCommand | HcuCommand | DhwCommand | TesCommand;

@@ -23,7 +23,7 @@ export function parseForeign(payload: string): unknown {
   }
 }
 
-const payloadOf = (value: unknown): string =>
+export const payloadOf = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
 type FcuOrder = Omit<FcuCommand, 'commandId'>;

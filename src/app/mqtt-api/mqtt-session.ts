@@ -5,6 +5,7 @@
 import { LIMITS } from '../../domain/limits.ts';
 import type { Discovery } from '../home-assistant/discovery.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
+import type { MachineOrders } from '../control/machine-orders.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HubElection } from './hub-election.ts';
@@ -41,6 +42,7 @@ export function createMqttSession(deps: {
   messageRouter: MessageRouter;
   bound: Pick<BoundDevices, 'topics'>;
   deviceCommands: Pick<DeviceCommands, 'stop'>;
+  machineOrders: Pick<MachineOrders, 'stop'>;
   states: Pick<PublishedStates, 'tellAll' | 'flush'>;
   discovery: Discovery;
   clock: Clock;
@@ -70,6 +72,8 @@ export function createMqttSession(deps: {
     isStandby: () => election.isStandby(),
     async stop() {
       cancelRefresh?.();
+      // While they are heard, and this hub is in charge.
+      await deps.machineOrders.stop();
       election.stop();
       discovery.stop();
       await messageRouter.stop();

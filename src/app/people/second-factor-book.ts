@@ -8,11 +8,11 @@ import type { Step } from '../records/transaction.ts';
 import { recordValue } from '../base/schema.ts';
 import type { UserRecord } from '../users/users.ts';
 
-const RECORD = v.strictObject({
+export const SECOND_FACTOR = v.strictObject({
   sealedSecret: v.string(),
   sinceMs: v.number(),
   lastStep: v.number(),
-  recoveryHashes: v.array(v.string()),
+  recoveryHashes: v.pipe(v.array(v.string()), v.readonly()),
 });
 
 export interface SecondFactorRecord {
@@ -29,7 +29,7 @@ export interface SecondFactorRecord {
 export const SECOND_FACTORS: Table<SecondFactorRecord> = {
   name: 'second_factors',
   version: 1,
-  parse: (value) => recordValue(RECORD, value),
+  parse: (value) => recordValue(SECOND_FACTOR, value),
 };
 
 const RULE_RECORD = v.strictObject({ isRequired: v.boolean() });

@@ -1,7 +1,9 @@
 /** What control last decided, as it is shown. It tells of what shows differently, and of nothing else. */
 import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
+import { levelView } from '../../domain/control/level-view.ts';
 import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
+import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
@@ -54,16 +56,32 @@ function hygieneView({ lastSuccessMs, nextDueMs, isOverdue, isRunning }: DhwDeci
 }
 
 /** What is asked of the device, what comes of it and why; and what it was told beyond that. */
-function deviceViews({ hcu, dhw, tes }: ControlDecision): Map<DecidedKind, EquipmentView> {
+function deviceViews(
+  { hcu, dhw, tes }: ControlDecision,
+  { bindings = [] }: House,
+): Map<DecidedKind, EquipmentView> {
   const views = new Map<DecidedKind, EquipmentView>();
   const put = (
     kind: DecidedKind,
-    { asked, effective, reason }: NonNullable<typeof hcu | typeof dhw | typeof tes>,
+    { asked, effective, reason, appliance }: NonNullable<typeof hcu | typeof dhw | typeof tes>,
     more: EquipmentView = {},
-  ) => views.set(kind, { asked, effective, reason: { ...shownReason(reason) }, ...more });
+  ) => {
+    // Of these kinds a house has one each.
+    const withoutHub = () => bindings.find((binding) => binding.kind === kind)?.withoutHub;
+    views.set(kind, {
+      asked,
+      effective,
+      reason: { ...shownReason(reason) },
+      ...more,
+      ...(appliance !== undefined && { control: levelView(appliance, withoutHub()) }),
+    });
+  };
   if (hcu !== undefined) {
-    const { supplyTempC } = hcu.command;
-    put('hcu', hcu, supplyTempC === undefined ? {} : { targetSupplyTempC: supplyTempC });
+    const { supplyTempC, curveShiftK } = hcu.command;
+    put('hcu', hcu, {
+      ...(supplyTempC !== undefined && { targetSupplyTempC: supplyTempC }),
+      ...(curveShiftK !== undefined && { curveShiftK }),
+    });
   }
   if (dhw !== undefined)
     put('dhw', dhw, {
@@ -96,9 +114,10 @@ export function createDecisionViews(deps: {
   }
 
   function takeDevices(decision: ControlDecision): void {
-    const { hcu, dhw, tes } = deps.house.get();
+    const house = deps.house.get();
+    const { hcu, dhw, tes } = house;
     const before = texts;
-    devices = deviceViews(decision);
+    devices = deviceViews(decision, house);
     texts = new Map([...devices].map(([kind, view]) => [kind, JSON.stringify(view)]));
     const ids = { hcu: hcu?.hcuId, dhw: dhw?.dhwId, tes: tes?.tesId };
     for (const [kind, text] of texts) {

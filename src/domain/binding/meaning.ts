@@ -30,10 +30,16 @@ function numberAndUnit(said: string): { readonly number?: number; readonly unit?
   return unit === undefined ? { number: Number(number) } : { number: Number(number), unit };
 }
 
+/** A word as text; undefined of what is none. */
+function textOf(said: unknown): string | undefined {
+  if (typeof said === 'string') return said.trim();
+  return typeof said === 'number' || typeof said === 'boolean' ? String(said) : undefined;
+}
+
 /** Whether it is one of the words that mean that there is no value. A number is the same however it is written. */
 function isNone({ none }: ReadPlace, said: unknown): boolean {
-  if (none === undefined || said === undefined) return false;
-  const word = typeof said === 'object' && said !== null ? '' : String(said).trim();
+  const word = none && textOf(said);
+  if (none === undefined || word === undefined) return false;
   const number = typeof said === 'number' ? said : numberAndUnit(word).number;
   return none.some((one) => (typeof one === 'number' ? one === number : one === word));
 }
@@ -54,13 +60,12 @@ function numberIn(said: string, { scale }: ReadPlace, reading: Reading): Meant {
 
 /** A word for a fault, or that there is none. */
 function codesOf(place: ReadPlace, said: unknown): readonly unknown[] {
-  if (isNone(place, said)) return [];
-  const meaning = (place.values && mapped(place.values, said)) ?? said;
-  // What a person maps to null is no fault.
-  const isMapped = place.values !== undefined && mapped(place.values, said) === null;
-  const word = typeof meaning === 'number' ? String(meaning) : meaning;
-  const code = typeof word === 'string' ? word.trim() : word;
-  return isMapped || code === '' || code === false || code === null ? [] : [code];
+  const word = place.values && mapped(place.values, said);
+  const meaning = word === undefined ? said : word;
+  if (isNone(place, said) || meaning === null || meaning === false) return [];
+  // That there is one is no code.
+  const code = meaning === true ? meaning : (textOf(meaning) ?? meaning);
+  return code === '' ? [] : [code];
 }
 
 /** Faults are a list; a gateway may say one code, or that there is none. */
@@ -91,11 +96,11 @@ export function meant(place: ReadPlace, said: unknown, reading: Reading | undefi
 
 /** A word at a place that has a name, and no type: what reads as a number is one, with its unit where it has a scale. */
 function wordAt(place: ReadPlace, said: unknown): MappedValue {
-  if (said === null || typeof said === 'object' || isNone(place, said)) return null;
+  const text = textOf(said);
+  if (text === undefined || isNone(place, said)) return null;
   const word = place.values && mapped(place.values, said);
   if (word !== undefined) return word;
   if (typeof said === 'boolean') return said;
-  const text = String(said).trim();
   const { number, unit } = numberAndUnit(text);
   const inText = unit === undefined || place.scale !== undefined ? number : undefined;
   const read = typeof said === 'number' ? said : inText;

@@ -28,7 +28,7 @@ export const ORDERS = {
 >;
 
 export type OrderedKind = keyof typeof ORDERS;
-export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind] & string;
+export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind];
 
 /** One message, sent as it is where it is text, else as JSON. */
 export interface OrderMessage {
@@ -77,6 +77,12 @@ export interface BoundOrder {
 
 /** By the name of the order. */
 export type BoundOrders = Readonly<Partial<Record<OrderName, BoundOrder>>>;
+
+export const ordersOf = ({
+  orders = {},
+}: {
+  readonly orders?: BoundOrders | undefined;
+}): [OrderName, BoundOrder][] => Object.entries(orders) as [OrderName, BoundOrder][];
 
 /** What must stand for a level; where it does not, the next lower one holds. */
 export type LevelNeeds = Readonly<Partial<Record<Exclude<Level, 'watch'>, Condition>>>;

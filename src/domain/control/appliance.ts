@@ -1,6 +1,7 @@
 /** What control may ask of a machine now: by its level, and by what its gateway can be told. */
 import type { Level } from '../binding/level.ts';
 import type { OrderName } from '../binding/order.ts';
+import type { MappedValue } from '../binding/place.ts';
 
 export interface Appliance {
   /** What holds now: lower than `chosen` while what that needs does not stand. */
@@ -8,13 +9,38 @@ export interface Appliance {
   readonly chosen: Level;
   /** What it can be told at that level. Of what is missing the machine decides by itself. */
   readonly orders: ReadonlySet<OrderName>;
+  /** The words of `mode` that it can be told; all of them where absent. */
+  readonly modes?: ReadonlySet<string> | undefined;
   /** Of the water that it can be told to make, °C; absent where it takes any. */
   readonly supply?: SupplyBounds | undefined;
+  /** The same of the target of its hot water. */
+  readonly target?: SupplyBounds | undefined;
+  /** How far its curve can be shifted. */
+  readonly shift?: ShiftBounds | undefined;
+  /** Why the level is lower than chosen: what should be said at these places, and is not. */
+  readonly unmet?: readonly UnmetNeed[] | undefined;
+  /** Whether a person has told the hub to let go of it. */
+  readonly isReleased?: boolean | undefined;
+}
+
+/** What a level needs, and does not have. */
+export interface UnmetNeed {
+  readonly level: Level;
+  /** By its name in the binding. */
+  readonly place: string;
+  /** What stands there; undefined where that is not known. */
+  readonly said: MappedValue | undefined;
 }
 
 export interface SupplyBounds {
   readonly minC: number;
   readonly maxC: number;
+  readonly stepK: number;
+}
+
+export interface ShiftBounds {
+  readonly minK: number;
+  readonly maxK: number;
   readonly stepK: number;
 }
 
@@ -32,3 +58,25 @@ export const OWN_TOPICS: Appliance = {
     'backupHeater',
   ]),
 };
+
+/** Whether it can be told to do that. */
+export const takesMode = ({ orders, modes }: Appliance, mode: string): boolean =>
+  orders.has('mode') && (modes === undefined || modes.has(mode));
+
+/** Against errors of floating point: no gateway knows finer steps. */
+const GRAIN = 1_000;
+
+/** The nearest whole step that it can be told; the next one `up` where less would do harm. */
+export function fittedC(
+  bounds: SupplyBounds | undefined,
+  tempC: number,
+  round: 'near' | 'up' = 'near',
+): number {
+  if (bounds === undefined) return tempC;
+  const { minC, maxC, stepK } = bounds;
+  const stepsOf = (of: number) => Math.round((of / stepK) * GRAIN) / GRAIN;
+  const steps = stepsOf(tempC);
+  const [least, most] = [Math.ceil(stepsOf(minC)), Math.floor(stepsOf(maxC))];
+  const whole = round === 'up' ? Math.ceil(steps) : Math.round(steps);
+  return Math.round(Math.min(most, Math.max(least, whole)) * stepK * GRAIN) / GRAIN;
+}

@@ -28,6 +28,8 @@ export interface Circuit {
   readonly isTurning: boolean;
   /** Until when the circuit is held, where the other way is wanted. */
   readonly holdUntilMs?: number;
+  /** The machine has it no other way, whoever calls. */
+  readonly isTied?: boolean;
 }
 
 /** Frost first; then the way that more zones call for; on a tie the way it works already. */
@@ -57,3 +59,14 @@ export function circuitNext(
   const direction = memory.direction === 'heat' ? 'cool' : 'heat';
   return { memory: { direction, sinceMs: nowMs }, isTurning: false };
 }
+
+/** The way that the machine works which decides that by itself, or knows no other. */
+export const circuitTied = (
+  memory: CircuitMemory | undefined,
+  direction: Direction,
+  nowMs: number,
+): Circuit => ({
+  memory: memory?.direction === direction ? memory : { direction, sinceMs: nowMs },
+  isTurning: false,
+  isTied: true,
+});

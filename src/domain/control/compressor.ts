@@ -109,3 +109,21 @@ export function compressorNext(
   const rest = stopped(memory, nowMs);
   return wanted === 'none' ? { memory: rest } : start(settings, rest, wanted, isRunning, nowMs);
 }
+
+/**
+ * Of a machine that is not told when to run, which protects itself: what it does is looked at, so that its rest is known
+ * once it is told again, and none of its starts is ours.
+ * @param work what it says that it does
+ */
+export function compressorLeft(
+  before: CompressorMemory,
+  work: Work | undefined,
+  isRunning: boolean | undefined,
+  nowMs: number,
+): CompressorMemory {
+  const memory = before.work === 'none' ? before : stopped(before, nowMs);
+  const last = work === undefined || work === 'none' ? memory.last : work;
+  const known = last === undefined || last === memory.last ? memory : { ...memory, last };
+  if (isRunning === undefined || isRunning === known.isRunning) return known;
+  return isRunning ? { ...known, isRunning } : { ...known, isRunning, stoppedMs: nowMs };
+}

@@ -2,13 +2,17 @@
 import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
-import { dhwDecision, hcuDecision, serviceOf, tesDecision } from './device-decisions.ts';
-import { dhwNext, tankTemps, type DhwDemand } from './dhw.ts';
+import { hcuDecision, tesDecision } from './device-decisions.ts';
+import { dhwDecision } from './dhw-decision.ts';
+import { dhwNext, provingC, type DhwDemand } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
+import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
 import { plantNext, type PlantDemand } from './plant.ts';
+import { canDisinfect, steers } from './reach.ts';
+import { serviceOf } from './service.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
@@ -48,13 +52,14 @@ function tankNext(
     settings.hygiene,
     memory.hygiene,
     {
-      coldestC: tankTemps(dhw)?.coldestC,
+      coldestC: provingC(dhw),
       reportedMs: dhw.lastSanitizationMs,
       askedMs: dhw.sanitizeAskedMs,
       // In a block it waits until it is due.
       localHour: level === 1 ? undefined : localHour,
       hasSurplus: level > 2,
       isOff,
+      isLeft: !canDisinfect(dhw),
     },
     nowMs,
   );
@@ -62,7 +67,8 @@ function tankNext(
     level,
     tankK: settings.surplus.tankK,
     isAway: systemMode === 'vacation',
-    isDisinfecting: hygiene.isRunning,
+    // One that keeps its own control knows how hot its own disinfection has to be.
+    isDisinfecting: hygiene.isRunning && steers(dhw),
     disinfectC: settings.hygiene.targetC,
     isDeclined: isDeclined(memory, hcu, nowMs),
   };
@@ -91,21 +97,29 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = snapshot;
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
-  const known = { ...standing, outdoor };
+  const { shift, ...rest } = standing;
+  const known = { ...rest, outdoor };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const { level } = surplus.memory;
   const demand = demandOf(snapshot, known, level, nowMs);
   const tank = tankNext(snapshot, known, level, nowMs);
   const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
   const zones = zonesNext(snapshot, demand, plant);
+  const parts = { demand, plant, tank: tank?.water };
+  const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =
     dhw && tank && dhwDecision(snapshot, dhw, tank.water, tank.hygiene, plant);
   return {
     decision: {
       zones: zones.decisions,
-      ...(hcu && { hcu: hcuDecision(snapshot, plant, tank?.water, level === 1) }),
+      ...(hcu && {
+        hcu: hcuDecision(snapshot, hcu, plant, tank?.water, {
+          nudge: nudge.command,
+          isBlocked: level === 1,
+        }),
+      }),
       ...(dhwDecided && { dhw: dhwDecided }),
-      ...(tes && { tes: tesDecision(snapshot, plant, demand) }),
+      ...(tes && { tes: tesDecision(snapshot, tes, plant, demand) }),
       surplus: { asked: surplusLevel, effective: level, reason: surplus.reason },
       ...(outdoor && { outdoorAverageC: outdoor.averageC }),
     },
@@ -115,6 +129,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
       atMs: nowMs,
       zones: zones.memory,
       surplus: surplus.memory,
+      ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },
   };

@@ -1,5 +1,6 @@
 /** What control decides in one cycle: for each part what was asked, what comes of it, and why. */
 import type { ActiveCall, ZoneMode } from '../zone-setpoints.ts';
+import type { Appliance } from './appliance.ts';
 import type { Work } from './compressor.ts';
 import type { Reason } from './reasons.ts';
 import type { SurplusLevel } from './surplus.ts';
@@ -29,10 +30,16 @@ export interface HcuDecision {
   readonly asked: Work;
   readonly effective: Work;
   readonly reason: Reason;
+  /** What it can be told of that; nothing at all where it is only watched. */
   readonly command: {
-    readonly mode: Direction | 'dhw_charge' | 'idle';
+    readonly mode?: Direction | 'dhw_charge' | 'idle';
     readonly supplyTempC?: number;
+    /** How much warmer than by its own curve its water is to be, K. */
+    readonly curveShiftK?: number;
+    /** SG-Ready. */
+    readonly surplusLevel?: '1' | '2' | '3' | '4';
   };
+  readonly appliance?: Appliance;
 }
 
 export interface DhwDecision {
@@ -44,10 +51,11 @@ export interface DhwDecision {
   /** What it is to be in the end, °C. */
   readonly targetTempC: number;
   readonly command: {
-    readonly heat: boolean;
-    readonly targetTempC: number;
-    readonly sanitize: boolean;
-    readonly recirc: boolean;
+    /** From a tank that goes by its own programme it is asked once, while it is true. */
+    readonly heat?: boolean;
+    readonly targetTempC?: number;
+    readonly sanitize?: boolean;
+    readonly recirc?: boolean;
     /** Only while the electric heater is to heat what is at the top, whatever the source does. */
     readonly backupHeater?: true;
   };
@@ -57,13 +65,15 @@ export interface DhwDecision {
     readonly isOverdue: boolean;
     readonly isRunning: boolean;
   };
+  readonly appliance?: Appliance;
 }
 
 export interface TesDecision {
   readonly asked: Direction | 'idle';
   readonly effective: Direction | 'idle';
   readonly reason: Reason;
-  readonly command: { readonly mode: Direction | 'idle' };
+  readonly command: { readonly mode?: Direction | 'idle' };
+  readonly appliance?: Appliance;
 }
 
 export interface ControlDecision {

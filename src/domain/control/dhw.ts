@@ -55,6 +55,8 @@ export interface TankSnapshot {
   readonly tempMidC?: number | undefined;
   readonly tempBottomC?: number | undefined;
   readonly lastSanitizationMs?: number | undefined;
+  /** Whether it says that it disinfects itself. */
+  readonly isSanitizing?: boolean | undefined;
 }
 
 export interface DhwMemory {
@@ -104,6 +106,15 @@ export function tankTemps(tank: TankSnapshot): Temps | undefined {
   const coldestC =
     bottomC === undefined ? undefined : Math.min(bottomC, midC ?? bottomC, topC ?? bottomC);
   return { topC, bodyC, coldestC };
+}
+
+/**
+ * What proves a disinfection, °C: the coldest of the tank. While the tank says that it disinfects itself, what is measured
+ * of it has to do: most tanks have one sensor.
+ */
+export function provingC(tank: TankSnapshot): number | undefined {
+  const temps = tankTemps(tank);
+  return temps?.coldestC ?? (tank.isSanitizing === true ? temps?.bodyC : undefined);
 }
 
 /** What is asked and why, before hysteresis. The highest of all wishes counts. */

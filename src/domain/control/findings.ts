@@ -3,6 +3,7 @@ import type { Severity } from '../event.ts';
 import type { House } from '../house.ts';
 import type { FaultCode } from '../sentences/faults.ts';
 import { HOUR_MS } from '../units.ts';
+import type { Appliance } from './appliance.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
 import { tankTemps } from './dhw.ts';
@@ -33,6 +34,7 @@ export const FINDINGS = {
   machine_silent: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   command_unconfirmed: { severity: 'warning', hasOwnEvent: true },
   device_disagrees: { severity: 'warning' },
+  level_lowered: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   // A zone
   temperature_unknown: { severity: 'warning', needsReports: true },
   humidity_unknown: { severity: 'warning', needsReports: true },
@@ -113,12 +115,22 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
 
 type Test = (seen: Seen) => Certainty;
 
+/** Whether a machine lacks what the level that was chosen needs. */
+const isLowered = (machine: { readonly appliance?: Appliance | undefined } | undefined) =>
+  machine?.appliance?.unmet !== undefined;
+
 const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
+  ['level_lowered', ({ snapshot }) => isLowered(snapshot.hcu)],
   ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
   ['outdoor_unknown', ({ decision }) => decision.outdoorAverageC === undefined],
 ];
 
+const TES_TESTS: readonly (readonly [FindingCode, Test])[] = [
+  ['level_lowered', ({ snapshot }) => isLowered(snapshot.tes)],
+];
+
 const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
+  ['level_lowered', ({ snapshot }) => isLowered(snapshot.dhw)],
   ['hygiene_overdue', ({ decision }) => decision.dhw?.hygiene.isOverdue],
   ['tank_unknown', ({ snapshot: { dhw } }) => dhw && tankTemps(dhw) === undefined],
   [
@@ -129,7 +141,7 @@ const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
 ];
 
 /** All that is wrong, and all that may be: what is not among it is well. */
-export function findingsOf({ hcu, dhw }: House, seen: Seen): Finding[] {
+export function findingsOf({ hcu, dhw, tes }: House, seen: Seen): Finding[] {
   const found: Finding[] = [];
   const note = (source: string, objectId: string, code: FindingCode, certainty: Certainty) => {
     if (certainty !== false) found.push({ source, objectId, code, isCertain: certainty === true });
@@ -142,5 +154,6 @@ export function findingsOf({ hcu, dhw }: House, seen: Seen): Finding[] {
   }
   if (hcu) for (const [code, test] of HCU_TESTS) note('hcu', hcu.hcuId, code, test(seen));
   if (dhw) for (const [code, test] of DHW_TESTS) note('dhw', dhw.dhwId, code, test(seen));
+  if (tes) for (const [code, test] of TES_TESTS) note('tes', tes.tesId, code, test(seen));
   return found;
 }

@@ -63,6 +63,8 @@ export interface HygieneInputs {
   readonly hasSurplus: boolean;
   /** Whether hot water is switched off: it is not disinfected until it is on again. */
   readonly isOff: boolean;
+  /** The tank cannot be told to disinfect itself: its own control has to see to that. */
+  readonly isLeft?: boolean;
 }
 
 export interface Hygiene {
@@ -136,8 +138,8 @@ export function hygieneNext(
   const seen = observed(settings, memory ?? { firstSeenMs: nowMs }, inputs, nowMs);
   const isDone = (seen.lastSuccessMs ?? -Infinity) >= (seen.startedMs ?? Infinity);
   const isGivenUp = elapsedMs(nowMs, seen.startedMs) >= settings.runMaxMs;
-  const goesOn = seen.isRunning === true && !isDone && !isGivenUp;
-  const starts = !goesOn && shallStart(settings, seen, inputs, nowMs);
+  const goesOn = seen.isRunning === true && !isDone && !isGivenUp && inputs.isLeft !== true;
+  const starts = !goesOn && inputs.isLeft !== true && shallStart(settings, seen, inputs, nowMs);
   const next = {
     ...seen,
     isRunning: goesOn || starts,
@@ -148,7 +150,10 @@ export function hygieneNext(
     memory: next,
     lastSuccessMs: next.lastSuccessMs,
     nextDueMs,
-    isOverdue: nowMs > nextDueMs + settings.graceMs,
+    // Of what never proved anything nobody can say, where it is the machine's own matter.
+    isOverdue:
+      nowMs > nextDueMs + settings.graceMs &&
+      !(inputs.isLeft === true && next.lastSuccessMs === undefined),
     isRunning: next.isRunning,
   };
 }

@@ -1,6 +1,7 @@
 /** What control remembers from cycle to cycle: plain JSON, to be stored, so that a restart is no way round a timer. */
 import type { CircuitMemory } from './changeover.ts';
 import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
+import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
@@ -23,6 +24,9 @@ export interface ControlMemory {
   readonly turn?: TurnMemory;
   /** Last target of the circuit in heating, °C. */
   readonly heatSupplyC?: number;
+  /** When that last changed for a machine that stores what it is told. */
+  readonly heatSupplySinceMs?: number;
+  readonly shift?: ShiftMemory | undefined;
 }
 
 export const newMemory = (nowMs: number): ControlMemory => ({

@@ -1,22 +1,38 @@
 /** For whom the source works, and with what water. */
+import { fittedC } from './appliance.ts';
 import { bufferHasRoom } from './buffer.ts';
-import { circuitNext, type Circuit } from './changeover.ts';
-import { compressorNext, type CompressorSettings, type Work } from './compressor.ts';
+import { circuitNext, circuitTied, type Circuit } from './changeover.ts';
+import {
+  compressorLeft,
+  compressorNext,
+  type CompressorSettings,
+  type Work,
+} from './compressor.ts';
 import type { Demand } from './demand.ts';
 import type { DhwDemand } from './dhw.ts';
 import type { ControlMemory } from './memory.ts';
-import type { Reason } from './reasons.ts';
-import type { ControlSnapshot } from './snapshot.ts';
-import { coolingSupplyC, heatingSupplyC } from './supply.ts';
+import {
+  canMake,
+  chargesTank,
+  onlyDirection,
+  seenWork,
+  steersBuffer,
+  steersSource,
+} from './reach.ts';
+import { reason, type Reason } from './reasons.ts';
+import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
+import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
-import { turnNext } from './turns.ts';
+import { turnNext, type Turn } from './turns.ts';
 
 export interface PlantDemand {
+  /** False where the machine decides by itself: `work` is what it says that it does. */
+  readonly isSteered: boolean;
   /** Its part of the memory. */
   readonly memory: Pick<
     ControlMemory,
-    'circuit' | 'compressor' | 'turn' | 'isBufferCharging' | 'heatSupplyC'
+    'circuit' | 'compressor' | 'turn' | 'isBufferCharging' | 'heatSupplyC' | 'heatSupplySinceMs'
   >;
   readonly circuit: Circuit;
   readonly direction: Direction;
@@ -36,17 +52,128 @@ export interface PlantDemand {
 
 const UNPROTECTED: CompressorSettings = { minRunMs: 0, minRestMs: 0, startsPerHour: Infinity };
 
-function supplyFor(
-  { settings }: ControlSnapshot,
+interface Water {
+  readonly tempC: number;
+  /** What is remembered of it. */
+  readonly memory: Pick<ControlMemory, 'heatSupplyC' | 'heatSupplySinceMs'>;
+}
+
+function waterNext(
+  { settings, hcu }: ControlSnapshot,
   memory: ControlMemory,
   demand: Demand,
   direction: Direction,
   level: SurplusLevel,
-): number {
-  if (direction === 'cool') return coolingSupplyC(settings.supply, demand.wettestDewC);
+  nowMs: number,
+): Water {
+  const bounds = hcu?.appliance?.supply;
+  if (direction === 'cool') {
+    const coldC = coolingSupplyC(settings.supply, demand.wettestDewC);
+    return { tempC: fittedC(bounds, coldC, 'up'), memory: {} };
+  }
+  const { heatSupplyC, heatSupplySinceMs = -Infinity } = memory;
   const raiseK = raise(settings.surplus.supplyK, level);
-  const outdoorC = memory.outdoor?.averageC;
-  return heatingSupplyC(settings.supply, outdoorC, demand.heatErrorK, raiseK, memory.heatSupplyC);
+  const ofCurve = (beforeC?: number) =>
+    heatingSupplyC(settings.supply, memory.outdoor?.averageC, demand.heatErrorK, raiseK, beforeC);
+  if (bounds === undefined) {
+    const tempC = ofCurve(heatSupplyC);
+    return { tempC, memory: { heatSupplyC: tempC } };
+  }
+  const told =
+    heatSupplyC === undefined ? undefined : { tempC: heatSupplyC, sinceMs: heatSupplySinceMs };
+  const { tempC, sinceMs } = storedSupplyC(bounds, ofCurve(), told, nowMs);
+  return { tempC, memory: { heatSupplyC: tempC, heatSupplySinceMs: sinceMs } };
+}
+
+/** The source heats and cools by itself: the circuit works the way that it says. */
+function plantLeft(
+  snapshot: ControlSnapshot,
+  hcu: HcuSnapshot,
+  memory: ControlMemory,
+  { votes }: Demand,
+  nowMs: number,
+): PlantDemand {
+  const seen = seenWork(hcu);
+  const circuit =
+    seen === 'heat' || seen === 'cool'
+      ? circuitTied(memory.circuit, seen, nowMs)
+      : circuitNext(snapshot.settings.changeover, memory.circuit, votes, false, nowMs);
+  const { direction } = circuit.memory;
+  return {
+    isSteered: false,
+    memory: {
+      circuit: circuit.memory,
+      compressor: compressorLeft(memory.compressor, seen, hcu.isRunning, nowMs),
+      isBufferCharging: false,
+    },
+    circuit,
+    direction,
+    calls: votes[direction],
+    wanted: votes[direction] > 0 ? direction : 'none',
+    work: seen ?? 'none',
+    wait: undefined,
+    // It makes what it makes.
+    supplyTempC: NaN,
+    isBufferCharging: false,
+    houseUntilMs: undefined,
+  };
+}
+
+/** Whether the source can make water that the circuit may have: rather none than some that would drip. */
+function isAble(
+  { settings }: ControlSnapshot,
+  hcu: HcuSnapshot,
+  { wettestDewC }: Demand,
+  direction: Direction,
+  { tempC }: Water,
+): boolean {
+  if (!canMake(hcu, direction)) return false;
+  return direction === 'heat' || tempC >= coolingSupplyC(settings.supply, wettestDewC);
+}
+
+interface Want {
+  readonly wanted: Work;
+  readonly turn: Turn;
+  readonly isBufferCharging: boolean;
+}
+
+/** What there is to do for the source, and for whom. */
+function wantNext(
+  snapshot: ControlSnapshot,
+  memory: ControlMemory,
+  { votes }: Demand,
+  tank: DhwDemand | undefined,
+  level: SurplusLevel,
+  { circuit, supplyTempC }: { readonly circuit: Circuit; readonly supplyTempC: number },
+  nowMs: number,
+): Want {
+  const { settings, hcu, tes } = snapshot;
+  const { direction } = circuit.memory;
+  const calls = votes[direction];
+  const hasRoom =
+    tes !== undefined &&
+    steersBuffer(tes) &&
+    bufferHasRoom(settings.buffer, tes, direction, supplyTempC, memory.isBufferCharging);
+
+  // It makes a run longer; only energy to spare starts one for it.
+  const isBufferCharging =
+    hasRoom && level !== 1 && (level > 2 || memory.compressor.work === direction);
+  const houseWants = !circuit.isTurning && (calls > 0 || isBufferCharging);
+
+  const tankWants = tank?.needsSource === true && chargesTank(snapshot);
+  const turn = turnNext(
+    settings.turns,
+    memory.turn,
+    { tankWants, isTankUrgent: tank?.isUrgent === true, houseWants: calls > 0 },
+    nowMs,
+  );
+  const isTanksTurn = tankWants && turn.memory.owner === 'tank';
+  const isRest = !isTanksTurn && !houseWants;
+  // What a machine knows no way for is wanted all the same.
+  const other = direction === 'heat' ? 'cool' : 'heat';
+  const rest = circuit.isTied && votes[other] > 0 ? other : 'none';
+  const wanted = isTanksTurn ? 'hot_water' : isRest ? rest : direction;
+  return { wanted: hcu === undefined ? 'none' : wanted, turn, isBufferCharging };
 }
 
 export function plantNext(
@@ -57,49 +184,49 @@ export function plantNext(
   level: SurplusLevel,
   nowMs: number,
 ): PlantDemand {
-  const { settings, hcu, tes } = snapshot;
+  const { settings, hcu } = snapshot;
+  if (hcu !== undefined && !steersSource(hcu)) {
+    return plantLeft(snapshot, hcu, memory, demand, nowMs);
+  }
   const { compressor, circuit: standing } = memory;
   const isWorking = compressor.work === standing?.direction;
-  const circuit = circuitNext(settings.changeover, standing, demand.votes, isWorking, nowMs);
+  const only = hcu && onlyDirection(hcu);
+  const circuit =
+    only === undefined
+      ? circuitNext(settings.changeover, standing, demand.votes, isWorking, nowMs)
+      : circuitTied(standing, only, nowMs);
   const { direction } = circuit.memory;
   const calls = demand.votes[direction];
-  const supplyTempC = supplyFor(snapshot, memory, demand, direction, level);
+  const water = waterNext(snapshot, memory, demand, direction, level, nowMs);
+  const supplyTempC = water.tempC;
 
-  const hasRoom =
-    tes !== undefined &&
-    bufferHasRoom(settings.buffer, tes, direction, supplyTempC, memory.isBufferCharging);
-  // It makes a run longer; only energy to spare starts one for it.
-  const isBufferCharging = hasRoom && level !== 1 && (level > 2 || compressor.work === direction);
-  const houseWants = !circuit.isTurning && (calls > 0 || isBufferCharging);
-
-  const tankWants = tank?.needsSource === true;
-  const turn = turnNext(
-    settings.turns,
-    memory.turn,
-    { tankWants, isTankUrgent: tank?.isUrgent === true, houseWants: calls > 0 },
-    nowMs,
-  );
-  const isTanksTurn = tankWants && turn.memory.owner === 'tank';
-  const wanted =
-    hcu === undefined ? 'none' : isTanksTurn ? 'hot_water' : houseWants ? direction : 'none';
+  const want = wantNext(snapshot, memory, demand, tank, level, { circuit, supplyTempC }, nowMs);
+  const { wanted, isBufferCharging } = want;
   const protection = hcu?.hasCompressor === false ? UNPROTECTED : settings.compressor;
-  const source = compressorNext(protection, compressor, wanted, hcu?.isRunning, nowMs);
+  const isUnable =
+    hcu !== undefined &&
+    (wanted === direction
+      ? !isAble(snapshot, hcu, demand, direction, water)
+      : wanted !== 'hot_water' && wanted !== 'none');
+  const possible = isUnable ? 'none' : wanted;
+  const source = compressorNext(protection, compressor, possible, hcu?.isRunning, nowMs);
   return {
+    isSteered: true,
     memory: {
       circuit: circuit.memory,
       compressor: source.memory,
-      turn: turn.memory,
+      turn: want.turn.memory,
       isBufferCharging,
-      ...(direction === 'heat' && { heatSupplyC: supplyTempC }),
+      ...water.memory,
     },
     circuit,
     direction,
     calls,
     wanted,
     work: source.memory.work,
-    wait: source.wait,
+    wait: source.wait ?? (isUnable ? reason('appliance_unable') : undefined),
     supplyTempC,
     isBufferCharging,
-    houseUntilMs: turn.houseUntilMs,
+    houseUntilMs: want.turn.houseUntilMs,
   };
 }

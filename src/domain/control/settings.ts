@@ -5,6 +5,7 @@ import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
 import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
+import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
@@ -23,6 +24,7 @@ export interface ControlSettings {
   readonly hygiene: HygieneSettings;
   readonly turns: TurnSettings;
   readonly surplus: SurplusSettings;
+  readonly shift: ShiftSettings;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {
@@ -37,4 +39,5 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   hygiene: HYGIENE_DEFAULTS,
   turns: TURN_DEFAULTS,
   surplus: SURPLUS_DEFAULTS,
+  shift: SHIFT_DEFAULTS,
 };

@@ -1,10 +1,11 @@
 /** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
 import type { SystemMode } from '../system-mode.ts';
+import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
 import type { TankSnapshot } from './dhw.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
-import type { ThermostatRequest } from './thermostat.ts';
+import type { Direction, ThermostatRequest } from './thermostat.ts';
 
 /** `mode`, `heatSet` and `coolSet` are what holds now, with schedule, hold and system mode already in them. */
 export interface ZoneSnapshot extends ThermostatRequest {
@@ -14,13 +15,32 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly hasDrains?: boolean | undefined;
 }
 
-export interface HcuSnapshot {
+/** A machine: what it can be told. One that speaks the hub's own topics where absent. */
+interface Machine {
+  readonly appliance?: Appliance | undefined;
+}
+
+export interface HcuSnapshot extends Machine {
   /** False for a district's heat: there is no compressor to protect. */
   readonly hasCompressor: boolean;
   /** Undefined while it says nothing. */
   readonly hasFault?: boolean | undefined;
   /** Whether the source runs, a defrost included. */
   readonly isRunning?: boolean | undefined;
+  /** What it says that it does: it counts where it decides that by itself. */
+  readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
+  /** Water that it makes, °C. */
+  readonly supplyTempC?: number | undefined;
+}
+
+export interface DhwSnapshot extends Machine, TankSnapshot {
+  /** Whether the tank says that it is heated. */
+  readonly isHeated?: boolean | undefined;
+}
+
+export interface TesSnapshot extends Machine, BufferTemps {
+  /** What it says that it does. */
+  readonly mode?: Direction | 'idle' | undefined;
 }
 
 export interface ControlSnapshot {
@@ -33,6 +53,6 @@ export interface ControlSnapshot {
   readonly surplusLevel?: SurplusLevel | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
-  readonly dhw?: TankSnapshot | undefined;
-  readonly tes?: BufferTemps | undefined;
+  readonly dhw?: DhwSnapshot | undefined;
+  readonly tes?: TesSnapshot | undefined;
 }

@@ -1,5 +1,7 @@
 /** How warm or cold the circuit's water is to be. */
-import { clamp, toHalves } from './numbers.ts';
+import { MINUTE_MS } from '../units.ts';
+import { fittedC, type SupplyBounds } from './appliance.ts';
+import { clamp, elapsedMs, toHalves } from './numbers.ts';
 
 export interface SupplySettings {
   /** The heating curve: two days as designed, and the water they need. Fan coils of a sound house. */
@@ -69,6 +71,34 @@ export function heatingSupplyC(
   const targetC = clamp(curveC + roomK + raiseK, minC, maxC);
   if (beforeC !== undefined && Math.abs(targetC - beforeC) < STEADY_K) return beforeC;
   return clamp(toHalves(targetC), minC, maxC);
+}
+
+/** A machine of another make may store what it is told, in a memory that wears: it is told less, and less often. */
+const STORED_STEADY_K = 1;
+const STORED_STEADY_MS = 15 * MINUTE_MS;
+/** That much is not kept from it, however soon. */
+const STORED_AT_ONCE_K = 3;
+
+export interface StoredSupply {
+  readonly tempC: number;
+  readonly sinceMs: number;
+}
+
+/** Heating water for a machine of another make: as it can be told, and held where the difference is small or soon. */
+export function storedSupplyC(
+  bounds: SupplyBounds,
+  tempC: number,
+  before: StoredSupply | undefined,
+  nowMs: number,
+): StoredSupply {
+  const wanted = { tempC: fittedC(bounds, tempC), sinceMs: nowMs };
+  if (before === undefined) return wanted;
+  // Its bounds may be others than they were.
+  const isTold = fittedC(bounds, before.tempC) === before.tempC;
+  const byK = Math.abs(tempC - before.tempC);
+  const isSmall = byK < Math.max(bounds.stepK, STORED_STEADY_K);
+  const isSoon = elapsedMs(nowMs, before.sinceMs) < STORED_STEADY_MS && byK < STORED_AT_ONCE_K;
+  return isTold && (isSmall || isSoon || wanted.tempC === before.tempC) ? before : wanted;
 }
 
 /** Whether a room of this dew point can be cooled at all without condensation. */

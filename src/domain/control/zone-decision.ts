@@ -1,24 +1,22 @@
 /** What comes of a zone's demand once the plant has decided, and what its fan coils are told. */
 import { fromTenthsC } from '../units.ts';
 import { SETPOINT_MIN_C } from '../zone-setpoints.ts';
+import { guardedDewC } from './dew-point.ts';
 import type { FcuOrder, ZoneDecision } from './decision.ts';
 import type { ZoneDemand } from './demand.ts';
 import { fanPercent, type FanSettings } from './fan.ts';
 import type { PlantDemand } from './plant.ts';
 import { reason, type Reason } from './reasons.ts';
+import type { Service } from './service.ts';
 import type { ZoneSnapshot } from './snapshot.ts';
 import { usable, type Direction, type ZoneMemory, type ThermostatRequest } from './thermostat.ts';
 
-/** How zones fare that call for the way the circuit works. */
-export interface Service {
-  /** Whether water that is of use comes to them. */
-  readonly isServed: boolean;
-  /** Why not, or why only what is stored. */
-  readonly wait?: Reason | undefined;
-}
-
 /** Why a zone that calls for the other way has to wait. */
-function outvoted({ circuit, direction }: PlantDemand): Reason {
+function outvoted({ isSteered, circuit, direction }: PlantDemand): Reason {
+  if (circuit.isTied) {
+    if (isSteered) return reason('appliance_unable');
+    return reason(direction === 'heat' ? 'appliance_heats' : 'appliance_cools');
+  }
   if (circuit.isTurning) return reason('changeover');
   if (circuit.holdUntilMs !== undefined) return reason('changeover_hold', circuit.holdUntilMs);
   return reason(direction === 'heat' ? 'circuit_heats' : 'circuit_cools');
@@ -53,6 +51,17 @@ function order(
   };
 }
 
+function zoneReason(
+  call: ZoneMemory['call'],
+  isHeard: boolean,
+  why: Reason,
+  plant: PlantDemand,
+  { wait = why }: Service,
+): Reason {
+  if (call === 'none') return why;
+  return isHeard ? wait : outvoted(plant);
+}
+
 export function zoneDecision(
   settings: FanSettings,
   zone: ZoneSnapshot,
@@ -61,8 +70,11 @@ export function zoneDecision(
   service: Service,
 ): { readonly decision: ZoneDecision; readonly memory: ZoneMemory } {
   const { call } = memory;
-  const mode = unitMode(request, memory, plant.direction);
-  const isHeard = call !== 'none' && call === plant.direction;
+  const may = unitMode(request, memory, plant.direction);
+  const { dampestC } = service;
+  const isDamp = dampestC !== undefined && may === 'cool' && guardedDewC(zone) > dampestC;
+  const mode = isDamp ? 'off' : may;
+  const isHeard = call !== 'none' && call === plant.direction && !isDamp;
   // A unit that waits for water is told all the same: it begins by itself when the water is of use.
   const level = isHeard ? fanPercent(settings, errorK, memory.fanPercent) : 0;
   const decision: ZoneDecision = {
@@ -70,7 +82,7 @@ export function zoneDecision(
     asked: zone.mode,
     activeCall: call,
     effectiveMode: isHeard && service.isServed ? call : zone.mode === 'off' ? 'off' : 'idle',
-    reason: call === 'none' ? why : isHeard ? (service.wait ?? why) : outvoted(plant),
+    reason: isDamp ? reason('too_humid') : zoneReason(call, isHeard, why, plant, service),
     fcu: order(request, memory, mode, level),
   };
   return { decision, memory: level === 0 ? memory : { ...memory, fanPercent: level } };

@@ -11,6 +11,8 @@ export const HTTP_LIMITS = {
   requestTargetBytes: 8 * 1024,
   headersTimeoutMs: 10 * SECOND_MS,
   requestTimeoutMs: 30 * SECOND_MS,
+  /** How often it is looked for requests that are out of their time. */
+  timeoutCheckMs: 5 * SECOND_MS,
   keepAliveTimeoutMs: 65 * SECOND_MS,
   connections: 2_048,
   /** Of one address, and of a /64 of IPv6 together: one client can take any address in it. */

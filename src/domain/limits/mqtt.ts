@@ -100,6 +100,19 @@ export const MQTT_LIMITS = {
   bindingStaleMinutes: 24 * 60,
   /** A valve that hears nothing of its room for longer measures by itself again. */
   bindingRoomTempSeconds: 6 * 60 * 60,
+  /** Of a profile: how bindings of one make of gateway are read. */
+  profileBytes: 64 * 1024,
+  /** Those that a house has of its own. */
+  profiles: 200,
+  profileSentenceChars: 600,
+  /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
+  orderFloorC: 25,
+  /** The broker has a message to a machine by then, or it is lost. */
+  orderPublishMs: 10 * SECOND_MS,
+  /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
+  orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** At a clean stop machines get their own values back, and show that they have them, by then. */
+  orderStopMs: 5 * SECOND_MS,
   /** Nobody says anything on a topic that was silent for so long. */
   topicSilentMs: 30 * MINUTE_MS,
   /** A device's clock may be ahead of the hub's by this. */

@@ -1,6 +1,7 @@
 /** What an event of each type says in its `data`: sentences are made of it, and the contract publishes its schema. */
 import type { Permission } from '../access.ts';
 import type { Role } from '../account.ts';
+import type { Level } from '../binding/level.ts';
 import type { BackupKind } from '../backup.ts';
 import type { ZonePreset } from '../hold.ts';
 import type { RestoredStore } from '../restored-store.ts';
@@ -57,6 +58,8 @@ interface UnconfirmedData extends OfDevice, Setpoints {
   readonly mode?: string | undefined;
   readonly fanPercent?: number | undefined;
   readonly supplyTempC?: number | undefined;
+  readonly curveShiftK?: number | undefined;
+  readonly surplusLevel?: string | undefined;
   readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;
@@ -143,6 +146,15 @@ interface RefusalsData {
   readonly principalIds?: readonly string[] | undefined;
 }
 
+/** How far control goes with a machine of another make. */
+interface LevelData extends OfDevice {
+  readonly level: Level;
+  readonly chosen: Level;
+  readonly before: { readonly level: Level };
+  /** Names of the places that keep it from what was chosen. */
+  readonly missing?: readonly string[] | undefined;
+}
+
 /** Records of one table. */
 interface DamagedRecords {
   readonly table: string;
@@ -168,6 +180,7 @@ interface BackupRestoredData {
   readonly ownersDemoted: number;
   readonly passwordsKept: number;
   readonly pinsKept: number;
+  readonly factorsKept: number;
 }
 
 /** Nothing but the type is to be said. */
@@ -187,6 +200,7 @@ export interface EventDataTypes {
   command_unconfirmed: UnconfirmedData;
   report_refused: OfDevice & { readonly detail: string };
   reading_refused: ReadingRefusedData;
+  level_changed: LevelData;
   device_conflict: OfDevice & Conflict;
   hub_word_stale: { readonly serial: string };
   surplus_changed: SurplusData;

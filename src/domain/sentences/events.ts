@@ -41,6 +41,14 @@ function conflict(data: Of<'device_conflict'>, facts: EventFacts): string {
     : `${name} comes online again and again: it restarts, or two devices share its name`;
 }
 
+function levelChanged(
+  { kind, level, before, missing = [] }: Of<'level_changed'>,
+  facts: EventFacts,
+): string {
+  const why = missing.length === 0 ? '' : `, for want of ${missing.join(', ')}`;
+  return `${device({ kind }, facts)}: level ${level}, was ${before.level}${why}`;
+}
+
 function hotWater({ targetTempC, boostMinutes, sanitize, recirc }: HotWaterData): string {
   const words = [
     ...(targetTempC === undefined ? [] : [`to ${targetTempC} °C`]),
@@ -94,6 +102,7 @@ export const EVENT_SENTENCES = {
     `${device(data, facts)} reports what cannot be read: ${data.detail}`,
   reading_refused: (data: Of<'reading_refused'>, facts: EventFacts) =>
     `${device(data, facts)}: ${data.field} cannot be ${data.value}: it ${data.reason}`,
+  level_changed: levelChanged,
   device_conflict: conflict,
   hub_word_stale: () =>
     'The broker kept the word of a hub that does not answer: it was overwritten',

@@ -18,6 +18,8 @@ export const FAULT_SENTENCES = {
     'its gateway is there, but nothing is heard of the machine behind it: look at the cable between them, and whether the machine is on',
   command_unconfirmed: 'it has not confirmed what it was told',
   device_disagrees: 'it says again and again that it is otherwise than it was told',
+  level_lowered:
+    'it decides more by itself than was chosen: what the hub would need to do more does not stand there',
   // A zone
   temperature_unknown: 'no fresh temperature: heating and cooling wait for a sensor',
   humidity_unknown: 'no fresh humidity: it is cooled as if its air were damp',

@@ -29,6 +29,15 @@ export const REASON_SENTENCES = {
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
   utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',
+  // A machine that decides by itself
+  appliance_watched: 'The machine decides by itself: its gateway is only watched.',
+  appliance_decides: 'The machine decides by itself: it is only told what the hub would like.',
+  level_lowered:
+    'The machine decides by itself: what the hub would need to do more does not stand there.',
+  appliance_released: 'The machine decides by itself: the hub was told to let go of it.',
+  appliance_unable: 'The machine cannot be told to do this.',
+  appliance_heats: 'The machine heats by itself: cold has to wait.',
+  appliance_cools: 'The machine cools by itself: heat has to wait.',
   // Hot water
   at_target: 'The hot water is hot enough.',
   reheating: 'The hot water has cooled below its target.',

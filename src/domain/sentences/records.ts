@@ -27,6 +27,7 @@ export const RECORD_NOUNS = {
   // Devices and control
   control: 'Memory of the plant',
   control_zones: 'Memory of the zone',
+  machine_orders: 'Order to',
   fcu_filters: 'Filter of',
   last_readings: 'Last readings of',
   listened_until: 'Time of the last readings',

@@ -10,16 +10,40 @@ import {
   type EquipmentKind,
   type Member,
 } from '../../domain/equipment/catalogue.ts';
+import { LEVELS } from '../../domain/binding/level.ts';
+import type { LevelView } from '../../domain/control/level-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';
 
 const named = (description: string) => said(v.string(), description);
 
+const LEVEL = describes<LevelView>()(
+  v.object({
+    level: v.picklist(LEVELS),
+    chosen: said(v.picklist(LEVELS), 'What the house file says'),
+    released: maybe(said(v.literal(true), 'The hub was told to let go of it')),
+    missing: maybe(
+      said(
+        v.array(v.object({ place: v.string(), said: maybe(v.string()) })),
+        'What keeps it from what was chosen: places of its binding, and what they say now',
+      ),
+    ),
+    withoutHub: maybe(named('What it does when the hub falls silent')),
+  }),
+);
+const CONTROL = maybe(said(LEVEL, 'How far the hub goes with it, where it is of another make'));
+
 /** What is asked of a kind, or follows from the house, besides what is in the tables. */
 const MORE: Partial<Record<EquipmentKind, v.ObjectEntries>> = {
   fcu: { zoneId: maybe(named('The zone that it serves')) },
+  hcu: {
+    control: CONTROL,
+    curveShiftK: maybe(said(v.number(), 'How much warmer than by its own curve, K')),
+  },
+  tes: { control: CONTROL },
   dhw: {
+    control: CONTROL,
     targetTempC: maybe(said(v.number(), 'What is asked as the target, °C')),
     recirc: maybe(said(v.boolean(), 'Whether water is to be kept warm at the taps')),
   },

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { BACKUP_KINDS } from '../../domain/backup.ts';
 import { PERMISSIONS } from '../../domain/access.ts';
+import { LEVELS } from '../../domain/binding/level.ts';
 import { ROLES } from '../../domain/account.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import {
@@ -59,6 +60,8 @@ const UNCONFIRMED = v.object({
   ...SETPOINTS,
   fanPercent: maybe(v.number()),
   supplyTempC: maybe(TEMP_C),
+  curveShiftK: maybe(v.number()),
+  surplusLevel: maybe(TEXT),
   heat: maybe(v.boolean()),
   targetTempC: maybe(TEMP_C),
   sanitize: maybe(v.boolean()),
@@ -75,6 +78,7 @@ const CONFLICT = v.union([
   v.object({ ...OF_DEVICE, why: v.picklist(['bound', 'returning']) }),
 ]);
 const LEVEL = v.picklist(SURPLUS_LEVELS);
+const CONTROL_LEVEL = v.picklist(LEVELS);
 
 type SettingSchemas = {
   readonly [Name in keyof HouseSettings]: v.ExactOptionalSchema<
@@ -123,6 +127,15 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     value: said(TEXT, 'What was said, as JSON, perhaps cut'),
     reason: said(TEXT, 'Such as: must be from 0 to 100 %'),
   }),
+  level_changed: v.object({
+    ...OF_DEVICE,
+    level: CONTROL_LEVEL,
+    chosen: said(CONTROL_LEVEL, 'What the house file says'),
+    before: v.object({ level: CONTROL_LEVEL }),
+    missing: maybe(
+      said(v.array(TEXT), 'Places of its binding that do not say what the chosen level needs'),
+    ),
+  }),
   device_conflict: CONFLICT,
   hub_word_stale: v.object({ serial: TEXT }),
   surplus_changed: v.object({ level: LEVEL, until: UNTIL, before: v.object({ level: LEVEL }) }),
@@ -143,6 +156,7 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     ownersDemoted: said(COUNT, 'Owners in it who are members since, and stay so'),
     passwordsKept: said(COUNT, 'Passwords that were changed since, and stay so'),
     pinsKept: said(COUNT, "1 where the panels' PIN was changed or removed since, and stays so"),
+    factorsKept: said(COUNT, 'Second factors that were set up or changed since, and stay so'),
   }),
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),

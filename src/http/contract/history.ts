@@ -45,9 +45,16 @@ const historyOf = (kind: SeriesKind) =>
   });
 
 const ENERGY = {
-  electricalKwh: said(v.number(), 'Taken'),
-  thermalKwh: said(v.number(), 'Heat or cold moved, less what defrosting took back'),
-  cop: maybe(said(v.number(), 'Thermal over electrical, where it means something')),
+  electricalKwh: maybe(said(v.number(), 'Taken; absent where nobody measures it')),
+  thermalKwh: maybe(
+    said(
+      v.number(),
+      'Heat or cold moved, less what defrosting took back; absent where nobody measures it',
+    ),
+  ),
+  cop: maybe(
+    said(v.number(), 'Thermal over electrical while both were known, where it means something'),
+  ),
 };
 const USE = v.object(ENERGY);
 const USE_ENTRIES = Object.fromEntries(USES.map((use) => [use, maybe(USE)])) as Readonly<

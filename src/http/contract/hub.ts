@@ -224,6 +224,7 @@ const RESTORE_CONTENTS = v.object({
   ownersDemoted: COUNT,
   passwordsKept: COUNT,
   pinsKept: COUNT,
+  factorsKept: COUNT,
 });
 export const RESTORE = describes<RestoreView>()(
   v.object({

@@ -9,6 +9,7 @@ import {
 import type { Faults } from '../../app/faults/faults.ts';
 import { isoTime } from '../../domain/units.ts';
 import { doerOf } from '../asker.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import { keptReply } from '../kept-reply.ts';
 import type { Route } from '../router.ts';
@@ -36,7 +37,7 @@ function kindRoutes(equipment: EquipmentViews, kind: EquipmentKind): Route[] {
       path: `${path}/{${id}}`,
       access: 'equipment:read',
       summary: `One ${what}`,
-      handle: ({ params }) => jsonReply(200, equipment.get(kind, params[id] ?? '')),
+      handle: ({ params }) => jsonReply(200, equipment.get(kind, paramOf(params, id))),
     },
   ];
 }
@@ -54,7 +55,7 @@ export function equipmentRoutes(
       access: 'equipment:full',
       summary: 'Notes that the filter of a fan coil unit was changed now',
       async handle(request) {
-        const fcuId = request.params['fcuId'] ?? '';
+        const fcuId = paramOf(request.params, 'fcuId');
         const changedMs = await filters.reset(fcuId, doerOf(request));
         return jsonReply(200, { success: true, fcuId, filterLastChangedTs: isoTime(changedMs) });
       },

@@ -9,6 +9,7 @@ import { isoTime } from '../../domain/units.ts';
 import { evaluateConditions, rangeApplies } from '../conditional.ts';
 import { createDownloads, type Downloads } from '../downloads.ts';
 import type { Reply, Request } from '../exchange.ts';
+import { paramOf } from '../param.ts';
 import { parseByteRange, type ByteRange } from '../range.ts';
 import { commonHeaders, JSON_TYPE, jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
@@ -133,7 +134,7 @@ export function firmwareRoutes(folder: FirmwareFolder): Route[] {
       path: '/firmware/{file*}',
       access: 'open',
       summary: 'A firmware file, or the index of all',
-      handle: (request) => serveFirmware(parts, request, request.params['file'] ?? ''),
+      handle: (request) => serveFirmware(parts, request, paramOf(request.params, 'file')),
     },
   ];
 }

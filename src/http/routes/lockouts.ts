@@ -1,5 +1,6 @@
 import type { Locks } from '../../app/people/locks.ts';
 import { askerOf } from '../asker.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -21,7 +22,7 @@ export function lockoutRoutes(locks: Locks): Route[] {
       access: 'users:full',
       summary: 'Forgets wrong tries at an e-mail address or pin, or from an IP address',
       handle: async (request) =>
-        jsonReply(200, await locks.unlock(askerOf(request), request.params['subject'] ?? '')),
+        jsonReply(200, await locks.unlock(askerOf(request), paramOf(request.params, 'subject'))),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Notices } from '../../app/people/notices.ts';
 import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -39,7 +40,7 @@ export function noticeRoutes(notices: Notices): Route[] {
       access: 'audit:read',
       summary: 'Dismisses a notice, for the owner who asks; its id is that of the event',
       async handle(request) {
-        await notices.dismiss(askerOf(request), idOf(request.params['noticeId'] ?? ''));
+        await notices.dismiss(askerOf(request), idOf(paramOf(request.params, 'noticeId')));
         return jsonReply(200, { success: true });
       },
     },

@@ -7,6 +7,7 @@ import { HubError } from '../../domain/errors.ts';
 import { evaluateConditions } from '../conditional.ts';
 import { encodingsOf } from '../encoding.ts';
 import type { Reply, Request } from '../exchange.ts';
+import { paramOf } from '../param.ts';
 import { commonHeaders } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -76,7 +77,7 @@ export function pageRoutes(folder: PageFolder): Route[] {
       path: '/assets/{file}',
       access: 'open',
       summary: 'A file of the page',
-      handle: (request) => reply(request, request.params['file'] ?? '', ASSET),
+      handle: (request) => reply(request, paramOf(request.params, 'file'), ASSET),
     },
   ];
 }

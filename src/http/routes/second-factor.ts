@@ -4,6 +4,7 @@ import type { SecondFactor } from '../../app/people/second-factor.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { askerOf } from '../asker.ts';
 import { preconditionOf } from '../if-match.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 
@@ -80,7 +81,7 @@ export function secondFactorRoutes(secondFactor: SecondFactor): Route[] {
       access: 'users:full',
       summary: 'Takes the second factor away from who has lost it',
       async handle(request) {
-        const id = request.params['userId'] ?? '';
+        const id = paramOf(request.params, 'userId');
         return jsonReply(200, {
           success: true,
           wasOn: await secondFactor.reset(askerOf(request), id),

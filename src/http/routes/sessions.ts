@@ -1,5 +1,6 @@
 import type { Sessions } from '../../app/people/sessions.ts';
 import { askerOf } from '../asker.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
@@ -30,7 +31,7 @@ export function sessionRoutes(sessions: Sessions): Route[] {
       access: 'any',
       summary: "Ends a session of the asker's own; with users:full anybody's",
       async handle(request) {
-        await sessions.end(askerOf(request), request.params['sessionId'] ?? '');
+        await sessions.end(askerOf(request), paramOf(request.params, 'sessionId'));
         return jsonReply(200, { success: true });
       },
     },

@@ -4,10 +4,11 @@ import { HubError } from '../../domain/errors.ts';
 import { askerOf } from '../asker.ts';
 import { preconditionOf } from '../if-match.ts';
 import type { Request } from '../exchange.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 
-const idOf = ({ params }: Request) => params['tokenId'] ?? '';
+const idOf = ({ params }: Request) => paramOf(params, 'tokenId');
 
 /** @param refuseUnknownZones throws HubError `invalid` for a zone that the house does not have */
 export function tokenRoutes(

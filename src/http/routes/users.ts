@@ -2,6 +2,7 @@ import { USER_CHANGE, USER_REQUEST } from '../../app/people/account-requests.ts'
 import type { Accounts } from '../../app/people/accounts.ts';
 import { askerOf } from '../asker.ts';
 import { preconditionOf } from '../if-match.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 
@@ -40,7 +41,7 @@ export function userRoutes(accounts: Accounts): Route[] {
       access: 'users:read',
       summary: 'One person',
       editable,
-      handle: ({ params }) => jsonReply(200, { user: accounts.find(params['userId'] ?? '') }),
+      handle: ({ params }) => jsonReply(200, { user: accounts.find(paramOf(params, 'userId')) }),
     },
     {
       method: 'PATCH',
@@ -52,7 +53,7 @@ export function userRoutes(accounts: Accounts): Route[] {
       editable,
       async handle(request) {
         const change = await request.readJson(USER_CHANGE);
-        const id = request.params['userId'] ?? '';
+        const id = paramOf(request.params, 'userId');
         const precondition = preconditionOf(request);
         const user = await accounts.change(askerOf(request), id, change, precondition);
         return jsonReply(200, { user });
@@ -64,7 +65,7 @@ export function userRoutes(accounts: Accounts): Route[] {
       access: 'users:full',
       summary: 'Removes a person, ends their sessions and revokes all tokens that stand under them',
       async handle(request) {
-        const id = request.params['userId'] ?? '';
+        const id = paramOf(request.params, 'userId');
         const tokensRevoked = await accounts.remove(askerOf(request), id);
         return jsonReply(200, { success: true, tokensRevoked });
       },

@@ -5,6 +5,7 @@ import type { ZoneView } from '../../domain/zone-view.ts';
 import { doerOf } from '../asker.ts';
 import { preconditionOf } from '../if-match.ts';
 import type { Reply, Request } from '../exchange.ts';
+import { paramOf } from '../param.ts';
 import { jsonReply } from '../reply.ts';
 import type { Editable, Route } from '../router.ts';
 
@@ -50,7 +51,7 @@ export function zoneRoutes(
       access: 'zones:read',
       isZoned: true,
       summary: 'One zone',
-      handle: ({ params }) => jsonReply(200, { zone: zones.get(params['zoneId'] ?? '') }),
+      handle: ({ params }) => jsonReply(200, { zone: zones.get(paramOf(params, 'zoneId')) }),
     },
     {
       method: 'POST',
@@ -61,7 +62,7 @@ export function zoneRoutes(
       summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
       async handle(request) {
-        const zoneId = request.params['zoneId'] ?? '';
+        const zoneId = paramOf(request.params, 'zoneId');
         zones.get(zoneId);
         const command = await request.readJson(ZONE_COMMAND);
         const applied = await zoneCommands.command(zoneId, command, doerOf(request));
@@ -86,7 +87,7 @@ export function zoneRoutes(
       isZoned: true,
       summary: 'The weekly schedule of a zone, and what it sets next',
       editable: schedule,
-      handle: ({ params }) => jsonReply(200, schedules.get(params['zoneId'] ?? '')),
+      handle: ({ params }) => jsonReply(200, schedules.get(paramOf(params, 'zoneId'))),
     },
     {
       method: 'PUT',
@@ -97,7 +98,7 @@ export function zoneRoutes(
       body: SCHEDULE,
       editable: schedule,
       async handle(request) {
-        const zoneId = request.params['zoneId'] ?? '';
+        const zoneId = paramOf(request.params, 'zoneId');
         zones.get(zoneId);
         const { entries } = await request.readJson(SCHEDULE);
         const precondition = preconditionOf(request);

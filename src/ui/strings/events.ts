@@ -104,6 +104,7 @@ export const events = {
     command_unconfirmed: 'Command not confirmed',
     report_refused: 'Report refused',
     reading_refused: 'Reading left out',
+    level_changed: 'Level of control',
     device_conflict: 'Two devices, one name',
     hub_word_stale: 'Stale word of another hub',
     surplus_changed: 'Energy to spare',

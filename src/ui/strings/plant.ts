@@ -128,6 +128,21 @@ export const plant = {
     rooms: 'Rooms',
     asked: { none: 'At rest', rest: 'At rest', idle: 'At rest' },
   },
+  /** Of a machine of another make. */
+  level: {
+    levels: {
+      watch: 'The hub only watches it: it decides by itself.',
+      nudge: 'The hub tells it what it would like: it keeps its own control.',
+      steer: 'The hub steers it: it only protects itself.',
+    },
+    chosen: { watch: 'only watch it', nudge: 'tell it what it would like', steer: 'steer it' },
+    lowered: (chosen: string, missing: string) =>
+      `The hub was to ${chosen}, and may not now${missing && `: ${missing}`}.`,
+    missing: (place: string, said: string | undefined) =>
+      said === undefined ? `nothing is known of “${place}”` : `“${place}” says “${said}”`,
+    released: 'The hub was told to let go of it.',
+    withoutHub: (text: string) => `Without the hub: ${text}`,
+  },
   readings: {
     title: 'Every device',
     online: 'Online',
@@ -152,6 +167,7 @@ export const plant = {
       supplyTempC: 'Water out',
       returnTempC: 'Water back',
       targetSupplyTempC: 'Water asked for',
+      curveShiftK: 'Warmer than its curve by',
       flowRateLpm: 'Flow',
       pumpActive: 'Pump runs',
       pumpSpeedPercent: 'Pump',

@@ -53,6 +53,8 @@ export const restore = {
   ownersDemoted: (n: number) => `${count(n, 'owner', 'owners')} in it stay members.`,
   passwordsKept: (n: number) => `${count(n, 'password', 'passwords')} changed since stay so.`,
   pinsKept: 'The household PIN stays as it is now.',
+  factorsKept: (n: number) =>
+    `${count(n, 'second factor', 'second factors')} set up or changed since stay as now.`,
   changes: 'What changes',
   replaces: {
     store:

@@ -8,6 +8,7 @@ import {
   parseRevocation,
   type Revocation,
 } from '../../../src/app/backup/revocation.ts';
+import { SECOND_FACTORS } from '../../../src/app/people/second-factor-book.ts';
 import { createReviver } from '../../../src/app/backup/revived.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
@@ -101,6 +102,30 @@ describe('outside the store is kept', () => {
     assert.deepEqual(told()[1], { pin: 'panel', changedAtMs: app.clock.nowMs() });
   });
 
+  it('each second factor that is set up, given other codes, used up or turned off, but no sign-in', async () => {
+    const { app, told } = createHub();
+    await app.access.accounts.register(ADA, HERE);
+    const [user] = app.access.accounts.list();
+    assert.ok(user);
+    const factor = { sealedSecret: 'x', sinceMs: 1, lastStep: 1, recoveryHashes: ['a', 'b'] };
+    const save = async (change: Partial<typeof factor>) =>
+      app.store.commit([
+        { put: SECOND_FACTORS, key: user.id, value: Object.assign(factor, change) },
+      ]);
+    await save({});
+    const [set] = told();
+    assert.ok(set !== undefined && 'factorOf' in set);
+    assert.deepEqual([set.factorOf, set.factor], [user.id, factor]);
+    await save({ lastStep: 2 });
+    assert.equal(told().length, 1);
+    await save({ recoveryHashes: ['b'] });
+    assert.equal(told().length, 2);
+    await app.store.commit([{ remove: SECOND_FACTORS, key: user.id }]);
+    assert.deepEqual(told()[2], { factorOf: user.id, changedAtMs: app.clock.nowMs() });
+    await app.store.commit([{ remove: SECOND_FACTORS, key: user.id }]);
+    assert.equal(told().length, 3);
+  });
+
   it('before the act is told to be done, and what the disk does not take with the next batch', async () => {
     const { app, revocationFile, told } = createHub();
     const one = await app.tokens.create(OWNER, { name: 'one' });
@@ -182,6 +207,9 @@ describe('the lines', () => {
     assert.deepEqual(merged([password, role, removed]), [removed]);
     const pin = (changedAtMs: number) => ({ pin: 'panel', changedAtMs }) as const;
     assert.deepEqual(merged([{ ...pin(1), hash: 'x' }, pin(2)]), [pin(2)]);
+    const factor = (changedAtMs: number) => ({ factorOf: user, changedAtMs });
+    assert.deepEqual(merged([factor(2), password, factor(1)]), [factor(2), password]);
+    assert.deepEqual(merged([factor(2), removed]), [removed]);
   });
 
   it('are no more than there may be', () => {
@@ -271,6 +299,59 @@ describe('what comes back of a backup', () => {
     const same = pin('old');
     assert.deepEqual(members(same.revived('pin/panel', text(record))), record);
     assert.equal(same.counts().pinsKept, 0);
+  });
+
+  it('is the second factor as it is now, with its codes, or none where it was turned off', () => {
+    const key = `second_factors/${user}`;
+    const factor = { sealedSecret: 'new', sinceMs: 5, lastStep: 7, recoveryHashes: ['a', 'b'] };
+    const reviver = (given?: Partial<typeof factor>, changedAtMs = 9) =>
+      createReviver([
+        { factorOf: user, ...(given && { factor: { ...factor, ...given } }), changedAtMs },
+      ]);
+    const before = { ...factor, sealedSecret: 'old', sinceMs: 1 };
+    const now = reviver({});
+    assert.deepEqual(members(now.revived(key, text(before))), factor);
+    assert.equal(now.counts().factorsKept, 1);
+    assert.deepEqual(now.missing(), []);
+    const used = { ...factor, lastStep: 3, recoveryHashes: ['a', 'b', 'c'] };
+    assert.deepEqual(members(reviver({}).revived(key, text(used))), { ...factor, lastStep: 3 });
+    const off = reviver();
+    assert.equal(off.revived(key, text(before)), undefined);
+    assert.equal(off.counts().factorsKept, 1);
+    for (const newer of [reviver({ sinceMs: 1, sealedSecret: 'older' }), reviver(undefined, 4)])
+      assert.deepEqual(members(newer.revived(key, text(factor))), factor, 'the backup is newer');
+  });
+
+  it('is a second factor that was set up since, of who comes back', () => {
+    const factor = { sealedSecret: 'new', sinceMs: 5, lastStep: 7, recoveryHashes: ['a'] };
+    const told: Revocation[] = [{ factorOf: user, factor, changedAtMs: 5 }];
+    const nobody = createReviver(told);
+    assert.deepEqual(nobody.missing(), [], 'nobody of that name comes back');
+    const back = createReviver(told);
+    back.revived(`users/${user}`, text({ id: user }));
+    const [record] = back.missing();
+    assert.equal(record?.[0], `second_factors/${user}`);
+    assert.deepEqual(members(record[1]), factor);
+    assert.equal(back.counts().factorsKept, 1);
+    const removed = createReviver([...told, { user, removedAtMs: 9 }]);
+    removed.revived(`users/${user}`, text({ id: user }));
+    assert.deepEqual(removed.missing(), []);
+    assert.equal(removed.revived(`second_factors/${user}`, text(factor)), undefined);
+  });
+
+  it('is no second factor whose key cannot be opened: it is counted as lost', () => {
+    const factor = { sealedSecret: 'new', sinceMs: 5, lastStep: 7, recoveryHashes: ['a'] };
+    const opensOld = (sealed: string) => sealed === 'old';
+    const told: Revocation[] = [{ factorOf: user, factor, changedAtMs: 5 }];
+    for (const has of [true, false]) {
+      const reviver = createReviver(told, opensOld);
+      const before = { ...factor, sealedSecret: 'old', sinceMs: 1 };
+      if (has) assert.equal(reviver.revived(`second_factors/${user}`, text(before)), undefined);
+      reviver.revived(`users/${user}`, text({ id: user }));
+      assert.deepEqual(reviver.missing(), []);
+      assert.equal(reviver.factorsLost(), 1);
+      assert.equal(reviver.counts().factorsKept, 0);
+    }
   });
 
   it('is everything else as it is', () => {

@@ -49,7 +49,26 @@ const SHELLY_STATE = (output: boolean) =>
 const SHELLY_RPC = (on: boolean) =>
   `${SHELLY}/rpc {"id":1,"src":"aris","method":"Switch.Set","params":{"id":0,"on":${on}}}`;
 
+const HEISHAMON = 'panasonic_heat_pump';
+
 const TALKS: readonly Talk[] = [
+  {
+    heading: 'HeishaMon',
+    what: 'a heat pump',
+    online: [[`${HEISHAMON}/LWT`, 'Online']],
+    says: [
+      [`${HEISHAMON}/main/Compressor_Freq`, '43'],
+      [`${HEISHAMON}/main/ThreeWay_Valve_State`, '0'],
+      [`${HEISHAMON}/main/Operating_Mode_State`, '4'],
+      [`${HEISHAMON}/main/Main_Outlet_Temp`, '34.25'],
+      [`${HEISHAMON}/main/Heat_Power_Production`, '4200'],
+      [`${HEISHAMON}/main/Cool_Power_Production`, '0'],
+      [`${HEISHAMON}/main/DHW_Power_Production`, '0'],
+      [`${HEISHAMON}/main/Error`, 'No error'],
+    ],
+    shows: { mode: 'heat', supplyTempC: 34.3, thermalPowerKw: 4.2, activeFaults: [] },
+    offline: [`${HEISHAMON}/LWT`, 'Offline'],
+  },
   {
     heading: 'Zigbee2MQTT',
     what: 'a thermometer',

@@ -264,6 +264,23 @@ describe('orders to a bound terminal', () => {
       assert.deepEqual(sent, ['bare 21.3'], 'a bare number where there is no pointer');
     });
 
+    it('are in °F where the valve is', async () => {
+      const stepC = 5 / 9;
+      const fahrenheit = { topic: 'z/Valve', pointer: '/set_f', scale: 5 / 9, offset: -160 / 9 };
+      await use({
+        ...VALVE,
+        readings: [{ field: 'tempHeatSetC', ...fahrenheit }],
+        setpoint: { topic: 'f', pointer: '/set_f', scale: 1.8, offset: 32, stepC },
+      });
+      await order(CALL);
+      await say('z/Valve', { set_f: 66 });
+      assert.equal(app.deviceCommands.pendingCount(), 1);
+      await say('z/Valve', { set_f: 70 });
+      assert.equal(app.deviceCommands.pendingCount(), 0);
+      await order(OFF);
+      assert.deepEqual(sent, ['f {"set_f":70}', 'f {"set_f":41}'], '21.3 °C, and 5 °C');
+    });
+
     it('are confirmed by the setpoint that it says, as far as its steps are', async () => {
       await order(CALL);
       await say('z/Valve', { local_temperature: 20, occupied_heating_setpoint: 19 });

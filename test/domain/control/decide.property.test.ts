@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { LEVELS } from '../../../src/domain/binding/level.ts';
+import type { OrderName } from '../../../src/domain/binding/order.ts';
+import type { Appliance } from '../../../src/domain/control/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
 import type { ControlDecision } from '../../../src/domain/control/decision.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
@@ -63,6 +66,34 @@ const step = fc.record({
   dhw: maybe(dhw),
   tes: maybe(fc.record({ tempTopC: sensor(8, 55), tempBottomC: sensor(8, 55) })),
 });
+const appliance = fc.record({
+  level: fc.constantFrom(...LEVELS),
+  names: fc.subarray<OrderName>([
+    'mode',
+    'supplyTempC',
+    'curveShiftK',
+    'surplusLevel',
+    'targetTempC',
+    'heat',
+    'sanitize',
+    'recirc',
+    'backupHeater',
+  ]),
+  modes: maybe(fc.subarray(['heat', 'cool', 'dhw_charge', 'idle'])),
+  supply: maybe(
+    fc.constantFrom({ minC: 20, maxC: 55, stepK: 1 }, { minC: 7, maxC: 22, stepK: 0.5 }),
+  ),
+  target: maybe(fc.constant({ minC: 40, maxC: 60, stepK: 5 })),
+});
+/** Machines of another make. They say what they do, or do not. */
+const machines = fc.record({
+  hcu: appliance,
+  dhw: appliance,
+  tes: appliance,
+  mode: maybe(fc.constantFrom('heat', 'cool', 'dhw_charge', 'idle')),
+  isRunning: maybe(fc.boolean()),
+});
+type Machines = typeof machines extends fc.Arbitrary<infer T> ? T : never;
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const seenAt = (seen: Step): ControlSnapshot => ({ settings: CONTROL_DEFAULTS, ...seen });
@@ -102,6 +133,84 @@ function cycleIn({ hcu }: ControlDecision): 'heat' | 'cool' | 'none' {
   const restC = mode === 'heat' ? supply.restHeatC : supply.restCoolC;
   return supplyTempC === restC ? 'none' : mode;
 }
+
+/** A level does without what it does not reach. */
+function applianceOf({ names, level, modes, ...of }: Machines['hcu']): Appliance {
+  const orders = new Set(level === 'watch' ? [] : names);
+  return { level, chosen: 'steer', orders, modes: modes && new Set(modes), ...of };
+}
+
+const bound = ({ mode, isRunning, hcu, dhw, tes }: Machines, step: Step): ControlSnapshot => ({
+  ...seenAt(step),
+  hcu: { ...step.hcu, mode, isRunning, appliance: applianceOf(hcu) },
+  dhw: step.dhw && { ...step.dhw, appliance: applianceOf(dhw) },
+  tes: step.tes && { ...step.tes, appliance: applianceOf(tes) },
+});
+
+/** Each step with the machines as they are then. */
+const holdsOf = (
+  look: (before: ControlMemory, after: ReturnType<typeof decide>, seen: ControlSnapshot) => void,
+) => {
+  const steps = fc.array(fc.tuple(step, machines), { minLength: 1, maxLength: 40 });
+  const holdsFor = (list: readonly (readonly [Step, Machines])[]) => {
+    let memory = newMemory(NOW_MS);
+    let nowMs = NOW_MS;
+    for (const [one, machinery] of list) {
+      nowMs += one.afterMs;
+      const seen = bound(machinery, one);
+      const before = JSON.parse(JSON.stringify(memory)) as ControlMemory;
+      const after = decide(seen, before, nowMs);
+      look(before, after, seen);
+      ({ memory } = after);
+    }
+  };
+  fc.assert(fc.property(steps, holdsFor), {
+    numRuns: 150,
+    interruptAfterTimeLimit: 30 * SECOND_MS,
+  });
+};
+
+describe('control of machines of another make, whatever comes in,', () => {
+  it('tells them nothing that they cannot be told', () => {
+    holdsOf((_, { decision }, seen) => {
+      for (const kind of ['hcu', 'dhw', 'tes'] as const) {
+        const { appliance: of } = seen[kind] ?? {};
+        const command = decision[kind]?.command ?? {};
+        for (const name of Object.keys(command))
+          assert.ok(of?.orders.has(name as OrderName), `${kind} ${name} at ${of?.level}`);
+        const { mode } = { mode: undefined, ...command };
+        if (mode !== undefined) assert.notEqual(of?.modes?.has(mode), false, mode);
+      }
+    });
+  });
+
+  it('has water and shifts within their bounds', () => {
+    holdsOf((_, { decision }, { hcu, dhw }) => {
+      const { supplyTempC, curveShiftK } = decision.hcu?.command ?? {};
+      if (supplyTempC !== undefined && hcu?.appliance?.supply !== undefined) {
+        const { minC, maxC, stepK } = hcu.appliance.supply;
+        assert.ok(supplyTempC >= minC && supplyTempC <= maxC, String(supplyTempC));
+        assert.equal(supplyTempC % stepK, 0);
+      }
+      if (curveShiftK !== undefined) assert.ok(Math.abs(curveShiftK) <= 5);
+      const { targetTempC } = decision.dhw?.command ?? {};
+      if (targetTempC !== undefined && dhw?.appliance?.target !== undefined)
+        assert.ok([40, 45, 50, 55, 60].includes(targetTempC));
+    });
+  });
+
+  it('leads no unit to water that is of no use, and counts no start that is not its own', () => {
+    holdsOf((before, { decision, memory }, { hcu }) => {
+      const units = new Set(decision.zones.map(({ fcu }) => fcu.mode));
+      assert.ok(!(units.has('heat') && units.has('cool')));
+      if (hcu?.appliance?.level === 'steer') return;
+      if (hcu?.mode === 'heat') assert.ok(!units.has('cool'));
+      if (hcu?.mode === 'cool') assert.ok(!units.has('heat'));
+      assert.equal(memory.compressor.work, 'none');
+      assert.ok(memory.compressor.startsMs.length <= before.compressor.startsMs.length);
+    });
+  });
+});
 
 describe('control, whatever comes in,', () => {
   it('starts the compressor no more often in any hour than allowed', () => {

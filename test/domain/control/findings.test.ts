@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Appliance } from '../../../src/domain/control/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
 import { findingsOf } from '../../../src/domain/control/findings.ts';
 import type { ControlMemory } from '../../../src/domain/control/memory.ts';
@@ -145,6 +146,25 @@ describe('what control finds', () => {
   for (const [what, of, memory, expected] of cases) {
     it(what, () => assert.deepEqual(found(of, memory), expected));
   }
+
+  it('is a machine that lacks what its level needs', () => {
+    const appliance: Appliance = {
+      level: 'watch',
+      chosen: 'steer',
+      orders: new Set(),
+      unmet: [{ level: 'steer', place: 'waterMode', said: undefined }],
+    };
+    const house = { ...HOUSE, tes: { tesId: 't' } };
+    const of = {
+      hcu: { ...WELL, appliance },
+      dhw: { targetTempC: 50, tempTopC: 51, appliance },
+      tes: { appliance },
+    };
+    const lowered = ['hcu/h level_lowered', 'dhw/d level_lowered', 'tes/t level_lowered'];
+    assert.deepEqual(found(of, {}, house), lowered);
+    const chosen = { ...appliance, unmet: undefined };
+    assert.deepEqual(found({ hcu: { ...WELL, appliance: chosen } }, {}, house), []);
+  });
 
   it('is nothing of what the house lacks', () => {
     const house = { ...HOUSE, hcu: undefined, dhw: undefined };

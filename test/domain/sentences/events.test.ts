@@ -73,6 +73,25 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     'fcu f1: fanPercent cannot be 900: it is too much',
   ],
   [
+    told('level_changed', {
+      kind: 'fcu',
+      level: 'watch',
+      chosen: 'steer',
+      before: { level: 'steer' },
+      missing: ['waterMode', 'sensor'],
+    }),
+    'fcu f1: level watch, was steer, for want of waterMode, sensor',
+  ],
+  [
+    told('level_changed', {
+      kind: 'fcu',
+      level: 'steer',
+      chosen: 'steer',
+      before: { level: 'watch' },
+    }),
+    'fcu f1: level steer, was watch',
+  ],
+  [
     told('device_conflict', { ...DEVICE, why: 'claimed', heard: 'aa' }),
     'two devices claim to be fcu f1: aa is heard, one without a hardwareId is not',
   ],
@@ -111,6 +130,7 @@ const CASES: readonly (readonly [[string, string], string])[] = [
       ownersDemoted: 0,
       passwordsKept: 0,
       pinsKept: 0,
+      factorsKept: 0,
     }),
     'The hub was put back to a backup of 2026-01-15T10:00:00Z, made by version 0.2.0',
   ],

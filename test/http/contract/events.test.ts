@@ -187,7 +187,7 @@ describe('the data of events', () => {
     const lost = { sinceTs: madeAt, untilTs: madeAt, lost: ['events'] };
     const kept = { kept: 'damaged/store-1.mdb', backup: 'a.backup' };
     const counts = { tokensRevoked: 1, tokensDisabled: 0, peopleRemoved: 0 };
-    const stays = { ownersDemoted: 0, passwordsKept: 2, pinsKept: 1 };
+    const stays = { ownersDemoted: 0, passwordsKept: 2, pinsKept: 1, factorsKept: 0 };
     const events: NewEvent[] = [
       {
         type: 'store_restored',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
-import { createTestApp } from '../../support/app.ts';
+import { createTestApp, OWNER } from '../../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
@@ -223,7 +223,9 @@ describe('POST /api/auth/session', () => {
   for (const [body, field] of [
     [{}, 'email'],
     [{ email: OWNER_LOGIN.email }, 'password'],
-    [{ ...OWNER_LOGIN, pin: '274916' }, 'pin'],
+    [{ email: OWNER_LOGIN.email, pin: '274916' }, 'pin'],
+    [{ password: OWNER_LOGIN.password, pin: '274916' }, 'pin'],
+    [{ otp: '123456', pin: '274916' }, 'pin'],
     [{ pin: 274916 }, 'pin'],
     [{ pin: '1'.repeat(LIMITS.pinMaxDigits + 1) }, 'pin'],
   ] as const)
@@ -280,6 +282,17 @@ describe('signing out', () => {
     assert.equal(status, 200);
     assert.match(setCookie ?? '', /^aris_session=; HttpOnly; .*Max-Age=0$/);
     assert.equal((await ask('GET', '/api/auth/session', { cookie })).status, 401);
+  });
+});
+
+describe('signing out with a token', () => {
+  it('is refused: it is no session, and would be revoked', async () => {
+    const { app, ask } = await createHousehold();
+    const { token } = await app.tokens.create(OWNER, { name: 'all' });
+    const { status, json } = await ask('DELETE', '/api/auth/session', { bearer: token });
+    assert.equal(status, 403);
+    assert.match(String(json['message']), /revoke a token instead/);
+    assert.equal((await ask('GET', '/api/auth/session', { bearer: token })).status, 200);
   });
 });
 

@@ -37,20 +37,32 @@ const textOf = ({ body }: Reply) => Buffer.from(body as Uint8Array).toString();
 describe('the page', () => {
   const { get, ask } = pageApp();
 
-  for (const address of ['/', '/zones/living', '/plant', '/events', '/settings/tokens'])
+  for (const address of [
+    '/',
+    '/zones/living',
+    '/plant',
+    '/events',
+    '/settings',
+    '/settings/tokens',
+  ])
     it(`is the same document at ${address}, for anybody`, async () => {
       const reply = await get(address);
       assert.equal(reply.status, 200);
       assert.equal(textOf(reply), HTML);
       assert.equal(headerOf(reply, 'Content-Type'), 'text/html; charset=utf-8');
       assert.equal(headerOf(reply, 'Cache-Control'), 'no-cache');
+      assert.equal(headerOf(reply, 'Content-Length'), String(HTML.length));
+      assert.equal(headerOf(reply, 'X-Content-Type-Options'), 'nosniff');
     });
 
   it('may run nothing and ask nothing but what is this hub’s, and stand in no other page', async () => {
     const policy = headerOf(await get('/'), 'Content-Security-Policy') ?? '';
-    assert.match(policy, /^default-src 'none'; script-src 'self'; /);
-    assert.match(policy, /frame-ancestors 'none'/);
-    assert.doesNotMatch(policy, /unsafe|\*|https?:/);
+    const parts = policy.split('; ').map((part) => part.replace(' ', ': '));
+    assert.deepEqual(parts, [
+      ...["default-src: 'none'", "script-src: 'self'", "style-src: 'self'"],
+      ...["img-src: 'self' data:", "connect-src: 'self'", "manifest-src: 'self'"],
+      ...["base-uri: 'none'", "form-action: 'none'", "frame-ancestors: 'none'"],
+    ]);
   });
 
   it('is not sent again to who has it', async () => {
@@ -58,6 +70,7 @@ describe('the page', () => {
     const again = await get('/', { 'If-None-Match': etag });
     assert.equal(again.status, 304);
     assert.equal(again.body, undefined);
+    assert.deepEqual([headerOf(again, 'ETag'), headerOf(again, 'Vary')], [etag, 'Accept-Encoding']);
   });
 
   it('is nowhere else, and on no other host', async () => {
@@ -69,7 +82,7 @@ describe('the page', () => {
 });
 
 describe('a file of the page', () => {
-  const { get } = pageApp();
+  const { get, ask } = pageApp();
   const FILE = '/assets/main-1A2B.js';
 
   it('is kept for ever under its name', async () => {
@@ -78,6 +91,12 @@ describe('a file of the page', () => {
     assert.equal(headerOf(reply, 'Content-Type'), 'text/javascript; charset=utf-8');
     assert.equal(headerOf(reply, 'Cache-Control'), 'public, max-age=31536000, immutable');
     assert.ok(!reply.headers.includes('Content-Encoding'));
+  });
+
+  it('that there is not is not found, by its path', async () => {
+    const { status, json } = await ask({ target: '/assets/other.js' });
+    assert.equal(status, 404);
+    assert.deepEqual(json, { error: 'Not found', path: '/assets/other.js' });
   });
 
   it('is compressed as the client can read it', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createHousehold, openSession } from '../../support/ask-accounts.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER } from '../../support/app.ts';
 
 /** The API, asked with a token that may see and make tokens. */
@@ -61,5 +62,12 @@ describe('/api/tokens', () => {
     assert.equal(under.kind, 'machine');
     assert.ok(!('under' in (json['token'] as object)));
     assert.equal((json['token'] as { name: string }).name, shown.name);
+  });
+
+  it('tells nobody of himself who has none', async () => {
+    const { app, ask, owner } = await createHousehold();
+    const cookie = await openSession(app, owner.id);
+    const { status, json } = await ask('GET', '/api/tokens/self', { cookie });
+    assert.deepEqual([status, json['error']], [404, 'This is asked without a token']);
   });
 });

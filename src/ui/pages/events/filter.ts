@@ -10,6 +10,7 @@ export const TYPES_OF = {
       'command_unconfirmed',
       'report_refused',
       'reading_refused',
+      'level_changed',
       'device_conflict',
       'hub_word_stale',
     ] as const),

@@ -1,5 +1,6 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
 import type { FaultView } from '../../../app/faults/faults.ts';
+import type { LevelView } from '../../../domain/control/level-view.ts';
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { Fault } from '../../../domain/equipment/reading.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
@@ -26,6 +27,8 @@ export interface DeviceReadings {
   readonly refused: readonly RefusedReading[];
   /** What the hub has found wrong with it, besides what it reports itself. */
   readonly found: readonly FaultView[];
+  /** Of a machine of another make. */
+  readonly control?: LevelView | undefined;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -33,6 +36,7 @@ const words = plant.readings;
 
 /** By how the API ends a field's name. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/ShiftK$/, 'K'],
   [/Percent$/, '%'],
   [/Kwh$/, 'kWh'],
   [/Kw$/, 'kW'],
@@ -110,6 +114,7 @@ function deviceReadings(
       reported.map(({ code }) => code),
     ),
     refused: (device['refused'] ?? []) as readonly RefusedReading[],
+    control: device['control'] as LevelView | undefined,
     facts,
   };
 }

@@ -10,8 +10,9 @@ export type ShownUse = (typeof USES)[number];
 
 export interface UseBars {
   readonly use: ShownUse | 'sum';
-  readonly electricalKwh: number;
-  readonly thermalKwh: number;
+  /** Undefined where nobody measures it. */
+  readonly electricalKwh: number | undefined;
+  readonly thermalKwh: number | undefined;
   readonly cop: number | undefined;
   /** Of the longest bar of all, 0 to 1. */
   readonly electricalShare: number;
@@ -45,7 +46,9 @@ export function energyOf(
   return report[LISTS[period]].find((one) => one.period === current);
 }
 
-const isEmpty = ({ electricalKwh, thermalKwh }: { electricalKwh: number; thermalKwh: number }) =>
+type Energy = EnergyView['uses'][ShownUse] & object;
+
+const isEmpty = ({ electricalKwh = 0, thermalKwh = 0 }: Energy) =>
   electricalKwh === 0 && thermalKwh === 0;
 
 /** A bar for each use that had any, and one for the sum. Defrosting's heat is what it took back. */
@@ -54,10 +57,15 @@ export function barsOf(energy: EnergyView): UseBars[] {
     const one = energy.uses[use];
     return one === undefined || isEmpty(one) ? [] : [{ use, ...one }];
   });
-  const all: { use: ShownUse | 'sum'; electricalKwh: number; thermalKwh: number; cop?: number }[] =
-    [...known, ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : [])];
-  const longest = Math.max(0, ...all.flatMap((one) => [one.electricalKwh, one.thermalKwh]));
-  const share = (kwh: number) => (longest === 0 ? 0 : Math.max(0, kwh) / longest);
+  const all: (Energy & { use: ShownUse | 'sum' })[] = [
+    ...known,
+    ...(known.length > 1 ? [{ ...energy, use: 'sum' as const }] : []),
+  ];
+  const longest = Math.max(
+    0,
+    ...all.flatMap(({ electricalKwh = 0, thermalKwh = 0 }) => [electricalKwh, thermalKwh]),
+  );
+  const share = (kwh = 0) => (longest === 0 ? 0 : Math.max(0, kwh) / longest);
   return all.map(({ use, electricalKwh, thermalKwh, cop }) => ({
     use,
     electricalKwh,

@@ -91,8 +91,10 @@ function UseRow({ bars }: { bars: UseBars }) {
         {cop !== undefined && <span class="muted">{words.times(cop.toFixed(1))}</span>}
       </h3>
       <dl>
-        <Bar label={words.electricity} kwh={electricalKwh} share={electricalShare} tone="power" />
-        {thermalKwh !== 0 && (
+        {electricalKwh !== undefined && (
+          <Bar label={words.electricity} kwh={electricalKwh} share={electricalShare} tone="power" />
+        )}
+        {thermalKwh !== undefined && thermalKwh !== 0 && (
           <Bar
             label={use === 'defrost' ? words.takenBack : words.delivered}
             kwh={thermalKwh}

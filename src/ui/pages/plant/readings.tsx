@@ -13,6 +13,7 @@ import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
+import { Level } from './level.tsx';
 import { readingsOf, type DeviceReadings } from './device-readings.ts';
 
 const words = plant.readings;
@@ -40,6 +41,7 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 
 function Device({ device }: { device: DeviceReadings }) {
   const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, facts } = device;
+  const { control } = device;
   return (
     <details class="device" open={!isOnline || hasFault || found.length + refused.length > 0}>
       <summary>
@@ -71,6 +73,7 @@ function Device({ device }: { device: DeviceReadings }) {
         </dl>
       )}
       <Found faults={found} />
+      {control !== undefined && <Level control={control} />}
       <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">

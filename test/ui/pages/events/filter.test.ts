@@ -37,7 +37,7 @@ describe('a filter', () => {
         search: 'bath  south',
         severity: 'warning',
         from: '2026-01-14T12:00:00.000Z',
-        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,device_conflict,hub_word_stale',
+        type: 'fault_raised,fault_cleared,command_unconfirmed,report_refused,reading_refused,level_changed,device_conflict,hub_word_stale',
       },
     );
     assert.ok(isEverything({ ...EVERYTHING, search: '  ', time: 'own' }));

@@ -34,6 +34,7 @@ const staysIn = (contents: RestoreContents): string[] =>
       [contents.ownersDemoted, words.ownersDemoted],
       [contents.passwordsKept, words.passwordsKept],
       [contents.pinsKept, () => words.pinsKept],
+      [contents.factorsKept, words.factorsKept],
     ] as const
   ).flatMap(([many, text]) => (many > 0 ? [text(many)] : []));
 

@@ -1,0 +1,340 @@
+/**
+ * Telling machines of other makes what control wants of them: each member of a command is an order by itself, in the
+ * machine's own messages and at its own pace. They get their own values back when the hub lets go of them: their level
+ * is lowered, the house knows them no more, a person releases them, or the hub stops.
+ */
+import type { DeviceBinding } from '../../domain/binding/binding.ts';
+import { holds, type ValueOf } from '../../domain/binding/condition.ts';
+import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
+import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
+import { placeOf } from '../../domain/binding/place.ts';
+import type { Appliance } from '../../domain/control/appliance.ts';
+import { applianceOf } from '../../domain/control/bound-appliance.ts';
+import { LIMITS } from '../../domain/limits.ts';
+import type { Clock } from '../base/ports/clock.ts';
+import type { Log } from '../base/ports/log.ts';
+import type { Said } from '../devices/bound-device.ts';
+import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
+import type { CurrentHouse } from '../house/current-house.ts';
+import type { HeldOrders } from './held-orders.ts';
+import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
+import type { OrderSender } from './order-sender.ts';
+
+/** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
+export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
+
+export interface MachineOrders {
+  /** What control may ask of it now. */
+  appliance(device: Device): Appliance;
+  /** What the machine is to do from now on. */
+  set(device: Device, command: MachineCommand): void;
+  of(device: Device): MachineCommand | undefined;
+  /** Some of its named places have said something. */
+  heard(device: Device): void;
+  /** It is back, or all of them are, by the broker. */
+  back(device: Device): void;
+  allBack(): void;
+  isHeard(device: Device): boolean | undefined;
+  isDisputed(device: Device): boolean;
+  pendingCount(): number;
+  /** How many were not confirmed in time, since the start. */
+  unconfirmedCount(): number;
+  /**
+   * Lets go of a machine, or of all: they get their own values back, and are only watched until they are taken again.
+   * @param machine `kind/id`
+   * @returns of which orders it is not certain by then that the machine has its own value, as `kind/id/order`
+   */
+  release(machine?: string): Promise<readonly string[]>;
+  take(machine?: string): void;
+  /** The hub stops: all get their own values back. */
+  stop(): Promise<void>;
+}
+
+interface OneOrder {
+  readonly name: OrderName;
+  readonly order: BoundOrder;
+  readonly machineOrder: MachineOrder;
+  /** Since when nobody knows whether its level holds, monotonic. */
+  unknownSinceMs: number | undefined;
+  /** Since when its level holds. */
+  openedMs: number;
+}
+
+interface Machine {
+  readonly device: Device;
+  readonly binding: DeviceBinding;
+  readonly orders: readonly OneOrder[];
+  command: MachineCommand | undefined;
+}
+
+/** With which other order of its machine it shares one setting: what that means depends on what the level needs. */
+function isShared({ orders = {} }: DeviceBinding, order: BoundOrder): boolean {
+  const { number } = order;
+  return Object.values(orders).some(
+    (other) =>
+      number !== undefined &&
+      other.number !== undefined &&
+      other !== order &&
+      placeOf(other.number) === placeOf(number),
+  );
+}
+
+/** Whether what it is told means now what it meant when it was told. */
+const isMeant = (binding: DeviceBinding, order: BoundOrder, placeValue: ValueOf): boolean =>
+  !isShared(binding, order) || holds(binding.needs?.[order.level] ?? {}, placeValue);
+
+/** Why an order may not be told now: nobody knows what its level needs, that fails, or it is not to be told at all. */
+function whyNot(
+  { unmet = [] }: Appliance,
+  { level }: BoundOrder,
+): 'unknown' | 'fails' | 'not asked' {
+  const mine = unmet.filter((need) => need.level === level);
+  if (mine.length === 0) return 'not asked';
+  const isKnown = mine.some(({ said }) => said !== undefined && said !== null);
+  return isKnown ? 'fails' : 'unknown';
+}
+
+/** In what else than its modes a target is left as it is: it is no reason to write the machine's memory twice. */
+function isResting({ modes }: BoundOrder, name: OrderName, mode: unknown): boolean {
+  if (modes !== undefined && typeof mode === 'string' && !modes.includes(mode)) return true;
+  return name === 'supplyTempC' && (mode === 'idle' || mode === 'dhw_charge');
+}
+
+export function createMachineOrders(deps: {
+  house: Pick<CurrentHouse, 'onChange'>;
+  devices: Pick<DeviceRegistry, 'all'>;
+  held: HeldOrders;
+  sender: OrderSender;
+  /** What a named place of a device says now. */
+  place: (device: Device, name: string) => Said | undefined;
+  onUnconfirmed: (device: Device, name: OrderName, value: OrderValue) => void;
+  clock: Clock;
+  log: Pick<Log, 'info'>;
+}): MachineOrders {
+  const { house, devices, held, sender, clock, log } = deps;
+  /** A list of faults is no value of a setting. */
+  function place(device: Device, name: string): EchoSaid | undefined {
+    const { value, atMs } = deps.place(device, name) ?? {};
+    return typeof value === 'object' || value === undefined || atMs === undefined
+      ? undefined
+      : { value, atMs };
+  }
+
+  const machines = new Map<Device, Machine>();
+  /** Those that a person has released. */
+  const released = new Set<string>();
+  let isAllReleased = false;
+  let unconfirmed = 0;
+  let isStopping = false;
+  const returning = new Set<string>();
+
+  const isReleased = ({ key }: Device) => isAllReleased || released.has(key);
+
+  const placeValueOf =
+    (device: Device): ValueOf =>
+    (name) =>
+      place(device, name)?.value;
+
+  const appliance = (device: Device): Appliance =>
+    applianceOf(device.binding, placeValueOf(device), isReleased(device));
+
+  function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
+    const isOfLevel = isShared(binding, order);
+    const one: OneOrder = {
+      name,
+      order,
+      unknownSinceMs: undefined,
+      openedMs: isOfLevel ? Infinity : -Infinity,
+      machineOrder: createMachineOrder({
+        key: `${device.key}/${name}`,
+        machine: device.key,
+        order,
+        echo() {
+          const said = order.echo && place(device, order.echo.place);
+          return said !== undefined && said.atMs >= one.openedMs ? said : undefined;
+        },
+        held,
+        sender,
+        clock,
+        onUnconfirmed(value) {
+          unconfirmed++;
+          deps.onUnconfirmed(device, name, value);
+        },
+      }),
+    };
+    return one;
+  }
+
+  /** Whether what is held of it is this machine's: it would be given back by the same messages. */
+  function isHeldBy(order: BoundOrder, key: string): boolean {
+    const { found, back = [] } = held.get(key) ?? {};
+    return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
+  }
+
+  function machineOf(device: Device): Machine | undefined {
+    const { binding } = device;
+    const known = machines.get(device);
+    if (known !== undefined || binding?.orders === undefined) return known;
+    const orders = ordersOf(binding).flatMap(([name, order]) =>
+      isHeldBy(order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
+    );
+    const machine: Machine = { device, binding, orders, command: undefined };
+    machines.set(device, machine);
+    return machine;
+  }
+
+  function wish(machine: Machine, now: Appliance, one: OneOrder): void {
+    const { machineOrder, name, order } = one;
+    const { command = {}, device } = machine;
+    const mode = command['mode'] ?? (device.readings as { mode?: unknown } | undefined)?.mode;
+    one.unknownSinceMs = undefined;
+    if (one.openedMs === Infinity) one.openedMs = clock.monotonicMs();
+    const value = command[name];
+    if (isResting(order, name, mode) || !now.orders.has(name)) machineOrder.hold();
+    else if (value === undefined) machineOrder.letGo(false);
+    else machineOrder.want(value);
+  }
+
+  function close(machine: Machine, one: OneOrder, why: ReturnType<typeof whyNot>): void {
+    const { machineOrder } = one;
+    const nowMs = clock.monotonicMs();
+    if (why === 'unknown') one.unknownSinceMs ??= nowMs;
+    else one.unknownSinceMs = undefined;
+    const isWaiting = nowMs - (one.unknownSinceMs ?? -Infinity) < LIMITS.orderNeedUnknownMs;
+    if (isWaiting) machineOrder.hold();
+    else letGoOf(machine, one);
+  }
+
+  function letGoOf({ device, binding }: Machine, one: OneOrder): void {
+    if (isMeant(binding, one.order, placeValueOf(device))) one.machineOrder.letGo(true);
+    else {
+      one.openedMs = Infinity;
+      one.machineOrder.hold(true);
+    }
+  }
+
+  function update(machine: Machine): void {
+    if (machine.command === undefined || isStopping) return;
+    const now = appliance(machine.device);
+    for (const one of machine.orders) {
+      if (now.orders.has(one.name)) wish(machine, now, one);
+      else close(machine, one, whyNot(now, one.order));
+    }
+  }
+
+  /** What is held of machines that the house knows no more, or otherwise, goes back by its own messages. */
+  async function giveBack(key: string): Promise<void> {
+    const record = held.get(key);
+    if (record === undefined || returning.has(key)) return;
+    returning.add(key);
+    const machine = key.split('/').slice(0, 2).join('/');
+    const isSent =
+      record.isClosed === true ||
+      record.told.length === 0 ||
+      (await sender.send(machine, record.back));
+    if (isSent) await held.remove(key);
+    if (isSent) log.info('a machine has its own value back', { order: key });
+    returning.delete(key);
+  }
+
+  function isKnown(key: string): boolean {
+    return [...machines.values()].some(({ device, orders }) =>
+      orders.some(({ name }) => `${device.key}/${name}` === key),
+    );
+  }
+
+  function giveBackOrphans(): void {
+    for (const device of devices.all()) machineOf(device);
+    for (const [key] of held.all()) {
+      if (isKnown(key)) continue;
+      void giveBack(key).then(() => {
+        // An order that had to wait for that is told from now on.
+        for (const [device, machine] of machines) {
+          if (machine.orders.length < ordersOf(machine.binding).length) machines.delete(device);
+        }
+      });
+    }
+  }
+
+  house.onChange(() => {
+    const present = new Set(devices.all());
+    for (const [device, { orders }] of machines) {
+      if (present.has(device)) continue;
+      orders.forEach(({ machineOrder }) => machineOrder.stop());
+      machines.delete(device);
+    }
+    giveBackOrphans();
+  });
+
+  const ordersIn = (key?: string) =>
+    [...machines.values()]
+      .filter(({ device }) => key === undefined || device.key === key)
+      .flatMap((machine) =>
+        machine.orders.map((one) => ({
+          key: `${machine.device.key}/${one.name}`,
+          machineOrder: one.machineOrder,
+          letGo: () => letGoOf(machine, one),
+        })),
+      );
+
+  async function letGo(machine?: string): Promise<readonly string[]> {
+    for (const device of devices.all()) machineOf(device);
+    const orders = ordersIn(machine);
+    orders.forEach((one) => one.letGo());
+    const late = new Promise<void>((resolve) => clock.after(LIMITS.orderStopMs, resolve));
+    const all = Promise.all(orders.map(async ({ machineOrder }) => machineOrder.free()));
+    await Promise.race([all, late]);
+    return orders.flatMap(({ key }) => ((held.get(key)?.told.length ?? 0) > 0 ? [key] : []));
+  }
+
+  return {
+    appliance,
+    set(device, command) {
+      const machine = machineOf(device);
+      if (machine === undefined) return;
+      machine.command = command;
+      update(machine);
+    },
+    of: (device) => machines.get(device)?.command,
+    heard(device) {
+      const machine = machineOf(device);
+      if (machine === undefined) return;
+      update(machine);
+      machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
+    },
+    back: (device) =>
+      machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
+    allBack() {
+      giveBackOrphans();
+      for (const { orders } of machines.values())
+        orders.forEach(({ machineOrder }) => machineOrder.back());
+    },
+    isHeard(device) {
+      const heard = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
+      if (heard === undefined) return true;
+      return heard.includes(false) ? false : heard.includes(undefined) ? undefined : true;
+    },
+    isDisputed: (device) =>
+      machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,
+    pendingCount: () =>
+      ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
+    unconfirmedCount: () => unconfirmed,
+    async release(machine) {
+      if (machine === undefined) isAllReleased = true;
+      else released.add(machine);
+      return letGo(machine);
+    },
+    take(machine) {
+      if (machine === undefined) {
+        isAllReleased = false;
+        released.clear();
+      } else released.delete(machine);
+      for (const one of machines.values()) update(one);
+    },
+    async stop() {
+      isStopping = true;
+      if (sender.isConnected()) await letGo();
+      for (const { machineOrder } of ordersIn()) machineOrder.stop();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** What a level needs, and does not have. */
+import { holds, type ValueOf } from './condition.ts';
+import type { Condition, MappedValue } from './place.ts';
+
+/** The places of a condition that do not say what has to stand there, with what they say. */
+export function unmetIn(
+  condition: Condition,
+  valueOf: ValueOf,
+): { readonly place: string; readonly said: MappedValue | undefined }[] {
+  return Object.entries(condition).flatMap(([place, wanted]) =>
+    holds({ [place]: wanted }, valueOf) ? [] : [{ place, said: valueOf(place) }],
+  );
+}

@@ -1,0 +1,82 @@
+/** What the hydronic unit is told, from what the plant decided and what it can be told. */
+import { fittedC, OWN_TOPICS, takesMode, type Appliance } from './appliance.ts';
+import type { HcuDecision } from './decision.ts';
+import type { DhwDemand } from './dhw.ts';
+import type { PlantDemand } from './plant.ts';
+import type { ControlSnapshot } from './snapshot.ts';
+import { tankSupplyC, type SupplySettings } from './supply.ts';
+import type { Direction } from './thermostat.ts';
+
+type Command = HcuDecision['command'];
+
+/** Whether only stored warmth or cold is sent round while the source has to stand. */
+export const isResting = ({ work, wait, calls }: PlantDemand): boolean =>
+  work === 'none' && wait !== undefined && wait.code !== 'appliance_unable' && calls > 0;
+
+const restC = ({ restHeatC, restCoolC }: SupplySettings, direction: Direction): number =>
+  direction === 'heat' ? restHeatC : restCoolC;
+
+/** As a machine is told that does all that it is told. */
+function ownCommand(
+  { settings }: ControlSnapshot,
+  plant: PlantDemand,
+  tank: DhwDemand | undefined,
+): Command {
+  const { work, direction, supplyTempC } = plant;
+  const { supply, dhw } = settings;
+  switch (work) {
+    case 'heat':
+    case 'cool':
+      return { mode: work, supplyTempC };
+    case 'hot_water': {
+      const targetC = tank?.targetTempC ?? dhw.targetC;
+      return { mode: 'dhw_charge', supplyTempC: tankSupplyC(supply, targetC) };
+    }
+    case 'none':
+      if (!isResting(plant)) return { mode: 'idle' };
+      return { mode: direction, supplyTempC: restC(supply, direction) };
+  }
+}
+
+/** One that cannot be told to rest, or only by water that asks nothing of it. */
+function restCommand(
+  { settings, hcu }: ControlSnapshot,
+  plant: PlantDemand,
+  appliance: Appliance,
+): Command {
+  const canIdle = takesMode(appliance, 'idle');
+  const sendsRound = isResting(plant) && appliance.orders.has('supplyTempC');
+  if (canIdle && !sendsRound) return { mode: 'idle' };
+  // What takes no mode goes its own way.
+  const isFree = !takesMode(appliance, plant.direction);
+  const direction = isFree ? (hcu?.mode === 'cool' ? 'cool' : 'heat') : plant.direction;
+  const { minC = -Infinity, maxC = Infinity } = appliance.supply ?? {};
+  const leastC = direction === 'heat' ? minC : maxC;
+  const isBounded = Number.isFinite(leastC);
+  return {
+    ...(!isFree && { mode: direction }),
+    ...(appliance.orders.has('supplyTempC') && {
+      supplyTempC: isBounded
+        ? fittedC(appliance.supply, leastC)
+        : restC(settings.supply, direction),
+    }),
+  };
+}
+
+export function hcuCommand(
+  snapshot: ControlSnapshot,
+  plant: PlantDemand,
+  tank: DhwDemand | undefined,
+): Command {
+  const appliance = snapshot.hcu?.appliance ?? OWN_TOPICS;
+  if (appliance === OWN_TOPICS) return ownCommand(snapshot, plant, tank);
+  if (plant.work === 'none') return restCommand(snapshot, plant, appliance);
+  const { mode = 'idle', supplyTempC } = ownCommand(snapshot, plant, tank);
+  return {
+    ...(takesMode(appliance, mode) && { mode }),
+    ...(supplyTempC !== undefined &&
+      appliance.orders.has('supplyTempC') && {
+        supplyTempC: fittedC(appliance.supply, supplyTempC, mode === 'cool' ? 'up' : 'near'),
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+/** What a machine is told that keeps its own control: what the house would like of it. */
+import type { HcuDecision } from './decision.ts';
+import { roomLackK, shiftNext, type ShiftMemory } from './curve-shift.ts';
+import type { Demand } from './demand.ts';
+import type { DhwDemand } from './dhw.ts';
+import type { PlantDemand } from './plant.ts';
+import type { ControlSnapshot } from './snapshot.ts';
+import { raise, type SurplusLevel } from './surplus.ts';
+
+export interface Nudge {
+  readonly memory: ShiftMemory | undefined;
+  readonly command: HcuDecision['command'];
+}
+
+const NOTHING: Nudge = { memory: undefined, command: {} };
+
+export function nudgeNext(
+  { settings, hcu, zones }: ControlSnapshot,
+  before: ShiftMemory | undefined,
+  {
+    demand,
+    plant,
+    tank,
+  }: {
+    readonly demand: Demand;
+    readonly plant: PlantDemand;
+    readonly tank: DhwDemand | undefined;
+  },
+  level: SurplusLevel,
+  nowMs: number,
+): Nudge {
+  const orders = hcu?.appliance?.orders;
+  if (plant.isSteered || orders === undefined) return NOTHING;
+  const hasLevels = orders.has('surplusLevel');
+  // The grid's wish to wait goes before comfort, not before frost and the last of the hot water.
+  const isSpared = level === 1 && (demand.votes.frost > 0 || tank?.isUrgent === true);
+  const told = isSpared ? 2 : level;
+  const levels = hasLevels ? { surplusLevel: `${told}` as const } : {};
+  if (!orders.has('curveShiftK')) return { memory: undefined, command: levels };
+  const isCold = plant.direction === 'cool';
+  const inputs = {
+    lackK: isCold ? undefined : roomLackK(zones),
+    raiseK: hasLevels || isCold ? 0 : raise(settings.surplus.supplyK, told),
+    isBlocked: !hasLevels && !isCold && told === 1,
+  };
+  const shift = shiftNext(settings.shift, hcu?.appliance?.shift, before, inputs, nowMs);
+  return {
+    memory: shift.memory,
+    command: {
+      ...(shift.shiftK !== undefined && { curveShiftK: shift.shiftK }),
+      ...levels,
+    },
+  };
+}
