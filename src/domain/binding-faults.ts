@@ -1,11 +1,10 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
-import { BINDABLE, type DeviceBinding } from './binding/binding.ts';
+import type { DeviceBinding } from './binding/binding.ts';
 import { messageFaults, ordersFaults } from './binding/order-faults.ts';
 import { safetyFaults } from './binding/order-safety.ts';
 import { readingsFaults } from './binding/reading-faults.ts';
 import { targetFaults, topicFaults } from './binding/topic-faults.ts';
 import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
-import { isMeasure } from './equipment/reading.ts';
 import type { At, HouseFault } from './house-fault.ts';
 import { devicesOf, type House } from './house.ts';
 
@@ -62,11 +61,9 @@ function terminalFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
 }
 
 function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
-  const { kind, readings, availability = [], alive, staleAfterMinutes } = binding;
+  const { availability = [], alive, staleAfterMinutes } = binding;
   if (binding.standsWhileOnline !== true) return [];
   const at = `${path}.standsWhileOnline`;
-  const table = BINDABLE[kind];
-  const measured = readings.find(({ field }) => isMeasure(table[field]));
   return [
     ...(availability.length === 0 && alive === undefined
       ? [{ path: at, message: 'goes with availability or alive alone' }]
@@ -74,9 +71,6 @@ function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
     ...(staleAfterMinutes === undefined
       ? []
       : [{ path: at, message: 'does not go with staleAfterMinutes' }]),
-    ...(measured === undefined || alive !== undefined
-      ? []
-      : [{ path: at, message: `a measurement such as ${measured.field} grows old without alive` }]),
   ];
 }
 

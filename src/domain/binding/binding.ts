@@ -4,7 +4,7 @@
  */
 import { READINGS, type DeviceKind } from '../equipment/catalogue.ts';
 import { FCU_READINGS } from '../equipment/fcu.ts';
-import type { ReadingTable } from '../equipment/reading.ts';
+import { isMeasure, type ReadingTable } from '../equipment/reading.ts';
 import { LIMITS } from '../limits.ts';
 import { MINUTE_MS } from '../units.ts';
 import type { Level } from './level.ts';
@@ -143,9 +143,16 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
 export const settingsOf = ({ orders = {} }: DeviceBinding): ReadonlySet<string> =>
   new Set(Object.values(orders).flatMap(({ echo }) => echo?.place ?? []));
 
-/** How long what it said counts; for ever, while it is online, where it stands. */
-export function freshMsOf(binding: DeviceBinding | undefined): number {
-  if (binding?.standsWhileOnline === true) return Infinity;
+/**
+ * How long what it said counts; for ever, while it is online, where it stands. A measurement stands only where something
+ * shows that what measures is alive.
+ * @param field of a reading, where that matters
+ */
+export function freshMsOf(binding: DeviceBinding | undefined, field?: string): number {
+  if (binding?.standsWhileOnline === true) {
+    const isMeasured = field !== undefined && isMeasure(BINDABLE[binding.kind][field]);
+    if (!isMeasured || binding.alive !== undefined) return Infinity;
+  }
   return binding?.staleAfterMinutes === undefined
     ? LIMITS.readingFreshMs
     : binding.staleAfterMinutes * MINUTE_MS;

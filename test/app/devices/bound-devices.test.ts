@@ -453,6 +453,19 @@ describe('a bound terminal', () => {
     say('lwt', 'offline');
     assert.equal(valve()['online'], false);
   });
+
+  it('whose state stands has measurements that grow old all the same', () => {
+    const roomTempC = { field: 'roomTempC', topic: 'stat/ROOM' };
+    const readings = [...RELAY.readings, roomTempC];
+    use({ ...RELAY, readings, availability: [{ topic: 'lwt' }], standsWhileOnline: true });
+    say('lwt', 'online');
+    say('stat/RESULT', { POWER: 'ON' });
+    say('stat/ROOM', '20.5');
+    assert.equal(valve()['roomTempC'], 20.5);
+    app.clock.advance(LIMITS.readingFreshMs);
+    app.sweep();
+    assert.deepEqual([valve()['mode'], valve()['roomTempC']], ['heat', undefined]);
+  });
 });
 
 describe('what is bound and only read', () => {

@@ -331,12 +331,6 @@ describe('bindings in a house file', () => {
       /^bindings\[0\]\.staleAfterMinutes: must be at most 1440/,
     ],
     [
-      'a measurement that is to stand',
-      THERMOMETER,
-      (d) => (d['standsWhileOnline'] = true),
-      /^bindings\[0\]\.standsWhileOnline: a measurement such as tempC grows old without alive$/,
-    ],
-    [
       'a state that is to stand while nothing says that it is there',
       RELAY,
       (d) => (d['standsWhileOnline'] = true),

@@ -311,11 +311,6 @@ describe('bindings of machines in a house file', () => {
       'level: a fcu takes no orders of its own',
     ],
     [
-      'a measurement that stands with a word of being there alone',
-      withAt('standsWhileOnline', true),
-      'standsWhileOnline: a measurement such as supplyTempC grows old without alive',
-    ],
-    [
       'a valve whose scale is 0',
       withAt('setpoint.scale', 0, VALVE),
       'setpoint.scale: must not be 0',
