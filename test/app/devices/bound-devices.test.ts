@@ -392,7 +392,14 @@ describe('a reading with its own time', () => {
     assert.equal(hall().tempC, 20);
   });
 
-  for (const seen of ['yesterday', '2026-01-15 10:00:00', null, true, undefined, 'ahead'])
+  it('counts as of now where its gateway is set to tell no time, but not where the broker has kept it', () => {
+    say('z/Hall', { t: 19 }, true);
+    assert.ok(!('tempC' in hall()));
+    say('z/Hall', { t: 20 });
+    assert.equal(hall().tempC, 20);
+  });
+
+  for (const seen of ['yesterday', '2026-01-15 10:00:00', null, true, 'ahead'])
     it(`is refused with ${String(seen)} for its time`, () => {
       const ahead = new Date(app.clock.nowMs() + LIMITS.deviceClockAheadMs + 1).toISOString();
       say('z/Hall', { t: 20, seen: seen === 'ahead' ? ahead : seen });
