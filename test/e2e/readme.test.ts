@@ -147,7 +147,7 @@ describe('the way to a house of one’s own', () => {
   });
   after(async () => broker.stop());
 
-  it('show the profiles of gateways of other makes', async () => {
+  it('shows the profiles of gateways of other makes', async () => {
     const commands = readme.take('Machines and devices of other makes');
     const { code, stdout, stderr } = await shell(commands, checkout());
     assert.equal(code, 0, stderr);

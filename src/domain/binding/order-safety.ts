@@ -11,17 +11,18 @@ import { expires } from './order-value.ts';
 const COLD =
   'would leave the house cold when the hub dies: it needs repeatSeconds, the time after which the machine lets go of it';
 
-/** Words that turn the heat off, where they are told above `nudge`, at which the machine looks after itself. */
-const COLD_WORDS: Readonly<Partial<Record<OrderName, string>>> = {
-  mode: 'idle',
-  surplusLevel: '1',
+/** Words that leave no warmth, where they are told above `nudge`, at which the machine looks after itself. */
+const COLD_WORDS: Readonly<Partial<Record<OrderName, readonly string[]>>> = {
+  mode: ['idle', 'cool', 'dhw_charge'],
+  surplusLevel: ['1'],
 };
 
 /** A word that is told as heating is leaves it on. */
-function coldWord(name: OrderName, { level, values = {} }: BoundOrder): string | undefined {
-  const word = COLD_WORDS[name];
-  if (level !== 'steer' || word === undefined || !Object.hasOwn(values, word)) return undefined;
-  return JSON.stringify(values[word]) === JSON.stringify(values['heat']) ? undefined : word;
+function coldWords(name: OrderName, { level, values = {} }: BoundOrder): readonly string[] {
+  if (level !== 'steer') return [];
+  const isHeating = (word: string) =>
+    JSON.stringify(values[word]) === JSON.stringify(values['heat']);
+  return (COLD_WORDS[name] ?? []).filter((word) => Object.hasOwn(values, word) && !isHeating(word));
 }
 
 function isTooCold(name: OrderName, { number, modes = ['heat'] }: BoundOrder): boolean {
@@ -32,7 +33,6 @@ function isTooCold(name: OrderName, { number, modes = ['heat'] }: BoundOrder): b
 function faultsOf([path, name, order]: readonly [string, OrderName, BoundOrder]): HouseFault[] {
   const { echo, giveBack } = order;
   if (expires(order)) return [];
-  const word = coldWord(name, order);
   return [
     ...(echo === undefined && giveBack === undefined
       ? [
@@ -42,7 +42,10 @@ function faultsOf([path, name, order]: readonly [string, OrderName, BoundOrder])
           },
         ]
       : []),
-    ...(word === undefined ? [] : [{ path: `${path}.values.${word}`, message: COLD }]),
+    ...coldWords(name, order).map((word) => ({
+      path: `${path}.values.${word}`,
+      message: COLD,
+    })),
     ...(isTooCold(name, order)
       ? [
           {
