@@ -200,7 +200,7 @@ describe('bindings of machines in a house file', () => {
     [
       'a level without orders',
       withAt('level', 'nudge'),
-      'level: must be watch or steer: there are no orders for nudge',
+      'level: must be watch, or another for which there are orders: nudge has none',
     ],
     [
       'a number without a number',
