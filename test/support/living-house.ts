@@ -3,15 +3,17 @@
  * virtual house, all on one clock that runs as fast as it can. The hub may be restarted while the house lives on.
  */
 import { createTopics } from '../../src/app/messages/topics.ts';
+import type { Bus } from '../../src/app/base/ports/bus.ts';
 import type { Cancel } from '../../src/app/base/ports/clock.ts';
 import type { DeviceRef, House } from '../../src/domain/house.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
-import { createLocalBroker } from '../../src/simulator/local-bus.ts';
+import type { Gateway } from '../../src/simulator/gateways/gateway.ts';
+import { createLocalBroker, type LocalBroker } from '../../src/simulator/local-bus.ts';
 import type { StepObserver } from '../../src/simulator/plant.ts';
 import { createVirtualHouse, type DeviceFault } from '../../src/simulator/virtual-house.ts';
 import { createTestApp } from './app.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { settled } from './settled.ts';
@@ -29,7 +31,28 @@ export interface LivingHouseOptions {
   readonly seed?: number;
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
   readonly onStep?: StepObserver;
+  /** What the house has of other makes. */
+  readonly gatewaysWith?: (clock: FakeClock) => readonly Gateway[];
+  /** In place of the broker in the process. */
+  readonly brokerWith?: (clock: FakeClock) => Promise<HouseBroker>;
 }
+
+/** A broker between a hub and its house. */
+export interface HouseBroker {
+  connect(): Bus;
+  /** Once both are connected. */
+  connected(): Promise<void>;
+  /** Once all that was published has arrived, and what was published because of it. */
+  delivered(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const inProcess = (local: LocalBroker): HouseBroker => ({
+  connect: local.connect,
+  connected: settled,
+  delivered: settled,
+  stop: () => Promise.resolve(),
+});
 
 type Hub = ReturnType<typeof startHub>;
 
@@ -39,13 +62,12 @@ function startHub(
   parts: {
     clock: ReturnType<typeof createFakeClock>;
     texts: ReturnType<typeof createMemoryTexts>;
-    broker: ReturnType<typeof createLocalBroker>;
+    broker: LocalBroker;
   },
 ) {
   const app = createTestApp({ house, ...parts });
   const {
     clock,
-    devices,
     lazyBatch,
     history,
     controlLoop: plant,
@@ -56,7 +78,7 @@ function startHub(
   const cancels: Cancel[] = [
     plant.start(),
     history.start(),
-    clock.every(SWEEP_PERIOD_MS, () => devices.sweep()),
+    clock.every(SWEEP_PERIOD_MS, () => app.sweep()),
     clock.every(LIMITS.lazyFlushMs, () => void lazyBatch.flush()),
     () => agenda.stop(),
   ];
@@ -81,7 +103,8 @@ export async function createLivingHouse(options: LivingHouseOptions) {
   const { house, startMs, seed = 1, faultOf, onStep } = options;
   const clock = createFakeClock(startMs);
   const texts = createMemoryTexts();
-  const broker = createLocalBroker();
+  const local = createLocalBroker();
+  const broker = await (options.brokerWith?.(clock) ?? inProcess(local));
   const warnings: string[] = [];
   const virtual = createVirtualHouse({
     house,
@@ -89,6 +112,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     bus: broker.connect(),
     topics: createTopics('aris'),
     random: createSeededRandom(seed),
+    gateways: options.gatewaysWith?.(clock) ?? [],
     reportPeriodMs: REPORT_PERIOD_MS,
     ...(faultOf && { faultOf }),
     ...(onStep && { onStep }),
@@ -99,20 +123,22 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       error: () => undefined,
     },
   });
-  let hub: Hub = startHub(house, { clock, texts, broker });
+  let hub: Hub = startHub(house, { clock, texts, broker: { ...local, connect: broker.connect } });
   virtual.start();
-  await settled();
+  await broker.connected();
+  await broker.delivered();
 
   return {
     clock,
-    broker,
+    /** That in the process, where it is the house's. */
+    broker: local,
     warnings,
     hub: () => hub,
     /** @param look sees the house each `STEP_MS` */
     async live(forMs: number, look: (nowMs: number) => void = () => undefined): Promise<void> {
       for (let leftMs = forMs; leftMs > 0; leftMs -= STEP_MS) {
         clock.advance(Math.min(STEP_MS, leftMs));
-        await settled();
+        await broker.delivered();
         look(clock.nowMs());
       }
     },
@@ -125,12 +151,13 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       await settled();
     },
     async startHub(): Promise<void> {
-      hub = startHub(house, { clock, texts, broker });
+      hub = startHub(house, { clock, texts, broker: { ...local, connect: broker.connect } });
       await settled();
     },
     async stop(): Promise<void> {
       await virtual.stop();
       await hub.stop();
+      await broker.stop();
     },
   };
 }

@@ -72,6 +72,7 @@ export const READ_PLACE = {
   values: v.optional(valuesOf(MEANING)),
   none: v.optional(NONES),
   timePointer: v.optional(POINTER),
+  optional: v.optional(v.boolean()),
 };
 
 export const PLACE_NAME = v.pipe(

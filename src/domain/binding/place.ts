@@ -21,6 +21,8 @@ export interface ReadPlace extends Place {
   readonly none?: readonly (string | number)[] | undefined;
   /** A JSON pointer to the time of the reading, in the same message. */
   readonly timePointer?: string | undefined;
+  /** Not every machine has it: that nothing comes there is no fault. */
+  readonly optional?: boolean | undefined;
 }
 
 /** What has to stand at a place: this, one of these, or a number that lies there. */

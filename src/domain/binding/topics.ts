@@ -1,6 +1,9 @@
 /** On which topics a bound device is heard, and on which it is told something. */
 import { hasOwnPlace, type DeviceBinding } from './binding.ts';
 import type { OrderMessage } from './order.ts';
+import type { ReadPlace } from './place.ts';
+
+const isExpected = ({ optional }: Pick<ReadPlace, 'optional'>): boolean => optional !== true;
 
 /**
  * Of each thing that it says, the topics where that may come: a relay's state in its answer to a command, or in what it
@@ -18,9 +21,10 @@ export function heardTopics({
   ]);
   if (standsWhileOnline === true) return things;
   const byField = new Map<string, string[]>();
-  for (const { field, topic } of readings.filter(hasOwnPlace))
+  for (const { field, topic } of readings.filter(hasOwnPlace).filter(isExpected))
     byField.set(field, [...(byField.get(field) ?? []), topic]);
-  return [...things, ...byField.values(), ...Object.values(places).map(({ topic }) => [topic])];
+  const named = Object.values(places).filter(isExpected);
+  return [...things, ...byField.values(), ...named.map(({ topic }) => [topic])];
 }
 
 const ofMessages = (messages: readonly OrderMessage[] = []) => messages.map(({ topic }) => topic);

@@ -1,0 +1,73 @@
+/**
+ * A real Mosquitto under a clock that a test moves: after each step it is waited until all that was published has
+ * arrived, and all that was published because of it.
+ */
+import { once } from 'node:events';
+import type { Bus, BusMessage } from '../../src/app/base/ports/bus.ts';
+import type { Clock } from '../../src/app/base/ports/clock.ts';
+import { createMqttBus } from '../../src/mqtt/client.ts';
+import { settled } from './settled.ts';
+import { startMosquitto } from './mosquitto.ts';
+import { until } from './until.ts';
+import { EventEmitter } from 'node:events';
+
+const MARKS = 'marks-of-the-test';
+
+export async function createClockedMosquitto(clock: Clock) {
+  const broker = await startMosquitto({ config: 'max_queued_messages 0\nmax_inflight_messages 0' });
+  const clients = new Map<number, Bus>();
+  const arrived = new EventEmitter().setMaxListeners(0);
+  let published = 0;
+  let marks = 0;
+
+  function connect(): Bus {
+    const index = clients.size;
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const options = { url: broker.url, clientId: `clocked-${index}` };
+    const bus = createMqttBus({ options, clock, log });
+    const own = `${MARKS}/${index}/#`;
+    const client: Bus = {
+      ...bus,
+      start: (listener) =>
+        bus.start({
+          ...listener,
+          filters: [...listener.filters, own],
+          onMessage(message: BusMessage) {
+            if (message.topic.startsWith(`${MARKS}/`)) arrived.emit(message.topic);
+            else listener.onMessage(message);
+          },
+        }),
+      async publish(publication) {
+        published += 1;
+        return bus.publish(publication);
+      },
+    };
+    clients.set(index, bus);
+    return client;
+  }
+
+  /** What one has published so far is with the other, since a broker keeps the order. */
+  async function passed(from: Bus, to: number): Promise<void> {
+    const topic = `${MARKS}/${to}/${(marks += 1)}`;
+    const here = once(arrived, topic);
+    await from.publish({ topic, payload: '', qos: 1 });
+    await here;
+  }
+
+  return {
+    connect,
+    async connected() {
+      await until(() => [...clients.values()].every((bus) => bus.isConnected()), 'the broker');
+    },
+    async delivered() {
+      for (let before = -1; before !== published;) {
+        await settled();
+        before = published;
+        const live = [...clients].filter(([, bus]) => bus.isConnected());
+        await Promise.all(live.flatMap(([, from]) => live.map(async ([to]) => passed(from, to))));
+        await settled();
+      }
+    },
+    stop: async () => broker.stop(),
+  };
+}
