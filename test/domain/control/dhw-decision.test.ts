@@ -6,7 +6,7 @@ import { dhwDecision } from '../../../src/domain/control/dhw-decision.ts';
 import type { Hygiene } from '../../../src/domain/control/hygiene.ts';
 import type { PlantDemand } from '../../../src/domain/control/plant.ts';
 import { reason } from '../../../src/domain/control/reasons.ts';
-import type { ControlSnapshot, DhwSnapshot } from '../../../src/domain/control/snapshot.ts';
+import type { DhwSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { NOW_MS, snapshot } from './house.ts';
 import { heatingPlant } from './plant-demand.ts';
 
