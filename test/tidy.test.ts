@@ -47,8 +47,9 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   hub: [
     ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'backup-place.ts', 'store-backups.ts'],
-    ...['open-store.ts', 'core.ts'],
-    ...['backups.ts', 'restore.ts', 'restored-store.ts', 'restoring.ts', 'planning.ts'],
+    ...['open-store.ts', 'core.ts', 'releasing.ts'],
+    ...['backups.ts', 'restore.ts', 'restored-items.ts', 'restored-store.ts'],
+    ...['restore-contents.ts', 'restoring.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],

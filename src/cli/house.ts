@@ -20,10 +20,16 @@ import { readCommandLine, type CliSettings } from './settings.ts';
 const HELP = `Usage: aris house init
        aris house check [FILE]
        aris house reload
+       aris house release [KIND/ID]
+       aris house take [KIND/ID]
 
 init    writes a sample house into the data folder, to start from, and begins the hub's store there
 check   names every fault of a house file: that of the settings, or FILE
 reload  has the running hub take the file in
+release gives machines of other makes, or one such as hcu/hcu_main, their own values back. A running hub
+        only watches them from then on, until it is told to take them, or starts anew. Where none runs,
+        this command gives back itself what the last one had changed, at the broker of the settings
+take    has the running hub command them again
 
   --data FOLDER        the hub's data folder, where it is not the usual one
   --house FILE         the file, where it is not house.json in the data folder`;
@@ -98,10 +104,30 @@ async function checkOwn(cli: CliSettings, context: CliContext): Promise<void> {
   await withinRights(cli, context, () => check(path, cli, context));
 }
 
+/** What is not certain to be given back is said, and no success. */
+async function release(
+  cli: CliSettings,
+  machine: string | undefined,
+  context: CliContext,
+): Promise<ExitCode> {
+  const answer = await createOperator(cli, false, context).ask('house.release', { machine });
+  const { unsure } = answer as { readonly unsure: readonly string[] };
+  for (const order of unsure)
+    context.err(
+      `aris: it is not certain that ${order} is as it was before the hub: look at the machine`,
+    );
+  if (unsure.length > 0) return EXIT.failure;
+  context.out(
+    `${machine ?? 'every machine'} has its own values, as far as the hub had changed any`,
+  );
+  return EXIT.ok;
+}
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const cli = readCommandLine(args, {}, context);
   const [action, file, ...more] = cli.positionals;
-  if (more.length > 0 || (file !== undefined && action !== 'check'))
+  const hasArgument = action === 'check' || action === 'release' || action === 'take';
+  if (more.length > 0 || (file !== undefined && !hasArgument))
     throw new UsageError(`too many arguments; ${context.program} house --help`);
   switch (action) {
     case 'init':
@@ -115,10 +141,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
       await createOperator(cli, false, context).ask('house.reload', {});
       context.out('the house is reloaded');
       break;
+    case 'release':
+      return release(cli, file, context);
+    case 'take':
+      await createOperator(cli, false, context).ask('house.take', { machine: file });
+      context.out(`the hub commands ${file ?? 'all machines'} again`);
+      break;
     case undefined:
     default:
       throw new UsageError(
-        `aris house init, check or reload? ${context.program} house --help says more`,
+        `aris house init, check, reload, release or take? ${context.program} house --help says more`,
       );
   }
   return EXIT.ok;

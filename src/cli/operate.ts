@@ -99,7 +99,13 @@ export function createOperator(
         waits: true,
         onRecords,
       });
-      return createOperations({ ...core.access, backupOperations })(operation, input);
+      const machines = {
+        async release(machine: string | undefined) {
+          const { releaseWithoutHub } = await import('../hub/releasing.ts');
+          return releaseWithoutHub(core, cli.settings, parts, machine);
+        },
+      };
+      return createOperations({ ...core.access, backupOperations, machines })(operation, input);
     });
 
   function saidOnce(): void {

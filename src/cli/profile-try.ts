@@ -57,11 +57,14 @@ function houseOf(profile: Profile, text: string, { options, settings }: CommandL
   throw new SettingsError([...new Set(lines)]);
 }
 
-function unitOf({ kind, name }: TrialRow): string {
+function unitOf({ kind, name, isPlace }: TrialRow): string {
+  if (isPlace) return '';
   const table: Readonly<Record<string, object>> = READINGS[kind];
   const reading = Object.hasOwn(table, name) ? table[name] : undefined;
   return reading !== undefined && 'unit' in reading ? ` ${String(reading.unit)}` : '';
 }
+
+const nameOf = ({ kind, name, isPlace }: TrialRow) => `${kind}.${isPlace ? 'places.' : ''}${name}`;
 
 /** As it is shown; undefined where nothing was heard of it. */
 function textOf(row: TrialRow): string | undefined {
@@ -82,7 +85,7 @@ function summarize(rows: readonly TrialRow[], context: CliContext): boolean {
   const silent = cells.filter(({ text }) => text === undefined);
   if (heard.length > 0) {
     const lines = heard.map(({ row, text = '' }) => [
-      `${row.kind}.${row.name}`,
+      nameOf(row),
       text,
       ageText(row.ageMs),
       row.places.join(', '),
@@ -91,7 +94,7 @@ function summarize(rows: readonly TrialRow[], context: CliContext): boolean {
   }
   if (silent.length > 0) {
     context.out('Without a value:');
-    const lines = silent.map(({ row }) => [`${row.kind}.${row.name}`, row.places.join(', ')]);
+    const lines = silent.map(({ row }) => [nameOf(row), row.places.join(', ')]);
     printTable(lines, context.out);
   }
   return heard.length > 0;
@@ -102,7 +105,7 @@ function createTeller(context: CliContext): (rows: readonly TrialRow[]) => void 
   const told = new Map<string, string>();
   return (rows) => {
     for (const row of rows) {
-      const key = `${row.kind}.${row.name}`;
+      const key = nameOf(row);
       const text = textOf(row);
       if (text === undefined || told.get(key) === text) continue;
       told.set(key, text);

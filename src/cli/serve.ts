@@ -25,17 +25,20 @@ import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
+import { chosenDemo, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
-const HELP = `Usage: aris serve [--virtual] [--SETTING VALUE …]
+const HELP = `Usage: aris serve [--virtual | --demo NAME] [--SETTING VALUE …]
 
 Runs the hub. It needs a broker (--mqtt-url), or --virtual: a simulated house inside the process.
 A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
 a file that systemd hands over as a credential. As root, the hub runs as the data folder's owner.
 
   --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
+  --demo NAME          simulates one whose heat pump, valves and meters speak as real gateways do: heishamon, ems-esp
+                       or relays; its data lives in demo-NAME/ of the data folder
 ${settingsHelp()}
 
 Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
@@ -52,11 +55,11 @@ function adminSecretHash({ adminSecret, adminSecretFile }: HubSettings): Uint8Ar
   return parseAdminSecret(readSecretFile(adminSecretFile, setting), setting, digest);
 }
 
-function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
+function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliContext): HubConfig {
   const { settings, dataFolder, flags, positionals } = cli;
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
-  const isVirtual = flags.has('virtual');
+  const isVirtual = flags.has('virtual') || demo !== undefined;
   if (!isVirtual && settings.mqttUrl === undefined) {
     // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
     throw new SettingsError([
@@ -72,15 +75,19 @@ function hubConfig(cli: CommandLine, context: CliContext): HubConfig {
     dataFolder,
     backupFolder: settings.backup,
     isVirtual,
+    demo,
     version: context.version,
     nodeVersion: context.nodeVersion,
     listen: fd === undefined ? settings.listen : { fd },
     house: {
-      path: housePath ?? 'the sample house',
+      path: housePath ?? (demo === undefined ? 'the sample house' : `the demo ${demo.name}`),
       mqttBase: settings.mqttBase,
       profiles: profilesOf(dataFolder),
       initCommand: typed('house init', cli, context),
-      read: () => (housePath === undefined ? JSON.stringify(sampleHouse) : readTextFile(housePath)),
+      read: () =>
+        housePath === undefined
+          ? (demo?.houseText ?? JSON.stringify(sampleHouse))
+          : readTextFile(housePath),
     },
     machineId: readTextFile('/etc/machine-id')?.trim(),
     hostNames: [hostname()],
@@ -178,10 +185,23 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
     .finally(() => void notifier.ready('running'));
 }
 
+/** What is tried out there is kept apart. */
+const ofDemo = (cli: CommandLine, name: string): CommandLine => ({
+  ...cli,
+  dataFolder: join(cli.dataFolder, `demo-${name}`),
+  isUsualFolder: false,
+});
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   startSmall();
-  const cli = readCommandLine(args, { flags: ['virtual'], isService: true }, context);
-  const config = hubConfig(cli, context);
+  const given = readCommandLine(
+    args,
+    { flags: ['virtual'], options: ['demo'], isService: true },
+    context,
+  );
+  const demo = await chosenDemo(given);
+  const cli = demo === undefined ? given : ofDemo(given, demo.name);
+  const config = hubConfig(cli, demo, context);
   // Found out before anything is written there.
   const { firmware, backup } = cli.settings;
   await withinRights(cli, context, () => {

@@ -10,13 +10,15 @@ import { readTextFile } from '../system/files.ts';
 import { profilesOf } from '../system/profile-files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
+import { chosenDemo } from './demo.ts';
 import { readCommandLine } from './settings.ts';
 
-const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE] [--speed N]
+const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE | --demo NAME] [--speed N]
 
 Plays the devices of a house (the sample house, where no file is given) over a broker, with the very
 messages of real ones: telemetry each 10 s, commands carried out and confirmed. Ends with Ctrl-C.
 
+  --demo NAME          plays a house behind real gateways instead, in their own forms: heishamon, ems-esp or relays
   --speed N            how many times faster than the clock the house lives, 1 to 10000
   --mqtt-url, --mqtt-username, --mqtt-password-file, --mqtt-ca-file, --mqtt-base: as of aris serve`;
 
@@ -28,11 +30,15 @@ function parseSpeed(text = '1'): number {
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { settings, options, dataFolder } = readCommandLine(args, { options: ['speed'] }, context);
+  const cli = readCommandLine(args, { options: ['demo', 'speed'] }, context);
+  const { settings, options, dataFolder } = cli;
+  const demo = await chosenDemo(cli);
   const speed = parseSpeed(options['speed']?.at(-1));
   const path = settings.house ?? 'the sample house';
   const text =
-    settings.house === undefined ? JSON.stringify(sampleHouse) : readTextFile(settings.house);
+    settings.house === undefined
+      ? (demo?.houseText ?? JSON.stringify(sampleHouse))
+      : readTextFile(settings.house);
   const result =
     text === undefined
       ? { faults: [{ path: '', message: 'there is no such file' }] }
@@ -48,7 +54,16 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   });
   const bus = await connectBroker(settings, `aris-simulator-${context.pid}`, { clock, log });
   const topics = createTopics(settings.mqttBase);
-  const virtualHouse = createVirtualHouse({ house, bus, topics, clock, random, log, speed });
+  const virtualHouse = createVirtualHouse({
+    house,
+    bus,
+    topics,
+    clock,
+    random,
+    log,
+    speed,
+    gateways: demo?.gateways(clock) ?? [],
+  });
   virtualHouse.start();
   log.info('house simulated', { zones: house.zones.length, broker: settings.mqttUrl, speed });
   await stopped;

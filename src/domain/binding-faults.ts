@@ -1,10 +1,10 @@
 /** What no single field of a binding shows: places that are taken, and members that do not go together. */
-import { BINDABLE, type DeviceBinding } from './binding/binding.ts';
+import type { DeviceBinding } from './binding/binding.ts';
 import { messageFaults, ordersFaults } from './binding/order-faults.ts';
+import { safetyFaults } from './binding/order-safety.ts';
 import { readingsFaults } from './binding/reading-faults.ts';
 import { targetFaults, topicFaults } from './binding/topic-faults.ts';
 import { EQUIPMENT, isCommanded } from './equipment/catalogue.ts';
-import { isMeasure } from './equipment/reading.ts';
 import type { At, HouseFault } from './house-fault.ts';
 import { devicesOf, type House } from './house.ts';
 
@@ -23,6 +23,22 @@ function deviceFaults(house: House, all: readonly At<DeviceBinding>[]): HouseFau
       ? []
       : [{ path: `${path}.id`, message: `${kind} "${id}" is already bound at ${before}` }];
   });
+}
+
+/** Of a valve: the turns of its knob, and what it is told of its room. */
+function valveFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
+  const { kind, readings, setpoint, keepsTurns, roomTemp } = binding;
+  const isTurned = setpoint !== undefined && readings.some(({ field }) => field === 'tempHeatSetC');
+  return [
+    ...(keepsTurns === true && !isTurned
+      ? [{ path: `${path}.keepsTurns`, message: 'goes with a setpoint and a reading tempHeatSetC' }]
+      : []),
+    ...(roomTemp === undefined
+      ? []
+      : kind === 'fcu'
+        ? messageFaults([`${path}.roomTemp`, roomTemp])
+        : [{ path: `${path}.roomTemp`, message: 'goes with a fcu alone' }]),
+  ];
 }
 
 /** A switch and a setpoint are what a terminal is told by. */
@@ -45,11 +61,9 @@ function terminalFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
 }
 
 function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
-  const { kind, readings, availability = [], alive, staleAfterMinutes } = binding;
+  const { availability = [], alive, staleAfterMinutes } = binding;
   if (binding.standsWhileOnline !== true) return [];
   const at = `${path}.standsWhileOnline`;
-  const table = BINDABLE[kind];
-  const measured = readings.find(({ field }) => isMeasure(table[field]));
   return [
     ...(availability.length === 0 && alive === undefined
       ? [{ path: at, message: 'goes with availability or alive alone' }]
@@ -57,21 +71,20 @@ function standingFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
     ...(staleAfterMinutes === undefined
       ? []
       : [{ path: at, message: 'does not go with staleAfterMinutes' }]),
-    ...(measured === undefined || alive !== undefined
-      ? []
-      : [{ path: at, message: `a measurement such as ${measured.field} grows old without alive` }]),
   ];
 }
 
 /** @param base the first levels of the hub's own topics */
 export function bindingFaults(house: House, base: string): HouseFault[] {
   const all = (house.bindings ?? []).map((binding, b) => [`bindings[${b}]`, binding] as const);
+  const ordered = all.flatMap(ordersFaults);
   return [
     ...deviceFaults(house, all),
     ...readingsFaults(all),
     ...topicFaults(all, base),
     ...all.flatMap(terminalFaults),
-    ...all.flatMap(ordersFaults),
+    ...all.flatMap(valveFaults),
+    ...(ordered.length > 0 ? ordered : all.flatMap(safetyFaults)),
     ...targetFaults(all),
     ...all.flatMap(standingFaults),
   ];

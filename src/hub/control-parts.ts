@@ -6,6 +6,7 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
 import { createLevelChanges } from '../app/control/level-changes.ts';
+import { keepTurns } from '../app/control/kept-turns.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
@@ -27,7 +28,10 @@ export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
   journal: EventJournal;
-  heard: Pick<DeviceParts, 'devices' | 'deviceCommands' | 'machineOrders' | 'faults' | 'doubts'>;
+  heard: Pick<
+    DeviceParts,
+    'devices' | 'deviceCommands' | 'machineOrders' | 'knobTurns' | 'faults' | 'doubts'
+  >;
   hubFindings: () => readonly Finding[];
   timeZones: TimeZones;
   clock: HouseClock;
@@ -60,6 +64,7 @@ export function createControlParts(deps: {
     clock,
     log,
   });
+  keepTurns({ knobTurns: heard.knobTurns, house, zoneCommands: planning.zoneCommands, log });
   plans.onChange(({ zoneId, commanded }) => {
     if (commanded) controlLoop.soon(zoneId);
   });

@@ -5,12 +5,14 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { LazySource, Store } from '../app/base/ports/store.ts';
+import { createKnobTurns, type KnobTurns } from '../app/control/knob-turns.ts';
 import { createDeviceCommands, type DeviceCommands } from '../app/control/device-commands.ts';
 import { createHeldOrders } from '../app/control/held-orders.ts';
 import { createMachineOrders, type MachineOrders } from '../app/control/machine-orders.ts';
 import { createOrderSender } from '../app/control/order-sender.ts';
 import { createToldDevices } from '../app/control/told-devices.ts';
 import { unconfirmedOrder } from '../app/control/unconfirmed-order.ts';
+import { createRoomTemps, type RoomTemps } from '../app/control/room-temps.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
@@ -28,6 +30,8 @@ export interface DeviceParts {
   readonly devices: DeviceRegistry;
   readonly deviceCommands: DeviceCommands;
   readonly machineOrders: MachineOrders;
+  readonly knobTurns: KnobTurns;
+  readonly roomTemps: RoomTemps;
   readonly bound: BoundDevices;
   readonly filters: Filters;
   readonly faults: Faults;
@@ -63,7 +67,8 @@ export function createDeviceParts(deps: {
 }): DeviceParts {
   const { house, store, journal, bus, topics, digest, flushSoon, clock, random, log } = deps;
   const devices = createDeviceRegistry({ house, clock });
-  const told = { house, bus, topics, devices, journal, clock, random, log };
+  const knobTurns = createKnobTurns(clock);
+  const told = { knobTurns, house, bus, topics, devices, journal, clock, random, log };
   const held = createHeldOrders({ store, log });
   const machineOrders = createMachineOrders({
     house,
@@ -96,13 +101,15 @@ export function createDeviceParts(deps: {
     devices,
     deviceCommands,
     machineOrders,
+    knobTurns,
+    roomTemps: createRoomTemps({ house, devices, bus, clock, log }),
     bound,
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,
     deviceEvents: createDeviceEvents({ house, devices, faults, journal, clock }),
     unheard,
     refusalShare,
-    doubts: createDeviceDoubts({ bus, topics, unheard, refusalShare }),
+    doubts: createDeviceDoubts({ bus, topics, bound, unheard, refusalShare }),
     lazy: [faults, keptReadings],
     sweep() {
       keptReadings.sweep();

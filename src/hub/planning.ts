@@ -9,7 +9,8 @@ import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createHouseSettingsStore, type HouseSettingsStore } from '../app/house/house-settings.ts';
 import { createSystemModeStore, type SystemModeStore } from '../app/house/system-mode.ts';
 import type { Decisions } from '../app/control/decisions.ts';
-import { createZonePlans, type ZonePlans } from '../app/zones/zone-plans.ts';
+import type { ZonePlans } from '../app/zones/planned-zones.ts';
+import { createZonePlans } from '../app/zones/zone-plans.ts';
 import { createZoneCommands, type ZoneCommands } from '../app/zones/zone-commands.ts';
 
 export interface Planning {

@@ -3,17 +3,15 @@
  * there too, while the house goes on. It takes the old one's place once the hub has closed that, with the folder still its
  * own, and the hub starts anew. Load this file with `import()`: it is needed seldom.
  */
-import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   RestoreChoiceAsked,
-  RestoreContents,
   RestoreState,
   RestoreView,
   Restoring,
 } from '../app/backup/restoring.ts';
 import type { BlockFolder } from '../app/backup/ports.ts';
-import { revivedCounts } from '../app/backup/revived.ts';
 import { strikeOut } from '../app/backup/striking.ts';
 import { keepComing } from '../app/backup/keep-coming.ts';
 import type { Cancel } from '../app/base/ports/clock.ts';
@@ -22,19 +20,14 @@ import { abandonSwap, UPLOAD } from '../backup/swap.ts';
 import { HubError, invalid, messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { isoTime } from '../domain/units.ts';
-import { KEY_FILE_NAME } from '../store/key-file.ts';
+import { contentsOf, type RestoredHub } from './restore-contents.ts';
 import { readBackup, restoreCodec, type ReadBackup, type RestorePlace } from './restore.ts';
 import { finishRestore, prepareRestore } from './restored-store.ts';
 import type { Parts } from './types.ts';
 
-export interface RestoringDeps {
-  /** Of the store. */
-  readonly folder: string;
+export interface RestoringDeps extends RestoredHub {
   readonly isVirtual: boolean;
   readonly version: string;
-  /** Whether the house's file lies in the folder, and is put back with the rest. */
-  readonly hasHouse: boolean;
-  readonly serial: string;
   /** Where history lies that its backups refer to. */
   readonly blocks: BlockFolder;
   readonly parts: Parts;
@@ -62,37 +55,6 @@ function roomIn(folder: string): number {
 function refuseFull(folder: string): void {
   if (freeBytes(folder) < LIMITS.restoreReserveBytes)
     throw new HubError('storage_full', `there is no room left in ${folder} for this backup`);
-}
-
-function contentsOf(
-  { header, holdings, found }: ReadBackup,
-  { folder, hasHouse, serial }: RestoringDeps,
-): RestoreContents {
-  const history = [...holdings.tables].filter(([table]) => table.startsWith('history_'));
-  const isThere = (name: string) => existsSync(join(folder, name));
-  return {
-    kind: header.kind,
-    madeAt: isoTime(header.madeAtMs),
-    version: header.version,
-    ...(header.serial !== undefined && { serial: header.serial }),
-    leftOut: header.leftOut,
-    records: holdings.records,
-    historyBlocks: history.reduce((sum, [, many]) => sum + many, 0),
-    historyFiles: found.whole.length,
-    historyFilesLost: found.bad.length,
-    people: holdings.people,
-    tokens: holdings.tokens,
-    factorsLost: holdings.factorsLost,
-    hasKeys: holdings.keys !== undefined,
-    replaces: [
-      'store',
-      ...(holdings.keys !== undefined && isThere(KEY_FILE_NAME) ? (['keys'] as const) : []),
-      ...(hasHouse && holdings.hasHouse && isThere('house.json') ? (['house'] as const) : []),
-      ...(holdings.firmwareFiles > 0 && isThere('firmware') ? (['firmware'] as const) : []),
-    ],
-    ...(header.serial !== serial && { ownSerial: serial }),
-    ...revivedCounts(holdings),
-  };
 }
 
 export function createRestoring(deps: RestoringDeps): Restoring {

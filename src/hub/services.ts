@@ -38,19 +38,25 @@ function clientIdOf(serial: string, random: Random): string {
   return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
 }
 
-/** In a made-up house no device is of another make: the simulator plays all of them. */
-const playable = (house: House, { isVirtual }: HubConfig): House =>
-  isVirtual ? { ...house, bindings: undefined } : house;
+/** In a made-up house no device is of another make but those of its gateways: the simulator plays all of them. */
+const playable = (house: House, { isVirtual, demo }: HubConfig): House =>
+  isVirtual && demo === undefined ? { ...house, bindings: undefined } : house;
 
 /** The hub's bus: to the broker, or to a house inside this process. */
 async function openBus(
-  { settings, isVirtual }: HubConfig,
+  { settings, isVirtual, demo }: HubConfig,
   parts: Parts,
   { serial, house, topics }: { serial: string; house: House; topics: Topics },
 ): Promise<ReturnType<typeof createInProcessHouse>> {
   if (isVirtual) {
     const simulator = await import('../simulator/start.ts');
-    return simulator.createInProcessHouse({ house, topics, ...parts });
+    const gateways = demo?.gateways(parts.clock);
+    return simulator.createInProcessHouse({
+      house,
+      topics,
+      ...parts,
+      ...(gateways && { gateways }),
+    });
   }
   const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
   return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
@@ -183,6 +189,7 @@ async function startOver(
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
     refuseUnknownZones,
     reloadHouse,
+    machines: services.machineOrders,
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
@@ -193,6 +200,7 @@ async function startOver(
     () => services.mqttSession.stop(),
     () => services.scheduler.stop(),
     services.controlLoop.start(),
+    services.roomTemps.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {

@@ -18,6 +18,7 @@ import type { PipelineParts } from '../http/pipeline.ts';
 import type { Route } from '../http/router.ts';
 import type { Listen } from '../http/server.ts';
 import type { HttpMeter } from '../metrics/http-meter.ts';
+import type { Demo } from '../simulator/demos.ts';
 import type { ProcessFacts } from '../system/process-facts.ts';
 
 export interface HubConfig {
@@ -29,6 +30,8 @@ export interface HubConfig {
   /** ARIS_BACKUP, where it is set. */
   readonly backupFolder?: string | undefined;
   readonly isVirtual: boolean;
+  /** The virtual house's gateways of other makes, where it is one of those that are to be tried out. */
+  readonly demo?: Demo | undefined;
   readonly version: string;
   readonly nodeVersion: string;
   readonly listen: Listen;

@@ -1,5 +1,5 @@
 /** What is asked of each zone, what is measured in it, what it gets, and why. */
-import type { ZonePlans } from '../app/zones/zone-plans.ts';
+import type { ZonePlans } from '../app/zones/planned-zones.ts';
 import type { ZoneViews } from '../app/views/zone-views.ts';
 import type { Zone } from '../domain/house.ts';
 import type { ZoneView } from '../domain/zone-view.ts';

@@ -5,6 +5,7 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { House } from '../domain/house.ts';
+import type { Gateway } from './gateways/gateway.ts';
 import { createLocalBroker } from './local-bus.ts';
 import { createVirtualHouse } from './virtual-house.ts';
 
@@ -12,6 +13,7 @@ import { createVirtualHouse } from './virtual-house.ts';
 export function createInProcessHouse(deps: {
   house: House;
   topics: Topics;
+  gateways?: readonly Gateway[];
   clock: Clock;
   random: Random;
   log: Log;

@@ -18,10 +18,13 @@ const NURSERY_GROWTH = '--semi-space-growth-factor';
 
 /**
  * Keeps V8 from growing its young generation to 16 MiB for what a start makes: it shrinks that again only once little has
- * been made for long, on a slow board after minutes. The first release gives it its own factor back.
+ * been made for long, on a slow board after minutes. The first release gives it its own factor back. The compiler in
+ * the middle makes code of all that is called some times, which a hub at rest seldom calls again; what is called often,
+ * the optimising one has soon.
  */
 export function startSmall(): void {
   setFlagsFromString(`${NURSERY_GROWTH}=1`);
+  setFlagsFromString('--no-sparkplug');
 }
 
 /**

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { DeviceBinding } from '../../src/domain/binding/binding.ts';
+import { LIMITS } from '../../src/domain/limits.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import {
   HEAT_PUMP,
@@ -177,6 +178,43 @@ describe('devices of other makes', () => {
     assert.ok(JSON.stringify(devices).includes('"field":"roomTempC"'));
     const { events } = (await get('/api/events?type=reading_refused')) as { events: object[] };
     assert.equal(events.length, 2);
+  });
+
+  it('are valves that somebody turns, and that are told of their room', async () => {
+    const house = hallWith(THERMOMETER, {
+      ...VALVE,
+      keepsTurns: true,
+      roomTemp: { topic: 'z/Valve/set', pointer: '/external_temperature_input' },
+    });
+    const hub = await rig.startHeard({ dataFolder: dataFolderWith(house) });
+    const token = await hub.token();
+    const isTold =
+      (message: object) =>
+      ({ topic, payload }: Heard) =>
+        topic === 'z/Valve/set' && payload === JSON.stringify(message);
+    const shows = async (setC: number) =>
+      say('z/Valve', { local_temperature: 25, occupied_heating_setpoint: setC });
+    const body = { mode: 'heat', tempHeatSetC: 21 };
+    await curl(`${hub.url}/api/zones/hall/command`, { token, body });
+    await say('z/Hall/availability', { state: 'online' }, true);
+    await say('z/Hall', { temperature: 17.2 });
+    await shows(5);
+    await rig.ear.next(isTold({ occupied_heating_setpoint: 21 }), 'its setpoint', WAIT_MS);
+    await shows(21);
+    await rig.ear.next(isTold({ external_temperature_input: 17.2 }), 'its room', 2 * WAIT_MS);
+    await until(
+      async () => {
+        await shows(23);
+        return (await zone(hub, token)).tempHeatSetC === 23;
+      },
+      'the zone to follow the knob',
+      LIMITS.knobSettleMs + WAIT_MS,
+    );
+    await rig.ear.next(isTold({ occupied_heating_setpoint: 23 }), 'what it shows', WAIT_MS);
+    const { events } = (
+      await curl(`${hub.url}/api/events?type=setpoint_change`, { token })
+    ).json() as { events: object[] };
+    assert.match(JSON.stringify(events[0]), /fcu\/hall_valve/);
   });
 
   it('that the broker keeps from the hub are told of, with the topics', async () => {

@@ -147,6 +147,14 @@ describe('the way to a house of one’s own', () => {
   });
   after(async () => broker.stop());
 
+  it('shows the profiles of gateways of other makes', async () => {
+    const commands = readme.take('Machines and devices of other makes');
+    const { code, stdout, stderr } = await shell(commands, checkout());
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^ems-esp .*hcu \(nudge\)/m);
+    assert.match(stdout, /^Without the hub: The unit keeps the last water temperature/m);
+  });
+
   it('leads from house init to devices over a broker', async () => {
     const folder = checkout();
     const dataFolder = join(folder, '.data');

@@ -134,6 +134,25 @@ describe('an If-Match that is none', () => {
     assert.deepEqual([by?.name, at], ['all', '2026-01-15T10:00:00Z']);
   });
 
+  it('has the making told of what was only made, and of a person a new password, and no more', async () => {
+    const lastOf = async (path: string) =>
+      notAsSeen((await ask('PATCH', path, '"x"', { name: 'More' })).json).at;
+    const person = '/api/users/{userId}';
+    assert.equal(await lastOf('/api/tokens/{tokenId}'), '2026-01-15T10:00:00Z');
+    house.clock.advance(1_000);
+    const madeAt = await lastOf(person);
+    house.app.journal.later({
+      type: 'second_factor_changed',
+      severity: 'info',
+      objectId: house.member.id,
+      data: { name: 'Max', change: 'on' },
+    });
+    assert.ok(madeAt !== undefined && madeAt < '2026-01-15T10:00:01Z', madeAt);
+    assert.equal(await lastOf(person), madeAt);
+    await ask('PATCH', person, undefined, { password: 'another good one' });
+    assert.equal(await lastOf(person), '2026-01-15T10:00:01Z');
+  });
+
   it('stays as it is while the hub itself moves what it shows beside', async () => {
     const path = '/api/tokens/{tokenId}';
     const seen = await etag(path);
@@ -153,6 +172,19 @@ describe('an If-Match that is none', () => {
     });
     const { json } = await ask('PUT', path, '"x"', { required: true });
     assert.equal(json['at'], undefined);
+  });
+
+  it('of the house is told of changes of that kind alone', async () => {
+    const data = { name: 'x', kind: 'manual', sizeBytes: 1 } as const;
+    house.app.journal.later({ type: 'backup_made', severity: 'info', data });
+    for (const [method, path, body] of [
+      ['PATCH', '/api/settings', { units: 'F' }],
+      ['PUT', '/api/settings/pin', { pin: '274916' }],
+      ['PUT', '/api/settings/second-factor', { required: true }],
+    ] as const) {
+      const { status, json } = await ask(method, path, '"x"', body);
+      assert.deepEqual([status, json['at']], [412, undefined], path);
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import {
   checkCommandLine,
   install,
   openInstallDocument,
+  OWNER,
   paste,
   ROOT,
 } from './installing.ts';
@@ -45,6 +46,30 @@ export function describeInstalling(on: string, boot: () => Promise<Container>): 
       });
 
       it('leads to a command line that finds it', async () => checkCommandLine(machine, document));
+
+      it('leads to a hub that systemd starts anew into a backup, by itself', async () => {
+        const quick = '/run/systemd/system/aris.service.d/quick.conf';
+        const file = '/var/lib/aris/of-the-page.backup';
+        const said = await paste(machine, [
+          // For who waits; nothing asks the socket meanwhile.
+          `install -D /dev/stdin ${quick} <<'END'\n[Service]\nRestartSec=100ms\nEND`,
+          `systemctl daemon-reload && aris backup ${file}`,
+          `token=$(curl -sSf -H 'Content-Type: application/json' -d '${JSON.stringify(OWNER)}' http://localhost/api/auth/login | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
+          `curl -sSf -o /dev/null -H "Authorization: Bearer $token" -H 'Content-Type: application/octet-stream' --data-binary @${file} http://localhost/api/restore`,
+          `curl -sSf -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d '{}' http://localhost/api/restore/start`,
+          `timeout 60 sh -c 'until [ "$(systemctl show -P NRestarts aris)" = 1 ] && systemctl is-active -q aris; do sleep 0.1; done'`,
+          'curl -sSf -o /dev/null http://localhost/ready && ls /var/lib/aris/replaced',
+          `rm ${quick} ${file} && systemctl daemon-reload`,
+        ]);
+        assert.match(said, /"state":"restarting"/);
+        assert.match(said, /^store\.mdb$/m);
+        const journal = await paste(machine, ['journalctl -u aris --no-pager']);
+        assert.match(
+          journal,
+          /the hub starts anew, into a backup.*Deactivated successfully.*hub ready/s,
+        );
+        assert.doesNotMatch(journal, /Failed with result/);
+      });
 
       it('leads to a hub that is found', async () => {
         await paste(machine, ['install -d /etc/avahi/services']);

@@ -11,6 +11,7 @@ export const openInstallDocument = (): ShellDocument =>
 
 /** The password of every account of the broker. */
 const PASSWORD = 'a password of the broker';
+export const OWNER = { email: 'jane@example.com', password: 'a long passphrase of mine' };
 
 /** What a broker was before the hub came, and what it then says to the document's question. */
 export interface BrokerBefore {
@@ -132,9 +133,9 @@ export async function checkCommandLine(machine: Container, document: ShellDocume
   await paste(machine, ['chmod 600 /etc/aris/aris.env', 'aris token list']);
   await checkDenied(machine, '/etc/aris/aris.env');
   await paste(machine, ['chmod 644 /etc/aris/aris.env']);
-  const passphrase = { input: 'a long passphrase of mine\n' };
-  await paste(machine, ['aris user add jane@example.com --name Jane --role owner'], passphrase);
-  await paste(machine, ['aris user passwd jane@example.com'], passphrase);
+  const passphrase = { input: `${OWNER.password}\n` };
+  await paste(machine, [`aris user add ${OWNER.email} --name Jane --role owner`], passphrase);
+  await paste(machine, [`aris user passwd ${OWNER.email}`], passphrase);
   const foreign = await paste(machine, ['find /var/lib/aris ! -user aris -o ! -group aris']);
   assert.equal(foreign, '', 'everything there is the service’s own');
   await paste(machine, ['systemctl stop aris.socket aris.service', 'aris token create offline']);

@@ -13,6 +13,7 @@ import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
 const TOKEN_ID = v.strictObject({ id: v.string() });
 const TOKEN_CHANGE_OF = v.strictObject({ id: v.string(), change: TOKEN_CHANGE });
+const MACHINE = v.strictObject({ machine: v.optional(v.string()) });
 const TOKEN_LIST = v.strictObject({ revoked: v.boolean() });
 
 export const OPERATIONS = [
@@ -24,12 +25,24 @@ export const OPERATIONS = [
   'token.rotate',
   'token.revoke',
   'house.reload',
+  'house.release',
+  'house.take',
   ...USER_OPERATIONS,
   ...BACKUP_OPERATIONS,
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 export type OperationRunner = (operation: string, input: unknown) => Promise<unknown>;
+
+/** Letting go of machines of other makes, and taking them again: one, as `kind/id`, or all of them. */
+export interface MachineHold {
+  /** @returns of which orders it is not certain that the machine has its own value, as `kind/id/order` */
+  release(machine: string | undefined): Promise<readonly string[]>;
+  /** Absent where no hub runs. */
+  take?(machine: string | undefined): void;
+}
+
+const noHub = () => new HubError('unavailable', 'no hub runs on this data folder');
 
 /** What only a running hub can do is absent where none runs. */
 export function createOperations({
@@ -38,12 +51,14 @@ export function createOperations({
   backupOperations,
   refuseUnknownZones,
   reloadHouse,
+  machines,
 }: {
   tokens: Tokens;
   userOperations: Record<UserOperation, (input: unknown) => unknown>;
   backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   reloadHouse?: () => Promise<void>;
+  machines: MachineHold;
 }): OperationRunner {
   const table: Record<Operation, (input: unknown) => unknown> = {
     'token.create'(input) {
@@ -65,9 +80,16 @@ export function createOperations({
     ...userOperations,
     ...backupOperations,
     'house.reload': async () => {
-      if (reloadHouse === undefined)
-        throw new HubError('unavailable', 'no hub runs on this data folder');
+      if (reloadHouse === undefined) throw noHub();
       await reloadHouse();
+    },
+    'house.release': async (input) => ({
+      unsure: await machines.release(checked(MACHINE, input).machine),
+    }),
+    'house.take'(input) {
+      const { machine } = checked(MACHINE, input);
+      if (machines.take === undefined) throw noHub();
+      machines.take(machine);
     },
   };
   return async (operation, input) => {

@@ -19,6 +19,7 @@ import type { Bus, Publication } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Random } from '../base/ports/random.ts';
+import type { KnobTurns } from './knob-turns.ts';
 import { createRetelling, type Retelling } from './retelling.ts';
 
 export interface DeviceCommands {
@@ -84,12 +85,13 @@ export function createDeviceCommands(deps: {
   bus: Bus;
   topics: Topics;
   devices: DeviceRegistry;
+  knobTurns: Pick<KnobTurns, 'told' | 'hear'>;
   journal: Pick<EventJournal, 'later'>;
   clock: Clock;
   random: Random;
   log: Log;
 }): DeviceCommands {
-  const { house, bus, topics, devices, journal, clock, random, log } = deps;
+  const { house, bus, topics, devices, knobTurns, journal, clock, random, log } = deps;
   const all = new Map<Device, Standing>();
   let pending = 0;
   let unconfirmed = 0;
@@ -144,6 +146,7 @@ export function createDeviceCommands(deps: {
     const commandId = Buffer.from(random.bytes(8)).toString('hex');
     const command: SentCommand = { commandId, ...standing.order };
     standing.sent = command;
+    knobTurns.told(device, command);
     standing.retelling.told();
     if (!(isAgain && standing.isAwaited)) awaitAnswer(device, standing, command);
     if (bus.isConnected()) publicationsOf(device, command).forEach(publish);
@@ -200,7 +203,7 @@ export function createDeviceCommands(deps: {
     resendAll: () => all.forEach((standing, device) => send(device, standing)),
     confirm(device, message, isBack) {
       const standing = all.get(device);
-      if (standing?.sent === undefined) return;
+      if (standing?.sent === undefined || knobTurns.hear(device, message)) return;
       const answer = answers(device, standing.sent, message);
       if (answer === true) {
         wait(standing);

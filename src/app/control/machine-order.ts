@@ -15,6 +15,7 @@ import {
 } from '../../domain/binding/order-value.ts';
 import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { createSteps } from '../base/steps.ts';
 import { createListeners } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
@@ -35,7 +36,7 @@ export interface MachineOrder {
   /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
-  letGo(isAtOnce: boolean): void;
+  readonly letGo: (isAtOnce: boolean) => void;
   /** Resolves when it has let go, or cannot. */
   free(): Promise<void>;
   /** Its echo may show something else. */
@@ -98,8 +99,6 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const pace = createOrderPace(order, clock, held.get(key)?.toldMs);
   let goal: Goal = { is: 'hold' };
   const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
-  let work: Promise<void> | undefined;
-  let isAgain = false;
   let wake: Cancel | undefined;
   const repeat = createOrderRepeat(clock, order.repeatSeconds);
   const freed = createListeners();
@@ -149,7 +148,10 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   async function tell(sending: OrderSending): Promise<void> {
     const { value, messages } = sending;
     const found = held.get(key)?.found ?? foundValue(order, said());
-    if (isKept) {
+    // What it lets go of by itself it need be remembered of but that there is something to give back.
+    const isMarked =
+      !isStored && order.perDay === undefined && (held.get(key)?.told ?? []).length > 0;
+    if (isKept && !isMarked) {
       const both = its.told === undefined || its.told === value ? [value] : [value, its.told];
       const back = wayBack(order, found) ?? [];
       const record = { told: hasWayBack ? both : [], found, back, toldMs: pace.keptWithNow() };
@@ -249,24 +251,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       void held.put(key, { ...record, isClosed });
   }
 
-  function act(): void {
-    if (work !== undefined) {
-      isAgain = true;
-      return;
-    }
-    const step = next();
-    if (step !== undefined) run(step);
-  }
-
-  /** One step after the other: what is asked meanwhile is looked at after it. */
-  function run(step: () => Promise<void>): void {
-    work = step().finally(() => {
-      work = undefined;
-      const wasAsked = isAgain;
-      isAgain = false;
-      if (wasAsked) act();
-    });
-  }
+  const { act, run } = createSteps(next);
 
   /** What is of an earlier life stands, or the machine has something else by now: that is its own then. */
   function see(now: MappedValue): void {
@@ -274,11 +259,27 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.isUnseen = false;
     const standing = ours.find((one) => echoAgrees(order, one, now) === true);
     if (standing !== undefined) its.told = standing;
-    else if (work === undefined) run(drop);
+    else run(drop);
+  }
+
+  function letGo(isAtOnce: boolean): void {
+    if (goal.is !== 'back') {
+      cease();
+      its.backTimes = 0;
+      its.backSentMs = undefined;
+    }
+    goal = { is: 'back', isAtOnce };
+    close(false);
+    act();
   }
 
   return {
     want(value) {
+      // A word that it has no message for: control wants nothing of it that it could be told.
+      if (orderMessages(order, value) === undefined) {
+        letGo(false);
+        return;
+      }
       close(false);
       // Its own value is on its way.
       if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
@@ -291,16 +292,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       if (!isStored) its.told = undefined;
       close(isClosed);
     },
-    letGo(isAtOnce) {
-      if (goal.is !== 'back') {
-        cease();
-        its.backTimes = 0;
-        its.backSentMs = undefined;
-      }
-      goal = { is: 'back', isAtOnce };
-      close(false);
-      act();
-    },
+    letGo,
     free: async () =>
       new Promise<void>((resolve) => {
         const cancel = freed.add(() => {

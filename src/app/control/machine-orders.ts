@@ -10,6 +10,7 @@ import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import { placeOf } from '../../domain/binding/place.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
+import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -18,7 +19,9 @@ import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
+import { createOrphanReturn } from './order-orphans.ts';
 import type { OrderSender } from './order-sender.ts';
+import { createReleasedMachines } from './released-machines.ts';
 
 /** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
 export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
@@ -121,14 +124,10 @@ export function createMachineOrders(deps: {
   }
 
   const machines = new Map<Device, Machine>();
-  /** Those that a person has released. */
-  const released = new Set<string>();
-  let isAllReleased = false;
+  const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
-  const returning = new Set<string>();
-
-  const isReleased = ({ key }: Device) => isAllReleased || released.has(key);
+  const giveBack = createOrphanReturn({ held, sender, log });
 
   const placeValueOf =
     (device: Device): ValueOf =>
@@ -136,7 +135,7 @@ export function createMachineOrders(deps: {
       place(device, name)?.value;
 
   const appliance = (device: Device): Appliance =>
-    applianceOf(device.binding, placeValueOf(device), isReleased(device));
+    applianceOf(device.binding, placeValueOf(device), released.has(device.key));
 
   function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
     const isOfLevel = isShared(binding, order);
@@ -222,21 +221,6 @@ export function createMachineOrders(deps: {
     }
   }
 
-  /** What is held of machines that the house knows no more, or otherwise, goes back by its own messages. */
-  async function giveBack(key: string): Promise<void> {
-    const record = held.get(key);
-    if (record === undefined || returning.has(key)) return;
-    returning.add(key);
-    const machine = key.split('/').slice(0, 2).join('/');
-    const isSent =
-      record.isClosed === true ||
-      record.told.length === 0 ||
-      (await sender.send(machine, record.back));
-    if (isSent) await held.remove(key);
-    if (isSent) log.info('a machine has its own value back', { order: key });
-    returning.delete(key);
-  }
-
   function isKnown(key: string): boolean {
     return [...machines.values()].some(({ device, orders }) =>
       orders.some(({ name }) => `${device.key}/${name}` === key),
@@ -276,6 +260,13 @@ export function createMachineOrders(deps: {
           letGo: () => letGoOf(machine, one),
         })),
       );
+
+  function refuseUnknown(machine: string | undefined): void {
+    const isMachine = ({ key, binding }: Device) =>
+      key === machine && binding?.orders !== undefined;
+    if (machine !== undefined && ![...devices.all()].some(isMachine))
+      throw new HubError('invalid', `no binding of the house has orders for "${machine}"`);
+  }
 
   async function letGo(machine?: string): Promise<readonly string[]> {
     for (const device of devices.all()) machineOf(device);
@@ -320,15 +311,13 @@ export function createMachineOrders(deps: {
       ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
     unconfirmedCount: () => unconfirmed,
     async release(machine) {
-      if (machine === undefined) isAllReleased = true;
-      else released.add(machine);
+      refuseUnknown(machine);
+      released.release(machine);
       return letGo(machine);
     },
     take(machine) {
-      if (machine === undefined) {
-        isAllReleased = false;
-        released.clear();
-      } else released.delete(machine);
+      refuseUnknown(machine);
+      released.take(machine);
       for (const one of machines.values()) update(one);
     },
     async stop() {

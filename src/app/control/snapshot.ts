@@ -18,7 +18,7 @@ import { measuredIn } from '../../domain/zone-view.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
-import type { PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
+import type { PlannedZone, ZonePlans } from '../zones/planned-zones.ts';
 import type { MachineOrders } from './machine-orders.ts';
 
 export interface SnapshotSources {

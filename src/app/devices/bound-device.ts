@@ -138,7 +138,10 @@ export function age(bound: Bound, byMs: number): void {
 
 /** Lets go of readings that have grown old. @returns whether there was any */
 export function forgetOld(bound: Bound, nowMs: number): boolean {
-  const old = [...bound.said].filter(([, said]) => !isFresh(bound, said.atMs, nowMs));
+  const { binding } = bound;
+  const old = [...bound.said].filter(
+    ([field, said]) => nowMs - said.atMs >= freshMsOf(binding, field),
+  );
   old.forEach(([field]) => bound.said.delete(field));
   return old.length > 0;
 }

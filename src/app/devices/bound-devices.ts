@@ -18,7 +18,7 @@ import {
 } from './bound-device.ts';
 import { hearPart, type Heard, type HeardOf } from './bound-hearing.ts';
 import { partsByTopic, type BoundPart, type PartsByTopic } from './bound-parts.ts';
-import { presenceOf, takeAlive, takePresence, trust } from './bound-presence.ts';
+import { isMachineSilent, presenceOf, takeAlive, takePresence, trust } from './bound-presence.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Device, DeviceRegistry } from './device-registry.ts';
 import type { Members } from '../messages/members.ts';
@@ -37,6 +37,8 @@ export interface BoundDevices {
   said(device: Device): ReadonlyMap<string, Said> | undefined;
   /** What a named place of the device says now; undefined where that is not known, or the device is not there. */
   place(device: Device, name: string): Said | undefined;
+  /** Whether its gateway is there, and silent about the machine behind it. */
+  isMachineSilent(device: Device): boolean;
   /** Takes in what a bound device said in an earlier life. */
   restore(device: Device, said: ReadonlyMap<string, Said>): void;
   /** What was restored of it turns out to be older by so many ms. */
@@ -184,6 +186,10 @@ export function createBoundDevices(
       const nowMs = clock.monotonicMs();
       const isThere = presenceOf(bound, nowMs) !== 'offline';
       return isThere && isFresh(bound, said.atMs, nowMs) ? said : undefined;
+    },
+    isMachineSilent(device) {
+      const bound = boundOf(device);
+      return bound !== undefined && isMachineSilent(bound, clock.monotonicMs());
     },
     restore: (device, said) => change(device, (bound) => restore(bound, said)),
     age: (device, byMs) => change(device, (bound) => age(bound, byMs)),

@@ -2,7 +2,7 @@
 import { BINDABLE } from '../../domain/binding/binding.ts';
 import { readBound, type BoundValue } from '../../domain/binding/bound-reading.ts';
 import { derive, type KnownAt } from '../../domain/binding/derived-reading.ts';
-import { readNamed } from '../../domain/binding/meaning.ts';
+import { readNamed, tellsTime } from '../../domain/binding/meaning.ts';
 import { placeOf, type ReadPlace } from '../../domain/binding/place.ts';
 import type { DerivedReading, PlaceReading } from '../../domain/binding/binding.ts';
 import { isMeasure } from '../../domain/equipment/reading.ts';
@@ -27,8 +27,8 @@ export interface HeardOf {
   readonly names: readonly string[];
 }
 
-const isTimed = ({ timePointer }: ReadPlace, { wallMs }: Heard) =>
-  timePointer !== undefined && wallMs !== undefined;
+const isTimed = (place: ReadPlace, { document, wallMs }: Heard) =>
+  wallMs !== undefined && tellsTime(place, document);
 
 /** What the message says of one reading; undefined where that says nothing now. */
 function hearReading(bound: Bound, reading: PlaceReading, heard: Heard): BoundValue | undefined {

@@ -81,6 +81,14 @@ function aliveWord({ binding: { alive }, presence }: Having, nowMs: number): Pre
   return presence.isAliveHeard ? 'online' : undefined;
 }
 
+/** Whether its gateway is there, as far as it says, and nothing is heard of the machine behind it. */
+export function isMachineSilent(having: Having, nowMs: number): boolean {
+  const words = (having.binding.availability ?? []).map((place) =>
+    having.presence.words.get(place),
+  );
+  return !words.includes('offline') && aliveWord(having, nowMs) === 'offline';
+}
+
 /** Offline where one place says so, or is silent for too long; online where all say that. */
 export function presenceOf(having: Having, nowMs: number): Presence | undefined {
   const { binding, presence } = having;

@@ -15,6 +15,7 @@ import { createDeviceRegistry } from './device-registry.ts';
 export interface TrialRow {
   readonly kind: DeviceKind;
   readonly name: string;
+  readonly isPlace: boolean;
   /** Where it is said: each a topic, and perhaps a pointer. */
   readonly places: readonly string[];
   /** Absent where it was never heard, or says that it has none. */
@@ -28,6 +29,9 @@ export interface ProfileTrial {
   topics(): readonly string[];
   hear(message: BusMessage): void;
   rows(): readonly TrialRow[];
+  bindings(): readonly DeviceBinding[];
+  /** Whether the first device of the kind is there, and was heard. */
+  isLive(kind: string): boolean;
 }
 
 interface Watched {
@@ -69,7 +73,8 @@ export function createProfileTrial(deps: { house: House; clock: Clock }): Profil
     onReport: nothing,
     onPlaces: nothing,
   });
-  const watched = (deps.house.bindings ?? []).flatMap(watchedIn);
+  const { bindings = [] } = deps.house;
+  const watched = bindings.flatMap(watchedIn);
 
   function rowOf({ binding, name, isPlace, places }: Watched): TrialRow {
     const { kind, id } = binding;
@@ -79,6 +84,7 @@ export function createProfileTrial(deps: { house: House; clock: Clock }): Profil
     return {
       kind,
       name,
+      isPlace,
       places,
       value: said?.value,
       ageMs: said && clock.monotonicMs() - said.atMs,
@@ -93,5 +99,10 @@ export function createProfileTrial(deps: { house: House; clock: Clock }): Profil
         bound.hear(topic, payload.toString('utf8'), retained);
     },
     rows: () => watched.map(rowOf),
+    bindings: () => bindings,
+    isLive(kind) {
+      const one = bindings.find((binding) => binding.kind === kind);
+      return one !== undefined && devices.get(one.kind, one.id)?.isLive === true;
+    },
   };
 }

@@ -3,6 +3,7 @@ import { heardTopics, toldTopics } from '../../domain/binding/topics.ts';
 import type { FindingCode } from '../../domain/control/findings.ts';
 import { isCommanded } from '../../domain/equipment/catalogue.ts';
 import type { Bus } from '../base/ports/bus.ts';
+import type { BoundDevices } from '../devices/bound-devices.ts';
 import type { Device } from '../devices/device-registry.ts';
 import type { RefusalShare } from '../devices/refusal-share.ts';
 import type { UnheardTopics } from '../devices/unheard-topics.ts';
@@ -37,10 +38,11 @@ function named(words: readonly string[]): string {
 export function createDeviceDoubts(deps: {
   bus: Pick<Bus, 'refused'>;
   topics: Pick<Topics, 'command'>;
+  bound: Pick<BoundDevices, 'isMachineSilent'>;
   unheard: Pick<UnheardTopics, 'of'>;
   refusalShare: Pick<RefusalShare, 'of'>;
 }): DeviceDoubts {
-  const { bus, topics, unheard, refusalShare } = deps;
+  const { bus, topics, bound, unheard, refusalShare } = deps;
 
   function refusedHeard({ binding }: Device): readonly string[] {
     const { heard } = bus.refused();
@@ -73,8 +75,10 @@ export function createDeviceDoubts(deps: {
       const silent = unheard.of(device);
       if (silent?.isAll === true && silent.isCertain)
         return { code: 'never_heard', isCertain: true, about: named(silent.topics) };
-      if (binding !== undefined && presence === 'offline')
-        return { code: 'gateway_offline', isCertain: true };
+      if (binding !== undefined && presence === 'offline') {
+        const code = bound.isMachineSilent(device) ? 'machine_silent' : 'gateway_offline';
+        return { code, isCertain: true };
+      }
       return { code: 'device_offline', isCertain: true };
     },
     of(device) {

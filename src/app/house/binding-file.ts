@@ -80,6 +80,18 @@ const SETPOINT = v.strictObject({
   offC: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(30))),
 });
 
+const ROOM_TEMP = v.strictObject({
+  topic: TOPIC,
+  pointer: v.optional(POINTER),
+  message: v.optional(MESSAGE),
+  scale: v.optional(SCALE),
+  offset: v.optional(OFFSET),
+  stepC: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(5))),
+  everySeconds: v.optional(
+    v.pipe(v.number(), v.minValue(60), v.maxValue(LIMITS.bindingRoomTempSeconds)),
+  ),
+});
+
 export const BINDINGS = v.pipe(
   v.array(
     v.strictObject({
@@ -97,6 +109,8 @@ export const BINDINGS = v.pipe(
       standsWhileOnline: v.optional(v.boolean()),
       switch: v.optional(SWITCH),
       setpoint: v.optional(SETPOINT),
+      keepsTurns: v.optional(v.boolean()),
+      roomTemp: v.optional(ROOM_TEMP),
       level: v.optional(v.picklist(LEVELS)),
       needs: v.optional(NEEDS),
       orders: v.optional(ORDERS),

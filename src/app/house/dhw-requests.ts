@@ -23,6 +23,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
+import { createClockSteps } from '../base/clock-steps.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from './current-house.ts';
 import type { HouseSettingsStore } from './house-settings.ts';
@@ -115,20 +116,25 @@ export function createDhwRequests(deps: {
     const stored = (id === undefined ? undefined : store.get(DHW_REQUESTS, id)) ?? {};
     return { id, request: restoredDhw(stored, clock.nowMs()) };
   });
-  /** By how much the clock was set since the request was moved along with it, ms. */
-  let setByMs = 0;
+  const clockSteps = createClockSteps(clock, () => {
+    mutex(moveOn).catch((error: unknown) => {
+      log.error('what is asked of the hot water was not written by the clock as it is now', {
+        reason: messageOf(error),
+      });
+    });
+  });
 
   /** The time, and what is asked of the tank by that. */
   function now(): { readonly nowMs: number; readonly request: DhwRequest } {
     const nowMs = clock.nowMs();
-    return { nowMs, request: movedDhw(own().request, setByMs) };
+    return { nowMs, request: movedDhw(own().request, clockSteps.pendingMs()) };
   }
 
   /** Begins a turn: what is asked has moved along with the clock then. */
   function begin(): { readonly nowMs: number; readonly request: DhwRequest } {
     const begun = now();
     own().request = begun.request;
-    setByMs = 0;
+    clockSteps.takeMs();
     return begun;
   }
 
@@ -140,15 +146,6 @@ export function createDhwRequests(deps: {
     listeners.tell(id);
     await journal.commit([{ put: DHW_REQUESTS, key: id, value: request }], []);
   }
-
-  clock.onSet((byMs) => {
-    setByMs += byMs;
-    mutex(moveOn).catch((error: unknown) => {
-      log.error('what is asked of the hot water was not written by the clock as it is now', {
-        reason: messageOf(error),
-      });
-    });
-  });
 
   function level(): DhwLevel {
     const nowMs = clock.nowMs();

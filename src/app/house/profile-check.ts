@@ -4,7 +4,7 @@ import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
 import { houseUsing } from './profile-house.ts';
 import { PLACEHOLDER, valueFault } from './profile-parameters.ts';
-import { BINDING_MEMBERS, expandProfiles } from './profile-use.ts';
+import { BINDING_MEMBERS, expandProfiles, namesIn } from './profile-use.ts';
 import { isRawObject, parseProfile, type Profile, type ProfileParameter } from './profile.ts';
 
 /** Every text in it, with its path. */
@@ -45,9 +45,9 @@ function parameterFaults([name, parameter]: [string, ProfileParameter]): HouseFa
 }
 
 function unusedPlaces({ places, devices }: Profile): HouseFault[] {
-  const text = JSON.stringify(devices);
+  const named = new Set(Object.values(devices).flatMap((device) => [...namesIn(device)]));
   return Object.keys(places)
-    .filter((name) => !text.includes(JSON.stringify(name)))
+    .filter((name) => !named.has(name))
     .map((name) => ({ path: `places.${name}`, message: 'is named by no device' }));
 }
 

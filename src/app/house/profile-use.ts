@@ -75,19 +75,27 @@ const listOf = (value: unknown): readonly unknown[] =>
 const objectOf = (value: unknown): RawObject => (isRawObject(value) ? value : {});
 const fieldOf = (reading: unknown) => objectOf(reading)['field'];
 
-/** Every text and every name of a member in it: what names a place is among them. */
-function wordsIn(value: unknown, words = new Set<unknown>()): Set<unknown> {
-  if (typeof value === 'string') words.add(value);
-  else if (Array.isArray(value)) for (const one of value) wordsIn(one, words);
-  else if (isRawObject(value))
-    for (const [name, one] of Object.entries(value)) wordsIn(one, words.add(name));
-  return words;
+/** The names of places that a device has in its readings, its needs and its orders. */
+export function namesIn(device: RawObject): Set<unknown> {
+  const conditions = [
+    ...listOf(device['readings']).flatMap((reading) =>
+      listOf(objectOf(reading)['cases']).map((one) => objectOf(one)['if']),
+    ),
+    ...Object.values(objectOf(device['needs'])),
+  ];
+  return new Set([
+    ...listOf(device['readings']).flatMap((reading) => listOf(objectOf(reading)['sum'])),
+    ...conditions.flatMap((condition) => Object.keys(objectOf(condition))),
+    ...Object.values(objectOf(device['orders'])).map(
+      (order) => objectOf(objectOf(order)['echo'])['place'],
+    ),
+  ]);
 }
 
 /** The places of the profile that the binding names: what it does not need it need not hear. */
 function sharedPlaces(profile: Profile, device: RawObject, own: RawObject): RawObject {
-  const words = wordsIn(own, wordsIn(device));
-  return Object.fromEntries(Object.entries(profile.places).filter(([name]) => words.has(name)));
+  const names = new Set([...namesIn(device), ...namesIn(own)]);
+  return Object.fromEntries(Object.entries(profile.places).filter(([name]) => names.has(name)));
 }
 
 /** The members that are objects by name, of which single ones may be replaced. */

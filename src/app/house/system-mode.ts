@@ -24,6 +24,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
+import { createClockSteps } from '../base/clock-steps.ts';
 import { createMutex } from '../base/mutex.ts';
 
 const PERIOD = v.strictObject({
@@ -100,14 +101,19 @@ export function createSystemModeStore(deps: {
   const mutex = createMutex();
   const listeners = createListeners<Awaits>();
   let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
-  /** By how much the clock was set since the state was moved along with it, ms. */
-  let setByMs = 0;
+  const clockSteps = createClockSteps(clock, () => {
+    mutex(async () => {
+      begin();
+      if (state.current.mode !== 'home') await commit(state, BY_HUB);
+    }).catch((error: unknown) => {
+      log.error('the mode was not written by the clock as it is now', { reason: messageOf(error) });
+    });
+  });
 
   /** Begins a turn. @returns the time, by which the state is then */
   function begin(): number {
     const nowMs = clock.nowMs();
-    state = movedSystem(state, setByMs);
-    setByMs = 0;
+    state = movedSystem(state, clockSteps.takeMs());
     return nowMs;
   }
 
@@ -131,16 +137,6 @@ export function createSystemModeStore(deps: {
     await take(next);
   }
 
-  clock.onSet((byMs) => {
-    setByMs += byMs;
-    mutex(async () => {
-      begin();
-      if (state.current.mode !== 'home') await commit(state, BY_HUB);
-    }).catch((error: unknown) => {
-      log.error('the mode was not written by the clock as it is now', { reason: messageOf(error) });
-    });
-  });
-
   scheduler.add({
     nextMs: () => nextSystemChange(state),
     run: async () => mutex(moveOn),
@@ -149,7 +145,7 @@ export function createSystemModeStore(deps: {
 
   function now(): SystemState {
     const nowMs = clock.nowMs();
-    return systemAt(movedSystem(state, setByMs), nowMs);
+    return systemAt(movedSystem(state, clockSteps.pendingMs()), nowMs);
   }
   return {
     state: now,

@@ -1,5 +1,10 @@
 /** What devices of other makes are told, on topics and in forms of their own. */
-import type { DeviceBinding, BoundSetpoint, BoundSwitch } from '../../domain/binding/binding.ts';
+import type {
+  DeviceBinding,
+  BoundRoomTemp,
+  BoundSetpoint,
+  BoundSwitch,
+} from '../../domain/binding/binding.ts';
 import { pointerSteps, withValueAt } from '../../domain/json-pointer.ts';
 import { parseJson } from '../base/json.ts';
 import type { Publication } from '../base/ports/bus.ts';
@@ -29,16 +34,20 @@ function isOn({ modes = ['heat'] }: BoundSwitch, { mode, fanPercent = 0 }: FcuOr
 }
 
 /** In °C, as the valve can take it. */
-function setpointC(
+export function setpointToldC(
   { stepC = STEP_C, offC = OFF_C }: BoundSetpoint,
   { mode, tempHeatSetC = offC }: FcuOrder,
 ): number {
   return mode === 'heat' ? Math.round(tempHeatSetC / stepC) * stepC : offC;
 }
 
+export const setpointStepC = ({ stepC = STEP_C }: BoundSetpoint): number => stepC;
+
 /** In the valve's own degrees. */
 const toldOf = (setpoint: BoundSetpoint, order: FcuOrder): number =>
-  Number((setpointC(setpoint, order) * (setpoint.scale ?? 1) + (setpoint.offset ?? 0)).toFixed(2));
+  Number(
+    (setpointToldC(setpoint, order) * (setpoint.scale ?? 1) + (setpoint.offset ?? 0)).toFixed(2),
+  );
 
 /** What has to be published for a fan coil's order. It is not retained: it would replay at each reconnect. */
 export function foreignCommands(
@@ -58,6 +67,17 @@ export function foreignCommands(
   return publications;
 }
 
+/** What a valve is told of the temperature of its room. */
+export function roomTempMessage(roomTemp: BoundRoomTemp, tempC: number): Publication {
+  const { topic, pointer = '', message = {}, scale = 1, offset = 0 } = roomTemp;
+  const said = Number((tempC * scale + offset).toFixed(2));
+  return {
+    topic,
+    payload: payloadOf(withValueAt(message, pointerSteps(pointer) ?? [], said)),
+    qos: 1,
+  };
+}
+
 /**
  * Whether what a bound device says shows that it does as it was told: undefined where it does not tell.
  * @param said by field, all that is known of the device now
@@ -71,7 +91,7 @@ export function foreignConfirms(
   const answers: boolean[] = [];
   if (relay !== undefined && typeof on === 'boolean') answers.push(on === isOn(relay, order));
   if (setpoint !== undefined && typeof tempHeatSetC === 'number')
-    answers.push(Math.abs(tempHeatSetC - setpointC(setpoint, order)) < (setpoint.stepC ?? STEP_C));
+    answers.push(Math.abs(tempHeatSetC - setpointToldC(setpoint, order)) < setpointStepC(setpoint));
   return answers.length === 0 ? undefined : answers.every(Boolean);
 }
 

@@ -72,11 +72,10 @@ export function createMqttSession(deps: {
     isStandby: () => election.isStandby(),
     async stop() {
       cancelRefresh?.();
-      // While they are heard, and this hub is in charge.
-      await deps.machineOrders.stop();
+      // While machines are heard, and this hub is in charge. Of clients nothing more is taken from here on.
+      await Promise.all([messageRouter.stop(), deps.machineOrders.stop()]);
       election.stop();
       discovery.stop();
-      await messageRouter.stop();
       deviceCommands.stop();
       states.flush();
       await bus.stop(election.farewell());

@@ -6,7 +6,7 @@ import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 import type { DecisionViews } from './decision-views.ts';
 import { deviceKey, type DeviceRegistry } from '../devices/device-registry.ts';
-import type { PlanChange, PlannedZone, ZonePlans } from '../zones/zone-plans.ts';
+import type { PlanChange, PlannedZone, ZonePlans } from '../zones/planned-zones.ts';
 
 export interface ZoneViews {
   /** In the order of the house. */

@@ -13,7 +13,7 @@ import type { ZoneCommand } from '../../domain/zone-setpoints.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { differenceEvents } from './zone-events.ts';
-import type { PlannedZone, ZonePlans } from './zone-plans.ts';
+import type { PlannedZone, ZonePlans } from './planned-zones.ts';
 import { SCHEDULE_ENTRIES } from './zone-records.ts';
 
 /** The body of `PUT /api/zones/{zoneId}/schedule`. */

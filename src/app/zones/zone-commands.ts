@@ -10,7 +10,7 @@ import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
 import type { ZoneDecisionView } from '../../domain/zone-view.ts';
 import type { Log } from '../base/ports/log.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
-import type { PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './zone-plans.ts';
+import type { PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './planned-zones.ts';
 
 /** The body of `POST /api/zones/{zoneId}/command`. Range and gap are rules of the domain. */
 export const ZONE_COMMAND = v.strictObject({

@@ -4,7 +4,7 @@
  */
 import { HubError, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
-import { begunHolds, unexpired, type Hold } from '../../domain/hold.ts';
+import { begunHolds, unexpired } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
 import { sameSettings } from '../../domain/zone-setpoints.ts';
 import {
@@ -16,75 +16,20 @@ import {
   type ZoneRequest,
 } from '../../domain/zone-request.ts';
 import type { Scheduler } from '../base/scheduler.ts';
-import { createListeners, type Listener } from '../base/listeners.ts';
-import type { Cancel, HouseClock, TimeZones } from '../base/ports/clock.ts';
+import { createListeners } from '../base/listeners.ts';
+import type { HouseClock, TimeZones } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Change, Store } from '../base/ports/store.ts';
+import { createClockSteps } from '../base/clock-steps.ts';
 import { createBatcher } from '../base/batcher.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
+import type { Outcome, PlanChange, PlannedZone, ZoneEdit, ZonePlans } from './planned-zones.ts';
 import { lapseEvents } from './zone-events.ts';
 import { planChanges, readPlan } from './zone-records.ts';
-
-export interface PlannedZone {
-  readonly zone: Zone;
-  readonly plan: ZonePlan;
-  readonly request: ZoneRequest;
-  /** The hold that is in force. */
-  readonly hold: Hold | undefined;
-}
-
-export interface PlanChange {
-  readonly zoneId: string;
-  /** Whether what is asked of it was told anew, or changed by itself. */
-  readonly commanded: boolean;
-}
-
-/** What is to be done to a plan, and how it is told. */
-export interface PlanEdit<T> {
-  readonly plan: ZonePlan;
-  readonly result: T;
-  events(after: ZoneRequest): readonly NewEvent[];
-}
-
-/** An edit of one zone's plan. */
-export interface ZoneEdit<T> {
-  readonly zoneId: string;
-  /** @returns undefined where nothing is to be done */
-  edit(planned: PlannedZone, house: HouseState, nowMs: number): PlanEdit<T> | undefined;
-}
-
-/** What came of one edit among many. */
-export type Outcome<T> = { readonly result: T | undefined } | { readonly error: unknown };
-
-export interface ZonePlans {
-  /** In the order of the house. */
-  all(): IterableIterator<PlannedZone>;
-  find(zoneId: string): PlannedZone | undefined;
-  /** @throws HubError `not_found` */
-  get(zoneId: string): PlannedZone;
-  /** What is told of the whole house. */
-  house(): HouseState;
-  /**
-   * Changes a plan, one after the other; those that wait for the disk go there together. It is there when the promise
-   * resolves.
-   * @throws HubError `not_found`, `storage_full`, and what `edit` throws
-   */
-  change<T>(
-    zoneId: string,
-    edit: (planned: PlannedZone, house: HouseState, nowMs: number) => PlanEdit<T>,
-  ): Promise<T>;
-  /**
-   * Does all that can be done, each on what the one before has left, in one commit.
-   * @returns what came of each, in the same order
-   * @throws HubError `storage_full`: nothing was changed
-   */
-  changeAll<T>(edits: readonly ZoneEdit<T>[]): Promise<readonly Outcome<T>[]>;
-  onChange(listener: Listener<PlanChange>): Cancel;
-}
 
 interface Evaluated extends PlannedZone {
   /** As it was last told of in an event. */
@@ -112,8 +57,7 @@ export function createZonePlans(deps: {
   const { store, journal, system, settings, timeZones, scheduler, clock, log } = deps;
   const mutex = createMutex();
   const listeners = createListeners<PlanChange>();
-  /** By how much the clock was set since the plans were moved along with it, ms. */
-  let setByMs = 0;
+  const clockSteps = createClockSteps(clock, () => void settle(() => true));
   const offsetOf = deps.house.derive(({ timeZone }) => timeZones(timeZone));
 
   const houseState = (): HouseState => ({
@@ -148,8 +92,7 @@ export function createZonePlans(deps: {
   /** Begins a turn. @returns the time, by which every plan is then */
   function begin(): number {
     const nowMs = clock.nowMs();
-    const byMs = setByMs;
-    setByMs = 0;
+    const byMs = clockSteps.takeMs();
     if (byMs !== 0)
       for (const [zoneId, entry] of entries())
         entries().set(zoneId, { ...entry, plan: movedPlan(entry.plan, byMs) });
@@ -225,10 +168,6 @@ export function createZonePlans(deps: {
   scheduler.refresh();
   deps.house.onChange(() => scheduler.refresh());
   for (const part of [system, settings]) part.onChange((awaits) => awaits(settle(() => true)));
-  clock.onSet((byMs) => {
-    setByMs += byMs;
-    void settle(() => true);
-  });
 
   /** Works edits out, each from what the one before has left, and commits what came of them. */
   async function carryOut(edits: readonly ZoneEdit<unknown>[]): Promise<Outcome<unknown>[]> {

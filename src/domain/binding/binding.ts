@@ -4,7 +4,7 @@
  */
 import { READINGS, type DeviceKind } from '../equipment/catalogue.ts';
 import { FCU_READINGS } from '../equipment/fcu.ts';
-import type { ReadingTable } from '../equipment/reading.ts';
+import { isMeasure, type ReadingTable } from '../equipment/reading.ts';
 import { LIMITS } from '../limits.ts';
 import { MINUTE_MS } from '../units.ts';
 import type { Level } from './level.ts';
@@ -67,6 +67,18 @@ export interface BoundSetpoint extends Place {
   readonly offC?: number | undefined;
 }
 
+/** Where a valve is told what its room is measured at, by the sensors of its zone. */
+export interface BoundRoomTemp extends Place {
+  /** The JSON object that the number is put into, at `pointer`. */
+  readonly message?: Readonly<Record<string, unknown>> | undefined;
+  /** It is sent `scale` × °C + `offset`: one that counts in hundredths. */
+  readonly scale?: number | undefined;
+  readonly offset?: number | undefined;
+  /** It is told of each change of so much, in K, and at least so often. */
+  readonly stepC?: number | undefined;
+  readonly everySeconds?: number | undefined;
+}
+
 /** A place where something has to be said again and again: what shows that the machine behind a gateway is alive. */
 export interface BoundAlive extends Place {
   readonly withinSeconds: number;
@@ -88,6 +100,9 @@ export interface DeviceBinding {
   readonly standsWhileOnline?: boolean | undefined;
   readonly switch?: BoundSwitch | undefined;
   readonly setpoint?: BoundSetpoint | undefined;
+  /** Whether a turn of its own knob sets the zone; else it is told again what the zone is set to. */
+  readonly keepsTurns?: boolean | undefined;
+  readonly roomTemp?: BoundRoomTemp | undefined;
   /** How far control may go: `watch` where absent. */
   readonly level?: Level | undefined;
   readonly needs?: LevelNeeds | undefined;
@@ -128,9 +143,16 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
 export const settingsOf = ({ orders = {} }: DeviceBinding): ReadonlySet<string> =>
   new Set(Object.values(orders).flatMap(({ echo }) => echo?.place ?? []));
 
-/** How long what it said counts; for ever, while it is online, where it stands. */
-export function freshMsOf(binding: DeviceBinding | undefined): number {
-  if (binding?.standsWhileOnline === true) return Infinity;
+/**
+ * How long what it said counts; for ever, while it is online, where it stands. A measurement stands only where something
+ * shows that what measures is alive.
+ * @param field of a reading, where that matters
+ */
+export function freshMsOf(binding: DeviceBinding | undefined, field?: string): number {
+  if (binding?.standsWhileOnline === true) {
+    const isMeasured = field !== undefined && isMeasure(BINDABLE[binding.kind][field]);
+    if (!isMeasured || binding.alive !== undefined) return Infinity;
+  }
   return binding?.staleAfterMinutes === undefined
     ? LIMITS.readingFreshMs
     : binding.staleAfterMinutes * MINUTE_MS;

@@ -8,7 +8,7 @@ import {
 import { parseReadings } from '../equipment/parse-readings.ts';
 import type { ReadingValue } from '../equipment/reading.ts';
 import { refusal, type ReadingRefusal } from '../equipment/refused.ts';
-import { ageOf, mapped, meant, oneOf, saidAt } from './meaning.ts';
+import { ageOf, mapped, meant, oneOf, saidAt, tellsTime } from './meaning.ts';
 
 /** What a message says of a reading: a value, null where there is none now, or what it says that cannot be. */
 export type BoundValue =
@@ -48,13 +48,13 @@ export function readBound(
   document: unknown,
   nowMs: number | undefined,
 ): BoundValue | undefined {
-  const { field, pointer, timePointer } = reading;
+  const { field, pointer, timePointer = '' } = reading;
   const said = saidAt(document, pointer);
   if (said === undefined) return undefined;
   const what = meant(reading, said, BINDABLE[kind][field]);
   if ('reason' in what) return refused(field, said, what.reason);
   const read = valueOf(kind, field, what.meaning, said);
-  if ('refused' in read || timePointer === undefined || nowMs === undefined) return read;
+  if ('refused' in read || !tellsTime(reading, document) || nowMs === undefined) return read;
   const saidTime = saidAt(document, timePointer);
   const age = ageOf(timePointer, saidTime, nowMs);
   return 'reason' in age

@@ -108,6 +108,10 @@ function wordAt(place: ReadPlace, said: unknown): MappedValue {
   return text.length <= LIMITS.bindingWordChars ? text : null;
 }
 
+/** Whether the message tells when that was: a gateway may be set to leave it out, and what comes live is of now then. */
+export const tellsTime = ({ timePointer }: ReadPlace, document: unknown): boolean =>
+  timePointer !== undefined && saidAt(document, timePointer) !== undefined;
+
 /** Before that, a number of ms lies in 1973: it is one of seconds. */
 const FIRST_MS = 1e11;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
@@ -139,8 +143,8 @@ export function readNamed(
   const said = saidAt(document, place.pointer);
   if (said === undefined) return undefined;
   const value = wordAt(place, said);
-  const { timePointer } = place;
-  if (timePointer === undefined || nowMs === undefined) return { value, ageMs: 0 };
+  const { timePointer = '' } = place;
+  if (!tellsTime(place, document) || nowMs === undefined) return { value, ageMs: 0 };
   const age = ageOf(timePointer, saidAt(document, timePointer), nowMs);
   return 'reason' in age ? undefined : { value, ageMs: age.ageMs };
 }

@@ -33,7 +33,7 @@ const ordersOf = ([path, { orders = {} }]: At<DeviceBinding>): At<BoundOrder>[] 
   Object.entries(orders).map(([name, order]) => [`${path}.orders.${name}`, order]);
 
 const toldTopics = (at: At<DeviceBinding>): At<string>[] => [
-  ...(['switch', 'setpoint'] as const).flatMap((name) => {
+  ...(['switch', 'setpoint', 'roomTemp'] as const).flatMap((name) => {
     const told = at[1][name];
     return told ? [[`${at[0]}.${name}.topic`, told.topic] as const] : [];
   }),
@@ -68,7 +68,7 @@ const targetOf = (place: Place & { readonly message?: unknown }) =>
 /** One target has one device that it is told for: else two would take turns at it. */
 export function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
   const targets = all.flatMap((at): At<string>[] => {
-    const [path, { switch: relay, setpoint }] = at;
+    const [path, { switch: relay, setpoint, roomTemp }] = at;
     // A machine may take one number as two things, by how it is set: it is told one of them at a time.
     const numbers = new Map(
       ordersOf(at).flatMap(([order, { number }]) =>
@@ -78,6 +78,7 @@ export function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
     return [
       ...(relay ? [[`${path}.switch`, `${relay.topic} ${JSON.stringify(relay.on)}`] as const] : []),
       ...(setpoint ? [[`${path}.setpoint`, targetOf(setpoint)] as const] : []),
+      ...(roomTemp ? [[`${path}.roomTemp`, targetOf(roomTemp)] as const] : []),
       ...[...numbers].map(([target, order]) => [order, target] as const),
     ];
   });

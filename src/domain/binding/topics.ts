@@ -1,9 +1,6 @@
 /** On which topics a bound device is heard, and on which it is told something. */
-import type { DeviceBinding } from './binding.ts';
+import { hasOwnPlace, type DeviceBinding } from './binding.ts';
 import type { OrderMessage } from './order.ts';
-
-const topicIn = (place: object): string | undefined =>
-  'topic' in place && typeof place.topic === 'string' ? place.topic : undefined;
 
 /**
  * Of each thing that it says, the topics where that may come: a relay's state in its answer to a command, or in what it
@@ -21,21 +18,19 @@ export function heardTopics({
   ]);
   if (standsWhileOnline === true) return things;
   const byField = new Map<string, string[]>();
-  for (const reading of readings) {
-    const topic = topicIn(reading);
-    if (topic !== undefined)
-      byField.set(reading.field, [...(byField.get(reading.field) ?? []), topic]);
-  }
+  for (const { field, topic } of readings.filter(hasOwnPlace))
+    byField.set(field, [...(byField.get(field) ?? []), topic]);
   return [...things, ...byField.values(), ...Object.values(places).map(({ topic }) => [topic])];
 }
 
 const ofMessages = (messages: readonly OrderMessage[] = []) => messages.map(({ topic }) => topic);
 
-export function toldTopics({ switch: relay, setpoint, orders = {} }: DeviceBinding): string[] {
+export function toldTopics(binding: DeviceBinding): string[] {
+  const { switch: relay, setpoint, roomTemp, orders = {} } = binding;
   const told = Object.values(orders).flatMap(({ number, values = {}, giveBack }) => [
     ...(number === undefined ? [] : [number.topic]),
     ...Object.values(values).flatMap(ofMessages),
     ...ofMessages(giveBack),
   ]);
-  return [...[relay, setpoint].flatMap((one) => one?.topic ?? []), ...told];
+  return [...[relay, setpoint, roomTemp].flatMap((one) => one?.topic ?? []), ...told];
 }

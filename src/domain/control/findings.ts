@@ -25,12 +25,13 @@ export interface FindingKind {
 export const FINDINGS = {
   // Any device
   device_offline: { severity: 'warning', needsReports: true, hasOwnEvent: true },
-  never_heard: { severity: 'warning' },
+  never_heard: { severity: 'warning', hasOwnEvent: true },
   topic_silent: { severity: 'info' },
   topic_refused: { severity: 'warning' },
   order_refused: { severity: 'warning' },
   reading_impossible: { severity: 'warning' },
   gateway_offline: { severity: 'warning', needsReports: true, hasOwnEvent: true },
+  machine_silent: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   command_unconfirmed: { severity: 'warning', hasOwnEvent: true },
   device_disagrees: { severity: 'warning' },
   level_lowered: { severity: 'warning', needsReports: true, hasOwnEvent: true },

@@ -50,6 +50,16 @@ export const MQTT_LIMITS = {
   /** States that do not change are told again this often, for who has missed one. */
   stateRefreshMs: 15 * MINUTE_MS,
 
+  /** A setpoint that a valve says so soon after it was told another is no turn of its knob. */
+  knobSettleMs: 30 * SECOND_MS,
+  /** Nor is the one before, as long as a valve may sleep. */
+  knobFormerMs: 15 * MINUTE_MS,
+  /** What a valve is told of its room where its binding does not say: each such change, and so often at least. */
+  roomTempStepC: 0.1,
+  roomTempSeconds: 30 * 60,
+  /** And no oftener than that: it runs on a battery. */
+  roomTempLeastMs: 1 * MINUTE_MS,
+
   // Home Assistant's discovery
   discoveryDelayMs: 2 * SECOND_MS,
   /** Up to so much is added when Home Assistant has started: all its devices answer it then. */
@@ -101,6 +111,8 @@ export const MQTT_LIMITS = {
   orderNeedUnknownMs: 15 * MINUTE_MS,
   /** At a clean stop machines get their own values back, and show that they have them, by then. */
   orderStopMs: 5 * SECOND_MS,
+  /** A valve that hears nothing of its room for longer measures by itself again. */
+  bindingRoomTempSeconds: 6 * 60 * 60,
   /** Nobody says anything on a topic that was silent for so long. */
   topicSilentMs: 30 * MINUTE_MS,
   /** A device's clock may be ahead of the hub's by this. */

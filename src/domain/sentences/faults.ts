@@ -14,6 +14,8 @@ export const FAULT_SENTENCES = {
     'most of what it says of a reading cannot be: look at the unit, the scale and the place in the message that its binding gives',
   gateway_offline:
     'it says that it is offline: look at the power and the network of the device, or of the gateway that speaks for it',
+  machine_silent:
+    'its gateway is there, but nothing is heard of the machine behind it: look at the cable between them, and whether the machine is on',
   command_unconfirmed: 'it has not confirmed what it was told',
   device_disagrees: 'it says again and again that it is otherwise than it was told',
   level_lowered:

@@ -12,7 +12,7 @@ export function adminRoutes(
   return [
     ...shared
       .filter(({ path }) => path !== '/api/tokens/self')
-      .map((route) => ({ ...route, path: route.path.replace(/^\/api\//, '/api/admin/') })),
+      .map((route) => ({ ...route, path: route.path.replace('/api/', '/api/admin/') })),
     {
       method: 'GET',
       path: '/api/admin/tenants',

@@ -392,7 +392,14 @@ describe('a reading with its own time', () => {
     assert.equal(hall().tempC, 20);
   });
 
-  for (const seen of ['yesterday', '2026-01-15 10:00:00', null, true, undefined, 'ahead'])
+  it('counts as of now where its gateway is set to tell no time, but not where the broker has kept it', () => {
+    say('z/Hall', { t: 19 }, true);
+    assert.ok(!('tempC' in hall()));
+    say('z/Hall', { t: 20 });
+    assert.equal(hall().tempC, 20);
+  });
+
+  for (const seen of ['yesterday', '2026-01-15 10:00:00', null, true, 'ahead'])
     it(`is refused with ${String(seen)} for its time`, () => {
       const ahead = new Date(app.clock.nowMs() + LIMITS.deviceClockAheadMs + 1).toISOString();
       say('z/Hall', { t: 20, seen: seen === 'ahead' ? ahead : seen });
@@ -452,6 +459,19 @@ describe('a bound terminal', () => {
     assert.equal(valve()['mode'], 'heat');
     say('lwt', 'offline');
     assert.equal(valve()['online'], false);
+  });
+
+  it('whose state stands has measurements that grow old all the same', () => {
+    const roomTempC = { field: 'roomTempC', topic: 'stat/ROOM' };
+    const readings = [...RELAY.readings, roomTempC];
+    use({ ...RELAY, readings, availability: [{ topic: 'lwt' }], standsWhileOnline: true });
+    say('lwt', 'online');
+    say('stat/RESULT', { POWER: 'ON' });
+    say('stat/ROOM', '20.5');
+    assert.equal(valve()['roomTempC'], 20.5);
+    app.clock.advance(LIMITS.readingFreshMs);
+    app.sweep();
+    assert.deepEqual([valve()['mode'], valve()['roomTempC']], ['heat', undefined]);
   });
 });
 

@@ -78,6 +78,32 @@ describe('energy', () => {
     assert.equal(energy.report().total.thermalKwh, 16);
   });
 
+  it('leaves out what nobody measures, and makes up no COP', async () => {
+    const electricity = async (ms: number) => {
+      for (let left = ms; left > 0; left -= PERIOD_MS) {
+        app.clock.advance(PERIOD_MS);
+        meters.electrical += (2 * PERIOD_MS) / HOUR_MS;
+        const lifetimeElecKwh = meters.electrical;
+        app.report('hcu', 'hcu_main', {
+          mode: 'dhw_charge',
+          state: 'running',
+          lifetimeElecKwh,
+        });
+      }
+      await flush();
+    };
+    await electricity(HOUR_MS);
+    const before = energy.report().total;
+    assert.deepEqual(before.uses.hotWater, { electricalKwh: 1.994 });
+    assert.equal(before.cop, undefined);
+    // It is kept over a restart, and the heat that is measured later counts with its own electricity.
+    restart();
+    await run(HOUR_MS);
+    const { electricalKwh, cop, uses } = energy.report().total;
+    assert.deepEqual([electricalKwh, cop], [4, 4]);
+    assert.equal(uses.hotWater?.thermalKwh, undefined);
+  });
+
   it('has days, months and seasons of the house’s own time', async () => {
     await run(4 * HOUR_MS);
     const { days, months, seasons } = energy.report();

@@ -90,6 +90,19 @@ describe('a bound device', () => {
     assert.deepEqual(found('hall_air'), ['gateway_offline']);
   });
 
+  it('whose gateway is there and says nothing of the machine behind it is told of as that', async () => {
+    const alive = { topic: 'z/bus', withinSeconds: 60 };
+    await use({ ...THERMOMETER, alive });
+    say('z/Hall/availability', { state: 'online' });
+    say('z/Hall', { temperature: 20 });
+    say('z/bus', 1);
+    assert.deepEqual(found('hall_air'), []);
+    pass(MINUTE_MS);
+    assert.deepEqual(found('hall_air'), ['machine_silent']);
+    say('z/Hall/availability', { state: 'offline' });
+    assert.deepEqual(found('hall_air'), ['gateway_offline']);
+  });
+
   it('of which most is refused has another unit, and one that errs now and then has not', () => {
     const speak = (temperature: number) => say('z/Hall', { temperature });
     for (let times = 0; times < LIMITS.refusalShareMessages - 1; times++) speak(68);
@@ -135,6 +148,7 @@ describe('what the broker refuses', () => {
       createDeviceDoubts({
         bus: { refused: () => ({ heard: new Set(), told: new Set(), ...refused }) },
         topics: app.topics,
+        bound: app.bound,
         unheard: app.unheard,
         refusalShare: app.refusalShare,
       }),

@@ -280,16 +280,55 @@ describe('bindings in a house file', () => {
       /^bindings\[0\]\.setpoint\.stepC: must be at least 0\.1/,
     ],
     [
+      'turns of what is no valve',
+      RELAY,
+      (d) => (d['keepsTurns'] = true),
+      /^bindings\[0\]\.keepsTurns: goes with a setpoint and a reading tempHeatSetC$/,
+    ],
+    [
+      'turns that nobody can hear of',
+      VALVE,
+      (d) => {
+        d['keepsTurns'] = true;
+        d.readings = [{ field: 'roomTempC', topic: 'z/Valve' }];
+      },
+      /^bindings\[0\]\.keepsTurns: goes with a setpoint and a reading tempHeatSetC$/,
+    ],
+    [
+      'a thermometer that is told of its room',
+      THERMOMETER,
+      (d) => (d['roomTemp'] = { topic: 'z/Hall/set' }),
+      /^bindings\[0\]\.roomTemp: goes with a fcu alone$/,
+    ],
+    [
+      'a room temperature that has no place in its message',
+      VALVE,
+      (d) => (d['roomTemp'] = { topic: 'z/Valve/set', message: { a: 1 } }),
+      /^bindings\[0\]\.roomTemp\.pointer: is required with message$/,
+    ],
+    [
+      'a room temperature in place of the setpoint',
+      VALVE,
+      (d) => (d['roomTemp'] = { ...VALVE.setpoint, stepC: 0.1 }),
+      /^bindings\[0\]\.roomTemp: the same is told at bindings\[0\]\.setpoint$/,
+    ],
+    [
+      'a room temperature on a topic that is read',
+      VALVE,
+      (d) => (d['roomTemp'] = { topic: 'z/Valve', pointer: '/external_temperature_input' }),
+      /^bindings\[0\]\.roomTemp\.topic: is read at /,
+    ],
+    [
+      'a room temperature each second',
+      VALVE,
+      (d) => (d['roomTemp'] = { topic: 'z/Room/set', everySeconds: 1 }),
+      /^bindings\[0\]\.roomTemp\.everySeconds: must be at least 60/,
+    ],
+    [
       'an age of more than a day',
       THERMOMETER,
       (d) => (d['staleAfterMinutes'] = LIMITS.bindingStaleMinutes + 1),
       /^bindings\[0\]\.staleAfterMinutes: must be at most 1440/,
-    ],
-    [
-      'a measurement that is to stand',
-      THERMOMETER,
-      (d) => (d['standsWhileOnline'] = true),
-      /^bindings\[0\]\.standsWhileOnline: a measurement such as tempC grows old without alive$/,
     ],
     [
       'a state that is to stand while nothing says that it is there',

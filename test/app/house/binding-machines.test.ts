@@ -33,6 +33,7 @@ function withAt(path: string, value: unknown, good: object = HEISHAMON_HCU): unk
 
 const DHW_HEAT = {
   level: 'nudge',
+  repeatSeconds: 60,
   values: { true: [{ topic: 'c', message: '1' }], false: [{ topic: 'c', message: '0' }] },
 };
 const SURPLUS = {
@@ -51,6 +52,7 @@ const SURPLUS = {
 };
 const number = (more: object = {}) => ({
   level: 'steer',
+  repeatSeconds: 60,
   number: { topic: 'c', min: 20, max: 55, step: 0.5, ...more },
 });
 
@@ -69,6 +71,7 @@ describe('bindings of machines in a house file', () => {
           level: 'steer',
           modes: ['heat'],
           values: SURPLUS.values,
+          repeatSeconds: 60,
           giveBack: SURPLUS.giveBack,
         },
       },
@@ -197,7 +200,7 @@ describe('bindings of machines in a house file', () => {
     [
       'a level without orders',
       withAt('level', 'nudge'),
-      'level: must be watch or steer: there are no orders for nudge',
+      'level: must be watch, or another for which there are orders: nudge has none',
     ],
     [
       'a number without a number',
@@ -281,6 +284,7 @@ describe('bindings of machines in a house file', () => {
       withAt('orders.mode', {
         level: 'steer',
         values: { idle: [{ topic: 'panasonic_heat_pump/LWT', message: 'x' }] },
+        repeatSeconds: 60,
       }),
       'orders.mode.values.idle[0].topic: is read at bindings[0].availability[0].topic: the hub would hear itself',
     ],
@@ -305,11 +309,6 @@ describe('bindings of machines in a house file', () => {
       'a level of a terminal',
       withAt('level', 'steer', RELAY),
       'level: a fcu takes no orders of its own',
-    ],
-    [
-      'a measurement that stands with a word of being there alone',
-      withAt('standsWhileOnline', true),
-      'standsWhileOnline: a measurement such as supplyTempC grows old without alive',
     ],
     [
       'a valve whose scale is 0',

@@ -40,9 +40,24 @@ describe('the profiles that ship', () => {
     });
 });
 
+describe("the worked example of the profiles' page", () => {
+  const page = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+  const [, example = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? [];
+
+  it('has no fault', () => {
+    const result = checkProfile(example, 'aris');
+    assert.deepEqual('faults' in result ? result.faults : [], []);
+  });
+
+  it('is of a gateway that nobody has', () => {
+    const { name } = JSON.parse(example) as { name: string };
+    assert.ok(!readdirSync(FOLDER).includes(`${name}.json`));
+  });
+});
+
 describe('a profile', () => {
-  const LEFT =
-    'a hub that is dead would leave that behind: give it repeatSeconds, or the level nudge';
+  const COLD =
+    'would leave the house cold when the hub dies: it needs repeatSeconds, the time after which the machine lets go of it';
   const cases: readonly (readonly [string, (draft: Draft) => void, string])[] = [
     ['no version', (d) => delete d['version'], 'version: is required'],
     [
@@ -118,7 +133,7 @@ describe('a profile', () => {
             giveBack: [{ topic: '{base}/commands/SetHeatpump', message: '1' }],
           },
         }),
-      `devices.hcu.orders.mode.values.idle: is refused: ${LEFT}`,
+      `devices.hcu.orders.mode.values.idle: ${COLD}`,
     ],
     [
       'a block that would stay',
@@ -130,17 +145,17 @@ describe('a profile', () => {
             giveBack: [{ topic: '{base}/commands/SetSmartGridMode', message: '0' }],
           },
         }),
-      `devices.hcu.orders.surplusLevel.values.1: is refused: ${LEFT}`,
+      `devices.hcu.orders.surplusLevel.values.1: ${COLD}`,
     ],
     [
       'water that would stay too cold',
       (d) => Object.assign(order(d, 'hcu', 'supplyTempC')['number'] ?? {}, { min: 20 }),
-      `devices.hcu.orders.supplyTempC.number.min: must be at least 25: ${LEFT}`,
+      `devices.hcu.orders.supplyTempC.number.min: must be at least 25: a dead hub leaves no colder water behind`,
     ],
     [
       'an order without a way back',
       (d) => delete order(d, 'hcu', 'curveShiftK')['echo'],
-      'devices.hcu.orders.curveShiftK: needs an echo, giveBack or repeatSeconds: else it never gets its own value back',
+      'devices.hcu.orders.curveShiftK: needs echo or giveBack: else the machine never gets its own value back',
     ],
   ];
   for (const [what, change, fault] of cases)
@@ -153,7 +168,7 @@ describe('a profile', () => {
       [],
     );
     assert.deepEqual(faultsAfter(change, 'otgw-firmware'), [
-      `devices.hcu.orders.mode.values.idle: is refused: ${LEFT}`,
+      `devices.hcu.orders.mode.values.idle: ${COLD}`,
     ]);
   });
 

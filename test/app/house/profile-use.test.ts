@@ -179,7 +179,7 @@ describe('a binding that uses a profile', () => {
     [
       'a level for which there are no orders',
       [{ ...USE, level: 'nudge' }],
-      ['bindings[0].level: must be watch or steer: there are no orders for nudge'],
+      ['bindings[0].level: must be watch, or another for which there are orders: nudge has none'],
     ],
     [
       'two profiles for one machine',

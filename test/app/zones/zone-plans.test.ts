@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { EventView } from '../../../src/app/records/event-record.ts';
-import type { PlanChange } from '../../../src/app/zones/zone-plans.ts';
+import type { PlanChange } from '../../../src/app/zones/planned-zones.ts';
 import { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { WEEKDAYS } from '../../../src/domain/local-time.ts';

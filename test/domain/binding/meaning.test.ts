@@ -47,11 +47,12 @@ describe('what a named place says', () => {
     it(`of ${JSON.stringify(document).slice(0, 40)} with ${JSON.stringify(place)}`, () =>
       assert.deepEqual(readNamed({ ...AT, ...place }, document, undefined), { value, ageMs: 0 }));
 
-  it('is nothing where the message lacks it, or its time', () => {
+  it('is nothing where the message lacks it, or its time is none', () => {
     assert.equal(readNamed({ ...AT, pointer: '/x' }, { y: 1 }, 0), undefined);
     const timed = { ...AT, pointer: '/x', timePointer: '/at' };
     const nowMs = Date.parse('2026-01-15T10:00:00Z');
-    assert.equal(readNamed(timed, { x: 1 }, nowMs), undefined);
+    assert.deepEqual(readNamed(timed, { x: 1 }, nowMs), { value: 1, ageMs: 0 });
+    assert.equal(readNamed(timed, { x: 1, at: 'soon' }, nowMs), undefined);
     const said = { x: 1, at: '2026-01-15T09:59:00Z' };
     assert.deepEqual(readNamed(timed, said, nowMs), { value: 1, ageMs: 60_000 });
     assert.deepEqual(readNamed(timed, said, undefined), { value: 1, ageMs: 0 });

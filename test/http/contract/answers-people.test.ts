@@ -105,6 +105,7 @@ describe('the answers to people', () => {
     const { json } = await ask('GET', '/api/lockouts');
     assert.equal((json['lockouts'] as unknown[]).length, 1);
     await ask('DELETE', '/api/lockouts/192.168.1.20');
+    assert.deepEqual((await ask('GET', '/api/lockouts')).json['lockouts'], []);
     comparing.assertAsDescribed();
   });
 

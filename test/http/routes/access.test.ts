@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { zoneChecker } from '../../../src/http/routes/access.ts';
-import { createTestApp } from '../../support/app.ts';
+import { ADMIN_SECRET, createTestApp } from '../../support/app.ts';
 import { refusedAs } from '../../support/refused.ts';
 
 const METRICS = ['query', 'query_range', 'query_exemplars', 'series', 'labels', 'format_query'];
@@ -135,4 +135,10 @@ it('a zone that the house does not have is refused by its name', () => {
   for (const good of [[], ['bath'], ['living', 'bath']]) refuseUnknown(good);
   assert.throws(() => refuseUnknown(['bath', 'attic']), refusedAs('invalid', { field: 'zones' }));
   assert.throws(() => refuseUnknown(['attic']), { message: 'zones has no "attic" in this house' });
+});
+
+it('who has the admin secret is told of the one house', async () => {
+  const headers = [['X-Admin-Secret', ADMIN_SECRET]] as const;
+  const { json } = await createTestApp().ask({ target: '/api/admin/tenants', headers });
+  assert.deepEqual(json, { tenants: [{ id: 'own', name: 'Aris' }], metadata: { count: 1 } });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { HubError } from '../../../src/domain/errors.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
 import { systemClock } from '../../../src/system/clock.ts';
 import { createFirmwareFolder } from '../../../src/firmware/folder.ts';
 import type { Reply, Request } from '../../../src/http/exchange.ts';
@@ -190,6 +191,25 @@ describe('GET and HEAD /firmware', () => {
     const part = await serve('GET', 'empty', { range: 'bytes=0-' });
     assert.equal(part.status, 416);
     assert.equal(headersOf(part)['content-range'], 'bytes */0');
+  });
+
+  it('says what is wrong with a part that is asked for, and is asked for anew each time', async () => {
+    const beyond = await serve('GET', 'room/image.bin', { range: 'bytes=10-' });
+    assert.deepEqual(JSON.parse(beyond.text), { error: 'Range Not Satisfiable', sizeBytes: 10 });
+    const other = await serve('GET', 'room/image.bin', { 'if-match': '"other"' });
+    assert.deepEqual(JSON.parse(other.text), { error: 'Precondition Failed' });
+    const part = await serve('GET', 'room/image.bin', { range: 'bytes=0-3' });
+    const same = await serve('GET', 'room/image.bin', { 'if-none-match': etag });
+    for (const reply of [beyond, other, part, same])
+      assert.equal(headersOf(reply)['cache-control'], 'no-cache');
+  });
+
+  it('takes no place of a download where there is nothing to load', async () => {
+    for (let asked = 0; asked <= LIMITS.downloadsPerAddress; asked++) {
+      await assert.rejects(serve('GET', 'missing.bin'), { code: 'not_found' });
+      assert.equal((await serve('HEAD', 'room/image.bin')).status, 200);
+    }
+    assert.equal((await serve('GET', 'room/image.bin')).text, CONTENT);
   });
 
   it('lists what there is', async () => {

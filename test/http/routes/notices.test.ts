@@ -276,5 +276,14 @@ describe('a notice', () => {
       assert.equal((await ask('DELETE', `/api/notices/${wrong}`, { cookie })).status, 404, wrong);
     const missing = await ask('DELETE', '/api/notices/999', { cookie });
     assert.equal(missing.json['noticeId'], 999);
+    for (const alike of [`0x${notice?.id.toString(16)}`, `${notice?.id}.0`, `x${notice?.id}`]) {
+      const { status, json } = await ask('DELETE', `/api/notices/${alike}`, { cookie });
+      assert.deepEqual([status, json['noticeId']], [404, alike]);
+    }
+    const { json } = await ask('GET', '/api/notices', { cookie });
+    assert.deepEqual(json['metadata'], { count: (json['notices'] as unknown[]).length });
+    for (const one of [path, '/api/notices'])
+      assert.deepEqual((await ask('DELETE', one, { cookie })).json, { success: true });
+    assert.deepEqual(await noticesOf(cookie), []);
   });
 });

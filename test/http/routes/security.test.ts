@@ -58,6 +58,15 @@ describe('security.txt', () => {
     assertGood(answer.text, app.clock.nowMs());
   });
 
+  it('is asked for anew each time, and holds for half a year of whole days', async () => {
+    const { answer } = await served();
+    assert.equal(answer.header('cache-control'), 'no-cache');
+    const fields = parse(answer.text);
+    assert.deepEqual(fields.get('expires'), ['2026-07-14T00:00:00Z']);
+    assert.deepEqual(fields.get('preferred-languages'), ['en']);
+    assert.match(answer.text, /^# Vulnerabilities of this hub\. Report privately, /);
+  });
+
   it('says in words how to report, and names nobody by itself', async () => {
     const { answer } = await served();
     const [contact = ''] = parse(answer.text).get('contact') ?? [];

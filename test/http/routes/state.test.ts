@@ -93,7 +93,21 @@ describe('the state over HTTP', () => {
     assert.equal(changed.status, 200);
     assert.notEqual(changed.header('etag'), etag);
     const failed = await get(token, [['If-Match', etag]]);
-    assert.equal(failed.status, 412);
+    assert.deepEqual([failed.status, failed.json], [412, { error: 'Precondition Failed' }]);
+    assert.equal(failed.header('etag'), changed.header('etag'));
+  });
+
+  it('goes on as server-sent events, which nothing on the way keeps or holds back', async () => {
+    const headers = [bearer(await make(['zones:read']))];
+    const { status, headers: sent, live } = await app.replyTo({ target: '/api/stream', headers });
+    assert.equal(status, 200);
+    assert.ok(live !== undefined);
+    for (const [name, value] of [
+      ['Content-Type', 'text/event-stream'],
+      ['Cache-Control', 'no-store'],
+      ['X-Accel-Buffering', 'no'],
+    ] as const)
+      assert.equal(sent[sent.indexOf(name) + 1], value);
   });
 
   it('has a tag that tells nothing of what is not shown', async () => {

@@ -13,6 +13,40 @@ beforeEach(async () => {
   ({ app, ask } = await createAskHouse());
 });
 
+describe('/api/zones', () => {
+  it('lists all as each is, after a change as before, and to a token of some those alone', async () => {
+    const plain = (value: object) => JSON.parse(JSON.stringify(value)) as object;
+    const all = async () => {
+      const { status, json } = await ask('GET', '/api/zones');
+      const zones = app.zones.list();
+      assert.deepEqual([status, json], [200, plain({ zones, metadata: { count: 2 } })]);
+      return json;
+    };
+    const first = await all();
+    const command = await ask('POST', '/api/zones/bath/command', { mode: 'off' });
+    assert.deepEqual((command.json['command'] as { mode: string }).mode, 'off');
+    assert.notDeepEqual(await all(), first);
+    const { token } = await app.tokens.create(OWNER, {
+      name: 'bath',
+      permissions: ['zones:read'],
+      zones: ['bath'],
+    });
+    const own = await ask('GET', '/api/zones', undefined, token);
+    const bath = app.zones.get('bath');
+    assert.deepEqual(own.json, plain({ zones: [bath], metadata: { count: 1 } }));
+    const one = await ask('GET', '/api/zones/bath');
+    assert.deepEqual([one.status, one.json], [200, plain({ zone: bath })]);
+  });
+
+  it('knows no other zone, whatever is asked of it', async () => {
+    for (const [method, what] of [
+      ['POST', 'command'],
+      ['PUT', 'schedule'],
+    ] as const)
+      assert.equal((await ask(method, `/api/zones/attic/${what}`, { x: 1 })).status, 404);
+  });
+});
+
 const ENTRY = { days: ['thu'], at: '22:00', tempHeatSetC: 17.04 };
 
 describe('/api/zones/{zoneId}/schedule', () => {
@@ -84,6 +118,7 @@ describe('a hold', () => {
 
   it('is echoed with its end, and shown with who asked for it', async () => {
     const answer = await ask('POST', PATH, { tempHeatSetC: 23, durationMinutes: 45 });
+    assert.equal(answer.status, 200);
     assert.deepEqual(answer.json, {
       success: true,
       zoneId: 'living',

@@ -25,9 +25,13 @@ const MINUTES = { short: 0.1, long: 60 };
 const MINUTE_MS = 60_000;
 /** Caches and history fill until then. */
 const WARM_MINUTES = 10;
-/** Within so long V8 has collected all of its heap once: what is in use then is what is needed. */
-const FLOOR_MINUTES = 10;
+/** So often the hub is told to collect its garbage: what it holds then is what must not grow. */
+const COLLECT_MINUTES = 5;
 const SLOPE_MIB_PER_HOUR = 1;
+/** What all of it may have at any time: garbage comes and goes, and is let go of by the hub itself beyond a limit. */
+const RESIDENT_MIB = 96;
+const MIB = 1_024 * 1_024;
+const COLLECTING = new URL('../lib/with-collections.mjs', import.meta.url).href;
 /** Of what was sent, what the hub must have taken in at the end. */
 const ACCEPTED_SHARE = 0.98;
 
@@ -74,17 +78,15 @@ async function pollAll(client, complaints) {
   }
 }
 
-/** The least of each span, by the minute with which it begins. */
-function floorsOf(samples) {
-  const floors = new Map();
-  for (const { minute, mib } of samples) {
-    const from = Math.floor(minute / FLOOR_MINUTES) * FLOOR_MINUTES;
-    floors.set(from, Math.min(floors.get(from) ?? Infinity, mib));
-  }
-  return [...floors];
+/** What it holds once its garbage is collected, MiB. */
+async function heldMiB(hub) {
+  const before = hub.log.length;
+  hub.signal('SIGUSR2');
+  const said = () => hub.log.slice(before).find(({ message }) => message === 'collected');
+  return (await until(said, 'the collection')).heldBytes / MIB;
 }
 
-/** Least squares over the floors, for garbage comes and goes. */
+/** Least squares. */
 function slopePerHour(points) {
   const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [meanMinute, meanMiB] = [mean(([minute]) => minute), mean(([, mib]) => mib)];
@@ -96,38 +98,45 @@ function slopePerHour(points) {
 async function live(hub, client, { minutes, say, complaints }) {
   const startedMs = performance.now();
   const samples = [];
+  const held = [];
+  const from = Math.min(WARM_MINUTES, minutes / 2);
   for (let minute = 0; minute < minutes;) {
     await pollAll(client, complaints);
     minute = (performance.now() - startedMs) / MINUTE_MS;
     samples.push({ minute, mib: residentMiB(hub.pid), fds: descriptors(hub.pid) });
-    if (samples.length % 60 === 0) say(JSON.stringify(samples.at(-1)));
+    if (minute >= from + held.length * Math.min(COLLECT_MINUTES, minutes / 4))
+      held.push([minute, await heldMiB(hub)]);
+    if (samples.length % 60 === 0) say(JSON.stringify({ ...samples.at(-1), held: held.at(-1) }));
     await delay(Math.min(POLL_MS, (minutes * MINUTE_MS) / 4));
   }
-  return samples;
+  return { samples, held, from };
 }
 
-function judge(samples, { minutes, streams, sent, accepted }) {
-  const from = Math.min(WARM_MINUTES, minutes / 2);
+function judge({ samples, held, from }, { minutes, streams, sent, accepted }) {
   const warm = samples.filter(({ minute }) => minute >= from && minute < minutes);
-  const floors = floorsOf(warm);
-  const slope = floors.length > 1 ? slopePerHour(floors) : undefined;
+  // A few seconds say nothing of an hour.
+  const slope = minutes > WARM_MINUTES ? slopePerHour(held) : undefined;
   const [first, last] = [warm[0], warm.at(-1)];
+  const most = Math.max(...samples.map(({ mib }) => mib));
   const broken = [
+    held.length < 2 && 'it was not seen what is held',
+    most > RESIDENT_MIB && `${most.toFixed(0)} MiB were resident`,
     slope > SLOPE_MIB_PER_HOUR && `memory grows by ${slope.toFixed(1)} MiB an hour`,
     last.fds > first.fds && `descriptors grow from ${first.fds} to ${last.fds}`,
     accepted < sent * ACCEPTED_SHARE && `of ${sent} messages ${accepted} were taken in`,
     streams.some(({ isOpen, bytes }) => !isOpen || bytes === 0) && 'a stream ended or was silent',
   ].filter(Boolean);
-  const least = floors.map(([, mib]) => mib.toFixed(1)).join(', ');
+  const holds = held.map(([, mib]) => mib.toFixed(1)).join(', ');
   const memory = slope === undefined ? '' : `, ${slope.toFixed(2)} MiB an hour`;
-  const figures = `${sent} messages, ${accepted} taken in; memory at least, by ten minutes: ${least} MiB${memory}; descriptors ${first.fds} to ${last.fds}`;
+  const figures = `${sent} messages, ${accepted} taken in; held after collections: ${holds} MiB${memory}; at most ${most.toFixed(1)} MiB resident; descriptors ${first.fds} to ${last.fds}`;
   return { figures, broken };
 }
 
 export async function run({ isShort, minutes = isShort ? MINUTES.short : MINUTES.long, say }) {
   const broker = await startMosquitto({ config: 'max_queued_messages 0' });
   const args = ['--mqtt-url', broker.url];
-  const hub = await startHub({ dataFolder: dataFolderWith(HOUSE), args });
+  const env = { NODE_OPTIONS: `--import ${COLLECTING}` };
+  const hub = await startHub({ dataFolder: dataFolderWith(HOUSE), args, env });
   const complaints = [];
   const tokens = [];
   for (let reader = 0; reader < READERS; reader++) tokens.push(await hub.token());
@@ -137,11 +146,11 @@ export async function run({ isShort, minutes = isShort ? MINUTES.short : MINUTES
   );
   const devices = startDevices(broker.url);
   const client = createClient(hub.url, tokens[0]);
-  const samples = await live(hub, client, { minutes, say, complaints });
+  const seen = await live(hub, client, { minutes, say, complaints });
   await devices.stop();
   await delay(500);
   const accepted = await metric(hub, tokens[0], 'aris_mqtt_messages_accepted_total');
-  const { figures, broken } = judge(samples, { minutes, streams, sent: devices.sent(), accepted });
+  const { figures, broken } = judge(seen, { minutes, streams, sent: devices.sent(), accepted });
   streams.forEach(({ leave }) => leave());
   await hub.stop();
   await broker.stop();

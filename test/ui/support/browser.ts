@@ -152,7 +152,8 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
 
 /** Fails with what stands in the way of somebody who reads by ear, by keyboard, or with weak eyes. */
 export async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(AXE);
+  // Once in each document: it is half a megabyte, and a page is looked at in five ways.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: RunOptions) => Promise<AxeResults> };

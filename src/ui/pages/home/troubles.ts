@@ -16,7 +16,7 @@ export interface Trouble {
 
 const { hub, silent } = home.faults;
 /** Faults that say why a device does not answer, and what to do. */
-const WHY_SILENT = new Set(['never_heard', 'topic_refused', 'gateway_offline']);
+const WHY_SILENT = new Set(['never_heard', 'topic_refused', 'gateway_offline', 'machine_silent']);
 const WEIGHT = { critical: 0, warning: 1, info: 2 } as const;
 
 /** A device by its own name or as what it is, and the hub. */

@@ -1,6 +1,6 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
-import type { FaultView } from '../../../app/faults/faults.ts';
 import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { FaultView } from '../../../app/faults/faults.ts';
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { Fault } from '../../../domain/equipment/reading.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
@@ -25,10 +25,10 @@ export interface DeviceReadings {
   readonly hasFault: boolean;
   /** What it says that cannot be. */
   readonly refused: readonly RefusedReading[];
-  /** What the hub has found wrong with it, besides what it reports itself. */
-  readonly found: readonly FaultView[];
   /** Of a machine of another make. */
   readonly control?: LevelView | undefined;
+  /** What the hub has found wrong with it, besides what it reports itself. */
+  readonly found: readonly FaultView[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 

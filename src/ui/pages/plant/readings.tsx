@@ -40,10 +40,12 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, facts } = device;
-  const { control } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } =
+    device;
+  const isLowered = control !== undefined && control.level !== control.chosen;
+  const isOfNote = !isOnline || hasFault || found.length + refused.length > 0 || isLowered;
   return (
-    <details class="device" open={!isOnline || hasFault || found.length + refused.length > 0}>
+    <details class="device" open={isOfNote}>
       <summary>
         <h3>{name}</h3>
         {hasFault ? (
@@ -72,8 +74,8 @@ function Device({ device }: { device: DeviceReadings }) {
           ))}
         </dl>
       )}
-      <Found faults={found} />
       {control !== undefined && <Level control={control} />}
+      <Found faults={found} />
       <Refused refused={refused} />
       {kind === 'fcu' && may('equipment:full') && (
         <div class="row">

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
 import { until } from '../../../support/until.ts';
 import { BARE_HOUSE } from '../../../support/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
+import type { ShownHouse } from '../../../../src/ui/live.ts';
+import { HEATING } from '../../support/heating-house.ts';
 import { assertPresentable, OWNER, PHONE, startRig, type Rig } from '../../support/browser.ts';
 
 const PIN = '284613';
@@ -101,6 +103,41 @@ describe('the plant page', () => {
     await energy.getByText('Nothing counted in this time yet.').waitFor();
     await page.getByRole('radio', { name: 'Today' }).click();
     await assertPresentable(page, 'plant');
+    await page.context().close();
+  });
+
+  it('says how far the hub goes with machines of another make', async () => {
+    const page = await rig.visitAsOwner('/plant');
+    const withoutHub = 'it goes by its own curve, and makes hot water by its own programme.';
+    const seen: ShownHouse = {
+      ...HEATING,
+      hcu: {
+        ...HEATING.hcu,
+        reason: { code: 'level_lowered', text: 'The machine decides by itself.' },
+        curveShiftK: 2,
+        control: {
+          level: 'nudge',
+          chosen: 'steer',
+          missing: [{ place: 'heatingMode', said: 'curve' }, { place: 'controlledBySensor' }],
+          withoutHub,
+        },
+      },
+      dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
+    };
+    await page.route('**/api/stream', async (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(seen)}\n\n`,
+      }),
+    );
+    await page.reload();
+    const devices = page.getByRole('region', { name: 'Every device' });
+    // It is open by itself.
+    await devices.getByText('The hub was to steer it, and may not now').waitFor();
+    await devices.getByText(`Without the hub: ${withoutHub}`).waitFor();
+    await devices.getByText('Hot water tank').click();
+    await devices.getByText('The hub only watches it').locator('visible=true').waitFor();
+    await assertPresentable(page, 'plant-levels');
     await page.context().close();
   });
 

@@ -1,0 +1,25 @@
+/** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
+import type { LevelView } from '../../../domain/control/level-view.ts';
+import { plant } from '../../strings/plant.ts';
+
+const words = plant.level;
+
+export interface LevelText {
+  readonly level: string;
+  /** Why it is not as was chosen; undefined where it is. */
+  readonly whyNot: string | undefined;
+  readonly withoutHub: string | undefined;
+}
+
+function whyNot({ level, chosen, released, missing = [] }: LevelView): string | undefined {
+  if (released) return words.released;
+  if (level === chosen) return undefined;
+  const places = missing.map(({ place, said }) => words.missing(place, said));
+  return words.lowered(words.chosen[chosen], new Intl.ListFormat('en').format(places));
+}
+
+export const levelText = (control: LevelView): LevelText => ({
+  level: words.levels[control.level],
+  whyNot: whyNot(control),
+  withoutHub: control.withoutHub === undefined ? undefined : words.withoutHub(control.withoutHub),
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LevelView } from '../../../../src/domain/control/level-view.ts';
+import { levelText } from '../../../../src/ui/pages/plant/level-text.ts';
+
+describe('the level of a machine, in words,', () => {
+  const cases: readonly (readonly [LevelView, readonly (string | undefined)[]])[] = [
+    [
+      { level: 'watch', chosen: 'watch' },
+      ['The hub only watches it: it decides by itself.', undefined, undefined],
+    ],
+    [
+      { level: 'steer', chosen: 'steer', withoutHub: 'It goes by its own curve.' },
+      [
+        'The hub steers it: it only protects itself.',
+        undefined,
+        'Without the hub: It goes by its own curve.',
+      ],
+    ],
+    [
+      {
+        level: 'nudge',
+        chosen: 'steer',
+        missing: [{ place: 'waterMode', said: 'curve' }, { place: 'sensor' }],
+      },
+      [
+        'The hub tells it what it would like: it keeps its own control.',
+        'The hub was to steer it, and may not now: “waterMode” says “curve” and nothing is known of “sensor”.',
+        undefined,
+      ],
+    ],
+    [
+      { level: 'watch', chosen: 'nudge' },
+      [
+        'The hub only watches it: it decides by itself.',
+        'The hub was to tell it what it would like, and may not now.',
+        undefined,
+      ],
+    ],
+    [
+      { level: 'watch', chosen: 'steer', released: true },
+      [
+        'The hub only watches it: it decides by itself.',
+        'The hub was told to let go of it.',
+        undefined,
+      ],
+    ],
+  ];
+  for (const [control, expected] of cases) {
+    it(`tells of ${JSON.stringify(control)}`, () => {
+      const { level, whyNot, withoutHub } = levelText(control);
+      assert.deepEqual([level, whyNot, withoutHub], expected);
+    });
+  }
+});
