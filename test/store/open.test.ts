@@ -1,24 +1,12 @@
 /** Opening a store: only one that this program can read, and always in the newest format. */
 import assert from 'node:assert/strict';
-import {
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { StoreError } from '../../src/domain/errors.ts';
-import { LIMITS } from '../../src/domain/limits.ts';
-import { keepDamaged, placeForDamaged } from '../../src/store/damaged-stores.ts';
-import { openLmdb } from '../../src/store/lmdb.ts';
-import { formatOf, migrate, STORE_FORMAT } from '../../src/store/migrations.ts';
-import type { Migration } from '../../src/store/migrations/migration.ts';
-import { openTexts, type OpenDeps } from '../../src/store/open.ts';
+import { formatOf, STORE_FORMAT } from '../../src/store/migrations.ts';
+import { openTexts } from '../../src/store/open.ts';
 import { createMemoryLog } from '../support/log.ts';
-import { createMemoryTexts } from '../support/memory-texts.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const log = createMemoryLog();
@@ -184,36 +172,6 @@ describe('a store of 0.1.0', () => {
   });
 });
 
-describe('an upgrade', () => {
-  const old = () => {
-    for (const name of ['store.mdb', 'store.json'])
-      copyFileSync(join(FIXTURE, name), join(folder.path, name));
-  };
-
-  it('comes after a backup, once', async () => {
-    old();
-    const made: number[] = [];
-    const beforeUpgrade: OpenDeps['beforeUpgrade'] = (texts, format) => {
-      made.push(format, [...texts.range('')].length);
-      assert.equal((JSON.parse(markerText()) as { format: number }).format, 1);
-      return Promise.resolve();
-    };
-    for (let starts = 0; starts < 2; starts++)
-      await (await openTexts(folder.path, { ...OWN, beforeUpgrade })).close();
-    assert.deepEqual(made, [1, 200]);
-  });
-
-  it('is not begun where the backup fails', async () => {
-    old();
-    const beforeUpgrade = () => Promise.reject(new Error('no room for a backup'));
-    await assert.rejects(openTexts(folder.path, { ...OWN, beforeUpgrade }), /no room for a backup/);
-    const texts = openLmdb(folder.path);
-    assert.equal(formatOf(texts), 1);
-    await texts.close();
-    assert.equal((JSON.parse(markerText()) as { format: number }).format, 1);
-  });
-});
-
 describe('a store of a newer version', () => {
   it('is refused with the backup that this one can read', async () => {
     await makeStore();
@@ -229,93 +187,5 @@ describe('a store of a newer version', () => {
     );
     const none = { newestGood: () => Promise.reject(new Error('no folder')) };
     await assert.rejects(openTexts(folder.path, { ...OWN, backups: none }), /a backup from before/);
-  });
-});
-
-describe('damaged stores', () => {
-  it('are kept, but not more than a few', () => {
-    for (let round = 1; round <= LIMITS.damagedStores + 2; round++) {
-      writeFileSync(file(), String(round));
-      const place = placeForDamaged(folder.path) ?? '';
-      assert.equal(place, join(folder.path, 'damaged', `store-${round}.mdb`));
-      keepDamaged(folder.path, place);
-    }
-    const kept = readdirSync(join(folder.path, 'damaged'));
-    assert.equal(kept.length, LIMITS.damagedStores);
-    const last = join(folder.path, 'damaged', `store-${LIMITS.damagedStores + 2}.mdb`);
-    assert.equal(readFileSync(last, 'utf8'), String(LIMITS.damagedStores + 2));
-  });
-});
-
-describe('a migration', () => {
-  const step = (to: number, writes: Migration['writes']): Migration => ({
-    to,
-    what: 'test',
-    writes,
-  });
-  const all = (texts: ReturnType<typeof createMemoryTexts>) => [...texts.range('')];
-
-  it('is made once, in order, each with its number', async () => {
-    const texts = createMemoryTexts();
-    await texts.write([['a', '1']]);
-    const migrations = [
-      step(2, (now) => [['a', `${now.get('a') ?? ''}2`]]),
-      step(3, (now) => [['a', `${now.get('a') ?? ''}3`]]),
-    ];
-    assert.equal(formatOf(texts), 1);
-    await migrate(texts, 1, { log, migrations });
-    assert.equal(texts.get('a'), '123');
-    await migrate(texts, formatOf(texts) ?? 0, { log, migrations });
-    assert.deepEqual(all(texts), [
-      ['a', '123'],
-      ['store/format', '{"v":1,"d":3}'],
-    ]);
-  });
-
-  it('that fails leaves the store as it was, with nothing of those before it', async () => {
-    const texts = createMemoryTexts();
-    await texts.write([['a', '1']]);
-    const migrations = [
-      step(2, () => [['a', '12']]),
-      step(3, () => {
-        throw new Error('no such record');
-      }),
-    ];
-    await assert.rejects(
-      migrate(texts, 1, { log, migrations }),
-      (error: unknown) =>
-        error instanceof StoreError && error.message.includes('to format 3 (test): no such record'),
-    );
-    assert.deepEqual(all(texts), [['a', '1']]);
-  });
-
-  it('sees what those before it made, in one commit with them', async () => {
-    const texts = createMemoryTexts();
-    await texts.write([
-      ['a/1', '1'],
-      ['a/3', '3'],
-      ['b', 'x'],
-    ]);
-    const writes: string[] = [];
-    const counting = Object.assign({}, texts, {
-      write: async (all: Parameters<typeof texts.write>[0]) => {
-        writes.push(all.map(([key]) => key).join(' '));
-        return texts.write(all);
-      },
-    });
-    const migrations = [
-      step(2, () => [
-        ['a/2', '2'],
-        ['a/3', undefined],
-      ]),
-      step(3, (now) => {
-        assert.equal(now.get('a/3'), undefined);
-        return [['seen', [...now.range('a/')].join(' ')]];
-      }),
-    ];
-    await migrate(counting, 1, { log, migrations });
-    assert.deepEqual(writes, ['a/2 a/3 store/format seen']);
-    assert.equal(texts.get('seen'), 'a/1,1 a/2,2');
-    assert.equal(formatOf(texts), 3);
   });
 });

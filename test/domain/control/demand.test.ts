@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { demandOf } from '../../../src/domain/control/demand.ts';
+import { dewPointC } from '../../../src/domain/control/dew-point.ts';
+import type { ControlMemory } from '../../../src/domain/control/memory.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
+import { NOW_MS, rested, snapshot, zone } from './house.ts';
+
+const of = (
+  zones: ControlSnapshot['zones'],
+  level: SurplusLevel = 2,
+  memory: ControlMemory = rested(),
+) => demandOf(snapshot({ zones }), memory, level, NOW_MS);
+const dew = (tempC: number, rhPercent: number) => dewPointC(tempC, rhPercent) ?? NaN;
+
+describe('what the zones demand together', () => {
+  it('is counted by the way that they call for, with what the coldest lacks', () => {
+    const demand = of([
+      zone('cold', { tempC: 20 }),
+      zone('colder', { tempC: 19.5 }),
+      zone('hot', { tempC: 26, rhPercent: 40 }),
+      zone('content'),
+    ]);
+    assert.deepEqual(demand.votes, { heat: 2, cool: 1, frost: 0 });
+    assert.equal(demand.heatErrorK, 1.5);
+    assert.deepEqual(
+      demand.zones.map(({ call }) => call.memory.call),
+      ['heat', 'heat', 'cool', 'none'],
+    );
+  });
+
+  it('has rooms near freezing among those that call for warmth', () => {
+    assert.deepEqual(of([zone('cellar', { mode: 'off', tempC: 6 })]).votes, {
+      heat: 1,
+      cool: 0,
+      frost: 1,
+    });
+  });
+
+  it('goes by the dew point of the rooms that are cooled, else of those that could be', () => {
+    const damp = zone('damp', { tempC: 22, rhPercent: 60 });
+    const drained = zone('drained', { tempC: 22, rhPercent: 90, hasDrains: true });
+    const heated = zone('heated', { tempC: 22, rhPercent: 90, supportsCool: false });
+    const cooled = zone('cooled', { tempC: 26, rhPercent: 40 });
+    assert.equal(of([damp, drained, heated, cooled]).wettestDewC, dew(26, 40));
+    assert.equal(of([damp, drained, heated]).wettestDewC, dew(22, 60));
+  });
+
+  it('moves with energy to spare, the way that the circuit works', () => {
+    const request = (level: SurplusLevel, memory?: ControlMemory) =>
+      of([zone('living')], level, memory).zones[0]?.request;
+    const cooling = rested({ circuit: { direction: 'cool' } });
+    assert.equal(request(2)?.heatSet, 210);
+    assert.equal(request(3)?.heatSet, 215);
+    assert.equal(request(4, cooling)?.heatSet, 210);
+    assert.equal(request(4, cooling)?.coolSet, 232);
+  });
+
+  it('waits while the grid asks to, save for frost', () => {
+    const { votes } = of([zone('cold', { tempC: 18 }), zone('cellar', { tempC: 5 })], 1);
+    assert.deepEqual(votes, { heat: 1, cool: 0, frost: 1 });
+  });
+
+  it('knows a zone that is named as what every object has', () => {
+    const [first] = of([zone('constructor')]).zones;
+    assert.deepEqual(first?.call.memory, { call: 'none' });
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  TURN_DEFAULTS,
+  turnNext,
+  type TurnInputs,
+  type TurnMemory,
+} from '../../../src/domain/control/turns.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { NOW_MS } from './house.ts';
+
+const BOTH: TurnInputs = { tankWants: true, isTankUrgent: false, houseWants: true };
+const URGENT: TurnInputs = { tankWants: true, isTankUrgent: true, houseWants: true };
+const TANK_ALONE: TurnInputs = { tankWants: true, isTankUrgent: false, houseWants: false };
+const HOUSE_ALONE: TurnInputs = { tankWants: false, isTankUrgent: false, houseWants: true };
+const since = (owner: TurnMemory['owner'], minutes: number): TurnMemory => ({
+  owner,
+  sinceMs: NOW_MS - minutes * MINUTE_MS,
+});
+
+describe('the turn of the source', () => {
+  // [what, memory, inputs, owner, how long the tank waits in minutes]
+  const cases = [
+    ['is the tank’s at first', undefined, BOTH, 'tank', undefined],
+    ['stays the tank’s for its time', since('tank', 24.9), BOTH, 'tank', undefined],
+    ['goes to rooms that wait then', since('tank', 25), BOTH, 'house', 25],
+    ['stays with a tank that is about to run out', since('tank', 59), URGENT, 'tank', undefined],
+    ['leaves that tank, too, in the end', since('tank', 60), URGENT, 'house', 25],
+    ['stays where no room waits', since('tank', 600), TANK_ALONE, 'tank', undefined],
+    ['stays the rooms’ for their time', since('house', 10), BOTH, 'house', 15],
+    ['goes back to the tank then', since('house', 25), BOTH, 'tank', undefined],
+    ['leaves content rooms at once', since('house', 1), TANK_ALONE, 'tank', undefined],
+    ['is the rooms’ with a content tank', since('tank', 1), HOUSE_ALONE, 'house', undefined],
+  ] as const;
+  for (const [what, memory, inputs, owner, waitMinutes] of cases)
+    it(what, () => {
+      const turn = turnNext(TURN_DEFAULTS, memory, inputs, NOW_MS);
+      assert.equal(turn.memory.owner, owner);
+      const waitMs = waitMinutes === undefined ? undefined : NOW_MS + waitMinutes * MINUTE_MS;
+      assert.equal(turn.houseUntilMs, waitMs);
+    });
+
+  it('has been had by the rooms when a content tank comes back', () => {
+    const { memory } = turnNext(TURN_DEFAULTS, since('house', 1), HOUSE_ALONE, NOW_MS);
+    assert.equal(turnNext(TURN_DEFAULTS, memory, BOTH, NOW_MS).memory.owner, 'tank');
+  });
+});

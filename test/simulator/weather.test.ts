@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HOUR_MS } from '../../src/domain/units.ts';
+import { createWeather, TEMPERATE } from '../../src/simulator/weather.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
+import { WINTER_MS, SUMMER_MS } from './lived-plant.ts';
+
+describe('the weather of the virtual house', () => {
+  it('is the same for the same chance, and follows season, day and sun', () => {
+    const at = (ms: number) => createWeather(createSeededRandom(7)).at(ms);
+    assert.deepEqual(at(WINTER_MS + 5), createWeather(createSeededRandom(7)).at(WINTER_MS + 5));
+    assert.ok(at(SUMMER_MS).outdoorTempC > at(WINTER_MS).outdoorTempC + 5);
+    assert.equal(at(WINTER_MS + HOUR_MS).solarWPerM2, 0);
+    assert.ok(at(WINTER_MS + 12 * HOUR_MS).solarWPerM2 > 0);
+  });
+
+  it('has no jumps, and stays within what the climate allows', () => {
+    const weather = createWeather(createSeededRandom(7));
+    const mostK = TEMPERATE.seasonAmplitudeK + TEMPERATE.dayAmplitudeK + TEMPERATE.driftK;
+    let before = weather.at(WINTER_MS).outdoorTempC;
+    for (let hour = 1; hour < 365 * 24; hour += 1) {
+      const { outdoorTempC } = weather.at(WINTER_MS + hour * HOUR_MS);
+      assert.ok(Math.abs(outdoorTempC - before) < 2);
+      assert.ok(Math.abs(outdoorTempC - TEMPERATE.annualMeanTempC) <= mostK);
+      before = outdoorTempC;
+    }
+  });
+});
