@@ -4,6 +4,7 @@
  * Each connection is a client of its own: nothing is queued behind the caller's back and sent when it is no longer
  * meant. What has to be said again after a break is said again by those who know what stands.
  */
+import { Socket } from 'node:net';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Bus, BusListener, Publication } from '../app/base/ports/bus.ts';
 import type { Cancel, Clock } from '../app/base/ports/clock.ts';
@@ -31,6 +32,14 @@ const TOPICS_A_PACKET = 100;
 /** So that its will is not published. */
 function sayGoodbye(client: MqttClient): void {
   client.endAsync().catch(() => undefined);
+}
+
+/**
+ * Else a command waits some 40 ms for the acknowledgement of the one before: Nagle's algorithm here, and the broker's
+ * delayed acknowledgements there (RFC 896, RFC 1122 4.2.3.2).
+ */
+function sendAtOnce({ stream }: MqttClient): void {
+  if (stream instanceof Socket) stream.setNoDelay(true);
 }
 
 function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
@@ -146,6 +155,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       listener.onMessage({ topic, payload, retained: packet.retain });
     });
     opened.on('connect', () => {
+      sendAtOnce(opened);
       if (renewed === opened) {
         sayGoodbye(opened);
         return;

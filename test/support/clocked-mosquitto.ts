@@ -14,7 +14,7 @@ import { EventEmitter } from 'node:events';
 const MARKS = 'marks-of-the-test';
 
 export async function createClockedMosquitto(clock: Clock) {
-  const broker = await startMosquitto({ config: 'max_queued_messages 0\nmax_inflight_messages 0' });
+  const broker = await startMosquitto({ config: 'max_queued_messages 0\nmax_inflight_messages 0\nset_tcp_nodelay true' });
   const clients = new Map<number, Bus>();
   const arrived = new EventEmitter().setMaxListeners(0);
   let published = 0;
