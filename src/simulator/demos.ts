@@ -12,7 +12,7 @@ import { createZigbee2Mqtt, type ZigbeeDevices } from './gateways/zigbee2mqtt.ts
 export interface Demo {
   /** As house.json. */
   readonly houseText: string;
-  gateways(clock: Pick<Clock, 'after'>): readonly Gateway[];
+  readonly gateways: (clock: Pick<Clock, 'after'>) => readonly Gateway[];
 }
 
 interface DemoHouse {

@@ -2,19 +2,21 @@
  * A real Mosquitto under a clock that a test moves: after each step it is waited until all that was published has
  * arrived, and all that was published because of it.
  */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Bus, BusMessage } from '../../src/app/base/ports/bus.ts';
 import type { Clock } from '../../src/app/base/ports/clock.ts';
 import { createMqttBus } from '../../src/mqtt/client.ts';
+import { createMemoryLog } from './log.ts';
 import { settled } from './settled.ts';
 import { startMosquitto } from './mosquitto.ts';
 import { until } from './until.ts';
-import { EventEmitter } from 'node:events';
 
 const MARKS = 'marks-of-the-test';
 
 export async function createClockedMosquitto(clock: Clock) {
-  const broker = await startMosquitto({ config: 'max_queued_messages 0\nmax_inflight_messages 0\nset_tcp_nodelay true' });
+  const broker = await startMosquitto({
+    config: 'max_queued_messages 0\nmax_inflight_messages 0\nset_tcp_nodelay true',
+  });
   const clients = new Map<number, Bus>();
   const arrived = new EventEmitter().setMaxListeners(0);
   let published = 0;
@@ -22,7 +24,7 @@ export async function createClockedMosquitto(clock: Clock) {
 
   function connect(): Bus {
     const index = clients.size;
-    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const log = createMemoryLog();
     const options = { url: broker.url, clientId: `clocked-${index}` };
     const bus = createMqttBus({ options, clock, log });
     const own = `${MARKS}/${index}/#`;

@@ -48,7 +48,7 @@ export interface HouseBroker {
 }
 
 const inProcess = (local: LocalBroker): HouseBroker => ({
-  connect: local.connect,
+  connect: () => local.connect(),
   connected: settled,
   delivered: settled,
   stop: () => Promise.resolve(),
@@ -123,7 +123,11 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       error: () => undefined,
     },
   });
-  let hub: Hub = startHub(house, { clock, texts, broker: { ...local, connect: broker.connect } });
+  let hub: Hub = startHub(house, {
+    clock,
+    texts,
+    broker: { ...local, connect: () => broker.connect() },
+  });
   virtual.start();
   await broker.connected();
   await broker.delivered();
@@ -151,7 +155,11 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       await settled();
     },
     async startHub(): Promise<void> {
-      hub = startHub(house, { clock, texts, broker: { ...local, connect: broker.connect } });
+      hub = startHub(house, {
+        clock,
+        texts,
+        broker: { ...local, connect: () => broker.connect() },
+      });
       await settled();
     },
     async stop(): Promise<void> {

@@ -185,7 +185,9 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const sending = orderMessages(order, wanted);
     if (sending === undefined || isSo(sending, wanted)) return undefined;
     if ((its.isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
-    const waitMs = its.told === sending.value ? pace.waitAgainMs() : pace.waitMs();
+    const { told } = its;
+    const isLess = typeof told === 'number' && Number(sending.value) < told;
+    const waitMs = told === sending.value ? pace.waitAgainMs() : pace.waitMs(isLess);
     if (waitMs > 0) {
       wakeIn(waitMs);
       return undefined;

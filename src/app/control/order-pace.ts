@@ -4,8 +4,11 @@ import { DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
 
 export interface OrderPace {
-  /** For how long it may be told nothing else; 0 where it may now. */
-  waitMs(): number;
+  /**
+   * For how long it may be told nothing else; 0 where it may now.
+   * @param isLess whether it would be less warm than it is: the last of a day's orders are for warmth
+   */
+  waitMs(isLess?: boolean): number;
   /** The same for what it was told already: that is bounded by the day alone. */
   waitAgainMs(): number;
   /** It is told now. */
@@ -13,6 +16,9 @@ export interface OrderPace {
   /** When it was told, and now, ms since 1970: what has to be kept over a restart before it is told. */
   keptWithNow(): readonly number[];
 }
+
+/** Of a day's orders, those that are kept for warmth: one in so many, and one at least. */
+const KEPT_SHARE = 8;
 
 /** @param kept of an earlier life */
 export function createOrderPace(
@@ -35,20 +41,22 @@ export function createOrderPace(
     return times;
   }
 
-  function waitAgainMs(): number {
+  /** Until one of so many is a day ago. */
+  function dayWaitMs(most: number): number {
     const told = recent();
-    const first = told.at(-perDay);
-    if (!isCounted || told.length < perDay || first === undefined) return 0;
+    const first = told.at(-most);
+    if (!isCounted || told.length < most || first === undefined) return 0;
     return first + DAY_MS - clock.monotonicMs();
   }
+  const mostForLess = Math.max(1, perDay - Math.max(1, Math.floor(perDay / KEPT_SHARE)));
 
   return {
-    waitMs() {
+    waitMs(isLess = false) {
       const last = recent().at(-1) ?? -Infinity;
       const intervalMs = last + minIntervalSeconds * SECOND_MS - clock.monotonicMs();
-      return Math.max(0, intervalMs, waitAgainMs());
+      return Math.max(0, intervalMs, dayWaitMs(isLess ? mostForLess : perDay));
     },
-    waitAgainMs,
+    waitAgainMs: () => dayWaitMs(perDay),
     told: () => void (times = [...recent(), clock.monotonicMs()]),
     keptWithNow() {
       if (minIntervalSeconds === 0 && !isCounted) return [];

@@ -197,17 +197,31 @@ describe('orders to machines of other makes', () => {
 
     live(binding);
     await say('target', 45);
-    await set({ supplyTempC: 30 });
+    await set({ supplyTempC: 48 });
     await pass(599 * SECOND_MS);
     assert.deepEqual(messages(), []);
     await pass(1 * SECOND_MS);
-    assert.deepEqual(messages(), ['cmd/supply 30']);
-    await say('target', 30);
+    assert.deepEqual(messages(), ['cmd/supply 48']);
+    await say('target', 48);
     await set({ supplyTempC: 50 });
     await pass(DAY_MS - 2 * 600 * SECOND_MS - 1);
-    assert.deepEqual(messages(), ['cmd/supply 30'], 'three a day');
+    assert.deepEqual(messages(), ['cmd/supply 48'], 'three a day');
     await pass(1);
-    assert.deepEqual(messages(), ['cmd/supply 30', 'cmd/supply 50']);
+    assert.deepEqual(messages(), ['cmd/supply 48', 'cmd/supply 50']);
+  });
+
+  it('have the last ones of a day kept for warmth', async () => {
+    live(bound({ supplyTempC: { ...SUPPLY, perDay: 3 } }));
+    await say('target', 31);
+    for (const supplyTempC of [40, 25]) {
+      await set({ supplyTempC });
+      await say('target', supplyTempC);
+    }
+    await set({ supplyTempC: 41 });
+    await say('target', 41);
+    await set({ supplyTempC: 25 });
+    await pass(12 * 60 * MINUTE_MS);
+    assert.deepEqual(messages(), ['cmd/supply 40', 'cmd/supply 25', 'cmd/supply 41']);
   });
 
   it('that expire are told again as long as they hold, and then no more', async () => {
