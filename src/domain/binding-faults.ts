@@ -14,7 +14,8 @@ function deviceFaults(house: House, all: readonly At<DeviceBinding>[]): HouseFau
   const first = new Map<string, string>();
   return all.flatMap(([path, { kind, id }]) => {
     if (!known.has(`${kind}/${id}`)) {
-      const where = kind === 'sensor' ? 'the sensors of any zone' : EQUIPMENT[kind].key;
+      const where =
+        kind === 'sensor' ? 'the sensors of any zone, nor in outdoorSensors' : EQUIPMENT[kind].key;
       return [{ path: `${path}.id`, message: `no ${kind} "${id}" in ${where}` }];
     }
     const before = first.get(`${kind}/${id}`);

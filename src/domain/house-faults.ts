@@ -43,6 +43,10 @@ const orphans = (house: House, kind: EquipmentKind): HouseFault[] =>
  */
 export function houseFaults(house: House, base: string): HouseFault[] {
   const fcuIds = new Set(house.fcus.map(({ fcuId }) => fcuId));
+  const outdoors = new Set(house.outdoorSensors);
+  const indoors = house.zones.flatMap((zone, z) =>
+    zone.sensors.map((id, s) => [`zones[${z}].sensors[${s}]`, id] as const),
+  );
   const terminals = house.zones.flatMap((zone, z) =>
     zone.terminals.map((id, t) => [`zones[${z}].terminals[${t}]`, id] as const),
   );
@@ -53,6 +57,9 @@ export function houseFaults(house: House, base: string): HouseFault[] {
     ),
     ...EQUIPMENT_KINDS.flatMap((kind) => repeatedDevices(house, kind)),
     ...repeated('fan coil', terminals),
+    ...indoors
+      .filter(([, id]) => outdoors.has(id))
+      .map(([path, id]) => ({ path, message: `sensor "${id}" is one of outdoorSensors` })),
     ...terminals
       .filter(([, id]) => !fcuIds.has(id))
       .map(([path, id]) => ({ path, message: `no fan coil "${id}" in fcus` })),

@@ -59,6 +59,8 @@ export interface House extends HouseEquipment {
   readonly timeZone: string;
   /** In the order in which they are listed everywhere (`inOrder`). */
   readonly zones: readonly Zone[];
+  /** Ids of the thermometers outdoors: what they say goes before what the hydronic unit says of outdoors. */
+  readonly outdoorSensors?: readonly string[] | undefined;
   /** Devices that speak other topics than the hub's own. */
   readonly bindings?: readonly DeviceBinding[] | undefined;
 }
@@ -89,7 +91,8 @@ export const membersOf = (kind: EquipmentKind, type: Member['type']): string[] =
 
 /** Every device the house is made of, each once. */
 export function devicesOf(house: House): DeviceRef[] {
-  const sensors = new Set(house.zones.flatMap((zone) => zone.sensors));
+  const { zones, outdoorSensors = [] } = house;
+  const sensors = new Set([...zones.flatMap((zone) => zone.sensors), ...outdoorSensors]);
   return [
     ...[...sensors].map((id) => ({ kind: 'sensor' as const, id })),
     ...EQUIPMENT_KINDS.flatMap((kind) =>

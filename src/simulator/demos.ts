@@ -16,6 +16,7 @@ export interface Demo {
 }
 
 interface DemoHouse {
+  readonly outdoorSensors?: readonly string[];
   readonly zones: readonly {
     readonly friendlyName: string;
     readonly sensors: readonly string[];
@@ -23,19 +24,19 @@ interface DemoHouse {
   }[];
 }
 
-/** Each room's thermometer bears its name, and so does its radiator valve. */
-const zigbee = ({ zones }: DemoHouse): Gateway =>
-  createZigbee2Mqtt(
-    'zigbee2mqtt',
-    Object.fromEntries(
+/** Each room's thermometer bears its name, and so does its radiator valve; the one outdoors hangs in the garden. */
+const zigbee = ({ zones, outdoorSensors: [garden] = [] }: DemoHouse): Gateway =>
+  createZigbee2Mqtt('zigbee2mqtt', {
+    ...(garden !== undefined && { Garden: { kind: 'sensor', id: garden } }),
+    ...(Object.fromEntries(
       zones.flatMap(({ friendlyName, sensors: [sensor], terminals: [valve] }) => [
         ...(sensor === undefined ? [] : [[friendlyName, { kind: 'sensor', id: sensor }] as const]),
         ...(valve === undefined
           ? []
           : [[`${friendlyName} radiator`, { kind: 'fcu', id: valve }] as const]),
       ]),
-    ) as ZigbeeDevices,
-  );
+    ) as ZigbeeDevices),
+  });
 
 const demo = (house: DemoHouse, heatPump: Demo['gateways']): Demo => ({
   houseText: JSON.stringify(house),

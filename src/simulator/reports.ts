@@ -26,7 +26,9 @@ const MAINS_V = 230;
 
 const whole = (value: number): number => round(value, 0);
 
-function sensorReport(plant: PlantState, roomIndex: number): Report {
+/** One that hangs in no room is outdoors. */
+function sensorReport(plant: PlantState, roomIndex: number | undefined): Report {
+  if (roomIndex === undefined) return { tempC: round(plant.conditions.outdoorTempC) };
   const room = plant.rooms[roomIndex];
   return room === undefined
     ? {}
@@ -163,7 +165,7 @@ type Play = (placement: Placement, plant: PlantState, id: string) => Report;
 const sourceOf = ({ layout }: Placement) => layout.source ?? { unitCount: 1, nominalW: 0 };
 /** What the virtual house has; a device of another kind stays silent. */
 const PLAYS: Readonly<Partial<Record<DeviceKind, Play>>> = {
-  sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id) ?? -1),
+  sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id)),
   fcu: (placement, plant, id) => fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1),
   hcu: (placement, plant) => hcuReport(sourceOf(placement), plant),
   heatpump: (placement, plant) => heatPumpReport(sourceOf(placement), plant),

@@ -51,6 +51,11 @@ describe('a house', () => {
       ['zones[0]: a zone must support heating, cooling or both'],
     ],
     [
+      'has no sensor indoors and outdoors',
+      { zones: [{ ...ZONE, sensors: ['garden'] }], outdoorSensors: ['garden'] },
+      ['zones[0].sensors[0]: sensor "garden" is one of outdoorSensors'],
+    ],
+    [
       'has the unit that its heat pumps hang on',
       { heatpumps: [{ hpId: 'h1', parentHcuId: 'u1' }] },
       ['heatpumps[0].parentHcuId: no HCU "u1" in hcu'],

@@ -467,7 +467,10 @@ describe('an upgrade', () => {
     assert.ok(first);
     const dataFolder = first.dataFolder();
     await (await startHub({ dataFolder, args: NO_BROKER })).stop();
-    const [name = '', ...more] = readdirSync(join(dataFolder, 'backups'));
+    // Where the start was slow, the first daily one has begun with its history.
+    const [name = '', ...more] = readdirSync(join(dataFolder, 'backups')).filter((one) =>
+      one.endsWith('-upgrade.backup'),
+    );
     assert.deepEqual(more, []);
     assert.match(name, /-upgrade\.backup$/);
     const path = join(dataFolder, 'backups', name);

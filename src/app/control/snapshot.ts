@@ -106,6 +106,12 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   };
 }
 
+/** By a thermometer that somebody has put up for it, else as the unit has it at its own wall. */
+function outdoorTempC(devices: DeviceRegistry, { hcu, outdoorSensors = [] }: House) {
+  const { outdoorTempC: own } = hcu === undefined ? {} : only(devices, 'hcu', hcu.hcuId);
+  return measuredIn('tempC', devices.liveReadings('sensor', outdoorSensors), []) ?? own;
+}
+
 function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {
   const { lastSanitizationTs, isSanitizing } = readings;
   return {
@@ -143,12 +149,11 @@ export function snapshotOf(sources: SnapshotSources, house: House, nowMs: number
   const draining = new Set(
     house.fcus.filter((fcu) => fcu.drainsCondensate === true).map(({ fcuId }) => fcuId),
   );
-  const { hcu } = house;
   return {
     settings: controlSettings(settings, dhwRequests.level()),
     systemMode,
     zones: Array.from(plans.all(), (planned) => zoneSnapshot(planned, devices, draining)),
-    outdoorTempC: hcu && only(devices, 'hcu', hcu.hcuId).outdoorTempC,
+    outdoorTempC: outdoorTempC(devices, house),
     localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
     surplusLevel: surplus.level(),
     hcu: hcuSnapshot(sources, house),

@@ -155,6 +155,9 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
 /** What people call the device, and the room that it is in. */
 function placeOf(house: House, { kind, id }: DeviceRef): { name: string; suggested_area?: string } {
   if (kind === 'sensor') {
+    const { outdoorSensors = [] } = house;
+    if (outdoorSensors.includes(id))
+      return { name: `Outdoors${outdoorSensors.length > 1 ? ` ${id}` : ''}` };
     const zone = house.zones.find(({ sensors }) => sensors.includes(id));
     const { friendlyName = id, sensors = [] } = zone ?? {};
     const name = `${friendlyName} sensor${sensors.length > 1 ? ` ${id}` : ''}`;

@@ -89,6 +89,7 @@ const houseSchema = (name: NameSchema) =>
       v.minLength(1),
       v.maxLength(LIMITS.zones),
     ),
+    outdoorSensors: v.optional(v.pipe(v.array(ID), v.maxLength(LIMITS.zoneSensors))),
     ...equipmentSchemas(name),
     bindings: v.optional(BINDINGS),
   });

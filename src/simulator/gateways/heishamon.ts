@@ -22,6 +22,8 @@ interface Appliance {
   waterC: number;
   tankC: number;
   isCharging: boolean;
+  /** Told since it was obeyed last; when it is over, the tank knows by itself. */
+  sterilize: boolean | undefined;
 }
 
 const flag = (is: unknown) => (is === true ? '1' : '0');
@@ -63,13 +65,20 @@ function measured(placement: Placement, plant: PlantState): [string, string][] {
     ['External_Heater_State', flag(tank['backupHeaterActive'])],
     ['ThreeWay_Valve_State', flag(plant.hcu.mode === 'dhw_charge')],
     ['DHW_Temp', whole(tank['tempTopC'])],
+    ['Sterilization_State', flag(tank['isSanitizing'])],
     ['Buffer_Temp', '-78'],
     ...powers(plant, hcu),
   ];
 }
 
 export function createHeishaMon(base: string): Gateway {
-  const appliance: Appliance = { isOn: true, waterC: 35, tankC: 48, isCharging: false };
+  const appliance: Appliance = {
+    isOn: true,
+    waterC: 35,
+    tankC: 48,
+    isCharging: false,
+    sterilize: undefined,
+  };
   const main = (name: string, value: string): Publication => kept(`${base}/main/${name}`, value);
 
   const settings = (): [string, string][] => [
@@ -81,11 +90,10 @@ export function createHeishaMon(base: string): Gateway {
     ['Main_Target_Temp', String(appliance.waterC)],
     ['DHW_Target_Temp', String(appliance.tankC)],
     ['Force_DHW_State', flag(appliance.isCharging)],
-    ['Sterilization_State', '0'],
     ['Error', 'No error'],
   ];
 
-  const obey = (_: Placement, plant: PlantState): PlantState => ({
+  const obeyed = (plant: PlantState): PlantState => ({
     ...plant,
     hcu: {
       ...plant.hcu,
@@ -93,6 +101,7 @@ export function createHeishaMon(base: string): Gateway {
     },
     tank: {
       ...plant.tank,
+      isSanitizing: appliance.sterilize ?? plant.tank.isSanitizing,
       settings: {
         ...plant.tank.settings,
         heat: appliance.isCharging ? true : undefined,
@@ -101,11 +110,18 @@ export function createHeishaMon(base: string): Gateway {
     },
   });
 
+  function obey(_: Placement, plant: PlantState): PlantState {
+    const next = obeyed(plant);
+    appliance.sterilize = undefined;
+    return next;
+  }
+
   const commands: Readonly<Record<string, (value: number) => void>> = {
     SetHeatpump: (value) => (appliance.isOn = value === 1),
     SetZ1HeatRequestTemperature: (value) => (appliance.waterC = clamp(value, ...WATER_C)),
     SetDHWTemp: (value) => (appliance.tankC = clamp(value, ...TANK_C)),
     SetForceDHW: (value) => (appliance.isCharging = value === 1),
+    SetForceSterilization: (value) => (appliance.sterilize = value === 1),
   };
 
   return {

@@ -1,4 +1,5 @@
 /** The gateways of a virtual house at work: they say what has changed, and all of it again now and then. */
+import { createMutex } from '../../app/base/mutex.ts';
 import type { Publication } from '../../app/base/ports/bus.ts';
 import type { Clock } from '../../app/base/ports/clock.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
@@ -26,13 +27,14 @@ export function playGateways(deps: {
   clock: Pick<Clock, 'monotonicMs'>;
 }): PlayedGateways {
   const { gateways, placement, publish, clock } = deps;
+  const inTurn = createMutex();
   const said = new Map<string, { readonly payload: string; readonly atMs: number }>();
 
   const sayAll = async (publications: readonly Publication[]) => {
     for (const publication of publications) await publish(publication);
   };
 
-  async function report(life: Life): Promise<void> {
+  async function reportNow(life: Life): Promise<void> {
     // A relay may have fallen off by itself.
     life.change((plant) => gateways.reduce((next, one) => one.obey(placement, next), plant));
     const plant = life.plant();
@@ -46,6 +48,9 @@ export function playGateways(deps: {
     for (const { topic, payload } of news) said.set(topic, { payload, atMs: nowMs });
     await sayAll(news);
   }
+
+  /** One after another: what was looked at earlier must not be said later. */
+  const report = async (life: Life) => inTurn(async () => reportNow(life));
 
   return {
     async greet(life) {

@@ -40,7 +40,7 @@ describe('bindings in a house file', () => {
       'a device that is not in the house',
       THERMOMETER,
       (d) => (d['id'] = 'attic'),
-      /^bindings\[0\]\.id: no sensor "attic" in the sensors of any zone$/,
+      /^bindings\[0\]\.id: no sensor "attic" in the sensors of any zone, nor in outdoorSensors$/,
     ],
     [
       'a terminal that is not in the house',
