@@ -21,9 +21,10 @@ export async function createClockedMosquitto(clock: Clock) {
   const arrived = new EventEmitter().setMaxListeners(0);
   let published = 0;
   let marks = 0;
+  let joined = 0;
 
   function connect(): Bus {
-    const index = clients.size;
+    const index = (joined += 1);
     const log = createMemoryLog();
     const options = { url: broker.url, clientId: `clocked-${index}` };
     const bus = createMqttBus({ options, clock, log });
@@ -39,6 +40,10 @@ export async function createClockedMosquitto(clock: Clock) {
             else listener.onMessage(message);
           },
         }),
+      async stop(farewell) {
+        clients.delete(index);
+        return bus.stop(farewell);
+      },
       async publish(publication) {
         published += 1;
         return bus.publish(publication);

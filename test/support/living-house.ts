@@ -132,6 +132,18 @@ export async function createLivingHouse(options: LivingHouseOptions) {
   await broker.connected();
   await broker.delivered();
 
+  /** A hub that goes waits until its machines have their own values back. */
+  async function whileTimePasses(task: Promise<void>): Promise<void> {
+    let isDone = false;
+    const done = task.then(() => (isDone = true));
+    await broker.delivered();
+    while (!(isDone as boolean)) {
+      clock.advance(SECOND_MS);
+      await broker.delivered();
+    }
+    await done;
+  }
+
   return {
     clock,
     /** That in the process, where it is the house's. */
@@ -147,7 +159,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       }
     },
     async stopHub(): Promise<void> {
-      await hub.stop();
+      await whileTimePasses(hub.stop());
       await settled();
     },
     async killHub(): Promise<void> {
@@ -163,8 +175,8 @@ export async function createLivingHouse(options: LivingHouseOptions) {
       await settled();
     },
     async stop(): Promise<void> {
+      await whileTimePasses(hub.stop());
       await virtual.stop();
-      await hub.stop();
       await broker.stop();
     },
   };

@@ -7,6 +7,7 @@ import { EVENT_TYPES, type NewEvent } from '../../../src/domain/event.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
 import { createTestApp, OWNER, type TestApp } from '../../support/app.ts';
+import { HEISHAMON, HEISHAMON_HCU, machinesWith } from '../../support/bound-machines.ts';
 import { createHousehold, logIn, MEMBER_LOGIN, openSession } from '../../support/ask-accounts.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
 import { createContractCheck, readContract, type ContractCheck } from '../../support/contract.ts';
@@ -77,6 +78,22 @@ describe('the data of events', () => {
     app.clock.advance(LIMITS.readingFreshMs);
     app.sweep();
     app.clock.advance(LIMITS.deviceEventIntervalMs);
+    await assertAsDescribed(app);
+  });
+
+  it('of a machine that the hub may steer no longer are', async () => {
+    const app = createTestApp({ house: machinesWith(HEISHAMON_HCU) });
+    const say = (name: string, payload: string) => {
+      const topic = `${HEISHAMON}/main/${name}`;
+      app.messageRouter.accept({ topic, payload: Buffer.from(payload), retained: false });
+    };
+    app.clock.advance(LIMITS.controlSettleMs);
+    say('Compressor_Freq', '0');
+    say('Heating_Mode', '1');
+    await app.controlLoop.cycle();
+    say('Heating_Mode', '0');
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    await app.controlLoop.cycle();
     await assertAsDescribed(app);
   });
 
