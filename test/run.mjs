@@ -2,9 +2,9 @@
 // the build, and every test. `--static` stops after the static checks. `npm test -- PATH…` runs only those tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { BUNDLE, sourcesInPlace } from './support/bundle.mjs';
 import { installDebianPackages } from './support/debian.mjs';
 
@@ -82,6 +82,41 @@ const env = { ...process.env };
 // Node parses this file at every start: 46 ms for each process that a test starts.
 delete env.NODE_EXTRA_CA_CERTS;
 
+/** Rooms whose tests start no program and wait for nothing: one process for all of a room costs one start. */
+const QUICK_ROOMS = [
+  'test/domain/control/',
+  'test/domain/',
+  ...[
+    'base',
+    'control',
+    'devices',
+    'energy',
+    'faults',
+    'house',
+    'live',
+    'messages',
+    'mqtt-api',
+  ].map((room) => `test/app/${room}/`),
+  ...['records', 'tokens', 'views', 'zones'].map((room) => `test/app/${room}/`),
+  'test/simulator/gateways/',
+];
+
+/** The files that Node is told to run: those of a quick room as one. */
+function grouped(bundles) {
+  const roomOf = (path) => QUICK_ROOMS.find((room) => path.startsWith(join(folder, room)));
+  const rooms = new Map();
+  for (const path of bundles) rooms.set(roomOf(path), [...(rooms.get(roomOf(path)) ?? []), path]);
+  return [...rooms].flatMap(([room, paths]) => {
+    if (room === undefined) return paths;
+    const path = join(folder, `${room.slice(0, -1).replaceAll('/', '-')}.mjs`);
+    writeFileSync(
+      path,
+      paths.map((one) => `import ${JSON.stringify(`./${relative(folder, one)}`)};\n`).join(''),
+    );
+    return [path];
+  });
+}
+
 const { build } = await import('esbuild');
 /** Of this run; Node finds the packages there that are not in the bundles. */
 const folder = join('node_modules', '.tests', String(process.pid));
@@ -107,7 +142,7 @@ const tests = spawn(
     ...(isLong ? [] : ['--test-timeout=180000']),
     '--test-force-exit',
     '--test-reporter=spec',
-    ...files.map((file) => join(folder, file.replace(/\.ts$/, '.mjs'))),
+    ...grouped(files.map((file) => join(folder, file.replace(/\.ts$/, '.mjs')))),
   ],
   { stdio: 'inherit', env },
 );
