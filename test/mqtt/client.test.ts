@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -261,6 +261,16 @@ describe('the MQTT client', () => {
     } finally {
       await strict.stop();
     }
+  });
+
+  it('sends each message at once: none waits for the acknowledgement of the one before', async (t) => {
+    const noDelay = t.mock.method(Socket.prototype, 'setNoDelay');
+    const { bus } = startClient({ url: broker.url });
+    await until(() => bus.isConnected(), 'the connection');
+    assert.deepEqual(
+      noDelay.mock.calls.map(({ arguments: [isOn] }) => isOn),
+      [true],
+    );
   });
 
   it('is not sent a packet over its limit, and hears what follows', async () => {
