@@ -43,26 +43,24 @@ function check(name, command, commandArgs) {
   });
 }
 
-/** What is known within half a minute. */
-async function quickChecks() {
-  const checks = [
+/** What is known soonest comes first. @param workers at a time */
+async function staticChecks(workers) {
+  const queue = [
     ['types', 'tsc', ['--noEmit']],
     ['types of the page', 'tsc', ['--noEmit', '-p', 'test/ui']],
-    ['format', 'prettier', ['--check', '.']],
     ['dead code', 'knip', []],
+    ['format', 'prettier', ['--check', '.']],
+    ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ];
   let passed = true;
-  const queue = [...checks];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       passed = (await check(...next)) && passed;
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: workers }, worker));
   return passed;
 }
-
-const lint = async () => check('lint', 'eslint', ['.', '--max-warnings', '0']);
 
 process.chdir(join(import.meta.dirname, '..'));
 if (!existsSync('node_modules')) {
@@ -70,10 +68,9 @@ if (!existsSync('node_modules')) {
   process.exit(1);
 }
 if (!staticOnly) installDebianPackages();
-if (chosen.length === 0 && !(await quickChecks())) process.exit(1);
-if (staticOnly) process.exit((await lint()) ? 0 : 1);
-// It takes as long as all else together, and the tests leave the processor some time.
-const linted = chosen.length === 0 ? lint() : Promise.resolve(true);
+if (staticOnly) process.exit((await staticChecks(2)) ? 0 : 1);
+// One after another beside the tests, which wait for programs and for time, and leave the processor some.
+const checked = chosen.length === 0 ? staticChecks(1) : Promise.resolve(true);
 
 const built = spawnSync(process.execPath, ['.esbuild.mjs'], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
@@ -148,5 +145,5 @@ const tests = spawn(
 );
 const [status] = await once(tests, 'close');
 rmSync(folder, { recursive: true, force: true });
-if (!(await linted)) console.log('FAIL lint, above');
-process.exit((await linted) ? (status ?? 1) : 1);
+if (!(await checked)) console.log('FAIL of what is checked beside the tests, above');
+process.exit((await checked) ? (status ?? 1) : 1);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { prepare } from './lib/prerequisites.mjs';
 import { pinLoad } from './lib/process.mjs';
 import { report, table } from './lib/results.mjs';
+import * as backup from './rows/backup.mjs';
 import * as control from './rows/control.mjs';
 import * as disk from './rows/disk.mjs';
 import * as events from './rows/events.mjs';
@@ -31,6 +32,7 @@ const ROWS = {
   stream,
   logins,
   hostile,
+  backup,
   page,
 };
 const LONG_ROWS = { disk };
