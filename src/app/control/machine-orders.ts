@@ -4,10 +4,9 @@
  * is lowered, the house knows them no more, a person releases them, or the hub stops.
  */
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
-import { holds, type ValueOf } from '../../domain/binding/condition.ts';
+import type { ValueOf } from '../../domain/binding/condition.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
-import { placeOf } from '../../domain/binding/place.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
@@ -20,6 +19,7 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
 import { createOrphanReturn } from './order-orphans.ts';
+import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
 import { createReleasedMachines } from './released-machines.ts';
 
@@ -68,39 +68,6 @@ interface Machine {
   readonly binding: DeviceBinding;
   readonly orders: readonly OneOrder[];
   command: MachineCommand | undefined;
-}
-
-/** With which other order of its machine it shares one setting: what that means depends on what the level needs. */
-function isShared({ orders = {} }: DeviceBinding, order: BoundOrder): boolean {
-  const { number } = order;
-  return Object.values(orders).some(
-    (other) =>
-      number !== undefined &&
-      other.number !== undefined &&
-      other !== order &&
-      placeOf(other.number) === placeOf(number),
-  );
-}
-
-/** Whether what it is told means now what it meant when it was told. */
-const isMeant = (binding: DeviceBinding, order: BoundOrder, placeValue: ValueOf): boolean =>
-  !isShared(binding, order) || holds(binding.needs?.[order.level] ?? {}, placeValue);
-
-/** Why an order may not be told now: nobody knows what its level needs, that fails, or it is not to be told at all. */
-function whyNot(
-  { unmet = [] }: Appliance,
-  { level }: BoundOrder,
-): 'unknown' | 'fails' | 'not asked' {
-  const mine = unmet.filter((need) => need.level === level);
-  if (mine.length === 0) return 'not asked';
-  const isKnown = mine.some(({ said }) => said !== undefined && said !== null);
-  return isKnown ? 'fails' : 'unknown';
-}
-
-/** In what else than its modes a target is left as it is: it is no reason to write the machine's memory twice. */
-function isResting({ modes }: BoundOrder, name: OrderName, mode: unknown): boolean {
-  if (modes !== undefined && typeof mode === 'string' && !modes.includes(mode)) return true;
-  return name === 'supplyTempC' && (mode === 'idle' || mode === 'dhw_charge');
 }
 
 export function createMachineOrders(deps: {

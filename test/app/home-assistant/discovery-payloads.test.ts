@@ -53,6 +53,13 @@ describe('a description of the house for Home Assistant', () => {
         assert.equal(commands, acceptsCommands);
       });
 
+  it('has a thermometer outdoors by that name, and in no room', () => {
+    const all = announced({ ...SMALL_HOUSE, outdoorSensors: ['garden'] });
+    const text = JSON.stringify(all.find(({ topic }) => topic.includes('garden'))?.payload);
+    assert.match(text, /"Outdoors"/);
+    assert.doesNotMatch(text, /suggested_area|"sa"/);
+  });
+
   it('reads as it did: what stands here has been given to people for good', () => {
     // Two devices and the keys of the others: enough to see, and to keep in mind.
     const [hub, living, ...others] = announced(SMALL_HOUSE);

@@ -31,6 +31,14 @@ describe('what a dead hub could leave behind', () => {
     assert.deepEqual(pathsOf({ mode: off }, 'tes'), [], 'a buffer heats no house');
   });
 
+  it('is no cold, and no hot water alone, that it would keep', () => {
+    for (const word of ['cool', 'dhw_charge']) {
+      const cold: BoundOrder = { level: 'steer', values: { heat: ON, [word]: OFF }, giveBack: ON };
+      assert.deepEqual(pathsOf({ mode: cold }), [`b.orders.mode.values.${word}`]);
+      assert.deepEqual(pathsOf({ mode: { ...cold, repeatSeconds: 60 } }), []);
+    }
+  });
+
   it('is no block above nudge, at which the machine ends it by itself', () => {
     const block: BoundOrder = { level: 'steer', values: { '1': OFF, '2': ON }, giveBack: ON };
     assert.deepEqual(pathsOf({ surplusLevel: block }), ['b.orders.surplusLevel.values.1']);
