@@ -23,7 +23,7 @@ export const FOUND_LIMITS = {
   foundNoteChars: 512 * 1024,
   foundPartChars: 4 * 1024,
   /** Devices that are shown, each with what it would become. */
-  foundDevices: 400,
+  foundDevices: 250,
   /** What one device would become: a relay with four contacts, a gateway with a heat pump, a tank and a buffer. */
   foundOffers: 16,
   /** Topics that are listened to for what the devices say now. */
