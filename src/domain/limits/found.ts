@@ -16,6 +16,8 @@ export const FOUND_LIMITS = {
   /** What a message costs besides its bytes. */
   foundMessageBytes: 256,
   foundPauseMs: 5 * MINUTE_MS,
+  /** What reading ten thousand documents has left behind is given back then. */
+  foundReleaseMs: 10 * SECOND_MS,
   /** Documents that say something of use, and what is kept of all of them together. */
   foundDocuments: 10_000,
   foundKeptChars: 2 * 1024 * 1024,
