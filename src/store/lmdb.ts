@@ -13,6 +13,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { open as openFile } from 'node:fs/promises';
@@ -265,26 +266,34 @@ export interface DoubtfulStore {
   readonly entries: number;
   /** Whatever is there; of a damaged one not even the order is certain. */
   range(bounds: KeyBounds): Iterable<readonly [key: unknown, text: unknown]>;
-  /** Does what a commit does, up to the writing; on a disk that takes no writes nothing. Nothing is read of it any more. */
+  /** Does what a commit does, up to the writing; on a disk that takes no writes nothing. */
   tryWrite(texts: readonly string[]): void;
 }
 
-/** For a process of its own. Nothing in the file is changed. */
+/**
+ * Not after its last commit where the machine went before all of that was on the disk, but as LMDB itself goes back, to the
+ * last one that was flushed: for that it has to be opened to be written. When it was written last stays to be seen.
+ */
+function openAsFlushed(path: string, isReadOnly: boolean): ReturnType<typeof openEnvironment> {
+  const { atime, mtime } = statSync(path);
+  const db = openEnvironment(path, LIMITS.storeBytes * 2, isReadOnly);
+  if (!isReadOnly) utimesSync(path, atime, mtime);
+  return db;
+}
+
+/** For a process of its own. No record in the file is changed. */
 export function openDoubtful(folder: string): DoubtfulStore {
-  const path = join(folder, STORE_FILE);
-  const db = openEnvironment(path, LIMITS.storeBytes * 2, true);
+  const isReadOnly = !isMountedToWrite(folder);
+  const db = openAsFlushed(join(folder, STORE_FILE), isReadOnly);
   return {
     entries: (db.getStats() as { entryCount: number }).entryCount,
     *range(bounds) {
       for (const { key, value } of db.getRange(boundsOf('', bounds))) yield [key, value];
     },
     tryWrite(texts) {
-      // One that is only read closes at once.
-      void db.close();
-      if (!isMountedToWrite(folder)) return;
-      const toWrite = openEnvironment(path, LIMITS.storeBytes * 2, false);
-      toWrite.transactionSync(() => {
-        for (const [index, text] of texts.entries()) toWrite.putSync(`store/try/${index}`, text);
+      if (isReadOnly) return;
+      db.transactionSync(() => {
+        for (const [index, text] of texts.entries()) db.putSync(`store/try/${index}`, text);
         return ABORT;
       });
     },
