@@ -147,7 +147,8 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
       try {
         if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
           throw full('the store is full');
-        await db.transaction(() => {
+        // Of another transaction all that came before a record that cannot be written would be committed.
+        await db.childTransaction(() => {
           for (const [key, text] of writes) {
             if (text === undefined) db.removeSync(key);
             else db.putSync(key, text);

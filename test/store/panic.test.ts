@@ -23,7 +23,7 @@ describe('an LMDB store that has given up', () => {
   for (const [what, member, use] of [
     // The last page of a commit is written where lmdb-js does not look: only what is asked next tells.
     ['commit', 'getStats', async (texts: TextStore) => texts.write([['a', undefined]])],
-    ['transaction', 'transaction', async (texts: TextStore) => texts.write([['a', undefined]])],
+    ['transaction', 'childTransaction', async (texts: TextStore) => texts.write([['a', undefined]])],
     ['record', 'get', (texts: TextStore) => texts.get('a')],
     ['range', 'getRange', (texts: TextStore) => [...texts.range('a')]],
   ] as const)
