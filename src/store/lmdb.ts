@@ -145,8 +145,9 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
       if (isReadOnly) openToWrite();
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);
       try {
-        if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
-          throw full('the store is full');
+        // It is asked before anything is written: of LMDB that has given up no transaction may begin, which would never end.
+        const usedBefore = usedBytes(db);
+        if (addedBytes > 0 && usedBefore + addedBytes > limitBytes) throw full('the store is full');
         // Of another transaction all that came before a record that cannot be written would be committed.
         await db.childTransaction(() => {
           for (const [key, text] of writes) {
