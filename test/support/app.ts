@@ -210,6 +210,7 @@ export function createTestApp({
   const { access, journal, refusals, lazyBatch } = core;
   return {
     pipeline: entrance.pipeline,
+    live: entrance.live,
     httpMeter: entrance.httpMeter,
     routes: allRoutes,
     clock,

@@ -6,7 +6,6 @@ import { describe, it } from 'node:test';
 import type { BackupHeader } from '../../../src/app/backup/format.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type Ask } from '../../support/app.ts';
-import { createHousehold } from '../../support/ask-accounts.ts';
 import { bytesOf, readAll } from '../../support/backup.ts';
 import { lastingFolder } from '../../support/child.ts';
 import { until } from '../../support/until.ts';
@@ -142,27 +141,5 @@ describe('/api/backups', () => {
       events.map(({ type, by }) => [type, by.name]),
       [['backup_made', 'keeper']],
     );
-  });
-});
-
-describe('putting a backup back', () => {
-  it('is for an owner who is signed in, whatever a token may do', async () => {
-    const { app, ask } = await createHousehold();
-    const permissions = ['backup:full' as const];
-    const { token } = await app.tokens.create(OWNER, { name: 'keeper', permissions });
-    for (const [method, path, body] of [
-      ['GET', ''],
-      ['POST', ''],
-      ['POST', '/passphrase', { passphrase: 'x' }],
-      ['POST', '/start', {}],
-      ['DELETE', ''],
-    ] as const) {
-      const { status, json } = await ask(method, `/api/restore${path}`, { bearer: token, body });
-      assert.deepEqual([status, json['error']], [403, 'Forbidden'], `${method} ${path}`);
-      assert.match(
-        String(json['message']),
-        /an owner who is signed in has to do this, and no token/,
-      );
-    }
   });
 });
