@@ -311,6 +311,21 @@ describe('bindings of machines in a house file', () => {
       'level: a fcu takes no orders of its own',
     ],
     [
+      'a telegram with too few digits',
+      withAt('orders.supplyTempC', number({ hex: { prefix: 'E', digits: 2 }, scale: 10 })),
+      'orders.supplyTempC.number.hex.digits: are too few for min and max',
+    ],
+    [
+      'a telegram in JSON',
+      withAt('orders.supplyTempC', number({ hex: { prefix: 'E', digits: 4 }, pointer: '/a' })),
+      'orders.supplyTempC.number.pointer: goes into JSON, and hex is text',
+    ],
+    [
+      'a telegram of too many digits',
+      withAt('orders.supplyTempC', number({ hex: { prefix: 'E', digits: 9 } })),
+      'orders.supplyTempC.number.hex.digits: must be at most 8, not 9',
+    ],
+    [
       'a valve whose scale is 0',
       withAt('setpoint.scale', 0, VALVE),
       'setpoint.scale: must not be 0',
@@ -337,6 +352,16 @@ describe('bindings of machines in a house file', () => {
       repeatSeconds: 60,
     });
     assert.deepEqual(faultsOf(both), [], 'one machine may take one number as two things');
+    const telegram = (prefix: string) => ({
+      ...number({ topic: 'set', hex: { prefix, digits: 4 } }),
+    });
+    const water = withAt('orders', { supplyTempC: telegram('E360006') });
+    const tank = (prefix: string) => ({
+      ...HEISHAMON_DHW,
+      orders: { targetTempC: telegram(prefix) },
+    });
+    assert.deepEqual(faultsOf(water, tank('E360003')), [], 'two numbers in telegrams of one topic');
+    assert.equal(faultsOf(water, tank('E360006')).length, 1);
     const heat = { ...HEISHAMON_DHW, orders: { heat: { ...DHW_HEAT, repeatSeconds: 60 } } };
     assert.deepEqual(faultsOf(HEISHAMON_HCU, heat), []);
   });
