@@ -38,9 +38,17 @@ export interface OrderMessage {
   readonly pauseMs?: number | undefined;
 }
 
+/** How a number stands in a telegram: after this text, in so many hexadecimal digits, below zero as two's complement. */
+export interface HexNumber {
+  readonly prefix: string;
+  readonly digits: number;
+}
+
 /** A number as the machine takes it: `scale` × number + `offset`, as the payload or in `message` at `pointer`. */
 export interface OrderNumber extends Place {
   readonly message?: Readonly<Record<string, unknown>> | undefined;
+  /** In place of those: as text of which it is a part. */
+  readonly hex?: HexNumber | undefined;
   readonly scale?: number | undefined;
   readonly offset?: number | undefined;
   /** Bounds and steps of what control wants, before scale and offset. */

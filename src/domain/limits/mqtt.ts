@@ -89,6 +89,8 @@ export const MQTT_LIMITS = {
   bindingValues: 64,
   /** Of what a relay, a valve or a machine is sent, as JSON. */
   bindingMessageChars: 1_024,
+  /** Of a number in a telegram. */
+  bindingHexDigits: 8,
   /** Sent one after another, of one word of an order. */
   bindingMessages: 8,
   bindingPauseMs: 60 * SECOND_MS,

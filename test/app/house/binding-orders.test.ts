@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { assertFault, withAt } from '../../support/binding-drafts.ts';
+import { assertFault, numberOrder, withAt } from '../../support/binding-drafts.ts';
 import {
   EMS_DHW,
   EMS_HCU,
@@ -72,6 +72,11 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     'more orders a day than there may be',
     surplus('perDay', LIMITS.bindingOrdersPerDay + 1),
     /surplusLevel\.perDay: must be at most/,
+  ],
+  [
+    'a telegram of too many digits',
+    withAt('orders.supplyTempC', numberOrder({ hex: { prefix: 'E', digits: 9 } })),
+    'bindings[0].orders.supplyTempC.number.hex.digits: must be at most 8, not 9',
   ],
   [
     'a tolerance below zero',

@@ -119,4 +119,15 @@ describe('the topics of bindings', () => {
     const both = withAt('orders.curveShiftK', { level: 'nudge', number });
     assert.deepEqual(faultsOf(both), [], 'one machine may take one number as two things');
   });
+
+  it('have two numbers in telegrams of one topic', () => {
+    const telegram = (prefix: string) => numberOrder({ topic: 'set', hex: { prefix, digits: 4 } });
+    const water = withAt('orders', { supplyTempC: telegram('E360006') });
+    const tank = (prefix: string) => ({
+      ...HEISHAMON_DHW,
+      orders: { targetTempC: telegram(prefix) },
+    });
+    assert.deepEqual(faultsOf(water, tank('E360003')), []);
+    assert.equal(faultsOf(water, tank('E360006')).length, 1);
+  });
 });
