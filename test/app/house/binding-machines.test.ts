@@ -322,6 +322,18 @@ describe('bindings of machines in a house file', () => {
       assert.ok(faults.includes(`bindings[0].${fault}`), faults.join('; '));
     });
 
+  it('are told nothing on a topic that another device is read at', () => {
+    const dhw = {
+      ...HEISHAMON_DHW,
+      readings: [
+        { field: 'tempTopC', topic: 'panasonic_heat_pump/commands/SetZ1HeatRequestTemperature' },
+      ],
+    };
+    assert.deepEqual(faultsOf(HEISHAMON_HCU, dhw), [
+      'bindings[0].orders.supplyTempC.number.topic: is read at bindings[1].readings[0].topic: the hub would hear itself',
+    ]);
+  });
+
   it('tell a number to one place for one device', () => {
     const dhw = {
       ...HEISHAMON_DHW,
