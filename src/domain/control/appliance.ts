@@ -11,6 +11,8 @@ export interface Appliance {
   readonly orders: ReadonlySet<OrderName>;
   /** The words of `mode` that it can be told; all of them where absent. */
   readonly modes?: ReadonlySet<string> | undefined;
+  /** The levels of SG-Ready that it can be told; all of them where absent. */
+  readonly surplusLevels?: ReadonlySet<string> | undefined;
   /** Of the water that it can be told to make, °C; absent where it takes any. */
   readonly supply?: SupplyBounds | undefined;
   /** The same of the target of its hot water. */

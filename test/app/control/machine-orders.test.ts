@@ -429,6 +429,29 @@ describe('orders to machines of other makes', () => {
       ]);
     });
 
+    it('a few times where what its level needs comes and goes, and not each time', async () => {
+      const supply = { ...SUPPLY, minIntervalSeconds: 600, perDay: 24 };
+      await steered(bound({ supplyTempC: supply }, { needs: { steer: { mode: 'direct' } } }));
+      for (let minute = 0; minute < 60; minute++) {
+        await say('mode', 'curve');
+        await say('target', 'Guru Meditation');
+        await pass(MINUTE_MS / 2);
+        await say('mode', 'direct');
+        await set({ supplyTempC: 35 });
+        await pass(MINUTE_MS / 2);
+      }
+      const own = messages().filter((message) => message === 'cmd/supply 31');
+      assert.ok(own.length >= 1 && sent.length <= 18, `told ${sent.length} times in an hour`);
+      for (let hour = 0; hour < 23 * 60; hour++) {
+        await say('mode', 'curve');
+        await pass(MINUTE_MS / 2);
+        await say('mode', 'direct');
+        await set({ supplyTempC: 35 });
+        await pass(MINUTE_MS / 2);
+      }
+      assert.ok(sent.length <= 48, `told ${sent.length} times in a day`);
+    });
+
     it('but not where that setting means something else by then', async () => {
       const number = { topic: 'cmd/supply', min: -5, max: 5, step: 1 };
       const binding = bound(

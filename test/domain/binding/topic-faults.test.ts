@@ -106,6 +106,18 @@ describe('the topics of bindings', () => {
     assert.deepEqual(faultsOf(RELAY, other), []);
   });
 
+  it('have nothing told on a topic that another device is read at', () => {
+    const dhw = {
+      ...HEISHAMON_DHW,
+      readings: [
+        { field: 'tempTopC', topic: 'panasonic_heat_pump/commands/SetZ1HeatRequestTemperature' },
+      ],
+    };
+    assert.deepEqual(faultTexts(faultsOf(HEISHAMON_HCU, dhw)), [
+      'bindings[0].orders.supplyTempC.number.topic: is read at bindings[1].readings[0].topic: the hub would hear itself',
+    ]);
+  });
+
   it('have a number told to one place for one device', () => {
     const dhw = {
       ...HEISHAMON_DHW,

@@ -63,12 +63,6 @@ export const script: GatewayScript = {
   orders: [
     {
       order: 'hcu.surplusLevel',
-      value: '1',
-      tells: [['espaltherma/sg/set', '1']],
-      answers: [{ topic: 'espaltherma/sg/state', payload: '1' }],
-    },
-    {
-      order: 'hcu.surplusLevel',
       value: '2',
       tells: [['espaltherma/sg/set', '0']],
       answers: [{ topic: 'espaltherma/sg/state', payload: '0' }],
