@@ -64,7 +64,7 @@ describe('GET and HEAD /firmware', () => {
       'manifest.json',
       'notes.txt',
       'README.md',
-      'page.html',
+      'page.md.html',
       'bare',
       'empty',
       'OLD.TXT',
@@ -120,7 +120,7 @@ describe('GET and HEAD /firmware', () => {
     ['notes.txt', 'text/plain; charset=utf-8'],
     ['README.md', 'text/plain; charset=utf-8'],
     ['OLD.TXT', 'text/plain; charset=utf-8'],
-    ['page.html', 'application/octet-stream'],
+    ['page.md.html', 'application/octet-stream'],
     ['bare', 'application/octet-stream'],
   ] as const;
   for (const [path, type] of types) {
