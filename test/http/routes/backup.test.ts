@@ -58,6 +58,7 @@ describe('GET /api/backup', () => {
   it('is a file with the name of its time, that nothing on the way keeps', async () => {
     const { app, load, asking } = await createRig();
     const { headers, body } = await load();
+    assert.ok(!body.readableObjectMode, 'it is handed over by bytes, not by pieces');
     body.destroy();
     assert.match(headers, /Content-Type\napplication\/octet-stream\n/);
     assert.match(headers, /Cache-Control\nno-store\n/);

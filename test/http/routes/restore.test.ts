@@ -34,7 +34,11 @@ before(async () => {
 function createAsking(app: TestApp, headers: Headers) {
   const target = '/api/restore';
   return {
-    stateNow: async () => (await app.ask({ target, headers })).json['state'],
+    stateNow: async () => {
+      const { status, json } = await app.ask({ target, headers });
+      assert.equal(status, 200);
+      return json['state'];
+    },
     send: async () =>
       (await app.ask({ method: 'POST', target, headers: [...headers, SENT_AS], body: backup }))
         .status,

@@ -29,6 +29,7 @@ describe('/api/system', () => {
     });
     const until = '2026-01-20T10:00:00Z';
     const answer = await ask('POST', '/api/system/command', { mode: 'away', until });
+    assert.equal(answer.status, 200);
     assert.deepEqual(answer.json, { success: true, command: { mode: 'away', until } });
     const { mode, until: shown } = (await ask('GET', '/api/system')).json;
     assert.deepEqual([mode, shown], ['away', until]);
@@ -80,8 +81,8 @@ describe('/api/system/usage', () => {
       const usage = () => ({ diskWrittenBytes: undefined, ...facts, ...told });
       const other = createTestApp({ extraRoutes: aboutRoutes({ devices: () => [], usage }) });
       const { token } = await other.tokens.create(OWNER, { name: 'x' });
-      const { json } = await other.ask({ target: '/api/system/usage', headers: [bearer(token)] });
-      assert.deepEqual(json, { ...shown, ...told });
+      const answer = await other.ask({ target: '/api/system/usage', headers: [bearer(token)] });
+      assert.deepEqual([answer.status, answer.json], [200, { ...shown, ...told }]);
     });
 });
 
@@ -113,8 +114,9 @@ it('/prometheus/metrics is in the form, and packed in what its reader accepts, a
 });
 
 it('/api has a link to all that can be read', async () => {
-  const { name, version, links } = (await ask('GET', '/api')).json;
-  assert.deepEqual([name, version], ['Aris hub', '0.0.0']);
+  const { status, json } = await ask('GET', '/api');
+  const { name, version, links } = json;
+  assert.deepEqual([status, name, version], [200, 'Aris hub', '0.0.0']);
   const paths = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
   const others = [...new Set(paths)].filter((path) => !/^\/api(?:\/openapi\.json)?$/.test(path));
   assert.deepEqual(links, ['/api/openapi.json', ...others.sort()]);
