@@ -39,6 +39,8 @@ export interface GatewayScript {
   readonly keptReads?: Reads;
   readonly keptPresence?: Step['presence'];
   readonly steps: readonly Step[];
+  /** Orders of which the gateway shows nothing, or nothing that could be believed: `kind.order`. */
+  readonly unshown?: readonly string[];
   readonly orders?: readonly OrderCase[];
   /** What gives the machine its own value back, where that is no value that was found: `kind.order` → messages. */
   readonly givesBack?: Readonly<Record<string, readonly (readonly [string, string])[]>>;
