@@ -43,10 +43,10 @@ export interface MachineOrder {
   heard(): void;
   /** It, or the broker, is back. */
   back(): void;
-  /** Whether it stands in the machine by the hub's doing. */
-  told(): OrderValue | undefined;
   readonly isHeard: () => boolean | undefined;
   readonly isDisputed: () => boolean;
+  /** How often it may be told something else today; undefined where that is not bounded. */
+  readonly left: () => number | undefined;
   stop(): void;
 }
 
@@ -327,9 +327,9 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
         its.isLost = true;
       act();
     },
-    told: () => its.told,
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
+    left: pace.left,
     stop() {
       goal = { is: 'hold' };
       cease();

@@ -101,8 +101,14 @@ export function createMachineOrders(deps: {
     (name) =>
       place(device, name)?.value;
 
-  const appliance = (device: Device): Appliance =>
-    applianceOf(device.binding, placeValueOf(device), released.has(device.key));
+  function appliance(device: Device): Appliance {
+    const now = applianceOf(device.binding, placeValueOf(device), released.has(device.key));
+    const left = (machineOf(device)?.orders ?? []).flatMap(({ name, machineOrder }) => {
+      const many = machineOrder.left();
+      return many === undefined ? [] : [[name, many] as const];
+    });
+    return left.length === 0 ? now : { ...now, left: new Map(left) };
+  }
 
   function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
     const isOfLevel = isShared(binding, order);

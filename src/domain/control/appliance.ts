@@ -21,6 +21,8 @@ export interface Appliance {
   readonly shift?: ShiftBounds | undefined;
   /** Why the level is lower than chosen: what should be said at these places, and is not. */
   readonly unmet?: readonly UnmetNeed[] | undefined;
+  /** How many changes of each are left today, of what its memory stands only so often. */
+  readonly left?: ReadonlyMap<OrderName, number> | undefined;
   /** Whether a person has told the hub to let go of it. */
   readonly isReleased?: boolean | undefined;
 }

@@ -184,9 +184,11 @@ describe('orders to machines of other makes', () => {
   it('wait for their interval and their day, the newest alone, also over a restart', async () => {
     const binding = bound({ supplyTempC: { ...SUPPLY, minIntervalSeconds: 600, perDay: 3 } });
     live(binding);
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 3]]));
     await say('target', 31);
     await set({ supplyTempC: 35 });
     await say('target', 35);
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 2]]));
     await set({ supplyTempC: 40 });
     await set({ supplyTempC: 45 });
     await pass(599 * SECOND_MS);
@@ -206,6 +208,7 @@ describe('orders to machines of other makes', () => {
     await set({ supplyTempC: 50 });
     await pass(DAY_MS - 2 * 600 * SECOND_MS - 1);
     assert.deepEqual(messages(), ['cmd/supply 48'], 'three a day');
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 0]]));
     await pass(1);
     assert.deepEqual(messages(), ['cmd/supply 48', 'cmd/supply 50']);
   });
