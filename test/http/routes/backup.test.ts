@@ -98,7 +98,8 @@ describe('GET /api/backup', () => {
     const { app, id, load } = await createRig();
     const { body } = await load();
     await app.tokens.revoke(OWNER, id);
-    await assert.rejects(bytesOf(body), { message: 'whoever asked may no longer do so' });
+    const refusal = { code: 'forbidden', message: 'whoever asked may no longer do so' };
+    await assert.rejects(bytesOf(body), refusal);
   });
 });
 
@@ -112,6 +113,7 @@ describe('/api/backups', () => {
     const made = await ask('POST', '/api/backups', {});
     assert.deepEqual([made.status, made.json['kind']], [201, 'manual']);
     const listed = await ask('GET', '/api/backups');
+    assert.equal(listed.status, 200);
     assert.deepEqual(listed.json, { backups: [made.json], metadata: { count: 1 } });
   });
 
