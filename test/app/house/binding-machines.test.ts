@@ -326,6 +326,16 @@ describe('bindings of machines in a house file', () => {
       'orders.supplyTempC.number.hex.digits: must be at most 8, not 9',
     ],
     [
+      'a keepalive on the topics of the hub',
+      withAt('keepalive', { topic: 'site42/aris/hub/status', everySeconds: 45 }),
+      "keepalive.topic: lies below site42/aris/, which is the hub's own",
+    ],
+    [
+      'a keepalive that would flood its gateway',
+      withAt('keepalive', { topic: 'R/x/keepalive', everySeconds: 1 }),
+      'keepalive.everySeconds: must be at least 5, not 1',
+    ],
+    [
       'a valve whose scale is 0',
       withAt('setpoint.scale', 0, VALVE),
       'setpoint.scale: must not be 0',
