@@ -209,6 +209,7 @@ async function startOver(
     () => services.scheduler.stop(),
     services.controlLoop.start(),
     services.roomTemps.start(),
+    services.keepalives.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {

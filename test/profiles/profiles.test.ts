@@ -156,6 +156,15 @@ for (const name of gateways)
 
     it('has each of its orders told here', () => assertAllTold(rig, script));
 
+    it('is kept speaking as it has to be', () => {
+      const all = rig.trial.bindings().flatMap(({ kind, keepalive }) => {
+        if (keepalive === undefined) return [];
+        const { topic, message = '', everySeconds } = keepalive;
+        return [[kind, [topic, message, everySeconds]] as const];
+      });
+      assert.deepEqual(Object.fromEntries(all), script.keepalive ?? {});
+    });
+
     it('believes what confirms an order where that can be believed', () =>
       assertShown(rig, script));
 

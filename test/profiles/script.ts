@@ -38,6 +38,8 @@ export interface GatewayScript {
   readonly kept?: readonly Message[];
   readonly keptReads?: Reads;
   readonly keptPresence?: Step['presence'];
+  /** What it has to be sent so that it speaks, by kind: topic, message and how often, in seconds. */
+  readonly keepalive?: Readonly<Record<string, readonly [string, string, number]>>;
   readonly steps: readonly Step[];
   /** Orders of which the gateway shows nothing, or nothing that could be believed: `kind.order`. */
   readonly unshown?: readonly string[];

@@ -33,7 +33,7 @@ const ordersOf = ([path, { orders = {} }]: At<DeviceBinding>): At<BoundOrder>[] 
   Object.entries(orders).map(([name, order]) => [`${path}.orders.${name}`, order]);
 
 const toldTopics = (at: At<DeviceBinding>): At<string>[] => [
-  ...(['switch', 'setpoint', 'roomTemp'] as const).flatMap((name) => {
+  ...(['switch', 'setpoint', 'roomTemp', 'keepalive'] as const).flatMap((name) => {
     const told = at[1][name];
     return told ? [[`${at[0]}.${name}.topic`, told.topic] as const] : [];
   }),

@@ -84,6 +84,9 @@ export const MQTT_LIMITS = {
   /** Words that mean that there is no value. */
   bindingNones: 32,
   bindingAliveSeconds: 24 * 60 * 60,
+  /** How often a gateway may be asked to go on, and how often the hub looks whether it is due. */
+  bindingKeepaliveLeastSeconds: 5,
+  keepaliveLookMs: 1 * SECOND_MS,
   bindingAvailabilities: 4,
   bindingTopicBytes: 256,
   bindingValues: 64,

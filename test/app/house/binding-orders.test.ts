@@ -79,6 +79,16 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     'bindings[0].orders.supplyTempC.number.hex.digits: must be at most 8, not 9',
   ],
   [
+    'a keepalive on the topics of the hub',
+    withAt('keepalive', { topic: 'site42/aris/hub/status', everySeconds: 45 }),
+    "bindings[0].keepalive.topic: lies below site42/aris/, which is the hub's own",
+  ],
+  [
+    'a keepalive that would flood its gateway',
+    withAt('keepalive', { topic: 'R/x/keepalive', everySeconds: 1 }),
+    'bindings[0].keepalive.everySeconds: must be at least 5, not 1',
+  ],
+  [
     'a tolerance below zero',
     surplus('echo', { place: 'hz', tolerance: -1 }),
     /echo\.tolerance: must be at least 0/,
