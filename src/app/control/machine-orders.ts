@@ -72,7 +72,7 @@ interface Machine {
   readonly binding: DeviceBinding;
   readonly orders: readonly OneOrder[];
   command: MachineCommand | undefined;
-  /** As others were told it last, and when, monotonic. */
+  /** As it was seen last, and when others were told of one, monotonic. */
   level: Level | undefined;
   levelMs: number;
 }
@@ -206,9 +206,11 @@ export function createMachineOrders(deps: {
   /** Tells of another level; of one that comes and goes all the time no oftener than control looks by itself. */
   function seeLevel(machine: Machine): void {
     const { level } = appliance(machine.device);
+    if (level === machine.level) return;
+    machine.level = level;
     const nowMs = clock.monotonicMs();
-    if (level === machine.level || nowMs - machine.levelMs < LIMITS.controlPeriodMs) return;
-    Object.assign(machine, { level, levelMs: nowMs });
+    if (nowMs - machine.levelMs < LIMITS.controlPeriodMs) return;
+    machine.levelMs = nowMs;
     levels.tell(machine.device);
   }
 
