@@ -432,6 +432,17 @@ describe('orders to machines of other makes', () => {
       ]);
     });
 
+    it('and control is told of another level at once, but not of each that comes and goes', async () => {
+      live(bound({ supplyTempC: SUPPLY }, { needs: { steer: { mode: 'direct' } } }));
+      const levels: string[] = [];
+      orders.onLevel((machine) => levels.push(orders.appliance(machine).level));
+      for (const mode of ['direct', 'direct', 'curve', 'direct']) await say('mode', mode);
+      assert.deepEqual(levels, ['steer']);
+      await pass(LIMITS.controlPeriodMs);
+      for (const mode of ['curve', 'direct', 'curve']) await say('mode', mode);
+      assert.deepEqual(levels, ['steer', 'watch']);
+    });
+
     it('a few times where what its level needs comes and goes, and not each time', async () => {
       const supply = { ...SUPPLY, minIntervalSeconds: 600, perDay: 24 };
       await steered(bound({ supplyTempC: supply }, { needs: { steer: { mode: 'direct' } } }));
