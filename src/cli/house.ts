@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
-import { faultLine } from '../app/house/last-good-house.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { openCore } from '../hub/core.ts';
 import { SettingsError } from '../domain/errors.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };

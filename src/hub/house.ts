@@ -2,7 +2,9 @@
 import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
 import { backupFindings, type BackupWatch } from '../app/backup/watch.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
+import { houseFindings } from '../app/faults/house-findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { HouseBook } from '../app/house/house-book.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { noticeFindings } from '../app/people/notice-findings.ts';
@@ -40,6 +42,7 @@ function stateOf(
 
 export function openHouse(deps: {
   house: CurrentHouse;
+  houseBook: Pick<HouseBook, 'origin'>;
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -73,6 +76,7 @@ export function openHouse(deps: {
     ownFindings: () => [
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
+      ...houseFindings(deps.houseBook),
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
