@@ -4,13 +4,15 @@
  */
 import { createHouseBook } from '../app/house/house-book.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
+import type { HouseOrigin } from '../app/house/house-in-file.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
+import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
-import { BY_HUB } from '../domain/doer.ts';
+import { BY_HUB, type Doer } from '../domain/doer.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
@@ -160,10 +162,11 @@ async function startOver(
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
 
-  async function reloadHouse(): Promise<void> {
-    const from = await houseBook.reload(BY_HUB);
+  async function reloadHouse(doer: Doer = BY_HUB): Promise<HouseOrigin['inCharge']> {
+    const from = await houseBook.reload(doer);
     const zones = composition.house.get().zones.length;
     log.info('house reloaded', { path: source.path, from, zones });
+    return from;
   }
 
   /** One that is too old is renewed, and logged. */
@@ -176,8 +179,9 @@ async function startOver(
   const operations = createOperations({
     ...access,
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
+    houseOperations: createHouseOperations(() => houseBook),
     refuseUnknownZones,
-    reloadHouse,
+    reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
   });
   const control = await openControl(config, log, operations);
@@ -216,6 +220,6 @@ async function startOver(
   return {
     hasTokens: access.tokens.list().length > 0,
     setupCode: await lookAtSetupCode(),
-    reloadHouse,
+    reloadHouse: async () => void (await reloadHouse()),
   };
 }

@@ -2,7 +2,6 @@
 import type { Actor } from '../../domain/doer.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { HouseVersion } from './house-versions.ts';
-import type { RawObject } from './profile.ts';
 
 export interface HouseVersionView {
   readonly version: number;
@@ -15,10 +14,6 @@ export interface HouseVersionView {
   readonly restored?: number;
   /** The file that it was read of. */
   readonly path?: string;
-}
-
-export interface HouseVersionWhole extends HouseVersionView {
-  readonly house: RawObject;
 }
 
 export const houseVersionView = (of: HouseVersion): HouseVersionView => ({
