@@ -45,7 +45,7 @@ function hallWhere(roomTemp: BoundRoomTemp) {
     measure: (tempC: number) => report('sensor', 'hall_air', { tempC }),
     valve: (roomTempC: number) => report('fcu', 'hall_valve', { roomTempC }),
     told: () => sent.map((text) => /-?[\d.]+(?=\})/.exec(text)?.[0]),
-    pass(ms: number) {
+    pass: (ms: number) => {
       clock.advance(ms);
       temps.tell();
     },

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { connectivity, tableComponents } from '../../../src/app/home-assistant/component.ts';
+import {
+  connectivity,
+  tableComponents,
+  type Component,
+} from '../../../src/app/home-assistant/component.ts';
 import type { Reading } from '../../../src/domain/equipment/reading.ts';
 
 const CONTEXT = { objectId: 'aris_hcu_a', stateTopic: 'aris/hcu/a/state' };
-const one = (reading: Reading, path = 'a.b', more?: object) =>
-  tableComponents({ [path]: reading }, CONTEXT, more)[path.replaceAll('.', '_')] ?? {};
+const one = (reading: Reading, path = 'a.b', more?: object): Component =>
+  tableComponents({ [path]: reading }, CONTEXT, more)[path.replaceAll('.', '_')] ?? {
+    platform: 'none',
+  };
 const named = { name: 'It', help: '' };
 const number = (more: object = {}): Reading => ({
   type: 'number',
@@ -30,6 +36,7 @@ describe('an entity of Home Assistant', () => {
     assert.deepEqual(of({ unit: '°C' }), ['temperature', '°C', 'measurement']);
     assert.deepEqual(of({ unit: 'kWh' }), ['energy', 'kWh', 'total_increasing']);
     assert.deepEqual(of({ unit: '%', deviceClass: 'humidity' }), ['humidity', '%', 'measurement']);
+    assert.deepEqual(of({ unit: '°C', deviceClass: 'heat' })[0], 'heat');
     assert.deepEqual(of({ unit: '%' }), [undefined, '%', 'measurement']);
     assert.deepEqual(of({}), [undefined, undefined, 'measurement']);
   });

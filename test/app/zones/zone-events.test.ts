@@ -52,8 +52,11 @@ describe('a change of a zone', () => {
 });
 
 describe('a change that time has brought', () => {
-  const request = (source: RequestSource, heatSet = 210): ZoneRequest =>
-    ({ ...BEFORE, heatSet, source }) as ZoneRequest;
+  const request = (source: RequestSource, heatSet = 210): ZoneRequest => ({
+    ...BEFORE,
+    heatSet,
+    source,
+  });
   const sourceOf = (before: RequestSource, after: RequestSource) =>
     lapseEvents(zone(), request(before), request(after, 180))[0]?.source;
 
