@@ -66,7 +66,7 @@ describe('the retained states', () => {
     app.report('fcu', 'f3', { roomTempC: 22 });
     assert.ok(told.includes('fcu/f3/state false'));
     assert.ok(
-      !told.some((one) => one.startsWith('sensor/') || one.startsWith('hcu/hcu_main/state')),
+      !told.some((one) => /^(?:no |sensor)/.test(one) || one.startsWith('hcu/hcu_main/state')),
     );
   });
 
@@ -77,7 +77,16 @@ describe('the retained states', () => {
     told = [];
     await app.system.command({ mode: 'away' }, doer('usr_0000000a'));
     assert.ok(told.includes('system/state true'), told.join());
-    assert.ok(told.includes('zone/bath/climate true'), 'a thermostat shows who is home');
+  });
+
+  it('of a thermostat are told of where the house is left, whatever its zone makes of it', async () => {
+    const { zones } = app;
+    const silent = { list: () => zones.list(), onChange: () => () => undefined };
+    const [, climate] = publishedSources({ ...app, zones: silent });
+    const ids: string[] = [];
+    climate?.onChange((id) => void ids.push(id));
+    await app.system.command({ mode: 'away' }, doer('usr_0000000a'));
+    assert.deepEqual(ids, ['living', 'bath']);
   });
 });
 
