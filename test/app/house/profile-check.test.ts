@@ -79,16 +79,39 @@ describe('a profile', () => {
     ],
     [
       'a parameter that stands nowhere',
-      (d) => (d.parameters['node'] = { help: 'Which' }),
+      (d) => (d.parameters['node'] = { help: 'Which', default: 'x' }),
       'parameters.node: stands nowhere in the profile',
     ],
     [
       'a parameter with the name of a member',
       (d) => {
-        d.parameters['level'] = { help: 'Which' };
+        d.parameters['level'] = { help: 'Which', default: 'x' };
         d.places['valve'] = { topic: '{level}/valve' };
       },
       'parameters.level: is a member of every binding: another name',
+    ],
+    [
+      'a sign with what is no parameter',
+      (d) => Object.assign(d, { sign: { topic: '{bse}/main/Heatpump_State' } }),
+      'sign.topic: has {bse}, which is no parameter',
+    ],
+    [
+      'a sign with a parameter as a part of a level',
+      (d) => Object.assign(d, { sign: { topic: 'x{base}/main/Heatpump_State' } }),
+      'sign.topic: must have a parameter as a whole level',
+    ],
+    [
+      'a sign that does not tell what has to be said',
+      (d) => {
+        d.parameters['node'] = { help: 'Which' };
+        d.places['valve'] = { topic: '{node}/valve' };
+      },
+      'sign.topic: must have {node}, which has no default',
+    ],
+    [
+      'a sign with a wildcard',
+      (d) => Object.assign(d, { sign: { topic: '+/main/Heatpump_State' } }),
+      'sign.topic: must be a topic, perhaps with parameters, without the wildcards + and #',
     ],
     [
       'a default that cannot be',
