@@ -59,10 +59,12 @@ describe('aris house', () => {
   });
 
   it('takes no more than an action takes', async () => {
-    for (const args of [['reload', 'x'], ['init', 'x'], ['check', 'a', 'b'], [], ['other']]) {
+    for (const args of [['reload', 'x'], ['init', 'x'], [], ['other']]) {
       const { code, asked } = await hub.run(['house', ...args]);
       assert.deepEqual([code, asked], [EXIT.usage, []], args.join(' '));
     }
+    const two = await hub.run(['house', 'check', 'a', 'b']);
+    assert.equal(two.err, 'aris: too many arguments; aris house --help\n');
   });
 
   it('init writes a sample that check likes, begins a store, and leaves a house that is there', async () => {

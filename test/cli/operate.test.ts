@@ -47,6 +47,20 @@ describe('an operation of the command line', () => {
     );
   });
 
+  it('is one that was asked before: it is not said again', async () => {
+    let asked = 0;
+    const made = { path: '/b/one', sizeBytes: 9, isSealed: true };
+    hub = await serveControl(folder.path, async () => {
+      asked++;
+      return Promise.resolve(
+        asked < 3 ? { state: 'running', records: 1 } : { state: 'done', made },
+      );
+    });
+    const { err } = await run(['backup'], { clock: impatient().clock });
+    assert.equal(err.match(/through the hub/g)?.length, 1);
+    assert.equal(asked, 3);
+  });
+
   it('is done here where no hub runs', async () => {
     await run(['house', 'init']);
     const { code, out, err } = await run(['token', 'create', 'HA']);
