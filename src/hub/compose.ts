@@ -98,6 +98,8 @@ export function compose(deps: {
   entrance: Entrance;
   core: Core;
   bus: Bus;
+  /** A further connection to the same broker. */
+  connect: () => Promise<Bus>;
   serial: string;
   house: House;
   topics?: Topics;
@@ -118,7 +120,17 @@ export function compose(deps: {
   const told = { store: core.store, bus, isKnown, isUnconfirmed, backups: backupWatch };
   Object.assign(entrance.live, told);
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
-  const services = openHouse({ house, config, parts, core, bus, topics, facts, backupWatch });
+  const services = openHouse({
+    house,
+    config,
+    parts,
+    core,
+    bus,
+    connect: deps.connect,
+    topics,
+    facts,
+    backupWatch,
+  });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
   const backups = backupsOf(config, core, parts, backupWatch);
   const routes = createRoutes({

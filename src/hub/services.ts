@@ -59,7 +59,13 @@ async function openBus(
     });
   }
   const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
-  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
+  return {
+    bus,
+    connect: async () =>
+      connectBroker(settings, clientIdOf(serial, parts.random), parts, LIMITS.foundPacketBytes),
+    startDevices: () => undefined,
+    stopDevices: () => Promise.resolve(),
+  };
 }
 
 export interface StartedServices {
@@ -151,12 +157,12 @@ async function startOver(
   const house = playable(await houseAtStart(config.house, store, log), config);
   const topics = createTopics(config.settings.mqttBase);
   const mqttSession = await openBus(config, parts, { serial, house, topics });
-  const { bus, startDevices, stopDevices } = mqttSession;
+  const { bus, connect, startDevices, stopDevices } = mqttSession;
   const restart: Restart = (replaceStore) => {
     teardown.replaceStore = replaceStore;
     askRestart();
   };
-  const composition = compose({ ...deps, core, bus, serial, house, topics, restart });
+  const composition = compose({ ...deps, core, bus, connect, serial, house, topics, restart });
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
@@ -190,6 +196,7 @@ async function startOver(
     refuseUnknownZones,
     reloadHouse,
     machines: services.machineOrders,
+    found: async () => services.foundDevices.look(),
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
@@ -198,6 +205,7 @@ async function startOver(
   teardown.steps.push(
     stopDevices,
     () => services.mqttSession.stop(),
+    async () => services.foundDevices.stop(),
     () => services.scheduler.stop(),
     services.controlLoop.start(),
     services.roomTemps.start(),

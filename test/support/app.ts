@@ -151,7 +151,17 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
-  const composition = compose({ config, parts, entrance, core, bus, house, serial, restart });
+  const composition = compose({
+    config,
+    parts,
+    entrance,
+    core,
+    bus,
+    connect: () => Promise.resolve(broker.connect()),
+    house,
+    serial,
+    restart,
+  });
   store.endStart();
   const { services, routes, guard, streams, metrics, backupWatch } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -210,6 +220,7 @@ export function createTestApp({
   const { access, journal, refusals, lazyBatch } = core;
   return {
     pipeline: entrance.pipeline,
+    live: entrance.live,
     httpMeter: entrance.httpMeter,
     routes: allRoutes,
     clock,

@@ -27,6 +27,7 @@ export const OPERATIONS = [
   'house.reload',
   'house.release',
   'house.take',
+  'found.list',
   ...USER_OPERATIONS,
   ...BACKUP_OPERATIONS,
 ] as const;
@@ -51,6 +52,7 @@ export function createOperations({
   backupOperations,
   refuseUnknownZones,
   reloadHouse,
+  found,
   machines,
 }: {
   tokens: Tokens;
@@ -58,6 +60,7 @@ export function createOperations({
   backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   reloadHouse?: () => Promise<void>;
+  found?: () => Promise<object>;
   machines: MachineHold;
 }): OperationRunner {
   const table: Record<Operation, (input: unknown) => unknown> = {
@@ -82,6 +85,10 @@ export function createOperations({
     'house.reload': async () => {
       if (reloadHouse === undefined) throw noHub();
       await reloadHouse();
+    },
+    'found.list': async () => {
+      if (found === undefined) throw noHub();
+      return found();
     },
     'house.release': async (input) => ({
       unsure: await machines.release(checked(MACHINE, input).machine),

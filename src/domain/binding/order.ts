@@ -30,6 +30,10 @@ export const ORDERS = {
 export type OrderedKind = keyof typeof ORDERS;
 export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind];
 
+export const ORDER_NAMES: readonly OrderName[] = [
+  ...new Set(Object.values(ORDERS).flatMap((table) => Object.keys(table) as OrderName[])),
+];
+
 /** One message, sent as it is where it is text, else as JSON. */
 export interface OrderMessage {
   readonly topic: string;

@@ -114,6 +114,8 @@ export const MQTT_LIMITS = {
   orderPublishMs: 10 * SECOND_MS,
   /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
   orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** A machine that does not show its own value is given it again so rarely, however often the hub would let go of it. */
+  orderBackAgainMs: 60 * MINUTE_MS,
   /** At a clean stop machines get their own values back, and show that they have them, by then. */
   orderStopMs: 5 * SECOND_MS,
   /** A valve that hears nothing of its room for longer measures by itself again. */

@@ -75,11 +75,6 @@ export const script: GatewayScript = {
   orders: [
     {
       order: 'hcu.surplusLevel',
-      value: '1',
-      tells: [['espaltherma/sg/set', '1']],
-    },
-    {
-      order: 'hcu.surplusLevel',
       value: '2',
       tells: [['espaltherma/sg/set', '0']],
     },
