@@ -8,6 +8,7 @@ import { systemClock } from './system/clock.ts';
 import { createOwnProcess } from './system/own-process.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
+import { editFile } from './system/editor.ts';
 import { runAnew } from './system/run-anew.ts';
 import { lineWriter } from './system/terminal.ts';
 import { isTimeSynchronised } from './system/time-sync.ts';
@@ -39,6 +40,7 @@ process.exitCode = await runCli({
   random: systemRandom,
   ownProcess: createOwnProcess(),
   runAnew: async (env) => runAnew(env),
+  edit: async (path) => editFile(path, process.env),
   createLog: (level) =>
     createLog({
       clock: systemClock,

@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     load: async () => (await import('./user.ts')).userCommand,
   },
   house: {
-    summary: 'writes, checks and reloads the description of the house',
+    summary: 'shows, checks, changes and takes back the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
   profile: {

@@ -3,7 +3,9 @@ import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
 import { backupFindings, type BackupWatch } from '../app/backup/watch.ts';
 import { openFound } from './found-parts.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
+import { houseFindings } from '../app/faults/house-findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { HouseBook } from '../app/house/house-book.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { Topics } from '../app/messages/topics.ts';
@@ -43,6 +45,7 @@ function stateOf(
 
 export function openHouse(deps: {
   house: CurrentHouse;
+  houseBook: Pick<HouseBook, 'origin'>;
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -78,6 +81,7 @@ export function openHouse(deps: {
     ownFindings: () => [
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
+      ...houseFindings(deps.houseBook),
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.

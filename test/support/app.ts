@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
+import type { HouseSource } from '../../src/app/house/house-source.ts';
 import { NO_PROFILES } from '../../src/app/house/profile.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
 import { digest } from '../../src/crypto/digest.ts';
+import { createHouseBook } from '../../src/app/house/house-book.ts';
 import type { House } from '../../src/domain/house.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
@@ -112,11 +114,15 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
   };
 }
 
+const NO_SOURCE: Partial<HouseSource> = {};
+
 export function createTestApp({
   /** Besides the hub's own, or in place of those of the same path. */
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
   house = SMALL_HOUSE,
+  /** Where it comes from, beside what the test does not care for. */
+  houseSource = NO_SOURCE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
@@ -151,6 +157,14 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
+  const houseBook = createHouseBook({
+    store,
+    journal: core.journal,
+    source: { ...config.house, ...houseSource },
+    digest,
+    ...parts,
+  });
+  houseBook.begin(house);
   const composition = compose({
     config,
     parts,
@@ -158,6 +172,7 @@ export function createTestApp({
     core,
     bus,
     connect: () => Promise.resolve(broker.connect()),
+    houseBook,
     house,
     serial,
     restart,
@@ -236,6 +251,7 @@ export function createTestApp({
     ...services,
     topics: createTopics('aris'),
     house,
+    houseBook,
     takeHouse: (next: House) => composition.house.replace(next),
     tokens: access.tokens,
     streams,

@@ -14,6 +14,7 @@ import { EVENT, EVENT_PAGE } from './events.ts';
 import { FOUND_DEVICES } from './found.ts';
 import { ENERGY_REPORT, HISTORIES } from './history.ts';
 import * as house from './house.ts';
+import * as document from './house-document.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
 
 function equipmentAnswers(kind: EquipmentKind): Answers {
@@ -43,6 +44,12 @@ export const HOUSE: Answers = {
   [`GET ${ZONE_PATH}/history`]: json(HISTORIES.zone),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
+  'GET /api/house': json(document.HOUSE_DOCUMENT),
+  'PUT /api/house': json(document.HOUSE_DOCUMENT, 'conflict'),
+  'POST /api/house/check': { ...json(document.HOUSE_FAULTS), keepsNothing: true },
+  'GET /api/house/versions': json(document.HOUSE_VERSIONS),
+  'GET /api/house/versions/{version}': json(document.HOUSE_VERSION_WHOLE),
+  'POST /api/house/versions/{version}/restore': json(document.HOUSE_VERSION, 'conflict'),
   'GET /api/settings': json(house.SETTINGS),
   'PATCH /api/settings': json(house.SETTINGS),
   ...Object.fromEntries(EQUIPMENT_KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),

@@ -114,6 +114,7 @@ describe('the answers of a living house', () => {
     owner = { cookie: `aris_session=${cookie}`, origin: 'http://aris.local' };
     const { id: tokenId } = await app.tokens.create(OWNER, { name: 'x', zones: ['living'] });
     const one = {
+      version: '1',
       zoneId: 'living',
       fcuId: 'f1',
       hpId: 'hp_1',
@@ -164,6 +165,12 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/dhw/command', { sanitize: true });
     await ask('POST', '/api/fcus/{fcuId}/filter-reset');
     await ask('POST', '/api/backups', { history: false });
+    await ask('PUT', '/api/house', { ...FULL_HOUSE, outdoorSensors: ['garden'] });
+    await ask('PUT', '/api/house', FULL_HOUSE);
+    await ask('POST', '/api/house/check', FULL_HOUSE);
+    await ask('POST', '/api/house/check', { ...FULL_HOUSE, zones: [] });
+    await ask('PUT', '/api/house', { ...FULL_HOUSE, zones: [] });
+    await ask('POST', '/api/house/versions/{version}/restore');
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();
