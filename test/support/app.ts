@@ -11,6 +11,7 @@ import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
 import { digest } from '../../src/crypto/digest.ts';
 import { createHouseBook } from '../../src/app/house/house-book.ts';
+import { createPasswordHasher } from '../../src/crypto/scrypt.ts';
 import type { House } from '../../src/domain/house.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
@@ -30,6 +31,7 @@ import { createMemoryRevocations } from './backup.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
+import { quickScrypt } from './quick-scrypt.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
@@ -149,7 +151,8 @@ export function createTestApp({
   });
   const parts = { clock: steady, random, log };
   const records = createRecordStore({ texts, ...parts });
-  const core = joinCore({ store: records, keys, ownerMark, revocationFile, ...parts });
+  const hasher = createPasswordHasher({ ...parts, scrypt: quickScrypt });
+  const core = joinCore({ store: records, keys, ownerMark, revocationFile, hasher, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,

@@ -71,7 +71,7 @@ async function begin() {
   });
   return { kept: [...texts.range('')], owner, member };
 }
-/** Made once: a good hash of a password takes its time. */
+/** Made once for all tests of a file. */
 let begun: ReturnType<typeof begin> | undefined;
 
 /** A hub of such a household, as it is after a restart. */

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackups, type BackupMaker } from '../../../src/app/backup/backups.ts';
-import { createBackupFinder } from '../../../src/app/backup/finder.ts';
 import type { BackupCodec } from '../../../src/app/backup/ports.ts';
 import { scheduleBackups } from '../../../src/app/backup/schedule.ts';
 import type { Revocation } from '../../../src/app/backup/revocation.ts';
@@ -14,9 +13,8 @@ import { createBackupFolder } from '../../../src/backup/folder.ts';
 import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
-import { isNewerRecord } from '../../../src/store/record-text.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { bytesOf, codecWith, linesWith, readAll, SEAL_KEY } from '../../support/backup.ts';
+import { bytesOf, codecWith, readAll } from '../../support/backup.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { until } from '../../support/until.ts';
 
@@ -95,57 +93,6 @@ describe('backups', () => {
     assert.deepEqual(
       items.filter((item) => !('record' in item)),
       [{ file: 'house.json', text: '{"version":1}' }, { revocation: revoked[0] }],
-    );
-  });
-
-  it('have the keys only where they are sealed, and firmware only where it was asked for', async () => {
-    const codec = codecWith(SEAL_KEY);
-    const choice = { ...MANUAL, hasFirmware: true };
-    const { header, items } = await held(choice, { codec, keyText: '{}' });
-    assert.deepEqual(header.leftOut, ['broker_password']);
-    assert.ok(items.some((item) => 'file' in item && item.file === 'keys.json'));
-    const bytes = items.flatMap((item) =>
-      'firmware' in item ? [[item.firmware, item.bytes]] : [],
-    );
-    assert.deepEqual(bytes, [['a/b.bin', Buffer.from('one').toString('base64')]]);
-  });
-
-  it('of a day have no history, and the newest events', async () => {
-    const numbers = Array.from({ length: LIMITS.backupDailyEvents + 50 }, (_, i) =>
-      String(i).padStart(12, '0'),
-    );
-    await put(Object.fromEntries(numbers.map((number) => [`events/${number}`, number])));
-    await put({ 'history_hour/a': '1', 'history_log/b': '2', 'zones/z': '3' });
-    const { header, keys } = await held(DAILY);
-    assert.deepEqual(header.leftOut, [
-      'recent_history',
-      'events',
-      'firmware',
-      'keys',
-      'broker_password',
-    ]);
-    assert.deepEqual(
-      keys.filter((key) => key.startsWith('history')),
-      [],
-    );
-    assert.ok(keys.includes('zones/z'));
-    const events = keys.filter((key) => key.startsWith('events/'));
-    assert.deepEqual(
-      events,
-      numbers.slice(-LIMITS.backupDailyEvents).map((number) => `events/${number}`),
-    );
-  });
-
-  it('have every record, also where there are more than are read at a time', async () => {
-    const count = 2 * LIMITS.backupSliceRecords + 1;
-    const texts = Object.fromEntries(
-      Array.from({ length: count }, (_, i) => [`x/${String(i).padStart(6, '0')}`, String(i)]),
-    );
-    await put(texts);
-    const { keys } = await held(MANUAL);
-    assert.deepEqual(
-      keys.filter((key) => key.startsWith('x/')),
-      Object.keys(texts),
     );
   });
 
@@ -279,41 +226,5 @@ describe('backups', () => {
     await until(() => watch.status().state === 'failing', 'the failure');
     stop();
     assert.equal((await told('backup_failed')).length, 1);
-  });
-
-  describe('the newest good one', () => {
-    it('is the newest that is whole, of this program, and brings nobody back who was thrown out', async () => {
-      const backups = open();
-      const finder = createBackupFinder({
-        folder: createBackupFolder(path()),
-        codec: codecWith(),
-        beside: beside(),
-        isNewer: (key, text) => isNewerRecord(key, text, new Map([['x', 1]])),
-        log: app.log,
-      });
-      assert.equal(await finder.newestGood(), undefined);
-      const user = 'usr_0000000a';
-      await put({ [`users/${user}`]: '{"v":1,"d":{"passwordVersion":1}}', 'x/1': 'one' });
-      const good = await backups.make(MANUAL);
-      app.clock.advance(DAY_MS);
-      const cut = await backups.make(MANUAL);
-      writeFileSync(cut.path, readFileSync(cut.path).subarray(0, 100));
-      app.clock.advance(DAY_MS);
-      const newer = newStamp('manual', app.clock.nowMs(), () => false);
-      const lines = linesWith({}, { storeFormat: 99 });
-      writeFileSync(path(newer.name), await bytesOf(codecWith().pack(lines)));
-      app.clock.advance(DAY_MS);
-      await put({ 'x/1': '{"v":2,"d":0}' });
-      await backups.make(MANUAL);
-      revoked = [{ user, removedAtMs: 1 }];
-      const found = await finder.newestGood();
-      assert.ok(found);
-      assert.deepEqual([found.path, found.madeAtMs, found.format], [good.path, good.madeAtMs, 3]);
-      const records = new Map<string, string>();
-      for await (const [key, text] of found.records()) records.set(key, text);
-      assert.equal(records.get('x/1'), 'one');
-      assert.ok(!records.has(`users/${user}`));
-      assert.ok(app.log.lines.some(({ message }) => message === 'a backup cannot be used'));
-    });
   });
 });

@@ -8,7 +8,6 @@ import {
   readlinkSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -234,31 +233,6 @@ describe('history in blocks', () => {
       app.clock.advance(MINUTES.keepMs);
       await make('daily');
       assert.ok(!blocks().includes(second), 'as old as it need not be');
-    });
-
-    it('by no clock that may be wrong, nor while a backup of another passphrase may refer to it', async () => {
-      await putMinutes();
-      const sealing = codecWith(SEAL_KEY);
-      await make('daily', sealing);
-      const sealed = blocks();
-      const now = new Date(app.clock.nowMs());
-      for (const name of sealed) utimesSync(path('history', name), now, now);
-      app.clock.advance(HOUR_MS);
-      await make('daily');
-      assert.deepEqual(
-        blocks().filter((name) => sealed.includes(name)),
-        sealed,
-      );
-      for (const name of readdirSync(path()).filter((one) => one.endsWith('.backup')))
-        rmSync(path(name));
-      app.clock.isProvisional = () => true;
-      app.clock.advance(HOUR_MS);
-      await make('daily');
-      assert.equal(blocks().length, 4);
-      app.clock.isProvisional = () => false;
-      app.clock.advance(HOUR_MS);
-      await make('daily');
-      assert.equal(blocks().length, 2);
     });
   });
 

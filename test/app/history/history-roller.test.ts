@@ -99,10 +99,12 @@ describe('history that is summed up and let go', () => {
 
   it('is done anew from the newest block on after a start', async () => {
     await overtaken('zone/a');
-    await flush();
+    await pack(clock.nowMs(), 100);
+    clock.advance(QUARTERS.blockMs);
+    packedMs = clock.nowMs();
+    assert.deepEqual([await flush(), await flush(), await flush()], [1, 1, 0]);
     start();
-    assert.equal(await flush(), 1);
-    assert.equal(await flush(), 0);
+    assert.deepEqual([await flush(), await flush()], [1, 0]);
   });
 
   it('lets go of what is older than its tier keeps, once the next one has it', async () => {
@@ -143,7 +145,7 @@ describe('history that is summed up and let go', () => {
     await texts.write(many.map((series) => [`history_minute/${blockKey(START_MS, series)}`, text]));
     clock.advance(30 * DAY_MS);
     packedMs = clock.nowMs();
-    while (keys(1).length < many.length + 1) await flush();
+    for (let round = 0; round < 100 && keys(1).length <= many.length; round++) await flush();
     const before = keys(0).length;
     await flush();
     assert.equal(before - keys(0).length, Math.min(before, LIMITS.historyTrimSlice));

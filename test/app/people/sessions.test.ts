@@ -4,11 +4,10 @@ import type { Principal } from '../../../src/app/base/principal.ts';
 import type { Proven } from '../../../src/app/users/proven.ts';
 import type { HubError } from '../../../src/domain/errors.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { CLI, createTestAccounts, LAN, refusedAs, writeLazily } from '../../support/accounts.ts';
+import { CLI, createTestAccounts, LAN, refusedAs } from '../../support/accounts.ts';
 import {
   ORIGIN,
   PIN,
-  ended,
   household,
   principalOf,
   descriptionOf,
@@ -82,16 +81,6 @@ describe('opening a session', () => {
     principalOf(late.sessions.byCookie(taken));
   });
 
-  it('is counted by its kind while it lasts', async () => {
-    const { sessions, provenOwner, provenMember, clock } = await household();
-    await sessions.openTokens(provenOwner, ORIGIN);
-    await sessions.openCookie(provenOwner, ORIGIN);
-    await sessions.openCookie(provenMember, ORIGIN);
-    assert.deepEqual(sessions.counts(), { jwt: 1, cookie: 2 });
-    clock.advance(LIMITS.refreshMs);
-    assert.equal(sessions.counts().jwt, 0);
-  });
-
   it('cuts what a program calls itself', async () => {
     const { sessions, provenOwner } = await household();
     await sessions.openTokens(provenOwner, { client: LAN, userAgent: 'x'.repeat(10_000) });
@@ -141,21 +130,6 @@ describe('the list of sessions', () => {
     });
   });
 
-  it('has the newest last, after a restart too', async () => {
-    const test = await household();
-    const ids: string[] = [];
-    for (let count = 0; count < 8; count++) {
-      const { principal } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
-      ids.push(principal.sessionId ?? '');
-      test.clock.advance(1_000);
-    }
-    for (const { sessions } of [test, createTestAccounts(test)])
-      assert.deepEqual(
-        sessions.list(CLI).map(({ id }) => id),
-        ids,
-      );
-  });
-
   it('lets each end their own, and an owner all', async () => {
     const { sessions, of, events } = await withSessions();
     const missing = (error: unknown) =>
@@ -189,65 +163,5 @@ describe('the list of sessions', () => {
     await assert.rejects(sessions.endOthers(of.member.principal), full);
     assert.equal(sessions.list(CLI).length, 5);
     principalOf(sessions.byCookie(of.wall.cookie));
-  });
-});
-
-describe('the lazy batch', () => {
-  it('writes what was used, once', async () => {
-    const test = await household();
-    const { principal } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
-    assert.deepEqual(test.book.gather(), []);
-    test.book.settle(true);
-    test.clock.advance(5000);
-    use(principal, test.clock.nowMs());
-    await writeLazily(test);
-    assert.deepEqual(test.book.gather(), []);
-    test.book.settle(true);
-    const [view] = createTestAccounts(test).sessions.list(CLI);
-    assert.equal(view?.lastSeenAt, '2026-01-15T12:00:05Z');
-  });
-
-  it('writes again what could not be written', async () => {
-    const test = await household();
-    const { principal } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
-    use(principal, test.clock.nowMs());
-    test.texts.isFull = true;
-    await assert.rejects(writeLazily(test), refusedAs('storage_full'));
-    test.texts.isFull = false;
-    assert.equal(test.book.gather().length, 1);
-    test.book.settle(true);
-  });
-
-  it('sweeps out what has expired', async () => {
-    const test = await household();
-    const tokens = await test.sessions.openTokens(test.provenOwner, ORIGIN);
-    const { cookie } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
-    use(principalOf(test.sessions.byCookie(cookie)), test.clock.nowMs());
-    await writeLazily(test);
-    test.clock.advance(LIMITS.refreshMs);
-    await writeLazily(test);
-    assert.equal(test.kept().match(/^sessions\//gm)?.length, 1);
-    assert.deepEqual(test.book.gather(), [], 'once');
-    test.book.settle(true);
-    await assert.rejects(test.sessions.refresh(tokens.refreshToken, LAN), ended);
-    test.clock.advance(LIMITS.cookieMs);
-    // Also by a hub that was off when it expired.
-    await writeLazily(createTestAccounts(test));
-    assert.ok(!/^session/m.test(test.kept()));
-  });
-
-  it('does not bring back a session that ended while it was written', async () => {
-    const test = await household();
-    const { principal, cookie } = await test.sessions.openCookie(test.provenOwner, ORIGIN);
-    use(principal, test.clock.nowMs());
-    const changes = test.book.gather();
-    await test.sessions.end(principal, principal.sessionId ?? '');
-    await test.store.commit(changes);
-    test.book.settle(true);
-    const restarted = createTestAccounts(test);
-    assert.match(descriptionOf(restarted.sessions.byCookie(cookie)), /ended/);
-    await writeLazily(restarted);
-    assert.ok(!/^session/m.test(restarted.kept()));
-    assert.deepEqual(restarted.book.gather(), [], 'once');
   });
 });

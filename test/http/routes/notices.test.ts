@@ -6,7 +6,6 @@ import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
 import { scopeOf } from '../../../src/app/live/scope.ts';
 import { permissionsOf } from '../../../src/domain/account.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import type { TextWrite } from '../../../src/store/records.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
 import { bearer, createTestApp, OWNER } from '../../support/app.ts';
 import {
@@ -122,71 +121,6 @@ describe('owners are told of', () => {
     assert.deepEqual(more, []);
     assert.deepEqual([notice?.type, notice?.objectId], ['locked_out', account]);
     assert.deepEqual(notice?.from, { address });
-  });
-
-  it('the newest LIMITS.noticesPerType of a type, which drive none of another out', async () => {
-    const { app, enter, member, noticesOf } = await household();
-    await enter(member, '192.168.1.30', FIREFOX);
-    await enter(member, '203.0.113.7', CHROME);
-    for (let count = 0; count <= LIMITS.noticesPerType; count++)
-      await app.tokens.create(OWNER, { name: `t${count}` });
-    const notices = await noticesOf();
-    assert.equal(notices.length, LIMITS.noticesPerType + 1);
-    assert.ok(!notices.some(({ message }) => message === 'Token "t0" was created'));
-    assert.equal(notices.at(-1)?.type, 'sign_in_new_place');
-    await app.lazyBatch.flush();
-    assert.equal([...app.texts.range('notices/')].length, LIMITS.noticesPerType + 1);
-    assert.equal(shownBy(createTestApp({ texts: app.texts })).length, notices.length);
-  });
-});
-
-describe('what is no notice any more', () => {
-  const kept = ({ texts }: ReturnType<typeof createTestApp>) => [...texts.range('notices/')].length;
-
-  async function full() {
-    const app = createTestApp();
-    for (let count = 0; count <= LIMITS.noticesPerType; count++)
-      await app.tokens.create(OWNER, { name: `t${count}` });
-    return app;
-  }
-
-  it('is gone from the disk with the next batch, or with the one after where that is full', async ({
-    mock,
-  }) => {
-    const app = await full();
-    app.texts.isFull = true;
-    await assert.rejects(app.lazyBatch.flush());
-    app.texts.isFull = false;
-    await app.lazyBatch.flush();
-    assert.equal(kept(app), LIMITS.noticesPerType);
-    const write = mock.method(app.texts, 'write');
-    await app.lazyBatch.flush();
-    assert.ok(!JSON.stringify(write.mock.calls).includes('notices/'), 'once');
-  });
-
-  it('is not forgotten where it went while a batch was written', async ({ mock }) => {
-    const app = await full();
-    const write = app.texts.write.bind(app.texts);
-    const slow = mock.method(app.texts, 'write', async (writes: readonly TextWrite[]) => {
-      slow.mock.restore();
-      const data = { name: 'meanwhile' };
-      app.journal.later({ type: 'token_created', severity: 'info', objectId: 'tok_x', data });
-      return write(writes);
-    });
-    await app.lazyBatch.flush();
-    await app.lazyBatch.flush();
-    assert.equal(kept(app), LIMITS.noticesPerType);
-  });
-
-  it('is one whose event there is no more', async () => {
-    const app = await full();
-    const [[key] = ['']] = app.texts.range('notices/');
-    const other = key.replace(/\d/g, '9');
-    await app.texts.write([[other, app.texts.get(key)]]);
-    const later = createTestApp({ texts: app.texts });
-    assert.equal(shownBy(later).length, LIMITS.noticesPerType);
-    await later.lazyBatch.flush();
-    assert.equal(app.texts.get(other), undefined);
   });
 });
 

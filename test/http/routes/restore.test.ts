@@ -169,6 +169,20 @@ describe('putting a backup back', () => {
     assert.equal(view.json['state'], 'ready');
   });
 
+  it('takes no file that is sent as something else, nor one that is said to be too long', async () => {
+    const { app, owner } = await createOwnedHub();
+    const ask = createAskAccounts(app);
+    const cookie = await openSession(app, owner.id);
+    const statusOf = async (type: string, length: number) => {
+      const headers = { 'content-type': type, 'content-length': String(length) };
+      const sent = { cookie, headers, body: 'no backup' };
+      return (await ask('POST', '/api/restore', sent)).status;
+    };
+    assert.equal(await statusOf('application/json', 9), 415);
+    assert.equal(await statusOf(SENT_AS[1], LIMITS.restoreUploadBytes + 1), 413);
+    assert.equal(await statusOf(SENT_AS[1], LIMITS.restoreUploadBytes), 400, 'it is looked at');
+  });
+
   it('takes no passphrase that is longer than any can be', async () => {
     const { open } = await createOwnedHub();
     const longest = 'x'.repeat(LIMITS.passwordMaxBytes);

@@ -7,13 +7,12 @@ import type { Permission } from '../../../src/domain/access.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { Head } from '../../../src/http/head.ts';
 import { OWNER_LOGIN } from '../../support/accounts.ts';
-import { createTestApp, KEYS } from '../../support/app.ts';
+import { createTestApp } from '../../support/app.ts';
 import {
   createAskAccounts,
   createHousehold,
   logIn,
   MEMBER_LOGIN,
-  openSession,
   type Ask,
 } from '../../support/ask-accounts.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
@@ -92,35 +91,6 @@ describe('setting up a second factor', () => {
     assert.equal((await confirm(codeAt(clock.nowMs()))).status, 503);
     app.clock.isProvisional = () => false;
     assert.equal((await confirm(codeAt(clock.nowMs()))).status, 200);
-  });
-
-  it('takes what was begun so long ago, on a hub that has run for long, and no longer', async () => {
-    const { ask, clock } = await createHousehold();
-    clock.advance(3 * LIMITS.secondFactorBegunMs);
-    const signIn = async () => {
-      const { cookie } = await ask('POST', '/api/auth/session', { body: MEMBER_LOGIN });
-      return cookie;
-    };
-    for (const [waitMs, status] of [
-      [LIMITS.secondFactorBegunMs + 1, 409],
-      [LIMITS.secondFactorBegunMs, 200],
-    ] as const) {
-      const { json } = await ask('POST', PATH, { cookie: await signIn() });
-      const { codeAt } = createAuthenticator(json['secret'] as string);
-      clock.advance(waitMs);
-      const asked = { cookie: await signIn(), body: { code: codeAt(clock.nowMs()) } };
-      assert.equal((await ask('POST', `${PATH}/confirm`, asked)).status, status);
-    }
-  });
-
-  it('needs a key of the hub to seal it with', async () => {
-    const { app, owner } = await createHousehold();
-    const { accessKey, refreshKey, setupKey } = KEYS;
-    const keys = { accessKey, refreshKey, setupKey };
-    const keyless = createTestApp({ texts: app.texts, clock: app.clock, keys });
-    const cookie = await openSession(keyless, owner.id);
-    const { status, text } = await createAskAccounts(keyless)('POST', PATH, { cookie });
-    assert.deepEqual([status, text.includes('could not write its keys')], [503, true]);
   });
 
   it('takes a fresh password, a person, and what was begun not long ago', async () => {

@@ -1,11 +1,11 @@
-/** Radiator valves that somebody turns, and that are told what their room is measured at. */
+/** Radiator valves that somebody turns: what comes of it in the house. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
+import { SECOND_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
-import { hallWith, THERMOMETER, VALVE } from '../../support/bound-house.ts';
+import { hallWith, VALVE } from '../../support/bound-house.ts';
 import { doer } from '../../support/doers.ts';
 import { settled } from '../../support/settled.ts';
 
@@ -35,8 +35,6 @@ async function say(topic: string, payload: object): Promise<void> {
 /** Cycles of control go by, and what a change brings about. */
 async function pass(ms: number): Promise<void> {
   app.clock.advance(ms);
-  app.roomTemps.tell();
-  await settled();
   await app.controlLoop.cycle();
   await settled();
 }
@@ -155,70 +153,5 @@ describe('a valve whose turns are kept', () => {
     await pass(LIMITS.commandAgainMs);
     assert.equal(told().at(-1), 74);
     assert.equal(heatSet(), 23.3);
-  });
-});
-
-describe('a valve that is told the temperature of its room', () => {
-  const ROOM = { topic: TO_VALVE, pointer: '/external_temperature_input' };
-  const told = () =>
-    sent.filter((text) => text.includes('external')).map((text) => /[\d.]+/.exec(text)?.[0]);
-  const measure = async (tempC: number) => say('z/Hall', { temperature: tempC });
-  const begin = async (roomTemp: NonNullable<DeviceBinding['roomTemp']>) =>
-    use(THERMOMETER, { ...VALVE, roomTemp });
-
-  it('is told what the sensors of its zone measure, and not what it measures itself', async () => {
-    await begin(ROOM);
-    await say('z/Valve', { local_temperature: 27, occupied_heating_setpoint: 20 });
-    await pass(MINUTE_MS);
-    assert.deepEqual(told(), []);
-    await measure(20.44);
-    await pass(0);
-    assert.deepEqual(told(), ['20.4']);
-  });
-
-  it('is told of a change, though not each moment, and again when its time is over', async () => {
-    await begin({ ...ROOM, stepC: 0.2, everySeconds: 600 });
-    await measure(20);
-    await pass(0);
-    await measure(20.3);
-    await pass(MINUTE_MS - 1);
-    assert.deepEqual(told(), ['20'], 'a minute is between two words');
-    await pass(1);
-    await measure(20.1);
-    await pass(MINUTE_MS);
-    assert.deepEqual(told(), ['20', '20.3', '20.1']);
-    await measure(20.2);
-    await pass(MINUTE_MS);
-    assert.deepEqual(told().length, 3, 'a change of less than a step is none');
-    await pass(9 * MINUTE_MS - 1);
-    assert.deepEqual(told().length, 3);
-    await pass(1);
-    assert.deepEqual(told(), ['20', '20.3', '20.1', '20.2']);
-  });
-
-  it('is told nothing once the sensors are silent', async () => {
-    await begin({ ...ROOM, everySeconds: 60 });
-    await measure(20);
-    await pass(0);
-    await pass(LIMITS.readingFreshMs);
-    app.sweep();
-    sent = [];
-    await pass(10 * MINUTE_MS);
-    assert.deepEqual(told(), []);
-  });
-
-  it('may count in hundredths, beside what else it has to be told', async () => {
-    await begin({
-      topic: TO_VALVE,
-      pointer: '/external_measured_room_sensor',
-      message: { radiator_covered: true },
-      scale: 100,
-    });
-    await measure(20.4);
-    await pass(0);
-    assert.deepEqual(
-      sent.filter((text) => text.includes('external')),
-      ['{"radiator_covered":true,"external_measured_room_sensor":2040}'],
-    );
   });
 });

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY } from '../../../src/app/energy/energy-records.ts';
+import { settledReport, settledTotals } from '../../../src/app/energy/energy-view.ts';
+import type { EnergyTotals } from '../../../src/domain/energy.ts';
+import { createRecordStore } from '../../../src/store/records.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createMemoryLog } from '../../support/log.ts';
+import { createMemoryTexts } from '../../support/memory-texts.ts';
+
+const heated = (electricalKwh: number, thermalKwh: number, gapMs = 0): EnergyTotals => ({
+  uses: { heating: { electricalKwh, thermalKwh } },
+  gapMs,
+});
+const AT_MS = Date.parse('2026-01-15T10:00:00Z');
+
+describe('the energies that are shown', () => {
+  let store: ReturnType<typeof createRecordStore>;
+  beforeEach(() => {
+    store = createRecordStore({
+      texts: createMemoryTexts(),
+      clock: createFakeClock(),
+      log: createMemoryLog(),
+    });
+  });
+  const open = async (totals: Readonly<Record<string, EnergyTotals>>) =>
+    store.commit([
+      {
+        put: OPEN_ENERGY,
+        key: OPEN_KEY,
+        value: { atMs: AT_MS, report: { use: 'heating' }, totals },
+      },
+    ]);
+  const close = async (key: string, value: EnergyTotals) =>
+    store.commit([{ put: CLOSED_ENERGY, key, value }]);
+
+  it('are nothing before anything was counted', () => {
+    assert.deepEqual(settledReport(store), {
+      total: { electricalKwh: 0, thermalKwh: 0, uses: {} },
+      days: [],
+      months: [],
+      seasons: [],
+    });
+    assert.equal(
+      settledTotals(settledReport(store), AT_MS, () => 0),
+      undefined,
+    );
+  });
+
+  it('are to the watt-hour, with how well the plant did to hundredths', async () => {
+    await open({ total: heated(1.23456, 4.00049, 1_500) });
+    const { total, asOfTs } = settledReport(store);
+    assert.deepEqual(total, {
+      electricalKwh: 1.235,
+      thermalKwh: 4,
+      cop: 3.24,
+      gapSeconds: 2,
+      uses: { heating: { electricalKwh: 1.235, thermalKwh: 4, cop: 3.24 } },
+    });
+    assert.equal(asOfTs, '2026-01-15T10:00:00Z');
+  });
+
+  it('have no gap of less than a second, and no efficiency of a defrost', async () => {
+    const totals = {
+      uses: { defrost: { electricalKwh: 1, thermalKwh: 3 } },
+      gapMs: 999,
+    } as EnergyTotals;
+    await open({ total: totals });
+    const { total } = settledReport(store);
+    assert.equal('gapSeconds' in total, false);
+    assert.deepEqual(Object.keys(total.uses.defrost ?? {}), ['electricalKwh', 'thermalKwh']);
+  });
+
+  it('are of the newest periods, those under way in place of what was closed of them', async () => {
+    for (let day = 1; day <= 31; day++)
+      await close(`day/2025-12-${String(day).padStart(2, '0')}`, heated(1, 2));
+    await close('day/2026-01-15', heated(1, 2));
+    await close('season/2024', heated(7, 8));
+    await open({ total: heated(9, 9), 'day/2026-01-15': heated(5, 6) });
+    const { days, months, seasons } = settledReport(store);
+    assert.equal(days.length, 31);
+    assert.deepEqual(
+      [days[0]?.period, days[0]?.electricalKwh, days.at(-1)?.period],
+      ['2026-01-15', 5, '2025-12-02'],
+    );
+    assert.deepEqual([months, seasons.map(({ period }) => period)], [[], ['2024']]);
+  });
+
+  it('are those of now, by the clocks of the house', async () => {
+    await open({
+      total: heated(9, 9),
+      'day/2026-01-15': heated(5, 6),
+      'month/2026-01': heated(7, 8),
+    });
+    const report = settledReport(store);
+    const at = (text: string, hours = 0) =>
+      Object.keys(settledTotals(report, Date.parse(text), () => hours * 3_600_000) ?? {});
+    assert.deepEqual(at('2026-01-15T22:59:59Z', 1), ['asOfTs', 'total', 'day', 'month']);
+    assert.deepEqual(at('2026-01-15T23:00:00Z', 1), ['asOfTs', 'total', 'month']);
+    assert.deepEqual(at('2026-02-01T00:00:00Z'), ['asOfTs', 'total']);
+  });
+});
