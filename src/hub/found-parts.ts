@@ -3,6 +3,7 @@ import type { Bus } from '../app/base/ports/bus.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
+import { releaseMemory } from '../system/release-memory.ts';
 import type { HubConfig, Parts } from './types.ts';
 
 export function openFound(deps: {
@@ -28,6 +29,7 @@ export function openFound(deps: {
       discoveryPrefix: haPrefix === 'off' ? 'homeassistant' : haPrefix,
       profiles: () => config.house.profiles,
       connect,
+      release: releaseMemory,
       clock,
       log,
     });

@@ -61,7 +61,10 @@ async function openBus(
   return {
     bus,
     connect: async () =>
-      connectBroker(settings, clientIdOf(serial, parts.random), parts, LIMITS.foundPacketBytes),
+      connectBroker(settings, clientIdOf(serial, parts.random), parts, {
+        maxPacketBytes: LIMITS.foundPacketBytes,
+        qos: 0,
+      }),
     startDevices: () => undefined,
     stopDevices: () => Promise.resolve(),
   };

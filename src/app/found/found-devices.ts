@@ -54,6 +54,8 @@ interface Deps {
   readonly profiles: () => ProfileTexts;
   /** A connection of its own to the broker, that only listens. */
   readonly connect: () => Promise<Bus>;
+  /** Gives back memory that nobody needs any more. */
+  readonly release: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -141,6 +143,7 @@ export function createFoundDevices(deps: Deps): FoundDevices {
         if (!isConnected) notes.clear();
         build(of);
         of.ready.resolve();
+        if (isConnected) clock.after(LIMITS.foundReleaseMs, deps.release);
       },
     });
   }
@@ -201,6 +204,7 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     notes.clear();
     closing?.cancelBuild?.();
     closing?.ready.resolve();
+    if (closing !== undefined) clock.after(LIMITS.foundReleaseMs, deps.release);
     await closing?.bus?.stop();
   }
 

@@ -16,6 +16,8 @@ export const FOUND_LIMITS = {
   /** What a message costs besides its bytes. */
   foundMessageBytes: 256,
   foundPauseMs: 5 * MINUTE_MS,
+  /** What reading ten thousand documents has left behind is given back then. */
+  foundReleaseMs: 10 * SECOND_MS,
   /** Documents that say something of use, and what is kept of all of them together. */
   foundDocuments: 10_000,
   foundKeptChars: 2 * 1024 * 1024,
@@ -23,7 +25,7 @@ export const FOUND_LIMITS = {
   foundNoteChars: 512 * 1024,
   foundPartChars: 4 * 1024,
   /** Devices that are shown, each with what it would become. */
-  foundDevices: 400,
+  foundDevices: 250,
   /** What one device would become: a relay with four contacts, a gateway with a heat pump, a tank and a buffer. */
   foundOffers: 16,
   /** Topics that are listened to for what the devices say now. */

@@ -53,6 +53,7 @@ async function openRig({
   const log = createMemoryLog();
   const holder = createCurrentHouse(house);
   let connections = 0;
+  let releases = 0;
   const found = createFoundDevices({
     house: holder,
     topics: createTopics('aris'),
@@ -65,6 +66,9 @@ async function openRig({
         connections++;
         return Promise.resolve(broker.connect());
       }),
+    release: () => {
+      releases++;
+    },
     clock,
     log,
   });
@@ -105,6 +109,7 @@ async function openRig({
     named,
     names,
     connections: () => connections,
+    releases: () => releases,
   };
 }
 
@@ -338,7 +343,7 @@ describe('found devices', () => {
   });
 
   it('are listened for while somebody looks, and for some minutes after that', async () => {
-    const { say, look, clock, connections, names } = await openRig();
+    const { say, look, clock, connections, names, releases } = await openRig();
     await say('zigbee2mqtt/bridge/devices', [zigbeeDevice('Hall', '0x1', AQARA)]);
     assert.equal(connections(), 0);
     await look();
@@ -347,8 +352,10 @@ describe('found devices', () => {
     clock.advance(LIMITS.foundLookMs - SECOND_MS);
     assert.deepEqual(await names(), ['Hall']);
     assert.equal(connections(), 1);
+    assert.equal(releases(), 1);
     clock.advance(LIMITS.foundLookMs + LIMITS.foundPauseMs);
     await settled();
+    assert.equal(releases(), 2);
     assert.deepEqual(await names(), ['Hall']);
     assert.equal(connections(), 2);
   });
