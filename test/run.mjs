@@ -87,6 +87,7 @@ const QUICK_ROOMS = [
     'base',
     'control',
     'devices',
+    'found',
     'energy',
     'faults',
     'house',

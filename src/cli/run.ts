@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'lists, checks and tries out profiles of gateways of other makes',
     load: async () => (await import('./profile.ts')).profileCommand,
   },
+  found: {
+    summary: 'shows devices on the broker that the house could have',
+    load: async () => (await import('./found.ts')).foundCommand,
+  },
   backup: {
     summary: 'makes and lists backups, and sets the passphrase that seals them',
     load: async () => (await import('./backup.ts')).backupCommand,

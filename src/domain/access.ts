@@ -45,7 +45,8 @@ export const OPENS: Readonly<Record<Permission, string | undefined>> = {
   'tokens:full': 'making, changing, rotating and revoking tokens',
   'users:read': 'people, and what is locked after wrong guesses',
   'users:full': 'adding, changing and removing people, and unlocking',
-  'settings:read': 'settings, diagnostics, and the description of the house',
+  'settings:read':
+    'settings, diagnostics, the description of the house, and devices found on the broker',
   'settings:full':
     'settings, the description of the house, the PIN, and the rule of second factors',
   'backup:read': 'loading a backup of everything, and the list of those on the disk',

@@ -6,11 +6,12 @@ import type { HubSettings } from '../config/settings.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
-/** @throws SettingsError */
+/** @param maxPacketBytes of what it hears, where that is not what devices of the house say @throws SettingsError */
 export async function connectBroker(
   settings: HubSettings,
   clientId: string,
   parts: { clock: Clock; log: Log },
+  maxPacketBytes?: number,
 ): Promise<Bus> {
   const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
   if (mqttUrl === undefined)
@@ -20,6 +21,7 @@ export async function connectBroker(
     clientId,
     username: mqttUsername,
     password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
+    maxPacketBytes,
     ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
   };
   // Loaded when it is needed: the hub listens first, and a virtual house never needs it.

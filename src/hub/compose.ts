@@ -103,6 +103,8 @@ export function compose(deps: {
   entrance: Entrance;
   core: Core;
   bus: Bus;
+  /** A further connection to the same broker. */
+  connect: () => Promise<Bus>;
   serial: string;
   houseBook: HouseBook;
   /** The one that runs first. */
@@ -133,6 +135,7 @@ export function compose(deps: {
     parts,
     core,
     bus,
+    connect: deps.connect,
     topics,
     facts,
     backupWatch,

@@ -21,6 +21,7 @@ import { dhwRoutes } from '../http/routes/dhw.ts';
 import { energyRoutes } from '../http/routes/energy.ts';
 import { equipmentRoutes } from '../http/routes/equipment.ts';
 import { eventRoutes } from '../http/routes/events.ts';
+import { foundRoutes } from '../http/routes/found.ts';
 import { firmwareRoutes } from '../http/routes/firmware.ts';
 import { historyRoutes } from '../http/routes/history.ts';
 import { houseRoutes } from '../http/routes/house.ts';
@@ -139,6 +140,7 @@ export function createRoutes(deps: RouteDeps): Routes {
       devices: () => deviceViews(house(), services.devices),
       usage: entrance.processFacts,
     }),
+    ...foundRoutes(services.foundDevices),
     ...dhwRoutes(services.dhwRequests),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),

@@ -58,7 +58,13 @@ async function openBus(
     });
   }
   const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
-  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
+  return {
+    bus,
+    connect: async () =>
+      connectBroker(settings, clientIdOf(serial, parts.random), parts, LIMITS.foundPacketBytes),
+    startDevices: () => undefined,
+    stopDevices: () => Promise.resolve(),
+  };
 }
 
 export interface StartedServices {
@@ -152,12 +158,22 @@ async function startOver(
   const house = playable(await houseBook.open(), config);
   const topics = createTopics(config.settings.mqttBase);
   const mqttSession = await openBus(config, parts, { serial, house, topics });
-  const { bus, startDevices, stopDevices } = mqttSession;
+  const { bus, connect, startDevices, stopDevices } = mqttSession;
   const restart: Restart = (replaceStore) => {
     teardown.replaceStore = replaceStore;
     askRestart();
   };
-  const composition = compose({ ...deps, core, bus, serial, houseBook, house, topics, restart });
+  const composition = compose({
+    ...deps,
+    core,
+    bus,
+    connect,
+    serial,
+    houseBook,
+    house,
+    topics,
+    restart,
+  });
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
@@ -183,6 +199,7 @@ async function startOver(
     refuseUnknownZones,
     reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
+    found: async () => services.foundDevices.look(),
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
@@ -191,9 +208,11 @@ async function startOver(
   teardown.steps.push(
     stopDevices,
     () => services.mqttSession.stop(),
+    async () => services.foundDevices.stop(),
     () => services.scheduler.stop(),
     services.controlLoop.start(),
     services.roomTemps.start(),
+    services.keepalives.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {

@@ -21,6 +21,8 @@ export interface MqttOptions {
   readonly password?: string | undefined;
   /** PEM of the authority that signed the broker's certificate. */
   readonly ca?: string | undefined;
+  /** `LIMITS.mqttPacketBytes` where absent. The broker keeps larger ones to itself. */
+  readonly maxPacketBytes?: number | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -43,7 +45,7 @@ function sendAtOnce({ stream }: MqttClient): void {
 }
 
 function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
-  const { clientId, username, password, ca } = options;
+  const { clientId, username, password, ca, maxPacketBytes = LIMITS.mqttPacketBytes } = options;
   return {
     clientId,
     protocolVersion: 5,
@@ -55,7 +57,7 @@ function clientOptions(options: MqttOptions, { will }: BusListener): IClientOpti
     queueQoSZero: false,
     // Its cache of 65,536 packet ids costs 10 MiB.
     writeCache: false,
-    properties: { maximumPacketSize: LIMITS.mqttPacketBytes },
+    properties: { maximumPacketSize: maxPacketBytes },
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(ca !== undefined && { ca }),

@@ -121,6 +121,8 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['house', 'take'],
   ['house', 'take', bad],
   ['house', bad],
+  ['found', '--seconds', '0'],
+  ['found', '--seconds', bad],
   ['profile', 'list'],
   ['profile', 'list', bad],
   ['profile', 'check', bad],

@@ -165,8 +165,18 @@ export function createTestApp({
     ...parts,
   });
   houseBook.begin(house);
-  const joined = { config, parts, entrance, core, bus, houseBook, house, serial, restart };
-  const composition = compose(joined);
+  const composition = compose({
+    config,
+    parts,
+    entrance,
+    core,
+    bus,
+    connect: () => Promise.resolve(broker.connect()),
+    houseBook,
+    house,
+    serial,
+    restart,
+  });
   store.endStart();
   const { services, routes, guard, streams, metrics, backupWatch } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -225,6 +235,7 @@ export function createTestApp({
   const { access, journal, refusals, lazyBatch } = core;
   return {
     pipeline: entrance.pipeline,
+    live: entrance.live,
     httpMeter: entrance.httpMeter,
     routes: allRoutes,
     clock,

@@ -75,11 +75,11 @@ async function begin() {
 let begun: ReturnType<typeof begin> | undefined;
 
 /** A hub of such a household, as it is after a restart. */
-export async function createHousehold() {
+export async function createHousehold(dataFolder?: string) {
   const { kept, owner, member } = await (begun ??= begin());
   const texts = createMemoryTexts();
   await texts.write(kept);
-  const app = createTestApp({ texts });
+  const app = createTestApp({ texts, ...(dataFolder !== undefined && { dataFolder }) });
   return { app, ask: createAskAccounts(app), clock: app.clock, owner, member };
 }
 

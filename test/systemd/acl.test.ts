@@ -15,7 +15,7 @@ const fcu = { kind: 'fcu', id: 'fcu_01a9' } as const;
 const other = { kind: 'fcu', id: 'fcu_02b0' } as const;
 const namesake = { kind: 'sensor', id: 'fcu_01a9' } as const;
 const DEVICE = 'fcu/fcu_01a9';
-const USERS = ['hub', 'homeassistant', DEVICE, 'fcu/+', 'stranger'] as const;
+const USERS = ['hub', 'homeassistant', 'evcc', DEVICE, 'fcu/+', 'stranger'] as const;
 type User = (typeof USERS)[number];
 
 /** The shipped configuration with its files where the test has them, and without its listener. */
@@ -159,6 +159,29 @@ describe('the Mosquitto ACL', () => {
       topics.hubStandby('x'),
     ];
     assert.deepEqual(await heardOf('homeassistant', [...denied, ...allowed]), allowed);
+  });
+
+  it('lets evcc set the surplus level, and nothing else of the house', async () => {
+    const allowed = ['aris/system/surplus/set', 'evcc/site/grid/power'];
+    const denied = [
+      'aris/system/mode/set',
+      'aris/zone/living/mode/set',
+      topics.command(fcu),
+      'aris/system/state',
+      topics.hubStatus,
+    ];
+    assert.deepEqual(await heardOf('evcc', [...denied, ...allowed]), allowed);
+    const heard: string[] = [];
+    const listener = await subscribe('evcc', ['#'], heard);
+    const own = ['aris/system/state', 'aris/hcu/hcu_main/state', 'aris/dhw/dhw_main/state'];
+    for (const topic of [topics.zoneState('living'), topics.command(fcu), ...own])
+      publish('hub', topic);
+    await until(() => heard.length >= own.length, 'the states of the plant');
+    await end(listener);
+    assert.deepEqual(
+      heard,
+      own.map((topic) => `${topic} x`),
+    );
   });
 
   it('lets Home Assistant read the whole house', async () => {

@@ -29,6 +29,7 @@ export const OPERATIONS = [
   'house.reload',
   'house.release',
   'house.take',
+  'found.list',
   ...HOUSE_OPERATIONS,
   ...USER_OPERATIONS,
   ...BACKUP_OPERATIONS,
@@ -55,6 +56,7 @@ export function createOperations({
   houseOperations,
   refuseUnknownZones,
   reloadHouse,
+  found,
   machines,
 }: {
   tokens: Tokens;
@@ -62,6 +64,7 @@ export function createOperations({
   backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
   houseOperations: Record<HouseOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
+  found?: () => Promise<object>;
   /** @returns which of file and kept house runs now */
   reloadHouse?: () => Promise<HouseOrigin['inCharge']>;
   machines: MachineHold;
@@ -89,6 +92,10 @@ export function createOperations({
     'house.reload': async () => {
       if (reloadHouse === undefined) throw noHub();
       return { from: await reloadHouse() };
+    },
+    'found.list': async () => {
+      if (found === undefined) throw noHub();
+      return found();
     },
     'house.release': async (input) => ({
       unsure: await machines.release(checked(MACHINE, input).machine),

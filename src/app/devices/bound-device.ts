@@ -112,7 +112,7 @@ export function allFaults(
 ): readonly Fault[] {
   bound.faults.set(place, { faults, atMs });
   return [...bound.faults.values()]
-    .filter((one) => one.atMs >= atMs || isFresh(bound, one.atMs, atMs))
+    .filter((one) => isFresh(bound, one.atMs, atMs))
     .flatMap((one) => one.faults);
 }
 

@@ -11,6 +11,7 @@ import { file, json, UNCHANGED, type Answers } from './answer.ts';
 import { listOf } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
+import { FOUND_DEVICES } from './found.ts';
 import { ENERGY_REPORT, HISTORIES } from './history.ts';
 import * as house from './house.ts';
 import * as document from './house-document.ts';
@@ -55,6 +56,7 @@ export const HOUSE: Answers = {
   'POST /api/fcus/{fcuId}/filter-reset': json(house.FILTER_RESET),
   'POST /api/dhw/command': json(house.DHW_COMMANDED, 'not_found'),
   'GET /api/equipment': json(listOf('equipment', DEVICE)),
+  'GET /api/found-devices': json(FOUND_DEVICES),
   'GET /api/faults': json(listOf('faults', STANDING_FAULT)),
   'GET /api/energy': json(ENERGY_REPORT, 'not_found'),
 };

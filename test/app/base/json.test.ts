@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse, type ValueNode } from '@humanwhocodes/momoa';
 import fc from 'fast-check';
-import { jsonFault } from '../../../src/app/base/json-fault.ts';
 import { parseStrictJson } from '../../../src/app/base/json.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { refusedAs } from '../../support/refused.ts';
@@ -38,71 +37,10 @@ describe('strict JSON', () => {
     assert.deepEqual(parseStrictJson(json), JSON.parse(json));
   });
 
-  const faults: readonly (readonly [json: string, fault: string])[] = [
-    ['', 'it ends too early'],
-    [' \n', 'it ends too early'],
-    ['{"a":\n 1,}', '"}" cannot stand at line 2, column 4'],
-    ['[1,]', '"]" cannot stand at line 1, column 4'],
-    ['{"a" 1}', '"1}" cannot stand at line 1, column 6'],
-    ['{a:1}', '"a:1}" cannot stand at line 1, column 2'],
-    ['[1 2]', '"2]" cannot stand at line 1, column 4'],
-    ['{}}', '"}" cannot stand at line 1, column 3'],
-    ['[}', '"}" cannot stand at line 1, column 2'],
-    ['1,2', '",2" cannot stand at line 1, column 2'],
-    ['["a\tb"]', '"\\"a\\tb\\"]" cannot stand at line 1, column 2'],
-    ['{"a":"b', '"\\"b" cannot stand at line 1, column 6'],
-    ['{"a":{"b":[1,{}]', 'it ends too early'],
-    ['['.repeat(60_000), 'it ends too early'],
-  ];
-  for (const [json, fault] of faults)
-    it(`says what is wrong with ${JSON.stringify(json.slice(0, 20))}`, () => {
-      assert.throws(() => parseStrictJson(json), { message: `not JSON: ${fault}` });
-    });
-
-  it('finds a fault wherever JSON.parse does, and nowhere else', () => {
-    const pieces = [
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
-      ' ',
-      '"a"',
-      '"\\"',
-      '"\\u00e',
-      '1',
-      '01',
-      '-',
-      '.5',
-    ];
-    const more = [
-      '1.5e-3',
-      '1.',
-      'true',
-      'nul',
-      'null',
-      '\n',
-      '\u00a0',
-      '"\u007f"',
-      '"\u2028"',
-      '\u0001',
-    ];
-    const json = fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 7 });
-    fc.assert(
-      fc.property(json, (all) => {
-        const text = all.join('');
-        let isJson = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          isJson = false;
-        }
-        assert.equal(jsonFault(text) === undefined, isJson, text);
-      }),
-      { numRuns: 20_000 },
-    );
-  });
+  it('says what is wrong', () =>
+    assert.throws(() => parseStrictJson('{"a":\n 1,}'), {
+      message: 'not JSON: "}" cannot stand at line 2, column 4',
+    }));
 
   it('takes so many levels, and refuses one more', () => {
     const nested = (levels: number) => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`;

@@ -153,15 +153,6 @@ describe('history', () => {
     assert.deepEqual(temps({ startMs }), expected);
   });
 
-  it('packs four hours to one record, and lets the log go', async () => {
-    await pass(3 * HOUR_MS + 55 * MINUTE_MS);
-    assert.equal(keysOf('history_minute').length, 0);
-    assert.ok(keysOf('history_log').length > 40);
-    await pass(10 * MINUTE_MS);
-    assert.deepEqual(keysOf('history_minute'), ['history_minute/20260115T0000/zone/living']);
-    assert.deepEqual(keysOf('history_log'), ['history_log/20260115T0400/000000']);
-  });
-
   it('packs many series a slice at a time, and shows all of them all the while', async () => {
     samples = () => Array.from({ length: 200 }, (_, index) => ({ ...zone(), id: `z${index}` }));
     clock.advance(4 * HOUR_MS);
@@ -215,18 +206,6 @@ describe('history', () => {
     const { warning, count } = ask({ startMs: START, endMs: START + HOUR_MS });
     assert.equal(count, 4);
     assert.match(warning ?? '', /thinned/);
-  });
-
-  it('lets nothing go by a clock that may be wrong', async () => {
-    await pass(5 * DAY_MS, HOUR_MS);
-    const before = keysOf('history_minute').length;
-    clock.isProvisional = () => true;
-    clock.jumpWall(30 * DAY_MS);
-    await flush();
-    assert.equal(keysOf('history_minute').length, before);
-    clock.isProvisional = () => false;
-    await flush();
-    assert.ok(keysOf('history_minute').length < before);
   });
 
   it('says where there is none, and where it cannot be', () => {
@@ -310,17 +289,5 @@ describe('history', () => {
     clock.isProvisional = () => false;
     clock.advance(10 * MINUTE_MS);
     assert.equal(ask().count, 10);
-  });
-
-  it('has no more series than it may, and says so once', () => {
-    samples = () =>
-      Array.from({ length: LIMITS.historySeries + 2 }, (_, index) => ({
-        ...zone(),
-        id: `z${index}`,
-      }));
-    clock.advance(MINUTE_MS + 100);
-    assert.equal(history.query('zone', `z${LIMITS.historySeries - 1}`, {}).count, 2);
-    assert.equal(history.query('zone', `z${LIMITS.historySeries}`, {}).count, 0);
-    assert.equal(log.lines.filter(({ message }) => message === 'no history of some').length, 1);
   });
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readBound } from '../../../src/domain/binding/bound-reading.ts';
 import { readNamed } from '../../../src/domain/binding/meaning.ts';
-import type { Fault } from '../../../src/domain/equipment/reading.ts';
 import type { MappedValue, ReadPlace } from '../../../src/domain/binding/place.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 
@@ -56,55 +54,5 @@ describe('what a named place says', () => {
     const said = { x: 1, at: '2026-01-15T09:59:00Z' };
     assert.deepEqual(readNamed(timed, said, nowMs), { value: 1, ageMs: 60_000 });
     assert.deepEqual(readNamed(timed, said, undefined), { value: 1, ageMs: 0 });
-  });
-});
-
-describe('what a place says of faults', () => {
-  const read = (document: unknown, place: Partial<ReadPlace> = {}) => {
-    const reading = { field: 'activeFaults', ...AT, ...place };
-    const value = readBound('hcu', reading, document, undefined);
-    assert.ok(value);
-    if ('refused' in value) return value.refused.reason;
-    return value.value && (value.value as readonly Fault[]).map(({ code }) => code);
-  };
-  const none = ['No error', 'Normal', 0];
-
-  it('is a code, or none', () => {
-    assert.deepEqual(read('H74', { none }), ['H74']);
-    assert.deepEqual(read(203, { none }), ['203']);
-    assert.deepEqual(read({ code: 'E1', severity: 'critical' }), ['E1']);
-    for (const word of ['No error', 'Normal', '0', 0, '', false, []])
-      assert.deepEqual(read(word, { none }), [], JSON.stringify(word));
-    assert.deepEqual(read('0H', { values: { '0H': null, A11: 'A11 sensor' } }), []);
-    assert.deepEqual(read('A11', { values: { '0H': null, A11: 'A11 sensor' } }), ['A11 sensor']);
-    assert.deepEqual(read('B22', { values: { '0H': null } }), ['B22']);
-  });
-
-  it('is a list of them', () => {
-    assert.deepEqual(read(['E1', 0, 'E2', ''], { none }), ['E1', 'E2']);
-    assert.deepEqual(read({ errors: [{ code: 'E1' }] }, { pointer: '/errors' }), ['E1']);
-  });
-
-  it('is no value, or refused', () => {
-    assert.equal(read(null), null);
-    for (const said of [true, { fault: 'E1' }])
-      assert.match(JSON.stringify(read(said)), /^"each must be a code/);
-  });
-});
-
-describe('what a reading has none of', () => {
-  const read = (document: unknown, none: readonly (string | number)[]) =>
-    readBound('hcu', { field: 'outdoorTempC', ...AT, none }, document, undefined);
-
-  it('is no value, and nothing is refused', () => {
-    for (const [document, none] of [
-      [-8000, [-8000]],
-      ['-127.0 °C', [-127]],
-      ['None', ['nan', 'None']],
-      ['---', ['---']],
-    ] as const)
-      assert.deepEqual(read(document, none), { value: null });
-    assert.deepEqual(read(12, [-8000]), { value: 12 });
-    assert.ok('refused' in (read('n/a', ['nan']) ?? {}));
   });
 });

@@ -95,7 +95,11 @@ describe('the data of events', () => {
     say('Compressor_Freq', '0');
     say('Heating_Mode', '1');
     await app.controlLoop.cycle();
+    app.clock.advance(LIMITS.controlPeriodMs);
+    await settled();
+    assert.equal(app.controlLoop.isDue(), false);
     say('Heating_Mode', '0');
+    assert.equal(app.controlLoop.isDue(), true, 'it is decided otherwise soon');
     app.clock.advance(LIMITS.deviceEventIntervalMs);
     await app.controlLoop.cycle();
     await assertAsDescribed(app);

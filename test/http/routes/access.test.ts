@@ -60,7 +60,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'settings:read': [
     ...['GET /api/diagnostics', 'GET /api/settings', 'GET /api/settings/pin'],
-    'GET /api/settings/second-factor',
+    ...['GET /api/settings/second-factor', 'GET /api/found-devices'],
   ],
   'system:full': ['POST /api/system/command'],
   'system:read': ['GET /api/system +zoned', 'GET /api/system/usage'],
