@@ -32,6 +32,7 @@ function createLives(first = text(named('Of the file'))) {
     mqttBase: 'aris',
     profiles: NO_PROFILES,
     initCommand: 'aris house init',
+    timeZone: () => 'Europe/Rome',
     read: () => file,
     write: (next) => void (file = next),
   };
@@ -147,17 +148,30 @@ describe('which house runs at a start', () => {
     }
   });
 
-  it('is none where there never was one, and that says how to make one', async () => {
+  it('is one without a room where there never was any, until the first is put', async () => {
     const lives = createLives();
     lives.write(undefined);
-    await assert.rejects(lives.start(), (error: unknown) => {
-      assert.ok(error instanceof SettingsError);
-      assert.deepEqual(error.lines, [
-        'house.json: there is no such file',
-        'aris house init writes a sample house to start from',
-      ]);
-      return true;
-    });
+    const { book } = await lives.start();
+    const unset = { version: 1, timeZone: 'Europe/Rome', zones: [], fcus: [], heatpumps: [] };
+    assert.deepEqual([book.current(), book.version()], [unset, 0]);
+    assert.deepEqual(book.origin(), { inCharge: 'store', path: 'house.json' });
+    await book.put(named('First'), by);
+    assert.equal((await lives.start()).runs(), 'First');
+  });
+
+  it('is none where a first file is broken, or the one that a setting names is missing', async () => {
+    const lives = createLives('{');
+    const refused = async (line: RegExp) =>
+      assert.rejects(lives.start(), (error: unknown) => {
+        assert.ok(error instanceof SettingsError);
+        assert.match(error.lines[0] ?? '', line);
+        assert.equal(error.lines[1], 'aris house init writes a sample house to start from');
+        return true;
+      });
+    await refused(/house\.json: not JSON/);
+    lives.write(undefined);
+    lives.with({ setting: 'ARIS_HOUSE' });
+    await refused(/house\.json: there is no such file/);
   });
 
   it('is that of the file though it cannot be kept, and is kept when it can', async () => {
