@@ -18,6 +18,7 @@ import { SYSTEM } from '../app/house/system-mode.ts';
 import { SESSIONS, SESSION_USE } from '../app/people/live-session.ts';
 import { PIN } from '../app/people/pin.ts';
 import { RULE, SECOND_FACTORS } from '../app/people/second-factor-book.ts';
+import { KNOWN_BROKER } from '../app/mqtt-api/known-broker.ts';
 import { SETUP } from '../app/people/setup-code.ts';
 import { CLOCK } from '../app/records/clock-mark.ts';
 import { ALL_EVENT_TABLES, NOTICES } from '../app/records/event-tables.ts';
@@ -74,6 +75,7 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   faultTable('faults'),
   faultTable('found_faults'),
   ANNOUNCEMENTS,
+  KNOWN_BROKER,
   ...ALL_EVENT_TABLES.map(({ table }) => table),
   NOTICES,
   OPEN_ENERGY,
