@@ -8,6 +8,7 @@ import { systemClock } from './system/clock.ts';
 import { createOwnProcess } from './system/own-process.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
+import { editFile } from './system/editor.ts';
 import { runAnew } from './system/run-anew.ts';
 import { lineWriter } from './system/terminal.ts';
 import { isTimeSynchronised } from './system/time-sync.ts';
@@ -21,6 +22,8 @@ process.umask(0o077);
 const isTerminal = process.stderr.isTTY;
 const out = lineWriter(process.stdout);
 const err = lineWriter(process.stderr);
+
+const READER_WAIT_MS = 2_000;
 
 // The hub's own timers and sockets come and go; the process lasts until the command is done.
 setInterval(() => undefined, 2 ** 30);
@@ -39,6 +42,7 @@ process.exitCode = await runCli({
   random: systemRandom,
   ownProcess: createOwnProcess(),
   runAnew: async (env) => runAnew(env),
+  edit: async (path) => editFile(path, process.env),
   createLog: (level) =>
     createLog({
       clock: systemClock,
@@ -55,5 +59,11 @@ process.exitCode = await runCli({
   },
   forgetEnv: (name) => Reflect.deleteProperty(process.env, name),
 });
+// Where a slow reader has let its pipe fill up, the rest of a long answer still waits here; not for ever.
+const written = [process.stdout, process.stderr].map(
+  async (stream) => new Promise<void>((resolve) => stream.write('', () => resolve())),
+);
+const late = new Promise<void>((resolve) => setTimeout(resolve, READER_WAIT_MS));
+await Promise.race([Promise.all(written), late]);
 // A timer or a socket that somebody forgot must not keep a stopped hub from ending.
 process.exit();

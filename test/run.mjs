@@ -89,6 +89,7 @@ const QUICK_ROOMS = [
     'control',
     'devices',
     'diagnostics',
+    'found',
     'energy',
     'faults',
     'history',

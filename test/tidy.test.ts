@@ -41,8 +41,18 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What is in a room, in the one order in which it may be imported: each from those before it. */
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   app: [
-    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'faults'],
-    ...['people', 'backup', 'command-line', 'control', 'views', 'live', 'history', 'energy'],
+    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'found'],
+    ...[
+      'faults',
+      'people',
+      'backup',
+      'command-line',
+      'control',
+      'views',
+      'live',
+      'history',
+      'energy',
+    ],
     ...['home-assistant', 'mqtt-api', 'served', 'diagnostics'],
   ],
   hub: [
@@ -51,6 +61,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     ...['backups.ts', 'restore.ts', 'restored-items.ts', 'restored-store.ts'],
     ...['restore-contents.ts', 'restoring.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
+    'found-parts.ts',
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],
   'ui/pages': ['events', 'settings', 'door', 'home', 'plant', 'zone', 'others.ts'],

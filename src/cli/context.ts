@@ -29,6 +29,8 @@ export interface CliContext {
   askSecret(prompt: string): Promise<string>;
   /** Asks for a line; undefined where nobody sits at a terminal. */
   askLine(prompt: string): Promise<string | undefined>;
+  /** Has a person edit a file with what $VISUAL or $EDITOR names, else vi. @returns the editor's exit code */
+  edit(path: string): Promise<number>;
   /** For what no one caught. */
   onFault(handle: (error: unknown) => void): void;
   /** Keeps a variable that is meant for this process from its children. */

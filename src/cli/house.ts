@@ -1,8 +1,7 @@
 /** `aris house …`: the description of the house. */
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
-import { faultLine } from '../app/house/last-good-house.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { openCore } from '../hub/core.ts';
 import { SettingsError } from '../domain/errors.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
@@ -11,26 +10,46 @@ import { makePrivateFolder, readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
 import { giveToOwner, isUsableFolder } from '../system/owner.ts';
 import { profilesOf } from '../system/profile-files.ts';
+import { shellWord } from '../system/program.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { createOperator } from './operate.ts';
 import type { Command } from './command.ts';
-import { readCommandLine, type CliSettings } from './settings.ts';
+import { houseFileOf } from './house-place.ts';
+import { KEPT_ACTIONS } from './house-kept.ts';
+import { readCommandLine, type CliSettings, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris house init
-       aris house check [FILE]
+       aris house check [FILE] [--json]
+       aris house show [VERSION] [--json]
+       aris house edit
+       aris house import FILE|- [--json]
+       aris house export [FILE|-] [--json]
+       aris house versions [--json]
+       aris house undo [VERSION] [--json]
        aris house reload
        aris house release [KIND/ID]
        aris house take [KIND/ID]
 
-init    writes a sample house into the data folder, to start from, and begins the hub's store there
-check   names every fault of a house file: that of the settings, or FILE
-reload  has the running hub take the file in
-release gives machines of other makes, or one such as hcu/hcu_main, their own values back. A running hub
-        only watches them from then on, until it is told to take them, or starts anew. Where none runs,
-        this command gives back itself what the last one had changed, at the broker of the settings
-take    has the running hub command them again
+The hub keeps the house with its last 20 versions. It takes house.json in at a start where that is new since it was last
+taken in or written, and the house was not changed elsewhere meanwhile; where both were changed, the kept one runs.
 
+init      writes a sample house into the data folder, to start from, and begins the hub's store there
+check     names every fault of a house file: that of the settings, or FILE
+show      prints the house as it is kept, or as it was in VERSION
+edit      has you edit it with $VISUAL or $EDITOR, and puts it back unless somebody was faster
+import    has the house be as FILE says
+export    writes house.json as the house is, or FILE
+versions  lists them, with who made each
+undo      takes the last change back, or goes back to VERSION
+reload    has the running hub take the file in
+release   gives machines of other makes, or one such as hcu/hcu_main, their own values back. A running hub
+          only watches them from then on, until it is told to take them, or starts anew. Where none runs,
+          this command gives back itself what the last one had changed, at the broker of the settings
+take      has the running hub command them again
+
+  --json               prints what programs read
+  --virtual            where no hub runs: the virtual house's
   --data FOLDER        the hub's data folder, where it is not the usual one
   --house FILE         the file, where it is not house.json in the data folder`;
 
@@ -65,7 +84,7 @@ async function init(cli: CliSettings, context: CliContext): Promise<void> {
     makePrivateFolder(dataFolder);
     isUsableFolder(dataFolder);
   });
-  const path = settings.house ?? join(dataFolder, 'house.json');
+  const path = houseFileOf(cli);
   if (settings.house === undefined) {
     await enter(cli, context);
     writeSample(path);
@@ -80,28 +99,29 @@ async function init(cli: CliSettings, context: CliContext): Promise<void> {
   );
 }
 
-function check(path: string, { settings, dataFolder }: CliSettings, context: CliContext): void {
+function check(path: string, cli: CommandLine, context: CliContext): ExitCode {
+  const { settings, dataFolder, flags } = cli;
   const text = readTextFile(path);
   if (text === undefined) throw new SettingsError([`${path}: there is no such file`]);
   const result = parseHouse(text, settings.mqttBase, profilesOf(dataFolder));
-  if ('faults' in result)
-    throw new SettingsError(result.faults.map((fault) => faultLine(path, fault)));
+  const faults = 'faults' in result ? result.faults : [];
+  if (flags.has('json')) {
+    context.out(JSON.stringify({ path, faults }));
+    return faults.length > 0 ? EXIT.usage : EXIT.ok;
+  }
+  if ('faults' in result) throw new SettingsError(faults.map((fault) => faultLine(path, fault)));
   const { zones, fcus, bindings = [] } = result.house;
   const bound = bindings.length === 0 ? '' : `, ${bindings.length} devices bound`;
   context.out(`${path}: fine, ${zones.length} zones and ${fcus.length} fan coils${bound}`);
+  return EXIT.ok;
 }
 
 /** The file that the hub reads. */
-async function checkOwn(cli: CliSettings, context: CliContext): Promise<void> {
-  const { house } = cli.settings;
-  if (house !== undefined) {
-    await withinRights(cli, context, () => check(house, cli, context));
-    return;
-  }
-  const isThere = await enter(cli, context);
-  const path = join(cli.dataFolder, 'house.json');
-  if (!isThere) throw new SettingsError([`${path}: there is no such file`]);
-  await withinRights(cli, context, () => check(path, cli, context));
+async function checkOwn(cli: CommandLine, context: CliContext): Promise<ExitCode> {
+  const path = houseFileOf(cli);
+  if (cli.settings.house === undefined && !(await enter(cli, context)))
+    throw new SettingsError([`${path}: there is no such file`]);
+  return withinRights(cli, context, () => check(path, cli, context));
 }
 
 /** What is not certain to be given back is said, and no success. */
@@ -123,23 +143,43 @@ async function release(
   return EXIT.ok;
 }
 
+async function reload(cli: CliSettings, context: CliContext): Promise<void> {
+  const answer = await createOperator(cli, false, context).ask('house.reload', {});
+  const { from } = answer as { readonly from: 'file' | 'store' };
+  context.out(
+    from === 'file'
+      ? 'the house is reloaded'
+      : `the file is as it was last taken in, and the house was changed since: it stays; ${context.program} house import ${shellWord(houseFileOf(cli))} has it be as the file says`,
+  );
+}
+
+const WITH_ARGUMENT: ReadonlySet<string | undefined> = new Set([
+  ...['check', 'release', 'take'],
+  ...['show', 'import', 'export', 'undo'],
+]);
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const cli = readCommandLine(args, {}, context);
+  const cli = readCommandLine(args, { flags: ['json', 'virtual'] }, context);
   const [action, file, ...more] = cli.positionals;
-  const hasArgument = action === 'check' || action === 'release' || action === 'take';
+  const kept = Object.hasOwn(KEPT_ACTIONS, action ?? '') ? KEPT_ACTIONS[action ?? ''] : undefined;
+  const hasArgument = WITH_ARGUMENT.has(action);
   if (more.length > 0 || (file !== undefined && !hasArgument))
     throw new UsageError(`too many arguments; ${context.program} house --help`);
+  if (kept !== undefined) {
+    const operator = createOperator(cli, cli.flags.has('virtual'), context);
+    await kept({ operator, context, isJson: cli.flags.has('json'), argument: file });
+    return EXIT.ok;
+  }
   switch (action) {
     case 'init':
       await init(cli, context);
       break;
     case 'check':
-      if (file === undefined) await checkOwn(cli, context);
-      else await withinRights(cli, context, () => check(file, cli, context));
-      break;
+      return file === undefined
+        ? checkOwn(cli, context)
+        : withinRights(cli, context, () => check(file, cli, context));
     case 'reload':
-      await createOperator(cli, false, context).ask('house.reload', {});
-      context.out('the house is reloaded');
+      await reload(cli, context);
       break;
     case 'release':
       return release(cli, file, context);
@@ -150,7 +190,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     case undefined:
     default:
       throw new UsageError(
-        `aris house init, check, reload, release or take? ${context.program} house --help says more`,
+        `aris house init, check, show, edit, import, export, versions, undo, reload, release or take? ${context.program} house --help says more`,
       );
   }
   return EXIT.ok;

@@ -1,10 +1,12 @@
 /** Doing an operation: by the hub that runs on the data folder, else here, under the hub's own lock. */
-import { join } from 'node:path';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
+import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations, type Operation } from '../app/command-line/operations.ts';
 import type { BackupsOf } from '../hub/backups.ts';
 import { openCore, type Core } from '../hub/core.ts';
+import { createHouseBook, type HouseBook } from '../app/house/house-book.ts';
+import { digest } from '../crypto/digest.ts';
 import { storeFolder } from '../hub/open-store.ts';
 import type { Parts } from '../hub/types.ts';
 import { RivalError } from '../domain/errors.ts';
@@ -14,6 +16,7 @@ import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
 import type { CliContext } from './context.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
+import { houseFileOf, houseSourceOf } from './house-place.ts';
 import type { CliSettings } from './settings.ts';
 
 /** A hub that has its lock listens on its socket soon after. */
@@ -28,12 +31,9 @@ export interface Operator {
 }
 
 /** What backups are made of where no hub runs. */
-function backupsOf(
-  { settings, dataFolder }: CliSettings,
-  isVirtual: boolean,
-  { version }: CliContext,
-): BackupsOf {
-  const housePath = settings.house ?? join(dataFolder, 'house.json');
+function backupsOf(cli: CliSettings, isVirtual: boolean, { version }: CliContext): BackupsOf {
+  const { settings, dataFolder } = cli;
+  const housePath = houseFileOf(cli);
   return {
     dataFolder,
     isVirtual,
@@ -88,6 +88,14 @@ export function createOperator(
     }
   }
 
+  /** As the next start would find it. */
+  async function openBook(core: Core, parts: Parts): Promise<HouseBook> {
+    const source = houseSourceOf(cli, { isVirtual }, context);
+    const book = createHouseBook({ ...core, ...parts, source, digest });
+    await book.open();
+    return book;
+  }
+
   const askHere = async (operation: Operation, input: unknown) =>
     here(async (core, parts) => {
       const backups = async () => {
@@ -105,7 +113,9 @@ export function createOperator(
           return releaseWithoutHub(core, cli.settings, parts, machine);
         },
       };
-      return createOperations({ ...core.access, backupOperations, machines })(operation, input);
+      const houseOperations = createHouseOperations(async () => openBook(core, parts));
+      const deps = { ...core.access, backupOperations, houseOperations, machines };
+      return createOperations(deps)(operation, input);
     });
 
   function saidOnce(): void {

@@ -1,7 +1,7 @@
 /** `aris profile …`: how gateways of other makes are heard and told. */
 import { checkProfile } from '../app/house/profile-check.ts';
 import { parseProfile, type Profile, type ProfileParameter } from '../app/house/profile.ts';
-import { faultLine } from '../app/house/last-good-house.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { LEVELS, type Level } from '../domain/binding/level.ts';
 import type { BoundOrder } from '../domain/binding/order.ts';
 import { SettingsError } from '../domain/errors.ts';

@@ -16,12 +16,16 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     load: async () => (await import('./user.ts')).userCommand,
   },
   house: {
-    summary: 'writes, checks and reloads the description of the house',
+    summary: 'shows, checks, changes and takes back the description of the house',
     load: async () => (await import('./house.ts')).houseCommand,
   },
   profile: {
     summary: 'lists, checks and tries out profiles of gateways of other makes',
     load: async () => (await import('./profile.ts')).profileCommand,
+  },
+  found: {
+    summary: 'shows devices on the broker that the house could have',
+    load: async () => (await import('./found.ts')).foundCommand,
   },
   backup: {
     summary: 'makes and lists backups, and sets the passphrase that seals them',

@@ -9,7 +9,6 @@ import { digest } from '../crypto/digest.ts';
 import { messageOf, SettingsError } from '../domain/errors.ts';
 import { startHub, type Hub } from '../hub/lifecycle.ts';
 import type { HubConfig } from '../hub/types.ts';
-import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
 import {
   makePrivateFolder,
@@ -20,13 +19,13 @@ import {
 import { listenFds } from '../system/listen-fds.ts';
 import { createNotifier, type Notifier } from '../system/notify.ts';
 import { isSystemAccount } from '../system/owner.ts';
-import { profilesOf } from '../system/profile-files.ts';
 import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { chosenDemo, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
+import { houseSourceOf } from './house-place.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
@@ -68,7 +67,6 @@ function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliC
   }
   const fd = listenFds(context.env, context.pid);
   for (const name of SYSTEMD_VARIABLES) context.forgetEnv(name);
-  const housePath = settings.house ?? (isVirtual ? undefined : join(dataFolder, 'house.json'));
   return {
     settings,
     configuration: shownSettings(settings),
@@ -79,16 +77,7 @@ function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliC
     version: context.version,
     nodeVersion: context.nodeVersion,
     listen: fd === undefined ? settings.listen : { fd },
-    house: {
-      path: housePath ?? (demo === undefined ? 'the sample house' : `the demo ${demo.name}`),
-      mqttBase: settings.mqttBase,
-      profiles: profilesOf(dataFolder),
-      initCommand: typed('house init', cli, context),
-      read: () =>
-        housePath === undefined
-          ? (demo?.houseText ?? JSON.stringify(sampleHouse))
-          : readTextFile(housePath),
-    },
+    house: houseSourceOf(cli, { isVirtual, demo }, context),
     machineId: readTextFile('/etc/machine-id')?.trim(),
     hostNames: [hostname()],
     adminSecretHash: adminSecretHash(settings),

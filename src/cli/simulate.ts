@@ -1,6 +1,6 @@
 /** `aris simulate`: the devices of a house over a real broker, for trying a hub without hardware. */
 import { parseHouse } from '../app/house/house-file.ts';
-import { faultLine } from '../app/house/last-good-house.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { createTopics } from '../app/messages/topics.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { connectBroker } from '../hub/broker.ts';

@@ -1,7 +1,7 @@
 /** `aris verify`: whether all that is kept can be read, with and without a running hub. Nothing is changed. */
 import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
-import { faultLine } from '../app/house/last-good-house.ts';
+import { faultLine } from '../app/house/house-source.ts';
 import { storeFolder } from '../hub/open-store.ts';
 import { ALL_TABLES } from '../hub/tables.ts';
 import { hasStore } from '../store/presence.ts';

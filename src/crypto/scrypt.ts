@@ -67,14 +67,19 @@ const formatPhc = ({ ln, r, p, salt, hash }: Phc) =>
 const isOutdated = ({ ln, r, p, salt, hash }: Phc) =>
   ln < COST.ln || r < COST.r || p < COST.p || salt.length < SALT_BYTES || hash.length < HASH_BYTES;
 
-function createDerive(parts: { clock: Clock }) {
-  const scrypt = createSlowScrypt(parts);
+interface DeriveParts {
+  readonly clock: Clock;
+  /** In place of the slow one. */
+  readonly scrypt?: ReturnType<typeof createSlowScrypt>;
+}
+
+function createDerive({ clock, scrypt = createSlowScrypt({ clock }) }: DeriveParts) {
   /** @param secret in normal form */
   return async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
     scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } });
 }
 
-export function createPasswordHasher(parts: { random: Random; clock: Clock }): PasswordHasher {
+export function createPasswordHasher(parts: DeriveParts & { random: Random }): PasswordHasher {
   const { random } = parts;
   const derive = createDerive(parts);
   const inTurn = createFairQueue({

@@ -48,6 +48,7 @@ export const EVENT_TYPES = {
   filter_reset: { source: 'fcu', table: 'house' },
   events_lost: { source: 'system', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },
+  house_changed: { source: 'system', table: 'house' },
   backup_made: { source: 'system', table: 'house' },
   backup_failed: { source: 'system', table: 'house', isNotice: true },
   backup_restored: { source: 'system', table: 'access', isNotice: true },

@@ -1,5 +1,6 @@
 /** Everything that can grow has its cap here, with the unit last in its name: one table, a file for each matter. */
 import { ACCESS_LIMITS } from './limits/access.ts';
+import { FOUND_LIMITS } from './limits/found.ts';
 import { HOUSE_LIMITS } from './limits/house.ts';
 import { HTTP_LIMITS } from './limits/http.ts';
 import { MACHINE_LIMITS } from './limits/machine.ts';
@@ -11,6 +12,7 @@ export const LIMITS = {
   ...HTTP_LIMITS,
   ...MQTT_LIMITS,
   ...HOUSE_LIMITS,
+  ...FOUND_LIMITS,
   ...ACCESS_LIMITS,
   ...RECORD_LIMITS,
   ...STORE_LIMITS,

@@ -37,8 +37,11 @@ function refuseTooLarge(head: Head, limit: number): void {
   if (Number(head.get('content-length') ?? 0) > limit) throw tooLarge(limit);
 }
 
-async function readText(head: Head, source: BodySource): Promise<string> {
-  const limit = LIMITS.requestBodyBytes;
+async function readText(
+  head: Head,
+  source: BodySource,
+  limit: number = LIMITS.requestBodyBytes,
+): Promise<string> {
   refuseTooLarge(head, limit);
   const bytes = await source.readBody(limit);
   let text: string;
@@ -58,9 +61,10 @@ export async function readJsonBody<Schema extends GenericSchema>(
   head: Head,
   source: BodySource,
   schema: Schema,
+  limitBytes?: number,
 ): Promise<InferOutput<Schema>> {
   refuseOtherTypes(head, 'application/json');
-  const value = parseStrictJson(await readText(head, source));
+  const value = parseStrictJson(await readText(head, source, limitBytes));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new HubError('invalid', 'the body must be a JSON object', { field: 'body' });
   }

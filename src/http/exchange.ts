@@ -22,9 +22,13 @@ export interface Request {
   readonly askerNow: () => Principal | undefined;
   /**
    * The body, checked, of who may still send it.
+   * @param limitBytes where it may be longer than LIMITS.requestBodyBytes
    * @throws HubError `forbidden` (no longer), `unsupported_type`, `too_large`, `invalid` (not strict JSON, or not what `schema` says)
    */
-  readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>>;
+  readJson<Schema extends GenericSchema>(
+    schema: Schema,
+    limitBytes?: number,
+  ): Promise<InferOutput<Schema>>;
   /**
    * The body, where it is that of a form.
    * @throws HubError `unsupported_type`, `too_large`, `invalid`

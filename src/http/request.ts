@@ -64,10 +64,13 @@ export class RoutedRequest implements Request {
     return this.#incoming.head.get(name);
   }
 
-  async readJson<Schema extends GenericSchema>(schema: Schema): Promise<InferOutput<Schema>> {
+  async readJson<Schema extends GenericSchema>(
+    schema: Schema,
+    limitBytes?: number,
+  ): Promise<InferOutput<Schema>> {
     // Parsers and schemas are loaded with the first body: a hub listens sooner without them.
     const { readJsonBody } = await import('./body.ts');
-    const body = await readJsonBody(this.#incoming.head, this.#incoming, schema);
+    const body = await readJsonBody(this.#incoming.head, this.#incoming, schema, limitBytes);
     this.#askAgain();
     return body;
   }

@@ -8,6 +8,7 @@ import { createKnownPlaces, type KnownPlaces } from '../app/people/known-places.
 import { createLocks, type Locks } from '../app/people/locks.ts';
 import { createPin, type Pin } from '../app/people/pin.ts';
 import { createNotices, type Notices } from '../app/people/notices.ts';
+import type { PasswordHasher } from '../app/base/credential-ports.ts';
 import type { ExpiryClock } from '../app/base/ports/clock.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
@@ -40,7 +41,6 @@ import { createRefreshTokens } from '../auth/refresh-token.ts';
 import { createTokenMint, parseSessionCookie } from '../auth/token-format.ts';
 import { totp } from '../auth/totp.ts';
 import { createSecretBox, digest } from '../crypto/digest.ts';
-import { createPasswordHasher } from '../crypto/scrypt.ts';
 import { messageOf } from '../domain/errors.ts';
 import { checkPassword } from '../domain/password.ts';
 import { checkPin } from '../domain/pin.ts';
@@ -87,6 +87,7 @@ interface AccessDeps {
   clock: ExpiryClock;
   random: Random;
   log: Log;
+  hasher: PasswordHasher;
 }
 
 /** The records of people and their sessions, and the tokens that stand under them. */
@@ -129,7 +130,7 @@ function joinSessions(
 }
 
 export function createAccess(deps: AccessDeps): Access {
-  const { store, journal, refusals, keys, ownerMark, clock, random, log } = deps;
+  const { store, journal, refusals, keys, ownerMark, clock, random, log, hasher } = deps;
   const joined = joinTokens(deps);
   const { mutex, mint, users, factors, book, tokens } = joined;
   const { isCurrent } = tokens;
@@ -147,7 +148,7 @@ export function createAccess(deps: AccessDeps): Access {
   const { sessions, places } = joinSessions(deps, joined);
   const lockout = createLockout({ clock });
   const kept = { store, journal, clock, mutex };
-  const guessing = { hasher: createPasswordHasher({ random, clock }), lockout, refusals };
+  const guessing = { hasher, lockout, refusals };
   const setupMac = createMac(keys.setupKey, digest);
   const hmac = (text: string) => Buffer.from(setupMac.of(text), 'base64url');
   const setupCode = createSetupCode({ ...kept, ...guessing, digest, log, hmac });

@@ -4,13 +4,15 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { SettingsError } from '../domain/errors.ts';
+import type { MqttOptions } from '../mqtt/client.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
-/** @throws SettingsError */
+/** @param listening how it hears, where that is not what devices of the house say @throws SettingsError */
 export async function connectBroker(
   settings: HubSettings,
   clientId: string,
   parts: { clock: Clock; log: Log },
+  listening: Pick<MqttOptions, 'maxPacketBytes' | 'qos'> = {},
 ): Promise<Bus> {
   const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
   if (mqttUrl === undefined)
@@ -20,6 +22,7 @@ export async function connectBroker(
     clientId,
     username: mqttUsername,
     password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
+    ...listening,
     ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
   };
   // Loaded when it is needed: the hub listens first, and a virtual house never needs it.

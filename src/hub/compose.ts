@@ -3,6 +3,7 @@
  * ask with a clock, a store and a bus of their own. Nothing runs yet, and nothing is asked of the disk.
  */
 import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
+import type { HouseBook } from '../app/house/house-book.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { unconfirmed } from '../app/people/notice-findings.ts';
 import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
@@ -92,21 +93,30 @@ function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guar
   });
 }
 
+/** In a made-up house no device is of another make but those of its gateways: the simulator plays all of them. */
+export const playable = (house: House, { isVirtual, demo }: HubConfig): House =>
+  isVirtual && demo === undefined ? { ...house, bindings: undefined } : house;
+
 export function compose(deps: {
   config: HubConfig;
   parts: Parts;
   entrance: Entrance;
   core: Core;
   bus: Bus;
+  /** A further connection to the same broker. */
+  connect: () => Promise<Bus>;
   serial: string;
+  houseBook: HouseBook;
+  /** The one that runs first. */
   house: House;
   topics?: Topics;
   restart: Restart;
 }): Composition {
-  const { config, parts, entrance, core, serial } = deps;
+  const { config, parts, entrance, core, serial, houseBook } = deps;
   const { isVirtual, version } = config;
   const { topics = createTopics(config.settings.mqttBase) } = deps;
   const house = createCurrentHouse(deps.house);
+  houseBook.onHouse((next) => house.replace(playable(next, config)));
   const bus = meteredBus(deps.bus);
   const loopMeter = createLoopMeter(parts.clock);
   const { places } = core.access;
@@ -118,7 +128,18 @@ export function compose(deps: {
   const told = { store: core.store, bus, isKnown, isUnconfirmed, backups: backupWatch };
   Object.assign(entrance.live, told);
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
-  const services = openHouse({ house, config, parts, core, bus, topics, facts, backupWatch });
+  const services = openHouse({
+    house,
+    houseBook,
+    config,
+    parts,
+    core,
+    bus,
+    connect: deps.connect,
+    topics,
+    facts,
+    backupWatch,
+  });
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
   const backups = backupsOf(config, core, parts, backupWatch);
   const routes = createRoutes({
@@ -133,6 +154,7 @@ export function compose(deps: {
     bus,
     loopMeter,
     serial,
+    houseBook,
     house: () => house.get(),
   });
   return {

@@ -68,6 +68,7 @@ export function createControlParts(deps: {
   plans.onChange(({ zoneId, commanded }) => {
     if (commanded) controlLoop.soon(zoneId);
   });
+  machineOrders.onLevel(() => controlLoop.soon());
   for (const part of [system, settings, dhwRequests, surplus])
     part.onChange(() => controlLoop.soon());
   return { ...planning, dhwRequests, surplus, decisions, memory, controlLoop };

@@ -5,6 +5,7 @@
 import type { RevocationFile } from '../app/backup/ports.ts';
 import { keepRevocations, type Revocations } from '../app/backup/revocations.ts';
 import { createCertainClock } from '../app/base/certain-clock.ts';
+import type { PasswordHasher } from '../app/base/credential-ports.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
@@ -16,6 +17,7 @@ import { createLazyBatch, type LazyBatch } from '../app/records/lazy-batch.ts';
 import { createRefusals } from '../app/records/refusals.ts';
 import { tellRestored } from '../app/records/restored-store.ts';
 import { createRevocationFile } from '../backup/revocation-file.ts';
+import { createPasswordHasher } from '../crypto/scrypt.ts';
 import { isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { openSigningKeys, type SigningKeys } from '../store/key-file.ts';
 import { createAccess, type Access } from './access.ts';
@@ -75,6 +77,8 @@ interface CoreDeps extends Parts {
   readonly keys: SigningKeys;
   readonly ownerMark: OwnerMark;
   readonly revocationFile: RevocationFile;
+  /** In place of the slow one. */
+  readonly hasher?: PasswordHasher;
 }
 
 /** A core over a store that is open already. */
@@ -102,6 +106,7 @@ export function joinCore(deps: CoreDeps): Core {
     clock: expiry,
     random,
     log,
+    hasher: deps.hasher ?? createPasswordHasher({ random, clock: expiry }),
   });
   access.lazy.forEach((source) => lazyBatch.add(source));
 

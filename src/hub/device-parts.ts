@@ -16,6 +16,7 @@ import { createRoomTemps, type RoomTemps } from '../app/control/room-temps.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
+import { createKeepalives, type Keepalives } from '../app/devices/keepalives.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
 import { createRefusalShare, type RefusalShare } from '../app/devices/refusal-share.ts';
 import { createUnheardTopics, type UnheardTopics } from '../app/devices/unheard-topics.ts';
@@ -32,6 +33,7 @@ export interface DeviceParts {
   readonly machineOrders: MachineOrders;
   readonly knobTurns: KnobTurns;
   readonly roomTemps: RoomTemps;
+  readonly keepalives: Keepalives;
   readonly bound: BoundDevices;
   readonly filters: Filters;
   readonly faults: Faults;
@@ -103,6 +105,7 @@ export function createDeviceParts(deps: {
     machineOrders,
     knobTurns,
     roomTemps: createRoomTemps({ house, devices, bus, clock, log }),
+    keepalives: createKeepalives({ house, bus, clock, log }),
     bound,
     filters: createFilters({ house, store, journal, devices, clock }),
     faults,

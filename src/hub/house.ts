@@ -1,9 +1,13 @@
 /** The house and all that is known and decided of it, joined with the adapters that it needs. */
 import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
 import { backupFindings, type BackupWatch } from '../app/backup/watch.ts';
+import { openFound } from './found-parts.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
+import { houseFindings } from '../app/faults/house-findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { HouseBook } from '../app/house/house-book.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
+import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import { noticeFindings } from '../app/people/notice-findings.ts';
 import type { Bus } from '../app/base/ports/bus.ts';
@@ -17,6 +21,7 @@ import { openTimeZone } from '../system/time-zone.ts';
 /** The house and all of it as clients are shown it. */
 export interface HouseServices extends HouseParts {
   readonly state: State;
+  readonly foundDevices: FoundDevices;
 }
 
 function stateOf(
@@ -40,10 +45,13 @@ function stateOf(
 
 export function openHouse(deps: {
   house: CurrentHouse;
+  houseBook: Pick<HouseBook, 'origin'>;
   config: HubConfig;
   parts: Parts;
   core: Core;
   bus: Bus;
+  /** A further connection to the same broker. */
+  connect: () => Promise<Bus>;
   topics: Topics;
   facts: SystemFacts;
   backupWatch: Pick<BackupWatch, 'status'>;
@@ -73,6 +81,7 @@ export function openHouse(deps: {
     ownFindings: () => [
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
+      ...houseFindings(deps.houseBook),
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.
@@ -83,5 +92,9 @@ export function openHouse(deps: {
     acceptsCommands: mqttCommands === 'on',
   });
   services.lazy.forEach((source) => lazyBatch.add(source));
-  return { ...services, state: stateOf(house, services, core, parts) };
+  return {
+    ...services,
+    state: stateOf(house, services, core, parts),
+    foundDevices: openFound(deps),
+  };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackupMaker } from '../app/backup/backups.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import type { Restoring } from '../app/backup/restoring.ts';
+import type { HouseBook } from '../app/house/house-book.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
@@ -20,8 +21,10 @@ import { dhwRoutes } from '../http/routes/dhw.ts';
 import { energyRoutes } from '../http/routes/energy.ts';
 import { equipmentRoutes } from '../http/routes/equipment.ts';
 import { eventRoutes } from '../http/routes/events.ts';
+import { foundRoutes } from '../http/routes/found.ts';
 import { firmwareRoutes } from '../http/routes/firmware.ts';
 import { historyRoutes } from '../http/routes/history.ts';
+import { houseRoutes } from '../http/routes/house.ts';
 import { indexRoutes } from '../http/routes/index.ts';
 import { integrationRoutes } from '../http/routes/integrations.ts';
 import { metricsRoutes } from '../http/routes/metrics.ts';
@@ -60,6 +63,7 @@ interface RouteDeps {
   readonly bus: MeteredBus;
   readonly loopMeter: LoopMeter;
   readonly serial: string;
+  readonly houseBook: HouseBook;
   readonly house: () => House;
 }
 
@@ -126,6 +130,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...stateRoutes(services.state, streams),
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
+    ...houseRoutes(deps.houseBook),
     ...backupRoutes(deps.backups, () => parts.clock.nowMs()),
     ...restoreRoutes(deps.restoring, core.access.accounts),
     ...events,
@@ -135,6 +140,7 @@ export function createRoutes(deps: RouteDeps): Routes {
       devices: () => deviceViews(house(), services.devices),
       usage: entrance.processFacts,
     }),
+    ...foundRoutes(services.foundDevices),
     ...dhwRoutes(services.dhwRequests),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),

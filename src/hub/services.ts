@@ -2,22 +2,25 @@
  * The composition root's second half: everything behind the entrance, from the store to the devices, made in order and
  * started. Here the adapters meet, with core.ts and compose.ts to join what belongs together.
  */
-import { houseAtStart, readHouse } from '../app/house/last-good-house.ts';
+import { createHouseBook } from '../app/house/house-book.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
+import type { HouseOrigin } from '../app/house/house-in-file.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
+import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
+import { BY_HUB, type Doer } from '../domain/doer.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { connectBroker } from './broker.ts';
-import { compose, type Restart } from './compose.ts';
+import { compose, playable, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
-import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
+import { isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
@@ -38,10 +41,6 @@ function clientIdOf(serial: string, random: Random): string {
   return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
 }
 
-/** In a made-up house no device is of another make but those of its gateways: the simulator plays all of them. */
-const playable = (house: House, { isVirtual, demo }: HubConfig): House =>
-  isVirtual && demo === undefined ? { ...house, bindings: undefined } : house;
-
 /** The hub's bus: to the broker, or to a house inside this process. */
 async function openBus(
   { settings, isVirtual, demo }: HubConfig,
@@ -59,7 +58,16 @@ async function openBus(
     });
   }
   const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
-  return { bus, startDevices: () => undefined, stopDevices: () => Promise.resolve() };
+  return {
+    bus,
+    connect: async () =>
+      connectBroker(settings, clientIdOf(serial, parts.random), parts, {
+        maxPacketBytes: LIMITS.foundPacketBytes,
+        qos: 0,
+      }),
+    startDevices: () => undefined,
+    stopDevices: () => Promise.resolve(),
+  };
 }
 
 export interface StartedServices {
@@ -148,33 +156,36 @@ async function startOver(
   if (bootstrapToken !== undefined)
     await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
-  const house = playable(await houseAtStart(config.house, store, log), config);
+  const source = config.house;
+  const houseBook = createHouseBook({ store, journal, source, digest, clock, log });
+  const house = playable(await houseBook.open(), config);
   const topics = createTopics(config.settings.mqttBase);
   const mqttSession = await openBus(config, parts, { serial, house, topics });
-  const { bus, startDevices, stopDevices } = mqttSession;
+  const { bus, connect, startDevices, stopDevices } = mqttSession;
   const restart: Restart = (replaceStore) => {
     teardown.replaceStore = replaceStore;
     askRestart();
   };
-  const composition = compose({ ...deps, core, bus, serial, house, topics, restart });
+  const composition = compose({
+    ...deps,
+    core,
+    bus,
+    connect,
+    serial,
+    houseBook,
+    house,
+    topics,
+    restart,
+  });
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
 
-  async function reloadHouse(): Promise<void> {
-    const result = await readHouse(config.house, store);
-    if ('faults' in result) {
-      const { faults } = result;
-      throw new HubError('invalid', faults.join('\n'), { faults });
-    }
-    composition.house.replace(playable(result.house, config));
-    const facts = { path: config.house.path, zones: result.house.zones.length };
-    log.info('house reloaded', facts);
-    journal.later({
-      type: 'house_reloaded',
-      severity: 'info',
-      data: facts,
-    });
+  async function reloadHouse(doer: Doer = BY_HUB): Promise<HouseOrigin['inCharge']> {
+    const from = await houseBook.reload(doer);
+    const zones = composition.house.get().zones.length;
+    log.info('house reloaded', { path: source.path, from, zones });
+    return from;
   }
 
   /** One that is too old is renewed, and logged. */
@@ -187,9 +198,11 @@ async function startOver(
   const operations = createOperations({
     ...access,
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
+    houseOperations: createHouseOperations(() => houseBook),
     refuseUnknownZones,
-    reloadHouse,
+    reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
+    found: async () => services.foundDevices.look(),
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
@@ -198,9 +211,11 @@ async function startOver(
   teardown.steps.push(
     stopDevices,
     () => services.mqttSession.stop(),
+    async () => services.foundDevices.stop(),
     () => services.scheduler.stop(),
     services.controlLoop.start(),
     services.roomTemps.start(),
+    services.keepalives.start(),
     services.history.start(),
     loopMeter.start(),
     clock.every(SWEEP_PERIOD_MS, () => {
@@ -227,6 +242,6 @@ async function startOver(
   return {
     hasTokens: access.tokens.list().length > 0,
     setupCode: await lookAtSetupCode(),
-    reloadHouse,
+    reloadHouse: async () => void (await reloadHouse()),
   };
 }

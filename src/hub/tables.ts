@@ -10,6 +10,7 @@ import { BLOCKS, LOG } from '../app/history/history-records.ts';
 import { ANNOUNCEMENTS } from '../app/home-assistant/announced.ts';
 import { DHW_REQUESTS } from '../app/house/dhw-requests.ts';
 import { HOUSES } from '../app/house/house-file.ts';
+import { HOUSE_FILE, HOUSE_PIECES, HOUSE_VERSIONS } from '../app/house/house-versions.ts';
 import { STORED } from '../app/house/house-settings.ts';
 import { SERIALS } from '../app/house/serial-number.ts';
 import { SURPLUS_REQUESTS } from '../app/house/surplus-requests.ts';
@@ -48,7 +49,8 @@ export const ESSENTIAL_TABLES: readonly EssentialTable[] = [
   { table: RULE, auditedAs: () => 'second_factor_changed' },
   { table: PIN, auditedAs: () => 'pin_changed' },
   { table: TOKENS, auditedAs: (id) => `tok_${id}` },
-  ...[HOUSES, STORED, SYSTEM, SERIALS, DHW_REQUESTS].map((table) => ({ table })),
+  ...[HOUSES, HOUSE_VERSIONS, HOUSE_PIECES, HOUSE_FILE].map((table) => ({ table })),
+  ...[STORED, SYSTEM, SERIALS, DHW_REQUESTS].map((table) => ({ table })),
   ...[ZONE_SETTINGS, ZONE_HOLDS, ZONE_SCHEDULES].map((table) => ({ table })),
 ];
 

@@ -10,7 +10,7 @@ import type { Random } from '../app/base/ports/random.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import type { LogEntry } from '../app/diagnostics/recent-log.ts';
-import type { HouseSource } from '../app/house/last-good-house.ts';
+import type { HouseSource } from '../app/house/house-source.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
 import type { EventType } from '../domain/event.ts';
 import type { HubSettings } from '../config/settings.ts';

@@ -3,18 +3,28 @@
  *
  * Every label is from a closed set, or names a part of the house: nothing that somebody outside makes up adds a series.
  */
+import { accessSections, type AccessSources } from './access.ts';
+import { brokerSections, type BrokerSources } from './broker.ts';
 import { controlSections, type ControlSources } from './control.ts';
 import { deviceSection, type DeviceSources } from './devices.ts';
 import type { Family, MetricFormat } from './family.ts';
-import { hubSections, type HubSources } from './hub.ts';
+import { hubSection, type HubSources } from './hub.ts';
 import { MetricsPage } from './page.ts';
+import { processSection, type ProcessSamples } from './process.ts';
+import { recordSections, type RecordSources } from './records.ts';
 import type { Section } from './section.ts';
+import { storageSections, type StorageSources } from './storage.ts';
 import { zoneSection, type ZoneSources } from './zones.ts';
 
-export type MetricSources = ZoneSources &
+export type MetricSources = HubSources &
+  ZoneSources &
   DeviceSources &
   ControlSources &
-  HubSources & {
+  BrokerSources &
+  StorageSources &
+  RecordSources &
+  AccessSources & {
+    readonly processFacts: () => ProcessSamples;
     /** Those that count by themselves. */
     readonly meters: readonly Section[];
   };
@@ -27,13 +37,16 @@ export interface Metrics {
 }
 
 export function createMetrics(sources: MetricSources): Metrics {
-  const { first, rest } = hubSections(sources);
   const sections = [
-    first,
+    hubSection(sources),
     zoneSection(sources),
     deviceSection(sources),
     ...controlSections(sources),
-    ...rest,
+    ...brokerSections(sources),
+    ...storageSections(sources),
+    ...recordSections(sources),
+    ...accessSections(sources),
+    processSection(sources.processFacts),
     ...sources.meters,
   ];
   return {

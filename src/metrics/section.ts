@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import { series, type Family } from './family.ts';
 import type { MetricsPage } from './page.ts';
 
 /** A part of the page: its families, and their samples now. */
@@ -15,6 +15,23 @@ export function singles(
     families: values.map(([family]) => family),
     write(page) {
       for (const [family, value] of values) page.single(family, value());
+    },
+  };
+}
+
+/** A family with a sample for each of a closed set of labels. */
+export function counts<Name extends string>(
+  of: Family,
+  names: readonly Name[],
+  read: () => Readonly<Record<Name, number>>,
+): Section {
+  const heads = names.map((name) => [name, series(of, name)] as const);
+  return {
+    families: [of],
+    write(page) {
+      page.begin(of);
+      const values = read();
+      for (const [name, head] of heads) page.sample(head, values[name]);
     },
   };
 }

@@ -21,6 +21,13 @@ export interface MqttOptions {
   readonly password?: string | undefined;
   /** PEM of the authority that signed the broker's certificate. */
   readonly ca?: string | undefined;
+  /** `LIMITS.mqttPacketBytes` where absent. The broker keeps larger ones to itself. */
+  readonly maxPacketBytes?: number | undefined;
+  /**
+   * With which it subscribes, 1 where absent. With 0 nothing that is lost on the way comes again; but Mosquitto keeps no
+   * more than 1,000 messages waiting for each client of 1, and so drops the rest of ten thousand that are retained.
+   */
+  readonly qos?: 0 | 1;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -43,7 +50,7 @@ function sendAtOnce({ stream }: MqttClient): void {
 }
 
 function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
-  const { clientId, username, password, ca } = options;
+  const { clientId, username, password, ca, maxPacketBytes = LIMITS.mqttPacketBytes } = options;
   return {
     clientId,
     protocolVersion: 5,
@@ -55,7 +62,7 @@ function clientOptions(options: MqttOptions, { will }: BusListener): IClientOpti
     queueQoSZero: false,
     // Its cache of 65,536 packet ids costs 10 MiB.
     writeCache: false,
-    properties: { maximumPacketSize: LIMITS.mqttPacketBytes },
+    properties: { maximumPacketSize: maxPacketBytes },
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(ca !== undefined && { ca }),
@@ -72,6 +79,7 @@ function clientOptions(options: MqttOptions, { will }: BusListener): IClientOpti
 
 export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: Log }): Bus {
   const { options, clock, log } = deps;
+  const { qos: subscribedQos = 1 } = options;
   let client: MqttClient | undefined;
   let isConnected = false;
   /** Set once the stop has begun: a second one waits for the same goodbye. */
@@ -96,7 +104,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   async function take(opened: MqttClient, added: readonly string[]): Promise<void> {
     added.forEach((topic) => held.add(topic));
     try {
-      await opened.subscribeAsync([...added], { qos: 1 });
+      await opened.subscribeAsync([...added], { qos: subscribedQos });
     } catch (error) {
       if (!opened.connected) throw error;
       refusals.subscribed(added, codesIn(error));
@@ -126,7 +134,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
     held = new Set();
     refusals.clear();
-    if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: 1 });
+    if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: subscribedQos });
     await align(opened);
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
     await opened.unsubscribeAsync(`${options.clientId}/barrier`);

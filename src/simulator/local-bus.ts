@@ -34,7 +34,7 @@ interface Connection {
   /** Topics that were compared with its filters, and whether they match: there are few, and they come again. */
   readonly compared: Map<string, boolean>;
   will: Publication | undefined;
-  /** What it listens to besides its filters. */
+  /** What it listens to besides its filters: topics, and further filters. */
   topics: ReadonlySet<string>;
 }
 
@@ -52,11 +52,17 @@ interface Exchange {
   refusal(publication: Publication): string | undefined;
 }
 
+const isFilter = (topic: string) => /[+#]/.test(topic);
+const matchesOneOf = (filters: ReadonlySet<string>, topic: string) =>
+  filters.has(topic) ||
+  [...filters].some((filter) => isFilter(filter) && matchesFilter(filter, topic));
+
 function isSubscribed({ listener, compared, topics }: Connection, topic: string): boolean {
   if (topics.has(topic)) return true;
   const known = compared.get(topic);
   if (known !== undefined) return known;
-  const matches = listener.filters.some((filter) => matchesFilter(filter, topic));
+  const matches =
+    listener.filters.some((filter) => matchesFilter(filter, topic)) || matchesOneOf(topics, topic);
   if (compared.size < COMPARED_TOPICS_MAX) compared.set(topic, matches);
   return matches;
 }
@@ -90,7 +96,7 @@ function createExchange(isReachable: () => boolean): Exchange {
     },
     replay(connection, topics) {
       for (const [topic, payload] of retained)
-        if (topics.has(topic)) deliver(connection, { topic, payload, retained: true });
+        if (matchesOneOf(topics, topic)) deliver(connection, { topic, payload, retained: true });
     },
     route({ topic, payload, retain }) {
       const bytes = Buffer.from(payload);
@@ -138,6 +144,7 @@ function createClient(exchange: Exchange): Bus {
       const listening = connection;
       if (listening === undefined) return;
       listening.topics = topics;
+      listening.compared.clear();
       if (listening.open) exchange.later(() => exchange.replay(listening, fresh));
     },
     changeWill(will) {

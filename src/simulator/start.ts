@@ -17,11 +17,17 @@ export function createInProcessHouse(deps: {
   clock: Clock;
   random: Random;
   log: Log;
-}): { bus: Bus; startDevices: () => void; stopDevices: () => Promise<void> } {
+}): {
+  bus: Bus;
+  connect: () => Promise<Bus>;
+  startDevices: () => void;
+  stopDevices: () => Promise<void>;
+} {
   const broker = createLocalBroker();
   const virtualHouse = createVirtualHouse({ ...deps, bus: broker.connect() });
   return {
     bus: broker.connect(),
+    connect: () => Promise.resolve(broker.connect()),
     startDevices: () => virtualHouse.start(),
     stopDevices: () => virtualHouse.stop(),
   };

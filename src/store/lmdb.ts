@@ -6,110 +6,19 @@
  * structures. The map's size is given, since the default grows by remapping, which 32-bit boards do not survive; lmdb
  * would still grow past it, so what is stored is kept below it here.
  */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { open as openFile } from 'node:fs/promises';
+import { existsSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ABORT, open } from 'lmdb';
-import { HubError, messageOf, StoreError } from '../domain/errors.ts';
+import { messageOf, StoreError } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
-import { commitFailureCode } from './commit-failure.ts';
+import { commitFault, full, reading, unwritable } from './commit-failure.ts';
+import { canSync, freeBytes, isMountedToWrite } from './disk.ts';
 import { STORE_FILE } from './store-file.ts';
 import type { KeyBounds, TextStore } from './records.ts';
 
 /** LMDB's own codes of what is no store, or a damaged one. */
 const LEAST_LMDB_CODE = -30_799;
 const LAST_LMDB_CODE = -30_780;
-/** With less room than this on the disk, a failed commit is taken to have failed for want of it. */
-const LEAST_FREE_BYTES = 4 * 1024 * 1024;
-
-function full(why: string): HubError {
-  return new HubError('storage_full', `nothing was changed, since ${why}`);
-}
-
-function unwritable(why: string, cause?: unknown): HubError {
-  const error = new HubError(
-    'storage_unwritable',
-    `nothing was changed, since the disk takes no writes (${why})`,
-  );
-  error.cause = cause;
-  return error;
-}
-
-/** Of a commit that met a page which cannot be what it is: corrupted, full, not found, a transaction that went wrong. */
-const DAMAGE_CODES: readonly number[] = [-30_797, -30_796, -30_787, -30_786, -30_782, -30_779];
-
-function damaged(code: number, cause: unknown): HubError {
-  const error = new HubError(
-    'storage_damaged',
-    `nothing was changed, since the store is damaged (code ${code}): the hub puts it right when it is started anew`,
-  );
-  error.cause = cause;
-  return error;
-}
-
-/** Whether it is mounted to be written; also for root, to whom no rights matter. */
-function isMountedToWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A disk that the kernel has given up still looks writable: it refuses when it is asked whether all is written. */
-async function canSync(path: string): Promise<boolean> {
-  try {
-    const file = await openFile(path);
-    await file.sync().finally(async () => file.close());
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Undefined where the disk does not even say that. */
-function freeBytes(folder: string): number | undefined {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return undefined;
-  }
-}
-
-const isPanic = (error: unknown) => messageOf(error).includes('MDB_PANIC');
-const givenUp = (error: unknown) =>
-  unwritable('LMDB has given it up until the hub is started anew', error);
-
-/** LMDB that has given up does not even read what it has. */
-function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw isPanic(error) ? givenUp(error) : error;
-  }
-}
-
-/** A full disk fails a commit with the code of any I/O error: how much room is left tells them apart. */
-async function explained(error: unknown, folder: string): Promise<unknown> {
-  if (isPanic(error)) return givenUp(error);
-  const ofCommit = await commitFailureCode(error);
-  const code = ofCommit ?? Number((error as { code?: unknown }).code);
-  const isDamage = DAMAGE_CODES.includes(code);
-  if (ofCommit === undefined && !isDamage) return error;
-  if ((freeBytes(folder) ?? Infinity) < LEAST_FREE_BYTES) return full('the disk is full');
-  return isDamage ? damaged(code, error) : unwritable(`code ${code}`, error);
-}
-
 interface TreeStats {
   readonly pageSize: number;
   readonly treeBranchPageCount: number;
@@ -236,9 +145,11 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
       if (isReadOnly) openToWrite();
       const addedBytes = writes.reduce((sum, [, text]) => sum + Buffer.byteLength(text ?? ''), 0);
       try {
-        if (addedBytes > 0 && usedBytes(db) + addedBytes > limitBytes)
-          throw full('the store is full');
-        await db.transaction(() => {
+        // It is asked before anything is written: of LMDB that has given up no transaction may begin, which would never end.
+        const usedBefore = usedBytes(db);
+        if (addedBytes > 0 && usedBefore + addedBytes > limitBytes) throw full('the store is full');
+        // Of another transaction all that came before a record that cannot be written would be committed.
+        await db.childTransaction(() => {
           for (const [key, text] of writes) {
             if (text === undefined) db.removeSync(key);
             else db.putSync(key, text);
@@ -249,7 +160,7 @@ export function openLmdb(folder: string, limitBytes: number = LIMITS.storeBytes)
         // then on LMDB refuses everything.
         db.getStats();
       } catch (error) {
-        throw await explained(error, folder);
+        throw await commitFault(error, folder);
       }
     },
     space: () => ({ usedBytes: usedBytes(db), limitBytes, freeBytes: freeBytes(folder) ?? 0 }),
@@ -265,26 +176,34 @@ export interface DoubtfulStore {
   readonly entries: number;
   /** Whatever is there; of a damaged one not even the order is certain. */
   range(bounds: KeyBounds): Iterable<readonly [key: unknown, text: unknown]>;
-  /** Does what a commit does, up to the writing; on a disk that takes no writes nothing. Nothing is read of it any more. */
+  /** Does what a commit does, up to the writing; on a disk that takes no writes nothing. */
   tryWrite(texts: readonly string[]): void;
 }
 
-/** For a process of its own. Nothing in the file is changed. */
+/**
+ * Not after its last commit where the machine went before all of that was on the disk, but as LMDB itself goes back, to the
+ * last one that was flushed: for that it has to be opened to be written. When it was written last stays to be seen.
+ */
+function openAsFlushed(path: string, isReadOnly: boolean): ReturnType<typeof openEnvironment> {
+  const { atime, mtime } = statSync(path);
+  const db = openEnvironment(path, LIMITS.storeBytes * 2, isReadOnly);
+  if (!isReadOnly) utimesSync(path, atime, mtime);
+  return db;
+}
+
+/** For a process of its own. No record in the file is changed. */
 export function openDoubtful(folder: string): DoubtfulStore {
-  const path = join(folder, STORE_FILE);
-  const db = openEnvironment(path, LIMITS.storeBytes * 2, true);
+  const isReadOnly = !isMountedToWrite(folder);
+  const db = openAsFlushed(join(folder, STORE_FILE), isReadOnly);
   return {
     entries: (db.getStats() as { entryCount: number }).entryCount,
     *range(bounds) {
       for (const { key, value } of db.getRange(boundsOf('', bounds))) yield [key, value];
     },
     tryWrite(texts) {
-      // One that is only read closes at once.
-      void db.close();
-      if (!isMountedToWrite(folder)) return;
-      const toWrite = openEnvironment(path, LIMITS.storeBytes * 2, false);
-      toWrite.transactionSync(() => {
-        for (const [index, text] of texts.entries()) toWrite.putSync(`store/try/${index}`, text);
+      if (isReadOnly) return;
+      db.transactionSync(() => {
+        for (const [index, text] of texts.entries()) db.putSync(`store/try/${index}`, text);
         return ABORT;
       });
     },

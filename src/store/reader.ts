@@ -56,7 +56,6 @@ function check(folder: string, store: DoubtfulStore, say: Say): void {
   while (records.next().done !== true) if (++count % TELL_EVERY_RECORDS === 0) say({ read: count });
   if (count !== store.entries)
     throw new Error(`it has ${count} records where it should have ${store.entries}`);
-  // First: LMDB may go back to the commit before the last here, which may not be all on the disk.
   store.tryWrite(TRIED_TEXTS);
   const fault = freeListFault(join(folder, STORE_FILE));
   if (fault !== undefined) throw new Error(fault);

@@ -82,6 +82,8 @@ export function createRecordStore(deps: {
   let trouble: StoreTrouble | undefined;
   /** Commits one after another that took long. */
   let slowInRow = 0;
+  /** Monotonic: since when one is under way. */
+  let commitSinceMs: number | undefined;
   let isStarting = true;
   /** Keys of records that a newer program wrote, as far as they were met. */
   const newer = new Set<string>();
@@ -141,8 +143,9 @@ export function createRecordStore(deps: {
   async function writeTogether(all: readonly (readonly TextWrite[])[]): Promise<undefined[]> {
     const writes = all.flat();
     const startedMs = clock.monotonicMs();
+    commitSinceMs = startedMs;
     try {
-      await texts.write(writes);
+      await texts.write(writes).finally(() => (commitSinceMs = undefined));
     } catch (error) {
       stats.failures++;
       trouble = troubleIn(error) ?? trouble;
@@ -157,6 +160,12 @@ export function createRecordStore(deps: {
   }
 
   const commits = createBatcher(writeTogether, nextTurn);
+
+  /** A card that answers nothing any more ends no commit. */
+  function isSlow(): boolean {
+    const tookMs = clock.monotonicMs() - (commitSinceMs ?? clock.monotonicMs());
+    return slowInRow >= LIMITS.slowCommits || tookMs >= LIMITS.hangingCommitMs;
+  }
 
   return {
     get(table, key) {
@@ -176,7 +185,7 @@ export function createRecordStore(deps: {
     stats: () => ({ ...stats, ...texts.space() }),
     lastCommitMs: () => lastCommitMs,
     trouble: () => trouble,
-    isSlow: () => slowInRow >= LIMITS.slowCommits,
+    isSlow,
     newerCount: () => newer.size,
     takeDamaged() {
       const taken = damaged;

@@ -79,11 +79,18 @@ describe('devices of other makes', () => {
   });
 
   it('are a heat pump and a meter', async () => {
-    const house = plantWith(HEAT_PUMP, METER);
+    const keepalive = { topic: 'gx/R/keepalive', everySeconds: 5 };
+    const house = plantWith(HEAT_PUMP, { ...METER, keepalive });
     const hub = await rig.startHeard({ dataFolder: dataFolderWith(house) });
     const token = await hub.token();
     const get = async (path: string) =>
       (await curl(`${hub.url}${path}`, { token })).json() as Record<string, unknown>;
+    const { payload, retained } = await rig.ear.next(
+      ({ topic }) => topic === keepalive.topic,
+      'the meter to be kept speaking',
+      WAIT_MS,
+    );
+    assert.deepEqual([payload, retained], ['', false]);
     await say('panasonic_heat_pump/main/Compressor_Freq', '43', true);
     await say('panasonic_heat_pump/main/Defrosting_State', '0', true);
     await say('shelly/status/em1:0', { id: 0, act_power: 5080.3, pf: 0.99 });

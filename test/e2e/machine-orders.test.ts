@@ -70,6 +70,7 @@ const SHIFTED = machine(
           { topic: 'sg/1', message: 'on' },
         ],
       },
+      repeatSeconds: 300,
       giveBack: [
         { topic: 'sg/1', message: 'off', pauseMs: 300 },
         { topic: 'sg/2', message: 'off' },

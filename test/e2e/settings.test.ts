@@ -255,7 +255,9 @@ describe('the house file', () => {
     const hub = await startHub(onBroker(folder));
     assert.equal(await zoneCount(hub, token), 1);
     assert.equal(hub.logged('running on the last good house')?.level, 'error');
-    const faults = hub.log.filter(({ message }) => message === 'the house file is not usable');
+    const faults = hub.log.filter(
+      ({ message }) => message === 'the house is not usable as it stands',
+    );
     assert.match(JSON.stringify(faults), /house\.json: zones: /);
     await hub.stop();
   });

@@ -5,10 +5,12 @@ import type { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { eventKey, eventTable, type EventView } from '../../src/app/records/event-record.ts';
 import type { Permission } from '../../src/domain/access.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import type { Reply } from '../../src/http/exchange.ts';
+import { commonHeaders } from '../../src/http/reply.ts';
 import { openApi } from '../../src/http/openapi.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER } from '../support/app.ts';
 import { createHousehold, MEMBER_LOGIN, openSession, type Ask } from '../support/ask-accounts.ts';
@@ -16,6 +18,7 @@ import { settled } from '../support/settled.ts';
 import { until } from '../support/until.ts';
 
 const PIN = '274916';
+const NO_LONGER = { code: 'forbidden', message: 'whoever asked may no longer do so' };
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const AT_THE_PROXY = { 'x-forwarded-for': '192.168.1.77', 'user-agent': FIREFOX };
 
@@ -236,7 +239,7 @@ describe('where somebody was', () => {
 describe('an export as lines', () => {
   /** A hub with that many events of the house, and one of the audit. */
   async function exporting(count: number, ...permissions: Permission[]) {
-    const { app } = await createHousehold();
+    const { app, member } = await createHousehold();
     const { token, id } = await app.tokens.create(OWNER, { name: 'x', permissions });
     const value = {
       timestampMs: app.clock.nowMs(),
@@ -255,7 +258,7 @@ describe('an export as lines', () => {
     const hub = createTestApp({ texts: app.texts });
     const get = async (target: string, method = 'GET') =>
       hub.replyTo({ method, target, headers: [bearer(token)] });
-    return { hub, id, get };
+    return { hub, id, member, get };
   }
   const bodyOf = ({ body }: Reply) => body as Readable;
   async function linesOf(reply: Reply): Promise<EventView[]> {
@@ -271,8 +274,10 @@ describe('an export as lines', () => {
     const { get } = await exporting(250, 'events:read');
     const reply = await get('/api/events?format=jsonl&type=setpoint_change,user_created');
     const { headers } = reply;
-    assert.equal(headers[headers.indexOf('Content-Type') + 1], 'application/x-ndjson');
-    assert.ok(!headers.includes('Content-Length'));
+    assert.deepEqual(headers, [
+      ...['Content-Type', 'application/x-ndjson', ...commonHeaders('no-store')],
+      ...['Content-Disposition', 'attachment'],
+    ]);
     const lines = await linesOf(reply);
     assert.deepEqual(
       lines.map(({ id }) => id),
@@ -339,9 +344,36 @@ describe('an export as lines', () => {
   it('ends when its token does', async () => {
     const { hub, id, get } = await exporting(2_000, 'events:read');
     const body = bodyOf(await get('/api/events?format=jsonl'));
+    assert.ok(!body.readableObjectMode, 'it is handed over by bytes, not by slices');
     await once(body, 'readable');
     await hub.tokens.revoke(OWNER, id);
-    await assert.rejects(body.toArray(), /no longer/);
+    await assert.rejects(body.toArray(), NO_LONGER);
+  });
+
+  it('ends when who asks may no longer see the audit that is in it', async () => {
+    const { hub, member } = await exporting(2_000);
+    const { accounts } = hub.access;
+    await accounts.change(COMMAND_LINE, member.id, { role: 'owner' });
+    const cookie = ['Cookie', `aris_session=${await openSession(hub, member.id)}`] as const;
+    const exported = async () => {
+      const target = '/api/events?format=jsonl';
+      const body = bodyOf(await hub.replyTo({ target, headers: [cookie] }));
+      await once(body, 'readable');
+      return body;
+    };
+    const asOwner = await exported();
+    await accounts.change(COMMAND_LINE, member.id, { role: 'member' });
+    await assert.rejects(asOwner.toArray(), NO_LONGER);
+    assert.ok((await (await exported()).toArray()).length > 0);
+  });
+
+  it('of one event has that one', async () => {
+    const { get } = await exporting(5, 'events:read');
+    const all = await linesOf(await get('/api/events?format=jsonl&limit=1'));
+    assert.deepEqual(
+      all.map(({ id }) => id),
+      [104],
+    );
   });
 
   it('is one of LIMITS.eventExports at a time', async () => {
@@ -352,8 +384,9 @@ describe('an export as lines', () => {
     assert.ok(all.every(({ status }) => status === 200));
     const refused = await get('/api/events?format=jsonl');
     assert.equal(refused.status, 503);
-    assert.ok(refused.headers.includes('Retry-After'));
-    assert.equal((await get('/api/events?format=jsonl', 'HEAD')).status, 200);
+    assert.equal(refused.headers[refused.headers.indexOf('Retry-After') + 1], '5');
+    const head = await get('/api/events?format=jsonl', 'HEAD');
+    assert.deepEqual([head.status, head.headers, head.body], [200, all[0]?.headers, undefined]);
     const [first, second] = all.map(bodyOf);
     await first?.toArray();
     second?.destroy();

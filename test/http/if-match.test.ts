@@ -9,6 +9,7 @@ import { ERRORS } from '../../src/http/contract/errors.ts';
 import { openApi } from '../../src/http/openapi.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER } from '../support/app.ts';
 import { createHousehold } from '../support/ask-accounts.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
 
 /** The body of a 412, as the contract has it. */
 const notAsSeen = (json: unknown) =>
@@ -18,6 +19,10 @@ const notAsSeen = (json: unknown) =>
     readonly at?: string;
   };
 
+const renamed = (friendlyName: string) => ({
+  ...SMALL_HOUSE,
+  zones: SMALL_HOUSE.zones.map((zone, at) => (at === 0 ? { ...zone, friendlyName } : zone)),
+});
 /** Path → two bodies that change it, and the members that the first changes. */
 const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]]>> = {
   '/api/settings': [{ name: 'Hill 3', units: 'F' }, { units: 'C' }, ['name', 'units']],
@@ -28,6 +33,7 @@ const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]
   ],
   '/api/tokens/{tokenId}': [{ name: 'Other' }, { enabled: false }, ['name']],
   '/api/users/{userId}': [{ name: 'Maxine' }, { name: 'Mo' }, ['name']],
+  '/api/house': [renamed('Salon'), renamed('Parlour'), ['zones']],
   '/api/settings/pin': [{ pin: '274916' }, { pin: '918273' }, ['pin']],
   '/api/settings/second-factor': [{ required: true }, { required: false }, ['required']],
 };

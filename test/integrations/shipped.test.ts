@@ -44,7 +44,15 @@ describe('the files for Prometheus and Grafana', () => {
       assert.deepEqual([answer.status, answer.header('content-type')], [200, contentType]);
       const name = path.split('/').at(-1) ?? '';
       assert.equal(answer.header('content-disposition'), `attachment; filename="${name}"`);
+      assert.equal(answer.header('vary'), 'Accept-Encoding');
     }
+  });
+
+  it('are packed for who takes them so', async () => {
+    const target = '/api/integrations/grafana/aris-dashboard.json';
+    const headers = [bearer(token), ['Accept-Encoding', 'gzip'] as const];
+    const answer = await app.ask({ target, headers });
+    assert.deepEqual([answer.status, answer.header('content-encoding')], [200, 'gzip']);
   });
 
   it('need a credential, and one of the whole house', async () => {

@@ -57,9 +57,9 @@ if (files.length === 0 || !(every >= 1)) {
   console.error('Name files or folders: npm run mutate -- src/auth [--sample N]');
   process.exit(2);
 }
-const tests = asked
-  .flatMap((path) => filesBelow(path, '.test.ts'))
-  .filter((path) => !OTHER_TESTS.test(path));
+const tests = asked.flatMap((path) =>
+  filesBelow(path, '.test.ts').filter((file) => file === path || !OTHER_TESTS.test(file)),
+);
 const { mutants, all, reaching } = await makeBundles(files, tests);
 console.error(`${mutants.length} mutants, ${reaching.length} test files`);
 const { judge, end } = await createJudge({ all, reaching, isQuick });

@@ -109,6 +109,18 @@ function assertAllTold(rig: GatewayRig, { orders = [] }: GatewayScript): void {
   );
 }
 
+/** What the machine shows of an order confirms it, save where its script says that it does not. */
+function assertShown({ trial }: GatewayRig, { unshown = [] }: GatewayScript): void {
+  const silent = trial
+    .bindings()
+    .flatMap(({ kind, orders = {} }) =>
+      Object.entries(orders).flatMap(([name, { echo }]) =>
+        echo === undefined ? [`${kind}.${name}`] : [],
+      ),
+    );
+  assert.deepEqual(silent, unshown);
+}
+
 describe('the gateways', () => {
   it('are those of the profiles that ship', () => assert.deepEqual(gateways, shipped));
 });
@@ -143,6 +155,18 @@ for (const name of gateways)
       });
 
     it('has each of its orders told here', () => assertAllTold(rig, script));
+
+    it('is kept speaking as it has to be', () => {
+      const all = rig.trial.bindings().flatMap(({ kind, keepalive }) => {
+        if (keepalive === undefined) return [];
+        const { topic, message = '', everySeconds } = keepalive;
+        return [[kind, [topic, message, everySeconds]] as const];
+      });
+      assert.deepEqual(Object.fromEntries(all), script.keepalive ?? {});
+    });
+
+    it('believes what confirms an order where that can be believed', () =>
+      assertShown(rig, script));
 
     if (script.givesBack !== undefined)
       it('gives back', async () => {

@@ -38,7 +38,11 @@ export interface GatewayScript {
   readonly kept?: readonly Message[];
   readonly keptReads?: Reads;
   readonly keptPresence?: Step['presence'];
+  /** What it has to be sent so that it speaks, by kind: topic, message and how often, in seconds. */
+  readonly keepalive?: Readonly<Record<string, readonly [string, string, number]>>;
   readonly steps: readonly Step[];
+  /** Orders of which the gateway shows nothing, or nothing that could be believed: `kind.order`. */
+  readonly unshown?: readonly string[];
   readonly orders?: readonly OrderCase[];
   /** What gives the machine its own value back, where that is no value that was found: `kind.order` → messages. */
   readonly givesBack?: Readonly<Record<string, readonly (readonly [string, string])[]>>;

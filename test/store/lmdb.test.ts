@@ -50,6 +50,22 @@ describe('an LMDB store', () => {
     remove();
   });
 
+  it('keeps nothing of a commit of which one record cannot be written', async () => {
+    await withStore(async (texts) => {
+      await texts.write([['a', 'one']]);
+      const tooLong = 'k'.repeat(3_000);
+      await assert.rejects(
+        texts.write([
+          ['a', 'two'],
+          [tooLong, 'x'],
+          ['b', 'y'],
+        ]),
+        /Key size/,
+      );
+      assert.deepEqual([...texts.range('')], [['a', 'one']]);
+    });
+  });
+
   it('is made with room in its file, and does not grow with every commit', async () => {
     await withStore(async (texts, path) => {
       const bytes = () => statSync(join(path, 'store.mdb')).size;

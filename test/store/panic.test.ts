@@ -20,22 +20,36 @@ const isGivenUp = (cause: Error) => (error: unknown) =>
   error.message.includes('LMDB has given it up until the hub is started anew');
 
 describe('an LMDB store that has given up', () => {
-  for (const [what, member, use] of [
+  for (const [what, member, use, passes = 0] of [
     // The last page of a commit is written where lmdb-js does not look: only what is asked next tells.
-    ['commit', 'getStats', async (texts: TextStore) => texts.write([['a', undefined]])],
-    ['transaction', 'transaction', async (texts: TextStore) => texts.write([['a', undefined]])],
+    ['commit', 'getStats', async (texts: TextStore) => texts.write([['a', undefined]]), 1],
+    [
+      'removal before it begins',
+      'getStats',
+      async (texts: TextStore) => texts.write([['a', undefined]]),
+    ],
+    [
+      'transaction',
+      'childTransaction',
+      async (texts: TextStore) => texts.write([['a', undefined]]),
+    ],
     ['record', 'get', (texts: TextStore) => texts.get('a')],
     ['range', 'getRange', (texts: TextStore) => [...texts.range('a')]],
   ] as const)
     it(`says so of a ${what}, and until when`, async () => {
-      const { panic } = (await import(FAKE)) as { panic: { error: Error; in: string | undefined } };
+      const { panic } = (await import(FAKE)) as {
+        panic: { error: Error; in: string | undefined; passes: number };
+      };
       const { openLmdb } = await import('../../src/store/lmdb.ts');
       const { path, remove } = tempFolder();
       const texts = openLmdb(path);
       try {
         await texts.write([['a', '1']]);
-        panic.in = member;
+        Object.assign(panic, { in: member, passes });
         await assert.rejects(async () => use(texts), isGivenUp(panic.error));
+        panic.in = undefined;
+        // Only of the first its pages are written, all but the last.
+        assert.equal(texts.get('a'), passes === 0 ? '1' : undefined);
       } finally {
         panic.in = undefined;
         await texts.close();

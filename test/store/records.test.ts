@@ -6,6 +6,7 @@ import { createRecordStore } from '../../src/store/records.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLog } from '../support/log.ts';
 import { createMemoryTexts } from '../support/memory-texts.ts';
+import { settled } from '../support/settled.ts';
 
 const TABLE = { name: 'notes', version: 1, parse: (value: unknown) => value };
 
@@ -31,5 +32,22 @@ describe('a store on a slow disk', () => {
     flushMs = LIMITS.slowCommitMs - 1;
     await commit();
     assert.deepEqual(codes(), []);
+  });
+
+  it('is told to be slow while a commit does not end', async () => {
+    const clock = createFakeClock(0);
+    const texts = createMemoryTexts();
+    let answer: () => void = () => undefined;
+    const hanging = { ...texts, write: async () => new Promise<void>((end) => (answer = end)) };
+    const store = createRecordStore({ texts: hanging, clock, log: createMemoryLog() });
+    const commit = store.commit([{ put: TABLE, key: 'a', value: 1 }]);
+    await settled();
+    clock.advance(LIMITS.hangingCommitMs - 1);
+    assert.equal(store.isSlow(), false);
+    clock.advance(1);
+    assert.equal(store.isSlow(), true);
+    answer();
+    await commit;
+    assert.equal(store.isSlow(), false);
   });
 });

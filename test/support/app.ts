@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
+import type { HouseSource } from '../../src/app/house/house-source.ts';
 import { NO_PROFILES } from '../../src/app/house/profile.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
 import { digest } from '../../src/crypto/digest.ts';
+import { createHouseBook } from '../../src/app/house/house-book.ts';
+import { createPasswordHasher } from '../../src/crypto/scrypt.ts';
 import type { House } from '../../src/domain/house.ts';
 import { PERMISSIONS } from '../../src/domain/access.ts';
 import { tooLarge } from '../../src/http/body-source.ts';
@@ -28,6 +31,7 @@ import { createMemoryRevocations } from './backup.ts';
 import { createMemoryLog } from './log.ts';
 import { createMemoryOwnerMark } from './owner-mark.ts';
 import { createMemoryTexts } from './memory-texts.ts';
+import { quickScrypt } from './quick-scrypt.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
 const key = (byte: number) => new Uint8Array(32).fill(byte);
@@ -112,11 +116,15 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
   };
 }
 
+const NO_SOURCE: Partial<HouseSource> = {};
+
 export function createTestApp({
   /** Besides the hub's own, or in place of those of the same path. */
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
   house = SMALL_HOUSE,
+  /** Where it comes from, beside what the test does not care for. */
+  houseSource = NO_SOURCE,
   /** Of a hub that ran before. */
   texts = createMemoryTexts(),
   clock = createFakeClock(start),
@@ -143,7 +151,8 @@ export function createTestApp({
   });
   const parts = { clock: steady, random, log };
   const records = createRecordStore({ texts, ...parts });
-  const core = joinCore({ store: records, keys, ownerMark, revocationFile, ...parts });
+  const hasher = createPasswordHasher({ ...parts, scrypt: quickScrypt });
+  const core = joinCore({ store: records, keys, ownerMark, revocationFile, hasher, ...parts });
   const { store } = core;
   const entrance = createEntrance(
     config,
@@ -151,7 +160,26 @@ export function createTestApp({
     () => NO_CONNECTIONS,
   );
   const bus = broker.connect();
-  const composition = compose({ config, parts, entrance, core, bus, house, serial, restart });
+  const houseBook = createHouseBook({
+    store,
+    journal: core.journal,
+    source: { ...config.house, ...houseSource },
+    digest,
+    ...parts,
+  });
+  houseBook.begin(house);
+  const composition = compose({
+    config,
+    parts,
+    entrance,
+    core,
+    bus,
+    connect: () => Promise.resolve(broker.connect()),
+    houseBook,
+    house,
+    serial,
+    restart,
+  });
   store.endStart();
   const { services, routes, guard, streams, metrics, backupWatch } = composition;
   const own = routes.filter(({ path }) => !extraRoutes.some((extra) => extra.path === path));
@@ -210,6 +238,7 @@ export function createTestApp({
   const { access, journal, refusals, lazyBatch } = core;
   return {
     pipeline: entrance.pipeline,
+    live: entrance.live,
     httpMeter: entrance.httpMeter,
     routes: allRoutes,
     clock,
@@ -225,6 +254,7 @@ export function createTestApp({
     ...services,
     topics: createTopics('aris'),
     house,
+    houseBook,
     takeHouse: (next: House) => composition.house.replace(next),
     tokens: access.tokens,
     streams,

@@ -71,15 +71,15 @@ async function begin() {
   });
   return { kept: [...texts.range('')], owner, member };
 }
-/** Made once: a good hash of a password takes its time. */
+/** Made once for all tests of a file. */
 let begun: ReturnType<typeof begin> | undefined;
 
 /** A hub of such a household, as it is after a restart. */
-export async function createHousehold() {
+export async function createHousehold(dataFolder?: string) {
   const { kept, owner, member } = await (begun ??= begin());
   const texts = createMemoryTexts();
   await texts.write(kept);
-  const app = createTestApp({ texts });
+  const app = createTestApp({ texts, ...(dataFolder !== undefined && { dataFolder }) });
   return { app, ask: createAskAccounts(app), clock: app.clock, owner, member };
 }
 

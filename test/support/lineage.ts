@@ -97,6 +97,7 @@ export function createTestLineage({
     texts,
     clock,
     store,
+    log,
     users,
     tokens,
     events,

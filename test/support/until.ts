@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_MS = 2;
+/** Where asking costs nothing. */
+const LEAST_MS = 2;
+const MOST_MS = 500;
+/** A condition that starts a program, such as curl, would keep a processor busy as long as it is waited for. */
+const OF_ASKING = 3;
+/** Nobody minds that a wait is longer by this. */
+const OF_WAITING = 1 / 50;
 
 /**
  * Waits for a condition, never for a time: resolves with what `predicate` gives once that is neither undefined nor
@@ -11,11 +17,14 @@ export async function until<T>(
   what: string,
   timeoutMs = 5_000,
 ): Promise<Exclude<T, undefined | false>> {
-  const deadlineMs = performance.now() + timeoutMs;
+  const startedMs = performance.now();
   for (;;) {
+    const askedMs = performance.now();
     const result = await predicate();
     if (result !== undefined && result !== false) return result as Exclude<T, undefined | false>;
-    if (performance.now() > deadlineMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
-    await delay(POLL_MS);
+    const nowMs = performance.now();
+    if (nowMs > startedMs + timeoutMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
+    const fairMs = Math.max((nowMs - askedMs) * OF_ASKING, (nowMs - startedMs) * OF_WAITING);
+    await delay(Math.min(Math.max(fairMs, LEAST_MS), MOST_MS));
   }
 }

@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createFoundListening } from '../../src/app/found/listening.ts';
+import { createFoundNotes } from '../../src/app/found/notes.ts';
+import { createSigns } from '../../src/app/found/signs.ts';
+import { createProfileReader } from '../../src/app/house/profile-use.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'systemd');
+const PROFILES = join(import.meta.dirname, '..', '..', 'src', 'profiles');
 const topics = createTopics('aris');
 const fcu = { kind: 'fcu', id: 'fcu_01a9' } as const;
 const other = { kind: 'fcu', id: 'fcu_02b0' } as const;
 const namesake = { kind: 'sensor', id: 'fcu_01a9' } as const;
 const DEVICE = 'fcu/fcu_01a9';
-const USERS = ['hub', 'homeassistant', DEVICE, 'fcu/+', 'stranger'] as const;
+const USERS = ['hub', 'homeassistant', 'evcc', DEVICE, 'fcu/+', 'stranger', 'gateway'] as const;
 type User = (typeof USERS)[number];
 
 /** The shipped configuration with its files where the test has them, and without its listener. */
@@ -35,7 +40,8 @@ describe('the Mosquitto ACL', () => {
     folder = mkdtempSync(join(tmpdir(), 'aris-acl-'));
     const acl = readFileSync(join(SHIPPED, 'mosquitto.acl'), 'utf8');
     // The lines for devices of other makes, as a person would uncomment them.
-    writeFileSync(join(folder, 'aris.acl'), acl.replaceAll(/^#(?=topic )/gm, ''));
+    const all = acl.replaceAll(/^#(?=topic )/gm, '');
+    writeFileSync(join(folder, 'aris.acl'), `${all}\nuser gateway\ntopic write #\n`);
     USERS.forEach((user, i) => {
       const create = i === 0 ? ['-c'] : [];
       execFileSync('mosquitto_passwd', [...create, '-b', join(folder, 'aris.passwd'), user, 'pw']);
@@ -161,6 +167,29 @@ describe('the Mosquitto ACL', () => {
     assert.deepEqual(await heardOf('homeassistant', [...denied, ...allowed]), allowed);
   });
 
+  it('lets evcc set the surplus level, and nothing else of the house', async () => {
+    const allowed = ['aris/system/surplus/set', 'evcc/site/grid/power'];
+    const denied = [
+      'aris/system/mode/set',
+      'aris/zone/living/mode/set',
+      topics.command(fcu),
+      'aris/system/state',
+      topics.hubStatus,
+    ];
+    assert.deepEqual(await heardOf('evcc', [...denied, ...allowed]), allowed);
+    const heard: string[] = [];
+    const listener = await subscribe('evcc', ['#'], heard);
+    const own = ['aris/system/state', 'aris/hcu/hcu_main/state', 'aris/dhw/dhw_main/state'];
+    for (const topic of [topics.zoneState('living'), topics.command(fcu), ...own])
+      publish('hub', topic);
+    await until(() => heard.length >= own.length, 'the states of the plant');
+    await end(listener);
+    assert.deepEqual(
+      heard,
+      own.map((topic) => `${topic} x`),
+    );
+  });
+
   it('lets Home Assistant read the whole house', async () => {
     const heard: string[] = [];
     const listener = await subscribe('homeassistant', ['aris/#'], heard);
@@ -202,11 +231,40 @@ describe('the Mosquitto ACL', () => {
     assert.deepEqual(heard, []);
   });
 
-  it('leaves them to who asks for it: as shipped the hub hears the house alone', () => {
+  it('leaves it to a person whether the hub tells them anything: as shipped it only hears', () => {
     const shipped = readFileSync(join(SHIPPED, 'mosquitto.acl'), 'utf8');
-    const lines = shipped.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    const foreign = lines.filter((line) => / (?:zigbee2mqtt|tele|stat|cmnd|shelly)/.test(line));
-    assert.deepEqual(foreign, []);
+    const [, ofHub = ''] = /^user hub$(.*?)^user /ms.exec(shipped) ?? [];
+    const written = ofHub.split('\n').filter((line) => /^topic (?:write|readwrite) /.test(line));
+    assert.deepEqual(written, ['topic readwrite aris/#', 'topic write homeassistant/#']);
+  });
+
+  it('lets the hub hear all by which devices are found, where no base is another than usual', async () => {
+    const names = readdirSync(PROFILES).flatMap((file) => /^(.*)\.json$/.exec(file)?.[1] ?? []);
+    const texts = {
+      names: () => names,
+      read: (name: string) => readFileSync(join(PROFILES, `${name}.json`), 'utf8'),
+    };
+    const readProfile = createProfileReader(texts);
+    const signs = names.flatMap((name) => {
+      const use = readProfile(name);
+      assert.ok('profile' in use, name);
+      const { sign, parameters } = use.profile;
+      if (sign === undefined) return [];
+      return [
+        sign.topic.replaceAll(/\{(\w+)\}/g, (_, one: string) =>
+          String(parameters[one]?.default ?? 'x'),
+        ),
+      ];
+    });
+    const { filters } = createFoundListening({
+      notes: createFoundNotes(),
+      signs: createSigns([], readProfile),
+      topics,
+      discoveryPrefix: 'homeassistant',
+      isInHouse: () => false,
+    });
+    const said = [...signs, ...filters.map((filter) => filter.replaceAll('+', 'x'))];
+    assert.deepEqual(await heardOf('gateway', said), said);
   });
 
   it('gives a user name with a wildcard nothing', async () => {

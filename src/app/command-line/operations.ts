@@ -7,8 +7,10 @@ import { HubError } from '../../domain/errors.ts';
 import { COMMAND_LINE } from '../base/principal.ts';
 import { checked } from '../base/schema.ts';
 import { TOKEN_CHANGE, TOKEN_REQUEST } from '../tokens/token-request.ts';
+import type { HouseOrigin } from '../house/house-in-file.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { BACKUP_OPERATIONS, type BackupOperation } from './backup-operations.ts';
+import { HOUSE_OPERATIONS, type HouseOperation } from './house-operations.ts';
 import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
 const TOKEN_ID = v.strictObject({ id: v.string() });
@@ -27,6 +29,8 @@ export const OPERATIONS = [
   'house.reload',
   'house.release',
   'house.take',
+  'found.list',
+  ...HOUSE_OPERATIONS,
   ...USER_OPERATIONS,
   ...BACKUP_OPERATIONS,
 ] as const;
@@ -49,15 +53,20 @@ export function createOperations({
   tokens,
   userOperations,
   backupOperations,
+  houseOperations,
   refuseUnknownZones,
   reloadHouse,
+  found,
   machines,
 }: {
   tokens: Tokens;
   userOperations: Record<UserOperation, (input: unknown) => unknown>;
   backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
+  houseOperations: Record<HouseOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
-  reloadHouse?: () => Promise<void>;
+  found?: () => Promise<object>;
+  /** @returns which of file and kept house runs now */
+  reloadHouse?: () => Promise<HouseOrigin['inCharge']>;
   machines: MachineHold;
 }): OperationRunner {
   const table: Record<Operation, (input: unknown) => unknown> = {
@@ -79,9 +88,14 @@ export function createOperations({
     }),
     ...userOperations,
     ...backupOperations,
+    ...houseOperations,
     'house.reload': async () => {
       if (reloadHouse === undefined) throw noHub();
-      await reloadHouse();
+      return { from: await reloadHouse() };
+    },
+    'found.list': async () => {
+      if (found === undefined) throw noHub();
+      return found();
     },
     'house.release': async (input) => ({
       unsure: await machines.release(checked(MACHINE, input).machine),

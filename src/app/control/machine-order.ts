@@ -43,10 +43,10 @@ export interface MachineOrder {
   heard(): void;
   /** It, or the broker, is back. */
   back(): void;
-  /** Whether it stands in the machine by the hub's doing. */
-  told(): OrderValue | undefined;
   readonly isHeard: () => boolean | undefined;
   readonly isDisputed: () => boolean;
+  /** How often it may be told something else today; undefined where that is not bounded. */
+  readonly left: () => number | undefined;
   stop(): void;
 }
 
@@ -62,7 +62,7 @@ interface Standing {
   isUnseen: boolean;
   /** Whether the last message was lost on the way. */
   isLost: boolean;
-  /** When its own value was sent first, and how often. */
+  /** When its own value was sent first, and how often, since it was told something. */
   backSentMs: number | undefined;
   backTimes: number;
 }
@@ -139,6 +139,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.isUnseen = false;
     its.isLost = false;
     its.backSentMs = undefined;
+    its.backTimes = 0;
     const { toldMs: kept = [] } = held.get(key) ?? {};
     if (kept.length === 0) await held.remove(key);
     else await held.put(key, { told: [], back: [], toldMs: kept });
@@ -163,6 +164,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.toldMs = clock.monotonicMs();
     its.isUnseen = false;
     its.backSentMs = undefined;
+    its.backTimes = 0;
     its.isLost = !(await sender.send(machine, messages));
     if (its.isLost) return;
     answer.told();
@@ -187,7 +189,9 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     if ((its.isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
     const { told } = its;
     const isLess = typeof told === 'number' && Number(sending.value) < told;
-    const waitMs = told === sending.value ? pace.waitAgainMs() : pace.waitMs(isLess);
+    // Where it has its own value by now, the same is something else again.
+    const isAgain = told === sending.value && its.backSentMs === undefined;
+    const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess);
     if (waitMs > 0) {
       wakeIn(waitMs);
       return undefined;
@@ -225,8 +229,11 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
         clock.monotonicMs() - its.backSentMs < its.backTimes * LIMITS.commandConfirmMs;
       if (isAwaited || its.backTimes > LIMITS.commandAgainTimes) return undefined;
     }
-    if (!isAtOnce && pace.waitMs() > 0) {
-      wakeIn(pace.waitMs());
+    // At once is the first time: what comes and goes must not write its memory each time.
+    const isFirst = isAtOnce && its.backSentMs === undefined;
+    const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
+    if (waitMs > 0) {
+      wakeIn(waitMs);
       return undefined;
     }
     if (sender.isConnected()) return giveBack;
@@ -267,8 +274,8 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   function letGo(isAtOnce: boolean): void {
     if (goal.is !== 'back') {
       cease();
-      its.backTimes = 0;
-      its.backSentMs = undefined;
+      const { backSentMs = -Infinity } = its;
+      if (clock.monotonicMs() - backSentMs >= LIMITS.orderBackAgainMs) its.backTimes = 0;
     }
     goal = { is: 'back', isAtOnce };
     close(false);
@@ -320,9 +327,9 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
         its.isLost = true;
       act();
     },
-    told: () => its.told,
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
+    left: pace.left,
     stop() {
       goal = { is: 'hold' };
       cease();

@@ -5,13 +5,15 @@
  */
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
 import type { ValueOf } from '../../domain/binding/condition.ts';
+import type { Level } from '../../domain/binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Said } from '../devices/bound-device.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
@@ -34,6 +36,8 @@ export interface MachineOrders {
   of(device: Device): MachineCommand | undefined;
   /** Some of its named places have said something. */
   heard(device: Device): void;
+  /** Told a machine with which control may go further than before, or less far: it may be decided otherwise. */
+  onLevel(listener: Listener<Device>): Cancel;
   /** It is back, or all of them are, by the broker. */
   back(device: Device): void;
   allBack(): void;
@@ -68,6 +72,9 @@ interface Machine {
   readonly binding: DeviceBinding;
   readonly orders: readonly OneOrder[];
   command: MachineCommand | undefined;
+  /** As it was seen last, and when others were told of one, monotonic. */
+  level: Level | undefined;
+  levelMs: number;
 }
 
 export function createMachineOrders(deps: {
@@ -91,6 +98,7 @@ export function createMachineOrders(deps: {
   }
 
   const machines = new Map<Device, Machine>();
+  const levels = createListeners<Device>();
   const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
@@ -101,8 +109,14 @@ export function createMachineOrders(deps: {
     (name) =>
       place(device, name)?.value;
 
-  const appliance = (device: Device): Appliance =>
-    applianceOf(device.binding, placeValueOf(device), released.has(device.key));
+  function appliance(device: Device): Appliance {
+    const now = applianceOf(device.binding, placeValueOf(device), released.has(device.key));
+    const left = (machineOf(device)?.orders ?? []).flatMap(({ name, machineOrder }) => {
+      const many = machineOrder.left();
+      return many === undefined ? [] : [[name, many] as const];
+    });
+    return left.length === 0 ? now : { ...now, left: new Map(left) };
+  }
 
   function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
     const isOfLevel = isShared(binding, order);
@@ -144,7 +158,8 @@ export function createMachineOrders(deps: {
     const orders = ordersOf(binding).flatMap(([name, order]) =>
       isHeldBy(order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
     );
-    const machine: Machine = { device, binding, orders, command: undefined };
+    const none = { command: undefined, level: undefined, levelMs: -Infinity };
+    const machine: Machine = { ...none, device, binding, orders };
     machines.set(device, machine);
     return machine;
   }
@@ -186,6 +201,17 @@ export function createMachineOrders(deps: {
       if (now.orders.has(one.name)) wish(machine, now, one);
       else close(machine, one, whyNot(now, one.order));
     }
+  }
+
+  /** Tells of another level; of one that comes and goes all the time no oftener than control looks by itself. */
+  function seeLevel(machine: Machine): void {
+    const { level } = appliance(machine.device);
+    if (level === machine.level) return;
+    machine.level = level;
+    const nowMs = clock.monotonicMs();
+    if (nowMs - machine.levelMs < LIMITS.controlPeriodMs) return;
+    machine.levelMs = nowMs;
+    levels.tell(machine.device);
   }
 
   function isKnown(key: string): boolean {
@@ -259,7 +285,9 @@ export function createMachineOrders(deps: {
       if (machine === undefined) return;
       update(machine);
       machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
+      seeLevel(machine);
     },
+    onLevel: levels.add,
     back: (device) =>
       machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
     allBack() {

@@ -11,6 +11,8 @@ export interface OrderPace {
   waitMs(isLess?: boolean): number;
   /** The same for what it was told already: that is bounded by the day alone. */
   waitAgainMs(): number;
+  /** How often it may be told something else within a day from now on; undefined where that is not bounded. */
+  readonly left: () => number | undefined;
   /** It is told now. */
   told(): void;
   /** When it was told, and now, ms since 1970: what has to be kept over a restart before it is told. */
@@ -57,6 +59,7 @@ export function createOrderPace(
       return Math.max(0, intervalMs, dayWaitMs(isLess ? mostForLess : perDay));
     },
     waitAgainMs: () => dayWaitMs(perDay),
+    left: () => (isCounted ? Math.max(0, perDay - recent().length) : undefined),
     told: () => void (times = [...recent(), clock.monotonicMs()]),
     keptWithNow() {
       if (minIntervalSeconds === 0 && !isCounted) return [];

@@ -63,6 +63,16 @@ const ALIVE = v.strictObject({
   withinSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.bindingAliveSeconds)),
 });
 
+const KEEPALIVE = v.strictObject({
+  topic: TOPIC,
+  message: v.optional(PAYLOAD),
+  everySeconds: v.pipe(
+    v.number(),
+    v.minValue(LIMITS.bindingKeepaliveLeastSeconds),
+    v.maxValue(LIMITS.bindingAliveSeconds),
+  ),
+});
+
 const SWITCH = v.strictObject({
   topic: TOPIC,
   on: PAYLOAD,
@@ -103,6 +113,7 @@ export const BINDINGS = v.pipe(
         v.pipe(v.array(AVAILABILITY), v.maxLength(LIMITS.bindingAvailabilities)),
       ),
       alive: v.optional(ALIVE),
+      keepalive: v.optional(KEEPALIVE),
       staleAfterMinutes: v.optional(
         v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.bindingStaleMinutes)),
       ),

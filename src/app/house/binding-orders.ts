@@ -37,6 +37,12 @@ const NUMBER = v.strictObject({
   topic: TOPIC,
   pointer: v.optional(POINTER),
   message: v.optional(MESSAGE),
+  hex: v.optional(
+    v.strictObject({
+      prefix: v.pipe(v.string(), v.maxLength(LIMITS.bindingWordChars)),
+      digits: wholeUpTo(LIMITS.bindingHexDigits),
+    }),
+  ),
   scale: v.optional(SCALE),
   offset: v.optional(OFFSET),
   min: BOUND,

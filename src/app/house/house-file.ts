@@ -95,6 +95,18 @@ const houseSchema = (name: NameSchema) =>
   });
 
 const HOUSE = houseSchema(NAME);
+/** The members that a house may have, always in one order. */
+export const HOUSE_MEMBERS: readonly string[] = Object.keys(HOUSE.entries);
+/** The same as it is sent and kept: bindings may use profiles, whose parameters stand beside. */
+export const HOUSE_BODY = v.strictObject({
+  ...HOUSE.entries,
+  bindings: v.optional(
+    v.pipe(
+      v.array(v.looseObject({ kind: v.string(), id: v.string(), use: v.optional(v.string()) })),
+      v.maxLength(LIMITS.bindings),
+    ),
+  ),
+});
 /** An earlier version took names that cannot all be shown as they are. */
 const KEPT_HOUSE = houseSchema(KEPT_TEXT);
 
@@ -121,27 +133,47 @@ export function houseFrom(value: unknown, mqttBase: string): HouseResult {
     : { house: { ...house, zones: inOrder(house.zones) } };
 }
 
+/** What is wrong with a house as large as that; nothing where it may be. */
+export function sizeFaults(text: string): readonly HouseFault[] {
+  const bytes = Buffer.byteLength(text);
+  const message = `it has ${bytes} bytes, over ${LIMITS.houseBytes}`;
+  return bytes > LIMITS.houseBytes ? [{ path: '', message }] : [];
+}
+
 /**
+ * @param value what somebody says that a house is, of which nothing is known yet
  * @param mqttBase the first levels of the hub's own topics, which no binding may name
  * @param profiles what bindings may use
  */
-export function parseHouse(
+export function checkHouse(value: unknown, mqttBase: string, profiles: ProfileTexts): HouseResult {
+  const whole = expandProfiles(value, profiles);
+  const result = houseFrom(whole.value, mqttBase);
+  const faults = 'faults' in result ? result.faults : [];
+  if ('house' in result && whole.faults.length === 0) return result;
+  return { faults: [...faults.map((fault) => faultWhereSaid(fault, whole)), ...whole.faults] };
+}
+
+/** The value that a text is. */
+export function readHouseText(
   text: string,
-  mqttBase: string,
-  profiles: ProfileTexts = NO_PROFILES,
-): HouseResult {
+): { readonly value: unknown } | { readonly faults: readonly HouseFault[] } {
+  const faults = sizeFaults(text);
+  if (faults.length > 0) return { faults };
   try {
-    const bytes = Buffer.byteLength(text);
-    if (bytes > LIMITS.houseBytes)
-      throw new HubError('invalid', `it has ${bytes} bytes, over ${LIMITS.houseBytes}`);
-    const whole = expandProfiles(parseStrictJson(text), profiles);
-    const result = houseFrom(whole.value, mqttBase);
-    const faults = 'faults' in result ? result.faults : [];
-    if ('house' in result && whole.faults.length === 0) return result;
-    return { faults: [...faults.map((fault) => faultWhereSaid(fault, whole)), ...whole.faults] };
+    return { value: parseStrictJson(text) };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // Its message says where.
     return { faults: [{ path: '', message: error.message }] };
   }
+}
+
+/** Both at once: of a file. */
+export function parseHouse(
+  text: string,
+  mqttBase: string,
+  profiles: ProfileTexts = NO_PROFILES,
+): HouseResult {
+  const read = readHouseText(text);
+  return 'faults' in read ? read : checkHouse(read.value, mqttBase, profiles);
 }

@@ -3,7 +3,7 @@ import type { HouseFault } from '../../domain/house-fault.ts';
 import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
 import { houseUsing } from './profile-house.ts';
-import { PLACEHOLDER, valueFault } from './profile-parameters.ts';
+import { PLACEHOLDER, placeholdersOf, valueFault } from './profile-parameters.ts';
 import { BINDING_MEMBERS, expandProfiles, namesIn } from './profile-use.ts';
 import { isRawObject, parseProfile, type Profile, type ProfileParameter } from './profile.ts';
 
@@ -51,6 +51,28 @@ function unusedPlaces({ places, devices }: Profile): HouseFault[] {
     .map((name) => ({ path: `places.${name}`, message: 'is named by no device' }));
 }
 
+/** A level of the sign's topic is a parameter, or is none; and it tells each that has to be said. */
+function signFaults({ sign, parameters }: Profile): HouseFault[] {
+  if (sign === undefined) return [];
+  const path = 'sign.topic';
+  const names = placeholdersOf(sign.topic);
+  const isMixed = sign.topic
+    .split('/')
+    .some((level) => level.includes('{') && !/^\{[a-zA-Z0-9]+\}$/.test(level));
+  const missing = Object.entries(parameters).flatMap(([name, { default: usual }]) =>
+    usual === undefined && !names.has(name) ? [name] : [],
+  );
+  return [
+    ...[...names].flatMap((name) =>
+      Object.hasOwn(parameters, name)
+        ? []
+        : [{ path, message: `has {${name}}, which is no parameter` }],
+    ),
+    ...(isMixed ? [{ path, message: 'must have a parameter as a whole level' }] : []),
+    ...missing.map((name) => ({ path, message: `must have {${name}}, which has no default` })),
+  ];
+}
+
 /** What a parameter without a default could be. */
 const someValues = ({ parameters }: Profile) =>
   Object.fromEntries(
@@ -88,6 +110,7 @@ export function checkProfile(text: string, mqttBase: string): ProfileCheck {
     ...Object.entries(profile.parameters).flatMap(parameterFaults),
     ...placeholderFaults(profile),
     ...unusedPlaces(profile),
+    ...signFaults(profile),
   ];
   const faults = shallow.length > 0 ? shallow : deviceFaults(profile, text, mqttBase);
   return faults.length > 0 ? { faults } : { profile };

@@ -160,7 +160,7 @@ function whereIn(
 }
 
 /** One binding that uses a profile. */
-function expanded(
+export function expanded(
   own: RawObject,
   path: string,
   readProfile: (name: unknown) => Use,

@@ -9,6 +9,7 @@ import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { parseStrictJson } from '../base/json.ts';
 import { checked, faultsOf, nameText } from '../base/schema.ts';
+import { POINTER } from './binding-place.ts';
 
 /** The texts of all profiles there are: those that ship, and those of the house's own. */
 export interface ProfileTexts {
@@ -51,6 +52,18 @@ const PARAMETER = v.strictObject({
 });
 export type ProfileParameter = v.InferOutput<typeof PARAMETER>;
 
+/** Where a gateway of this make says something: that shows that there is one, and what its parameters are. */
+const SIGN = v.strictObject({
+  topic: v.pipe(
+    v.string(),
+    v.maxLength(LIMITS.bindingTopicBytes),
+    v.regex(/^[^+#]+$/, 'must be a topic, perhaps with parameters, without the wildcards + and #'),
+  ),
+  /** What its message has to have, where others have topics of that name, too. */
+  pointer: v.optional(POINTER),
+});
+export type ProfileSign = v.InferOutput<typeof SIGN>;
+
 const PROFILE = v.strictObject({
   version: v.literal(1),
   name: NAME,
@@ -63,6 +76,7 @@ const PROFILE = v.strictObject({
   /** What has to be turned on in the gateway or the machine. */
   setUp: v.optional(SENTENCE),
   withoutHub: v.optional(SENTENCE),
+  sign: v.optional(SIGN),
   parameters: v.optional(v.record(PARAMETER_NAME, PARAMETER)),
   places: v.optional(v.record(v.string(), RAW_OBJECT)),
   devices: v.pipe(
@@ -77,6 +91,7 @@ export interface Profile {
   readonly source: string;
   readonly setUp?: string | undefined;
   readonly withoutHub?: string | undefined;
+  readonly sign?: ProfileSign | undefined;
   readonly parameters: Readonly<Record<string, ProfileParameter>>;
   readonly places: Readonly<Record<string, RawObject>>;
   readonly devices: Readonly<Partial<Record<DeviceKind, RawObject>>>;
@@ -96,11 +111,8 @@ export function parseProfile(text: string): ProfileResult {
     const value = parseStrictJson(text);
     const faults = faultsOf(PROFILE, value);
     if (faults.length > 0) return { faults };
-    const { name, title, source, setUp, withoutHub, devices, ...rest } = checked(PROFILE, value);
-    const { parameters = {}, places = {} } = rest;
-    return {
-      profile: { name, title, source, setUp, withoutHub, parameters, places, devices },
-    };
+    const { parameters = {}, places = {}, ...rest } = checked(PROFILE, value);
+    return { profile: { ...rest, parameters, places } };
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     return { faults: [{ path: '', message: error.message }] };

@@ -72,6 +72,8 @@ export interface Topics {
   hubStandby(instance: string): string;
   /** What the hub listens to. */
   readonly hubFilters: readonly string[];
+  /** All that devices report, those that are not in the house too. */
+  readonly telemetryFilter: string;
   /** What a device, or a simulated house of them, listens to. */
   readonly commandFilter: string;
   parse(topic: string): ParsedTopic | undefined;
@@ -144,6 +146,7 @@ export function createTopics(base: string): Topics {
       ...['+/+/telemetry', '+/+/status', 'system/+/set'].map((filter) => prefix + filter),
       ...['zone', 'dhw', 'fcu'].map((kind) => `${prefix}${kind}/+/+/set`),
     ],
+    telemetryFilter: `${base}/+/+/telemetry`,
     commandFilter: `${base}/+/+/command`,
     parse,
   };

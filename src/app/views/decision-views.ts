@@ -67,13 +67,13 @@ function deviceViews(
     more: EquipmentView = {},
   ) => {
     // Of these kinds a house has one each.
-    const withoutHub = () => bindings.find((binding) => binding.kind === kind)?.withoutHub;
+    const binding = () => bindings.find((one) => one.kind === kind);
     views.set(kind, {
       asked,
       effective,
       reason: { ...shownReason(reason) },
       ...more,
-      ...(appliance !== undefined && { control: levelView(appliance, withoutHub()) }),
+      ...(appliance !== undefined && { control: levelView(appliance, binding()) }),
     });
   };
   if (hcu !== undefined) {

@@ -84,6 +84,14 @@ export interface BoundAlive extends Place {
   readonly withinSeconds: number;
 }
 
+/** What a gateway has to be sent again and again, or it falls silent. */
+export interface BoundKeepalive {
+  readonly topic: string;
+  /** Nothing, where absent. */
+  readonly message?: unknown;
+  readonly everySeconds: number;
+}
+
 export type BindableKind = DeviceKind;
 
 export interface DeviceBinding {
@@ -95,6 +103,7 @@ export interface DeviceBinding {
   /** It is there while all of them say so. */
   readonly availability?: readonly BoundAvailability[] | undefined;
   readonly alive?: BoundAlive | undefined;
+  readonly keepalive?: BoundKeepalive | undefined;
   readonly staleAfterMinutes?: number | undefined;
   /** What it said holds for as long as it is online: it tells changes alone. */
   readonly standsWhileOnline?: boolean | undefined;

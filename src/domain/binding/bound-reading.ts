@@ -37,6 +37,10 @@ export function valueOf(
     : refused(field, said, fault.reason);
 }
 
+/** Whether there is something, and no part of it that a pointer could lead to: a gateway's words in place of its JSON. */
+const isPlain = (document: unknown): boolean =>
+  document !== null && document !== '' && typeof document !== 'object';
+
 /**
  * What a message says of a reading; undefined where it says nothing of it.
  * @param document the payload as JSON, or as text where it is none
@@ -50,7 +54,8 @@ export function readBound(
 ): BoundValue | undefined {
   const { field, pointer, timePointer = '' } = reading;
   const said = saidAt(document, pointer);
-  if (said === undefined) return undefined;
+  if (said === undefined)
+    return isPlain(document) ? refused(field, document, 'is no JSON object') : undefined;
   const what = meant(reading, said, BINDABLE[kind][field]);
   if ('reason' in what) return refused(field, said, what.reason);
   const read = valueOf(kind, field, what.meaning, said);

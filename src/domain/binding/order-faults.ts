@@ -5,6 +5,7 @@ import type { At, HouseFault } from '../house-fault.ts';
 import { pointerSteps, withValueAt } from '../json-pointer.ts';
 import type { DeviceBinding } from './binding.ts';
 import { ORDERS, type BoundOrder, type OrderedKind, type OrderNumber } from './order.ts';
+import { fitsHex } from './order-value.ts';
 import type { Place } from './place.ts';
 import { conditionFaults, unnamed } from './reading-faults.ts';
 
@@ -25,6 +26,20 @@ export function messageFaults([path, { pointer, message }]: At<
   ];
 }
 
+/** A number in a telegram is no part of JSON, and has room there. */
+function hexFaults([path, number]: At<OrderNumber>): HouseFault[] {
+  const { hex, pointer, min, max } = number;
+  if (hex === undefined) return [];
+  return [
+    ...(pointer === undefined
+      ? []
+      : [{ path: `${path}.pointer`, message: 'goes into JSON, and hex is text' }]),
+    ...([min, max].every((value) => fitsHex(number, value))
+      ? []
+      : [{ path: `${path}.hex.digits`, message: 'are too few for min and max' }]),
+  ];
+}
+
 function numberFaults([path, number]: At<OrderNumber>): HouseFault[] {
   const { min, max, step } = number;
   const ranges = [
@@ -33,7 +48,7 @@ function numberFaults([path, number]: At<OrderNumber>): HouseFault[] {
       ? [{ path: `${path}.step`, message: 'must be no more than from min to max' }]
       : []),
   ];
-  return [...ranges, ...messageFaults([path, number])];
+  return [...ranges, ...messageFaults([path, number]), ...hexFaults([path, number])];
 }
 
 function saidFaults(

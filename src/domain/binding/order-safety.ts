@@ -11,18 +11,19 @@ import { expires } from './order-value.ts';
 const COLD =
   'would leave the house cold when the hub dies: it needs repeatSeconds, the time after which the machine lets go of it';
 
-/** Words that leave no warmth, where they are told above `nudge`, at which the machine looks after itself. */
-const COLD_WORDS: Readonly<Partial<Record<OrderName, readonly string[]>>> = {
-  mode: ['idle', 'cool', 'dhw_charge'],
-  surplusLevel: ['1'],
+/** Words that leave no warmth, and the one that does. A block stops also a machine that looks after itself. */
+const COLD_WORDS: Readonly<
+  Partial<Record<OrderName, { readonly cold: readonly string[]; readonly warm: string }>>
+> = {
+  mode: { cold: ['idle', 'cool', 'dhw_charge'], warm: 'heat' },
+  surplusLevel: { cold: ['1'], warm: '2' },
 };
 
-/** A word that is told as heating is leaves it on. */
-function coldWords(name: OrderName, { level, values = {} }: BoundOrder): readonly string[] {
-  if (level !== 'steer') return [];
-  const isHeating = (word: string) =>
-    JSON.stringify(values[word]) === JSON.stringify(values['heat']);
-  return (COLD_WORDS[name] ?? []).filter((word) => Object.hasOwn(values, word) && !isHeating(word));
+/** A word that is told as the warm one is leaves it on. */
+function coldWords(name: OrderName, { values = {} }: BoundOrder): readonly string[] {
+  const { cold = [], warm = '' } = COLD_WORDS[name] ?? {};
+  const isWarm = (word: string) => JSON.stringify(values[word]) === JSON.stringify(values[warm]);
+  return cold.filter((word) => Object.hasOwn(values, word) && !isWarm(word));
 }
 
 function isTooCold(name: OrderName, { number, modes = ['heat'] }: BoundOrder): boolean {

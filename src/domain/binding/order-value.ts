@@ -1,6 +1,6 @@
 /** An order as messages, and back: what a machine is sent for a value, and whether it shows that it has it. */
 import { pointerSteps, withValueAt } from '../json-pointer.ts';
-import type { BoundOrder, OrderMessage, OrderNumber } from './order.ts';
+import type { BoundOrder, HexNumber, OrderMessage, OrderNumber } from './order.ts';
 import type { MappedValue } from './place.ts';
 
 /** What control wants of a machine, or what it showed: °C, K, a word, or true and false. */
@@ -27,11 +27,29 @@ function bounded({ min, max, step }: OrderNumber, wanted: number): number {
   return tidy(over < min - step / 1e6 ? over + step : over);
 }
 
-function numberMessage(
-  { topic, pointer = '', message, scale = 1, offset = 0 }: OrderNumber,
-  value: number,
-): OrderMessage {
-  const said = tidy(scale * value + offset);
+/** As the machine counts it. */
+const machineNumber = ({ scale = 1, offset = 0 }: OrderNumber, value: number): number =>
+  tidy(scale * value + offset);
+
+const HEX = 16;
+
+function inHex({ prefix, digits }: HexNumber, said: number): string {
+  const whole = Math.round(said);
+  const twos = whole < 0 ? HEX ** digits + whole : whole;
+  return prefix + twos.toString(HEX).toUpperCase().padStart(digits, '0');
+}
+
+/** Whether the number has room in the digits, half of which are for those below zero. */
+export function fitsHex(number: OrderNumber, value: number): boolean {
+  const half = HEX ** (number.hex?.digits ?? Infinity) / 2;
+  const said = machineNumber(number, value);
+  return said >= -half && said < half;
+}
+
+function numberMessage(number: OrderNumber, value: number): OrderMessage {
+  const { topic, pointer = '', message, hex } = number;
+  const said = machineNumber(number, value);
+  if (hex !== undefined) return { topic, message: inHex(hex, said) };
   return { topic, message: withValueAt(message ?? {}, pointerSteps(pointer) ?? [], said) ?? said };
 }
 

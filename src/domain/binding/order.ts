@@ -30,6 +30,10 @@ export const ORDERS = {
 export type OrderedKind = keyof typeof ORDERS;
 export type OrderName = { [K in OrderedKind]: keyof (typeof ORDERS)[K] }[OrderedKind];
 
+export const ORDER_NAMES: readonly OrderName[] = [
+  ...new Set(Object.values(ORDERS).flatMap((table) => Object.keys(table) as OrderName[])),
+];
+
 /** One message, sent as it is where it is text, else as JSON. */
 export interface OrderMessage {
   readonly topic: string;
@@ -38,9 +42,17 @@ export interface OrderMessage {
   readonly pauseMs?: number | undefined;
 }
 
+/** How a number stands in a telegram: after this text, in so many hexadecimal digits, below zero as two's complement. */
+export interface HexNumber {
+  readonly prefix: string;
+  readonly digits: number;
+}
+
 /** A number as the machine takes it: `scale` × number + `offset`, as the payload or in `message` at `pointer`. */
 export interface OrderNumber extends Place {
   readonly message?: Readonly<Record<string, unknown>> | undefined;
+  /** In place of those: as text of which it is a part. */
+  readonly hex?: HexNumber | undefined;
   readonly scale?: number | undefined;
   readonly offset?: number | undefined;
   /** Bounds and steps of what control wants, before scale and offset. */

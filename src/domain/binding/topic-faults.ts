@@ -2,7 +2,7 @@
 import { repeatedAt, type At, type HouseFault } from '../house-fault.ts';
 import { nameFault } from '../text.ts';
 import { hasOwnPlace, type DeviceBinding } from './binding.ts';
-import type { BoundOrder } from './order.ts';
+import type { BoundOrder, HexNumber } from './order.ts';
 import { placeOf, type Place } from './place.ts';
 
 function readTopics([path, binding]: At<DeviceBinding>): At<string>[] {
@@ -33,7 +33,7 @@ const ordersOf = ([path, { orders = {} }]: At<DeviceBinding>): At<BoundOrder>[] 
   Object.entries(orders).map(([name, order]) => [`${path}.orders.${name}`, order]);
 
 const toldTopics = (at: At<DeviceBinding>): At<string>[] => [
-  ...(['switch', 'setpoint', 'roomTemp'] as const).flatMap((name) => {
+  ...(['switch', 'setpoint', 'roomTemp', 'keepalive'] as const).flatMap((name) => {
     const told = at[1][name];
     return told ? [[`${at[0]}.${name}.topic`, told.topic] as const] : [];
   }),
@@ -62,8 +62,9 @@ export function topicFaults(all: readonly At<DeviceBinding>[], base: string): Ho
   ];
 }
 
-const targetOf = (place: Place & { readonly message?: unknown }) =>
-  `${placeOf(place)} ${JSON.stringify(place.message ?? {})}`;
+const targetOf = (
+  place: Place & { readonly message?: unknown; readonly hex?: HexNumber | undefined },
+) => `${placeOf(place)} ${place.hex?.prefix ?? JSON.stringify(place.message ?? {})}`;
 
 /** One target has one device that it is told for: else two would take turns at it. */
 export function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {

@@ -30,11 +30,11 @@ export function heardTopics({
 const ofMessages = (messages: readonly OrderMessage[] = []) => messages.map(({ topic }) => topic);
 
 export function toldTopics(binding: DeviceBinding): string[] {
-  const { switch: relay, setpoint, roomTemp, orders = {} } = binding;
+  const { switch: relay, setpoint, roomTemp, keepalive, orders = {} } = binding;
   const told = Object.values(orders).flatMap(({ number, values = {}, giveBack }) => [
     ...(number === undefined ? [] : [number.topic]),
     ...Object.values(values).flatMap(ofMessages),
     ...ofMessages(giveBack),
   ]);
-  return [...[relay, setpoint, roomTemp].flatMap((one) => one?.topic ?? []), ...told];
+  return [...[relay, setpoint, roomTemp, keepalive].flatMap((one) => one?.topic ?? []), ...told];
 }

@@ -11,6 +11,8 @@ export interface Appliance {
   readonly orders: ReadonlySet<OrderName>;
   /** The words of `mode` that it can be told; all of them where absent. */
   readonly modes?: ReadonlySet<string> | undefined;
+  /** The levels of SG-Ready that it can be told; all of them where absent. */
+  readonly surplusLevels?: ReadonlySet<string> | undefined;
   /** Of the water that it can be told to make, °C; absent where it takes any. */
   readonly supply?: SupplyBounds | undefined;
   /** The same of the target of its hot water. */
@@ -19,6 +21,8 @@ export interface Appliance {
   readonly shift?: ShiftBounds | undefined;
   /** Why the level is lower than chosen: what should be said at these places, and is not. */
   readonly unmet?: readonly UnmetNeed[] | undefined;
+  /** How many changes of each are left today, of what its memory stands only so often. */
+  readonly left?: ReadonlyMap<OrderName, number> | undefined;
   /** Whether a person has told the hub to let go of it. */
   readonly isReleased?: boolean | undefined;
 }

@@ -6,7 +6,7 @@ import { unmetIn } from '../binding/needs.ts';
 import { LEVELS, reaches, type Level } from '../binding/level.ts';
 import { ordersOf, type OrderName, type OrderNumber } from '../binding/order.ts';
 
-type ToldBounds = 'modes' | 'supply' | 'target' | 'shift';
+type ToldBounds = 'modes' | 'surplusLevels' | 'supply' | 'target' | 'shift';
 type Above = Exclude<Level, 'watch'>;
 
 /** Whether anything is told from that level on, and not before. */
@@ -42,12 +42,14 @@ function toldAt(binding: DeviceBinding, level: Level): Pick<Appliance, 'orders' 
   const orders = ordersAt(binding, level);
   const of = (name: OrderName) => (orders.has(name) ? binding.orders?.[name] : undefined);
   const { values: modes } = of('mode') ?? {};
+  const { values: levels } = of('surplusLevel') ?? {};
   const { number: supply } = of('supplyTempC') ?? {};
   const { number: target } = of('targetTempC') ?? {};
   const { number: shift } = of('curveShiftK') ?? {};
   return {
     orders,
     ...(modes && { modes: new Set(Object.keys(modes)) }),
+    ...(levels && { surplusLevels: new Set(Object.keys(levels)) }),
     ...(supply && { supply: inC(supply) }),
     ...(target && { target: inC(target) }),
     ...(shift && { shift: { minK: shift.min, maxK: shift.max, stepK: shift.step } }),

@@ -114,7 +114,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
       zones: zones.decisions,
       ...(hcu && {
         hcu: hcuDecision(snapshot, hcu, plant, tank?.water, {
-          nudge: nudge.command,
+          nudge,
           isBlocked: level === 1,
         }),
       }),

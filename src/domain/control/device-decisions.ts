@@ -4,6 +4,7 @@ import type { HcuDecision, TesDecision } from './decision.ts';
 import type { Demand } from './demand.ts';
 import type { DhwDemand } from './dhw.ts';
 import { hcuCommand } from './hcu-command.ts';
+import type { Nudge } from './nudge.ts';
 import { sane } from './numbers.ts';
 import type { PlantDemand } from './plant.ts';
 import { foreign, leftReason, steersBuffer } from './reach.ts';
@@ -32,17 +33,19 @@ export function hcuDecision(
   { hasFault = false, appliance }: HcuSnapshot,
   plant: PlantDemand,
   tank: DhwDemand | undefined,
-  { nudge, isBlocked }: { readonly nudge: HcuDecision['command']; readonly isBlocked: boolean },
+  { nudge, isBlocked }: { readonly nudge: Nudge; readonly isBlocked: boolean },
 ): HcuDecision {
   const why =
     plant.isSteered || appliance === undefined
       ? workReason(plant, isBlocked)
-      : leftReason(appliance);
+      : nudge.isUnable
+        ? reason('appliance_unable')
+        : leftReason(appliance);
   return {
     asked: plant.wanted,
     effective: hasFault ? 'none' : plant.work,
     reason: hasFault ? reason('source_fault') : why,
-    command: plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge,
+    command: plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge.command,
     ...foreign(appliance),
   };
 }

@@ -56,6 +56,8 @@ export const FINDINGS = {
   storage_slow: { severity: 'warning' },
   storage_restored: { severity: 'critical', hasOwnEvent: true },
   storage_damaged_records: { severity: 'critical', hasOwnEvent: true },
+  house_conflict: { severity: 'warning' },
+  house_broken: { severity: 'warning' },
   backup_failing: { severity: 'warning', hasOwnEvent: true },
   backup_old: { severity: 'warning' },
   storage_newer_records: { severity: 'warning' },

@@ -1,6 +1,25 @@
 /** How far the hub goes with a machine of another make, as it is shown. */
+import type { DeviceBinding } from '../binding/binding.ts';
 import type { Level } from '../binding/level.ts';
+import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
+import { expires } from '../binding/order-value.ts';
 import type { Appliance } from './appliance.ts';
+
+/** What it can be told at its level. */
+export type OrderView = Readonly<{
+  order: OrderName;
+  /** Whether it keeps that for ever; otherwise it lets go of it by itself, when the hub is gone. */
+  stored: boolean;
+  /** Of a number, in the unit of the order's name. */
+  min?: number;
+  max?: number;
+  step?: number;
+  /** Of a word. */
+  words?: readonly string[];
+  /** How many changes a day its memory stands, and how many of them are left. */
+  perDay?: number;
+  leftToday?: number;
+}>;
 
 /** One of the equipment's members, and so no interface. */
 export type LevelView = Readonly<{
@@ -11,15 +30,30 @@ export type LevelView = Readonly<{
   released?: true;
   /** What keeps it from what was chosen: places of its binding, and what they say now. */
   missing?: readonly Readonly<{ place: string; said?: string }>[];
+  /** What it can be told now. */
+  orders?: readonly OrderView[];
   /** What it does when the hub falls silent, in words. */
   withoutHub?: string;
 }>;
 
-/** @param withoutHub as its binding says */
+function orderView(order: OrderName, bound: BoundOrder, left: number | undefined): OrderView {
+  const { number, values, perDay } = bound;
+  return {
+    order,
+    stored: !expires(bound),
+    ...(number && { min: number.min, max: number.max, step: number.step }),
+    ...(values && { words: Object.keys(values) }),
+    ...(perDay !== undefined && { perDay }),
+    ...(left !== undefined && { leftToday: left }),
+  };
+}
+
 export function levelView(
-  { level, chosen, unmet = [], isReleased }: Appliance,
-  withoutHub: string | undefined,
+  { level, chosen, unmet = [], isReleased, orders, left }: Appliance,
+  binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
 ): LevelView {
+  const { withoutHub } = binding;
+  const told = ordersOf(binding).filter(([name]) => orders.has(name));
   const said = new Map(unmet.map((need) => [need.place, need.said]));
   const missing = [...said].map(([place, value]) =>
     value === undefined ? { place } : { place, said: String(value) },
@@ -29,6 +63,9 @@ export function levelView(
     chosen,
     ...(isReleased === true && { released: true }),
     ...(missing.length > 0 && { missing }),
+    ...(told.length > 0 && {
+      orders: told.map(([name, bound]) => orderView(name, bound, left?.get(name))),
+    }),
     ...(withoutHub !== undefined && { withoutHub }),
   };
 }

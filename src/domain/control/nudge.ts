@@ -10,9 +10,18 @@ import { raise, type SurplusLevel } from './surplus.ts';
 export interface Nudge {
   readonly memory: ShiftMemory | undefined;
   readonly command: HcuDecision['command'];
+  /** Whether it cannot be told to wait, as the grid asks. */
+  readonly isUnable: boolean;
 }
 
-const NOTHING: Nudge = { memory: undefined, command: {} };
+const NOTHING: Nudge = { memory: undefined, command: {}, isUnable: false };
+
+/** Of what is wished the nearest that it can be told, towards normal. */
+function tellable(wished: SurplusLevel, levels: ReadonlySet<string> | undefined): SurplusLevel {
+  const takes = (level: SurplusLevel) => levels === undefined || levels.has(String(level));
+  if (takes(wished)) return wished;
+  return wished === 4 && takes(3) ? 3 : 2;
+}
 
 export function nudgeNext(
   { settings, hcu, zones }: ControlSnapshot,
@@ -35,8 +44,10 @@ export function nudgeNext(
   // The grid's wish to wait goes before comfort, not before frost and the last of the hot water.
   const isSpared = level === 1 && (demand.votes.frost > 0 || tank?.isUrgent === true);
   const told = isSpared ? 2 : level;
-  const levels = hasLevels ? { surplusLevel: `${told}` as const } : {};
-  if (!orders.has('curveShiftK')) return { memory: undefined, command: levels };
+  const sgLevel = tellable(told, hcu?.appliance?.surplusLevels);
+  const levels = hasLevels ? { surplusLevel: `${sgLevel}` as const } : {};
+  const isUnable = hasLevels && told === 1 && sgLevel !== 1;
+  if (!orders.has('curveShiftK')) return { memory: undefined, command: levels, isUnable };
   const isCold = plant.direction === 'cool';
   const inputs = {
     lackK: isCold ? undefined : roomLackK(zones),
@@ -50,5 +61,6 @@ export function nudgeNext(
       ...(shift.shiftK !== undefined && { curveShiftK: shift.shiftK }),
       ...levels,
     },
+    isUnable,
   };
 }

@@ -13,6 +13,12 @@ export const HOUSE_LIMITS = {
   // The house
   /** Of house.json: room for all that may be in it, twice. */
   houseBytes: 2 * 1024 * 1024,
+  /** How often it was changed can be taken back: so many are kept, the one that runs included. */
+  houseVersions: 20,
+  /** A version is kept in pieces: three bytes a character, or two where all are quotation marks, fit into a record. */
+  housePieceChars: 16 * 1024,
+  /** Faults of a house that one answer names. */
+  houseFaultsTold: 100,
   zones: 1_000,
   fcus: 2_000,
   heatpumps: 16,

@@ -3,7 +3,8 @@ import { SECOND_MS } from '../units.ts';
 
 export const MACHINE_LIMITS = {
   // The command line's socket
-  controlMessageBytes: 1024 * 1024,
+  /** Room for a whole house. */
+  controlMessageBytes: 4 * 1024 * 1024,
   controlPathBytes: 107,
   controlTimeoutMs: 10 * SECOND_MS,
 

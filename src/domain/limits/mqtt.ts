@@ -84,11 +84,16 @@ export const MQTT_LIMITS = {
   /** Words that mean that there is no value. */
   bindingNones: 32,
   bindingAliveSeconds: 24 * 60 * 60,
+  /** How often a gateway may be asked to go on, and how often the hub looks whether it is due. */
+  bindingKeepaliveLeastSeconds: 5,
+  keepaliveLookMs: 1 * SECOND_MS,
   bindingAvailabilities: 4,
   bindingTopicBytes: 256,
   bindingValues: 64,
   /** Of what a relay, a valve or a machine is sent, as JSON. */
   bindingMessageChars: 1_024,
+  /** Of a number in a telegram. */
+  bindingHexDigits: 8,
   /** Sent one after another, of one word of an order. */
   bindingMessages: 8,
   bindingPauseMs: 60 * SECOND_MS,
@@ -109,6 +114,8 @@ export const MQTT_LIMITS = {
   orderPublishMs: 10 * SECOND_MS,
   /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */
   orderNeedUnknownMs: 15 * MINUTE_MS,
+  /** A machine that does not show its own value is given it again so rarely, however often the hub would let go of it. */
+  orderBackAgainMs: 60 * MINUTE_MS,
   /** At a clean stop machines get their own values back, and show that they have them, by then. */
   orderStopMs: 5 * SECOND_MS,
   /** A valve that hears nothing of its room for longer measures by itself again. */

@@ -23,6 +23,8 @@ export const STORE_LIMITS = {
   /** So many commits one after another that each took so long, and the disk is told to be slow. */
   slowCommits: 3,
   slowCommitMs: 1 * SECOND_MS,
+  /** It is told to be slow as well while a commit is under way for so long. */
+  hangingCommitMs: 5 * SECOND_MS,
   /** Records that could not be read, named in one event. */
   damagedRecordKeys: 10,
   /** How long closing it may take. */

@@ -83,6 +83,14 @@ interface SurplusData {
   readonly until?: string | undefined;
   readonly before: { readonly level: number };
 }
+interface HouseChangedData {
+  /** Of the house as it is now. */
+  readonly version: number;
+  /** Names of the members that are otherwise than before. */
+  readonly changed: readonly string[];
+  /** The version that it is as again. */
+  readonly restored?: number | undefined;
+}
 type SomeSettings = Partial<HouseSettings>;
 interface SettingsData extends SomeSettings {
   readonly before: SomeSettings;
@@ -210,6 +218,7 @@ export interface EventDataTypes {
   backup_failed: { readonly reason: string };
   backup_restored: BackupRestoredData;
   house_reloaded: { readonly path: string; readonly zones: number };
+  house_changed: HouseChangedData;
   schedule_changed: Named & { readonly entries: number };
   settings_changed: SettingsData;
   // The store

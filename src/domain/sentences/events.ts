@@ -116,6 +116,10 @@ export const EVENT_SENTENCES = {
   backup_restored: (data: Of<'backup_restored'>) =>
     `The hub was put back to a backup of ${data.madeAt}, made by version ${data.version}`,
   house_reloaded: () => 'The house was read anew',
+  house_changed: ({ version, changed, restored }: Of<'house_changed'>) =>
+    restored === undefined
+      ? `The house was changed: ${changed.join(', ')} (version ${version})`
+      : `The house is as in version ${restored} again (version ${version})`,
   schedule_changed: ({ name, entries }: Of<'schedule_changed'>) =>
     `${name}: a schedule of ${entries} entries`,
   settings_changed: ({ before }: Of<'settings_changed'>) =>

@@ -46,6 +46,10 @@ export const FAULT_SENTENCES = {
     'its store was damaged and another took its place: a notice says what is gone, and waits for an owner to dismiss it',
   storage_damaged_records:
     'some of its records could not be read: notices name them, and wait for an owner to dismiss them',
+  house_conflict:
+    'the house was changed both in its file and elsewhere: what is kept runs; aris house reload takes the file, aris house export writes it anew',
+  house_broken:
+    'the house is not usable as it stands, and goes on as it last was: aris house check names the faults',
   backup_failing: 'the last backup could not be made: the log and an event say why',
   backup_old: 'there is no good backup of the last three days',
   storage_newer_records:

@@ -15,6 +15,9 @@ export const RECORD_NOUNS = {
   token_days: 'Uses by day of the token',
   // The house
   house: 'House',
+  house_versions: 'Version of the house',
+  house_pieces: 'Part of a version of the house',
+  house_file: 'Note of the house file',
   settings: 'Settings',
   system_mode: 'Mode of the house',
   serial: 'Serial number',

@@ -11,8 +11,10 @@ import { file, json, UNCHANGED, type Answers } from './answer.ts';
 import { listOf } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
+import { FOUND_DEVICES } from './found.ts';
 import { ENERGY_REPORT, HISTORIES } from './history.ts';
 import * as house from './house.ts';
+import * as document from './house-document.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
 
 function equipmentAnswers(kind: EquipmentKind): Answers {
@@ -42,12 +44,19 @@ export const HOUSE: Answers = {
   [`GET ${ZONE_PATH}/history`]: json(HISTORIES.zone),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
+  'GET /api/house': json(document.HOUSE_DOCUMENT),
+  'PUT /api/house': json(document.HOUSE_DOCUMENT, 'conflict'),
+  'POST /api/house/check': { ...json(document.HOUSE_FAULTS), keepsNothing: true },
+  'GET /api/house/versions': json(document.HOUSE_VERSIONS),
+  'GET /api/house/versions/{version}': json(document.HOUSE_VERSION_WHOLE),
+  'POST /api/house/versions/{version}/restore': json(document.HOUSE_VERSION, 'conflict'),
   'GET /api/settings': json(house.SETTINGS),
   'PATCH /api/settings': json(house.SETTINGS),
   ...Object.fromEntries(EQUIPMENT_KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),
   'POST /api/fcus/{fcuId}/filter-reset': json(house.FILTER_RESET),
   'POST /api/dhw/command': json(house.DHW_COMMANDED, 'not_found'),
   'GET /api/equipment': json(listOf('equipment', DEVICE)),
+  'GET /api/found-devices': json(FOUND_DEVICES),
   'GET /api/faults': json(listOf('faults', STANDING_FAULT)),
   'GET /api/energy': json(ENERGY_REPORT, 'not_found'),
 };

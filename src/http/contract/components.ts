@@ -6,6 +6,7 @@ import { EVENT, EVENT_PARTS, EVENTS, NOTICE } from './events.ts';
 import { HEALTH } from './hub.ts';
 import { ENERGY_VIEW, HISTORIES } from './history.ts';
 import { SCHEDULE_VIEW, SETTINGS, SYSTEM, ZONE } from './house.ts';
+import { HOUSE_DOCUMENT, HOUSE_VERSION } from './house-document.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
 import { SELF, SESSION, TOKEN, USER } from './people.ts';
 import { FAULT, REASON, REFUSED } from './readings.ts';
@@ -20,6 +21,8 @@ export const COMPONENTS: Readonly<Record<string, GenericSchema>> = {
   Schedule: SCHEDULE_VIEW,
   System: SYSTEM,
   Settings: SETTINGS,
+  House: HOUSE_DOCUMENT,
+  HouseVersion: HOUSE_VERSION,
   ...Object.fromEntries(kinds.map((kind) => [capital(kind), EQUIPMENT_SCHEMAS[kind]])),
   ...Object.fromEntries(histories.map(([kind, schema]) => [`${capital(kind)}History`, schema])),
   Device: DEVICE,

@@ -11,13 +11,29 @@ import {
   type Member,
 } from '../../domain/equipment/catalogue.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
-import type { LevelView } from '../../domain/control/level-view.ts';
+import { ORDER_NAMES } from '../../domain/binding/order.ts';
+import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';
 
 const named = (description: string) => said(v.string(), description);
 
+const ORDER = describes<OrderView>()(
+  v.object({
+    order: v.picklist(ORDER_NAMES),
+    stored: said(
+      v.boolean(),
+      'Whether it keeps that for ever; otherwise it lets go of it by itself when the hub falls silent',
+    ),
+    min: maybe(said(v.number(), 'Of a number, in the unit of its name: °C, or K')),
+    max: maybe(v.number()),
+    step: maybe(v.number()),
+    words: maybe(said(v.array(v.string()), 'Of a word: those that it can be told')),
+    perDay: maybe(said(v.number(), 'How many changes a day its memory stands')),
+    leftToday: maybe(said(v.number(), 'How many of them are left')),
+  }),
+);
 const LEVEL = describes<LevelView>()(
   v.object({
     level: v.picklist(LEVELS),
@@ -29,6 +45,7 @@ const LEVEL = describes<LevelView>()(
         'What keeps it from what was chosen: places of its binding, and what they say now',
       ),
     ),
+    orders: maybe(said(v.array(ORDER), 'What it can be told now')),
     withoutHub: maybe(named('What it does when the hub falls silent')),
   }),
 );

@@ -40,9 +40,19 @@ const NOT_AS_SEEN = {
   at: maybe(said(TIME, 'When that was')),
 };
 
+/** What is wrong with a house. */
+export const HOUSE_FAULT = v.object({
+  path: said(TEXT, 'Such as zones[1].terminals[0]; empty for all of it'),
+  message: said(TEXT, 'For people, in English'),
+});
+
 /** What stands beside `error` and `message`. */
 const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
-  invalid: { field: maybe(said(TEXT, 'Such as entries[2].at, or the name of a header')) },
+  invalid: {
+    field: maybe(said(TEXT, 'Such as entries[2].at, or the name of a header')),
+    faults: maybe(said(v.array(HOUSE_FAULT), 'Of a house: as far as they are not too many')),
+    faultCount: maybe(said(COUNT, 'All of them')),
+  },
   forbidden: {
     required: maybe(
       said(
@@ -61,9 +71,13 @@ const CONTEXTS: Partial<Record<ErrorCode, v.ObjectEntries>> = {
     tokenId: ID,
     userId: ID,
     sessionId: ID,
+    version: maybe(COUNT),
     noticeId: v.exactOptional(v.union([TEXT, v.number()])),
   },
-  conflict: { field: maybe(TEXT) },
+  conflict: {
+    field: maybe(TEXT),
+    setting: maybe(said(TEXT, 'The setting that is in the way')),
+  },
   precondition_failed: NOT_AS_SEEN,
   unsupported_type: { field: maybe(TEXT) },
   misdirected: { setting: maybe(said(TEXT, 'The setting that would allow it')) },

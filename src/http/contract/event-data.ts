@@ -159,6 +159,11 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
     factorsKept: said(COUNT, 'Second factors that were set up or changed since, and stay so'),
   }),
   house_reloaded: v.object({ path: TEXT, zones: COUNT }),
+  house_changed: v.object({
+    version: COUNT,
+    changed: said(TEXTS, 'Members of the house that are otherwise than before'),
+    restored: maybe(said(COUNT, 'The version that it is as again')),
+  }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),
   // The store

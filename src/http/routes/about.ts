@@ -43,7 +43,7 @@ export function aboutRoutes({
           uptimeSeconds: Math.floor(uptimeSeconds),
           residentBytes,
           heapUsedBytes,
-          ...(diskWrittenBytes !== undefined && { diskWrittenBytes }),
+          diskWrittenBytes,
         });
       },
     },

@@ -111,6 +111,7 @@ export const events = {
     filter_reset: 'Filter changed',
     events_lost: 'Events lost',
     house_reloaded: 'House read anew',
+    house_changed: 'House changed',
     backup_made: 'Backup made',
     backup_failed: 'No backup made',
     backup_restored: 'Put back to a backup',

@@ -141,6 +141,20 @@ export const plant = {
     missing: (place: string, said: string | undefined) =>
       said === undefined ? `nothing is known of “${place}”` : `“${place}” says “${said}”`,
     released: 'The hub was told to let go of it.',
+    /** What it is told, by the name of the order. */
+    orders: {
+      mode: 'what it does',
+      supplyTempC: 'its water',
+      curveShiftK: 'its curve',
+      surplusLevel: 'its energy to spare',
+      targetTempC: 'its target',
+      heat: 'heating the tank',
+      sanitize: 'its disinfection',
+      recirc: 'its circulation',
+      backupHeater: 'its electric heater',
+    },
+    scarce: (what: string, left: number, perDay: number) =>
+      `${left === 0 ? 'None' : left} of the ${perDay} changes to ${what} that its memory stands a day ${left > 1 ? 'are' : 'is'} left.`,
     withoutHub: (text: string) => `Without the hub: ${text}`,
   },
   readings: {

@@ -184,9 +184,11 @@ describe('orders to machines of other makes', () => {
   it('wait for their interval and their day, the newest alone, also over a restart', async () => {
     const binding = bound({ supplyTempC: { ...SUPPLY, minIntervalSeconds: 600, perDay: 3 } });
     live(binding);
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 3]]));
     await say('target', 31);
     await set({ supplyTempC: 35 });
     await say('target', 35);
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 2]]));
     await set({ supplyTempC: 40 });
     await set({ supplyTempC: 45 });
     await pass(599 * SECOND_MS);
@@ -206,6 +208,7 @@ describe('orders to machines of other makes', () => {
     await set({ supplyTempC: 50 });
     await pass(DAY_MS - 2 * 600 * SECOND_MS - 1);
     assert.deepEqual(messages(), ['cmd/supply 48'], 'three a day');
+    assert.deepEqual(orders.appliance(device).left, new Map([['supplyTempC', 0]]));
     await pass(1);
     assert.deepEqual(messages(), ['cmd/supply 48', 'cmd/supply 50']);
   });
@@ -427,6 +430,40 @@ describe('orders to machines of other makes', () => {
       assert.deepEqual(orders.appliance(device).unmet, [
         { level: 'steer', place: 'mode', said: 'curve' },
       ]);
+    });
+
+    it('and control is told of another level at once, but not of each that comes and goes', async () => {
+      live(bound({ supplyTempC: SUPPLY }, { needs: { steer: { mode: 'direct' } } }));
+      const levels: string[] = [];
+      orders.onLevel((machine) => levels.push(orders.appliance(machine).level));
+      for (const mode of ['direct', 'direct', 'curve', 'direct']) await say('mode', mode);
+      assert.deepEqual(levels, ['steer']);
+      await pass(LIMITS.controlPeriodMs);
+      for (const mode of ['curve', 'direct', 'curve']) await say('mode', mode);
+      assert.deepEqual(levels, ['steer', 'watch']);
+    });
+
+    it('a few times where what its level needs comes and goes, and not each time', async () => {
+      const supply = { ...SUPPLY, minIntervalSeconds: 600, perDay: 24 };
+      await steered(bound({ supplyTempC: supply }, { needs: { steer: { mode: 'direct' } } }));
+      for (let minute = 0; minute < 60; minute++) {
+        await say('mode', 'curve');
+        await say('target', 'Guru Meditation');
+        await pass(MINUTE_MS / 2);
+        await say('mode', 'direct');
+        await set({ supplyTempC: 35 });
+        await pass(MINUTE_MS / 2);
+      }
+      const own = messages().filter((message) => message === 'cmd/supply 31');
+      assert.ok(own.length >= 1 && sent.length <= 18, `told ${sent.length} times in an hour`);
+      for (let hour = 0; hour < 23 * 60; hour++) {
+        await say('mode', 'curve');
+        await pass(MINUTE_MS / 2);
+        await say('mode', 'direct');
+        await set({ supplyTempC: 35 });
+        await pass(MINUTE_MS / 2);
+      }
+      assert.ok(sent.length <= 48, `told ${sent.length} times in a day`);
     });
 
     it('but not where that setting means something else by then', async () => {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { parseHouse } from '../../../src/app/house/house-file.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
-import { assertFault, withAt } from '../../support/binding-drafts.ts';
+import { assertFault, numberOrder, withAt } from '../../support/binding-drafts.ts';
 import {
   EMS_DHW,
   EMS_HCU,
@@ -72,6 +72,21 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     'more orders a day than there may be',
     surplus('perDay', LIMITS.bindingOrdersPerDay + 1),
     /surplusLevel\.perDay: must be at most/,
+  ],
+  [
+    'a telegram of too many digits',
+    withAt('orders.supplyTempC', numberOrder({ hex: { prefix: 'E', digits: 9 } })),
+    'bindings[0].orders.supplyTempC.number.hex.digits: must be at most 8, not 9',
+  ],
+  [
+    'a keepalive on the topics of the hub',
+    withAt('keepalive', { topic: 'site42/aris/hub/status', everySeconds: 45 }),
+    "bindings[0].keepalive.topic: lies below site42/aris/, which is the hub's own",
+  ],
+  [
+    'a keepalive that would flood its gateway',
+    withAt('keepalive', { topic: 'R/x/keepalive', everySeconds: 1 }),
+    'bindings[0].keepalive.everySeconds: must be at least 5, not 1',
   ],
   [
     'a tolerance below zero',

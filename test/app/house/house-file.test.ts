@@ -29,6 +29,22 @@ describe('a house file', () => {
     assert.deepEqual(parseHouse(JSON.stringify(SMALL_HOUSE), 'aris'), { house: SMALL_HOUSE });
   });
 
+  for (const id of ['#', 'a/#', '+', 'a/b', 'a.b', ''])
+    it(`has no device or zone with the id "${id}", which is a part of topics`, () => {
+      const draft = structuredClone(FULL_HOUSE) as unknown as Draft & {
+        meters: Record<string, unknown>[];
+      };
+      Object.assign(draft.zones[0] ?? {}, { zoneId: id, sensors: [id], terminals: [] });
+      Object.assign(draft.meters[0] ?? {}, { meterId: id });
+      const message = `must be 1 to ${LIMITS.idChars} letters, digits, _ or -`;
+      const faults = faultsOf(JSON.stringify(draft));
+      for (const path of ['zones[0].zoneId', 'zones[0].sensors[0]', 'meters[0].meterId'])
+        assert.deepEqual(
+          faults.find((fault) => fault.path === path),
+          { path, message },
+        );
+    });
+
   it('may have each kind of equipment, up to as many as there may be', () => {
     const meters = Array.from({ length: LIMITS.devicesOfKind }, (_, i) => ({
       ...METER,

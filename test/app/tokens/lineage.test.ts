@@ -141,6 +141,9 @@ describe('a token that is revoked', () => {
         [test.t3.id, 'cli', { name: 't3', under: test.t2.id }],
       ],
     );
+    const { message, fields } = test.log.lines.at(-1) ?? {};
+    const told = { id: test.t2.id, name: 't2', alongCount: 1 };
+    assert.deepEqual([message, fields], ['token revoked', told]);
     assert.equal(test.restarted().asker(test.t3.token), undefined);
   });
 

@@ -64,6 +64,16 @@ describe('a clock that was wrong', () => {
     }
   });
 
+  it('leaves a token to end before what made it', () => {
+    const maker = tokenRecord('maker000', { createdAtMs: 1_001, expiresAtMs: 9_000 });
+    const period = { isPeriod: true, createdBy: 'tok_maker000' } as const;
+    const child = tokenRecord('child000', { ...period, createdAtMs: 1_002, expiresAtMs: 2_000 });
+    const { index, recordOf } = createRig(maker, child);
+    assert.equal(recordOf('child000').expiresAtMs, 2_500);
+    // What goes on for as long as the token does, such as a stream, goes by this one.
+    assert.equal(index.unrevoked('child000').expiresAtMs, 2_500);
+  });
+
   it('lets a token last that nobody limits', () => {
     const period = { createdAtMs: 1_001, expiresAtMs: 2_000, isPeriod: true } as const;
     const maker = tokenRecord('maker000', { createdAtMs: 1 });

@@ -75,6 +75,16 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     'bindings[0].orders.supplyTempC.number.pointer: is required with message',
   ],
   [
+    'a telegram with too few digits',
+    withAt('orders.supplyTempC', numberOrder({ hex: { prefix: 'E', digits: 2 }, scale: 10 })),
+    'bindings[0].orders.supplyTempC.number.hex.digits: are too few for min and max',
+  ],
+  [
+    'a telegram in JSON',
+    withAt('orders.supplyTempC', numberOrder({ hex: { prefix: 'E', digits: 4 }, pointer: '/a' })),
+    'bindings[0].orders.supplyTempC.number.pointer: goes into JSON, and hex is text',
+  ],
+  [
     'an echo at a place that is none',
     withAt('orders.supplyTempC.echo.place', 'goal'),
     'bindings[0].orders.supplyTempC.echo.place: no place "goal" in places',

@@ -39,10 +39,13 @@ describe('what a dead hub could leave behind', () => {
     }
   });
 
-  it('is no block above nudge, at which the machine ends it by itself', () => {
-    const block: BoundOrder = { level: 'steer', values: { '1': OFF, '2': ON }, giveBack: ON };
-    assert.deepEqual(pathsOf({ surplusLevel: block }), ['b.orders.surplusLevel.values.1']);
-    assert.deepEqual(pathsOf({ surplusLevel: { ...block, level: 'nudge' } }), []);
+  it('is no block, at any level, save where it ends by itself', () => {
+    for (const level of ['nudge', 'steer'] as const) {
+      const block: BoundOrder = { level, values: { '1': OFF, '2': ON }, giveBack: ON };
+      assert.deepEqual(pathsOf({ surplusLevel: block }), ['b.orders.surplusLevel.values.1']);
+      assert.deepEqual(pathsOf({ surplusLevel: { ...block, repeatSeconds: 300 } }), []);
+      assert.deepEqual(pathsOf({ surplusLevel: { ...block, values: { '2': ON, '3': OFF } } }), []);
+    }
   });
 
   it('is no water that is too cold to heat with', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   echoAgrees,
+  fitsHex,
   foundValue,
   isWithinStep,
   orderMessages,
@@ -58,6 +59,21 @@ describe('an order as messages', () => {
     assert.deepEqual(told(stored({ scale: 1.8, offset: 32 }), 35), [35, 95]);
     const inJson = stored({ message: { cmd: 'write', data: { a: 1 } }, pointer: '/data/temp' });
     assert.deepEqual(told(inJson, 35), [35, { cmd: 'write', data: { a: 1, temp: 35 } }]);
+  });
+
+  it('has the number in hexadecimal digits of a telegram, below zero as its two’s complement', () => {
+    const hex = { prefix: 'E360008', digits: 4 };
+    const shift = stored({ hex, scale: 10, min: -5, max: 5 });
+    assert.deepEqual(told(shift, 1), [1, 'E360008000A']);
+    assert.deepEqual(told(shift, 0), [0, 'E3600080000']);
+    assert.deepEqual(told(shift, -1), [-1, 'E360008FFF6']);
+    assert.deepEqual(told(stored({ hex: { prefix: '', digits: 2 } }), 55), [55, '37']);
+    const { number } = shift;
+    assert.ok(number !== undefined);
+    assert.ok(fitsHex(number, 3276.7) && !fitsHex(number, 3276.8));
+    assert.ok(fitsHex(number, -3276.8) && !fitsHex(number, -3276.9));
+    assert.ok(fitsHex(SUPPLY, 1e9), 'what is no hexadecimal number has no such bounds');
+    assert.deepEqual(wayBack(shift, -2), [{ topic: 'cmd/supply', message: 'E360008FFEC' }]);
   });
 
   it('is what was written down for a word, in its order, and nothing for another', () => {

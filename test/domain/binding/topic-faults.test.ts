@@ -106,6 +106,18 @@ describe('the topics of bindings', () => {
     assert.deepEqual(faultsOf(RELAY, other), []);
   });
 
+  it('have nothing told on a topic that another device is read at', () => {
+    const dhw = {
+      ...HEISHAMON_DHW,
+      readings: [
+        { field: 'tempTopC', topic: 'panasonic_heat_pump/commands/SetZ1HeatRequestTemperature' },
+      ],
+    };
+    assert.deepEqual(faultTexts(faultsOf(HEISHAMON_HCU, dhw)), [
+      'bindings[0].orders.supplyTempC.number.topic: is read at bindings[1].readings[0].topic: the hub would hear itself',
+    ]);
+  });
+
   it('have a number told to one place for one device', () => {
     const dhw = {
       ...HEISHAMON_DHW,
@@ -118,5 +130,16 @@ describe('the topics of bindings', () => {
     const number = HEISHAMON_HCU.orders?.supplyTempC?.number;
     const both = withAt('orders.curveShiftK', { level: 'nudge', number });
     assert.deepEqual(faultsOf(both), [], 'one machine may take one number as two things');
+  });
+
+  it('have two numbers in telegrams of one topic', () => {
+    const telegram = (prefix: string) => numberOrder({ topic: 'set', hex: { prefix, digits: 4 } });
+    const water = withAt('orders', { supplyTempC: telegram('E360006') });
+    const tank = (prefix: string) => ({
+      ...HEISHAMON_DHW,
+      orders: { targetTempC: telegram(prefix) },
+    });
+    assert.deepEqual(faultsOf(water, tank('E360003')), []);
+    assert.equal(faultsOf(water, tank('E360006')).length, 1);
   });
 });

@@ -25,13 +25,17 @@ const MACHINE: DeviceBinding = {
       number: { topic: 'cmd/z1', min: -5, max: 5, step: 1 },
       echo: { place: 'z1' },
     },
-    surplusLevel: { level: 'nudge', values: {} },
+    surplusLevel: { level: 'nudge', values: { '2': [], '3': [] } },
   },
 };
 
 const at = (said: Readonly<Record<string, MappedValue>>, binding = MACHINE, isReleased = false) => {
-  const { orders, ...rest } = applianceOf(binding, (name) => said[name], isReleased);
-  return { ...rest, orders: [...orders] };
+  const { orders, surplusLevels, ...rest } = applianceOf(binding, (name) => said[name], isReleased);
+  return {
+    ...rest,
+    orders: [...orders],
+    ...(surplusLevels && { surplusLevels: [...surplusLevels] }),
+  };
 };
 const WELL = { heatingMode: '1', sensor: 'water', outdoor: 5 };
 
@@ -41,6 +45,7 @@ describe('a machine of another make', () => {
       level: 'steer',
       chosen: 'steer',
       orders: ['supplyTempC', 'surplusLevel'],
+      surplusLevels: ['2', '3'],
       supply: { minC: 25, maxC: 55, stepK: 0.5 },
     });
   });
@@ -50,6 +55,7 @@ describe('a machine of another make', () => {
       level: 'nudge',
       chosen: 'steer',
       orders: ['curveShiftK', 'surplusLevel'],
+      surplusLevels: ['2', '3'],
       shift: { minK: -5, maxK: 5, stepK: 1 },
       unmet: [{ level: 'steer', place: 'heatingMode', said: 0 }],
     });

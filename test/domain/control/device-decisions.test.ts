@@ -17,7 +17,7 @@ const idle = (of: Partial<PlantDemand> = {}) => heatingPlant({ work: 'none', cal
 describe('the decision of the hydronic unit', () => {
   const of = (hcu: HcuSnapshot, plant: PlantDemand, isBlocked = false) =>
     hcuDecision(snapshot({ hcu }), hcu, plant, undefined, {
-      nudge: { curveShiftK: 1 },
+      nudge: { memory: undefined, command: { curveShiftK: 1 }, isUnable: false },
       isBlocked,
     });
 

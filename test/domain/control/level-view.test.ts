@@ -6,7 +6,7 @@ const orders = new Set<never>();
 
 describe('the level of a machine, as it is shown,', () => {
   it('says no more than there is to say', () => {
-    const shown = levelView({ level: 'steer', chosen: 'steer', orders }, undefined);
+    const shown = levelView({ level: 'steer', chosen: 'steer', orders });
     assert.deepEqual(shown, { level: 'steer', chosen: 'steer' });
   });
 
@@ -19,7 +19,7 @@ describe('the level of a machine, as it is shown,', () => {
     ] as const;
     const shown = levelView(
       { level: 'watch', chosen: 'steer', orders, unmet, isReleased: true },
-      'It goes on.',
+      { withoutHub: 'It goes on.' },
     );
     assert.deepEqual(shown, {
       level: 'watch',
@@ -28,5 +28,29 @@ describe('the level of a machine, as it is shown,', () => {
       missing: [{ place: 'mode', said: '0' }, { place: 'sensor' }, { place: 'held', said: 'null' }],
       withoutHub: 'It goes on.',
     });
+  });
+
+  it('says what it can be told, whether it keeps that, and how often it stands that today', () => {
+    const appliance = {
+      level: 'nudge',
+      chosen: 'nudge',
+      orders: new Set(['curveShiftK', 'surplusLevel'] as const),
+      left: new Map([['curveShiftK', 3]] as const),
+    } as const;
+    const { orders: told } = levelView(appliance, {
+      orders: {
+        supplyTempC: { level: 'steer', number: { topic: 's', min: 25, max: 55, step: 1 } },
+        curveShiftK: {
+          level: 'nudge',
+          number: { topic: 'c', min: -5, max: 5, step: 1 },
+          perDay: 24,
+        },
+        surplusLevel: { level: 'nudge', values: { '2': [], '3': [] }, repeatSeconds: 300 },
+      },
+    });
+    assert.deepEqual(told, [
+      { order: 'curveShiftK', stored: true, min: -5, max: 5, step: 1, perDay: 24, leftToday: 3 },
+      { order: 'surplusLevel', stored: false, words: ['2', '3'] },
+    ]);
   });
 });

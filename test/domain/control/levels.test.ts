@@ -202,6 +202,18 @@ describe('a source that is nudged', () => {
     });
   }
 
+  it('is told of what the grid asks as much as it takes, and says that it cannot wait', () => {
+    const stored = at('nudge', ['surplusLevel'], { surplusLevels: new Set(['2', '3']) });
+    const asked = (surplusLevel: SurplusLevel, of: Partial<ControlSnapshot> = {}) => {
+      const { hcu: decision } = decided({ ...of, surplusLevel, hcu: hcu(stored) }).decision;
+      return [decision?.command.surplusLevel, decision?.reason.code];
+    };
+    assert.deepEqual(asked(1), ['2', 'appliance_unable']);
+    assert.deepEqual(asked(1, { dhw: URGENT }), ['2', 'appliance_decides']);
+    assert.deepEqual([asked(2)[0], asked(3)[0]], ['2', '3']);
+    assert.deepEqual(asked(4), ['3', 'appliance_decides']);
+  });
+
   /** What it is told as its shift, each half hour. */
   function shifts(
     appliance: Appliance,

@@ -116,6 +116,14 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   [told('events_lost', { count: 20 }), 'The disk took nothing for a while: 20 events are lost'],
   [told('house_reloaded', { path: 'house.json', zones: 2 }), 'The house was read anew'],
   [
+    told('house_changed', { version: 3, changed: ['zones', 'fcus'] }),
+    'The house was changed: zones, fcus (version 3)',
+  ],
+  [
+    told('house_changed', { version: 4, changed: ['zones'], restored: 2 }),
+    'The house is as in version 2 again (version 4)',
+  ],
+  [
     told('backup_made', { name: 'a.backup', kind: 'daily', sizeBytes: 9 }),
     'A backup was made: a.backup',
   ],

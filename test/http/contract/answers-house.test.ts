@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
+import type { LevelView } from '../../../src/domain/control/level-view.ts';
 import type { Upstream } from '../../../src/app/served/upstream.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
@@ -13,6 +14,7 @@ import { bytesOf, codecWith, linesWith } from '../../support/backup.ts';
 import { lastingFolder } from '../../support/child.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { ADMIN_SECRET, createTestApp, OWNER } from '../../support/app.ts';
+import { HEISHAMON, HEISHAMON_HCU, machinesWith } from '../../support/bound-machines.ts';
 import { openSession } from '../../support/ask-accounts.ts';
 import {
   createComparing,
@@ -36,6 +38,33 @@ before(async () => {
   contract = await readContract();
   check = createContractCheck(contract);
   comparing = createComparing(check);
+});
+
+describe('the answers of a house whose heat pump is of another make', () => {
+  it('are as described, with what it can be told and how often today', async () => {
+    const { supplyTempC } = HEISHAMON_HCU.orders ?? {};
+    assert.ok(supplyTempC);
+    const orders = { supplyTempC: { ...supplyTempC, perDay: 96 } };
+    const app = createTestApp({ house: machinesWith({ ...HEISHAMON_HCU, orders }) });
+    const { token } = await app.tokens.create(OWNER, { name: 'reader of the plant' });
+    const topic = `${HEISHAMON}/main/Heating_Mode`;
+    app.messageRouter.accept({ topic, payload: Buffer.from('1'), retained: false });
+    await app.controlLoop.cycle();
+    const headers = { authorization: `Bearer ${token}` };
+    const { json } = await comparing.send(app, 'GET', '/api/hcu', { headers });
+    assert.deepEqual((json['control'] as LevelView).orders, [
+      {
+        order: 'supplyTempC',
+        stored: true,
+        min: 25,
+        max: 55,
+        step: 1,
+        perDay: 96,
+        leftToday: 96,
+      },
+    ]);
+    comparing.assertAsDescribed();
+  });
 });
 
 describe('the answers of a hub that is put back to a backup', () => {
@@ -85,6 +114,7 @@ describe('the answers of a living house', () => {
     owner = { cookie: `aris_session=${cookie}`, origin: 'http://aris.local' };
     const { id: tokenId } = await app.tokens.create(OWNER, { name: 'x', zones: ['living'] });
     const one = {
+      version: '1',
       zoneId: 'living',
       fcuId: 'f1',
       hpId: 'hp_1',
@@ -135,6 +165,12 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/dhw/command', { sanitize: true });
     await ask('POST', '/api/fcus/{fcuId}/filter-reset');
     await ask('POST', '/api/backups', { history: false });
+    await ask('PUT', '/api/house', { ...FULL_HOUSE, outdoorSensors: ['garden'] });
+    await ask('PUT', '/api/house', FULL_HOUSE);
+    await ask('POST', '/api/house/check', FULL_HOUSE);
+    await ask('POST', '/api/house/check', { ...FULL_HOUSE, zones: [] });
+    await ask('PUT', '/api/house', { ...FULL_HOUSE, zones: [] });
+    await ask('POST', '/api/house/versions/{version}/restore');
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();

@@ -27,6 +27,9 @@ const WITH_HISTORY =
   'zones/{zoneId} fcus/{fcuId} heatpumps/{hpId} meters/{meterId} hcu dhw tes solar';
 const EVENT_QUERY = 'from to type severity source objectId search limit offset format';
 
+const HOUSE =
+  'version timeZone zones outdoorSensors? fcus hcu? heatpumps dhw? tes? solar? meters? bindings?';
+
 /** Operation → the members of its body; those with `?` may be left out. */
 const BODIES: Readonly<Record<string, string>> = {
   'PATCH /api/settings': SETTING_NAMES.map((name) => `${name}?`).join(' '),
@@ -41,6 +44,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/auth/session': 'email? password? otp? pin?',
   'POST /api/backups': 'history? firmware?',
   'POST /api/dhw/command': 'targetTempC? boostMinutes? sanitize? recirc?',
+  'POST /api/house/check': HOUSE,
   'POST /api/restore': 'application/octet-stream',
   'POST /api/restore/passphrase': 'passphrase',
   'POST /api/restore/start': 'serial? withoutUsers? withoutTokens?',
@@ -50,6 +54,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/users': 'email password name role',
   'POST /api/zones/{zoneId}/command':
     'mode? tempHeatSetC? tempCoolSetC? until? durationMinutes? resumeSchedule?',
+  'PUT /api/house': HOUSE,
   'PUT /api/settings/pin': 'pin',
   'PUT /api/settings/second-factor': 'required',
   'PUT /api/zones/{zoneId}/schedule': 'entries',

@@ -11,6 +11,7 @@ import { HEISHAMON, HEISHAMON_HCU, machinesWith } from '../../support/bound-mach
 import { createHousehold, logIn, MEMBER_LOGIN, openSession } from '../../support/ask-accounts.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
 import { createContractCheck, readContract, type ContractCheck } from '../../support/contract.ts';
+import { SMALL_HOUSE } from '../../support/house.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { settled } from '../../support/settled.ts';
 
@@ -54,6 +55,9 @@ describe('the data of events', () => {
     await send('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30 });
     await send('POST', '/api/dhw/command', { sanitize: true, recirc: true });
     await send('POST', '/api/fcus/f1/filter-reset');
+    await send('PUT', '/api/house', { ...SMALL_HOUSE, timeZone: 'Europe/Paris' });
+    await send('PUT', '/api/house', SMALL_HOUSE);
+    await send('POST', '/api/house/versions/1/restore');
     await send('PATCH', '/api/settings', { name: 'Cabin', dhwTargetC: 52, units: 'F' });
     await assertAsDescribed(app);
   });
@@ -91,7 +95,11 @@ describe('the data of events', () => {
     say('Compressor_Freq', '0');
     say('Heating_Mode', '1');
     await app.controlLoop.cycle();
+    app.clock.advance(LIMITS.controlPeriodMs);
+    await settled();
+    assert.equal(app.controlLoop.isDue(), false);
     say('Heating_Mode', '0');
+    assert.equal(app.controlLoop.isDue(), true, 'it is decided otherwise soon');
     app.clock.advance(LIMITS.deviceEventIntervalMs);
     await app.controlLoop.cycle();
     await assertAsDescribed(app);

@@ -76,6 +76,7 @@ describe('the event log over HTTP', () => {
     ['severity=critical', []],
     ['source=zone', [3]],
     ['objectId=device_offline', [5]],
+    ['objectId=x', []],
     ['from=2026-01-15T11:00:00Z', [5, 4]],
     ['from=2026-01-15T12:00:00%2B01:00', [5, 4]],
     ['from=2026-01-15T12:00:00+01:00', [5, 4]],

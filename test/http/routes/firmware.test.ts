@@ -60,7 +60,15 @@ describe('GET and HEAD /firmware', () => {
     await mkdir(join(root, 'room'));
     await writeFile(join(root, 'room', 'image.bin'), CONTENT);
     await utimes(join(root, 'room', 'image.bin'), MODIFIED_S, MODIFIED_S);
-    for (const name of ['manifest.json', 'notes.txt', 'README.md', 'page.html', 'bare', 'empty']) {
+    for (const name of [
+      'manifest.json',
+      'notes.txt',
+      'README.md',
+      'page.md.html',
+      'bare',
+      'empty',
+      'OLD.TXT',
+    ]) {
       await writeFile(join(root, name), name === 'empty' ? '' : '{}');
       await utimes(join(root, name), MODIFIED_S, MODIFIED_S);
     }
@@ -111,7 +119,8 @@ describe('GET and HEAD /firmware', () => {
     ['manifest.json', 'application/json'],
     ['notes.txt', 'text/plain; charset=utf-8'],
     ['README.md', 'text/plain; charset=utf-8'],
-    ['page.html', 'application/octet-stream'],
+    ['OLD.TXT', 'text/plain; charset=utf-8'],
+    ['page.md.html', 'application/octet-stream'],
     ['bare', 'application/octet-stream'],
   ] as const;
   for (const [path, type] of types) {
@@ -220,8 +229,8 @@ describe('GET and HEAD /firmware', () => {
       files: { path: string }[];
       metadata: unknown;
     };
-    assert.deepEqual(metadata, { count: 7 });
-    assert.equal(files.length, 7);
+    assert.deepEqual(metadata, { count: 8 });
+    assert.equal(files.length, 8);
     assert.deepEqual(files.at(-1), {
       path: 'room/image.bin',
       sizeBytes: 10,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { openApi } from '../../../src/http/openapi.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 
 describe('history over HTTP', () => {
@@ -58,6 +59,35 @@ describe('history over HTTP', () => {
       assert.deepEqual(first, { timestamp: '2026-01-15T10:00:00Z', ...point });
     });
   }
+
+  it('has the fields that are asked for, and no others', async () => {
+    const points = async (fields: string) =>
+      (await get(`/api/zones/living/history?hours=1&fields=${fields}`)).json['points'];
+    const timestamp = '2026-01-15T10:00:00Z';
+    assert.deepEqual(((await points('tempC,tempHeatSetC')) as object[])[0], {
+      timestamp,
+      tempC: 21.4,
+      tempHeatSetC: 21,
+    });
+  });
+
+  it('is described with how much of it can be asked for', () => {
+    const contract = openApi(
+      app.routes.filter(({ path }) => path === '/api/hcu/history'),
+      '1',
+    ) as {
+      paths: Record<string, { get: { parameters: { name: string; schema: object }[] } }>;
+    };
+    const { parameters = [] } = contract.paths['/api/hcu/history']?.get ?? {};
+    const schemas = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
+    assert.deepEqual(schemas['hours'], { type: 'integer', minimum: 1, maximum: 3 * 366 * 24 });
+    assert.deepEqual(schemas['fields'], {
+      type: 'string',
+      minLength: 1,
+      maxLength: 1_000,
+      description: 'Fields of the points, by commas; with Min or Max after them the extremes',
+    });
+  });
 
   it('of a device that is not heard of has no points, and says so', async () => {
     const { json } = await get('/api/heatpumps/hp_1/history');

@@ -1,11 +1,17 @@
+/** The hub as a whole: its mode and its levels, how it is, and what there is to read of it. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import type { Permission } from '../../../src/domain/access.ts';
+import { aboutRoutes } from '../../../src/http/routes/about.ts';
+import { bearer, createTestApp, OWNER } from '../../support/app.ts';
 import { createAskHouse, type AskHouse } from '../../support/ask-house.ts';
 
+let app: AskHouse['app'];
 let ask: AskHouse['ask'];
 
 beforeEach(async () => {
-  ({ ask } = await createAskHouse());
+  ({ app, ask } = await createAskHouse());
 });
 
 describe('/api/system', () => {
@@ -23,6 +29,7 @@ describe('/api/system', () => {
     });
     const until = '2026-01-20T10:00:00Z';
     const answer = await ask('POST', '/api/system/command', { mode: 'away', until });
+    assert.equal(answer.status, 200);
     assert.deepEqual(answer.json, { success: true, command: { mode: 'away', until } });
     const { mode, until: shown } = (await ask('GET', '/api/system')).json;
     assert.deepEqual([mode, shown], ['away', until]);
@@ -51,4 +58,66 @@ describe('/api/system', () => {
       assert.deepEqual([answer.status, answer.json['field']], [400, field]);
     });
   }
+});
+
+it('/api/diagnostics asks for the right to what it shows of the system, too', async () => {
+  const asWith = async (...permissions: Permission[]) => {
+    const { token } = await app.tokens.create(OWNER, { name: 'x', permissions });
+    return ask('GET', '/api/diagnostics', undefined, token);
+  };
+  assert.equal((await asWith('settings:read', 'system:read')).status, 200);
+  const refused = await asWith('settings:read', 'equipment:full');
+  assert.deepEqual([refused.status, refused.json['required']], [403, 'system:read']);
+});
+
+describe('/api/system/usage', () => {
+  const facts = { uptimeSeconds: 59.9, residentBytes: 70, heapUsedBytes: 30 };
+  const shown = { uptimeSeconds: 59, residentBytes: 70, heapUsedBytes: 30 };
+  for (const [what, told] of [
+    ['in whole seconds and bytes', { diskWrittenBytes: 0 }],
+    ['without what the kernel does not tell', {}],
+  ] as const)
+    it(`is told ${what}`, async () => {
+      const usage = () => ({ diskWrittenBytes: undefined, ...facts, ...told });
+      const other = createTestApp({ extraRoutes: aboutRoutes({ devices: () => [], usage }) });
+      const { token } = await other.tokens.create(OWNER, { name: 'x' });
+      const answer = await other.ask({ target: '/api/system/usage', headers: [bearer(token)] });
+      assert.deepEqual([answer.status, answer.json], [200, { ...shown, ...told }]);
+    });
+});
+
+it('/ready is 503 until store and house are loaded', async () => {
+  for (const [isReady, status, json] of [
+    [false, 503, { status: 'starting' }],
+    [true, 200, { status: 'ready' }],
+  ] as const) {
+    app.live.isReady = isReady;
+    const answer = await app.ask({ target: '/ready' });
+    assert.deepEqual([answer.status, answer.json], [status, json]);
+  }
+});
+
+it('/prometheus/metrics is in the form, and packed in what its reader accepts, and kept for no other', async () => {
+  const { token } = await app.tokens.create(OWNER, { name: 'x', permissions: ['metrics:read'] });
+  const read = async (...headers: (readonly [string, string])[]) =>
+    app.replyTo({ target: '/prometheus/metrics', headers: [bearer(token), ...headers] });
+  const plain = await read();
+  const packed = await read(
+    ['Accept', 'application/openmetrics-text;version=1.0.0'],
+    ['Accept-Encoding', 'gzip'],
+  );
+  assert.match(plain.headers.join(), /^Content-Type,text\/plain/);
+  assert.match(packed.headers.join(), /^Content-Type,application\/openmetrics-text/);
+  for (const { headers } of [plain, packed])
+    assert.match(headers.join(), /,Vary,Accept, Accept-Encoding\b/);
+  assert.match(gunzipSync(packed.body as Uint8Array).toString(), /# EOF\n$/);
+});
+
+it('/api has a link to all that can be read', async () => {
+  const { status, json } = await ask('GET', '/api');
+  const { name, version, links } = json;
+  assert.deepEqual([status, name, version], [200, 'Aris hub', '0.0.0']);
+  const paths = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  const others = [...new Set(paths)].filter((path) => !/^\/api(?:\/openapi\.json)?$/.test(path));
+  assert.deepEqual(links, ['/api/openapi.json', ...others.sort()]);
 });

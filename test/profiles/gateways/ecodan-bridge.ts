@@ -34,6 +34,8 @@ export const script: GatewayScript = {
         }),
         says('Advanced', { MixingTemp: 35, Booster: 'Off', Booster2: 'Off', Immersion: 'Off' }),
         says('AdvancedTwo', { ErrCode: 'Normal' }),
+        says('CompCurve', { zone1: { active: false }, zone2: { active: false } }),
+        says('ActiveControl', { ShortCycleProtectionEnabled: 0 }),
       ],
       reads: {
         'hcu.supplyTempC': 36.5,
@@ -56,6 +58,35 @@ export const script: GatewayScript = {
       },
       levels: { 'hcu.steer': true },
       presence: { hcu: 'online', dhw: 'online', tes: 'online' },
+    },
+    {
+      what: 'a curve of the bridge: it is not steered',
+      says: [says('CompCurve', { zone1: { active: true }, zone2: { active: false } })],
+      reads: { 'hcu.mode': 'heat' },
+      levels: { 'hcu.steer': false },
+    },
+    {
+      what: 'its protection from short cycles, which writes the same target: it is not steered',
+      says: [
+        says('CompCurve', { zone1: { active: false }, zone2: { active: false } }),
+        says('ActiveControl', { ShortCycleProtectionEnabled: 1 }),
+      ],
+      reads: { 'hcu.curve1': false },
+      levels: { 'hcu.steer': false },
+    },
+    {
+      what: 'a defrost while it heats',
+      says: [
+        says('ActiveControl', { ShortCycleProtectionEnabled: 0 }),
+        says('System', { SystemOperationMode: 'Defrosting', Defrost: 'Defrosting' }),
+      ],
+      reads: { 'hcu.mode': 'heat', 'hcu.state': 'defrost' },
+      levels: { 'hcu.steer': true },
+    },
+    {
+      what: 'a defrost while it makes hot water',
+      says: [says('HotWater', { HotWaterPhase: 'Heat Pump' })],
+      reads: { 'hcu.mode': 'dhw_charge', 'hcu.state': 'defrost' },
     },
     {
       what: 'a disinfection that it does by itself, with its heater',

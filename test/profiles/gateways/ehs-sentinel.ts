@@ -1,32 +1,83 @@
-/** EHS-Sentinel without Home Assistant: a number as text under the vendor's name, not retained, and no will. */
-import { below, type GatewayScript } from '../script.ts';
+/**
+ * EHS-Sentinel with Home Assistant's discovery and camel case, as it ships: text under a topic of Home Assistant's for
+ * each value, not retained, and no will. Without discovery it hears no orders.
+ */
+import type { GatewayScript, Message } from '../script.ts';
+
+const says = (said: Readonly<Record<string, string>>, kind = 'sensor'): Message[] =>
+  Object.entries(said).map(([name, payload]) => ({
+    topic: `homeassistant/${kind}/samsung_ehssentinel_${name}/state`,
+    payload,
+  }));
 
 export const script: GatewayScript = {
   profile: 'ehs-sentinel',
   steps: [
     {
       what: 'a heat pump that heats',
-      says: below('ehsSentinel', {
-        NASA_OUTDOOR_TW2_TEMP: '35.1',
-        NASA_OUTDOOR_TW1_TEMP: '30.4',
-        NASA_OUTDOOR_OUT_TEMP: '1.0',
-        VAR_IN_FLOW_SENSOR_CALC: '18.3',
-        NASA_OUTDOOR_CONTROL_WATTMETER_ALL_UNIT: '1.21',
-        NASA_OUTDOOR_COMP1_RUN_HZ: '38',
-        NASA_INDOOR_DHW_CURRENT_TEMP: '47.2',
-        VAR_IN_TEMP_WATER_LAW_TARGET_F: '0.0',
-      }),
+      says: [
+        ...says({
+          outdoortw2temp: '35.1',
+          outdoortw1temp: '30.4',
+          outdoorouttemp: '1.0',
+          inflowsensorcalc: '18.3',
+          outdoorcontrolwattmeterallunit: '1.21',
+          outdoorcontrolwattmeterallunitaccum: '5060.12',
+          intotalgeneratedpower: '20113.5',
+          outdoorcomp1runhz: '38',
+          outdooroperationstatus: 'OP_NORMAL',
+          dhwvalve: 'ROOM',
+          inbackupheater: 'OFF',
+          errorcode1: '0',
+          indoordhwcurrenttemp: '47.2',
+        }),
+        ...says({ indooropmode: 'Heat' }, 'select'),
+        ...says({ intempwaterlawtargetf: '0.0' }, 'number'),
+      ],
       reads: {
         'hcu.supplyTempC': 35.1,
         'hcu.returnTempC': 30.4,
         'hcu.outdoorTempC': 1,
         'hcu.flowRateLpm': 18.3,
         'hcu.electricalPowerKw': 1.21,
+        'hcu.lifetimeElecKwh': 5060.12,
+        'hcu.lifetimeThermalKwh': 20113.5,
+        'hcu.backupHeaterActive': false,
+        'hcu.mode': 'heat',
         'hcu.state': 'running',
+        'hcu.activeFaults': [],
+        'hcu.shift': 0,
         'heatpump.compressorHz': 38,
+        'heatpump.defrostActive': false,
         'dhw.tempTopC': 47.2,
+        'dhw.heatingActive': false,
       },
       presence: { hcu: 'online' },
+    },
+    {
+      what: 'a heat pump that chooses by itself, and cools',
+      says: [
+        ...says({ indoorrealopmode: 'Auto Cool' }),
+        ...says({ indooropmode: 'Auto' }, 'select'),
+      ],
+      reads: { 'hcu.mode': 'cool' },
+    },
+    {
+      what: 'hot water with its heater, a defrost and a fault',
+      says: says({
+        dhwvalve: 'TANK',
+        inbackupheater: 'STEP 1',
+        outdooroperationstatus: 'OP_DEICE',
+        errorcode1: '902',
+      }),
+      reads: {
+        'hcu.mode': 'dhw_charge',
+        'hcu.state': 'defrost',
+        'hcu.backupHeaterActive': true,
+        'hcu.activeFaults': ['902'],
+        'heatpump.defrostActive': true,
+        'dhw.heatingActive': true,
+      },
     },
   ],
   orders: [
@@ -34,7 +85,7 @@ export const script: GatewayScript = {
       order: 'hcu.curveShiftK',
       value: 1.4,
       tells: [['ehsSentinel/entity/VAR_IN_TEMP_WATER_LAW_TARGET_F/set', '1.5']],
-      answers: below('ehsSentinel', { VAR_IN_TEMP_WATER_LAW_TARGET_F: '1.5' }),
+      answers: says({ intempwaterlawtargetf: '1.5' }, 'number'),
     },
   ],
 };

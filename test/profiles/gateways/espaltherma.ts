@@ -49,6 +49,16 @@ export const script: GatewayScript = {
       presence: { hcu: 'online' },
     },
     {
+      what: 'heating and hot water by turns: rooms, then the tank',
+      says: [says({ 'I/U operation mode': 'Heating + DHW', 'INV frequency (rps)': 40 })],
+      reads: { 'hcu.mode': 'heat' },
+    },
+    {
+      what: 'hot water alone, where nothing is said of its valve',
+      says: [says({ 'I/U operation mode': 'DHW', '3way valve(On:DHW_Off:Space)': '---' })],
+      reads: { 'hcu.mode': 'dhw_charge' },
+    },
+    {
       what: 'hot water by the booster, and a defrost',
       says: [says({ '3way valve(On:DHW_Off:Space)': 'ON', BSH: 'ON', 'Defrost Operation': 'ON' })],
       reads: {
@@ -60,30 +70,23 @@ export const script: GatewayScript = {
       },
     },
   ],
+  // When it has lost the broker it says 0 of its contacts, and leaves them as they are.
+  unshown: ['hcu.surplusLevel'],
   orders: [
-    {
-      order: 'hcu.surplusLevel',
-      value: '1',
-      tells: [['espaltherma/sg/set', '1']],
-      answers: [{ topic: 'espaltherma/sg/state', payload: '1' }],
-    },
     {
       order: 'hcu.surplusLevel',
       value: '2',
       tells: [['espaltherma/sg/set', '0']],
-      answers: [{ topic: 'espaltherma/sg/state', payload: '0' }],
     },
     {
       order: 'hcu.surplusLevel',
       value: '3',
       tells: [['espaltherma/sg/set', '2']],
-      answers: [{ topic: 'espaltherma/sg/state', payload: '2' }],
     },
     {
       order: 'hcu.surplusLevel',
       value: '4',
       tells: [['espaltherma/sg/set', '3']],
-      answers: [{ topic: 'espaltherma/sg/state', payload: '3' }],
     },
   ],
   givesBack: { 'hcu.surplusLevel': [['espaltherma/sg/set', '0']] },

@@ -17,6 +17,7 @@ export const script: GatewayScript = {
         'int-el-add-power-43084': '0.0',
         'prio-43086': 'HEAT',
         'heat-offset-s1-47011': '0',
+        'temporary-lux-48132': 'OFF',
       }),
       reads: {
         'hcu.supplyTempC': 34.2,
@@ -32,6 +33,14 @@ export const script: GatewayScript = {
       presence: { hcu: 'online' },
     },
     {
+      what: 'one without an inverter: it has no frequency, and a state',
+      says: below('nibe/coils', {
+        'compressor-frequency-actual-43136': '',
+        'compressor-state-ep14-43427': 'STOPPED',
+      }),
+      reads: { 'hcu.state': 'standby', 'heatpump.compressorHz': null },
+    },
+    {
       what: 'hot water with its heater, by number',
       says: below('nibe/coils', { 'prio-43086': '20', 'int-el-add-power-43084': '3.0' }),
       reads: { 'hcu.mode': 'dhw_charge', 'hcu.backupHeaterActive': true },
@@ -44,5 +53,18 @@ export const script: GatewayScript = {
       tells: [['nibe/coils/heat-offset-s1-47011/set', '-2']],
       answers: below('nibe/coils', { 'heat-offset-s1-47011': '-2' }),
     },
+    {
+      order: 'dhw.heat',
+      value: true,
+      tells: [['nibe/coils/temporary-lux-48132/set', 'ONE TIME INCREASE']],
+      answers: below('nibe/coils', { 'temporary-lux-48132': 'ONE TIME INCREASE' }),
+    },
+    {
+      order: 'dhw.heat',
+      value: false,
+      tells: [['nibe/coils/temporary-lux-48132/set', 'OFF']],
+      answers: below('nibe/coils', { 'temporary-lux-48132': 'OFF' }),
+    },
   ],
+  givesBack: { 'dhw.heat': [['nibe/coils/temporary-lux-48132/set', 'OFF']] },
 };

@@ -74,6 +74,7 @@ export const script: GatewayScript = {
       levels: { 'hcu.steer': false },
     },
   ],
+  unshown: ['hcu.mode', 'dhw.heat'],
   orders: [
     { order: 'hcu.mode', value: 'heat', tells: [set('chenable', '1')] },
     { order: 'hcu.mode', value: 'idle', tells: [set('ctrlsetpt', '10'), set('chenable', '0')] },

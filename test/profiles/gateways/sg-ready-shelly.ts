@@ -32,6 +32,7 @@ export const script: GatewayScript = {
     { what: 'a block', says: [state(0, true)], reads: { 'hcu.state': 'standby' } },
   ],
   // One contact opens before the other closes: both closed would be an order to run.
+  unshown: ['hcu.surplusLevel'],
   orders: [
     { order: 'hcu.surplusLevel', value: '1', tells: [relay(1, false), relay(0, true, 1200)] },
     { order: 'hcu.surplusLevel', value: '2', tells: [relay(0, false), relay(1, false)] },

@@ -18,6 +18,7 @@ export const script: GatewayScript = {
       reads: { 'hcu.state': null },
     },
   ],
+  unshown: ['hcu.surplusLevel'],
   orders: [
     {
       order: 'hcu.surplusLevel',

@@ -33,7 +33,29 @@ const SCREENSHOTS = process.env['ARIS_SCREENSHOTS'];
 /** For a loaded machine; nothing waits that long on a quiet one. */
 const PATIENCE_MS = 20_000;
 
+/**
+ * Of the address bar that nobody sees, two pages beside each that is opened: as much work as all else of a browser.
+ * What follows is what Playwright switches off, which counts no more where this is said.
+ */
+const OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
 const FLAGS = [
+  `--disable-features=${OFF.join()}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -32,7 +32,7 @@ export interface Bus {
    */
   start(listener: BusListener): void;
   /**
-   * Listens to these topics besides the filters from now on, and to those of an earlier call no more. What is retained
+   * Listens to these topics or filters besides the first ones from now on, and to those of an earlier call no more. What is retained
    * for new ones is delivered. One that the broker refuses is logged, and the others are heard all the same.
    */
   alsoListen(topics: readonly string[]): void;

@@ -90,7 +90,10 @@ export interface Store {
   lastCommitMs(): number | undefined;
   /** What keeps it from being written, as the last commit or the last look at the disk has shown. */
   trouble(): StoreTrouble | undefined;
-  /** Whether the last commits took so long that people notice: LIMITS.slowCommits of LIMITS.slowCommitMs each. */
+  /**
+   * Whether people notice: the last LIMITS.slowCommits commits took LIMITS.slowCommitMs each, or the one under way takes
+   * LIMITS.hangingCommitMs.
+   */
   isSlow(): boolean;
   /** Records of a newer version of this program that were met, and left as they are. */
   newerCount(): number;

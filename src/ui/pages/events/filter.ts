@@ -20,6 +20,7 @@ export const TYPES_OF = {
     'system_startup',
     'system_shutdown',
     'house_reloaded',
+    'house_changed',
     'events_lost',
     'settings_changed',
     'store_restored',

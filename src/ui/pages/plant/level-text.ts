@@ -1,5 +1,5 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
-import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { LevelView, OrderView } from '../../../domain/control/level-view.ts';
 import { plant } from '../../strings/plant.ts';
 
 const words = plant.level;
@@ -8,7 +8,17 @@ export interface LevelText {
   readonly level: string;
   /** Why it is not as was chosen; undefined where it is. */
   readonly whyNot: string | undefined;
+  /** Of what it can be told hardly any more today. */
+  readonly scarce: readonly string[];
   readonly withoutHub: string | undefined;
+}
+
+/** Of a day's changes, the share that is few: nobody needs to know of the others. */
+const FEW = 0.25;
+
+function scarce({ order, perDay, leftToday }: OrderView): readonly string[] {
+  if (perDay === undefined || leftToday === undefined || leftToday > perDay * FEW) return [];
+  return [words.scarce(words.orders[order], leftToday, perDay)];
 }
 
 function whyNot({ level, chosen, released, missing = [] }: LevelView): string | undefined {
@@ -21,5 +31,6 @@ function whyNot({ level, chosen, released, missing = [] }: LevelView): string | 
 export const levelText = (control: LevelView): LevelText => ({
   level: words.levels[control.level],
   whyNot: whyNot(control),
+  scarce: (control.orders ?? []).flatMap(scarce),
   withoutHub: control.withoutHub === undefined ? undefined : words.withoutHub(control.withoutHub),
 });

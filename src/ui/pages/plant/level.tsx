@@ -4,7 +4,7 @@ import { levelText } from './level-text.ts';
 
 /** Beside a machine of another make. */
 export function Level({ control }: { control: LevelView }) {
-  const { level, whyNot, withoutHub } = levelText(control);
+  const { level, whyNot, scarce, withoutHub } = levelText(control);
   return (
     <div class="level small">
       <p>{level}</p>
@@ -14,6 +14,9 @@ export function Level({ control }: { control: LevelView }) {
           <span>{whyNot}</span>
         </p>
       )}
+      {scarce.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       {withoutHub !== undefined && <p class="muted">{withoutHub}</p>}
     </div>
   );

@@ -52,4 +52,21 @@ describe('the level of a machine, in words,', () => {
       assert.deepEqual([level, whyNot, withoutHub], expected);
     });
   }
+
+  it('says which changes are few today, and not of those that are many', () => {
+    const left = (leftToday: number, perDay = 24) =>
+      levelText({
+        level: 'nudge',
+        chosen: 'nudge',
+        orders: [
+          { order: 'curveShiftK', stored: true, perDay, leftToday },
+          { order: 'surplusLevel', stored: false },
+        ],
+      }).scarce;
+    assert.deepEqual([left(24), left(7)], [[], []]);
+    const few = 'of the 24 changes to its curve that its memory stands a day';
+    assert.deepEqual(left(6), [`6 ${few} are left.`]);
+    assert.deepEqual(left(1), [`1 ${few} is left.`]);
+    assert.deepEqual(left(0), [`None ${few} is left.`]);
+  });
 });

@@ -1,0 +1,42 @@
+/** Looking for devices on the broker: loaded when somebody first does. */
+import type { Bus } from '../app/base/ports/bus.ts';
+import type { FoundDevices } from '../app/found/found-devices.ts';
+import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { Topics } from '../app/messages/topics.ts';
+import { releaseMemory } from '../system/release-memory.ts';
+import type { HubConfig, Parts } from './types.ts';
+
+export function openFound(deps: {
+  house: CurrentHouse;
+  topics: Topics;
+  config: HubConfig;
+  parts: Parts;
+  /** A connection of its own to the broker, that only listens. */
+  connect: () => Promise<Bus>;
+}): FoundDevices {
+  const { house, topics, config, parts, connect } = deps;
+  const { clock, log } = parts;
+  const { haPrefix, mqttBase } = config.settings;
+  let opened: Promise<FoundDevices> | undefined;
+
+  async function open(): Promise<FoundDevices> {
+    const { createFoundDevices } = await import('../app/found/found-devices.ts');
+    return createFoundDevices({
+      house,
+      topics,
+      mqttBase,
+      // That the hub tells nothing there is no reason not to hear what others do.
+      discoveryPrefix: haPrefix === 'off' ? 'homeassistant' : haPrefix,
+      profiles: () => config.house.profiles,
+      connect,
+      release: releaseMemory,
+      clock,
+      log,
+    });
+  }
+
+  return {
+    look: async () => (await (opened ??= open())).look(),
+    stop: async () => (await opened)?.stop(),
+  };
+}
