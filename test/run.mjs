@@ -85,17 +85,19 @@ const QUICK_ROOMS = [
   'test/domain/',
   ...[
     'base',
+    'command-line',
     'control',
     'devices',
+    'diagnostics',
     'found',
     'energy',
     'faults',
-    'house',
-    'live',
-    'messages',
-    'mqtt-api',
+    'history',
   ].map((room) => `test/app/${room}/`),
-  ...['records', 'tokens', 'views', 'zones'].map((room) => `test/app/${room}/`),
+  ...['home-assistant', 'house', 'live', 'messages', 'mqtt-api', 'people', 'records', 'tokens'].map(
+    (room) => `test/app/${room}/`,
+  ),
+  ...['views', 'zones'].map((room) => `test/app/${room}/`),
   'test/simulator/gateways/',
 ];
 
