@@ -16,6 +16,7 @@ import { createRoomTemps, type RoomTemps } from '../app/control/room-temps.ts';
 import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devices.ts';
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
+import { createKeptCounts } from '../app/devices/kept-counts.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
 import { createRefusalShare, type RefusalShare } from '../app/devices/refusal-share.ts';
 import { createUnheardTopics, type UnheardTopics } from '../app/devices/unheard-topics.ts';
@@ -110,7 +111,7 @@ export function createDeviceParts(deps: {
     unheard,
     refusalShare,
     doubts: createDeviceDoubts({ bus, topics, bound, unheard, refusalShare }),
-    lazy: [faults, keptReadings],
+    lazy: [faults, keptReadings, createKeptCounts(kept)],
     sweep() {
       keptReadings.sweep();
       bound.sweep();

@@ -214,6 +214,14 @@ export function createMachineOrders(deps: {
     levels.tell(machine.device);
   }
 
+  function heard(device: Device): void {
+    const machine = machineOf(device);
+    if (machine === undefined) return;
+    update(machine);
+    machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
+    seeLevel(machine);
+  }
+
   function isKnown(key: string): boolean {
     return [...machines.values()].some(({ device, orders }) =>
       orders.some(({ name }) => `${device.key}/${name}` === key),
@@ -280,13 +288,7 @@ export function createMachineOrders(deps: {
       update(machine);
     },
     of: (device) => machines.get(device)?.command,
-    heard(device) {
-      const machine = machineOf(device);
-      if (machine === undefined) return;
-      update(machine);
-      machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
-      seeLevel(machine);
-    },
+    heard,
     onLevel: levels.add,
     back: (device) =>
       machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
@@ -296,9 +298,9 @@ export function createMachineOrders(deps: {
         orders.forEach(({ machineOrder }) => machineOrder.back());
     },
     isHeard(device) {
-      const heard = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
-      if (heard === undefined) return true;
-      return heard.includes(false) ? false : heard.includes(undefined) ? undefined : true;
+      const all = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
+      if (all === undefined) return true;
+      return all.includes(false) ? false : all.includes(undefined) ? undefined : true;
     },
     isDisputed: (device) =>
       machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,
