@@ -1,6 +1,7 @@
 /** Every table of the store: what `aris verify` reads by, and what is looked at before a store is used. */
 import type { Table } from '../app/base/ports/store.ts';
 import { KEPT_READINGS, LISTENED } from '../app/devices/kept-readings.ts';
+import { METER_COUNTS } from '../app/devices/kept-counts.ts';
 import { FILTERS } from '../app/devices/filters.ts';
 import { PLANTS, ZONES } from '../app/control/control-memory.ts';
 import { HELD_ORDERS } from '../app/control/held-orders.ts';
@@ -72,6 +73,7 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   FILTERS,
   KEPT_READINGS,
   LISTENED,
+  METER_COUNTS,
   faultTable('faults'),
   faultTable('found_faults'),
   ANNOUNCEMENTS,

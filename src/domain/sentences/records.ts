@@ -34,6 +34,7 @@ export const RECORD_NOUNS = {
   machine_orders: 'Order to',
   fcu_filters: 'Filter of',
   last_readings: 'Last readings of',
+  meter_counts: 'Count of the meters of',
   listened_until: 'Time of the last readings',
   faults: 'Faults of',
   found_faults: 'Faults found of',
