@@ -11,6 +11,8 @@ import { digest } from '../src/crypto/digest.ts';
 import { PERMISSIONS } from '../src/domain/access.ts';
 import { emailKey, parseEmail, parseName } from '../src/domain/account.ts';
 import { canonicalAddress, parseAddressRange } from '../src/domain/address.ts';
+import { cleanName, idFrom } from '../src/domain/found/names.ts';
+import { readCommandTemplate, readTemplate } from '../src/domain/found/value-template.ts';
 import { checkPassword } from '../src/domain/password.ts';
 import { checkPin } from '../src/domain/pin.ts';
 import { parseExpiry } from '../src/domain/token.ts';
@@ -243,6 +245,9 @@ describe('what is read of a text costs no more than it is long', () => {
     'a PIN': ['482913', checkPin],
     'an address': ['[fe80::1.2.3.4%eth0]', canonicalAddress],
     'a range of addresses': ['fd00:1::/48', parseAddressRange],
+    'a template of discovery': ["{{ value_json['a'] | round(1) }}", readTemplate],
+    'a template of a command': ['{"a": {{ value }}}', readCommandTemplate],
+    'the name of a found device': ['Küche <b>', (text) => idFrom(cleanName(text, text))],
     'an expiry': ['2026-01-15T10:00:00Z', (text) => parseExpiry(text, clock.nowMs(), 'expiresIn')],
     'an instant': ['2026-01-15T10:00:00+01:00', parseInstant],
     'what the log redacts': [`at ${JWT} ${TOKEN} ${REFRESH}`, (text) => log.info('a', { text })],

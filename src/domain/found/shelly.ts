@@ -176,10 +176,18 @@ function laterOffer(id: string, part: string): Offer[] {
   return type === 'em1' || type === 'pm1' ? [meterOffer(id, part)] : [];
 }
 
+/** What it told of, and the contacts that it has by its name: each tells of itself alone. */
+function partsOf(note: ShellyNote): readonly string[] {
+  const { parts } = note;
+  const isRelay = parts.some((part) => /^(?:switch|relay)/.test(part));
+  if (parts.length > 0 && !isRelay) return parts;
+  return [...new Set([...parts, ...partsByName(note)])].sort();
+}
+
 export function shellySighting(note: ShellyNote): Sighting | undefined {
   const { id, isFirst, model } = note;
   const isThree = isFirst && /^shellyem3/i.test(id);
-  const told = note.parts.length > 0 ? note.parts : partsByName(note);
+  const told = partsOf(note);
   // A relay that is hot inside tells of that, too.
   const isRelay = told.some((part) => part.startsWith('switch'));
   const parts = isRelay ? told.filter((part) => !part.startsWith('temperature')) : told;

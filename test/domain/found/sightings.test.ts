@@ -259,6 +259,8 @@ describe('Shelly', () => {
       { use: 'shelly', node: 'heating-valve', channel: 1 },
     ]);
     assert.equal(found.model, 'shellyplus1-a8032abe54dc');
+    const one = ['shellyplus2pm-a8032abe54dc/status/switch:1', { id: 1, output: true }] as const;
+    assert.equal(brief(seen(one) ?? assert.fail()).length, 2);
     const meter = seen(['shellypro3em-a8032abe54dc/status/em:0', { id: 0, total_act_power: 1 }]);
     assert.deepEqual(meter && bindings(meter), [
       { use: 'shelly-pro-3em', node: 'shellypro3em-a8032abe54dc' },

@@ -7,9 +7,10 @@ import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { foundOf } from '../../components/found.tsx';
 import { equipmentName } from '../../devices.ts';
-import { amount, clockTime, date, temperature, type Units } from '../../format.ts';
+import { clockTime, type Units } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
+import { shownReading } from '../../readings.ts';
 import { plant } from '../../strings/plant.ts';
 import { isOnline } from './picture.ts';
 
@@ -33,34 +34,6 @@ export interface DeviceReadings {
 }
 
 const words = plant.readings;
-
-/** By how the API ends a field's name. */
-const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/ShiftK$/, 'K'],
-  [/Percent$/, '%'],
-  [/Kwh$/, 'kWh'],
-  [/Kw$/, 'kW'],
-  [/Lpm$/, 'L/min'],
-  [/Liters$/, 'L'],
-  [/Bar$/, 'bar'],
-  [/Hz$/, 'Hz'],
-  [/Rpm$/, 'rpm'],
-  [/V$/, 'V'],
-  [/A$/, 'A'],
-];
-
-/** A value as people read it. */
-export function shownReading(field: string, value: unknown, units: Units, nowMs: number): string {
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (typeof value === 'number') {
-    if (field.endsWith('TempC') || /^temp\w*C$/.test(field)) return temperature(value, units);
-    return amount(value, UNITS.find(([ending]) => ending.test(field))?.[1]);
-  }
-  const text = String(value);
-  if (field.endsWith('Ts')) return date(text);
-  if (field.endsWith('Until')) return clockTime(text, nowMs);
-  return words.values[`${field}.${text}`] ?? words.values[text] ?? text;
-}
 
 interface FaultText {
   readonly message: string;

@@ -114,7 +114,18 @@ export function DevicesPage() {
     return () => clearInterval(timer);
   }, [list.reload]);
   return (
-    <Section title={words.title} intro={words.intro}>
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        may('settings:read') && (
+          <a class="button" href="/settings/found">
+            <Icon name="search" />
+            {words.look}
+          </a>
+        )
+      }
+    >
       {isSeen ? (
         <Loaded of={list}>{({ equipment }) => <Devices all={equipment} />}</Loaded>
       ) : (

@@ -5,6 +5,7 @@ import { AboutPage } from './about.tsx';
 import { AccountPage } from './account.tsx';
 import { BackupPage } from './backup.tsx';
 import { DevicesPage } from './devices.tsx';
+import { FoundPage } from './found.tsx';
 import { HousePage } from './house/page.tsx';
 import { IntegrationsPage } from './integrations.tsx';
 import { MembersPage } from './members.tsx';
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   tokens: TokensPage,
   house: HousePage,
   devices: DevicesPage,
+  found: FoundPage,
   integrations: IntegrationsPage,
   backup: BackupPage,
   about: AboutPage,

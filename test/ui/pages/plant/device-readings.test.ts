@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readingsOf, shownReading } from '../../../../src/ui/pages/plant/device-readings.ts';
+import { readingsOf } from '../../../../src/ui/pages/plant/device-readings.ts';
+import { shownReading } from '../../../../src/ui/readings.ts';
 import { HEATING } from '../../support/heating-house.ts';
 
 const NOW_MS = Date.parse('2026-01-15T10:00:00Z');

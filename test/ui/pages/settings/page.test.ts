@@ -56,6 +56,14 @@ describe('settings', () => {
     await page.context().close();
   });
 
+  it('have what is found on the broker, from the list of devices', async () => {
+    const page = await rig.visitAsOwner('/settings/devices');
+    await page.getByRole('link', { name: 'Look for more' }).click();
+    await page.getByText('Nothing that the house could use is heard yet.').waitFor();
+    await assertPresentable(page, 'settings-found');
+    await page.context().close();
+  });
+
   it('have backups, to load and to make on the disk', async () => {
     const page = await rig.visitAsOwner('/settings/backup');
     await page.getByText('There are none yet.').waitFor();

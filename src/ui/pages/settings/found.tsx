@@ -1,0 +1,179 @@
+/** Devices on the broker that the house does not have yet: what each would become, and what it says now. */
+import { Fragment } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { FoundDevicesView } from '../../../app/found/found-devices.ts';
+import type { Becoming, FoundDeviceView } from '../../../app/found/views.ts';
+import { Snippet } from '../../components/copy.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { Chip, Notice } from '../../components/notice.tsx';
+import { Card } from '../../components/page.tsx';
+import { fromNow } from '../../format.ts';
+import { KINDS } from '../../kinds.ts';
+import { shownReading } from '../../readings.ts';
+import { may } from '../../session.ts';
+import { kinds } from '../../strings/kinds.ts';
+import { plant } from '../../strings/plant.ts';
+import { settings } from '../../strings/settings.ts';
+import { units } from '../../units.ts';
+import { Loaded, useResource } from './resource.tsx';
+import { NotYours, Section } from './section.tsx';
+
+const words = settings.found;
+/** The hub listens for as long as somebody looks. */
+const REFRESH_MS = 5_000;
+/** Of a heat pump there are dozens. */
+const VALUES_SHOWN = 6;
+
+function iconOf({ kind }: Becoming): IconName {
+  if (kind === 'fcu') return 'flame';
+  return kind === 'sensor' ? 'thermometer' : KINDS[kind].icon;
+}
+
+/** What it would become, as people say it. */
+function becomingText({ kind, room }: Becoming): string {
+  if (kind === 'sensor') return room === undefined ? words.outdoors : words.thermometer(room);
+  if (kind === 'fcu') return words.terminal;
+  return kind === 'meter' ? words.meter : kinds[kind].name;
+}
+
+const labelOf = (field: string) =>
+  words.fields[field] ??
+  Object.entries(plant.readings.fields).find(([name]) => name === field)?.[1] ??
+  field;
+
+function Values({ becoming }: { becoming: Becoming }) {
+  const { values } = becoming;
+  if (values.length === 0) return <p class="muted small">{words.noValue}</p>;
+  const nowMs = Date.now();
+  const [{ ts, kept } = {}] = values;
+  return (
+    <>
+      <dl class="facts small">
+        {values.slice(0, VALUES_SHOWN).map(({ field, value }) => (
+          <Fragment key={field}>
+            <dt>{labelOf(field)}</dt>
+            <dd>{shownReading(field, value, units.value, nowMs)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {ts !== undefined && (
+        <p class="muted small">{kept ? words.kept : words.heard(fromNow(ts))}</p>
+      )}
+    </>
+  );
+}
+
+function Becomes({ becoming }: { becoming: Becoming }) {
+  const { kind, id, name, online, inHouse, refused = [] } = becoming;
+  return (
+    <div class="found-part">
+      <span class={online === false ? 'disc away' : 'disc'}>
+        <Icon name={iconOf(becoming)} />
+      </span>
+      <div class="grow">
+        <p>{becomingText(becoming)}</p>
+        {kind === 'fcu' && <p class="muted small">{name}</p>}
+        {inHouse !== undefined && <p class="muted small">{words.standsAs(inHouse.id)}</p>}
+        <Values becoming={becoming} />
+        {refused.map(({ field, value, reason }) => (
+          <p class="small" key={`${id}/${field}`}>
+            <Icon name="warn" size={16} /> {labelOf(field)} {value}: {reason}
+          </p>
+        ))}
+      </div>
+      {online !== undefined && (
+        <Chip tone={online ? 'good' : 'warn'}>
+          {online ? settings.devices.online : settings.devices.offline}
+        </Chip>
+      )}
+    </div>
+  );
+}
+
+function Device({ device }: { device: FoundDeviceView }) {
+  const { name, model = '', source, becomes, unread, house, setUp } = device;
+  return (
+    <li class="found-device">
+      <h3>{name}</h3>
+      <p class="muted small">{words.by(words.sources[source], model)}</p>
+      {becomes.map((one) => (
+        <Becomes key={`${one.kind}/${one.id}`} becoming={one} />
+      ))}
+      {unread.length > 0 && (
+        <Notice tone="warn" icon="warn">
+          {words.cannot}: {unread.join('; ')}
+        </Notice>
+      )}
+      {house !== undefined && (
+        <details>
+          <summary>{words.paste}</summary>
+          {setUp !== undefined && <p class="small">{words.setUp(setUp)}</p>}
+          <Snippet text={JSON.stringify(house, null, 2)} label={words.pasteLabel(name)} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Group({ title, devices }: { title: string; devices: readonly FoundDeviceView[] }) {
+  if (devices.length === 0) return null;
+  return (
+    <Card title={title}>
+      <ul class="found-list" aria-label={title}>
+        {devices.map((device) => (
+          <Device key={device.foundId} device={device} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Listening({ listening }: { listening: FoundDevicesView['listening'] }) {
+  const { state, reason, refusedTopics = [], leftOut = 0 } = listening;
+  const lines = [
+    ...(state === 'listening' ? [] : [[words.state[state], reason].filter(Boolean).join(' ')]),
+    ...(refusedTopics.length > 0 ? [words.refused(refusedTopics.join(', '))] : []),
+    ...(leftOut > 0 ? [words.leftOut(leftOut)] : []),
+  ];
+  return (
+    <div role="status">
+      {lines.map((line) => (
+        <Notice key={line} tone="warn" icon="warn">
+          {line}
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function FoundDevices({ found }: { found: FoundDevicesView }) {
+  const { foundDevices, listening } = found;
+  const isStanding = ({ house, unread }: FoundDeviceView) =>
+    house === undefined && unread.length === 0;
+  return (
+    <>
+      <Listening listening={listening} />
+      {foundDevices.length === 0 && <p class="empty">{words.none}</p>}
+      <Group title={words.fresh} devices={foundDevices.filter((one) => !isStanding(one))} />
+      <Group title={words.standing} devices={foundDevices.filter(isStanding)} />
+    </>
+  );
+}
+
+export function FoundPage() {
+  const isSeen = may('settings:read');
+  const found = useResource<FoundDevicesView>(isSeen ? '/api/found-devices' : undefined);
+  useEffect(() => {
+    const timer = setInterval(() => void found.reload(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [found.reload]);
+  return (
+    <Section title={words.title} intro={words.intro}>
+      {isSeen ? (
+        <Loaded of={found}>{(data) => <FoundDevices found={data} />}</Loaded>
+      ) : (
+        <NotYours text={words.notYours} />
+      )}
+    </Section>
+  );
+}
