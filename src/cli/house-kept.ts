@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ListedVersions, ShownHouse } from '../app/command-line/house-operations.ts';
+import type { ListedVersions, KeptHouseView } from '../app/command-line/house-operations.ts';
 import { writtenHouse } from '../app/house/house-document.ts';
 import { readHouseText } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
@@ -39,7 +39,7 @@ function told({ version, restored }: HouseVersionView, { isJson, context }: Kept
 
 async function show({ operator, context, isJson, argument }: KeptCall): Promise<void> {
   const version = numberIn(argument);
-  const shown = (await operator.ask('house.show', { version })) as ShownHouse;
+  const shown = (await operator.ask('house.show', { version })) as KeptHouseView;
   if (isJson) context.out(JSON.stringify(shown));
   else printText(writtenHouse(shown.house).trimEnd(), context.out);
 }
@@ -73,7 +73,7 @@ async function importFile(call: KeptCall): Promise<void> {
 
 async function exportFile({ operator, context, isJson, argument }: KeptCall): Promise<void> {
   if (argument === '-') {
-    const { house } = (await operator.ask('house.show', {})) as ShownHouse;
+    const { house } = (await operator.ask('house.show', {})) as KeptHouseView;
     printText(writtenHouse(house).trimEnd(), context.out);
     return;
   }
@@ -82,7 +82,7 @@ async function exportFile({ operator, context, isJson, argument }: KeptCall): Pr
     ({ path } = (await operator.ask('house.export', {})) as { path: string });
   } else {
     if (existsSync(path)) throw new UsageError(`${path} is there already, and is left as it is`);
-    const { house } = (await operator.ask('house.show', {})) as ShownHouse;
+    const { house } = (await operator.ask('house.show', {})) as KeptHouseView;
     writeFileSync(path, writtenHouse(house), { flag: 'wx' });
   }
   context.out(isJson ? JSON.stringify({ path }) : `${path}: the house as it is`);
@@ -118,7 +118,7 @@ async function undo(call: KeptCall): Promise<void> {
 /** What somebody has written is not thrown away with a fault. */
 async function edit(call: KeptCall): Promise<void> {
   const { operator, context } = call;
-  const { house, version } = (await operator.ask('house.show', {})) as ShownHouse;
+  const { house, version } = (await operator.ask('house.show', {})) as KeptHouseView;
   const folder = mkdtempSync(join(tmpdir(), 'aris-house-'));
   const path = join(folder, 'house.json');
   const before = writtenHouse(house);

@@ -4,6 +4,7 @@ import type { HouseSource } from '../app/house/house-source.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { writeFileDurably } from '../store/write-file.ts';
 import { readTextFile } from '../system/files.ts';
+import { machineTimeZone } from '../system/time-zone.ts';
 import { profilesOf } from '../system/profile-files.ts';
 import type { CliContext } from './context.ts';
 import { typed } from './data-folder.ts';
@@ -18,6 +19,7 @@ function rulesOf(cli: CliSettings, context: CliContext) {
     mqttBase: cli.settings.mqttBase,
     profiles: profilesOf(cli.dataFolder),
     initCommand: typed('house init', cli, context),
+    timeZone: machineTimeZone,
   };
 }
 

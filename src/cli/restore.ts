@@ -82,10 +82,12 @@ async function chosenSerial({ header }: ReadBackup, call: Call): Promise<string 
   const given = cli.options['serial']?.at(-1);
   if (given !== undefined && given !== 'own' && given !== 'backup')
     throw new UsageError('--serial must be own or backup');
-  const isOther = hasStore(folder) && own !== undefined && own !== header.serial;
+  // One of a store that no hub has run on has none: the hub gives itself its own.
+  const { serial } = header;
+  const isOther = hasStore(folder) && own !== undefined && serial !== undefined && own !== serial;
   if (!isOther || given === 'backup') return undefined;
   if (given === 'own') return own;
-  const question = `This board's hub has the serial ${own}, the backup's ${header.serial ?? 'none'}`;
+  const question = `This board's hub has the serial ${own}, the backup's ${serial}`;
   const answer = cli.flags.has('yes')
     ? undefined
     : await context.askLine(`${question}. Keep which, own or backup? `);

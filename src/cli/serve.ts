@@ -6,7 +6,7 @@ import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { digest } from '../crypto/digest.ts';
-import { messageOf, SettingsError } from '../domain/errors.ts';
+import { messageOf } from '../domain/errors.ts';
 import { startHub, type Hub } from '../hub/lifecycle.ts';
 import type { HubConfig } from '../hub/types.ts';
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';
@@ -31,7 +31,8 @@ import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual | --demo NAME] [--SETTING VALUE …]
 
-Runs the hub. It needs a broker (--mqtt-url), or --virtual: a simulated house inside the process.
+Runs the hub. Without a broker (--mqtt-url) or a house it starts into set-up: it answers, and commands nothing.
+With --virtual it simulates a house inside the process; it never does so by itself.
 A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
 a file that systemd hands over as a credential. As root, the hub runs as the data folder's owner.
 
@@ -59,12 +60,6 @@ function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliC
   if (positionals.length > 0)
     throw new UsageError(`aris serve takes no argument "${positionals[0] ?? ''}"`);
   const isVirtual = flags.has('virtual') || demo !== undefined;
-  if (!isVirtual && settings.mqttUrl === undefined) {
-    // Never a virtual house by default: a lost setting must not make a real house report invented numbers.
-    throw new SettingsError([
-      'aris serve needs a broker, ARIS_MQTT_URL or --mqtt-url, or else --virtual',
-    ]);
-  }
   const fd = listenFds(context.env, context.pid);
   for (const name of SYSTEMD_VARIABLES) context.forgetEnv(name);
   return {
@@ -112,6 +107,10 @@ function greet(
   });
   if (hub.setupCode !== undefined)
     log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
+  if (!isVirtual && config.settings.mqttUrl === undefined)
+    log.warn('no broker is set: nothing is heard, and nothing commanded', {
+      setting: 'ARIS_MQTT_URL or --mqtt-url',
+    });
   if (hub.hasTokens) return;
   const sudo = isSystemAccount() ? 'sudo ' : '';
   const line = typed('token create "Home Assistant"', cli, context);

@@ -1,5 +1,4 @@
 /** `aris verify`: whether all that is kept can be read, with and without a running hub. Nothing is changed. */
-import { join } from 'node:path';
 import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
 import { storeFolder } from '../hub/open-store.ts';
@@ -12,6 +11,7 @@ import { profilesOf } from '../system/profile-files.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
+import { houseFileOf } from './house-place.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris verify [--data FOLDER] [--virtual]
@@ -24,10 +24,13 @@ made it. Nothing is changed, and a hub that runs goes on. What is wrong is print
 
 Exit codes: 0 all is well, 1 something is wrong.`;
 
-function houseFaultsOf({ settings, dataFolder }: CommandLine): string[] {
-  const path = settings.house ?? join(dataFolder, 'house.json');
+function houseFaultsOf(cli: CommandLine): string[] {
+  const { settings, dataFolder } = cli;
+  const path = houseFileOf(cli);
   const text = readTextFile(path);
-  if (text === undefined) return [`${path}: there is no such file`];
+  // The house is kept in the store as well: it needs no file but where a setting names one.
+  if (text === undefined)
+    return settings.house === undefined ? [] : [`${path}: there is no such file`];
   const result = parseHouse(text, settings.mqttBase, profilesOf(dataFolder));
   return 'faults' in result ? result.faults.map((fault) => faultLine(path, fault)) : [];
 }

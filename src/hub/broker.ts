@@ -1,18 +1,32 @@
 /** A connection to the broker that the settings name: the hub's, or a simulated house's. */
-import type { Bus } from '../app/base/ports/bus.ts';
+import { NOTHING_REFUSED, type Bus } from '../app/base/ports/bus.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { HubSettings } from '../config/settings.ts';
-import { SettingsError } from '../domain/errors.ts';
+import { HubError, SettingsError } from '../domain/errors.ts';
 import type { MqttOptions } from '../mqtt/client.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
-/** @param listening how it hears, where that is not what devices of the house say @throws SettingsError */
+/** In place of one: until somebody names a broker nothing is heard, and nobody is told anything. */
+export const noBroker = (): Bus => ({
+  start: () => undefined,
+  alsoListen: () => undefined,
+  changeWill: () => undefined,
+  isConnected: () => false,
+  refused: () => NOTHING_REFUSED,
+  publish: async () => Promise.reject(new HubError('unavailable', 'there is no broker yet')),
+  stop: async () => Promise.resolve(),
+});
+
+/** How a connection hears. */
+export type Listening = Pick<MqttOptions, 'maxPacketBytes' | 'qos'>;
+
+/** @param listening where that is not as for what devices of the house say @throws SettingsError */
 export async function connectBroker(
   settings: HubSettings,
   clientId: string,
   parts: { clock: Clock; log: Log },
-  listening: Pick<MqttOptions, 'maxPacketBytes' | 'qos'> = {},
+  listening: Listening = {},
 ): Promise<Bus> {
   const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
   if (mqttUrl === undefined)

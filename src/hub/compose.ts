@@ -5,6 +5,7 @@
 import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
+import { brokerFindings, type BrokerSetting } from '../app/mqtt-api/known-broker.ts';
 import { unconfirmed } from '../app/people/notice-findings.ts';
 import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
@@ -97,6 +98,20 @@ function guardOf({ settings, adminSecretHash }: HubConfig, access: Access): Guar
 export const playable = (house: House, { isVirtual, demo }: HubConfig): House =>
   isVirtual && demo === undefined ? { ...house, bindings: undefined } : house;
 
+/** What the entrance has to know of what is behind it, so far. */
+function tellEntrance(
+  { live }: Entrance,
+  { store, access }: Core,
+  told: Pick<Entrance['live'], 'bus' | 'backups'>,
+): void {
+  const { places, notices } = access;
+  const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
+    places.laneOf(places.visitor(client, cookies)) !== undefined;
+  const isUnconfirmed: Entrance['live']['isUnconfirmed'] = (type) =>
+    unconfirmed(notices, type) !== undefined;
+  Object.assign(live, told, { store, isKnown, isUnconfirmed });
+}
+
 export function compose(deps: {
   config: HubConfig;
   parts: Parts;
@@ -106,6 +121,7 @@ export function compose(deps: {
   /** A further connection to the same broker. */
   connect: () => Promise<Bus>;
   serial: string;
+  broker: BrokerSetting;
   houseBook: HouseBook;
   /** The one that runs first. */
   house: House;
@@ -119,18 +135,13 @@ export function compose(deps: {
   houseBook.onHouse((next) => house.replace(playable(next, config)));
   const bus = meteredBus(deps.bus);
   const loopMeter = createLoopMeter(parts.clock);
-  const { places } = core.access;
-  const isKnown: Entrance['live']['isKnown'] = (client, cookies) =>
-    places.laneOf(places.visitor(client, cookies)) !== undefined;
-  const isUnconfirmed: Entrance['live']['isUnconfirmed'] = (type) =>
-    unconfirmed(core.access.notices, type) !== undefined;
   const backupWatch = createBackupWatch(parts.clock);
-  const told = { store: core.store, bus, isKnown, isUnconfirmed, backups: backupWatch };
-  Object.assign(entrance.live, told);
+  tellEntrance(entrance, core, { bus, backups: backupWatch });
   const facts = { serial, version, isVirtual, timeZone: () => house.get().timeZone };
   const services = openHouse({
     house,
     houseBook,
+    brokerFindings: brokerFindings(deps.broker),
     config,
     parts,
     core,
@@ -140,7 +151,9 @@ export function compose(deps: {
     facts,
     backupWatch,
   });
-  Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby() });
+  // Until there is a room, and somebody to hear of it: nothing is wrong, and nothing is commanded.
+  const isSetUp = () => deps.broker === 'none' || house.get().zones.length === 0;
+  Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby(), isSetUp });
   const backups = backupsOf(config, core, parts, backupWatch);
   const routes = createRoutes({
     backups,

@@ -1,4 +1,5 @@
 /** What is asked of the house, and what control does about it, joined. */
+import { canDisinfect as canBeDisinfected } from '../domain/control/reach.ts';
 import type { Finding } from '../domain/control/findings.ts';
 import type { HouseClock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
@@ -42,8 +43,12 @@ export function createControlParts(deps: {
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
+  const canDisinfect = () => {
+    const device = devices.get('dhw', house.get().dhw?.dhwId ?? '');
+    return canBeDisinfected({ appliance: device?.binding && machineOrders.appliance(device) });
+  };
   const asking = { store, journal, clock, log };
-  const dhwRequests = createDhwRequests({ ...asking, house, settings, system });
+  const dhwRequests = createDhwRequests({ ...asking, house, settings, system, canDisinfect });
   const surplus = createSurplusRequests(asking);
   const memory = createControlMemoryStore({ store, clock, log });
   const controlLoop = createControlLoop({

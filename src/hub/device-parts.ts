@@ -17,6 +17,7 @@ import { createBoundDevices, type BoundDevices } from '../app/devices/bound-devi
 import { createDeviceRegistry, type DeviceRegistry } from '../app/devices/device-registry.ts';
 import { createFilters, type Filters } from '../app/devices/filters.ts';
 import { createKeepalives, type Keepalives } from '../app/devices/keepalives.ts';
+import { createKeptCounts } from '../app/devices/kept-counts.ts';
 import { createKeptReadings } from '../app/devices/kept-readings.ts';
 import { createRefusalShare, type RefusalShare } from '../app/devices/refusal-share.ts';
 import { createUnheardTopics, type UnheardTopics } from '../app/devices/unheard-topics.ts';
@@ -113,7 +114,7 @@ export function createDeviceParts(deps: {
     unheard,
     refusalShare,
     doubts: createDeviceDoubts({ bus, topics, bound, unheard, refusalShare }),
-    lazy: [faults, keptReadings],
+    lazy: [faults, keptReadings, createKeptCounts(kept)],
     sweep() {
       keptReadings.sweep();
       bound.sweep();

@@ -41,6 +41,7 @@ export function createEntrance(
     nowMs: clock.nowMs(),
     isBusConnected: live.bus?.isConnected() ?? false,
     isStandby: live.isStandby?.() ?? false,
+    isSetUp: live.isSetUp?.() ?? false,
     storeTrouble: live.store?.trouble(),
     isStoreSlow: live.store?.isSlow() ?? false,
     isStoreRestored: live.isUnconfirmed?.('store_restored') ?? false,

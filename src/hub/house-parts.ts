@@ -12,6 +12,7 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import type { Finding } from '../domain/control/findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
+import { brokerFindings } from '../app/mqtt-api/broker-findings.ts';
 import { createHubElection } from '../app/mqtt-api/hub-election.ts';
 import { busWhileCommanding } from '../app/mqtt-api/mqtt-session.ts';
 import type { EventJournal } from '../app/records/journal.ts';
@@ -65,7 +66,11 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     random,
     log,
   });
-  const hubFindings = () => [...election.findings(), ...deps.ownFindings()];
+  const hubFindings = () => [
+    ...election.findings(),
+    ...brokerFindings(bus, topics),
+    ...deps.ownFindings(),
+  ];
   const control = createControlParts({
     house,
     store,

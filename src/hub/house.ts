@@ -15,6 +15,7 @@ import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
 import type { Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
+import type { Finding } from '../domain/control/findings.ts';
 import type { HubConfig, Parts } from './types.ts';
 import { openTimeZone } from '../system/time-zone.ts';
 
@@ -46,6 +47,7 @@ function stateOf(
 export function openHouse(deps: {
   house: CurrentHouse;
   houseBook: Pick<HouseBook, 'origin'>;
+  brokerFindings: readonly Finding[];
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -82,6 +84,7 @@ export function openHouse(deps: {
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
       ...houseFindings(deps.houseBook),
+      ...deps.brokerFindings,
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.

@@ -13,10 +13,12 @@ import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import { BY_HUB, type Doer } from '../domain/doer.ts';
+import { brokerSetting, knowBroker, type BrokerSetting } from '../app/mqtt-api/known-broker.ts';
 import type { Log } from '../app/base/ports/log.ts';
+import type { Store } from '../app/base/ports/store.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
-import { connectBroker } from './broker.ts';
+import { connectBroker, noBroker, type Listening } from './broker.ts';
 import { compose, playable, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
@@ -57,14 +59,13 @@ async function openBus(
       ...(gateways && { gateways }),
     });
   }
-  const bus = await connectBroker(settings, clientIdOf(serial, parts.random), parts);
+  const connect = async (listening?: Listening) =>
+    settings.mqttUrl === undefined
+      ? noBroker()
+      : connectBroker(settings, clientIdOf(serial, parts.random), parts, listening);
   return {
-    bus,
-    connect: async () =>
-      connectBroker(settings, clientIdOf(serial, parts.random), parts, {
-        maxPacketBytes: LIMITS.foundPacketBytes,
-        qos: 0,
-      }),
+    bus: await connect(),
+    connect: async () => connect({ maxPacketBytes: LIMITS.foundPacketBytes, qos: 0 }),
     startDevices: () => undefined,
     stopDevices: () => Promise.resolve(),
   };
@@ -144,24 +145,30 @@ export async function startServices(
   }
 }
 
-async function startOver(
-  core: Core,
-  deps: ServicesDeps,
-  teardown: Teardown,
-): Promise<StartedServices> {
-  const { config, parts, entrance, askRestart } = deps;
+/** Which broker there is, which is noted: but of a made-up house nobody is to miss one. */
+async function seeBroker(
+  { isVirtual, settings }: HubConfig,
+  store: Store,
+  log: Log,
+): Promise<BrokerSetting> {
+  const isGiven = settings.mqttUrl !== undefined;
+  if (isGiven && !isVirtual) await whereWritable(log, async () => knowBroker(store));
+  return brokerSetting(store, isVirtual || isGiven);
+}
+
+/** The house that runs, and all that is behind the entrance over it. */
+async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
+  const { config, parts, askRestart } = deps;
   const { clock, log, random } = parts;
-  const { access, store, journal, lazyBatch } = core;
-  const { bootstrapToken } = config;
-  if (bootstrapToken !== undefined)
-    await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
+  const { store, journal } = core;
   const serial = await serialNumber({ store, digest, random, machineId: config.machineId });
   const source = config.house;
   const houseBook = createHouseBook({ store, journal, source, digest, clock, log });
   const house = playable(await houseBook.open(), config);
   const topics = createTopics(config.settings.mqttBase);
-  const mqttSession = await openBus(config, parts, { serial, house, topics });
-  const { bus, connect, startDevices, stopDevices } = mqttSession;
+  const opened = await openBus(config, parts, { serial, house, topics });
+  const { bus, connect } = opened;
+  const broker = await seeBroker(config, store, log);
   const restart: Restart = (replaceStore) => {
     teardown.replaceStore = replaceStore;
     askRestart();
@@ -172,11 +179,28 @@ async function startOver(
     bus,
     connect,
     serial,
+    broker,
     houseBook,
     house,
     topics,
     restart,
   });
+  return { ...opened, composition, houseBook };
+}
+
+async function startOver(
+  core: Core,
+  deps: ServicesDeps,
+  teardown: Teardown,
+): Promise<StartedServices> {
+  const { config, parts, entrance } = deps;
+  const { clock, log } = parts;
+  const { access, store, journal, lazyBatch } = core;
+  const { bootstrapToken } = config;
+  if (bootstrapToken !== undefined)
+    await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
+  const joined = await join(core, deps, teardown);
+  const { composition, houseBook, startDevices, stopDevices } = joined;
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
@@ -184,7 +208,7 @@ async function startOver(
   async function reloadHouse(doer: Doer = BY_HUB): Promise<HouseOrigin['inCharge']> {
     const from = await houseBook.reload(doer);
     const zones = composition.house.get().zones.length;
-    log.info('house reloaded', { path: source.path, from, zones });
+    log.info('house reloaded', { path: config.house.path, from, zones });
     return from;
   }
 
@@ -242,6 +266,8 @@ async function startOver(
   return {
     hasTokens: access.tokens.list().length > 0,
     setupCode: await lookAtSetupCode(),
-    reloadHouse: async () => void (await reloadHouse()),
+    reloadHouse: async () => {
+      await reloadHouse();
+    },
   };
 }

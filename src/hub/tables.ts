@@ -1,6 +1,7 @@
 /** Every table of the store: what `aris verify` reads by, and what is looked at before a store is used. */
 import type { Table } from '../app/base/ports/store.ts';
 import { KEPT_READINGS, LISTENED } from '../app/devices/kept-readings.ts';
+import { METER_COUNTS } from '../app/devices/kept-counts.ts';
 import { FILTERS } from '../app/devices/filters.ts';
 import { PLANTS, ZONES } from '../app/control/control-memory.ts';
 import { HELD_ORDERS } from '../app/control/held-orders.ts';
@@ -18,6 +19,7 @@ import { SYSTEM } from '../app/house/system-mode.ts';
 import { SESSIONS, SESSION_USE } from '../app/people/live-session.ts';
 import { PIN } from '../app/people/pin.ts';
 import { RULE, SECOND_FACTORS } from '../app/people/second-factor-book.ts';
+import { KNOWN_BROKER } from '../app/mqtt-api/known-broker.ts';
 import { SETUP } from '../app/people/setup-code.ts';
 import { CLOCK } from '../app/records/clock-mark.ts';
 import { ALL_EVENT_TABLES, NOTICES } from '../app/records/event-tables.ts';
@@ -71,9 +73,11 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   FILTERS,
   KEPT_READINGS,
   LISTENED,
+  METER_COUNTS,
   faultTable('faults'),
   faultTable('found_faults'),
   ANNOUNCEMENTS,
+  KNOWN_BROKER,
   ...ALL_EVENT_TABLES.map(({ table }) => table),
   NOTICES,
   OPEN_ENERGY,

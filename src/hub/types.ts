@@ -89,6 +89,8 @@ export interface Entrance {
     store?: Store;
     bus?: Bus;
     isStandby?: () => boolean;
+    /** Whether there is no broker yet, or no room. */
+    isSetUp?: () => boolean;
     /** Whether an owner is still to dismiss a notice of this type. */
     isUnconfirmed?: (type: EventType) => boolean;
     backups?: Pick<BackupWatch, 'status'>;

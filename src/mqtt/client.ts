@@ -130,11 +130,25 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
     }
   }
 
+  /** Without what it is there for the hub would be deaf: it is said why, and tried on. */
+  async function takeFilters(opened: MqttClient, filters: readonly string[]): Promise<void> {
+    try {
+      if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: subscribedQos });
+      refusals.clear();
+    } catch (error) {
+      refusals.subscribed(filters, codesIn(error));
+      const refused = filters.filter((filter) => refusals.heard.has(filter));
+      if (refused.length === 0) throw error;
+      throw new Error(
+        `the broker's access list does not let the hub listen to ${refused.join(', ')}`,
+      );
+    }
+  }
+
   /** After this, everything that was retained for filters and topics has been delivered. */
   async function subscribe(opened: MqttClient, filters: readonly string[]): Promise<void> {
     held = new Set();
-    refusals.clear();
-    if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: subscribedQos });
+    await takeFilters(opened, filters);
     await align(opened);
     // A broker answers in order: what it answers after the subscription comes after the retained messages.
     await opened.unsubscribeAsync(`${options.clientId}/barrier`);

@@ -3,7 +3,7 @@
  * the system's updates, and `Intl.DateTimeFormat` costs 8 MiB of memory that are never given back. It stands in where
  * a system, such as a bare Alpine, has no such files.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
@@ -23,6 +23,16 @@ export function intlOffset(timeZone: string): OffsetOf {
     const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(instantMs)) ?? [];
     return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
   };
+}
+
+/** The zone of this machine, as far as its own link to the zone's file says it. */
+export function machineTimeZone(link = '/etc/localtime'): string {
+  try {
+    const name = readlinkSync(link).split('/zoneinfo/')[1] ?? '';
+    return NAME.test(name) ? name : 'Etc/UTC';
+  } catch {
+    return 'Etc/UTC';
+  }
 }
 
 function zoneFile(timeZone: string, folders: readonly string[]): Uint8Array | undefined {

@@ -6,8 +6,6 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { TOKENS } from '../../src/app/tokens/live-token.ts';
 import { USERS } from '../../src/app/users/users.ts';
-import type { CliContext } from '../../src/cli/context.ts';
-import { runCli } from '../../src/cli/run.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { openTexts } from '../../src/store/open.ts';
 import { createRecordStore } from '../../src/store/records.ts';
@@ -15,10 +13,9 @@ import { systemClock } from '../../src/system/clock.ts';
 import { serveControl } from '../../src/system/control-socket.ts';
 import { createLog } from '../../src/system/log.ts';
 import { createOwnProcess } from '../../src/system/own-process.ts';
-import { systemRandom } from '../../src/system/random.ts';
 import { lineWriter } from '../../src/system/terminal.ts';
-import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
 import { lastingFolder } from '../support/child.ts';
+import { runCommand } from '../support/command-line.ts';
 import { deedOf, HOSTILE } from '../support/hostile-text.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { PROGRAM } from '../support/hub.ts';
@@ -58,34 +55,9 @@ async function folderOf(name: string): Promise<string> {
   return folder;
 }
 
-/** What `aris …` writes, and its exit code. */
-async function written(args: readonly string[], folder: string) {
-  let [out, err] = ['', ''];
-  const toErr = lineWriter({ write: (text) => Boolean((err += String(text))) });
-  const context: CliContext = {
-    args,
-    env: { ARIS_DATA: folder, HOME: folder },
-    pid: process.pid,
-    version: VERSION,
-    nodeVersion: process.versions.node,
-    program: 'aris',
-    isTerminal: false,
-    random: systemRandom,
-    ownProcess: createOwnProcess([PROGRAM]),
-    err: toErr,
-    out: lineWriter({ write: (text) => Boolean((out += String(text))) }),
-    clock: createSteadyClock({ clock: systemClock, isSynchronised: () => true }),
-    createLog: () => createLog({ clock: systemClock, level: 'debug', isHuman: true, write: toErr }),
-    onSignal: () => undefined,
-    runAnew: () => Promise.resolve(0),
-    edit: () => Promise.resolve(1),
-    askLine: () => Promise.resolve(undefined),
-    askSecret: () => Promise.resolve('short'),
-    onFault: () => undefined,
-    forgetEnv: () => undefined,
-  };
-  return { code: await runCli(context), out, err };
-}
+const ownProcess = createOwnProcess([PROGRAM]);
+const written = async (args: readonly string[], folder: string) =>
+  runCommand(args, folder, { ownProcess, version: VERSION });
 
 const HUBS_OWN = ['--listen', '127.0.0.1:0', '--mqtt-url', 'mqtt://127.0.0.1:1'];
 /** All that `--help` tells of, with a hostile word wherever one can be given. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { House } from '../../src/domain/house.ts';
+import { lastingFolder } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
 import { aris, dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
@@ -117,6 +118,37 @@ describe('the house', () => {
     const { status, body } = await put(named('Of the page'));
     assert.equal(status, 409);
     assert.match(body, /ARIS_HOUSE names \S+house\.json/);
+    await hub.stop();
+  });
+});
+
+describe('a hub that is given nothing', () => {
+  it('starts into set-up, is ready, takes a house, and says where it has lost a broker', async () => {
+    const folder = lastingFolder();
+    let hub = await startHub({ dataFolder: folder });
+    const token = await hub.token('settings:full', 'equipment:read');
+    const get = async <T>(path: string) => (await curl(`${hub.url}${path}`, { token })).json() as T;
+    const health = async () => {
+      const { status, checks } = await get<{
+        status: string;
+        checks: { mqtt: { status: string; connected: boolean } };
+      }>('/health');
+      return [status, checks.mqtt.status, checks.mqtt.connected];
+    };
+    assert.equal((await curl(`${hub.url}/ready`)).status, 200);
+    assert.deepEqual(await health(), ['degraded', 'setup', false]);
+    const house = await get<House>('/api/house');
+    assert.deepEqual(house.zones, []);
+    const body = { ...SMALL_HOUSE, timeZone: house.timeZone };
+    assert.equal((await curl(`${hub.url}/api/house`, { token, method: 'PUT', body })).status, 200);
+    assert.deepEqual(await health(), ['degraded', 'setup', false], 'there is no broker yet');
+    await hub.stop();
+    hub = await startHub({ dataFolder: folder, args: ['--mqtt-url', 'mqtt://127.0.0.1:1'] });
+    assert.deepEqual(await health(), ['unhealthy', 'error', false]);
+    await hub.stop();
+    hub = await startHub({ dataFolder: folder });
+    assert.deepEqual(await health(), ['unhealthy', 'error', false]);
+    assert.ok(hub.logged('no broker is set: nothing is heard, and nothing commanded'));
     await hub.stop();
   });
 });

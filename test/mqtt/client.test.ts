@@ -234,6 +234,20 @@ describe('the MQTT client', () => {
       await until(() => bus.refused().heard.size === 0, 'it to be forgotten');
     });
 
+    it('says that it is the access list where that keeps it from all that it is there for', async () => {
+      const own = ['fine/#', 'aris/+/+/telemetry'];
+      const { bus, lines } = startClient({ url: choosy.url }, systemClock, own);
+      const refusal = await until(
+        () => lines.find(({ message }) => message === 'broker not connected, trying on'),
+        'the refusal',
+      );
+      assert.equal(
+        refusal.fields?.['reason'],
+        "the broker's access list does not let the hub listen to aris/+/+/telemetry",
+      );
+      assert.deepEqual([bus.isConnected(), [...bus.refused().heard]], [false, own.slice(1)]);
+    });
+
     it('knows which of its messages are passed on to nobody, where they are acknowledged', async () => {
       const { bus, messages } = startClient({ url: choosy.url }, systemClock, ['fine/#']);
       await until(() => bus.isConnected(), 'the connection');

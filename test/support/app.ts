@@ -4,6 +4,7 @@ import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
 import type { HouseSource } from '../../src/app/house/house-source.ts';
+import type { BrokerSetting } from '../../src/app/mqtt-api/known-broker.ts';
 import { NO_PROFILES } from '../../src/app/house/profile.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
@@ -107,6 +108,7 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
       mqttBase: 'aris',
       profiles: NO_PROFILES,
       initCommand: 'aris house init',
+      timeZone: () => 'Europe/Berlin',
       read: () => undefined,
     },
     machineId: undefined,
@@ -116,6 +118,7 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
   };
 }
 
+const GIVEN: BrokerSetting = 'given';
 const NO_SOURCE: Partial<HouseSource> = {};
 
 export function createTestApp({
@@ -123,6 +126,8 @@ export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
   house = SMALL_HOUSE,
+  /** Whether the settings name a broker. */
+  brokerIs = GIVEN,
   /** Where it comes from, beside what the test does not care for. */
   houseSource = NO_SOURCE,
   /** Of a hub that ran before. */
@@ -175,6 +180,7 @@ export function createTestApp({
     core,
     bus,
     connect: () => Promise.resolve(broker.connect()),
+    broker: brokerIs,
     houseBook,
     house,
     serial,

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { createFoundListening } from '../../src/app/found/listening.ts';
 import { createFoundNotes } from '../../src/app/found/notes.ts';
 import { createSigns } from '../../src/app/found/signs.ts';
-import { createProfileReader } from '../../src/app/house/profile-use.ts';
+import { createProfileReader } from '../../src/app/house/profile-reader.ts';
 import { createTopics } from '../../src/app/messages/topics.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';

@@ -28,7 +28,7 @@ export const HOUSE_OPERATIONS = [
 ] as const;
 export type HouseOperation = (typeof HOUSE_OPERATIONS)[number];
 
-export interface ShownHouse {
+export interface KeptHouseView {
   /** 0 where no version of it is kept yet. */
   readonly version: number;
   readonly house: RawObject;
@@ -60,7 +60,7 @@ export function createHouseOperations(
   const newest = (book: HouseBook) => houseVersionView(book.find(book.version()));
 
   return {
-    async 'house.show'(input): Promise<ShownHouse> {
+    async 'house.show'(input): Promise<KeptHouseView> {
       const { version } = checked(WHICH, input);
       const book = await open();
       if (version === undefined) return { version: book.version(), house: book.current() };

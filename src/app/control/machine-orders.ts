@@ -5,20 +5,20 @@
  */
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
 import type { ValueOf } from '../../domain/binding/condition.ts';
-import type { Level } from '../../domain/binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { createListeners, type Listener } from '../base/listeners.ts';
+import type { Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Said } from '../devices/bound-device.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
+import { createLevelNews } from './level-news.ts';
 import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
 import { createOrphanReturn } from './order-orphans.ts';
 import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
@@ -37,7 +37,7 @@ export interface MachineOrders {
   /** Some of its named places have said something. */
   heard(device: Device): void;
   /** Told a machine with which control may go further than before, or less far: it may be decided otherwise. */
-  onLevel(listener: Listener<Device>): Cancel;
+  readonly onLevel: (listener: Listener<Device>) => Cancel;
   /** It is back, or all of them are, by the broker. */
   back(device: Device): void;
   allBack(): void;
@@ -72,9 +72,12 @@ interface Machine {
   readonly binding: DeviceBinding;
   readonly orders: readonly OneOrder[];
   command: MachineCommand | undefined;
-  /** As it was seen last, and when others were told of one, monotonic. */
-  level: Level | undefined;
-  levelMs: number;
+}
+
+/** Whether what is held of it is this machine's: it would be given back by the same messages. */
+function isHeldBy(held: Pick<HeldOrders, 'get'>, order: BoundOrder, key: string): boolean {
+  const { found, back = [] } = held.get(key) ?? {};
+  return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
 }
 
 export function createMachineOrders(deps: {
@@ -98,7 +101,7 @@ export function createMachineOrders(deps: {
   }
 
   const machines = new Map<Device, Machine>();
-  const levels = createListeners<Device>();
+  const levelNews = createLevelNews(clock);
   const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
@@ -145,21 +148,14 @@ export function createMachineOrders(deps: {
     return one;
   }
 
-  /** Whether what is held of it is this machine's: it would be given back by the same messages. */
-  function isHeldBy(order: BoundOrder, key: string): boolean {
-    const { found, back = [] } = held.get(key) ?? {};
-    return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
-  }
-
   function machineOf(device: Device): Machine | undefined {
     const { binding } = device;
     const known = machines.get(device);
     if (known !== undefined || binding?.orders === undefined) return known;
     const orders = ordersOf(binding).flatMap(([name, order]) =>
-      isHeldBy(order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
+      isHeldBy(held, order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
     );
-    const none = { command: undefined, level: undefined, levelMs: -Infinity };
-    const machine: Machine = { ...none, device, binding, orders };
+    const machine: Machine = { device, binding, orders, command: undefined };
     machines.set(device, machine);
     return machine;
   }
@@ -203,15 +199,12 @@ export function createMachineOrders(deps: {
     }
   }
 
-  /** Tells of another level; of one that comes and goes all the time no oftener than control looks by itself. */
-  function seeLevel(machine: Machine): void {
-    const { level } = appliance(machine.device);
-    if (level === machine.level) return;
-    machine.level = level;
-    const nowMs = clock.monotonicMs();
-    if (nowMs - machine.levelMs < LIMITS.controlPeriodMs) return;
-    machine.levelMs = nowMs;
-    levels.tell(machine.device);
+  function heard(device: Device): void {
+    const machine = machineOf(device);
+    if (machine === undefined) return;
+    update(machine);
+    machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
+    levelNews.see(device, appliance(device).level);
   }
 
   function isKnown(key: string): boolean {
@@ -280,14 +273,8 @@ export function createMachineOrders(deps: {
       update(machine);
     },
     of: (device) => machines.get(device)?.command,
-    heard(device) {
-      const machine = machineOf(device);
-      if (machine === undefined) return;
-      update(machine);
-      machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
-      seeLevel(machine);
-    },
-    onLevel: levels.add,
+    heard,
+    onLevel: levelNews.onLevel,
     back: (device) =>
       machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
     allBack() {
@@ -296,9 +283,9 @@ export function createMachineOrders(deps: {
         orders.forEach(({ machineOrder }) => machineOrder.back());
     },
     isHeard(device) {
-      const heard = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
-      if (heard === undefined) return true;
-      return heard.includes(false) ? false : heard.includes(undefined) ? undefined : true;
+      const all = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
+      if (all === undefined) return true;
+      return all.includes(false) ? false : all.includes(undefined) ? undefined : true;
     },
     isDisputed: (device) =>
       machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,

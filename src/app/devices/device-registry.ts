@@ -70,6 +70,10 @@ export interface DeviceRegistry {
   setPresence(device: Device, presence: Presence | undefined, isKept?: boolean): void;
   /** What was restored turns out to be older by so many ms. */
   age(device: Device, byMs: number): void;
+  /** What its meters have counted, by field. */
+  counts(device: Device): Readonly<Record<string, number>>;
+  /** Takes in what its meters had counted in an earlier life of the hub. */
+  restoreCounts(device: Device, counts: Readonly<Record<string, number>>): void;
   /** Lets go of readings that have grown old. */
   sweep(): void;
   /** Called after each report and each change of `isLive`. */
@@ -250,6 +254,15 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
       device.heardMs -= byMs;
       if (device.lastSeenMs !== undefined) device.lastSeenMs -= byMs;
       refresh(device);
+    },
+    counts: (device) =>
+      Object.fromEntries(
+        [...own(device).counts].flatMap(([field, { value }]) =>
+          value === undefined ? [] : [[field, value]],
+        ),
+      ),
+    restoreCounts(device, counts) {
+      for (const [field, value] of Object.entries(counts)) own(device).counts.set(field, { value });
     },
     sweep: () => devices().forEach(refresh),
     onChange: listeners.add,

@@ -18,6 +18,8 @@ export interface HealthFacts {
   readonly isBusConnected: boolean;
   /** Whether another hub is in charge of the topics. */
   readonly isStandby: boolean;
+  /** Whether it is still to be told of a broker, or of a first room. */
+  readonly isSetUp: boolean;
   readonly isVirtual: boolean;
   readonly storeTrouble: StoreTrouble | undefined;
   readonly isStoreSlow: boolean;
@@ -42,12 +44,15 @@ function storeState(facts: HealthFacts): StoreState | undefined {
   return facts.isStoreSlow ? 'slow' : undefined;
 }
 
-const busState = ({ isBusConnected, isStandby }: HealthFacts) =>
-  isStandby ? 'standby' : isBusConnected ? undefined : 'away';
+function busState({ isBusConnected, isStandby, isSetUp }: HealthFacts) {
+  if (isSetUp) return 'setup';
+  return isStandby ? 'standby' : isBusConnected ? undefined : 'away';
+}
 
 /** A hub without its devices may not keep a house warm: that is worse than one that cannot write. */
 function overall(facts: HealthFacts): 'ok' | 'degraded' | 'unhealthy' {
-  const { isBusConnected, isStandby, isClockProvisional, backups } = facts;
+  const { isBusConnected, isStandby, isSetUp, isClockProvisional, backups } = facts;
+  if (isSetUp) return 'degraded';
   if (!isBusConnected) return 'unhealthy';
   const isWell =
     storeState(facts) === undefined &&
@@ -77,7 +82,7 @@ const told = (since: Since | undefined) =>
   since && { state: since.state, since: isoTime(since.sinceMs) };
 
 function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefined>>): object {
-  const { isBusConnected, isStandby, lastCommitMs, backups } = facts;
+  const { isBusConnected, isStandby, isSetUp, lastCommitMs, backups } = facts;
   return {
     status: overall(facts),
     version: facts.version,
@@ -86,7 +91,7 @@ function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefin
     ...(facts.isVirtual && { virtual: true }),
     checks: {
       mqtt: {
-        status: isBusConnected ? 'ok' : 'error',
+        status: isSetUp ? 'setup' : isBusConnected ? 'ok' : 'error',
         connected: isBusConnected,
         ...(isStandby && { state: 'standby' }),
         ...(since.bus && { since: isoTime(since.bus.sinceMs) }),

@@ -23,7 +23,8 @@ import { partsByTopic, type PartsByTopic } from '../devices/bound-parts.ts';
 import { takeAlive, takePresence, trust } from '../devices/bound-presence.ts';
 import { deviceKey, type Device } from '../devices/device-registry.ts';
 import { BINDINGS } from '../house/binding-file.ts';
-import { expanded, type createProfileReader } from '../house/profile-use.ts';
+import type { createProfileReader } from '../house/profile-reader.ts';
+import { expanded } from '../house/profile-use.ts';
 import { parseForeign } from '../messages/foreign-commands.ts';
 
 /** One of the devices that a sighting would become. */

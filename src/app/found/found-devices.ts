@@ -12,7 +12,7 @@ import type { Bus, BusMessage } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
-import { createProfileReader } from '../house/profile-use.ts';
+import { createProfileReader } from '../house/profile-reader.ts';
 import type { ProfileTexts } from '../house/profile.ts';
 import type { Topics } from '../messages/topics.ts';
 import { createCandidates, type Candidates } from './candidates.ts';

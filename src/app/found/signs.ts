@@ -3,7 +3,7 @@ import { DEVICE_KINDS } from '../../domain/equipment/catalogue.ts';
 import type { Sighting } from '../../domain/found/sighting.ts';
 import { saidAt } from '../../domain/binding/meaning.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { createProfileReader } from '../house/profile-use.ts';
+import type { createProfileReader } from '../house/profile-reader.ts';
 import type { Profile, ProfileSign } from '../house/profile.ts';
 
 /** What was heard of a gateway. */

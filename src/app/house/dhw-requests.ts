@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { TankSnapshot } from '../../domain/control/dhw.ts';
 import type { EquipmentView } from '../../domain/equipment/view.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
-import { HubError, messageOf } from '../../domain/errors.ts';
+import { HubError, invalid, messageOf } from '../../domain/errors.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import {
   askedOfTank,
@@ -81,6 +81,9 @@ export interface DhwRequests {
   onChange(listener: Listener<string>): Cancel;
 }
 
+const LEFT =
+  'cannot be asked of this tank: by its level and its profile the hub may not tell it, and its own control sees to it';
+
 /** One command is one event: a `setpoint_change` where a target is among what is asked. */
 function commandEvent(
   dhwId: string,
@@ -104,6 +107,8 @@ export function createDhwRequests(deps: {
   journal: Journal;
   settings: Pick<HouseSettingsStore, 'get'>;
   system: Pick<SystemModeStore, 'state'>;
+  /** Whether the tank can be disinfected by the hub: one of another make may see to that by itself. */
+  canDisinfect: () => boolean;
   clock: HouseClock;
   log: Log;
 }): DhwRequests {
@@ -175,6 +180,7 @@ export function createDhwRequests(deps: {
     command: async (command, doer, dhwId) =>
       mutex(async () => {
         const id = idOf(dhwId);
+        if (command.sanitize === true && !deps.canDisinfect()) throw invalid('sanitize', LEFT);
         const { nowMs, request } = begin();
         const next = commandDhw(request, command, settings.get(), nowMs);
         const { boostUntilMs } = next.request;

@@ -120,6 +120,10 @@ export function createHouseInFile(deps: {
     const isTheFiles =
       setting !== undefined || newest === undefined || (isNew(file) && !isChanged());
     if (isTheFiles && file.document !== undefined) return takeAtStart(file);
+    if (newest === undefined && setting === undefined && file.isMissing === true) {
+      kept.runLastGoodOrNone();
+      return;
+    }
     if (isTheFiles) {
       trouble = 'broken';
       kept.runLastGood(file.faults);

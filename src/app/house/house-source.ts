@@ -15,6 +15,8 @@ export interface HouseSource {
   readonly profiles: ProfileTexts;
   /** The command that writes a first one. */
   readonly initCommand: string;
+  /** Of this machine, for a house that nobody has described yet. */
+  timeZone(): string;
   /** The setting that names the file, where one does: then the house is what the file says, and nothing else. */
   readonly setting?: string | undefined;
   /** The text of the file; undefined where there is none. */
@@ -33,6 +35,7 @@ export interface FileRead {
   /** Undefined where there is none, or none that can be read. */
   readonly text?: string | undefined;
   readonly document?: HouseDocument | undefined;
+  readonly isMissing?: boolean;
   /** None where there is a document. */
   readonly faults: readonly string[];
 }
@@ -45,7 +48,7 @@ export function readSource(source: HouseSource): FileRead {
   } catch (error) {
     return { faults: [`${path}: it cannot be read: ${messageOf(error)}`] };
   }
-  if (text === undefined) return { faults: [`${path}: there is no such file`] };
+  if (text === undefined) return { isMissing: true, faults: [`${path}: there is no such file`] };
   const read = readHouseText(text);
   const result = 'faults' in read ? read : documentOf(read.value, source);
   return 'faults' in result

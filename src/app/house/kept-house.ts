@@ -29,6 +29,15 @@ export interface HouseWriting {
   readonly version?: HouseVersion;
 }
 
+/** A house that nobody has described yet. */
+const unset = (timeZone: string): House => ({
+  version: 1,
+  timeZone,
+  zones: [],
+  fcus: [],
+  heatpumps: [],
+});
+
 export interface KeptHouse {
   /** As people write it; of what was never kept the house itself, which says the same. */
   readonly current: () => RawObject;
@@ -47,6 +56,8 @@ export interface KeptHouse {
   isBroken(): boolean;
   /** @param faults why nothing else runs @throws SettingsError where there is none */
   runLastGood(faults: readonly string[]): void;
+  /** The same; a house without a room where there is none, to be set up. */
+  runLastGoodOrNone(): void;
   readonly onHouse: (listener: Listener<House>) => Cancel;
 }
 
@@ -140,6 +151,10 @@ export function createKeptHouse(deps: {
     isBroken: () => isBroken,
 
     runLastGood,
+    runLastGoodOrNone() {
+      if (store.get(HOUSES, LAST) === undefined) run(unset(source.timeZone()));
+      else runLastGood([`${source.path}: there is no such file`]);
+    },
     onHouse: listeners.add,
   };
 }

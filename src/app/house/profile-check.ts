@@ -4,7 +4,8 @@ import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
 import { houseUsing } from './profile-house.ts';
 import { PLACEHOLDER, placeholdersOf, valueFault } from './profile-parameters.ts';
-import { BINDING_MEMBERS, expandProfiles, namesIn } from './profile-use.ts';
+import { BINDING_MEMBERS, namesIn } from './profile-merge.ts';
+import { expandProfiles } from './profile-use.ts';
 import { isRawObject, parseProfile, type Profile, type ProfileParameter } from './profile.ts';
 
 /** Every text in it, with its path. */

@@ -49,6 +49,7 @@ export const FINDINGS = {
   hot_water_cold: { severity: 'warning', afterMs: HOUR_MS },
   // The hub itself
   hub_standby: { severity: 'critical' },
+  broker_lost: { severity: 'critical' },
   hub_twin: { severity: 'critical' },
   storage_full: { severity: 'critical' },
   storage_unwritable: { severity: 'critical' },

@@ -2,7 +2,7 @@
 import { OWN_TOPICS, takesMode, type Appliance } from './appliance.ts';
 import type { Work } from './compressor.ts';
 import { reason, type Reason } from './reasons.ts';
-import type { ControlSnapshot, DhwSnapshot, HcuSnapshot, TesSnapshot } from './snapshot.ts';
+import type { ControlSnapshot, HcuSnapshot, TesSnapshot } from './snapshot.ts';
 import type { Direction } from './thermostat.ts';
 
 /** Whether control decides when the source works, or with what water. */
@@ -58,7 +58,11 @@ export function leftReason({ level, orders, unmet, isReleased }: Appliance): Rea
 }
 
 /** Whether a disinfection of the tank can be asked for. Otherwise its own control has to see to it. */
-export function canDisinfect({ appliance }: DhwSnapshot): boolean {
+export function canDisinfect({
+  appliance,
+}: {
+  readonly appliance?: Appliance | undefined;
+}): boolean {
   if (appliance === undefined) return true;
   const { level, orders } = appliance;
   return orders.has('sanitize') || (level === 'steer' && orders.has('targetTempC'));

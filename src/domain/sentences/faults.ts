@@ -36,6 +36,8 @@ export const FAULT_SENTENCES = {
   hub_standby: 'another hub commands this house: this one stands by, and tells no device anything',
   hub_twin:
     'another hub with the same serial commands this house: two machines with one machine-id, or one cloned card; this one stands by',
+  broker_lost:
+    'the setting of its broker is gone: it hears no device and tells none anything; set ARIS_MQTT_URL again',
   storage_full: 'there is no room left to store anything: changes are refused',
   storage_unwritable:
     'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',

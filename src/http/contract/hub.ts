@@ -31,7 +31,10 @@ export const HEALTH = v.object({
   virtual: maybe(said(v.literal(true), 'There where the house is simulated')),
   checks: v.object({
     mqtt: v.object({
-      status: OK,
+      status: said(
+        v.picklist(['ok', 'error', 'setup']),
+        'setup: there is no broker yet, or no room',
+      ),
       connected: v.boolean(),
       state: maybe(v.literal('standby')),
       since: maybe(said(TIME, 'Where it is not well')),

@@ -81,6 +81,7 @@ export const plant = {
       due: 'Due now. It begins by itself.',
       overdue: (when: string) => `Overdue: it should have been done ${when}.`,
       start: 'Disinfect now',
+      left: 'The hub cannot tell this tank to disinfect itself: its own control sees to it.',
       confirm: {
         title: 'Disinfect the hot water now?',
         text: 'All of the tank is heated to more than 60 °C, which can take hours. Careful at the taps meanwhile.',

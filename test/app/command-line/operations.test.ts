@@ -24,6 +24,7 @@ function operating(more: Partial<Parameters<typeof createOperations>[0]> = {}) {
     } as never,
     userOperations: none as never,
     backupOperations: none as never,
+    houseOperations: none as never,
     machines: { release: async (machine) => Promise.resolve([machine ?? 'all']) },
     ...more,
   });
@@ -78,14 +79,14 @@ describe('what the command line can do', () => {
     const on = operating({
       reloadHouse: async () => {
         taken.push('reload');
-        return Promise.resolve();
+        return Promise.resolve('file' as const);
       },
       machines: {
         release: async () => Promise.resolve([]),
         take: (machine) => void taken.push(machine),
       },
     });
-    await on.run('house.reload', {});
+    assert.deepEqual(await on.run('house.reload', {}), { from: 'file' });
     await on.run('house.take', { machine: 'hcu/a' });
     assert.deepEqual(taken, ['reload', 'hcu/a']);
   });

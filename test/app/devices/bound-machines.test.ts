@@ -117,7 +117,10 @@ describe('a heat pump behind HeishaMon', () => {
   it('is not what it was told: an order that comes back, kept by the broker or not, says nothing of it', () => {
     const told = `${HEISHAMON}/commands/SetZ1HeatRequestTemperature`;
     for (const isKept of [true, false]) say(told, '35', isKept);
-    assert.deepEqual([place('target'), hcu().readings, hcu().isLive], [undefined, undefined, false]);
+    assert.deepEqual(
+      [place('target'), hcu().readings, hcu().isLive],
+      [undefined, undefined, false],
+    );
     assert.equal(app.messageRouter.counts().refused.unknown, 2);
     assert.ok(!app.bound.topics().includes(told));
   });

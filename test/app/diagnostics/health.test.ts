@@ -11,6 +11,7 @@ const WELL: HealthFacts = {
   nowMs: START_MS,
   isBusConnected: true,
   isStandby: false,
+  isSetUp: false,
   isVirtual: false,
   storeTrouble: undefined,
   isStoreSlow: false,
@@ -49,6 +50,17 @@ function healthWith() {
 }
 
 describe('health', () => {
+  it('of a hub that is still to be set up is degraded, whether or not there is a broker yet', () => {
+    for (const isBusConnected of [false, true]) {
+      const { become, report } = healthWith();
+      become({ isSetUp: true, isBusConnected });
+      const { status, checks } = report();
+      const since = '2026-01-15T10:00:00Z';
+      const mqtt = { status: 'setup', connected: isBusConnected, since };
+      assert.deepEqual([status, checks['mqtt']], ['degraded', mqtt]);
+    }
+  });
+
   it('has no time where all is well', () => {
     const { status, checks } = healthWith().report();
     assert.equal(status, 'ok');

@@ -137,18 +137,6 @@ describe('a description of the house for Home Assistant', () => {
       );
   });
 
-  it('offers each zone the modes that it has, and a range only where it has both', () => {
-    const modesOf = (house: House, id: string) => {
-      const climate = componentsOf(announced(house), `aris_8f3a_zone_${id}`)?.['climate'];
-      assert.ok(climate);
-      return [climate['modes'], 'temperature_low_command_topic' in climate];
-    };
-    assert.deepEqual(modesOf(SMALL_HOUSE, 'living'), [['off', 'heat', 'cool', 'heat_cool'], true]);
-    assert.deepEqual(modesOf(SMALL_HOUSE, 'bath'), [['off', 'heat'], false]);
-    const cooled = Object.values(HOUSES).at(-1) ?? SMALL_HOUSE;
-    assert.deepEqual(modesOf(cooled, 'living'), [['off', 'cool'], false]);
-  });
-
   it('tells hubs on one machine apart by their base topic', () => {
     assert.equal(hubIdOf('8f3a', 'aris'), 'aris_8f3a');
     assert.equal(hubIdOf('8f3a', 'site42/aris'), 'aris_8f3a_site42-aris');

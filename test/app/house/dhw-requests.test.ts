@@ -10,7 +10,7 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 import { createKept } from '../../support/kept.ts';
 import { settled } from '../../support/settled.ts';
 
-function begin(kept = createKept()) {
+function begin(kept = createKept(), canDisinfect = () => true) {
   const house = createCurrentHouse(SMALL_HOUSE);
   const settings = { get: () => DEFAULT_SETTINGS };
   const system = { state: () => INITIAL_SYSTEM };
@@ -18,7 +18,7 @@ function begin(kept = createKept()) {
     kept,
     house,
     clock: kept.clock,
-    dhw: createDhwRequests({ ...kept, house, settings, system }),
+    dhw: createDhwRequests({ ...kept, house, settings, system, canDisinfect }),
   };
 }
 const TANK = SMALL_HOUSE.dhw?.dhwId ?? '';
@@ -31,6 +31,21 @@ describe('what is asked of the hot water', () => {
     const asked = { targetTempC: 53, recirc: true };
     assert.deepEqual(dhw.view(), asked);
     assert.deepEqual(begin(kept.again()).dhw.view(), asked);
+  });
+
+  it('is no disinfection of a tank that cannot be told to, and all else all the same', async () => {
+    let can = false;
+    const { kept, dhw } = begin(createKept(), () => can);
+    await assert.rejects(async () => dhw.command({ sanitize: true, targetTempC: 53 }, BY_HUB), {
+      code: 'invalid',
+      context: { field: 'sanitize' },
+      message: /^cannot be asked of this tank/,
+    });
+    assert.deepEqual([dhw.view()['targetTempC'], kept.told], [50, []]);
+    await dhw.command({ targetTempC: 53 }, BY_HUB);
+    can = true;
+    await dhw.command({ sanitize: true }, BY_HUB);
+    assert.equal(kept.told.length, 2);
   });
 
   it('is a boost for so long, whose end is told', async () => {

@@ -32,6 +32,7 @@ function createLives(first = text(named('Of the file'))) {
     mqttBase: 'aris',
     profiles: NO_PROFILES,
     initCommand: 'aris house init',
+    timeZone: () => 'Europe/Rome',
     read: () => file,
     write: (next) => void (file = next),
   };
@@ -99,6 +100,7 @@ describe('which house runs at a start', () => {
     const { lives, book } = await afterChanging({ isFile: true, isPage: true });
     await book.exportFile();
     assert.equal(lives.file(), text(named('Of the page')));
+    assert.deepEqual(book.origin(), { inCharge: 'file', path: 'house.json' });
     const next = await lives.start();
     assert.equal(next.runs(), 'Of the page');
     assert.deepEqual(next.book.origin(), { inCharge: 'file', path: 'house.json' });
@@ -146,17 +148,30 @@ describe('which house runs at a start', () => {
     }
   });
 
-  it('is none where there never was one, and that says how to make one', async () => {
+  it('is one without a room where there never was any, until the first is put', async () => {
     const lives = createLives();
     lives.write(undefined);
-    await assert.rejects(lives.start(), (error: unknown) => {
-      assert.ok(error instanceof SettingsError);
-      assert.deepEqual(error.lines, [
-        'house.json: there is no such file',
-        'aris house init writes a sample house to start from',
-      ]);
-      return true;
-    });
+    const { book } = await lives.start();
+    const unset = { version: 1, timeZone: 'Europe/Rome', zones: [], fcus: [], heatpumps: [] };
+    assert.deepEqual([book.current(), book.version()], [unset, 0]);
+    assert.deepEqual(book.origin(), { inCharge: 'store', path: 'house.json' });
+    await book.put(named('First'), by);
+    assert.equal((await lives.start()).runs(), 'First');
+  });
+
+  it('is none where a first file is broken, or the one that a setting names is missing', async () => {
+    const lives = createLives('{');
+    const refused = async (line: RegExp) =>
+      assert.rejects(lives.start(), (error: unknown) => {
+        assert.ok(error instanceof SettingsError);
+        assert.match(error.lines[0] ?? '', line);
+        assert.equal(error.lines[1], 'aris house init writes a sample house to start from');
+        return true;
+      });
+    await refused(/house\.json: not JSON/);
+    lives.write(undefined);
+    lives.with({ setting: 'ARIS_HOUSE' });
+    await refused(/house\.json: there is no such file/);
   });
 
   it('is that of the file though it cannot be kept, and is kept when it can', async () => {
@@ -201,6 +216,80 @@ describe('which house runs at a start', () => {
     const next = await lives.start();
     assert.deepEqual([next.runs(), next.book.origin().trouble], ['Of the page', undefined]);
     await assert.rejects(next.book.exportFile(), /no file/);
+  });
+});
+
+describe('the file as it is read anew', () => {
+  it('is taken in, told with who asked, though it be as before', async () => {
+    const lives = createLives();
+    const { book } = await lives.start();
+    assert.equal(await book.reload(doer), 'file');
+    const data = { path: 'house.json', zones: 2 };
+    const event = { type: 'house_reloaded', severity: 'info', by: doer.by, data };
+    assert.deepEqual([lives.kept().told, book.version()], [[event], 1]);
+  });
+
+  it('is nothing new where only the house was changed, which stays', async () => {
+    const { book, runs } = await createLives().start();
+    await book.put(named('Of the page'), by);
+    assert.equal(await book.reload(doer), 'store');
+    assert.deepEqual([runs(), book.version()], ['Of the page', 2]);
+  });
+
+  it('that cannot be written is said in a sentence, and is in charge of nothing', async () => {
+    const lives = createLives();
+    const write = () => {
+      throw new Error('EROFS: read-only file system');
+    };
+    lives.with({ write });
+    const { book } = await lives.start();
+    await book.put(named('Of the page'), by);
+    await assert.rejects(book.exportFile(), (error: unknown) => {
+      assert.ok(error instanceof HubError);
+      assert.deepEqual(
+        [error.code, error.message],
+        ['storage_unwritable', 'house.json: EROFS: read-only file system'],
+      );
+      return true;
+    });
+    assert.equal(book.origin().inCharge, 'store');
+  });
+});
+
+/** A thermometer by its profile, with which it says how the whole binding is. */
+const PROFILED = {
+  ...named('Of the page'),
+  bindings: [{ kind: 'sensor', id: 's1', use: 'thermometer' }],
+};
+const THERMOMETER = JSON.stringify({
+  version: 1,
+  name: 'thermometer',
+  title: 'A thermometer',
+  source: 'https://example.org/',
+  devices: { sensor: { readings: [{ field: 'tempC', topic: 'roof/temp' }] } },
+});
+const WITH_PROFILE = { names: () => ['thermometer'], read: () => THERMOMETER };
+
+describe('a house whose bindings use profiles', () => {
+  it('is kept as people write it', async () => {
+    const lives = createLives();
+    lives.with({ profiles: WITH_PROFILE });
+    const { book } = await lives.start();
+    await book.put(PROFILED, by);
+    assert.deepEqual(book.current(), PROFILED);
+    assert.deepEqual(book.find(2).house, PROFILED);
+  });
+
+  it('runs on as it last was where a profile is gone, which is said', async () => {
+    const lives = createLives();
+    lives.with({ profiles: WITH_PROFILE });
+    await (await lives.start()).book.put(PROFILED, by);
+    lives.with({ profiles: NO_PROFILES });
+    const { book, runs, log } = await lives.start();
+    assert.deepEqual([runs(), book.origin().trouble], ['Of the page', 'broken']);
+    const [fault] = log.lines.slice(-2);
+    assert.match(JSON.stringify(fault), /version 2: bindings\[0\]\.use: there is no profile/);
+    assert.deepEqual(book.current(), PROFILED, 'what is to be put right is shown');
   });
 });
 

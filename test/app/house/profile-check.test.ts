@@ -79,13 +79,13 @@ describe('a profile', () => {
     ],
     [
       'a parameter that stands nowhere',
-      (d) => (d.parameters['node'] = { help: 'Which', default: 'x' }),
+      (d) => (d.parameters['node'] = { help: 'Which', default: 'a' }),
       'parameters.node: stands nowhere in the profile',
     ],
     [
       'a parameter with the name of a member',
       (d) => {
-        d.parameters['level'] = { help: 'Which', default: 'x' };
+        d.parameters['level'] = { help: 'Which', default: 'a' };
         d.places['valve'] = { topic: '{level}/valve' };
       },
       'parameters.level: is a member of every binding: another name',

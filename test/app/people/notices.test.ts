@@ -146,6 +146,7 @@ describe('notices', () => {
 
   it('stay where the disk is full', async () => {
     const id = happen('token_created');
+    await written;
     texts.isFull = true;
     await assert.rejects(notices.dismiss(ADA, id), refusedAs('storage_full'));
     assert.deepEqual(idsFor(ADA), [id]);

@@ -14,7 +14,12 @@ describe('what a message says of a reading', () => {
 
   it('is nothing where it lacks it', () => {
     assert.equal(read({ x: 1 }), undefined);
-    assert.equal(read('text'), undefined);
+  });
+
+  it('is refused in a message that is words, where it is to be a member', () => {
+    assert.deepEqual(read('text'), {
+      refused: { field: 'tempC', value: '"text"', reason: 'is no JSON object' },
+    });
   });
 
   it('is a value, as old as it says', () => {

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
+import { doerOf } from '../../../src/app/base/principal.ts';
 import type { BackupHeader } from '../../../src/app/backup/format.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type Ask } from '../../support/app.ts';
 import { bytesOf, readAll } from '../../support/backup.ts';
 import { lastingFolder } from '../../support/child.ts';
+import { SMALL_HOUSE } from '../../support/house.ts';
+import { createMemoryTexts } from '../../support/memory-texts.ts';
 import { until } from '../../support/until.ts';
 
 async function createRig() {
@@ -54,6 +57,23 @@ describe('GET /api/backup', () => {
       const { header } = await readAll(await bytesOf((await load(query)).body));
       assert.deepEqual(whatIsIn(header), isIn);
     });
+
+  it('has the kept house with its versions, which a hub over these records runs', async () => {
+    const { app, load } = await createRig();
+    const doer = doerOf(OWNER);
+    await app.houseBook.put({ ...SMALL_HOUSE, outdoorSensors: ['garden'] }, { doer });
+    const last = { ...SMALL_HOUSE, outdoorSensors: ['roof'] };
+    await app.houseBook.put(last, { doer });
+    const { items } = await readAll(await bytesOf((await load('?history=no')).body));
+    const records = items.flatMap((item) =>
+      'record' in item ? [[item.record, item.text] as const] : [],
+    );
+    const put = createTestApp({ texts: createMemoryTexts(new Map(records)) });
+    const runs = await put.houseBook.open();
+    assert.deepEqual([runs.outdoorSensors, put.houseBook.current()], [['roof'], last]);
+    assert.deepEqual(put.houseBook.find(1).house['outdoorSensors'], ['garden']);
+    assert.equal(put.houseBook.find(2).by.id, 'owner');
+  });
 
   it('is a file with the name of its time, that nothing on the way keeps', async () => {
     const { app, load, asking } = await createRig();

@@ -229,3 +229,35 @@ describe('two things that were changed in the house', () => {
     assert.ok(!(await codes()).includes('house_conflict'));
   });
 });
+
+describe('a hub that is still to be set up', () => {
+  const statusOf = async () => {
+    const { json } = await app.ask({ target: '/health' });
+    const { mqtt } = json['checks'] as { mqtt: { status: string } };
+    return [json['status'], mqtt.status];
+  };
+
+  it('is one without a room, until the first is put', async () => {
+    await begin({ house: { ...SMALL_HOUSE, zones: [], fcus: [] } });
+    assert.deepEqual(await statusOf(), ['degraded', 'setup']);
+    assert.equal((await app.ask({ target: '/ready' })).status, 200);
+    await ask('PUT', '', SMALL_HOUSE);
+    assert.deepEqual(await statusOf(), ['unhealthy', 'error'], 'it has not connected yet');
+  });
+
+  it('is one without a broker, but for one that had it before: that is a critical fault', async () => {
+    const faults = async () => {
+      app.clock.advance(LIMITS.controlSettleMs);
+      await app.controlLoop.cycle();
+      const { token } = await app.tokens.create(OWNER, { name: 'f' });
+      const { json } = await app.ask({ target: '/api/faults', headers: [bearer(token)] });
+      return (json['faults'] as { code: string; severity: string }[])
+        .filter(({ code }) => code === 'broker_lost')
+        .map(({ severity }) => severity);
+    };
+    await begin({ brokerIs: 'none' });
+    assert.deepEqual([await statusOf(), await faults()], [['degraded', 'setup'], []]);
+    await begin({ brokerIs: 'lost' });
+    assert.deepEqual([await statusOf(), await faults()], [['unhealthy', 'error'], ['critical']]);
+  });
+});

@@ -56,7 +56,15 @@ export const script: GatewayScript = {
         { topic: 'ebusd/hmu/State', payload: { state: { value: 'heating_water' } } },
         says('hmu', 'FlowTemp', null),
       ],
-      reads: { 'hcu.mode': 'dhw_charge', 'hcu.supplyTempC': null },
+      reads: { 'hcu.mode': 'dhw_charge', 'hcu.supplyTempC': null, 'dhw.heatingActive': true },
+    },
+    {
+      what: 'outdoors by the name that the older controllers have for it',
+      says: [
+        says('ctlv2', 'DisplayedOutsideTemp', 3.5),
+        { topic: 'ebusd/hmu/State', payload: { state: { value: 'ready' } } },
+      ],
+      reads: { 'hcu.outdoorTempC': 3.5, 'hcu.mode': 'idle', 'dhw.heatingActive': false },
     },
     {
       what: 'a bus that is silent while ebusd runs',

@@ -1,12 +1,13 @@
 /** OTGateway 1.6: all of it in one JSON each 5 s, not retained; a sensor that is missing reads 0, and the will "offline" is kept while "online" is not. */
 import type { GatewayScript } from '../script.ts';
 
-const state = (payload: object) => ({ topic: 'opentherm/state', payload });
-const settings = (payload: object) => ({ topic: 'opentherm/settings', payload });
+const state = (payload: object) => ({ topic: 'otgateway_a1b2c3/state', payload });
+const settings = (payload: object) => ({ topic: 'otgateway_a1b2c3/settings', payload });
 
 export const script: GatewayScript = {
   profile: 'otgateway',
-  kept: [{ topic: 'opentherm/status', payload: 'offline' }],
+  given: { base: 'otgateway_a1b2c3' },
+  kept: [{ topic: 'otgateway_a1b2c3/status', payload: 'offline' }],
   steps: [
     {
       what: 'a boiler that heats, though the broker has kept an old farewell',
@@ -76,17 +77,17 @@ export const script: GatewayScript = {
     {
       order: 'hcu.supplyTempC',
       value: 41.3,
-      tells: [['opentherm/settings/set', '{"heating":{"target":41.5}}']],
+      tells: [['otgateway_a1b2c3/settings/set', '{"heating":{"target":41.5}}']],
       // The gateway empties the topic of the order.
       answers: [
-        { topic: 'opentherm/settings/set', payload: '' },
+        { topic: 'otgateway_a1b2c3/settings/set', payload: '' },
         settings({ heating: { target: 41.5 } }),
       ],
     },
     {
       order: 'dhw.targetTempC',
       value: 52,
-      tells: [['opentherm/settings/set', '{"dhw":{"target":52}}']],
+      tells: [['otgateway_a1b2c3/settings/set', '{"dhw":{"target":52}}']],
       answers: [settings({ dhw: { target: 52 } })],
     },
   ],

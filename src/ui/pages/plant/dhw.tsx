@@ -10,7 +10,7 @@ import { clockTime, stepped, temperature, type Units } from '../../format.ts';
 import { may, self } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
-import { hygieneText } from './hygiene.ts';
+import { canDisinfect, hygieneText } from './hygiene.ts';
 import { dhwTank, order } from './dhw-commands.ts';
 import { isOnline, numberOf } from './picture.ts';
 
@@ -157,7 +157,8 @@ function Hygiene({ tank }: { tank: EquipmentView }) {
   const hygiene = tank['hygiene'] as Readonly<Record<string, unknown>> | undefined;
   if (hygiene === undefined) return null;
   const { running, overdue } = hygiene;
-  const lines = hygieneText(hygiene, Date.now());
+  const isLeft = !canDisinfect(tank);
+  const lines = hygieneText(hygiene, Date.now(), isLeft);
   const tone = running === true ? 'heat' : overdue === true ? 'bad' : undefined;
   return (
     <section class="part" aria-label={words.hygiene.title}>
@@ -175,11 +176,15 @@ function Hygiene({ tank }: { tank: EquipmentView }) {
         )}
       </div>
       <p class="muted small">{words.hygiene.why}</p>
-      <div class="row">
-        <Button disabled={!mayOrder() || running === true} onClick={() => setIsAsking(true)}>
-          {words.hygiene.start}
-        </Button>
-      </div>
+      {isLeft ? (
+        <p class="muted small">{words.hygiene.left}</p>
+      ) : (
+        <div class="row">
+          <Button disabled={!mayOrder() || running === true} onClick={() => setIsAsking(true)}>
+            {words.hygiene.start}
+          </Button>
+        </div>
+      )}
       {isAsking && (
         <Confirm
           title={words.hygiene.confirm.title}

@@ -1,10 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hygieneText } from '../../../../src/ui/pages/plant/hygiene.ts';
+import { canDisinfect, hygieneText } from '../../../../src/ui/pages/plant/hygiene.ts';
 
 const NOW_MS = Date.parse('2026-01-15T10:00:00Z');
 
 describe('words on hygiene', () => {
+  it('offer what a tank can be told, and no more', () => {
+    const at = (level: string, ...orders: readonly string[]) =>
+      canDisinfect({ control: { level, orders: orders.map((order) => ({ order })) } });
+    assert.equal(canDisinfect({}), true);
+    assert.equal(canDisinfect({ control: { level: 'watch', chosen: 'watch' } }), false);
+    assert.deepEqual(
+      [at('nudge', 'targetTempC'), at('nudge', 'sanitize'), at('steer', 'targetTempC')],
+      [false, true, true],
+    );
+  });
+
+  it('promise nothing where the tank sees to it by itself', () => {
+    const nextDue = new Date(NOW_MS - 1).toISOString();
+    assert.equal(hygieneText({ nextDue }, NOW_MS).length, 2);
+    assert.equal(hygieneText({ nextDue }, NOW_MS, true).length, 1);
+  });
+
   it('say where disinfection stands', () => {
     const at = (days: number) => new Date(NOW_MS + days * 86_400_000).toISOString();
     const text = (hygiene: object) => hygieneText({ overdue: false, ...hygiene }, NOW_MS);

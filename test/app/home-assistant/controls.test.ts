@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Component } from '../../../src/app/home-assistant/component.ts';
+import {
+  climate,
+  deviceControls,
+  systemControls,
+  waterHeater,
+  zoneControls,
+} from '../../../src/app/home-assistant/controls.ts';
+import { createTopics } from '../../../src/app/messages/topics.ts';
+import { SMALL_HOUSE } from '../../support/house.ts';
+
+const topics = createTopics('aris');
+const [LIVING] = SMALL_HOUSE.zones;
+const of = (id: string, acceptsCommands = true) => ({
+  topics,
+  objectId: `aris_${id}`,
+  id,
+  acceptsCommands,
+});
+const thermostat = (zone: { supportsHeat: boolean; supportsCool: boolean }, accepts = true) => {
+  assert.ok(LIVING);
+  return climate({ ...LIVING, ...zone }, of('living', accepts));
+};
+const BOTH = { supportsHeat: true, supportsCool: true };
+/** The topics that something is told on. */
+const commandsOf = (component: Component): string[] =>
+  Object.entries(component).flatMap(([name, value]) =>
+    name.endsWith('command_topic') && typeof value === 'string' ? [value] : [],
+  );
+
+describe('what sets something', () => {
+  it('speaks on topics that the hub hears as the words of clients', () => {
+    const all = [
+      thermostat(BOTH),
+      waterHeater(of('dhw_main')),
+      ...Object.values(zoneControls(of('living'))),
+      ...Object.values(deviceControls('fcu', of('f1'))),
+      ...Object.values(deviceControls('dhw', of('dhw_main'))),
+      ...Object.values(systemControls(topics, 'aris_system')),
+    ];
+    const told = all.flatMap(commandsOf);
+    assert.equal(told.length, 14);
+    for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
+  });
+
+  it('only shows where clients may set nothing', () => {
+    const shown = [thermostat(BOTH, false), waterHeater(of('dhw_main', false))];
+    assert.deepEqual(shown.flatMap(commandsOf), []);
+    assert.equal(shown[0]?.['preset_modes'], undefined);
+    for (const one of shown) assert.ok(one['temperature_state_topic'] !== undefined);
+  });
+
+  it('has an id of its own', () => {
+    const { sanitize, boost, recirc } = deviceControls('dhw', of('dhw_main'));
+    const ids = [sanitize, boost, recirc].map((one) => one?.['unique_id']);
+    assert.deepEqual(
+      ids,
+      ['sanitize', 'boost', 'recirc'].map((key) => `aris_dhw_main_${key}`),
+    );
+  });
+
+  it('is nothing for what takes no word of a person', () => {
+    for (const kind of ['hcu', 'heatpump', 'tes', 'sensor', 'meter'] as const)
+      assert.deepEqual(deviceControls(kind, of('x')), {});
+  });
+});
+
+describe('a thermostat', () => {
+  it('has the modes of its zone, and a range where it has both', () => {
+    for (const [zone, modes, hasRange] of [
+      [BOTH, ['off', 'heat', 'cool', 'heat_cool'], true],
+      [{ supportsHeat: true, supportsCool: false }, ['off', 'heat'], false],
+      [{ supportsHeat: false, supportsCool: true }, ['off', 'cool'], false],
+    ] as const) {
+      const component = thermostat(zone);
+      assert.deepEqual(component['modes'], modes);
+      assert.equal('temperature_low_state_topic' in component, hasRange);
+    }
+  });
+});
