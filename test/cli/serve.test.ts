@@ -19,9 +19,6 @@ async function refused(args: readonly string[], said: RegExp, more = {}): Promis
 }
 
 describe('aris serve', () => {
-  it('never takes a virtual house for a real one that has lost its broker', async () =>
-    refused([], /needs a broker, ARIS_MQTT_URL or --mqtt-url, or else --virtual/));
-
   it('takes no argument', async () => refused(['--virtual', 'x'], /takes no argument "x"/));
 
   it('plays no demo that there is not', async () =>
