@@ -247,8 +247,10 @@ describe('the command line', () => {
     const file = join(dataFolder, 'bootstrap');
     writeFileSync(file, `${token}\n`);
     const options = { dataFolder, args: ['--virtual', '--bootstrap-token-file', file] };
+    // The usual port may be another's.
+    const serve = ['serve', ...options.args, '--listen', '127.0.0.1:0'];
     chmodSync(file, 0o644);
-    const refused = await aris(['serve', ...options.args], dataFolder);
+    const refused = await aris(serve, dataFolder);
     assert.equal(refused.code, 2);
     assert.match(
       refused.stderr,
@@ -270,7 +272,7 @@ describe('the command line', () => {
     );
     await second.stop();
     writeFileSync(file, 'nonsense\n');
-    assert.equal((await aris(['serve', ...options.args], dataFolder)).code, 2);
+    assert.equal((await aris(serve, dataFolder)).code, 2);
   });
 
   it('refuses an admin secret that could be guessed, without repeating it', async () => {
