@@ -4,7 +4,6 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { HubError, SettingsError } from '../domain/errors.ts';
-import type { MqttOptions } from '../mqtt/client.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
 /** In place of one: until somebody names a broker nothing is heard, and nobody is told anything. */
@@ -18,15 +17,12 @@ export const noBroker = (): Bus => ({
   stop: async () => Promise.resolve(),
 });
 
-/** How a connection hears. */
-export type Listening = Pick<MqttOptions, 'maxPacketBytes' | 'qos'>;
-
-/** @param listening where that is not as for what devices of the house say @throws SettingsError */
+/** @param maxPacketBytes of what it hears, where that is not what devices of the house say @throws SettingsError */
 export async function connectBroker(
   settings: HubSettings,
   clientId: string,
   parts: { clock: Clock; log: Log },
-  listening: Listening = {},
+  maxPacketBytes?: number,
 ): Promise<Bus> {
   const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
   if (mqttUrl === undefined)
@@ -36,7 +32,7 @@ export async function connectBroker(
     clientId,
     username: mqttUsername,
     password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
-    ...listening,
+    maxPacketBytes,
     ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
   };
   // Loaded when it is needed: the hub listens first, and a virtual house never needs it.

@@ -18,7 +18,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
-import { connectBroker, noBroker, type Listening } from './broker.ts';
+import { connectBroker, noBroker } from './broker.ts';
 import { compose, playable, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
@@ -59,13 +59,13 @@ async function openBus(
       ...(gateways && { gateways }),
     });
   }
-  const connect = async (listening?: Listening) =>
+  const connect = async (maxPacketBytes?: number) =>
     settings.mqttUrl === undefined
       ? noBroker()
-      : connectBroker(settings, clientIdOf(serial, parts.random), parts, listening);
+      : connectBroker(settings, clientIdOf(serial, parts.random), parts, maxPacketBytes);
   return {
     bus: await connect(),
-    connect: async () => connect({ maxPacketBytes: LIMITS.foundPacketBytes, qos: 0 }),
+    connect: async () => connect(LIMITS.foundPacketBytes),
     startDevices: () => undefined,
     stopDevices: () => Promise.resolve(),
   };

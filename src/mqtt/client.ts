@@ -23,16 +23,17 @@ export interface MqttOptions {
   readonly ca?: string | undefined;
   /** `LIMITS.mqttPacketBytes` where absent. The broker keeps larger ones to itself. */
   readonly maxPacketBytes?: number | undefined;
-  /**
-   * With which it subscribes, 1 where absent. With 0 nothing that is lost on the way comes again; but Mosquitto keeps no
-   * more than 1,000 messages waiting for each client of 1, and so drops the rest of ten thousand that are retained.
-   */
-  readonly qos?: 0 | 1;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const FAREWELL_TIMEOUT_MS = 2_000;
 const KEEPALIVE_SECONDS = 30;
+/**
+ * Nothing that is lost comes again with 1 either, since the session ends with its connection. But with 1 a Mosquitto as it
+ * comes has no more than 20 messages under way, and 1,000 waiting: of 5,000 that are retained 1,020 came, 40 of them
+ * before the answer that is to come after all of them.
+ */
+const SUBSCRIBED_QOS = 0;
 /** Topics of one subscription: its packet stays below what a broker takes. */
 const TOPICS_A_PACKET = 100;
 
@@ -79,7 +80,6 @@ function clientOptions(options: MqttOptions, { will }: BusListener): IClientOpti
 
 export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: Log }): Bus {
   const { options, clock, log } = deps;
-  const { qos: subscribedQos = 1 } = options;
   let client: MqttClient | undefined;
   let isConnected = false;
   /** Set once the stop has begun: a second one waits for the same goodbye. */
@@ -104,7 +104,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   async function take(opened: MqttClient, added: readonly string[]): Promise<void> {
     added.forEach((topic) => held.add(topic));
     try {
-      await opened.subscribeAsync([...added], { qos: subscribedQos });
+      await opened.subscribeAsync([...added], { qos: SUBSCRIBED_QOS });
     } catch (error) {
       if (!opened.connected) throw error;
       refusals.subscribed(added, codesIn(error));
@@ -133,7 +133,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   /** Without what it is there for the hub would be deaf: it is said why, and tried on. */
   async function takeFilters(opened: MqttClient, filters: readonly string[]): Promise<void> {
     try {
-      if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: subscribedQos });
+      if (filters.length > 0) await opened.subscribeAsync([...filters], { qos: SUBSCRIBED_QOS });
       refusals.clear();
     } catch (error) {
       refusals.subscribed(filters, codesIn(error));

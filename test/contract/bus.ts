@@ -34,6 +34,8 @@ interface Client {
 
 /** A real client waits between its tries to connect. */
 const RECONNECT_MS = 20_000;
+/** More than a Mosquitto as it comes has waiting for a client. */
+const RETAINED = 1_500;
 
 export function busContract(name: string, setup: () => BusRig | Promise<BusRig>): void {
   describe(`the bus: ${name}`, () => {
@@ -337,6 +339,17 @@ export function busContract(name: string, setup: () => BusRig | Promise<BusRig>)
       await reader.got('end');
       assert.equal(texts(reader).filter((text) => text === 'kept').length, 1);
       assert.ok(!texts(reader).includes('unheard after that'));
+    });
+
+    it('has all that is retained before it is told to be connected, however much', async () => {
+      const sender = await join('sender');
+      await Promise.all(
+        Array.from({ length: RETAINED }, async (_, index) =>
+          sender.publish(`many/${index}`, String(index), { retain: true, qos: 1 }),
+        ),
+      );
+      const reader = await join('reader', 'many/+');
+      assert.equal(reader.receivedAtConnection.length, RETAINED);
     });
 
     it('listens to them from its first connection on, and after a break', async () => {
