@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { unmetIn } from '../../src/domain/binding/needs.ts';
+import { echoSaid } from '../../src/domain/binding/order-echo.ts';
 import { echoAgrees, orderMessages } from '../../src/domain/binding/order-value.ts';
 import type { BoundOrder, LevelNeeds } from '../../src/domain/binding/order.ts';
 import type { MappedValue } from '../../src/domain/binding/place.ts';
@@ -83,6 +84,9 @@ function orderOf(rig: GatewayRig, kind: string, name: string): BoundOrder {
   return order;
 }
 
+const knownAt = (value: MappedValue | undefined) =>
+  value === undefined ? undefined : { value, atMs: 0 };
+
 async function assertOrder(rig: GatewayRig, { order: name, value, tells, answers }: OrderCase) {
   const [kind, orderName] = split(name);
   const order = orderOf(rig, kind, orderName);
@@ -91,8 +95,9 @@ async function assertOrder(rig: GatewayRig, { order: name, value, tells, answers
   assert.deepEqual(await rig.tell(sending.messages), tells, `${name} ${value}`);
   if (answers === undefined) return;
   await rig.say(answers);
-  const said = valueOf(rig, kind)(order.echo?.place ?? '');
-  assert.equal(echoAgrees(order, sending.value, said), true, `${name} ${value} is shown`);
+  const at = valueOf(rig, kind);
+  const said = order.echo && echoSaid(order.echo, (place) => knownAt(at(place)));
+  assert.equal(echoAgrees(order, sending.value, said?.value), true, `${name} ${value} is shown`);
 }
 
 /** Each order that the profile has is told in the script. */

@@ -3,6 +3,7 @@
  * ever is told only once the way back is known and on the disk.
  */
 import type { BoundOrder } from '../../domain/binding/order.ts';
+import type { EchoSaid } from '../../domain/binding/order-echo.ts';
 import {
   echoAgrees,
   expires,
@@ -23,12 +24,6 @@ import { createOrderAnswer } from './order-answer.ts';
 import { createOrderRepeat } from './order-repeat.ts';
 import { createOrderPace } from './order-pace.ts';
 import type { OrderSender } from './order-sender.ts';
-
-export interface EchoSaid {
-  readonly value: MappedValue;
-  /** Monotonic. */
-  readonly atMs: number;
-}
 
 export interface MachineOrder {
   /** Control wants that of it. */
@@ -100,7 +95,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   let goal: Goal = { is: 'hold' };
   const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
   let wake: Cancel | undefined;
-  const repeat = createOrderRepeat(clock, order.repeatSeconds);
+  const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
 
   const said = (sinceMs = -Infinity): MappedValue | undefined => {
@@ -109,10 +104,16 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   };
   const answerOf = (value: OrderValue, sinceMs?: number) => echoAgrees(order, value, said(sinceMs));
 
+  /** Whether it does as it was told. What it lets go of it may have shown before, and say nothing new when it is told. */
+  function answered(): boolean | undefined {
+    if (its.told === undefined) return undefined;
+    return !isStored && answerOf(its.told) === true ? true : answerOf(its.told, its.toldMs);
+  }
+
   const answer = createOrderAnswer({
     clock,
     hasEcho: order.echo !== undefined,
-    answer: () => (its.told === undefined ? undefined : answerOf(its.told, its.toldMs)),
+    answer: answered,
     again() {
       its.isLost = true;
       act();
@@ -313,8 +314,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     heard() {
       const now = said();
       if (its.isUnseen && now !== undefined && now !== null) see(now);
-      if (its.told !== undefined && goal.is === 'value')
-        answer.heard(answerOf(its.told, its.toldMs));
+      if (goal.is === 'value') answer.heard(answered());
       act();
     },
     back() {

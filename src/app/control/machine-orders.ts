@@ -6,6 +6,7 @@
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
 import type { ValueOf } from '../../domain/binding/condition.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
+import { echoSaid, type EchoSaid } from '../../domain/binding/order-echo.ts';
 import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
@@ -19,7 +20,7 @@ import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createLevelNews } from './level-news.ts';
-import { createMachineOrder, type EchoSaid, type MachineOrder } from './machine-order.ts';
+import { createMachineOrder, type MachineOrder } from './machine-order.ts';
 import { createOrphanReturn } from './order-orphans.ts';
 import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
@@ -133,7 +134,7 @@ export function createMachineOrders(deps: {
         machine: device.key,
         order,
         echo() {
-          const said = order.echo && place(device, order.echo.place);
+          const said = order.echo && echoSaid(order.echo, (of) => place(device, of));
           return said !== undefined && said.atMs >= one.openedMs ? said : undefined;
         },
         held,

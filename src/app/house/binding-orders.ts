@@ -50,17 +50,30 @@ const NUMBER = v.strictObject({
   step: v.pipe(v.number(), v.minValue(0.01), v.maxValue(1e6)),
 });
 
+const PLACE_ECHO = v.strictObject({
+  place: PLACE_NAME,
+  tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))),
+});
+
+const CASE_ECHO = v.strictObject({
+  cases: v.pipe(
+    v.array(v.strictObject({ if: CONDITION, then: v.string() })),
+    v.minLength(1),
+    v.maxLength(LIMITS.bindingCases),
+  ),
+});
+
+/** By what it has, so that its faults are told of the form that was meant. */
+const ECHO = v.lazy((echo) =>
+  typeof echo === 'object' && echo !== null && 'cases' in echo ? CASE_ECHO : PLACE_ECHO,
+);
+
 const ORDER = v.strictObject({
   level: TOLD_LEVEL,
   modes: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(LIMITS.bindingWanted))),
   number: v.optional(NUMBER),
   values: v.optional(valuesOf(MESSAGES)),
-  echo: v.optional(
-    v.strictObject({
-      place: PLACE_NAME,
-      tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))),
-    }),
-  ),
+  echo: v.optional(ECHO),
   repeatSeconds: v.optional(wholeUpTo(LIMITS.bindingRepeatSeconds)),
   minIntervalSeconds: v.optional(wholeUpTo(LIMITS.bindingRepeatSeconds)),
   perDay: v.optional(wholeUpTo(LIMITS.bindingOrdersPerDay)),

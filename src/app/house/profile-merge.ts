@@ -24,18 +24,17 @@ const fieldOf = (reading: unknown) => objectOf(reading)['field'];
 
 /** The names of places that a device has in its readings, its needs and its orders. */
 export function namesIn(device: RawObject): Set<unknown> {
+  const echoes = Object.values(objectOf(device['orders'])).map((order) => objectOf(order)['echo']);
   const conditions = [
-    ...listOf(device['readings']).flatMap((reading) =>
-      listOf(objectOf(reading)['cases']).map((one) => objectOf(one)['if']),
+    ...[...listOf(device['readings']), ...echoes].flatMap((one) =>
+      listOf(objectOf(one)['cases']).map((each) => objectOf(each)['if']),
     ),
     ...Object.values(objectOf(device['needs'])),
   ];
   return new Set([
     ...listOf(device['readings']).flatMap((reading) => listOf(objectOf(reading)['sum'])),
     ...conditions.flatMap((condition) => Object.keys(objectOf(condition))),
-    ...Object.values(objectOf(device['orders'])).map(
-      (order) => objectOf(objectOf(order)['echo'])['place'],
-    ),
+    ...echoes.map((echo) => objectOf(echo)['place']),
   ]);
 }
 

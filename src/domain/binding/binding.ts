@@ -8,6 +8,7 @@ import { isMeasure, type ReadingTable } from '../equipment/reading.ts';
 import { LIMITS } from '../limits.ts';
 import { MINUTE_MS } from '../units.ts';
 import type { Level } from './level.ts';
+import { echoNames } from './order-echo.ts';
 import type { BoundOrders, LevelNeeds } from './order.ts';
 import type { Condition, MappedValue, Place, ReadPlace } from './place.ts';
 
@@ -150,7 +151,7 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
 
 /** The places that show what it was set to: that stands until it is changed, so an old word of it holds. */
 export const settingsOf = ({ orders = {} }: DeviceBinding): ReadonlySet<string> =>
-  new Set(Object.values(orders).flatMap(({ echo }) => echo?.place ?? []));
+  new Set(Object.values(orders).flatMap(({ echo }) => (echo ? echoNames(echo) : [])));
 
 /**
  * How long what it said counts; for ever, while it is online, where it stands. A measurement stands only where something

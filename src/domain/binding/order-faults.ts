@@ -74,6 +74,23 @@ function saidFaults(
   ];
 }
 
+/** It shows words that the order knows, at places that there are. */
+function echoFaults(
+  places: DeviceBinding['places'],
+  [path, { echo, number, values = {} }]: At<BoundOrder>,
+): HouseFault[] {
+  if (echo === undefined) return [];
+  if (!('cases' in echo)) return unnamed(places, [`${path}.echo.place`, echo.place]);
+  if (number !== undefined)
+    return [{ path: `${path}.echo.cases`, message: 'goes with words alone' }];
+  return echo.cases.flatMap((one, c) => [
+    ...conditionFaults(places, [`${path}.echo.cases[${c}].if`, one.if]),
+    ...(Object.hasOwn(values, one.then)
+      ? []
+      : [{ path: `${path}.echo.cases[${c}].then`, message: 'is no word of values' }]),
+  ]);
+}
+
 const MODES: readonly string[] = HCU_READINGS.mode.values;
 
 function orderFaults(
@@ -88,7 +105,7 @@ function orderFaults(
     return [{ path, message: `must be one of ${Object.keys(table).join(', ')}` }];
   return [
     ...saidFaults(wanted, [path, order]),
-    ...(order.echo ? unnamed(places, [`${path}.echo.place`, order.echo.place]) : []),
+    ...echoFaults(places, [path, order]),
     ...(order.modes ?? []).flatMap((mode, m) =>
       MODES.includes(mode)
         ? []

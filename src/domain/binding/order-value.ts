@@ -85,6 +85,9 @@ function areOne({ number }: BoundOrder, one: OrderValue, other: MappedValue, wit
   );
 }
 
+const toleranceOf = ({ echo, number }: BoundOrder): number =>
+  (echo !== undefined && 'place' in echo ? echo.tolerance : undefined) ?? (number?.step ?? 0) / 2;
+
 /** Whether what its echo says shows that it does as it was told; undefined where that says nothing. */
 export function echoAgrees(
   order: BoundOrder,
@@ -92,7 +95,7 @@ export function echoAgrees(
   said: MappedValue | undefined,
 ): boolean | undefined {
   if (order.echo === undefined || said === undefined || said === null) return undefined;
-  return areOne(order, told, said, order.echo.tolerance ?? (order.number?.step ?? 0) / 2);
+  return areOne(order, told, said, toleranceOf(order));
 }
 
 /** Whether it is not worth telling: what is stored in the machine is not written for less than a step. */

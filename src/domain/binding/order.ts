@@ -62,11 +62,18 @@ export interface OrderNumber extends Place {
 }
 
 /** The place, by name, where the machine shows the setting: a reading of it confirms the order. */
-export interface OrderEcho {
+export interface PlaceEcho {
   readonly place: string;
   /** How far a number may lie beside what was ordered; half a step where absent. */
   readonly tolerance?: number | undefined;
 }
+
+/** A word that several places show together, as two relays do: the first case whose condition holds. */
+export interface CaseEcho {
+  readonly cases: readonly { readonly if: Condition; readonly then: string }[];
+}
+
+export type OrderEcho = PlaceEcho | CaseEcho;
 
 export interface BoundOrder {
   /** From which level on it is told. */

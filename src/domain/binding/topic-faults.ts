@@ -66,10 +66,16 @@ const targetOf = (
   place: Place & { readonly message?: unknown; readonly hex?: HexNumber | undefined },
 ) => `${placeOf(place)} ${place.hex?.prefix ?? JSON.stringify(place.message ?? {})}`;
 
+const SHARED_RELAY =
+  'a relay that serves several zones is bound once, as hcu (profiles boiler-relay-…), and is on while any of them calls';
+
 /** One target has one device that it is told for: else two would take turns at it. */
 export function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
+  const switches = all.flatMap(([path, { switch: relay }]): At<string>[] =>
+    relay ? [[`${path}.switch`, `${relay.topic} ${JSON.stringify(relay.on)}`]] : [],
+  );
   const targets = all.flatMap((at): At<string>[] => {
-    const [path, { switch: relay, setpoint, roomTemp }] = at;
+    const [path, { setpoint, roomTemp }] = at;
     // A machine may take one number as two things, by how it is set: it is told one of them at a time.
     const numbers = new Map(
       ordersOf(at).flatMap(([order, { number }]) =>
@@ -77,11 +83,13 @@ export function targetFaults(all: readonly At<DeviceBinding>[]): HouseFault[] {
       ),
     );
     return [
-      ...(relay ? [[`${path}.switch`, `${relay.topic} ${JSON.stringify(relay.on)}`] as const] : []),
       ...(setpoint ? [[`${path}.setpoint`, targetOf(setpoint)] as const] : []),
       ...(roomTemp ? [[`${path}.roomTemp`, targetOf(roomTemp)] as const] : []),
       ...[...numbers].map(([target, order]) => [order, target] as const),
     ];
   });
-  return repeatedAt(targets, (before) => `the same is told at ${before}`);
+  return [
+    ...repeatedAt(switches, (before) => `the same is told at ${before}: ${SHARED_RELAY}`),
+    ...repeatedAt(targets, (before) => `the same is told at ${before}`),
+  ];
 }

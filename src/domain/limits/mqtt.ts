@@ -116,6 +116,8 @@ export const MQTT_LIMITS = {
   orderNeedUnknownMs: 15 * MINUTE_MS,
   /** A machine that does not show its own value is given it again so rarely, however often the hub would let go of it. */
   orderBackAgainMs: 60 * MINUTE_MS,
+  /** What it is told in a word and does not do, although it lets go of it by itself, it is told again so rarely. */
+  orderDisputedAgainMs: 60 * MINUTE_MS,
   /** At a clean stop machines get their own values back, and show that they have them, by then. */
   orderStopMs: 5 * SECOND_MS,
   /** A valve that hears nothing of its room for longer measures by itself again. */

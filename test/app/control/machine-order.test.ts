@@ -21,12 +21,27 @@ const EXPIRING: BoundOrder = {
   number: { topic: 'set', min: 25, max: 55, step: 1 },
   repeatSeconds: 30,
 };
+/** A relay that falls off by itself, and tells changes alone. */
+const RELAY: BoundOrder = {
+  level: 'steer',
+  values: {
+    heat: [{ topic: 'set', message: 'on' }],
+    idle: [{ topic: 'set', message: 'off' }],
+  },
+  echo: { place: 'relay' },
+  repeatSeconds: 240,
+};
 
 describe('an order of a machine', () => {
   let clock: FakeClock;
   let disk: Map<string, HeldOrder>;
   let sent: string[];
-  let world: { takes: boolean; isConnected: boolean; shows: number | undefined };
+  let world: {
+    takes: boolean;
+    isConnected: boolean;
+    shows: number | string | undefined;
+    shownMs?: number;
+  };
   let order: MachineOrder;
   let unconfirmed: unknown[];
   beforeEach(() => {
@@ -43,7 +58,9 @@ describe('an order of a machine', () => {
       machine: 'hcu/a',
       order: of,
       echo: () =>
-        world.shows === undefined ? undefined : { value: world.shows, atMs: clock.monotonicMs() },
+        world.shows === undefined
+          ? undefined
+          : { value: world.shows, atMs: world.shownMs ?? clock.monotonicMs() },
       held: {
         get: (key) => disk.get(key),
         all: () => [...disk],
@@ -70,12 +87,12 @@ describe('an order of a machine', () => {
       onUnconfirmed: (value) => void unconfirmed.push(value),
     });
   }
-  async function show(value: number): Promise<void> {
+  async function show(value: number | string): Promise<void> {
     world.shows = value;
     order.heard();
     await settled();
   }
-  async function want(value: number): Promise<void> {
+  async function want(value: number | string): Promise<void> {
     order.want(value);
     await settled();
   }
@@ -157,6 +174,43 @@ describe('an order of a machine', () => {
     order.letGo(false);
     await pass(60_000);
     assert.equal(sent.length, 2);
+  });
+
+  it('that expires is heard where the machine has shown it before, and says nothing new', async () => {
+    live(RELAY);
+    await show('heat');
+    world.shownMs = clock.monotonicMs();
+    await pass(1_000);
+    await want('heat');
+    for (let tries = 0; tries <= 2 * LIMITS.commandAgainTimes; tries++)
+      await pass(LIMITS.commandAgainMs * 2 ** (tries + 1));
+    assert.deepEqual([order.isHeard(), unconfirmed], [true, []]);
+    await want('idle');
+    await pass(LIMITS.commandConfirmMs);
+    assert.equal(
+      order.isHeard(),
+      undefined,
+      'what it showed before is no answer to something else',
+    );
+  });
+
+  it('of a relay that is switched by hand is no fight: it is told hourly, until it follows', async () => {
+    live(RELAY);
+    await show('idle');
+    await want('heat');
+    for (let tries = 0; tries <= LIMITS.commandAgainTimes; tries++) {
+      await show('idle');
+      await pass(LIMITS.commandAgainMs * 2 ** (tries + 2));
+    }
+    assert.equal(order.isDisputed(), true);
+    const before = sent.length;
+    for (let at = 0; at < LIMITS.orderDisputedAgainMs; at += 60_000) await pass(60_000);
+    assert.equal(sent.length - before, 1, 'told once in an hour');
+    await show('heat');
+    assert.equal(order.isDisputed(), false);
+    await pass(240_000);
+    await pass(240_000);
+    assert.equal(sent.length - before, 3, 'it would fall off by itself');
   });
 
   it('is held as it is, and told no more', async () => {

@@ -31,6 +31,18 @@ const SHIFT: BoundOrder = {
   number: { topic: 'cmd/shift', min: -5, max: 5, step: 1 },
   echo: { place: 'shift' },
 };
+/** Two relays that open by themselves, and say so each. */
+const SHOWN_RELAYS = (order: BoundOrder): BoundOrder => ({
+  ...order,
+  repeatSeconds: 300,
+  echo: {
+    cases: [
+      { if: { r1: 'on', r2: 'off' }, then: '1' },
+      { if: { r1: 'off', r2: 'off' }, then: '2' },
+      { if: { r1: 'off', r2: 'on' }, then: '3' },
+    ],
+  },
+});
 /** SG-Ready by two relays: one opens before the other closes. */
 const RELAYS: BoundOrder = {
   level: 'nudge',
@@ -152,6 +164,36 @@ describe('orders to machines of other makes', () => {
     assert.equal(orders.isHeard(device), true);
     await set({ supplyTempC: 35.4 });
     assert.equal(sent.length, 1);
+  });
+
+  it('are confirmed by two relays together, of which one had nothing new to say', async () => {
+    live(bound({ surplusLevel: SHOWN_RELAYS(RELAYS) }, { level: 'nudge' }));
+    await say('r1', 'off');
+    await say('r2', 'off');
+    await pass(SECOND_MS);
+    await set({ surplusLevel: '3' });
+    await pass(SECOND_MS);
+    assert.equal(orders.isHeard(device), undefined);
+    await say('r2', 'on');
+    assert.deepEqual([orders.isHeard(device), orders.isDisputed(device)], [true, false]);
+    await pass(LIMITS.commandConfirmMs);
+    assert.deepEqual(unconfirmed, []);
+  });
+
+  it('are in dispute with a relay that is switched by hand, or does not follow', async () => {
+    live(bound({ surplusLevel: SHOWN_RELAYS(RELAYS) }, { level: 'nudge' }));
+    await say('r1', 'off');
+    await say('r2', 'off');
+    await set({ surplusLevel: '3' });
+    await pass(SECOND_MS);
+    for (let tries = 0; tries <= LIMITS.commandAgainTimes; tries++) {
+      await say('r2', 'off');
+      await pass(LIMITS.commandAgainMs * 2 ** (tries + 2));
+      await pass(SECOND_MS);
+    }
+    assert.equal(orders.isDisputed(device), true);
+    await say('r2', 'on');
+    assert.equal(orders.isDisputed(device), false);
   });
 
   it('are not told where the disk takes nothing: it could not be given back', async () => {

@@ -93,6 +93,12 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     surplus('echo', { place: 'hz', tolerance: -1 }),
     /echo\.tolerance: must be at least 0/,
   ],
+  ['an echo in no cases', surplus('echo', { cases: [] }), /surplusLevel\.echo\.cases: must not be/],
+  [
+    'an echo both at a place and in cases',
+    surplus('echo', { place: 'hz', cases: [{ if: { hz: 0 }, then: '2' }] }),
+    /surplusLevel\.echo\.place: /,
+  ],
   [
     'an empty sentence on what is without a hub',
     withAt('withoutHub', ''),
@@ -110,7 +116,7 @@ describe('orders in a house file', () => {
       needs: { nudge: { hz: { above: 0 } }, steer: { heating: ['direct', 1, true] } },
       orders: {
         ...HEISHAMON_HCU.orders,
-        surplusLevel: SURPLUS,
+        surplusLevel: { ...SURPLUS, echo: { cases: [{ if: { hz: 0, valve: 'dhw' }, then: '2' }] } },
         mode: {
           level: 'steer',
           modes: ['heat'],

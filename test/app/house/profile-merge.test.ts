@@ -55,6 +55,8 @@ describe('the places of a profile', () => {
     assert.deepEqual(Object.keys(sharedPlaces(PROFILE, DEVICE, OWN)), ['set', 'lock']);
     const own = { readings: [{ field: 'mode', cases: [{ if: { pump: 1 }, then: 'heat' }] }] };
     assert.deepEqual(Object.keys(sharedPlaces(PROFILE, DEVICE, own)), ['set', 'lock', 'pump']);
+    const relays = { orders: { mode: { echo: { cases: [{ if: { idle: 1 }, then: 'idle' }] } } } };
+    assert.deepEqual(Object.keys(sharedPlaces(PROFILE, {}, relays)), ['idle']);
     assert.ok(namesIn({ readings: [{ field: 'powerKw', sum: ['a', 'b'] }] }).has('b'));
   });
 });

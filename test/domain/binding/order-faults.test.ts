@@ -90,6 +90,27 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
     'bindings[0].orders.supplyTempC.echo.place: no place "goal" in places',
   ],
   [
+    'an echo in cases for a number',
+    withAt('orders.supplyTempC.echo', { cases: [{ if: { hz: 0 }, then: '1' }] }),
+    'bindings[0].orders.supplyTempC.echo.cases: goes with words alone',
+  ],
+  [
+    'an echo in cases at a place that is none',
+    withAt('orders.surplusLevel', {
+      ...SURPLUS,
+      echo: { cases: [{ if: { goal: 0 }, then: '2' }] },
+    }),
+    'bindings[0].orders.surplusLevel.echo.cases[0].if.goal: no place "goal" in places',
+  ],
+  [
+    'an echo in cases of a word that is not told',
+    withAt('orders.surplusLevel', {
+      ...SURPLUS,
+      echo: { cases: [{ if: { hz: 0 }, then: 'toString' }] },
+    }),
+    'bindings[0].orders.surplusLevel.echo.cases[0].then: is no word of values',
+  ],
+  [
     'an order for a mode that is none',
     withAt('orders.supplyTempC.modes', ['heat', 'off']),
     'bindings[0].orders.supplyTempC.modes[1]: must be one of heat, cool, dhw_charge, idle',

@@ -32,12 +32,32 @@ export const script: GatewayScript = {
     { what: 'a block', says: [state(0, true)], reads: { 'hcu.state': 'standby' } },
   ],
   // One contact opens before the other closes: both closed would be an order to run.
-  unshown: ['hcu.surplusLevel'],
   orders: [
-    { order: 'hcu.surplusLevel', value: '1', tells: [relay(1, false), relay(0, true, 1200)] },
-    { order: 'hcu.surplusLevel', value: '2', tells: [relay(0, false), relay(1, false)] },
-    { order: 'hcu.surplusLevel', value: '3', tells: [relay(0, false), relay(1, true, 1200)] },
-    { order: 'hcu.surplusLevel', value: '4', tells: [relay(1, true, 1200), relay(0, true, 1200)] },
+    {
+      order: 'hcu.surplusLevel',
+      value: '1',
+      tells: [relay(1, false), relay(0, true, 1200)],
+      // Blocked it was: it says nothing new.
+      answers: [],
+    },
+    {
+      order: 'hcu.surplusLevel',
+      value: '2',
+      tells: [relay(0, false), relay(1, false)],
+      answers: [state(0, false)],
+    },
+    {
+      order: 'hcu.surplusLevel',
+      value: '3',
+      tells: [relay(0, false), relay(1, true, 1200)],
+      answers: [state(1, true)],
+    },
+    {
+      order: 'hcu.surplusLevel',
+      value: '4',
+      tells: [relay(1, true, 1200), relay(0, true, 1200)],
+      answers: [state(0, true)],
+    },
   ],
   givesBack: { 'hcu.surplusLevel': [relay(0, false), relay(1, false)] },
 };

@@ -1,6 +1,12 @@
 /** A Tasmota with two relays: it answers under stat, and repeats its state under tele. */
 import type { GatewayScript } from '../script.ts';
 
+/** Its answer to an order, of the one relay that it was of. */
+const said = (relay: 'POWER1' | 'POWER2', word: 'ON' | 'OFF') => ({
+  topic: 'stat/sg/RESULT',
+  payload: { [relay]: word },
+});
+
 export const script: GatewayScript = {
   profile: 'sg-ready-tasmota',
   given: { node: 'sg' },
@@ -18,7 +24,6 @@ export const script: GatewayScript = {
       reads: { 'hcu.state': null },
     },
   ],
-  unshown: ['hcu.surplusLevel'],
   orders: [
     {
       order: 'hcu.surplusLevel',
@@ -27,6 +32,7 @@ export const script: GatewayScript = {
         ['cmnd/sg/POWER2', 'OFF'],
         ['cmnd/sg/POWER1', 'ON'],
       ],
+      answers: [said('POWER2', 'OFF'), said('POWER1', 'ON')],
     },
     {
       order: 'hcu.surplusLevel',
@@ -35,6 +41,7 @@ export const script: GatewayScript = {
         ['cmnd/sg/POWER1', 'OFF'],
         ['cmnd/sg/POWER2', 'OFF'],
       ],
+      answers: [said('POWER1', 'OFF'), said('POWER2', 'OFF')],
     },
     {
       order: 'hcu.surplusLevel',
@@ -43,6 +50,7 @@ export const script: GatewayScript = {
         ['cmnd/sg/POWER1', 'OFF'],
         ['cmnd/sg/POWER2', 'ON'],
       ],
+      answers: [said('POWER1', 'OFF'), said('POWER2', 'ON')],
     },
     {
       order: 'hcu.surplusLevel',
@@ -51,6 +59,7 @@ export const script: GatewayScript = {
         ['cmnd/sg/POWER2', 'ON'],
         ['cmnd/sg/POWER1', 'ON'],
       ],
+      answers: [said('POWER2', 'ON'), said('POWER1', 'ON')],
     },
   ],
   givesBack: {
