@@ -10,11 +10,11 @@ describe('the level of a machine, in words,', () => {
       ['The hub only watches it: it decides by itself.', undefined, undefined],
     ],
     [
-      { level: 'steer', chosen: 'steer', withoutHub: 'It goes by its own curve.' },
+      { level: 'steer', chosen: 'steer', withoutHub: 'It keeps 25 °C.' },
       [
         'The hub steers it: it only protects itself.',
         undefined,
-        'Without the hub: It goes by its own curve.',
+        'Without the hub: It keeps 25\u00a0°C.',
       ],
     ],
     [
