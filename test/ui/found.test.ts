@@ -10,7 +10,7 @@ import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { assertPresentable, startRig, type Rig } from './support/browser.ts';
 
 const WAIT_MS = 60_000;
-const SAID = /^The broker passes on to nobody what the hub tells it: .* \(z\/Valve\/set\)\. Since /;
+const SAID = /^What the hub tells it does not get past the broker, .* \(z\/Valve\/set\)\. Since /;
 
 describe('what is wrong with a device', () => {
   let broker: Mosquitto;

@@ -7,9 +7,9 @@ export const FAULT_SENTENCES = {
   topic_silent:
     'nobody has ever said anything on a topic that it is bound to: look whether it is spelled as the device says it, and whether the broker lets the hub read it',
   topic_refused:
-    'the broker does not let the hub listen to it: its access list has to let the hub read the topic',
+    'the broker does not let the hub listen to it: the broker’s access list has to let the hub read the topic',
   order_refused:
-    'the broker passes on to nobody what the hub tells it: its access list has to let the hub write the topic',
+    'what the hub tells it does not get past the broker, whose access list has to let the hub write the topic',
   reading_impossible:
     'most of what it says of a reading cannot be: look at the unit, the scale and the place in the message that its binding gives',
   gateway_offline:
@@ -19,7 +19,7 @@ export const FAULT_SENTENCES = {
   command_unconfirmed: 'it has not confirmed what it was told',
   device_disagrees: 'it says again and again that it is otherwise than it was told',
   level_lowered:
-    'it decides more by itself than was chosen: what the hub would need to do more does not stand there',
+    'the hub does less with it than was chosen: it is not set as it has to be for that',
   // A zone
   temperature_unknown: 'no fresh temperature: heating and cooling wait for a sensor',
   humidity_unknown: 'no fresh humidity: it is cooled as if its air were damp',

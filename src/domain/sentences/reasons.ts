@@ -33,7 +33,7 @@ export const REASON_SENTENCES = {
   appliance_watched: 'The machine decides by itself: its gateway is only watched.',
   appliance_decides: 'The machine decides by itself: it is only told what the hub would like.',
   level_lowered:
-    'The machine decides by itself: what the hub would need to do more does not stand there.',
+    'The machine decides by itself: it is not set as it has to be for the hub to do more.',
   appliance_released: 'The machine decides by itself: the hub was told to let go of it.',
   appliance_unable: 'The machine cannot be told to do this.',
   appliance_heats: 'The machine heats by itself: cold has to wait.',

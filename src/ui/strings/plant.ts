@@ -81,7 +81,7 @@ export const plant = {
       due: 'Due now. It begins by itself.',
       overdue: (when: string) => `Overdue: it should have been done ${when}.`,
       start: 'Disinfect now',
-      left: 'The hub cannot tell this tank to disinfect itself: its own control sees to it.',
+      left: 'The hub cannot start it here: the tank does it by itself, if its own programme for it is on.',
       confirm: {
         title: 'Disinfect the hot water now?',
         text: 'All of the tank is heated to more than 60 °C, which can take hours. Careful at the taps meanwhile.',
@@ -133,29 +133,29 @@ export const plant = {
   level: {
     levels: {
       watch: 'The hub only watches it: it decides by itself.',
-      nudge: 'The hub tells it what it would like: it keeps its own control.',
+      nudge: 'The hub only tells it what it would like: it keeps its own control.',
       steer: 'The hub steers it: it only protects itself.',
     },
     chosen: { watch: 'only watch it', nudge: 'tell it what it would like', steer: 'steer it' },
     lowered: (chosen: string, missing: string) =>
-      `The hub was to ${chosen}, and may not now${missing && `: ${missing}`}.`,
+      `The hub was to ${chosen}, but cannot now${missing && `: ${missing}`}.`,
     missing: (place: string, said: string | undefined) =>
       said === undefined ? `nothing is known of “${place}”` : `“${place}” says “${said}”`,
     released: 'The hub was told to let go of it.',
     /** What it is told, by the name of the order. */
     orders: {
-      mode: 'what it does',
-      supplyTempC: 'its water',
+      mode: 'its mode',
+      supplyTempC: 'its water temperature',
       curveShiftK: 'its curve',
-      surplusLevel: 'its energy to spare',
+      surplusLevel: 'the energy it may use',
       targetTempC: 'its target',
-      heat: 'heating the tank',
+      heat: 'the heating of the tank',
       sanitize: 'its disinfection',
       recirc: 'its circulation',
       backupHeater: 'its electric heater',
     },
     scarce: (what: string, left: number, perDay: number) =>
-      `${left === 0 ? 'None' : left} of the ${perDay} changes to ${what} that its memory stands a day ${left > 1 ? 'are' : 'is'} left.`,
+      `${left === 0 ? 'No' : left} more change${left === 1 ? '' : 's'} to ${what} today: its memory stands ${perDay} a day.`,
     withoutHub: (text: string) => `Without the hub: ${text}`,
   },
   readings: {

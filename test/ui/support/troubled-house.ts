@@ -82,6 +82,14 @@ export const TROUBLED_HOUSE = {
   meters: [],
   faults: [
     {
+      code: 'order_refused',
+      severity: 'warning',
+      message: 'the hub has to write the topic (panasonic_heat_pump/commands/SetZ1HeatRequestTemp)',
+      source: 'hcu',
+      objectId: 'hcu',
+      sinceTs: hoursFromNow(-1),
+    },
+    {
       code: 'E7',
       severity: 'critical',
       message: 'The compressor does not start.',

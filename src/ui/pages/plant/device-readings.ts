@@ -28,6 +28,10 @@ export interface DeviceReadings {
   readonly refused: readonly RefusedReading[];
   /** Of a machine of another make. */
   readonly control?: LevelView | undefined;
+  /** Whether the hub does less with it than was chosen. */
+  readonly isLowered: boolean;
+  /** A fan coil has one, and a valve has none. */
+  readonly hasFilter: boolean;
   /** What the hub has found wrong with it, besides what it reports itself. */
   readonly found: readonly FaultView[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
@@ -72,6 +76,8 @@ function deviceReadings(
 ): DeviceReadings {
   const id = device[KINDS[kind].id] as string;
   const reported = (device['activeFaults'] ?? []) as readonly Fault[];
+  const control = device['control'] as LevelView | undefined;
+  const isLowered = control !== undefined && control.level !== control.chosen;
   return {
     kind,
     id,
@@ -84,10 +90,13 @@ function deviceReadings(
       house.faults,
       kind,
       id,
-      reported.map(({ code }) => code),
+      // Why it is lowered is said beside the level.
+      [...reported.map(({ code }) => code), ...(isLowered ? ['level_lowered'] : [])],
     ),
     refused: (device['refused'] ?? []) as readonly RefusedReading[],
-    control: device['control'] as LevelView | undefined,
+    control,
+    isLowered,
+    hasFilter: kind === 'fcu' && ('fanPercent' in device || 'filterLastChangedTs' in device),
     facts,
   };
 }

@@ -13,6 +13,9 @@ export interface LevelText {
   readonly withoutHub: string | undefined;
 }
 
+/** A number stays with its unit at the end of a line. */
+const unbroken = (text: string) => text.replaceAll(/(\d) (?=°|%|K\b)/g, '$1\u00a0');
+
 /** Of a day's changes, the share that is few: nobody needs to know of the others. */
 const FEW = 0.25;
 
@@ -32,5 +35,6 @@ export const levelText = (control: LevelView): LevelText => ({
   level: words.levels[control.level],
   whyNot: whyNot(control),
   scarce: (control.orders ?? []).flatMap(scarce),
-  withoutHub: control.withoutHub === undefined ? undefined : words.withoutHub(control.withoutHub),
+  withoutHub:
+    control.withoutHub === undefined ? undefined : words.withoutHub(unbroken(control.withoutHub)),
 });

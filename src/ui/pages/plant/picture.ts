@@ -206,9 +206,11 @@ function roomPart(
 ): Room {
   const { zoneId, friendlyName, tempC, effectiveMode, mode } = zone;
   const coils = house.fcus.filter((fcu) => fcu['zoneId'] === zoneId);
-  const fans = coils.filter(isMoving).map((fcu) => numberOf(fcu, 'fanPercent') ?? 0);
+  const moving = coils.filter(isMoving);
+  // A valve has none.
+  const fans = moving.flatMap((fcu) => numberOf(fcu, 'fanPercent') ?? []);
   const wants = effectiveMode === 'heat' || effectiveMode === 'cool' ? effectiveMode : 'none';
-  const moves = coils.length === 0 ? wants : fans.length > 0 ? circuit : 'none';
+  const moves = coils.length === 0 ? wants : moving.length > 0 ? circuit : 'none';
   const state =
     tempC === undefined && coils.every((fcu) => !isOnline(fcu))
       ? words.silent

@@ -40,9 +40,8 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } =
-    device;
-  const isLowered = control !== undefined && control.level !== control.chosen;
+  const { id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } = device;
+  const { isLowered, hasFilter } = device;
   const isOfNote = !isOnline || hasFault || found.length + refused.length > 0 || isLowered;
   return (
     <details class="device" open={isOfNote}>
@@ -77,7 +76,7 @@ function Device({ device }: { device: DeviceReadings }) {
       {control !== undefined && <Level control={control} />}
       <Found faults={found} />
       <Refused refused={refused} />
-      {kind === 'fcu' && may('equipment:full') && (
+      {hasFilter && may('equipment:full') && (
         <div class="row">
           <FilterChanged id={id} name={name} />
         </div>

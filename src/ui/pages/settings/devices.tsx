@@ -54,12 +54,12 @@ function Device({ device }: { device: DeviceView }) {
         <p class="muted small">
           {lastSeenTs === undefined ? words.neverSeen : words.seen(fromNow(lastSeenTs))}
         </p>
-        <Found faults={foundOf(house.value?.faults ?? [], kind, id)} />
-        <Refused refused={refused} />
       </div>
       <Chip tone={online ? 'good' : 'bad'} icon={online ? 'check' : 'warn'}>
         {online ? words.online : words.offline}
       </Chip>
+      <Found faults={foundOf(house.value?.faults ?? [], kind, id)} />
+      <Refused refused={refused} />
     </li>
   );
 }

@@ -51,6 +51,24 @@ describe('readings on the plant', () => {
     assert.deepEqual(factsOf('f'), ['Measures: Heat']);
   });
 
+  it('tell of a filter where there is one, and once why a machine is lowered', () => {
+    const hcu = { hcuId: 'h', control: { level: 'nudge', chosen: 'steer' } };
+    const fcus = [{ fcuId: 'fan', fanPercent: 0 }, { fcuId: 'valve' }];
+    const fault = {
+      source: 'hcu',
+      objectId: 'h',
+      severity: 'warning',
+      message: '',
+      sinceTs: '2026-01-15T10:00:00Z',
+    } as const;
+    const faults = ['level_lowered', 'order_refused'].map((code) => ({ ...fault, code }));
+    const told = readingsOf({ ...HEATING, hcu, fcus, faults }, 'C', Date.now());
+    const filters = told.filter(({ hasFilter }) => hasFilter).map(({ id }) => id);
+    const [unit] = told.filter(({ kind }) => kind === 'hcu');
+    const found = unit?.found.map(({ code }) => code);
+    assert.deepEqual([filters, unit?.isLowered, found], [['fan'], true, ['order_refused']]);
+  });
+
   it('number the heat pumps where there are several', () => {
     const pumps = [{ hpId: 'p' }, { hpId: 'q', online: false, lastSeenTs: '2026-01-15T09:00:00Z' }];
     const all = readingsOf({ ...HEATING, heatpumps: pumps }, 'C', NOW_MS);

@@ -10,11 +10,11 @@ describe('the level of a machine, in words,', () => {
       ['The hub only watches it: it decides by itself.', undefined, undefined],
     ],
     [
-      { level: 'steer', chosen: 'steer', withoutHub: 'It goes by its own curve.' },
+      { level: 'steer', chosen: 'steer', withoutHub: 'It keeps 25 °C.' },
       [
         'The hub steers it: it only protects itself.',
         undefined,
-        'Without the hub: It goes by its own curve.',
+        'Without the hub: It keeps 25\u00a0°C.',
       ],
     ],
     [
@@ -24,8 +24,8 @@ describe('the level of a machine, in words,', () => {
         missing: [{ place: 'waterMode', said: 'curve' }, { place: 'sensor' }],
       },
       [
-        'The hub tells it what it would like: it keeps its own control.',
-        'The hub was to steer it, and may not now: “waterMode” says “curve” and nothing is known of “sensor”.',
+        'The hub only tells it what it would like: it keeps its own control.',
+        'The hub was to steer it, but cannot now: “waterMode” says “curve” and nothing is known of “sensor”.',
         undefined,
       ],
     ],
@@ -33,7 +33,7 @@ describe('the level of a machine, in words,', () => {
       { level: 'watch', chosen: 'nudge' },
       [
         'The hub only watches it: it decides by itself.',
-        'The hub was to tell it what it would like, and may not now.',
+        'The hub was to tell it what it would like, but cannot now.',
         undefined,
       ],
     ],
@@ -64,9 +64,9 @@ describe('the level of a machine, in words,', () => {
         ],
       }).scarce;
     assert.deepEqual([left(24), left(7)], [[], []]);
-    const few = 'of the 24 changes to its curve that its memory stands a day';
-    assert.deepEqual(left(6), [`6 ${few} are left.`]);
-    assert.deepEqual(left(1), [`1 ${few} is left.`]);
-    assert.deepEqual(left(0), [`None ${few} is left.`]);
+    const few = 'to its curve today: its memory stands 24 a day.';
+    assert.deepEqual(left(6), [`6 more changes ${few}`]);
+    assert.deepEqual(left(1), [`1 more change ${few}`]);
+    assert.deepEqual(left(0), [`No more changes ${few}`]);
   });
 });

@@ -133,7 +133,7 @@ describe('the plant page', () => {
     await page.reload();
     const devices = page.getByRole('region', { name: 'Every device' });
     // It is open by itself.
-    await devices.getByText('The hub was to steer it, and may not now').waitFor();
+    await devices.getByText('The hub was to steer it, but cannot now').waitFor();
     await devices.getByText(`Without the hub: ${withoutHub}`).waitFor();
     await devices.getByText('Hot water tank').click();
     await devices.getByText('The hub only watches it').locator('visible=true').waitFor();

@@ -33,6 +33,12 @@ describe('the picture of the plant', () => {
     assert.equal(unit?.lines[0], 'Out 50° · back 91°');
   });
 
+  it('has no fan where a valve lets the water through', () => {
+    const fcus = [{ fcuId: 'v', zoneId: 'living', mode: 'heat' }];
+    const [room] = picture({ ...HEATING, fcus }, 'C').rooms;
+    assert.deepEqual([room?.flow, room?.lines], ['heat', []]);
+  });
+
   it('moves nothing to the rooms while the tank is charged', () => {
     const { circuit, tank } = picture(
       {
