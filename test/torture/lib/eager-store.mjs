@@ -11,8 +11,8 @@ export function open(options) {
   return new Proxy(database, {
     get(target, name) {
       if (name === 'flushed') return Promise.resolve();
-      if (name === 'transaction')
-        return async (work) => void setTimeout(() => target.transaction(work), LATE_MS);
+      if (name === 'childTransaction')
+        return async (work) => void setTimeout(() => target.childTransaction(work), LATE_MS);
       const value = target[name];
       return typeof value === 'function' ? value.bind(target) : value;
     },
