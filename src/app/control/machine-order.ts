@@ -98,10 +98,11 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   let wake: Cancel | undefined;
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
-
   const said = (): MappedValue | undefined => deps.echo()?.value;
 
-  const answered = () => answerSince(order, its.told, its.toldMs, deps.echo());
+  function answered(): boolean | undefined {
+    return answerSince(order, its.told, its.toldMs, deps.echo());
+  }
 
   const answer = createOrderAnswer({
     clock,
