@@ -5,6 +5,7 @@
 import type { BoundOrder } from '../../domain/binding/order.ts';
 import type { EchoSaid } from '../../domain/binding/order-echo.ts';
 import {
+  answerSince,
   echoAgrees,
   expires,
   foundValue,
@@ -97,17 +98,10 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   let wake: Cancel | undefined;
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
+  const said = (): MappedValue | undefined => deps.echo()?.value;
 
-  const said = (sinceMs = -Infinity): MappedValue | undefined => {
-    const one = deps.echo();
-    return one !== undefined && one.atMs >= sinceMs ? one.value : undefined;
-  };
-  const answerOf = (value: OrderValue, sinceMs?: number) => echoAgrees(order, value, said(sinceMs));
-
-  /** Whether it does as it was told. What it lets go of it may have shown before, and say nothing new when it is told. */
   function answered(): boolean | undefined {
-    if (its.told === undefined) return undefined;
-    return !isStored && answerOf(its.told) === true ? true : answerOf(its.told, its.toldMs);
+    return answerSince(order, its.told, its.toldMs, deps.echo());
   }
 
   const answer = createOrderAnswer({
@@ -178,7 +172,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
 
   /** Whether telling it would change nothing. */
   function isSo({ value }: OrderSending, wanted: OrderValue): boolean {
-    if (its.told === undefined) return isStored && answerOf(value) === true;
+    if (its.told === undefined) return isStored && echoAgrees(order, value, said()) === true;
     return (
       !its.isLost && (its.told === value || (isStored && isWithinStep(order, its.told, wanted)))
     );
@@ -225,7 +219,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     // What it shows in spite of all is its own, or a person's.
     if (answer.isDisputed()) return drop;
     if (its.backSentMs !== undefined && found !== undefined) {
-      if (answerOf(found, its.backSentMs) === true) return drop;
+      if (answerSince(order, found, its.backSentMs, deps.echo()) === true) return drop;
       const isAwaited =
         clock.monotonicMs() - its.backSentMs < its.backTimes * LIMITS.commandConfirmMs;
       if (isAwaited || its.backTimes > LIMITS.commandAgainTimes) return undefined;

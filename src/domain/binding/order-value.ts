@@ -1,6 +1,7 @@
 /** An order as messages, and back: what a machine is sent for a value, and whether it shows that it has it. */
 import { pointerSteps, withValueAt } from '../json-pointer.ts';
 import type { BoundOrder, HexNumber, OrderMessage, OrderNumber } from './order.ts';
+import type { EchoSaid } from './order-echo.ts';
 import type { MappedValue } from './place.ts';
 
 /** What control wants of a machine, or what it showed: °C, K, a word, or true and false. */
@@ -96,6 +97,22 @@ export function echoAgrees(
 ): boolean | undefined {
   if (order.echo === undefined || said === undefined || said === null) return undefined;
   return areOne(order, told, said, toleranceOf(order));
+}
+
+/**
+ * Whether it does as it was told then. What it lets go of by itself it may have shown before, and say nothing new when it
+ * is told: a relay that tells changes alone.
+ */
+export function answerSince(
+  order: BoundOrder,
+  told: OrderValue | undefined,
+  sinceMs: number,
+  echo: EchoSaid | undefined,
+): boolean | undefined {
+  if (told === undefined) return undefined;
+  const agrees = echoAgrees(order, told, echo?.value);
+  const isOld = echo !== undefined && echo.atMs < sinceMs;
+  return isOld && !(agrees === true && expires(order)) ? undefined : agrees;
 }
 
 /** Whether it is not worth telling: what is stored in the machine is not written for less than a step. */
