@@ -10,6 +10,10 @@ export function pointerSteps(pointer: string): readonly string[] | undefined {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The pointer with these steps: what `pointerSteps` takes apart. */
+export const pointerTo = (...steps: readonly string[]): string =>
+  steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
 /** The value there; undefined where the steps lead nowhere. */
 export function valueAt(document: unknown, steps: readonly string[]): unknown {
   let value = document;

@@ -19,6 +19,7 @@ import type { KeyBounds, TextStore } from './records.ts';
 /** LMDB's own codes of what is no store, or a damaged one. */
 const LEAST_LMDB_CODE = -30_799;
 const LAST_LMDB_CODE = -30_780;
+
 interface TreeStats {
   readonly pageSize: number;
   readonly treeBranchPageCount: number;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pointerSteps, valueAt, withValueAt } from '../../src/domain/json-pointer.ts';
+import { pointerSteps, pointerTo, valueAt, withValueAt } from '../../src/domain/json-pointer.ts';
 
 /** The document of RFC 6901, section 5, with what each pointer leads to. */
 const DOCUMENT = {
@@ -48,6 +48,13 @@ describe('a JSON pointer', () => {
     for (const pointer of ['/__proto__', '/constructor', '/toString'])
       assert.equal(at({}, pointer), undefined);
     assert.equal(at(JSON.parse('{"__proto__":{"x":1}}'), '/__proto__/x'), 1);
+  });
+
+  it('is written of steps as it is read into them', () => {
+    assert.equal(pointerTo(), '');
+    assert.equal(pointerTo('a/b', 'm~n', '~1'), '/a~1b/m~0n/~01');
+    for (const [pointer] of LEADS_TO)
+      assert.equal(pointerTo(...(pointerSteps(pointer) ?? [])), pointer);
   });
 
   it('undoes ~1 before ~0, so that ~01 is ~1', () =>

@@ -12,7 +12,8 @@ import {
   type OfferedBinding,
   type Raw,
 } from './sighting.ts';
-import { readCommandTemplate, readTemplate } from './value-template.ts';
+import { readTemplate } from './value-template.ts';
+import { readCommandTemplate } from './command-template.ts';
 
 /** The device that an entity is of. */
 export interface DiscoveryDevice {

@@ -1,4 +1,5 @@
 /** Devices with Tasmota, by what each tells of itself on `tasmota/discovery/{MAC}/config` and `…/sensors`. */
+import { pointerTo } from '../json-pointer.ts';
 import { LIMITS } from '../limits.ts';
 import {
   inUnit,
@@ -78,15 +79,13 @@ function relaysOf({ topicOf, availability, config }: Tasmota): Offer[] {
       kind: 'fcu',
       part: contacts.length > 1 ? (textOf(names[at]) ?? relay) : undefined,
       binding: {
-        readings: said.map((topic) => ({ field: 'on', topic, pointer: `/${relay}`, values })),
+        readings: said.map((topic) => ({ field: 'on', topic, pointer: pointerTo(relay), values })),
         availability,
         switch: { topic: topicOf('cmnd', relay), on: 'ON', off: 'OFF' },
       },
     };
   });
 }
-
-const stepOf = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** What each part of a sensor's report is a reading of. */
 const MEMBERS: readonly (readonly [member: string, field: string, unit: string])[] = [
@@ -113,7 +112,7 @@ function readingsOf(
     ([member]) => typeof said[member] === 'number' || said[member] === null,
   );
   return found.flatMap(([member, field, unit]) => {
-    const place = { topic: topicOf('tele', 'SENSOR'), pointer: `/${stepOf(name)}/${member}` };
+    const place = { topic: topicOf('tele', 'SENSOR'), pointer: pointerTo(name, member) };
     const read = inUnit(field, place, field === 'tempC' && isF ? '°F' : unit);
     return read === undefined ? [] : [{ field, ...read }];
   });

@@ -3,9 +3,21 @@
  * place in a message, a number that is multiplied and rounded, and a map of words. Nothing is run: a template is read
  * into what a binding can say, or it cannot be read.
  */
+import { pointerTo } from '../json-pointer.ts';
 import { LIMITS } from '../limits.ts';
 import type { MappedValue } from '../binding/place.ts';
 import { tidy } from './sighting.ts';
+import {
+  CannotRead,
+  divided,
+  isSaid,
+  isSame,
+  mappedBy,
+  plus,
+  times,
+  truth,
+  type Term,
+} from './template-terms.ts';
 
 export interface ReadTemplate {
   /** The whole payload where absent. */
@@ -15,21 +27,6 @@ export interface ReadTemplate {
   readonly values?: Readonly<Record<string, MappedValue>>;
 }
 
-/** A number or word of the message on its way to what is made of it. */
-interface Said {
-  readonly steps: readonly string[];
-  readonly scale: number;
-  readonly offset: number;
-  readonly values?: Readonly<Record<string, MappedValue>> | undefined;
-}
-type Term = Said | { readonly literal: MappedValue };
-
-const isSaid = (term: Term): term is Said => 'steps' in term;
-const isPlain = ({ scale, offset, values }: Said) =>
-  scale === 1 && offset === 0 && values === undefined;
-const isSame = (one: Said, other: Said) =>
-  isPlain(one) && isPlain(other) && one.steps.join('\n') === other.steps.join('\n');
-
 interface Token {
   readonly type: 'name' | 'number' | 'text' | 'mark';
   readonly text: string;
@@ -37,8 +34,6 @@ interface Token {
 
 const TOKEN =
   /\s*(?:(?<name>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?)|'(?<single>[^'\\]*)'|"(?<double>[^"\\]*)"|(?<mark>[.[\](){}|,:*/+-]))/y;
-
-class CannotRead extends Error {}
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -255,43 +250,6 @@ class Reading {
   }
 }
 
-function numberOf(term: Term): number {
-  if (isSaid(term) || typeof term.literal !== 'number') throw new CannotRead();
-  return term.literal;
-}
-
-function linear(term: Term, by: (said: Said) => Pick<Said, 'scale' | 'offset'>): Said {
-  if (!isSaid(term) || term.values !== undefined) throw new CannotRead();
-  const { scale, offset } = by(term);
-  // The same as a multiple of it: nothing comes of 0 or ∞.
-  if (!Number.isFinite(scale) || !Number.isFinite(offset) || scale === 0) throw new CannotRead();
-  return { steps: term.steps, scale, offset };
-}
-
-const times = (term: Term, by: Term): Term =>
-  linear(term, ({ scale, offset }) => ({
-    scale: scale * numberOf(by),
-    offset: offset * numberOf(by),
-  }));
-const divided = (term: Term, by: Term): Term => times(term, { literal: 1 / numberOf(by) });
-const plus = (term: Term, by: Term, sign: number): Term =>
-  linear(term, ({ scale, offset }) => ({ scale, offset: offset + sign * numberOf(by) }));
-
-function mappedBy(asked: Term, values: Readonly<Record<string, MappedValue>>): Said {
-  if (!isSaid(asked) || !isPlain(asked)) throw new CannotRead();
-  if (Object.keys(values).length > LIMITS.bindingValues) throw new CannotRead();
-  return { ...asked, values };
-}
-
-/** A word for each of true and false. */
-function truth(asked: Said, yes: Term, no: Term): Said {
-  if (isSaid(yes) || isSaid(no)) throw new CannotRead();
-  return mappedBy(asked, { true: yes.literal, false: no.literal });
-}
-
-const pointerOf = (steps: readonly string[]): string =>
-  steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
 /** What is made of a message; undefined where that cannot be read. No template is the whole payload. */
 export function readTemplate(template: string | undefined): ReadTemplate | undefined {
   if (template === undefined || template.trim() === '') return {};
@@ -304,7 +262,7 @@ export function readTemplate(template: string | undefined): ReadTemplate | undef
     if (!isSaid(term)) return undefined;
     const { steps, scale, offset, values } = term;
     return {
-      ...(steps.length > 0 && { pointer: pointerOf(steps) }),
+      ...(steps.length > 0 && { pointer: pointerTo(...steps) }),
       ...(scale !== 1 && { scale: tidy(scale) }),
       ...(offset !== 0 && { offset: tidy(offset) }),
       ...(values !== undefined && { values }),
@@ -313,59 +271,4 @@ export function readTemplate(template: string | undefined): ReadTemplate | undef
     if (error instanceof CannotRead) return undefined;
     throw error;
   }
-}
-
-/** Where a number goes that is told. */
-export interface ToldTemplate {
-  readonly pointer?: string;
-  readonly message?: Readonly<Record<string, unknown>>;
-}
-
-const VALUE = /\{\{\s*value\s*(?:\|\s*(?:float|int|round(?:\(\d\))?)\s*)?\}\}/;
-/** No message has that number in it. */
-const MARK = 987_654_321.125;
-
-function pathTo(message: unknown, steps: readonly string[] = []): readonly string[] | undefined {
-  if (message === MARK) return steps;
-  if (typeof message !== 'object' || message === null || steps.length > LIMITS.foundTemplateDepth)
-    return undefined;
-  for (const [name, member] of Object.entries(message)) {
-    const found = pathTo(member, [...steps, name]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A command's template where it is the number, perhaps as a member of an object; undefined where it cannot be read. */
-export function readCommandTemplate(template: string | undefined): ToldTemplate | undefined {
-  if (template === undefined || template.trim() === '') return {};
-  if (template.length > LIMITS.foundTemplateChars) return undefined;
-  const [value] = VALUE.exec(template) ?? [];
-  if (value === undefined) return undefined;
-  const text = template.trim().replace(value, String(MARK));
-  if (text === String(MARK)) return {};
-  try {
-    const message = JSON.parse(text) as unknown;
-    if (typeof message !== 'object' || message === null || Array.isArray(message)) return undefined;
-    const steps = pathTo(message);
-    if (steps === undefined) return undefined;
-    const [name = ''] = steps;
-    const isAlone = steps.length === 1 && Object.keys(message).length === 1;
-    return {
-      pointer: pointerOf(steps),
-      ...(!isAlone && { message: withoutMark(message as Record<string, unknown>, name) }),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-/** What stands around the number: it is put in where the pointer says. */
-function withoutMark(message: Record<string, unknown>, name: string): Record<string, unknown> {
-  return message[name] === MARK
-    ? Object.fromEntries(Object.entries(message).filter(([one]) => one !== name))
-    : (JSON.parse(JSON.stringify(message, (_, one: unknown) => (one === MARK ? 0 : one))) as Record<
-        string,
-        unknown
-      >);
 }

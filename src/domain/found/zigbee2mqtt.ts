@@ -1,4 +1,5 @@
 /** The devices of a Zigbee2MQTT, by what it tells of them on `bridge/devices` (zigbee2mqtt.io/guide/usage/exposes.html). */
+import { pointerTo } from '../json-pointer.ts';
 import { LIMITS } from '../limits.ts';
 import { inUnit, listOf, rawOf, textOf, type Sighting, type Offer, type Raw } from './sighting.ts';
 
@@ -76,7 +77,9 @@ function relaysOf({ base, name, exposes }: Zigbee): Offer[] {
         kind: 'fcu',
         part: contacts.length > 1 ? part : undefined,
         binding: {
-          readings: [{ field: 'on', topic: `${base}/${name}`, pointer: `/${property}`, values }],
+          readings: [
+            { field: 'on', topic: `${base}/${name}`, pointer: pointerTo(property), values },
+          ],
           availability: availabilityOf(base, name),
           standsWhileOnline: true,
           switch: {
@@ -98,7 +101,7 @@ function meterOf({ base, name, exposes }: Zigbee): Offer[] {
     ] as const
   ).flatMap(([field, property]) => {
     const unit = textOf(propertyOf(exposes, property)?.['unit']);
-    const place = { topic: `${base}/${name}`, pointer: `/${property}` };
+    const place = { topic: `${base}/${name}`, pointer: pointerTo(property) };
     const read = unit === undefined ? undefined : inUnit(field, place, unit);
     return read === undefined ? [] : [{ field, ...read }];
   });

@@ -107,6 +107,12 @@ describe('Zigbee2MQTT', () => {
     ]);
   });
 
+  it('is read at a property with whatever marks in its name', () => {
+    const features = [{ property: 'state~1/2', access: 7, value_on: 'ON', value_off: 'OFF' }];
+    const found = only([{ type: 'switch', features }]);
+    assert.match(JSON.stringify(found), /"pointer":"\/state~01~12"/);
+  });
+
   it('leaves out what is off, the coordinator, and what is of no use', () => {
     assert.deepEqual(zigbeeSightings('zigbee2mqtt', [COORDINATOR]), []);
     assert.equal(only(AQARA, { disabled: true }), undefined);

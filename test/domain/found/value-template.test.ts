@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  readCommandTemplate,
-  readTemplate,
-  type ReadTemplate,
-} from '../../../src/domain/found/value-template.ts';
+import { readTemplate, type ReadTemplate } from '../../../src/domain/found/value-template.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 
 /** As they stand in discovery of the makes beside them. */
@@ -103,30 +99,4 @@ describe('a template of discovery', () => {
     const { values = {} } = readTemplate("{{ {'__proto__': 'x', 'a': 1}[value] }}") ?? {};
     assert.deepEqual(Object.keys(values), ['__proto__', 'a']);
   });
-});
-
-describe('a template of a command', () => {
-  it('is read where it is the number, perhaps in an object', () => {
-    assert.deepEqual(readCommandTemplate(undefined), {});
-    assert.deepEqual(readCommandTemplate('{{ value }}'), {});
-    assert.deepEqual(readCommandTemplate('{"heating": {"target": {{ value|float }} }}'), {
-      pointer: '/heating/target',
-      message: { heating: { target: 0 } },
-    });
-    assert.deepEqual(readCommandTemplate('{"setpoint": {{ value }}}'), { pointer: '/setpoint' });
-    assert.deepEqual(readCommandTemplate('{"id": 1, "t": {{ value | round(1) }}}'), {
-      pointer: '/t',
-      message: { id: 1 },
-    });
-  });
-
-  for (const template of [
-    '{"a": "{{ value }}"}',
-    'E36000{{ "%04X" | format(value) }}',
-    '{"a": 1}',
-    '[{{ value }}]',
-    `{"a": ${' '.repeat(LIMITS.foundTemplateChars)}{{ value }}}`,
-  ])
-    it(`cannot be read: ${template.slice(0, 60)}`, () =>
-      assert.equal(readCommandTemplate(template), undefined));
 });
