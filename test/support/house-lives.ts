@@ -49,3 +49,17 @@ export function createLives(first = text(named('Of the file'))) {
     },
   };
 }
+
+/** A thermometer by its profile, with which it says how the whole binding is. */
+export const PROFILED = {
+  ...named('Of the page'),
+  bindings: [{ kind: 'sensor', id: 's1', use: 'thermometer' }],
+};
+const THERMOMETER = JSON.stringify({
+  version: 1,
+  name: 'thermometer',
+  title: 'A thermometer',
+  source: 'https://example.org/',
+  devices: { sensor: { readings: [{ field: 'tempC', topic: 'roof/temp' }] } },
+});
+export const WITH_PROFILE = { names: () => ['thermometer'], read: () => THERMOMETER };

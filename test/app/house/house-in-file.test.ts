@@ -1,8 +1,19 @@
 /** What becomes of the house's file: which house runs at a start, taking the file in, and writing it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { HOUSE_VERSIONS } from '../../../src/app/house/house-versions.ts';
 import { HubError, SettingsError } from '../../../src/domain/errors.ts';
-import { by, createLives, doer, named, nameOf, text } from '../../support/house-lives.ts';
+import {
+  by,
+  createLives,
+  doer,
+  named,
+  nameOf,
+  PROFILED,
+  text,
+  WITH_PROFILE,
+} from '../../support/house-lives.ts';
+import { refusedAs } from '../../support/refused.ts';
 
 /** Which of file and page are changed between two starts. */
 async function afterChanging({ isFile, isPage }: { isFile: boolean; isPage: boolean }) {
@@ -21,12 +32,21 @@ describe('which house runs at a start', () => {
     assert.deepEqual([lives.told(), book.version()], [[], 1]);
   });
 
+  it('is written no second time where neither was changed', async () => {
+    const lives = createLives();
+    await lives.start();
+    lives.kept().texts.isFull = true;
+    const { log } = await lives.start();
+    assert.deepEqual(log.lines, []);
+  });
+
   it('is that of the file, where it alone was changed', async () => {
     const { lives, runs, book } = await afterChanging({ isFile: true, isPage: false });
     assert.equal(runs(), 'Of the file, edited');
     assert.deepEqual(book.origin(), { inCharge: 'file', path: 'house.json' });
     assert.deepEqual(lives.told(), ['house_reloaded']);
-    assert.deepEqual(book.versions()[0]?.path, 'house.json');
+    const [newest] = book.versions();
+    assert.deepEqual([newest?.path, newest?.changed], ['house.json', ['zones']]);
   });
 
   it('is the kept one, where it alone was changed', async () => {
@@ -39,6 +59,9 @@ describe('which house runs at a start', () => {
     const { lives, runs, book } = await afterChanging({ isFile: true, isPage: true });
     assert.equal(runs(), 'Of the page');
     assert.equal(book.origin().trouble, 'conflict');
+    const [warning] = lives.kept().log.lines;
+    assert.equal(warning?.level, 'warn');
+    assert.match(warning.message, /were both changed: the kept one runs/);
     assert.equal((await lives.start()).book.origin().trouble, 'conflict');
     assert.equal(await book.reload(doer), 'file');
     assert.equal(runs(), 'Of the file, edited');
@@ -130,10 +153,52 @@ describe('which house runs at a start', () => {
     const { book, runs, log } = await lives.start();
     assert.deepEqual([runs(), book.version()], ['Of the file', 0]);
     assert.equal(nameOf(book.current()), 'Of the file');
-    assert.equal(log.lines.at(-1)?.message, 'the house was not kept');
+    const { level, message } = log.lines.at(-1) ?? {};
+    assert.deepEqual([level, message], ['error', 'the house was not kept']);
     lives.kept().texts.isFull = false;
     await book.reload(doer);
     assert.equal(book.version(), 1);
+  });
+
+  it('is shown as it runs where the disk did not take it, whatever was kept before', async () => {
+    const lives = createLives();
+    await lives.start();
+    lives.write(text(named('Edited')));
+    lives.kept().texts.isFull = true;
+    const { book, runs } = await lives.start();
+    assert.deepEqual([runs(), nameOf(book.current()), book.version()], ['Edited', 'Edited', 1]);
+  });
+
+  it('is the kept one where the file says the same, though nothing can be written', async () => {
+    const lives = createLives();
+    await (await lives.start()).book.put(named('Same'), by);
+    lives.write(JSON.stringify(named('Same')));
+    lives.kept().texts.isFull = true;
+    const { runs, book } = await lives.start();
+    assert.deepEqual([runs(), book.origin().trouble], ['Same', undefined]);
+  });
+
+  it('is the kept one where both were changed and the file is broken, whose faults are told', async () => {
+    const lives = createLives();
+    await (await lives.start()).book.put(named('Of the page'), by);
+    lives.write('{');
+    const { runs, book, log } = await lives.start();
+    assert.deepEqual([runs(), book.origin().trouble], ['Of the page', 'conflict']);
+    const [fault] = log.lines;
+    assert.deepEqual(
+      [fault?.level, fault?.message],
+      ['error', 'the house is not usable as it stands'],
+    );
+    assert.match(JSON.stringify(fault?.fields), /not JSON/);
+  });
+
+  it('is none where the first file cannot be read, which is said', async () => {
+    const lives = createLives();
+    const read = () => {
+      throw new Error('EACCES');
+    };
+    lives.with({ read });
+    await assert.rejects(lives.start(), /house\.json: it cannot be read: EACCES/);
   });
 
   it('is always that of the file which a setting names', async () => {
@@ -143,6 +208,12 @@ describe('which house runs at a start', () => {
     lives.with({ setting: 'ARIS_HOUSE' });
     const next = await lives.start();
     assert.equal(next.runs(), 'Of the file');
+    const setting = 'ARIS_HOUSE';
+    assert.deepEqual(next.book.origin(), { inCharge: 'file', path: 'house.json', setting });
+    await next.book.reload(doer);
+    await assert.rejects(next.book.exportFile(), refusedAs('conflict', { setting }));
+    lives.write('{');
+    assert.equal((await lives.start()).book.origin().inCharge, 'file');
     for (const change of [
       next.book.put(named('Of the page'), by),
       next.book.restore(1, by),
@@ -184,6 +255,32 @@ describe('the file as it is read anew', () => {
     await book.put(named('Of the page'), by);
     assert.equal(await book.reload(doer), 'store');
     assert.deepEqual([runs(), book.version()], ['Of the page', 2]);
+  });
+
+  it('is taken in where no version is kept any more', async () => {
+    const lives = createLives();
+    const { book } = await lives.start();
+    await lives.kept().store.commit([{ remove: HOUSE_VERSIONS, key: '00000001' }]);
+    assert.equal(await book.reload(doer), 'file');
+    assert.equal(book.version(), 1);
+  });
+
+  it('that is not new has what is kept read anew: a profile of it may be back', async () => {
+    const lives = createLives();
+    let isThere = true;
+    lives.with({
+      profiles: {
+        names: () => (isThere ? WITH_PROFILE.names() : []),
+        read: () => (isThere ? WITH_PROFILE.read() : undefined),
+      },
+    });
+    await (await lives.start()).book.put(PROFILED, by);
+    isThere = false;
+    const { book, runs } = await lives.start();
+    assert.equal(book.origin().trouble, 'broken');
+    isThere = true;
+    assert.equal(await book.reload(doer), 'store');
+    assert.deepEqual([runs(), book.origin().trouble], ['Of the page', undefined]);
   });
 
   it('that cannot be written is said in a sentence, and is in charge of nothing', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { documentOf, type HouseDocument } from '../../../src/app/house/house-document.ts';
+import { HOUSES } from '../../../src/app/house/house-file.ts';
 import type { HouseSource } from '../../../src/app/house/house-source.ts';
 import {
   createHouseVersions,
@@ -12,7 +13,15 @@ import { createKeptHouse } from '../../../src/app/house/kept-house.ts';
 import { NO_PROFILES } from '../../../src/app/house/profile.ts';
 import { digest } from '../../../src/crypto/digest.ts';
 import { SettingsError } from '../../../src/domain/errors.ts';
-import { by, createLives, doer, named, nameOf } from '../../support/house-lives.ts';
+import {
+  by,
+  createLives,
+  doer,
+  named,
+  nameOf,
+  PROFILED,
+  WITH_PROFILE,
+} from '../../support/house-lives.ts';
 import { createKept } from '../../support/kept.ts';
 
 const SOURCE: HouseSource = {
@@ -29,20 +38,6 @@ function documentNamed(name: string): HouseDocument {
   assert.ok(!('faults' in document));
   return document;
 }
-
-/** A thermometer by its profile, with which it says how the whole binding is. */
-const PROFILED = {
-  ...named('Of the page'),
-  bindings: [{ kind: 'sensor', id: 's1', use: 'thermometer' }],
-};
-const THERMOMETER = JSON.stringify({
-  version: 1,
-  name: 'thermometer',
-  title: 'A thermometer',
-  source: 'https://example.org/',
-  devices: { sensor: { readings: [{ field: 'tempC', topic: 'roof/temp' }] } },
-});
-const WITH_PROFILE = { names: () => ['thermometer'], read: () => THERMOMETER };
 
 describe('a house whose bindings use profiles', () => {
   it('is kept as people write it', async () => {
@@ -138,6 +133,22 @@ describe('the house that runs', () => {
         ['error', 'running on the last good house', 'house.json'],
       ],
     );
+  });
+
+  it('is the newest version where that of the last good house cannot be read', async () => {
+    const lives = create();
+    await lives.keep('One');
+    await lives.kept.store.commit([{ remove: HOUSES, key: 'last' }]);
+    const { house, heard } = lives.again();
+    house.runLastGood([]);
+    assert.deepEqual(heard, ['One']);
+  });
+
+  it('is never what is kept as a version and is no house', async () => {
+    const { house, versions, kept } = create();
+    const { version, changes } = versions.adding({ text: '5', by: doer.by, atMs: 0, changed: [] });
+    await kept.store.commit(changes);
+    assert.deepEqual([house.valueOf(version), house.current()], [undefined, {}]);
   });
 
   it('is none where nothing good was ever kept, and the faults say why', () => {
