@@ -54,7 +54,7 @@ function show({ foundDevices, listening }: FoundDevicesView, context: CliContext
   for (const { name, unread } of foundDevices)
     for (const sentence of unread) context.out(`${name}: ${sentence}`);
   const { state, reason, leftOut } = listening;
-  if (rows.length === 0) context.out('nothing is found');
+  if (foundDevices.length === 0) context.out('nothing is found');
   if (state !== 'listening')
     context.err(`aris: the hub hears nothing (${state}) ${reason ?? ''}`.trimEnd());
   if (leftOut !== undefined) context.err(`aris: ${leftOut} more were left out: there are too many`);
