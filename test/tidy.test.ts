@@ -41,9 +41,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What is in a room, in the one order in which it may be imported: each from those before it. */
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   app: [
-    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'found'],
+    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'faults'],
     ...[
-      'faults',
+      'found',
       'people',
       'backup',
       'command-line',
