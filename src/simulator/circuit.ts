@@ -52,21 +52,33 @@ function circuitErrorK({ circuit, targetTempC }: HcuState, circuitTempC: number)
   return (circuit === 'heat' ? 1 : -1) * (targetTempC - circuitTempC);
 }
 
-function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number): SourceInputs {
+interface Outdoors {
+  readonly outdoorTempC: number;
+  readonly outdoorDewPointC: number;
+}
+
+function sourceInputs(
+  hcu: HcuState,
+  state: CircuitState,
+  outdoors: Outdoors,
+  waterFlows: boolean,
+): SourceInputs {
   const { mode } = hcu;
   const supplyTempC = state.circuitTempC;
+  const { outdoorTempC, outdoorDewPointC } = outdoors;
+  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows };
   switch (mode) {
     case 'idle':
-      return { wanted: 'no', errorK: 0, supplyTempC, outdoorTempC, isForRooms: false };
+      return { ...common, wanted: 'no', errorK: 0, isForRooms: false };
     case 'dhw_charge': {
       const coilTempC = state.tank.layers[1] + TANK_COIL_K;
       const load = { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC: coilTempC } as const;
-      return { ...load, outdoorTempC, isForRooms: false };
+      return { ...common, ...load, isForRooms: false };
     }
     case 'heat':
     case 'cool': {
       const errorK = circuitErrorK(hcu, supplyTempC);
-      return { wanted: mode, errorK, supplyTempC, outdoorTempC, isForRooms: true };
+      return { ...common, wanted: mode, errorK, isForRooms: true };
     }
   }
 }
@@ -102,11 +114,11 @@ function nextBuffer(
 export function stepCircuit(
   layout: PlantLayout,
   state: CircuitState,
-  outdoorTempC: number,
+  outdoors: Outdoors,
   dtMs: number,
 ): CircuitState & { readonly tankChargeW: number } {
-  const { hcu, waterFlows } = nextHcu(layout, state, outdoorTempC, dtMs);
-  const asked = sourceInputs(hcu, state, outdoorTempC);
+  const { hcu, waterFlows } = nextHcu(layout, state, outdoors.outdoorTempC, dtMs);
+  const asked = sourceInputs(hcu, state, outdoors, waterFlows);
   const source = layout.source
     ? stepSource(layout.source, state.source, asked, dtMs)
     : state.source;

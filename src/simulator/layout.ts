@@ -3,6 +3,7 @@ import type { House, Zone } from '../domain/house.ts';
 import { fromTenthsC } from '../domain/units.ts';
 import { defaultSettings } from '../domain/zone-setpoints.ts';
 import type { FanCoilSettings } from './fan-coil.ts';
+import { MODULATING } from './heat-pump-map.ts';
 import type { SourceSpec } from './heat-pump.ts';
 import type { RoomSpec } from './room.ts';
 
@@ -84,6 +85,7 @@ export function placeHouse(house: House): Placement {
   const source = {
     unitCount: house.heatpumps.length,
     nominalW: Math.max(SOURCE_MIN_W, SOURCE_W_PER_ROOM * roomCount),
+    map: MODULATING,
   };
   const sensors = house.zones.flatMap((zone, index) =>
     zone.sensors.map((id) => [id, index] as const),

@@ -101,7 +101,7 @@ export function stepPlant(
   dtMs: number,
 ): PlantState {
   const { conditions } = inputs;
-  const circuit = stepCircuit(layout, state, conditions.outdoorTempC, dtMs);
+  const circuit = stepCircuit(layout, state, conditions, dtMs);
   const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
   return {
     rooms: nextRooms(layout, state, circuit.coils, conditions, dtMs),

@@ -3,6 +3,7 @@ import type { DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
+import { MODULATING } from './heat-pump-map.ts';
 import type { SourceSpec, SourceState } from './heat-pump.ts';
 import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
@@ -162,7 +163,8 @@ function tesReport({ buffer }: PlantState): Report {
 
 type Play = (placement: Placement, plant: PlantState, id: string) => Report;
 
-const sourceOf = ({ layout }: Placement) => layout.source ?? { unitCount: 1, nominalW: 0 };
+const sourceOf = ({ layout }: Placement) =>
+  layout.source ?? { unitCount: 1, nominalW: 0, map: MODULATING };
 /** What the virtual house has; a device of another kind stays silent. */
 const PLAYS: Readonly<Partial<Record<DeviceKind, Play>>> = {
   sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id)),

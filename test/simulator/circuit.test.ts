@@ -10,7 +10,7 @@ import { createWeather } from '../../src/simulator/weather.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 import { LAYOUT, WINTER_MS } from './lived-plant.ts';
 
-const OUTDOOR_C = 0;
+const OUTDOORS = { outdoorTempC: 0, outdoorDewPointC: -2 };
 const NEW: CircuitState = newPlant(LAYOUT, createWeather(createSeededRandom(1), 0).at(WINTER_MS));
 /** A source that has been at work for long. */
 const AT_WORK = { ...NEW_SOURCE, running: 'heat', sinceMs: 60 * MINUTE_MS, speed: 1 } as const;
@@ -27,7 +27,7 @@ const calling = (state: CircuitState): CircuitState => ({
   coils: state.coils.map((coil) => ({ ...coil, call: 'heat' })),
 });
 function step(state: Partial<CircuitState>, layout: PlantLayout = LAYOUT) {
-  return stepCircuit(layout, { ...NEW, ...state }, OUTDOOR_C, MINUTE_MS);
+  return stepCircuit(layout, { ...NEW, ...state }, OUTDOORS, MINUTE_MS);
 }
 
 describe('the circuit', () => {
@@ -61,12 +61,7 @@ describe('the circuit', () => {
     const layers = [50, 45, 40] as const;
     let state: CircuitState = { ...NEW, hcu: unit({ mode: 'dhw_charge' }), source: AT_WORK };
     for (let minute = 0; minute < 10; minute++)
-      state = stepCircuit(
-        LAYOUT,
-        { ...state, tank: { ...NEW.tank, layers } },
-        OUTDOOR_C,
-        MINUTE_MS,
-      );
+      state = stepCircuit(LAYOUT, { ...state, tank: { ...NEW.tank, layers } }, OUTDOORS, MINUTE_MS);
     assert.ok(Math.abs(state.supplyTempC - 53) < 0.1, `${state.supplyTempC} °C`);
   });
 

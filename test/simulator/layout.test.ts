@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { House } from '../../src/domain/house.ts';
+import { MODULATING } from '../../src/simulator/heat-pump-map.ts';
 import { placeHouse } from '../../src/simulator/layout.ts';
 import { HOUSE } from './house.ts';
 
@@ -53,7 +54,11 @@ describe('a simulated house', () => {
   it('has the plant that the house has, as strong as its rooms need', () => {
     const whole = placeHouse(HOUSE).layout;
     assert.deepEqual([whole.hasTank, whole.hasBuffer], [true, true]);
-    assert.deepEqual(whole.source, { unitCount: 1, nominalW: 8_000 });
+    assert.deepEqual(whole.source, {
+      unitCount: 1,
+      nominalW: 8_000,
+      map: MODULATING,
+    });
     assert.equal(whole.circuitLiters, 20 + 12 * 5);
     const bare = placeHouse(BARE).layout;
     assert.deepEqual([bare.hasTank, bare.hasBuffer, bare.source], [false, false, undefined]);
