@@ -24,7 +24,7 @@ export interface BufferInputs {
   readonly circuitTempC: number;
   /** Whether the source works for the circuit and has reached its target. */
   readonly sourceHasSpare: boolean;
-  /** Whether coils ask for water while the source does not work for the circuit. */
+  /** Whether emitters ask for water while the source does not work for the circuit. */
   readonly isNeeded: boolean;
 }
 

@@ -1,7 +1,8 @@
-/** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and coils. */
+/** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and emitters. */
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { stepBuffer, type BufferState } from './buffer.ts';
-import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
+import type { EmitterState } from './emitter.ts';
+import { stepFanCoil } from './fan-coil.ts';
 import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { PlantLayout } from './layout.ts';
@@ -11,13 +12,13 @@ import { approach, WATER_J_PER_LK } from './water.ts';
 
 export interface CircuitState {
   readonly rooms: readonly RoomState[];
-  readonly coils: readonly FanCoilState[];
+  readonly emitters: readonly EmitterState[];
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
   /** What the pipes lost during the last step. */
   readonly circuitLossW: number;
-  /** Water leaving the hydronic unit, to the coils or to the tank. */
+  /** Water leaving the hydronic unit, to the emitters or to the tank. */
   readonly supplyTempC: number;
   readonly tank: SimulatedTank;
   readonly buffer: BufferState;
@@ -34,7 +35,8 @@ const FULL_LOAD_K = 10;
 const SPARE_WITHIN_K = 2;
 
 function nextHcu(layout: PlantLayout, state: CircuitState, outdoorTempC: number, dtMs: number) {
-  const calls = (kind: 'heat' | 'cool') => state.coils.filter(({ call }) => call === kind).length;
+  const calls = (kind: 'heat' | 'cool') =>
+    state.emitters.filter(({ call }) => call === kind).length;
   const inputs = {
     heatCalls: calls('heat'),
     coolCalls: calls('cool'),
@@ -83,13 +85,13 @@ function sourceInputs(
   }
 }
 
-function nextCoils(layout: PlantLayout, state: CircuitState, waterFlows: boolean, dtMs: number) {
-  return state.coils.map((coil, index) => {
-    const spec = layout.coils[index];
+function nextEmitters(layout: PlantLayout, state: CircuitState, waterFlows: boolean, dtMs: number) {
+  return state.emitters.map((emitter, index) => {
+    const spec = layout.emitters[index];
     const room = state.rooms[spec?.roomIndex ?? -1];
-    if (spec === undefined || room === undefined) return coil;
+    if (spec === undefined || room === undefined) return emitter;
     const inputs = { room, waterTempC: state.circuitTempC, waterFlows };
-    return stepFanCoil(spec.uaWPerK, coil, inputs, dtMs);
+    return stepFanCoil(spec.uaWPerK, emitter, inputs, dtMs);
   });
 }
 
@@ -122,7 +124,7 @@ export function stepCircuit(
   const source = layout.source
     ? stepSource(layout.source, state.source, asked, dtMs)
     : state.source;
-  const coils = nextCoils(layout, state, waterFlows, dtMs);
+  const emitters = nextEmitters(layout, state, waterFlows, dtMs);
   const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
@@ -131,12 +133,12 @@ export function stepCircuit(
     source.heatW -
     tankChargeW +
     buffer.heatToCircuitW -
-    coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
+    emitters.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
     circuitLossW;
   const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  const next = { hcu, source, coils, buffer, circuitTempC, circuitLossW, supplyTempC };
+  const next = { hcu, source, emitters, buffer, circuitTempC, circuitLossW, supplyTempC };
   return { ...state, ...next, tankChargeW };
 }

@@ -2,23 +2,23 @@
 import type { House, Zone } from '../domain/house.ts';
 import { fromTenthsC } from '../domain/units.ts';
 import { defaultSettings } from '../domain/zone-setpoints.ts';
-import type { FanCoilSettings } from './fan-coil.ts';
+import type { EmitterSettings } from './emitter.ts';
 import { MODULATING } from './heat-pump-map.ts';
 import type { SourceSpec } from './heat-pump.ts';
 import type { RoomSpec } from './room.ts';
 
-interface CoilSpec {
+interface EmitterSpec {
   readonly roomIndex: number;
   /** Heat passed per kelvin between water and room at full fan speed. */
   readonly uaWPerK: number;
   /** Those of the hub for a zone that nobody has set yet, so that both agree from the start. */
-  readonly settings: FanCoilSettings;
+  readonly settings: EmitterSettings;
 }
 
 export interface PlantLayout {
   readonly rooms: readonly RoomSpec[];
-  readonly coils: readonly CoilSpec[];
-  /** Undefined where the house has no hydronic unit: its coils get no water then. */
+  readonly emitters: readonly EmitterSpec[];
+  /** Undefined where the house has no hydronic unit: its emitters get no water then. */
   readonly source: SourceSpec | undefined;
   readonly circuitLiters: number;
   readonly hasTank: boolean;
@@ -29,7 +29,7 @@ export interface PlantLayout {
 export interface Placement {
   readonly layout: PlantLayout;
   readonly roomOfSensor: ReadonlyMap<string, number>;
-  readonly coilOfFcu: ReadonlyMap<string, number>;
+  readonly emitterOfFcu: ReadonlyMap<string, number>;
 }
 
 const HEAT_LOSS_W_PER_K = 45;
@@ -38,7 +38,7 @@ const COIL_UA_W_PER_K = 180;
 const SOURCE_W_PER_ROOM = 2_000;
 const SOURCE_MIN_W = 6_000;
 const PIPE_LITERS = 20;
-const COIL_LITERS = 12;
+const EMITTER_LITERS = 12;
 
 /** Rooms of four sizes. */
 const sizeOf = (roomIndex: number): number => 0.8 + 0.2 * (roomIndex % 4);
@@ -53,7 +53,7 @@ function roomSpec(roomIndex: number): RoomSpec {
   };
 }
 
-function coilSettings(zone: Pick<Zone, 'supportsHeat' | 'supportsCool'>): FanCoilSettings {
+function emitterSettings(zone: Pick<Zone, 'supportsHeat' | 'supportsCool'>): EmitterSettings {
   const { mode, heatSet, coolSet } = defaultSettings(zone);
   return {
     mode,
@@ -63,7 +63,7 @@ function coilSettings(zone: Pick<Zone, 'supportsHeat' | 'supportsCool'>): FanCoi
 }
 
 /** A fan coil that no zone names has a room of its own, after those of the zones. */
-function coilsOf(house: House): (readonly [fcuId: string, CoilSpec])[] {
+function emittersOf(house: House): (readonly [fcuId: string, EmitterSpec])[] {
   let spareRooms = 0;
   return house.fcus.map(({ fcuId }) => {
     const zoneIndex = house.zones.findIndex(({ terminals }) => terminals.includes(fcuId));
@@ -71,14 +71,14 @@ function coilsOf(house: House): (readonly [fcuId: string, CoilSpec])[] {
     const roomIndex = zone === undefined ? house.zones.length + spareRooms : zoneIndex;
     if (zone === undefined) spareRooms += 1;
     const uaWPerK = (COIL_UA_W_PER_K * sizeOf(roomIndex)) / (zone?.terminals.length ?? 1);
-    const settings = coilSettings(zone ?? { supportsHeat: true, supportsCool: true });
+    const settings = emitterSettings(zone ?? { supportsHeat: true, supportsCool: true });
     return [fcuId, { roomIndex, uaWPerK, settings }] as const;
   });
 }
 
 export function placeHouse(house: House): Placement {
-  const coils = coilsOf(house);
-  const roomCount = coils.reduce(
+  const emitters = emittersOf(house);
+  const roomCount = emitters.reduce(
     (most, [, { roomIndex }]) => Math.max(most, roomIndex + 1),
     house.zones.length,
   );
@@ -93,14 +93,14 @@ export function placeHouse(house: House): Placement {
   return {
     layout: {
       rooms: Array.from({ length: roomCount }, (_, index) => roomSpec(index)),
-      coils: coils.map(([, spec]) => spec),
+      emitters: emitters.map(([, spec]) => spec),
       source: house.hcu === undefined ? undefined : source,
-      circuitLiters: PIPE_LITERS + COIL_LITERS * coils.length,
+      circuitLiters: PIPE_LITERS + EMITTER_LITERS * emitters.length,
       hasTank: house.dhw !== undefined,
       hasBuffer: house.tes !== undefined,
     },
     // Where two zones share a sensor, it hangs in the first.
     roomOfSensor: new Map(sensors.reverse()),
-    coilOfFcu: new Map(coils.map(([fcuId], index) => [fcuId, index])),
+    emitterOfFcu: new Map(emitters.map(([fcuId], index) => [fcuId, index])),
   };
 }

@@ -41,20 +41,20 @@ function sensorReport(plant: PlantState, roomIndex: number | undefined): Report 
 }
 
 function fcuReport({ layout }: Placement, plant: PlantState, index: number): Report {
-  const coil = plant.coils[index];
-  const room = plant.rooms[layout.coils[index]?.roomIndex ?? -1];
-  if (coil === undefined || room === undefined) return {};
+  const emitter = plant.emitters[index];
+  const room = plant.rooms[layout.emitters[index]?.roomIndex ?? -1];
+  if (emitter === undefined || room === undefined) return {};
   return {
-    mode: coil.mode,
-    fanPercent: whole(coil.fanPercent),
+    mode: emitter.mode,
+    fanPercent: whole(emitter.fanPercent),
     roomTempC: round(room.tempC),
     rhPercent: whole(rhPercentOf(room)),
-    supplyTempC: round(coil.supplyTempC),
-    returnTempC: round(coil.returnTempC),
+    supplyTempC: round(emitter.supplyTempC),
+    returnTempC: round(emitter.returnTempC),
     activeFaults: [],
-    commandedMode: coil.settings.mode,
-    tempHeatSetC: coil.settings.tempHeatSetC,
-    tempCoolSetC: coil.settings.tempCoolSetC,
+    commandedMode: emitter.settings.mode,
+    tempHeatSetC: emitter.settings.tempHeatSetC,
+    tempCoolSetC: emitter.settings.tempCoolSetC,
   };
 }
 
@@ -168,7 +168,7 @@ const sourceOf = ({ layout }: Placement) =>
 /** What the virtual house has; a device of another kind stays silent. */
 const PLAYS: Readonly<Partial<Record<DeviceKind, Play>>> = {
   sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id)),
-  fcu: (placement, plant, id) => fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1),
+  fcu: (placement, plant, id) => fcuReport(placement, plant, placement.emitterOfFcu.get(id) ?? -1),
   hcu: (placement, plant) => hcuReport(sourceOf(placement), plant),
   heatpump: (placement, plant) => heatPumpReport(sourceOf(placement), plant),
   dhw: (_, plant) => dhwReport(plant),

@@ -20,11 +20,11 @@ const unit = (settings: HcuState['settings']): HcuState => ({
   circuit: 'heat',
   settings,
 });
-/** Cold rooms, whose coils call for heat. */
+/** Cold rooms, whose emitters call for heat. */
 const calling = (state: CircuitState): CircuitState => ({
   ...state,
   rooms: state.rooms.map((room) => ({ ...room, tempC: 15 })),
-  coils: state.coils.map((coil) => ({ ...coil, call: 'heat' })),
+  emitters: state.emitters.map((emitter) => ({ ...emitter, call: 'heat' })),
 });
 function step(state: Partial<CircuitState>, layout: PlantLayout = LAYOUT) {
   return stepCircuit(layout, { ...NEW, ...state }, OUTDOORS, MINUTE_MS);
@@ -46,7 +46,7 @@ describe('the circuit', () => {
     assert.equal(tankChargeW, 0);
   });
 
-  it('sends the heat of the source to the tank while that charges, and none to the coils', () => {
+  it('sends the heat of the source to the tank while that charges, and none to the emitters', () => {
     const { tankChargeW, source, circuitTempC } = step({
       ...calling(NEW),
       hcu: unit({ mode: 'dhw_charge' }),
@@ -73,18 +73,18 @@ describe('the circuit', () => {
     assert.ok(next.circuitTempC < 30);
   });
 
-  it('gives its warm water to coils that call, unless the unit is told to stand', () => {
+  it('gives its warm water to emitters that call, unless the unit is told to stand', () => {
     const cold = calling({ ...NEW, circuitTempC: 45, source: AT_WORK });
     const heated = step({ ...cold, hcu: unit({ mode: 'heat', supplyTempC: 45 }) });
-    assert.ok(heated.coils.every(({ heatW }) => heatW > 0));
+    assert.ok(heated.emitters.every(({ heatW }) => heatW > 0));
     const stopped = step({ ...cold, hcu: unit({ mode: 'idle' }) });
-    assert.ok(stopped.coils.every(({ heatW }) => heatW === 0));
+    assert.ok(stopped.emitters.every(({ heatW }) => heatW === 0));
   });
 
-  it('has no water for coils where the house has no source, and leaves a missing buffer alone', () => {
+  it('has no water for emitters where the house has no source, and leaves a missing buffer alone', () => {
     const cold = calling({ ...NEW, circuitTempC: 45, hcu: unit({ mode: 'heat' }) });
     const next = step(cold, { ...LAYOUT, source: undefined, hasBuffer: false });
-    assert.ok(next.coils.every(({ heatW }) => heatW === 0));
+    assert.ok(next.emitters.every(({ heatW }) => heatW === 0));
     assert.equal(next.source, cold.source);
     assert.equal(next.buffer, cold.buffer);
   });

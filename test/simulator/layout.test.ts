@@ -19,28 +19,28 @@ describe('a simulated house', () => {
     assert.ok(second.volumeM3 > first.volumeM3 && second.heatLossWPerK > first.heatLossWPerK);
   });
 
-  it('has as much heat for a zone, by however many coils it comes', () => {
-    const { coils } = placeHouse(HOUSE).layout;
-    const ua = (at: number) => coils[at]?.uaWPerK ?? 0;
+  it('has as much heat for a zone, by however many emitters it comes', () => {
+    const { emitters } = placeHouse(HOUSE).layout;
+    const ua = (at: number) => emitters[at]?.uaWPerK ?? 0;
     const [one] = placeHouse({
       ...HOUSE,
       zones: HOUSE.zones.map((zone) => ({ ...zone, terminals: zone.terminals.slice(0, 1) })),
-    }).layout.coils;
+    }).layout.emitters;
     assert.equal(ua(0), ua(1));
     assert.equal(ua(0) + ua(1), one?.uaWPerK);
   });
 
-  it('has its coils begin with what the hub takes for a new zone, and what the zone can', () => {
-    const { coils } = placeHouse(HOUSE).layout;
-    assert.deepEqual(coils[0]?.settings, { mode: 'auto', tempHeatSetC: 21, tempCoolSetC: 24 });
-    assert.deepEqual(coils[4]?.settings, { mode: 'heat', tempHeatSetC: 21 });
+  it('has its emitters begin with what the hub takes for a new zone, and what the zone can', () => {
+    const { emitters } = placeHouse(HOUSE).layout;
+    assert.deepEqual(emitters[0]?.settings, { mode: 'auto', tempHeatSetC: 21, tempCoolSetC: 24 });
+    assert.deepEqual(emitters[4]?.settings, { mode: 'heat', tempHeatSetC: 21 });
   });
 
   it('gives each coil that no zone names a room of its own', () => {
     const zones = HOUSE.zones.slice(0, 1);
     const { layout } = placeHouse({ ...HOUSE, zones });
     assert.deepEqual(
-      layout.coils.map(({ roomIndex }) => roomIndex),
+      layout.emitters.map(({ roomIndex }) => roomIndex),
       [0, 0, 1, 2, 3],
     );
     assert.equal(layout.rooms.length, 4);
