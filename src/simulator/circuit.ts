@@ -1,6 +1,6 @@
 /** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and emitters. */
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
-import { stepBuffer, type BufferState } from './buffer.ts';
+import { stepBuffer, type BufferPlace, type BufferState } from './buffer.ts';
 import type { EmitterState } from './emitter.ts';
 import { stepFanCoil } from './fan-coil.ts';
 import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
@@ -96,6 +96,7 @@ function nextEmitters(layout: PlantLayout, state: CircuitState, waterFlows: bool
 }
 
 function nextBuffer(
+  place: BufferPlace,
   state: CircuitState,
   hcu: HcuState,
   source: SourceState,
@@ -104,6 +105,8 @@ function nextBuffer(
 ): BufferState {
   const worksForCircuit = source.running === hcu.mode && source.defrostLeftMs === 0;
   const inputs = {
+    place,
+    waterFlows: waterFlows || worksForCircuit,
     circuit: hcu.circuit,
     circuitTempC: state.circuitTempC,
     sourceHasSpare: worksForCircuit && circuitErrorK(hcu, state.circuitTempC) < SPARE_WITHIN_K,
@@ -125,7 +128,9 @@ export function stepCircuit(
     ? stepSource(layout.source, state.source, asked, dtMs)
     : state.source;
   const emitters = nextEmitters(layout, state, waterFlows, dtMs);
-  const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
+  const buffer = layout.buffer
+    ? nextBuffer(layout.buffer, state, hcu, source, waterFlows, dtMs)
+    : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
   const circuitLossW = CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);

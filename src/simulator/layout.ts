@@ -3,7 +3,8 @@ import type { House, Zone } from '../domain/house.ts';
 import { fromTenthsC } from '../domain/units.ts';
 import { defaultSettings } from '../domain/zone-setpoints.ts';
 import type { EmitterSettings } from './emitter.ts';
-import { MODULATING } from './heat-pump-map.ts';
+import type { BufferPlace } from './buffer.ts';
+import { MODULATING, type HeatPumpMap } from './heat-pump-map.ts';
 import type { SourceSpec } from './heat-pump.ts';
 import type { RoomSpec } from './room.ts';
 
@@ -22,7 +23,8 @@ export interface PlantLayout {
   readonly source: SourceSpec | undefined;
   readonly circuitLiters: number;
   readonly hasTank: boolean;
-  readonly hasBuffer: boolean;
+  /** Where it stands; undefined where there is none. */
+  readonly buffer: BufferPlace | undefined;
 }
 
 /** Where the devices of a house are, as indices into its layout. */
@@ -32,6 +34,13 @@ export interface Placement {
   readonly emitterOfFcu: ReadonlyMap<string, number>;
 }
 
+/** What there is of more than one make. */
+export interface PlantMake {
+  readonly map: HeatPumpMap;
+  readonly buffer: BufferPlace;
+}
+
+const COMMON: PlantMake = { map: MODULATING, buffer: 'parallel' };
 const HEAT_LOSS_W_PER_K = 45;
 const HEAT_CAPACITY_J_PER_K = 3.5e6;
 const COIL_UA_W_PER_K = 180;
@@ -76,7 +85,8 @@ function emittersOf(house: House): (readonly [fcuId: string, EmitterSpec])[] {
   });
 }
 
-export function placeHouse(house: House): Placement {
+export function placeHouse(house: House, make: PlantMake = COMMON): Placement {
+  const { map, buffer } = make;
   const emitters = emittersOf(house);
   const roomCount = emitters.reduce(
     (most, [, { roomIndex }]) => Math.max(most, roomIndex + 1),
@@ -85,7 +95,7 @@ export function placeHouse(house: House): Placement {
   const source = {
     unitCount: house.heatpumps.length,
     nominalW: Math.max(SOURCE_MIN_W, SOURCE_W_PER_ROOM * roomCount),
-    map: MODULATING,
+    map,
   };
   const sensors = house.zones.flatMap((zone, index) =>
     zone.sensors.map((id) => [id, index] as const),
@@ -97,7 +107,7 @@ export function placeHouse(house: House): Placement {
       source: house.hcu === undefined ? undefined : source,
       circuitLiters: PIPE_LITERS + EMITTER_LITERS * emitters.length,
       hasTank: house.dhw !== undefined,
-      hasBuffer: house.tes !== undefined,
+      buffer: house.tes === undefined ? undefined : buffer,
     },
     // Where two zones share a sensor, it hangs in the first.
     roomOfSensor: new Map(sensors.reverse()),

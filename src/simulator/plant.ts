@@ -1,5 +1,5 @@
 /** The whole of the house: rooms and their emitters on one water circuit, the source, the tanks. */
-import { DAY_MS, SECOND_MS } from '../domain/units.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../domain/units.ts';
 import { NEW_BUFFER } from './buffer.ts';
 import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
 import type { EmitterState } from './emitter.ts';
@@ -13,6 +13,8 @@ import { NEW_TANK, stepTank } from './tank.ts';
 import type { Conditions, Weather } from './weather.ts';
 
 export interface PlantState extends CircuitState {
+  /** Electricity that the tank's own heater has taken since the start, kWh. */
+  readonly heaterElecKwh: number;
   readonly conditions: Conditions;
 }
 
@@ -29,6 +31,7 @@ export interface PlantInputs {
 export const STEP_MAX_MS = 30 * SECOND_MS;
 /** Longest stretch that is made up for, as after the machine slept. */
 const STRETCH_MAX_MS = 1 * DAY_MS;
+const W_PER_KW = 1_000;
 const START_ROOM_C = 21.5;
 
 export function newPlant(layout: PlantLayout, conditions: Conditions): PlantState {
@@ -43,6 +46,7 @@ export function newPlant(layout: PlantLayout, conditions: Conditions): PlantStat
     supplyTempC: AMBIENT_C,
     tank: NEW_TANK,
     buffer: NEW_BUFFER,
+    heaterElecKwh: 0,
     conditions,
   };
 }
@@ -104,6 +108,7 @@ export function stepPlant(
   const { conditions } = inputs;
   const circuit = stepCircuit(layout, state, conditions, dtMs);
   const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
+  const tank = nextTank(layout, state, circuit.tankChargeW, inputs, dtMs);
   return {
     rooms: nextRooms(layout, state, circuit.emitters, conditions, dtMs),
     emitters: circuit.emitters,
@@ -112,7 +117,8 @@ export function stepPlant(
     circuitTempC,
     circuitLossW,
     supplyTempC,
-    tank: nextTank(layout, state, circuit.tankChargeW, inputs, dtMs),
+    tank,
+    heaterElecKwh: state.heaterElecKwh + (tank.backupW * dtMs) / HOUR_MS / W_PER_KW,
     buffer,
     conditions,
   };

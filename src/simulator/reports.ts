@@ -123,7 +123,7 @@ function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
   };
 }
 
-function dhwReport({ tank, hcu, source }: PlantState): Report {
+function dhwReport({ tank, hcu, source, heaterElecKwh }: PlantState): Report {
   const [topC, midC, bottomC] = tank.layers;
   return {
     tempTopC: round(topC),
@@ -140,6 +140,7 @@ function dhwReport({ tank, hcu, source }: PlantState): Report {
     dhwDeliveryTempC: round(deliveryTempC(tank)),
     dhwColdSupplyTempC: COLD_SUPPLY_C,
     backupHeaterActive: tank.backupW > 0,
+    lifetimeElecKwh: round(heaterElecKwh, 3),
     recircPumpActive: tank.recircPumpActive,
     ...(tank.lastSanitizationMs !== undefined && {
       lastSanitizationTs: isoTime(tank.lastSanitizationMs),

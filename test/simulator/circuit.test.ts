@@ -83,7 +83,7 @@ describe('the circuit', () => {
 
   it('has no water for emitters where the house has no source, and leaves a missing buffer alone', () => {
     const cold = calling({ ...NEW, circuitTempC: 45, hcu: unit({ mode: 'heat' }) });
-    const next = step(cold, { ...LAYOUT, source: undefined, hasBuffer: false });
+    const next = step(cold, { ...LAYOUT, source: undefined, buffer: undefined });
     assert.ok(next.emitters.every(({ heatW }) => heatW === 0));
     assert.equal(next.source, cold.source);
     assert.equal(next.buffer, cold.buffer);

@@ -53,7 +53,7 @@ describe('a simulated house', () => {
 
   it('has the plant that the house has, as strong as its rooms need', () => {
     const whole = placeHouse(HOUSE).layout;
-    assert.deepEqual([whole.hasTank, whole.hasBuffer], [true, true]);
+    assert.deepEqual([whole.hasTank, whole.buffer], [true, 'parallel']);
     assert.deepEqual(whole.source, {
       unitCount: 1,
       nominalW: 8_000,
@@ -61,7 +61,7 @@ describe('a simulated house', () => {
     });
     assert.equal(whole.circuitLiters, 20 + 12 * 5);
     const bare = placeHouse(BARE).layout;
-    assert.deepEqual([bare.hasTank, bare.hasBuffer, bare.source], [false, false, undefined]);
+    assert.deepEqual([bare.hasTank, bare.buffer, bare.source], [false, undefined, undefined]);
     const small = placeHouse({ ...HOUSE, zones: HOUSE.zones.slice(0, 1), fcus: [] }).layout;
     assert.equal(small.source?.nominalW, 6_000, 'no heat pump is smaller');
   });
