@@ -63,7 +63,7 @@ const CASES: Readonly<Record<string, Case>> = {
     bounds: { underRatio: 1.05 },
   },
   'a day of showers': {
-    week: dayOf('shoulder', { hours: 20, tankTargetC: 47 }),
+    week: dayOf('shoulder', { hours: 20, tankTargetC: 45 }),
     faults: { 'no reserve over the hot-water floor': 'belowFloorMinutes' },
   },
 };
