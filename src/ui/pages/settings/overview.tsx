@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { PageHead } from '../../components/page.tsx';
 import { house } from '../../live.ts';
 import { may, self } from '../../session.ts';
+import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
 import { SignOut } from './account.tsx';
@@ -126,6 +127,7 @@ export function Overview() {
       <div class="settings-groups">
         <Group title={groups.house}>
           <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
+          <Row section="rooms" icon="plant" title={rooms.title} text={rooms.about} />
           <DevicesRow />
         </Group>
         <Group title={groups.programs}>
