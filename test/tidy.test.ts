@@ -41,8 +41,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What is in a room, in the one order in which it may be imported: each from those before it. */
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   app: [
-    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'found'],
+    ...['base', 'house', 'messages', 'records', 'broker', 'users', 'tokens', 'zones', 'devices'],
     ...[
+      'found',
       'faults',
       'people',
       'backup',
@@ -57,7 +58,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   hub: [
     ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'backup-place.ts', 'store-backups.ts'],
-    ...['open-store.ts', 'core.ts', 'releasing.ts'],
+    ...['open-store.ts', 'core.ts', 'broker-book.ts', 'releasing.ts'],
     ...['backups.ts', 'restore.ts', 'restored-items.ts', 'restored-store.ts'],
     ...['restore-contents.ts', 'restoring.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
@@ -69,7 +70,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
 /** Package → the one file that imports it. */
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
   lmdb: 'store/lmdb.ts',
-  mqtt: 'mqtt/client.ts',
+  mqtt: 'mqtt/connection.ts',
   tweetnacl: 'crypto/digest.ts',
 };
 /** What reaches out of the program: only where a test can put something else in its place. */

@@ -1,5 +1,5 @@
 /** Hashing, comparing and sealing secrets. The only file that imports tweetnacl. */
-import { hash } from 'node:crypto';
+import { hash, hkdfSync } from 'node:crypto';
 import nacl from 'tweetnacl';
 import type { ChunkBox, Digest, SecretBox } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
@@ -14,6 +14,10 @@ export const digest: Digest = {
   },
   equal: (one, other) => nacl.verify(one, other),
 };
+
+/** A key for one more use, made of a key (HKDF, RFC 5869): who has the one has nothing of the other. */
+export const derivedKey = (key: Uint8Array, use: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, '', use, nacl.secretbox.keyLength));
 
 const { nonceLength } = nacl.secretbox;
 
