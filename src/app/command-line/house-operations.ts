@@ -6,7 +6,7 @@ import type { Precondition } from '../base/precondition.ts';
 import { checked } from '../base/schema.ts';
 import type { HouseBook } from '../house/house-book.ts';
 import { changedMembers } from '../house/house-document.ts';
-import type { HouseOrigin } from '../house/house-in-file.ts';
+import type { HouseOrigin } from '../house/house-file-reload.ts';
 import { houseVersionView, type HouseVersionView } from '../house/house-version-view.ts';
 import { isRawObject, type RawObject } from '../house/profile.ts';
 

@@ -17,7 +17,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { documentOf, houseMembers } from './house-document.ts';
-import { createHouseInFile, type HouseInFile } from './house-in-file.ts';
+import { createHouseInFile, type HouseInFile } from './house-file-reload.ts';
 import type { HouseSource } from './house-source.ts';
 import { createHouseVersions, type HouseVersion } from './house-versions.ts';
 import { createKeptHouse } from './kept-house.ts';

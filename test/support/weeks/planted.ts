@@ -7,7 +7,7 @@ import type { ControlMemory } from '../../../src/domain/control/memory.ts';
 import { reason } from '../../../src/domain/control/reasons.ts';
 import type { ControlSettings } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
-import { heatingSupplyC } from '../../../src/domain/control/supply.ts';
+import { heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
 import { fromTenthsC, MINUTE_MS } from '../../../src/domain/units.ts';
 
 type Decide = typeof decideRightly;
