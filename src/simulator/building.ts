@@ -34,13 +34,13 @@ export const LOSS_W_PER_K = 45;
 export const VOLUME_M3 = 65;
 
 /**
- * An ordinary one. The mass is that of a medium class of ISO 13790 (165 kJ/K and m² of floor, of which 25), its surface
- * what that standard couples (9.1 W/K and m², of which 2.5 m² for each of floor), less what radiates through the room.
+ * An ordinary one, of the medium class of ISO 13790, where a room of size 1 has 25 m² of floor: 165 kJ/(m²·K) of mass;
+ * between air and mass 3.45 W/(m²·K) on 4.5 m² of surface for each of floor, then 9.1 W/(m²·K) on 2.5 m².
  */
 export const ORDINARY: Building = {
   airJPerK: 0.4e6,
   massJPerK: 4.1e6,
-  surfaceWPerK: 300,
+  surfaceWPerK: 230,
   wallLossWPerK: 20,
   neighbourWPerK: 20,
   facings: ['south', 'west', 'north', 'east'],

@@ -59,11 +59,13 @@ function powerReport(
   { heatW, electricalW }: Pick<SourceState, 'heatW' | 'electricalW'>,
   hasCop: boolean,
 ): Report {
-  const thermalW = defrostLeftMs > 0 ? heatW : Math.abs(heatW);
+  const isDefrosting = defrostLeftMs > 0;
+  const thermalW = isDefrosting ? heatW : Math.abs(heatW);
   return {
     thermalPowerKw: round(thermalW / W_PER_KW),
     electricalPowerKw: round(electricalW / W_PER_KW, 3),
-    ...(hasCop && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
+    // Whatever the electric heater makes of it meanwhile.
+    ...(hasCop && !isDefrosting && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
   };
 }
 
