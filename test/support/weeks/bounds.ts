@@ -14,6 +14,8 @@ export interface Bounds {
 const USUAL: Bounds = { electricityRatio: 1.08, underRatio: 1.3, idleStarts: 1 };
 /** Kelvin-hours of a week that are nothing to compare. */
 const SLACK_KH = 1.5;
+/** The same of heat in the buffer. */
+const SLACK_KWH = 0.1;
 const SHORTEST_RUN_MINUTES = 2.5;
 
 /** What is out of its bounds, in words. */
@@ -36,6 +38,6 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
     ...atMost('bothWaysMinutes', 0),
     ...atMost('idleStarts', idleStarts),
     ...atMost('fanPercent', plain.fanPercent + 20),
-    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh),
+    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh - SLACK_KWH),
   ];
 }

@@ -70,8 +70,8 @@ const fansAtFull: Decide = (snapshot, memory, nowMs) => {
   return { ...decided, decision: { ...decided.decision, zones } };
 };
 
-const bufferLeftEmpty: Decide = ({ tes: _, ...snapshot }, memory, nowMs) => {
-  const decided = decideRightly(snapshot, memory, nowMs);
+const bufferLeftEmpty: Decide = (snapshot, memory, nowMs) => {
+  const decided = decideRightly({ ...snapshot, tes: undefined }, memory, nowMs);
   const idle = { asked: 'idle', effective: 'idle', command: { mode: 'idle' } } as const;
   const tes = { ...idle, reason: reason('buffer_idle') };
   return { ...decided, decision: { ...decided.decision, tes } };
