@@ -1,6 +1,4 @@
 /** Words of Settings → House and devices, and of adding what was found. */
-import { count } from './count.ts';
-
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 export const rooms = {
@@ -71,7 +69,8 @@ export const rooms = {
     unmeasured: 'Nobody measures it: it cannot be controlled',
     heatedBy: (names: readonly string[]) => `Heated by ${list(names)}`,
     unheated: 'Nothing of its own heats it',
-    silent: (when: string) => `Thermometer silent, last heard ${when}`,
+    silent: 'Thermometer silent',
+    heard: (when: string) => `Last heard ${when}`,
     unheard: 'Thermometer not heard yet',
     replace: 'Replace thermometer',
     heats: 'What heats it',
@@ -156,8 +155,14 @@ export const rooms = {
     added: (name: string) => `${name} is in the house now.`,
   },
 
-  summary: (n: number, devices: number) =>
-    `${count(n, 'room', 'rooms')}, ${count(devices, 'device', 'devices')}`,
+  timeZone: {
+    title: 'Time zone',
+    text: 'The hours of schedules, and the days of energy, go by it.',
+    field: 'Time zone',
+    hint: 'Such as Europe/Berlin.',
+    edit: 'Change the time zone',
+    saved: (zone: string) => `The house is in ${zone} now.`,
+  },
 };
 
 /** Members of the house, as people say them. */

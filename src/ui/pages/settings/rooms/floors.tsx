@@ -34,13 +34,14 @@ function Silent(props: { device: DeviceView; onReplace: (() => void) | undefined
   const { lastSeenTs } = device;
   if (lastSeenTs === undefined)
     return (
-      <p>
+      <p class="room-trouble">
         <Chip tone="warn">{words.unheard}</Chip>
       </p>
     );
   return (
     <p class="room-trouble">
-      <Chip tone="warn">{words.silent(fromNow(lastSeenTs))}</Chip>
+      <Chip tone="warn">{words.silent}</Chip>
+      <span class="muted small">{words.heard(fromNow(lastSeenTs))}</span>
       {onReplace !== undefined && <Button onClick={onReplace}>{words.replace}</Button>}
     </p>
   );

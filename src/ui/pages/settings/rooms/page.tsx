@@ -11,11 +11,13 @@ import { roomOf, type Device } from './edits/house.ts';
 import { Floors } from './floors.tsx';
 import { DeviceRemoval, RoomRemoval } from './removal.tsx';
 import { RoomForm } from './room-form.tsx';
+import { TimeZone, TimeZoneForm } from './time-zone.tsx';
 import { useHouse, type HouseBook } from './use-house.ts';
 import { Origin, Versions } from './versions.tsx';
 
 /** What is open over the page. */
 type Open =
+  | { readonly is: 'timeZone' }
   | { readonly is: 'room' | 'roomRemoval'; readonly zoneId: string }
   | { readonly is: 'device' | 'deviceRemoval'; readonly device: Device };
 
@@ -31,6 +33,7 @@ function Over(props: {
     const Shown = open.is === 'device' ? DeviceForm : DeviceRemoval;
     return <Shown book={book} device={open.device} onClose={onClose} />;
   }
+  if (open.is === 'timeZone') return <TimeZoneForm book={book} onClose={onClose} />;
   const { zoneId } = open;
   // Somebody else may have removed it meanwhile.
   const zone = roomOf(book.house, zoneId);
@@ -74,6 +77,7 @@ function House({
         onEdit={(device) => onOpen({ is: 'device', device })}
         onRemove={(device) => onOpen({ is: 'deviceRemoval', device })}
       />
+      <TimeZone book={book} onEdit={() => onOpen({ is: 'timeZone' })} />
       <Versions book={book} />
       {open !== undefined && <Over book={book} devices={devices} open={open} onOpen={onOpen} />}
     </>

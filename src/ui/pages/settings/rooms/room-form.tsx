@@ -90,7 +90,9 @@ export function RoomForm(props: {
   onClose: () => void;
 }) {
   const { book, zone, devices, onRemove, onClose } = props;
-  const [draft, setDraft] = useState(draftOf(zone));
+  // What was not touched stays as the house has it, also where somebody else has just changed that.
+  const [changes, setChanges] = useState<Partial<RoomDraft>>({});
+  const draft = { ...draftOf(zone), ...changes };
   const found = foundSensors(useFound().data?.foundDevices ?? []);
   const edited = withDraft(book.house, zone, draft, found);
   const editing = useEditing(book, edited, () => {
@@ -98,7 +100,7 @@ export function RoomForm(props: {
     onClose();
   });
   const path = roomPath(edited, ({ zoneId }) => zoneId === zone.zoneId);
-  const onDraft = (change: Partial<RoomDraft>) => setDraft({ ...draft, ...change });
+  const onDraft = (change: Partial<RoomDraft>) => setChanges({ ...changes, ...change });
   const shown = ['friendlyName', 'floor', 'terminals'].map((field) => `${path}.${field}`);
   return (
     <Dialog title={zone.friendlyName} onClose={onClose}>

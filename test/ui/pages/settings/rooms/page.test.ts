@@ -185,8 +185,12 @@ describe('a house without a text editor', () => {
 
   it('has a thermometer take the place of a dead one, and the room stays what it was', async () => {
     const before = (await house()).zones.find(({ friendlyName }) => friendlyName === 'Hall');
+    await publish(broker.port, 'zigbee2mqtt/Hall', { temperature: 20.5 });
+    await publish(broker.port, 'zigbee2mqtt/Hall/availability', { state: 'offline' });
     const page = await rig.visitAsOwner('/settings/rooms');
-    await button(page, 'Change Hall').click();
+    await page.getByText('Thermometer silent').waitFor();
+    await assertPresentable(page, 'rooms-silent');
+    await button(page, 'Replace thermometer').click();
     const form = dialog(page, 'Hall');
     const option = form.getByRole('option', { name: 'Replace by Hall (new) (20.8°)' });
     await option.waitFor({ state: 'attached', timeout: WAIT_MS });
@@ -225,7 +229,7 @@ describe('a house without a text editor', () => {
       const back = dialog(page, 'Take the last change back?');
       if (what === 'the unit') await assertPresentable(page, 'rooms-undo');
       const before = JSON.stringify(await house());
-      await button(back, 'Restore').click();
+      await button(back, 'Undo').click();
       await back.waitFor({ state: 'detached' });
       await until(async () => JSON.stringify(await house()) !== before, what, WAIT_MS);
     }
@@ -239,6 +243,20 @@ describe('a house without a text editor', () => {
     await button(page, 'Change Living room').click();
     await button(dialog(page, 'Living room'), 'Remove room').click();
     await page.getByText('this is the last one').waitFor();
+    await page.context().close();
+  });
+
+  it('has its time zone, and says where it is none', async () => {
+    const page = await rig.visitAsOwner('/settings/rooms');
+    await button(page, 'Change the time zone').click();
+    const form = dialog(page, 'Time zone');
+    await form.getByLabel('Time zone').fill('Europe/Nowhere');
+    await form.getByText('Must be an IANA time zone').waitFor();
+    await assertPresentable(page, 'rooms-time-zone');
+    await form.getByLabel('Time zone').fill('Europe/Rome');
+    await button(form, 'Save').click();
+    await page.getByText('The house is in Europe/Rome now.').waitFor();
+    assert.equal((await house()).timeZone, 'Europe/Rome');
     await page.context().close();
   });
 
@@ -257,10 +275,11 @@ describe('a house without a text editor', () => {
     assert.deepEqual(await roomNames(), ['Living room']);
     await button(form, 'Load it again').click();
     await form.getByText('changed the house meanwhile').waitFor({ state: 'detached' });
+    assert.equal(await form.getByLabel('Floor', { exact: true }).inputValue(), 'Cellar');
     await button(form, 'Save').click();
     await page.getByText('Salon is saved.').waitFor();
     const [room] = (await house()).zones;
-    assert.equal(room?.friendlyName, 'Salon');
+    assert.deepEqual([room?.friendlyName, room?.floor], ['Salon', 'Cellar']);
     await page.context().close();
   });
 

@@ -18,6 +18,7 @@ import {
   idIn,
   roomPath,
   sensorsOf,
+  setTimeZone,
   type Device,
   type WrittenHouse,
 } from '../../../../../../src/ui/pages/settings/rooms/edits/house.ts';
@@ -225,6 +226,7 @@ describe('a device of the house', () => {
     assert.equal(devicePath(house, { kind: 'sensor', id: 's' }), undefined);
     assert.equal(bindingPath(house, { kind: 'sensor', id: 's' }), 'bindings[1]');
     assert.equal(bindingPath(house, { kind: 'hcu', id: 'unit' }), undefined);
+    assert.equal(setTimeZone(house, ' Europe/Rome ').timeZone, 'Europe/Rome');
     assert.deepEqual(
       freeTerminals(house).map(({ fcuId }) => fcuId),
       ['f1'],
