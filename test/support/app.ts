@@ -150,10 +150,11 @@ export function createTestApp({
   dataFolder = join(import.meta.dirname, 'no-such-folder'),
 } = {}) {
   const log = createMemoryLog();
-  const config = configOf(dataFolder, {
+  const given = configOf(dataFolder, {
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
+  const config: HubConfig = { ...given, house: { ...given.house, ...houseSource } };
   const parts = { clock: steady, random, log };
   const records = createRecordStore({ texts, ...parts });
   const hasher = createPasswordHasher({ ...parts, scrypt: quickScrypt });
@@ -168,7 +169,7 @@ export function createTestApp({
   const houseBook = createHouseBook({
     store,
     journal: core.journal,
-    source: { ...config.house, ...houseSource },
+    source: config.house,
     digest,
     ...parts,
   });
