@@ -83,7 +83,13 @@ export const rooms = {
     sensorNew: 'Add a thermometer',
     keep: (name: string) => `${name}, as it is`,
     byFound: (name: string) => `Replace by ${name}`,
-    addFound: (name: string) => name,
+    offered: (name: string, temperature: string | undefined, isNear: boolean) => {
+      const more = [temperature, isNear && 'stands near'].filter(Boolean);
+      return more.length === 0 ? name : `${name} (${more.join(', ')})`;
+    },
+    near: (names: readonly string[]) =>
+      `${list(names)} ${names.length === 1 ? 'stands' : 'stand'} near it`,
+    addSensor: 'Add thermometer',
     noSensor: 'None',
     drop: 'Remove it',
     noFound:
@@ -153,6 +159,17 @@ export const rooms = {
     firstRoom: 'A house begins with a room. Add a thermometer first.',
     addedRoom: (name: string) => `${name} is a room of the house now.`,
     added: (name: string) => `${name} is in the house now.`,
+  },
+
+  replace: {
+    offer: (old: string, where: readonly string[], since: string) =>
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} is silent since ${since}. This one could take its place.`,
+    action: 'Replace',
+    label: (name: string, old: string) => `Replace ${old} by ${name}`,
+    title: (name: string, old: string) => `Replace ${old} by ${name}?`,
+    text: (where: readonly string[]) =>
+      `The hub goes by the new one from now on.${where.length > 0 ? ` ${list(where)} ${where.length === 1 ? 'keeps its' : 'keep their'} name, schedule and history.` : ''}`,
+    done: (name: string, old: string) => `${name} has taken the place of ${old}.`,
   },
 
   timeZone: {

@@ -42,7 +42,7 @@ function useText(house: WrittenHouse, { kind, id }: Device): string {
   }
   const device = devicesOf(house, kind).find((one) => idIn(kind, one) === id);
   const measures = device?.['measures'];
-  return typeof measures === 'string' ? (words.measures[measures] ?? measures) : kinds[kind].listed;
+  return typeof measures === 'string' ? (words.measures[measures] ?? measures) : kinds[kind].name;
 }
 
 function DeviceForm({

@@ -11,7 +11,7 @@ import { rooms } from '../../../strings/rooms.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing, type Editing } from './editing.tsx';
 import { devicesOf, idIn, roomPath, type WrittenHouse } from './edits/house.ts';
-import { draftOf, foundSensors, withDraft, type RoomDraft } from './edits/room-draft.ts';
+import { draftOf, foundSensors, nearFirst, withDraft, type RoomDraft } from './edits/room-draft.ts';
 import { FloorField } from './floor-field.tsx';
 import { nameOfDevice, viewOf } from './names.ts';
 import { SensorsField } from './sensors-field.tsx';
@@ -93,7 +93,7 @@ export function RoomForm(props: {
   // What was not touched stays as the house has it, also where somebody else has just changed that.
   const [changes, setChanges] = useState<Partial<RoomDraft>>({});
   const draft = { ...draftOf(zone), ...changes };
-  const found = foundSensors(useFound().data?.foundDevices ?? []);
+  const found = nearFirst(foundSensors(useFound(true).data?.foundDevices ?? []), zone);
   const edited = withDraft(book.house, zone, draft, found);
   const editing = useEditing(book, edited, () => {
     tell(words.saved(draft.name.trim()));

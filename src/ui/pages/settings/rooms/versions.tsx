@@ -99,7 +99,7 @@ export function Versions({ book }: { book: HouseBook }) {
   return (
     <Card title={words.title}>
       <div class="stack">
-        {origin.setting === undefined && (
+        {origin.setting === undefined && newest !== undefined && (
           <p class="muted small">{rooms.origin[origin.inCharge](origin.path)}</p>
         )}
         <div class="row">

@@ -21,6 +21,7 @@ import {
 
 const WAIT_MS = 60_000;
 const SHELLY = 'shellyplus1-a8032abe54dc';
+const REPLACED = 'Replace by Hall (new) (20.8°, stands near)';
 const THERMOMETERS = ['Living room', 'Bedroom', 'Hall', 'Hall (new)', 'Garden'];
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
@@ -192,17 +193,46 @@ describe('a house without a text editor', () => {
     await assertPresentable(page, 'rooms-silent');
     await button(page, 'Replace thermometer').click();
     const form = dialog(page, 'Hall');
-    const option = form.getByRole('option', { name: 'Replace by Hall (new) (20.8°)' });
+    const option = form.getByRole('option', { name: REPLACED });
     await option.waitFor({ state: 'attached', timeout: WAIT_MS });
-    await form.getByLabel('Thermometer: Hall').selectOption('Replace by Hall (new) (20.8°)');
+    await form.getByLabel('Thermometer: Hall').selectOption(REPLACED);
     await assertPresentable(page, 'rooms-replace');
     await button(form, 'Save').click();
     await page.getByText('Hall is saved.').waitFor();
     const { zones, bindings = [] } = await house();
     const after = zones.find(({ friendlyName }) => friendlyName === 'Hall');
-    assert.deepEqual(after, { ...before, sensors: ['hall_new'] });
-    const sensors = bindings.filter(({ kind }) => kind === 'sensor').map(({ id }) => id);
-    assert.deepEqual(sensors.sort(), ['bedroom', 'hall_new', 'living_room']);
+    assert.deepEqual(after, before);
+    const [bound] = bindings.filter(({ id }) => id === 'hall');
+    assert.equal(bound?.['name'], 'Hall (new)');
+    await page.context().close();
+  });
+
+  it('says of a room that nobody measures what stands near, and has that measure it', async () => {
+    const whole = await house();
+    const { zones, ...rest } = whole;
+    const hall = zones.map((zone) =>
+      zone.friendlyName === 'Hall' ? { ...zone, sensors: [], terminals: [] } : zone,
+    );
+    const bindings = rest.bindings?.filter(({ id }) => id !== 'hall');
+    const body = { ...rest, zones: hall, bindings };
+    assert.equal(
+      (await curl(`${rig.hub.url}/api/house`, { method: 'PUT', token, body })).status,
+      200,
+    );
+    const page = await rig.visitAsOwner('/settings/rooms');
+    await page.getByText(/Hall.* near it/).waitFor({ timeout: WAIT_MS });
+    await assertPresentable(page, 'rooms-near');
+    await button(page, 'Add thermometer').click();
+    const form = dialog(page, 'Hall');
+    const near = form.getByLabel('Add a thermometer').getByRole('option').nth(1);
+    assert.match((await near.textContent()) ?? '', /stands near/);
+    await form.getByLabel('Add a thermometer').selectOption({ index: 1 });
+    await button(form, 'Save').click();
+    await page.getByText('Hall is saved.').waitFor();
+    const added = (await house()).zones.find(({ friendlyName }) => friendlyName === 'Hall');
+    assert.equal(added?.sensors.length, 1);
+    const back = await curl(`${rig.hub.url}/api/house`, { method: 'PUT', token, body: whole });
+    assert.equal(back.status, 200);
     await page.context().close();
   });
 
@@ -217,11 +247,11 @@ describe('a house without a text editor', () => {
     await button(room, 'Remove').click();
     await page.getByText('Lounge is removed.').waitFor();
     assert.deepEqual(await roomNames(), ['Hall', 'Bedroom']);
-    await button(page, 'Remove Water unit').click();
-    const unit = dialog(page, 'Remove Water unit?');
+    await button(page, 'Remove Hydronic unit').click();
+    const unit = dialog(page, 'Remove Hydronic unit?');
     await unit.getByText('Heat pump, which is reached through it').waitFor();
     await button(unit, 'Remove').click();
-    await page.getByText('Water unit is removed.').waitFor();
+    await page.getByText('Hydronic unit is removed.').waitFor();
     assert.deepEqual((await house()).heatpumps, []);
 
     for (const what of ['the unit', 'the room']) {

@@ -5,6 +5,7 @@ import type { FoundDeviceView } from '../../../../../../src/app/found/views.ts';
 import {
   draftOf,
   foundSensors,
+  nearFirst,
   withDraft,
   type RoomDraft,
   type SensorFate,
@@ -62,13 +63,13 @@ describe('the form of a room', () => {
         assert.equal(after?.friendlyName, draft.name.trim());
         assert.equal(after.floor ?? '', draft.floor.trim());
         assert.deepEqual(after.terminals, draft.terminals);
-        const isGone = sensor !== undefined && fate !== 'keep';
-        assert.equal(isGone && after.sensors.includes(sensor), false);
-        assert.equal(after.sensors.includes('n1'), draft.added === 'n1');
-        assert.equal(
-          after.sensors.includes('n0'),
-          sensor !== undefined && typeof fate === 'object',
-        );
+        const stays = zone.sensors.filter((id) => id !== sensor || fate !== 'drop');
+        assert.deepEqual(after.sensors, [...stays, ...(draft.added === 'n1' ? ['n1'] : [])]);
+        const isReplaced = sensor !== undefined && typeof fate === 'object';
+        const own = edited.bindings?.find(({ kind, id }) => kind === 'sensor' && id === sensor);
+        const topicsOf = (of: unknown) => JSON.stringify((of as { readings?: unknown } | undefined)?.readings);
+        const isOfNew = topicsOf(own) === topicsOf(bindingOf('sensor', 'n0'));
+        assert.equal(isOfNew, isReplaced);
       }),
     );
   });
@@ -79,6 +80,19 @@ describe('the form of a room', () => {
         const zone = roomAt(house, at);
         assert.deepEqual(withDraft(house, zone, draftOf(zone), FOUND), house);
       }),
+    );
+  });
+
+  it('offers those first that stand near', () => {
+    const [one, other] = FOUND;
+    assert.ok(one && other);
+    const found = [one, { ...other, near: ['r0'] }];
+    fc.assert(
+      fc.property(HOUSES, (house) => {
+        const ids = nearFirst(found, roomAt(house, 0)).map(({ id }) => id);
+        assert.deepEqual(ids, ['n1', 'n0']);
+      }),
+      { numRuns: 1 },
     );
   });
 
