@@ -41,8 +41,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What is in a room, in the one order in which it may be imported: each from those before it. */
 const ORDERS: Readonly<Record<string, readonly string[]>> = {
   app: [
-    ...['base', 'house', 'messages', 'records', 'users', 'tokens', 'zones', 'devices', 'faults'],
+    ...['base', 'house', 'messages', 'records', 'broker', 'users', 'tokens', 'zones', 'devices'],
     ...[
+      'faults',
       'found',
       'people',
       'backup',
@@ -57,7 +58,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   hub: [
     ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'backup-place.ts', 'store-backups.ts'],
-    ...['store-folder.ts', 'open-store.ts', 'core.ts', 'releasing.ts'],
+    ...['store-folder.ts', 'open-store.ts', 'core.ts', 'broker-book.ts', 'releasing.ts'],
     ...['backups.ts', 'restore.ts', 'restored-items.ts', 'restored-store.ts'],
     ...['restore-contents.ts', 'restoring.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],
@@ -69,7 +70,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
 /** Package → the files that import it. */
 const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   lmdb: ['store/lmdb.ts'],
-  mqtt: ['mqtt/client.ts'],
+  mqtt: ['mqtt/connection.ts'],
   tweetnacl: ['crypto/constant-time.ts', 'crypto/secret-box.ts'],
 };
 /** What a hub loads before it listens. */

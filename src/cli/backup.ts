@@ -17,7 +17,8 @@ const HELP = `Usage: aris backup [FILE] [--no-history] [--firmware]
 
 Makes a backup: of the store as a whole, the house file, and who was thrown out, so that nobody comes back with it. Without
 FILE it lies in the folder of the backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that runs goes on.
-What is set for the process (/etc/aris/aris.env, the broker's password) is no part of it, nor are sessions.
+What is set for the process (/etc/aris/aris.env and the files that it names) is no part of it, nor are sessions. A password
+of the broker that was set on the page or by aris broker can be read of a sealed one alone.
 
 list        shows those in the folder of the backups: the hub makes one a day, and with all events once a week and before an
             upgrade; their history lies in files beside them

@@ -1,9 +1,11 @@
 /** Doing an operation: by the hub that runs on the data folder, else here, under the hub's own lock. */
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
+import { createBrokerOperations } from '../app/command-line/broker-operations.ts';
 import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations, type Operation } from '../app/command-line/operations.ts';
 import type { BackupsOf } from '../hub/backups.ts';
+import { openBrokerBook } from '../hub/broker-book.ts';
 import { openCore, type Core } from '../hub/core.ts';
 import { createHouseBook, type HouseBook } from '../app/house/house-book.ts';
 import { digest } from '../crypto/digest.ts';
@@ -114,7 +116,12 @@ export function createOperator(
         },
       };
       const houseOperations = createHouseOperations(async () => openBook(core, parts));
-      const deps = { ...core.access, backupOperations, houseOperations, machines };
+      const { settings } = cli;
+      const brokerOperations = createBrokerOperations(() =>
+        openBrokerBook({ settings, isVirtual }, core, parts),
+      );
+      const operated = { backupOperations, houseOperations, brokerOperations };
+      const deps = { ...core.access, ...operated, machines };
       return createOperations(deps)(operation, input);
     });
 

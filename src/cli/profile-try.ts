@@ -9,7 +9,7 @@ import { SettingsError } from '../domain/errors.ts';
 import type { House } from '../domain/house.ts';
 import { READINGS } from '../domain/equipment/catalogue.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { connectBroker } from '../hub/broker.ts';
+import { connectBroker, requiredBroker } from '../hub/broker.ts';
 import { UsageError, type CliContext } from './context.ts';
 import type { CommandLine } from './settings.ts';
 import { printTable } from './table.ts';
@@ -135,7 +135,10 @@ export async function tryProfile(
   const trial = createProfileTrial({ house: houseOf(profile, text, cli), clock });
   const log = context.createLog(settings.logLevel);
   const end = ended(seconds, context);
-  const bus = await connectBroker(settings, `aris-profile-${context.pid}`, { clock, log });
+  const bus = await connectBroker(requiredBroker(settings), `aris-profile-${context.pid}`, {
+    clock,
+    log,
+  });
   const topics = trial.topics();
   const tell = createTeller(context);
   bus.start({

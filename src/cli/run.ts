@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'shows devices on the broker that the house could have',
     load: async () => (await import('./found.ts')).foundCommand,
   },
+  broker: {
+    summary: 'shows, tries and sets the broker of the hub',
+    load: async () => (await import('./broker.ts')).brokerCommand,
+  },
   backup: {
     summary: 'makes and lists backups, and sets the passphrase that seals them',
     load: async () => (await import('./backup.ts')).backupCommand,

@@ -108,9 +108,9 @@ function greet(
   });
   if (hub.setupCode !== undefined)
     log.info(`no owner yet; register the first with the setup code ${hub.setupCode}`);
-  if (!isVirtual && config.settings.mqttUrl === undefined)
+  if (!hub.hasBroker)
     log.warn('no broker is set: nothing is heard, and nothing commanded', {
-      setting: 'ARIS_MQTT_URL or --mqtt-url',
+      set: 'on the page, by aris broker set, or by ARIS_MQTT_URL',
     });
   if (hub.hasTokens) return;
   const sudo = isSystemAccount() ? 'sudo ' : '';

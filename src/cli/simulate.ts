@@ -3,7 +3,7 @@ import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
 import { createTopics } from '../app/messages/topics.ts';
 import { SettingsError } from '../domain/errors.ts';
-import { connectBroker } from '../hub/broker.ts';
+import { connectBroker, requiredBroker } from '../hub/broker.ts';
 import sampleHouse from '../simulator/sample-house.json' with { type: 'json' };
 import { createVirtualHouse } from '../simulator/virtual-house.ts';
 import { readTextFile } from '../system/files.ts';
@@ -52,7 +52,10 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     context.onSignal('SIGINT', resolve);
     context.onSignal('SIGTERM', resolve);
   });
-  const bus = await connectBroker(settings, `aris-simulator-${context.pid}`, { clock, log });
+  const bus = await connectBroker(requiredBroker(settings), `aris-simulator-${context.pid}`, {
+    clock,
+    log,
+  });
   const topics = createTopics(settings.mqttBase);
   const virtualHouse = createVirtualHouse({
     house,

@@ -6,6 +6,7 @@
 import { resolve, join } from 'node:path';
 import { parseAddress, parseAddressRange } from '../domain/address.ts';
 import { messageOf } from '../domain/errors.ts';
+import { plainUrl, plainUrlWanted } from '../domain/plain-url.ts';
 import {
   HUB_SETTINGS,
   type ListenAddress,
@@ -35,15 +36,6 @@ function parseListen(text: string): ListenAddress | undefined {
   const port = Number(match?.['port']);
   if (match === undefined || port > 65_535) return undefined;
   return { host: (match['host'] ?? '[::]').replace(/^\[|\]$/g, ''), port };
-}
-
-function parseUrl(text: string, protocols: readonly string[]): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, hostname } = new URL(text);
-  // A password in a URL would reach every list of processes and every log of the address. One with a slash in it ends
-  // the host, and what follows would read as a path: so no @ stands anywhere.
-  const isPlain = !/[@?#]|%40/.test(text);
-  return protocols.includes(protocol) && hostname !== '' && isPlain ? text : undefined;
 }
 
 function parseInteger(text: string, min: number, max: number): number | undefined {
@@ -95,10 +87,7 @@ function parse(
     case 'path':
       return from(text === '' ? undefined : resolve(base, text), 'a path');
     case 'url':
-      return from(
-        parseUrl(text, kind.protocols),
-        `a URL that begins with ${kind.protocols.map((protocol) => `${protocol}//`).join(' or ')}, without user name, password and query`,
-      );
+      return from(plainUrl(text, kind.protocols), plainUrlWanted(kind.protocols));
     case 'integer':
       return from(
         parseInteger(text, kind.min, kind.max),

@@ -1,6 +1,7 @@
 /** Every setting of the hub, once: what reads them, checks them and prints their help is derived from this table. */
 import type { AddressRange } from '../domain/address.ts';
 import { ADMIN_SECRET } from '../domain/admin-secret.ts';
+import { BROKER_PROTOCOLS } from '../domain/broker.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 
 /** What a setting's text has to be, and what becomes of it. */
@@ -59,7 +60,7 @@ export const HUB_SETTINGS = {
   mqttUrl: {
     flag: 'mqtt-url',
     env: 'ARIS_MQTT_URL',
-    kind: { type: 'url', protocols: ['mqtt:', 'mqtts:'] },
+    kind: { type: 'url', protocols: BROKER_PROTOCOLS },
     help: 'the broker, such as mqtt://localhost:1883',
   },
   mqttUsername: {

@@ -1,7 +1,12 @@
 /** Sealing and opening secrets. */
+import { hkdfSync } from 'node:crypto';
 import nacl from 'tweetnacl';
 import type { ChunkBox, SecretBox } from '../app/base/credential-ports.ts';
 import type { Random } from '../app/base/ports/random.ts';
+
+/** A key for one more use, made of a key (HKDF, RFC 5869): who has the one has nothing of the other. */
+export const derivedKey = (key: Uint8Array, use: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, '', use, nacl.secretbox.keyLength));
 
 const { nonceLength } = nacl.secretbox;
 

@@ -46,9 +46,9 @@ export const OPENS: Readonly<Record<Permission, string | undefined>> = {
   'users:read': 'people, and what is locked after wrong guesses',
   'users:full': 'adding, changing and removing people, and unlocking',
   'settings:read':
-    'settings, diagnostics, the description of the house, and devices found on the broker',
+    'settings, diagnostics, the description of the house, the broker, and devices found there',
   'settings:full':
-    'settings, the description of the house, the PIN, and the rule of second factors',
+    'settings, the description of the house, the broker, the PIN, and the rule of second factors',
   'backup:read': 'loading a backup of everything, and the list of those on the disk',
   'backup:full': 'making a backup on the disk',
   'audit:read': 'who did what, and notices',

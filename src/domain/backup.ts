@@ -8,7 +8,8 @@ export type BackupKind = (typeof BACKUP_KINDS)[number];
 
 /**
  * What a backup may be without. `recent_history`: what no block has yet. `events`: all but the newest. `keys`: they sign
- * tokens, and open second factors. `broker_password`: of every one; it is a file of the machine, and no part of the store.
+ * tokens, and open second factors and the broker's password. `broker_password`: it goes along with the keys, where a person has
+ * set it; one that a setting of the process names is a file of the machine, and no part of the store.
  */
 export const BACKUP_PARTS = [
   'history',

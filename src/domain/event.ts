@@ -54,6 +54,7 @@ export const EVENT_TYPES = {
   backup_restored: { source: 'system', table: 'access', isNotice: true },
   schedule_changed: { source: 'zone', table: 'house' },
   settings_changed: { source: 'system', table: 'traffic' },
+  broker_changed: { source: 'system', table: 'access' },
   // The store. Who has access may be as it was before: it is for the audit, and for owners to confirm
   store_restored: { source: 'system', table: 'access', isNotice: true },
   records_damaged: { source: 'system', table: 'access', isNotice: true },

@@ -1,8 +1,9 @@
-/** A connection to the broker that the settings name: the hub's, or a simulated house's. */
+/** A connection to a broker: the hub's, or a simulated house's. */
 import { NOTHING_REFUSED, type Bus } from '../app/base/ports/bus.ts';
 import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { HubSettings } from '../config/settings.ts';
+import type { BrokerAccess } from '../domain/broker.ts';
 import { HubError, SettingsError } from '../domain/errors.ts';
 import { readSecretFile, readSettingFile } from '../system/files.ts';
 
@@ -17,25 +18,34 @@ export const noBroker = (): Bus => ({
   stop: async () => Promise.resolve(),
 });
 
-/** @param maxPacketBytes of what it hears, where that is not what devices of the house say @throws SettingsError */
+/** The broker that the settings name; undefined where they name none. @throws SettingsError */
+export function brokerOfSettings(settings: HubSettings): BrokerAccess | undefined {
+  const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
+  if (mqttUrl === undefined) return undefined;
+  return {
+    url: mqttUrl,
+    username: mqttUsername,
+    password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
+    ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
+  };
+}
+
+/** @throws SettingsError where they name none */
+export function requiredBroker(settings: HubSettings): BrokerAccess {
+  const access = brokerOfSettings(settings);
+  if (access === undefined)
+    throw new SettingsError(['ARIS_MQTT_URL or --mqtt-url must name a broker']);
+  return access;
+}
+
+/** @param maxPacketBytes of what it hears, where that is not what devices of the house say */
 export async function connectBroker(
-  settings: HubSettings,
+  access: BrokerAccess,
   clientId: string,
   parts: { clock: Clock; log: Log },
   maxPacketBytes?: number,
 ): Promise<Bus> {
-  const { mqttUrl, mqttUsername, mqttPasswordFile, mqttCaFile } = settings;
-  if (mqttUrl === undefined)
-    throw new SettingsError(['ARIS_MQTT_URL or --mqtt-url must name a broker']);
-  const options = {
-    url: mqttUrl,
-    clientId,
-    username: mqttUsername,
-    password: mqttPasswordFile && readSecretFile(mqttPasswordFile, 'ARIS_MQTT_PASSWORD_FILE'),
-    maxPacketBytes,
-    ca: mqttCaFile && readSettingFile(mqttCaFile, 'ARIS_MQTT_CA_FILE'),
-  };
   // Loaded when it is needed: the hub listens first, and a virtual house never needs it.
   const { createMqttBus } = await import('../mqtt/client.ts');
-  return createMqttBus({ options, ...parts });
+  return createMqttBus({ options: { ...access, clientId, maxPacketBytes }, ...parts });
 }

@@ -3,9 +3,9 @@
  * ask with a clock, a store and a bus of their own. Nothing runs yet, and nothing is asked of the disk.
  */
 import { createCurrentHouse, type HouseHolder } from '../app/house/current-house.ts';
+import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
-import { brokerFindings, type BrokerSetting } from '../app/mqtt-api/known-broker.ts';
 import { unconfirmed } from '../app/people/notice-findings.ts';
 import { createBackupWatch, type BackupWatch } from '../app/backup/watch.ts';
 import type { Guard } from '../app/base/credential-ports.ts';
@@ -121,14 +121,14 @@ export function compose(deps: {
   /** A further connection to the same broker. */
   connect: () => Promise<Bus>;
   serial: string;
-  broker: BrokerSetting;
+  brokerBook: BrokerBook;
   houseBook: HouseBook;
   /** The one that runs first. */
   house: House;
   topics?: Topics;
   restart: Restart;
 }): Composition {
-  const { config, parts, entrance, core, serial, houseBook } = deps;
+  const { config, parts, entrance, core, serial, houseBook, brokerBook } = deps;
   const { isVirtual, version } = config;
   const { topics = createTopics(config.settings.mqttBase) } = deps;
   const house = createCurrentHouse(deps.house);
@@ -141,7 +141,7 @@ export function compose(deps: {
   const services = openHouse({
     house,
     houseBook,
-    brokerFindings: brokerFindings(deps.broker),
+    brokerBook,
     config,
     parts,
     core,
@@ -152,7 +152,7 @@ export function compose(deps: {
     backupWatch,
   });
   // Until there is a room, and somebody to hear of it: nothing is wrong, and nothing is commanded.
-  const isSetUp = () => deps.broker === 'none' || house.get().zones.length === 0;
+  const isSetUp = () => brokerBook.state() === 'none' || house.get().zones.length === 0;
   Object.assign(entrance.live, { isStandby: () => services.mqttSession.isStandby(), isSetUp });
   const backups = backupsOf(config, core, parts, backupWatch);
   const routes = createRoutes({
@@ -168,6 +168,7 @@ export function compose(deps: {
     loopMeter,
     serial,
     houseBook,
+    brokerBook,
     house: () => house.get(),
   });
   return {

@@ -5,6 +5,8 @@ import { openFound } from './found-parts.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
 import { houseFindings } from '../app/faults/house-findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import { brokerFindings } from '../app/broker/known-broker.ts';
+import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
@@ -15,7 +17,6 @@ import { createState, type State } from '../app/live/state.ts';
 import { houseState, noticeDigest } from '../app/live/state-sources.ts';
 import type { Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
-import type { Finding } from '../domain/control/findings.ts';
 import type { HubConfig, Parts } from './types.ts';
 import { openTimeZone } from '../system/time-zone.ts';
 
@@ -47,7 +48,7 @@ function stateOf(
 export function openHouse(deps: {
   house: CurrentHouse;
   houseBook: Pick<HouseBook, 'origin'>;
-  brokerFindings: readonly Finding[];
+  brokerBook: Pick<BrokerBook, 'state'>;
   config: HubConfig;
   parts: Parts;
   core: Core;
@@ -84,7 +85,7 @@ export function openHouse(deps: {
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
       ...houseFindings(deps.houseBook),
-      ...deps.brokerFindings,
+      ...brokerFindings(deps.brokerBook.state()),
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.

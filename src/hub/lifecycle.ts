@@ -16,6 +16,8 @@ export interface Hub {
   /** The port listened on; undefined where systemd's socket has none. */
   readonly port: number | undefined;
   readonly hasTokens: boolean;
+  /** Whether it is known where the broker is. */
+  readonly hasBroker: boolean;
   /** While there is no owner. */
   readonly setupCode: string | undefined;
   /** @throws HubError `invalid`, with every fault of the file; the house stays as it was */

@@ -3,7 +3,8 @@ import { createHeldOrders } from '../app/control/held-orders.ts';
 import { releaseHeld } from '../app/control/release-held.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { stayAwake } from '../system/awake.ts';
-import { connectBroker } from './broker.ts';
+import { openBrokerBook } from './broker-book.ts';
+import { connectBroker, requiredBroker } from './broker.ts';
 import type { Core } from './core.ts';
 import type { Parts } from './types.ts';
 
@@ -11,13 +12,18 @@ const ID_BYTES = 8;
 
 /** @param machine `kind/id`; all of them where absent @throws HubError, SettingsError */
 export async function releaseWithoutHub(
-  { store }: Pick<Core, 'store'>,
+  core: Pick<Core, 'store' | 'journal' | 'keys'>,
   settings: HubSettings,
-  { clock, random, log }: Parts,
+  parts: Parts,
   machine: string | undefined,
 ): Promise<readonly string[]> {
+  const { clock, random, log } = parts;
+  const { store } = core;
   const clientId = `aris-release-${Buffer.from(random.bytes(ID_BYTES)).toString('hex')}`;
-  const connect = async () => connectBroker(settings, clientId, { clock, log });
+  const connect = async () => connectBroker(accessOf(), clientId, { clock, log });
+  const accessOf = () =>
+    openBrokerBook({ settings, isVirtual: false }, core, parts).access() ??
+    requiredBroker(settings);
   const sleep = stayAwake();
   try {
     return await releaseHeld(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackupMaker } from '../app/backup/backups.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import type { Restoring } from '../app/backup/restoring.ts';
+import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
@@ -16,6 +17,7 @@ import type { Route } from '../http/router.ts';
 import { aboutRoutes } from '../http/routes/about.ts';
 import { accessRoutes } from '../http/routes/access.ts';
 import { backupRoutes } from '../http/routes/backup.ts';
+import { brokerRoutes } from '../http/routes/broker.ts';
 import { diagnosticsRoutes } from '../http/routes/diagnostics.ts';
 import { dhwRoutes } from '../http/routes/dhw.ts';
 import { energyRoutes } from '../http/routes/energy.ts';
@@ -64,6 +66,7 @@ interface RouteDeps {
   readonly loopMeter: LoopMeter;
   readonly serial: string;
   readonly houseBook: HouseBook;
+  readonly brokerBook: BrokerBook;
   readonly house: () => House;
 }
 
@@ -131,6 +134,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...diagnosticsRoutes(diagnosticsOf(deps, () => streams.count())),
     ...forSettings,
     ...houseRoutes(deps.houseBook),
+    ...brokerRoutes(deps.brokerBook, () => bus.isConnected()),
     ...backupRoutes(deps.backups, () => parts.clock.nowMs()),
     ...restoreRoutes(deps.restoring, core.access.accounts),
     ...events,

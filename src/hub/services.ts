@@ -7,22 +7,26 @@ import { serialNumber } from '../app/house/serial-number.ts';
 import type { HouseOrigin } from '../app/house/house-in-file.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
+import { createBrokerOperations } from '../app/command-line/broker-operations.ts';
 import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import { BY_HUB, type Doer } from '../domain/doer.ts';
-import { brokerSetting, knowBroker, type BrokerSetting } from '../app/mqtt-api/known-broker.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
+import type { BrokerBook } from '../app/broker/broker-book.ts';
+import { createChangeableBus } from '../app/broker/changeable-bus.ts';
+import { knowing } from '../app/broker/known-broker.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
 import { connectBroker, noBroker } from './broker.ts';
+import { openBrokerBook } from './broker-book.ts';
 import { compose, playable, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
-import { isStoreTrouble, messageOf } from '../domain/errors.ts';
+import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
@@ -44,11 +48,18 @@ function clientIdOf(serial: string, random: Random): string {
   return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
 }
 
+interface BusDeps {
+  readonly serial: string;
+  readonly house: House;
+  readonly topics: Topics;
+  readonly brokerBook: BrokerBook;
+}
+
 /** The hub's bus: to the broker, or to a house inside this process. */
 async function openBus(
-  { settings, isVirtual, demo }: HubConfig,
+  { isVirtual, demo }: HubConfig,
   parts: Parts,
-  { serial, house, topics }: { serial: string; house: House; topics: Topics },
+  { serial, house, topics, brokerBook }: BusDeps,
 ): Promise<ReturnType<typeof createInProcessHouse>> {
   if (isVirtual) {
     const simulator = await import('../simulator/start.ts');
@@ -60,13 +71,25 @@ async function openBus(
       ...(gateways && { gateways }),
     });
   }
-  const connect = async (maxPacketBytes?: number) =>
-    settings.mqttUrl === undefined
-      ? noBroker()
-      : connectBroker(settings, clientIdOf(serial, parts.random), parts, maxPacketBytes);
+  const connect = async (maxPacketBytes?: number) => {
+    const access = brokerBook.access();
+    const clientId = clientIdOf(serial, parts.random);
+    return access && connectBroker(access, clientId, parts, maxPacketBytes);
+  };
+  const bus = createChangeableBus((await connect()) ?? noBroker());
+  brokerBook.onChange(() => {
+    const changed = async () => bus.change((await connect()) ?? noBroker());
+    changed().catch((error: unknown) =>
+      parts.log.error('the broker was not changed', { reason: messageOf(error) }),
+    );
+  });
   return {
-    bus: await connect(),
-    connect: async () => connect(LIMITS.foundPacketBytes),
+    bus,
+    async connect() {
+      const found = await connect(LIMITS.foundPacketBytes);
+      if (found === undefined) throw new HubError('unavailable', 'there is no broker yet');
+      return found;
+    },
     startDevices: () => undefined,
     stopDevices: () => Promise.resolve(),
   };
@@ -74,6 +97,8 @@ async function openBus(
 
 export interface StartedServices {
   readonly hasTokens: boolean;
+  /** Whether it is known where the broker is. */
+  readonly hasBroker: boolean;
   /** While there is no owner. */
   readonly setupCode: string | undefined;
   readonly reloadHouse: () => Promise<void>;
@@ -146,15 +171,15 @@ export async function startServices(
   }
 }
 
-/** Which broker there is, which is noted: but of a made-up house nobody is to miss one. */
-async function seeBroker(
-  { isVirtual, settings }: HubConfig,
+/** That there is a broker is noted: but of a made-up house nobody is to miss one. */
+async function noteBroker(
+  { isVirtual }: HubConfig,
+  brokerBook: BrokerBook,
   store: Store,
   log: Log,
-): Promise<BrokerSetting> {
-  const isGiven = settings.mqttUrl !== undefined;
-  if (isGiven && !isVirtual) await whereWritable(log, async () => knowBroker(store));
-  return brokerSetting(store, isVirtual || isGiven);
+): Promise<void> {
+  const changes = isVirtual || brokerBook.state() !== 'given' ? [] : knowing(store);
+  if (changes.length > 0) await whereWritable(log, async () => store.commit(changes));
 }
 
 /** The house that runs, and all that is behind the entrance over it. */
@@ -167,9 +192,10 @@ async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
   const houseBook = createHouseBook({ store, journal, source, digest, clock, log });
   const house = playable(await houseBook.open(), config);
   const topics = createTopics(config.settings.mqttBase);
-  const opened = await openBus(config, parts, { serial, house, topics });
+  const brokerBook = openBrokerBook(config, core, parts);
+  const opened = await openBus(config, parts, { serial, house, topics, brokerBook });
   const { bus, connect } = opened;
-  const broker = await seeBroker(config, store, log);
+  await noteBroker(config, brokerBook, store, log);
   const restart: Restart = (replaceStore) => {
     teardown.replaceStore = replaceStore;
     askRestart();
@@ -180,13 +206,15 @@ async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
     bus,
     connect,
     serial,
-    broker,
+    brokerBook,
     houseBook,
     house,
     topics,
     restart,
   });
-  return { ...opened, composition, houseBook };
+  // What was found at another broker is not there.
+  brokerBook.onChange(() => void composition.services.foundDevices.stop());
+  return { ...opened, composition, houseBook, brokerBook };
 }
 
 async function startOver(
@@ -201,7 +229,7 @@ async function startOver(
   if (bootstrapToken !== undefined)
     await whereWritable(log, async () => access.tokens.importOnce(bootstrapToken, 'bootstrap'));
   const joined = await join(core, deps, teardown);
-  const { composition, houseBook, startDevices, stopDevices } = joined;
+  const { composition, houseBook, brokerBook, startDevices, stopDevices } = joined;
   const { services, routes, guard, loopMeter } = composition;
   // A disk in the network may be away for long: nothing waits for it.
   void seeBackups(config, composition.backupWatch, log);
@@ -224,6 +252,7 @@ async function startOver(
     ...access,
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
     houseOperations: createHouseOperations(() => houseBook),
+    brokerOperations: createBrokerOperations(() => brokerBook),
     refuseUnknownZones,
     reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
@@ -266,6 +295,7 @@ async function startOver(
   teardown.steps.push(lazyBatch.start());
   return {
     hasTokens: access.tokens.list().length > 0,
+    hasBroker: brokerBook.state() === 'given',
     setupCode: await lookAtSetupCode(),
     reloadHouse: async () => {
       await reloadHouse();

@@ -1,5 +1,7 @@
 /** Every table of the store: what `aris verify` reads by, and what is looked at before a store is used. */
 import type { Table } from '../app/base/ports/store.ts';
+import { BROKER } from '../app/broker/broker-record.ts';
+import { KNOWN_BROKER } from '../app/broker/known-broker.ts';
 import { KEPT_READINGS, LISTENED } from '../app/devices/kept-readings.ts';
 import { METER_COUNTS } from '../app/devices/kept-counts.ts';
 import { FILTERS } from '../app/devices/filters.ts';
@@ -19,7 +21,6 @@ import { SYSTEM } from '../app/house/system-mode.ts';
 import { SESSIONS, SESSION_USE } from '../app/people/live-session.ts';
 import { PIN } from '../app/people/pin.ts';
 import { RULE, SECOND_FACTORS } from '../app/people/second-factor-book.ts';
-import { KNOWN_BROKER } from '../app/mqtt-api/known-broker.ts';
 import { SETUP } from '../app/people/setup-code.ts';
 import { CLOCK } from '../app/records/clock-mark.ts';
 import { ALL_EVENT_TABLES, NOTICES } from '../app/records/event-tables.ts';
@@ -50,6 +51,7 @@ export const ESSENTIAL_TABLES: readonly EssentialTable[] = [
   { table: SECOND_FACTORS, auditedAs: (id) => id },
   { table: RULE, auditedAs: () => 'second_factor_changed' },
   { table: PIN, auditedAs: () => 'pin_changed' },
+  { table: BROKER, auditedAs: () => 'broker_changed' },
   { table: TOKENS, auditedAs: (id) => `tok_${id}` },
   ...[HOUSES, HOUSE_VERSIONS, HOUSE_PIECES, HOUSE_FILE].map((table) => ({ table })),
   ...[STORED, SYSTEM, SERIALS, DHW_REQUESTS].map((table) => ({ table })),

@@ -1,33 +1,18 @@
 /**
- * A broker as the hub's bus. The only file that imports mqtt.
+ * A broker as the hub's bus.
  *
  * Each connection is a client of its own: nothing is queued behind the caller's back and sent when it is no longer
  * meant. What has to be said again after a break is said again by those who know what stands.
  */
-import { Socket } from 'node:net';
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Bus, BusListener, Publication } from '../app/base/ports/bus.ts';
 import type { Cancel, Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { openConnection, sendAtOnce, type MqttClient, type MqttOptions } from './connection.ts';
 import { codesIn, createBrokerRefusals } from './refusals.ts';
 
-export interface MqttOptions {
-  readonly url: string;
-  /** One for each process: a broker ends the half-open session of the same client, with its will, as it comes again. */
-  readonly clientId: string;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-  /** PEM of the authority that signed the broker's certificate. */
-  readonly ca?: string | undefined;
-  /** `LIMITS.mqttPacketBytes` where absent. The broker keeps larger ones to itself. */
-  readonly maxPacketBytes?: number | undefined;
-}
-
-const CONNECT_TIMEOUT_MS = 10_000;
 const FAREWELL_TIMEOUT_MS = 2_000;
-const KEEPALIVE_SECONDS = 30;
 /**
  * Nothing that is lost comes again with 1 either, since the session ends with its connection. But with 1 a Mosquitto as it
  * comes has no more than 20 messages under way, and 1,000 waiting: of 5,000 that are retained 1,020 came, 40 of them
@@ -40,42 +25,6 @@ const TOPICS_A_PACKET = 100;
 /** So that its will is not published. */
 function sayGoodbye(client: MqttClient): void {
   client.endAsync().catch(() => undefined);
-}
-
-/**
- * Else a command waits some 40 ms for the acknowledgement of the one before: Nagle's algorithm here, and the broker's
- * delayed acknowledgements there (RFC 896, RFC 1122 4.2.3.2).
- */
-function sendAtOnce({ stream }: MqttClient): void {
-  if (stream instanceof Socket) stream.setNoDelay(true);
-}
-
-function clientOptions(options: MqttOptions, { will }: BusListener): IClientOptions {
-  const { clientId, username, password, ca, maxPacketBytes = LIMITS.mqttPacketBytes } = options;
-  return {
-    clientId,
-    protocolVersion: 5,
-    clean: true,
-    keepalive: KEEPALIVE_SECONDS,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    reconnectPeriod: 0,
-    resubscribe: false,
-    queueQoSZero: false,
-    // Its cache of 65,536 packet ids costs 10 MiB.
-    writeCache: false,
-    properties: { maximumPacketSize: maxPacketBytes },
-    ...(username !== undefined && { username }),
-    ...(password !== undefined && { password }),
-    ...(ca !== undefined && { ca }),
-    ...(will && {
-      will: {
-        topic: will.topic,
-        payload: Buffer.from(will.payload),
-        qos: will.qos ?? 1,
-        retain: will.retain ?? false,
-      },
-    }),
-  };
 }
 
 export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: Log }): Bus {
@@ -164,10 +113,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
 
   function open(listener: BusListener): void {
     const will = nextWill ?? listener.will;
-    const opened = connect(
-      options.url,
-      clientOptions(options, { ...listener, ...(will && { will }) }),
-    );
+    const opened = openConnection(options, will);
     let reason = 'connection refused or closed';
     client = opened;
     opened.on('error', (error) => {

@@ -19,8 +19,12 @@ export interface BrokerRefusals extends RefusedTopics {
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-const isFailure = (code: unknown): code is number =>
+/** Whether a reason code says that it was not done. */
+export const isRefusal = (code: unknown): code is number =>
   typeof code === 'number' && code >= FIRST_FAILURE;
+
+/** Whether the broker has refused that, rather than the connection broken. */
+export const isRefused = (error: unknown): boolean => isRefusal(codeOf(error));
 
 export function createBrokerRefusals(): BrokerRefusals {
   const heard = new Set<string>();
@@ -31,14 +35,14 @@ export function createBrokerRefusals(): BrokerRefusals {
     subscribed(topics, codes) {
       if (!Array.isArray(codes)) return;
       topics.forEach((topic, index) => {
-        if (isFailure(codes[index])) heard.add(topic);
+        if (isRefusal(codes[index])) heard.add(topic);
         else heard.delete(topic);
       });
     },
     forget: (topic) => void heard.delete(topic),
     published: (topic) => void told.delete(topic),
     failed(topic, error) {
-      if (!isFailure(codeOf(error)) || told.has(topic)) return false;
+      if (!isRefused(error) || told.has(topic)) return false;
       told.add(topic);
       return true;
     },

@@ -96,9 +96,9 @@ function faultPaths(house: object): string[] {
   return faults.map(({ path }) => path);
 }
 
-/** Texts of bodies that are no names: secrets, and what is read and not kept as it is. */
+/** Texts of bodies that are no names: secrets, certificates, and what is read and not kept as it is. */
 const NO_NAMES =
-  /^without|password|passphrase|pin|setup_code|refresh_token|email|otp|code|expires|addresses|^(?:from|until)$/i;
+  /^without|password|passphrase|pin|setup_code|refresh_token|email|otp|code|expires|addresses|^(?:from|until|ca)$/i;
 
 const takes = (schema: v.GenericSchema, value: unknown) => v.safeParse(schema, value).success;
 

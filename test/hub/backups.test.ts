@@ -9,7 +9,7 @@ import { COMMAND_LINE } from '../../src/app/base/principal.ts';
 import { ownCodecKeys } from '../../src/hub/backup-place.ts';
 import { openBackups, type BackupsOf } from '../../src/hub/backups.ts';
 import { createBackupCodec } from '../../src/backup/codec.ts';
-import { createChunkBox } from '../../src/crypto/digest.ts';
+import { createChunkBox } from '../../src/crypto/secret-box.ts';
 import { parseKeys } from '../../src/store/key-file.ts';
 import { STORE_FORMAT } from '../../src/store/migrations.ts';
 import { KEYS } from '../support/app.ts';

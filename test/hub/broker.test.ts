@@ -10,7 +10,7 @@ import { SettingsError } from '../../src/domain/errors.ts';
 import type { Bus } from '../../src/app/base/ports/bus.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../src/domain/units.ts';
-import { connectBroker, noBroker } from '../../src/hub/broker.ts';
+import { connectBroker, noBroker, requiredBroker } from '../../src/hub/broker.ts';
 import { settingsOf } from '../support/app.ts';
 import { lastingFolder } from '../support/child.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -57,7 +57,12 @@ describe('a connection to the broker', () => {
   /** The first packet: who it is. */
   async function said(env: Readonly<Record<string, string>>, maxPacketBytes?: number) {
     const settings = settingsOf({ ARIS_MQTT_URL: url, ...env });
-    const bus = await connectBroker(settings, 'aris-the-client', parts, maxPacketBytes);
+    const bus = await connectBroker(
+      requiredBroker(settings),
+      'aris-the-client',
+      parts,
+      maxPacketBytes,
+    );
     const connected = once(server, 'connection') as Promise<[Socket]>;
     bus.start(LISTENER);
     const [socket] = await connected;
@@ -86,9 +91,9 @@ describe('a connection to the broker', () => {
   });
 
   const refused = async (env: Readonly<Record<string, string>>): Promise<string> => {
-    const error: unknown = await connectBroker(settingsOf(env), 'x', parts).catch(
-      (thrown: unknown) => thrown,
-    );
+    const error: unknown = await Promise.resolve(settingsOf(env))
+      .then(requiredBroker)
+      .catch((thrown: unknown) => thrown);
     assert.ok(error instanceof SettingsError, String(error));
     return error.lines.join();
   };
@@ -109,13 +114,13 @@ describe('a connection to the broker', () => {
     const ARIS_MQTT_URL = `mqtts://127.0.0.1:${(tls.address() as AddressInfo).port}`;
     const connected = once(tls, 'secureConnection') as Promise<[TLSSocket]>;
     const known = settingsOf({ ARIS_MQTT_URL, ARIS_MQTT_CA_FILE: file('ca.pem', TLS.cert) });
-    const bus = await connectBroker(known, 'aris-the-client', parts);
+    const bus = await connectBroker(requiredBroker(known), 'aris-the-client', parts);
     bus.start(LISTENER);
     const [socket] = await connected;
     const [packet] = (await once(socket, 'data')) as [Buffer];
     assert.ok(packet.includes(asText('aris-the-client')));
     await stop(bus);
-    const stranger = await connectBroker(settingsOf({ ARIS_MQTT_URL }), 'x', parts);
+    const stranger = await connectBroker(requiredBroker(settingsOf({ ARIS_MQTT_URL })), 'x', parts);
     stranger.start(LISTENER);
     const line = await until(() => parts.log.lines.at(-1), 'the reason');
     assert.match(JSON.stringify(line.fields['reason']), /self-signed certificate/);

@@ -8,7 +8,7 @@ import { lineOf } from '../../src/app/backup/revocation.ts';
 import { COMMAND_LINE, doerOf } from '../../src/app/base/principal.ts';
 import { createBackupFolder } from '../../src/backup/folder.ts';
 import { REVOCATION_FILE_NAME } from '../../src/backup/revocation-file.ts';
-import { createSecretBox } from '../../src/crypto/digest.ts';
+import { createSecretBox } from '../../src/crypto/secret-box.ts';
 import { periodOf } from '../../src/domain/history-block.ts';
 import { timeKey } from '../../src/domain/history/time-key.ts';
 import { TIERS } from '../../src/domain/history/tiers.ts';

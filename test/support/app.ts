@@ -4,13 +4,19 @@ import { createTopics } from '../../src/app/messages/topics.ts';
 import type { Principal } from '../../src/app/base/principal.ts';
 import type { SteadyClock } from '../../src/app/records/steady-clock.ts';
 import type { HouseSource } from '../../src/app/house/house-source.ts';
-import type { BrokerSetting } from '../../src/app/mqtt-api/known-broker.ts';
+import { createBrokerBook, type BrokerBook } from '../../src/app/broker/broker-book.ts';
+import { createChangeableBus } from '../../src/app/broker/changeable-bus.ts';
+import type { BrokerSetting } from '../../src/app/broker/known-broker.ts';
+import { triedTopics } from '../../src/app/broker/tried-topics.ts';
+import type { TryBroker } from '../../src/app/base/ports/broker.ts';
 import { NO_PROFILES } from '../../src/app/house/profile.ts';
 import { parseAdminSecret } from '../../src/auth/admin-secret.ts';
 import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
+import { isCertificate } from '../../src/crypto/certificates.ts';
 import { digest } from '../../src/crypto/digest.ts';
+import { createSecretBox, derivedKey } from '../../src/crypto/secret-box.ts';
 import { createHouseBook } from '../../src/app/house/house-book.ts';
 import { createPasswordHasher } from '../../src/crypto/scrypt.ts';
 import type { House } from '../../src/domain/house.ts';
@@ -118,7 +124,9 @@ function configOf(dataFolder: string, env: Readonly<Record<string, string>>): Hu
   };
 }
 
-const GIVEN: BrokerSetting = 'given';
+const GIVEN: BrokerSetting | 'by a setting' = 'given';
+const GIVEN_BROKER = { access: { url: 'mqtt://given.test' }, setting: 'ARIS_MQTT_URL' };
+const ALL_WELL: TryBroker = () => Promise.resolve([]);
 const NO_SOURCE: Partial<HouseSource> = {};
 
 export function createTestApp({
@@ -126,8 +134,9 @@ export function createTestApp({
   extraRoutes = [] as readonly Route[],
   start = Date.parse('2026-01-15T10:00:00Z'),
   house = SMALL_HOUSE,
-  /** Whether the settings name a broker. */
+  /** Whether there is one, though nobody says which. */
   brokerIs = GIVEN,
+  tryBroker = ALL_WELL,
   /** Where it comes from, beside what the test does not care for. */
   houseSource = NO_SOURCE,
   /** Of a hub that ran before. */
@@ -165,7 +174,7 @@ export function createTestApp({
     { ...parts, recentErrors: () => [] },
     () => NO_CONNECTIONS,
   );
-  const bus = broker.connect();
+  const bus = createChangeableBus(broker.connect());
   const houseBook = createHouseBook({
     store,
     journal: core.journal,
@@ -174,6 +183,22 @@ export function createTestApp({
     ...parts,
   });
   houseBook.begin(house);
+  const { factorKey } = keys;
+  const kept = createBrokerBook({
+    store,
+    journal: core.journal,
+    given: brokerIs === 'by a setting' ? GIVEN_BROKER : undefined,
+    isVirtual: false,
+    box: factorKey && createSecretBox(derivedKey(factorKey, 'broker password'), random),
+    isCertificate,
+    topics: triedTopics(createTopics('aris'), undefined),
+    tryBroker,
+    ...parts,
+  });
+  const brokerBook: BrokerBook = {
+    ...kept,
+    state: () => (kept.access() === undefined && brokerIs !== 'by a setting' ? brokerIs : 'given'),
+  };
   const composition = compose({
     config,
     parts,
@@ -181,7 +206,7 @@ export function createTestApp({
     core,
     bus,
     connect: () => Promise.resolve(broker.connect()),
-    broker: brokerIs,
+    brokerBook,
     houseBook,
     house,
     serial,
@@ -262,6 +287,7 @@ export function createTestApp({
     topics: createTopics('aris'),
     house,
     houseBook,
+    brokerBook,
     takeHouse: (next: House) => composition.house.replace(next),
     tokens: access.tokens,
     streams,

@@ -1,5 +1,6 @@
 /** Makes one backup: written, read back, and only then given its name. */
 import { newStamp, type BackupKind, type BackupPart } from '../../domain/backup.ts';
+import { BROKER, holdsPassword } from '../broker/broker-record.ts';
 import type { StoreSnapshot } from '../base/ports/store.ts';
 import { backupLines } from './contents.ts';
 import { keepBlocks, type BlockPlace } from './history-blocks.ts';
@@ -68,11 +69,20 @@ export async function* linesOf(
       ...(keys === undefined ? [] : ([['keys.json', keys]] as const)),
     ];
     const leftOut = leftOutOf(choice);
+    const isOut = {
+      keys: keys === undefined,
+      password: !holdsPassword(snapshot.range(`${BROKER.name}/`)),
+    };
     const header: BackupHeader = {
       kind: choice.kind,
       madeAtMs,
       ...beside.about(),
-      leftOut: [...leftOut, ...(keys === undefined ? (['keys'] as const) : []), 'broker_password'],
+      leftOut: [
+        ...leftOut,
+        ...(isOut.keys ? (['keys'] as const) : []),
+        // Without the keys nobody can open it.
+        ...(isOut.keys || isOut.password ? (['broker_password'] as const) : []),
+      ],
     };
     const revocations = await beside.revocations();
     const firmware = choice.hasFirmware ? beside.firmware : undefined;

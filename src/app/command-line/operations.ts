@@ -10,6 +10,7 @@ import { TOKEN_CHANGE, TOKEN_REQUEST } from '../tokens/token-request.ts';
 import type { HouseOrigin } from '../house/house-in-file.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { BACKUP_OPERATIONS, type BackupOperation } from './backup-operations.ts';
+import { BROKER_OPERATIONS, type BrokerOperation } from './broker-operations.ts';
 import { HOUSE_OPERATIONS, type HouseOperation } from './house-operations.ts';
 import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
@@ -31,6 +32,7 @@ export const OPERATIONS = [
   'house.take',
   'found.list',
   ...HOUSE_OPERATIONS,
+  ...BROKER_OPERATIONS,
   ...USER_OPERATIONS,
   ...BACKUP_OPERATIONS,
 ] as const;
@@ -54,6 +56,7 @@ export function createOperations({
   userOperations,
   backupOperations,
   houseOperations,
+  brokerOperations,
   refuseUnknownZones,
   reloadHouse,
   found,
@@ -63,6 +66,7 @@ export function createOperations({
   userOperations: Record<UserOperation, (input: unknown) => unknown>;
   backupOperations: Record<BackupOperation, (input: unknown) => unknown>;
   houseOperations: Record<HouseOperation, (input: unknown) => unknown>;
+  brokerOperations: Record<BrokerOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   found?: () => Promise<object>;
   /** @returns which of file and kept house runs now */
@@ -89,6 +93,7 @@ export function createOperations({
     ...userOperations,
     ...backupOperations,
     ...houseOperations,
+    ...brokerOperations,
     'house.reload': async () => {
       if (reloadHouse === undefined) throw noHub();
       return { from: await reloadHouse() };

@@ -50,6 +50,7 @@ export const FINDINGS = {
   // The hub itself
   hub_standby: { severity: 'critical' },
   broker_lost: { severity: 'critical' },
+  broker_locked: { severity: 'critical' },
   hub_twin: { severity: 'critical' },
   storage_full: { severity: 'critical' },
   storage_unwritable: { severity: 'critical' },

@@ -19,6 +19,19 @@ export const MQTT_LIMITS = {
   mqttNumberChars: 100,
   /** Bad senders that are told apart in the log; past it they are still counted. */
   mqttNotedSources: 1_000,
+  // The broker, as people set it
+  brokerUrlChars: 300,
+  brokerUsernameChars: 256,
+  brokerPasswordChars: 1_024,
+  /** A handful of certificates in PEM. */
+  brokerCaChars: 32 * 1024,
+  /** A broker that is tried has answered all by then. */
+  brokerCheckMs: 8 * SECOND_MS,
+  /** What was said to it comes back by then. */
+  brokerEchoMs: 2 * SECOND_MS,
+  /** One is tried after another, and no oftener than this: the hub is no scanner of ports. */
+  brokerChecksPerMinute: 10,
+
   mqttReconnectMinMs: 1 * SECOND_MS,
   mqttReconnectMaxMs: 60 * SECOND_MS,
   /** A hub that commands has answered a challenge by then. */

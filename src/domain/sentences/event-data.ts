@@ -3,6 +3,7 @@ import type { Permission } from '../access.ts';
 import type { Role } from '../account.ts';
 import type { Level } from '../binding/level.ts';
 import type { BackupKind } from '../backup.ts';
+import type { BrokerMember } from '../broker.ts';
 import type { ZonePreset } from '../hold.ts';
 import type { RestoredStore } from '../restored-store.ts';
 import type { HouseSettings } from '../settings.ts';
@@ -221,6 +222,7 @@ export interface EventDataTypes {
   house_changed: HouseChangedData;
   schedule_changed: Named & { readonly entries: number };
   settings_changed: SettingsData;
+  broker_changed: { readonly url: string; readonly changed: readonly BrokerMember[] };
   // The store
   store_restored: RestoredStore;
   records_damaged: DamagedRecords;

@@ -124,6 +124,8 @@ export const EVENT_SENTENCES = {
     `${name}: a schedule of ${entries} entries`,
   settings_changed: ({ before }: Of<'settings_changed'>) =>
     `Settings: ${Object.keys(before).join(', ')}`,
+  broker_changed: ({ url, changed }: Of<'broker_changed'>) =>
+    `The broker was set: ${url} (${changed.join(', ')})`,
   // The store
   store_restored: storeRestored,
   records_damaged: recordsDamaged,

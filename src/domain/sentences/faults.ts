@@ -37,7 +37,9 @@ export const FAULT_SENTENCES = {
   hub_twin:
     'another hub with the same serial commands this house: two machines with one machine-id, or one cloned card; this one stands by',
   broker_lost:
-    'the setting of its broker is gone: it hears no device and tells none anything; set ARIS_MQTT_URL again',
+    'the setting of its broker is gone: it hears no device and tells none anything; set it again under Settings, MQTT broker, or by ARIS_MQTT_URL',
+  broker_locked:
+    'the key that the password of its broker is sealed with is gone: it hears no device and tells none anything; set the broker again under Settings, MQTT broker',
   storage_full: 'there is no room left to store anything: changes are refused',
   storage_unwritable:
     'its disk takes no writes: the house goes on, but changes are refused and nothing is kept',

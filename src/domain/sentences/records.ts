@@ -18,6 +18,7 @@ export const RECORD_NOUNS = {
   house_versions: 'Version of the house',
   house_pieces: 'Part of a version of the house',
   house_file: 'Note of the house file',
+  broker: 'Setting of the',
   known_broker: 'Note of the',
   settings: 'Settings',
   system_mode: 'Mode of the house',

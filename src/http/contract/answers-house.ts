@@ -8,6 +8,7 @@ import {
 } from '../../domain/equipment/catalogue.ts';
 import { JSON_TYPE } from '../reply.ts';
 import { file, json, UNCHANGED, type Answers } from './answer.ts';
+import { BROKER, BROKER_CHECKED } from './broker.ts';
 import { listOf } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
@@ -50,6 +51,9 @@ export const HOUSE: Answers = {
   'GET /api/house/versions': json(document.HOUSE_VERSIONS),
   'GET /api/house/versions/{version}': json(document.HOUSE_VERSION_WHOLE),
   'POST /api/house/versions/{version}/restore': json(document.HOUSE_VERSION, 'conflict'),
+  'GET /api/broker': json(BROKER),
+  'PUT /api/broker': json(BROKER, 'conflict', 'unavailable'),
+  'POST /api/broker/check': { ...json(BROKER_CHECKED, 'conflict'), keepsNothing: true },
   'GET /api/settings': json(house.SETTINGS),
   'PATCH /api/settings': json(house.SETTINGS),
   ...Object.fromEntries(EQUIPMENT_KINDS.flatMap((kind) => Object.entries(equipmentAnswers(kind)))),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { BACKUP_KINDS } from '../../domain/backup.ts';
 import { PERMISSIONS } from '../../domain/access.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
+import { BROKER_MEMBERS } from '../../domain/broker.ts';
 import { ROLES } from '../../domain/account.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import {
@@ -166,6 +167,10 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
   }),
   schedule_changed: v.object({ ...NAMED, entries: said(COUNT, 'How many there are now') }),
   settings_changed: v.object({ ...SOME_SETTINGS, before: v.object(SOME_SETTINGS) }),
+  broker_changed: v.object({
+    url: TEXT,
+    changed: said(v.array(v.picklist(BROKER_MEMBERS)), 'What of it is otherwise than before'),
+  }),
   // The store
   store_restored: v.object({
     fault: said(TEXT, 'What was wrong with it'),

@@ -90,6 +90,14 @@ describe('a backup that is written', () => {
     );
   });
 
+  it('has a password of the broker that can be opened where it has the keys', async () => {
+    texts = createMemoryTexts(new Map([['broker/broker', '{"v":1,"d":{"sealedPassword":"x"}}']]));
+    await write({ ...MANUAL, hasFirmware: true }, { of: beside({ keyText: () => '{"k":1}' }) });
+    await write({ ...MANUAL, hasFirmware: true });
+    assert.deepEqual((await held(1)).header.leftOut, []);
+    assert.deepEqual((await held(0)).header.leftOut, ['keys', 'broker_password']);
+  });
+
   it('of the same moment as another has a name of its own', async () => {
     const names = [await write(), await write()].map(({ name }) => name);
     assert.equal(new Set(names).size, 2);

@@ -25,6 +25,7 @@ function operating(more: Partial<Parameters<typeof createOperations>[0]> = {}) {
     userOperations: none as never,
     backupOperations: none as never,
     houseOperations: none as never,
+    brokerOperations: none as never,
     machines: { release: async (machine) => Promise.resolve([machine ?? 'all']) },
     ...more,
   });

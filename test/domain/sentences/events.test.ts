@@ -116,6 +116,10 @@ const CASES: readonly (readonly [[string, string], string])[] = [
   [told('events_lost', { count: 20 }), 'The disk took nothing for a while: 20 events are lost'],
   [told('house_reloaded', { path: 'house.json', zones: 2 }), 'The house was read anew'],
   [
+    told('broker_changed', { url: 'mqtt://broker.home', changed: ['url', 'password'] }),
+    'The broker was set: mqtt://broker.home (url, password)',
+  ],
+  [
     told('house_changed', { version: 3, changed: ['zones', 'fcus'] }),
     'The house was changed: zones, fcus (version 3)',
   ],

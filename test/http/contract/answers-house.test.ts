@@ -171,6 +171,9 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/house/check', { ...FULL_HOUSE, zones: [] });
     await ask('PUT', '/api/house', { ...FULL_HOUSE, zones: [] });
     await ask('POST', '/api/house/versions/{version}/restore');
+    await ask('POST', '/api/broker/check', { url: 'mqtt://broker.home' });
+    await ask('PUT', '/api/broker', { url: 'mqtt://broker.home', username: 'hub', password: 'x' });
+    await ask('PUT', '/api/broker', { url: 'mqtt://other.home', username: 'hub' });
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();

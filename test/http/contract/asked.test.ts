@@ -43,6 +43,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/auth/second-factor/confirm': 'code',
   'POST /api/auth/session': 'email? password? otp? pin?',
   'POST /api/backups': 'history? firmware?',
+  'POST /api/broker/check': 'url? username? password? ca?',
   'POST /api/dhw/command': 'targetTempC? boostMinutes? sanitize? recirc?',
   'POST /api/house/check': HOUSE,
   'POST /api/restore': 'application/octet-stream',
@@ -54,6 +55,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/users': 'email password name role',
   'POST /api/zones/{zoneId}/command':
     'mode? tempHeatSetC? tempCoolSetC? until? durationMinutes? resumeSchedule?',
+  'PUT /api/broker': 'url username? password? ca?',
   'PUT /api/house': HOUSE,
   'PUT /api/settings/pin': 'pin',
   'PUT /api/settings/second-factor': 'required',

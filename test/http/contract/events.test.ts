@@ -58,6 +58,7 @@ describe('the data of events', () => {
     await send('PUT', '/api/house', { ...SMALL_HOUSE, timeZone: 'Europe/Paris' });
     await send('PUT', '/api/house', SMALL_HOUSE);
     await send('POST', '/api/house/versions/1/restore');
+    await send('PUT', '/api/broker', { url: 'mqtt://broker.home', username: 'hub', password: 'x' });
     await send('PATCH', '/api/settings', { name: 'Cabin', dhwTargetC: 52, units: 'F' });
     await assertAsDescribed(app);
   });

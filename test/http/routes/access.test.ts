@@ -57,12 +57,12 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'settings:full': [
     ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],
     ...['PUT /api/settings/second-factor', 'PUT /api/house', 'POST /api/house/check'],
-    'POST /api/house/versions/{version}/restore',
+    ...['POST /api/house/versions/{version}/restore', 'PUT /api/broker', 'POST /api/broker/check'],
   ],
   'settings:read': [
     ...['GET /api/diagnostics', 'GET /api/settings', 'GET /api/settings/pin'],
     ...['GET /api/settings/second-factor', 'GET /api/found-devices', 'GET /api/house'],
-    ...['GET /api/house/versions', 'GET /api/house/versions/{version}'],
+    ...['GET /api/house/versions', 'GET /api/house/versions/{version}', 'GET /api/broker'],
   ],
   'system:full': ['POST /api/system/command'],
   'system:read': ['GET /api/system +zoned', 'GET /api/system/usage'],
