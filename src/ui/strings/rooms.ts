@@ -1,6 +1,4 @@
 /** Words of Settings → House and devices, and of adding what was found. */
-import { count } from './count.ts';
-
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 export const rooms = {
@@ -71,7 +69,8 @@ export const rooms = {
     unmeasured: 'Nobody measures it: it cannot be controlled',
     heatedBy: (names: readonly string[]) => `Heated by ${list(names)}`,
     unheated: 'Nothing of its own heats it',
-    silent: (when: string) => `Thermometer silent, last heard ${when}`,
+    silent: 'Thermometer silent',
+    heard: (when: string) => `Last heard ${when}`,
     unheard: 'Thermometer not heard yet',
     replace: 'Replace thermometer',
     heats: 'What heats it',
@@ -84,7 +83,13 @@ export const rooms = {
     sensorNew: 'Add a thermometer',
     keep: (name: string) => `${name}, as it is`,
     byFound: (name: string) => `Replace by ${name}`,
-    addFound: (name: string) => name,
+    offered: (name: string, temperature: string | undefined, isNear: boolean) => {
+      const more = [temperature, isNear && 'stands near'].filter(Boolean);
+      return more.length === 0 ? name : `${name} (${more.join(', ')})`;
+    },
+    near: (names: readonly string[]) =>
+      `${list(names)} ${names.length === 1 ? 'stands' : 'stand'} near it`,
+    addSensor: 'Add thermometer',
     noSensor: 'None',
     drop: 'Remove it',
     noFound:
@@ -156,8 +161,25 @@ export const rooms = {
     added: (name: string) => `${name} is in the house now.`,
   },
 
-  summary: (n: number, devices: number) =>
-    `${count(n, 'room', 'rooms')}, ${count(devices, 'device', 'devices')}`,
+  replace: {
+    offer: (old: string, where: readonly string[], since: string) =>
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} is silent since ${since}. This one could take its place.`,
+    action: 'Replace',
+    label: (name: string, old: string) => `Replace ${old} by ${name}`,
+    title: (name: string, old: string) => `Replace ${old} by ${name}?`,
+    text: (where: readonly string[]) =>
+      `The hub goes by the new one from now on.${where.length > 0 ? ` ${list(where)} ${where.length === 1 ? 'keeps its' : 'keep their'} name, schedule and history.` : ''}`,
+    done: (name: string, old: string) => `${name} has taken the place of ${old}.`,
+  },
+
+  timeZone: {
+    title: 'Time zone',
+    text: 'The hours of schedules, and the days of energy, go by it.',
+    field: 'Time zone',
+    hint: 'Such as Europe/Berlin.',
+    edit: 'Change the time zone',
+    saved: (zone: string) => `The house is in ${zone} now.`,
+  },
 };
 
 /** Members of the house, as people say them. */

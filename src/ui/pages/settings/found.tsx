@@ -17,10 +17,16 @@ import { plant } from '../../strings/plant.ts';
 import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
-import { Loaded } from './resource.tsx';
+import { Loaded, type RemoteResource } from './resource.tsx';
 import { AddFound, addLabels } from './rooms/add-found.tsx';
 import { useFound } from './rooms/use-found.ts';
-import { useHouse } from './rooms/use-house.ts';
+import {
+  ReplaceDialog,
+  ReplaceOffer,
+  replacementsOf,
+  type Replacement,
+} from './rooms/replace-found.tsx';
+import { useHouse, type HouseBook } from './rooms/use-house.ts';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.found;
@@ -93,24 +99,51 @@ function Becomes({ becoming }: { becoming: Becoming }) {
   );
 }
 
-/** @param onAdd undefined for who may not change the house */
-interface Adding {
-  readonly onAdd: ((device: FoundDeviceView) => void) | undefined;
+/** What becomes of a device. */
+type Deed =
+  | { readonly is: 'add'; readonly device: FoundDeviceView }
+  | { readonly is: 'replace'; readonly replacement: Replacement };
+
+/** Of who may change the house. */
+interface Changing {
+  readonly book: HouseBook;
+  readonly onDeed: (deed: Deed) => void;
 }
 
-function AddButton({ device, onAdd }: { device: FoundDeviceView } & Adding) {
-  if (device.house === undefined || onAdd === undefined) return null;
-  const { text, label } = addLabels(device);
+interface DeviceProps {
+  readonly device: FoundDeviceView;
+  readonly changing: Changing | undefined;
+}
+
+function Deeds({ device, changing }: DeviceProps) {
+  if (device.house === undefined || changing === undefined) return null;
+  const { book, onDeed } = changing;
+  const { text, label } = addLabels(device, book.house);
   return (
-    <p>
-      <Button look="primary" icon="plus" label={label} onClick={() => onAdd(device)}>
-        {text}
-      </Button>
-    </p>
+    <>
+      {replacementsOf(device).map((replacement) => (
+        <ReplaceOffer
+          key={replacement.next.id}
+          house={book.house}
+          replacement={replacement}
+          onChoose={() => onDeed({ is: 'replace', replacement })}
+        />
+      ))}
+      <p>
+        <Button
+          look="primary"
+          icon="plus"
+          label={label}
+          onClick={() => onDeed({ is: 'add', device })}
+        >
+          {text}
+        </Button>
+      </p>
+    </>
   );
 }
 
-function Device({ device, onAdd }: { device: FoundDeviceView } & Adding) {
+function Device({ device, changing }: DeviceProps) {
   const { name, model = '', source, becomes, unread, house, setUp } = device;
   return (
     <li class="found-device">
@@ -124,7 +157,7 @@ function Device({ device, onAdd }: { device: FoundDeviceView } & Adding) {
           {words.cannot}: {unread.join('; ')}
         </Notice>
       )}
-      <AddButton device={device} onAdd={onAdd} />
+      <Deeds device={device} changing={changing} />
       {house !== undefined && (
         <details>
           <summary>{words.paste}</summary>
@@ -136,14 +169,18 @@ function Device({ device, onAdd }: { device: FoundDeviceView } & Adding) {
   );
 }
 
-function Group(props: { title: string; devices: readonly FoundDeviceView[] } & Adding) {
-  const { title, devices, onAdd } = props;
+function Group(props: {
+  title: string;
+  devices: readonly FoundDeviceView[];
+  changing: Changing | undefined;
+}) {
+  const { title, devices, changing } = props;
   if (devices.length === 0) return null;
   return (
     <Card title={title}>
       <ul class="found-list" aria-label={title}>
         {devices.map((device) => (
-          <Device key={device.foundId} device={device} onAdd={onAdd} />
+          <Device key={device.foundId} device={device} changing={changing} />
         ))}
       </ul>
     </Card>
@@ -168,28 +205,61 @@ function Listening({ listening }: { listening: FoundDevicesView['listening'] }) 
   );
 }
 
-function FoundDevices({ found, onAdd }: { found: FoundDevicesView } & Adding) {
-  const { foundDevices, listening } = found;
+function FoundDevices(props: { found: FoundDevicesView; changing: Changing | undefined }) {
+  const { foundDevices, listening } = props.found;
   const isStanding = ({ house, unread }: FoundDeviceView) =>
     house === undefined && unread.length === 0;
-  const [standing, fresh] = [true, false].map((is) =>
-    foundDevices.filter((one) => isStanding(one) === is),
-  );
   return (
     <>
       <Listening listening={listening} />
       {foundDevices.length === 0 && <p class="empty">{words.none}</p>}
-      <Group title={words.fresh} devices={fresh ?? []} onAdd={onAdd} />
-      <Group title={words.standing} devices={standing ?? []} onAdd={undefined} />
+      <Group
+        title={words.fresh}
+        devices={foundDevices.filter((one) => !isStanding(one))}
+        changing={props.changing}
+      />
+      <Group
+        title={words.standing}
+        devices={foundDevices.filter(isStanding)}
+        changing={undefined}
+      />
     </>
+  );
+}
+
+function Over(props: {
+  book: HouseBook;
+  deed: Deed;
+  found: RemoteResource<FoundDevicesView>;
+  onClose: () => void;
+}) {
+  const { book, deed, found, onClose } = props;
+  if (deed.is === 'replace')
+    return (
+      <ReplaceDialog
+        book={book}
+        replacement={deed.replacement}
+        onDone={found.reload}
+        onClose={onClose}
+      />
+    );
+  return (
+    <AddFound
+      book={book}
+      device={deed.device}
+      found={found.data?.foundDevices ?? []}
+      onAdded={found.reload}
+      onClose={onClose}
+    />
   );
 }
 
 export function FoundPage() {
   const isSeen = may('settings:read');
-  const found = useFound();
-  const [adding, setAdding] = useState<FoundDeviceView | undefined>();
-  const { data: book } = useHouse(may('settings:full'), adding !== undefined);
+  const found = useFound(isSeen);
+  const [deed, setDeed] = useState<Deed | undefined>();
+  const { data: book } = useHouse(may('settings:full'), deed !== undefined);
+  const changing = book?.isEditable === true ? { book, onDeed: setDeed } : undefined;
   return (
     <Section
       title={words.title}
@@ -202,22 +272,12 @@ export function FoundPage() {
       }
     >
       {isSeen ? (
-        <Loaded of={found}>
-          {(data) => (
-            <FoundDevices found={data} onAdd={book?.isEditable === true ? setAdding : undefined} />
-          )}
-        </Loaded>
+        <Loaded of={found}>{(data) => <FoundDevices found={data} changing={changing} />}</Loaded>
       ) : (
         <NotYours text={words.notYours} />
       )}
-      {adding !== undefined && book !== undefined && (
-        <AddFound
-          book={book}
-          device={adding}
-          found={found.data?.foundDevices ?? []}
-          onAdded={found.reload}
-          onClose={() => setAdding(undefined)}
-        />
+      {deed !== undefined && book !== undefined && (
+        <Over book={book} deed={deed} found={found} onClose={() => setDeed(undefined)} />
       )}
     </Section>
   );

@@ -126,8 +126,8 @@ export function Overview() {
       <Me />
       <div class="settings-groups">
         <Group title={groups.house}>
+          <Row section="rooms" icon="edit" title={rooms.title} text={rooms.about} />
           <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
-          <Row section="rooms" icon="plant" title={rooms.title} text={rooms.about} />
           <DevicesRow />
         </Group>
         <Group title={groups.programs}>

@@ -11,6 +11,7 @@ import { settings } from '../../../strings/settings.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing } from './editing.tsx';
 import { addFound, partsOf, terminalsFor, type Part } from './edits/found.ts';
+import type { WrittenHouse } from './edits/house.ts';
 import { FoundPart, pathsOf } from './found-part.tsx';
 import type { HouseBook } from './use-house.ts';
 
@@ -21,15 +22,15 @@ const roomIn = (parts: readonly Part[]): string | undefined =>
   parts.find(({ isAdded, place, kind }) => {
     const isOfRoom = kind === 'sensor' || kind === 'fcu';
     return isAdded && isOfRoom && place.is === 'new';
-  })?.name;
+  })?.room;
 
 /** What the button that opens the form says: a thermometer is the beginning of a room. */
-export function addLabels(device: FoundDeviceView): {
-  readonly text: string;
-  readonly label: string;
-} {
+export function addLabels(
+  device: FoundDeviceView,
+  house: WrittenHouse,
+): { readonly text: string; readonly label: string } {
   const { name } = device;
-  return roomIn(partsOf(device, [])) === undefined
+  return roomIn(partsOf(device, house, [])) === undefined
     ? { text: words.device, label: words.deviceOf(name) }
     : { text: words.room, label: words.roomOf(name) };
 }
@@ -46,7 +47,7 @@ export function AddFound(props: {
   const { house } = book;
   // As it was when the form was opened: the list is read again all the time.
   const [terminals] = useState(() => terminalsFor(house, found));
-  const [parts, setParts] = useState(() => partsOf(device, terminals));
+  const [parts, setParts] = useState(() => partsOf(device, house, terminals));
   const edited = addFound(house, device, parts, terminals);
   const room = roomIn(parts);
   const editing = useEditing(book, edited, () => {

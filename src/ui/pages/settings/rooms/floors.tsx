@@ -8,9 +8,10 @@ import { Chip } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { fromNow } from '../../../format.ts';
 import { rooms } from '../../../strings/rooms.ts';
+import type { FoundSensor } from './edits/room-draft.ts';
 import { floorsOf, moveFloor, moveRoom, type Floor } from './edits/rooms.ts';
 import { Movers } from './movers.tsx';
-import { sensorNames, terminalNames, viewOf } from './names.ts';
+import { isUnmeasured, sensorNames, terminalNames, viewOf } from './names.ts';
 import type { HouseBook } from './use-house.ts';
 
 const words = rooms.room;
@@ -18,6 +19,7 @@ const words = rooms.room;
 interface Props {
   book: HouseBook;
   devices: readonly DeviceView[] | undefined;
+  found: readonly FoundSensor[];
   onEdit: (zoneId: string) => void;
 }
 
@@ -28,19 +30,32 @@ function measuredText(zone: Zone, terminals: readonly string[]): string {
   return terminals.length > 0 ? words.ownSensor(terminals) : words.unmeasured;
 }
 
+/** What could measure a room that nothing measures. */
+function Near({ book, found, zone, onEdit }: Props & { zone: Zone }) {
+  const near = found.filter((one) => one.near.includes(zone.zoneId)).map(({ name }) => name);
+  if (near.length === 0) return null;
+  return (
+    <div class="room-trouble">
+      <p class="small">{words.near(near)}</p>
+      {book.isEditable && <Button onClick={() => onEdit(zone.zoneId)}>{words.addSensor}</Button>}
+    </div>
+  );
+}
+
 /** One that was never heard may have nothing to say yet: it is no reason to look for another. */
 function Silent(props: { device: DeviceView; onReplace: (() => void) | undefined }) {
   const { device, onReplace } = props;
   const { lastSeenTs } = device;
   if (lastSeenTs === undefined)
     return (
-      <p>
+      <p class="room-trouble">
         <Chip tone="warn">{words.unheard}</Chip>
       </p>
     );
   return (
     <p class="room-trouble">
-      <Chip tone="warn">{words.silent(fromNow(lastSeenTs))}</Chip>
+      <Chip tone="warn">{words.silent}</Chip>
+      <span class="muted small">{words.heard(fromNow(lastSeenTs))}</span>
       {onReplace !== undefined && <Button onClick={onReplace}>{words.replace}</Button>}
     </p>
   );
@@ -71,6 +86,7 @@ function Room(
             {terminals.length > 0 ? words.heatedBy(terminals) : words.unheated}
           </p>
         )}
+        {isUnmeasured(zone) && <Near {...props} />}
         {silent !== undefined && (
           <Silent device={silent} onReplace={book.isEditable ? () => onEdit(zoneId) : undefined} />
         )}

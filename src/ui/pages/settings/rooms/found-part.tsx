@@ -79,42 +79,38 @@ function PlaceField({ house, part, onPart }: Pick<PartProps, 'house' | 'part' | 
   );
 }
 
-/** The name of the room that a thermometer makes. */
+/** The room that begins with it. What heats it is asked of a thermometer alone: a valve does that itself. */
 function RoomFields({ house, part, terminals, paths, editing, onPart }: PartProps) {
+  const wrongAt = (field: string) => editing.wrongAt(paths.room && `${paths.room}.${field}`);
   return (
     <>
       <Field
         label={words.roomName}
         autocomplete="off"
         required
-        value={part.name}
-        wrong={editing.wrongAt(paths.room && `${paths.room}.friendlyName`)}
-        onValue={(name) => onPart({ name })}
+        value={part.room}
+        wrong={wrongAt('friendlyName')}
+        onValue={(room) => onPart({ room })}
       />
-      <TerminalsField
-        choices={terminals.map(({ id, name, piece }) => ({
-          id,
-          name: piece === undefined ? name : words.heatsFound(name),
-        }))}
-        chosen={part.terminals}
-        none={words.heatsLater}
-        wrong={editing.wrongAt(paths.room && `${paths.room}.terminals`)}
-        onChosen={(chosen) => onPart({ terminals: chosen })}
+      {part.kind === 'sensor' && (
+        <TerminalsField
+          choices={terminals.map(({ id, name, piece }) => ({
+            id,
+            name: piece === undefined ? name : words.heatsFound(name),
+          }))}
+          chosen={part.terminals}
+          none={words.heatsLater}
+          wrong={wrongAt('terminals')}
+          onChosen={(chosen) => onPart({ terminals: chosen })}
+        />
+      )}
+      <FloorField
+        house={house}
+        value={part.floor}
+        wrong={wrongAt('floor')}
+        onValue={(floor) => onPart({ floor })}
       />
-      <NewFloor house={house} part={part} paths={paths} editing={editing} onPart={onPart} />
     </>
-  );
-}
-
-function NewFloor(props: Pick<PartProps, 'house' | 'part' | 'paths' | 'editing' | 'onPart'>) {
-  const { house, part, paths, editing, onPart } = props;
-  return (
-    <FloorField
-      house={house}
-      value={part.floor}
-      wrong={editing.wrongAt(paths.room && `${paths.room}.floor`)}
-      onValue={(floor) => onPart({ floor })}
-    />
   );
 }
 
@@ -144,9 +140,9 @@ function TerminalFields(props: PartProps) {
   const { part, parts } = props;
   return (
     <>
+      {part.place.is === 'new' && <RoomFields {...props} />}
       <NameField {...props} />
       {!isOfNewRoom(parts, part) && <PlaceField {...props} />}
-      {part.place.is === 'new' && <NewFloor {...props} />}
     </>
   );
 }

@@ -18,6 +18,10 @@ export function nameOfDevice(house: WrittenHouse, { kind, id }: Device): string 
 export const iconOfDevice = ({ kind }: Pick<Device, 'kind'>): IconName =>
   kind === 'sensor' ? 'thermometer' : KINDS[kind].icon;
 
+/** Neither by a thermometer nor by what heats it. */
+export const isUnmeasured = ({ sensors, terminals }: Zone): boolean =>
+  sensors.length === 0 && terminals.length === 0;
+
 export const sensorNames = ({ sensors }: Zone): string[] => sensors.map(spelledOut);
 
 export const terminalNames = (house: WrittenHouse, { terminals }: Zone): string[] =>

@@ -8,14 +8,19 @@ import { Loaded, useResource } from '../resource.tsx';
 import { NotYours, Section } from '../section.tsx';
 import { DeviceForm, Devices } from './devices.tsx';
 import { roomOf, type Device } from './edits/house.ts';
+import { foundSensors } from './edits/room-draft.ts';
 import { Floors } from './floors.tsx';
+import { isUnmeasured } from './names.ts';
 import { DeviceRemoval, RoomRemoval } from './removal.tsx';
 import { RoomForm } from './room-form.tsx';
+import { TimeZone, TimeZoneForm } from './time-zone.tsx';
+import { useFound } from './use-found.ts';
 import { useHouse, type HouseBook } from './use-house.ts';
 import { Origin, Versions } from './versions.tsx';
 
 /** What is open over the page. */
 type Open =
+  | { readonly is: 'timeZone' }
   | { readonly is: 'room' | 'roomRemoval'; readonly zoneId: string }
   | { readonly is: 'device' | 'deviceRemoval'; readonly device: Device };
 
@@ -31,6 +36,7 @@ function Over(props: {
     const Shown = open.is === 'device' ? DeviceForm : DeviceRemoval;
     return <Shown book={book} device={open.device} onClose={onClose} />;
   }
+  if (open.is === 'timeZone') return <TimeZoneForm book={book} onClose={onClose} />;
   const { zoneId } = open;
   // Somebody else may have removed it meanwhile.
   const zone = roomOf(book.house, zoneId);
@@ -60,20 +66,29 @@ function House({
   // Which devices there are changes with the house.
   useEffect(() => void list.reload(), [book.house]);
   const devices = list.data?.equipment;
+  const found = useFound(book.house.zones.some(isUnmeasured));
   return (
     <>
       <Origin origin={book.origin} />
       {book.house.zones.length === 0 ? (
         <p class="empty">{words.none}</p>
       ) : (
-        <Floors book={book} devices={devices} onEdit={(zoneId) => onOpen({ is: 'room', zoneId })} />
+        <Floors
+          book={book}
+          devices={devices}
+          found={foundSensors(found.data?.foundDevices ?? [])}
+          onEdit={(zoneId) => onOpen({ is: 'room', zoneId })}
+        />
       )}
-      <Devices
-        book={book}
-        devices={devices}
-        onEdit={(device) => onOpen({ is: 'device', device })}
-        onRemove={(device) => onOpen({ is: 'deviceRemoval', device })}
-      />
+      {book.house.zones.length > 0 && (
+        <Devices
+          book={book}
+          devices={devices}
+          onEdit={(device) => onOpen({ is: 'device', device })}
+          onRemove={(device) => onOpen({ is: 'deviceRemoval', device })}
+        />
+      )}
+      <TimeZone book={book} onEdit={() => onOpen({ is: 'timeZone' })} />
       <Versions book={book} />
       {open !== undefined && <Over book={book} devices={devices} open={open} onOpen={onOpen} />}
     </>

@@ -11,7 +11,7 @@ import { rooms } from '../../../strings/rooms.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing, type Editing } from './editing.tsx';
 import { devicesOf, idIn, roomPath, type WrittenHouse } from './edits/house.ts';
-import { draftOf, foundSensors, withDraft, type RoomDraft } from './edits/room-draft.ts';
+import { draftOf, foundSensors, nearFirst, withDraft, type RoomDraft } from './edits/room-draft.ts';
 import { FloorField } from './floor-field.tsx';
 import { nameOfDevice, viewOf } from './names.ts';
 import { SensorsField } from './sensors-field.tsx';
@@ -90,15 +90,17 @@ export function RoomForm(props: {
   onClose: () => void;
 }) {
   const { book, zone, devices, onRemove, onClose } = props;
-  const [draft, setDraft] = useState(draftOf(zone));
-  const found = foundSensors(useFound().data?.foundDevices ?? []);
+  // What was not touched stays as the house has it, also where somebody else has just changed that.
+  const [changes, setChanges] = useState<Partial<RoomDraft>>({});
+  const draft = { ...draftOf(zone), ...changes };
+  const found = nearFirst(foundSensors(useFound(true).data?.foundDevices ?? []), zone);
   const edited = withDraft(book.house, zone, draft, found);
   const editing = useEditing(book, edited, () => {
     tell(words.saved(draft.name.trim()));
     onClose();
   });
   const path = roomPath(edited, ({ zoneId }) => zoneId === zone.zoneId);
-  const onDraft = (change: Partial<RoomDraft>) => setDraft({ ...draft, ...change });
+  const onDraft = (change: Partial<RoomDraft>) => setChanges({ ...changes, ...change });
   const shown = ['friendlyName', 'floor', 'terminals'].map((field) => `${path}.${field}`);
   return (
     <Dialog title={zone.friendlyName} onClose={onClose}>

@@ -14,8 +14,12 @@ const valueOf = (fate: SensorFate) => (typeof fate === 'string' ? fate : BY + fa
 const fateOf = (value: string): SensorFate =>
   value.startsWith(BY) ? { by: value.slice(BY.length) } : value === 'drop' ? 'drop' : 'keep';
 
-const shown = ({ name, tempC }: FoundSensor) =>
-  tempC === undefined ? name : `${name} (${temperature(tempC, units.value)})`;
+const shown = ({ name, tempC, near }: FoundSensor, { zoneId }: Zone) =>
+  words.offered(
+    name,
+    tempC === undefined ? undefined : temperature(tempC, units.value),
+    near.includes(zoneId),
+  );
 
 export function SensorsField(props: {
   zone: Zone;
@@ -47,7 +51,7 @@ export function SensorsField(props: {
               { value: 'keep', text: words.keep(spelledOut(id)) },
               ...offered(own).map((one) => ({
                 value: BY + one.id,
-                text: words.byFound(shown(one)),
+                text: words.byFound(shown(one, zone)),
               })),
               { value: 'drop', text: words.drop },
             ]}
@@ -61,7 +65,7 @@ export function SensorsField(props: {
         value={added}
         options={[
           { value: '', text: words.noSensor },
-          ...offered(added).map((one) => ({ value: one.id, text: shown(one) })),
+          ...offered(added).map((one) => ({ value: one.id, text: shown(one, zone) })),
         ]}
         onValue={(value) => onDraft({ added: value })}
       />

@@ -7,13 +7,15 @@ import { useResource, type RemoteResource } from '../resource.tsx';
 /** The hub listens for as long as somebody looks. */
 const REFRESH_MS = 5_000;
 
-export function useFound(): RemoteResource<FoundDevicesView> {
+/** @param isWanted whether anybody has to look: the hub has no need to listen otherwise */
+export function useFound(isWanted: boolean): RemoteResource<FoundDevicesView> {
   const found = useResource<FoundDevicesView>(
-    may('settings:read') ? '/api/found-devices' : undefined,
+    isWanted && may('settings:read') ? '/api/found-devices' : undefined,
   );
   useEffect(() => {
+    if (!isWanted) return;
     const timer = setInterval(() => void found.reload(), REFRESH_MS);
     return () => clearInterval(timer);
-  }, [found.reload]);
+  }, [found.reload, isWanted]);
   return found;
 }

@@ -74,16 +74,17 @@ function Earlier(props: { book: HouseBook; onRestore: (version: HouseVersionView
 interface WayBack {
   readonly to: HouseVersionView;
   readonly title: string;
+  readonly action: string;
   readonly said: string;
 }
 
 function Back({ book, back, onClose }: { book: HouseBook; back: WayBack; onClose: () => void }) {
-  const { to, title, said } = back;
+  const { to, title, action, said } = back;
   return (
     <Confirm
       title={title}
       text={words.restoreText(nameOfDoer(to.by), fromNow(to.at))}
-      action={words.restore}
+      action={action}
       onConfirm={async () => book.restore(to.version, said)}
       onClose={onClose}
     />
@@ -98,7 +99,7 @@ export function Versions({ book }: { book: HouseBook }) {
   return (
     <Card title={words.title}>
       <div class="stack">
-        {origin.setting === undefined && (
+        {origin.setting === undefined && newest !== undefined && (
           <p class="muted small">{rooms.origin[origin.inCharge](origin.path)}</p>
         )}
         <div class="row">
@@ -113,7 +114,14 @@ export function Versions({ book }: { book: HouseBook }) {
           {isEditable && target !== undefined && (
             <Button
               icon="undo"
-              onClick={() => setBack({ to: target, title: words.undoTitle, said: words.undone })}
+              onClick={() =>
+                setBack({
+                  to: target,
+                  title: words.undoTitle,
+                  action: words.undo,
+                  said: words.undone,
+                })
+              }
             >
               {words.undo}
             </Button>
@@ -125,6 +133,7 @@ export function Versions({ book }: { book: HouseBook }) {
             setBack({
               to,
               title: words.restoreTitle(to.version),
+              action: words.restore,
               said: words.isRestored(to.version),
             })
           }

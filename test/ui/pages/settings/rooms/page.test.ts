@@ -21,6 +21,7 @@ import {
 
 const WAIT_MS = 60_000;
 const SHELLY = 'shellyplus1-a8032abe54dc';
+const REPLACED = 'Replace by Hall (new) (20.8°, stands near)';
 const THERMOMETERS = ['Living room', 'Bedroom', 'Hall', 'Hall (new)', 'Garden'];
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
@@ -185,20 +186,53 @@ describe('a house without a text editor', () => {
 
   it('has a thermometer take the place of a dead one, and the room stays what it was', async () => {
     const before = (await house()).zones.find(({ friendlyName }) => friendlyName === 'Hall');
+    await publish(broker.port, 'zigbee2mqtt/Hall', { temperature: 20.5 });
+    await publish(broker.port, 'zigbee2mqtt/Hall/availability', { state: 'offline' });
     const page = await rig.visitAsOwner('/settings/rooms');
-    await button(page, 'Change Hall').click();
+    await page.getByText('Thermometer silent').waitFor();
+    await assertPresentable(page, 'rooms-silent');
+    await button(page, 'Replace thermometer').click();
     const form = dialog(page, 'Hall');
-    const option = form.getByRole('option', { name: 'Replace by Hall (new) (20.8°)' });
+    const option = form.getByRole('option', { name: REPLACED });
     await option.waitFor({ state: 'attached', timeout: WAIT_MS });
-    await form.getByLabel('Thermometer: Hall').selectOption('Replace by Hall (new) (20.8°)');
+    await form.getByLabel('Thermometer: Hall').selectOption(REPLACED);
     await assertPresentable(page, 'rooms-replace');
     await button(form, 'Save').click();
     await page.getByText('Hall is saved.').waitFor();
     const { zones, bindings = [] } = await house();
     const after = zones.find(({ friendlyName }) => friendlyName === 'Hall');
-    assert.deepEqual(after, { ...before, sensors: ['hall_new'] });
-    const sensors = bindings.filter(({ kind }) => kind === 'sensor').map(({ id }) => id);
-    assert.deepEqual(sensors.sort(), ['bedroom', 'hall_new', 'living_room']);
+    assert.deepEqual(after, before);
+    const [bound] = bindings.filter(({ id }) => id === 'hall');
+    assert.equal(bound?.['name'], 'Hall (new)');
+    await page.context().close();
+  });
+
+  it('says of a room that nobody measures what stands near, and has that measure it', async () => {
+    const whole = await house();
+    const { zones, ...rest } = whole;
+    const hall = zones.map((zone) =>
+      zone.friendlyName === 'Hall' ? { ...zone, sensors: [], terminals: [] } : zone,
+    );
+    const bindings = rest.bindings?.filter(({ id }) => id !== 'hall');
+    const body = { ...rest, zones: hall, bindings };
+    assert.equal(
+      (await curl(`${rig.hub.url}/api/house`, { method: 'PUT', token, body })).status,
+      200,
+    );
+    const page = await rig.visitAsOwner('/settings/rooms');
+    await page.getByText(/Hall.* near it/).waitFor({ timeout: WAIT_MS });
+    await assertPresentable(page, 'rooms-near');
+    await button(page, 'Add thermometer').click();
+    const form = dialog(page, 'Hall');
+    const near = form.getByLabel('Add a thermometer').getByRole('option').nth(1);
+    assert.match((await near.textContent()) ?? '', /stands near/);
+    await form.getByLabel('Add a thermometer').selectOption({ index: 1 });
+    await button(form, 'Save').click();
+    await page.getByText('Hall is saved.').waitFor();
+    const added = (await house()).zones.find(({ friendlyName }) => friendlyName === 'Hall');
+    assert.equal(added?.sensors.length, 1);
+    const back = await curl(`${rig.hub.url}/api/house`, { method: 'PUT', token, body: whole });
+    assert.equal(back.status, 200);
     await page.context().close();
   });
 
@@ -213,11 +247,11 @@ describe('a house without a text editor', () => {
     await button(room, 'Remove').click();
     await page.getByText('Lounge is removed.').waitFor();
     assert.deepEqual(await roomNames(), ['Hall', 'Bedroom']);
-    await button(page, 'Remove Water unit').click();
-    const unit = dialog(page, 'Remove Water unit?');
+    await button(page, 'Remove Hydronic unit').click();
+    const unit = dialog(page, 'Remove Hydronic unit?');
     await unit.getByText('Heat pump, which is reached through it').waitFor();
     await button(unit, 'Remove').click();
-    await page.getByText('Water unit is removed.').waitFor();
+    await page.getByText('Hydronic unit is removed.').waitFor();
     assert.deepEqual((await house()).heatpumps, []);
 
     for (const what of ['the unit', 'the room']) {
@@ -225,7 +259,7 @@ describe('a house without a text editor', () => {
       const back = dialog(page, 'Take the last change back?');
       if (what === 'the unit') await assertPresentable(page, 'rooms-undo');
       const before = JSON.stringify(await house());
-      await button(back, 'Restore').click();
+      await button(back, 'Undo').click();
       await back.waitFor({ state: 'detached' });
       await until(async () => JSON.stringify(await house()) !== before, what, WAIT_MS);
     }
@@ -239,6 +273,20 @@ describe('a house without a text editor', () => {
     await button(page, 'Change Living room').click();
     await button(dialog(page, 'Living room'), 'Remove room').click();
     await page.getByText('this is the last one').waitFor();
+    await page.context().close();
+  });
+
+  it('has its time zone, and says where it is none', async () => {
+    const page = await rig.visitAsOwner('/settings/rooms');
+    await button(page, 'Change the time zone').click();
+    const form = dialog(page, 'Time zone');
+    await form.getByLabel('Time zone').fill('Europe/Nowhere');
+    await form.getByText('Must be an IANA time zone').waitFor();
+    await assertPresentable(page, 'rooms-time-zone');
+    await form.getByLabel('Time zone').fill('Europe/Rome');
+    await button(form, 'Save').click();
+    await page.getByText('The house is in Europe/Rome now.').waitFor();
+    assert.equal((await house()).timeZone, 'Europe/Rome');
     await page.context().close();
   });
 
@@ -257,10 +305,11 @@ describe('a house without a text editor', () => {
     assert.deepEqual(await roomNames(), ['Living room']);
     await button(form, 'Load it again').click();
     await form.getByText('changed the house meanwhile').waitFor({ state: 'detached' });
+    assert.equal(await form.getByLabel('Floor', { exact: true }).inputValue(), 'Cellar');
     await button(form, 'Save').click();
     await page.getByText('Salon is saved.').waitFor();
     const [room] = (await house()).zones;
-    assert.equal(room?.friendlyName, 'Salon');
+    assert.deepEqual([room?.friendlyName, room?.floor], ['Salon', 'Cellar']);
     await page.context().close();
   });
 

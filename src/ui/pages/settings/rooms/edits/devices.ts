@@ -123,23 +123,38 @@ export const renameDevice = (
     ),
   );
 
-/** Another thermometer wherever the one stood. Rooms keep their ids, and with them schedules and history. */
-export function replaceSensor(
-  house: WrittenHouse,
-  sensorId: string,
-  next: { readonly id: string; readonly piece: FoundPiece },
-): WrittenHouse {
+/** A device that is found, and could take the place of one of the house. */
+export interface Successor {
+  readonly id: string;
+  readonly piece: FoundPiece;
+}
+
+/** One that speaks the hub's own topics has its id from whoever made it: that comes into the rooms. */
+function renumbered(house: WrittenHouse, sensorId: string, id: string): WrittenHouse {
   const replaced = (ids: readonly string[]) => [
-    ...new Set(ids.map((id) => (id === sensorId ? next.id : id))),
+    ...new Set(ids.map((one) => (one === sensorId ? id : one))),
   ];
   const { outdoorSensors } = house;
-  const moved: WrittenHouse = {
+  return withoutStrayBindings({
     ...house,
     zones: house.zones.map((zone) => ({ ...zone, sensors: replaced(zone.sensors) })),
     ...(outdoorSensors && { outdoorSensors: replaced(outdoorSensors) }),
-  };
-  const { bindings = [] } = pieceOfDevice(next.piece, { kind: 'sensor', id: next.id });
-  return withoutStrayBindings(bound(moved, bindings));
+  });
+}
+
+/**
+ * Another device in its place, wherever that stood: under its id, so that its history goes on, as those of its rooms
+ * do.
+ */
+export function replaceDevice(house: WrittenHouse, dead: Device, next: Successor): WrittenHouse {
+  const { kind } = dead;
+  const { bindings = [] } = pieceOfDevice(next.piece, { kind, id: next.id });
+  if (bindings.length > 0)
+    return bound(
+      house,
+      bindings.map((one) => ({ ...one, id: dead.id })),
+    );
+  return kind === 'sensor' ? renumbered(house, dead.id, next.id) : house;
 }
 
 export const addSensor = (house: WrittenHouse, zoneId: string, id: string): WrittenHouse => ({

@@ -2,7 +2,7 @@
 import type { Becoming, FoundDeviceView } from '../../../../../app/found/views.ts';
 import type { Zone } from '../../../../../domain/house.ts';
 import { addPiece, addSensor, devicesIn, pieceOfDevice, type FoundPiece } from './devices.ts';
-import { devicesOf, freeTerminals, idIn, type Device, type WrittenHouse } from './house.ts';
+import { devicesOf, freeTerminals, idIn, roomOf, type Device, type WrittenHouse } from './house.ts';
 import { freeId, idFrom } from './ids.ts';
 import { arranged, setTerminals } from './rooms.ts';
 
@@ -13,8 +13,9 @@ export type Place =
 /** One of the devices that it becomes, as the form has it. */
 export interface Part extends Device {
   readonly isAdded: boolean;
-  /** Of its new room; else of itself. */
   readonly name: string;
+  /** The name of its new room. */
+  readonly room: string;
   readonly place: Place;
   /** Of a new room. */
   readonly floor: string;
@@ -70,18 +71,28 @@ export function likely(room: string, terminals: readonly Terminal[]): readonly s
 const proposedRoom = ({ zones = [] }: FoundPiece, { kind, id }: Device): Zone | undefined =>
   zones.find((zone) => (kind === 'sensor' ? zone.sensors : zone.terminals).includes(id));
 
-function placeOf(piece: FoundPiece, one: Becoming): Place {
+/** The first of the rooms that it seems to stand in, of those that lack one of its kind. */
+function nearRoom({ kind, near = [] }: Becoming, house: WrittenHouse): Place | undefined {
+  const list = kind === 'sensor' ? 'sensors' : 'terminals';
+  const lacking = near.find(({ zoneId }) => roomOf(house, zoneId)?.[list].length === 0);
+  return lacking && { is: 'room', zoneId: lacking.zoneId };
+}
+
+function placeOf(piece: FoundPiece, one: Becoming, house: WrittenHouse): Place {
+  const near = nearRoom(one, house);
+  if (near !== undefined) return near;
   const room = proposedRoom(piece, one);
-  if (one.kind === 'fcu') {
-    // Where a thermometer of the same device makes the room, that one has it among what heats it.
-    const isOwn = room?.sensors.length === 0;
-    return { is: isOwn ? 'new' : 'none' };
-  }
-  return { is: room === undefined ? 'outdoors' : 'new' };
+  if (one.kind !== 'fcu') return { is: room === undefined ? 'outdoors' : 'new' };
+  // Where a thermometer of the same device makes the room, that one has it among what heats it.
+  return { is: room?.sensors.length === 0 ? 'new' : 'none' };
 }
 
 /** What the form starts with. */
-export function partsOf(device: FoundDeviceView, terminals: readonly Terminal[]): readonly Part[] {
+export function partsOf(
+  device: FoundDeviceView,
+  house: WrittenHouse,
+  terminals: readonly Terminal[],
+): readonly Part[] {
   const piece = pieceOf(device);
   return device.becomes.filter(isFresh).map((one) => {
     const { kind, id, name } = one;
@@ -92,8 +103,9 @@ export function partsOf(device: FoundDeviceView, terminals: readonly Terminal[])
       kind,
       id,
       isAdded: true,
-      name: kind === 'sensor' ? roomName : name,
-      place: placeOf(piece, one),
+      name,
+      room: roomName,
+      place: placeOf(piece, one, house),
       floor: '',
       terminals:
         kind === 'sensor'
@@ -113,14 +125,15 @@ export const isOfNewRoom = (parts: readonly Part[], { kind, id }: Device): boole
   );
 
 function newRoom(house: WrittenHouse, piece: FoundPiece, part: Part): Zone {
-  const { kind, id, name, floor } = part;
+  const { kind, id, floor } = part;
+  const name = part.room.trim();
   const proposed = proposedRoom(piece, part);
-  const isNamedSo = proposed?.friendlyName === name.trim();
+  const isNamedSo = proposed?.friendlyName === name;
   const own = isNamedSo ? '' : idFrom(name);
   const wanted = own === '' ? (proposed?.zoneId ?? id) : own;
   return {
     zoneId: freeId(wanted, new Set(house.zones.map(({ zoneId }) => zoneId))),
-    friendlyName: name.trim(),
+    friendlyName: name,
     sensors: kind === 'sensor' ? [id] : [],
     terminals: kind === 'fcu' ? [id] : [],
     supportsHeat: true,
@@ -150,8 +163,8 @@ function addTerminals(
   return setTerminals(whole, zoneId, ids);
 }
 
-const terminalsIn = ({ zones }: WrittenHouse, zoneId: string): readonly string[] =>
-  zones.find((zone) => zone.zoneId === zoneId)?.terminals ?? [];
+const terminalsIn = (house: WrittenHouse, zoneId: string): readonly string[] =>
+  roomOf(house, zoneId)?.terminals ?? [];
 
 function addPart(
   house: WrittenHouse,

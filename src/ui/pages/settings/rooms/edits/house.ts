@@ -82,3 +82,8 @@ export function freeTerminals(house: WrittenHouse): readonly HouseDevice[] {
 export const sensorsOf = ({ zones, outdoorSensors = [] }: WrittenHouse): readonly string[] => [
   ...new Set([...zones.flatMap(({ sensors }) => sensors), ...outdoorSensors]),
 ];
+
+export const setTimeZone = (house: WrittenHouse, timeZone: string): WrittenHouse => ({
+  ...house,
+  timeZone: timeZone.trim(),
+});

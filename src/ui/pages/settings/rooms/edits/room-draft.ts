@@ -1,17 +1,17 @@
 /** A room as its form has it, and the house that comes of it. */
 import type { FoundDeviceView } from '../../../../../app/found/views.ts';
 import type { Zone } from '../../../../../domain/house.ts';
-import { addPiece, addSensor, pieceOfDevice, replaceSensor, type FoundPiece } from './devices.ts';
+import { addPiece, addSensor, pieceOfDevice, replaceDevice, type Successor } from './devices.ts';
 import { roomOf, type WrittenHouse } from './house.ts';
 import { renameRoom, setFloor, setSensors, setTerminals, setUse } from './rooms.ts';
 
 /** A thermometer that is found, and not in the house yet. */
-export interface FoundSensor {
-  readonly id: string;
+export interface FoundSensor extends Successor {
   readonly name: string;
   /** What it says now, °C. */
   readonly tempC?: number;
-  readonly piece: FoundPiece;
+  /** Ids of the rooms that it seems to stand in. */
+  readonly near: readonly string[];
 }
 
 /** What becomes of a thermometer of the room: it stays, goes, or makes way for one that is found. */
@@ -40,16 +40,26 @@ export const draftOf = (zone: Zone): RoomDraft => ({
   added: '',
 });
 
+/** Those that seem to stand in the room come first. */
+export const nearFirst = (
+  found: readonly FoundSensor[],
+  { zoneId }: Zone,
+): readonly FoundSensor[] =>
+  found.toSorted(
+    (one, other) => Number(other.near.includes(zoneId)) - Number(one.near.includes(zoneId)),
+  );
+
 export const foundSensors = (devices: readonly FoundDeviceView[]): readonly FoundSensor[] =>
   devices.flatMap(({ becomes, house = {} }) =>
     becomes
       .filter(({ kind, inHouse }) => kind === 'sensor' && inHouse === undefined)
-      .map(({ id, name, values }) => {
+      .map(({ id, name, values, near = [] }) => {
         const tempC = values.find(({ field }) => field === 'tempC')?.value;
         return {
           id,
           name,
           piece: pieceOfDevice(house, { kind: 'sensor', id }),
+          near: near.map(({ zoneId }) => zoneId),
           ...(typeof tempC === 'number' && { tempC }),
         };
       }),
@@ -71,7 +81,7 @@ function withFate(
     );
   }
   const next = found.find(({ id }) => id === fate.by);
-  return next === undefined ? house : replaceSensor(house, sensorId, next);
+  return next === undefined ? house : replaceDevice(house, { kind: 'sensor', id: sensorId }, next);
 }
 
 function withAdded(

@@ -7,7 +7,7 @@ import {
   goesWith,
   removeDevice,
   renameDevice,
-  replaceSensor,
+  replaceDevice,
   type FoundPiece,
 } from '../../../../../../src/ui/pages/settings/rooms/edits/devices.ts';
 import {
@@ -18,6 +18,7 @@ import {
   idIn,
   roomPath,
   sensorsOf,
+  setTimeZone,
   type Device,
   type WrittenHouse,
 } from '../../../../../../src/ui/pages/settings/rooms/edits/house.ts';
@@ -149,22 +150,40 @@ describe('a device that is removed', () => {
 });
 
 describe('a thermometer', () => {
-  const piece: FoundPiece = { zones: [zone('n', ['n0'])], bindings: [bindingOf('sensor', 'n0')] };
+  it('takes the place of a dead one under its id; rooms stay what they are', () => {
+    fc.assert(
+      fc.property(HOUSES, AT, (house, at) => {
+        const all = allOf(house).filter(({ kind }) => kind === 'sensor' || kind === 'fcu');
+        const dead = all[at % all.length];
+        assert.ok(dead);
+        const next = { id: 'n0', piece: { bindings: [bindingOf(dead.kind, 'n0')] } };
+        const edited = replaceDevice(house, dead, next);
+        assertGood(edited);
+        assert.deepEqual({ ...edited, bindings: [] }, { ...house, bindings: [] });
+        const topics = (of: WrittenHouse) =>
+          (of.bindings ?? []).map(({ kind, id, readings }) => [kind, id, readings]);
+        const { readings } = bindingOf(dead.kind, 'n0');
+        assert.deepEqual(topics(edited), [
+          ...topics(house).filter(([kind, id]) => kind !== dead.kind || id !== dead.id),
+          [dead.kind, dead.id, readings],
+        ]);
+      }),
+    );
+  });
 
-  it('takes the place of a dead one wherever that stood; rooms stay what they are', () => {
+  it('that has its id from whoever made it comes into the rooms of the dead one', () => {
     fc.assert(
       fc.property(HOUSES, AT, (house, at) => {
         const all = sensorsOf(house);
         const dead = all[at % Math.max(1, all.length)];
         if (dead === undefined) return;
-        const edited = replaceSensor(house, dead, { id: 'n0', piece });
+        const edited = replaceDevice(house, { kind: 'sensor', id: dead }, { id: 'n0', piece: {} });
         assertGood(edited);
         assert.deepEqual(
           sensorsOf(edited),
           all.map((id) => (id === dead ? 'n0' : id)),
         );
         assert.ok(!boundIn(edited).includes(`sensor/${dead}`));
-        assert.ok(boundIn(edited).includes('sensor/n0'));
         const bare = ({ zones }: WrittenHouse) => zones.map((room) => ({ ...room, sensors: [] }));
         assert.deepEqual(bare(edited), bare(house));
       }),
@@ -225,6 +244,7 @@ describe('a device of the house', () => {
     assert.equal(devicePath(house, { kind: 'sensor', id: 's' }), undefined);
     assert.equal(bindingPath(house, { kind: 'sensor', id: 's' }), 'bindings[1]');
     assert.equal(bindingPath(house, { kind: 'hcu', id: 'unit' }), undefined);
+    assert.equal(setTimeZone(house, ' Europe/Rome ').timeZone, 'Europe/Rome');
     assert.deepEqual(
       freeTerminals(house).map(({ fcuId }) => fcuId),
       ['f1'],

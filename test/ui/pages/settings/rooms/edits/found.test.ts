@@ -78,7 +78,7 @@ function added(
   known: readonly Terminal[] = [],
   change: (part: Part) => Partial<Part> = () => ({}),
 ): WrittenHouse {
-  const parts = partsOf(device, known).map((part) => ({ ...part, ...change(part) }));
+  const parts = partsOf(device, house, known).map((part) => ({ ...part, ...change(part) }));
   return addFound(house, device, parts, known);
 }
 
@@ -118,7 +118,13 @@ describe('a found device that is added as it is proposed', () => {
           const { zoneId } = roomAt(house, at);
           const isOdd = kind === 'sensor' ? is === 'none' : is === 'outdoors';
           if (isOdd) return { isAdded: false };
-          return { isAdded, name, floor, place: is === 'room' ? { is, zoneId } : { is } };
+          return {
+            isAdded,
+            name,
+            room: name,
+            floor,
+            place: is === 'room' ? { is, zoneId } : { is },
+          };
         });
         assertGood(edited);
       }),
@@ -151,7 +157,7 @@ describe('a room of a found thermometer', () => {
 
   it('has an id of the name that somebody gives it, which nobody else has', () => {
     const named = (house: WrittenHouse, name: string) =>
-      added(house, device, [], () => ({ name })).zones.at(-1)?.zoneId;
+      added(house, device, [], () => ({ room: name })).zones.at(-1)?.zoneId;
     assert.equal(named(EMPTY, ' Büro Süd '), 'buro_sud');
     const hall = added(EMPTY, found(EMPTY, 'Hall', ['sensor']));
     assert.equal(named(hall, 'Hall'), 'hall_2');
@@ -236,27 +242,43 @@ describe('a found valve', () => {
     );
   });
 
+  it('comes into the room that it seems to stand in, where that lacks one', () => {
+    const house = added(EMPTY, found(EMPTY, 'Hall', ['sensor']));
+    const near = (device: FoundDeviceView): FoundDeviceView => ({
+      ...device,
+      becomes: device.becomes.map((one) => ({ ...one, near: [{ zoneId: 'hall', by: 'name' }] })),
+    });
+    const placeOf = (of: WrittenHouse, kind: 'fcu' | 'sensor') =>
+      only(partsOf(near(found(of, 'Hall box', [kind])), of, [])).place;
+    assert.deepEqual(placeOf(house, 'fcu'), { is: 'room', zoneId: 'hall' });
+    assert.deepEqual(placeOf(house, 'sensor'), { is: 'new' }, 'it is measured already');
+    const heated = added(house, near(found(house, 'Hall valve', ['fcu'])));
+    assert.deepEqual(heated.zones[0]?.terminals, ['hall_valve']);
+    assert.deepEqual(placeOf(heated, 'fcu'), { is: 'none' });
+  });
+
   it('heats none until somebody says which', () => {
     const house = added(EMPTY, found(EMPTY, 'Hall', ['sensor']));
-    const parts = partsOf(found(house, 'New', ['fcu']), []);
+    const parts = partsOf(found(house, 'New', ['fcu']), house, []);
     assert.deepEqual(only(parts).place, { is: 'none' });
   });
 
   it('is a room of its own where the hub proposes one, measured by itself', () => {
     const device = withRoom(found(EMPTY, 'Bath valve', ['fcu']), []);
-    assert.deepEqual(only(partsOf(device, [])).place, { is: 'new' });
+    assert.deepEqual(only(partsOf(device, EMPTY, [])).place, { is: 'new' });
     const edited = added(EMPTY, device);
     assertGood(edited);
     assert.deepEqual(
-      edited.zones.map(({ sensors, terminals }) => [sensors, terminals]),
-      [[[], ['bath_valve']]],
+      edited.zones.map(({ zoneId, sensors, terminals }) => [zoneId, sensors, terminals]),
+      [['bath', [], ['bath_valve']]],
     );
+    assert.equal(edited.fcus[0]?.friendlyName, 'Bath valve');
   });
 
   it('heats the room that its own thermometer makes', () => {
     const pair = found(EMPTY, 'Bath valve', ['sensor', 'fcu']);
     const device = withRoom(pair, ['bath_valve']);
-    const parts = partsOf(device, terminalsFor(EMPTY, [device]));
+    const parts = partsOf(device, EMPTY, terminalsFor(EMPTY, [device]));
     const [sensor, valve] = parts;
     assert.deepEqual([sensor?.terminals, valve?.place], [['bath_valve'], { is: 'none' }]);
     assert.ok(valve && isOfNewRoom(parts, valve));
@@ -275,7 +297,7 @@ describe('what is asked of a found device', () => {
   it('is the name of a meter and what it measures', () => {
     const house = added(EMPTY, found(EMPTY, 'Hall', ['sensor']));
     const device = found(house, 'Mains', ['meter']);
-    assert.equal(only(partsOf(device, [])).measures, 'electricity');
+    assert.equal(only(partsOf(device, EMPTY, [])).measures, 'electricity');
     const { meters } = added(house, device, [], () => ({ name: 'Floor', measures: 'heat' }));
     assert.deepEqual(meters, [{ meterId: 'mains', friendlyName: 'Floor', measures: 'heat' }]);
   });
@@ -288,7 +310,7 @@ describe('what is asked of a found device', () => {
     const inHouse = { ...dhw, inHouse: { kind: 'dhw' as const, id: 'dhw_main' } };
     const seen = { ...device, becomes: [hcu, inHouse] };
     assert.deepEqual(
-      partsOf(seen, []).map(({ kind }) => kind),
+      partsOf(seen, house, []).map(({ kind }) => kind),
       ['hcu'],
     );
     const edited = added(house, device, [], ({ kind }) => ({ isAdded: kind === 'hcu' }));
