@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { PageHead } from '../../components/page.tsx';
 import { house } from '../../live.ts';
 import { may, self } from '../../session.ts';
+import { broker } from '../../strings/broker.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
 import { SignOut } from './account.tsx';
@@ -127,6 +128,7 @@ export function Overview() {
         <Group title={groups.house}>
           <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
           <DevicesRow />
+          <Row section="broker" icon="link" title={broker.title} text={broker.about} />
         </Group>
         <Group title={groups.programs}>
           <TokensRow />

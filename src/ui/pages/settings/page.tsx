@@ -4,6 +4,7 @@ import { common } from '../../strings/common.ts';
 import { AboutPage } from './about.tsx';
 import { AccountPage } from './account.tsx';
 import { BackupPage } from './backup.tsx';
+import { BrokerPage } from './broker/page.tsx';
 import { DevicesPage } from './devices.tsx';
 import { FoundPage } from './found.tsx';
 import { HousePage } from './house/page.tsx';
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   house: HousePage,
   devices: DevicesPage,
   found: FoundPage,
+  broker: BrokerPage,
   integrations: IntegrationsPage,
   backup: BackupPage,
   about: AboutPage,
