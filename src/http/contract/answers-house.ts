@@ -49,6 +49,8 @@ export const HOUSE: Answers = {
   'POST /api/house/check': { ...json(document.HOUSE_FAULTS), keepsNothing: true },
   'GET /api/house/versions': json(document.HOUSE_VERSIONS),
   'GET /api/house/versions/{version}': json(document.HOUSE_VERSION_WHOLE),
+  'POST /api/house/undo': json(document.HOUSE_VERSION, 'conflict'),
+  'POST /api/house/redo': json(document.HOUSE_VERSION, 'conflict'),
   'POST /api/house/versions/{version}/restore': json(document.HOUSE_VERSION, 'conflict'),
   'GET /api/settings': json(house.SETTINGS),
   'PATCH /api/settings': json(house.SETTINGS),

@@ -171,6 +171,9 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/house/check', { ...FULL_HOUSE, zones: [] });
     await ask('PUT', '/api/house', { ...FULL_HOUSE, zones: [] });
     await ask('POST', '/api/house/versions/{version}/restore');
+    await ask('POST', '/api/house/undo');
+    await ask('POST', '/api/house/redo');
+    await ask('POST', '/api/house/redo');
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();

@@ -57,7 +57,11 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'settings:full': [
     ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],
     ...['PUT /api/settings/second-factor', 'PUT /api/house', 'POST /api/house/check'],
-    'POST /api/house/versions/{version}/restore',
+    ...[
+      'POST /api/house/versions/{version}/restore',
+      'POST /api/house/undo',
+      'POST /api/house/redo',
+    ],
   ],
   'settings:read': [
     ...['GET /api/diagnostics', 'GET /api/settings', 'GET /api/settings/pin'],
