@@ -15,10 +15,13 @@ const placeOf = ({ version, restored, step }: Kept[number]): number =>
 
 /** What the house was before that change; undefined where that is not kept. */
 function before(versions: Kept, version: number): number | undefined {
-  const previous = versions.find((one) => one.version === version - 1);
+  const find = (wanted: number) => versions.find((one) => one.version === wanted);
+  const own = find(version);
+  const previous = find((own ? placeOf(own) : version) - 1);
   if (previous === undefined) return undefined;
   const place = placeOf(previous);
-  return versions.some((one) => one.version === place) ? place : undefined;
+  // A step reads as the version that it went to, and is kept for longer.
+  return find(place) === undefined ? previous.version : place;
 }
 
 function undone(versions: Kept): number | undefined {
@@ -28,7 +31,7 @@ function undone(versions: Kept): number | undefined {
 
 function redone(versions: Kept): number | undefined {
   const [newest] = versions;
-  if (newest?.step === undefined) return undefined;
+  if (newest === undefined) return undefined;
   const place = placeOf(newest);
   let next = versions.find(({ step }) => step === undefined)?.version;
   while (next !== undefined) {

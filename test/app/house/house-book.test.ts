@@ -416,12 +416,19 @@ describe('a change of the house', () => {
     const { book, runs } = await createLives().start();
     for (let n = 2; n <= LIMITS.houseVersions; n++) await book.put(named(`V${n}`), by);
     let undone = 0;
-    while (book.stepTarget('undo') !== undefined) {
+    while (book.stepTarget('undo') !== undefined && undone < LIMITS.houseVersions) {
       await book.step('undo', by);
       undone++;
     }
     assert.deepEqual([undone, runs()], [LIMITS.houseVersions / 2, `V${LIMITS.houseVersions / 2}`]);
     await assert.rejects(book.step('undo', by), /no change to take back/);
+    // What it was taken back to is not kept under its first number by now.
+    await book.put(named('Next'), by);
+    await book.step('undo', by);
+    assert.equal(runs(), `V${LIMITS.houseVersions / 2}`);
+    await assert.rejects(book.step('undo', by), /no change to take back/);
+    await book.step('redo', by);
+    assert.equal(runs(), 'Next');
   });
 
   it(`leaves ${LIMITS.houseVersions} versions, and nothing of those before`, async () => {
