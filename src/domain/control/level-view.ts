@@ -4,6 +4,7 @@ import type { Level } from '../binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
 import { expires } from '../binding/order-value.ts';
 import type { Appliance } from './appliance.ts';
+import { raisesOf, type RaiseView } from './level-raise.ts';
 
 /** What it can be told at its level. */
 export type OrderView = Readonly<{
@@ -34,6 +35,8 @@ export type LevelView = Readonly<{
   orders?: readonly OrderView[];
   /** What it does when the hub falls silent, in words. */
   withoutHub?: string;
+  /** How much further the hub could go with it. */
+  raises?: readonly RaiseView[];
 }>;
 
 function orderView(order: OrderName, bound: BoundOrder, left: number | undefined): OrderView {
@@ -53,6 +56,7 @@ export function levelView(
   binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
 ): LevelView {
   const { withoutHub } = binding;
+  const raises = raisesOf(chosen, binding);
   const told = ordersOf(binding).filter(([name]) => orders.has(name));
   const said = new Map(unmet.map((need) => [need.place, need.said]));
   const missing = [...said].map(([place, value]) =>
@@ -67,5 +71,6 @@ export function levelView(
       orders: told.map(([name, bound]) => orderView(name, bound, left?.get(name))),
     }),
     ...(withoutHub !== undefined && { withoutHub }),
+    ...(raises.length > 0 && { raises }),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../domain/equipment/catalogue.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { ORDER_NAMES } from '../../domain/binding/order.ts';
+import type { RaiseView } from '../../domain/control/level-raise.ts';
 import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
@@ -34,6 +35,17 @@ const ORDER = describes<OrderView>()(
     leftToday: maybe(said(v.number(), 'How many of them are left')),
   }),
 );
+const ORDERS = v.array(v.picklist(ORDER_NAMES));
+const RAISE = describes<RaiseView>()(
+  v.object({
+    level: v.picklist(['nudge', 'steer']),
+    orders: said(ORDERS, 'What the hub may tell it then'),
+    allows: named('The same as a sentence'),
+    kept: said(ORDERS, 'What of it the machine keeps when the hub is gone'),
+    letGo: said(ORDERS, 'What it lets go of by itself'),
+    whenGone: named('What becomes of it when the hub is gone, as a sentence: that of its binding'),
+  }),
+);
 const LEVEL = describes<LevelView>()(
   v.object({
     level: v.picklist(LEVELS),
@@ -47,6 +59,7 @@ const LEVEL = describes<LevelView>()(
     ),
     orders: maybe(said(v.array(ORDER), 'What it can be told now')),
     withoutHub: maybe(named('What it does when the hub falls silent')),
+    raises: maybe(said(v.array(RAISE), 'Higher levels that its binding could be given')),
   }),
 );
 const CONTROL = maybe(said(LEVEL, 'How far the hub goes with it, where it is of another make'));
