@@ -94,5 +94,7 @@ const ORIGIN = describes<HouseOrigin>()(
 export const HOUSE_VERSIONS = v.object({
   versions: said(v.array(HOUSE_VERSION), 'Newest first'),
   origin: ORIGIN,
+  undo: maybe(said(COUNT, 'The version that it would be as again by undo')),
+  redo: maybe(said(COUNT, 'The version that it would be as again by redo')),
   metadata: v.object({ count: COUNT }),
 });
