@@ -52,6 +52,48 @@ describe('a document of discovery', () => {
     });
   });
 
+  it('has each short name that is read for its full one (home-assistant.io/integrations/mqtt)', () => {
+    const short = {
+      act_t: 'action_topic',
+      act_tpl: 'action_template',
+      avty_tpl: 'availability_template',
+      cmd_tpl: 'command_template',
+      curr_temp_t: 'current_temperature_topic',
+      curr_temp_tpl: 'current_temperature_template',
+      ent_cat: 'entity_category',
+      pl_avail: 'payload_available',
+      pl_not_avail: 'payload_not_available',
+      pl_off: 'payload_off',
+      pl_on: 'payload_on',
+      stat_off: 'state_off',
+      stat_on: 'state_on',
+      temp_cmd_t: 'temperature_command_topic',
+      temp_cmd_tpl: 'temperature_command_template',
+      temp_stat_t: 'temperature_state_topic',
+      temp_stat_tpl: 'temperature_state_template',
+      temp_unit: 'temperature_unit',
+      uniq_id: 'unique_id',
+      val_tpl: 'value_template',
+    };
+    const [entity] = entitiesIn(
+      'sensor',
+      TOPIC,
+      Object.fromEntries(Object.keys(short).map((name) => [name, name])),
+    );
+    assert.deepEqual(
+      entity?.config,
+      Object.fromEntries(Object.entries(short).map(([name, full]) => [full, name])),
+    );
+    const [other] = entitiesIn('sensor', TOPIC, {
+      dev: { mdl: 'M' },
+      avty: [{ pl_not_avail: 'down', val_tpl: '{{ value }}' }],
+    });
+    assert.deepEqual(other?.config['device'], { model: 'M' });
+    assert.deepEqual(other.config['availability'], [
+      { topic: undefined, payload_not_available: 'down', value_template: '{{ value }}' },
+    ]);
+  });
+
   it('leaves a topic as it is where there is no base, or it does not stand at an end', () => {
     const topicOf = (config: object) =>
       entitiesIn('sensor', TOPIC, config)[0]?.config['state_topic'];

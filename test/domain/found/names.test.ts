@@ -23,6 +23,11 @@ describe('a name that a device gives itself', () => {
     assert.equal(clean(`${'a'.repeat(LIMITS.friendlyNameChars - 1)} b`), long);
   });
 
+  it('is looked at no further than it could matter', () => {
+    assert.equal(clean(`${' '.repeat(4 * LIMITS.friendlyNameChars - 1)}a`), 'a');
+    assert.equal(clean(`${' '.repeat(4 * LIMITS.friendlyNameChars)}a`), 'x');
+  });
+
   it('is another where nothing of it can be seen', () => {
     assert.deepEqual(['', '  ', '\u200b', '<>'].map(clean), ['x', 'x', 'x', 'x']);
   });
