@@ -88,6 +88,10 @@ describe('a file that is served', () => {
     appendFileSync(path, 'x');
     await assert.rejects(hashContent(handle, stats), refusedAs('unavailable'));
     await handle.close();
+    const same = await opened();
+    writeFileSync(path, Buffer.alloc(Number(same.stats.size)));
+    await assert.rejects(hashContent(same.handle, same.stats), refusedAs('unavailable'));
+    await same.handle.close();
   });
 
   it('is sent from where to where it was asked, and let go of', async () => {
