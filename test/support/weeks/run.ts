@@ -52,8 +52,8 @@ async function livedApart(name: string, season: Season, days: number): Promise<L
   const child = fork(import.meta.filename, [String(days), name, season], {
     serialization: 'advanced',
   });
-  const [[found]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
-  return found as Lived;
+  const [said] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
+  return said[0] as Lived;
 }
 
 /** All seasons of all subjects, by their names together. */
