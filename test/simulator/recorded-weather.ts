@@ -1,4 +1,4 @@
-/** Weather that was measured: weeks of three seasons at three places (`data/weather.md` says whose they are). */
+/** Weather that was measured: weeks of three seasons at three places (`data/README.md` says whose they are). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
