@@ -27,7 +27,7 @@ export interface ActionCommand {
 function inOwnWords(error: unknown, words: ActionCommand['words']): unknown {
   if (!(error instanceof HubError) || typeof error.context['field'] !== 'string') return error;
   const field = error.context['field'].replace(/\[.*$/, '');
-  const word = words[field];
+  const word = Object.hasOwn(words, field) ? words[field] : undefined;
   return word === undefined ? error : new UsageError(error.message.replace(/^[\w[\]]+/, word));
 }
 

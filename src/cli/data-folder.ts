@@ -1,6 +1,6 @@
 /** The data folder as a command reaches it: by whom, and how a person would name it. */
 import { SettingsError } from '../domain/errors.ts';
-import { storeFolder } from '../hub/open-store.ts';
+import { storeFolder } from '../hub/store-folder.ts';
 import { hasStore } from '../store/presence.ts';
 import { controlPath } from '../system/control-socket.ts';
 import { isDenial, isUsableFolder, runAsOwner } from '../system/owner.ts';

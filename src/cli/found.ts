@@ -38,7 +38,32 @@ function valueText({ kind }: Becoming, { field, value }: FoundValue): string {
 
 const VALUES_SHOWN = 4;
 
-function show({ foundDevices, listening }: FoundDevicesView, context: CliContext): void {
+/** Silent devices of the house, each with what could take its place. */
+function successorLines({ foundDevices }: FoundDevicesView): string[] {
+  const silent = new Map<string, { readonly sinceTs: string; readonly names: string[] }>();
+  for (const { name, becomes } of foundDevices)
+    for (const { kind, id, sinceTs } of becomes.flatMap(({ replaces = [] }) => replaces)) {
+      const key = `${kind} ${id}`;
+      const { names } = silent.get(key) ?? { names: [] };
+      silent.set(key, { sinceTs, names: [...names, name] });
+    }
+  return [...silent].map(
+    ([device, { sinceTs, names }]) =>
+      `${device} is silent since ${sinceTs}: ${names.join(', ')} could take its place`,
+  );
+}
+
+/** Rooms that nobody measures, each with what stands near. */
+function unmeasuredLines({ foundDevices, unmeasuredZones }: FoundDevicesView): string[] {
+  const names = new Map(foundDevices.map(({ foundId, name }) => [foundId, name]));
+  return unmeasuredZones.map(({ friendlyName, message, near }) => {
+    const standing = near.map(({ foundId }) => names.get(foundId) ?? foundId);
+    return `${friendlyName}: ${message}${standing.length > 0 ? `; near it: ${standing.join(', ')}` : ''}`;
+  });
+}
+
+function show(view: FoundDevicesView, context: CliContext): void {
+  const { foundDevices, listening } = view;
   const rows = foundDevices.flatMap(({ name, becomes }) =>
     becomes.map((one) => [
       name,
@@ -53,8 +78,9 @@ function show({ foundDevices, listening }: FoundDevicesView, context: CliContext
   if (rows.length > 0) printTable([['FOUND', 'KIND', 'ID', 'SAYS NOW'], ...rows], context.out);
   for (const { name, unread } of foundDevices)
     for (const sentence of unread) context.out(`${name}: ${sentence}`);
+  for (const line of [...successorLines(view), ...unmeasuredLines(view)]) context.out(line);
   const { state, reason, leftOut } = listening;
-  if (rows.length === 0) context.out('nothing is found');
+  if (foundDevices.length === 0) context.out('nothing is found');
   if (state !== 'listening')
     context.err(`aris: the hub hears nothing (${state}) ${reason ?? ''}`.trimEnd());
   if (leftOut !== undefined) context.err(`aris: ${leftOut} more were left out: there are too many`);

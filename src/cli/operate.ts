@@ -9,7 +9,7 @@ import { openBrokerBook } from '../hub/broker-book.ts';
 import { openCore, type Core } from '../hub/core.ts';
 import { createHouseBook, type HouseBook } from '../app/house/house-book.ts';
 import { digest } from '../crypto/digest.ts';
-import { storeFolder } from '../hub/open-store.ts';
+import { storeFolder } from '../hub/store-folder.ts';
 import type { Parts } from '../hub/types.ts';
 import { RivalError } from '../domain/errors.ts';
 import { hasStore } from '../store/presence.ts';

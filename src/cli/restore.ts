@@ -8,7 +8,7 @@ import { blocksBeside } from '../backup/folder.ts';
 import { REPLACED } from '../backup/swap.ts';
 import { digest } from '../crypto/digest.ts';
 import { messageOf, RivalError } from '../domain/errors.ts';
-import { storeFolder } from '../hub/open-store.ts';
+import { storeFolder } from '../hub/store-folder.ts';
 import { readBackup, restoreCodec, type ReadBackup } from '../hub/restore.ts';
 import { finishRestore, prepareRestore } from '../hub/restored-store.ts';
 import { isEchoOfCommitFailure } from '../store/commit-failure.ts';

@@ -5,7 +5,7 @@ import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
 import type { HubSettings } from '../config/settings.ts';
-import { digest } from '../crypto/digest.ts';
+import { sha256 } from '../crypto/sha256.ts';
 import { messageOf } from '../domain/errors.ts';
 import { startHub, type Hub } from '../hub/lifecycle.ts';
 import type { HubConfig } from '../hub/types.ts';
@@ -49,10 +49,11 @@ const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as cons
 
 /** @throws SettingsError where it is too short, or its file cannot be read */
 function adminSecretHash({ adminSecret, adminSecretFile }: HubSettings): Uint8Array | undefined {
-  if (adminSecret !== undefined) return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', digest);
+  if (adminSecret !== undefined)
+    return parseAdminSecret(adminSecret, 'ARIS_ADMIN_SECRET', { sha256 });
   if (adminSecretFile === undefined) return undefined;
   const setting = 'ARIS_ADMIN_SECRET_FILE';
-  return parseAdminSecret(readSecretFile(adminSecretFile, setting), setting, digest);
+  return parseAdminSecret(readSecretFile(adminSecretFile, setting), setting, { sha256 });
 }
 
 function hubConfig(cli: CommandLine, demo: ChosenDemo | undefined, context: CliContext): HubConfig {

@@ -46,7 +46,7 @@ async function create(call: Call): Promise<void> {
   const { options } = call.args;
   const expires = options['expires']?.at(-1);
   const perMinute = options['requests-per-minute']?.at(-1);
-  const input = {
+  const request = {
     name: call.argumentsOf('NAME (in quotes where it has spaces)')[0],
     permissions: options['permission'],
     zones: options['zone'],
@@ -55,11 +55,7 @@ async function create(call: Call): Promise<void> {
     [expires?.includes('T') === true ? 'expiresAt' : 'expiresIn']: expires,
     prefix: options['prefix']?.at(-1),
   };
-  // Undefined members do not survive the way to the hub as JSON; here they must not either.
-  const given = Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== undefined),
-  );
-  printSecret((await call.ask('token.create', given)) as CreatedToken, call.context);
+  printSecret((await call.ask('token.create', request)) as CreatedToken, call.context);
 }
 
 function printSecret({ id, name, token, expiresAt }: CreatedToken, context: CliContext): void {

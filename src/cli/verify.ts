@@ -1,7 +1,7 @@
 /** `aris verify`: whether all that is kept can be read, with and without a running hub. Nothing is changed. */
 import { parseHouse } from '../app/house/house-file.ts';
 import { faultLine } from '../app/house/house-source.ts';
-import { storeFolder } from '../hub/open-store.ts';
+import { storeFolder } from '../hub/store-folder.ts';
 import { ALL_TABLES } from '../hub/tables.ts';
 import { hasStore } from '../store/presence.ts';
 import { verifyStore } from '../store/verify.ts';

@@ -92,6 +92,16 @@ export function plantReport(hcu: Hcu, heatPumps: readonly HeatPump[]): PlantRepo
   };
 }
 
+/** What the tank's own electric heater has counted beside the HCU: all of it becomes hot water. */
+export const heaterReport = ({ lifetimeElecKwh }: ReadingsOf<'dhw'>): PlantReport | undefined =>
+  lifetimeElecKwh === undefined
+    ? undefined
+    : {
+        use: 'hotWater',
+        electricalMeterKwh: lifetimeElecKwh,
+        thermalMeterKwh: lifetimeElecKwh,
+      };
+
 /**
  * What a meter counted; undefined where it was reset, swapped, or leapt further than the plant could. That a short 0 is
  * no reset is seen to before (`equipment/meter-count.ts`).

@@ -109,6 +109,13 @@ export function friendlyNameOf(house: House, { kind, id }: DeviceRef): string | 
   return typeof name === 'string' ? name : undefined;
 }
 
+/** How the device is bound; undefined where it speaks the hub's own topics. */
+export const bindingOf = (
+  { bindings = [] }: Pick<House, 'bindings'>,
+  { kind, id }: DeviceRef,
+): DeviceBinding | undefined =>
+  bindings.find((binding) => binding.kind === kind && binding.id === id);
+
 /** Zones that have a place in it come first, by their `order`; the others follow as they stand in the file. */
 export const inOrder = (zones: readonly Zone[]): readonly Zone[] =>
   zones.toSorted((one, other) => (one.order ?? Infinity) - (other.order ?? Infinity) || 0);

@@ -7,6 +7,7 @@ import type { ConnectionStats } from '../app/base/ports/http.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { AddressRange } from '../domain/address.ts';
 import { LIMITS } from '../domain/limits.ts';
+import { SECOND_MS } from '../domain/units.ts';
 import { createConnections } from './connection-limits.ts';
 import type { Reply } from './exchange.ts';
 import { createLiveReaders, type LiveReaders } from './live-readers.ts';
@@ -60,23 +61,37 @@ function send(
 }
 
 /** Malformed requests never reach the pipeline: Node's parser refuses them. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, limits: ServerLimits): void {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isPatientWith(socket)) return;
   // As Node's own handler does: behind an answer that has begun, another would be part of its body.
   const { _httpMessage } = socket as Socket & { _httpMessage?: ServerResponse | null };
   if (!socket.writable || _httpMessage) socket.destroy();
-  else socket.end(malformedAnswer(error));
+  else socket.end(malformedAnswer(error, limits));
 }
 
-function malformedAnswer({ code }: NodeJS.ErrnoException): string {
-  const status =
-    code === 'HPE_HEADER_OVERFLOW'
-      ? '431 Request Header Fields Too Large'
-      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request';
-  const body = `${JSON.stringify({ error: status.slice(4), message: 'The request is not well-formed HTTP/1.1' })}\n`;
+function malformedAnswer({ code }: NodeJS.ErrnoException, limits: ServerLimits): string {
+  const [status, message] = malformedWords(code, limits);
+  const body = `${JSON.stringify({ error: status.slice(4), message })}\n`;
   return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+}
+
+/** Status line and sentence of what the parser refuses, by the parser's code. */
+function malformedWords(
+  code: string | undefined,
+  { requestHeaderBytes, headersTimeoutMs, requestTimeoutMs }: ServerLimits,
+): readonly [status: string, message: string] {
+  const seconds = (ms: number) => `${ms / SECOND_MS} s`;
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return [
+      '431 Request Header Fields Too Large',
+      `more than ${requestHeaderBytes} bytes of request line and headers`,
+    ];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return [
+      '408 Request Timeout',
+      `the headers were not here within ${seconds(headersTimeoutMs)}, or the whole request within ${seconds(requestTimeoutMs)}`,
+    ];
+  return ['400 Bad Request', 'The request is not well-formed HTTP/1.1'];
 }
 
 type ServerLimits = Record<
@@ -143,7 +158,9 @@ export function createHttpServer(deps: {
     socket.setMaxListeners(Infinity);
     connections.admit(socket);
   });
-  server.on('clientError', refuseMalformed);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    refuseMalformed(error, socket, limits),
+  );
 
   return {
     async listen(listen) {

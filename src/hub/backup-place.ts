@@ -5,7 +5,7 @@ import type { AboutHub, BesideStore } from '../app/backup/writing.ts';
 import { createBackupCodec, type CodecKeys } from '../backup/codec.ts';
 import { createFirmwareSource } from '../backup/firmware.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
-import { createChunkBox } from '../crypto/digest.ts';
+import { createChunkBox } from '../crypto/secret-box.ts';
 import { HubError } from '../domain/errors.ts';
 import { keyText, type SigningKeys } from '../store/key-file.ts';
 

@@ -10,7 +10,8 @@ import { saveKeys } from '../store/key-file.ts';
 import { STORE_FORMAT } from '../store/migrations.ts';
 import { backupPlace } from './backup-place.ts';
 import type { Core } from './core.ts';
-import { storeFolder, type StorePlace } from './open-store.ts';
+import type { StorePlace } from './open-store.ts';
+import { storeFolder } from './store-folder.ts';
 import type { Parts } from './types.ts';
 
 export interface BackupsOf extends StorePlace {

@@ -5,7 +5,7 @@ import type { TryBroker } from '../app/base/ports/broker.ts';
 import { createTopics } from '../app/messages/topics.ts';
 import type { HubSettings } from '../config/settings.ts';
 import { isCertificate } from '../crypto/certificates.ts';
-import { createSecretBox, derivedKey } from '../crypto/digest.ts';
+import { createSecretBox, derivedKey } from '../crypto/secret-box.ts';
 import { brokerOfSettings } from './broker.ts';
 import type { Core } from './core.ts';
 import type { Parts } from './types.ts';

@@ -22,7 +22,7 @@ import { openHouse, type HouseServices } from './house.ts';
 import type { Entrance, HubConfig, Parts } from './types.ts';
 import { meteredBus } from '../metrics/bus-meter.ts';
 import { createLoopMeter, type LoopMeter } from '../metrics/loop-meter.ts';
-import { storeFolder } from './open-store.ts';
+import { storeFolder } from './store-folder.ts';
 import { createRoutes, type Routes } from './routes.ts';
 
 export interface Composition extends Routes {

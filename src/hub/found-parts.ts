@@ -1,5 +1,6 @@
 /** Looking for devices on the broker: loaded when somebody first does. */
 import type { Bus } from '../app/base/ports/bus.ts';
+import type { Faults } from '../app/faults/faults.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
@@ -8,13 +9,14 @@ import type { HubConfig, Parts } from './types.ts';
 
 export function openFound(deps: {
   house: CurrentHouse;
+  faults: Pick<Faults, 'list'>;
   topics: Topics;
   config: HubConfig;
   parts: Parts;
   /** A connection of its own to the broker, that only listens. */
   connect: () => Promise<Bus>;
 }): FoundDevices {
-  const { house, topics, config, parts, connect } = deps;
+  const { house, faults, topics, config, parts, connect } = deps;
   const { clock, log } = parts;
   const { haPrefix, mqttBase } = config.settings;
   let opened: Promise<FoundDevices> | undefined;
@@ -23,6 +25,7 @@ export function openFound(deps: {
     const { createFoundDevices } = await import('../app/found/found-devices.ts');
     return createFoundDevices({
       house,
+      faults,
       topics,
       mqttBase,
       // That the hub tells nothing there is no reason not to hear what others do.

@@ -99,6 +99,6 @@ export function openHouse(deps: {
   return {
     ...services,
     state: stateOf(house, services, core, parts),
-    foundDevices: openFound(deps),
+    foundDevices: openFound({ ...deps, faults: services.faults }),
   };
 }

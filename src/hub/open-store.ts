@@ -1,5 +1,4 @@
 /** Opening the store of a data folder, as whole as it can be had, with its backups at hand. */
-import { join } from 'node:path';
 import type { Backups } from '../app/base/ports/backups.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { OwnerMark } from '../app/base/ports/owner-mark.ts';
@@ -11,6 +10,7 @@ import { mendRecords } from '../store/mend.ts';
 import { openOwnerMark } from '../store/owner-mark.ts';
 import { createRecordStore, type TextStore } from '../store/records.ts';
 import { makePrivateFolder } from '../system/files.ts';
+import { storeFolder } from './store-folder.ts';
 import { ALL_TABLES, ESSENTIAL_TABLES } from './tables.ts';
 import type { HubConfig, Parts } from './types.ts';
 
@@ -27,11 +27,6 @@ export interface OpenedStore {
   readonly ownerMark: OwnerMark;
   /** For who gives it up before it is handed on. */
   readonly abandon: () => void;
-}
-
-/** Virtual data lives apart, but under the same lock and socket. */
-export function storeFolder(dataFolder: string, isVirtual: boolean): string {
-  return isVirtual ? join(dataFolder, 'virtual') : dataFolder;
 }
 
 /** What knows backups is loaded where one is needed, which is seldom. */

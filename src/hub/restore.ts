@@ -10,7 +10,7 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import { createBackupCodec } from '../backup/codec.ts';
 import { readFileChunks } from '../backup/folder.ts';
 import { createRevocationFile } from '../backup/revocation-file.ts';
-import { createChunkBox, createSecretBox } from '../crypto/digest.ts';
+import { createChunkBox, createSecretBox } from '../crypto/secret-box.ts';
 import { createPassphraseKeys } from '../crypto/scrypt.ts';
 import { HubError } from '../domain/errors.ts';
 import { KEY_FILE_NAME, parseKeys } from '../store/key-file.ts';

@@ -1,8 +1,12 @@
-/** The buffer tank (TES) beside the circuit: it takes what the source has to spare and gives it back. */
+/**
+ * The buffer tank (TES). In parallel it stands beside the circuit: a valve lets it take what the source has to spare, and
+ * give it back. In series all of the circuit's water passes through it, whatever it is told.
+ */
 import { SECOND_MS } from '../domain/units.ts';
 import { clamp, meanC, pushDown, pushUp, WATER_J_PER_LK, type Layers } from './water.ts';
 
 type BufferMode = 'heat' | 'cool' | 'idle';
+export type BufferPlace = 'parallel' | 'series';
 
 export interface BufferState {
   /** The top is the end at the circuit's supply: hot in heating, cold in cooling. */
@@ -20,17 +24,21 @@ export interface BufferState {
 }
 
 export interface BufferInputs {
+  readonly place: BufferPlace;
+  /** Whether the circuit's pump runs. */
+  readonly waterFlows: boolean;
   readonly circuit: 'heat' | 'cool';
   readonly circuitTempC: number;
   /** Whether the source works for the circuit and has reached its target. */
   readonly sourceHasSpare: boolean;
-  /** Whether coils ask for water while the source does not work for the circuit. */
+  /** Whether emitters ask for water while the source does not work for the circuit. */
   readonly isNeeded: boolean;
 }
 
 const VOLUME_L = 180;
 export const BUFFER_VOLUME_L = VOLUME_L;
-const FLOW_L_PER_S = 0.12;
+/** Through the valve, and through the whole circuit. */
+const FLOW_L_PER_S = { parallel: 0.12, series: 0.4 } as const;
 const AMBIENT_C = 20;
 const LOSS_W_PER_K = 1.5;
 /** A charge begins where the far end lags the circuit by this, and ends where it has all but caught up. */
@@ -55,6 +63,17 @@ export function bufferChargePercent({ layers, stores }: BufferState): number {
   return clamp((100 * (meanC(layers) - emptyC)) / (fullC - emptyC), 0, 100);
 }
 
+/** In series: which way the heat goes is the water's own matter. */
+function flowsThrough({ layers }: BufferState, inputs: BufferInputs) {
+  const sign = inputs.circuit === 'heat' ? 1 : -1;
+  const [, , bottomC] = layers;
+  const gainsK = sign * (inputs.circuitTempC - bottomC);
+  return {
+    chargeActive: inputs.waterFlows && gainsK > 0,
+    dischargeActive: inputs.waterFlows && gainsK < 0,
+  };
+}
+
 /** What flows now: kelvins count in the direction that is useful in this mode. */
 function flowsNext(state: BufferState, mode: BufferMode, inputs: BufferInputs) {
   const none = { chargeActive: false, dischargeActive: false };
@@ -70,15 +89,18 @@ function flowsNext(state: BufferState, mode: BufferMode, inputs: BufferInputs) {
 }
 
 export function stepBuffer(state: BufferState, inputs: BufferInputs, dtMs: number): BufferState {
-  const mode = state.commanded ?? inputs.circuit;
+  const isInSeries = inputs.place === 'series';
+  const mode = (isInSeries ? undefined : state.commanded) ?? inputs.circuit;
   const stores = mode === 'idle' ? state.stores : mode;
   // Turned upside down, the layers would be of no use: they mix.
   const evenC = meanC(state.layers);
   const layers: Layers = stores === state.stores ? state.layers : [evenC, evenC, evenC];
-  const flows = flowsNext({ ...state, layers }, mode, inputs);
+  const now = { ...state, layers };
+  const flows = isInSeries ? flowsThrough(now, inputs) : flowsNext(now, mode, inputs);
   const dtS = dtMs / SECOND_MS;
-  const liters = FLOW_L_PER_S * dtS;
-  const moved = flows.chargeActive
+  const liters = FLOW_L_PER_S[inputs.place] * dtS;
+  const isPushedDown = flows.chargeActive || (isInSeries && flows.dischargeActive);
+  const moved = isPushedDown
     ? pushDown(layers, inputs.circuitTempC, liters, VOLUME_L / 3)
     : flows.dischargeActive
       ? pushUp(layers, inputs.circuitTempC, liters, VOLUME_L / 3)

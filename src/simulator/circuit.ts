@@ -1,7 +1,8 @@
-/** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and coils. */
+/** The shared water circuit: the hydronic unit's decisions, and the heat between source, buffer, tank and emitters. */
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
-import { stepBuffer, type BufferState } from './buffer.ts';
-import { stepFanCoil, type FanCoilState } from './fan-coil.ts';
+import { stepBuffer, type BufferPlace, type BufferState } from './buffer.ts';
+import type { EmitterState } from './emitter.ts';
+import { stepFanCoil } from './fan-coil.ts';
 import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { PlantLayout } from './layout.ts';
@@ -11,13 +12,13 @@ import { approach, WATER_J_PER_LK } from './water.ts';
 
 export interface CircuitState {
   readonly rooms: readonly RoomState[];
-  readonly coils: readonly FanCoilState[];
+  readonly emitters: readonly EmitterState[];
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
   /** What the pipes lost during the last step. */
   readonly circuitLossW: number;
-  /** Water leaving the hydronic unit, to the coils or to the tank. */
+  /** Water leaving the hydronic unit, to the emitters or to the tank. */
   readonly supplyTempC: number;
   readonly tank: SimulatedTank;
   readonly buffer: BufferState;
@@ -34,7 +35,8 @@ const FULL_LOAD_K = 10;
 const SPARE_WITHIN_K = 2;
 
 function nextHcu(layout: PlantLayout, state: CircuitState, outdoorTempC: number, dtMs: number) {
-  const calls = (kind: 'heat' | 'cool') => state.coils.filter(({ call }) => call === kind).length;
+  const calls = (kind: 'heat' | 'cool') =>
+    state.emitters.filter(({ call }) => call === kind).length;
   const inputs = {
     heatCalls: calls('heat'),
     coolCalls: calls('cool'),
@@ -52,36 +54,49 @@ function circuitErrorK({ circuit, targetTempC }: HcuState, circuitTempC: number)
   return (circuit === 'heat' ? 1 : -1) * (targetTempC - circuitTempC);
 }
 
-function sourceInputs(hcu: HcuState, state: CircuitState, outdoorTempC: number): SourceInputs {
+interface Outdoors {
+  readonly outdoorTempC: number;
+  readonly outdoorDewPointC: number;
+}
+
+function sourceInputs(
+  hcu: HcuState,
+  state: CircuitState,
+  outdoors: Outdoors,
+  waterFlows: boolean,
+): SourceInputs {
   const { mode } = hcu;
   const supplyTempC = state.circuitTempC;
+  const { outdoorTempC, outdoorDewPointC } = outdoors;
+  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows };
   switch (mode) {
     case 'idle':
-      return { wanted: 'no', errorK: 0, supplyTempC, outdoorTempC, isForRooms: false };
+      return { ...common, wanted: 'no', errorK: 0, isForRooms: false };
     case 'dhw_charge': {
       const coilTempC = state.tank.layers[1] + TANK_COIL_K;
       const load = { wanted: 'heat', errorK: FULL_LOAD_K, supplyTempC: coilTempC } as const;
-      return { ...load, outdoorTempC, isForRooms: false };
+      return { ...common, ...load, isForRooms: false };
     }
     case 'heat':
     case 'cool': {
       const errorK = circuitErrorK(hcu, supplyTempC);
-      return { wanted: mode, errorK, supplyTempC, outdoorTempC, isForRooms: true };
+      return { ...common, wanted: mode, errorK, isForRooms: true };
     }
   }
 }
 
-function nextCoils(layout: PlantLayout, state: CircuitState, waterFlows: boolean, dtMs: number) {
-  return state.coils.map((coil, index) => {
-    const spec = layout.coils[index];
+function nextEmitters(layout: PlantLayout, state: CircuitState, waterFlows: boolean, dtMs: number) {
+  return state.emitters.map((emitter, index) => {
+    const spec = layout.emitters[index];
     const room = state.rooms[spec?.roomIndex ?? -1];
-    if (spec === undefined || room === undefined) return coil;
+    if (spec === undefined || room === undefined) return emitter;
     const inputs = { room, waterTempC: state.circuitTempC, waterFlows };
-    return stepFanCoil(spec.uaWPerK, coil, inputs, dtMs);
+    return stepFanCoil(spec.uaWPerK, emitter, inputs, dtMs);
   });
 }
 
 function nextBuffer(
+  place: BufferPlace,
   state: CircuitState,
   hcu: HcuState,
   source: SourceState,
@@ -90,6 +105,8 @@ function nextBuffer(
 ): BufferState {
   const worksForCircuit = source.running === hcu.mode && source.defrostLeftMs === 0;
   const inputs = {
+    place,
+    waterFlows: waterFlows || worksForCircuit,
     circuit: hcu.circuit,
     circuitTempC: state.circuitTempC,
     sourceHasSpare: worksForCircuit && circuitErrorK(hcu, state.circuitTempC) < SPARE_WITHIN_K,
@@ -102,16 +119,18 @@ function nextBuffer(
 export function stepCircuit(
   layout: PlantLayout,
   state: CircuitState,
-  outdoorTempC: number,
+  outdoors: Outdoors,
   dtMs: number,
 ): CircuitState & { readonly tankChargeW: number } {
-  const { hcu, waterFlows } = nextHcu(layout, state, outdoorTempC, dtMs);
-  const asked = sourceInputs(hcu, state, outdoorTempC);
+  const { hcu, waterFlows } = nextHcu(layout, state, outdoors.outdoorTempC, dtMs);
+  const asked = sourceInputs(hcu, state, outdoors, waterFlows);
   const source = layout.source
     ? stepSource(layout.source, state.source, asked, dtMs)
     : state.source;
-  const coils = nextCoils(layout, state, waterFlows, dtMs);
-  const buffer = layout.hasBuffer ? nextBuffer(state, hcu, source, waterFlows, dtMs) : state.buffer;
+  const emitters = nextEmitters(layout, state, waterFlows, dtMs);
+  const buffer = layout.buffer
+    ? nextBuffer(layout.buffer, state, hcu, source, waterFlows, dtMs)
+    : state.buffer;
   // A defrost takes its heat from the circuit, never from the water that people wash with.
   const tankChargeW = hcu.mode === 'dhw_charge' ? Math.max(0, source.heatW) : 0;
   const circuitLossW = CIRCUIT_LOSS_W_PER_K * (state.circuitTempC - AMBIENT_C);
@@ -119,12 +138,12 @@ export function stepCircuit(
     source.heatW -
     tankChargeW +
     buffer.heatToCircuitW -
-    coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
+    emitters.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0) -
     circuitLossW;
   const gainK = (gainW * dtMs) / SECOND_MS / (layout.circuitLiters * WATER_J_PER_LK);
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  const next = { hcu, source, coils, buffer, circuitTempC, circuitLossW, supplyTempC };
+  const next = { hcu, source, emitters, buffer, circuitTempC, circuitLossW, supplyTempC };
   return { ...state, ...next, tankChargeW };
 }

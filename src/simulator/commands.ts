@@ -92,14 +92,14 @@ export function parseCommand(kind: DeviceRef['kind'], payload: string): ParsedCo
 }
 
 function withFcu(plant: PlantState, index: number | undefined, command: FcuCommand): PlantState {
-  const coils = plant.coils.map((coil, at) => {
-    if (at !== index) return coil;
+  const emitters = plant.emitters.map((emitter, at) => {
+    if (at !== index) return emitter;
     const { mode, fanPercent } = command;
-    const tempHeatSetC = command.tempHeatSetC ?? coil.settings.tempHeatSetC;
-    const tempCoolSetC = command.tempCoolSetC ?? coil.settings.tempCoolSetC;
-    return { ...coil, settings: { mode, fanPercent, tempHeatSetC, tempCoolSetC } };
+    const tempHeatSetC = command.tempHeatSetC ?? emitter.settings.tempHeatSetC;
+    const tempCoolSetC = command.tempCoolSetC ?? emitter.settings.tempCoolSetC;
+    return { ...emitter, settings: { mode, fanPercent, tempHeatSetC, tempCoolSetC } };
   });
-  return { ...plant, coils };
+  return { ...plant, emitters };
 }
 
 function withDhw(plant: PlantState, command: DhwCommand) {
@@ -119,14 +119,14 @@ function withDhw(plant: PlantState, command: DhwCommand) {
 
 /** The house with the device's orders changed; what becomes of them, its next step shows. */
 export function carryOut(
-  { coilOfFcu }: Placement,
+  { emitterOfFcu }: Placement,
   plant: PlantState,
   id: string,
   { kind, command }: ParsedCommand,
 ): PlantState {
   switch (kind) {
     case 'fcu':
-      return withFcu(plant, coilOfFcu.get(id), command);
+      return withFcu(plant, emitterOfFcu.get(id), command);
     case 'hcu': {
       const { mode, supplyTempC } = command;
       // Told no mode it judges for itself.
@@ -141,12 +141,12 @@ export function carryOut(
 
 /** The house without a hub: each device by its own judgement, towards what it was last told to aim for. */
 export function leaveAlone(plant: PlantState): PlantState {
-  const { coils, hcu, tank, buffer } = plant;
+  const { emitters, hcu, tank, buffer } = plant;
   return {
     ...plant,
-    coils: coils.map((coil) => ({
-      ...coil,
-      settings: { ...coil.settings, fanPercent: undefined },
+    emitters: emitters.map((emitter) => ({
+      ...emitter,
+      settings: { ...emitter.settings, fanPercent: undefined },
     })),
     hcu: { ...hcu, settings: undefined },
     tank: { ...tank, settings: { ...tank.settings, heat: undefined, backupHeater: undefined } },

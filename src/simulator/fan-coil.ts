@@ -1,38 +1,14 @@
 /** A fan coil unit with its own thermostat, which carries out the last command that it got. */
 import { MINUTE_MS } from '../domain/units.ts';
-import type { ActiveCall, ZoneMode } from '../domain/zone-setpoints.ts';
+import type { ActiveCall } from '../domain/zone-setpoints.ts';
+import type { EmitterSettings, EmitterState } from './emitter.ts';
 import { saturationGPerKg, type RoomState } from './room.ts';
 import { approach, clamp, WATER_J_PER_LK } from './water.ts';
-
-export interface FanCoilSettings {
-  readonly mode: ZoneMode;
-  readonly tempHeatSetC?: number | undefined;
-  readonly tempCoolSetC?: number | undefined;
-  /** Air flow while conditioning; by the distance from the setpoint where it is absent. */
-  readonly fanPercent?: number | undefined;
-}
-
-export interface FanCoilState {
-  readonly settings: FanCoilSettings;
-  /** What the thermostat asks for. */
-  readonly call: ActiveCall;
-  /** What the unit does: `inhibit` is a call that waits for water of the right temperature. */
-  readonly mode: 'heat' | 'cool' | 'idle' | 'inhibit';
-  readonly fanPercent: number;
-  /** Water entering and leaving the coil. */
-  readonly supplyTempC: number;
-  readonly returnTempC: number;
-  /** Heat given to the room during the last step; negative when cooling. */
-  readonly heatW: number;
-  readonly condensateGPerHour: number;
-  /** What the water gave, or took: the heat of what condensed is in it too. */
-  readonly waterHeatW: number;
-}
 
 export interface FanCoilInputs {
   readonly room: RoomState;
   readonly waterTempC: number;
-  /** Whether the circuit's pump sends water to the coils. */
+  /** Whether the circuit's pump sends water to the emitters. */
   readonly waterFlows: boolean;
 }
 
@@ -54,7 +30,7 @@ const COIL_CONTACT_SHARE = 0.3;
 /** Heat that vapour gives up as it condenses, Wh/g (2,450 kJ/kg). */
 const CONDENSATION_WH_PER_G = 0.68;
 
-export function newFanCoil(settings: FanCoilSettings, roomTempC: number): FanCoilState {
+export function newFanCoil(settings: EmitterSettings, roomTempC: number): EmitterState {
   return {
     settings,
     call: 'none',
@@ -69,13 +45,13 @@ export function newFanCoil(settings: FanCoilSettings, roomTempC: number): FanCoi
 }
 
 /** Kelvins by which the room is beyond the point where the call `kind` ends; negative past that point. */
-function errorK(settings: FanCoilSettings, kind: 'heat' | 'cool', roomTempC: number): number {
+function errorK(settings: EmitterSettings, kind: 'heat' | 'cool', roomTempC: number): number {
   const setC = kind === 'heat' ? settings.tempHeatSetC : settings.tempCoolSetC;
   if (setC === undefined || (settings.mode !== kind && settings.mode !== 'auto')) return -Infinity;
   return (kind === 'heat' ? setC - roomTempC : roomTempC - setC) + HYSTERESIS_K;
 }
 
-function callOf({ settings, call }: FanCoilState, roomTempC: number): ActiveCall {
+function callOf({ settings, call }: EmitterState, roomTempC: number): ActiveCall {
   for (const kind of ['heat', 'cool'] as const) {
     const startK = call === kind ? 0 : 2 * HYSTERESIS_K;
     if (errorK(settings, kind, roomTempC) > startK) return kind;
@@ -83,7 +59,7 @@ function callOf({ settings, call }: FanCoilState, roomTempC: number): ActiveCall
   return 'none';
 }
 
-function fanFor(settings: FanCoilSettings, kind: 'heat' | 'cool', roomTempC: number): number {
+function fanFor(settings: EmitterSettings, kind: 'heat' | 'cool', roomTempC: number): number {
   if (settings.fanPercent !== undefined) return settings.fanPercent;
   const share = errorK(settings, kind, roomTempC) / FULL_FAN_ERROR_K;
   return Math.round(clamp(100 * share, FAN_MIN_PERCENT, 100));
@@ -91,11 +67,11 @@ function fanFor(settings: FanCoilSettings, kind: 'heat' | 'cool', roomTempC: num
 
 /** What the unit does about its call, with water `warmerK` kelvins above the room. */
 function actionOf(
-  settings: FanCoilSettings,
+  settings: EmitterSettings,
   call: ActiveCall,
   { room, waterFlows }: FanCoilInputs,
   warmerK: number,
-): Pick<FanCoilState, 'mode' | 'fanPercent'> {
+): Pick<EmitterState, 'mode' | 'fanPercent'> {
   if (call === 'none') return { mode: 'idle', fanPercent: 0 };
   const usefulK = call === 'heat' ? warmerK : -warmerK;
   if (!waterFlows || usefulK < USEFUL_WATER_K) return { mode: 'inhibit', fanPercent: 0 };
@@ -106,10 +82,10 @@ function actionOf(
 /** @param uaWPerK heat passed per kelvin between water and room at full fan speed */
 export function stepFanCoil(
   uaWPerK: number,
-  state: FanCoilState,
+  state: EmitterState,
   inputs: FanCoilInputs,
   dtMs: number,
-): FanCoilState {
+): EmitterState {
   const { settings } = state;
   const { room, waterTempC, waterFlows } = inputs;
   const call = callOf(state, room.tempC);

@@ -1,8 +1,9 @@
-/** The whole of the house: rooms and their coils on one water circuit, the source, the tanks. */
-import { DAY_MS, SECOND_MS } from '../domain/units.ts';
+/** The whole of the house: rooms and their emitters on one water circuit, the source, the tanks. */
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../domain/units.ts';
 import { NEW_BUFFER } from './buffer.ts';
 import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
-import { newFanCoil, type FanCoilState } from './fan-coil.ts';
+import type { EmitterState } from './emitter.ts';
+import { newFanCoil } from './fan-coil.ts';
 import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
 import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
@@ -12,6 +13,8 @@ import { NEW_TANK, stepTank } from './tank.ts';
 import type { Conditions, Weather } from './weather.ts';
 
 export interface PlantState extends CircuitState {
+  /** Electricity that the tank's own heater has taken since the start, kWh. */
+  readonly heaterElecKwh: number;
   readonly conditions: Conditions;
 }
 
@@ -24,17 +27,18 @@ export interface PlantInputs {
   readonly nowMs: number;
 }
 
-/** Longest step: the coils and the circuit change within minutes. */
+/** Longest step: the emitters and the circuit change within minutes. */
 export const STEP_MAX_MS = 30 * SECOND_MS;
 /** Longest stretch that is made up for, as after the machine slept. */
 const STRETCH_MAX_MS = 1 * DAY_MS;
+const W_PER_KW = 1_000;
 const START_ROOM_C = 21.5;
 
 export function newPlant(layout: PlantLayout, conditions: Conditions): PlantState {
   const room = { tempC: START_ROOM_C, moistureGPerKg: 7, co2Ppm: 500 };
   return {
     rooms: layout.rooms.map(() => room),
-    coils: layout.coils.map(({ settings }) => newFanCoil(settings, START_ROOM_C)),
+    emitters: layout.emitters.map(({ settings }) => newFanCoil(settings, START_ROOM_C)),
     hcu: newHcu(conditions.outdoorTempC),
     source: NEW_SOURCE,
     circuitTempC: AMBIENT_C,
@@ -42,6 +46,7 @@ export function newPlant(layout: PlantLayout, conditions: Conditions): PlantStat
     supplyTempC: AMBIENT_C,
     tank: NEW_TANK,
     buffer: NEW_BUFFER,
+    heaterElecKwh: 0,
     conditions,
   };
 }
@@ -49,17 +54,17 @@ export function newPlant(layout: PlantLayout, conditions: Conditions): PlantStat
 function nextRooms(
   layout: PlantLayout,
   state: PlantState,
-  coils: readonly FanCoilState[],
+  emitters: readonly EmitterState[],
   conditions: Conditions,
   dtMs: number,
 ): RoomState[] {
-  const coilHeatW = layout.rooms.map(() => 0);
+  const emitterHeatW = layout.rooms.map(() => 0);
   const condensateGPerHour = layout.rooms.map(() => 0);
-  for (const [index, { roomIndex }] of layout.coils.entries()) {
-    const coil = coils[index];
-    coilHeatW[roomIndex] = (coilHeatW[roomIndex] ?? 0) + (coil?.heatW ?? 0);
+  for (const [index, { roomIndex }] of layout.emitters.entries()) {
+    const emitter = emitters[index];
+    emitterHeatW[roomIndex] = (emitterHeatW[roomIndex] ?? 0) + (emitter?.heatW ?? 0);
     condensateGPerHour[roomIndex] =
-      (condensateGPerHour[roomIndex] ?? 0) + (coil?.condensateGPerHour ?? 0);
+      (condensateGPerHour[roomIndex] ?? 0) + (emitter?.condensateGPerHour ?? 0);
   }
   return state.rooms.map((room, index) => {
     const spec = layout.rooms[index];
@@ -67,7 +72,7 @@ function nextRooms(
     const inputs = {
       ...conditions,
       occupants: occupantsAt(index, conditions.localHour),
-      coilHeatW: coilHeatW[index] ?? 0,
+      emitterHeatW: emitterHeatW[index] ?? 0,
       condensateGPerHour: condensateGPerHour[index] ?? 0,
     };
     return stepRoom(spec, room, inputs, dtMs);
@@ -101,17 +106,19 @@ export function stepPlant(
   dtMs: number,
 ): PlantState {
   const { conditions } = inputs;
-  const circuit = stepCircuit(layout, state, conditions.outdoorTempC, dtMs);
+  const circuit = stepCircuit(layout, state, conditions, dtMs);
   const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
+  const tank = nextTank(layout, state, circuit.tankChargeW, inputs, dtMs);
   return {
-    rooms: nextRooms(layout, state, circuit.coils, conditions, dtMs),
-    coils: circuit.coils,
+    rooms: nextRooms(layout, state, circuit.emitters, conditions, dtMs),
+    emitters: circuit.emitters,
     hcu,
     source,
     circuitTempC,
     circuitLossW,
     supplyTempC,
-    tank: nextTank(layout, state, circuit.tankChargeW, inputs, dtMs),
+    tank,
+    heaterElecKwh: state.heaterElecKwh + (tank.backupW * dtMs) / HOUR_MS / W_PER_KW,
     buffer,
     conditions,
   };

@@ -3,6 +3,7 @@ import type { DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
+import { MODULATING } from './heat-pump-map.ts';
 import type { SourceSpec, SourceState } from './heat-pump.ts';
 import { isChargeForced } from './hcu.ts';
 import type { Placement } from './layout.ts';
@@ -40,20 +41,20 @@ function sensorReport(plant: PlantState, roomIndex: number | undefined): Report 
 }
 
 function fcuReport({ layout }: Placement, plant: PlantState, index: number): Report {
-  const coil = plant.coils[index];
-  const room = plant.rooms[layout.coils[index]?.roomIndex ?? -1];
-  if (coil === undefined || room === undefined) return {};
+  const emitter = plant.emitters[index];
+  const room = plant.rooms[layout.emitters[index]?.roomIndex ?? -1];
+  if (emitter === undefined || room === undefined) return {};
   return {
-    mode: coil.mode,
-    fanPercent: whole(coil.fanPercent),
+    mode: emitter.mode,
+    fanPercent: whole(emitter.fanPercent),
     roomTempC: round(room.tempC),
     rhPercent: whole(rhPercentOf(room)),
-    supplyTempC: round(coil.supplyTempC),
-    returnTempC: round(coil.returnTempC),
+    supplyTempC: round(emitter.supplyTempC),
+    returnTempC: round(emitter.returnTempC),
     activeFaults: [],
-    commandedMode: coil.settings.mode,
-    tempHeatSetC: coil.settings.tempHeatSetC,
-    tempCoolSetC: coil.settings.tempCoolSetC,
+    commandedMode: emitter.settings.mode,
+    tempHeatSetC: emitter.settings.tempHeatSetC,
+    tempCoolSetC: emitter.settings.tempCoolSetC,
   };
 }
 
@@ -122,7 +123,7 @@ function heatPumpReport(spec: SourceSpec, plant: PlantState): Report {
   };
 }
 
-function dhwReport({ tank, hcu, source }: PlantState): Report {
+function dhwReport({ tank, hcu, source, heaterElecKwh }: PlantState): Report {
   const [topC, midC, bottomC] = tank.layers;
   return {
     tempTopC: round(topC),
@@ -139,6 +140,7 @@ function dhwReport({ tank, hcu, source }: PlantState): Report {
     dhwDeliveryTempC: round(deliveryTempC(tank)),
     dhwColdSupplyTempC: COLD_SUPPLY_C,
     backupHeaterActive: tank.backupW > 0,
+    lifetimeElecKwh: round(heaterElecKwh, 3),
     recircPumpActive: tank.recircPumpActive,
     ...(tank.lastSanitizationMs !== undefined && {
       lastSanitizationTs: isoTime(tank.lastSanitizationMs),
@@ -162,11 +164,12 @@ function tesReport({ buffer }: PlantState): Report {
 
 type Play = (placement: Placement, plant: PlantState, id: string) => Report;
 
-const sourceOf = ({ layout }: Placement) => layout.source ?? { unitCount: 1, nominalW: 0 };
+const sourceOf = ({ layout }: Placement) =>
+  layout.source ?? { unitCount: 1, nominalW: 0, map: MODULATING };
 /** What the virtual house has; a device of another kind stays silent. */
 const PLAYS: Readonly<Partial<Record<DeviceKind, Play>>> = {
   sensor: (placement, plant, id) => sensorReport(plant, placement.roomOfSensor.get(id)),
-  fcu: (placement, plant, id) => fcuReport(placement, plant, placement.coilOfFcu.get(id) ?? -1),
+  fcu: (placement, plant, id) => fcuReport(placement, plant, placement.emitterOfFcu.get(id) ?? -1),
   hcu: (placement, plant) => hcuReport(sourceOf(placement), plant),
   heatpump: (placement, plant) => heatPumpReport(sourceOf(placement), plant),
   dhw: (_, plant) => dhwReport(plant),

@@ -23,8 +23,8 @@ export interface RoomInputs {
   readonly outdoorDewPointC: number;
   readonly solarWPerM2: number;
   readonly occupants: number;
-  /** What the fan coils bring in; negative takes heat out. */
-  readonly coilHeatW: number;
+  /** What the emitters bring in; negative takes heat out. */
+  readonly emitterHeatW: number;
   /** Water that the cold coils take out of the air, g/h. */
   readonly condensateGPerHour: number;
 }
@@ -57,7 +57,7 @@ function heatIntoRoomW(spec: RoomSpec, { tempC }: RoomState, inputs: RoomInputs)
     inputs.solarWPerM2 * spec.windowM2 * GLASS_TRANSMITTANCE +
     inputs.occupants * GAIN_W_PER_PERSON +
     BASE_GAIN_W +
-    inputs.coilHeatW
+    inputs.emitterHeatW
   );
 }
 

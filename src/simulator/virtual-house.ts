@@ -15,7 +15,7 @@ import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { carryOut, leaveAlone, parseCommand } from './commands.ts';
 import type { Gateway } from './gateways/gateway.ts';
 import { playGateways } from './gateways/playing.ts';
-import { placeHouse } from './layout.ts';
+import { placeHouse, type PlantMake } from './layout.ts';
 import { createLife, type Life } from './life.ts';
 import type { StepObserver } from './plant.ts';
 import type { Report } from './report.ts';
@@ -33,6 +33,8 @@ export interface VirtualHouseOptions {
   readonly speed?: number;
   /** What is wrong with a device now, asked at each report and command; for tests. */
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
+  /** What it is made of where it is not of the common make; for tests. */
+  readonly make?: PlantMake;
   /** Sees each step of the house's life. */
   readonly onStep?: StepObserver;
   /** Of other makes: they say what their devices do, in forms of their own. */
@@ -89,7 +91,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     house.bindings?.some((binding) => binding.kind === kind && binding.id === id) === true;
   const devices = devicesOf(house).filter((device) => isPlayed(device) && !isBound(device));
   const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
-  const placement = placeHouse(house);
+  const placement = placeHouse(house, options.make);
   /** By command topic. */
   const lastCommandIds = new Map<string, string>();
   const decoder = new TextDecoder('utf-8', { fatal: true });

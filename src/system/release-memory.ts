@@ -7,6 +7,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Clock } from '../app/base/ports/clock.ts';
 
+/** Bytes, as `process.memoryUsage` tells them. */
+type Memory = Pick<NodeJS.MemoryUsage, 'rss' | 'heapTotal' | 'heapUsed'>;
+
 /** By then the devices have reported, been looked at and told, also where it is slow. */
 const AFTER_START_MS = 8_000;
 const LOOK_MS = 10_000;
@@ -51,7 +54,7 @@ export function releaseMemory({ code = false } = {}): void {
 export function keepReleasing(
   clock: Pick<Clock, 'after' | 'every'>,
   release: (what?: { code: boolean }) => void = releaseMemory,
-  residentBytes: () => number = () => process.memoryUsage.rss(),
+  memory: () => Memory = () => process.memoryUsage(),
 ): void {
   let atRestBytes = Infinity;
   let pauseLooks = 1;
@@ -60,12 +63,14 @@ export function keepReleasing(
     // Most of what has run by then is the start's own.
     release({ code: true });
     setFlagsFromString(`${NURSERY_GROWTH}=2`);
-    atRestBytes = residentBytes();
+    atRestBytes = memory().rss;
   });
   clock.every(LOOK_MS, () => {
-    const nowBytes = residentBytes();
-    atRestBytes = Math.min(atRestBytes, nowBytes);
-    if (nowBytes <= atRestBytes + ROOM_BYTES) {
+    const { rss, heapTotal, heapUsed } = memory();
+    atRestBytes = Math.min(atRestBytes, rss);
+    // Who was busy from the start on has had no rest yet: then it is V8 that says what it has and does not use.
+    const leftBytes = Math.max(rss - atRestBytes, heapTotal - heapUsed);
+    if (leftBytes <= ROOM_BYTES) {
       pauseLooks = 1;
       looksLeft = 0;
     } else if (looksLeft > 0) looksLeft--;

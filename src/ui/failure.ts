@@ -28,7 +28,7 @@ export function failureText(error: unknown): string {
   return status >= 500 || message === '' ? common.failed.other : capitalised(message);
 }
 
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+export const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Runs what a button does; where it fails, says so. @returns whether it went well */
 export async function attempt(work: () => Promise<unknown>): Promise<boolean> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { seal, sealHeadIn, unseal } from '../../src/backup/sealing.ts';
-import { createChunkBox } from '../../src/crypto/digest.ts';
+import { createChunkBox } from '../../src/crypto/secret-box.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { bytesOf, inPieces, SEAL_KEY } from '../support/backup.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';

@@ -154,6 +154,15 @@ describe('the server', () => {
     assert.deepEqual(JSON.parse(body), { error: 'Bad Request', message });
   });
 
+  it('says in JSON how long a head may be', async () => {
+    const head = `GET /api/zones HTTP/1.1\n${GOOD}X: ${'x'.repeat(LIMITS.requestHeaderBytes)}\n\n`;
+    const [, body = ''] = (await exchange(head)).split('\r\n\r\n');
+    assert.deepEqual(JSON.parse(body), {
+      error: 'Request Header Fields Too Large',
+      message: 'more than 16384 bytes of request line and headers',
+    });
+  });
+
   it('does not believe a header block of one connection on another', async () => {
     assert.deepEqual(
       statusesOf(await exchange(`GET /api/zones HTTP/1.1\n${GOOD}Connection: close\n\n`)),

@@ -8,7 +8,7 @@ import { COMMAND_LINE, doerOf } from '../../src/app/base/principal.ts';
 import { createSteadyClock } from '../../src/app/records/steady-clock.ts';
 import { blocksBeside } from '../../src/backup/folder.ts';
 import { createRevocationFile, REVOCATION_FILE_NAME } from '../../src/backup/revocation-file.ts';
-import { createSecretBox } from '../../src/crypto/digest.ts';
+import { createSecretBox } from '../../src/crypto/secret-box.ts';
 import { readBackup } from '../../src/hub/restore.ts';
 import { finishRestore, prepareRestore } from '../../src/hub/restored-store.ts';
 import { openSigningKeys } from '../../src/store/key-file.ts';

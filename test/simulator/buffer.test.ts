@@ -12,6 +12,8 @@ import {
 import { meanC, WATER_J_PER_LK, type Layers } from '../../src/simulator/water.ts';
 
 const HEATING: BufferInputs = {
+  place: 'parallel',
+  waterFlows: true,
   circuit: 'heat',
   circuitTempC: 40,
   sourceHasSpare: true,
@@ -52,6 +54,28 @@ describe('the buffer tank', () => {
     it(what, () => {
       assert.equal(flow(state, inputs), flows);
     });
+
+  // [what, inputs, flow]
+  const inSeries = [
+    ['takes up what passes warmer than it', {}, 'charge'],
+    ['gives off what passes colder', { circuitTempC: 20 }, 'discharge'],
+    ['stands where no water flows', { waterFlows: false }, 'none'],
+    ['takes up cold', { circuit: 'cool', circuitTempC: 10 }, 'charge'],
+  ] as const;
+  for (const [what, inputs, flows] of inSeries)
+    it(`in series ${what}, whatever it is told`, () => {
+      const state = of([30, 30, 30], { commanded: 'idle' });
+      assert.equal(flow(state, { ...inputs, place: 'series' }), flows);
+    });
+
+  it('in series passes heat on and loses none', () => {
+    const before = of([40, 35, 30]);
+    const inputs = { ...HEATING, place: 'series', circuitTempC: 20 } as const;
+    const after = stepBuffer(before, inputs, MINUTE_MS);
+    const gainedW = ((meanC(after.layers) - 35) * BUFFER_VOLUME_L * WATER_J_PER_LK) / 60;
+    assert.ok(after.heatToCircuitW > 0);
+    assert.ok(Math.abs(gainedW + after.heatToCircuitW + after.lossW) < 1e-6);
+  });
 
   it('gains what the circuit gives, but for its loss', () => {
     const before = of([30, 30, 30]);

@@ -10,7 +10,7 @@ import { createWeather } from '../../src/simulator/weather.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 import { LAYOUT, WINTER_MS } from './lived-plant.ts';
 
-const OUTDOOR_C = 0;
+const OUTDOORS = { outdoorTempC: 0, outdoorDewPointC: -2 };
 const NEW: CircuitState = newPlant(LAYOUT, createWeather(createSeededRandom(1), 0).at(WINTER_MS));
 /** A source that has been at work for long. */
 const AT_WORK = { ...NEW_SOURCE, running: 'heat', sinceMs: 60 * MINUTE_MS, speed: 1 } as const;
@@ -20,14 +20,14 @@ const unit = (settings: HcuState['settings']): HcuState => ({
   circuit: 'heat',
   settings,
 });
-/** Cold rooms, whose coils call for heat. */
+/** Cold rooms, whose emitters call for heat. */
 const calling = (state: CircuitState): CircuitState => ({
   ...state,
   rooms: state.rooms.map((room) => ({ ...room, tempC: 15 })),
-  coils: state.coils.map((coil) => ({ ...coil, call: 'heat' })),
+  emitters: state.emitters.map((emitter) => ({ ...emitter, call: 'heat' })),
 });
 function step(state: Partial<CircuitState>, layout: PlantLayout = LAYOUT) {
-  return stepCircuit(layout, { ...NEW, ...state }, OUTDOOR_C, MINUTE_MS);
+  return stepCircuit(layout, { ...NEW, ...state }, OUTDOORS, MINUTE_MS);
 }
 
 describe('the circuit', () => {
@@ -46,7 +46,7 @@ describe('the circuit', () => {
     assert.equal(tankChargeW, 0);
   });
 
-  it('sends the heat of the source to the tank while that charges, and none to the coils', () => {
+  it('sends the heat of the source to the tank while that charges, and none to the emitters', () => {
     const { tankChargeW, source, circuitTempC } = step({
       ...calling(NEW),
       hcu: unit({ mode: 'dhw_charge' }),
@@ -61,12 +61,7 @@ describe('the circuit', () => {
     const layers = [50, 45, 40] as const;
     let state: CircuitState = { ...NEW, hcu: unit({ mode: 'dhw_charge' }), source: AT_WORK };
     for (let minute = 0; minute < 10; minute++)
-      state = stepCircuit(
-        LAYOUT,
-        { ...state, tank: { ...NEW.tank, layers } },
-        OUTDOOR_C,
-        MINUTE_MS,
-      );
+      state = stepCircuit(LAYOUT, { ...state, tank: { ...NEW.tank, layers } }, OUTDOORS, MINUTE_MS);
     assert.ok(Math.abs(state.supplyTempC - 53) < 0.1, `${state.supplyTempC} °C`);
   });
 
@@ -78,18 +73,18 @@ describe('the circuit', () => {
     assert.ok(next.circuitTempC < 30);
   });
 
-  it('gives its warm water to coils that call, unless the unit is told to stand', () => {
+  it('gives its warm water to emitters that call, unless the unit is told to stand', () => {
     const cold = calling({ ...NEW, circuitTempC: 45, source: AT_WORK });
     const heated = step({ ...cold, hcu: unit({ mode: 'heat', supplyTempC: 45 }) });
-    assert.ok(heated.coils.every(({ heatW }) => heatW > 0));
+    assert.ok(heated.emitters.every(({ heatW }) => heatW > 0));
     const stopped = step({ ...cold, hcu: unit({ mode: 'idle' }) });
-    assert.ok(stopped.coils.every(({ heatW }) => heatW === 0));
+    assert.ok(stopped.emitters.every(({ heatW }) => heatW === 0));
   });
 
-  it('has no water for coils where the house has no source, and leaves a missing buffer alone', () => {
+  it('has no water for emitters where the house has no source, and leaves a missing buffer alone', () => {
     const cold = calling({ ...NEW, circuitTempC: 45, hcu: unit({ mode: 'heat' }) });
-    const next = step(cold, { ...LAYOUT, source: undefined, hasBuffer: false });
-    assert.ok(next.coils.every(({ heatW }) => heatW === 0));
+    const next = step(cold, { ...LAYOUT, source: undefined, buffer: undefined });
+    assert.ok(next.emitters.every(({ heatW }) => heatW === 0));
     assert.equal(next.source, cold.source);
     assert.equal(next.buffer, cold.buffer);
   });

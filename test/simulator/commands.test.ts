@@ -10,7 +10,7 @@ import { createSeededRandom } from '../support/seeded-random.ts';
 import { LAYOUT, PLACEMENT, WINTER_MS } from './lived-plant.ts';
 
 const PLANT = newPlant(LAYOUT, createWeather(createSeededRandom(1), 0).at(WINTER_MS));
-const FCU_2 = PLACEMENT.coilOfFcu.get('fcu_2') ?? -1;
+const FCU_2 = PLACEMENT.emitterOfFcu.get('fcu_2') ?? -1;
 
 const parse = (kind: DeviceRef['kind'], message: unknown) =>
   parseCommand(kind, JSON.stringify(message));
@@ -68,23 +68,23 @@ describe('a command to a simulated device', () => {
 
   it('to a fan coil is for that one, and leaves the setpoints that it does not name', () => {
     const plant = told('fcu', 'fcu_2', { mode: 'heat', fanPercent: 40, tempHeatSetC: 25 });
-    const coil = plant.coils[FCU_2];
-    const before = PLANT.coils[FCU_2];
-    assert.deepEqual(coil?.settings, {
+    const emitter = plant.emitters[FCU_2];
+    const before = PLANT.emitters[FCU_2];
+    assert.deepEqual(emitter?.settings, {
       mode: 'heat',
       fanPercent: 40,
       tempHeatSetC: 25,
       tempCoolSetC: before?.settings.tempCoolSetC,
     });
-    assert.ok(plant.coils.every((one, at) => at === FCU_2 || one === PLANT.coils[at]));
+    assert.ok(plant.emitters.every((one, at) => at === FCU_2 || one === PLANT.emitters[at]));
     // Without a fan speed it judges for itself again.
     const again = told('fcu', 'fcu_2', { mode: 'heat' }, plant);
-    assert.equal(again.coils[FCU_2]?.settings.fanPercent, undefined);
-    assert.equal(again.coils[FCU_2]?.settings.tempHeatSetC, 25);
+    assert.equal(again.emitters[FCU_2]?.settings.fanPercent, undefined);
+    assert.equal(again.emitters[FCU_2]?.settings.tempHeatSetC, 25);
   });
 
   it('to one that the house has not changes nothing', () =>
-    assert.deepEqual(told('fcu', 'stranger', { mode: 'off' }).coils, PLANT.coils));
+    assert.deepEqual(told('fcu', 'stranger', { mode: 'off' }).emitters, PLANT.emitters));
 
   it('to the tank leaves what it does not name, but the heater, which is asked each time', () => {
     const first = told('dhw', 'dhw_main', {
@@ -124,8 +124,11 @@ describe('a house without its hub', () => {
     const plant = leaveAlone(
       ordered.reduce((before, [kind, id, message]) => told(kind, id, message, before), PLANT),
     );
-    const coil = plant.coils[FCU_2]?.settings;
-    assert.deepEqual([coil?.mode, coil?.tempHeatSetC, coil?.fanPercent], ['heat', 25, undefined]);
+    const emitter = plant.emitters[FCU_2]?.settings;
+    assert.deepEqual(
+      [emitter?.mode, emitter?.tempHeatSetC, emitter?.fanPercent],
+      ['heat', 25, undefined],
+    );
     assert.equal(plant.hcu.settings, undefined);
     const { heat, targetTempC, backupHeater } = plant.tank.settings;
     assert.deepEqual([heat, targetTempC, backupHeater], [undefined, 60, undefined]);

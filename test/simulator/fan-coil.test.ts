@@ -8,7 +8,7 @@ describe('the fan coils of the virtual house', () => {
     const run = begin(WINTER_MS);
     order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode: 'idle' } });
     live(run, 12 * HOUR_MS);
-    for (const { call, mode, fanPercent } of run.plant.coils) {
+    for (const { call, mode, fanPercent } of run.plant.emitters) {
       assert.deepEqual([call, mode, fanPercent], ['heat', 'inhibit', 0]);
     }
   });
@@ -20,7 +20,7 @@ describe('the fan coils of the virtual house', () => {
     order(run, 'fcu_4', { kind: 'fcu', command: { ...command, fanPercent: 40 } });
     live(run, 30 * MINUTE_MS);
     assert.deepEqual(
-      run.plant.coils.slice(2, 4).map(({ mode, fanPercent }) => [mode, fanPercent]),
+      run.plant.emitters.slice(2, 4).map(({ mode, fanPercent }) => [mode, fanPercent]),
       [
         ['heat', 100],
         ['heat', 40],
@@ -30,8 +30,8 @@ describe('the fan coils of the virtual house', () => {
 
   it('leave the mode alone that a zone does not support', () => {
     const run = begin(SUMMER_MS);
-    live(run, 2 * DAY_MS, ({ coils }) => {
-      assert.notEqual(coils[4]?.call, 'cool');
+    live(run, 2 * DAY_MS, ({ emitters }) => {
+      assert.notEqual(emitters[4]?.call, 'cool');
     });
   });
 });

@@ -48,7 +48,7 @@ describe('the water of the virtual house', () => {
     order(run, 'fcu_3', { kind: 'fcu', command: warm });
     order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode: 'idle' } });
     live(run, HOUR_MS);
-    assert.ok(run.plant.coils.some(({ call }) => call === 'cool'));
+    assert.ok(run.plant.emitters.some(({ call }) => call === 'cool'));
     order(run, 'hcu_main', { kind: 'hcu', command: { commandId: 'c', mode: 'dhw_charge' } });
     live(run, 10 * MINUTE_MS, ({ source }) => assert.equal(source.running, 'heat'));
   });

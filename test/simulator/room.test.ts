@@ -40,8 +40,8 @@ describe('the rooms of the virtual house', () => {
       run.plant = stepPlant(LAYOUT, run.plant, { conditions, nowMs: run.atMs }, STEP_MAX_MS);
       run.atMs += STEP_MAX_MS;
       for (const [index, spec] of LAYOUT.rooms.entries()) {
-        const coilsW = run.plant.coils
-          .filter((_, coil) => LAYOUT.coils[coil]?.roomIndex === index)
+        const coilsW = run.plant.emitters
+          .filter((_, emitter) => LAYOUT.emitters[emitter]?.roomIndex === index)
           .reduce((sum, { heatW }) => sum + heatW, 0);
         const lossW = spec.heatLossWPerK * ((rooms[index]?.tempC ?? 0) - conditions.outdoorTempC);
         const gainsW =
@@ -64,8 +64,8 @@ describe('the rooms of the virtual house', () => {
     for (const { fcuId } of HOUSE.fcus) {
       order(run, fcuId, { kind: 'fcu', command: { commandId: 'c', mode: 'off' } });
     }
-    live(run, 3 * DAY_MS, ({ coils }) => {
-      assert.ok(coils.every(({ mode, heatW }) => mode === 'idle' && heatW === 0));
+    live(run, 3 * DAY_MS, ({ emitters }) => {
+      assert.ok(emitters.every(({ mode, heatW }) => mode === 'idle' && heatW === 0));
     });
     const { outdoorTempC } = run.plant.conditions;
     for (const { tempC } of run.plant.rooms) {

@@ -15,7 +15,8 @@ import { compose } from '../../src/hub/compose.ts';
 import { loadSettings } from '../../src/config/load.ts';
 import { joinCore } from '../../src/hub/core.ts';
 import { isCertificate } from '../../src/crypto/certificates.ts';
-import { createSecretBox, derivedKey, digest } from '../../src/crypto/digest.ts';
+import { digest } from '../../src/crypto/digest.ts';
+import { createSecretBox, derivedKey } from '../../src/crypto/secret-box.ts';
 import { createHouseBook } from '../../src/app/house/house-book.ts';
 import { createPasswordHasher } from '../../src/crypto/scrypt.ts';
 import type { House } from '../../src/domain/house.ts';
@@ -158,10 +159,11 @@ export function createTestApp({
   dataFolder = join(import.meta.dirname, 'no-such-folder'),
 } = {}) {
   const log = createMemoryLog();
-  const config = configOf(dataFolder, {
+  const given = configOf(dataFolder, {
     ARIS_HA_PREFIX: discoveryPrefix,
     ARIS_MQTT_COMMANDS: acceptsCommands ? 'on' : 'off',
   });
+  const config: HubConfig = { ...given, house: { ...given.house, ...houseSource } };
   const parts = { clock: steady, random, log };
   const records = createRecordStore({ texts, ...parts });
   const hasher = createPasswordHasher({ ...parts, scrypt: quickScrypt });
@@ -176,7 +178,7 @@ export function createTestApp({
   const houseBook = createHouseBook({
     store,
     journal: core.journal,
-    source: { ...config.house, ...houseSource },
+    source: config.house,
     digest,
     ...parts,
   });

@@ -5,7 +5,7 @@ import { backupLines } from '../../src/app/backup/contents.ts';
 import { openBackup, type BackupHeader, type BackupItem } from '../../src/app/backup/format.ts';
 import type { RevocationFile } from '../../src/app/backup/ports.ts';
 import type { Revocation } from '../../src/app/backup/revocation.ts';
-import { createChunkBox } from '../../src/crypto/digest.ts';
+import { createChunkBox } from '../../src/crypto/secret-box.ts';
 import { HubError } from '../../src/domain/errors.ts';
 import { createMemoryTexts } from './memory-texts.ts';
 import { createSeededRandom } from './seeded-random.ts';

@@ -18,11 +18,11 @@ export interface Written {
 }
 
 /** @param more in place of what a process that nobody watches gives */
-export async function runCommand(
+export function playedProcess(
   args: readonly string[],
   folder: string,
   more: Partial<CliContext> = {},
-): Promise<Written> {
+) {
   let [out, err] = ['', ''];
   const toErr = lineWriter({ write: (text) => Boolean((err += String(text))) });
   const context: CliContext = {
@@ -50,7 +50,16 @@ export async function runCommand(
     forgetEnv: () => undefined,
     ...more,
   };
-  return { code: await runCli(context), out, err };
+  return { context, written: () => ({ out, err }) };
+}
+
+export async function runCommand(
+  args: readonly string[],
+  folder: string,
+  more: Partial<CliContext> = {},
+): Promise<Written> {
+  const { context, written } = playedProcess(args, folder, more);
+  return { code: await runCli(context), ...written() };
 }
 
 /** A data folder with a hub at its socket that answers as the test has it. */

@@ -12,7 +12,7 @@ const J_PER_KWH = 3.6e6;
 export interface Flows {
   readonly source: number;
   readonly backup: number;
-  readonly coils: number;
+  readonly emitters: number;
   readonly taps: number;
   readonly losses: number;
 }
@@ -34,23 +34,23 @@ function storedKwh(
   return (litersK * WATER_J_PER_LK) / J_PER_KWH;
 }
 
-const flowing = ({ source, tank, coils, circuitLossW, buffer }: PlantState): Flows => ({
+const flowing = ({ source, tank, emitters, circuitLossW, buffer }: PlantState): Flows => ({
   source: source.heatW,
   backup: tank.backupW,
-  coils: coils.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0),
+  emitters: emitters.reduce((sum, { waterHeatW }) => sum + waterHeatW, 0),
   taps: tank.tapW,
   losses: circuitLossW + tank.lossW + buffer.lossW,
 });
 
 /** Heating and cooling in the same step, whether in one room or in two: they share the water. */
-const worksBothWays = ({ coils }: PlantState) =>
-  coils.some(({ heatW }) => heatW > 0) && coils.some(({ heatW }) => heatW < 0);
+const worksBothWays = ({ emitters }: PlantState) =>
+  emitters.some(({ heatW }) => heatW > 0) && emitters.some(({ heatW }) => heatW < 0);
 
 export function createTruth(layout: PlantLayout) {
   let atMs = 0;
   let last: PlantState | undefined;
   let storedAtFirst = 0;
-  let flows: Flows = { source: 0, backup: 0, coils: 0, taps: 0, losses: 0 };
+  let flows: Flows = { source: 0, backup: 0, emitters: 0, taps: 0, losses: 0 };
   const found = { coldestTopC: Infinity, bothWays: 0, condensateG: 0, movedKwh: 0 };
   const runs: Run[] = [];
   let startMs: number | undefined;
@@ -71,7 +71,7 @@ export function createTruth(layout: PlantLayout) {
       flows = {
         source: flows.source + now.source * kwh,
         backup: flows.backup + now.backup * kwh,
-        coils: flows.coils + now.coils * kwh,
+        emitters: flows.emitters + now.emitters * kwh,
         taps: flows.taps + now.taps * kwh,
         losses: flows.losses + now.losses * kwh,
       };
@@ -82,7 +82,7 @@ export function createTruth(layout: PlantLayout) {
     noteRun(plant, dtMs);
     found.coldestTopC = Math.min(found.coldestTopC, plant.tank.layers[0]);
     found.bothWays += worksBothWays(plant) ? 1 : 0;
-    for (const { condensateGPerHour } of plant.coils)
+    for (const { condensateGPerHour } of plant.emitters)
       found.condensateG += (condensateGPerHour * dtMs) / HOUR_MS;
   };
 
@@ -98,9 +98,9 @@ export function createTruth(layout: PlantLayout) {
     found: () => ({ ...found }),
     /** What was delivered and is not accounted for, as a share of all heat and cold that was moved. */
     imbalance(): number {
-      const { source, backup, coils, taps, losses } = flows;
+      const { source, backup, emitters, taps, losses } = flows;
       const gained = storedKwh(layout, this.plant()) - storedAtFirst;
-      return Math.abs(source + backup - coils - taps - losses - gained) / found.movedKwh;
+      return Math.abs(source + backup - emitters - taps - losses - gained) / found.movedKwh;
     },
     /** Most starts in any hour. */
     startsPerHour: () =>

@@ -17,7 +17,7 @@ export async function createWatchedHouse(options: WatchedHouseOptions) {
   const truth = createTruth(placeHouse(house).layout);
   const living = await createLivingHouse({ ...options, onStep: truth.onStep });
   const comfort = createComfort(excused);
-  const { source } = truth.plant();
+  const { source, heaterElecKwh } = truth.plant();
 
   function look(nowMs: number): void {
     if (nowMs < settledMs || nowMs % MINUTE_MS !== 0) return;
@@ -40,9 +40,10 @@ export async function createWatchedHouse(options: WatchedHouseOptions) {
       const { lazyBatch, energy } = living.hub();
       await lazyBatch.flush();
       const { total } = energy.report();
-      const now = truth.plant().source;
-      const electrical = now.lifetimeElecKwh - source.lifetimeElecKwh;
-      const thermal = now.lifetimeThermalKwh - source.lifetimeThermalKwh;
+      const { source: now, heaterElecKwh: heaterNow } = truth.plant();
+      const heater = heaterNow - heaterElecKwh;
+      const electrical = now.lifetimeElecKwh - source.lifetimeElecKwh + heater;
+      const thermal = now.lifetimeThermalKwh - source.lifetimeThermalKwh + heater;
       const { electricalKwh = NaN, thermalKwh = NaN } = total;
       const counted = thermalKwh + (total.uses.defrost?.thermalKwh ?? 0);
       return {

@@ -6,6 +6,8 @@ import { runInNewContext, runInThisContext } from 'node:vm';
 import { keepReleasing, releaseMemory, startSmall } from '../../src/system/release-memory.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
+const MIB = 1024 * 1024;
+
 it('what nobody holds is collected at once, and the way to do so is not left open', async () => {
   const ref = new WeakRef({ garbage: true });
   // A weak reference holds what it points to until the turn in which it was made is over.
@@ -19,12 +21,13 @@ it('memory is released after the start, and again where much is left behind, eve
   const clock = createFakeClock();
   let releases = 0;
   let residentMiB = 70;
+  let unusedMiB = 0;
   keepReleasing(
     clock,
     () => {
       releases++;
     },
-    () => residentMiB * 1024 * 1024,
+    () => ({ rss: residentMiB * MIB, heapTotal: (20 + unusedMiB) * MIB, heapUsed: 20 * MIB }),
   );
   clock.advance(8_000);
   assert.equal(releases, 1);
@@ -43,6 +46,9 @@ it('memory is released after the start, and again where much is left behind, eve
   assert.equal(releasesAt(87, 2 + 3 + 5), 3, 'each pause is twice as long as the last');
   assert.equal(releasesAt(87, 9 + 17 + 33 + 65 + 129), 5);
   assert.deepEqual([releasesAt(87, 128), releasesAt(87, 1)], [0, 1], 'but no longer than that');
+  assert.equal(releasesAt(70, 1), 0);
+  unusedMiB = 17;
+  assert.equal(releasesAt(70, 1), 1, 'a hub that was busy from the start has had no rest');
 });
 
 it('code that has run is let go of after the start, and runs again', () => {

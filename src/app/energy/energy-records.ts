@@ -32,15 +32,22 @@ const REPORT = v.strictObject({
   electricalMeterKwh: NUMBER,
   thermalMeterKwh: NUMBER,
 });
+const HEARD = { atMs: v.number(), report: REPORT };
 const OPEN = v.strictObject({
-  atMs: v.number(),
-  report: REPORT,
+  ...HEARD,
+  heater: v.optional(v.strictObject(HEARD)),
   totals: v.record(v.string(), TOTALS),
 });
-export interface OpenRecord {
+interface HeardReport {
   /** When the report came, wall time. */
   readonly atMs: number;
   readonly report: PlantReport;
+}
+
+/** Of the HCU, … */
+export interface OpenRecord extends HeardReport {
+  /** … and of the tank's own heater, where that has a meter. */
+  readonly heater?: HeardReport | undefined;
   readonly totals: Readonly<Record<string, EnergyTotals>>;
 }
 

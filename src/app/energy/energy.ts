@@ -10,6 +10,7 @@ import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import {
   addEnergy,
   energyBetween,
+  heaterReport,
   NO_ENERGY,
   plantReport,
   shareOf,
@@ -33,6 +34,12 @@ import {
   type SettledEnergy,
   type SettledReport,
 } from './energy-view.ts';
+
+interface Heard {
+  readonly report: PlantReport;
+  readonly atMs: number;
+  readonly monotonicMs: number;
+}
 
 /** Periods that one batch deletes at most. */
 const TRIM_SLICE = 50;
@@ -60,17 +67,24 @@ export function createEnergy(deps: {
   const kept = store.get(OPEN_ENERGY, OPEN_KEY);
   /** Totals by key, as far as they are not closed and on the disk. */
   const open = new Map(Object.entries(kept?.totals ?? {}));
-  let last: { report: PlantReport; atMs: number; monotonicMs: number } | undefined = kept && {
-    report: kept.report,
-    atMs: kept.atMs,
-    // What the clock of an earlier life said is of no use: the wall has to do.
-    monotonicMs: clock.monotonicMs() - Math.max(0, clock.nowMs() - kept.atMs),
+  /** What each of them said last. */
+  const last: Record<'plant' | 'heater', Heard | undefined> = {
+    plant: revived(kept),
+    heater: revived(kept?.heater),
   };
   let counted = NO_ENERGY;
   const listeners = createListeners();
   let isChanged = false;
   let gathered: (readonly [key: string, totals: EnergyTotals])[] = [];
   let shown: SettledReport | undefined;
+
+  /** What the clock of an earlier life said is of no use: the wall has to do. */
+  function revived(heard: Omit<Heard, 'monotonicMs'> | undefined): Heard | undefined {
+    if (heard === undefined) return undefined;
+    const { report, atMs } = heard;
+    const monotonicMs = clock.monotonicMs() - Math.max(0, clock.nowMs() - atMs);
+    return { report, atMs, monotonicMs };
+  }
 
   /** Of the second that was asked for last. Another house may be in another time zone. */
   const keysAt = house.derive(() => ({ second: NaN, list: [] as readonly string[] }));
@@ -108,11 +122,18 @@ export function createEnergy(deps: {
     return plantReport(hcu, pumps.every((pump) => pump !== undefined) ? pumps : []);
   }
 
-  function take(report: PlantReport): void {
+  function heaterNow(dhwId: string): PlantReport | undefined {
+    const tank = live(devices.get('dhw', dhwId));
+    return tank && heaterReport(tank);
+  }
+
+  function take(of: keyof typeof last, report: PlantReport | undefined): void {
+    if (report === undefined) return;
     const [atMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()];
-    if (last !== undefined) {
-      const elapsedMs = monotonicMs - last.monotonicMs;
-      const energy = energyBetween(last.report, report, elapsedMs);
+    const before = last[of];
+    if (before !== undefined) {
+      const elapsedMs = monotonicMs - before.monotonicMs;
+      const energy = energyBetween(before.report, report, elapsedMs);
       add(TOTAL_KEY, energy);
       counted = addEnergy(counted, energy);
       for (const piece of piecesByDay(atMs - elapsedMs, atMs, utcOffsetMs)) {
@@ -120,14 +141,15 @@ export function createEnergy(deps: {
         for (const key of keys) add(key, shareOf(energy, piece.share));
       }
     }
-    last = { report, atMs, monotonicMs };
+    last[of] = { report, atMs, monotonicMs };
     isChanged = true;
   }
 
   devices.onChange(({ ref, isLive }) => {
-    if (!isLive || ref.kind !== 'hcu' || ref.id !== house.get().hcu?.hcuId) return;
-    const report = plantNow();
-    if (report !== undefined) take(report);
+    const { hcu, dhw } = house.get();
+    if (!isLive) return;
+    if (ref.kind === 'hcu' && ref.id === hcu?.hcuId) take('plant', plantNow());
+    if (ref.kind === 'dhw' && ref.id === dhw?.dhwId) take('heater', heaterNow(ref.id));
   });
 
   function powers(): PlantPowers {
@@ -166,14 +188,16 @@ export function createEnergy(deps: {
     onChange: listeners.add,
 
     gather() {
-      if (!isChanged || last === undefined) return [];
+      const { plant, heater } = last;
+      if (!isChanged || plant === undefined) return [];
       isChanged = false;
       const current = new Set(currentKeys(clock.nowMs()));
       gathered = [...open].filter(([key]) => !current.has(key));
       const totals = Object.fromEntries([...open].filter(([key]) => current.has(key)));
-      const { atMs, report } = last;
+      const { atMs, report } = plant;
+      const beside = heater && { heater: { atMs: heater.atMs, report: heater.report } };
       return [
-        { put: OPEN_ENERGY, key: OPEN_KEY, value: { atMs, report, totals } },
+        { put: OPEN_ENERGY, key: OPEN_KEY, value: { atMs, report, ...beside, totals } },
         ...gathered.map(([key, value]) => ({ put: CLOSED_ENERGY, key, value })),
         ...outdated(),
       ];

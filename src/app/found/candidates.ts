@@ -2,30 +2,25 @@
  * Found devices as they would be in the house: the binding of each as the house file would have it, checked as that
  * is, and what it would read of what the device says now.
  */
-import { bindingFaults } from '../../domain/binding-faults.ts';
 import { hasOwnPlace, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { placeOf } from '../../domain/binding/place.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { Sighting } from '../../domain/found/sighting.ts';
-import {
-  proposedIn,
-  takenIn,
-  type HousePiece,
-  type Proposed,
-} from '../../domain/found/proposal.ts';
+import { fitted, namesIn } from '../../domain/found/fitting.ts';
+import { roomFinder, type NearRoom } from '../../domain/found/nearness.ts';
+import { proposedIn, takenIn, type Proposed } from '../../domain/found/proposal.ts';
+import { shownName, toldApart } from '../../domain/found/told-apart.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { checked, faultsOf } from '../base/schema.ts';
 import type { BusMessage } from '../base/ports/bus.ts';
 import { hearPart } from '../devices/bound-hearing.ts';
 import { forgetOld, newBound, type Bound } from '../devices/bound-device.ts';
 import { partsByTopic, type PartsByTopic } from '../devices/bound-parts.ts';
 import { takeAlive, takePresence, trust } from '../devices/bound-presence.ts';
 import { deviceKey, type Device } from '../devices/device-registry.ts';
-import { BINDINGS } from '../house/binding-file.ts';
 import type { createProfileReader } from '../house/profile-reader.ts';
-import { expanded } from '../house/profile-use.ts';
 import { parseForeign } from '../messages/foreign-commands.ts';
+import { checkedBinding } from './checked-binding.ts';
 
 /** One of the devices that a sighting would become. */
 export interface Candidate {
@@ -35,6 +30,8 @@ export interface Candidate {
   readonly kept: Set<string>;
   /** The device of the house that reads the same already. */
   readonly inHouse?: { readonly kind: DeviceKind; readonly id: string } | undefined;
+  /** Rooms of the house that it seems to stand in. */
+  readonly near: readonly NearRoom[];
 }
 
 export interface FoundDevice {
@@ -68,55 +65,6 @@ const deviceOf = (binding: DeviceBinding): Device => {
   return Object.assign({ ref: { kind, id }, key: deviceKey(kind, id), binding }, NOBODY);
 };
 
-/** A house of nothing but that device, for the rules that bindings go by. */
-function houseOf({ kind, id }: Proposed, binding: DeviceBinding): House {
-  const piece: HousePiece = { bindings: [binding] };
-  const zone = {
-    zoneId: 'room',
-    friendlyName: 'Room',
-    sensors: kind === 'sensor' ? [id] : [],
-    terminals: [],
-    supportsHeat: true,
-    supportsCool: false,
-  };
-  return {
-    version: 1,
-    timeZone: 'UTC',
-    zones: [zone],
-    fcus: kind === 'fcu' ? [{ fcuId: id, friendlyName: id }] : [],
-    hcu: { hcuId: kind === 'hcu' ? id : 'hcu' },
-    heatpumps: kind === 'heatpump' ? [{ hpId: id, parentHcuId: 'hcu' }] : [],
-    ...(kind === 'dhw' && { dhw: { dhwId: id } }),
-    ...(kind === 'tes' && { tes: { tesId: id } }),
-    ...(kind === 'solar' && { solar: { solarId: id } }),
-    ...(kind === 'meter' && {
-      meters: [{ meterId: id, friendlyName: id, measures: 'electricity' }],
-    }),
-    ...(piece as Pick<House, 'bindings'>),
-  };
-}
-
-type Checked = { readonly binding: DeviceBinding } | { readonly fault: string };
-
-function checkedBinding(
-  proposed: Proposed,
-  deps: { readProfile: ReturnType<typeof createProfileReader>; mqttBase: string },
-): Checked {
-  const { binding: own = {} } = proposed;
-  const whole = 'use' in own ? expanded(own, '', deps.readProfile) : { binding: own };
-  if ('faults' in whole) return { fault: whole.faults[0]?.message ?? '' };
-  const value = [whole.binding];
-  const [wrong] = faultsOf(BINDINGS, value);
-  if (wrong !== undefined)
-    return { fault: `${wrong.path.replace(/^\[0\]\.?/, '')} ${wrong.message}` };
-  const [binding] = checked(BINDINGS, value);
-  if (binding === undefined) return { fault: 'it has no binding' };
-  const [fault] = bindingFaults(houseOf(proposed, binding), deps.mqttBase);
-  return fault === undefined
-    ? { binding }
-    : { fault: `${fault.path.replace(/^bindings\[0\]\.?/, '')} ${fault.message}` };
-}
-
 const placesIn = ({ readings, places = {} }: DeviceBinding): string[] =>
   [...readings.filter(hasOwnPlace), ...Object.values(places)].map(placeOf);
 
@@ -148,6 +96,8 @@ export function createCandidates(
 ): Candidates {
   const { house, nowMs } = deps;
   const taken = takenIn(house);
+  const names = namesIn(house);
+  const roomsNear = roomFinder(house.zones);
   const inHouse = readInHouse(house);
   const earlier = new Map(
     before?.devices.flatMap(({ sighting, candidates }) =>
@@ -155,7 +105,11 @@ export function createCandidates(
     ),
   );
 
-  function candidateOf(sighting: Sighting, proposed: Proposed): Candidate | string {
+  function candidateOf(
+    sighting: Sighting,
+    proposed: Proposed,
+    near: readonly NearRoom[],
+  ): Candidate | string {
     const same = earlier.get(keyOf(sighting, proposed));
     const result = same?.bound ?? checkedBinding(proposed, deps);
     if ('fault' in result) return result.fault;
@@ -165,16 +119,18 @@ export function createCandidates(
       (place) => inHouse.get(`${binding.kind} ${place}`) ?? [],
     )[0];
     return {
-      proposed,
+      proposed: reader === undefined ? fitted(proposed, sighting, { names, near }) : proposed,
       bound,
       kept: same?.kept ?? new Set(),
       inHouse: reader && { kind: reader.kind, id: reader.id },
+      near,
     };
   }
 
   function deviceIn(sighting: Sighting): FoundDevice {
+    const near = roomsNear({ name: shownName(sighting), room: sighting.room });
     const made = proposedIn(sighting, taken).map(
-      (one) => [one.name, candidateOf(sighting, one)] as const,
+      (one) => [one.name, candidateOf(sighting, one, near)] as const,
     );
     const faults = made.flatMap(([name, one]) =>
       typeof one === 'string' ? [`${name} cannot be bound: ${one}`] : [],
@@ -187,7 +143,7 @@ export function createCandidates(
     };
   }
 
-  const shown = sightings.slice(0, LIMITS.foundDevices);
+  const shown = toldApart(sightings.slice(0, LIMITS.foundDevices));
   const devices = shown.map(deviceIn);
   const candidates = new Map(
     devices.flatMap((device) => device.candidates.map((one) => [one.bound, one] as const)),

@@ -5,12 +5,14 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
+import { roomFinder } from '../../domain/found/nearness.ts';
 import { takenIn } from '../../domain/found/proposal.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
 import type { Bus, BusMessage } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import { createProfileReader } from '../house/profile-reader.ts';
 import type { ProfileTexts } from '../house/profile.ts';
@@ -19,6 +21,8 @@ import { createCandidates, type Candidates } from './candidates.ts';
 import { createFoundListening, type FoundListening } from './listening.ts';
 import { createFoundNotes } from './notes.ts';
 import { createSigns } from './signs.ts';
+import { successorFinder } from './successors.ts';
+import { unmeasuredZones, type UnmeasuredZone } from './unmeasured.ts';
 import { foundView, strangerView, type FoundDeviceView } from './views.ts';
 
 /** How the hub hears of them. */
@@ -28,6 +32,8 @@ export type ListeningState = (typeof LISTENING_STATES)[number];
 export interface FoundDevicesView {
   readonly foundDevices: readonly FoundDeviceView[];
   readonly metadata: { readonly count: number };
+  /** Rooms of the house that nobody measures, and which of these stand near. */
+  readonly unmeasuredZones: readonly UnmeasuredZone[];
   readonly listening: {
     readonly state: ListeningState;
     /** Why nothing is heard: a sentence. */
@@ -47,6 +53,8 @@ export interface FoundDevices {
 
 interface Deps {
   readonly house: CurrentHouse;
+  /** What is known to be wrong: devices that are silent, rooms of which no temperature is known. */
+  readonly faults: Pick<Faults, 'list'>;
   readonly topics: Topics;
   readonly mqttBase: string;
   /** First levels of Home Assistant's discovery. */
@@ -228,16 +236,22 @@ export function createFoundDevices(deps: Deps): FoundDevices {
       const use = profile === undefined ? undefined : of.readProfile(profile);
       return use !== undefined && 'profile' in use ? use.profile.setUp : undefined;
     };
+    const faults = deps.faults.list();
+    const looking = { hcuId, setUpOf, replacedBy: successorFinder(now, faults), clock };
+    const nearRooms = roomFinder(now.zones);
     const strangers = listening.strangers().filter(({ kind, id }) => !isInHouse(kind, id));
     const foundDevices = [
-      ...(candidates?.devices ?? []).map((one) => foundView(one, hcuId, setUpOf, clock)),
-      ...strangers.slice(0, LIMITS.foundDevices).map((one) => strangerView(one, taken, hcuId)),
+      ...(candidates?.devices ?? []).map((one) => foundView(one, looking)),
+      ...strangers
+        .slice(0, LIMITS.foundDevices)
+        .map((one) => strangerView(one, taken, nearRooms, hcuId)),
     ];
     const leftOut = notes.leftOut() + (candidates?.leftOut ?? 0);
     const refused = [...(bus?.refused().heard ?? [])];
     return {
       foundDevices,
       metadata: { count: foundDevices.length },
+      unmeasuredZones: unmeasuredZones(now, faults, foundDevices),
       listening: {
         state: of.state,
         ...(of.reason !== undefined && { reason: of.reason }),

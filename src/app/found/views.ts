@@ -4,6 +4,7 @@ import type { ReadingValue } from '../../domain/equipment/reading.ts';
 import type { ReadingRefusal } from '../../domain/equipment/refused.ts';
 import type { FoundSource } from '../../domain/found/sighting.ts';
 import { cleanName } from '../../domain/found/names.ts';
+import type { NearRoom, roomFinder } from '../../domain/found/nearness.ts';
 import {
   pieceOf,
   proposedIn,
@@ -11,12 +12,14 @@ import {
   type Proposed,
   type TakenIds,
 } from '../../domain/found/proposal.ts';
+import { shownName } from '../../domain/found/told-apart.ts';
 import { visible } from '../../domain/text.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import { presenceOf } from '../devices/bound-presence.ts';
 import type { Candidate, FoundDevice } from './candidates.ts';
 import type { StrangerNote } from './listening.ts';
+import type { Replaced, successorFinder } from './successors.ts';
 
 /** What it says now. */
 export interface FoundValue {
@@ -33,8 +36,14 @@ export interface Becoming {
   readonly kind: DeviceKind;
   readonly id: string;
   readonly name: string;
-  /** Of a thermometer indoors: the room that it would be the beginning of. */
+  /** The room that it would be the beginning of: of a thermometer indoors, or of a valve that has one. */
   readonly room?: string;
+  /** Whether it measures how warm a room is. */
+  readonly measuresRoom?: true;
+  /** Rooms of the house that it seems to stand in, the likeliest first. */
+  readonly near?: readonly NearRoom[];
+  /** Silent devices of the house that it could take the place of, the likeliest first. */
+  readonly replaces?: readonly Replaced[];
   readonly online?: boolean;
   readonly values: readonly FoundValue[];
   /** What it says that cannot be. */
@@ -71,19 +80,43 @@ function valuesOf({ bound, kept }: Candidate, clock: Clock): FoundValue[] {
   });
 }
 
-const shared = ({ kind, id, name, zone }: Proposed) => ({
-  kind,
-  id,
-  name,
-  ...(zone !== undefined && { room: zone.friendlyName }),
-});
+/** What found devices are shown with. */
+export interface Looking {
+  /** Of the house's hydronic unit, where it has one. */
+  readonly hcuId: string | undefined;
+  /** What has to be turned on, by the name of a profile. */
+  readonly setUpOf: (profile: unknown) => string | undefined;
+  readonly replacedBy: ReturnType<typeof successorFinder>;
+  readonly clock: Clock;
+}
 
-function becomingOf(candidate: Candidate, clock: Clock): Becoming {
-  const { proposed, bound, inHouse } = candidate;
+/** @param near rooms of the house that it seems to stand in, which matters of what is in rooms alone */
+function shared(
+  { kind, id, name, zone }: Proposed,
+  near: readonly NearRoom[],
+  hasThermometer: boolean,
+) {
+  const isIndoors = kind === 'fcu' || (kind === 'sensor' && zone !== undefined);
+  const measuresRoom = isIndoors && (kind === 'sensor' || hasThermometer);
+  return {
+    kind,
+    id,
+    name,
+    ...(zone !== undefined && { room: zone.friendlyName }),
+    ...(measuresRoom && { measuresRoom: true as const }),
+    ...(isIndoors && near.length > 0 && { near }),
+  };
+}
+
+function becomingOf(candidate: Candidate, { replacedBy, clock }: Looking): Becoming {
+  const { proposed, bound, inHouse, near } = candidate;
   const presence = presenceOf(bound, clock.monotonicMs());
   const refused = [...bound.refused.values()];
+  const replaces = replacedBy(candidate);
+  const hasThermometer = bound.binding.readings.some(({ field }) => field === 'roomTempC');
   return {
-    ...shared(proposed),
+    ...shared(proposed, inHouse === undefined ? near : [], hasThermometer),
+    ...(replaces.length > 0 && { replaces }),
     ...(presence !== undefined && { online: presence === 'online' }),
     values: valuesOf(candidate, clock),
     ...(refused.length > 0 && { refused }),
@@ -98,15 +131,10 @@ function heardOf({ sighting, candidates }: FoundDevice): readonly Candidate[] {
   return heard.length > 0 ? heard : candidates;
 }
 
-/** @param setUp what has to be turned on, by the name of a profile */
-export function foundView(
-  device: FoundDevice,
-  hcuId: string | undefined,
-  setUpOf: (profile: unknown) => string | undefined,
-  clock: Clock,
-): FoundDeviceView {
+export function foundView(device: FoundDevice, looking: Looking): FoundDeviceView {
   const { sighting, unread } = device;
-  const { key, source, name, model } = sighting;
+  const { hcuId, setUpOf } = looking;
+  const { key, source, model } = sighting;
   const candidates = heardOf(device);
   const fresh = candidates.filter(({ inHouse }) => inHouse === undefined);
   const setUp = candidates.flatMap(({ proposed }) => setUpOf(proposed.binding?.['use']) ?? [])[0];
@@ -114,9 +142,9 @@ export function foundView(
   return {
     foundId: visible(key),
     source,
-    name: cleanName(name, cleanName(key, 'Device')),
+    name: shownName(sighting),
     ...(modelName !== '' && { model: modelName }),
-    becomes: candidates.map((one) => becomingOf(one, clock)),
+    becomes: candidates.map((one) => becomingOf(one, looking)),
     unread: unread.map(visible),
     ...(setUp !== undefined && { setUp }),
     ...(fresh.length > 0 && {
@@ -132,6 +160,7 @@ export function foundView(
 export function strangerView(
   { kind, id, readings }: StrangerNote,
   taken: TakenIds,
+  nearRooms: ReturnType<typeof roomFinder>,
   hcuId: string | undefined,
 ): FoundDeviceView {
   const key = `own_topics/${kind}/${id}`;
@@ -143,6 +172,8 @@ export function strangerView(
     unread: [],
   } as const;
   const proposed = proposedIn(sighting, taken);
+  const near = nearRooms(sighting);
+  const hasThermometer = 'roomTempC' in readings;
   const values = Object.entries(readings).flatMap(([field, value]) => {
     const plain = field in READINGS[kind] ? plainValue(value) : undefined;
     return plain === undefined ? [] : [{ field, value: plain }];
@@ -151,7 +182,7 @@ export function strangerView(
     foundId: key,
     source: 'own_topics',
     name: cleanName(id, kind),
-    becomes: proposed.map((one) => ({ ...shared(one), values })),
+    becomes: proposed.map((one) => ({ ...shared(one, near, hasThermometer), values })),
     unread: [],
     house: pieceOf(proposed, hcuId),
   };

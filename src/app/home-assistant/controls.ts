@@ -1,4 +1,6 @@
 /** The entities of Home Assistant that set something: thermostats, the hot water, and what the house is asked. */
+import type { DeviceBinding } from '../../domain/binding/binding.ts';
+import { couldDisinfect } from '../../domain/control/reach.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
@@ -119,10 +121,14 @@ export function zoneControls({ topics, objectId, id }: ControlContext): Componen
   };
 }
 
-/** What can be set of a device besides what shows as a thermostat. */
+/**
+ * What can be set of a device besides what shows as a thermostat.
+ * @param binding of a device of another make
+ */
 export function deviceControls(
   kind: DeviceKind,
   { topics, objectId, id }: ControlContext,
+  binding?: DeviceBinding,
 ): Components {
   const ref = { kind, id };
   if (kind === 'fcu')
@@ -135,8 +141,10 @@ export function deviceControls(
   if (kind !== 'dhw') return {};
   const [on, off] = SWITCH;
   return {
-    sanitize: button(objectId, 'sanitize', 'Disinfect now', {
-      command_topic: topics.set(ref, 'sanitize'),
+    ...(couldDisinfect(binding) && {
+      sanitize: button(objectId, 'sanitize', 'Disinfect now', {
+        command_topic: topics.set(ref, 'sanitize'),
+      }),
     }),
     boost: button(objectId, 'boost', `Boost for ${BOOST_MINUTES} minutes`, {
       command_topic: topics.set(ref, 'boost_minutes'),

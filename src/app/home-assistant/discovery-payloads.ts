@@ -1,6 +1,8 @@
 /** Each device of the house as Home Assistant's discovery describes it: one payload, with all its entities. */
+import { terminalOf } from '../../domain/binding/binding.ts';
 import { EQUIPMENT, modelOf, READINGS } from '../../domain/equipment/catalogue.ts';
 import {
+  bindingOf,
   devicesOf,
   equipmentOf,
   friendlyNameOf,
@@ -167,7 +169,8 @@ function placeOf(house: House, { kind, id }: DeviceRef): { name: string; suggest
   if (kind === 'fcu') {
     const zone = house.zones.find(({ terminals }) => terminals.includes(id));
     const area = zone && { suggested_area: zone.friendlyName };
-    return { name: `${friendlyName ?? id} fan coil`, ...area };
+    const what = terminalOf(bindingOf(house, { kind, id })) ?? 'fan coil';
+    return { name: `${friendlyName ?? id} ${what}`, ...area };
   }
   const isOneOfSeveral = equipmentOf(house, kind).length > 1;
   return { name: friendlyName ?? `${EQUIPMENT[kind].name}${isOneOfSeveral ? ` ${id}` : ''}` };
@@ -208,7 +211,7 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
           { objectId, stateTopic: energyTopic },
           { availability: byHub },
         )),
-      ...(acceptsCommands && deviceControls(kind, control)),
+      ...(acceptsCommands && deviceControls(kind, control, bindingOf(house, ref))),
       online: connectivity(context, byHub),
     },
     states: [stateTopic, ...(energyTopic === undefined ? [] : [energyTopic])],

@@ -125,7 +125,7 @@ export function createHouseVersions(
         store.get(HOUSE_PIECES, pieceKey(version, piece)),
       );
       const text = parts.join('');
-      return parts.includes(undefined) || hashOf(text) !== sha256 ? undefined : text;
+      return hashOf(text) === sha256 ? text : undefined;
     },
 
     adding({ text, ...told }) {

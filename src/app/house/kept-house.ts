@@ -126,7 +126,7 @@ export function createKeptHouse(deps: {
 
     writing({ text, value, house }, { doer, ...told }) {
       if (versions.newest()?.sha256 === versions.hashOf(text)) return { changes: keeping(house) };
-      const changed = changedMembers(running === undefined ? {} : current(), value);
+      const changed = changedMembers(current(), value);
       const added = { text, by: doer.by, atMs: clock.nowMs(), changed, ...told };
       const { version, changes } = versions.adding(added);
       return { version, changes: [...changes, ...keeping(house)] };

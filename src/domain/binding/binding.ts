@@ -121,6 +121,15 @@ export interface DeviceBinding {
   readonly withoutHub?: string | undefined;
 }
 
+/** What a terminal of another make is, where it is no fan coil. */
+export const TERMINALS = ['valve', 'relay'] as const;
+export type Terminal = (typeof TERMINALS)[number];
+
+export function terminalOf(binding: DeviceBinding | undefined): Terminal | undefined {
+  if (binding?.setpoint !== undefined) return 'valve';
+  return binding?.switch === undefined ? undefined : 'relay';
+}
+
 /** What a terminal says of its command, beside its readings. */
 export const COMMAND_ECHOES = {
   on: { type: 'boolean', name: 'Relay', help: 'Whether the relay is on' },

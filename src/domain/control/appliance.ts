@@ -1,7 +1,7 @@
 /** What control may ask of a machine now: by its level, and by what its gateway can be told. */
 import type { Level } from '../binding/level.ts';
 import type { OrderName } from '../binding/order.ts';
-import type { MappedValue } from '../binding/place.ts';
+import type { MappedValue, Wanted } from '../binding/place.ts';
 
 export interface Appliance {
   /** What holds now: lower than `chosen` while what that needs does not stand. */
@@ -32,6 +32,8 @@ export interface UnmetNeed {
   readonly level: Level;
   /** By its name in the binding. */
   readonly place: string;
+  /** What has to stand there. */
+  readonly wanted: Wanted;
   /** What stands there; undefined where that is not known. */
   readonly said: MappedValue | undefined;
 }

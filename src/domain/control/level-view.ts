@@ -3,7 +3,8 @@ import type { DeviceBinding } from '../binding/binding.ts';
 import type { Level } from '../binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
 import { expires } from '../binding/order-value.ts';
-import type { Appliance } from './appliance.ts';
+import type { Wanted } from '../binding/place.ts';
+import type { Appliance, UnmetNeed } from './appliance.ts';
 
 /** What it can be told at its level. */
 export type OrderView = Readonly<{
@@ -21,6 +22,17 @@ export type OrderView = Readonly<{
   leftToday?: number;
 }>;
 
+/** A place of its binding that keeps it from what was chosen. */
+export type MissingView = Readonly<{
+  place: string;
+  /** What it says now; absent where that is not known. */
+  said?: string;
+  /** What it has to say: one of these words, or a number beyond a bound. */
+  wanted?: readonly string[];
+  above?: number;
+  below?: number;
+}>;
+
 /** One of the equipment's members, and so no interface. */
 export type LevelView = Readonly<{
   level: Level;
@@ -28,8 +40,7 @@ export type LevelView = Readonly<{
   chosen: Level;
   /** Whether the hub was told to let go of it. */
   released?: true;
-  /** What keeps it from what was chosen: places of its binding, and what they say now. */
-  missing?: readonly Readonly<{ place: string; said?: string }>[];
+  missing?: readonly MissingView[];
   /** What it can be told now. */
   orders?: readonly OrderView[];
   /** What it does when the hub falls silent, in words. */
@@ -48,16 +59,30 @@ function orderView(order: OrderName, bound: BoundOrder, left: number | undefined
   };
 }
 
+function wantedView(wanted: Wanted): Pick<MissingView, 'wanted' | 'above' | 'below'> {
+  if (typeof wanted !== 'object' || wanted === null) return { wanted: [String(wanted)] };
+  if ('above' in wanted) return { above: wanted.above };
+  if ('below' in wanted) return { below: wanted.below };
+  return { wanted: wanted.map(String) };
+}
+
+/** Each place once: what the highest level needs of it says most. */
+function missingViews(unmet: readonly UnmetNeed[]): MissingView[] {
+  const byPlace = new Map(unmet.toReversed().map((need) => [need.place, need]));
+  return [...byPlace.values()].toReversed().map(({ place, said, wanted }) => ({
+    place,
+    ...(said !== undefined && { said: String(said) }),
+    ...wantedView(wanted),
+  }));
+}
+
 export function levelView(
   { level, chosen, unmet = [], isReleased, orders, left }: Appliance,
   binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
 ): LevelView {
   const { withoutHub } = binding;
   const told = ordersOf(binding).filter(([name]) => orders.has(name));
-  const said = new Map(unmet.map((need) => [need.place, need.said]));
-  const missing = [...said].map(([place, value]) =>
-    value === undefined ? { place } : { place, said: String(value) },
-  );
+  const missing = missingViews(unmet);
   return {
     level,
     chosen,

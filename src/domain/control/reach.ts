@@ -1,5 +1,7 @@
 /** How far control may go with the plant of a cycle: which part of it does as it is told, and what it does by itself. */
+import type { DeviceBinding } from '../binding/binding.ts';
 import { OWN_TOPICS, takesMode, type Appliance } from './appliance.ts';
+import { applianceOf } from './bound-appliance.ts';
 import type { Work } from './compressor.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot, TesSnapshot } from './snapshot.ts';
@@ -67,3 +69,7 @@ export function canDisinfect({
   const { level, orders } = appliance;
   return orders.has('sanitize') || (level === 'steer' && orders.has('targetTempC'));
 }
+
+/** The same as far as its binding goes, whatever the machine says now. */
+export const couldDisinfect = (binding: DeviceBinding | undefined): boolean =>
+  canDisinfect({ appliance: applianceOf(binding && { ...binding, needs: {} }, () => undefined) });

@@ -1,4 +1,4 @@
-import { waterTemperature, type ReadingTable } from './reading.ts';
+import { lifetimeMeter, waterTemperature, type ReadingTable } from './reading.ts';
 
 /** The domestic hot water tank. */
 export const DHW_READINGS = {
@@ -50,6 +50,14 @@ export const DHW_READINGS = {
     name: 'Backup heater',
     deviceClass: 'running',
     help: 'Whether the backup heater is on',
+  },
+  lifetimeElecKwh: {
+    ...lifetimeMeter(
+      'Electricity meter',
+      'Electricity consumed by the tank’s own heater, where no other meter counts it',
+    ),
+    isDiagnostic: true,
+    isNoisy: true,
   },
   recircPumpActive: {
     type: 'boolean',

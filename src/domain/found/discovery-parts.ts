@@ -34,6 +34,8 @@ export type DiscoveryPart = { readonly device: DiscoveryDevice; readonly label: 
   | {
       readonly type: 'terminal';
       readonly binding: OfferedBinding;
+      /** Whether it measures its room itself. */
+      readonly hasThermometer?: boolean | undefined;
       readonly topics: readonly string[];
     }
   | { readonly type: 'unread'; readonly sentence: string; readonly topics: readonly string[] }
@@ -115,7 +117,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 type Made =
   | Omit<Extract<DiscoveryPart, { type: 'reading' }>, 'device' | 'label'>
-  | { readonly type: 'terminal'; readonly binding: OfferedBinding }
+  | Pick<Extract<DiscoveryPart, { type: 'terminal' }>, 'type' | 'binding' | 'hasThermometer'>
   | string
   | undefined;
 
@@ -203,6 +205,7 @@ function valveOf(config: Raw): Made {
   const stepC = tidy(unit === 'F' ? (step * 5) / 9 : step);
   return {
     type: 'terminal',
+    hasThermometer: readings.some(({ field }) => field === 'roomTempC'),
     binding: {
       readings: [...readings, ...actionOf(config)],
       ...withAvailability(config),

@@ -52,9 +52,10 @@ function sightingOf(id: string, parts: readonly DiscoveryPart[]): Sighting | und
   const terminals = parts.filter((part) => part.type === 'terminal');
   const offers = [
     ...KINDS.flatMap(([kind, fields]) => offersOf(kind, fields, readings)),
-    ...terminals.map(({ binding, label }): Offer => ({
+    ...terminals.map(({ binding, hasThermometer, label }): Offer => ({
       kind: 'fcu',
       part: terminals.length > 1 ? label : undefined,
+      hasThermometer,
       binding,
     })),
   ].slice(0, LIMITS.foundOffers);

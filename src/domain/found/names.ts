@@ -31,13 +31,17 @@ const LETTERS: Readonly<Record<string, string>> = {
   œ: 'oe',
 };
 
-/** `Wohnzimmer Süd` → `wohnzimmer_sud`; empty where it has no such letters. */
-export const idFrom = (name: string): string =>
-  name
+/** In small letters without marks, as far as that can be. */
+export const plainLetters = (text: string): string =>
+  text
     .toLowerCase()
     .replaceAll(/[ßæøłđœ]/g, (letter) => LETTERS[letter] ?? '')
     .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(/\p{M}+/gu, '');
+
+/** `Wohnzimmer Süd` → `wohnzimmer_sud`; empty where it has no such letters. */
+export const idFrom = (name: string): string =>
+  plainLetters(name)
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
     .slice(0, LIMITS.idChars - 4);

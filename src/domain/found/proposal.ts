@@ -3,17 +3,24 @@ import { EQUIPMENT, isSingle, type DeviceKind, type Equipment } from '../equipme
 import { devicesOf, type House } from '../house.ts';
 import type { Sighting, Offer } from './sighting.ts';
 import { cleanName, freeId, idFrom, isOutdoors } from './names.ts';
+import { shownName } from './told-apart.ts';
 
 /** Members of a house file, with nothing in them but what is proposed: a person adds them to those there are. */
 export type HousePiece = Readonly<Record<string, unknown>>;
+
+/** A room that would begin. */
+export interface ProposedZone {
+  readonly zoneId: string;
+  readonly friendlyName: string;
+}
 
 /** A device of the house that it would become. */
 export interface Proposed {
   readonly kind: DeviceKind;
   readonly id: string;
   readonly name: string;
-  /** The room that a thermometer would be the beginning of; absent of one outdoors, and of all else. */
-  readonly zone?: { readonly zoneId: string; readonly friendlyName: string };
+  /** The room that it would be the beginning of, or a part: of a thermometer indoors, and of a valve that has one. */
+  readonly zone?: ProposedZone;
   /** Its binding as the house file has it; absent of one that speaks the hub's own topics. */
   readonly binding?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -47,15 +54,30 @@ function takenOf({ devices }: TakenIds, kind: DeviceKind): Set<string> {
   return none;
 }
 
-function nameOf({ name, key }: Sighting, { part }: Offer): string {
-  const own = cleanName(name, cleanName(key, 'Device'));
+function nameOf(sighting: Sighting, { part }: Offer): string {
+  const own = shownName(sighting);
   const rest = part === undefined ? '' : cleanName(part, '');
   return rest === '' || own.includes(rest) ? own : cleanName(`${own} ${rest}`, own);
 }
 
-/** Of a thermometer indoors: the room that it says it is in, where it is the only one, else one of its own name. */
-function zoneOf({ room, name }: Sighting, own: string, isOnly: boolean, taken: TakenIds) {
-  if (isOutdoors(`${own} ${room ?? ''}`)) return undefined;
+const isMeasuring = ({ kind, hasThermometer }: Offer) =>
+  kind === 'sensor' || hasThermometer === true;
+
+/**
+ * Of what measures indoors: the room that it says it is in, where it is the only one, else one of its own name. A
+ * valve heats the room that the thermometer of the same device measures.
+ */
+function zoneOf(
+  { room, name, offers }: Sighting,
+  offer: Offer,
+  own: string,
+  { taken, before }: { taken: TakenIds; before: readonly Proposed[] },
+): ProposedZone | undefined {
+  if (!isMeasuring(offer) || isOutdoors(`${own} ${room ?? ''}`)) return undefined;
+  const isOnly = offers.filter(({ kind }) => kind === offer.kind).length === 1;
+  const [beside, ...more] = before.flatMap((one) => (one.kind === 'sensor' ? one : []));
+  if (offer.kind !== 'sensor' && isOnly && beside !== undefined && more.length === 0)
+    return beside.zone;
   const friendlyName = isOnly ? cleanName(room ?? name, own) : own;
   return { zoneId: freeId(idFrom(friendlyName) || 'room', taken.zones), friendlyName };
 }
@@ -68,13 +90,16 @@ function idOf(kind: DeviceKind, wanted: string, taken: TakenIds): string {
   return own;
 }
 
-function proposedOf(sighting: Sighting, offer: Offer, taken: TakenIds): Proposed {
+function proposedOf(
+  sighting: Sighting,
+  offer: Offer,
+  beside: { taken: TakenIds; before: readonly Proposed[] },
+): Proposed {
   const { kind, binding } = offer;
   const name = nameOf(sighting, offer);
   const wanted = MAIN[kind] ?? (idFrom(name) || idFrom(sighting.key) || kind);
-  const id = offer.id ?? idOf(kind, wanted, taken);
-  const isOnly = sighting.offers.filter((one) => one.kind === kind).length === 1;
-  const zone = kind === 'sensor' ? zoneOf(sighting, name, isOnly, taken) : undefined;
+  const id = offer.id ?? idOf(kind, wanted, beside.taken);
+  const zone = zoneOf(sighting, offer, name, beside);
   return {
     kind,
     id,
@@ -85,8 +110,18 @@ function proposedOf(sighting: Sighting, offer: Offer, taken: TakenIds): Proposed
 }
 
 /** @param taken which ids are given out; those of the devices are, too, from now on */
-export const proposedIn = (sighting: Sighting, taken: TakenIds): Proposed[] =>
-  sighting.offers.map((offer) => proposedOf(sighting, offer, taken));
+export function proposedIn(sighting: Sighting, taken: TakenIds): Proposed[] {
+  // A valve comes after the thermometers beside it.
+  const offers = sighting.offers.toSorted((a, b) => Number(isBeside(a)) - Number(isBeside(b)));
+  const proposed = new Map<Offer, Proposed>();
+  for (const offer of offers) {
+    const before = [...proposed.values()];
+    proposed.set(offer, proposedOf(sighting, offer, { taken, before }));
+  }
+  return sighting.offers.flatMap((offer) => proposed.get(offer) ?? []);
+}
+
+const isBeside = ({ kind }: Offer) => kind !== 'sensor';
 
 /** A device as its member of the house file has it. @param hcuId of the unit that it is reached through */
 function deviceOf({ kind, id, name }: Proposed, hcuId: string): Readonly<Record<string, string>> {
@@ -100,18 +135,34 @@ function deviceOf({ kind, id, name }: Proposed, hcuId: string): Readonly<Record<
   return Object.fromEntries([[idName, id], ...said]);
 }
 
+/** The rooms that begin with the devices, each with all of its own. */
+function zonesOf(devices: readonly Proposed[]): object[] {
+  const zones = new Map<string, ProposedZone>();
+  for (const { zone } of devices) if (zone !== undefined) zones.set(zone.zoneId, zone);
+  return [...zones.values()].map((zone) => {
+    const idsOf = (kind: DeviceKind) =>
+      devices
+        .filter((one) => one.kind === kind && one.zone?.zoneId === zone.zoneId)
+        .map(({ id }) => id);
+    return {
+      ...zone,
+      sensors: idsOf('sensor'),
+      terminals: idsOf('fcu'),
+      supportsHeat: true,
+      supportsCool: false,
+    };
+  });
+}
+
 /**
  * What the devices add to a house file.
  * @param hcuId of the house's hydronic unit, where it has one
  */
 export function pieceOf(devices: readonly Proposed[], hcuId: string | undefined): HousePiece {
-  const sensors = devices.filter(({ kind }) => kind === 'sensor');
-  const zones = sensors.flatMap(({ id, zone }) =>
-    zone === undefined
-      ? []
-      : [{ ...zone, sensors: [id], terminals: [], supportsHeat: true, supportsCool: false }],
-  );
-  const outdoorSensors = sensors.flatMap(({ id, zone }) => (zone === undefined ? [id] : []));
+  const zones = zonesOf(devices);
+  const outdoorSensors = devices
+    .filter(({ kind, zone }) => kind === 'sensor' && zone === undefined)
+    .map(({ id }) => id);
   const unit = devices.find(({ kind }) => kind === 'hcu')?.id ?? hcuId ?? MAIN.hcu ?? '';
   const equipment = Object.entries<Equipment>(EQUIPMENT).flatMap(([kind, { key, cardinality }]) => {
     const own = devices.filter((one) => one.kind === kind).map((one) => deviceOf(one, unit));

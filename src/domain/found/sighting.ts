@@ -21,6 +21,8 @@ export interface Offer {
   readonly kind: DeviceKind;
   /** What tells it from the others of the same device, such as `relay 2`. */
   readonly part?: string | undefined;
+  /** Of a terminal: whether it measures its room itself, as radiator valves do. */
+  readonly hasThermometer?: boolean | undefined;
   /** Where it reports under an id on the hub's own topics already. */
   readonly id?: string | undefined;
   /** Absent of one that speaks the hub's own topics. */

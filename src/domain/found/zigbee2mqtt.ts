@@ -56,7 +56,10 @@ function valveOf(device: Zigbee): Offer[] {
     ...(setpointName !== SETPOINTS[0] && { setpointName }),
     ...(stepC !== 0.5 && { stepC }),
   };
-  return [{ kind: 'fcu', binding }];
+  const hasThermometer = features.some(
+    (one) => one['property'] === 'local_temperature' && can(one, PUBLISHED),
+  );
+  return [{ kind: 'fcu', hasThermometer, binding }];
 }
 
 function relaysOf({ base, name, exposes }: Zigbee): Offer[] {

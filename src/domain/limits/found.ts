@@ -28,6 +28,9 @@ export const FOUND_LIMITS = {
   foundDevices: 250,
   /** What one device would become: a relay with four contacts, a gateway with a heat pump, a tank and a buffer. */
   foundOffers: 16,
+  /** Rooms that one device seems to stand in; devices that stand near one room; those that one could take the place of. */
+  foundNear: 8,
+  foundReplaces: 8,
   /** Topics that are listened to for what the devices say now. */
   foundTopics: 2_000,
   /** Parts of a device that cannot be read, each told of with a sentence. */

@@ -10,9 +10,10 @@ import {
   type EquipmentKind,
   type Member,
 } from '../../domain/equipment/catalogue.ts';
+import { TERMINALS } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { ORDER_NAMES } from '../../domain/binding/order.ts';
-import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
+import type { LevelView, MissingView, OrderView } from '../../domain/control/level-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';
@@ -34,16 +35,22 @@ const ORDER = describes<OrderView>()(
     leftToday: maybe(said(v.number(), 'How many of them are left')),
   }),
 );
+const MISSING = describes<MissingView>()(
+  v.object({
+    place: v.string(),
+    said: maybe(said(v.string(), 'What it says now')),
+    wanted: maybe(said(v.array(v.string()), 'One of which it has to say')),
+    above: maybe(said(v.number(), 'Above which the number has to be that it says')),
+    below: maybe(said(v.number(), 'Below which the number has to be that it says')),
+  }),
+);
 const LEVEL = describes<LevelView>()(
   v.object({
     level: v.picklist(LEVELS),
     chosen: said(v.picklist(LEVELS), 'What the house file says'),
     released: maybe(said(v.literal(true), 'The hub was told to let go of it')),
     missing: maybe(
-      said(
-        v.array(v.object({ place: v.string(), said: maybe(v.string()) })),
-        'What keeps it from what was chosen: places of its binding, and what they say now',
-      ),
+      said(v.array(MISSING), 'What keeps it from what was chosen: places of its binding'),
     ),
     orders: maybe(said(v.array(ORDER), 'What it can be told now')),
     withoutHub: maybe(named('What it does when the hub falls silent')),
@@ -112,6 +119,12 @@ export const DEVICE = describes<DeviceView>()(
   v.object({
     kind: v.picklist(DEVICE_KINDS),
     id: v.string(),
+    terminal: maybe(
+      said(
+        v.picklist(TERMINALS),
+        'Of a terminal of another make: what it is, where it is no fan coil',
+      ),
+    ),
     friendlyName: maybe(v.string()),
     zones: maybe(said(v.array(v.string()), 'Ids of the zones that it measures or serves')),
     online: v.boolean(),

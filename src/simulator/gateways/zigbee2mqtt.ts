@@ -12,16 +12,16 @@ export type ZigbeeDevices = Readonly<
 const VALVE_STEPS_PER_K = 2;
 
 function withSetpoint(
-  { coilOfFcu }: Placement,
+  { emitterOfFcu }: Placement,
   plant: PlantState,
   fcuId: string,
   tempHeatSetC: number,
 ): PlantState {
-  const index = coilOfFcu.get(fcuId);
-  const coils = plant.coils.map((coil, at) =>
-    at === index ? { ...coil, settings: { mode: 'heat' as const, tempHeatSetC } } : coil,
+  const index = emitterOfFcu.get(fcuId);
+  const emitters = plant.emitters.map((emitter, at) =>
+    at === index ? { ...emitter, settings: { mode: 'heat' as const, tempHeatSetC } } : emitter,
   );
-  return { ...plant, coils };
+  return { ...plant, emitters };
 }
 
 export function createZigbee2Mqtt(base: string, devices: ZigbeeDevices): Gateway {

@@ -55,7 +55,7 @@ export function Dialog(props: {
 /** Asks whether that is really meant. */
 export function Confirm(props: {
   title: string;
-  text: string;
+  text?: string;
   /** What else there is to know before. */
   children?: ComponentChildren;
   /** What the button says. */
@@ -67,7 +67,7 @@ export function Confirm(props: {
   const [isBusy, setIsBusy] = useState(false);
   return (
     <Dialog title={title} onClose={onClose}>
-      <p>{text}</p>
+      {text !== undefined && <p>{text}</p>}
       {children}
       <div class="actions">
         <Button onClick={onClose}>{common.cancel}</Button>

@@ -24,6 +24,8 @@ interface InputProps extends FieldProps {
   max?: string;
   step?: string;
   placeholder?: string;
+  /** Id of a datalist with what is often entered. */
+  list?: string;
 }
 
 /** A line of text with its label, its hint, and what is wrong with it. */

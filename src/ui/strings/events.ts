@@ -35,7 +35,7 @@ export const events = {
     all: 'Everywhere',
     zone: 'Rooms',
     device: 'Devices',
-    fcu: 'Fan coils',
+    fcu: 'Fan coils, valves and relays',
     dhw: 'Hot water',
     system: 'The hub',
     schedule: 'Schedules',

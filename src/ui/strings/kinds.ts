@@ -1,15 +1,18 @@
-/** What the kinds of device are called: by themselves, in the list of all devices, and as what a sentence is about. */
+/** What the kinds of device are called, by themselves and as what a sentence is about; and terminals that are no fan coils. */
+import type { Terminal } from '../../domain/binding/binding.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 
 export const kinds: Readonly<
-  Record<DeviceKind, { readonly name: string; readonly listed: string; readonly subject: string }>
+  Record<DeviceKind | Terminal, { readonly name: string; readonly subject: string }>
 > = {
-  sensor: { name: 'Room sensor', listed: 'Sensor', subject: 'The room sensor' },
-  fcu: { name: 'Fan coil', listed: 'Fan coil', subject: 'Fan coil' },
-  hcu: { name: 'Water unit', listed: 'Hydronic unit', subject: 'The heating unit' },
-  heatpump: { name: 'Heat pump', listed: 'Heat pump', subject: 'The heat pump' },
-  dhw: { name: 'Hot water tank', listed: 'Hot water tank', subject: 'The hot water tank' },
-  tes: { name: 'Storage tank', listed: 'Buffer tank', subject: 'The buffer tank' },
-  solar: { name: 'Solar collector', listed: 'Solar collector', subject: 'The solar collector' },
-  meter: { name: 'Meter', listed: 'Energy meter', subject: 'The meter' },
+  sensor: { name: 'Sensor', subject: 'The sensor' },
+  fcu: { name: 'Fan coil', subject: 'The fan coil' },
+  valve: { name: 'Valve', subject: 'The valve' },
+  relay: { name: 'Relay', subject: 'The relay' },
+  hcu: { name: 'Hydronic unit', subject: 'The hydronic unit' },
+  heatpump: { name: 'Heat pump', subject: 'The heat pump' },
+  dhw: { name: 'Hot water tank', subject: 'The hot water tank' },
+  tes: { name: 'Buffer tank', subject: 'The buffer tank' },
+  solar: { name: 'Solar collector', subject: 'The solar collector' },
+  meter: { name: 'Meter', subject: 'The meter' },
 };

@@ -31,7 +31,6 @@ export const plant = {
     output: (power: string, isCold: boolean) => `${power} ${isCold ? 'cold' : 'heat'}`,
   },
   unit: {
-    name: 'Water unit',
     district: 'District heat',
     fault: 'Fault',
     defrost: 'Thawing',
@@ -41,7 +40,6 @@ export const plant = {
   },
   tank: {
     hotWater: 'Hot water',
-    storage: 'Storage',
     heats: 'Heating up',
     disinfects: 'Disinfecting',
     charges: 'Filling',
@@ -139,8 +137,13 @@ export const plant = {
     chosen: { watch: 'only watch it', nudge: 'tell it what it would like', steer: 'steer it' },
     lowered: (chosen: string, missing: string) =>
       `The hub was to ${chosen}, but cannot now${missing && `: ${missing}`}.`,
-    missing: (place: string, said: string | undefined) =>
-      said === undefined ? `nothing is known of “${place}”` : `“${place}” says “${said}”`,
+    missing: (place: string, said: string, wanted: string) =>
+      `“${place}” says “${said}” instead of ${wanted}`,
+    unknown: (place: string, wanted: string) =>
+      `nothing is known of “${place}”, which has to say ${wanted}`,
+    quote: (word: string) => `“${word}”`,
+    above: (bound: number) => `more than ${bound}`,
+    below: (bound: number) => `less than ${bound}`,
     released: 'The hub was told to let go of it.',
     /** What it is told, by the name of the order. */
     orders: {

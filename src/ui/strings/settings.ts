@@ -205,7 +205,7 @@ export const settings = {
     title: 'Devices',
     about: 'What the house has',
     intro:
-      'The hub hears from each of these by itself. Which ones there are stands in the file house.json on the hub.',
+      'The hub hears from each of these by itself. Which ones there are is said under House and devices.',
     notYours: 'This account may not see the devices.',
     summary: (n: number, offline: number) =>
       offline === 0
@@ -214,7 +214,7 @@ export const settings = {
     allOnline: 'All devices are there.',
     someOffline: (n: number) =>
       `${count(n, 'device is', 'devices are')} not there. Check the power and the network of each.`,
-    none: 'This house has no devices yet. They are described in the file house.json on the hub.',
+    none: 'This house has no devices yet. Look for more, and add what is found.',
     online: 'Online',
     offline: 'Offline',
     seen: (when: string) => `Last seen ${when}`,
@@ -227,7 +227,7 @@ export const settings = {
   found: {
     title: 'Found devices',
     intro:
-      'What the hub hears on the broker while this page is open. It only listens: nothing is told, and nothing in the house changes.',
+      'What the hub hears on the broker while this page is open. It only listens: nothing is told to a device before it is added.',
     notYours: 'This account may not see what is found.',
     fresh: 'Not in the house yet',
     standing: 'In the house already',
@@ -257,7 +257,7 @@ export const settings = {
     heard: (when: string) => `heard ${when}`,
     kept: 'kept by the broker, of any age',
     cannot: 'What cannot be read',
-    paste: 'What adds it to house.json',
+    paste: 'By hand: what adds it to house.json',
     pasteLabel: (name: string) => `What adds ${name} to house.json`,
     setUp: (text: string) => `In its settings: ${text}`,
     fields: {

@@ -5,18 +5,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBackups, type BackupMaker } from '../../../src/app/backup/backups.ts';
 import type { BackupCodec } from '../../../src/app/backup/ports.ts';
-import { scheduleBackups } from '../../../src/app/backup/schedule.ts';
 import type { Revocation } from '../../../src/app/backup/revocation.ts';
 import { createBackupWatch, type BackupWatch } from '../../../src/app/backup/watch.ts';
 import type { BackupChoice, BesideStore } from '../../../src/app/backup/writing.ts';
 import { createBackupFolder } from '../../../src/backup/folder.ts';
-import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { bytesOf, codecWith, readAll } from '../../support/backup.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { until } from '../../support/until.ts';
 
 const MANUAL: BackupChoice = { kind: 'manual', hasHistory: true, hasFirmware: false };
 const DAILY: BackupChoice = { kind: 'daily', hasHistory: true, hasFirmware: false };
@@ -173,58 +170,5 @@ describe('backups', () => {
       assert.match(error.message, /backups cannot be written|ENOTDIR|EEXIST/);
       return true;
     });
-  });
-
-  describe('by time', () => {
-    it('are made when they are due', async () => {
-      const kinds: BackupKind[] = [];
-      const made: ReturnType<typeof newStamp>[] = [];
-      let looks = 0;
-      const stop = scheduleBackups({
-        clock: app.clock,
-        log: app.log,
-        backups: async () =>
-          Promise.resolve({
-            async list() {
-              looks++;
-              return Promise.resolve(made.map((stamp) => ({ ...stamp, path: '', bytes: 0 })));
-            },
-            async make({ kind }) {
-              const stamp = newStamp(kind, app.clock.nowMs(), () => false);
-              kinds.push(kind);
-              made.push(stamp);
-              return Promise.resolve({ ...stamp, path: '', bytes: 0 });
-            },
-          }),
-      });
-      app.clock.advance(LIMITS.backupFirstMs - 1);
-      assert.equal(looks, 0);
-      app.clock.advance(1);
-      await until(() => kinds.length === 1, 'the first');
-      const HOURS = 7.5 * 24;
-      for (let hour = 1; hour <= HOURS; hour++) {
-        app.clock.advance(LIMITS.backupLookMs);
-        await until(() => looks === hour + 1, `the look of hour ${hour}`);
-      }
-      await until(() => kinds.length === 8, 'those of a week');
-      stop();
-      app.clock.advance(10 * DAY_MS);
-      assert.equal(looks, HOURS + 1);
-      assert.deepEqual(kinds, ['weekly', ...Array.from({ length: 6 }, () => 'daily'), 'weekly']);
-    });
-  });
-
-  it('are tried where their folder cannot be read, so that it is told of', async () => {
-    writeFileSync(path().replace(/\/$/, ''), 'no folder');
-    const backups = open();
-    const stop = scheduleBackups({
-      clock: app.clock,
-      log: app.log,
-      backups: () => Promise.resolve(backups),
-    });
-    app.clock.advance(LIMITS.backupFirstMs);
-    await until(() => watch.status().state === 'failing', 'the failure');
-    stop();
-    assert.equal((await told('backup_failed')).length, 1);
   });
 });

@@ -4,7 +4,7 @@ import { createBrokerBook, type BrokerBookDeps } from '../../../src/app/broker/b
 import type { BrokerRequest } from '../../../src/app/broker/broker-record.ts';
 import type { TryBroker } from '../../../src/app/base/ports/broker.ts';
 import { isCertificate } from '../../../src/crypto/certificates.ts';
-import { createSecretBox } from '../../../src/crypto/digest.ts';
+import { createSecretBox } from '../../../src/crypto/secret-box.ts';
 import type { BrokerAccess } from '../../../src/domain/broker.ts';
 import { BY_HUB } from '../../../src/domain/doer.ts';
 import { HubError } from '../../../src/domain/errors.ts';

@@ -31,7 +31,12 @@ describe('a change of a level', () => {
   });
 
   function see(level: Level, places: readonly string[] = [], house = HOUSE): void {
-    const unmet = places.map((place) => ({ level: 'steer' as const, place, said: undefined }));
+    const unmet = places.map((place) => ({
+      level: 'steer' as const,
+      place,
+      wanted: 'fixed',
+      said: undefined,
+    }));
     const appliance: Appliance = {
       level,
       chosen: 'steer',

@@ -470,7 +470,7 @@ describe('orders to machines of other makes', () => {
       await say('mode', 'curve');
       assert.deepEqual(messages(), back);
       assert.deepEqual(orders.appliance(device).unmet, [
-        { level: 'steer', place: 'mode', said: 'curve' },
+        { level: 'steer', place: 'mode', wanted: 'direct', said: 'curve' },
       ]);
     });
 

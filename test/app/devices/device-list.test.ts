@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { deviceViews } from '../../../src/app/devices/device-list.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { aboutRoutes } from '../../../src/http/routes/about.ts';
+import { hallWith } from '../../support/bound-house.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { bearer, createTestApp, OWNER, type TestApp } from '../../support/app.ts';
 import { createProcessFacts } from '../../../src/system/process-facts.ts';
@@ -38,6 +41,20 @@ describe('the devices of the house', () => {
       ],
       metadata: { count: 9 },
     });
+  });
+
+  it('that are bound terminals are named as what they are', () => {
+    const valve = { kind: 'fcu', id: 'hall_valve', readings: [] } as const;
+    const relay = { topic: 'r', on: 1, off: 0 };
+    const whatIs = (binding: DeviceBinding) =>
+      deviceViews(hallWith(binding), { get: () => undefined }).find(({ kind }) => kind === 'fcu')
+        ?.terminal;
+    assert.equal(whatIs({ ...valve, setpoint: { topic: 's' } }), 'valve');
+    assert.equal(whatIs({ ...valve, switch: relay }), 'relay');
+    assert.equal(whatIs({ ...valve, setpoint: { topic: 's' }, switch: relay }), 'valve');
+    assert.equal(whatIs(valve), undefined);
+    assert.equal(whatIs({ ...valve, id: 'another', switch: relay }), undefined);
+    assert.equal(whatIs({ ...valve, kind: 'hcu', switch: relay }), undefined);
   });
 
   it('are online while their reports are fresh, and tell when the last one came', async () => {

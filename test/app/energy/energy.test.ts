@@ -104,6 +104,25 @@ describe('energy', () => {
     assert.equal(uses.hotWater?.thermalKwh, undefined);
   });
 
+  it('counts what the tank’s own heater takes as hot water, over a restart too', async () => {
+    const heater = (lifetimeElecKwh: number) => app.report('dhw', 'dhw_main', { lifetimeElecKwh });
+    heater(30);
+    await run(MINUTE_MS);
+    heater(31.5);
+    await flush();
+    const hotWater = { electricalKwh: 1.5, thermalKwh: 1.5, cop: 1 };
+    assert.deepEqual(energy.report().total.uses.hotWater, hotWater);
+    const { electricalKwh = 0 } = energy.report().total;
+    restart();
+    app.clock.advance(MINUTE_MS);
+    heater(32);
+    report();
+    await flush();
+    const { total } = energy.report();
+    assert.equal(total.uses.hotWater?.electricalKwh, 2);
+    assert.equal(Math.round(((total.electricalKwh ?? 0) - electricalKwh) * 100), 50);
+  });
+
   it('has days, months and seasons of the house’s own time', async () => {
     await run(4 * HOUR_MS);
     const { days, months, seasons } = energy.report();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import type { FaultView } from '../../../src/app/faults/faults.ts';
 import { createFoundDevices, type FoundDevices } from '../../../src/app/found/found-devices.ts';
 import type { FoundDeviceView } from '../../../src/app/found/views.ts';
 import { createCurrentHouse } from '../../../src/app/house/current-house.ts';
@@ -17,9 +18,11 @@ import { createLocalBroker } from '../../../src/simulator/local-bus.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import {
   AQARA,
+  PLUG,
   SHELLY_STATUS,
   TASMOTA_CONFIG,
   TASMOTA_SENSORS,
+  TRV,
   ZIGBEE_LIST,
   zigbeeDevice,
 } from '../../support/found/home.ts';
@@ -46,8 +49,9 @@ const started: FoundDevices[] = [];
 
 async function openRig({
   house = SMALL_HOUSE,
+  faults = [],
   connect,
-}: { house?: House; connect?: () => Promise<Bus> } = {}) {
+}: { house?: House; faults?: FaultView[]; connect?: () => Promise<Bus> } = {}) {
   const broker = createLocalBroker();
   const clock = createFakeClock();
   const log = createMemoryLog();
@@ -56,6 +60,7 @@ async function openRig({
   let releases = 0;
   const found = createFoundDevices({
     house: holder,
+    faults: { list: () => faults },
     topics: createTopics('aris'),
     mqttBase: 'aris',
     discoveryPrefix: 'homeassistant',
@@ -241,6 +246,51 @@ describe('found devices', () => {
     assert.equal((await named('Living room')).house, undefined);
   });
 
+  it('are told apart where they have one name, by the house’s names as well', async () => {
+    const zones = SMALL_HOUSE.zones.map((zone) => ({ ...zone, friendlyName: 'Attic' }));
+    const { say, look } = await openRig({ house: { ...SMALL_HOUSE, zones } });
+    await say('zigbee2mqtt/bridge/devices', [
+      zigbeeDevice('Attic', '0x00158d0001a2b3c1', AQARA),
+      zigbeeDevice('Attic ', '0x00158d0001a2b3c2', AQARA),
+      zigbeeDevice('Cellar', '0x00158d0001a2b3c3', AQARA),
+    ]);
+    const { foundDevices } = await look();
+    assert.deepEqual(
+      foundDevices.map(({ name, becomes }) => [name, becomes[0]?.room, becomes[0]?.id]),
+      [
+        ['Attic (b3c1)', 'Attic (b3c1)', 'attic_b3c1'],
+        ['Attic (b3c2)', 'Attic (b3c2)', 'attic_b3c2'],
+        ['Cellar', 'Cellar', 'cellar'],
+      ],
+    );
+    const one = [zigbeeDevice('Attic', '0x00158d0001a2b3c1', AQARA)];
+    await say('zigbee2mqtt/bridge/devices', one);
+    const [alone] = (await look()).foundDevices;
+    assert.deepEqual([alone?.name, alone?.becomes[0]?.room], ['Attic', 'Attic (b3c1)']);
+  });
+
+  it('are a room of their own where they are valves that measure it, and part of one that there is', async () => {
+    const { say, named, holder } = await openRig({ house: withoutPlant() });
+    await say('zigbee2mqtt/bridge/devices', [
+      zigbeeDevice('Attic', '0x1', AQARA),
+      zigbeeDevice('Attic valve', '0x2', TRV),
+    ]);
+    await say('zigbee2mqtt/Attic valve', {
+      local_temperature: 19.5,
+      occupied_heating_setpoint: 21,
+    });
+    const valve = await named('Attic valve');
+    assert.equal(valve.becomes[0]?.room, 'Attic valve');
+    assert.equal(valve.becomes[0].measuresRoom, true);
+    const alone = withPiece(withoutPlant(), valve.house);
+    assert.deepEqual(alone.zones.at(-1)?.terminals, ['attic_valve']);
+    const { house: room } = await named('Attic');
+    holder.replace(withPiece(withoutPlant(), room));
+    const [later] = (await named('Attic valve')).becomes;
+    assert.equal(later?.room, undefined);
+    assert.deepEqual(later?.near, [{ zoneId: 'attic', by: 'name' }]);
+  });
+
   it('are gone when they say so, and when the broker keeps them no more', async () => {
     const { say, names, broker, clock, found } = await openRig();
     await say('zigbee2mqtt/bridge/devices', [zigbeeDevice('Hall', '0x1', AQARA)]);
@@ -380,6 +430,150 @@ describe('found devices', () => {
     await settled();
     clock.advance(LIMITS.foundWaitMs);
     assert.equal((await looking).listening.state, 'connecting');
+  });
+});
+
+describe('what is found for what the house misses', () => {
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map(async (one) => one.stop()));
+  });
+  const zigbee = (kind: 'sensor' | 'fcu', id: string, name: string) => ({
+    kind,
+    id,
+    use: 'zigbee2mqtt',
+    name,
+  });
+  const room = (zoneId: string, more: object) => ({
+    zoneId,
+    friendlyName: zoneId,
+    sensors: [],
+    terminals: [],
+    supportsHeat: true,
+    supportsCool: false,
+    ...more,
+  });
+  const house = withPiece(withoutPlant(), {
+    zones: [
+      room('attic', { sensors: ['attic_air'], terminals: ['attic_valve'] }),
+      room('cellar', {}),
+      room('hut', { sensors: ['hut_air'] }),
+    ],
+    outdoorSensors: ['north'],
+    fcus: [{ fcuId: 'attic_valve', friendlyName: 'Attic valve' }],
+    bindings: [
+      zigbee('sensor', 'attic_air', 'Old attic'),
+      zigbee('fcu', 'attic_valve', 'Old valve'),
+      zigbee('sensor', 'north', 'Old north'),
+    ],
+  });
+  const sinceTs = '2026-01-02T03:04:05Z';
+  const fault = (source: string, objectId: string, code: string): FaultView => ({
+    source,
+    objectId,
+    code,
+    severity: 'warning',
+    message: `${code} it is`,
+    sinceTs,
+  });
+  const absent = (kind: string, id: string) => fault(kind, id, 'gateway_offline');
+  const HOME = [
+    zigbeeDevice('Spare', '0x1', AQARA),
+    zigbeeDevice('Attic new', '0x2', AQARA),
+    zigbeeDevice('Outside', '0x3', AQARA),
+    zigbeeDevice('New valve', '0x4', TRV),
+    zigbeeDevice('Cellar', '0x5', AQARA),
+    zigbeeDevice('Plug', '0x6', PLUG),
+    // Its gateway still knows it.
+    zigbeeDevice('Old attic', '0x7', AQARA),
+  ];
+  async function foundWith(...faults: FaultView[]) {
+    const rig = await openRig({ house, faults });
+    await rig.say('zigbee2mqtt/bridge/devices', HOME);
+    const view = await rig.look();
+    const replaced = view.foundDevices.flatMap(({ name, becomes }) =>
+      becomes.flatMap(({ replaces = [] }) =>
+        replaces.map(({ kind, id, near }) => [name, `${kind}/${id}`, near]),
+      ),
+    );
+    return { ...rig, view, replaced };
+  }
+
+  it('are no successors while all is heard, or while something else is wrong', async () => {
+    const { replaced } = await foundWith(
+      fault('sensor', 'attic_air', 'reading_impossible'),
+      fault('zone', 'attic', 'frost'),
+    );
+    assert.deepEqual(replaced, []);
+  });
+
+  it('are successors of a silent thermometer, those that stand near named as such', async () => {
+    const { replaced, named } = await foundWith(absent('sensor', 'attic_air'));
+    assert.deepEqual(replaced, [
+      ['Spare', 'sensor/attic_air', undefined],
+      ['Attic new', 'sensor/attic_air', 'name'],
+      ['Cellar', 'sensor/attic_air', undefined],
+    ]);
+    const [replaces] = (await named('Attic new')).becomes[0]?.replaces ?? [];
+    assert.deepEqual(replaces, {
+      kind: 'sensor',
+      id: 'attic_air',
+      zones: ['attic'],
+      code: 'gateway_offline',
+      message: 'gateway_offline it is',
+      sinceTs,
+      near: 'name',
+      binding: zigbee('sensor', 'attic_air', 'Attic new'),
+    });
+  });
+
+  it('are all of them successors of a thermometer outdoors', async () => {
+    const { replaced } = await foundWith(absent('sensor', 'north'));
+    assert.deepEqual(
+      replaced.map(([name]) => name),
+      ['Spare', 'Attic new', 'Outside', 'Cellar'],
+    );
+  });
+
+  it('are successors of a valve where they are valves, and of no machine of the plant', async () => {
+    const { replaced } = await foundWith(absent('fcu', 'attic_valve'), absent('hcu', 'hcu_main'));
+    assert.deepEqual(replaced, [['New valve', 'fcu/attic_valve', undefined]]);
+  });
+
+  it('take the place of the likeliest first, of so many at most', async () => {
+    const many = Array.from({ length: LIMITS.foundReplaces + 1 }, (_, n) => `s${n}`);
+    const zones = [
+      ...many.map((id) => room(id, { sensors: [id] })),
+      room('attic', { sensors: ['attic_air'] }),
+    ];
+    const faults = [...many, 'attic_air'].map((id) => absent('sensor', id));
+    const { say, named } = await openRig({ house: withPiece(withoutPlant(), { zones }), faults });
+    await say('zigbee2mqtt/bridge/devices', HOME);
+    const replaces = (await named('Attic new')).becomes[0]?.replaces ?? [];
+    assert.equal(replaces.length, LIMITS.foundReplaces);
+    assert.equal(replaces[0]?.id, 'attic_air');
+  });
+
+  it('are thermometers near a room that nobody measures', async () => {
+    const { view } = await foundWith(fault('zone', 'attic', 'temperature_unknown'));
+    const cellar = view.foundDevices.find(({ name }) => name === 'Cellar')?.foundId;
+    const attic = view.foundDevices.find(({ name }) => name === 'Attic new')?.foundId;
+    assert.deepEqual(
+      view.unmeasuredZones.map(({ zoneId, code, sinceTs: since, near }) => [
+        zoneId,
+        code,
+        since,
+        near,
+      ]),
+      [
+        [
+          'attic',
+          'temperature_unknown',
+          sinceTs,
+          [{ foundId: attic, id: 'attic_new', by: 'name' }],
+        ],
+        ['cellar', 'no_thermometer', undefined, [{ foundId: cellar, id: 'cellar', by: 'name' }]],
+      ],
+    );
   });
 });
 

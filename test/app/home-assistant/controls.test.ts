@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import type { Component } from '../../../src/app/home-assistant/component.ts';
 import {
   climate,
@@ -59,6 +60,18 @@ describe('what sets something', () => {
       ids,
       ['sanitize', 'boost', 'recirc'].map((key) => `aris_dhw_main_${key}`),
     );
+  });
+
+  it('has no disinfection of a tank that the hub would refuse it for', () => {
+    const tank = { kind: 'dhw', id: 'dhw_main', readings: [], level: 'steer' } as const;
+    const sanitize = { level: 'steer', values: { true: [], false: [] } } as const;
+    const keysOf = (binding: DeviceBinding) =>
+      Object.keys(deviceControls('dhw', of('dhw_main'), binding));
+    assert.deepEqual(keysOf({ ...tank, orders: { sanitize } }), ['sanitize', 'boost', 'recirc']);
+    assert.deepEqual(keysOf({ ...tank, level: 'watch', orders: { sanitize } }), [
+      'boost',
+      'recirc',
+    ]);
   });
 
   it('is nothing for what takes no word of a person', () => {

@@ -7,9 +7,11 @@ import {
   hubIdOf,
   type Announcement,
 } from '../../../src/app/home-assistant/discovery-payloads.ts';
+import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { READINGS, type DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import type { House } from '../../../src/domain/house.ts';
+import { hallWith } from '../../support/bound-house.ts';
 import { BARE_HOUSE, FULL_HOUSE, SMALL_HOUSE } from '../../support/house.ts';
 import { faultsOfDescription } from '../../support/home-assistant/schema.ts';
 
@@ -88,6 +90,23 @@ describe('a description of the house for Home Assistant', () => {
     // After a change that is meant: ARIS_TEST_GOLDEN=write
     if (process.env['ARIS_TEST_GOLDEN'] === 'write') writeFileSync(GOLDEN, `${text}\n`);
     assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(GOLDEN, 'utf8')));
+  });
+
+  it('calls a terminal what it is, and offers no disinfection that a binding rules out', () => {
+    const nameOf = (binding: Partial<DeviceBinding>) => {
+      const house = hallWith({ kind: 'fcu', id: 'hall_valve', readings: [], ...binding });
+      return announced(house).find(({ topic }) => topic.includes('_fcu_'))?.payload.device['name'];
+    };
+    assert.equal(nameOf({ setpoint: { topic: 's' } }), 'Radiator valve');
+    assert.equal(nameOf({ switch: { topic: 'r', on: 1, off: 0 } }), 'Radiator relay');
+    assert.equal(nameOf({}), 'Radiator fan coil');
+    const tank = { kind: 'dhw', id: 'dhw_main', readings: [] } as const;
+    const offers = (house: House) =>
+      'sanitize' in (componentsOf(announced(house), 'aris_8f3a_dhw_dhw_main') ?? {});
+    assert.deepEqual(
+      [offers(SMALL_HOUSE), offers({ ...SMALL_HOUSE, bindings: [tank] })],
+      [true, false],
+    );
   });
 
   it('has ids that are each there once, and the device of each id that one goes through', () => {

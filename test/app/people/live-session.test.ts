@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LiveSession, type SessionRecord } from '../../../src/app/people/live-session.ts';
+import type { UserRecord } from '../../../src/app/users/users.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { isoTime } from '../../../src/domain/units.ts';
 import { use } from '../../support/sessions.ts';
@@ -45,6 +46,37 @@ describe('a session', () => {
     assert.equal(new LiveSession(panels).view(undefined).userId, 'panel');
   });
 
+  it('is a principal with the name, the rights and the end of who opened it', () => {
+    const user = { id: 'usr_00000001', name: 'Ada' } as UserRecord;
+    const permissions = new Set(['zones:read'] as const);
+    const { noteUse: _, ...principal } = new LiveSession(RECORD).principal(user, permissions);
+    assert.deepEqual(principal, {
+      id: 'usr_00000001',
+      kind: 'session',
+      name: 'Ada',
+      permissions,
+      isPanel: false,
+      expiresAtMs: MADE_MS + LIMITS.cookieIdleMs,
+      sessionId: RECORD.id,
+      passwordAtMs: MADE_MS,
+    });
+  });
+
+  it('is shown with all that its owner knows it by', () => {
+    assert.deepEqual(new LiveSession({ ...RECORD, userAgent: 'curl/8.5.0' }).view(undefined), {
+      id: RECORD.id,
+      kind: 'cookie',
+      userId: 'usr_00000001',
+      createdAt: '2026-01-15T10:00:00Z',
+      lastSeenAt: '2026-01-15T10:00:00Z',
+      expiresAt: isoTime(MADE_MS + LIMITS.cookieIdleMs),
+      address: '192.168.1.20',
+      userAgent: 'curl/8.5.0',
+      program: 'curl',
+      current: false,
+    });
+  });
+
   it('shows whether it is the asker’s own, and its program in words', () => {
     const view = new LiveSession({ ...RECORD, userAgent: 'curl/8.5.0' }).view(RECORD.id);
     assert.deepEqual(
@@ -83,5 +115,40 @@ describe('a session, after the clock turned out wrong', () => {
       [later.isMoved, later.session.record],
       [true, { ...RECORD, passwordAtMs: MADE_MS + 1 + BY_MS }],
     );
+  });
+
+  const { passwordAtMs: _, ...PANELS } = { ...RECORD, userId: undefined };
+
+  it('that is older and was used since has its last use moved alone', () => {
+    const session = new LiveSession(PANELS);
+    session.seen(MADE_MS + 2_000);
+    session.isUseSaved = true;
+    assert.equal(session.moveAlong({ sinceMs: MADE_MS + 1_999, byMs: BY_MS }), true);
+    assert.deepEqual(
+      [session.record, session.lastSeenAtMs, session.isUseSaved],
+      [PANELS, MADE_MS + 2_000 + BY_MS, false],
+    );
+  });
+
+  it('that nobody used since has no use to be written', () => {
+    const { session, isMoved } = moved(MADE_MS, PANELS);
+    assert.deepEqual(
+      [isMoved, session.record, session.lastSeenAtMs, session.isUseSaved],
+      [false, PANELS, MADE_MS, true],
+    );
+  });
+
+  it('that was made since, though its last use was moved before then, moves by itself', () => {
+    const session = new LiveSession(PANELS);
+    session.seen(MADE_MS + 2_000);
+    session.moveAlong({ sinceMs: MADE_MS + 1_000, byMs: BY_MS });
+    const { lastSeenAtMs } = session;
+    assert.equal(session.moveAlong({ sinceMs: MADE_MS - 1, byMs: 5_000 }), true);
+    assert.deepEqual(session.record, {
+      ...PANELS,
+      createdAtMs: MADE_MS + 5_000,
+      expiresAtMs: RECORD.expiresAtMs + 5_000,
+    });
+    assert.equal(session.lastSeenAtMs, lastSeenAtMs);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { SESSION_USE, SESSIONS } from '../../../src/app/people/live-session.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { CLI, createTestAccounts, LAN, refusedAs, writeLazily } from '../../support/accounts.ts';
 import { doer } from '../../support/doers.ts';
@@ -60,6 +61,51 @@ describe('the sessions', () => {
     steps.forEach((step) => step.apply());
     assert.deepEqual(book.of(member.id), [kept]);
     assert.equal(events.filter(({ type }) => type === 'session_ended').length, 0);
+  });
+});
+
+describe('the sessions, after the clock turned out wrong', () => {
+  const MOVE = { byMs: -3_600_000 };
+
+  it('are written where they moved, with their last use, and let nobody rely on what was before', async () => {
+    const test = await household();
+    const { book, sessions, clock } = test;
+    await sessions.openCookie(test.provenOwner, ORIGIN);
+    const sinceMs = clock.nowMs();
+    clock.advance(1_000);
+    const { principal, cookie } = await sessions.openCookie(test.provenMember, ORIGIN);
+    const before = book.epoch();
+    const changes = book.moveAlong({ ...MOVE, sinceMs })();
+    assert.ok(book.epoch() > before);
+    const id = principal.sessionId ?? '';
+    const record = book.live(id)?.record;
+    assert.equal(record?.createdAtMs, sinceMs + 1_000 + MOVE.byMs);
+    const use = { lastSeenAtMs: sinceMs + 1_000 + MOVE.byMs };
+    assert.deepEqual(changes, [
+      { put: SESSIONS, key: id, value: record },
+      { put: SESSION_USE, key: id, value: use },
+    ]);
+    await test.store.commit(changes);
+    const restarted = createTestAccounts(test);
+    assert.equal(restarted.book.live(id)?.record.createdAtMs, sinceMs + 1_000 + MOVE.byMs);
+    assert.equal(principalOf(restarted.sessions.byCookie(cookie)).sessionId, id);
+  });
+
+  it('of before stay, and nobody is asked anew for them', async () => {
+    const { book, sessions, provenOwner, clock } = await household();
+    await sessions.openCookie(provenOwner, ORIGIN);
+    const before = book.epoch();
+    assert.deepEqual(book.moveAlong({ ...MOVE, sinceMs: clock.nowMs() })(), []);
+    assert.equal(book.epoch(), before);
+  });
+
+  it('are not written where they ended before it was their turn', async () => {
+    const { book, sessions, provenOwner, clock } = await household();
+    const { principal } = await sessions.openCookie(provenOwner, ORIGIN);
+    const changes = book.moveAlong({ ...MOVE, sinceMs: clock.nowMs() - 1 });
+    assert.ok(changes().length > 0);
+    await sessions.end(principal, principal.sessionId ?? '');
+    assert.deepEqual(changes(), []);
   });
 });
 

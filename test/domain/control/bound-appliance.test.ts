@@ -57,12 +57,12 @@ describe('a machine of another make', () => {
       orders: ['curveShiftK', 'surplusLevel'],
       surplusLevels: ['2', '3'],
       shift: { minK: -5, maxK: 5, stepK: 1 },
-      unmet: [{ level: 'steer', place: 'heatingMode', said: 0 }],
+      unmet: [{ level: 'steer', place: 'heatingMode', wanted: 1, said: 0 }],
     });
     const { level, unmet } = at({ heatingMode: 1, outdoor: 5 });
     assert.deepEqual(
       [level, unmet],
-      ['nudge', [{ level: 'steer', place: 'sensor', said: undefined }]],
+      ['nudge', [{ level: 'steer', place: 'sensor', wanted: ['0', 'water'], said: undefined }]],
     );
     const cold = at({ ...WELL, heatingMode: 0, outdoor: 21.5 });
     assert.deepEqual([cold.level, cold.orders, cold.unmet?.length], ['watch', [], 2]);

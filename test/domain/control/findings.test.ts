@@ -152,7 +152,7 @@ describe('what control finds', () => {
       level: 'watch',
       chosen: 'steer',
       orders: new Set(),
-      unmet: [{ level: 'steer', place: 'waterMode', said: undefined }],
+      unmet: [{ level: 'steer', place: 'waterMode', wanted: 'fixed', said: undefined }],
     };
     const house = { ...HOUSE, tes: { tesId: 't' } };
     const of = {

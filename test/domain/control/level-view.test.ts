@@ -12,10 +12,11 @@ describe('the level of a machine, as it is shown,', () => {
 
   it('says what keeps it from what was chosen, each once, and what becomes of it without the hub', () => {
     const unmet = [
-      { level: 'steer', place: 'mode', said: 0 },
-      { level: 'nudge', place: 'mode', said: 0 },
-      { level: 'steer', place: 'sensor', said: undefined },
-      { level: 'steer', place: 'held', said: null },
+      { level: 'steer', place: 'mode', wanted: [1, 2], said: 0 },
+      { level: 'nudge', place: 'mode', wanted: 1, said: 0 },
+      { level: 'steer', place: 'sensor', wanted: { above: 5 }, said: undefined },
+      { level: 'steer', place: 'held', wanted: { below: -5 }, said: null },
+      { level: 'nudge', place: 'free', wanted: true, said: false },
     ] as const;
     const shown = levelView(
       { level: 'watch', chosen: 'steer', orders, unmet, isReleased: true },
@@ -25,9 +26,20 @@ describe('the level of a machine, as it is shown,', () => {
       level: 'watch',
       chosen: 'steer',
       released: true,
-      missing: [{ place: 'mode', said: '0' }, { place: 'sensor' }, { place: 'held', said: 'null' }],
+      missing: [
+        { place: 'mode', said: '0', wanted: ['1', '2'] },
+        { place: 'sensor', above: 5 },
+        { place: 'held', said: 'null', below: -5 },
+        { place: 'free', said: 'false', wanted: ['true'] },
+      ],
       withoutHub: 'It goes on.',
     });
+  });
+
+  it('says it of one place, and of no value, too', () => {
+    const unmet = [{ level: 'steer', place: 'mode', wanted: null, said: undefined }] as const;
+    const { missing } = levelView({ level: 'watch', chosen: 'steer', orders, unmet });
+    assert.deepEqual(missing, [{ place: 'mode', wanted: ['null'] }]);
   });
 
   it('says what it can be told, whether it keeps that, and how often it stands that today', () => {

@@ -20,7 +20,7 @@ const at = (
 const WATCHED = at('watch');
 const LOWERED = at('watch', [], {
   chosen: 'steer',
-  unmet: [{ level: 'steer', place: 'waterMode', said: 'curve' }],
+  unmet: [{ level: 'steer', place: 'waterMode', wanted: 'fixed', said: 'curve' }],
 });
 const NUDGED = at('nudge', ['curveShiftK', 'surplusLevel']);
 /** Water alone, in whole degrees. */

@@ -80,6 +80,42 @@ describe('what a found device would add to the house', () => {
     });
   });
 
+  it('is a room of its own of a valve that measures it', () => {
+    const valve = { kind: 'fcu', hasThermometer: true, binding } as const;
+    const { zones, fcus } = piece(sighting('Hall valve', [valve], 'Hall'));
+    assert.deepEqual(zones, [
+      {
+        zoneId: 'hall',
+        friendlyName: 'Hall',
+        sensors: [],
+        terminals: ['hall_valve'],
+        supportsHeat: true,
+        supportsCool: false,
+      },
+    ]);
+    assert.deepEqual(fcus, [{ fcuId: 'hall_valve', friendlyName: 'Hall valve' }]);
+    assert.equal(piece(sighting('Valve', [{ kind: 'fcu', binding }]))['zones'], undefined);
+  });
+
+  it('is one room of a valve and a thermometer in one device, and as many as there are of several', () => {
+    const valve = { kind: 'fcu', hasThermometer: true, binding } as const;
+    const sensor = { kind: 'sensor', binding } as const;
+    const zonesOf = (...offers: Sighting['offers']) =>
+      (piece(sighting('Nook', offers))['zones'] as Record<string, unknown>[]).map(
+        ({ zoneId, sensors, terminals }) => [zoneId, sensors, terminals],
+      );
+    assert.deepEqual(zonesOf(valve, sensor), [['nook', ['nook'], ['nook']]]);
+    const valves = [
+      { ...valve, part: 'a' },
+      { ...valve, part: 'b' },
+    ];
+    assert.deepEqual(zonesOf(...valves), [
+      ['nook_a', [], ['nook_a']],
+      ['nook_b', [], ['nook_b']],
+    ]);
+    assert.equal(zonesOf(...valves, sensor).length, 3);
+  });
+
   it('is the whole of a heat pump, its parts by one another', () => {
     const kinds = ['hcu', 'heatpump', 'dhw', 'tes'] as const;
     const one = sighting(

@@ -24,7 +24,7 @@ describe('Zigbee2MQTT, as the virtual house plays it', () => {
     stage.live(60_000);
     const valve = stage.object('zigbee2mqtt/Study valve');
     assert.equal(valve['occupied_heating_setpoint'], 30);
-    assert.equal(stage.plant().coils[3]?.call, 'heat');
+    assert.equal(stage.plant().emitters[3]?.call, 'heat');
     gateway.hear('zigbee2mqtt/Study valve/set', '{"occupied_heating_setpoint":5}');
     stage.live(60_000);
     assert.equal(stage.object('zigbee2mqtt/Study valve')['running_state'], 'idle');

@@ -48,8 +48,11 @@ export function energyOf(
 
 type Energy = EnergyView['uses'][ShownUse] & object;
 
-const isEmpty = ({ electricalKwh = 0, thermalKwh = 0 }: Energy) =>
-  electricalKwh === 0 && thermalKwh === 0;
+/** What is less is shown as 0 kWh, and is no bar. */
+const LEAST_KWH = 0.005;
+const isNothing = (kwh = 0) => Math.abs(kwh) < LEAST_KWH;
+const isEmpty = ({ electricalKwh, thermalKwh }: Energy) =>
+  isNothing(electricalKwh) && isNothing(thermalKwh);
 
 /** A bar for each use that had any, and one for the sum. Defrosting's heat is what it took back. */
 export function barsOf(energy: EnergyView): UseBars[] {
@@ -65,7 +68,7 @@ export function barsOf(energy: EnergyView): UseBars[] {
     0,
     ...all.flatMap(({ electricalKwh = 0, thermalKwh = 0 }) => [electricalKwh, thermalKwh]),
   );
-  const share = (kwh = 0) => (longest === 0 ? 0 : Math.max(0, kwh) / longest);
+  const share = (kwh = 0) => (isNothing(kwh) ? 0 : Math.max(0, kwh) / longest);
   return all.map(({ use, electricalKwh, thermalKwh, cop }) => ({
     use,
     electricalKwh,

@@ -1,5 +1,5 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
-import type { LevelView, OrderView } from '../../../domain/control/level-view.ts';
+import type { LevelView, MissingView, OrderView } from '../../../domain/control/level-view.ts';
 import { plant } from '../../strings/plant.ts';
 
 const words = plant.level;
@@ -24,10 +24,24 @@ function scarce({ order, perDay, leftToday }: OrderView): readonly string[] {
   return [words.scarce(words.orders[order], leftToday, perDay)];
 }
 
+const quoted = new Intl.ListFormat('en', { type: 'disjunction' });
+
+function wantedText({ wanted = [], above, below }: MissingView): string {
+  if (above !== undefined) return words.above(above);
+  if (below !== undefined) return words.below(below);
+  return quoted.format(wanted.map(words.quote));
+}
+
+function missingText(missing: MissingView): string {
+  const { place, said } = missing;
+  const wanted = wantedText(missing);
+  return said === undefined ? words.unknown(place, wanted) : words.missing(place, said, wanted);
+}
+
 function whyNot({ level, chosen, released, missing = [] }: LevelView): string | undefined {
   if (released) return words.released;
   if (level === chosen) return undefined;
-  const places = missing.map(({ place, said }) => words.missing(place, said));
+  const places = missing.map(missingText);
   return words.lowered(words.chosen[chosen], new Intl.ListFormat('en').format(places));
 }
 

@@ -3,6 +3,7 @@ import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { equipmentName } from '../../devices.ts';
 import { amount, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
+import { kinds } from '../../strings/kinds.ts';
 import { plant as words } from '../../strings/plant.ts';
 
 /** What water that moves brings; `none` where it stands. */
@@ -123,7 +124,7 @@ function unitPart(hcu: EquipmentView, hasPumps: boolean, units: Units): PictureP
     name:
       hcu['sourceType'] === 'district_interface' && !hasPumps
         ? words.unit.district
-        : words.unit.name,
+        : kinds.hcu.name,
     isOnline: isOnline(hcu),
     state: unitState(hcu),
     flow: unitFlow(hcu),
@@ -181,7 +182,7 @@ function storageTank(tes: EquipmentView, units: Units): PictureTank {
   const brings = tes['mode'] === 'cool' ? 'cool' : 'heat';
   return tankOf(tes, units, {
     id: tes['tesId'] as string,
-    name: words.tank.storage,
+    name: kinds.tes.name,
     state: !isOnline(tes)
       ? words.silent
       : isCharged

@@ -31,16 +31,18 @@ const roomsOf = ({ zones: zoneIds = [] }: DeviceView) =>
     .map((zoneId) => zones.value.find((zone) => zone.zoneId === zoneId)?.friendlyName ?? zoneId)
     .join(', ');
 
+const whatOf = ({ kind, terminal }: DeviceView) => kinds[terminal ?? kind].name;
+
 /** Its own name; else the room that it is in; else what it is. */
 function nameOf(device: DeviceView): string {
-  const { kind, friendlyName } = device;
+  const { friendlyName } = device;
   if (friendlyName !== undefined) return friendlyName;
-  return roomsOf(device) || kinds[kind].listed;
+  return roomsOf(device) || whatOf(device);
 }
 
 function Device({ device }: { device: DeviceView }) {
   const { kind, id, online, lastSeenTs, refused } = device;
-  const about = [kinds[kind].listed, id].filter((text) => text !== nameOf(device));
+  const about = [whatOf(device), id].filter((text) => text !== nameOf(device));
   return (
     <li class="row">
       <span class={online ? 'disc' : 'disc away'}>

@@ -1,8 +1,9 @@
 /** Devices on the broker that the house does not have yet: what each would become, and what it says now. */
 import { Fragment } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FoundDevicesView } from '../../../app/found/found-devices.ts';
 import type { Becoming, FoundDeviceView } from '../../../app/found/views.ts';
+import { Button } from '../../components/button.tsx';
 import { Snippet } from '../../components/copy.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
@@ -13,14 +14,16 @@ import { shownReading } from '../../readings.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { plant } from '../../strings/plant.ts';
+import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
-import { Loaded, useResource } from './resource.tsx';
+import { Loaded } from './resource.tsx';
+import { AddFound, addLabels } from './rooms/add-found.tsx';
+import { useFound } from './rooms/use-found.ts';
+import { useHouse } from './rooms/use-house.ts';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.found;
-/** The hub listens for as long as somebody looks. */
-const REFRESH_MS = 5_000;
 /** Of a heat pump there are dozens. */
 const VALUES_SHOWN = 6;
 
@@ -90,7 +93,24 @@ function Becomes({ becoming }: { becoming: Becoming }) {
   );
 }
 
-function Device({ device }: { device: FoundDeviceView }) {
+/** @param onAdd undefined for who may not change the house */
+interface Adding {
+  readonly onAdd: ((device: FoundDeviceView) => void) | undefined;
+}
+
+function AddButton({ device, onAdd }: { device: FoundDeviceView } & Adding) {
+  if (device.house === undefined || onAdd === undefined) return null;
+  const { text, label } = addLabels(device);
+  return (
+    <p>
+      <Button look="primary" icon="plus" label={label} onClick={() => onAdd(device)}>
+        {text}
+      </Button>
+    </p>
+  );
+}
+
+function Device({ device, onAdd }: { device: FoundDeviceView } & Adding) {
   const { name, model = '', source, becomes, unread, house, setUp } = device;
   return (
     <li class="found-device">
@@ -104,6 +124,7 @@ function Device({ device }: { device: FoundDeviceView }) {
           {words.cannot}: {unread.join('; ')}
         </Notice>
       )}
+      <AddButton device={device} onAdd={onAdd} />
       {house !== undefined && (
         <details>
           <summary>{words.paste}</summary>
@@ -115,13 +136,14 @@ function Device({ device }: { device: FoundDeviceView }) {
   );
 }
 
-function Group({ title, devices }: { title: string; devices: readonly FoundDeviceView[] }) {
+function Group(props: { title: string; devices: readonly FoundDeviceView[] } & Adding) {
+  const { title, devices, onAdd } = props;
   if (devices.length === 0) return null;
   return (
     <Card title={title}>
       <ul class="found-list" aria-label={title}>
         {devices.map((device) => (
-          <Device key={device.foundId} device={device} />
+          <Device key={device.foundId} device={device} onAdd={onAdd} />
         ))}
       </ul>
     </Card>
@@ -146,33 +168,56 @@ function Listening({ listening }: { listening: FoundDevicesView['listening'] }) 
   );
 }
 
-function FoundDevices({ found }: { found: FoundDevicesView }) {
+function FoundDevices({ found, onAdd }: { found: FoundDevicesView } & Adding) {
   const { foundDevices, listening } = found;
   const isStanding = ({ house, unread }: FoundDeviceView) =>
     house === undefined && unread.length === 0;
+  const [standing, fresh] = [true, false].map((is) =>
+    foundDevices.filter((one) => isStanding(one) === is),
+  );
   return (
     <>
       <Listening listening={listening} />
       {foundDevices.length === 0 && <p class="empty">{words.none}</p>}
-      <Group title={words.fresh} devices={foundDevices.filter((one) => !isStanding(one))} />
-      <Group title={words.standing} devices={foundDevices.filter(isStanding)} />
+      <Group title={words.fresh} devices={fresh ?? []} onAdd={onAdd} />
+      <Group title={words.standing} devices={standing ?? []} onAdd={undefined} />
     </>
   );
 }
 
 export function FoundPage() {
   const isSeen = may('settings:read');
-  const found = useResource<FoundDevicesView>(isSeen ? '/api/found-devices' : undefined);
-  useEffect(() => {
-    const timer = setInterval(() => void found.reload(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [found.reload]);
+  const found = useFound();
+  const [adding, setAdding] = useState<FoundDeviceView | undefined>();
+  const { data: book } = useHouse(may('settings:full'), adding !== undefined);
   return (
-    <Section title={words.title} intro={words.intro}>
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        <a class="button" href="/settings/rooms">
+          <Icon name="house" />
+          {rooms.title}
+        </a>
+      }
+    >
       {isSeen ? (
-        <Loaded of={found}>{(data) => <FoundDevices found={data} />}</Loaded>
+        <Loaded of={found}>
+          {(data) => (
+            <FoundDevices found={data} onAdd={book?.isEditable === true ? setAdding : undefined} />
+          )}
+        </Loaded>
       ) : (
         <NotYours text={words.notYours} />
+      )}
+      {adding !== undefined && book !== undefined && (
+        <AddFound
+          book={book}
+          device={adding}
+          found={found.data?.foundDevices ?? []}
+          onAdded={found.reload}
+          onClose={() => setAdding(undefined)}
+        />
       )}
     </Section>
   );

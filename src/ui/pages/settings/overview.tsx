@@ -6,6 +6,7 @@ import { PageHead } from '../../components/page.tsx';
 import { house } from '../../live.ts';
 import { may, self } from '../../session.ts';
 import { broker } from '../../strings/broker.ts';
+import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
 import { SignOut } from './account.tsx';
@@ -127,6 +128,7 @@ export function Overview() {
       <div class="settings-groups">
         <Group title={groups.house}>
           <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
+          <Row section="rooms" icon="plant" title={rooms.title} text={rooms.about} />
           <DevicesRow />
           <Row section="broker" icon="link" title={broker.title} text={broker.about} />
         </Group>

@@ -12,6 +12,7 @@ import { IntegrationsPage } from './integrations.tsx';
 import { MembersPage } from './members.tsx';
 import { Overview } from './overview.tsx';
 import { PinPage } from './pin.tsx';
+import { RoomsPage } from './rooms/page.tsx';
 import { SessionsPage } from './sessions.tsx';
 import { TokensPage } from './tokens/page.tsx';
 
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   pin: PinPage,
   tokens: TokensPage,
   house: HousePage,
+  rooms: RoomsPage,
   devices: DevicesPage,
   found: FoundPage,
   broker: BrokerPage,

@@ -55,7 +55,7 @@ describe('what needs attention', () => {
           'The disinfection of the hot water is overdue',
           'it should have been done 2 days ago',
         ],
-        ['warning', 'Water unit does not report', '2026-01-15T09:00:00Z'],
+        ['warning', 'Hydronic unit does not report', '2026-01-15T09:00:00Z'],
         ['info', 'South: Filter is old', '2026-01-15T08:00:00Z'],
       ],
     );

@@ -80,7 +80,7 @@ describe('the events page', () => {
   it('has faults on top, as they come and go', async () => {
     const page = await rig.visitAsOwner('/events');
     const attention = page.getByRole('region', { name: 'Needs attention' });
-    await attention.getByText('Storage tank does not report').waitFor();
+    await attention.getByText('Buffer tank does not report').waitFor();
     const fault = { code: 'E1', severity: 'critical', message: 'Condensate pump blocked' };
     const idle = { mode: 'idle', fanPercent: 0, roomTempC: 20.5 };
     await send('fcu', 'f1', { ...idle, activeFaults: [fault] });

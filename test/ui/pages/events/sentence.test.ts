@@ -41,7 +41,7 @@ describe('a sentence', () => {
     [{}, 'South does not report any more.'],
     [
       { type: 'device_online', objectId: 'bath_1', data: { kind: 'sensor' } },
-      'Room sensor Bath 1 is back.',
+      'Sensor Bath 1 is back.',
     ],
     [
       {
@@ -50,7 +50,7 @@ describe('a sentence', () => {
         message: 'hcu hcu_main: Low pressure',
         data: { kind: 'hcu' },
       },
-      'Water unit: Low pressure.',
+      'Hydronic unit: Low pressure.',
     ],
     [
       { type: 'fault_cleared', message: 'fcu f1: Fan stuck (cleared)' },

@@ -19,7 +19,7 @@ describe('trouble', () => {
     assert.deepEqual(
       troubles.map(({ what, text }) => `${what} ${text}`),
       [
-        'The heating unit: No flow.',
+        'The hydronic unit: No flow.',
         'The hub: No room.',
         'Sofa: The filter is full.',
         'The hot water tank does not answer. ',

@@ -16,7 +16,7 @@ describe('readings on the plant', () => {
     assert.equal(shown('mode', 'dhw_charge'), 'Making hot water');
     assert.equal(shown('copInstant', 3.9), '3.9');
     const [pump, unit] = readingsOf(HEATING, 'C', NOW_MS);
-    assert.deepEqual([pump?.name, unit?.name], ['Heat pump', 'Water unit']);
+    assert.deepEqual([pump?.name, unit?.name], ['Heat pump', 'Hydronic unit']);
     assert.ok(unit?.facts.some(({ label, value }) => label === 'Water out' && value === '38.2°'));
   });
 
@@ -39,10 +39,10 @@ describe('readings on the plant', () => {
         .find((one) => one.id === id)
         ?.facts.map(({ label, value }) => `${label}: ${value.replaceAll('\u00a0', ' ')}`);
     assert.deepEqual(all.map(({ name }) => name).slice(0, 6), [
-      'Water unit',
+      'Hydronic unit',
       'Solar collector',
       'Hot water tank',
-      'Storage tank',
+      'Buffer tank',
       'Grid',
       'Floor',
     ]);

@@ -35,6 +35,14 @@ describe('energy', () => {
     assert.deepEqual(barsOf({ electricalKwh: 0, thermalKwh: 0, uses: {} }), []);
   });
 
+  it('has no bar for what is shown as 0 kWh, however short the longest is', () => {
+    const standby = { electricalKwh: 0.004, thermalKwh: 0 };
+    assert.deepEqual(barsOf({ ...standby, uses: { standby } }), []);
+    const heating = { electricalKwh: 0.004, thermalKwh: 0.005 };
+    const [bar, ...others] = barsOf({ ...heating, uses: { heating, standby } });
+    assert.deepEqual([bar?.electricalShare, bar?.thermalShare, others], [0, 1, []]);
+  });
+
   it('is of the current day, month and season of the house', () => {
     const lateMs = Date.parse('2026-06-30T23:30:00Z');
     assert.deepEqual(currentPeriods('Europe/Berlin', lateMs), {

@@ -21,11 +21,29 @@ describe('the level of a machine, in words,', () => {
       {
         level: 'nudge',
         chosen: 'steer',
-        missing: [{ place: 'waterMode', said: 'curve' }, { place: 'sensor' }],
+        missing: [
+          { place: 'waterMode', said: 'curve', wanted: ['fixed'] },
+          { place: 'sensor', wanted: ['on', 'auto'] },
+        ],
       },
       [
         'The hub only tells it what it would like: it keeps its own control.',
-        'The hub was to steer it, but cannot now: “waterMode” says “curve” and nothing is known of “sensor”.',
+        'The hub was to steer it, but cannot now: “waterMode” says “curve” instead of “fixed” and nothing is known of “sensor”, which has to say “on” or “auto”.',
+        undefined,
+      ],
+    ],
+    [
+      {
+        level: 'watch',
+        chosen: 'nudge',
+        missing: [
+          { place: 'outdoor', said: '3', above: 5 },
+          { place: 'pressure', below: 3 },
+        ],
+      },
+      [
+        'The hub only watches it: it decides by itself.',
+        'The hub was to tell it what it would like, but cannot now: “outdoor” says “3” instead of more than 5 and nothing is known of “pressure”, which has to say less than 3.',
         undefined,
       ],
     ],

@@ -86,7 +86,14 @@ describe('the plant page', () => {
     await page.route('**/api/energy', (route) => route.fulfill({ json: ENERGY }));
     await page.reload();
     const drawing = page.getByRole('img', { name: 'Drawing of the plant' });
-    for (const text of ['Outdoors', 'Heat pump', 'Water unit', 'Hot water', 'Storage', 'Kitchen'])
+    for (const text of [
+      'Outdoors',
+      'Heat pump',
+      'Hydronic unit',
+      'Hot water',
+      'Buffer tank',
+      'Kitchen',
+    ])
       await drawing.getByText(text).first().waitFor();
     const inWords = page.getByRole('region', { name: 'The drawing in words' });
     assert.match((await inWords.textContent()) ?? '', /Hot water.*top to bottom.*Kitchen/s);
@@ -118,7 +125,10 @@ describe('the plant page', () => {
         control: {
           level: 'nudge',
           chosen: 'steer',
-          missing: [{ place: 'heatingMode', said: 'curve' }, { place: 'controlledBySensor' }],
+          missing: [
+            { place: 'heatingMode', said: 'curve', wanted: ['fixed'] },
+            { place: 'controlledBySensor', wanted: ['off'] },
+          ],
           withoutHub,
         },
       },

@@ -18,7 +18,7 @@ describe('reasons on the plant', () => {
     assert.deepEqual(
       reasonsOf(house).map(({ name, text }) => [name, text]),
       [
-        ['Water unit', 'Nobody asks for heat or cold.'],
+        ['Hydronic unit', 'Nobody asks for heat or cold.'],
         ['A and C', 'The room is at its setpoint.'],
         ['B', 'Switched off.'],
       ],

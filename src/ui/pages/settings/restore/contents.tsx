@@ -8,6 +8,7 @@ import { dateTime } from '../../../format.ts';
 import { restore as words } from '../../../strings/restore.ts';
 import { settings } from '../../../strings/settings.ts';
 import { useSubmission } from '../../../submission.ts';
+import { Lines } from '../lines.tsx';
 
 type Serial = 'own' | 'backup';
 
@@ -37,19 +38,6 @@ const staysIn = (contents: RestoreContents): string[] =>
       [contents.factorsKept, words.factorsKept],
     ] as const
   ).flatMap(([many, text]) => (many > 0 ? [text(many)] : []));
-
-function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
-  return lines.length === 0 ? null : (
-    <>
-      <h3>{title}</h3>
-      <ul class="restore-lines">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </>
-  );
-}
 
 const changesOf = ({ replaces, factorsLost }: RestoreContents): string[] => [
   ...replaces.map((name) => words.replaces[name]),

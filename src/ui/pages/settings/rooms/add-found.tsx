@@ -1,0 +1,94 @@
+/** Adding a found device to the house: two taps where all of it can be known. */
+import { useState } from 'preact/hooks';
+import type { FoundDeviceView } from '../../../../app/found/views.ts';
+import { Button } from '../../../components/button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { Form } from '../../../components/form.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { common } from '../../../strings/common.ts';
+import { rooms } from '../../../strings/rooms.ts';
+import { settings } from '../../../strings/settings.ts';
+import { tell } from '../../../toasts.ts';
+import { Troubles, useEditing } from './editing.tsx';
+import { addFound, partsOf, terminalsFor, type Part } from './edits/found.ts';
+import { FoundPart, pathsOf } from './found-part.tsx';
+import type { HouseBook } from './use-house.ts';
+
+const words = rooms.add;
+
+/** The name of the room that comes of it, where one does. */
+const roomIn = (parts: readonly Part[]): string | undefined =>
+  parts.find(({ isAdded, place, kind }) => {
+    const isOfRoom = kind === 'sensor' || kind === 'fcu';
+    return isAdded && isOfRoom && place.is === 'new';
+  })?.name;
+
+/** What the button that opens the form says: a thermometer is the beginning of a room. */
+export function addLabels(device: FoundDeviceView): {
+  readonly text: string;
+  readonly label: string;
+} {
+  const { name } = device;
+  return roomIn(partsOf(device, [])) === undefined
+    ? { text: words.device, label: words.deviceOf(name) }
+    : { text: words.room, label: words.roomOf(name) };
+}
+
+export function AddFound(props: {
+  book: HouseBook;
+  device: FoundDeviceView;
+  /** All that is found: what could heat the room is among it. */
+  found: readonly FoundDeviceView[];
+  onAdded: () => Promise<void>;
+  onClose: () => void;
+}) {
+  const { book, device, found, onAdded, onClose } = props;
+  const { house } = book;
+  // As it was when the form was opened: the list is read again all the time.
+  const [terminals] = useState(() => terminalsFor(house, found));
+  const [parts, setParts] = useState(() => partsOf(device, terminals));
+  const edited = addFound(house, device, parts, terminals);
+  const room = roomIn(parts);
+  const editing = useEditing(book, edited, () => {
+    const [only, ...more] = parts.filter(({ isAdded }) => isAdded);
+    const name = more.length > 0 || only === undefined ? device.name : only.name.trim();
+    tell(room === undefined ? words.added(name) : words.addedRoom(room.trim()));
+    void onAdded();
+    onClose();
+  });
+  const isRoomless = edited.zones.length === 0;
+  const paths = parts.map((part) => pathsOf(edited, part));
+  const shown = paths.flatMap(({ room: at, device: own, binding }) => [at, own, binding]);
+  return (
+    <Dialog title={room === undefined ? words.title(device.name) : words.room} onClose={onClose}>
+      <Form
+        class="stack"
+        submission={editing}
+        action={room === undefined ? words.device : words.room}
+        isDisabled={isRoomless || parts.every(({ isAdded }) => !isAdded)}
+        others={<Button onClick={onClose}>{common.cancel}</Button>}
+      >
+        {isRoomless ? (
+          <Notice icon="info">{words.firstRoom}</Notice>
+        ) : (
+          <Troubles editing={editing} shown={shown} onLoad={book.reload} />
+        )}
+        {device.setUp !== undefined && (
+          <p class="muted small">{settings.found.setUp(device.setUp)}</p>
+        )}
+        {parts.map((part, index) => (
+          <FoundPart
+            key={`${part.kind}/${part.id}`}
+            house={house}
+            part={part}
+            parts={parts}
+            terminals={terminals}
+            paths={pathsOf(edited, part)}
+            editing={editing}
+            onPart={(change) => setParts(parts.with(index, { ...part, ...change }))}
+          />
+        ))}
+      </Form>
+    </Dialog>
+  );
+}

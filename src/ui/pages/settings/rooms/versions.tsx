@@ -1,0 +1,136 @@
+/** Where the house is kept, who changed it last, and the way back. */
+import { useState } from 'preact/hooks';
+import type { HouseOrigin } from '../../../../app/house/house-in-file.ts';
+import type { HouseVersionView } from '../../../../app/house/house-version-view.ts';
+import { Button } from '../../../components/button.tsx';
+import { Confirm } from '../../../components/dialog.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { Card } from '../../../components/page.tsx';
+import { fromNow } from '../../../format.ts';
+import { rooms } from '../../../strings/rooms.ts';
+import { undoTarget } from './edits/versions.ts';
+import type { HouseBook } from './use-house.ts';
+import { nameOfDoer } from './who.ts';
+
+const words = rooms.versions;
+
+/** What has to be known before anything is changed. */
+export function Origin({ origin }: { origin: HouseOrigin }) {
+  const { setting, trouble, path } = origin;
+  const text = rooms.origin;
+  return (
+    <>
+      {setting !== undefined && <Notice icon="shield">{text.set(setting, path)}</Notice>}
+      {trouble === 'conflict' && (
+        <Notice tone="warn" icon="warn">
+          {text.conflict(path)}
+        </Notice>
+      )}
+      {trouble === 'broken' && (
+        <Notice tone="warn" icon="warn">
+          {text.broken}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** What was done, in short. */
+function deedOf({ changed, restored, path }: HouseVersionView): string {
+  if (restored !== undefined) return words.restored(restored);
+  return path === undefined ? words.changed(changed) : words.read(path);
+}
+
+const byText = ({ by, at }: HouseVersionView) => words.by(nameOfDoer(by), fromNow(at));
+
+function Earlier(props: { book: HouseBook; onRestore: (version: HouseVersionView) => void }) {
+  const { book, onRestore } = props;
+  const [newest, ...earlier] = book.versions;
+  if (newest === undefined || earlier.length === 0) return null;
+  return (
+    <details class="fold">
+      <summary>{words.earlier}</summary>
+      <ol class="list" aria-label={words.earlier}>
+        {earlier.map((one) => (
+          <li key={one.version} class="row">
+            <div class="grow">
+              <p>{words.version(one.version)}</p>
+              <p class="muted small">{byText(one)}</p>
+              <p class="muted small">{deedOf(one)}</p>
+            </div>
+            {book.isEditable && (
+              <Button label={words.restoreLabel(one.version)} onClick={() => onRestore(one)}>
+                {words.restore}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** The version that is asked for, and what is said once it stands. */
+interface WayBack {
+  readonly to: HouseVersionView;
+  readonly title: string;
+  readonly said: string;
+}
+
+function Back({ book, back, onClose }: { book: HouseBook; back: WayBack; onClose: () => void }) {
+  const { to, title, said } = back;
+  return (
+    <Confirm
+      title={title}
+      text={words.restoreText(nameOfDoer(to.by), fromNow(to.at))}
+      action={words.restore}
+      onConfirm={async () => book.restore(to.version, said)}
+      onClose={onClose}
+    />
+  );
+}
+
+export function Versions({ book }: { book: HouseBook }) {
+  const { versions, origin, isEditable } = book;
+  const [newest] = versions;
+  const target = undoTarget(versions);
+  const [back, setBack] = useState<WayBack | undefined>();
+  return (
+    <Card title={words.title}>
+      <div class="stack">
+        {origin.setting === undefined && (
+          <p class="muted small">{rooms.origin[origin.inCharge](origin.path)}</p>
+        )}
+        <div class="row">
+          <div class="grow">
+            <p>
+              {newest === undefined
+                ? words.never
+                : words.last(nameOfDoer(newest.by), fromNow(newest.at))}
+            </p>
+            {newest !== undefined && <p class="muted small">{deedOf(newest)}</p>}
+          </div>
+          {isEditable && target !== undefined && (
+            <Button
+              icon="undo"
+              onClick={() => setBack({ to: target, title: words.undoTitle, said: words.undone })}
+            >
+              {words.undo}
+            </Button>
+          )}
+        </div>
+        <Earlier
+          book={book}
+          onRestore={(to) =>
+            setBack({
+              to,
+              title: words.restoreTitle(to.version),
+              said: words.isRestored(to.version),
+            })
+          }
+        />
+      </div>
+      {back !== undefined && <Back book={book} back={back} onClose={() => setBack(undefined)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,177 @@
+/** Words of Settings → House and devices, and of adding what was found. */
+import { count } from './count.ts';
+
+const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
+
+export const rooms = {
+  title: 'House and devices',
+  about: 'Rooms, floors, and what heats them',
+  intro: 'What the house is made of. Each change counts at once, and can be taken back.',
+  notYours: 'Only an owner of the house can change these.',
+  notSeen: 'These are for the people of the house to see. Sign in with an account.',
+  none: 'This house has no room yet. It begins with a thermometer that the hub has found.',
+  addMore: 'Add found devices',
+  noFloor: 'Other rooms',
+  rooms: 'Rooms',
+
+  origin: {
+    title: 'Where the house is kept',
+    set: (setting: string, path: string) =>
+      `A file is in charge: ${setting} names ${path}. Change the house there; this page only shows it.`,
+    file: (path: string) =>
+      `The house is as the file ${path} says. A change on this page takes over: from then on the hub goes by its own copy.`,
+    store: (path: string) =>
+      `This page is in charge: the hub goes by its own copy. The file ${path} counts again when it is read in with “aris house reload”.`,
+    conflict: (path: string) =>
+      `The file ${path} and the house on this page were both changed. The one on this page runs. “aris house reload” on the hub takes the file instead; “aris house export” has the file say what runs.`,
+    broken: 'What was kept last is no house. The last good one runs until it is changed here.',
+  },
+
+  versions: {
+    title: 'Changes',
+    last: (who: string, when: string) => `Last changed by ${who}, ${when}`,
+    never: 'Nothing has been changed here yet.',
+    by: (who: string, when: string) => `${who}, ${when}`,
+    changed: (members: readonly string[]) => list([...new Set(members.map(memberName))]),
+    restored: (version: number) => `as in version ${version} again`,
+    read: (path: string) => `read from ${path}`,
+    version: (version: number) => `Version ${version}`,
+    current: 'Now',
+    undo: 'Undo',
+    undone: 'The last change is taken back.',
+    undoTitle: 'Take the last change back?',
+    earlier: 'Earlier versions',
+    restore: 'Restore',
+    restoreLabel: (version: number) => `Restore version ${version}`,
+    restoreTitle: (version: number) => `Go back to version ${version}?`,
+    restoreText: (who: string, when: string) =>
+      `The house becomes as ${who} left it ${when}. What was changed since is kept as a version of its own: you can come back to it.`,
+    isRestored: (version: number) => `The house is as in version ${version} again.`,
+  },
+
+  late: {
+    text: (who: string, members: readonly string[]) =>
+      `${who} changed the house meanwhile (${list([...new Set(members.map(memberName))])}), so yours was not saved.`,
+    somebody: 'Somebody',
+    load: 'Load it again',
+    loaded: (who: string) =>
+      `${who} changed the house meanwhile. It is loaded again: try once more.`,
+  },
+  faultAt: (path: string, message: string) => (path === '' ? message : `${path}: ${message}`),
+
+  room: {
+    edit: (name: string) => `Change ${name}`,
+    name: 'Name',
+    floor: 'Floor',
+    floorHint: 'Such as Ground floor. Rooms of one floor stand together.',
+    use: 'What it can be',
+    uses: { heat: 'Heated', cool: 'Cooled', both: 'Both' },
+    measuredBy: (names: readonly string[]) => `Measured by ${list(names)}`,
+    ownSensor: (names: readonly string[]) => `Measured by ${list(names)}, which also heats it`,
+    unmeasured: 'Nobody measures it: it cannot be controlled',
+    heatedBy: (names: readonly string[]) => `Heated by ${list(names)}`,
+    unheated: 'Nothing of its own heats it',
+    silent: (when: string) => `Thermometer silent, last heard ${when}`,
+    unheard: 'Thermometer not heard yet',
+    replace: 'Replace thermometer',
+    heats: 'What heats it',
+    heatsElsewhere: (room: string) => `now in ${room}`,
+    heatsNone:
+      'There is no valve, relay or fan coil in the house yet. Add found ones, and choose then.',
+    sensor: (name: string) => `Thermometer: ${name}`,
+    sensorSilent:
+      'It is not heard. Another can take its place: the room keeps its schedule and history.',
+    sensorNew: 'Add a thermometer',
+    keep: (name: string) => `${name}, as it is`,
+    byFound: (name: string) => `Replace by ${name}`,
+    addFound: (name: string) => name,
+    noSensor: 'None',
+    drop: 'Remove it',
+    noFound:
+      'The hub listens for thermometers. What runs on a battery may say something once an hour.',
+    saved: (name: string) => `${name} is saved.`,
+    remove: 'Remove room',
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    moved: (name: string, place: number, all: number) => `${name} is now ${place} of ${all}`,
+  },
+
+  removal: {
+    room: (name: string) => `Remove ${name}?`,
+    device: (name: string) => `Remove ${name}?`,
+    action: 'Remove',
+    goes: 'What goes',
+    stays: 'What stays',
+    roomItself: (name: string) => `The room ${name}, here and in Home Assistant`,
+    sensors: (names: readonly string[]) =>
+      `Its ${names.length === 1 ? 'thermometer' : 'thermometers'}: ${list(names)}`,
+    terminals: (names: readonly string[]) => `What heats it: ${list(names)}. It heats no room then`,
+    records: 'Its schedule and what was measured: Undo brings them back with the room',
+    lastRoom: 'A house has one room at least: this is the last one.',
+    deviceItself: (name: string) => `${name}: the hub neither hears nor commands it any more`,
+    along: (names: readonly string[]) =>
+      `${list(names)}, which ${names.length === 1 ? 'is' : 'are'} reached through it`,
+    roomsStay: (names: readonly string[]) =>
+      `${names.length === 1 ? 'The room' : 'The rooms'} ${list(names)}`,
+    past: 'What it has measured so far',
+    asItIs: 'The device itself works on as it does without the hub',
+    removed: (name: string) => `${name} is removed.`,
+  },
+
+  devices: {
+    title: 'Devices',
+    none: 'No devices beside the thermometers of rooms.',
+    edit: (name: string) => `Change ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    heats: (room: string) => `Heats ${room}`,
+    heatsNone: 'Heats no room',
+    outdoors: 'Measures outdoors',
+    measures: { electricity: 'Measures electricity', heat: 'Measures heat' } as Readonly<
+      Record<string, string>
+    >,
+  },
+
+  add: {
+    room: 'Add room',
+    device: 'Add',
+    roomOf: (device: string) => `Add room with ${device}`,
+    deviceOf: (device: string) => `Add ${device}`,
+    title: (device: string) => `Add ${device}`,
+    roomName: 'Name of the room',
+    name: 'Name',
+    where: 'Where it measures',
+    newRoom: 'A new room',
+    outdoors: 'Outdoors',
+    heatsWhat: 'What it heats',
+    noRoom: 'No room yet',
+    heatsFound: (name: string) => `${name} (found, is added too)`,
+    heatsLater:
+      'Nothing is known that could heat it. Add valves and relays later, and choose then.',
+    measures: 'What it measures',
+    measured: { electricity: 'Electricity', heat: 'Heat' } as Readonly<Record<string, string>>,
+    asItIs: 'There is nothing to choose.',
+    instead: (name: string) => `It takes the place of the ${name} that the house has.`,
+    firstRoom: 'A house begins with a room. Add a thermometer first.',
+    addedRoom: (name: string) => `${name} is a room of the house now.`,
+    added: (name: string) => `${name} is in the house now.`,
+  },
+
+  summary: (n: number, devices: number) =>
+    `${count(n, 'room', 'rooms')}, ${count(devices, 'device', 'devices')}`,
+};
+
+/** Members of the house, as people say them. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  timeZone: 'time zone',
+  zones: 'rooms',
+  outdoorSensors: 'thermometers outdoors',
+  fcus: 'what heats rooms',
+  hcu: 'hydronic unit',
+  heatpumps: 'heat pumps',
+  dhw: 'hot water',
+  tes: 'buffer tank',
+  solar: 'solar collector',
+  meters: 'meters',
+  bindings: 'how devices are reached',
+};
+const memberName = (member: string): string => MEMBERS[member] ?? member;

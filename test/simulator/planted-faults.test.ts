@@ -1,0 +1,90 @@
+/** Faults that are planted in control: the weeks notice each of them, and find nothing where there is none. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HOUR_MS } from '../../src/domain/units.ts';
+import '../support/weeks/planting.ts';
+import { outOfBounds, type Bounds } from '../support/weeks/bounds.ts';
+import type { Figures } from '../support/weeks/figures.ts';
+import type { Fault } from '../support/weeks/planted.ts';
+import { SEASONS, turningCold, weatherOf, type Season } from '../support/weeks/season.ts';
+import type { Week } from '../support/weeks/week.ts';
+
+// After the hub is to be had with them.
+const { hubControl } = await import('../support/weeks/hub.ts');
+const { plant } = await import('../support/weeks/planted.ts');
+const { thermostatControl } = await import('../support/weeks/thermostat.ts');
+const { liveWeek } = await import('../support/weeks/week.ts');
+
+type Lived = Omit<Week, 'control'>;
+
+interface Case {
+  readonly week: Lived;
+  readonly faults: Readonly<Partial<Record<Fault, keyof Figures>>>;
+  readonly bounds?: Partial<Bounds>;
+}
+
+const dayOf = (season: Season, more: Partial<Lived> = {}): Lived => ({
+  startMs: SEASONS[season] + 4 * HOUR_MS,
+  hours: 12,
+  weather: weatherOf(1),
+  ...more,
+});
+
+/** By what is told of the week: which faults it shows, and by what. */
+const CASES: Readonly<Record<string, Case>> = {
+  'a day of winter': {
+    week: dayOf('winter'),
+    faults: {
+      'always the hottest water': 'electricityKwh',
+      'calls that end below the setpoint': 'withinShare',
+      'a buffer that is never charged': 'bufferKwh',
+      'fans always at full': 'fanPercent',
+    },
+  },
+  'a day of spring': {
+    week: dayOf('shoulder', { hours: 20 }),
+    faults: { 'eight starts an hour': 'startsPerHour' },
+  },
+  'a night with an empty buffer': {
+    week: dayOf('shoulder', { startMs: SEASONS.shoulder, settlingHours: 0, hours: 6 }),
+    faults: { 'a buffer that starts the compressor': 'idleStarts' },
+    bounds: { idleStarts: 0 },
+  },
+  'a spell of cold': {
+    week: dayOf('shoulder', {
+      hours: 36,
+      weather: turningCold(weatherOf(1), SEASONS.shoulder, 20),
+    }),
+    faults: { 'an outdoor average that never moves': 'underKh' },
+  },
+  'a room with too small a unit': {
+    week: dayOf('winter', { weakRooms: { 1: 0.25 } }),
+    faults: { 'the last calling room in place of the coldest': 'underKh' },
+    bounds: { underRatio: 1.05 },
+  },
+  'a day of showers': {
+    week: dayOf('shoulder', { hours: 20, tankTargetC: 45 }),
+    faults: { 'no reserve over the hot-water floor': 'belowFloorMinutes' },
+  },
+};
+
+describe('a fault of control', () => {
+  for (const [name, { week, faults, bounds }] of Object.entries(CASES)) {
+    const found = async (fault: Fault | undefined) => {
+      const plain = await liveWeek({ ...week, control: thermostatControl });
+      plant(fault);
+      return outOfBounds(await liveWeek({ ...week, control: hubControl }), plain, bounds);
+    };
+    it(`is not found in ${name} where there is none`, async () => {
+      assert.deepEqual(await found(undefined), []);
+    });
+    for (const [fault, figure] of Object.entries(faults))
+      it(`is found in ${name}: ${fault}`, async () => {
+        const words = await found(fault as Fault);
+        assert.ok(
+          words.some((word) => word.startsWith(`${figure} `)),
+          words.join('; ') || 'nothing is',
+        );
+      });
+  }
+});

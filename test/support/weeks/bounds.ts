@@ -1,0 +1,41 @@
+/**
+ * What a week in the hub's hands may be, beside the same in those of a plain thermostat. A goal that is missed today
+ * (RESULTS.md) is held where it stands, so that nothing gets worse; the planted faults go past one of these each.
+ */
+import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
+import type { Figures } from './figures.ts';
+
+export interface Bounds {
+  readonly electricityRatio: number;
+  readonly underRatio: number;
+  readonly idleStarts: number;
+}
+
+const USUAL: Bounds = { electricityRatio: 1.08, underRatio: 1.3, idleStarts: 1 };
+/** Kelvin-hours of a week that are nothing to compare. */
+const SLACK_KH = 1.5;
+const SHORTEST_RUN_MINUTES = 2.5;
+
+/** What is out of its bounds, in words. */
+export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> = {}): string[] {
+  const { electricityRatio, underRatio, idleStarts } = { ...USUAL, ...own };
+  const atMost = (name: keyof Figures, most: number) =>
+    hub[name] <= most ? [] : [`${name} ${hub[name].toFixed(2)}, at most ${most.toFixed(2)}`];
+  const atLeast = (name: keyof Figures, least: number) =>
+    hub[name] >= least ? [] : [`${name} ${hub[name].toFixed(3)}, at least ${least.toFixed(3)}`];
+  return [
+    ...atMost('electricityKwh', electricityRatio * plain.electricityKwh),
+    ...atMost('underKh', underRatio * plain.underKh + SLACK_KH * (underRatio - 1)),
+    ...atMost('overKh', 3 * plain.overKh + SLACK_KH),
+    ...atLeast('withinShare', plain.withinShare - 0.03),
+    ...atMost('starts', 2 * plain.starts + 2),
+    ...atMost('startsPerHour', COMPRESSOR_DEFAULTS.startsPerHour),
+    ...atLeast('shortestRunMinutes', SHORTEST_RUN_MINUTES),
+    ...atMost('lateMinutes', 1.25 * plain.lateMinutes + 15),
+    ...atMost('belowFloorMinutes', 0),
+    ...atMost('bothWaysMinutes', 0),
+    ...atMost('idleStarts', idleStarts),
+    ...atMost('fanPercent', plain.fanPercent + 20),
+    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh),
+  ];
+}
