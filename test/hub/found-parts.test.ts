@@ -31,6 +31,7 @@ async function openRig(prefix: string, told: string) {
   let connections = 0;
   const found = openFound({
     house: createCurrentHouse(SMALL_HOUSE),
+    faults: { list: () => [] },
     topics: createTopics('aris'),
     config: configOf('none', { ARIS_HA_PREFIX: prefix }),
     parts,

@@ -35,6 +35,8 @@ export const broker = {
   userHint: 'As it stands in the broker. Leave it empty where the broker asks for none.',
   passwordHint: 'It is kept encrypted on this hub, and never shown again.',
   passwordKept: 'Leave it empty to keep the one that is set.',
+  passwordAgain:
+    'Type the password again: the address, the user name or the certificate is another than before. Without a user name there is none.',
   ca: 'Certificate of the authority',
   caHint: 'In PEM. Leave it empty where a public authority has signed the broker’s certificate.',
   keep: 'Keep it as it is',

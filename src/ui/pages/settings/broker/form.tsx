@@ -146,7 +146,9 @@ export function BrokerForm(props: Props) {
         type="password"
         autocomplete="new-password"
         value={draft.password}
-        wrong={wrong('password')}
+        wrong={
+          wrong('password') && (draft.password === '' ? words.passwordAgain : wrong('password'))
+        }
         onValue={(password) => change({ password })}
       />
       <div role="status">{submission.isBusy && <p class="muted">{words.trying}</p>}</div>

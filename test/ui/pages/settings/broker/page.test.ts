@@ -114,7 +114,7 @@ describe('a hub that is given nothing', () => {
     assert.equal(await page.getByLabel('Password').inputValue(), '');
     await page.getByLabel('User name').fill('other');
     await send();
-    await page.getByText('Password has to be given again').waitFor();
+    await page.getByText('Type the password again').waitFor();
     await assertPresentable(page, 'broker-change');
     await page.getByLabel('User name').fill(LOGIN.user);
     await send();
