@@ -11,12 +11,15 @@ export function spelledOut(id: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** Its own name, else that of its kind, numbered where there are several. */
+/** Its own name, with its id where another has that too; else that of its kind, numbered where there are several. */
 export function equipmentName(house: ShownEquipment, kind: EquipmentKind, id: string): string {
   const all = equipmentOf(house, kind);
   const index = all.findIndex((one) => one[KINDS[kind].id] === id);
   const friendlyName = all[index]?.['friendlyName'];
-  if (typeof friendlyName === 'string') return friendlyName;
+  if (typeof friendlyName === 'string') {
+    const isShared = all.filter((one) => one['friendlyName'] === friendlyName).length > 1;
+    return isShared ? words.apart(friendlyName, id) : friendlyName;
+  }
   const { name } = kinds[kind];
   return all.length < 2 || index === -1 ? name : words.numbered(name, index + 1);
 }

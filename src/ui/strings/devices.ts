@@ -22,4 +22,5 @@ export const devices = {
       `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}. Since ${since}.`,
   },
   numbered: (name: string, number: number) => `${name} ${number}`,
+  apart: (name: string, id: string) => `${name} (${id})`,
 };
