@@ -24,7 +24,7 @@ import { evaluateConditions, rangeApplies } from '../src/http/conditional.ts';
 import { encodingsOf } from '../src/http/encoding.ts';
 import { Head } from '../src/http/head.ts';
 import { parseByteRange } from '../src/http/range.ts';
-import { formatFor } from '../src/metrics/page.ts';
+import { formatFor } from '../src/metrics/exposition.ts';
 import { serveControl, type ControlServer } from '../src/system/control-socket.ts';
 import { createLog } from '../src/system/log.ts';
 import {

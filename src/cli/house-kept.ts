@@ -1,4 +1,4 @@
-/** `aris house show`, `edit`, `import`, `export`, `versions` and `undo`: the house that is kept, with and without a hub. */
+/** `aris house show`, `edit`, `import`, `export`, `versions`, `undo` and `redo`: the house that is kept, with and without a hub. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +115,10 @@ async function undo(call: KeptCall): Promise<void> {
   told((await call.operator.ask('house.undo', { version })) as HouseVersionView, call);
 }
 
+async function redo(call: KeptCall): Promise<void> {
+  told((await call.operator.ask('house.redo', {})) as HouseVersionView, call);
+}
+
 /** What somebody has written is not thrown away with a fault. */
 async function edit(call: KeptCall): Promise<void> {
   const { operator, context } = call;
@@ -151,4 +155,5 @@ export const KEPT_ACTIONS: Readonly<Record<string, (call: KeptCall) => Promise<v
   export: exportFile,
   versions,
   undo,
+  redo,
 };

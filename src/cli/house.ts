@@ -27,6 +27,7 @@ const HELP = `Usage: aris house init
        aris house export [FILE|-] [--json]
        aris house versions [--json]
        aris house undo [VERSION] [--json]
+       aris house redo [--json]
        aris house reload
        aris house release [KIND/ID]
        aris house take [KIND/ID]
@@ -41,7 +42,8 @@ edit      has you edit it with $VISUAL or $EDITOR, and puts it back unless someb
 import    has the house be as FILE says
 export    writes house.json as the house is, or FILE
 versions  lists them, with who made each
-undo      takes the last change back, or goes back to VERSION
+undo      takes the last change back, with each undo an earlier one, or goes back to VERSION
+redo      has the last change again that was taken back
 reload    has the running hub take the file in
 release   gives machines of other makes, or one such as hcu/hcu_main, their own values back. A running hub
           only watches them from then on, until it is told to take them, or starts anew. Where none runs,
@@ -190,7 +192,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     case undefined:
     default:
       throw new UsageError(
-        `aris house init, check, show, edit, import, export, versions, undo, reload, release or take? ${context.program} house --help says more`,
+        `aris house init, check, show, edit, import, export, versions, undo, redo, reload, release or take? ${context.program} house --help says more`,
       );
   }
   return EXIT.ok;

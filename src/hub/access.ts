@@ -24,7 +24,7 @@ import {
   type SecondFactorDeps,
 } from '../app/people/second-factor.ts';
 import { createSecondFactorBook } from '../app/people/second-factor-book.ts';
-import { createSecondStep, type SecondStepDeps } from '../app/people/second-step.ts';
+import { createSecondStep, type SecondStepDeps } from '../app/people/second-factor-check.ts';
 import { createSessionBook } from '../app/people/session-book.ts';
 import { createSessionIndex } from '../app/people/session-index.ts';
 import { createSessionTokens } from '../app/people/session-tokens.ts';

@@ -45,7 +45,7 @@ import { createIntegrations } from '../integrations/shipped.ts';
 import type { MeteredBus } from '../metrics/bus-meter.ts';
 import { createMetrics, type Metrics } from '../metrics/collect.ts';
 import type { LoopMeter } from '../metrics/loop-meter.ts';
-import { CONTENT_TYPES, formatFor } from '../metrics/page.ts';
+import { CONTENT_TYPES, formatFor } from '../metrics/exposition.ts';
 import { createPageFolder } from '../page/folder.ts';
 import { createUpstream } from '../upstream/prometheus.ts';
 

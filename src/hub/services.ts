@@ -4,7 +4,7 @@
  */
 import { createHouseBook } from '../app/house/house-book.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
-import type { HouseOrigin } from '../app/house/house-in-file.ts';
+import type { HouseOrigin } from '../app/house/house-file-reload.ts';
 import { createTopics, type Topics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createBrokerOperations } from '../app/command-line/broker-operations.ts';

@@ -9,7 +9,7 @@ import { controlSections, type ControlSources } from './control.ts';
 import { deviceSection, type DeviceSources } from './devices.ts';
 import type { Family, MetricFormat } from './family.ts';
 import { hubSection, type HubSources } from './hub.ts';
-import { MetricsPage } from './page.ts';
+import { MetricsPage } from './exposition.ts';
 import { processSection, type ProcessSamples } from './process.ts';
 import { recordSections, type RecordSources } from './records.ts';
 import type { Section } from './section.ts';

@@ -3,7 +3,7 @@
  * samples begin is written once for each object and kept. What has no value now has no sample.
  */
 import { series, type Family, type MetricFormat } from './family.ts';
-import type { MetricsPage } from './page.ts';
+import type { MetricsPage } from './exposition.ts';
 
 /** The samples of one object now: lines, or nothing. */
 type Cell<Source> = (source: Source) => string;

@@ -1,5 +1,5 @@
 import type { Family } from './family.ts';
-import type { MetricsPage } from './page.ts';
+import type { MetricsPage } from './exposition.ts';
 import type { Section } from './section.ts';
 
 export interface Histogram extends Section {

@@ -1,5 +1,5 @@
 import { series, type Family } from './family.ts';
-import type { MetricsPage } from './page.ts';
+import type { MetricsPage } from './exposition.ts';
 
 /** A part of the page: its families, and their samples now. */
 export interface Section {

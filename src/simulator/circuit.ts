@@ -7,6 +7,7 @@ import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { PlantLayout } from './layout.ts';
 import type { RoomState } from './room.ts';
+import { stepStoreEmitter } from './store-emitter.ts';
 import { wantsCharge, type SimulatedTank } from './tank.ts';
 import { approach, WATER_J_PER_LK } from './water.ts';
 
@@ -91,7 +92,9 @@ function nextEmitters(layout: PlantLayout, state: CircuitState, waterFlows: bool
     const room = state.rooms[spec?.roomIndex ?? -1];
     if (spec === undefined || room === undefined) return emitter;
     const inputs = { room, waterTempC: state.circuitTempC, waterFlows };
-    return stepFanCoil(spec.uaWPerK, emitter, inputs, dtMs);
+    return spec.body.kind === 'fan_coil'
+      ? stepFanCoil(spec.body.uaWPerK, emitter, inputs, dtMs)
+      : stepStoreEmitter(spec.body.store, emitter, inputs, dtMs);
   });
 }
 

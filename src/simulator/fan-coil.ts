@@ -1,19 +1,16 @@
 /** A fan coil unit with its own thermostat, which carries out the last command that it got. */
 import { MINUTE_MS } from '../domain/units.ts';
 import type { ActiveCall } from '../domain/zone-setpoints.ts';
-import type { EmitterSettings, EmitterState } from './emitter.ts';
-import { saturationGPerKg, type RoomState } from './room.ts';
+import {
+  callOf,
+  errorK,
+  type EmitterInputs,
+  type EmitterSettings,
+  type EmitterState,
+} from './emitter.ts';
+import { saturationGPerKg } from './room.ts';
 import { approach, clamp, WATER_J_PER_LK } from './water.ts';
 
-export interface FanCoilInputs {
-  readonly room: RoomState;
-  readonly waterTempC: number;
-  /** Whether the circuit's pump sends water to the emitters. */
-  readonly waterFlows: boolean;
-}
-
-/** A call starts this far beyond the setpoint and ends as far within it: 0.3 K in all. */
-const HYSTERESIS_K = 0.15;
 /** Least distance of water and room: less would blow cold air on people who asked for warmth. */
 const USEFUL_WATER_K = 4;
 const FAN_MIN_PERCENT = 25;
@@ -30,35 +27,6 @@ const COIL_CONTACT_SHARE = 0.3;
 /** Heat that vapour gives up as it condenses, Wh/g (2,450 kJ/kg). */
 const CONDENSATION_WH_PER_G = 0.68;
 
-export function newFanCoil(settings: EmitterSettings, roomTempC: number): EmitterState {
-  return {
-    settings,
-    call: 'none',
-    mode: 'idle',
-    fanPercent: 0,
-    supplyTempC: roomTempC,
-    returnTempC: roomTempC,
-    heatW: 0,
-    condensateGPerHour: 0,
-    waterHeatW: 0,
-  };
-}
-
-/** Kelvins by which the room is beyond the point where the call `kind` ends; negative past that point. */
-function errorK(settings: EmitterSettings, kind: 'heat' | 'cool', roomTempC: number): number {
-  const setC = kind === 'heat' ? settings.tempHeatSetC : settings.tempCoolSetC;
-  if (setC === undefined || (settings.mode !== kind && settings.mode !== 'auto')) return -Infinity;
-  return (kind === 'heat' ? setC - roomTempC : roomTempC - setC) + HYSTERESIS_K;
-}
-
-function callOf({ settings, call }: EmitterState, roomTempC: number): ActiveCall {
-  for (const kind of ['heat', 'cool'] as const) {
-    const startK = call === kind ? 0 : 2 * HYSTERESIS_K;
-    if (errorK(settings, kind, roomTempC) > startK) return kind;
-  }
-  return 'none';
-}
-
 function fanFor(settings: EmitterSettings, kind: 'heat' | 'cool', roomTempC: number): number {
   if (settings.fanPercent !== undefined) return settings.fanPercent;
   const share = errorK(settings, kind, roomTempC) / FULL_FAN_ERROR_K;
@@ -69,13 +37,13 @@ function fanFor(settings: EmitterSettings, kind: 'heat' | 'cool', roomTempC: num
 function actionOf(
   settings: EmitterSettings,
   call: ActiveCall,
-  { room, waterFlows }: FanCoilInputs,
+  { room, waterFlows }: EmitterInputs,
   warmerK: number,
 ): Pick<EmitterState, 'mode' | 'fanPercent'> {
   if (call === 'none') return { mode: 'idle', fanPercent: 0 };
   const usefulK = call === 'heat' ? warmerK : -warmerK;
   if (!waterFlows || usefulK < USEFUL_WATER_K) return { mode: 'inhibit', fanPercent: 0 };
-  const fanPercent = fanFor(settings, call, room.tempC);
+  const fanPercent = fanFor(settings, call, room.sensor.shownC);
   return { mode: fanPercent > 0 ? call : 'idle', fanPercent };
 }
 
@@ -83,12 +51,12 @@ function actionOf(
 export function stepFanCoil(
   uaWPerK: number,
   state: EmitterState,
-  inputs: FanCoilInputs,
+  inputs: EmitterInputs,
   dtMs: number,
 ): EmitterState {
   const { settings } = state;
   const { room, waterTempC, waterFlows } = inputs;
-  const call = callOf(state, room.tempC);
+  const call = callOf(state, ['heat', 'cool'], room.sensor.shownC);
   const supplyTempC = waterFlows
     ? approach(state.supplyTempC, waterTempC, dtMs, FLOWING_WATER_MS)
     : approach(state.supplyTempC, room.tempC, dtMs, STANDING_WATER_MS);
@@ -107,6 +75,7 @@ export function stepFanCoil(
     ...action,
     supplyTempC,
     returnTempC: supplyTempC - waterHeatW / (COIL_FLOW_L_PER_S * WATER_J_PER_LK),
+    storeTempC: room.tempC,
     heatW,
     condensateGPerHour,
     waterHeatW,

@@ -141,7 +141,7 @@ function otherW({ map }: SourceSpec, { running }: SourceState, inputs: SourceInp
   return STANDBY_W + pumpW + (inputs.wanted === 'no' ? 0 : map.readyW);
 }
 
-function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs) {
+function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs, dtMs: number) {
   const { backupW, speed } = next;
   const restW = otherW(spec, next, inputs);
   if (next.running === 'no') return { heatW: 0, electricalW: restW };
@@ -156,7 +156,7 @@ function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs) {
   const { fullW, cop } = outputOf(spec, next, inputs);
   const fanW = FAN_W * speed;
   const compressorW = Math.max(0, (speed * fullW) / cop - fanW);
-  const thermalW = speed * fullW * (1 - Math.exp(-next.sinceMs / START_LAG_MS));
+  const thermalW = speed * fullW * (1 - Math.exp(-(next.sinceMs + dtMs) / START_LAG_MS));
   return {
     heatW: next.running === 'heat' ? thermalW + backupW : -thermalW,
     electricalW: restW + compressorW + fanW + backupW,
@@ -180,7 +180,7 @@ export function stepSource(
     sinceMs: running === state.running ? state.sinceMs + dtMs : 0,
     ...helpNext(spec, { ...state, running }, inputs, dtMs),
   };
-  const { heatW, electricalW } = powers(spec, next, inputs);
+  const { heatW, electricalW } = powers(spec, next, inputs, dtMs);
   const deliveredW = next.defrostLeftMs > 0 ? Math.max(0, heatW) : Math.abs(heatW);
   const dtS = dtMs / SECOND_MS;
   return {

@@ -5,7 +5,7 @@ import { HOUR_MS } from '../domain/units.ts';
 import type { Placement } from './layout.ts';
 import { livePlant, newPlant, type PlantState, type StepObserver } from './plant.ts';
 import { utcOffsetMs } from './utc-offset.ts';
-import { createWeather } from './weather.ts';
+import { createWeather, type Weather } from './weather.ts';
 
 export interface Life {
   /** The house as it is now. */
@@ -20,6 +20,8 @@ export interface LifeOptions {
   readonly timeZone: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** That of a temperate place, by chance, where it is absent. */
+  readonly weather?: Weather | undefined;
   /** How many times faster than the clock the house lives. */
   readonly speed: number;
   /** The house moves on by whole grains of the clock's time, however often it is looked at. */
@@ -38,9 +40,10 @@ export function createLife(options: LifeOptions): Life {
   const { layout } = placement;
   const startMs = clock.nowMs();
   const startMonotonicMs = clock.monotonicMs();
-  const weather = createWeather(random, utcOffsetMs(timeZone, startMs));
+  const weather = options.weather ?? createWeather(random, utcOffsetMs(timeZone, startMs));
+  const [seed = 0] = new Uint32Array(random.bytes(4).slice().buffer);
   let atMs = startMs - WARM_UP_MS;
-  let state = newPlant(layout, weather.at(atMs));
+  let state = newPlant(layout, weather.at(atMs), seed);
 
   function liveUntil(toMs: number): void {
     if (toMs <= atMs) return;

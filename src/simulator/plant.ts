@@ -2,20 +2,23 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../domain/units.ts';
 import { NEW_BUFFER } from './buffer.ts';
 import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
-import type { EmitterState } from './emitter.ts';
-import { newFanCoil } from './fan-coil.ts';
-import { isRecirculationTime, occupantsAt, tapFlowLpm } from './habits.ts';
+import { newEmitter } from './emitter.ts';
+import { isRecirculationTime } from './habits.ts';
 import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
 import type { PlantLayout } from './layout.ts';
-import { stepRoom, type RoomState } from './room.ts';
+import { newRoom } from './room.ts';
+import { stepRooms } from './rooms.ts';
 import { NEW_TANK, stepTank } from './tank.ts';
+import { litersDrawn } from './tapping.ts';
 import type { Conditions, Weather } from './weather.ts';
 
 export interface PlantState extends CircuitState {
   /** Electricity that the tank's own heater has taken since the start, kWh. */
   readonly heaterElecKwh: number;
   readonly conditions: Conditions;
+  /** Of people's habits and of the thermometers' noise: the same each time for the same seed. */
+  readonly seed: number;
 }
 
 /** Sees what each step has made of the house. */
@@ -34,11 +37,10 @@ const STRETCH_MAX_MS = 1 * DAY_MS;
 const W_PER_KW = 1_000;
 const START_ROOM_C = 21.5;
 
-export function newPlant(layout: PlantLayout, conditions: Conditions): PlantState {
-  const room = { tempC: START_ROOM_C, moistureGPerKg: 7, co2Ppm: 500 };
+export function newPlant(layout: PlantLayout, conditions: Conditions, seed = 0): PlantState {
   return {
-    rooms: layout.rooms.map(() => room),
-    emitters: layout.emitters.map(({ settings }) => newFanCoil(settings, START_ROOM_C)),
+    rooms: layout.rooms.map(() => newRoom(START_ROOM_C)),
+    emitters: layout.emitters.map(({ settings }) => newEmitter(settings, START_ROOM_C)),
     hcu: newHcu(conditions.outdoorTempC),
     source: NEW_SOURCE,
     circuitTempC: AMBIENT_C,
@@ -48,35 +50,8 @@ export function newPlant(layout: PlantLayout, conditions: Conditions): PlantStat
     buffer: NEW_BUFFER,
     heaterElecKwh: 0,
     conditions,
+    seed,
   };
-}
-
-function nextRooms(
-  layout: PlantLayout,
-  state: PlantState,
-  emitters: readonly EmitterState[],
-  conditions: Conditions,
-  dtMs: number,
-): RoomState[] {
-  const emitterHeatW = layout.rooms.map(() => 0);
-  const condensateGPerHour = layout.rooms.map(() => 0);
-  for (const [index, { roomIndex }] of layout.emitters.entries()) {
-    const emitter = emitters[index];
-    emitterHeatW[roomIndex] = (emitterHeatW[roomIndex] ?? 0) + (emitter?.heatW ?? 0);
-    condensateGPerHour[roomIndex] =
-      (condensateGPerHour[roomIndex] ?? 0) + (emitter?.condensateGPerHour ?? 0);
-  }
-  return state.rooms.map((room, index) => {
-    const spec = layout.rooms[index];
-    if (spec === undefined) return room;
-    const inputs = {
-      ...conditions,
-      occupants: occupantsAt(index, conditions.localHour),
-      emitterHeatW: emitterHeatW[index] ?? 0,
-      condensateGPerHour: condensateGPerHour[index] ?? 0,
-    };
-    return stepRoom(spec, room, inputs, dtMs);
-  });
 }
 
 function nextTank(
@@ -90,7 +65,7 @@ function nextTank(
   const { localHour } = at.conditions;
   const inputs = {
     chargeW,
-    tapFlowLpm: tapFlowLpm(localHour),
+    tapLiters: litersDrawn(layout.tapping, localHour, dtMs),
     isRecirculationTime: isRecirculationTime(localHour),
     isForced: isChargeForced(state.hcu),
     nowMs: at.nowMs,
@@ -106,11 +81,12 @@ export function stepPlant(
   dtMs: number,
 ): PlantState {
   const { conditions } = inputs;
+  const { seed } = state;
   const circuit = stepCircuit(layout, state, conditions, dtMs);
   const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
   const tank = nextTank(layout, state, circuit.tankChargeW, inputs, dtMs);
   return {
-    rooms: nextRooms(layout, state, circuit.emitters, conditions, dtMs),
+    rooms: stepRooms(layout, state.rooms, { emitters: circuit.emitters, conditions, seed }, dtMs),
     emitters: circuit.emitters,
     hcu,
     source,
@@ -121,6 +97,7 @@ export function stepPlant(
     heaterElecKwh: state.heaterElecKwh + (tank.backupW * dtMs) / HOUR_MS / W_PER_KW,
     buffer,
     conditions,
+    seed,
   };
 }
 

@@ -11,13 +11,8 @@ import type { PlantState } from './plant.ts';
 import { refrigerantReport } from './refrigerant.ts';
 import { round, type Report } from './report.ts';
 import { rhPercentOf } from './room.ts';
-import {
-  COLD_SUPPLY_C,
-  deliveryTempC,
-  tankChargePercent,
-  usableLiters,
-  wantsCharge,
-} from './tank.ts';
+import { COLD_SUPPLY_C } from './tapping.ts';
+import { deliveryTempC, tankChargePercent, usableLiters, wantsCharge } from './tank.ts';
 import { WATER_J_PER_LK } from './water.ts';
 
 const W_PER_KW = 1_000;
@@ -34,7 +29,7 @@ function sensorReport(plant: PlantState, roomIndex: number | undefined): Report 
   return room === undefined
     ? {}
     : {
-        tempC: round(room.tempC),
+        tempC: round(room.sensor.shownC),
         rhPercent: whole(rhPercentOf(room)),
         co2Ppm: whole(room.co2Ppm),
       };
@@ -47,7 +42,7 @@ function fcuReport({ layout }: Placement, plant: PlantState, index: number): Rep
   return {
     mode: emitter.mode,
     fanPercent: whole(emitter.fanPercent),
-    roomTempC: round(room.tempC),
+    roomTempC: round(room.sensor.shownC),
     rhPercent: whole(rhPercentOf(room)),
     supplyTempC: round(emitter.supplyTempC),
     returnTempC: round(emitter.returnTempC),
@@ -64,11 +59,13 @@ function powerReport(
   { heatW, electricalW }: Pick<SourceState, 'heatW' | 'electricalW'>,
   hasCop: boolean,
 ): Report {
-  const thermalW = defrostLeftMs > 0 ? heatW : Math.abs(heatW);
+  const isDefrosting = defrostLeftMs > 0;
+  const thermalW = isDefrosting ? heatW : Math.abs(heatW);
   return {
     thermalPowerKw: round(thermalW / W_PER_KW),
     electricalPowerKw: round(electricalW / W_PER_KW, 3),
-    ...(hasCop && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
+    // Whatever the electric heater makes of it meanwhile.
+    ...(hasCop && !isDefrosting && thermalW > 0 && { copInstant: round(thermalW / electricalW) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The hot water tank: three layers, heated from the bottom, drawn from the top. */
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
-import { clamp, meanC, pushUp, settle, WATER_J_PER_LK, type Layers } from './water.ts';
+import { COLD_SUPPLY_C, TAP_C } from './tapping.ts';
+import { clamp, each, meanC, pushUp, settle, WATER_J_PER_LK, type Layers } from './water.ts';
 
 interface TankSettings {
   /** Whether the tank may ask for heat; by its own judgement where nobody has said. */
@@ -32,8 +33,8 @@ export interface SimulatedTank {
 export interface TankInputs {
   /** Heat from the source. */
   readonly chargeW: number;
-  /** Water at the taps, of COMFORT_C as long as the tank has it. */
-  readonly tapFlowLpm: number;
+  /** Water at the taps during the step, of TAP_C as long as the tank has it. */
+  readonly tapLiters: number;
   readonly isRecirculationTime: boolean;
   /** Whether the HCU was told to charge the tank. */
   readonly isForced: boolean;
@@ -44,13 +45,13 @@ export interface TankInputs {
 export const TANK_VOLUME_L = 250;
 const LAYER_L = TANK_VOLUME_L / 3;
 const LAYER_J_PER_K = LAYER_L * WATER_J_PER_LK;
-export const COLD_SUPPLY_C = 12;
 /** What the mixing valve lets out at most: nobody is scalded. */
 const DELIVERY_MAX_C = 48;
-/** Water for a shower. */
-const COMFORT_C = 40;
 const AMBIENT_C = 20;
+/** Through the insulation: 81 W at 45 K, class C of Regulation (EU) No 812/2013 for this volume. */
 const LOSS_W_PER_K = 1.8;
+/** Between two layers, through the water and most of it through the wall. */
+const LAYERS_W_PER_K = 1;
 const RECIRC_LOSS_W = 150;
 const START_BELOW_K = 5;
 const START_BELOW_FORCED_K = 1;
@@ -93,9 +94,9 @@ export function tankChargePercent({ layers, settings }: SimulatedTank): number {
 
 /** Litres of 40 °C that the tank gives when mixed with cold water. */
 export function usableLiters({ layers }: SimulatedTank): number {
-  const usable = layers.filter((tempC) => tempC >= COMFORT_C);
+  const usable = layers.filter((tempC) => tempC >= TAP_C);
   return usable.reduce(
-    (sum, tempC) => sum + (LAYER_L * (tempC - COLD_SUPPLY_C)) / (COMFORT_C - COLD_SUPPLY_C),
+    (sum, tempC) => sum + (LAYER_L * (tempC - COLD_SUPPLY_C)) / (TAP_C - COLD_SUPPLY_C),
     0,
   );
 }
@@ -114,45 +115,63 @@ function isCallingNext(state: SimulatedTank, isForced: boolean): boolean {
 export const wantsCharge = (tank: SimulatedTank, isForced: boolean): boolean =>
   isCallingNext(tank, isForced) && tank.layers[1] < SOURCE_MAX_C;
 
-function drawn(layers: Layers, tapFlowLpm: number, dtMs: number): Layers {
+function drawn(layers: Layers, tapLiters: number): Layers {
   // People mix it with cold water, so less leaves the tank than runs at the tap.
-  const share = clamp((COMFORT_C - COLD_SUPPLY_C) / Math.max(1, layers[0] - COLD_SUPPLY_C), 0, 1);
-  const liters = share * tapFlowLpm * (dtMs / (60 * SECOND_MS));
-  return pushUp(layers, COLD_SUPPLY_C, liters, LAYER_L);
+  const share = clamp((TAP_C - COLD_SUPPLY_C) / Math.max(1, layers[0] - COLD_SUPPLY_C), 0, 1);
+  return pushUp(layers, COLD_SUPPLY_C, share * tapLiters, LAYER_L);
 }
 
-export function stepTank(state: SimulatedTank, inputs: TankInputs, dtMs: number): SimulatedTank {
-  const isCalling = isCallingNext(state, inputs.isForced);
-  const { backupHeater, targetTempC } = state.settings;
-  const bottomW = isCalling && state.layers[1] >= SOURCE_MAX_C ? BACKUP_W : 0;
-  const isTopHeated = bottomW === 0 && backupHeater === true && state.layers[0] < targetTempC;
-  const topW = isTopHeated ? BACKUP_W : 0;
-  const recircPumpActive = state.settings.recirc && inputs.isRecirculationTime;
-  const dtS = dtMs / SECOND_MS;
-  const lossW = LOSS_W_PER_K * (meanC(state.layers) - AMBIENT_C);
-  const lossK = (lossW * dtS) / (3 * LAYER_J_PER_K);
-  const recircW = recircPumpActive ? RECIRC_LOSS_W : 0;
-  const recircK = (recircW * dtS) / LAYER_J_PER_K;
-  const gainK = ((inputs.chargeW + bottomW) * dtS) / LAYER_J_PER_K;
-  const topGainK = (topW * dtS) / LAYER_J_PER_K;
-  const left = drawn(state.layers, inputs.tapFlowLpm, dtMs);
-  const tapJ = 3 * LAYER_J_PER_K * (meanC(state.layers) - meanC(left));
-  const [topC, midC, bottomC] = left;
-  const layers = settle([topC - lossK - recircK + topGainK, midC - lossK, bottomC - lossK + gainK]);
+/** What the electric heater does: at the bottom where the source can do no more, at the top where it is told to. */
+function heaterW({ layers, settings }: SimulatedTank, isCalling: boolean) {
+  const { backupHeater, targetTempC } = settings;
+  if (isCalling && layers[1] >= SOURCE_MAX_C) return { topW: 0, bottomW: BACKUP_W };
+  return { topW: backupHeater === true && layers[0] < targetTempC ? BACKUP_W : 0, bottomW: 0 };
+}
+
+/** The layers once each has gained its heat, and lost some to the air and to its neighbours. */
+function warmed(layers: Layers, gainsW: Layers, dtMs: number) {
+  const lossesW = each(layers, (tempC) => (LOSS_W_PER_K / 3) * (tempC - AMBIENT_C));
+  const [topC, midC, bottomC] = layers;
+  const downW = LAYERS_W_PER_K * (topC - midC);
+  const furtherDownW = LAYERS_W_PER_K * (midC - bottomC);
+  const exchangedW = [-downW, downW - furtherDownW, furtherDownW] as const;
+  const next = each(layers, (tempC, at) => {
+    const gainW = gainsW[at] - lossesW[at] + exchangedW[at];
+    return tempC + (gainW * dtMs) / SECOND_MS / LAYER_J_PER_K;
+  });
+  return { next: settle(next), lossW: 3 * meanC(lossesW) };
+}
+
+function hygieneNext(state: SimulatedTank, { nowMs }: TankInputs, layers: Layers, dtMs: number) {
   const isHot = state.isSanitizing && layers[2] >= SANITIZE_C;
   const hotMs = isHot ? state.hotMs + dtMs : 0;
   const isClean = hotMs >= SANITIZE_MS;
   return {
-    layers,
-    settings: state.settings,
-    isCalling,
     isSanitizing: state.isSanitizing && !isClean,
     hotMs: isClean ? 0 : hotMs,
-    lastSanitizationMs: isClean ? inputs.nowMs : state.lastSanitizationMs,
-    chargeW: inputs.chargeW,
+    lastSanitizationMs: isClean ? nowMs : state.lastSanitizationMs,
+  };
+}
+
+export function stepTank(state: SimulatedTank, inputs: TankInputs, dtMs: number): SimulatedTank {
+  const { settings } = state;
+  const { chargeW } = inputs;
+  const isCalling = isCallingNext(state, inputs.isForced);
+  const { topW, bottomW } = heaterW(state, isCalling);
+  const recircPumpActive = settings.recirc && inputs.isRecirculationTime;
+  const recircW = recircPumpActive ? RECIRC_LOSS_W : 0;
+  const left = drawn(state.layers, inputs.tapLiters);
+  const tapJ = 3 * LAYER_J_PER_K * (meanC(state.layers) - meanC(left));
+  const { next, lossW } = warmed(left, [topW - recircW, 0, chargeW + bottomW], dtMs);
+  return {
+    layers: next,
+    settings,
+    isCalling,
+    ...hygieneNext(state, inputs, next, dtMs),
+    chargeW,
     backupW: bottomW + topW,
     recircPumpActive,
     lossW: lossW + recircW,
-    tapW: tapJ / dtS,
+    tapW: tapJ / (dtMs / SECOND_MS),
   };
 }

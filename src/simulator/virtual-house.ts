@@ -12,14 +12,16 @@ import { messageOf } from '../domain/errors.ts';
 import { devicesOf, type DeviceRef, type House } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import type { Building } from './building.ts';
 import { carryOut, leaveAlone, parseCommand } from './commands.ts';
 import type { Gateway } from './gateways/gateway.ts';
 import { playGateways } from './gateways/playing.ts';
-import { placeHouse, type PlantMake } from './layout.ts';
+import { placeHouse } from './layout.ts';
 import { createLife, type Life } from './life.ts';
 import type { StepObserver } from './plant.ts';
 import type { Report } from './report.ts';
 import { isPlayed, reportOf } from './reports.ts';
+import type { Weather } from './weather.ts';
 
 export interface VirtualHouseOptions {
   readonly house: House;
@@ -27,14 +29,15 @@ export interface VirtualHouseOptions {
   readonly topics: Topics;
   readonly clock: Clock;
   readonly random: Random;
+  /** An ordinary building where it is absent, in a temperate place. */
+  readonly building?: Building | undefined;
+  readonly weather?: Weather | undefined;
   /** How often each device reports, ms. */
   readonly reportPeriodMs?: number;
   /** How many times faster than the clock the house lives. */
   readonly speed?: number;
   /** What is wrong with a device now, asked at each report and command; for tests. */
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
-  /** What it is made of where it is not of the common make; for tests. */
-  readonly make?: PlantMake;
   /** Sees each step of the house's life. */
   readonly onStep?: StepObserver;
   /** Of other makes: they say what their devices do, in forms of their own. */
@@ -91,7 +94,7 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
     house.bindings?.some((binding) => binding.kind === kind && binding.id === id) === true;
   const devices = devicesOf(house).filter((device) => isPlayed(device) && !isBound(device));
   const deviceOf = new Map(devices.map((device) => [topics.command(device), device]));
-  const placement = placeHouse(house, options.make);
+  const placement = placeHouse(house, options.building);
   /** By command topic. */
   const lastCommandIds = new Map<string, string>();
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -178,8 +181,9 @@ export function createVirtualHouse(options: VirtualHouseOptions): VirtualHouse {
   return {
     start() {
       const { timeZone } = house;
+      const { weather } = options;
       const grainMs = reportPeriodMs;
-      life = createLife({ placement, timeZone, clock, random, speed, grainMs, onStep });
+      life = createLife({ placement, timeZone, clock, random, weather, speed, grainMs, onStep });
       cancelReports = [
         reportInTurn(clock, reportPeriodMs, devices, report),
         clock.every(reportPeriodMs, () => void reportGateways()),

@@ -8,6 +8,12 @@ export type Layers = readonly [topC: number, midC: number, bottomC: number];
 
 export const meanC = ([topC, midC, bottomC]: Layers): number => (topC + midC + bottomC) / 3;
 
+/** Another value for each of the layers. */
+export const each = (
+  [top, mid, bottom]: Layers,
+  next: (value: number, at: 0 | 1 | 2) => number,
+): Layers => [next(top, 0), next(mid, 1), next(bottom, 2)];
+
 /** Water enters at the bottom and pushes the layers up; the top leaves. */
 export function pushUp(layers: Layers, inletC: number, liters: number, layerL: number): Layers {
   const [topC, midC, bottomC] = layers;

@@ -20,11 +20,16 @@ export const TEMPERATE: WeatherClimate = {
   driftK: 4,
 };
 
+/** Where the windows of a room look. */
+export type Facing = 'south' | 'west' | 'north' | 'east';
+
 export interface Conditions {
   readonly outdoorTempC: number;
   readonly outdoorDewPointC: number;
-  /** Sun on a window, W/m². */
-  readonly solarWPerM2: number;
+  /** Sun on a window that looks there, W/m². */
+  readonly solarWPerM2: Readonly<Record<Facing, number>>;
+  /** Days since 1970 by the local clock. */
+  readonly localDay: number;
   /** Hour of the local day, 0 to under 24. */
   readonly localHour: number;
 }
@@ -56,6 +61,22 @@ function sunOn(day: number, localHour: number, clearness: number): number {
   return (350 + 100 * season) * clearness * Math.cos(angle);
 }
 
+/** The windows to the east and west have their sun so much earlier and later, lower; to the north it only scatters. */
+const ASIDE_HOURS = 4;
+const ASIDE_SHARE = 0.7;
+const SCATTERED_SHARE = 0.15;
+
+const sunOnEach = (
+  day: number,
+  localHour: number,
+  clearness: number,
+): Conditions['solarWPerM2'] => ({
+  south: sunOn(day, localHour, clearness),
+  east: ASIDE_SHARE * sunOn(day, localHour + ASIDE_HOURS, clearness),
+  west: ASIDE_SHARE * sunOn(day, localHour - ASIDE_HOURS, clearness),
+  north: SCATTERED_SHARE * sunOn(day, localHour, clearness),
+});
+
 /** @param utcOffsetMs how far the place's clocks are ahead of UTC */
 export function createWeather(random: Random, utcOffsetMs = 0, climate = TEMPERATE): Weather {
   const bytes = random.bytes(2 * PATTERN_DAYS);
@@ -79,7 +100,8 @@ export function createWeather(random: Random, utcOffsetMs = 0, climate = TEMPERA
       return {
         outdoorTempC: clamp(outdoorTempC, -40, 50),
         outdoorDewPointC: clamp(dayMeanC - dayAmplitudeK - DAWN_ABOVE_DEW_K, -45, 30),
-        solarWPerM2: sunOn(localDays, localHour, clearness(day)),
+        solarWPerM2: sunOnEach(localDays, localHour, clearness(day)),
+        localDay: day,
         localHour,
       };
     },

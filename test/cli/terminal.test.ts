@@ -87,6 +87,7 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['house', 'versions', '--json'],
   ['house', 'undo'],
   ['house', 'undo', bad],
+  ['house', 'redo'],
   ['house', 'reload'],
   ['house', 'release'],
   ['house', 'release', bad],

@@ -85,6 +85,13 @@ describe('the house', () => {
     assert.deepEqual([code, faults[0]?.path], [2, 'zones']);
     assert.equal((await hub.cli('house', 'undo')).code, 0);
     assert.equal(await runs(), 'Edited again');
+    assert.match(
+      (await hub.cli('house', 'redo')).stdout,
+      /^the house is as in version \d+ again$/m,
+    );
+    assert.notEqual(await runs(), 'Edited again');
+    assert.equal((await hub.cli('house', 'redo')).code, 2);
+    assert.equal((await hub.cli('house', 'undo')).code, 0);
   });
 
   it('is written into its file, and then that is in charge', async () => {

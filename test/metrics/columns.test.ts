@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { columnTable, gauge, info, states, type SampleRow } from '../../src/metrics/columns.ts';
 import { family } from '../../src/metrics/family.ts';
-import { MetricsPage } from '../../src/metrics/page.ts';
+import { MetricsPage } from '../../src/metrics/exposition.ts';
 
 interface Zone {
   tempC?: number | undefined;

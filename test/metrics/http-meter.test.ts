@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createHttpMeter } from '../../src/metrics/http-meter.ts';
-import { MetricsPage } from '../../src/metrics/page.ts';
+import { MetricsPage } from '../../src/metrics/exposition.ts';
 import type { Section } from '../../src/metrics/section.ts';
 
 function written(section: Section): string {

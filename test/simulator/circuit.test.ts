@@ -6,6 +6,7 @@ import type { HcuState } from '../../src/simulator/hcu.ts';
 import { NEW_SOURCE } from '../../src/simulator/heat-pump.ts';
 import type { PlantLayout } from '../../src/simulator/layout.ts';
 import { newPlant } from '../../src/simulator/plant.ts';
+import { newRoom } from '../../src/simulator/room.ts';
 import { createWeather } from '../../src/simulator/weather.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 import { LAYOUT, WINTER_MS } from './lived-plant.ts';
@@ -23,7 +24,7 @@ const unit = (settings: HcuState['settings']): HcuState => ({
 /** Cold rooms, whose emitters call for heat. */
 const calling = (state: CircuitState): CircuitState => ({
   ...state,
-  rooms: state.rooms.map((room) => ({ ...room, tempC: 15 })),
+  rooms: state.rooms.map(() => newRoom(15)),
   emitters: state.emitters.map((emitter) => ({ ...emitter, call: 'heat' })),
 });
 function step(state: Partial<CircuitState>, layout: PlantLayout = LAYOUT) {

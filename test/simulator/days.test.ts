@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
+import { KIND } from '../../src/simulator/building.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';
 import { COMFORT_K } from '../support/comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from '../support/watched-house.ts';
@@ -19,6 +20,7 @@ async function begin(startMs: number, { house = DRAINED_HOUSE, faults = NO_FAULT
   let areBroken = false;
   const living = await createWatchedHouse({
     house,
+    building: KIND,
     startMs,
     settledMs: startMs + SETTLING_MS,
     excused: ['too_humid'],

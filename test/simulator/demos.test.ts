@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseHouse } from '../../src/app/house/house-file.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { KIND } from '../../src/simulator/building.ts';
 import { demoOf } from '../../src/simulator/demos.ts';
 import { profilesOf } from '../../src/system/profile-files.ts';
 import { createClockedMosquitto } from '../support/clocked-mosquitto.ts';
@@ -25,6 +26,7 @@ async function homeOf(name: string) {
   assert.ok('house' in result, JSON.stringify(result));
   return createWatchedHouse({
     house: result.house,
+    building: KIND,
     startMs: START_MS,
     settledMs: START_MS + SETTLING_MS,
     gatewaysWith: (clock) => demo.gateways(clock),

@@ -23,8 +23,8 @@ const offBy = (found: number, expected: number) => Math.abs(found / expected - 1
 
 interface Fit {
   readonly kind: string;
-  cop(airC: number, waterC: number): number;
-  output(airC: number, waterC: number): number;
+  readonly cop: (airC: number, waterC: number) => number;
+  readonly output: (airC: number, waterC: number) => number;
 }
 
 /** The heat pumps of the register. */

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { ORDINARY } from '../../src/simulator/building.ts';
+import { placeHouse } from '../../src/simulator/layout.ts';
 import { livePlant } from '../../src/simulator/plant.ts';
+import { TEMPERATE } from '../../src/simulator/weather.ts';
 import { createTruth } from '../support/house-truth.ts';
+import { HOUSE } from './house.ts';
 import { LAYOUT, WINTER_MS, SUMMER_MS, begin, live, order } from './lived-plant.ts';
 
 describe('the water of the virtual house', () => {
@@ -26,6 +30,21 @@ describe('the water of the virtual house', () => {
       assert.ok(truth.imbalance() < 1e-9, `${truth.imbalance()}`);
     }
   });
+
+  for (const [tapping, wantedKwh] of [
+    ['M', 5.845],
+    ['L', 11.655],
+  ] as const)
+    it(`is drawn by the profile ${tapping} of EN 16147, all that it wants`, () => {
+      const { layout } = placeHouse(HOUSE, { ...ORDINARY, tapping });
+      const run = begin(WINTER_MS, 1, TEMPERATE, layout);
+      const truth = createTruth(layout);
+      const toMs = WINTER_MS + DAY_MS;
+      const span = { fromMs: WINTER_MS, toMs, nowMs: toMs };
+      livePlant(layout, run.weather, run.plant, span, truth.onStep);
+      const { taps } = truth.flows();
+      assert.ok(Math.abs(taps - wantedKwh) < 1e-6, `${taps} kWh`);
+    });
 
   it('is neither heated nor cooled for less than five minutes, whoever asks', () => {
     const run = begin(WINTER_MS);

@@ -48,7 +48,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'a night with an empty buffer': {
     week: dayOf('shoulder', { startMs: SEASONS.shoulder, settlingHours: 0, hours: 6 }),
     faults: { 'a buffer that starts the compressor': 'idleStarts' },
-    bounds: { idleStarts: 0 },
+    // The machine starts by itself before the hub has heard of all devices.
+    bounds: { idleStarts: 0, startsPerHour: 4 },
   },
   'a spell of cold': {
     week: dayOf('shoulder', {
@@ -57,13 +58,14 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
     faults: { 'an outdoor average that never moves': 'underKh' },
   },
-  'a room with too small a unit': {
-    week: dayOf('winter', { weakRooms: { 1: 0.25 } }),
+  'a day in rooms with too small units': {
+    week: dayOf('winter', { weakRooms: { 0: 0.2, 2: 0.2 } }),
     faults: { 'the last calling room in place of the coldest': 'underKh' },
-    bounds: { underRatio: 1.05 },
+    // Water for the coldest is what a thermostat's curve does not have.
+    bounds: { underRatio: 0.92 },
   },
   'a day of showers': {
-    week: dayOf('shoulder', { hours: 20, tankTargetC: 45 }),
+    week: dayOf('shoulder', { hours: 20, seed: 1, tankTargetC: 40 }),
     faults: { 'no reserve over the hot-water floor': 'belowFloorMinutes' },
   },
 };

@@ -20,6 +20,10 @@ describe('what simulated devices report', () => {
   it('is of the room that a sensor hangs in, or of outdoors', () => {
     const indoors = of('sensor', 'sensor_bath');
     assert.equal(indoors['tempC'], PLANT.rooms[0]?.tempC);
+    const rooms = PLANT.rooms.map((room) => ({ ...room, sensor: { tempC: 20, shownC: 20.1 } }));
+    const shown = { ...PLANT, rooms };
+    assert.equal(of('sensor', 'sensor_bath', shown)['tempC'], 20.1);
+    assert.equal(of('fcu', 'fcu_5', shown)['roomTempC'], 20.1);
     assert.ok('co2Ppm' in indoors && 'rhPercent' in indoors);
     const outdoors = { tempC: Number(PLANT.conditions.outdoorTempC.toFixed(2)) };
     assert.deepEqual(of('sensor', 'elsewhere'), outdoors);
@@ -65,6 +69,8 @@ describe('what simulated devices report', () => {
     assert.deepEqual(power(RUNNING), [4, 4]);
     assert.deepEqual(power({ ...RUNNING, running: 'cool', heatW: -4_000 }), [4, 4]);
     assert.deepEqual(power({ ...RUNNING, heatW: -500, defrostLeftMs: 1 }), [-0.5, undefined]);
+    const helped = { ...RUNNING, heatW: 600, backupW: 3_000, defrostLeftMs: 1 };
+    assert.deepEqual(power(helped), [0.6, undefined]);
   });
 
   it('has no electric heater in what the heat pump outdoors does, nor a fan that turns in a defrost', () => {

@@ -1,7 +1,78 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/units.ts';
+import { COLD_SUPPLY_C, TAP_C } from '../../src/simulator/tapping.ts';
+import {
+  NEW_TANK,
+  stepTank,
+  TANK_VOLUME_L,
+  type SimulatedTank,
+  type TankInputs,
+} from '../../src/simulator/tank.ts';
+import { meanC, WATER_J_PER_LK, type Layers } from '../../src/simulator/water.ts';
 import { WINTER_MS, begin, live, order } from './lived-plant.ts';
+
+/** Nobody draws, and nothing heats. */
+const STILL: TankInputs = {
+  chargeW: 0,
+  tapLiters: 0,
+  isRecirculationTime: false,
+  isForced: false,
+  nowMs: 0,
+};
+const STEP_MS = 30 * SECOND_MS;
+
+function after(forMs: number, layers: Layers, inputs: Partial<TankInputs> = {}): SimulatedTank {
+  const settings = { heat: false, targetTempC: 50, recirc: true };
+  let tank: SimulatedTank = { ...NEW_TANK, layers, settings };
+  for (let atMs = 0; atMs < forMs; atMs += STEP_MS)
+    tank = stepTank(tank, { ...STILL, ...inputs }, STEP_MS);
+  return tank;
+}
+const storedJ = ({ layers }: SimulatedTank) => TANK_VOLUME_L * WATER_J_PER_LK * meanC(layers);
+
+describe('the hot water tank by itself', () => {
+  it('gains exactly what it is given, less what is lost and drawn', () => {
+    let tank: SimulatedTank = { ...NEW_TANK, layers: [48, 40, 20] };
+    const before = storedJ(tank);
+    let flowedJ = 0;
+    for (let step = 0; step < 200; step += 1) {
+      const inputs = { chargeW: 5_000, tapLiters: step % 3, isRecirculationTime: step > 100 };
+      tank = stepTank(tank, { ...STILL, ...inputs }, STEP_MS);
+      flowedJ += ((tank.chargeW + tank.backupW - tank.lossW - tank.tapW) * STEP_MS) / SECOND_MS;
+    }
+    assert.ok(Math.abs(storedJ(tank) - before - flowedJ) < 1, `${flowedJ} J`);
+  });
+
+  it('cools by what its insulation lets through: 1.8 W/K', () => {
+    const { layers } = after(DAY_MS, [50, 50, 50]);
+    const byNowC = 20 + 30 * Math.exp((-1.8 * 86_400) / (TANK_VOLUME_L * WATER_J_PER_LK));
+    assert.ok(Math.abs(meanC(layers) - byNowC) < 0.01, `${meanC(layers)} and not ${byNowC} °C`);
+  });
+
+  it('is hot at the top while the bottom is cold, and evens out over days', () => {
+    const [topC, , bottomC] = after(MINUTE_MS, [50, 50, 50], { tapLiters: 30 }).layers;
+    assert.ok(topC > 48.5 && bottomC < 35, `${topC}, ${bottomC} °C`);
+    const later = after(DAY_MS, [60, 40, 20]).layers;
+    // 1 W/K between layers, and a third of 1.8 W/K to the air from each.
+    const gapK = 40 * Math.exp((-1.6 * 86_400) / ((TANK_VOLUME_L / 3) * WATER_J_PER_LK));
+    assert.ok(Math.abs(later[0] - later[2] - gapK) < 0.01, `${later[0] - later[2]} K`);
+  });
+
+  it('gives people the energy that they want, of less water the hotter it is', () => {
+    const wantedJ = 10 * WATER_J_PER_LK * (TAP_C - COLD_SUPPLY_C);
+    for (const layers of [
+      [45, 45, 45],
+      [60, 60, 60],
+    ] as const) {
+      const { tapW } = stepTank({ ...NEW_TANK, layers }, { ...STILL, tapLiters: 10 }, STEP_MS);
+      assert.ok(Math.abs((tapW * STEP_MS) / SECOND_MS - wantedJ) < 1, `${tapW} W`);
+    }
+    const lukewarm = { ...NEW_TANK, layers: [30, 30, 30] as const };
+    const { tapW } = stepTank(lukewarm, { ...STILL, tapLiters: 10 }, STEP_MS);
+    assert.ok((tapW * STEP_MS) / SECOND_MS < wantedJ);
+  });
+});
 
 describe('the tanks of the virtual house', () => {
   it('keep the hot water hot, layered the right way up', () => {

@@ -4,10 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HOUR_MS } from '../../src/domain/units.ts';
 import { outOfBounds } from '../support/weeks/bounds.ts';
 import { hubControl } from '../support/weeks/hub.ts';
-import { SEASON_NAMES, SEASONS, SEEDS, weatherOf } from '../support/weeks/season.ts';
+import { SEASON_NAMES, SEEDS, seasonOf } from '../support/weeks/season.ts';
 import { thermostatControl } from '../support/weeks/thermostat.ts';
 import { liveWeek } from '../support/weeks/week.ts';
 
@@ -15,8 +14,7 @@ describe('half a day of a house', () => {
   for (const season of SEASON_NAMES)
     for (const seed of SEEDS)
       it(`in ${season}, in weather ${seed}, is as it should be`, async () => {
-        const startMs = SEASONS[season] + 4 * HOUR_MS;
-        const week = { startMs, hours: 12, weather: weatherOf(seed) };
+        const week = { ...seasonOf(season, seed), hours: 12 };
         const plain = await liveWeek({ ...week, control: thermostatControl });
         const hub = await liveWeek({ ...week, control: hubControl });
         assert.deepEqual(outOfBounds(hub, plain), []);

@@ -97,7 +97,8 @@ export function settingsOf(env: Readonly<Record<string, string>>): HubConfig['se
   return loaded.settings;
 }
 
-function configOf(dataFolder: string, env: Readonly<Record<string, string>>): HubConfig {
+/** Of a hub that listens nowhere. */
+export function configOf(dataFolder: string, env: Readonly<Record<string, string>>): HubConfig {
   return {
     settings: settingsOf({ ARIS_TRUSTED_PROXIES: '10.0.0.1', ...env }),
     configuration: {},
@@ -283,6 +284,7 @@ export function createTestApp({
     access,
     bus,
     broker,
+    composition,
     ...services,
     topics: createTopics('aris'),
     house,

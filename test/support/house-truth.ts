@@ -44,7 +44,7 @@ const flowing = ({ source, tank, emitters, circuitLossW, buffer }: PlantState): 
 
 /** Heating and cooling in the same step, whether in one room or in two: they share the water. */
 const worksBothWays = ({ emitters }: PlantState) =>
-  emitters.some(({ heatW }) => heatW > 0) && emitters.some(({ heatW }) => heatW < 0);
+  emitters.some(({ mode }) => mode === 'heat') && emitters.some(({ mode }) => mode === 'cool');
 
 export function createTruth(layout: PlantLayout) {
   let atMs = 0;

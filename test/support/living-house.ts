@@ -8,10 +8,12 @@ import type { Cancel } from '../../src/app/base/ports/clock.ts';
 import type { DeviceRef, House } from '../../src/domain/house.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
+import type { Building } from '../../src/simulator/building.ts';
 import type { Gateway } from '../../src/simulator/gateways/gateway.ts';
 import { createLocalBroker, type LocalBroker } from '../../src/simulator/local-bus.ts';
 import type { StepObserver } from '../../src/simulator/plant.ts';
 import { createVirtualHouse, type DeviceFault } from '../../src/simulator/virtual-house.ts';
+import type { Weather } from '../../src/simulator/weather.ts';
 import { createTestApp } from './app.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createMemoryTexts } from './memory-texts.ts';
@@ -27,8 +29,12 @@ const STEP_MS = 20 * SECOND_MS;
 export interface LivingHouseOptions {
   readonly house: House;
   readonly startMs: number;
-  /** Of the weather. */
+  /** Of the weather, and of what people do. */
   readonly seed?: number;
+  /** An ordinary one where it is absent. */
+  readonly building?: Building;
+  /** By the seed where it is absent. */
+  readonly weather?: Weather;
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
   readonly onStep?: StepObserver;
   /** What the house has of other makes. */
@@ -112,6 +118,8 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     bus: broker.connect(),
     topics: createTopics('aris'),
     random: createSeededRandom(seed),
+    building: options.building,
+    weather: options.weather,
     gateways: options.gatewaysWith?.(clock) ?? [],
     reportPeriodMs: REPORT_PERIOD_MS,
     ...(faultOf && { faultOf }),

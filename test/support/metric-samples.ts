@@ -1,5 +1,5 @@
 /** The samples of a metrics page, by their series. */
-import { MetricsPage } from '../../src/metrics/page.ts';
+import { MetricsPage } from '../../src/metrics/exposition.ts';
 import type { Section } from '../../src/metrics/section.ts';
 
 /**

@@ -8,6 +8,7 @@ import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
 import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
 import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
+import { KIND } from '../../src/simulator/building.ts';
 import { COMFORT_K } from './comfort.ts';
 import { createWatchedHouse, type WatchedHouse } from './watched-house.ts';
 import { DRAINED_HOUSE } from '../simulator/house.ts';
@@ -68,7 +69,8 @@ function assertHotWater({ truth, clock }: WatchedHouse): void {
 
 async function liveThrough(startMs: number, isClean: boolean): Promise<void> {
   const settledMs = startMs + SETTLING_MS;
-  const living = await createWatchedHouse({ house: DRAINED_HOUSE, startMs, settledMs });
+  const house = DRAINED_HOUSE;
+  const living = await createWatchedHouse({ house, building: KIND, startMs, settledMs });
   await living.hub().zoneCommands.command('study', HOLD, doer('test'));
   const halfMs = Math.floor(DAYS / 2) * DAY_MS + 10 * HOUR_MS;
   await living.live(halfMs);

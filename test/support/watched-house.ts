@@ -13,8 +13,8 @@ export interface WatchedHouseOptions extends Omit<LivingHouseOptions, 'onStep'> 
 }
 
 export async function createWatchedHouse(options: WatchedHouseOptions) {
-  const { house, settledMs, excused } = options;
-  const truth = createTruth(placeHouse(house).layout);
+  const { house, building, settledMs, excused } = options;
+  const truth = createTruth(placeHouse(house, building).layout);
   const living = await createLivingHouse({ ...options, onStep: truth.onStep });
   const comfort = createComfort(excused);
   const { source, heaterElecKwh } = truth.plant();

@@ -6,8 +6,13 @@ import type { Precondition } from '../base/precondition.ts';
 import { checked } from '../base/schema.ts';
 import type { HouseBook } from '../house/house-book.ts';
 import { changedMembers } from '../house/house-document.ts';
-import type { HouseOrigin } from '../house/house-in-file.ts';
-import { houseVersionView, type HouseVersionView } from '../house/house-version-view.ts';
+import type { HouseOrigin } from '../house/house-file-reload.ts';
+import {
+  houseSteps,
+  houseVersionView,
+  type HouseStepsView,
+  type HouseVersionView,
+} from '../house/house-version-view.ts';
 import { isRawObject, type RawObject } from '../house/profile.ts';
 
 const NOTHING = v.strictObject({});
@@ -24,6 +29,7 @@ export const HOUSE_OPERATIONS = [
   'house.put',
   'house.versions',
   'house.undo',
+  'house.redo',
   'house.export',
 ] as const;
 export type HouseOperation = (typeof HOUSE_OPERATIONS)[number];
@@ -33,7 +39,7 @@ export interface KeptHouseView {
   readonly version: number;
   readonly house: RawObject;
 }
-export interface ListedVersions {
+export interface ListedVersions extends HouseStepsView {
   readonly versions: readonly HouseVersionView[];
   readonly origin: HouseOrigin;
 }
@@ -75,12 +81,22 @@ export function createHouseOperations(
     async 'house.versions'(input): Promise<ListedVersions> {
       checked(NOTHING, input);
       const book = await open();
-      return { versions: book.versions().map(houseVersionView), origin: book.origin() };
+      return {
+        versions: book.versions().map(houseVersionView),
+        origin: book.origin(),
+        ...houseSteps(book),
+      };
     },
     async 'house.undo'(input): Promise<HouseVersionView> {
       const { version } = checked(WHICH, input);
       const book = await open();
-      await (version === undefined ? book.undo({ doer }) : book.restore(version, { doer }));
+      await (version === undefined ? book.step('undo', { doer }) : book.restore(version, { doer }));
+      return newest(book);
+    },
+    async 'house.redo'(input): Promise<HouseVersionView> {
+      checked(NOTHING, input);
+      const book = await open();
+      await book.step('redo', { doer });
       return newest(book);
     },
     async 'house.export'(input): Promise<{ path: string }> {

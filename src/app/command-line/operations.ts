@@ -7,7 +7,7 @@ import { HubError } from '../../domain/errors.ts';
 import { COMMAND_LINE } from '../base/principal.ts';
 import { checked } from '../base/schema.ts';
 import { TOKEN_CHANGE, TOKEN_REQUEST } from '../tokens/token-request.ts';
-import type { HouseOrigin } from '../house/house-in-file.ts';
+import type { HouseOrigin } from '../house/house-file-reload.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { BACKUP_OPERATIONS, type BackupOperation } from './backup-operations.ts';
 import { BROKER_OPERATIONS, type BrokerOperation } from './broker-operations.ts';

@@ -14,10 +14,12 @@ export function createReleasedMachines(): ReleasedMachines {
   let isAll = false;
   return {
     release(machine) {
-      if (machine === undefined) isAll = true;
-      else released.add(machine);
-      if (machine === undefined) taken.clear();
-      else taken.delete(machine);
+      if (machine !== undefined) {
+        released.add(machine);
+        return;
+      }
+      isAll = true;
+      taken.clear();
     },
     take(machine) {
       if (machine === undefined) {
@@ -26,7 +28,7 @@ export function createReleasedMachines(): ReleasedMachines {
         return;
       }
       released.delete(machine);
-      if (isAll) taken.add(machine);
+      taken.add(machine);
     },
     has: (machine) => released.has(machine) || (isAll && !taken.has(machine)),
   };

@@ -4,15 +4,12 @@
  * What is shown is what is on the disk, and so moves with each lazy batch: no total ever falls, not even by a power
  * cut, whose loss the plant's own meters make up for.
  */
-import type { DeviceKind, ReadingsOf } from '../../domain/equipment/catalogue.ts';
 import { instantCop } from '../../domain/equipment/cop.ts';
 import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import {
   addEnergy,
   energyBetween,
-  heaterReport,
   NO_ENERGY,
-  plantReport,
   shareOf,
   type EnergyTotals,
   type PlantReport,
@@ -21,11 +18,12 @@ import { PERIODS, periodOf, piecesByDay, type UtcOffset } from '../../domain/ene
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
-import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
+import type { DeviceRegistry } from '../devices/device-registry.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
+import { createEnergySources } from './energy-sources.ts';
 import {
   settledReport,
   settledTotals,
@@ -64,6 +62,7 @@ export function createEnergy(deps: {
   utcOffsetMs: UtcOffset;
 }): EnergyMeter {
   const { house, store, devices, clock, utcOffsetMs } = deps;
+  const sources = createEnergySources(deps);
   const kept = store.get(OPEN_ENERGY, OPEN_KEY);
   /** Totals by key, as far as they are not closed and on the disk. */
   const open = new Map(Object.entries(kept?.totals ?? {}));
@@ -104,29 +103,6 @@ export function createEnergy(deps: {
     open.set(key, addEnergy(before, energy));
   }
 
-  function live<K extends DeviceKind>(device: Device<K> | undefined): ReadingsOf<K> | undefined {
-    return device?.isLive === true ? device.readings : undefined;
-  }
-
-  function liveHcu() {
-    const { hcu } = house.get();
-    return hcu && live(devices.get('hcu', hcu.hcuId));
-  }
-
-  function plantNow(): PlantReport | undefined {
-    const { heatpumps } = house.get();
-    const hcu = liveHcu();
-    if (hcu === undefined) return undefined;
-    const pumps = heatpumps.map(({ hpId }) => live(devices.get('heatpump', hpId)));
-    // Some of the pumps are not all of the power.
-    return plantReport(hcu, pumps.every((pump) => pump !== undefined) ? pumps : []);
-  }
-
-  function heaterNow(dhwId: string): PlantReport | undefined {
-    const tank = live(devices.get('dhw', dhwId));
-    return tank && heaterReport(tank);
-  }
-
   function take(of: keyof typeof last, report: PlantReport | undefined): void {
     if (report === undefined) return;
     const [atMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()];
@@ -148,13 +124,13 @@ export function createEnergy(deps: {
   devices.onChange(({ ref, isLive }) => {
     const { hcu, dhw } = house.get();
     if (!isLive) return;
-    if (ref.kind === 'hcu' && ref.id === hcu?.hcuId) take('plant', plantNow());
-    if (ref.kind === 'dhw' && ref.id === dhw?.dhwId) take('heater', heaterNow(ref.id));
+    if (ref.kind === 'hcu' && ref.id === hcu?.hcuId) take('plant', sources.plant());
+    if (ref.kind === 'dhw' && ref.id === dhw?.dhwId) take('heater', sources.heater());
   });
 
   function powers(): PlantPowers {
-    const report = plantNow();
-    const hcu = liveHcu();
+    const report = sources.plant();
+    const hcu = sources.hcu();
     const cop = hcu && instantCop(hcu);
     const { use, electricalKw, thermalKw } = report ?? {};
     return {

@@ -148,11 +148,19 @@ export function createCandidates(
   const candidates = new Map(
     devices.flatMap((device) => device.candidates.map((one) => [one.bound, one] as const)),
   );
-  const byTopic: PartsByTopic = partsByTopic([...candidates.keys()]);
-
   return {
     devices,
     leftOut: sightings.length - shown.length,
+    ...hearing(candidates),
+  };
+}
+
+/** Apart from what they were made of, which would lie in memory for as long as they are. */
+function hearing(
+  candidates: ReadonlyMap<Bound, Candidate>,
+): Pick<Candidates, 'topics' | 'hear' | 'sweep'> {
+  const byTopic: PartsByTopic = partsByTopic([...candidates.keys()]);
+  return {
     topics: [...byTopic.keys()].slice(0, LIMITS.foundTopics),
     hear({ topic, payload, retained }, heardMs) {
       const parts = byTopic.get(topic);

@@ -5,11 +5,12 @@
 import type { FoundSource } from '../../domain/found/sighting.ts';
 import { LIMITS } from '../../domain/limits.ts';
 
-interface Note {
-  readonly text: string;
-  /** Monotonic; undefined of what stands until the broker keeps it no more. */
-  readonly heardMs: number | undefined;
-}
+/** With when it was heard, monotonic. What stands until the broker keeps it no more is its text alone. */
+type Note = string | { readonly text: string; readonly heardMs: number };
+
+const textOf = (note: Note): string => (typeof note === 'string' ? note : note.text);
+const noteOf = (text: string, heardMs: number | undefined): Note =>
+  heardMs === undefined ? text : { text, heardMs };
 
 export interface FoundNotes {
   get(source: FoundSource, key: string): unknown;
@@ -45,7 +46,7 @@ export function createFoundNotes(): FoundNotes {
   function forget(notes: Map<string, Note>, key: string): boolean {
     const before = notes.get(key);
     if (before === undefined) return false;
-    chars -= before.text.length + key.length;
+    chars -= textOf(before).length + key.length;
     count--;
     return notes.delete(key);
   }
@@ -53,16 +54,17 @@ export function createFoundNotes(): FoundNotes {
   return {
     get(source, key) {
       const note = notesOf(source).get(key);
-      return note && (JSON.parse(note.text) as unknown);
+      return note === undefined ? undefined : (JSON.parse(textOf(note)) as unknown);
     },
-    all: (source) => [...notesOf(source).values()].map(({ text }) => JSON.parse(text) as unknown),
+    all: (source) =>
+      [...notesOf(source).values()].map((note) => JSON.parse(textOf(note)) as unknown),
     put(source, key, value, heardMs) {
       const notes = notesOf(source);
       if (value === undefined) return forget(notes, key);
       const text = JSON.stringify(value);
       const before = notes.get(key);
-      if (before?.text === text) {
-        notes.set(key, { text: before.text, heardMs });
+      if (before !== undefined && textOf(before) === text) {
+        notes.set(key, noteOf(textOf(before), heardMs));
         return false;
       }
       const isChanged = forget(notes, key);
@@ -72,7 +74,7 @@ export function createFoundNotes(): FoundNotes {
         leftOut++;
         return isChanged;
       }
-      notes.set(key, { text, heardMs });
+      notes.set(key, noteOf(text, heardMs));
       chars += size;
       count++;
       return true;
@@ -80,8 +82,9 @@ export function createFoundNotes(): FoundNotes {
     sweep(nowMs) {
       let isChanged = false;
       for (const notes of bySource.values())
-        for (const [key, { heardMs = Infinity }] of notes)
-          if (nowMs - heardMs >= LIMITS.foundGoneMs) isChanged = forget(notes, key) || isChanged;
+        for (const [key, note] of notes)
+          if (typeof note !== 'string' && nowMs - note.heardMs >= LIMITS.foundGoneMs)
+            isChanged = forget(notes, key) || isChanged;
       return isChanged;
     },
     clear() {

@@ -17,8 +17,9 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 import { documentOf, houseMembers } from './house-document.ts';
-import { createHouseInFile, type HouseInFile } from './house-in-file.ts';
+import { createHouseInFile, type HouseInFile } from './house-file-reload.ts';
 import type { HouseSource } from './house-source.ts';
+import { stepTarget, type HouseStep } from './house-steps.ts';
 import { createHouseVersions, type HouseVersion } from './house-versions.ts';
 import { createKeptHouse } from './kept-house.ts';
 import type { RawObject } from './profile.ts';
@@ -51,8 +52,13 @@ export interface HouseBook extends Pick<HouseInFile, 'reload' | 'origin'> {
   put(value: unknown, change: HouseChange): Promise<void>;
   /** The house is again as it was in that version. @throws HubError `not_found`, and as `put` */
   restore(version: number, change: HouseChange): Promise<void>;
-  /** Takes the last change back, which is a change as well. @throws HubError `conflict` where there is none, and as `put` */
-  undo(change: HouseChange): Promise<void>;
+  /**
+   * Takes a change back, with each undo an earlier one, or has it again: which is a change as well.
+   * @throws HubError `conflict` where there is none, and as `put`
+   */
+  step(step: HouseStep, change: HouseChange): Promise<void>;
+  /** The version that the house would be as again; undefined where there is none. */
+  stepTarget(step: HouseStep): number | undefined;
   /** Writes the file, which then says what the house is. @throws HubError as HouseInFile.write */
   exportFile(): Promise<void>;
   /** Told of each house that runs from now on. */
@@ -86,12 +92,19 @@ function refusal(faults: readonly HouseFault[]): HubError {
   });
 }
 
+const NO_STEP: Readonly<Record<HouseStep, string>> = {
+  undo: 'there is no change to take back',
+  redo: 'there is no change that was taken back and could be had again',
+};
+
 export function createHouseBook(deps: HouseBookDeps): HouseBook {
   const { store, journal, source, digest, clock, log } = deps;
   const versions = createHouseVersions(store, digest);
   const kept = createKeptHouse({ store, versions, source, clock, log });
   const inFile = createHouseInFile({ kept, store, versions, source, journal, log });
   const mutex = createMutex();
+
+  const target = (step: HouseStep) => stepTarget(versions.list(), step);
 
   function find(version: number) {
     const found = versions.find(version);
@@ -101,13 +114,17 @@ export function createHouseBook(deps: HouseBookDeps): HouseBook {
     return { ...found, house };
   }
 
-  async function change(value: unknown, { doer, precondition }: HouseChange, restored?: number) {
+  async function change(
+    value: unknown,
+    { doer, precondition }: HouseChange,
+    back: Pick<HouseVersion, 'restored' | 'step'> = {},
+  ) {
     inFile.refuseWhereSet();
     const document = documentOf(value, source);
     if ('faults' in document) throw refusal(document.faults);
     await mutex(async () => {
       (precondition ?? UNCONDITIONALLY)(houseMembers(kept.current()));
-      const { changes, version } = kept.writing(document, { doer, restored });
+      const { changes, version } = kept.writing(document, { doer, ...back });
       if (version === undefined && !kept.isUnkept()) return;
       await journal.commit(changes, version === undefined ? [] : [changedEvent(version, doer)]);
       kept.runDocument(document, true);
@@ -132,12 +149,13 @@ export function createHouseBook(deps: HouseBookDeps): HouseBook {
       return 'faults' in result ? result.faults : [];
     },
     put: async (value, asked) => change(value, asked),
-    restore: async (version, asked) => change(find(version).house, asked, version),
-    async undo(asked) {
-      const before = versions.list()[1];
-      if (before === undefined) throw new HubError('conflict', 'there is no change to take back');
-      await change(find(before.version).house, asked, before.version);
+    restore: async (version, asked) => change(find(version).house, asked, { restored: version }),
+    async step(step, asked) {
+      const restored = target(step);
+      if (restored === undefined) throw new HubError('conflict', NO_STEP[step]);
+      await change(find(restored).house, asked, { restored, step });
     },
+    stepTarget: target,
     reload: async (doer) => mutex(async () => inFile.reload(doer)),
     exportFile: async () => mutex(inFile.write),
     onHouse: kept.onHouse,

@@ -25,6 +25,8 @@ const RECORD = v.strictObject({
   changed: v.array(v.string()),
   /** The version whose text it has again. */
   restored: v.optional(v.number()),
+  /** Where it came of taking a change back, or of having it again. */
+  step: v.optional(v.picklist(['undo', 'redo'])),
   /** The file that it was read of. */
   path: v.optional(v.string()),
 });
@@ -57,7 +59,7 @@ export interface HouseVersion extends VersionRecord {
   readonly version: number;
 }
 /** What is to be kept of a new one. */
-export interface NewVersion extends Pick<VersionRecord, 'changed' | 'restored' | 'path'> {
+export interface NewVersion extends Pick<VersionRecord, 'changed' | 'restored' | 'step' | 'path'> {
   readonly text: string;
   readonly by: Actor;
   readonly atMs: number;

@@ -10,6 +10,7 @@ import type { Change, Store } from '../base/ports/store.ts';
 import { changedMembers, documentOf, type HouseDocument } from './house-document.ts';
 import { HOUSES } from './house-file.ts';
 import type { HouseSource } from './house-source.ts';
+import type { HouseStep } from './house-steps.ts';
 import type { HouseVersion, HouseVersions } from './house-versions.ts';
 import { isRawObject, type RawObject } from './profile.ts';
 
@@ -19,6 +20,7 @@ const LAST = 'last';
 interface Told {
   readonly doer: Doer;
   readonly restored?: number | undefined;
+  readonly step?: HouseStep | undefined;
   readonly path?: string | undefined;
 }
 

@@ -23,7 +23,7 @@ import type { Mutex } from '../base/mutex.ts';
 import { ofUser, refuseBeyond } from './account-requests.ts';
 import { noLonger } from '../users/proven.ts';
 import type { SecondFactorBook, SecondFactorRecord } from './second-factor-book.ts';
-import { recoveryHash, stepOfCode } from './second-step.ts';
+import { recoveryHash, stepOfCode } from './second-factor-check.ts';
 import type { UserRecord, Users } from '../users/users.ts';
 
 /** How it stands with the asker's own. */

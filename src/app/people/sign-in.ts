@@ -12,7 +12,7 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Journal, Refusals } from '../base/ports/journal.ts';
 import { doerOf, type Principal } from '../base/principal.ts';
 import { badCredentials, type Proven } from '../users/proven.ts';
-import type { SecondStep, SecondStepProof } from './second-step.ts';
+import type { SecondStep, SecondStepProof } from './second-factor-check.ts';
 import type { Mutex } from '../base/mutex.ts';
 import type { SessionBook } from './session-book.ts';
 import { commitSteps, type Step } from '../records/transaction.ts';

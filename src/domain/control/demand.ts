@@ -4,7 +4,7 @@ import type { Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
 import type { ControlSnapshot } from './snapshot.ts';
-import { isTooHumid } from './supply.ts';
+import { isTooHumid } from './supply-temperature.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import {
   NEW_ZONE,

@@ -4,7 +4,7 @@ import type { HcuDecision } from './decision.ts';
 import type { DhwDemand } from './dhw.ts';
 import type { PlantDemand } from './plant.ts';
 import type { ControlSnapshot } from './snapshot.ts';
-import { tankSupplyC, type SupplySettings } from './supply.ts';
+import { tankSupplyC, type SupplySettings } from './supply-temperature.ts';
 import type { Direction } from './thermostat.ts';
 
 type Command = HcuDecision['command'];

@@ -5,6 +5,7 @@ import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
 import { expires } from '../binding/order-value.ts';
 import type { Wanted } from '../binding/place.ts';
 import type { Appliance, UnmetNeed } from './appliance.ts';
+import { raisesOf, type RaiseView } from './level-raise.ts';
 
 /** What it can be told at its level. */
 export type OrderView = Readonly<{
@@ -45,6 +46,8 @@ export type LevelView = Readonly<{
   orders?: readonly OrderView[];
   /** What it does when the hub falls silent, in words. */
   withoutHub?: string;
+  /** How much further the hub could go with it. */
+  raises?: readonly RaiseView[];
 }>;
 
 function orderView(order: OrderName, bound: BoundOrder, left: number | undefined): OrderView {
@@ -81,6 +84,7 @@ export function levelView(
   binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
 ): LevelView {
   const { withoutHub } = binding;
+  const raises = raisesOf(chosen, binding);
   const told = ordersOf(binding).filter(([name]) => orders.has(name));
   const missing = missingViews(unmet);
   return {
@@ -92,5 +96,6 @@ export function levelView(
       orders: told.map(([name, bound]) => orderView(name, bound, left?.get(name))),
     }),
     ...(withoutHub !== undefined && { withoutHub }),
+    ...(raises.length > 0 && { raises }),
   };
 }

@@ -21,7 +21,7 @@ import {
 } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
-import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply.ts';
+import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply-temperature.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
 import { turnNext, type Turn } from './turns.ts';

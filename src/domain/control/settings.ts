@@ -7,7 +7,7 @@ import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
-import { SUPPLY_DEFAULTS, type SupplySettings } from './supply.ts';
+import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';

@@ -50,6 +50,8 @@ export const HOUSE: Answers = {
   'POST /api/house/check': { ...json(document.HOUSE_FAULTS), keepsNothing: true },
   'GET /api/house/versions': json(document.HOUSE_VERSIONS),
   'GET /api/house/versions/{version}': json(document.HOUSE_VERSION_WHOLE),
+  'POST /api/house/undo': json(document.HOUSE_VERSION, 'conflict'),
+  'POST /api/house/redo': json(document.HOUSE_VERSION, 'conflict'),
   'POST /api/house/versions/{version}/restore': json(document.HOUSE_VERSION, 'conflict'),
   'GET /api/broker': json(BROKER),
   'PUT /api/broker': json(BROKER, 'conflict', 'unavailable'),

@@ -13,6 +13,7 @@ import {
 import { TERMINALS } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { ORDER_NAMES } from '../../domain/binding/order.ts';
+import type { RaiseView } from '../../domain/control/level-raise.ts';
 import type { LevelView, MissingView, OrderView } from '../../domain/control/level-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
@@ -44,6 +45,17 @@ const MISSING = describes<MissingView>()(
     below: maybe(said(v.number(), 'Below which the number has to be that it says')),
   }),
 );
+const ORDERS = v.array(v.picklist(ORDER_NAMES));
+const RAISE = describes<RaiseView>()(
+  v.object({
+    level: v.picklist(['nudge', 'steer']),
+    orders: said(ORDERS, 'What the hub may tell it then'),
+    allows: named('The same as a sentence'),
+    kept: said(ORDERS, 'What of it the machine keeps when the hub is gone'),
+    letGo: said(ORDERS, 'What it lets go of by itself'),
+    whenGone: named('What becomes of it when the hub is gone, as a sentence: that of its binding'),
+  }),
+);
 const LEVEL = describes<LevelView>()(
   v.object({
     level: v.picklist(LEVELS),
@@ -54,6 +66,7 @@ const LEVEL = describes<LevelView>()(
     ),
     orders: maybe(said(v.array(ORDER), 'What it can be told now')),
     withoutHub: maybe(named('What it does when the hub falls silent')),
+    raises: maybe(said(v.array(RAISE), 'Higher levels that its binding could be given')),
   }),
 );
 const CONTROL = maybe(said(LEVEL, 'How far the hub goes with it, where it is of another make'));

@@ -1,7 +1,7 @@
 /** The description of the house, its versions and its faults, as they are answered. */
 import * as v from 'valibot';
-import type { HouseOrigin } from '../../app/house/house-in-file.ts';
-import { HOUSE_TROUBLES } from '../../app/house/house-in-file.ts';
+import type { HouseOrigin } from '../../app/house/house-file-reload.ts';
+import { HOUSE_TROUBLES } from '../../app/house/house-file-reload.ts';
 import type { HouseVersionView } from '../../app/house/house-version-view.ts';
 import { ACTOR_KINDS } from '../../domain/doer.ts';
 import { EQUIPMENT, type Equipment, type Member } from '../../domain/equipment/catalogue.ts';
@@ -94,5 +94,7 @@ const ORIGIN = describes<HouseOrigin>()(
 export const HOUSE_VERSIONS = v.object({
   versions: said(v.array(HOUSE_VERSION), 'Newest first'),
   origin: ORIGIN,
+  undo: maybe(said(COUNT, 'The version that it would be as again by undo')),
+  redo: maybe(said(COUNT, 'The version that it would be as again by redo')),
   metadata: v.object({ count: COUNT }),
 });

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { HouseBook } from '../../app/house/house-book.ts';
 import { houseMembers } from '../../app/house/house-document.ts';
 import { HOUSE_BODY } from '../../app/house/house-file.ts';
-import { houseVersionView } from '../../app/house/house-version-view.ts';
+import { HOUSE_STEPS, type HouseStep } from '../../app/house/house-steps.ts';
+import { houseSteps, houseVersionView } from '../../app/house/house-version-view.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { doerOf } from '../asker.ts';
 import type { Request } from '../exchange.ts';
@@ -20,8 +21,26 @@ const versionOf = ({ params }: Request): number => {
   return /^[1-9]\d{0,7}$/.test(text) ? Number(text) : 0;
 };
 
+/** As in an editor. */
+const STEP_SUMMARIES: Readonly<Record<HouseStep, string>> = {
+  undo: 'Takes the last change of the house back, with each undo an earlier one: a change as any other',
+  redo: 'Has the last change of the house again that was taken back',
+};
+
+const stepRoute = (book: HouseBook, step: HouseStep): Route => ({
+  method: 'POST',
+  path: `/api/house/${step}`,
+  access: 'settings:full',
+  summary: STEP_SUMMARIES[step],
+  async handle(request) {
+    await book.step(step, { doer: doerOf(request) });
+    return jsonReply(200, houseVersionView(book.find(book.version())));
+  },
+});
+
 function versionRoutes(book: HouseBook): Route[] {
   return [
+    ...HOUSE_STEPS.map((step) => stepRoute(book, step)),
     {
       method: 'GET',
       path: '/api/house/versions',
@@ -32,6 +51,7 @@ function versionRoutes(book: HouseBook): Route[] {
         return jsonReply(200, {
           versions,
           origin: book.origin(),
+          ...houseSteps(book),
           metadata: { count: versions.length },
         });
       },

@@ -117,6 +117,7 @@ export const events = {
     backup_restored: 'Put back to a backup',
     schedule_changed: 'Schedule changed',
     settings_changed: 'Settings changed',
+    broker_changed: 'Broker changed',
     store_restored: 'Store replaced',
     records_damaged: 'Damaged records',
     token_created: 'Token created',

@@ -20,7 +20,17 @@ export const home = {
   gridWaits: 'The grid asks to wait',
   virtual: 'Practice house, not a real one',
   rooms: 'Rooms',
-  noRooms: 'This house has no rooms yet. They are named in its house file.',
+  noRooms: 'This house has no rooms yet: an owner of the house adds them.',
+  setUp: {
+    title: 'Two steps to your house',
+    connect: 'Connect the hub to your broker',
+    connectText: 'The MQTT broker that your devices speak to, or that Home Assistant has.',
+    connectGo: 'Connect',
+    connected: 'The hub is connected to your broker.',
+    room: 'Add the first room',
+    roomText: 'The hub listens on the broker and shows what it hears: begin with a thermometer.',
+    roomGo: 'Show what it hears',
+  },
   notices: {
     label: 'Who has access',
     titles: {

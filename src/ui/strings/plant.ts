@@ -160,6 +160,18 @@ export const plant = {
     scarce: (what: string, left: number, perDay: number) =>
       `${left === 0 ? 'No' : left} more change${left === 1 ? '' : 's'} to ${what} today: its memory stands ${perDay} a day.`,
     withoutHub: (text: string) => `Without the hub: ${text}`,
+    /** What a button has the hub do from then on, and the question before it. */
+    change: {
+      buttons: { watch: 'Only watch it', nudge: 'Tell it what is wished for', steer: 'Steer it' },
+      titles: {
+        watch: 'Only watch it from now on?',
+        nudge: 'Tell it what is wished for?',
+        steer: 'Let the hub steer it?',
+      },
+      gone: (text: string) => `When the hub is gone: ${text}`,
+      lower: 'The hub gives back what it has changed beyond that.',
+      done: 'It is chosen. What it comes to is shown here in a moment.',
+    },
   },
   readings: {
     title: 'Every device',

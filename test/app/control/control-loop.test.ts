@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
-import { SUPPLY_DEFAULTS } from '../../../src/domain/control/supply.ts';
+import { SUPPLY_DEFAULTS } from '../../../src/domain/control/supply-temperature.ts';
 import type { ZoneView } from '../../../src/domain/zone-view.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';

@@ -78,15 +78,71 @@ describe('a change of the house', () => {
 
   it('can be taken back, and that as well', async () => {
     const { book, runs } = await createLives().start();
-    await assert.rejects(book.undo(by), /no change to take back/);
+    await assert.rejects(book.step('undo', by), /no change to take back/);
     await book.put(named('New'), by);
-    await book.undo(by);
+    await book.step('undo', by);
     assert.deepEqual([runs(), book.versions()[0]?.restored], ['Of the file', 1]);
-    await book.undo(by);
+    await book.step('redo', by);
     assert.deepEqual([runs(), book.version()], ['New', 4]);
     await book.restore(1, by);
     assert.equal(runs(), 'Of the file');
     await assert.rejects(book.restore(99, by), /not found/);
+  });
+
+  it('is a change further back with each undo, and forth again, as in an editor', async () => {
+    const { book, runs } = await createLives().start();
+    const steps = () => [book.stepTarget('undo'), book.stepTarget('redo')];
+    const step = async (which: 'undo' | 'redo') => {
+      await book.step(which, by);
+      return runs();
+    };
+    for (const name of ['Two', 'Three', 'Four']) await book.put(named(name), by);
+    assert.deepEqual(steps(), [3, undefined]);
+    await assert.rejects(book.step('redo', by), /could be had again/);
+    assert.deepEqual([await step('undo'), await step('undo')], ['Three', 'Two']);
+    assert.deepEqual(steps(), [1, 3]);
+    assert.deepEqual([await step('redo'), await step('redo')], ['Three', 'Four']);
+    assert.deepEqual(steps(), [3, undefined]);
+    assert.deepEqual(
+      [await step('undo'), await step('undo'), await step('undo')].at(-1),
+      'Of the file',
+    );
+    await assert.rejects(book.step('undo', by), /no change to take back/);
+    // What is changed from here on has another future.
+    await book.step('redo', by);
+    await book.put(named('Other'), by);
+    assert.deepEqual(steps(), [2, undefined]);
+    assert.deepEqual([await step('undo'), await step('undo')], ['Two', 'Of the file']);
+    assert.deepEqual([await step('redo'), await step('redo')], ['Two', 'Other']);
+  });
+
+  it('that was put back to a version is as it was before that, once that is taken back', async () => {
+    const { book, runs } = await createLives().start();
+    for (const name of ['Two', 'Three']) await book.put(named(name), by);
+    await book.restore(1, by);
+    await book.step('undo', by);
+    assert.equal(runs(), 'Three');
+    await book.step('redo', by);
+    assert.equal(runs(), 'Of the file');
+  });
+
+  it('is taken back as far as versions are kept', async () => {
+    const { book, runs } = await createLives().start();
+    for (let n = 2; n <= LIMITS.houseVersions; n++) await book.put(named(`V${n}`), by);
+    let undone = 0;
+    while (book.stepTarget('undo') !== undefined && undone < LIMITS.houseVersions) {
+      await book.step('undo', by);
+      undone++;
+    }
+    assert.deepEqual([undone, runs()], [LIMITS.houseVersions / 2, `V${LIMITS.houseVersions / 2}`]);
+    await assert.rejects(book.step('undo', by), /no change to take back/);
+    // What it was taken back to is not kept under its first number by now.
+    await book.put(named('Next'), by);
+    await book.step('undo', by);
+    assert.equal(runs(), `V${LIMITS.houseVersions / 2}`);
+    await assert.rejects(book.step('undo', by), /no change to take back/);
+    await book.step('redo', by);
+    assert.equal(runs(), 'Next');
   });
 
   it(`leaves ${LIMITS.houseVersions} versions, and nothing of those before`, async () => {

@@ -9,6 +9,7 @@ import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { defaultSettings } from '../../../src/domain/zone-setpoints.ts';
+import { KIND } from '../../../src/simulator/building.ts';
 import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';
 import { placeHouse } from '../../../src/simulator/layout.ts';
 import { livePlant, newPlant, type PlantState } from '../../../src/simulator/plant.ts';
@@ -18,7 +19,7 @@ import { createSeededRandom } from '../../support/seeded-random.ts';
 import { HOUSE } from '../../simulator/house.ts';
 
 const CYCLE_MS = MINUTE_MS;
-const PLACEMENT = placeHouse(HOUSE);
+const PLACEMENT = placeHouse(HOUSE, KIND);
 const { layout: LAYOUT } = PLACEMENT;
 
 function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): ControlSnapshot {

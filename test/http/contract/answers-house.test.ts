@@ -174,6 +174,9 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/broker/check', { url: 'mqtt://broker.home' });
     await ask('PUT', '/api/broker', { url: 'mqtt://broker.home', username: 'hub', password: 'x' });
     await ask('PUT', '/api/broker', { url: 'mqtt://other.home', username: 'hub' });
+    await ask('POST', '/api/house/undo');
+    await ask('POST', '/api/house/redo');
+    await ask('POST', '/api/house/redo');
     comparing.assertAsDescribed();
     await living.live(3 * MINUTE_MS);
     await readAll();

@@ -87,6 +87,8 @@ describe('the description of the house', () => {
       ['PUT', ''],
       ['POST', '/check'],
       ['POST', '/versions/1/restore'],
+      ['POST', '/undo'],
+      ['POST', '/redo'],
     ] as const)
       assert.equal((await ask(method, path, SMALL_HOUSE, reading)).status, 403, path);
     for (const path of ['', '/versions', '/versions/1'])
@@ -205,6 +207,23 @@ describe('the versions of the house', () => {
     assert.deepEqual(events[0]?.data, { version: 3, changed: ['zones'], restored: 1 });
     assert.equal(events[0].by.name, 'settings:full');
     assert.equal((await ask('POST', '/versions/9/restore')).status, 404);
+  });
+
+  it('are gone back through by undo, and forth by redo, where there is a way', async () => {
+    const steps = async () => {
+      const { undo, redo } = (await ask('GET', '/versions')).json;
+      return [undo, redo];
+    };
+    assert.equal((await ask('POST', '/undo')).status, 409);
+    for (const name of ['Salon', 'Parlour', 'Den']) await ask('PUT', '', named(name));
+    assert.deepEqual(await steps(), [2, undefined]);
+    assert.equal((await ask('POST', '/undo')).status, 200);
+    assert.equal((await ask('POST', '/undo')).json['restored'], 1);
+    assert.equal(firstZone(), 'Salon');
+    assert.deepEqual(await steps(), [undefined, 2]);
+    assert.equal((await ask('POST', '/undo')).status, 409);
+    assert.equal((await ask('POST', '/redo')).status, 200);
+    assert.equal(firstZone(), 'Parlour');
   });
 });
 

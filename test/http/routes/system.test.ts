@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { Permission } from '../../../src/domain/access.ts';
-import { aboutRoutes } from '../../../src/http/routes/about.ts';
-import { bearer, createTestApp, OWNER } from '../../support/app.ts';
+import { bearer, OWNER } from '../../support/app.ts';
 import { createAskHouse, type AskHouse } from '../../support/ask-house.ts';
 
 let app: AskHouse['app'];
@@ -70,33 +69,6 @@ it('/api/diagnostics asks for the right to what it shows of the system, too', as
   assert.deepEqual([refused.status, refused.json['required']], [403, 'system:read']);
 });
 
-describe('/api/system/usage', () => {
-  const facts = { uptimeSeconds: 59.9, residentBytes: 70, heapUsedBytes: 30 };
-  const shown = { uptimeSeconds: 59, residentBytes: 70, heapUsedBytes: 30 };
-  for (const [what, told] of [
-    ['in whole seconds and bytes', { diskWrittenBytes: 0 }],
-    ['without what the kernel does not tell', {}],
-  ] as const)
-    it(`is told ${what}`, async () => {
-      const usage = () => ({ diskWrittenBytes: undefined, ...facts, ...told });
-      const other = createTestApp({ extraRoutes: aboutRoutes({ devices: () => [], usage }) });
-      const { token } = await other.tokens.create(OWNER, { name: 'x' });
-      const answer = await other.ask({ target: '/api/system/usage', headers: [bearer(token)] });
-      assert.deepEqual([answer.status, answer.json], [200, { ...shown, ...told }]);
-    });
-});
-
-it('/ready is 503 until store and house are loaded', async () => {
-  for (const [isReady, status, json] of [
-    [false, 503, { status: 'starting' }],
-    [true, 200, { status: 'ready' }],
-  ] as const) {
-    app.live.isReady = isReady;
-    const answer = await app.ask({ target: '/ready' });
-    assert.deepEqual([answer.status, answer.json], [status, json]);
-  }
-});
-
 it('/prometheus/metrics is in the form, and packed in what its reader accepts, and kept for no other', async () => {
   const { token } = await app.tokens.create(OWNER, { name: 'x', permissions: ['metrics:read'] });
   const read = async (...headers: (readonly [string, string])[]) =>
@@ -111,13 +83,4 @@ it('/prometheus/metrics is in the form, and packed in what its reader accepts, a
   for (const { headers } of [plain, packed])
     assert.match(headers.join(), /,Vary,Accept, Accept-Encoding\b/);
   assert.match(gunzipSync(packed.body as Uint8Array).toString(), /# EOF\n$/);
-});
-
-it('/api has a link to all that can be read', async () => {
-  const { status, json } = await ask('GET', '/api');
-  const { name, version, links } = json;
-  assert.deepEqual([status, name, version], [200, 'Aris hub', '0.0.0']);
-  const paths = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
-  const others = [...new Set(paths)].filter((path) => !/^\/api(?:\/openapi\.json)?$/.test(path));
-  assert.deepEqual(links, ['/api/openapi.json', ...others.sort()]);
 });

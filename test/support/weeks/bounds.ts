@@ -9,16 +9,24 @@ export interface Bounds {
   readonly electricityRatio: number;
   readonly underRatio: number;
   readonly idleStarts: number;
+  readonly startsPerHour: number;
 }
 
-const USUAL: Bounds = { electricityRatio: 1.08, underRatio: 1.3, idleStarts: 1 };
+const USUAL: Bounds = {
+  electricityRatio: 1.08,
+  underRatio: 1.3,
+  idleStarts: 1,
+  startsPerHour: COMPRESSOR_DEFAULTS.startsPerHour,
+};
 /** Kelvin-hours of a week that are nothing to compare. */
 const SLACK_KH = 1.5;
+/** The same of heat in the buffer. */
+const SLACK_KWH = 0.1;
 const SHORTEST_RUN_MINUTES = 2.5;
 
 /** What is out of its bounds, in words. */
 export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> = {}): string[] {
-  const { electricityRatio, underRatio, idleStarts } = { ...USUAL, ...own };
+  const { electricityRatio, underRatio, idleStarts, startsPerHour } = { ...USUAL, ...own };
   const atMost = (name: keyof Figures, most: number) =>
     hub[name] <= most ? [] : [`${name} ${hub[name].toFixed(2)}, at most ${most.toFixed(2)}`];
   const atLeast = (name: keyof Figures, least: number) =>
@@ -27,15 +35,15 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
     ...atMost('electricityKwh', electricityRatio * plain.electricityKwh),
     ...atMost('underKh', underRatio * plain.underKh + SLACK_KH * (underRatio - 1)),
     ...atMost('overKh', 3 * plain.overKh + SLACK_KH),
-    ...atLeast('withinShare', plain.withinShare - 0.03),
+    ...atLeast('withinShare', plain.withinShare - 0.05),
     ...atMost('starts', 2 * plain.starts + 2),
-    ...atMost('startsPerHour', COMPRESSOR_DEFAULTS.startsPerHour),
+    ...atMost('startsPerHour', startsPerHour),
     ...atLeast('shortestRunMinutes', SHORTEST_RUN_MINUTES),
     ...atMost('lateMinutes', 1.25 * plain.lateMinutes + 15),
     ...atMost('belowFloorMinutes', 0),
     ...atMost('bothWaysMinutes', 0),
     ...atMost('idleStarts', idleStarts),
     ...atMost('fanPercent', plain.fanPercent + 20),
-    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh),
+    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh - SLACK_KWH),
   ];
 }

@@ -1,15 +1,15 @@
 /** What is measured of a house while it lives: of comfort, of the machine and of hot water. */
 import { DHW_DEFAULTS } from '../../../src/domain/control/dhw.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import type { PlantState } from '../../../src/simulator/plant.ts';
-import { MORNING_MS, setpointsAt } from './season.ts';
+import { setpointsAt } from './season.ts';
 
 export interface Figures {
   readonly electricityKwh: number;
   /** Kelvin-hours of all rooms below and above what is asked. */
   readonly underKh: number;
   readonly overKh: number;
-  /** Of the time of all rooms, save for two hours after the setpoint was raised. */
+  /** Of the time of all rooms, save while a window is open and for two hours after the setpoint was raised. */
   readonly withinShare: number;
   readonly starts: number;
   readonly startsPerHour: number;
@@ -85,16 +85,19 @@ function createRuns() {
 function createComfort() {
   const sum = { underKh: 0, overKh: 0, withinMs: 0, countedMs: 0 };
   let lateMs = 0;
+  /** By room: whether it has been warm enough since the morning. */
+  const reached = new Map<number, boolean>();
   return {
     step({ rooms }: PlantState, dtMs: number, atMs: number): void {
-      for (const [index, { tempC }] of rooms.entries()) {
+      for (const [index, { tempC, isWindowOpen }] of rooms.entries()) {
         const { heatC, coolC = Infinity, raisedMs } = setpointsAt(index, atMs);
         const [underK, overK] = [Math.max(0, heatC - tempC), Math.max(0, tempC - coolC)];
         sum.underKh += (underK * dtMs) / HOUR_MS;
         sum.overKh += (overK * dtMs) / HOUR_MS;
-        if (underK > WITHIN_K && raisedMs < Infinity)
-          lateMs = Math.max(lateMs, Math.min(raisedMs, DAY_MS - MORNING_MS));
-        if (raisedMs < STEP_MS) continue;
+        const isWarm = underK <= WITHIN_K || (raisedMs >= dtMs && reached.get(index) === true);
+        reached.set(index, isWarm);
+        if (!isWarm && raisedMs < Infinity) lateMs = Math.max(lateMs, raisedMs);
+        if (raisedMs < STEP_MS || isWindowOpen) continue;
         sum.countedMs += dtMs;
         if (underK <= WITHIN_K && overK <= WITHIN_K) sum.withinMs += dtMs;
       }

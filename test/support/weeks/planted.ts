@@ -7,7 +7,7 @@ import type { ControlMemory } from '../../../src/domain/control/memory.ts';
 import { reason } from '../../../src/domain/control/reasons.ts';
 import type { ControlSettings } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
-import { heatingSupplyC } from '../../../src/domain/control/supply.ts';
+import { heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
 import { fromTenthsC, MINUTE_MS } from '../../../src/domain/units.ts';
 
 type Decide = typeof decideRightly;
@@ -70,8 +70,8 @@ const fansAtFull: Decide = (snapshot, memory, nowMs) => {
   return { ...decided, decision: { ...decided.decision, zones } };
 };
 
-const bufferLeftEmpty: Decide = ({ tes: _, ...snapshot }, memory, nowMs) => {
-  const decided = decideRightly(snapshot, memory, nowMs);
+const bufferLeftEmpty: Decide = (snapshot, memory, nowMs) => {
+  const decided = decideRightly({ ...snapshot, tes: undefined }, memory, nowMs);
   const idle = { asked: 'idle', effective: 'idle', command: { mode: 'idle' } } as const;
   const tes = { ...idle, reason: reason('buffer_idle') };
   return { ...decided, decision: { ...decided.decision, tes } };

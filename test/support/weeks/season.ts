@@ -4,11 +4,18 @@ import type { ScheduleEntry } from '../../../src/domain/schedule.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { createWeather, TEMPERATE, type Weather } from '../../../src/simulator/weather.ts';
 import { DRAINED_HOUSE } from '../../simulator/house.ts';
+import {
+  createRecordedWeather,
+  PLACE_NAMES,
+  recordedWeekStartMs,
+  type PlaceName,
+} from '../../simulator/recorded-weather.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 
 /** Local time is UTC here, so that an hour of the day is one for all. */
 export const WEEK_HOUSE: House = { ...DRAINED_HOUSE, timeZone: 'UTC' };
 
+/** Midnights with which the synthetic weather begins. */
 export const SEASONS = {
   winter: Date.UTC(2026, 0, 20),
   shoulder: Date.UTC(2026, 3, 10),
@@ -16,10 +23,20 @@ export const SEASONS = {
 } as const;
 export type Season = keyof typeof SEASONS;
 export const SEASON_NAMES = Object.keys(SEASONS) as readonly Season[];
-export const SEEDS = [1, 2, 3, 4, 5] as const;
-
 export const weatherOf = (seed: number): Weather =>
   createWeather(createSeededRandom(seed), 0, TEMPERATE);
+
+/** The first three seeds are of places whose weather was measured. */
+const PLACES: readonly (PlaceName | undefined)[] = PLACE_NAMES;
+export const SEEDS = [1, 2, 3, 4, 5] as const;
+
+/** A season in the weather of a seed, from some hours before the first morning. */
+export function seasonOf(season: Season, seed: number) {
+  const place = PLACES[seed - 1];
+  const midnightMs = place === undefined ? SEASONS[season] : recordedWeekStartMs(place, season);
+  const weather = place === undefined ? weatherOf(seed) : createRecordedWeather(place);
+  return { startMs: midnightMs + 4 * HOUR_MS, weather, seed };
+}
 
 /** The same weather with a spell that makes it colder by so much within a day. */
 export const turningCold = (weather: Weather, fromMs: number, byK: number): Weather => ({

@@ -8,7 +8,7 @@ import {
   coolingSupplyC,
   heatingSupplyC,
   SUPPLY_DEFAULTS,
-} from '../../../src/domain/control/supply.ts';
+} from '../../../src/domain/control/supply-temperature.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import type { ZoneMode } from '../../../src/domain/zone-setpoints.ts';
 import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';

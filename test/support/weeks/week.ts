@@ -1,7 +1,8 @@
 /** Days of one house in one weather, in somebody's hands, and what is measured of them. */
 import { DHW_DEFAULTS } from '../../../src/domain/control/dhw.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
-import { placeHouse, type Placement, type PlantMake } from '../../../src/simulator/layout.ts';
+import { ORDINARY, type Building } from '../../../src/simulator/building.ts';
+import { placeHouse, type Placement } from '../../../src/simulator/layout.ts';
 import { livePlant, newPlant } from '../../../src/simulator/plant.ts';
 import type { Weather } from '../../../src/simulator/weather.ts';
 import type { ControlMaker } from './control.ts';
@@ -12,7 +13,9 @@ export interface Week {
   readonly startMs: number;
   readonly hours: number;
   readonly weather: Weather;
-  readonly make?: PlantMake;
+  /** Of people's habits and of noise. */
+  readonly seed?: number;
+  readonly building?: Building;
   /** How much of its heat a room's units pass on, by the room's index, where that is less than all. */
   readonly weakRooms?: Readonly<Record<number, number>>;
   /** So long before the start it is lived already, and not looked at. */
@@ -22,13 +25,15 @@ export interface Week {
   readonly control: ControlMaker;
 }
 
-function placementOf({ make, weakRooms = {} }: Week): Placement {
-  const placement = placeHouse(WEEK_HOUSE, make);
+function placementOf({ building = ORDINARY, weakRooms = {} }: Week): Placement {
+  const placement = placeHouse(WEEK_HOUSE, building);
   const { layout } = placement;
-  const emitters = layout.emitters.map((emitter) => ({
-    ...emitter,
-    uaWPerK: emitter.uaWPerK * (weakRooms[emitter.roomIndex] ?? 1),
-  }));
+  const emitters = layout.emitters.map((emitter) => {
+    const { roomIndex, body } = emitter;
+    if (body.kind !== 'fan_coil') return emitter;
+    const uaWPerK = body.uaWPerK * (weakRooms[roomIndex] ?? 1);
+    return { ...emitter, body: { ...body, uaWPerK } };
+  });
   return { ...placement, layout: { ...layout, emitters } };
 }
 
@@ -39,7 +44,7 @@ export async function liveWeek(week: Week): Promise<Figures> {
   const { layout } = placement;
   const figures = createFigures();
   let atMs = startMs - settlingHours * HOUR_MS;
-  let plant = newPlant(layout, weather.at(atMs));
+  let plant = newPlant(layout, weather.at(atMs), week.seed);
   // It has just been disinfected, whoever sees to that from now on.
   plant = { ...plant, tank: { ...plant.tank, lastSanitizationMs: atMs } };
   const inHand = await control(placement, atMs, tankTargetC);

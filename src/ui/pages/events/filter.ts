@@ -23,6 +23,7 @@ export const TYPES_OF = {
     'house_changed',
     'events_lost',
     'settings_changed',
+    'broker_changed',
     'store_restored',
     'records_damaged',
     'backup_made',

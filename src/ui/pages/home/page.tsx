@@ -14,6 +14,7 @@ import { Faults } from './faults.tsx';
 import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
 import { Notices } from './notices.tsx';
+import { SetUp } from './set-up.tsx';
 import { ZoneCard } from './zone-card.tsx';
 
 /** By the clock of who looks at it. */
@@ -80,7 +81,7 @@ export function HomePage() {
       <Glance />
       <Notices />
       <Faults />
-      {zones.value.length === 0 && <p class="empty">{words.noRooms}</p>}
+      {zones.value.length === 0 && <SetUp />}
       <div class="tiles">
         {seen.map((zone) => (
           <ZoneCard key={zone.zoneId} zone={zone} />

@@ -1,9 +1,12 @@
 import type { LevelView } from '../../../domain/control/level-view.ts';
 import { Icon } from '../../components/icon.tsx';
+import { may } from '../../session.ts';
+import { LevelChange } from './level-change.tsx';
 import { levelText } from './level-text.ts';
 
 /** Beside a machine of another make. */
-export function Level({ control }: { control: LevelView }) {
+export function Level(props: { kind: string; id: string; control: LevelView }) {
+  const { kind, id, control } = props;
   const { level, whyNot, scarce, withoutHub } = levelText(control);
   return (
     <div class="level small">
@@ -18,6 +21,7 @@ export function Level({ control }: { control: LevelView }) {
         <p key={text}>{text}</p>
       ))}
       {withoutHub !== undefined && <p class="muted">{withoutHub}</p>}
+      {may('settings:full') && <LevelChange kind={kind} id={id} control={control} />}
     </div>
   );
 }

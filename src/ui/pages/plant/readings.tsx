@@ -40,7 +40,8 @@ function FilterChanged({ id, name }: { id: string; name: string }) {
 }
 
 function Device({ device }: { device: DeviceReadings }) {
-  const { id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } = device;
+  const { kind, id, name, room, isOnline, lastSeen, hasFault, found, refused, control, facts } =
+    device;
   const { isLowered, hasFilter } = device;
   const isOfNote = !isOnline || hasFault || found.length + refused.length > 0 || isLowered;
   return (
@@ -73,7 +74,7 @@ function Device({ device }: { device: DeviceReadings }) {
           ))}
         </dl>
       )}
-      {control !== undefined && <Level control={control} />}
+      {control !== undefined && <Level kind={kind} id={id} control={control} />}
       <Found faults={found} />
       <Refused refused={refused} />
       {hasFilter && may('equipment:full') && (

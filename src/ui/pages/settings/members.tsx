@@ -16,6 +16,7 @@ import { MemberForm } from './member-form.tsx';
 import { Loaded, useResource } from './resource.tsx';
 import { SecondFactorRule } from './second-factor/rule.tsx';
 import { NotYours, Section } from './section.tsx';
+import { unlockPath } from './unlocking.ts';
 
 const words = settings.members;
 
@@ -57,9 +58,9 @@ function Lockouts() {
   const list = useResource<{ lockouts: readonly LockView[] }>('/api/lockouts');
   const waiting = list.data?.lockouts ?? [];
   if (waiting.length === 0) return null;
-  const unlock = async (subject: string) =>
+  const unlock = async (lock: LockView) =>
     attempt(async () => {
-      await api('DELETE', `/api/lockouts/${encodeURIComponent(subject)}`);
+      await api('DELETE', unlockPath(lock));
       tell(words.unlocked);
       await list.reload();
     });
@@ -67,17 +68,20 @@ function Lockouts() {
     <Card title={words.locked}>
       <p class="muted">{words.lockedText}</p>
       <ul class="list">
-        {waiting.map(({ account, address = '', until }) => (
-          <li class="row" key={`${account ?? ''} ${address}`}>
-            <span class="grow break">
-              <strong>{account === 'pin' ? settings.pin.title : (account ?? address)}</strong>{' '}
-              <span class="muted">{words.lockedUntil(clockTime(until))}</span>
-            </span>
-            {may('users:full') && (
-              <Button onClick={() => void unlock(account ?? address)}>{words.unlock}</Button>
-            )}
-          </li>
-        ))}
+        {waiting.map((lock) => {
+          const { account, address = '', until } = lock;
+          return (
+            <li class="row" key={`${account ?? ''} ${address}`}>
+              <span class="grow break">
+                <strong>{account === 'pin' ? settings.pin.title : (account ?? address)}</strong>{' '}
+                <span class="muted">{words.lockedUntil(clockTime(until))}</span>
+              </span>
+              {may('users:full') && (
+                <Button onClick={() => void unlock(lock)}>{words.unlock}</Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

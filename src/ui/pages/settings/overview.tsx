@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { PageHead } from '../../components/page.tsx';
 import { house } from '../../live.ts';
 import { may, self } from '../../session.ts';
+import { broker } from '../../strings/broker.ts';
 import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
@@ -129,6 +130,7 @@ export function Overview() {
           <Row section="rooms" icon="edit" title={rooms.title} text={rooms.about} />
           <Row section="house" icon="house" title={houseWords.title} text={houseWords.about} />
           <DevicesRow />
+          <Row section="broker" icon="link" title={broker.title} text={broker.about} />
         </Group>
         <Group title={groups.programs}>
           <TokensRow />

@@ -4,6 +4,7 @@ import { common } from '../../strings/common.ts';
 import { AboutPage } from './about.tsx';
 import { AccountPage } from './account.tsx';
 import { BackupPage } from './backup.tsx';
+import { BrokerPage } from './broker/page.tsx';
 import { DevicesPage } from './devices.tsx';
 import { FoundPage } from './found.tsx';
 import { HousePage } from './house/page.tsx';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   rooms: RoomsPage,
   devices: DevicesPage,
   found: FoundPage,
+  broker: BrokerPage,
   integrations: IntegrationsPage,
   backup: BackupPage,
   about: AboutPage,

@@ -1,6 +1,6 @@
 /** The house as this page reads, changes and takes it back. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { HouseOrigin } from '../../../../app/house/house-in-file.ts';
+import type { HouseOrigin } from '../../../../app/house/house-file-reload.ts';
 import type { HouseVersionView } from '../../../../app/house/house-version-view.ts';
 import { api, ApiError } from '../../../api.ts';
 import { attempt, failureText } from '../../../failure.ts';

@@ -1,6 +1,6 @@
 /** Where the house is kept, who changed it last, and the way back. */
 import { useState } from 'preact/hooks';
-import type { HouseOrigin } from '../../../../app/house/house-in-file.ts';
+import type { HouseOrigin } from '../../../../app/house/house-file-reload.ts';
 import type { HouseVersionView } from '../../../../app/house/house-version-view.ts';
 import { Button } from '../../../components/button.tsx';
 import { Confirm } from '../../../components/dialog.tsx';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { family, series, type MetricFormat } from '../../src/metrics/family.ts';
-import { formatFor, MetricsPage } from '../../src/metrics/page.ts';
+import { formatFor, MetricsPage } from '../../src/metrics/exposition.ts';
 
 const THINGS = family('counter', 'aris_things_total', 'Things "seen".\nTwo \\ lines.', ['name']);
 const HEAT = family('gauge', 'aris_heat_celsius', 'Heat.');

@@ -83,7 +83,7 @@ describe('which house runs at a start', () => {
     const lives = createLives();
     const { book } = await lives.start();
     await book.put(named('Other'), by);
-    await book.undo(by);
+    await book.step('undo', by);
     lives.write(text(named('Edited')));
     assert.equal((await lives.start()).runs(), 'Edited');
   });
@@ -217,7 +217,7 @@ describe('which house runs at a start', () => {
     for (const change of [
       next.book.put(named('Of the page'), by),
       next.book.restore(1, by),
-      next.book.undo(by),
+      next.book.step('undo', by),
       next.book.exportFile(),
     ])
       await assert.rejects(change, (error: unknown) => {

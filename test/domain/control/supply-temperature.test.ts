@@ -10,7 +10,7 @@ import {
   isTooHumid,
   SUPPLY_DEFAULTS,
   tankSupplyC,
-} from '../../../src/domain/control/supply.ts';
+} from '../../../src/domain/control/supply-temperature.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { NOW_MS } from './house.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createMutex } from '../../../src/app/base/mutex.ts';
 import type { Attempt } from '../../../src/app/people/lockout.ts';
-import { createSecondStep, recoveryHash } from '../../../src/app/people/second-step.ts';
+import { createSecondStep, recoveryHash } from '../../../src/app/people/second-factor-check.ts';
 import { totp } from '../../../src/auth/totp.ts';
 import { digest } from '../../../src/crypto/digest.ts';
 import { createSecretBox } from '../../../src/crypto/secret-box.ts';

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Change } from '../../../src/app/base/ports/store.ts';
+import { TOKENS, type LiveToken } from '../../../src/app/tokens/live-token.ts';
+import type { TokenBook } from '../../../src/app/tokens/token-book.ts';
+import { createTokenKeeper } from '../../../src/app/tokens/token-keeper.ts';
+import { TOKEN_DAYS, TOKEN_RECENT, TOKEN_TOTALS } from '../../../src/app/tokens/usage-records.ts';
+import { LIMITS } from '../../../src/domain/limits.ts';
+import { createTestApp } from '../../support/app.ts';
+
+function rig() {
+  const { store, clock } = createTestApp();
+  const settled: string[] = [];
+  const token = (id: string, isSaved: boolean, revokedAtMs?: number) => {
+    const change = (nowMs: number): Change => ({ put: TOKEN_TOTALS, key: id, value: nowMs });
+    const usage = {
+      isSaved,
+      changes: (nowMs: number) => [change(nowMs)],
+      settle: (wasWritten: boolean) => void settled.push(`${id} ${String(wasWritten)}`),
+    };
+    return { record: { id, revokedAtMs }, usage } as unknown as LiveToken;
+  };
+  let all: LiveToken[] = [];
+  const entries = {
+    values: () => all,
+    delete: (gone: ReadonlySet<LiveToken>) => (all = all.filter((one) => !gone.has(one))),
+  } as unknown as TokenBook;
+  const keeper = createTokenKeeper({ entries, store, clock });
+  const ids = () => all.map(({ record }) => record.id);
+  return {
+    store,
+    clock,
+    settled,
+    token,
+    keeper,
+    ids,
+    hold: (...tokens: LiveToken[]) => (all = tokens),
+  };
+}
+
+describe('what becomes of tokens by and by', () => {
+  it('is that their use is written, once', () => {
+    const { keeper, hold, token, clock, settled } = rig();
+    hold(token('used', false), token('saved', true));
+    assert.deepEqual(keeper.gather(), [{ put: TOKEN_TOTALS, key: 'used', value: clock.nowMs() }]);
+    keeper.settle(true);
+    assert.deepEqual(settled, ['used true']);
+    assert.deepEqual(keeper.gather(), []);
+  });
+
+  it('is that each is told whether it was written', () => {
+    const { keeper, hold, token, settled, ids } = rig();
+    hold(token('used', false), token('old', true, 0));
+    keeper.gather();
+    keeper.settle(false);
+    assert.deepEqual([settled, ids()], [['used false'], ['used', 'old']]);
+  });
+
+  it('is that what was revoked long ago goes, with all that is kept of it', async () => {
+    const { keeper, hold, token, clock, store, ids } = rig();
+    await store.commit([{ put: TOKEN_DAYS, key: 'old/2026-01-14', value: { 200: 1 } }]);
+    const longAgoMs = clock.nowMs() - LIMITS.tombstoneMs;
+    hold(token('old', true, longAgoMs - 1), token('late', true, longAgoMs), token('live', true));
+    assert.deepEqual(keeper.gather(), [
+      { remove: TOKENS, key: 'old' },
+      { remove: TOKEN_TOTALS, key: 'old' },
+      { remove: TOKEN_RECENT, key: 'old' },
+      { remove: TOKEN_DAYS, key: 'old/2026-01-14' },
+    ]);
+    assert.deepEqual(ids(), ['old', 'late', 'live'], 'not before it is written');
+    keeper.settle(true);
+    assert.deepEqual(ids(), ['late', 'live']);
+  });
+});
