@@ -26,7 +26,7 @@ import {
   replacementsOf,
   type Replacement,
 } from './rooms/replace-found.tsx';
-import { useHouse, type HouseBook } from './rooms/use-house.ts';
+import { useHouse, type EditableHouse } from './rooms/use-house.ts';
 import { NotYours, Section } from './section.tsx';
 
 const words = settings.found;
@@ -106,7 +106,7 @@ type Deed =
 
 /** Of who may change the house. */
 interface Changing {
-  readonly book: HouseBook;
+  readonly book: EditableHouse;
   readonly onDeed: (deed: Deed) => void;
 }
 
@@ -228,7 +228,7 @@ function FoundDevices(props: { found: FoundDevicesView; changing: Changing | und
 }
 
 function Over(props: {
-  book: HouseBook;
+  book: EditableHouse;
   deed: Deed;
   found: RemoteResource<FoundDevicesView>;
   onClose: () => void;

@@ -13,7 +13,7 @@ import { Troubles, useEditing } from './editing.tsx';
 import { addFound, partsOf, terminalsFor, type Part } from './edits/found.ts';
 import type { WrittenHouse } from './edits/house.ts';
 import { FoundPart, pathsOf } from './found-part.tsx';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.add;
 
@@ -36,7 +36,7 @@ export function addLabels(
 }
 
 export function AddFound(props: {
-  book: HouseBook;
+  book: EditableHouse;
   device: FoundDeviceView;
   /** All that is found: what could heat the room is among it. */
   found: readonly FoundDeviceView[];

@@ -16,25 +16,31 @@ import { settings } from '../../../strings/settings.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing } from './editing.tsx';
 import { renameDevice } from './edits/devices.ts';
-import { devicePath, devicesOf, idIn, type Device, type WrittenHouse } from './edits/house.ts';
+import {
+  devicePath,
+  devicesOf,
+  idIn,
+  type WrittenDevice,
+  type WrittenHouse,
+} from './edits/house.ts';
 import { iconOfDevice, nameOfDevice, viewOf } from './names.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.devices;
 
 /** Thermometers of rooms stand with their rooms. */
-const listed = (house: WrittenHouse): readonly Device[] => [
+const listed = (house: WrittenHouse): readonly WrittenDevice[] => [
   ...KIND_NAMES.flatMap((kind) =>
     devicesOf(house, kind).map((one) => ({ kind, id: idIn(kind, one) })),
   ),
   ...(house.outdoorSensors ?? []).map((id) => ({ kind: 'sensor' as const, id })),
 ];
 
-const hasName = (kind: Device['kind']): kind is 'fcu' | 'meter' =>
+const hasName = (kind: WrittenDevice['kind']): kind is 'fcu' | 'meter' =>
   kind === 'fcu' || kind === 'meter';
 
 /** What it is for. */
-function useText(house: WrittenHouse, { kind, id }: Device): string {
+function useText(house: WrittenHouse, { kind, id }: WrittenDevice): string {
   if (kind === 'sensor') return words.outdoors;
   if (kind === 'fcu') {
     const room = house.zones.find(({ terminals }) => terminals.includes(id));
@@ -50,8 +56,8 @@ function DeviceForm({
   device,
   onClose,
 }: {
-  book: HouseBook;
-  device: Device;
+  book: EditableHouse;
+  device: WrittenDevice;
   onClose: () => void;
 }) {
   const { kind, id } = device;
@@ -87,8 +93,8 @@ function DeviceForm({
 }
 
 function Row(props: {
-  book: HouseBook;
-  device: Device;
+  book: EditableHouse;
+  device: WrittenDevice;
   online: boolean | undefined;
   onEdit: () => void;
   onRemove: () => void;
@@ -123,10 +129,10 @@ function Row(props: {
 }
 
 export function Devices(props: {
-  book: HouseBook;
+  book: EditableHouse;
   devices: readonly DeviceView[] | undefined;
-  onEdit: (device: Device) => void;
-  onRemove: (device: Device) => void;
+  onEdit: (device: WrittenDevice) => void;
+  onRemove: (device: WrittenDevice) => void;
 }) {
   const { book, devices, onEdit, onRemove } = props;
   const all = listed(book.house);

@@ -9,7 +9,7 @@ import { capitalised, failureText } from '../../../failure.ts';
 import { rooms as words } from '../../../strings/rooms.ts';
 import type { Submission } from '../../../submission.ts';
 import type { WrittenHouse } from './edits/house.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 import { whoChanged } from './who.ts';
 
 export interface Editing extends Submission {
@@ -69,7 +69,7 @@ function useCheck(edited: WrittenHouse): readonly HouseFault[] {
 
 /** @param edited the house as it would be saved now @param onSaved once it is */
 export function useEditing(
-  book: Pick<HouseBook, 'save'>,
+  book: Pick<EditableHouse, 'save'>,
   edited: WrittenHouse,
   onSaved: () => void,
 ): Editing {

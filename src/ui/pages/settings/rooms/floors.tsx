@@ -12,12 +12,12 @@ import type { FoundSensor } from './edits/room-draft.ts';
 import { floorsOf, moveFloor, moveRoom, type Floor } from './edits/rooms.ts';
 import { Movers } from './movers.tsx';
 import { isUnmeasured, sensorNames, terminalNames, viewOf } from './names.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.room;
 
 interface Props {
-  book: HouseBook;
+  book: EditableHouse;
   devices: readonly DeviceView[] | undefined;
   found: readonly FoundSensor[];
   onEdit: (zoneId: string) => void;
@@ -70,11 +70,12 @@ function Room(
   const silent = zone.sensors
     .flatMap((id) => viewOf(devices, { kind: 'sensor', id }) ?? [])
     .find(({ online }) => !online);
+  const isBlind = silent !== undefined || isUnmeasured(zone);
   const isHeatedApart = zone.sensors.length > 0 || terminals.length === 0;
   return (
     <li class="room">
-      <span class={silent === undefined ? 'disc' : 'disc away'}>
-        <Icon name={silent === undefined ? 'thermometer' : 'warn'} />
+      <span class={isBlind ? 'disc away' : 'disc'}>
+        <Icon name={isBlind ? 'warn' : 'thermometer'} />
       </span>
       <div class="grow">
         <p>

@@ -4,13 +4,13 @@ import { Checkbox, Field, Segments, Select } from '../../../components/field.tsx
 import { kinds } from '../../../strings/kinds.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import type { Editing } from './editing.tsx';
-import { isOfNewRoom, type Part, type Place, type Terminal } from './edits/found.ts';
+import { isOfNewRoom, type Part, type PartPlace, type TerminalOffer } from './edits/found.ts';
 import {
   bindingPath,
   devicePath,
   devicesOf,
   roomPath,
-  type Device,
+  type WrittenDevice,
   type WrittenHouse,
 } from './edits/house.ts';
 import { FloorField } from './floor-field.tsx';
@@ -30,7 +30,7 @@ export interface PartPaths {
   readonly binding: string | undefined;
 }
 
-export function pathsOf(edited: WrittenHouse, { kind, id }: Device): PartPaths {
+export function pathsOf(edited: WrittenHouse, { kind, id }: WrittenDevice): PartPaths {
   const list = kind === 'sensor' ? 'sensors' : 'terminals';
   const isOfRoom = kind === 'sensor' || kind === 'fcu';
   return {
@@ -44,15 +44,15 @@ export interface PartProps {
   readonly house: WrittenHouse;
   readonly part: Part;
   readonly parts: readonly Part[];
-  readonly terminals: readonly Terminal[];
+  readonly terminals: readonly TerminalOffer[];
   readonly paths: PartPaths;
   readonly editing: Editing;
   readonly onPart: (change: Partial<Part>) => void;
 }
 
-const valueOf = (place: Place) => (place.is === 'room' ? ROOM + place.zoneId : place.is);
+const valueOf = (place: PartPlace) => (place.is === 'room' ? ROOM + place.zoneId : place.is);
 
-function placeOf(value: string): Place {
+function placeOf(value: string): PartPlace {
   if (value.startsWith(ROOM)) return { is: 'room', zoneId: value.slice(ROOM.length) };
   return { is: value === 'outdoors' || value === 'none' ? value : 'new' };
 }

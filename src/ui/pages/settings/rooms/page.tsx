@@ -7,7 +7,7 @@ import type { DeviceList } from '../devices.tsx';
 import { Loaded, useResource } from '../resource.tsx';
 import { NotYours, Section } from '../section.tsx';
 import { DeviceForm, Devices } from './devices.tsx';
-import { roomOf, type Device } from './edits/house.ts';
+import { roomOf, type WrittenDevice } from './edits/house.ts';
 import { foundSensors } from './edits/room-draft.ts';
 import { Floors } from './floors.tsx';
 import { isUnmeasured } from './names.ts';
@@ -15,17 +15,17 @@ import { DeviceRemoval, RoomRemoval } from './removal.tsx';
 import { RoomForm } from './room-form.tsx';
 import { TimeZone, TimeZoneForm } from './time-zone.tsx';
 import { useFound } from './use-found.ts';
-import { useHouse, type HouseBook } from './use-house.ts';
+import { useHouse, type EditableHouse } from './use-house.ts';
 import { Origin, Versions } from './versions.tsx';
 
 /** What is open over the page. */
 type Open =
   | { readonly is: 'timeZone' }
   | { readonly is: 'room' | 'roomRemoval'; readonly zoneId: string }
-  | { readonly is: 'device' | 'deviceRemoval'; readonly device: Device };
+  | { readonly is: 'device' | 'deviceRemoval'; readonly device: WrittenDevice };
 
 function Over(props: {
-  book: HouseBook;
+  book: EditableHouse;
   devices: DeviceList['equipment'] | undefined;
   open: Open;
   onOpen: (open: Open | undefined) => void;
@@ -58,7 +58,7 @@ function House({
   open,
   onOpen,
 }: {
-  book: HouseBook;
+  book: EditableHouse;
   open: Open | undefined;
   onOpen: (open: Open | undefined) => void;
 }) {

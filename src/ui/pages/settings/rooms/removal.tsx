@@ -8,10 +8,10 @@ import { rooms } from '../../../strings/rooms.ts';
 import { tell } from '../../../toasts.ts';
 import { Lines } from '../lines.tsx';
 import { goesWith, removeDevice } from './edits/devices.ts';
-import { sensorsOf, type Device, type WrittenHouse } from './edits/house.ts';
+import { sensorsOf, type WrittenDevice, type WrittenHouse } from './edits/house.ts';
 import { removeRoom } from './edits/rooms.ts';
 import { nameOfDevice, terminalNames } from './names.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.removal;
 
@@ -30,7 +30,7 @@ function ofRoom(house: WrittenHouse, zone: Zone): Consequences {
   };
 }
 
-function ofDevice(house: WrittenHouse, device: Device): Consequences {
+function ofDevice(house: WrittenHouse, device: WrittenDevice): Consequences {
   const { kind, id } = device;
   const along = goesWith(house, device).map((one) => nameOfDevice(house, one));
   const served = house.zones
@@ -52,7 +52,7 @@ function Removal(props: {
   title: string;
   name: string;
   consequences: Consequences;
-  book: HouseBook;
+  book: EditableHouse;
   next: WrittenHouse;
   onClose: () => void;
 }) {
@@ -72,7 +72,7 @@ function Removal(props: {
   );
 }
 
-export function RoomRemoval(props: { book: HouseBook; zone: Zone; onClose: () => void }) {
+export function RoomRemoval(props: { book: EditableHouse; zone: Zone; onClose: () => void }) {
   const { book, zone, onClose } = props;
   if (book.house.zones.length === 1)
     return (
@@ -95,7 +95,11 @@ export function RoomRemoval(props: { book: HouseBook; zone: Zone; onClose: () =>
   );
 }
 
-export function DeviceRemoval(props: { book: HouseBook; device: Device; onClose: () => void }) {
+export function DeviceRemoval(props: {
+  book: EditableHouse;
+  device: WrittenDevice;
+  onClose: () => void;
+}) {
   const { book, device, onClose } = props;
   const name = nameOfDevice(book.house, device);
   return (

@@ -10,7 +10,7 @@ import { replaceDevice, type Successor } from './edits/devices.ts';
 import { pieceOf } from './edits/found.ts';
 import { roomOf, type WrittenHouse } from './edits/house.ts';
 import { nameOfDevice } from './names.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.replace;
 
@@ -52,7 +52,7 @@ export function ReplaceOffer(props: {
 }
 
 export function ReplaceDialog(props: {
-  book: HouseBook;
+  book: EditableHouse;
   replacement: Replacement;
   onDone: () => Promise<void>;
   onClose: () => void;

@@ -17,7 +17,7 @@ import { nameOfDevice, viewOf } from './names.ts';
 import { SensorsField } from './sensors-field.tsx';
 import { TerminalsField, type TerminalChoice } from './terminals-field.tsx';
 import { useFound } from './use-found.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.room;
 const USES = (['heat', 'cool', 'both'] as const).map((value) => ({
@@ -83,7 +83,7 @@ function Fields(props: {
 }
 
 export function RoomForm(props: {
-  book: HouseBook;
+  book: EditableHouse;
   zone: Zone;
   devices: readonly DeviceView[] | undefined;
   onRemove: () => void;

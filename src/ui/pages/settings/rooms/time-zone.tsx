@@ -10,12 +10,12 @@ import { rooms } from '../../../strings/rooms.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing } from './editing.tsx';
 import { setTimeZone } from './edits/house.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 
 const words = rooms.timeZone;
 const PLACE = 'timeZone';
 
-export function TimeZoneForm({ book, onClose }: { book: HouseBook; onClose: () => void }) {
+export function TimeZoneForm({ book, onClose }: { book: EditableHouse; onClose: () => void }) {
   const [timeZone, setZone] = useState(book.house.timeZone);
   const id = useId();
   const editing = useEditing(book, setTimeZone(book.house, timeZone), () => {
@@ -51,7 +51,7 @@ export function TimeZoneForm({ book, onClose }: { book: HouseBook; onClose: () =
   );
 }
 
-export function TimeZone({ book, onEdit }: { book: HouseBook; onEdit: () => void }) {
+export function TimeZone({ book, onEdit }: { book: EditableHouse; onEdit: () => void }) {
   return (
     <Card title={words.title}>
       <div class="row">

@@ -12,12 +12,12 @@ import { useResource, type RemoteResource } from '../resource.tsx';
 import type { WrittenHouse } from './edits/house.ts';
 import { whoChanged } from './who.ts';
 
-export interface HouseVersions {
+interface VersionList {
   readonly versions: readonly HouseVersionView[];
   readonly origin: HouseOrigin;
 }
 
-export interface HouseBook {
+export interface EditableHouse {
   readonly house: WrittenHouse;
   readonly origin: HouseOrigin;
   readonly versions: readonly HouseVersionView[];
@@ -42,9 +42,9 @@ function useNews(reload: () => Promise<void>, isEditing: boolean): void {
 }
 
 /** @param isWanted false where nothing is to be read @param isEditing whether a form is open over it */
-export function useHouse(isWanted: boolean, isEditing: boolean): RemoteResource<HouseBook> {
+export function useHouse(isWanted: boolean, isEditing: boolean): RemoteResource<EditableHouse> {
   const house = useResource<WrittenHouse>(isWanted ? '/api/house' : undefined);
-  const kept = useResource<HouseVersions>(isWanted ? '/api/house/versions' : undefined);
+  const kept = useResource<VersionList>(isWanted ? '/api/house/versions' : undefined);
   const isBusy = useRef(false);
   const reload = async () => {
     await Promise.all([house.reload(), kept.reload()]);

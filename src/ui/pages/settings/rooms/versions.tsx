@@ -9,7 +9,7 @@ import { Card } from '../../../components/page.tsx';
 import { fromNow } from '../../../format.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import { undoTarget } from './edits/versions.ts';
-import type { HouseBook } from './use-house.ts';
+import type { EditableHouse } from './use-house.ts';
 import { nameOfDoer } from './who.ts';
 
 const words = rooms.versions;
@@ -43,7 +43,7 @@ function deedOf({ changed, restored, path }: HouseVersionView): string {
 
 const byText = ({ by, at }: HouseVersionView) => words.by(nameOfDoer(by), fromNow(at));
 
-function Earlier(props: { book: HouseBook; onRestore: (version: HouseVersionView) => void }) {
+function Earlier(props: { book: EditableHouse; onRestore: (version: HouseVersionView) => void }) {
   const { book, onRestore } = props;
   const [newest, ...earlier] = book.versions;
   if (newest === undefined || earlier.length === 0) return null;
@@ -78,7 +78,15 @@ interface WayBack {
   readonly said: string;
 }
 
-function Back({ book, back, onClose }: { book: HouseBook; back: WayBack; onClose: () => void }) {
+function Back({
+  book,
+  back,
+  onClose,
+}: {
+  book: EditableHouse;
+  back: WayBack;
+  onClose: () => void;
+}) {
   const { to, title, action, said } = back;
   return (
     <Confirm
@@ -91,7 +99,7 @@ function Back({ book, back, onClose }: { book: HouseBook; back: WayBack; onClose
   );
 }
 
-export function Versions({ book }: { book: HouseBook }) {
+export function Versions({ book }: { book: EditableHouse }) {
   const { versions, origin, isEditable } = book;
   const [newest] = versions;
   const target = undoTarget(versions);

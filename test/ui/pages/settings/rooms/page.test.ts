@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import type { FoundDevicesView } from '../../../../../src/app/found/found-devices.ts';
 import type { WrittenHouse } from '../../../../../src/ui/pages/settings/rooms/edits/house.ts';
 import { lastingFolder } from '../../../../support/child.ts';
 import { curl } from '../../../../support/curl.ts';
@@ -28,6 +29,32 @@ const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', {
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const button = (of: Page | Locator, name: string | RegExp) =>
   of.getByRole('button', { name, exact: typeof name === 'string' });
+
+/** The hub's answer once the thermometer of the bedroom is silent. */
+const withSilentBedroom = (view: FoundDevicesView): FoundDevicesView => ({
+  ...view,
+  foundDevices: view.foundDevices.map((device) => ({
+    ...device,
+    becomes: device.becomes.map((one) =>
+      device.name === 'Bedroom 2'
+        ? {
+            ...one,
+            replaces: [
+              {
+                kind: 'sensor' as const,
+                id: 'bedroom',
+                code: 'device_offline',
+                message: 'it is offline',
+                sinceTs: '2026-01-01T00:00:00.000Z',
+                zones: ['bedroom'],
+                binding: {},
+              },
+            ],
+          }
+        : one,
+    ),
+  })),
+});
 
 /** What a home has kept on its broker. */
 async function playHome({ port }: Mosquitto): Promise<void> {
@@ -204,6 +231,35 @@ describe('a house without a text editor', () => {
     assert.deepEqual(after, before);
     const [bound] = bindings.filter(({ id }) => id === 'hall');
     assert.equal(bound?.['name'], 'Hall (new)');
+    await page.context().close();
+  });
+
+  it('says of what is found which silent one it could take the place of, and does it', async () => {
+    await publish(
+      broker.port,
+      'zigbee2mqtt/bridge/devices',
+      [...THERMOMETERS, 'Bedroom 2'].map((name, n) =>
+        zigbeeDevice(name, `0x00158d0001a2b3c${n}`, AQARA),
+      ),
+      { retain: true },
+    );
+    const before = await house();
+    const page = await rig.visitAsOwner('/settings/found');
+    // That it is silent the hub itself would say after a while.
+    await page.route('**/api/found-devices', async (route) => {
+      const answer = await curl(`${rig.hub.url}/api/found-devices`, { token });
+      await route.fulfill({ json: withSilentBedroom(answer.json() as FoundDevicesView) });
+    });
+    await button(page, 'Replace Bedroom by Bedroom 2').click({ timeout: WAIT_MS });
+    const question = dialog(page, 'Replace Bedroom by Bedroom 2?');
+    await question.getByText('Bedroom keeps its name, schedule and history').waitFor();
+    await assertPresentable(page, 'rooms-replace-found');
+    await button(question, 'Replace').click();
+    await page.getByText('Bedroom 2 has taken the place of Bedroom.').waitFor();
+    const after = await house();
+    assert.deepEqual(after.zones, before.zones);
+    const [bound] = (after.bindings ?? []).filter(({ id }) => id === 'bedroom');
+    assert.equal(bound?.['name'], 'Bedroom 2');
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import {
   isSame,
   sensorsOf,
   withDevices,
-  type Device,
+  type WrittenDevice,
   type WrittenBinding,
   type WrittenHouse,
 } from './house.ts';
@@ -64,7 +64,7 @@ export function addPiece(house: WrittenHouse, piece: FoundPiece): WrittenHouse {
 }
 
 /** Of a piece, what makes that one device: without a room of its own. */
-export function pieceOfDevice(piece: FoundPiece, device: Device): FoundPiece {
+export function pieceOfDevice(piece: FoundPiece, device: WrittenDevice): FoundPiece {
   const { kind, id } = device;
   const bindings = (piece.bindings ?? []).filter((one) => isSame(one, device));
   const equipment =
@@ -76,14 +76,17 @@ export function pieceOfDevice(piece: FoundPiece, device: Device): FoundPiece {
 }
 
 /** What else goes with a device: heat pumps with the unit through which they are reached. */
-export function goesWith(house: WrittenHouse, { kind, id }: Device): readonly Device[] {
+export function goesWith(
+  house: WrittenHouse,
+  { kind, id }: WrittenDevice,
+): readonly WrittenDevice[] {
   if (kind !== 'hcu') return [];
   return devicesOf(house, 'heatpump')
     .filter(({ parentHcuId }) => parentHcuId === id)
     .map((one) => ({ kind: 'heatpump', id: idIn('heatpump', one) }));
 }
 
-function withoutDevice(house: WrittenHouse, device: Device): WrittenHouse {
+function withoutDevice(house: WrittenHouse, device: WrittenDevice): WrittenHouse {
   const { kind, id } = device;
   const { outdoorSensors } = house;
   const list = kind === 'sensor' ? 'sensors' : 'terminals';
@@ -107,12 +110,12 @@ function withoutDevice(house: WrittenHouse, device: Device): WrittenHouse {
   return without(kept, (binding) => isSame(binding, device));
 }
 
-export const removeDevice = (house: WrittenHouse, device: Device): WrittenHouse =>
+export const removeDevice = (house: WrittenHouse, device: WrittenDevice): WrittenHouse =>
   [...goesWith(house, device), device].reduce(withoutDevice, house);
 
 export const renameDevice = (
   house: WrittenHouse,
-  { kind, id }: Device & { readonly kind: EquipmentKind },
+  { kind, id }: WrittenDevice & { readonly kind: EquipmentKind },
   name: string,
 ): WrittenHouse =>
   withDevices(
@@ -146,7 +149,11 @@ function renumbered(house: WrittenHouse, sensorId: string, id: string): WrittenH
  * Another device in its place, wherever that stood: under its id, so that its history goes on, as those of its rooms
  * do.
  */
-export function replaceDevice(house: WrittenHouse, dead: Device, next: Successor): WrittenHouse {
+export function replaceDevice(
+  house: WrittenHouse,
+  dead: WrittenDevice,
+  next: Successor,
+): WrittenHouse {
   const { kind } = dead;
   const { bindings = [] } = pieceOfDevice(next.piece, { kind, id: next.id });
   if (bindings.length > 0)

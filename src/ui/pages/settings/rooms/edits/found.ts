@@ -2,21 +2,28 @@
 import type { Becoming, FoundDeviceView } from '../../../../../app/found/views.ts';
 import type { Zone } from '../../../../../domain/house.ts';
 import { addPiece, addSensor, devicesIn, pieceOfDevice, type FoundPiece } from './devices.ts';
-import { devicesOf, freeTerminals, idIn, roomOf, type Device, type WrittenHouse } from './house.ts';
+import {
+  devicesOf,
+  freeTerminals,
+  idIn,
+  roomOf,
+  type WrittenDevice,
+  type WrittenHouse,
+} from './house.ts';
 import { freeId, idFrom } from './ids.ts';
 import { arranged, setTerminals } from './rooms.ts';
 
 /** Where a thermometer or a terminal comes: into a room of its own, or into one that there is. */
-export type Place =
+export type PartPlace =
   { readonly is: 'new' | 'outdoors' | 'none' } | { readonly is: 'room'; readonly zoneId: string };
 
 /** One of the devices that it becomes, as the form has it. */
-export interface Part extends Device {
+export interface Part extends WrittenDevice {
   readonly isAdded: boolean;
   readonly name: string;
   /** The name of its new room. */
   readonly room: string;
-  readonly place: Place;
+  readonly place: PartPlace;
   /** Of a new room. */
   readonly floor: string;
   /** What heats a new room: ids of terminals. */
@@ -26,7 +33,7 @@ export interface Part extends Device {
 }
 
 /** A valve or relay that could heat a new room. */
-export interface Terminal {
+export interface TerminalOffer {
   readonly id: string;
   readonly name: string;
   /** What adds it, where it is found and not in the house yet. */
@@ -41,7 +48,7 @@ const isFresh = ({ inHouse }: Becoming) => inHouse === undefined;
 export function terminalsFor(
   house: WrittenHouse,
   found: readonly FoundDeviceView[],
-): readonly Terminal[] {
+): readonly TerminalOffer[] {
   const free = freeTerminals(house).map((one) => {
     const id = idIn('fcu', one);
     return { id, name: String(one['friendlyName'] ?? id) };
@@ -59,7 +66,7 @@ export function terminalsFor(
 }
 
 /** Those whose names say that they are of the room: `Living room valve` of the `Living room`. */
-export function likely(room: string, terminals: readonly Terminal[]): readonly string[] {
+export function likely(room: string, terminals: readonly TerminalOffer[]): readonly string[] {
   const wanted = `_${idFrom(room)}_`;
   if (wanted === '__') return [];
   return terminals
@@ -68,17 +75,17 @@ export function likely(room: string, terminals: readonly Terminal[]): readonly s
 }
 
 /** The room that the hub would make for it. */
-const proposedRoom = ({ zones = [] }: FoundPiece, { kind, id }: Device): Zone | undefined =>
+const proposedRoom = ({ zones = [] }: FoundPiece, { kind, id }: WrittenDevice): Zone | undefined =>
   zones.find((zone) => (kind === 'sensor' ? zone.sensors : zone.terminals).includes(id));
 
 /** The first of the rooms that it seems to stand in, of those that lack one of its kind. */
-function nearRoom({ kind, near = [] }: Becoming, house: WrittenHouse): Place | undefined {
+function nearRoom({ kind, near = [] }: Becoming, house: WrittenHouse): PartPlace | undefined {
   const list = kind === 'sensor' ? 'sensors' : 'terminals';
   const lacking = near.find(({ zoneId }) => roomOf(house, zoneId)?.[list].length === 0);
   return lacking && { is: 'room', zoneId: lacking.zoneId };
 }
 
-function placeOf(piece: FoundPiece, one: Becoming, house: WrittenHouse): Place {
+function placeOf(piece: FoundPiece, one: Becoming, house: WrittenHouse): PartPlace {
   const near = nearRoom(one, house);
   if (near !== undefined) return near;
   const room = proposedRoom(piece, one);
@@ -91,7 +98,7 @@ function placeOf(piece: FoundPiece, one: Becoming, house: WrittenHouse): Place {
 export function partsOf(
   device: FoundDeviceView,
   house: WrittenHouse,
-  terminals: readonly Terminal[],
+  terminals: readonly TerminalOffer[],
 ): readonly Part[] {
   const piece = pieceOf(device);
   return device.becomes.filter(isFresh).map((one) => {
@@ -117,7 +124,7 @@ export function partsOf(
 }
 
 /** Whether it is one of those that heat a new room of the same form: where it comes is said there. */
-export const isOfNewRoom = (parts: readonly Part[], { kind, id }: Device): boolean =>
+export const isOfNewRoom = (parts: readonly Part[], { kind, id }: WrittenDevice): boolean =>
   kind === 'fcu' &&
   parts.some(
     (one) =>
@@ -155,7 +162,7 @@ function addTerminals(
   house: WrittenHouse,
   { zoneId }: Zone,
   ids: readonly string[],
-  known: readonly Terminal[],
+  known: readonly TerminalOffer[],
 ): WrittenHouse {
   const inHouse = new Set(devicesOf(house, 'fcu').map((one) => idIn('fcu', one)));
   const pieces = known.filter(({ id }) => ids.includes(id) && !inHouse.has(id));
@@ -170,7 +177,7 @@ function addPart(
   house: WrittenHouse,
   piece: FoundPiece,
   part: Part,
-  known: readonly Terminal[],
+  known: readonly TerminalOffer[],
 ): WrittenHouse {
   const { kind, id, place } = part;
   const isIn = kind === 'fcu' && devicesOf(house, kind).some((one) => idIn(kind, one) === id);
@@ -194,7 +201,7 @@ export function addFound(
   house: WrittenHouse,
   device: FoundDeviceView,
   parts: readonly Part[],
-  known: readonly Terminal[],
+  known: readonly TerminalOffer[],
 ): WrittenHouse {
   const piece = pieceOf(device);
   const added = parts

@@ -14,12 +14,12 @@ export type WrittenHouse = Omit<House, 'bindings'> & {
   readonly bindings?: readonly WrittenBinding[] | undefined;
 };
 
-export interface Device {
+export interface WrittenDevice {
   readonly kind: DeviceKind;
   readonly id: string;
 }
 
-export const isSame = (one: { readonly kind: string; readonly id: string }, other: Device) =>
+export const isSame = (one: { readonly kind: string; readonly id: string }, other: WrittenDevice) =>
   one.kind === other.kind && one.id === other.id;
 
 /** Those of a kind, in the order of the house. */
@@ -60,14 +60,17 @@ export function roomPath(house: WrittenHouse, isIt: (zone: Zone) => boolean): st
 }
 
 /** The same of a device: `fcus[3]`, or `hcu`. Sensors stand in their rooms. */
-export function devicePath(house: WrittenHouse, { kind, id }: Device): string | undefined {
+export function devicePath(house: WrittenHouse, { kind, id }: WrittenDevice): string | undefined {
   if (kind === 'sensor') return undefined;
   const index = devicesOf(house, kind).findIndex((one) => idIn(kind, one) === id);
   if (index === -1) return undefined;
   return isList(kind) ? `${KINDS[kind].key}[${index}]` : KINDS[kind].key;
 }
 
-export function bindingPath({ bindings = [] }: WrittenHouse, device: Device): string | undefined {
+export function bindingPath(
+  { bindings = [] }: WrittenHouse,
+  device: WrittenDevice,
+): string | undefined {
   const index = bindings.findIndex((one) => isSame(one, device));
   return index === -1 ? undefined : `bindings[${index}]`;
 }

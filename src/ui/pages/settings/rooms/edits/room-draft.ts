@@ -93,7 +93,7 @@ function withAdded(
   return addSensor(addPiece(house, sensor.piece), zoneId, sensor.id);
 }
 
-/** The house with the room as the form has it: only what is otherwise there is changed. */
+/** The house with the room as the form has it. */
 export function withDraft(
   house: WrittenHouse,
   zone: Zone,
@@ -102,7 +102,6 @@ export function withDraft(
 ): WrittenHouse {
   const { zoneId } = zone;
   const { name, floor, use, terminals, fates, added } = draft;
-  const before = draftOf(zone);
   const measured = Object.entries(fates).reduce(
     (edited, fate) => withFate(edited, zone, fate, found),
     house,
@@ -112,11 +111,12 @@ export function withDraft(
     zone,
     found.find(({ id }) => id === added),
   );
-  const named = name === before.name ? sensed : renameRoom(sensed, zoneId, name);
-  const used =
-    use === before.use
-      ? named
-      : setUse(named, zoneId, { supportsHeat: use !== 'cool', supportsCool: use !== 'heat' });
-  const heated = terminals === before.terminals ? used : setTerminals(used, zoneId, terminals);
-  return floor.trim() === before.floor ? heated : setFloor(heated, zoneId, floor);
+  const named = renameRoom(sensed, zoneId, name);
+  const used = setUse(named, zoneId, {
+    supportsHeat: use !== 'cool',
+    supportsCool: use !== 'heat',
+  });
+  const heated = setTerminals(used, zoneId, terminals);
+  // Another floor is another place in the list.
+  return floor.trim() === (zone.floor ?? '') ? heated : setFloor(heated, zoneId, floor);
 }

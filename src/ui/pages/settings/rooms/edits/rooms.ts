@@ -42,7 +42,7 @@ export function arranged(house: WrittenHouse): WrittenHouse {
 /** The list with the one at `index` further on by so many places; the same where it would leave the list. */
 function moved<T>(list: readonly T[], index: number, by: number): readonly T[] {
   const [one, other] = [list[index], list[index + by]];
-  if (index < 0 || index + by < 0 || one === undefined || other === undefined) return list;
+  if (index < 0 || one === undefined || other === undefined) return list;
   return list.with(index, other).with(index + by, one);
 }
 

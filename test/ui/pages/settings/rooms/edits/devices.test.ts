@@ -19,7 +19,7 @@ import {
   roomPath,
   sensorsOf,
   setTimeZone,
-  type Device,
+  type WrittenDevice,
   type WrittenHouse,
 } from '../../../../../../src/ui/pages/settings/rooms/edits/house.ts';
 import { KIND_NAMES } from '../../../../../../src/ui/kinds.ts';
@@ -33,7 +33,7 @@ import {
 
 const AT = fc.nat({ max: 20 });
 
-const allOf = (house: WrittenHouse): readonly Device[] => [
+const allOf = (house: WrittenHouse): readonly WrittenDevice[] => [
   ...sensorsOf(house).map((id) => ({ kind: 'sensor' as const, id })),
   ...KIND_NAMES.flatMap((kind) =>
     devicesOf(house, kind).map((one) => ({ kind, id: idIn(kind, one) })),

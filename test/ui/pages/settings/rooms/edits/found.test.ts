@@ -12,7 +12,7 @@ import {
   partsOf,
   terminalsFor,
   type Part,
-  type Terminal,
+  type TerminalOffer,
 } from '../../../../../../src/ui/pages/settings/rooms/edits/found.ts';
 import {
   freeTerminals,
@@ -75,7 +75,7 @@ const only = (parts: readonly Part[]): Part => parts[0] ?? assert.fail('no part'
 function added(
   house: WrittenHouse,
   device: FoundDeviceView,
-  known: readonly Terminal[] = [],
+  known: readonly TerminalOffer[] = [],
   change: (part: Part) => Partial<Part> = () => ({}),
 ): WrittenHouse {
   const parts = partsOf(device, house, known).map((part) => ({ ...part, ...change(part) }));

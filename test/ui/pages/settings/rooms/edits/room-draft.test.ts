@@ -67,7 +67,8 @@ describe('the form of a room', () => {
         assert.deepEqual(after.sensors, [...stays, ...(draft.added === 'n1' ? ['n1'] : [])]);
         const isReplaced = sensor !== undefined && typeof fate === 'object';
         const own = edited.bindings?.find(({ kind, id }) => kind === 'sensor' && id === sensor);
-        const topicsOf = (of: unknown) => JSON.stringify((of as { readings?: unknown } | undefined)?.readings);
+        const topicsOf = (of: unknown) =>
+          JSON.stringify((of as { readings?: unknown } | undefined)?.readings);
         const isOfNew = topicsOf(own) === topicsOf(bindingOf('sensor', 'n0'));
         assert.equal(isOfNew, isReplaced);
       }),
