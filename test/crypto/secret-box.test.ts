@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { createSecretBox } from '../../src/crypto/secret-box.ts';
+import { createSecretBox, derivedKey } from '../../src/crypto/secret-box.ts';
 import { createSeededRandom } from '../support/seeded-random.ts';
 
 describe('a sealed secret', () => {
@@ -30,4 +30,13 @@ describe('a sealed secret', () => {
     }
     assert.equal(box.open('!'), undefined);
   });
+});
+
+it('a key for one more use is always the same, and opens nothing of another use', () => {
+  const key = new Uint8Array(32).fill(7);
+  const boxFor = (use: string) => createSecretBox(derivedKey(key, use), createSeededRandom());
+  const sealed = boxFor('one').seal(Buffer.from('secret'));
+  assert.deepEqual(boxFor('one').open(sealed), new Uint8Array(Buffer.from('secret')));
+  assert.equal(boxFor('other').open(sealed), undefined);
+  assert.equal(createSecretBox(key, createSeededRandom()).open(sealed), undefined);
 });
