@@ -35,12 +35,13 @@ export const VOLUME_M3 = 65;
 
 /**
  * An ordinary one, of the medium class of ISO 13790, where a room of size 1 has 25 m² of floor: 165 kJ/(m²·K) of mass;
- * between air and mass 3.45 W/(m²·K) on 4.5 m² of surface for each of floor, then 9.1 W/(m²·K) on 2.5 m².
+ * between air and mass 3.45 W/(m²·K) on 4.5 m² of surface for each of floor, then 9.1 W/(m²·K) on 2.5 m²: 230 W/K of
+ * still air, taken as 300 where fans move it.
  */
 export const ORDINARY: Building = {
   airJPerK: 0.4e6,
   massJPerK: 4.1e6,
-  surfaceWPerK: 230,
+  surfaceWPerK: 300,
   wallLossWPerK: 20,
   neighbourWPerK: 20,
   facings: ['south', 'west', 'north', 'east'],

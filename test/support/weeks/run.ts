@@ -79,7 +79,7 @@ function textOf(found: ReadonlyMap<string, Lived>, days: number): string {
   const saved = savedPercent(resultsOf(found, USUAL));
   const parts = [
     '# The weeks: what control makes of a house',
-    `Written by \`npm run weeks\`: ${days} days of each season in ${SEEDS.length} weathers (measured at a cold, a mild and a hot place, and two of the simulator's own), in the hands of the hub's own composition (a cycle and a report of each device a minute) and beside it in those of a plain thermostat on the hub's default curve, fixed. Means of the weathers; of starts in an hour, the shortest run and the morning the worst. Of the houses after the first, the cold place alone.`,
+    `Written by \`npm run weeks\`: ${days} days of each season in ${SEEDS.length} weathers (measured at a cold, a mild and a hot place, and two of the simulator's own), in the hands of the hub's own composition (a cycle and a report of each device a minute) and beside it in those of a plain thermostat on the hub's default curve, fixed. Means of the weathers; of starts in an hour, the shortest run and the morning the worst. Of the houses after the first, the cold place alone. What is said of a row that is missed is what the rules suggest; none of it has been tried apart.`,
     `All seasons of the first house: ${saved.toFixed(1)} % less electricity than the thermostat; the goal is 3 %${saved >= 3 ? '' : ': MISSED, since the curve earns it and both have the same'}.`,
   ];
   for (const name of Object.keys(SUBJECTS))
