@@ -22,6 +22,7 @@ const PATHS = {
   up: 'm5 14.500 7-7 7 7',
   down: 'm5 9.500 7 7 7-7',
   undo: 'M8 5 4 9l4 4M4 9h9a6 6 0 0 1 0 12H9',
+  redo: 'm16 5 4 4-4 4M20 9h-9a6 6 0 0 0 0 12h4',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   copy: 'M9 9h10v11H9zM15 9V4H5v11h4',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',

@@ -35,9 +35,18 @@ export const rooms = {
     read: (path: string) => `read from ${path}`,
     version: (version: number) => `Version ${version}`,
     current: 'Now',
-    undo: 'Undo',
-    undone: 'The last change is taken back.',
-    undoTitle: 'Take the last change back?',
+    steps: {
+      undo: {
+        action: 'Undo',
+        title: 'Take the last change back?',
+        said: 'The last change is taken back.',
+      },
+      redo: {
+        action: 'Redo',
+        title: 'Make the change again?',
+        said: 'The change is made again.',
+      },
+    },
     earlier: 'Earlier versions',
     restore: 'Restore',
     restoreLabel: (version: number) => `Restore version ${version}`,

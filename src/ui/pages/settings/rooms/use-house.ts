@@ -1,7 +1,8 @@
 /** The house as this page reads, changes and takes it back. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { HouseOrigin } from '../../../../app/house/house-file-reload.ts';
-import type { HouseVersionView } from '../../../../app/house/house-version-view.ts';
+import type { HouseStep } from '../../../../app/house/house-steps.ts';
+import type { HouseStepsView, HouseVersionView } from '../../../../app/house/house-version-view.ts';
 import { api, ApiError } from '../../../api.ts';
 import { attempt, failureText } from '../../../failure.ts';
 import { newestEvent } from '../../../live.ts';
@@ -12,7 +13,7 @@ import { useResource, type RemoteResource } from '../resource.tsx';
 import type { WrittenHouse } from './edits/house.ts';
 import { whoChanged } from './who.ts';
 
-interface VersionList {
+interface VersionList extends HouseStepsView {
   readonly versions: readonly HouseVersionView[];
   readonly origin: HouseOrigin;
 }
@@ -21,6 +22,8 @@ export interface EditableHouse {
   readonly house: WrittenHouse;
   readonly origin: HouseOrigin;
   readonly versions: readonly HouseVersionView[];
+  /** The versions that undo and redo lead to; absent where there is none. */
+  readonly steps: HouseStepsView;
   /** Whether who is signed in may change it, and here. */
   readonly isEditable: boolean;
   readonly reload: () => Promise<void>;
@@ -28,8 +31,8 @@ export interface EditableHouse {
   readonly save: (next: WrittenHouse) => Promise<void>;
   /** Does it at once, one after the other; where it fails, says so. @returns whether it went well */
   readonly act: (next: WrittenHouse) => Promise<boolean>;
-  /** The house is again as in that version. */
-  readonly restore: (version: number, said: string) => Promise<void>;
+  /** The house is again as in a version: that of undo, of redo, or any that is kept. */
+  readonly goBack: (to: HouseStep | number, said: string) => Promise<void>;
 }
 
 /** Reads it anew when somebody has changed it; not under a form, which is told of it when it is saved. */
@@ -69,8 +72,9 @@ export function useHouse(isWanted: boolean, isEditing: boolean): RemoteResource<
       isBusy.current = false;
     }
   };
-  const restore = async (version: number, said: string) => {
-    const isDone = await attempt(() => api('POST', `/api/house/versions/${version}/restore`));
+  const goBack = async (to: HouseStep | number, said: string) => {
+    const path = typeof to === 'number' ? `versions/${to}/restore` : to;
+    const isDone = await attempt(() => api('POST', `/api/house/${path}`));
     await reload();
     if (isDone) tell(said);
   };
@@ -79,12 +83,14 @@ export function useHouse(isWanted: boolean, isEditing: boolean): RemoteResource<
     data: isRead
       ? {
           house: house.data,
-          ...kept.data,
+          origin: kept.data.origin,
+          versions: kept.data.versions,
+          steps: kept.data,
           isEditable: may('settings:full') && kept.data.origin.setting === undefined,
           reload,
           save,
           act,
-          restore,
+          goBack,
         }
       : undefined,
     failure: house.failure ?? kept.failure,

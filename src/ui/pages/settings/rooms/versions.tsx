@@ -1,6 +1,7 @@
 /** Where the house is kept, who changed it last, and the way back. */
 import { useState } from 'preact/hooks';
 import type { HouseOrigin } from '../../../../app/house/house-file-reload.ts';
+import type { HouseStep } from '../../../../app/house/house-steps.ts';
 import type { HouseVersionView } from '../../../../app/house/house-version-view.ts';
 import { Button } from '../../../components/button.tsx';
 import { Confirm } from '../../../components/dialog.tsx';
@@ -8,7 +9,6 @@ import { Notice } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { fromNow } from '../../../format.ts';
 import { rooms } from '../../../strings/rooms.ts';
-import { undoTarget } from './edits/versions.ts';
 import type { EditableHouse } from './use-house.ts';
 import { nameOfDoer } from './who.ts';
 
@@ -73,6 +73,8 @@ function Earlier(props: { book: EditableHouse; onRestore: (version: HouseVersion
 /** The version that is asked for, and what is said once it stands. */
 interface WayBack {
   readonly to: HouseVersionView;
+  /** Undo or redo, where it is one: what is next to take back is reckoned from there. */
+  readonly step?: HouseStep;
   readonly title: string;
   readonly action: string;
   readonly said: string;
@@ -87,22 +89,35 @@ function Back({
   back: WayBack;
   onClose: () => void;
 }) {
-  const { to, title, action, said } = back;
+  const { to, step, title, action, said } = back;
   return (
     <Confirm
       title={title}
       text={words.restoreText(nameOfDoer(to.by), fromNow(to.at))}
       action={action}
-      onConfirm={async () => book.restore(to.version, said)}
+      onConfirm={async () => book.goBack(step ?? to.version, said)}
       onClose={onClose}
     />
+  );
+}
+
+/** In the order in which an editor has them. */
+const HOUSE_STEPS = ['undo', 'redo'] as const satisfies readonly HouseStep[];
+
+function Step(props: { book: EditableHouse; step: HouseStep; onStep: (back: WayBack) => void }) {
+  const { book, step, onStep } = props;
+  const to = book.versions.find(({ version }) => version === book.steps[step]);
+  if (to === undefined) return null;
+  return (
+    <Button icon={step} onClick={() => onStep({ to, step, ...words.steps[step] })}>
+      {words.steps[step].action}
+    </Button>
   );
 }
 
 export function Versions({ book }: { book: EditableHouse }) {
   const { versions, origin, isEditable } = book;
   const [newest] = versions;
-  const target = undoTarget(versions);
   const [back, setBack] = useState<WayBack | undefined>();
   return (
     <Card title={words.title}>
@@ -119,21 +134,8 @@ export function Versions({ book }: { book: EditableHouse }) {
             </p>
             {newest !== undefined && <p class="muted small">{deedOf(newest)}</p>}
           </div>
-          {isEditable && target !== undefined && (
-            <Button
-              icon="undo"
-              onClick={() =>
-                setBack({
-                  to: target,
-                  title: words.undoTitle,
-                  action: words.undo,
-                  said: words.undone,
-                })
-              }
-            >
-              {words.undo}
-            </Button>
-          )}
+          {isEditable &&
+            HOUSE_STEPS.map((step) => <Step key={step} book={book} step={step} onStep={setBack} />)}
         </div>
         <Earlier
           book={book}

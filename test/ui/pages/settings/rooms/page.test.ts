@@ -310,15 +310,21 @@ describe('a house without a text editor', () => {
     await page.getByText('Hydronic unit is removed.').waitFor();
     assert.deepEqual((await house()).heatpumps, []);
 
-    for (const what of ['the unit', 'the room']) {
-      await button(page, 'Undo').click();
-      const back = dialog(page, 'Take the last change back?');
-      if (what === 'the unit') await assertPresentable(page, 'rooms-undo');
+    const step = async (name: string, title: string) => {
+      await button(page, name).click();
+      const back = dialog(page, title);
+      await assertPresentable(page, `rooms-${name}`);
       const before = JSON.stringify(await house());
-      await button(back, 'Undo').click();
+      await button(back, name).click();
       await back.waitFor({ state: 'detached' });
-      await until(async () => JSON.stringify(await house()) !== before, what, WAIT_MS);
-    }
+      await until(async () => JSON.stringify(await house()) !== before, name, WAIT_MS);
+    };
+    await step('Undo', 'Take the last change back?');
+    await step('Undo', 'Take the last change back?');
+    assert.deepEqual(await house(), whole);
+    await step('Redo', 'Make the change again?');
+    assert.deepEqual(await roomNames(), ['Hall', 'Bedroom']);
+    await step('Undo', 'Take the last change back?');
     assert.deepEqual(await house(), whole);
     await page.getByText('Earlier versions').click();
     await assertPresentable(page, 'rooms-versions');
