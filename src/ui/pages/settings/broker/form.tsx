@@ -90,6 +90,21 @@ function useBrokerForm({ known, onSaved }: Props) {
   return { draft, change, faults, submission, anyway, wrong };
 }
 
+/** What became of trying it. */
+function Tried({ isBusy, faults }: Checked & { readonly isBusy: boolean }) {
+  return (
+    <>
+      <div role="status">{isBusy && <p class="muted">{words.trying}</p>}</div>
+      {faults.length > 0 && (
+        <Notice tone="bad" icon="warn">
+          <p>{words.wrong}</p>
+          <Faults faults={faults} />
+        </Notice>
+      )}
+    </>
+  );
+}
+
 export function BrokerForm(props: Props) {
   const { known, onCancel } = props;
   const { draft, change, faults, submission, anyway, wrong } = useBrokerForm(props);
@@ -151,13 +166,7 @@ export function BrokerForm(props: Props) {
         }
         onValue={(password) => change({ password })}
       />
-      <div role="status">{submission.isBusy && <p class="muted">{words.trying}</p>}</div>
-      {faults.length > 0 && (
-        <Notice tone="bad" icon="warn">
-          <p>{words.wrong}</p>
-          <Faults faults={faults} />
-        </Notice>
-      )}
+      <Tried isBusy={submission.isBusy} faults={faults} />
       <Wrong text={wrong()} />
     </Form>
   );
