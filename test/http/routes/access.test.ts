@@ -58,11 +58,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],
     ...['PUT /api/settings/second-factor', 'PUT /api/house', 'POST /api/house/check'],
     ...['POST /api/house/versions/{version}/restore', 'PUT /api/broker', 'POST /api/broker/check'],
-    ...[
-      'POST /api/house/versions/{version}/restore',
-      'POST /api/house/undo',
-      'POST /api/house/redo',
-    ],
+    ...['POST /api/house/undo', 'POST /api/house/redo'],
   ],
   'settings:read': [
     ...['GET /api/diagnostics', 'GET /api/settings', 'GET /api/settings/pin'],
