@@ -155,7 +155,9 @@ describe('a home on a real broker', () => {
     const inJson = JSON.parse(
       (await hub.cli('found', '--seconds', '0', '--json')).stdout,
     ) as object;
-    assert.deepEqual(Object.keys(inJson), ['foundDevices', 'metadata', 'listening']);
+    assert.deepEqual(Object.keys(inJson), [
+      ...['foundDevices', 'metadata', 'unmeasuredZones', 'listening'],
+    ]);
   });
 
   it('is heard on, whatever else is on the broker, in little memory', async () => {

@@ -54,6 +54,17 @@ export function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
+/** What devices that measure a room are called besides the room. */
+const MEASURES =
+  /(?:^|[\s_-]+)(?:temp(?:erature)?|thermo(?:meter|stat)|radiator|valve|trv|climate|sensor)$/i;
+
+/** `Kitchen thermometer` → `Kitchen`. What is called after nothing but itself keeps its name. */
+export function roomIn(name: string): string {
+  const short = name.replace(MEASURES, '');
+  if (short === '') return name;
+  return short === name ? name : roomIn(short);
+}
+
 /** Thermometers that say so themselves. */
 const OUTDOORS =
   /\b(?:out(?:doors?|side)|garden|balcony|terrace|aussen\w*|garten|balkon|terrasse|ext[eé]rieur\w*|jardin)\b/i;

@@ -2,7 +2,7 @@
 import { EQUIPMENT, isSingle, type DeviceKind, type Equipment } from '../equipment/catalogue.ts';
 import { devicesOf, type House } from '../house.ts';
 import type { Sighting, Offer } from './sighting.ts';
-import { cleanName, freeId, idFrom, isOutdoors } from './names.ts';
+import { cleanName, freeId, idFrom, isOutdoors, roomIn } from './names.ts';
 import { shownName } from './told-apart.ts';
 
 /** Members of a house file, with nothing in them but what is proposed: a person adds them to those there are. */
@@ -78,7 +78,7 @@ function zoneOf(
   const [beside, ...more] = before.flatMap((one) => (one.kind === 'sensor' ? one : []));
   if (offer.kind !== 'sensor' && isOnly && beside !== undefined && more.length === 0)
     return beside.zone;
-  const friendlyName = isOnly ? cleanName(room ?? name, own) : own;
+  const friendlyName = isOnly ? cleanName(room ?? roomIn(name), own) : own;
   return { zoneId: freeId(idFrom(friendlyName) || 'room', taken.zones), friendlyName };
 }
 

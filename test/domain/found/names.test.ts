@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cleanName, freeId, idFrom, isOutdoors } from '../../../src/domain/found/names.ts';
+import { cleanName, freeId, idFrom, isOutdoors, roomIn } from '../../../src/domain/found/names.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 
 const clean = (said: string) => cleanName(said, 'x');
+
+describe('the room of a device that measures one', () => {
+  it('is what it is called besides what it is', () => {
+    for (const [name, room] of [
+      ['Kitchen thermometer', 'Kitchen'],
+      ['living_room_temperature_sensor', 'living_room'],
+      ['Bath TRV', 'Bath'],
+      ['Temperature sensor', 'Temperature'],
+      ['Thermometer', 'Thermometer'],
+      ['Sensory', 'Sensory'],
+      ['Kitchen', 'Kitchen'],
+    ] as const)
+      assert.equal(roomIn(name), room);
+  });
+});
 
 describe('a name that a device gives itself', () => {
   it('keeps letters of all scripts, and the signs of names', () => {
