@@ -33,6 +33,7 @@ const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]
   ],
   '/api/tokens/{tokenId}': [{ name: 'Other' }, { enabled: false }, ['name']],
   '/api/users/{userId}': [{ name: 'Maxine' }, { name: 'Mo' }, ['name']],
+  '/api/broker': [{ url: 'mqtt://first.home' }, { url: 'mqtt://second.home' }, ['url']],
   '/api/house': [renamed('Salon'), renamed('Parlour'), ['zones']],
   '/api/settings/pin': [{ pin: '274916' }, { pin: '918273' }, ['pin']],
   '/api/settings/second-factor': [{ required: true }, { required: false }, ['required']],

@@ -2,18 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HOUR_MS } from '../../src/domain/units.ts';
-import '../support/weeks/planting.ts';
 import { outOfBounds, type Bounds } from '../support/weeks/bounds.ts';
 import type { Figures } from '../support/weeks/figures.ts';
 import type { Fault } from '../support/weeks/planted.ts';
+import { loadPlanted } from '../support/weeks/planting.ts';
 import { SEASONS, turningCold, weatherOf, type Season } from '../support/weeks/season.ts';
 import type { Week } from '../support/weeks/week.ts';
 
-// After the hub is to be had with them.
-const { hubControl } = await import('../support/weeks/hub.ts');
-const { plant } = await import('../support/weeks/planted.ts');
-const { thermostatControl } = await import('../support/weeks/thermostat.ts');
-const { liveWeek } = await import('../support/weeks/week.ts');
+const { hubControl, plant, thermostatControl, liveWeek } = await loadPlanted();
 
 type Lived = Omit<Week, 'control'>;
 
@@ -76,10 +72,12 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('a fault of control', () => {
   for (const [name, { week, faults, bounds }] of Object.entries(CASES)) {
+    let thermostat: Promise<Figures> | undefined;
     const found = async (fault: Fault | undefined) => {
-      const plain = await liveWeek({ ...week, control: thermostatControl });
+      thermostat ??= liveWeek({ ...week, control: thermostatControl });
       plant(fault);
-      return outOfBounds(await liveWeek({ ...week, control: hubControl }), plain, bounds);
+      const figures = await liveWeek({ ...week, control: hubControl });
+      return outOfBounds(figures, await thermostat, bounds);
     };
     it(`is not found in ${name} where there is none`, async () => {
       assert.deepEqual(await found(undefined), []);

@@ -7,6 +7,7 @@ import { createMemoryTexts } from '../../support/memory-texts.ts';
 const TABLES = { house: 'events', access: 'audit', traffic: 'audit_traffic' } as const;
 /** Types that came after format 2: no store of it has any. */
 const LATER: readonly string[] = [
+  'broker_changed',
   'sign_in_new_place',
   'second_factor_changed',
   'recovery_code_used',

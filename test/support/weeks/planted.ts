@@ -1,5 +1,5 @@
 /**
- * Faults planted in control, to see that the weeks notice them. Where a test has had this module loaded in place of
+ * Faults planted in control, to see that the weeks notice them. Where a test has this module in place of
  * `domain/control/decide.ts` (`planting.ts`), control decides with the fault that is planted then.
  */
 import { decide as decideRightly, type Decided } from '../../../src/domain/control/decide.ts';

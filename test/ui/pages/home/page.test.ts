@@ -306,7 +306,7 @@ describe('the home page', () => {
     await page.context().close();
   });
 
-  it('says so where there are no rooms', async () => {
+  it('leads an owner to the first room where there is none', async () => {
     const page = await rig.visitAsOwner();
     const { system } = TROUBLED_HOUSE;
     const snapshot = JSON.stringify({ system, zones: [], fcus: [], heatpumps: [], faults: [] });
@@ -317,7 +317,8 @@ describe('the home page', () => {
       }),
     );
     await page.reload();
-    await page.getByText('This house has no rooms yet.').waitFor();
+    await page.getByRole('heading', { name: 'Two steps to your house' }).waitFor();
+    await page.getByText('Add the first room').waitFor();
     assertWellBehaved(page);
     await page.context().close();
   });
