@@ -155,10 +155,24 @@ describe('the way to a house of one’s own', () => {
     assert.match(stdout, /^Without the hub: The unit keeps the last water temperature/m);
   });
 
+  it('begins without a house or a broker, in set-up', async () => {
+    const [command = '', ...more] = readme.take('Your own house');
+    assert.deepEqual(more, []);
+    const [build, serve = ''] = command.replace(/#.*/, '').split(' && node dist/main.js ');
+    assert.equal(build, 'npm run build');
+    assert.deepEqual(serve.trim().split(' '), ['serve', '--data', '~/aris-data']);
+    const hub = await launchHub().ready();
+    const health = (await (await fetch(`${hub.url}/health`)).json()) as {
+      checks: { mqtt: { status: string } };
+    };
+    assert.equal(health.checks.mqtt.status, 'setup');
+    await hub.stop();
+  });
+
   it('leads from house init to devices over a broker', async () => {
     const folder = checkout();
     const dataFolder = join(folder, '.data');
-    const [init = '', check = '', serve = '', ...more] = readme.take('Your own house');
+    const [init = '', check = '', serve = '', ...more] = readme.take('Your own house', 1);
     assert.deepEqual(more, []);
     const { code, stdout } = await shell([init, check], folder);
     assert.equal(code, 0);
@@ -166,7 +180,7 @@ describe('the way to a house of one’s own', () => {
 
     const words = (line: string) =>
       line.replace('mqtt://localhost:1883', broker.url).split(/\s+/).slice(2);
-    const [simulate = ''] = readme.take('Your own house', 1);
+    const [simulate = ''] = readme.take('Your own house', 2);
     const [, ...given] = words(serve);
     assert.deepEqual(given.slice(0, 2), ['--data', '.data']);
     const hub = await launchHub({ dataFolder, args: given.slice(2) }).ready();

@@ -280,7 +280,7 @@ describe('found devices', () => {
       occupied_heating_setpoint: 21,
     });
     const valve = await named('Attic valve');
-    assert.equal(valve.becomes[0]?.room, 'Attic valve');
+    assert.equal(valve.becomes[0]?.room, 'Attic');
     assert.equal(valve.becomes[0].measuresRoom, true);
     const alone = withPiece(withoutPlant(), valve.house);
     assert.deepEqual(alone.zones.at(-1)?.terminals, ['attic_valve']);
