@@ -1,5 +1,5 @@
 /** What each device of the house last said, and whether it still counts. It outlives a reload of the house. */
-import { freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
+import { boundText, freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { READINGS, type DeviceKind, type ReadingsOf } from '../../domain/equipment/catalogue.ts';
 import { withCounts, type MeterCount } from '../../domain/equipment/meter-count.ts';
 import type { Fault, Readings } from '../../domain/equipment/reading.ts';
@@ -82,6 +82,7 @@ export interface DeviceRegistry {
 
 /** A device as this file alone may change it. */
 interface LiveDevice extends Device {
+  binding: Device['binding'];
   readings: Device['readings'];
   refused: readonly RefusedReading[];
   lastSeenMs: number | undefined;
@@ -131,9 +132,12 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
   counts: new Map(),
 });
 
-/** One that is bound otherwise is another device. */
-const isSame = (device: LiveDevice, binding: DeviceBinding | undefined) =>
-  JSON.stringify(device.binding) === JSON.stringify(binding);
+/** One that is bound otherwise is another device; what the hub may tell it makes it none. */
+function sameDevice(kept: LiveDevice | undefined, binding: DeviceBinding | undefined) {
+  if (kept === undefined || boundText(kept.binding) !== boundText(binding)) return undefined;
+  kept.binding = binding;
+  return kept;
+}
 
 type Devices = ReadonlyMap<string, LiveDevice>;
 
@@ -145,9 +149,8 @@ function devicesIn(house: House, before: Devices = new Map()): Devices {
   return new Map(
     devicesOf(house).map((ref) => {
       const key = deviceKey(ref.kind, ref.id);
-      const kept = before.get(key);
       const binding = bindings.get(key);
-      return [key, kept && isSame(kept, binding) ? kept : newDevice(ref, binding)];
+      return [key, sameDevice(before.get(key), binding) ?? newDevice(ref, binding)];
     }),
   );
 }

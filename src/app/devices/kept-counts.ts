@@ -3,6 +3,7 @@
  * when the hub starts, has not been set back, and nobody is to book all that it ever counted once it is right again.
  */
 import * as v from 'valibot';
+import { boundText } from '../../domain/binding/binding.ts';
 import type { LazySource, Store, Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
@@ -35,7 +36,7 @@ export function createKeptCounts(deps: {
   const known = new WeakSet<Device>();
   let gathered: (readonly [key: string, counted: Counted])[] = [];
 
-  const boundAs = ({ binding }: Device) => binding && fingerprint(JSON.stringify(binding));
+  const boundAs = ({ binding }: Device) => binding && fingerprint(boundText(binding));
 
   function restore(): void {
     for (const device of devices.all()) {

@@ -5,7 +5,7 @@
  * no keeping: with them the card is not written for each report.
  */
 import * as v from 'valibot';
-import { BINDABLE } from '../../domain/binding/binding.ts';
+import { BINDABLE, boundText } from '../../domain/binding/binding.ts';
 import { READINGS } from '../../domain/equipment/catalogue.ts';
 import { parseReadings } from '../../domain/equipment/parse-readings.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -72,7 +72,7 @@ export function createKeptReadings(deps: {
   const writtenMs = new Map<string, number>();
   let gathered: (readonly [key: string, heardMs: number, kept: Kept | undefined])[] = [];
 
-  const boundAs = ({ binding }: Device) => binding && fingerprint(JSON.stringify(binding));
+  const boundAs = ({ binding }: Device) => binding && fingerprint(boundText(binding));
 
   function saidBy(device: Device): ReadonlyMap<string, Said> {
     const { readings = {}, heardMs: atMs, everyMs } = device;

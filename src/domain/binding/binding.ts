@@ -176,3 +176,7 @@ export function freshMsOf(binding: DeviceBinding | undefined, field?: string): n
     ? LIMITS.readingFreshMs
     : binding.staleAfterMinutes * MINUTE_MS;
 }
+
+/** How a device is bound, to be compared: whatever the hub may tell it, it says the same. */
+export const boundText = (binding: DeviceBinding | undefined): string =>
+  JSON.stringify({ ...binding, level: undefined });

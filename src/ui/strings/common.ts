@@ -43,7 +43,7 @@ export const common = {
   },
   again: {
     title: 'Your password, please',
-    why: 'This changes who may get in. Enter your password to go on.',
+    why: 'This changes the house itself or who may get in. Enter your password to go on.',
     go: 'Go on',
     pinOnly: 'Sign in with your account to do this.',
   },

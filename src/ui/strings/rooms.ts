@@ -168,6 +168,8 @@ export const rooms = {
     firstRoom: 'A house begins with a room. Add a thermometer first.',
     addedRoom: (name: string) => `${name} is a room of the house now.`,
     added: (name: string) => `${name} is in the house now.`,
+    addedMachine: (name: string) =>
+      `${name} is in the house now, and is only watched. The page Plant lets the hub do more with it.`,
   },
 
   replace: {

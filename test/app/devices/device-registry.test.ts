@@ -174,6 +174,9 @@ describe('over a reload of the house', () => {
     devices.report(said, { mode: 'heat' });
     house.replace(hallWith(structuredClone(RELAY)));
     assert.equal(devices.get('fcu', 'hall_valve'), said);
+    house.replace(hallWith({ ...RELAY, level: 'nudge' }));
+    assert.equal(devices.get('fcu', 'hall_valve'), said, 'the hub may tell it more');
+    assert.deepEqual([said.readings, said.binding?.level], [{ mode: 'heat' }, 'nudge']);
     house.replace(hallWith({ ...RELAY, staleAfterMinutes: 5 }));
     assert.equal(devices.get('fcu', 'hall_valve')?.readings, undefined);
   });

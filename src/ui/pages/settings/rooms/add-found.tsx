@@ -24,6 +24,10 @@ const roomIn = (parts: readonly Part[]): string | undefined =>
     return isAdded && isOfRoom && place.is === 'new';
   })?.room;
 
+/** The hub tells it nothing until somebody has chosen how far it may go. */
+const isWatchedMachine = ({ isAdded, kind }: Part) =>
+  isAdded && (kind === 'hcu' || kind === 'dhw' || kind === 'tes');
+
 /** What the button that opens the form says: a thermometer is the beginning of a room. */
 export function addLabels(
   device: FoundDeviceView,
@@ -53,7 +57,8 @@ export function AddFound(props: {
   const editing = useEditing(book, edited, () => {
     const [only, ...more] = parts.filter(({ isAdded }) => isAdded);
     const name = more.length > 0 || only === undefined ? device.name : only.name.trim();
-    tell(room === undefined ? words.added(name) : words.addedRoom(room.trim()));
+    const added = parts.some(isWatchedMachine) ? words.addedMachine(name) : words.added(name);
+    tell(room === undefined ? added : words.addedRoom(room.trim()));
     void onAdded();
     onClose();
   });

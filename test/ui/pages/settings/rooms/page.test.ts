@@ -139,7 +139,7 @@ describe('a house without a text editor', () => {
     await pump.getByRole('checkbox', { name: /Hot water tank/ }).waitFor();
     await assertPresentable(page, 'rooms-add-plant');
     await button(pump, 'Add').click();
-    await page.getByText('HeishaMon is in the house now.').waitFor();
+    await page.getByText('HeishaMon is in the house now, and is only watched.').waitFor();
     const { zones, fcus, hcu, heatpumps, dhw } = await house();
     assert.deepEqual(
       zones.map(({ friendlyName, floor, terminals }) => [friendlyName, floor, terminals.length]),
