@@ -346,7 +346,11 @@ describe('what follows from places', () => {
     app.takeHouse(machinesWith(structuredClone(HEISHAMON_HCU)));
     assert.equal(place('heating'), 'direct');
     app.takeHouse(machinesWith({ ...HEISHAMON_HCU, level: 'watch' }));
-    assert.equal(place('heating'), 'direct', 'what the hub may tell it changes nothing that it said');
+    assert.equal(
+      place('heating'),
+      'direct',
+      'what the hub may tell it changes nothing that it said',
+    );
     app.takeHouse(machinesWith({ ...HEISHAMON_HCU, staleAfterMinutes: 7 }));
     assert.equal(place('heating'), undefined);
     app.takeHouse(machinesWith());
