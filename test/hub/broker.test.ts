@@ -12,11 +12,11 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../src/domain/units.ts';
 import { connectBroker, noBroker, requiredBroker } from '../../src/hub/broker.ts';
 import { settingsOf } from '../support/app.ts';
+import { AUTHORITY, SERVER, SERVER_KEY } from '../support/certificates.ts';
 import { lastingFolder } from '../support/child.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLog } from '../support/log.ts';
 import { refusedAs } from '../support/refused.ts';
-import { TLS } from '../support/tls.ts';
 import { until } from '../support/until.ts';
 
 const LISTENER = { filters: [], onMessage: () => undefined, onConnection: () => undefined };
@@ -108,12 +108,14 @@ describe('a connection to the broker', () => {
   });
 
   it('is checked by the authority of the settings', async () => {
-    const tls = createTlsServer(TLS, (socket) => socket.on('error', () => undefined));
+    const tls = createTlsServer({ cert: SERVER, key: SERVER_KEY }, (socket) =>
+      socket.on('error', () => undefined),
+    );
     tls.listen(0, '127.0.0.1');
     await once(tls, 'listening');
-    const ARIS_MQTT_URL = `mqtts://127.0.0.1:${(tls.address() as AddressInfo).port}`;
+    const ARIS_MQTT_URL = `mqtts://localhost:${(tls.address() as AddressInfo).port}`;
     const connected = once(tls, 'secureConnection') as Promise<[TLSSocket]>;
-    const known = settingsOf({ ARIS_MQTT_URL, ARIS_MQTT_CA_FILE: file('ca.pem', TLS.cert) });
+    const known = settingsOf({ ARIS_MQTT_URL, ARIS_MQTT_CA_FILE: file('ca.pem', AUTHORITY) });
     const bus = await connectBroker(requiredBroker(known), 'aris-the-client', parts);
     bus.start(LISTENER);
     const [socket] = await connected;
@@ -123,7 +125,7 @@ describe('a connection to the broker', () => {
     const stranger = await connectBroker(requiredBroker(settingsOf({ ARIS_MQTT_URL })), 'x', parts);
     stranger.start(LISTENER);
     const line = await until(() => parts.log.lines.at(-1), 'the reason');
-    assert.match(JSON.stringify(line.fields['reason']), /self-signed certificate/);
+    assert.match(JSON.stringify(line.fields['reason']), /unable to verify the first certificate/);
     await stop(stranger);
     socket.destroy();
     tls.close();
