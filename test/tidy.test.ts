@@ -58,7 +58,14 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   hub: [
     ...['types.ts', 'broker.ts', 'access.ts', 'tables.ts', 'backup-place.ts', 'store-backups.ts'],
-    ...['store-folder.ts', 'open-store.ts', 'core.ts', 'broker-book.ts', 'releasing.ts'],
+    ...[
+      'store-folder.ts',
+      'open-store.ts',
+      'core.ts',
+      'broker-book.ts',
+      'open-bus.ts',
+      'releasing.ts',
+    ],
     ...['backups.ts', 'restore.ts', 'restored-items.ts', 'restored-store.ts'],
     ...['restore-contents.ts', 'restoring.ts', 'planning.ts'],
     ...['device-parts.ts', 'control-parts.ts', 'view-parts.ts', 'bus-parts.ts', 'house-parts.ts'],

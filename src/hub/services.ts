@@ -5,7 +5,7 @@
 import { createHouseBook } from '../app/house/house-book.ts';
 import { serialNumber } from '../app/house/serial-number.ts';
 import type { HouseOrigin } from '../app/house/house-file-reload.ts';
-import { createTopics, type Topics } from '../app/messages/topics.ts';
+import { createTopics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createBrokerOperations } from '../app/command-line/broker-operations.ts';
 import { createHouseOperations } from '../app/command-line/house-operations.ts';
@@ -17,83 +17,25 @@ import { BY_HUB, type Doer } from '../domain/doer.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import type { BrokerBook } from '../app/broker/broker-book.ts';
-import { createChangeableBus } from '../app/broker/changeable-bus.ts';
 import { knowing } from '../app/broker/known-broker.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import { backupFolderOf, createBackupFolder } from '../backup/folder.ts';
-import { connectBroker, noBroker } from './broker.ts';
 import { openBrokerBook } from './broker-book.ts';
 import { compose, playable, type Restart } from './compose.ts';
 import { openCore, type Core } from './core.ts';
 import { digest } from '../crypto/digest.ts';
-import { HubError, isStoreTrouble, messageOf } from '../domain/errors.ts';
-import { zoneIdsOf, type House } from '../domain/house.ts';
+import { isStoreTrouble, messageOf } from '../domain/errors.ts';
+import { zoneIdsOf } from '../domain/house.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { zoneChecker } from '../http/routes/access.ts';
-import type { Random } from '../app/base/ports/random.ts';
+import { openBus } from './open-bus.ts';
 import { explainedStart } from './open-store.ts';
 import { storeFolder } from './store-folder.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
-import type { createInProcessHouse } from '../simulator/start.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
 
 const SWEEP_PERIOD_MS = 5 * SECOND_MS;
-
-/**
- * A broker throws out the client whose id comes again. The serial is known to all, and two hubs may have the same: so
- * a part is this process's own, and nobody's to know.
- */
-function clientIdOf(serial: string, random: Random): string {
-  return `aris-${serial}-${Buffer.from(random.bytes(8)).toString('hex')}`;
-}
-
-interface BusDeps {
-  readonly serial: string;
-  readonly house: House;
-  readonly topics: Topics;
-  readonly brokerBook: BrokerBook;
-}
-
-/** The hub's bus: to the broker, or to a house inside this process. */
-async function openBus(
-  { isVirtual, demo }: HubConfig,
-  parts: Parts,
-  { serial, house, topics, brokerBook }: BusDeps,
-): Promise<ReturnType<typeof createInProcessHouse>> {
-  if (isVirtual) {
-    const simulator = await import('../simulator/start.ts');
-    const gateways = demo?.gateways(parts.clock);
-    return simulator.createInProcessHouse({
-      house,
-      topics,
-      ...parts,
-      ...(gateways && { gateways }),
-    });
-  }
-  const connect = async (maxPacketBytes?: number) => {
-    const access = brokerBook.access();
-    const clientId = clientIdOf(serial, parts.random);
-    return access && connectBroker(access, clientId, parts, maxPacketBytes);
-  };
-  const bus = createChangeableBus((await connect()) ?? noBroker());
-  brokerBook.onChange(() => {
-    const changed = async () => bus.change((await connect()) ?? noBroker());
-    changed().catch((error: unknown) =>
-      parts.log.error('the broker was not changed', { reason: messageOf(error) }),
-    );
-  });
-  return {
-    bus,
-    async connect() {
-      const found = await connect(LIMITS.foundPacketBytes);
-      if (found === undefined) throw new HubError('unavailable', 'there is no broker yet');
-      return found;
-    },
-    startDevices: () => undefined,
-    stopDevices: () => Promise.resolve(),
-  };
-}
 
 export interface StartedServices {
   readonly hasTokens: boolean;

@@ -17,6 +17,7 @@ import type { CurrentHouse } from '../house/current-house.ts';
 import { createProfileReader } from '../house/profile-reader.ts';
 import type { ProfileTexts } from '../house/profile.ts';
 import type { Topics } from '../messages/topics.ts';
+import { createAllowance } from './allowance.ts';
 import { createCandidates, type Candidates } from './candidates.ts';
 import { createFoundListening, type FoundListening } from './listening.ts';
 import { createFoundNotes } from './notes.ts';
@@ -276,26 +277,6 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     async stop() {
       lastLookMs = -Infinity;
       await close();
-    },
-  };
-}
-
-interface Allowance {
-  /** @returns whether so many bytes may be read now */
-  take(bytes: number): boolean;
-}
-
-/** So much at once, and so much more with time. */
-function createAllowance(clock: Clock): Allowance {
-  let left = LIMITS.foundBurstBytes;
-  let atMs = clock.monotonicMs();
-  return {
-    take(bytes) {
-      const nowMs = clock.monotonicMs();
-      const more = ((nowMs - atMs) / SECOND_MS) * LIMITS.foundBytesPerSecond;
-      left = Math.min(LIMITS.foundBurstBytes, left + more) - bytes;
-      atMs = nowMs;
-      return left >= 0;
     },
   };
 }
