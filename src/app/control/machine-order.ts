@@ -27,8 +27,8 @@ import { createOrderPace } from './order-pace.ts';
 import type { OrderSender } from './order-sender.ts';
 
 export interface MachineOrder {
-  /** Control wants that of it. */
-  want(value: OrderValue): void;
+  /** Control wants that of it. @param isAsked whether a person waits for it */
+  want(value: OrderValue, isAsked?: boolean): void;
   /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
@@ -43,11 +43,25 @@ export interface MachineOrder {
   readonly isDisputed: () => boolean;
   /** How often it may be told something else today; undefined where that is not bounded. */
   readonly left: () => number | undefined;
+  /** What it was told last and keeps, and what it is told later. */
+  readonly standing: () => OrderStanding;
   stop(): void;
 }
 
+export interface OrderStanding {
+  readonly told?: OrderValue | undefined;
+  readonly next?:
+    | {
+        /** Undefined for its own. */
+        readonly value: OrderValue | undefined;
+        /** Monotonic. */
+        readonly dueMs: number;
+      }
+    | undefined;
+}
+
 type Goal =
-  | { readonly is: 'value'; readonly wanted: OrderValue }
+  | { readonly is: 'value'; readonly wanted: OrderValue; readonly isAsked: boolean }
   | { readonly is: 'hold' }
   | { readonly is: 'back'; readonly isAtOnce: boolean };
 
@@ -84,6 +98,8 @@ export interface MachineOrderDeps {
   readonly sender: OrderSender;
   readonly clock: Clock;
   readonly onUnconfirmed: (value: OrderValue) => void;
+  /** What stands is another. */
+  readonly onStanding: () => void;
 }
 
 export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
@@ -96,6 +112,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   let goal: Goal = { is: 'hold' };
   const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
   let wake: Cancel | undefined;
+  let waiting: OrderStanding['next'];
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
   const said = (): MappedValue | undefined => deps.echo()?.value;
@@ -120,7 +137,16 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     wake = clock.after(ms, act);
   }
 
+  /** It has to wait for its turn. */
+  function wait(ms: number, value: OrderValue | undefined): void {
+    wakeIn(ms);
+    const isNew = waiting === undefined || waiting.value !== value;
+    waiting = { value, dueMs: clock.monotonicMs() + ms };
+    if (isNew) deps.onStanding();
+  }
+
   function cease(): void {
+    waiting = undefined;
     wake?.();
     repeat.stop();
     answer.stop();
@@ -138,6 +164,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const { toldMs: kept = [] } = held.get(key) ?? {};
     if (kept.length === 0) await held.remove(key);
     else await held.put(key, { told: [], back: [], toldMs: kept });
+    deps.onStanding();
     freed.tell();
   }
 
@@ -162,6 +189,8 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.backTimes = 0;
     its.isLost = !(await sender.send(machine, messages));
     if (its.isLost) return;
+    waiting = undefined;
+    deps.onStanding();
     answer.told();
     repeat.start(() => void sender.send(machine, messages));
   }
@@ -178,17 +207,20 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     );
   }
 
-  function telling(wanted: OrderValue): (() => Promise<void>) | undefined {
+  function telling(wanted: OrderValue, isAsked: boolean): (() => Promise<void>) | undefined {
     const sending = orderMessages(order, wanted);
-    if (sending === undefined || isSo(sending, wanted)) return undefined;
+    if (sending === undefined || isSo(sending, wanted)) {
+      waiting = undefined;
+      return undefined;
+    }
     if ((its.isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
     const { told } = its;
     const isLess = typeof told === 'number' && Number(sending.value) < told;
     // Where it has its own value by now, the same is something else again.
     const isAgain = told === sending.value && its.backSentMs === undefined;
-    const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess);
+    const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess, isAsked);
     if (waitMs > 0) {
-      wakeIn(waitMs);
+      wait(waitMs, sending.value);
       return undefined;
     }
     return sender.isConnected() ? async () => tell(sending) : undefined;
@@ -228,7 +260,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const isFirst = isAtOnce && its.backSentMs === undefined;
     const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
     if (waitMs > 0) {
-      wakeIn(waitMs);
+      wait(waitMs, undefined);
       return undefined;
     }
     if (sender.isConnected()) return giveBack;
@@ -239,7 +271,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   function next(): (() => Promise<void>) | undefined {
     switch (goal.is) {
       case 'value':
-        return telling(goal.wanted);
+        return telling(goal.wanted, goal.isAsked);
       case 'back':
         return givingBack(goal.isAtOnce);
       case 'hold':
@@ -278,7 +310,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   }
 
   return {
-    want(value) {
+    want(value, isAsked = false) {
       // A word that it has no message for: control wants nothing of it that it could be told.
       if (orderMessages(order, value) === undefined) {
         letGo(false);
@@ -287,7 +319,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       close(false);
       // Its own value is on its way.
       if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
-      goal = { is: 'value', wanted: value };
+      goal = { is: 'value', wanted: value, isAsked };
       act();
     },
     hold(isClosed = false) {
@@ -324,6 +356,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
     left: pace.left,
+    standing: () => ({ told: its.told, next: waiting }),
     stop() {
       goal = { is: 'hold' };
       cease();

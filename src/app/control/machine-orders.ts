@@ -12,7 +12,7 @@ import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Listener } from '../base/listeners.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Said } from '../devices/bound-device.ts';
@@ -22,6 +22,7 @@ import type { HeldOrders } from './held-orders.ts';
 import { createLevelNews } from './level-news.ts';
 import { createMachineOrder, type MachineOrder } from './machine-order.ts';
 import { createOrphanReturn } from './order-orphans.ts';
+import { toldOrder } from './told-order.ts';
 import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
 import { createReleasedMachines } from './released-machines.ts';
@@ -32,13 +33,15 @@ export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
 export interface MachineOrders {
   /** What control may ask of it now. */
   appliance(device: Device): Appliance;
-  /** What the machine is to do from now on. */
-  set(device: Device, command: MachineCommand): void;
+  /** What the machine is to do from now on. @param isAsked whether a person waits for it */
+  set(device: Device, command: MachineCommand, isAsked?: boolean): void;
   of(device: Device): MachineCommand | undefined;
   /** Some of its named places have said something. */
   heard(device: Device): void;
   /** Told a machine with which control may go further than before, or less far: it may be decided otherwise. */
   readonly onLevel: (listener: Listener<Device>) => Cancel;
+  /** Told that what a machine was told, or is told later, is another. */
+  readonly onStanding: (listener: Listener<void>) => Cancel;
   /** It is back, or all of them are, by the broker. */
   back(device: Device): void;
   allBack(): void;
@@ -73,6 +76,7 @@ interface Machine {
   readonly binding: DeviceBinding;
   readonly orders: readonly OneOrder[];
   command: MachineCommand | undefined;
+  isAsked: boolean;
 }
 
 /** Whether what is held of it is this machine's: it would be given back by the same messages. */
@@ -103,6 +107,7 @@ export function createMachineOrders(deps: {
 
   const machines = new Map<Device, Machine>();
   const levelNews = createLevelNews(clock);
+  const standingNews = createListeners();
   const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
@@ -115,11 +120,20 @@ export function createMachineOrders(deps: {
 
   function appliance(device: Device): Appliance {
     const now = applianceOf(device.binding, placeValueOf(device), released.has(device.key));
-    const left = (machineOf(device)?.orders ?? []).flatMap(({ name, machineOrder }) => {
+    const { orders = [] } = machineOf(device) ?? {};
+    const left = orders.flatMap(({ name, machineOrder }) => {
       const many = machineOrder.left();
       return many === undefined ? [] : [[name, many] as const];
     });
-    return left.length === 0 ? now : { ...now, left: new Map(left) };
+    const told = orders.flatMap(({ name, machineOrder }) => {
+      const standing = toldOrder(machineOrder.standing(), clock);
+      return standing === undefined ? [] : [[name, standing] as const];
+    });
+    return {
+      ...now,
+      ...(left.length > 0 && { left: new Map(left) }),
+      ...(told.length > 0 && { told: new Map(told) }),
+    };
   }
 
   function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
@@ -144,6 +158,7 @@ export function createMachineOrders(deps: {
           unconfirmed++;
           deps.onUnconfirmed(device, name, value);
         },
+        onStanding: () => standingNews.tell(),
       }),
     };
     return one;
@@ -156,21 +171,21 @@ export function createMachineOrders(deps: {
     const orders = ordersOf(binding).flatMap(([name, order]) =>
       isHeldBy(held, order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
     );
-    const machine: Machine = { device, binding, orders, command: undefined };
+    const machine: Machine = { device, binding, orders, command: undefined, isAsked: false };
     machines.set(device, machine);
     return machine;
   }
 
   function wish(machine: Machine, now: Appliance, one: OneOrder): void {
     const { machineOrder, name, order } = one;
-    const { command = {}, device } = machine;
+    const { command = {}, isAsked, device } = machine;
     const mode = command['mode'] ?? (device.readings as { mode?: unknown } | undefined)?.mode;
     one.unknownSinceMs = undefined;
     if (one.openedMs === Infinity) one.openedMs = clock.monotonicMs();
     const value = command[name];
     if (isResting(order, name, mode) || !now.orders.has(name)) machineOrder.hold();
-    else if (value === undefined) machineOrder.letGo(false);
-    else machineOrder.want(value);
+    else if (value === undefined) machineOrder.letGo(isAsked && order.perDay !== undefined);
+    else machineOrder.want(value, isAsked);
   }
 
   function close(machine: Machine, one: OneOrder, why: ReturnType<typeof whyNot>): void {
@@ -267,15 +282,17 @@ export function createMachineOrders(deps: {
 
   return {
     appliance,
-    set(device, command) {
+    set(device, command, isAsked = false) {
       const machine = machineOf(device);
       if (machine === undefined) return;
       machine.command = command;
+      machine.isAsked = isAsked;
       update(machine);
     },
     of: (device) => machines.get(device)?.command,
     heard,
     onLevel: levelNews.onLevel,
+    onStanding: standingNews.add,
     back: (device) =>
       machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
     allBack() {
