@@ -25,7 +25,7 @@ export const plant = {
       `${thermal} of ${isCold ? 'cold' : 'heat'} from ${electrical} of electricity`,
   },
   source: {
-    runs: (percent: number) => `Running at ${percent} %`,
+    runs: (speed?: string) => (speed === undefined ? 'Running' : `Running at ${speed}`),
     rests: 'At rest',
     electricity: (power: string) => `${power} electricity`,
     output: (power: string, isCold: boolean) => `${power} ${isCold ? 'cold' : 'heat'}`,
