@@ -22,8 +22,8 @@ import type { OrderSender } from './order-sender.ts';
 import { createOrderStanding } from './order-standing.ts';
 
 export interface MachineOrder {
-  /** Control wants that of it. */
-  want(value: OrderValue): void;
+  /** Control wants that of it. @param isAsked whether a person waits for it */
+  want(value: OrderValue, isAsked?: boolean): void;
   /** Nothing is told, and what it was told last stays. @param isClosed it means something else now: it must not go back */
   hold(isClosed?: boolean): void;
   /** It gets its own value back. @param isAtOnce whatever its pace is */
@@ -38,11 +38,25 @@ export interface MachineOrder {
   readonly isDisputed: () => boolean;
   /** How often it may be told something else today; undefined where that is not bounded. */
   readonly left: () => number | undefined;
+  readonly told: () => OrderTold;
   stop(): void;
 }
 
+/** What it was told last and keeps, and what it is told later. */
+export interface OrderTold {
+  readonly value?: OrderValue | undefined;
+  readonly next?:
+    | {
+        /** Undefined for its own. */
+        readonly value: OrderValue | undefined;
+        /** Monotonic. */
+        readonly dueMs: number;
+      }
+    | undefined;
+}
+
 type Goal =
-  | { readonly is: 'value'; readonly wanted: OrderValue }
+  | { readonly is: 'value'; readonly wanted: OrderValue; readonly isAsked: boolean }
   | { readonly is: 'hold' }
   | { readonly is: 'back'; readonly isAtOnce: boolean };
 
@@ -57,6 +71,8 @@ export interface MachineOrderDeps {
   readonly sender: OrderSender;
   readonly clock: Clock;
   readonly onUnconfirmed: (value: OrderValue) => void;
+  /** What it was told, or is told later, is another. */
+  readonly onTold: () => void;
 }
 
 export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
@@ -67,6 +83,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const { its, isStored } = standing;
   let goal: Goal = { is: 'hold' };
   let wake: Cancel | undefined;
+  let next: OrderTold['next'];
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
 
@@ -90,7 +107,16 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     wake = clock.after(ms, act);
   }
 
+  /** It has to wait for its turn. */
+  function wait(ms: number, value: OrderValue | undefined): void {
+    wakeIn(ms);
+    const isNew = next === undefined || next.value !== value;
+    next = { value, dueMs: clock.monotonicMs() + ms };
+    if (isNew) deps.onTold();
+  }
+
   function cease(): void {
+    next = undefined;
     wake?.();
     repeat.stop();
     answer.stop();
@@ -101,6 +127,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     cease();
     answer.forget();
     await standing.drop();
+    deps.onTold();
     freed.tell();
   }
 
@@ -111,21 +138,26 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     standing.told(value);
     its.isLost = !(await sender.send(machine, messages));
     if (its.isLost) return;
+    next = undefined;
+    deps.onTold();
     answer.told();
     repeat.start(() => void sender.send(machine, messages));
   }
 
-  function telling(wanted: OrderValue): Step | undefined {
+  function telling(wanted: OrderValue, isAsked: boolean): Step | undefined {
     const sending = orderMessages(order, wanted);
-    if (sending === undefined || standing.isSo(sending, wanted)) return undefined;
+    if (sending === undefined || standing.isSo(sending, wanted)) {
+      next = undefined;
+      return undefined;
+    }
     if ((its.isUnseen && said() === undefined) || !standing.knowsWayBack()) return undefined;
     const { told } = its;
     const isLess = typeof told === 'number' && Number(sending.value) < told;
     // Where it has its own value by now, the same is something else again.
     const isAgain = told === sending.value && its.backSentMs === undefined;
-    const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess);
+    const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess, isAsked);
     if (waitMs > 0) {
-      wakeIn(waitMs);
+      wait(waitMs, sending.value);
       return undefined;
     }
     return sender.isConnected() ? async () => tell(sending) : undefined;
@@ -140,15 +172,16 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     echo: deps.echo,
     isDisputed: answer.isDisputed,
     wakeIn,
+    waitFor: (ms) => wait(ms, undefined),
     drop,
     onFreed: freed.tell,
     clock,
   });
 
-  function next(): Step | undefined {
+  function step(): Step | undefined {
     switch (goal.is) {
       case 'value':
-        return telling(goal.wanted);
+        return telling(goal.wanted, goal.isAsked);
       case 'back':
         return givingBack(goal.isAtOnce);
       case 'hold':
@@ -157,7 +190,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     }
   }
 
-  const { act, run } = createSteps(next);
+  const { act, run } = createSteps(step);
 
   /** What is of an earlier life stands, or the machine has something else by now: that is its own then. */
   function see(now: MappedValue): void {
@@ -180,7 +213,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   }
 
   return {
-    want(value) {
+    want(value, isAsked = false) {
       // A word that it has no message for: control wants nothing of it that it could be told.
       if (orderMessages(order, value) === undefined) {
         letGo(false);
@@ -189,7 +222,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
       standing.close(false);
       // Its own value is on its way.
       if (goal.is === 'back' && its.backSentMs !== undefined) its.isLost = true;
-      goal = { is: 'value', wanted: value };
+      goal = { is: 'value', wanted: value, isAsked };
       act();
     },
     hold(isClosed = false) {
@@ -226,6 +259,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
     left: pace.left,
+    told: () => ({ value: its.told, next }),
     stop() {
       goal = { is: 'hold' };
       cease();

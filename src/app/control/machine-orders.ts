@@ -10,7 +10,7 @@ import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Listener } from '../base/listeners.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Said } from '../devices/bound-device.ts';
@@ -30,13 +30,15 @@ import { createReleasedMachines } from './released-machines.ts';
 export interface MachineOrders {
   /** What control may ask of it now. */
   appliance(device: Device): Appliance;
-  /** What the machine is to do from now on. */
-  set(device: Device, command: MachineCommand): void;
+  /** What the machine is to do from now on. @param isAsked whether a person waits for it */
+  set(device: Device, command: MachineCommand, isAsked?: boolean): void;
   of(device: Device): MachineCommand | undefined;
   /** Some of its named places have said something. */
   heard(device: Device): void;
   /** Told a machine with which control may go further than before, or less far: it may be decided otherwise. */
   readonly onLevel: (listener: Listener<Device>) => Cancel;
+  /** Told that what a machine was told, or is told later, is another. */
+  readonly onTold: (listener: Listener<void>) => Cancel;
   /** It is back, or all of them are, by the broker. */
   back(device: Device): void;
   allBack(): void;
@@ -78,6 +80,7 @@ export function createMachineOrders(deps: {
 
   const machines = new Map<Device, OrderedMachine>();
   const levelNews = createLevelNews(clock);
+  const toldNews = createListeners();
   const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
@@ -91,6 +94,7 @@ export function createMachineOrders(deps: {
       unconfirmed++;
       deps.onUnconfirmed(device, name, value);
     },
+    onTold: () => toldNews.tell(),
     clock,
   };
 
@@ -167,12 +171,13 @@ export function createMachineOrders(deps: {
 
   return {
     appliance,
-    set(device, command) {
-      if (!isStopping) machineOf(device)?.set(command);
+    set(device, command, isAsked = false) {
+      if (!isStopping) machineOf(device)?.set(command, isAsked);
     },
     of: (device) => machines.get(device)?.command(),
     heard,
     onLevel: levelNews.onLevel,
+    onTold: toldNews.add,
     back: (device) => machines.get(device)?.orders.forEach((order) => order.back()),
     allBack() {
       giveBackOrphans();

@@ -23,6 +23,8 @@ export function createOrderReturn(deps: {
   isDisputed: () => boolean;
   /** Looks again after that time. */
   wakeIn: (ms: number) => void;
+  /** The same, since its turn has not come. */
+  waitFor: (ms: number) => void;
   /** Nothing of the hub's stands in it any more. */
   drop: Step;
   /** It has its own value, or cannot have it. */
@@ -62,7 +64,7 @@ export function createOrderReturn(deps: {
     const isFirst = isAtOnce && its.backSentMs === undefined;
     const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
     if (waitMs > 0) {
-      wakeIn(waitMs);
+      deps.waitFor(waitMs);
       return undefined;
     }
     if (sender.isConnected()) return giveBack;

@@ -16,6 +16,7 @@ import type { HeldOrders } from './held-orders.ts';
 import { createMachineOrder, type MachineOrder } from './machine-order.ts';
 import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
+import { toldOrder } from './told-order.ts';
 
 /** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
 export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
@@ -39,7 +40,8 @@ export interface OrderedMachine {
   /** What control may ask of it now. */
   readonly appliance: () => Appliance;
   readonly command: () => MachineCommand | undefined;
-  set(command: MachineCommand): void;
+  /** @param isAsked whether a person waits for it */
+  set(command: MachineCommand, isAsked: boolean): void;
   /** Its level may be another. */
   update(): void;
   letGo(): void;
@@ -51,13 +53,21 @@ function isHeldBy(held: Pick<HeldOrders, 'get'>, order: BoundOrder, key: string)
   return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
 }
 
-/** With how often it may still be told each of its orders, where that is bounded. */
-function withLeft(appliance: Appliance, orders: readonly OneOrder[]): Appliance {
+/** With how often it may still be told each of its orders, where that is bounded, and with what it was told. */
+function withOrders(appliance: Appliance, orders: readonly OneOrder[], clock: Clock): Appliance {
   const left = orders.flatMap(({ name, machineOrder }) => {
     const many = machineOrder.left();
     return many === undefined ? [] : [[name, many] as const];
   });
-  return left.length === 0 ? appliance : { ...appliance, left: new Map(left) };
+  const told = orders.flatMap(({ name, machineOrder }) => {
+    const one = toldOrder(machineOrder.told(), clock);
+    return one === undefined ? [] : [[name, one] as const];
+  });
+  return {
+    ...appliance,
+    ...(left.length > 0 && { left: new Map(left) }),
+    ...(told.length > 0 && { told: new Map(told) }),
+  };
 }
 
 export interface OrderedMachineDeps {
@@ -68,6 +78,7 @@ export interface OrderedMachineDeps {
   /** Whether a person has told the hub to let go of it. */
   readonly isReleased: (machine: string) => boolean;
   readonly onUnconfirmed: (device: Device, name: OrderName, value: OrderValue) => void;
+  readonly onTold: () => void;
   readonly clock: Clock;
 }
 
@@ -80,6 +91,7 @@ export function createOrderedMachine(
   const valueOf: ValueOf = (name) => deps.place(device, name)?.value;
   const keyOf = (name: OrderName) => `${device.key}/${name}`;
   let command: MachineCommand | undefined;
+  let isAsked = false;
 
   function orderOf(name: OrderName, order: BoundOrder): OneOrder {
     const one: OneOrder = {
@@ -99,6 +111,7 @@ export function createOrderedMachine(
         sender: deps.sender,
         clock,
         onUnconfirmed: (value) => deps.onUnconfirmed(device, name, value),
+        onTold: deps.onTold,
       }),
     };
     return one;
@@ -111,7 +124,7 @@ export function createOrderedMachine(
 
   // By the device's own binding: its level may have been changed meanwhile, all else has not.
   const appliance = () =>
-    withLeft(applianceOf(device.binding, valueOf, deps.isReleased(device.key)), orders);
+    withOrders(applianceOf(device.binding, valueOf, deps.isReleased(device.key)), orders, clock);
 
   function wish(one: OneOrder): void {
     const { machineOrder, name, order } = one;
@@ -120,8 +133,8 @@ export function createOrderedMachine(
     if (one.openedMs === Infinity) one.openedMs = clock.monotonicMs();
     const value = command?.[name];
     if (isResting(order, name, mode)) machineOrder.hold();
-    else if (value === undefined) machineOrder.letGo(false);
-    else machineOrder.want(value);
+    else if (value === undefined) machineOrder.letGo(isAsked && order.perDay !== undefined);
+    else machineOrder.want(value, isAsked);
   }
 
   function letGoOf(one: OneOrder): void {
@@ -156,8 +169,9 @@ export function createOrderedMachine(
     isPartial: orders.length < all.length,
     appliance,
     command: () => command,
-    set(wanted) {
+    set(wanted, isWaitedFor) {
       command = wanted;
+      isAsked = isWaitedFor;
       update();
     },
     update,
