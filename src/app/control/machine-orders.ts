@@ -89,7 +89,7 @@ export function createMachineOrders(deps: {
     held,
     sender,
     place,
-    isReleased: released.has,
+    isReleased: (machine: string) => released.has(machine),
     onUnconfirmed(device: Device, name: OrderName, value: OrderValue) {
       unconfirmed++;
       deps.onUnconfirmed(device, name, value);
