@@ -23,6 +23,7 @@ const INSTANT = v.optional(v.number());
 const FLAG = v.optional(v.boolean());
 const DIRECTION = v.picklist(['heat', 'cool']);
 const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
+const PROGRESS = v.optional(v.strictObject({ fromC: v.number(), sinceMs: v.number() }));
 const PLANT = v.strictObject({
   atMs: v.number(),
   circuit: v.optional(v.strictObject({ direction: DIRECTION, sinceMs: INSTANT })),
@@ -35,7 +36,11 @@ const PLANT = v.strictObject({
     startsMs: v.array(v.number()),
   }),
   surplus: v.strictObject({ level: v.picklist(SURPLUS_LEVELS), sinceMs: INSTANT, isSpent: FLAG }),
-  dhw: v.strictObject({ isHeating: v.boolean() }),
+  dhw: v.strictObject({
+    isHeating: v.boolean(),
+    charge: PROGRESS,
+    stall: v.optional(v.strictObject({ reachedC: v.number(), sinceMs: v.number() })),
+  }),
   isBufferCharging: v.boolean(),
   outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
   hygiene: v.optional(

@@ -1,7 +1,7 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/tank.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import type {
   ControlSnapshot,

@@ -4,7 +4,7 @@ import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
-import { dhwNext, provingC, type DhwDemand } from './dhw.ts';
+import { dhwNext, type DhwDemand } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
@@ -15,6 +15,7 @@ import { canDisinfect, steers } from './reach.ts';
 import { serviceOf } from './service.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
+import { provingC } from './tank.ts';
 import type { ZoneMemory } from './thermostat.ts';
 import { zoneDecision } from './zone-decision.ts';
 
@@ -71,6 +72,9 @@ function tankNext(
     isDisinfecting: hygiene.isRunning && steers(dhw),
     disinfectC: settings.hygiene.targetC,
     isDeclined: isDeclined(memory, hcu, nowMs),
+    // What a broken source does not do is no fault of the tank's.
+    isCharged: memory.compressor.work === 'hot_water' && hcu?.hasFault !== true,
+    lastMs: memory.atMs,
   };
   const tank = { ...dhw, isOff };
   return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };

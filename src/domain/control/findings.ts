@@ -6,7 +6,7 @@ import { HOUR_MS } from '../units.ts';
 import type { Appliance } from './appliance.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
-import { tankTemps } from './dhw.ts';
+import { tankTemps } from './tank.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
@@ -47,6 +47,7 @@ export const FINDINGS = {
   hygiene_overdue: { severity: 'critical' },
   tank_unknown: { severity: 'warning', needsReports: true },
   hot_water_cold: { severity: 'warning', afterMs: HOUR_MS },
+  hot_water_stalled: { severity: 'warning' },
   // The hub itself
   hub_standby: { severity: 'critical' },
   broker_lost: { severity: 'critical' },
@@ -136,6 +137,7 @@ const TES_TESTS: readonly (readonly [FindingCode, Test])[] = [
 const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.dhw)],
   ['hygiene_overdue', ({ decision }) => decision.dhw?.hygiene.isOverdue],
+  ['hot_water_stalled', ({ memory }) => memory.dhw.stall !== undefined],
   ['tank_unknown', ({ snapshot: { dhw } }) => dhw && tankTemps(dhw) === undefined],
   [
     'hot_water_cold',

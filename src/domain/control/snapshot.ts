@@ -2,7 +2,7 @@
 import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { TankSnapshot } from './dhw.ts';
+import type { TankSnapshot } from './tank.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { Direction, ThermostatRequest } from './thermostat.ts';

@@ -32,6 +32,8 @@ export const FAULT_SENTENCES = {
   hygiene_overdue: 'the disinfection of the hot water is overdue',
   tank_unknown: 'no fresh temperature of the hot water tank, which keeps to its own thermostat',
   hot_water_cold: 'the hot water has been about to run out for long',
+  hot_water_stalled:
+    'two hours of heating have made the hot water no hotter: look at the valve between tank and circuit, at air in the tank’s coil, at the place of its thermometer, and whether the machine is itself set to less',
   // The hub itself
   hub_standby: 'another hub commands this house: this one stands by, and tells no device anything',
   hub_twin:

@@ -47,6 +47,8 @@ export const REASON_SENTENCES = {
   disinfection: 'The tank is being disinfected.',
   disinfection_backup: 'The backup heater finishes the disinfection.',
   heater_helps: 'The electric heater helps out until the source can heat the hot water.',
+  hot_water_stalled:
+    'The source has made the hot water no hotter for long: it is asked for less, and tried again later.',
   house_turn: 'The house has its turn before the tank goes on.',
   tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
   // The buffer

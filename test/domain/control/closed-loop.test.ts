@@ -87,6 +87,8 @@ interface Run {
   readonly hasDrains?: boolean;
   /** How far what the hub is told of the tank is from what the tank's own thermostat knows. */
   readonly tankErrorK?: number;
+  /** A fault of the plant: what it makes of each minute. */
+  readonly spoil?: (plant: PlantState) => PlantState;
 }
 
 function live(run: Run, look: Look): ControlMemory {
@@ -103,6 +105,7 @@ function live(run: Run, look: Look): ControlMemory {
     plant = obey(plant, decided.decision, sent);
     const toMs = nowMs + CYCLE_MS;
     plant = livePlant(LAYOUT, weather, plant, { fromMs: nowMs, toMs, nowMs: toMs });
+    plant = run.spoil?.(plant) ?? plant;
   }
   return memory;
 }
@@ -168,6 +171,24 @@ describe('control of the simulated house', () => {
       });
     }
   }
+
+  it('does not send the source to a tank for ever that gets no hotter', () => {
+    const hottestC = 46;
+    const spoil = (plant: PlantState): PlantState => {
+      const [topC, midC, bottomC] = plant.tank.layers.map((tempC) => Math.min(tempC, hottestC));
+      return { ...plant, tank: { ...plant.tank, layers: [topC ?? 0, midC ?? 0, bottomC ?? 0] } };
+    };
+    const startMs = Date.UTC(2026, 0, 20);
+    let [chargedMinutes, coldestC] = [0, 99];
+    const memory = live({ startMs, forMs: 2 * DAY_MS, seed: 1, spoil }, (plant, { hcu }, nowMs) => {
+      if (nowMs < startMs + DAY_MS) return;
+      if (hcu?.command.mode === 'dhw_charge') chargedMinutes += 1;
+      coldestC = Math.min(coldestC, plant.tank.layers[0]);
+    });
+    assert.ok(memory.dhw.stall, 'nobody noticed');
+    assert.ok(chargedMinutes < 10 * 60, `${chargedMinutes} minutes of a day`);
+    assert.ok(coldestC >= CONTROL_DEFAULTS.dhw.floorC, `hot water of ${coldestC} °C`);
+  });
 
   it('brings no condensation where nothing drains it', () => {
     const { dewMarginK } = CONTROL_DEFAULTS.supply;

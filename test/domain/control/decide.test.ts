@@ -203,6 +203,15 @@ describe('a cycle of control', () => {
         undefined,
       ],
       [
+        'has it heat alone what the source does not get hotter',
+        { dhw: { ...URGENT, tempTopC: 30, tempMidC: 30 } },
+        { dhw: { isHeating: true, stall: { reachedC: 30, sinceMs: NOW_MS } } },
+        true,
+        true,
+        'heater_helps',
+        undefined,
+      ],
+      [
         'spares it while there is some reserve',
         { dhw: LUKEWARM },
         { compressor: RESTING },

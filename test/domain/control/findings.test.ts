@@ -137,6 +137,18 @@ describe('what control finds', () => {
     ['is hot water that runs out', tank(42), {}, ['dhw/d hot_water_cold']],
     ['is none with its reserve', tank(44), {}, []],
     [
+      'is no hot water that got no hotter once it is as hot as wanted',
+      {},
+      { dhw: { isHeating: true, stall: { reachedC: 49.5, sinceMs: NOW_MS - DAY_MS } } },
+      [],
+    ],
+    [
+      'is hot water that stands below what is wanted, also while that is tried again',
+      { dhw: { targetTempC: 50, tempTopC: 49, tempMidC: 48.4, tempBottomC: 44 } },
+      { dhw: { isHeating: true, stall: { reachedC: 48.4, sinceMs: NOW_MS - DAY_MS } } },
+      ['dhw/d hot_water_stalled'],
+    ],
+    [
       'is a disinfection that is overdue',
       { systemMode: 'off' },
       { hygiene: { firstSeenMs: NOW_MS - 30 * DAY_MS, lastSuccessMs: NOW_MS - 9 * DAY_MS } },

@@ -28,6 +28,7 @@ const TANK: DhwDemand = {
   needsSource: true,
   isUrgent: false,
   mayUseHeater: false,
+  isStalled: false,
   targetTempC: 50,
   reason: reason('satisfied'),
 };
