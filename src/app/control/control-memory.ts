@@ -64,6 +64,14 @@ const ZONE = v.strictObject({
   last: v.optional(DIRECTION),
   isFrost: FLAG,
   fanPercent: v.optional(v.number()),
+  effect: v.optional(
+    v.strictObject({
+      heating: PROGRESS,
+      noEffectMs: INSTANT,
+      closedFromC: v.optional(v.number()),
+      isLeaking: FLAG,
+    }),
+  ),
 });
 
 type PlantRecord = Omit<ControlMemory, 'zones'>;
@@ -102,7 +110,7 @@ function urgentOf({ compressor, circuit, surplus, hygiene }: ControlMemory): str
   return JSON.stringify([protection, circuit, surplus, successHour, startedMs, isRunning]);
 }
 
-const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent'] as const;
+const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent', 'effect'] as const;
 const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
   one === other || FIELDS.every((field) => one?.[field] === other[field]);
 

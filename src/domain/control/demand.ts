@@ -3,6 +3,7 @@ import { guardedDewC } from './dew-point.ts';
 import type { Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
+import { hasNoEffect } from './room-effect.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
@@ -62,7 +63,9 @@ export function demandOf(
     const kind = call.memory.call;
     if (kind !== 'none') votes[kind] += 1;
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
+    // Hotter water is no use to a room that does not feel what it gets.
+    const isFelt = !hasNoEffect(before.effect);
+    if (kind === 'heat' && isFelt) heatErrorK = Math.max(heatErrorK, call.errorK);
     if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
     return { call, request };

@@ -9,6 +9,7 @@ import { dewPointC } from './dew-point.ts';
 import { tankTemps } from './tank.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
+import { hasNoEffect } from './room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 
 export interface FindingKind {
@@ -40,6 +41,7 @@ export const FINDINGS = {
   humidity_unknown: { severity: 'warning', needsReports: true },
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
+  no_effect: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
   outdoor_unknown: { severity: 'warning', needsReports: true },
@@ -99,11 +101,14 @@ function isUnguarded(zone: ZoneSnapshot, { snapshot: { hcu }, memory }: Seen): b
   return dewPointC(zone.tempC, zone.rhPercent) === undefined;
 }
 
+const knownOf = ({ zones }: ControlMemory, { zoneId }: ZoneSnapshot) =>
+  Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined;
+
 function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Certainty {
   const tempC = tempOf(zone);
   if (tempC === undefined) return undefined;
   if (tempC < snapshot.settings.thermostat.frostC) return true;
-  const known = Object.hasOwn(memory.zones, zone.zoneId) ? memory.zones[zone.zoneId] : undefined;
+  const known = knownOf(memory, zone);
   return known?.isFrost === true && known.call === 'heat';
 }
 
@@ -116,6 +121,7 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
     (_, { activeCall, effectiveMode, reason }) =>
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
+  ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
 ];
 
 type Test = (seen: Seen) => Certainty;

@@ -25,6 +25,8 @@ export const FAULT_SENTENCES = {
   humidity_unknown: 'no fresh humidity: it is cooled as if its air were damp',
   frost: 'the room is near freezing',
   not_served: 'it has been waiting for heat or cold for long',
+  no_effect:
+    'it is heated for hours and gets no warmer: look at its valve, for air in its pipes, at filter and fan, for an open window, and at the place of its thermometer',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
   outdoor_unknown: 'no outdoor temperature: the heating curve takes a fixed one',

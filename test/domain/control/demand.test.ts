@@ -62,6 +62,13 @@ describe('what the zones demand together', () => {
     assert.deepEqual(votes, { heat: 1, cool: 0, frost: 1 });
   });
 
+  it('has no water raised for a room that does not feel it, which is heated all the same', () => {
+    const memory = rested({ zones: { dead: { call: 'heat', effect: { noEffectMs: NOW_MS } } } });
+    const demand = of([zone('dead', { tempC: 17 }), zone('cold', { tempC: 20.5 })], 2, memory);
+    assert.equal(demand.heatErrorK, 0.5);
+    assert.equal(demand.votes.heat, 2);
+  });
+
   it('knows a zone that is named as what every object has', () => {
     const [first] = of([zone('constructor')]).zones;
     assert.deepEqual(first?.call.memory, { call: 'none' });

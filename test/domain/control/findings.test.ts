@@ -116,6 +116,22 @@ describe('what control finds', () => {
       ['zone/living not_served'],
     ],
     [
+      'is a room that is heated and gets no warmer',
+      living({ tempC: 19 }),
+      {
+        zones: {
+          living: {
+            call: 'heat',
+            sinceMs: NOW_MS - DAY_MS,
+            effect: { heating: { fromC: 19, sinceMs: NOW_MS - DAY_MS / 2 } },
+          },
+        },
+        compressor: { work: 'heat', startedMs: NOW_MS - DAY_MS, startsMs: [] },
+        atMs: NOW_MS - 60_000,
+      },
+      ['zone/living no_effect'],
+    ],
+    [
       'is nothing certain of a source that says nothing',
       { hcu: { hasCompressor: true } },
       {},
