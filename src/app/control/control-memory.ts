@@ -25,7 +25,9 @@ const DIRECTION = v.picklist(['heat', 'cool']);
 const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
 const PLANT = v.strictObject({
   atMs: v.number(),
-  circuit: v.optional(v.strictObject({ direction: DIRECTION, sinceMs: INSTANT })),
+  circuit: v.optional(
+    v.strictObject({ direction: DIRECTION, sinceMs: INSTANT, turns: v.optional(v.number()) }),
+  ),
   compressor: v.strictObject({
     work: WORK,
     last: v.optional(WORK),

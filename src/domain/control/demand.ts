@@ -1,6 +1,6 @@
 /** What all zones demand together. */
 import { guardedDewC } from './dew-point.ts';
-import type { Votes } from './changeover.ts';
+import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
 import type { ControlSnapshot } from './snapshot.ts';
@@ -49,7 +49,7 @@ export function demandOf(
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };
   const damp = { ...dry, isTooHumid: true };
-  const votes = { heat: 0, cool: 0, frost: 0 };
+  const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   let heatErrorK = 0;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
@@ -60,7 +60,13 @@ export function demandOf(
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
     const kind = call.memory.call;
-    if (kind !== 'none') votes[kind] += 1;
+    if (kind !== 'none') {
+      const { sinceMs } = call.memory;
+      const of = { direction: kind, sinceMs };
+      const needK = roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs);
+      votes[kind] += 1;
+      votes.needK[kind] = Math.max(votes.needK[kind], needK);
+    }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
     if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
     if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
