@@ -26,7 +26,9 @@ const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
 const PROGRESS = v.optional(v.strictObject({ fromC: v.number(), sinceMs: v.number() }));
 const PLANT = v.strictObject({
   atMs: v.number(),
-  circuit: v.optional(v.strictObject({ direction: DIRECTION, sinceMs: INSTANT })),
+  circuit: v.optional(
+    v.strictObject({ direction: DIRECTION, sinceMs: INSTANT, turns: v.optional(v.number()) }),
+  ),
   compressor: v.strictObject({
     work: WORK,
     last: v.optional(WORK),

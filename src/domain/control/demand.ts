@@ -1,6 +1,6 @@
 /** What all zones demand together. */
 import { guardedDewC } from './dew-point.ts';
-import type { Votes } from './changeover.ts';
+import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
 import { hasNoEffect } from './room-effect.ts';
@@ -50,7 +50,7 @@ export function demandOf(
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };
   const damp = { ...dry, isTooHumid: true };
-  const votes = { heat: 0, cool: 0, frost: 0 };
+  const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   let heatErrorK = 0;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
@@ -61,7 +61,13 @@ export function demandOf(
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
     const kind = call.memory.call;
-    if (kind !== 'none') votes[kind] += 1;
+    if (kind !== 'none') {
+      const { sinceMs } = call.memory;
+      const of = { direction: kind, sinceMs };
+      const needK = roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs);
+      votes[kind] += 1;
+      votes.needK[kind] = Math.max(votes.needK[kind], needK);
+    }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
     // Hotter water is no use to a room that does not feel what it gets.
     const isFelt = !hasNoEffect(before.effect);
