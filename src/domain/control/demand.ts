@@ -3,7 +3,7 @@ import { guardedDewC } from './dew-point.ts';
 import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
-import { hasNoEffect } from './room-effect.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
@@ -61,18 +61,22 @@ export function demandOf(
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
     const kind = call.memory.call;
+    const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
     if (kind !== 'none') {
       const { sinceMs } = call.memory;
       const of = { direction: kind, sinceMs };
-      const needK = roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs);
+      // One that does not feel what it gets holds the circuit against nobody.
+      const needK = isFelt
+        ? roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs)
+        : 0;
       votes[kind] += 1;
       votes.needK[kind] = Math.max(votes.needK[kind], needK);
     }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    // Hotter water is no use to a room that does not feel what it gets.
-    const isFelt = !hasNoEffect(before.effect);
+    // Nor is hotter water of use to it.
     if (kind === 'heat' && isFelt) heatErrorK = Math.max(heatErrorK, call.errorK);
-    if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
+    // Cold water comes to one whose valve does not close, too.
+    if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
     return { call, request };
   });

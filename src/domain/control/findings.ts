@@ -9,7 +9,7 @@ import { dewPointC } from './dew-point.ts';
 import { tankTemps } from './tank.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
-import { hasNoEffect } from './room-effect.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 
 export interface FindingKind {
@@ -42,6 +42,7 @@ export const FINDINGS = {
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
   no_effect: { severity: 'warning' },
+  valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
   outdoor_unknown: { severity: 'warning', needsReports: true },
@@ -122,6 +123,7 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
   ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
+  ['valve_open', (zone, _, { memory }) => isLeaking(knownOf(memory, zone)?.effect)],
 ];
 
 type Test = (seen: Seen) => Certainty;

@@ -27,6 +27,8 @@ export const FAULT_SENTENCES = {
   not_served: 'it has been waiting for heat or cold for long',
   no_effect:
     'it is heated for hours and gets no warmer: look at its valve, for air in its pipes, at filter and fan, for an open window, and at the place of its thermometer',
+  valve_open:
+    'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
   outdoor_unknown: 'no outdoor temperature: the heating curve takes a fixed one',

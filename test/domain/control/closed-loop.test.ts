@@ -5,7 +5,7 @@ import { decide } from '../../../src/domain/control/decide.ts';
 import type { ControlDecision } from '../../../src/domain/control/decision.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
 import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
-import { hasNoEffect } from '../../../src/domain/control/room-effect.ts';
+import { hasNoEffect, isLeaking } from '../../../src/domain/control/room-effect.ts';
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
@@ -87,7 +87,12 @@ function obey(
   return next;
 }
 
-type Look = (plant: PlantState, decision: ControlDecision, nowMs: number) => void;
+type Look = (
+  plant: PlantState,
+  decision: ControlDecision,
+  nowMs: number,
+  memory: ControlMemory,
+) => void;
 
 interface Run {
   readonly startMs: number;
@@ -99,7 +104,7 @@ interface Run {
   /** A fault of the plant. */
   readonly layout?: PlantLayout;
   /** The same, of what it makes of each minute. */
-  readonly spoil?: (plant: PlantState) => PlantState;
+  readonly spoil?: ((plant: PlantState) => PlantState) | undefined;
 }
 
 function live(run: Run, look: Look): ControlMemory {
@@ -112,7 +117,7 @@ function live(run: Run, look: Look): ControlMemory {
     const decided = decide(seen(plant, run), memory, nowMs);
     // As it would come back from the disk.
     memory = JSON.parse(JSON.stringify(decided.memory)) as ControlMemory;
-    look(plant, decided.decision, nowMs);
+    look(plant, decided.decision, nowMs, memory);
     plant = obey(plant, decided.decision, sent);
     const toMs = nowMs + CYCLE_MS;
     plant = livePlant(layout, weather, plant, { fromMs: nowMs, toMs, nowMs: toMs });
@@ -216,6 +221,27 @@ describe('control of the simulated house', () => {
     assert.ok(Math.max(...raisedK) > 3, 'it was raised at first');
     const lastK = Math.max(...raisedK.slice(-6 * 60));
     assert.ok(lastK < 2, `raised by ${lastK} K at last`);
+  });
+
+  it('finds a valve that does not close', () => {
+    const gained = (plant: PlantState): PlantState => ({
+      ...plant,
+      rooms: plant.rooms.map((room, index) =>
+        index === 0 && plant.source.running === 'heat'
+          ? { ...room, tempC: room.tempC + 0.05 }
+          : room,
+      ),
+    });
+    const [first] = HOUSE.zones;
+    const leaks = (spoil?: (plant: PlantState) => PlantState) => {
+      let found = false;
+      const run = { startMs: Date.UTC(2026, 0, 20), forMs: DAY_MS, seed: 1, spoil };
+      live(run, (_plant, _decision, _nowMs, memory) => {
+        found ||= isLeaking(memory.zones[first?.zoneId ?? '']?.effect);
+      });
+      return found;
+    };
+    assert.deepEqual([leaks(), leaks(gained)], [false, true]);
   });
 
   it('brings no condensation where nothing drains it', () => {

@@ -78,6 +78,17 @@ describe('what the zones demand together', () => {
     const demand = of([zone('dead', { tempC: 17 }), zone('cold', { tempC: 20.5 })], 2, memory);
     assert.equal(demand.heatErrorK, 0.5);
     assert.equal(demand.votes.heat, 2);
+    assert.equal(demand.votes.needK.heat, 0.5, 'it holds the circuit');
+  });
+
+  it('goes by the dew point of a room whose valve does not close, too', () => {
+    const leaking = rested({ zones: { open: { call: 'none', effect: { isLeaking: true } } } });
+    const zones = [
+      zone('open', { tempC: 22, rhPercent: 70 }),
+      zone('cooled', { tempC: 26, rhPercent: 40 }),
+    ];
+    assert.equal(of(zones).wettestDewC, dew(26, 40));
+    assert.equal(of(zones, 2, leaking).wettestDewC, dew(22, 70));
   });
 
   it('knows a zone that is named as what every object has', () => {

@@ -132,6 +132,12 @@ describe('what control finds', () => {
       ['zone/living no_effect'],
     ],
     [
+      'is a room that gets warm though it is closed',
+      living({ tempC: 23 }),
+      { zones: { living: { call: 'none', effect: { isLeaking: true } } } },
+      ['zone/living valve_open'],
+    ],
+    [
       'is nothing certain of a source that says nothing',
       { hcu: { hasCompressor: true } },
       {},
