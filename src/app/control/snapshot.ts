@@ -1,7 +1,8 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
+import { terminalOf } from '../../domain/binding/binding.ts';
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/tank.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import type {
   ControlSnapshot,
@@ -60,6 +61,7 @@ function zoneSnapshot(
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
+    hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
   };
 }
 

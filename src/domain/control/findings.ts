@@ -6,9 +6,10 @@ import { HOUR_MS } from '../units.ts';
 import type { Appliance } from './appliance.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
-import { tankTemps } from './dhw.ts';
+import { tankTemps } from './tank.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 
 export interface FindingKind {
@@ -40,6 +41,8 @@ export const FINDINGS = {
   humidity_unknown: { severity: 'warning', needsReports: true },
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
+  no_effect: { severity: 'warning' },
+  valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
   outdoor_unknown: { severity: 'warning', needsReports: true },
@@ -47,6 +50,7 @@ export const FINDINGS = {
   hygiene_overdue: { severity: 'critical' },
   tank_unknown: { severity: 'warning', needsReports: true },
   hot_water_cold: { severity: 'warning', afterMs: HOUR_MS },
+  hot_water_stalled: { severity: 'warning' },
   // The hub itself
   hub_standby: { severity: 'critical' },
   broker_lost: { severity: 'critical' },
@@ -98,11 +102,14 @@ function isUnguarded(zone: ZoneSnapshot, { snapshot: { hcu }, memory }: Seen): b
   return dewPointC(zone.tempC, zone.rhPercent) === undefined;
 }
 
+const knownOf = ({ zones }: ControlMemory, { zoneId }: ZoneSnapshot) =>
+  Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined;
+
 function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Certainty {
   const tempC = tempOf(zone);
   if (tempC === undefined) return undefined;
   if (tempC < snapshot.settings.thermostat.frostC) return true;
-  const known = Object.hasOwn(memory.zones, zone.zoneId) ? memory.zones[zone.zoneId] : undefined;
+  const known = knownOf(memory, zone);
   return known?.isFrost === true && known.call === 'heat';
 }
 
@@ -115,6 +122,8 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
     (_, { activeCall, effectiveMode, reason }) =>
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
+  ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
+  ['valve_open', (zone, _, { memory }) => isLeaking(knownOf(memory, zone)?.effect)],
 ];
 
 type Test = (seen: Seen) => Certainty;
@@ -136,6 +145,7 @@ const TES_TESTS: readonly (readonly [FindingCode, Test])[] = [
 const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.dhw)],
   ['hygiene_overdue', ({ decision }) => decision.dhw?.hygiene.isOverdue],
+  ['hot_water_stalled', ({ memory }) => memory.dhw.stall !== undefined],
   ['tank_unknown', ({ snapshot: { dhw } }) => dhw && tankTemps(dhw) === undefined],
   [
     'hot_water_cold',

@@ -7,6 +7,7 @@ import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
+import { ROOM_EFFECT_DEFAULTS, type RoomEffectSettings } from './room-effect.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
@@ -25,6 +26,7 @@ export interface ControlSettings {
   readonly turns: TurnSettings;
   readonly surplus: SurplusSettings;
   readonly shift: ShiftSettings;
+  readonly roomEffect: RoomEffectSettings;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {
@@ -40,4 +42,5 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   turns: TURN_DEFAULTS,
   surplus: SURPLUS_DEFAULTS,
   shift: SHIFT_DEFAULTS,
+  roomEffect: ROOM_EFFECT_DEFAULTS,
 };
