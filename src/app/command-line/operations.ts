@@ -31,6 +31,7 @@ export const OPERATIONS = [
   'house.release',
   'house.take',
   'found.list',
+  'hub.status',
   ...HOUSE_OPERATIONS,
   ...BROKER_OPERATIONS,
   ...USER_OPERATIONS,
@@ -60,6 +61,7 @@ export function createOperations({
   refuseUnknownZones,
   reloadHouse,
   found,
+  status,
   machines,
 }: {
   tokens: Tokens;
@@ -69,6 +71,7 @@ export function createOperations({
   brokerOperations: Record<BrokerOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   found?: () => Promise<object>;
+  status?: () => object;
   /** @returns which of file and kept house runs now */
   reloadHouse?: () => Promise<HouseOrigin['inCharge']>;
   machines: MachineHold;
@@ -101,6 +104,10 @@ export function createOperations({
     'found.list': async () => {
       if (found === undefined) throw noHub();
       return found();
+    },
+    'hub.status'() {
+      if (status === undefined) throw noHub();
+      return status();
     },
     'house.release': async (input) => ({
       unsure: await machines.release(checked(MACHINE, input).machine),
