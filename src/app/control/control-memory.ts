@@ -56,6 +56,15 @@ const PLANT = v.strictObject({
     }),
   ),
   turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
+  water: v.optional(
+    v.strictObject({
+      hasFlow: FLAG,
+      hasPressure: FLAG,
+      dryMs: INSTANT,
+      isLost: FLAG,
+      stopsMs: v.array(v.number()),
+    }),
+  ),
   heatSupplyC: v.optional(v.number()),
   heatSupplySinceMs: INSTANT,
   shift: v.optional(v.strictObject({ byK: v.number(), sinceMs: v.number(), isTold: v.boolean() })),
@@ -104,12 +113,16 @@ export interface ControlMemoryStore extends LazySource {
 }
 
 /** What must be on the disk before it is acted upon, as text. */
-function urgentOf({ compressor, circuit, surplus, hygiene }: ControlMemory): string {
+function urgentOf({ compressor, circuit, surplus, hygiene, water }: ControlMemory): string {
   const protection = { ...compressor, isRunning: undefined };
   // A tank that stays hot proves itself anew with each cycle: that can wait.
   const successHour = Math.floor((hygiene?.lastSuccessMs ?? 0) / HOUR_MS);
   const { startedMs, isRunning } = hygiene ?? {};
-  return JSON.stringify([protection, circuit, surplus, successHour, startedMs, isRunning]);
+  const stopsMs = water?.stopsMs ?? [];
+  return JSON.stringify([
+    ...[protection, circuit, surplus, stopsMs],
+    ...[successHour, startedMs, isRunning],
+  ]);
 }
 
 const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent', 'effect'] as const;

@@ -94,7 +94,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { hcu, heatpumps } = house;
   if (hcu === undefined) return undefined;
   const { devices } = sources;
-  const { state, mode, supplyTempC } = only(devices, 'hcu', hcu.hcuId);
+  const said = only(devices, 'hcu', hcu.hcuId);
+  const { state, mode, supplyTempC, flowRateLpm, systemPressureBar } = said;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   // Where the energy comes from does not change while the unit is silent.
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
@@ -104,6 +105,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
     mode,
     supplyTempC,
+    flowRateLpm,
+    systemPressureBar,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }

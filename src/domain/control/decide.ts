@@ -18,6 +18,7 @@ import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
 import { provingC } from './tank.ts';
 import type { ZoneMemory } from './thermostat.ts';
+import { waterNext } from './water-guard.ts';
 import { zoneDecision } from './zone-decision.ts';
 
 export interface Decided {
@@ -128,7 +129,8 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
   const { shift, ...rest } = standing;
-  const known = { ...rest, outdoor };
+  const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
+  const known = { ...rest, outdoor, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const { level } = surplus.memory;
   const demand = demandOf(snapshot, known, level, nowMs);

@@ -25,6 +25,8 @@ export interface DhwSettings {
   readonly awayFloorC: number;
   /** A charge that keeps the floor begins this far above it: the source needs some minutes. */
   readonly floorReserveK: number;
+  /** A target is at least so far above where that charge begins: two baths within the hour take it from a tank of 250 L. */
+  readonly floorSpanK: number;
   /** A charge is asked this much above the target: the hub ends it, and not the tank's own thermostat at its edge. */
   readonly chargeMarginK: number;
   readonly boostC: number;
@@ -43,6 +45,7 @@ export const DHW_DEFAULTS: DhwSettings = {
   floorC: 40,
   awayFloorC: 10,
   floorReserveK: 3,
+  floorSpanK: 5,
   chargeMarginK: 1.5,
   boostC: 55,
   sourceMaxC: 55,
@@ -90,8 +93,9 @@ function wish(settings: DhwSettings, tank: TankSnapshot, inputs: DhwInputs, nowM
   const isBoosted = elapsedMs(nowMs, tank.boostUntilMs) < 0;
   const floorC = inputs.isAway || tank.isOff ? settings.awayFloorC : settings.floorC;
   const askedC = tank.isOff ? floorC : (sane(tank.targetTempC, minC, maxC) ?? settings.targetC);
-  // The floor must lie below where a charge begins, or it would be kept by its own alarm alone.
-  const baseC = Math.max(askedC, floorC + startBelowK);
+  // What is stored above the floor has to last for a bath while the source is on its way, whatever the target is.
+  const floorStartC = floorC + settings.floorReserveK;
+  const baseC = Math.max(askedC, floorStartC + Math.min(startBelowK, settings.floorSpanK));
   if (inputs.isDisinfecting) {
     const targetC = clamp(inputs.disinfectC, minC, maxC);
     return { targetC, belowK: forcedBelowK, floorC, why: reason('disinfection') };
@@ -105,7 +109,8 @@ function wish(settings: DhwSettings, tank: TankSnapshot, inputs: DhwInputs, nowM
   if (raisedC > baseC) {
     return { targetC: raisedC, belowK: forcedBelowK, floorC, why: reason('surplus') };
   }
-  return { targetC: baseC, belowK: startBelowK, floorC, why: reason('reheating') };
+  const belowK = Math.min(startBelowK, baseC - floorStartC);
+  return { targetC: baseC, belowK, floorC, why: reason('reheating') };
 }
 
 /** What a tank is told while the source charges it, °C: no hotter than the source can make it by itself. */

@@ -2,7 +2,7 @@
 import type { Severity } from '../event.ts';
 import type { House } from '../house.ts';
 import type { FaultCode } from '../sentences/faults.ts';
-import { HOUR_MS } from '../units.ts';
+import { HOUR_MS, MINUTE_MS } from '../units.ts';
 import type { Appliance } from './appliance.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
@@ -11,6 +11,7 @@ import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
 import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
+import { isFlowLow, isPressureLow } from './water-guard.ts';
 
 export interface FindingKind {
   readonly severity: Severity;
@@ -45,6 +46,9 @@ export const FINDINGS = {
   valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
+  flow_lost: { severity: 'critical' },
+  flow_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
+  pressure_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
   outdoor_unknown: { severity: 'warning', needsReports: true },
   // The hot water tank
   hygiene_overdue: { severity: 'critical' },
@@ -135,6 +139,17 @@ const isLowered = (machine: { readonly appliance?: Appliance | undefined } | und
 const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.hcu)],
   ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
+  ['flow_lost', ({ memory }) => memory.water?.isLost === true],
+  [
+    'flow_low',
+    ({ snapshot: { settings, hcu }, memory }) =>
+      hcu && isFlowLow(settings.water, memory.water, hcu),
+  ],
+  [
+    'pressure_low',
+    ({ snapshot: { settings, hcu }, memory }) =>
+      hcu && isPressureLow(settings.water, memory.water, hcu),
+  ],
   ['outdoor_unknown', ({ decision }) => decision.outdoorAverageC === undefined],
 ];
 

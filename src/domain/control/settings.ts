@@ -12,6 +12,7 @@ import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
+import { WATER_GUARD_DEFAULTS, type WaterGuardSettings } from './water-guard.ts';
 
 export interface ControlSettings {
   readonly thermostat: ThermostatSettings;
@@ -27,6 +28,7 @@ export interface ControlSettings {
   readonly surplus: SurplusSettings;
   readonly shift: ShiftSettings;
   readonly roomEffect: RoomEffectSettings;
+  readonly water: WaterGuardSettings;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {
@@ -43,4 +45,5 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   surplus: SURPLUS_DEFAULTS,
   shift: SHIFT_DEFAULTS,
   roomEffect: ROOM_EFFECT_DEFAULTS,
+  water: WATER_GUARD_DEFAULTS,
 };

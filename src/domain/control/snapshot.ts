@@ -31,8 +31,11 @@ export interface HcuSnapshot extends Machine {
   readonly isRunning?: boolean | undefined;
   /** What it says that it does: it counts where it decides that by itself. */
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
-  /** Water that it makes, °C. */
+  /** Water that it makes, °C, and how much of it flows. */
   readonly supplyTempC?: number | undefined;
+  readonly flowRateLpm?: number | undefined;
+  /** Of the water circuit. */
+  readonly systemPressureBar?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {

@@ -31,6 +31,12 @@ export const FAULT_SENTENCES = {
     'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
+  flow_lost:
+    'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes',
+  flow_low:
+    'little water flows through the source: look at the filter, at valves that are closed or half open, and at the speed of the pump',
+  pressure_low:
+    'the water pressure is low: fill up water, and look for where it goes and at the expansion vessel',
   outdoor_unknown: 'no outdoor temperature: the heating curve takes a fixed one',
   // The hot water tank
   hygiene_overdue: 'the disinfection of the hot water is overdue',

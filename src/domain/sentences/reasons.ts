@@ -28,6 +28,7 @@ export const REASON_SENTENCES = {
   starts_limit: 'The compressor has had its starts for this hour.',
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',
+  flow_lost: 'The water stopped while the source ran: it stands, and is tried again later.',
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
   utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',

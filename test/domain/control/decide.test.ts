@@ -289,6 +289,22 @@ describe('a cycle of control', () => {
     }
   });
 
+  it('stops a source at once whose water does not flow, and sends none round', () => {
+    const compressor = { work: 'heat', startedMs: NOW_MS - 3 * MINUTE_MS, startsMs: [] } as const;
+    const water = { hasFlow: true, dryMs: NOW_MS - 2 * MINUTE_MS, stopsMs: [] };
+    const hcu = { hasCompressor: true, isRunning: true, flowRateLpm: 0 };
+    const decision = first({ zones: [COLD], hcu }, { compressor, water });
+    assert.deepEqual(
+      [decision.hcu?.asked, decision.hcu?.effective, decision.hcu?.command],
+      ['heat', 'none', { mode: 'idle' }],
+    );
+    assert.deepEqual(
+      [decision.hcu?.reason.code, decision.hcu?.reason.untilMs],
+      ['flow_lost', NOW_MS + 30 * MINUTE_MS],
+    );
+    assert.equal(decision.zones[0]?.reason.code, 'flow_lost');
+  });
+
   it('lets the house have its turn, and tells the tank why', () => {
     const turn = { owner: 'tank', sinceMs: NOW_MS - 25 * MINUTE_MS } as const;
     const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn });

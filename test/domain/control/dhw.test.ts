@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chargeTargetC, DHW_DEFAULTS, dhwNext } from '../../../src/domain/control/dhw.ts';
 import type { TankSnapshot } from '../../../src/domain/control/tank.ts';
+import { controlSettings } from '../../../src/domain/control/house-settings.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
 import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS } from './house.ts';
 
@@ -53,7 +55,7 @@ describe('the hot water', () => {
       false,
       false,
       false,
-      45,
+      48,
       'at_target',
     ],
     [
@@ -75,7 +77,7 @@ describe('the hot water', () => {
       true,
       true,
       true,
-      15,
+      18,
       'below_floor',
     ],
     ['is heated higher at a boost', at(52, 52, BOOST), false, {}, true, true, false, 55, 'boost'],
@@ -223,6 +225,28 @@ describe('the hot water', () => {
       );
     });
   }
+});
+
+describe('the floor of the hot water', () => {
+  const floorStartC = DHW_DEFAULTS.floorC + DHW_DEFAULTS.floorReserveK;
+  for (const targetTempC of [40, 42, 45, 48, 50, 55, 60])
+    for (const startBelowK of [2, 5, 15])
+      it(`lies below where a charge begins (target ${targetTempC}, ${startBelowK} K)`, () => {
+        const settings = { ...DHW_DEFAULTS, startBelowK };
+        const begins = (midC: number) =>
+          dhwNext(settings, at(60, midC, { targetTempC }), { isHeating: false }, NORMAL, NOW_MS);
+        const { targetTempC: aimedC } = begins(20);
+        assert.ok(aimedC >= Math.max(targetTempC, floorStartC + Math.min(startBelowK, 5)));
+        assert.equal(begins(floorStartC - 0.1).needsSource, true);
+        assert.equal(begins(aimedC - 1.9).needsSource, false, 'it starts all the time');
+      });
+
+  it('does not raise the target while nobody is at home', () => {
+    const { dhw } = controlSettings(DEFAULT_SETTINGS, 'reduced');
+    const tank = at(50, 50, { targetTempC: DEFAULT_SETTINGS.dhwAwayC });
+    const { targetTempC } = dhwNext(dhw, tank, { isHeating: false }, NORMAL, NOW_MS);
+    assert.equal(targetTempC, DEFAULT_SETTINGS.dhwAwayC);
+  });
 });
 
 describe('hot water that the source does not get hotter', () => {

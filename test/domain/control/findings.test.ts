@@ -143,6 +143,24 @@ describe('what control finds', () => {
       {},
       ['hcu/h source_fault?'],
     ],
+    [
+      'is water that stopped while the source ran',
+      {},
+      { water: { hasFlow: true, isLost: true, stopsMs: [NOW_MS] } },
+      ['hcu/h flow_lost'],
+    ],
+    [
+      'is little water, and little pressure',
+      { hcu: { ...WELL, isRunning: true, flowRateLpm: 4, systemPressureBar: 0.5 } },
+      { water: { hasFlow: true, stopsMs: [] } },
+      ['hcu/h flow_low', 'hcu/h pressure_low'],
+    ],
+    [
+      'is nothing certain of the water while the source stands',
+      { hcu: { ...WELL, isRunning: false, flowRateLpm: 0 } },
+      { water: { hasFlow: true, stopsMs: [] } },
+      ['hcu/h flow_low?'],
+    ],
     ['is weather that nobody knows', { outdoorTempC: undefined }, {}, ['hcu/h outdoor_unknown']],
     [
       'is none while its average stands',
