@@ -65,6 +65,10 @@ export interface DhwMemory {
 
 export interface DhwInputs {
   readonly level: SurplusLevel;
+  /** Why it has to wait unless it is about to run out, where it has. */
+  readonly block: Reason | undefined;
+  /** Whether an electric heater may draw what nobody measures. */
+  readonly isLimited: boolean;
   readonly tankK: SurplusSettings['tankK'];
   readonly isAway: boolean;
   readonly isDisinfecting: boolean;
@@ -170,11 +174,12 @@ export function dhwNext(
   }
   const { topC = temps.bodyC, bodyC } = temps;
   const isUrgent = topC < floorC + settings.floorReserveK;
-  const isBlocked = inputs.level === 1 && !inputs.isDisinfecting && !isUrgent;
+  const { block, isLimited } = inputs;
+  const isBlocked = block !== undefined && !inputs.isDisinfecting && !isUrgent;
   const goesOn = memory.isHeating && !inputs.isDeclined;
   const isHeating = goesOn ? bodyC < targetC : bodyC < targetC - belowK;
   if (isBlocked) {
-    const wants = reason(isHeating ? 'utility_block' : 'at_target');
+    const wants = isHeating ? block : reason('at_target');
     return { ...stand, memory: { isHeating: false }, isWanted: false, reason: wants };
   }
   // A tank that is disinfected is held hot until that is proven.
@@ -187,7 +192,7 @@ export function dhwNext(
     needsSource,
     isUrgent,
     // The grid's wish to wait is for the dearest of all heat above all.
-    mayUseHeater: isUrgent && inputs.level !== 1,
+    mayUseHeater: isUrgent && inputs.level !== 1 && !isLimited,
     targetTempC: targetC,
     reason: isWanted ? wanted : reason('at_target'),
   };

@@ -3,6 +3,7 @@ import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
 import type { TankSnapshot } from './dhw.ts';
+import type { PowerLimitAsked } from './power-limit.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { Direction, ThermostatRequest } from './thermostat.ts';
@@ -31,6 +32,8 @@ export interface HcuSnapshot extends Machine {
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
   /** Water that it makes, °C. */
   readonly supplyTempC?: number | undefined;
+  /** What the source draws now, by its own meter or that of its heat pumps. */
+  readonly electricalPowerKw?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {
@@ -51,6 +54,8 @@ export interface ControlSnapshot {
   /** Hour of the house's day, 0 to under 24: a disinfection has its time. */
   readonly localHour?: number | undefined;
   readonly surplusLevel?: SurplusLevel | undefined;
+  /** Absent without a limit. */
+  readonly powerLimit?: PowerLimitAsked | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
   readonly dhw?: DhwSnapshot | undefined;

@@ -6,6 +6,7 @@ import {
   dhwNext,
   type TankSnapshot,
 } from '../../../src/domain/control/dhw.ts';
+import { reason } from '../../../src/domain/control/reasons.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
 import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';
@@ -15,6 +16,7 @@ import { NOW_MS } from './house.ts';
 const NORMAL = {
   level: 2 as SurplusLevel,
   tankK: SURPLUS_DEFAULTS.tankK,
+  isLimited: false,
   isAway: false,
   isDisinfecting: false,
   disinfectC: 63,
@@ -218,7 +220,9 @@ describe('the hot water', () => {
     code,
   ] of cases) {
     it(what, () => {
-      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...NORMAL, ...inputs }, NOW_MS);
+      const asked = { ...NORMAL, ...inputs };
+      const block = asked.level === 1 ? reason('utility_block') : undefined;
+      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...asked, block }, NOW_MS);
       assert.deepEqual(
         [next.isWanted, next.needsSource, next.isUrgent, next.targetTempC, next.reason.code],
         [isWanted, needsSource, isUrgent, targetTempC, code],
