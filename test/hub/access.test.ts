@@ -87,8 +87,8 @@ describe('who may come in, joined', () => {
     const { app, owner } = await createHousehold();
     const asker = principalOf(app, await openSession(app, owner.id));
     assert.ok(app.access.secondFactor.begin(asker));
-    const { factorKey: _, ...keys } = KEYS;
-    const keyless = createTestApp({ texts: app.texts, keys });
+    const { accessKey, refreshKey, setupKey } = KEYS;
+    const keyless = createTestApp({ texts: app.texts, keys: { accessKey, refreshKey, setupKey } });
     const same = principalOf(keyless, await openSession(keyless, owner.id));
     assert.throws(() => keyless.access.secondFactor.begin(same), { code: 'unavailable' });
   });
@@ -122,6 +122,7 @@ describe('who may come in, joined', () => {
     await app.lazyBatch.flush();
     const changed = [...kept()].filter(([key, text]) => before.get(key) !== text);
     const tables = new Set(changed.map(([key]) => key.split('/')[0]));
-    for (const table of ['session_use', 'token_usage']) assert.ok(tables.has(table), [...tables].join());
+    for (const table of ['session_use', 'token_usage'])
+      assert.ok(tables.has(table), [...tables].join());
   });
 });

@@ -111,7 +111,7 @@ describe('the parts of a house, joined', () => {
     assert.ok((await codes()).includes('topic_refused'));
   });
 
-  it('have written lazily what they remember, count and measured', async () => {
+  it('have written lazily what they remember, count and measured', () => {
     const { house } = begin();
     const { memory, energy, history } = house;
     for (const source of [memory, energy, history]) assert.ok(house.lazy.includes(source));

@@ -22,13 +22,21 @@ import { settled } from '../support/settled.ts';
 
 const BY = doer('usr_1');
 
+interface Begin {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly isVirtual?: boolean;
+  readonly broker?: BrokerSetting;
+  readonly trouble?: HouseTrouble;
+  readonly backup?: BackupState;
+}
+
 async function begin({
-  env = {} as Readonly<Record<string, string>>,
+  env = {},
   isVirtual = false,
-  broker: setting = 'given' as BrokerSetting,
-  trouble = undefined as HouseTrouble | undefined,
-  backup = undefined as BackupState | undefined,
-} = {}) {
+  broker: setting = 'given',
+  trouble,
+  backup,
+}: Begin = {}) {
   const { core, parts, texts } = createTestCore();
   const broker = createLocalBroker();
   const heard: string[] = [];
@@ -81,7 +89,7 @@ async function restoreStore({ store, journal }: Core): Promise<void> {
 }
 
 describe('the house with its adapters', () => {
-  const wrong: readonly [string, Parameters<typeof begin>[0], string][] = [
+  const wrong: readonly [string, Begin, string][] = [
     ['its file', { trouble: 'conflict' }, 'house_conflict'],
     ['its broker', { broker: 'lost' }, 'broker_lost'],
     ['its backups', { backup: 'failing' }, 'backup_failing'],
@@ -101,7 +109,7 @@ describe('the house with its adapters', () => {
   });
 
   it('is told to Home Assistant under its prefix, and not where it is made up or that is off', async () => {
-    const told = async (options: Parameters<typeof begin>[0]) => {
+    const told = async (options: Begin) => {
       const { startBus, heard } = await begin(options);
       await startBus();
       return heard.filter((topic) => topic.includes('/device/')).map((one) => one.split('/')[0]);
