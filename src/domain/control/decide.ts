@@ -12,6 +12,7 @@ import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
 import { plantNext, type PlantDemand } from './plant.ts';
 import { canDisinfect, steers } from './reach.ts';
+import { inSeason, outOfSeasonNext } from './season.ts';
 import { serviceOf } from './service.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
@@ -93,12 +94,15 @@ function zonesNext(snapshot: ControlSnapshot, demand: Demand, plant: PlantDemand
  * @param nowMs wall time; where it runs back, timers start afresh
  * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
  */
-export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
-  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = snapshot;
+export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
+  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = seen;
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
+  const { averageC } = outdoor ?? {};
+  const outOfSeason = outOfSeasonNext(settings.season, standing.outOfSeason, averageC);
+  const snapshot = inSeason(seen, outOfSeason);
   const { shift, ...rest } = standing;
-  const known = { ...rest, outdoor };
+  const known = { ...rest, outdoor, outOfSeason };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const { level } = surplus.memory;
   const demand = demandOf(snapshot, known, level, nowMs);

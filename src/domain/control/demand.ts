@@ -3,6 +3,7 @@ import { guardedDewC } from './dew-point.ts';
 import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
+import { seasonReason } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
@@ -71,7 +72,9 @@ export function demandOf(
     if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
     if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
-    return { call, request };
+    const isContent = call.reason.code === 'satisfied';
+    const why = isContent ? seasonReason(request, settings.thermostat.startK) : undefined;
+    return { call: why === undefined ? call : { ...call, reason: why }, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   return { zones: demands, votes, heatErrorK, wettestDewC };

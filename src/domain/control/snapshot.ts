@@ -13,6 +13,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly rhPercent?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
   readonly hasDrains?: boolean | undefined;
+  /** What holds now a person has asked for, for a while. */
+  readonly isHeld?: boolean | undefined;
 }
 
 /** A machine: what it can be told. One that speaks the hub's own topics where absent. */
