@@ -45,6 +45,7 @@ const PLANT = v.strictObject({
   }),
   isBufferCharging: v.boolean(),
   outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
+  outOfSeason: v.optional(v.strictObject({ heat: v.boolean(), cool: v.boolean() })),
   hygiene: v.optional(
     v.strictObject({
       firstSeenMs: v.number(),

@@ -43,11 +43,16 @@ const layersOf = ({ tempTopC, tempMidC, tempBottomC }: ReadingsOf<'dhw' | 'tes'>
 const only = <K extends SingleKind>(devices: DeviceRegistry, kind: K, id: string): ReadingsOf<K> =>
   devices.liveReadings(kind, [id])[0] ?? {};
 
+/** One that only sets back asks for nothing. */
+const isHeld = ({ request: { source }, hold }: PlannedZone): boolean =>
+  source === 'hold' && hold?.preset !== 'away';
+
 function zoneSnapshot(
-  { zone, request }: PlannedZone,
+  planned: PlannedZone,
   devices: DeviceRegistry,
   draining: ReadonlySet<string>,
 ): ZoneSnapshot {
+  const { zone, request } = planned;
   const { zoneId, sensors, terminals, supportsHeat, supportsCool } = zone;
   const { mode, heatSet, coolSet } = request;
   const told = [
@@ -63,6 +68,7 @@ function zoneSnapshot(
     coolSet,
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
+    isHeld: isHeld(planned),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
     hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
   };

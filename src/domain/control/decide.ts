@@ -15,6 +15,7 @@ import { plantNext, type PlantDemand } from './plant.ts';
 import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
 import { canDisinfect, steers } from './reach.ts';
 import { roomEffectNext } from './room-effect.ts';
+import { inSeason, outOfSeasonNext } from './season.ts';
 import { serviceOf } from './service.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 import { surplusNext } from './surplus.ts';
@@ -130,13 +131,16 @@ function zonesNext(
  * @param nowMs wall time; where it runs back, timers start afresh
  * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
  */
-export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
-  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = snapshot;
+export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: number): Decided {
+  const { settings, outdoorTempC, surplusLevel = 2, hcu, dhw, tes } = seen;
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
+  const { averageC } = outdoor ?? {};
+  const outOfSeason = outOfSeasonNext(settings.season, standing.outOfSeason, averageC);
+  const snapshot = inSeason(seen, outOfSeason);
   const { shift, ...rest } = standing;
   const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
-  const known = { ...rest, outdoor, water };
+  const known = { ...rest, outdoor, outOfSeason, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const power = powerLimitNext(snapshot.powerLimit, hcu, known.power, nowMs);
   const leave = leaveOf(surplus.memory.level, power);

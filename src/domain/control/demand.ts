@@ -4,6 +4,7 @@ import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
 import { hasNoEffect, isLeaking } from './room-effect.ts';
+import { seasonReason } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 import { raise } from './surplus.ts';
@@ -79,7 +80,9 @@ export function demandOf(
     // Cold water comes to one whose valve does not close, too.
     if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
-    return { call, request };
+    const isContent = call.reason.code === 'satisfied';
+    const why = isContent ? seasonReason(request, settings.thermostat.startK) : undefined;
+    return { call: why === undefined ? call : { ...call, reason: why }, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   return { zones: demands, votes, heatErrorK, wettestDewC };

@@ -5,6 +5,7 @@ import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
+import type { OutOfSeason } from './season.ts';
 import type { PowerMemory } from './power-limit.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
@@ -22,6 +23,7 @@ export interface ControlMemory {
   readonly dhw: DhwMemory;
   readonly isBufferCharging: boolean;
   readonly outdoor?: OutdoorMemory | undefined;
+  readonly outOfSeason?: OutOfSeason;
   readonly hygiene?: HygieneMemory;
   readonly turn?: TurnMemory;
   readonly water?: WaterMemory;

@@ -16,6 +16,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly hasDrains?: boolean | undefined;
   /** False where its units are valves or relays: what they let through is felt late. */
   readonly hasFans?: boolean | undefined;
+  /** What holds now a person has asked for, for a while. */
+  readonly isHeld?: boolean | undefined;
 }
 
 /** A machine: what it can be told. One that speaks the hub's own topics where absent. */

@@ -49,6 +49,8 @@ export interface ThermostatRequest extends ZoneSettings {
   readonly supportsCool: boolean;
   /** Mean of the fresh sensors; absent where none is fresh. */
   readonly tempC?: number | undefined;
+  /** For what it is not the season here (season.ts). */
+  readonly outOfSeason?: Readonly<Record<Direction, boolean>> | undefined;
 }
 
 export interface ZoneMemory {
@@ -101,12 +103,12 @@ export function shifted<T extends ZoneSettings>(zone: T, direction: Direction, b
   return zone;
 }
 
-/** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing. */
-function errorOf(zone: ThermostatRequest, direction: Direction, tempC: number): number {
+/** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing, or its season is over. */
+export function errorOf(zone: ThermostatRequest, direction: Direction, tempC: number): number {
   const { mode } = zone;
   const isHeat = direction === 'heat';
   const set = usable(isHeat ? zone.heatSet : zone.coolSet);
-  const can = isHeat ? zone.supportsHeat : zone.supportsCool;
+  const can = (isHeat ? zone.supportsHeat : zone.supportsCool) && !zone.outOfSeason?.[direction];
   if (!can || set === undefined || (mode !== direction && mode !== 'auto')) return -Infinity;
   const errorK = isHeat ? fromTenthsC(set) - tempC : tempC - fromTenthsC(set);
   return Math.round(errorK * 100) / 100;

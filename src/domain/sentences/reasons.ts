@@ -10,6 +10,10 @@ export const REASON_SENTENCES = {
   frost_guard: 'Heating because the room is near freezing, whatever else is asked.',
   frost_guard_blind:
     'No fresh temperature while it is freezing cold outdoors: heating gently for a while.',
+  heating_season_over:
+    'Outdoors it is too warm on average to heat. A hold heats the room all the same.',
+  cooling_season_over:
+    'Outdoors it is too cool on average to cool. A hold cools the room all the same.',
   sensor_lost: 'No fresh temperature: heating and cooling wait for a sensor.',
   minimum_on: 'The call has only just begun and lasts its shortest time.',
   minimum_off: 'The last call has only just ended.',
