@@ -77,6 +77,7 @@ export function createControlParts(deps: {
   });
   machineOrders.onLevel(() => controlLoop.soon());
   machineOrders.onStanding(() => controlLoop.soon());
+  house.onChange(() => controlLoop.soon());
   for (const part of [system, settings, dhwRequests, surplus])
     part.onChange(() => controlLoop.soon());
   return { ...planning, dhwRequests, surplus, decisions, memory, controlLoop };

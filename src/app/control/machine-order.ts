@@ -19,11 +19,12 @@ import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createSteps } from '../base/steps.ts';
 import { createListeners } from '../base/listeners.ts';
-import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createOrderAnswer } from './order-answer.ts';
 import { createOrderRepeat } from './order-repeat.ts';
 import { createOrderPace } from './order-pace.ts';
+import { createOrderWait, type WaitingOrder } from './order-wait.ts';
 import type { OrderSender } from './order-sender.ts';
 
 export interface MachineOrder {
@@ -50,14 +51,7 @@ export interface MachineOrder {
 
 export interface OrderStanding {
   readonly told?: OrderValue | undefined;
-  readonly next?:
-    | {
-        /** Undefined for its own. */
-        readonly value: OrderValue | undefined;
-        /** Monotonic. */
-        readonly dueMs: number;
-      }
-    | undefined;
+  readonly next?: WaitingOrder | undefined;
 }
 
 type Goal =
@@ -111,8 +105,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const pace = createOrderPace(order, clock, held.get(key)?.toldMs);
   let goal: Goal = { is: 'hold' };
   const its = standingOf(isStored ? held.get(key)?.told[0] : undefined, order);
-  let wake: Cancel | undefined;
-  let waiting: OrderStanding['next'];
+  const wait = createOrderWait({ clock, act: () => act(), onWaiting: deps.onStanding });
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
   const said = (): MappedValue | undefined => deps.echo()?.value;
@@ -132,22 +125,8 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     onUnconfirmed: () => its.told !== undefined && deps.onUnconfirmed(its.told),
   });
 
-  function wakeIn(ms: number): void {
-    wake?.();
-    wake = clock.after(ms, act);
-  }
-
-  /** It has to wait for its turn. */
-  function wait(ms: number, value: OrderValue | undefined): void {
-    wakeIn(ms);
-    const isNew = waiting === undefined || waiting.value !== value;
-    waiting = { value, dueMs: clock.monotonicMs() + ms };
-    if (isNew) deps.onStanding();
-  }
-
   function cease(): void {
-    waiting = undefined;
-    wake?.();
+    wait.stop();
     repeat.stop();
     answer.stop();
   }
@@ -189,7 +168,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.backTimes = 0;
     its.isLost = !(await sender.send(machine, messages));
     if (its.isLost) return;
-    waiting = undefined;
+    wait.clear();
     deps.onStanding();
     answer.told();
     repeat.start(() => void sender.send(machine, messages));
@@ -210,7 +189,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   function telling(wanted: OrderValue, isAsked: boolean): (() => Promise<void>) | undefined {
     const sending = orderMessages(order, wanted);
     if (sending === undefined || isSo(sending, wanted)) {
-      waiting = undefined;
+      wait.clear();
       return undefined;
     }
     if ((its.isUnseen && said() === undefined) || !knowsWayBack()) return undefined;
@@ -220,7 +199,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const isAgain = told === sending.value && its.backSentMs === undefined;
     const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess, isAsked);
     if (waitMs > 0) {
-      wait(waitMs, sending.value);
+      wait.forTurn(waitMs, sending.value);
       return undefined;
     }
     return sender.isConnected() ? async () => tell(sending) : undefined;
@@ -238,7 +217,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     its.backSentMs ??= sentMs;
     its.backTimes++;
     // It shows it soon, or it is told once more.
-    wakeIn(LIMITS.commandConfirmMs);
+    wait.wakeIn(LIMITS.commandConfirmMs);
   }
 
   function givingBack(isAtOnce: boolean): (() => Promise<void>) | undefined {
@@ -260,7 +239,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const isFirst = isAtOnce && its.backSentMs === undefined;
     const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
     if (waitMs > 0) {
-      wait(waitMs, undefined);
+      wait.forTurn(waitMs, undefined);
       return undefined;
     }
     if (sender.isConnected()) return giveBack;
@@ -356,7 +335,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
     left: pace.left,
-    standing: () => ({ told: its.told, next: waiting }),
+    standing: () => ({ told: its.told, next: wait.waiting() }),
     stop() {
       goal = { is: 'hold' };
       cease();

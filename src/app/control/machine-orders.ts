@@ -22,8 +22,8 @@ import type { HeldOrders } from './held-orders.ts';
 import { createLevelNews } from './level-news.ts';
 import { createMachineOrder, type MachineOrder } from './machine-order.ts';
 import { createOrphanReturn } from './order-orphans.ts';
-import { toldOrder } from './told-order.ts';
-import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
+import { standingsOf } from './told-order.ts';
+import { isMeant, isMeantOtherwise, isResting, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
 import { createReleasedMachines } from './released-machines.ts';
 
@@ -67,7 +67,7 @@ interface OneOrder {
   readonly machineOrder: MachineOrder;
   /** Since when nobody knows whether its level holds, monotonic. */
   unknownSinceMs: number | undefined;
-  /** Since when its level holds. */
+  /** Since when its setting means what it says: always, where it was never seen to mean something else. */
   openedMs: number;
 }
 
@@ -83,6 +83,13 @@ interface Machine {
 function isHeldBy(held: Pick<HeldOrders, 'get'>, order: BoundOrder, key: string): boolean {
   const { found, back = [] } = held.get(key) ?? {};
   return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
+}
+
+/** @throws HubError `invalid` */
+function refuseUnknown(devices: Pick<DeviceRegistry, 'all'>, machine: string | undefined): void {
+  const isMachine = ({ key, binding }: Device) => key === machine && binding?.orders !== undefined;
+  if (machine !== undefined && ![...devices.all()].some(isMachine))
+    throw new HubError('invalid', `no binding of the house has orders for "${machine}"`);
 }
 
 export function createMachineOrders(deps: {
@@ -120,29 +127,15 @@ export function createMachineOrders(deps: {
 
   function appliance(device: Device): Appliance {
     const now = applianceOf(device.binding, placeValueOf(device), released.has(device.key));
-    const { orders = [] } = machineOf(device) ?? {};
-    const left = orders.flatMap(({ name, machineOrder }) => {
-      const many = machineOrder.left();
-      return many === undefined ? [] : [[name, many] as const];
-    });
-    const told = orders.flatMap(({ name, machineOrder }) => {
-      const standing = toldOrder(machineOrder.standing(), clock);
-      return standing === undefined ? [] : [[name, standing] as const];
-    });
-    return {
-      ...now,
-      ...(left.length > 0 && { left: new Map(left) }),
-      ...(told.length > 0 && { told: new Map(told) }),
-    };
+    return { ...now, ...standingsOf(machineOf(device)?.orders ?? [], clock) };
   }
 
-  function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
-    const isOfLevel = isShared(binding, order);
+  function orderOf(device: Device, name: OrderName, order: BoundOrder) {
     const one: OneOrder = {
       name,
       order,
       unknownSinceMs: undefined,
-      openedMs: isOfLevel ? Infinity : -Infinity,
+      openedMs: -Infinity,
       machineOrder: createMachineOrder({
         key: `${device.key}/${name}`,
         machine: device.key,
@@ -169,7 +162,7 @@ export function createMachineOrders(deps: {
     const known = machines.get(device);
     if (known !== undefined || binding?.orders === undefined) return known;
     const orders = ordersOf(binding).flatMap(([name, order]) =>
-      isHeldBy(held, order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
+      isHeldBy(held, order, `${device.key}/${name}`) ? [orderOf(device, name, order)] : [],
     );
     const machine: Machine = { device, binding, orders, command: undefined, isAsked: false };
     machines.set(device, machine);
@@ -218,6 +211,9 @@ export function createMachineOrders(deps: {
   function heard(device: Device): void {
     const machine = machineOf(device);
     if (machine === undefined) return;
+    for (const one of machine.orders)
+      if (isMeantOtherwise(machine.binding, one.order, placeValueOf(device)))
+        one.openedMs = Infinity;
     update(machine);
     machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
     levelNews.see(device, appliance(device).level);
@@ -263,13 +259,6 @@ export function createMachineOrders(deps: {
         })),
       );
 
-  function refuseUnknown(machine: string | undefined): void {
-    const isMachine = ({ key, binding }: Device) =>
-      key === machine && binding?.orders !== undefined;
-    if (machine !== undefined && ![...devices.all()].some(isMachine))
-      throw new HubError('invalid', `no binding of the house has orders for "${machine}"`);
-  }
-
   async function letGo(machine?: string): Promise<readonly string[]> {
     for (const device of devices.all()) machineOf(device);
     const orders = ordersIn(machine);
@@ -311,12 +300,12 @@ export function createMachineOrders(deps: {
       ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
     unconfirmedCount: () => unconfirmed,
     async release(machine) {
-      refuseUnknown(machine);
+      refuseUnknown(devices, machine);
       released.release(machine);
       return letGo(machine);
     },
     take(machine) {
-      refuseUnknown(machine);
+      refuseUnknown(devices, machine);
       released.take(machine);
       for (const one of machines.values()) update(one);
     },
