@@ -11,6 +11,23 @@ export interface Arguments {
 /** An option's name, without a value that may stand with it: that may be a password (`--mqtt_password=…`, `-P…`). */
 const nameOf = (arg: string) => (arg.startsWith('--') ? arg.replace(/=.*/s, '') : arg.slice(0, 2));
 
+/** What other programs call it → what it is called here. */
+const CALLED_HERE: Readonly<Record<string, string>> = {
+  port: 'listen',
+  host: 'listen',
+  bind: 'listen',
+  address: 'listen',
+  'data-dir': 'data',
+  mqtt: 'mqtt-url',
+  broker: 'mqtt-url',
+};
+
+function unknownOption(name: string, known: readonly string[]): string {
+  const meant = CALLED_HERE[name];
+  const hint = meant !== undefined && known.includes(meant) ? `, but --${meant}` : '';
+  return `there is no option --${name}${hint}`;
+}
+
 /**
  * @param withValue names of options that take a value: `--name value` or `--name=value`
  * @param withoutValue names of options that take none
@@ -42,7 +59,7 @@ export function parseArguments(
       const value = match['value'] ?? rest.shift();
       if (value === undefined) faults.push(`--${name} needs a value`);
       else (options[name] ??= []).push(value);
-    } else faults.push(`there is no option --${name}`);
+    } else faults.push(unknownOption(name, withValue));
   }
   return { faults, options, flags, positionals };
 }

@@ -81,6 +81,7 @@ export function createControlParts(deps: {
   });
   machineOrders.onLevel(() => controlLoop.soon());
   machineOrders.onTold(() => controlLoop.soon());
+  house.onChange(() => controlLoop.soon());
   for (const part of [system, settings, dhwRequests, surplus, powerLimits])
     part.onChange(() => controlLoop.soon());
   return { ...planning, dhwRequests, surplus, powerLimits, decisions, memory, controlLoop };

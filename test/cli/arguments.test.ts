@@ -36,6 +36,13 @@ describe('the arguments of a command', () => {
     assert.deepEqual(parse('-').positionals, ['-']);
   });
 
+  it('say what an option is called here that other programs call otherwise', () => {
+    const fault = (...known: string[]) => parseArguments(['--port', '80'], known, []).faults;
+    assert.deepEqual(fault('listen'), ['there is no option --port, but --listen']);
+    assert.deepEqual(fault('name'), ['there is no option --port'], 'of this command');
+    assert.deepEqual(faultsOf('--constructor'), ['there is no option --constructor']);
+  });
+
   it('have each fault told', () => {
     assert.deepEqual(faultsOf('--name'), ['--name needs a value']);
     assert.deepEqual(faultsOf('--json=yes'), ['--json takes no value']);

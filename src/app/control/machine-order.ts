@@ -12,7 +12,7 @@ import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createSteps, type Step } from '../base/steps.ts';
 import { createListeners } from '../base/listeners.ts';
-import type { Cancel, Clock } from '../base/ports/clock.ts';
+import type { Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createOrderAnswer } from './order-answer.ts';
 import { createOrderRepeat } from './order-repeat.ts';
@@ -20,6 +20,7 @@ import { createOrderPace } from './order-pace.ts';
 import { createOrderReturn } from './order-return.ts';
 import type { OrderSender } from './order-sender.ts';
 import { createOrderStanding } from './order-standing.ts';
+import { createOrderWait, type WaitingOrder } from './order-wait.ts';
 
 export interface MachineOrder {
   /** Control wants that of it. @param isAsked whether a person waits for it */
@@ -45,14 +46,7 @@ export interface MachineOrder {
 /** What it was told last and keeps, and what it is told later. */
 export interface OrderTold {
   readonly value?: OrderValue | undefined;
-  readonly next?:
-    | {
-        /** Undefined for its own. */
-        readonly value: OrderValue | undefined;
-        /** Monotonic. */
-        readonly dueMs: number;
-      }
-    | undefined;
+  readonly next?: WaitingOrder | undefined;
 }
 
 type Goal =
@@ -82,8 +76,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   const standing = createOrderStanding({ key, order, held, pace, said, clock });
   const { its, isStored } = standing;
   let goal: Goal = { is: 'hold' };
-  let wake: Cancel | undefined;
-  let next: OrderTold['next'];
+  const wait = createOrderWait({ clock, act: () => act(), onWaiting: deps.onTold });
   const repeat = createOrderRepeat(clock, order, () => answer.isDisputed());
   const freed = createListeners();
 
@@ -102,22 +95,8 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     onUnconfirmed: () => its.told !== undefined && deps.onUnconfirmed(its.told),
   });
 
-  function wakeIn(ms: number): void {
-    wake?.();
-    wake = clock.after(ms, act);
-  }
-
-  /** It has to wait for its turn. */
-  function wait(ms: number, value: OrderValue | undefined): void {
-    wakeIn(ms);
-    const isNew = next === undefined || next.value !== value;
-    next = { value, dueMs: clock.monotonicMs() + ms };
-    if (isNew) deps.onTold();
-  }
-
   function cease(): void {
-    next = undefined;
-    wake?.();
+    wait.stop();
     repeat.stop();
     answer.stop();
   }
@@ -138,7 +117,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     standing.told(value);
     its.isLost = !(await sender.send(machine, messages));
     if (its.isLost) return;
-    next = undefined;
+    wait.clear();
     deps.onTold();
     answer.told();
     repeat.start(() => void sender.send(machine, messages));
@@ -147,7 +126,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
   function telling(wanted: OrderValue, isAsked: boolean): Step | undefined {
     const sending = orderMessages(order, wanted);
     if (sending === undefined || standing.isSo(sending, wanted)) {
-      next = undefined;
+      wait.clear();
       return undefined;
     }
     if ((its.isUnseen && said() === undefined) || !standing.knowsWayBack()) return undefined;
@@ -157,7 +136,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     const isAgain = told === sending.value && its.backSentMs === undefined;
     const waitMs = isAgain ? pace.waitAgainMs() : pace.waitMs(isLess, isAsked);
     if (waitMs > 0) {
-      wait(waitMs, sending.value);
+      wait.forTurn(waitMs, sending.value);
       return undefined;
     }
     return sender.isConnected() ? async () => tell(sending) : undefined;
@@ -171,8 +150,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     sender,
     echo: deps.echo,
     isDisputed: answer.isDisputed,
-    wakeIn,
-    waitFor: (ms) => wait(ms, undefined),
+    wait,
     drop,
     onFreed: freed.tell,
     clock,
@@ -259,7 +237,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     isHeard: answer.isHeard,
     isDisputed: answer.isDisputed,
     left: pace.left,
-    told: () => ({ value: its.told, next }),
+    told: () => ({ value: its.told, next: wait.waiting() }),
     stop() {
       goal = { is: 'hold' };
       cease();

@@ -115,8 +115,7 @@ export function createMachineOrders(deps: {
   function heard(device: Device): void {
     const machine = machineOf(device);
     if (machine === undefined) return;
-    if (!isStopping) machine.update();
-    for (const order of machine.orders.values()) order.heard();
+    machine.heard(isStopping);
     levelNews.see(device, machine.appliance().level);
   }
 

@@ -8,6 +8,7 @@ import type { Step } from '../base/steps.ts';
 import type { OrderPace } from './order-pace.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { OrderStanding } from './order-standing.ts';
+import type { OrderWait } from './order-wait.ts';
 
 /** @returns what is to be done now, if anything. @param isAtOnce whatever its pace is */
 export type OrderReturn = (isAtOnce: boolean) => Step | undefined;
@@ -21,17 +22,14 @@ export function createOrderReturn(deps: {
   echo: () => EchoSaid | undefined;
   /** Whether it was told as often as it may be, and shows something else. */
   isDisputed: () => boolean;
-  /** Looks again after that time. */
-  wakeIn: (ms: number) => void;
-  /** The same, since its turn has not come. */
-  waitFor: (ms: number) => void;
+  wait: Pick<OrderWait, 'wakeIn' | 'forTurn'>;
   /** Nothing of the hub's stands in it any more. */
   drop: Step;
   /** It has its own value, or cannot have it. */
   onFreed: () => void;
   clock: Clock;
 }): OrderReturn {
-  const { machine, order, standing, pace, sender, wakeIn, drop, onFreed, clock } = deps;
+  const { machine, order, standing, pace, sender, wait, drop, onFreed, clock } = deps;
   const { its, kept } = standing;
 
   async function giveBack(): Promise<void> {
@@ -46,7 +44,7 @@ export function createOrderReturn(deps: {
     its.backSentMs ??= sentMs;
     its.backTimes++;
     // It shows it soon, or it is told once more.
-    wakeIn(LIMITS.commandConfirmMs);
+    wait.wakeIn(LIMITS.commandConfirmMs);
   }
 
   /** What becomes of what was sent already; `wait` where it is still awaited, or was sent often enough. */
@@ -64,7 +62,7 @@ export function createOrderReturn(deps: {
     const isFirst = isAtOnce && its.backSentMs === undefined;
     const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
     if (waitMs > 0) {
-      deps.waitFor(waitMs);
+      wait.forTurn(waitMs, undefined);
       return undefined;
     }
     if (sender.isConnected()) return giveBack;

@@ -2,6 +2,7 @@
 import type { DeviceBinding } from '../../domain/binding/binding.ts';
 import { holds, type ValueOf } from '../../domain/binding/condition.ts';
 import type { BoundOrder, OrderName } from '../../domain/binding/order.ts';
+import { unmetIn } from '../../domain/binding/needs.ts';
 import { placeOf } from '../../domain/binding/place.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 
@@ -20,6 +21,15 @@ export function isShared({ orders = {} }: DeviceBinding, order: BoundOrder): boo
 /** Whether what it is told means now what it meant when it was told. */
 export const isMeant = (binding: DeviceBinding, order: BoundOrder, placeValue: ValueOf): boolean =>
   !isShared(binding, order) || holds(binding.needs?.[order.level] ?? {}, placeValue);
+
+/** Whether its setting is known to mean something else now: what it shows is no value of this order then. */
+export const isMeantOtherwise = (
+  binding: DeviceBinding,
+  order: BoundOrder,
+  placeValue: ValueOf,
+): boolean =>
+  isShared(binding, order) &&
+  unmetIn(binding.needs?.[order.level] ?? {}, placeValue).some(({ said }) => said !== undefined);
 
 /** Why an order may not be told now: nobody knows what its level needs, that fails, or it is not to be told at all. */
 export function whyNot(

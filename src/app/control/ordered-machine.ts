@@ -14,9 +14,9 @@ import type { Clock } from '../base/ports/clock.ts';
 import type { Device } from '../devices/device-registry.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createMachineOrder, type MachineOrder } from './machine-order.ts';
-import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
+import { isMeant, isMeantOtherwise, isResting, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
-import { toldOrder } from './told-order.ts';
+import { toldOrders } from './told-order.ts';
 
 /** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
 export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
@@ -27,7 +27,7 @@ interface OneOrder {
   readonly machineOrder: MachineOrder;
   /** Since when nobody knows whether its level holds, monotonic. */
   unknownSinceMs: number | undefined;
-  /** Since when its level holds. */
+  /** Since when its setting means what it says: always, where it was never seen to mean something else. */
   openedMs: number;
 }
 
@@ -44,6 +44,8 @@ export interface OrderedMachine {
   set(command: MachineCommand, isAsked: boolean): void;
   /** Its level may be another. */
   update(): void;
+  /** Some of its named places have said something. @param isLeft whether it is told nothing new */
+  heard(isLeft: boolean): void;
   letGo(): void;
 }
 
@@ -51,23 +53,6 @@ export interface OrderedMachine {
 function isHeldBy(held: Pick<HeldOrders, 'get'>, order: BoundOrder, key: string): boolean {
   const { found, back = [] } = held.get(key) ?? {};
   return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
-}
-
-/** With how often it may still be told each of its orders, where that is bounded, and with what it was told. */
-function withOrders(appliance: Appliance, orders: readonly OneOrder[], clock: Clock): Appliance {
-  const left = orders.flatMap(({ name, machineOrder }) => {
-    const many = machineOrder.left();
-    return many === undefined ? [] : [[name, many] as const];
-  });
-  const told = orders.flatMap(({ name, machineOrder }) => {
-    const one = toldOrder(machineOrder.told(), clock);
-    return one === undefined ? [] : [[name, one] as const];
-  });
-  return {
-    ...appliance,
-    ...(left.length > 0 && { left: new Map(left) }),
-    ...(told.length > 0 && { told: new Map(told) }),
-  };
 }
 
 export interface OrderedMachineDeps {
@@ -98,7 +83,7 @@ export function createOrderedMachine(
       name,
       order,
       unknownSinceMs: undefined,
-      openedMs: isShared(binding, order) ? Infinity : -Infinity,
+      openedMs: -Infinity,
       machineOrder: createMachineOrder({
         key: keyOf(name),
         machine: device.key,
@@ -123,8 +108,10 @@ export function createOrderedMachine(
     .map(([name, order]) => orderOf(name, order));
 
   // By the device's own binding: its level may have been changed meanwhile, all else has not.
-  const appliance = () =>
-    withOrders(applianceOf(device.binding, valueOf, deps.isReleased(device.key)), orders, clock);
+  const appliance = (): Appliance => ({
+    ...applianceOf(device.binding, valueOf, deps.isReleased(device.key)),
+    ...toldOrders(orders, clock),
+  });
 
   function wish(one: OneOrder): void {
     const { machineOrder, name, order } = one;
@@ -175,6 +162,12 @@ export function createOrderedMachine(
       update();
     },
     update,
+    heard(isLeft) {
+      for (const one of orders)
+        if (isMeantOtherwise(binding, one.order, valueOf)) one.openedMs = Infinity;
+      if (!isLeft) update();
+      for (const { machineOrder } of orders) machineOrder.heard();
+    },
     letGo: () => orders.forEach(letGoOf),
   };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { BINDABLE, type BindableKind } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { NEEDS, ORDERS, WITHOUT_HUB } from './binding-orders.ts';
+import { NEEDS, NEEDS_HELP, ORDERS, WITHOUT_HUB } from './binding-orders.ts';
 import {
   CONDITION,
   mapOf,
@@ -124,6 +124,7 @@ export const BINDINGS = v.pipe(
       roomTemp: v.optional(ROOM_TEMP),
       level: v.optional(v.picklist(LEVELS)),
       needs: v.optional(NEEDS),
+      needsHelp: v.optional(NEEDS_HELP),
       orders: v.optional(ORDERS),
       withoutHub: v.optional(WITHOUT_HUB),
     }),

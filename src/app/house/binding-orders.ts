@@ -87,4 +87,13 @@ export const NEEDS = v.strictObject({
   steer: v.exactOptional(CONDITION),
 });
 
+const HELP = v.record(
+  PLACE_NAME,
+  v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.profileSentenceChars)),
+);
+export const NEEDS_HELP = v.strictObject({
+  nudge: v.exactOptional(HELP),
+  steer: v.exactOptional(HELP),
+});
+
 export const WITHOUT_HUB = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.bindingHelpChars));

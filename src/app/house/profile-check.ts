@@ -4,7 +4,7 @@ import { joinPath } from '../base/json.ts';
 import { houseFrom } from './house-file.ts';
 import { houseUsing } from './profile-house.ts';
 import { PLACEHOLDER, placeholdersOf, valueFault } from './profile-parameters.ts';
-import { BINDING_MEMBERS, namesIn } from './profile-merge.ts';
+import { BINDING_MEMBERS, namesIn, objectOf } from './profile-merge.ts';
 import { expandProfiles } from './profile-use.ts';
 import { isRawObject, parseProfile, type Profile, type ProfileParameter } from './profile.ts';
 
@@ -51,6 +51,19 @@ function unusedPlaces({ places, devices }: Profile): HouseFault[] {
     .filter((name) => !named.has(name))
     .map((name) => ({ path: `places.${name}`, message: 'is named by no device' }));
 }
+
+/** Help is for what is needed. */
+const helpFaults = ({ devices }: Profile): HouseFault[] =>
+  Object.entries(devices).flatMap(([kind, { needs, needsHelp }]) =>
+    Object.entries(objectOf(needsHelp)).flatMap(([level, help]) =>
+      Object.keys(objectOf(help))
+        .filter((place) => !Object.hasOwn(objectOf(objectOf(needs)[level]), place))
+        .map((place) => ({
+          path: `devices.${kind}.needsHelp.${level}.${place}`,
+          message: `must be a place that ${level} needs`,
+        })),
+    ),
+  );
 
 /** A level of the sign's topic is a parameter, or is none; and it tells each that has to be said. */
 function signFaults({ sign, parameters }: Profile): HouseFault[] {
@@ -112,6 +125,7 @@ export function checkProfile(text: string, mqttBase: string): ProfileCheck {
     ...placeholderFaults(profile),
     ...unusedPlaces(profile),
     ...signFaults(profile),
+    ...helpFaults(profile),
   ];
   const faults = shallow.length > 0 ? shallow : deviceFaults(profile, text, mqttBase);
   return faults.length > 0 ? { faults } : { profile };

@@ -45,7 +45,7 @@ export function sharedPlaces(profile: Profile, device: RawObject, own: RawObject
 }
 
 /** The members that are objects by name, of which single ones may be replaced. */
-const BY_NAME = ['places', 'orders', 'needs'] as const;
+const BY_NAME = ['places', 'orders', 'needs', 'needsHelp'] as const;
 
 export function merged(own: RawObject, device: RawObject, places: RawObject, withoutHub: unknown) {
   const fields = new Set(listOf(own['readings']).map(fieldOf));

@@ -9,8 +9,8 @@ import { LIMITS } from '../limits.ts';
 import { MINUTE_MS } from '../units.ts';
 import type { Level } from './level.ts';
 import { echoNames } from './order-echo.ts';
-import type { BoundOrders, LevelNeeds } from './order.ts';
-import type { Condition, MappedValue, Place, ReadPlace } from './place.ts';
+import type { BoundOrders, LevelNeeds, NeedsHelp } from './order.ts';
+import { isBound, type Condition, type MappedValue, type Place, type ReadPlace } from './place.ts';
 
 /** A reading that is said at a place of its own. */
 export interface PlaceReading extends ReadPlace {
@@ -116,6 +116,7 @@ export interface DeviceBinding {
   /** How far control may go: `watch` where absent. */
   readonly level?: Level | undefined;
   readonly needs?: LevelNeeds | undefined;
+  readonly needsHelp?: NeedsHelp | undefined;
   readonly orders?: BoundOrders | undefined;
   /** What it does when the hub falls silent: a sentence for people. */
   readonly withoutHub?: string | undefined;
@@ -158,9 +159,18 @@ export const BINDABLE: Readonly<Record<BindableKind, ReadingTable>> = {
   fcu: { mode, fanPercent, roomTempC, rhPercent, supplyTempC, returnTempC, ...COMMAND_ECHOES },
 };
 
-/** The places that show what it was set to: that stands until it is changed, so an old word of it holds. */
-export const settingsOf = ({ orders = {} }: DeviceBinding): ReadonlySet<string> =>
-  new Set(Object.values(orders).flatMap(({ echo }) => (echo ? echoNames(echo) : [])));
+/**
+ * The places that show what it was set to: that stands until it is changed, so an old word of it holds. What a level
+ * needs to be one of some words is such a setting, though a gateway says it as a number; what has to lie above or below
+ * a bound is measured.
+ */
+export const settingsOf = ({ orders = {}, needs = {} }: DeviceBinding): ReadonlySet<string> =>
+  new Set([
+    ...Object.values(orders).flatMap(({ echo }) => (echo ? echoNames(echo) : [])),
+    ...Object.values(needs).flatMap((need) =>
+      Object.entries(need).flatMap(([name, wanted]) => (isBound(wanted) ? [] : [name])),
+    ),
+  ]);
 
 /**
  * How long what it said counts; for ever, while it is online, where it stands. A measurement stands only where something

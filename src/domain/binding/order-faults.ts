@@ -127,7 +127,7 @@ function levelFaults([path, { level = 'watch', orders = {} }]: At<DeviceBinding>
 /** Members that say how far control goes, of what it commands by no orders. */
 function needlessFaults([path, binding]: At<DeviceBinding>): HouseFault[] {
   const what = isCommanded(binding.kind) ? 'no orders of its own' : 'no orders';
-  return (['level', 'needs', 'orders'] as const)
+  return (['level', 'needs', 'needsHelp', 'orders'] as const)
     .filter((name) => binding[name] !== undefined)
     .map((name) => ({ path: `${path}.${name}`, message: `a ${binding.kind} takes ${what}` }));
 }

@@ -107,3 +107,8 @@ export const ordersOf = ({
 
 /** What must stand for a level; where it does not, the next lower one holds. */
 export type LevelNeeds = Readonly<Partial<Record<Exclude<Level, 'watch'>, Condition>>>;
+
+/** By level and place: what people have to set, and where, for what it needs there. */
+export type NeedsHelp = Readonly<
+  Partial<Record<Exclude<Level, 'watch'>, Readonly<Record<string, string>>>>
+>;

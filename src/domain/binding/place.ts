@@ -29,6 +29,10 @@ export interface ReadPlace extends Place {
 export type Wanted =
   MappedValue | readonly MappedValue[] | { readonly above: number } | { readonly below: number };
 
+/** Whether it is a number beyond some bound, and no word. */
+export const isBound = (wanted: Wanted): boolean =>
+  typeof wanted === 'object' && wanted !== null && ('above' in wanted || 'below' in wanted);
+
 /** The names of places → what has to stand there, all of it. */
 export type Condition = Readonly<Record<string, Wanted>>;
 

@@ -24,6 +24,8 @@ export interface Appliance {
   readonly power?: PowerBounds | undefined;
   /** Why the level is lower than chosen: what should be said at these places, and is not. */
   readonly unmet?: readonly UnmetNeed[] | undefined;
+  /** What keeps it from the levels that were not chosen. */
+  readonly unmetElsewhere?: readonly UnmetNeed[] | undefined;
   /** How many changes of each are left today, of what its memory stands only so often. */
   readonly left?: ReadonlyMap<OrderName, number> | undefined;
   /** What stands in it of the hub's, and what it is told as soon as it may be. */

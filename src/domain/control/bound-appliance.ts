@@ -10,7 +10,7 @@ type ToldBounds = 'modes' | 'surplusLevels' | 'supply' | 'target' | 'shift' | 'p
 type Above = Exclude<Level, 'watch'>;
 
 /** Whether anything is told from that level on, and not before. */
-const isOffered = (binding: DeviceBinding, level: Above): boolean =>
+export const isOffered = (binding: Pick<DeviceBinding, 'orders'>, level: Above): boolean =>
   ordersOf(binding).some(([, order]) => order.level === level);
 
 /** The highest level that is chosen, offered, and whose needs stand; with those that keep it from a higher one. */
@@ -25,6 +25,14 @@ function levelOf(binding: DeviceBinding, chosen: Level, valueOf: ValueOf) {
   }
   return { level: 'watch' as const, unmet };
 }
+
+/** What the other levels that it offers would need, and do not have. */
+const unmetElsewhere = (binding: DeviceBinding, chosen: Level, valueOf: ValueOf): UnmetNeed[] =>
+  LEVELS.flatMap((level) =>
+    level === 'watch' || level === chosen || !isOffered(binding, level)
+      ? []
+      : unmetIn(binding.needs?.[level] ?? {}, valueOf).map((one) => ({ ...one, level })),
+  );
 
 /** What is told of its water is told no shift of its curve: with some gateways both are one setting. */
 function ordersAt(binding: DeviceBinding, level: Level): Set<OrderName> {
@@ -70,11 +78,13 @@ export function applianceOf(
   if (binding === undefined) return OWN_TOPICS;
   const { level: chosen = 'watch' } = binding;
   const { level, unmet } = levelOf(binding, isReleased ? 'watch' : chosen, valueOf);
+  const elsewhere = unmetElsewhere(binding, chosen, valueOf);
   return {
     level,
     chosen,
     ...toldAt(binding, level),
     ...(unmet.length > 0 && { unmet }),
+    ...(elsewhere.length > 0 && { unmetElsewhere: elsewhere }),
     ...(isReleased && { isReleased }),
   };
 }

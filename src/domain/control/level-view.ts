@@ -1,12 +1,12 @@
 /** How far the hub goes with a machine of another make, as it is shown. */
 import type { DeviceBinding } from '../binding/binding.ts';
-import type { Level } from '../binding/level.ts';
+import { LEVELS, type Level } from '../binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
 import { expires } from '../binding/order-value.ts';
-import type { Wanted } from '../binding/place.ts';
 import { isoTime } from '../units.ts';
-import type { Appliance, ToldOrder, UnmetNeed } from './appliance.ts';
-import { raisesOf, type RaiseView } from './level-raise.ts';
+import type { Appliance, ToldOrder } from './appliance.ts';
+import { lowersOf, raisesOf, type LowerView, type RaiseView } from './level-raise.ts';
+import { missingViews, type MissingView } from './missing-view.ts';
 
 /** What it can be told at its level. */
 export type OrderView = Readonly<{
@@ -29,17 +29,6 @@ export type OrderView = Readonly<{
   nextAt?: string;
 }>;
 
-/** A place of its binding that keeps it from what was chosen. */
-export type MissingView = Readonly<{
-  place: string;
-  /** What it says now; absent where that is not known. */
-  said?: string;
-  /** What it has to say: one of these words, or a number beyond a bound. */
-  wanted?: readonly string[];
-  above?: number;
-  below?: number;
-}>;
-
 /** One of the equipment's members, and so no interface. */
 export type LevelView = Readonly<{
   level: Level;
@@ -52,8 +41,9 @@ export type LevelView = Readonly<{
   orders?: readonly OrderView[];
   /** What it does when the hub falls silent, in words. */
   withoutHub?: string;
-  /** How much further the hub could go with it. */
+  /** How much further the hub could go with it, and how much less far. */
   raises?: readonly RaiseView[];
+  lowers?: readonly LowerView[];
 }>;
 
 function toldView({ value, next }: ToldOrder): Pick<OrderView, 'told' | 'next' | 'nextAt'> {
@@ -82,32 +72,22 @@ function orderView(
   };
 }
 
-function wantedView(wanted: Wanted): Pick<MissingView, 'wanted' | 'above' | 'below'> {
-  if (typeof wanted !== 'object' || wanted === null) return { wanted: [String(wanted)] };
-  if ('above' in wanted) return { above: wanted.above };
-  if ('below' in wanted) return { below: wanted.below };
-  return { wanted: wanted.map(String) };
-}
-
-/** Each place once: what the highest level needs of it says most. */
-function missingViews(unmet: readonly UnmetNeed[]): MissingView[] {
-  const byPlace = new Map(unmet.toReversed().map((need) => [need.place, need]));
-  return [...byPlace.values()].toReversed().map(({ place, said, wanted }) => ({
-    place,
-    ...(said !== undefined && { said: String(said) }),
-    ...wantedView(wanted),
-  }));
-}
-
 export function levelView(
   appliance: Appliance,
-  binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
+  binding: Pick<DeviceBinding, 'orders' | 'withoutHub' | 'needsHelp'> = {},
 ): LevelView {
-  const { level, chosen, unmet = [], isReleased, orders } = appliance;
-  const { withoutHub } = binding;
-  const raises = raisesOf(chosen, binding);
+  const { level, chosen, unmet = [], unmetElsewhere = [], isReleased, orders } = appliance;
+  const { withoutHub, needsHelp = {} } = binding;
+  const elsewhere = new Map(
+    LEVELS.map((of) => {
+      const needs = unmetElsewhere.filter((need) => need.level === of);
+      return [of, missingViews(needs, needsHelp)] as const;
+    }),
+  );
+  const raises = raisesOf(chosen, binding, elsewhere);
+  const lowers = lowersOf(chosen, binding, elsewhere);
   const tellable = ordersOf(binding).filter(([name]) => orders.has(name));
-  const missing = missingViews(unmet);
+  const missing = missingViews(unmet, needsHelp);
   return {
     level,
     chosen,
@@ -118,5 +98,6 @@ export function levelView(
     }),
     ...(withoutHub !== undefined && { withoutHub }),
     ...(raises.length > 0 && { raises }),
+    ...(lowers.length > 0 && { lowers }),
   };
 }

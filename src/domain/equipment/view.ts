@@ -12,7 +12,8 @@ export type EquipmentView = Readonly<
 >;
 /** Several things that the hub says of one matter. */
 type Statement = Readonly<Record<string, string | number | boolean | readonly Part[]>>;
-type Part = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+type Part = Readonly<Record<string, PartValue | readonly Readonly<Record<string, PartValue>>[]>>;
+type PartValue = string | number | boolean | readonly string[];
 
 /** What the house says of a device: its id under the API's name, and perhaps a friendly name or a parent. */
 export type Identity = Readonly<Record<string, string>>;

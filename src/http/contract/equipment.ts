@@ -13,8 +13,9 @@ import {
 import { TERMINALS } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { ORDER_NAMES } from '../../domain/binding/order.ts';
-import type { RaiseView } from '../../domain/control/level-raise.ts';
-import type { LevelView, MissingView, OrderView } from '../../domain/control/level-view.ts';
+import type { LowerView, RaiseView } from '../../domain/control/level-raise.ts';
+import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
+import type { MissingView } from '../../domain/control/missing-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';
@@ -44,10 +45,11 @@ const ORDER = describes<OrderView>()(
 const MISSING = describes<MissingView>()(
   v.object({
     place: v.string(),
-    said: maybe(said(v.string(), 'What it says now')),
+    said: maybe(said(v.string(), 'What it says now; absent while that is awaited')),
     wanted: maybe(said(v.array(v.string()), 'One of which it has to say')),
     above: maybe(said(v.number(), 'Above which the number has to be that it says')),
     below: maybe(said(v.number(), 'Below which the number has to be that it says')),
+    help: maybe(named('What people have to set for it, and where')),
   }),
 );
 const ORDERS = v.array(v.picklist(ORDER_NAMES));
@@ -59,6 +61,13 @@ const RAISE = describes<RaiseView>()(
     kept: said(ORDERS, 'What of it the machine keeps when the hub is gone'),
     letGo: said(ORDERS, 'What it lets go of by itself'),
     whenGone: named('What becomes of it when the hub is gone, as a sentence: that of its binding'),
+    missing: maybe(said(v.array(MISSING), 'What keeps it from that now')),
+  }),
+);
+const LOWER = describes<LowerView>()(
+  v.object({
+    level: v.picklist(['watch', 'nudge']),
+    missing: maybe(said(v.array(MISSING), 'What keeps it from that now')),
   }),
 );
 const LEVEL = describes<LevelView>()(
@@ -72,6 +81,7 @@ const LEVEL = describes<LevelView>()(
     orders: maybe(said(v.array(ORDER), 'What it can be told now')),
     withoutHub: maybe(named('What it does when the hub falls silent')),
     raises: maybe(said(v.array(RAISE), 'Higher levels that its binding could be given')),
+    lowers: maybe(said(v.array(LOWER), 'Lower levels that its binding could be given')),
   }),
 );
 const CONTROL = maybe(said(LEVEL, 'How far the hub goes with it, where it is of another make'));

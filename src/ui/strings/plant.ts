@@ -53,6 +53,8 @@ export const plant = {
     charge: 'Hot water left',
     ready: (liters: number) => `About ${Math.round(liters)} litres ready`,
     noCharge: 'How much is left is not known.',
+    noTemp:
+      'The hub waits for the tank’s temperature: what the broker had kept may be out of date. Some gateways say it again only after some minutes.',
     layers: { tempTopC: 'Top', tempMidC: 'Middle', tempBottomC: 'Bottom' },
     silent: (since: string) =>
       `The tank does not report${since && ` since ${since}`}: how hot it is, is not known.`,
@@ -139,12 +141,14 @@ export const plant = {
       steer: 'The hub steers it: it only protects itself.',
     },
     chosen: { watch: 'only watch it', nudge: 'tell it what it would like', steer: 'steer it' },
-    lowered: (chosen: string, missing: string) =>
-      `The hub was to ${chosen}, but cannot now${missing && `: ${missing}`}.`,
+    lowered: (chosen: string, isKnownWhy: boolean) =>
+      `The hub was to ${chosen}, but cannot now${isKnownWhy ? '. For that:' : '.'}`,
+    waitsFor: (chosen: string) =>
+      `The hub is to ${chosen}, and waits for the gateway’s first fresh report: what the broker had kept may be out of date. Awaited:`,
     missing: (place: string, said: string, wanted: string) =>
-      `“${place}” says “${said}” instead of ${wanted}`,
-    unknown: (place: string, wanted: string) =>
-      `nothing is known of “${place}”, which has to say ${wanted}`,
+      `“${place}” says “${said}” instead of ${wanted}.`,
+    awaited: (place: string, wanted: string) => `“${place}” is not heard yet. ${wanted}`,
+    hasToSay: (wanted: string) => `It has to say ${wanted}.`,
     quote: (word: string) => `“${word}”`,
     above: (bound: number) => `more than ${bound}`,
     below: (bound: number) => `less than ${bound}`,
@@ -182,6 +186,8 @@ export const plant = {
       },
       gone: (text: string) => `When the hub is gone: ${text}`,
       lower: 'The hub gives back what it has changed beyond that.',
+      notNow: (button: string) => `“${button}” is not possible as the machine is set now:`,
+      awaits: 'It begins once the gateway has said how the machine is set.',
       done: 'It is chosen. What it comes to is shown here in a moment.',
     },
   },

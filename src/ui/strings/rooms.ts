@@ -86,6 +86,10 @@ export const rooms = {
     heatsElsewhere: (room: string) => `now in ${room}`,
     heatsNone:
       'There is no valve, relay or fan coil in the house yet. Add found ones, and choose then.',
+    bySource: 'The heat pump or boiler',
+    bySourceHint:
+      'By radiators or a floor without a valve that the hub knows: it runs while the room is too cold.',
+    heatedBySource: 'Heated by the heat pump or boiler, without a valve of its own',
     sensor: (name: string) => `Thermometer: ${name}`,
     sensorSilent:
       'It is not heard. Another can take its place: the room keeps its schedule and history.',
@@ -160,7 +164,7 @@ export const rooms = {
     noRoom: 'No room yet',
     heatsFound: (name: string) => `${name} (found, is added too)`,
     heatsLater:
-      'Nothing is known that could heat it. Add valves and relays later, and choose then.',
+      'Nothing is known that could heat it. Add valves and relays later, and choose then. A heat pump or boiler heats it without: by radiators or a floor that have no valve of their own.',
     measures: 'What it measures',
     measured: { electricity: 'Electricity', heat: 'Heat' } as Readonly<Record<string, string>>,
     asItIs: 'There is nothing to choose.',
@@ -168,8 +172,12 @@ export const rooms = {
     firstRoom: 'A house begins with a room. Add a thermometer first.',
     addedRoom: (name: string) => `${name} is a room of the house now.`,
     added: (name: string) => `${name} is in the house now.`,
-    addedMachine: (name: string) =>
-      `${name} is in the house now, and is only watched. The page Plant lets the hub do more with it.`,
+    machines: {
+      title: (name: string) => `${name} is in the house`,
+      text: 'The hub only watches it so far: it reads what it says, and tells it nothing. Let it do more here:',
+      later: 'You can change that at any time, here under House and devices or on the page Plant.',
+      close: 'Done',
+    },
   },
 
   replace: {

@@ -537,6 +537,32 @@ describe('orders to machines of other makes', () => {
       assert.deepEqual(messages(), ['cmd/supply 31']);
     });
 
+    it('which is known by what it showed before, unless that meant something else', async () => {
+      const number = { topic: 'cmd/supply', min: -5, max: 5, step: 1 };
+      const binding = bound(
+        { supplyTempC: SUPPLY, curveShiftK: { level: 'nudge', number, echo: { place: 'target' } } },
+        { needs: { steer: { mode: 'direct' }, nudge: { mode: 'curve' } } },
+      );
+      live(binding);
+      await say('target', 31);
+      await say('mode', 'direct');
+      await pass(MINUTE_MS);
+      await set({ supplyTempC: 35 });
+      assert.deepEqual(messages(), ['cmd/supply 35']);
+      await say('target', 35);
+      texts = createMemoryTexts();
+      live(binding);
+      await say('mode', 'curve');
+      await say('target', 3);
+      await pass(MINUTE_MS);
+      await say('mode', 'direct');
+      await set({ supplyTempC: 35 });
+      assert.deepEqual(messages(), [], '3 was a shift of the curve');
+      await pass(MINUTE_MS);
+      await say('target', 31);
+      assert.deepEqual(messages(), ['cmd/supply 35']);
+    });
+
     it('by the messages that its binding has for that', async () => {
       live(bound({ surplusLevel: RELAYS }, { level: 'nudge' }));
       await set({ surplusLevel: '1' });

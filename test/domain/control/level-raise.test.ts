@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Level } from '../../../src/domain/binding/level.ts';
 import type { BoundOrders } from '../../../src/domain/binding/order.ts';
-import { raisesOf } from '../../../src/domain/control/level-raise.ts';
+import { lowersOf, raisesOf } from '../../../src/domain/control/level-raise.ts';
 
 const number = { topic: 't', min: 25, max: 55, step: 1 };
 const ORDERS = {
@@ -54,5 +54,15 @@ describe('how much further the hub could go with a machine', () => {
       'It lets go of how much energy it may use by itself, and goes on as before.',
     );
     assert.equal(gone(ORDERS, 'It keeps 25 °C.'), 'It keeps 25 °C.');
+  });
+
+  it('and how much less far: by the levels that have something to tell it, and watching', () => {
+    const levels = (chosen: Level, orders: BoundOrders) =>
+      lowersOf(chosen, { orders }).map(({ level }) => level);
+    assert.deepEqual(levels('steer', ORDERS), ['watch', 'nudge']);
+    assert.deepEqual(levels('nudge', ORDERS), ['watch']);
+    assert.deepEqual(levels('watch', ORDERS), []);
+    const { supplyTempC } = ORDERS;
+    assert.deepEqual(levels('steer', { supplyTempC }), ['watch']);
   });
 });

@@ -13,7 +13,7 @@ import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
 import { canDisinfect, hygieneText } from './hygiene.ts';
 import { dhwTank, order } from './dhw-commands.ts';
-import { toldTexts } from './told-text.ts';
+import { toldTexts } from '../../levels/told-text.ts';
 import { isOnline, numberOf } from './picture.ts';
 
 const words = plant.hotWater;
@@ -31,10 +31,35 @@ const textOf = (view: Readonly<Record<string, unknown>> | undefined, field: stri
   return typeof value === 'string' ? value : undefined;
 };
 
+/** Of the layers that it measures: most tanks of other makes have one. */
+function Layers({ tank }: { tank: EquipmentView }) {
+  const layers = Object.entries(words.layers).flatMap(([field, label]) => {
+    const tempC = numberOf(tank, field);
+    return tempC === undefined ? [] : [[label, tempC] as const];
+  });
+  if (layers.length === 0) return <p class="muted small">{words.noTemp}</p>;
+  return (
+    <dl class="layers">
+      {layers.map(([label, tempC]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{temperature(tempC, units.value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Charge({ tank }: { tank: EquipmentView }) {
   const percent = numberOf(tank, 'stateOfChargePercent');
   const liters = numberOf(tank, 'effectiveCapacityLiters');
-  if (percent === undefined) return <p class="muted">{words.noCharge}</p>;
+  if (percent === undefined)
+    return (
+      <div class="charge">
+        <p class="muted">{words.noCharge}</p>
+        <Layers tank={tank} />
+      </div>
+    );
   return (
     <div class="charge">
       <div class="row">
@@ -52,14 +77,7 @@ function Charge({ tank }: { tank: EquipmentView }) {
       >
         <div style={{ width: `${percent}%` }} />
       </div>
-      <dl class="layers">
-        {Object.entries(words.layers).map(([field, label]) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>{temperature(numberOf(tank, field), units.value)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Layers tank={tank} />
     </div>
   );
 }

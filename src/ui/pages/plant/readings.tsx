@@ -13,7 +13,7 @@ import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
-import { Level } from './level.tsx';
+import { Level } from '../../levels/level.tsx';
 import { readingsOf, type DeviceReadings } from './device-readings.ts';
 
 const words = plant.readings;

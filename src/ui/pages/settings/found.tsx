@@ -18,6 +18,7 @@ import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
 import { Loaded, type RemoteResource } from './resource.tsx';
+import { AddedMachines } from './rooms/added-machines.tsx';
 import { AddFound, addLabels } from './rooms/add-found.tsx';
 import { useFound } from './rooms/use-found.ts';
 import {
@@ -102,7 +103,8 @@ function Becomes({ becoming }: { becoming: Becoming }) {
 /** What becomes of a device. */
 type Deed =
   | { readonly is: 'add'; readonly device: FoundDeviceView }
-  | { readonly is: 'replace'; readonly replacement: Replacement };
+  | { readonly is: 'replace'; readonly replacement: Replacement }
+  | ({ readonly is: 'added' } & AddedMachines);
 
 /** Of who may change the house. */
 interface Changing {
@@ -231,9 +233,12 @@ function Over(props: {
   book: EditableHouse;
   deed: Deed;
   found: RemoteResource<FoundDevicesView>;
-  onClose: () => void;
+  onDeed: (deed: Deed | undefined) => void;
 }) {
-  const { book, deed, found, onClose } = props;
+  const { book, deed, found, onDeed } = props;
+  const onClose = () => onDeed(undefined);
+  if (deed.is === 'added')
+    return <AddedMachines name={deed.name} machines={deed.machines} onClose={onClose} />;
   if (deed.is === 'replace')
     return (
       <ReplaceDialog
@@ -249,6 +254,7 @@ function Over(props: {
       device={deed.device}
       found={found.data?.foundDevices ?? []}
       onAdded={found.reload}
+      onMachines={(name, machines) => onDeed({ is: 'added', name, machines })}
       onClose={onClose}
     />
   );
@@ -277,7 +283,7 @@ export function FoundPage() {
         <NotYours text={words.notYours} />
       )}
       {deed !== undefined && book !== undefined && (
-        <Over book={book} deed={deed} found={found} onClose={() => setDeed(undefined)} />
+        <Over book={book} deed={deed} found={found} onDeed={setDeed} />
       )}
     </Section>
   );

@@ -11,7 +11,7 @@ import { settings } from '../../../strings/settings.ts';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing } from './editing.tsx';
 import { addFound, partsOf, terminalsFor, type Part } from './edits/found.ts';
-import type { WrittenHouse } from './edits/house.ts';
+import type { WrittenDevice, WrittenHouse } from './edits/house.ts';
 import { FoundPart, pathsOf } from './found-part.tsx';
 import type { EditableHouse } from './use-house.ts';
 
@@ -25,8 +25,7 @@ const roomIn = (parts: readonly Part[]): string | undefined =>
   })?.room;
 
 /** The hub tells it nothing until somebody has chosen how far it may go. */
-const isWatchedMachine = ({ isAdded, kind }: Part) =>
-  isAdded && (kind === 'hcu' || kind === 'dhw' || kind === 'tes');
+const isWatchedMachine = ({ kind }: Part) => kind === 'hcu' || kind === 'dhw' || kind === 'tes';
 
 /** What the button that opens the form says: a thermometer is the beginning of a room. */
 export function addLabels(
@@ -45,9 +44,11 @@ export function AddFound(props: {
   /** All that is found: what could heat the room is among it. */
   found: readonly FoundDeviceView[];
   onAdded: () => Promise<void>;
+  /** It has machines that the hub only watches until somebody lets it do more. */
+  onMachines: (name: string, machines: readonly WrittenDevice[]) => void;
   onClose: () => void;
 }) {
-  const { book, device, found, onAdded, onClose } = props;
+  const { book, device, found, onAdded, onMachines, onClose } = props;
   const { house } = book;
   // As it was when the form was opened: the list is read again all the time.
   const [terminals] = useState(() => terminalsFor(house, found));
@@ -55,12 +56,14 @@ export function AddFound(props: {
   const edited = addFound(house, device, parts, terminals);
   const room = roomIn(parts);
   const editing = useEditing(book, edited, () => {
-    const [only, ...more] = parts.filter(({ isAdded }) => isAdded);
+    const added = parts.filter(({ isAdded }) => isAdded);
+    const [only, ...more] = added;
     const name = more.length > 0 || only === undefined ? device.name : only.name.trim();
-    const added = parts.some(isWatchedMachine) ? words.addedMachine(name) : words.added(name);
-    tell(room === undefined ? added : words.addedRoom(room.trim()));
+    const machines = added.filter(isWatchedMachine);
     void onAdded();
     onClose();
+    if (machines.length > 0) onMachines(name, machines);
+    else tell(room === undefined ? words.added(name) : words.addedRoom(room.trim()));
   });
   const isRoomless = edited.zones.length === 0;
   const paths = parts.map((part) => pathsOf(edited, part));

@@ -13,6 +13,7 @@ import { common } from '../../../strings/common.ts';
 import { kinds } from '../../../strings/kinds.ts';
 import { rooms } from '../../../strings/rooms.ts';
 import { settings } from '../../../strings/settings.ts';
+import { MachineLevel } from '../../../levels/machine-level.tsx';
 import { tell } from '../../../toasts.ts';
 import { Troubles, useEditing } from './editing.tsx';
 import { renameDevice } from './edits/devices.ts';
@@ -112,6 +113,7 @@ function Row(props: {
           <strong>{name}</strong>
         </p>
         {use !== name && <p class="muted small">{use}</p>}
+        <MachineLevel kind={device.kind} id={device.id} />
         {online === false && (
           <p class="room-trouble">
             <Chip tone="warn">{settings.devices.offline}</Chip>

@@ -8,6 +8,7 @@ import { Chip } from '../../../components/notice.tsx';
 import { Card } from '../../../components/page.tsx';
 import { fromNow } from '../../../format.ts';
 import { rooms } from '../../../strings/rooms.ts';
+import type { WrittenHouse } from './edits/house.ts';
 import type { FoundSensor } from './edits/room-draft.ts';
 import { floorsOf, moveFloor, moveRoom, type Floor } from './edits/rooms.ts';
 import { Movers } from './movers.tsx';
@@ -61,6 +62,12 @@ function Silent(props: { device: DeviceView; onReplace: (() => void) | undefined
   );
 }
 
+/** Without anything of its own what makes the heat brings it there. */
+function heatedText({ hcu }: WrittenHouse, terminals: readonly string[]): string {
+  if (terminals.length > 0) return words.heatedBy(terminals);
+  return hcu === undefined ? words.unheated : words.heatedBySource;
+}
+
 function Room(
   props: Props & { zone: Zone; place: number; all: number; tell: (text: string) => void },
 ) {
@@ -82,11 +89,7 @@ function Room(
           <strong>{name}</strong>
         </p>
         <p class="muted small">{measuredText(zone, terminals)}</p>
-        {isHeatedApart && (
-          <p class="muted small">
-            {terminals.length > 0 ? words.heatedBy(terminals) : words.unheated}
-          </p>
-        )}
+        {isHeatedApart && <p class="muted small">{heatedText(book.house, terminals)}</p>}
         {isUnmeasured(zone) && <Near {...props} />}
         {silent !== undefined && (
           <Silent device={silent} onReplace={book.isEditable ? () => onEdit(zoneId) : undefined} />

@@ -99,6 +99,7 @@ function RoomFields({ house, part, terminals, paths, editing, onPart }: PartProp
             name: piece === undefined ? name : words.heatsFound(name),
           }))}
           chosen={part.terminals}
+          hasSource={house.hcu !== undefined}
           none={words.heatsLater}
           wrong={wrongAt('terminals')}
           onChosen={(chosen) => onPart({ terminals: chosen })}

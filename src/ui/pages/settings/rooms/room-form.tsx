@@ -74,6 +74,7 @@ function Fields(props: {
       <TerminalsField
         choices={choicesFor(house, zone)}
         chosen={draft.terminals}
+        hasSource={house.hcu !== undefined}
         none={words.heatsNone}
         wrong={editing.wrongAt(`${path}.terminals`)}
         onChosen={(terminals) => onDraft({ terminals })}

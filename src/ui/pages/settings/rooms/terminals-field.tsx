@@ -1,4 +1,7 @@
-/** What heats a room: any number of the valves, relays and fan coils that there are. */
+/**
+ * What heats a room: any number of the valves, relays and fan coils that there are; or none of them, where what makes
+ * the heat brings it there by itself.
+ */
 import { Checkbox } from '../../../components/field.tsx';
 import { rooms as words } from '../../../strings/rooms.ts';
 
@@ -11,16 +14,27 @@ export interface TerminalChoice {
 export function TerminalsField(props: {
   choices: readonly TerminalChoice[];
   chosen: readonly string[];
+  /** Whether the house has a heat pump or boiler. */
+  hasSource: boolean;
   /** Said where there is nothing to choose. */
   none: string;
   wrong: string | undefined;
   onChosen: (ids: readonly string[]) => void;
 }) {
-  const { choices, chosen, none, wrong, onChosen } = props;
+  const { choices, chosen, hasSource, none, wrong, onChosen } = props;
   return (
     <fieldset class="field">
       <legend class="legend">{words.room.heats}</legend>
-      {choices.length === 0 && <p class="hint">{none}</p>}
+      {choices.length === 0 && !hasSource && <p class="hint">{none}</p>}
+      {hasSource && (
+        <Checkbox
+          label={words.room.bySource}
+          hint={words.room.bySourceHint}
+          isChecked={chosen.length === 0}
+          isDisabled={chosen.length === 0}
+          onChecked={() => onChosen([])}
+        />
+      )}
       {choices.map(({ id, name, hint }) => (
         <Checkbox
           key={id}

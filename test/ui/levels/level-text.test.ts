@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LevelView } from '../../../../src/domain/control/level-view.ts';
-import { levelText } from '../../../../src/ui/pages/plant/level-text.ts';
+import type { LevelView } from '../../../src/domain/control/level-view.ts';
+import { levelText } from '../../../src/ui/levels/level-text.ts';
 
 describe('the level of a machine, in words,', () => {
   const cases: readonly (readonly [LevelView, readonly (string | undefined)[]])[] = [
@@ -28,8 +28,10 @@ describe('the level of a machine, in words,', () => {
       },
       [
         'The hub only tells it what it would like: it keeps its own control.',
-        'The hub was to steer it, but cannot now: “waterMode” says “curve” instead of “fixed” and nothing is known of “sensor”, which has to say “on” or “auto”.',
+        'The hub was to steer it, but cannot now. For that:',
         undefined,
+        '“waterMode” says “curve” instead of “fixed”.',
+        '“sensor” is not heard yet. It has to say “on” or “auto”.',
       ],
     ],
     [
@@ -43,8 +45,10 @@ describe('the level of a machine, in words,', () => {
       },
       [
         'The hub only watches it: it decides by itself.',
-        'The hub was to tell it what it would like, but cannot now: “outdoor” says “3” instead of more than 5 and nothing is known of “pressure”, which has to say less than 3.',
+        'The hub was to tell it what it would like, but cannot now. For that:',
         undefined,
+        '“outdoor” says “3” instead of more than 5.',
+        '“pressure” is not heard yet. It has to say less than 3.',
       ],
     ],
     [
@@ -53,6 +57,38 @@ describe('the level of a machine, in words,', () => {
         'The hub only watches it: it decides by itself.',
         'The hub was to tell it what it would like, but cannot now.',
         undefined,
+      ],
+    ],
+    [
+      {
+        level: 'watch',
+        chosen: 'steer',
+        missing: [
+          { place: 'waterMode', wanted: ['fixed'], help: 'Turn on fixed water.' },
+          { place: 'sensor', wanted: ['on'] },
+        ],
+      },
+      [
+        'The hub only watches it: it decides by itself.',
+        'The hub is to steer it, and waits for the gateway’s first fresh report: what the broker had kept may be out of date. Awaited:',
+        undefined,
+        '“waterMode” is not heard yet. Turn on fixed water.',
+        '“sensor” is not heard yet. It has to say “on”.',
+      ],
+    ],
+    [
+      {
+        level: 'nudge',
+        chosen: 'steer',
+        missing: [
+          { place: 'waterMode', said: 'curve', wanted: ['fixed'], help: 'Turn on fixed water.' },
+        ],
+      },
+      [
+        'The hub only tells it what it would like: it keeps its own control.',
+        'The hub was to steer it, but cannot now. For that:',
+        undefined,
+        'Turn on fixed water.',
       ],
     ],
     [
@@ -66,8 +102,8 @@ describe('the level of a machine, in words,', () => {
   ];
   for (const [control, expected] of cases) {
     it(`tells of ${JSON.stringify(control)}`, () => {
-      const { level, whyNot, withoutHub } = levelText(control);
-      assert.deepEqual([level, whyNot, withoutHub], expected);
+      const { level, whyNot, withoutHub, missing } = levelText(control);
+      assert.deepEqual([level, whyNot, withoutHub, ...missing], expected);
     });
   }
 

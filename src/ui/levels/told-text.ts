@@ -1,7 +1,7 @@
 /** What a machine of another make was told, and is told later, in words. */
-import type { LevelView, OrderView } from '../../../domain/control/level-view.ts';
-import { clockTime, temperature, type Units } from '../../format.ts';
-import { plant } from '../../strings/plant.ts';
+import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
+import { clockTime, temperature, type Units } from '../format.ts';
+import { plant } from '../strings/plant.ts';
 
 const words = plant.level;
 const SWITCHED: Readonly<Record<string, string>> = { true: words.on, false: words.off };

@@ -1,11 +1,11 @@
 /** An owner has the hub go further with a heat pump, and less far again, once it was read what that means. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { HEISHAMON, HEISHAMON_HCU, machinesWith } from '../../../support/bound-machines.ts';
-import { dataFolderWith } from '../../../support/hub.ts';
-import { publish } from '../../../support/mosquitto-clients.ts';
-import { startMosquitto, type Mosquitto } from '../../../support/mosquitto.ts';
-import { assertPresentable, startRig, type Rig } from '../../support/browser.ts';
+import { HEISHAMON, HEISHAMON_HCU, machinesWith } from '../../support/bound-machines.ts';
+import { dataFolderWith } from '../../support/hub.ts';
+import { publish } from '../../support/mosquitto-clients.ts';
+import { startMosquitto, type Mosquitto } from '../../support/mosquitto.ts';
+import { assertPresentable, startRig, type Rig } from '../support/browser.ts';
 
 const WAIT_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { toldTexts } from '../../../../src/ui/pages/plant/told-text.ts';
+import { toldTexts } from '../../../src/ui/levels/told-text.ts';
 
 describe('what a machine was told, in words,', () => {
   const nowMs = new Date(2026, 0, 15, 14, 0).getTime();

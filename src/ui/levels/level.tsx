@@ -1,7 +1,7 @@
-import type { LevelView } from '../../../domain/control/level-view.ts';
-import { Icon } from '../../components/icon.tsx';
-import { may } from '../../session.ts';
-import { units } from '../../units.ts';
+import type { LevelView } from '../../domain/control/level-view.ts';
+import { Icon } from '../components/icon.tsx';
+import { may } from '../session.ts';
+import { units } from '../units.ts';
 import { LevelChange } from './level-change.tsx';
 import { levelText } from './level-text.ts';
 import { toldTexts } from './told-text.ts';
@@ -9,7 +9,7 @@ import { toldTexts } from './told-text.ts';
 /** Beside a machine of another make. */
 export function Level(props: { kind: string; id: string; control: LevelView }) {
   const { kind, id, control } = props;
-  const { level, whyNot, scarce, withoutHub } = levelText(control);
+  const { level, whyNot, missing, scarce, withoutHub } = levelText(control);
   return (
     <div class="level small">
       <p>{level}</p>
@@ -18,6 +18,13 @@ export function Level(props: { kind: string; id: string; control: LevelView }) {
           <Icon name="warn" />
           <span>{whyNot}</span>
         </p>
+      )}
+      {missing.length > 0 && (
+        <ul>
+          {missing.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
       )}
       {[...toldTexts(control, units.value, Date.now()), ...scarce].map((text) => (
         <p key={text}>{text}</p>

@@ -1,6 +1,7 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
-import type { LevelView, MissingView, OrderView } from '../../../domain/control/level-view.ts';
-import { plant } from '../../strings/plant.ts';
+import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
+import type { MissingView } from '../../domain/control/missing-view.ts';
+import { plant } from '../strings/plant.ts';
 
 const words = plant.level;
 
@@ -8,6 +9,8 @@ export interface LevelText {
   readonly level: string;
   /** Why it is not as was chosen; undefined where it is. */
   readonly whyNot: string | undefined;
+  /** What has to be set for that, or is awaited. */
+  readonly missing: readonly string[];
   /** Of what it can be told hardly any more today. */
   readonly scarce: readonly string[];
   readonly withoutHub: string | undefined;
@@ -32,22 +35,29 @@ function wantedText({ wanted = [], above, below }: MissingView): string {
   return quoted.format(wanted.map(words.quote));
 }
 
-function missingText(missing: MissingView): string {
-  const { place, said } = missing;
+/** What people have to set; the places of the binding where nobody has said that for them. */
+export function missingText(missing: MissingView): string {
+  const { place, said, help } = missing;
   const wanted = wantedText(missing);
-  return said === undefined ? words.unknown(place, wanted) : words.missing(place, said, wanted);
+  if (said === undefined) return words.awaited(place, help ?? words.hasToSay(wanted));
+  return help ?? words.missing(place, said, wanted);
 }
+
+/** Whether nothing stands against it: at most it is not known yet. */
+export const isAwaited = (missing: readonly MissingView[]): boolean =>
+  missing.every(({ said }) => said === undefined);
 
 function whyNot({ level, chosen, released, missing = [] }: LevelView): string | undefined {
   if (released) return words.released;
   if (level === chosen) return undefined;
-  const places = missing.map(missingText);
-  return words.lowered(words.chosen[chosen], new Intl.ListFormat('en').format(places));
+  const why = missing.length > 0 && isAwaited(missing) ? words.waitsFor : words.lowered;
+  return why(words.chosen[chosen], missing.length > 0);
 }
 
 export const levelText = (control: LevelView): LevelText => ({
   level: words.levels[control.level],
   whyNot: whyNot(control),
+  missing: control.level === control.chosen ? [] : (control.missing ?? []).map(missingText),
   scarce: (control.orders ?? []).flatMap(scarce),
   withoutHub:
     control.withoutHub === undefined ? undefined : words.withoutHub(unbroken(control.withoutHub)),

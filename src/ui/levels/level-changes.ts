@@ -1,0 +1,59 @@
+/** Which levels an owner can choose of a machine, what each means, and the house that has it so. */
+import type { Level } from '../../domain/binding/level.ts';
+import type { LevelView } from '../../domain/control/level-view.ts';
+import type { MissingView } from '../../domain/control/missing-view.ts';
+import { plant } from '../strings/plant.ts';
+import { isAwaited, missingText } from './level-text.ts';
+
+const words = plant.level.change;
+
+export interface LevelChoice {
+  readonly level: Level;
+  /** What the hub may do then. */
+  readonly text: string;
+  /** Of a higher one: what becomes of that when the hub is gone. */
+  readonly whenGone?: string;
+  /** Whether it can be now, or as soon as it is known. */
+  readonly isPossible: boolean;
+  /** What has to be set for it, or is awaited. */
+  readonly missing: readonly string[];
+}
+
+const possibility = (missing: readonly MissingView[]) => ({
+  isPossible: isAwaited(missing),
+  missing: missing.map(missingText),
+});
+
+export const levelChanges = ({ lowers = [], raises = [] }: LevelView): readonly LevelChoice[] => [
+  ...lowers.map(({ level, missing = [] }) => ({
+    level,
+    text: `${plant.level.levels[level]} ${words.lower}`,
+    ...possibility(missing),
+  })),
+  ...raises.map(({ level, allows, whenGone, missing = [] }) => ({
+    level,
+    text: allows,
+    whenGone,
+    ...possibility(missing),
+  })),
+];
+
+interface Bound {
+  readonly kind: string;
+  readonly id: string;
+}
+/** As much of the house as has the levels. */
+export interface BoundHouse {
+  readonly bindings?: readonly Bound[];
+}
+
+export const withLevel = <House extends BoundHouse>(
+  house: House,
+  of: Bound,
+  level: Level,
+): House => ({
+  ...house,
+  bindings: (house.bindings ?? []).map((one) =>
+    one.kind === of.kind && one.id === of.id ? { ...one, level } : one,
+  ),
+});
