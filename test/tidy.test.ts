@@ -63,6 +63,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
       'open-store.ts',
       'core.ts',
       'broker-book.ts',
+      'topic-rights.ts',
       'open-bus.ts',
       'releasing.ts',
     ],

@@ -33,6 +33,7 @@ import { zoneChecker } from '../http/routes/access.ts';
 import { openBus } from './open-bus.ts';
 import { explainedStart } from './open-store.ts';
 import { storeFolder } from './store-folder.ts';
+import { topicRightsOf } from './topic-rights.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
 
@@ -213,7 +214,11 @@ async function startOver(
     ...access,
     backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
     houseOperations: createHouseOperations(() => houseBook),
-    brokerOperations: createBrokerOperations(() => brokerBook),
+    brokerOperations: createBrokerOperations(
+      () => brokerBook,
+      async (withFound) =>
+        topicRightsOf(composition.house.get(), config.settings, config.house.profiles, withFound),
+    ),
     refuseUnknownZones,
     reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
