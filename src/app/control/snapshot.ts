@@ -1,7 +1,8 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
+import { terminalOf } from '../../domain/binding/binding.ts';
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/tank.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import type {
   ControlSnapshot,
@@ -60,6 +61,7 @@ function zoneSnapshot(
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
+    hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
   };
 }
 
@@ -92,7 +94,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { hcu, heatpumps } = house;
   if (hcu === undefined) return undefined;
   const { devices } = sources;
-  const { state, mode, supplyTempC } = only(devices, 'hcu', hcu.hcuId);
+  const said = only(devices, 'hcu', hcu.hcuId);
+  const { state, mode, supplyTempC, flowRateLpm, systemPressureBar } = said;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   // Where the energy comes from does not change while the unit is silent.
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
@@ -102,6 +105,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
     mode,
     supplyTempC,
+    flowRateLpm,
+    systemPressureBar,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }

@@ -2,7 +2,7 @@
 import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { TankSnapshot } from './dhw.ts';
+import type { TankSnapshot } from './tank.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { Direction, ThermostatRequest } from './thermostat.ts';
@@ -13,6 +13,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly rhPercent?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
   readonly hasDrains?: boolean | undefined;
+  /** False where its units are valves or relays: what they let through is felt late. */
+  readonly hasFans?: boolean | undefined;
 }
 
 /** A machine: what it can be told. One that speaks the hub's own topics where absent. */
@@ -29,8 +31,11 @@ export interface HcuSnapshot extends Machine {
   readonly isRunning?: boolean | undefined;
   /** What it says that it does: it counts where it decides that by itself. */
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
-  /** Water that it makes, °C. */
+  /** Water that it makes, °C, and how much of it flows. */
   readonly supplyTempC?: number | undefined;
+  readonly flowRateLpm?: number | undefined;
+  /** Of the water circuit. */
+  readonly systemPressureBar?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {
