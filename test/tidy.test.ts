@@ -421,4 +421,28 @@ describe('the documents', () => {
     });
     assert.deepEqual(missing, []);
   });
+
+  it('lead only to pages and headings that are there', () => {
+    const anchors = (path: string) =>
+      [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      );
+    const lost = documents.flatMap((path) => {
+      const links = readFileSync(join(ROOT, path), 'utf8').matchAll(/\]\(([^)\s]+)\)/g);
+      return [...links]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => {
+          const [file = '', anchor] = link.split('#');
+          const target = file === '' ? join(ROOT, path) : join(ROOT, dirname(path), file);
+          if (!existsSync(target)) return true;
+          return anchor !== undefined && !anchors(target).includes(anchor);
+        })
+        .map((link) => `${path}: ${link}`);
+    });
+    assert.deepEqual(lost, []);
+  });
 });

@@ -7,7 +7,7 @@ import { askControl } from '../system/control-socket.ts';
 import type { Command } from './command.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
-import { wrong, type Check, type Examined, type Verdict } from './doctor/check.ts';
+import { wrong, type Check, type Examined, type Diagnosis } from './doctor/check.ts';
 import { DISK_CHECKS } from './doctor/disk.ts';
 import { HOUSE_CHECKS } from './doctor/house.ts';
 import { KEPT_CHECKS } from './doctor/kept.ts';
@@ -34,7 +34,7 @@ export const CHECKS: readonly Check[] = [
   ...KEPT_CHECKS,
 ];
 
-interface Named extends Verdict {
+interface Named extends Diagnosis {
   readonly name: string;
 }
 
@@ -70,7 +70,7 @@ async function examine(cli: CommandLine, context: CliContext, isThere: boolean):
   };
 }
 
-async function verdictOf({ run }: Check, at: Examined): Promise<Verdict> {
+async function verdictOf({ run }: Check, at: Examined): Promise<Diagnosis> {
   try {
     return await run(at);
   } catch (error) {

@@ -22,7 +22,7 @@ export interface Examined {
   readonly ask: (operation: Operation, input: unknown) => Promise<unknown>;
 }
 
-export interface Verdict {
+export interface Diagnosis {
   /** `unknown`: nothing tells, which is nothing to be mended. */
   readonly state: 'ok' | 'wrong' | 'unknown';
   readonly says: string;
@@ -33,12 +33,12 @@ export interface Verdict {
 export interface Check {
   readonly name: string;
   /** What it throws is a verdict of its own. */
-  readonly run: (at: Examined) => Verdict | Promise<Verdict>;
+  readonly run: (at: Examined) => Diagnosis | Promise<Diagnosis>;
 }
 
-export const ok = (says: string): Verdict => ({ state: 'ok', says });
-export const unknown = (says: string): Verdict => ({ state: 'unknown', says });
-export const wrong = (says: string, next: string): Verdict => ({ state: 'wrong', says, next });
+export const ok = (says: string): Diagnosis => ({ state: 'ok', says });
+export const unknown = (says: string): Diagnosis => ({ state: 'unknown', says });
+export const wrong = (says: string, next: string): Diagnosis => ({ state: 'wrong', says, next });
 
 /** As many of a list are told as fit a screen. */
 const TOLD = 4;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DAY_MS, SECOND_MS } from '../../domain/units.ts';
 import type { HostMachine } from '../../system/machine.ts';
-import { ok, unknown, wrong, type Check, type Examined, type Verdict } from './check.ts';
+import { ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
 const MB = 1e6;
 const LEAST_FREE_BYTES = 300 * MB;
@@ -39,7 +39,7 @@ export function mountOf(mountinfo: string, folder: string): Mount | undefined {
 const mountAt = ({ machine, cli }: Examined) =>
   mountOf(machine.read('/proc/self/mountinfo') ?? '', cli.dataFolder);
 
-function room({ machine, cli: { dataFolder } }: Examined): Verdict {
+function room({ machine, cli: { dataFolder } }: Examined): Diagnosis {
   const found = machine.room(dataFolder);
   if (found === undefined) return unknown('the data folder is not there yet');
   const says = `${size(found.free)} of ${size(found.size)} are free`;
@@ -50,7 +50,7 @@ function room({ machine, cli: { dataFolder } }: Examined): Verdict {
   );
 }
 
-function writing(at: Examined): Verdict {
+function writing(at: Examined): Diagnosis {
   const mount = mountAt(at);
   if (mount?.isReadOnly === true)
     return wrong(
@@ -83,7 +83,7 @@ function diskBytes(machine: HostMachine, device: string): number | undefined {
   return Number.isFinite(sectors) ? sectors * SECTOR_BYTES : undefined;
 }
 
-function written(at: Examined): Verdict {
+function written(at: Examined): Diagnosis {
   const { machine, hub } = at;
   const perDay = (bytes: number, seconds: number) => (bytes / seconds) * (DAY_MS / SECOND_MS);
   const { diskWrittenBytes: hubBytes, uptimeSeconds = 0 } = hub?.usage ?? {};
@@ -107,7 +107,7 @@ function written(at: Examined): Verdict {
 /** In steps of 10 % of what the maker gives it (eMMC 5.0); 11 is past that. */
 const WORN_STEP = 9;
 
-function wear(at: Examined): Verdict {
+function wear(at: Examined): Diagnosis {
   const text = diskFile(at, 'life_time');
   const steps = (text ?? '')
     .trim()
@@ -127,7 +127,7 @@ function wear(at: Examined): Verdict {
 
 const LEAST_MEMORY_KB = 64_000;
 
-function memory({ machine, hub }: Examined): Verdict {
+function memory({ machine, hub }: Examined): Diagnosis {
   const text = machine.read('/proc/meminfo') ?? '';
   const kilobytes = (name: string) =>
     Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1]);
@@ -140,7 +140,7 @@ function memory({ machine, hub }: Examined): Verdict {
     : wrong(says, 'see who takes it: ps aux --sort=-rss | head');
 }
 
-function rights({ machine, cli: { dataFolder } }: Examined): Verdict {
+function rights({ machine, cli: { dataFolder } }: Examined): Diagnosis {
   const folder = machine.facts(dataFolder);
   if (folder === undefined) return unknown('the data folder is not there yet');
   if ((folder.mode & 0o077) !== 0)

@@ -1,7 +1,7 @@
 /** The house: its broker, its faults, and who is not heard in it. */
 import type { BrokerFaultView, BrokerView } from '../../app/broker/broker-book.ts';
 import type { KeptHouseView } from '../../app/command-line/house-operations.ts';
-import { listed, ok, unknown, wrong, type Check, type Examined, type Verdict } from './check.ts';
+import { listed, ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
 /** Of what a broker may have against the hub. */
 const BROKER_HELP: Partial<Record<BrokerFaultView['code'], string>> = {
@@ -12,7 +12,7 @@ const BROKER_HELP: Partial<Record<BrokerFaultView['code'], string>> = {
 const BROKER_ELSE =
   'see whether it runs there (systemctl status mosquitto), or name another: aris broker set URL';
 
-async function broker({ ask, hasStore }: Examined): Promise<Verdict> {
+async function broker({ ask, hasStore }: Examined): Promise<Diagnosis> {
   if (!hasStore) return unknown('there is no store yet that could name one');
   const { source, url = '' } = (await ask('broker.show', {})) as BrokerView;
   if (source === 'virtual') return unknown('the house is made up, and needs none');
@@ -25,7 +25,7 @@ async function broker({ ask, hasStore }: Examined): Promise<Verdict> {
   return wrong(listed(messages, 'refused or failed'), BROKER_HELP[first.code] ?? BROKER_ELSE);
 }
 
-async function house({ hub, hasStore, ask }: Examined): Promise<Verdict> {
+async function house({ hub, hasStore, ask }: Examined): Promise<Diagnosis> {
   if (hub === undefined) {
     if (!hasStore) return unknown('there is no store yet');
     const kept = (await ask('house.show', {})) as KeptHouseView;
@@ -40,7 +40,7 @@ async function house({ hub, hasStore, ask }: Examined): Promise<Verdict> {
   return wrong(listed(lines, 'faults'), 'aris status and the page show all, with since when');
 }
 
-function devices({ hub }: Examined): Verdict {
+function devices({ hub }: Examined): Diagnosis {
   if (hub === undefined) return unknown('who is heard is known once the hub runs');
   if (hub.silent.length === 0) return ok(`all ${hub.deviceCount} are heard`);
   const names = hub.silent.map(
@@ -53,7 +53,7 @@ function devices({ hub }: Examined): Verdict {
   );
 }
 
-function topics({ hub }: Examined): Verdict {
+function topics({ hub }: Examined): Diagnosis {
   if (hub === undefined) return unknown('what is heard is known once the hub runs');
   if (hub.unheard.length === 0) return ok('something came on every topic that is awaited');
   const names = hub.unheard.map(

@@ -4,11 +4,11 @@ import type { BackupView } from '../../app/backup/view.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { KEY_FILE_NAME } from '../../store/key-file.ts';
 import { machineTimeZone } from '../../system/time-zone.ts';
-import { ok, unknown, wrong, type Check, type Examined, type Verdict } from './check.ts';
+import { ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
 const TIME_SERVICES = ['systemd-timesyncd', 'chrony', 'ntpsec', 'ntp'];
 
-async function clock({ machine, hub }: Examined): Promise<Verdict> {
+async function clock({ machine, hub }: Examined): Promise<Diagnosis> {
   const next =
     'let it reach a time server: sudo timedatectl set-ntp true, timedatectl timesync-status';
   if (hub?.health.checks.clock !== undefined)
@@ -32,13 +32,13 @@ async function clock({ machine, hub }: Examined): Promise<Verdict> {
 
 const ZONE_FOLDER = '/usr/share/zoneinfo';
 
-function timeZone({ machine, hub }: Examined): Verdict {
+function timeZone({ machine, hub }: Examined): Diagnosis {
   const name = hub?.system.timeZone ?? machineTimeZone();
   if (machine.facts(join(ZONE_FOLDER, name)) !== undefined) return ok(`${name} is known here`);
   return wrong(`${name} is not in ${ZONE_FOLDER}`, 'sudo apt install tzdata');
 }
 
-async function backups({ ask, hasStore, nowMs, hub }: Examined): Promise<Verdict> {
+async function backups({ ask, hasStore, nowMs, hub }: Examined): Promise<Diagnosis> {
   if (!hasStore) return unknown('there is nothing yet to be kept');
   const next = 'make one by hand, which says what is in the way: sudo aris backup';
   const state = hub?.health.checks.backups;
@@ -60,7 +60,7 @@ function areKeys(text: string | undefined): boolean {
 }
 
 /** Never what they are. */
-function keys({ machine, storeFolder, hasStore }: Examined): Verdict {
+function keys({ machine, storeFolder, hasStore }: Examined): Diagnosis {
   if (!hasStore) return unknown('the first start makes them');
   const path = join(storeFolder, KEY_FILE_NAME);
   const found = machine.facts(path);

@@ -1,11 +1,11 @@
 /** The program, and how it is reached: Node, the service, its socket and port, its name in the network. */
 import { START_SERVICE, stateText } from '../service.ts';
-import { ok, unknown, wrong, type Check, type Examined, type Verdict } from './check.ts';
+import { ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
 const HTTP_PORT = 80;
 const WILDCARDS = new Set(['::', '0.0.0.0', '']);
 
-function program({ hub, version, nodeVersion }: Examined): Verdict {
+function program({ hub, version, nodeVersion }: Examined): Diagnosis {
   if (hub !== undefined && hub.version !== version)
     return wrong(
       `the hub that runs is version ${hub.version}, and this program ${version}`,
@@ -16,14 +16,14 @@ function program({ hub, version, nodeVersion }: Examined): Verdict {
 
 const ARCHES_OF_32_BITS = new Set(['arm', 'ia32']);
 
-function wordSize({ machine: { architecture, byteOrder } }: Examined): Verdict {
+function wordSize({ machine: { architecture, byteOrder } }: Examined): Diagnosis {
   const bits = ARCHES_OF_32_BITS.has(architecture) ? 32 : 64;
   return ok(
     `${bits} bits (${architecture}, ${byteOrder}); between 32 and 64 a house moves by a backup`,
   );
 }
 
-function service({ service: found, hub }: Examined): Verdict {
+function service({ service: found, hub }: Examined): Diagnosis {
   if (found === undefined)
     return hub === undefined
       ? wrong('no hub runs here, and it is no service of systemd', 'start one: aris serve')
@@ -39,7 +39,7 @@ function service({ service: found, hub }: Examined): Verdict {
   return ok(`runs since ${hub.startedTs}${restarts}`);
 }
 
-function socket({ service: found }: Examined): Verdict {
+function socket({ service: found }: Examined): Diagnosis {
   if (found === undefined) return unknown('there is no aris.socket where the hub is no service');
   if (found.socketState === 'active') return ok('aris.socket listens');
   return wrong(`aris.socket is ${found.socketState}`, 'sudo systemctl enable --now aris.socket');
@@ -53,7 +53,7 @@ function addressOf({ hub, service: found, cli }: Examined): { host: string; port
   return { host: WILDCARDS.has(host) ? 'localhost' : shown, port: hub?.port ?? port };
 }
 
-async function port(at: Examined): Promise<Verdict> {
+async function port(at: Examined): Promise<Diagnosis> {
   const { hub, service: found, machine } = at;
   const address = addressOf(at);
   const url = `http://${address.host}:${address.port}`;
@@ -75,7 +75,7 @@ async function port(at: Examined): Promise<Verdict> {
   );
 }
 
-async function name(at: Examined): Promise<Verdict> {
+async function name(at: Examined): Promise<Diagnosis> {
   const { machine } = at;
   const host = `${machine.hostName.replace(/\.local$/, '')}.local`;
   const addresses = await machine.addressesOf(host);
@@ -89,7 +89,7 @@ async function name(at: Examined): Promise<Verdict> {
 
 const AVAHI_FOLDER = '/etc/avahi/services';
 
-async function avahi({ machine }: Examined): Promise<Verdict> {
+async function avahi({ machine }: Examined): Promise<Diagnosis> {
   const { code, out } = await machine.run('systemctl', ['is-active', 'avahi-daemon']);
   if (code === undefined) return unknown('systemd does not run here, which would tell of Avahi');
   if (out.trim() !== 'active')
@@ -102,15 +102,9 @@ async function avahi({ machine }: Examined): Promise<Verdict> {
     .map((file) => machine.read(`${AVAHI_FOLDER}/${file}`) ?? '');
   const own = texts.find((text) => text.includes('_aris._tcp'));
   if (own === undefined)
-    return wrong(
-      'the hub is not announced',
-      'put aris.avahi.xml in place, as systemd/README.md says',
-    );
+    return wrong('the hub is not announced', 'sudo systemctl restart aris-announce');
   if (own.includes('id=SERIAL'))
-    return wrong(
-      'the hub is announced without its serial',
-      'fill in the serial, as systemd/README.md says',
-    );
+    return wrong('the hub is announced without its serial', 'sudo systemctl restart aris-announce');
   return ok('the hub is announced as _aris._tcp');
 }
 

@@ -1,5 +1,5 @@
 /** What a check is given, as a test has it: a machine on which nothing is, and a hub that is well. */
-import type { Check, Examined, Verdict } from '../../../src/cli/doctor/check.ts';
+import type { Check, Examined, Diagnosis } from '../../../src/cli/doctor/check.ts';
 import { createFakeMachine, type FakeMachineParts } from '../../support/fake-machine.ts';
 import { WELL } from '../../support/hub-status.ts';
 
@@ -16,7 +16,7 @@ export async function verdict(
   checks: readonly Check[],
   name: string,
   { on = {}, answers = {}, ...more }: Given = {},
-): Promise<Verdict> {
+): Promise<Diagnosis> {
   const check = checks.find((one) => one.name === name);
   if (check === undefined) throw new Error(`there is no check "${name}"`);
   return check.run({
@@ -42,6 +42,6 @@ export type Case = readonly [
   check: string,
   what: string,
   given: Given,
-  state: Verdict['state'],
+  state: Diagnosis['state'],
   words: RegExp,
 ];
