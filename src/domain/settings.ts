@@ -73,6 +73,18 @@ export const HOUSE_SETTINGS = {
     default: 24,
     help: 'Time over which the outdoor temperature is averaged',
   },
+  heatingLimitC: celsius(
+    10,
+    40,
+    18,
+    'Rooms are not heated above this averaged outdoor temperature, save against frost or by a hold; 40: always',
+  ),
+  coolingLimitC: celsius(
+    -30,
+    40,
+    20,
+    'Rooms are not cooled below this averaged outdoor temperature, save by a hold; -30: always. A limit of heating above it is fine: between the two both are done',
+  ),
   coolSupplyC: celsius(7, 22, 16, 'Supply water for cooling, where the dew point allows it'),
 
   // Hot water.

@@ -45,6 +45,7 @@ const PLANT = v.strictObject({
   }),
   isBufferCharging: v.boolean(),
   outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
+  outOfSeason: v.optional(v.strictObject({ heat: v.boolean(), cool: v.boolean() })),
   hygiene: v.optional(
     v.strictObject({
       firstSeenMs: v.number(),
@@ -68,6 +69,7 @@ const PLANT = v.strictObject({
   heatSupplyC: v.optional(v.number()),
   heatSupplySinceMs: INSTANT,
   shift: v.optional(v.strictObject({ byK: v.number(), sinceMs: v.number(), isTold: v.boolean() })),
+  power: v.optional(v.strictObject({ peakKw: v.number(), peakMs: v.number() })),
 });
 const ZONE = v.strictObject({
   call: v.picklist(['heat', 'cool', 'none']),

@@ -51,8 +51,8 @@ const FIRST_MS = 10 * MINUTE_MS;
 /** What the coldest of the rooms lacks that are to be warm, whether or not it calls. */
 export function roomLackK(zones: readonly ThermostatRequest[]): number | undefined {
   let lackK = -Infinity;
-  for (const { mode, supportsHeat, heatSet, tempC } of zones) {
-    if (!supportsHeat || (mode !== 'heat' && mode !== 'auto')) continue;
+  for (const { mode, supportsHeat, heatSet, tempC, outOfSeason } of zones) {
+    if (!supportsHeat || outOfSeason?.heat || (mode !== 'heat' && mode !== 'auto')) continue;
     const [set, roomC] = [usable(heatSet), sane(tempC, -40, 60)];
     if (set !== undefined && roomC !== undefined) lackK = Math.max(lackK, fromTenthsC(set) - roomC);
   }

@@ -4,9 +4,11 @@ import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
 import { hasNoEffect, isLeaking } from './room-effect.ts';
+import { seasonReason } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
-import { raise, type SurplusLevel } from './surplus.ts';
+import { raise } from './surplus.ts';
+import type { Leave } from './leave.ts';
 import {
   NEW_ZONE,
   shifted,
@@ -39,13 +41,13 @@ const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
 export function demandOf(
   { settings, zones, outdoorTempC }: ControlSnapshot,
   memory: ControlMemory,
-  level: SurplusLevel,
+  { level, block }: Leave,
   nowMs: number,
 ): Demand {
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
   const dry = {
-    isBlocked: level === 1,
+    block,
     isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };
@@ -78,7 +80,9 @@ export function demandOf(
     // Cold water comes to one whose valve does not close, too.
     if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
-    return { call, request };
+    const isContent = call.reason.code === 'satisfied';
+    const why = isContent ? seasonReason(request, settings.thermostat.startK) : undefined;
+    return { call: why === undefined ? call : { ...call, reason: why }, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   return { zones: demands, votes, heatErrorK, wettestDewC };

@@ -5,6 +5,8 @@ import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
+import type { OutOfSeason } from './season.ts';
+import type { PowerMemory } from './power-limit.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
 import type { TurnMemory } from './turns.ts';
@@ -21,6 +23,7 @@ export interface ControlMemory {
   readonly dhw: DhwMemory;
   readonly isBufferCharging: boolean;
   readonly outdoor?: OutdoorMemory | undefined;
+  readonly outOfSeason?: OutOfSeason;
   readonly hygiene?: HygieneMemory;
   readonly turn?: TurnMemory;
   readonly water?: WaterMemory;
@@ -29,6 +32,7 @@ export interface ControlMemory {
   /** When that last changed for a machine that stores what it is told. */
   readonly heatSupplySinceMs?: number;
   readonly shift?: ShiftMemory | undefined;
+  readonly power?: PowerMemory | undefined;
 }
 
 export const newMemory = (nowMs: number): ControlMemory => ({

@@ -158,7 +158,10 @@ function wantNext(
 
   // It makes a run longer; only energy to spare starts one for it.
   const isBufferCharging =
-    hasRoom && level !== 1 && (level > 2 || memory.compressor.work === direction);
+    hasRoom &&
+    !memory.outOfSeason?.[direction] &&
+    level !== 1 &&
+    (level > 2 || memory.compressor.work === direction);
   const houseWants = !circuit.isTurning && (calls > 0 || isBufferCharging);
 
   const tankWants = tank?.needsSource === true && chargesTank(snapshot);

@@ -5,6 +5,7 @@ import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
 import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
+import { SEASON_DEFAULTS, type SeasonSettings } from './season.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { ROOM_EFFECT_DEFAULTS, type RoomEffectSettings } from './room-effect.ts';
@@ -21,6 +22,7 @@ export interface ControlSettings {
   readonly compressor: CompressorSettings;
   readonly supply: SupplySettings;
   readonly outdoor: OutdoorSettings;
+  readonly season: SeasonSettings;
   readonly buffer: BufferSettings;
   readonly dhw: DhwSettings;
   readonly hygiene: HygieneSettings;
@@ -38,6 +40,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   compressor: COMPRESSOR_DEFAULTS,
   supply: SUPPLY_DEFAULTS,
   outdoor: OUTDOOR_DEFAULTS,
+  season: SEASON_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   dhw: DHW_DEFAULTS,
   hygiene: HYGIENE_DEFAULTS,

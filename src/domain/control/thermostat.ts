@@ -49,6 +49,8 @@ export interface ThermostatRequest extends ZoneSettings {
   readonly supportsCool: boolean;
   /** Mean of the fresh sensors; absent where none is fresh. */
   readonly tempC?: number | undefined;
+  /** For what it is not the season here (season.ts). */
+  readonly outOfSeason?: Readonly<Record<Direction, boolean>> | undefined;
 }
 
 export interface ZoneMemory {
@@ -68,8 +70,8 @@ export const NEW_ZONE: ZoneMemory = { call: 'none' };
 
 /** What holds for a zone from outside of it. */
 export interface ZoneConditions {
-  /** Comfort waits; frost does not. */
-  readonly isBlocked: boolean;
+  /** Why comfort has to wait, where it has; frost does not. */
+  readonly block?: Reason | undefined;
   readonly isFrosty: boolean;
   /** Cooling would bring condensation into this room. */
   readonly isTooHumid: boolean;
@@ -101,12 +103,12 @@ export function shifted<T extends ZoneSettings>(zone: T, direction: Direction, b
   return zone;
 }
 
-/** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing. */
-function errorOf(zone: ThermostatRequest, direction: Direction, tempC: number): number {
+/** Kelvins beyond the setpoint, in hundredths; −∞ where the zone asks for no such thing, or its season is over. */
+export function errorOf(zone: ThermostatRequest, direction: Direction, tempC: number): number {
   const { mode } = zone;
   const isHeat = direction === 'heat';
   const set = usable(isHeat ? zone.heatSet : zone.coolSet);
-  const can = isHeat ? zone.supportsHeat : zone.supportsCool;
+  const can = (isHeat ? zone.supportsHeat : zone.supportsCool) && !zone.outOfSeason?.[direction];
   if (!can || set === undefined || (mode !== direction && mode !== 'auto')) return -Infinity;
   const errorK = isHeat ? fromTenthsC(set) - tempC : tempC - fromTenthsC(set);
   return Math.round(errorK * 100) / 100;
@@ -203,7 +205,7 @@ export function thermostat(
   const frost = frostCall(settings, zone, memory, tempC, nowMs);
   if (frost !== undefined) return frost;
   if (zone.mode === 'off') return none(memory, nowMs, reason('off'));
-  if (conditions.isBlocked) return none(memory, nowMs, reason('utility_block'));
+  if (conditions.block) return none(memory, nowMs, conditions.block);
   const errors = {
     heat: errorOf(zone, 'heat', tempC),
     cool: errorOf(zone, 'cool', tempC),

@@ -30,9 +30,11 @@ function unitMode(
   direction: Direction,
 ): FcuOrder['mode'] {
   if (call !== 'none') return call === direction ? call : 'off';
-  const { mode, supportsHeat, supportsCool } = request;
+  const { mode, supportsHeat, supportsCool, outOfSeason } = request;
   const can = direction === 'heat' ? supportsHeat : supportsCool;
-  return can && (mode === direction || mode === 'auto') ? direction : 'off';
+  return can && !outOfSeason?.[direction] && (mode === direction || mode === 'auto')
+    ? direction
+    : 'off';
 }
 
 function order(

@@ -62,6 +62,8 @@ export const settings = {
       curveOffsetK: 'Raise the whole curve by',
       outdoorAverageHours: 'Outdoors counts as the mean of',
       coolSupplyC: 'Water for cooling',
+      heatingLimitC: 'Heat only below',
+      coolingLimitC: 'Cool only above',
       dhwTargetC: 'Hot water',
       dhwAwayC: 'Hot water while away',
       dhwHysteresisK: 'May cool down by',

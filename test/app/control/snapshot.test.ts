@@ -4,8 +4,11 @@ import { snapshotOf } from '../../../src/app/control/snapshot.ts';
 import type { DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import type { Readings } from '../../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
+import { doer } from '../../support/doers.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
+import { until } from '../../support/until.ts';
 
 const HOUSE = { ...SMALL_HOUSE, outdoorSensors: ['garden', 'shed'] };
 
@@ -32,5 +35,29 @@ describe('what control looks at', () => {
     app.sweep();
     report('hcu', 'hcu_main', { outdoorTempC: 4 });
     assert.equal(outdoorC(), 4);
+  });
+
+  it('is what the source draws, by its own meter or that of its heat pumps', () => {
+    const drawKw = () => snapshotOf(app, HOUSE, app.clock.nowMs()).hcu?.electricalPowerKw;
+    assert.equal(drawKw(), undefined);
+    report('heatpump', 'hp_1', { electricalPowerKw: 2 });
+    report('hcu', 'hcu_main', { supplyTempC: 35 });
+    assert.equal(drawKw(), 2);
+    report('hcu', 'hcu_main', { electricalPowerKw: 2.2 });
+    assert.equal(drawKw(), 2.2);
+  });
+
+  it('is a room held by what a person asks for, as long as that holds, and not by being set back', async () => {
+    const zoneId = HOUSE.zones[0]?.zoneId ?? '';
+    const isHeld = () => snapshotOf(app, HOUSE, app.clock.nowMs()).zones[0]?.isHeld;
+    assert.equal(isHeld(), false);
+    await app.zoneCommands.command(zoneId, { tempHeatSetC: 22, durationMinutes: 30 }, doer('test'));
+    assert.equal(isHeld(), true);
+    app.clock.advance(30 * MINUTE_MS);
+    await until(() => isHeld() === false, 'the end of the hold');
+    await app.zoneCommands.command(zoneId, { setPreset: 'away' }, doer('test'));
+    assert.equal(isHeld(), false);
+    await app.zoneCommands.command(zoneId, { setPreset: 'boost' }, doer('test'));
+    assert.equal(isHeld(), true);
   });
 });

@@ -19,6 +19,7 @@ import { rhPercentOf } from '../../../src/simulator/room.ts';
 import { createWeather } from '../../../src/simulator/weather.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { HOUSE } from '../../simulator/house.ts';
+import { ALL_YEAR } from './house.ts';
 
 const CYCLE_MS = MINUTE_MS;
 const PLACEMENT = placeHouse(HOUSE, KIND);
@@ -36,7 +37,7 @@ function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): Con
   const tempMidC = trueMidC + tankErrorK;
   const [top, mid, bottom] = plant.buffer.layers;
   return {
-    settings: CONTROL_DEFAULTS,
+    settings: ALL_YEAR,
     systemMode: 'home',
     zones: HOUSE.zones.map((zone, index) => {
       const room = plant.rooms[index];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { controlSettings } from '../../../src/domain/control/house-settings.ts';
+import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import { DEFAULT_SETTINGS, type HouseSettings } from '../../../src/domain/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 
@@ -34,6 +35,12 @@ describe('the settings of a house, for control', () => {
   it('let a disinfection be as hot as it is to be, with its margin', () => {
     const { dhw, hygiene } = of({ dhwSanitizeC: 70 });
     assert.deepEqual([hygiene.targetC, dhw.maxC], [73, 73]);
+  });
+
+  it('end the seasons where a person wants them to end', () => {
+    const { season } = of({ heatingLimitC: 15, coolingLimitC: 24 });
+    assert.deepEqual([season.heatingLimitC, season.coolingLimitC], [15, 24]);
+    assert.deepEqual(of({}).season, CONTROL_DEFAULTS.season);
   });
 
   it('lower the floor of the hot water while all are away, never raise it', () => {

@@ -1,6 +1,6 @@
 /** Snapshots of a house, for tests that change one thing at a time. */
 import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
-import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
+import { CONTROL_DEFAULTS, type ControlSettings } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 
@@ -20,10 +20,16 @@ export function zone(zoneId: string, of: Partial<ZoneSnapshot> = {}): ZoneSnapsh
   };
 }
 
+/** Neither heating nor cooling is ever out of season: for rules that have nothing to do with the weather. */
+export const ALL_YEAR: ControlSettings = {
+  ...CONTROL_DEFAULTS,
+  season: { heatingLimitC: Infinity, coolingLimitC: -Infinity, marginK: 0 },
+};
+
 /** A house in which everybody is content. */
 export function snapshot(of: Partial<ControlSnapshot> = {}): ControlSnapshot {
   return {
-    settings: CONTROL_DEFAULTS,
+    settings: ALL_YEAR,
     systemMode: 'home',
     zones: [zone('living')],
     outdoorTempC: 2,
