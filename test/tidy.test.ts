@@ -63,6 +63,7 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
       'open-store.ts',
       'core.ts',
       'broker-book.ts',
+      'topic-rights.ts',
       'open-bus.ts',
       'releasing.ts',
     ],
@@ -419,5 +420,29 @@ describe('the documents', () => {
       return named.filter((name) => !here(name)).map((name) => `${relative('.', path)}: ${name}`);
     });
     assert.deepEqual(missing, []);
+  });
+
+  it('lead only to pages and headings that are there', () => {
+    const anchors = (path: string) =>
+      [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      );
+    const lost = documents.flatMap((path) => {
+      const links = readFileSync(join(ROOT, path), 'utf8').matchAll(/\]\(([^)\s]+)\)/g);
+      return [...links]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => {
+          const [file = '', anchor] = link.split('#');
+          const target = file === '' ? join(ROOT, path) : join(ROOT, dirname(path), file);
+          if (!existsSync(target)) return true;
+          return anchor !== undefined && !anchors(target).includes(anchor);
+        })
+        .map((link) => `${path}: ${link}`);
+    });
+    assert.deepEqual(lost, []);
   });
 });

@@ -12,10 +12,12 @@ import { digest } from '../crypto/digest.ts';
 import { storeFolder } from '../hub/store-folder.ts';
 import type { Parts } from '../hub/types.ts';
 import { RivalError } from '../domain/errors.ts';
+import type { House } from '../domain/house.ts';
 import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';
 import { readTextFile } from '../system/files.ts';
 import { takeLock } from '../system/lock.ts';
+import { profilesOf } from '../system/profile-files.ts';
 import type { CliContext } from './context.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
 import { houseFileOf, houseSourceOf } from './house-place.ts';
@@ -98,6 +100,12 @@ export function createOperator(
     return book;
   }
 
+  /** The house that it would run. */
+  async function openHouse(core: Core, parts: Parts): Promise<House> {
+    const source = houseSourceOf(cli, { isVirtual }, context);
+    return createHouseBook({ ...core, ...parts, source, digest }).open();
+  }
+
   const askHere = async (operation: Operation, input: unknown) =>
     here(async (core, parts) => {
       const backups = async () => {
@@ -117,8 +125,13 @@ export function createOperator(
       };
       const houseOperations = createHouseOperations(async () => openBook(core, parts));
       const { settings } = cli;
-      const brokerOperations = createBrokerOperations(() =>
-        openBrokerBook({ settings, isVirtual }, core, parts),
+      const brokerOperations = createBrokerOperations(
+        () => openBrokerBook({ settings, isVirtual }, core, parts),
+        async (withFound) => {
+          const { topicRightsOf } = await import('../hub/topic-rights.ts');
+          const house = await openHouse(core, parts);
+          return topicRightsOf(house, settings, profilesOf(dataFolder), withFound);
+        },
       );
       const operated = { backupOperations, houseOperations, brokerOperations };
       const deps = { ...core.access, ...operated, machines };

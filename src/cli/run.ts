@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<
     summary: 'shows what the hub has logged',
     load: async () => (await import('./logs.ts')).logsCommand,
   },
+  doctor: {
+    summary: 'looks at all that a hub needs, and says what to do',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
   token: {
     summary: 'makes, lists, changes and revokes API tokens',
     load: async () => (await import('./token.ts')).tokenCommand,

@@ -9,7 +9,7 @@ import { createTopics } from '../app/messages/topics.ts';
 import { createBackupOperations } from '../app/command-line/backup-operations.ts';
 import { createBrokerOperations } from '../app/command-line/broker-operations.ts';
 import { createHouseOperations } from '../app/command-line/house-operations.ts';
-import { createOperations } from '../app/command-line/operations.ts';
+import { createOperations, type OperationRunner } from '../app/command-line/operations.ts';
 import { createStatus, type HubStatus } from '../app/diagnostics/status.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
@@ -33,6 +33,7 @@ import { zoneChecker } from '../http/routes/access.ts';
 import { openBus } from './open-bus.ts';
 import { explainedStart } from './open-store.ts';
 import { storeFolder } from './store-folder.ts';
+import { topicRightsOf } from './topic-rights.ts';
 import type { Entrance, HubConfig, Parts, Teardown } from './types.ts';
 import { serveControl, type ControlHandler, type ControlServer } from '../system/control-socket.ts';
 
@@ -178,6 +179,33 @@ function statusOf(
   });
 }
 
+/** What the command line has this hub do. */
+function operationsOf(
+  { access }: Core,
+  deps: ServicesDeps,
+  joined: Awaited<ReturnType<typeof join>>,
+  reloadHouse: () => Promise<HouseOrigin['inCharge']>,
+): OperationRunner {
+  const { config } = deps;
+  const { composition, houseBook, brokerBook } = joined;
+  const { backups, services, house } = composition;
+  return createOperations({
+    ...access,
+    backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
+    houseOperations: createHouseOperations(() => houseBook),
+    brokerOperations: createBrokerOperations(
+      () => brokerBook,
+      async (withFound) =>
+        topicRightsOf(house.get(), config.settings, config.house.profiles, withFound),
+    ),
+    refuseUnknownZones: zoneChecker(() => zoneIdsOf(house.get())),
+    reloadHouse,
+    machines: services.machineOrders,
+    found: async () => services.foundDevices.look(),
+    status: statusOf(deps, joined),
+  });
+}
+
 async function startOver(
   core: Core,
   deps: ServicesDeps,
@@ -207,19 +235,9 @@ async function startOver(
     access.accounts.hasOwner() ? undefined : access.setupCode.code();
 
   entrance.open(routes, guard, core.refusals);
-  const refuseUnknownZones = zoneChecker(() => zoneIdsOf(composition.house.get()));
-  const { backups } = composition;
-  const operations = createOperations({
-    ...access,
-    backupOperations: createBackupOperations(backups, { doer: doerOf(COMMAND_LINE), waits: false }),
-    houseOperations: createHouseOperations(() => houseBook),
-    brokerOperations: createBrokerOperations(() => brokerBook),
-    refuseUnknownZones,
-    reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
-    machines: services.machineOrders,
-    found: async () => services.foundDevices.look(),
-    status: statusOf(deps, joined),
-  });
+  const operations = operationsOf(core, deps, joined, async () =>
+    reloadHouse(doerOf(COMMAND_LINE)),
+  );
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());
   services.mqttSession.start();
@@ -247,7 +265,7 @@ async function startOver(
     clock.every(LIMITS.storeLookMs, () => {
       void store.look().then((mayWrite) => mayWrite && lazyBatch.now());
     }),
-    scheduleBackups({ backups, clock, log }),
+    scheduleBackups({ backups: composition.backups, clock, log }),
     () => void journal.later({ type: 'system_shutdown', severity: 'info', data: {} }),
   );
   store.endStart();

@@ -1,4 +1,4 @@
-/** The README's own commands, run as they stand, with this test's ports and folders in place of the usual ones. */
+/** The commands of the README and of the pages that it leads to, run as they stand, with this test's ports and folders in place of the usual ones. */
 import assert from 'node:assert/strict';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,14 @@ import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
 
 const ROOT = join(PROGRAM, '..', '..');
-const readme = openDocument(join(ROOT, 'README.md'));
+const page = (path: string) => openDocument(join(ROOT, path));
+const readme = page('README.md');
+const programs = page('src/http/README.md');
+const access = page('src/auth/README.md');
+const integrations = page('src/integrations/README.md');
+const houses = page('src/app/house/README.md');
+const profiles = page('src/profiles/README.md');
+const DOCUMENTS = { readme, programs, access, integrations, houses, profiles };
 const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
@@ -84,7 +91,7 @@ describe('the first steps of the README', () => {
   });
 
   it('lead on to a schedule, a hold that is ended again, and an absence', async () => {
-    const blocks = [0, 1, 2].flatMap((n) => readme.take('Schedules, holds and absence', n));
+    const blocks = [0, 1, 2].flatMap((n) => programs.take('Schedules, holds and absence', n));
     const commands = [`TOKEN=${await hub.token()}`, ...blocks];
     const { code, stdout } = await shell(commands, folder, hub);
     assert.equal(code, 0);
@@ -101,7 +108,7 @@ describe('the first steps of the README', () => {
   });
 
   it('lead on to hot water, and energy to spare', async () => {
-    const blocks = [0, 1].flatMap((n) => readme.take('Hot water, and energy to spare', n));
+    const blocks = [0, 1].flatMap((n) => programs.take('Hot water, and energy to spare', n));
     const commands = [`TOKEN=${await hub.token()}`, ...blocks];
     const { code, stdout } = await shell(commands, folder, hub);
     assert.equal(code, 0);
@@ -113,7 +120,7 @@ describe('the first steps of the README', () => {
 
   it('lead on to the stream', async () => {
     // It has no end of its own.
-    const block = readme
+    const block = programs
       .take('All of it, live')
       .map((command) => command.replace('curl -N', 'curl -N --max-time 1'));
     const { stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);
@@ -121,7 +128,7 @@ describe('the first steps of the README', () => {
   });
 
   it('lead on to the files for Prometheus and Grafana', async () => {
-    const block = readme.take('Prometheus and Grafana');
+    const block = integrations.take('Prometheus and Grafana');
     const { code, stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);
     assert.equal(code, 0);
     const [answer] = jsonLines(stdout);
@@ -129,11 +136,11 @@ describe('the first steps of the README', () => {
   });
 
   it('make the tokens and the account that the README makes', async () => {
-    const { code, stdout } = await shell(readme.take('Who gets in'), folder, hub);
+    const { code, stdout } = await shell(access.take('Who gets in'), folder, hub);
     assert.equal(code, 0);
     assert.match(stdout, /^aris_tok_\w{46}\naris_tok_\w{46}\n/);
     assert.match(stdout, /Home Assistant.*zones:full equipment:read\n.*Grafana.*metrics:read/);
-    const signedIn = await shell(readme.take('Who gets in', 1), folder, hub);
+    const signedIn = await shell(access.take('Who gets in', 1), folder, hub);
     const [registered, pair] = jsonLines(signedIn.stdout);
     assert.equal(registered?.['message'], 'Registration successful');
     assert.equal(pair?.['expires_in'], 900);
@@ -148,7 +155,7 @@ describe('the way to a house of one’s own', () => {
   after(async () => broker.stop());
 
   it('shows the profiles of gateways of other makes', async () => {
-    const commands = readme.take('Machines and devices of other makes');
+    const commands = profiles.take('Machines and devices of other makes');
     const { code, stdout, stderr } = await shell(commands, checkout());
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^ems-esp .*hcu \(nudge\)/m);
@@ -156,7 +163,7 @@ describe('the way to a house of one’s own', () => {
   });
 
   it('begins without a house or a broker, in set-up', async () => {
-    const [command = '', ...more] = readme.take('Your own house');
+    const [command = '', ...more] = houses.take('Your own house');
     assert.deepEqual(more, []);
     const [build, serve = ''] = command.replace(/#.*/, '').split(' && node dist/main.js ');
     assert.equal(build, 'npm run build');
@@ -172,7 +179,7 @@ describe('the way to a house of one’s own', () => {
   it('leads from house init to devices over a broker', async () => {
     const folder = checkout();
     const dataFolder = join(folder, '.data');
-    const [init = '', check = '', serve = '', ...more] = readme.take('Your own house', 1);
+    const [init = '', check = '', serve = '', ...more] = houses.take('Your own house', 1);
     assert.deepEqual(more, []);
     const { code, stdout } = await shell([init, check], folder);
     assert.equal(code, 0);
@@ -180,7 +187,7 @@ describe('the way to a house of one’s own', () => {
 
     const words = (line: string) =>
       line.replace('mqtt://localhost:1883', broker.url).split(/\s+/).slice(2);
-    const [simulate = ''] = readme.take('Your own house', 2);
+    const [simulate = ''] = houses.take('Your own house', 2);
     const [, ...given] = words(serve);
     assert.deepEqual(given.slice(0, 2), ['--data', '.data']);
     const hub = await launchHub({ dataFolder, args: given.slice(2) }).ready();
@@ -201,13 +208,22 @@ describe('the way to a house of one’s own', () => {
   });
 });
 
-describe('the README', () => {
-  it('has no command that none of these tests runs', () => {
-    const left = readme.left().filter((command) => !Object.hasOwn(NOT_RUN, command));
-    assert.deepEqual(left, []);
+describe('the documents', () => {
+  for (const [name, document] of Object.entries(DOCUMENTS))
+    it(`has no command in ${name} that none of these tests runs`, () => {
+      const left = document.left().filter((command) => !Object.hasOwn(NOT_RUN, command));
+      assert.deepEqual(left, []);
+    });
+
+  it('has none that is left out and not there', () => {
+    const left = readme.left();
     assert.deepEqual(
-      Object.keys(NOT_RUN).filter((command) => !readme.left().includes(command)),
+      Object.keys(NOT_RUN).filter((command) => !left.includes(command)),
       [],
     );
+  });
+
+  it('has a README that is read to its end', () => {
+    assert.ok(text.split('\n').length <= 150);
   });
 });

@@ -1,7 +1,7 @@
 /** What a person types for one of several: its id, or its name where nothing else is called so. */
 import { HubError } from '../../domain/errors.ts';
 
-export interface Named {
+export interface Nameable {
   readonly id: string;
   readonly name: string;
 }
@@ -17,7 +17,7 @@ const IDS_TOLD = 10;
 export function idNamed(
   { what, listedBy }: { readonly what: string; readonly listedBy: string },
   text: string,
-  all: readonly Named[],
+  all: readonly Nameable[],
 ): string {
   if (all.some(({ id }) => id === text)) return text;
   const same = all.filter(({ name }) => name === text);

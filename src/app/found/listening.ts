@@ -55,6 +55,24 @@ export interface FoundListening {
   strangers(): readonly StrangerNote[];
 }
 
+/** All by which devices are found. */
+export const foundFilters = ({
+  signs,
+  topics,
+  discoveryPrefix,
+}: {
+  signs: Pick<Signs, 'filters'>;
+  topics: Pick<Topics, 'telemetryFilter'>;
+  discoveryPrefix: string;
+}): string[] => [
+  ...discoveryFilters(discoveryPrefix),
+  ...ZIGBEE_FILTERS,
+  ...TASMOTA_FILTERS,
+  ...SHELLY_FILTERS,
+  ...signs.filters,
+  topics.telemetryFilter,
+];
+
 const textIn = ({ payload }: BusMessage): string => payload.toString('utf8');
 
 /** Nothing that a house needs is told at such length. */
@@ -136,14 +154,7 @@ export function createFoundListening(deps: {
   }
 
   return {
-    filters: [
-      ...discoveryFilters(discoveryPrefix),
-      ...ZIGBEE_FILTERS,
-      ...TASMOTA_FILTERS,
-      ...SHELLY_FILTERS,
-      ...signs.filters,
-      topics.telemetryFilter,
-    ],
+    filters: foundFilters({ signs, topics, discoveryPrefix }),
     hear(message, nowMs) {
       const { topic, payload } = message;
       const kind = discoveryKind(topic, discoveryPrefix);

@@ -72,6 +72,8 @@ export interface Topics {
   hubStandby(instance: string): string;
   /** What the hub listens to. */
   readonly hubFilters: readonly string[];
+  /** What the hub says, with `+` for an id. */
+  readonly hubWrites: readonly string[];
   /** All that devices report, those that are not in the house too. */
   readonly telemetryFilter: string;
   /** What a device, or a simulated house of them, listens to. */
@@ -145,6 +147,19 @@ export function createTopics(base: string): Topics {
       hubAnswer,
       ...['+/+/telemetry', '+/+/status', 'system/+/set'].map((filter) => prefix + filter),
       ...['zone', 'dhw', 'fcu'].map((kind) => `${prefix}${kind}/+/+/set`),
+    ],
+    hubWrites: [
+      hubStatus,
+      hubChallenge,
+      hubAnswer,
+      ...[
+        'hub/standby/+',
+        '+/+/command',
+        '+/+/state',
+        'system/state',
+        'zone/+/climate',
+        'hcu/+/energy',
+      ].map((filter) => prefix + filter),
     ],
     telemetryFilter: `${base}/+/+/telemetry`,
     commandFilter: `${base}/+/+/command`,

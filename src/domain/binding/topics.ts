@@ -1,6 +1,7 @@
 /** On which topics a bound device is heard, and on which it is told something. */
 import { hasOwnPlace, type DeviceBinding } from './binding.ts';
-import type { OrderMessage } from './order.ts';
+import { reaches, type Level } from './level.ts';
+import type { BoundOrder, OrderMessage } from './order.ts';
 import type { ReadPlace } from './place.ts';
 
 const isExpected = ({ optional }: Pick<ReadPlace, 'optional'>): boolean => optional !== true;
@@ -29,12 +30,27 @@ export function heardTopics({
 
 const ofMessages = (messages: readonly OrderMessage[] = []) => messages.map(({ topic }) => topic);
 
-export function toldTopics(binding: DeviceBinding): string[] {
+/** All that the hub listens to of it. */
+export function listenedTopics({
+  readings,
+  places = {},
+  availability = [],
+  alive,
+}: DeviceBinding): string[] {
+  const all = [...readings.filter(hasOwnPlace), ...Object.values(places), ...availability];
+  return [...all, ...(alive === undefined ? [] : [alive])].map(({ topic }) => topic);
+}
+
+const toldBy = ({ number, values = {}, giveBack }: BoundOrder) => [
+  ...(number === undefined ? [] : [number.topic]),
+  ...Object.values(values).flatMap(ofMessages),
+  ...ofMessages(giveBack),
+];
+
+/** @param level how far control goes with it: all that it could ever be told, where that is left out */
+export function toldTopics(binding: DeviceBinding, level: Level = 'steer'): string[] {
   const { switch: relay, setpoint, roomTemp, keepalive, orders = {} } = binding;
-  const told = Object.values(orders).flatMap(({ number, values = {}, giveBack }) => [
-    ...(number === undefined ? [] : [number.topic]),
-    ...Object.values(values).flatMap(ofMessages),
-    ...ofMessages(giveBack),
-  ]);
-  return [...[relay, setpoint, roomTemp, keepalive].flatMap((one) => one?.topic ?? []), ...told];
+  const told = Object.values(orders).filter((order) => reaches(level, order.level));
+  const own = [relay, setpoint, roomTemp, keepalive].flatMap((one) => one?.topic ?? []);
+  return [...own, ...told.flatMap(toldBy)];
 }
