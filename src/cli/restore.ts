@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
 import { strikeOut } from '../app/backup/striking.ts';
+import { BROKER } from '../app/broker/broker-record.ts';
 import { serialOfMachine } from '../app/house/serial-number.ts';
 import { blocksBeside } from '../backup/folder.ts';
 import { REPLACED } from '../backup/swap.ts';
@@ -68,7 +69,9 @@ function sayChanges({ holdings }: ReadBackup, call: Call): void {
   if (holdings.hasHouse && cli.settings.house !== undefined && !isVirtual)
     err(`${cli.settings.house} is left as it is: ARIS_HOUSE names it.`);
   err(
-    'The broker and its password are settings of this board (/etc/aris/aris.env), and no part of it.',
+    holdings.tables.has(BROKER.name)
+      ? 'Its broker comes back, unless a setting of this board (/etc/aris/aris.env) names one.'
+      : 'It has no broker: one that was set on the page, or by aris broker set, has to be set again.',
   );
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RestoreContents } from '../app/backup/restoring.ts';
+import { BROKER } from '../app/broker/broker-record.ts';
 import { revivedCounts } from '../app/backup/revived.ts';
 import { isoTime } from '../domain/units.ts';
 import { KEY_FILE_NAME } from '../store/key-file.ts';
@@ -36,6 +37,7 @@ export function contentsOf(
     tokens: holdings.tokens,
     factorsLost: holdings.factorsLost,
     hasKeys: holdings.keys !== undefined,
+    hasBroker: holdings.tables.has(BROKER.name),
     replaces: [
       'store',
       ...(holdings.keys !== undefined && isThere(KEY_FILE_NAME) ? (['keys'] as const) : []),

@@ -94,12 +94,19 @@ describe('devices, joined', () => {
     assert.equal(device?.isLive, false);
   });
 
-  it('have grown old where they are of another make, too', async () => {
+  it('of another make have each reading grow old by itself', async () => {
     const app = createTestApp({ house: hallWith({ ...THERMOMETER, availability: undefined }) });
+    const shown = () => {
+      const { tempC, rhPercent } = app.zones.get('hall');
+      return [tempC, rhPercent];
+    };
     await say(app, 'z/Hall', { temperature: 20 });
-    app.clock.advance(LIMITS.readingFreshMs);
+    app.clock.advance(LIMITS.readingFreshMs - 1_000);
+    await say(app, 'z/Hall humidity', '40');
+    assert.deepEqual(shown(), [20, 40]);
+    app.clock.advance(1_000);
     app.sweep();
-    assert.equal(app.zones.get('hall').tempC, undefined);
+    assert.deepEqual(shown(), [undefined, 40]);
   });
 
   it('have what they measured and counted, and what is wrong with them, kept by the lazy batch', async () => {

@@ -65,6 +65,12 @@ describe('the contents of a backup', () => {
     assert.deepEqual([told.tokensRevoked, told.factorsLost], [0, 0]);
   });
 
+  it('say whether the broker comes back: that of now is not in the new store', async () => {
+    assert.equal((await contents()).hasBroker, false);
+    const broker = { record: 'broker/broker', text: '{"v":1,"d":{"url":"mqtt://x"}}' };
+    assert.equal((await contents([...ITEMS, broker])).hasBroker, true);
+  });
+
   it('are of history beside it as far as that was found', async () => {
     const block = { name: 'hours-2026-01', id: 'x' } as never;
     const { historyFiles, historyFilesLost } = await contents(

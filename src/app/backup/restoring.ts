@@ -47,6 +47,8 @@ export interface RestoreContents extends RevivedCounts {
   /** People whose second factor does not come back. */
   readonly factorsLost: number;
   readonly hasKeys: boolean;
+  /** Whether the broker of this hub becomes that of the backup; else one that a person had set has to be set again. */
+  readonly hasBroker: boolean;
   readonly replaces: readonly (typeof REPLACEABLE)[number][];
   /** The serial of this hub, where the backup's is another one: somebody has to say which stays. */
   readonly ownSerial?: string;

@@ -219,6 +219,10 @@ const RESTORE_CONTENTS = v.object({
   ),
   factorsLost: said(COUNT, 'People whose second factor does not come back'),
   hasKeys: v.boolean(),
+  hasBroker: said(
+    v.boolean(),
+    'Whether it has a broker; else one that was set on the page has to be set again',
+  ),
   replaces: said(v.array(v.picklist(REPLACEABLE)), 'What is there and is moved aside'),
   ownSerial: maybe(said(TEXT, 'Of this hub, where it is another: somebody says which stays')),
   tokensRevoked: COUNT,

@@ -202,7 +202,6 @@ export const plant = {
     faulty: 'Fault',
     faults: 'Faults',
     noFaults: 'None',
-    unknownRoom: 'In no room',
     /** By field, as the API names them, in their order; behind the kind where it means something else there. */
     fields: {
       mode: 'Does',

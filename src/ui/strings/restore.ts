@@ -67,7 +67,9 @@ export const restore = {
   everybody: 'Everybody signs in anew.',
   factorsLost: (n: number) =>
     `The second step of ${count(n, 'person', 'people')} does not come along: they sign in with the password alone, and set one up anew.`,
-  broker: 'The broker and its password are settings of the board, and no part of it.',
+  broker: 'The broker becomes that of the backup, unless a setting of the board names one.',
+  noBroker:
+    'It has no broker: one that was set on this page has to be set again. One that a setting of the board names stays.',
   serial: 'Which serial number stays?',
   serials: {
     own: (serial: string) => `This hub’s, ${serial}`,

@@ -39,12 +39,12 @@ const staysIn = (contents: RestoreContents): string[] =>
     ] as const
   ).flatMap(([many, text]) => (many > 0 ? [text(many)] : []));
 
-const changesOf = ({ replaces, factorsLost }: RestoreContents): string[] => [
+const changesOf = ({ replaces, factorsLost, hasBroker }: RestoreContents): string[] => [
   ...replaces.map((name) => words.replaces[name]),
   words.kept,
   ...(factorsLost > 0 ? [words.factorsLost(factorsLost)] : []),
   words.everybody,
-  words.broker,
+  hasBroker ? words.broker : words.noBroker,
 ];
 
 function Marks(props: {
