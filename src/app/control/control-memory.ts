@@ -62,7 +62,7 @@ const ZONE = v.strictObject({
   fanPercent: v.optional(v.number()),
 });
 
-type PlantRecord = Omit<ControlMemory, 'zones'>;
+type PlantRecord = Omit<ControlMemory, 'zones' | 'windows'>;
 /** Version 1 has the tank's part under another name. */
 function renamed(value: unknown): unknown {
   const { hotWater: dhw, ...rest } = value as { hotWater?: unknown };
@@ -125,7 +125,7 @@ export function createControlMemoryStore(deps: {
   const plantChange = (): Change => ({
     put: PLANTS,
     key: KEY,
-    value: { ...memory, zones: undefined },
+    value: { ...memory, zones: undefined, windows: undefined },
   });
 
   return {

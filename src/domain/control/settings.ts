@@ -10,6 +10,8 @@ import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
+import type { WindowSettings } from './open-window.ts';
+import type { QuietSettings } from './quiet.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
 
 export interface ControlSettings {
@@ -25,6 +27,10 @@ export interface ControlSettings {
   readonly turns: TurnSettings;
   readonly surplus: SurplusSettings;
   readonly shift: ShiftSettings;
+  /** Absent where open windows are not looked for. */
+  readonly window?: WindowSettings | undefined;
+  /** Absent without quiet hours. */
+  readonly quiet?: QuietSettings | undefined;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {

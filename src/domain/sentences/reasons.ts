@@ -14,6 +14,7 @@ export const REASON_SENTENCES = {
   minimum_on: 'The call has only just begun and lasts its shortest time.',
   minimum_off: 'The last call has only just ended.',
   auto_hold: 'Heating and cooling do not take turns: the room was just served the other way.',
+  open_window: 'A window seems to be open: heating waits for a while.',
   too_humid: 'The air is so humid that cooling would bring condensation.',
   circuit_heats: 'The water circuit heats: more rooms ask for heat than for cold.',
   circuit_cools: 'The water circuit cools: more rooms ask for cold than for heat.',
@@ -49,6 +50,7 @@ export const REASON_SENTENCES = {
   disinfection_backup: 'The backup heater finishes the disinfection.',
   heater_helps: 'The electric heater helps out until the source can heat the hot water.',
   house_turn: 'The house has its turn before the tank goes on.',
+  quiet_hours: 'Quiet hours: hot water waits until they are over, unless it runs out.',
   tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
   // The buffer
   buffer_follows: 'The buffer works with the water circuit.',
