@@ -7,6 +7,7 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
 import { createLevelChanges } from '../app/control/level-changes.ts';
+import { createPersonActs } from '../app/control/person-acts.ts';
 import { keepTurns } from '../app/control/kept-turns.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
@@ -77,6 +78,7 @@ export function createControlParts(deps: {
     machineOrders,
     decisions,
     levelChanges: createLevelChanges({ journal, clock }),
+    personActs: createPersonActs({ journal, clock }),
     faults,
     store,
     doubts,
@@ -89,6 +91,7 @@ export function createControlParts(deps: {
     if (commanded) controlLoop.soon(zoneId);
   });
   machineOrders.onLevel(() => controlLoop.soon());
+  machineOrders.onTold(() => controlLoop.soon());
   for (const part of [system, settings, dhwRequests, dhwSchedule, surplus, powerLimits])
     part.onChange(() => controlLoop.soon());
   return {

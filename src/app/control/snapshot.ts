@@ -1,7 +1,8 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
+import { terminalOf } from '../../domain/binding/binding.ts';
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/tank.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import type {
   ControlSnapshot,
@@ -63,6 +64,7 @@ function zoneSnapshot(
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
+    hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
   };
 }
 
@@ -96,7 +98,7 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   if (hcu === undefined) return undefined;
   const { devices } = sources;
   const unit = only(devices, 'hcu', hcu.hcuId);
-  const { state, mode, supplyTempC } = unit;
+  const { state, mode, supplyTempC, flowRateLpm, systemPressureBar } = unit;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   const pumps = devices.liveReadings('heatpump', pumpIds);
   // Where the energy comes from does not change while the unit is silent.
@@ -107,6 +109,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
     isRunning: isRunning(pumps, state),
     mode,
     supplyTempC,
+    flowRateLpm,
+    systemPressureBar,
     // Some of the pumps are not all of the power.
     electricalPowerKw: plantReport(unit, pumps.length === pumpIds.length ? pumps : []).electricalKw,
     ...told(sources, 'hcu', hcu.hcuId),

@@ -4,7 +4,7 @@ import type { ControlDecision, DhwDecision } from './decision.ts';
 import { demandOf, type Demand } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
-import { dhwNext, provingC, type DhwDemand } from './dhw.ts';
+import { dhwNext, type DhwDemand } from './dhw.ts';
 import { hygieneNext, isPastGrace, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
@@ -16,10 +16,13 @@ import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
 import { quietFan, quietUntilMs } from './quiet.ts';
 import { canDisinfect, steers } from './reach.ts';
 import { reason } from './reasons.ts';
+import { roomEffectNext } from './room-effect.ts';
 import { serviceOf } from './service.ts';
-import type { ControlSnapshot } from './snapshot.ts';
+import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 import { surplusNext } from './surplus.ts';
+import { provingC } from './tank.ts';
 import type { ZoneMemory } from './thermostat.ts';
+import { waterNext } from './water-guard.ts';
 import { zoneDecision } from './zone-decision.ts';
 
 export interface Decided {
@@ -83,18 +86,42 @@ function tankNext(
     isDisinfecting: hygiene.isRunning && steers(dhw),
     disinfectC: settings.hygiene.targetC,
     isDeclined: isDeclined(memory, hcu, nowMs),
+    // What a broken source does not do is no fault of the tank's.
+    isCharged: memory.compressor.work === 'hot_water' && hcu?.hasFault !== true,
+    lastMs: memory.atMs,
   };
   const tank = { ...dhw, isOff };
   return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };
 }
 
+/** What is noticed of a room, with the rest of what it remembers. */
+function withEffect(
+  { settings, localHour }: ControlSnapshot,
+  zone: ZoneSnapshot,
+  { decision, memory }: ReturnType<typeof zoneDecision>,
+  plant: PlantDemand,
+  before: ControlMemory,
+  nowMs: number,
+): ZoneMemory {
+  const known = Object.hasOwn(before.zones, zone.zoneId) ? before.zones[zone.zoneId] : undefined;
+  const { activeCall: call, effectiveMode } = decision;
+  const { tempC, heatSet, hasFans = true } = zone;
+  const isServed = call !== 'none' && effectiveMode === call;
+  const isCircuitHeated = plant.work === 'heat';
+  const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
+  const effect = roomEffectNext(settings.roomEffect, known?.effect, seen, before.atMs, nowMs);
+  return effect === memory.effect ? memory : { ...memory, effect };
+}
+
 function zonesNext(
   snapshot: ControlSnapshot,
+  before: ControlMemory,
   demand: Demand,
   plant: PlantDemand,
-  isQuiet: boolean,
+  nowMs: number,
 ) {
   const { fan, quiet } = snapshot.settings;
+  const isQuiet = quietUntilMs(quiet, snapshot.localHour, nowMs) !== undefined;
   const soft = isQuiet && quiet !== undefined ? quietFan(fan, quiet) : fan;
   const service = serviceOf(snapshot, plant);
   const memories: [string, ZoneMemory][] = [];
@@ -103,7 +130,7 @@ function zonesNext(
     if (zone === undefined) throw new Error('a demand belongs to no zone');
     const { isFrost } = zoneDemand.call.memory;
     const next = zoneDecision(isFrost === true ? fan : soft, zone, zoneDemand, plant, service);
-    memories.push([zone.zoneId, next.memory]);
+    memories.push([zone.zoneId, withEffect(snapshot, zone, next, plant, before, nowMs)]);
     return next.decision;
   });
   return { decisions, memory: Object.fromEntries(memories) };
@@ -118,7 +145,8 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const standing = rebased(before, nowMs);
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
   const { shift, ...rest } = standing;
-  const known = { ...rest, outdoor };
+  const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
+  const known = { ...rest, outdoor, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const quiet = quietUntilMs(settings.quiet, snapshot.localHour, nowMs);
   const power = powerLimitNext(snapshot.powerLimit, hcu, known.power, nowMs);
@@ -127,7 +155,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const demand = demandOf(snapshot, known, leave, nowMs);
   const tank = tankNext(snapshot, known, leave, nowMs);
   const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
-  const zones = zonesNext(snapshot, demand, plant, quiet !== undefined);
+  const zones = zonesNext(snapshot, known, demand, plant, nowMs);
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =

@@ -1,8 +1,9 @@
 /** What all zones demand together. */
 import { guardedDewC } from './dew-point.ts';
-import type { Votes } from './changeover.ts';
+import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { isFrosty } from './outdoor.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 import { heldUntilMs, windowNext, type WindowMemory } from './open-window.ts';
@@ -92,7 +93,7 @@ export function demandOf(
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };
   const damp = { ...dry, isTooHumid: true };
-  const votes = { heat: 0, cool: 0, frost: 0 };
+  const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   let heatErrorK = 0;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
@@ -102,13 +103,26 @@ export function demandOf(
     const conditions = isTooHumid(settings.supply, dewC) ? damp : dry;
     const request = shifted<ThermostatRequest>(zone, direction, byK);
     const { zoneId } = zone;
+    const before = memoryOf(memory.zones, zoneId);
     const { call, window } = callOf(snapshot, memory, request, { zoneId, conditions }, nowMs);
     if (window !== undefined) windows.push([zoneId, window]);
     const kind = call.memory.call;
-    if (kind !== 'none') votes[kind] += 1;
+    const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
+    if (kind !== 'none') {
+      const { sinceMs } = call.memory;
+      const of = { direction: kind, sinceMs };
+      // One that does not feel what it gets holds the circuit against nobody.
+      const needK = isFelt
+        ? roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs)
+        : 0;
+      votes[kind] += 1;
+      votes.needK[kind] = Math.max(votes.needK[kind], needK);
+    }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
-    if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
+    // Nor is hotter water of use to it.
+    if (kind === 'heat' && isFelt) heatErrorK = Math.max(heatErrorK, call.errorK);
+    // Cold water comes to one whose valve does not close, too.
+    if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
     return { call, request };
   });

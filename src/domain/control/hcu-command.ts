@@ -3,15 +3,19 @@ import { fittedC, OWN_TOPICS, takesMode, type Appliance } from './appliance.ts';
 import type { HcuDecision } from './decision.ts';
 import type { DhwDemand } from './dhw.ts';
 import type { PlantDemand } from './plant.ts';
+import type { ReasonCode } from './reasons.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { tankSupplyC, type SupplySettings } from './supply-temperature.ts';
 import type { Direction } from './thermostat.ts';
 
 type Command = HcuDecision['command'];
 
+/** Why nothing is sent round: it cannot be, or does not flow. */
+const STANDING: readonly ReasonCode[] = ['appliance_unable', 'flow_lost'];
+
 /** Whether only stored warmth or cold is sent round while the source has to stand. */
 export const isResting = ({ work, wait, calls }: PlantDemand): boolean =>
-  work === 'none' && wait !== undefined && wait.code !== 'appliance_unable' && calls > 0;
+  work === 'none' && wait !== undefined && !STANDING.includes(wait.code) && calls > 0;
 
 const restC = ({ restHeatC, restCoolC }: SupplySettings, direction: Direction): number =>
   direction === 'heat' ? restHeatC : restCoolC;

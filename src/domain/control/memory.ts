@@ -10,6 +10,7 @@ import type { PowerMemory } from './power-limit.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
 import type { TurnMemory } from './turns.ts';
+import type { WaterMemory } from './water-guard.ts';
 
 /** Every member whose name ends in `Ms` is an instant: ms since 1970, none of them ahead of `atMs`. */
 export interface ControlMemory {
@@ -24,6 +25,7 @@ export interface ControlMemory {
   readonly outdoor?: OutdoorMemory | undefined;
   readonly hygiene?: HygieneMemory;
   readonly turn?: TurnMemory;
+  readonly water?: WaterMemory;
   /** Last target of the circuit in heating, °C. */
   readonly heatSupplyC?: number;
   /** When that last changed for a machine that stores what it is told. */

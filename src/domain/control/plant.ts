@@ -25,6 +25,7 @@ import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply-temperat
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
 import { turnNext, type Turn } from './turns.ts';
+import { dryUntilMs } from './water-guard.ts';
 
 export interface PlantDemand {
   /** False where the machine decides by itself: `work` is what it says that it does. */
@@ -202,13 +203,15 @@ export function plantNext(
 
   const want = wantNext(snapshot, memory, demand, tank, level, { circuit, supplyTempC }, nowMs);
   const { wanted, isBufferCharging } = want;
-  const protection = hcu?.hasCompressor === false ? UNPROTECTED : settings.compressor;
+  const dryMs = dryUntilMs(settings.water, memory.water, nowMs);
+  const isDry = dryMs !== undefined;
+  const protection = hcu?.hasCompressor === false || isDry ? UNPROTECTED : settings.compressor;
   const isUnable =
     hcu !== undefined &&
     (wanted === direction
       ? !isAble(snapshot, hcu, demand, direction, water)
       : wanted !== 'hot_water' && wanted !== 'none');
-  const possible = isUnable ? 'none' : wanted;
+  const possible = isUnable || isDry ? 'none' : wanted;
   const source = compressorNext(protection, compressor, possible, hcu?.isRunning, nowMs);
   return {
     isSteered: true,
@@ -224,7 +227,9 @@ export function plantNext(
     calls,
     wanted,
     work: source.memory.work,
-    wait: source.wait ?? (isUnable ? reason('appliance_unable') : undefined),
+    wait: isDry
+      ? reason('flow_lost', dryMs)
+      : (source.wait ?? (isUnable ? reason('appliance_unable') : undefined)),
     supplyTempC,
     isBufferCharging,
     houseUntilMs: want.turn.houseUntilMs,

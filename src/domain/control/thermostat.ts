@@ -10,6 +10,7 @@ import {
 } from '../zone-setpoints.ts';
 import { elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
+import type { RoomEffectMemory } from './room-effect.ts';
 
 export type Direction = 'heat' | 'cool';
 
@@ -59,6 +60,8 @@ export interface ZoneMemory {
   readonly isFrost?: boolean;
   /** Fan level of the call that runs. */
   readonly fanPercent?: number;
+  /** What was noticed of the room; not the thermostat's own. */
+  readonly effect?: RoomEffectMemory | undefined;
 }
 
 export const NEW_ZONE: ZoneMemory = { call: 'none' };

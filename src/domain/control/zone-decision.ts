@@ -12,13 +12,14 @@ import type { ZoneSnapshot } from './snapshot.ts';
 import { usable, type Direction, type ZoneMemory, type ThermostatRequest } from './thermostat.ts';
 
 /** Why a zone that calls for the other way has to wait. */
-function outvoted({ isSteered, circuit, direction }: PlantDemand): Reason {
+function outvoted({ isSteered, circuit, direction, calls }: PlantDemand): Reason {
   if (circuit.isTied) {
     if (isSteered) return reason('appliance_unable');
     return reason(direction === 'heat' ? 'appliance_heats' : 'appliance_cools');
   }
   if (circuit.isTurning) return reason('changeover');
   if (circuit.holdUntilMs !== undefined) return reason('changeover_hold', circuit.holdUntilMs);
+  if (calls === 0) return reason('changeover_need');
   return reason(direction === 'heat' ? 'circuit_heats' : 'circuit_cools');
 }
 

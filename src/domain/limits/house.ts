@@ -6,6 +6,8 @@ export const HOUSE_LIMITS = {
   controlPeriodMs: 20 * SECOND_MS,
   /** What is asked in so short a time is decided on together. */
   controlSoonMs: 50,
+  /** What is decided so soon after a person has asked something follows of that: it is told at once. */
+  personActMs: 5 * SECOND_MS,
   /** After a start control waits so long for the devices that have not reported yet. */
   controlSettleMs: 1 * MINUTE_MS,
   dhwBoostMinutes: 12 * 60,

@@ -59,7 +59,7 @@ describe('the decision of the buffer', () => {
   const of = (tes: TesSnapshot, plant: PlantDemand, wettestDewC = 10) => {
     const demand: Demand = {
       zones: [],
-      votes: { heat: 0, cool: 0, frost: 0 },
+      votes: { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } },
       heatErrorK: 0,
       wettestDewC,
     };
