@@ -57,7 +57,7 @@ export function instantOf(wallMs: number, offsetOf: OffsetOf): number {
   return firstReaching(wallMs, early, late, offsetOf);
 }
 
-const TIME_OF_DAY = /^(?<hours>[01]\d|2[0-3]):(?<minutes>[0-5]\d)$/;
+export const TIME_OF_DAY = /^(?<hours>[01]\d|2[0-3]):(?<minutes>[0-5]\d)$/;
 
 /** Minutes since midnight of a text such as `06:30`; undefined for any other text. */
 export function parseTimeOfDay(text: string): number | undefined {

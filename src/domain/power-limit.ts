@@ -12,6 +12,9 @@ export interface PowerLimit {
   readonly source: string;
 }
 
+/** What control is told of it. */
+export type AskedPowerLimit = Pick<PowerLimit, 'limitKw' | 'untilMs'>;
+
 export interface PowerLimitCommand {
   readonly powerLimitKw?: number | undefined;
   /** ISO 8601; without it the limit holds for LIMITS.powerLimitMs. */

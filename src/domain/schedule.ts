@@ -1,6 +1,6 @@
 /**
- * A zone's weekly schedule. From each entry's time on, until the next one's, the zone's own
- * settings hold with what the entry sets laid over them; the last entry of the week reaches into the next week.
+ * A weekly schedule, of a zone or of the hot water. From each entry's time on, until the next one's, what it sets holds (a
+ * zone's own settings under it); the last entry of the week reaches into the next week.
  */
 import { LIMITS } from './limits.ts';
 import {
@@ -23,16 +23,23 @@ import {
   type ZoneMode,
 } from './zone-setpoints.ts';
 
-export interface ScheduleEntry extends ZoneCommand {
+/** When an entry comes into force. */
+export interface EntryTime {
   readonly days: readonly Weekday[];
   /** On the wall clock: `06:30`. */
   readonly at: string;
 }
 
-/** An entry as it may come from outside. */
-export interface AskedEntry {
+export interface ScheduleEntry extends ZoneCommand, EntryTime {}
+
+/** The time of an entry as it may come from outside. */
+interface AskedTime {
   readonly days: readonly string[];
   readonly at: string;
+}
+
+/** An entry as it may come from outside. */
+export interface AskedEntry extends AskedTime {
   readonly tempHeatSetC?: number | undefined;
   readonly tempCoolSetC?: number | undefined;
   readonly mode?: ZoneMode | undefined;
@@ -55,12 +62,13 @@ function gapFault({ tempHeatSetC, tempCoolSetC }: AskedEntry): string | undefine
     : undefined;
 }
 
-/** What is wrong with the entry itself, by field. */
-function entryFaults(entry: AskedEntry, zone: Capabilities): (readonly [string, string])[] {
-  const { days, at, mode, tempHeatSetC, tempCoolSetC } = entry;
-  const faults: [field: string, message: string | undefined][] = [
+type FieldFault = readonly [field: string, message: string | undefined];
+
+/** What is wrong with its time. */
+function timeFaults({ days, at }: AskedTime): FieldFault[] {
+  return [
     ['days', days.length === 0 ? 'must name at least one day' : undefined],
-    ...days.map((day, index): [string, string | undefined] => [
+    ...days.map((day, index): FieldFault => [
       `days[${index}]`,
       !isWeekday(day)
         ? `must be one of ${WEEKDAYS.join(', ')}, not ${day.slice(0, 20)}`
@@ -69,6 +77,13 @@ function entryFaults(entry: AskedEntry, zone: Capabilities): (readonly [string, 
           : undefined,
     ]),
     ['at', parseTimeOfDay(at) === undefined ? 'must be a time such as 06:30' : undefined],
+  ];
+}
+
+/** What is wrong with what it sets. */
+function settingFaults(entry: AskedEntry, zone: Capabilities): FieldFault[] {
+  const { mode, tempHeatSetC, tempCoolSetC } = entry;
+  return [
     ['mode', modeFault(mode, zone)],
     ['tempHeatSetC', setpointFault('tempHeatSetC', tempHeatSetC, zone)],
     ['tempCoolSetC', setpointFault('tempCoolSetC', tempCoolSetC, zone) ?? gapFault(entry)],
@@ -79,11 +94,16 @@ function entryFaults(entry: AskedEntry, zone: Capabilities): (readonly [string, 
         : undefined,
     ],
   ];
-  return faults.filter((fault): fault is [string, string] => fault[1] !== undefined);
 }
 
-/** Every fault of the entries as a schedule of the zone; none where they are fine. */
-export function checkSchedule(entries: readonly AskedEntry[], zone: Capabilities): ScheduleFault[] {
+/**
+ * Every fault of the entries; none where they are fine.
+ * @param faultsOf what an entry sets
+ */
+export function checkEntries<E extends AskedTime>(
+  entries: readonly E[],
+  faultsOf: (entry: E) => readonly FieldFault[] = () => [],
+): ScheduleFault[] {
   if (entries.length > LIMITS.scheduleEntries) {
     const message = `must be at most ${LIMITS.scheduleEntries}, not ${entries.length}`;
     return [{ path: 'entries', message }];
@@ -91,10 +111,9 @@ export function checkSchedule(entries: readonly AskedEntry[], zone: Capabilities
   const taken = new Map<string, number>();
   return entries.flatMap((entry, index) => {
     const path = `entries[${index}]`;
-    const faults = entryFaults(entry, zone).map(([field, message]) => ({
-      path: `${path}.${field}`,
-      message,
-    }));
+    const faults = [...timeFaults(entry), ...faultsOf(entry)].flatMap(([field, message]) =>
+      message === undefined ? [] : [{ path: `${path}.${field}`, message }],
+    );
     for (const day of new Set(entry.days)) {
       const slot = `${day} ${entry.at}`;
       const before = taken.get(slot);
@@ -105,42 +124,52 @@ export function checkSchedule(entries: readonly AskedEntry[], zone: Capabilities
   });
 }
 
+/** Every fault of the entries as a schedule of the zone. */
+export const checkSchedule = (
+  entries: readonly AskedEntry[],
+  zone: Capabilities,
+): ScheduleFault[] => checkEntries(entries, (entry) => settingFaults(entry, zone));
+
 /** One entry on one day of the week. */
-interface Slot {
+interface Slot<E> {
   readonly minute: number;
-  readonly entry: ScheduleEntry;
+  readonly entry: E;
 }
 
-export interface Schedule {
-  readonly entries: readonly ScheduleEntry[];
+export interface Schedule<E extends EntryTime = ScheduleEntry> {
+  readonly entries: readonly E[];
   /** Each day's, in their order. */
-  readonly slots: Readonly<Record<Weekday, readonly Slot[]>>;
+  readonly slots: Readonly<Record<Weekday, readonly Slot<E>[]>>;
 }
 
 /** @param entries without fault */
-export function createSchedule(entries: readonly ScheduleEntry[]): Schedule {
-  const slotsOf = (day: Weekday): Slot[] =>
+export function createSchedule<E extends EntryTime>(entries: readonly E[]): Schedule<E> {
+  const slotsOf = (day: Weekday): Slot<E>[] =>
     entries
       .filter(({ days }) => days.includes(day))
       .map((entry) => ({ minute: parseTimeOfDay(entry.at) ?? 0, entry }))
       .sort((one, other) => one.minute - other.minute);
   const slots = Object.fromEntries(WEEKDAYS.map((day) => [day, slotsOf(day)])) as Record<
     Weekday,
-    Slot[]
+    Slot<E>[]
   >;
   return { entries, slots };
 }
 
 /** An entry that comes into force. */
-export interface ScheduledChange {
+export interface ScheduledChange<E = ScheduleEntry> {
   readonly atMs: number;
-  readonly entry: ScheduleEntry;
+  readonly entry: E;
 }
 
 /** A week, and a day on either side, since an instant's local day is found before the clocks change. */
 const REACH_DAYS = WEEKDAYS.length + 1;
 
-function changesOn(schedule: Schedule, day: EpochDay, offsetOf: OffsetOf): ScheduledChange[] {
+function changesOn<E extends EntryTime>(
+  schedule: Schedule<E>,
+  day: EpochDay,
+  offsetOf: OffsetOf,
+): ScheduledChange<E>[] {
   return schedule.slots[weekdayOf(day)].map(({ minute, entry }) => ({
     atMs: instantOfMinute(day, minute, offsetOf),
     entry,
@@ -148,11 +177,11 @@ function changesOn(schedule: Schedule, day: EpochDay, offsetOf: OffsetOf): Sched
 }
 
 /** The entry in force, with the instant since when; undefined where the schedule is empty. */
-export function settingsAt(
-  schedule: Schedule,
+export function settingsAt<E extends EntryTime>(
+  schedule: Schedule<E>,
   nowMs: number,
   offsetOf: OffsetOf,
-): ScheduledChange | undefined {
+): ScheduledChange<E> | undefined {
   const today = localDayOf(nowMs, offsetOf);
   for (let day = today + 1; day >= today - REACH_DAYS; day--) {
     const change = changesOn(schedule, day, offsetOf).findLast(({ atMs }) => atMs <= nowMs);
@@ -162,11 +191,11 @@ export function settingsAt(
 }
 
 /** The next entry to come into force; undefined where the schedule is empty. */
-export function nextChange(
-  schedule: Schedule,
+export function nextChange<E extends EntryTime>(
+  schedule: Schedule<E>,
   nowMs: number,
   offsetOf: OffsetOf,
-): ScheduledChange | undefined {
+): ScheduledChange<E> | undefined {
   const today = localDayOf(nowMs, offsetOf);
   for (let day = today - 1; day <= today + REACH_DAYS; day++) {
     const change = changesOn(schedule, day, offsetOf).find(({ atMs }) => atMs > nowMs);

@@ -23,7 +23,9 @@ export type HouseSetting =
       readonly values: readonly string[];
       readonly default: string;
     })
-  | (Described & { readonly type: 'boolean'; readonly default: boolean });
+  | (Described & { readonly type: 'boolean'; readonly default: boolean })
+  /** On the wall clock: `06:30`. */
+  | (Described & { readonly type: 'time'; readonly default: string });
 
 const celsius = (min: number, max: number, standard: number, help: string) =>
   ({ type: 'number', unit: '°C', min, max, default: standard, help }) as const;
@@ -51,6 +53,13 @@ export const HOUSE_SETTINGS = {
     help: 'How long before the return from a vacation the house is made ready',
   },
   frostFloorC: celsius(5, 10, 7, 'No room is left colder, whatever is asked of it'),
+
+  // Not by default: airing a room for ten minutes costs more comfort by it than it saves.
+  openWindowHold: {
+    type: 'boolean',
+    default: false,
+    help: 'Whether a room whose air suddenly falls is not heated for up to half an hour',
+  },
 
   // The weather curve: a line through a cold and a mild day.
   curveColdOutdoorC: celsius(-30, 0, -10, 'Outdoors on the cold day of the weather curve'),
@@ -86,6 +95,27 @@ export const HOUSE_SETTINGS = {
     'Rooms are not cooled below this averaged outdoor temperature, save by a hold; -30: always. A limit of heating above it is fine: between the two both are done',
   ),
   coolSupplyC: celsius(7, 22, 16, 'Supply water for cooling, where the dew point allows it'),
+
+  // Quiet hours.
+  quietHours: {
+    type: 'boolean',
+    default: false,
+    help: 'Whether the heat pump and the fans are quiet for a part of each day',
+  },
+  quietFrom: { type: 'time', default: '22:00', help: 'When it grows quiet' },
+  quietUntil: {
+    type: 'time',
+    default: '06:00',
+    help: 'When it may be loud again; the same time as it grows quiet means all day',
+  },
+  quietFanPercent: {
+    type: 'integer',
+    unit: '%',
+    min: 25,
+    max: 100,
+    default: 40,
+    help: 'The most that fans blow in quiet hours',
+  },
 
   // Hot water.
   dhwTargetC: celsius(
@@ -128,6 +158,7 @@ interface Values {
   number: number;
   integer: number;
   text: string;
+  time: string;
   boolean: boolean;
 }
 type ValueOf<S extends HouseSetting> = S extends { readonly values: readonly (infer V)[] }

@@ -119,12 +119,21 @@ export function isReheating(period: ModePeriod, settings: HouseSettings, nowMs: 
  * What hot water is kept for: `comfort` at its target; `reduced` at what is set for an absence, without comfort
  * reheating; `hygiene` for disinfection alone, which no mode ends; `frost` so that nothing freezes.
  */
-export type DhwLevel = 'comfort' | 'reduced' | 'hygiene' | 'frost';
+export type DhwLevel = ScheduledDhwLevel | 'hygiene' | 'frost';
+/** Those that a schedule may ask for. */
+export const SCHEDULED_DHW_LEVELS = ['comfort', 'reduced'] as const;
+export type ScheduledDhwLevel = (typeof SCHEDULED_DHW_LEVELS)[number];
 
-export function dhwLevel(period: ModePeriod, settings: HouseSettings, nowMs: number): DhwLevel {
+/** @param scheduled what the schedule of the hot water has it kept for while somebody is home */
+export function dhwLevel(
+  period: ModePeriod,
+  settings: HouseSettings,
+  nowMs: number,
+  scheduled: ScheduledDhwLevel = 'comfort',
+): DhwLevel {
   switch (period.mode) {
     case 'home':
-      return 'comfort';
+      return scheduled;
     case 'away':
       return 'reduced';
     case 'vacation':

@@ -12,6 +12,7 @@ import { keepTurns } from '../app/control/kept-turns.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
+import { createDhwSchedule, type DhwSchedule } from '../app/house/dhw-schedule.ts';
 import { createPowerLimits, type PowerLimits } from '../app/house/power-limits.ts';
 import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
 import type { EventJournal } from '../app/records/journal.ts';
@@ -20,6 +21,7 @@ import { createPlanning, type Planning } from './planning.ts';
 
 export interface ControlParts extends Planning {
   readonly dhwRequests: DhwRequests;
+  readonly dhwSchedule: DhwSchedule;
   readonly surplus: SurplusRequests;
   readonly powerLimits: PowerLimits;
   readonly decisions: Decisions;
@@ -51,7 +53,16 @@ export function createControlParts(deps: {
     return canBeDisinfected({ appliance: device?.binding && machineOrders.appliance(device) });
   };
   const asking = { store, journal, clock, log };
-  const dhwRequests = createDhwRequests({ ...asking, house, settings, system, canDisinfect });
+  const offsetOf = (atMs: number) => plans.house().offsetOf(atMs);
+  const dhwSchedule = createDhwSchedule({ ...asking, house, offsetOf });
+  const dhwRequests = createDhwRequests({
+    ...asking,
+    house,
+    settings,
+    system,
+    schedule: dhwSchedule,
+    canDisinfect,
+  });
   const surplus = createSurplusRequests(asking);
   const powerLimits = createPowerLimits({ ...asking, scheduler: planning.scheduler });
   const memory = createControlMemoryStore({ store, clock, log });
@@ -82,7 +93,16 @@ export function createControlParts(deps: {
   machineOrders.onLevel(() => controlLoop.soon());
   machineOrders.onTold(() => controlLoop.soon());
   house.onChange(() => controlLoop.soon());
-  for (const part of [system, settings, dhwRequests, surplus, powerLimits])
+  for (const part of [system, settings, dhwRequests, dhwSchedule, surplus, powerLimits])
     part.onChange(() => controlLoop.soon());
-  return { ...planning, dhwRequests, surplus, powerLimits, decisions, memory, controlLoop };
+  return {
+    ...planning,
+    dhwRequests,
+    dhwSchedule,
+    surplus,
+    powerLimits,
+    decisions,
+    memory,
+    controlLoop,
+  };
 }

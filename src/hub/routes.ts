@@ -145,7 +145,7 @@ export function createRoutes(deps: RouteDeps): Routes {
       usage: entrance.processFacts,
     }),
     ...foundRoutes(services.foundDevices),
-    ...dhwRoutes(services.dhwRequests),
+    ...dhwRoutes(services.dhwRequests, services.dhwSchedule),
     ...historyRoutes(services),
     ...energyRoutes(services.energy),
     ...accessRoutes(core.access, {

@@ -16,6 +16,7 @@ import { HOUSES } from '../app/house/house-file.ts';
 import { HOUSE_FILE, HOUSE_PIECES, HOUSE_VERSIONS } from '../app/house/house-versions.ts';
 import { STORED } from '../app/house/house-settings.ts';
 import { SERIALS } from '../app/house/serial-number.ts';
+import { DHW_SCHEDULES } from '../app/house/dhw-schedule.ts';
 import { POWER_LIMITS } from '../app/house/power-limits.ts';
 import { SURPLUS_REQUESTS } from '../app/house/surplus-requests.ts';
 import { SYSTEM } from '../app/house/system-mode.ts';
@@ -55,7 +56,7 @@ export const ESSENTIAL_TABLES: readonly EssentialTable[] = [
   { table: BROKER, auditedAs: () => 'broker_changed' },
   { table: TOKENS, auditedAs: (id) => `tok_${id}` },
   ...[HOUSES, HOUSE_VERSIONS, HOUSE_PIECES, HOUSE_FILE].map((table) => ({ table })),
-  ...[STORED, SYSTEM, SERIALS, DHW_REQUESTS].map((table) => ({ table })),
+  ...[STORED, SYSTEM, SERIALS, DHW_REQUESTS, DHW_SCHEDULES].map((table) => ({ table })),
   ...[ZONE_SETTINGS, ZONE_HOLDS, ZONE_SCHEDULES].map((table) => ({ table })),
 ];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { TIME_OF_DAY } from '../../src/domain/local-time.ts';
 import { DEFAULT_SETTINGS, HOUSE_SETTINGS, SETTING_NAMES } from '../../src/domain/settings.ts';
 import { SETPOINT_GAP, SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../src/domain/zone-setpoints.ts';
 
@@ -12,7 +13,9 @@ describe('what is set for the whole house', () => {
         assert.ok(Number(value) >= setting.min && Number(value) <= setting.max, name);
       else if ('values' in setting)
         assert.ok((setting.values as readonly unknown[]).includes(value));
-      else assert.ok(String(value).length <= setting.maxChars, name);
+      else if ('maxChars' in setting) assert.ok(String(value).length <= setting.maxChars, name);
+      else if (setting.type === 'time') assert.match(String(value), TIME_OF_DAY);
+      else assert.equal(typeof value, 'boolean');
     }
   });
 

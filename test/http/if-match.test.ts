@@ -31,6 +31,11 @@ const EDITS: Readonly<Record<string, readonly [object, object, readonly string[]
     { entries: [] },
     ['entries'],
   ],
+  '/api/dhw/schedule': [
+    { entries: [{ days: ['mon'], at: '06:30', level: 'comfort' }] },
+    { entries: [] },
+    ['entries'],
+  ],
   '/api/tokens/{tokenId}': [{ name: 'Other' }, { enabled: false }, ['name']],
   '/api/users/{userId}': [{ name: 'Maxine' }, { name: 'Mo' }, ['name']],
   '/api/broker': [{ url: 'mqtt://first.home' }, { url: 'mqtt://second.home' }, ['url']],

@@ -87,7 +87,7 @@ const ZONE = v.strictObject({
   ),
 });
 
-type PlantRecord = Omit<ControlMemory, 'zones'>;
+type PlantRecord = Omit<ControlMemory, 'zones' | 'windows'>;
 /** Version 1 has the tank's part under another name. */
 function renamed(value: unknown): unknown {
   const { hotWater: dhw, ...rest } = value as { hotWater?: unknown };
@@ -154,7 +154,7 @@ export function createControlMemoryStore(deps: {
   const plantChange = (): Change => ({
     put: PLANTS,
     key: KEY,
-    value: { ...memory, zones: undefined },
+    value: { ...memory, zones: undefined, windows: undefined },
   });
 
   return {

@@ -26,6 +26,7 @@ import { recordValue } from '../base/schema.ts';
 import { createClockSteps } from '../base/clock-steps.ts';
 import { createMutex } from '../base/mutex.ts';
 import type { CurrentHouse } from './current-house.ts';
+import type { DhwSchedule } from './dhw-schedule.ts';
 import type { HouseSettingsStore } from './house-settings.ts';
 import type { SystemModeStore } from './system-mode.ts';
 
@@ -107,6 +108,7 @@ export function createDhwRequests(deps: {
   journal: Journal;
   settings: Pick<HouseSettingsStore, 'get'>;
   system: Pick<SystemModeStore, 'state'>;
+  schedule: Pick<DhwSchedule, 'level'>;
   /** Whether the tank can be disinfected by the hub: one of another make may see to that by itself. */
   canDisinfect: () => boolean;
   clock: HouseClock;
@@ -154,7 +156,8 @@ export function createDhwRequests(deps: {
 
   function level(): DhwLevel {
     const nowMs = clock.nowMs();
-    return dhwLevel(systemAt(system.state(), nowMs).current, settings.get(), nowMs);
+    const { current } = systemAt(system.state(), nowMs);
+    return dhwLevel(current, settings.get(), nowMs, deps.schedule.level());
   }
   const asked = () => askedOfTank(now().request, settings.get(), level());
 

@@ -9,6 +9,7 @@ import {
   type HouseSettings,
   type HouseSetting,
 } from '../../domain/settings.ts';
+import { TIME_OF_DAY } from '../../domain/local-time.ts';
 import { createListeners, tellAndWait, type Awaits, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
@@ -22,6 +23,9 @@ function describe(setting: HouseSetting): string {
   const unit = 'unit' in setting ? ` ${setting.unit}` : '';
   return `${setting.help}. Default: ${String(setting.default)}${unit}`;
 }
+
+/** Also for the OpenAPI text, by its pattern. */
+const TIME_TEXT = v.pipe(v.string(), v.regex(TIME_OF_DAY, 'must be a time such as 06:30'));
 
 /** @param text what is asked of a text of so many characters */
 function rulesOf(
@@ -39,6 +43,8 @@ function rulesOf(
       return v.picklist(setting.values);
     case 'boolean':
       return v.boolean();
+    case 'time':
+      return TIME_TEXT;
   }
 }
 

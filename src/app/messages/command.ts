@@ -22,6 +22,7 @@ export interface HcuCommand {
   readonly surplusLevel?: '1' | '2' | '3' | '4' | undefined;
   /** The most that it may draw. */
   readonly powerLimitKw?: number | undefined;
+  readonly quiet?: boolean | undefined;
 }
 
 /** To the hot water tank. */

@@ -38,8 +38,10 @@ export interface DecisionViews {
   device(kind: EquipmentKind): EquipmentView | undefined;
   surplus(): SurplusView | undefined;
   powerLimit(): PowerLimitView | undefined;
+  /** ISO 8601: when the quiet hours are over that it is now. */
+  quietUntil(): string | undefined;
   onChange(listener: Listener<DecisionChange>): Cancel;
-  /** @param listener is told that what control makes of surplus or power limit is another */
+  /** @param listener is told that what control makes of surplus, power limit or quiet hours is another */
   onGrid(listener: Listener<void>): Cancel;
 }
 
@@ -112,6 +114,7 @@ export function createDecisionViews(deps: {
   let texts = new Map<DecidedKind, string>();
   let surplus: SurplusView | undefined;
   let powerLimit: PowerLimitView | undefined;
+  let quietUntil: string | undefined;
 
   function takeZones(decision: ControlDecision): void {
     for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
@@ -151,9 +154,16 @@ export function createDecisionViews(deps: {
     if (JSON.stringify(powerLimit) !== before) gridListeners.tell();
   }
 
+  function takeQuiet({ quietUntilMs }: ControlDecision): void {
+    const before = quietUntil;
+    quietUntil = quietUntilMs === undefined ? undefined : isoTime(quietUntilMs);
+    if (quietUntil !== before) gridListeners.tell();
+  }
+
   deps.decisions.onTaken((decision) => {
     takeSurplus(decision.surplus);
     takePowerLimit(decision);
+    takeQuiet(decision);
     const decided = new Set(decision.zones.map(({ zoneId }) => zoneId));
     for (const zoneId of zones.keys()) if (!decided.has(zoneId)) zones.delete(zoneId);
     takeZones(decision);
@@ -166,6 +176,7 @@ export function createDecisionViews(deps: {
     surplus: () => surplus,
     onChange: listeners.add,
     powerLimit: () => powerLimit,
+    quietUntil: () => quietUntil,
     onGrid: gridListeners.add,
   };
 }

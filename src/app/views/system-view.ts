@@ -34,6 +34,8 @@ export interface SystemView extends SystemModeView {
     /** Who asked for it: `mqtt`, or the id of a token or a person. */
     readonly source: string;
   };
+  /** ISO 8601; absent outside of quiet hours. */
+  readonly quietUntil?: string;
   readonly timeZone: string;
   /** What the page shows temperatures in; the API always speaks °C. */
   readonly units: string;
@@ -46,7 +48,7 @@ export function createSystemView(
     readonly settings: Pick<HouseSettingsStore, 'get'>;
     readonly surplus: Pick<SurplusRequests, 'view'>;
     readonly powerLimits: Pick<PowerLimits, 'get'>;
-    readonly decisionViews: Pick<DecisionViews, 'surplus' | 'powerLimit'>;
+    readonly decisionViews: Pick<DecisionViews, 'surplus' | 'powerLimit' | 'quietUntil'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {
@@ -63,6 +65,7 @@ export function createSystemView(
     const { name, units } = settings.get();
     const { surplusLevel: asked, until } = surplus.view();
     const limit = powerLimit();
+    const quietUntil = decisionViews.quietUntil();
     return {
       name,
       serial,
@@ -71,6 +74,7 @@ export function createSystemView(
       ...system.view(),
       surplus: { ...decisionViews.surplus(), asked, ...(until !== undefined && { until }) },
       ...(limit && { powerLimit: limit }),
+      ...(quietUntil !== undefined && { quietUntil }),
       timeZone: timeZone(),
       units,
       virtual: isVirtual,

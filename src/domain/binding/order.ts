@@ -16,6 +16,8 @@ export const ORDERS = {
     surplusLevel: ['1', '2', '3', '4'],
     /** The most that it may draw, kW: told while there is a limit, and given back after it. */
     powerLimitKw: 'number',
+    /** Told where the house has quiet hours. */
+    quiet: ['true', 'false'],
   },
   dhw: {
     targetTempC: 'number',

@@ -5,7 +5,7 @@ import { demandOf, type Demand } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
 import { dhwNext, type DhwDemand } from './dhw.ts';
-import { hygieneNext, type Hygiene } from './hygiene.ts';
+import { hygieneNext, isPastGrace, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
 import { leaveOf, type Leave } from './leave.ts';
@@ -13,7 +13,9 @@ import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
 import { plantNext, type PlantDemand } from './plant.ts';
 import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
+import { quietFan, quietUntilMs } from './quiet.ts';
 import { canDisinfect, steers } from './reach.ts';
+import { reason } from './reasons.ts';
 import { roomEffectNext } from './room-effect.ts';
 import { inSeason, outOfSeasonNext } from './season.ts';
 import { serviceOf } from './service.ts';
@@ -53,8 +55,11 @@ function tankNext(
   nowMs: number,
 ): Tank | undefined {
   if (dhw === undefined) return undefined;
+  const quiet = quietUntilMs(settings.quiet, localHour, nowMs);
+  const isQuiet = quiet !== undefined && elapsedMs(nowMs, dhw.boostUntilMs) >= 0;
   const isOff = dhw.isOff === true || systemMode === 'off';
-  const disinfection = hygieneNext(
+  const isOverdue = memory.hygiene && isPastGrace(settings.hygiene, memory.hygiene, nowMs);
+  const hygiene = hygieneNext(
     settings.hygiene,
     memory.hygiene,
     {
@@ -66,14 +71,15 @@ function tankNext(
       hasSurplus: level > 2,
       isOff,
       isLeft: !canDisinfect(dhw),
+      // What heats beyond what the source can is not measured, and loud hours come again.
+      isHeld: isLimited || (quiet !== undefined && isOverdue !== true),
     },
     nowMs,
   );
-  // What heats beyond what the source can is not measured: a limit holds it up.
-  const hygiene = { ...disinfection, isRunning: disinfection.isRunning && !isLimited };
   const inputs = {
     level,
-    block,
+    // What a person asks for goes before.
+    block: block ?? (isQuiet ? reason('quiet_hours', quiet) : undefined),
     isLimited,
     tankK: settings.surplus.tankK,
     isAway: systemMode === 'vacation' || isFrostOnly,
@@ -115,12 +121,16 @@ function zonesNext(
   plant: PlantDemand,
   nowMs: number,
 ) {
+  const { fan, quiet } = snapshot.settings;
+  const isQuiet = quietUntilMs(quiet, snapshot.localHour, nowMs) !== undefined;
+  const soft = isQuiet && quiet !== undefined ? quietFan(fan, quiet) : fan;
   const service = serviceOf(snapshot, plant);
   const memories: [string, ZoneMemory][] = [];
   const decisions = demand.zones.map((zoneDemand, index) => {
     const zone = snapshot.zones[index];
     if (zone === undefined) throw new Error('a demand belongs to no zone');
-    const next = zoneDecision(snapshot.settings.fan, zone, zoneDemand, plant, service);
+    const { isFrost } = zoneDemand.call.memory;
+    const next = zoneDecision(isFrost === true ? fan : soft, zone, zoneDemand, plant, service);
     memories.push([zone.zoneId, withEffect(snapshot, zone, next, plant, before, nowMs)]);
     return next.decision;
   });
@@ -142,6 +152,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
   const known = { ...rest, outdoor, outOfSeason, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
+  const quiet = quietUntilMs(settings.quiet, snapshot.localHour, nowMs);
   const power = powerLimitNext(snapshot.powerLimit, hcu, known.power, nowMs);
   const leave = leaveOf(surplus.memory.level, power);
   const { level } = leave;
@@ -162,12 +173,14 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
           nudge,
           block: leave.block,
           toldKw: power.toldKw,
+          isQuiet: settings.quiet && quiet !== undefined,
         }),
       }),
       ...(dhwDecided && { dhw: dhwDecided }),
       ...(tes && { tes: tesDecision(snapshot, tes, plant, demand) }),
       surplus: { asked: surplusLevel, effective: surplus.memory.level, reason: surplus.reason },
       ...(limited && { powerLimit: limited }),
+      ...(quiet !== undefined && { quietUntilMs: quiet }),
       ...(outdoor && { outdoorAverageC: outdoor.averageC }),
     },
     memory: {
@@ -177,6 +190,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
       zones: zones.memory,
       surplus: surplus.memory,
       power: power.memory,
+      ...(demand.windows && { windows: demand.windows }),
       ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },

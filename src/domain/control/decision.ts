@@ -41,6 +41,7 @@ export interface HcuDecision {
     readonly surplusLevel?: '1' | '2' | '3' | '4';
     /** The most that it may draw. */
     readonly powerLimitKw?: number;
+    readonly quiet?: boolean;
   };
   readonly appliance?: Appliance;
 }
@@ -91,5 +92,7 @@ export interface ControlDecision {
   };
   /** Absent without a limit, and where the house has no source. */
   readonly powerLimit?: PowerLimitDecision;
+  /** Absent outside of quiet hours. */
+  readonly quietUntilMs?: number;
   readonly outdoorAverageC?: number;
 }

@@ -7,6 +7,9 @@ import { hasNoEffect, isLeaking } from './room-effect.ts';
 import { seasonReason } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
+import { heldUntilMs, windowNext, type WindowMemory } from './open-window.ts';
+import { seenWork, steersSource } from './reach.ts';
+import { reason } from './reasons.ts';
 import { raise } from './surplus.ts';
 import type { Leave } from './leave.ts';
 import {
@@ -16,6 +19,7 @@ import {
   type ZoneCall,
   type ZoneMemory,
   type ThermostatRequest,
+  type ZoneConditions,
 } from './thermostat.ts';
 
 export interface ZoneDemand {
@@ -32,18 +36,56 @@ export interface Demand {
   readonly heatErrorK: number;
   /** Highest dew point of the rooms that call for cold, else of all that could, °C. */
   readonly wettestDewC: number;
+  /** What is remembered of windows, by zone; absent where none are looked for. */
+  readonly windows?: ControlMemory['windows'];
 }
 
 /** The zone's own memory; an id may be any word, also one that every object knows. */
 const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
   (Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined) ?? NEW_ZONE;
 
+/** Whether its air says anything of a window: it is heated, or asks for no heat. */
+function isTelling(
+  { hcu }: ControlSnapshot,
+  { compressor, circuit }: ControlMemory,
+  { call }: ZoneMemory,
+): boolean {
+  if ((circuit?.direction ?? 'heat') !== 'heat' || call === 'cool') return false;
+  if (call === 'none' || hcu === undefined) return true;
+  return (steersSource(hcu) ? compressor.work : seenWork(hcu)) === 'heat';
+}
+
+/** What a zone calls for, held while its window seems to be open. Frost goes before any block. */
+function callOf(
+  snapshot: ControlSnapshot,
+  memory: ControlMemory,
+  request: ThermostatRequest,
+  { zoneId, conditions }: { readonly zoneId: string; readonly conditions: ZoneConditions },
+  nowMs: number,
+): { readonly call: ZoneCall; readonly window?: WindowMemory } {
+  const { settings, outdoorTempC } = snapshot;
+  const before = memoryOf(memory.zones, zoneId);
+  const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
+  if (settings.window === undefined) return { call };
+  const { windows = {} } = memory;
+  const known = Object.hasOwn(windows, zoneId) ? windows[zoneId] : undefined;
+  const { tempC } = request;
+  const inputs = { tempC, outdoorTempC, isTelling: isTelling(snapshot, memory, before) };
+  const window = windowNext(settings.window, known, inputs, nowMs);
+  const untilMs = heldUntilMs(settings.window, window);
+  const isHeld = untilMs !== undefined && call.memory.call === 'heat';
+  if (!isHeld) return { call, window };
+  const held = { ...conditions, block: reason('open_window', untilMs) };
+  return { call: thermostat(settings.thermostat, request, before, held, nowMs), window };
+}
+
 export function demandOf(
-  { settings, zones, outdoorTempC }: ControlSnapshot,
+  snapshot: ControlSnapshot,
   memory: ControlMemory,
   { level, block }: Leave,
   nowMs: number,
 ): Demand {
+  const { settings, zones, outdoorTempC } = snapshot;
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
   const dry = {
@@ -56,12 +98,15 @@ export function demandOf(
   let heatErrorK = 0;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
+  const windows: [string, WindowMemory][] = [];
   const demands = zones.map((zone) => {
     const dewC = guardedDewC(zone);
     const conditions = isTooHumid(settings.supply, dewC) ? damp : dry;
     const request = shifted<ThermostatRequest>(zone, direction, byK);
-    const before = memoryOf(memory.zones, zone.zoneId);
-    const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
+    const { zoneId } = zone;
+    const before = memoryOf(memory.zones, zoneId);
+    const { call, window } = callOf(snapshot, memory, request, { zoneId, conditions }, nowMs);
+    if (window !== undefined) windows.push([zoneId, window]);
     const kind = call.memory.call;
     const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
     if (kind !== 'none') {
@@ -85,5 +130,6 @@ export function demandOf(
     return { call: why === undefined ? call : { ...call, reason: why }, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
-  return { zones: demands, votes, heatErrorK, wettestDewC };
+  const seen = settings.window && { windows: Object.fromEntries(windows) };
+  return { zones: demands, votes, heatErrorK, wettestDewC, ...seen };
 }

@@ -34,6 +34,8 @@ interface Told {
   readonly block: Reason | undefined;
   /** The most that it may draw, kW. */
   readonly toldKw?: number | undefined;
+  /** Whether it is to be quiet now; undefined where it is its own to say. */
+  readonly isQuiet?: boolean | undefined;
 }
 
 export function hcuDecision(
@@ -41,7 +43,7 @@ export function hcuDecision(
   { hasFault = false, appliance }: HcuSnapshot,
   plant: PlantDemand,
   tank: DhwDemand | undefined,
-  { nudge, block, toldKw }: Told,
+  { nudge, block, toldKw, isQuiet }: Told,
 ): HcuDecision {
   const why =
     plant.isSteered || appliance === undefined
@@ -56,6 +58,7 @@ export function hcuDecision(
     command: {
       ...(plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge.command),
       ...(toldKw !== undefined && { powerLimitKw: toldKw }),
+      ...(isQuiet !== undefined && appliance?.orders.has('quiet') && { quiet: isQuiet }),
     },
     ...foreign(appliance),
   };

@@ -27,7 +27,8 @@ export function fanPercent(
 ): number {
   const share = clamp(errorK / fullErrorK, 0, 1);
   const exact = minPercent + (maxPercent - minPercent) * share;
-  if (before !== undefined && before > 0 && Math.abs(exact - before) < stepPercent) return before;
+  if (before !== undefined && before > 0 && Math.abs(exact - before) < stepPercent)
+    return Math.min(before, maxPercent);
   const stepped = Math.round(exact / stepPercent) * stepPercent;
   return clamp(stepped, minPercent, maxPercent);
 }

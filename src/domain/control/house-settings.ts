@@ -1,12 +1,15 @@
 /** What a person set for the house, as control's own settings. */
+import { parseTimeOfDay } from '../local-time.ts';
 import type { HouseSettings } from '../settings.ts';
 import type { DhwLevel } from '../system-mode.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units.ts';
+import { WINDOW_DEFAULTS } from './open-window.ts';
 import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
 
 /** A disinfection aims so far above what counts as one, since it is the coldest layer that counts. */
 const SANITIZE_MARGIN_K = 3;
 
+const MINUTES_PER_HOUR = 60;
 const { thermostat, supply, outdoor, season, dhw, hygiene } = CONTROL_DEFAULTS;
 
 function supplySettings(house: HouseSettings): ControlSettings['supply'] {
@@ -40,6 +43,16 @@ function dhwSettings(house: HouseSettings, level: DhwLevel): ControlSettings['dh
   };
 }
 
+function quietSettings(house: HouseSettings): ControlSettings['quiet'] {
+  if (!house.quietHours) return undefined;
+  const hourOf = (time: string) => (parseTimeOfDay(time) ?? 0) / MINUTES_PER_HOUR;
+  return {
+    fromHour: hourOf(house.quietFrom),
+    untilHour: hourOf(house.quietUntil),
+    fanPercent: house.quietFanPercent,
+  };
+}
+
 export function controlSettings(house: HouseSettings, level: DhwLevel): ControlSettings {
   return {
     ...CONTROL_DEFAULTS,
@@ -51,6 +64,8 @@ export function controlSettings(house: HouseSettings, level: DhwLevel): ControlS
       heatingLimitC: house.heatingLimitC,
       coolingLimitC: house.coolingLimitC,
     },
+    window: house.openWindowHold ? WINDOW_DEFAULTS : undefined,
+    quiet: quietSettings(house),
     dhw: dhwSettings(house, level),
     hygiene: {
       ...hygiene,

@@ -65,6 +65,8 @@ export interface HygieneInputs {
   readonly isOff: boolean;
   /** The tank cannot be told to disinfect itself: its own control has to see to that. */
   readonly isLeft?: boolean;
+  /** It waits: none begins, and one that is under way stands still. */
+  readonly isHeld?: boolean;
 }
 
 export interface Hygiene {
@@ -112,6 +114,13 @@ function dueMs({ everyMs }: HygieneSettings, memory: HygieneMemory): number {
   return lastSuccessMs === undefined ? firstSeenMs + FIRST_DUE_MS : lastSuccessMs + everyMs;
 }
 
+/** Whether it should long have been done, by what is remembered. */
+export const isPastGrace = (
+  settings: HygieneSettings,
+  memory: HygieneMemory,
+  nowMs: number,
+): boolean => nowMs > dueMs(settings, memory) + settings.graceMs;
+
 function shallStart(
   settings: HygieneSettings,
   memory: HygieneMemory,
@@ -139,7 +148,8 @@ export function hygieneNext(
   const isDone = (seen.lastSuccessMs ?? -Infinity) >= (seen.startedMs ?? Infinity);
   const isGivenUp = elapsedMs(nowMs, seen.startedMs) >= settings.runMaxMs;
   const goesOn = seen.isRunning === true && !isDone && !isGivenUp && inputs.isLeft !== true;
-  const starts = !goesOn && inputs.isLeft !== true && shallStart(settings, seen, inputs, nowMs);
+  const mayStart = !goesOn && inputs.isLeft !== true && inputs.isHeld !== true;
+  const starts = mayStart && shallStart(settings, seen, inputs, nowMs);
   const next = {
     ...seen,
     isRunning: goesOn || starts,
@@ -152,8 +162,8 @@ export function hygieneNext(
     nextDueMs,
     // Of what never proved anything nobody can say, where it is the machine's own matter.
     isOverdue:
-      nowMs > nextDueMs + settings.graceMs &&
+      isPastGrace(settings, next, nowMs) &&
       !(inputs.isLeft === true && next.lastSuccessMs === undefined),
-    isRunning: next.isRunning,
+    isRunning: next.isRunning && inputs.isHeld !== true,
   };
 }

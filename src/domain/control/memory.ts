@@ -4,6 +4,7 @@ import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
 import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
+import type { WindowMemory } from './open-window.ts';
 import type { OutdoorMemory } from './outdoor.ts';
 import type { OutOfSeason } from './season.ts';
 import type { PowerMemory } from './power-limit.ts';
@@ -33,6 +34,8 @@ export interface ControlMemory {
   readonly heatSupplySinceMs?: number;
   readonly shift?: ShiftMemory | undefined;
   readonly power?: PowerMemory | undefined;
+  /** By zone. Not kept over a restart: it is of the last half hour. */
+  readonly windows?: Readonly<Record<string, WindowMemory>>;
 }
 
 export const newMemory = (nowMs: number): ControlMemory => ({

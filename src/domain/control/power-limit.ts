@@ -3,17 +3,13 @@
  * draw no more, and is stopped while it is not. Frost goes before. Nothing that a limit hinders is made up for by the
  * tank's electric heater: what that draws nobody says.
  */
+import type { AskedPowerLimit } from '../power-limit.ts';
 import { HOUR_MS } from '../units.ts';
 import type { PowerBounds } from './appliance.ts';
 import { elapsedMs } from './numbers.ts';
 import { leftReason, steersSource } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { HcuSnapshot } from './snapshot.ts';
-
-export interface PowerLimitAsked {
-  readonly limitKw: number;
-  readonly untilMs: number;
-}
 
 /** The highest power that the source was seen to draw of late. */
 export interface PowerMemory {
@@ -33,7 +29,7 @@ export interface PowerLimitDecision {
 
 export interface PowerLimitDemand {
   readonly memory: PowerMemory | undefined;
-  readonly asked?: PowerLimitAsked | undefined;
+  readonly asked?: AskedPowerLimit | undefined;
   /** Absent without a limit, and where the house has no source. */
   readonly effect?: PowerLimitEffect | undefined;
   /** The limit that the source is told itself, kW. */
@@ -73,7 +69,7 @@ function canBeStopped(hcu: HcuSnapshot): boolean {
 }
 
 export function powerLimitNext(
-  asked: PowerLimitAsked | undefined,
+  asked: AskedPowerLimit | undefined,
   hcu: HcuSnapshot | undefined,
   before: PowerMemory | undefined,
   nowMs: number,

@@ -12,6 +12,8 @@ import { ROOM_EFFECT_DEFAULTS, type RoomEffectSettings } from './room-effect.ts'
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
+import type { WindowSettings } from './open-window.ts';
+import type { QuietSettings } from './quiet.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
 import { WATER_GUARD_DEFAULTS, type WaterGuardSettings } from './water-guard.ts';
 
@@ -31,6 +33,10 @@ export interface ControlSettings {
   readonly shift: ShiftSettings;
   readonly roomEffect: RoomEffectSettings;
   readonly water: WaterGuardSettings;
+  /** Absent where open windows are not looked for. */
+  readonly window?: WindowSettings | undefined;
+  /** Absent without quiet hours. */
+  readonly quiet?: QuietSettings | undefined;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {

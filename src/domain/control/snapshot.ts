@@ -1,8 +1,8 @@
 /** All that control looks at in one cycle: what is measured, and what is asked. Absent is what no fresh device says. */
+import type { AskedPowerLimit } from '../power-limit.ts';
 import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { PowerLimitAsked } from './power-limit.ts';
 import type { TankSnapshot } from './tank.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
@@ -62,7 +62,7 @@ export interface ControlSnapshot {
   readonly localHour?: number | undefined;
   readonly surplusLevel?: SurplusLevel | undefined;
   /** Absent without a limit. */
-  readonly powerLimit?: PowerLimitAsked | undefined;
+  readonly powerLimit?: AskedPowerLimit | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
   readonly dhw?: DhwSnapshot | undefined;

@@ -62,6 +62,7 @@ interface UnconfirmedData extends OfDevice, Setpoints {
   readonly curveShiftK?: number | undefined;
   readonly surplusLevel?: string | undefined;
   readonly powerLimitKw?: number | undefined;
+  readonly quiet?: boolean | undefined;
   readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;

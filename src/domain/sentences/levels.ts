@@ -9,6 +9,7 @@ const ORDER_WORDS: Readonly<Record<OrderName, string>> = {
   curveShiftK: 'the shift of its curve',
   surplusLevel: 'how much energy it may use',
   powerLimitKw: 'the power that it may draw at most',
+  quiet: 'whether it is quiet',
   targetTempC: 'the target of the hot water',
   heat: 'the heating of the tank',
   sanitize: 'the disinfection of the tank',

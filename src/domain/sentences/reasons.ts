@@ -18,6 +18,7 @@ export const REASON_SENTENCES = {
   minimum_on: 'The call has only just begun and lasts its shortest time.',
   minimum_off: 'The last call has only just ended.',
   auto_hold: 'Heating and cooling do not take turns: the room was just served the other way.',
+  open_window: 'A window seems to be open: heating waits for a while.',
   too_humid: 'The air is so humid that cooling would bring condensation.',
   circuit_heats: 'The water circuit heats: other rooms need heat more than this one needs cold.',
   circuit_cools: 'The water circuit cools: other rooms need cold more than this one needs heat.',
@@ -58,6 +59,7 @@ export const REASON_SENTENCES = {
   hot_water_stalled:
     'The source has made the hot water no hotter for long: it is asked for less, and tried again later.',
   house_turn: 'The house has its turn before the tank goes on.',
+  quiet_hours: 'Quiet hours: hot water waits until they are over, unless it runs out.',
   tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
   // The buffer
   buffer_follows: 'The buffer works with the water circuit.',

@@ -24,6 +24,7 @@ export const RECORD_NOUNS = {
   system_mode: 'Mode of the house',
   serial: 'Serial number',
   dhw_requests: 'What is asked of the hot water',
+  dhw_schedules: 'Schedule of the hot water',
   surplus: 'Surplus of electricity',
   power_limit: 'Power limit of the',
   zone_settings: 'Settings of the zone',

@@ -42,6 +42,8 @@ export const HOUSE: Answers = {
   [`POST ${ZONE_PATH}/command`]: json(house.ZONE_COMMANDED),
   [`GET ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
   [`PUT ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
+  'GET /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
+  'PUT /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   [`GET ${ZONE_PATH}/history`]: json(HISTORIES.zone),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),

@@ -65,6 +65,7 @@ const UNCONFIRMED = v.object({
   curveShiftK: maybe(v.number()),
   surplusLevel: maybe(TEXT),
   powerLimitKw: maybe(KW),
+  quiet: maybe(v.boolean()),
   heat: maybe(v.boolean()),
   targetTempC: maybe(TEMP_C),
   sanitize: maybe(v.boolean()),

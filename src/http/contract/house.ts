@@ -1,5 +1,6 @@
 /** The house as a whole and its zones: what is shown, what is set, and what commands are echoed as. */
 import * as v from 'valibot';
+import type { DhwScheduleView } from '../../app/house/dhw-schedule.ts';
 import type { AppliedPowerLimit } from '../../app/house/power-limits.ts';
 import type { AppliedSurplus } from '../../app/house/surplus-requests.ts';
 import type { SystemModeView } from '../../app/house/system-mode.ts';
@@ -11,7 +12,7 @@ import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import { WEEKDAYS } from '../../domain/local-time.ts';
 import { SETTING_NAMES, HOUSE_SETTINGS } from '../../domain/settings.ts';
-import { SYSTEM_MODES } from '../../domain/system-mode.ts';
+import { SCHEDULED_DHW_LEVELS, SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { ZONE_STATEMENTS } from '../../domain/statements.ts';
 import { ZONE_READINGS } from '../../domain/zone-readings.ts';
 import type { ZoneView } from '../../domain/zone-view.ts';
@@ -92,6 +93,24 @@ export const SCHEDULE_VIEW = describes<ScheduleView>()(
   }),
 );
 
+const DHW_LEVEL = said(
+  v.picklist(SCHEDULED_DHW_LEVELS),
+  '`comfort`: its target; `reduced`: what is set for an absence',
+);
+export const DHW_SCHEDULE_VIEW = describes<DhwScheduleView>()(
+  v.object({
+    dhwId: v.string(),
+    entries: v.array(
+      v.object({
+        days: v.array(v.picklist(WEEKDAYS)),
+        at: said(v.string(), 'On the wall clock of the house: 06:30'),
+        level: DHW_LEVEL,
+      }),
+    ),
+    next: maybe(said(v.object({ at: TIME, level: DHW_LEVEL }), 'What is next, and when')),
+  }),
+);
+
 const LEVEL = v.picklist(SURPLUS_LEVELS);
 const SURPLUS = describes<SurplusView>()(
   v.object({ asked: LEVEL, effective: LEVEL, reason: REASON }),
@@ -135,6 +154,7 @@ export const SYSTEM = describes<SystemView>()(
         'Absent without a power limit',
       ),
     ),
+    quietUntil: maybe(said(TIME, 'When the quiet hours are over that it is now')),
     timeZone: said(v.string(), 'An IANA name; schedules are in its time'),
     units: said(v.picklist(HOUSE_SETTINGS.units.values), 'Of temperatures on the page'),
     virtual: said(v.boolean(), 'Whether the house is simulated'),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { StandingFault } from '../../domain/equipment/standing-faults.ts';
 import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import type { Reading, ReadingTable } from '../../domain/equipment/reading.ts';
+import { TIME_OF_DAY } from '../../domain/local-time.ts';
 import { SEVERITIES } from '../../domain/event.ts';
 import { REASON_CODES, type ReasonView } from '../../domain/control/reasons.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
@@ -49,7 +50,7 @@ type Range =
   | { readonly type: 'number' | 'integer'; readonly min: number; readonly max: number }
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'text'; readonly maxChars: number }
-  | { readonly type: 'boolean' | 'timestamp' | 'faults' };
+  | { readonly type: 'boolean' | 'time' | 'timestamp' | 'faults' };
 
 function schemaOf(range: Range): v.GenericSchema {
   switch (range.type) {
@@ -65,6 +66,8 @@ function schemaOf(range: Range): v.GenericSchema {
       return v.picklist(range.values);
     case 'text':
       return v.pipe(v.string(), v.maxLength(range.maxChars));
+    case 'time':
+      return v.pipe(v.string(), v.regex(TIME_OF_DAY));
     case 'timestamp':
       return TIME;
     case 'faults':

@@ -22,6 +22,8 @@ interface Appliance {
   waterC: number;
   tankC: number;
   isCharging: boolean;
+  /** Of its levels 0 to 3. */
+  quietLevel: number;
   /** Told since it was obeyed last; when it is over, the tank knows by itself. */
   sterilize: boolean | undefined;
 }
@@ -77,6 +79,7 @@ export function createHeishaMon(base: string): Gateway {
     waterC: 35,
     tankC: 48,
     isCharging: false,
+    quietLevel: 0,
     sterilize: undefined,
   };
   const main = (name: string, value: string): Publication => kept(`${base}/main/${name}`, value);
@@ -90,6 +93,7 @@ export function createHeishaMon(base: string): Gateway {
     ['Main_Target_Temp', String(appliance.waterC)],
     ['DHW_Target_Temp', String(appliance.tankC)],
     ['Force_DHW_State', flag(appliance.isCharging)],
+    ['Quiet_Mode_Level', String(appliance.quietLevel)],
     ['Error', 'No error'],
   ];
 
@@ -121,6 +125,7 @@ export function createHeishaMon(base: string): Gateway {
     SetZ1HeatRequestTemperature: (value) => (appliance.waterC = clamp(value, ...WATER_C)),
     SetDHWTemp: (value) => (appliance.tankC = clamp(value, ...TANK_C)),
     SetForceDHW: (value) => (appliance.isCharging = value === 1),
+    SetQuietMode: (value) => (appliance.quietLevel = clamp(value, 0, 3)),
     SetForceSterilization: (value) => (appliance.sterilize = value === 1),
   };
 

@@ -71,6 +71,20 @@ export const plant = {
       end: 'End it',
     },
     recirc: 'Keep water warm at the taps',
+    times: {
+      title: 'Times for hot water',
+      always:
+        'Hot water is kept hot all day. Give it times, and it is kept cooler outside of them.',
+      reduced: 'Outside of these times it is kept as hot as while you are away.',
+      others: 'A program has set times that cannot be shown here. What you save takes their place.',
+      time: (number: number) => `Time ${number}`,
+      from: 'From',
+      until: 'Until',
+      add: 'Add a time',
+      remove: (number: number) => `Remove time ${number}`,
+      saved: 'The times are saved.',
+      line: (days: string, from: string, until: string) => `${days}: ${from} to ${until}`,
+    },
     hygiene: {
       title: 'Disinfection',
       why: 'Once a week all of the tank gets so hot that no germs can live in it.',
@@ -125,6 +139,10 @@ export const plant = {
       3: 'There is some: it is better used now',
       4: 'There is plenty: it is stored',
     },
+    quiet: {
+      name: 'Quiet hours',
+      text: 'Fans blow softly, and hot water waits unless it runs out.',
+    },
     powerLimit: {
       name: 'Power limit',
       atMost: (kw: number) => `At most ${kw} kW.`,
@@ -160,6 +178,7 @@ export const plant = {
       curveShiftK: 'its curve',
       surplusLevel: 'the energy it may use',
       powerLimitKw: 'the power it may draw at most',
+      quiet: 'whether it is quiet',
       targetTempC: 'its target',
       heat: 'the heating of the tank',
       sanitize: 'its disinfection',

@@ -4,21 +4,26 @@ import { createCurrentHouse } from '../../../src/app/house/current-house.ts';
 import { createDhwRequests } from '../../../src/app/house/dhw-requests.ts';
 import { BY_HUB, OVER_MQTT } from '../../../src/domain/doer.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
-import { INITIAL_SYSTEM } from '../../../src/domain/system-mode.ts';
+import { INITIAL_SYSTEM, type ScheduledDhwLevel } from '../../../src/domain/system-mode.ts';
 import { HOUR_MS, isoTime, MINUTE_MS } from '../../../src/domain/units.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 import { createKept } from '../../support/kept.ts';
 import { settled } from '../../support/settled.ts';
 
-function begin(kept = createKept(), canDisinfect = () => true) {
+function begin(
+  kept = createKept(),
+  canDisinfect = () => true,
+  level: () => ScheduledDhwLevel = () => 'comfort',
+) {
   const house = createCurrentHouse(SMALL_HOUSE);
   const settings = { get: () => DEFAULT_SETTINGS };
   const system = { state: () => INITIAL_SYSTEM };
+  const schedule = { level };
   return {
     kept,
     house,
     clock: kept.clock,
-    dhw: createDhwRequests({ ...kept, house, settings, system, canDisinfect }),
+    dhw: createDhwRequests({ ...kept, house, settings, system, schedule, canDisinfect }),
   };
 }
 const TANK = SMALL_HOUSE.dhw?.dhwId ?? '';
@@ -31,6 +36,13 @@ describe('what is asked of the hot water', () => {
     const asked = { targetTempC: 53, recirc: true };
     assert.deepEqual(dhw.view(), asked);
     assert.deepEqual(begin(kept.again()).dhw.view(), asked);
+  });
+
+  it('is less in the hours that its schedule has it reduced, save for a boost', async () => {
+    const { dhw } = begin(createKept(), undefined, () => 'reduced');
+    assert.deepEqual([dhw.level(), dhw.view()['targetTempC']], ['reduced', 40]);
+    await dhw.command({ boostMinutes: 30 }, BY_HUB);
+    assert.ok(dhw.asked().boostUntilMs !== undefined);
   });
 
   it('is no disinfection of a tank that cannot be told to, and all else all the same', async () => {

@@ -56,6 +56,10 @@ describe('the settings of the house', () => {
       [{ dhwTargetC: 60 }, true],
       [{ dhwTargetC: 60.1 }, false],
       [{ dhwSanitizeDays: 1.5 }, false],
+      [{ quietFrom: '23:59' }, true],
+      [{ quietFrom: '24:00' }, false],
+      [{ quietFrom: '7:00' }, false],
+      [{ quietFanPercent: 24 }, false],
       [{ units: 'K' }, false],
       [{ other: 1 }, false],
     ] as const;

@@ -72,6 +72,16 @@ describe('what control decided, as it is shown', () => {
     assert.equal(views.device('dhw')?.['effectiveTargetTempC'], 61);
   });
 
+  it('has a power limit and the end of quiet hours, and tells of them', () => {
+    take(decision);
+    const limit = { askedKw: 4.2, effective: 'stopped', reason: reason('power_limit', 0) } as const;
+    assert.deepEqual(take(with_({ powerLimit: limit })), ['surplus']);
+    assert.deepEqual([views.powerLimit()?.askedKw, views.quietUntil()], [4.2, undefined]);
+    assert.deepEqual(take(with_({ powerLimit: { ...limit } })), []);
+    assert.deepEqual(take(with_({ quietUntilMs: 0 })), ['surplus', 'surplus']);
+    assert.deepEqual([views.powerLimit(), views.quietUntil()], [undefined, '1970-01-01T00:00:00Z']);
+  });
+
   it('is of a zone until there is none of that id', () => {
     take(decision);
     take(with_({ zones: others }));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { controlSettings } from '../../../src/domain/control/house-settings.ts';
+import { WINDOW_DEFAULTS } from '../../../src/domain/control/open-window.ts';
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import { DEFAULT_SETTINGS, type HouseSettings } from '../../../src/domain/settings.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
@@ -23,6 +24,17 @@ describe('the settings of a house, for control', () => {
       [hygiene.provenC, hygiene.provenMs, hygiene.targetC, hygiene.everyMs],
       [60, 20 * MINUTE_MS, 63, 7 * DAY_MS],
     );
+  });
+
+  it('look for open windows only where that is wanted', () => {
+    assert.equal(of({}).window, undefined);
+    assert.deepEqual(of({ openWindowHold: true }).window, WINDOW_DEFAULTS);
+  });
+
+  it('have quiet hours only where they are wanted, by the clock of the house', () => {
+    assert.equal(of({}).quiet, undefined);
+    const { quiet } = of({ quietHours: true, quietFrom: '21:30', quietFanPercent: 30 });
+    assert.deepEqual(quiet, { fromHour: 21.5, untilHour: 6, fanPercent: 30 });
   });
 
   it('move the whole curve by its offset, and the bounds with a curve that lies beyond them', () => {

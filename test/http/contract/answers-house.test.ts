@@ -157,6 +157,9 @@ describe('the answers of a living house', () => {
     await ask('POST', `${zone}/command`, { tempHeatSetC: 22.04, durationMinutes: 30 });
     const entries = [{ days: ['mon', 'thu'], at: '06:30', tempHeatSetC: 21.5 }];
     await ask('PUT', `${zone}/schedule`, { entries });
+    const times = [{ days: ['mon'], at: '06:00', level: 'comfort' }];
+    await ask('PUT', '/api/dhw/schedule', { entries: times });
+    await ask('GET', '/api/dhw/schedule');
     await ask('POST', '/api/system/command', { mode: 'vacation', from: until });
     await ask('POST', '/api/system/command', { mode: 'away', until });
     await ask('POST', '/api/system/command', { surplusLevel: 3, until });

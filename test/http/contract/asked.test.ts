@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/restore': 'application/octet-stream',
   'POST /api/restore/passphrase': 'passphrase',
   'POST /api/restore/start': 'serial? withoutUsers? withoutTokens?',
+  'PUT /api/dhw/schedule': 'entries',
   'POST /api/system/command':
     'mode? from? until? cancelVacation? surplusLevel? powerLimitKw? cancelPowerLimit?',
   'POST /api/tokens':

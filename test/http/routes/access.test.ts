@@ -33,9 +33,12 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...['POST /api/restore/passphrase', 'POST /api/restore/start'],
   ],
   'backup:read': ['GET /api/backup', 'GET /api/backups'],
-  'equipment:full': ['POST /api/fcus/{fcuId}/filter-reset', 'POST /api/dhw/command +panel'],
+  'equipment:full': [
+    ...['POST /api/fcus/{fcuId}/filter-reset', 'POST /api/dhw/command +panel'],
+    'PUT /api/dhw/schedule',
+  ],
   'equipment:read': [
-    ...['GET /api/equipment', 'GET /api/faults', 'GET /api/energy'],
+    ...['GET /api/equipment', 'GET /api/faults', 'GET /api/energy', 'GET /api/dhw/schedule'],
     ...KINDS.flatMap((kind) => [`GET /api/${kind}`, `GET /api/${kind}/history`]),
     ...['fcus/{fcuId}', 'heatpumps/{hpId}', 'meters/{meterId}'].flatMap((one) => [
       `GET /api/${one.split('/')[0] ?? ''}`,

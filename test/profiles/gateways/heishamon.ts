@@ -64,6 +64,7 @@ export const script: GatewayScript = {
         Heating_Mode: '1',
         Z1_Sensor_Settings: '0',
         Water_Pressure: '1.62',
+        Quiet_Mode_Level: '0',
       }),
       reads: {
         'hcu.supplyTempC': 34.5,
@@ -196,6 +197,18 @@ export const script: GatewayScript = {
       value: -7,
       tells: [[`${BASE}/commands/SetZ1HeatRequestTemperature`, '-5']],
       answers: main({ Z1_Heat_Request_Temp: '-5' }),
+    },
+    {
+      order: 'hcu.quiet',
+      value: true,
+      tells: [[`${BASE}/commands/SetQuietMode`, '2']],
+      answers: main({ Quiet_Mode_Level: '2' }),
+    },
+    {
+      order: 'hcu.quiet',
+      value: false,
+      tells: [[`${BASE}/commands/SetQuietMode`, '0']],
+      answers: main({ Quiet_Mode_Level: '0' }),
     },
     {
       order: 'dhw.targetTempC',

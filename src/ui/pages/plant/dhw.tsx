@@ -12,6 +12,7 @@ import { may, self } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
 import { canDisinfect, hygieneText } from './hygiene.ts';
+import { DhwTimes } from './dhw-times.tsx';
 import { dhwTank, order } from './dhw-commands.ts';
 import { toldTexts } from '../../levels/told-text.ts';
 import { isOnline, numberOf } from './picture.ts';
@@ -265,6 +266,7 @@ export function DhwPanel() {
         {!mayOrder() && <p class="muted small">{words.mayNot}</p>}
       </div>
       <Boost tank={tank} />
+      <DhwTimes />
       <Hygiene tank={tank} />
     </Card>
   );

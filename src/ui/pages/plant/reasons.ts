@@ -69,6 +69,12 @@ function ofPowerLimit({ system }: ShownHouse): Why[] {
   return [{ key: 'power_limit', icon: 'bolt', name: words.powerLimit.name, text, until }];
 }
 
+function ofQuiet({ system }: ShownHouse): Why[] {
+  const { quietUntil: until } = system ?? {};
+  if (until === undefined) return [];
+  return [{ key: 'quiet', icon: 'clock', ...words.quiet, until }];
+}
+
 export function reasonsOf(house: ShownHouse): Why[] {
   const { hcu, dhw, tes, zones } = house;
   return [
@@ -77,6 +83,7 @@ export function reasonsOf(house: ShownHouse): Why[] {
     ...ofDevice('tes', 'thermometer', tes),
     ...ofSurplus(house),
     ...ofPowerLimit(house),
+    ...ofQuiet(house),
     ...ofRooms(zones),
   ];
 }

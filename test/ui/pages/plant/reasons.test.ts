@@ -24,4 +24,24 @@ describe('reasons on the plant', () => {
       ],
     );
   });
+
+  it('have a power limit and quiet hours, with their ends', () => {
+    const until = '2026-01-15T12:00:00Z';
+    const reason = { code: 'power_limit', text: 'It has to wait.' };
+    const system = {
+      ...HEATING.system,
+      powerLimit: { askedKw: 4.2, until, source: 'mqtt', effective: 'stopped', reason },
+      quietUntil: until,
+    };
+    const shown = reasonsOf({ ...HEATING, system } as typeof HEATING).filter(
+      ({ key }) => key === 'power_limit' || key === 'quiet',
+    );
+    assert.deepEqual(
+      shown.map(({ text, until: end }) => [text, end]),
+      [
+        ['At most 4.2 kW. It has to wait.', until],
+        ['Fans blow softly, and hot water waits unless it runs out.', until],
+      ],
+    );
+  });
 });

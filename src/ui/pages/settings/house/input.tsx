@@ -46,7 +46,8 @@ export function SettingInput(props: {
     <Field
       label={unit === '' ? label : `${label} (${words.units[unit] ?? unit})`}
       hint={hintOf(field)}
-      inputMode={field.kind === 'text' ? 'text' : 'decimal'}
+      type={field.kind === 'time' ? 'time' : 'text'}
+      inputMode={field.kind === 'number' || field.kind === 'integer' ? 'decimal' : 'text'}
       maxLength={field.maxChars ?? 12}
       autocomplete="off"
       value={text}

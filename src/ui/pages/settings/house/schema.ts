@@ -7,6 +7,7 @@ interface Property {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
   readonly description?: string;
 }
 
@@ -32,7 +33,7 @@ export interface OpenApi {
 
 export interface SettingField {
   readonly name: string;
-  readonly kind: 'number' | 'integer' | 'text' | 'enum' | 'boolean';
+  readonly kind: 'number' | 'integer' | 'text' | 'enum' | 'boolean' | 'time';
   /** `°C`, `K`, `h`… where it has one. */
   readonly unit?: string;
   readonly min?: number;
@@ -50,10 +51,12 @@ const DESCRIPTION = /^(?<help>.*?)\. Default: (?<standard>\S+)(?: (?<unit>\S+))?
 const KINDS = ['number', 'integer', 'boolean'] as const;
 
 function fieldOf(name: string, property: Property): SettingField {
-  const { type, enum: values, minimum, maximum, maxLength, description = '' } = property;
+  const { type, enum: values, minimum, maximum, maxLength, pattern, description = '' } = property;
   const found = DESCRIPTION.exec(description)?.groups;
   const { help = description, standard, unit } = found ?? {};
-  const kind = values ? 'enum' : (KINDS.find((known) => known === type) ?? 'text');
+  // Of the texts only a time of the day has a pattern.
+  const ofText = pattern === undefined ? 'text' : 'time';
+  const kind = values ? 'enum' : (KINDS.find((known) => known === type) ?? ofText);
   return {
     name,
     kind,
@@ -76,7 +79,7 @@ export function settingFields(contract: OpenApi): SettingField[] {
 
 /** Settings that belong together; what is in no group stands in the last. */
 export const GROUPS = {
-  house: ['name', 'units'],
+  house: ['name', 'units', 'openWindowHold'],
   absence: [
     'awayHeatSetC',
     'awayCoolSetC',
@@ -96,6 +99,7 @@ export const GROUPS = {
     'heatingLimitC',
     'coolingLimitC',
   ],
+  quiet: ['quietHours', 'quietFrom', 'quietUntil', 'quietFanPercent'],
   hotWater: [
     'dhwTargetC',
     'dhwAwayC',
