@@ -1,7 +1,7 @@
 /** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
 import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
-import { demandOf, type Demand } from './demand.ts';
+import { demandOf } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
 import { dhwNext, type DhwDemand } from './dhw.ts';
@@ -10,16 +10,13 @@ import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
 import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
-import { plantNext, type PlantDemand } from './plant.ts';
+import { plantNext } from './plant.ts';
 import { canDisinfect, steers } from './reach.ts';
-import { roomEffectNext } from './room-effect.ts';
-import { serviceOf } from './service.ts';
-import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
+import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext, type SurplusLevel } from './surplus.ts';
 import { provingC } from './tank.ts';
-import type { ZoneMemory } from './thermostat.ts';
 import { waterNext } from './water-guard.ts';
-import { zoneDecision } from './zone-decision.ts';
+import { zonesNext } from './zones-next.ts';
 
 export interface Decided {
   readonly decision: ControlDecision;
@@ -82,44 +79,6 @@ function tankNext(
   return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };
 }
 
-/** What is noticed of a room, with the rest of what it remembers. */
-function withEffect(
-  { settings, localHour }: ControlSnapshot,
-  zone: ZoneSnapshot,
-  { decision, memory }: ReturnType<typeof zoneDecision>,
-  plant: PlantDemand,
-  before: ControlMemory,
-  nowMs: number,
-): ZoneMemory {
-  const known = Object.hasOwn(before.zones, zone.zoneId) ? before.zones[zone.zoneId] : undefined;
-  const { activeCall: call, effectiveMode } = decision;
-  const { tempC, heatSet, hasFans = true } = zone;
-  const isServed = call !== 'none' && effectiveMode === call;
-  const isCircuitHeated = plant.work === 'heat';
-  const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
-  const effect = roomEffectNext(settings.roomEffect, known?.effect, seen, before.atMs, nowMs);
-  return effect === memory.effect ? memory : { ...memory, effect };
-}
-
-function zonesNext(
-  snapshot: ControlSnapshot,
-  before: ControlMemory,
-  demand: Demand,
-  plant: PlantDemand,
-  nowMs: number,
-) {
-  const service = serviceOf(snapshot, plant);
-  const memories: [string, ZoneMemory][] = [];
-  const decisions = demand.zones.map((zoneDemand, index) => {
-    const zone = snapshot.zones[index];
-    if (zone === undefined) throw new Error('a demand belongs to no zone');
-    const next = zoneDecision(snapshot.settings.fan, zone, zoneDemand, plant, service);
-    memories.push([zone.zoneId, withEffect(snapshot, zone, next, plant, before, nowMs)]);
-    return next.decision;
-  });
-  return { decisions, memory: Object.fromEntries(memories) };
-}
-
 /**
  * @param nowMs wall time; where it runs back, timers start afresh
  * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
@@ -136,7 +95,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const demand = demandOf(snapshot, known, level, nowMs);
   const tank = tankNext(snapshot, known, level, nowMs);
   const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
-  const zones = zonesNext(snapshot, known, demand, plant, nowMs);
+  const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =
@@ -145,10 +104,12 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
     decision: {
       zones: zones.decisions,
       ...(hcu && {
-        hcu: hcuDecision(snapshot, hcu, plant, tank?.water, {
-          nudge,
-          isBlocked: level === 1,
-        }),
+        hcu: zones.circulated(
+          hcuDecision(snapshot, hcu, plant, tank?.water, {
+            nudge,
+            isBlocked: level === 1,
+          }),
+        ),
       }),
       ...(dhwDecided && { dhw: dhwDecided }),
       ...(tes && { tes: tesDecision(snapshot, tes, plant, demand) }),
@@ -160,6 +121,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
       ...plant.memory,
       atMs: nowMs,
       zones: zones.memory,
+      ...(zones.pump && { pump: zones.pump }),
       surplus: surplus.memory,
       ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),

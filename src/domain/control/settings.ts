@@ -2,6 +2,7 @@
 import { BUFFER_DEFAULTS, type BufferSettings } from './buffer.ts';
 import { CHANGEOVER_DEFAULTS, type ChangeoverSettings } from './changeover.ts';
 import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
+import { EXERCISE_DEFAULTS, type ExerciseSettings } from './exercise.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
 import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
@@ -29,6 +30,7 @@ export interface ControlSettings {
   readonly shift: ShiftSettings;
   readonly roomEffect: RoomEffectSettings;
   readonly water: WaterGuardSettings;
+  readonly exercise: ExerciseSettings;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {
@@ -46,4 +48,5 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   shift: SHIFT_DEFAULTS,
   roomEffect: ROOM_EFFECT_DEFAULTS,
   water: WATER_GUARD_DEFAULTS,
+  exercise: EXERCISE_DEFAULTS,
 };
