@@ -12,6 +12,7 @@ import { keepTurns } from '../app/control/kept-turns.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
+import { createPowerLimits, type PowerLimits } from '../app/house/power-limits.ts';
 import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { DeviceParts } from './device-parts.ts';
@@ -20,6 +21,7 @@ import { createPlanning, type Planning } from './planning.ts';
 export interface ControlParts extends Planning {
   readonly dhwRequests: DhwRequests;
   readonly surplus: SurplusRequests;
+  readonly powerLimits: PowerLimits;
   readonly decisions: Decisions;
   readonly controlLoop: ControlLoop;
   /** What goes with the lazy batch. */
@@ -51,6 +53,7 @@ export function createControlParts(deps: {
   const asking = { store, journal, clock, log };
   const dhwRequests = createDhwRequests({ ...asking, house, settings, system, canDisinfect });
   const surplus = createSurplusRequests(asking);
+  const powerLimits = createPowerLimits({ ...asking, scheduler: planning.scheduler });
   const memory = createControlMemoryStore({ store, clock, log });
   const controlLoop = createControlLoop({
     house,
@@ -58,6 +61,7 @@ export function createControlParts(deps: {
     plans,
     dhwRequests,
     surplus,
+    powerLimits,
     memory,
     deviceCommands,
     machineOrders,
@@ -77,7 +81,7 @@ export function createControlParts(deps: {
   });
   machineOrders.onLevel(() => controlLoop.soon());
   machineOrders.onTold(() => controlLoop.soon());
-  for (const part of [system, settings, dhwRequests, surplus])
+  for (const part of [system, settings, dhwRequests, surplus, powerLimits])
     part.onChange(() => controlLoop.soon());
-  return { ...planning, dhwRequests, surplus, decisions, memory, controlLoop };
+  return { ...planning, dhwRequests, surplus, powerLimits, decisions, memory, controlLoop };
 }

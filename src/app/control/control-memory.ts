@@ -70,6 +70,7 @@ const PLANT = v.strictObject({
   heatSupplyC: v.optional(v.number()),
   heatSupplySinceMs: INSTANT,
   shift: v.optional(v.strictObject({ byK: v.number(), sinceMs: v.number(), isTold: v.boolean() })),
+  power: v.optional(v.strictObject({ peakKw: v.number(), peakMs: v.number() })),
 });
 const ZONE = v.strictObject({
   call: v.picklist(['heat', 'cool', 'none']),

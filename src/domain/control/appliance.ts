@@ -20,6 +20,8 @@ export interface Appliance {
   readonly target?: SupplyBounds | undefined;
   /** How far its curve can be shifted. */
   readonly shift?: ShiftBounds | undefined;
+  /** Of the power that it can be told to draw at most. */
+  readonly power?: PowerBounds | undefined;
   /** Why the level is lower than chosen: what should be said at these places, and is not. */
   readonly unmet?: readonly UnmetNeed[] | undefined;
   /** How many changes of each are left today, of what its memory stands only so often. */
@@ -52,6 +54,12 @@ export interface SupplyBounds {
   readonly minC: number;
   readonly maxC: number;
   readonly stepK: number;
+}
+
+export interface PowerBounds {
+  readonly minKw: number;
+  readonly maxKw: number;
+  readonly stepKw: number;
 }
 
 export interface ShiftBounds {

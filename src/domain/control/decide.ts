@@ -8,12 +8,14 @@ import { dhwNext, type DhwDemand } from './dhw.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
+import { leaveOf, type Leave } from './leave.ts';
 import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
 import { plantNext } from './plant.ts';
+import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
 import { canDisinfect, steers } from './reach.ts';
 import type { ControlSnapshot } from './snapshot.ts';
-import { surplusNext, type SurplusLevel } from './surplus.ts';
+import { surplusNext } from './surplus.ts';
 import { provingC } from './tank.ts';
 import { waterNext } from './water-guard.ts';
 import { zonesNext } from './zones-next.ts';
@@ -43,12 +45,12 @@ function isDeclined(
 function tankNext(
   { settings, systemMode, localHour, hcu, dhw }: ControlSnapshot,
   memory: ControlMemory,
-  level: SurplusLevel,
+  { level, block, isFrostOnly, isLimited }: Leave,
   nowMs: number,
 ): Tank | undefined {
   if (dhw === undefined) return undefined;
   const isOff = dhw.isOff === true || systemMode === 'off';
-  const hygiene = hygieneNext(
+  const disinfection = hygieneNext(
     settings.hygiene,
     memory.hygiene,
     {
@@ -63,10 +65,14 @@ function tankNext(
     },
     nowMs,
   );
+  // What heats beyond what the source can is not measured: a limit holds it up.
+  const hygiene = { ...disinfection, isRunning: disinfection.isRunning && !isLimited };
   const inputs = {
     level,
+    block,
+    isLimited,
     tankK: settings.surplus.tankK,
-    isAway: systemMode === 'vacation',
+    isAway: systemMode === 'vacation' || isFrostOnly,
     // One that keeps its own control knows how hot its own disinfection has to be.
     isDisinfecting: hygiene.isRunning && steers(dhw),
     disinfectC: settings.hygiene.targetC,
@@ -91,15 +97,18 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
   const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
   const known = { ...rest, outdoor, water };
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
-  const { level } = surplus.memory;
-  const demand = demandOf(snapshot, known, level, nowMs);
-  const tank = tankNext(snapshot, known, level, nowMs);
+  const power = powerLimitNext(snapshot.powerLimit, hcu, known.power, nowMs);
+  const leave = leaveOf(surplus.memory.level, power);
+  const { level } = leave;
+  const demand = demandOf(snapshot, known, leave, nowMs);
+  const tank = tankNext(snapshot, known, leave, nowMs);
   const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
   const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =
     dhw && tank && dhwDecision(snapshot, dhw, tank.water, tank.hygiene, plant);
+  const limited = powerLimitDecision(power, hcu, demand.votes.frost > 0);
   return {
     decision: {
       zones: zones.decisions,
@@ -107,13 +116,15 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
         hcu: zones.circulated(
           hcuDecision(snapshot, hcu, plant, tank?.water, {
             nudge,
-            isBlocked: level === 1,
+            block: leave.block,
+            toldKw: power.toldKw,
           }),
         ),
       }),
       ...(dhwDecided && { dhw: dhwDecided }),
       ...(tes && { tes: tesDecision(snapshot, tes, plant, demand) }),
-      surplus: { asked: surplusLevel, effective: level, reason: surplus.reason },
+      surplus: { asked: surplusLevel, effective: surplus.memory.level, reason: surplus.reason },
+      ...(limited && { powerLimit: limited }),
       ...(outdoor && { outdoorAverageC: outdoor.averageC }),
     },
     memory: {
@@ -123,6 +134,7 @@ export function decide(snapshot: ControlSnapshot, before: ControlMemory, nowMs: 
       zones: zones.memory,
       ...(zones.pump && { pump: zones.pump }),
       surplus: surplus.memory,
+      power: power.memory,
       ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },

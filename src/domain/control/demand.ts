@@ -6,7 +6,8 @@ import { isFrosty } from './outdoor.ts';
 import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
-import { raise, type SurplusLevel } from './surplus.ts';
+import { raise } from './surplus.ts';
+import type { Leave } from './leave.ts';
 import {
   NEW_ZONE,
   shifted,
@@ -39,13 +40,13 @@ const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
 export function demandOf(
   { settings, zones, outdoorTempC }: ControlSnapshot,
   memory: ControlMemory,
-  level: SurplusLevel,
+  { level, block }: Leave,
   nowMs: number,
 ): Demand {
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
   const dry = {
-    isBlocked: level === 1,
+    block,
     isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
   };

@@ -60,6 +60,10 @@ export interface DhwMemory extends StallMemory {
 
 export interface DhwInputs {
   readonly level: SurplusLevel;
+  /** Why it has to wait unless it is about to run out, where it has. */
+  readonly block: Reason | undefined;
+  /** Whether an electric heater may draw what nobody measures. */
+  readonly isLimited: boolean;
   readonly tankK: SurplusSettings['tankK'];
   readonly isAway: boolean;
   readonly isDisinfecting: boolean;
@@ -145,7 +149,8 @@ export function dhwNext(
   }
   const { topC = temps.bodyC, bodyC, meanC } = temps;
   const isUrgent = topC < floorC + settings.floorReserveK;
-  const isBlocked = inputs.level === 1 && !inputs.isDisinfecting && !isUrgent;
+  const { block, isLimited } = inputs;
+  const isBlocked = block !== undefined && !inputs.isDisinfecting && !isUrgent;
   const goesOn = memory.isHeating && !inputs.isDeclined;
   const askedC = askableC(stall, memory, targetC, nowMs);
   const isStalled = askedC < targetC;
@@ -155,7 +160,7 @@ export function dhwNext(
     return { isHeating: isCalling, ...stallNext(stall, memory, at, inputs.lastMs, nowMs) };
   };
   if (isBlocked) {
-    const wants = reason(isHeating ? 'utility_block' : 'at_target');
+    const wants = isHeating ? block : reason('at_target');
     return { ...stand, isStalled, memory: seen(false, false), isWanted: false, reason: wants };
   }
   // A tank that is disinfected is held hot until that is proven.
@@ -173,7 +178,7 @@ export function dhwNext(
     needsSource,
     isUrgent,
     // The grid's wish to wait is for the dearest of all heat above all.
-    mayUseHeater: isUrgent && inputs.level !== 1,
+    mayUseHeater: isUrgent && inputs.level !== 1 && !isLimited,
     isStalled,
     targetTempC: isLess ? Math.max(askedC, settings.minC) : targetC,
     reason: isWanted ? wanted : rests,

@@ -6,6 +6,7 @@ import type { DhwMemory } from './dhw.ts';
 import type { ExerciseMemory } from './exercise.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
+import type { PowerMemory } from './power-limit.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
 import type { TurnMemory } from './turns.ts';
@@ -32,6 +33,7 @@ export interface ControlMemory {
   /** When that last changed for a machine that stores what it is told. */
   readonly heatSupplySinceMs?: number;
   readonly shift?: ShiftMemory | undefined;
+  readonly power?: PowerMemory | undefined;
 }
 
 export const newMemory = (nowMs: number): ControlMemory => ({

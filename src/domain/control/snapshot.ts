@@ -2,6 +2,7 @@
 import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
+import type { PowerLimitAsked } from './power-limit.ts';
 import type { TankSnapshot } from './tank.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
@@ -36,6 +37,8 @@ export interface HcuSnapshot extends Machine {
   readonly flowRateLpm?: number | undefined;
   /** Of the water circuit. */
   readonly systemPressureBar?: number | undefined;
+  /** What the source draws now, by its own meter or that of its heat pumps. */
+  readonly electricalPowerKw?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {
@@ -56,6 +59,8 @@ export interface ControlSnapshot {
   /** Hour of the house's day, 0 to under 24: a disinfection has its time. */
   readonly localHour?: number | undefined;
   readonly surplusLevel?: SurplusLevel | undefined;
+  /** Absent without a limit. */
+  readonly powerLimit?: PowerLimitAsked | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
   readonly dhw?: DhwSnapshot | undefined;

@@ -70,8 +70,8 @@ export const NEW_ZONE: ZoneMemory = { call: 'none' };
 
 /** What holds for a zone from outside of it. */
 export interface ZoneConditions {
-  /** Comfort waits; frost does not. */
-  readonly isBlocked: boolean;
+  /** Why comfort has to wait, where it has; frost does not. */
+  readonly block?: Reason | undefined;
   readonly isFrosty: boolean;
   /** Cooling would bring condensation into this room. */
   readonly isTooHumid: boolean;
@@ -205,7 +205,7 @@ export function thermostat(
   const frost = frostCall(settings, zone, memory, tempC, nowMs);
   if (frost !== undefined) return frost;
   if (zone.mode === 'off') return none(memory, nowMs, reason('off'));
-  if (conditions.isBlocked) return none(memory, nowMs, reason('utility_block'));
+  if (conditions.block) return none(memory, nowMs, conditions.block);
   const errors = {
     heat: errorOf(zone, 'heat', tempC),
     cool: errorOf(zone, 'cool', tempC),

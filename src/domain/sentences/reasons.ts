@@ -32,6 +32,7 @@ export const REASON_SENTENCES = {
   flow_lost: 'The water stopped while the source ran: it stands, and is tried again later.',
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
+  power_limit: 'A power limit: it has to wait; frost is still guarded.',
   utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',
   // A machine that decides by itself
   appliance_watched: 'The machine decides by itself: its gateway is only watched.',
@@ -58,6 +59,9 @@ export const REASON_SENTENCES = {
   // The buffer
   buffer_follows: 'The buffer works with the water circuit.',
   buffer_idle: 'The buffer is not needed.',
+  // Power limit
+  power_within: 'The source draws less than the limit.',
+  power_limited: 'The source was told the limit, and keeps to it by itself.',
   // Surplus
   as_asked: 'As asked.',
   surplus_hold: 'Raised operation lasts its shortest time.',

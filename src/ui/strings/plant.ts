@@ -123,6 +123,10 @@ export const plant = {
       3: 'There is some: it is better used now',
       4: 'There is plenty: it is stored',
     },
+    powerLimit: {
+      name: 'Power limit',
+      atMost: (kw: number) => `At most ${kw} kW.`,
+    },
     nothing: 'The hub has not decided anything yet.',
     rooms: 'Rooms',
     asked: { none: 'At rest', rest: 'At rest', idle: 'At rest' },
@@ -151,6 +155,7 @@ export const plant = {
       supplyTempC: 'its water temperature',
       curveShiftK: 'its curve',
       surplusLevel: 'the energy it may use',
+      powerLimitKw: 'the power it may draw at most',
       targetTempC: 'its target',
       heat: 'the heating of the tank',
       sanitize: 'its disinfection',

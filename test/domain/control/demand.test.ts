@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demandOf } from '../../../src/domain/control/demand.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
+import { leaveOf } from '../../../src/domain/control/leave.ts';
 import type { ControlMemory } from '../../../src/domain/control/memory.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
@@ -12,7 +13,7 @@ const of = (
   zones: ControlSnapshot['zones'],
   level: SurplusLevel = 2,
   memory: ControlMemory = rested(),
-) => demandOf(snapshot({ zones }), memory, level, NOW_MS);
+) => demandOf(snapshot({ zones }), memory, leaveOf(level, { memory: undefined }), NOW_MS);
 const dew = (tempC: number, rhPercent: number) => dewPointC(tempC, rhPercent) ?? NaN;
 
 describe('what the zones demand together', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chargeTargetC, DHW_DEFAULTS, dhwNext } from '../../../src/domain/control/dhw.ts';
-import type { TankSnapshot } from '../../../src/domain/control/tank.ts';
 import { controlSettings } from '../../../src/domain/control/house-settings.ts';
+import { reason } from '../../../src/domain/control/reasons.ts';
+import type { TankSnapshot } from '../../../src/domain/control/tank.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
 import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';
@@ -13,6 +14,8 @@ import { NOW_MS } from './house.ts';
 const NORMAL = {
   level: 2 as SurplusLevel,
   tankK: SURPLUS_DEFAULTS.tankK,
+  block: undefined,
+  isLimited: false,
   isAway: false,
   isDisinfecting: false,
   disinfectC: 63,
@@ -27,6 +30,7 @@ const at = (topC: number, midC: number, of: TankSnapshot = {}): TankSnapshot => 
   tempBottomC: midC,
   ...of,
 });
+const IN_BLOCK = { level: 1, block: reason('utility_block') } as const;
 const BOOST = { boostUntilMs: NOW_MS + MINUTE_MS };
 
 describe('the hot water', () => {
@@ -218,7 +222,9 @@ describe('the hot water', () => {
     code,
   ] of cases) {
     it(what, () => {
-      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...NORMAL, ...inputs }, NOW_MS);
+      const asked = { ...NORMAL, ...inputs };
+      const block = asked.level === 1 ? reason('utility_block') : undefined;
+      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...asked, block }, NOW_MS);
       assert.deepEqual(
         [next.isWanted, next.needsSource, next.isUrgent, next.targetTempC, next.reason.code],
         [isWanted, needsSource, isUrgent, targetTempC, code],
@@ -291,7 +297,7 @@ describe('hot water that the source does not get hotter', () => {
 
   it('is remembered while nobody measures it, and in a block', () => {
     assert.deepEqual(next({ targetTempC: 50 }, 48).memory.stall, stalled(48).stall);
-    assert.deepEqual(next(at(48, 48), 48, true, { level: 1 }).memory.stall, stalled(48).stall);
+    assert.deepEqual(next(at(48, 48), 48, true, IN_BLOCK).memory.stall, stalled(48).stall);
   });
 });
 
