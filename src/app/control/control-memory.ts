@@ -24,6 +24,7 @@ const FLAG = v.optional(v.boolean());
 const DIRECTION = v.picklist(['heat', 'cool']);
 const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
 const PROGRESS = v.optional(v.strictObject({ fromC: v.number(), sinceMs: v.number() }));
+const EXERCISE = v.optional(v.strictObject({ movedMs: v.number(), isMoving: FLAG }));
 const PLANT = v.strictObject({
   atMs: v.number(),
   circuit: v.optional(
@@ -57,6 +58,7 @@ const PLANT = v.strictObject({
     }),
   ),
   turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
+  pump: EXERCISE,
   water: v.optional(
     v.strictObject({
       hasFlow: FLAG,
@@ -77,6 +79,7 @@ const ZONE = v.strictObject({
   last: v.optional(DIRECTION),
   isFrost: FLAG,
   fanPercent: v.optional(v.number()),
+  exercise: EXERCISE,
   effect: v.optional(
     v.strictObject({
       heating: PROGRESS,
@@ -127,7 +130,7 @@ function urgentOf({ compressor, circuit, surplus, hygiene, water }: ControlMemor
   ]);
 }
 
-const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent', 'effect'] as const;
+const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent', 'effect', 'exercise'] as const;
 const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
   one === other || FIELDS.every((field) => one?.[field] === other[field]);
 

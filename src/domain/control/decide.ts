@@ -1,7 +1,7 @@
 /** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
 import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
-import { demandOf, type Demand } from './demand.ts';
+import { demandOf } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
 import { dhwNext, type DhwDemand } from './dhw.ts';
@@ -11,20 +11,17 @@ import { elapsedMs } from './numbers.ts';
 import { leaveOf, type Leave } from './leave.ts';
 import { nudgeNext } from './nudge.ts';
 import { outdoorNext } from './outdoor.ts';
-import { plantNext, type PlantDemand } from './plant.ts';
+import { plantNext } from './plant.ts';
 import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
-import { quietFan, quietUntilMs } from './quiet.ts';
+import { quietUntilMs } from './quiet.ts';
 import { canDisinfect, steers } from './reach.ts';
 import { reason } from './reasons.ts';
-import { roomEffectNext } from './room-effect.ts';
 import { inSeason, outOfSeasonNext } from './season.ts';
-import { serviceOf } from './service.ts';
-import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
+import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext } from './surplus.ts';
 import { provingC } from './tank.ts';
-import type { ZoneMemory } from './thermostat.ts';
 import { waterNext } from './water-guard.ts';
-import { zoneDecision } from './zone-decision.ts';
+import { zonesNext } from './zones-next.ts';
 
 export interface Decided {
   readonly decision: ControlDecision;
@@ -95,48 +92,6 @@ function tankNext(
   return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };
 }
 
-/** What is noticed of a room, with the rest of what it remembers. */
-function withEffect(
-  { settings, localHour }: ControlSnapshot,
-  zone: ZoneSnapshot,
-  { decision, memory }: ReturnType<typeof zoneDecision>,
-  plant: PlantDemand,
-  before: ControlMemory,
-  nowMs: number,
-): ZoneMemory {
-  const known = Object.hasOwn(before.zones, zone.zoneId) ? before.zones[zone.zoneId] : undefined;
-  const { activeCall: call, effectiveMode } = decision;
-  const { tempC, heatSet, hasFans = true } = zone;
-  const isServed = call !== 'none' && effectiveMode === call;
-  const isCircuitHeated = plant.work === 'heat';
-  const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
-  const effect = roomEffectNext(settings.roomEffect, known?.effect, seen, before.atMs, nowMs);
-  return effect === memory.effect ? memory : { ...memory, effect };
-}
-
-function zonesNext(
-  snapshot: ControlSnapshot,
-  before: ControlMemory,
-  demand: Demand,
-  plant: PlantDemand,
-  nowMs: number,
-) {
-  const { fan, quiet } = snapshot.settings;
-  const isQuiet = quietUntilMs(quiet, snapshot.localHour, nowMs) !== undefined;
-  const soft = isQuiet && quiet !== undefined ? quietFan(fan, quiet) : fan;
-  const service = serviceOf(snapshot, plant);
-  const memories: [string, ZoneMemory][] = [];
-  const decisions = demand.zones.map((zoneDemand, index) => {
-    const zone = snapshot.zones[index];
-    if (zone === undefined) throw new Error('a demand belongs to no zone');
-    const { isFrost } = zoneDemand.call.memory;
-    const next = zoneDecision(isFrost === true ? fan : soft, zone, zoneDemand, plant, service);
-    memories.push([zone.zoneId, withEffect(snapshot, zone, next, plant, before, nowMs)]);
-    return next.decision;
-  });
-  return { decisions, memory: Object.fromEntries(memories) };
-}
-
 /**
  * @param nowMs wall time; where it runs back, timers start afresh
  * @returns what is to be done, and what to remember: hand it to the next cycle, and store it
@@ -159,7 +114,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const demand = demandOf(snapshot, known, leave, nowMs);
   const tank = tankNext(snapshot, known, leave, nowMs);
   const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
-  const zones = zonesNext(snapshot, known, demand, plant, nowMs);
+  const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =
@@ -169,12 +124,14 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
     decision: {
       zones: zones.decisions,
       ...(hcu && {
-        hcu: hcuDecision(snapshot, hcu, plant, tank?.water, {
-          nudge,
-          block: leave.block,
-          toldKw: power.toldKw,
-          isQuiet: settings.quiet && quiet !== undefined,
-        }),
+        hcu: zones.circulated(
+          hcuDecision(snapshot, hcu, plant, tank?.water, {
+            nudge,
+            block: leave.block,
+            toldKw: power.toldKw,
+            isQuiet: settings.quiet && quiet !== undefined,
+          }),
+        ),
       }),
       ...(dhwDecided && { dhw: dhwDecided }),
       ...(tes && { tes: tesDecision(snapshot, tes, plant, demand) }),
@@ -188,6 +145,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
       ...plant.memory,
       atMs: nowMs,
       zones: zones.memory,
+      ...(zones.pump && { pump: zones.pump }),
       surplus: surplus.memory,
       power: power.memory,
       ...(demand.windows && { windows: demand.windows }),

@@ -3,6 +3,7 @@ import type { CircuitMemory } from './changeover.ts';
 import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
 import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
+import type { ExerciseMemory } from './exercise.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { WindowMemory } from './open-window.ts';
 import type { OutdoorMemory } from './outdoor.ts';
@@ -28,6 +29,8 @@ export interface ControlMemory {
   readonly hygiene?: HygieneMemory;
   readonly turn?: TurnMemory;
   readonly water?: WaterMemory;
+  /** Of the circuit's pump. */
+  readonly pump?: ExerciseMemory;
   /** Last target of the circuit in heating, °C. */
   readonly heatSupplyC?: number;
   /** When that last changed for a machine that stores what it is told. */

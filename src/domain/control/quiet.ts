@@ -29,7 +29,12 @@ export function quietUntilMs(
   return nowMs + left * HOUR_MS;
 }
 
-export const quietFan = (fan: FanSettings, { fanPercent }: QuietSettings): FanSettings => ({
-  ...fan,
-  maxPercent: Math.min(fan.maxPercent, fanPercent),
-});
+/** How fans blow now. */
+export function quietFan(
+  { fan, quiet }: { readonly fan: FanSettings; readonly quiet?: QuietSettings | undefined },
+  localHour: number | undefined,
+  nowMs: number,
+): FanSettings {
+  if (quiet === undefined || quietUntilMs(quiet, localHour, nowMs) === undefined) return fan;
+  return { ...fan, maxPercent: Math.min(fan.maxPercent, quiet.fanPercent) };
+}

@@ -2,6 +2,7 @@
 import { BUFFER_DEFAULTS, type BufferSettings } from './buffer.ts';
 import { CHANGEOVER_DEFAULTS, type ChangeoverSettings } from './changeover.ts';
 import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
+import { EXERCISE_DEFAULTS, type ExerciseSettings } from './exercise.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
 import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
@@ -33,6 +34,7 @@ export interface ControlSettings {
   readonly shift: ShiftSettings;
   readonly roomEffect: RoomEffectSettings;
   readonly water: WaterGuardSettings;
+  readonly exercise: ExerciseSettings;
   /** Absent where open windows are not looked for. */
   readonly window?: WindowSettings | undefined;
   /** Absent without quiet hours. */
@@ -55,4 +57,5 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   shift: SHIFT_DEFAULTS,
   roomEffect: ROOM_EFFECT_DEFAULTS,
   water: WATER_GUARD_DEFAULTS,
+  exercise: EXERCISE_DEFAULTS,
 };

@@ -10,6 +10,7 @@ import {
 } from '../zone-setpoints.ts';
 import { elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
+import type { ExerciseMemory } from './exercise.ts';
 import type { RoomEffectMemory } from './room-effect.ts';
 
 export type Direction = 'heat' | 'cool';
@@ -64,6 +65,7 @@ export interface ZoneMemory {
   readonly fanPercent?: number;
   /** What was noticed of the room; not the thermostat's own. */
   readonly effect?: RoomEffectMemory | undefined;
+  readonly exercise?: ExerciseMemory | undefined;
 }
 
 export const NEW_ZONE: ZoneMemory = { call: 'none' };

@@ -40,10 +40,14 @@ describe('quiet hours', () => {
   });
 
   it('keep a fan as soft as is set, also one that was louder', () => {
-    const soft = quietFan(FAN_DEFAULTS, { ...NIGHT, fanPercent: 43 });
+    const quietAt = (hour: number, fan = FAN_DEFAULTS, fanPercent = 40) =>
+      quietFan({ fan, quiet: { ...NIGHT, fanPercent } }, hour, NOW_MS);
+    const soft = quietAt(23, FAN_DEFAULTS, 43);
     assert.equal(fanPercent(soft, 5), 43);
     assert.equal(fanPercent(soft, 5, 45), 43);
-    assert.equal(quietFan({ ...FAN_DEFAULTS, maxPercent: 30 }, NIGHT).maxPercent, 30);
+    assert.equal(quietAt(23, { ...FAN_DEFAULTS, maxPercent: 30 }).maxPercent, 30);
+    assert.equal(quietAt(12), FAN_DEFAULTS);
+    assert.equal(quietFan({ fan: FAN_DEFAULTS }, 23, NOW_MS), FAN_DEFAULTS);
   });
 });
 
