@@ -11,7 +11,13 @@ export interface HotTime {
   readonly until: string;
 }
 
-export const USUAL_TIMES: readonly HotTime[] = [{ days: DAYS, from: '06:00', until: '22:00' }];
+/** With one more: of the days that have none yet, else of all at noon. */
+export function withAdded(times: readonly HotTime[]): HotTime[] {
+  const free = DAYS.filter((day) => !times.some(({ days }) => days.includes(day)));
+  return free.length > 0
+    ? [...times, { days: free, from: '06:00', until: '22:00' }]
+    : [...times, { days: DAYS, from: '12:00', until: '14:00' }];
+}
 
 const dayAfter = (day: Weekday): Weekday => DAYS[(DAYS.indexOf(day) + 1) % DAYS.length] ?? 'mon';
 const inWeek = (days: readonly Weekday[]) => DAYS.filter((day) => days.includes(day));

@@ -18,7 +18,7 @@ import {
   entriesOf,
   isWhole,
   timesOf,
-  USUAL_TIMES,
+  withAdded,
   withTime,
   type HotTime,
 } from './dhw-times.ts';
@@ -114,7 +114,7 @@ function Editor(props: { view: DhwScheduleView } & Omit<ReturnType<typeof useTim
         />
       ))}
       <div class="actions">
-        <Button icon="plus" onClick={() => setDraft([...times, ...USUAL_TIMES])}>
+        <Button icon="plus" onClick={() => setDraft(withAdded(times))}>
           {words.add}
         </Button>
         {draft !== undefined && (

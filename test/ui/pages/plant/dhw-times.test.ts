@@ -6,6 +6,7 @@ import {
   entriesOf,
   isWhole,
   timesOf,
+  withAdded,
   withTime,
   type HotTime,
 } from '../../../../src/ui/pages/plant/dhw-times.ts';
@@ -35,6 +36,13 @@ describe('the times of hot water', () => {
     const [begin, end] = entriesOf([WORKDAYS]) as [DhwEntry, DhwEntry];
     for (const entries of [[begin], [end, begin], [begin, { ...end, days: ['wed' as const] }]])
       assert.equal(timesOf(entries), undefined);
+  });
+
+  it('grow by one of the days that have none, else of all', () => {
+    const [first] = withAdded([]);
+    assert.deepEqual(first, { days: DAYS, from: '06:00', until: '22:00' });
+    assert.deepEqual(withAdded([WORKDAYS])[1]?.days, ['wed', 'thu', 'fri', 'sat', 'sun']);
+    assert.equal(withAdded([{ days: DAYS, from: '06:00', until: '22:00' }])[1]?.from, '12:00');
   });
 
   it('are changed one by one, and whole with days and both times', () => {
