@@ -1,6 +1,6 @@
 /** A fresh Debian in a folder, from the mirror that this machine's apt has. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastingFolder } from './child.ts';
 
@@ -39,6 +39,31 @@ export function makeDebian(suite: string, packages: readonly string[]): string {
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
   run('chroot', [making, ...install]);
   rmSync(policy);
+  renameSync(making, root);
+  return root;
+}
+
+/**
+ * One for another processor: only unpacked, which is enough for programs of it under qemu-user.
+ * @param architecture as Debian calls it
+ */
+export function unpackDebian(
+  architecture: string,
+  suite: string,
+  packages: readonly string[],
+): string {
+  const name = `debian-${suite}-${architecture}`;
+  const root = join(process.env['ARIS_DEBIANS'] ?? lastingFolder(), name);
+  if (existsSync(root)) return root;
+  const making = `${root}.new`;
+  rmSync(making, { recursive: true, force: true });
+  const kind = ['--foreign', `--arch=${architecture}`, '--variant=minbase'];
+  run('debootstrap', [...kind, `--include=${packages.join(',')}`, suite, making, mirror()]);
+  const archives = join(making, 'var/cache/apt/archives');
+  for (const file of readdirSync(archives).filter((one) => one.endsWith('.deb'))) {
+    run('dpkg-deb', ['--extract', join(archives, file), making]);
+    rmSync(join(archives, file));
+  }
   renameSync(making, root);
   return root;
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { API_LEVEL } from '../../src/app/views/system-view.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
-import { openDocument } from '../support/document.ts';
-import { startHub, type TestHub } from '../support/hub.ts';
+import { PROGRAM, startHub, type TestHub } from '../support/hub.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'systemd');
 const shipped = readFileSync(join(SHIPPED, 'aris.avahi.xml'), 'utf8');
@@ -98,35 +97,50 @@ describe('the Avahi service file', () => {
     assert.deepEqual(ofPage, ['path=/']);
   });
 
-  describe('as it is installed', () => {
+  describe('as it is announced', () => {
     let hub: TestHub;
+    const bin = lastingFolder();
     before(async () => {
       hub = await startHub({ args: ['--virtual'] });
+      writeFileSync(
+        join(bin, 'aris'),
+        `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@" --data '${hub.dataFolder}'\n`,
+        { mode: 0o755 },
+      );
+      const listens = `#!/bin/sh\necho 'Listen=[::]:8081 (Stream)'\n`;
+      writeFileSync(join(bin, 'systemctl'), listens, { mode: 0o755 });
     });
     after(async () => hub.stop());
+    const announce = async (folder: string) =>
+      run(join(SHIPPED, 'announce'), [folder], { env: { PATH: `${bin}:/usr/bin:/bin` } });
 
-    it('has the serial of the hub', async () => {
-      const token = await hub.token('system:read');
-      const [, ...commands] = openDocument(join(SHIPPED, 'README.md')).take(
-        'To be found by itself',
-      );
-      const block = commands.join('\n');
-      assert.match(block, /aris\.avahi\.xml/);
+    it('has the serial of the hub, and the port of its socket', async () => {
       const folder = lastingFolder();
-      const script = block
-        .replace('http://aris.local', hub.url)
-        .replace('systemd/aris.avahi.xml', join(SHIPPED, 'aris.avahi.xml'))
-        .replace('/etc/avahi/services/aris.service', join(folder, 'aris.service'));
-      writeFileSync(join(folder, 'run.sh'), `TOKEN=${token}\n${script}`);
-      const { code } = await run('sh', ['-e', join(folder, 'run.sh')]);
-      assert.equal(code, 0);
-      const installed = readFileSync(join(folder, 'aris.service'), 'utf8');
+      const { code, stderr } = await announce(folder);
+      assert.equal(code, 0, stderr);
+      const group = parseXml(readFileSync(join(folder, 'aris.service'), 'utf8'));
+      const token = await hub.token('system:read');
       const { serial } = (await curl(`${hub.url}/api/system`, { token })).json() as {
         serial: string;
       };
-      const [service] = parseXml(installed).children.filter(({ name }) => name === 'service');
-      assert.ok(service && texts(service, 'txt-record').includes(`id=${serial}`));
-      assert.ok(!installed.includes('id=SERIAL'));
+      const services = group.children.filter(({ name }) => name === 'service');
+      assert.ok(services[0] && texts(services[0], 'txt-record').includes(`id=${serial}`));
+      assert.deepEqual(
+        services.flatMap((service) => texts(service, 'port')),
+        ['8081', '8081'],
+      );
+      assert.deepEqual(readdirSync(folder), ['aris.service']);
+      // Once more, over its own.
+      assert.equal((await announce(folder)).stderr.includes('somebody'), false);
+    });
+
+    it('leaves alone what somebody else has written there', async () => {
+      const folder = lastingFolder();
+      writeFileSync(join(folder, 'aris.service'), 'mine');
+      const { code, stderr } = await announce(folder);
+      assert.equal(code, 0);
+      assert.match(stderr, /is somebody's own and stays as it is/);
+      assert.equal(readFileSync(join(folder, 'aris.service'), 'utf8'), 'mine');
     });
   });
 });

@@ -48,13 +48,23 @@ export async function fillShelf(folder: string, name: PackageName): Promise<read
   return changes.map((_, index) => named(index + 1));
 }
 
-/** Without what it only recommends, which is not there to be had. @returns all that it said */
-export async function apt(machine: Container, what: string): Promise<string> {
+/** Without what it only recommends, which is not to be had there. @returns its exit code, and all that it said */
+export async function tryApt(
+  machine: Container,
+  what: string,
+): Promise<{ code?: number; said: string }> {
+  const options = '-o Dpkg::Use-Pty=0 --no-install-recommends -y';
   const { code, stdout } = await machine.shell(
-    `cd ${SHELF}; DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 --no-install-recommends -y ${what} 2>&1`,
+    `cd ${SHELF}; DEBIAN_FRONTEND=noninteractive apt-get ${options} ${what} 2>&1`,
   );
-  assert.equal(code, 0, stdout);
-  return stdout;
+  return { ...(code !== undefined && { code }), said: stdout };
+}
+
+/** @returns all that it said @throws where it fails */
+async function apt(machine: Container, what: string): Promise<string> {
+  const { code, said } = await tryApt(machine, what);
+  assert.equal(code, 0, said);
+  return said;
 }
 
 /** What the package itself has said. */
@@ -206,9 +216,8 @@ export function describePackage(
     });
 
     it('is whole again after apt was killed in the middle', async () => {
-      const { code } = await machine.shell(
-        `cd ${SHELF}; touch /run/kill-dpkg; apt-get -o Dpkg::Use-Pty=0 --no-install-recommends -y install ${file(4)}`,
-      );
+      await paste(machine, ['touch /run/kill-dpkg']);
+      const { code } = await tryApt(machine, `install ${file(4)}`);
       assert.notEqual(code, 0);
       await answers(machine);
       await paste(machine, ['dpkg --configure -a']);
@@ -255,6 +264,90 @@ export function describePackage(
         'systemctl list-units --all --no-legend "aris*"',
       ]);
       assert.equal(left, '');
+    });
+  });
+}
+
+/** What may be in the way of an installation: each is said in a sentence, or got over, and nothing is lost. */
+export function describeTrouble(
+  on: string,
+  name: PackageName,
+  boot: () => Promise<{ machine: Container; files: readonly string[] }>,
+): void {
+  describe(`the package ${name} where something is in its way, ${on}`, () => {
+    let machine: Container;
+    let file = '';
+    after(async () => machine.stop());
+
+    it('says on a full disk that there is no space, and is installed once there is', async () => {
+      const { machine: booted, files } = await boot();
+      machine = booted;
+      file = `./${files[0] ?? ''}`;
+      await paste(machine, [
+        'install -d /usr/lib/aris && mount -t tmpfs -o size=1M tmpfs /usr/lib/aris',
+      ]);
+      const { code, said } = await tryApt(machine, `install ${file}`);
+      assert.notEqual(code, 0);
+      assert.match(said, /No space left on device/);
+      await paste(machine, ['umount /usr/lib/aris']);
+      await apt(machine, `install ${file}`);
+      await answers(machine);
+      await apt(machine, `purge ${name}`);
+    });
+
+    it('says that its port is taken, and how it is given another, which works', async () => {
+      const other = `require('http').createServer((q, r) => r.end('other')).listen(80)`;
+      await paste(machine, [
+        `systemd-run --quiet --unit=other node -e "${other}"`,
+        "timeout 30 sh -c 'until curl -s http://localhost/; do sleep 0.1; done'",
+      ]);
+      const [sentence = '', ...more] = sentencesOf(await apt(machine, `install ${file}`));
+      assert.deepEqual(more, []);
+      assert.match(sentence, /^aris: its port, 80 as shipped, is taken/);
+      const command = /then sudo (systemctl restart .*)$/.exec(sentence)?.[1] ?? '';
+      // What its `systemctl edit` asks for.
+      await paste(machine, [
+        "install -D /dev/stdin /etc/systemd/system/aris.socket.d/override.conf <<'END'\n[Socket]\nListenStream=\nListenStream=8080\nEND",
+        'systemctl daemon-reload',
+        command,
+      ]);
+      await answers(machine, 'http://localhost:8080/ready');
+      assert.equal(await paste(machine, ['curl -s http://localhost/']), 'other');
+      await paste(machine, ['systemctl stop other']);
+      await apt(machine, `purge ${name}`);
+    });
+
+    it('runs as a person of its name, whom a purge leaves', async () => {
+      await paste(machine, ['useradd --create-home aris && touch /home/aris/letter']);
+      await apt(machine, `install ${file}`);
+      await answers(machine);
+      await apt(machine, `purge ${name}`);
+      await paste(machine, ['getent passwd aris && ls /home/aris/letter', 'userdel --remove aris']);
+    });
+
+    it('says which units of an installation by hand are in the way of its own', async () => {
+      await paste(machine, ['cp systemd/aris.service systemd/aris.socket /etc/systemd/system/']);
+      const sentences = sentencesOf(await apt(machine, `install ${file}`));
+      assert.equal(sentences.length, 2);
+      for (const line of sentences) {
+        const [, commands = ''] =
+          /goes before the unit of this package: sudo (.*)$/.exec(line) ?? [];
+        await paste(machine, [commands.replaceAll('sudo ', '')]);
+      }
+      const fragment = await paste(machine, ['systemctl show -P FragmentPath aris.service']);
+      assert.equal(fragment, '/usr/lib/systemd/system/aris.service\n');
+      await answers(machine);
+    });
+
+    it('is not wiped out by the purge of the package that it has taken the place of', async () => {
+      const token = (await paste(machine, ['aris token create laptop'])).trim();
+      // As dpkg calls the other one's, which is the same, once this one is there.
+      await paste(machine, [
+        `dpkg-deb --ctrl-tarfile ${SHELF}/${file} | tar -xO ./postrm > /run/postrm`,
+      ]);
+      await paste(machine, ['sh /run/postrm purge']);
+      const asked = `${GET} -H 'Authorization: Bearer ${token}' http://localhost/api/zones`;
+      assert.equal(await paste(machine, [asked, 'systemctl restart aris', asked]), '200200');
     });
   });
 }
