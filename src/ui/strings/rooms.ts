@@ -163,6 +163,8 @@ export const rooms = {
     heatsWhat: 'What it heats',
     noRoom: 'No room yet',
     heatsFound: (name: string) => `${name} (found, is added too)`,
+    /** What a relay is called that has nothing but a number. */
+    heatingOf: (room: string) => `${room} heating`,
     heatsLater:
       'Nothing is known that could heat it. Add valves and relays later, and choose then. A heat pump or boiler heats it without: by radiators or a floor that have no valve of their own.',
     measures: 'What it measures',

@@ -114,6 +114,20 @@ describe('a heat pump behind HeishaMon', () => {
     assert.equal(place('target'), 35);
   });
 
+  it('stands as its levels need it, also as a number that the broker kept; a measurement does not', () => {
+    const places = {
+      ...HEISHAMON_HCU.places,
+      heating: { topic: `${HEISHAMON}/main/Heating_Mode` },
+      outlet: { topic: `${HEISHAMON}/main/Main_Outlet_Temp` },
+    };
+    const needs = { steer: { heating: [1, 2], outlet: { above: 20 } } };
+    use({ ...HEISHAMON_HCU, places, needs });
+    heishamon('Error', 'No error');
+    heishamon('Heating_Mode', '1', true);
+    heishamon('Main_Outlet_Temp', '34.25', true);
+    assert.deepEqual([place('heating'), place('outlet')], [1, undefined]);
+  });
+
   it('is not what it was told: an order that comes back, kept by the broker or not, says nothing of it', () => {
     const told = `${HEISHAMON}/commands/SetZ1HeatRequestTemperature`;
     for (const isKept of [true, false]) say(told, '35', isKept);

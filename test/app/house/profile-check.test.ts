@@ -46,6 +46,20 @@ describe('the profiles that ship', () => {
 
   it('were found', () => assert.ok(names.includes('heishamon')));
 
+  it('say of each thing that a level needs what people have to set for it', () => {
+    const silent = names.flatMap((name) =>
+      Object.entries((JSON.parse(read(name)) as Draft).devices).flatMap(
+        ([kind, { needs = {}, needsHelp = {} }]) =>
+          Object.entries(needs).flatMap(([level, need]) =>
+            Object.keys(need)
+              .filter((place) => needsHelp[level]?.[place] === undefined)
+              .map((place) => `${name} ${kind} ${level} ${place}`),
+          ),
+      ),
+    );
+    assert.deepEqual(silent, []);
+  });
+
   for (const name of names)
     it(`have no fault: ${name}`, () => {
       const result = checkProfile(read(name), 'aris');
@@ -85,6 +99,15 @@ describe('a profile', () => {
   const COLD =
     'would leave the house cold when the hub dies: it needs repeatSeconds, the time after which the machine lets go of it';
   const cases: readonly (readonly [string, (draft: Draft) => void, string])[] = [
+    [
+      'help for what nobody needs',
+      (d) =>
+        (d.devices['hcu'] = {
+          ...d.devices['hcu'],
+          needsHelp: { steer: { x: 'Do it.' } },
+        } as never),
+      'devices.hcu.needsHelp.steer.x: must be a place that steer needs',
+    ],
     ['no version', (d) => delete d['version'], 'version: is required'],
     [
       'a name that is no file',

@@ -76,6 +76,15 @@ describe('a machine of another make', () => {
     assert.equal(at(WELL, { ...binding, level: 'nudge' }).level, 'watch');
   });
 
+  it('says what keeps it from the levels that were not chosen', () => {
+    const chosen = (level: 'watch' | 'nudge' | 'steer') =>
+      applianceOf({ ...MACHINE, level }, (name) => ({ ...WELL, heatingMode: 0 })[name]);
+    const missing = [{ level: 'steer', place: 'heatingMode', wanted: 1, said: 0 }];
+    assert.deepEqual(chosen('nudge').unmetElsewhere, missing);
+    assert.deepEqual(chosen('watch').unmetElsewhere, missing);
+    assert.equal(chosen('steer').unmetElsewhere, undefined, 'that is why it is lower');
+  });
+
   it('is only watched where nobody has raised it, or somebody has let go of it', () => {
     assert.deepEqual(at(WELL, { ...MACHINE, level: undefined }), {
       level: 'watch',

@@ -139,7 +139,11 @@ describe('a house without a text editor', () => {
     await pump.getByRole('checkbox', { name: /Hot water tank/ }).waitFor();
     await assertPresentable(page, 'rooms-add-plant');
     await button(pump, 'Add').click();
-    await page.getByText('HeishaMon is in the house now, and is only watched.').waitFor();
+    const added = dialog(page, 'HeishaMon is in the house');
+    await added.getByText('The hub only watches it: it decides by itself.').first().waitFor();
+    await button(added, 'Steer it').waitFor();
+    await assertPresentable(page, 'rooms-added-machines');
+    await button(added, 'Done').click();
     const { zones, fcus, hcu, heatpumps, dhw } = await house();
     assert.deepEqual(
       zones.map(({ friendlyName, floor, terminals }) => [friendlyName, floor, terminals.length]),

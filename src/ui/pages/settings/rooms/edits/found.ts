@@ -1,7 +1,16 @@
 /** What somebody adds of a found device: the form starts with what can be known, and ends as a change of the house. */
 import type { Becoming, FoundDeviceView } from '../../../../../app/found/views.ts';
 import type { Zone } from '../../../../../domain/house.ts';
-import { addPiece, addSensor, devicesIn, pieceOfDevice, type FoundPiece } from './devices.ts';
+import type { LIMITS } from '../../../../../domain/limits.ts';
+import { rooms } from '../../../../strings/rooms.ts';
+import {
+  addPiece,
+  addSensor,
+  devicesIn,
+  pieceOfDevice,
+  renameDevice,
+  type FoundPiece,
+} from './devices.ts';
 import {
   devicesOf,
   freeTerminals,
@@ -12,6 +21,8 @@ import {
 } from './house.ts';
 import { freeId, idFrom } from './ids.ts';
 import { arranged, setTerminals } from './rooms.ts';
+
+const NAME_CHARS: (typeof LIMITS)['friendlyNameChars'] = 100;
 
 /** Where a thermometer or a terminal comes: into a room of its own, or into one that there is. */
 export type PartPlace =
@@ -158,15 +169,30 @@ function chosen(piece: FoundPiece, { kind, name, measures }: Part): FoundPiece {
   return { ...piece, [key]: (devices as object[]).map((one) => ({ ...one, ...said })) };
 }
 
+/** A serial number is no name: `shellyplus1-a8032abe54dc`. */
+const isSerial = (name: string): boolean =>
+  /^[\w-]+$/.test(name) && /[0-9a-f]{6}$/i.test(name) && /\d/.test(name);
+
+/** The same house with what heats a new room called after it, where it has no name of its own. */
+function namedAfter(house: WrittenHouse, room: string, { id, name }: TerminalOffer): WrittenHouse {
+  const own = rooms.add.heatingOf(room);
+  return isSerial(name) && own.length <= NAME_CHARS
+    ? renameDevice(house, { kind: 'fcu', id }, own)
+    : house;
+}
+
 function addTerminals(
   house: WrittenHouse,
-  { zoneId }: Zone,
+  { zoneId, friendlyName }: Zone,
   ids: readonly string[],
   known: readonly TerminalOffer[],
 ): WrittenHouse {
   const inHouse = new Set(devicesOf(house, 'fcu').map((one) => idIn('fcu', one)));
-  const pieces = known.filter(({ id }) => ids.includes(id) && !inHouse.has(id));
-  const whole = pieces.reduce((before, { piece = {} }) => addPiece(before, piece), house);
+  const offers = known.filter(({ id }) => ids.includes(id) && !inHouse.has(id));
+  const whole = offers.reduce(
+    (before, offer) => namedAfter(addPiece(before, offer.piece ?? {}), friendlyName, offer),
+    house,
+  );
   return setTerminals(whole, zoneId, ids);
 }
 

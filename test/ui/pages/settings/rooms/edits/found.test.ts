@@ -293,6 +293,22 @@ describe('a found valve', () => {
   });
 });
 
+describe('what heats a new room', () => {
+  it('is called after the room where it has nothing but a number, and keeps a name of its own', () => {
+    const nameOf = (relay: string) => {
+      const device = found(EMPTY, 'Hall', ['sensor']);
+      const known = terminalsFor(EMPTY, [found(EMPTY, relay, ['fcu'])]);
+      const ids = known.map(({ id }) => id);
+      const house = added(EMPTY, device, known, () => ({ terminals: ids }));
+      assertGood(house);
+      return house.fcus.map(({ friendlyName }) => friendlyName);
+    };
+    assert.deepEqual(nameOf('shellyplus1-a8032abe54dc'), ['Hall heating']);
+    assert.deepEqual(nameOf('Valve in the hall'), ['Valve in the hall']);
+    assert.deepEqual(nameOf('facade'), ['facade']);
+  });
+});
+
 describe('what is asked of a found device', () => {
   it('is the name of a meter and what it measures', () => {
     const house = added(EMPTY, found(EMPTY, 'Hall', ['sensor']));
