@@ -131,7 +131,7 @@ describe('the house with its adapters', () => {
     assert.equal(await modeAfter({ ARIS_MQTT_COMMANDS: 'off' }), 'heat');
   });
 
-  it('has what can wait written along with a commit, where it has waited for a while', async () => {
+  it('has what can wait of it written by the lazy batch', async () => {
     const { services, parts, tables, core } = await begin();
     core.lazyBatch.start();
     services.messageRouter.accept({
