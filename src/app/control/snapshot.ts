@@ -100,14 +100,15 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { devices } = sources;
   const { state, mode, supplyTempC } = only(devices, 'hcu', hcu.hcuId);
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
-  // Where the energy comes from does not change while the unit is silent.
-  const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
+  // Where the energy comes from, and what the unit has, does not change while it is silent.
+  const { sourceType, backupHeaterActive } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
   return {
     hasCompressor: sourceType !== 'district_interface',
     hasFault: state === undefined ? undefined : state === 'fault',
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
     mode,
     supplyTempC,
+    hasBackupHeater: backupHeaterActive !== undefined,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }

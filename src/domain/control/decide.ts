@@ -5,6 +5,7 @@ import { demandOf, type Demand } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
 import { dhwNext, provingC, type DhwDemand } from './dhw.ts';
+import { heaterNext } from './heater.ts';
 import { hygieneNext, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
@@ -107,7 +108,9 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const { level } = surplus.memory;
   const demand = demandOf(snapshot, known, level, nowMs);
   const tank = tankNext(snapshot, known, level, nowMs);
-  const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
+  const planned = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
+  const heater = heaterNext(snapshot, known, demand, planned, nowMs);
+  const plant = { ...planned, heater: heater.reason };
   const zones = zonesNext(snapshot, demand, plant);
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
@@ -133,6 +136,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
       atMs: nowMs,
       zones: zones.memory,
       surplus: surplus.memory,
+      heater: heater.memory,
       ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },

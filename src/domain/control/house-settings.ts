@@ -7,7 +7,7 @@ import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
 /** A disinfection aims so far above what counts as one, since it is the coldest layer that counts. */
 const SANITIZE_MARGIN_K = 3;
 
-const { thermostat, supply, outdoor, season, dhw, hygiene } = CONTROL_DEFAULTS;
+const { thermostat, supply, outdoor, season, heater, dhw, hygiene } = CONTROL_DEFAULTS;
 
 function supplySettings(house: HouseSettings): ControlSettings['supply'] {
   const coldSupplyC = house.curveColdSupplyC + house.curveOffsetK;
@@ -50,6 +50,7 @@ export function controlSettings(house: HouseSettings, level: DhwLevel): ControlS
       heatingLimitC: house.heatingLimitC,
       coolingLimitC: house.coolingLimitC,
     },
+    heater: { ...heater, policy: house.heaterPolicy, bivalenceC: house.bivalenceC },
     dhw: dhwSettings(house, level),
     hygiene: {
       ...hygiene,

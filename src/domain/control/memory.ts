@@ -3,6 +3,7 @@ import type { CircuitMemory } from './changeover.ts';
 import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
 import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
+import type { HeaterMemory } from './heater.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
 import type { OutOfSeason } from './season.ts';
@@ -23,6 +24,7 @@ export interface ControlMemory {
   readonly outdoor?: OutdoorMemory | undefined;
   readonly outOfSeason?: OutOfSeason;
   readonly hygiene?: HygieneMemory;
+  readonly heater?: HeaterMemory;
   readonly turn?: TurnMemory;
   /** Last target of the circuit in heating, °C. */
   readonly heatSupplyC?: number;

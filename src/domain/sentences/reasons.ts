@@ -32,6 +32,8 @@ export const REASON_SENTENCES = {
   starts_limit: 'The compressor has had its starts for this hour.',
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',
+  heater_alone: 'The source reports a fault: the electric heater heats the rooms.',
+  heater_added: 'It is so cold outdoors that the electric heater helps the source.',
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
   utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',

@@ -93,6 +93,8 @@ export const GROUPS = {
     'curveOffsetK',
     'outdoorAverageHours',
     'coolSupplyC',
+    'heaterPolicy',
+    'bivalenceC',
     'heatingLimitC',
     'coolingLimitC',
   ],
