@@ -94,6 +94,13 @@ export const HOUSE_SETTINGS = {
     20,
     'Rooms are not cooled below this averaged outdoor temperature, save by a hold; -30: always. A limit of heating above it is fine: between the two both are done',
   ),
+  heaterPolicy: {
+    type: 'enum',
+    values: ['off', 'emergency', 'bivalence'],
+    default: 'off',
+    help: 'When the electric heater of the hydronic unit may heat the rooms: never, in place of a source with a fault, or besides also in the cold. Against frost it stands in for a source with a fault even where it is off',
+  },
+  bivalenceC: celsius(-25, 10, -5, 'Below this outdoor temperature the heater may help the source'),
   coolSupplyC: celsius(7, 22, 16, 'Supply water for cooling, where the dew point allows it'),
 
   // Quiet hours.

@@ -69,7 +69,8 @@ function sourceInputs(
   const { mode } = hcu;
   const supplyTempC = state.circuitTempC;
   const { outdoorTempC, outdoorDewPointC } = outdoors;
-  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows };
+  const isHeaterAsked = mode === 'heat' && hcu.settings?.backupHeater === true;
+  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows, isHeaterAsked };
   switch (mode) {
     case 'idle':
       return { ...common, wanted: 'no', errorK: 0, isForRooms: false };

@@ -82,7 +82,8 @@ export function parseCommand(kind: DeviceRef['kind'], payload: string): ParsedCo
     case 'hcu': {
       const mode = wordIn(members, 'mode', HCU_MODES);
       const supplyTempC = numberIn(members, 'supplyTempC', SUPPLY_MIN_C, SUPPLY_MAX_C);
-      return { kind, command: { commandId, mode, supplyTempC } };
+      const backupHeater = flagIn(members, 'backupHeater');
+      return { kind, command: { commandId, mode, supplyTempC, backupHeater } };
     }
     case 'dhw':
       return { kind, command: dhwCommand(commandId, members) };
@@ -128,9 +129,12 @@ export function carryOut(
     case 'fcu':
       return withFcu(plant, emitterOfFcu.get(id), command);
     case 'hcu': {
-      const { mode, supplyTempC } = command;
+      const { mode, supplyTempC, backupHeater } = command;
       // Told no mode it judges for itself.
-      return { ...plant, hcu: { ...plant.hcu, settings: mode && { mode, supplyTempC } } };
+      return {
+        ...plant,
+        hcu: { ...plant.hcu, settings: mode && { mode, supplyTempC, backupHeater } },
+      };
     }
     case 'dhw':
       return withDhw(plant, command);

@@ -7,6 +7,8 @@ type HcuMode = 'heat' | 'cool' | 'dhw_charge' | 'idle';
 interface HcuSettings {
   readonly mode: HcuMode;
   readonly supplyTempC?: number | undefined;
+  /** Whether the electric heater is to heat the circuit's water, whatever the source does. */
+  readonly backupHeater?: boolean | undefined;
 }
 
 export interface HcuState {

@@ -19,6 +19,8 @@ export interface SourceSpec {
 }
 
 export interface SourceState extends Icing {
+  /** It is broken: the compressor stands, whoever asks. */
+  readonly hasFault?: boolean | undefined;
   readonly running: 'heat' | 'cool' | 'no';
   /** Share of full speed, 0 to 1. */
   readonly speed: number;
@@ -47,6 +49,8 @@ export interface SourceInputs {
   readonly isForRooms: boolean;
   /** Whether water is sent round, also while the compressor stands. */
   readonly waterFlows: boolean;
+  /** Whether the electric heater is told to heat the water. */
+  readonly isHeaterAsked: boolean;
 }
 
 const J_PER_KWH = 3.6e6;
@@ -109,6 +113,7 @@ function outputOf({ nominalW }: SourceSpec, { running, speed }: SourceState, inp
 }
 
 function runningNext(state: SourceState, { wanted, errorK }: SourceInputs): SourceState['running'] {
+  if (state.hasFault) return 'no';
   if (state.running === 'no') {
     return errorK > START_ERROR_K && state.sinceMs >= MIN_OFF_MS ? wanted : 'no';
   }
@@ -127,6 +132,10 @@ function speedNext({ map }: SourceSpec, state: SourceState, errorK: number, dtMs
 /** Whether it lags, and what the electric heater does about it. A defrost is no reason to stop either. */
 function helpNext(spec: SourceSpec, state: SourceState, inputs: SourceInputs, dtMs: number) {
   const { isForRooms, outdoorTempC, errorK } = inputs;
+  if (inputs.isHeaterAsked) {
+    const isCold = errorK > (state.backupW > 0 ? 0 : BACKUP_END_ERROR_K);
+    return { lagMs: 0, backupW: isCold ? BACKUP_W : 0 };
+  }
   const mayHelp = isForRooms && outdoorTempC < BACKUP_BELOW_C && spec.unitCount > 0;
   if (!mayHelp || state.running !== 'heat') return { lagMs: 0, backupW: 0 };
   const staysOn = state.backupW > 0 && errorK > BACKUP_END_ERROR_K;
@@ -144,7 +153,7 @@ function otherW({ map }: SourceSpec, { running }: SourceState, inputs: SourceInp
 function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs, dtMs: number) {
   const { backupW, speed } = next;
   const restW = otherW(spec, next, inputs);
-  if (next.running === 'no') return { heatW: 0, electricalW: restW };
+  if (next.running === 'no') return { heatW: backupW, electricalW: restW + backupW };
   if (spec.unitCount > 0 && next.defrostLeftMs > 0) {
     const heatW = -DEFROST_SHARE * spec.nominalW;
     return { heatW: heatW + backupW, electricalW: restW + 0.4 * Math.abs(heatW) + backupW };

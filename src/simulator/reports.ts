@@ -70,13 +70,14 @@ function powerReport(
 }
 
 function hcuState({ source }: PlantState): string {
+  if (source.hasFault) return 'fault';
   if (source.defrostLeftMs > 0) return 'defrost';
   return source.running === 'no' ? 'standby' : 'running';
 }
 
 function hcuReport(spec: SourceSpec, plant: PlantState): Report {
   const { source, supplyTempC, conditions, hcu } = plant;
-  const isRunning = source.running !== 'no';
+  const isRunning = source.running !== 'no' || source.backupW > 0;
   const flowLPerS = isRunning ? spec.nominalW / (DESIGN_SPREAD_K * WATER_J_PER_LK) : 0;
   const spreadK = isRunning ? source.heatW / (flowLPerS * WATER_J_PER_LK) : 0;
   return {

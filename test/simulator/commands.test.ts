@@ -62,7 +62,7 @@ describe('a command to a simulated device', () => {
     const commandId = 'c'.repeat(LIMITS.idChars);
     const fcu = { commandId, mode: 'heat', fanPercent: 100, tempHeatSetC: 30, tempCoolSetC: 10 };
     assert.deepEqual(parse('fcu', fcu), { kind: 'fcu', command: fcu });
-    const hcu = { commandId, mode: 'heat', supplyTempC: 70 };
+    const hcu = { commandId, mode: 'heat', supplyTempC: 70, backupHeater: true };
     assert.deepEqual(parse('hcu', hcu), { kind: 'hcu', command: hcu });
   });
 
@@ -108,7 +108,10 @@ describe('a command to a simulated device', () => {
     assert.deepEqual(told('hcu', 'hcu_main', { mode: 'cool', supplyTempC: 12 }).hcu.settings, {
       mode: 'cool',
       supplyTempC: 12,
+      backupHeater: undefined,
     });
+    const heated = { mode: 'heat', backupHeater: true };
+    assert.equal(told('hcu', 'hcu_main', heated).hcu.settings?.backupHeater, true);
     assert.equal(told('tes', 'tes_main', { mode: 'idle' }).buffer.commanded, 'idle');
   });
 });

@@ -54,6 +54,7 @@ function certified(airC: number, dewPointC: number, waterC: number): number {
     outdoorDewPointC: dewPointC,
     isForRooms: false,
     waterFlows: false,
+    isHeaterAsked: false,
   };
   let source = NEW_SOURCE;
   let heatJ = 0;

@@ -23,6 +23,7 @@ const ASKED: SourceInputs = {
   outdoorDewPointC: 3,
   isForRooms: true,
   waterFlows: false,
+  isHeaterAsked: false,
 };
 
 describe('the heat pump of the virtual house', () => {
@@ -148,6 +149,22 @@ describe('the heat pump of the virtual house', () => {
     };
     assert.ok(helped(-2) > 60);
     assert.equal(helped(14), 0);
+  });
+
+  it('stands while it is broken, and has its heater heat all the same where that is told to', () => {
+    const broken = { ...NEW_SOURCE, hasFault: true };
+    const stands = stepSource(SPEC, broken, ASKED, MINUTE_MS);
+    assert.deepEqual([stands.running, stands.heatW], ['no', 0]);
+    const told = { ...ASKED, errorK: 5, isHeaterAsked: true };
+    const heats = stepSource(SPEC, broken, told, MINUTE_MS);
+    assert.deepEqual([heats.running, heats.heatW, heats.backupW], ['no', 3_000, 3_000]);
+    assert.equal(heats.electricalW - stands.electricalW, 3_000);
+    assert.ok(heats.lifetimeElecKwh > stands.lifetimeElecKwh + 0.049);
+    // Up to what the water is to be, and on again where it has cooled down by 2 K.
+    const next = (errorK: number) => stepSource(SPEC, heats, { ...told, errorK }, MINUTE_MS);
+    assert.deepEqual([next(0.1).backupW, next(0).backupW], [3_000, 0]);
+    const again = (errorK: number) => stepSource(SPEC, stands, { ...told, errorK }, MINUTE_MS);
+    assert.deepEqual([again(2).backupW, again(2.1).backupW], [0, 3_000]);
   });
 
   it('needs more electricity for warmer water', () => {

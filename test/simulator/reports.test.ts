@@ -46,6 +46,7 @@ describe('what simulated devices report', () => {
 
   for (const [state, source] of [
     ['standby', {}],
+    ['fault', { hasFault: true }],
     ['running', { running: 'heat' }],
     ['defrost', { running: 'heat', defrostLeftMs: 1 }],
   ] as const) {

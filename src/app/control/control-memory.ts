@@ -57,6 +57,7 @@ const PLANT = v.strictObject({
       isRunning: FLAG,
     }),
   ),
+  heater: v.optional(v.strictObject({ isHelping: v.boolean() })),
   turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
   pump: EXERCISE,
   water: v.optional(

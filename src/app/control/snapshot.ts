@@ -107,8 +107,8 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { state, mode, supplyTempC, flowRateLpm, systemPressureBar } = unit;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   const pumps = devices.liveReadings('heatpump', pumpIds);
-  // Where the energy comes from does not change while the unit is silent.
-  const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
+  // Where the energy comes from, and what the unit has, does not change while it is silent.
+  const { sourceType, backupHeaterActive } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
   return {
     hasCompressor: sourceType !== 'district_interface',
     hasFault: state === undefined ? undefined : state === 'fault',
@@ -119,6 +119,7 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
     systemPressureBar,
     // Some of the pumps are not all of the power.
     electricalPowerKw: plantReport(unit, pumps.length === pumpIds.length ? pumps : []).electricalKw,
+    hasBackupHeater: backupHeaterActive !== undefined,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }

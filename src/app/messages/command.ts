@@ -16,6 +16,8 @@ export interface HcuCommand {
   /** This and what follows: as far as the unit can be told. One that speaks the hub's own topics is told a mode, always. */
   readonly mode?: 'heat' | 'cool' | 'dhw_charge' | 'idle' | undefined;
   readonly supplyTempC?: number | undefined;
+  /** The electric heater heats the circuit's water, up to `supplyTempC`, as long as it is told so. */
+  readonly backupHeater?: boolean | undefined;
   /** How much warmer than by its own curve its water is to be, K. */
   readonly curveShiftK?: number | undefined;
   /** SG-Ready. */

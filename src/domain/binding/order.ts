@@ -10,6 +10,7 @@ export const ORDERS = {
   hcu: {
     mode: ['heat', 'cool', 'dhw_charge', 'idle'],
     supplyTempC: 'number',
+    backupHeater: ['true', 'false'],
     /** How much warmer than its own curve's its water is to be, K. */
     curveShiftK: 'number',
     /** SG-Ready: 1 block, 2 normal, 3 recommended, 4 ordered. */

@@ -5,6 +5,7 @@ import { demandOf } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
 import { dhwNext, type DhwDemand } from './dhw.ts';
+import { heaterNext } from './heater.ts';
 import { hygieneNext, isPastGrace, type Hygiene } from './hygiene.ts';
 import { rebased, type ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
@@ -113,7 +114,9 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const { level } = leave;
   const demand = demandOf(snapshot, known, leave, nowMs);
   const tank = tankNext(snapshot, known, leave, nowMs);
-  const plant = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
+  const planned = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
+  const heater = heaterNext(snapshot, known, demand, planned, leave, nowMs);
+  const plant = { ...planned, heater: heater.reason };
   const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
@@ -149,6 +152,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
       surplus: surplus.memory,
       power: power.memory,
       ...(demand.windows && { windows: demand.windows }),
+      heater: heater.memory,
       ...(nudge.memory && { shift: nudge.memory }),
       ...(tank && { dhw: tank.water.memory, hygiene: tank.hygiene.memory }),
     },

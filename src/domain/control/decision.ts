@@ -35,6 +35,8 @@ export interface HcuDecision {
   readonly command: {
     readonly mode?: Direction | 'dhw_charge' | 'idle';
     readonly supplyTempC?: number;
+    /** Only while the electric heater is to heat the circuit's water, up to that, whatever the source does. */
+    readonly backupHeater?: true;
     /** How much warmer than by its own curve its water is to be, K. */
     readonly curveShiftK?: number;
     /** SG-Ready. */

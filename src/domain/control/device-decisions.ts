@@ -53,8 +53,8 @@ export function hcuDecision(
         : leftReason(appliance);
   return {
     asked: plant.wanted,
-    effective: hasFault ? 'none' : plant.work,
-    reason: hasFault ? reason('source_fault') : why,
+    effective: hasFault && !plant.heater ? 'none' : plant.work,
+    reason: plant.heater ?? (hasFault ? reason('source_fault') : why),
     command: {
       ...(plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge.command),
       ...(toldKw !== undefined && { powerLimitKw: toldKw }),

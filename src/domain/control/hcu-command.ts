@@ -31,7 +31,7 @@ function ownCommand(
   switch (work) {
     case 'heat':
     case 'cool':
-      return { mode: work, supplyTempC };
+      return { mode: work, supplyTempC, ...(plant.heater && { backupHeater: true }) };
     case 'hot_water': {
       const targetC = tank?.targetTempC ?? dhw.targetC;
       return { mode: 'dhw_charge', supplyTempC: tankSupplyC(supply, targetC) };
@@ -75,9 +75,10 @@ export function hcuCommand(
   const appliance = snapshot.hcu?.appliance ?? OWN_TOPICS;
   if (appliance === OWN_TOPICS) return ownCommand(snapshot, plant, tank);
   if (plant.work === 'none') return restCommand(snapshot, plant, appliance);
-  const { mode = 'idle', supplyTempC } = ownCommand(snapshot, plant, tank);
+  const { mode = 'idle', supplyTempC, backupHeater } = ownCommand(snapshot, plant, tank);
   return {
     ...(takesMode(appliance, mode) && { mode }),
+    ...(backupHeater && { backupHeater }),
     ...(supplyTempC !== undefined &&
       appliance.orders.has('supplyTempC') && {
         supplyTempC: fittedC(appliance.supply, supplyTempC, mode === 'cool' ? 'up' : 'near'),

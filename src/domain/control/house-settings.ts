@@ -10,7 +10,7 @@ import { CONTROL_DEFAULTS, type ControlSettings } from './settings.ts';
 const SANITIZE_MARGIN_K = 3;
 
 const MINUTES_PER_HOUR = 60;
-const { thermostat, supply, outdoor, season, dhw, hygiene } = CONTROL_DEFAULTS;
+const { thermostat, supply, outdoor, season, heater, dhw, hygiene } = CONTROL_DEFAULTS;
 
 function supplySettings(house: HouseSettings): ControlSettings['supply'] {
   const coldSupplyC = house.curveColdSupplyC + house.curveOffsetK;
@@ -66,6 +66,7 @@ export function controlSettings(house: HouseSettings, level: DhwLevel): ControlS
     },
     window: house.openWindowHold ? WINDOW_DEFAULTS : undefined,
     quiet: quietSettings(house),
+    heater: { ...heater, policy: house.heaterPolicy, bivalenceC: house.bivalenceC },
     dhw: dhwSettings(house, level),
     hygiene: {
       ...hygiene,

@@ -4,6 +4,7 @@ import { NEW_COMPRESSOR, type CompressorMemory } from './compressor.ts';
 import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { ExerciseMemory } from './exercise.ts';
+import type { HeaterMemory } from './heater.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { WindowMemory } from './open-window.ts';
 import type { OutdoorMemory } from './outdoor.ts';
@@ -27,6 +28,7 @@ export interface ControlMemory {
   readonly outdoor?: OutdoorMemory | undefined;
   readonly outOfSeason?: OutOfSeason;
   readonly hygiene?: HygieneMemory;
+  readonly heater?: HeaterMemory;
   readonly turn?: TurnMemory;
   readonly water?: WaterMemory;
   /** Of the circuit's pump. */

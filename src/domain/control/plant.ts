@@ -43,6 +43,8 @@ export interface PlantDemand {
   readonly work: Work;
   /** What keeps the source from doing as wanted. */
   readonly wait: Reason | undefined;
+  /** Why the electric heater heats the circuit's water, where it does. */
+  readonly heater?: Reason | undefined;
   /** What the circuit's water is to be, °C. */
   readonly supplyTempC: number;
   /** Whether the buffer is charged: alone with energy to spare, else along with the rooms. */

@@ -27,9 +27,10 @@ function serviceLeft({ settings, hcu }: ControlSnapshot): Service {
 /** Without a hydronic unit the hub steers no water: the zones' units see for themselves. */
 export function serviceOf(snapshot: ControlSnapshot, plant: PlantDemand): Service {
   const { hcu } = snapshot;
-  const { work, direction, wait } = plant;
+  const { work, direction, wait, heater } = plant;
   if (hcu === undefined) return SERVED;
-  if (hcu.hasFault) return { isServed: false, wait: reason('source_fault') };
+  if (hcu.hasFault)
+    return { isServed: heater !== undefined, wait: heater ?? reason('source_fault') };
   if (!plant.isSteered) return serviceLeft(snapshot);
   // Where hot water is the machine's own matter it comes when it comes.
   const isAway = hcu.mode === 'dhw_charge' && !chargesTank(snapshot) && hcu.appliance !== undefined;

@@ -5,6 +5,7 @@ import { COMPRESSOR_DEFAULTS, type CompressorSettings } from './compressor.ts';
 import { EXERCISE_DEFAULTS, type ExerciseSettings } from './exercise.ts';
 import { FAN_DEFAULTS, type FanSettings } from './fan.ts';
 import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
+import { HEATER_DEFAULTS, type HeaterSettings } from './heater.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { SEASON_DEFAULTS, type SeasonSettings } from './season.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
@@ -26,6 +27,7 @@ export interface ControlSettings {
   readonly supply: SupplySettings;
   readonly outdoor: OutdoorSettings;
   readonly season: SeasonSettings;
+  readonly heater: HeaterSettings;
   readonly buffer: BufferSettings;
   readonly dhw: DhwSettings;
   readonly hygiene: HygieneSettings;
@@ -49,6 +51,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   supply: SUPPLY_DEFAULTS,
   outdoor: OUTDOOR_DEFAULTS,
   season: SEASON_DEFAULTS,
+  heater: HEATER_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   dhw: DHW_DEFAULTS,
   hygiene: HYGIENE_DEFAULTS,

@@ -34,6 +34,8 @@ export interface HcuSnapshot extends Machine {
   readonly isRunning?: boolean | undefined;
   /** What it says that it does: it counts where it decides that by itself. */
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
+  /** Whether it has an electric heater for the circuit, by what it reports; of a machine of another make its orders count. */
+  readonly hasBackupHeater?: boolean | undefined;
   /** Water that it makes, °C, and how much of it flows. */
   readonly supplyTempC?: number | undefined;
   readonly flowRateLpm?: number | undefined;

@@ -35,6 +35,8 @@ export const REASON_SENTENCES = {
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',
   flow_lost: 'The water stopped while the source ran: it stands, and is tried again later.',
+  heater_alone: 'The source reports a fault: the electric heater heats the rooms.',
+  heater_added: 'It is so cold outdoors that the electric heater helps the source.',
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
   power_limit: 'A power limit: it has to wait; frost is still guarded.',

@@ -38,6 +38,7 @@ describe('what control remembers', () => {
     const { kept, memory, next, write } = begin();
     const plant: Partial<ControlMemory> = {
       circuit: { direction: 'cool', sinceMs: kept.clock.nowMs() - HOUR_MS, turns: 2 },
+      heater: { isHelping: true },
       outOfSeason: { heat: true, cool: false },
     };
     await memory.take(next(plant));

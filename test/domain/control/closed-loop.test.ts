@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { decide } from '../../../src/domain/control/decide.ts';
 import type { ControlDecision } from '../../../src/domain/control/decision.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
+import type { HeaterSettings } from '../../../src/domain/control/heater.ts';
 import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
 import { hasNoEffect, isLeaking } from '../../../src/domain/control/room-effect.ts';
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
@@ -32,12 +33,15 @@ const DEAD_ROOM: PlantLayout = {
   ),
 };
 
-function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): ControlSnapshot {
+function seen(
+  plant: PlantState,
+  { hasDrains = true, tankErrorK = 0, brokenWith: policy = 'off' }: Run,
+): ControlSnapshot {
   const [tempTopC, trueMidC, tempBottomC] = plant.tank.layers;
   const tempMidC = trueMidC + tankErrorK;
   const [top, mid, bottom] = plant.buffer.layers;
   return {
-    settings: ALL_YEAR,
+    settings: { ...ALL_YEAR, heater: { ...ALL_YEAR.heater, policy } },
     systemMode: 'home',
     zones: HOUSE.zones.map((zone, index) => {
       const room = plant.rooms[index];
@@ -57,7 +61,12 @@ function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): Con
     }),
     outdoorTempC: plant.conditions.outdoorTempC,
     localHour: plant.conditions.localHour,
-    hcu: { hasCompressor: true, isRunning: plant.source.running !== 'no' },
+    hcu: {
+      hasCompressor: true,
+      isRunning: plant.source.running !== 'no',
+      hasFault: plant.source.hasFault === true,
+      hasBackupHeater: true,
+    },
     dhw: { targetTempC: 50, recirc: true, tempTopC, tempMidC, tempBottomC },
     tes: { tempTopC: top, tempMidC: mid, tempBottomC: bottom },
   };
@@ -106,6 +115,8 @@ interface Run {
   readonly layout?: PlantLayout;
   /** The same, of what it makes of each minute. */
   readonly spoil?: ((plant: PlantState) => PlantState) | undefined;
+  /** The source is broken, and the electric heater may do this. */
+  readonly brokenWith?: HeaterSettings['policy'];
 }
 
 function live(run: Run, look: Look): ControlMemory {
@@ -113,6 +124,7 @@ function live(run: Run, look: Look): ControlMemory {
   const weather = createWeather(createSeededRandom(seed));
   const sent = new Map<string, string>();
   let plant = newPlant(layout, weather.at(startMs));
+  plant = { ...plant, source: { ...plant.source, hasFault: run.brokenWith !== undefined } };
   let memory = newMemory(startMs);
   for (let nowMs = startMs; nowMs < startMs + forMs; nowMs += CYCLE_MS) {
     const decided = decide(seen(plant, run), memory, nowMs);
@@ -243,6 +255,18 @@ describe('control of the simulated house', () => {
       return found;
     };
     assert.deepEqual([leaks(), leaks(gained)], [false, true]);
+  });
+
+  it('keeps the rooms warmer by the heater where the source is broken', () => {
+    const coldestC = (brokenWith: HeaterSettings['policy']) => {
+      let found = NaN;
+      live({ startMs: Date.UTC(2026, 0, 20), forMs: DAY_MS, seed: 1, brokenWith }, ({ rooms }) => {
+        found = Math.min(...rooms.map(({ tempC }) => tempC));
+      });
+      return found;
+    };
+    const [heated, left] = [coldestC('emergency'), coldestC('off')];
+    assert.ok(heated > left + 3, `${heated} °C, without ${left} °C`);
   });
 
   it('brings no condensation where nothing drains it', () => {

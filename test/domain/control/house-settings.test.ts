@@ -55,6 +55,12 @@ describe('the settings of a house, for control', () => {
     assert.deepEqual(of({}).season, CONTROL_DEFAULTS.season);
   });
 
+  it('let the heater do what a person lets it do', () => {
+    const { heater } = of({ heaterPolicy: 'bivalence', bivalenceC: -8 });
+    assert.deepEqual([heater.policy, heater.bivalenceC], ['bivalence', -8]);
+    assert.equal(of({}).heater.policy, 'off');
+  });
+
   it('lower the floor of the hot water while all are away, never raise it', () => {
     assert.equal(of({ dhwAwayC: 38 }, 'reduced').dhw.floorC, 30);
     assert.equal(of({ dhwAwayC: 50, dhwHysteresisK: 2 }, 'reduced').dhw.floorC, 40);

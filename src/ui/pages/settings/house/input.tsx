@@ -9,7 +9,8 @@ import { hintOf, labelOf, withUnit } from './words.ts';
 const words = settings.house;
 
 /** °C and °F have a name; what we have no word for is shown as it is. */
-const optionText = (value: string) => ({ C: words.celsius, F: words.fahrenheit })[value] ?? value;
+const optionText = (value: string) =>
+  ({ C: words.celsius, F: words.fahrenheit, ...words.heaterPolicies })[value] ?? value;
 
 export function SettingInput(props: {
   field: SettingField;

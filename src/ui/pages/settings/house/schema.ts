@@ -96,6 +96,8 @@ export const GROUPS = {
     'curveOffsetK',
     'outdoorAverageHours',
     'coolSupplyC',
+    'heaterPolicy',
+    'bivalenceC',
     'heatingLimitC',
     'coolingLimitC',
   ],
