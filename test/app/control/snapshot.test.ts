@@ -4,6 +4,7 @@ import { snapshotOf } from '../../../src/app/control/snapshot.ts';
 import type { DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
 import type { Readings } from '../../../src/domain/equipment/reading.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -32,6 +33,23 @@ describe('what control looks at', () => {
     app.sweep();
     report('hcu', 'hcu_main', { outdoorTempC: 4 });
     assert.equal(outdoorC(), 4);
+  });
+
+  it('goes by a sensor that says the very same all day only where there is nothing else', () => {
+    const every = 10 * MINUTE_MS;
+    for (let ms = 0; ms <= LIMITS.sensorStuckMs; ms += every) {
+      report('sensor', 'garden', { tempC: 5, rhPercent: 80 });
+      if (ms < LIMITS.sensorStuckMs) app.clock.advance(every);
+    }
+    const garden = app.devices.get('sensor', 'garden');
+    assert.equal(garden?.isStuck, true);
+    assert.equal(outdoorC(), 5, 'nothing else');
+    report('hcu', 'hcu_main', { outdoorTempC: 1 });
+    assert.equal(outdoorC(), 1);
+    report('sensor', 'shed', { tempC: 2 });
+    assert.equal(outdoorC(), 2);
+    report('sensor', 'garden', { tempC: 5, rhPercent: 81 });
+    assert.deepEqual([garden.isStuck, outdoorC()], [false, 3.5]);
   });
 
   it('is what the source draws, by its own meter or that of its heat pumps', () => {
