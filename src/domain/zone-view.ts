@@ -62,13 +62,20 @@ const STAND_INS: Readonly<Record<Measured, (of: FanCoil) => number | undefined>>
 const known = (values: readonly (number | undefined)[]): number[] =>
   values.filter((value) => value !== undefined);
 
-/** The mean of the sensors, else of the fan coils; not rounded. */
+/** Whether a sensor says the very same all day. */
+export interface MaybeStuck {
+  readonly isStuck?: boolean;
+}
+
+/** The mean of the sensors, else of the fan coils, and of sensors that are stuck where there is nothing else; not rounded. */
 export function measuredIn(
   key: Measured,
-  sensors: readonly Sensor[],
+  sensors: readonly (Sensor & MaybeStuck)[],
   fcus: readonly FanCoil[],
 ): number | undefined {
-  return mean(known(sensors.map((of) => of[key]))) ?? mean(known(fcus.map(STAND_INS[key])));
+  const ofSensors = (stuck: boolean) =>
+    mean(known(sensors.map((of) => ((of.isStuck === true) === stuck ? of[key] : undefined))));
+  return ofSensors(false) ?? mean(known(fcus.map(STAND_INS[key]))) ?? ofSensors(true);
 }
 
 function shown(key: Measured, sensors: readonly Sensor[], fcus: readonly FanCoil[]) {

@@ -31,6 +31,13 @@ describe('what is measured in a zone', () => {
   it('is no carbon dioxide of a fan coil', () => {
     assert.equal(measuredIn('co2Ppm', [], [{ roomTempC: 22 }]), undefined);
   });
+
+  it('is what a stuck sensor says only where nothing else does', () => {
+    const stuck = { tempC: 18, rhPercent: 40, isStuck: true };
+    assert.equal(measuredIn('tempC', [stuck, { tempC: 21 }], []), 21);
+    assert.equal(measuredIn('tempC', [stuck], [{ roomTempC: 22 }]), 22);
+    assert.equal(measuredIn('rhPercent', [stuck, { tempC: 21 }], []), 40);
+  });
 });
 
 describe('a zone as it is shown', () => {

@@ -19,6 +19,8 @@ export function deviceFindings(
     // One that may not be listened to is not heard: that is said already.
     if (!device.isLive && !all.some(({ code }) => code === 'topic_refused'))
       found.push({ ...about, ...doubts.absence(device) });
+    if (device.isStuck && device.isLive)
+      found.push({ ...about, code: 'sensor_stuck', isCertain: true });
     // These are told nothing, or cannot hear it.
     if (!isCommanded(source) || doubts.isCutOff(device)) continue;
     if (deviceCommands.isDisputed(device)) {

@@ -127,7 +127,9 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
 /** By a thermometer that somebody has put up for it, else as the unit has it at its own wall. */
 function outdoorTempC(devices: DeviceRegistry, { hcu, outdoorSensors = [] }: House) {
   const { outdoorTempC: own } = hcu === undefined ? {} : only(devices, 'hcu', hcu.hcuId);
-  return measuredIn('tempC', devices.liveReadings('sensor', outdoorSensors), []) ?? own;
+  const said = devices.liveReadings('sensor', outdoorSensors);
+  const moving = said.filter(({ isStuck }) => isStuck !== true);
+  return measuredIn('tempC', moving, []) ?? own ?? measuredIn('tempC', said, []);
 }
 
 function tankState(asked: TankSnapshot, readings: ReadingsOf<'dhw'>): TankSnapshot {

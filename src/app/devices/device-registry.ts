@@ -2,6 +2,7 @@
 import { boundText, freshMsOf, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { READINGS, type DeviceKind, type ReadingsOf } from '../../domain/equipment/catalogue.ts';
 import { withCounts, type MeterCount } from '../../domain/equipment/meter-count.ts';
+import type { MaybeStuck } from '../../domain/zone-view.ts';
 import type { Fault, Readings } from '../../domain/equipment/reading.ts';
 import {
   NONE_MEASURED,
@@ -13,6 +14,7 @@ import {
   type RefusedReading,
 } from '../../domain/equipment/refused.ts';
 import { devicesOf, type DeviceRef, type House } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { isoTime } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { Presence } from '../messages/telemetry.ts';
@@ -41,6 +43,8 @@ export interface Device<K extends DeviceKind = DeviceKind> {
   readonly everyMs: number | undefined;
   /** What it says of being there; undefined where that is not known. */
   readonly presence: Presence | undefined;
+  /** A room sensor that goes on saying the very same: what others of the room measure goes before it. */
+  readonly isStuck: boolean;
 }
 
 export interface ReportFacts {
@@ -57,8 +61,11 @@ export interface ReportFacts {
 export interface DeviceRegistry {
   get<K extends DeviceKind>(kind: K, id: string): Device<K> | undefined;
   all(): IterableIterator<Device>;
-  /** The readings of those that are live. */
-  liveReadings<K extends DeviceKind>(kind: K, ids: readonly string[]): ReadingsOf<K>[];
+  /** The readings of those that are live, and which of them are stuck. */
+  liveReadings<K extends DeviceKind>(
+    kind: K,
+    ids: readonly string[],
+  ): (ReadingsOf<K> & MaybeStuck)[];
   report(device: Device, readings: Readings, facts?: ReportFacts): void;
   /** Takes in all that stands refused of a device that has reported nothing else. */
   refuse(device: Device, refused: readonly ReadingRefusal[]): void;
@@ -93,6 +100,9 @@ interface LiveDevice extends Device {
   everyMs: number | undefined;
   measuredMs: MeasuredMs;
   presence: Presence | undefined;
+  isStuck: boolean;
+  /** Since when it says the very same, monotonic. */
+  sameMs: number;
   /** Whether its farewell may be one of long ago. */
   isFarewellKept: boolean;
   readonly counts: Map<string, MeterCount>;
@@ -128,6 +138,8 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
   everyMs: undefined,
   measuredMs: NONE_MEASURED,
   presence: undefined,
+  isStuck: false,
+  sameMs: -Infinity,
   isFarewellKept: false,
   counts: new Map(),
 });
@@ -153,6 +165,15 @@ function devicesIn(house: House, before: Devices = new Map()): Devices {
       return [key, sameDevice(before.get(key), binding) ?? newDevice(ref, binding)];
     }),
   );
+}
+
+/** One that tells changes alone says the same for as long as it is so. */
+function notice(device: LiveDevice, said: Readings, heardMs: number): void {
+  if (device.ref.kind !== 'sensor' || device.binding?.standsWhileOnline === true) return;
+  const isSame =
+    device.readings !== undefined && JSON.stringify(device.readings) === JSON.stringify(said);
+  if (!isSame || device.isRestored) device.sameMs = heardMs;
+  device.isStuck = heardMs - device.sameMs >= LIMITS.sensorStuckMs;
 }
 
 export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }): DeviceRegistry {
@@ -217,7 +238,8 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
     liveReadings: (kind, ids) =>
       ids.flatMap((id) => {
         const device = get(kind, id);
-        return device?.isLive === true && device.readings !== undefined ? [device.readings] : [];
+        if (device?.isLive !== true || device.readings === undefined) return [];
+        return [device.isStuck ? { ...device.readings, isStuck: true } : device.readings];
       }),
     report(reported, said, { refused: unread = [], atMs, isRestored = false, saidMs } = {}) {
       const device = own(reported);
@@ -231,6 +253,7 @@ export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }
       );
       const refused = held.length === 0 ? unread : [...unread, ...held];
       if (!isRestored && device.isFarewellKept) welcome(device);
+      notice(device, readings, heardMs);
       device.everyMs =
         device.isRestored || device.readings === undefined ? undefined : heardMs - device.heardMs;
       device.isRestored = isRestored;

@@ -58,6 +58,7 @@ const NOBODY = {
   heardMs: -Infinity,
   everyMs: undefined,
   presence: undefined,
+  isStuck: false,
 } as const;
 
 const deviceOf = (binding: DeviceBinding): Device => {

@@ -36,6 +36,7 @@ export const FINDINGS = {
   machine_silent: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   command_unconfirmed: { severity: 'warning', hasOwnEvent: true },
   device_disagrees: { severity: 'warning' },
+  sensor_stuck: { severity: 'warning' },
   level_lowered: { severity: 'warning', needsReports: true, hasOwnEvent: true },
   // A zone
   temperature_unknown: { severity: 'warning', needsReports: true },

@@ -1,5 +1,5 @@
 /** How large a house may be, and how far ahead it is told something. */
-import { MINUTE_MS, SECOND_MS } from '../units.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../units.ts';
 
 export const HOUSE_LIMITS = {
   // Control
@@ -47,6 +47,8 @@ export const HOUSE_LIMITS = {
   agendaMaxMs: 1 * MINUTE_MS,
   /** A reading older than this no longer counts. */
   readingFreshMs: 15 * MINUTE_MS,
+  /** A room sensor whose reports are the very same for so long is stuck: temperature or humidity of a room move within a day. */
+  sensorStuckMs: 24 * HOUR_MS,
   /** A meter that says less than before was set back where it has said so this often, and for so long. */
   meterResetTimes: 3,
   meterResetMs: 10 * MINUTE_MS,

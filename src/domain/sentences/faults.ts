@@ -16,6 +16,8 @@ export const FAULT_SENTENCES = {
     'it says that it is offline: look at the power and the network of the device, or of the gateway that speaks for it',
   machine_silent:
     'its gateway is there, but nothing is heard of the machine behind it: look at the cable between them, and whether the machine is on',
+  sensor_stuck:
+    'it has said the very same for a day: look at its battery, whether it measures at all, and whether its gateway repeats an old report; what else measures the room goes before it',
   command_unconfirmed: 'it has not confirmed what it was told',
   device_disagrees: 'it says again and again that it is otherwise than it was told',
   level_lowered:

@@ -12,6 +12,7 @@ const GONE = { code: 'device_offline', isCertain: true } as const;
 function foundOf({
   kind = 'fcu',
   isLive = true,
+  isStuck = false,
   isCutOff = false,
   isDisputed = false,
   isHeard = true,
@@ -19,12 +20,13 @@ function foundOf({
 }: {
   kind?: DeviceKind;
   isLive?: boolean;
+  isStuck?: boolean;
   isCutOff?: boolean;
   isDisputed?: boolean;
   isHeard?: boolean | undefined;
   doubts?: Found;
 }) {
-  const device = { ref: { kind, id: 'x' }, isLive } as Device;
+  const device = { ref: { kind, id: 'x' }, isLive, isStuck } as Device;
   const all = deviceFindings(
     { all: () => [device].values() },
     { isDisputed: () => isDisputed, isHeard: () => isHeard },
@@ -37,6 +39,12 @@ function foundOf({
 describe('what is wrong with a device', () => {
   it('is nothing where it is there and does as it is told', () => {
     assert.deepEqual(foundOf({}), []);
+  });
+
+  it('is a sensor that says the very same all day', () => {
+    assert.deepEqual(foundOf({ kind: 'sensor', isStuck: true }), ['sensor_stuck true']);
+    const silent = foundOf({ kind: 'sensor', isStuck: true, isLive: false });
+    assert.deepEqual(silent, ['device_offline true']);
   });
 
   it('is that it is silent, save where the broker does not let the hub listen to it', () => {

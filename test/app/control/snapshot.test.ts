@@ -37,6 +37,23 @@ describe('what control looks at', () => {
     assert.equal(outdoorC(), 4);
   });
 
+  it('goes by a sensor that says the very same all day only where there is nothing else', () => {
+    const every = 10 * MINUTE_MS;
+    for (let ms = 0; ms <= LIMITS.sensorStuckMs; ms += every) {
+      report('sensor', 'garden', { tempC: 5, rhPercent: 80 });
+      if (ms < LIMITS.sensorStuckMs) app.clock.advance(every);
+    }
+    const garden = app.devices.get('sensor', 'garden');
+    assert.equal(garden?.isStuck, true);
+    assert.equal(outdoorC(), 5, 'nothing else');
+    report('hcu', 'hcu_main', { outdoorTempC: 1 });
+    assert.equal(outdoorC(), 1);
+    report('sensor', 'shed', { tempC: 2 });
+    assert.equal(outdoorC(), 2);
+    report('sensor', 'garden', { tempC: 5, rhPercent: 81 });
+    assert.deepEqual([garden.isStuck, outdoorC()], [false, 3.5]);
+  });
+
   it('is what the source draws, by its own meter or that of its heat pumps', () => {
     const drawKw = () => snapshotOf(app, HOUSE, app.clock.nowMs()).hcu?.electricalPowerKw;
     assert.equal(drawKw(), undefined);
