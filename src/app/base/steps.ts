@@ -1,20 +1,20 @@
 /** One step after the other: what comes up while one is under way is looked at after it. */
 
-export type Step = () => Promise<void>;
+export type NextStep = () => Promise<void>;
 
 export interface Steps {
   /** Takes the next step, if there is one. */
   readonly act: () => void;
   /** Takes this one, where none is under way. */
-  readonly run: (step: Step) => void;
+  readonly run: (step: NextStep) => void;
 }
 
 /** @param next what is to be done now */
-export function createSteps(next: () => Step | undefined): Steps {
+export function createSteps(next: () => NextStep | undefined): Steps {
   let isUnderWay = false;
   let isAsked = false;
 
-  function run(step: Step): void {
+  function run(step: NextStep): void {
     if (isUnderWay) return;
     isUnderWay = true;
     void step().finally(() => {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/binding/order-value.ts';
 import type { MappedValue } from '../../domain/binding/place.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { createSteps, type Step } from '../base/steps.ts';
+import { createSteps, type NextStep } from '../base/steps.ts';
 import { createListeners } from '../base/listeners.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { HeldOrders } from './held-orders.ts';
@@ -123,7 +123,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     repeat.start(() => void sender.send(machine, messages));
   }
 
-  function telling(wanted: OrderValue, isAsked: boolean): Step | undefined {
+  function telling(wanted: OrderValue, isAsked: boolean): NextStep | undefined {
     const sending = orderMessages(order, wanted);
     if (sending === undefined || standing.isSo(sending, wanted)) {
       wait.clear();
@@ -156,7 +156,7 @@ export function createMachineOrder(deps: MachineOrderDeps): MachineOrder {
     clock,
   });
 
-  function step(): Step | undefined {
+  function step(): NextStep | undefined {
     switch (goal.is) {
       case 'value':
         return telling(goal.wanted, goal.isAsked);

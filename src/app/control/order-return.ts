@@ -4,14 +4,14 @@ import type { EchoSaid } from '../../domain/binding/order-echo.ts';
 import { answerSince } from '../../domain/binding/order-value.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Clock } from '../base/ports/clock.ts';
-import type { Step } from '../base/steps.ts';
+import type { NextStep } from '../base/steps.ts';
 import type { OrderPace } from './order-pace.ts';
 import type { OrderSender } from './order-sender.ts';
 import type { OrderStanding } from './order-standing.ts';
 import type { OrderWait } from './order-wait.ts';
 
 /** @returns what is to be done now, if anything. @param isAtOnce whatever its pace is */
-export type OrderReturn = (isAtOnce: boolean) => Step | undefined;
+export type OrderReturn = (isAtOnce: boolean) => NextStep | undefined;
 
 export function createOrderReturn(deps: {
   machine: string;
@@ -24,7 +24,7 @@ export function createOrderReturn(deps: {
   isDisputed: () => boolean;
   wait: Pick<OrderWait, 'wakeIn' | 'forTurn'>;
   /** Nothing of the hub's stands in it any more. */
-  drop: Step;
+  drop: NextStep;
   /** It has its own value, or cannot have it. */
   onFreed: () => void;
   clock: Clock;
@@ -57,7 +57,7 @@ export function createOrderReturn(deps: {
     return isAwaited || its.backTimes > LIMITS.commandAgainTimes ? 'wait' : 'send';
   }
 
-  function paced(isAtOnce: boolean): Step | undefined {
+  function paced(isAtOnce: boolean): NextStep | undefined {
     // At once is the first time: what comes and goes must not write its memory each time.
     const isFirst = isAtOnce && its.backSentMs === undefined;
     const waitMs = isFirst ? 0 : isAtOnce ? pace.waitAgainMs() : pace.waitMs();
