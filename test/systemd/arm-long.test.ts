@@ -125,9 +125,7 @@ function describeBoard(architecture: Architecture): void {
         await end(hub);
         const other = new Board('arm64', data);
         await other.install();
-        const { code, stderr } = await run(
-          ...other.aris('serve', '--listen', '127.0.0.1:0', ...args()),
-        );
+        const { code, stderr } = await other.run('serve', '--listen', '127.0.0.1:0', ...args());
         assert.equal(code, 4, stderr);
         assert.match(stderr, /was made by a 32-bit .* Move it as a backup, not as a file/);
         ({ child: hub, url } = await startHub(board, args()));
