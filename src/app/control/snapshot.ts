@@ -60,6 +60,7 @@ function zoneSnapshot(
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
+    hasForeignUnits: terminals.some((id) => devices.get('fcu', id)?.binding !== undefined),
   };
 }
 
@@ -92,7 +93,7 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { hcu, heatpumps } = house;
   if (hcu === undefined) return undefined;
   const { devices } = sources;
-  const { state, mode, supplyTempC } = only(devices, 'hcu', hcu.hcuId);
+  const { state, mode, supplyTempC, flowRateLpm } = only(devices, 'hcu', hcu.hcuId);
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
   // Where the energy comes from does not change while the unit is silent.
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
@@ -102,6 +103,7 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
     isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
     mode,
     supplyTempC,
+    flowRateLpm,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }

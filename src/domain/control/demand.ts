@@ -2,6 +2,7 @@
 import { guardedDewC } from './dew-point.ts';
 import type { Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
+import { elapsedMs } from './numbers.ts';
 import { isFrosty } from './outdoor.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
@@ -11,6 +12,7 @@ import {
   shifted,
   thermostat,
   type ZoneCall,
+  type Direction,
   type ZoneMemory,
   type ThermostatRequest,
 } from './thermostat.ts';
@@ -25,8 +27,8 @@ export interface Demand {
   /** In the order of the snapshot. */
   readonly zones: readonly ZoneDemand[];
   readonly votes: Votes;
-  /** What the coldest of the calling rooms lacks, K. */
-  readonly heatErrorK: number;
+  /** What the calling room lacks most that is furthest from its setpoint, K. */
+  readonly lackK: Readonly<Record<Direction, number>>;
   /** Highest dew point of the rooms that call for cold, else of all that could, °C. */
   readonly wettestDewC: number;
 }
@@ -35,11 +37,18 @@ export interface Demand {
 const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
   (Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined) ?? NEW_ZONE;
 
-export function demandOf(
+/** The way that the source works for the rooms, where it runs, or nobody says that it does not. */
+function runsFor({ compressor }: ControlMemory): Direction | undefined {
+  const { work, isRunning } = compressor;
+  return (work === 'heat' || work === 'cool') && isRunning !== false ? work : undefined;
+}
+
+function demandWith(
   { settings, zones, outdoorTempC }: ControlSnapshot,
   memory: ControlMemory,
   level: SurplusLevel,
   nowMs: number,
+  lingers?: Direction,
 ): Demand {
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
@@ -47,10 +56,12 @@ export function demandOf(
     isBlocked: level === 1,
     isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
+    runs: runsFor(memory),
+    lingers,
   };
   const damp = { ...dry, isTooHumid: true };
   const votes = { heat: 0, cool: 0, frost: 0 };
-  let heatErrorK = 0;
+  const lackK = { heat: 0, cool: 0 };
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
   const demands = zones.map((zone) => {
@@ -62,11 +73,27 @@ export function demandOf(
     const kind = call.memory.call;
     if (kind !== 'none') votes[kind] += 1;
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    if (kind === 'heat') heatErrorK = Math.max(heatErrorK, call.errorK);
+    if (kind !== 'none') lackK[kind] = Math.max(lackK[kind], call.errorK);
     if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
     return { call, request };
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
-  return { zones: demands, votes, heatErrorK, wettestDewC };
+  return { zones: demands, votes, lackK, wettestDewC };
+}
+
+/** A pause of a minute between two rooms' calls is no reason to stop: the rooms that called last go on for a while. */
+export function demandOf(
+  snapshot: ControlSnapshot,
+  memory: ControlMemory,
+  level: SurplusLevel,
+  nowMs: number,
+): Demand {
+  const demand = demandWith(snapshot, memory, level, nowMs);
+  const { heat, cool } = demand.votes;
+  const runs = runsFor(memory);
+  const { startedMs, runningMs = startedMs } = memory.compressor;
+  const isYoung = elapsedMs(nowMs, runningMs) < snapshot.settings.thermostat.lingerMs;
+  if (runs === undefined || !isYoung || heat + cool > 0) return demand;
+  return demandWith(snapshot, memory, level, nowMs, runs);
 }

@@ -8,6 +8,7 @@ import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
+import { STORED_DEFAULTS, type StoredSettings } from './stored.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
@@ -19,6 +20,7 @@ export interface ControlSettings {
   readonly compressor: CompressorSettings;
   readonly supply: SupplySettings;
   readonly outdoor: OutdoorSettings;
+  readonly stored: StoredSettings;
   readonly buffer: BufferSettings;
   readonly dhw: DhwSettings;
   readonly hygiene: HygieneSettings;
@@ -34,6 +36,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   compressor: COMPRESSOR_DEFAULTS,
   supply: SUPPLY_DEFAULTS,
   outdoor: OUTDOOR_DEFAULTS,
+  stored: STORED_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   dhw: DHW_DEFAULTS,
   hygiene: HYGIENE_DEFAULTS,

@@ -13,6 +13,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly rhPercent?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
   readonly hasDrains?: boolean | undefined;
+  /** Any of its units is of another make: people read on it what it aims for. */
+  readonly hasForeignUnits?: boolean | undefined;
 }
 
 /** A machine: what it can be told. One that speaks the hub's own topics where absent. */
@@ -31,6 +33,8 @@ export interface HcuSnapshot extends Machine {
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
   /** Water that it makes, °C. */
   readonly supplyTempC?: number | undefined;
+  /** Water that flows through the source, L/min. */
+  readonly flowRateLpm?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {

@@ -1,6 +1,6 @@
 /** Snapshots of a house, for tests that change one thing at a time. */
 import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
-import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
+import { CONTROL_DEFAULTS, type ControlSettings } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 
@@ -20,10 +20,24 @@ export function zone(zoneId: string, of: Partial<ZoneSnapshot> = {}): ZoneSnapsh
   };
 }
 
+/** A curve in round numbers, and water that follows what rooms lack. */
+const SETTINGS: ControlSettings = {
+  ...CONTROL_DEFAULTS,
+  supply: {
+    ...CONTROL_DEFAULTS.supply,
+    coldSupplyC: 45,
+    mildSupplyC: 30,
+    coolC: 12,
+    roomMinK: 0,
+    roomKPerK: 4,
+    roomMaxK: 5,
+  },
+};
+
 /** A house in which everybody is content. */
 export function snapshot(of: Partial<ControlSnapshot> = {}): ControlSnapshot {
   return {
-    settings: CONTROL_DEFAULTS,
+    settings: SETTINGS,
     systemMode: 'home',
     zones: [zone('living')],
     outdoorTempC: 2,

@@ -18,7 +18,7 @@ const CONTENT: Votes = { heat: 0, cool: 0, frost: 0 };
 const demand = (votes: Partial<Votes>, more: Partial<Demand> = {}): Demand => ({
   zones: [],
   votes: { ...CONTENT, ...votes },
-  heatErrorK: 0,
+  lackK: { heat: 0, cool: 0 },
   wettestDewC: 8,
   ...more,
 });
@@ -146,7 +146,7 @@ describe('the buffer', () => {
 describe('the water', () => {
   it('is warmer for a room that lacks more, and remembered', () => {
     const plain = next({ votes: { heat: 1 } });
-    const cold = next({ votes: { heat: 1 }, more: { heatErrorK: 1 } });
+    const cold = next({ votes: { heat: 1 }, more: { lackK: { heat: 1, cool: 0 } } });
     assert.ok(cold.supplyTempC > plain.supplyTempC + 2);
     assert.equal(cold.memory.heatSupplyC, cold.supplyTempC);
     const before = { heatSupplyC: plain.supplyTempC + 0.5 };
