@@ -1,9 +1,10 @@
 // Builds dist/: the program and what it lazily loads, in as few files as start quickly. Of `lmdb` only the native
 // library stays in its package; everything else is bundled.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundledLicences } from './.licences.mjs';
 import { buildPage } from './src/ui/build.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -35,6 +36,7 @@ const COMMON = {
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -85,7 +87,7 @@ const startFirst = {
 
 rmSync('dist', { recursive: true, force: true });
 // As it comes, it would be 2 MiB more of the hub's memory: most of it is for values that are no texts.
-await build({
+const library = await build({
   ...COMMON,
   entryPoints: [{ in: fileURLToPath(import.meta.resolve('lmdb')), out: 'lmdb' }],
   outdir: 'dist',
@@ -96,7 +98,7 @@ await build({
     js: "import{createRequire as __createRequire}from'node:module';const lmdbUrl='file://'+__createRequire(import.meta.url).resolve('lmdb'),require=__createRequire(lmdbUrl);",
   },
 });
-await build({
+const program = await build({
   ...COMMON,
   entryPoints: [
     { in: 'src/main.ts', out: 'main' },
@@ -122,13 +124,14 @@ await build({
   },
 });
 chmodSync('dist/main.js', 0o755);
+const PASSWORDS = '@zxcvbn-ts/language-common';
 // Read from the disk when a password is set: in a chunk it would stay in memory. It lies beside the chunk that reads it,
 // and its licence with it.
 for (const [from, to] of [
   ['src/passwords.json', 'common-passwords.json'],
   ['LICENSE.txt', 'common-passwords.LICENSE.txt'],
 ]) {
-  const path = fileURLToPath(import.meta.resolve(`@zxcvbn-ts/language-common/${from}`));
+  const path = fileURLToPath(import.meta.resolve(`${PASSWORDS}/${from}`));
   copyFileSync(path, `dist/chunks/${to}`);
 }
 // Read from the disk as a house uses them.
@@ -136,4 +139,9 @@ cpSync('src/profiles', 'dist/profiles', {
   recursive: true,
   filter: (path) => !path.endsWith('.md'),
 });
-await buildPage('dist/ui');
+const page = await buildPage('dist/ui');
+const metafiles = [library.metafile, program.metafile, page];
+writeFileSync(
+  'dist/licences.json',
+  `${JSON.stringify(bundledLicences(metafiles, [PASSWORDS]), null, 2)}\n`,
+);

@@ -5,6 +5,7 @@ import { askLine, askSecret } from './system/ask-secret.ts';
 import { keepTickShape } from './system/keep-ticks.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './system/log.ts';
 import { systemClock } from './system/clock.ts';
+import { createMachine } from './system/machine.ts';
 import { createOwnProcess } from './system/own-process.ts';
 import { programName } from './system/program.ts';
 import { systemRandom } from './system/random.ts';
@@ -40,6 +41,7 @@ process.exitCode = await runCli({
   isTerminal,
   clock: createSteadyClock({ clock: systemClock, isSynchronised: () => isTimeSynchronised() }),
   random: systemRandom,
+  machine: createMachine(),
   ownProcess: createOwnProcess(),
   runAnew: async (env) => runAnew(env),
   edit: async (path) => editFile(path, process.env),

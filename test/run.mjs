@@ -2,9 +2,9 @@
 // the build, and every test. `--static` stops after the static checks. `npm test -- PATH…` runs only those tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { BUNDLE, sourcesInPlace } from './support/bundle.mjs';
 import { installDebianPackages } from './support/debian.mjs';
 
@@ -79,47 +79,37 @@ const env = { ...process.env };
 // Node parses this file at every start: 46 ms for each process that a test starts.
 delete env.NODE_EXTRA_CA_CERTS;
 
-/** Rooms whose tests start no program and wait for nothing: one process for all of a room costs one start. */
+/** Whose tests start few programs and seldom wait: one process for all of a folder costs one start. */
 const QUICK_ROOMS = [
-  'test/domain/control/',
-  'test/domain/',
-  ...[
-    'base',
-    'command-line',
-    'control',
-    'devices',
-    'diagnostics',
-    'found',
-    'energy',
-    'faults',
-    'history',
-  ].map((room) => `test/app/${room}/`),
-  ...['home-assistant', 'house', 'live', 'messages', 'mqtt-api', 'people', 'records', 'tokens'].map(
-    (room) => `test/app/${room}/`,
-  ),
-  ...['views', 'zones'].map((room) => `test/app/${room}/`),
-  'test/simulator/gateways/',
-];
+  ...['app', 'auth', 'backup', 'config', 'domain', 'firmware', 'hub', 'metrics'],
+  ...['http/contract', 'http/routes', 'simulator/gateways'],
+].map((room) => `test/${room}/`);
 
-/** The files that Node is told to run: those of a quick room as one. */
-function grouped(bundles) {
-  const roomOf = (path) => QUICK_ROOMS.find((room) => path.startsWith(join(folder, room)));
-  const rooms = new Map();
-  for (const path of bundles) rooms.set(roomOf(path), [...(rooms.get(roomOf(path)) ?? []), path]);
-  return [...rooms].flatMap(([room, paths]) => {
-    if (room === undefined) return paths;
-    const path = join(folder, `${room.slice(0, -1).replaceAll('/', '-')}.mjs`);
-    writeFileSync(
-      path,
-      paths.map((one) => `import ${JSON.stringify(`./${relative(folder, one)}`)};\n`).join(''),
-    );
-    return [path];
+/** What is to be done before and after all tests of a file would be done for all of a folder. */
+const HAS_HOOKS = /^(?:before|after)(?:Each)?\(/m;
+const isQuick = (test) =>
+  QUICK_ROOMS.some((room) => test.startsWith(room)) && !HAS_HOOKS.test(readFileSync(test, 'utf8'));
+
+/** The files that Node is told to run: those of a quick folder as one. */
+function grouped(tests) {
+  const folders = new Map();
+  for (const test of tests.filter(isQuick)) {
+    const name = dirname(test).replaceAll('/', '-');
+    folders.set(name, [...(folders.get(name) ?? []), bundleOf(test)]);
+  }
+  const groups = [...folders].map(([name, bundles]) => {
+    const path = join(folder, `${name}.mjs`);
+    const imports = bundles.map((one) => `import ${JSON.stringify(`./${relative(folder, one)}`)};`);
+    writeFileSync(path, `${imports.join('\n')}\n`);
+    return path;
   });
+  return [...groups, ...tests.filter((test) => !isQuick(test)).map(bundleOf)];
 }
 
 const { build } = await import('esbuild');
 /** Of this run; Node finds the packages there that are not in the bundles. */
 const folder = join('node_modules', '.tests', String(process.pid));
+const bundleOf = (test) => join(folder, test.replace(/\.ts$/, '.mjs'));
 await build({
   ...BUNDLE,
   entryPoints: files,
@@ -142,7 +132,7 @@ const tests = spawn(
     ...(isLong ? [] : ['--test-timeout=180000']),
     '--test-force-exit',
     '--test-reporter=spec',
-    ...grouped(files.map((file) => join(folder, file.replace(/\.ts$/, '.mjs')))),
+    ...grouped(files),
   ],
   { stdio: 'inherit', env },
 );

@@ -3,6 +3,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
+import type { HostMachine } from '../system/machine.ts';
 
 export interface CliContext {
   readonly args: readonly string[];
@@ -19,6 +20,7 @@ export interface CliContext {
   readonly isTerminal: boolean;
   readonly clock: SteadyClock;
   readonly random: Random;
+  readonly machine: HostMachine;
   /** This program once more. */
   readonly ownProcess: RunOwnProcess;
   /** This very command once more, in place of this process, which only waits for it. @returns its exit code */

@@ -7,6 +7,14 @@ import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './
 /** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
 const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<Command> }>> = {
   serve: { summary: 'runs the hub', load: async () => (await import('./serve.ts')).serveCommand },
+  status: {
+    summary: 'says whether a hub runs, how it does, and what to look after',
+    load: async () => (await import('./status.ts')).statusCommand,
+  },
+  logs: {
+    summary: 'shows what the hub has logged',
+    load: async () => (await import('./logs.ts')).logsCommand,
+  },
   token: {
     summary: 'makes, lists, changes and revokes API tokens',
     load: async () => (await import('./token.ts')).tokenCommand,

@@ -11,14 +11,16 @@ import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A …] [--zone ID …] [--address CIDR …]
        aris token list [--all] [--json]
-       aris token show ID
-       aris token usage ID
-       aris token rename ID NAME
-       aris token disable ID
-       aris token enable ID
-       aris token rotate ID
-       aris token revoke ID
+       aris token show TOKEN
+       aris token usage TOKEN
+       aris token rename TOKEN NAME
+       aris token disable TOKEN
+       aris token enable TOKEN
+       aris token rotate TOKEN
+       aris token revoke TOKEN
        aris token generate
+
+TOKEN is an id such as tok_1a2B3c4D, or the token's name where no other is called so.
 
 create prints the token, and only the token, on standard output. It is shown this once.
 rotate does the same for a token that stays what it is: the old secret fails from the next request on,
@@ -40,7 +42,7 @@ generate prints a token that no hub knows yet, for ARIS_BOOTSTRAP_TOKEN_FILE.
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            where no hub runs: the tokens of the virtual house`;
 
-const idOf = (call: Call) => call.argumentsOf('ID')[0] ?? '';
+const idOf = (call: Call) => call.argumentsOf('TOKEN (its id, or its name)')[0] ?? '';
 
 async function create(call: Call): Promise<void> {
   const { options } = call.args;
@@ -118,7 +120,7 @@ async function usage(call: Call): Promise<void> {
 }
 
 async function rename(call: Call): Promise<void> {
-  const [id = '', name = ''] = call.argumentsOf('ID', 'NAME');
+  const [id = '', name = ''] = call.argumentsOf('TOKEN', 'NAME');
   await call.ask('token.change', { id, change: { name } });
   call.context.err(`${id} is now "${name}".`);
 }

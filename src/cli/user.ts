@@ -6,14 +6,14 @@ import { printTable } from './table.ts';
 
 const HELP = `Usage: aris user add EMAIL --name NAME [--role owner|member]
        aris user list [--json]
-       aris user passwd EMAIL
-       aris user reset-2fa EMAIL
-       aris user unlock EMAIL|ADDRESS|pin
-       aris user remove EMAIL
+       aris user passwd PERSON
+       aris user reset-2fa PERSON
+       aris user unlock PERSON|ADDRESS|pin
+       aris user remove PERSON
        aris user setup-code
 
 add and passwd ask for the password at the terminal; else it is the first line of standard input.
-An id such as usr_1a2B3c4D does as well as an e-mail address.
+PERSON is an e-mail address, an id such as usr_1a2B3c4D, or a name where no other is called so.
 
 add         makes a user; owners manage people, tokens and settings, members run the house
 list        shows who there is
@@ -32,6 +32,7 @@ setup-code  prints the code that the first owner registers with from another mac
   --virtual            where no hub runs: the people of the virtual house`;
 
 const emailOf = (call: Call) => call.argumentsOf('EMAIL')[0] ?? '';
+const personOf = (call: Call) => call.argumentsOf('PERSON')[0] ?? '';
 
 async function add(call: Call): Promise<void> {
   const { options } = call.args;
@@ -65,7 +66,7 @@ async function list(call: Call): Promise<void> {
 }
 
 async function passwd(call: Call): Promise<void> {
-  const user = emailOf(call);
+  const user = personOf(call);
   await call.reach();
   const password = await call.context.askSecret(`New password of ${user}: `);
   await call.ask('user.passwd', { user, password });
@@ -73,7 +74,7 @@ async function passwd(call: Call): Promise<void> {
 }
 
 async function resetSecondFactor(call: Call): Promise<void> {
-  const user = emailOf(call);
+  const user = personOf(call);
   const { wasOn } = (await call.ask('user.reset-2fa', { user })) as { wasOn: boolean };
   call.context.err(
     wasOn
@@ -83,13 +84,13 @@ async function resetSecondFactor(call: Call): Promise<void> {
 }
 
 async function unlock(call: Call): Promise<void> {
-  const [subject = ''] = call.argumentsOf('EMAIL or ADDRESS');
+  const [subject = ''] = call.argumentsOf('PERSON or ADDRESS');
   const { wasLocked } = (await call.ask('user.unlock', { subject })) as { wasLocked: boolean };
   call.context.err(wasLocked ? `${subject} is unlocked.` : `Nothing was held against ${subject}.`);
 }
 
 async function remove(call: Call): Promise<void> {
-  const user = emailOf(call);
+  const user = personOf(call);
   const answer = (await call.ask('user.remove', { user })) as { tokensRevoked: number };
   const { tokensRevoked: count } = answer;
   const tokens = count === 1 ? 'the token that stood under them is' : `${count} tokens are`;

@@ -22,6 +22,10 @@ export interface Actor {
   readonly name?: string | undefined;
 }
 
+/** Whether somebody does it by hand, and waits for it: programs and rules have time. */
+export const isByHand = ({ kind }: Pick<Actor, 'kind'>): boolean =>
+  kind === 'person' || kind === 'panel' || kind === 'cli' || kind === 'admin';
+
 /** For who may read the audit alone. */
 export interface Origin {
   /** Of the client as the hub sees it, past trusted proxies; `mqtt` where the broker is all that is known. */

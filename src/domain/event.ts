@@ -45,6 +45,7 @@ export const EVENT_TYPES = {
   device_conflict: { source: 'device', table: 'house' },
   hub_word_stale: { source: 'system', table: 'house' },
   surplus_changed: { source: 'system', table: 'house' },
+  power_limit_changed: { source: 'system', table: 'house' },
   filter_reset: { source: 'fcu', table: 'house' },
   events_lost: { source: 'system', table: 'house' },
   house_reloaded: { source: 'system', table: 'house' },

@@ -76,7 +76,12 @@ export const HOUSE_SETTINGS = {
   coolSupplyC: celsius(7, 22, 16, 'Supply water for cooling, where the dew point allows it'),
 
   // Hot water.
-  dhwTargetC: celsius(40, 60, 50, 'Hot water, as it is kept while somebody is home'),
+  dhwTargetC: celsius(
+    40,
+    60,
+    50,
+    'Hot water, as it is kept while somebody is home; below 48 °C no bath would last, so it is 48 °C then',
+  ),
   dhwHysteresisK: {
     type: 'number',
     unit: 'K',

@@ -5,6 +5,8 @@
 import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
 import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
+import { POWER_LIMIT_EFFECTS } from './control/power-limit.ts';
+import { LIMITS } from './limits.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
 
@@ -124,6 +126,28 @@ export const SYSTEM_STATEMENTS: ReadingTable = {
     help: 'SG-Ready level in force',
   },
   'surplus.reason.text': { ...REASON, name: 'Surplus reason', isNoisy: true },
+  'powerLimit.askedKw': {
+    type: 'number',
+    unit: 'kW',
+    min: 0,
+    max: LIMITS.powerLimitKw,
+    name: 'Power limit',
+    help: 'The most that the plant may draw; unknown without a limit',
+  },
+  'powerLimit.until': {
+    type: 'timestamp',
+    name: 'Power limit until',
+    isDiagnostic: true,
+    help: 'When the power limit ends',
+  },
+  'powerLimit.effective': {
+    type: 'enum',
+    values: POWER_LIMIT_EFFECTS,
+    name: 'Power limit in force',
+    isDiagnostic: true,
+    help: 'What comes of the power limit',
+  },
+  'powerLimit.reason.text': { ...REASON, name: 'Power limit reason', isNoisy: true },
 };
 
 const COP: Omit<Extract<Reading, { type: 'number' | 'integer' }>, 'name' | 'help'> = {

@@ -87,7 +87,7 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
   const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
   const { clock, log } = deps;
   const { devices, bound, filters, deviceCommands, deviceEvents, unheard, refusalShare } = heard;
-  const { zoneCommands, dhwRequests, surplus, system } = control;
+  const { zoneCommands, dhwRequests, surplus, powerLimits, system } = control;
   return createMessageRouter({
     house,
     topics,
@@ -100,6 +100,7 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
     zoneCommands,
     dhwRequests,
     surplus,
+    powerLimits,
     system,
     filters,
     acceptsCommands,

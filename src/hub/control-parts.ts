@@ -7,10 +7,12 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import { createControlLoop, type ControlLoop } from '../app/control/control-loop.ts';
 import { createControlMemoryStore } from '../app/control/control-memory.ts';
 import { createLevelChanges } from '../app/control/level-changes.ts';
+import { createPersonActs } from '../app/control/person-acts.ts';
 import { keepTurns } from '../app/control/kept-turns.ts';
 import { createDecisions, type Decisions } from '../app/control/decisions.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import { createDhwRequests, type DhwRequests } from '../app/house/dhw-requests.ts';
+import { createPowerLimits, type PowerLimits } from '../app/house/power-limits.ts';
 import { createSurplusRequests, type SurplusRequests } from '../app/house/surplus-requests.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { DeviceParts } from './device-parts.ts';
@@ -19,6 +21,7 @@ import { createPlanning, type Planning } from './planning.ts';
 export interface ControlParts extends Planning {
   readonly dhwRequests: DhwRequests;
   readonly surplus: SurplusRequests;
+  readonly powerLimits: PowerLimits;
   readonly decisions: Decisions;
   readonly controlLoop: ControlLoop;
   /** What goes with the lazy batch. */
@@ -50,6 +53,7 @@ export function createControlParts(deps: {
   const asking = { store, journal, clock, log };
   const dhwRequests = createDhwRequests({ ...asking, house, settings, system, canDisinfect });
   const surplus = createSurplusRequests(asking);
+  const powerLimits = createPowerLimits({ ...asking, scheduler: planning.scheduler });
   const memory = createControlMemoryStore({ store, clock, log });
   const controlLoop = createControlLoop({
     house,
@@ -57,11 +61,13 @@ export function createControlParts(deps: {
     plans,
     dhwRequests,
     surplus,
+    powerLimits,
     memory,
     deviceCommands,
     machineOrders,
     decisions,
     levelChanges: createLevelChanges({ journal, clock }),
+    personActs: createPersonActs({ journal, clock }),
     faults,
     store,
     doubts,
@@ -74,7 +80,8 @@ export function createControlParts(deps: {
     if (commanded) controlLoop.soon(zoneId);
   });
   machineOrders.onLevel(() => controlLoop.soon());
-  for (const part of [system, settings, dhwRequests, surplus])
+  machineOrders.onTold(() => controlLoop.soon());
+  for (const part of [system, settings, dhwRequests, surplus, powerLimits])
     part.onChange(() => controlLoop.soon());
-  return { ...planning, dhwRequests, surplus, decisions, memory, controlLoop };
+  return { ...planning, dhwRequests, surplus, powerLimits, decisions, memory, controlLoop };
 }

@@ -60,7 +60,7 @@ async function start(config: HubConfig, parts: HubParts, teardown: Teardown): Pr
   const { startServices } = await import('./services.ts');
   let askRestart: () => void = () => undefined;
   const restartAsked = new Promise<void>((resolve) => (askRestart = resolve));
-  const deps = { config, parts, entrance, askRestart };
+  const deps = { config, parts, entrance, port: entrance.port, askRestart };
   const started = await startServices(deps, teardown);
   entrance.live.isReady = true;
   return { port: entrance.port, ...started, restartAsked, stop: () => tearDown(teardown) };

@@ -10,6 +10,7 @@ import { createBackupOperations } from '../app/command-line/backup-operations.ts
 import { createBrokerOperations } from '../app/command-line/broker-operations.ts';
 import { createHouseOperations } from '../app/command-line/house-operations.ts';
 import { createOperations } from '../app/command-line/operations.ts';
+import { createStatus, type HubStatus } from '../app/diagnostics/status.ts';
 import { scheduleBackups } from '../app/backup/schedule.ts';
 import type { BackupWatch } from '../app/backup/watch.ts';
 import { COMMAND_LINE, doerOf } from '../app/base/principal.ts';
@@ -93,6 +94,8 @@ interface ServicesDeps {
   readonly config: HubConfig;
   readonly parts: Parts;
   readonly entrance: Entrance;
+  /** Undefined where systemd's socket has none. */
+  readonly port: number | undefined;
   /** Asks whoever runs the hub to stop it and start it anew. */
   readonly askRestart: () => void;
 }
@@ -159,6 +162,22 @@ async function join(core: Core, deps: ServicesDeps, teardown: Teardown) {
   return { ...opened, composition, houseBook, brokerBook };
 }
 
+/** For the command line. */
+function statusOf(
+  { config, parts, entrance, port }: ServicesDeps,
+  { composition: { services }, brokerBook }: Awaited<ReturnType<typeof join>>,
+): () => HubStatus {
+  const { version, nodeVersion, listen } = config;
+  return createStatus({
+    ...services,
+    run: { version, nodeVersion, port, isSocketPassed: 'fd' in listen },
+    health: entrance.healthReport,
+    brokerBook,
+    processUse: entrance.processFacts,
+    nowMs: () => parts.clock.nowMs(),
+  });
+}
+
 async function startOver(
   core: Core,
   deps: ServicesDeps,
@@ -199,6 +218,7 @@ async function startOver(
     reloadHouse: async () => reloadHouse(doerOf(COMMAND_LINE)),
     machines: services.machineOrders,
     found: async () => services.foundDevices.look(),
+    status: statusOf(deps, joined),
   });
   const control = await openControl(config, log, operations);
   teardown.steps.push(() => control?.stop());

@@ -16,6 +16,7 @@ import { HOUSES } from '../app/house/house-file.ts';
 import { HOUSE_FILE, HOUSE_PIECES, HOUSE_VERSIONS } from '../app/house/house-versions.ts';
 import { STORED } from '../app/house/house-settings.ts';
 import { SERIALS } from '../app/house/serial-number.ts';
+import { POWER_LIMITS } from '../app/house/power-limits.ts';
 import { SURPLUS_REQUESTS } from '../app/house/surplus-requests.ts';
 import { SYSTEM } from '../app/house/system-mode.ts';
 import { SESSIONS, SESSION_USE } from '../app/people/live-session.ts';
@@ -68,6 +69,7 @@ export const ALL_TABLES: readonly Table<unknown>[] = [
   TOKEN_RECENT,
   TOKEN_DAYS,
   SURPLUS_REQUESTS,
+  POWER_LIMITS,
   ZONE_PRESSES,
   PLANTS,
   ZONES,

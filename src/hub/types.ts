@@ -9,6 +9,7 @@ import type { BackupWatch } from '../app/backup/watch.ts';
 import type { Random } from '../app/base/ports/random.ts';
 import type { Refusals } from '../app/base/ports/journal.ts';
 import type { Store } from '../app/base/ports/store.ts';
+import type { HealthReport } from '../app/diagnostics/health.ts';
 import type { LogEntry } from '../app/diagnostics/recent-log.ts';
 import type { HouseSource } from '../app/house/house-source.ts';
 import type { SteadyClock } from '../app/records/steady-clock.ts';
@@ -79,7 +80,7 @@ export interface Teardown {
 /** What is there before the services are, and what they join on to. */
 export interface Entrance {
   readonly health: readonly Route[];
-  readonly healthReport: () => object;
+  readonly healthReport: () => HealthReport;
   /** Notices for health what has changed. */
   readonly look: () => void;
   readonly httpMeter: HttpMeter;

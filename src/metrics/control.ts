@@ -4,11 +4,13 @@ import type { SystemModeStore } from '../app/house/system-mode.ts';
 import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { EnergyMeter } from '../app/energy/energy.ts';
 import type { DhwRequests } from '../app/house/dhw-requests.ts';
+import type { PowerLimits } from '../app/house/power-limits.ts';
 import type { ControlLoop } from '../app/control/control-loop.ts';
 import type { DecisionViews } from '../app/views/decision-views.ts';
 import { isElectricalKnown, isThermalKnown, USES, type Energy } from '../domain/energy.ts';
 import { EQUIPMENT, type DecidedKind } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
+import { POWER_LIMIT_EFFECTS } from '../domain/control/power-limit.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { columnTable, gauge, info, states, stateSet, type SampleColumn } from './columns.ts';
@@ -19,7 +21,8 @@ import { singles, type Section } from './section.ts';
 export interface ControlSources {
   readonly devices: Pick<DeviceRegistry, 'all'>;
   readonly system: Pick<SystemModeStore, 'view'>;
-  readonly decisionViews: Pick<DecisionViews, 'device' | 'surplus'>;
+  readonly decisionViews: Pick<DecisionViews, 'device' | 'surplus' | 'powerLimit'>;
+  readonly powerLimits: Pick<PowerLimits, 'get'>;
   readonly dhwRequests: Pick<DhwRequests, 'view'>;
   readonly energy: Pick<EnergyMeter, 'counted'>;
   readonly deviceCommands: Pick<DeviceCommands, 'pendingCount' | 'unconfirmedCount'>;
@@ -153,18 +156,37 @@ const SURPLUS = family('gauge', 'aris_surplus_level', 'Surplus level of SG-Ready
   'level',
 ]);
 
-function houseSection({ system, decisionViews }: ControlSources): Section {
+const POWER_LIMIT = family(
+  'gauge',
+  'aris_power_limit_watts',
+  'The most that the plant may draw; absent without a limit.',
+);
+const POWER_LIMIT_EFFECT = family(
+  'gauge',
+  'aris_power_limit_effect',
+  'What comes of the power limit: 1 for the one that holds.',
+  ['effect'],
+);
+const WATTS_PER_KW = 1_000;
+
+function houseSection({ system, powerLimits, decisionViews }: ControlSources): Section {
   const modes = stateSet(MODE, SYSTEM_MODES);
+  const effects = stateSet(POWER_LIMIT_EFFECT, POWER_LIMIT_EFFECTS);
   const asked = series(SURPLUS, 'asked');
   const effective = series(SURPLUS, 'effective');
   return {
-    families: [MODE, MODE_UNTIL, SURPLUS],
+    families: [MODE, MODE_UNTIL, SURPLUS, POWER_LIMIT, POWER_LIMIT_EFFECT],
     write(page) {
       const { mode, until } = system.view();
       page
         .begin(MODE)
         .lines(modes.get(mode) ?? '')
         .single(MODE_UNTIL, secondsOf(until));
+      const limit = powerLimits.get();
+      const limited = decisionViews.powerLimit();
+      if (limit !== undefined) page.single(POWER_LIMIT, limit.limitKw * WATTS_PER_KW);
+      if (limited !== undefined)
+        page.begin(POWER_LIMIT_EFFECT).lines(effects.get(limited.effective) ?? '');
       const surplus = decisionViews.surplus();
       if (surplus === undefined) return;
       page.begin(SURPLUS).sample(asked, surplus.asked).sample(effective, surplus.effective);

@@ -8,6 +8,7 @@ function readFacts() {
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
+    processId: process.pid,
     cpuUserSeconds: user / 1e6,
     cpuSystemSeconds: system / 1e6,
     residentBytes: rss,

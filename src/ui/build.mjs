@@ -59,14 +59,15 @@ async function bundle() {
     js: basename(js),
     css: basename(cssBundle),
     preloads: first.map(({ path }) => basename(path)),
+    metafile,
   };
 }
 
-/** @param out the folder to make */
+/** @param out the folder to make @returns esbuild's account of what went in */
 export async function buildPage(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const { files, js, css, preloads } = await bundle();
+  const { files, js, css, preloads, metafile } = await bundle();
   for (const { path, contents } of files) write(out, basename(path), contents);
   const names = new Map([
     ['main.js', js],
@@ -84,4 +85,5 @@ export async function buildPage(out) {
   const links = preloads.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`);
   const html = named(readFileSync(join(SOURCE, 'index.html'), 'utf8'), names);
   write(out, 'index.html', Buffer.from(html.replace('</head>', `${links.join('')}</head>`)));
+  return metafile;
 }

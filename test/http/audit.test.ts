@@ -163,6 +163,7 @@ describe('an event', () => {
     ['schedule_changed', 'PUT', '/api/zones/bath/schedule', { entries: [] }],
     ['mode_change', 'POST', '/api/system/command', { mode: 'away' }],
     ['surplus_changed', 'POST', '/api/system/command', { surplusLevel: 3 }],
+    ['power_limit_changed', 'POST', '/api/system/command', { powerLimitKw: 4.2 }],
     ['filter_reset', 'POST', '/api/fcus/f1/filter-reset', {}],
     ['session_ended', 'DELETE', '/api/auth/session', undefined],
   ];

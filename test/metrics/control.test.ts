@@ -41,12 +41,19 @@ function rig() {
     views: {} as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
     requests: {} as object,
     surplus: undefined as { asked: number; effective: number } | undefined,
+    limit: undefined as { limitKw: number } | undefined,
+    powerLimit: undefined as { effective: string } | undefined,
     energy: { uses: {}, gapMs: 0 } as ReturnType<ControlSources['energy']['counted']>,
   };
   const sections = controlSections({
     devices: { all: () => now.devices.map((kind) => ({ ref: { kind, id: `the_${kind}` } })) },
     system: { view: () => now.mode },
-    decisionViews: { device: (kind: string) => now.views[kind], surplus: () => now.surplus },
+    decisionViews: {
+      device: (kind: string) => now.views[kind],
+      surplus: () => now.surplus,
+      powerLimit: () => now.powerLimit,
+    },
+    powerLimits: { get: () => now.limit },
     dhwRequests: { view: () => now.requests },
     energy: { counted: () => now.energy },
     deviceCommands: { pendingCount: () => 2, unconfirmedCount: () => 3 },
@@ -106,6 +113,21 @@ describe('the metrics of control', () => {
     });
     assert.deepEqual(family('system_mode_until_timestamp_seconds'), { '': 60 });
     assert.deepEqual(family('surplus_level'), { '{level="asked"}': 3, '{level="effective"}': 2 });
+  });
+
+  it('have a power limit where there is one, with what comes of it', () => {
+    const { now, family } = rig();
+    assert.deepEqual(family('power_limit_watts'), {});
+    assert.deepEqual(family('power_limit_effect'), {});
+    now.limit = { limitKw: 4.2 };
+    now.powerLimit = { effective: 'stopped' };
+    assert.deepEqual(family('power_limit_watts'), { '': 4_200 });
+    assert.deepEqual(family('power_limit_effect'), {
+      '{effect="within"}': 0,
+      '{effect="limited"}': 0,
+      '{effect="stopped"}': 1,
+      '{effect="not_kept"}': 0,
+    });
   });
 
   it('leave out the energy that nobody measured', () => {

@@ -8,6 +8,7 @@ import { serveControl } from '../../src/system/control-socket.ts';
 import { createLog } from '../../src/system/log.ts';
 import { systemRandom } from '../../src/system/random.ts';
 import { lineWriter } from '../../src/system/terminal.ts';
+import { createFakeMachine } from './fake-machine.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** What `aris …` writes, and its exit code. */
@@ -34,6 +35,7 @@ export function playedProcess(
     program: 'aris',
     isTerminal: false,
     random: systemRandom,
+    machine: createFakeMachine(),
     ownProcess: () => {
       throw new Error('this test starts no process');
     },

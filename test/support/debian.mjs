@@ -16,6 +16,7 @@ const GATE_PACKAGES = {
   dbus: '/usr/bin/dbus-daemon',
   curl: '/usr/bin/curl',
   faketime: '/usr/bin/faketime',
+  lintian: '/usr/bin/lintian',
   chromium: '/usr/bin/chromium',
   'python3-requests': '/usr/share/doc/python3-requests',
 };

@@ -1,6 +1,6 @@
 /** One step after the other: what comes up while one is under way is looked at after it. */
 
-type Step = () => Promise<void>;
+export type Step = () => Promise<void>;
 
 export interface Steps {
   /** Takes the next step, if there is one. */

@@ -12,10 +12,13 @@ import type { Tokens } from '../tokens/tokens.ts';
 import { BACKUP_OPERATIONS, type BackupOperation } from './backup-operations.ts';
 import { BROKER_OPERATIONS, type BrokerOperation } from './broker-operations.ts';
 import { HOUSE_OPERATIONS, type HouseOperation } from './house-operations.ts';
+import { idNamed } from './named.ts';
 import { USER_OPERATIONS, type UserOperation } from './user-operations.ts';
 
+/** `id` may be a name as well. */
 const TOKEN_ID = v.strictObject({ id: v.string() });
 const TOKEN_CHANGE_OF = v.strictObject({ id: v.string(), change: TOKEN_CHANGE });
+const LISTED = { what: 'tokens', listedBy: 'aris token list' } as const;
 const MACHINE = v.strictObject({ machine: v.optional(v.string()) });
 const TOKEN_LIST = v.strictObject({ revoked: v.boolean() });
 
@@ -31,6 +34,7 @@ export const OPERATIONS = [
   'house.release',
   'house.take',
   'found.list',
+  'hub.status',
   ...HOUSE_OPERATIONS,
   ...BROKER_OPERATIONS,
   ...USER_OPERATIONS,
@@ -48,6 +52,14 @@ export interface MachineHold {
   take?(machine: string | undefined): void;
 }
 
+/** Of a name that a revoked token has too, the one that is left is meant. */
+function tokenNamed(tokens: Tokens, id: string): string {
+  const all = tokens.list({ revoked: true });
+  const left = all.filter(({ state }) => state !== 'revoked');
+  const isLeft = left.some(({ name }) => name.toLowerCase() === id.toLowerCase());
+  return all.some((token) => token.id === id) ? id : idNamed(LISTED, id, isLeft ? left : all);
+}
+
 const noHub = () => new HubError('unavailable', 'no hub runs on this data folder');
 
 /** What only a running hub can do is absent where none runs. */
@@ -60,6 +72,7 @@ export function createOperations({
   refuseUnknownZones,
   reloadHouse,
   found,
+  status,
   machines,
 }: {
   tokens: Tokens;
@@ -69,10 +82,12 @@ export function createOperations({
   brokerOperations: Record<BrokerOperation, (input: unknown) => unknown>;
   refuseUnknownZones?: (zoneIds: readonly string[]) => void;
   found?: () => Promise<object>;
+  status?: () => object;
   /** @returns which of file and kept house runs now */
   reloadHouse?: () => Promise<HouseOrigin['inCharge']>;
   machines: MachineHold;
 }): OperationRunner {
+  const named = (input: unknown) => tokenNamed(tokens, checked(TOKEN_ID, input).id);
   const table: Record<Operation, (input: unknown) => unknown> = {
     'token.create'(input) {
       const request = checked(TOKEN_REQUEST, input);
@@ -80,15 +95,15 @@ export function createOperations({
       return tokens.create(COMMAND_LINE, request);
     },
     'token.list': (input) => tokens.list(checked(TOKEN_LIST, input)),
-    'token.show': (input) => tokens.show(checked(TOKEN_ID, input).id),
-    'token.usage': (input) => tokens.usage(checked(TOKEN_ID, input).id),
+    'token.show': (input) => tokens.show(named(input)),
+    'token.usage': (input) => tokens.usage(named(input)),
     'token.change'(input) {
       const { id, change } = checked(TOKEN_CHANGE_OF, input);
-      return tokens.change(COMMAND_LINE, id, change);
+      return tokens.change(COMMAND_LINE, tokenNamed(tokens, id), change);
     },
-    'token.rotate': (input) => tokens.rotate(COMMAND_LINE, checked(TOKEN_ID, input).id),
+    'token.rotate': (input) => tokens.rotate(COMMAND_LINE, named(input)),
     'token.revoke': async (input) => ({
-      tokensRevoked: await tokens.revoke(COMMAND_LINE, checked(TOKEN_ID, input).id),
+      tokensRevoked: await tokens.revoke(COMMAND_LINE, named(input)),
     }),
     ...userOperations,
     ...backupOperations,
@@ -101,6 +116,10 @@ export function createOperations({
     'found.list': async () => {
       if (found === undefined) throw noHub();
       return found();
+    },
+    'hub.status'() {
+      if (status === undefined) throw noHub();
+      return status();
     },
     'house.release': async (input) => ({
       unsure: await machines.release(checked(MACHINE, input).machine),

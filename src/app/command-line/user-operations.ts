@@ -8,11 +8,14 @@ import type { Principal } from '../base/principal.ts';
 import type { SecondFactor } from '../people/second-factor.ts';
 import { checked } from '../base/schema.ts';
 import type { SetupCode } from '../people/setup-code.ts';
+import { idNamed } from './named.ts';
 
 const NOTHING = v.strictObject({});
 const WHO = v.strictObject({ user: v.string() });
 const LOCKED = v.strictObject({ subject: v.string() });
 const NEW_PASSWORD = v.strictObject({ user: v.string(), password: PASSWORD });
+
+const LISTED = { what: 'people', listedBy: 'aris user list' } as const;
 
 export const USER_OPERATIONS = [
   'user.add',
@@ -25,7 +28,7 @@ export const USER_OPERATIONS = [
 ] as const;
 export type UserOperation = (typeof USER_OPERATIONS)[number];
 
-/** `user` is an id or an e-mail address. @param by the command line's principal */
+/** `user` is an id, an e-mail address or a name. @param by the command line's principal */
 export function createUserOperations(
   deps: {
     accounts: Accounts;
@@ -36,6 +39,22 @@ export function createUserOperations(
   by: Principal,
 ): Record<UserOperation, (input: unknown) => unknown> {
   const { accounts, setupCode, locks, secondFactor } = deps;
+
+  function idOf(text: string): string {
+    const isEmail = text.includes('@');
+    return isEmail ? accounts.find(text).id : idNamed(LISTED, text, accounts.list());
+  }
+
+  /** `pin` and addresses are nobody's name there. */
+  async function unlock(subject: string): Promise<object> {
+    try {
+      return await locks.unlock(by, subject);
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'not_found') throw error;
+      return locks.unlock(by, idOf(subject));
+    }
+  }
+
   return {
     'user.add': (input) => accounts.create(by, checked(USER_REQUEST, input)),
     'user.list': (input) => {
@@ -44,14 +63,14 @@ export function createUserOperations(
     },
     'user.passwd': (input) => {
       const { user, password } = checked(NEW_PASSWORD, input);
-      return accounts.change(by, accounts.find(user).id, { password });
+      return accounts.change(by, idOf(user), { password });
     },
     'user.reset-2fa': async (input) => ({
-      wasOn: await secondFactor.reset(by, accounts.find(checked(WHO, input).user).id),
+      wasOn: await secondFactor.reset(by, idOf(checked(WHO, input).user)),
     }),
-    'user.unlock': (input) => locks.unlock(by, checked(LOCKED, input).subject),
+    'user.unlock': (input) => unlock(checked(LOCKED, input).subject),
     'user.remove': async (input) => ({
-      tokensRevoked: await accounts.remove(by, accounts.find(checked(WHO, input).user).id),
+      tokensRevoked: await accounts.remove(by, idOf(checked(WHO, input).user)),
     }),
     'user.setup-code': async (input) => {
       checked(NOTHING, input);

@@ -17,6 +17,7 @@ import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DeviceCommand } from '../messages/command.ts';
 import type { LevelChanges } from './level-changes.ts';
+import type { PersonActs } from './person-acts.ts';
 import { deviceFindings } from './device-findings.ts';
 import type { DeviceDoubts } from '../faults/device-doubts.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -65,6 +66,7 @@ export function createControlLoop(
     deviceCommands: DeviceCommands;
     decisions: Decisions;
     levelChanges: LevelChanges;
+    personActs: PersonActs;
     faults: Pick<Faults, 'find'>;
     store: Pick<Store, 'trouble' | 'isSlow' | 'newerCount'>;
     doubts: DeviceDoubts;
@@ -98,7 +100,8 @@ export function createControlLoop(
 
   function tell(kind: DeviceKind, id: string | undefined, order: DeviceCommand | undefined): void {
     const device = id === undefined ? undefined : devices.get(kind, id);
-    if (device !== undefined && order !== undefined) deviceCommands.set(device, order);
+    if (device !== undefined && order !== undefined)
+      deviceCommands.set(device, order, deps.personActs.isRecent());
   }
 
   function tellZones(decisions: readonly ZoneDecision[]): void {
@@ -179,6 +182,7 @@ export function createControlLoop(
   }
 
   function soon(zoneId?: string): void {
+    if (isStopped) return;
     if (zoneId !== undefined) asked.add(zoneId);
     cancelSoon ??= clock.after(LIMITS.controlSoonMs, () => {
       cancelSoon = undefined;

@@ -23,9 +23,12 @@ const INSTANT = v.optional(v.number());
 const FLAG = v.optional(v.boolean());
 const DIRECTION = v.picklist(['heat', 'cool']);
 const WORK = v.picklist(['heat', 'cool', 'hot_water', 'none']);
+const PROGRESS = v.optional(v.strictObject({ fromC: v.number(), sinceMs: v.number() }));
 const PLANT = v.strictObject({
   atMs: v.number(),
-  circuit: v.optional(v.strictObject({ direction: DIRECTION, sinceMs: INSTANT })),
+  circuit: v.optional(
+    v.strictObject({ direction: DIRECTION, sinceMs: INSTANT, turns: v.optional(v.number()) }),
+  ),
   compressor: v.strictObject({
     work: WORK,
     last: v.optional(WORK),
@@ -37,7 +40,11 @@ const PLANT = v.strictObject({
     startsMs: v.array(v.number()),
   }),
   surplus: v.strictObject({ level: v.picklist(SURPLUS_LEVELS), sinceMs: INSTANT, isSpent: FLAG }),
-  dhw: v.strictObject({ isHeating: v.boolean() }),
+  dhw: v.strictObject({
+    isHeating: v.boolean(),
+    charge: PROGRESS,
+    stall: v.optional(v.strictObject({ reachedC: v.number(), sinceMs: v.number() })),
+  }),
   isBufferCharging: v.boolean(),
   outdoor: v.optional(v.strictObject({ averageC: v.number(), fedMs: v.number() })),
   hygiene: v.optional(
@@ -51,9 +58,19 @@ const PLANT = v.strictObject({
     }),
   ),
   turn: v.optional(v.strictObject({ owner: v.picklist(['tank', 'house']), sinceMs: v.number() })),
+  water: v.optional(
+    v.strictObject({
+      hasFlow: FLAG,
+      hasPressure: FLAG,
+      dryMs: INSTANT,
+      isLost: FLAG,
+      stopsMs: v.array(v.number()),
+    }),
+  ),
   heatSupplyC: v.optional(v.number()),
   heatSupplySinceMs: INSTANT,
   shift: v.optional(v.strictObject({ byK: v.number(), sinceMs: v.number(), isTold: v.boolean() })),
+  power: v.optional(v.strictObject({ peakKw: v.number(), peakMs: v.number() })),
 });
 const ZONE = v.strictObject({
   call: v.picklist(['heat', 'cool', 'none']),
@@ -61,6 +78,14 @@ const ZONE = v.strictObject({
   last: v.optional(DIRECTION),
   isFrost: FLAG,
   fanPercent: v.optional(v.number()),
+  effect: v.optional(
+    v.strictObject({
+      heating: PROGRESS,
+      noEffectMs: INSTANT,
+      closedFromC: v.optional(v.number()),
+      isLeaking: FLAG,
+    }),
+  ),
 });
 
 type PlantRecord = Omit<ControlMemory, 'zones'>;
@@ -91,15 +116,19 @@ export interface ControlMemoryStore extends LazySource {
 }
 
 /** What must be on the disk before it is acted upon, as text. */
-function urgentOf({ compressor, circuit, surplus, hygiene }: ControlMemory): string {
+function urgentOf({ compressor, circuit, surplus, hygiene, water }: ControlMemory): string {
   const protection = { ...compressor, isRunning: undefined };
   // A tank that stays hot proves itself anew with each cycle: that can wait.
   const successHour = Math.floor((hygiene?.lastSuccessMs ?? 0) / HOUR_MS);
   const { startedMs, isRunning } = hygiene ?? {};
-  return JSON.stringify([protection, circuit, surplus, successHour, startedMs, isRunning]);
+  const stopsMs = water?.stopsMs ?? [];
+  return JSON.stringify([
+    ...[protection, circuit, surplus, stopsMs],
+    ...[successHour, startedMs, isRunning],
+  ]);
 }
 
-const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent'] as const;
+const FIELDS = ['call', 'sinceMs', 'last', 'isFrost', 'fanPercent', 'effect'] as const;
 const sameZone = (one: ZoneMemory | undefined, other: ZoneMemory) =>
   one === other || FIELDS.every((field) => one?.[field] === other[field]);
 

@@ -23,8 +23,11 @@ import type { KnobTurns } from './knob-turns.ts';
 import { createRetelling, type Retelling } from './retelling.ts';
 
 export interface DeviceCommands {
-  /** What the device is to do from now on. It is sent where it differs from what the device was told last. */
-  set(device: Device, order: DeviceCommand): void;
+  /**
+   * What the device is to do from now on. It is sent where it differs from what the device was told last.
+   * @param isAsked whether a person waits for it
+   */
+  set(device: Device, order: DeviceCommand, isAsked?: boolean): void;
   /** What the device is to do; undefined where nothing has been asked of it. */
   of(device: Device): DeviceCommand | undefined;
   /** Tells the device again what stands, at once or within `LIMITS.commandAgainMs`: it has come back. */

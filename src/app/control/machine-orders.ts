@@ -3,16 +3,14 @@
  * machine's own messages and at its own pace. They get their own values back when the hub lets go of them: their level
  * is lowered, the house knows them no more, a person releases them, or the hub stops.
  */
-import type { DeviceBinding } from '../../domain/binding/binding.ts';
-import type { ValueOf } from '../../domain/binding/condition.ts';
-import { ordersOf, type BoundOrder, type OrderName } from '../../domain/binding/order.ts';
-import { echoSaid, type EchoSaid } from '../../domain/binding/order-echo.ts';
-import { wayBack, type OrderValue } from '../../domain/binding/order-value.ts';
+import type { OrderName } from '../../domain/binding/order.ts';
+import type { EchoSaid } from '../../domain/binding/order-echo.ts';
+import type { OrderValue } from '../../domain/binding/order-value.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import { applianceOf } from '../../domain/control/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import type { Listener } from '../base/listeners.ts';
+import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Said } from '../devices/bound-device.ts';
@@ -20,25 +18,27 @@ import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HeldOrders } from './held-orders.ts';
 import { createLevelNews } from './level-news.ts';
-import { createMachineOrder, type MachineOrder } from './machine-order.ts';
+import {
+  createOrderedMachine,
+  type MachineCommand,
+  type OrderedMachine,
+} from './ordered-machine.ts';
 import { createOrphanReturn } from './order-orphans.ts';
-import { isMeant, isResting, isShared, whyNot } from './order-rules.ts';
 import type { OrderSender } from './order-sender.ts';
 import { createReleasedMachines } from './released-machines.ts';
-
-/** What control wants of a machine, by the name of the order. What is missing, control has no wish about. */
-export type MachineCommand = Readonly<Partial<Record<string, OrderValue>>>;
 
 export interface MachineOrders {
   /** What control may ask of it now. */
   appliance(device: Device): Appliance;
-  /** What the machine is to do from now on. */
-  set(device: Device, command: MachineCommand): void;
+  /** What the machine is to do from now on. @param isAsked whether a person waits for it */
+  set(device: Device, command: MachineCommand, isAsked?: boolean): void;
   of(device: Device): MachineCommand | undefined;
   /** Some of its named places have said something. */
   heard(device: Device): void;
   /** Told a machine with which control may go further than before, or less far: it may be decided otherwise. */
   readonly onLevel: (listener: Listener<Device>) => Cancel;
+  /** Told that what a machine was told, or is told later, is another. */
+  readonly onTold: (listener: Listener<void>) => Cancel;
   /** It is back, or all of them are, by the broker. */
   back(device: Device): void;
   allBack(): void;
@@ -56,29 +56,6 @@ export interface MachineOrders {
   take(machine?: string): void;
   /** The hub stops: all get their own values back. */
   stop(): Promise<void>;
-}
-
-interface OneOrder {
-  readonly name: OrderName;
-  readonly order: BoundOrder;
-  readonly machineOrder: MachineOrder;
-  /** Since when nobody knows whether its level holds, monotonic. */
-  unknownSinceMs: number | undefined;
-  /** Since when its level holds. */
-  openedMs: number;
-}
-
-interface Machine {
-  readonly device: Device;
-  readonly binding: DeviceBinding;
-  readonly orders: readonly OneOrder[];
-  command: MachineCommand | undefined;
-}
-
-/** Whether what is held of it is this machine's: it would be given back by the same messages. */
-function isHeldBy(held: Pick<HeldOrders, 'get'>, order: BoundOrder, key: string): boolean {
-  const { found, back = [] } = held.get(key) ?? {};
-  return back.length === 0 || JSON.stringify(wayBack(order, found)) === JSON.stringify(back);
 }
 
 export function createMachineOrders(deps: {
@@ -101,118 +78,49 @@ export function createMachineOrders(deps: {
       : { value, atMs };
   }
 
-  const machines = new Map<Device, Machine>();
+  const machines = new Map<Device, OrderedMachine>();
   const levelNews = createLevelNews(clock);
+  const toldNews = createListeners();
   const released = createReleasedMachines();
   let unconfirmed = 0;
   let isStopping = false;
   const giveBack = createOrphanReturn({ held, sender, log });
+  const parts = {
+    held,
+    sender,
+    place,
+    isReleased: (machine: string) => released.has(machine),
+    onUnconfirmed(device: Device, name: OrderName, value: OrderValue) {
+      unconfirmed++;
+      deps.onUnconfirmed(device, name, value);
+    },
+    onTold: () => toldNews.tell(),
+    clock,
+  };
 
-  const placeValueOf =
-    (device: Device): ValueOf =>
-    (name) =>
-      place(device, name)?.value;
-
-  function appliance(device: Device): Appliance {
-    const now = applianceOf(device.binding, placeValueOf(device), released.has(device.key));
-    const left = (machineOf(device)?.orders ?? []).flatMap(({ name, machineOrder }) => {
-      const many = machineOrder.left();
-      return many === undefined ? [] : [[name, many] as const];
-    });
-    return left.length === 0 ? now : { ...now, left: new Map(left) };
-  }
-
-  function orderOf(device: Device, binding: DeviceBinding, name: OrderName, order: BoundOrder) {
-    const isOfLevel = isShared(binding, order);
-    const one: OneOrder = {
-      name,
-      order,
-      unknownSinceMs: undefined,
-      openedMs: isOfLevel ? Infinity : -Infinity,
-      machineOrder: createMachineOrder({
-        key: `${device.key}/${name}`,
-        machine: device.key,
-        order,
-        echo() {
-          const said = order.echo && echoSaid(order.echo, (of) => place(device, of));
-          return said !== undefined && said.atMs >= one.openedMs ? said : undefined;
-        },
-        held,
-        sender,
-        clock,
-        onUnconfirmed(value) {
-          unconfirmed++;
-          deps.onUnconfirmed(device, name, value);
-        },
-      }),
-    };
-    return one;
-  }
-
-  function machineOf(device: Device): Machine | undefined {
+  function machineOf(device: Device): OrderedMachine | undefined {
     const { binding } = device;
     const known = machines.get(device);
     if (known !== undefined || binding?.orders === undefined) return known;
-    const orders = ordersOf(binding).flatMap(([name, order]) =>
-      isHeldBy(held, order, `${device.key}/${name}`) ? [orderOf(device, binding, name, order)] : [],
-    );
-    const machine: Machine = { device, binding, orders, command: undefined };
+    const machine = createOrderedMachine(device, binding, parts);
     machines.set(device, machine);
     return machine;
   }
 
-  function wish(machine: Machine, now: Appliance, one: OneOrder): void {
-    const { machineOrder, name, order } = one;
-    const { command = {}, device } = machine;
-    const mode = command['mode'] ?? (device.readings as { mode?: unknown } | undefined)?.mode;
-    one.unknownSinceMs = undefined;
-    if (one.openedMs === Infinity) one.openedMs = clock.monotonicMs();
-    const value = command[name];
-    if (isResting(order, name, mode) || !now.orders.has(name)) machineOrder.hold();
-    else if (value === undefined) machineOrder.letGo(false);
-    else machineOrder.want(value);
-  }
-
-  function close(machine: Machine, one: OneOrder, why: ReturnType<typeof whyNot>): void {
-    const { machineOrder } = one;
-    const nowMs = clock.monotonicMs();
-    if (why === 'unknown') one.unknownSinceMs ??= nowMs;
-    else one.unknownSinceMs = undefined;
-    const isWaiting = nowMs - (one.unknownSinceMs ?? -Infinity) < LIMITS.orderNeedUnknownMs;
-    if (isWaiting) machineOrder.hold();
-    else letGoOf(machine, one);
-  }
-
-  function letGoOf({ device, binding }: Machine, one: OneOrder): void {
-    if (isMeant(binding, one.order, placeValueOf(device))) one.machineOrder.letGo(true);
-    else {
-      one.openedMs = Infinity;
-      one.machineOrder.hold(true);
-    }
-  }
-
-  function update(machine: Machine): void {
-    if (machine.command === undefined || isStopping) return;
-    const now = appliance(machine.device);
-    for (const one of machine.orders) {
-      if (now.orders.has(one.name)) wish(machine, now, one);
-      else close(machine, one, whyNot(now, one.order));
-    }
-  }
+  /** Of one that has no orders, too: why control may ask nothing of it. */
+  const appliance = (device: Device): Appliance =>
+    machineOf(device)?.appliance() ??
+    applianceOf(device.binding, (name) => place(device, name)?.value, released.has(device.key));
 
   function heard(device: Device): void {
     const machine = machineOf(device);
     if (machine === undefined) return;
-    update(machine);
-    machine.orders.forEach(({ machineOrder }) => machineOrder.heard());
-    levelNews.see(device, appliance(device).level);
+    if (!isStopping) machine.update();
+    for (const order of machine.orders.values()) order.heard();
+    levelNews.see(device, machine.appliance().level);
   }
 
-  function isKnown(key: string): boolean {
-    return [...machines.values()].some(({ device, orders }) =>
-      orders.some(({ name }) => `${device.key}/${name}` === key),
-    );
-  }
+  const isKnown = (key: string) => [...machines.values()].some(({ orders }) => orders.has(key));
 
   function giveBackOrphans(): void {
     for (const device of devices.all()) machineOf(device);
@@ -220,9 +128,7 @@ export function createMachineOrders(deps: {
       if (isKnown(key)) continue;
       void giveBack(key).then(() => {
         // An order that had to wait for that is told from now on.
-        for (const [device, machine] of machines) {
-          if (machine.orders.length < ordersOf(machine.binding).length) machines.delete(device);
-        }
+        for (const [device, { isPartial }] of machines) if (isPartial) machines.delete(device);
       });
     }
   }
@@ -231,22 +137,13 @@ export function createMachineOrders(deps: {
     const present = new Set(devices.all());
     for (const [device, { orders }] of machines) {
       if (present.has(device)) continue;
-      orders.forEach(({ machineOrder }) => machineOrder.stop());
+      for (const order of orders.values()) order.stop();
       machines.delete(device);
     }
     giveBackOrphans();
   });
 
-  const ordersIn = (key?: string) =>
-    [...machines.values()]
-      .filter(({ device }) => key === undefined || device.key === key)
-      .flatMap((machine) =>
-        machine.orders.map((one) => ({
-          key: `${machine.device.key}/${one.name}`,
-          machineOrder: one.machineOrder,
-          letGo: () => letGoOf(machine, one),
-        })),
-      );
+  const allOrders = () => [...machines.values()].flatMap(({ orders }) => [...orders.values()]);
 
   function refuseUnknown(machine: string | undefined): void {
     const isMachine = ({ key, binding }: Device) =>
@@ -255,43 +152,46 @@ export function createMachineOrders(deps: {
       throw new HubError('invalid', `no binding of the house has orders for "${machine}"`);
   }
 
-  async function letGo(machine?: string): Promise<readonly string[]> {
+  async function letGo(key?: string): Promise<readonly string[]> {
     for (const device of devices.all()) machineOf(device);
-    const orders = ordersIn(machine);
-    orders.forEach((one) => one.letGo());
-    const late = new Promise<void>((resolve) => clock.after(LIMITS.orderStopMs, resolve));
-    const all = Promise.all(orders.map(async ({ machineOrder }) => machineOrder.free()));
-    await Promise.race([all, late]);
-    return orders.flatMap(({ key }) => ((held.get(key)?.told.length ?? 0) > 0 ? [key] : []));
+    const leaving = [...machines.values()].filter(
+      ({ device }) => key === undefined || device.key === key,
+    );
+    for (const machine of leaving) machine.letGo();
+    const orders = leaving.flatMap((machine) => [...machine.orders]);
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(LIMITS.orderStopMs, resolve);
+      void Promise.all(orders.map(async ([, order]) => order.free())).then(() => {
+        cancel();
+        resolve();
+      });
+    });
+    return orders.flatMap(([of]) => ((held.get(of)?.told.length ?? 0) > 0 ? [of] : []));
   }
 
   return {
     appliance,
-    set(device, command) {
-      const machine = machineOf(device);
-      if (machine === undefined) return;
-      machine.command = command;
-      update(machine);
+    set(device, command, isAsked = false) {
+      if (!isStopping) machineOf(device)?.set(command, isAsked);
     },
-    of: (device) => machines.get(device)?.command,
+    of: (device) => machines.get(device)?.command(),
     heard,
     onLevel: levelNews.onLevel,
-    back: (device) =>
-      machines.get(device)?.orders.forEach(({ machineOrder }) => machineOrder.back()),
+    onTold: toldNews.add,
+    back: (device) => machines.get(device)?.orders.forEach((order) => order.back()),
     allBack() {
       giveBackOrphans();
-      for (const { orders } of machines.values())
-        orders.forEach(({ machineOrder }) => machineOrder.back());
+      for (const order of allOrders()) order.back();
     },
     isHeard(device) {
-      const all = machines.get(device)?.orders.map(({ machineOrder }) => machineOrder.isHeard());
-      if (all === undefined) return true;
+      const { orders } = machines.get(device) ?? {};
+      if (orders === undefined) return true;
+      const all = [...orders.values()].map((order) => order.isHeard());
       return all.includes(false) ? false : all.includes(undefined) ? undefined : true;
     },
     isDisputed: (device) =>
-      machines.get(device)?.orders.some(({ machineOrder }) => machineOrder.isDisputed()) === true,
-    pendingCount: () =>
-      ordersIn().filter(({ machineOrder }) => machineOrder.isHeard() === undefined).length,
+      [...(machines.get(device)?.orders.values() ?? [])].some((order) => order.isDisputed()),
+    pendingCount: () => allOrders().filter((order) => order.isHeard() === undefined).length,
     unconfirmedCount: () => unconfirmed,
     async release(machine) {
       refuseUnknown(machine);
@@ -301,12 +201,13 @@ export function createMachineOrders(deps: {
     take(machine) {
       refuseUnknown(machine);
       released.take(machine);
-      for (const one of machines.values()) update(one);
+      if (isStopping) return;
+      for (const one of machines.values()) one.update();
     },
     async stop() {
       isStopping = true;
       if (sender.isConnected()) await letGo();
-      for (const { machineOrder } of ordersIn()) machineOrder.stop();
+      for (const order of allOrders()) order.stop();
     },
   };
 }

@@ -7,8 +7,9 @@ export interface OrderPace {
   /**
    * For how long it may be told nothing else; 0 where it may now.
    * @param isLess whether it would be less warm than it is: the last of a day's orders are for warmth
+   * @param isAsked whether a person waits for it: where the day bounds it, its interval does not
    */
-  waitMs(isLess?: boolean): number;
+  waitMs(isLess?: boolean, isAsked?: boolean): number;
   /** The same for what it was told already: that is bounded by the day alone. */
   waitAgainMs(): number;
   /** How often it may be told something else within a day from now on; undefined where that is not bounded. */
@@ -53,9 +54,10 @@ export function createOrderPace(
   const mostForLess = Math.max(1, perDay - Math.max(1, Math.floor(perDay / KEPT_SHARE)));
 
   return {
-    waitMs(isLess = false) {
+    waitMs(isLess = false, isAsked = false) {
       const last = recent().at(-1) ?? -Infinity;
-      const intervalMs = last + minIntervalSeconds * SECOND_MS - clock.monotonicMs();
+      const intervalMs =
+        isAsked && isCounted ? 0 : last + minIntervalSeconds * SECOND_MS - clock.monotonicMs();
       return Math.max(0, intervalMs, dayWaitMs(isLess ? mostForLess : perDay));
     },
     waitAgainMs: () => dayWaitMs(perDay),

@@ -1,7 +1,8 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
+import { terminalOf } from '../../domain/binding/binding.ts';
 import { controlSettings } from '../../domain/control/house-settings.ts';
 import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/dhw.ts';
+import type { TankSnapshot } from '../../domain/control/tank.ts';
 import type { Appliance } from '../../domain/control/appliance.ts';
 import type {
   ControlSnapshot,
@@ -10,6 +11,7 @@ import type {
   TesSnapshot,
   ZoneSnapshot,
 } from '../../domain/control/snapshot.ts';
+import { plantReport } from '../../domain/energy.ts';
 import type { ReadingsOf, SingleKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';
 import { isReheating, systemAt, type SystemMode } from '../../domain/system-mode.ts';
@@ -17,6 +19,7 @@ import { DAY_MS, HOUR_MS } from '../../domain/units.ts';
 import { measuredIn } from '../../domain/zone-view.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { PlannedZone, ZonePlans } from '../zones/planned-zones.ts';
 import type { MachineOrders } from './machine-orders.ts';
@@ -27,6 +30,7 @@ export interface SnapshotSources {
   readonly plans: Pick<ZonePlans, 'all' | 'house'>;
   readonly dhwRequests: Pick<DhwRequests, 'asked' | 'level'>;
   readonly surplus: Pick<SurplusRequests, 'level'>;
+  readonly powerLimits: Pick<PowerLimits, 'get'>;
 }
 
 const layersOf = ({ tempTopC, tempMidC, tempBottomC }: ReadingsOf<'dhw' | 'tes'>): BufferTemps => ({
@@ -60,7 +64,7 @@ function zoneSnapshot(
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
-    hasForeignUnits: terminals.some((id) => devices.get('fcu', id)?.binding !== undefined),
+    hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
   };
 }
 
@@ -93,17 +97,22 @@ function hcuSnapshot(sources: SnapshotSources, house: House): HcuSnapshot | unde
   const { hcu, heatpumps } = house;
   if (hcu === undefined) return undefined;
   const { devices } = sources;
-  const { state, mode, supplyTempC, flowRateLpm } = only(devices, 'hcu', hcu.hcuId);
+  const unit = only(devices, 'hcu', hcu.hcuId);
+  const { state, mode, supplyTempC, flowRateLpm, systemPressureBar } = unit;
   const pumpIds = heatpumps.map(({ hpId }) => hpId);
+  const pumps = devices.liveReadings('heatpump', pumpIds);
   // Where the energy comes from does not change while the unit is silent.
   const { sourceType } = devices.get('hcu', hcu.hcuId)?.readings ?? {};
   return {
     hasCompressor: sourceType !== 'district_interface',
     hasFault: state === undefined ? undefined : state === 'fault',
-    isRunning: isRunning(devices.liveReadings('heatpump', pumpIds), state),
+    isRunning: isRunning(pumps, state),
     mode,
     supplyTempC,
     flowRateLpm,
+    systemPressureBar,
+    // Some of the pumps are not all of the power.
+    electricalPowerKw: plantReport(unit, pumps.length === pumpIds.length ? pumps : []).electricalKw,
     ...told(sources, 'hcu', hcu.hcuId),
   };
 }
@@ -143,7 +152,7 @@ function tesSnapshot(sources: SnapshotSources, { tes }: House): TesSnapshot | un
 }
 
 export function snapshotOf(sources: SnapshotSources, house: House, nowMs: number): ControlSnapshot {
-  const { devices, plans, dhwRequests, surplus } = sources;
+  const { devices, plans, dhwRequests, surplus, powerLimits } = sources;
   const { system, settings, offsetOf } = plans.house();
   const { current } = systemAt(system, nowMs);
   // A house that is made ready for the return is a home again.
@@ -158,6 +167,7 @@ export function snapshotOf(sources: SnapshotSources, house: House, nowMs: number
     outdoorTempC: outdoorTempC(devices, house),
     localHour: ((nowMs + offsetOf(nowMs)) % DAY_MS) / HOUR_MS,
     surplusLevel: surplus.level(),
+    powerLimit: powerLimits.get(),
     hcu: hcuSnapshot(sources, house),
     dhw: dhwSnapshot(sources, house),
     tes: tesSnapshot(sources, house),

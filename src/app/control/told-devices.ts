@@ -11,8 +11,8 @@ const isMachine = ({ ref: { kind }, binding }: Device): boolean =>
 
 export function createToldDevices(own: DeviceCommands, machines: MachineOrders): DeviceCommands {
   return {
-    set(device, order) {
-      if (isMachine(device)) machines.set(device, order);
+    set(device, order, isAsked) {
+      if (isMachine(device)) machines.set(device, order, isAsked);
       else own.set(device, order);
     },
     of: (device) => (isMachine(device) ? machines.of(device) : own.of(device)),

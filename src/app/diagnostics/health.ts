@@ -72,7 +72,7 @@ type Part = 'bus' | 'store' | 'clock' | 'backups';
 
 export interface Health {
   /** Its keys are snake_case, unlike the rest of the API: so documented. */
-  report(): object;
+  report(): HealthReport;
   /** Notices what has changed: to be called now and then, since nobody may ask for long. */
   look(): void;
 }
@@ -81,7 +81,7 @@ export interface Health {
 const told = (since: Since | undefined) =>
   since && { state: since.state, since: isoTime(since.sinceMs) };
 
-function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefined>>): object {
+function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefined>>) {
   const { isBusConnected, isStandby, isSetUp, lastCommitMs, backups } = facts;
   return {
     status: overall(facts),
@@ -117,6 +117,9 @@ function report(facts: HealthFacts, since: Readonly<Record<Part, Since | undefin
     },
   };
 }
+
+/** How the hub does, as `/health` says it. */
+export type HealthReport = ReturnType<typeof report>;
 
 export function createHealth(facts: () => HealthFacts, clock: Pick<Clock, 'nowMs'>): Health {
   const since: Record<Part, Since | undefined> = {

@@ -4,11 +4,12 @@ import { couldDisinfect } from '../../domain/control/reach.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
-import { PRESS, SWITCH, TANK_MODES } from '../messages/sets.ts';
+import { NO_LIMIT, PRESS, SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, keyOf, TRUE, type Component, type Components } from './component.ts';
 import { trueUnlessAt, valueAt, wordByPresence } from './template.ts';
@@ -24,6 +25,7 @@ export interface ControlContext {
   readonly acceptsCommands: boolean;
 }
 
+const LIMIT_STEP_KW = 0.1;
 const STEP_C = 0.5;
 const PRECISION_C = 0.1;
 
@@ -171,6 +173,7 @@ export function systemControls(topics: Topics, objectId: string): Components {
   const ref = { kind: 'system' } as const;
   const state_topic = topics.state(ref);
   const surplus = 'surplus.asked';
+  const limit = 'powerLimit.askedKw';
   return {
     mode: {
       platform: 'select',
@@ -193,5 +196,22 @@ export function systemControls(topics: Topics, objectId: string): Components {
       value_template: valueAt(surplus),
       command_topic: topics.set(ref, 'surplus'),
     },
+    [keyOf(limit)]: {
+      platform: 'number',
+      unique_id: `${objectId}_${keyOf(limit)}`,
+      name: 'Power limit',
+      min: 0,
+      max: LIMITS.powerLimitKw,
+      step: LIMIT_STEP_KW,
+      mode: 'box',
+      unit_of_measurement: 'kW',
+      state_topic,
+      value_template: valueAt(limit),
+      command_topic: topics.set(ref, 'power_limit'),
+    },
+    power_limit_end: button(objectId, 'power_limit_end', 'End the power limit', {
+      command_topic: topics.set(ref, 'power_limit'),
+      payload_press: NO_LIMIT,
+    }),
   };
 }

@@ -7,8 +7,10 @@ import { together, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 import type { Notices } from '../people/notices.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { DecisionViews } from '../views/decision-views.ts';
 import type { SystemView } from '../views/system-view.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -39,6 +41,8 @@ interface Parts {
   readonly system: Pick<SystemModeStore, 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
+  readonly powerLimits: Pick<PowerLimits, 'onChange'>;
+  readonly decisionViews: Pick<DecisionViews, 'onGrid'>;
   readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly faults: Pick<Faults, 'list' | 'onChange'>;
@@ -55,14 +59,21 @@ function zoneSource({ zones }: Parts): StateSource {
 
 const SYSTEM_ID = 'system';
 
-function systemSource({ systemView, system, settings, surplus }: Parts): StateSource {
+function systemSource({ systemView, decisionViews, ...asked }: Parts): StateSource {
   return {
     kind: 'system',
     permission: 'system:read',
     list: () => [{ id: SYSTEM_ID, view: systemView() }],
     onChange(listener) {
       const tell = () => listener(SYSTEM_ID, true);
-      return together(system.onChange(tell), settings.onChange(tell), surplus.onChange(tell));
+      const { system, settings, surplus, powerLimits } = asked;
+      return together(
+        system.onChange(tell),
+        settings.onChange(tell),
+        surplus.onChange(tell),
+        powerLimits.onChange(tell),
+        decisionViews.onGrid(() => listener(SYSTEM_ID, false)),
+      );
     },
   };
 }

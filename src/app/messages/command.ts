@@ -20,6 +20,8 @@ export interface HcuCommand {
   readonly curveShiftK?: number | undefined;
   /** SG-Ready. */
   readonly surplusLevel?: '1' | '2' | '3' | '4' | undefined;
+  /** The most that it may draw. */
+  readonly powerLimitKw?: number | undefined;
 }
 
 /** To the hot water tank. */

@@ -4,6 +4,7 @@ import { HubError } from '../../domain/errors.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import type { PowerLimitCommand } from '../../domain/power-limit.ts';
 import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { ZONE_MODES, type ZoneMode } from '../../domain/zone-setpoints.ts';
@@ -119,3 +120,12 @@ export function parseSurplusSet(payload: string): SurplusLevel {
   if (level === undefined) throw refusal(rule, payload);
   return level;
 }
+
+/** What ends a power limit: numbers are limits, 0 too. */
+export const NO_LIMIT = 'none';
+
+/** @throws HubError `invalid` */
+export const parsePowerLimitSet = (payload: string): PowerLimitCommand =>
+  payload.trim() === NO_LIMIT
+    ? { cancelPowerLimit: true }
+    : { powerLimitKw: numberIn(payload, `a number of kW such as 4.2, or ${NO_LIMIT}`) };

@@ -22,7 +22,7 @@ export const DHW_SETTABLES = [
 ] as const;
 export type DhwSettable = (typeof DHW_SETTABLES)[number];
 /** What a client may set for the whole house. */
-export const SYSTEM_SETTABLES = ['mode', 'surplus'] as const;
+export const SYSTEM_SETTABLES = ['mode', 'surplus', 'power_limit'] as const;
 export type SystemSettable = (typeof SYSTEM_SETTABLES)[number];
 /** What a client may set on a fan coil. */
 export const FCU_SETTABLES = ['filter_reset'] as const;

@@ -9,14 +9,16 @@ import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import {
   parseDhwSet,
+  parsePowerLimitSet,
   parsePress,
   parseSurplusSet,
   parseSystemModeSet,
   parseZoneSet,
 } from '../messages/sets.ts';
-import type { ClientTopic } from '../messages/topics.ts';
+import type { ClientTopic, SystemSettable } from '../messages/topics.ts';
 import type { Filters } from '../devices/filters.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
@@ -52,14 +54,37 @@ interface Takers {
   readonly zoneCommands: Pick<ZoneCommands, 'commandAll'>;
   readonly dhwRequests: Pick<DhwRequests, 'command'>;
   readonly surplus: Pick<SurplusRequests, 'command'>;
+  readonly powerLimits: Pick<PowerLimits, 'command'>;
   readonly system: Pick<SystemModeStore, 'command'>;
   readonly filters: Pick<Filters, 'reset'>;
   readonly devices: Pick<DeviceRegistry, 'get'>;
 }
 
+/** @throws HubError `invalid` */
+function systemCommand(
+  { surplus, powerLimits, system }: Takers,
+  settable: SystemSettable,
+  text: string,
+): () => Promise<unknown> {
+  switch (settable) {
+    case 'mode': {
+      const mode = parseSystemModeSet(text);
+      return async () => system.command({ mode }, OVER_MQTT);
+    }
+    case 'surplus': {
+      const level = parseSurplusSet(text);
+      return async () => surplus.command(level, undefined, OVER_MQTT);
+    }
+    case 'power_limit': {
+      const command = parsePowerLimitSet(text);
+      return async () => powerLimits.command(command, OVER_MQTT);
+    }
+  }
+}
+
 /** @throws HubError `invalid`, `not_found` */
 function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
-  const { zones, surplus, system, filters, devices } = takers;
+  const { zones, filters, devices } = takers;
   const mustBe = (kind: 'dhw' | 'fcu', id: string) => {
     if (devices.get(kind, id) === undefined)
       throw new HubError('not_found', `there is no ${kind} ${id}`);
@@ -78,14 +103,8 @@ function commandIn(takers: Takers, what: ClientTopic, text: string): Command {
       parsePress(text);
       return { to: 'other', run: async () => filters.reset(what.fcuId, OVER_MQTT) };
     }
-    case 'system_set': {
-      if (what.settable === 'mode') {
-        const mode = parseSystemModeSet(text);
-        return { to: 'other', run: async () => system.command({ mode }, OVER_MQTT) };
-      }
-      const level = parseSurplusSet(text);
-      return { to: 'other', run: async () => surplus.command(level, undefined, OVER_MQTT) };
-    }
+    case 'system_set':
+      return { to: 'other', run: systemCommand(takers, what.settable, text) };
   }
 }
 

@@ -23,6 +23,7 @@ import type { BusMessage } from '../base/ports/bus.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Filters } from '../devices/filters.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -53,6 +54,7 @@ export function createMessageRouter(deps: {
   zoneCommands: ZoneCommands;
   dhwRequests: DhwRequests;
   surplus: SurplusRequests;
+  powerLimits: PowerLimits;
   system: Pick<SystemModeStore, 'command'>;
   filters: Pick<Filters, 'reset'>;
   /** Whether clients may command anything over MQTT. */

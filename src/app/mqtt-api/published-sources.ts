@@ -6,6 +6,7 @@ import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { EnergyMeter } from '../energy/energy.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { DecisionViews } from '../views/decision-views.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
@@ -24,7 +25,8 @@ interface Parts {
   readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
-  readonly decisionViews: Pick<DecisionViews, 'onSurplus'>;
+  readonly powerLimits: Pick<PowerLimits, 'onChange'>;
+  readonly decisionViews: Pick<DecisionViews, 'onGrid'>;
   readonly systemView: () => SystemView;
 }
 
@@ -64,7 +66,8 @@ const systemSource = (parts: Parts): PublishedSource => ({
       parts.system.onChange(tell),
       parts.settings.onChange(tell),
       parts.surplus.onChange(tell),
-      parts.decisionViews.onSurplus(() => listener(SYSTEM.kind, false)),
+      parts.powerLimits.onChange(tell),
+      parts.decisionViews.onGrid(() => listener(SYSTEM.kind, false)),
     );
   },
 });

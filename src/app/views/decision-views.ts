@@ -1,6 +1,7 @@
 /** What control last decided, as it is shown. It tells of what shows differently, and of nothing else. */
 import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
 import { levelView } from '../../domain/control/level-view.ts';
+import type { PowerLimitEffect } from '../../domain/control/power-limit.ts';
 import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
@@ -26,13 +27,20 @@ export interface SurplusView {
   readonly reason: ReasonView;
 }
 
+export interface PowerLimitView {
+  readonly askedKw: number;
+  readonly effective: PowerLimitEffect;
+  readonly reason: ReasonView;
+}
+
 export interface DecisionViews {
   zone(zoneId: string): ZoneDecisionView | undefined;
   device(kind: EquipmentKind): EquipmentView | undefined;
   surplus(): SurplusView | undefined;
+  powerLimit(): PowerLimitView | undefined;
   onChange(listener: Listener<DecisionChange>): Cancel;
-  /** @param listener is told that what control makes of the surplus is another */
-  onSurplus(listener: Listener<void>): Cancel;
+  /** @param listener is told that what control makes of surplus or power limit is another */
+  onGrid(listener: Listener<void>): Cancel;
 }
 
 const sameReason = (one: ReasonView, other: ReasonView) =>
@@ -97,12 +105,13 @@ export function createDecisionViews(deps: {
   decisions: Pick<Decisions, 'onTaken'>;
 }): DecisionViews {
   const listeners = createListeners<DecisionChange>();
-  const surplusListeners = createListeners();
+  const gridListeners = createListeners();
   const zones = new Map<string, ZoneDecisionView>();
   let devices = new Map<DecidedKind, EquipmentView>();
   /** The device views as text: they are three, and nested. */
   let texts = new Map<DecidedKind, string>();
   let surplus: SurplusView | undefined;
+  let powerLimit: PowerLimitView | undefined;
 
   function takeZones(decision: ControlDecision): void {
     for (const { zoneId, activeCall, effectiveMode, reason } of decision.zones) {
@@ -133,11 +142,18 @@ export function createDecisionViews(deps: {
       before?.asked === asked &&
       before.effective === effective &&
       sameReason(before.reason, surplus.reason);
-    if (!isSame) surplusListeners.tell();
+    if (!isSame) gridListeners.tell();
+  }
+
+  function takePowerLimit({ powerLimit: decided }: ControlDecision): void {
+    const before = JSON.stringify(powerLimit);
+    powerLimit = decided && { ...decided, reason: shownReason(decided.reason) };
+    if (JSON.stringify(powerLimit) !== before) gridListeners.tell();
   }
 
   deps.decisions.onTaken((decision) => {
     takeSurplus(decision.surplus);
+    takePowerLimit(decision);
     const decided = new Set(decision.zones.map(({ zoneId }) => zoneId));
     for (const zoneId of zones.keys()) if (!decided.has(zoneId)) zones.delete(zoneId);
     takeZones(decision);
@@ -149,6 +165,7 @@ export function createDecisionViews(deps: {
     device: (kind) => devices.get(kind as DecidedKind),
     surplus: () => surplus,
     onChange: listeners.add,
-    onSurplus: surplusListeners.add,
+    powerLimit: () => powerLimit,
+    onGrid: gridListeners.add,
   };
 }

@@ -1,8 +1,10 @@
 /** The hub and the mode of the house, as clients are shown them. */
+import { isoTime } from '../../domain/units.ts';
 import type { HouseSettingsStore } from '../house/house-settings.ts';
+import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore, SystemModeView } from '../house/system-mode.ts';
-import type { SurplusView, DecisionViews } from './decision-views.ts';
+import type { DecisionViews, PowerLimitView, SurplusView } from './decision-views.ts';
 
 /** Raised when a client has to know of it: when a documented field changes its meaning or goes. */
 export const API_LEVEL = 1;
@@ -25,6 +27,13 @@ export interface SystemView extends SystemModeView {
     readonly asked: number;
     readonly until?: string | undefined;
   };
+  /** What is asked, and what control makes of it; absent without a limit. */
+  readonly powerLimit?: Partial<PowerLimitView> & {
+    readonly askedKw: number;
+    readonly until: string;
+    /** Who asked for it: `mqtt`, or the id of a token or a person. */
+    readonly source: string;
+  };
   readonly timeZone: string;
   /** What the page shows temperatures in; the API always speaks °C. */
   readonly units: string;
@@ -36,14 +45,24 @@ export function createSystemView(
     readonly system: Pick<SystemModeStore, 'view'>;
     readonly settings: Pick<HouseSettingsStore, 'get'>;
     readonly surplus: Pick<SurplusRequests, 'view'>;
-    readonly decisionViews: Pick<DecisionViews, 'surplus'>;
+    readonly powerLimits: Pick<PowerLimits, 'get'>;
+    readonly decisionViews: Pick<DecisionViews, 'surplus' | 'powerLimit'>;
   },
   { serial, version, isVirtual, timeZone }: SystemFacts,
 ): () => SystemView {
-  const { system, settings, surplus, decisionViews } = parts;
+  const { system, settings, surplus, powerLimits, decisionViews } = parts;
+
+  function powerLimit(): SystemView['powerLimit'] {
+    const limit = powerLimits.get();
+    if (limit === undefined) return undefined;
+    const { limitKw: askedKw, untilMs, source } = limit;
+    return { ...decisionViews.powerLimit(), askedKw, until: isoTime(untilMs), source };
+  }
+
   return () => {
     const { name, units } = settings.get();
     const { surplusLevel: asked, until } = surplus.view();
+    const limit = powerLimit();
     return {
       name,
       serial,
@@ -51,6 +70,7 @@ export function createSystemView(
       apiLevel: API_LEVEL,
       ...system.view(),
       surplus: { ...decisionViews.surplus(), asked, ...(until !== undefined && { until }) },
+      ...(limit && { powerLimit: limit }),
       timeZone: timeZone(),
       units,
       virtual: isVirtual,

@@ -26,13 +26,17 @@ function coldWords(name: OrderName, { values = {} }: BoundOrder): readonly strin
   return cold.filter((word) => Object.hasOwn(values, word) && !isWarm(word));
 }
 
-function isTooCold(name: OrderName, { number, modes = ['heat'] }: BoundOrder): boolean {
-  if (name !== 'supplyTempC' || number === undefined || !modes.includes('heat')) return false;
-  return number.min < LIMITS.orderFloorC;
+/** What a number of it must not be below, where less would leave the house cold. */
+function floorOf(name: OrderName, { modes = ['heat'] }: BoundOrder) {
+  if (name === 'powerLimitKw') return { least: LIMITS.orderFloorKw, what: 'lower limit' };
+  return name === 'supplyTempC' && modes.includes('heat')
+    ? { least: LIMITS.orderFloorC, what: 'colder water' }
+    : { least: -Infinity, what: '' };
 }
 
 function faultsOf([path, name, order]: readonly [string, OrderName, BoundOrder]): HouseFault[] {
-  const { echo, giveBack } = order;
+  const { echo, giveBack, number: { min = Infinity } = {} } = order;
+  const { least, what } = floorOf(name, order);
   if (expires(order)) return [];
   return [
     ...(echo === undefined && giveBack === undefined
@@ -47,11 +51,11 @@ function faultsOf([path, name, order]: readonly [string, OrderName, BoundOrder])
       path: `${path}.values.${word}`,
       message: COLD,
     })),
-    ...(isTooCold(name, order)
+    ...(min < least
       ? [
           {
             path: `${path}.number.min`,
-            message: `must be at least ${LIMITS.orderFloorC}: a dead hub leaves no colder water behind`,
+            message: `must be at least ${least}: a dead hub leaves no ${what} behind`,
           },
         ]
       : []),

@@ -14,6 +14,8 @@ export const ORDERS = {
     curveShiftK: 'number',
     /** SG-Ready: 1 block, 2 normal, 3 recommended, 4 ordered. */
     surplusLevel: ['1', '2', '3', '4'],
+    /** The most that it may draw, kW: told while there is a limit, and given back after it. */
+    powerLimitKw: 'number',
   },
   dhw: {
     targetTempC: 'number',

@@ -1,6 +1,7 @@
 /** What control may ask of a machine now: by its level, and by what its gateway can be told. */
 import type { Level } from '../binding/level.ts';
 import type { OrderName } from '../binding/order.ts';
+import type { OrderValue } from '../binding/order-value.ts';
 import type { MappedValue, Wanted } from '../binding/place.ts';
 
 export interface Appliance {
@@ -19,12 +20,23 @@ export interface Appliance {
   readonly target?: SupplyBounds | undefined;
   /** How far its curve can be shifted. */
   readonly shift?: ShiftBounds | undefined;
+  /** Of the power that it can be told to draw at most. */
+  readonly power?: PowerBounds | undefined;
   /** Why the level is lower than chosen: what should be said at these places, and is not. */
   readonly unmet?: readonly UnmetNeed[] | undefined;
   /** How many changes of each are left today, of what its memory stands only so often. */
   readonly left?: ReadonlyMap<OrderName, number> | undefined;
+  /** What stands in it of the hub's, and what it is told as soon as it may be. */
+  readonly told?: ReadonlyMap<OrderName, ToldOrder> | undefined;
   /** Whether a person has told the hub to let go of it. */
   readonly isReleased?: boolean | undefined;
+}
+
+export interface ToldOrder {
+  /** Undefined where it has its own. */
+  readonly value: OrderValue | undefined;
+  /** Its memory stands only so many changes: what has to wait, its own value where none is named. */
+  readonly next?: { readonly value: OrderValue | undefined; readonly atMs: number } | undefined;
 }
 
 /** What a level needs, and does not have. */
@@ -42,6 +54,12 @@ export interface SupplyBounds {
   readonly minC: number;
   readonly maxC: number;
   readonly stepK: number;
+}
+
+export interface PowerBounds {
+  readonly minKw: number;
+  readonly maxKw: number;
+  readonly stepKw: number;
 }
 
 export interface ShiftBounds {

@@ -6,7 +6,7 @@ import { unmetIn } from '../binding/needs.ts';
 import { LEVELS, reaches, type Level } from '../binding/level.ts';
 import { ordersOf, type OrderName, type OrderNumber } from '../binding/order.ts';
 
-type ToldBounds = 'modes' | 'surplusLevels' | 'supply' | 'target' | 'shift';
+type ToldBounds = 'modes' | 'surplusLevels' | 'supply' | 'target' | 'shift' | 'power';
 type Above = Exclude<Level, 'watch'>;
 
 /** Whether anything is told from that level on, and not before. */
@@ -46,6 +46,7 @@ function toldAt(binding: DeviceBinding, level: Level): Pick<Appliance, 'orders' 
   const { number: supply } = of('supplyTempC') ?? {};
   const { number: target } = of('targetTempC') ?? {};
   const { number: shift } = of('curveShiftK') ?? {};
+  const { number: power } = of('powerLimitKw') ?? {};
   return {
     orders,
     ...(modes && { modes: new Set(Object.keys(modes)) }),
@@ -53,6 +54,7 @@ function toldAt(binding: DeviceBinding, level: Level): Pick<Appliance, 'orders' 
     ...(supply && { supply: inC(supply) }),
     ...(target && { target: inC(target) }),
     ...(shift && { shift: { minK: shift.min, maxK: shift.max, stepK: shift.step } }),
+    ...(power && { power: { minKw: power.min, maxKw: power.max, stepKw: power.step } }),
   };
 }
 

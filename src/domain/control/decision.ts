@@ -2,6 +2,7 @@
 import type { ActiveCall, ZoneMode } from '../zone-setpoints.ts';
 import type { Appliance } from './appliance.ts';
 import type { Work } from './compressor.ts';
+import type { PowerLimitDecision } from './power-limit.ts';
 import type { Reason } from './reasons.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
@@ -38,6 +39,8 @@ export interface HcuDecision {
     readonly curveShiftK?: number;
     /** SG-Ready. */
     readonly surplusLevel?: '1' | '2' | '3' | '4';
+    /** The most that it may draw. */
+    readonly powerLimitKw?: number;
   };
   readonly appliance?: Appliance;
 }
@@ -86,5 +89,7 @@ export interface ControlDecision {
     readonly effective: SurplusLevel;
     readonly reason: Reason;
   };
+  /** Absent without a limit, and where the house has no source. */
+  readonly powerLimit?: PowerLimitDecision;
   readonly outdoorAverageC?: number;
 }

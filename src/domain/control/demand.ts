@@ -1,12 +1,14 @@
 /** What all zones demand together. */
 import { guardedDewC } from './dew-point.ts';
-import type { Votes } from './changeover.ts';
+import { roomNeedK, type Votes } from './changeover.ts';
 import type { ControlMemory } from './memory.ts';
 import { elapsedMs } from './numbers.ts';
 import { isFrosty } from './outdoor.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
-import { raise, type SurplusLevel } from './surplus.ts';
+import { raise } from './surplus.ts';
+import type { Leave } from './leave.ts';
 import {
   NEW_ZONE,
   shifted,
@@ -46,21 +48,21 @@ function runsFor({ compressor }: ControlMemory): Direction | undefined {
 function demandWith(
   { settings, zones, outdoorTempC }: ControlSnapshot,
   memory: ControlMemory,
-  level: SurplusLevel,
+  { level, block }: Leave,
   nowMs: number,
   lingers?: Direction,
 ): Demand {
   const direction = memory.circuit?.direction ?? 'heat';
   const byK = raise(settings.surplus.roomK, level);
   const dry = {
-    isBlocked: level === 1,
+    block,
     isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
     runs: runsFor(memory),
     lingers,
   };
   const damp = { ...dry, isTooHumid: true };
-  const votes = { heat: 0, cool: 0, frost: 0 };
+  const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   const lackK = { heat: 0, cool: 0 };
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
@@ -71,10 +73,22 @@ function demandWith(
     const before = memoryOf(memory.zones, zone.zoneId);
     const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
     const kind = call.memory.call;
-    if (kind !== 'none') votes[kind] += 1;
+    const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
+    if (kind !== 'none') {
+      const { sinceMs } = call.memory;
+      const of = { direction: kind, sinceMs };
+      // One that does not feel what it gets holds the circuit against nobody.
+      const needK = isFelt
+        ? roomNeedK(settings.changeover, memory.circuit, of, call.errorK, nowMs)
+        : 0;
+      votes[kind] += 1;
+      votes.needK[kind] = Math.max(votes.needK[kind], needK);
+    }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    if (kind !== 'none') lackK[kind] = Math.max(lackK[kind], call.errorK);
-    if (kind === 'cool') cooledDewC = Math.max(cooledDewC, dewC);
+    // Nor is hotter water of use to it.
+    if (kind !== 'none' && isFelt) lackK[kind] = Math.max(lackK[kind], call.errorK);
+    // Cold water comes to one whose valve does not close, too.
+    if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
     return { call, request };
   });
@@ -86,14 +100,14 @@ function demandWith(
 export function demandOf(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
-  level: SurplusLevel,
+  leave: Leave,
   nowMs: number,
 ): Demand {
-  const demand = demandWith(snapshot, memory, level, nowMs);
+  const demand = demandWith(snapshot, memory, leave, nowMs);
   const { heat, cool } = demand.votes;
   const runs = runsFor(memory);
   const { startedMs, runningMs = startedMs } = memory.compressor;
   const isYoung = elapsedMs(nowMs, runningMs) < snapshot.settings.thermostat.lingerMs;
   if (runs === undefined || !isYoung || heat + cool > 0) return demand;
-  return demandWith(snapshot, memory, level, nowMs, runs);
+  return demandWith(snapshot, memory, leave, nowMs, runs);
 }

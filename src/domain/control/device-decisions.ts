@@ -11,7 +11,7 @@ import { foreign, leftReason, steersBuffer } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot, TesSnapshot } from './snapshot.ts';
 
-function workReason(plant: PlantDemand, isBlocked: boolean): Reason {
+function workReason(plant: PlantDemand, block: Reason | undefined): Reason {
   const { work, wait, calls, circuit } = plant;
   if (wait) return wait;
   switch (work) {
@@ -23,21 +23,29 @@ function workReason(plant: PlantDemand, isBlocked: boolean): Reason {
       return reason('hot_water');
     case 'none':
       if (circuit.isTurning) return reason('changeover');
-      return reason(isBlocked ? 'utility_block' : 'no_demand');
+      return block ?? reason('no_demand');
   }
 }
 
-/** @param nudge what it is told where it decides by itself */
+interface Told {
+  /** What it is told where it decides by itself. */
+  readonly nudge: Nudge;
+  /** Why rooms and hot water have to wait, where they have. */
+  readonly block: Reason | undefined;
+  /** The most that it may draw, kW. */
+  readonly toldKw?: number | undefined;
+}
+
 export function hcuDecision(
   snapshot: ControlSnapshot,
   { hasFault = false, appliance }: HcuSnapshot,
   plant: PlantDemand,
   tank: DhwDemand | undefined,
-  { nudge, isBlocked }: { readonly nudge: Nudge; readonly isBlocked: boolean },
+  { nudge, block, toldKw }: Told,
 ): HcuDecision {
   const why =
     plant.isSteered || appliance === undefined
-      ? workReason(plant, isBlocked)
+      ? workReason(plant, block)
       : nudge.isUnable
         ? reason('appliance_unable')
         : leftReason(appliance);
@@ -45,7 +53,10 @@ export function hcuDecision(
     asked: plant.wanted,
     effective: hasFault ? 'none' : plant.work,
     reason: hasFault ? reason('source_fault') : why,
-    command: plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge.command,
+    command: {
+      ...(plant.isSteered ? hcuCommand(snapshot, plant, tank) : nudge.command),
+      ...(toldKw !== undefined && { powerLimitKw: toldKw }),
+    },
     ...foreign(appliance),
   };
 }

@@ -9,13 +9,14 @@ import { chargesTank, foreign, leftReason, steers } from './reach.ts';
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, DhwSnapshot } from './snapshot.ts';
 
-/** Whether the electric heater helps out: the tank has its turn, and the source has to rest or is broken. */
+/** Whether the electric heater helps out: the tank has its turn, and the source has to rest, is broken, or does not get it hot. */
 function isHelped(
   { hcu }: ControlSnapshot,
-  { mayUseHeater, needsSource }: DhwDemand,
+  { mayUseHeater, needsSource, isStalled }: DhwDemand,
   { wanted, work, wait }: PlantDemand,
 ): boolean {
-  if (hcu === undefined || !mayUseHeater || !needsSource) return false;
+  if (hcu === undefined || !mayUseHeater) return false;
+  if (!needsSource) return isStalled;
   return hcu.hasFault === true || (wanted === 'hot_water' && work !== wanted && wait !== undefined);
 }
 

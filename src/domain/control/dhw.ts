@@ -1,6 +1,15 @@
 /** Whether the hot water tank wants heat, how hot, and why. */
+import {
+  askableC,
+  STALL_DEFAULTS,
+  stalledUntilMs,
+  stallNext,
+  type StallMemory,
+  type StallSettings,
+} from './dhw-stall.ts';
 import { clamp, elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
+import { tankTemps, type TankSnapshot } from './tank.ts';
 import { raise, type SurplusLevel, type SurplusSettings } from './surplus.ts';
 
 export interface DhwSettings {
@@ -16,6 +25,8 @@ export interface DhwSettings {
   readonly awayFloorC: number;
   /** A charge that keeps the floor begins this far above it: the source needs some minutes. */
   readonly floorReserveK: number;
+  /** A target is at least so far above where that charge begins: two baths within the hour take it from a tank of 250 L. */
+  readonly floorSpanK: number;
   /** A charge is asked this much above the target: the hub ends it, and not the tank's own thermostat at its edge. */
   readonly chargeMarginK: number;
   readonly boostC: number;
@@ -24,6 +35,7 @@ export interface DhwSettings {
   /** Bounds of any target, °C: no use below, scale and scalding above. */
   readonly minC: number;
   readonly maxC: number;
+  readonly stall: StallSettings;
 }
 
 export const DHW_DEFAULTS: DhwSettings = {
@@ -33,44 +45,34 @@ export const DHW_DEFAULTS: DhwSettings = {
   floorC: 40,
   awayFloorC: 10,
   floorReserveK: 3,
+  floorSpanK: 5,
   chargeMarginK: 1.5,
   boostC: 55,
   sourceMaxC: 55,
   minC: 30,
   maxC: 65,
+  stall: STALL_DEFAULTS,
 };
 
-export interface TankSnapshot {
-  /** What is asked, °C, with set-backs already in it. */
-  readonly targetTempC?: number | undefined;
-  /** Hot water is switched off: only frost is kept from the tank. */
-  readonly isOff?: boolean | undefined;
-  readonly boostUntilMs?: number | undefined;
-  /** When a person last asked for a disinfection. */
-  readonly sanitizeAskedMs?: number | undefined;
-  /** Whether water is to be kept warm up to the taps. */
-  readonly recirc?: boolean | undefined;
-  /** What is measured; absent where it is not fresh. */
-  readonly tempTopC?: number | undefined;
-  readonly tempMidC?: number | undefined;
-  readonly tempBottomC?: number | undefined;
-  readonly lastSanitizationMs?: number | undefined;
-  /** Whether it says that it disinfects itself. */
-  readonly isSanitizing?: boolean | undefined;
-}
-
-export interface DhwMemory {
+export interface DhwMemory extends StallMemory {
   readonly isHeating: boolean;
 }
 
 export interface DhwInputs {
   readonly level: SurplusLevel;
+  /** Why it has to wait unless it is about to run out, where it has. */
+  readonly block: Reason | undefined;
+  /** Whether an electric heater may draw what nobody measures. */
+  readonly isLimited: boolean;
   readonly tankK: SurplusSettings['tankK'];
   readonly isAway: boolean;
   readonly isDisinfecting: boolean;
   readonly disinfectC: number;
   /** The source had its turn for the tank and did not run: by the tank's own thermostat it is hot enough. */
   readonly isDeclined: boolean;
+  /** Whether the source has been at it since the last cycle, and when that was. */
+  readonly isCharged: boolean;
+  readonly lastMs: number;
 }
 
 export interface DhwDemand {
@@ -83,38 +85,10 @@ export interface DhwDemand {
   readonly isUrgent: boolean;
   /** Whether the electric heater may help out where the source can not. */
   readonly mayUseHeater: boolean;
+  /** The source has made it no hotter for long: less is asked of it. */
+  readonly isStalled: boolean;
   readonly targetTempC: number;
   readonly reason: Reason;
-}
-
-interface Temps {
-  readonly topC?: number | undefined;
-  /** What the target is compared with: the middle of the tank, for charges neither too often nor too late. */
-  readonly bodyC: number;
-  readonly coldestC?: number | undefined;
-}
-
-/** What is known of the tank; undefined where nothing is. */
-export function tankTemps(tank: TankSnapshot): Temps | undefined {
-  const topC = sane(tank.tempTopC, -10, 110);
-  const midC = sane(tank.tempMidC, -10, 110);
-  const bottomC = sane(tank.tempBottomC, -10, 110);
-  const between =
-    topC !== undefined && bottomC !== undefined ? (topC + bottomC) / 2 : (topC ?? bottomC);
-  const bodyC = midC ?? between;
-  if (bodyC === undefined) return undefined;
-  const coldestC =
-    bottomC === undefined ? undefined : Math.min(bottomC, midC ?? bottomC, topC ?? bottomC);
-  return { topC, bodyC, coldestC };
-}
-
-/**
- * What proves a disinfection, °C: the coldest of the tank. While the tank says that it disinfects itself, what is measured
- * of it has to do: most tanks have one sensor.
- */
-export function provingC(tank: TankSnapshot): number | undefined {
-  const temps = tankTemps(tank);
-  return temps?.coldestC ?? (tank.isSanitizing === true ? temps?.bodyC : undefined);
 }
 
 /** What is asked and why, before hysteresis. The highest of all wishes counts. */
@@ -123,8 +97,9 @@ function wish(settings: DhwSettings, tank: TankSnapshot, inputs: DhwInputs, nowM
   const isBoosted = elapsedMs(nowMs, tank.boostUntilMs) < 0;
   const floorC = inputs.isAway || tank.isOff ? settings.awayFloorC : settings.floorC;
   const askedC = tank.isOff ? floorC : (sane(tank.targetTempC, minC, maxC) ?? settings.targetC);
-  // The floor must lie below where a charge begins, or it would be kept by its own alarm alone.
-  const baseC = Math.max(askedC, floorC + startBelowK);
+  // What is stored above the floor has to last for a bath while the source is on its way, whatever the target is.
+  const floorStartC = floorC + settings.floorReserveK;
+  const baseC = Math.max(askedC, floorStartC + Math.min(startBelowK, settings.floorSpanK));
   if (inputs.isDisinfecting) {
     const targetC = clamp(inputs.disinfectC, minC, maxC);
     return { targetC, belowK: forcedBelowK, floorC, why: reason('disinfection') };
@@ -138,7 +113,8 @@ function wish(settings: DhwSettings, tank: TankSnapshot, inputs: DhwInputs, nowM
   if (raisedC > baseC) {
     return { targetC: raisedC, belowK: forcedBelowK, floorC, why: reason('surplus') };
   }
-  return { targetC: baseC, belowK: startBelowK, floorC, why: reason('reheating') };
+  const belowK = Math.min(startBelowK, baseC - floorStartC);
+  return { targetC: baseC, belowK, floorC, why: reason('reheating') };
 }
 
 /** What a tank is told while the source charges it, °C: no hotter than the source can make it by itself. */
@@ -156,39 +132,55 @@ export function dhwNext(
 ): DhwDemand {
   const temps = tankTemps(tank);
   const { targetC, belowK, floorC, why } = wish(settings, tank, inputs, nowMs);
+  const { stall } = settings;
   const stand = {
     isUrgent: false,
     needsSource: false,
     mayUseHeater: false,
+    isStalled: false,
     targetTempC: targetC,
   };
   if (temps === undefined) {
     // The tank's own thermostat may know more; the hub forces nothing that it cannot see.
     const targetTempC = Math.min(targetC, settings.targetC);
     const why = reason('tank_unknown');
-    return { ...stand, memory: { isHeating: false }, isWanted: false, targetTempC, reason: why };
+    const unseen = { isHeating: false, ...(memory.stall && { stall: memory.stall }) };
+    return { ...stand, memory: unseen, isWanted: false, targetTempC, reason: why };
   }
-  const { topC = temps.bodyC, bodyC } = temps;
+  const { topC = temps.bodyC, bodyC, meanC } = temps;
   const isUrgent = topC < floorC + settings.floorReserveK;
-  const isBlocked = inputs.level === 1 && !inputs.isDisinfecting && !isUrgent;
+  const { block, isLimited } = inputs;
+  const isBlocked = block !== undefined && !inputs.isDisinfecting && !isUrgent;
   const goesOn = memory.isHeating && !inputs.isDeclined;
-  const isHeating = goesOn ? bodyC < targetC : bodyC < targetC - belowK;
+  const askedC = askableC(stall, memory, targetC, nowMs);
+  const isStalled = askedC < targetC;
+  const isHeating = goesOn ? bodyC < askedC : bodyC < askedC - belowK;
+  const seen = (needsSource: boolean, isCalling: boolean): DhwMemory => {
+    const at = { meanC, bodyC, targetC, needsSource, isCharged: inputs.isCharged };
+    return { isHeating: isCalling, ...stallNext(stall, memory, at, inputs.lastMs, nowMs) };
+  };
   if (isBlocked) {
-    const wants = reason(isHeating ? 'utility_block' : 'at_target');
-    return { ...stand, memory: { isHeating: false }, isWanted: false, reason: wants };
+    const wants = isHeating ? block : reason('at_target');
+    return { ...stand, isStalled, memory: seen(false, false), isWanted: false, reason: wants };
   }
   // A tank that is disinfected is held hot until that is proven.
   const isWanted = isHeating || isUrgent || inputs.isDisinfecting;
-  const needsSource = (isHeating || isUrgent) && bodyC < settings.sourceMaxC;
+  const isPressed = isUrgent && (!isStalled || bodyC < askedC);
+  const needsSource = (isHeating || isPressed) && bodyC < settings.sourceMaxC;
   const wanted = isUrgent ? reason('below_floor') : why;
+  const rests = isStalled
+    ? reason('hot_water_stalled', stalledUntilMs(stall, memory, nowMs))
+    : reason('at_target');
+  const isLess = isStalled && !isUrgent && !inputs.isDisinfecting;
   return {
-    memory: { isHeating },
+    memory: seen(needsSource, isHeating),
     isWanted,
     needsSource,
     isUrgent,
     // The grid's wish to wait is for the dearest of all heat above all.
-    mayUseHeater: isUrgent && inputs.level !== 1,
-    targetTempC: targetC,
-    reason: isWanted ? wanted : reason('at_target'),
+    mayUseHeater: isUrgent && inputs.level !== 1 && !isLimited,
+    isStalled,
+    targetTempC: isLess ? Math.max(askedC, settings.minC) : targetC,
+    reason: isWanted ? wanted : rests,
   };
 }

@@ -2,14 +2,16 @@
 import type { Severity } from '../event.ts';
 import type { House } from '../house.ts';
 import type { FaultCode } from '../sentences/faults.ts';
-import { HOUR_MS } from '../units.ts';
+import { HOUR_MS, MINUTE_MS } from '../units.ts';
 import type { Appliance } from './appliance.ts';
 import type { ControlDecision, ZoneDecision } from './decision.ts';
 import { dewPointC } from './dew-point.ts';
-import { tankTemps } from './dhw.ts';
+import { tankTemps } from './tank.ts';
 import type { ControlMemory } from './memory.ts';
 import { sane } from './numbers.ts';
+import { hasNoEffect, isLeaking } from './room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
+import { isFlowLow, isPressureLow } from './water-guard.ts';
 
 export interface FindingKind {
   readonly severity: Severity;
@@ -40,13 +42,19 @@ export const FINDINGS = {
   humidity_unknown: { severity: 'warning', needsReports: true },
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
+  no_effect: { severity: 'warning' },
+  valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
+  flow_lost: { severity: 'critical' },
+  flow_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
+  pressure_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
   outdoor_unknown: { severity: 'warning', needsReports: true },
   // The hot water tank
   hygiene_overdue: { severity: 'critical' },
   tank_unknown: { severity: 'warning', needsReports: true },
   hot_water_cold: { severity: 'warning', afterMs: HOUR_MS },
+  hot_water_stalled: { severity: 'warning' },
   // The hub itself
   hub_standby: { severity: 'critical' },
   broker_lost: { severity: 'critical' },
@@ -98,11 +106,14 @@ function isUnguarded(zone: ZoneSnapshot, { snapshot: { hcu }, memory }: Seen): b
   return dewPointC(zone.tempC, zone.rhPercent) === undefined;
 }
 
+const knownOf = ({ zones }: ControlMemory, { zoneId }: ZoneSnapshot) =>
+  Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined;
+
 function isFreezing(zone: ZoneSnapshot, { snapshot, memory }: Seen): Certainty {
   const tempC = tempOf(zone);
   if (tempC === undefined) return undefined;
   if (tempC < snapshot.settings.thermostat.frostC) return true;
-  const known = Object.hasOwn(memory.zones, zone.zoneId) ? memory.zones[zone.zoneId] : undefined;
+  const known = knownOf(memory, zone);
   return known?.isFrost === true && known.call === 'heat';
 }
 
@@ -115,6 +126,8 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
     (_, { activeCall, effectiveMode, reason }) =>
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
+  ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
+  ['valve_open', (zone, _, { memory }) => isLeaking(knownOf(memory, zone)?.effect)],
 ];
 
 type Test = (seen: Seen) => Certainty;
@@ -126,6 +139,17 @@ const isLowered = (machine: { readonly appliance?: Appliance | undefined } | und
 const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.hcu)],
   ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
+  ['flow_lost', ({ memory }) => memory.water?.isLost === true],
+  [
+    'flow_low',
+    ({ snapshot: { settings, hcu }, memory }) =>
+      hcu && isFlowLow(settings.water, memory.water, hcu),
+  ],
+  [
+    'pressure_low',
+    ({ snapshot: { settings, hcu }, memory }) =>
+      hcu && isPressureLow(settings.water, memory.water, hcu),
+  ],
   ['outdoor_unknown', ({ decision }) => decision.outdoorAverageC === undefined],
 ];
 
@@ -136,6 +160,7 @@ const TES_TESTS: readonly (readonly [FindingCode, Test])[] = [
 const DHW_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.dhw)],
   ['hygiene_overdue', ({ decision }) => decision.dhw?.hygiene.isOverdue],
+  ['hot_water_stalled', ({ memory }) => memory.dhw.stall !== undefined],
   ['tank_unknown', ({ snapshot: { dhw } }) => dhw && tankTemps(dhw) === undefined],
   [
     'hot_water_cold',

@@ -4,11 +4,9 @@ import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
 
 const NO_SOURCE: HcuSnapshot = { hasCompressor: false };
-/** Less is what a flow meter says of water that stands. */
-const LEAST_FLOW_LPM = 1;
 
 /**
- * Whether to go on would do harm: a fault, water that does not flow, what would drip, a person's off.
+ * Whether to go on would do harm: a fault, what would drip, a person's off. (For water that does not flow see water-guard.ts.)
  * @param wettestDewC of the rooms that are cooled
  */
 export function isHarmful(
@@ -16,8 +14,8 @@ export function isHarmful(
   wettestDewC: number,
   work: Work,
 ): boolean {
-  const { hasFault, isRunning, flowRateLpm = Infinity, supplyTempC = Infinity } = hcu;
-  if (hasFault === true || (isRunning === true && flowRateLpm < LEAST_FLOW_LPM)) return true;
+  const { hasFault, supplyTempC = Infinity } = hcu;
+  if (hasFault === true) return true;
   if (work === 'hot_water') return dhw?.isOff === true || systemMode === 'off';
   if (zones.every(({ mode }) => mode === 'off')) return true;
   return work === 'cool' && (supplyTempC < wettestDewC || isTooHumid(settings.supply, wettestDewC));

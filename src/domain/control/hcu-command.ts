@@ -3,11 +3,15 @@ import { fittedC, OWN_TOPICS, takesMode, type Appliance } from './appliance.ts';
 import type { HcuDecision } from './decision.ts';
 import type { DhwDemand } from './dhw.ts';
 import type { PlantDemand } from './plant.ts';
+import type { ReasonCode } from './reasons.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { tankSupplyC, type SupplySettings } from './supply-temperature.ts';
 import type { Direction } from './thermostat.ts';
 
 type Command = HcuDecision['command'];
+
+/** Why nothing is sent round: it cannot be, or does not flow. */
+const STANDING: readonly ReasonCode[] = ['appliance_unable', 'flow_lost'];
 
 const restC = ({ restHeatC, restCoolC }: SupplySettings, direction: Direction): number =>
   direction === 'heat' ? restHeatC : restCoolC;
@@ -27,7 +31,7 @@ export const isResting = (
 ): boolean =>
   work === 'none' &&
   wait !== undefined &&
-  wait.code !== 'appliance_unable' &&
+  !STANDING.includes(wait.code) &&
   calls > 0 &&
   !isUsedUp(snapshot, direction);
 

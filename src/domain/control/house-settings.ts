@@ -28,7 +28,8 @@ function supplySettings(house: HouseSettings): ControlSettings['supply'] {
 
 function dhwSettings(house: HouseSettings, level: DhwLevel): ControlSettings['dhw'] {
   const { dhwTargetC, dhwHysteresisK, dhwAwayC, dhwSanitizeC } = house;
-  const awayFloorC = dhwAwayC - dhwHysteresisK;
+  // Below where a charge for the target begins: nobody showers, and the target is no higher for the floor.
+  const awayFloorC = dhwAwayC - dhwHysteresisK - dhw.floorReserveK;
   return {
     ...dhw,
     targetC: dhwTargetC,

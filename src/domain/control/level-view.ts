@@ -4,7 +4,8 @@ import type { Level } from '../binding/level.ts';
 import { ordersOf, type BoundOrder, type OrderName } from '../binding/order.ts';
 import { expires } from '../binding/order-value.ts';
 import type { Wanted } from '../binding/place.ts';
-import type { Appliance, UnmetNeed } from './appliance.ts';
+import { isoTime } from '../units.ts';
+import type { Appliance, ToldOrder, UnmetNeed } from './appliance.ts';
 import { raisesOf, type RaiseView } from './level-raise.ts';
 
 /** What it can be told at its level. */
@@ -21,6 +22,11 @@ export type OrderView = Readonly<{
   /** How many changes a day its memory stands, and how many of them are left. */
   perDay?: number;
   leftToday?: number;
+  /** What it was told last and has of the hub. */
+  told?: string;
+  /** What it is told later, `own` where it gets its own value back, and when: its memory stands only so many changes. */
+  next?: string;
+  nextAt?: string;
 }>;
 
 /** A place of its binding that keeps it from what was chosen. */
@@ -50,15 +56,29 @@ export type LevelView = Readonly<{
   raises?: readonly RaiseView[];
 }>;
 
-function orderView(order: OrderName, bound: BoundOrder, left: number | undefined): OrderView {
+function toldView({ value, next }: ToldOrder): Pick<OrderView, 'told' | 'next' | 'nextAt'> {
+  return {
+    ...(value !== undefined && { told: String(value) }),
+    ...(next && { next: String(next.value ?? 'own'), nextAt: isoTime(next.atMs) }),
+  };
+}
+
+function orderView(
+  order: OrderName,
+  bound: BoundOrder,
+  { left, told }: Pick<Appliance, 'left' | 'told'>,
+): OrderView {
   const { number, values, perDay } = bound;
+  const leftToday = left?.get(order);
+  const standing = told?.get(order);
   return {
     order,
     stored: !expires(bound),
     ...(number && { min: number.min, max: number.max, step: number.step }),
     ...(values && { words: Object.keys(values) }),
     ...(perDay !== undefined && { perDay }),
-    ...(left !== undefined && { leftToday: left }),
+    ...(leftToday !== undefined && { leftToday }),
+    ...(standing && toldView(standing)),
   };
 }
 
@@ -80,20 +100,21 @@ function missingViews(unmet: readonly UnmetNeed[]): MissingView[] {
 }
 
 export function levelView(
-  { level, chosen, unmet = [], isReleased, orders, left }: Appliance,
+  appliance: Appliance,
   binding: Pick<DeviceBinding, 'orders' | 'withoutHub'> = {},
 ): LevelView {
+  const { level, chosen, unmet = [], isReleased, orders } = appliance;
   const { withoutHub } = binding;
   const raises = raisesOf(chosen, binding);
-  const told = ordersOf(binding).filter(([name]) => orders.has(name));
+  const tellable = ordersOf(binding).filter(([name]) => orders.has(name));
   const missing = missingViews(unmet);
   return {
     level,
     chosen,
     ...(isReleased === true && { released: true }),
     ...(missing.length > 0 && { missing }),
-    ...(told.length > 0 && {
-      orders: told.map(([name, bound]) => orderView(name, bound, left?.get(name))),
+    ...(tellable.length > 0 && {
+      orders: tellable.map(([name, bound]) => orderView(name, bound, appliance)),
     }),
     ...(withoutHub !== undefined && { withoutHub }),
     ...(raises.length > 0 && { raises }),

@@ -5,9 +5,11 @@ import type { ShiftMemory } from './curve-shift.ts';
 import type { DhwMemory } from './dhw.ts';
 import type { HygieneMemory } from './hygiene.ts';
 import type { OutdoorMemory } from './outdoor.ts';
+import type { PowerMemory } from './power-limit.ts';
 import { NO_SURPLUS, type SurplusMemory } from './surplus.ts';
 import type { ZoneMemory } from './thermostat.ts';
 import type { TurnMemory } from './turns.ts';
+import type { WaterMemory } from './water-guard.ts';
 
 /** Every member whose name ends in `Ms` is an instant: ms since 1970, none of them ahead of `atMs`. */
 export interface ControlMemory {
@@ -22,11 +24,13 @@ export interface ControlMemory {
   readonly outdoor?: OutdoorMemory | undefined;
   readonly hygiene?: HygieneMemory;
   readonly turn?: TurnMemory;
+  readonly water?: WaterMemory;
   /** Last target of the circuit in heating, °C. */
   readonly heatSupplyC?: number;
   /** When that last changed for a machine that stores what it is told. */
   readonly heatSupplySinceMs?: number;
   readonly shift?: ShiftMemory | undefined;
+  readonly power?: PowerMemory | undefined;
 }
 
 export const newMemory = (nowMs: number): ControlMemory => ({

@@ -27,6 +27,7 @@ import { suffices } from './stored.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
 import { turnNext, type Turn } from './turns.ts';
+import { dryUntilMs } from './water-guard.ts';
 
 export interface PlantDemand {
   /** False where the machine decides by itself: `work` is what it says that it does. */
@@ -214,14 +215,16 @@ export function plantNext(
 
   const want = wantNext(snapshot, memory, demand, tank, level, { circuit, supplyTempC }, nowMs);
   const { wanted, isBufferCharging } = want;
-  const protection = hcu?.hasCompressor === false ? UNPROTECTED : settings.compressor;
+  const dryMs = dryUntilMs(settings.water, memory.water, nowMs);
+  const isDry = dryMs !== undefined;
+  const protection = hcu?.hasCompressor === false || isDry ? UNPROTECTED : settings.compressor;
   const isUnable =
     hcu !== undefined &&
     (wanted === direction
       ? !isAble(snapshot, hcu, demand, direction, water)
       : wanted !== 'hot_water' && wanted !== 'none');
   const isStored = wanted === direction && suffices(snapshot, demand, compressor, water, direction);
-  const possible = isUnable || isStored ? 'none' : wanted;
+  const possible = isUnable || isDry || isStored ? 'none' : wanted;
   const source = compressorNext(
     protection,
     compressor,
@@ -244,7 +247,9 @@ export function plantNext(
     calls,
     wanted,
     work: source.memory.work,
-    wait: source.wait ?? waitReason(isUnable, isStored && source.memory.work === 'none'),
+    wait: isDry
+      ? reason('flow_lost', dryMs)
+      : (source.wait ?? waitReason(isUnable, isStored && source.memory.work === 'none')),
     supplyTempC,
     isBufferCharging,
     houseUntilMs: want.turn.houseUntilMs,

@@ -7,11 +7,13 @@ import { DHW_DEFAULTS, type DhwSettings } from './dhw.ts';
 import { HYGIENE_DEFAULTS, type HygieneSettings } from './hygiene.ts';
 import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
+import { ROOM_EFFECT_DEFAULTS, type RoomEffectSettings } from './room-effect.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
 import { STORED_DEFAULTS, type StoredSettings } from './stored.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
 import { TURN_DEFAULTS, type TurnSettings } from './turns.ts';
+import { WATER_GUARD_DEFAULTS, type WaterGuardSettings } from './water-guard.ts';
 
 export interface ControlSettings {
   readonly thermostat: ThermostatSettings;
@@ -27,6 +29,8 @@ export interface ControlSettings {
   readonly turns: TurnSettings;
   readonly surplus: SurplusSettings;
   readonly shift: ShiftSettings;
+  readonly roomEffect: RoomEffectSettings;
+  readonly water: WaterGuardSettings;
 }
 
 export const CONTROL_DEFAULTS: ControlSettings = {
@@ -43,4 +47,6 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   turns: TURN_DEFAULTS,
   surplus: SURPLUS_DEFAULTS,
   shift: SHIFT_DEFAULTS,
+  roomEffect: ROOM_EFFECT_DEFAULTS,
+  water: WATER_GUARD_DEFAULTS,
 };

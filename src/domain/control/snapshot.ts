@@ -2,7 +2,8 @@
 import type { SystemMode } from '../system-mode.ts';
 import type { Appliance } from './appliance.ts';
 import type { BufferTemps } from './buffer.ts';
-import type { TankSnapshot } from './dhw.ts';
+import type { PowerLimitAsked } from './power-limit.ts';
+import type { TankSnapshot } from './tank.ts';
 import type { ControlSettings } from './settings.ts';
 import type { SurplusLevel } from './surplus.ts';
 import type { Direction, ThermostatRequest } from './thermostat.ts';
@@ -13,8 +14,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly rhPercent?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
   readonly hasDrains?: boolean | undefined;
-  /** Any of its units is of another make: people read on it what it aims for. */
-  readonly hasForeignUnits?: boolean | undefined;
+  /** False where its units are valves or relays: what they let through is felt late. */
+  readonly hasFans?: boolean | undefined;
 }
 
 /** A machine: what it can be told. One that speaks the hub's own topics where absent. */
@@ -31,10 +32,13 @@ export interface HcuSnapshot extends Machine {
   readonly isRunning?: boolean | undefined;
   /** What it says that it does: it counts where it decides that by itself. */
   readonly mode?: Direction | 'dhw_charge' | 'idle' | undefined;
-  /** Water that it makes, °C. */
+  /** Water that it makes, °C, and how much of it flows. */
   readonly supplyTempC?: number | undefined;
-  /** Water that flows through the source, L/min. */
   readonly flowRateLpm?: number | undefined;
+  /** Of the water circuit. */
+  readonly systemPressureBar?: number | undefined;
+  /** What the source draws now, by its own meter or that of its heat pumps. */
+  readonly electricalPowerKw?: number | undefined;
 }
 
 export interface DhwSnapshot extends Machine, TankSnapshot {
@@ -55,6 +59,8 @@ export interface ControlSnapshot {
   /** Hour of the house's day, 0 to under 24: a disinfection has its time. */
   readonly localHour?: number | undefined;
   readonly surplusLevel?: SurplusLevel | undefined;
+  /** Absent without a limit. */
+  readonly powerLimit?: PowerLimitAsked | undefined;
   /** What the house lacks is undefined here and in the decision. */
   readonly hcu?: HcuSnapshot | undefined;
   readonly dhw?: DhwSnapshot | undefined;

@@ -10,6 +10,7 @@ import {
 } from '../zone-setpoints.ts';
 import { elapsedMs, sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
+import type { RoomEffectMemory } from './room-effect.ts';
 
 export type Direction = 'heat' | 'cool';
 
@@ -67,14 +68,16 @@ export interface ZoneMemory {
   readonly isFrost?: boolean;
   /** Fan level of the call that runs. */
   readonly fanPercent?: number;
+  /** What was noticed of the room; not the thermostat's own. */
+  readonly effect?: RoomEffectMemory | undefined;
 }
 
 export const NEW_ZONE: ZoneMemory = { call: 'none' };
 
 /** What holds for a zone from outside of it. */
 export interface ZoneConditions {
-  /** Comfort waits; frost does not. */
-  readonly isBlocked: boolean;
+  /** Why comfort has to wait, where it has; frost does not. */
+  readonly block?: Reason | undefined;
   readonly isFrosty: boolean;
   /** Cooling would bring condensation into this room. */
   readonly isTooHumid: boolean;
@@ -213,7 +216,7 @@ export function thermostat(
   const frost = frostCall(settings, zone, memory, tempC, nowMs);
   if (frost !== undefined) return frost;
   if (zone.mode === 'off') return none(memory, nowMs, reason('off'));
-  if (conditions.isBlocked) return none(memory, nowMs, reason('utility_block'));
+  if (conditions.block) return none(memory, nowMs, conditions.block);
   const errors = {
     heat: errorOf(zone, 'heat', tempC),
     cool: errorOf(zone, 'cool', tempC),

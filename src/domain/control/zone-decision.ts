@@ -12,13 +12,14 @@ import type { ZoneSnapshot } from './snapshot.ts';
 import { usable, type Direction, type ZoneMemory, type ThermostatRequest } from './thermostat.ts';
 
 /** Why a zone that calls for the other way has to wait. */
-function outvoted({ isSteered, circuit, direction }: PlantDemand): Reason {
+function outvoted({ isSteered, circuit, direction, calls }: PlantDemand): Reason {
   if (circuit.isTied) {
     if (isSteered) return reason('appliance_unable');
     return reason(direction === 'heat' ? 'appliance_heats' : 'appliance_cools');
   }
   if (circuit.isTurning) return reason('changeover');
   if (circuit.holdUntilMs !== undefined) return reason('changeover_hold', circuit.holdUntilMs);
+  if (calls === 0) return reason('changeover_need');
   return reason(direction === 'heat' ? 'circuit_heats' : 'circuit_cools');
 }
 
@@ -40,7 +41,7 @@ function unitMode(
  */
 const CALL_MARGIN = 5;
 
-/** @param isLed whether the unit blows when it is told to; one of another make shows people what it aims for */
+/** @param isLed whether the unit blows when it is told to; a valve shows people what it aims for */
 function order(
   request: ThermostatRequest,
   memory: ZoneMemory,
@@ -99,7 +100,7 @@ export function zoneDecision(
     activeCall: call,
     effectiveMode: isHeard && service.isServed ? call : zone.mode === 'off' ? 'off' : 'idle',
     reason: isDamp ? reason('too_humid') : zoneReason(call, isHeard, why, plant, service),
-    fcu: order(request, memory, mode, level, level > 0 && zone.hasForeignUnits !== true),
+    fcu: order(request, memory, mode, level, level > 0 && zone.hasFans !== false),
   };
   return { decision, memory: level === 0 ? memory : { ...memory, fanPercent: level } };
 }

@@ -6,9 +6,17 @@ export const HOUSE_LIMITS = {
   controlPeriodMs: 20 * SECOND_MS,
   /** What is asked in so short a time is decided on together. */
   controlSoonMs: 50,
+  /** What is decided so soon after a person has asked something follows of that: it is told at once. */
+  personActMs: 5 * SECOND_MS,
   /** After a start control waits so long for the devices that have not reported yet. */
   controlSettleMs: 1 * MINUTE_MS,
   dhwBoostMinutes: 12 * 60,
+  /** The highest power limit: what a house connection of three times 72 A carries. */
+  powerLimitKw: 50,
+  /** So long a power limit holds that says no end: who set it may be gone. */
+  powerLimitMs: 120 * MINUTE_MS,
+  /** One that is told again by whoever sends it all the time is written no more often: a flash card wears. */
+  powerLimitAgainMs: 10 * MINUTE_MS,
 
   // The house
   /** Of house.json: room for all that may be in it, twice. */

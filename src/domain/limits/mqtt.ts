@@ -123,6 +123,8 @@ export const MQTT_LIMITS = {
   profileSentenceChars: 600,
   /** Water that leaves no house to freeze, °C: what a dead hub leaves in a machine is no colder. */
   orderFloorC: 25,
+  /** Power with which a heat pump keeps a house from freezing: what a dead hub leaves in a machine is no less. */
+  orderFloorKw: 1,
   /** The broker has a message to a machine by then, or it is lost. */
   orderPublishMs: 10 * SECOND_MS,
   /** What a level needs and nobody knows any more is waited for so long, before the machine gets its own values back. */

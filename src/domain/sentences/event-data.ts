@@ -61,6 +61,7 @@ interface UnconfirmedData extends OfDevice, Setpoints {
   readonly supplyTempC?: number | undefined;
   readonly curveShiftK?: number | undefined;
   readonly surplusLevel?: string | undefined;
+  readonly powerLimitKw?: number | undefined;
   readonly heat?: boolean | undefined;
   readonly targetTempC?: number | undefined;
   readonly sanitize?: boolean | undefined;
@@ -83,6 +84,15 @@ interface SurplusData {
   /** ISO 8601. */
   readonly until?: string | undefined;
   readonly before: { readonly level: number };
+}
+interface PowerLimitData {
+  readonly powerLimitKw: number;
+  /** ISO 8601. */
+  readonly until: string;
+}
+/** Without a limit there is none any more. */
+interface PowerLimitChangedData extends Partial<PowerLimitData> {
+  readonly before?: PowerLimitData | undefined;
 }
 interface HouseChangedData {
   /** Of the house as it is now. */
@@ -213,6 +223,7 @@ export interface EventDataTypes {
   device_conflict: OfDevice & Conflict;
   hub_word_stale: { readonly serial: string };
   surplus_changed: SurplusData;
+  power_limit_changed: PowerLimitChangedData;
   filter_reset: { readonly filterLastChangedTs: string };
   events_lost: { readonly count: number };
   backup_made: BackupMadeData;

@@ -108,6 +108,10 @@ export const EVENT_SENTENCES = {
     'The broker kept the word of a hub that does not answer: it was overwritten',
   surplus_changed: (data: Of<'surplus_changed'>) =>
     `Surplus: level ${data.level}, was ${data.before.level}`,
+  power_limit_changed: ({ powerLimitKw, until }: Of<'power_limit_changed'>) =>
+    powerLimitKw === undefined
+      ? 'The power limit is over'
+      : `Power limit: ${powerLimitKw} kW until ${until}`,
   filter_reset: (_: object, { objectId }: EventFacts) => `The filter of ${objectId} was changed`,
   events_lost: (data: Of<'events_lost'>) =>
     `The disk took nothing for a while: ${count(data.count, 'one event is', 'events are')} lost`,

@@ -25,13 +25,25 @@ export const FAULT_SENTENCES = {
   humidity_unknown: 'no fresh humidity: it is cooled as if its air were damp',
   frost: 'the room is near freezing',
   not_served: 'it has been waiting for heat or cold for long',
+  no_effect:
+    'it is heated for hours and gets no warmer: look at its valve, for air in its pipes, at filter and fan, for an open window, and at the place of its thermometer',
+  valve_open:
+    'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
+  flow_lost:
+    'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes',
+  flow_low:
+    'little water flows through the source: look at the filter, at valves that are closed or half open, and at the speed of the pump',
+  pressure_low:
+    'the water pressure is low: fill up water, and look for where it goes and at the expansion vessel',
   outdoor_unknown: 'no outdoor temperature: the heating curve takes a fixed one',
   // The hot water tank
   hygiene_overdue: 'the disinfection of the hot water is overdue',
   tank_unknown: 'no fresh temperature of the hot water tank, which keeps to its own thermostat',
   hot_water_cold: 'the hot water has been about to run out for long',
+  hot_water_stalled:
+    'two hours of heating have made the hot water no hotter: look at the valve between tank and circuit, at air in the tank’s coil, at the place of its thermometer, and whether the machine is itself set to less',
   // The hub itself
   hub_standby: 'another hub commands this house: this one stands by, and tells no device anything',
   hub_twin:

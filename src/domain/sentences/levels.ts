@@ -8,6 +8,7 @@ const ORDER_WORDS: Readonly<Record<OrderName, string>> = {
   supplyTempC: 'the temperature of its water',
   curveShiftK: 'the shift of its curve',
   surplusLevel: 'how much energy it may use',
+  powerLimitKw: 'the power that it may draw at most',
   targetTempC: 'the target of the hot water',
   heat: 'the heating of the tank',
   sanitize: 'the disinfection of the tank',

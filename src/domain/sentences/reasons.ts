@@ -15,9 +15,11 @@ export const REASON_SENTENCES = {
   minimum_off: 'The last call has only just ended.',
   auto_hold: 'Heating and cooling do not take turns: the room was just served the other way.',
   too_humid: 'The air is so humid that cooling would bring condensation.',
-  circuit_heats: 'The water circuit heats: more rooms ask for heat than for cold.',
-  circuit_cools: 'The water circuit cools: more rooms ask for cold than for heat.',
+  circuit_heats: 'The water circuit heats: other rooms need heat more than this one needs cold.',
+  circuit_cools: 'The water circuit cools: other rooms need cold more than this one needs heat.',
   changeover_hold: 'The water circuit was turned round lately and is not turned back yet.',
+  changeover_need:
+    'The water circuit is turned round once the room lacks half a kelvin, or less for longer.',
   hot_water_first: 'The hot water tank has its turn.',
   // The source
   no_demand: 'Nobody asks for heat or cold.',
@@ -27,8 +29,10 @@ export const REASON_SENTENCES = {
   starts_limit: 'The compressor has had its starts for this hour.',
   changeover: 'The source stops so that the water circuit can be turned round.',
   source_fault: 'The source reports a fault.',
+  flow_lost: 'The water stopped while the source ran: it stands, and is tried again later.',
   buffer_charge: 'The buffer tank is being charged.',
   hot_water: 'The hot water tank is being heated.',
+  power_limit: 'A power limit: it has to wait; frost is still guarded.',
   utility_block: 'The grid asks to wait; frost and hygiene are still guarded.',
   // A machine that decides by itself
   appliance_watched: 'The machine decides by itself: its gateway is only watched.',
@@ -48,11 +52,16 @@ export const REASON_SENTENCES = {
   disinfection: 'The tank is being disinfected.',
   disinfection_backup: 'The backup heater finishes the disinfection.',
   heater_helps: 'The electric heater helps out until the source can heat the hot water.',
+  hot_water_stalled:
+    'The source has made the hot water no hotter for long: it is asked for less, and tried again later.',
   house_turn: 'The house has its turn before the tank goes on.',
   tank_unknown: 'No fresh tank temperature: the tank keeps to its own thermostat.',
   // The buffer
   buffer_follows: 'The buffer works with the water circuit.',
   buffer_idle: 'The buffer is not needed.',
+  // Power limit
+  power_within: 'The source draws less than the limit.',
+  power_limited: 'The source was told the limit, and keeps to it by itself.',
   // Surplus
   as_asked: 'As asked.',
   surplus_hold: 'Raised operation lasts its shortest time.',

@@ -25,6 +25,7 @@ export const RECORD_NOUNS = {
   serial: 'Serial number',
   dhw_requests: 'What is asked of the hot water',
   surplus: 'Surplus of electricity',
+  power_limit: 'Power limit of the',
   zone_settings: 'Settings of the zone',
   zone_holds: 'Holds of the zone',
   zone_schedules: 'Schedule of the zone',

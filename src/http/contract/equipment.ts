@@ -34,6 +34,11 @@ const ORDER = describes<OrderView>()(
     words: maybe(said(v.array(v.string()), 'Of a word: those that it can be told')),
     perDay: maybe(said(v.number(), 'How many changes a day its memory stands')),
     leftToday: maybe(said(v.number(), 'How many of them are left')),
+    told: maybe(said(v.string(), 'What it was told last and has of the hub')),
+    next: maybe(
+      said(v.string(), 'What it is told later: its memory stands only so many. own: its own value'),
+    ),
+    nextAt: maybe(said(TIME, 'When')),
   }),
 );
 const MISSING = describes<MissingView>()(

@@ -54,6 +54,7 @@ const HOT_WATER = v.object({
   sanitize: maybe(v.boolean()),
   recirc: maybe(v.boolean()),
 });
+const KW = v.number();
 const UNCONFIRMED = v.object({
   ...OF_DEVICE,
   commandId: TEXT,
@@ -63,6 +64,7 @@ const UNCONFIRMED = v.object({
   supplyTempC: maybe(TEMP_C),
   curveShiftK: maybe(v.number()),
   surplusLevel: maybe(TEXT),
+  powerLimitKw: maybe(KW),
   heat: maybe(v.boolean()),
   targetTempC: maybe(TEMP_C),
   sanitize: maybe(v.boolean()),
@@ -140,6 +142,11 @@ export const EVENT_DATA = describesEach<EventDataTypes>()({
   device_conflict: CONFLICT,
   hub_word_stale: v.object({ serial: TEXT }),
   surplus_changed: v.object({ level: LEVEL, until: UNTIL, before: v.object({ level: LEVEL }) }),
+  power_limit_changed: v.object({
+    powerLimitKw: maybe(KW),
+    until: UNTIL,
+    before: maybe(v.object({ powerLimitKw: KW, until: TIME })),
+  }),
   filter_reset: v.object({ filterLastChangedTs: TIME }),
   events_lost: v.object({ count: COUNT }),
   backup_made: v.object({

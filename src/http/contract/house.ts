@@ -1,10 +1,12 @@
 /** The house as a whole and its zones: what is shown, what is set, and what commands are echoed as. */
 import * as v from 'valibot';
+import type { AppliedPowerLimit } from '../../app/house/power-limits.ts';
 import type { AppliedSurplus } from '../../app/house/surplus-requests.ts';
 import type { SystemModeView } from '../../app/house/system-mode.ts';
 import type { SurplusView } from '../../app/views/decision-views.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
 import type { ScheduleView } from '../../app/zones/schedules.ts';
+import { POWER_LIMIT_EFFECTS } from '../../domain/control/power-limit.ts';
 import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import { WEEKDAYS } from '../../domain/local-time.ts';
@@ -102,6 +104,9 @@ const MODE = describes<SystemModeView>()(
   }),
 );
 
+const EFFECTS =
+  '`within`: it draws less by itself; `limited`: it was told; `stopped`: it stands; `not_kept`: frost goes before, or it cannot be told';
+
 export const SYSTEM = describes<SystemView>()(
   v.object({
     name: v.string(),
@@ -118,6 +123,18 @@ export const SYSTEM = describes<SystemView>()(
       }),
       'SG-Ready: 1 blocks, 2 is normal, 3 recommends to run, 4 takes all',
     ),
+    powerLimit: maybe(
+      said(
+        v.object({
+          askedKw: said(v.number(), 'The most that the plant may draw, kW'),
+          until: TIME,
+          source: said(v.string(), 'Who asked for it: mqtt, or the id of a token or a person'),
+          effective: maybe(said(v.picklist(POWER_LIMIT_EFFECTS), EFFECTS)),
+          reason: maybe(REASON),
+        }),
+        'Absent without a power limit',
+      ),
+    ),
     timeZone: said(v.string(), 'An IANA name; schedules are in its time'),
     units: said(v.picklist(HOUSE_SETTINGS.units.values), 'Of temperatures on the page'),
     virtual: said(v.boolean(), 'Whether the house is simulated'),
@@ -127,9 +144,16 @@ export const SYSTEM = describes<SystemView>()(
 const APPLIED_SURPLUS = describes<AppliedSurplus>()(
   v.object({ surplusLevel: LEVEL, until: maybe(TIME) }),
 );
+const APPLIED_POWER_LIMIT = describes<AppliedPowerLimit>()(
+  v.object({
+    powerLimitKw: maybe(v.number()),
+    until: maybe(TIME),
+    cancelPowerLimit: maybe(v.literal(true)),
+  }),
+);
 export const SYSTEM_COMMANDED = v.object({
   ...SUCCESS.entries,
-  command: said(v.union([MODE, APPLIED_SURPLUS]), 'What holds now'),
+  command: said(v.union([MODE, APPLIED_SURPLUS, APPLIED_POWER_LIMIT]), 'What holds now'),
 });
 
 export const SETTINGS = v.object(

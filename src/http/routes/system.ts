@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PowerLimits } from '../../app/house/power-limits.ts';
 import type { SurplusRequests } from '../../app/house/surplus-requests.ts';
 import { SYSTEM_COMMAND, type SystemModeStore } from '../../app/house/system-mode.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
@@ -9,7 +10,7 @@ import { doerOf } from '../asker.ts';
 import { jsonReply } from '../reply.ts';
 import type { Route } from '../router.ts';
 
-/** Either the mode of the house, or the surplus level of SG-Ready. */
+/** Either the mode of the house, or the surplus level of SG-Ready, or a power limit. */
 const COMMAND = v.strictObject({
   ...SYSTEM_COMMAND.entries,
   surplusLevel: v.optional(
@@ -18,22 +19,49 @@ const COMMAND = v.strictObject({
       v.description('1 blocks, 2 is normal, 3 recommends to run, 4 takes all; with `until` alone'),
     ),
   ),
+  powerLimitKw: v.optional(
+    v.pipe(
+      v.number(),
+      v.description('The most that the plant may draw; with `until` alone, else for 2 h'),
+    ),
+  ),
+  cancelPowerLimit: v.optional(v.pipe(v.literal(true), v.description('Ends it; stands alone'))),
 });
 
-export function systemRoutes(
-  { system, surplus }: { readonly system: SystemModeStore; readonly surplus: SurplusRequests },
-  view: () => SystemView,
-): Route[] {
-  async function command(
-    { surplusLevel, until, ...others }: v.InferOutput<typeof COMMAND>,
-    doer: Doer,
-  ): Promise<object> {
-    if (surplusLevel === undefined) return system.command({ ...others, until }, doer);
-    if (Object.values(others).some((other) => other !== undefined))
-      throw invalid('surplusLevel', 'surplusLevel goes with until alone');
-    return surplus.command(surplusLevel, until, doer);
-  }
+type Asked = v.InferOutput<typeof COMMAND>;
 
+/** @throws HubError `invalid`: it goes with `until` alone */
+function refuseOthers(field: keyof Asked, others: object): void {
+  if (Object.values(others).some((other) => other !== undefined))
+    throw invalid(field, `${field} goes with until alone`);
+}
+
+interface Asking {
+  readonly system: SystemModeStore;
+  readonly surplus: SurplusRequests;
+  readonly powerLimits: PowerLimits;
+}
+
+async function commandSystem(
+  { system, surplus, powerLimits }: Asking,
+  { until, ...asked }: Asked,
+  doer: Doer,
+): Promise<object> {
+  const { surplusLevel, powerLimitKw, cancelPowerLimit, ...mode } = asked;
+  if (cancelPowerLimit !== undefined) {
+    refuseOthers('cancelPowerLimit', { surplusLevel, ...mode });
+    return powerLimits.command({ powerLimitKw, until, cancelPowerLimit }, doer);
+  }
+  if (powerLimitKw !== undefined) {
+    refuseOthers('powerLimitKw', { surplusLevel, ...mode });
+    return powerLimits.command({ powerLimitKw, until }, doer);
+  }
+  if (surplusLevel === undefined) return system.command({ ...mode, until }, doer);
+  refuseOthers('surplusLevel', mode);
+  return surplus.command(surplusLevel, until, doer);
+}
+
+export function systemRoutes(asking: Asking, view: () => SystemView): Route[] {
   return [
     {
       method: 'GET',
@@ -48,11 +76,11 @@ export function systemRoutes(
       path: '/api/system/command',
       access: 'system:full',
       summary:
-        'Sets the mode of the house, or the surplus level, perhaps for a time; a vacation may be planned ahead',
+        'Sets the mode of the house, the surplus level, or a power limit, perhaps for a time; a vacation may be planned ahead',
       body: COMMAND,
       async handle(request) {
         const asked = await request.readJson(COMMAND);
-        const applied = await command(asked, doerOf(request));
+        const applied = await commandSystem(asking, asked, doerOf(request));
         return jsonReply(200, { success: true, command: applied });
       },
     },

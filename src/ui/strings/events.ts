@@ -108,6 +108,7 @@ export const events = {
     device_conflict: 'Two devices, one name',
     hub_word_stale: 'Stale word of another hub',
     surplus_changed: 'Energy to spare',
+    power_limit_changed: 'Power limit',
     filter_reset: 'Filter changed',
     events_lost: 'Events lost',
     house_reloaded: 'House read anew',

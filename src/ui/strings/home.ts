@@ -18,6 +18,7 @@ export const home = {
   outdoors: 'Outdoors',
   spareEnergy: 'Using spare energy',
   gridWaits: 'The grid asks to wait',
+  powerLimit: (kw: number) => `At most ${kw} kW`,
   virtual: 'Practice house, not a real one',
   rooms: 'Rooms',
   noRooms: 'This house has no rooms yet: an owner of the house adds them.',

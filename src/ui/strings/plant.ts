@@ -25,7 +25,7 @@ export const plant = {
       `${thermal} of ${isCold ? 'cold' : 'heat'} from ${electrical} of electricity`,
   },
   source: {
-    runs: (percent: number) => `Running at ${percent} %`,
+    runs: (speed?: string) => (speed === undefined ? 'Running' : `Running at ${speed}`),
     rests: 'At rest',
     electricity: (power: string) => `${power} electricity`,
     output: (power: string, isCold: boolean) => `${power} ${isCold ? 'cold' : 'heat'}`,
@@ -123,6 +123,10 @@ export const plant = {
       3: 'There is some: it is better used now',
       4: 'There is plenty: it is stored',
     },
+    powerLimit: {
+      name: 'Power limit',
+      atMost: (kw: number) => `At most ${kw} kW.`,
+    },
     nothing: 'The hub has not decided anything yet.',
     rooms: 'Rooms',
     asked: { none: 'At rest', rest: 'At rest', idle: 'At rest' },
@@ -151,6 +155,7 @@ export const plant = {
       supplyTempC: 'its water temperature',
       curveShiftK: 'its curve',
       surplusLevel: 'the energy it may use',
+      powerLimitKw: 'the power it may draw at most',
       targetTempC: 'its target',
       heat: 'the heating of the tank',
       sanitize: 'its disinfection',
@@ -159,6 +164,13 @@ export const plant = {
     },
     scarce: (what: string, left: number, perDay: number) =>
       `${left === 0 ? 'No' : left} more change${left === 1 ? '' : 's'} to ${what} today: its memory stands ${perDay} a day.`,
+    told: (what: string) => `Told by the hub: ${what}.`,
+    later: (what: string, at: string) => `${what} at ${at}`,
+    waits: (what: string) =>
+      `It is told next: ${what}. Its memory stands only so many changes, so they keep a distance.`,
+    on: 'on',
+    off: 'off',
+    own: 'back to its own',
     withoutHub: (text: string) => `Without the hub: ${text}`,
     /** What a button has the hub do from then on, and the question before it. */
     change: {

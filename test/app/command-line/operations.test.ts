@@ -4,6 +4,13 @@ import { COMMAND_LINE } from '../../../src/app/base/principal.ts';
 import { createOperations } from '../../../src/app/command-line/operations.ts';
 import { refusedAs } from '../../support/refused.ts';
 
+const TOKENS = [
+  { id: 'tok_00000001', name: 'HA', state: 'active' },
+  { id: 'tok_00000002', name: 'Grafana', state: 'revoked' },
+  { id: 'tok_00000003', name: 'Grafana', state: 'active' },
+  { id: 'tok_00000004', name: 'Old', state: 'revoked' },
+] as const;
+
 /** What was asked of the hub, in order. */
 function operating(more: Partial<Parameters<typeof createOperations>[0]> = {}) {
   const asked: unknown[] = [];
@@ -17,7 +24,8 @@ function operating(more: Partial<Parameters<typeof createOperations>[0]> = {}) {
   const run = createOperations({
     tokens: {
       create: noting('create'),
-      list: noting('list'),
+      list: () => TOKENS,
+      show: noting('show'),
       rotate: noting('rotate'),
       change: noting('change'),
       revoke: noting('revoke'),
@@ -50,6 +58,19 @@ describe('what the command line can do', () => {
     );
     for (const input of [{}, { id: 1 }, { id: 'tok_00000001', more: 1 }])
       await assert.rejects(run('token.rotate', input), refusedAs('invalid'));
+  });
+
+  it('takes tokens by name, of which the one that is left is meant', async () => {
+    const { run, asked } = operating();
+    for (const id of ['ha', 'Grafana', 'tok_00000002', 'Old']) await run('token.show', { id });
+    await run('token.revoke', { id: 'Grafana' });
+    await run('token.rotate', { id: 'HA' });
+    await run('token.change', { id: 'HA', change: { name: 'x' } });
+    assert.deepEqual(
+      (asked as unknown[][]).map((call) => call.find((word) => /^tok_/.test(String(word)))),
+      [1, 3, 2, 4, 3, 1, 1].map((n) => `tok_0000000${n}`),
+    );
+    await assert.rejects(run('token.revoke', { id: 'nobody' }), refusedAs('not_found'));
   });
 
   it('is nothing that has no name, nor what objects inherit', async () => {

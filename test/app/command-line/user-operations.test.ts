@@ -58,6 +58,26 @@ describe('the command line', () => {
     assert.equal(test.accounts.list().length, 1);
   });
 
+  it('takes people by name, and locks by that of a person', async () => {
+    const test = await createTestHousehold();
+    const operations = operationsOf(test);
+    test.rules.free = 1;
+    const { email } = test.member;
+    await assert.rejects(test.signIn.signIn(email, 'wrong', LAN), refusedAs('unauthorized'));
+    const { wasLocked } = (await operations['user.unlock']({ subject: test.member.name })) as {
+      wasLocked: boolean;
+    };
+    assert.equal(wasLocked, true);
+    const unknown = Promise.resolve(operations['user.unlock']({ subject: 'nobody' }));
+    await assert.rejects(unknown, refusedAs('not_found'));
+    await operations['user.add']({ ...EVE, name: test.member.name, role: 'member' });
+    await assert.rejects(
+      async () => operations['user.remove']({ user: test.member.name }),
+      refusedAs('conflict'),
+    );
+    assert.equal(test.accounts.list().length, 3);
+  });
+
   it('shows the setup code until there is an owner', async () => {
     const test = createTestAccounts();
     const operations = operationsOf(test);

@@ -34,6 +34,17 @@ describe('what control remembers', () => {
     assert.deepEqual([again.heatSupplyC, again.zones], [35, { living: { call: 'heat' } }]);
   });
 
+  it('comes back whole after a restart', async () => {
+    const { kept, memory, next, write } = begin();
+    const plant: Partial<ControlMemory> = {
+      circuit: { direction: 'cool', sinceMs: kept.clock.nowMs() - HOUR_MS, turns: 2 },
+    };
+    await memory.take(next(plant));
+    await write();
+    const again = begin(kept.again()).memory.get();
+    assert.deepEqual({ ...again, ...plant }, again);
+  });
+
   it('has zones written that have changed, and those removed that are gone', async () => {
     const { memory, next, write } = begin();
     await memory.take(next({ zones: { a: { call: 'heat' }, b: { call: 'none' } } }));

@@ -44,11 +44,13 @@ describe('an order of a machine', () => {
   };
   let order: MachineOrder;
   let unconfirmed: unknown[];
+  let tolds: unknown[];
   beforeEach(() => {
     clock = createFakeClock();
     disk = new Map();
     sent = [];
     unconfirmed = [];
+    tolds = [];
     world = { takes: true, isConnected: true, shows: undefined };
   });
 
@@ -85,6 +87,7 @@ describe('an order of a machine', () => {
       },
       clock,
       onUnconfirmed: (value) => void unconfirmed.push(value),
+      onTold: () => void tolds.push(order.told()),
     });
   }
   async function show(value: number | string): Promise<void> {
@@ -92,8 +95,8 @@ describe('an order of a machine', () => {
     order.heard();
     await settled();
   }
-  async function want(value: number | string): Promise<void> {
-    order.want(value);
+  async function want(value: number | string, isAsked?: boolean): Promise<void> {
+    order.want(value, isAsked);
     await settled();
   }
   async function pass(ms: number): Promise<void> {
@@ -242,5 +245,49 @@ describe('an order of a machine', () => {
     assert.deepEqual(sent, ['35']);
     await pass(1);
     assert.deepEqual(sent, ['35', '45']);
+  });
+
+  describe('that a person waits for', () => {
+    const paced = { ...STORED, minIntervalSeconds: 600, perDay: 3 };
+
+    it('is told whatever its interval, as often as its day allows', async () => {
+      live(paced);
+      await show(31);
+      await want(40);
+      await want(45);
+      assert.deepEqual(sent, ['40'], 'nobody waits for it');
+      await want(46, true);
+      await want(47, true);
+      await want(48, true);
+      assert.deepEqual([sent, order.left()], [['40', '46', '47'], 0]);
+    });
+
+    it('keeps its interval where only that protects the machine', async () => {
+      live({ ...EXPIRING, minIntervalSeconds: 600 });
+      await want(35);
+      await want(40, true);
+      assert.deepEqual(sent, ['35']);
+    });
+  });
+
+  it('says what it was told, and what has to wait and until when', async () => {
+    live({ ...STORED, minIntervalSeconds: 600 });
+    await show(31);
+    await want(35);
+    await want(40);
+    await want(40);
+    const dueMs = clock.monotonicMs() + 600_000;
+    assert.deepEqual(tolds, [
+      { value: 35, next: undefined },
+      { value: 35, next: { value: 40, dueMs } },
+    ]);
+    await want(35);
+    assert.deepEqual(order.told(), { value: 35, next: undefined }, 'it waits for nothing now');
+    order.letGo(false);
+    assert.deepEqual(order.told(), { value: 35, next: { value: undefined, dueMs } });
+    await pass(600_000);
+    await show(31);
+    assert.deepEqual(order.told(), { value: undefined, next: undefined });
+    assert.deepEqual(tolds.at(-1), { value: undefined, next: undefined });
   });
 });

@@ -30,6 +30,18 @@ describe('the pace of an order', () => {
     assert.deepEqual(pace.keptWithNow(), [clock.nowMs()], 'the one before counts no more');
   });
 
+  it('has no interval for what a person waits for, where a day bounds it', () => {
+    const clock = createFakeClock();
+    const pace = createOrderPace(order({ minIntervalSeconds: 600, perDay: 2 }), clock);
+    pace.told();
+    assert.deepEqual([pace.waitMs(), pace.waitMs(false, true)], [600 * SECOND_MS, 0]);
+    pace.told();
+    assert.equal(pace.waitMs(false, true), DAY_MS);
+    const unbounded = createOrderPace(order({ minIntervalSeconds: 600 }), clock);
+    unbounded.told();
+    assert.equal(unbounded.waitMs(false, true), 600 * SECOND_MS);
+  });
+
   it('has so many a day, the last of which are for warmth', () => {
     const clock = createFakeClock();
     const pace = createOrderPace(order({ perDay: 23 }), clock);

@@ -33,4 +33,14 @@ describe('what control looks at', () => {
     report('hcu', 'hcu_main', { outdoorTempC: 4 });
     assert.equal(outdoorC(), 4);
   });
+
+  it('is what the source draws, by its own meter or that of its heat pumps', () => {
+    const drawKw = () => snapshotOf(app, HOUSE, app.clock.nowMs()).hcu?.electricalPowerKw;
+    assert.equal(drawKw(), undefined);
+    report('heatpump', 'hp_1', { electricalPowerKw: 2 });
+    report('hcu', 'hcu_main', { supplyTempC: 35 });
+    assert.equal(drawKw(), 2);
+    report('hcu', 'hcu_main', { electricalPowerKw: 2.2 });
+    assert.equal(drawKw(), 2.2);
+  });
 });

@@ -42,7 +42,7 @@ describe('what sets something', () => {
       ...Object.values(systemControls(topics, 'aris_system')),
     ];
     const told = all.flatMap(commandsOf);
-    assert.equal(told.length, 14);
+    assert.equal(told.length, 16);
     for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
   });
 

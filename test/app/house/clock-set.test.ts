@@ -64,6 +64,17 @@ describe('with the clock set', () => {
       assert.equal(setTo(app), 21);
     });
 
+    it(`${what}, a power limit without an end lasts two hours`, async () => {
+      const { app, clock, pass } = boot(START);
+      await app.powerLimits.command({ powerLimitKw: 4.2 }, doer('tok_a'));
+      await pass(20 * MINUTE_MS);
+      clock.jumpWall(stepMs);
+      await pass(99 * MINUTE_MS);
+      assert.equal(app.powerLimits.get()?.limitKw, 4.2);
+      await pass(2 * MINUTE_MS);
+      assert.equal(app.powerLimits.get(), undefined);
+    });
+
     it(`${what}, so does a boost of the hot water`, async () => {
       const { app, clock, pass } = boot(START);
       await app.dhwRequests.command({ boostMinutes: 60, sanitize: true }, doer('tok_a'));

@@ -22,6 +22,20 @@ function faultsAfter(change: (draft: Draft) => void, name = 'heishamon'): string
   const result = checkProfile(JSON.stringify(draft), 'aris');
   return 'faults' in result ? result.faults.map(({ path, message }) => `${path}: ${message}`) : [];
 }
+/** As the page of bindings has it. */
+const demandControl = (of: object = {}) => ({
+  level: 'nudge',
+  number: {
+    topic: '{base}/commands/SetDemandControl',
+    scale: 67,
+    offset: 33,
+    min: 1,
+    max: 3,
+    step: 0.1,
+    ...of,
+  },
+  giveBack: [{ topic: '{base}/commands/SetDemandControl', message: '234' }],
+});
 const order = (draft: Draft, kind: string, name: string) =>
   draft.devices[kind]?.['orders']?.[name] ?? {};
 
@@ -53,6 +67,18 @@ describe("the worked example of the profiles' page", () => {
     const { name } = JSON.parse(example) as { name: string };
     assert.ok(!readdirSync(FOLDER).includes(`${name}.json`));
   });
+});
+
+it('HeishaMon may be told a power limit, as the page of bindings has it', () => {
+  const page = readFileSync(join(FOLDER, '../app/house/BINDINGS.md'), 'utf8');
+  const [, json = ''] = /`("powerLimitKw": \{.*\})`/.exec(page) ?? [];
+  const { powerLimitKw } = JSON.parse(`{${json}}`) as { powerLimitKw: object };
+  const told = JSON.stringify(demandControl()).replaceAll('{base}', 'panasonic_heat_pump');
+  assert.deepEqual(powerLimitKw, JSON.parse(told));
+  const faults = faultsAfter((d) =>
+    Object.assign(d.devices['hcu']?.['orders'] ?? {}, { powerLimitKw: demandControl() }),
+  );
+  assert.deepEqual(faults, []);
 });
 
 describe('a profile', () => {
@@ -169,6 +195,14 @@ describe('a profile', () => {
           },
         }),
       `devices.hcu.orders.surplusLevel.values.1: ${COLD}`,
+    ],
+    [
+      'a power limit that would stay too low',
+      (d) =>
+        Object.assign(d.devices['hcu']?.['orders'] ?? {}, {
+          powerLimitKw: demandControl({ min: 0.9 }),
+        }),
+      `devices.hcu.orders.powerLimitKw.number.min: must be at least 1: a dead hub leaves no lower limit behind`,
     ],
     [
       'water that would stay too cold',

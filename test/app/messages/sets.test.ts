@@ -1,7 +1,12 @@
 /** What is set over MQTT is what the same value sets over HTTP. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { parseDhwSet, parseSurplusSet, parseZoneSet } from '../../../src/app/messages/sets.ts';
+import {
+  parseDhwSet,
+  parsePowerLimitSet,
+  parseSurplusSet,
+  parseZoneSet,
+} from '../../../src/app/messages/sets.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { bearer, createTestApp, JSON_HEADER, OWNER, type TestApp } from '../../support/app.ts';
 import { celsiusOf, pythonText } from '../../support/home-assistant/publish.ts';
@@ -82,6 +87,20 @@ describe('a number that is set', () => {
     for (const payload of ['3', '3.0', ' 3\n', '0.3e1']) assert.equal(parseSurplusSet(payload), 3);
     for (const payload of ['0', '5', '2.5', '-1'])
       assert.throws(() => parseSurplusSet(payload), refused(/^must be one of 1, 2, 3, 4, not /));
+  });
+});
+
+describe('a power limit that is set', () => {
+  it('is a number of kW, or the word that ends it', () => {
+    for (const payload of ['4.2', ' 4.2\n', '42e-1'])
+      assert.deepEqual(parsePowerLimitSet(payload), { powerLimitKw: 4.2 });
+    assert.deepEqual(parsePowerLimitSet('0'), { powerLimitKw: 0 });
+    assert.deepEqual(parsePowerLimitSet('none\n'), { cancelPowerLimit: true });
+    for (const payload of ['', '4,2', '4.2 kW', 'off', 'null', '"4.2"'])
+      assert.throws(
+        () => parsePowerLimitSet(payload),
+        refused(/^must be a number of kW such as 4.2, or none, not /),
+      );
   });
 });
 

@@ -22,6 +22,7 @@ describe('a topic', () => {
     ['dhw/tank/recirc/set', { to: 'dhw_set', dhwId: 'tank', settable: 'recirc' }],
     ['fcu/f1/filter_reset/set', { to: 'fcu_set', fcuId: 'f1', settable: 'filter_reset' }],
     ['system/surplus/set', { to: 'system_set', settable: 'surplus' }],
+    ['system/power_limit/set', { to: 'system_set', settable: 'power_limit' }],
     ['zone/living/recirc/set', undefined],
     ['zone/living/state', undefined],
     ['system/other/set', undefined],

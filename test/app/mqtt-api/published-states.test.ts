@@ -212,11 +212,22 @@ describe('the retained states', () => {
       assert.equal(last('aris/zone/bath/climate')?.['preset'], 'away');
       await set('system/surplus', '4');
       assert.equal((last('aris/system/state')?.['surplus'] as { asked: number }).asked, 4);
+      await set('system/power_limit', '4.2');
+      const limit = () => last('aris/system/state')?.['powerLimit'] as { askedKw: number };
+      assert.equal(limit().askedKw, 4.2);
+      await set('system/power_limit', 'none');
+      assert.equal(limit(), undefined);
       await set('fcu/f1/filter_reset', 'PRESS');
       const changed = last('aris/fcu/f1/state')?.['filterLastChangedTs'];
       assert.match(String(changed), /^2026-01-15T10:00:0\dZ$/);
       const { events } = await app.journal.query({ audit: 'shown' });
-      for (const type of ['mode_change', 'surplus_changed', 'filter_reset', 'command_sent'])
+      for (const type of [
+        'mode_change',
+        'surplus_changed',
+        'power_limit_changed',
+        'filter_reset',
+        'command_sent',
+      ])
         assert.equal(events.find((event) => event.type === type)?.source, 'mqtt', type);
     });
 
@@ -231,6 +242,7 @@ describe('the retained states', () => {
       ['dhw/dhw_main/recirc', 'on', 'dhw/dhw_main/state'],
       ['system/mode', 'holiday', 'system/state'],
       ['system/surplus', '2.5', 'system/state'],
+      ['system/power_limit', '51', 'system/state'],
       ['fcu/f1/filter_reset', 'press', 'fcu/f1/state'],
     ] as const;
     for (const [topic, payload, state] of bad)

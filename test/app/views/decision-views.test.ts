@@ -28,7 +28,7 @@ describe('what control decided, as it is shown', () => {
     });
     let told: string[] = [];
     views.onChange(({ kind, id }) => void told.push(`${kind}/${id}`));
-    views.onSurplus(() => void told.push('surplus'));
+    views.onGrid(() => void told.push('surplus'));
     take = (next) => {
       told = [];
       taken.tell(next);

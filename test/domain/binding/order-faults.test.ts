@@ -15,12 +15,12 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
   [
     'an order that is none of the kind',
     withAt('orders.targetTempC', numberOrder()),
-    'bindings[0].orders.targetTempC: must be one of mode, supplyTempC, curveShiftK, surplusLevel',
+    'bindings[0].orders.targetTempC: must be one of mode, supplyTempC, curveShiftK, surplusLevel, powerLimitKw',
   ],
   [
     'an order that objects inherit',
     withAt('orders.toString', numberOrder()),
-    'bindings[0].orders.toString: must be one of mode, supplyTempC, curveShiftK, surplusLevel',
+    'bindings[0].orders.toString: must be one of mode, supplyTempC, curveShiftK, surplusLevel, powerLimitKw',
   ],
   [
     'a level without orders',

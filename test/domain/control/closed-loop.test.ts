@@ -5,13 +5,15 @@ import { decide } from '../../../src/domain/control/decide.ts';
 import type { ControlDecision } from '../../../src/domain/control/decision.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
 import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
+import { hasNoEffect, isLeaking } from '../../../src/domain/control/room-effect.ts';
 import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import { heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { defaultSettings } from '../../../src/domain/zone-setpoints.ts';
 import { KIND } from '../../../src/simulator/building.ts';
 import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';
-import { placeHouse } from '../../../src/simulator/layout.ts';
+import { placeHouse, type PlantLayout } from '../../../src/simulator/layout.ts';
 import { livePlant, newPlant, type PlantState } from '../../../src/simulator/plant.ts';
 import { rhPercentOf } from '../../../src/simulator/room.ts';
 import { createWeather } from '../../../src/simulator/weather.ts';
@@ -21,6 +23,13 @@ import { HOUSE } from '../../simulator/house.ts';
 const CYCLE_MS = MINUTE_MS;
 const PLACEMENT = placeHouse(HOUSE, KIND);
 const { layout: LAYOUT } = PLACEMENT;
+/** The units of the first room give it nothing. */
+const DEAD_ROOM: PlantLayout = {
+  ...LAYOUT,
+  emitters: LAYOUT.emitters.map((emitter) =>
+    emitter.roomIndex === 0 ? { ...emitter, body: { kind: 'fan_coil', uaWPerK: 0 } } : emitter,
+  ),
+};
 
 function seen(plant: PlantState, { hasDrains = true, tankErrorK = 0 }: Run): ControlSnapshot {
   const [tempTopC, trueMidC, tempBottomC] = plant.tank.layers;
@@ -78,7 +87,12 @@ function obey(
   return next;
 }
 
-type Look = (plant: PlantState, decision: ControlDecision, nowMs: number) => void;
+type Look = (
+  plant: PlantState,
+  decision: ControlDecision,
+  nowMs: number,
+  memory: ControlMemory,
+) => void;
 
 interface Run {
   readonly startMs: number;
@@ -87,22 +101,27 @@ interface Run {
   readonly hasDrains?: boolean;
   /** How far what the hub is told of the tank is from what the tank's own thermostat knows. */
   readonly tankErrorK?: number;
+  /** A fault of the plant. */
+  readonly layout?: PlantLayout;
+  /** The same, of what it makes of each minute. */
+  readonly spoil?: ((plant: PlantState) => PlantState) | undefined;
 }
 
 function live(run: Run, look: Look): ControlMemory {
-  const { startMs, forMs, seed } = run;
+  const { startMs, forMs, seed, layout = LAYOUT } = run;
   const weather = createWeather(createSeededRandom(seed));
   const sent = new Map<string, string>();
-  let plant = newPlant(LAYOUT, weather.at(startMs));
+  let plant = newPlant(layout, weather.at(startMs));
   let memory = newMemory(startMs);
   for (let nowMs = startMs; nowMs < startMs + forMs; nowMs += CYCLE_MS) {
     const decided = decide(seen(plant, run), memory, nowMs);
     // As it would come back from the disk.
     memory = JSON.parse(JSON.stringify(decided.memory)) as ControlMemory;
-    look(plant, decided.decision, nowMs);
+    look(plant, decided.decision, nowMs, memory);
     plant = obey(plant, decided.decision, sent);
     const toMs = nowMs + CYCLE_MS;
-    plant = livePlant(LAYOUT, weather, plant, { fromMs: nowMs, toMs, nowMs: toMs });
+    plant = livePlant(layout, weather, plant, { fromMs: nowMs, toMs, nowMs: toMs });
+    plant = run.spoil?.(plant) ?? plant;
   }
   return memory;
 }
@@ -168,6 +187,62 @@ describe('control of the simulated house', () => {
       });
     }
   }
+
+  it('does not send the source to a tank for ever that gets no hotter', () => {
+    const hottestC = 46;
+    const spoil = (plant: PlantState): PlantState => {
+      const [topC, midC, bottomC] = plant.tank.layers.map((tempC) => Math.min(tempC, hottestC));
+      return { ...plant, tank: { ...plant.tank, layers: [topC ?? 0, midC ?? 0, bottomC ?? 0] } };
+    };
+    const startMs = Date.UTC(2026, 0, 20);
+    let [chargedMinutes, coldestC] = [0, 99];
+    const memory = live({ startMs, forMs: 2 * DAY_MS, seed: 1, spoil }, (plant, { hcu }, nowMs) => {
+      if (nowMs < startMs + DAY_MS) return;
+      if (hcu?.command.mode === 'dhw_charge') chargedMinutes += 1;
+      coldestC = Math.min(coldestC, plant.tank.layers[0]);
+    });
+    assert.ok(memory.dhw.stall, 'nobody noticed');
+    assert.ok(chargedMinutes < 10 * 60, `${chargedMinutes} minutes of a day`);
+    assert.ok(coldestC >= CONTROL_DEFAULTS.dhw.floorC, `hot water of ${coldestC} °C`);
+  });
+
+  it('raises no water for a room that does not feel it', () => {
+    const startMs = Date.UTC(2026, 0, 20);
+    const raisedK: number[] = [];
+    const run = { startMs, forMs: DAY_MS, seed: 1, layout: DEAD_ROOM };
+    const memory = live(run, (_plant, decision) => {
+      const { command } = decision.hcu ?? {};
+      if (command?.mode !== 'heat' || decision.outdoorAverageC === undefined) return;
+      const curveC = heatingSupplyC(CONTROL_DEFAULTS.supply, decision.outdoorAverageC, 0, 0);
+      raisedK.push((command.supplyTempC ?? 0) - curveC);
+    });
+    const [first] = HOUSE.zones;
+    assert.ok(hasNoEffect(memory.zones[first?.zoneId ?? '']?.effect), 'nobody noticed');
+    assert.ok(Math.max(...raisedK) > 3, 'it was raised at first');
+    const lastK = Math.max(...raisedK.slice(-6 * 60));
+    assert.ok(lastK < 2, `raised by ${lastK} K at last`);
+  });
+
+  it('finds a valve that does not close', () => {
+    const gained = (plant: PlantState): PlantState => ({
+      ...plant,
+      rooms: plant.rooms.map((room, index) =>
+        index === 0 && plant.source.running === 'heat'
+          ? { ...room, tempC: room.tempC + 0.05 }
+          : room,
+      ),
+    });
+    const [first] = HOUSE.zones;
+    const leaks = (spoil?: (plant: PlantState) => PlantState) => {
+      let found = false;
+      const run = { startMs: Date.UTC(2026, 0, 20), forMs: DAY_MS, seed: 1, spoil };
+      live(run, (_plant, _decision, _nowMs, memory) => {
+        found ||= isLeaking(memory.zones[first?.zoneId ?? '']?.effect);
+      });
+      return found;
+    };
+    assert.deepEqual([leaks(), leaks(gained)], [false, true]);
+  });
 
   it('brings no condensation where nothing drains it', () => {
     const { dewMarginK } = CONTROL_DEFAULTS.supply;

@@ -128,13 +128,38 @@ describe('a cycle of control', () => {
     assert.equal(first({ tes, dhw: undefined, surplusLevel: 3 }).hcu?.command.mode, 'heat');
   });
 
-  it('serves the majority and tells the others why', () => {
+  it('serves one way and tells the others why', () => {
     const decision = first({ zones: [HOT, COLD, { ...COLD, zoneId: 'cold2' }] });
     assert.deepEqual(summary(decision), [
       ['cool', 'idle', 'circuit_heats', 'off', 0],
       ['heat', 'heat', 'heating', 'heat', 100],
       ['heat', 'heat', 'heating', 'heat', 100],
     ]);
+  });
+
+  /** Minutes until the nursery is heated, by rooms that stay as they are. */
+  function nurseryWaits(nurseryC: number, sunnyC: number): number {
+    const zones = [
+      zone('nursery', { tempC: nurseryC }),
+      ...['living', 'study'].map((zoneId) => zone(zoneId, { tempC: sunnyC, rhPercent: 40 })),
+    ];
+    let memory = rested({ circuit: { direction: 'cool' } });
+    for (let minute = 0; minute < 400; minute++) {
+      const nowMs = NOW_MS + minute * MINUTE_MS;
+      const next = decide(snapshot({ zones, dhw: undefined }), memory, nowMs);
+      if (next.decision.zones[0]?.effectiveMode === 'heat') return minute;
+      ({ memory } = next);
+    }
+    return Infinity;
+  }
+
+  it('does not starve a cold nursery for two sunny rooms', () => {
+    // The source runs its shortest time and rests before it turns round.
+    assert.equal(nurseryWaits(18, 25), 0);
+    // What waiting adds to 0.7 K is more than their kelvin then; the source has stopped a minute later.
+    assert.equal(nurseryWaits(20.3, 25), 38);
+    // Three hours are the longest wait, whatever they lack.
+    assert.equal(nurseryWaits(20.8, 29), 181);
   });
 
   it('heats the tank first', () => {
@@ -208,6 +233,15 @@ describe('a cycle of control', () => {
         undefined,
       ],
       [
+        'has it heat alone what the source does not get hotter',
+        { dhw: { ...URGENT, tempTopC: 30, tempMidC: 30 } },
+        { dhw: { isHeating: true, stall: { reachedC: 30, sinceMs: NOW_MS } } },
+        true,
+        true,
+        'heater_helps',
+        undefined,
+      ],
+      [
         'spares it while there is some reserve',
         { dhw: LUKEWARM },
         { compressor: RESTING },
@@ -258,6 +292,22 @@ describe('a cycle of control', () => {
         assert.equal(dhw?.effective, heat || backupHeater ? 'heat' : 'rest');
       });
     }
+  });
+
+  it('stops a source at once whose water does not flow, and sends none round', () => {
+    const compressor = { work: 'heat', startedMs: NOW_MS - 3 * MINUTE_MS, startsMs: [] } as const;
+    const water = { hasFlow: true, dryMs: NOW_MS - 2 * MINUTE_MS, stopsMs: [] };
+    const hcu = { hasCompressor: true, isRunning: true, flowRateLpm: 0 };
+    const decision = first({ zones: [COLD], hcu }, { compressor, water });
+    assert.deepEqual(
+      [decision.hcu?.asked, decision.hcu?.effective, decision.hcu?.command],
+      ['heat', 'none', { mode: 'idle' }],
+    );
+    assert.deepEqual(
+      [decision.hcu?.reason.code, decision.hcu?.reason.untilMs],
+      ['flow_lost', NOW_MS + 30 * MINUTE_MS],
+    );
+    assert.equal(decision.zones[0]?.reason.code, 'flow_lost');
   });
 
   it('lets the house have its turn, and tells the tank why', () => {

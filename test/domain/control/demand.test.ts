@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demandOf } from '../../../src/domain/control/demand.ts';
 import { dewPointC } from '../../../src/domain/control/dew-point.ts';
+import { leaveOf } from '../../../src/domain/control/leave.ts';
 import type { ControlMemory } from '../../../src/domain/control/memory.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
-import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
 const of = (
   zones: ControlSnapshot['zones'],
   level: SurplusLevel = 2,
   memory: ControlMemory = rested(),
-) => demandOf(snapshot({ zones }), memory, level, NOW_MS);
+) => demandOf(snapshot({ zones }), memory, leaveOf(level, { memory: undefined }), NOW_MS);
 const dew = (tempC: number, rhPercent: number) => dewPointC(tempC, rhPercent) ?? NaN;
 
 describe('what the zones demand together', () => {
@@ -23,7 +24,7 @@ describe('what the zones demand together', () => {
       zone('hot', { tempC: 26, rhPercent: 40 }),
       zone('content'),
     ]);
-    assert.deepEqual(demand.votes, { heat: 2, cool: 1, frost: 0 });
+    assert.deepEqual(demand.votes, { heat: 2, cool: 1, frost: 0, needK: { heat: 1.5, cool: 2 } });
     assert.deepEqual(demand.lackK, { heat: 1.5, cool: 2 });
     assert.deepEqual(
       demand.zones.map(({ call }) => call.memory.call),
@@ -58,7 +59,17 @@ describe('what the zones demand together', () => {
       heat: 1,
       cool: 0,
       frost: 1,
+      needK: { heat: 1, cool: 0 },
     });
+  });
+
+  it('has a room need more of the circuit the longer it waits for it', () => {
+    const waiting = rested({
+      circuit: { direction: 'cool' },
+      zones: { nursery: { call: 'heat', sinceMs: NOW_MS - HOUR_MS } },
+    });
+    const { needK } = of([zone('nursery', { tempC: 20.6 })], 2, waiting).votes;
+    assert.deepEqual(needK, { heat: 0.9, cool: 0 });
   });
 
   it('goes by the dew point of the rooms that are cooled, else of those that could be', () => {
@@ -82,7 +93,25 @@ describe('what the zones demand together', () => {
 
   it('waits while the grid asks to, save for frost', () => {
     const { votes } = of([zone('cold', { tempC: 18 }), zone('cellar', { tempC: 5 })], 1);
-    assert.deepEqual(votes, { heat: 1, cool: 0, frost: 1 });
+    assert.deepEqual(votes, { heat: 1, cool: 0, frost: 1, needK: { heat: 2, cool: 0 } });
+  });
+
+  it('has no water raised for a room that does not feel it, which is heated all the same', () => {
+    const memory = rested({ zones: { dead: { call: 'heat', effect: { noEffectMs: NOW_MS } } } });
+    const demand = of([zone('dead', { tempC: 17 }), zone('cold', { tempC: 20.5 })], 2, memory);
+    assert.equal(demand.lackK.heat, 0.5);
+    assert.equal(demand.votes.heat, 2);
+    assert.equal(demand.votes.needK.heat, 0.5, 'it holds the circuit');
+  });
+
+  it('goes by the dew point of a room whose valve does not close, too', () => {
+    const leaking = rested({ zones: { open: { call: 'none', effect: { isLeaking: true } } } });
+    const zones = [
+      zone('open', { tempC: 22, rhPercent: 70 }),
+      zone('cooled', { tempC: 26, rhPercent: 40 }),
+    ];
+    assert.equal(of(zones).wettestDewC, dew(26, 40));
+    assert.equal(of(zones, 2, leaking).wettestDewC, dew(22, 70));
   });
 
   it('knows a zone that is named as what every object has', () => {

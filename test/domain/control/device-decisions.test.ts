@@ -4,7 +4,7 @@ import type { Appliance } from '../../../src/domain/control/appliance.ts';
 import type { Demand } from '../../../src/domain/control/demand.ts';
 import { hcuDecision, tesDecision } from '../../../src/domain/control/device-decisions.ts';
 import type { PlantDemand } from '../../../src/domain/control/plant.ts';
-import { reason } from '../../../src/domain/control/reasons.ts';
+import { reason, type Reason } from '../../../src/domain/control/reasons.ts';
 import type { HcuSnapshot, TesSnapshot } from '../../../src/domain/control/snapshot.ts';
 import { NOW_MS, snapshot } from './house.ts';
 import { heatingPlant } from './plant-demand.ts';
@@ -15,10 +15,10 @@ const TURNING = { memory: { direction: 'heat' }, isTurning: true } as const;
 const idle = (of: Partial<PlantDemand> = {}) => heatingPlant({ work: 'none', calls: 0, ...of });
 
 describe('the decision of the hydronic unit', () => {
-  const of = (hcu: HcuSnapshot, plant: PlantDemand, isBlocked = false) =>
+  const of = (hcu: HcuSnapshot, plant: PlantDemand, block?: Reason) =>
     hcuDecision(snapshot({ hcu }), hcu, plant, undefined, {
       nudge: { memory: undefined, command: { curveShiftK: 1 }, isUnable: false },
-      isBlocked,
+      block,
     });
 
   it('says why it does what it does', () => {
@@ -33,7 +33,7 @@ describe('the decision of the hydronic unit', () => {
       ['minimum_run', waits],
     ] as const;
     for (const [code, plant] of cases) assert.equal(of(OWN, plant).reason.code, code);
-    assert.equal(of(OWN, idle(), true).reason.code, 'utility_block');
+    assert.equal(of(OWN, idle(), reason('utility_block')).reason.code, 'utility_block');
   });
 
   it('is nothing that a broken one does', () => {
@@ -59,7 +59,7 @@ describe('the decision of the buffer', () => {
   const of = (tes: TesSnapshot, plant: PlantDemand, wettestDewC = 10) => {
     const demand: Demand = {
       zones: [],
-      votes: { heat: 0, cool: 0, frost: 0 },
+      votes: { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } },
       lackK: { heat: 0, cool: 0 },
       wettestDewC,
     };

@@ -16,6 +16,7 @@ const wish = (of: Partial<DhwDemand> = {}): DhwDemand => ({
   needsSource: true,
   isUrgent: false,
   mayUseHeater: false,
+  isStalled: false,
   targetTempC: 50,
   reason: reason('reheating'),
   ...of,

@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  chargeTargetC,
-  DHW_DEFAULTS,
-  dhwNext,
-  type TankSnapshot,
-} from '../../../src/domain/control/dhw.ts';
+import { chargeTargetC, DHW_DEFAULTS, dhwNext } from '../../../src/domain/control/dhw.ts';
+import { controlSettings } from '../../../src/domain/control/house-settings.ts';
+import { reason } from '../../../src/domain/control/reasons.ts';
+import type { TankSnapshot } from '../../../src/domain/control/tank.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { SURPLUS_DEFAULTS } from '../../../src/domain/control/surplus.ts';
 import { TURN_DEFAULTS, turnNext } from '../../../src/domain/control/turns.ts';
-import { MINUTE_MS } from '../../../src/domain/units.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS } from './house.ts';
 
 const NORMAL = {
   level: 2 as SurplusLevel,
   tankK: SURPLUS_DEFAULTS.tankK,
+  block: undefined,
+  isLimited: false,
   isAway: false,
   isDisinfecting: false,
   disinfectC: 63,
   isDeclined: false,
+  isCharged: true,
+  lastMs: NOW_MS - MINUTE_MS,
 };
 const at = (topC: number, midC: number, of: TankSnapshot = {}): TankSnapshot => ({
   targetTempC: 50,
@@ -27,6 +30,7 @@ const at = (topC: number, midC: number, of: TankSnapshot = {}): TankSnapshot => 
   tempBottomC: midC,
   ...of,
 });
+const IN_BLOCK = { level: 1, block: reason('utility_block') } as const;
 const BOOST = { boostUntilMs: NOW_MS + MINUTE_MS };
 
 describe('the hot water', () => {
@@ -55,7 +59,7 @@ describe('the hot water', () => {
       false,
       false,
       false,
-      45,
+      48,
       'at_target',
     ],
     [
@@ -77,7 +81,7 @@ describe('the hot water', () => {
       true,
       true,
       true,
-      15,
+      18,
       'below_floor',
     ],
     ['is heated higher at a boost', at(52, 52, BOOST), false, {}, true, true, false, 55, 'boost'],
@@ -218,13 +222,83 @@ describe('the hot water', () => {
     code,
   ] of cases) {
     it(what, () => {
-      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...NORMAL, ...inputs }, NOW_MS);
+      const asked = { ...NORMAL, ...inputs };
+      const block = asked.level === 1 ? reason('utility_block') : undefined;
+      const next = dhwNext(DHW_DEFAULTS, tank, { isHeating }, { ...asked, block }, NOW_MS);
       assert.deepEqual(
         [next.isWanted, next.needsSource, next.isUrgent, next.targetTempC, next.reason.code],
         [isWanted, needsSource, isUrgent, targetTempC, code],
       );
     });
   }
+});
+
+describe('the floor of the hot water', () => {
+  const floorStartC = DHW_DEFAULTS.floorC + DHW_DEFAULTS.floorReserveK;
+  for (const targetTempC of [40, 42, 45, 48, 50, 55, 60])
+    for (const startBelowK of [2, 5, 15])
+      it(`lies below where a charge begins (target ${targetTempC}, ${startBelowK} K)`, () => {
+        const settings = { ...DHW_DEFAULTS, startBelowK };
+        const begins = (midC: number) =>
+          dhwNext(settings, at(60, midC, { targetTempC }), { isHeating: false }, NORMAL, NOW_MS);
+        const { targetTempC: aimedC } = begins(20);
+        assert.ok(aimedC >= Math.max(targetTempC, floorStartC + Math.min(startBelowK, 5)));
+        assert.equal(begins(floorStartC - 0.1).needsSource, true);
+        assert.equal(begins(aimedC - 1.9).needsSource, false, 'it starts all the time');
+      });
+
+  it('does not raise the target while nobody is at home', () => {
+    const { dhw } = controlSettings(DEFAULT_SETTINGS, 'reduced');
+    const tank = at(50, 50, { targetTempC: DEFAULT_SETTINGS.dhwAwayC });
+    const { targetTempC } = dhwNext(dhw, tank, { isHeating: false }, NORMAL, NOW_MS);
+    assert.equal(targetTempC, DEFAULT_SETTINGS.dhwAwayC);
+  });
+});
+
+describe('hot water that the source does not get hotter', () => {
+  const stalled = (reachedC: number) => ({ stall: { reachedC, sinceMs: NOW_MS - HOUR_MS } });
+  const next = (tank: TankSnapshot, reachedC: number, isHeating = false, inputs = {}) =>
+    dhwNext(
+      DHW_DEFAULTS,
+      tank,
+      { isHeating, ...stalled(reachedC) },
+      { ...NORMAL, ...inputs },
+      NOW_MS,
+    );
+
+  it('is asked of it up to what it has reached, and said so', () => {
+    const rests = next(at(48.4, 48.4), 48.4, true);
+    assert.deepEqual(
+      [rests.isWanted, rests.needsSource, rests.isStalled, rests.targetTempC],
+      [false, false, true, 47.4],
+    );
+    assert.deepEqual(
+      [rests.reason.code, rests.reason.untilMs],
+      ['hot_water_stalled', NOW_MS + 5 * HOUR_MS],
+    );
+    assert.equal(next(at(48, 42.5), 48.4).needsSource, false);
+    assert.equal(next(at(48, 42.3), 48.4).needsSource, true);
+    assert.equal(next(at(48, 47.3), 48.4, true).needsSource, true);
+  });
+
+  it('is left to the heater below the floor, where nothing comes at all', () => {
+    const cold = next(at(20, 20), 20, true);
+    assert.deepEqual(
+      [cold.isWanted, cold.needsSource, cold.mayUseHeater, cold.targetTempC],
+      [true, false, true, 50],
+    );
+    assert.equal(next(at(20, 20), 30).needsSource, true, 'it can do that');
+  });
+
+  it('is left to the heater of a disinfection', () => {
+    const { isWanted, needsSource } = next(at(50, 50), 50, true, { isDisinfecting: true });
+    assert.deepEqual([isWanted, needsSource], [true, false]);
+  });
+
+  it('is remembered while nobody measures it, and in a block', () => {
+    assert.deepEqual(next({ targetTempC: 50 }, 48).memory.stall, stalled(48).stall);
+    assert.deepEqual(next(at(48, 48), 48, true, IN_BLOCK).memory.stall, stalled(48).stall);
+  });
 });
 
 describe('a charge of the tank', () => {

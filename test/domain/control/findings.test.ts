@@ -116,10 +116,50 @@ describe('what control finds', () => {
       ['zone/living not_served'],
     ],
     [
+      'is a room that is heated and gets no warmer',
+      living({ tempC: 19 }),
+      {
+        zones: {
+          living: {
+            call: 'heat',
+            sinceMs: NOW_MS - DAY_MS,
+            effect: { heating: { fromC: 19, sinceMs: NOW_MS - DAY_MS / 2 } },
+          },
+        },
+        compressor: { work: 'heat', startedMs: NOW_MS - DAY_MS, startsMs: [] },
+        atMs: NOW_MS - 60_000,
+      },
+      ['zone/living no_effect'],
+    ],
+    [
+      'is a room that gets warm though it is closed',
+      living({ tempC: 23 }),
+      { zones: { living: { call: 'none', effect: { isLeaking: true } } } },
+      ['zone/living valve_open'],
+    ],
+    [
       'is nothing certain of a source that says nothing',
       { hcu: { hasCompressor: true } },
       {},
       ['hcu/h source_fault?'],
+    ],
+    [
+      'is water that stopped while the source ran',
+      {},
+      { water: { hasFlow: true, isLost: true, stopsMs: [NOW_MS] } },
+      ['hcu/h flow_lost'],
+    ],
+    [
+      'is little water, and little pressure',
+      { hcu: { ...WELL, isRunning: true, flowRateLpm: 4, systemPressureBar: 0.5 } },
+      { water: { hasFlow: true, stopsMs: [] } },
+      ['hcu/h flow_low', 'hcu/h pressure_low'],
+    ],
+    [
+      'is nothing certain of the water while the source stands',
+      { hcu: { ...WELL, isRunning: false, flowRateLpm: 0 } },
+      { water: { hasFlow: true, stopsMs: [] } },
+      ['hcu/h flow_low?'],
     ],
     ['is weather that nobody knows', { outdoorTempC: undefined }, {}, ['hcu/h outdoor_unknown']],
     [
@@ -136,6 +176,18 @@ describe('what control finds', () => {
     ],
     ['is hot water that runs out', tank(42), {}, ['dhw/d hot_water_cold']],
     ['is none with its reserve', tank(44), {}, []],
+    [
+      'is no hot water that got no hotter once it is as hot as wanted',
+      {},
+      { dhw: { isHeating: true, stall: { reachedC: 49.5, sinceMs: NOW_MS - DAY_MS } } },
+      [],
+    ],
+    [
+      'is hot water that stands below what is wanted, also while that is tried again',
+      { dhw: { targetTempC: 50, tempTopC: 49, tempMidC: 48.4, tempBottomC: 44 } },
+      { dhw: { isHeating: true, stall: { reachedC: 48.4, sinceMs: NOW_MS - DAY_MS } } },
+      ['dhw/d hot_water_stalled'],
+    ],
     [
       'is a disinfection that is overdue',
       { systemMode: 'off' },

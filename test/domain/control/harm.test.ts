@@ -13,9 +13,6 @@ const running = (of: Partial<HcuSnapshot> = {}, more: Partial<ControlSnapshot> =
 const CASES = [
   ['to go on', running(), 10, 'heat', false],
   ['to go on with a fault', running({ hasFault: true }), 10, 'heat', true],
-  ['to go on without flow', running({ flowRateLpm: 0.4 }), 10, 'hot_water', true],
-  ['to go on with some', running({ flowRateLpm: 4 }), 10, 'hot_water', false],
-  ['to stand without flow', running({ isRunning: false, flowRateLpm: 0 }), 10, 'heat', false],
   ['to heat rooms that are off', running({}, { zones: OFF }), 10, 'heat', true],
   ['to heat the tank then', running({}, { zones: OFF }), 10, 'hot_water', false],
   ['to heat a tank that is off', running({}, { dhw: { isOff: true } }), 10, 'hot_water', true],

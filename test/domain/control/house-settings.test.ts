@@ -37,7 +37,7 @@ describe('the settings of a house, for control', () => {
   });
 
   it('lower the floor of the hot water while all are away, never raise it', () => {
-    assert.equal(of({ dhwAwayC: 38 }, 'reduced').dhw.floorC, 33);
+    assert.equal(of({ dhwAwayC: 38 }, 'reduced').dhw.floorC, 30);
     assert.equal(of({ dhwAwayC: 50, dhwHysteresisK: 2 }, 'reduced').dhw.floorC, 40);
     assert.equal(of({ dhwAwayC: 38 }).dhw.floorC, 40);
   });

@@ -14,10 +14,13 @@ import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot } from './house.ts';
 
-const CONTENT: Votes = { heat: 0, cool: 0, frost: 0 };
-const demand = (votes: Partial<Votes>, more: Partial<Demand> = {}): Demand => ({
+/** Each room that calls lacks a kelvin, and a second one another. */
+const demand = (
+  { heat = 0, cool = 0, frost = 0 }: Partial<Votes>,
+  more: Partial<Demand> = {},
+): Demand => ({
   zones: [],
-  votes: { ...CONTENT, ...votes },
+  votes: { heat, cool, frost, needK: { heat, cool } },
   lackK: { heat: 0, cool: 0 },
   wettestDewC: 8,
   ...more,
@@ -28,6 +31,7 @@ const TANK: DhwDemand = {
   needsSource: true,
   isUrgent: false,
   mayUseHeater: false,
+  isStalled: false,
   targetTempC: 50,
   reason: reason('satisfied'),
 };

@@ -9,11 +9,12 @@ import { snapshot } from './house.ts';
 
 const STANDS: CompressorMemory = { work: 'none', startsMs: [] };
 const CALLING: Pick<Demand, 'votes' | 'lackK'> = {
-  votes: { heat: 1, cool: 0, frost: 0 },
+  votes: { heat: 1, cool: 0, frost: 0, needK: { heat: 0.1, cool: 0 } },
   lackK: { heat: 0.1, cool: 0 },
 };
-const COOL = { votes: { heat: 0, cool: 1, frost: 0 }, lackK: { heat: 0, cool: 0.1 } };
-const FROST = { ...CALLING, votes: { heat: 1, cool: 0, frost: 1 } };
+const COOL = {
+  votes: { heat: 0, cool: 1, frost: 0, needK: { heat: 0, cool: 0.1 } }, lackK: { heat: 0, cool: 0.1 } };
+const FROST = { ...CALLING, votes: { ...CALLING.votes, frost: 1 } };
 const COLD = { ...CALLING, lackK: { heat: 0.3, cool: 0 } };
 
 // [what, demand, water, seen running, direction, whether]

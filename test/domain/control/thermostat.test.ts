@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { reason } from '../../../src/domain/control/reasons.ts';
 import {
   shifted,
   thermostat,
@@ -9,7 +10,8 @@ import {
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, zone } from './house.ts';
 
-const MILD = { isBlocked: false, isFrosty: false, isTooHumid: false };
+const BLOCKED = { block: reason('utility_block') };
+const MILD = { isFrosty: false, isTooHumid: false };
 const ago = (minutes: number) => NOW_MS - minutes * MINUTE_MS;
 const HEATING: ZoneMemory = { call: 'heat', sinceMs: ago(30), last: 'heat' };
 const COOLING: ZoneMemory = { call: 'cool', sinceMs: ago(30), last: 'cool' };
@@ -149,14 +151,7 @@ describe('the thermostat of a zone', () => {
       'cool',
       'cooling',
     ],
-    [
-      'waits while the grid blocks',
-      { tempC: 18 },
-      HEATING,
-      { isBlocked: true },
-      'none',
-      'utility_block',
-    ],
+    ['waits while the grid blocks', { tempC: 18 }, HEATING, BLOCKED, 'none', 'utility_block'],
     ['does not cool damp air', { tempC: 26 }, NEVER, { isTooHumid: true }, 'none', 'too_humid'],
     [
       'stops to cool where air grows damp',
@@ -178,7 +173,7 @@ describe('the thermostat of a zone', () => {
       'keeps it so in a block, and after a short pause',
       { tempC: 6.9 },
       { ...HEATED, sinceMs: ago(1) },
-      { isBlocked: true },
+      BLOCKED,
       'heat',
       'frost_guard',
     ],

@@ -39,6 +39,7 @@ describe('a zone', () => {
   const held = heatingPlant({
     circuit: { memory: { direction: 'heat' }, isTurning: false, holdUntilMs: NOW_MS },
   });
+  const alone = heatingPlant({ calls: 0, work: 'none' });
   const tied = (isSteered: boolean) =>
     heatingPlant({
       isSteered,
@@ -58,6 +59,7 @@ describe('a zone', () => {
     ],
     ['is outvoted', COOL, heatingPlant(), SERVED, 'idle', 'circuit_heats', 'off', 0],
     ['is outvoted the other way', HEAT, COOLING, SERVED, 'idle', 'circuit_cools', 'off', 0],
+    ['waits to lack more', COOL, alone, SERVED, 'idle', 'changeover_need', 'off', 0],
     ['waits for the circuit to turn', COOL, turning, SERVED, 'idle', 'changeover', 'off', 0],
     ['waits while the circuit is held', COOL, held, SERVED, 'idle', 'changeover_hold', 'off', 0],
     ['hears what a machine cannot', COOL, tied(true), SERVED, 'idle', 'appliance_unable', 'off', 0],
@@ -100,7 +102,7 @@ describe('a zone', () => {
     assert.deepEqual(told(HEAT), [21.5, 24]);
     assert.deepEqual(told(COOL, COOLING), [21, 23.5]);
     assert.deepEqual(told(COOL), [21, 24], 'it waits');
-    const shown = zone('living', { hasForeignUnits: true });
+    const shown = zone('living', { hasFans: false });
     assert.deepEqual(told(HEAT, heatingPlant(), SERVED, shown), [21, 24], 'people read it there');
     const edge = zone('living', { heatSet: 300, coolSet: undefined });
     assert.deepEqual(told(HEAT, heatingPlant(), SERVED, edge), [30, undefined]);

@@ -107,6 +107,11 @@ const CASES: readonly (readonly [[string, string], string])[] = [
     told('hub_word_stale', { serial: 'aris-2' }),
     'The broker kept the word of a hub that does not answer: it was overwritten',
   ],
+  [
+    told('power_limit_changed', { powerLimitKw: 4.2, until: '2026-01-15T12:00:00Z' }),
+    'Power limit: 4.2 kW until 2026-01-15T12:00:00Z',
+  ],
+  [told('power_limit_changed', {}), 'The power limit is over'],
   [told('surplus_changed', { level: 3, before: { level: 2 } }), 'Surplus: level 3, was 2'],
   [
     told('filter_reset', { filterLastChangedTs: '2026-01-15T10:00:00Z' }),

@@ -160,6 +160,7 @@ describe('the answers of a living house', () => {
     await ask('POST', '/api/system/command', { mode: 'vacation', from: until });
     await ask('POST', '/api/system/command', { mode: 'away', until });
     await ask('POST', '/api/system/command', { surplusLevel: 3, until });
+    await ask('POST', '/api/system/command', { powerLimitKw: 4.2 });
     await ask('PATCH', '/api/settings', { name: 'Home', dhwTargetC: 52, units: 'F' });
     await ask('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30, recirc: true });
     await ask('POST', '/api/dhw/command', { sanitize: true });

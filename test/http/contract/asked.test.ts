@@ -49,7 +49,8 @@ const BODIES: Readonly<Record<string, string>> = {
   'POST /api/restore': 'application/octet-stream',
   'POST /api/restore/passphrase': 'passphrase',
   'POST /api/restore/start': 'serial? withoutUsers? withoutTokens?',
-  'POST /api/system/command': 'mode? from? until? cancelVacation? surplusLevel?',
+  'POST /api/system/command':
+    'mode? from? until? cancelVacation? surplusLevel? powerLimitKw? cancelPowerLimit?',
   'POST /api/tokens':
     'name permissions? zones? addresses? requestsPerMinute? expiresIn? expiresAt? prefix?',
   'POST /api/users': 'email password name role',

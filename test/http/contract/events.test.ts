@@ -52,6 +52,8 @@ describe('the data of events', () => {
     await send('PUT', `${bath}/schedule`, { entries });
     await send('POST', '/api/system/command', { mode: 'away', until });
     await send('POST', '/api/system/command', { surplusLevel: 3, until });
+    await send('POST', '/api/system/command', { powerLimitKw: 4.2, until });
+    await send('POST', '/api/system/command', { cancelPowerLimit: true });
     await send('POST', '/api/dhw/command', { targetTempC: 51, boostMinutes: 30 });
     await send('POST', '/api/dhw/command', { sanitize: true, recirc: true });
     await send('POST', '/api/fcus/f1/filter-reset');

@@ -43,7 +43,31 @@ describe('/api/system', () => {
     assert.ok(!('vacation' in (await ask('GET', '/api/system')).json));
   });
 
+  it('shows a power limit with who asked for it and until when, and what comes of it', async () => {
+    const until = '2026-01-15T12:00:00Z';
+    const answer = await ask('POST', '/api/system/command', { powerLimitKw: 4.2 });
+    assert.deepEqual(answer.json, { success: true, command: { powerLimitKw: 4.2, until } });
+    await app.controlLoop.cycle();
+    const { powerLimit } = (await ask('GET', '/api/system')).json as {
+      powerLimit: Record<string, unknown>;
+    };
+    const { askedKw, effective, until: shown, source } = powerLimit;
+    assert.deepEqual([askedKw, effective, shown], [4.2, 'stopped', until]);
+    assert.match(String(source), /^tok_/);
+    const ended = await ask('POST', '/api/system/command', { cancelPowerLimit: true });
+    assert.deepEqual(ended.json, { success: true, command: { cancelPowerLimit: true } });
+    assert.ok(!('powerLimit' in (await ask('GET', '/api/system')).json));
+  });
+
   const refused: [unknown, string][] = [
+    [{ powerLimitKw: 51 }, 'powerLimitKw'],
+    [{ powerLimitKw: '4.2' }, 'powerLimitKw'],
+    [{ powerLimitKw: null }, 'powerLimitKw'],
+    [{ powerLimitKw: 4.2, mode: 'home' }, 'powerLimitKw'],
+    [{ powerLimitKw: 4.2, surplusLevel: 2 }, 'powerLimitKw'],
+    [{ powerLimitKw: 4.2, until: '2026-01-01T08:00:00Z' }, 'until'],
+    [{ powerLimitKw: 4.2, cancelPowerLimit: true }, 'cancelPowerLimit'],
+    [{ cancelPowerLimit: true, mode: 'home' }, 'cancelPowerLimit'],
     [{}, 'mode'],
     [{ mode: 'party' }, 'mode'],
     [{ mode: 'away', from: '2026-02-01T08:00:00Z' }, 'from'],

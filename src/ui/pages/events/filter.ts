@@ -3,7 +3,13 @@ import type { EventView } from '../../../app/records/event-record.ts';
 import type { EventType, Severity } from '../../../domain/event.ts';
 
 export const TYPES_OF = {
-  comfort: ['setpoint_change', 'mode_change', 'schedule_changed', 'surplus_changed'],
+  comfort: [
+    'setpoint_change',
+    'mode_change',
+    'schedule_changed',
+    'surplus_changed',
+    'power_limit_changed',
+  ],
   faults: [
     ...(['fault_raised', 'fault_cleared'] as const),
     ...([

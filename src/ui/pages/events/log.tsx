@@ -28,7 +28,7 @@ const ICONS: readonly (readonly [RegExp, IconName])[] = [
   [/^token|^pin|^setup/, 'key'],
   [/^user|^session|^password|^refresh/, 'person'],
   [/^access|^locked/, 'shield'],
-  [/^surplus/, 'bolt'],
+  [/^surplus|^power_limit/, 'bolt'],
   [/^filter/, 'fan'],
 ];
 

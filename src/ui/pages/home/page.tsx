@@ -41,7 +41,7 @@ function Energy({ level }: { level: number | undefined }) {
 }
 
 function Glance() {
-  const { name = common.product, surplus, virtual } = system.value ?? {};
+  const { name = common.product, surplus, powerLimit, virtual } = system.value ?? {};
   return (
     <section class="card glance" aria-labelledby="greeting">
       <div class="words">
@@ -58,6 +58,11 @@ function Glance() {
       )}
       <div class="row chips">
         <Energy level={surplus?.effective} />
+        {powerLimit !== undefined && (
+          <Chip tone="warn" icon="bolt">
+            {words.powerLimit(powerLimit.askedKw)}
+          </Chip>
+        )}
         {virtual === true && <Chip icon="info">{words.virtual}</Chip>}
       </div>
       <HouseMode />

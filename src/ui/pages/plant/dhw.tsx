@@ -1,5 +1,6 @@
 /** The hot water: how much there is, how hot it is kept, more of it for a while, and whether it is clean. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LevelView } from '../../../domain/control/level-view.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
@@ -12,6 +13,7 @@ import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
 import { canDisinfect, hygieneText } from './hygiene.ts';
 import { dhwTank, order } from './dhw-commands.ts';
+import { toldTexts } from './told-text.ts';
 import { isOnline, numberOf } from './picture.ts';
 
 const words = plant.hotWater;
@@ -210,6 +212,7 @@ export function DhwPanel() {
     numberOf(tank, 'effectiveTargetTempC'),
   ];
   const reason = tank['reason'] as { text?: string } | undefined;
+  const control = tank['control'] as LevelView | undefined;
   const recirc = tank['recirc'] ?? tank['recircEnabled'];
   return (
     <Card title={words.title} class="hot-water">
@@ -228,6 +231,11 @@ export function DhwPanel() {
             effective !== undefined &&
             ` ${words.effective(temperature(effective, unit))}`}
         </p>
+        {toldTexts(control ?? {}, unit, Date.now()).map((text) => (
+          <p key={text} class="muted small">
+            {text}
+          </p>
+        ))}
         {recirc !== undefined && (
           <Checkbox
             label={words.recirc}

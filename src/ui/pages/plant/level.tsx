@@ -1,8 +1,10 @@
 import type { LevelView } from '../../../domain/control/level-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { may } from '../../session.ts';
+import { units } from '../../units.ts';
 import { LevelChange } from './level-change.tsx';
 import { levelText } from './level-text.ts';
+import { toldTexts } from './told-text.ts';
 
 /** Beside a machine of another make. */
 export function Level(props: { kind: string; id: string; control: LevelView }) {
@@ -17,7 +19,7 @@ export function Level(props: { kind: string; id: string; control: LevelView }) {
           <span>{whyNot}</span>
         </p>
       )}
-      {scarce.map((text) => (
+      {[...toldTexts(control, units.value, Date.now()), ...scarce].map((text) => (
         <p key={text}>{text}</p>
       ))}
       {withoutHub !== undefined && <p class="muted">{withoutHub}</p>}

@@ -77,11 +77,22 @@ function unitFlow(hcu: EquipmentView | undefined): Flow {
   return runs && typeof mode === 'string' ? (FLOWS[mode] ?? 'none') : 'none';
 }
 
+/** How fast its compressor turns, by whichever it tells; one that tells neither goes by the unit behind it. */
+function compressor(pump: EquipmentView, hcu: EquipmentView | undefined) {
+  const percent = numberOf(pump, 'compressorSpeedPercent');
+  const hz = numberOf(pump, 'compressorHz');
+  const isUnitRunning = hcu !== undefined && isOnline(hcu) && hcu['state'] === 'running';
+  const turns = percent ?? hz;
+  const text =
+    percent === undefined ? hz !== undefined && amount(hz, 'Hz') : amount(percent, '%');
+  return { runs: turns === undefined ? isUnitRunning : turns > 0, text };
+}
+
 function sourcePart(house: ShownHouse, pump: EquipmentView): PicturePart {
   const id = pump['hpId'] as string;
-  const speed = numberOf(pump, 'compressorSpeedPercent') ?? 0;
+  const { runs: turns, text } = compressor(pump, house.hcu);
   const isDefrosting = pump['defrostActive'] === true;
-  const runs = speed > 0 || isDefrosting;
+  const runs = turns || isDefrosting;
   const online = isOnline(pump);
   const electrical = kilowatts(numberOf(pump, 'electricalPowerKw'));
   const thermal = kilowatts(numberOf(pump, 'thermalPowerKw'));
@@ -95,7 +106,7 @@ function sourcePart(house: ShownHouse, pump: EquipmentView): PicturePart {
       : isDefrosting
         ? words.unit.defrost
         : runs
-          ? words.source.runs(speed)
+          ? words.source.runs(text || undefined)
           : words.source.rests,
     flow: !online || !runs ? 'none' : ofUnit === 'none' ? 'heat' : ofUnit,
     lines: said(

@@ -62,6 +62,13 @@ function ofSurplus({ system }: ShownHouse): Why[] {
   ];
 }
 
+function ofPowerLimit({ system }: ShownHouse): Why[] {
+  const { askedKw, until, reason } = system?.powerLimit ?? {};
+  if (askedKw === undefined) return [];
+  const text = `${words.powerLimit.atMost(askedKw)} ${reason?.text ?? ''}`.trim();
+  return [{ key: 'power_limit', icon: 'bolt', name: words.powerLimit.name, text, until }];
+}
+
 export function reasonsOf(house: ShownHouse): Why[] {
   const { hcu, dhw, tes, zones } = house;
   return [
@@ -69,6 +76,7 @@ export function reasonsOf(house: ShownHouse): Why[] {
     ...ofDevice('dhw', 'drop', dhw),
     ...ofDevice('tes', 'thermometer', tes),
     ...ofSurplus(house),
+    ...ofPowerLimit(house),
     ...ofRooms(zones),
   ];
 }

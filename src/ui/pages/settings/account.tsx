@@ -9,13 +9,14 @@ import { attempt } from '../../failure.ts';
 import { date } from '../../format.ts';
 import { self, signOut } from '../../session.ts';
 import { common } from '../../strings/common.ts';
+import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 import { SecondFactorCard } from './second-factor/card.tsx';
 import { Section } from './section.tsx';
 
-const words = settings.account;
+const words = people.account;
 const FIELDS = ['currentPassword', 'newPassword', 'password'];
 
 function ChangePassword({ email }: { email: string }) {

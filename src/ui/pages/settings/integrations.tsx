@@ -6,7 +6,7 @@ import { Card } from '../../components/page.tsx';
 import { house, zones } from '../../live.ts';
 import { goTo } from '../../router.ts';
 import { may } from '../../session.ts';
-import { settings } from '../../strings/settings.ts';
+import { integrations } from '../../strings/integrations.ts';
 import { Section } from './section.tsx';
 import {
   curlExamples,
@@ -19,7 +19,7 @@ import {
 } from './snippets.ts';
 import { wantedTemplate, type TemplateName } from './tokens/templates.ts';
 
-const words = settings.integrations;
+const words = integrations;
 
 function MakeToken({ template }: { template: TemplateName }) {
   if (!may('tokens:full')) return <p class="muted small">{words.openTokens}</p>;

@@ -8,13 +8,14 @@ import { Field, Segments } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import { loadSession, self } from '../../session.ts';
 import { common } from '../../strings/common.ts';
+import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { ResetSecondFactor } from './second-factor/reset.tsx';
 import { RemoveMember } from './member-removal.tsx';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 
-const words = settings.members;
+const words = people.members;
 const FIELDS = ['name', 'email', 'password'];
 const ROLES = (['member', 'owner'] as const).map((value) => ({
   value,

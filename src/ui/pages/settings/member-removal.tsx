@@ -8,7 +8,7 @@ import { Confirm } from '../../components/dialog.tsx';
 import { attempt } from '../../failure.ts';
 import { fromNow } from '../../format.ts';
 import { may, self } from '../../session.ts';
-import { settings } from '../../strings/settings.ts';
+import { people } from '../../strings/people.ts';
 import { tokens } from '../../strings/tokens.ts';
 import { tell } from '../../toasts.ts';
 import { useResource } from './resource.tsx';
@@ -16,7 +16,7 @@ import type { TokenList } from './tokens/page.tsx';
 import { SecretDialog } from './tokens/secret.tsx';
 import { standingUnder, type TokenStanding } from './tokens/standing.ts';
 
-const words = settings.members;
+const words = people.members;
 
 function lastOf({ state, lastUsed }: TokenStanding['token']): string {
   if (state === 'expired') return tokens.state.expired;

@@ -10,6 +10,7 @@ import { attempt } from '../../failure.ts';
 import { clockTime, date } from '../../format.ts';
 import { may, self } from '../../session.ts';
 import { secondFactor } from '../../strings/second-factor.ts';
+import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import { MemberForm } from './member-form.tsx';
@@ -18,7 +19,7 @@ import { SecondFactorRule } from './second-factor/rule.tsx';
 import { NotYours, Section } from './section.tsx';
 import { unlockPath } from './unlocking.ts';
 
-const words = settings.members;
+const words = people.members;
 
 export interface UserList {
   readonly users: readonly UserView[];
@@ -73,7 +74,7 @@ function Lockouts() {
           return (
             <li class="row" key={`${account ?? ''} ${address}`}>
               <span class="grow break">
-                <strong>{account === 'pin' ? settings.pin.title : (account ?? address)}</strong>{' '}
+                <strong>{account === 'pin' ? people.pin.title : (account ?? address)}</strong>{' '}
                 <span class="muted">{words.lockedUntil(clockTime(until))}</span>
               </span>
               {may('users:full') && (

@@ -7,6 +7,8 @@ import { house } from '../../live.ts';
 import { may, self } from '../../session.ts';
 import { broker } from '../../strings/broker.ts';
 import { rooms } from '../../strings/rooms.ts';
+import { integrations } from '../../strings/integrations.ts';
+import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tokens as tokenWords } from '../../strings/tokens.ts';
 import { SignOut } from './account.tsx';
@@ -78,14 +80,14 @@ function DevicesRow() {
 
 function MembersRow() {
   const list = useResource<UserList>(may('users:read') ? '/api/users' : undefined);
-  const { title, about, summary } = settings.members;
+  const { title, about, summary } = people.members;
   const text = list.data === undefined ? about : summary(list.data.users.length);
   return <Row section="members" icon="person" title={title} text={text} />;
 }
 
 function PinRow() {
   const pin = useResource<PinState>(may('settings:read') ? '/api/settings/pin' : undefined);
-  const { title, about, on, off, blocked } = settings.pin;
+  const { title, about, on, off, blocked } = people.pin;
   const state = pin.data;
   const now = state?.disabledByFailures === true ? blocked : state?.enabled === true ? on : off;
   const text = state === undefined ? about : `${about}: ${now.toLowerCase()}`;
@@ -102,7 +104,8 @@ function PinRow() {
 
 function Me() {
   const user = self()?.user;
-  const { account, roles } = settings;
+  const { account } = people;
+  const { roles } = settings;
   return (
     <section class="card settings-me row">
       <a class="settings-row grow" href="/settings/account">
@@ -120,7 +123,8 @@ function Me() {
 }
 
 export function Overview() {
-  const { groups, sessions, integrations, backup, about, house: houseWords } = settings;
+  const { sessions } = people;
+  const { groups, backup, about, house: houseWords } = settings;
   return (
     <div class="settings-overview">
       <PageHead title={settings.title} />

@@ -9,13 +9,13 @@ import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { may } from '../../session.ts';
-import { settings } from '../../strings/settings.ts';
+import { people } from '../../strings/people.ts';
 import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 import { Loaded, useResource } from './resource.tsx';
 import { NotYours, Section } from './section.tsx';
 
-const words = settings.pin;
+const words = people.pin;
 const PATH = '/api/settings/pin';
 
 function PinForm({ isSet, onChanged }: { isSet: boolean; onChanged: () => Promise<void> }) {

@@ -8,13 +8,14 @@ import { Card } from '../../components/page.tsx';
 import { attempt } from '../../failure.ts';
 import { fromNow } from '../../format.ts';
 import { may, self } from '../../session.ts';
+import { people } from '../../strings/people.ts';
 import { settings } from '../../strings/settings.ts';
 import { tell } from '../../toasts.ts';
 import type { UserList } from './members.tsx';
 import { Loaded, useResource } from './resource.tsx';
 import { Section } from './section.tsx';
 
-const words = settings.sessions;
+const words = people.sessions;
 
 function whatIs({ kind, userId, program }: SessionView): string {
   if (program !== undefined) return program;

@@ -11,7 +11,7 @@ describe('the picture of the plant', () => {
       [sources[0], unit, tank, storage].map((part) => part?.flow),
       ['heat', 'heat', 'none', 'heat'],
     );
-    assert.equal(sources[0]?.state, 'Running at 62 %');
+    assert.equal(sources[0]?.state, 'Running at 62\u00a0%');
     assert.deepEqual(unit?.lines, ['Out 38.2° · back 33.0°', '24.1\u00a0L/min']);
     assert.deepEqual(tank?.layers, ['50.0°', '', '']);
     assert.equal(circuit, 'heat');
@@ -31,6 +31,19 @@ describe('the picture of the plant', () => {
     const { circuit, unit, rooms } = picture(cooling, 'F');
     assert.deepEqual([circuit, unit?.flow, rooms[0]?.flow], ['cool', 'cool', 'cool']);
     assert.equal(unit?.lines[0], 'Out 50° · back 91°');
+  });
+
+  it('has a heat pump run that tells hertz, or nothing of its compressor, and its unit runs', () => {
+    const stateOf = (pump: object, state: string) => {
+      const heatpumps = [{ hpId: 'hp_1', defrostActive: false, ...pump }];
+      const [source] = picture({ ...HEATING, heatpumps, hcu: { ...HEATING.hcu, state } }, 'C')
+        .sources;
+      return [source?.state, source?.flow];
+    };
+    assert.deepEqual(stateOf({ compressorHz: 42 }, 'running'), ['Running at 42\u00a0Hz', 'heat']);
+    assert.deepEqual(stateOf({ compressorHz: 0 }, 'standby'), ['At rest', 'none']);
+    assert.deepEqual(stateOf({}, 'running'), ['Running', 'heat']);
+    assert.deepEqual(stateOf({}, 'standby'), ['At rest', 'none']);
   });
 
   it('has no fan where a valve lets the water through', () => {

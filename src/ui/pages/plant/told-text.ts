@@ -1,0 +1,40 @@
+/** What a machine of another make was told, and is told later, in words. */
+import type { LevelView, OrderView } from '../../../domain/control/level-view.ts';
+import { clockTime, temperature, type Units } from '../../format.ts';
+import { plant } from '../../strings/plant.ts';
+
+const words = plant.level;
+const SWITCHED: Readonly<Record<string, string>> = { true: words.on, false: words.off };
+const list = new Intl.ListFormat('en');
+
+function valueText(order: OrderView['order'], value: string, units: Units): string {
+  if (value === 'own') return words.own;
+  if (order.endsWith('C')) return temperature(Number(value), units);
+  if (order.endsWith('K')) return `${value}\u00a0K`;
+  return SWITCHED[value] ?? plant.readings.values[value] ?? value;
+}
+
+/** A sentence of what stands in it, and one of what has to wait; none where there is nothing of that. */
+export function toldTexts(
+  { orders = [] }: Pick<LevelView, 'orders'>,
+  units: Units,
+  nowMs: number,
+): readonly string[] {
+  const told = orders.flatMap(({ order, told: value }) =>
+    value === undefined ? [] : [`${words.orders[order]} ${valueText(order, value, units)}`],
+  );
+  const later = orders.flatMap(({ order, next, nextAt }) =>
+    next === undefined || nextAt === undefined
+      ? []
+      : [
+          words.later(
+            `${words.orders[order]} ${valueText(order, next, units)}`,
+            clockTime(nextAt, nowMs),
+          ),
+        ],
+  );
+  return [
+    ...(told.length > 0 ? [words.told(list.format(told))] : []),
+    ...(later.length > 0 ? [words.waits(list.format(later))] : []),
+  ];
+}
