@@ -64,6 +64,8 @@ function demandWith(
   const damp = { ...dry, isTooHumid: true };
   const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
   const lackK = { heat: 0, cool: 0 };
+  // Who lacks so much has the water of the curve.
+  const evenK = settings.supply.roomMinK / settings.supply.roomKPerK;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
   const demands = zones.map((zone) => {
@@ -85,8 +87,9 @@ function demandWith(
       votes.needK[kind] = Math.max(votes.needK[kind], needK);
     }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    // Nor is hotter water of use to it.
-    if (kind !== 'none' && isFelt) lackK[kind] = Math.max(lackK[kind], call.errorK);
+    // Nor is water hotter than by the curve of use to it.
+    if (kind !== 'none')
+      lackK[kind] = Math.max(lackK[kind], isFelt ? call.errorK : Math.min(call.errorK, evenK));
     // Cold water comes to one whose valve does not close, too.
     if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);

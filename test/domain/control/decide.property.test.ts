@@ -243,7 +243,10 @@ describe('control, whatever comes in,', () => {
         const cycle = cycleIn(decision);
         if (cycle === before) return;
         const leastMs = before === 'none' ? compressor.minRestMs : compressor.minRunMs;
-        assert.ok(nowMs - sinceMs >= leastMs || (before !== 'none' && yields(step)), `${before} for ${nowMs - sinceMs} ms`);
+        assert.ok(
+          nowMs - sinceMs >= leastMs || (before !== 'none' && yields(step)),
+          `${before} for ${nowMs - sinceMs} ms`,
+        );
         assert.ok(before === 'none' || cycle === 'none', 'reversed without a rest');
         before = cycle;
         sinceMs = nowMs;

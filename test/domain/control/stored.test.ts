@@ -13,7 +13,9 @@ const CALLING: Pick<Demand, 'votes' | 'lackK'> = {
   lackK: { heat: 0.1, cool: 0 },
 };
 const COOL = {
-  votes: { heat: 0, cool: 1, frost: 0, needK: { heat: 0, cool: 0.1 } }, lackK: { heat: 0, cool: 0.1 } };
+  votes: { heat: 0, cool: 1, frost: 0, needK: { heat: 0, cool: 0.1 } },
+  lackK: { heat: 0, cool: 0.1 },
+};
 const FROST = { ...CALLING, votes: { ...CALLING.votes, frost: 1 } };
 const COLD = { ...CALLING, lackK: { heat: 0.3, cool: 0 } };
 
