@@ -112,7 +112,7 @@ describe('control over a real broker', () => {
     assert.deepEqual(await told('fcu/f1'), {
       mode: 'heat',
       fanPercent: 100,
-      tempHeatSetC: 21,
+      tempHeatSetC: 21.5,
       tempCoolSetC: 24,
     });
     // The compressor rests first: only what is stored goes round.

@@ -11,7 +11,7 @@ import { messageOf } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
 import type { Finding } from '../../domain/control/findings.ts';
 import { LIMITS } from '../../domain/limits.ts';
-import { SECOND_MS } from '../../domain/units.ts';
+import { HOUR_MS, SECOND_MS } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { DeviceCommands } from './device-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
@@ -52,10 +52,12 @@ export interface ControlLoop {
   stats(): ControlStats;
 }
 
-/** Starts that the later memory knows and the earlier one does not. */
+/** Starts that the later memory knows and the earlier one does not. A leave that is used is counted anew, and once. */
 function newStarts(before: ControlMemory, after: ControlMemory): number {
-  const known = new Set(before.compressor.startsMs);
-  return after.compressor.startsMs.filter((startMs) => !known.has(startMs)).length;
+  const [known, standing] = [before, after].map(({ compressor }) => new Set(compressor.startsMs));
+  const isGone = (startMs: number) => !standing?.has(startMs) && after.atMs - startMs < HOUR_MS;
+  const added = after.compressor.startsMs.filter((startMs) => !known?.has(startMs)).length;
+  return Math.max(0, added - before.compressor.startsMs.filter(isGone).length);
 }
 
 export function createControlLoop(

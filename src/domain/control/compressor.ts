@@ -26,12 +26,15 @@ export interface CompressorMemory {
   readonly work: Work;
   /** What it last worked for. */
   readonly last?: Work;
-  /** When it was last let go, and last stopped. */
+  /** When it was last let go, and when that leave last ended. */
   readonly startedMs?: number;
+  readonly endedMs?: number;
+  /** When it was last seen to stop; where nobody says, when its leave ended. */
   readonly stoppedMs?: number;
-  /** Whether it was seen running when last looked at. */
+  /** Whether it was seen running when last looked at, and since when it was. */
   readonly isRunning?: boolean;
-  /** Starts within the last hour. */
+  readonly runningMs?: number;
+  /** Starts within the last hour: the machine's own, and a leave that it has not used yet. */
   readonly startsMs: readonly number[];
 }
 
@@ -46,14 +49,37 @@ export interface Compressor {
 /** Heating rooms or the tank is one and the same to it: a valve turns. Cooling turns the refrigerant round. */
 const cycleOf = (work: Work) => (work === 'none' || work === 'cool' ? work : 'heat');
 
-const stopped = (memory: CompressorMemory, nowMs: number): CompressorMemory => ({
-  ...memory,
-  work: 'none',
-  last: memory.work === 'none' ? (memory.last ?? 'none') : memory.work,
-  stoppedMs: nowMs,
-});
+/** It was let go, and then told to stop within so short a time that it may have started all the same. */
+const CROSSED_MS = 2 * MINUTE_MS;
 
-/** What the machine did by itself: a start without leave counts, and a stop ends the leave that it had. */
+/** Its leave ends. A machine that is seen to stand keeps the rest that it had, and a leave unused was no start. */
+function stopped(
+  memory: CompressorMemory,
+  isRunning: boolean | undefined,
+  nowMs: number,
+): CompressorMemory {
+  const { work, last = 'none', startsMs, startedMs } = memory;
+  const ended = { ...memory, work: 'none', last: work === 'none' ? last : work, endedMs: nowMs };
+  if (isRunning !== false) return { ...ended, work: 'none', stoppedMs: nowMs };
+  const isUnused = startsMs.at(-1) === startedMs;
+  return { ...ended, work: 'none', startsMs: isUnused ? startsMs.slice(0, -1) : startsMs };
+}
+
+/** A start is counted when it is seen: a leave that it uses was counted when it was given, and is no second one. */
+function begun(memory: CompressorMemory, nowMs: number): CompressorMemory {
+  const { work, last, startsMs, startedMs, endedMs } = memory;
+  const isCrossed = work === 'none' && elapsedMs(nowMs, endedMs) <= CROSSED_MS;
+  const isUsed = work !== 'none' && startsMs.at(-1) === startedMs;
+  return {
+    ...memory,
+    isRunning: true,
+    runningMs: nowMs,
+    startsMs: [...(isUsed ? startsMs.slice(0, -1) : startsMs), nowMs],
+    ...(isCrossed && last !== undefined && { work: last, startedMs: nowMs }),
+  };
+}
+
+/** What the machine did by itself: each of its starts counts, and a stop ends the leave that it had. */
 function observed(
   memory: CompressorMemory,
   isRunning: boolean | undefined,
@@ -62,9 +88,11 @@ function observed(
   const startsMs = memory.startsMs.filter((startMs) => nowMs - startMs < HOUR_MS);
   const recent = startsMs.length === memory.startsMs.length ? memory : { ...memory, startsMs };
   if (isRunning === undefined || isRunning === memory.isRunning) return recent;
-  const seen = { ...recent, isRunning };
-  if (!isRunning) return memory.isRunning ? stopped(seen, nowMs) : seen;
-  return memory.work === 'none' ? { ...seen, startsMs: [...startsMs, nowMs] } : seen;
+  if (isRunning) return begun(recent, nowMs);
+  const { runningMs: _, ...rest } = recent;
+  return memory.isRunning
+    ? { ...stopped(rest, undefined, nowMs), isRunning }
+    : { ...rest, isRunning };
 }
 
 function start(
@@ -75,26 +103,40 @@ function start(
   nowMs: number,
 ): Compressor {
   const { stoppedMs, startsMs, last } = memory;
-  const begun = { ...memory, work: wanted, startedMs: nowMs };
+  const letGo = { ...memory, work: wanted, startedMs: nowMs };
   // It has not stopped yet: leave to go on costs no further start.
   const goesOn = isRunning && last && cycleOf(last) === cycleOf(wanted);
-  if (goesOn) return { memory: begun };
+  if (goesOn) return { memory: letGo };
   if (stoppedMs !== undefined && nowMs - stoppedMs < minRestMs) {
     return { memory, wait: reason('compressor_rest', stoppedMs + minRestMs) };
   }
   const oldestMs = startsMs.length < startsPerHour ? undefined : startsMs.at(-startsPerHour);
   return oldestMs === undefined
-    ? { memory: { ...begun, startsMs: [...startsMs, nowMs] } }
+    ? { memory: { ...letGo, startsMs: [...startsMs, nowMs] } }
     : { memory, wait: reason('starts_limit', oldestMs + HOUR_MS) };
 }
 
-/** @param isRunning whether the compressor is seen running; undefined where nobody says */
+/** Until when it has to run, once it does; 0 while it stands. Where nobody says, it runs as long as it may. */
+function leastRunEndMs(
+  { minRunMs }: CompressorSettings,
+  { startedMs = -Infinity, runningMs = startedMs }: CompressorMemory,
+  isRunning: boolean | undefined,
+): number {
+  if (isRunning === false) return 0;
+  return (isRunning ? runningMs : startedMs) + minRunMs;
+}
+
+/**
+ * @param isRunning whether the compressor is seen running; undefined where nobody says
+ * @param isHarmful whether to go on would do harm: it stops at once
+ */
 export function compressorNext(
   settings: CompressorSettings,
   before: CompressorMemory,
   wanted: Work,
   isRunning: boolean | undefined,
   nowMs: number,
+  isHarmful = false,
 ): Compressor {
   const memory = observed(before, isRunning, nowMs);
   if (memory.work === wanted) return { memory };
@@ -102,11 +144,9 @@ export function compressorNext(
   if (wanted !== 'none' && cycleOf(wanted) === cycleOf(memory.work)) {
     return { memory: { ...memory, work: wanted } };
   }
-  const { startedMs = nowMs } = memory;
-  if (elapsedMs(nowMs, startedMs) < settings.minRunMs) {
-    return { memory, wait: reason('minimum_run', startedMs + settings.minRunMs) };
-  }
-  const rest = stopped(memory, nowMs);
+  const untilMs = leastRunEndMs(settings, memory, isRunning);
+  if (nowMs < untilMs && !isHarmful) return { memory, wait: reason('minimum_run', untilMs) };
+  const rest = stopped(memory, isRunning, nowMs);
   return wanted === 'none' ? { memory: rest } : start(settings, rest, wanted, isRunning, nowMs);
 }
 
@@ -121,9 +161,11 @@ export function compressorLeft(
   isRunning: boolean | undefined,
   nowMs: number,
 ): CompressorMemory {
-  const memory = before.work === 'none' ? before : stopped(before, nowMs);
+  const memory = before.work === 'none' ? before : stopped(before, undefined, nowMs);
   const last = work === undefined || work === 'none' ? memory.last : work;
   const known = last === undefined || last === memory.last ? memory : { ...memory, last };
   if (isRunning === undefined || isRunning === known.isRunning) return known;
-  return isRunning ? { ...known, isRunning } : { ...known, isRunning, stoppedMs: nowMs };
+  return isRunning
+    ? { ...known, isRunning, runningMs: nowMs }
+    : { ...known, isRunning, stoppedMs: nowMs };
 }

@@ -1,26 +1,18 @@
 /** What all zones demand together. */
-import { guardedDewC } from './dew-point.ts';
 import { roomNeedK, type Votes } from './changeover.ts';
+import { guardedDewC } from './dew-point.ts';
+import type { Leave } from './leave.ts';
 import type { ControlMemory } from './memory.ts';
+import { elapsedMs } from './numbers.ts';
+import type { WindowMemory } from './open-window.ts';
 import { isFrosty } from './outdoor.ts';
 import { hasNoEffect, isLeaking } from './room-effect.ts';
 import { seasonReason } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { isTooHumid } from './supply-temperature.ts';
-import { heldUntilMs, windowNext, type WindowMemory } from './open-window.ts';
-import { seenWork, steersSource } from './reach.ts';
-import { reason } from './reasons.ts';
 import { raise } from './surplus.ts';
-import type { Leave } from './leave.ts';
-import {
-  NEW_ZONE,
-  shifted,
-  thermostat,
-  type ZoneCall,
-  type ZoneMemory,
-  type ThermostatRequest,
-  type ZoneConditions,
-} from './thermostat.ts';
+import { shifted, type Direction, type ThermostatRequest, type ZoneCall } from './thermostat.ts';
+import { memoryOf, zoneCall } from './zone-call.ts';
 
 export interface ZoneDemand {
   readonly call: ZoneCall;
@@ -32,58 +24,26 @@ export interface Demand {
   /** In the order of the snapshot. */
   readonly zones: readonly ZoneDemand[];
   readonly votes: Votes;
-  /** What the coldest of the calling rooms lacks, K. */
-  readonly heatErrorK: number;
+  /** What the calling room lacks most that is furthest from its setpoint, K. */
+  readonly lackK: Readonly<Record<Direction, number>>;
   /** Highest dew point of the rooms that call for cold, else of all that could, °C. */
   readonly wettestDewC: number;
   /** What is remembered of windows, by zone; absent where none are looked for. */
   readonly windows?: ControlMemory['windows'];
 }
 
-/** The zone's own memory; an id may be any word, also one that every object knows. */
-const memoryOf = (zones: ControlMemory['zones'], zoneId: string): ZoneMemory =>
-  (Object.hasOwn(zones, zoneId) ? zones[zoneId] : undefined) ?? NEW_ZONE;
-
-/** Whether its air says anything of a window: it is heated, or asks for no heat. */
-function isTelling(
-  { hcu }: ControlSnapshot,
-  { compressor, circuit }: ControlMemory,
-  { call }: ZoneMemory,
-): boolean {
-  if ((circuit?.direction ?? 'heat') !== 'heat' || call === 'cool') return false;
-  if (call === 'none' || hcu === undefined) return true;
-  return (steersSource(hcu) ? compressor.work : seenWork(hcu)) === 'heat';
+/** The way that the source works for the rooms, where it runs, or nobody says that it does not. */
+function runsFor({ compressor }: ControlMemory): Direction | undefined {
+  const { work, isRunning } = compressor;
+  return (work === 'heat' || work === 'cool') && isRunning !== false ? work : undefined;
 }
 
-/** What a zone calls for, held while its window seems to be open. Frost goes before any block. */
-function callOf(
-  snapshot: ControlSnapshot,
-  memory: ControlMemory,
-  request: ThermostatRequest,
-  { zoneId, conditions }: { readonly zoneId: string; readonly conditions: ZoneConditions },
-  nowMs: number,
-): { readonly call: ZoneCall; readonly window?: WindowMemory } {
-  const { settings, outdoorTempC } = snapshot;
-  const before = memoryOf(memory.zones, zoneId);
-  const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
-  if (settings.window === undefined) return { call };
-  const { windows = {} } = memory;
-  const known = Object.hasOwn(windows, zoneId) ? windows[zoneId] : undefined;
-  const { tempC } = request;
-  const inputs = { tempC, outdoorTempC, isTelling: isTelling(snapshot, memory, before) };
-  const window = windowNext(settings.window, known, inputs, nowMs);
-  const untilMs = heldUntilMs(settings.window, window);
-  const isHeld = untilMs !== undefined && call.memory.call === 'heat';
-  if (!isHeld) return { call, window };
-  const held = { ...conditions, block: reason('open_window', untilMs) };
-  return { call: thermostat(settings.thermostat, request, before, held, nowMs), window };
-}
-
-export function demandOf(
+function demandWith(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
   { level, block }: Leave,
   nowMs: number,
+  lingers?: Direction,
 ): Demand {
   const { settings, zones, outdoorTempC } = snapshot;
   const direction = memory.circuit?.direction ?? 'heat';
@@ -92,10 +52,14 @@ export function demandOf(
     block,
     isTooHumid: false,
     isFrosty: isFrosty(settings.outdoor, outdoorTempC, memory.outdoor),
+    runs: runsFor(memory),
+    lingers,
   };
   const damp = { ...dry, isTooHumid: true };
   const votes = { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } };
-  let heatErrorK = 0;
+  const lackK = { heat: 0, cool: 0 };
+  // Who lacks so much has the water of the curve.
+  const evenK = settings.supply.roomMinK / settings.supply.roomKPerK;
   let cooledDewC = -Infinity;
   let possibleDewC = -Infinity;
   const windows: [string, WindowMemory][] = [];
@@ -105,7 +69,7 @@ export function demandOf(
     const request = shifted<ThermostatRequest>(zone, direction, byK);
     const { zoneId } = zone;
     const before = memoryOf(memory.zones, zoneId);
-    const { call, window } = callOf(snapshot, memory, request, { zoneId, conditions }, nowMs);
+    const { call, window } = zoneCall(snapshot, memory, request, { zoneId, conditions }, nowMs);
     if (window !== undefined) windows.push([zoneId, window]);
     const kind = call.memory.call;
     const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
@@ -120,8 +84,9 @@ export function demandOf(
       votes.needK[kind] = Math.max(votes.needK[kind], needK);
     }
     if (kind === 'heat' && call.memory.isFrost) votes.frost += 1;
-    // Nor is hotter water of use to it.
-    if (kind === 'heat' && isFelt) heatErrorK = Math.max(heatErrorK, call.errorK);
+    // Nor is water hotter than by the curve of use to it.
+    if (kind !== 'none')
+      lackK[kind] = Math.max(lackK[kind], isFelt ? call.errorK : Math.min(call.errorK, evenK));
     // Cold water comes to one whose valve does not close, too.
     if (kind === 'cool' || isLeaking(before.effect)) cooledDewC = Math.max(cooledDewC, dewC);
     if (zone.supportsCool) possibleDewC = Math.max(possibleDewC, dewC);
@@ -131,5 +96,21 @@ export function demandOf(
   });
   const wettestDewC = votes.cool > 0 ? cooledDewC : possibleDewC;
   const seen = settings.window && { windows: Object.fromEntries(windows) };
-  return { zones: demands, votes, heatErrorK, wettestDewC, ...seen };
+  return { zones: demands, votes, lackK, wettestDewC, ...seen };
+}
+
+/** A pause of a minute between two rooms' calls is no reason to stop: the rooms that called last go on for a while. */
+export function demandOf(
+  snapshot: ControlSnapshot,
+  memory: ControlMemory,
+  leave: Leave,
+  nowMs: number,
+): Demand {
+  const demand = demandWith(snapshot, memory, leave, nowMs);
+  const { heat, cool } = demand.votes;
+  const runs = runsFor(memory);
+  const { startedMs, runningMs = startedMs } = memory.compressor;
+  const isYoung = elapsedMs(nowMs, runningMs) < snapshot.settings.thermostat.lingerMs;
+  if (runs === undefined || !isYoung || heat + cool > 0) return demand;
+  return demandWith(snapshot, memory, leave, nowMs, runs);
 }

@@ -13,21 +13,36 @@ type Command = HcuDecision['command'];
 /** Why nothing is sent round: it cannot be, or does not flow. */
 const STANDING: readonly ReasonCode[] = ['appliance_unable', 'flow_lost'];
 
-/** Whether only stored warmth or cold is sent round while the source has to stand. */
-export const isResting = ({ work, wait, calls }: PlantDemand): boolean =>
-  work === 'none' && wait !== undefined && !STANDING.includes(wait.code) && calls > 0;
-
 const restC = ({ restHeatC, restCoolC }: SupplySettings, direction: Direction): number =>
   direction === 'heat' ? restHeatC : restCoolC;
 
+/** Whether water that asks nothing would ask for something: what is in the pipes is no use then. */
+function isUsedUp({ settings, hcu }: ControlSnapshot, direction: Direction): boolean {
+  const { supplyTempC } = hcu ?? {};
+  const leastC = restC(settings.supply, direction);
+  if (direction === 'heat') return supplyTempC !== undefined && supplyTempC < leastC;
+  return supplyTempC === undefined || supplyTempC > leastC;
+}
+
+/** Whether only stored warmth or cold is sent round while the source has to stand. */
+export const isResting = (
+  snapshot: ControlSnapshot,
+  { work, wait, calls, direction }: PlantDemand,
+): boolean =>
+  work === 'none' &&
+  wait !== undefined &&
+  !STANDING.includes(wait.code) &&
+  calls > 0 &&
+  !isUsedUp(snapshot, direction);
+
 /** As a machine is told that does all that it is told. */
 function ownCommand(
-  { settings }: ControlSnapshot,
+  snapshot: ControlSnapshot,
   plant: PlantDemand,
   tank: DhwDemand | undefined,
 ): Command {
   const { work, direction, supplyTempC } = plant;
-  const { supply, dhw } = settings;
+  const { supply, dhw } = snapshot.settings;
   switch (work) {
     case 'heat':
     case 'cool':
@@ -37,19 +52,16 @@ function ownCommand(
       return { mode: 'dhw_charge', supplyTempC: tankSupplyC(supply, targetC) };
     }
     case 'none':
-      if (!isResting(plant)) return { mode: 'idle' };
+      if (!isResting(snapshot, plant)) return { mode: 'idle' };
       return { mode: direction, supplyTempC: restC(supply, direction) };
   }
 }
 
 /** One that cannot be told to rest, or only by water that asks nothing of it. */
-function restCommand(
-  { settings, hcu }: ControlSnapshot,
-  plant: PlantDemand,
-  appliance: Appliance,
-): Command {
+function restCommand(snapshot: ControlSnapshot, plant: PlantDemand, appliance: Appliance): Command {
+  const { settings, hcu } = snapshot;
   const canIdle = takesMode(appliance, 'idle');
-  const sendsRound = isResting(plant) && appliance.orders.has('supplyTempC');
+  const sendsRound = isResting(snapshot, plant) && appliance.orders.has('supplyTempC');
   if (canIdle && !sendsRound) return { mode: 'idle' };
   // What takes no mode goes its own way.
   const isFree = !takesMode(appliance, plant.direction);

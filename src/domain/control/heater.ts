@@ -67,7 +67,7 @@ function isHelping(
 export function heaterNext(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
-  { votes, heatErrorK }: Demand,
+  { votes, lackK }: Demand,
   { isSteered, work, calls }: PlantDemand,
   leave: Leave,
   nowMs: number,
@@ -81,7 +81,7 @@ export function heaterNext(
     const mayStandIn = settings.heater.policy !== 'off' || votes.frost > 0;
     return mayStandIn ? { ...RESTS, reason: reason('heater_alone') } : RESTS;
   }
-  return isHelping(snapshot, memory, heatErrorK, nowMs)
+  return isHelping(snapshot, memory, lackK.heat, nowMs)
     ? { memory: { isHelping: true }, reason: reason('heater_added') }
     : RESTS;
 }

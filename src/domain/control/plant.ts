@@ -10,6 +10,7 @@ import {
 } from './compressor.ts';
 import type { Demand } from './demand.ts';
 import type { DhwDemand } from './dhw.ts';
+import { isHarmful } from './harm.ts';
 import type { ControlMemory } from './memory.ts';
 import {
   canMake,
@@ -22,6 +23,7 @@ import {
 import { reason, type Reason } from './reasons.ts';
 import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
 import { coolingSupplyC, heatingSupplyC, storedSupplyC } from './supply-temperature.ts';
+import { suffices } from './stored.ts';
 import { raise, type SurplusLevel } from './surplus.ts';
 import type { Direction } from './thermostat.ts';
 import { turnNext, type Turn } from './turns.ts';
@@ -71,13 +73,13 @@ function waterNext(
 ): Water {
   const bounds = hcu?.appliance?.supply;
   if (direction === 'cool') {
-    const coldC = coolingSupplyC(settings.supply, demand.wettestDewC);
+    const coldC = coolingSupplyC(settings.supply, demand.wettestDewC, demand.lackK.cool);
     return { tempC: fittedC(bounds, coldC, 'up'), memory: {} };
   }
   const { heatSupplyC, heatSupplySinceMs = -Infinity } = memory;
   const raiseK = raise(settings.surplus.supplyK, level);
   const ofCurve = (beforeC?: number) =>
-    heatingSupplyC(settings.supply, memory.outdoor?.averageC, demand.heatErrorK, raiseK, beforeC);
+    heatingSupplyC(settings.supply, memory.outdoor?.averageC, demand.lackK.heat, raiseK, beforeC);
   if (bounds === undefined) {
     const tempC = ofCurve(heatSupplyC);
     return { tempC, memory: { heatSupplyC: tempC } };
@@ -134,6 +136,11 @@ function isAble(
   return direction === 'heat' || tempC >= coolingSupplyC(settings.supply, wettestDewC);
 }
 
+function waitReason(isUnable: boolean, isStored: boolean): Reason | undefined {
+  if (isUnable) return reason('appliance_unable');
+  return isStored ? reason('stored_first') : undefined;
+}
+
 interface Want {
   readonly wanted: Work;
   readonly turn: Turn;
@@ -170,7 +177,12 @@ function wantNext(
   const turn = turnNext(
     settings.turns,
     memory.turn,
-    { tankWants, isTankUrgent: tank?.isUrgent === true, houseWants: calls > 0 },
+    {
+      tankWants,
+      isTankUrgent: tank?.isUrgent === true,
+      houseWants: calls > 0,
+      isTankServed: memory.compressor.work === 'hot_water',
+    },
     nowMs,
   );
   const isTanksTurn = tankWants && turn.memory.owner === 'tank';
@@ -216,8 +228,16 @@ export function plantNext(
     (wanted === direction
       ? !isAble(snapshot, hcu, demand, direction, water)
       : wanted !== 'hot_water' && wanted !== 'none');
-  const possible = isUnable || isDry ? 'none' : wanted;
-  const source = compressorNext(protection, compressor, possible, hcu?.isRunning, nowMs);
+  const isStored = wanted === direction && suffices(snapshot, demand, compressor, water, direction);
+  const possible = isUnable || isDry || isStored ? 'none' : wanted;
+  const source = compressorNext(
+    protection,
+    compressor,
+    possible,
+    hcu?.isRunning,
+    nowMs,
+    isHarmful(snapshot, demand.wettestDewC, compressor.work),
+  );
   return {
     isSteered: true,
     memory: {
@@ -234,7 +254,7 @@ export function plantNext(
     work: source.memory.work,
     wait: isDry
       ? reason('flow_lost', dryMs)
-      : (source.wait ?? (isUnable ? reason('appliance_unable') : undefined)),
+      : (source.wait ?? waitReason(isUnable, isStored && source.memory.work === 'none')),
     supplyTempC,
     isBufferCharging,
     houseUntilMs: want.turn.houseUntilMs,

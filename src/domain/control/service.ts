@@ -37,5 +37,5 @@ export function serviceOf(snapshot: ControlSnapshot, plant: PlantDemand): Servic
   if (isAway) return { isServed: false, wait: reason('hot_water_first') };
   if (work === direction) return SERVED;
   if (work === 'hot_water') return { isServed: false, wait: reason('hot_water_first') };
-  return { isServed: isResting(plant), wait: wait ?? reason('changeover') };
+  return { isServed: isResting(snapshot, plant), wait: wait ?? reason('changeover') };
 }

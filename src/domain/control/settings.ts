@@ -12,6 +12,7 @@ import { SHIFT_DEFAULTS, type ShiftSettings } from './curve-shift.ts';
 import { OUTDOOR_DEFAULTS, type OutdoorSettings } from './outdoor.ts';
 import { ROOM_EFFECT_DEFAULTS, type RoomEffectSettings } from './room-effect.ts';
 import { SUPPLY_DEFAULTS, type SupplySettings } from './supply-temperature.ts';
+import { STORED_DEFAULTS, type StoredSettings } from './stored.ts';
 import { SURPLUS_DEFAULTS, type SurplusSettings } from './surplus.ts';
 import { THERMOSTAT_DEFAULTS, type ThermostatSettings } from './thermostat.ts';
 import type { WindowSettings } from './open-window.ts';
@@ -28,6 +29,7 @@ export interface ControlSettings {
   readonly outdoor: OutdoorSettings;
   readonly season: SeasonSettings;
   readonly heater: HeaterSettings;
+  readonly stored: StoredSettings;
   readonly buffer: BufferSettings;
   readonly dhw: DhwSettings;
   readonly hygiene: HygieneSettings;
@@ -52,6 +54,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   outdoor: OUTDOOR_DEFAULTS,
   season: SEASON_DEFAULTS,
   heater: HEATER_DEFAULTS,
+  stored: STORED_DEFAULTS,
   buffer: BUFFER_DEFAULTS,
   dhw: DHW_DEFAULTS,
   hygiene: HYGIENE_DEFAULTS,

@@ -1,4 +1,5 @@
 /** How warm or cold the circuit's water is to be. */
+import { DEFAULT_SETTINGS } from '../settings.ts';
 import { MINUTE_MS } from '../units.ts';
 import { fittedC, type SupplyBounds } from './appliance.ts';
 import { clamp, elapsedMs, toHalves } from './numbers.ts';
@@ -14,7 +15,9 @@ export interface SupplySettings {
   readonly maxC: number;
   /** What the curve takes where nobody knows the weather, °C outdoors. */
   readonly unknownOutdoorC: number;
-  /** Kelvins of water for each kelvin that the coldest room lacks, and the most of it. */
+  /** Rooms that lack nothing do with water so much colder than the curve, which has to do for rooms that nobody sees … */
+  readonly roomMinK: number;
+  /** … and for each kelvin that the coldest lacks it is so much warmer, up to so much above the curve. */
   readonly roomKPerK: number;
   readonly roomMaxK: number;
   /** What cooling asks for in dry air, and the warmest water that still cools, °C. */
@@ -30,16 +33,17 @@ export interface SupplySettings {
 }
 
 export const SUPPLY_DEFAULTS: SupplySettings = {
-  coldOutdoorC: -10,
-  coldSupplyC: 45,
-  mildOutdoorC: 15,
-  mildSupplyC: 30,
+  coldOutdoorC: DEFAULT_SETTINGS.curveColdOutdoorC,
+  coldSupplyC: DEFAULT_SETTINGS.curveColdSupplyC,
+  mildOutdoorC: DEFAULT_SETTINGS.curveMildOutdoorC,
+  mildSupplyC: DEFAULT_SETTINGS.curveMildSupplyC,
   minC: 25,
   maxC: 50,
   unknownOutdoorC: 0,
-  roomKPerK: 4,
-  roomMaxK: 5,
-  coolC: 12,
+  roomMinK: 3,
+  roomKPerK: 10,
+  roomMaxK: 3,
+  coolC: DEFAULT_SETTINGS.coolSupplyC,
   coolMaxC: 20,
   dewMarginK: 2,
   restHeatC: 20,
@@ -67,7 +71,7 @@ export function heatingSupplyC(
   const { coldOutdoorC, coldSupplyC, mildOutdoorC, mildSupplyC, minC, maxC } = settings;
   const slope = (coldSupplyC - mildSupplyC) / (mildOutdoorC - coldOutdoorC);
   const curveC = mildSupplyC + slope * (mildOutdoorC - (outdoorC ?? settings.unknownOutdoorC));
-  const roomK = clamp(settings.roomKPerK * errorK, 0, settings.roomMaxK);
+  const roomK = Math.min(settings.roomKPerK * errorK - settings.roomMinK, settings.roomMaxK);
   const targetC = clamp(curveC + roomK + raiseK, minC, maxC);
   if (beforeC !== undefined && Math.abs(targetC - beforeC) < STEADY_K) return beforeC;
   return clamp(toHalves(targetC), minC, maxC);
@@ -105,14 +109,19 @@ export function storedSupplyC(
 export const isTooHumid = ({ coolMaxC, dewMarginK }: SupplySettings, dewC: number): boolean =>
   dewC + dewMarginK > coolMaxC;
 
-/** @param wettestDewC highest dew point of the rooms that are cooled */
+/**
+ * @param wettestDewC highest dew point of the rooms that are cooled
+ * @param errorK what the warmest of them lacks
+ */
 export function coolingSupplyC(
-  { coolC, coolMaxC, dewMarginK }: SupplySettings,
+  { coolC, coolMaxC, dewMarginK, roomMinK, roomKPerK }: SupplySettings,
   wettestDewC: number,
+  errorK = Infinity,
 ): number {
   // Up to the next half degree: rounding must not eat into the margin.
   const guardedC = Math.ceil((wettestDewC + dewMarginK) * 2) / 2;
-  return clamp(guardedC, coolC, Math.max(coolMaxC, guardedC));
+  const wantedC = coolC + Math.max(0, roomMinK - roomKPerK * errorK);
+  return Math.min(Math.max(guardedC, toHalves(wantedC)), Math.max(coolMaxC, guardedC));
 }
 
 export const tankSupplyC = ({ tankCoilK }: SupplySettings, targetTempC: number): number =>

@@ -16,9 +16,14 @@ import type { RoomEffectMemory } from './room-effect.ts';
 export type Direction = 'heat' | 'cool';
 
 export interface ThermostatSettings {
-  /** A call starts this far beyond the setpoint and ends as far past it: with 0.3 K in all, inertia has its share of the ±0.5 K of comfort. */
+  /** A call starts this far beyond the setpoint and ends so far past it: with 0.3 K in all, inertia has its share of the ±0.5 K of comfort. */
   readonly startK: number;
   readonly endK: number;
+  /** While the source works for the rooms anyway, a call starts as soon as the room is no further past its setpoint than this. */
+  readonly joinK: number;
+  /** A run of the source that would end sooner goes on for the rooms that called last, no further past their setpoints than this. */
+  readonly lingerMs: number;
+  readonly lingerK: number;
   /** Shortest call and shortest pause: valves and fans wear, and people hear them. */
   readonly minOnMs: number;
   readonly minOffMs: number;
@@ -34,8 +39,11 @@ export interface ThermostatSettings {
 }
 
 export const THERMOSTAT_DEFAULTS: ThermostatSettings = {
-  startK: 0.2,
-  endK: 0.1,
+  startK: 0.05,
+  endK: 0.2,
+  joinK: 0.1,
+  lingerMs: 15 * MINUTE_MS,
+  lingerK: 0.4,
   minOnMs: 5 * MINUTE_MS,
   minOffMs: 5 * MINUTE_MS,
   autoHoldMs: 2 * HOUR_MS,
@@ -77,6 +85,9 @@ export interface ZoneConditions {
   readonly isFrosty: boolean;
   /** Cooling would bring condensation into this room. */
   readonly isTooHumid: boolean;
+  /** The way that the source works for rooms now, and the one in which it should not stop yet. */
+  readonly runs?: Direction | undefined;
+  readonly lingers?: Direction | undefined;
 }
 
 export interface ZoneCall {
@@ -168,13 +179,15 @@ function frostCall(
 
 /** A call that runs: whether it goes on, and why. */
 function staying(
-  { endK, minOnMs }: ThermostatSettings,
+  { endK, lingerK, minOnMs }: ThermostatSettings,
   memory: ZoneMemory,
+  { lingers }: ZoneConditions,
   errorK: number,
   nowMs: number,
 ): Reason | undefined {
   if (memory.call === 'none' || errorK === -Infinity) return undefined;
-  if (errorK > -endK) return reason(memory.call === 'heat' ? 'heating' : 'cooling');
+  if (errorK > -(memory.call === lingers ? lingerK : endK))
+    return reason(memory.call === 'heat' ? 'heating' : 'cooling');
   const onForMs = elapsedMs(nowMs, memory.sinceMs);
   return onForMs < minOnMs ? reason('minimum_on', nowMs - onForMs + minOnMs) : undefined;
 }
@@ -215,13 +228,14 @@ export function thermostat(
   const isDamp = conditions.isTooHumid && errors.cool >= -settings.endK;
   if (memory.call !== 'none' && !(memory.call === 'cool' && isDamp)) {
     const errorK = errors[memory.call];
-    const why = staying(settings, memory, errorK, nowMs);
+    const why = staying(settings, memory, conditions, errorK, nowMs);
     if (why) return { memory: enter(memory, memory.call, nowMs), errorK, reason: why };
   }
   const rested = enter(memory, 'none', nowMs);
-  const direction = errors.heat >= settings.startK ? 'heat' : 'cool';
+  const startK = (way: Direction) => (conditions.runs === way ? -settings.joinK : settings.startK);
+  const direction = errors.heat >= startK('heat') ? 'heat' : 'cool';
   const errorK = errors[direction];
-  if (errorK < settings.startK) return none(rested, nowMs, reason('satisfied'));
+  if (errorK < startK(direction)) return none(rested, nowMs, reason('satisfied'));
   if (direction === 'cool' && isDamp) return none(rested, nowMs, reason('too_humid'));
   const wait = obstacle(settings, rested, zone.mode, direction, errorK, nowMs);
   if (wait) return none(rested, nowMs, wait);

@@ -26,6 +26,8 @@ export interface TurnInputs {
   readonly tankWants: boolean;
   readonly isTankUrgent: boolean;
   readonly houseWants: boolean;
+  /** Whether the source has leave to heat the tank: its turn counts from then. */
+  readonly isTankServed: boolean;
 }
 
 export interface Turn {
@@ -37,7 +39,7 @@ export interface Turn {
 export function turnNext(
   { tankMaxMs, urgentMaxMs, houseMs }: TurnSettings,
   memory: TurnMemory | undefined,
-  { tankWants, isTankUrgent, houseWants }: TurnInputs,
+  { tankWants, isTankUrgent, houseWants, isTankServed }: TurnInputs,
   nowMs: number,
 ): Turn {
   const keep = (owner: TurnMemory['owner']): TurnMemory =>
@@ -46,6 +48,7 @@ export function turnNext(
   // With the tank content, the house has had its turn when the tank comes back.
   if (!tankWants) return { memory: { owner: 'house', sinceMs: nowMs - houseMs } };
   if (memory?.owner === 'tank') {
+    if (!isTankServed) return { memory: { owner: 'tank', sinceMs: nowMs } };
     const isOver = houseWants && forMs >= (isTankUrgent ? urgentMaxMs : tankMaxMs);
     return isOver
       ? { memory: keep('house'), houseUntilMs: nowMs + houseMs }

@@ -1,6 +1,6 @@
 /** What comes of a zone's demand once the plant has decided, and what its fan coils are told. */
 import { fromTenthsC } from '../units.ts';
-import { SETPOINT_MIN_C } from '../zone-setpoints.ts';
+import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../zone-setpoints.ts';
 import { guardedDewC } from './dew-point.ts';
 import type { FcuOrder, ZoneDecision } from './decision.ts';
 import type { ZoneDemand } from './demand.ts';
@@ -37,20 +37,36 @@ function unitMode(
     : 'off';
 }
 
+/**
+ * A unit that is called is told to go so much further than the call, in tenths of a kelvin: the hub ends that, and not the
+ * unit's own thermostat at its edge.
+ */
+const CALL_MARGIN = 5;
+
+/** @param isLed whether the unit blows when it is told to; a valve shows people what it aims for */
 function order(
   request: ThermostatRequest,
   memory: ZoneMemory,
   mode: FcuOrder['mode'],
   level: number,
+  isLed: boolean,
 ): FcuOrder {
   const [heatSet, coolSet] = [usable(request.heatSet), usable(request.coolSet)];
   const frost = memory.isFrost === true && memory.call === 'heat';
-  const heatC = frost ? SETPOINT_MIN_C : heatSet === undefined ? undefined : fromTenthsC(heatSet);
+  const beyond = (direction: Direction) => (isLed && memory.call === direction ? CALL_MARGIN : 0);
+  const heatC =
+    heatSet === undefined
+      ? undefined
+      : fromTenthsC(Math.min(heatSet + beyond('heat'), SETPOINT_MAX_C * 10));
+  const coolC =
+    coolSet === undefined
+      ? undefined
+      : fromTenthsC(Math.max(coolSet - beyond('cool'), SETPOINT_MIN_C * 10));
   return {
     mode,
     fanPercent: level,
-    ...(heatC !== undefined && { tempHeatSetC: heatC }),
-    ...(coolSet !== undefined && { tempCoolSetC: fromTenthsC(coolSet) }),
+    ...(frost ? { tempHeatSetC: SETPOINT_MIN_C } : heatC !== undefined && { tempHeatSetC: heatC }),
+    ...(coolC !== undefined && { tempCoolSetC: coolC }),
   };
 }
 
@@ -86,7 +102,7 @@ export function zoneDecision(
     activeCall: call,
     effectiveMode: isHeard && service.isServed ? call : zone.mode === 'off' ? 'off' : 'idle',
     reason: isDamp ? reason('too_humid') : zoneReason(call, isHeard, why, plant, service),
-    fcu: order(request, memory, mode, level),
+    fcu: order(request, memory, mode, level, level > 0 && zone.hasFans !== false),
   };
   return { decision, memory: level === 0 ? memory : { ...memory, fanPercent: level } };
 }

@@ -111,7 +111,7 @@ describe('the plant', () => {
       assert.deepEqual(told.get(key), {
         mode: 'heat',
         fanPercent: 100,
-        tempHeatSetC: 21,
+        tempHeatSetC: 21.5,
         tempCoolSetC: 24,
       });
     const hcu = told.get('hcu/hcu_main');
@@ -143,6 +143,8 @@ describe('the plant', () => {
       mode === 'heat' && Number(supplyTempC) > SUPPLY_DEFAULTS.restHeatC;
 
     beforeEach(async () => {
+      // The bath is warm: it does not go along.
+      set('fcu/f3', { roomTempC: 22 });
       for (const key of ['sensor/s1', 'sensor/s2']) set(key, { tempC: 18 });
       await pass(MINUTE_MS);
       set('hcu/hcu_main', { state: 'running', mode: 'heat' });
@@ -223,7 +225,7 @@ describe('the plant', () => {
     app.clock.advance(LIMITS.controlSoonMs);
     await settled();
     assert.equal(app.controlLoop.stats().cycles, cycles + 1);
-    assert.equal(told.get('fcu/f2')?.['tempHeatSetC'], 23);
+    assert.equal(told.get('fcu/f2')?.['tempHeatSetC'], 23.5);
     assert.equal(zone('living').activeCall, 'heat');
   });
 
@@ -441,7 +443,7 @@ describe('the plant', () => {
       app.clock.advance(LIMITS.controlSoonMs);
       await settled();
       assert.deepEqual([...told.keys()], ['fcu/f3']);
-      assert.equal(told.get('fcu/f3')?.['tempHeatSetC'], 25);
+      assert.equal(told.get('fcu/f3')?.['tempHeatSetC'], 25.5);
     });
 
     it('goes on without those that do not report in time', async () => {

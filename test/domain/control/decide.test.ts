@@ -9,6 +9,11 @@ import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
 const first = (of: Partial<ControlSnapshot>, memory: Partial<ControlMemory> = {}) =>
   decide(snapshot(of), rested(memory), NOW_MS).decision;
+const CHARGING: ControlMemory['compressor'] = {
+  work: 'hot_water',
+  startedMs: NOW_MS - 25 * MINUTE_MS,
+  startsMs: [],
+};
 const COLD = zone('cold', { tempC: 20 });
 const HOT = zone('hot', { tempC: 25 });
 const LUKEWARM = { tempTopC: 44, tempMidC: 40, tempBottomC: 30 };
@@ -42,7 +47,7 @@ describe('a cycle of control', () => {
     assert.deepEqual(decision.zones[0]?.fcu, {
       mode: 'heat',
       fanPercent: 100,
-      tempHeatSetC: 21,
+      tempHeatSetC: 21.5,
       tempCoolSetC: 24,
     });
     assert.equal(decision.tes?.command.mode, 'heat');
@@ -257,7 +262,7 @@ describe('a cycle of control', () => {
       [
         'spares it in the turn of the house',
         { zones: [COLD] },
-        { turn },
+        { turn, compressor: CHARGING },
         false,
         false,
         'house_turn',
@@ -307,7 +312,7 @@ describe('a cycle of control', () => {
 
   it('lets the house have its turn, and tells the tank why', () => {
     const turn = { owner: 'tank', sinceMs: NOW_MS - 25 * MINUTE_MS } as const;
-    const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn });
+    const { hcu, dhw } = first({ zones: [COLD], dhw: LUKEWARM }, { turn, compressor: CHARGING });
     assert.equal(hcu?.command.mode, 'heat');
     assert.deepEqual(
       [dhw?.asked, dhw?.effective, dhw?.reason.code],

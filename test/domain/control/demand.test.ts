@@ -6,7 +6,7 @@ import { leaveOf } from '../../../src/domain/control/leave.ts';
 import type { ControlMemory } from '../../../src/domain/control/memory.ts';
 import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
 import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
-import { HOUR_MS } from '../../../src/domain/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
 const of = (
@@ -25,11 +25,33 @@ describe('what the zones demand together', () => {
       zone('content'),
     ]);
     assert.deepEqual(demand.votes, { heat: 2, cool: 1, frost: 0, needK: { heat: 1.5, cool: 2 } });
-    assert.equal(demand.heatErrorK, 1.5);
+    assert.deepEqual(demand.lackK, { heat: 1.5, cool: 2 });
     assert.deepEqual(
       demand.zones.map(({ call }) => call.memory.call),
       ['heat', 'heat', 'cool', 'none'],
     );
+  });
+
+  it('goes on for the room that called last while the source has only just started', () => {
+    const called = { living: { call: 'heat', sinceMs: NOW_MS - 10 * MINUTE_MS } } as const;
+    const running = (minutes: number): ControlMemory => ({
+      ...rested({ circuit: { direction: 'heat' }, zones: called }),
+      compressor: {
+        work: 'heat',
+        isRunning: true,
+        runningMs: NOW_MS - minutes * MINUTE_MS,
+        startsMs: [],
+      },
+    });
+    const votes = (memory: ControlMemory, ...zones: ControlSnapshot['zones']) =>
+      of(zones, 2, memory).votes.heat;
+    const warm = zone('living', { tempC: 21.3 });
+    assert.equal(votes(running(14), warm), 1);
+    assert.equal(votes(running(15), warm), 0, 'no longer');
+    const other = zone('study', { tempC: 20 });
+    assert.equal(votes(running(14), warm, other), 1, 'another calls');
+    const stands = { ...running(14), compressor: { ...running(14).compressor, isRunning: false } };
+    assert.equal(votes(stands, warm), 0, 'it stands');
   });
 
   it('has rooms near freezing among those that call for warmth', () => {
@@ -77,7 +99,7 @@ describe('what the zones demand together', () => {
   it('has no water raised for a room that does not feel it, which is heated all the same', () => {
     const memory = rested({ zones: { dead: { call: 'heat', effect: { noEffectMs: NOW_MS } } } });
     const demand = of([zone('dead', { tempC: 17 }), zone('cold', { tempC: 20.5 })], 2, memory);
-    assert.equal(demand.heatErrorK, 0.5);
+    assert.equal(demand.lackK.heat, 0.5);
     assert.equal(demand.votes.heat, 2);
     assert.equal(demand.votes.needK.heat, 0.5, 'it holds the circuit');
   });

@@ -60,7 +60,7 @@ describe('the decision of the buffer', () => {
     const demand: Demand = {
       zones: [],
       votes: { heat: 0, cool: 0, frost: 0, needK: { heat: 0, cool: 0 } },
-      heatErrorK: 0,
+      lackK: { heat: 0, cool: 0 },
       wettestDewC,
     };
     return tesDecision(snapshot({ tes }), tes, plant, demand);

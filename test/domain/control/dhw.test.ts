@@ -341,7 +341,7 @@ describe('the turns of tank and house', () => {
   ] as const;
   for (const [what, memory, tankWants, isTankUrgent, houseWants, owner] of cases) {
     it(what, () => {
-      const inputs = { tankWants, isTankUrgent, houseWants };
+      const inputs = { tankWants, isTankUrgent, houseWants, isTankServed: true };
       const next = turnNext(TURN_DEFAULTS, memory, inputs, NOW_MS);
       assert.equal(next.memory.owner, owner);
     });

@@ -74,9 +74,26 @@ describe('what the hydronic unit is told', () => {
 });
 
 it('only what is stored goes round while the source has to stand, and somebody calls', () => {
-  assert.equal(isResting(RESTING), true);
-  assert.equal(isResting(IDLE), false);
-  assert.equal(isResting(heatingPlant()), false);
+  assert.equal(isResting(snapshot(), RESTING), true);
+  assert.equal(isResting(snapshot(), IDLE), false);
+  assert.equal(isResting(snapshot(), heatingPlant()), false);
   const unable = heatingPlant({ work: 'none', wait: reason('appliance_unable') });
-  assert.equal(isResting(unable), false);
+  assert.equal(isResting(snapshot(), unable), false);
+});
+
+describe('a rest', () => {
+  const cold = heatingPlant({ direction: 'cool', work: 'none', wait: reason('compressor_rest') });
+  // [what, plant, water, command]
+  const cases = [
+    ['sends cold water round that is still cold', cold, 18, { mode: 'cool', supplyTempC: 22 }],
+    ['asks for nothing where it is too warm to be left alone', cold, 22.5, { mode: 'idle' }],
+    ['nor where nobody says', cold, undefined, { mode: 'idle' }],
+    ['sends warm water round', RESTING, 24, { mode: 'heat', supplyTempC: 20 }],
+    ['but none that would be heated', RESTING, 19.5, { mode: 'idle' }],
+  ] as const;
+  for (const [what, plant, supplyTempC, command] of cases)
+    it(what, () => {
+      const hcu = { ...OWN, supplyTempC };
+      assert.deepEqual(hcuCommand(snapshot({ hcu }), plant, undefined), command);
+    });
 });

@@ -15,7 +15,7 @@ describe('the settings of a house, for control', () => {
     assert.equal(thermostat.frostC, 7);
     assert.deepEqual(
       [supply.coldOutdoorC, supply.coldSupplyC, supply.mildOutdoorC, supply.mildSupplyC],
-      [-10, 45, 15, 28],
+      [-10, 42, 15, 25],
     );
     assert.equal(supply.coolC, 16);
     assert.equal(outdoor.averagingMs, 24 * HOUR_MS);

@@ -21,7 +21,7 @@ const demand = (
 ): Demand => ({
   zones: [],
   votes: { heat, cool, frost, needK: { heat, cool } },
-  heatErrorK: 0,
+  lackK: { heat: 0, cool: 0 },
   wettestDewC: 8,
   ...more,
 });
@@ -150,7 +150,7 @@ describe('the buffer', () => {
 describe('the water', () => {
   it('is warmer for a room that lacks more, and remembered', () => {
     const plain = next({ votes: { heat: 1 } });
-    const cold = next({ votes: { heat: 1 }, more: { heatErrorK: 1 } });
+    const cold = next({ votes: { heat: 1 }, more: { lackK: { heat: 1, cool: 0 } } });
     assert.ok(cold.supplyTempC > plain.supplyTempC + 2);
     assert.equal(cold.memory.heatSupplyC, cold.supplyTempC);
     const before = { heatSupplyC: plain.supplyTempC + 0.5 };

@@ -14,6 +14,18 @@ import {
 import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { NOW_MS } from './house.ts';
 
+/** A curve in round numbers. */
+const CURVE = {
+  ...SUPPLY_DEFAULTS,
+  coldSupplyC: 45,
+  mildSupplyC: 30,
+  coolC: 12,
+  roomMinK: 0,
+  roomKPerK: 4,
+  roomMaxK: 5,
+};
+const SEEN = { ...CURVE, roomMinK: 3, roomKPerK: 6, roomMaxK: 3 };
+
 describe('the water for heating', () => {
   // [outdoors, room lacks, surplus adds, before, °C]
   const cases = [
@@ -32,10 +44,15 @@ describe('the water for heating', () => {
   ] as const;
   for (const [outdoorC, errorK, raiseK, beforeC, tempC] of cases) {
     it(`is ${tempC} °C at ${outdoorC} °C outdoors, ${errorK} K in the room, ${raiseK} K raised`, () => {
-      const next = heatingSupplyC(SUPPLY_DEFAULTS, outdoorC, errorK, raiseK, beforeC);
+      const next = heatingSupplyC(CURVE, outdoorC, errorK, raiseK, beforeC);
       assert.equal(next, tempC);
     });
   }
+
+  it('is colder than the curve while rooms lack little, and warmer while they lack much', () => {
+    const lacking = (errorK: number) => heatingSupplyC(SEEN, 2.5, errorK, 0);
+    assert.deepEqual([0, 0.25, 0.5, 0.75, 1, 9].map(lacking), [34.5, 36, 37.5, 39, 40.5, 40.5]);
+  });
 
   it('to the tank is warmer than the tank is to be, and scalds no pipe', () => {
     assert.equal(tankSupplyC(SUPPLY_DEFAULTS, 50), 55);
@@ -45,9 +62,17 @@ describe('the water for heating', () => {
 
 describe('the water for cooling', () => {
   it('stays 2 K above the dew point of the wettest room', () => {
-    assert.equal(coolingSupplyC(SUPPLY_DEFAULTS, 14.1), 16.5);
-    assert.equal(coolingSupplyC(SUPPLY_DEFAULTS, 5), 12);
-    assert.equal(coolingSupplyC(SUPPLY_DEFAULTS, -Infinity), 12);
+    assert.equal(coolingSupplyC(CURVE, 14.1), 16.5);
+    assert.equal(coolingSupplyC(CURVE, 5), 12);
+    assert.equal(coolingSupplyC(CURVE, -Infinity), 12);
+  });
+
+  it('is warmer while rooms lack little, never colder than is asked', () => {
+    const lacking = (errorK: number) => coolingSupplyC(SEEN, 5, errorK);
+    assert.deepEqual([0, 0.25, 0.5, 9].map(lacking), [15, 13.5, 12, 12]);
+    assert.equal(coolingSupplyC(SEEN, 14.1, 0), 16.5, 'above the dew point in any case');
+    const warm = { ...SEEN, coolC: 19 };
+    assert.equal(coolingSupplyC(warm, 5, 0), 20, 'of use in any case');
   });
 
   it('is of no use above 20 °C', () => {

@@ -21,12 +21,32 @@ const NEVER: ZoneMemory = { call: 'none' };
 describe('the thermostat of a zone', () => {
   // [what, zone, memory, conditions, call, reason]
   const cases = [
-    ['waits until the room is 0.2 K too cold', { tempC: 20.81 }, NEVER, {}, 'none', 'satisfied'],
-    ['calls for heat then', { tempC: 20.8 }, NEVER, {}, 'heat', 'heating'],
-    ['goes on up to 0.1 K past the setpoint', { tempC: 21.09 }, HEATING, {}, 'heat', 'heating'],
-    ['ends there', { tempC: 21.1 }, HEATING, {}, 'none', 'satisfied'],
+    ['waits until the room is 0.05 K too cold', { tempC: 20.96 }, NEVER, {}, 'none', 'satisfied'],
+    ['calls for heat then', { tempC: 20.95 }, NEVER, {}, 'heat', 'heating'],
+    ['goes on up to 0.2 K past the setpoint', { tempC: 21.19 }, HEATING, {}, 'heat', 'heating'],
+    ['ends there', { tempC: 21.2 }, HEATING, {}, 'none', 'satisfied'],
     ['calls for cold above the other setpoint', { tempC: 24.2 }, NEVER, {}, 'cool', 'cooling'],
-    ['ends that below it', { tempC: 23.9 }, COOLING, {}, 'none', 'satisfied'],
+    ['ends that below it', { tempC: 23.8 }, COOLING, {}, 'none', 'satisfied'],
+    [
+      'goes along up to 0.1 K past the setpoint while the source heats',
+      { tempC: 21.1 },
+      NEVER,
+      { runs: 'heat' },
+      'heat',
+      'heating',
+    ],
+    ['but no further', { tempC: 21.11 }, NEVER, { runs: 'heat' }, 'none', 'satisfied'],
+    ['nor the other way', { tempC: 23.9 }, NEVER, { runs: 'heat' }, 'none', 'satisfied'],
+    [
+      'lingers up to 0.4 K past the setpoint where the source should not stop yet',
+      { tempC: 21.39 },
+      HEATING,
+      { lingers: 'heat' },
+      'heat',
+      'heating',
+    ],
+    ['and ends there', { tempC: 21.4 }, HEATING, { lingers: 'heat' }, 'none', 'satisfied'],
+    ['begins no call for that', { tempC: 21.05 }, NEVER, { lingers: 'heat' }, 'none', 'satisfied'],
     [
       'heats in no mode but heat and auto',
       { tempC: 18, mode: 'cool' },

@@ -9,10 +9,16 @@ import {
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS } from './house.ts';
 
-const BOTH: TurnInputs = { tankWants: true, isTankUrgent: false, houseWants: true };
-const URGENT: TurnInputs = { tankWants: true, isTankUrgent: true, houseWants: true };
-const TANK_ALONE: TurnInputs = { tankWants: true, isTankUrgent: false, houseWants: false };
-const HOUSE_ALONE: TurnInputs = { tankWants: false, isTankUrgent: false, houseWants: true };
+const BOTH: TurnInputs = {
+  tankWants: true,
+  isTankUrgent: false,
+  houseWants: true,
+  isTankServed: true,
+};
+const URGENT: TurnInputs = { ...BOTH, isTankUrgent: true };
+const UNSERVED: TurnInputs = { ...BOTH, isTankServed: false };
+const TANK_ALONE: TurnInputs = { ...BOTH, houseWants: false };
+const HOUSE_ALONE: TurnInputs = { ...BOTH, tankWants: false };
 const since = (owner: TurnMemory['owner'], minutes: number): TurnMemory => ({
   owner,
   sinceMs: NOW_MS - minutes * MINUTE_MS,
@@ -24,6 +30,7 @@ describe('the turn of the source', () => {
     ['is the tank’s at first', undefined, BOTH, 'tank', undefined],
     ['stays the tank’s for its time', since('tank', 24.9), BOTH, 'tank', undefined],
     ['goes to rooms that wait then', since('tank', 25), BOTH, 'house', 25],
+    ['is not over before it has begun', since('tank', 60), UNSERVED, 'tank', undefined],
     ['stays with a tank that is about to run out', since('tank', 59), URGENT, 'tank', undefined],
     ['leaves that tank, too, in the end', since('tank', 60), URGENT, 'house', 25],
     ['stays where no room waits', since('tank', 600), TANK_ALONE, 'tank', undefined],
@@ -39,6 +46,19 @@ describe('the turn of the source', () => {
       const waitMs = waitMinutes === undefined ? undefined : NOW_MS + waitMinutes * MINUTE_MS;
       assert.equal(turn.houseUntilMs, waitMs);
     });
+
+  it('counts from when the tank is served', () => {
+    const { memory } = turnNext(
+      TURN_DEFAULTS,
+      since('tank', 60),
+      UNSERVED,
+      NOW_MS - 24 * MINUTE_MS,
+    );
+    assert.equal(turnNext(TURN_DEFAULTS, memory, BOTH, NOW_MS).memory.owner, 'tank');
+    const { tankMaxMs } = TURN_DEFAULTS;
+    const later = turnNext(TURN_DEFAULTS, memory, BOTH, NOW_MS - 24 * MINUTE_MS + tankMaxMs);
+    assert.equal(later.memory.owner, 'house');
+  });
 
   it('has been had by the rooms when a content tank comes back', () => {
     const { memory } = turnNext(TURN_DEFAULTS, since('house', 1), HOUSE_ALONE, NOW_MS);

@@ -93,9 +93,19 @@ describe('a zone', () => {
     assert.deepEqual([decision.effectiveMode, decision.fcu.mode], ['off', 'off']);
   });
 
-  it('has units told its setpoints, in frost the lowest', () => {
-    const { fcu } = decided(HEAT).decision;
-    assert.deepEqual([fcu.tempHeatSetC, fcu.tempCoolSetC], [21, 24]);
+  it('has units told its setpoints, and beyond while it calls; in frost the lowest', () => {
+    const told = (...of: Parameters<typeof decided>) => {
+      const { tempHeatSetC, tempCoolSetC } = decided(...of).decision.fcu;
+      return [tempHeatSetC, tempCoolSetC];
+    };
+    assert.deepEqual(told(NONE), [21, 24]);
+    assert.deepEqual(told(HEAT), [21.5, 24]);
+    assert.deepEqual(told(COOL, COOLING), [21, 23.5]);
+    assert.deepEqual(told(COOL), [21, 24], 'it waits');
+    const shown = zone('living', { hasFans: false });
+    assert.deepEqual(told(HEAT, heatingPlant(), SERVED, shown), [21, 24], 'people read it there');
+    const edge = zone('living', { heatSet: 300, coolSet: undefined });
+    assert.deepEqual(told(HEAT, heatingPlant(), SERVED, edge), [30, undefined]);
     const frost = decided({ call: 'heat', isFrost: true }).decision.fcu;
     assert.equal(frost.tempHeatSetC, 10);
     const nonsense = zone('living', { heatSet: 990, coolSet: undefined });

@@ -58,9 +58,10 @@ function createRuns() {
       const isRunning = plant.source.running !== 'no';
       const wasRunning = last !== undefined && last.source.running !== 'no';
       if (isRunning && !wasRunning) {
-        startsMs.push(atMs);
-        if (!isAsked(plant)) idleStarts += 1;
-        runMs = 0;
+        // What runs when it is first looked at has begun nobody knows when.
+        if (last !== undefined) startsMs.push(atMs);
+        if (last !== undefined && !isAsked(plant)) idleStarts += 1;
+        runMs = last === undefined ? Infinity : 0;
       }
       if (isRunning) runMs += dtMs;
       else if (wasRunning && last && isToldToStop({ ...plant, source: last.source }))

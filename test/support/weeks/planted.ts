@@ -96,10 +96,21 @@ export const FAULTS = {
   'eight starts an hour': () =>
     withSettings(({ thermostat }) => ({
       compressor: { minRunMs: 2 * MINUTE_MS, minRestMs: 2 * MINUTE_MS, startsPerHour: 8 },
-      thermostat: { ...thermostat, startK: 0.02, endK: 0, minOnMs: 0, minOffMs: 0 },
+      thermostat: {
+        ...thermostat,
+        startK: 0.02,
+        endK: 0,
+        joinK: -0.02,
+        lingerMs: 0,
+        minOnMs: 0,
+        minOffMs: 0,
+      },
+      stored: { restartK: 0, lackK: 0 },
     })),
   'calls that end below the setpoint': () =>
-    withSettings(({ thermostat }) => ({ thermostat: { ...thermostat, startK: 0.8, endK: -0.6 } })),
+    withSettings(({ thermostat }) => ({
+      thermostat: { ...thermostat, startK: 0.8, endK: -0.6, joinK: -0.8, lingerMs: 0 },
+    })),
   'no reserve over the hot-water floor': () =>
     withSettings(({ dhw }) => ({ dhw: { ...dhw, floorReserveK: 0 } })),
   'a buffer that is never charged': () => bufferLeftEmpty,

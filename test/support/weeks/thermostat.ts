@@ -2,13 +2,11 @@
  * What the hub is compared with: each unit's own thermostat, water by the hub's default curve, fixed, and a tank that
  * charges by itself and is disinfected as often.
  */
+import { controlSettings } from '../../../src/domain/control/house-settings.ts';
 import { HYGIENE_DEFAULTS } from '../../../src/domain/control/hygiene.ts';
-import { OUTDOOR_DEFAULTS, outdoorNext } from '../../../src/domain/control/outdoor.ts';
-import {
-  coolingSupplyC,
-  heatingSupplyC,
-  SUPPLY_DEFAULTS,
-} from '../../../src/domain/control/supply-temperature.ts';
+import { outdoorNext } from '../../../src/domain/control/outdoor.ts';
+import { coolingSupplyC, heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import type { ZoneMode } from '../../../src/domain/zone-setpoints.ts';
 import { carryOut, type ParsedCommand } from '../../../src/simulator/commands.ts';
@@ -21,6 +19,11 @@ const HOLD_MS = 30 * MINUTE_MS;
 const commandId = 'c';
 /** The hub may disinfect so much before it has to. */
 const CLEAN_FOR_MS = HYGIENE_DEFAULTS.everyMs - HYGIENE_DEFAULTS.earlyMs;
+
+/** What a house has where nobody has set anything: the hub in charge has the same. */
+const { supply: steered, outdoor: averaging } = controlSettings(DEFAULT_SETTINGS, 'comfort');
+/** A curve alone knows of no room. */
+const supply = { ...steered, roomMinK: 0 };
 
 type Direction = 'heat' | 'cool';
 
@@ -51,9 +54,9 @@ function createThermostat(placement: Placement, tankTargetC: number): Control {
   }
 
   function waterC(): number {
-    if (direction === 'heat') return heatingSupplyC(SUPPLY_DEFAULTS, outdoor?.averageC, 0, 0);
+    if (direction === 'heat') return heatingSupplyC(supply, outdoor?.averageC, 0, 0);
     // What condenses is drained in this house.
-    return coolingSupplyC(SUPPLY_DEFAULTS, -Infinity);
+    return coolingSupplyC(supply, -Infinity);
   }
 
   function plantOrders(plant: PlantState, nowMs: number): [string, ParsedCommand][] {
@@ -77,7 +80,7 @@ function createThermostat(placement: Placement, tankTargetC: number): Control {
 
   return {
     tend(plant, nowMs) {
-      outdoor = outdoorNext(OUTDOOR_DEFAULTS, outdoor, plant.conditions.outdoorTempC, nowMs);
+      outdoor = outdoorNext(averaging, outdoor, plant.conditions.outdoorTempC, nowMs);
       turn(plant, nowMs);
       const orders = [...unitOrders(nowMs), ...plantOrders(plant, nowMs)];
       const text = JSON.stringify(orders);
