@@ -30,6 +30,15 @@ export interface ControlParts extends Planning {
   readonly memory: LazySource;
 }
 
+/** Whether the tank of the house can be told to disinfect itself. */
+function isDisinfected(
+  house: CurrentHouse,
+  { devices, machineOrders }: Pick<DeviceParts, 'devices' | 'machineOrders'>,
+): boolean {
+  const device = devices.get('dhw', house.get().dhw?.dhwId ?? '');
+  return canBeDisinfected({ appliance: device?.binding && machineOrders.appliance(device) });
+}
+
 export function createControlParts(deps: {
   house: CurrentHouse;
   store: Store;
@@ -48,10 +57,6 @@ export function createControlParts(deps: {
   const decisions = createDecisions();
   const planning = createPlanning({ house, store, journal, decisions, timeZones, clock, log });
   const { plans, system, settings } = planning;
-  const canDisinfect = () => {
-    const device = devices.get('dhw', house.get().dhw?.dhwId ?? '');
-    return canBeDisinfected({ appliance: device?.binding && machineOrders.appliance(device) });
-  };
   const asking = { store, journal, clock, log };
   const offsetOf = (atMs: number) => plans.house().offsetOf(atMs);
   const dhwSchedule = createDhwSchedule({ ...asking, house, offsetOf });
@@ -61,7 +66,7 @@ export function createControlParts(deps: {
     settings,
     system,
     schedule: dhwSchedule,
-    canDisinfect,
+    canDisinfect: () => isDisinfected(house, heard),
   });
   const surplus = createSurplusRequests(asking);
   const powerLimits = createPowerLimits({ ...asking, scheduler: planning.scheduler });
@@ -90,11 +95,11 @@ export function createControlParts(deps: {
   plans.onChange(({ zoneId, commanded }) => {
     if (commanded) controlLoop.soon(zoneId);
   });
-  machineOrders.onLevel(() => controlLoop.soon());
-  machineOrders.onTold(() => controlLoop.soon());
-  house.onChange(() => controlLoop.soon());
-  for (const part of [system, settings, dhwRequests, dhwSchedule, surplus, powerLimits])
-    part.onChange(() => controlLoop.soon());
+  const soon = () => controlLoop.soon();
+  machineOrders.onLevel(soon);
+  machineOrders.onTold(soon);
+  for (const part of [house, system, settings, dhwRequests, dhwSchedule, surplus, powerLimits])
+    part.onChange(soon);
   return {
     ...planning,
     dhwRequests,

@@ -1,26 +1,22 @@
 /** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
-import { MINUTE_MS } from '../units.ts';
 import type { ControlDecision, DhwDecision } from './decision.ts';
-import { demandOf } from './demand.ts';
+import { demandOf, type Demand } from './demand.ts';
 import { hcuDecision, tesDecision } from './device-decisions.ts';
 import { dhwDecision } from './dhw-decision.ts';
-import { dhwNext, type DhwDemand } from './dhw.ts';
-import { heaterNext } from './heater.ts';
-import { hygieneNext, isPastGrace, type Hygiene } from './hygiene.ts';
-import { rebased, type ControlMemory } from './memory.ts';
-import { elapsedMs } from './numbers.ts';
+import { heaterNext, type Heater } from './heater.ts';
 import { leaveOf, type Leave } from './leave.ts';
+import { rebased, type ControlMemory } from './memory.ts';
 import { nudgeNext } from './nudge.ts';
+import { elapsedMs, sane } from './numbers.ts';
 import { outdoorNext } from './outdoor.ts';
-import { plantNext } from './plant.ts';
+import { plantNext, type PlantDemand } from './plant.ts';
 import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
 import { quietUntilMs } from './quiet.ts';
-import { canDisinfect, steers } from './reach.ts';
-import { reason } from './reasons.ts';
+import { hasHeater } from './reach.ts';
 import { inSeason, outOfSeasonNext } from './season.ts';
 import type { ControlSnapshot } from './snapshot.ts';
 import { surplusNext } from './surplus.ts';
-import { provingC } from './tank.ts';
+import { tankNext } from './tank-next.ts';
 import { waterNext } from './water-guard.ts';
 import { zonesNext } from './zones-next.ts';
 
@@ -29,68 +25,22 @@ export interface Decided {
   readonly memory: ControlMemory;
 }
 
-interface Tank {
-  readonly hygiene: Hygiene;
-  readonly water: DhwDemand;
-}
-
-/** So long a source may take to start once it is told: its own rest is over by then. */
-const START_WITHIN_MS = 5 * MINUTE_MS;
-
-function isDeclined(
-  { compressor: { work, startedMs } }: ControlMemory,
-  hcu: ControlSnapshot['hcu'],
+function heaterOf(
+  { settings, hcu, outdoorTempC }: ControlSnapshot,
+  { heater, outdoor, compressor }: ControlMemory,
+  { demand, plant, leave }: { demand: Demand; plant: PlantDemand; leave: Leave },
   nowMs: number,
-): boolean {
-  const stands = work === 'hot_water' && hcu?.isRunning === false;
-  return stands && elapsedMs(nowMs, startedMs) >= START_WITHIN_MS;
-}
-
-function tankNext(
-  { settings, systemMode, localHour, hcu, dhw }: ControlSnapshot,
-  memory: ControlMemory,
-  { level, block, isFrostOnly, isLimited }: Leave,
-  nowMs: number,
-): Tank | undefined {
-  if (dhw === undefined) return undefined;
-  const quiet = quietUntilMs(settings.quiet, localHour, nowMs);
-  const isQuiet = quiet !== undefined && elapsedMs(nowMs, dhw.boostUntilMs) >= 0;
-  const isOff = dhw.isOff === true || systemMode === 'off';
-  const isOverdue = memory.hygiene && isPastGrace(settings.hygiene, memory.hygiene, nowMs);
-  const hygiene = hygieneNext(
-    settings.hygiene,
-    memory.hygiene,
-    {
-      coldestC: provingC(dhw),
-      reportedMs: dhw.lastSanitizationMs,
-      askedMs: dhw.sanitizeAskedMs,
-      // In a block it waits until it is due.
-      localHour: level === 1 ? undefined : localHour,
-      hasSurplus: level > 2,
-      isOff,
-      isLeft: !canDisinfect(dhw),
-      // What heats beyond what the source can is not measured, and loud hours come again.
-      isHeld: isLimited || (quiet !== undefined && isOverdue !== true),
-    },
-    nowMs,
-  );
-  const inputs = {
-    level,
-    // What a person asks for goes before.
-    block: block ?? (isQuiet ? reason('quiet_hours', quiet) : undefined),
-    isLimited,
-    tankK: settings.surplus.tankK,
-    isAway: systemMode === 'vacation' || isFrostOnly,
-    // One that keeps its own control knows how hot its own disinfection has to be.
-    isDisinfecting: hygiene.isRunning && steers(dhw),
-    disinfectC: settings.hygiene.targetC,
-    isDeclined: isDeclined(memory, hcu, nowMs),
-    // What a broken source does not do is no fault of the tank's.
-    isCharged: memory.compressor.work === 'hot_water' && hcu?.hasFault !== true,
-    lastMs: memory.atMs,
-  };
-  const tank = { ...dhw, isOff };
-  return { hygiene, water: dhwNext(settings.dhw, tank, memory.dhw, inputs, nowMs) };
+): Heater {
+  return heaterNext(settings.heater, heater, {
+    isThere: hcu !== undefined && hasHeater(hcu),
+    isHeating: plant.isSteered && plant.work === 'heat' && plant.calls > 0,
+    hasFault: hcu?.hasFault === true,
+    isFrost: demand.votes.frost > 0,
+    isHeldBack: leave.level === 1 || leave.isLimited,
+    lackK: demand.lackK.heat,
+    outdoorC: sane(outdoorTempC, -60, 60) ?? outdoor?.averageC,
+    workedMs: elapsedMs(nowMs, compressor.startedMs),
+  });
 }
 
 /**
@@ -103,7 +53,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const outdoor = outdoorNext(settings.outdoor, standing.outdoor, outdoorTempC, nowMs);
   const { averageC } = outdoor ?? {};
   const outOfSeason = outOfSeasonNext(settings.season, standing.outOfSeason, averageC);
-  const snapshot = inSeason(seen, outOfSeason);
+  const snapshot = { ...seen, zones: inSeason(seen.zones, outOfSeason) };
   const { shift, ...rest } = standing;
   const water = waterNext(settings.water, standing.water, hcu ?? {}, nowMs);
   const known = { ...rest, outdoor, outOfSeason, water };
@@ -115,7 +65,7 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const demand = demandOf(snapshot, known, leave, nowMs);
   const tank = tankNext(snapshot, known, leave, nowMs);
   const planned = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
-  const heater = heaterNext(snapshot, known, demand, planned, leave, nowMs);
+  const heater = heaterOf(snapshot, known, { demand, plant: planned, leave }, nowMs);
   const plant = { ...planned, heater: heater.reason };
   const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };

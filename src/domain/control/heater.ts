@@ -3,13 +3,7 @@
  * a person lets it, since its heat is the dearest. Pipes are kept from frost in any case.
  */
 import type { HouseSettings } from '../settings.ts';
-import type { Demand } from './demand.ts';
-import type { Leave } from './leave.ts';
-import type { ControlMemory } from './memory.ts';
-import { elapsedMs, sane } from './numbers.ts';
-import type { PlantDemand } from './plant.ts';
 import { reason, type Reason } from './reasons.ts';
-import type { ControlSnapshot, HcuSnapshot } from './snapshot.ts';
 import { MINUTE_MS } from '../units.ts';
 
 export interface HeaterSettings {
@@ -46,42 +40,45 @@ export interface Heater {
 
 const RESTS: Heater = { memory: { isHelping: false } };
 
-/** Whether there is one, and it can be told. */
-const hasHeater = ({ appliance, hasBackupHeater }: HcuSnapshot): boolean =>
-  appliance === undefined ? hasBackupHeater === true : appliance.orders.has('backupHeater');
-
-function isHelping(
-  { settings: { heater }, outdoorTempC }: ControlSnapshot,
-  { heater: before, outdoor, compressor }: ControlMemory,
-  lackK: number,
-  nowMs: number,
-): boolean {
-  const nowC = sane(outdoorTempC, -60, 60) ?? outdoor?.averageC;
-  if (heater.policy !== 'bivalence' || nowC === undefined) return false;
-  if (before?.isHelping) return nowC < heater.bivalenceC + heater.marginK && lackK > heater.endK;
-  const isSlow = elapsedMs(nowMs, compressor.startedMs) >= heater.afterMs;
-  return nowC < heater.bivalenceC && lackK >= heater.startK && isSlow;
+/** What is known of a cycle before it is decided whether the heater works. */
+export interface HeaterInputs {
+  /** Whether there is one, and it can be told. */
+  readonly isThere: boolean;
+  /** Whether the source is to heat the rooms. */
+  readonly isHeating: boolean;
+  readonly hasFault: boolean;
+  readonly isFrost: boolean;
+  /** In a block of the grid, and under a power limit: no heat is dearer, nor draws more. */
+  readonly isHeldBack: boolean;
+  /** What the coldest calling room lacks, K. */
+  readonly lackK: number;
+  readonly outdoorC: number | undefined;
+  /** How long the source has worked. */
+  readonly workedMs: number;
 }
 
-/** @param memory the plant's as it was before the cycle */
+function isHelping(
+  { policy, bivalenceC, marginK, startK, endK, afterMs }: HeaterSettings,
+  before: HeaterMemory | undefined,
+  { lackK, outdoorC, workedMs }: HeaterInputs,
+): boolean {
+  if (policy !== 'bivalence' || outdoorC === undefined) return false;
+  if (before?.isHelping) return outdoorC < bivalenceC + marginK && lackK > endK;
+  return outdoorC < bivalenceC && lackK >= startK && workedMs >= afterMs;
+}
+
 export function heaterNext(
-  snapshot: ControlSnapshot,
-  memory: ControlMemory,
-  { votes, lackK }: Demand,
-  { isSteered, work, calls }: PlantDemand,
-  leave: Leave,
-  nowMs: number,
+  settings: HeaterSettings,
+  before: HeaterMemory | undefined,
+  inputs: HeaterInputs,
 ): Heater {
-  const { hcu, settings } = snapshot;
-  const isHeating = isSteered && work === 'heat' && calls > 0;
-  if (hcu === undefined || !isHeating || !hasHeater(hcu)) return RESTS;
-  // No heat is dearer, nor draws more.
-  if ((leave.level === 1 || leave.isLimited) && votes.frost === 0) return RESTS;
-  if (hcu.hasFault) {
-    const mayStandIn = settings.heater.policy !== 'off' || votes.frost > 0;
+  const { isThere, isHeating, hasFault, isFrost, isHeldBack } = inputs;
+  if (!isThere || !isHeating || (isHeldBack && !isFrost)) return RESTS;
+  if (hasFault) {
+    const mayStandIn = settings.policy !== 'off' || isFrost;
     return mayStandIn ? { ...RESTS, reason: reason('heater_alone') } : RESTS;
   }
-  return isHelping(snapshot, memory, lackK.heat, nowMs)
+  return isHelping(settings, before, inputs)
     ? { memory: { isHelping: true }, reason: reason('heater_added') }
     : RESTS;
 }

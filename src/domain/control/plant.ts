@@ -194,6 +194,24 @@ function wantNext(
   return { wanted: hcu === undefined ? 'none' : wanted, turn, isBufferCharging };
 }
 
+/** Frost waits for nothing. */
+function isStoredEnough(
+  { settings, hcu }: ControlSnapshot,
+  { compressor }: ControlMemory,
+  { votes, lackK }: Demand,
+  { tempC: targetC }: Water,
+  direction: Direction,
+): boolean {
+  if (votes.frost > 0) return false;
+  return suffices(settings.stored, {
+    direction,
+    isStanding: compressor.work === 'none' && hcu?.isRunning === false,
+    supplyTempC: hcu?.supplyTempC,
+    targetC,
+    lackK: votes[direction] === 0 ? undefined : lackK[direction],
+  });
+}
+
 export function plantNext(
   snapshot: ControlSnapshot,
   memory: ControlMemory,
@@ -228,7 +246,8 @@ export function plantNext(
     (wanted === direction
       ? !isAble(snapshot, hcu, demand, direction, water)
       : wanted !== 'hot_water' && wanted !== 'none');
-  const isStored = wanted === direction && suffices(snapshot, demand, compressor, water, direction);
+  const isStored =
+    wanted === direction && isStoredEnough(snapshot, memory, demand, water, direction);
   const possible = isUnable || isDry || isStored ? 'none' : wanted;
   const source = compressorNext(
     protection,

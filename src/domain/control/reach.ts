@@ -27,6 +27,10 @@ export function chargesTank({ hcu, dhw }: ControlSnapshot): boolean {
   return takesMode(hcu.appliance ?? OWN_TOPICS, 'dhw_charge');
 }
 
+/** Whether it has an electric heater for the circuit that can be told. */
+export const hasHeater = ({ appliance, hasBackupHeater }: HcuSnapshot): boolean =>
+  appliance === undefined ? hasBackupHeater === true : appliance.orders.has('backupHeater');
+
 /** Whether the source can be made to heat, or to cool. One that takes no mode does what it is set to. */
 export function canMake(
   { appliance = OWN_TOPICS, mode }: HcuSnapshot,

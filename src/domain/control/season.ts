@@ -4,7 +4,6 @@
  */
 import { sane } from './numbers.ts';
 import { reason, type Reason } from './reasons.ts';
-import type { ZoneSnapshot } from './snapshot.ts';
 import { errorOf, type Direction, type ThermostatRequest } from './thermostat.ts';
 
 export interface SeasonSettings {
@@ -45,13 +44,12 @@ export function outOfSeasonNext(
 }
 
 /** The rooms with the season's word on them, save where a person has asked for something else for now. */
-export function inSeason<T extends { readonly zones: readonly ZoneSnapshot[] }>(
-  snapshot: T,
+export function inSeason<Z extends { readonly isHeld?: boolean | undefined }>(
+  zones: readonly Z[],
   outOfSeason: OutOfSeason,
-): T {
-  if (!outOfSeason.heat && !outOfSeason.cool) return snapshot;
-  const zones = snapshot.zones.map((zone) => (zone.isHeld ? zone : { ...zone, outOfSeason }));
-  return { ...snapshot, zones };
+): readonly Z[] {
+  if (!outOfSeason.heat && !outOfSeason.cool) return zones;
+  return zones.map((zone) => (zone.isHeld ? zone : { ...zone, outOfSeason }));
 }
 
 /** Why a room does not call that would at another time of the year. */

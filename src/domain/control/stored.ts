@@ -1,7 +1,4 @@
 /** What is stored in the water serves the rooms first: that makes of many short runs few long ones. */
-import type { CompressorMemory } from './compressor.ts';
-import type { Demand } from './demand.ts';
-import type { ControlSnapshot } from './snapshot.ts';
 import type { Direction } from './thermostat.ts';
 
 export interface StoredSettings {
@@ -13,18 +10,23 @@ export interface StoredSettings {
 
 export const STORED_DEFAULTS: StoredSettings = { restartK: 4, lackK: 0.3 };
 
+export interface StoredInputs {
+  readonly direction: Direction;
+  /** Whether the source is known to stand, with no leave to run. */
+  readonly isStanding: boolean;
+  /** The circuit's water, and what it is to be, °C. */
+  readonly supplyTempC: number | undefined;
+  readonly targetC: number;
+  /** What the calling room lacks most, K; undefined where none calls. */
+  readonly lackK: number | undefined;
+}
+
 /** Whether a source that stands may go on standing, although rooms call. */
 export function suffices(
-  { settings, hcu }: ControlSnapshot,
-  { votes, lackK }: Pick<Demand, 'votes' | 'lackK'>,
-  { work }: CompressorMemory,
-  { tempC }: { readonly tempC: number },
-  direction: Direction,
+  settings: StoredSettings,
+  { direction, isStanding, supplyTempC, targetC, lackK }: StoredInputs,
 ): boolean {
-  const { restartK, lackK: mostLackK } = settings.stored;
-  const { isRunning, supplyTempC } = hcu ?? {};
-  if (work !== 'none' || isRunning !== false || supplyTempC === undefined) return false;
-  if (votes.frost > 0 || votes[direction] === 0 || lackK[direction] >= mostLackK) return false;
-  const awayK = direction === 'heat' ? tempC - supplyTempC : supplyTempC - tempC;
-  return awayK < restartK;
+  if (!isStanding || supplyTempC === undefined || lackK === undefined) return false;
+  const awayK = direction === 'heat' ? targetC - supplyTempC : supplyTempC - targetC;
+  return lackK < settings.lackK && awayK < settings.restartK;
 }

@@ -232,7 +232,7 @@ describe('the hub on its bus', () => {
     app.takeHouse(house);
     app.clock.advance(LIMITS.stateIntervalMs);
     await settled();
-    assert.deepEqual(heard, []);
+    assert.deepEqual(about('aris/zone/bath/state'), []);
   });
 
   it('says again who it is, each state and each standing order when the broker is back', async () => {

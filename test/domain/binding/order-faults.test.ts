@@ -15,12 +15,12 @@ const cases: readonly (readonly [what: string, binding: unknown, fault: string |
   [
     'an order that is none of the kind',
     withAt('orders.targetTempC', numberOrder()),
-    'bindings[0].orders.targetTempC: must be one of mode, supplyTempC, curveShiftK, surplusLevel, powerLimitKw, quiet',
+    'bindings[0].orders.targetTempC: must be one of mode, supplyTempC, backupHeater, curveShiftK, surplusLevel, powerLimitKw, quiet',
   ],
   [
     'an order that objects inherit',
     withAt('orders.toString', numberOrder()),
-    'bindings[0].orders.toString: must be one of mode, supplyTempC, curveShiftK, surplusLevel, powerLimitKw, quiet',
+    'bindings[0].orders.toString: must be one of mode, supplyTempC, backupHeater, curveShiftK, surplusLevel, powerLimitKw, quiet',
   ],
   [
     'a level without orders',

@@ -41,7 +41,11 @@ function seen(
   const tempMidC = trueMidC + tankErrorK;
   const [top, mid, bottom] = plant.buffer.layers;
   return {
-    settings: { ...ALL_YEAR, heater: { ...ALL_YEAR.heater, policy } },
+    settings: {
+      ...CONTROL_DEFAULTS,
+      season: ALL_YEAR.season,
+      heater: { ...CONTROL_DEFAULTS.heater, policy },
+    },
     systemMode: 'home',
     zones: HOUSE.zones.map((zone, index) => {
       const room = plant.rooms[index];
