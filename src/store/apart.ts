@@ -16,9 +16,8 @@ export interface Apart {
 export const startReader = ({ run }: Apart, folder: string, task: ReaderTask): OwnProcess =>
   run([READER_COMMAND, folder, JSON.stringify(task)], LIMITS.storeReaderSilentMs);
 
-export async function* linesOf({ lines }: OwnProcess): AsyncIterable<ReaderLine> {
-  for await (const line of lines) yield JSON.parse(line) as ReaderLine;
-}
+/** No reader could be run: that says nothing of the store. */
+export class NotLookedAtError extends Error {}
 
 /** How a reader has ended, in words; undefined where it came to its end. */
 function deathOf({ code, signal, isHung }: ProcessEnd): string | undefined {
@@ -27,22 +26,40 @@ function deathOf({ code, signal, isHung }: ProcessEnd): string | undefined {
   return code === 0 ? undefined : `reading it failed with exit code ${String(code)}`;
 }
 
-/** How it ended, in words; undefined where it came to its end. */
-export async function endOf(reader: OwnProcess, { onDeath }: Apart): Promise<string | undefined> {
+/**
+ * What a reader says.
+ * @returns how it ended, in words; undefined where it came to its end
+ * @throws NotLookedAtError where it did not even begin, for want of memory or processor, say
+ */
+export async function* readingOf(
+  reader: OwnProcess,
+  { onDeath }: Apart,
+): AsyncGenerator<ReaderLine, string | undefined> {
+  let hasBegun = false;
+  for await (const text of reader.lines) {
+    hasBegun = true;
+    yield JSON.parse(text) as ReaderLine;
+  }
   const end = await reader.end;
   const death = deathOf(end);
   if (death !== undefined && end.stderr !== '') onDeath?.(end.stderr.trim());
+  if (!hasBegun)
+    throw new NotLookedAtError(`no process could look at the store: ${death ?? 'it said nothing'}`);
   return death;
 }
 
-/** What is wrong with the store, after "the store is damaged:"; undefined where all of it can be read and written. */
+/**
+ * What is wrong with the store, after "the store is damaged:"; undefined where all of it can be read and written.
+ * @throws NotLookedAtError
+ */
 export async function faultApart(folder: string, apart: Apart): Promise<string | undefined> {
-  const reader = startReader(apart, folder, 'check');
-  let verdict: ReaderLine | undefined;
-  for await (const line of linesOf(reader)) verdict = line;
-  const death = await endOf(reader, apart);
-  if (death !== undefined) return death;
-  if (verdict === undefined) return 'reading it came to no end';
-  if ('fault' in verdict) return verdict.fault ?? 'reading it came to no end';
-  return 'whole' in verdict ? undefined : 'reading it came to no end';
+  const reading = readingOf(startReader(apart, folder, 'check'), apart);
+  let isWhole = false;
+  let fault = 'reading it came to no end';
+  let step = await reading.next();
+  for (; step.done !== true; step = await reading.next()) {
+    isWhole = 'whole' in step.value;
+    if ('fault' in step.value) fault = step.value.fault ?? fault;
+  }
+  return step.value ?? (isWhole ? undefined : fault);
 }

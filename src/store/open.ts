@@ -7,7 +7,7 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { RunOwnProcess } from '../app/base/ports/own-process.ts';
 import { messageOf, StoreError } from '../domain/errors.ts';
-import { faultApart, type Apart } from './apart.ts';
+import { faultApart, NotLookedAtError, type Apart } from './apart.ts';
 import { dropNote, noting, takeClosedNote } from './closed-note.ts';
 import { explained } from './explained.ts';
 import { openLmdb } from './lmdb.ts';
@@ -88,6 +88,27 @@ function apartOf({ apart, log }: OpenDeps): Apart | undefined {
 /** Of a store that is not to be trusted, though all of it could be read. */
 const SUSPICION = 'a commit of its last run met a damaged page';
 
+/** @returns what is found wrong */
+async function lookedAt(
+  folder: string,
+  apart: Apart,
+  clock: Pick<Clock, 'monotonicMs'>,
+  log: Log,
+): Promise<string | undefined> {
+  const startedMs = clock.monotonicMs();
+  try {
+    const fault = await faultApart(folder, apart);
+    const tookMs = Math.round(clock.monotonicMs() - startedMs);
+    if (fault === undefined) log.info('the store is whole', { tookMs });
+    return fault;
+  } catch (error) {
+    // Most stores that were not closed are whole: what is not known to be damaged is not replaced.
+    if (!(error instanceof NotLookedAtError)) throw error;
+    log.error('the store is used without having been looked at', { reason: error.message });
+    return undefined;
+  }
+}
+
 /** What keeps the store from being used, by its file, by what a process of its own came to or by what the last run met. */
 async function faultOf(
   folder: string,
@@ -99,11 +120,8 @@ async function faultOf(
   const reader = apartOf(deps);
   const { apart, log } = deps;
   if (damage !== undefined || isNew || note === 'closed' || !apart || !reader) return damage;
-  const startedMs = apart.clock.monotonicMs();
   log.info('the store was not closed by its last run: it is looked at first');
-  const fault = await faultApart(folder, reader);
-  const tookMs = Math.round(apart.clock.monotonicMs() - startedMs);
-  if (fault === undefined) log.info('the store is whole', { tookMs });
+  const fault = await lookedAt(folder, reader, apart.clock, log);
   return fault ?? (note === 'suspect' ? SUSPICION : undefined);
 }
 

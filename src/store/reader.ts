@@ -15,9 +15,10 @@ export type ReaderTask = 'check' | readonly KeyBounds[];
 
 export type RecordLine = readonly [key: string, text: string];
 
-/** What it says: how many records there should be, a record, how far it is, that a part is over (by its place in the task), or that all of it is whole. */
+/** What it says: that it has begun, how many records there should be, a record, how far it is, that a part is over (by its place in the task), or that all of it is whole. */
 export type ReaderLine =
   | RecordLine
+  | { readonly begun: true }
   | { readonly entries: number }
   | { readonly read: number }
   | { readonly part: number; readonly fault?: string }
@@ -88,6 +89,7 @@ function read(store: DoubtfulStore, parts: readonly KeyBounds[], say: Say): void
 }
 
 export function readDoubtful(folder: string, task: ReaderTask, say: Say): void {
+  say({ begun: true });
   try {
     const store = openDoubtful(folder);
     say({ entries: store.entries });

@@ -3,7 +3,7 @@
  * next one does, and so again for each table in what lies between, so that one bad page costs no more than its own records.
  */
 import { LIMITS } from '../domain/limits.ts';
-import { endOf, linesOf, startReader, type Apart } from './apart.ts';
+import { readingOf, startReader, type Apart } from './apart.ts';
 import type { ReaderLine, RecordLine } from './reader.ts';
 import type { KeyBounds } from './records.ts';
 
@@ -36,18 +36,17 @@ const past = (key: string) => `${key}\u0000`;
 
 const isRecord = (line: ReaderLine): line is RecordLine => Array.isArray(line);
 
-/** One reader, until it is through or dies. */
+/** One reader, until it is through or dies. @throws NotLookedAtError */
 async function* readParts(
   folder: string,
   parts: readonly Part[],
   apart: Apart,
 ): AsyncGenerator<RecordLine, Round> {
   const task = parts.map(({ bounds }) => bounds);
-  const reader = startReader(apart, folder, task);
   const failed: Part[] = [];
   let entries: number | undefined;
   let at = 0;
-  for await (const line of linesOf(reader)) {
+  for await (const line of readingOf(startReader(apart, folder, task), apart)) {
     const part = parts[at];
     if (isRecord(line)) {
       if (part !== undefined) part.last = line[0];
@@ -59,7 +58,6 @@ async function* readParts(
     }
   }
   const [dead, ...left] = parts.slice(at);
-  await endOf(reader, apart);
   return { left, failed: dead === undefined ? failed : [...failed, dead], entries };
 }
 
@@ -106,6 +104,7 @@ function triedNext(
  * Records in no order.
  * @param prefixes those of the tables
  * @param gaps is given what could not be read
+ * @throws NotLookedAtError
  */
 export async function* salvaged(
   folder: string,

@@ -26,6 +26,8 @@ const NOT_IN_A_NEW_HOUSE = [
   'aris_meter_energy_joules_total',
   'aris_meter_measures_info',
   'aris_system_mode_until_timestamp_seconds',
+  'aris_power_limit_watts',
+  'aris_power_limit_effect',
   'aris_backup_last_success_timestamp_seconds',
   'aris_backup_last_size_bytes',
   'aris_token_next_expiry_timestamp_seconds',

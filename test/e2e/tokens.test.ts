@@ -101,7 +101,7 @@ describe('tokens without a hub that runs', () => {
       [['create', 'x', '--permission', 'zones:write'], /permission/],
       [['create', 'x', '--prefix', 'mine'], /prefix/],
       [['create', 'x', '--bogus'], /no option --bogus/],
-      [['show', 'tok_00000000'], /not found/i],
+      [['show', 'tok_00000000'], /none of the tokens is "tok_00000000"; aris token list/],
     ];
     for (const [args, says] of calls) {
       const { code, stdout, stderr } = await aris(['token', ...args, '--virtual'], dataFolder);

@@ -7,6 +7,7 @@ import type { TokenView } from '../../src/app/tokens/live-token.ts';
 import { SECOND_MS } from '../../src/domain/units.ts';
 import { openLmdb } from '../../src/store/lmdb.ts';
 import { curl } from '../support/curl.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { createFakeTime } from '../support/fake-time.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { launchHub, startHub, type TestHub } from '../support/hub.ts';
@@ -25,6 +26,12 @@ function assertKept(now: unknown, then: unknown, at: string): void {
       assertKept((now as Json | undefined)?.[name], value, `${at}/${name}`);
   } else assert.deepEqual(now, then, at);
 }
+
+/** What nobody has set follows its default, and these have another since. */
+const NEW_DEFAULTS = (({ curveColdSupplyC, curveMildSupplyC }) => ({
+  curveColdSupplyC,
+  curveMildSupplyC,
+}))(DEFAULT_SETTINGS);
 
 interface EventThen {
   readonly id: number;
@@ -89,8 +96,11 @@ for (const fixture of fixtures()) {
         // What has happened since is new.
         const newest = before?.[0]?.id ?? 0;
         if (before !== undefined) now.events = now.events?.filter(({ id }) => id <= newest) ?? [];
+        const settings = path === '/api/settings' ? NEW_DEFAULTS : {};
         const kept =
-          before === undefined ? then : { ...(then as object), events: before.map(withDoer) };
+          before === undefined
+            ? { ...(then as object), ...settings }
+            : { ...(then as object), events: before.map(withDoer) };
         assertKept(lasting(now), lasting(kept), path);
       });
     }

@@ -27,6 +27,7 @@ describe('the reader of a store that may be damaged', () => {
 
   it('says how many records there are, how far it is, and that all is whole', () =>
     assert.deepEqual(read('check'), [
+      { begun: true },
       { entries: RECORDS + 1 },
       { read: 1_000 },
       { read: 2_000 },
@@ -40,6 +41,7 @@ describe('the reader of a store that may be damaged', () => {
       { from: 'x/', to: 'y/' },
     ];
     assert.deepEqual(read(parts), [
+      { begun: true },
       { entries: RECORDS + 1 },
       [key(1), '{"v":1,"d":1}'],
       [key(2), '{"v":1,"d":2}'],
@@ -54,13 +56,13 @@ describe('the reader of a store that may be damaged', () => {
     const lines = read([{ from: key(1), to: key(4), newestFirst: true }]);
     assert.deepEqual(lines.at(-1), { part: 0 });
     assert.deepEqual(
-      lines.slice(1, -1).map((line) => (line as readonly [string, string])[0]),
+      lines.slice(2, -1).map((line) => (line as readonly [string, string])[0]),
       [key(3), key(2), key(1)],
     );
   });
 
   it('says what is wrong with a folder that has none', () => {
-    const [line] = read('check', join(path, 'none'));
+    const [, line] = read('check', join(path, 'none'));
     assert.ok(line !== undefined && 'fault' in line);
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ProcessEnd, RunOwnProcess } from '../../src/app/base/ports/own-process.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
-import { faultApart } from '../../src/store/apart.ts';
+import { faultApart, NotLookedAtError } from '../../src/store/apart.ts';
 import type { ReaderLine } from '../../src/store/reader.ts';
 import { salvaged, type Gap } from '../../src/store/salvage.ts';
 
@@ -86,7 +86,7 @@ describe('salvage', () => {
   });
 
   it('gives up at once where the file cannot even be opened', async () => {
-    const { tasks, gaps } = await read([[[], KILLED]]);
+    const { tasks, gaps } = await read([[[{ begun: true }], KILLED]]);
     assert.equal(tasks.length, 1);
     assert.equal(gaps.length, 1);
   });
@@ -128,18 +128,30 @@ describe('the look at a store', () => {
   for (const [what, play, fault] of [
     ['a signal', [[[{ entries: 1 }], KILLED]], /ended a process with SIGBUS/],
     ['a signal at its very end', [[[{ whole: 1 }], KILLED]], /ended a process with SIGBUS/],
-    ['a hang', [[[], { ...KILLED, isHung: true }]], /did not go on for 20 s/],
+    ['a hang', [[[{ begun: true }], { ...KILLED, isHung: true }]], /did not go on for 20 s/],
     ['a fault', [[[{ fault: 'not in order' }], WELL]], /not in order/],
-    ['no word', [[[], WELL]], /came to no end/],
-    ['a failure', [[[], { ...WELL, code: 1 }]], /exit code 1/],
+    ['no more word', [[[{ begun: true }], WELL]], /came to no end/],
+    ['a failure', [[[{ begun: true }], { ...WELL, code: 1 }]], /exit code 1/],
   ] as const satisfies readonly (readonly [string, Play, RegExp])[])
     it(`takes ${what} for an answer`, async () => {
       assert.match((await lookedAt(play)) ?? '', fault);
     });
 
+  for (const [what, end] of [
+    ['could not be run', { ...WELL, code: 2 }],
+    ['was killed before its first word', KILLED],
+    ['had no processor', { ...KILLED, isHung: true }],
+  ] as const)
+    it(`has no answer of a reader that ${what}`, async () => {
+      await assert.rejects(lookedAt([[[], end]]), NotLookedAtError);
+      await assert.rejects(read([[[], end]]), NotLookedAtError);
+    });
+
   it('passes on the last words of a reader that died', async () => {
     const words: string[] = [];
-    const { run } = playing([[[], { ...KILLED, stderr: 'mdb.c:123: Assertion failed\n' }]]);
+    const { run } = playing([
+      [[{ begun: true }], { ...KILLED, stderr: 'mdb.c:123: Assertion failed\n' }],
+    ]);
     await faultApart('/f', { run, onDeath: (said) => words.push(said) });
     assert.deepEqual(words, ['mdb.c:123: Assertion failed']);
   });

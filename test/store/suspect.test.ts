@@ -43,6 +43,25 @@ function suspectStore() {
   return { folder, records };
 }
 
+describe('a store that was not closed', () => {
+  it('is not taken for damaged where no process could look at it', async () => {
+    const folder = fixtures()
+      .find(({ version }) => version !== '0.1.0')
+      ?.dataFolder();
+    assert.ok(folder);
+    const before = openLmdb(folder);
+    const records = new Map(before.range(''));
+    await before.close();
+    const log = createMemoryLog();
+    const run = createOwnProcess([join(folder, 'no-program.js')]);
+    const texts = await openTexts(folder, { ...hub, log, apart: { run, clock: systemClock } });
+    for (const [key, text] of records) assert.equal(texts.get(key), text);
+    assert.equal(existsSync(join(folder, 'damaged')), false);
+    assert.match(JSON.stringify(log.lines), /used without having been looked at/);
+    await texts.close();
+  });
+});
+
 describe('a store of which a commit has met a damaged page', () => {
   it('is replaced at the next start, even if all of it can be read, and once', async () => {
     const { folder, records } = suspectStore();

@@ -27,4 +27,14 @@ describe('an own process', () => {
     assert.equal((await end).code, 0);
     assert.deepEqual(said, ['LMDB_RESTORE,PATH', 'safe']);
   });
+
+  it('is ended where it goes round in circles, and not where it waits', async () => {
+    const run = createOwnProcess(['-e']);
+    const looping = await run(['for (;;);'], 300).end;
+    assert.deepEqual([looping.isHung, looping.signal], [true, 'SIGKILL']);
+    const waiting = await run(['setTimeout(() => {}, 1_500)'], 1_000).end;
+    assert.deepEqual([waiting.isHung, waiting.code], [false, 0]);
+    const stuck = await run(['setTimeout(() => {}, 60_000)'], 200).end;
+    assert.deepEqual([stuck.isHung, stuck.signal], [true, 'SIGKILL']);
+  });
 });

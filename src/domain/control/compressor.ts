@@ -89,10 +89,9 @@ function observed(
   const recent = startsMs.length === memory.startsMs.length ? memory : { ...memory, startsMs };
   if (isRunning === undefined || isRunning === memory.isRunning) return recent;
   if (isRunning) return begun(recent, nowMs);
-  const { runningMs: _, ...rest } = recent;
-  return memory.isRunning
-    ? { ...stopped(rest, undefined, nowMs), isRunning }
-    : { ...rest, isRunning };
+  const { runningMs, ...rest } = recent;
+  const hasRun = memory.isRunning === true || runningMs !== undefined;
+  return hasRun ? { ...stopped(rest, undefined, nowMs), isRunning } : { ...rest, isRunning };
 }
 
 function start(

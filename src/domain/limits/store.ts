@@ -33,7 +33,7 @@ export const STORE_LIMITS = {
   newerRecords: 1_000,
   /** Damaged stores that are kept beside the one in use, for who may read more of them; the oldest goes. */
   damagedStores: 3,
-  /** A process that reads a damaged store and says nothing for so long goes round in circles. */
+  /** A process that reads a damaged store and says nothing in so much time of the processor goes round in circles. */
   storeReaderSilentMs: 20 * SECOND_MS,
   /** Processes that may die of reading one, and how many one after another that could read nothing more of it. */
   storeReaders: 64,

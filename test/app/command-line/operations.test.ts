@@ -67,7 +67,7 @@ describe('what the command line can do', () => {
     await run('token.rotate', { id: 'HA' });
     await run('token.change', { id: 'HA', change: { name: 'x' } });
     assert.deepEqual(
-      (asked as unknown[][]).map((call) => call.find((word) => /^tok_/.test(String(word)))),
+      (asked as unknown[][]).map((call) => call.find((word) => String(word).startsWith('tok_'))),
       [1, 3, 2, 4, 3, 1, 1].map((n) => `tok_0000000${n}`),
     );
     await assert.rejects(run('token.revoke', { id: 'nobody' }), refusedAs('not_found'));

@@ -72,7 +72,7 @@ describe('the command line', () => {
     await assert.rejects(unknown, refusedAs('not_found'));
     await operations['user.add']({ ...EVE, name: test.member.name, role: 'member' });
     await assert.rejects(
-      async () => operations['user.remove']({ user: test.member.name }),
+      Promise.resolve(operations['user.remove']({ user: test.member.name })),
       refusedAs('conflict'),
     );
     assert.equal(test.accounts.list().length, 3);

@@ -231,8 +231,8 @@ const LIVED_MS = 2 * 24 * HOUR_MS;
 describe('a machine that starts and stops by itself', () => {
   for (let seed = 1; seed <= 20; seed++)
     it(`starts 3 times in an hour at most, and is ended after 10 min at the earliest (${seed})`, () => {
-      const { bytes } = createSeededRandom(seed);
-      const random = () => (bytes(1)[0] ?? 0) / 256;
+      const seeded = createSeededRandom(seed);
+      const random = () => (seeded.bytes(1)[0] ?? 0) / 256;
       const machine = createMachine(random);
       let memory = NEW_COMPRESSOR;
       let wanted: Work = 'none';

@@ -19,6 +19,7 @@ export interface OwnProcess {
 
 /**
  * @param args of the command line
- * @param silentMs it is ended once it has said nothing for so long
+ * @param silentMs it is ended once it has said nothing for so much of the processor's time: on a busy machine it is no fault of
+ * its own that it has none. Without a word it is ended after ten times as long by the clock in any case
  */
 export type RunOwnProcess = (args: readonly string[], silentMs: number) => OwnProcess;
