@@ -43,8 +43,12 @@ const CASES: Readonly<Record<string, Case>> = {
     faults: { 'eight starts an hour': 'startsPerHour' },
     bounds: { startsPerHour: 3 },
   },
-  'a night with an empty buffer': {
-    week: dayOf('shoulder', { startMs: SEASONS.shoulder, settlingHours: 0, hours: 6 }),
+  'an afternoon with an empty buffer': {
+    week: dayOf('shoulder', {
+      startMs: SEASONS.shoulder + 12 * HOUR_MS,
+      settlingHours: 0,
+      hours: 6,
+    }),
     faults: { 'a buffer that starts the compressor': 'idleStarts' },
     bounds: { idleStarts: 0 },
   },
@@ -53,7 +57,7 @@ const CASES: Readonly<Record<string, Case>> = {
       hours: 36,
       weather: turningCold(weatherOf(1), SEASONS.shoulder, 20),
     }),
-    faults: { 'an outdoor average that never moves': 'underKh' },
+    faults: { 'an outdoor average that never moves': 'withinShare' },
     // On its coldest morning the machine is at its end, whoever has it in hand.
     bounds: { underRatio: 1.16, lateRatio: 3 },
   },

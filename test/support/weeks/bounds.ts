@@ -23,7 +23,7 @@ const USUAL: Bounds = {
 };
 /** Kelvin-hours of a week that are nothing to compare. */
 const SLACK_KH = 1.5;
-/** The same of heat in the buffer. */
+/** The same of heat in the buffer, and of what tank and buffer have at the end. */
 const SLACK_KWH = 0.1;
 const SHORTEST_RUN_MINUTES = 1;
 
@@ -38,7 +38,7 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
   const atLeast = (name: keyof Figures, least: number) =>
     hub[name] >= least ? [] : [`${name} ${hub[name].toFixed(3)}, at least ${least.toFixed(3)}`];
   return [
-    ...atMost('electricityKwh', electricityRatio * plain.electricityKwh),
+    ...atMost('electricityKwh', electricityRatio * plain.electricityKwh + SLACK_KWH),
     ...atMost('underKh', underRatio * plain.underKh + SLACK_KH * (underRatio - 1)),
     ...atMost('overKh', 3 * plain.overKh + SLACK_KH),
     ...atLeast('withinShare', plain.withinShare - 0.05),
@@ -50,6 +50,6 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
     ...atMost('bothWaysMinutes', 0),
     ...atMost('idleStarts', idleStarts),
     ...atMost('fanPercent', plain.fanPercent + 20),
-    ...atLeast('bufferKwh', 0.2 * plain.bufferKwh - SLACK_KWH),
+    ...atLeast('bufferKwh', 0.1 * plain.bufferKwh - SLACK_KWH),
   ];
 }

@@ -78,12 +78,10 @@ const bufferLeftEmpty: Decide = (snapshot, memory, nowMs) => {
 };
 
 /** A buffer that is not full is reason enough. */
-const bufferStarts = withCommand(({ decision: { hcu }, memory }, { tes }) => {
-  const { heatSupplyC = 35 } = memory;
-  const isLow = (tes?.tempBottomC ?? heatSupplyC) < heatSupplyC - 5;
-  return hcu?.effective === 'none' && isLow
-    ? { mode: 'heat', supplyTempC: heatSupplyC }
-    : undefined;
+const bufferStarts = withCommand(({ decision: { hcu } }, { tes }) => {
+  const fullC = 45;
+  const isLow = (tes?.tempBottomC ?? fullC) < fullC;
+  return hcu?.effective === 'none' && isLow ? { mode: 'heat', supplyTempC: fullC } : undefined;
 });
 
 export const FAULTS = {

@@ -83,8 +83,7 @@ function compressor(pump: EquipmentView, hcu: EquipmentView | undefined) {
   const hz = numberOf(pump, 'compressorHz');
   const isUnitRunning = hcu !== undefined && isOnline(hcu) && hcu['state'] === 'running';
   const turns = percent ?? hz;
-  const text =
-    percent === undefined ? hz !== undefined && amount(hz, 'Hz') : amount(percent, '%');
+  const text = percent === undefined ? hz !== undefined && amount(hz, 'Hz') : amount(percent, '%');
   return { runs: turns === undefined ? isUnitRunning : turns > 0, text };
 }
 

@@ -36,8 +36,10 @@ describe('the picture of the plant', () => {
   it('has a heat pump run that tells hertz, or nothing of its compressor, and its unit runs', () => {
     const stateOf = (pump: object, state: string) => {
       const heatpumps = [{ hpId: 'hp_1', defrostActive: false, ...pump }];
-      const [source] = picture({ ...HEATING, heatpumps, hcu: { ...HEATING.hcu, state } }, 'C')
-        .sources;
+      const [source] = picture(
+        { ...HEATING, heatpumps, hcu: { ...HEATING.hcu, state } },
+        'C',
+      ).sources;
       return [source?.state, source?.flow];
     };
     assert.deepEqual(stateOf({ compressorHz: 42 }, 'running'), ['Running at 42\u00a0Hz', 'heat']);

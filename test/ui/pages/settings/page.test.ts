@@ -88,9 +88,9 @@ describe('settings', () => {
     const names = Object.keys((await contract.json()) as object);
     await page.getByLabel('Name of the house').waitFor();
     const inputs = await page.getByRole('textbox').count();
-    assert.equal(inputs, names.length - 2, 'all but the unit and the heater are written');
+    assert.equal(inputs, names.length - 4, 'all but the unit, the heater and two switches are written');
     await page
-      .getByRole('img', { name: /The heating curve: water of 45\.0° at −10\.0°/ })
+      .getByRole('img', { name: /The heating curve: water of 42\.0° at −10\.0°/ })
       .waitFor();
     await assertPresentable(page, 'settings-house');
 
@@ -107,9 +107,9 @@ describe('settings', () => {
 
     const curve = card(page, 'Heating curve');
     await curve.getByLabel('Raise the whole curve by').fill('2');
-    await page.getByRole('img', { name: /water of 47\.0° at −10\.0°/ }).waitFor();
+    await page.getByRole('img', { name: /water of 44\.0° at −10\.0°/ }).waitFor();
     await curve.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('img', { name: /water of 45\.0° at −10\.0°/ }).waitFor();
+    await page.getByRole('img', { name: /water of 42\.0° at −10\.0°/ }).waitFor();
 
     const house = card(page, 'Name and units');
     await house.getByLabel('Name of the house').fill('Casa Nova');
