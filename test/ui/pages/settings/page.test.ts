@@ -88,7 +88,11 @@ describe('settings', () => {
     const names = Object.keys((await contract.json()) as object);
     await page.getByLabel('Name of the house').waitFor();
     const inputs = await page.getByRole('textbox').count();
-    assert.equal(inputs, names.length - 4, 'all but the unit, the heater and two switches are written');
+    assert.equal(
+      inputs,
+      names.length - 4,
+      'all but the unit, the heater and two switches are written',
+    );
     await page
       .getByRole('img', { name: /The heating curve: water of 42\.0° at −10\.0°/ })
       .waitFor();
