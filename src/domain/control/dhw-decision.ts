@@ -101,14 +101,18 @@ function tankSteered(
   // A tank that nobody measures keeps to its own thermostat.
   const isUnknown = tank.reason.code === 'tank_unknown';
   const isServed = !chargesTank(snapshot) || !tank.needsSource || plant.work === 'hot_water';
-  const heat = isUnknown || (tank.isWanted && isServed);
+  // What the source has to make until it may stop goes to the tank, and not into a circuit that may be cold.
+  const isRunOut = chargesTank(snapshot) && plant.work === 'hot_water' && !tank.isWanted;
+  const heat = isUnknown || isRunOut || (tank.isWanted && isServed);
   const backupHeater = isHelped(snapshot, tank, plant);
-  const isCharged = heat && tank.needsSource;
+  const isCharged = heat && (tank.needsSource || isRunOut);
   const toldC = isCharged ? chargeTargetC(settings.dhw, targetTempC) : targetTempC;
   return {
     asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
     effective: heat || backupHeater ? 'heat' : 'rest',
-    reason: dhwReason(snapshot, tank, plant, { isServed, isDisinfecting: isRunning }),
+    reason:
+      (isRunOut ? plant.wait : undefined) ??
+      dhwReason(snapshot, tank, plant, { isServed, isDisinfecting: isRunning }),
     command: tellable(dhw.appliance, {
       heat,
       targetTempC: Math.min(toldC, settings.dhw.maxC),

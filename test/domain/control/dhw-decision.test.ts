@@ -23,6 +23,7 @@ const wish = (of: Partial<DhwDemand> = {}): DhwDemand => ({
 });
 const CONTENT = wish({ isWanted: false, needsSource: false, reason: reason('at_target') });
 const CHARGING = heatingPlant({ wanted: 'hot_water', work: 'hot_water' });
+const ENDING = heatingPlant({ work: 'hot_water', wait: reason('minimum_run', NOW_MS) });
 const WAITING = heatingPlant({ wanted: 'hot_water', wait: reason('minimum_run', NOW_MS) });
 
 function of(
@@ -50,6 +51,15 @@ describe('what the hot water tank is told', () => {
       50,
     ],
     ['is to rest once it is hot', CONTENT, heatingPlant(), 'rest', 'at_target', false, 50],
+    [
+      'takes what the source makes until it may stop',
+      CONTENT,
+      ENDING,
+      'heat',
+      'minimum_run',
+      true,
+      51.5,
+    ],
     [
       'is to see for itself where nobody measures it',
       wish({ isWanted: false, needsSource: false, reason: reason('tank_unknown') }),
