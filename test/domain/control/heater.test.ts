@@ -115,6 +115,9 @@ describe('the electric heater of the circuit', () => {
       assert.ok(!isOn({ ...broken, of }));
       assert.ok(isOn({ ...broken, tempC: 5, of }));
     }
+    // What it draws nobody says, so it does not help a source that is within the limit either.
+    const cold = { policy: 'bivalence', outdoorTempC: -6, hcu: { electricalPowerKw: 1 } } as const;
+    assert.deepEqual([isOn(cold), isOn({ ...cold, of: limited })], [true, false]);
   });
 
   it('of a machine of another make is told where it can be told', () => {
