@@ -15,17 +15,16 @@ export interface Bounds {
 
 const USUAL: Bounds = {
   electricityRatio: 1.08,
-  underRatio: 1.3,
+  underRatio: 1.1,
   lateRatio: 1.25,
   idleStarts: 1,
-  // The machine has one more by itself than the hub gives leave for: a goal that is missed.
-  startsPerHour: COMPRESSOR_DEFAULTS.startsPerHour + 1,
+  startsPerHour: COMPRESSOR_DEFAULTS.startsPerHour,
 };
 /** Kelvin-hours of a week that are nothing to compare. */
 const SLACK_KH = 1.5;
 /** The same of heat in the buffer, and of what tank and buffer have at the end. */
 const SLACK_KWH = 0.1;
-const SHORTEST_RUN_MINUTES = 1;
+const SHORTEST_RUN_MINUTES = 10;
 
 /** What is out of its bounds, in words. */
 export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> = {}): string[] {
@@ -42,7 +41,7 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
     ...atMost('underKh', underRatio * plain.underKh + SLACK_KH * (underRatio - 1)),
     ...atMost('overKh', 3 * plain.overKh + SLACK_KH),
     ...atLeast('withinShare', plain.withinShare - 0.05),
-    ...atMost('starts', 2 * plain.starts + 2),
+    ...atMost('starts', plain.starts + 2),
     ...atMost('startsPerHour', startsPerHour),
     ...atLeast('shortestRunMinutes', SHORTEST_RUN_MINUTES),
     ...atMost('lateMinutes', lateRatio * plain.lateMinutes + 15),
