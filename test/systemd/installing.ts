@@ -114,7 +114,10 @@ async function checkDenied(machine: Container, what: string): Promise<void> {
 /** The command line as root, as the service's user and as somebody else. */
 export async function checkCommandLine(machine: Container, document: ShellDocument): Promise<void> {
   const [state = '', journal = '', create = ''] = document.take('Start', 1);
-  assert.match(await paste(machine, [state]), /Active: active \(running\)/);
+  // Sooner or later the devices of the sample are missed, and it ends with 1.
+  const { stdout: shown } = await machine.shell(state);
+  assert.match(shown, /^house .*: 5 rooms, 14 devices/m);
+  assert.match(shown, /^broker +mqtt:\/\/localhost:1883, connected$/m);
   const said = await paste(machine, [journal]);
   assert.match(said, /hub ready/);
   const hint = /make one with: (.*?)"?\}?$/m.exec(said)?.[1] ?? '';
@@ -161,7 +164,8 @@ wait || true`);
 
 /** Each account may what it may, and no more. */
 export async function checkBroker(machine: Container, broker: BrokerBefore): Promise<void> {
-  assert.equal(await passes(machine, 'hub', 'aris/zone/kitchen/state'), true);
+  // One of the few topics that it both reads and writes.
+  assert.equal(await passes(machine, 'hub', 'homeassistant/device/kitchen/config'), true);
   if (broker.setUp === '') {
     assert.equal(await passes(machine, 'fcu/fcu_01a9', 'aris/fcu/fcu_01a9/telemetry'), true);
     assert.equal(await passes(machine, 'fcu/fcu_01a9', 'aris/fcu/fcu_02/telemetry'), false);
@@ -172,5 +176,7 @@ export async function checkBroker(machine: Container, broker: BrokerBefore): Pro
   if (broker.setUp.includes('acl_file')) {
     assert.equal(await passes(machine, 'old', 'aris/zone/kitchen/mode/set'), false);
     assert.equal(await passes(machine, 'hub', 'old/x'), false);
+    assert.equal(await passes(machine, 'hub', 'aris/zone/kitchen/state'), false);
+    assert.equal(await paste(machine, ['grep -c ^pattern /etc/mosquitto/acl']), '3\n');
   }
 }
