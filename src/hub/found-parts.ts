@@ -4,7 +4,7 @@ import type { Faults } from '../app/faults/faults.ts';
 import type { FoundDevices } from '../app/found/found-devices.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
-import { releaseMemory } from '../system/release-memory.ts';
+import { releaseSpared, spareMemory } from '../system/release-memory.ts';
 import type { HubConfig, Parts } from './types.ts';
 
 export function openFound(deps: {
@@ -32,7 +32,8 @@ export function openFound(deps: {
       discoveryPrefix: haPrefix === 'off' ? 'homeassistant' : haPrefix,
       profiles: () => config.house.profiles,
       connect,
-      release: releaseMemory,
+      spare: spareMemory,
+      release: releaseSpared,
       clock,
       log,
     });

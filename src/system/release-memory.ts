@@ -48,6 +48,20 @@ export function releaseMemory({ code = false } = {}): void {
 }
 
 /**
+ * For what runs much for a moment: code that is optimised for it saves no time to speak of, and what V8's threads take to
+ * make it stays resident, some 3 MiB for ten thousand documents.
+ */
+export function spareMemory(): void {
+  setFlagsFromString('--no-opt');
+}
+
+/** The moment is over. */
+export function releaseSpared(): void {
+  setFlagsFromString('--opt');
+  releaseMemory();
+}
+
+/**
  * After the start, and whenever much is left behind. Where that does not help, since it is needed, it is tried ever more
  * rarely.
  */

@@ -63,6 +63,8 @@ interface Deps {
   readonly profiles: () => ProfileTexts;
   /** A connection of its own to the broker, that only listens. */
   readonly connect: () => Promise<Bus>;
+  /** Reads in little memory what comes at once, until that is released. */
+  readonly spare: () => void;
   /** Gives back memory that nobody needs any more. */
   readonly release: () => void;
   readonly clock: Clock;
@@ -99,6 +101,7 @@ export function createFoundDevices(deps: Deps): FoundDevices {
   let lastLookMs = -Infinity;
   let pausedUntilMs = -Infinity;
   let cancelSweep: Cancel | undefined;
+  let cancelRelease: Cancel | undefined;
   let allowance = createAllowance(clock);
   // What stands there since is proposed no more.
   house.onChange(() => session !== undefined && buildSoon(session));
@@ -125,12 +128,24 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     };
     session = opened;
     allowance = createAllowance(clock);
+    spare();
     deps.connect().then(
       (bus) => listen(opened, bus),
       (error: unknown) => fail(opened, 'unavailable', messageOf(error)),
     );
     cancelSweep ??= clock.every(LIMITS.foundPauseMs / 10, sweep);
     return opened;
+  }
+
+  /** The broker is about to tell all that it keeps; if it does not, others have waited for nothing long enough. */
+  function spare(): void {
+    deps.spare();
+    releaseSoon();
+  }
+
+  function releaseSoon(): void {
+    cancelRelease?.();
+    cancelRelease = clock.after(LIMITS.foundReleaseMs, deps.release);
   }
 
   function fail(of: Session, state: ListeningState, reason: string): void {
@@ -152,7 +167,8 @@ export function createFoundDevices(deps: Deps): FoundDevices {
         if (!isConnected) notes.clear();
         build(of);
         of.ready.resolve();
-        if (isConnected) clock.after(LIMITS.foundReleaseMs, deps.release);
+        if (isConnected) releaseSoon();
+        else spare();
       },
     });
   }
@@ -213,7 +229,7 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     notes.clear();
     closing?.cancelBuild?.();
     closing?.ready.resolve();
-    if (closing !== undefined) clock.after(LIMITS.foundReleaseMs, deps.release);
+    if (closing !== undefined) releaseSoon();
     await closing?.bus?.stop();
   }
 
@@ -226,6 +242,14 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     if (session === undefined) return;
     session.candidates?.sweep(nowMs);
     if (notes.sweep(nowMs)) buildSoon(session);
+    if (notes.takeRoom()) hearAnew(session);
+  }
+
+  /** What was left out has room now, and a broker tells what it keeps to who begins to listen. */
+  function hearAnew(of: Session): void {
+    spare();
+    of.bus?.alsoListen(of.candidates?.topics ?? []);
+    buildSoon(of);
   }
 
   function viewOf(of: Session): FoundDevicesView {

@@ -94,7 +94,9 @@ export function createFoundListening(deps: {
       .slice(0, LIMITS.foundOffers * LIMITS.foundUnread)
       .flatMap((entity) => partOf(entity) ?? [])
       .filter(isSmall);
-    return notes.put('home_assistant', topic, parts.length === 0 ? undefined : parts);
+    const [first] = parts;
+    const about = { deviceId: first?.device.id };
+    return notes.put('home_assistant', topic, first && parts, about);
   }
 
   function hearZigbee(base: string, message: BusMessage): boolean {
@@ -124,7 +126,7 @@ export function createFoundListening(deps: {
     if (payload.length === 0)
       return topic.endsWith('/online') && notes.put('shelly', word.id, undefined);
     const before = notes.get('shelly', word.id) as ShellyNote | undefined;
-    return notes.put('shelly', word.id, shellyNote(before, word) ?? before, nowMs);
+    return notes.put('shelly', word.id, shellyNote(before, word) ?? before, { heardMs: nowMs });
   }
 
   function hearSigns(message: BusMessage, nowMs: number): boolean {
@@ -135,7 +137,9 @@ export function createFoundListening(deps: {
       if (!isGone && pointer !== undefined && !bearsSign(pointer, parseForeign(textIn(message))))
         continue;
       isNews =
-        notes.put('profile', key, isGone ? undefined : { profile, parameters }, nowMs) || isNews;
+        notes.put('profile', key, isGone ? undefined : { profile, parameters }, {
+          heardMs: nowMs,
+        }) || isNews;
     }
     return isNews;
   }
@@ -147,7 +151,7 @@ export function createFoundListening(deps: {
     if (id.length > LIMITS.idChars || deps.isInHouse(kind, id)) return false;
     try {
       const { readings } = parseTelemetry(kind, textIn(message));
-      return notes.put('own_topics', `${kind}/${id}`, { kind, id, readings }, nowMs);
+      return notes.put('own_topics', `${kind}/${id}`, { kind, id, readings }, { heardMs: nowMs });
     } catch {
       return false;
     }

@@ -4,25 +4,40 @@
  */
 import type { FoundSource } from '../../domain/found/sighting.ts';
 import { LIMITS } from '../../domain/limits.ts';
+import { createLeftOut } from './left-out.ts';
 
-/** With when it was heard, monotonic. What stands until the broker keeps it no more is its text alone. */
-type Note = string | { readonly text: string; readonly heardMs: number };
+/** A device of whose documents notes are kept. */
+interface KeptDevice {
+  readonly id: string;
+  count: number;
+}
 
-const textOf = (note: Note): string => (typeof note === 'string' ? note : note.text);
-const noteOf = (text: string, heardMs: number | undefined): Note =>
-  heardMs === undefined ? text : { text, heardMs };
+interface Note {
+  readonly text: string;
+  /** When it was heard, monotonic; absent of what stands until the broker keeps it no more. */
+  readonly heardMs?: number | undefined;
+  readonly device?: KeptDevice | undefined;
+}
+
+interface About {
+  /** Monotonic, where it is forgotten once it is silent for long. */
+  readonly heardMs?: number | undefined;
+  /** The device that it is of, where others are of it too. */
+  readonly deviceId?: string | undefined;
+}
 
 export interface FoundNotes {
   get(source: FoundSource, key: string): unknown;
   all(source: FoundSource): readonly unknown[];
   /**
    * @param value undefined: nothing is known of it any more
-   * @param heardMs monotonic, where it is forgotten once it is silent for long
    * @returns whether what is known of it is another than before
    */
-  put(source: FoundSource, key: string, value: object | undefined, heardMs?: number): boolean;
+  put(source: FoundSource, key: string, value: object | undefined, about?: About): boolean;
   /** Forgets what was silent for too long. @returns whether there was any */
   sweep(nowMs: number): boolean;
+  /** @returns whether something was left out that there is room for since it was last asked */
+  takeRoom(): boolean;
   clear(): void;
   /** Documents that were left out, since there were too many. */
   leftOut(): number;
@@ -31,9 +46,11 @@ export interface FoundNotes {
 
 export function createFoundNotes(): FoundNotes {
   const bySource = new Map<FoundSource, Map<string, Note>>();
+  const devices = new Map<string, KeptDevice>();
+  const leftOut = createLeftOut();
   let chars = 0;
   let count = 0;
-  let leftOut = 0;
+  let hasRoom = false;
 
   function notesOf(source: FoundSource): Map<string, Note> {
     const before = bySource.get(source);
@@ -46,35 +63,58 @@ export function createFoundNotes(): FoundNotes {
   function forget(notes: Map<string, Note>, key: string): boolean {
     const before = notes.get(key);
     if (before === undefined) return false;
-    chars -= textOf(before).length + key.length;
+    const { text, device } = before;
+    chars -= text.length + key.length;
     count--;
+    if (device !== undefined && --device.count === 0) devices.delete(device.id);
+    hasRoom ||= leftOut.count() > 0;
     return notes.delete(key);
+  }
+
+  function isTooMuch(size: number, deviceId: string | undefined): boolean {
+    const isOfAnother =
+      deviceId !== undefined && !devices.has(deviceId) && devices.size >= LIMITS.foundKeptDevices;
+    const isTooLong = size > LIMITS.foundNoteChars || chars + size > LIMITS.foundKeptChars;
+    return isOfAnother || isTooLong || count >= LIMITS.foundDocuments;
+  }
+
+  function deviceOf(id: string): KeptDevice {
+    const device = devices.get(id) ?? { id, count: 0 };
+    devices.set(id, device);
+    device.count++;
+    return device;
   }
 
   return {
     get(source, key) {
       const note = notesOf(source).get(key);
-      return note === undefined ? undefined : (JSON.parse(textOf(note)) as unknown);
+      return note === undefined ? undefined : (JSON.parse(note.text) as unknown);
     },
-    all: (source) =>
-      [...notesOf(source).values()].map((note) => JSON.parse(textOf(note)) as unknown),
-    put(source, key, value, heardMs) {
+    all: (source) => [...notesOf(source).values()].map(({ text }) => JSON.parse(text) as unknown),
+    put(source, key, value, { heardMs, deviceId } = {}) {
       const notes = notesOf(source);
-      if (value === undefined) return forget(notes, key);
+      if (value === undefined) {
+        leftOut.delete(source, key);
+        return forget(notes, key);
+      }
       const text = JSON.stringify(value);
       const before = notes.get(key);
-      if (before !== undefined && textOf(before) === text) {
-        notes.set(key, noteOf(textOf(before), heardMs));
+      if (before?.text === text) {
+        if (heardMs !== undefined) notes.set(key, { ...before, heardMs });
         return false;
       }
       const isChanged = forget(notes, key);
       const size = text.length + key.length;
-      const isTooMuch = size > LIMITS.foundNoteChars || chars + size > LIMITS.foundKeptChars;
-      if (count >= LIMITS.foundDocuments || isTooMuch) {
-        leftOut++;
+      if (isTooMuch(size, deviceId)) {
+        leftOut.add(source, key);
         return isChanged;
       }
-      notes.set(key, noteOf(text, heardMs));
+      leftOut.delete(source, key);
+      notes.set(key, {
+        text,
+        heardMs,
+        device: deviceId === undefined ? undefined : deviceOf(deviceId),
+      });
       chars += size;
       count++;
       return true;
@@ -82,16 +122,22 @@ export function createFoundNotes(): FoundNotes {
     sweep(nowMs) {
       let isChanged = false;
       for (const notes of bySource.values())
-        for (const [key, note] of notes)
-          if (typeof note !== 'string' && nowMs - note.heardMs >= LIMITS.foundGoneMs)
-            isChanged = forget(notes, key) || isChanged;
+        for (const [key, { heardMs = Infinity }] of notes)
+          if (nowMs - heardMs >= LIMITS.foundGoneMs) isChanged = forget(notes, key) || isChanged;
       return isChanged;
+    },
+    takeRoom() {
+      const had = hasRoom;
+      hasRoom = false;
+      return had;
     },
     clear() {
       bySource.clear();
-      [chars, count, leftOut] = [0, 0, 0];
+      devices.clear();
+      leftOut.clear();
+      [chars, count, hasRoom] = [0, 0, false];
     },
-    leftOut: () => leftOut,
+    leftOut: () => leftOut.count(),
     count: () => count,
   };
 }

@@ -20,6 +20,9 @@ export const FOUND_LIMITS = {
   foundReleaseMs: 10 * SECOND_MS,
   /** Documents that say something of use, and what is kept of all of them together. */
   foundDocuments: 10_000,
+  /** More than are shown, since some are known by other means too: of any further one only that it was left out. */
+  foundKeptDevices: 500,
+  foundLeftOut: 10_000,
   foundKeptChars: 2 * 1024 * 1024,
   /** Of one document: a list of many devices; and of one device, or one entity of it. */
   foundNoteChars: 512 * 1024,

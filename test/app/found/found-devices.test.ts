@@ -58,6 +58,7 @@ async function openRig({
   const holder = createCurrentHouse(house);
   let connections = 0;
   let releases = 0;
+  let isSparing = false;
   const found = createFoundDevices({
     house: holder,
     faults: { list: () => faults },
@@ -71,8 +72,12 @@ async function openRig({
         connections++;
         return Promise.resolve(broker.connect());
       }),
+    spare: () => {
+      isSparing = true;
+    },
     release: () => {
       releases++;
+      isSparing = false;
     },
     clock,
     log,
@@ -115,6 +120,7 @@ async function openRig({
     names,
     connections: () => connections,
     releases: () => releases,
+    isSparing: () => isSparing,
   };
 }
 
@@ -410,6 +416,25 @@ describe('found devices', () => {
     assert.equal(connections(), 2);
   });
 
+  it('are read in little memory while the broker tells all that it keeps, and no longer', async () => {
+    const { look, clock, broker, found, isSparing } = await openRig();
+    await look();
+    assert.ok(isSparing());
+    clock.advance(LIMITS.foundReleaseMs);
+    assert.ok(!isSparing());
+    broker.breakConnections();
+    await settled();
+    assert.ok(isSparing());
+    clock.advance(LIMITS.foundReleaseMs);
+    assert.ok(!isSparing());
+    await found.stop();
+    const without = await openRig({ connect: async () => Promise.reject(new Error('none')) });
+    await without.look();
+    assert.ok(without.isSparing());
+    without.clock.advance(LIMITS.foundReleaseMs);
+    assert.ok(!without.isSparing());
+  });
+
   it('are not waited for where there is no broker, and looked for anew with each look', async () => {
     let tries = 0;
     const { found } = await openRig({
@@ -596,6 +621,23 @@ describe('a broker that says too much', () => {
     const { foundDevices, listening } = await look();
     assert.equal(foundDevices.length, LIMITS.foundDevices);
     assert.equal(listening.leftOut, more);
+  });
+
+  it('is asked again for what was left out once there is room for it', async () => {
+    const { say, look, clock } = await openRig();
+    const most = LIMITS.foundKeptDevices;
+    for (let n = 0; n <= most; n++) await say(`homeassistant/sensor/s${n}/config`, discovered(n));
+    const leftOut = async () => (await look()).listening.leftOut;
+    assert.equal(await leftOut(), 1 + most - LIMITS.foundDevices);
+    for (let n = 0; n < most; n++) await say(`homeassistant/sensor/s${n}/config`, '');
+    clock.advance(LIMITS.foundPauseMs / 10);
+    await look();
+    const { foundDevices, listening } = await look();
+    assert.deepEqual(
+      foundDevices.map(({ name }) => name),
+      [`D${most}`],
+    );
+    assert.equal(listening.leftOut, undefined);
   });
 
   it('has its documents read up to their largest', async () => {

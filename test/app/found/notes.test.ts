@@ -19,8 +19,8 @@ describe('notes of what devices say of themselves', () => {
 
   it('forget what was silent for long, and not what the broker keeps', () => {
     const notes = createFoundNotes();
-    notes.put('shelly', 'a', { id: 'a' }, 0);
-    notes.put('shelly', 'b', { id: 'b' }, 1);
+    notes.put('shelly', 'a', { id: 'a' }, { heardMs: 0 });
+    notes.put('shelly', 'b', { id: 'b' }, { heardMs: 1 });
     notes.put('home_assistant', 'c', {});
     assert.ok(notes.sweep(LIMITS.foundGoneMs));
     assert.deepEqual(notes.all('shelly'), [{ id: 'b' }]);
@@ -51,5 +51,38 @@ describe('notes of what devices say of themselves', () => {
     assert.equal(notes.leftOut(), 2);
     notes.put('shelly', '0', undefined);
     assert.ok(notes.put('shelly', 'y', {}));
+  });
+
+  it('are of no more devices than so, and say that there is room once one of those is gone', () => {
+    const notes = createFoundNotes();
+    const put = (key: string, deviceId: string) =>
+      notes.put('home_assistant', key, { key }, { deviceId });
+    const takeBack = (key: string) => notes.put('home_assistant', key, undefined);
+    for (let n = 0; n < LIMITS.foundKeptDevices; n++) assert.ok(put(`${n}`, `d${n}`));
+    assert.ok(put('0 again', 'd0'), 'another document of a device that is kept');
+    assert.ok(!put('more', 'more'));
+    assert.deepEqual([notes.leftOut(), notes.takeRoom()], [1, false]);
+    assert.ok(takeBack('0'));
+    assert.ok(!put('more', 'more'), 'the device has another document yet');
+    assert.ok(takeBack('0 again'));
+    assert.deepEqual([notes.takeRoom(), notes.takeRoom()], [true, false]);
+    assert.ok(put('more', 'more'));
+    assert.equal(notes.leftOut(), 0);
+    takeBack('more');
+    assert.ok(!notes.takeRoom(), 'nothing was left out');
+  });
+
+  it('that were left out are counted once, until they are taken back, and no further than so', () => {
+    const notes = createFoundNotes();
+    const long = { a: 'x'.repeat(LIMITS.foundNoteChars) };
+    for (const key of ['a', 'a', 'b']) notes.put('shelly', key, long);
+    assert.equal(notes.leftOut(), 2);
+    notes.put('shelly', 'b', undefined);
+    notes.put('tasmota', 'a', undefined);
+    assert.equal(notes.leftOut(), 1);
+    for (let n = 0; n <= LIMITS.foundLeftOut; n++) notes.put('shelly', `${n}`, long);
+    assert.equal(notes.leftOut(), LIMITS.foundLeftOut);
+    notes.clear();
+    assert.deepEqual([notes.leftOut(), notes.takeRoom()], [0, false]);
   });
 });
