@@ -85,6 +85,18 @@ const QUICK_ROOMS = [
   ...['http/contract', 'http/routes', 'simulator/gateways'],
 ].map((room) => `test/${room}/`);
 
+/** These take longest: they come first, since one that is left at the end has a core wait for it. */
+const LONGEST = [
+  ...[
+    'e2e/backup',
+    'e2e/bindings',
+    'simulator/days',
+    'simulator/summer-week',
+    'torture/durability',
+  ],
+  ...['ui/pages/settings/rooms/page', 'ui/pages/home/page', 'ui/pages/settings/page'],
+].map((name) => `test/${name}.test.ts`);
+
 /** What is to be done before and after all tests of a file would be done for all of a folder. */
 const HAS_HOOKS = /^(?:before|after)(?:Each)?\(/m;
 const isQuick = (test) =>
@@ -109,10 +121,13 @@ function grouped(tests) {
 const { build } = await import('esbuild');
 /** Of this run; Node finds the packages there that are not in the bundles. */
 const folder = join('node_modules', '.tests', String(process.pid));
-const bundleOf = (test) => join(folder, test.replace(/\.ts$/, '.mjs'));
+/** Node runs them in the order of their paths. */
+const placeOf = (test) =>
+  join(LONGEST.includes(test) ? 'first' : 'then', test.slice(0, -'.ts'.length));
+const bundleOf = (test) => join(folder, `${placeOf(test)}.mjs`);
 await build({
   ...BUNDLE,
-  entryPoints: files,
+  entryPoints: files.map((file) => ({ in: file, out: placeOf(file) })),
   outdir: folder,
   splitting: true,
   sourcemap: 'linked',
