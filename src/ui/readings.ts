@@ -1,8 +1,6 @@
 /** What devices report, in words. */
 import { amount, clockTime, date, temperature, type Units } from './format.ts';
-import { plant } from './strings/plant.ts';
-
-const words = plant.readings;
+import { readings as words } from './strings/readings.ts';
 
 /** By how the API ends a field's name. */
 const UNITS: readonly (readonly [RegExp, string])[] = [

@@ -2,12 +2,12 @@
 import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import { clockTime } from '../format.ts';
 import { devices } from '../strings/devices.ts';
-import { plant } from '../strings/plant.ts';
+import { readings as readingWords } from '../strings/readings.ts';
 import { Icon } from './icon.tsx';
 
 const words = devices.refused;
 
-const labelOf = (field: string) => words.fields[field] ?? plant.readings.fields[field] ?? field;
+const labelOf = (field: string) => words.fields[field] ?? readingWords.fields[field] ?? field;
 
 export function Refused({ refused = [] }: { refused?: readonly RefusedReading[] | undefined }) {
   if (refused.length === 0) return null;

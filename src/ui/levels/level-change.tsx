@@ -6,11 +6,11 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Confirm } from '../components/dialog.tsx';
 import { attempt } from '../failure.ts';
-import { plant } from '../strings/plant.ts';
+import { level as levelWords } from '../strings/level.ts';
 import { tell } from '../toasts.ts';
 import { levelChanges, withLevel, type BoundHouse } from './level-changes.ts';
 
-const words = plant.level.change;
+const words = levelWords.change;
 const HOUSE = '/api/house';
 
 interface Machine {

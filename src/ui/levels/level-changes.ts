@@ -2,10 +2,10 @@
 import type { Level } from '../../domain/binding/level.ts';
 import type { LevelView } from '../../domain/control/level-view.ts';
 import type { MissingView } from '../../domain/control/missing-view.ts';
-import { plant } from '../strings/plant.ts';
+import { level as levelWords } from '../strings/level.ts';
 import { isAwaited, missingText } from './level-text.ts';
 
-const words = plant.level.change;
+const words = levelWords.change;
 
 export interface LevelChoice {
   readonly level: Level;
@@ -27,7 +27,7 @@ const possibility = (missing: readonly MissingView[]) => ({
 export const levelChanges = ({ lowers = [], raises = [] }: LevelView): readonly LevelChoice[] => [
   ...lowers.map(({ level, missing = [] }) => ({
     level,
-    text: `${plant.level.levels[level]} ${words.lower}`,
+    text: `${levelWords.levels[level]} ${words.lower}`,
     ...possibility(missing),
   })),
   ...raises.map(({ level, allows, whenGone, missing = [] }) => ({

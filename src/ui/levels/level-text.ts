@@ -1,9 +1,7 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
 import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
 import type { MissingView } from '../../domain/control/missing-view.ts';
-import { plant } from '../strings/plant.ts';
-
-const words = plant.level;
+import { level as words } from '../strings/level.ts';
 
 export interface LevelText {
   readonly level: string;

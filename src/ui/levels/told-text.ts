@@ -1,9 +1,9 @@
 /** What a machine of another make was told, and is told later, in words. */
 import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
 import { clockTime, temperature, type Units } from '../format.ts';
-import { plant } from '../strings/plant.ts';
+import { level as words } from '../strings/level.ts';
+import { readings as readingWords } from '../strings/readings.ts';
 
-const words = plant.level;
 const SWITCHED: Readonly<Record<string, string>> = { true: words.on, false: words.off };
 const list = new Intl.ListFormat('en');
 
@@ -11,7 +11,7 @@ function valueText(order: OrderView['order'], value: string, units: Units): stri
   if (value === 'own') return words.own;
   if (order.endsWith('C')) return temperature(Number(value), units);
   if (order.endsWith('K')) return `${value}\u00a0K`;
-  return SWITCHED[value] ?? plant.readings.values[value] ?? value;
+  return SWITCHED[value] ?? readingWords.values[value] ?? value;
 }
 
 /** A sentence of what stands in it, and one of what has to wait; none where there is nothing of that. */

@@ -11,7 +11,7 @@ import { clockTime, type Units } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
 import { shownReading } from '../../readings.ts';
-import { plant } from '../../strings/plant.ts';
+import { readings as words } from '../../strings/readings.ts';
 import { isOnline } from './picture.ts';
 
 export interface DeviceReadings {
@@ -36,8 +36,6 @@ export interface DeviceReadings {
   readonly found: readonly FaultView[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
-
-const words = plant.readings;
 
 interface FaultText {
   readonly message: string;

@@ -11,12 +11,10 @@ import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { may } from '../../session.ts';
-import { plant } from '../../strings/plant.ts';
+import { readings as words } from '../../strings/readings.ts';
 import { units } from '../../units.ts';
 import { Level } from '../../levels/level.tsx';
 import { readingsOf, type DeviceReadings } from './device-readings.ts';
-
-const words = plant.readings;
 
 function FilterChanged({ id, name }: { id: string; name: string }) {
   const [isAsking, setIsAsking] = useState(false);

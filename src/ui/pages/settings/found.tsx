@@ -13,7 +13,7 @@ import { KINDS } from '../../kinds.ts';
 import { shownReading } from '../../readings.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
-import { plant } from '../../strings/plant.ts';
+import { readings as readingWords } from '../../strings/readings.ts';
 import { rooms } from '../../strings/rooms.ts';
 import { settings } from '../../strings/settings.ts';
 import { units } from '../../units.ts';
@@ -48,7 +48,7 @@ function becomingText({ kind, room }: Becoming): string {
 
 const labelOf = (field: string) =>
   words.fields[field] ??
-  Object.entries(plant.readings.fields).find(([name]) => name === field)?.[1] ??
+  Object.entries(readingWords.fields).find(([name]) => name === field)?.[1] ??
   field;
 
 function Values({ becoming }: { becoming: Becoming }) {
