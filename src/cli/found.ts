@@ -1,5 +1,5 @@
 /** `aris found`: the devices on the broker that the house does not have yet. */
-import type { FoundDevicesView } from '../app/found/found-devices.ts';
+import type { FoundDevicesView } from '../app/found/found-devices-view.ts';
 import type { Becoming, FoundValue } from '../app/found/views.ts';
 import { READINGS } from '../domain/equipment/catalogue.ts';
 import { SECOND_MS } from '../domain/units.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { FoundDevicesView } from '../../src/app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../src/app/found/found-devices-view.ts';
 import type { Becoming, FoundDeviceView } from '../../src/app/found/views.ts';
 import { EXIT } from '../../src/cli/context.ts';
 import { HubError } from '../../src/domain/errors.ts';

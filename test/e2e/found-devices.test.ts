@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connectAsync, type MqttClient } from 'mqtt';
-import type { FoundDevicesView } from '../../src/app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../src/app/found/found-devices-view.ts';
 import type { FoundDeviceView } from '../../src/app/found/views.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { curl } from '../support/curl.ts';

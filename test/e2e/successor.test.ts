@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { FoundDevicesView } from '../../src/app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../src/app/found/found-devices-view.ts';
 import { parseHouse } from '../../src/app/house/house-file.ts';
 import type { HistoryAnswer } from '../../src/app/history/history.ts';
 import type { ZoneView } from '../../src/domain/zone-view.ts';

@@ -5,7 +5,6 @@
  */
 import { messageOf } from '../../domain/errors.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
-import { roomFinder } from '../../domain/found/nearness.ts';
 import { takenIn } from '../../domain/found/proposal.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { SECOND_MS } from '../../domain/units.ts';
@@ -19,32 +18,14 @@ import type { ProfileTexts } from '../house/profile.ts';
 import type { Topics } from '../messages/topics.ts';
 import { createAllowance } from './allowance.ts';
 import { createCandidates, type Candidates } from './candidates.ts';
+import {
+  foundDevicesView,
+  type FoundDevicesView,
+  type ListeningState,
+} from './found-devices-view.ts';
 import { createFoundListening, type FoundListening } from './listening.ts';
 import { createFoundNotes } from './notes.ts';
 import { createSigns } from './signs.ts';
-import { successorFinder } from './successors.ts';
-import { unmeasuredZones, type UnmeasuredZone } from './unmeasured.ts';
-import { foundView, strangerView, type FoundDeviceView } from './views.ts';
-
-/** How the hub hears of them. */
-export const LISTENING_STATES = ['connecting', 'listening', 'paused', 'unavailable'] as const;
-export type ListeningState = (typeof LISTENING_STATES)[number];
-
-export interface FoundDevicesView {
-  readonly foundDevices: readonly FoundDeviceView[];
-  readonly metadata: { readonly count: number };
-  /** Rooms of the house that nobody measures, and which of these stand near. */
-  readonly unmeasuredZones: readonly UnmeasuredZone[];
-  readonly listening: {
-    readonly state: ListeningState;
-    /** Why nothing is heard: a sentence. */
-    readonly reason?: string;
-    /** Topics that the broker says it may not listen to. */
-    readonly refusedTopics?: readonly string[];
-    /** What was left out, since there was too much. */
-    readonly leftOut?: number;
-  };
-}
 
 export interface FoundDevices {
   /** What is found so far; listens from now on. Who looks first waits a moment for what the broker has kept. */
@@ -252,39 +233,14 @@ export function createFoundDevices(deps: Deps): FoundDevices {
     buildSoon(of);
   }
 
-  function viewOf(of: Session): FoundDevicesView {
-    const { candidates, listening, bus } = of;
-    const now = house.get();
-    const hcuId = now.hcu?.hcuId;
-    const taken = takenIn(now);
-    const setUpOf = (profile: unknown) => {
-      const use = profile === undefined ? undefined : of.readProfile(profile);
-      return use !== undefined && 'profile' in use ? use.profile.setUp : undefined;
-    };
-    const faults = deps.faults.list();
-    const looking = { hcuId, setUpOf, replacedBy: successorFinder(now, faults), clock };
-    const nearRooms = roomFinder(now.zones);
-    const strangers = listening.strangers().filter(({ kind, id }) => !isInHouse(kind, id));
-    const foundDevices = [
-      ...(candidates?.devices ?? []).map((one) => foundView(one, looking)),
-      ...strangers
-        .slice(0, LIMITS.foundDevices)
-        .map((one) => strangerView(one, taken, nearRooms, hcuId)),
-    ];
-    const leftOut = notes.leftOut() + (candidates?.leftOut ?? 0);
-    const refused = [...(bus?.refused().heard ?? [])];
-    return {
-      foundDevices,
-      metadata: { count: foundDevices.length },
-      unmeasuredZones: unmeasuredZones(now, faults, foundDevices),
-      listening: {
-        state: of.state,
-        ...(of.reason !== undefined && { reason: of.reason }),
-        ...(refused.length > 0 && { refusedTopics: refused }),
-        ...(leftOut > 0 && { leftOut }),
-      },
-    };
-  }
+  const viewOf = (of: Session): FoundDevicesView =>
+    foundDevicesView({
+      heard: of,
+      house: house.get(),
+      faults: deps.faults.list(),
+      leftOut: notes.leftOut(),
+      clock,
+    });
 
   return {
     async look() {

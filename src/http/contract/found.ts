@@ -1,6 +1,6 @@
 /** Devices that were found on the broker. */
 import * as v from 'valibot';
-import { LISTENING_STATES, type FoundDevicesView } from '../../app/found/found-devices.ts';
+import { LISTENING_STATES, type FoundDevicesView } from '../../app/found/found-devices-view.ts';
 import type { Replaced } from '../../app/found/successors.ts';
 import type { UnmeasuredZone } from '../../app/found/unmeasured.ts';
 import type { FoundDeviceView } from '../../app/found/views.ts';

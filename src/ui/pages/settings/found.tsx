@@ -1,7 +1,7 @@
 /** Devices on the broker that the house does not have yet: what each would become, and what it says now. */
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FoundDevicesView } from '../../../app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../../app/found/found-devices-view.ts';
 import type { Becoming, FoundDeviceView } from '../../../app/found/views.ts';
 import { Button } from '../../components/button.tsx';
 import { Snippet } from '../../components/copy.tsx';

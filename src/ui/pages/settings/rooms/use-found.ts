@@ -1,6 +1,6 @@
 /** What the hub hears on the broker, while this page shows it. */
 import { useEffect } from 'preact/hooks';
-import type { FoundDevicesView } from '../../../../app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../../../app/found/found-devices-view.ts';
 import { may } from '../../../session.ts';
 import { useResource, type RemoteResource } from '../resource.tsx';
 

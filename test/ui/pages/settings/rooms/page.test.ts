@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { FoundDevicesView } from '../../../../../src/app/found/found-devices.ts';
+import type { FoundDevicesView } from '../../../../../src/app/found/found-devices-view.ts';
 import type { WrittenHouse } from '../../../../../src/ui/pages/settings/rooms/edits/house.ts';
 import { lastingFolder } from '../../../../support/child.ts';
 import { curl } from '../../../../support/curl.ts';
