@@ -10,6 +10,7 @@ import { roomEffectNext } from './room-effect.ts';
 import { serviceOf } from './service.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
 import type { ZoneMemory } from './thermostat.ts';
+import { memoryOf } from './zone-call.ts';
 import { zoneDecision } from './zone-decision.ts';
 
 export interface Cycle {
@@ -33,12 +34,12 @@ function effectOf(
   { snapshot: { settings, localHour }, before, plant, nowMs }: Cycle,
   { tempC, heatSet, hasFans = true }: ZoneSnapshot,
   { activeCall: call, effectiveMode }: ZoneDecision,
-  known: ZoneMemory | undefined,
+  known: ZoneMemory,
 ) {
   const isServed = call !== 'none' && effectiveMode === call;
   const isCircuitHeated = plant.work === 'heat';
   const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
-  return roomEffectNext(settings.roomEffect, known?.effect, seen, before.atMs, nowMs);
+  return roomEffectNext(settings.roomEffect, known.effect, seen, before.atMs, nowMs);
 }
 
 /** Its pump has moved while the source worked for the circuit; it goes along with the zones that are moved. */
@@ -66,7 +67,7 @@ export function zonesNext(cycle: Cycle): Zones {
     const zone = zones[index];
     if (zone === undefined) throw new Error('a demand belongs to no zone');
     const { zoneId } = zone;
-    const known = Object.hasOwn(before.zones, zoneId) ? before.zones[zoneId] : undefined;
+    const known = memoryOf(before.zones, zoneId);
     const { isFrost } = zoneDemand.call.memory;
     const fan = isFrost === true ? settings.fan : quietened;
     const { decision, memory } = zoneDecision(fan, zone, zoneDemand, plant, service);
@@ -78,7 +79,7 @@ export function zonesNext(cycle: Cycle): Zones {
     };
     const { sinceMs, call } = memory;
     const movedMs = call === 'none' ? sinceMs : nowMs;
-    const exercise = exerciseNext(settings.exercise, known?.exercise, movedMs, may, nowMs);
+    const exercise = exerciseNext(settings.exercise, known.exercise, movedMs, may, nowMs);
     const isSame = effect === memory.effect && exercise === memory.exercise;
     memories.push([zoneId, isSame ? memory : { ...memory, effect, exercise }]);
     if (exercise?.isMoving !== true) return decision;

@@ -21,22 +21,20 @@ export function zone(zoneId: string, of: Partial<ZoneSnapshot> = {}): ZoneSnapsh
 }
 
 /** A curve in round numbers, and water that follows what rooms lack. */
-const SETTINGS: ControlSettings = {
-  ...CONTROL_DEFAULTS,
-  supply: {
-    ...CONTROL_DEFAULTS.supply,
-    coldSupplyC: 45,
-    mildSupplyC: 30,
-    coolC: 12,
-    roomMinK: 0,
-    roomKPerK: 4,
-    roomMaxK: 5,
-  },
+export const CURVE: ControlSettings['supply'] = {
+  ...CONTROL_DEFAULTS.supply,
+  coldSupplyC: 45,
+  mildSupplyC: 30,
+  coolC: 12,
+  roomMinK: 0,
+  roomKPerK: 4,
+  roomMaxK: 5,
 };
 
 /** Neither heating nor cooling is ever out of season: for rules that have nothing to do with the weather. */
 export const ALL_YEAR: ControlSettings = {
-  ...SETTINGS,
+  ...CONTROL_DEFAULTS,
+  supply: CURVE,
   season: { heatingLimitC: Infinity, coolingLimitC: -Infinity, marginK: 0 },
 };
 

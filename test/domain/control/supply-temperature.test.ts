@@ -12,18 +12,8 @@ import {
   tankSupplyC,
 } from '../../../src/domain/control/supply-temperature.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
-import { NOW_MS } from './house.ts';
+import { CURVE, NOW_MS } from './house.ts';
 
-/** A curve in round numbers. */
-const CURVE = {
-  ...SUPPLY_DEFAULTS,
-  coldSupplyC: 45,
-  mildSupplyC: 30,
-  coolC: 12,
-  roomMinK: 0,
-  roomKPerK: 4,
-  roomMaxK: 5,
-};
 const SEEN = { ...CURVE, roomMinK: 3, roomKPerK: 6, roomMaxK: 3 };
 
 describe('the water for heating', () => {
