@@ -80,6 +80,10 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
     'found-parts.ts',
     ...['house.ts', 'entrance.ts', 'routes.ts', 'compose.ts', 'services.ts', 'lifecycle.ts'],
   ],
+  'domain/control': [
+    ...['base', 'appliance', 'zones', 'weather', 'grid', 'source', 'circuit', 'hot-water'],
+    ...['cycle', 'plant', 'decisions', 'findings.ts', 'decide.ts'],
+  ],
   'ui/pages': ['events', 'settings', 'door', 'home', 'plant', 'zone', 'others.ts'],
 };
 /** Package → the files that import it. */

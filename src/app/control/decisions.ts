@@ -1,5 +1,5 @@
 /** What control last decided. How it is shown is the views' matter. */
-import type { ControlDecision, ZoneDecision } from '../../domain/control/decision.ts';
+import type { ControlDecision, ZoneDecision } from '../../domain/control/cycle/decision.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 

@@ -1,16 +1,16 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
 import { terminalOf } from '../../domain/binding/binding.ts';
-import { controlSettings } from '../../domain/control/house-settings.ts';
-import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/tank.ts';
-import type { Appliance } from '../../domain/control/appliance.ts';
+import { controlSettings } from '../../domain/control/cycle/house-settings.ts';
+import type { BufferTemps } from '../../domain/control/circuit/buffer.ts';
+import type { TankSnapshot } from '../../domain/control/hot-water/tank.ts';
+import type { Appliance } from '../../domain/control/appliance/appliance.ts';
 import type {
   ControlSnapshot,
   DhwSnapshot,
-  HcuSnapshot,
   TesSnapshot,
   ZoneSnapshot,
-} from '../../domain/control/snapshot.ts';
+} from '../../domain/control/cycle/snapshot.ts';
+import type { HcuSnapshot } from '../../domain/control/appliance/machine.ts';
 import { plantReport } from '../../domain/energy.ts';
 import type { ReadingsOf, SingleKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';

@@ -1,4 +1,4 @@
-import type { LevelView } from '../../domain/control/level-view.ts';
+import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import { Icon } from '../components/icon.tsx';
 import { hubNowMs } from '../now.ts';
 import { may } from '../session.ts';

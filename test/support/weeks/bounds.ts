@@ -2,7 +2,7 @@
  * What a week in the hub's hands may be, beside the same in those of a plain thermostat. A goal that is missed today
  * (RESULTS.md) is held where it stands, so that nothing gets worse; the planted faults go past one of these each.
  */
-import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
+import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/source/compressor.ts';
 import type { Figures } from './figures.ts';
 
 export interface Bounds {

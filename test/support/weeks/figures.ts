@@ -1,5 +1,5 @@
 /** What is measured of a house while it lives: of comfort, of the machine and of hot water. */
-import { DHW_DEFAULTS } from '../../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../../src/domain/control/hot-water/dhw.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import type { PlantState } from '../../../src/simulator/plant.ts';
 import { setpointsAt } from './season.ts';

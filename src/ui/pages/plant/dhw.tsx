@@ -1,6 +1,6 @@
 /** The hot water: how much there is, how hot it is kept, more of it for a while, and whether it is clean. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { LevelView } from '../../../domain/control/appliance/level-view.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
