@@ -15,15 +15,19 @@ const HELP = `Usage: aris backup [FILE] [--no-history] [--firmware]
        aris backup list
        aris backup passphrase [--remove]
 
-Makes a backup: of the store as a whole, the house file, and who was thrown out, so that nobody comes back with it. Without
-FILE it lies in the folder of the backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that runs goes on.
-What is set for the process (/etc/aris/aris.env and the files that it names) is no part of it, nor are sessions. A password
-of the broker that was set on the page or by aris broker can be read of a sealed one alone.
+Makes a backup: of the store as a whole, the house file, and who was thrown out,
+so that nobody comes back with it. Without FILE it lies in the folder of the
+backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that
+runs goes on. What is set for the process (/etc/aris/aris.env and the files that
+it names) is no part of it, nor are sessions. A password of the broker that was
+set on the page or by aris broker can be read of a sealed one alone.
 
-list        shows those in the folder of the backups: the hub makes one a day, and with all events once a week and before an
-            upgrade; their history lies in files beside them
-passphrase  asks for one. From then on backups are sealed under it, and have the signing keys and second factors too;
-            without one these are left out. Keep it well: without it nobody opens them. --remove seals no more
+list        shows those in the folder of the backups: the hub makes one a day,
+            and with all events once a week and before an upgrade; their history
+            lies in files beside them
+passphrase  asks for one. From then on backups are sealed under it, and have the
+            signing keys and second factors too; without one these are left out.
+            Keep it well: without it nobody opens them. --remove seals no more
 
   --no-history         leaves out what was measured
   --firmware           takes the firmware files along
@@ -104,7 +108,7 @@ async function list({ args, context, operator }: Call): Promise<void> {
         ['MADE', 'KIND', 'BYTES', 'FILE'],
         ...all.map(({ madeAt, kind, sizeBytes, path }) => [madeAt, kind, String(sizeBytes), path]),
       ],
-      context.out,
+      context,
     );
 }
 

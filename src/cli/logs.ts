@@ -7,11 +7,12 @@ import { findService } from './service.ts';
 
 const HELP = `Usage: aris logs [--lines N] [--since TIME] [--follow]
 
-Shows what the hub that runs as a service has logged, by journalctl. One that runs in a terminal or in a container
-writes its log there.
+Shows what the hub that runs as a service has logged, by journalctl. One that
+runs in a terminal or in a container writes its log there.
 
   --lines N      the last N lines; 100 where nothing is said
-  --since TIME   since then, as journalctl takes it: "1 hour ago", today, "2026-01-15 10:00"
+  --since TIME   since then, as journalctl takes it: "1 hour ago", today,
+                 "2026-01-15 10:00"
   --follow       goes on until it is broken off`;
 
 const LINES = '100';

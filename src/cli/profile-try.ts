@@ -90,12 +90,12 @@ function summarize(rows: readonly TrialRow[], context: CliContext): boolean {
       ageText(row.ageMs),
       row.places.join(', '),
     ]);
-    printTable([['READING', 'VALUE', 'AGE', 'TOPIC'], ...lines], context.out);
+    printTable([['READING', 'VALUE', 'AGE', 'TOPIC'], ...lines], context);
   }
   if (silent.length > 0) {
     context.out('Without a value:');
     const lines = silent.map(({ row }) => [nameOf(row), row.places.join(', ')]);
-    printTable(lines, context.out);
+    printTable(lines, context);
   }
   return heard.length > 0;
 }

@@ -28,16 +28,21 @@ import { readCommandLine, type CommandLine } from './settings.ts';
 const HELP = `Usage: aris restore FILE [--dry-run] [--yes] [--serial own|backup]
                     [--without-user E-MAIL …] [--without-token ID …]
 
-Puts the data folder back to a backup, of this board or of another. The hub must not run meanwhile. The file is read through
-first, and refused where anything in it is wrong; then it says what it holds and would change, and asks.
-Tokens that were revoked here since stay revoked, people who were removed stay out, and new passwords count.
-What is there is moved into "${REPLACED}" of the data folder, which holds the last one alone.
+Puts the data folder back to a backup, of this board or of another. The hub must
+not run meanwhile. The file is read through first, and refused where anything in
+it is wrong; then it says what it holds and would change, and asks. Tokens that
+were revoked here since stay revoked, people who were removed stay out, and new
+passwords count. What is there is moved into "${REPLACED}" of the data folder,
+which holds the last one alone.
 
   --dry-run            says what would be done, and does nothing
   --yes                does not ask
-  --without-user       who does not come back, by e-mail address or id; their tokens do not either
-  --without-token      which token does not, by its id. Both may be given again and again
-  --serial WHICH       own or backup: where this board has a hub with another serial number
+  --without-user       who does not come back, by e-mail address or id; their
+                       tokens do not either
+  --without-token      which token does not, by its id. Both may be given again
+                       and again
+  --serial WHICH       own or backup: where this board has a hub with another
+                       serial number
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            the virtual house`;
 

@@ -1,8 +1,9 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
-import { printText } from './table.ts';
 import type { Command } from './command.ts';
+import { printText } from './table.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { folded } from './fold.ts';
 
 /** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
 const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<Command> }>> = {
@@ -105,7 +106,8 @@ export async function runCli(context: CliContext): Promise<number> {
     return await dispatch(context);
   } catch (error) {
     if (error instanceof HandedOver) return error.code;
-    for (const line of linesOf(error)) context.err(`aris: ${line}`);
+    for (const line of linesOf(error))
+      for (const part of folded(`aris: ${line}`, context.columns.err)) context.err(part);
     if (error instanceof RivalError) return EXIT.rival;
     if (error instanceof StoreError) return EXIT.store;
     const isUsage =

@@ -32,18 +32,23 @@ import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual | --demo NAME] [--SETTING VALUE …]
 
-Runs the hub. Without a broker (--mqtt-url) or a house it starts into set-up: it answers, and commands nothing.
-With --virtual it simulates a house inside the process; it never does so by itself.
-A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
-a file that systemd hands over as a credential. As root, the hub runs as the data folder's owner.
+Runs the hub. Without a broker (--mqtt-url) or a house it starts into set-up: it
+answers, and commands nothing. With --virtual it simulates a house inside the
+process; it never does so by itself. A setting comes from its flag, else from
+the environment, else from /etc/aris/aris.env, else from a file that systemd
+hands over as a credential. As root, the hub runs as the data folder's owner.
 
-  --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
-  --demo NAME          simulates one whose heat pump, valves and meters speak as real gateways do: heishamon, ems-esp
-                       or relays; its data lives in demo-NAME/ of the data folder
+  --virtual            simulates the house; its data lives apart, in virtual/ of
+                       the data folder
+  --demo NAME          simulates one whose heat pump, valves and meters speak as
+                       real gateways do: heishamon, ems-esp or relays; its data
+                       lives in demo-NAME/ of the data folder
 ${settingsHelp()}
 
-Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
-4 the store is of a newer version or cannot be used, 5 to be started anew, into a backup (by systemd, which does that).`;
+Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is
+wrong, 3 another has the data folder, 4 the store is of a newer version or
+cannot be used, 5 to be started anew, into a backup (by systemd, which does
+that).`;
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;

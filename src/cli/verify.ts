@@ -12,12 +12,14 @@ import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
 import { houseFileOf } from './house-place.ts';
+import { patiently } from './patience.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris verify [--data FOLDER] [--virtual]
 
-Reads everything that is kept: each record of the store, the keys, the house file, and what says which version
-made it. Nothing is changed, and a hub that runs goes on. What is wrong is printed, a line each.
+Reads everything that is kept: each record of the store, the keys, the house
+file, and what says which version made it. Nothing is changed, and a hub that
+runs goes on. What is wrong is printed, a line each.
 
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            the virtual house's store
@@ -64,7 +66,9 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   if (cli.positionals.length > 0)
     throw new UsageError(`aris verify takes no argument "${cli.positionals[0] ?? ''}"`);
   if (!(await enter(cli, context))) throw noStore(cli.dataFolder, cli.flags.has('virtual'));
-  return withinRights(cli, context, async () => verify(cli, context));
+  return patiently(context, 'reading all that is kept', async () =>
+    withinRights(cli, context, async () => verify(cli, context)),
+  );
 }
 
 export const verifyCommand: Command = { help: HELP, run };

@@ -5,13 +5,15 @@ import { createFakeMachine } from '../support/fake-machine.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { runCommand } from '../support/command-line.ts';
 
-const isOne = (path: string) => isContainer(createFakeMachine({ facts: { [path]: {} } }));
+const isOne = (...paths: string[]) =>
+  isContainer(createFakeMachine({ facts: Object.fromEntries(paths.map((path) => [path, {}])) }));
 
 describe('a container', () => {
   it('is known by what its engine puts there', () => {
     assert.equal(isOne('/.dockerenv'), true);
     assert.equal(isOne('/run/.containerenv'), true);
     assert.equal(isOne('/etc/debian_version'), false);
+    assert.equal(isOne('/.dockerenv', '/run/systemd/system'), false);
   });
 
   it('has no sudo: what is meant for the machine is said to be', () => {

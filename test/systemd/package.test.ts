@@ -171,5 +171,7 @@ describe('npm run package', () => {
     assert.equal(await refused('--package', 'else'), 'There is no package else.');
     assert.equal(await refused('--revision', '0'), '--revision is a number from 1 on, not 0.');
     assert.equal(await refused('--node', '/tmp'), '--node is for one --architecture.');
+    const armhf = await refused('--architecture', 'armhf', '--package', 'aris-with-node');
+    assert.match(armhf ?? '', /^There is no aris-with-node for armhf: .* --node FOLDER$/);
   });
 });

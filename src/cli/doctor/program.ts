@@ -92,6 +92,7 @@ async function name(at: Examined): Promise<Diagnosis> {
 const AVAHI_FOLDER = '/etc/avahi/services';
 
 async function avahi({ machine }: Examined): Promise<Diagnosis> {
+  if (isContainer(machine)) return unknown('it is for the machine outside of this container');
   const { code, out } = await machine.run('systemctl', ['is-active', 'avahi-daemon']);
   if (code === undefined) return unknown('systemd does not run here, which would tell of Avahi');
   if (out.trim() !== 'active')
