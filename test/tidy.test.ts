@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { lostLinks } from './support/links.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SRC = join(ROOT, 'src');
@@ -440,27 +441,6 @@ describe('the documents', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('lead only to pages and headings that are there', () => {
-    const anchors = (path: string) =>
-      [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-        heading
-          .toLowerCase()
-          .replaceAll(/[^\p{L}\p{N} -]/gu, '')
-          .replaceAll(' ', '-'),
-      );
-    const lost = documents.flatMap((path) => {
-      const links = readFileSync(join(ROOT, path), 'utf8').matchAll(/\]\(([^)\s]+)\)/g);
-      return [...links]
-        .map(([, link = '']) => link)
-        .filter((link) => !/^[a-z]+:/.test(link))
-        .filter((link) => {
-          const [file = '', anchor] = link.split('#');
-          const target = file === '' ? join(ROOT, path) : join(ROOT, dirname(path), file);
-          if (!existsSync(target)) return true;
-          return anchor !== undefined && !anchors(target).includes(anchor);
-        })
-        .map((link) => `${path}: ${link}`);
-    });
-    assert.deepEqual(lost, []);
-  });
+  it('lead only to pages and headings that are there', () =>
+    assert.deepEqual(lostLinks(ROOT, documents), []));
 });

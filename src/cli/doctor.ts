@@ -5,6 +5,7 @@ import { storeFolder } from '../hub/store-folder.ts';
 import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';
 import type { Command } from './command.ts';
+import { hintInContainer, isContainer } from './container.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
 import { wrong, type Check, type Examined, type Diagnosis } from './doctor/check.ts';
@@ -72,7 +73,9 @@ async function examine(cli: CommandLine, context: CliContext, isThere: boolean):
 
 async function verdictOf({ run }: Check, at: Examined): Promise<Diagnosis> {
   try {
-    return await run(at);
+    const { next, ...found } = await run(at);
+    if (next === undefined) return found;
+    return { ...found, next: isContainer(at.machine) ? hintInContainer(next) : next };
   } catch (error) {
     const lines = error instanceof SettingsError ? error.lines : [messageOf(error)];
     return wrong(

@@ -41,7 +41,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   ];
   if ((await findService(context.machine)) === undefined)
     throw new UsageError(
-      'no hub is a service of systemd here: its log is where it was started, such as a terminal, or podman logs of its container',
+      'no hub is a service of systemd here: its log is where it was started, such as a terminal, or what docker logs or podman logs shows of its container',
     );
   const code = await context.machine.show('journalctl', ['--unit=aris', ...asked]);
   if (code === undefined) throw new UsageError('journalctl is not there: apt install systemd');

@@ -22,6 +22,7 @@ import type { Command } from './command.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
 import { sayHeld, sayStruck } from './restore-preview.ts';
+import { findService, START_SERVICE, stopHint } from './service.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris restore FILE [--dry-run] [--yes] [--serial own|backup]
@@ -145,6 +146,9 @@ async function restore(call: Call): Promise<void> {
   await prepareRestore(read, place, { serial, hasHouse: takesHouse(call) });
   await finishRestore(read, place);
   err('Everything is put back.');
+  const service = await findService(context.machine);
+  if (service !== undefined && service.state !== 'active')
+    err(`This starts the hub: ${START_SERVICE}`);
 }
 
 async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -163,7 +167,7 @@ async function run(rest: readonly string[], context: CliContext): Promise<ExitCo
   const lock = await withinRights(cli, context, () => takeLock(dataFolder));
   if (lock === undefined)
     throw new RivalError(
-      `a hub, or another command, is using ${dataFolder}: stop it first (sudo systemctl stop aris)`,
+      `a hub, or another command, is using ${dataFolder}: ${await stopHint(context.machine)}`,
     );
   try {
     const folder = storeFolder(dataFolder, isVirtual);

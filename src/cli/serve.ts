@@ -23,6 +23,7 @@ import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
+import { isContainer } from './container.ts';
 import { chosenDemo, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { houseSourceOf } from './house-place.ts';
@@ -113,7 +114,7 @@ function greet(
       set: 'on the page, by aris broker set, or by ARIS_MQTT_URL',
     });
   if (hub.hasTokens) return;
-  const sudo = isSystemAccount() ? 'sudo ' : '';
+  const sudo = isSystemAccount() && !isContainer(context.machine) ? 'sudo ' : '';
   const line = typed('token create "Home Assistant"', cli, context);
   log.info(`no API token yet; make one with: ${sudo}${line}`);
 }

@@ -24,10 +24,17 @@ function mirror(): string {
   return site;
 }
 
+/** One that an earlier run has kept may be without what was not asked for then. */
+function hasAll(root: string, packages: readonly string[]): boolean {
+  const admin = `--admindir=${join(root, 'var/lib/dpkg')}`;
+  return spawnSync('dpkg-query', [admin, '--show', ...packages]).status === 0;
+}
+
 /** @returns the folder of the tree: made, or found where an earlier run has kept it */
 export function makeDebian(suite: string, packages: readonly string[]): string {
   const root = join(process.env['ARIS_DEBIANS'] ?? lastingFolder(), `debian-${suite}`);
-  if (existsSync(root)) return root;
+  if (existsSync(root) && hasAll(root, packages)) return root;
+  rmSync(root, { recursive: true, force: true });
   const making = `${root}.new`;
   rmSync(making, { recursive: true, force: true });
   const include = `--include=${BASE.join(',')}`;

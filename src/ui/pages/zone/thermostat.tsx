@@ -7,7 +7,7 @@ import { Card } from '../../components/page.tsx';
 import { temperature } from '../../format.ts';
 import { houseClock } from '../../house-time.ts';
 import { system } from '../../live.ts';
-import { nowMs } from '../../now.ts';
+import { hubNowMs, nowMs } from '../../now.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
 import { modesOf } from '../../setpoints.ts';
@@ -68,7 +68,7 @@ function keep(zone: ZoneView, end: { until: string } | { durationMinutes: number
   };
   const until =
     'durationMinutes' in end
-      ? { until: new Date(Date.now() + end.durationMinutes * 60_000).toISOString() }
+      ? { until: new Date(hubNowMs() + end.durationMinutes * 60_000).toISOString() }
       : {};
   commandZone(zone, { ...asked, ...end }, { hold: { source: hold?.source ?? '', ...until } });
 }
