@@ -131,6 +131,11 @@ export function terminalOf(binding: DeviceBinding | undefined): Terminal | undef
   return binding?.switch === undefined ? undefined : 'relay';
 }
 
+/** A fan coil has one; a valve or relay has none, unless it tells of a fan. */
+export const hasFilter = (binding: DeviceBinding | undefined): boolean =>
+  terminalOf(binding) === undefined ||
+  binding?.readings.some(({ field }) => field === 'fanPercent') === true;
+
 /** What a terminal says of its command, beside its readings. */
 export const COMMAND_ECHOES = {
   on: { type: 'boolean', name: 'Relay', help: 'Whether the relay is on' },
