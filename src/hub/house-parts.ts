@@ -81,7 +81,17 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     clock: createHouseClock(clock),
     log,
   });
-  const views = createViewParts({ house, store, heard, control, facts, clock, log });
+  const views = createViewParts({
+    house,
+    store,
+    heard,
+    control,
+    topics,
+    facts,
+    flushSoon,
+    clock,
+    log,
+  });
   const onBus = createBusParts({
     house,
     store,
