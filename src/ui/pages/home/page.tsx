@@ -8,6 +8,7 @@ import { temperature } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
 import { dhw, house, outdoorTempC, system, zoneIds, zones } from '../../live.ts';
 import { houseZone, nowMs } from '../../now.ts';
+import { stillZones } from '../../still-water.ts';
 import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
@@ -53,7 +54,7 @@ function Glance() {
           </span>{' '}
           {name}
         </h1>
-        {zones.value.length > 0 && <p>{houseSentence(zones.value)}</p>}
+        {zones.value.length > 0 && <p>{houseSentence(zones.value, stillZones.value)}</p>}
       </div>
       {outdoorTempC.value !== undefined && (
         <p class="outdoors">

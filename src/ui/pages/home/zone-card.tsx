@@ -11,6 +11,7 @@ import { nowMs } from '../../now.ts';
 import { zonePath } from '../../router.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
+import { stillZones } from '../../still-water.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
@@ -37,7 +38,7 @@ export function ZoneCard({ zoneId }: { zoneId: string }) {
 
 function Card({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, tempC, reason } = zone;
-  const activity = activityOf(zone);
+  const activity = activityOf(zone, stillZones.value);
   const { timeZone = 'UTC' } = system.value ?? {};
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
   const why = isFirstPictureDone.value ? whyText(reason, timeZone, nowMs.value) : reason?.text;
