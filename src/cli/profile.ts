@@ -12,6 +12,7 @@ import type { Command } from './command.ts';
 import { withinRights } from './data-folder.ts';
 import { tryProfile } from './profile-try.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
+import { folded } from './fold.ts';
 import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris profile list [NAME]
@@ -63,7 +64,8 @@ function show(profile: Profile, context: CliContext): void {
     ...(setUp === undefined ? [] : [`Set up: ${setUp}`]),
     ...(withoutHub === undefined ? [] : [`Without the hub: ${withoutHub}`]),
   ];
-  for (const line of lines) context.out(line);
+  for (const line of lines)
+    for (const part of folded(line, context.columns.out, '  ')) context.out(part);
   const rows = Object.entries(parameters);
   if (rows.length > 0) context.out('Parameters:');
   printTable(rows.map(parameterRow), context);

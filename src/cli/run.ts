@@ -101,13 +101,19 @@ function linesOf(error: unknown): readonly string[] {
   return Array.isArray(faults) ? faults.map(String) : [messageOf(error)];
 }
 
-export async function runCli(context: CliContext): Promise<number> {
+/** Sentences for a person at a terminal. */
+const foldedFor = (context: CliContext): CliContext => ({
+  ...context,
+  err: (line) => folded(line, context.columns.err).forEach(context.err),
+});
+
+export async function runCli(given: CliContext): Promise<number> {
+  const context = foldedFor(given);
   try {
     return await dispatch(context);
   } catch (error) {
     if (error instanceof HandedOver) return error.code;
-    for (const line of linesOf(error))
-      for (const part of folded(`aris: ${line}`, context.columns.err)) context.err(part);
+    for (const line of linesOf(error)) context.err(`aris: ${line}`);
     if (error instanceof RivalError) return EXIT.rival;
     if (error instanceof StoreError) return EXIT.store;
     const isUsage =

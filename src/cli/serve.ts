@@ -1,6 +1,5 @@
 /** `aris serve`: the hub itself, from its settings to its exit code. */
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
@@ -24,7 +23,7 @@ import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { isContainer } from './container.ts';
-import { chosenDemo, type ChosenDemo } from './demo.ts';
+import { chosenDemo, demoFolder, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { houseSourceOf } from './house-place.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
@@ -183,7 +182,7 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 /** What is tried out there is kept apart. */
 const ofDemo = (cli: CommandLine, name: string): CommandLine => ({
   ...cli,
-  dataFolder: join(cli.dataFolder, `demo-${name}`),
+  dataFolder: demoFolder(cli.dataFolder, name),
   isUsualFolder: false,
 });
 

@@ -34,7 +34,8 @@ function recordLines([names = [], ...rows]: Rows, columns: number): string[] {
       pieces.flatMap((piece) => (piece.length > room ? piece.split(' ') : [piece])),
       room,
     );
-    return [cells.slice(0, 2).join(GAP), ...lines.map((line) => `${RECORD_INDENT}${line}`)];
+    const head = folded(cells.slice(0, 2).join(GAP), columns, RECORD_INDENT);
+    return [...head, ...lines.map((line) => `${RECORD_INDENT}${line}`)];
   });
 }
 
