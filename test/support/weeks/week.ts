@@ -42,7 +42,7 @@ export async function liveWeek(week: Week): Promise<Figures> {
   const { tankTargetC = DHW_DEFAULTS.targetC } = week;
   const placement = placementOf(week);
   const { layout } = placement;
-  const figures = createFigures();
+  const figures = createFigures(layout);
   let atMs = startMs - settlingHours * HOUR_MS;
   let plant = newPlant(layout, weather.at(atMs), week.seed);
   // It has just been disinfected, whoever sees to that from now on.

@@ -17,6 +17,8 @@ export interface ZoneSnapshot extends ThermostatRequest {
   readonly hasDrains?: boolean | undefined;
   /** False where its units are valves or relays: what they let through is felt late. */
   readonly hasFans?: boolean | undefined;
+  /** False where one of its units is a relay that may heat the room with electricity: it is not switched on for exercise. */
+  readonly movesWater?: boolean | undefined;
   /** What holds now a person has asked for, for a while. */
   readonly isHeld?: boolean | undefined;
 }

@@ -54,7 +54,8 @@ function tellable(appliance: Appliance | undefined, wanted: Told): Command {
 
 /** What a tank is told that goes by its own programme: how hot it is to be, and what it is asked once. */
 function nudgedTank({ orders, target }: Appliance, { recirc }: DhwSnapshot, wish: Wish): Command {
-  const { tank, hygiene, targetTempC } = wish;
+  const { tank, hygiene } = wish;
+  const { heldTempC: targetTempC = wish.targetTempC } = tank;
   const isPressing = tank.isWanted && (tank.isUrgent || tank.reason.code === 'boost');
   return {
     ...(orders.has('targetTempC') && { targetTempC: fittedC(target, targetTempC) }),
@@ -106,7 +107,9 @@ function tankSteered(
   const heat = isUnknown || isRunOut || (tank.isWanted && isServed);
   const backupHeater = isHelped(snapshot, tank, plant);
   const isCharged = heat && (tank.needsSource || isRunOut);
-  const toldC = isCharged ? chargeTargetC(settings.dhw, targetTempC) : targetTempC;
+  // Of what cannot be told to rest the target alone keeps it from beginning.
+  const restC = dhw.appliance?.orders.has('heat') === false ? tank.heldTempC : undefined;
+  const toldC = isCharged ? chargeTargetC(settings.dhw, targetTempC) : (restC ?? targetTempC);
   return {
     asked: tank.isWanted || isUnknown ? 'heat' : 'rest',
     effective: heat || backupHeater ? 'heat' : 'rest',

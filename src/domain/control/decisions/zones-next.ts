@@ -76,7 +76,7 @@ export function zonesNext(cycle: Cycle): Zones {
     const effect = effectOf(cycle, zone, decision, known);
     // For a room that nobody measures no setpoint is known that opens its units.
     const may = {
-      mayMove: mayMove && zone.tempC !== undefined,
+      mayMove: mayMove && zone.tempC !== undefined && zone.movesWater !== false,
       isDue: isItsTurn(settings.exercise, localHour, index),
     };
     const { sinceMs, call } = memory;

@@ -88,6 +88,8 @@ export interface DhwDemand {
   /** The source has made it no hotter for long: less is asked of it. */
   readonly isStalled: boolean;
   readonly targetTempC: number;
+  /** While it has to wait: what one that goes by its own programme is told, so that it does not begin by itself, °C. */
+  readonly heldTempC?: number;
   readonly reason: Reason;
 }
 
@@ -161,7 +163,14 @@ export function dhwNext(
   };
   if (isBlocked) {
     const wants = isHeating ? block : reason('at_target');
-    return { ...stand, isStalled, memory: seen(false, false), isWanted: false, reason: wants };
+    return {
+      ...stand,
+      isStalled,
+      memory: seen(false, false),
+      isWanted: false,
+      heldTempC: clamp(floorC + settings.floorReserveK, settings.minC, targetC),
+      reason: wants,
+    };
   }
   // A tank that is disinfected is held hot until that is proven.
   const isWanted = isHeating || isUrgent || inputs.isDisinfecting;

@@ -132,6 +132,22 @@ describe('a tank of another make', () => {
     assert.equal(boosted.command.heat, true);
   });
 
+  it('is lowered while it has to wait, so that it does not begin by itself', () => {
+    const held = wish({
+      isWanted: false,
+      needsSource: false,
+      heldTempC: 43,
+      reason: reason('quiet_hours'),
+    });
+    const nudged = of(held, heatingPlant(), { appliance: appliance('nudge', 'targetTempC') });
+    assert.deepEqual(nudged.command, { targetTempC: 43 });
+    assert.deepEqual([nudged.targetTempC, nudged.reason.code], [50, 'quiet_hours']);
+    const steered = (...orders: ('heat' | 'targetTempC')[]) =>
+      of(held, heatingPlant(), { appliance: appliance('steer', ...orders) }).command;
+    assert.deepEqual(steered('targetTempC'), { targetTempC: 43 });
+    assert.deepEqual(steered('heat', 'targetTempC'), { heat: false, targetTempC: 50 });
+  });
+
   it('is told nothing where it is only watched, and says what it does', () => {
     const watched = appliance('watch', 'heat');
     const decision = of(wish(), heatingPlant(), { appliance: watched, isHeated: true });

@@ -68,6 +68,11 @@ describe('a house at rest', () => {
     ['while the tank is heated', { dhw: LUKEWARM }, {}],
     ['while the source runs', { hcu: { ...HCU, isRunning: true } }, {}],
     ['where no water is steered', { hcu: undefined }, {}],
+    [
+      'of a relay that may heat with electricity',
+      { zones: [zone('living', { movesWater: false })] },
+      {},
+    ],
     ['of a room that nobody measures', { zones: [zone('living', { tempC: undefined })] }, {}],
   ] as const satisfies readonly (readonly [
     string,

@@ -69,6 +69,20 @@ describe('a cycle in quiet hours', () => {
     assert.deepEqual([day.dhw?.effective, day.quietUntilMs], ['heat', undefined]);
   });
 
+  it('lower the target of a tank that goes by its own programme, until it is about to run out', () => {
+    const appliance = {
+      level: 'nudge',
+      chosen: 'nudge',
+      orders: new Set(['targetTempC'] as const),
+    } as const;
+    const told = (of: object, more: Partial<ControlSnapshot> = {}) =>
+      decided({ dhw: { ...LUKEWARM, appliance, ...of }, ...more }).dhw?.command.targetTempC;
+    const dayC = told({}, { localHour: 12 });
+    assert.deepEqual([told({}), dayC, told({ tempTopC: 42 })], [43, 50, 50]);
+    const powerLimit = { limitKw: 1, untilMs: END_MS };
+    assert.equal(told({}, { localHour: 12, powerLimit }), 30);
+  });
+
   it('heats what is about to run out, and what a person asks for', () => {
     const heated = (of: object) => decided({ dhw: { ...LUKEWARM, ...of } }).dhw?.effective;
     assert.equal(heated({ tempTopC: 42 }), 'heat');
