@@ -52,6 +52,22 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
       assert.deepEqual(rig.complaints(), []);
     });
 
+    it('sets one temperature of two, as a voice does', async () => {
+      const { state } = (await rig.state(LIVING)) ?? {};
+      assert.equal(state, 'heat_cool');
+      // It is November: the house heats.
+      await set('set_temperature', { temperature: 20.5 }, { target_temp_low: 20.5 });
+      const text = 'set the living room temperature to 21 degrees';
+      const { response } = await rig.client.post<{ response: { response_type: string } }>(
+        '/api/conversation/process',
+        { text, language: 'en' },
+      );
+      assert.equal(response.response_type, 'action_done', JSON.stringify(response));
+      await rig.shows(LIVING, (now) => now?.attributes['target_temp_low'] === 21, 'what was said');
+      assert.equal(await attribute('temperature'), null);
+      assert.deepEqual(rig.complaints(), []);
+    });
+
     it('sets it in °F', async () => {
       await rig.client.ask({ type: 'config/core/update', unit_system: 'us_customary' });
       await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
