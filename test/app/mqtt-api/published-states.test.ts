@@ -120,16 +120,38 @@ describe('the retained states', () => {
       assert.equal(last(`aris/${part}/state`)?.['online'], false);
     });
 
-  it('are told in time of a device that never stops reporting, and none is taken back', async () => {
+  it('are told once a minute of what is measured, of a device that never stops reporting too', async () => {
+    app.report('sensor', 's1', { tempC: 20 });
+    await advance(LIMITS.stateIntervalMs);
     told = [];
-    const reports = 12;
-    for (let report = 0; report < reports; report++) {
-      app.report('sensor', 's1', { tempC: 20 + report / 10 });
-      await advance(LIMITS.stateIntervalMs / 4);
+    const minutes = 3;
+    const perMinute = 240;
+    for (let report = 1; report <= minutes * perMinute; report++) {
+      app.report('sensor', 's1', { tempC: report % 2 ? 20 : 20 + report / 100 });
+      await advance(LIMITS.measureIntervalMs / perMinute);
     }
-    assert.equal(of('aris/sensor/s1/state').length, reports / 4);
-    assert.equal(last('aris/sensor/s1/state')?.['tempC'], 21.1);
+    assert.equal(of('aris/sensor/s1/state').length, minutes);
+    app.report('sensor', 's1', { tempC: 28 });
+    await advance(2 * LIMITS.measureIntervalMs);
+    assert.equal(last('aris/sensor/s1/state')?.['tempC'], 28);
+    assert.equal(of('aris/sensor/s1/state').length, minutes + 1, 'no more than what is new');
     assert.ok(told.every(({ payload }) => payload !== ''));
+  });
+
+  it('are told soon of all else, with what is measured by then', async () => {
+    app.report('hcu', 'hcu_main', { mode: 'heat', supplyTempC: 30 });
+    await advance(LIMITS.stateIntervalMs);
+    told = [];
+    app.report('hcu', 'hcu_main', { mode: 'heat', supplyTempC: 31 });
+    await advance(LIMITS.stateIntervalMs);
+    assert.deepEqual(of('aris/hcu/hcu_main/state'), []);
+    app.report('hcu', 'hcu_main', { mode: 'cool', supplyTempC: 32 });
+    await advance(LIMITS.stateIntervalMs);
+    const { mode, supplyTempC } = last('aris/hcu/hcu_main/state') ?? {};
+    assert.deepEqual([mode, supplyTempC], ['cool', 32]);
+    told = [];
+    await advance(2 * LIMITS.measureIntervalMs);
+    assert.deepEqual(of('aris/hcu/hcu_main/state'), [], 'nothing is told twice');
   });
 
   it('of the house and its climates are told when a setting of the house is changed', async () => {
