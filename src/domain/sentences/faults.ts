@@ -33,6 +33,8 @@ export const FAULT_SENTENCES = {
     'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
+  source_idle:
+    'rooms call and the source stands: look whether it is switched on, at its own season, programme and limits, at what its display says, and whether it gets its current',
   flow_lost:
     'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes',
   flow_low:
