@@ -142,6 +142,7 @@ export function createBusParts(deps: BusDeps): BusParts {
     machineOrders,
     states,
     discovery,
+    toldEnergy: views.toldEnergy,
     clock,
   });
   return { messageRouter, mqttSession };

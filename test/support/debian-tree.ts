@@ -24,6 +24,12 @@ function mirror(): string {
   return site;
 }
 
+/** One that an earlier run has kept may be without what was not asked for then. */
+function hasAll(root: string, packages: readonly string[]): boolean {
+  const admin = `--admindir=${join(root, 'var/lib/dpkg')}`;
+  return spawnSync('dpkg-query', [admin, '--show', ...packages]).status === 0;
+}
+
 /** A debootstrap that is older than the suite has no script of its name; each is made as `sid` is. */
 function scriptOf(suite: string): string {
   const scripts = '/usr/share/debootstrap/scripts';
@@ -37,7 +43,8 @@ function scriptOf(suite: string): string {
 export function makeDebian(suite: string, packages: readonly string[], folder?: string): string {
   const parent = process.env['ARIS_DEBIANS'] ?? folder ?? lastingFolder();
   const root = join(parent, `debian-${suite}`);
-  if (existsSync(root)) return root;
+  if (existsSync(root) && hasAll(root, packages)) return root;
+  rmSync(root, { recursive: true, force: true });
   const making = `${root}.new`;
   rmSync(making, { recursive: true, force: true });
   const include = `--include=${BASE.join(',')}`;

@@ -5,7 +5,7 @@ import { climateOf } from '../../domain/climate.ts';
 import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
-import type { EnergyMeter } from '../energy/energy.ts';
+import type { ToldEnergy } from '../energy/told-energy.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { DecisionViews } from '../views/decision-views.ts';
@@ -21,7 +21,7 @@ interface Parts {
   readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
   readonly devices: Pick<DeviceRegistry, 'all' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
-  readonly energy: Pick<EnergyMeter, 'totals' | 'onChange'>;
+  readonly toldEnergy: Pick<ToldEnergy, 'view' | 'onChange'>;
   readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
   readonly settings: Pick<HouseSettingsStore, 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
@@ -106,12 +106,13 @@ const sensorSource = ({ topics, devices }: Parts): PublishedSource => ({
     }),
 });
 
-const energySource = ({ topics, energy, equipment }: Parts): PublishedSource => {
+const energySource = ({ topics, toldEnergy, equipment }: Parts): PublishedSource => {
   const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT.hcu.id] as string);
   return {
     list: () =>
-      hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => energy.totals() })),
-    onChange: (listener) => energy.onChange(() => hcuIds().forEach((id) => listener(id, false))),
+      hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => toldEnergy.view() })),
+    onChange: (listener) =>
+      toldEnergy.onChange(() => hcuIds().forEach((id) => listener(id, false))),
   };
 };
 
