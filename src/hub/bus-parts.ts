@@ -120,11 +120,12 @@ export function createBusParts(deps: BusDeps): BusParts {
   const states = createPublishedStates({
     sources,
     controlLoop: control.controlLoop,
+    isRead: (topic) => discovery.isRead(topic),
     bus: commandingBus,
     clock,
     log,
   });
-  const discovery = discoveryOf(deps, states);
+  const discovery: Discovery = discoveryOf(deps, states);
   const messageRouter = routerOf(deps, states);
   election.onCommand(() => states.tellAll());
   election.onCommand(() => deviceCommands.resendAll());

@@ -4,6 +4,8 @@
  * goes into HOME-ASSISTANT.md.
  */
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openRealRig, type RealRig } from '../support/real-home-assistant/rig.ts';
 
@@ -75,6 +77,31 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
         await set('set_temperature', { temperature }, { temperature });
       assert.equal(await attribute('min_temp'), 50);
       await rig.client.ask({ type: 'config/core/update', unit_system: 'metric' });
+      assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('has nothing to say of a zone that goes, nor of one that comes', async () => {
+      const file = join(rig.hub.dataFolder, 'house.json');
+      const text = readFileSync(file, 'utf8');
+      const house = JSON.parse(text) as { zones: { zoneId: string }[]; fcus: { fcuId: string }[] };
+      const zones = house.zones.filter(({ zoneId }) => zoneId !== 'kitchen');
+      const fcus = house.fcus.filter(({ fcuId }) => fcuId !== 'fcu_kitchen');
+      const isGone = async (id: string) =>
+        rig.shows(id, (now) => now === undefined, `${id} to be gone`);
+      writeFileSync(file, JSON.stringify({ ...house, zones, fcus }));
+      assert.equal((await rig.hub.cli('house', 'reload')).code, 0);
+      for (const id of ['zone_kitchen_climate', 'fcu_fcu_kitchen_online', 'sensor_kitchen_tempC'])
+        await isGone(id);
+      // Its states go last.
+      await rig.ear.next(
+        ({ topic, payload }) => topic === 'aris/zone/kitchen/climate' && payload === '',
+        'the state to go',
+        30_000,
+      );
+      writeFileSync(file, text);
+      assert.equal((await rig.hub.cli('house', 'reload')).code, 0);
+      await rig.shows('zone_kitchen_climate', (now) => now?.state === 'heat_cool', 'it again');
+      await rig.showsAll();
       assert.deepEqual(rig.complaints(), []);
     });
 

@@ -255,7 +255,7 @@ describe('the retained states', () => {
 
     const bad = [
       ['zone/living/target_temp', '21 °C', 'zone/living/climate'],
-      ['zone/living/target_temp', '21', 'zone/living/climate'],
+      ['zone/living/target_temp', '31', 'zone/living/climate'],
       ['zone/living/target_temp', '', 'zone/living/state'],
       ['zone/living/preset', 'sleep', 'zone/living/climate'],
       ['zone/living/mode', 'None', 'zone/living/state'],
@@ -308,6 +308,7 @@ describe('a retained state', () => {
         },
       ],
       controlLoop: { isDue: () => control.isDue, onDecided: decided.add },
+      isRead: () => false,
       bus: {
         ...bus,
         isConnected: () => true,
