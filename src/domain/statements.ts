@@ -179,19 +179,26 @@ function ofUse(use: EnergyUse): [string, Reading][] {
   return use === 'standby' ? entries.slice(0, 1) : entries;
 }
 
-/** What the plant took and delivered, as far as it is on the disk, and how well it did in the current periods. */
+/** Uses that have an output, which a COP is of. */
+const OUTPUTS = ['heating', 'cooling', 'hotWater'] as const;
+
+const cop = (name: string, of: string): Reading => ({
+  ...COP,
+  name,
+  help: `Thermal over electrical energy of ${of}`,
+});
+
+/** What the plant took and delivered, and how well it did in the current periods. */
 export const ENERGY_STATEMENTS: ReadingTable = {
   'total.electricalKwh': lifetimeMeter('Electricity', 'Electricity taken since the beginning'),
   ...Object.fromEntries(USES.flatMap(ofUse)),
-  'day.cop': { ...COP, name: 'COP today', help: 'Thermal over electrical energy of the day' },
-  'month.cop': {
-    ...COP,
-    name: 'COP this month',
-    help: 'Thermal over electrical energy of the month',
-  },
-  'season.cop': {
-    ...COP,
-    name: 'COP this season',
-    help: 'Thermal over electrical energy from July on',
-  },
+  'day.cop': cop('COP today', 'the day'),
+  'month.cop': cop('COP this month', 'the month'),
+  'season.cop': cop('COP this season', 'the season, from July on'),
+  ...Object.fromEntries(
+    OUTPUTS.map((use) => [
+      `season.uses.${use}.cop`,
+      cop(`COP of ${USE_NAMES[use]}`, `${USE_NAMES[use]} in the season`),
+    ]),
+  ),
 };

@@ -12,7 +12,8 @@ import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
 import { NO_LIMIT, PRESS, SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, keyOf, TRUE, type Component, type Components } from './component.ts';
-import { trueUnlessAt, valueAt, wordByPresence } from './template.ts';
+import { labelsOf, optionsOf, type Labels } from './label.ts';
+import { labelAt, trueUnlessAt, valueAt, wordByPresence, wordOfLabel } from './template.ts';
 
 /** Of the device that the controls belong to. */
 export interface ControlContext {
@@ -168,6 +169,23 @@ export function deviceControls(
   };
 }
 
+/** What a select shows and, by the same labels, sets. */
+const choice = (labels: Labels, stateTopic: string, path: string, commandTopic: string) => ({
+  options: optionsOf(labels),
+  state_topic: stateTopic,
+  value_template: labelAt(path, labels),
+  command_topic: commandTopic,
+  command_template: wordOfLabel(labels),
+});
+
+/** The levels of SG-Ready. */
+const SURPLUS_LABELS: Labels = [
+  [1, 'Blocked'],
+  [2, 'Normal'],
+  [3, 'Recommended'],
+  [4, 'Take all'],
+];
+
 /** They stand in for the sensors of the same key. */
 export function systemControls(topics: Topics, objectId: string): Components {
   const ref = { kind: 'system' } as const;
@@ -179,22 +197,13 @@ export function systemControls(topics: Topics, objectId: string): Components {
       platform: 'select',
       unique_id: `${objectId}_mode`,
       name: 'Mode',
-      options: [...SYSTEM_MODES],
-      state_topic,
-      value_template: valueAt('mode'),
-      command_topic: topics.set(ref, 'mode'),
+      ...choice(labelsOf(SYSTEM_MODES), state_topic, 'mode', topics.set(ref, 'mode')),
     },
     [keyOf(surplus)]: {
-      platform: 'number',
+      platform: 'select',
       unique_id: `${objectId}_${keyOf(surplus)}`,
       name: 'Surplus level',
-      min: 1,
-      max: 4,
-      step: 1,
-      mode: 'slider',
-      state_topic,
-      value_template: valueAt(surplus),
-      command_topic: topics.set(ref, 'surplus'),
+      ...choice(SURPLUS_LABELS, state_topic, surplus, topics.set(ref, 'surplus')),
     },
     [keyOf(limit)]: {
       platform: 'number',
