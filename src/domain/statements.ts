@@ -5,12 +5,12 @@
 import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
 import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
-import { POWER_LIMIT_EFFECTS } from './control/power-limit.ts';
+import { POWER_LIMIT_EFFECTS } from './control/grid/power-limit.ts';
 import { LIMITS } from './limits.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
 
-/** The longest sentence of `domain/control/reasons.ts`, and some. */
+/** The longest sentence of `domain/control/base/reasons.ts`, and some. */
 const REASON_CHARS = 200;
 const SURPLUS_LEVEL = { type: 'integer', min: 1, max: 4 } as const;
 

@@ -1,6 +1,6 @@
 /** The entities of Home Assistant that set something: thermostats, the hot water, and what the house is asked. */
-import type { DeviceBinding } from '../../domain/binding/binding.ts';
-import { couldDisinfect } from '../../domain/control/reach.ts';
+import { hasFilter, type DeviceBinding } from '../../domain/binding/binding.ts';
+import { couldDisinfect } from '../../domain/control/appliance/reach.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { Zone } from '../../domain/house.ts';
@@ -134,6 +134,7 @@ export function deviceControls(
   binding?: DeviceBinding,
 ): Components {
   const ref = { kind, id };
+  if (kind === 'fcu' && !hasFilter(binding)) return {};
   if (kind === 'fcu')
     return {
       filter_reset: button(objectId, 'filter_reset', 'Filter was changed', {

@@ -1,5 +1,5 @@
 /** What clients set, as it looks on the wire: one value to a topic. */
-import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/grid/surplus.ts';
 import { HubError } from '../../domain/errors.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
 import type { DhwAsk } from '../../domain/dhw-request.ts';

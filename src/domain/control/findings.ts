@@ -3,15 +3,15 @@ import type { Severity } from '../event.ts';
 import type { House } from '../house.ts';
 import type { FaultCode } from '../sentences/faults.ts';
 import { HOUR_MS, MINUTE_MS } from '../units.ts';
-import type { Appliance } from './appliance.ts';
-import type { ControlDecision, ZoneDecision } from './decision.ts';
-import { dewPointC } from './dew-point.ts';
-import { tankTemps } from './tank.ts';
-import type { ControlMemory } from './memory.ts';
-import { sane } from './numbers.ts';
-import { hasNoEffect, isLeaking } from './room-effect.ts';
-import type { ControlSnapshot, ZoneSnapshot } from './snapshot.ts';
-import { isFlowLow, isPressureLow } from './water-guard.ts';
+import type { Appliance } from './appliance/appliance.ts';
+import type { ControlDecision, ZoneDecision } from './cycle/decision.ts';
+import { dewPointC } from './zones/dew-point.ts';
+import { tankTemps } from './hot-water/tank.ts';
+import type { ControlMemory } from './cycle/memory.ts';
+import { sane } from './base/numbers.ts';
+import { hasNoEffect, isLeaking } from './zones/room-effect.ts';
+import type { ControlSnapshot, ZoneSnapshot } from './cycle/snapshot.ts';
+import { isFlowLow, isPressureLow } from './circuit/water-guard.ts';
 
 export interface FindingKind {
   readonly severity: Severity;

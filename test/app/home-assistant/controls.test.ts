@@ -74,6 +74,22 @@ describe('what sets something', () => {
     ]);
   });
 
+  it('is a new filter for a terminal that has one', () => {
+    const keysOf = (binding?: Partial<DeviceBinding>) =>
+      Object.keys(
+        deviceControls(
+          'fcu',
+          of('f1'),
+          binding && { kind: 'fcu', id: 'f1', readings: [], ...binding },
+        ),
+      );
+    const fan = { field: 'fanPercent', topic: 'x' };
+    const setpoint = { topic: 'x' };
+    assert.deepEqual([keysOf(), keysOf({ setpoint })], [['filter_reset'], []]);
+    assert.deepEqual(keysOf({ setpoint, readings: [fan] }), ['filter_reset']);
+    assert.deepEqual(keysOf({ switch: { topic: 'x', on: 1, off: 0 } }), []);
+  });
+
   it('is nothing for what takes no word of a person', () => {
     for (const kind of ['hcu', 'heatpump', 'tes', 'sensor', 'meter'] as const)
       assert.deepEqual(deviceControls(kind, of('x')), {});

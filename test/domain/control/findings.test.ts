@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Appliance } from '../../../src/domain/control/appliance.ts';
+import type { Appliance } from '../../../src/domain/control/appliance/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
 import { findingsOf } from '../../../src/domain/control/findings.ts';
-import type { ControlMemory } from '../../../src/domain/control/memory.ts';
-import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/snapshot.ts';
+import type { ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
+import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import type { House } from '../../../src/domain/house.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';

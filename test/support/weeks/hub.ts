@@ -2,8 +2,7 @@
  * The hub's own composition in charge of a house: its devices report in JSON and carry out what they are told, all of
  * it parsed as over MQTT. There is no broker, no history and nobody to show anything to, for the sake of speed.
  */
-import type { DeviceKind } from '../../../src/domain/equipment/catalogue.ts';
-import { isCommanded } from '../../../src/domain/equipment/catalogue.ts';
+import { type DeviceKind, isCommanded } from '../../../src/domain/equipment/catalogue.ts';
 import { devicesOf } from '../../../src/domain/house.ts';
 import { carryOut, parseCommand } from '../../../src/simulator/commands.ts';
 import type { PlantState } from '../../../src/simulator/plant.ts';

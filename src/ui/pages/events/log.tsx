@@ -10,7 +10,9 @@ import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { spelledOut } from '../../devices.ts';
 import { dateTime, time } from '../../format.ts';
+import { wallDay } from '../../house-time.ts';
 import type { ShownHouse } from '../../live.ts';
+import { houseZone, nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
@@ -103,9 +105,11 @@ function Entry({ event, now }: { event: EventView; now: ShownHouse }) {
 const DAY_MS = 86_400_000;
 
 function dayTitle(day: string): string {
-  if (day === new Date().toDateString()) return words.today;
-  if (day === new Date(Date.now() - DAY_MS).toDateString()) return words.yesterday;
+  const ago = (ms: number) => wallDay(nowMs.value - ms, houseZone.value);
+  if (day === ago(0)) return words.today;
+  if (day === ago(DAY_MS)) return words.yesterday;
   return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',
     month: 'long',
