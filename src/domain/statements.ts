@@ -6,6 +6,7 @@ import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
 import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
 import { POWER_LIMIT_EFFECTS } from './control/grid/power-limit.ts';
+import { ZONE_PLAN_WORDS } from './climate.ts';
 import { LIMITS } from './limits.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
@@ -92,13 +93,15 @@ export const STATEMENTS: Readonly<Partial<Record<DeviceKind, ReadingTable>>> = {
   tes: decided(EQUIPMENT.tes.works),
 };
 
-const { tempC, rhPercent, co2Ppm, activeCall } = ZONE_READINGS;
+const { tempC, rhPercent, co2Ppm, tempHeatSetC, tempCoolSetC, activeCall } = ZONE_READINGS;
 
 /** A zone's, without what its thermostat shows. */
 export const ZONE_STATEMENTS: ReadingTable = {
   tempC,
   rhPercent,
   co2Ppm,
+  tempHeatSetC,
+  tempCoolSetC,
   activeCall,
   effectiveMode: {
     type: 'enum',
@@ -113,6 +116,21 @@ export const ZONE_STATEMENTS: ReadingTable = {
     help: 'When the hold ends',
   },
   'reason.text': REASON,
+};
+
+/** What its thermostat knows besides what it shows as one. */
+export const CLIMATE_STATEMENTS: ReadingTable = {
+  plan: {
+    type: 'enum',
+    values: ZONE_PLAN_WORDS,
+    name: 'Plan',
+    help: 'What the setpoints of the zone come of',
+  },
+  nextChange: {
+    type: 'timestamp',
+    name: 'Next change',
+    help: 'When the schedule of the zone sets something next',
+  },
 };
 
 export const SYSTEM_STATEMENTS: ReadingTable = {

@@ -11,6 +11,7 @@ import {
   type Zone,
 } from '../../domain/house.ts';
 import {
+  CLIMATE_STATEMENTS,
   ENERGY_STATEMENTS,
   STATEMENTS,
   SYSTEM_STATEMENTS,
@@ -28,11 +29,11 @@ import {
 import {
   climate,
   deviceControls,
-  systemControls,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
+import { systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
@@ -153,6 +154,7 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
         { objectId, stateTopic },
         { unused: unusedOfZone(all.house, zone) },
       ),
+      ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
       ...(acceptsCommands && zoneControls(context)),
     },
     states: [stateTopic, topics.climate(id)],

@@ -24,8 +24,9 @@ export function unusedOfDevice(house: House, device: DeviceRef): ReadonlySet<str
   return new Set([...fields.filter((field) => !couldReport(house, device, field)), ...twice]);
 }
 
-/** What none of the zone's sensors, nor a fan coil in their place, could measure. */
-export function unusedOfZone(house: House, { sensors, terminals }: Zone): ReadonlySet<string> {
+/** What none of the zone's sensors, nor a fan coil in their place, could measure, and what it cannot be asked. */
+export function unusedOfZone(house: House, zone: Zone): ReadonlySet<string> {
+  const { sensors, terminals, supportsHeat, supportsCool } = zone;
   const could = (field: string, ofFanCoil?: string) =>
     sensors.some((id) => couldReport(house, { kind: 'sensor', id }, field)) ||
     (ofFanCoil !== undefined &&
@@ -34,6 +35,7 @@ export function unusedOfZone(house: House, { sensors, terminals }: Zone): Readon
     tempC: could('tempC', 'roomTempC'),
     rhPercent: could('rhPercent', 'rhPercent'),
   };
-  const all = { ...measured, co2Ppm: could('co2Ppm') };
+  const asked = { tempHeatSetC: supportsHeat, tempCoolSetC: supportsCool };
+  const all = { ...measured, co2Ppm: could('co2Ppm'), ...asked };
   return new Set(Object.entries(all).flatMap(([field, isThere]) => (isThere ? [] : [field])));
 }
