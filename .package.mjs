@@ -5,14 +5,17 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ARCHITECTURES, debianPackage, nodeFolderOf } from './systemd/debian/package.mjs';
 
-const USAGE = `Usage: npm run package -- [--architecture amd64|arm64|armhf …] [--package aris|aris-with-node]
-                               [--revision N] [--out FOLDER] [--node FOLDER]
+const USAGE = `Usage: npm run package -- [--architecture amd64|arm64|armhf …]
+                          [--package aris|aris-with-node] [--revision N]
+                          [--out FOLDER] [--node FOLDER]
 
   --architecture  which; may be given again. Without it: all of them
-  --package       one of the two alone: aris needs Debian's Node, aris-with-node brings one
+  --package       one of the two alone: aris needs Debian's Node, aris-with-node
+                  brings one
   --revision      Debian's own number of a package of this version; 1 without it
   --out           where they go; packages without it
-  --node          a Node for aris-with-node of one architecture, as unpacked from nodejs.org: npm has none for armhf`;
+  --node          a Node for aris-with-node of one architecture, as unpacked
+                  from nodejs.org: armhf needs it, since npm has none for it`;
 
 function refuse(why) {
   console.error(`${why}\n\n${USAGE}`);
@@ -65,6 +68,14 @@ if (node !== undefined && chosen.length !== 1) refuse('--node is for one --archi
 if (name !== undefined && name !== 'aris' && name !== 'aris-with-node')
   refuse(`There is no package ${name}.`);
 
+/** @returns what makes that package all the same */
+const nodeNeeded = (architecture) =>
+  `npm has no Node for it that is new enough. With one that was unpacked from nodejs.org: npm run package -- --architecture ${architecture} --node FOLDER`;
+const hasNode = (architecture) =>
+  node !== undefined || ARCHITECTURES[architecture].node !== undefined;
+if (name === 'aris-with-node' && !chosen.some(hasNode))
+  refuse(`There is no aris-with-node for ${chosen.join(', ')}: ${nodeNeeded(chosen[0])}`);
+
 const root = import.meta.dirname;
 const of = { root, dist: join(root, 'dist'), revision, timeS: timeOfCheckout() };
 mkdirSync(out, { recursive: true });
@@ -77,8 +88,5 @@ for (const architecture of chosen) {
   if (name === 'aris') continue;
   const nodeFolder = node === undefined ? nodeFolderOf(architecture) : resolve(node);
   if (nodeFolder !== undefined) write(debianPackage({ ...of, architecture, nodeFolder }));
-  else
-    console.log(
-      `no aris-with-node for ${architecture}: npm has no Node for it that is new enough (--node brings one)`,
-    );
+  else console.log(`no aris-with-node for ${architecture}: ${nodeNeeded(architecture)}`);
 }

@@ -39,6 +39,7 @@ process.exitCode = await runCli({
   out,
   err,
   isTerminal,
+  columns: { out: process.stdout.columns, err: process.stderr.columns },
   clock: createSteadyClock({ clock: systemClock, isSynchronised: () => isTimeSynchronised() }),
   random: systemRandom,
   machine: createMachine(),

@@ -12,20 +12,25 @@ import { readCommandLine, type CommandLine } from './settings.ts';
 import { printTable } from './table.ts';
 
 const HELP = `Usage: aris backup [FILE] [--no-history] [--firmware]
-       aris backup list
+       aris backup list [--json]
        aris backup passphrase [--remove]
 
-Makes a backup: of the store as a whole, the house file, and who was thrown out, so that nobody comes back with it. Without
-FILE it lies in the folder of the backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that runs goes on.
-What is set for the process (/etc/aris/aris.env and the files that it names) is no part of it, nor are sessions. A password
-of the broker that was set on the page or by aris broker can be read of a sealed one alone.
+Makes a backup: of the store as a whole, the house file, and who was thrown out,
+so that nobody comes back with it. Without FILE it lies in the folder of the
+backups (ARIS_BACKUP); with FILE there, and - is standard output. A hub that
+runs goes on. What is set for the process (/etc/aris/aris.env and the files that
+it names) is no part of it, nor are sessions. A password of the broker that was
+set on the page or by aris broker can be read of a sealed one alone.
 
-list        shows those in the folder of the backups: the hub makes one a day, and with all events once a week and before an
-            upgrade; their history lies in files beside them
-passphrase  asks for one. From then on backups are sealed under it, and have the signing keys and second factors too;
-            without one these are left out. Keep it well: without it nobody opens them. --remove seals no more
+list        shows those in the folder of the backups: the hub makes one a day,
+            and with all events once a week and before an upgrade; their history
+            lies in files beside them
+passphrase  asks for one. From then on backups are sealed under it, and have the
+            signing keys and second factors too; without one these are left out.
+            Keep it well: without it nobody opens them. --remove seals no more
 
   --no-history         leaves out what was measured
+  --json               prints what programs read
   --firmware           takes the firmware files along
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            where no hub runs: the virtual house`;
@@ -97,14 +102,15 @@ async function make(call: Call, tell: (records: number) => void): Promise<void> 
 async function list({ args, context, operator }: Call): Promise<void> {
   if (args.positionals.length > 1) throw new UsageError('aris backup list takes no argument');
   const all = (await operator.ask('backup.list', {})) as (BackupView & { path: string })[];
-  if (all.length === 0) context.err('There are no backups yet.');
+  if (args.flags.has('json')) context.out(JSON.stringify({ backups: all }));
+  else if (all.length === 0) context.err('There are no backups yet.');
   else
     printTable(
       [
         ['MADE', 'KIND', 'BYTES', 'FILE'],
         ...all.map(({ madeAt, kind, sizeBytes, path }) => [madeAt, kind, String(sizeBytes), path]),
       ],
-      context.out,
+      context,
     );
 }
 
@@ -125,7 +131,7 @@ async function setPassphrase({ args, context, operator }: Call): Promise<void> {
 }
 
 async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
-  const flags = ['virtual', 'no-history', 'firmware', 'remove'];
+  const flags = ['virtual', 'no-history', 'firmware', 'remove', 'json'];
   const args = readCommandLine(rest, { flags }, context);
   const tell = createTeller(context);
   const operator = createOperator(args, args.flags.has('virtual'), context, tell);

@@ -13,23 +13,30 @@ import { printTable } from './table.ts';
 const HELP = `Usage: aris broker show [--json]
        aris broker check [URL] [--username NAME] [--ca FILE] [--json]
        aris broker set URL [--username NAME] [--ca FILE] [--untried] [--json]
-       aris broker acl [--for mosquitto|emqx] [--username NAME] [--found] [--json]
+       aris broker acl [--for mosquitto|emqx] [--username NAME] [--found]
+                       [--json]
 
-The broker that the hub keeps, as the page sets it under Settings, MQTT broker. One that ARIS_MQTT_URL or --mqtt-url
-names wins over it. The password is asked for where there is a user name: it is typed, or the first line of standard
+The broker that the hub keeps, as the page sets it under Settings, MQTT broker.
+One that ARIS_MQTT_URL or --mqtt-url names wins over it. The password is asked
+for where there is a user name: it is typed, or the first line of standard
 input, and empty for none.
 
 show   prints which broker it is, without its password
-check  tries a broker, or that which is set, and says in words what does not work; nothing is kept
-set    tries a broker, and where all works has the hub keep it and connect there at once
+check  tries a broker, or that which is set, and says in words what does not
+       work; nothing is kept
+set    tries a broker, and where all works has the hub keep it and connect there
+       at once
 
-acl    prints what the broker's access list has to let the hub do for this house and its bindings, and no more:
-       the account's lines for the file that acl_file of Mosquitto names, or for acl.conf of EMQX
+acl    prints what the broker's access list has to let the hub do for this house
+       and its bindings, and no more: the account's lines for the file that
+       acl_file of Mosquitto names, or for acl.conf of EMQX
 
   --for BROKER     mosquitto (the usual one) or emqx
-  --found          also what finding devices takes (aris found, Add found devices)
+  --found          also what finding devices takes (aris found, Add found
+                   devices)
   --username NAME  user name at the broker
-  --ca FILE        certificate authority that signed the broker's certificate, in PEM, for mqtts://
+  --ca FILE        certificate authority that signed the broker's certificate,
+                   in PEM, for mqtts://
   --untried        sets it without trying it
   --json           prints what programs read
   --data FOLDER    the hub's data folder, where it is not the usual one`;
@@ -78,7 +85,7 @@ async function show({ operator, context, isJson }: Call): Promise<ExitCode> {
         ['authority', ca === undefined ? 'those that Node knows' : 'one of its own'],
         ['named by', setting ?? 'a person'],
       ],
-      context.out,
+      context,
     );
   return EXIT.ok;
 }

@@ -18,6 +18,8 @@ export interface CliContext {
   readonly err: (line: string) => void;
   /** Whether a person watches, at a terminal. */
   readonly isTerminal: boolean;
+  /** How wide the terminal is that each of the two goes to; none where it goes elsewhere. */
+  readonly columns: { readonly out?: number | undefined; readonly err?: number | undefined };
   readonly clock: SteadyClock;
   readonly random: Random;
   readonly machine: HostMachine;

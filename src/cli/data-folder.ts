@@ -5,6 +5,7 @@ import { hasStore } from '../store/presence.ts';
 import { controlPath } from '../system/control-socket.ts';
 import { isDenial, isUsableFolder, runAsOwner } from '../system/owner.ts';
 import { shellWord } from '../system/program.ts';
+import { demoFoldersIn } from './demo.ts';
 import { HandedOver, UsageError, type CliContext } from './context.ts';
 import type { CliSettings } from './settings.ts';
 
@@ -24,9 +25,12 @@ export function typed(
 export function noStore(dataFolder: string, isVirtual: boolean): UsageError {
   const isOther = hasStore(storeFolder(dataFolder, !isVirtual));
   const other = isVirtual ? 'a real house, without --virtual' : 'a virtual house, with --virtual';
+  const demo = demoFoldersIn(dataFolder).find((folder) => hasStore(storeFolder(folder, true)));
   const hint = isOther
     ? `only that of ${other}`
-    : 'start a hub there first, or name its folder with --data';
+    : demo === undefined
+      ? 'start a hub there first, or name its folder with --data'
+      : `only that of a demo, with --data ${shellWord(demo)}`;
   return new UsageError(`there is no store in ${dataFolder}: ${hint}`);
 }
 

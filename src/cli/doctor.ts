@@ -5,6 +5,7 @@ import { storeFolder } from '../hub/store-folder.ts';
 import { hasStore } from '../store/presence.ts';
 import { askControl } from '../system/control-socket.ts';
 import type { Command } from './command.ts';
+import { hintInContainer, isContainer } from './container.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
 import { wrong, type Check, type Examined, type Diagnosis } from './doctor/check.ts';
@@ -12,14 +13,17 @@ import { DISK_CHECKS } from './doctor/disk.ts';
 import { HOUSE_CHECKS } from './doctor/house.ts';
 import { KEPT_CHECKS } from './doctor/kept.ts';
 import { PROGRAM_CHECKS } from './doctor/program.ts';
+import { folded } from './fold.ts';
 import { createOperator } from './operate.ts';
+import { patiently } from './patience.ts';
 import { findService } from './service.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris doctor [--json]
 
-Looks at all that a hub needs: program, service and network, its broker and house, the disk, the clock, backups and
-keys. Each line is ok, or says what to do. Nothing is changed, and no secret is shown. It works with and without a hub
+Looks at all that a hub needs: program, service and network, its broker and
+house, the disk, the clock, backups and keys. Each line is ok, or says what to
+do. Nothing is changed, and no secret is shown. It works with and without a hub
 that runs.
 
   --json         what programs read
@@ -41,9 +45,15 @@ interface Named extends Diagnosis {
 const WORDS = { ok: 'ok', wrong: 'LOOK', unknown: '–' } as const;
 const NAME_CHARS = Math.max(...CHECKS.map(({ name }) => name.length));
 
-function print({ name, state, says, next }: Named, { out }: CliContext): void {
-  out(`${WORDS[state].padEnd(4)}  ${name.padEnd(NAME_CHARS)}  ${says}`);
-  if (next !== undefined) out(`${' '.repeat(NAME_CHARS + 8)}→ ${next}`);
+function print({ name, state, says, next }: Named, { out, columns }: CliContext): void {
+  const indent = ' '.repeat(NAME_CHARS + 8);
+  const verdict = `${WORDS[state].padEnd(4)}  ${name.padEnd(NAME_CHARS)}  `;
+  const lines = [
+    ...folded(`${indent}${says}`, columns.out, indent),
+    ...(next === undefined ? [] : folded(`${indent}→ ${next}`, columns.out, `${indent}  `)),
+  ];
+  for (const [at, line] of lines.entries())
+    out(at === 0 ? `${verdict}${line.slice(indent.length)}` : line);
 }
 
 async function examine(cli: CommandLine, context: CliContext, isThere: boolean): Promise<Examined> {
@@ -72,7 +82,9 @@ async function examine(cli: CommandLine, context: CliContext, isThere: boolean):
 
 async function verdictOf({ run }: Check, at: Examined): Promise<Diagnosis> {
   try {
-    return await run(at);
+    const { next, ...found } = await run(at);
+    if (next === undefined) return found;
+    return { ...found, next: isContainer(at.machine) ? hintInContainer(next) : next };
   } catch (error) {
     const lines = error instanceof SettingsError ? error.lines : [messageOf(error)];
     return wrong(
@@ -91,9 +103,11 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const at = await withinRights(cli, context, async () => examine(cli, context, isThere));
   const found: Named[] = [];
   for (const check of CHECKS) {
-    const verdict = { name: check.name, ...(await verdictOf(check, at)) };
-    found.push(verdict);
-    if (!isJson) print(verdict, context);
+    const doing = `looking at ${check.name}`;
+    const verdict = await patiently(context, doing, async () => verdictOf(check, at));
+    const named = { name: check.name, ...verdict };
+    found.push(named);
+    if (!isJson) print(named, context);
   }
   const count = found.filter(({ state }) => state === 'wrong').length;
   if (isJson) context.out(JSON.stringify({ ok: count === 0, checks: found }));

@@ -11,8 +11,9 @@ import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris found [--seconds N] [--json]
 
-Shows the devices that the running hub hears on its broker: what each would become in the house, and what it says
-now. It tells nobody anything. What house.json takes is in the member house of each, with --json.
+Shows the devices that the running hub hears on its broker: what each would
+become in the house, and what it says now. It tells nobody anything. What
+house.json takes is in the member house of each, with --json.
 
   --seconds N    listens for N seconds first, 0 to 600; 3 where it is not said
   --json         all of it as JSON, as GET /api/found-devices answers
@@ -75,7 +76,7 @@ function show(view: FoundDevicesView, context: CliContext): void {
         .join(', '),
     ]),
   );
-  if (rows.length > 0) printTable([['FOUND', 'KIND', 'ID', 'SAYS NOW'], ...rows], context.out);
+  if (rows.length > 0) printTable([['FOUND', 'KIND', 'ID', 'SAYS NOW'], ...rows], context);
   for (const { name, unread } of foundDevices)
     for (const sentence of unread) context.out(`${name}: ${sentence}`);
   for (const line of [...successorLines(view), ...unmeasuredLines(view)]) context.out(line);
@@ -94,6 +95,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   const operator = createOperator(cli, false, context);
   const look = async () => (await operator.ask('found.list', {})) as FoundDevicesView;
   await look();
+  if (context.isTerminal && seconds > 0) context.err(`listening for ${seconds} s …`);
   await new Promise<void>((resolve) => context.clock.after(seconds * SECOND_MS, resolve));
   const found = await look();
   if (cli.flags.has('json')) printText(JSON.stringify(found, null, 2), context.out);

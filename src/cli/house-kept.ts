@@ -102,7 +102,7 @@ async function versions({ operator, context, isJson }: KeptCall): Promise<void> 
       ? `${path === undefined ? '' : `${path}: `}${changed.join(', ')}`
       : `as version ${restored}`,
   ]);
-  printTable([['VERSION', 'WHEN', 'BY', 'CHANGED'], ...rows], context.out);
+  printTable([['VERSION', 'WHEN', 'BY', 'CHANGED'], ...rows], context);
   const { inCharge, path, trouble } = listed.origin;
   context.err(
     inCharge === 'file' ? `The house is as ${path} says.` : `The house is not as ${path} says.`,

@@ -32,22 +32,28 @@ const HELP = `Usage: aris house init
        aris house release [KIND/ID]
        aris house take [KIND/ID]
 
-The hub keeps the house with its last 20 versions. It takes house.json in at a start where that is new since it was last
-taken in or written, and the house was not changed elsewhere meanwhile; where both were changed, the kept one runs.
+The hub keeps the house with its last 20 versions. It takes house.json in at a
+start where that is new since it was last taken in or written, and the house was
+not changed elsewhere meanwhile; where both were changed, the kept one runs.
 
-init      writes a sample house into the data folder, to start from, and begins the hub's store there
+init      writes a sample house into the data folder, to start from, and begins
+          the hub's store there
 check     names every fault of a house file: that of the settings, or FILE
 show      prints the house as it is kept, or as it was in VERSION
-edit      has you edit it with $VISUAL or $EDITOR, and puts it back unless somebody was faster
+edit      has you edit it with $VISUAL or $EDITOR, and puts it back unless
+          somebody was faster
 import    has the house be as FILE says
 export    writes house.json as the house is, or FILE
 versions  lists them, with who made each
-undo      takes the last change back, with each undo an earlier one, or goes back to VERSION
+undo      takes the last change back, with each undo an earlier one, or goes
+          back to VERSION
 redo      has the last change again that was taken back
 reload    has the running hub take the file in
-release   gives machines of other makes, or one such as hcu/hcu_main, their own values back. A running hub
-          only watches them from then on, until it is told to take them, or starts anew. Where none runs,
-          this command gives back itself what the last one had changed, at the broker of the settings
+release   gives machines of other makes, or one such as hcu/hcu_main, their own
+          values back. A running hub only watches them from then on, until it is
+          told to take them, or starts anew. Where none runs, this command gives
+          back itself what the last one had changed, at the broker of the
+          settings
 take      has the running hub command them again
 
   --json               prints what programs read

@@ -7,11 +7,12 @@ import { findService } from './service.ts';
 
 const HELP = `Usage: aris logs [--lines N] [--since TIME] [--follow]
 
-Shows what the hub that runs as a service has logged, by journalctl. One that runs in a terminal or in a container
-writes its log there.
+Shows what the hub that runs as a service has logged, by journalctl. One that
+runs in a terminal or in a container writes its log there.
 
   --lines N      the last N lines; 100 where nothing is said
-  --since TIME   since then, as journalctl takes it: "1 hour ago", today, "2026-01-15 10:00"
+  --since TIME   since then, as journalctl takes it: "1 hour ago", today,
+                 "2026-01-15 10:00"
   --follow       goes on until it is broken off`;
 
 const LINES = '100';
@@ -41,7 +42,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
   ];
   if ((await findService(context.machine)) === undefined)
     throw new UsageError(
-      'no hub is a service of systemd here: its log is where it was started, such as a terminal, or podman logs of its container',
+      'no hub is a service of systemd here: its log is where it was started, such as a terminal, or what docker logs or podman logs shows of its container',
     );
   const code = await context.machine.show('journalctl', ['--unit=aris', ...asked]);
   if (code === undefined) throw new UsageError('journalctl is not there: apt install systemd');

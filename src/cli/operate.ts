@@ -21,6 +21,7 @@ import { profilesOf } from '../system/profile-files.ts';
 import type { CliContext } from './context.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
 import { houseFileOf, houseSourceOf } from './house-place.ts';
+import { patiently } from './patience.ts';
 import type { CliSettings } from './settings.ts';
 
 /** A hub that has its lock listens on its socket soon after. */
@@ -160,7 +161,9 @@ export function createOperator(
     reach,
     async ask(operation, input) {
       await reach();
-      return withinRights(cli, context, async () => ask(operation, input));
+      return patiently(context, 'this takes a moment', async () =>
+        withinRights(cli, context, async () => ask(operation, input)),
+      );
     },
   };
 }

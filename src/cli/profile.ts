@@ -12,25 +12,32 @@ import type { Command } from './command.ts';
 import { withinRights } from './data-folder.ts';
 import { tryProfile } from './profile-try.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
+import { folded } from './fold.ts';
 import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris profile list [NAME]
        aris profile check FILE
-       aris profile try FILE|NAME [--set PARAMETER=VALUE …] [--kind KIND] [--seconds N]
+       aris profile try FILE|NAME [--set PARAMETER=VALUE …] [--kind KIND]
+                        [--seconds N]
 
-A profile says how the devices behind one make of gateway are heard and told. house.json names it:
-{"kind": "hcu", "id": "hcu_main", "use": "heishamon", "base": "panasonic_heat_pump"}
+A profile says how the devices behind one make of gateway are heard and told.
+house.json names it: {"kind": "hcu", "id": "hcu_main", "use": "heishamon"}
 
 list   shows the profiles there are, or what NAME takes and does
 check  names every fault of a profile's file
-try    listens at the broker, and shows what a profile reads there; it tells nobody anything.
-       Ends with Ctrl-C, or after N seconds, with what was heard and what was not (exit code 1: nothing)
+try    listens at the hub's broker, or the one of --mqtt-url, and shows what
+       a profile reads there; it tells nobody anything. Ends with Ctrl-C, or
+       after N seconds, with what was heard and what was not (exit code 1:
+       nothing)
 
-  --set PARAMETER=VALUE  what a binding would say, such as --set base=panasonic_heat_pump
+  --set PARAMETER=VALUE  what a binding would say, such as --set
+                         base=panasonic_heat_pump
   --kind KIND            only this device of the profile, such as hcu or dhw
   --seconds N            ends after N seconds, 1 to 86400
-  --data FOLDER          the hub's data folder, where it is not the usual one: its profiles/ has the house's own
-  --mqtt-url, --mqtt-username, --mqtt-password-file, --mqtt-ca-file: as of aris serve`;
+  --data FOLDER          the hub's data folder, where it is not the usual one:
+                         its profiles/ has the house's own
+  --mqtt-url, --mqtt-username, --mqtt-password-file, --mqtt-ca-file:
+                         as of aris serve`;
 
 /** How far each of its devices can be taken. */
 function reachOf({ devices }: Profile): string {
@@ -57,10 +64,11 @@ function show(profile: Profile, context: CliContext): void {
     ...(setUp === undefined ? [] : [`Set up: ${setUp}`]),
     ...(withoutHub === undefined ? [] : [`Without the hub: ${withoutHub}`]),
   ];
-  for (const line of lines) context.out(line);
+  for (const line of lines)
+    for (const part of folded(line, context.columns.out, '  ')) context.out(part);
   const rows = Object.entries(parameters);
   if (rows.length > 0) context.out('Parameters:');
-  printTable(rows.map(parameterRow), context.out);
+  printTable(rows.map(parameterRow), context);
   const needed = rows.filter(([, { default: usual }]) => usual === undefined);
   const example = {
     kind: Object.keys(devices)[0],
@@ -95,7 +103,7 @@ function list(name: string | undefined, cli: CommandLine, context: CliContext): 
     const profile = read(one);
     return [one, profile.title, reachOf(profile)];
   });
-  printTable([['NAME', 'GATEWAY', 'DEVICES'], ...rows], context.out);
+  printTable([['NAME', 'GATEWAY', 'DEVICES'], ...rows], context);
 }
 
 /** @throws SettingsError where there is none, or it cannot be read */

@@ -22,21 +22,27 @@ import type { Command } from './command.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, withinRights } from './data-folder.ts';
 import { sayHeld, sayStruck } from './restore-preview.ts';
+import { findService, START_SERVICE, stopHint } from './service.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris restore FILE [--dry-run] [--yes] [--serial own|backup]
                     [--without-user E-MAIL …] [--without-token ID …]
 
-Puts the data folder back to a backup, of this board or of another. The hub must not run meanwhile. The file is read through
-first, and refused where anything in it is wrong; then it says what it holds and would change, and asks.
-Tokens that were revoked here since stay revoked, people who were removed stay out, and new passwords count.
-What is there is moved into "${REPLACED}" of the data folder, which holds the last one alone.
+Puts the data folder back to a backup, of this board or of another. The hub must
+not run meanwhile. The file is read through first, and refused where anything in
+it is wrong; then it says what it holds and would change, and asks. Tokens that
+were revoked here since stay revoked, people who were removed stay out, and new
+passwords count. What is there is moved into "${REPLACED}" of the data folder,
+which holds the last one alone.
 
   --dry-run            says what would be done, and does nothing
   --yes                does not ask
-  --without-user       who does not come back, by e-mail address or id; their tokens do not either
-  --without-token      which token does not, by its id. Both may be given again and again
-  --serial WHICH       own or backup: where this board has a hub with another serial number
+  --without-user       who does not come back, by e-mail address or id; their
+                       tokens do not either
+  --without-token      which token does not, by its id. Both may be given again
+                       and again
+  --serial WHICH       own or backup: where this board has a hub with another
+                       serial number
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            the virtual house`;
 
@@ -145,6 +151,9 @@ async function restore(call: Call): Promise<void> {
   await prepareRestore(read, place, { serial, hasHouse: takesHouse(call) });
   await finishRestore(read, place);
   err('Everything is put back.');
+  const service = await findService(context.machine);
+  if (service !== undefined && service.state !== 'active')
+    err(`This starts the hub: ${START_SERVICE}`);
 }
 
 async function run(rest: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -163,7 +172,7 @@ async function run(rest: readonly string[], context: CliContext): Promise<ExitCo
   const lock = await withinRights(cli, context, () => takeLock(dataFolder));
   if (lock === undefined)
     throw new RivalError(
-      `a hub, or another command, is using ${dataFolder}: stop it first (sudo systemctl stop aris)`,
+      `a hub, or another command, is using ${dataFolder}: ${await stopHint(context.machine)}`,
     );
   try {
     const folder = storeFolder(dataFolder, isVirtual);

@@ -1,8 +1,9 @@
 /** The command table: finding the command, running it, and making an exit code of whatever it throws. */
 import { HubError, messageOf, RivalError, SettingsError, StoreError } from '../domain/errors.ts';
-import { printText } from './table.ts';
 import type { Command } from './command.ts';
+import { printText } from './table.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
+import { folded } from './fold.ts';
 
 /** Each loads only what it needs: a hub starts the sooner for not reading what makes tokens. */
 const COMMANDS: Readonly<Record<string, { summary?: string; load: () => Promise<Command> }>> = {
@@ -100,7 +101,14 @@ function linesOf(error: unknown): readonly string[] {
   return Array.isArray(faults) ? faults.map(String) : [messageOf(error)];
 }
 
-export async function runCli(context: CliContext): Promise<number> {
+/** Sentences for a person at a terminal. */
+const foldedFor = (context: CliContext): CliContext => ({
+  ...context,
+  err: (line) => folded(line, context.columns.err).forEach(context.err),
+});
+
+export async function runCli(given: CliContext): Promise<number> {
+  const context = foldedFor(given);
   try {
     return await dispatch(context);
   } catch (error) {

@@ -1,6 +1,5 @@
 /** `aris serve`: the hub itself, from its settings to its exit code. */
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { parseAdminSecret } from '../auth/admin-secret.ts';
 import { settingsHelp } from '../config/load.ts';
 import { shownSettings } from '../config/shown.ts';
@@ -23,7 +22,8 @@ import { keepReleasing, startSmall } from '../system/release-memory.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import { EXIT, HandedOver, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
-import { chosenDemo, type ChosenDemo } from './demo.ts';
+import { isContainer } from './container.ts';
+import { chosenDemo, demoFolder, type ChosenDemo } from './demo.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
 import { houseSourceOf } from './house-place.ts';
 import { refuseServingBackups, refuseServingData } from './served-folder.ts';
@@ -31,18 +31,23 @@ import { readCommandLine, type CommandLine } from './settings.ts';
 
 const HELP = `Usage: aris serve [--virtual | --demo NAME] [--SETTING VALUE …]
 
-Runs the hub. Without a broker (--mqtt-url) or a house it starts into set-up: it answers, and commands nothing.
-With --virtual it simulates a house inside the process; it never does so by itself.
-A setting comes from its flag, else from the environment, else from /etc/aris/aris.env, else from
-a file that systemd hands over as a credential. As root, the hub runs as the data folder's owner.
+Runs the hub. Without a broker (--mqtt-url) or a house it starts into set-up: it
+answers, and commands nothing. With --virtual it simulates a house inside the
+process; it never does so by itself. A setting comes from its flag, else from
+the environment, else from /etc/aris/aris.env, else from a file that systemd
+hands over as a credential. As root, the hub runs as the data folder's owner.
 
-  --virtual            simulates the house; its data lives apart, in virtual/ of the data folder
-  --demo NAME          simulates one whose heat pump, valves and meters speak as real gateways do: heishamon, ems-esp
-                       or relays; its data lives in demo-NAME/ of the data folder
+  --virtual            simulates the house; its data lives apart, in virtual/ of
+                       the data folder
+  --demo NAME          simulates one whose heat pump, valves and meters speak as
+                       real gateways do: heishamon, ems-esp or relays; its data
+                       lives in demo-NAME/ of the data folder
 ${settingsHelp()}
 
-Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is wrong, 3 another has the data folder,
-4 the store is of a newer version or cannot be used, 5 to be started anew, into a backup (by systemd, which does that).`;
+Exit codes: 0 stopped as asked, 1 failed, 2 a setting or the house file is
+wrong, 3 another has the data folder, 4 the store is of a newer version or
+cannot be used, 5 to be started anew, into a backup (by systemd, which does
+that).`;
 
 /** What systemd passed on is for this process, and none of its children. */
 const SYSTEMD_VARIABLES = ['LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES'] as const;
@@ -113,7 +118,7 @@ function greet(
       set: 'on the page, by aris broker set, or by ARIS_MQTT_URL',
     });
   if (hub.hasTokens) return;
-  const sudo = isSystemAccount() ? 'sudo ' : '';
+  const sudo = isSystemAccount() && !isContainer(context.machine) ? 'sudo ' : '';
   const line = typed('token create "Home Assistant"', cli, context);
   log.info(`no API token yet; make one with: ${sudo}${line}`);
 }
@@ -177,7 +182,7 @@ function reload(hub: Hub, notifier: Notifier, log: Log): void {
 /** What is tried out there is kept apart. */
 const ofDemo = (cli: CommandLine, name: string): CommandLine => ({
   ...cli,
-  dataFolder: join(cli.dataFolder, `demo-${name}`),
+  dataFolder: demoFolder(cli.dataFolder, name),
   isUsualFolder: false,
 });
 

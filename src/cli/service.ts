@@ -1,5 +1,6 @@
 /** The hub as a service of systemd, as far as this machine has it as one. */
 import type { HostMachine } from '../system/machine.ts';
+import { isContainer } from './container.ts';
 import { EXIT } from './context.ts';
 
 export interface SystemdService {
@@ -57,3 +58,14 @@ export function stateText({ state, exitCode }: SystemdService): string {
 /** Starts it, also where systemd has given up on it. */
 export const START_SERVICE =
   'sudo systemctl reset-failed aris.socket aris; sudo systemctl start aris.socket aris';
+/** The socket goes with it: a request to it would start the hub anew. */
+const STOP_SERVICE = 'sudo systemctl stop aris.socket aris';
+
+/** How the hub that has the data folder is stopped. */
+export async function stopHint(machine: Pick<HostMachine, 'facts' | 'run'>): Promise<string> {
+  if (isContainer(machine))
+    return 'stop its container, and run this in one of its own on the same volume; or restore on its page';
+  return (await findService(machine)) === undefined
+    ? 'stop it first'
+    : `stop it first: ${STOP_SERVICE}`;
+}

@@ -13,14 +13,20 @@ import type { Command } from './command.ts';
 import { chosenDemo } from './demo.ts';
 import { readCommandLine } from './settings.ts';
 
-const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE | --demo NAME] [--speed N]
+const HELP = `Usage: aris simulate --mqtt-url mqtt://HOST:PORT [--house FILE | --demo NAME]
+                     [--speed N]
 
-Plays the devices of a house (the sample house, where no file is given) over a broker, with the very
-messages of real ones: telemetry each 10 s, commands carried out and confirmed. Ends with Ctrl-C.
+Plays the devices of a house (the sample house, where no file is given) over a
+broker, with the very messages of real ones: telemetry each 10 s, commands
+carried out and confirmed. Ends with Ctrl-C.
 
-  --demo NAME          plays a house behind real gateways instead, in their own forms: heishamon, ems-esp or relays
-  --speed N            how many times faster than the clock the house lives, 1 to 10000
-  --mqtt-url, --mqtt-username, --mqtt-password-file, --mqtt-ca-file, --mqtt-base: as of aris serve`;
+  --demo NAME          plays a house behind real gateways instead, in their own
+                       forms: heishamon, ems-esp or relays
+  --speed N            how many times faster than the clock the house lives, 1
+                       to 10000
+  --mqtt-url, --mqtt-username, --mqtt-password-file, --mqtt-ca-file,
+                       --mqtt-base:
+                       as of aris serve`;
 
 function parseSpeed(text = '1'): number {
   const speed = /^\d{1,5}$/.test(text) ? Number(text) : 0;

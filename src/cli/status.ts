@@ -6,13 +6,15 @@ import { askControl } from '../system/control-socket.ts';
 import type { Command } from './command.ts';
 import { UsageError, type CliContext, type ExitCode } from './context.ts';
 import { enter, typed, withinRights } from './data-folder.ts';
+import { folded } from './fold.ts';
 import { findService, stateText, START_SERVICE } from './service.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 import { printTable, printText } from './table.ts';
 
 const HELP = `Usage: aris status [--json]
 
-Says whether a hub runs, since when, how its house does, and what somebody has to look after. Nothing is changed.
+Says whether a hub runs, since when, how its house does, and what somebody has
+to look after. Nothing is changed.
 
   --json         all of it as JSON; {"running":false} where none runs
   --data FOLDER  the hub's data folder, where it is not the usual one
@@ -90,9 +92,10 @@ function factRows(status: HubStatus, dataFolder: string): (readonly [string, str
   ];
 }
 
-function show(status: HubStatus, dataFolder: string, { out }: CliContext): void {
+function show(status: HubStatus, dataFolder: string, context: CliContext): void {
+  const { out, columns } = context;
   const { zones, faults, health } = status;
-  printTable(factRows(status, dataFolder), out);
+  printTable(factRows(status, dataFolder), context);
   if (zones.length > 0) {
     out('');
     const rows = zones
@@ -103,7 +106,7 @@ function show(status: HubStatus, dataFolder: string, { out }: CliContext): void 
         askedOf(zone),
         zone.effectiveMode ?? '–',
       ]);
-    printTable([['ROOM', 'NOW', 'ASKED', 'DOES'], ...rows], out);
+    printTable([['ROOM', 'NOW', 'ASKED', 'DOES'], ...rows], context);
     if (zones.length > ROOMS_SHOWN) out(`and ${zones.length - ROOMS_SHOWN} more`);
   }
   const lines = [
@@ -117,7 +120,7 @@ function show(status: HubStatus, dataFolder: string, { out }: CliContext): void 
     ...(faults.length > FAULTS_SHOWN ? [`and ${faults.length - FAULTS_SHOWN} more faults`] : []),
   ];
   if (lines.length > 0) out('');
-  for (const line of lines) out(line);
+  for (const line of lines) for (const part of folded(line, columns.out, '  ')) out(part);
 }
 
 /** That none runs, and what starts one. */

@@ -4,12 +4,14 @@ import type { CreatedToken } from '../app/tokens/token-making.ts';
 import { createTokenMint } from '../auth/token-format.ts';
 import { digest } from '../crypto/digest.ts';
 import { PERMISSIONS } from '../domain/access.ts';
+import { wrapped } from '../domain/text.ts';
 import { TOKEN_PREFIXES, type TokenPrefix } from '../domain/token.ts';
 import { actionCommand, type Call } from './actions.ts';
 import { UsageError, type CliContext } from './context.ts';
 import { printTable, printText } from './table.ts';
 
-const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A …] [--zone ID …] [--address CIDR …]
+const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A …] [--zone ID …]
+                         [--address CIDR …]
        aris token list [--all] [--json]
        aris token show TOKEN
        aris token usage TOKEN
@@ -20,20 +22,25 @@ const HELP = `Usage: aris token create NAME [--expires 90d] [--permission R:A �
        aris token revoke TOKEN
        aris token generate
 
-TOKEN is an id such as tok_1a2B3c4D, or the token's name where no other is called so.
+TOKEN is an id such as tok_1a2B3c4D, or the token's name where no other is
+called so.
 
-create prints the token, and only the token, on standard output. It is shown this once.
-rotate does the same for a token that stays what it is: the old secret fails from the next request on,
-and the token stands under this machine: it does not end with a person.
+create prints the token, and only the token, on standard output. It is shown
+this once.
+rotate does the same for a token that stays what it is: the old secret fails
+from the next request on, and the token stands under this machine: it does not
+end with a person.
 revoke takes along what the token made, and what that made.
 generate prints a token that no hub knows yet, for ARIS_BOOTSTRAP_TOKEN_FILE.
 
-  --expires WHEN       1h, 7d, 30d, 90d, 1y, an ISO 8601 instant, or never (the default)
-  --permission R:A     may be given again; without it, all except tokens, users, backup, audit,
-                       firmware:full and settings:full
-                       ${PERMISSIONS.join(' ').replaceAll(/(.{60,90}?) /g, '$1\n                       ')}
+  --expires WHEN       1h, 7d, 30d, 90d, 1y, an ISO 8601 instant, or never (the
+                       default)
+  --permission R:A     may be given again; without it, all except tokens, users,
+                       backup, audit, firmware:full and settings:full
+                       ${wrapped(PERMISSIONS.join(' '), 57).join(`\n${' '.repeat(23)}`)}
   --zone ID            restricts it to zones; may be given again
-  --address CIDR       restricts it to addresses, such as 192.168.1.0/24 or fd00::/8; may be given again
+  --address CIDR       restricts it to addresses, such as 192.168.1.0/24 or
+                       fd00::/8; may be given again
   --requests-per-minute N
                        how often it may ask
   --prefix P           ${TOKEN_PREFIXES.join(', ')}; cosmetic
@@ -106,7 +113,7 @@ async function list(call: Call): Promise<void> {
   const views = (await call.ask('token.list', { revoked: flags.has('all') })) as TokenView[];
   if (flags.has('json')) call.context.out(JSON.stringify({ tokens: views }));
   else if (views.length === 0) call.context.err('There are no tokens yet.');
-  else printTable([COLUMNS, ...views.map(row)], call.context.out);
+  else printTable([COLUMNS, ...views.map(row)], call.context);
 }
 
 async function show(call: Call): Promise<void> {

@@ -12,18 +12,24 @@ const HELP = `Usage: aris user add EMAIL --name NAME [--role owner|member]
        aris user remove PERSON
        aris user setup-code
 
-add and passwd ask for the password at the terminal; else it is the first line of standard input.
-PERSON is an e-mail address, an id such as usr_1a2B3c4D, or a name where no other is called so.
+add and passwd ask for the password at the terminal; else it is the first line
+of standard input.
+PERSON is an e-mail address, an id such as usr_1a2B3c4D, or a
+name where no other is called so.
 
-add         makes a user; owners manage people, tokens and settings, members run the house
+add         makes a user; owners manage people, tokens and settings, members run
+            the house
 list        shows who there is
 passwd      sets a new password, which ends all of the user's sessions
-reset-2fa   takes the second factor away from who has lost it: the password alone lets them in then
-unlock      forgets wrong tries at a password, from an address and its IPv6 /64, or at the PIN
-remove      removes a user, ends their sessions and revokes all tokens that stand under them:
-            those that they made or rotated, and what these made; aris token list shows them
-setup-code  prints the code that the first owner registers with from another machine: a new one
-            after 24 hours
+reset-2fa   takes the second factor away from who has lost it: the password
+            alone lets them in then
+unlock      forgets wrong tries at a password, from an address and its IPv6 /64,
+            or at the PIN
+remove      removes a user, ends their sessions and revokes all tokens that
+            stand under them: those that they made or rotated, and what these
+            made; aris token list shows them
+setup-code  prints the code that the first owner registers with from another
+            machine: a new one after 24 hours
 
   --name NAME          what the house calls them
   --role ROLE          owner or member (the default)
@@ -61,7 +67,7 @@ async function list(call: Call): Promise<void> {
       role,
       createdAt,
     ]);
-    printTable([['ID', 'EMAIL', 'NAME', 'ROLE', 'CREATED'], ...rows], out);
+    printTable([['ID', 'EMAIL', 'NAME', 'ROLE', 'CREATED'], ...rows], call.context);
   }
 }
 

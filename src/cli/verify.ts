@@ -12,13 +12,16 @@ import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
 import type { Command } from './command.ts';
 import { enter, noStore, withinRights } from './data-folder.ts';
 import { houseFileOf } from './house-place.ts';
+import { patiently } from './patience.ts';
 import { readCommandLine, type CommandLine } from './settings.ts';
 
-const HELP = `Usage: aris verify [--data FOLDER] [--virtual]
+const HELP = `Usage: aris verify [--json] [--virtual]
 
-Reads everything that is kept: each record of the store, the keys, the house file, and what says which version
-made it. Nothing is changed, and a hub that runs goes on. What is wrong is printed, a line each.
+Reads everything that is kept: each record of the store, the keys, the house
+file, and what says which version made it. Nothing is changed, and a hub that
+runs goes on. What is wrong is printed, a line each.
 
+  --json               prints what programs read
   --data FOLDER        the hub's data folder, where it is not the usual one
   --virtual            the virtual house's store
 
@@ -49,22 +52,29 @@ async function verify(cli: CommandLine, context: CliContext): Promise<ExitCode> 
       isAlone: lock !== undefined,
     });
     const all = [...faults, ...(isVirtual ? [] : houseFaultsOf(cli))];
+    const code = all.length === 0 ? EXIT.ok : EXIT.failure;
+    if (cli.flags.has('json')) {
+      context.out(JSON.stringify({ ok: code === EXIT.ok, folder, records, setAside, faults: all }));
+      return code;
+    }
     for (const fault of all) context.out(fault);
-    if (all.length > 0) return EXIT.failure;
+    if (code !== EXIT.ok) return code;
     const aside = setAside === 0 ? '' : `, ${setAside} of them set aside as damaged before`;
     context.out(`${folder}: all is well, ${records} records${aside}`);
-    return EXIT.ok;
+    return code;
   } finally {
     lock?.release();
   }
 }
 
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const cli = readCommandLine(args, { flags: ['virtual'] }, context);
+  const cli = readCommandLine(args, { flags: ['virtual', 'json'] }, context);
   if (cli.positionals.length > 0)
     throw new UsageError(`aris verify takes no argument "${cli.positionals[0] ?? ''}"`);
   if (!(await enter(cli, context))) throw noStore(cli.dataFolder, cli.flags.has('virtual'));
-  return withinRights(cli, context, async () => verify(cli, context));
+  return patiently(context, 'reading all that is kept', async () =>
+    withinRights(cli, context, async () => verify(cli, context)),
+  );
 }
 
 export const verifyCommand: Command = { help: HELP, run };

@@ -7,6 +7,7 @@ import { resolve, join } from 'node:path';
 import { parseAddress, parseAddressRange } from '../domain/address.ts';
 import { messageOf } from '../domain/errors.ts';
 import { plainUrl, plainUrlWanted } from '../domain/plain-url.ts';
+import { wrapped } from '../domain/text.ts';
 import {
   HUB_SETTINGS,
   type ListenAddress,
@@ -143,6 +144,9 @@ export function loadSettings(sources: Sources): Loaded {
 }
 
 /** The table as help: a setting in two lines. */
+const HELP_COLUMNS = 80;
+const HELP_INDENT = ' '.repeat(6);
+
 export function settingsHelp(): string {
   return (Object.values(HUB_SETTINGS) as HubSetting[])
     .map(({ flag = '', env, kind, help, default: fallback, defaultText }) => {
@@ -150,7 +154,11 @@ export function settingsHelp(): string {
       const choice = kind.type === 'choice' ? ` (${kind.values.join(', ')})` : '';
       const initially =
         defaultText ?? (fallback === undefined || fallback === '' ? 'none' : fallback);
-      return `  ${(flag && `--${flag}`).padEnd(22)} ${env.padEnd(25)} default: ${initially}\n      ${help}${bounds}${choice}`;
+      const said = [`${help}${bounds}${choice}`, `default: ${initially}`].flatMap((text) =>
+        wrapped(text, HELP_COLUMNS - HELP_INDENT.length),
+      );
+      const head = `  ${(flag && `--${flag}`).padEnd(22)} ${env}`;
+      return [head, ...said.map((line) => `${HELP_INDENT}${line}`)].join('\n');
     })
     .join('\n');
 }

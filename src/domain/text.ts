@@ -39,3 +39,17 @@ export function nameFault(text: string): string | undefined {
   }
   return SEEN.test(text) ? undefined : 'must have a character that can be seen';
 }
+
+/** Pieces of a text with blanks between them, in lines; a piece that is longer than a line has one of its own. */
+export function filled(pieces: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + piece.length > columns) lines.push(piece);
+    else lines[lines.length - 1] = `${last} ${piece}`;
+  }
+  return lines;
+}
+
+export const wrapped = (text: string, columns: number): string[] =>
+  filled(text.split(' '), columns);

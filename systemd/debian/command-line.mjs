@@ -53,15 +53,17 @@ const FILES = [
   ['/etc/aris/aris.env', 'settings of the service'],
   ['/etc/credstore/aris.*', 'its secrets: mqtt-password, admin-secret, bootstrap-token'],
   ['/var/lib/aris', 'what is kept: store, keys, backups, firmware'],
-  ['/usr/lib/aris/systemd', 'files for Mosquitto, Prometheus and Grafana, and README.md'],
+  ['/usr/lib/aris/systemd', 'files for Mosquitto, Prometheus and Grafana'],
 ];
 
-export function manualOf(commands, { version, description, day }) {
+/** @param documents the folder of README.md */
+export function manualOf(commands, { version, description, day }, documents) {
   const sections = commands.map(
     ({ name, summary, text }) =>
       `.SS aris ${name}\n${escaped(summary)}\n.PP\n.nf\n${escaped(text)}\n.fi`,
   );
-  const files = FILES.map(([path, what]) => `.TP\n.I ${escaped(path)}\n${escaped(what)}`);
+  const all = [...FILES, [`/${documents}/README.md`, 'which leads to all documents']];
+  const files = all.map(([path, what]) => `.TP\n.I ${escaped(path)}\n${escaped(what)}`);
   return `.TH ARIS 1 "${day}" "Aris ${version}" "User Commands"
 .SH NAME
 aris \\- ${escaped(`${description.charAt(0).toLowerCase()}${description.slice(1)}`)}

@@ -4,13 +4,14 @@ import { basename, dirname, join, relative } from 'node:path';
 import { gzip } from './archive.mjs';
 import { completionOf, manualOf, readCommands } from './command-line.mjs';
 import { changelogOf, copyrightOf } from './documents.mjs';
+import { linkedFiles } from './linked.mjs';
 
 export const PROGRAM = 'usr/lib/aris';
 /** Where Debian's own Node is, as the units have it. */
 const SYSTEM_NODE = '/usr/bin/node';
 const OWN_NODE = `/${PROGRAM}/bin/node`;
 const UNITS = ['aris.service', 'aris.socket', 'aris-announce.service'];
-/** Of systemd/, what has another place, or only makes packages. */
+/** Of systemd/, what has another place, or only makes packages and images. */
 const ELSEWHERE = [...UNITS, 'aris.env', 'aris.sysusers.conf', 'debian', 'container'];
 
 /** @returns the entries of all files below a folder */
@@ -59,10 +60,20 @@ function packageEntries(root, library) {
   return [...outside, ...NATIVE.map((name) => fileAt(`${platform}/${name}`, join(library, name)))];
 }
 
-function serviceEntries(root, nodePath) {
+/** Of systemd/, what its documents name and the program hands out; they themselves are among the documents. */
+const kitEntries = (root) =>
+  folderAt(
+    `${PROGRAM}/systemd`,
+    join(root, 'systemd'),
+    (name) => !ELSEWHERE.includes(name.split(/[\\/]/)[0]) && !name.endsWith('.md'),
+  );
+
+function serviceEntries(root, nodePath, documents) {
   const systemd = join(root, 'systemd');
   const units = UNITS.map((name) => {
-    const text = readFileSync(join(systemd, name), 'utf8').replaceAll(SYSTEM_NODE, nodePath);
+    const text = readFileSync(join(systemd, name), 'utf8')
+      .replaceAll(SYSTEM_NODE, nodePath)
+      .replace(`/${PROGRAM}/systemd/README.md`, `/${documents}/systemd/README.md`);
     return textAt(`usr/lib/systemd/system/${name}`, text);
   });
   return [
@@ -70,17 +81,28 @@ function serviceEntries(root, nodePath) {
     fileAt('usr/lib/sysusers.d/aris.conf', join(systemd, 'aris.sysusers.conf')),
     fileAt('usr/lib/tmpfiles.d/aris.conf', join(systemd, 'debian/aris.tmpfiles.conf')),
     fileAt('etc/aris/aris.env', join(systemd, 'aris.env')),
-    ...folderAt(
-      `${PROGRAM}/systemd`,
-      systemd,
-      (name) => !ELSEWHERE.includes(name.split(/[\\/]/)[0]),
-    ),
+    ...kitEntries(root),
   ];
 }
 
+/** README.md and all that it leads to, laid out as in the checkout, so that every link leads there too. */
+function pageEntries(root, documents) {
+  const kit = kitEntries(root).map(({ path }) => {
+    const at = join(documents, relative(PROGRAM, path));
+    return { path: at, link: relative(dirname(at), path) };
+  });
+  const firmware = folderAt(
+    `${documents}/firmware`,
+    join(root, 'firmware'),
+    (path) => !basename(path).startsWith('.'),
+  );
+  const others = [...kit, ...firmware];
+  const pages = linkedFiles(root).map((path) => fileAt(join(documents, path), join(root, path)));
+  return [...others, ...pages.filter(({ path }) => !others.some((other) => other.path === path))];
+}
+
 /** @param of `{ root, dist, name, about, node }` */
-function documentEntries({ root, dist, name, about, node }) {
-  const documents = `usr/share/doc/${name}`;
+function documentEntries({ root, dist, name, about, node }, documents) {
   const bundled = JSON.parse(readFileSync(join(dist, 'licences.json'), 'utf8'));
   const commands = readCommands(join(dist, 'main.js'));
   const { version, date } = about;
@@ -92,17 +114,8 @@ function documentEntries({ root, dist, name, about, node }) {
       `${documents}/changelog.Debian`,
       changelogOf(name, version, date.toUTCString().replace('GMT', '+0000')),
     ),
-    fileAt(`${documents}/README.md`, join(root, 'README.md')),
-    {
-      path: `${documents}/systemd`,
-      link: relative(dirname(`${documents}/systemd`), `${PROGRAM}/systemd`),
-    },
-    ...folderAt(
-      `${documents}/examples/firmware`,
-      join(root, 'firmware'),
-      (path) => !basename(path).startsWith('.'),
-    ),
-    zipped('usr/share/man/man1/aris.1', manualOf(commands, about)),
+    ...pageEntries(root, documents),
+    zipped('usr/share/man/man1/aris.1', manualOf(commands, about, documents)),
     textAt('usr/share/bash-completion/completions/aris', completionOf(commands)),
     textAt(`usr/share/lintian/overrides/${name}`, overridesOf(root, name, node)),
   ];
@@ -122,6 +135,7 @@ function overridesOf(root, name, node) {
  */
 export function installedFiles(of) {
   const { root, dist, library, node } = of;
+  const documents = `usr/share/doc/${of.name}`;
   const nodePath = node === undefined ? SYSTEM_NODE : OWN_NODE;
   const { name, version, license, type, engines } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
@@ -131,8 +145,8 @@ export function installedFiles(of) {
     ...bundleEntries(dist, nodePath),
     textAt(`${PROGRAM}/package.json`, `${own}\n`),
     ...packageEntries(root, library),
-    ...serviceEntries(root, nodePath),
-    ...documentEntries(of),
+    ...serviceEntries(root, nodePath, documents),
+    ...documentEntries(of, documents),
     { path: 'usr/bin/aris', link: '../lib/aris/dist/main.js' },
     ...(node === undefined
       ? []

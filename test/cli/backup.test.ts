@@ -83,6 +83,8 @@ describe('aris backup', () => {
     assert.match(out, /^MADE +KIND +BYTES +FILE\nthen +daily +9 +\/b\/one\n$/);
     const { err } = await hub.run(['backup', 'list'], [[]]);
     assert.equal(err, 'There are no backups yet.\n');
+    const json = (await hub.run(['backup', 'list', '--json'], [[one]])).out;
+    assert.deepEqual(JSON.parse(json), { backups: [one] });
     assert.equal((await hub.run(['backup', 'list', 'x'])).code, EXIT.usage);
   });
 

@@ -43,6 +43,11 @@ describe('a command as it is typed', () => {
 describe('a folder without a store', () => {
   it('says which house there is instead', () => {
     assert.match(noStore(folder, false).message, /start a hub there first/);
+    const demo = join(folder, 'demo-relays');
+    mkdirSync(join(demo, 'virtual'), { recursive: true });
+    assert.match(noStore(folder, false).message, /start a hub there first/);
+    writeFileSync(join(demo, 'virtual', 'store.mdb'), '');
+    assert.ok(noStore(folder, false).message.endsWith(`only that of a demo, with --data ${demo}`));
     mkdirSync(join(folder, 'virtual'));
     writeFileSync(join(folder, 'virtual', 'store.mdb'), '');
     assert.match(noStore(folder, false).message, /only that of a virtual house, with --virtual/);

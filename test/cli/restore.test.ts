@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../../src/cli/context.ts';
 import { takeLock } from '../../src/system/lock.ts';
 import { runCommand } from '../support/command-line.ts';
+import { createFakeMachine } from '../support/fake-machine.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 describe('aris restore', () => {
@@ -72,8 +73,13 @@ describe('aris restore', () => {
     const id = /^(tok_\w+) +in the backup/m.exec(await tokens())?.[1] ?? '';
     const struck = await run([backup, '--dry-run', '--without-token', id]);
     assert.match(struck.err, /Struck out[^]*in the backup/);
-    const { code, err } = await run([backup], { askLine: async () => Promise.resolve(' Y ') });
-    assert.deepEqual([code, err.includes('Everything is put back')], [EXIT.ok, true]);
+    const state = (is: string) => `LoadState=loaded\nActiveState=${is}\n`;
+    const { code, err } = await run([backup], {
+      askLine: async () => Promise.resolve(' Y '),
+      machine: createFakeMachine({ programs: { 'systemctl show': state('inactive') } }),
+    });
+    assert.equal(code, EXIT.ok);
+    assert.match(err, /Everything is put back\.\nThis starts the hub: sudo .*start aris/);
     const now = await tokens();
     assert.match(now, /in the backup/);
     assert.doesNotMatch(now, /made since/);

@@ -31,6 +31,27 @@ describe('the command table', () => {
     assert.match(out, /^Usage: aris token create/);
   });
 
+  it('has help of lines that fit a terminal of 80 columns', async () => {
+    const { out: overview } = await hub.run(['--help']);
+    const names = [...overview.matchAll(/^ {2}([a-z-]+) +\S/gm)].map(([, name = '']) => name);
+    assert.ok(names.length >= 14);
+    const texts = [overview];
+    for (const name of names) texts.push((await hub.run([name, '--help'])).out);
+    const wide = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);
+    assert.deepEqual(wide, []);
+  });
+
+  it('breaks an error between words, as wide as the terminal is', async () => {
+    const fault = new HubError(
+      'not_found',
+      `there is no token of that name${' at all'.repeat(10)}`,
+    );
+    const { err } = await hub.run(['token', 'list'], [fault], { columns: { err: 60 } });
+    const lines = err.trimEnd().split('\n');
+    assert.ok(lines.length > 1 && lines.every((line) => line.length <= 60), err);
+    assert.equal(lines.join(' '), `aris: ${fault.message}`);
+  });
+
   it('knows no command but its own, not even what every object has', async () => {
     for (const name of ['tokens', 'toString', '__proto__']) {
       const { code, err } = await hub.run([name]);

@@ -130,6 +130,7 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['logs'],
   ['logs', '--lines', bad],
   ['verify'],
+  ['verify', '--json'],
   ['verify', bad],
   ['token', 'list'],
   ['token', 'list', '--json'],
@@ -146,6 +147,7 @@ const commands = (bad: string, folder: string): readonly (readonly string[])[] =
   ['token', 'generate', '--prefix', bad],
   ['token', bad],
   ['backup', 'list'],
+  ['backup', 'list', '--json'],
   // Below the folder, since it makes the file.
   ['backup', join(folder, bad)],
   ['backup', 'list', bad],

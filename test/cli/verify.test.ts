@@ -53,6 +53,13 @@ describe('aris verify', () => {
     // With that of the store's format.
     const { code, out, err } = await verify();
     assert.deepEqual([code, err, out], [EXIT.ok, '', `${data}: all is well, 2 records\n`]);
+    assert.deepEqual(JSON.parse((await verify('--json')).out), {
+      ok: true,
+      folder: data,
+      records: 2,
+      setAside: 0,
+      faults: [],
+    });
     await store({ 'damaged/users/x': '{' });
     assert.equal(
       (await verify()).out,

@@ -229,11 +229,14 @@ describe('the settings', () => {
 
   it('stand in the help, each with flag, variable and default', () => {
     const help = settingsHelp();
-    for (const { env, flag } of Object.values<HubSetting>(HUB_SETTINGS)) {
-      const line = help.split('\n').find((text) => text.includes(` ${env} `)) ?? '';
-      assert.ok(line.includes('default: '), env);
-      assert.equal(line.trim().split(' ')[0], flag === undefined ? env : `--${flag}`);
-    }
-    assert.ok(help.includes('(1000 to 60000 ms)'));
+    const blocks = help.split(/\n(?! {6}\S)/);
+    assert.deepEqual(
+      blocks.map((block) => block.split('\n', 1)[0]?.trim().split(/ +/)),
+      Object.values<HubSetting>(HUB_SETTINGS).map(({ env, flag }) =>
+        flag === undefined ? [env] : [`--${flag}`, env],
+      ),
+    );
+    for (const block of blocks) assert.match(block, /\n {6}default: \S/);
+    assert.ok(help.replaceAll(/\s+/g, ' ').includes('(1000 to 60000 ms)'));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nameFault, shortened, visible } from '../../src/domain/text.ts';
+import { filled, wrapped, nameFault, shortened, visible } from '../../src/domain/text.ts';
 import { deedOf, HOSTILE } from '../support/hostile-text.ts';
 
 /** Any code unit, those that do something more often. */
@@ -84,4 +84,15 @@ describe('what is shown', () => {
     assert.equal(shortened('\u001b'.repeat(9), 10), '\\u001b\\u00');
     assert.equal(shortened('abc', 2), 'ab');
   });
+});
+
+describe('a text in lines', () => {
+  it('has whole words in them, and as many as fit', () => {
+    assert.deepEqual(wrapped('one two three four', 9), ['one two', 'three', 'four']);
+    assert.deepEqual(wrapped('one two three four', 18), ['one two three four']);
+    assert.deepEqual(wrapped('of unbreakable length', 5), ['of', 'unbreakable', 'length']);
+  });
+
+  it('has pieces as they come', () =>
+    assert.deepEqual(filled(['a b', 'c d', 'e'], 6), ['a b', 'c d e']));
 });

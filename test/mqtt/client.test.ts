@@ -13,20 +13,13 @@ import { LIMITS } from '../../src/domain/limits.ts';
 import { createMqttBus } from '../../src/mqtt/client.ts';
 import type { MqttOptions } from '../../src/mqtt/connection.ts';
 import { systemClock } from '../../src/system/clock.ts';
-import { busContract } from '../contract/bus.ts';
 import { lastingFolder } from '../support/child.ts';
 import { createCutProxy, type CutProxy } from '../support/cut-proxy.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { publish } from '../support/mosquitto-clients.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
+import { brokerContract } from '../support/mqtt-contract.ts';
 import { until } from '../support/until.ts';
-
-/** Real, save that the first wait before a new try is short. */
-const HASTY_CLOCK: Clock = {
-  ...systemClock,
-  after: (delayMs, callback) =>
-    systemClock.after(delayMs === LIMITS.mqttReconnectMinMs ? 50 : delayMs, callback),
-};
 
 /** Mosquitto's own, of the Debian package: of all that it has, this alone refuses a subscription. */
 const DYNAMIC_SECURITY = readdirSync('/usr/lib')
@@ -34,7 +27,6 @@ const DYNAMIC_SECURITY = readdirSync('/usr/lib')
   .find(existsSync);
 
 const silent = () => undefined;
-const NO_LOG: Log = { debug: silent, info: silent, warn: silent, error: silent };
 
 let broker: Mosquitto;
 before(async () => {
@@ -42,18 +34,7 @@ before(async () => {
 });
 after(async () => broker.stop());
 
-busContract('MQTT, through a real Mosquitto', async () => {
-  const proxy = await createCutProxy(broker.port);
-  const url = `mqtt://127.0.0.1:${proxy.port}`;
-  return {
-    connect: (clientId) =>
-      createMqttBus({ options: { url, clientId }, clock: HASTY_CLOCK, log: NO_LOG }),
-    breakConnections: () => proxy.cut(),
-    restore: () => proxy.restore(),
-    reconnectsForWill: true,
-    close: async () => proxy.close(),
-  };
-});
+brokerContract('MQTT, through a real Mosquitto', () => broker.port);
 
 interface Watched {
   readonly bus: Bus;

@@ -34,6 +34,7 @@ export function playedProcess(
     nodeVersion: process.versions.node,
     program: 'aris',
     isTerminal: false,
+    columns: {},
     random: systemRandom,
     machine: createFakeMachine(),
     ownProcess: () => {

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { lastingFolder } from '../support/child.ts';
 import { bootContainer } from '../support/container.ts';
 import { makeDebian } from '../support/debian-tree.ts';
+import { describeGoingBack } from './going-back.ts';
 import { ROOT } from './installing.ts';
 import { pack } from './packaging.ts';
 import {
@@ -44,5 +45,6 @@ if (process.env['ARIS_TEST_INSTALL'] === '1') {
   });
   describePackage('on Debian 12', 'aris-with-node', booted(bookworm, 'aris-with-node'));
   describePackage('on Debian 13', 'aris', booted(trixie, 'aris'));
+  describeGoingBack('on Debian 13', trixie);
   describeTrouble('on Debian 13', 'aris', booted(trixie, 'aris'));
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { end, lastingFolder, run, start } from '../support/child.ts';
 import { curl } from '../support/curl.ts';
+import { lostLinks } from '../support/links.ts';
 import { until } from '../support/until.ts';
 import { ROOT } from './installing.ts';
 import { pack } from './packaging.ts';
@@ -81,6 +82,21 @@ describe('the Debian package', () => {
       );
   });
 
+  it('has every document that leads on from the first, and whatever they link', async () => {
+    const found = await said('find', tree, '-name', '*.md', '-printf', '%P\n');
+    const documents = found.trim().split('\n');
+    assert.ok(documents.includes('usr/share/doc/aris/README.md'));
+    assert.deepEqual(lostLinks(tree, documents), []);
+    for (const unit of ['aris.service', 'aris-announce.service']) {
+      const [, page = ''] =
+        /^Documentation=file:\/\/(.*)$/m.exec(read(`usr/lib/systemd/system/${unit}`)) ?? [];
+      assert.ok(documents.includes(page.slice(1)), page);
+    }
+    const manual = gunzipSync(readFileSync(join(tree, 'usr/share/man/man1/aris.1.gz'))).toString();
+    for (const [, path = ''] of manual.matchAll(/^\.I (\/usr\S*)$/gm))
+      assert.ok(existsSync(join(tree, path)), path);
+  });
+
   it('has manual page and completion of every command', async () => {
     const overview = await said(
       process.execPath,
@@ -155,5 +171,7 @@ describe('npm run package', () => {
     assert.equal(await refused('--package', 'else'), 'There is no package else.');
     assert.equal(await refused('--revision', '0'), '--revision is a number from 1 on, not 0.');
     assert.equal(await refused('--node', '/tmp'), '--node is for one --architecture.');
+    const armhf = await refused('--architecture', 'armhf', '--package', 'aris-with-node');
+    assert.match(armhf ?? '', /^There is no aris-with-node for armhf: .* --node FOLDER$/);
   });
 });

@@ -61,16 +61,17 @@ export async function tryApt(
 }
 
 /** @returns all that it said @throws where it fails */
-async function apt(machine: Container, what: string): Promise<string> {
+export async function apt(machine: Container, what: string): Promise<string> {
   const { code, said } = await tryApt(machine, what);
   assert.equal(code, 0, said);
   return said;
 }
 
 /** What the package itself has said. */
-const sentencesOf = (said: string) => said.split('\n').filter((line) => line.startsWith('aris: '));
+export const sentencesOf = (said: string) =>
+  said.split('\n').filter((line) => line.startsWith('aris: '));
 
-async function answers(machine: Container, url = 'http://localhost/ready'): Promise<void> {
+export async function answers(machine: Container, url = 'http://localhost/ready'): Promise<void> {
   await until(
     async () => (await machine.shell(`${GET} ${url} || true`)).stdout === '200',
     `${url} to answer`,

@@ -207,6 +207,7 @@ export function createMachineOrders(deps: {
       isStopping = true;
       if (sender.isConnected()) await letGo();
       for (const order of allOrders()) order.stop();
+      sender.stop();
     },
   };
 }

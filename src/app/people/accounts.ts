@@ -169,7 +169,7 @@ export function createAccounts(deps: {
     if (code === undefined) {
       throw new HubError(
         'forbidden',
-        `${what} needs the setup_code, which the hub's log shows, and "sudo aris user setup-code" on an installed hub`,
+        `${what} needs the setup_code, which the hub's log shows, and "sudo aris user setup-code" on an installed hub (in a container without sudo)`,
         { field: 'setup_code' },
       );
     }

@@ -1,4 +1,5 @@
 /** The program, and how it is reached: Node, the service, its socket and port, its name in the network. */
+import { isContainer } from '../container.ts';
 import { START_SERVICE, stateText } from '../service.ts';
 import { ok, unknown, wrong, type Check, type Examined, type Diagnosis } from './check.ts';
 
@@ -77,6 +78,7 @@ async function port(at: Examined): Promise<Diagnosis> {
 
 async function name(at: Examined): Promise<Diagnosis> {
   const { machine } = at;
+  if (isContainer(machine)) return unknown('the machine outside of this container has the name');
   const host = `${machine.hostName.replace(/\.local$/, '')}.local`;
   const addresses = await machine.addressesOf(host);
   if (addresses.length === 0)
@@ -90,6 +92,7 @@ async function name(at: Examined): Promise<Diagnosis> {
 const AVAHI_FOLDER = '/etc/avahi/services';
 
 async function avahi({ machine }: Examined): Promise<Diagnosis> {
+  if (isContainer(machine)) return unknown('it is for the machine outside of this container');
   const { code, out } = await machine.run('systemctl', ['is-active', 'avahi-daemon']);
   if (code === undefined) return unknown('systemd does not run here, which would tell of Avahi');
   if (out.trim() !== 'active')

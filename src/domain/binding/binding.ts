@@ -136,6 +136,11 @@ export function terminalOf(binding: DeviceBinding | undefined): Terminal | undef
   return binding?.switch === undefined ? undefined : 'relay';
 }
 
+/** A fan coil has one; a valve or relay has none, unless it tells of a fan. */
+export const hasFilter = (binding: DeviceBinding | undefined): boolean =>
+  terminalOf(binding) === undefined ||
+  binding?.readings.some(({ field }) => field === 'fanPercent') === true;
+
 /** Whether a terminal may be opened for some minutes so that nothing gets stuck: it moves water, and makes no heat itself. */
 export const movesWater = (binding: DeviceBinding | undefined): boolean =>
   binding?.switch === undefined ||

@@ -7,7 +7,7 @@ export const door = {
   withAccount: 'Use an account',
   pin: 'Household PIN',
   pinHint: 'For panels on the wall: it sets temperatures and nothing else.',
-  forgotten: 'Forgotten? On an installed hub itself, run:',
+  forgotten: 'Forgotten? On an installed hub itself, run (in a container without sudo):',
   forgottenCommand: (email: string) => `sudo aris user passwd ${email}`,
   code: {
     title: 'One more step',
@@ -20,7 +20,7 @@ export const door = {
     useRecovery: 'Use a recovery code',
     useApp: 'Use the app',
     back: 'Start again',
-    lost: 'Lost both? An owner can help, or on an installed hub itself, run:',
+    lost: 'Lost both? An owner can help, or on an installed hub itself, run (in a container without sudo):',
     lostCommand: (email: string) => `sudo aris user reset-2fa ${email}`,
   },
   enrol: {
@@ -33,7 +33,7 @@ export const door = {
     intro: 'This hub has no owner yet. Make your account; it stays on this hub.',
     setupCode: 'Setup code',
     setupCodeHint:
-      'It stands in the hub’s log. On an installed hub itself: sudo aris user setup-code',
+      'It stands in the hub’s log. On an installed hub itself: sudo aris user setup-code, in a container without sudo',
     name: 'Your name',
     passwordHint: 'Long is good: a few words together. Common ones are refused.',
     create: 'Create account',

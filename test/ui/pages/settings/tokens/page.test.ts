@@ -64,7 +64,7 @@ describe('API tokens', () => {
     await openForm(page);
     const form = dialog(page, 'Create Token');
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Home Assistant');
-    assert.equal(await form.getByLabel('Works for').inputValue(), '90d');
+    assert.equal(await form.getByLabel('Valid for').inputValue(), '90d');
     await form.getByRole('radio', { name: 'Grafana' }).click();
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Grafana');
     await form.getByRole('radio', { name: 'Home Assistant' }).click();
@@ -188,8 +188,8 @@ describe('API tokens', () => {
     const form = dialog(page, 'Create Token');
     await form.getByRole('radio', { name: 'Something else' }).click();
     await form.getByLabel('Name', { exact: true }).fill('Kitchen display');
-    await form.getByLabel('Works for').selectOption('never');
-    await form.getByText('It works until you delete it').waitFor();
+    await form.getByLabel('Valid for').selectOption('never');
+    await form.getByText('It stays valid until you delete it').waitFor();
     await form.getByLabel('API tokens').selectOption('full');
     await form.getByText('a program could let others in').waitFor();
     for (const label of ['API tokens', 'Equipment and hot water', 'Rooms'])
@@ -307,7 +307,7 @@ describe('API tokens', () => {
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.route('**/api/tokens', async (route) => route.abort());
     await page.getByRole('link', { name: /API Tokens/ }).click();
-    await page.getByText('The hub did not answer').waitFor();
+    await page.getByText('The hub does not answer now').waitFor();
     await page.unroute('**/api/tokens');
     await page.getByRole('button', { name: 'Try again' }).click();
     await cardOf(page, 'Home Assistant').waitFor();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTopics } from '../../../src/app/messages/topics.ts';
-import { brokerFindings } from '../../../src/app/mqtt-api/broker-findings.ts';
+import { refusedTopicFindings } from '../../../src/app/mqtt-api/refused-topic-findings.ts';
 
 const topics = createTopics('aris');
 const found = (...heard: readonly string[]) =>
-  brokerFindings({ refused: () => ({ heard: new Set(heard), told: new Set() }) }, topics);
+  refusedTopicFindings({ refused: () => ({ heard: new Set(heard), told: new Set() }) }, topics);
 
 describe('what the broker keeps from the hub itself', () => {
   it('is said with the topics, and nothing of what is a device’s own matter', () => {

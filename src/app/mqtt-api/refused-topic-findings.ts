@@ -4,7 +4,7 @@ import type { Bus } from '../base/ports/bus.ts';
 import type { Topics } from '../messages/topics.ts';
 import { HUB } from '../records/store-findings.ts';
 
-export function brokerFindings(
+export function refusedTopicFindings(
   bus: Pick<Bus, 'refused'>,
   { hubFilters }: Pick<Topics, 'hubFilters'>,
 ): readonly Finding[] {

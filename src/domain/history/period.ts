@@ -2,8 +2,8 @@
  * History that is over, as automatic backups have it: files of their own, a table and a time each, written once and
  * referred to by each backup that has them.
  */
-import { floorTo, TIERS, type Tier } from './history/tiers.ts';
-import { DAY_MS } from './units.ts';
+import { floorTo, TIERS, type Tier } from './tiers.ts';
+import { DAY_MS } from '../units.ts';
 
 export interface HistoryPeriod {
   readonly tier: Tier;
