@@ -81,6 +81,21 @@ describe('a plant that breaks', () => {
     assert.ok(told.includes('source_idle') && !told.includes('no_effect'), told.join());
   });
 
+  it('with a thermometer that is stuck below the setpoint: its room gets no hotter than it may', async () => {
+    let isStuck = false;
+    const stuck = { tempC: 20.2, rhPercent: 40, co2Ppm: 600 };
+    const house = await begin(({ id }) => (isStuck && id === 'sensor_living' ? stuck : undefined));
+    await house.live(HOUR_MS);
+    isStuck = true;
+    await house.live(9 * HOUR_MS);
+    assert.deepEqual(await house.told(), ['thermometer_stuck']);
+    const [{ tempC } = { tempC: NaN }] = house.plant().rooms;
+    assert.ok(tempC > 18 && tempC < 24, `${tempC} °C`);
+    isStuck = false;
+    await house.live(HOUR_MS);
+    assert.deepEqual(await house.told('fault_cleared'), ['thermometer_stuck']);
+  });
+
   it('with a leak: its pressure is told of before the pump runs dry, and the source is stopped then', async () => {
     const house = await begin();
     await house.live(HOUR_MS);

@@ -10,7 +10,7 @@ import { dewPointC } from './zones/dew-point.ts';
 import { tankTemps } from './hot-water/tank.ts';
 import type { ControlMemory } from './cycle/memory.ts';
 import { sane } from './base/numbers.ts';
-import { hasNoEffect, isLeaking } from './zones/room-effect.ts';
+import { hasNoEffect, isLeaking, isStuck } from './zones/room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './cycle/snapshot.ts';
 import { standsIdle } from './source/idle.ts';
 import { isFlowLow, isPressureLow } from './circuit/water-guard.ts';
@@ -46,6 +46,7 @@ export const FINDINGS = {
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
   no_effect: { severity: 'warning' },
+  thermometer_stuck: { severity: 'warning' },
   valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
@@ -131,6 +132,7 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
   ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
+  ['thermometer_stuck', (zone, _, { memory }) => isStuck(knownOf(memory, zone)?.effect)],
   ['valve_open', (zone, _, { memory }) => isLeaking(knownOf(memory, zone)?.effect)],
 ];
 

@@ -29,6 +29,8 @@ export const FAULT_SENTENCES = {
   not_served: 'it has been waiting for heat or cold for long',
   no_effect:
     'it is heated for hours and gets no warmer: look at its valve, for air in its pipes, at filter and fan, for an open window, and at the place of its thermometer',
+  thermometer_stuck:
+    'it is heated for hours and its thermometer says the very same: look at its battery, whether it measures at all, and whether its gateway repeats an old report; meanwhile the room is heated for half of each hour',
   valve_open:
     'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit

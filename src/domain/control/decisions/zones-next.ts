@@ -35,14 +35,14 @@ export interface Zones {
 
 function effectOf(
   { snapshot: { settings, localHour, hcu }, before, plant, nowMs }: Cycle,
-  { tempC, heatSet, hasFans = true }: ZoneSnapshot,
+  { tempC, unmovedMs, heatSet, hasFans = true }: ZoneSnapshot,
   { activeCall: call, effectiveMode }: ZoneDecision,
   known: ZoneMemory,
 ) {
   const isFed = hcu === undefined || !standsIdle(hcu, plant.direction, plant.supplyTempC);
   const isServed = call !== 'none' && effectiveMode === call && isFed;
   const isCircuitHeated = plant.work === 'heat';
-  const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
+  const seen = { tempC, unmovedMs, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
   return roomEffectNext(settings.roomEffect, known.effect, seen, before.atMs, nowMs);
 }
 
