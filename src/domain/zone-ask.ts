@@ -2,7 +2,7 @@
  * What a thermostat's knob and its presets ask of a zone. What that comes to depends on what is asked of the zone when
  * its turn comes: the mode may have been told a moment before.
  */
-import type { Direction } from './control/thermostat.ts';
+import type { Direction } from './control/base/work.ts';
 import { invalid } from './errors.ts';
 import type { HoldCommand, ZonePreset } from './hold.ts';
 import { fromTenthsC, type TenthsC } from './units.ts';

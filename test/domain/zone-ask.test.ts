@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Direction } from '../../src/domain/control/thermostat.ts';
+import type { Direction } from '../../src/domain/control/base/work.ts';
 import { createSchedule } from '../../src/domain/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { INITIAL_SYSTEM } from '../../src/domain/system-mode.ts';

@@ -1,6 +1,6 @@
 /** What control last decided. How it is shown is the views' matter. */
 import type { ControlDecision, ZoneDecision } from '../../domain/control/cycle/decision.ts';
-import type { Direction } from '../../domain/control/zones/thermostat.ts';
+import type { Direction } from '../../domain/control/base/work.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel } from '../base/ports/clock.ts';
 

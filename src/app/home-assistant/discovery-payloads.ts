@@ -28,11 +28,13 @@ import {
 import {
   climate,
   deviceControls,
+  refusals,
   systemControls,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
+import { tankDisplays, zoneDisplays } from './displays.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 
 export interface DiscoveryPayload {
@@ -89,11 +91,24 @@ const deviceAvailability = (stateTopic: string): Availability => ({
   payload_not_available: FALSE,
 });
 
+/**
+ * The id that each entity begins with, for good: `climate.kitchen`. By itself Home Assistant puts the room before it, which
+ * most devices have in their name already. It writes the words as an id by its own rules, of every alphabet.
+ */
+const withEntityIds = (components: Components, deviceName: string): Components =>
+  Object.fromEntries(
+    Object.entries(components).map(([key, component]) => {
+      const { platform, name } = component;
+      const words = typeof name === 'string' ? `${deviceName} ${name}` : deviceName;
+      return [key, { ...component, default_entity_id: `${platform}.${words}` }];
+    }),
+  );
+
 function announcement(
   { prefix, identity }: AnnouncedHouse,
   objectId: string,
   told: {
-    readonly device: Readonly<Record<string, unknown>>;
+    readonly device: Readonly<Record<string, unknown>> & { readonly name: string };
     readonly availability: readonly Availability[];
     readonly components: Components;
     readonly states: readonly string[];
@@ -107,7 +122,7 @@ function announcement(
       origin: { name: 'Aris hub', sw_version: identity.version },
       availability,
       availability_mode: 'all',
-      components,
+      components: withEntityIds(components, device.name),
     },
     states,
   };
@@ -125,6 +140,7 @@ function ofHub(all: AnnouncedHouse): Announcement {
     components: {
       ...tableComponents(SYSTEM_STATEMENTS, { objectId, stateTopic }),
       ...(acceptsCommands && systemControls(topics, objectId)),
+      ...refusals(topics, objectId),
       online: {
         ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),
         value_template: valueAt('status'),
@@ -141,14 +157,15 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
   const { zoneId: id, friendlyName: name } = zone;
   const objectId = `${identity.hubId}_zone_${id}`;
   const stateTopic = topics.state({ kind: 'zone', id });
-  const context: ControlContext = { topics, objectId, id, acceptsCommands };
+  const context: ControlContext = { topics, objectId, id };
   return announcement(all, objectId, {
     device: { name, model: 'Zone', suggested_area: name, via_device: hubObjectId(identity) },
     availability: [hubAvailability(topics)],
     components: {
-      climate: climate(zone, context),
+      ...(acceptsCommands
+        ? { climate: climate(zone, context), ...zoneControls(context) }
+        : zoneDisplays(zone, topics, objectId)),
       ...tableComponents(ZONE_STATEMENTS, { objectId, stateTopic }),
-      ...(acceptsCommands && zoneControls(context)),
     },
     states: [stateTopic, topics.climate(id)],
   });
@@ -190,7 +207,7 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
   const objectId = `${identity.hubId}_${kind}_${id}`;
   const stateTopic = topics.state(ref);
   const context = { objectId, stateTopic };
-  const control: ControlContext = { topics, objectId, id, acceptsCommands };
+  const control: ControlContext = { topics, objectId, id };
   const byHub = [hubAvailability(topics)];
   const energyTopic = kind === 'hcu' ? topics.energy(id) : undefined;
   return announcement(all, objectId, {
@@ -201,7 +218,10 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
     },
     availability: [...byHub, deviceAvailability(stateTopic)],
     components: {
-      ...(kind === 'dhw' && { water_heater: waterHeater(control) }),
+      ...(kind === 'dhw' &&
+        (acceptsCommands
+          ? { water_heater: waterHeater(control) }
+          : tankDisplays(stateTopic, objectId))),
       ...tableComponents(READINGS[kind], context),
       ...tableComponents(STATEMENTS[kind] ?? {}, context),
       // The hub's own meters stand whether or not the unit is heard of.

@@ -1,6 +1,6 @@
 /** Commands to the zones: from what is asked, by whatever way in, to the zone's plan on the disk. */
 import * as v from 'valibot';
-import type { Direction } from '../../domain/control/thermostat.ts';
+import type { Direction } from '../../domain/control/base/work.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';

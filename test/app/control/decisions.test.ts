@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDecisions } from '../../../src/app/control/decisions.ts';
-import { reason } from '../../../src/domain/control/reasons.ts';
-import type { ControlDecision, ZoneDecision } from '../../../src/domain/control/decision.ts';
+import { reason } from '../../../src/domain/control/base/reasons.ts';
+import type { ControlDecision, ZoneDecision } from '../../../src/domain/control/cycle/decision.ts';
 
 type Units = ZoneDecision['fcu']['mode'];
 
