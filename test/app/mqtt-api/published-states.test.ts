@@ -317,7 +317,8 @@ describe('the retained states', () => {
       await set('zone/attic/mode', 'heat');
       await set('fcu/f9/filter_reset', 'PRESS');
       await set('system/colour', 'red');
-      assert.deepEqual(told, []);
+      const others = told.filter(({ topic }) => !topic.startsWith('aris/system/refused'));
+      assert.deepEqual(others, [], 'only that it was refused');
       assert.deepEqual([refusals().malformed, refusals().unknown], [2, 1]);
     });
   });
