@@ -13,7 +13,9 @@ const NICENESS = 15;
 const args = process.argv.slice(2);
 const staticOnly = args.includes('--static');
 /** Weeks, fleets and installations: see package.json. */
-const isLong = ['ARIS_TEST_LONG', 'ARIS_TEST_INSTALL'].some((name) => process.env[name] === '1');
+const isLong = ['ARIS_TEST_LONG', 'ARIS_TEST_INSTALL', 'ARIS_TEST_HOME_ASSISTANT'].some(
+  (name) => process.env[name] === '1',
+);
 const chosen = args.filter((arg) => !arg.startsWith('--'));
 
 /** Every test file below `folder`, in a stable order. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BackupFile, BackupFolder, BlockFolder, DraftFile } from '../app/backup/ports.ts';
 import { newestFirst, stampOf, type BackupStamp } from '../domain/backup.ts';
 import { HubError, messageOf } from '../domain/errors.ts';
-import { periodOfBlock } from '../domain/history-block.ts';
+import { periodOfBlock } from '../domain/history/period.ts';
 import { LIMITS } from '../domain/limits.ts';
 
 /** Of a file that is not whole yet. */

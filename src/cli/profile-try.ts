@@ -9,8 +9,13 @@ import { SettingsError } from '../domain/errors.ts';
 import type { House } from '../domain/house.ts';
 import { READINGS } from '../domain/equipment/catalogue.ts';
 import { SECOND_MS } from '../domain/units.ts';
-import { connectBroker, requiredBroker } from '../hub/broker.ts';
+import type { BrokerAccess } from '../domain/broker.ts';
+import { brokerOfSettings, connectBroker } from '../hub/broker.ts';
+import { storeFolder } from '../hub/store-folder.ts';
+import { hasStore } from '../store/presence.ts';
 import { UsageError, type CliContext } from './context.ts';
+import { enter } from './data-folder.ts';
+import { createOperator } from './operate.ts';
 import type { CommandLine } from './settings.ts';
 import { printTable } from './table.ts';
 
@@ -122,6 +127,25 @@ const ended = async (seconds: number | undefined, context: CliContext): Promise<
     if (seconds !== undefined) context.clock.after(seconds * SECOND_MS, resolve);
   });
 
+/** That which the hub keeps, or was started with; undefined where there is none. */
+async function keptBroker(
+  cli: CommandLine,
+  context: CliContext,
+): Promise<BrokerAccess | undefined> {
+  const isThere = await enter(cli, context);
+  if (!isThere || !hasStore(storeFolder(cli.dataFolder, false))) return undefined;
+  const operator = createOperator(cli, false, context);
+  const { access } = (await operator.ask('broker.access', {})) as { access?: BrokerAccess };
+  return access;
+}
+
+/** @throws SettingsError where there is none */
+async function brokerOf(cli: CommandLine, context: CliContext): Promise<BrokerAccess> {
+  const access = brokerOfSettings(cli.settings) ?? (await keptBroker(cli, context));
+  if (access !== undefined) return access;
+  throw new SettingsError(['no broker is set: name one with --mqtt-url, or aris broker set URL']);
+}
+
 /** @returns whether anything was heard */
 export async function tryProfile(
   profile: Profile,
@@ -133,12 +157,10 @@ export async function tryProfile(
   const seconds = secondsOf(options['seconds']?.at(-1));
   const { clock } = context;
   const trial = createProfileTrial({ house: houseOf(profile, text, cli), clock });
+  const access = await brokerOf(cli, context);
   const log = context.createLog(settings.logLevel);
   const end = ended(seconds, context);
-  const bus = await connectBroker(requiredBroker(settings), `aris-profile-${context.pid}`, {
-    clock,
-    log,
-  });
+  const bus = await connectBroker(access, `aris-profile-${context.pid}`, { clock, log });
   const topics = trial.topics();
   const tell = createTeller(context);
   bus.start({

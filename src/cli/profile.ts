@@ -25,9 +25,10 @@ house.json names it: {"kind": "hcu", "id": "hcu_main", "use": "heishamon"}
 
 list   shows the profiles there are, or what NAME takes and does
 check  names every fault of a profile's file
-try    listens at the broker, and shows what a profile reads there; it tells
-       nobody anything. Ends with Ctrl-C, or after N seconds, with what was
-       heard and what was not (exit code 1: nothing)
+try    listens at the hub's broker, or the one of --mqtt-url, and shows what
+       a profile reads there; it tells nobody anything. Ends with Ctrl-C, or
+       after N seconds, with what was heard and what was not (exit code 1:
+       nothing)
 
   --set PARAMETER=VALUE  what a binding would say, such as --set
                          base=panasonic_heat_pump

@@ -10,7 +10,7 @@ import { HubError, invalid } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { normaliseSecret, passwordTooLong } from '../domain/password.ts';
 import { digest } from './digest.ts';
-import { createSlowScrypt } from './slow-scrypt.ts';
+import { createSlowScrypt, type Scrypt } from './slow-scrypt.ts';
 
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
@@ -70,18 +70,21 @@ const isOutdated = ({ ln, r, p, salt, hash }: Phc) =>
 interface DeriveParts {
   readonly clock: Clock;
   /** In place of the slow one. */
-  readonly scrypt?: ReturnType<typeof createSlowScrypt>;
+  readonly scrypt?: Scrypt;
 }
 
 function createDerive({ clock, scrypt = createSlowScrypt({ clock }) }: DeriveParts) {
-  /** @param secret in normal form */
-  return async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
-    scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } });
+  return {
+    /** @param secret in normal form */
+    derive: async (secret: string, { ln, r, p, salt }: Omit<Phc, 'hash'>, bytes: number) =>
+      scrypt({ secret, salt, bytes, cost: { N: 2 ** ln, r, p } }),
+    rest: () => scrypt.rest?.(),
+  };
 }
 
 export function createPasswordHasher(parts: DeriveParts & { random: Random }): PasswordHasher {
   const { random } = parts;
-  const derive = createDerive(parts);
+  const { derive, rest } = createDerive(parts);
   const inTurn = createFairQueue({
     limit: LIMITS.passwordQueue,
     perLane: LIMITS.passwordQueuePerLane,
@@ -109,6 +112,7 @@ export function createPasswordHasher(parts: DeriveParts & { random: Random }): P
         isOutdated: isOutdated(phc),
       };
     },
+    rest,
   };
 }
 
@@ -118,7 +122,7 @@ const KEY_ID_BYTES = 8;
 /** Keys of passphrases, which no queue makes wait: only who owns the machine makes one. */
 export function createPassphraseKeys(parts: { random: Random; clock: Clock }): PassphraseKeys {
   const { random } = parts;
-  const derive = createDerive(parts);
+  const { derive } = createDerive(parts);
   const wrong = (message: string) => invalid('passphrase', message);
 
   const derived: PassphraseKeys['derive'] = async (passphrase, cost) => {

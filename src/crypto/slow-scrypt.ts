@@ -20,20 +20,27 @@ export interface ScryptJob {
   readonly cost: { readonly N: number; readonly r: number; readonly p: number };
 }
 
+export interface Scrypt {
+  (job: ScryptJob): Promise<Uint8Array>;
+  /** Gives back what it has taken; the next hash takes it anew. */
+  rest?(): void;
+}
+
 /**
  * To be asked for one hash at a time. The thread has some MiB of its own: it ends when nobody has asked for a while.
  * @throws Error where scrypt refuses; the next one is asked of a new thread
  */
-export function createSlowScrypt({ clock }: { clock: Clock }) {
+export function createSlowScrypt({ clock }: { clock: Clock }): Scrypt {
   let thread: Worker | undefined;
   let stopWaiting: Cancel | undefined;
 
   function end(): void {
+    stopWaiting?.();
     void thread?.terminate();
     thread = undefined;
   }
 
-  return async (job: ScryptJob): Promise<Uint8Array> => {
+  async function scrypt(job: ScryptJob): Promise<Uint8Array> {
     stopWaiting?.();
     const asked = (thread ??= new Worker(THREAD));
     // Only while somebody waits for it does it keep the program from ending.
@@ -48,5 +55,6 @@ export function createSlowScrypt({ clock }: { clock: Clock }) {
       end();
       throw error;
     }
-  };
+  }
+  return Object.assign(scrypt, { rest: end });
 }

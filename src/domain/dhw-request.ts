@@ -1,6 +1,6 @@
 /** What is asked of the hot water: by a person, by the settings, and by the mode of the house. */
-import { DHW_DEFAULTS } from './control/dhw.ts';
-import type { TankSnapshot } from './control/tank.ts';
+import { DHW_DEFAULTS } from './control/hot-water/dhw.ts';
+import type { TankSnapshot } from './control/hot-water/tank.ts';
 import { invalid } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { HOUSE_SETTINGS, type HouseSettings } from './settings.ts';

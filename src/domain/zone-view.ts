@@ -1,6 +1,6 @@
 /** A zone as the API shows it, from its settings and what its devices say. */
-import type { ZoneDecision } from './control/decision.ts';
-import type { ReasonView } from './control/reasons.ts';
+import type { ZoneDecision } from './control/cycle/decision.ts';
+import type { ReasonView } from './control/base/reasons.ts';
 import type { ReadingsOf } from './equipment/catalogue.ts';
 import { shownValue } from './equipment/reading.ts';
 import { SENSOR_READINGS } from './equipment/sensor.ts';

@@ -120,11 +120,12 @@ export function createBusParts(deps: BusDeps): BusParts {
   const states = createPublishedStates({
     sources,
     controlLoop: control.controlLoop,
+    isRead: (topic) => discovery.isRead(topic),
     bus: commandingBus,
     clock,
     log,
   });
-  const discovery = discoveryOf(deps, states);
+  const discovery: Discovery = discoveryOf(deps, states);
   const messageRouter = routerOf(deps, states);
   election.onCommand(() => states.tellAll());
   election.onCommand(() => deviceCommands.resendAll());
@@ -141,6 +142,7 @@ export function createBusParts(deps: BusDeps): BusParts {
     machineOrders,
     states,
     discovery,
+    toldEnergy: views.toldEnergy,
     clock,
   });
   return { messageRouter, mqttSession };

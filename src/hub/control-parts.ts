@@ -1,5 +1,5 @@
 /** What is asked of the house, and what control does about it, joined. */
-import { canDisinfect as canBeDisinfected } from '../domain/control/reach.ts';
+import { canDisinfect as canBeDisinfected } from '../domain/control/appliance/reach.ts';
 import type { Finding } from '../domain/control/findings.ts';
 import type { HouseClock, TimeZones } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';

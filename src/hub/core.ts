@@ -97,6 +97,7 @@ export function joinCore(deps: CoreDeps): Core {
   lazyBatch.add(refusals);
   lazyBatch.add(journal);
   const expiry = createCertainClock(clock);
+  const { hasher = createPasswordHasher({ random, clock: expiry }) } = deps;
   const access = createAccess({
     store,
     journal,
@@ -106,7 +107,7 @@ export function joinCore(deps: CoreDeps): Core {
     clock: expiry,
     random,
     log,
-    hasher: deps.hasher ?? createPasswordHasher({ random, clock: expiry }),
+    hasher,
   });
   access.lazy.forEach((source) => lazyBatch.add(source));
 
@@ -125,6 +126,7 @@ export function joinCore(deps: CoreDeps): Core {
     keys,
     tellOfRecords,
     async close() {
+      hasher.rest();
       try {
         await tellOfRecords();
         await lazyBatch.flush();

@@ -12,7 +12,7 @@ import type { LazySource, Store } from '../app/base/ports/store.ts';
 import type { Finding } from '../domain/control/findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
-import { brokerFindings } from '../app/mqtt-api/broker-findings.ts';
+import { refusedTopicFindings } from '../app/mqtt-api/refused-topic-findings.ts';
 import { createHubElection } from '../app/mqtt-api/hub-election.ts';
 import { busWhileCommanding } from '../app/mqtt-api/mqtt-session.ts';
 import type { EventJournal } from '../app/records/journal.ts';
@@ -68,7 +68,7 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
   });
   const hubFindings = () => [
     ...election.findings(),
-    ...brokerFindings(bus, topics),
+    ...refusedTopicFindings(bus, topics),
     ...deps.ownFindings(),
   ];
   const control = createControlParts({
@@ -81,7 +81,17 @@ export function createHouseParts(deps: HouseDeps): HouseParts {
     clock: createHouseClock(clock),
     log,
   });
-  const views = createViewParts({ house, store, heard, control, facts, clock, log });
+  const views = createViewParts({
+    house,
+    store,
+    heard,
+    control,
+    topics,
+    facts,
+    flushSoon,
+    clock,
+    log,
+  });
   const onBus = createBusParts({
     house,
     store,

@@ -5,7 +5,7 @@ import { openFound } from './found-parts.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';
 import { houseFindings } from '../app/faults/house-findings.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
-import { brokerFindings } from '../app/broker/known-broker.ts';
+import { brokerSettingFindings } from '../app/broker/known-broker.ts';
 import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
@@ -85,7 +85,7 @@ export function openHouse(deps: {
       ...noticeFindings(core.access.notices),
       ...backupFindings(deps.backupWatch),
       ...houseFindings(deps.houseBook),
-      ...brokerFindings(deps.brokerBook.state()),
+      ...brokerSettingFindings(deps.brokerBook.state()),
     ],
     discovery: {
       // A house that is made up has no broker that Home Assistant could be at.

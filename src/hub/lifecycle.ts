@@ -5,6 +5,7 @@
  * The hub listens before it loads the rest (services.ts) and opens its store: health answers from then on, and all
  * else is asked to come back.
  */
+import { createOwnTimers } from '../app/base/own-timers.ts';
 import { createRecentLog } from '../app/diagnostics/recent-log.ts';
 import { messageOf } from '../domain/errors.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -73,7 +74,10 @@ export async function startHub(config: HubConfig, parts: Parts): Promise<Hub> {
   const teardown: Teardown = { steps: [], closeEntrance: () => undefined };
   try {
     const { log, entries } = createRecentLog(parts);
-    return await start(config, { ...parts, log, recentErrors: entries }, teardown);
+    const { clock, end } = createOwnTimers(parts.clock);
+    // Last of all: what is being closed may wait no longer than so and so.
+    teardown.steps.push(end);
+    return await start(config, { ...parts, clock, log, recentErrors: entries }, teardown);
   } catch (error) {
     await tearDown(teardown).catch((failure: unknown) =>
       parts.log.error('undoing the start failed', { reason: messageOf(failure) }),

@@ -37,7 +37,7 @@ export function createPlanning(deps: {
   const plans = createZonePlans({ ...deps, scheduler, settings, system });
   const zoneCommands = createZoneCommands({
     plans,
-    activeCallOf: (zoneId) => deps.decisions.zone(zoneId)?.activeCall,
+    demandOf: deps.decisions.demandOf,
     log: deps.log,
   });
   return {

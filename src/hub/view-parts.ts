@@ -5,8 +5,10 @@ import type { Clock } from '../app/base/ports/clock.ts';
 import type { Log } from '../app/base/ports/log.ts';
 import type { Store } from '../app/base/ports/store.ts';
 import { createEnergy, type EnergyMeter } from '../app/energy/energy.ts';
+import { createToldEnergy, type ToldEnergy } from '../app/energy/told-energy.ts';
 import { createHistory, samplesOf, type History } from '../app/history/history.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
+import type { Topics } from '../app/messages/topics.ts';
 import { createDecisionViews, type DecisionViews } from '../app/views/decision-views.ts';
 import { createEquipmentViews, type EquipmentViews } from '../app/views/equipment-views.ts';
 import { createSystemView, type SystemFacts, type SystemView } from '../app/views/system-view.ts';
@@ -19,6 +21,7 @@ export interface ViewParts {
   readonly zones: ZoneViews;
   readonly equipment: EquipmentViews;
   readonly energy: EnergyMeter;
+  readonly toldEnergy: ToldEnergy;
   readonly history: History;
   readonly systemView: () => SystemView;
 }
@@ -28,11 +31,14 @@ export function createViewParts(deps: {
   store: Store;
   heard: Pick<DeviceParts, 'devices' | 'filters' | 'faults'>;
   control: ControlParts;
+  topics: Topics;
   facts: SystemFacts;
+  /** Has what can wait written within a minute. */
+  flushSoon: () => void;
   clock: Clock;
   log: Log;
 }): ViewParts {
-  const { house, store, heard, control, facts, clock, log } = deps;
+  const { house, store, heard, control, topics, facts, flushSoon, clock, log } = deps;
   const { devices, filters, faults } = heard;
   const { plans, dhwRequests, decisions } = control;
   const decisionViews = createDecisionViews({ house, decisions });
@@ -47,17 +53,20 @@ export function createViewParts(deps: {
   });
   dhwRequests.onChange((dhwId) => equipment.touch('dhw', dhwId));
   const utcOffsetMs = (instantMs: number) => plans.house().offsetOf(instantMs);
+  const energy = createEnergy({
+    house,
+    store,
+    devices,
+    clock: createCertainClock(clock),
+    utcOffsetMs,
+    flushSoon,
+  });
   return {
     decisionViews,
     zones,
     equipment,
-    energy: createEnergy({
-      house,
-      store,
-      devices,
-      clock: createCertainClock(clock),
-      utcOffsetMs,
-    }),
+    energy,
+    toldEnergy: createToldEnergy({ house, topics, energy, clock }),
     history: createHistory({ store, samples: samplesOf(zones, equipment), clock, log }),
     systemView: createSystemView({ ...control, decisionViews }, facts),
   };

@@ -10,7 +10,7 @@ import type { DecisionViews } from '../app/views/decision-views.ts';
 import { isElectricalKnown, isThermalKnown, USES, type Energy } from '../domain/energy.ts';
 import { EQUIPMENT, type DecidedKind } from '../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../domain/equipment/view.ts';
-import { POWER_LIMIT_EFFECTS } from '../domain/control/power-limit.ts';
+import { POWER_LIMIT_EFFECTS } from '../domain/control/grid/power-limit.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { columnTable, gauge, info, states, stateSet, type SampleColumn } from './columns.ts';

@@ -1,7 +1,10 @@
 /** The hub's public API, as the page asks it. */
 import type { JsonValue } from '../domain/errors.ts';
 
-/** What the hub said no with, or that it said nothing (status 0). */
+/**
+ * What the hub said no with, or that it said nothing: with status 0 nothing was sent, since it was known not to answer;
+ * with -1 something was, and it may have been done.
+ */
 export class ApiError extends Error {
   readonly status: number;
   /** The hub's own answer. */
@@ -34,17 +37,40 @@ export class ApiError extends Error {
 
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+export const UNSENT = 0;
+export const UNANSWERED = -1;
+
+/** An answer that takes longer is given up. */
+const ANSWER_MS = 10_000;
+/** What the hub needs time for: whole stores, and brokers that are tried. */
+const SLOW = { paths: ['/api/backups', '/api/restore', '/api/broker/check'], answerMs: 300_000 };
+
+const answerMsOf = (path: string) =>
+  SLOW.paths.some((slow) => path.startsWith(slow)) ? SLOW.answerMs : ANSWER_MS;
+
 interface Hooks {
+  /** Whether the hub is known not to answer: what would change something is not sent then. */
+  isLost(): boolean;
+  /** A change was sent, and no answer came. */
+  onUnanswered(): void;
   /** The session is over. */
   onSignedOut(): void;
   /** What is asked for wants the password once more. @returns whether it was given */
   proveAgain(): Promise<boolean>;
 }
 
-let hooks: Hooks = { onSignedOut: () => undefined, proveAgain: () => Promise.resolve(false) };
+const NONE: Hooks = {
+  isLost: () => false,
+  onUnanswered: () => undefined,
+  onSignedOut: () => undefined,
+  proveAgain: () => Promise.resolve(false),
+};
 
-export function setHooks(next: Hooks): void {
-  hooks = next;
+let hooks = NONE;
+
+/** In place of those before. */
+export function setHooks(next: Partial<Hooks>): void {
+  hooks = { ...NONE, ...next };
 }
 
 /** Answer → its ETag. */
@@ -65,21 +91,31 @@ async function ask(
 ): Promise<Response> {
   const isFile = body instanceof Blob;
   const etag = seen && etags.get(seen);
+  if (method !== 'GET' && hooks.isLost()) throw new ApiError(UNSENT, {});
+  return await fetch(path, {
+    method,
+    cache: 'no-store',
+    signal: AbortSignal.timeout(answerMsOf(path)),
+    headers: {
+      ...(body !== undefined && {
+        'Content-Type': isFile ? 'application/octet-stream' : 'application/json',
+      }),
+      ...(etag !== undefined && { 'If-Match': etag }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
+  });
+}
+
+/** The answer as it came, or why none did. @throws ApiError */
+async function answered<Answer>(method: ApiMethod, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await fetch(path, {
-      method,
-      cache: 'no-store',
-      headers: {
-        ...(body !== undefined && {
-          'Content-Type': isFile ? 'application/octet-stream' : 'application/json',
-        }),
-        ...(etag !== undefined && { 'If-Match': etag }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
-    });
-  } catch {
-    throw new ApiError(0, {});
+    return await work();
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    if (method === 'GET') throw new ApiError(UNSENT, {});
+    hooks.onUnanswered();
+    throw new ApiError(UNANSWERED, {});
   }
 }
 
@@ -104,8 +140,10 @@ export async function call<Answer>(
 
 /** The same, with all that can go with it. @throws ApiError */
 export async function send<Answer>(method: ApiMethod, path: string, asked: Asked): Promise<Answer> {
-  const response = await ask(method, path, asked);
-  const answer = await answerOf(response);
+  const { response, answer } = await answered(method, async () => {
+    const response = await ask(method, path, asked);
+    return { response, answer: await answerOf(response) };
+  });
   const etag = response.headers.get('etag');
   // One that a compressing proxy has made weak matches nothing.
   const isStrong = etag?.startsWith('"') === true;

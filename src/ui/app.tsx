@@ -13,6 +13,7 @@ import { HomePage } from './pages/home/page.tsx';
 import { PasswordAgain } from './password-again.tsx';
 import { place, type PagePlace } from './router.ts';
 import { loadSession, mustEnrol, session, standAtDoor } from './session.ts';
+import { connection, lookNow } from './stream.ts';
 import { common } from './strings/common.ts';
 
 const others = async () => import('./pages/others.ts');
@@ -62,6 +63,8 @@ export function App() {
     else if (session.value.is === 'out') stopLive();
   });
   setHooks({
+    isLost: () => connection.value === 'lost',
+    onUnanswered: lookNow,
     onSignedOut: () => void standAtDoor(),
     proveAgain: async () => new Promise((resolve) => setWaiting(() => resolve)),
   });

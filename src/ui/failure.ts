@@ -1,6 +1,6 @@
 /** What went wrong, in words for people. */
 import type { JsonValue } from '../domain/errors.ts';
-import { ApiError } from './api.ts';
+import { ApiError, UNANSWERED } from './api.ts';
 import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
 
@@ -29,6 +29,13 @@ export function failureText(error: unknown): string {
 }
 
 export const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** @param what is not changed, where that is known */
+export function refusedText(what: string, error: unknown): string {
+  const why = failureText(error);
+  const isOpen = error instanceof ApiError && error.status === UNANSWERED;
+  return isOpen ? common.unanswered(what, why) : common.refused(what, why);
+}
 
 /** Runs what a button does; where it fails, says so. @returns whether it went well */
 export async function attempt(work: () => Promise<unknown>): Promise<boolean> {

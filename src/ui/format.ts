@@ -1,4 +1,7 @@
-/** Numbers and times as people read them. */
+/** Numbers and times as people read them; times are those of the house, wherever the page is looked at. */
+import { houseClock } from './house-time.ts';
+import { houseZone, hubNowMs } from './now.ts';
+
 export type Units = 'C' | 'F';
 
 const fahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
@@ -42,7 +45,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 let relative: Intl.RelativeTimeFormat | undefined;
 
 /** `5 minutes ago`, `in 3 days`; a month and more away is a date. */
-export function fromNow(timestamp: string, nowMs = Date.now()): string {
+export function fromNow(timestamp: string, nowMs = hubNowMs()): string {
   const offMs = Date.parse(timestamp) - nowMs;
   if (Math.abs(offMs) >= 30 * DAY_MS) return date(timestamp);
   const [unit, unitMs] = UNITS.find(([, ms]) => Math.abs(offMs) >= ms) ?? ['minute', MINUTE_MS];
@@ -61,25 +64,21 @@ export function duration(durationMs: number): string {
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** Of the device that shows the page; the house's own time zone is for schedules. */
-export const time = (timestamp: string): string =>
-  new Intl.DateTimeFormat('en-GB', TIME).format(new Date(timestamp));
-
-export const date = (timestamp: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+const formatted = (timestamp: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: houseZone.value, ...options }).format(
     new Date(timestamp),
   );
 
+export const time = (timestamp: string): string => formatted(timestamp, TIME);
+
+export const date = (timestamp: string): string =>
+  formatted(timestamp, { day: 'numeric', month: 'short', year: 'numeric' });
+
 export const dateTime = (timestamp: string): string => `${date(timestamp)}, ${time(timestamp)}`;
 
-/** `until 21:30`, with the day where it is not today. */
-export function clockTime(timestamp: string, nowMs = Date.now()): string {
-  const isToday = new Date(timestamp).toDateString() === new Date(nowMs).toDateString();
-  if (isToday) return time(timestamp);
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(new Date(timestamp));
-  const isNear = Math.abs(Date.parse(timestamp) - nowMs) < 6 * DAY_MS;
-  return isNear ? `${day} ${time(timestamp)}` : dateTime(timestamp);
-}
+/** `21:30`, with the day where it is another than today. */
+export const clockTime = (timestamp: string, nowMs = hubNowMs()): string =>
+  houseClock(timestamp, houseZone.value, nowMs);
 
 /** With as many decimals as tell something: 0.84, 12.3, 480. */
 export function amount(value: number, unit = ''): string {

@@ -3,8 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './components/button.tsx';
 import { Icon, Mark, type IconName } from './components/icon.tsx';
-import { connection, house } from './live.ts';
+import { isFirstPictureDone } from './first-picture.ts';
+import { clockTime } from './format.ts';
+import { isClockOff, wallTime } from './house-time.ts';
+import { house } from './live.ts';
+import { houseZone, nowMs } from './now.ts';
 import type { PagePlace } from './router.ts';
+import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
 import { dismiss, toasts } from './toasts.ts';
 
@@ -52,6 +57,13 @@ function Toasts() {
   );
 }
 
+/** Said where the clock of the device that shows the page says something else. */
+function ClockNote() {
+  if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
+  const clock = wallTime(nowMs.value, houseZone.value).slice(11);
+  return <p class="muted small clock-note">{common.houseClock(clock)}</p>;
+}
+
 export function Frame({ at, children }: { at: PagePlace; children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
@@ -65,12 +77,17 @@ export function Frame({ at, children }: { at: PagePlace; children: ComponentChil
       {connection.value === 'lost' && (
         <div class="lost" role="alert">
           <Icon name="warn" />
-          {common.lost}
+          {common.lost(
+            asOfMs.value === undefined
+              ? undefined
+              : clockTime(new Date(asOfMs.value).toISOString()),
+          )}
         </div>
       )}
       <Nav at={at} />
       <main ref={main} tabIndex={-1}>
         {children}
+        <ClockNote />
       </main>
       <Toasts />
     </div>

@@ -1,6 +1,7 @@
 /** The end of what is set by hand. */
 import type { HoldCommand } from '../domain/hold.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
+import { hubNowMs } from './now.ts';
 
 /** A hold that is about to end is over when the hub hears of it. */
 const ABOUT_MS = 10_000;
@@ -12,7 +13,7 @@ const ABOUT_MS = 10_000;
 export function endOf(
   { hold }: Pick<ZoneView, 'hold'>,
   hasNextChange: boolean,
-  nowMs = Date.now(),
+  nowMs = hubNowMs(),
 ): Pick<HoldCommand, 'until'> {
   const isHeld = hold !== undefined && !(Date.parse(hold.until ?? '') < nowMs + ABOUT_MS);
   if (isHeld) return hold.until === undefined ? {} : { until: hold.until };

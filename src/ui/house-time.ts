@@ -1,9 +1,14 @@
-/** Times on the house's own clocks, wherever the page is looked at. */
+/**
+ * Times on the house's own clocks, wherever the page is looked at. `timeZone`: undefined is that of the browser, until the
+ * hub has told.
+ */
+import { browserAheadMs, houseZone } from './now.ts';
+
 const DAY_MS = 24 * 60 * 60_000;
 
-const partsFormats = new Map<string, Intl.DateTimeFormat>();
+const partsFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
-function formatFor(timeZone: string): Intl.DateTimeFormat {
+function formatFor(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = partsFormats.get(timeZone);
   if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-GB', {
@@ -21,7 +26,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What the clocks of the place show, as `2026-11-22T08:15`. */
-export function wallTime(instantMs: number, timeZone: string): string {
+export function wallTime(instantMs: number, timeZone: string | undefined): string {
   const parts = Object.fromEntries(
     formatFor(timeZone)
       .formatToParts(instantMs)
@@ -31,10 +36,14 @@ export function wallTime(instantMs: number, timeZone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
+/** The day there, as `2026-11-22`. */
+export const wallDay = (instantMs: number, timeZone: string | undefined): string =>
+  wallTime(instantMs, timeZone).slice(0, 10);
+
 const asUtc = (wall: string) => Date.parse(`${wall}Z`);
 
 /** How far the place's clocks are ahead of UTC, ms; whole minutes. */
-const offsetAt = (instantMs: number, timeZone: string): number =>
+const offsetAt = (instantMs: number, timeZone: string | undefined): number =>
   asUtc(wallTime(instantMs, timeZone)) - Math.floor(instantMs / 60_000) * 60_000;
 
 /**
@@ -42,7 +51,7 @@ const offsetAt = (instantMs: number, timeZone: string): number =>
  * @param wall as `2026-11-22T08:15`
  * @returns NaN for anything else
  */
-export function instantAt(wall: string, timeZone: string): number {
+export function instantAt(wall: string, timeZone: string | undefined): number {
   const wallMs = asUtc(wall);
   if (Number.isNaN(wallMs)) return NaN;
   const offsets = [wallMs - DAY_MS, wallMs + DAY_MS].map((at) => offsetAt(at, timeZone));
@@ -52,15 +61,27 @@ export function instantAt(wall: string, timeZone: string): number {
   return exact.length > 0 ? Math.min(...exact) : wallMs - (offsets[0] ?? 0);
 }
 
-/** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec 18:00`. */
-export function houseClock(timestamp: string, timeZone: string, nowMs = Date.now()): string {
+function dayShape(isNear: boolean, isThisYear: boolean): Intl.DateTimeFormatOptions {
+  if (isNear) return { weekday: 'short' };
+  return { day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) };
+}
+
+/** `21:30`, with the day where it is another than that of now: `Tue 06:30`, `24 Dec 18:00`, `24 Dec 2031 18:00`. */
+export function houseClock(timestamp: string, timeZone: string | undefined, nowMs: number): string {
   const atMs = Date.parse(timestamp);
   const wall = wallTime(atMs, timeZone);
   const time = wall.slice(11);
-  if (wall.slice(0, 10) === wallTime(nowMs, timeZone).slice(0, 10)) return time;
-  const isNear = Math.abs(atMs - nowMs) < 6 * DAY_MS;
-  const day = isNear
-    ? ({ weekday: 'short' } as const)
-    : ({ day: 'numeric', month: 'short' } as const);
+  const today = wallDay(nowMs, timeZone);
+  if (wall.startsWith(today)) return time;
+  const day = dayShape(Math.abs(atMs - nowMs) < 6 * DAY_MS, wall.startsWith(today.slice(0, 4)));
   return `${new Intl.DateTimeFormat('en-GB', { timeZone, ...day }).format(atMs)} ${time}`;
+}
+
+/** Less than a minute apart, two clocks show the same. */
+const NOTABLE_MS = 60_000;
+
+/** Whether the clock of the browser's device shows another time than those of the house do. */
+export function isClockOff(nowMs: number): boolean {
+  const ownMs = asUtc(wallTime(nowMs + browserAheadMs(), undefined));
+  return Math.abs(ownMs - asUtc(wallTime(nowMs, houseZone.value))) > NOTABLE_MS;
 }

@@ -2,7 +2,7 @@
  * The house as it is right now: the hub's stream keeps it, and comes back by itself when the hub does. What was just
  * asked of it is shown at once, until the stream says what became of it.
  */
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { FaultView } from '../app/faults/faults.ts';
 import type { NoticeView } from '../app/people/notices.ts';
 import type { EventView } from '../app/records/event-record.ts';
@@ -11,7 +11,8 @@ import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { heard, heardAll, laidOver } from './expected.ts';
 import { isKind, isList, KIND_NAMES, KINDS, NO_EQUIPMENT, type ShownEquipment } from './kinds.ts';
-import { loadSession } from './session.ts';
+import { houseZone } from './now.ts';
+import { closeStream, isStreamOpen, openStream } from './stream.ts';
 
 export interface ShownHouse extends ShownEquipment {
   readonly system?: SystemView;
@@ -33,18 +34,25 @@ function listOf(
 type Listed = Readonly<Record<string, unknown>>;
 
 const EMPTY: ShownHouse = { ...NO_EQUIPMENT, zones: [], faults: [] };
-const BACK_OFF_MS = { first: 1_000, most: 15_000 };
 
 /** Undefined until the hub has told of it. */
 export const house = signal<ShownHouse | undefined>(undefined);
-export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 /** The newest event, as it happens. */
 export const newestEvent = signal<EventView | undefined>(undefined);
+
+let lastZoneIds: readonly string[] = [];
+const isSame = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((id, index) => id === others[index]);
 
 /** With what was just asked of them (`expected.ts`); so are the two after them. */
 export const zones = computed<readonly ZoneView[]>(() =>
   (house.value?.zones ?? []).map((zone) => laidOver(`zone/${zone.zoneId}`, zone)),
 );
+/** The same as long as none comes, goes or changes places: who shows them all is not drawn anew with each reading. */
+export const zoneIds = computed<readonly string[]>((): readonly string[] => {
+  const ids = zones.value.map(({ zoneId }) => zoneId);
+  return isSame(ids, lastZoneIds) ? lastZoneIds : (lastZoneIds = ids);
+});
 export const system = computed<SystemView | undefined>(() => {
   const told = house.value?.system;
   return told && laidOver('system', told);
@@ -56,6 +64,10 @@ export const dhw = computed<EquipmentView | undefined>(() => {
 export const outdoorTempC = computed<number | undefined>(() => {
   const measured = house.value?.hcu?.['outdoorTempC'];
   return typeof measured === 'number' ? measured : undefined;
+});
+
+effect(() => {
+  houseZone.value = house.value?.system?.timeZone ?? houseZone.peek();
 });
 
 /** What the hub told as a whole, as long as nothing was told since. */
@@ -72,23 +84,6 @@ function takeWhole(text: string): void {
 function change(part: Partial<ShownHouse>): void {
   whole = undefined;
   house.value = { ...(house.value ?? EMPTY), ...part };
-}
-
-/**
- * The page asks for the state while its code is still on the way: it is there before a stream could be. Never rejects:
- * what does not come, or is no state, comes by the stream.
- */
-async function readState(): Promise<void> {
-  const asked = source;
-  try {
-    const answer = await fetch('/api/state');
-    const text = answer.ok ? await answer.text() : undefined;
-    // After another stream was begun somebody else may be signed in.
-    const isWanted = house.value === undefined && source === asked;
-    if (text !== undefined && isWanted) takeWhole(text.trim());
-  } catch {
-    return;
-  }
 }
 
 const orderOf = ({ order }: Listed) => (typeof order === 'number' ? order : Infinity);
@@ -125,58 +120,35 @@ function remove({ kind, id }: { kind: string; id: string }): void {
   } else change({ [kind]: undefined });
 }
 
-let source: EventSource | undefined;
-let retryTimer: ReturnType<typeof setTimeout> | undefined;
-let backOffMs = BACK_OFF_MS.first;
+const LISTENERS: Readonly<Record<string, (text: string) => void>> = {
+  snapshot: takeWhole,
+  ...Object.fromEntries(
+    ['system', 'zone', ...KIND_NAMES].map((kind) => [
+      kind,
+      (text: string) => take(kind, JSON.parse(text) as Listed),
+    ]),
+  ),
+  removed: (text) => remove(JSON.parse(text) as { kind: string; id: string }),
+  faults: (text) => change({ faults: JSON.parse(text) as ShownHouse['faults'] }),
+  notices: (text) => change({ notices: JSON.parse(text) as readonly NoticeView[] }),
+  event: (text) => (newestEvent.value = JSON.parse(text) as EventView),
+};
 
-function onLost(): void {
-  connection.value = 'lost';
-  // The browser tries again by itself after a break, but gives up where the hub answered with a refusal.
-  if (source?.readyState !== EventSource.CLOSED) return;
-  clearTimeout(retryTimer);
-  retryTimer = setTimeout(() => void reconnect(), backOffMs);
-  backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.most);
-}
-
-async function reconnect(): Promise<void> {
-  await loadSession();
-  if (source !== undefined) connect();
-}
-
-function connect(): void {
-  source?.close();
-  const next = new EventSource('/api/stream');
-  source = next;
-  const onText = (name: string, listener: (data: string) => void) =>
-    next.addEventListener(name, ({ data }: MessageEvent<string>) => {
-      connection.value = 'live';
-      backOffMs = BACK_OFF_MS.first;
-      listener(data);
-    });
-  const on = (name: string, listener: (data: never) => void) =>
-    onText(name, (data) => listener(JSON.parse(data) as never));
-  next.addEventListener('open', () => (connection.value = 'live'));
-  next.addEventListener('error', onLost);
-  onText('snapshot', takeWhole);
-  for (const kind of ['system', 'zone', ...KIND_NAMES]) on(kind, (one: Listed) => take(kind, one));
-  on('removed', remove);
-  on('faults', (faults: ShownHouse['faults']) => change({ faults }));
-  on('notices', (notices: readonly NoticeView[]) => change({ notices }));
-  on('event', (event: EventView) => (newestEvent.value = event));
-}
-
-/** From now on the house is kept up to date. Resolves when it has been told for the first time, or is not. */
+/**
+ * From now on the house is kept up to date. The state is asked for at once: it is there before a stream could be.
+ * Resolves when it has been told for the first time, or is not.
+ */
 export async function startLive(): Promise<void> {
-  if (source !== undefined) return;
-  connect();
-  await readState();
+  if (isStreamOpen()) return;
+  await openStream({
+    names: Object.keys(LISTENERS),
+    onEvent: (name, text) => LISTENERS[name]?.(text),
+    onState: takeWhole,
+  });
 }
 
 export function stopLive(): void {
-  clearTimeout(retryTimer);
-  source?.close();
-  source = undefined;
+  closeStream();
   whole = undefined;
   house.value = undefined;
-  connection.value = 'connecting';
 }

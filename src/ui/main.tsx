@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepFocus } from './focus.ts';
 import { startLive } from './live.ts';
 import { renewAfterUpgrade } from './new-page.ts';
+import { startClock } from './now.ts';
 import { startRouter } from './router.ts';
 import { loadSession } from './session.ts';
 import './styles/base.css';
@@ -14,6 +16,8 @@ import './pages/zone/style.css';
 import './pages/home/style.css';
 
 startRouter();
+startClock();
+keepFocus();
 // Asked for at once, and drawn in one go: on a slow phone each picture more on the way takes a tenth of a second.
 await Promise.all([loadSession(), startLive()]);
 const root = document.getElementById('app');

@@ -1,6 +1,6 @@
 /** A page that is open while the hub gets a new one: it loads itself anew, once the hub is back. */
-import { connection } from './live.ts';
 import { isGuarded } from './router.ts';
+import { connection } from './stream.ts';
 
 const ownScript = () => document.querySelector<HTMLScriptElement>('script[type=module]')?.src;
 

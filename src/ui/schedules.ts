@@ -3,7 +3,9 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ScheduleView } from '../app/zones/schedules.ts';
 import { call } from './api.ts';
-import { connection, newestEvent } from './live.ts';
+import { newestEvent } from './live.ts';
+import { hubNowMs } from './now.ts';
+import { connection } from './stream.ts';
 
 /** By zone. */
 export const schedules = signal<ReadonlyMap<string, ScheduleView>>(new Map());
@@ -36,7 +38,7 @@ export function useSchedule(zoneId: string): ScheduleView | undefined {
   const next = schedule?.next?.at;
   useEffect(() => {
     if (next === undefined) return;
-    const waitMs = Date.parse(next) - Date.now() + AFTER_CHANGE_MS;
+    const waitMs = Date.parse(next) - hubNowMs() + AFTER_CHANGE_MS;
     const timer = setTimeout(
       () => void readSchedule(zoneId),
       Math.min(Math.max(waitMs, AFTER_CHANGE_MS), TIMER_MAX_MS),

@@ -6,11 +6,10 @@ import type { HoldCommand } from '../domain/hold.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
 import { api } from './api.ts';
 import { expect, type Expectation } from './expected.ts';
-import { failureText } from './failure.ts';
+import { refusedText } from './failure.ts';
 import { endOf } from './hold-end.ts';
 import { schedules } from './schedules.ts';
 import type { Setpoints } from './setpoints.ts';
-import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
 
 /** After the last tap. */
@@ -56,7 +55,7 @@ async function send(
     .then((echo) => expectation.answered(appliedOf(echo)))
     .catch((error: unknown) => {
       expectation.takeBack();
-      tell(common.refused(friendlyName, failureText(error)));
+      tell(refusedText(friendlyName, error));
     });
   queues.set(zoneId, sent);
   await sent;

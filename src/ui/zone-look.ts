@@ -9,11 +9,13 @@ import { home as words } from './strings/home.ts';
 
 export type Activity = keyof typeof words.zone.activity;
 
-export function activityOf(zone: ZoneView): Activity {
-  const { effectiveMode, activeCall, mode, reason, tempC } = zone;
+/** @param still the zones that nothing reaches, since their water stands */
+export function activityOf(zone: ZoneView, still: ReadonlySet<string>): Activity {
+  const { zoneId, effectiveMode, activeCall, mode, reason, tempC } = zone;
+  const isStill = still.has(zoneId);
   // Frost is kept out whatever the mode.
-  if (effectiveMode === 'heat') return 'heating';
-  if (effectiveMode === 'cool') return 'cooling';
+  if (effectiveMode === 'heat') return isStill ? 'wantsHeat' : 'heating';
+  if (effectiveMode === 'cool') return isStill ? 'wantsCool' : 'cooling';
   if (mode === 'off') return 'off';
   if (tempC === undefined) return effectiveMode === undefined ? 'unknown' : 'blind';
   if (activeCall === 'heat') return 'wantsHeat';
@@ -69,15 +71,17 @@ export function holdText(
 }
 
 /** The house in one sentence, or two. */
-export function houseSentence(zones: readonly ZoneView[]): string {
+export function houseSentence(zones: readonly ZoneView[], still: ReadonlySet<string>): string {
   const { sentence } = words;
-  const activities = zones.map(activityOf);
+  const activities = zones.map((zone) => activityOf(zone, still));
   const many = (wanted: Activity) => activities.filter((one) => one === wanted).length;
   const [heating, cooling] = [many('heating'), many('cooling')];
+  const waiting = many('wantsHeat') + many('wantsCool');
   const unknown = zones.filter(({ tempC }) => tempC === undefined).length;
   const told = [
     ...(heating > 0 ? [sentence.heating(heating, zones.length)] : []),
     ...(cooling > 0 ? [sentence.cooling(cooling, zones.length)] : []),
+    ...(waiting > 0 ? [sentence.waiting(waiting)] : []),
     ...(unknown > 0 ? [sentence.unknown(unknown)] : []),
   ];
   if (told.length > 0) return told.join(' ');

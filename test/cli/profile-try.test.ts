@@ -29,4 +29,13 @@ describe('aris profile try', () => {
       assert.deepEqual([...new Set(lines)], lines);
     });
   }
+
+  it('is refused where nobody has named a broker', async () => {
+    const args = ['profile', 'try', 'heishamon', '--seconds', '1'];
+    const { code, err } = await runCommand(args, folder);
+    assert.deepEqual(
+      [code, err],
+      [EXIT.usage, 'aris: no broker is set: name one with --mqtt-url, or aris broker set URL\n'],
+    );
+  });
 });

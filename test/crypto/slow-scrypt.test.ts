@@ -51,6 +51,18 @@ describe('scrypt in a thread of its own', () => {
     clock.advance(1);
     await until(() => niceValues().every((nice) => nice === OWN), 'the end of the thread');
     assert.equal((await scrypt(JOB)).length, JOB.bytes);
+    scrypt.rest?.();
+  });
+
+  it('ends its thread at once where it is to rest, and waits for nothing then', async () => {
+    const clock = createFakeClock();
+    const scrypt = createSlowScrypt({ clock });
+    await scrypt(JOB);
+    scrypt.rest?.();
+    assert.equal(clock.timers(), 0);
+    await until(() => niceValues().every((nice) => nice === OWN), 'the end of the thread');
+    assert.equal((await scrypt(JOB)).length, JOB.bytes);
+    scrypt.rest?.();
   });
 
   it('goes on after what scrypt refuses', async () => {

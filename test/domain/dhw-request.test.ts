@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../src/domain/control/hot-water/dhw.ts';
 import {
   askedOfTank,
   asksTheSameOfTank,

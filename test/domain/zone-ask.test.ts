@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Direction } from '../../src/domain/control/base/work.ts';
 import { createSchedule } from '../../src/domain/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
 import { INITIAL_SYSTEM } from '../../src/domain/system-mode.ts';
@@ -7,7 +8,7 @@ import { MINUTE_MS } from '../../src/domain/units.ts';
 import { BOOST_MINUTES, holdCommandOf, type ZoneAsk } from '../../src/domain/zone-ask.ts';
 import { commandPlan } from '../../src/domain/zone-command.ts';
 import { effectiveRequest, type HouseState, type ZonePlan } from '../../src/domain/zone-request.ts';
-import type { ActiveCall, ZoneMode } from '../../src/domain/zone-setpoints.ts';
+import type { ZoneMode } from '../../src/domain/zone-setpoints.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 15, 10);
 const HOUSE: HouseState = {
@@ -31,10 +32,10 @@ function planOf(mode: ZoneMode = 'auto', zone = BOTH): ZonePlan {
 }
 
 /** The plan after some words, told one after the other. */
-function after(plan: ZonePlan, asks: readonly ZoneAsk[], activeCall?: ActiveCall): ZonePlan {
+function after(plan: ZonePlan, asks: readonly ZoneAsk[], demand?: Direction): ZonePlan {
   return asks.reduce((before, ask, i) => {
     const nowMs = NOW_MS + i;
-    const command = holdCommandOf(ask, before, HOUSE, { nowMs, activeCall });
+    const command = holdCommandOf(ask, before, HOUSE, { nowMs, demand });
     return commandPlan(before, HOUSE, command, { nowMs, source: 'mqtt' }).plan;
   }, plan);
 }
@@ -63,8 +64,20 @@ describe('the one setpoint of a zone', () => {
     assert.deepEqual(asked(plan), ['cool', 210, 260]);
   });
 
-  it('is refused where there are two', () => {
-    assert.throws(() => after(planOf(), [{ targetTempC: 20 }]), /two setpoints/);
+  it('is that of what is demanded where there are two, and the other keeps its distance', () => {
+    const to = (targetTempC: number, demand?: Direction) =>
+      asked(after(planOf(), [{ targetTempC }], demand));
+    assert.deepEqual(to(20, 'heat'), ['auto', 200, 240]);
+    assert.deepEqual(to(23, 'heat'), ['auto', 230, 252]);
+    assert.deepEqual(to(22, 'cool'), ['auto', 198, 220]);
+    assert.deepEqual(to(26, 'cool'), ['auto', 210, 260]);
+  });
+
+  it('is the nearer of the two where nobody knows what is demanded', () => {
+    const to = (targetTempC: number) => asked(after(planOf(), [{ targetTempC }]));
+    assert.deepEqual(to(22), ['auto', 220, 242]);
+    assert.deepEqual(to(22.5), ['auto', 225, 247], 'just between them is for heating');
+    assert.deepEqual(to(23), ['auto', 208, 230]);
   });
 });
 

@@ -9,7 +9,7 @@ import { COMMAND_LINE, doerOf } from '../../src/app/base/principal.ts';
 import { createBackupFolder } from '../../src/backup/folder.ts';
 import { REVOCATION_FILE_NAME } from '../../src/backup/revocation-file.ts';
 import { createSecretBox } from '../../src/crypto/secret-box.ts';
-import { periodOf } from '../../src/domain/history-block.ts';
+import { periodOf } from '../../src/domain/history/period.ts';
 import { timeKey } from '../../src/domain/history/time-key.ts';
 import { TIERS } from '../../src/domain/history/tiers.ts';
 import { LIMITS } from '../../src/domain/limits.ts';

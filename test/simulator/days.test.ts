@@ -1,7 +1,7 @@
 /** The hub and its house on days when something is wrong, or out of the ordinary. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../src/domain/control/hot-water/dhw.ts';
 import { isoTime, DAY_MS, HOUR_MS } from '../../src/domain/units.ts';
 import { KIND } from '../../src/simulator/building.ts';
 import type { DeviceFault } from '../../src/simulator/virtual-house.ts';

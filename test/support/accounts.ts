@@ -79,6 +79,7 @@ export function createTestHasher() {
       const isOutdated = phc !== undefined && phc === hashes.outdated;
       return { matches: phc?.replace('$old', '') === hashOf(secret), isOutdated };
     },
+    rest: () => undefined,
   };
   return { hasher, hashes };
 }

@@ -30,15 +30,25 @@ function hasAll(root: string, packages: readonly string[]): boolean {
   return spawnSync('dpkg-query', [admin, '--show', ...packages]).status === 0;
 }
 
-/** @returns the folder of the tree: made, or found where an earlier run has kept it */
-export function makeDebian(suite: string, packages: readonly string[]): string {
-  const root = join(process.env['ARIS_DEBIANS'] ?? lastingFolder(), `debian-${suite}`);
+/** A debootstrap that is older than the suite has no script of its name; each is made as `sid` is. */
+function scriptOf(suite: string): string {
+  const scripts = '/usr/share/debootstrap/scripts';
+  return join(scripts, existsSync(join(scripts, suite)) ? suite : 'sid');
+}
+
+/**
+ * @param folder for the tree; else that of `ARIS_DEBIANS`, or one that goes with the tests
+ * @returns the folder of the tree: made, or found where an earlier run has kept it
+ */
+export function makeDebian(suite: string, packages: readonly string[], folder?: string): string {
+  const parent = process.env['ARIS_DEBIANS'] ?? folder ?? lastingFolder();
+  const root = join(parent, `debian-${suite}`);
   if (existsSync(root) && hasAll(root, packages)) return root;
   rmSync(root, { recursive: true, force: true });
   const making = `${root}.new`;
   rmSync(making, { recursive: true, force: true });
   const include = `--include=${BASE.join(',')}`;
-  run('debootstrap', ['--variant=minbase', include, suite, making, mirror()]);
+  run('debootstrap', ['--variant=minbase', include, suite, making, mirror(), scriptOf(suite)]);
   // Debian asks this script before starting a service; 101 forbids it.
   const policy = join(making, 'usr/sbin/policy-rc.d');
   writeFileSync(policy, '#!/bin/sh\nexit 101\n');

@@ -5,6 +5,8 @@ export interface FakeClock extends Clock {
   advance(ms: number): void;
   /** Moves the wall time alone, as setting a machine's clock does. */
   jumpWall(ms: number): void;
+  /** How many timers are waiting. */
+  timers(): number;
 }
 
 interface Timer {
@@ -54,6 +56,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 15, 12)): FakeClock 
       }
       elapsedMs = targetMs;
     },
+    timers: () => timers.size,
     jumpWall(ms) {
       wallOffsetMs += ms;
     },

@@ -36,3 +36,9 @@ export function createFakeTime(): FakeTime {
     },
   };
 }
+
+/** For a program that is to live so many times as fast, by all its clocks, from so far ahead of the real time. */
+export const fasterTime = (times: number, aheadMs = 0): Readonly<Record<string, string>> => ({
+  LD_PRELOAD: libraryPath(),
+  FAKETIME: `+${aheadMs / 1_000} x${times}`,
+});

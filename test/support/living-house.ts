@@ -37,6 +37,10 @@ export interface LivingHouseOptions {
   readonly weather?: Weather;
   readonly faultOf?: (device: DeviceRef) => DeviceFault | undefined;
   readonly onStep?: StepObserver;
+  /** Of the devices' reports, and so of each step. */
+  readonly reportPeriodMs?: number;
+  /** Where Home Assistant is told of the house; it is not where this is absent. */
+  readonly discoveryPrefix?: string;
   /** What the house has of other makes. */
   readonly gatewaysWith?: (clock: FakeClock) => readonly Gateway[];
   /** In place of the broker in the process. */
@@ -69,6 +73,7 @@ function startHub(
     clock: ReturnType<typeof createFakeClock>;
     texts: ReturnType<typeof createMemoryTexts>;
     broker: LocalBroker;
+    discoveryPrefix: string | undefined;
   },
 ) {
   const app = createTestApp({ house, ...parts });
@@ -106,7 +111,9 @@ function startHub(
 }
 
 export async function createLivingHouse(options: LivingHouseOptions) {
-  const { house, startMs, seed = 1, faultOf, onStep } = options;
+  const { house, startMs, seed = 1, faultOf, onStep, reportPeriodMs = REPORT_PERIOD_MS } = options;
+  const { discoveryPrefix } = options;
+  const stepMs = Math.min(STEP_MS, reportPeriodMs);
   const clock = createFakeClock(startMs);
   const texts = createMemoryTexts();
   const local = createLocalBroker();
@@ -121,7 +128,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     building: options.building,
     weather: options.weather,
     gateways: options.gatewaysWith?.(clock) ?? [],
-    reportPeriodMs: REPORT_PERIOD_MS,
+    reportPeriodMs,
     ...(faultOf && { faultOf }),
     ...(onStep && { onStep }),
     log: {
@@ -135,6 +142,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     clock,
     texts,
     broker: { ...local, connect: () => broker.connect() },
+    discoveryPrefix,
   });
   virtual.start();
   await broker.connected();
@@ -158,10 +166,10 @@ export async function createLivingHouse(options: LivingHouseOptions) {
     broker: local,
     warnings,
     hub: () => hub,
-    /** @param look sees the house each `STEP_MS` */
+    /** @param look sees the house after each step */
     async live(forMs: number, look: (nowMs: number) => void = () => undefined): Promise<void> {
-      for (let leftMs = forMs; leftMs > 0; leftMs -= STEP_MS) {
-        clock.advance(Math.min(STEP_MS, leftMs));
+      for (let leftMs = forMs; leftMs > 0; leftMs -= stepMs) {
+        clock.advance(Math.min(stepMs, leftMs));
         await broker.delivered();
         look(clock.nowMs());
       }
@@ -179,6 +187,7 @@ export async function createLivingHouse(options: LivingHouseOptions) {
         clock,
         texts,
         broker: { ...local, connect: () => broker.connect() },
+        discoveryPrefix,
       });
       await settled();
     },

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/compressor.ts';
-import { DHW_DEFAULTS } from '../../src/domain/control/dhw.ts';
-import { HYGIENE_DEFAULTS } from '../../src/domain/control/hygiene.ts';
+import { COMPRESSOR_DEFAULTS } from '../../src/domain/control/source/compressor.ts';
+import { DHW_DEFAULTS } from '../../src/domain/control/hot-water/dhw.ts';
+import { HYGIENE_DEFAULTS } from '../../src/domain/control/hot-water/hygiene.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/units.ts';
 import { KIND } from '../../src/simulator/building.ts';
 import { COMFORT_K } from './comfort.ts';

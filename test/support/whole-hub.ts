@@ -20,13 +20,26 @@ export function virtualConfig(dataFolder: string): HubConfig {
   };
 }
 
-/** What a hub is made with, and how much of what repeats is not cancelled yet. */
+/** What a hub is made with, and how much of what waits and repeats is not cancelled yet. */
 export function countedParts() {
   const repeating = new Set<object>();
+  const waiting = new Set<object>();
   let failingMs: readonly number[] = [];
   const steady = createSteadyClock({ clock: systemClock, isSynchronised: () => true });
   const clock: SteadyClock = {
     ...steady,
+    after(delayMs, callback) {
+      const timer = {};
+      waiting.add(timer);
+      const cancel = steady.after(delayMs, () => {
+        waiting.delete(timer);
+        callback();
+      });
+      return () => {
+        waiting.delete(timer);
+        cancel();
+      };
+    },
     every(periodMs, callback) {
       const timer = {};
       repeating.add(timer);
@@ -44,6 +57,7 @@ export function countedParts() {
     parts: { clock, random: systemRandom, log, rescue },
     log,
     repeating: () => repeating.size,
+    waiting: () => waiting.size,
     /** From now on what repeats after such a time is cancelled with a fault. */
     failAt: (...periodsMs: readonly number[]) => {
       failingMs = periodsMs;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, describe, it } from 'node:test';
-import { api, ApiError, call, send, setHooks } from '../../src/ui/api.ts';
+import { after, afterEach, describe, it, mock } from 'node:test';
+import { api, ApiError, call, send, setHooks, UNANSWERED, UNSENT } from '../../src/ui/api.ts';
 
 interface Sent {
   readonly path: string;
@@ -10,9 +10,7 @@ interface Sent {
 }
 const own = globalThis.fetch;
 after(() => void (globalThis.fetch = own));
-afterEach(() =>
-  setHooks({ onSignedOut: () => undefined, proveAgain: () => Promise.resolve(false) }),
-);
+afterEach(() => setHooks({}));
 
 /** The hub's answers, the last for all further questions; what it was sent. */
 function hub(...answers: readonly (() => Response)[]): Sent[] {
@@ -92,7 +90,38 @@ describe('what the page asks of the hub', () => {
       return true;
     });
     hub();
-    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === 0);
+    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNSENT);
+  });
+
+  it('may have been done where no answer came to a change: it is looked at', async () => {
+    hub();
+    let looks = 0;
+    setHooks({ onUnanswered: () => looks++ });
+    await assert.rejects(call('GET', '/a'), (error: ApiError) => error.status === UNSENT);
+    assert.equal(looks, 0);
+    await assert.rejects(call('PUT', '/a', {}), (error: ApiError) => error.status === UNANSWERED);
+    assert.equal(looks, 1);
+  });
+
+  it('is given up after ten seconds, and after minutes where the hub needs time', async () => {
+    hub(json({}));
+    const limits: number[] = [];
+    mock.method(AbortSignal, 'timeout', (ms: number) => {
+      limits.push(ms);
+      return AbortSignal.abort();
+    });
+    await call('GET', '/api/zones');
+    await call('POST', '/api/backups', {});
+    mock.restoreAll();
+    assert.deepEqual(limits, [10_000, 300_000]);
+  });
+
+  it('is not sent while the hub is known not to answer, unless it changes nothing', async () => {
+    const sent = hub(json({}));
+    setHooks({ isLost: () => true });
+    await assert.rejects(call('POST', '/a', {}), (error: ApiError) => error.status === UNSENT);
+    await call('GET', '/a');
+    assert.equal(sent.length, 1);
   });
 
   it('says what others have changed meanwhile, where that is why it was refused', () => {

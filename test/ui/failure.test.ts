@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApiError } from '../../src/ui/api.ts';
-import { attempt, failureText } from '../../src/ui/failure.ts';
+import { attempt, failureText, refusedText } from '../../src/ui/failure.ts';
 import { common } from '../../src/ui/strings/common.ts';
 import { toasts } from '../../src/ui/toasts.ts';
 
@@ -28,6 +28,12 @@ describe('what went wrong, in words,', () => {
     assert.equal(text(404), common.failed.other);
     assert.equal(text(500, { message: 'request 17' }), common.failed.other);
     assert.equal(failureText(new TypeError('a fault of the page')), common.failed.other);
+  });
+
+  it('says what was not changed, but not where that may have been done', () => {
+    assert.equal(refusedText('Study', new ApiError(0, {})), `Study was not changed. ${text(0)}`);
+    assert.equal(refusedText('Study', new ApiError(-1, {})), `Study: ${text(-1)}`);
+    assert.equal(text(-1), common.failed[-1]);
   });
 
   it('says who was faster', () => {

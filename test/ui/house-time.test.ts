@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { houseClock, instantAt, wallTime } from '../../src/ui/house-time.ts';
+import { houseClock, instantAt, isClockOff, wallTime } from '../../src/ui/house-time.ts';
+import { houseZone, hubNowMs, setHubTime } from '../../src/ui/now.ts';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -22,5 +23,23 @@ describe('the house’s clocks', () => {
     assert.equal(houseClock('2026-01-15T22:59:00Z', BERLIN, NOW), '23:59');
     assert.equal(houseClock('2026-01-15T23:30:00Z', BERLIN, NOW), 'Fri 00:30');
     assert.equal(houseClock('2026-02-15T17:00:00Z', BERLIN, NOW), '15 Feb 18:00');
+  });
+  it('are other than the browser’s where it is elsewhere, or wrong', () => {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const elsewhere = here === 'Asia/Kathmandu' ? BERLIN : 'Asia/Kathmandu';
+    const zones = [here, elsewhere].map((zone) => {
+      houseZone.value = zone;
+      return isClockOff(hubNowMs());
+    });
+    assert.deepEqual(zones, [false, true]);
+    houseZone.value = here;
+    const off = [-30_000, -300_000, 0].map((offMs) => {
+      setHubTime(Date.now() + offMs);
+      return isClockOff(NOW);
+    });
+    assert.deepEqual(off, [false, true, false]);
+  });
+  it('show the year where it is another', () => {
+    assert.equal(houseClock('2025-12-24T17:00:00Z', BERLIN, NOW), '24 Dec 2025 18:00');
   });
 });

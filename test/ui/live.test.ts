@@ -1,46 +1,30 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { time } from '../../src/ui/format.ts';
 import {
-  connection,
   house,
   newestEvent,
   outdoorTempC,
   startLive,
   stopLive,
+  zoneIds,
   zones,
 } from '../../src/ui/live.ts';
+import { PlayedStream, playStreams } from './support/played-stream.ts';
 
-/** The browser's stream, as far as the page uses it. */
-class PlayedStream extends EventTarget {
-  static readonly CLOSED = 2;
-  static all: PlayedStream[] = [];
-  readyState = 1;
-  constructor() {
-    super();
-    PlayedStream.all.push(this);
-  }
-  close(): void {
-    this.readyState = PlayedStream.CLOSED;
-  }
-  say(name: string, data: unknown): void {
-    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
-  }
-}
-
-const own = { fetch: globalThis.fetch, source: globalThis.EventSource };
 /** What `/api/state` answers, as text. */
 let state: () => Promise<Response>;
+let giveBack: () => void;
 beforeEach(() => {
-  PlayedStream.all = [];
   state = async () => Promise.resolve(new Response('', { status: 503 }));
-  Object.assign(globalThis, {
-    fetch: async (path: string) =>
-      path === '/api/state' ? state() : Promise.resolve(Response.json({}, { status: 503 })),
-    EventSource: PlayedStream,
-  });
+  giveBack = playStreams(async (path) =>
+    path === '/api/state' ? state() : Promise.resolve(Response.json({}, { status: 503 })),
+  );
 });
-afterEach(() => stopLive());
-after(() => void Object.assign(globalThis, { fetch: own.fetch, EventSource: own.source }));
+afterEach(() => {
+  stopLive();
+  giveBack();
+});
 
 const zone = (zoneId: string, order?: number) => ({
   zoneId,
@@ -116,22 +100,21 @@ describe('the house on the page', () => {
     assert.deepEqual(newestEvent.value, { id: 5 });
   });
 
-  it('leaves a break to the browser, and is not called back once nobody looks', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+  it('names its zones anew only where one comes, goes or changes places', async () => {
     const stream = await begun();
-    stream.dispatchEvent(new Event('open'));
-    assert.equal(connection.value, 'live');
-    // The browser tries again by itself after a break.
-    stream.dispatchEvent(new Event('error'));
-    assert.equal(connection.value, 'lost');
-    mock.timers.tick(60_000);
-    assert.equal(PlayedStream.all.length, 1);
-    stream.close();
-    stream.dispatchEvent(new Event('error'));
-    mock.timers.tick(999);
-    stopLive();
-    mock.timers.tick(60_000);
-    assert.equal(PlayedStream.all.length, 1, 'who has left is not called back');
-    mock.timers.reset();
+    const told: string[] = [];
+    const stop = zoneIds.subscribe((all) => void told.push(all.join()));
+    stream.say('snapshot', { zones: [zone('a'), zone('b')] });
+    stream.say('zone', { ...zone('a'), tempC: 21 });
+    stream.say('zone', zone('b', 1));
+    stream.say('removed', { kind: 'zone', id: 'a' });
+    stop();
+    assert.deepEqual(told, ['', 'a,b', 'b,a', 'b']);
+  });
+
+  it('has its time by the clocks of the place where it is', async () => {
+    const stream = await begun();
+    stream.say('snapshot', { system: { timeZone: 'Asia/Kathmandu' } });
+    assert.equal(time('2026-01-15T12:00:00Z'), '17:45');
   });
 });

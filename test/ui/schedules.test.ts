@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { ScheduleView } from '../../src/app/zones/schedules.ts';
-import { connection, newestEvent } from '../../src/ui/live.ts';
+import { newestEvent } from '../../src/ui/live.ts';
 import { schedulePath, schedules, takeSchedule, useSchedule } from '../../src/ui/schedules.ts';
+import { connection } from '../../src/ui/stream.ts';
 import { settled } from '../support/settled.ts';
 import { runHook } from './support/hook.ts';
 

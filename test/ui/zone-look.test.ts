@@ -22,7 +22,7 @@ const ZONE: ZoneView = {
 
 describe('a zone in words', () => {
   it('tells what happens in it', () => {
-    const after = (change: Partial<ZoneView>) => activityOf({ ...ZONE, ...change });
+    const after = (change: Partial<ZoneView>) => activityOf({ ...ZONE, ...change }, new Set());
     assert.equal(after({}), 'comfortable');
     assert.equal(after({ effectiveMode: 'heat', mode: 'off' }), 'heating');
     assert.equal(after({ activeCall: 'cool' }), 'wantsCool');
@@ -30,16 +30,25 @@ describe('a zone in words', () => {
     assert.equal(after({ reason: { code: 'minimum_off', text: '' } }), 'resting');
     const { tempC, ...blind } = ZONE;
     assert.equal(tempC, 20);
-    assert.equal(activityOf(blind), 'blind');
+    assert.equal(activityOf(blind, new Set()), 'blind');
+  });
+  it('is not heated by water that stands', () => {
+    const wanting = (effectiveMode: 'heat' | 'cool') =>
+      activityOf({ ...ZONE, effectiveMode }, new Set(['z']));
+    assert.deepEqual([wanting('heat'), wanting('cool')], ['wantsHeat', 'wantsCool']);
+    assert.equal(
+      houseSentence([{ ...ZONE, effectiveMode: 'heat' }], new Set(['z'])),
+      'One room waits.',
+    );
   });
   it('tells why, for how long, and of all together', () => {
     const reason = { text: 'It rests.', until: '2026-01-15T12:30:00Z' };
     assert.equal(whyText(reason, BERLIN, NOW), 'It rests, until 13:30.');
     const hold = { until: '2026-01-15T14:10:00Z', source: 'x' };
     assert.equal(holdText(hold, BERLIN, NOW), 'By hand until 15:10, 2 h 10 min left');
-    assert.equal(houseSentence([ZONE, ZONE]), 'Every room is as it should be.');
+    assert.equal(houseSentence([ZONE, ZONE], new Set()), 'Every room is as it should be.');
     assert.equal(
-      houseSentence([ZONE, { ...ZONE, effectiveMode: 'heat' }]),
+      houseSentence([ZONE, { ...ZONE, effectiveMode: 'heat' }], new Set()),
       'One room is being heated.',
     );
   });

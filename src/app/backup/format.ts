@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { BACKUP_KINDS, BACKUP_PARTS, isInnerPath } from '../../domain/backup.ts';
 import { HubError } from '../../domain/errors.ts';
-import { periodOfBlock } from '../../domain/history-block.ts';
+import { periodOfBlock } from '../../domain/history/period.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { checked } from '../base/schema.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';

@@ -7,7 +7,7 @@ import {
   periodOfBlock,
   tableOfPeriod,
   type HistoryPeriod,
-} from '../../domain/history-block.ts';
+} from '../../domain/history/period.ts';
 import { TIERS } from '../../domain/history/tiers.ts';
 import { timeKey, timeOfKey } from '../../domain/history/time-key.ts';
 import { messageOf } from '../../domain/errors.ts';

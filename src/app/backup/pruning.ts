@@ -1,6 +1,6 @@
 /** Lets go of the backups that are too many, and of the blocks of history that none of the rest needs. */
 import { surplusBackups } from '../../domain/backup.ts';
-import { isPastKeeping, periodOfBlock } from '../../domain/history-block.ts';
+import { isPastKeeping, periodOfBlock } from '../../domain/history/period.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { DAY_MS } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';

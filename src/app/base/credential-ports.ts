@@ -50,6 +50,8 @@ export interface PasswordHasher {
     phc: string | undefined,
     lane: Lane,
   ): Promise<{ matches: boolean; isOutdated: boolean }>;
+  /** Gives back what hashing has taken; the next one takes it anew. */
+  rest(): void;
 }
 
 /** The code of an authenticator app at a step of time (RFC 6238): six digits. */

@@ -1,9 +1,11 @@
-import type { Clock } from './ports/clock.ts';
+import type { Cancel, Clock } from './ports/clock.ts';
 
 export interface Throttle {
   set(isOn: boolean): void;
   /** Whether it is off, that has been told, and the next change would be told at once. */
   isAtRest(): boolean;
+  /** What waits is not told any more. */
+  stop(): void;
 }
 
 /**
@@ -20,11 +22,11 @@ export function createThrottle(
   let current: boolean | undefined;
   let told = known;
   let toldMs = -Infinity;
-  let isWaiting = false;
+  let cancel: Cancel | undefined;
   const waitMs = () => toldMs + intervalMs - clock.monotonicMs();
 
   function settle(): void {
-    isWaiting = false;
+    cancel = undefined;
     if (current === undefined || current === told) return;
     told = current;
     toldMs = clock.monotonicMs();
@@ -34,11 +36,14 @@ export function createThrottle(
   return {
     set(isOn) {
       current = isOn;
-      if (isOn === told || isWaiting) return;
-      isWaiting = waitMs() > 0;
-      if (isWaiting) clock.after(waitMs(), settle);
+      if (isOn === told || cancel !== undefined) return;
+      if (waitMs() > 0) cancel = clock.after(waitMs(), settle);
       else settle();
     },
     isAtRest: () => told === false && current === false && waitMs() <= 0,
+    stop() {
+      cancel?.();
+      cancel = undefined;
+    },
   };
 }

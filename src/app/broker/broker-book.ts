@@ -15,8 +15,15 @@ import type { Log } from '../base/ports/log.ts';
 import type { Store } from '../base/ports/store.ts';
 import { UNCONDITIONALLY, type EditableMembers, type Precondition } from '../base/precondition.ts';
 import { createRateLimit } from '../base/rate-limit.ts';
-import { accessOf, BROKER, BROKER_KEY, openedRecord, recordOf } from './broker-record.ts';
-import type { BrokerRecord, BrokerRequest } from './broker-record.ts';
+import {
+  accessOf,
+  BROKER,
+  BROKER_KEY,
+  openedRecord,
+  recordOf,
+  type BrokerRecord,
+  type BrokerRequest,
+} from './broker-record.ts';
 import { knowing, withoutBroker, type BrokerSetting } from './known-broker.ts';
 
 /** Who says which broker it is: a setting of the process, a person; nobody yet; a made-up house needs none. */

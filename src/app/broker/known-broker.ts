@@ -27,7 +27,7 @@ export const knowing = (store: Pick<Store, 'get'>): Change[] =>
 
 const FINDINGS = { lost: 'broker_lost', locked: 'broker_locked' } as const;
 
-export const brokerFindings = (setting: BrokerSetting): Finding[] =>
+export const brokerSettingFindings = (setting: BrokerSetting): Finding[] =>
   setting === 'lost' || setting === 'locked'
     ? [{ ...HUB, code: FINDINGS[setting], isCertain: true }]
     : [];

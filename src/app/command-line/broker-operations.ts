@@ -1,5 +1,6 @@
 /** What the command line can do with the broker, by name. */
 import * as v from 'valibot';
+import type { BrokerAccess } from '../../domain/broker.ts';
 import { HubError } from '../../domain/errors.ts';
 import { COMMAND_LINE, doerOf } from '../base/principal.ts';
 import { checked } from '../base/schema.ts';
@@ -12,6 +13,7 @@ export const BROKER_OPERATIONS = [
   'broker.put',
   'broker.check',
   'broker.acl',
+  'broker.access',
 ] as const;
 export type BrokerOperation = (typeof BROKER_OPERATIONS)[number];
 
@@ -49,6 +51,12 @@ export function createBrokerOperations(
       if (source === 'virtual')
         throw new HubError('conflict', 'the house is made up, and needs no broker');
       return { ...(username !== undefined && { username }), ...(await rightsOf(found)) };
+    },
+    /** For a command that listens there itself: who may ask this may read the key of the password, too. */
+    'broker.access'(input): { access?: BrokerAccess } {
+      checked(NOTHING, input);
+      const access = open().access();
+      return access === undefined ? {} : { access };
     },
     async 'broker.check'(input): Promise<{ faults: readonly BrokerFaultView[] }> {
       const asked = checkRequestOf(checked(BROKER_CHECK_BODY, input));

@@ -3,13 +3,12 @@
  * asked has changed. Nobody else tells the devices anything.
  */
 import { decide } from '../../domain/control/decide.ts';
-import { findingsOf } from '../../domain/control/findings.ts';
-import type { ControlDecision, ZoneDecision } from '../../domain/control/decision.ts';
-import type { ControlMemory } from '../../domain/control/memory.ts';
+import { findingsOf, type Finding } from '../../domain/control/findings.ts';
+import type { ControlDecision, ZoneDecision } from '../../domain/control/cycle/decision.ts';
+import type { ControlMemory } from '../../domain/control/cycle/memory.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { House } from '../../domain/house.ts';
-import type { Finding } from '../../domain/control/findings.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS, SECOND_MS } from '../../domain/units.ts';
 import type { CurrentHouse } from '../house/current-house.ts';

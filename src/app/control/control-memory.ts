@@ -9,9 +9,9 @@ import {
   newMemory,
   restoredMemory,
   type ControlMemory,
-} from '../../domain/control/memory.ts';
-import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
-import type { ZoneMemory } from '../../domain/control/thermostat.ts';
+} from '../../domain/control/cycle/memory.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/grid/surplus.ts';
+import type { ZoneMemory } from '../../domain/control/zones/thermostat.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { HOUR_MS } from '../../domain/units.ts';
 import type { HouseClock } from '../base/ports/clock.ts';
@@ -87,6 +87,7 @@ const ZONE = v.strictObject({
     v.strictObject({
       heating: PROGRESS,
       noEffectMs: INSTANT,
+      stuckMs: INSTANT,
       closedFromC: v.optional(v.number()),
       isLeaking: FLAG,
     }),

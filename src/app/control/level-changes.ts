@@ -1,7 +1,7 @@
 /** Tells of it when control may go further with a machine of another make than before, or less far. */
 import type { Level } from '../../domain/binding/level.ts';
-import type { Appliance } from '../../domain/control/appliance.ts';
-import type { ControlDecision } from '../../domain/control/decision.ts';
+import type { Appliance } from '../../domain/control/appliance/appliance.ts';
+import type { ControlDecision } from '../../domain/control/cycle/decision.ts';
 import type { DecidedKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';
 import { LIMITS } from '../../domain/limits.ts';

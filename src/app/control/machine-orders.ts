@@ -6,8 +6,8 @@
 import type { OrderName } from '../../domain/binding/order.ts';
 import type { EchoSaid } from '../../domain/binding/order-echo.ts';
 import type { OrderValue } from '../../domain/binding/order-value.ts';
-import type { Appliance } from '../../domain/control/appliance.ts';
-import { applianceOf } from '../../domain/control/bound-appliance.ts';
+import type { Appliance } from '../../domain/control/appliance/appliance.ts';
+import { applianceOf } from '../../domain/control/appliance/bound-appliance.ts';
 import { HubError } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
@@ -207,6 +207,7 @@ export function createMachineOrders(deps: {
       isStopping = true;
       if (sender.isConnected()) await letGo();
       for (const order of allOrders()) order.stop();
+      sender.stop();
     },
   };
 }

@@ -4,7 +4,7 @@ import { holds, type ValueOf } from '../../domain/binding/condition.ts';
 import type { BoundOrder, OrderName } from '../../domain/binding/order.ts';
 import { unmetIn } from '../../domain/binding/needs.ts';
 import { placeOf } from '../../domain/binding/place.ts';
-import type { Appliance } from '../../domain/control/appliance.ts';
+import type { Appliance } from '../../domain/control/appliance/appliance.ts';
 
 /** With which other order of its machine it shares one setting: what that means depends on what the level needs. */
 export function isShared({ orders = {} }: DeviceBinding, order: BoundOrder): boolean {

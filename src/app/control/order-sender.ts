@@ -4,7 +4,7 @@ import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { createMutex, type Mutex } from '../base/mutex.ts';
 import type { Bus } from '../base/ports/bus.ts';
-import type { Clock } from '../base/ports/clock.ts';
+import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import { payloadOf } from '../messages/foreign-commands.ts';
 
@@ -12,6 +12,8 @@ export interface OrderSender {
   isConnected(): boolean;
   /** @param machine whose messages go one after the other @returns whether the broker has all of them */
   send(machine: string, messages: readonly OrderMessage[]): Promise<boolean>;
+  /** What waits for its turn is not sent any more. */
+  stop(): void;
 }
 
 export function createOrderSender(deps: {
@@ -21,7 +23,21 @@ export function createOrderSender(deps: {
 }): OrderSender {
   const { bus, clock, log } = deps;
   const machines = new Map<string, Mutex>();
-  const passed = async (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
+  /** What ends the pauses that are. */
+  const pauses = new Set<Cancel>();
+  let isStopped = false;
+
+  async function passed(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        pauses.delete(end);
+        cancel();
+        resolve();
+      };
+      const cancel = clock.after(ms, end);
+      pauses.add(end);
+    });
+  }
 
   /** A connection that breaks may never answer: the machine's other messages must not wait for it for good. */
   async function publish({ topic, message }: OrderMessage): Promise<void> {
@@ -39,7 +55,7 @@ export function createOrderSender(deps: {
 
   async function sendAll(messages: readonly OrderMessage[]): Promise<boolean> {
     for (const [index, message] of messages.entries()) {
-      if (!bus.isConnected()) return false;
+      if (isStopped || !bus.isConnected()) return false;
       try {
         await publish(message);
       } catch (error) {
@@ -58,6 +74,10 @@ export function createOrderSender(deps: {
       const inTurn = machines.get(machine) ?? createMutex();
       machines.set(machine, inTurn);
       return inTurn(async () => sendAll(messages));
+    },
+    stop() {
+      isStopped = true;
+      for (const end of pauses) end();
     },
   };
 }

@@ -18,13 +18,17 @@ export const heldOf = (held: HeldOrders, machine?: string) =>
 
 async function connected(bus: Bus, clock: Clock): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    clock.after(LIMITS.orderPublishMs, () =>
+    const cancel = clock.after(LIMITS.orderPublishMs, () =>
       reject(new HubError('unavailable', 'the broker does not answer: nothing was given back')),
     );
     bus.start({
       filters: [],
       onMessage: () => undefined,
-      onConnection: (isConnected) => isConnected && resolve(),
+      onConnection(isConnected) {
+        if (!isConnected) return;
+        cancel();
+        resolve();
+      },
     });
   });
 }

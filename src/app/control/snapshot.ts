@@ -1,16 +1,16 @@
 /** What control looks at in a cycle, gathered from all that is measured and asked. What is not fresh is left out. */
-import { terminalOf } from '../../domain/binding/binding.ts';
-import { controlSettings } from '../../domain/control/house-settings.ts';
-import type { BufferTemps } from '../../domain/control/buffer.ts';
-import type { TankSnapshot } from '../../domain/control/tank.ts';
-import type { Appliance } from '../../domain/control/appliance.ts';
+import { movesWater, terminalOf } from '../../domain/binding/binding.ts';
+import { controlSettings } from '../../domain/control/cycle/house-settings.ts';
+import type { BufferTemps } from '../../domain/control/circuit/buffer.ts';
+import type { TankSnapshot } from '../../domain/control/hot-water/tank.ts';
+import type { Appliance } from '../../domain/control/appliance/appliance.ts';
 import type {
   ControlSnapshot,
   DhwSnapshot,
-  HcuSnapshot,
   TesSnapshot,
   ZoneSnapshot,
-} from '../../domain/control/snapshot.ts';
+} from '../../domain/control/cycle/snapshot.ts';
+import type { HcuSnapshot } from '../../domain/control/appliance/machine.ts';
 import { plantReport } from '../../domain/energy.ts';
 import type { ReadingsOf, SingleKind } from '../../domain/equipment/catalogue.ts';
 import type { House } from '../../domain/house.ts';
@@ -47,6 +47,17 @@ const only = <K extends SingleKind>(devices: DeviceRegistry, kind: K, id: string
 const isHeld = ({ request: { source }, hold }: PlannedZone): boolean =>
   source === 'hold' && hold?.preset !== 'away';
 
+/** For how long all of the sensors have said the very same that measure the room. */
+function unmovedMs(devices: DeviceRegistry, sensors: readonly string[]): number | undefined {
+  const measuring = sensors.flatMap((id) => {
+    const device = devices.get('sensor', id);
+    return device?.isLive === true && device.readings?.tempC !== undefined ? [device] : [];
+  });
+  return measuring.length === 0
+    ? undefined
+    : Math.min(...measuring.map((device) => device.unmovedMs));
+}
+
 function zoneSnapshot(
   planned: PlannedZone,
   devices: DeviceRegistry,
@@ -59,6 +70,7 @@ function zoneSnapshot(
     devices.liveReadings('sensor', sensors),
     devices.liveReadings('fcu', terminals),
   ] as const;
+  const bindings = terminals.map((id) => devices.get('fcu', id)?.binding);
   return {
     zoneId,
     supportsHeat,
@@ -68,9 +80,11 @@ function zoneSnapshot(
     coolSet,
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
+    unmovedMs: unmovedMs(devices, sensors),
     isHeld: isHeld(planned),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
-    hasFans: terminals.some((id) => terminalOf(devices.get('fcu', id)?.binding) === undefined),
+    hasFans: bindings.some((binding) => terminalOf(binding) === undefined),
+    movesWater: bindings.every(movesWater),
   };
 }
 

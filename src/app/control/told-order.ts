@@ -1,6 +1,6 @@
 /** What a machine was told, and is told later, by the house's time. */
 import type { OrderName } from '../../domain/binding/order.ts';
-import type { Appliance, ToldOrder } from '../../domain/control/appliance.ts';
+import type { Appliance, ToldOrder } from '../../domain/control/appliance/appliance.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { MachineOrder, OrderTold } from './machine-order.ts';

@@ -1,10 +1,9 @@
 /** What a message says of a bound device's readings and named places, and what follows from those. */
-import { BINDABLE } from '../../domain/binding/binding.ts';
+import { BINDABLE, type DerivedReading, type PlaceReading } from '../../domain/binding/binding.ts';
 import { readBound, type BoundValue } from '../../domain/binding/bound-reading.ts';
 import { derive, type KnownAt } from '../../domain/binding/derived-reading.ts';
 import { readNamed, tellsTime } from '../../domain/binding/meaning.ts';
 import { placeOf, type ReadPlace } from '../../domain/binding/place.ts';
-import type { DerivedReading, PlaceReading } from '../../domain/binding/binding.ts';
 import { isMeasure } from '../../domain/equipment/reading.ts';
 import { allFaults, isFresh, take, takeNamed, type Bound } from './bound-device.ts';
 import type { BoundPart, NamedPlace } from './bound-parts.ts';

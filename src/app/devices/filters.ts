@@ -1,7 +1,9 @@
 /** The filters of the fan coils: when each was last changed, as the unit or a person says. */
 import * as v from 'valibot';
+import { hasFilter } from '../../domain/binding/binding.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { bindingOf } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -46,6 +48,8 @@ export function createFilters(deps: {
 
   function refuseUnknown(fcuId: string): void {
     if (!saidMs().has(fcuId)) throw new HubError('not_found', 'FCU not found', { fcuId });
+    if (!hasFilter(bindingOf(house.get(), { kind: 'fcu', id: fcuId })))
+      throw new HubError('not_found', 'This terminal has no filter', { fcuId });
   }
 
   function changedMs(fcuId: string): number | undefined {

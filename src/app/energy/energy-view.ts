@@ -10,12 +10,7 @@ import {
   type EnergyTotals,
   type EnergyUse,
 } from '../../domain/energy.ts';
-import {
-  PERIODS,
-  periodOf,
-  type EnergyPeriod,
-  type UtcOffset,
-} from '../../domain/energy-periods.ts';
+import type { EnergyPeriod } from '../../domain/energy-periods.ts';
 import { isoTime, SECOND_MS } from '../../domain/units.ts';
 import type { Store } from '../base/ports/store.ts';
 import {
@@ -64,9 +59,10 @@ export interface SettledReport {
 
 export interface EnergyReport extends PlantPowers, SettledReport {}
 
-/** What is on the disk of all time, and of the periods that are under way. */
-export interface SettledEnergy extends Partial<Record<EnergyPeriod, EnergyView>> {
-  readonly asOfTs: string;
+/** Of all time, and of the periods that are under way. */
+export interface RunningEnergy extends Partial<Record<EnergyPeriod, EnergyView>> {
+  /** Up to when it is counted; absent before anything was. */
+  readonly asOfTs?: string;
   readonly total: EnergyView;
 }
 
@@ -119,17 +115,24 @@ export function settledReport(store: Store): SettledReport {
   };
 }
 
-/** Of the report, all time and what is under way at `nowMs`; undefined before anything was counted. */
-export function settledTotals(
-  { asOfTs, total, days, months, seasons }: SettledReport,
-  nowMs: number,
-  utcOffsetMs: UtcOffset,
-): SettledEnergy | undefined {
-  if (asOfTs === undefined) return undefined;
-  const newest = { day: days[0], month: months[0], season: seasons[0] };
-  const current = PERIODS.flatMap((period) => {
-    const view = newest[period];
-    return view?.period === periodOf(period, nowMs, utcOffsetMs) ? [[period, view] as const] : [];
+/**
+ * @param atMs up to when it is counted
+ * @param keys of all that is under way: the first that of all time, then one of each period
+ */
+export function runningEnergy(
+  atMs: number | undefined,
+  keys: readonly string[],
+  totalsAt: (key: string) => EnergyTotals | undefined,
+): RunningEnergy {
+  const [totalKey = TOTAL_KEY, ...periodKeys] = keys;
+  const current = periodKeys.flatMap((key) => {
+    const totals = totalsAt(key);
+    const [period = ''] = key.split('/');
+    return totals === undefined ? [] : [[period, shownTotals(totals)] as const];
   });
-  return { asOfTs, total, ...Object.fromEntries(current) };
+  return {
+    ...(atMs !== undefined && { asOfTs: isoTime(atMs) }),
+    total: shownTotals(totalsAt(totalKey) ?? NO_ENERGY),
+    ...Object.fromEntries(current),
+  };
 }

@@ -1,8 +1,8 @@
 /**
  * The plant's energy meter: energy by use, for each day, month and season of the house's own time and since the beginning.
  *
- * What is shown is what is on the disk, and so moves with each lazy batch: no total ever falls, not even by a power
- * cut, whose loss the plant's own meters make up for.
+ * The report is of what is on the disk, and so moves with each lazy batch: no total in it ever falls, not even by a power
+ * cut, whose loss the plant's own meters make up for. What is told as it is counted, `told-energy.ts` keeps from falling.
  */
 import { instantCop } from '../../domain/equipment/cop.ts';
 import { roundToTenth, DAY_MS, SECOND_MS } from '../../domain/units.ts';
@@ -25,11 +25,11 @@ import type { Change, LazySource, Store } from '../base/ports/store.ts';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY, periodKey, TOTAL_KEY } from './energy-records.ts';
 import { createEnergySources } from './energy-sources.ts';
 import {
+  runningEnergy,
   settledReport,
-  settledTotals,
   type EnergyReport,
   type PlantPowers,
-  type SettledEnergy,
+  type RunningEnergy,
   type SettledReport,
 } from './energy-view.ts';
 
@@ -47,9 +47,11 @@ export interface EnergyMeter extends LazySource {
   report(): EnergyReport;
   /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
   counted(): EnergyTotals;
-  /** Undefined before anything was counted: a meter that began at 0 once more would be taken for a new one. */
-  totals(): SettledEnergy | undefined;
-  /** Called when there is more on the disk. */
+  /** Up to the last report: it runs ahead of what is on the disk. */
+  running(): RunningEnergy;
+  /** Whether the store had nothing of it at the start: a meter that is new begins at 0. */
+  readonly isNew: boolean;
+  /** Called with each report. */
   onChange(listener: Listener<void>): Cancel;
 }
 
@@ -60,8 +62,10 @@ export function createEnergy(deps: {
   devices: DeviceRegistry;
   clock: Clock;
   utcOffsetMs: UtcOffset;
+  /** Has what can wait written within a minute. */
+  flushSoon: () => void;
 }): EnergyMeter {
-  const { house, store, devices, clock, utcOffsetMs } = deps;
+  const { house, store, devices, clock, utcOffsetMs, flushSoon } = deps;
   const sources = createEnergySources(deps);
   const kept = store.get(OPEN_ENERGY, OPEN_KEY);
   /** Totals by key, as far as they are not closed and on the disk. */
@@ -98,16 +102,19 @@ export function createEnergy(deps: {
     return Object.assign(kept, { second, list: [TOTAL_KEY, ...periods] }).list;
   }
 
+  const totalsAt = (key: string) => open.get(key) ?? store.get(CLOSED_ENERGY, key);
+
   function add(key: string, energy: EnergyTotals): void {
-    const before = open.get(key) ?? store.get(CLOSED_ENERGY, key) ?? NO_ENERGY;
-    open.set(key, addEnergy(before, energy));
+    open.set(key, addEnergy(totalsAt(key) ?? NO_ENERGY, energy));
   }
 
   function take(of: keyof typeof last, report: PlantReport | undefined): void {
     if (report === undefined) return;
     const [atMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()];
     const before = last[of];
-    if (before !== undefined) {
+    // A store without any count is to be a new meter's, and not that of one which was cut off in its first minutes.
+    if (before === undefined) flushSoon();
+    else {
       const elapsedMs = monotonicMs - before.monotonicMs;
       const energy = energyBetween(before.report, report, elapsedMs);
       add(TOTAL_KEY, energy);
@@ -119,6 +126,7 @@ export function createEnergy(deps: {
     }
     last[of] = { report, atMs, monotonicMs };
     isChanged = true;
+    listeners.tell();
   }
 
   devices.onChange(({ ref, isLive }) => {
@@ -157,10 +165,8 @@ export function createEnergy(deps: {
     },
 
     counted: () => counted,
-    totals() {
-      shown ??= settledReport(store);
-      return settledTotals(shown, clock.nowMs(), utcOffsetMs);
-    },
+    running: () => runningEnergy(last.plant?.atMs, currentKeys(clock.nowMs()), totalsAt),
+    isNew: kept === undefined,
     onChange: listeners.add,
 
     gather() {
@@ -187,7 +193,6 @@ export function createEnergy(deps: {
       shown = undefined;
       for (const [key, totals] of gathered) if (open.get(key) === totals) open.delete(key);
       gathered = [];
-      listeners.tell();
     },
   };
 }

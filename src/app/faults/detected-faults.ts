@@ -80,12 +80,13 @@ export function createFoundFaults(deps: {
 
   /** What stands in the book is watched, whether it stood before the start or is back with a part of the house. */
   const watch = house.derive<Watch>((_now, before) => {
-    const watched = new Map(
-      [...(before?.watched ?? [])].filter(
-        ([, { owner, fault, isStanding }]) =>
-          !isStanding || book.of(owner).some(({ code }) => code === fault.code),
-      ),
-    );
+    const watched = new Map<string, Watched>();
+    for (const [key, entry] of before?.watched ?? []) {
+      const { owner, fault, isStanding, throttle } = entry;
+      if (!isStanding || book.of(owner).some(({ code }) => code === fault.code))
+        watched.set(key, entry);
+      else throttle?.stop();
+    }
     let standing = 0;
     for (const [owner, faults] of book.entries()) {
       standing += faults.length;

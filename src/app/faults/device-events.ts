@@ -70,7 +70,7 @@ export function createDeviceEvents(deps: {
   clock: Clock;
 }): DeviceEvents {
   const { devices, journal, clock } = deps;
-  const watched = new WeakMap<Device, Watched>();
+  const watched = new Map<Device, Watched>();
   /** When a refused report was last told of, monotonic. */
   const refusedMs = new WeakMap<Device, number>();
   /** The same of a refused reading, by field. */
@@ -122,8 +122,19 @@ export function createDeviceEvents(deps: {
     if (device.isLive && !device.isRestored) seeFaults(device, faults);
   });
 
+  /** Of what is not in the house any more nothing is told. */
+  function forgetGone(): void {
+    const present = new Set(devices.all());
+    for (const [device, { presence, faults }] of watched) {
+      if (present.has(device)) continue;
+      for (const throttle of [presence, ...faults.values()]) throttle.stop();
+      watched.delete(device);
+    }
+  }
+
   /** A device of the house that is not heard in time is told of as offline. */
   function watch(): void {
+    forgetGone();
     // One that may be silent for longer is given longer.
     const waits = new Map<number, Device[]>();
     for (const device of devices.all()) {

@@ -126,7 +126,13 @@ export function createFoundDevices(deps: Deps): FoundDevices {
 
   function releaseSoon(): void {
     cancelRelease?.();
-    cancelRelease = clock.after(LIMITS.foundReleaseMs, deps.release);
+    cancelRelease = clock.after(LIMITS.foundReleaseMs, release);
+  }
+
+  function release(): void {
+    cancelRelease?.();
+    cancelRelease = undefined;
+    deps.release();
   }
 
   function fail(of: Session, state: ListeningState, reason: string): void {
@@ -249,14 +255,20 @@ export function createFoundDevices(deps: Deps): FoundDevices {
       const isOver = session?.state === 'paused' && nowMs >= pausedUntilMs;
       if (isOver || session?.state === 'unavailable') await close();
       const of = session ?? open();
-      const late = new Promise<void>((resolve) => clock.after(LIMITS.foundWaitMs, resolve));
+      let cancel: Cancel = () => undefined;
+      const late = new Promise<void>((resolve) => {
+        cancel = clock.after(LIMITS.foundWaitMs, resolve);
+      });
       await Promise.race([of.ready.promise, late]);
+      cancel();
       if (of.isStale && of.candidates === undefined) build(of);
       return viewOf(of);
     },
     async stop() {
       lastLookMs = -Infinity;
       await close();
+      // Whoever is next in this process is not to read in little memory for good.
+      if (cancelRelease !== undefined) release();
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type Zone,
 } from '../../domain/house.ts';
 import {
+  CLIMATE_STATEMENTS,
   ENERGY_STATEMENTS,
   STATEMENTS,
   SYSTEM_STATEMENTS,
@@ -28,12 +29,13 @@ import {
 import {
   climate,
   deviceControls,
-  systemControls,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
+import { systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
+import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
 export interface DiscoveryPayload {
   readonly device: Readonly<Record<string, unknown>>;
@@ -147,7 +149,12 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
     availability: [hubAvailability(topics)],
     components: {
       climate: climate(zone, context),
-      ...tableComponents(ZONE_STATEMENTS, { objectId, stateTopic }),
+      ...tableComponents(
+        ZONE_STATEMENTS,
+        { objectId, stateTopic },
+        { unused: unusedOfZone(all.house, zone) },
+      ),
+      ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
       ...(acceptsCommands && zoneControls(context)),
     },
     states: [stateTopic, topics.climate(id)],
@@ -202,14 +209,14 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
     availability: [...byHub, deviceAvailability(stateTopic)],
     components: {
       ...(kind === 'dhw' && { water_heater: waterHeater(control) }),
-      ...tableComponents(READINGS[kind], context),
+      ...tableComponents(READINGS[kind], context, { unused: unusedOfDevice(house, ref) }),
       ...tableComponents(STATEMENTS[kind] ?? {}, context),
       // The hub's own meters stand whether or not the unit is heard of.
       ...(energyTopic !== undefined &&
         tableComponents(
           ENERGY_STATEMENTS,
           { objectId, stateTopic: energyTopic },
-          { availability: byHub },
+          { more: { availability: byHub } },
         )),
       ...(acceptsCommands && deviceControls(kind, control, bindingOf(house, ref))),
       online: connectivity(context, byHub),

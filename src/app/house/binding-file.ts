@@ -1,6 +1,6 @@
 /** A binding as `house.json` has it. */
 import * as v from 'valibot';
-import { BINDABLE, type BindableKind } from '../../domain/binding/binding.ts';
+import { BINDABLE, RELAY_LOADS, type BindableKind } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { NEEDS, NEEDS_HELP, ORDERS, WITHOUT_HUB } from './binding-orders.ts';
@@ -78,6 +78,7 @@ const SWITCH = v.strictObject({
   on: PAYLOAD,
   off: PAYLOAD,
   modes: v.optional(v.pipe(v.array(v.picklist(['heat', 'cool'])), v.minLength(1), v.maxLength(2))),
+  drives: v.optional(v.picklist(RELAY_LOADS)),
 });
 
 const SETPOINT = v.strictObject({

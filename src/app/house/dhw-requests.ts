@@ -1,6 +1,6 @@
 /** The hot water: what is asked of it, and taking a command. */
 import * as v from 'valibot';
-import type { TankSnapshot } from '../../domain/control/tank.ts';
+import type { TankSnapshot } from '../../domain/control/hot-water/tank.ts';
 import type { EquipmentView } from '../../domain/equipment/view.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { HubError, invalid, messageOf } from '../../domain/errors.ts';

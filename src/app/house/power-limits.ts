@@ -16,15 +16,14 @@ import {
   type PowerLimitCommand,
 } from '../../domain/power-limit.ts';
 import { isoTime } from '../../domain/units.ts';
-import { createClockSteps } from '../base/clock-steps.ts';
 import { createListeners, type Listener } from '../base/listeners.ts';
-import { createMutex } from '../base/mutex.ts';
 import type { Cancel, HouseClock } from '../base/ports/clock.ts';
 import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import { recordValue } from '../base/schema.ts';
+import { createTimedValue } from '../base/timed-value.ts';
 
 const LIMIT = v.strictObject({
   limitKw: v.number(),
@@ -91,65 +90,53 @@ export function createPowerLimits(deps: {
   log: Log;
 }): PowerLimits {
   const { store, journal, scheduler, clock, log } = deps;
-  const mutex = createMutex();
   const listeners = createListeners();
   const stored = store.get(POWER_LIMITS, KEY);
-  let limit = stored && restoredPowerLimit(stored, clock.nowMs());
+  const restored = stored && restoredPowerLimit(stored, clock.nowMs());
   /** As the disk has it. */
-  let written = limit;
-  const clockSteps = createClockSteps(clock, () => {
-    mutex(async () => {
-      begin();
-      if (limit?.isDuration === true) await journal.commit([changeOf(limit)], []);
-      written = limit;
-      scheduler.refresh();
-    }).catch((error: unknown) => {
+  let written = restored;
+  const limit = createTimedValue<PowerLimit | undefined>({
+    clock,
+    scheduler,
+    value: restored,
+    moved: movedPowerLimit,
+    at: powerLimitAt,
+    nextMs: (value) => value?.untilMs,
+    async write(value) {
+      if (value?.isDuration === true) await journal.commit([changeOf(value)], []);
+      written = value;
+    },
+    onUnwritten(error) {
       log.error('the power limit was not written by the clock as it is now', {
         reason: messageOf(error),
       });
-    });
+    },
+    moveOn: async (next) => take(next, BY_HUB),
   });
 
-  /** Begins a turn: a duration has moved along with the clock then. @returns the time */
-  function begin(): number {
-    const nowMs = clock.nowMs();
-    limit = movedPowerLimit(limit, clockSteps.takeMs());
-    return nowMs;
-  }
-
   async function take(next: PowerLimit | undefined, doer: Doer): Promise<void> {
-    const before = powerLimitAt(limit, clock.nowMs());
+    const standing = limit.get();
+    const before = powerLimitAt(standing, clock.nowMs());
     // Of one that only goes on nobody needs to be told.
     const isLonger = next?.isDuration === true && next.limitKw === before?.limitKw;
-    const was = before ?? limit;
+    const was = before ?? standing;
     await journal.commit([changeOf(next)], isLonger ? [] : [eventOf(was, next, doer)]);
     log.info('power limit', { by: doer.by.id, ...shown(next) });
-    limit = written = next;
-    scheduler.refresh();
+    written = next;
+    limit.set(next);
     listeners.tell();
   }
 
-  /** One whose time is over. Where the time may yet turn out wrong, it is not thrown away. */
-  async function moveOn(): Promise<void> {
-    const nowMs = begin();
-    if (limit === undefined || powerLimitAt(limit, nowMs) !== undefined) return;
-    if (clock.isProvisional?.() === true) return;
-    await take(undefined, BY_HUB);
-  }
-
-  scheduler.add({ nextMs: () => limit?.untilMs, run: async () => mutex(moveOn) });
-  scheduler.refresh();
-
   return {
-    get: () => powerLimitAt(movedPowerLimit(limit, clockSteps.pendingMs()), clock.nowMs()),
+    get: () => limit.now(),
     command: async (command, doer) =>
-      mutex(async () => {
-        const nowMs = begin();
+      limit.turn(async (nowMs) => {
+        const standing = limit.get();
         const next = commandPowerLimit(command, doer.by.id, nowMs);
         // Whoever says it again and again wears no card: the end moves on in memory, and now and then on the disk.
         const isAgain = doer.by.kind === 'mqtt' && isSamePowerLimit(written, next);
-        if (isAgain && powerLimitAt(limit, nowMs) !== undefined) limit = next;
-        else if (next !== undefined || limit !== undefined) await take(next, doer);
+        if (isAgain && powerLimitAt(standing, nowMs) !== undefined) limit.set(next);
+        else if (next !== undefined || standing !== undefined) await take(next, doer);
         return shown(next) ?? { cancelPowerLimit: true };
       }),
     onChange: listeners.add,

@@ -3,7 +3,7 @@
  * restart; without a word it is 2, normal. What comes of it, and for how long at least, is control's to say.
  */
 import * as v from 'valibot';
-import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/grid/surplus.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { futureInstant } from '../../domain/hold.ts';
 import { isoTime } from '../../domain/units.ts';

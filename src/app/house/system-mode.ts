@@ -24,8 +24,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { recordValue } from '../base/schema.ts';
-import { createClockSteps } from '../base/clock-steps.ts';
-import { createMutex } from '../base/mutex.ts';
+import { createTimedValue } from '../base/timed-value.ts';
 
 const PERIOD = v.strictObject({
   mode: v.picklist(SYSTEM_MODES),
@@ -98,61 +97,42 @@ export function createSystemModeStore(deps: {
   log: Log;
 }): SystemModeStore {
   const { store, journal, scheduler, clock, log } = deps;
-  const mutex = createMutex();
   const listeners = createListeners<Awaits>();
-  let state = store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM;
-  const clockSteps = createClockSteps(clock, () => {
-    mutex(async () => {
-      begin();
+  const system = createTimedValue<SystemState>({
+    clock,
+    scheduler,
+    value: store.get(SYSTEM, KEY) ?? INITIAL_SYSTEM,
+    moved: movedSystem,
+    at: systemAt,
+    nextMs: nextSystemChange,
+    async write(state) {
       if (state.current.mode !== 'home') await commit(state, BY_HUB);
-    }).catch((error: unknown) => {
+    },
+    onUnwritten(error) {
       log.error('the mode was not written by the clock as it is now', { reason: messageOf(error) });
-    });
+    },
+    async moveOn(next) {
+      await commit(next, BY_HUB).catch((error: unknown) => {
+        log.error('the end of a mode was not written', { reason: messageOf(error) });
+      });
+      await take(next);
+    },
   });
 
-  /** Begins a turn. @returns the time, by which the state is then */
-  function begin(): number {
-    const nowMs = clock.nowMs();
-    state = movedSystem(state, clockSteps.takeMs());
-    return nowMs;
-  }
-
   async function take(next: SystemState): Promise<void> {
-    state = next;
-    scheduler.refresh();
+    system.set(next);
     await tellAndWait(listeners);
   }
 
   const commit = async (next: SystemState, doer: Doer) =>
-    journal.commit([{ put: SYSTEM, key: KEY, value: next }], modeEvents(state, next, doer));
+    journal.commit([{ put: SYSTEM, key: KEY, value: next }], modeEvents(system.get(), next, doer));
 
-  /** A mode whose time is over. Where the time may yet turn out wrong, nothing of it is thrown away. */
-  async function moveOn(): Promise<void> {
-    const nowMs = begin();
-    const next = systemAt(state, nowMs);
-    if (next === state || clock.isProvisional?.() === true) return;
-    await commit(next, BY_HUB).catch((error: unknown) => {
-      log.error('the end of a mode was not written', { reason: messageOf(error) });
-    });
-    await take(next);
-  }
-
-  scheduler.add({
-    nextMs: () => nextSystemChange(state),
-    run: async () => mutex(moveOn),
-  });
-  scheduler.refresh();
-
-  function now(): SystemState {
-    const nowMs = clock.nowMs();
-    return systemAt(movedSystem(state, clockSteps.pendingMs()), nowMs);
-  }
   return {
-    state: now,
-    view: () => viewOf(now()),
+    state: () => system.now(),
+    view: () => viewOf(system.now()),
     command: async (command, doer) =>
-      mutex(async () => {
-        const nowMs = begin();
+      system.turn(async (nowMs) => {
+        const state = system.get();
         const next = commandSystem(state, command, nowMs);
         // A script says again and again what it has said: that is no news.
         if (doer.by.kind === 'mqtt' && saysTheSame(state, next)) return viewOf(next);

@@ -9,6 +9,7 @@ export const ZONE_SETTABLES = [
   'temp_heat',
   'temp_cool',
   'preset',
+  'hold',
   'resume_schedule',
 ] as const;
 export type ZoneSettable = (typeof ZONE_SETTABLES)[number];
@@ -60,8 +61,10 @@ export interface Topics {
   state(of: StateRef): string;
   /** Retained: a zone as its thermostat shows it. */
   climate(zoneId: string): string;
-  /** Retained: the energies of the plant. */
+  /** Retained: the energies of the plant. The hub listens, for what it told before it was cut off. */
   energy(hcuId: string): string;
+  /** Whose energies stand under the topic: the HCU's id. */
+  energyOf(topic: string): string | undefined;
   /** Where a client sets a part of it. */
   set(of: StateRef, settable: string): string;
   readonly hubStatus: string;
@@ -136,6 +139,12 @@ export function createTopics(base: string): Topics {
     state: (ref) => `${of(ref)}/state`,
     climate: (zoneId) => `${base}/zone/${zoneId}/climate`,
     energy: (hcuId) => `${base}/hcu/${hcuId}/energy`,
+    energyOf(topic) {
+      const [kind, id, leaf] = topic.startsWith(prefix)
+        ? topic.slice(prefix.length).split('/')
+        : [];
+      return kind === 'hcu' && leaf === 'energy' ? id : undefined;
+    },
     set: (ref, settable) => `${of(ref)}/${settable}/set`,
     hubStatus,
     hubChallenge,
@@ -145,7 +154,9 @@ export function createTopics(base: string): Topics {
       hubStatus,
       hubChallenge,
       hubAnswer,
-      ...['+/+/telemetry', '+/+/status', 'system/+/set'].map((filter) => prefix + filter),
+      ...['+/+/telemetry', '+/+/status', 'hcu/+/energy', 'system/+/set'].map(
+        (filter) => prefix + filter,
+      ),
       ...['zone', 'dhw', 'fcu'].map((kind) => `${prefix}${kind}/+/+/set`),
     ],
     hubWrites: [

@@ -7,6 +7,7 @@ import type { Discovery } from '../home-assistant/discovery.ts';
 import type { DeviceCommands } from '../control/device-commands.ts';
 import type { MachineOrders } from '../control/machine-orders.ts';
 import type { BoundDevices } from '../devices/bound-devices.ts';
+import type { ToldEnergy } from '../energy/told-energy.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
 import type { HubElection } from './hub-election.ts';
 import type { MessageRouter } from './message-router.ts';
@@ -45,6 +46,7 @@ export function createMqttSession(deps: {
   machineOrders: Pick<MachineOrders, 'stop'>;
   states: Pick<PublishedStates, 'tellAll' | 'flush'>;
   discovery: Discovery;
+  toldEnergy: Pick<ToldEnergy, 'hear'>;
   clock: Clock;
 }): MqttSession {
   const { bus, topics, election, messageRouter, bound, deviceCommands, states, discovery, clock } =
@@ -62,7 +64,8 @@ export function createMqttSession(deps: {
         filters: [...topics.hubFilters, ...discovery.filters],
         will: election.farewell(),
         onMessage: (message) => {
-          if (!discovery.hear(message)) messageRouter.accept(message);
+          const isMeant = [discovery, deps.toldEnergy].some((one) => one.hear(message));
+          if (!isMeant) messageRouter.accept(message);
         },
         onConnection: (connected) => {
           if (connected) election.connected();

@@ -1,6 +1,7 @@
 /**
  * The retained states on the bus: each is told under its topic when it reads differently, and not more often than once
- * in LIMITS.stateIntervalMs, save where somebody waits for it. What is no more is taken back.
+ * in LIMITS.stateIntervalMs, or in LIMITS.measureIntervalMs where nothing but measured values has changed, save where
+ * somebody waits for it. What is no more is taken back.
  */
 import { messageOf } from '../../domain/errors.ts';
 import { LIMITS } from '../../domain/limits.ts';
@@ -8,6 +9,7 @@ import type { ControlLoop } from '../control/control-loop.ts';
 import type { Bus } from '../base/ports/bus.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
+import { isSameButMeasures } from './measures.ts';
 
 export interface PublishedState {
   /** By which its source tells of changes. */
@@ -38,23 +40,32 @@ export interface PublishedStates {
 /** What the broker holds, where nobody knows. */
 const UNKNOWN = undefined;
 
+/** What the broker holds under a topic. */
+interface Told {
+  readonly view: object;
+  readonly text: string;
+  readonly atMs: number;
+}
+
 export function createPublishedStates(deps: {
   sources: readonly PublishedSource[];
   /** What is asked is told with what control makes of it, and not once more a moment later. */
   controlLoop: Pick<ControlLoop, 'isDue' | 'onDecided'>;
+  /** Whether somebody reads the state still, and takes it back once nobody does. */
+  isRead: (topic: string) => boolean;
   bus: Bus;
   clock: Clock;
   log: Log;
 }): PublishedStates {
-  const { sources, controlLoop, bus, clock, log } = deps;
+  const { sources, controlLoop, isRead, bus, clock, log } = deps;
   /** What the broker holds under each topic. */
-  const told = new Map<string, string | typeof UNKNOWN>();
-  // Devices report far more often than is told: of each report no more is kept than whose it was.
-  const parts = sources.map((source) => ({ source, touched: new Set<string>() }));
+  const told = new Map<string, Told | typeof UNKNOWN>();
+  // Devices report far more often than is told: of each report no more is kept than whose it was, and who waits for it.
+  const parts = sources.map((source) => ({ source, touched: new Map<string, boolean>() }));
   let isAllDue = false;
   /** What is due waits for a decision. */
   let isHeld = false;
-  let pending: { readonly isAwaited: boolean; readonly cancel: Cancel } | undefined;
+  let pending: { readonly dueMs: number; readonly cancel: Cancel } | undefined;
 
   function publish(topic: string, payload: string): void {
     bus.publish({ topic, payload, retain: true }).catch((error: unknown) => {
@@ -63,12 +74,19 @@ export function createPublishedStates(deps: {
     });
   }
 
-  function tell(topic: string, view: object | undefined): void {
-    if (view === undefined) return;
+  function tell(topic: string, view: object): void {
     const text = JSON.stringify(view);
-    if (told.get(topic) === text) return;
-    told.set(topic, text);
+    if (told.get(topic)?.text === text) return;
+    told.set(topic, { view, text, atMs: clock.monotonicMs() });
     publish(topic, text);
+  }
+
+  /** How long what is measured has yet to wait for its turn. */
+  function waitMs(topic: string, view: object): number {
+    const before = told.get(topic);
+    if (before === undefined) return 0;
+    const leftMs = before.atMs + LIMITS.measureIntervalMs - clock.monotonicMs();
+    return leftMs > 0 && isSameButMeasures(before.view, view) ? leftMs : 0;
   }
 
   function flush(): void {
@@ -77,19 +95,35 @@ export function createPublishedStates(deps: {
     isHeld = false;
     if (!bus.isConnected()) return;
     const listed = new Set<string>();
+    let nextMs = Infinity;
     for (const { source, touched } of parts) {
-      for (const { id, topic, view } of source.list()) {
+      const later = new Map<string, boolean>();
+      for (const { id, topic, view: read } of source.list()) {
         listed.add(topic);
-        if (isAllDue || touched.has(id)) tell(topic, view());
+        const isAwaited = isAllDue || touched.get(id);
+        const view = isAwaited === undefined ? undefined : read();
+        if (view === undefined) continue;
+        const leftMs = isAwaited === true ? 0 : waitMs(topic, view);
+        if (leftMs === 0) tell(topic, view);
+        else {
+          later.set(id, false);
+          nextMs = Math.min(nextMs, leftMs);
+        }
       }
       touched.clear();
+      for (const [id, isAwaited] of later) touched.set(id, isAwaited);
     }
     isAllDue = false;
+    takeBack(listed);
+    if (nextMs < Infinity) within(nextMs);
+  }
+
+  function takeBack(listed: ReadonlySet<string>): void {
     for (const topic of told.keys()) {
       if (listed.has(topic)) continue;
       told.delete(topic);
       // An empty retained message takes back what the broker holds.
-      publish(topic, '');
+      if (!isRead(topic)) publish(topic, '');
     }
   }
 
@@ -101,16 +135,18 @@ export function createPublishedStates(deps: {
     if (isHeld) flush();
   });
 
-  function soon(isAwaited: boolean): void {
-    if (pending !== undefined && (pending.isAwaited || !isAwaited)) return;
+  function within(delayMs: number): void {
+    const dueMs = clock.monotonicMs() + delayMs;
+    if (pending !== undefined && pending.dueMs <= dueMs) return;
     pending?.cancel();
-    const delayMs = isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs;
-    pending = { isAwaited, cancel: clock.after(delayMs, due) };
+    pending = { dueMs, cancel: clock.after(delayMs, due) };
   }
+  const soon = (isAwaited: boolean) =>
+    within(isAwaited ? LIMITS.stateEchoMs : LIMITS.stateIntervalMs);
 
   for (const { source, touched } of parts)
     source.onChange((id, isAwaited) => {
-      touched.add(id);
+      touched.set(id, isAwaited || touched.get(id) === true);
       soon(isAwaited);
     });
 
@@ -123,7 +159,7 @@ export function createPublishedStates(deps: {
   return {
     echo(topic) {
       if (told.has(topic)) told.set(topic, UNKNOWN);
-      for (const { id, touched } of under(topic)) touched.add(id);
+      for (const { id, touched } of under(topic)) touched.set(id, true);
       soon(true);
     },
     tellAll() {

@@ -20,7 +20,7 @@ export interface LazyBatch {
   soon(): void;
   /** Has it written with what is committed in the same turn, where it was not for LIMITS.lazyAlongMs. */
   along(): void;
-  /** From now on it is written LIMITS.lazyFlushMs after it was last. */
+  /** From now on it is written LIMITS.lazyFlushMs after it was last; cancelled, by nothing but `flush`. */
   start(): Cancel;
   /** What the last flush could not write: how many records of each table. */
   unwritten(): Readonly<Record<string, number>>;
@@ -48,7 +48,7 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
   const sources: LazySource[] = [];
   const mutex = createMutex();
   let unwritten: readonly Change[] = [];
-  let isAwaited = false;
+  let cancelSoon: Cancel | undefined;
   let lastMs = clock.monotonicMs();
   let isStarted = false;
   let cancelNext: Cancel = () => undefined;
@@ -108,10 +108,8 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
     flush: async () => mutex(flush),
     now,
     soon() {
-      if (isAwaited) return;
-      isAwaited = true;
-      clock.after(LIMITS.lazySoonMs, () => {
-        isAwaited = false;
+      cancelSoon ??= clock.after(LIMITS.lazySoonMs, () => {
+        cancelSoon = undefined;
         now();
       });
     },
@@ -124,6 +122,8 @@ export function createLazyBatch(deps: { store: Store; clock: Clock; log: Log }):
       return () => {
         isStarted = false;
         cancelNext();
+        cancelSoon?.();
+        cancelSoon = undefined;
       };
     },
     unwritten: () => byTable(unwritten),

@@ -1,8 +1,8 @@
 /** What control last decided, as it is shown. It tells of what shows differently, and of nothing else. */
-import type { ControlDecision, DhwDecision } from '../../domain/control/decision.ts';
-import { levelView } from '../../domain/control/level-view.ts';
-import type { PowerLimitEffect } from '../../domain/control/power-limit.ts';
-import { shownReason, type ReasonView } from '../../domain/control/reasons.ts';
+import type { ControlDecision, DhwDecision } from '../../domain/control/cycle/decision.ts';
+import { levelView } from '../../domain/control/appliance/level-view.ts';
+import type { PowerLimitEffect } from '../../domain/control/grid/power-limit.ts';
+import { shownReason, type ReasonView } from '../../domain/control/base/reasons.ts';
 import type { EquipmentKind, EquipmentView } from '../../domain/equipment/view.ts';
 import type { House } from '../../domain/house.ts';
 import { isoTime } from '../../domain/units.ts';

@@ -1,5 +1,6 @@
 /** Commands to the zones: from what is asked, by whatever way in, to the zone's plan on the disk. */
 import * as v from 'valibot';
+import type { Direction } from '../../domain/control/base/work.ts';
 import { mqttSource, type Doer } from '../../domain/doer.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { MINUTE_MS } from '../../domain/units.ts';
@@ -7,7 +8,6 @@ import { holdCommandOf, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { asksTheSame, commandPlan, type AppliedHold } from '../../domain/zone-command.ts';
 import type { HouseState } from '../../domain/zone-request.ts';
 import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
-import type { ZoneDecisionView } from '../../domain/zone-view.ts';
 import type { Log } from '../base/ports/log.ts';
 import { differenceEvents, zoneEvents } from './zone-events.ts';
 import type { PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './planned-zones.ts';
@@ -62,11 +62,11 @@ export interface ZoneCommands {
 
 export function createZoneCommands(deps: {
   plans: Pick<ZonePlans, 'change' | 'changeAll'>;
-  /** Which way control has the zone work now. */
-  activeCallOf: (zoneId: string) => ZoneDecisionView['activeCall'] | undefined;
+  /** What the zone demands, or would sooner; undefined where control has not looked at it. */
+  demandOf: (zoneId: string) => Direction | undefined;
   log: Log;
 }): ZoneCommands {
-  const { plans, activeCallOf, log } = deps;
+  const { plans, demandOf, log } = deps;
 
   /** What the words make of the zone's plan. */
   function edited(
@@ -76,8 +76,7 @@ export function createZoneCommands(deps: {
     house: HouseState,
     nowMs: number,
   ): PlanEdit<AppliedHold> {
-    const activeCall = activeCallOf(zone.zoneId);
-    const command = holdCommandOf(ask, plan, house, { nowMs, activeCall });
+    const command = holdCommandOf(ask, plan, house, { nowMs, demand: demandOf(zone.zoneId) });
     const commanded = commandPlan(plan, house, command, { nowMs, source: doer.by.id });
     const result = commanded.applied;
     const told = { ...doer, ...mqttSource(doer) };

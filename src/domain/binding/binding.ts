@@ -45,6 +45,9 @@ export interface BoundAvailability extends Place {
   readonly values?: Readonly<Record<string, 'online' | 'offline'>> | undefined;
 }
 
+/** What a relay may switch. */
+export const RELAY_LOADS = ['valve', 'pump', 'heater'] as const;
+
 /** A relay: on while the zone calls for one of `modes`. */
 export interface BoundSwitch {
   readonly topic: string;
@@ -53,6 +56,8 @@ export interface BoundSwitch {
   readonly off: unknown;
   /** Heating alone where absent: cold water in what is not made for it drips. */
   readonly modes?: readonly ('heat' | 'cool')[] | undefined;
+  /** Not known where absent: then it is taken for an electric heater. */
+  readonly drives?: (typeof RELAY_LOADS)[number] | undefined;
 }
 
 /** A radiator valve that judges for itself: the zone's setpoint while its circuit heats, else `offC`. */
@@ -130,6 +135,17 @@ export function terminalOf(binding: DeviceBinding | undefined): Terminal | undef
   if (binding?.setpoint !== undefined) return 'valve';
   return binding?.switch === undefined ? undefined : 'relay';
 }
+
+/** A fan coil has one; a valve or relay has none, unless it tells of a fan. */
+export const hasFilter = (binding: DeviceBinding | undefined): boolean =>
+  terminalOf(binding) === undefined ||
+  binding?.readings.some(({ field }) => field === 'fanPercent') === true;
+
+/** Whether a terminal may be opened for some minutes so that nothing gets stuck: it moves water, and makes no heat itself. */
+export const movesWater = (binding: DeviceBinding | undefined): boolean =>
+  binding?.switch === undefined ||
+  binding.switch.drives === 'valve' ||
+  binding.switch.drives === 'pump';
 
 /** What a terminal says of its command, beside its readings. */
 export const COMMAND_ECHOES = {

@@ -1,24 +1,24 @@
 /** One cycle of control: a pure function of what is seen, what is remembered, and the time. */
-import type { ControlDecision, DhwDecision } from './decision.ts';
-import { demandOf, type Demand } from './demand.ts';
-import { hcuDecision, tesDecision } from './device-decisions.ts';
-import { dhwDecision } from './dhw-decision.ts';
-import { heaterNext, type Heater } from './heater.ts';
-import { leaveOf, type Leave } from './leave.ts';
-import { rebased, type ControlMemory } from './memory.ts';
-import { nudgeNext } from './nudge.ts';
-import { elapsedMs, sane } from './numbers.ts';
-import { outdoorNext } from './outdoor.ts';
-import { plantNext, type PlantDemand } from './plant.ts';
-import { powerLimitDecision, powerLimitNext } from './power-limit.ts';
-import { quietUntilMs } from './quiet.ts';
-import { hasHeater } from './reach.ts';
-import { inSeason, outOfSeasonNext } from './season.ts';
-import type { ControlSnapshot } from './snapshot.ts';
-import { surplusNext } from './surplus.ts';
-import { tankNext } from './tank-next.ts';
-import { waterNext } from './water-guard.ts';
-import { zonesNext } from './zones-next.ts';
+import type { ControlDecision, DhwDecision } from './cycle/decision.ts';
+import { demandOf, type Demand } from './plant/demand.ts';
+import { hcuDecision, tesDecision } from './decisions/device-decisions.ts';
+import { dhwDecision } from './decisions/dhw-decision.ts';
+import { heaterNext, type Heater } from './source/heater.ts';
+import { leaveOf, type Leave } from './grid/leave.ts';
+import { rebased, type ControlMemory } from './cycle/memory.ts';
+import { nudgeNext } from './decisions/nudge.ts';
+import { elapsedMs, sane } from './base/numbers.ts';
+import { outdoorNext } from './weather/outdoor.ts';
+import { plantNext, type PlantDemand } from './plant/plant.ts';
+import { powerLimitDecision, powerLimitNext } from './grid/power-limit.ts';
+import { quietUntilMs } from './grid/quiet.ts';
+import { hasHeater } from './appliance/reach.ts';
+import { inSeason, outOfSeasonNext } from './weather/season.ts';
+import type { ControlSnapshot } from './cycle/snapshot.ts';
+import { surplusNext } from './grid/surplus.ts';
+import { tankNext } from './plant/tank-next.ts';
+import { waterNext } from './circuit/water-guard.ts';
+import { zonesNext } from './decisions/zones-next.ts';
 
 export interface Decided {
   readonly decision: ControlDecision;
@@ -60,14 +60,14 @@ export function decide(seen: ControlSnapshot, before: ControlMemory, nowMs: numb
   const surplus = surplusNext(settings.surplus, known.surplus, surplusLevel, nowMs);
   const quiet = quietUntilMs(settings.quiet, snapshot.localHour, nowMs);
   const power = powerLimitNext(snapshot.powerLimit, hcu, known.power, nowMs);
-  const leave = leaveOf(surplus.memory.level, power);
+  const leave = leaveOf(surplus.memory.level, power, quiet);
   const { level } = leave;
   const demand = demandOf(snapshot, known, leave, nowMs);
   const tank = tankNext(snapshot, known, leave, nowMs);
   const planned = plantNext(snapshot, known, demand, tank?.water, level, nowMs);
   const heater = heaterOf(snapshot, known, { demand, plant: planned, leave }, nowMs);
   const plant = { ...planned, heater: heater.reason };
-  const zones = zonesNext({ snapshot, before: known, demand, plant, nowMs });
+  const zones = zonesNext({ snapshot, before: known, leave, demand, plant, nowMs });
   const parts = { demand, plant, tank: tank?.water };
   const nudge = nudgeNext(snapshot, shift, parts, level, nowMs);
   const dhwDecided: DhwDecision | undefined =

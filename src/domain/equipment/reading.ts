@@ -3,6 +3,7 @@
  * derived: parsing and bounds of telemetry, the fields of the API and its OpenAPI text, metrics, and later
  * discovery, history and the page.
  */
+import { LIMITS } from '../limits.ts';
 import { roundToTenth } from '../units.ts';
 
 export type Unit =
@@ -128,7 +129,7 @@ export const lifetimeMeter = (name: string, help: string): NumberReading => ({
   type: 'number',
   unit: 'kWh',
   min: 0,
-  max: 1e9,
+  max: LIMITS.meterKwh,
   stands: true,
   rises: true,
   name,

@@ -1,4 +1,4 @@
-/** From what a device calls itself to a name that people may be shown, and an id that the house file takes. */
+/** From what a device calls itself to a name that people may be shown, and to the room that it stands in. */
 import { LIMITS } from '../limits.ts';
 import { nameFault } from '../text.ts';
 
@@ -19,39 +19,6 @@ export function cleanName(said: string, otherwise: string): string {
     .replace(/[\uD800-\uDBFF]$/, '')
     .trim();
   return short !== '' && nameFault(short) === undefined ? short : otherwise;
-}
-
-/** Letters that are no others with a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  œ: 'oe',
-};
-
-/** In small letters without marks, as far as that can be. */
-export const plainLetters = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[ßæøłđœ]/g, (letter) => LETTERS[letter] ?? '')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '');
-
-/** `Wohnzimmer Süd` → `wohnzimmer_sud`; empty where it has no such letters. */
-export const idFrom = (name: string): string =>
-  plainLetters(name)
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_|_$/g, '')
-    .slice(0, LIMITS.idChars - 4);
-
-/** An id that nobody has: `hall`, `hall_2`, … From now on it is taken. */
-export function freeId(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let n = 2; taken.has(id); n++) id = `${wanted}_${n}`;
-  taken.add(id);
-  return id;
 }
 
 /** What devices that measure a room are called besides the room. */

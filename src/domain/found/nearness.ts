@@ -2,7 +2,7 @@
 import type { Zone } from '../house.ts';
 import { LIMITS } from '../limits.ts';
 import type { Sighting } from './sighting.ts';
-import { plainLetters } from './names.ts';
+import { plainLetters } from '../ids.ts';
 
 /** By the room that it says it is in, or by its name. */
 export const NEARNESSES = ['room', 'name'] as const;

@@ -2,7 +2,8 @@
 import { EQUIPMENT, isSingle, type DeviceKind, type Equipment } from '../equipment/catalogue.ts';
 import { devicesOf, type House } from '../house.ts';
 import type { Sighting, Offer } from './sighting.ts';
-import { cleanName, freeId, idFrom, isOutdoors, roomIn } from './names.ts';
+import { freeId, idFrom } from '../ids.ts';
+import { cleanName, isOutdoors, roomIn } from './names.ts';
 import { shownName } from './told-apart.ts';
 
 /** Members of a house file, with nothing in them but what is proposed: a person adds them to those there are. */
@@ -63,6 +64,13 @@ function nameOf(sighting: Sighting, { part }: Offer): string {
 const isMeasuring = ({ kind, hasThermometer }: Offer) =>
   kind === 'sensor' || hasThermometer === true;
 
+/** From now on it is taken. */
+function takeId(wanted: string, taken: Set<string>): string {
+  const id = freeId(wanted, taken);
+  taken.add(id);
+  return id;
+}
+
 /**
  * Of what measures indoors: the room that it says it is in, where it is the only one, else one of its own name. A
  * valve heats the room that the thermometer of the same device measures.
@@ -79,13 +87,13 @@ function zoneOf(
   if (offer.kind !== 'sensor' && isOnly && beside !== undefined && more.length === 0)
     return beside.zone;
   const friendlyName = isOnly ? cleanName(room ?? roomIn(name), own) : own;
-  return { zoneId: freeId(idFrom(friendlyName) || 'room', taken.zones), friendlyName };
+  return { zoneId: takeId(idFrom(friendlyName) || 'room', taken.zones), friendlyName };
 }
 
 /** Of what a house has once, that one: several that are found are a choice. */
 function idOf(kind: DeviceKind, wanted: string, taken: TakenIds): string {
   const ids = takenOf(taken, kind);
-  if (kind === 'sensor' || !isSingle(kind)) return freeId(wanted, ids);
+  if (kind === 'sensor' || !isSingle(kind)) return takeId(wanted, ids);
   const [own = wanted] = ids;
   return own;
 }

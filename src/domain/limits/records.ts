@@ -6,6 +6,10 @@ export const RECORD_LIMITS = {
   /** Between reports that are further apart nobody knows what the plant did. */
   energyGapMs: 5 * MINUTE_MS,
   energyDays: 400,
+  /** The bus is told of what is counted this often. */
+  energyToldMs: 1 * MINUTE_MS,
+  /** The most that a meter may have counted. */
+  meterKwh: 1e9,
   /** Zones and devices that history is kept of. */
   historySeries: 1_000,
   /** Points of one answer: 24 hours by the minute, and some. */

@@ -13,9 +13,9 @@ import {
 import { TERMINALS } from '../../domain/binding/binding.ts';
 import { LEVELS } from '../../domain/binding/level.ts';
 import { ORDER_NAMES } from '../../domain/binding/order.ts';
-import type { LowerView, RaiseView } from '../../domain/control/level-raise.ts';
-import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
-import type { MissingView } from '../../domain/control/missing-view.ts';
+import type { LowerView, RaiseView } from '../../domain/control/appliance/level-raise.ts';
+import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
+import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
 import { STATEMENTS } from '../../domain/statements.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 import { FAULT, readingEntries, REFUSED } from './readings.ts';

@@ -14,7 +14,7 @@ import {
   type SessionEnd,
 } from '../../domain/sentences/event-data.ts';
 import { HOUSE_SETTINGS, SETTING_NAMES, type HouseSettings } from '../../domain/settings.ts';
-import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/grid/surplus.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { ZONE_MODES } from '../../domain/zone-setpoints.ts';
 import { COUNT, describesEach, maybe, said, TIME } from './describe.ts';

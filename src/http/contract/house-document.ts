@@ -1,7 +1,6 @@
 /** The description of the house, its versions and its faults, as they are answered. */
 import * as v from 'valibot';
-import type { HouseOrigin } from '../../app/house/house-file-reload.ts';
-import { HOUSE_TROUBLES } from '../../app/house/house-file-reload.ts';
+import { type HouseOrigin, HOUSE_TROUBLES } from '../../app/house/house-file-reload.ts';
 import type { HouseVersionView } from '../../app/house/house-version-view.ts';
 import { ACTOR_KINDS } from '../../domain/doer.ts';
 import { EQUIPMENT, type Equipment, type Member } from '../../domain/equipment/catalogue.ts';

@@ -5,7 +5,7 @@ import type { RefusedReading } from '../../domain/equipment/refused.ts';
 import type { Reading, ReadingTable } from '../../domain/equipment/reading.ts';
 import { TIME_OF_DAY } from '../../domain/local-time.ts';
 import { SEVERITIES } from '../../domain/event.ts';
-import { REASON_CODES, type ReasonView } from '../../domain/control/reasons.ts';
+import { REASON_CODES, type ReasonView } from '../../domain/control/base/reasons.ts';
 import { describes, maybe, said, TIME } from './describe.ts';
 
 export const REASON = describes<ReasonView>()(

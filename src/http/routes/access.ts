@@ -1,12 +1,11 @@
 /** All routes of who may come in: people, their sessions, tokens, what is locked; and the same for the admin secret. */
-import type { AuthParts } from './auth.ts';
+import { type AuthParts, authRoutes } from './auth.ts';
 import type { Locks } from '../../app/people/locks.ts';
 import type { Tokens } from '../../app/tokens/tokens.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { SecondFactor } from '../../app/people/second-factor.ts';
 import type { Route } from '../router.ts';
 import { adminRoutes } from './admin.ts';
-import { authRoutes } from './auth.ts';
 import { lockoutRoutes } from './lockouts.ts';
 import { pinRoutes } from './pin.ts';
 import { ownSecondFactorRoutes, secondFactorRoutes } from './second-factor.ts';

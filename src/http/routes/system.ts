@@ -3,7 +3,7 @@ import type { PowerLimits } from '../../app/house/power-limits.ts';
 import type { SurplusRequests } from '../../app/house/surplus-requests.ts';
 import { SYSTEM_COMMAND, type SystemModeStore } from '../../app/house/system-mode.ts';
 import type { SystemView } from '../../app/views/system-view.ts';
-import { SURPLUS_LEVELS } from '../../domain/control/surplus.ts';
+import { SURPLUS_LEVELS } from '../../domain/control/grid/surplus.ts';
 import type { Doer } from '../../domain/doer.ts';
 import { invalid } from '../../domain/errors.ts';
 import { doerOf } from '../asker.ts';

@@ -1,7 +1,7 @@
 /** How far the hub may go with a machine of another make, changed by an owner who has read what that means. */
 import { useId, useState } from 'preact/hooks';
 import type { Level } from '../../domain/binding/level.ts';
-import type { LevelView } from '../../domain/control/level-view.ts';
+import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Confirm } from '../components/dialog.tsx';

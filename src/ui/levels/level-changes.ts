@@ -1,7 +1,7 @@
 /** Which levels an owner can choose of a machine, what each means, and the house that has it so. */
 import type { Level } from '../../domain/binding/level.ts';
-import type { LevelView } from '../../domain/control/level-view.ts';
-import type { MissingView } from '../../domain/control/missing-view.ts';
+import type { LevelView } from '../../domain/control/appliance/level-view.ts';
+import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
 import { level as levelWords } from '../strings/level.ts';
 import { isAwaited, missingText } from './level-text.ts';
 

@@ -1,6 +1,6 @@
 /** How far the hub goes with a machine of another make, in words: why no further, and what becomes of it without the hub. */
-import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
-import type { MissingView } from '../../domain/control/missing-view.ts';
+import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
+import type { MissingView } from '../../domain/control/appliance/missing-view.ts';
 import { level as words } from '../strings/level.ts';
 
 export interface LevelText {

@@ -1,5 +1,6 @@
-import type { LevelView } from '../../domain/control/level-view.ts';
+import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import { Icon } from '../components/icon.tsx';
+import { hubNowMs } from '../now.ts';
 import { may } from '../session.ts';
 import { units } from '../units.ts';
 import { LevelChange } from './level-change.tsx';
@@ -26,7 +27,7 @@ export function Level(props: { kind: string; id: string; control: LevelView }) {
           ))}
         </ul>
       )}
-      {[...toldTexts(control, units.value, Date.now()), ...scarce].map((text) => (
+      {[...toldTexts(control, units.value, hubNowMs()), ...scarce].map((text) => (
         <p key={text}>{text}</p>
       ))}
       {withoutHub !== undefined && <p class="muted">{withoutHub}</p>}

@@ -1,5 +1,5 @@
 /** How far the hub goes with a machine, wherever the page has nothing but its kind and id. */
-import type { LevelView } from '../../domain/control/level-view.ts';
+import type { LevelView } from '../../domain/control/appliance/level-view.ts';
 import { Spinner } from '../components/notice.tsx';
 import { equipmentOf, isKind, KINDS } from '../kinds.ts';
 import { house } from '../live.ts';

@@ -1,5 +1,5 @@
 /** What a machine of another make was told, and is told later, in words. */
-import type { LevelView, OrderView } from '../../domain/control/level-view.ts';
+import type { LevelView, OrderView } from '../../domain/control/appliance/level-view.ts';
 import { clockTime, temperature, type Units } from '../format.ts';
 import { level as words } from '../strings/level.ts';
 import { readings as readingWords } from '../strings/readings.ts';

@@ -5,7 +5,12 @@ export const common = {
   missing: 'There is no such page.',
   goHome: 'Go to the home page',
   loading: 'Loading',
-  lost: 'The hub does not answer. Trying again…',
+  /** @param at the time of the last word from it */
+  lost: (at?: string) =>
+    at === undefined
+      ? 'The hub does not answer. Trying again…'
+      : `The hub does not answer. What you see is as of ${at}.`,
+  houseClock: (time: string) => `Times are those of the house, where it is ${time} now.`,
   unreachable: 'The hub cannot be reached. Is it on, and are you on the network of the house?',
   updated: 'The hub has been updated since this page was loaded.',
   reload: 'Load it again',
@@ -21,8 +26,10 @@ export const common = {
   copied: 'Copied',
   copyFailed: 'Could not copy: select the text and copy it yourself.',
   refused: (what: string, why: string) => `${what} was not changed. ${why}`,
+  unanswered: (what: string, why: string) => `${what}: ${why}`,
   failed: {
-    0: 'The hub did not answer. Nothing was changed.',
+    '-1': 'No answer came. It may have been done: look at what is shown now.',
+    0: 'The hub does not answer now. Nothing was changed.',
     credentials: 'That is not right. Check it and try again.',
     otp: 'That code is not right, or was used before. Use the next one.',
     401: 'You are signed out.',

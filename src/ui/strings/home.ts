@@ -7,6 +7,7 @@ export const home = {
   sentence: {
     heating: (many: number, all: number) => `${count(many, all)} being heated.`,
     cooling: (many: number, all: number) => `${count(many, all)} being cooled.`,
+    waiting: (many: number) => (many === 1 ? 'One room waits.' : `${many} rooms wait.`),
     comfortable: 'Every room is as it should be.',
     resting: 'The house is resting.',
     unknown: (many: number) =>

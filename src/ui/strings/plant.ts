@@ -47,7 +47,6 @@ export const plant = {
     charged: (percent: number) => `${percent} %`,
     liters: (liters: number) => `${Math.round(liters)} litres`,
   },
-  room: { heat: 'Heating', cool: 'Cooling', idle: 'At ease', off: 'Off' },
   hotWater: {
     title: 'Hot water',
     charge: 'Hot water left',

@@ -18,7 +18,7 @@ import type { BackupCodec } from '../../../src/app/backup/ports.ts';
 import { createBackupWatch } from '../../../src/app/backup/watch.ts';
 import { createBackupFolder } from '../../../src/backup/folder.ts';
 import type { BackupKind } from '../../../src/domain/backup.ts';
-import { periodOf } from '../../../src/domain/history-block.ts';
+import { periodOf } from '../../../src/domain/history/period.ts';
 import { TIERS } from '../../../src/domain/history/tiers.ts';
 import { timeKey } from '../../../src/domain/history/time-key.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { backupLines } from '../../../src/app/backup/contents.ts';
 import { pruneBackups } from '../../../src/app/backup/pruning.ts';
 import { newStamp, type BackupKind } from '../../../src/domain/backup.ts';
-import { blockName, isPastKeeping, periodOf } from '../../../src/domain/history-block.ts';
+import { blockName, isPastKeeping, periodOf } from '../../../src/domain/history/period.ts';
 import { MINUTES } from '../../../src/domain/history/tiers.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS } from '../../../src/domain/units.ts';

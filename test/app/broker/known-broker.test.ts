@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { brokerFindings, knowing, withoutBroker } from '../../../src/app/broker/known-broker.ts';
+import {
+  brokerSettingFindings,
+  knowing,
+  withoutBroker,
+} from '../../../src/app/broker/known-broker.ts';
 import { createKept } from '../../support/kept.ts';
 
 it('a broker that was given once is missed from then on, over a restart too', async () => {
@@ -12,8 +16,8 @@ it('a broker that was given once is missed from then on, over a restart too', as
 });
 
 it('a broker that is not there is a fault where there was one, and none where there never was', () => {
-  const codesOf = (setting: Parameters<typeof brokerFindings>[0]) =>
-    brokerFindings(setting).map(({ code }) => code);
+  const codesOf = (setting: Parameters<typeof brokerSettingFindings>[0]) =>
+    brokerSettingFindings(setting).map(({ code }) => code);
   assert.deepEqual([codesOf('given'), codesOf('none')], [[], []]);
   assert.deepEqual([codesOf('lost'), codesOf('locked')], [['broker_lost'], ['broker_locked']]);
 });

@@ -9,7 +9,7 @@ import { expandProfiles } from '../../../src/app/house/profile-use.ts';
 import { parseProfile } from '../../../src/app/house/profile.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { orderMessages } from '../../../src/domain/binding/order-value.ts';
-import { applianceOf } from '../../../src/domain/control/bound-appliance.ts';
+import { applianceOf } from '../../../src/domain/control/appliance/bound-appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
 import { NOW_MS, rested, snapshot, zone } from '../../domain/control/house.ts';
 

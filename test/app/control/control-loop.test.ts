@@ -1,8 +1,8 @@
 /** The cycle of control over the hub's own parts: what it sees, remembers, tells and shows. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
-import { SUPPLY_DEFAULTS } from '../../../src/domain/control/supply-temperature.ts';
+import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/source/compressor.ts';
+import { SUPPLY_DEFAULTS } from '../../../src/domain/control/circuit/supply-temperature.ts';
 import type { ZoneView } from '../../../src/domain/zone-view.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';

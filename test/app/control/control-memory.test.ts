@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createControlMemoryStore, PLANTS } from '../../../src/app/control/control-memory.ts';
-import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
+import { newMemory, type ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
 import { HOUR_MS } from '../../../src/domain/units.ts';
 import { createKept } from '../../support/kept.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { createLevelChanges, type LevelChanges } from '../../../src/app/control/level-changes.ts';
 import type { NewEvent } from '../../../src/domain/event.ts';
 import type { Level } from '../../../src/domain/binding/level.ts';
-import type { Appliance } from '../../../src/domain/control/appliance.ts';
+import type { Appliance } from '../../../src/domain/control/appliance/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
 import type { House } from '../../../src/domain/house.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';

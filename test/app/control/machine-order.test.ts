@@ -84,6 +84,7 @@ describe('an order of a machine', () => {
           sent.push(...messages.map(({ message }) => String(message)));
           return true;
         },
+        stop: () => undefined,
       },
       clock,
       onUnconfirmed: (value) => void unconfirmed.push(value),

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Publication } from '../../../src/app/base/ports/bus.ts';
-import type { Device } from '../../../src/app/devices/device-registry.ts';
-import { createDeviceRegistry } from '../../../src/app/devices/device-registry.ts';
+import { type Device, createDeviceRegistry } from '../../../src/app/devices/device-registry.ts';
 import { createHeldOrders, HELD_ORDERS } from '../../../src/app/control/held-orders.ts';
 import {
   createMachineOrders,

@@ -67,6 +67,16 @@ describe('messages to a machine', () => {
     assert.deepEqual(sent, ['r1 off 1']);
   });
 
+  it('are not sent once the hub stops, and nothing waits for their pauses', async () => {
+    const all = sender.send('hcu/a', [OFF, ON]);
+    const next = sender.send('hcu/a', [{ topic: 'r3', message: 'x' }]);
+    await settled();
+    assert.equal(clock.timers(), 1);
+    sender.stop();
+    assert.deepEqual(await Promise.all([all, next]), [false, false]);
+    assert.deepEqual([sent, clock.timers()], [['r1 off 1'], 0]);
+  });
+
   it('do not wait for good where the broker never answers', async () => {
     broker.isMute = true;
     const all = sender.send('hcu/a', [OFF]);

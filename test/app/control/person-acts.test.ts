@@ -4,7 +4,7 @@ import { createPersonActs } from '../../../src/app/control/person-acts.ts';
 import type { EventView } from '../../../src/app/records/event-record.ts';
 import type { ActorKind } from '../../../src/domain/doer.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
-import type { LevelView } from '../../../src/domain/control/level-view.ts';
+import type { LevelView } from '../../../src/domain/control/appliance/level-view.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { createTestApp } from '../../support/app.ts';

@@ -74,6 +74,7 @@ describe('giving machines their own values back without a hub', () => {
   it('sends them, forgets what was given back, and names what was not', async () => {
     assert.deepEqual(await release(), ['hcu/a/supplyTempC']);
     assert.deepEqual(sent, ['a/mode own', 'ab/mode own']);
+    assert.equal(clock.timers(), 0);
     assert.deepEqual([...records.keys()], ['hcu/a/supplyTempC', 'dhw/b/heat']);
     assert.equal(stops, 1);
   });

@@ -61,6 +61,13 @@ describe('the filter of a fan coil', () => {
     assert.deepEqual(told, []);
   });
 
+  it('is none of a valve', async () => {
+    const valve = { kind: 'fcu', id: 'f1', readings: [], setpoint: { topic: 'v/set' } } as const;
+    house.replace({ ...SMALL_HOUSE, bindings: [valve] });
+    await assert.rejects(filters.reset('f1', doer('mqtt')), { code: 'not_found' });
+    assert.equal(app.store.get(FILTERS, 'f1'), undefined);
+  });
+
   it('was not changed where the disk takes nothing', async () => {
     app.texts.isFull = true;
     await assert.rejects(filters.reset('f1', doer('mqtt')), { code: 'storage_full' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { CLOSED_ENERGY, OPEN_ENERGY, OPEN_KEY } from '../../../src/app/energy/energy-records.ts';
-import { settledReport, settledTotals } from '../../../src/app/energy/energy-view.ts';
+import { settledReport } from '../../../src/app/energy/energy-view.ts';
 import type { EnergyTotals } from '../../../src/domain/energy.ts';
 import { createRecordStore } from '../../../src/store/records.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -41,10 +41,6 @@ describe('the energies that are shown', () => {
       months: [],
       seasons: [],
     });
-    assert.equal(
-      settledTotals(settledReport(store), AT_MS, () => 0),
-      undefined,
-    );
   });
 
   it('are to the watt-hour, with how well the plant did to hundredths', async () => {
@@ -84,19 +80,5 @@ describe('the energies that are shown', () => {
       ['2026-01-15', 5, '2025-12-02'],
     );
     assert.deepEqual([months, seasons.map(({ period }) => period)], [[], ['2024']]);
-  });
-
-  it('are those of now, by the clocks of the house', async () => {
-    await open({
-      total: heated(9, 9),
-      'day/2026-01-15': heated(5, 6),
-      'month/2026-01': heated(7, 8),
-    });
-    const report = settledReport(store);
-    const at = (text: string, hours = 0) =>
-      Object.keys(settledTotals(report, Date.parse(text), () => hours * 3_600_000) ?? {});
-    assert.deepEqual(at('2026-01-15T22:59:59Z', 1), ['asOfTs', 'total', 'day', 'month']);
-    assert.deepEqual(at('2026-01-15T23:00:00Z', 1), ['asOfTs', 'total', 'month']);
-    assert.deepEqual(at('2026-02-01T00:00:00Z'), ['asOfTs', 'total']);
   });
 });

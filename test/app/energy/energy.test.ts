@@ -12,6 +12,7 @@ const PERIOD_MS = 10 * SECOND_MS;
 describe('energy', () => {
   let app: TestApp;
   let energy: EnergyMeter;
+  let flushes: number;
   let meters: { thermal: number; electrical: number };
 
   /** The plant runs, and reports, for a while. */
@@ -47,14 +48,55 @@ describe('energy', () => {
   function restart(): void {
     const { store, devices, clock } = app;
     const house = createCurrentHouse(SMALL_HOUSE);
-    energy = createEnergy({ house, store, devices, clock, utcOffsetMs: () => HOUR_MS });
+    energy = createEnergy({
+      house,
+      store,
+      devices,
+      clock,
+      utcOffsetMs: () => HOUR_MS,
+      flushSoon: () => (flushes += 1),
+    });
   }
 
   beforeEach(() => {
     app = createTestApp({ start: Date.parse('2026-01-15T21:00:00Z') });
     meters = { thermal: 1_420, electrical: 450 };
+    flushes = 0;
     restart();
     report();
+  });
+
+  it('has the first count of a new store written soon, and no other', async () => {
+    assert.deepEqual([flushes, energy.isNew], [1, true]);
+    await run(MINUTE_MS);
+    assert.equal(flushes, 1);
+    restart();
+    report();
+    assert.deepEqual([flushes, energy.isNew], [1, false]);
+  });
+
+  it('is counted up to the last report, ahead of the disk, and over a restart from there', async () => {
+    const running = () => energy.running();
+    assert.deepEqual(running(), {
+      asOfTs: '2026-01-15T21:00:00Z',
+      total: { electricalKwh: 0, thermalKwh: 0, uses: {} },
+    });
+    await run(HOUR_MS);
+    const hour = { electricalKwh: 2, thermalKwh: 8, cop: 4 };
+    const hours = { ...hour, uses: { heating: hour } };
+    const [day, month, season] = [hours, hours, hours];
+    const asOfTs = '2026-01-15T22:00:00Z';
+    assert.deepEqual(running(), { asOfTs, total: hours, day, month, season });
+    app.clock.advance(MINUTE_MS);
+    meters.electrical += 0.25;
+    report();
+    assert.equal(running().total.electricalKwh, 2.25);
+    assert.equal(energy.report().total.electricalKwh, 2, 'what is on the disk');
+    restart();
+    assert.equal(running().total.electricalKwh, 2);
+    // At midnight in the house, nothing was counted of the new day.
+    app.clock.advance(2 * HOUR_MS);
+    assert.deepEqual(Object.keys(running()), ['asOfTs', 'total', 'month', 'season']);
   });
 
   it('is shown by use, as it is on the disk', async () => {

@@ -26,7 +26,7 @@ function begin() {
     house,
     store,
     table: faultTable('found'),
-    ownersIn: () => [TANK],
+    ownersIn: ({ dhw }) => (dhw === undefined ? [] : [TANK]),
   });
   const told: NewEvent[] = [];
   const journal = { later: (event: NewEvent) => void told.push(event) };
@@ -34,6 +34,7 @@ function begin() {
   const codes = () => book.of(TANK).map(({ code }) => code);
   return {
     clock,
+    house,
     book,
     told,
     codes,
@@ -77,6 +78,21 @@ describe('a fault that control finds', () => {
     take([finding('hygiene_overdue')]);
     take([unsure]);
     assert.deepEqual(codes(), ['hygiene_overdue']);
+  });
+
+  it('of what is not in the house any more is not told of, and nothing waits to', () => {
+    const { told, clock, house, take } = begin();
+    take([finding('hygiene_overdue')]);
+    take([]);
+    take([finding('hygiene_overdue')]);
+    const timers = clock.timers();
+    const { dhw, ...rest } = SMALL_HOUSE;
+    assert.notEqual(dhw, undefined);
+    house.replace(rest);
+    take([]);
+    assert.equal(clock.timers(), timers - 1);
+    clock.advance(LIMITS.deviceEventIntervalMs);
+    assert.equal(told.length, 1);
   });
 
   it('of what is not heard waits for the house after a start', () => {

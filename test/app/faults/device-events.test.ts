@@ -78,6 +78,22 @@ describe('a device', () => {
     assert.equal(all.at(-1), 'device_offline f1');
   });
 
+  it('that is not in the house any more is not told of', async () => {
+    report('pump');
+    app.clock.advance(SECOND_MS);
+    status('offline');
+    report();
+    status('offline');
+    const before = await told();
+    const zones = app.house.zones.map((zone) => ({ ...zone, terminals: [] }));
+    app.takeHouse({ ...app.house, zones, fcus: [] });
+    app.clock.advance(LIMITS.deviceEventIntervalMs);
+    assert.deepEqual(
+      (await told()).filter((line) => line.includes(' f1')),
+      before,
+    );
+  });
+
   it('that sends what is no report is told of once in a while, with why it is none', async () => {
     report();
     for (let minute = 0; minute < 20; minute++) {

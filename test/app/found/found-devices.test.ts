@@ -427,7 +427,10 @@ describe('found devices', () => {
     assert.ok(isSparing());
     clock.advance(LIMITS.foundReleaseMs);
     assert.ok(!isSparing());
+    await look();
     await found.stop();
+    assert.ok(!isSparing());
+    assert.equal(clock.timers(), 0);
     const without = await openRig({ connect: async () => Promise.reject(new Error('none')) });
     await without.look();
     assert.ok(without.isSparing());

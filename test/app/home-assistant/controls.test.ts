@@ -5,10 +5,10 @@ import type { Component } from '../../../src/app/home-assistant/component.ts';
 import {
   climate,
   deviceControls,
-  systemControls,
   waterHeater,
   zoneControls,
 } from '../../../src/app/home-assistant/controls.ts';
+import { systemControls } from '../../../src/app/home-assistant/system-controls.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -42,7 +42,7 @@ describe('what sets something', () => {
       ...Object.values(systemControls(topics, 'aris_system')),
     ];
     const told = all.flatMap(commandsOf);
-    assert.equal(told.length, 16);
+    assert.equal(told.length, 17);
     for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
   });
 
@@ -72,6 +72,22 @@ describe('what sets something', () => {
       'boost',
       'recirc',
     ]);
+  });
+
+  it('is a new filter for a terminal that has one', () => {
+    const keysOf = (binding?: Partial<DeviceBinding>) =>
+      Object.keys(
+        deviceControls(
+          'fcu',
+          of('f1'),
+          binding && { kind: 'fcu', id: 'f1', readings: [], ...binding },
+        ),
+      );
+    const fan = { field: 'fanPercent', topic: 'x' };
+    const setpoint = { topic: 'x' };
+    assert.deepEqual([keysOf(), keysOf({ setpoint })], [['filter_reset'], []]);
+    assert.deepEqual(keysOf({ setpoint, readings: [fan] }), ['filter_reset']);
+    assert.deepEqual(keysOf({ switch: { topic: 'x', on: 1, off: 0 } }), []);
   });
 
   it('is nothing for what takes no word of a person', () => {

@@ -66,7 +66,8 @@ describe('the retained states', () => {
     assert.deepEqual(last('aris/dhw/dhw_main/state'), { ...app.equipment.only('dhw') });
     assert.deepEqual(last('aris/system/state'), { ...app.systemView() });
     assert.deepEqual(last('aris/sensor/s1/state'), { sensorId: 's1', online: false });
-    assert.deepEqual(of('aris/hcu/hcu_main/energy'), [], 'nothing was counted yet');
+    const { total } = last('aris/hcu/hcu_main/energy') as { total: { electricalKwh: number } };
+    assert.equal(total.electricalKwh, 0, 'a meter from the first moment');
     told = [];
     await advance(LIMITS.stateRefreshMs - 1_000);
     const unasked = new Set(
@@ -119,16 +120,38 @@ describe('the retained states', () => {
       assert.equal(last(`aris/${part}/state`)?.['online'], false);
     });
 
-  it('are told in time of a device that never stops reporting, and none is taken back', async () => {
+  it('are told once a minute of what is measured, of a device that never stops reporting too', async () => {
+    app.report('sensor', 's1', { tempC: 20 });
+    await advance(LIMITS.stateIntervalMs);
     told = [];
-    const reports = 12;
-    for (let report = 0; report < reports; report++) {
-      app.report('sensor', 's1', { tempC: 20 + report / 10 });
-      await advance(LIMITS.stateIntervalMs / 4);
+    const minutes = 3;
+    const perMinute = 240;
+    for (let report = 1; report <= minutes * perMinute; report++) {
+      app.report('sensor', 's1', { tempC: report % 2 ? 20 : 20 + report / 100 });
+      await advance(LIMITS.measureIntervalMs / perMinute);
     }
-    assert.equal(of('aris/sensor/s1/state').length, reports / 4);
-    assert.equal(last('aris/sensor/s1/state')?.['tempC'], 21.1);
+    assert.equal(of('aris/sensor/s1/state').length, minutes);
+    app.report('sensor', 's1', { tempC: 28 });
+    await advance(2 * LIMITS.measureIntervalMs);
+    assert.equal(last('aris/sensor/s1/state')?.['tempC'], 28);
+    assert.equal(of('aris/sensor/s1/state').length, minutes + 1, 'no more than what is new');
     assert.ok(told.every(({ payload }) => payload !== ''));
+  });
+
+  it('are told soon of all else, with what is measured by then', async () => {
+    app.report('hcu', 'hcu_main', { mode: 'heat', supplyTempC: 30 });
+    await advance(LIMITS.stateIntervalMs);
+    told = [];
+    app.report('hcu', 'hcu_main', { mode: 'heat', supplyTempC: 31 });
+    await advance(LIMITS.stateIntervalMs);
+    assert.deepEqual(of('aris/hcu/hcu_main/state'), []);
+    app.report('hcu', 'hcu_main', { mode: 'cool', supplyTempC: 32 });
+    await advance(LIMITS.stateIntervalMs);
+    const { mode, supplyTempC } = last('aris/hcu/hcu_main/state') ?? {};
+    assert.deepEqual([mode, supplyTempC], ['cool', 32]);
+    told = [];
+    await advance(2 * LIMITS.measureIntervalMs);
+    assert.deepEqual(of('aris/hcu/hcu_main/state'), [], 'nothing is told twice');
   });
 
   it('of the house and its climates are told when a setting of the house is changed', async () => {
@@ -147,7 +170,7 @@ describe('the retained states', () => {
     assert.ok(of('aris/zone/living/state').length >= 1);
   });
 
-  it('tell the energies as they are on the disk, and never less', async () => {
+  it('tell the energies as they are counted, each minute, ahead of the disk', async () => {
     const kwh = (electrical: number, thermal: number) => ({
       mode: 'heat',
       state: 'running',
@@ -155,19 +178,50 @@ describe('the retained states', () => {
       lifetimeThermalKwh: thermal,
     });
     app.report('hcu', 'hcu_main', kwh(100, 400));
-    await advance(60_000);
+    await advance(LIMITS.energyToldMs);
+    told = [];
     app.report('hcu', 'hcu_main', kwh(100.5, 402));
-    await advance(LIMITS.stateIntervalMs);
-    assert.deepEqual(of('aris/hcu/hcu_main/energy'), []);
-    await app.lazyBatch.flush();
-    await advance(LIMITS.stateIntervalMs);
+    await advance(LIMITS.energyToldMs);
     const energy = last('aris/hcu/hcu_main/energy') as {
       total: { electricalKwh: number; uses: { heating: { thermalKwh: number } } };
-      day: { cop: number; period: string };
+      day: { cop: number };
     };
     assert.equal(energy.total.electricalKwh, 0.5);
     assert.equal(energy.total.uses.heating.thermalKwh, 2);
-    assert.deepEqual([energy.day.cop, energy.day.period], [4, '2026-01-15']);
+    assert.equal(energy.day.cop, 4);
+    assert.equal(app.energy.report().total.electricalKwh, 0, 'nothing was written for it');
+  });
+
+  it('of a zone that is heated say that the heat pump thaws, as long as it does', async () => {
+    const heated = async (state: string) => {
+      app.report('sensor', 's1', { tempC: 15 });
+      app.report('hcu', 'hcu_main', { mode: 'heat', state });
+      await app.controlLoop.cycle();
+      await advance(LIMITS.stateIntervalMs);
+      return last('aris/zone/living/climate')?.['action'];
+    };
+    await heated('running');
+    assert.deepEqual(
+      [await heated('running'), await heated('defrost'), await heated('running')],
+      ['heating', 'defrosting', 'heating'],
+    );
+  });
+
+  it('of a zone say how long it is held, as it was chosen', async () => {
+    const choose = async (length: string) => {
+      await set('zone/living/hold', length);
+      const { hold, plan } = last('aris/zone/living/climate') ?? {};
+      return [hold, plan];
+    };
+    for (const length of ['1h', '2h', '4h', 'until_changed'])
+      assert.deepEqual(await choose(length), [length, 'hold']);
+    assert.deepEqual(await choose('next_change'), ['until_changed', 'hold'], 'it has no schedule');
+    assert.deepEqual(await choose('none'), ['none', 'manual']);
+    const entries = [{ days: ['thu'] as const, at: '18:00', tempHeatSetC: 19 }];
+    await app.schedules.put('living', entries, doer('test'));
+    assert.deepEqual(await choose('next_change'), ['next_change', 'hold']);
+    assert.equal(last('aris/zone/living/climate')?.['nextChange'], '2026-01-15T17:00:00Z');
+    assert.deepEqual(await choose('none'), ['none', 'schedule']);
   });
 
   describe('answer who sets something', () => {
@@ -233,7 +287,7 @@ describe('the retained states', () => {
 
     const bad = [
       ['zone/living/target_temp', '21 °C', 'zone/living/climate'],
-      ['zone/living/target_temp', '21', 'zone/living/climate'],
+      ['zone/living/target_temp', '31', 'zone/living/climate'],
       ['zone/living/target_temp', '', 'zone/living/state'],
       ['zone/living/preset', 'sleep', 'zone/living/climate'],
       ['zone/living/mode', 'None', 'zone/living/state'],
@@ -286,6 +340,7 @@ describe('a retained state', () => {
         },
       ],
       controlLoop: { isDue: () => control.isDue, onDecided: decided.add },
+      isRead: () => false,
       bus: {
         ...bus,
         isConnected: () => true,

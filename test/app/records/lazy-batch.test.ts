@@ -100,6 +100,26 @@ describe('the lazy batch', () => {
     assert.equal(writes, 4);
   });
 
+  it('that is to be written soon is, once; and waits for nothing once it is stopped', async () => {
+    add('a', () => [put('a')]);
+    const stop = batch.start();
+    await atRest();
+    batch.soon();
+    batch.soon();
+    clock.advance(LIMITS.lazySoonMs);
+    await atRest();
+    assert.equal(commits, 2);
+    batch.soon();
+    assert.equal(clock.timers(), 2);
+    stop();
+    assert.equal(clock.timers(), 0);
+    const again = batch.start();
+    batch.soon();
+    assert.equal(clock.timers(), 2);
+    again();
+    await atRest();
+  });
+
   it('is no commit where there is nothing', async () => {
     add('a', () => []);
     await batch.flush();

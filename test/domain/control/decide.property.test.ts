@@ -4,21 +4,21 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LEVELS } from '../../../src/domain/binding/level.ts';
 import type { OrderName } from '../../../src/domain/binding/order.ts';
-import type { Appliance } from '../../../src/domain/control/appliance.ts';
+import type { Appliance } from '../../../src/domain/control/appliance/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
-import type { ControlDecision } from '../../../src/domain/control/decision.ts';
-import { dewPointC, guardedDewC } from '../../../src/domain/control/dew-point.ts';
-import { isHarmful } from '../../../src/domain/control/harm.ts';
+import type { ControlDecision } from '../../../src/domain/control/cycle/decision.ts';
+import { dewPointC, guardedDewC } from '../../../src/domain/control/zones/dew-point.ts';
+import { isHarmful } from '../../../src/domain/control/plant/harm.ts';
 import {
   newMemory,
   restoredMemory,
   type ControlMemory,
-} from '../../../src/domain/control/memory.ts';
-import { REASON_CODES } from '../../../src/domain/control/reasons.ts';
-import { CONTROL_DEFAULTS } from '../../../src/domain/control/settings.ts';
-import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+} from '../../../src/domain/control/cycle/memory.ts';
+import { REASON_CODES } from '../../../src/domain/control/base/reasons.ts';
+import { CONTROL_DEFAULTS } from '../../../src/domain/control/cycle/settings.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import { SYSTEM_MODES } from '../../../src/domain/system-mode.ts';
-import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
+import type { SurplusLevel } from '../../../src/domain/control/grid/surplus.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/units.ts';
 import { ZONE_MODES } from '../../../src/domain/zone-setpoints.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decide } from '../../../src/domain/control/decide.ts';
-import { newMemory, rebased, type ControlMemory } from '../../../src/domain/control/memory.ts';
-import { REASON_CODES } from '../../../src/domain/control/reasons.ts';
-import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
+import {
+  newMemory,
+  rebased,
+  type ControlMemory,
+} from '../../../src/domain/control/cycle/memory.ts';
+import { REASON_CODES } from '../../../src/domain/control/base/reasons.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 

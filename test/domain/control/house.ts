@@ -1,7 +1,10 @@
 /** Snapshots of a house, for tests that change one thing at a time. */
-import { newMemory, type ControlMemory } from '../../../src/domain/control/memory.ts';
-import { CONTROL_DEFAULTS, type ControlSettings } from '../../../src/domain/control/settings.ts';
-import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/snapshot.ts';
+import { newMemory, type ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
+import {
+  CONTROL_DEFAULTS,
+  type ControlSettings,
+} from '../../../src/domain/control/cycle/settings.ts';
+import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 
 export const NOW_MS = Date.UTC(2026, 0, 20, 9);

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Level } from '../../../src/domain/binding/level.ts';
 import type { OrderName } from '../../../src/domain/binding/order.ts';
-import { OWN_TOPICS, type Appliance } from '../../../src/domain/control/appliance.ts';
+import { OWN_TOPICS, type Appliance } from '../../../src/domain/control/appliance/appliance.ts';
 import { decide } from '../../../src/domain/control/decide.ts';
-import type { ControlMemory } from '../../../src/domain/control/memory.ts';
-import type { ControlSnapshot, HcuSnapshot } from '../../../src/domain/control/snapshot.ts';
-import type { SurplusLevel } from '../../../src/domain/control/surplus.ts';
+import type { ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
+import type { HcuSnapshot } from '../../../src/domain/control/appliance/machine.ts';
+import type { SurplusLevel } from '../../../src/domain/control/grid/surplus.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 

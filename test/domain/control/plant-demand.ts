@@ -1,5 +1,5 @@
 /** What a plant has decided, for tests of what comes of it. */
-import type { PlantDemand } from '../../../src/domain/control/plant.ts';
+import type { PlantDemand } from '../../../src/domain/control/plant/plant.ts';
 
 /** A source that heats for two zones. */
 export function heatingPlant(of: Partial<PlantDemand> = {}): PlantDemand {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cleanName, freeId, idFrom, isOutdoors, roomIn } from '../../../src/domain/found/names.ts';
+import { cleanName, isOutdoors, roomIn } from '../../../src/domain/found/names.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 
 const clean = (said: string) => cleanName(said, 'x');
@@ -45,28 +45,6 @@ describe('a name that a device gives itself', () => {
 
   it('is another where nothing of it can be seen', () => {
     assert.deepEqual(['', '  ', '\u200b', '<>'].map(clean), ['x', 'x', 'x', 'x']);
-  });
-});
-
-describe('an id from a name', () => {
-  it('has the letters of the name without their marks', () => {
-    assert.equal(idFrom('Wohnzimmer Süd'), 'wohnzimmer_sud');
-    assert.equal(idFrom('Straße Łódź Ærø Đ Œuvre'), 'strasse_lodz_aero_d_oeuvre');
-    assert.equal(idFrom('--Hall / 2--'), 'hall_2');
-  });
-
-  it('is empty where there are none', () => {
-    assert.deepEqual(['寝室', '!?'].map(idFrom), ['', '']);
-  });
-
-  it('leaves room for a number behind it', () => {
-    assert.equal(idFrom('a'.repeat(200)).length, LIMITS.idChars - 4);
-  });
-
-  it('is one that nobody has', () => {
-    const taken = new Set(['hall']);
-    const ids = ['hall', 'hall', 'bath', 'bath'].map((wanted) => freeId(wanted, taken));
-    assert.deepEqual(ids, ['hall_2', 'hall_3', 'bath', 'bath_2']);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cleanName, freeId, idFrom, isOutdoors } from '../../../src/domain/found/names.ts';
+import { cleanName, isOutdoors } from '../../../src/domain/found/names.ts';
 import { pieceOf, proposedIn, takenIn } from '../../../src/domain/found/proposal.ts';
 import type { Sighting } from '../../../src/domain/found/sighting.ts';
 import { nameFault } from '../../../src/domain/text.ts';
@@ -26,15 +26,6 @@ describe('the name of a found device', () => {
   it('is one that a house file takes, whatever was said', () => {
     for (const text of Object.values(HOSTILE))
       assert.equal(nameFault(cleanName(text, 'Device')), undefined);
-  });
-
-  it('becomes an id that is free', () => {
-    assert.equal(idFrom('Wohnzimmer Süd'), 'wohnzimmer_sud');
-    assert.equal(idFrom('Straße/Łódź'), 'strasse_lodz');
-    assert.equal(idFrom('客厅'), '');
-    assert.ok(idFrom('a'.repeat(1_000)).length < LIMITS.idChars);
-    const taken = new Set(['hall']);
-    assert.deepEqual([freeId('hall', taken), freeId('hall', taken)], ['hall_2', 'hall_3']);
   });
 
   it('tells where it is outdoors', () => {

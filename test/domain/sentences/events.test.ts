@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FINDINGS } from '../../../src/domain/control/findings.ts';
-import { REASON_CODES, reason } from '../../../src/domain/control/reasons.ts';
+import { REASON_CODES, reason } from '../../../src/domain/control/base/reasons.ts';
 import {
   EVENT_TYPES,
   sentenceOf,

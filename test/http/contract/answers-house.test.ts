@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
-import type { LevelView } from '../../../src/domain/control/level-view.ts';
+import type { LevelView } from '../../../src/domain/control/appliance/level-view.ts';
 import type { Upstream } from '../../../src/app/served/upstream.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { MINUTE_MS } from '../../../src/domain/units.ts';

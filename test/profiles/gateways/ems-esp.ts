@@ -32,6 +32,7 @@ export const script: GatewayScript = {
           pc0flow: 1080,
           servicecode: '=H',
           servicecodenumber: 200,
+          silentmode: 'off',
           nrgconstotal: 5060,
           nrgsupptotal: 18230,
           hpactivity: 'heating',
@@ -135,6 +136,18 @@ export const script: GatewayScript = {
       value: 2.2,
       tells: [['ems-esp/thermostat/hc1/offsettemp', '2']],
       answers: [thermostat({ hc1: { seltemp: 21, offsettemp: 2 } })],
+    },
+    {
+      order: 'hcu.quiet',
+      value: true,
+      tells: [['ems-esp/boiler/silentmode', 'on']],
+      answers: [boiler({ silentmode: 'on' })],
+    },
+    {
+      order: 'hcu.quiet',
+      value: false,
+      tells: [['ems-esp/boiler/silentmode', 'off']],
+      answers: [boiler({ silentmode: 'off' })],
     },
     {
       order: 'dhw.targetTempC',

@@ -153,7 +153,11 @@ export function createEntity(
       ...(attributesTopic === undefined ? [] : [attributesTopic]),
     ]),
     hear(topic, payload) {
-      if (payload === '') return;
+      if (payload === '') {
+        // Its templates look for members of nothing.
+        warn(`${String(config['unique_id'])}: an empty message on ${topic}`);
+        return;
+      }
       for (const level of levels.filter((one) => one.topic === topic)) {
         const word = rendered(level.value_template, payload);
         if (word === (level.payload_available ?? 'online')) available.set(level, true);

@@ -51,7 +51,10 @@ export function createHomeAssistant(): HomeAssistant {
       return undefined;
     }
     const entity = createEntity(config, description.availability ?? [], warn);
-    for (const topic of entity.topics) entity.hear(topic, retained.get(topic) ?? '');
+    for (const topic of entity.topics) {
+      const kept = retained.get(topic);
+      if (kept !== undefined) entity.hear(topic, kept);
+    }
     return entity;
   }
 

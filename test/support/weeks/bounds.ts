@@ -2,7 +2,9 @@
  * What a week in the hub's hands may be, beside the same in those of a plain thermostat. A goal that is missed today
  * (RESULTS.md) is held where it stands, so that nothing gets worse; the planted faults go past one of these each.
  */
-import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/compressor.ts';
+import { COMPRESSOR_DEFAULTS } from '../../../src/domain/control/source/compressor.ts';
+import { TURN_DEFAULTS } from '../../../src/domain/control/source/turns.ts';
+import { MINUTE_MS } from '../../../src/domain/units.ts';
 import type { Figures } from './figures.ts';
 
 export interface Bounds {
@@ -25,6 +27,9 @@ const SLACK_KH = 1.5;
 /** The same of heat in the buffer, and of what tank and buffer have at the end. */
 const SLACK_KWH = 0.1;
 const SHORTEST_RUN_MINUTES = 10;
+/** A turn of the tank, and then a rest of the machine. */
+export const LONGEST_WAIT_MINUTES =
+  (TURN_DEFAULTS.tankMaxMs + COMPRESSOR_DEFAULTS.minRestMs) / MINUTE_MS;
 
 /** What is out of its bounds, in words. */
 export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> = {}): string[] {
@@ -45,6 +50,7 @@ export function outOfBounds(hub: Figures, plain: Figures, own: Partial<Bounds> =
     ...atMost('startsPerHour', startsPerHour),
     ...atLeast('shortestRunMinutes', SHORTEST_RUN_MINUTES),
     ...atMost('lateMinutes', lateRatio * plain.lateMinutes + 15),
+    ...atMost('longestWaitMinutes', LONGEST_WAIT_MINUTES),
     ...atMost('belowFloorMinutes', 0),
     ...atMost('bothWaysMinutes', 0),
     ...atMost('idleStarts', idleStarts),

@@ -1,6 +1,8 @@
 /** What is measured of a house while it lives: of comfort, of the machine and of hot water. */
-import { DHW_DEFAULTS } from '../../../src/domain/control/dhw.ts';
+import { STORED_DEFAULTS } from '../../../src/domain/control/circuit/stored.ts';
+import { DHW_DEFAULTS } from '../../../src/domain/control/hot-water/dhw.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
+import type { PlantLayout } from '../../../src/simulator/layout.ts';
 import type { PlantState } from '../../../src/simulator/plant.ts';
 import { setpointsAt } from './season.ts';
 
@@ -17,6 +19,8 @@ export interface Figures {
   readonly shortestRunMinutes: number;
   /** After the morning's step, until the last room is within half a kelvin: the worst morning. */
   readonly lateMinutes: number;
+  /** The longest that a room in want of heat got none, whatever it waited for. */
+  readonly longestWaitMinutes: number;
   readonly belowFloorMinutes: number;
   /** A room was heated while the circuit cooled, or the other way round. */
   readonly bothWaysMinutes: number;
@@ -30,6 +34,8 @@ export interface Figures {
 
 const WITHIN_K = 0.5;
 const STEP_MS = 2 * HOUR_MS;
+/** A room that lacks less may be left to what is stored, K. */
+const IN_WANT_K = STORED_DEFAULTS.lackK;
 const W_PER_KW = 1_000;
 const AT_REST_C = 21;
 
@@ -112,20 +118,42 @@ function createComfort() {
   };
 }
 
+/** Rooms in want of heat that get none: the circuit is cold or stands, the tank has its turn, the source rests. */
+function createWaits({ emitters: specs }: Pick<PlantLayout, 'emitters'>) {
+  const waitedMs = new Map<number, number>();
+  let longestMs = 0;
+  return {
+    step({ rooms, emitters }: PlantState, dtMs: number, atMs: number): void {
+      for (const [index, { tempC }] of rooms.entries()) {
+        const isServed = emitters.some(
+          ({ mode }, place) => mode === 'heat' && specs[place]?.roomIndex === index,
+        );
+        const waits = !isServed && setpointsAt(index, atMs).heatC - tempC >= IN_WANT_K;
+        const forMs = waits ? (waitedMs.get(index) ?? 0) + dtMs : 0;
+        waitedMs.set(index, forMs);
+        longestMs = Math.max(longestMs, forMs);
+      }
+    },
+    figures: () => ({ longestWaitMinutes: longestMs / MINUTE_MS }),
+  };
+}
+
 const electricityOf = ({ source, heaterElecKwh }: PlantState) =>
   source.lifetimeElecKwh + heaterElecKwh;
 const worksBothWays = ({ emitters, hcu }: PlantState) =>
   emitters.some(({ mode }) => (mode === 'heat' || mode === 'cool') && mode !== hcu.circuit);
 
-export function createFigures() {
+export function createFigures(layout: Pick<PlantLayout, 'emitters'>) {
   const runs = createRuns();
   const comfort = createComfort();
+  const waits = createWaits(layout);
   const sum = { belowFloorMs: 0, bothWaysMs: 0, bufferKwh: 0, fanPercentMs: 0, fanMs: 0 };
   let [firstKwh, lastKwh] = [NaN, NaN];
   return {
     step(plant: PlantState, dtMs: number, atMs: number): void {
       runs.step(plant, dtMs, atMs);
       comfort.step(plant, dtMs, atMs);
+      waits.step(plant, dtMs, atMs);
       lastKwh = electricityOf(plant);
       if (Number.isNaN(firstKwh)) firstKwh = lastKwh;
       if (plant.tank.layers[0] < DHW_DEFAULTS.floorC) sum.belowFloorMs += dtMs;
@@ -142,6 +170,7 @@ export function createFigures() {
       electricityKwh: lastKwh - firstKwh,
       ...runs.figures(),
       ...comfort.figures(),
+      ...waits.figures(),
       belowFloorMinutes: sum.belowFloorMs / MINUTE_MS,
       bothWaysMinutes: sum.bothWaysMs / MINUTE_MS,
       bufferKwh: sum.bufferKwh,

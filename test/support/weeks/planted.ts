@@ -3,11 +3,11 @@
  * `domain/control/decide.ts` (`planting.ts`), control decides with the fault that is planted then.
  */
 import { decide as decideRightly, type Decided } from '../../../src/domain/control/decide.ts';
-import type { ControlMemory } from '../../../src/domain/control/memory.ts';
-import { reason } from '../../../src/domain/control/reasons.ts';
-import type { ControlSettings } from '../../../src/domain/control/settings.ts';
-import type { ControlSnapshot } from '../../../src/domain/control/snapshot.ts';
-import { heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
+import type { ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
+import { reason } from '../../../src/domain/control/base/reasons.ts';
+import type { ControlSettings } from '../../../src/domain/control/cycle/settings.ts';
+import type { ControlSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
+import { heatingSupplyC } from '../../../src/domain/control/circuit/supply-temperature.ts';
 import { fromTenthsC, MINUTE_MS } from '../../../src/domain/units.ts';
 
 type Decide = typeof decideRightly;

@@ -1,4 +1,5 @@
 /** The table of the weeks: what is compared, what it is to be, and why that is missed where it is. */
+import { LONGEST_WAIT_MINUTES } from './bounds.ts';
 import type { Figures } from './figures.ts';
 import { SEASON_NAMES, type Season } from './season.ts';
 
@@ -88,6 +89,14 @@ const ROWS: readonly Row[] = [
     goal: 'no later',
     isMet: (hub, plain) => hub <= plain,
     why: 'nobody begins before the hour, and the tank has its turn then',
+  },
+  {
+    name: 'longest wait of a room in want of heat, min',
+    of: most('longestWaitMinutes'),
+    digits: 0,
+    goal: `≤ ${LONGEST_WAIT_MINUTES}`,
+    isMet: (hub) => hub <= LONGEST_WAIT_MINUTES,
+    why: 'the tank’s turn, the rest of the machine and its starts in an hour come one after another',
   },
   {
     name: 'hot water below 40 °C, min',

@@ -2,10 +2,13 @@
  * What the hub is compared with: each unit's own thermostat, water by the hub's default curve, fixed, and a tank that
  * charges by itself and is disinfected as often.
  */
-import { controlSettings } from '../../../src/domain/control/house-settings.ts';
-import { HYGIENE_DEFAULTS } from '../../../src/domain/control/hygiene.ts';
-import { outdoorNext } from '../../../src/domain/control/outdoor.ts';
-import { coolingSupplyC, heatingSupplyC } from '../../../src/domain/control/supply-temperature.ts';
+import { controlSettings } from '../../../src/domain/control/cycle/house-settings.ts';
+import { HYGIENE_DEFAULTS } from '../../../src/domain/control/hot-water/hygiene.ts';
+import { outdoorNext } from '../../../src/domain/control/weather/outdoor.ts';
+import {
+  coolingSupplyC,
+  heatingSupplyC,
+} from '../../../src/domain/control/circuit/supply-temperature.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import type { ZoneMode } from '../../../src/domain/zone-setpoints.ts';

@@ -1,5 +1,5 @@
 /** Days of one house in one weather, in somebody's hands, and what is measured of them. */
-import { DHW_DEFAULTS } from '../../../src/domain/control/dhw.ts';
+import { DHW_DEFAULTS } from '../../../src/domain/control/hot-water/dhw.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/units.ts';
 import { ORDINARY, type Building } from '../../../src/simulator/building.ts';
 import { placeHouse, type Placement } from '../../../src/simulator/layout.ts';
@@ -42,7 +42,7 @@ export async function liveWeek(week: Week): Promise<Figures> {
   const { tankTargetC = DHW_DEFAULTS.targetC } = week;
   const placement = placementOf(week);
   const { layout } = placement;
-  const figures = createFigures();
+  const figures = createFigures(layout);
   let atMs = startMs - settlingHours * HOUR_MS;
   let plant = newPlant(layout, weather.at(atMs), week.seed);
   // It has just been disinfected, whoever sees to that from now on.

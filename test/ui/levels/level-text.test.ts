@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LevelView } from '../../../src/domain/control/level-view.ts';
+import type { LevelView } from '../../../src/domain/control/appliance/level-view.ts';
 import { levelText } from '../../../src/ui/levels/level-text.ts';
 
 describe('the level of a machine, in words,', () => {

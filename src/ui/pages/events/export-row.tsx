@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { attempt } from '../../failure.ts';
+import { wallDay } from '../../house-time.ts';
+import { houseZone, hubNowMs } from '../../now.ts';
 import { events as words } from '../../strings/events.ts';
 import { tell } from '../../toasts.ts';
 import { download, toCsv, toJson } from './export.ts';
@@ -14,11 +16,11 @@ const FORMS = {
   json: { make: toJson, type: 'application/json' },
 } as const;
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => wallDay(hubNowMs(), houseZone.value);
 
 /** The hub writes it as it is read: however much it is, it is never whole in the browser. */
 function linesUrl(filter: Filter): string {
-  const query = toQuery(filter, Date.now());
+  const query = toQuery(filter, hubNowMs());
   query.set('format', 'jsonl');
   return `/api/events?${query.toString()}`;
 }

@@ -1,6 +1,8 @@
 /** What somebody looks for among the events: as a query of the hub, and to judge by whether a new one belongs to it. */
 import type { EventView } from '../../../app/records/event-record.ts';
 import type { EventType, Severity } from '../../../domain/event.ts';
+import { instantAt, wallDay } from '../../house-time.ts';
+import { houseZone } from '../../now.ts';
 
 export const TYPES_OF = {
   comfort: [
@@ -78,12 +80,12 @@ const DAYS = { day: 1, week: 7, month: 30 } as const;
 /** As long as the hub takes it. */
 const SEARCH_CHARS = 64;
 
-/** Midnight of that day here, a number of days later. */
+/** Midnight of that day in the house, a number of days later. */
 function midnight(day: string, daysLater: number): number | undefined {
-  const [year, month, date] = day.split('-').map(Number);
-  if (year === undefined || month === undefined || date === undefined) return undefined;
-  const at = new Date(year, month - 1, date + daysLater).getTime();
-  return Number.isNaN(at) ? undefined : at;
+  const noonMs = Date.parse(`${day}T12:00Z`);
+  if (Number.isNaN(noonMs)) return undefined;
+  const later = new Date(noonMs + daysLater * DAY_MS).toISOString().slice(0, 10);
+  return instantAt(`${later}T00:00`, houseZone.value);
 }
 
 /** ms since 1970, the end not within. */
@@ -136,11 +138,11 @@ export function joined(some: readonly EventView[], others: readonly EventView[])
   return [...byId.values()].sort((a, b) => b.id - a.id);
 }
 
-/** By the day that each was on here, newest first. */
+/** By the day that each was on in the house, as `2026-01-31`, newest first. */
 export function byDay(all: readonly EventView[]): { day: string; events: EventView[] }[] {
   const days: { day: string; events: EventView[] }[] = [];
   for (const event of all) {
-    const day = new Date(event.timestamp).toDateString();
+    const day = wallDay(Date.parse(event.timestamp), houseZone.value);
     const last = days.at(-1);
     if (last?.day === day) last.events.push(event);
     else days.push({ day, events: [event] });

@@ -4,6 +4,7 @@ import { Notice, Spinner } from '../../components/notice.tsx';
 import { Card, PageHead } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
 import { house, type ShownHouse } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
 import { events as words } from '../../strings/events.ts';
@@ -18,7 +19,7 @@ const ICON: Record<Concern['severity'], IconName> = {
 };
 
 function Attention({ now }: { now: ShownHouse }) {
-  const concerns = concernsOf(now, Date.now());
+  const concerns = concernsOf(now, hubNowMs());
   return (
     <Card title={words.now.title} class="attention">
       {/* One region for all: what comes is told, and what goes is not. */}

@@ -5,7 +5,9 @@ import type { EventPage } from '../../../app/records/event-query.ts';
 import type { EventView } from '../../../app/records/event-record.ts';
 import { call } from '../../api.ts';
 import { failureText } from '../../failure.ts';
-import { connection, newestEvent } from '../../live.ts';
+import { newestEvent } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
+import { connection } from '../../stream.ts';
 import { fits, joined, toQuery, type Filter } from './filter.ts';
 
 const PAGE = 50;
@@ -17,7 +19,7 @@ const EXPORT_MAX = 110_000;
 const TYPING_MS = 250;
 
 async function pageOf(filter: Filter, limit: number, offset: number): Promise<EventView[]> {
-  const query = toQuery(filter, Date.now());
+  const query = toQuery(filter, hubNowMs());
   query.set('limit', String(limit));
   query.set('offset', String(offset));
   return [...(await call<EventPage>('GET', `/api/events?${query.toString()}`)).events];
@@ -80,7 +82,7 @@ export function useEvents(filter: Filter): Events {
 
   useSignalEffect(() => {
     const event = newestEvent.value;
-    if (event === undefined || !fits(latest.current, event, Date.now())) return;
+    if (event === undefined || !fits(latest.current, event, hubNowMs())) return;
     setState((old) => (old.events ? { ...old, events: joined([event], old.events) } : old));
   });
 

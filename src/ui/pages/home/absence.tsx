@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Form, Wrong } from '../../components/form.tsx';
 import { instantAt, wallTime } from '../../house-time.ts';
+import { hubNowMs } from '../../now.ts';
 import { common } from '../../strings/common.ts';
 import { home } from '../../strings/home.ts';
 import { useSubmission } from '../../submission.ts';
@@ -22,7 +23,7 @@ interface Props {
 
 /** The evening of today, or of tomorrow where that is past, as the house's clocks show it. */
 function thisEvening(timeZone: string): string {
-  const now = Date.now();
+  const now = hubNowMs();
   const evening = (atMs: number) => `${wallTime(atMs, timeZone).slice(0, 10)}T18:00`;
   const today = evening(now);
   return instantAt(today, timeZone) > now ? today : evening(now + DAY_MS);
@@ -59,7 +60,7 @@ export function AwayDialog({ view, onClose }: Props) {
           label={words.away_.until}
           type="datetime-local"
           value={at}
-          min={wallTime(Date.now(), timeZone)}
+          min={wallTime(hubNowMs(), timeZone)}
           wrong={submission.wrong('until')}
           onValue={setAt}
         />
@@ -75,7 +76,7 @@ function firstPlan({ mode, until, vacation, timeZone }: SystemView): [from: stri
   const wall = (at: string | undefined) =>
     at === undefined ? '' : wallTime(Date.parse(at), timeZone);
   if (vacation !== undefined) return [wall(vacation.from), wall(vacation.until)];
-  const day = (days: number) => wallTime(Date.now() + days * DAY_MS, timeZone).slice(0, 10);
+  const day = (days: number) => wallTime(hubNowMs() + days * DAY_MS, timeZone).slice(0, 10);
   if (mode === 'vacation') return ['', until === undefined ? `${day(7)}T18:00` : wall(until)];
   return [`${day(1)}T08:00`, `${day(8)}T18:00`];
 }
@@ -86,7 +87,7 @@ export function VacationDialog({ view, onClose }: Props) {
   const [[from, until], setPlan] = useState(firstPlan(view));
   const [fault, setFault] = useState<ReturnType<typeof vacationOrder>['fault']>();
   const submission = useSubmission(async () => {
-    const { order, fault: found } = vacationOrder({ from, until, isOn }, timeZone, Date.now());
+    const { order, fault: found } = vacationOrder({ from, until, isOn }, timeZone, hubNowMs());
     setFault(found);
     if (order === undefined) return;
     await commandSystem(order);

@@ -8,8 +8,8 @@ import { Chip, type Tone } from '../../components/notice.tsx';
 import { attempt } from '../../failure.ts';
 import { temperature } from '../../format.ts';
 import { houseClock } from '../../house-time.ts';
-import { system } from '../../live.ts';
-import { nowMs } from '../../now.ts';
+import { dhw, system } from '../../live.ts';
+import { hubNowMs, nowMs } from '../../now.ts';
 import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
@@ -29,7 +29,7 @@ const LOOKS: Readonly<Record<ShownTankState, { readonly tone?: Tone; readonly ic
 
 /** @param minutes 0 ends it */
 async function boost(minutes: number): Promise<void> {
-  const until = new Date(Date.now() + minutes * 60_000).toISOString();
+  const until = new Date(hubNowMs() + minutes * 60_000).toISOString();
   await showing('dhw', { boostUntil: minutes === 0 ? undefined : until }, async () => {
     const { command } = await api<{ command: { boost_until?: string } }>(
       'POST',
@@ -74,7 +74,11 @@ function Charge({ percent, litres }: { percent: number; litres: number | undefin
   );
 }
 
-export function DhwCard({ tank }: { tank: EquipmentView }) {
+export function DhwCard() {
+  return dhw.value === undefined ? null : <Tank tank={dhw.value} />;
+}
+
+function Tank({ tank }: { tank: EquipmentView }) {
   const { state, tempC, targetTempC, chargePercent, litres, boostUntil, reason, isSilent } =
     readTank(tank, nowMs.value);
   const { timeZone = 'UTC' } = system.value ?? {};

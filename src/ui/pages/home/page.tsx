@@ -1,11 +1,14 @@
 /** Home: the house at a glance, and every room of it. */
+import { computed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Announcements } from '../../announce.tsx';
 import { Chip, Spinner } from '../../components/notice.tsx';
 import { isFirstPictureDone, useFirstPicture } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
-import { dhw, house, outdoorTempC, system, zones } from '../../live.ts';
-import { nowMs } from '../../now.ts';
+import { wallTime } from '../../house-time.ts';
+import { dhw, house, outdoorTempC, system, zoneIds, zones } from '../../live.ts';
+import { houseZone, nowMs } from '../../now.ts';
+import { stillZones } from '../../still-water.ts';
 import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
@@ -17,7 +20,7 @@ import { Notices } from './notices.tsx';
 import { SetUp } from './set-up.tsx';
 import { ZoneCard } from './zone-card.tsx';
 
-/** By the clock of who looks at it. */
+/** By the house's clock. */
 function greeting(hour: number): string {
   const { night, morning, day, evening } = words.greeting;
   if (hour < 5 || hour >= 23) return night;
@@ -46,9 +49,12 @@ function Glance() {
     <section class="card glance" aria-labelledby="greeting">
       <div class="words">
         <h1 id="greeting">
-          <span class="hello">{greeting(new Date(nowMs.value).getHours())}</span> {name}
+          <span class="hello">
+            {greeting(Number(wallTime(nowMs.value, houseZone.value).slice(11, 13)))}
+          </span>{' '}
+          {name}
         </h1>
-        {zones.value.length > 0 && <p>{houseSentence(zones.value)}</p>}
+        {zones.value.length > 0 && <p>{houseSentence(zones.value, stillZones.value)}</p>}
       </div>
       {outdoorTempC.value !== undefined && (
         <p class="outdoors">
@@ -73,25 +79,29 @@ function Glance() {
 /** As many as a phone shows: in the first picture there are no more. */
 const FIRST_ZONES = 3;
 
+/** Whether the hub has told of the house: that it has is all that the page as a whole looks at. */
+const isTold = computed(() => house.value !== undefined);
+const hasTank = computed(() => dhw.value !== undefined);
+
 export function HomePage() {
-  useFirstPicture(house.value !== undefined);
-  const seen = isFirstPictureDone.value ? zones.value : zones.value.slice(0, FIRST_ZONES);
+  useFirstPicture(isTold.value);
+  const seen = isFirstPictureDone.value ? zoneIds.value : zoneIds.value.slice(0, FIRST_ZONES);
   useEffect(() => {
     document.title = common.product;
   }, []);
-  if (house.value === undefined) return <Spinner label={common.loading} />;
+  if (!isTold.value) return <Spinner label={common.loading} />;
   return (
     <div class="home stack">
       <Announcements />
       <Glance />
       <Notices />
       <Faults />
-      {zones.value.length === 0 && <SetUp />}
+      {zoneIds.value.length === 0 && <SetUp />}
       <div class="tiles">
-        {seen.map((zone) => (
-          <ZoneCard key={zone.zoneId} zone={zone} />
+        {seen.map((zoneId) => (
+          <ZoneCard key={zoneId} zoneId={zoneId} />
         ))}
-        {dhw.value !== undefined && <DhwCard tank={dhw.value} />}
+        {hasTank.value && <DhwCard />}
       </div>
     </div>
   );

@@ -1,15 +1,17 @@
 /** A room at a glance, and the few things that people change daily. */
+import { useComputed } from '@preact/signals';
 import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
 import { temperature } from '../../format.ts';
 import { houseClock } from '../../house-time.ts';
-import { system } from '../../live.ts';
+import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { zonePath } from '../../router.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
+import { stillZones } from '../../still-water.ts';
 import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
@@ -28,9 +30,15 @@ function Until({ zone }: { zone: ZoneView }) {
   return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
 }
 
-export function ZoneCard({ zone }: { zone: ZoneView }) {
+export function ZoneCard({ zoneId }: { zoneId: string }) {
+  // Drawn anew with this room alone: a house of forty that all report would draw forty cards for each.
+  const zone = useComputed(() => zones.value.find((one) => one.zoneId === zoneId)).value;
+  return zone === undefined ? null : <Card zone={zone} />;
+}
+
+function Card({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, tempC, reason } = zone;
-  const activity = activityOf(zone);
+  const activity = activityOf(zone, stillZones.value);
   const { timeZone = 'UTC' } = system.value ?? {};
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
   const why = isFirstPictureDone.value ? whyText(reason, timeZone, nowMs.value) : reason?.text;

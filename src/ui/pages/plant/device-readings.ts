@@ -1,5 +1,5 @@
 /** Every device's readings in words: what is drawn, and all that is not. */
-import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { LevelView } from '../../../domain/control/appliance/level-view.ts';
 import type { FaultView } from '../../../app/faults/faults.ts';
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { Fault } from '../../../domain/equipment/reading.ts';

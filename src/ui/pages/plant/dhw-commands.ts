@@ -4,6 +4,7 @@ import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { api } from '../../api.ts';
 import { attempt } from '../../failure.ts';
 import { house } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
 
 /** The body of `POST /api/dhw/command`. */
 export interface DhwPageCommand {
@@ -52,7 +53,7 @@ export function expectationOf(
 
 /** Sends it. A refusal is told of, and what was shown is taken back. */
 export async function order(what: DhwPageCommand): Promise<boolean> {
-  const mine = expectationOf(what, house.value?.dhw, Date.now());
+  const mine = expectationOf(what, house.value?.dhw, hubNowMs());
   expected.value = { ...expected.value, ...mine };
   const before = expected.value;
   const isTaken = await attempt(() => api<Answer>('POST', '/api/dhw/command', what));

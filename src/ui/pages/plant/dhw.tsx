@@ -1,6 +1,6 @@
 /** The hot water: how much there is, how hot it is kept, more of it for a while, and whether it is clean. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LevelView } from '../../../domain/control/level-view.ts';
+import type { LevelView } from '../../../domain/control/appliance/level-view.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
@@ -8,6 +8,7 @@ import { Checkbox, Segments } from '../../components/field.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { clockTime, stepped, temperature, type Units } from '../../format.ts';
+import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
 import { plant } from '../../strings/plant.ts';
 import { units } from '../../units.ts';
@@ -179,7 +180,7 @@ function Hygiene({ tank }: { tank: EquipmentView }) {
   if (hygiene === undefined) return null;
   const { running, overdue } = hygiene;
   const isLeft = !canDisinfect(tank);
-  const lines = hygieneText(hygiene, Date.now(), isLeft);
+  const lines = hygieneText(hygiene, hubNowMs(), isLeft);
   const tone = running === true ? 'heat' : overdue === true ? 'bad' : undefined;
   return (
     <section class="part" aria-label={words.hygiene.title}>
@@ -250,7 +251,7 @@ export function DhwPanel() {
             effective !== undefined &&
             ` ${words.effective(temperature(effective, unit))}`}
         </p>
-        {toldTexts(control ?? {}, unit, Date.now()).map((text) => (
+        {toldTexts(control ?? {}, unit, hubNowMs()).map((text) => (
           <p key={text} class="muted small">
             {text}
           </p>

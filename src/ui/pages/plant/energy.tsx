@@ -7,7 +7,9 @@ import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { failureText } from '../../failure.ts';
 import { amount, clockTime, duration } from '../../format.ts';
-import { connection, house } from '../../live.ts';
+import { house } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
+import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
 import { plant } from '../../strings/plant.ts';
 import { barsOf, energyOf, PERIODS, type ShownPeriod, type UseBars } from './energy-series.ts';
@@ -108,7 +110,7 @@ function UseRow({ bars }: { bars: UseBars }) {
 }
 
 function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod }) {
-  const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', Date.now());
+  const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', hubNowMs());
   const bars = energy === undefined ? [] : barsOf(energy);
   return (
     <>
@@ -148,7 +150,7 @@ export function Energy() {
                 <Cop
                   key={one}
                   label={words.cop[one]}
-                  cop={energyOf(loaded.report, one, timeZone, Date.now())?.cop}
+                  cop={energyOf(loaded.report, one, timeZone, hubNowMs())?.cop}
                 />
               ))}
             </dl>

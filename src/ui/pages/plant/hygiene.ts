@@ -1,4 +1,4 @@
-import type { LevelView, OrderView } from '../../../domain/control/level-view.ts';
+import type { LevelView, OrderView } from '../../../domain/control/appliance/level-view.ts';
 import { date, fromNow } from '../../format.ts';
 import { plant } from '../../strings/plant.ts';
 
@@ -9,7 +9,7 @@ const textOf = (view: Readonly<Record<string, unknown>>, field: string) => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Whether the hub can have it disinfected: as it has it in `domain/control/reach.ts`. */
+/** Whether the hub can have it disinfected: as it has it in `domain/control/appliance/reach.ts`. */
 export function canDisinfect({ control }: { readonly control?: unknown }): boolean {
   if (control === undefined) return true;
   const { level, orders = [] } = control as LevelView;

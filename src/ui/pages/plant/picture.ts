@@ -3,8 +3,11 @@ import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { equipmentName } from '../../devices.ts';
 import { amount, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
+import { stillZonesOf } from '../../still-water.ts';
+import { home } from '../../strings/home.ts';
 import { kinds } from '../../strings/kinds.ts';
 import { plant as words } from '../../strings/plant.ts';
+import { activityOf } from '../../zone-look.ts';
 
 /** What water that moves brings; `none` where it stands. */
 export type Flow = 'heat' | 'cool' | 'none';
@@ -212,26 +215,24 @@ const isMoving = (fcu: EquipmentView) =>
 function roomPart(
   house: ShownHouse,
   zone: ShownHouse['zones'][number],
-  circuit: Flow,
+  { circuit, still }: { circuit: Flow; still: ReadonlySet<string> },
   units: Units,
 ): Room {
-  const { zoneId, friendlyName, tempC, effectiveMode, mode } = zone;
+  const { zoneId, friendlyName, tempC, effectiveMode } = zone;
   const coils = house.fcus.filter((fcu) => fcu['zoneId'] === zoneId);
   const moving = coils.filter(isMoving);
   // A valve has none.
   const fans = moving.flatMap((fcu) => numberOf(fcu, 'fanPercent') ?? []);
   const wants = effectiveMode === 'heat' || effectiveMode === 'cool' ? effectiveMode : 'none';
   const moves = coils.length === 0 ? wants : moving.length > 0 ? circuit : 'none';
-  const state =
-    tempC === undefined && coils.every((fcu) => !isOnline(fcu))
-      ? words.silent
-      : (wordOf(words.room, wants === 'none' ? (mode === 'off' ? 'off' : 'idle') : wants) ?? '');
+  const isSilent = tempC === undefined && coils.every((fcu) => !isOnline(fcu));
+  const activity = home.zone.activity[activityOf(zone, still)];
   return {
     id: zoneId,
     name: friendlyName,
     isOnline: tempC !== undefined,
-    state,
-    flow: moves,
+    state: isSilent ? words.silent : activity,
+    flow: still.has(zoneId) ? 'none' : moves,
     temp: temperature(tempC, units),
     hasPipe: coils.length > 0 || house.fcus.length === 0,
     lines: said(fans.length > 0 && words.fan(Math.max(...fans))),
@@ -256,6 +257,7 @@ export function picture(house: ShownHouse, units: Units): Picture {
   const { hcu, heatpumps, dhw, tes, zones } = house;
   const outdoorC = numberOf(hcu, 'outdoorTempC');
   const circuit = circuitFlow(house);
+  const still = new Set(stillZonesOf(house));
   return {
     outdoor: outdoorC === undefined ? undefined : temperature(outdoorC, units),
     sources: heatpumps.map((pump) => sourcePart(house, pump)),
@@ -263,7 +265,7 @@ export function picture(house: ShownHouse, units: Units): Picture {
     tank: dhw && dhwPicture(dhw, units),
     storage: tes && storageTank(tes, units),
     circuit,
-    rooms: zones.map((zone) => roomPart(house, zone, circuit, units)),
+    rooms: zones.map((zone) => roomPart(house, zone, { circuit, still }, units)),
   };
 }
 

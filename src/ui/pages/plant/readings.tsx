@@ -10,6 +10,7 @@ import { Refused } from '../../components/refused.tsx';
 import { attempt } from '../../failure.ts';
 import { clockTime } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
 import { may } from '../../session.ts';
 import { readings as words } from '../../strings/readings.ts';
 import { units } from '../../units.ts';
@@ -85,7 +86,7 @@ function Device({ device }: { device: DeviceReadings }) {
 }
 
 export function Readings({ house }: { house: ShownHouse }) {
-  const all = readingsOf(house, units.value, Date.now());
+  const all = readingsOf(house, units.value, hubNowMs());
   if (all.length === 0) return null;
   return (
     <Card title={words.title}>

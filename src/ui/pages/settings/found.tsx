@@ -10,6 +10,7 @@ import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
 import { fromNow } from '../../format.ts';
 import { KINDS } from '../../kinds.ts';
+import { hubNowMs } from '../../now.ts';
 import { shownReading } from '../../readings.ts';
 import { may } from '../../session.ts';
 import { kinds } from '../../strings/kinds.ts';
@@ -54,7 +55,7 @@ const labelOf = (field: string) =>
 function Values({ becoming }: { becoming: Becoming }) {
   const { values } = becoming;
   if (values.length === 0) return <p class="muted small">{words.noValue}</p>;
-  const nowMs = Date.now();
+  const nowMs = hubNowMs();
   const [{ ts, kept } = {}] = values;
   return (
     <>

@@ -4,6 +4,7 @@ import type { PinState } from '../../../app/people/pin.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { PageHead } from '../../components/page.tsx';
 import { house } from '../../live.ts';
+import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
 import { broker } from '../../strings/broker.ts';
 import { rooms } from '../../strings/rooms.ts';
@@ -55,7 +56,7 @@ function Group({ title, children }: { title: string; children: ComponentChildren
 function TokensRow() {
   const list = useResource<TokenList>(may('tokens:read') ? '/api/tokens' : undefined);
   const all = list.data?.tokens ?? [];
-  const wanting = all.filter((token) => careOf(token, Date.now()) !== 'fine').length;
+  const wanting = all.filter((token) => careOf(token, hubNowMs()) !== 'fine').length;
   const text =
     list.data === undefined
       ? tokenWords.about

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, Spinner } from '../../components/notice.tsx';
 import { failureText } from '../../failure.ts';
-import { connection } from '../../live.ts';
+import { connection } from '../../stream.ts';
 import { common } from '../../strings/common.ts';
 
 export interface RemoteResource<Data> {

@@ -11,7 +11,7 @@ import { Card } from '../../components/page.tsx';
 import { houseClock, wallTime } from '../../house-time.ts';
 import { useGuard } from '../../leaving.tsx';
 import { system } from '../../live.ts';
-import { nowMs } from '../../now.ts';
+import { hubNowMs, nowMs } from '../../now.ts';
 import { schedulePath, takeSchedule, useSchedule } from '../../schedules.ts';
 import { may } from '../../session.ts';
 import { common } from '../../strings/common.ts';
@@ -28,7 +28,7 @@ const text = words.schedule;
 
 /** The day of the house's week. */
 function todayOf(timeZone: string): Weekday {
-  const wall = wallTime(Date.now(), timeZone);
+  const wall = wallTime(hubNowMs(), timeZone);
   return DAYS[(new Date(`${wall}Z`).getUTCDay() + 6) % 7] ?? 'mon';
 }
 

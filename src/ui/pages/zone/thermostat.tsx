@@ -7,12 +7,13 @@ import { Card } from '../../components/page.tsx';
 import { temperature } from '../../format.ts';
 import { houseClock } from '../../house-time.ts';
 import { system } from '../../live.ts';
-import { nowMs } from '../../now.ts';
+import { hubNowMs, nowMs } from '../../now.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
 import { modesOf } from '../../setpoints.ts';
 import { home } from '../../strings/home.ts';
 import { zone as words } from '../../strings/zone.ts';
+import { stillZones } from '../../still-water.ts';
 import { units } from '../../units.ts';
 import { commandZone } from '../../zone-commands.ts';
 import { activityOf, LOOKS, whyText } from '../../zone-look.ts';
@@ -22,7 +23,7 @@ import { Dial } from './dial.tsx';
 const HOLD_HOURS = [1, 2, 4] as const;
 
 function Now({ zone }: { zone: ZoneView }) {
-  const activity = activityOf(zone);
+  const activity = activityOf(zone, stillZones.value);
   const { timeZone = 'UTC' } = system.value ?? {};
   return (
     <div class="dial-place">
@@ -42,7 +43,7 @@ function Now({ zone }: { zone: ZoneView }) {
 export function Thermostat({ zone }: { zone: ZoneView }) {
   const options = modesOf(zone).map((value) => ({ value, text: home.zone.modes[value] }));
   return (
-    <Card class={`thermostat ${activityOf(zone)}`} title={words.thermostat}>
+    <Card class={`thermostat ${activityOf(zone, stillZones.value)}`} title={words.thermostat}>
       <Now zone={zone} />
       <div class="asked">
         <ZoneSetpoints zone={zone} />
@@ -68,7 +69,7 @@ function keep(zone: ZoneView, end: { until: string } | { durationMinutes: number
   };
   const until =
     'durationMinutes' in end
-      ? { until: new Date(Date.now() + end.durationMinutes * 60_000).toISOString() }
+      ? { until: new Date(hubNowMs() + end.durationMinutes * 60_000).toISOString() }
       : {};
   commandZone(zone, { ...asked, ...end }, { hold: { source: hold?.source ?? '', ...until } });
 }

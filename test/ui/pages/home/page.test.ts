@@ -150,13 +150,15 @@ describe('the home page', () => {
     const page = await rig.visitAsOwner();
     await assertHeat(page, '21.0°', 'Living Room');
     await rig.restartHub(async () => {
-      await page.getByText('The hub does not answer. Trying again…').waitFor();
+      await page
+        .getByText(/^The hub does not answer\. What you see is as of \d\d:\d\d\.$/)
+        .waitFor();
       await raise(page, 'Living Room').click();
       await page.getByText('Living Room was not changed.').waitFor();
       await assertHeat(page, '21.0°', 'Living Room');
       await page.evaluate('globalThis.isSamePage = true');
     });
-    await page.getByText('Trying again…').waitFor({ state: 'detached' });
+    await page.getByText('What you see is as of').waitFor({ state: 'detached' });
     await raise(page, 'Living Room').click();
     await assertHeat(page, '21.5°', 'Living Room');
     await until(() => rig.hub.logged('zone command') !== undefined, 'the command at the hub');
@@ -165,7 +167,7 @@ describe('the home page', () => {
     // The next hub has another page: the one that is open is loaded anew.
     await page.evaluate(`document.querySelector('script[type=module]').src = '/older.js'`);
     const reloaded = page.waitForEvent('load');
-    await rig.restartHub(async () => page.getByText('Trying again…').waitFor());
+    await rig.restartHub(async () => page.getByText('What you see is as of').waitFor());
     await reloaded;
     await assertHeat(page, '21.5°', 'Living Room');
     await page.context().close();

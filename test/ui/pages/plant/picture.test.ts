@@ -19,7 +19,7 @@ describe('the picture of the plant', () => {
       rooms.map(({ flow, state, temp, lines }) => [flow, state, temp, lines]),
       [
         ['heat', 'Heating', '19.4°', ['fan 60 %']],
-        ['none', 'At ease', '20.0°', []],
+        ['none', 'Resting', '20.0°', []],
       ],
     );
     assert.equal(headline(HEATING), 'The rooms are being heated.');

@@ -139,11 +139,11 @@ describe('the page of a zone', () => {
     await button(page, 'Remove Sunday 22:30').click();
     await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
     await rig.restartHub(async () => {
-      await page.getByText('Trying again…').waitFor();
+      await page.getByText('What you see is as of').waitFor();
       await button(page, 'Save').click();
-      await page.getByText('The hub did not answer. Nothing was changed.').waitFor();
+      await page.getByText('The hub does not answer now. Nothing was changed.').waitFor();
     });
-    await page.getByText('Trying again…').waitFor({ state: 'detached' });
+    await page.getByText('What you see is as of').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Sunday, one change' }).waitFor();
     await button(page, 'Undo changes').click();
     await page.getByRole('button', { name: 'Sunday, no changes' }).waitFor();

@@ -4,6 +4,7 @@ import type { CreatedToken } from '../../../../app/tokens/token-making.ts';
 import type { TokenView } from '../../../../app/tokens/live-token.ts';
 import { Button } from '../../../components/button.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { hubNowMs } from '../../../now.ts';
 import { may } from '../../../session.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { Loaded, useResource } from '../resource.tsx';
@@ -18,7 +19,7 @@ export interface TokenList {
   readonly tokens: readonly TokenView[];
 }
 
-const nowMs = () => Date.now();
+const nowMs = () => hubNowMs();
 
 function CareNotice({ all, care }: { all: readonly TokenView[]; care: Exclude<Care, 'fine'> }) {
   const names = all.filter((token) => careOf(token, nowMs()) === care).map(({ name }) => name);

@@ -6,6 +6,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { Chip, type Tone } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
 import { zones } from '../../../live.ts';
+import { hubNowMs } from '../../../now.ts';
 import { self } from '../../../session.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { TokenActions } from './actions.tsx';
@@ -16,7 +17,7 @@ import { TokenUsage } from './usage.tsx';
 
 function StateChip({ token }: { token: TokenView }) {
   const { state, expiresAt } = token;
-  const care = careOf(token, Date.now());
+  const care = careOf(token, hubNowMs());
   if (state !== 'active') {
     const tone: Tone = state === 'disabled' ? 'warn' : 'bad';
     return <Chip tone={tone}>{words.state[state]}</Chip>;

@@ -2,6 +2,7 @@
 import type { UsageView } from '../../../../app/tokens/usage-records.ts';
 import { Chip } from '../../../components/notice.tsx';
 import { date, dateTime, fromNow } from '../../../format.ts';
+import { hubNowMs } from '../../../now.ts';
 import { tokens as words } from '../../../strings/tokens.ts';
 import { Loaded, useResource } from '../resource.tsx';
 import { lastDays } from './days.ts';
@@ -9,7 +10,7 @@ import { lastDays } from './days.ts';
 type Use = UsageView['usage'][number];
 
 function Days({ daily }: Pick<UsageView, 'daily'>) {
-  const days = lastDays(daily, Date.now());
+  const days = lastDays(daily, hubNowMs());
   const most = Math.max(1, ...days.map(({ requests }) => requests));
   return (
     <figure class="token-days">

@@ -19,7 +19,7 @@ import {
   type WrittenDevice,
   type WrittenHouse,
 } from './house.ts';
-import { freeId, idFrom } from './ids.ts';
+import { freeId, idFrom } from '../../../../../domain/ids.ts';
 import { arranged, setTerminals } from './rooms.ts';
 
 const NAME_CHARS: (typeof LIMITS)['friendlyNameChars'] = 100;

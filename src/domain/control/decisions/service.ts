@@ -1,0 +1,41 @@
+/** How zones fare that call for the way the circuit works. */
+import { isResting } from './hcu-command.ts';
+import type { PlantDemand } from '../plant/plant.ts';
+import { chargesTank } from '../appliance/reach.ts';
+import { reason, type Reason } from '../base/reasons.ts';
+import type { ControlSnapshot } from '../cycle/snapshot.ts';
+
+export interface Service {
+  /** Whether water that is of use comes to them. */
+  readonly isServed: boolean;
+  /** Why not, or why only what is stored. */
+  readonly wait?: Reason | undefined;
+  /** Of a machine that makes cold water by itself: what is damper than this dew point is kept from it, °C. */
+  readonly dampestC?: number | undefined;
+}
+
+const SERVED: Service = { isServed: true };
+
+/** By what the machine does by itself. One that does nothing now may wait for rooms that take what it makes. */
+function serviceLeft({ settings, hcu }: ControlSnapshot): Service {
+  const { mode, supplyTempC } = hcu ?? {};
+  if (mode === 'dhw_charge') return { isServed: false, wait: reason('hot_water_first') };
+  if (mode !== 'cool' || supplyTempC === undefined) return SERVED;
+  return { isServed: true, dampestC: supplyTempC - settings.supply.dewMarginK };
+}
+
+/** Without a hydronic unit the hub steers no water: the zones' units see for themselves. */
+export function serviceOf(snapshot: ControlSnapshot, plant: PlantDemand): Service {
+  const { hcu } = snapshot;
+  const { work, direction, wait, heater } = plant;
+  if (hcu === undefined) return SERVED;
+  if (hcu.hasFault)
+    return { isServed: heater !== undefined, wait: heater ?? reason('source_fault') };
+  if (!plant.isSteered) return serviceLeft(snapshot);
+  // Where hot water is the machine's own matter it comes when it comes.
+  const isAway = hcu.mode === 'dhw_charge' && !chargesTank(snapshot) && hcu.appliance !== undefined;
+  if (isAway) return { isServed: false, wait: reason('hot_water_first') };
+  if (work === direction) return SERVED;
+  if (work === 'hot_water') return { isServed: false, wait: reason('hot_water_first') };
+  return { isServed: isResting(snapshot, plant), wait: wait ?? reason('changeover') };
+}

@@ -1,0 +1,90 @@
+/**
+ * Forty rooms on a wall tablet that all report again and again: what each report leaves behind in the browser adds up.
+ * Four times as fast as they would in the gate, and ten minutes of that with `ARIS_TEST_LONG=1`.
+ */
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
+import { connectAsync, type MqttClient } from 'mqtt';
+import type { Page } from 'playwright-core';
+import type { House } from '../../../../src/domain/house.ts';
+import { dataFolderWith } from '../../../support/hub.ts';
+import { startMosquitto, type Mosquitto } from '../../../support/mosquitto.ts';
+import { startRig, type Rig } from '../../support/browser.ts';
+
+const isLong = process.env['ARIS_TEST_LONG'] === '1';
+const ROOMS = 40;
+const ROUND_MS = 750;
+const [ROUNDS, GROWTH_MAX_MIB] = isLong ? [800, 2] : [24, 1];
+/** Code is compiled and lists are filled until then. */
+const WARM_ROUNDS = 8;
+
+const HOUSE: House = {
+  version: 1,
+  timeZone: 'Europe/Berlin',
+  zones: Array.from({ length: ROOMS }, (_, index) => ({
+    zoneId: `room_${index}`,
+    friendlyName: `Room ${index}`,
+    sensors: [`sensor_${index}`],
+    terminals: [`fcu_${index}`],
+    supportsHeat: true,
+    supportsCool: true,
+  })),
+  fcus: Array.from({ length: ROOMS }, (_, index) => ({
+    fcuId: `fcu_${index}`,
+    friendlyName: `Fan coil ${index}`,
+  })),
+  heatpumps: [],
+};
+
+async function heapMib(page: Page): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  await cdp.detach();
+  return usedSize / 1024 / 1024;
+}
+
+describe('a page with forty rooms', () => {
+  let broker: Mosquitto;
+  let sensors: MqttClient;
+  let rig: Rig;
+  before(async () => {
+    broker = await startMosquitto();
+    sensors = await connectAsync(broker.url);
+    rig = await startRig({
+      args: ['--mqtt-url', broker.url],
+      dataFolder: dataFolderWith(HOUSE),
+    });
+  });
+  after(async () => {
+    await rig.close();
+    await sensors.endAsync();
+    await broker.stop();
+  });
+
+  async function report(turn: number): Promise<void> {
+    for (let room = 0; room < ROOMS; room++) {
+      const tempC = 20 + ((turn + room) % 20) / 10;
+      await sensors.publishAsync(`aris/sensor/sensor_${room}/telemetry`, JSON.stringify({ tempC }));
+    }
+    await delay(ROUND_MS);
+  }
+
+  it('shows each as it changes, and holds on to nothing of what was', async () => {
+    const page = await rig.visitAsOwner();
+    await report(0);
+    const cards = page.getByRole('article');
+    await cards.nth(ROOMS - 1).waitFor();
+    for (let turn = 1; turn <= WARM_ROUNDS; turn++) await report(turn);
+    const before = await heapMib(page);
+    for (let turn = WARM_ROUNDS + 1; turn <= WARM_ROUNDS + ROUNDS; turn++) await report(turn);
+    const last = 20 + ((WARM_ROUNDS + ROUNDS) % 20) / 10;
+    await page
+      .getByRole('article', { name: 'Room 0', exact: true })
+      .getByText(`${last.toFixed(1)}°`, { exact: true })
+      .waitFor();
+    const grownMib = (await heapMib(page)) - before;
+    assert.ok(grownMib <= GROWTH_MAX_MIB, `${grownMib.toFixed(2)} MiB more`);
+  });
+});
