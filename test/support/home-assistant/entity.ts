@@ -65,6 +65,12 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
         wordOf([config['state_on'] ?? 'ON', config['state_off'] ?? 'OFF']) ===
         (config['state_on'] ?? 'ON')
       );
+    case 'event': {
+      const { event_type: type } = JSON.parse(payload) as { event_type: string };
+      if (!(config['event_types'] as readonly string[]).includes(type))
+        throw new Error('no such event');
+      return payload;
+    }
     case 'select':
       return wordOf(config['options']);
     case 'number': {
