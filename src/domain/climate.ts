@@ -1,17 +1,40 @@
 /** A zone as a thermostat shows it, in the words of Home Assistant's climate entities. */
+import type { Hold } from './hold.ts';
+import { lengthOf, type HoldLength } from './hold-length.ts';
+import { isoTime } from './units.ts';
 import type { SystemMode } from './system-mode.ts';
 import type { ZoneView } from './zone-view.ts';
 import type { ZoneMode } from './zone-setpoints.ts';
 
 export interface Climate {
   readonly mode: 'off' | 'heat' | 'cool' | 'heat_cool';
-  readonly action?: 'off' | 'heating' | 'cooling' | 'idle';
+  readonly action?: 'off' | 'heating' | 'cooling' | 'idle' | 'defrosting';
   /** `none`, `boost`, `away` or `hold`. */
   readonly preset: string;
   /** °C: either one setpoint, or the two of a range, and never both. */
   readonly targetC?: number;
   readonly lowC?: number;
   readonly highC?: number;
+  /** Absent for a hold of another length. */
+  readonly hold?: HoldLength;
+  readonly plan: ZonePlanWord;
+  /** When its schedule sets something next, ISO 8601. */
+  readonly nextChange?: string;
+}
+
+/** What the zone's setpoints come of. */
+export const ZONE_PLAN_WORDS = ['schedule', 'hold', 'away', 'vacation', 'off', 'manual'] as const;
+type ZonePlanWord = (typeof ZONE_PLAN_WORDS)[number];
+
+/** What there is to say of the zone besides its view. */
+export interface ClimateStanding {
+  readonly systemMode: SystemMode;
+  /** The hold that is in force. */
+  readonly hold?: Hold | undefined;
+  /** When its schedule sets something next. */
+  readonly nextMs?: number | undefined;
+  /** Whether the heat pump thaws its outdoor unit: no heat comes meanwhile. */
+  readonly isDefrosting?: boolean;
 }
 
 const MODES = {
@@ -48,12 +71,28 @@ function setpoints(view: ZoneView): Pick<Climate, 'targetC' | 'lowC' | 'highC'> 
   return targetC === undefined ? {} : { targetC: fahrenheitSafe(targetC) };
 }
 
-export function climateOf(view: ZoneView, systemMode: SystemMode): Climate {
-  const { mode, effectiveMode } = view;
+function actionOf({ effectiveMode }: ZoneView, isDefrosting: boolean): Pick<Climate, 'action'> {
+  if (effectiveMode === undefined) return {};
+  const isHeld = isDefrosting && effectiveMode === 'heat';
+  return { action: isHeld ? 'defrosting' : ACTIONS[effectiveMode] };
+}
+
+function planOf({ systemMode, hold, nextMs }: ClimateStanding): ZonePlanWord {
+  if (hold !== undefined) return 'hold';
+  if (systemMode !== 'home') return systemMode;
+  return nextMs === undefined ? 'manual' : 'schedule';
+}
+
+export function climateOf(view: ZoneView, standing: ClimateStanding): Climate {
+  const { systemMode, hold, nextMs, isDefrosting = false } = standing;
+  const length = lengthOf(hold, nextMs);
   return {
-    mode: MODES[mode],
-    ...(effectiveMode !== undefined && { action: ACTIONS[effectiveMode] }),
+    mode: MODES[view.mode],
+    ...actionOf(view, isDefrosting),
     preset: presetOf(view, systemMode),
     ...setpoints(view),
+    ...(length !== undefined && { hold: length }),
+    plan: planOf(standing),
+    ...(nextMs !== undefined && { nextChange: isoTime(nextMs) }),
   };
 }

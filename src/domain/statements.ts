@@ -6,6 +6,7 @@ import { EQUIPMENT, type DeviceKind } from './equipment/catalogue.ts';
 import { lifetimeMeter, type Reading, type ReadingTable } from './equipment/reading.ts';
 import { USES, type EnergyUse } from './energy.ts';
 import { POWER_LIMIT_EFFECTS } from './control/grid/power-limit.ts';
+import { ZONE_PLAN_WORDS } from './climate.ts';
 import { LIMITS } from './limits.ts';
 import { SYSTEM_MODES } from './system-mode.ts';
 import { ZONE_READINGS } from './zone-readings.ts';
@@ -92,13 +93,15 @@ export const STATEMENTS: Readonly<Partial<Record<DeviceKind, ReadingTable>>> = {
   tes: decided(EQUIPMENT.tes.works),
 };
 
-const { tempC, rhPercent, co2Ppm, activeCall } = ZONE_READINGS;
+const { tempC, rhPercent, co2Ppm, tempHeatSetC, tempCoolSetC, activeCall } = ZONE_READINGS;
 
 /** A zone's, without what its thermostat shows. */
 export const ZONE_STATEMENTS: ReadingTable = {
   tempC,
   rhPercent,
   co2Ppm,
+  tempHeatSetC,
+  tempCoolSetC,
   activeCall,
   effectiveMode: {
     type: 'enum',
@@ -113,6 +116,21 @@ export const ZONE_STATEMENTS: ReadingTable = {
     help: 'When the hold ends',
   },
   'reason.text': REASON,
+};
+
+/** What its thermostat knows besides what it shows as one. */
+export const CLIMATE_STATEMENTS: ReadingTable = {
+  plan: {
+    type: 'enum',
+    values: ZONE_PLAN_WORDS,
+    name: 'Plan',
+    help: 'What the setpoints of the zone come of',
+  },
+  nextChange: {
+    type: 'timestamp',
+    name: 'Next change',
+    help: 'When the schedule of the zone sets something next',
+  },
 };
 
 export const SYSTEM_STATEMENTS: ReadingTable = {
@@ -179,19 +197,26 @@ function ofUse(use: EnergyUse): [string, Reading][] {
   return use === 'standby' ? entries.slice(0, 1) : entries;
 }
 
-/** What the plant took and delivered, as far as it is on the disk, and how well it did in the current periods. */
+/** Uses that have an output, which a COP is of. */
+const OUTPUTS = ['heating', 'cooling', 'hotWater'] as const;
+
+const cop = (name: string, of: string): Reading => ({
+  ...COP,
+  name,
+  help: `Thermal over electrical energy of ${of}`,
+});
+
+/** What the plant took and delivered, and how well it did in the current periods. */
 export const ENERGY_STATEMENTS: ReadingTable = {
   'total.electricalKwh': lifetimeMeter('Electricity', 'Electricity taken since the beginning'),
   ...Object.fromEntries(USES.flatMap(ofUse)),
-  'day.cop': { ...COP, name: 'COP today', help: 'Thermal over electrical energy of the day' },
-  'month.cop': {
-    ...COP,
-    name: 'COP this month',
-    help: 'Thermal over electrical energy of the month',
-  },
-  'season.cop': {
-    ...COP,
-    name: 'COP this season',
-    help: 'Thermal over electrical energy from July on',
-  },
+  'day.cop': cop('COP today', 'the day'),
+  'month.cop': cop('COP this month', 'the month'),
+  'season.cop': cop('COP this season', 'the season, from July on'),
+  ...Object.fromEntries(
+    OUTPUTS.map((use) => [
+      `season.uses.${use}.cop`,
+      cop(`COP of ${USE_NAMES[use]}`, `${USE_NAMES[use]} in the season`),
+    ]),
+  ),
 };

@@ -19,7 +19,9 @@ export type ZoneAsk =
   /** °C: the one setpoint of the mode that the zone is in; of two, that of what it demands. */
   | { readonly targetTempC: number }
   /** `none` ends whichever is in force, and every other hold. */
-  | { readonly setPreset: ZonePreset | 'none' };
+  | { readonly setPreset: ZonePreset | 'none' }
+  /** As it is now, for so long. */
+  | { readonly holdAsIs: Pick<HoldCommand, 'durationMinutes' | 'until'> };
 
 /** What a boost adds, K, and for how long. */
 export const BOOST_K = 2;
@@ -74,18 +76,27 @@ function boostCommand(
   return { tempHeatSetC: Math.min(SETPOINT_MAX_C, (heatC ?? SETPOINT_MIN_C) + BOOST_K), ...end };
 }
 
+function presentSetpoints({ heatSet, coolSet }: ZoneRequest): HoldCommand {
+  const [tempHeatSetC, tempCoolSetC] = [shown(heatSet), shown(coolSet)];
+  return {
+    ...(tempHeatSetC !== undefined && { tempHeatSetC }),
+    ...(tempCoolSetC !== undefined && { tempCoolSetC }),
+  };
+}
+
 /** Setpoints as they are, or no closer to comfort than while all are away. */
 function lastingCommand(
   preset: 'away' | 'hold',
-  { heatSet, coolSet }: ZoneRequest,
+  request: ZoneRequest,
   { settings: { awayHeatSetC, awayCoolSetC } }: HouseState,
 ): HoldCommand {
-  const isAway = preset === 'away';
-  const [heatC, coolC] = [shown(heatSet), shown(coolSet)];
+  const present = presentSetpoints(request);
+  if (preset === 'hold') return { preset, ...present };
+  const { tempHeatSetC: heatC, tempCoolSetC: coolC } = present;
   return {
     preset,
-    ...(heatC !== undefined && { tempHeatSetC: isAway ? Math.min(heatC, awayHeatSetC) : heatC }),
-    ...(coolC !== undefined && { tempCoolSetC: isAway ? Math.max(coolC, awayCoolSetC) : coolC }),
+    ...(heatC !== undefined && { tempHeatSetC: Math.min(heatC, awayHeatSetC) }),
+    ...(coolC !== undefined && { tempCoolSetC: Math.max(coolC, awayCoolSetC) }),
   };
 }
 
@@ -98,6 +109,8 @@ export function holdCommandOf(
 ): HoldCommand {
   if ('targetTempC' in ask)
     return targetCommand(ask.targetTempC, effectiveRequest(plan, house, nowMs), demand);
+  if ('holdAsIs' in ask)
+    return { ...presentSetpoints(effectiveRequest(plan, house, nowMs)), ...ask.holdAsIs };
   if (!('setPreset' in ask)) return ask;
   const preset = ask.setPreset;
   if (preset === 'none') return { resumeSchedule: true };

@@ -8,6 +8,7 @@ import { createCutProxy, type CutProxy } from '../support/cut-proxy.ts';
 import { createHomeAssistant } from '../support/home-assistant/home-assistant.ts';
 import { celsiusOf, pythonText } from '../support/home-assistant/publish.ts';
 import { SMALL_HOUSE } from '../support/house.ts';
+import { commanded } from '../support/home-assistant/template.ts';
 import { startHub, type TestHub } from '../support/hub.ts';
 import { listen, publish, type Ear } from '../support/mosquitto-clients.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
@@ -79,6 +80,8 @@ describe('Home Assistant', () => {
   const climate = () => entity('zone_living', 'climate');
   const command = (of: ReturnType<typeof entity>, name: string) =>
     of.config[`${name}command_topic`] as string;
+  const choose = async (of: ReturnType<typeof entity>, option: string) =>
+    say(command(of, ''), commanded(of.config['command_template'] as string, option));
   /** Publishes as Home Assistant does: in order, and without waiting for an answer. */
   const say = async (topic: string, payload: string) => publish(rig.broker.port, topic, payload);
   const report = async (kind: string, id: string, says: object) =>
@@ -143,7 +146,7 @@ describe('Home Assistant', () => {
     const stateOf = (object: string, key: string) => entity(object, key).shown['state'];
     assert.equal(stateOf('zone_living', 'co2Ppm'), 640);
     assert.equal(climate().shown['current_humidity'], 41);
-    assert.equal(stateOf('hcu_hcu_main', 'mode'), 'heat');
+    assert.equal(stateOf('hcu_hcu_main', 'mode'), 'Heating');
     assert.equal(stateOf('hcu_hcu_main', 'lifetimeElecKwh'), 1_234.5);
     assert.equal(stateOf('hcu_hcu_main', 'backupHeaterActive'), false);
     assert.equal(stateOf('hcu_hcu_main', 'outdoorTempC'), undefined);
@@ -257,25 +260,25 @@ describe('Home Assistant', () => {
     await rig.shows(() => recirc.shown['state'] === false, 'the recirculation to stop');
     await say(command(entity('dhw_dhw_main', 'sanitize'), ''), 'PRESS');
     const mode = entity('hub', 'mode');
-    await say(command(mode, ''), 'away');
+    await choose(mode, 'Away');
     await rig.shows(
-      () => climate().shown['preset_mode'] === 'away' && mode.shown['state'] === 'away',
+      () => climate().shown['preset_mode'] === 'away' && mode.shown['state'] === 'Away',
       'all to be away',
     );
-    await say(command(mode, ''), 'home');
+    await choose(mode, 'Home');
     const surplus = entity('hub', 'surplus_asked');
-    await say(command(surplus, ''), '3');
-    await rig.shows(() => surplus.shown['state'] === 3, 'the surplus level');
+    await choose(surplus, 'Recommended');
+    await rig.shows(() => surplus.shown['state'] === 'Recommended', 'the surplus level');
     await say(command(surplus, ''), '5');
     const filter = entity('fcu_f1', 'filter_reset');
     await say(command(filter, ''), 'PRESS');
     await report('fcu', 'f1', { mode: 'idle' });
     const changed = entity('fcu_f1', 'filterLastChangedTs');
     await rig.shows(
-      () => changed.shown['state'] !== undefined && mode.shown['state'] === 'home',
+      () => changed.shown['state'] !== undefined && mode.shown['state'] === 'Home',
       'the new filter, and all to be home',
     );
-    assert.equal(surplus.shown['state'], 3);
+    assert.equal(surplus.shown['state'], 'Recommended');
     assert.deepEqual(rig.ha.warnings, []);
   });
 

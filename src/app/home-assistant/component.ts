@@ -1,6 +1,7 @@
 /** The entities of Home Assistant that follow from the tables of readings. */
 import type { NumberReading, Reading, ReadingTable, Unit } from '../../domain/equipment/reading.ts';
-import { attributeAt, isFilledAt, trueUnlessAt, valueAt } from './template.ts';
+import { labelsOf, optionsOf } from './label.ts';
+import { attributeAt, isFilledAt, labelAt, trueUnlessAt, valueAt } from './template.ts';
 
 /** As discovery spells it. */
 export interface Component {
@@ -64,9 +65,9 @@ function kindOf(reading: Reading, path: string, { stateTopic }: ComponentContext
     case 'enum':
       return {
         platform: 'sensor',
-        value_template,
+        value_template: labelAt(path, labelsOf(reading.values)),
         device_class: 'enum',
-        options: [...reading.values],
+        options: optionsOf(labelsOf(reading.values)),
       };
     case 'timestamp':
       return { platform: 'sensor', value_template, device_class: 'timestamp' };
@@ -105,16 +106,27 @@ function readingComponent(path: string, reading: Reading, context: ComponentCont
   };
 }
 
-/** @param more further keys of each, such as an availability of its own */
+/** What is so of the entities of a table. */
+export interface TableOptions {
+  /** Further keys of each, such as an availability of its own. */
+  readonly more?: object;
+  /** Readings that nobody misses: they are there, and not shown before somebody asks for them. */
+  readonly unused?: ReadonlySet<string>;
+}
+
 export function tableComponents(
   table: ReadingTable,
   context: ComponentContext,
-  more: object = {},
+  { more = {}, unused = new Set() }: TableOptions = {},
 ): Components {
   return Object.fromEntries(
     Object.entries(table).map(([path, reading]) => [
       keyOf(path),
-      { ...readingComponent(path, reading, context), ...more },
+      {
+        ...readingComponent(path, reading, context),
+        ...(unused.has(path) && { enabled_by_default: false }),
+        ...more,
+      },
     ]),
   );
 }

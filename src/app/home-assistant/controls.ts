@@ -3,15 +3,16 @@ import { hasFilter, type DeviceBinding } from '../../domain/binding/binding.ts';
 import { couldDisinfect } from '../../domain/control/appliance/reach.ts';
 import type { DeviceKind } from '../../domain/equipment/catalogue.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
+import type { HoldLength } from '../../domain/hold-length.ts';
 import type { Zone } from '../../domain/house.ts';
-import { LIMITS } from '../../domain/limits.ts';
 import { HOUSE_SETTINGS } from '../../domain/settings.ts';
-import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
-import { NO_LIMIT, PRESS, REFUSAL_EVENT, SWITCH, TANK_MODES } from '../messages/sets.ts';
+import { SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
-import { FALSE, keyOf, TRUE, type Component, type Components } from './component.ts';
+import { FALSE, TRUE, type Component, type Components } from './component.ts';
+import type { Labels } from './label.ts';
+import { button, choice } from './setters.ts';
 import { trueUnlessAt, valueAt, wordByPresence } from './template.ts';
 
 /** Of the device that the controls belong to. */
@@ -23,7 +24,6 @@ export interface ControlContext {
   readonly id: string;
 }
 
-const LIMIT_STEP_KW = 0.1;
 const STEP_C = 0.5;
 const PRECISION_C = 0.1;
 
@@ -104,20 +104,27 @@ export function waterHeater({ topics, objectId, id }: ControlContext): Component
   };
 }
 
-function button(objectId: string, key: string, name: string, more: object): Component {
-  return {
-    platform: 'button',
-    unique_id: `${objectId}_${key}`,
-    name,
-    payload_press: PRESS,
-    ...more,
-  };
-}
+const HOLD_LABELS: Labels = Object.entries({
+  none: 'No hold',
+  '1h': '1 hour',
+  '2h': '2 hours',
+  '4h': '4 hours',
+  next_change: 'Until the next change',
+  until_changed: 'Until changed',
+} satisfies Record<HoldLength, string>);
 
 export function zoneControls({ topics, objectId, id }: ControlContext): Components {
-  const command_topic = topics.set({ kind: 'zone', id }, 'resume_schedule');
+  const ref = { kind: 'zone', id } as const;
   return {
-    resume_schedule: button(objectId, 'resume_schedule', 'Resume schedule', { command_topic }),
+    hold: {
+      platform: 'select',
+      unique_id: `${objectId}_hold`,
+      name: 'Hold',
+      ...choice(HOLD_LABELS, topics.climate(id), 'hold', topics.set(ref, 'hold')),
+    },
+    resume_schedule: button(objectId, 'resume_schedule', 'Resume schedule', {
+      command_topic: topics.set(ref, 'resume_schedule'),
+    }),
   };
 }
 
@@ -164,79 +171,5 @@ export function deviceControls(
       payload_on: on,
       payload_off: off,
     },
-  };
-}
-
-/** What of the words that clients set was refused, and why. */
-export function refusals({ refused, refusedEvent }: Topics, objectId: string): Components {
-  return {
-    refused: {
-      platform: 'binary_sensor',
-      unique_id: `${objectId}_refused`,
-      name: 'Refused command',
-      device_class: 'problem',
-      entity_category: 'diagnostic',
-      state_topic: refused,
-      value_template: valueAt('problem'),
-      payload_on: TRUE,
-      payload_off: FALSE,
-      json_attributes_topic: refused,
-    },
-    refusal: {
-      platform: 'event',
-      unique_id: `${objectId}_refusal`,
-      name: 'Refusal',
-      entity_category: 'diagnostic',
-      event_types: [REFUSAL_EVENT],
-      state_topic: refusedEvent,
-    },
-  };
-}
-
-/** They stand in for the sensors of the same key. */
-export function systemControls(topics: Topics, objectId: string): Components {
-  const ref = { kind: 'system' } as const;
-  const state_topic = topics.state(ref);
-  const surplus = 'surplus.asked';
-  const limit = 'powerLimit.askedKw';
-  return {
-    mode: {
-      platform: 'select',
-      unique_id: `${objectId}_mode`,
-      name: 'Mode',
-      options: [...SYSTEM_MODES],
-      state_topic,
-      value_template: valueAt('mode'),
-      command_topic: topics.set(ref, 'mode'),
-    },
-    [keyOf(surplus)]: {
-      platform: 'number',
-      unique_id: `${objectId}_${keyOf(surplus)}`,
-      name: 'Surplus level',
-      min: 1,
-      max: 4,
-      step: 1,
-      mode: 'slider',
-      state_topic,
-      value_template: valueAt(surplus),
-      command_topic: topics.set(ref, 'surplus'),
-    },
-    [keyOf(limit)]: {
-      platform: 'number',
-      unique_id: `${objectId}_${keyOf(limit)}`,
-      name: 'Power limit',
-      min: 0,
-      max: LIMITS.powerLimitKw,
-      step: LIMIT_STEP_KW,
-      mode: 'box',
-      unit_of_measurement: 'kW',
-      state_topic,
-      value_template: valueAt(limit),
-      command_topic: topics.set(ref, 'power_limit'),
-    },
-    power_limit_end: button(objectId, 'power_limit_end', 'End the power limit', {
-      command_topic: topics.set(ref, 'power_limit'),
-      payload_press: NO_LIMIT,
-    }),
   };
 }

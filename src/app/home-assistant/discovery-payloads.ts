@@ -11,6 +11,7 @@ import {
   type Zone,
 } from '../../domain/house.ts';
 import {
+  CLIMATE_STATEMENTS,
   ENERGY_STATEMENTS,
   STATEMENTS,
   SYSTEM_STATEMENTS,
@@ -28,14 +29,15 @@ import {
 import {
   climate,
   deviceControls,
-  refusals,
-  systemControls,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
 import { tankDisplays, zoneDisplays } from './displays.ts';
+import { refusals } from './refusals.ts';
+import { systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
+import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
 export interface DiscoveryPayload {
   readonly device: Readonly<Record<string, unknown>>;
@@ -165,7 +167,12 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
       ...(acceptsCommands
         ? { climate: climate(zone, context), ...zoneControls(context) }
         : zoneDisplays(zone, topics, objectId)),
-      ...tableComponents(ZONE_STATEMENTS, { objectId, stateTopic }),
+      ...tableComponents(
+        ZONE_STATEMENTS,
+        { objectId, stateTopic },
+        { unused: unusedOfZone(all.house, zone) },
+      ),
+      ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
     },
     states: [stateTopic, topics.climate(id)],
   });
@@ -222,14 +229,14 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
         (acceptsCommands
           ? { water_heater: waterHeater(control) }
           : tankDisplays(stateTopic, objectId))),
-      ...tableComponents(READINGS[kind], context),
+      ...tableComponents(READINGS[kind], context, { unused: unusedOfDevice(house, ref) }),
       ...tableComponents(STATEMENTS[kind] ?? {}, context),
       // The hub's own meters stand whether or not the unit is heard of.
       ...(energyTopic !== undefined &&
         tableComponents(
           ENERGY_STATEMENTS,
           { objectId, stateTopic: energyTopic },
-          { availability: byHub },
+          { more: { availability: byHub } },
         )),
       ...(acceptsCommands && deviceControls(kind, control, bindingOf(house, ref))),
       online: connectivity(context, byHub),

@@ -1,5 +1,7 @@
 /** The few forms of Home Assistant's templates that the hub's descriptions use. */
 
+import type { Labels } from './label.ts';
+
 /** Resets an entity to "unknown"; an empty value would be ignored. */
 const NONE = "default('None')";
 
@@ -28,3 +30,15 @@ export const wordByPresence = (path: string, present: string, absent: string): s
   `{{ '${present}' if ${reach(path)} is defined else '${absent}' }}`;
 
 export const constantly = (word: string): string => `{{ '${word}' }}`;
+
+const quoted = (word: string | number) => (typeof word === 'number' ? String(word) : `'${word}'`);
+const mapOf = (pairs: readonly (readonly [string | number, string | number])[]) =>
+  `{${pairs.map(([from, to]) => `${quoted(from)}: ${quoted(to)}`).join(', ')}}`;
+
+/** What is shown for the word at the path. */
+export const labelAt = (path: string, labels: Labels): string =>
+  `{{ ${mapOf(labels)}.get(${reach(path)} | ${NONE}, 'None') }}`;
+
+/** The word that is meant by what is shown, for a command. */
+export const wordOfLabel = (labels: Labels): string =>
+  `{{ ${mapOf(labels.map(([word, label]) => [label, word]))}.get(value) }}`;

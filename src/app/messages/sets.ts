@@ -2,6 +2,7 @@
 import { SURPLUS_LEVELS, type SurplusLevel } from '../../domain/control/grid/surplus.ts';
 import { HubError } from '../../domain/errors.ts';
 import { ZONE_PRESETS } from '../../domain/hold.ts';
+import { HOLD_LENGTHS, holdOfLength } from '../../domain/hold-length.ts';
 import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { PowerLimitCommand } from '../../domain/power-limit.ts';
@@ -84,6 +85,8 @@ export function parseZoneSet(settable: ZoneSettable, payload: string): ZoneAsk {
       return { targetTempC: tempC(payload) };
     case 'preset':
       return { setPreset: wordIn(PRESETS, payload) };
+    case 'hold':
+      return holdOfLength(wordIn(HOLD_LENGTHS, payload));
     case 'temp_heat':
       return { tempHeatSetC: tempC(payload) };
     case 'temp_cool':

@@ -9,6 +9,7 @@ export const ZONE_SETTABLES = [
   'temp_heat',
   'temp_cool',
   'preset',
+  'hold',
   'resume_schedule',
 ] as const;
 export type ZoneSettable = (typeof ZONE_SETTABLES)[number];

@@ -1,7 +1,7 @@
 /** Where the retained states come from: the views of the API, each under its topic. */
 import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts';
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
-import { climateOf } from '../../domain/climate.ts';
+import { climateOf, type ClimateStanding } from '../../domain/climate.ts';
 import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
@@ -14,11 +14,15 @@ import { refusedView, type Device, type DeviceRegistry } from '../devices/device
 import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { SystemView } from '../views/system-view.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
+import type { ZonePlans } from '../zones/planned-zones.ts';
+import type { Schedules } from '../zones/schedules.ts';
 import type { PublishedSource } from './published-states.ts';
 
 interface Parts {
   readonly topics: Topics;
   readonly zones: Pick<ZoneViews, 'list' | 'onChange'>;
+  readonly plans: Pick<ZonePlans, 'get'>;
+  readonly schedules: Pick<Schedules, 'get'>;
   readonly devices: Pick<DeviceRegistry, 'all' | 'onChange'>;
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly toldEnergy: Pick<ToldEnergy, 'view' | 'onChange'>;
@@ -40,18 +44,45 @@ const zoneSource = ({ topics, zones }: Parts): PublishedSource => ({
   onChange: (listener) => zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
 });
 
+const isDefrosting = ({ list }: Parts['equipment']): boolean =>
+  list('hcu').some(({ state }) => state === 'defrost') ||
+  list('heatpump').some(({ defrostActive }) => defrostActive === true);
+
+function standingOf(
+  { system, plans, schedules, equipment }: Parts,
+  zoneId: string,
+): ClimateStanding {
+  const { next } = schedules.get(zoneId);
+  return {
+    systemMode: system.view().mode,
+    hold: plans.get(zoneId).hold,
+    nextMs: next && Date.parse(next.at),
+    isDefrosting: isDefrosting(equipment),
+  };
+}
+
 /** Each zone as a thermostat shows it. */
-const climateSource = ({ topics, zones, system }: Parts): PublishedSource => ({
+const climateSource = (parts: Parts): PublishedSource => ({
   list: () =>
-    zones.list().map((view) => ({
+    parts.zones.list().map((view) => ({
       id: view.zoneId,
-      topic: topics.climate(view.zoneId),
-      view: () => climateOf(view, system.view().mode),
+      topic: parts.topics.climate(view.zoneId),
+      view: () => climateOf(view, standingOf(parts, view.zoneId)),
     })),
   onChange(listener) {
+    const { zones, system, equipment } = parts;
+    const tellAll = (isAwaited: boolean) =>
+      zones.list().forEach(({ zoneId }) => listener(zoneId, isAwaited));
+    let wasDefrosting = isDefrosting(equipment);
     return together(
       zones.onChange(({ zoneId, commanded }) => listener(zoneId, commanded)),
-      system.onChange(() => zones.list().forEach(({ zoneId }) => listener(zoneId, true))),
+      system.onChange(() => tellAll(true)),
+      equipment.onChange(({ kind }) => {
+        if (kind !== 'hcu' && kind !== 'heatpump') return;
+        const is = isDefrosting(equipment);
+        if (is !== wasDefrosting) tellAll(false);
+        wasDefrosting = is;
+      }),
     );
   },
 });

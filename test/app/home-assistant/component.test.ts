@@ -9,7 +9,7 @@ import type { Reading } from '../../../src/domain/equipment/reading.ts';
 
 const CONTEXT = { objectId: 'aris_hcu_a', stateTopic: 'aris/hcu/a/state' };
 const one = (reading: Reading, path = 'a.b', more?: object): Component =>
-  tableComponents({ [path]: reading }, CONTEXT, more)[path.replaceAll('.', '_')] ?? {
+  tableComponents({ [path]: reading }, CONTEXT, more && { more })[path.replaceAll('.', '_')] ?? {
     platform: 'none',
   };
 const named = { name: 'It', help: '' };
@@ -46,10 +46,10 @@ describe('an entity of Home Assistant', () => {
       const { platform, device_class, options, payload_on } = one(reading);
       return [platform, device_class, options, payload_on];
     };
-    assert.deepEqual(of({ type: 'enum', values: ['x', 'y'], ...named }), [
+    assert.deepEqual(of({ type: 'enum', values: ['heat', 'not_kept'], ...named }), [
       'sensor',
       'enum',
-      ['x', 'y'],
+      ['Heating', 'Not kept'],
       undefined,
     ]);
     assert.deepEqual(of({ type: 'timestamp', ...named }).slice(0, 2), ['sensor', 'timestamp']);
@@ -81,6 +81,13 @@ describe('an entity of Home Assistant', () => {
     );
     const plain = one(number());
     assert.ok(!('enabled_by_default' in plain) && !('entity_category' in plain));
+  });
+
+  it('is there, and not shown, where nobody has a use for it', () => {
+    const { a, b } = tableComponents({ a: number(), b: number() }, CONTEXT, {
+      unused: new Set(['b']),
+    });
+    assert.deepEqual([a?.['enabled_by_default'], b?.['enabled_by_default']], [undefined, false]);
   });
 
   it('that says whether the device is there goes by what is given alone', () => {

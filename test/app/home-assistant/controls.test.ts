@@ -5,10 +5,10 @@ import type { Component } from '../../../src/app/home-assistant/component.ts';
 import {
   climate,
   deviceControls,
-  systemControls,
   waterHeater,
   zoneControls,
 } from '../../../src/app/home-assistant/controls.ts';
+import { systemControls } from '../../../src/app/home-assistant/system-controls.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -37,7 +37,7 @@ describe('what sets something', () => {
       ...Object.values(systemControls(topics, 'aris_system')),
     ];
     const told = all.flatMap(commandsOf);
-    assert.equal(told.length, 16);
+    assert.equal(told.length, 17);
     for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
   });
 

@@ -192,6 +192,38 @@ describe('the retained states', () => {
     assert.equal(app.energy.report().total.electricalKwh, 0, 'nothing was written for it');
   });
 
+  it('of a zone that is heated say that the heat pump thaws, as long as it does', async () => {
+    const heated = async (state: string) => {
+      app.report('sensor', 's1', { tempC: 15 });
+      app.report('hcu', 'hcu_main', { mode: 'heat', state });
+      await app.controlLoop.cycle();
+      await advance(LIMITS.stateIntervalMs);
+      return last('aris/zone/living/climate')?.['action'];
+    };
+    await heated('running');
+    assert.deepEqual(
+      [await heated('running'), await heated('defrost'), await heated('running')],
+      ['heating', 'defrosting', 'heating'],
+    );
+  });
+
+  it('of a zone say how long it is held, as it was chosen', async () => {
+    const choose = async (length: string) => {
+      await set('zone/living/hold', length);
+      const { hold, plan } = last('aris/zone/living/climate') ?? {};
+      return [hold, plan];
+    };
+    for (const length of ['1h', '2h', '4h', 'until_changed'])
+      assert.deepEqual(await choose(length), [length, 'hold']);
+    assert.deepEqual(await choose('next_change'), ['until_changed', 'hold'], 'it has no schedule');
+    assert.deepEqual(await choose('none'), ['none', 'manual']);
+    const entries = [{ days: ['thu'] as const, at: '18:00', tempHeatSetC: 19 }];
+    await app.schedules.put('living', entries, doer('test'));
+    assert.deepEqual(await choose('next_change'), ['next_change', 'hold']);
+    assert.equal(last('aris/zone/living/climate')?.['nextChange'], '2026-01-15T17:00:00Z');
+    assert.deepEqual(await choose('none'), ['none', 'schedule']);
+  });
+
   describe('answer who sets something', () => {
     it('a zone, by mode, by its one setpoint, by a preset', async () => {
       await set('zone/living/mode', 'heat_cool');

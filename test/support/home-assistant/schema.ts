@@ -220,6 +220,7 @@ const SELECT = v.strictObject({
   ...COMMON,
   platform: v.literal('select'),
   command_topic: TOPIC,
+  command_template: opt(TEMPLATE),
   options: v.pipe(v.array(TEXT), v.minLength(1)),
   state_topic: opt(TOPIC),
   value_template: opt(TEMPLATE),

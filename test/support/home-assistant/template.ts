@@ -27,7 +27,27 @@ const FORMS: readonly (readonly [RegExp, (value: unknown, groups: Values) => str
     new RegExp(`^'(?<yes>\\w+)' if ${REACH} is defined else '(?<no>\\w+)'$`),
     (value, { yes, no }) => String(value === undefined ? no : yes),
   ],
+  [
+    new RegExp(`^(?<map>\\{.+\\})\\.get\\(${REACH} \\| default\\('None'\\), 'None'\\)$`),
+    (value, { map }) => mapIn(String(map)).get(written(value ?? 'None')) ?? 'None',
+  ],
 ];
+
+/** A dictionary of words or whole numbers to such. */
+const mapIn = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...text.matchAll(/(?:'([^']*)'|(\d+)): (?:'([^']*)'|(\d+))/g)].map(
+      ([, key, index, to, number]) => [key ?? index ?? '', to ?? number ?? ''],
+    ),
+  );
+
+/** What is published where a person chooses. @throws Error where the template has no form that is known here */
+export function commanded(template: string, chosen: string): string {
+  const map = /^\{\{ (\{.+\})\.get\(value\) \}\}$/.exec(template)?.[1];
+  const word = map === undefined ? undefined : mapIn(map).get(chosen);
+  if (word === undefined) throw new Error(`a form that is not known here: ${template}`);
+  return word;
+}
 
 /** Follows the path. A step from what is missing without a stand-in is an error there, and so it is here. */
 function reached(reach: string, json: unknown): unknown {
