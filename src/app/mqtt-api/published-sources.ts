@@ -1,6 +1,7 @@
 /** Where the retained states come from: the views of the API, each under its topic. */
 import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts';
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
+import { LIMITS } from '../../domain/limits.ts';
 import { climateOf, type ClimateStanding } from '../../domain/climate.ts';
 import { together } from '../base/listeners.ts';
 import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
@@ -34,7 +35,11 @@ interface Parts {
   readonly systemView: () => SystemView;
 }
 
+const ROOM = { measureIntervalMs: LIMITS.roomIntervalMs } as const;
+const PLANT = { measureIntervalMs: LIMITS.plantIntervalMs } as const;
+
 const zoneSource = ({ topics, zones }: Parts): PublishedSource => ({
+  ...ROOM,
   list: () =>
     zones.list().map((view) => ({
       id: view.zoneId,
@@ -63,6 +68,7 @@ function standingOf(
 
 /** Each zone as a thermostat shows it. */
 const climateSource = (parts: Parts): PublishedSource => ({
+  ...ROOM,
   list: () =>
     parts.zones.list().map((view) => ({
       id: view.zoneId,
@@ -90,6 +96,7 @@ const climateSource = (parts: Parts): PublishedSource => ({
 const SYSTEM: StateRef = { kind: 'system' };
 
 const systemSource = (parts: Parts): PublishedSource => ({
+  ...PLANT,
   list: () => [{ id: SYSTEM.kind, topic: parts.topics.state(SYSTEM), view: parts.systemView }],
   onChange(listener) {
     const tell = () => listener(SYSTEM.kind, true);
@@ -104,6 +111,7 @@ const systemSource = (parts: Parts): PublishedSource => ({
 });
 
 const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): PublishedSource => ({
+  ...PLANT,
   list: () =>
     equipment.list(kind).map((view) => {
       const id = view[EQUIPMENT[kind].id] as string;
@@ -123,6 +131,7 @@ function sensorView(device: Device): object {
 }
 
 const sensorSource = ({ topics, devices }: Parts): PublishedSource => ({
+  ...ROOM,
   list: () =>
     [...devices.all()]
       .filter(({ ref }) => ref.kind === 'sensor')
@@ -140,6 +149,7 @@ const sensorSource = ({ topics, devices }: Parts): PublishedSource => ({
 const energySource = ({ topics, toldEnergy, equipment }: Parts): PublishedSource => {
   const hcuIds = () => equipment.list('hcu').map((view) => view[EQUIPMENT.hcu.id] as string);
   return {
+    ...PLANT,
     list: () =>
       hcuIds().map((id) => ({ id, topic: topics.energy(id), view: () => toldEnergy.view() })),
     onChange: (listener) =>

@@ -1,6 +1,6 @@
 /**
  * The retained states on the bus: each is told under its topic when it reads differently, and not more often than once
- * in LIMITS.stateIntervalMs, or in LIMITS.measureIntervalMs where nothing but measured values has changed, save where
+ * in LIMITS.stateIntervalMs, or at its source's own pace where nothing but measured values has changed, save where
  * somebody waits for it. What is no more is taken back.
  */
 import { messageOf } from '../../domain/errors.ts';
@@ -20,6 +20,8 @@ export interface PublishedState {
 }
 
 export interface PublishedSource {
+  /** How often it is told where nothing but measured values has changed; as all else where it is absent. */
+  readonly measureIntervalMs?: number;
   /** All there is to tell. */
   list(): Iterable<PublishedState>;
   /** @param listener `isAwaited` where somebody waits for it: the effect of a command */
@@ -82,10 +84,10 @@ export function createPublishedStates(deps: {
   }
 
   /** How long what is measured has yet to wait for its turn. */
-  function waitMs(topic: string, view: object): number {
+  function waitMs(topic: string, view: object, intervalMs = 0): number {
     const before = told.get(topic);
     if (before === undefined) return 0;
-    const leftMs = before.atMs + LIMITS.measureIntervalMs - clock.monotonicMs();
+    const leftMs = before.atMs + intervalMs - clock.monotonicMs();
     return leftMs > 0 && isSameButMeasures(before.view, view) ? leftMs : 0;
   }
 
@@ -103,7 +105,7 @@ export function createPublishedStates(deps: {
         const isAwaited = isAllDue || touched.get(id);
         const view = isAwaited === undefined ? undefined : read();
         if (view === undefined) continue;
-        const leftMs = isAwaited === true ? 0 : waitMs(topic, view);
+        const leftMs = isAwaited === true ? 0 : waitMs(topic, view, source.measureIntervalMs);
         if (leftMs === 0) tell(topic, view);
         else {
           later.set(id, false);

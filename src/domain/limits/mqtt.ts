@@ -62,8 +62,12 @@ export const MQTT_LIMITS = {
   commandAgainWindowMs: 10 * MINUTE_MS,
   /** A state that changes all the time is told this often. */
   stateIntervalMs: 1 * SECOND_MS,
-  /** What is measured is told this often: whoever records it, as Home Assistant does, writes a row each time. */
-  measureIntervalMs: 1 * MINUTE_MS,
+  /**
+   * What is measured at the plant is told this often, and in rooms, where it changes slowly: whoever records it, as Home
+   * Assistant does, writes a row each time.
+   */
+  plantIntervalMs: 1 * MINUTE_MS,
+  roomIntervalMs: 2 * MINUTE_MS,
   /** What a client has set at once, it is answered together, and so soon. */
   stateEchoMs: 50,
   /** States that do not change are told again this often, for who has missed one. */

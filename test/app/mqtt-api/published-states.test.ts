@@ -120,21 +120,21 @@ describe('the retained states', () => {
       assert.equal(last(`aris/${part}/state`)?.['online'], false);
     });
 
-  it('are told once a minute of what is measured, of a device that never stops reporting too', async () => {
+  it('are told now and then of what is measured, also of a device that never stops reporting too', async () => {
     app.report('sensor', 's1', { tempC: 20 });
     await advance(LIMITS.stateIntervalMs);
     told = [];
-    const minutes = 3;
-    const perMinute = 240;
-    for (let report = 1; report <= minutes * perMinute; report++) {
+    const turns = 3;
+    const perTurn = 240;
+    for (let report = 1; report <= turns * perTurn; report++) {
       app.report('sensor', 's1', { tempC: report % 2 ? 20 : 20 + report / 100 });
-      await advance(LIMITS.measureIntervalMs / perMinute);
+      await advance(LIMITS.roomIntervalMs / perTurn);
     }
-    assert.equal(of('aris/sensor/s1/state').length, minutes);
+    assert.equal(of('aris/sensor/s1/state').length, turns);
     app.report('sensor', 's1', { tempC: 28 });
-    await advance(2 * LIMITS.measureIntervalMs);
+    await advance(2 * LIMITS.roomIntervalMs);
     assert.equal(last('aris/sensor/s1/state')?.['tempC'], 28);
-    assert.equal(of('aris/sensor/s1/state').length, minutes + 1, 'no more than what is new');
+    assert.equal(of('aris/sensor/s1/state').length, turns + 1, 'no more than what is new');
     assert.ok(told.every(({ payload }) => payload !== ''));
   });
 
@@ -150,7 +150,7 @@ describe('the retained states', () => {
     const { mode, supplyTempC } = last('aris/hcu/hcu_main/state') ?? {};
     assert.deepEqual([mode, supplyTempC], ['cool', 32]);
     told = [];
-    await advance(2 * LIMITS.measureIntervalMs);
+    await advance(2 * LIMITS.plantIntervalMs);
     assert.deepEqual(of('aris/hcu/hcu_main/state'), [], 'nothing is told twice');
   });
 
