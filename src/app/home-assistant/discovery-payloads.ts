@@ -29,12 +29,12 @@ import {
 import {
   climate,
   deviceControls,
-  refusals,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
 import { tankDisplays, zoneDisplays } from './displays.ts';
+import { refusals } from './refusals.ts';
 import { systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
