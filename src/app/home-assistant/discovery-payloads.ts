@@ -33,7 +33,8 @@ import {
   zoneControls,
   type ControlContext,
 } from './controls.ts';
-import { systemControls } from './system-controls.ts';
+import { settingControls, systemControls } from './system-controls.ts';
+import { houseEvents } from './events.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
@@ -127,6 +128,8 @@ function ofHub(all: AnnouncedHouse): Announcement {
     components: {
       ...tableComponents(SYSTEM_STATEMENTS, { objectId, stateTopic }),
       ...(acceptsCommands && systemControls(topics, objectId)),
+      ...(acceptsCommands && settingControls(topics, objectId)),
+      ...houseEvents(topics, objectId),
       online: {
         ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),
         value_template: valueAt('status'),

@@ -73,6 +73,12 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
         throw new Error('out of range');
       return value;
     }
+    case 'event': {
+      const told = JSON.parse(payload) as { readonly event_type?: string };
+      if (!(config['event_types'] as readonly unknown[]).includes(told.event_type))
+        throw new Error('no such event');
+      return told.event_type;
+    }
     default:
       throw new Error(`${platform} has no state`);
   }

@@ -205,6 +205,7 @@ const SWITCH = v.strictObject({
 const NUMBER_ENTITY = v.strictObject({
   ...COMMON,
   platform: v.literal('number'),
+  device_class: opt(v.picklist(['temperature', 'power'])),
   command_topic: TOPIC,
   state_topic: opt(TOPIC),
   value_template: opt(TEMPLATE),
@@ -233,7 +234,15 @@ const BUTTON = v.strictObject({
   device_class: opt(v.picklist(['restart', 'update', 'identify'])),
 });
 
+const EVENT = v.strictObject({
+  ...COMMON,
+  platform: v.literal('event'),
+  state_topic: TOPIC,
+  event_types: v.pipe(v.array(TEXT), v.minLength(1)),
+});
+
 const PLATFORMS = v.variant('platform', [
+  EVENT,
   SENSOR,
   BINARY_SENSOR,
   CLIMATE,
