@@ -81,11 +81,13 @@ const env = { ...process.env };
 // Node parses this file at every start: 46 ms for each process that a test starts.
 delete env.NODE_EXTRA_CA_CERTS;
 
-/** Whose tests start few programs and seldom wait: one process for all of a folder costs one start. */
+/** Whose tests seldom wait: one process for all of a folder costs one start. */
 const QUICK_ROOMS = [
-  ...['app', 'auth', 'backup', 'config', 'domain', 'firmware', 'hub', 'metrics'],
-  ...['http/contract', 'http/routes', 'simulator/gateways'],
+  ...['app', 'auth', 'backup', 'cli', 'config', 'domain', 'firmware', 'http', 'hub', 'metrics'],
+  ...['simulator', 'store', 'system', 'ui'],
 ].map((room) => `test/${room}/`);
+/** Of little each, in many folders: one process for all of the room. */
+const WHOLE_ROOMS = ['test/cli/', 'test/domain/control/', 'test/ui/'];
 
 /** These take longest: they come first, since one that is left at the end has a core wait for it. */
 const LONGEST = [
@@ -98,17 +100,30 @@ const LONGEST = [
   ],
   ...['ui/pages/settings/rooms/page', 'ui/pages/home/page', 'ui/pages/settings/page'],
 ].map((name) => `test/${name}.test.ts`);
+/** These take long enough to be one of several at a time, or look at their own process. */
+const ALONE = [
+  ...['planted-faults', 'weeks', 'winter-week', 'room', 'demos'].map((name) => `simulator/${name}`),
+  ...['http/live-readers', 'store/panic', 'system/release-memory'],
+].map((name) => `test/${name}.test.ts`);
 
 /** What is to be done before and after all tests of a file would be done for all of a folder. */
 const HAS_HOOKS = /^(?:before|after)(?:Each)?\(/m;
-const isQuick = (test) =>
-  QUICK_ROOMS.some((room) => test.startsWith(room)) && !HAS_HOOKS.test(readFileSync(test, 'utf8'));
+/** What starts programs, and waits for them. */
+const STARTS_PROGRAMS =
+  /from '(?:node:child_process|.*\/(?:hub|mosquitto|browser|prometheus|certificates|damaged-store)\.ts)'/;
+function isQuick(test) {
+  const isOfRoom = QUICK_ROOMS.some((room) => test.startsWith(room));
+  if (!isOfRoom || [...LONGEST, ...ALONE].includes(test)) return false;
+  const text = readFileSync(test, 'utf8');
+  return !HAS_HOOKS.test(text) && !STARTS_PROGRAMS.test(text);
+}
+const roomOf = (test) => WHOLE_ROOMS.find((room) => test.startsWith(room)) ?? `${dirname(test)}/`;
 
 /** The files that Node is told to run: those of a quick folder as one. */
 function grouped(tests) {
   const folders = new Map();
   for (const test of tests.filter(isQuick)) {
-    const name = dirname(test).replaceAll('/', '-');
+    const name = roomOf(test).slice(0, -1).replaceAll('/', '-');
     folders.set(name, [...(folders.get(name) ?? []), bundleOf(test)]);
   }
   const groups = [...folders].map(([name, bundles]) => {

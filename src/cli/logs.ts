@@ -1,5 +1,6 @@
 /** `aris logs`: what the hub logs, where systemd keeps that. */
 import { SettingsError } from '../domain/errors.ts';
+import { shellWord } from '../system/program.ts';
 import { parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT, UsageError, type CliContext, type ExitCode } from './context.ts';
@@ -23,6 +24,16 @@ function linesOf(text: string): string {
   return text;
 }
 
+/** journalctl shows a person who may not read the log an empty one. */
+async function refuseUnreadable({ machine, program, args }: CliContext): Promise<void> {
+  if (machine.userId === 0) return;
+  const probe = ['--unit=aris', '--lines=1', '--quiet', '--no-pager'];
+  const { code, out } = await machine.run('journalctl', probe);
+  if (code !== 0 || out !== '') return;
+  const line = [program, ...args.map(shellWord)].join(' ');
+  throw new UsageError(`this user may not see the log; this works: sudo ${line}`);
+}
+
 async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   // No setting is read: a wrong one may be why somebody looks at the log.
   const { options, flags, positionals, faults } = parseArguments(
@@ -44,6 +55,7 @@ async function run(args: readonly string[], context: CliContext): Promise<ExitCo
     throw new UsageError(
       'no hub is a service of systemd here: its log is where it was started, such as a terminal, or what docker logs or podman logs shows of its container',
     );
+  await refuseUnreadable(context);
   const code = await context.machine.show('journalctl', ['--unit=aris', ...asked]);
   if (code === undefined) throw new UsageError('journalctl is not there: apt install systemd');
   return code === 0 ? EXIT.ok : EXIT.failure;

@@ -16,6 +16,7 @@ import { createMqttSession, type MqttSession } from '../app/mqtt-api/mqtt-sessio
 import { publishEvents } from '../app/mqtt-api/published-events.ts';
 import { echoTopics, publishedSources } from '../app/mqtt-api/published-sources.ts';
 import { createPublishedStates, type PublishedStates } from '../app/mqtt-api/published-states.ts';
+import { createRefusedCommands, type RefusedCommands } from '../app/mqtt-api/refused-commands.ts';
 import type { EventJournal } from '../app/records/journal.ts';
 import type { SystemFacts } from '../app/views/system-view.ts';
 import type { ControlParts } from './control-parts.ts';
@@ -84,7 +85,11 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
   return discovery;
 }
 
-function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
+function routerOf(
+  deps: BusDeps,
+  states: PublishedStates,
+  refusedCommands: RefusedCommands,
+): MessageRouter {
   const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
   const { clock, log } = deps;
   const { devices, bound, filters, deviceCommands, deviceEvents, unheard, refusalShare } = heard;
@@ -109,6 +114,7 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
     election,
     deviceCommands,
     deviceEvents,
+    refusedCommands,
     onSet: (what) => echoTopics(topics, what).forEach((topic) => states.echo(topic)),
     clock,
     log,
@@ -118,17 +124,22 @@ function routerOf(deps: BusDeps, states: PublishedStates): MessageRouter {
 export function createBusParts(deps: BusDeps): BusParts {
   const { house, bus, commandingBus, election, topics, heard, control, views, clock, log } = deps;
   const { devices, bound, deviceCommands, machineOrders } = heard;
-  const sources = publishedSources({ topics, devices, ...control, ...views });
+  const refusedCommands = createRefusedCommands({ topics, bus: commandingBus, clock, log });
+  const sources = [
+    ...publishedSources({ topics, devices, ...control, ...views }),
+    refusedCommands.source,
+  ];
   const states = createPublishedStates({
     sources,
     controlLoop: control.controlLoop,
+    isRead: (topic) => discovery.isRead(topic),
     bus: commandingBus,
     clock,
     log,
   });
   publishEvents({ journal: deps.journal, topics, bus: commandingBus, log });
-  const discovery = discoveryOf(deps, states);
-  const messageRouter = routerOf(deps, states);
+  const discovery: Discovery = discoveryOf(deps, states);
+  const messageRouter = routerOf(deps, states, refusedCommands);
   election.onCommand(() => states.tellAll());
   election.onCommand(() => deviceCommands.resendAll());
   election.onCommand(() => discovery.connected());

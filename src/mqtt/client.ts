@@ -11,6 +11,7 @@ import { messageOf } from '../domain/errors.ts';
 import { LIMITS } from '../domain/limits.ts';
 import { openConnection, sendAtOnce, type MqttClient, type MqttOptions } from './connection.ts';
 import { codesIn, createBrokerRefusals } from './refusals.ts';
+import { createSendQuota } from './send-quota.ts';
 
 const FAREWELL_TIMEOUT_MS = 2_000;
 /**
@@ -19,6 +20,8 @@ const FAREWELL_TIMEOUT_MS = 2_000;
  * before the answer that is to come after all of them.
  */
 const SUBSCRIBED_QOS = 0;
+/** What a broker that says nothing lets be in flight, by MQTT 5. */
+const RECEIVE_MAXIMUM = 65_535;
 /** Topics of one subscription: its packet stays below what a broker takes. */
 const TOPICS_A_PACKET = 100;
 
@@ -42,6 +45,8 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   let renewed: MqttClient | undefined;
 
   const refusals = createBrokerRefusals();
+  /** Of the present connection. */
+  let quota = createSendQuota(RECEIVE_MAXIMUM);
 
   /** What is to be listened to besides the filters. */
   let topics: ReadonlySet<string> = new Set();
@@ -122,8 +127,9 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
     opened.on('message', (topic, payload, packet) => {
       listener.onMessage({ topic, payload, retained: packet.retain });
     });
-    opened.on('connect', () => {
+    opened.on('connect', ({ properties }) => {
       sendAtOnce(opened);
+      quota = createSendQuota(properties?.receiveMaximum ?? RECEIVE_MAXIMUM);
       if (renewed === opened) {
         sayGoodbye(opened);
         return;
@@ -146,6 +152,7 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
       opened.end(true);
       const wasConnected = isConnected;
       isConnected = false;
+      quota.close();
       if (wasConnected) listener.onConnection(false);
       if (renewed === opened && stopping === undefined) open(listener);
       else retryLater(listener, reason);
@@ -153,9 +160,10 @@ export function createMqttBus(deps: { options: MqttOptions; clock: Clock; log: L
   }
 
   async function publish({ topic, payload, retain = false, qos = 0 }: Publication): Promise<void> {
-    if (client === undefined || !isConnected) throw new Error('the broker is not connected');
+    const opened = client;
+    if (opened === undefined || !isConnected) throw new Error('the broker is not connected');
     try {
-      await client.publishAsync(topic, payload, { retain, qos });
+      await quota.send(qos > 0, async () => opened.publishAsync(topic, payload, { retain, qos }));
     } catch (error) {
       if (refusals.failed(topic, error)) log.warn('the broker refuses a message', { topic });
       throw error;

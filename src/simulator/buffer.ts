@@ -3,7 +3,7 @@
  * give it back. In series all of the circuit's water passes through it, whatever it is told.
  */
 import { SECOND_MS } from '../domain/units.ts';
-import { clamp, meanC, pushDown, pushUp, WATER_J_PER_LK, type Layers } from './water.ts';
+import { AMBIENT_C, clamp, meanC, pushDown, pushUp, WATER_J_PER_LK, type Layers } from './water.ts';
 
 type BufferMode = 'heat' | 'cool' | 'idle';
 export type BufferPlace = 'parallel' | 'series';
@@ -39,7 +39,6 @@ const VOLUME_L = 180;
 export const BUFFER_VOLUME_L = VOLUME_L;
 /** Through the valve, and through the whole circuit. */
 const FLOW_L_PER_S = { parallel: 0.12, series: 0.4 } as const;
-const AMBIENT_C = 20;
 const LOSS_W_PER_K = 1.5;
 /** A charge begins where the far end lags the circuit by this, and ends where it has all but caught up. */
 const CHARGE_START_K = 4;

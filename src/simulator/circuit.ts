@@ -3,13 +3,14 @@ import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { stepBuffer, type BufferPlace, type BufferState } from './buffer.ts';
 import type { EmitterState } from './emitter.ts';
 import { stepFanCoil } from './fan-coil.ts';
+import { carriedW, flowLPerS, stepFilling, type Filling } from './filling.ts';
 import { isChargeForced, stepHcu, type HcuState } from './hcu.ts';
 import { stepSource, type SourceInputs, type SourceState } from './heat-pump.ts';
 import type { PlantLayout } from './layout.ts';
 import type { RoomState } from './room.ts';
 import { stepStoreEmitter } from './store-emitter.ts';
 import { wantsCharge, type SimulatedTank } from './tank.ts';
-import { approach, WATER_J_PER_LK } from './water.ts';
+import { AMBIENT_C, approach, WATER_J_PER_LK } from './water.ts';
 
 export interface CircuitState {
   readonly rooms: readonly RoomState[];
@@ -17,6 +18,7 @@ export interface CircuitState {
   readonly hcu: HcuState;
   readonly source: SourceState;
   readonly circuitTempC: number;
+  readonly filling: Filling;
   /** What the pipes lost during the last step. */
   readonly circuitLossW: number;
   /** Water leaving the hydronic unit, to the emitters or to the tank. */
@@ -25,8 +27,6 @@ export interface CircuitState {
   readonly buffer: BufferState;
 }
 
-/** Where the pipes lie. */
-export const AMBIENT_C = 20;
 const CIRCUIT_LOSS_W_PER_K = 8;
 const SUPPLY_LAG_MS = 1 * MINUTE_MS;
 /** The coil in the tank needs water this much warmer than the tank. */
@@ -61,6 +61,7 @@ interface Outdoors {
 }
 
 function sourceInputs(
+  { source: spec }: PlantLayout,
   hcu: HcuState,
   state: CircuitState,
   outdoors: Outdoors,
@@ -69,8 +70,9 @@ function sourceInputs(
   const { mode } = hcu;
   const supplyTempC = state.circuitTempC;
   const { outdoorTempC, outdoorDewPointC } = outdoors;
+  const mostW = carriedW(flowLPerS(state.filling, spec?.nominalW ?? 0));
   const isHeaterAsked = mode === 'heat' && hcu.settings?.backupHeater === true;
-  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows, isHeaterAsked };
+  const common = { supplyTempC, outdoorTempC, outdoorDewPointC, waterFlows, isHeaterAsked, mostW };
   switch (mode) {
     case 'idle':
       return { ...common, wanted: 'no', errorK: 0, isForRooms: false };
@@ -127,7 +129,7 @@ export function stepCircuit(
   dtMs: number,
 ): CircuitState & { readonly tankChargeW: number } {
   const { hcu, waterFlows } = nextHcu(layout, state, outdoors.outdoorTempC, dtMs);
-  const asked = sourceInputs(hcu, state, outdoors, waterFlows);
+  const asked = sourceInputs(layout, hcu, state, outdoors, waterFlows);
   const source = layout.source
     ? stepSource(layout.source, state.source, asked, dtMs)
     : state.source;
@@ -148,6 +150,7 @@ export function stepCircuit(
   const circuitTempC = state.circuitTempC + gainK;
   const leavingC = tankChargeW > 0 ? asked.supplyTempC : circuitTempC;
   const supplyTempC = approach(state.supplyTempC, leavingC, dtMs, SUPPLY_LAG_MS);
-  const next = { hcu, source, emitters, buffer, circuitTempC, circuitLossW, supplyTempC };
+  const filling = stepFilling(state.filling, dtMs);
+  const next = { hcu, source, emitters, buffer, circuitTempC, circuitLossW, supplyTempC, filling };
   return { ...state, ...next, tankChargeW };
 }

@@ -51,6 +51,8 @@ export interface SourceInputs {
   readonly waterFlows: boolean;
   /** Whether the electric heater is told to heat the water. */
   readonly isHeaterAsked: boolean;
+  /** The most that the water carries away, W: it throttles itself to that. */
+  readonly mostW?: number;
 }
 
 const J_PER_KWH = 3.6e6;
@@ -165,10 +167,13 @@ function powers(spec: SourceSpec, next: SourceState, inputs: SourceInputs, dtMs:
   const { fullW, cop } = outputOf(spec, next, inputs);
   const fanW = FAN_W * speed;
   const compressorW = Math.max(0, (speed * fullW) / cop - fanW);
-  const thermalW = speed * fullW * (1 - Math.exp(-(next.sinceMs + dtMs) / START_LAG_MS));
+  const madeW = speed * fullW * (1 - Math.exp(-(next.sinceMs + dtMs) / START_LAG_MS));
+  const { mostW = Infinity } = inputs;
+  const thermalW = Math.min(madeW, mostW);
+  const throttle = Math.min(1, mostW / (speed * fullW));
   return {
     heatW: next.running === 'heat' ? thermalW + backupW : -thermalW,
-    electricalW: restW + compressorW + fanW + backupW,
+    electricalW: restW + throttle * compressorW + fanW + backupW,
   };
 }
 

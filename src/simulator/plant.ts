@@ -1,8 +1,9 @@
 /** The whole of the house: rooms and their emitters on one water circuit, the source, the tanks. */
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../domain/units.ts';
 import { NEW_BUFFER } from './buffer.ts';
-import { AMBIENT_C, stepCircuit, type CircuitState } from './circuit.ts';
+import { stepCircuit, type CircuitState } from './circuit.ts';
 import { newEmitter } from './emitter.ts';
+import { SOUND_FILLING } from './filling.ts';
 import { isRecirculationTime } from './habits.ts';
 import { isChargeForced, newHcu } from './hcu.ts';
 import { NEW_SOURCE } from './heat-pump.ts';
@@ -11,6 +12,7 @@ import { newRoom } from './room.ts';
 import { stepRooms } from './rooms.ts';
 import { NEW_TANK, stepTank } from './tank.ts';
 import { litersDrawn } from './tapping.ts';
+import { AMBIENT_C } from './water.ts';
 import type { Conditions, Weather } from './weather.ts';
 
 export interface PlantState extends CircuitState {
@@ -44,6 +46,7 @@ export function newPlant(layout: PlantLayout, conditions: Conditions, seed = 0):
     hcu: newHcu(conditions.outdoorTempC),
     source: NEW_SOURCE,
     circuitTempC: AMBIENT_C,
+    filling: SOUND_FILLING,
     circuitLossW: 0,
     supplyTempC: AMBIENT_C,
     tank: NEW_TANK,
@@ -83,7 +86,7 @@ export function stepPlant(
   const { conditions } = inputs;
   const { seed } = state;
   const circuit = stepCircuit(layout, state, conditions, dtMs);
-  const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer } = circuit;
+  const { hcu, source, supplyTempC, circuitTempC, circuitLossW, buffer, filling } = circuit;
   const tank = nextTank(layout, state, circuit.tankChargeW, inputs, dtMs);
   return {
     rooms: stepRooms(layout, state.rooms, { emitters: circuit.emitters, conditions, seed }, dtMs),
@@ -92,6 +95,7 @@ export function stepPlant(
     source,
     circuitTempC,
     circuitLossW,
+    filling,
     supplyTempC,
     tank,
     heaterElecKwh: state.heaterElecKwh + (tank.backupW * dtMs) / HOUR_MS / W_PER_KW,

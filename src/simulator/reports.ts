@@ -3,6 +3,7 @@ import type { DeviceKind } from '../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../domain/house.ts';
 import { isoTime } from '../domain/units.ts';
 import { BUFFER_VOLUME_L, bufferChargePercent } from './buffer.ts';
+import { flowLPerS, pressureBar } from './filling.ts';
 import { MODULATING } from './heat-pump-map.ts';
 import type { SourceSpec, SourceState } from './heat-pump.ts';
 import { isChargeForced } from './hcu.ts';
@@ -16,8 +17,6 @@ import { deliveryTempC, tankChargePercent, usableLiters, wantsCharge } from './t
 import { WATER_J_PER_LK } from './water.ts';
 
 const W_PER_KW = 1_000;
-/** Difference of supply and return at full output. */
-const DESIGN_SPREAD_K = 6;
 const MAINS_V = 230;
 
 const whole = (value: number): number => round(value, 0);
@@ -76,22 +75,22 @@ function hcuState({ source }: PlantState): string {
 }
 
 function hcuReport(spec: SourceSpec, plant: PlantState): Report {
-  const { source, supplyTempC, conditions, hcu } = plant;
+  const { source, supplyTempC, conditions, hcu, filling } = plant;
   const isRunning = source.running !== 'no' || source.backupW > 0;
-  const flowLPerS = isRunning ? spec.nominalW / (DESIGN_SPREAD_K * WATER_J_PER_LK) : 0;
-  const spreadK = isRunning ? source.heatW / (flowLPerS * WATER_J_PER_LK) : 0;
+  const flow = isRunning ? flowLPerS(filling, spec.nominalW) : 0;
+  const spreadK = flow > 0 ? source.heatW / (flow * WATER_J_PER_LK) : 0;
   return {
     sourceType: spec.unitCount > 0 ? 'heat_pump' : 'district_interface',
     mode: hcu.mode,
     state: hcuState(plant),
     supplyTempC: round(supplyTempC),
     returnTempC: round(supplyTempC - spreadK),
-    flowRateLpm: round(flowLPerS * 60),
+    flowRateLpm: round(flow * 60),
     ...powerReport(source, source, spec.unitCount > 0),
     lifetimeThermalKwh: round(source.lifetimeThermalKwh, 3),
     lifetimeElecKwh: round(source.lifetimeElecKwh, 3),
     outdoorTempC: round(conditions.outdoorTempC),
-    systemPressureBar: round(1.5 + 0.005 * (plant.circuitTempC - 20)),
+    systemPressureBar: round(pressureBar(filling, plant.circuitTempC)),
     backupHeaterActive: source.backupW > 0,
     activeFaults: [],
   };

@@ -2,6 +2,8 @@
 
 /** Heat capacity of a litre of water, J/(L·K). */
 export const WATER_J_PER_LK = 4_186;
+/** Where pipes and tanks stand. */
+export const AMBIENT_C = 20;
 
 /** Temperatures of equal layers, °C, top first. */
 export type Layers = readonly [topC: number, midC: number, bottomC: number];

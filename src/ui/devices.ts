@@ -11,6 +11,10 @@ export function spelledOut(id: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** `tempHeatSetC` and `target_temp` as words. */
+export const fieldWords = (field: string): string =>
+  spelledOut(field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+
 /** Its own name, with its id where another has that too; else that of its kind, numbered where there are several. */
 export function equipmentName(house: ShownEquipment, kind: EquipmentKind, id: string): string {
   const all = equipmentOf(house, kind);

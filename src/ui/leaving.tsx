@@ -16,7 +16,7 @@ export function Leaving() {
   if (leaving.value === undefined) return null;
   const words = common.leaving;
   return (
-    <Dialog title={words.title} onClose={stay}>
+    <Dialog title={words.title} onClose={stay} isOfStep>
       <p>{words.text}</p>
       <div class="actions">
         <Button onClick={stay}>{words.stay}</Button>

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepFocus } from './focus.ts';
 import { startLive } from './live.ts';
 import { renewAfterUpgrade } from './new-page.ts';
 import { startClock } from './now.ts';
@@ -16,6 +17,7 @@ import './pages/home/style.css';
 
 startRouter();
 startClock();
+keepFocus();
 // Asked for at once, and drawn in one go: on a slow phone each picture more on the way takes a tenth of a second.
 await Promise.all([loadSession(), startLive()]);
 const root = document.getElementById('app');

@@ -77,8 +77,44 @@ function read(): void {
   }
 }
 
+/** What lies over the page, the topmost last: a step back closes it, and leaves the page where it is. */
+const layers: { readonly close: () => void }[] = [];
+/** A step back that the page takes itself, and what waits for its end. */
+let ownStep: { next?: () => void } | undefined;
+
+/** Something opens over the page. @returns what is to be called when it is closed */
+export function layOver(close: () => void): () => void {
+  const layer = { close };
+  let hasPlace = false;
+  const takePlace = () => {
+    if (!layers.includes(layer)) return;
+    history.pushState({ depth: ++depth }, '', shown);
+    hasPlace = true;
+  };
+  layers.push(layer);
+  // Else the step that is under way would not be taken.
+  if (ownStep === undefined) takePlace();
+  else ownStep.next = takePlace;
+  return () => {
+    const index = layers.indexOf(layer);
+    // Closed by a step back, or left with its page.
+    if (index === -1) return;
+    layers.splice(index, 1);
+    if (!hasPlace) return;
+    ownStep = {};
+    history.back();
+  };
+}
+
 function show(path: string): void {
-  if (path !== shown) history.pushState({ depth: ++depth }, '', path);
+  if (ownStep !== undefined) {
+    ownStep.next = () => show(path);
+    return;
+  }
+  // The place of what lay over the page is taken by the next one.
+  if (layers.length > 0) history.replaceState({ depth }, '', path);
+  else if (path !== shown) history.pushState({ depth: ++depth }, '', path);
+  layers.length = 0;
   read();
   scrollTo(0, 0);
 }
@@ -88,9 +124,22 @@ export function goTo(path: string): void {
   else leaving.value = () => show(path);
 }
 
+/** What lay over the page is closed, by who looks at it or by the page itself. */
+function endLayer(): void {
+  const own = ownStep;
+  ownStep = undefined;
+  if (own === undefined) layers.pop()?.close();
+  else own.next?.();
+}
+
 /** After a step back or forth: the browser is there already. */
 function onStep({ state }: PopStateEvent): void {
   const by = (depthIn(state) ?? depth) - depth;
+  if (ownStep !== undefined || (by < 0 && layers.length > 0)) {
+    depth += by;
+    endLayer();
+    return;
+  }
   if (location.pathname === shown || guards.size === 0 || by === 0) {
     depth += by;
     if (location.pathname !== shown) read();

@@ -34,7 +34,7 @@ export function useSubmission(
     wrong: (field) => (failure?.field === field ? failure?.text : undefined),
     submit(event) {
       event.preventDefault();
-      void run();
+      if (!isBusy) void run();
     },
   };
 }

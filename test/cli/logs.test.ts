@@ -6,8 +6,12 @@ import { createFakeMachine } from '../support/fake-machine.ts';
 
 const INSTALLED = { 'systemctl show': 'LoadState=loaded\nActiveState=active\n' };
 
-async function logs(args: readonly string[], programs: Readonly<Record<string, string>>) {
-  const machine = createFakeMachine({ programs });
+async function logs(
+  args: readonly string[],
+  programs: Readonly<Record<string, string>>,
+  userId = 0,
+) {
+  const machine = createFakeMachine({ programs }, { userId });
   const written = await runCommand(['logs', ...args], '/nowhere', { machine });
   return { ...written, shown: machine.ranAll.filter((line) => line.startsWith('journalctl')) };
 }
@@ -29,6 +33,18 @@ describe('aris logs', () => {
     ]);
   });
 
+  it('says what works to who may not read it, to whom journalctl shows an empty one', async () => {
+    const { code, err } = await logs(
+      ['--since', 'an hour ago'],
+      { ...INSTALLED, journalctl: '' },
+      1,
+    );
+    assert.equal(code, EXIT.usage);
+    assert.match(err, /this works: sudo aris logs --since 'an hour ago'\n$/);
+    const read = await logs([], { ...INSTALLED, journalctl: 'a line' }, 1);
+    assert.equal(read.shown.at(-1), 'journalctl --unit=aris --lines=100 --no-pager');
+  });
+
   it('says where the log is of a hub that is no service', async () => {
     const { code, err, shown } = await logs([], { 'systemctl show': 'LoadState=not-found\n' });
     assert.deepEqual([code, shown], [EXIT.usage, []]);
@@ -43,7 +59,10 @@ describe('aris logs', () => {
   });
 
   it('is shown though a setting is wrong: that may be what it tells', async () => {
-    const machine = createFakeMachine({ programs: { ...INSTALLED, journalctl: '' } });
+    const machine = createFakeMachine(
+      { programs: { ...INSTALLED, journalctl: '' } },
+      { userId: 0 },
+    );
     const env = { ARIS_MQTT_URL: 'nonsense' };
     assert.equal((await runCommand(['logs'], '/nowhere', { machine, env })).code, EXIT.ok);
   });

@@ -4,12 +4,32 @@
  * goes into HOME-ASSISTANT.md.
  */
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { publish } from '../support/mosquitto-clients.ts';
 import { openRealRig, type RealRig } from '../support/real-home-assistant/rig.ts';
+import { until } from '../support/until.ts';
+
+const RESULTS = join(import.meta.dirname, 'HOME-ASSISTANT.md');
+const heading = (version: string): string[] => [
+  '# Home Assistant itself, tried',
+  '',
+  'Made by `npm run test:home-assistant`: Home Assistant from PyPI in a Debian of its own, a real Mosquitto, the built hub, and',
+  '`aris simulate` with the sample house of five rooms. All is asked of Home Assistant over its REST and WebSocket API, and in',
+  'its log stands no warning and no error, in °C and in °F, at restarts of both, while a room goes and another comes, and with',
+  '`ARIS_MQTT_COMMANDS=off`. Times are from the call of its service until its API shows the new value, which is asked for',
+  'again and again; two virtual cores, with other work beside it.',
+  '',
+  `Home Assistant ${version}, ${new Date().toISOString().slice(0, 10)}.`,
+];
 
 if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
   describe('a real Home Assistant', () => {
     let rig: RealRig;
+    const figures: (readonly [what: string, value: string])[] = [];
+    const note = (what: string, value: number | string) =>
+      void figures.push([what, typeof value === 'number' ? `${value} ms` : value]);
     const LIVING = 'zone_living_room_climate';
 
     const attribute = async (name: string) => (await rig.state(LIVING))?.attributes[name];
@@ -34,6 +54,11 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     it('finds every entity', async () => {
       await rig.showsAll();
       const registered = (await rig.client.entities()).filter(({ platform: of }) => of === 'mqtt');
+      const off = registered.filter(({ disabled_by: by }) => by !== null);
+      note(
+        'entities that it finds',
+        `${registered.length}, of which ${off.length} are off at first`,
+      );
       assert.deepEqual(
         registered.map(({ unique_id: id }) => id).sort(),
         [...rig.described().keys()].sort(),
@@ -42,9 +67,12 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     });
 
     it('sets a thermostat, and is told so', async () => {
-      await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
-      await set('set_temperature', { temperature: 21.5 }, { temperature: 21.5 });
-      await set('set_preset_mode', { preset_mode: 'boost' }, { preset_mode: 'boost' });
+      const heat = await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
+      note('a mode is shown after', heat);
+      const temperature = 21.5;
+      note('a temperature', await set('set_temperature', { temperature }, { temperature }));
+      const preset_mode = 'boost';
+      note('a preset', await set('set_preset_mode', { preset_mode }, { preset_mode }));
       await set('set_preset_mode', { preset_mode: 'none' }, { preset_mode: 'none' });
       const range = { target_temp_low: 19.5, target_temp_high: 25 };
       await set('set_hvac_mode', { hvac_mode: 'heat_cool' }, { state: 'heat_cool' });
@@ -72,22 +100,154 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
       await rig.client.ask({ type: 'config/core/update', unit_system: 'us_customary' });
       await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
       for (const temperature of [70, 72, 68.5])
-        await set('set_temperature', { temperature }, { temperature });
+        note(`${temperature} °F`, await set('set_temperature', { temperature }, { temperature }));
       assert.equal(await attribute('min_temp'), 50);
       await rig.client.ask({ type: 'config/core/update', unit_system: 'metric' });
       assert.deepEqual(rig.complaints(), []);
     });
 
+    it('shows what the hub refused, and why', async () => {
+      await rig.shows('hub_refused', (now) => now?.state === 'off', 'no problem');
+      const [topic, payload] = ['aris/zone/living_room/preset/set', 'party'];
+      await rig.client.call('mqtt.publish', { topic, payload });
+      const problem = 'must be one of boost, away, hold, none, not \"party\"';
+      await rig.shows(
+        'hub_refused',
+        (now) => now?.state === 'on' && now.attributes['reason'] === problem,
+        'the problem',
+      );
+      await rig.shows(
+        'hub_refusal',
+        (now) => now?.attributes['event_type'] === 'refused' && now.attributes['topic'] === topic,
+        'the event',
+      );
+      await set('set_preset_mode', { preset_mode: 'hold' }, { preset_mode: 'hold' });
+      await rig.shows('hub_refused', (now) => now?.state === 'off', 'no problem any more');
+      await set('set_preset_mode', { preset_mode: 'none' }, { preset_mode: 'none' });
+      assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('gives ids as people want them', async () => {
+      const registered = (await rig.client.entities()).filter(({ platform: of }) => of === 'mqtt');
+      const ids = registered.map(({ entity_id: id }) => id);
+      for (const id of [
+        'climate.kitchen',
+        'sensor.kitchen_temperature',
+        'sensor.kitchen_sensor_humidity',
+        'button.kitchen_fan_coil_filter_was_changed',
+        'binary_sensor.living_room_south_wall_fan_coil_fault',
+        'sensor.hydronic_unit_flow',
+        'water_heater.hot_water',
+        'select.aris_mode',
+      ])
+        assert.ok(ids.includes(id), id);
+      const doubled = ids.filter((id) => /\.(?<words>\w+)_\k<words>(?:_|$)/.test(id));
+      assert.deepEqual(doubled, []);
+      const devices = await rig.client.devices();
+      const areas = devices.filter(({ name }) => name.startsWith('Kitchen'));
+      assert.deepEqual(new Set(areas.map(({ area_id: area }) => area)), new Set(['kitchen']));
+    });
+
+    it('keeps the ids that it gave before the hub had a word in it', async () => {
+      const topic = 'homeassistant/device/former/config';
+      const describe = async (more: object) =>
+        publish(rig.broker.port, topic, {
+          device: { identifiers: ['former'], name: 'Attic', suggested_area: 'Attic' },
+          origin: { name: 'test' },
+          components: {
+            of: {
+              platform: 'sensor',
+              unique_id: 'former_of',
+              name: 'Of',
+              state_topic: 'of',
+              ...more,
+            },
+          },
+        });
+      await describe({});
+      const was = await until(async () => rig.entityId('former_of').catch(() => undefined), 'it');
+      assert.equal(was, 'sensor.attic_attic_of');
+      await describe({ default_entity_id: 'sensor.Attic Of', name: 'On' });
+      await rig.shows(
+        'former_of',
+        (now) => String(now?.attributes['friendly_name']).endsWith('On'),
+        'the new name',
+      );
+      assert.equal(await rig.entityId('former_of'), was);
+      await publish(rig.broker.port, topic, '');
+      await rig.shows('former_of', (now) => now === undefined, 'it to be gone');
+    });
+
+    it('has nothing to say of a zone that goes, nor of one that comes', async () => {
+      const file = join(rig.hub.dataFolder, 'house.json');
+      const text = readFileSync(file, 'utf8');
+      const house = JSON.parse(text) as { zones: { zoneId: string }[]; fcus: { fcuId: string }[] };
+      const zones = house.zones.filter(({ zoneId }) => zoneId !== 'kitchen');
+      const fcus = house.fcus.filter(({ fcuId }) => fcuId !== 'fcu_kitchen');
+      const attic = {
+        ...house.zones.at(-1),
+        zoneId: 'attic',
+        friendlyName: 'Gästezimmer',
+        sensors: [],
+        terminals: [],
+      };
+      const isGone = async (id: string) =>
+        rig.shows(id, (now) => now === undefined, `${id} to be gone`);
+      writeFileSync(file, JSON.stringify({ ...house, zones, fcus }));
+      assert.equal((await rig.hub.cli('house', 'reload')).code, 0);
+      for (const id of ['zone_kitchen_climate', 'fcu_fcu_kitchen_online', 'sensor_kitchen_tempC'])
+        await isGone(id);
+      // Its states go last.
+      await rig.ear.next(
+        ({ topic, payload }) => topic === 'aris/zone/kitchen/climate' && payload === '',
+        'the state to go',
+        30_000,
+      );
+      writeFileSync(file, JSON.stringify({ ...house, zones: [...house.zones, attic] }));
+      assert.equal((await rig.hub.cli('house', 'reload')).code, 0);
+      await rig.shows('zone_kitchen_climate', (now) => now?.state === 'heat_cool', 'it again');
+      assert.equal(await rig.entityId('zone_attic_climate'), 'climate.gastezimmer');
+      await rig.showsAll();
+      assert.deepEqual(rig.complaints(), []);
+    });
+
     it('has it all after a restart of its own', async () => {
       await rig.restartHomeAssistant();
-      await rig.showsAll();
+      note('all is there, once it has started anew, after', await rig.showsAll());
       assert.deepEqual(rig.complaints(), []);
     });
 
     it('has it all after a restart of the hub', async () => {
       await rig.restartHub();
-      await rig.showsAll();
+      note('all is there, once the hub is ready anew, after', await rig.showsAll());
       assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('has nothing that looks as if it could be set where clients may set nothing', async () => {
+      const was = await rig.entityId(LIVING);
+      await rig.restartHub({ ARIS_MQTT_COMMANDS: 'off' });
+      await rig.shows(LIVING, (now) => now === undefined, 'the thermostat to go');
+      await rig.showsAll();
+      const entities = await rig.client.entities();
+      const operable = entities.filter(
+        ({ platform, entity_id: id }) =>
+          platform === 'mqtt' && !/^(?:sensor|binary_sensor|event)\./.test(id),
+      );
+      assert.deepEqual(operable, []);
+      const mode = await rig.state('zone_living_room_climate_mode');
+      assert.equal(mode?.state, 'heat');
+      await rig.restartHub();
+      await rig.shows(LIVING, (now) => now?.state === 'heat', 'the thermostat again');
+      assert.equal(await rig.entityId(LIVING), was);
+      assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('has been written down', () => {
+      const rows = figures.map(([what, value]) => `| ${what} | ${value} |`);
+      writeFileSync(
+        RESULTS,
+        [...heading(rig.version), '', '| what | seen |', '|---|---|', ...rows, ''].join('\n'),
+      );
     });
   });
 }

@@ -34,7 +34,7 @@ before(async () => {
 });
 after(async () => broker.stop());
 
-brokerContract('MQTT, through a real Mosquitto', () => broker.port);
+brokerContract('MQTT, through a real Mosquitto', () => broker.port, { sendsRetainedFirst: true });
 
 interface Watched {
   readonly bus: Bus;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MINUTE_MS } from '../../src/domain/units.ts';
-import { AMBIENT_C, stepCircuit, type CircuitState } from '../../src/simulator/circuit.ts';
+import { stepCircuit, type CircuitState } from '../../src/simulator/circuit.ts';
+import { AMBIENT_C } from '../../src/simulator/water.ts';
 import type { HcuState } from '../../src/simulator/hcu.ts';
 import { NEW_SOURCE } from '../../src/simulator/heat-pump.ts';
 import type { PlantLayout } from '../../src/simulator/layout.ts';

@@ -12,7 +12,7 @@ import { until } from '../support/until.ts';
 
 busContract('in the process', () => {
   const broker = createLocalBroker();
-  return { ...broker, reconnectsForWill: false, close: () => undefined };
+  return { ...broker, reconnectsForWill: false, sendsRetainedFirst: true, close: () => undefined };
 });
 
 describe('a subscription filter', () => {

@@ -4,7 +4,7 @@ import type { Log } from '../../src/app/base/ports/log.ts';
 import { LIMITS } from '../../src/domain/limits.ts';
 import { createMqttBus } from '../../src/mqtt/client.ts';
 import { systemClock } from '../../src/system/clock.ts';
-import { busContract } from '../contract/bus.ts';
+import { busContract, type BusRig } from '../contract/bus.ts';
 import { createCutProxy } from './cut-proxy.ts';
 
 /** Real, save that the first wait before a new try is short. */
@@ -18,7 +18,11 @@ const silent = () => undefined;
 const NO_LOG: Log = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** @param portOf the broker, which may only run once the tests do */
-export function brokerContract(name: string, portOf: () => number): void {
+export function brokerContract(
+  name: string,
+  portOf: () => number,
+  { sendsRetainedFirst }: Pick<BusRig, 'sendsRetainedFirst'>,
+): void {
   busContract(name, async () => {
     const proxy = await createCutProxy(portOf());
     const url = `mqtt://127.0.0.1:${proxy.port}`;
@@ -28,6 +32,7 @@ export function brokerContract(name: string, portOf: () => number): void {
       breakConnections: () => proxy.cut(),
       restore: () => proxy.restore(),
       reconnectsForWill: true,
+      sendsRetainedFirst,
       close: async () => proxy.close(),
     };
   });

@@ -87,6 +87,7 @@ const ZONE = v.strictObject({
     v.strictObject({
       heating: PROGRESS,
       noEffectMs: INSTANT,
+      stuckMs: INSTANT,
       closedFromC: v.optional(v.number()),
       isLeaking: FLAG,
     }),

@@ -47,6 +47,17 @@ const only = <K extends SingleKind>(devices: DeviceRegistry, kind: K, id: string
 const isHeld = ({ request: { source }, hold }: PlannedZone): boolean =>
   source === 'hold' && hold?.preset !== 'away';
 
+/** For how long all of the sensors have said the very same that measure the room. */
+function unmovedMs(devices: DeviceRegistry, sensors: readonly string[]): number | undefined {
+  const measuring = sensors.flatMap((id) => {
+    const device = devices.get('sensor', id);
+    return device?.isLive === true && device.readings?.tempC !== undefined ? [device] : [];
+  });
+  return measuring.length === 0
+    ? undefined
+    : Math.min(...measuring.map((device) => device.unmovedMs));
+}
+
 function zoneSnapshot(
   planned: PlannedZone,
   devices: DeviceRegistry,
@@ -69,6 +80,7 @@ function zoneSnapshot(
     coolSet,
     tempC: measuredIn('tempC', ...told),
     rhPercent: measuredIn('rhPercent', ...told),
+    unmovedMs: unmovedMs(devices, sensors),
     isHeld: isHeld(planned),
     hasDrains: terminals.length > 0 && terminals.every((id) => draining.has(id)),
     hasFans: bindings.some((binding) => terminalOf(binding) === undefined),

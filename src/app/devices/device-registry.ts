@@ -45,6 +45,8 @@ export interface Device<K extends DeviceKind = DeviceKind> {
   readonly presence: Presence | undefined;
   /** A room sensor that goes on saying the very same: what others of the room measure goes before it. */
   readonly isStuck: boolean;
+  /** Of a room sensor: for how long it has said the very same, as far as it was heard. */
+  readonly unmovedMs: number;
 }
 
 export interface ReportFacts {
@@ -88,25 +90,16 @@ export interface DeviceRegistry {
 }
 
 /** A device as this file alone may change it. */
-interface LiveDevice extends Device {
-  binding: Device['binding'];
-  readings: Device['readings'];
-  refused: readonly RefusedReading[];
-  lastSeenMs: number | undefined;
-  isLive: boolean;
-  isRestored: boolean;
-  /** By it, since a clock that is set must make nothing fresh or stale. */
-  heardMs: number;
-  everyMs: number | undefined;
+type LiveDevice = Pick<Device, 'ref' | 'key'> & {
+  -readonly [K in Exclude<keyof Device, 'ref' | 'key'>]: Device[K];
+} & {
   measuredMs: MeasuredMs;
-  presence: Presence | undefined;
-  isStuck: boolean;
   /** Since when it says the very same, monotonic. */
   sameMs: number;
   /** Whether its farewell may be one of long ago. */
   isFarewellKept: boolean;
   readonly counts: Map<string, MeterCount>;
-}
+};
 
 /** What tells a device from all others. */
 export const deviceKey = (kind: DeviceKind, id: string): string => `${kind}/${id}`;
@@ -139,6 +132,7 @@ const newDevice = (ref: DeviceRef, binding: DeviceBinding | undefined): LiveDevi
   measuredMs: NONE_MEASURED,
   presence: undefined,
   isStuck: false,
+  unmovedMs: 0,
   sameMs: -Infinity,
   isFarewellKept: false,
   counts: new Map(),
@@ -173,7 +167,8 @@ function notice(device: LiveDevice, said: Readings, heardMs: number): void {
   const isSame =
     device.readings !== undefined && JSON.stringify(device.readings) === JSON.stringify(said);
   if (!isSame || device.isRestored) device.sameMs = heardMs;
-  device.isStuck = heardMs - device.sameMs >= LIMITS.sensorStuckMs;
+  device.unmovedMs = heardMs - device.sameMs;
+  device.isStuck = device.unmovedMs >= LIMITS.sensorStuckMs;
 }
 
 export function createDeviceRegistry(deps: { house: CurrentHouse; clock: Clock }): DeviceRegistry {

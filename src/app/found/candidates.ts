@@ -59,6 +59,7 @@ const NOBODY = {
   everyMs: undefined,
   presence: undefined,
   isStuck: false,
+  unmovedMs: 0,
 } as const;
 
 const deviceOf = (binding: DeviceBinding): Device => {

@@ -8,7 +8,7 @@ import type { Zone } from '../../domain/house.ts';
 import { HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
-import { SWITCH, TANK_MODES } from '../messages/sets.ts';
+import { REFUSAL_EVENT, SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, TRUE, type Component, type Components } from './component.ts';
 import type { Labels } from './label.ts';
@@ -22,14 +22,12 @@ export interface ControlContext {
   readonly objectId: string;
   /** Of the zone or the device. */
   readonly id: string;
-  /** Whether clients may set anything. Where they may not, all is only shown. */
-  readonly acceptsCommands: boolean;
 }
 
 const STEP_C = 0.5;
 const PRECISION_C = 0.1;
 
-function climateModes({ supportsHeat, supportsCool }: Zone): string[] {
+export function climateModes({ supportsHeat, supportsCool }: Zone): string[] {
   return [
     'off',
     ...(supportsHeat ? ['heat'] : []),
@@ -38,18 +36,18 @@ function climateModes({ supportsHeat, supportsCool }: Zone): string[] {
   ];
 }
 
-/** A value that a thermostat shows and, where it may, sets. */
-const knob = (name: string, stateTopic: string, path: string, commandTopic?: string) => ({
+/** A value that a thermostat shows and sets. */
+const knob = (name: string, stateTopic: string, path: string, commandTopic: string) => ({
   [`${name}_state_topic`]: stateTopic,
   [`${name}_state_template`]: valueAt(path),
-  ...(commandTopic !== undefined && { [`${name}_command_topic`]: commandTopic }),
+  [`${name}_command_topic`]: commandTopic,
 });
 
 export function climate(zone: Zone, context: ControlContext): Component {
-  const { topics, objectId, id, acceptsCommands } = context;
+  const { topics, objectId, id } = context;
   const ref = { kind: 'zone', id } as const;
   const [state, shown] = [topics.state(ref), topics.climate(id)];
-  const set = (settable: string) => (acceptsCommands ? topics.set(ref, settable) : undefined);
+  const set = (settable: string) => topics.set(ref, settable);
   const range = {
     ...knob('temperature_low', shown, 'lowC', set('temp_heat')),
     ...knob('temperature_high', shown, 'highC', set('temp_cool')),
@@ -74,7 +72,7 @@ export function climate(zone: Zone, context: ControlContext): Component {
     current_humidity_template: valueAt('rhPercent'),
     action_topic: shown,
     action_template: valueAt('action'),
-    ...(acceptsCommands && presets),
+    ...presets,
     min_temp: SETPOINT_MIN_C,
     max_temp: SETPOINT_MAX_C,
     temp_step: STEP_C,
@@ -83,10 +81,10 @@ export function climate(zone: Zone, context: ControlContext): Component {
   };
 }
 
-export function waterHeater({ topics, objectId, id, acceptsCommands }: ControlContext): Component {
+export function waterHeater({ topics, objectId, id }: ControlContext): Component {
   const ref = { kind: 'dhw', id } as const;
   const state = topics.state(ref);
-  const set = (settable: string) => (acceptsCommands ? topics.set(ref, settable) : undefined);
+  const set = (settable: string) => topics.set(ref, settable);
   const { min, max } = HOUSE_SETTINGS.dhwTargetC;
   return {
     platform: 'water_heater',
@@ -95,7 +93,7 @@ export function waterHeater({ topics, objectId, id, acceptsCommands }: ControlCo
     modes: Object.values(TANK_MODES),
     mode_state_topic: state,
     mode_state_template: wordByPresence('boostUntil', TANK_MODES.boost, TANK_MODES.normal),
-    ...(acceptsCommands && { mode_command_topic: set('mode') }),
+    mode_command_topic: set('mode'),
     ...knob('temperature', state, 'targetTempC', set('target_temp')),
     current_temperature_topic: state,
     current_temperature_template: valueAt('tempTopC'),
@@ -172,6 +170,32 @@ export function deviceControls(
       command_topic: topics.set(ref, 'recirc'),
       payload_on: on,
       payload_off: off,
+    },
+  };
+}
+
+/** What of the words that clients set was refused, and why. */
+export function refusals({ refused, refusedEvent }: Topics, objectId: string): Components {
+  return {
+    refused: {
+      platform: 'binary_sensor',
+      unique_id: `${objectId}_refused`,
+      name: 'Refused command',
+      device_class: 'problem',
+      entity_category: 'diagnostic',
+      state_topic: refused,
+      value_template: valueAt('problem'),
+      payload_on: TRUE,
+      payload_off: FALSE,
+      json_attributes_topic: refused,
+    },
+    refusal: {
+      platform: 'event',
+      unique_id: `${objectId}_refusal`,
+      name: 'Refusal',
+      entity_category: 'diagnostic',
+      event_types: [REFUSAL_EVENT],
+      state_topic: refusedEvent,
     },
   };
 }

@@ -29,12 +29,14 @@ import {
 import {
   climate,
   deviceControls,
+  refusals,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
-import { settingControls, systemControls } from './system-controls.ts';
 import { houseEvents } from './events.ts';
+import { tankDisplays, zoneDisplays } from './displays.ts';
+import { settingControls, systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
@@ -92,11 +94,24 @@ const deviceAvailability = (stateTopic: string): Availability => ({
   payload_not_available: FALSE,
 });
 
+/**
+ * The id that each entity begins with, for good: `climate.kitchen`. By itself Home Assistant puts the room before it, which
+ * most devices have in their name already. It writes the words as an id by its own rules, of every alphabet.
+ */
+const withEntityIds = (components: Components, deviceName: string): Components =>
+  Object.fromEntries(
+    Object.entries(components).map(([key, component]) => {
+      const { platform, name } = component;
+      const words = typeof name === 'string' ? `${deviceName} ${name}` : deviceName;
+      return [key, { ...component, default_entity_id: `${platform}.${words}` }];
+    }),
+  );
+
 function announcement(
   { prefix, identity }: AnnouncedHouse,
   objectId: string,
   told: {
-    readonly device: Readonly<Record<string, unknown>>;
+    readonly device: Readonly<Record<string, unknown>> & { readonly name: string };
     readonly availability: readonly Availability[];
     readonly components: Components;
     readonly states: readonly string[];
@@ -110,7 +125,7 @@ function announcement(
       origin: { name: 'Aris hub', sw_version: identity.version },
       availability,
       availability_mode: 'all',
-      components,
+      components: withEntityIds(components, device.name),
     },
     states,
   };
@@ -130,6 +145,7 @@ function ofHub(all: AnnouncedHouse): Announcement {
       ...(acceptsCommands && systemControls(topics, objectId)),
       ...(acceptsCommands && settingControls(topics, objectId)),
       ...houseEvents(topics, objectId),
+      ...refusals(topics, objectId),
       online: {
         ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),
         value_template: valueAt('status'),
@@ -146,19 +162,20 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
   const { zoneId: id, friendlyName: name } = zone;
   const objectId = `${identity.hubId}_zone_${id}`;
   const stateTopic = topics.state({ kind: 'zone', id });
-  const context: ControlContext = { topics, objectId, id, acceptsCommands };
+  const context: ControlContext = { topics, objectId, id };
   return announcement(all, objectId, {
     device: { name, model: 'Zone', suggested_area: name, via_device: hubObjectId(identity) },
     availability: [hubAvailability(topics)],
     components: {
-      climate: climate(zone, context),
+      ...(acceptsCommands
+        ? { climate: climate(zone, context), ...zoneControls(context) }
+        : zoneDisplays(zone, topics, objectId)),
       ...tableComponents(
         ZONE_STATEMENTS,
         { objectId, stateTopic },
         { unused: unusedOfZone(all.house, zone) },
       ),
       ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
-      ...(acceptsCommands && zoneControls(context)),
     },
     states: [stateTopic, topics.climate(id)],
   });
@@ -200,7 +217,7 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
   const objectId = `${identity.hubId}_${kind}_${id}`;
   const stateTopic = topics.state(ref);
   const context = { objectId, stateTopic };
-  const control: ControlContext = { topics, objectId, id, acceptsCommands };
+  const control: ControlContext = { topics, objectId, id };
   const byHub = [hubAvailability(topics)];
   const energyTopic = kind === 'hcu' ? topics.energy(id) : undefined;
   return announcement(all, objectId, {
@@ -211,7 +228,10 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
     },
     availability: [...byHub, deviceAvailability(stateTopic)],
     components: {
-      ...(kind === 'dhw' && { water_heater: waterHeater(control) }),
+      ...(kind === 'dhw' &&
+        (acceptsCommands
+          ? { water_heater: waterHeater(control) }
+          : tankDisplays(stateTopic, objectId))),
       ...tableComponents(READINGS[kind], context, { unused: unusedOfDevice(house, ref) }),
       ...tableComponents(STATEMENTS[kind] ?? {}, context),
       // The hub's own meters stand whether or not the unit is heard of.

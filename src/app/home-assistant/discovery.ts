@@ -27,6 +27,8 @@ export interface Discovery {
   connected(): void;
   /** The house may read differently. */
   changed(): void;
+  /** Whether a description that is on the broker reads the state: who takes the state back is then discovery. */
+  isRead(stateTopic: string): boolean;
   stop(): void;
 }
 
@@ -108,6 +110,9 @@ export function createDiscovery(deps: Deps): Discovery {
     await Promise.all(Array.from({ length: LIMITS.discoveryInFlight }, sendOn));
   }
 
+  const takeBack = async (topics: readonly string[]) =>
+    send(topics.map((topic) => ({ topic, text: '' })));
+
   async function remember(
     before: ReadonlyMap<string, Announced>,
     after: ReadonlyMap<string, Announced>,
@@ -145,9 +150,9 @@ export function createDiscovery(deps: Deps): Discovery {
     const messages = plans.map(({ one, left }) => ({ topic: one.topic, text: textOf(one, left) }));
     await send(messages.filter(({ topic, text }) => isAll || told.get(topic) !== hashOf(text)));
     const states = removed.flatMap(([, one]) => one.states).filter((topic) => !deps.isTold(topic));
-    await send(
-      [...removed.map(([topic]) => topic), ...states].map((topic) => ({ topic, text: '' })),
-    );
+    await takeBack(removed.map(([topic]) => topic));
+    // Once nobody reads them: an empty state is no value to any template.
+    await takeBack(states);
     await remember(during, new Map(recordOf('left')));
     for (const { one, left } of plans) {
       if (Object.keys(left).length > 0) reduced.set(one.topic, left);
@@ -213,6 +218,8 @@ export function createDiscovery(deps: Deps): Discovery {
       ask({ isAll: true, areStates: false }, LIMITS.discoveryDelayMs);
     },
     changed: () => ask({ isAll: false, areStates: false }, LIMITS.discoveryDelayMs),
+    isRead: (stateTopic) =>
+      [...readAnnounced(store).values()].some(({ states }) => states.includes(stateTopic)),
     stop: () => due?.cancel(),
   };
 }

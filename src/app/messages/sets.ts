@@ -22,6 +22,9 @@ import type { DhwSettable, ZoneSettable } from './topics.ts';
 export const PRESS = 'PRESS';
 export const SWITCH = ['ON', 'OFF'] as const;
 
+/** The type of the event that tells a client of it. */
+export const REFUSAL_EVENT = 'refused';
+
 /** Home Assistant's word for a zone that both heats and cools: `auto` is another thing to it. */
 const HEAT_COOL = 'heat_cool';
 const MODES = [...ZONE_MODES, HEAT_COOL] as const;

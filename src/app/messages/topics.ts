@@ -77,6 +77,9 @@ export interface Topics {
   event(event: string): string;
   /** Whose energies stand under the topic: the HCU's id. */
   energyOf(topic: string): string | undefined;
+  /** Retained: what a client has set last and the hub did not do; and the same told once, as it happens. */
+  readonly refused: string;
+  readonly refusedEvent: string;
   /** Where a client sets a part of it. */
   set(of: StateRef, settable: string): string;
   readonly hubStatus: string;
@@ -159,6 +162,8 @@ export function createTopics(base: string): Topics {
         : [];
       return kind === 'hcu' && leaf === 'energy' ? id : undefined;
     },
+    refused: `${base}/system/refused`,
+    refusedEvent: `${base}/system/refused/event`,
     set: (ref, settable) => `${of(ref)}/${settable}/set`,
     hubStatus,
     hubChallenge,
@@ -183,6 +188,8 @@ export function createTopics(base: string): Topics {
         '+/+/state',
         'system/state',
         'system/event/+',
+        'system/refused',
+        'system/refused/event',
         'zone/+/climate',
         'hcu/+/energy',
       ].map((filter) => prefix + filter),

@@ -27,7 +27,8 @@ import type { Log } from '../base/ports/log.ts';
 import type { ZoneViews } from '../views/zone-views.ts';
 import type { ZoneCommands, ZoneWord } from '../zones/zone-commands.ts';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
-import type { IntakeTally } from './message-tally.ts';
+import type { IntakeTally, MessageRefusal } from './message-tally.ts';
+import type { RefusedCommands } from './refused-commands.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
 
 export interface ClientCommands {
@@ -166,13 +167,14 @@ async function commandRest(batch: readonly Waiting[]): Promise<Ended[]> {
 export function createClientCommands(
   deps: Takers & {
     tally: IntakeTally;
+    refusedCommands: Pick<RefusedCommands, 'refused' | 'done'>;
     clock: Clock;
     log: Log;
     /** Something was set, or tried to be: who did it awaits an answer. */
     onSet: (what: ClientTopic) => void;
   },
 ): ClientCommands {
-  const { tally, clock, log, onSet } = deps;
+  const { tally, refusedCommands, clock, log, onSet } = deps;
   /** The newest of each topic, in the order in which they came. */
   const waiting = new Map<string, Waiting>();
   let running: Promise<void> | undefined;
@@ -192,6 +194,13 @@ export function createClientCommands(
     lastNoteMs = nowMs;
   }
 
+  function refuse(what: ClientTopic, topic: string, why: MessageRefusal, failure: unknown): void {
+    const reason = messageOf(failure);
+    tally.refuse(topic, why, reason);
+    refusedCommands.refused(topic, reason);
+    onSet(what);
+  }
+
   async function carryOut(batch: readonly Waiting[]): Promise<void> {
     const ended = await Promise.all([
       commandZones(deps, batch),
@@ -199,14 +208,11 @@ export function createClientCommands(
       commandRest(batch),
     ]);
     for (const [{ topic, what }, failure] of ended.flat()) {
-      if (failure === undefined) tally.accept();
-      else
-        tally.refuse(
-          topic,
-          failure instanceof HubError ? 'malformed' : 'refused',
-          messageOf(failure),
-        );
-      onSet(what);
+      if (failure === undefined) {
+        tally.accept();
+        refusedCommands.done(topic);
+        onSet(what);
+      } else refuse(what, topic, failure instanceof HubError ? 'malformed' : 'refused', failure);
     }
     noteSuperseded();
   }
@@ -233,7 +239,7 @@ export function createClientCommands(
   return {
     take(what, topic, text) {
       if (isStopped) {
-        tally.refuse(topic, 'refused', 'the hub is stopping');
+        refuse(what, topic, 'refused', new Error('the hub is stopping'));
         return;
       }
       const command = commandIn(deps, what, text);
@@ -241,7 +247,7 @@ export function createClientCommands(
         tally.supersede();
         superseded++;
       } else if (waiting.size >= LIMITS.mqttCommandsWaiting) {
-        tally.refuse(topic, 'refused', 'too many commands wait');
+        refuse(what, topic, 'refused', new Error('too many commands wait'));
         return;
       }
       waiting.set(topic, { topic, what, command });

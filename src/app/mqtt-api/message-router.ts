@@ -12,7 +12,8 @@ import type { RefusalShare } from '../devices/refusal-share.ts';
 import type { UnheardTopics } from '../devices/unheard-topics.ts';
 import { createClientCommands } from './client-commands.ts';
 import { isHubTopic, type HubElection } from './hub-election.ts';
-import { createIntakeTally, type IntakeCounts } from './message-tally.ts';
+import { createIntakeTally, type IntakeCounts, type MessageRefusal } from './message-tally.ts';
+import type { RefusedCommands } from './refused-commands.ts';
 import type { DeviceEvents } from '../faults/device-events.ts';
 import type { Device, DeviceRegistry } from '../devices/device-registry.ts';
 import type { CurrentHouse } from '../house/current-house.ts';
@@ -67,6 +68,7 @@ export function createMessageRouter(deps: {
   election: Pick<HubElection, 'hear' | 'isStandby'>;
   deviceCommands: Pick<DeviceCommands, 'resend' | 'confirm'>;
   deviceEvents: Pick<DeviceEvents, 'refused' | 'refusedReadings'>;
+  refusedCommands: Pick<RefusedCommands, 'refused' | 'done'>;
   /** A client has set something, or tried to: it awaits an answer. */
   onSet(what: ClientTopic): void;
 }): MessageRouter {
@@ -84,17 +86,28 @@ export function createMessageRouter(deps: {
     deps.deviceEvents.refusedReadings(device, values);
   }
 
+  /** Who tried to set it awaits an answer all the same. */
+  function refuseSet(
+    parsed: ClientTopic,
+    topic: string,
+    why: MessageRefusal,
+    detail: string,
+  ): void {
+    refuse(topic, why, detail);
+    deps.refusedCommands.refused(topic, detail);
+    deps.onSet(parsed);
+  }
+
   function fromClient(parsed: ClientTopic, { topic, retained }: BusMessage, text: string): void {
     if (deps.election.isStandby()) return refuse(topic, 'refused', 'another hub is in charge');
-    if (!deps.acceptsCommands) return refuse(topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
+    if (!deps.acceptsCommands)
+      return refuseSet(parsed, topic, 'refused', 'ARIS_MQTT_COMMANDS is off');
     // It would replay at each reconnect.
-    if (retained) return refuse(topic, 'retained', 'a retained command is ignored');
+    if (retained) return refuseSet(parsed, topic, 'retained', 'a retained command is ignored');
     try {
       commands.take(parsed, topic, text);
     } catch (error) {
-      refuse(topic, 'malformed', messageOf(error));
-      // Who tried to set it awaits an answer all the same.
-      deps.onSet(parsed);
+      refuseSet(parsed, topic, 'malformed', messageOf(error));
     }
   }
 

@@ -53,11 +53,13 @@ export function createPublishedStates(deps: {
   sources: readonly PublishedSource[];
   /** What is asked is told with what control makes of it, and not once more a moment later. */
   controlLoop: Pick<ControlLoop, 'isDue' | 'onDecided'>;
+  /** Whether somebody reads the state still, and takes it back once nobody does. */
+  isRead: (topic: string) => boolean;
   bus: Bus;
   clock: Clock;
   log: Log;
 }): PublishedStates {
-  const { sources, controlLoop, bus, clock, log } = deps;
+  const { sources, controlLoop, isRead, bus, clock, log } = deps;
   /** What the broker holds under each topic. */
   const told = new Map<string, Told | typeof UNKNOWN>();
   // Devices report far more often than is told: of each report no more is kept than whose it was, and who waits for it.
@@ -123,7 +125,7 @@ export function createPublishedStates(deps: {
       if (listed.has(topic)) continue;
       told.delete(topic);
       // An empty retained message takes back what the broker holds.
-      publish(topic, '');
+      if (!isRead(topic)) publish(topic, '');
     }
   }
 

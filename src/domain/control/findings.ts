@@ -4,13 +4,15 @@ import type { House } from '../house.ts';
 import type { FaultCode } from '../sentences/faults.ts';
 import { HOUR_MS, MINUTE_MS } from '../units.ts';
 import type { Appliance } from './appliance/appliance.ts';
+import { steersSource } from './appliance/reach.ts';
 import type { ControlDecision, ZoneDecision } from './cycle/decision.ts';
 import { dewPointC } from './zones/dew-point.ts';
 import { tankTemps } from './hot-water/tank.ts';
 import type { ControlMemory } from './cycle/memory.ts';
 import { sane } from './base/numbers.ts';
-import { hasNoEffect, isLeaking } from './zones/room-effect.ts';
+import { hasNoEffect, isLeaking, isStuck } from './zones/room-effect.ts';
 import type { ControlSnapshot, ZoneSnapshot } from './cycle/snapshot.ts';
+import { standsIdle } from './source/idle.ts';
 import { isFlowLow, isPressureLow } from './circuit/water-guard.ts';
 
 export interface FindingKind {
@@ -44,9 +46,11 @@ export const FINDINGS = {
   frost: { severity: 'critical' },
   not_served: { severity: 'warning', afterMs: 2 * HOUR_MS },
   no_effect: { severity: 'warning' },
+  thermometer_stuck: { severity: 'warning' },
   valve_open: { severity: 'warning' },
   // The hydronic unit
   source_fault: { severity: 'critical' },
+  source_idle: { severity: 'warning', afterMs: 2 * HOUR_MS },
   flow_lost: { severity: 'critical' },
   flow_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
   pressure_low: { severity: 'warning', afterMs: 10 * MINUTE_MS },
@@ -128,10 +132,23 @@ const ZONE_TESTS: readonly (readonly [FindingCode, ZoneTest])[] = [
       (activeCall !== 'none' && effectiveMode === 'idle') || reason.code === 'too_humid',
   ],
   ['no_effect', (zone, _, { memory }) => hasNoEffect(knownOf(memory, zone)?.effect)],
+  ['thermometer_stuck', (zone, _, { memory }) => isStuck(knownOf(memory, zone)?.effect)],
   ['valve_open', (zone, _, { memory }) => isLeaking(knownOf(memory, zone)?.effect)],
 ];
 
 type Test = (seen: Seen) => Certainty;
+
+/** Whether the source is sent to work, or has rooms that call where it decides by itself, and stands all the same. */
+function isIdle({ snapshot: { hcu }, decision }: Seen): boolean {
+  if (hcu === undefined || hcu.hasFault === true || decision.hcu === undefined) return false;
+  const { effective, command } = decision.hcu;
+  const isCalled = decision.zones.some(
+    ({ activeCall, effectiveMode }) => activeCall !== 'none' && effectiveMode === activeCall,
+  );
+  if (!steersSource(hcu)) return isCalled && effective === 'none' && hcu.isRunning === false;
+  if (effective === 'none') return false;
+  return standsIdle(hcu, effective === 'cool' ? 'cool' : 'heat', command.supplyTempC);
+}
 
 /** Whether a machine lacks what the level that was chosen needs. */
 const isLowered = (machine: { readonly appliance?: Appliance | undefined } | undefined) =>
@@ -140,6 +157,7 @@ const isLowered = (machine: { readonly appliance?: Appliance | undefined } | und
 const HCU_TESTS: readonly (readonly [FindingCode, Test])[] = [
   ['level_lowered', ({ snapshot }) => isLowered(snapshot.hcu)],
   ['source_fault', ({ snapshot }) => snapshot.hcu?.hasFault],
+  ['source_idle', isIdle],
   ['flow_lost', ({ memory }) => memory.water?.isLost === true],
   [
     'flow_low',

@@ -45,6 +45,10 @@ export const MQTT_LIMITS = {
   mqttCommandsWaiting: 2_000,
   /** That words were overtaken by newer ones is logged this often at most. */
   mqttSupersededNoteMs: 1 * MINUTE_MS,
+  /** What a client set and was refused is shown so long, told this often at most, and in so many characters. */
+  refusalShownMs: 10 * MINUTE_MS,
+  refusalEventMs: 1 * SECOND_MS,
+  refusalChars: 200,
   /** A device that did not confirm a command by then is reported. */
   commandConfirmMs: 30 * SECOND_MS,
   /** How long a command waits for the broker before it is reported. */

@@ -29,10 +29,14 @@ export const FAULT_SENTENCES = {
   not_served: 'it has been waiting for heat or cold for long',
   no_effect:
     'it is heated for hours and gets no warmer: look at its valve, for air in its pipes, at filter and fan, for an open window, and at the place of its thermometer',
+  thermometer_stuck:
+    'it is heated for hours and its thermometer says the very same: look at its battery, whether it measures at all, and whether its gateway repeats an old report; meanwhile the room is heated for half of each hour',
   valve_open:
     'it gets warm by night though it is told to be closed: look at its valve or relay, and whether it is wired to another room',
   // The hydronic unit
   source_fault: 'the source of heat and cold reports a fault',
+  source_idle:
+    'rooms call and the source stands: look whether it is switched on, at its own season, programme and limits, at what its display says, and whether it gets its current',
   flow_lost:
     'no water flows while the source runs, which is stopped for that: look at the pump, the filter, closed valves, and air in the pipes',
   flow_low:

@@ -16,6 +16,8 @@ export const REASON_SENTENCES = {
     'Outdoors it is too cool on average to cool. A hold cools the room all the same.',
   sensor_lost: 'No fresh temperature: heating and cooling wait for a sensor.',
   exercise: 'Moved for some minutes, so that nothing gets stuck: it has stood still for a week.',
+  thermometer_stuck:
+    'The thermometer says the very same though the room is heated: it is heated for half of each hour.',
   minimum_on: 'The call has only just begun and lasts its shortest time.',
   minimum_off: 'The last call has only just ended.',
   auto_hold: 'Heating and cooling do not take turns: the room was just served the other way.',

@@ -12,8 +12,11 @@ interface Props extends Omit<ButtonHTMLAttributes, 'icon' | 'class' | 'label'> {
   children?: ComponentChildren;
 }
 
+/** Neither is the form sent again. */
+const refuse = (event: Event) => event.preventDefault();
+
 export function Button(props: Props) {
-  const { look, icon, label, isWide, isBusy, children, disabled, type = 'button', ...rest } = props;
+  const { look, icon, label, isWide, isBusy, children, type = 'button', onClick, ...rest } = props;
   const isIconOnly = children === undefined;
   const look_ = ['button', look, isIconOnly && 'icon', isWide === true && 'wide'].filter(Boolean);
   return (
@@ -24,7 +27,9 @@ export function Button(props: Props) {
       aria-label={label}
       title={isIconOnly ? label : undefined}
       aria-busy={isBusy}
-      disabled={disabled === true || isBusy === true}
+      // Not `disabled`, which would take the focus from who has just pressed it.
+      aria-disabled={isBusy}
+      onClick={isBusy === true ? refuse : onClick}
     >
       {icon !== undefined && <Icon name={icon} />}
       {children}

@@ -1,27 +1,43 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { layOver } from '../router.ts';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
 
-/** A dialog over the page, as long as it is rendered; Escape, the backdrop and the cross ask to close it. */
+/** What somebody begins with. */
+const FIELDS = '.body :is(input, select, textarea):not([type=hidden], [disabled])';
+
+/**
+ * A dialog over the page, as long as it is rendered; Escape, a step back, the backdrop and the cross ask to close it. It
+ * opens on its first field, or has its title read.
+ */
 export function Dialog(props: {
   title: string;
   onClose: () => void;
   /** Whether only a button of its own closes it: it shows what is shown once. */
   isFirm?: boolean;
+  /** Whether a step back is not for it: it is asked since one was taken. */
+  isOfStep?: boolean;
   children: ComponentChildren;
 }) {
-  const { title, onClose, isFirm = false, children } = props;
+  const { title, onClose, isFirm = false, isOfStep = false, children } = props;
+  const latest = useRef(onClose);
+  latest.current = onClose;
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const isShown = useRef(true);
   useEffect(() => {
     const dialog = element.current;
+    const opener = document.activeElement;
     dialog?.showModal();
+    (dialog?.querySelector<HTMLElement>(FIELDS) ?? dialog?.querySelector('h2'))?.focus();
+    const uncover = isFirm || isOfStep ? undefined : layOver(() => latest.current());
     return () => {
       isShown.current = false;
-      // Who opened it is where they were before.
+      uncover?.();
       dialog?.close();
+      // It is out of the document already, where a browser brings no focus back from.
+      if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
   return (
@@ -44,7 +60,9 @@ export function Dialog(props: {
       }}
     >
       <header>
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         {!isFirm && <Button look="quiet" icon="close" label={common.close} onClick={onClose} />}
       </header>
       <div class="body">{children}</div>

@@ -143,7 +143,7 @@ export const events = {
     unlocked: 'Let in again',
   } as Readonly<Record<string, string>>,
   sentences: {
-    online: (name: string) => `${name} is back.`,
+    online: (name: string) => `${name} reports again.`,
     offline: (name: string) => `${name} does not report any more.`,
     raised: (name: string, message: string) => `${name}: ${message}.`,
     cleared: (name: string, message: string) => `${name}: ${message}. That is over.`,
@@ -154,8 +154,10 @@ export const events = {
     filter: (name: string) => `${name}: the filter was changed.`,
     mode: (room: string, mode: string, before: string) => `${room}: ${mode}, was ${before}.`,
     setpoint: (room: string, what: string) => `${room}: ${what}.`,
-    heatTo: (temp: string) => `heat to ${temp}`,
-    coolTo: (temp: string) => `cool to ${temp}`,
+    heatTo: (temp: string, was?: string) =>
+      `heat to ${temp}${was === undefined ? '' : `, was ${was}`}`,
+    coolTo: (temp: string, was?: string) =>
+      `cool to ${temp}${was === undefined ? '' : `, was ${was}`}`,
     schedule: (room: string) => `${room}: there is a new schedule.`,
     modes: { heat: 'heating', cool: 'cooling', auto: 'automatic', off: 'off' } as Readonly<
       Record<string, string>
@@ -163,6 +165,8 @@ export const events = {
     started: 'The hub has started.',
     stopped: 'The hub was stopped.',
     reloaded: 'The hub has read the house anew.',
-    settings: 'Settings were changed.',
+    settings: (names: readonly string[]) => `Changed in the settings: ${names.join(', ')}.`,
+    by: (who: string, what: string) => `${who}: ${what}`,
+    crowd: (many: number) => `${many} devices report again.`,
   },
 };

@@ -5,7 +5,7 @@ export const zone = {
   thermostat: 'Temperature',
   mode: 'Mode',
   hold: {
-    title: 'How long',
+    title: 'How long it stays',
     follows: 'The schedule is in charge.',
     noSchedule: 'It stays as you set it.',
     keep: 'Keep it as it is now',
@@ -15,7 +15,7 @@ export const zone = {
     open: 'Until I change it',
   },
   chart: {
-    title: 'What it was',
+    title: 'History',
     range: 'How much of it is shown',
     ranges: { day: 'Day', week: 'Week', month: 'Month' },
     spans: { day: 'the last 24 hours', week: 'the last 7 days', month: 'the last 30 days' },

@@ -12,6 +12,7 @@ busContract('one whose broker may change', () => {
     ...broker,
     connect: () => createChangeableBus(broker.connect()),
     reconnectsForWill: false,
+    sendsRetainedFirst: true,
     close: () => undefined,
   };
 });

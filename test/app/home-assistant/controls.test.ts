@@ -17,15 +17,10 @@ import { SMALL_HOUSE } from '../../support/house.ts';
 
 const topics = createTopics('aris');
 const [LIVING] = SMALL_HOUSE.zones;
-const of = (id: string, acceptsCommands = true) => ({
-  topics,
-  objectId: `aris_${id}`,
-  id,
-  acceptsCommands,
-});
-const thermostat = (zone: { supportsHeat: boolean; supportsCool: boolean }, accepts = true) => {
+const of = (id: string) => ({ topics, objectId: `aris_${id}`, id });
+const thermostat = (zone: { supportsHeat: boolean; supportsCool: boolean }) => {
   assert.ok(LIVING);
-  return climate({ ...LIVING, ...zone }, of('living', accepts));
+  return climate({ ...LIVING, ...zone }, of('living'));
 };
 const BOTH = { supportsHeat: true, supportsCool: true };
 /** The topics that something is told on. */
@@ -48,13 +43,6 @@ describe('what sets something', () => {
     const told = all.flatMap(commandsOf);
     assert.equal(told.length, 25);
     for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
-  });
-
-  it('only shows where clients may set nothing', () => {
-    const shown = [thermostat(BOTH, false), waterHeater(of('dhw_main', false))];
-    assert.deepEqual(shown.flatMap(commandsOf), []);
-    assert.equal(shown[0]?.['preset_modes'], undefined);
-    for (const one of shown) assert.ok(one['temperature_state_topic'] !== undefined);
   });
 
   it('has an id of its own', () => {

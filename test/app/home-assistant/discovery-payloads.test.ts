@@ -53,6 +53,14 @@ describe('a description of the house for Home Assistant', () => {
         assert.deepEqual(faults, []);
         const commands = JSON.stringify(all).includes('command_topic');
         assert.equal(commands, acceptsCommands);
+        // What only shows must not look as if it could be set.
+        const platforms = all.flatMap(({ payload }) =>
+          Object.values(payload.components).map(({ platform }) => platform),
+        );
+        const operable = platforms.filter(
+          (platform) => !['sensor', 'binary_sensor', 'event'].includes(platform),
+        );
+        assert.equal(operable.length > 0, acceptsCommands, operable.join());
       });
 
   it('has a thermometer outdoors by that name, and in no room', () => {

@@ -165,6 +165,32 @@ describe('discovery', () => {
     assert.deepEqual(configs(), []);
   });
 
+  it('gives ids without the room twice, which stay though a room is renamed', async () => {
+    const { ha, start, advance, takeHouse } = await createRig();
+    await start();
+    const ids = () => [...ha.entityIds.values()];
+    for (const id of ['climate.living_room', 'sensor.living_room_temperature', 'select.aris_mode'])
+      assert.ok(ids().includes(id), `${id} of ${ids().join()}`);
+    const [living, bath] = zones;
+    assert.ok(living && bath);
+    const before = ids();
+    await takeHouse({ ...SMALL_HOUSE, zones: [{ ...living, friendlyName: 'Büro' }, bath] });
+    await advance(LONGEST_MS + LIMITS.discoveryIntervalMs);
+    assert.equal(ha.devices.get(LIVING)?.description.device.name, 'Büro');
+    assert.deepEqual(ids(), before);
+    const attic = {
+      ...bath,
+      zoneId: 'attic',
+      friendlyName: 'St. Gällen',
+      sensors: [],
+      terminals: [],
+    };
+    await takeHouse({ ...SMALL_HOUSE, zones: [living, bath, attic] });
+    await advance(LONGEST_MS + LIMITS.discoveryIntervalMs);
+    assert.equal(ha.entityIds.get('aris_own_zone_attic_climate'), 'climate.st_gallen');
+    assert.deepEqual(ha.warnings, []);
+  });
+
   describe('takes back what is no more', () => {
     it('a zone: its device and its states', async () => {
       const { ha, heard, start, advance, takeHouse } = await createRig();

@@ -10,6 +10,8 @@ import { settled } from '../../support/settled.ts';
 const ZONES = 20;
 /** Of the process, for all of it: it is out long before on the slowest machine. */
 const CPU_MAX_MS = 1_000;
+/** Home Assistant and Mosquitto have no limit of their own; some brokers are set to one of 64 KiB. */
+const PAYLOAD_MAX_BYTES = 32 * 1024;
 
 /** 20 zones with a sensor each, and 60 devices in all. */
 const LARGE: House = {
@@ -58,6 +60,6 @@ describe('the announcement of 20 zones and 60 devices', () => {
     assert.equal(ha.devices.size, expected);
     assert.deepEqual(ha.warnings, []);
     for (const { payload } of sent)
-      assert.ok(Buffer.byteLength(payload) < LIMITS.mqttPayloadBytes, `${payload.length} bytes`);
+      assert.ok(Buffer.byteLength(payload) < PAYLOAD_MAX_BYTES, `${payload.length} bytes`);
   });
 });

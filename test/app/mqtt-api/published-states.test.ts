@@ -302,7 +302,7 @@ describe('the retained states', () => {
 
     const bad = [
       ['zone/living/target_temp', '21 °C', 'zone/living/climate'],
-      ['zone/living/target_temp', '21', 'zone/living/climate'],
+      ['zone/living/target_temp', '31', 'zone/living/climate'],
       ['zone/living/target_temp', '', 'zone/living/state'],
       ['zone/living/preset', 'sleep', 'zone/living/climate'],
       ['zone/living/mode', 'None', 'zone/living/state'],
@@ -332,7 +332,8 @@ describe('the retained states', () => {
       await set('zone/attic/mode', 'heat');
       await set('fcu/f9/filter_reset', 'PRESS');
       await set('system/colour', 'red');
-      assert.deepEqual(told, []);
+      const others = told.filter(({ topic }) => !topic.startsWith('aris/system/refused'));
+      assert.deepEqual(others, [], 'only that it was refused');
       assert.deepEqual([refusals().malformed, refusals().unknown], [2, 1]);
     });
   });
@@ -355,6 +356,7 @@ describe('a retained state', () => {
         },
       ],
       controlLoop: { isDue: () => control.isDue, onDecided: decided.add },
+      isRead: () => false,
       bus: {
         ...bus,
         isConnected: () => true,

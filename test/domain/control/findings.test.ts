@@ -6,7 +6,7 @@ import { findingsOf } from '../../../src/domain/control/findings.ts';
 import type { ControlMemory } from '../../../src/domain/control/cycle/memory.ts';
 import type { ControlSnapshot, ZoneSnapshot } from '../../../src/domain/control/cycle/snapshot.ts';
 import type { House } from '../../../src/domain/house.ts';
-import { DAY_MS } from '../../../src/domain/units.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot, zone } from './house.ts';
 
 const HOUSE: House = {
@@ -19,6 +19,12 @@ const HOUSE: House = {
   dhw: { dhwId: 'd' },
 };
 const WELL = { hasCompressor: true, hasFault: false };
+const LEFT = { appliance: { level: 'watch', chosen: 'watch', orders: new Set([]) } } as const;
+/** The source has had leave for an hour. */
+const HEATED: Partial<ControlMemory> = {
+  circuit: { direction: 'heat' },
+  compressor: { work: 'heat', startedMs: NOW_MS - HOUR_MS, startsMs: [] },
+};
 const COLD_CIRCUIT: Partial<ControlMemory> = { circuit: { direction: 'cool' } };
 const living = (of: Partial<ZoneSnapshot>) => ({ zones: [zone('living', of)] });
 const tank = (tempTopC: number) => ({
@@ -148,6 +154,42 @@ describe('what control finds', () => {
       {},
       { water: { hasFlow: true, isLost: true, stopsMs: [NOW_MS] } },
       ['hcu/h flow_lost'],
+    ],
+    [
+      'is a source that is to heat and stands, with cold water',
+      { ...living({ tempC: 19 }), hcu: { ...WELL, isRunning: false, supplyTempC: 22 } },
+      HEATED,
+      ['hcu/h source_idle'],
+    ],
+    [
+      'is none that stands with warm water',
+      { ...living({ tempC: 19 }), hcu: { ...WELL, isRunning: false, supplyTempC: 40 } },
+      HEATED,
+      [],
+    ],
+    [
+      'is none of which nobody knows whether it runs',
+      { ...living({ tempC: 19 }), hcu: { ...WELL, supplyTempC: 22 } },
+      HEATED,
+      [],
+    ],
+    [
+      'is none while no room calls',
+      { hcu: { ...WELL, isRunning: false, supplyTempC: 20 } },
+      {},
+      [],
+    ],
+    [
+      'is a machine that decides by itself, and does nothing for rooms that call',
+      { ...living({ tempC: 19 }), hcu: { ...WELL, ...LEFT, isRunning: false, mode: 'idle' } },
+      {},
+      ['hcu/h source_idle'],
+    ],
+    [
+      'is none that heats the tank meanwhile',
+      { ...living({ tempC: 19 }), hcu: { ...WELL, ...LEFT, isRunning: false, mode: 'dhw_charge' } },
+      {},
+      ['zone/living not_served'],
     ],
     [
       'is little water, and little pressure',

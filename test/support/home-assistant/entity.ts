@@ -65,6 +65,12 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
         wordOf([config['state_on'] ?? 'ON', config['state_off'] ?? 'OFF']) ===
         (config['state_on'] ?? 'ON')
       );
+    case 'event': {
+      const { event_type: type } = JSON.parse(payload) as { event_type: string };
+      if (!(config['event_types'] as readonly string[]).includes(type))
+        throw new Error('no such event');
+      return payload;
+    }
     case 'select':
       return wordOf(config['options']);
     case 'number': {
@@ -72,12 +78,6 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
       if (value < (config['min'] as number) || value > (config['max'] as number))
         throw new Error('out of range');
       return value;
-    }
-    case 'event': {
-      const told = JSON.parse(payload) as { readonly event_type?: string };
-      if (!(config['event_types'] as readonly unknown[]).includes(told.event_type))
-        throw new Error('no such event');
-      return told.event_type;
     }
     default:
       throw new Error(`${platform} has no state`);
@@ -159,7 +159,11 @@ export function createEntity(
       ...(attributesTopic === undefined ? [] : [attributesTopic]),
     ]),
     hear(topic, payload) {
-      if (payload === '') return;
+      if (payload === '') {
+        // Its templates look for members of nothing.
+        warn(`${String(config['unique_id'])}: an empty message on ${topic}`);
+        return;
+      }
       for (const level of levels.filter((one) => one.topic === topic)) {
         const word = rendered(level.value_template, payload);
         if (word === (level.payload_available ?? 'online')) available.set(level, true);

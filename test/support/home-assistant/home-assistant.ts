@@ -21,6 +21,8 @@ export interface HomeAssistant {
   hear(message: SentMessage): void;
   /** By the object id in the topic of their description. */
   readonly devices: ReadonlyMap<string, Discovered>;
+  /** Unique id → the id that people know, which stays as it was first made. */
+  readonly entityIds: ReadonlyMap<string, string>;
   /** What it would write into its log. */
   readonly warnings: readonly string[];
   /** The descriptions that came, in order: their object ids. */
@@ -33,12 +35,34 @@ export interface HomeAssistant {
 
 const CONFIG = /^homeassistant\/device\/(?:[^/]+\/)?(?<objectId>[a-zA-Z0-9_-]+)\/config$/;
 
+/** As its slugs are, of Latin letters. */
+const slugOf = (words: string): string =>
+  words
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
+
 export function createHomeAssistant(): HomeAssistant {
   const retained = new Map<string, string>();
   let devices = new Map<string, { description: Description; entities: Map<string, Entity> }>();
+  const entityIds = new Map<string, string>();
   const warnings: string[] = [];
   const described: string[] = [];
   const warn = (line: string) => void warnings.push(line);
+
+  function register({ platform, ...config }: Config): void {
+    const [uniqueId, wanted] = [String(config['unique_id']), String(config['default_entity_id'])];
+    const [domain = '', words = ''] = wanted.split(/\.(.*)/s);
+    if (domain !== platform) warn(`${wanted} of a ${platform}`);
+    if (entityIds.has(uniqueId)) return;
+    const id = `${platform}.${slugOf(words)}`;
+    const taken = new Set(entityIds.values());
+    let free = id;
+    for (let count = 2; taken.has(free); count++) free = `${id}_${count}`;
+    entityIds.set(uniqueId, free);
+  }
 
   const allEntities = () => [...devices.values()].flatMap(({ entities }) => [...entities.values()]);
 
@@ -50,8 +74,12 @@ export function createHomeAssistant(): HomeAssistant {
       warn(`${objectId} ${key}: the unique id ${String(uniqueId)} is there already`);
       return undefined;
     }
+    register(config);
     const entity = createEntity(config, description.availability ?? [], warn);
-    for (const topic of entity.topics) entity.hear(topic, retained.get(topic) ?? '');
+    for (const topic of entity.topics) {
+      const kept = retained.get(topic);
+      if (kept !== undefined) entity.hear(topic, kept);
+    }
     return entity;
   }
 
@@ -100,6 +128,7 @@ export function createHomeAssistant(): HomeAssistant {
     get devices() {
       return devices;
     },
+    entityIds,
     warnings,
     described,
     restart() {

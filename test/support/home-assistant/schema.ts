@@ -36,6 +36,7 @@ const DEVICE = v.strictObject({
 
 const COMMON = {
   unique_id: ID,
+  default_entity_id: v.pipe(v.string(), v.regex(/^[a-z_]+\../)),
   name: v.nullable(TEXT),
   entity_category: opt(v.picklist(['config', 'diagnostic'])),
   enabled_by_default: opt(v.boolean()),
@@ -238,11 +239,12 @@ const EVENT = v.strictObject({
   ...COMMON,
   platform: v.literal('event'),
   state_topic: TOPIC,
+  value_template: opt(TEMPLATE),
   event_types: v.pipe(v.array(TEXT), v.minLength(1)),
+  device_class: opt(v.picklist(['button', 'doorbell', 'motion'])),
 });
 
 const PLATFORMS = v.variant('platform', [
-  EVENT,
   SENSOR,
   BINARY_SENSOR,
   CLIMATE,
@@ -251,6 +253,7 @@ const PLATFORMS = v.variant('platform', [
   NUMBER_ENTITY,
   SELECT,
   BUTTON,
+  EVENT,
 ]);
 
 /** A component that goes is reduced to its platform. */

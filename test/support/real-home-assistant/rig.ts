@@ -102,7 +102,7 @@ export async function openRealRig(): Promise<RealRig> {
   const url = `http://127.0.0.1:${port}`;
   const client = createClient(url, await onboard(url));
   const registered = async (uniqueIdEnd: string) =>
-    (await client.entities()).find(({ unique_id: id }) => id.endsWith(`_${uniqueIdEnd}`));
+    (await client.entities()).find(({ unique_id: id }) => `_${id}`.endsWith(`_${uniqueIdEnd}`));
   const isRunning = async () =>
     until(
       async () => (await client.get<{ state: string }>('/api/config')).state === 'RUNNING',

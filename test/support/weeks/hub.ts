@@ -3,14 +3,16 @@
  * it parsed as over MQTT. There is no broker, no history and nobody to show anything to, for the sake of speed.
  */
 import { type DeviceKind, isCommanded } from '../../../src/domain/equipment/catalogue.ts';
-import { devicesOf } from '../../../src/domain/house.ts';
+import { devicesOf, type DeviceRef } from '../../../src/domain/house.ts';
 import { carryOut, parseCommand } from '../../../src/simulator/commands.ts';
 import type { PlantState } from '../../../src/simulator/plant.ts';
+import type { Report } from '../../../src/simulator/report.ts';
 import { reportOf } from '../../../src/simulator/reports.ts';
 import { createTestApp, type TestApp } from '../app.ts';
 import { doer } from '../doers.ts';
 import { createFakeClock } from '../fake-clock.ts';
-import type { ControlMaker } from './control.ts';
+import type { Placement } from '../../../src/simulator/layout.ts';
+import type { Control } from './control.ts';
 import { scheduleOf, WEEK_HOUSE } from './season.ts';
 
 const DEVICES = devicesOf(WEEK_HOUSE);
@@ -20,7 +22,20 @@ function orderOf({ devices, deviceCommands }: TestApp, kind: DeviceKind, id: str
   return device && deviceCommands.of(device);
 }
 
-export const hubControl: ControlMaker = async (placement, startMs, tankTargetC) => {
+/** The hub itself, for who looks at more than what it makes of the house. */
+export interface HubControl extends Control {
+  readonly app: TestApp;
+}
+
+/** What is said in place of the truth, as by a sensor that is stuck. */
+export type Saying = (device: DeviceRef) => Report | undefined;
+
+export async function hubControl(
+  placement: Placement,
+  startMs: number,
+  tankTargetC: number,
+  says: Saying = () => undefined,
+): Promise<HubControl> {
   const clock = createFakeClock(startMs);
   const app = createTestApp({ house: WEEK_HOUSE, clock });
   const told = new Map<string, string>();
@@ -44,12 +59,16 @@ export const hubControl: ControlMaker = async (placement, startMs, tankTargetC) 
   }
 
   return {
+    app,
     async tend(plant, nowMs) {
       clock.advance(nowMs - clock.nowMs());
       for (const device of DEVICES)
-        app.report(device.kind, device.id, reportOf(placement, plant, device));
+        app.report(device.kind, device.id, {
+          ...reportOf(placement, plant, device),
+          ...says(device),
+        });
       await app.controlLoop.cycle();
       return obeyed(plant);
     },
   };
-};
+}

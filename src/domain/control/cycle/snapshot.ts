@@ -13,6 +13,8 @@ import type { Direction } from '../base/work.ts';
 export interface ZoneSnapshot extends ThermostatRequest {
   readonly zoneId: string;
   readonly rhPercent?: number | undefined;
+  /** For how long all that its sensors say has been the very same; undefined where none of them is fresh. */
+  readonly unmovedMs?: number | undefined;
   /** All of its units catch and drain what condenses, so that they may be colder than the dew point. Not assumed. */
   readonly hasDrains?: boolean | undefined;
   /** False where its units are valves or relays: what they let through is felt late. */

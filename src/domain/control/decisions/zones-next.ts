@@ -7,6 +7,7 @@ import type { ControlMemory } from '../cycle/memory.ts';
 import type { PlantDemand } from '../plant/plant.ts';
 import type { Leave } from '../grid/leave.ts';
 import { quietFan } from '../grid/quiet.ts';
+import { standsIdle } from '../source/idle.ts';
 import { roomEffectNext } from '../zones/room-effect.ts';
 import { serviceOf } from './service.ts';
 import type { ControlSnapshot, ZoneSnapshot } from '../cycle/snapshot.ts';
@@ -33,14 +34,15 @@ export interface Zones {
 }
 
 function effectOf(
-  { snapshot: { settings, localHour }, before, plant, nowMs }: Cycle,
-  { tempC, heatSet, hasFans = true }: ZoneSnapshot,
+  { snapshot: { settings, localHour, hcu }, before, plant, nowMs }: Cycle,
+  { tempC, unmovedMs, heatSet, hasFans = true }: ZoneSnapshot,
   { activeCall: call, effectiveMode }: ZoneDecision,
   known: ZoneMemory,
 ) {
-  const isServed = call !== 'none' && effectiveMode === call;
+  const isFed = hcu === undefined || !standsIdle(hcu, plant.direction, plant.supplyTempC);
+  const isServed = call !== 'none' && effectiveMode === call && isFed;
   const isCircuitHeated = plant.work === 'heat';
-  const seen = { tempC, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
+  const seen = { tempC, unmovedMs, heatSet, hasFans, call, isServed, isCircuitHeated, localHour };
   return roomEffectNext(settings.roomEffect, known.effect, seen, before.atMs, nowMs);
 }
 

@@ -6,7 +6,7 @@ import type { ControlMemory } from '../cycle/memory.ts';
 import { elapsedMs } from '../base/numbers.ts';
 import type { WindowMemory } from '../zones/open-window.ts';
 import { isFrosty } from '../weather/outdoor.ts';
-import { hasNoEffect, isLeaking } from '../zones/room-effect.ts';
+import { hasNoEffect, isLeaking, isStuck } from '../zones/room-effect.ts';
 import { seasonReason } from '../weather/season.ts';
 import type { ControlSnapshot } from '../cycle/snapshot.ts';
 import { isTooHumid } from '../circuit/supply-temperature.ts';
@@ -73,7 +73,7 @@ function demandWith(
     const { call, window } = zoneCall(snapshot, memory, request, { zoneId, conditions }, nowMs);
     if (window !== undefined) windows.push([zoneId, window]);
     const kind = call.memory.call;
-    const isFelt = kind !== 'heat' || !hasNoEffect(before.effect);
+    const isFelt = kind !== 'heat' || !(hasNoEffect(before.effect) || isStuck(before.effect));
     if (kind !== 'none') {
       const { sinceMs } = call.memory;
       const of = { direction: kind, sinceMs };

@@ -2,6 +2,7 @@
 import type { ControlMemory } from '../cycle/memory.ts';
 import { heldUntilMs, windowNext, type WindowMemory } from '../zones/open-window.ts';
 import { seenWork, steersSource } from '../appliance/reach.ts';
+import { stuckRestUntilMs } from '../zones/room-effect.ts';
 import { reason } from '../base/reasons.ts';
 import type { ControlSnapshot } from '../cycle/snapshot.ts';
 import {
@@ -38,7 +39,11 @@ export function zoneCall(
 ): { readonly call: ZoneCall; readonly window?: WindowMemory } {
   const { settings, outdoorTempC } = snapshot;
   const before = memoryOf(memory.zones, zoneId);
-  const call = thermostat(settings.thermostat, request, before, conditions, nowMs);
+  const called = thermostat(settings.thermostat, request, before, conditions, nowMs);
+  const restMs = stuckRestUntilMs(settings.roomEffect, before.effect, nowMs);
+  const isResting = restMs !== undefined && called.memory.call === 'heat';
+  const rested = { ...conditions, block: reason('thermometer_stuck', restMs) };
+  const call = isResting ? thermostat(settings.thermostat, request, before, rested, nowMs) : called;
   if (settings.window === undefined) return { call };
   const { windows = {} } = memory;
   const known = Object.hasOwn(windows, zoneId) ? windows[zoneId] : undefined;

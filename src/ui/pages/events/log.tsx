@@ -8,7 +8,7 @@ import { Field, Select } from '../../components/field.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { spelledOut } from '../../devices.ts';
+import { fieldWords } from '../../devices.ts';
 import { dateTime, time } from '../../format.ts';
 import { wallDay } from '../../house-time.ts';
 import type { ShownHouse } from '../../live.ts';
@@ -20,7 +20,8 @@ import { units } from '../../units.ts';
 import { Export } from './export-row.tsx';
 import { doerName, whereFrom } from './doer.ts';
 import { byDay, EVERYTHING, isEverything, type Filter } from './filter.ts';
-import { nameOf, sentence } from './sentence.ts';
+import { alone, linesFrom, type Line } from './lines.ts';
+import { crowdText, nameOf, sentence } from './sentence.ts';
 import { useEvents } from './use-events.ts';
 
 const ICONS: readonly (readonly [RegExp, IconName])[] = [
@@ -39,10 +40,6 @@ const iconOf = ({ type, severity }: EventView): IconName =>
 
 const TONE = { info: '', warning: 'tone-warn', critical: 'tone-bad' } as const;
 
-/** `tempHeatSetC` and `target_temp` as words. */
-const labelOf = (field: string) =>
-  spelledOut(field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-
 const shownValue = (value: JsonValue): string =>
   typeof value === 'object' ? JSON.stringify(value) : String(value);
 
@@ -51,19 +48,19 @@ function Details({ event, now }: { event: EventView; now: ShownHouse }) {
   const where = whereFrom(from);
   const facts: (readonly [string, string])[] = [
     [words.details.when, dateTime(timestamp)],
-    [words.details.kind, words.types[type] ?? labelOf(type)],
+    [words.details.kind, words.types[type] ?? fieldWords(type)],
     ...(objectId === undefined
       ? []
       : [[words.details.about, nameOf(event, now) ?? objectId] as const]),
     [
       words.details.source,
-      (words.sources as Readonly<Record<string, string>>)[source] ?? labelOf(source),
+      (words.sources as Readonly<Record<string, string>>)[source] ?? fieldWords(source),
     ],
     [words.details.by, doerName(by, now)],
     ...(where === undefined ? [] : [[words.details.from, where] as const]),
     ...(from.sessionId === undefined ? [] : [[words.details.session, from.sessionId] as const]),
     ...Object.entries(data).flatMap(([field, value]) =>
-      value === undefined ? [] : [[labelOf(field), shownValue(value)] as const],
+      value === undefined ? [] : [[fieldWords(field), shownValue(value)] as const],
     ),
     [words.details.words, message],
     [words.details.number, String(id)],
@@ -80,9 +77,10 @@ function Details({ event, now }: { event: EventView; now: ShownHouse }) {
   );
 }
 
-function Entry({ event, now }: { event: EventView; now: ShownHouse }) {
+function Entry({ line: { event, others }, now }: { line: Line; now: ShownHouse }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { severity, timestamp } = event;
+  const { severity, timestamp, type } = event;
+  const isCrowd = type === 'device_online' && others.length > 0;
   return (
     <li>
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -92,11 +90,21 @@ function Entry({ event, now }: { event: EventView; now: ShownHouse }) {
           </span>
           <span class="said">
             {severity !== 'info' && <span class="hidden">{words.severity[severity]}: </span>}
-            {sentence(event, now, units.value)}
+            {isCrowd ? crowdText(others.length + 1) : sentence(event, now, units.value)}
           </span>
           <time dateTime={timestamp}>{time(timestamp)}</time>
         </summary>
         {isOpen && <Details event={event} now={now} />}
+        {isOpen && others.length > 0 && (
+          <ul class="others small">
+            {(isCrowd ? [event, ...others] : others).map((one) => (
+              <li key={one.id}>
+                <time dateTime={one.timestamp}>{time(one.timestamp)}</time>{' '}
+                {sentence(one, now, units.value)}
+              </li>
+            ))}
+          </ul>
+        )}
       </details>
     </li>
   );
@@ -216,8 +224,8 @@ export function Log({ now }: { now: ShownHouse }) {
         <section key={day} class="day" aria-label={dayTitle(day)}>
           <h3>{dayTitle(day)}</h3>
           <ul>
-            {ofDay.map((event) => (
-              <Entry key={event.id} event={event} now={now} />
+            {(isAll ? linesFrom(ofDay) : alone(ofDay)).map((line) => (
+              <Entry key={line.event.id} line={line} now={now} />
             ))}
           </ul>
         </section>

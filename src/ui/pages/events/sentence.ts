@@ -1,9 +1,12 @@
 /** What happened, as one would tell it. */
 import type { EventView } from '../../../app/records/event-record.ts';
-import { deviceName, spelledOut } from '../../devices.ts';
+import type { EventType } from '../../../domain/event.ts';
+import { deviceName, fieldWords, spelledOut } from '../../devices.ts';
 import { temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { events } from '../../strings/events.ts';
+import { settings } from '../../strings/settings.ts';
+import { doerName } from './doer.ts';
 
 const words = events.sentences;
 
@@ -32,13 +35,25 @@ export function nameOf(event: EventView, house: ShownHouse): string | undefined 
 }
 
 function temperaturesText({ data }: EventView, units: Units): string {
-  const shown = (field: string, text: (temp: string) => string) => {
-    const value = data?.[field];
-    return typeof value === 'number' ? [text(temperature(value, units))] : [];
+  const before = data?.['before'];
+  const was = typeof before === 'object' && before !== null ? (before as object) : {};
+  const temp = (of: object, field: string) => {
+    const value = (of as Readonly<Record<string, unknown>>)[field];
+    return typeof value === 'number' ? temperature(value, units) : undefined;
+  };
+  const shown = (field: string, text: (temp: string, was?: string) => string) => {
+    const [now, then] = [temp(data ?? {}, field), temp(was, field)];
+    return now === undefined ? [] : [text(now, then === now ? undefined : then)];
   };
   return [...shown('tempHeatSetC', words.heatTo), ...shown('tempCoolSetC', words.coolTo)].join(
     ', ',
   );
+}
+
+/** The labels of the settings page, or the names that the API has. */
+function settingsText({ data }: EventView): string {
+  const names = Object.keys((data?.['before'] ?? {}) as object);
+  return words.settings(names.map((name) => settings.house.labels[name] ?? fieldWords(name)));
 }
 
 function modeText(event: EventView, name: string): string | undefined {
@@ -49,8 +64,36 @@ function modeText(event: EventView, name: string): string | undefined {
   return words.mode(name, words.modes[mode] ?? mode, words.modes[String(was)] ?? String(was));
 }
 
-/** The hub's own words where there are none better. */
+/** Who did it, where that is somebody and what was done is not about them. */
+function doerOf({ type, by }: EventView, house: ShownHouse): string | undefined {
+  return OF_SOMEBODY.has(by.kind) && BY_SOMEBODY.has(type) ? doerName(by, house) : undefined;
+}
+const OF_SOMEBODY: ReadonlySet<string> = new Set(['person', 'token', 'panel', 'cli', 'mqtt']);
+const BY_SOMEBODY: ReadonlySet<string> = new Set<EventType>([
+  'setpoint_change',
+  'mode_change',
+  'command_sent',
+  'schedule_changed',
+  'settings_changed',
+  'house_changed',
+  'house_reloaded',
+  'filter_reset',
+  'level_changed',
+  'power_limit_changed',
+  'surplus_changed',
+]);
+
+/** Of devices that have come at once. */
+export const crowdText = (count: number): string => words.crowd(count);
+
 export function sentence(event: EventView, house: ShownHouse, units: Units): string {
+  const what = whatHappened(event, house, units);
+  const who = doerOf(event, house);
+  return who === undefined ? what : words.by(who, what);
+}
+
+/** The hub's own words where there are none better. */
+function whatHappened(event: EventView, house: ShownHouse, units: Units): string {
   const { type, message } = event;
   const name = nameOf(event, house) ?? '';
   switch (type) {
@@ -80,6 +123,8 @@ export function sentence(event: EventView, house: ShownHouse, units: Units): str
         : (modeText(event, name) ?? ended(message));
     case 'schedule_changed':
       return words.schedule(name);
+    case 'settings_changed':
+      return settingsText(event);
     case 'system_startup':
       return words.started;
     case 'system_shutdown':

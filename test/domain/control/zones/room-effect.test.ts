@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import {
   hasNoEffect,
   isLeaking,
+  isStuck,
   ROOM_EFFECT_DEFAULTS,
   roomEffectNext,
+  stuckRestUntilMs,
   type RoomEffectMemory,
   type RoomSeen,
 } from '../../../../src/domain/control/zones/room-effect.ts';
@@ -66,6 +68,37 @@ describe('a room that is heated', () => {
 
   it('leaves nothing to remember where all is well', () => {
     assert.equal(next(undefined, { call: 'none', localHour: 12 }), undefined);
+  });
+});
+
+describe('a thermometer that says the very same while its room is heated', () => {
+  const LONG = { unmovedMs: fanCoilMs };
+  it('is stuck once that has lasted as long as heat without effect, which nobody can say then', () => {
+    const found = (memory: RoomEffectMemory, of: Partial<RoomSeen>) => {
+      const effect = next(memory, of);
+      return [isStuck(effect), hasNoEffect(effect)];
+    };
+    assert.deepEqual(found(heated(fanCoilMs), LONG), [true, false]);
+    assert.deepEqual(found(heated(fanCoilMs), { unmovedMs: fanCoilMs / 3 }), [false, false]);
+    assert.deepEqual(found(heated(fanCoilMs), { unmovedMs: fanCoilMs / 3 - 1 }), [false, true]);
+    assert.deepEqual(found(heated(fanCoilMs - 1), LONG), [false, false]);
+  });
+
+  it('is so until it moves, also while the room is not heated', () => {
+    const stuck = { ...heated(fanCoilMs), stuckMs: ago(HOUR_MS) };
+    assert.equal(next(stuck, { ...LONG, call: 'none' })?.stuckMs, ago(HOUR_MS));
+    assert.equal(next(stuck, LONG)?.stuckMs, ago(HOUR_MS));
+    assert.equal(isStuck(next(stuck, { unmovedMs: 0 })), false);
+  });
+
+  it('has its room rest for the first half of each hour', () => {
+    const restMs = (stuckMs: number) =>
+      stuckRestUntilMs(ROOM_EFFECT_DEFAULTS, { stuckMs: ago(stuckMs) }, NOW_MS);
+    assert.equal(restMs(0), NOW_MS + 30 * MINUTE_MS);
+    assert.equal(restMs(29 * MINUTE_MS), NOW_MS + MINUTE_MS);
+    assert.equal(restMs(30 * MINUTE_MS), undefined);
+    assert.equal(restMs(60 * MINUTE_MS), NOW_MS + 30 * MINUTE_MS);
+    assert.equal(stuckRestUntilMs(ROOM_EFFECT_DEFAULTS, {}, NOW_MS), undefined);
   });
 });
 

@@ -23,8 +23,8 @@ describe('the events page', () => {
     await send(kind, id, report);
     await publish(broker.port, `aris/${kind}/${id}/status`, 'online', { retain: true });
   };
-  const command = async (tempHeatSetC: number) => {
-    const response = await fetch(`${rig.hub.url}/api/zones/living/command`, {
+  const command = async (tempHeatSetC: number, zoneId = 'living') => {
+    const response = await fetch(`${rig.hub.url}/api/zones/${zoneId}/command`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ tempHeatSetC }),
@@ -50,7 +50,9 @@ describe('the events page', () => {
     await hear('tes', 'tes_main', { mode: 'idle', tempTopC: 30 });
     for (const id of ['f1', 'f2', 'f3'])
       await hear('fcu', id, { mode: 'idle', fanPercent: 0, roomTempC: 20.5 });
-    for (let index = 0; index < COMMANDS; index += 1) await command(18 + (index % 40) / 10);
+    // In turns, for what is asked of one room in a row is one line.
+    for (let index = 0; index < COMMANDS; index += 1)
+      await command(18 + (index % 40) / 10, index % 2 === 0 ? 'bath' : 'living');
   });
   after(async () => {
     await rig.close();
@@ -103,7 +105,7 @@ describe('the events page', () => {
     const first = await entries(page).count();
     assert.ok(first >= 50 && first < COMMANDS, String(first));
     await command(17.5);
-    await entries(page).getByText('Living Room: heat to 17.5°.').waitFor();
+    await entries(page).getByText('Living Room: heat to 17.5°').waitFor();
     await log(page).getByRole('button', { name: 'Show more' }).click();
     await until(async () => (await entries(page).count()) > COMMANDS, 'more events');
     const oldest = entries(page).filter({ hasText: 'The hub has started.' });
@@ -119,7 +121,7 @@ describe('the events page', () => {
     await page.getByLabel('Search').fill('zzz');
     await log(page).getByText('Nothing fits what you are looking for.').waitFor();
     await page.getByLabel('Search').fill('living 18.3');
-    await entries(page).getByText('Living Room: heat to 18.3°.').first().waitFor();
+    await entries(page).getByText('Living Room: heat to 18.3°').first().waitFor();
     await until(async () => (await entries(page).count()) === 2, 'the two that fit');
     await log(page).getByText('Filters').click();
     await page.getByLabel('What', { exact: true }).selectOption('Faults');

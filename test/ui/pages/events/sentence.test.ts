@@ -41,7 +41,7 @@ describe('a sentence', () => {
     [{}, 'South does not report any more.'],
     [
       { type: 'device_online', objectId: 'bath_1', data: { kind: 'sensor' } },
-      'Sensor Bath 1 is back.',
+      'Sensor Bath 1 reports again.',
     ],
     [
       {
@@ -59,6 +59,36 @@ describe('a sentence', () => {
     [
       { type: 'setpoint_change', source: 'zone', objectId: 'living', data: { tempHeatSetC: 22.5 } },
       'Living Room: heat to 22.5°.',
+    ],
+    [
+      {
+        type: 'setpoint_change',
+        source: 'zone',
+        objectId: 'living',
+        data: {
+          tempHeatSetC: 18,
+          tempCoolSetC: 25,
+          before: { tempHeatSetC: 22, tempCoolSetC: 25 },
+        },
+        by: { kind: 'person', id: 'usr_1', name: 'Ada' },
+      },
+      'Ada: Living Room: heat to 18.0°, was 22.0°, cool to 25.0°.',
+    ],
+    [
+      {
+        type: 'settings_changed',
+        data: { before: { quietFrom: '22:00', priceOfGas: 1 } },
+        by: { kind: 'token', id: 'tok_1', name: 'Grafana' },
+      },
+      'Grafana (API token): Changed in the settings: Quiet from, Price of gas.',
+    ],
+    [
+      {
+        type: 'user_created',
+        message: 'Max was added',
+        by: { kind: 'person', id: 'u', name: 'Ada' },
+      },
+      'Max was added.',
     ],
     [
       {

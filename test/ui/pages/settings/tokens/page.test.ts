@@ -47,6 +47,13 @@ const cardOf = (page: Page, name: string) =>
 /** The part of a token that is secret. */
 const secretOf = (token: string) => token.slice('aris_tok_'.length + 8, -6);
 
+/** What has the focus. */
+const focused = async (page: Page) =>
+  page.evaluate(() => {
+    const { tagName = '', textContent = '' } = document.activeElement ?? {};
+    return tagName === 'BUTTON' ? `${tagName} ${textContent}` : tagName;
+  });
+
 describe('API tokens', () => {
   let rig: Rig;
   before(async () => {
@@ -64,7 +71,7 @@ describe('API tokens', () => {
     await openForm(page);
     const form = dialog(page, 'Create Token');
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Home Assistant');
-    assert.equal(await form.getByLabel('Works for').inputValue(), '90d');
+    assert.equal(await form.getByLabel('Valid for').inputValue(), '90d');
     await form.getByRole('radio', { name: 'Grafana' }).click();
     assert.equal(await form.getByLabel('Name', { exact: true }).inputValue(), 'Grafana');
     await form.getByRole('radio', { name: 'Home Assistant' }).click();
@@ -86,6 +93,29 @@ describe('API tokens', () => {
     await card.getByText('Rooms: see and change').waitFor();
     assert.equal(await status(token), 200);
     assert.equal(await status(token, '/api/users'), 403);
+    await page.context().close();
+  });
+
+  it('are asked for in a dialog that a step back closes', async () => {
+    const page = await rig.visitAsOwner('/settings');
+    await page.getByRole('link', { name: 'API tokens' }).first().click();
+    await page.getByRole('button', { name: 'Create Token' }).click();
+    await dialog(page, 'Create Token').waitFor();
+    assert.match(await focused(page), /^(INPUT|SELECT)/);
+    await page.goBack();
+    await dialog(page, 'Create Token').waitFor({ state: 'detached' });
+    assert.match(page.url(), /tokens$/);
+    assert.equal(await focused(page), 'BUTTON Create Token');
+    // By its own button, twice: no step is left over.
+    for (const times of [1, 2]) {
+      await page.getByRole('button', { name: 'Create Token' }).click();
+      await dialog(page, 'Create Token').getByRole('button', { name: 'Close' }).click();
+      await dialog(page, 'Create Token').waitFor({ state: 'detached' });
+      assert.match(page.url(), /tokens$/, `after ${times}`);
+    }
+    await page.goBack();
+    await page.waitForURL(/settings$/);
+    assertWellBehaved(page);
     await page.context().close();
   });
 
@@ -167,11 +197,13 @@ describe('API tokens', () => {
     await card.getByRole('button', { name: 'Delete' }).click();
     const sure = dialog(page, 'Delete Cellar script?');
     await sure.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await focused(page), 'BUTTON Delete');
     assert.equal(await status(rotated), 200);
     await card.getByRole('button', { name: 'Delete' }).click();
     await sure.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Cellar script is deleted.').waitFor();
     await card.waitFor({ state: 'detached' });
+    assert.notEqual(await focused(page), 'BODY', 'the focus is near what was deleted');
     const refused = await curl(`${rig.hub.url}/api/zones`, { token: rotated });
     assert.equal(refused.status, 401);
     assert.deepEqual(refused.json(), {
@@ -188,8 +220,8 @@ describe('API tokens', () => {
     const form = dialog(page, 'Create Token');
     await form.getByRole('radio', { name: 'Something else' }).click();
     await form.getByLabel('Name', { exact: true }).fill('Kitchen display');
-    await form.getByLabel('Works for').selectOption('never');
-    await form.getByText('It works until you delete it').waitFor();
+    await form.getByLabel('Valid for').selectOption('never');
+    await form.getByText('It stays valid until you delete it').waitFor();
     await form.getByLabel('API tokens').selectOption('full');
     await form.getByText('a program could let others in').waitFor();
     for (const label of ['API tokens', 'Equipment and hot water', 'Rooms'])
@@ -307,7 +339,7 @@ describe('API tokens', () => {
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await page.route('**/api/tokens', async (route) => route.abort());
     await page.getByRole('link', { name: /API Tokens/ }).click();
-    await page.getByText('The hub did not answer').waitFor();
+    await page.getByText('The hub does not answer now').waitFor();
     await page.unroute('**/api/tokens');
     await page.getByRole('button', { name: 'Try again' }).click();
     await cardOf(page, 'Home Assistant').waitFor();
