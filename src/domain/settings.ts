@@ -13,6 +13,8 @@ export interface NumberSetting extends Described {
   readonly min: number;
   readonly max: number;
   readonly default: number;
+  /** For people, where it can be set from elsewhere than the page: from Home Assistant. */
+  readonly name?: string;
 }
 
 export type HouseSetting =
@@ -29,6 +31,7 @@ export type HouseSetting =
 
 const celsius = (min: number, max: number, standard: number, help: string) =>
   ({ type: 'number', unit: '°C', min, max, default: standard, help }) as const;
+const named = <T extends NumberSetting>(name: string, setting: T) => ({ ...setting, name });
 
 export const HOUSE_SETTINGS = {
   name: { type: 'text', maxChars: 100, default: 'Aris', help: 'Name of the house' },
@@ -40,10 +43,22 @@ export const HOUSE_SETTINGS = {
   },
 
   // Absence. The bounds of heating and cooling lie further apart than the least gap of setpoints.
-  awayHeatSetC: celsius(10, 21, 17, 'Heating setpoint while away, where the zone’s is not lower'),
-  awayCoolSetC: celsius(24, 30, 28, 'Cooling setpoint while away, where the zone’s is not higher'),
-  vacationHeatSetC: celsius(10, 21, 15, 'Heating setpoint during a vacation'),
-  vacationCoolSetC: celsius(24, 30, 30, 'Cooling setpoint during a vacation'),
+  awayHeatSetC: named(
+    'Away heating setpoint',
+    celsius(10, 21, 17, 'Heating setpoint while away, where the zone’s is not lower'),
+  ),
+  awayCoolSetC: named(
+    'Away cooling setpoint',
+    celsius(24, 30, 28, 'Cooling setpoint while away, where the zone’s is not higher'),
+  ),
+  vacationHeatSetC: named(
+    'Vacation heating setpoint',
+    celsius(10, 21, 15, 'Heating setpoint during a vacation'),
+  ),
+  vacationCoolSetC: named(
+    'Vacation cooling setpoint',
+    celsius(24, 30, 30, 'Cooling setpoint during a vacation'),
+  ),
   vacationReheatHours: {
     type: 'integer',
     unit: 'h',
@@ -82,6 +97,7 @@ export const HOUSE_SETTINGS = {
     min: -5,
     max: 5,
     default: 0,
+    name: 'Curve offset',
     help: 'What is added to the weather curve everywhere',
   },
   outdoorAverageHours: {
@@ -135,11 +151,14 @@ export const HOUSE_SETTINGS = {
   },
 
   // Hot water.
-  dhwTargetC: celsius(
-    40,
-    60,
-    50,
-    'Hot water, as it is kept while somebody is home; below 48 °C no bath would last, so it is 48 °C then',
+  dhwTargetC: named(
+    'Hot water target',
+    celsius(
+      40,
+      60,
+      50,
+      'Hot water, as it is kept while somebody is home; below 48 °C no bath would last, so it is 48 °C then',
+    ),
   ),
   dhwHysteresisK: {
     type: 'number',
@@ -147,9 +166,13 @@ export const HOUSE_SETTINGS = {
     min: 2,
     max: 15,
     default: 5,
+    name: 'Hot water hysteresis',
     help: 'How far hot water may cool down before it is heated again',
   },
-  dhwAwayC: celsius(30, 50, 40, 'Hot water, as it is kept while away'),
+  dhwAwayC: named(
+    'Hot water while away',
+    celsius(30, 50, 40, 'Hot water, as it is kept while away'),
+  ),
   dhwSanitizeC: celsius(58, 70, 60, 'Temperature of a disinfection'),
   dhwSanitizeMinutes: {
     type: 'integer',
@@ -170,6 +193,17 @@ export const HOUSE_SETTINGS = {
 } as const satisfies Readonly<Record<string, HouseSetting>>;
 
 export type HouseSettingName = keyof typeof HOUSE_SETTINGS;
+
+/** Those that can be set one by one from elsewhere than the page. */
+export const NAMED_SETTINGS = Object.entries<HouseSetting>(HOUSE_SETTINGS).flatMap(
+  ([key, setting]) =>
+    'min' in setting && setting.name !== undefined
+      ? [{ key: key as NumberSettingName, setting, name: setting.name }]
+      : [],
+);
+export type NumberSettingName = {
+  [Name in HouseSettingName]: (typeof HOUSE_SETTINGS)[Name] extends NumberSetting ? Name : never;
+}[HouseSettingName];
 
 interface Values {
   number: number;

@@ -13,6 +13,7 @@ import type { Topics } from '../app/messages/topics.ts';
 import type { HubElection } from '../app/mqtt-api/hub-election.ts';
 import { createMessageRouter, type MessageRouter } from '../app/mqtt-api/message-router.ts';
 import { createMqttSession, type MqttSession } from '../app/mqtt-api/mqtt-session.ts';
+import { publishEvents } from '../app/mqtt-api/published-events.ts';
 import { echoTopics, publishedSources } from '../app/mqtt-api/published-sources.ts';
 import { createPublishedStates, type PublishedStates } from '../app/mqtt-api/published-states.ts';
 import { createRefusedCommands, type RefusedCommands } from '../app/mqtt-api/refused-commands.ts';
@@ -92,7 +93,7 @@ function routerOf(
   const { house, journal, topics, election, heard, control, views, acceptsCommands } = deps;
   const { clock, log } = deps;
   const { devices, bound, filters, deviceCommands, deviceEvents, unheard, refusalShare } = heard;
-  const { zoneCommands, dhwRequests, surplus, powerLimits, system } = control;
+  const { zoneCommands, dhwRequests, surplus, powerLimits, system, settings } = control;
   return createMessageRouter({
     house,
     topics,
@@ -107,6 +108,7 @@ function routerOf(
     surplus,
     powerLimits,
     system,
+    settings,
     filters,
     acceptsCommands,
     election,
@@ -135,6 +137,7 @@ export function createBusParts(deps: BusDeps): BusParts {
     clock,
     log,
   });
+  publishEvents({ journal: deps.journal, topics, bus: commandingBus, log });
   const discovery: Discovery = discoveryOf(deps, states);
   const messageRouter = routerOf(deps, states, refusedCommands);
   election.onCommand(() => states.tellAll());

@@ -33,9 +33,10 @@ import {
   zoneControls,
   type ControlContext,
 } from './controls.ts';
+import { houseEvents } from './events.ts';
 import { tankDisplays, zoneDisplays } from './displays.ts';
 import { refusals } from './refusals.ts';
-import { systemControls } from './system-controls.ts';
+import { settingControls, systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
 
@@ -142,6 +143,8 @@ function ofHub(all: AnnouncedHouse): Announcement {
     components: {
       ...tableComponents(SYSTEM_STATEMENTS, { objectId, stateTopic }),
       ...(acceptsCommands && systemControls(topics, objectId)),
+      ...(acceptsCommands && settingControls(topics, objectId)),
+      ...houseEvents(topics, objectId),
       ...refusals(topics, objectId),
       online: {
         ...connectivity({ objectId, stateTopic: topics.hubStatus }, [isHeard]),

@@ -1,5 +1,6 @@
 /** What Home Assistant sets of the house as a whole. */
 import { LIMITS } from '../../domain/limits.ts';
+import { NAMED_SETTINGS } from '../../domain/settings.ts';
 import { SYSTEM_MODES } from '../../domain/system-mode.ts';
 import { NO_LIMIT } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
@@ -55,4 +56,31 @@ export function systemControls(topics: Topics, objectId: string): Components {
       payload_press: NO_LIMIT,
     }),
   };
+}
+
+const SETTING_STEP = 0.5;
+
+/** What a person sets of the house, one by one. */
+export function settingControls(topics: Topics, objectId: string): Components {
+  const ref = { kind: 'system' } as const;
+  const numbers = NAMED_SETTINGS.map(({ key, name, setting: { min, max, unit, type } }) => [
+    `setting_${key}`,
+    {
+      platform: 'number',
+      unique_id: `${objectId}_setting_${key}`,
+      name,
+      entity_category: 'config',
+      min,
+      max,
+      step: type === 'integer' ? 1 : SETTING_STEP,
+      mode: 'box',
+      unit_of_measurement: unit,
+      // A difference in K is no temperature: it would be taken for one that is −273 °C.
+      ...(unit === '°C' && { device_class: 'temperature' }),
+      state_topic: topics.settings,
+      value_template: valueAt(key),
+      command_topic: topics.set(ref, key),
+    },
+  ]);
+  return Object.fromEntries(numbers) as Components;
 }

@@ -6,7 +6,14 @@ import { HOLD_LENGTHS, holdOfLength } from '../../domain/hold-length.ts';
 import type { DhwAsk } from '../../domain/dhw-request.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { PowerLimitCommand } from '../../domain/power-limit.ts';
+import {
+  HOUSE_SETTINGS,
+  type HouseSettings,
+  type NumberSetting,
+  type NumberSettingName,
+} from '../../domain/settings.ts';
 import { SYSTEM_MODES, type SystemMode } from '../../domain/system-mode.ts';
+import { roundToTenth } from '../../domain/units.ts';
 import { BOOST_MINUTES, type ZoneAsk } from '../../domain/zone-ask.ts';
 import { ZONE_MODES, type ZoneMode } from '../../domain/zone-setpoints.ts';
 import type { DhwSettable, ZoneSettable } from './topics.ts';
@@ -135,3 +142,13 @@ export const parsePowerLimitSet = (payload: string): PowerLimitCommand =>
   payload.trim() === NO_LIMIT
     ? { cancelPowerLimit: true }
     : { powerLimitKw: numberIn(payload, `a number of kW such as 4.2, or ${NO_LIMIT}`) };
+
+/** To tenths, as all that is told in °C here. @throws HubError `invalid` */
+export function parseSettingSet(name: NumberSettingName, payload: string): Partial<HouseSettings> {
+  const { type, min, max, unit }: NumberSetting = HOUSE_SETTINGS[name];
+  const rule = `a number from ${min} to ${max} ${unit}`;
+  const value = numberIn(payload, rule);
+  const rounded = type === 'integer' ? Math.round(value) : roundToTenth(value);
+  if (rounded < min || rounded > max) throw refusal(rule, payload);
+  return { [name]: rounded };
+}

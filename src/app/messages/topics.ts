@@ -1,6 +1,7 @@
 /** The shape of every topic, built and parsed here alone. */
 import { DEVICE_KINDS, type DeviceKind } from '../../domain/equipment/catalogue.ts';
 import type { DeviceRef } from '../../domain/house.ts';
+import { NAMED_SETTINGS, type NumberSettingName } from '../../domain/settings.ts';
 
 /** What a client may set on a zone: the word in the topic. */
 export const ZONE_SETTABLES = [
@@ -23,8 +24,15 @@ export const DHW_SETTABLES = [
 ] as const;
 export type DhwSettable = (typeof DHW_SETTABLES)[number];
 /** What a client may set for the whole house. */
-export const SYSTEM_SETTABLES = ['mode', 'surplus', 'power_limit'] as const;
-export type SystemSettable = (typeof SYSTEM_SETTABLES)[number];
+const SYSTEM_WORDS = ['mode', 'surplus', 'power_limit'] as const;
+/** The house's settings by their own names. */
+export type SystemSettable = (typeof SYSTEM_WORDS)[number] | NumberSettingName;
+export const SYSTEM_SETTABLES: readonly SystemSettable[] = [
+  ...SYSTEM_WORDS,
+  ...NAMED_SETTINGS.map(({ key }) => key),
+];
+export const isSetting = (settable: SystemSettable): settable is NumberSettingName =>
+  NAMED_SETTINGS.some(({ key }) => key === settable);
 /** What a client may set on a fan coil. */
 export const FCU_SETTABLES = ['filter_reset'] as const;
 export type FcuSettable = (typeof FCU_SETTABLES)[number];
@@ -63,6 +71,10 @@ export interface Topics {
   climate(zoneId: string): string;
   /** Retained: the energies of the plant. The hub listens, for what it told before it was cut off. */
   energy(hcuId: string): string;
+  /** Retained: those of the house's settings that can be set here. */
+  readonly settings: string;
+  /** What happens, of one kind. */
+  event(event: string): string;
   /** Whose energies stand under the topic: the HCU's id. */
   energyOf(topic: string): string | undefined;
   /** Retained: what a client has set last and the hub did not do; and the same told once, as it happens. */
@@ -142,6 +154,8 @@ export function createTopics(base: string): Topics {
     state: (ref) => `${of(ref)}/state`,
     climate: (zoneId) => `${base}/zone/${zoneId}/climate`,
     energy: (hcuId) => `${base}/hcu/${hcuId}/energy`,
+    settings: `${base}/system/settings/state`,
+    event: (event) => `${base}/system/event/${event}`,
     energyOf(topic) {
       const [kind, id, leaf] = topic.startsWith(prefix)
         ? topic.slice(prefix.length).split('/')
@@ -173,6 +187,7 @@ export function createTopics(base: string): Topics {
         '+/+/command',
         '+/+/state',
         'system/state',
+        'system/event/+',
         'system/refused',
         'system/refused/event',
         'zone/+/climate',

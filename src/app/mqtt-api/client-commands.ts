@@ -11,13 +11,15 @@ import {
   parseDhwSet,
   parsePowerLimitSet,
   parsePress,
+  parseSettingSet,
   parseSurplusSet,
   parseSystemModeSet,
   parseZoneSet,
 } from '../messages/sets.ts';
-import type { ClientTopic, SystemSettable } from '../messages/topics.ts';
+import { isSetting, type ClientTopic, type SystemSettable } from '../messages/topics.ts';
 import type { Filters } from '../devices/filters.ts';
 import type { DhwRequests } from '../house/dhw-requests.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { Cancel, Clock } from '../base/ports/clock.ts';
@@ -57,16 +59,21 @@ interface Takers {
   readonly surplus: Pick<SurplusRequests, 'command'>;
   readonly powerLimits: Pick<PowerLimits, 'command'>;
   readonly system: Pick<SystemModeStore, 'command'>;
+  readonly settings: Pick<HouseSettingsStore, 'patch'>;
   readonly filters: Pick<Filters, 'reset'>;
   readonly devices: Pick<DeviceRegistry, 'get'>;
 }
 
 /** @throws HubError `invalid` */
 function systemCommand(
-  { surplus, powerLimits, system }: Takers,
+  { surplus, powerLimits, system, settings }: Takers,
   settable: SystemSettable,
   text: string,
 ): () => Promise<unknown> {
+  if (isSetting(settable)) {
+    const patch = parseSettingSet(settable, text);
+    return async () => settings.patch(patch, OVER_MQTT);
+  }
   switch (settable) {
     case 'mode': {
       const mode = parseSystemModeSet(text);

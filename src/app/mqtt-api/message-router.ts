@@ -24,6 +24,7 @@ import type { BusMessage } from '../base/ports/bus.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import type { Log } from '../base/ports/log.ts';
 import type { Filters } from '../devices/filters.ts';
+import type { HouseSettingsStore } from '../house/house-settings.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
 import type { SurplusRequests } from '../house/surplus-requests.ts';
 import type { SystemModeStore } from '../house/system-mode.ts';
@@ -57,6 +58,7 @@ export function createMessageRouter(deps: {
   surplus: SurplusRequests;
   powerLimits: PowerLimits;
   system: Pick<SystemModeStore, 'command'>;
+  settings: Pick<HouseSettingsStore, 'patch'>;
   filters: Pick<Filters, 'reset'>;
   /** Whether clients may command anything over MQTT. */
   acceptsCommands: boolean;

@@ -3,8 +3,9 @@ import { EQUIPMENT, EQUIPMENT_KINDS } from '../../domain/equipment/catalogue.ts'
 import { equipmentView, type EquipmentKind } from '../../domain/equipment/view.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { climateOf, type ClimateStanding } from '../../domain/climate.ts';
+import { NAMED_SETTINGS } from '../../domain/settings.ts';
 import { together } from '../base/listeners.ts';
-import type { ClientTopic, StateRef, Topics } from '../messages/topics.ts';
+import { isSetting, type ClientTopic, type StateRef, type Topics } from '../messages/topics.ts';
 import type { EquipmentViews } from '../views/equipment-views.ts';
 import type { ToldEnergy } from '../energy/told-energy.ts';
 import type { PowerLimits } from '../house/power-limits.ts';
@@ -28,7 +29,7 @@ interface Parts {
   readonly equipment: Pick<EquipmentViews, 'list' | 'onChange'>;
   readonly toldEnergy: Pick<ToldEnergy, 'view' | 'onChange'>;
   readonly system: Pick<SystemModeStore, 'view' | 'onChange'>;
-  readonly settings: Pick<HouseSettingsStore, 'onChange'>;
+  readonly settings: Pick<HouseSettingsStore, 'get' | 'onChange'>;
   readonly surplus: Pick<SurplusRequests, 'onChange'>;
   readonly powerLimits: Pick<PowerLimits, 'onChange'>;
   readonly decisionViews: Pick<DecisionViews, 'onGrid'>;
@@ -110,6 +111,20 @@ const systemSource = (parts: Parts): PublishedSource => ({
   },
 });
 
+const settingsSource = ({ topics, settings }: Parts): PublishedSource => ({
+  list: () => [
+    {
+      id: topics.settings,
+      topic: topics.settings,
+      view: () => {
+        const all = settings.get();
+        return Object.fromEntries(NAMED_SETTINGS.map(({ key }) => [key, all[key]]));
+      },
+    },
+  ],
+  onChange: (listener) => settings.onChange(() => listener(topics.settings, true)),
+});
+
 const equipmentSource = ({ topics, equipment }: Parts, kind: EquipmentKind): PublishedSource => ({
   ...PLANT,
   list: () =>
@@ -167,7 +182,7 @@ export function echoTopics(topics: Topics, set: ClientTopic): string[] {
     case 'fcu_set':
       return [topics.state({ kind: 'fcu', id: set.fcuId })];
     case 'system_set':
-      return [topics.state(SYSTEM)];
+      return [isSetting(set.settable) ? topics.settings : topics.state(SYSTEM)];
   }
 }
 
@@ -176,6 +191,7 @@ export function publishedSources(parts: Parts): PublishedSource[] {
     zoneSource(parts),
     climateSource(parts),
     systemSource(parts),
+    settingsSource(parts),
     ...EQUIPMENT_KINDS.map((kind) => equipmentSource(parts, kind)),
     sensorSource(parts),
     energySource(parts),

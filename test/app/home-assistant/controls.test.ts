@@ -8,7 +8,10 @@ import {
   waterHeater,
   zoneControls,
 } from '../../../src/app/home-assistant/controls.ts';
-import { systemControls } from '../../../src/app/home-assistant/system-controls.ts';
+import {
+  settingControls,
+  systemControls,
+} from '../../../src/app/home-assistant/system-controls.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
@@ -35,9 +38,10 @@ describe('what sets something', () => {
       ...Object.values(deviceControls('fcu', of('f1'))),
       ...Object.values(deviceControls('dhw', of('dhw_main'))),
       ...Object.values(systemControls(topics, 'aris_system')),
+      ...Object.values(settingControls(topics, 'aris_system')),
     ];
     const told = all.flatMap(commandsOf);
-    assert.equal(told.length, 17);
+    assert.equal(told.length, 25);
     for (const topic of told) assert.match(topics.parse(topic)?.to ?? 'nothing', /_set$/, topic);
   });
 

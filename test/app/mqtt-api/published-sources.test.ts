@@ -31,18 +31,19 @@ describe('the retained states', () => {
       .find((one) => one.topic === topic)
       ?.view() as Record<string, unknown> | undefined;
 
-  it('are of zones, twice, of the system, of each kind, of sensors and of energy', () => {
+  it('are of zones, twice, of the system, twice, of each kind, of sensors and of energy', () => {
     const topics = sources.flatMap((source) => [...source.list()].map(({ topic }) => topic));
     assert.equal(new Set(topics).size, topics.length);
     for (const topic of [
       TOPICS.state({ kind: 'zone', id: 'living' }),
       TOPICS.climate('living'),
       TOPICS.state({ kind: 'system' }),
+      TOPICS.settings,
       TOPICS.state({ kind: 'sensor', id: 's1' }),
       TOPICS.energy('hcu_main'),
     ])
       assert.ok(topics.includes(topic), topic);
-    assert.equal(sources.length, EQUIPMENT_KINDS.length + 5);
+    assert.equal(sources.length, EQUIPMENT_KINDS.length + 6);
   });
 
   it('of a sensor say whether it is there, and what it measures while it is', () => {

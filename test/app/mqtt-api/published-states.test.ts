@@ -207,6 +207,21 @@ describe('the retained states', () => {
     );
   });
 
+  it('of the settings are those that can be set here, each by its own name and within its bounds', async () => {
+    const settings = () => last('aris/system/settings/state') ?? {};
+    assert.deepEqual([settings()['curveOffsetK'], settings()['dhwTargetC']], [0, 50]);
+    assert.ok(!('heaterPolicy' in settings()));
+    await set('system/curveOffsetK', '-1.5');
+    await set('system/dhwTargetC', '51.66666666666667');
+    assert.deepEqual([settings()['curveOffsetK'], settings()['dhwTargetC']], [-1.5, 51.7]);
+    assert.equal(app.settings.get().curveOffsetK, -1.5);
+    told = [];
+    for (const refused of ['-5.1', '6', 'warm', '']) await set('system/curveOffsetK', refused);
+    await set('system/heaterPolicy', 'off');
+    assert.equal(app.settings.get().curveOffsetK, -1.5);
+    assert.equal(settings()['curveOffsetK'], -1.5, 'who set it hears what stands');
+  });
+
   it('of a zone say how long it is held, as it was chosen', async () => {
     const choose = async (length: string) => {
       await set('zone/living/hold', length);

@@ -206,6 +206,7 @@ const SWITCH = v.strictObject({
 const NUMBER_ENTITY = v.strictObject({
   ...COMMON,
   platform: v.literal('number'),
+  device_class: opt(v.picklist(['temperature', 'power'])),
   command_topic: TOPIC,
   state_topic: opt(TOPIC),
   value_template: opt(TEMPLATE),
