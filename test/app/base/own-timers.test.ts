@@ -39,6 +39,26 @@ describe('the timers of one owner', () => {
     assert.deepEqual([called, clock.timers()], [['another’s'], 0]);
   });
 
+  it('are let go of when they have called back, or were cancelled', () => {
+    let cancels = 0;
+    const counted: FakeClock = {
+      ...clock,
+      after(delayMs, callback) {
+        const cancel = clock.after(delayMs, callback);
+        return () => {
+          cancels++;
+          cancel();
+        };
+      },
+    };
+    const { clock: owned, end } = createOwnTimers(counted);
+    owned.after(10, note('done'));
+    owned.after(20, note('cancelled'))();
+    clock.advance(10);
+    end();
+    assert.deepEqual([called, cancels], [['done'], 1]);
+  });
+
   it('are not begun once it has ended', () => {
     own.end();
     own.clock.after(10, note('after'))();

@@ -31,6 +31,9 @@ describe('a state whose changes are told at most once in an interval', () => {
     assert.deepEqual(told, [true, false, true]);
     clock.advance(INTERVAL_MS);
     assert.deepEqual(told, [true, false, true, false]);
+    clock.advance(INTERVAL_MS);
+    throttle.set(false);
+    assert.equal(told.length, 4, 'what was told is no news');
   });
 
   it('is not told where it is back to what was told, nor where that is known of an earlier life', () => {
@@ -69,5 +72,7 @@ describe('a state whose changes are told at most once in an interval', () => {
     assert.equal(clock.timers(), 0);
     clock.advance(INTERVAL_MS);
     assert.deepEqual(told, [true]);
+    throttle.set(false);
+    assert.deepEqual(told, [true, false], 'it can be set all the same');
   });
 });

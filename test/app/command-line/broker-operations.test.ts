@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BrokerBook } from '../../../src/app/broker/broker-book.ts';
 import { COMMAND_LINE, doerOf } from '../../../src/app/base/principal.ts';
-import { createBrokerOperations } from '../../../src/app/command-line/broker-operations.ts';
+import {
+  BROKER_OPERATIONS,
+  createBrokerOperations,
+} from '../../../src/app/command-line/broker-operations.ts';
 import type { BrokerAccess } from '../../../src/domain/broker.ts';
 import { refusedAs } from '../../support/refused.ts';
 
@@ -42,6 +45,10 @@ function operating(book: Partial<BrokerBook> = {}) {
 }
 
 describe('what the command line can do with the broker', () => {
+  it('is what is listed', () => {
+    assert.deepEqual(Object.keys(operating().operations).sort(), [...BROKER_OPERATIONS].sort());
+  });
+
   it('is to see which it is, without its password', () => {
     assert.deepEqual(operating().operations['broker.show']({}), VIEW);
   });

@@ -8,7 +8,7 @@ import { takenIn } from '../../../src/domain/found/proposal.ts';
 import type { Sighting } from '../../../src/domain/found/sighting.ts';
 import { SECOND_MS } from '../../../src/domain/units.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { candidatesOf, thermometer, valve } from '../../support/found/sightings.ts';
+import { candidatesOf, relay, thermometer, valve } from '../../support/found/sightings.ts';
 import { SMALL_HOUSE } from '../../support/house.ts';
 
 const clock = createFakeClock();
@@ -52,6 +52,8 @@ describe('a found device', () => {
     assert.deepEqual(Object.keys(view.house ?? {}), ['zones', 'bindings']);
     for (const absent of ['near', 'replaces', 'online', 'refused', 'inHouse'])
       assert.ok(!(absent in becoming), absent);
+    const plain = foundView(found(thermometer('Attic', { model: '\u200b' })), looking());
+    assert.ok(!('model' in plain || 'setUp' in plain));
   });
 
   it('shows what the broker had kept as that, what cannot be, and no text that shows as something else', () => {
@@ -83,6 +85,16 @@ describe('a found device', () => {
     const view = foundView({ ...device, candidates: [{ ...candidate, inHouse }] }, looking());
     assert.deepEqual([view.house, view.becomes[0]?.inHouse], [undefined, inHouse]);
     assert.ok(!('near' in (view.becomes[0] ?? {})));
+  });
+
+  it('seems to stand in a room only where it is in one, and measures it only where it can', () => {
+    const meter = thermometer('Bathroom', {
+      offers: [{ kind: 'meter', binding: { readings: [{ field: 'powerKw', topic: 'm/power' }] } }],
+    });
+    const [becoming] = foundView(found(meter), looking()).becomes;
+    assert.deepEqual([becoming?.kind, becoming?.near], ['meter', undefined]);
+    const measures = (of: Sighting) => foundView(found(of), looking()).becomes[0]?.measuresRoom;
+    assert.deepEqual([valve('Hall'), relay('Hall')].map(measures), [true, undefined]);
   });
 
   it('names the silent devices whose place it could take, and what has to be turned on in it', () => {
@@ -135,7 +147,10 @@ describe('a device on the hub’s own topics that the house does not have', () =
 
   it('is shown under its id, with its readings, and without what is none', () => {
     const view = shown('sensor', 'new-one', { tempC: 19.5, nonsense: 1 });
-    assert.deepEqual([view.foundId, view.name], ['own_topics/sensor/new-one', 'new-one']);
+    assert.deepEqual(
+      [view.foundId, view.source, view.name, view.unread],
+      ['own_topics/sensor/new-one', 'own_topics', 'new-one', []],
+    );
     assert.deepEqual(view.becomes[0]?.values, [{ field: 'tempC', value: 19.5 }]);
     assert.deepEqual(view.house?.['zones'] !== undefined, true);
     assert.equal(view.house?.['bindings'], undefined);
