@@ -10,7 +10,7 @@ export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 /** When the hub said its last word, by its own clock: of then is what is shown while the connection is lost. */
 export const asOfMs = signal<number | undefined>(undefined);
 
-export interface Listener {
+export interface StreamListener {
   /** Names of what the stream tells, besides its heartbeats. */
   readonly names: readonly string[];
   /** @param text JSON */
@@ -29,7 +29,7 @@ const ANSWER_MS = 10_000;
 const STREAM_SILENCE_MS = 2 * HEARTBEAT_MS;
 const BACK_OFF_MS = { first: 1_000, most: 15_000 };
 
-let listener: Listener | undefined;
+let listener: StreamListener | undefined;
 let source: EventSource | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 let watchTimer: ReturnType<typeof setInterval> | undefined;
@@ -142,7 +142,7 @@ function onVisible(): void {
 }
 
 /** Resolves when the state was told for the first time, or is not. */
-export async function openStream(next: Listener): Promise<void> {
+export async function openStream(next: StreamListener): Promise<void> {
   listener = next;
   connect();
   wordAtMs = performance.now();
