@@ -249,6 +249,17 @@ export const INDEX = v.object({
   name: TEXT,
   version: TEXT,
   links: said(TEXTS, 'Paths that can be asked for'),
+  routes: said(
+    v.array(
+      v.object({
+        method: TEXT,
+        path: TEXT,
+        summary: TEXT,
+        access: said(v.union([TEXT, TEXTS]), 'A permission, or any of several; or any, or open'),
+      }),
+    ),
+    'By their paths',
+  ),
 });
 /** As Prometheus itself answers. */
 export const PROMETHEUS_ANSWER = v.object({

@@ -8,14 +8,24 @@ export function indexRoutes(routes: readonly Route[], version: string): Route[] 
     ...new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path)),
   ].sort();
   let contract: Reply | undefined;
+  const all = () =>
+    [...own, ...routes]
+      .map(({ method, path, summary, access }) => ({ method, path, summary, access }))
+      // The methods of one path stay as they are in the table.
+      .sort((one, other) => (one.path < other.path ? -1 : Number(one.path > other.path)));
   const own: Route[] = [
     {
       method: 'GET',
       path: '/api',
       access: 'any',
-      summary: 'What there is',
+      summary: 'What there is: each method and path, what it does, and what it takes to be let in',
       handle: () =>
-        jsonReply(200, { name: 'Aris hub', version, links: ['/api/openapi.json', ...links] }),
+        jsonReply(200, {
+          name: 'Aris hub',
+          version,
+          links: ['/api/openapi.json', ...links],
+          routes: all(),
+        }),
     },
     {
       method: 'GET',

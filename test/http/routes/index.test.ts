@@ -20,6 +20,25 @@ it('/api has a link to all that can be read', async () => {
   assert.deepEqual(links, ['/api/openapi.json', ...others.sort()]);
 });
 
+it('/api has every method of every path, with what it does and what it takes', async () => {
+  const { app, ask } = await rig();
+  const routes = (await ask('GET', '/api')).json['routes'] as Record<string, unknown>[];
+  const keys = routes.map(({ method, path }) => `${String(method)} ${String(path)}`);
+  const table = app.routes.map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual(keys.toSorted(), table.toSorted());
+  const paths = routes.map(({ path }) => String(path));
+  assert.deepEqual(paths, paths.toSorted());
+  assert.deepEqual(
+    routes.find(({ path }) => path === '/api/zones/{zoneId}/command'),
+    {
+      method: 'POST',
+      path: '/api/zones/{zoneId}/command',
+      summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
+      access: 'zones:full',
+    },
+  );
+});
+
 it('/api/openapi.json is the contract of this very version and table, to whoever has a credential', async () => {
   const { app, ask } = await rig();
   const { status, json } = await ask('GET', '/api/openapi.json');
