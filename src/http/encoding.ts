@@ -1,20 +1,33 @@
-/** What an answer may be packed in. */
+/** What an answer may be packed in, and which of two types it may have. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Reply } from './exchange.ts';
-import { textReply } from './reply.ts';
+import { JSON_TYPE, textReply } from './reply.ts';
 
 const pack = promisify(gzip);
 /** The fastest: the best makes the page smaller by a seventh and takes three times as long. */
 const LEVEL = 1;
 
-/** Of `Accept-Encoding`; one that is given no weight is refused (RFC 9110 section 12.5.3). */
-export function encodingsOf(accepted: string | undefined): string[] {
-  return (accepted ?? '').split(',').flatMap((item) => {
+/** What is accepted, each with its weight; one without weight is refused (RFC 9110 section 12.4.2). */
+function weightsOf(accepted: string | undefined): ReadonlyMap<string, number> {
+  const items = (accepted ?? '').split(',').map((item): [string, number] => {
     const [name = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-    return Number(weight) > 0 ? [name] : [];
+    return [name, Number(weight)];
   });
+  return new Map(items.filter(([, weight]) => weight > 0));
+}
+
+/** Of `Accept-Encoding`. */
+export const encodingsOf = (accepted: string | undefined): string[] => [
+  ...weightsOf(accepted).keys(),
+];
+
+/** Whether `Accept` names the type, and likes it no less than JSON. What takes anything gets JSON. */
+export function prefersToJson(accepted: string | undefined, type: string): boolean {
+  const weights = weightsOf(accepted);
+  const weight = weights.get(type);
+  return weight !== undefined && weight >= (weights.get(JSON_TYPE) ?? 0);
 }
 
 /** A reply, packed beside the event loop for who accepts gzip. @param headers further ones; `Vary` is the caller's */

@@ -127,6 +127,12 @@ describe('the first steps of the README', () => {
     assert.match(stdout, /^retry: \d+\n\nid: .+\nevent: snapshot\ndata: \{"system":/);
   });
 
+  it('lead on to a table of what was', async () => {
+    const block = programs.take('All of it, live', 1);
+    const { stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);
+    assert.match(stdout, /^timestamp,tempC,tempHeatSetC,tempCoolSetC\r\n/);
+  });
+
   it('lead on to the files for Prometheus and Grafana', async () => {
     const block = integrations.take('Prometheus and Grafana');
     const { code, stdout } = await shell([`TOKEN=${await hub.token()}`, ...block], folder, hub);

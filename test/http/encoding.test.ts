@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { encodingsOf } from '../../src/http/encoding.ts';
+import { prefersToJson, encodingsOf } from '../../src/http/encoding.ts';
 
 describe('the encodings that are accepted', () => {
   const cases: readonly (readonly [header: string | undefined, names: readonly string[]])[] = [
@@ -18,4 +18,22 @@ describe('the encodings that are accepted', () => {
         encodingsOf(header).filter((name) => name !== ''),
         names,
       ));
+});
+
+it('another type than JSON is given to who names it, and likes it no less', () => {
+  const isCsv = (accepted?: string) => prefersToJson(accepted, 'text/csv');
+  for (const accepted of [
+    'text/csv',
+    'Text/CSV;q=0.5, */*',
+    'application/json;q=0.4,text/csv;q=0.5',
+  ])
+    assert.ok(isCsv(accepted), accepted);
+  for (const accepted of [
+    undefined,
+    '*/*',
+    'text/*',
+    'text/csv;q=0',
+    'text/csv;q=0.5, application/json',
+  ])
+    assert.ok(!isCsv(accepted), accepted);
 });

@@ -120,6 +120,10 @@ function askedFields(kind: SeriesKind, names: readonly string[] | undefined): Fi
   });
 }
 
+/** The fields that points may have, in the order in which they are asked for. @throws HubError `invalid` */
+export const pointFields = (kind: SeriesKind, names: readonly string[] | undefined): string[] =>
+  askedFields(kind, names).map(({ name }) => name);
+
 /** @throws HubError `invalid` */
 function askedRange(query: HistoryQuery, nowMs: number): { fromMs: number; toMs: number } {
   const { endMs = nowMs, hours = DEFAULT_HOURS } = query;

@@ -1,6 +1,8 @@
 /** What a route answers where it goes well, and which errors only it knows. */
+import * as v from 'valibot';
 import type { GenericSchema } from 'valibot';
 import { JSON_TYPE } from '../reply.ts';
+import { CSV_TYPE } from '../table.ts';
 import type { ErrorKind } from './errors.ts';
 
 /** Of another status than the usual one. */
@@ -25,6 +27,11 @@ export type Answers = Readonly<Record<string, Answer>>;
 
 export const json = (schema: GenericSchema, ...errors: readonly ErrorKind[]): Answer => ({
   contents: { [JSON_TYPE]: schema },
+  errors,
+});
+/** What is to be had as a table, too. */
+export const jsonOrCsv = (schema: GenericSchema, ...errors: readonly ErrorKind[]): Answer => ({
+  contents: { [JSON_TYPE]: schema, [CSV_TYPE]: v.string() },
   errors,
 });
 export const file = (contents: Contents, ...errors: readonly ErrorKind[]): Answer => ({

@@ -7,7 +7,7 @@ import {
   type EquipmentKind,
 } from '../../domain/equipment/catalogue.ts';
 import { JSON_TYPE } from '../reply.ts';
-import { file, json, UNCHANGED, type Answers } from './answer.ts';
+import { file, json, jsonOrCsv, UNCHANGED, type Answers } from './answer.ts';
 import { BROKER, BROKER_CHECKED } from './broker.ts';
 import { listOf } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
@@ -21,7 +21,7 @@ import { STATE, STREAM_MESSAGE } from './live.ts';
 function equipmentAnswers(kind: EquipmentKind): Answers {
   const { key, id } = EQUIPMENT[kind];
   const schema = EQUIPMENT_SCHEMAS[kind];
-  const history = json(HISTORIES[kind], 'not_found');
+  const history = jsonOrCsv(HISTORIES[kind], 'not_found');
   if (isSingle(kind))
     return {
       [`GET /api/${key}`]: json(schema, 'not_found'),
@@ -44,7 +44,7 @@ export const HOUSE: Answers = {
   [`PUT ${ZONE_PATH}/schedule`]: json(house.SCHEDULE_VIEW),
   'GET /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   'PUT /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
-  [`GET ${ZONE_PATH}/history`]: json(HISTORIES.zone),
+  [`GET ${ZONE_PATH}/history`]: jsonOrCsv(HISTORIES.zone),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
   'GET /api/house': json(document.HOUSE_DOCUMENT),
@@ -66,7 +66,7 @@ export const HOUSE: Answers = {
   'GET /api/equipment': json(listOf('equipment', DEVICE)),
   'GET /api/found-devices': json(FOUND_DEVICES),
   'GET /api/faults': json(listOf('faults', STANDING_FAULT)),
-  'GET /api/energy': json(ENERGY_REPORT, 'not_found'),
+  'GET /api/energy': jsonOrCsv(ENERGY_REPORT, 'not_found'),
 };
 
 const EVENT_ANSWER = file(

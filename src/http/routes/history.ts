@@ -1,7 +1,7 @@
 /** What zones and equipment were. Zones as documented; equipment in the same way. */
 import * as v from 'valibot';
 import type { EquipmentViews } from '../../app/views/equipment-views.ts';
-import type { History } from '../../app/history/history.ts';
+import { pointFields, type History } from '../../app/history/history.ts';
 import type { ZoneViews } from '../../app/views/zone-views.ts';
 import type { Permission } from '../../domain/access.ts';
 import {
@@ -13,9 +13,9 @@ import {
 import type { SeriesKind } from '../../domain/history/columns.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import { HOUR_MS, parseInstant } from '../../domain/units.ts';
-import type { Request } from '../exchange.ts';
+import type { Reply, Request } from '../exchange.ts';
 import { instant, readQuery, whole } from '../query.ts';
-import { jsonReply } from '../reply.ts';
+import { tableOr, type CsvTable } from '../table.ts';
 import type { Route } from '../router.ts';
 
 const QUERY = v.strictObject({
@@ -79,7 +79,7 @@ export function historyRoutes(deps: {
 }): Route[] {
   const { history, zones, equipment } = deps;
 
-  function answer({ kind, idName, find }: Target, request: Request) {
+  function answer({ kind, idName, find }: Target, request: Request): Reply | Promise<Reply> {
     const id = find(request.params);
     const { start = '', end = '', hours, fields } = readQuery(request.query, QUERY);
     const asked = {
@@ -88,7 +88,13 @@ export function historyRoutes(deps: {
       hours,
       fields: fields?.split(','),
     };
-    return jsonReply(200, { [idName]: id, ...history.query(kind, id, asked) });
+    const found = history.query(kind, id, asked);
+    const table = (): CsvTable => ({
+      columns: ['timestamp', ...pointFields(kind, asked.fields)],
+      rows: found.points,
+      warning: found.warning,
+    });
+    return tableOr(request, { [idName]: id, ...found }, table);
   }
 
   return targets(zones, equipment).map((target): Route => {

@@ -40,6 +40,30 @@ describe('history over HTTP', () => {
     });
   });
 
+  it('is a table for who asks for one, packed for who takes it so', async () => {
+    const target = '/api/zones/living/history?hours=1&fields=tempC,mode,co2Ppm';
+    const csv = ['Accept', 'text/csv'] as const;
+    const answer = await app.ask({ target, headers: [...headers, csv] });
+    assert.equal(answer.header('content-type'), 'text/csv; charset=utf-8');
+    assert.equal(answer.header('vary'), 'Accept, Accept-Encoding');
+    assert.equal(answer.header('x-warning'), undefined);
+    const lines = ['timestamp,tempC,mode,co2Ppm', '2026-01-15T10:00:00Z,21.4,auto,'];
+    assert.equal(answer.text, [...lines, '2026-01-15T10:01:00Z,21.4,auto,', ''].join('\r\n'));
+    const empty = await app.ask({
+      target: '/api/zones/living/history?start=2026-01-14T00:00:00Z&end=2026-01-14T01:00:00Z',
+      headers: [...headers, csv],
+    });
+    assert.equal(empty.text, 'timestamp,tempC,tempHeatSetC,tempCoolSetC\r\n');
+    assert.equal(empty.header('x-warning'), 'There is no history of this range.');
+    for (const accept of ['text/csv', 'application/json']) {
+      const packed = await app.ask({
+        target,
+        headers: [...headers, ['Accept', accept], ['Accept-Encoding', 'gzip']],
+      });
+      assert.equal(packed.header('content-encoding'), 'gzip', accept);
+    }
+  });
+
   it('takes a range in any zone, and a plus sign that was not encoded', async () => {
     const range = 'start=2026-01-15T11:00:30+01:00&end=2026-01-15T10:05:00Z';
     const { json } = await get(`/api/zones/living/history?${range}`);
