@@ -43,7 +43,7 @@ export function createRefusedCommands({
   clock: Clock;
   log: Log;
 }): RefusedCommands {
-  const listeners = createListeners<void>();
+  const listeners = createListeners();
   let last: Refusal | undefined;
   let cancelEnd: Cancel | undefined;
   /** The newest waits for its turn. */
