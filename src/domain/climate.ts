@@ -50,12 +50,25 @@ function presetOf({ hold }: ZoneView, systemMode: SystemMode): string {
   return systemMode === 'away' || systemMode === 'vacation' ? 'away' : 'none';
 }
 
+/** So near to the tenth of a kelvin that it was rounded to lies every whole or half degree Fahrenheit that was set. */
+const ROUNDED_K = 0.045;
+
+/**
+ * The setpoint as a whole or half degree Fahrenheit, where it may have been set as that: 71.5 °F is kept as 21.9 °C, which
+ * would read 71.4 °F. Rounded to tenths, as it is shown in °C, it is the same as before.
+ */
+function fahrenheitSafe(tempC: number): number {
+  const halfDegreesF = Math.round((tempC * 1.8 + 32) * 2) / 2;
+  const exactC = (halfDegreesF - 32) / 1.8;
+  return Math.abs(exactC - tempC) < ROUNDED_K ? Math.round(exactC * 100) / 100 : tempC;
+}
+
 function setpoints(view: ZoneView): Pick<Climate, 'targetC' | 'lowC' | 'highC'> {
   const { mode, tempHeatSetC: heatC, tempCoolSetC: coolC } = view;
   if (heatC !== undefined && coolC !== undefined && mode !== 'heat' && mode !== 'cool')
-    return { lowC: heatC, highC: coolC };
+    return { lowC: fahrenheitSafe(heatC), highC: fahrenheitSafe(coolC) };
   const targetC = mode === 'cool' ? coolC : (heatC ?? coolC);
-  return targetC === undefined ? {} : { targetC };
+  return targetC === undefined ? {} : { targetC: fahrenheitSafe(targetC) };
 }
 
 function actionOf({ effectiveMode }: ZoneView, isDefrosting: boolean): Pick<Climate, 'action'> {

@@ -78,9 +78,19 @@ export const HOUSE_SETTINGS = {
 
   // The weather curve: a line through a cold and a mild day.
   curveColdOutdoorC: celsius(-30, 0, -10, 'Outdoors on the cold day of the weather curve'),
-  curveColdSupplyC: celsius(25, 60, 42, 'Supply water on the cold day'),
+  curveColdSupplyC: celsius(
+    25,
+    60,
+    42,
+    'Supply water on the cold day; 54 °C where radiator valves are bound and nobody has set it',
+  ),
   curveMildOutdoorC: celsius(5, 25, 15, 'Outdoors on the mild day of the weather curve'),
-  curveMildSupplyC: celsius(20, 45, 25, 'Supply water on the mild day'),
+  curveMildSupplyC: celsius(
+    20,
+    45,
+    25,
+    'Supply water on the mild day; 30 °C where radiator valves are bound and nobody has set it',
+  ),
   curveOffsetK: {
     type: 'number',
     unit: 'K',

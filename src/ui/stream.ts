@@ -35,6 +35,8 @@ let retryTimer: ReturnType<typeof setTimeout> | undefined;
 let watchTimer: ReturnType<typeof setInterval> | undefined;
 let backOffMs = BACK_OFF_MS.first;
 let isLooking = false;
+/** The stream has ended: without a state, too, nothing is known any more. */
+let isBroken = false;
 /** By a clock that nobody sets. */
 let wordAtMs = 0;
 let streamWordAtMs = 0;
@@ -54,6 +56,7 @@ function lose(): void {
 function heardStream(): void {
   streamWordAtMs = performance.now();
   streamWords++;
+  isBroken = false;
   backOffMs = BACK_OFF_MS.first;
   heard();
 }
@@ -66,7 +69,7 @@ async function look(): Promise<void> {
   isLooking = false;
   if (source === undefined) return;
   if (text === undefined) {
-    if (performance.now() - wordAtMs >= SILENCE_MS) lose();
+    if (isBroken || performance.now() - wordAtMs >= SILENCE_MS) lose();
     return;
   }
   heard();
@@ -77,7 +80,9 @@ async function look(): Promise<void> {
 async function readState(): Promise<string | undefined> {
   try {
     const answer = await fetch('/api/state', { signal: AbortSignal.timeout(ANSWER_MS) });
-    if (!answer.ok) return undefined;
+    // Else it is somebody else who answers: a proxy, or a network that wants a sign-in.
+    const isState = answer.headers.get('content-type')?.startsWith('application/json') === true;
+    if (!answer.ok || !isState) return undefined;
     const date = Date.parse(answer.headers.get('date') ?? '');
     const text = await answer.text();
     if (!Number.isNaN(date)) setHubTime(date);
@@ -87,10 +92,13 @@ async function readState(): Promise<string | undefined> {
   }
 }
 
-function onError(): void {
-  lose();
+function onError(from: EventSource): void {
+  // Of one that was closed the news may come late.
+  if (source !== from) return;
+  isBroken = true;
+  lookNow();
   // The browser tries again by itself after a break, but gives up where the hub answered with a refusal.
-  if (source?.readyState !== EventSource.CLOSED) return;
+  if (from.readyState !== EventSource.CLOSED) return;
   clearTimeout(retryTimer);
   retryTimer = setTimeout(() => void reconnect(), backOffMs);
   backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.most);
@@ -112,7 +120,7 @@ function connect(): void {
       take(data);
     });
   next.addEventListener('open', heardStream);
-  next.addEventListener('error', onError);
+  next.addEventListener('error', () => onError(next));
   on('heartbeat', (text) => setHubTime(Date.parse((JSON.parse(text) as { ts: string }).ts)));
   for (const name of listener?.names ?? []) on(name, (text) => listener?.onEvent(name, text));
 }
@@ -151,6 +159,7 @@ export function closeStream(): void {
   removeEventListener('visibilitychange', onVisible);
   source?.close();
   source = undefined;
+  isBroken = false;
   connection.value = 'connecting';
   asOfMs.value = undefined;
 }

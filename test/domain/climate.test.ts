@@ -27,6 +27,21 @@ describe('a zone as a thermostat shows it', () => {
     assert.deepEqual(of('off'), { mode: 'off', ...PLAIN, ...range });
   });
 
+  it('reads in °F as it was set there, and in °C as ever', () => {
+    const tenth = (value: number) => Math.round(value * 10) / 10;
+    const shownC = (tempHeatSetC: number) =>
+      climateOf({ ...VIEW, mode: 'heat', tempHeatSetC }, HOME).targetC ?? NaN;
+    for (let tempF = 50; tempF <= 86; tempF += 0.5) {
+      const keptC = tenth((tempF - 32) / 1.8);
+      assert.equal(tenth(shownC(keptC) * 1.8 + 32), tempF);
+    }
+    for (let tenths = 100; tenths <= 300; tenths++)
+      assert.equal(tenth(shownC(tenths / 10)), tenths / 10);
+    assert.equal(shownC(21.5), 21.5, 'nothing that is no round temperature there');
+    const { lowC, highC } = climateOf({ ...VIEW, tempHeatSetC: 21.1, tempCoolSetC: 23.9 }, HOME);
+    assert.deepEqual([lowC, highC], [21.11, 23.89]);
+  });
+
   it('has one setpoint in a zone that has no more', () => {
     const { tempCoolSetC, ...heated } = VIEW;
     assert.equal(tempCoolSetC, 24);

@@ -17,10 +17,14 @@ import { dataFolderWith, startHub, type TestHub } from '../support/hub.ts';
 import { listen, publish, type Ear, type Login } from '../support/mosquitto-clients.ts';
 import { freePort, startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { until } from '../support/until.ts';
+import { describeRemoteWrite } from './fleet-remote-write.ts';
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'systemd');
-const SITE_COUNT = process.env['ARIS_TEST_LONG'] === '1' ? 50 : 3;
+const isLong = process.env['ARIS_TEST_LONG'] === '1';
+const SITE_COUNT = isLong ? 50 : 3;
 const TOGETHER = 2;
+/** Each with a Prometheus of its own. */
+const WRITING = 2;
 const DEADLINE_MS = SITE_COUNT * 4_000;
 const KIB_A_MIB = 1_024;
 
@@ -302,6 +306,8 @@ describe(`a fleet of ${SITE_COUNT} hubs`, () => {
       assert.ok(costs.packets < SITE_COUNT * 40 + 200, JSON.stringify(costs));
     });
   });
+
+  if (isLong) describeRemoteWrite(() => sites.slice(0, WRITING), snippets());
 
   describe('that a house is bridged to', () => {
     let home: Mosquitto;

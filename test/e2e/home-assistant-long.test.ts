@@ -69,6 +69,7 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     it('sets a thermostat, and is told so', async () => {
       const heat = await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
       note('a mode is shown after', heat);
+      await set('set_temperature', { temperature: 21.1 }, { temperature: 21.1 });
       const temperature = 21.5;
       note('a temperature', await set('set_temperature', { temperature }, { temperature }));
       const preset_mode = 'boost';
@@ -99,7 +100,7 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     it('sets it in °F', async () => {
       await rig.client.ask({ type: 'config/core/update', unit_system: 'us_customary' });
       await set('set_hvac_mode', { hvac_mode: 'heat' }, { state: 'heat' });
-      for (const temperature of [70, 72, 68.5])
+      for (const temperature of [70, 71.5, 68.5])
         note(`${temperature} °F`, await set('set_temperature', { temperature }, { temperature }));
       assert.equal(await attribute('min_temp'), 50);
       await rig.client.ask({ type: 'config/core/update', unit_system: 'metric' });
@@ -243,6 +244,7 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
     });
 
     it('has been written down', () => {
+      assert.equal(figures.length, 9, 'all was seen');
       const rows = figures.map(([what, value]) => `| ${what} | ${value} |`);
       writeFileSync(
         RESULTS,

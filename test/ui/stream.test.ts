@@ -17,7 +17,7 @@ let giveBack: () => void;
 let atMs: number;
 
 const state = (text: string, date = new Date(NOW_MS).toUTCString()) =>
-  new Response(text, { headers: { Date: date } });
+  new Response(text, { headers: { Date: date, 'Content-Type': 'application/json' } });
 
 async function answer(path: string, signal?: AbortSignal): Promise<Response> {
   if (path !== '/api/state') return Response.json({}, { status: 503 });
@@ -139,9 +139,11 @@ describe('the way from the hub', () => {
 
   it('leaves a break to the browser, and is not called back once nobody looks', async () => {
     const stream = await opened();
+    states = [new Response('', { status: 503 })];
     stream.dispatchEvent(new Event('error'));
+    await settled();
     assert.equal(connection.value, 'lost');
-    await pass(5_000);
+    await pass(4_000);
     assert.equal(PlayedStream.all.length, 1, 'the browser tries again by itself after a break');
     stream.close();
     stream.dispatchEvent(new Event('error'));
@@ -151,6 +153,26 @@ describe('the way from the hub', () => {
     const before = asked;
     await pass(60_000);
     assert.deepEqual([PlayedStream.all.length, asked], [2, before]);
+  });
+
+  it('is not there where somebody else answers, as a network that wants a sign-in', async () => {
+    states = [new Response('<p>Sign in</p>', { headers: { 'Content-Type': 'text/html' } })];
+    await opened();
+    assert.deepEqual([told, connection.value], [[], 'connecting']);
+  });
+
+  it('is not lost by the late news of a stream that was closed', async () => {
+    const stream = await opened();
+    closeStream();
+    stream.dispatchEvent(new Event('error'));
+    assert.equal(connection.value, 'connecting');
+  });
+
+  it('is there without a stream where the state can be had', async () => {
+    const stream = await opened();
+    stream.dispatchEvent(new Event('error'));
+    await settled();
+    assert.deepEqual([connection.value, asked], ['live', 2]);
   });
 
   it('tells the hub’s time, whatever the browser’s clock shows', async () => {

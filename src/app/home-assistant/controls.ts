@@ -8,7 +8,7 @@ import type { Zone } from '../../domain/house.ts';
 import { HOUSE_SETTINGS } from '../../domain/settings.ts';
 import { BOOST_MINUTES } from '../../domain/zone-ask.ts';
 import { SETPOINT_MAX_C, SETPOINT_MIN_C } from '../../domain/zone-setpoints.ts';
-import { REFUSAL_EVENT, SWITCH, TANK_MODES } from '../messages/sets.ts';
+import { SWITCH, TANK_MODES } from '../messages/sets.ts';
 import type { Topics } from '../messages/topics.ts';
 import { FALSE, TRUE, type Component, type Components } from './component.ts';
 import type { Labels } from './label.ts';
@@ -170,32 +170,6 @@ export function deviceControls(
       command_topic: topics.set(ref, 'recirc'),
       payload_on: on,
       payload_off: off,
-    },
-  };
-}
-
-/** What of the words that clients set was refused, and why. */
-export function refusals({ refused, refusedEvent }: Topics, objectId: string): Components {
-  return {
-    refused: {
-      platform: 'binary_sensor',
-      unique_id: `${objectId}_refused`,
-      name: 'Refused command',
-      device_class: 'problem',
-      entity_category: 'diagnostic',
-      state_topic: refused,
-      value_template: valueAt('problem'),
-      payload_on: TRUE,
-      payload_off: FALSE,
-      json_attributes_topic: refused,
-    },
-    refusal: {
-      platform: 'event',
-      unique_id: `${objectId}_refusal`,
-      name: 'Refusal',
-      entity_category: 'diagnostic',
-      event_types: [REFUSAL_EVENT],
-      state_topic: refusedEvent,
     },
   };
 }

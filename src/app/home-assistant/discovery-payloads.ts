@@ -29,13 +29,13 @@ import {
 import {
   climate,
   deviceControls,
-  refusals,
   waterHeater,
   zoneControls,
   type ControlContext,
 } from './controls.ts';
 import { houseEvents } from './events.ts';
 import { tankDisplays, zoneDisplays } from './displays.ts';
+import { refusals } from './refusals.ts';
 import { settingControls, systemControls } from './system-controls.ts';
 import { constantly, trueUnlessAt, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';

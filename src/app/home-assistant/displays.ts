@@ -11,6 +11,7 @@ const TEMPERATURE = {
   device_class: 'temperature',
   unit_of_measurement: '°C',
   state_class: 'measurement',
+  suggested_display_precision: 1,
 };
 
 function display(

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { Doer } from '../../domain/doer.ts';
 import { HubError } from '../../domain/errors.ts';
+import { houseDefaults } from '../../domain/house-defaults.ts';
 import {
-  DEFAULT_SETTINGS,
   SETTING_NAMES,
   HOUSE_SETTINGS,
   type HouseSettings,
@@ -16,6 +16,7 @@ import type { Journal } from '../base/ports/journal.ts';
 import type { Store, Table } from '../base/ports/store.ts';
 import { recordValue, KEPT_TEXT, nameText } from '../base/schema.ts';
 import { createMutex } from '../base/mutex.ts';
+import type { CurrentHouse } from './current-house.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
 
 /** A setting's help with its unit and default, for the OpenAPI text. */
@@ -84,6 +85,7 @@ export interface HouseSettingsStore {
 }
 
 export function createHouseSettingsStore(deps: {
+  house: CurrentHouse;
   store: Store;
   journal: Journal;
 }): HouseSettingsStore {
@@ -91,17 +93,33 @@ export function createHouseSettingsStore(deps: {
   const mutex = createMutex();
   const listeners = createListeners<Awaits>();
   let own: SettingsPatch = store.get(STORED, KEY) ?? {};
-  let all: HouseSettings = { ...DEFAULT_SETTINGS, ...own };
+  const defaults = deps.house.derive(houseDefaults);
+  let known = defaults();
+  let all: HouseSettings = { ...known, ...own };
+
+  function get(): HouseSettings {
+    if (known !== defaults()) {
+      known = defaults();
+      all = { ...known, ...own };
+    }
+    return all;
+  }
+
+  deps.house.onChange(() => {
+    const before = all;
+    if (get() !== before) void tellAndWait(listeners);
+  });
 
   return {
-    get: () => all,
+    get,
     patch: async (patch, doer, precondition = UNCONDITIONALLY) =>
       mutex(async () => {
         const names = SETTING_NAMES.filter((name) => patch[name] !== undefined);
         if (names.length === 0) throw new HubError('invalid', 'there is nothing to change');
-        precondition(all);
-        const changed = names.filter((name) => patch[name] !== all[name]);
-        if (changed.length === 0) return all;
+        const before = get();
+        precondition(before);
+        const changed = names.filter((name) => patch[name] !== before[name]);
+        if (changed.length === 0) return before;
         const next = { ...own, ...patch };
         const of = (values: HouseSettings | SettingsPatch) =>
           Object.fromEntries(changed.map((name) => [name, values[name]]));
@@ -112,14 +130,14 @@ export function createHouseSettingsStore(deps: {
               type: 'settings_changed',
               severity: 'info',
               ...doer,
-              data: { ...of(patch), before: of(all) },
+              data: { ...of(patch), before: of(before) },
             },
           ],
         );
         own = next;
-        all = { ...DEFAULT_SETTINGS, ...own };
+        all = { ...known, ...own };
         await tellAndWait(listeners);
-        return all;
+        return get();
       }),
     onChange: listeners.add,
   };

@@ -30,7 +30,11 @@ describe('what stands in for a thermostat', () => {
     assert.ok(living);
     const displays = zoneDisplays(living, topics, 'aris_living');
     const now = () =>
-      shown(displays, climateOf(app.zones.get('living'), { systemMode: 'home' }), topics.climate('living'));
+      shown(
+        displays,
+        climateOf(app.zones.get('living'), { systemMode: 'home' }),
+        topics.climate('living'),
+      );
     assert.deepEqual(now(), {
       climate_mode: 'heat_cool',
       climate_preset: 'none',

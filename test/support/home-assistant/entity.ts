@@ -45,6 +45,10 @@ function valueOf(config: Config, name: string, payload: string): Shown[string] {
   if (name === 'mode') return wordOf(config['modes']);
   if (name === 'preset_mode') return wordOf(config['preset_modes']);
   if (name === 'action') return wordOf(ACTIONS);
+  // What a thermostat shows is rounded; the preciser value is what it makes °F of.
+  const { precision } = config as { precision?: number };
+  if (precision !== undefined && name.includes('temperature'))
+    return Number((Math.round(number() / precision) * precision).toFixed(1));
   if (name !== 'state') return number();
   switch (platform) {
     case 'sensor': {

@@ -172,6 +172,19 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
   };
 }
 
+/** The page hears these frames in place of the hub's stream, once, and no state besides. */
+export async function playStream(page: Page, ...frames: readonly string[]): Promise<void> {
+  const body = ['retry: 3600000', ...frames.map((frame) => `${frame}\n\n`)].join('\n');
+  await page.route('**/api/stream', async (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body }),
+  );
+  await page.route('**/api/state', async (route) => route.fulfill({ status: 503 }));
+}
+
+/** A frame of the stream that tells of the whole house. */
+export const snapshotOf = (house: object): string =>
+  `id: x-1\nevent: snapshot\ndata: ${JSON.stringify(house)}`;
+
 /** Fails with what stands in the way of somebody who reads by ear, by keyboard, or with weak eyes. */
 export async function assertAccessible(page: Page): Promise<void> {
   // Once in each document: it is half a megabyte, and a page is looked at in five ways.

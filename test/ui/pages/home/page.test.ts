@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../../../support/until.ts';
-import { assertPresentable, assertWellBehaved, startRig, type Rig } from '../../support/browser.ts';
+import {
+  assertPresentable,
+  assertWellBehaved,
+  playStream,
+  snapshotOf,
+  startRig,
+  type Rig,
+} from '../../support/browser.ts';
 import { TROUBLED_HOUSE } from '../../support/troubled-house.ts';
 
 const PIN = '482915';
@@ -249,12 +256,7 @@ describe('the home page', () => {
 
   it('tells of trouble in plain words', async () => {
     const page = await rig.visitAsOwner();
-    await page.route('**/api/stream', async (route) =>
-      route.fulfill({
-        contentType: 'text/event-stream',
-        body: `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(TROUBLED_HOUSE)}\n\n`,
-      }),
-    );
+    await playStream(page, snapshotOf(TROUBLED_HOUSE));
     await page.reload();
     await page.getByText('The compressor does not start.').waitFor();
     await page.getByText('Fan coil of the attic does not answer.').waitFor();
@@ -269,14 +271,11 @@ describe('the home page', () => {
     const page = await rig.visitAsOwner();
     const [zone] = TROUBLED_HOUSE.zones;
     const frames = [
-      `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(TROUBLED_HOUSE)}`,
+      snapshotOf(TROUBLED_HOUSE),
       'event: heartbeat\ndata: {"ts":"2026-01-15T10:00:15Z"}',
       `id: x-2\nevent: zone\ndata: ${JSON.stringify({ ...zone, friendlyName: 'Loft' })}`,
     ];
-    const body = frames.map((frame) => `${frame}\n\n`).join('');
-    await page.route('**/api/stream', async (route) =>
-      route.fulfill({ contentType: 'text/event-stream', body }),
-    );
+    await playStream(page, ...frames);
     await page.reload();
     await card(page, 'Loft').waitFor();
     assertWellBehaved(page);
@@ -289,14 +288,11 @@ describe('the home page', () => {
     const last = others.at(-1);
     assert.ok(last !== undefined);
     const frames = [
-      `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(TROUBLED_HOUSE)}`,
+      snapshotOf(TROUBLED_HOUSE),
       `id: x-2\nevent: zone\ndata: ${JSON.stringify({ ...first, order: 2 })}`,
       `id: x-3\nevent: zone\ndata: ${JSON.stringify({ ...last, order: 1 })}`,
     ];
-    const body = frames.map((frame) => `${frame}\n\n`).join('');
-    await page.route('**/api/stream', async (route) =>
-      route.fulfill({ contentType: 'text/event-stream', body }),
-    );
+    await playStream(page, ...frames);
     await page.reload();
     const names = async () => page.getByRole('article').getByRole('heading').allTextContents();
     const expected = [last, first].map(({ friendlyName }) => friendlyName);
@@ -311,13 +307,8 @@ describe('the home page', () => {
   it('leads an owner to the first room where there is none', async () => {
     const page = await rig.visitAsOwner();
     const { system } = TROUBLED_HOUSE;
-    const snapshot = JSON.stringify({ system, zones: [], fcus: [], heatpumps: [], faults: [] });
-    await page.route('**/api/stream', async (route) =>
-      route.fulfill({
-        contentType: 'text/event-stream',
-        body: `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${snapshot}\n\n`,
-      }),
-    );
+    const empty = { system, zones: [], fcus: [], heatpumps: [], faults: [] };
+    await playStream(page, snapshotOf(empty));
     await page.reload();
     await page.getByRole('heading', { name: 'Two steps to your house' }).waitFor();
     await page.getByText('Add the first room').waitFor();

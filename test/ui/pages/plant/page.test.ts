@@ -8,7 +8,15 @@ import { BARE_HOUSE } from '../../../support/house.ts';
 import { dataFolderWith } from '../../../support/hub.ts';
 import type { ShownHouse } from '../../../../src/ui/live.ts';
 import { HEATING } from '../../support/heating-house.ts';
-import { assertPresentable, OWNER, PHONE, startRig, type Rig } from '../../support/browser.ts';
+import {
+  assertPresentable,
+  OWNER,
+  PHONE,
+  playStream,
+  type Rig,
+  snapshotOf,
+  startRig,
+} from '../../support/browser.ts';
 
 const PIN = '284613';
 const MEMBER = { email: 'ben@example.com', password: 'a battery horse correct', name: 'Ben' };
@@ -134,12 +142,7 @@ describe('the plant page', () => {
       },
       dhw: { ...HEATING.dhw, control: { level: 'watch', chosen: 'watch' } },
     };
-    await page.route('**/api/stream', async (route) =>
-      route.fulfill({
-        contentType: 'text/event-stream',
-        body: `retry: 3600000\nid: x-1\nevent: snapshot\ndata: ${JSON.stringify(seen)}\n\n`,
-      }),
-    );
+    await playStream(page, snapshotOf(seen));
     await page.reload();
     const devices = page.getByRole('region', { name: 'Every device' });
     // It is open by itself.

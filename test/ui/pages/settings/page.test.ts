@@ -158,7 +158,7 @@ describe('settings', () => {
       route.request().method() === 'PATCH' ? route.abort() : route.continue(),
     );
     await hotWater.getByRole('button', { name: 'Save' }).click();
-    await hotWater.getByRole('alert').getByText('Nothing was changed').waitFor();
+    await hotWater.getByRole('alert').getByText('It may have been done').waitFor();
     assert.equal(await hotWater.getByLabel('Disinfect for').inputValue(), '30');
     await page.getByRole('link', { name: 'Plant', exact: true }).click();
     await page.getByRole('button', { name: 'Stay' }).click();
