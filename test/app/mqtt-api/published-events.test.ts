@@ -62,7 +62,7 @@ describe('events on the bus', () => {
     assert.ok(
       shown().some(
         ({ topic, event_type }) =>
-          topic === 'aris/system/event/command' && event_type === 'unconfirmed',
+          topic === 'aris/system/event/confirmation' && event_type === 'unconfirmed',
       ),
     );
   });
