@@ -68,11 +68,29 @@ export function pair(of: Pipe['of'], index: number, supply: string, back: string
   ];
 }
 
-/** Of an average letter, by the size of the type. */
+/** How wide letters are, by the size of the type; the first that matches. */
+const LETTER_WIDTHS: readonly (readonly [RegExp, number])[] = [
+  // Marks, and what joins one emoji to the next.
+  [/[\p{M}\p{Cf}\p{Emoji_Modifier}]/u, 0],
+  [/\p{Extended_Pictographic}/u, 1.4],
+  [/[MWmw@%]|\p{Ideographic}|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u, 1.05],
+];
 const LETTER_WIDTH = 0.6;
+const ELLIPSIS_WIDTH = 1;
+/** What is of no use without the letter that came after it. */
+const LOOSE_END = /[\s\u200D]+$/u;
+
+const widthOf = (letter: string) =>
+  LETTER_WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? LETTER_WIDTH;
 
 /** As much of it as fits, in `fontSize`. */
 export function fitting(text: string, width: number, fontSize: number): string {
-  const letters = Math.floor(width / (fontSize * LETTER_WIDTH));
-  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+  const room = width / fontSize;
+  let used = 0;
+  let start = '';
+  for (const letter of text) {
+    used += widthOf(letter);
+    if (used <= room - ELLIPSIS_WIDTH) start += letter;
+  }
+  return used <= room ? text : `${start.replace(LOOSE_END, '')}…`;
 }

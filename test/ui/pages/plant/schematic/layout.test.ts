@@ -58,6 +58,8 @@ describe('the drawing', () => {
 
   it('cuts what does not fit', () => {
     assert.equal(fitting('Kitchen', 200, 15), 'Kitchen');
-    assert.equal(fitting('A room with a very long name', 90, 15), 'A room wi…');
+    assert.equal(fitting('A room with a very long name', 90, 15), 'A room…');
+    assert.equal(fitting('Wwwwwwwwww', 90, 15), 'Wwww…');
+    assert.equal(fitting('👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 90, 15), '👨‍👩‍👧…');
   });
 });

@@ -1,0 +1,164 @@
+/** Rooms, devices, people and tokens have any name that the hub takes: every page has room for it, also in large type. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { join } from 'node:path';
+import type { CDPSession, Page } from 'playwright-core';
+import type { House } from '../../src/domain/house.ts';
+import type { ShownHouse } from '../../src/ui/live.ts';
+import { FULL_HOUSE } from '../support/house.ts';
+import { dataFolderWith } from '../support/hub.ts';
+import { playStream, snapshotOf, startRig, type Rig } from './support/browser.ts';
+import { HEATING, zone } from './support/heating-house.ts';
+import { textsOutside } from './support/texts-outside.ts';
+import { TROUBLED_HOUSE } from './support/troubled-house.ts';
+
+/** One word of 40 characters, a German compound, emoji that are several code points each, and right to left. */
+const NAMES = {
+  word: 'Wwwwwwwwwwmmmmmmmmmm0000000000oooooooooo',
+  compound: 'Donaudampfschifffahrtsgesellschaftskapitänskajütenheizkörper',
+  emoji: '👨‍👩‍👧‍👦'.repeat(4) + '🏳️‍🌈🧑‍🚒'.repeat(4),
+  rightToLeft: 'غرفةالمعيشةالكبيرةذاتالنوافذالجنوبيةالواسعة',
+} as const;
+const ALL = Object.entries(NAMES);
+
+const HOUSE: House = {
+  ...FULL_HOUSE,
+  zones: ALL.map(([zoneId, friendlyName], index) => ({
+    zoneId,
+    friendlyName,
+    floor: Object.values(NAMES)[index % 2],
+    sensors: [`sensor_of_the_room_with_the_${zoneId}`],
+    terminals: [`fcu_${zoneId}`],
+    supportsHeat: true,
+    supportsCool: true,
+  })),
+  fcus: ALL.map(([id, friendlyName]) => ({ fcuId: `fcu_${id}`, friendlyName })),
+  meters: [{ meterId: 'grid', friendlyName: NAMES.word, measures: 'electricity' }],
+};
+
+/** All that a card may say, in each room. */
+const SHOWN = {
+  ...HEATING,
+  system: { ...TROUBLED_HOUSE.system, name: NAMES.word },
+  zones: ALL.map(([id, friendlyName], index) => ({
+    ...TROUBLED_HOUSE.zones[index % 2],
+    ...zone(id, { friendlyName, tempHeatSetC: 21, tempCoolSetC: 24, rhPercent: 44, co2Ppm: 1_250 }),
+    hold: { until: TROUBLED_HOUSE.system.until, source: 'mqtt' },
+  })),
+  fcus: ALL.map(([id, friendlyName]) => ({
+    fcuId: `fcu_${id}`,
+    zoneId: id,
+    friendlyName,
+    online: false,
+    mode: 'heat',
+    fanPercent: 40,
+  })),
+  meters: [{ meterId: 'grid', friendlyName: NAMES.word, measures: 'electricity', powerKw: 1.2 }],
+  faults: [
+    ...TROUBLED_HOUSE.faults,
+    { ...TROUBLED_HOUSE.faults[1], source: 'fcu', objectId: 'fcu_word', code: 'E8' },
+  ],
+} satisfies { [Key in keyof ShownHouse]: unknown };
+
+/** Each page, and what stands on it once it is whole. */
+const PAGES = [
+  ['/', NAMES.word],
+  ['/zones/word', NAMES.word],
+  ['/zones/rightToLeft', NAMES.rightToLeft],
+  ['/plant', NAMES.word],
+  ['/events', NAMES.compound],
+  ['/settings', 'API Tokens'],
+  ['/settings/house', 'Heating curve'],
+  ['/settings/devices', NAMES.compound],
+  ['/settings/tokens', NAMES.compound],
+  ['/settings/integrations', NAMES.compound],
+  ['/settings/members', NAMES.compound],
+  ['/settings/rooms', NAMES.compound],
+] as const;
+
+/** So high that nothing is out of sight: what is, is not laid out. */
+const HEIGHT_PX = 5_000;
+
+/** A narrow phone, as which a window of 640 px counts at a zoom of 200 %; a desk; and a phone with type twice as large. */
+const LOOKS = [
+  { width: 320, typePx: 16 },
+  { width: 1280, typePx: 16 },
+  { width: 390, typePx: 32 },
+] as const;
+
+const SCREENSHOTS = process.env['ARIS_SCREENSHOTS'];
+
+describe('a house of any names', () => {
+  let rig: Rig;
+  before(async () => {
+    rig = await startRig({ dataFolder: dataFolderWith(HOUSE) });
+  });
+  after(async () => rig.close());
+
+  const post = async (page: Page, path: string, body: object) => {
+    const status = await page.evaluate(
+      async (asked) => {
+        const headers = { 'Content-Type': 'application/json' };
+        return (await fetch(asked.path, { method: 'POST', headers, body: asked.body })).status;
+      },
+      { path, body: JSON.stringify(body) },
+    );
+    assert.equal(status, 201, path);
+  };
+
+  /** By a link, as people do: the page is loaded once. */
+  async function goTo(page: Page, path: string): Promise<void> {
+    await page.evaluate((href) => {
+      const link = Object.assign(document.createElement('a'), { href });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, path);
+  }
+
+  async function outsideOf(page: Page, browser: CDPSession, path: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const { width, typePx } of LOOKS) {
+      await page.setViewportSize({ width, height: HEIGHT_PX });
+      // As in the browser's own settings, as long as the session lasts.
+      await browser.send('Page.setFontSizes', { fontSizes: { standard: typePx } });
+      const texts = await textsOutside(page);
+      found.push(...texts.map((text) => `${path} at ${width} px, type of ${typePx} px: ${text}`));
+      if (SCREENSHOTS === undefined) continue;
+      const name = `names${path.replaceAll(/\W+/g, '-')}-${width}-${typePx}.png`;
+      await page.screenshot({ path: join(SCREENSHOTS, name) });
+    }
+    return found;
+  }
+
+  it('has room for them on every page, narrow or in large type', async () => {
+    const page = await rig.visitAsOwner('/settings/members');
+    await post(page, '/api/users', {
+      email: `${'a'.repeat(40)}@example.com`,
+      password: 'a battery horse correct',
+      name: NAMES.compound,
+      role: 'member',
+    });
+    await post(page, '/api/tokens', { name: NAMES.compound, permissions: ['zones:read'] });
+    await playStream(page, snapshotOf(SHOWN));
+    await page.reload();
+    const browser = await page.context().newCDPSession(page);
+    const found: string[] = [];
+    for (const [path, said] of PAGES) {
+      await goTo(page, path);
+      // The hub does not answer: it is said of the room that it was not changed.
+      if (path === '/')
+        await page.getByRole('button', { name: `Raise heating, ${NAMES.word}` }).click();
+      await page.getByRole('main').getByText(said).first().waitFor({ state: 'attached' });
+      found.push(...(await outsideOf(page, browser, path)));
+    }
+    // On the last of them.
+    await page
+      .getByRole('button', { name: `Change ${NAMES.compound}` })
+      .first()
+      .click();
+    await page.getByRole('dialog', { name: NAMES.compound }).waitFor();
+    found.push(...(await outsideOf(page, browser, '/settings/rooms, dialog')));
+    assert.equal(found.join('\n'), '');
+  });
+});
