@@ -150,10 +150,13 @@ function queryParameters(query: GenericSchema): object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
 
-function requestBody({ body, isForm, isFile }: Route): object | undefined {
+function requestBody({ body, example, isForm, isFile }: Route): object | undefined {
   if (isFile === true)
     return { required: true, content: { 'application/octet-stream': { schema: {} } } };
-  if (body) return { required: true, content: { [JSON_TYPE]: { schema: asked(body) } } };
+  if (body) {
+    const content = { schema: asked(body), ...(example && { example }) };
+    return { required: true, content: { [JSON_TYPE]: content } };
+  }
   if (isForm !== true) return undefined;
   return { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
 }

@@ -38,6 +38,8 @@ export interface Route {
   readonly isCreation?: true;
   /** What the body has to be. */
   readonly body?: GenericSchema;
+  /** Such a body, for the OpenAPI text. */
+  readonly example?: Readonly<Record<string, unknown>>;
   /** Whether the body is a file's bytes. */
   readonly isFile?: true;
   /** What its ETag is made of: of every PUT and PATCH, and of the GET of the same path. */

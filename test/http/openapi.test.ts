@@ -6,7 +6,9 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import createClient, { type Client } from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import * as v from 'valibot';
 import { answerKey, ANSWERED } from '../../src/http/contract/answers.ts';
+import { openApi } from '../../src/http/openapi.ts';
 import { createTestApp } from '../support/app.ts';
 import { createContractCheck, readContract, type Contract } from '../support/contract.ts';
 import { startTestServer } from '../support/server.ts';
@@ -216,4 +218,18 @@ describe('a client with types of the contract', () => {
     });
     await server.stop(1_000);
   });
+});
+
+it('examples are bodies that are taken', () => {
+  const { routes } = createTestApp();
+  const text = JSON.stringify(openApi(routes, '0'));
+  const withExample = routes.filter(({ example }) => example !== undefined);
+  const paths = withExample.map(({ path }) => path);
+  for (const path of ['zones/{zoneId}', 'system', 'dhw'])
+    assert.ok(paths.includes(`/api/${path}/command`), path);
+  for (const { body, example, path } of withExample) {
+    assert.ok(body !== undefined, path);
+    assert.equal(v.safeParse(body, example).success, true, path);
+    assert.ok(text.includes(`"example":${JSON.stringify(example)}`), path);
+  }
 });

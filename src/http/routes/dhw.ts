@@ -44,6 +44,7 @@ export function dhwRoutes(
       isForPanel: true,
       summary: 'Sets the hot water, boosts it for a time, or asks for a disinfection',
       body: DHW_COMMAND,
+      example: { targetTempC: 52, boostMinutes: 60 },
       async handle(request) {
         const command = await request.readJson(DHW_COMMAND);
         const applied = await dhwRequests.command(command, doerOf(request));

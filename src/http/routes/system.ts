@@ -78,6 +78,7 @@ export function systemRoutes(asking: Asking, view: () => SystemView): Route[] {
       summary:
         'Sets the mode of the house, the surplus level, or a power limit, perhaps for a time; a vacation may be planned ahead',
       body: COMMAND,
+      example: { mode: 'away' },
       async handle(request) {
         const asked = await request.readJson(COMMAND);
         const applied = await commandSystem(asking, asked, doerOf(request));

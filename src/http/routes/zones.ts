@@ -61,6 +61,7 @@ export function zoneRoutes(
       isForPanel: true,
       summary: 'Sets mode, setpoints, or both, perhaps for a time; or resumes the schedule',
       body: ZONE_COMMAND,
+      example: { mode: 'heat', tempHeatSetC: 21.5, durationMinutes: 90 },
       async handle(request) {
         const zoneId = paramOf(request.params, 'zoneId');
         zones.get(zoneId);
@@ -96,6 +97,7 @@ export function zoneRoutes(
       isZoned: true,
       summary: 'Replaces the weekly schedule of a zone',
       body: SCHEDULE,
+      example: { entries: [{ days: ['mon', 'tue'], at: '06:30', tempHeatSetC: 21 }] },
       editable: schedule,
       async handle(request) {
         const zoneId = paramOf(request.params, 'zoneId');
