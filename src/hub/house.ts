@@ -1,5 +1,5 @@
 /** The house and all that is known and decided of it, joined with the adapters that it needs. */
-import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
+import { hubIdOf } from '../app/home-assistant/announcement.ts';
 import { backupFindings, type BackupWatch } from '../app/backup/watch.ts';
 import { openFound } from './found-parts.ts';
 import { createHouseParts, type HouseParts } from './house-parts.ts';

@@ -37,7 +37,7 @@ export function createPlanning(deps: {
   const plans = createZonePlans({ ...deps, scheduler, settings, system });
   const zoneCommands = createZoneCommands({
     plans,
-    demandOf: deps.decisions.demandOf,
+    demandOf: (zoneId) => deps.decisions.demandOf(zoneId),
     log: deps.log,
   });
   return {

@@ -42,8 +42,11 @@ export const UNANSWERED = -1;
 
 /** An answer that takes longer is given up. */
 const ANSWER_MS = 10_000;
-/** What the hub needs time for: whole stores, and brokers that are tried. */
-const SLOW = { paths: ['/api/backups', '/api/restore', '/api/broker/check'], answerMs: 300_000 };
+/** What the hub needs time for: passwords on a busy machine, whole stores, and brokers that are tried. */
+const SLOW = {
+  paths: ['/api/auth', '/api/backups', '/api/restore', '/api/broker/check'],
+  answerMs: 300_000,
+};
 
 const answerMsOf = (path: string) =>
   SLOW.paths.some((slow) => path.startsWith(slow)) ? SLOW.answerMs : ANSWER_MS;

@@ -4,12 +4,13 @@
  */
 import type { HoldCommand } from '../domain/hold.ts';
 import type { ZoneView } from '../domain/zone-view.ts';
-import { api } from './api.ts';
+import { api, ApiError, UNSENT } from './api.ts';
 import { expect, type Expectation } from './expected.ts';
 import { refusedText } from './failure.ts';
 import { endOf } from './hold-end.ts';
 import { schedules } from './schedules.ts';
 import type { Setpoints } from './setpoints.ts';
+import { connection } from './stream.ts';
 import { tell } from './toasts.ts';
 
 /** After the last tap. */
@@ -71,8 +72,16 @@ function flush(zoneId: string): void {
   void send(one.zone, { ...one.change, ...end }, one.expectation);
 }
 
+/** Whether the hub is known not to answer: then nothing is shown as if it were done. */
+function isRefused({ friendlyName }: ZoneView): boolean {
+  if (connection.value !== 'lost') return false;
+  tell(refusedText(friendlyName, new ApiError(UNSENT, {})));
+  return true;
+}
+
 /** Shows setpoints at once, and sends them after a moment without another tap. */
 export function setSetpoints(zone: ZoneView, change: Setpoints): void {
+  if (isRefused(zone)) return;
   const { zoneId } = zone;
   const before = waiting.get(zoneId);
   if (before !== undefined) clearTimeout(before.timer);
@@ -91,6 +100,7 @@ export function commandZone(
   command: HoldCommand,
   change: Partial<Record<keyof ZoneView, unknown>>,
 ): void {
+  if (isRefused(zone)) return;
   flush(zone.zoneId);
   void send(zone, command, expect(`zone/${zone.zoneId}`, change));
 }

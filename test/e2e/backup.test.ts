@@ -347,7 +347,10 @@ describe('a house', () => {
 
     it('while another command, such as a restore, or a hub is at work there', async () => {
       const lock = takeLock(dataFolder);
-      await refused({ code: 3, message: /stop it first/ }, [file('first.backup'), '--yes']);
+      await refused({ code: 3, message: /stop it first|stop its container/ }, [
+        file('first.backup'),
+        '--yes',
+      ]);
       lock?.release();
       const hub = await startHub({ dataFolder, args: NO_BROKER });
       const { code, stderr } = await aris(['restore', file('first.backup'), '--yes'], dataFolder);

@@ -173,7 +173,7 @@ describe('aris serve, given what it cannot run with', () => {
     const { stdout } = await serve(['--help']);
     assert.match(
       stdout,
-      /ARIS_FIRMWARE [^\n]*\n[^\n]*not the data folder, nor one that holds it or lies in it/,
+      /ARIS_FIRMWARE\s[^\n]*not\s+the\s+data\s+folder,\s+nor\s+one\s+that\s+holds\s+it\s+or\s+lies\s+in\s+it/,
     );
   });
 

@@ -15,7 +15,7 @@ import { DRAINED_HOUSE } from '../simulator/house.ts';
 import { doer } from './doers.ts';
 
 const isLong = process.env['ARIS_TEST_LONG'] === '1';
-const DAYS = isLong ? 90 : 3;
+const DAYS = isLong ? 90 : 2;
 const SETTLING_MS = 6 * HOUR_MS;
 const DOWN_MS = 1 * MINUTE_MS;
 const HOLD = { tempHeatSetC: 20.5, durationMinutes: 100 * 24 * 60 };

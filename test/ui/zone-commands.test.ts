@@ -3,6 +3,8 @@ import { after, beforeEach, describe, it, mock } from 'node:test';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { laidOver } from '../../src/ui/expected.ts';
 import { schedules } from '../../src/ui/schedules.ts';
+import { connection } from '../../src/ui/stream.ts';
+import { common } from '../../src/ui/strings/common.ts';
 import { toasts } from '../../src/ui/toasts.ts';
 import { settled } from '../support/settled.ts';
 
@@ -60,6 +62,22 @@ async function over(): Promise<void> {
   mock.timers.tick(10_000);
   mock.timers.reset();
 }
+
+describe('while the hub does not answer', () => {
+  it('nothing is shown as if it were done, and nothing is sent', async () => {
+    connection.value = 'lost';
+    setSetpoints(ZONE, { tempHeatSetC: 20.5 });
+    commandZone(ZONE, { mode: 'off' }, { mode: 'off' });
+    connection.value = 'live';
+    assert.deepEqual(shown(), ZONE);
+    assert.deepEqual(
+      toasts.value.map(({ text }) => text),
+      Array.from({ length: 2 }, () => `Living Room was not changed. ${common.failed[0]}`),
+    );
+    await over();
+    assert.deepEqual(sent, []);
+  });
+});
 
 describe('taps on a setpoint', () => {
   it('are shown at once, and become one command after the last', async () => {

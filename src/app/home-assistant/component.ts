@@ -107,7 +107,7 @@ function readingComponent(path: string, reading: Reading, context: ComponentCont
 }
 
 /** What is so of the entities of a table. */
-export interface ComponentOptions {
+export interface EntityOptions {
   /** Further keys of each, such as an availability of its own. */
   readonly more?: object;
   /** Readings that nobody misses: they are there, and not shown before somebody asks for them. */
@@ -117,7 +117,7 @@ export interface ComponentOptions {
 export function tableComponents(
   table: ReadingTable,
   context: ComponentContext,
-  { more = {}, unused = new Set() }: ComponentOptions = {},
+  { more = {}, unused = new Set() }: EntityOptions = {},
 ): Components {
   return Object.fromEntries(
     Object.entries(table).map(([path, reading]) => [

@@ -1,4 +1,4 @@
-/** Each device of the house as Home Assistant's discovery describes it: one payload, with all its entities. */
+/** Each device of the house as Home Assistant's discovery describes it. */
 import { terminalOf } from '../../domain/binding/binding.ts';
 import { EQUIPMENT, modelOf, READINGS } from '../../domain/equipment/catalogue.ts';
 import {
@@ -17,15 +17,16 @@ import {
   SYSTEM_STATEMENTS,
   ZONE_STATEMENTS,
 } from '../../domain/statements.ts';
-import type { Topics } from '../messages/topics.ts';
 import {
-  connectivity,
-  FALSE,
-  tableComponents,
-  TRUE,
-  type Availability,
-  type Components,
-} from './component.ts';
+  announcement,
+  deviceAvailability,
+  hubAvailability,
+  hubObjectId,
+  type AnnouncedHouse,
+  type Announcement,
+  type HubIdentity,
+} from './announcement.ts';
+import { connectivity, tableComponents } from './component.ts';
 import {
   climate,
   deviceControls,
@@ -37,99 +38,8 @@ import { houseEvents } from './events.ts';
 import { tankDisplays, zoneDisplays } from './displays.ts';
 import { refusals } from './refusals.ts';
 import { settingControls, systemControls } from './system-controls.ts';
-import { constantly, trueUnlessAt, valueAt } from './template.ts';
+import { constantly, valueAt } from './template.ts';
 import { unusedOfDevice, unusedOfZone } from './unused.ts';
-
-export interface DiscoveryPayload {
-  readonly device: Readonly<Record<string, unknown>>;
-  readonly origin: { readonly name: string; readonly sw_version: string };
-  readonly availability: readonly Availability[];
-  readonly availability_mode: 'all';
-  readonly components: Components;
-}
-
-export interface Announcement {
-  readonly topic: string;
-  readonly payload: DiscoveryPayload;
-  /** Topics of the states that its entities read, and that are of no use without it. */
-  readonly states: readonly string[];
-}
-
-export interface HubIdentity {
-  /** Begins the identity of each of its devices. Letters, digits, `_` and `-`. */
-  readonly hubId: string;
-  readonly serial: string;
-  readonly version: string;
-  /** Of the house. */
-  readonly name: string;
-}
-
-export interface AnnouncedHouse {
-  readonly house: House;
-  readonly identity: HubIdentity;
-  readonly topics: Topics;
-  /** First levels of discovery's own topics. */
-  readonly prefix: string;
-  readonly acceptsCommands: boolean;
-}
-
-/** Two hubs on one machine have one serial, and a base topic each. */
-export const hubIdOf = (serial: string, mqttBase: string): string =>
-  mqttBase === 'aris'
-    ? `aris_${serial}`
-    : `aris_${serial}_${mqttBase.replaceAll(/[^a-zA-Z0-9]/g, '-')}`;
-
-const MANUFACTURER = 'Aris';
-const hubObjectId = ({ hubId }: HubIdentity) => `${hubId}_hub`;
-
-function hubAvailability({ hubStatus }: Topics): Availability {
-  return { topic: hubStatus, value_template: valueAt('status') };
-}
-
-/** A silent device says `"online": false` in its state; one that is heard of says nothing of that. */
-const deviceAvailability = (stateTopic: string): Availability => ({
-  topic: stateTopic,
-  value_template: trueUnlessAt('online'),
-  payload_available: TRUE,
-  payload_not_available: FALSE,
-});
-
-/**
- * The id that each entity begins with, for good: `climate.kitchen`. By itself Home Assistant puts the room before it, which
- * most devices have in their name already. It writes the words as an id by its own rules, of every alphabet.
- */
-const withEntityIds = (components: Components, deviceName: string): Components =>
-  Object.fromEntries(
-    Object.entries(components).map(([key, component]) => {
-      const { platform, name } = component;
-      const words = typeof name === 'string' ? `${deviceName} ${name}` : deviceName;
-      return [key, { ...component, default_entity_id: `${platform}.${words}` }];
-    }),
-  );
-
-function announcement(
-  { prefix, identity }: AnnouncedHouse,
-  objectId: string,
-  told: {
-    readonly device: Readonly<Record<string, unknown>> & { readonly name: string };
-    readonly availability: readonly Availability[];
-    readonly components: Components;
-    readonly states: readonly string[];
-  },
-): Announcement {
-  const { device, availability, components, states } = told;
-  return {
-    topic: `${prefix}/device/${objectId}/config`,
-    payload: {
-      device: { identifiers: [objectId], manufacturer: MANUFACTURER, ...device },
-      origin: { name: 'Aris hub', sw_version: identity.version },
-      availability,
-      availability_mode: 'all',
-      components: withEntityIds(components, device.name),
-    },
-    states,
-  };
-}
 
 function ofHub(all: AnnouncedHouse): Announcement {
   const { identity, topics, acceptsCommands } = all;

@@ -15,7 +15,7 @@ import type { Log } from '../base/ports/log.ts';
 import type { Random } from '../base/ports/random.ts';
 import type { Store } from '../base/ports/store.ts';
 import { announcedChanges, platformsOf, readAnnounced, type Announced } from './announced.ts';
-import type { Announcement } from './discovery-payloads.ts';
+import type { Announcement } from './announcement.ts';
 import type { Component } from './component.ts';
 
 export interface Discovery {

@@ -5,7 +5,7 @@ import type { Components } from './component.ts';
 
 const NAMES: Readonly<Record<HouseEvent, string>> = {
   fault: 'Fault',
-  command: 'Command',
+  confirmation: 'Confirmation',
 };
 
 export const houseEvents = (topics: Pick<Topics, 'event'>, objectId: string): Components =>

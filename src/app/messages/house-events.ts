@@ -1,8 +1,11 @@
 /** What happens in the house, as clients hear of it over MQTT: told once, as it happens, and kept by no broker. */
-/** By its name in the topic → the kinds of event of the journal that it has, and the word for each. */
+/**
+ * By its name in the topic → the kinds of event of the journal that it has, and the word for each. None is `command`: who
+ * listens for what devices are told (`+/+/command`) would take it for that.
+ */
 export const HOUSE_EVENTS = {
   fault: { fault_raised: 'raised', fault_cleared: 'cleared' },
-  command: { command_unconfirmed: 'unconfirmed' },
+  confirmation: { command_unconfirmed: 'unconfirmed' },
 } as const;
 export type HouseEvent = keyof typeof HOUSE_EVENTS;
 export const HOUSE_EVENT_NAMES = Object.keys(HOUSE_EVENTS) as readonly HouseEvent[];

@@ -167,6 +167,6 @@ export const events = {
     reloaded: 'The hub has read the house anew.',
     settings: (names: readonly string[]) => `Changed in the settings: ${names.join(', ')}.`,
     by: (who: string, what: string) => `${who}: ${what}`,
-    crowd: (many: number) => `${many} devices report again.`,
+    crowd: (many: number) => `${many} devices report.`,
   },
 };

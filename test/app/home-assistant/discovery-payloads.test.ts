@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import {
-  announcementsOf,
-  hubIdOf,
-  type Announcement,
-} from '../../../src/app/home-assistant/discovery-payloads.ts';
+import { hubIdOf, type Announcement } from '../../../src/app/home-assistant/announcement.ts';
+import { announcementsOf } from '../../../src/app/home-assistant/discovery-payloads.ts';
 import type { DeviceBinding } from '../../../src/domain/binding/binding.ts';
 import { createTopics } from '../../../src/app/messages/topics.ts';
 import { READINGS, type DeviceKind } from '../../../src/domain/equipment/catalogue.ts';

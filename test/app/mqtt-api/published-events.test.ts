@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Publication } from '../../../src/app/base/ports/bus.ts';
+import { HOUSE_EVENT_NAMES } from '../../../src/app/messages/house-events.ts';
 import { LIMITS } from '../../../src/domain/limits.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { doer } from '../../support/doers.ts';
@@ -22,6 +23,12 @@ describe('events on the bus', () => {
     app.report('hcu', 'hcu_main', {});
     await settled();
   });
+  it('are under no topic that an order to a device has', () => {
+    for (const event of HOUSE_EVENT_NAMES)
+      assert.doesNotMatch(app.topics.event(event), /^aris\/[^/]+\/[^/]+\/command$/);
+    assert.equal(app.topics.commandFilter, 'aris/+/+/command');
+  });
+
   const shown = () =>
     told.map(({ topic, payload, retain }) => {
       const { event_type, message, objectId } = JSON.parse(payload) as Record<string, string>;
@@ -62,7 +69,7 @@ describe('events on the bus', () => {
     assert.ok(
       shown().some(
         ({ topic, event_type }) =>
-          topic === 'aris/system/event/command' && event_type === 'unconfirmed',
+          topic === 'aris/system/event/confirmation' && event_type === 'unconfirmed',
       ),
     );
   });
