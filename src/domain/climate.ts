@@ -37,13 +37,18 @@ export interface ClimateStanding {
   readonly isDefrosting?: boolean;
 }
 
-const MODES = {
+export const CLIMATE_MODES = {
   heat: 'heat',
   cool: 'cool',
   auto: 'heat_cool',
   off: 'off',
 } as const satisfies Record<ZoneMode, Climate['mode']>;
-const ACTIONS = { heat: 'heating', cool: 'cooling', idle: 'idle', off: 'off' } as const;
+export const CLIMATE_ACTIONS = {
+  heat: 'heating',
+  cool: 'cooling',
+  idle: 'idle',
+  off: 'off',
+} as const;
 
 function presetOf({ hold }: ZoneView, systemMode: SystemMode): string {
   if (hold !== undefined) return hold.preset ?? 'hold';
@@ -74,7 +79,7 @@ function setpoints(view: ZoneView): Pick<Climate, 'targetC' | 'lowC' | 'highC'> 
 function actionOf({ effectiveMode }: ZoneView, isDefrosting: boolean): Pick<Climate, 'action'> {
   if (effectiveMode === undefined) return {};
   const isHeld = isDefrosting && effectiveMode === 'heat';
-  return { action: isHeld ? 'defrosting' : ACTIONS[effectiveMode] };
+  return { action: isHeld ? 'defrosting' : CLIMATE_ACTIONS[effectiveMode] };
 }
 
 function planOf({ systemMode, hold, nextMs }: ClimateStanding): ZonePlanWord {
@@ -87,7 +92,7 @@ export function climateOf(view: ZoneView, standing: ClimateStanding): Climate {
   const { systemMode, hold, nextMs, isDefrosting = false } = standing;
   const length = lengthOf(hold, nextMs);
   return {
-    mode: MODES[view.mode],
+    mode: CLIMATE_MODES[view.mode],
     ...actionOf(view, isDefrosting),
     preset: presetOf(view, systemMode),
     ...setpoints(view),

@@ -11,11 +11,13 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Of the one encoding that is read, as it is written; some leave out the dash. */
 const CHARSETS = ['utf-8', '"utf-8"', 'utf8', '"utf8"'].map((name) => `charset=${name}`);
+const isOtherCharset = (parameter: string) =>
+  /^charset\s*=/.test(parameter) && !CHARSETS.includes(parameter);
 
-/** Whether a Content-Type is this one, in UTF-8: without parameters, or with that one. */
+/** Whether a Content-Type is this one, in UTF-8. Other parameters say nothing of how it is read. */
 function isOfType(given: string, type: string): boolean {
   const [name, ...parameters] = given.split(';').map((part) => part.trim().toLowerCase());
-  return name === type && parameters.every((one) => one === '' || CHARSETS.includes(one));
+  return name === type && !parameters.some(isOtherCharset);
 }
 
 function refuseOtherTypes(head: Head, type: string): void {

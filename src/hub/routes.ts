@@ -7,6 +7,8 @@ import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
+import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
+import { HOME_ASSISTANT_FILE, urlOf, type HubOrigin } from '../app/served/integration-files.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
 import type { Core } from './core.ts';
 import { zoneIdsOf, type House } from '../domain/house.ts';
@@ -96,6 +98,15 @@ function diagnosticsOf(
   });
 }
 
+/** Asked for once in a while: what it is made with is loaded then. */
+function homeAssistantOf({ house, serial, config }: RouteDeps) {
+  const hubId = hubIdOf(serial, config.settings.mqttBase);
+  return async (origin: HubOrigin) => {
+    const { restConfig } = await import('../app/home-assistant/rest-config.ts');
+    return restConfig(house(), hubId, urlOf(origin));
+  };
+}
+
 /** The routes, and what of them lives on between requests. */
 export interface Routes {
   readonly routes: readonly Route[];
@@ -158,7 +169,7 @@ export function createRoutes(deps: RouteDeps): Routes {
       return { contentType: CONTENT_TYPES[format], bytes: metrics.page(format) };
     }),
     ...prometheusRoutes(upstreamOf(settings, parts)),
-    ...integrationRoutes(createIntegrations()),
+    ...integrationRoutes(createIntegrations({ [HOME_ASSISTANT_FILE]: homeAssistantOf(deps) })),
     ...firmwareRoutes(firmware),
     ...securityRoutes(settings.securityContact, () => parts.clock.nowMs()),
     ...pageRoutes(createPageFolder(parts.log)),

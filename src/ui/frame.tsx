@@ -67,15 +67,14 @@ function ClockNote() {
 export function Frame({ at, children }: { at: PagePlace; children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
-  const isLost = connection.value === 'lost';
   // Who goes on by keyboard or ear starts at the new page, not at the end of the old one.
   useEffect(() => {
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
   }, [at]);
   return (
-    <div class={isLost ? 'frame waits' : 'frame'}>
-      {isLost && (
+    <div class="frame">
+      {connection.value === 'lost' && (
         <div class="lost" role="alert">
           <Icon name="warn" />
           {common.lost(

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { curl } from '../support/curl.ts';
 import { publish } from '../support/mosquitto-clients.ts';
 import { openRealRig, type RealRig } from '../support/real-home-assistant/rig.ts';
 import { until } from '../support/until.ts';
@@ -64,6 +65,14 @@ if (process.env['ARIS_TEST_HOME_ASSISTANT'] === '1') {
         [...rig.described().keys()].sort(),
       );
       assert.deepEqual(rig.complaints(), []);
+    });
+
+    it('takes the configuration that the hub makes for a house without a broker', async () => {
+      const token = await rig.hub.token('equipment:read');
+      const url = `${rig.hub.url}/api/integrations/home-assistant/rest.yaml`;
+      const text = (await curl(url, { token })).body;
+      assert.equal(await rig.check(text), '');
+      assert.match(await rig.check(text.replace('hvac_modes:', 'modes:')), /Invalid config/);
     });
 
     it('sets a thermostat, and is told so', async () => {

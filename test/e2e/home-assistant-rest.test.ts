@@ -1,4 +1,4 @@
-/** The YAML of HOME-ASSISTANT.md, done as Home Assistant's own `rest` and `rest_command` do it. */
+/** HOME-ASSISTANT.md's way without a broker, done as Home Assistant's own `rest` and `rest_command` do it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
 import { lastingFolder, run } from '../support/child.ts';
 import { curl, type CurlReply } from '../support/curl.ts';
+import { renderChosen } from '../support/home-assistant/template.ts';
 import { PROGRAM, startHub, type TestHub } from '../support/hub.ts';
 import { until } from '../support/until.ts';
 
@@ -20,157 +21,113 @@ interface Sensor {
   readonly unique_id: string;
   readonly value_template: string;
   readonly availability?: string;
-  readonly options?: readonly string[];
+}
+interface Command {
+  readonly url: string;
+  readonly content_type: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: string;
 }
 interface Configuration {
   readonly rest: readonly {
     readonly resource: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly sensor: readonly Sensor[];
+    readonly binary_sensor: readonly Sensor[];
   }[];
-  readonly rest_command: Readonly<
-    Record<
-      string,
-      {
-        readonly url: string;
-        readonly method: string;
-        readonly content_type: string;
-        readonly headers: Readonly<Record<string, string>>;
-        readonly payload: string;
-      }
-    >
-  >;
+  readonly rest_command: Readonly<Record<string, Command>>;
 }
+type Data = Readonly<Record<string, unknown>>;
 
-/** As much of Jinja as the page has: members, `selectattr(…, 'eq', …) | first`, and `is defined`. */
-function evaluate(template: string, variables: Readonly<Record<string, unknown>>): unknown {
-  const [, text = ''] = /^\{\{ (.*) \}\}$/.exec(template) ?? [];
-  const [, path = '', test] = /^(.*?)( is defined)?$/.exec(text) ?? [];
-  const member = (value: unknown, names: string) =>
-    names
-      .split('.')
-      .filter((name) => name !== '')
-      .reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], value);
-  const chosen =
-    /^\((?<list>[\w.]+) \| selectattr\('(?<key>\w+)', 'eq', '(?<is>\w+)'\) \| first\)(?<rest>[\w.]*)$/.exec(
-      path,
-    )?.groups;
-  assert.ok(chosen ?? /^[\w.]+$/.test(path), template);
-  const value =
-    chosen === undefined
-      ? member(variables, path)
-      : member(
-          (member(variables, chosen['list'] ?? '') as Record<string, unknown>[]).find(
-            (one) => one[chosen['key'] ?? ''] === chosen['is'],
-          ),
-          chosen['rest'] ?? '',
-        );
-  return test === undefined ? value : value !== undefined;
-}
-
-const filled = (template: string, data: Readonly<Record<string, unknown>>) =>
-  template.replaceAll(/\{\{ (\w+) \}\}/g, (_, name: string) => {
+const filled = (template: string, data: Data) =>
+  template.replaceAll(/\{\{ (\w+)(?<json> \| tojson)? \}\}/g, (_, name: string, json?: string) => {
     assert.ok(name in data, `${name} of ${template}`);
-    return String(data[name]);
+    return json === undefined ? String(data[name]) : JSON.stringify(data[name]);
   });
 
 describe('Home Assistant without a broker', () => {
   let hub: TestHub;
-  let token: string;
   let configuration: Configuration;
 
   before(async () => {
     hub = await startHub({ args: ['--virtual'], dataFolder: lastingFolder() });
-    const [command = ''] = blocks('sh');
-    const script = command.replace(/^sudo aris /, `${process.execPath} ${PROGRAM} `);
-    const made = await run('sh', ['-ec', script], { env: { ARIS_DATA: hub.dataFolder } });
-    token = made.stdout.trim();
-    const [secrets = '', text = ''] = blocks('yaml');
-    const kept = parse(secrets) as Record<string, string>;
-    const secret = (name: string) => kept[name]?.replace('aris_tok_THE_TOKEN', token) ?? name;
-    configuration = parse(text, {
-      customTags: [{ tag: '!secret', resolve: secret }],
+    const folder = lastingFolder();
+    const [commands = ''] = blocks('sh');
+    const script = commands
+      .replace('sudo aris ', `${process.execPath} ${PROGRAM} `)
+      .replace('http://aris.local', hub.url);
+    const env = { ARIS_DATA: hub.dataFolder };
+    const done = await run('sh', ['-ec', `cd ${folder}\n${script}`], { env });
+    assert.equal(done.code, 0, done.stderr);
+    const kept = parse(readFileSync(join(folder, 'secrets.yaml'), 'utf8')) as Data;
+    configuration = parse(readFileSync(join(folder, 'packages/aris.yaml'), 'utf8'), {
+      customTags: [{ tag: '!secret', resolve: (name: string) => kept[name] }],
     }) as Configuration;
   });
   after(async () => hub.stop());
 
-  const local = (url: string) => url.replace('http://aris.local', hub.url);
-
-  async function call(name: string, data: Readonly<Record<string, unknown>>): Promise<CurlReply> {
+  async function call(name: string, data: Data): Promise<CurlReply> {
     const command = configuration.rest_command[name];
     assert.ok(command, name);
-    const { url, method, content_type, headers, payload } = command;
-    return curl(filled(local(url), data), {
-      method: method.toUpperCase(),
+    const { url, content_type, headers, payload } = command;
+    return curl(filled(url, data), {
+      method: 'POST',
       headers: { ...headers, 'Content-Type': content_type },
       args: ['--data-binary', filled(payload, data)],
     });
   }
 
-  it('reads a value for each of its sensors, in one request', async () => {
+  it('reads all that every house has, in one request', async () => {
     const [source] = configuration.rest;
     assert.ok(source);
-    assert.equal(configuration.rest.length, 1);
-    const values = await until(async () => {
-      const answer = await curl(local(source.resource), { headers: source.headers });
+    const { sensor: sensors, binary_sensor: flags } = source;
+    const all = [...sensors, ...flags];
+    const isThere = ({ availability = '' }: Sensor, state: Data) =>
+      availability === '' || renderChosen(availability, state) === 'True';
+    const state = await until(async () => {
+      const answer = await curl(source.resource, { headers: source.headers });
       assert.equal(answer.status, 200);
-      const variables = { value_json: answer.json() };
-      const isThere = source.sensor.every(
-        ({ availability }) => availability === undefined || evaluate(availability, variables),
-      );
-      return (
-        isThere &&
-        source.sensor.map((sensor) => ({
-          sensor,
-          value: evaluate(sensor.value_template, variables),
-        }))
-      );
-    }, 'every sensor to be there');
-    for (const { sensor, value } of values) {
-      if (sensor.options === undefined) assert.equal(typeof value, 'number', sensor.unique_id);
-      else
-        assert.ok(sensor.options.includes(String(value)), `${sensor.unique_id}: ${String(value)}`);
+      const state = answer.json() as Data;
+      const measured = all.filter(({ unique_id: id }) => /_(?:tempC|supplyTempC)$/.test(id));
+      return measured.length === 6 && measured.every((one) => isThere(one, state)) && state;
+    }, 'every room to be measured');
+    for (const one of all) {
+      if (isThere(one, state))
+        assert.notEqual(renderChosen(one.value_template, state), 'undefined', one.unique_id);
+      if (one.availability !== undefined) assert.equal(isThere(one, {}), false, one.unique_id);
     }
-    assert.equal(new Set(source.sensor.map(({ unique_id }) => unique_id)).size, values.length);
+    const kitchen = sensors.find(({ unique_id: id }) => id.endsWith('zone_kitchen_tempC'));
+    const { zones } = state as { zones: ZoneView[] };
+    const { tempC } = zones.find(({ zoneId }) => zoneId === 'kitchen') ?? {};
+    assert.equal(renderChosen(kitchen?.value_template ?? '', state), String(tempC));
+    assert.equal(new Set(all.map(({ unique_id }) => unique_id)).size, all.length);
   });
 
-  it('finds what is not there unavailable', () => {
-    const [source] = configuration.rest;
-    const variables = { value_json: { zones: [{ zoneId: 'kitchen' }] } };
-    for (const { availability } of source?.sensor ?? [])
-      if (availability !== undefined) assert.equal(evaluate(availability, variables), false);
-  });
-
-  it('commands zones and hot water with each of its commands', async () => {
-    const data: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-      aris_zone_heat: { zone: 'kitchen', temperature: 21.5 },
-      aris_zone_mode: { zone: 'kitchen', mode: 'auto' },
+  it('commands zones, house and hot water with each of its commands, as its example does', async () => {
+    const example = parse(blocks('yaml').at(-1) ?? '') as { action: string; data: Data };
+    assert.equal(example.action, 'rest_command.aris_zone');
+    const data: Readonly<Record<string, Data>> = {
+      aris_zone: example.data,
       aris_zone_hold: { zone: 'kitchen', temperature: 22, minutes: 30 },
       aris_zone_resume: { zone: 'kitchen' },
+      aris_house_mode: { mode: 'home' },
       aris_hot_water_boost: { minutes: 30 },
     };
     assert.deepEqual(Object.keys(configuration.rest_command), Object.keys(data));
     for (const [name, values] of Object.entries(data)) {
       const answer = await call(name, values);
       assert.equal(answer.status, 200, `${name}: ${answer.body}`);
-      assert.equal((answer.json() as { success: boolean }).success, true);
-      if (name !== 'aris_zone_heat') continue;
-      const { zone } = (await curl(`${hub.url}/api/zones/kitchen`, { token })).json() as {
+      if (name !== 'aris_zone') continue;
+      const headers = configuration.rest[0]?.headers ?? {};
+      const { zone } = (await curl(`${hub.url}/api/zones/kitchen`, { headers })).json() as {
         zone: ZoneView;
       };
       assert.deepEqual([zone.mode, zone.tempHeatSetC], ['heat', 21.5]);
     }
   });
 
-  it('calls them as its example does', async () => {
-    const [, , example = ''] = blocks('yaml');
-    const { action, data } = parse(example) as { action: string; data: Record<string, unknown> };
-    const { status } = await call(action.replace('rest_command.', ''), data);
-    assert.equal(status, 200);
-  });
-
   it('is told in words what it must not ask', async () => {
-    const answer = await call('aris_zone_heat', { zone: 'kitchen', temperature: 99 });
+    const answer = await call('aris_zone', { zone: 'kitchen', command: { tempHeatSetC: 99 } });
     assert.equal(answer.status, 400);
     assert.match((answer.json() as { message: string }).message, /tempHeatSetC/);
   });

@@ -39,6 +39,8 @@ describe('a body of JSON', () => {
       'application/json;charset=utf-8',
       'application/json ; charset="UTF-8"',
       'application/json; charset=utf8;',
+      'application/json;',
+      'application/json; odata=verbose; charset=utf-8; q=1',
     ])
       assert.deepEqual(await readJson('{"a":1}', 'Content-Type', type), { a: 1 }, type);
     for (const type of [
@@ -46,7 +48,9 @@ describe('a body of JSON', () => {
       'text/json',
       'application/jsonx',
       'application/json; charset=latin1',
-      'application/json; q=1',
+      'application/json; q=1; charset=latin1',
+      'application/json; charset = latin1',
+      'text/plain; application/json',
     ])
       await assert.rejects(
         readJson('{"a":1}', 'Content-Type', type),

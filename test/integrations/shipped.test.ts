@@ -4,16 +4,27 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { INTEGRATION_FILES } from '../../src/app/served/integration-files.ts';
+import { restConfig } from '../../src/app/home-assistant/rest-config.ts';
+import {
+  HOME_ASSISTANT_FILE,
+  INTEGRATION_FILES,
+  urlOf,
+  type HubOrigin,
+} from '../../src/app/served/integration-files.ts';
 import { integrationRoutes } from '../../src/http/routes/integrations.ts';
 import { createIntegrations, filledIn } from '../../src/integrations/shipped.ts';
 import { bearer, createTestApp, OWNER, type Answer } from '../support/app.ts';
 import { lastingFolder, run } from '../support/child.ts';
+import { SMALL_HOUSE } from '../support/house.ts';
 
-const app = createTestApp({ extraRoutes: integrationRoutes(createIntegrations()) });
+const MADE = {
+  [HOME_ASSISTANT_FILE]: async (origin: HubOrigin) =>
+    Promise.resolve(restConfig(SMALL_HOUSE, 'aris_x', urlOf(origin))),
+};
+const app = createTestApp({ extraRoutes: integrationRoutes(createIntegrations(MADE)) });
 const { token } = await app.tokens.create(OWNER, {
   name: 'grafana',
-  permissions: ['metrics:read'],
+  permissions: ['metrics:read', 'equipment:read'],
 });
 
 async function get(path: string, host = '192.168.1.9:8080', isSecure = false): Promise<Answer> {
@@ -58,6 +69,12 @@ describe('the files for Prometheus and Grafana', () => {
   it('need a credential, and one of the whole house', async () => {
     const target = '/api/integrations/grafana/datasource.yml';
     assert.equal((await app.ask({ target })).status, 401);
+    const plain = await app.tokens.create(OWNER, {
+      name: 'metrics',
+      permissions: ['metrics:read'],
+    });
+    const ofHouse = { target: `/api/integrations/${HOME_ASSISTANT_FILE}` };
+    assert.equal((await app.ask({ ...ofHouse, headers: [bearer(plain.token)] })).status, 403);
     const asked = { name: 'zoned', permissions: ['zones:read' as const], zones: ['living'] };
     const zoned = await app.tokens.create(OWNER, asked);
     assert.equal((await app.ask({ target, headers: [bearer(zoned.token)] })).status, 403);

@@ -24,7 +24,7 @@ export interface ControlContext {
   readonly id: string;
 }
 
-const STEP_C = 0.5;
+export const STEP_C = 0.5;
 const PRECISION_C = 0.1;
 
 export function climateModes({ supportsHeat, supportsCool }: Zone): string[] {

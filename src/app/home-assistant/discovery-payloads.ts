@@ -92,7 +92,10 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
 }
 
 /** What people call the device, and the room that it is in. */
-function placeOf(house: House, { kind, id }: DeviceRef): { name: string; suggested_area?: string } {
+export function placeOf(
+  house: House,
+  { kind, id }: DeviceRef,
+): { name: string; suggested_area?: string } {
   if (kind === 'sensor') {
     const { outdoorSensors = [] } = house;
     if (outdoorSensors.includes(id))

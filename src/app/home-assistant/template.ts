@@ -17,6 +17,9 @@ export const valueAt = (path: string): string => `{{ ${reach(path)} | ${NONE} }}
 /** The same of a value that means `true` where it is left out. */
 export const trueUnlessAt = (path: string): string => `{{ ${reach(path)} | default(True) }}`;
 
+/** Whether there is such a value. */
+export const isThereAt = (path: string): string => `{{ ${reach(path)} is defined }}`;
+
 /** Whether a list has anything in it. */
 export const isFilledAt = (path: string): string =>
   `{{ ${reach(path)} | default([]) | length > 0 }}`;
@@ -42,3 +45,10 @@ export const labelAt = (path: string, labels: Labels): string =>
 /** The word that is meant by what is shown, for a command. */
 export const wordOfLabel = (labels: Labels): string =>
   `{{ ${mapOf(labels.map(([word, label]) => [label, word]))}.get(value) }}`;
+
+/** A word by another: an expression's. What is in no pair is none. */
+export const mapped = (expression: string, words: Readonly<Record<string, string>>): string =>
+  `{{ ${mapOf(Object.entries(words))}.get(${expression}) }}`;
+
+export const listOf = (words: readonly string[]): string =>
+  `{{ [${words.map(quoted).join(', ')}] }}`;

@@ -1,4 +1,11 @@
-/** What Prometheus and Grafana are set up with: files that ship with the hub, with its address filled in. */
+/**
+ * What other programs are set up with: for Prometheus and Grafana files that ship with the hub, for Home Assistant one that
+ * is made for this house; all with the hub's address filled in.
+ */
+import type { Permission } from '../../domain/access.ts';
+
+/** The one that is made for this house. */
+export const HOME_ASSISTANT_FILE = 'home-assistant/rest.yaml';
 
 const YAML = 'application/yaml; charset=utf-8';
 
@@ -7,6 +14,8 @@ export interface IntegrationFile {
   readonly path: string;
   readonly contentType: string;
   readonly summary: string;
+  /** What it takes to have it, where it tells of the house. */
+  readonly access?: Permission;
 }
 
 /** None of them has a token in it: they say where it goes. */
@@ -33,6 +42,12 @@ export const INTEGRATION_FILES: readonly IntegrationFile[] = [
     contentType: 'application/json',
     summary: 'The dashboard for Grafana, to be imported or provisioned',
   },
+  {
+    path: HOME_ASSISTANT_FILE,
+    contentType: YAML,
+    summary: 'This house for Home Assistant without a broker: sensors, thermostats and commands',
+    access: 'equipment:read',
+  },
 ];
 
 /** How the hub was reached: so it can be reached again. */
@@ -41,6 +56,9 @@ export interface HubOrigin {
   /** Of a Host header that was checked: a name or an address, perhaps with a port. */
   readonly host: string;
 }
+
+export const urlOf = ({ isSecure, host }: HubOrigin): string =>
+  `${isSecure ? 'https' : 'http'}://${host}`;
 
 export interface Integrations {
   read(file: IntegrationFile, origin: HubOrigin): Promise<string>;

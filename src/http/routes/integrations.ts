@@ -1,4 +1,4 @@
-/** `/api/integrations`: what Prometheus and Grafana are set up with, ready to be downloaded. */
+/** `/api/integrations`: what other programs are set up with, ready to be downloaded. */
 import {
   INTEGRATION_FILES,
   type IntegrationFile,
@@ -30,7 +30,7 @@ export function integrationRoutes(integrations: Integrations): Route[] {
       method: 'GET',
       path: '/api/integrations',
       access: 'any',
-      summary: 'What Prometheus and Grafana are set up with',
+      summary: 'What Home Assistant, Prometheus and Grafana are set up with',
       handle: () =>
         jsonReply(200, {
           integrations: INTEGRATION_FILES.map((file) => ({
@@ -44,7 +44,7 @@ export function integrationRoutes(integrations: Integrations): Route[] {
     ...INTEGRATION_FILES.map((file): Route => ({
       method: 'GET',
       path: pathOf(file),
-      access: 'any',
+      access: file.access ?? 'any',
       summary: file.summary,
       handle: (request) => download(file, request),
     })),

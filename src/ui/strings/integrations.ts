@@ -19,8 +19,10 @@ export const integrations = {
     virtual: 'This house is a simulated one: it has no broker, so that nothing appears over MQTT.',
     rest: 'Without a broker',
     restText: 'Add this to secrets.yaml:',
+    packages: 'And this to configuration.yaml:',
     restMore:
-      'And this to configuration.yaml. It shows each room, and can set rooms and the house:',
+      'Then fetch the file that this hub makes for this house, with a thermostat for each room, and restart Home Assistant:',
+    file: 'packages/aris.yaml',
   },
   prometheus: {
     title: 'Prometheus',

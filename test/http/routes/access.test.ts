@@ -39,6 +39,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'equipment:read': [
     ...['GET /api/equipment', 'GET /api/faults', 'GET /api/energy', 'GET /api/dhw/schedule'],
+    'GET /api/integrations/home-assistant/rest.yaml',
     ...KINDS.flatMap((kind) => [`GET /api/${kind}`, `GET /api/${kind}/history`]),
     ...['fcus/{fcuId}', 'heatpumps/{hpId}', 'meters/{meterId}'].flatMap((one) => [
       `GET /api/${one.split('/')[0] ?? ''}`,

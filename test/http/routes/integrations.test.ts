@@ -10,7 +10,7 @@ async function rig() {
       Promise.resolve(`${path} of ${host}${isSecure ? ' by TLS' : ''}`),
   };
   const app = createTestApp({ extraRoutes: integrationRoutes(integrations) });
-  const { token } = await app.tokens.create(OWNER, { name: 'x', permissions: ['events:read'] });
+  const { token } = await app.tokens.create(OWNER, { name: 'x', permissions: ['equipment:read'] });
   return async (target: string, ...headers: (readonly [string, string])[]) =>
     app.ask({ target, headers: [bearer(token), ...headers] });
 }

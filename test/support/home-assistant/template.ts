@@ -23,6 +23,7 @@ const FORMS: readonly (readonly [RegExp, (value: unknown, groups: Values) => str
     new RegExp(`^\\{'(?<name>${NAMES})': ${REACH} \\| default\\(\\[\\]\\)\\} \\| tojson$`),
     (value, { name }) => JSON.stringify({ [name as string]: value ?? [] }),
   ],
+  [new RegExp(`^${REACH} is defined$`), (value) => written(value !== undefined)],
   [
     new RegExp(`^'(?<yes>\\w+)' if ${REACH} is defined else '(?<no>\\w+)'$`),
     (value, { yes, no }) => String(value === undefined ? no : yes),
@@ -73,4 +74,21 @@ export function render(template: string, payload: string): string {
     return result(reached(groups['reach'] ?? '', JSON.parse(payload)), groups);
   }
   throw new Error(`a form that is not known here: ${template}`);
+}
+
+/** What a template of `rest` is about: an object of a state, chosen by its id or the only one of its name. */
+const CHOICE = new RegExp(
+  String.raw`^\{% set value_json = value_json\.(?<name>\w+) \| default\((?:\{\}|\[\] ?)\)` +
+    String.raw`(?: \| selectattr\('(?<key>\w+)', 'eq', '(?<id>[\w-]+)'\) \| first \| default\(\{\}\))? %\}(?<rest>.+)$`,
+);
+
+/** @throws Error as `render` does */
+export function renderChosen(template: string, state: Values): string {
+  const { name = '', key, id, rest = '' } = CHOICE.exec(template)?.groups ?? {};
+  const member = state[name];
+  const chosen =
+    key === undefined
+      ? member
+      : ((member ?? []) as Values[]).find(({ [key]: value }) => value === id);
+  return render(rest, JSON.stringify(chosen ?? {}));
 }

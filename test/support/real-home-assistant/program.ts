@@ -1,7 +1,7 @@
 /** A running Home Assistant with a configuration of its own, and what it writes into its log. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { end, hasEnded, start } from '../child.ts';
+import { end, hasEnded, run, start } from '../child.ts';
 import { until } from '../until.ts';
 import { ENVIRONMENT, type Installation } from './install.ts';
 
@@ -46,6 +46,32 @@ export function configFolder({ root }: Installation, port: number) {
     inTree: `/srv/${basename(path)}`,
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+/** What its `check_config` says of a package, of which `secrets.yaml` has the one secret: nothing where all is well. */
+export async function checkPackage(installation: Installation, text: string): Promise<string> {
+  const parent = join(installation.root, 'srv');
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(join(parent, 'check-'));
+  const write = (name: string, content: string) => writeFileSync(join(path, name), content);
+  mkdirSync(join(path, 'packages'));
+  write('packages/aris.yaml', text);
+  write('secrets.yaml', 'aris_authorization: Bearer x\n');
+  write('configuration.yaml', 'homeassistant:\n  packages: !include_dir_named packages\n');
+  const args = ['--script', 'check_config', '--config', `/srv/${basename(path)}`];
+  try {
+    const { stdout, stderr } = await run(...installation.command('hass', args), {
+      env: ENVIRONMENT,
+    });
+    const said = `${stdout}${stderr}`;
+    if (!said.includes('Testing configuration')) throw new Error(`it was not checked: ${said}`);
+    return said
+      .split('\n')
+      .filter((line) => /invalid|error|warning|not found/i.test(line))
+      .join('\n');
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** Starts it, and resolves once it answers. @throws Error with its last words where it ends */

@@ -9,7 +9,12 @@ import { freePort, startMosquitto, type Mosquitto } from '../mosquitto.ts';
 import { until } from '../until.ts';
 import { addBroker, createClient, onboard, type Client, type EntityState } from './client.ts';
 import { installHomeAssistant } from './install.ts';
-import { configFolder, startHomeAssistant, type HomeAssistantProgram } from './program.ts';
+import {
+  checkPackage,
+  configFolder,
+  startHomeAssistant,
+  type HomeAssistantProgram,
+} from './program.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../../src/simulator/sample-house.json');
 /** Over LIMITS.discoveryIntervalMs, and a loaded machine. */
@@ -46,6 +51,8 @@ export interface RealRig {
   ): Promise<number>;
   /** Lines of its log that complain, of all its starts. */
   complaints(): string[];
+  /** What it says of a package of its configuration: nothing where it is well. */
+  check(text: string): Promise<string>;
   restartHomeAssistant(): Promise<void>;
   /** Ends the hub; the next has the same data. */
   restartHub(env?: Readonly<Record<string, string>>): Promise<void>;
@@ -175,6 +182,7 @@ export async function openRealRig(): Promise<RealRig> {
         .flatMap(({ log }) => log)
         .filter(({ level, logger }) => COMPLAINTS.includes(level) && !ELSEWHERE.test(logger))
         .map(({ level, logger, text }) => `${level} ${logger} ${text}`),
+    check: async (text) => checkPackage(installation, text),
     async restartHomeAssistant() {
       await programs.at(-1)?.stop();
       await startOne();

@@ -11,7 +11,8 @@ import { Section } from './section.tsx';
 import {
   curlExamples,
   grafanaDataSource,
-  homeAssistantRest,
+  homeAssistantFile,
+  homeAssistantPackages,
   homeAssistantSecret,
   PLACEHOLDER,
   prometheusScrape,
@@ -55,8 +56,10 @@ function HomeAssistant() {
         <MakeToken template="homeAssistant" />
         <p>{homeAssistant.restText}</p>
         <Snippet label="secrets.yaml" text={homeAssistantSecret()} />
+        <p>{homeAssistant.packages}</p>
+        <Snippet label="configuration.yaml" text={homeAssistantPackages()} />
         <p>{homeAssistant.restMore}</p>
-        <Snippet label="configuration.yaml" text={homeAssistantRest(location, zones.value)} />
+        <Snippet label={homeAssistant.file} text={homeAssistantFile(location)} />
       </div>
     </Card>
   );

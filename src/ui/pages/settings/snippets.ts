@@ -15,55 +15,24 @@ export interface ZoneName {
   readonly friendlyName: string;
 }
 
-/** A YAML scalar: JSON's strings are such. */
-const quoted = (text: string) => JSON.stringify(text);
-
 /** The port is said, as Prometheus wants it. */
 function targetOf({ origin, host }: HubAddress): string {
   if (/:\d+$/.test(host)) return host;
   return `${host}:${origin.startsWith('https:') ? 443 : 80}`;
 }
 
-const sensor = ({ zoneId, friendlyName }: ZoneName) => {
-  const zone = `(value_json.zones | selectattr('zoneId', 'eq', '${zoneId}') | first)`;
-  return `      - name: ${quoted(`${friendlyName} temperature`)}
-        unique_id: ${quoted(`aris_${zoneId}_temperature`)}
-        value_template: "{{ ${zone}.tempC }}"
-        device_class: temperature
-        state_class: measurement
-        unit_of_measurement: "°C"
-`;
-};
-
 /** For `secrets.yaml`. */
 export const homeAssistantSecret = (): string => `aris_authorization: "Bearer ${PLACEHOLDER}"\n`;
 
-/** For `configuration.yaml`: a sensor for each zone, and two actions for automations. */
-export function homeAssistantRest({ origin }: HubAddress, zones: readonly ZoneName[]): string {
-  return `rest:
-  - resource: ${origin}/api/zones
-    headers:
-      Authorization: !secret aris_authorization
-    scan_interval: 30
-    sensor:
-${zones.map(sensor).join('')}
-rest_command:
-  aris_set_temperature:
-    url: "${origin}/api/zones/{{ zone }}/command"
-    method: post
-    headers:
-      Authorization: !secret aris_authorization
-    content_type: application/json
-    payload: '{"tempHeatSetC": {{ temperature }}}'
-  aris_set_mode:
-    url: "${origin}/api/system/command"
-    method: post
-    headers:
-      Authorization: !secret aris_authorization
-    content_type: application/json
-    payload: '{"mode": "{{ mode }}"}'
+/** For `configuration.yaml`: further files of it lie in a folder. */
+export const homeAssistantPackages = (): string =>
+  'homeassistant:\n  packages: !include_dir_named packages\n';
+
+/** For a terminal in the folder of `configuration.yaml`: the file that the hub makes for this house. */
+export const homeAssistantFile = ({ origin }: HubAddress): string =>
+  `curl -f ${origin}/api/integrations/home-assistant/rest.yaml --create-dirs -o packages/aris.yaml \\
+  -H "Authorization: Bearer ${PLACEHOLDER}"
 `;
-}
 
 /** For `prometheus.yml`. */
 export const prometheusScrape = (place: HubAddress): string => `scrape_configs:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   curlExamples,
-  homeAssistantRest,
+  homeAssistantFile,
   prometheusScrape,
 } from '../../../../src/ui/pages/settings/snippets.ts';
 
@@ -14,11 +14,7 @@ describe('snippets', () => {
     assert.match(prometheusScrape(place), /targets: \["hub\.example:8443"\]/);
     const secure = { origin: 'https://hub.example', host: 'hub.example' };
     assert.match(prometheusScrape(secure), /targets: \["hub\.example:443"\]/);
+    assert.match(homeAssistantFile(place), /^curl -f https:\/\/hub\.example:8443\/api\//);
     assert.match(curlExamples(place, undefined), /https:\/\/hub\.example:8443\/api\/zones\/ZONE/);
-  });
-
-  it('quote what a room is called', () => {
-    const text = homeAssistantRest(place, [{ zoneId: 'z', friendlyName: 'Ada\'s "den": #1' }]);
-    assert.ok(text.includes('name: "Ada\'s \\"den\\": #1 temperature"'), text);
   });
 });
