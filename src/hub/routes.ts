@@ -7,7 +7,7 @@ import type { BrokerBook } from '../app/broker/broker-book.ts';
 import type { HouseBook } from '../app/house/house-book.ts';
 import { createDiagnostics } from '../app/diagnostics/diagnostics.ts';
 import { deviceViews } from '../app/devices/device-list.ts';
-import { hubIdOf } from '../app/home-assistant/discovery-payloads.ts';
+import { hubIdOf } from '../app/home-assistant/announcement.ts';
 import { HOME_ASSISTANT_FILE, urlOf, type HubOrigin } from '../app/served/integration-files.ts';
 import { API_LEVEL } from '../app/views/system-view.ts';
 import type { Core } from './core.ts';
