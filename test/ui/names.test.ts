@@ -71,7 +71,7 @@ const PAGES = [
   ['/settings/house', 'Heating curve'],
   ['/settings/devices', NAMES.compound],
   ['/settings/tokens', NAMES.compound],
-  ['/settings/integrations', 'packages/aris.yaml'],
+  ['/settings/integrations', 'Terminal and scripts'],
   ['/settings/members', NAMES.compound],
   ['/settings/rooms', NAMES.compound],
 ] as const;

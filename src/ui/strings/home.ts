@@ -60,8 +60,10 @@ export const home = {
     label: 'Needs attention',
     since: (when: string) => `since ${when}`,
     all: 'See what happened',
-    more: (many: number) => `and ${many} more`,
-    silent: (what: string) => `${what} does not answer.`,
+    more: (many: number) => `${many} more`,
+    rest: (many: number) => `and ${many} more`,
+    reported: (who: string) => `${who}:`,
+    silent: (who: string, many: number) => `${who} ${many === 1 ? 'does' : 'do'} not answer.`,
     hub: 'The hub',
   },
   mode: {

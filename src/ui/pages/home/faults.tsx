@@ -12,6 +12,7 @@ export function Faults() {
   const troubles = house.value === undefined ? [] : troublesOf(house.value);
   if (troubles.length === 0) return null;
   const words = home.faults;
+  const rest = troubles.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);
   const isGrave = troubles.some(({ severity }) => severity === 'critical');
   return (
     <Notice tone={isGrave ? 'bad' : 'warn'} icon="warn">
@@ -27,7 +28,7 @@ export function Faults() {
         ))}
       </ul>
       <p class="small">
-        {troubles.length > SHOWN && `${words.more(troubles.length - SHOWN)} · `}
+        {rest > 0 && `${words.rest(rest)} · `}
         <a href="/events">{words.all}</a>
       </p>
     </Notice>

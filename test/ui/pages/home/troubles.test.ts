@@ -27,6 +27,43 @@ describe('trouble', () => {
     );
   });
 
+  it('is told once where several devices have the same, with how many they are', () => {
+    const fcus = Array.from({ length: 48 }, (_, n) => ({
+      fcuId: `f${n}`,
+      friendlyName: `Coil ${n}`,
+      online: n < 2 || n >= 40,
+      lastSeenTs: `2026-01-15T10:${59 - n}:00Z`,
+    }));
+    const faultOf = (n: number, message: string) => ({
+      code: 'never_heard',
+      source: 'fcu',
+      objectId: `f${n}`,
+      severity: 'warning' as const,
+      sinceTs: `2026-01-15T11:0${9 - n}:00Z`,
+      message,
+    });
+    const troubles = troublesOf({
+      fcus,
+      heatpumps: [],
+      meters: [],
+      dhw: { dhwId: 'd', online: false },
+      faults: [
+        faultOf(0, 'Nothing was heard (a/b)'),
+        faultOf(1, 'Nothing was heard (a/c)'),
+        faultOf(2, 'Something else'),
+      ],
+    });
+    assert.deepEqual(
+      troubles.map(({ what, text, count, sinceTs }) => [what, text, count, sinceTs]),
+      [
+        ['Coil 0 and Coil 1:', 'Nothing was heard', 2, '2026-01-15T11:08:00Z'],
+        ['Coil 2:', 'Something else', 1, '2026-01-15T11:07:00Z'],
+        ['Hot water tank, Coil 3, and 36 more do not answer.', '', 38, '2026-01-15T10:20:00Z'],
+      ],
+    );
+    assert.equal(new Set(troubles.map(({ key }) => key)).size, troubles.length);
+  });
+
   it('of a device that is silent is told once, by why it is', () => {
     const fault = { objectId: 'd', severity: 'warning', sinceTs: '2026-01-15T11:00:00Z' } as const;
     const house = { fcus: [], heatpumps: [], meters: [], dhw: { dhwId: 'd', online: false } };
