@@ -10,7 +10,12 @@ import type { Yaml } from './yaml.ts';
 
 /** What the templates read. */
 const ATTRIBUTES = [
-  ...['tempC', 'rhPercent', 'mode', 'tempHeatSetC', 'tempCoolSetC', 'effectiveMode'],
+  'tempC',
+  'rhPercent',
+  'mode',
+  'tempHeatSetC',
+  'tempCoolSetC',
+  'effectiveMode',
 ] as const;
 type Attribute = (typeof ATTRIBUTES)[number];
 
