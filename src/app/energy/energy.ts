@@ -113,8 +113,8 @@ export function createEnergy(deps: {
     const [atMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()];
     const before = last[of];
     // A store without any count is to be a new meter's, and not that of one which was cut off in its first minutes.
-    if (kept === undefined && before === undefined) flushSoon();
-    if (before !== undefined) {
+    if (before === undefined) flushSoon();
+    else {
       const elapsedMs = monotonicMs - before.monotonicMs;
       const energy = energyBetween(before.report, report, elapsedMs);
       add(TOTAL_KEY, energy);
