@@ -1,4 +1,6 @@
-/** What a plant has decided, for tests of what comes of it. */
+/** What a plant has decided and a tank demands, for tests of what comes of it. */
+import { reason } from '../../../src/domain/control/base/reasons.ts';
+import type { DhwDemand } from '../../../src/domain/control/hot-water/dhw.ts';
 import type { PlantDemand } from '../../../src/domain/control/plant/plant.ts';
 
 /** A source that heats for two zones. */
@@ -18,3 +20,16 @@ export function heatingPlant(of: Partial<PlantDemand> = {}): PlantDemand {
     ...of,
   };
 }
+
+/** A tank that is to be reheated by the source. */
+export const tankDemand = (of: Partial<DhwDemand> = {}): DhwDemand => ({
+  memory: { isHeating: true },
+  isWanted: true,
+  needsSource: true,
+  isUrgent: false,
+  mayUseHeater: false,
+  isStalled: false,
+  targetTempC: 50,
+  reason: reason('reheating'),
+  ...of,
+});

@@ -8,20 +8,9 @@ import type { PlantDemand } from '../../../../src/domain/control/plant/plant.ts'
 import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { DhwSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';
 import { NOW_MS, snapshot } from '../house.ts';
-import { heatingPlant } from '../plant-demand.ts';
+import { heatingPlant, tankDemand } from '../plant-demand.ts';
 
-const wish = (of: Partial<DhwDemand> = {}): DhwDemand => ({
-  memory: { isHeating: true },
-  isWanted: true,
-  needsSource: true,
-  isUrgent: false,
-  mayUseHeater: false,
-  isStalled: false,
-  targetTempC: 50,
-  reason: reason('reheating'),
-  ...of,
-});
-const CONTENT = wish({ isWanted: false, needsSource: false, reason: reason('at_target') });
+const CONTENT = tankDemand({ isWanted: false, needsSource: false, reason: reason('at_target') });
 const CHARGING = heatingPlant({ wanted: 'hot_water', work: 'hot_water' });
 const ENDING = heatingPlant({ work: 'hot_water', wait: reason('minimum_run', NOW_MS) });
 const WAITING = heatingPlant({ wanted: 'hot_water', wait: reason('minimum_run', NOW_MS) });
@@ -39,11 +28,11 @@ function of(
 describe('what the hot water tank is told', () => {
   // [what, wish, plant, effective, reason, heat, target]
   const cases = [
-    ['is to heat while it has the source', wish(), CHARGING, 'heat', 'reheating', true, 51.5],
-    ['is to rest while the source waits', wish(), WAITING, 'rest', 'minimum_run', false, 50],
+    ['is to heat while it has the source', tankDemand(), CHARGING, 'heat', 'reheating', true, 51.5],
+    ['is to rest while the source waits', tankDemand(), WAITING, 'rest', 'minimum_run', false, 50],
     [
       'is to rest while the rooms have their turn',
-      wish(),
+      tankDemand(),
       heatingPlant({ houseUntilMs: NOW_MS }),
       'rest',
       'house_turn',
@@ -62,7 +51,7 @@ describe('what the hot water tank is told', () => {
     ],
     [
       'is to see for itself where nobody measures it',
-      wish({ isWanted: false, needsSource: false, reason: reason('tank_unknown') }),
+      tankDemand({ isWanted: false, needsSource: false, reason: reason('tank_unknown') }),
       heatingPlant(),
       'heat',
       'tank_unknown',
@@ -71,7 +60,7 @@ describe('what the hot water tank is told', () => {
     ],
     [
       'keeps within its bounds',
-      wish({ targetTempC: 90, needsSource: false }),
+      tankDemand({ targetTempC: 90, needsSource: false }),
       heatingPlant(),
       'heat',
       'reheating',
@@ -87,22 +76,22 @@ describe('what the hot water tank is told', () => {
     });
 
   it('is to help itself with electricity only where it may, and the source cannot', () => {
-    const urgent = wish({ isUrgent: true, mayUseHeater: true });
+    const urgent = tankDemand({ isUrgent: true, mayUseHeater: true });
     const helped = of(urgent, WAITING);
     assert.equal(helped.command.backupHeater, true);
     assert.deepEqual([helped.effective, helped.reason.code], ['heat', 'heater_helps']);
-    assert.equal('backupHeater' in of(wish(), WAITING).command, false);
+    assert.equal('backupHeater' in of(tankDemand(), WAITING).command, false);
     assert.equal('backupHeater' in of(urgent, CHARGING).command, false);
     const broken = { hasCompressor: true, hasFault: true };
     assert.equal(of(urgent, CHARGING, {}, { hcu: broken }).command.backupHeater, true);
   });
 
   it('is to disinfect while it may heat', () => {
-    const backup = wish({ needsSource: false, reason: reason('disinfection') });
+    const backup = tankDemand({ needsSource: false, reason: reason('disinfection') });
     const decision = of(backup, heatingPlant(), {}, { isRunning: true });
     assert.equal(decision.command.sanitize, true);
     assert.equal(decision.reason.code, 'disinfection_backup');
-    assert.equal(of(wish(), WAITING, {}, { isRunning: true }).command.sanitize, false);
+    assert.equal(of(tankDemand(), WAITING, {}, { isRunning: true }).command.sanitize, false);
   });
 });
 
@@ -119,21 +108,21 @@ describe('a tank of another make', () => {
 
   it('is told what it can be told, in its steps', () => {
     const dhw = { appliance: appliance('steer', 'targetTempC') };
-    assert.deepEqual(of(wish(), CHARGING, dhw).command, { targetTempC: 52 });
+    assert.deepEqual(of(tankDemand(), CHARGING, dhw).command, { targetTempC: 52 });
   });
 
   it('goes by its own programme, and is asked for heat only where it presses', () => {
     const dhw = { appliance: appliance('nudge', 'targetTempC', 'heat') };
-    assert.deepEqual(of(wish(), CHARGING, dhw).command, { targetTempC: 50 });
-    const urgent = of(wish({ isUrgent: true }), CHARGING, dhw);
+    assert.deepEqual(of(tankDemand(), CHARGING, dhw).command, { targetTempC: 50 });
+    const urgent = of(tankDemand({ isUrgent: true }), CHARGING, dhw);
     assert.deepEqual(urgent.command, { targetTempC: 50, heat: true });
     assert.equal(urgent.reason.code, 'appliance_decides');
-    const boosted = of(wish({ reason: reason('boost') }), CHARGING, dhw);
+    const boosted = of(tankDemand({ reason: reason('boost') }), CHARGING, dhw);
     assert.equal(boosted.command.heat, true);
   });
 
   it('is lowered while it has to wait, so that it does not begin by itself', () => {
-    const held = wish({
+    const held = tankDemand({
       isWanted: false,
       needsSource: false,
       heldTempC: 43,
@@ -150,8 +139,8 @@ describe('a tank of another make', () => {
 
   it('is told nothing where it is only watched, and says what it does', () => {
     const watched = appliance('watch', 'heat');
-    const decision = of(wish(), heatingPlant(), { appliance: watched, isHeated: true });
+    const decision = of(tankDemand(), heatingPlant(), { appliance: watched, isHeated: true });
     assert.deepEqual([decision.asked, decision.effective, decision.command], ['heat', 'heat', {}]);
-    assert.equal(of(wish(), heatingPlant(), { appliance: watched }).effective, 'rest');
+    assert.equal(of(tankDemand(), heatingPlant(), { appliance: watched }).effective, 'rest');
   });
 });

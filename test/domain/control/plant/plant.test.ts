@@ -8,12 +8,12 @@ import type { Demand } from '../../../../src/domain/control/plant/demand.ts';
 import type { DhwDemand } from '../../../../src/domain/control/hot-water/dhw.ts';
 import type { ControlMemory } from '../../../../src/domain/control/cycle/memory.ts';
 import { plantNext } from '../../../../src/domain/control/plant/plant.ts';
-import { reason } from '../../../../src/domain/control/base/reasons.ts';
 import type { ControlSnapshot } from '../../../../src/domain/control/cycle/snapshot.ts';
 import type { HcuSnapshot } from '../../../../src/domain/control/appliance/machine.ts';
 import type { SurplusLevel } from '../../../../src/domain/control/grid/surplus.ts';
 import { MINUTE_MS } from '../../../../src/domain/units.ts';
 import { NOW_MS, rested, snapshot } from '../house.ts';
+import { tankDemand } from '../plant-demand.ts';
 
 /** Each room that calls lacks a kelvin, and a second one another. */
 const demand = (
@@ -26,16 +26,7 @@ const demand = (
   wettestDewC: 8,
   ...more,
 });
-const TANK: DhwDemand = {
-  memory: { isHeating: true },
-  isWanted: true,
-  needsSource: true,
-  isUrgent: false,
-  mayUseHeater: false,
-  isStalled: false,
-  targetTempC: 50,
-  reason: reason('satisfied'),
-};
+const TANK = tankDemand();
 
 interface Given {
   readonly votes?: Partial<Votes>;
