@@ -1,9 +1,13 @@
 /** What devices and rooms are called where people read of them. */
+import type { EquipmentView } from '../domain/equipment/view.ts';
 import type { EquipmentKind } from '../domain/equipment/catalogue.ts';
 import { equipmentOf, isKind, KINDS, type ShownEquipment } from './kinds.ts';
 import type { ShownHouse } from './live.ts';
 import { devices as words } from './strings/devices.ts';
 import { kinds } from './strings/kinds.ts';
+
+/** The hub says it where it does not report; else nothing of that. */
+export const isOnline = (device: EquipmentView): boolean => device['online'] !== false;
 
 /** `living_room_2` is somebody's own word: it is shown as it would be written. */
 export function spelledOut(id: string): string {

@@ -1,9 +1,9 @@
 /** Rooms that water alone can warm or cool, while it stands: nothing reaches them, whatever the hub wants for them. */
 import { computed } from '@preact/signals';
 import type { EquipmentView } from '../domain/equipment/view.ts';
+import { isOnline } from './devices.ts';
 import { house, type ShownHouse } from './live.ts';
 
-const isOnline = (device: EquipmentView) => device['online'] !== false;
 /** A relay or a heater of its own tells no temperature of water. */
 const isFedByWater = (fcu: EquipmentView) => typeof fcu['supplyTempC'] === 'number';
 

@@ -2,8 +2,7 @@
 import type { ZoneView } from '../domain/zone-view.ts';
 import type { IconName } from './components/icon.tsx';
 import type { Tone } from './components/notice.tsx';
-import { duration, setpoint, type Units } from './format.ts';
-import { houseClock } from './house-time.ts';
+import { clockTime, duration, setpoint, type Units } from './format.ts';
 import { FIELDS, sidesIn, type Setpoints } from './setpoints.ts';
 import { home as words } from './strings/home.ts';
 
@@ -39,11 +38,10 @@ export const LOOKS: Readonly<Record<Activity, { readonly tone?: Tone; readonly i
 /** Why it is so, with when that is over where it is known. */
 export function whyText(
   reason: { readonly text: string; readonly until?: string } | undefined,
-  timeZone: string,
   nowMs: number,
 ): string | undefined {
   if (reason?.until === undefined) return reason?.text;
-  return words.zone.why.until(reason.text, houseClock(reason.until, timeZone, nowMs));
+  return words.zone.why.until(reason.text, clockTime(reason.until, nowMs));
 }
 
 /** `heat to 21.0°, cool to 24.0°`: what a change of schedule sets. */
@@ -60,14 +58,10 @@ export function settingsText(
   return sides.length === 0 ? words.zone.modes[mode].toLowerCase() : sides.join(', ');
 }
 
-export function holdText(
-  hold: NonNullable<ZoneView['hold']>,
-  timeZone: string,
-  nowMs: number,
-): string {
+export function holdText(hold: NonNullable<ZoneView['hold']>, nowMs: number): string {
   if (hold.until === undefined) return words.zone.held;
   const left = duration(Date.parse(hold.until) - nowMs);
-  return words.zone.heldUntil(houseClock(hold.until, timeZone, nowMs), left);
+  return words.zone.heldUntil(clockTime(hold.until, nowMs), left);
 }
 
 /** The house in one sentence, or two. */

@@ -4,7 +4,6 @@ import type { ZoneView } from '../domain/zone-view.ts';
 import { Button } from './components/button.tsx';
 import { Setpoint } from './components/setpoint.tsx';
 import { amount } from './format.ts';
-import { system } from './live.ts';
 import { nowMs } from './now.ts';
 import { schedules } from './schedules.ts';
 import { mayCommand } from './session.ts';
@@ -83,12 +82,11 @@ export function ModeSelect({ zone }: { zone: ZoneView }) {
 export function Held({ zone }: { zone: ZoneView }) {
   const { hold, friendlyName } = zone;
   if (hold === undefined) return null;
-  const { timeZone = 'UTC' } = system.value ?? {};
   const isScheduled = schedules.value.get(zone.zoneId)?.next !== undefined;
   const back = isScheduled ? words.resume : words.resumeOwn;
   return (
     <div class="held">
-      <p class="small">{holdText(hold, timeZone, nowMs.value)}</p>
+      <p class="small">{holdText(hold, nowMs.value)}</p>
       {mayCommand() && (
         <Button label={words.resumeIn(back, friendlyName)} onClick={() => resume(zone)}>
           {back}

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ZoneView } from '../../src/domain/zone-view.ts';
+import { houseZone } from '../../src/ui/now.ts';
 import { activityOf, holdText, houseSentence, whyText } from '../../src/ui/zone-look.ts';
-
-const BERLIN = 'Europe/Berlin';
 
 const NOW = Date.parse('2026-01-15T12:00:00Z');
 
@@ -42,10 +41,11 @@ describe('a zone in words', () => {
     );
   });
   it('tells why, for how long, and of all together', () => {
+    houseZone.value = 'Europe/Berlin';
     const reason = { text: 'It rests.', until: '2026-01-15T12:30:00Z' };
-    assert.equal(whyText(reason, BERLIN, NOW), 'It rests, until 13:30.');
+    assert.equal(whyText(reason, NOW), 'It rests, until 13:30.');
     const hold = { until: '2026-01-15T14:10:00Z', source: 'x' };
-    assert.equal(holdText(hold, BERLIN, NOW), 'By hand until 15:10, 2 h 10 min left');
+    assert.equal(holdText(hold, NOW), 'By hand until 15:10, 2 h 10 min left');
     assert.equal(houseSentence([ZONE, ZONE], new Set()), 'Every room is as it should be.');
     assert.equal(
       houseSentence([ZONE, { ...ZONE, effectiveMode: 'heat' }], new Set()),

@@ -21,7 +21,7 @@ import { Export } from './export-row.tsx';
 import { doerName, whereFrom } from './doer.ts';
 import { byDay, EVERYTHING, isEverything, type Filter } from './filter.ts';
 import { alone, linesFrom, type Line } from './lines.ts';
-import { crowdText, nameOf, sentence } from './sentence.ts';
+import { nameOf, sentence } from './sentence.ts';
 import { useEvents } from './use-events.ts';
 
 const ICONS: readonly (readonly [RegExp, IconName])[] = [
@@ -90,7 +90,7 @@ function Entry({ line: { event, others }, now }: { line: Line; now: ShownHouse }
           </span>
           <span class="said">
             {severity !== 'info' && <span class="hidden">{words.severity[severity]}: </span>}
-            {isCrowd ? crowdText(others.length + 1) : sentence(event, now, units.value)}
+            {isCrowd ? words.sentences.crowd(others.length + 1) : sentence(event, now, units.value)}
           </span>
           <time dateTime={timestamp}>{time(timestamp)}</time>
         </summary>

@@ -83,9 +83,6 @@ const BY_SOMEBODY: ReadonlySet<string> = new Set<EventType>([
   'surplus_changed',
 ]);
 
-/** Of devices that have come at once. */
-export const crowdText = (count: number): string => words.crowd(count);
-
 export function sentence(event: EventView, house: ShownHouse, units: Units): string {
   const what = whatHappened(event, house, units);
   const who = doerOf(event, house);

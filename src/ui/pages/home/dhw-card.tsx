@@ -6,9 +6,8 @@ import { Button } from '../../components/button.tsx';
 import type { IconName } from '../../components/icon.tsx';
 import { Chip, type Tone } from '../../components/notice.tsx';
 import { attempt } from '../../failure.ts';
-import { temperature } from '../../format.ts';
-import { houseClock } from '../../house-time.ts';
-import { dhw, system } from '../../live.ts';
+import { clockTime, temperature } from '../../format.ts';
+import { dhw } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
@@ -41,12 +40,11 @@ async function boost(minutes: number): Promise<void> {
 }
 
 function Boost({ until }: { until: string | undefined }) {
-  const { timeZone = 'UTC' } = system.value ?? {};
   const ask = (minutes: number) => void attempt(async () => boost(minutes));
   return (
     <div class="held">
       {until !== undefined && (
-        <p class="small">{words.boostUntil(houseClock(until, timeZone, nowMs.value))}</p>
+        <p class="small">{words.boostUntil(clockTime(until, nowMs.value))}</p>
       )}
       {mayCommand() &&
         (until === undefined ? (
@@ -81,8 +79,7 @@ export function DhwCard() {
 function Tank({ tank }: { tank: EquipmentView }) {
   const { state, tempC, targetTempC, chargePercent, litres, boostUntil, reason, isSilent } =
     readTank(tank, nowMs.value);
-  const { timeZone = 'UTC' } = system.value ?? {};
-  const why = isSilent ? words.silent : whyText(reason, timeZone, nowMs.value);
+  const why = isSilent ? words.silent : whyText(reason, nowMs.value);
   const isHot = state !== 'ready' && state !== 'off';
   return (
     <article class={`card zone-card ${isHot ? 'heating' : ''}`} aria-label={words.title}>

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/dialog.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { attempt } from '../../failure.ts';
-import { houseClock } from '../../house-time.ts';
+import { clockTime } from '../../format.ts';
 import { system } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { may } from '../../session.ts';
@@ -37,8 +37,8 @@ type Open = 'away' | 'vacation' | 'off' | undefined;
 
 function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: Open) => void }) {
   const { view, isFixed, onOpen } = props;
-  const { mode, until, vacation, timeZone } = view;
-  const clock = (at: string) => houseClock(at, timeZone, nowMs.value);
+  const { mode, until, vacation } = view;
+  const clock = (at: string) => clockTime(at, nowMs.value);
   const sentence = sentenceOf(view, clock);
   return (
     <div class="mode-words" role="status">

@@ -4,6 +4,7 @@
  */
 import type { EquipmentKind } from '../../../domain/equipment/catalogue.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
+import { isOnline } from '../../devices.ts';
 import { equipmentOf, isKind, KIND_NAMES, KINDS, type ShownEquipment } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
 import { home } from '../../strings/home.ts';
@@ -104,7 +105,7 @@ function silentIn(house: Told): Single[] {
   return KIND_NAMES.flatMap((kind) =>
     equipmentOf(house, kind).flatMap((view): Single[] => {
       const id = view[KINDS[kind].id] as string;
-      if (view['online'] !== false || isExplained(kind, id)) return [];
+      if (isOnline(view) || isExplained(kind, id)) return [];
       const since = view['lastSeenTs'];
       return [
         {

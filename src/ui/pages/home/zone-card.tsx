@@ -4,8 +4,7 @@ import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
-import { temperature } from '../../format.ts';
-import { houseClock } from '../../house-time.ts';
+import { clockTime, temperature } from '../../format.ts';
 import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { zonePath } from '../../router.ts';
@@ -23,10 +22,10 @@ const words = home.zone;
 function Until({ zone }: { zone: ZoneView }) {
   const next = useSchedule(zone.zoneId)?.next;
   if (zone.hold !== undefined) return <Held zone={zone} />;
-  const { mode, timeZone = 'UTC' } = system.value ?? {};
+  const { mode } = system.value ?? {};
   // While nobody is home the schedule has no say.
   if (next === undefined || mode !== 'home') return null;
-  const when = houseClock(next.at, timeZone, nowMs.value);
+  const when = clockTime(next.at, nowMs.value);
   return <p class="muted small">{words.next(when, settingsText(next, units.value, zone.mode))}</p>;
 }
 
@@ -39,9 +38,8 @@ export function ZoneCard({ zoneId }: { zoneId: string }) {
 function Card({ zone }: { zone: ZoneView }) {
   const { zoneId, friendlyName, tempC, reason } = zone;
   const activity = activityOf(zone, stillZones.value);
-  const { timeZone = 'UTC' } = system.value ?? {};
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
-  const why = isFirstPictureDone.value ? whyText(reason, timeZone, nowMs.value) : reason?.text;
+  const why = isFirstPictureDone.value ? whyText(reason, nowMs.value) : reason?.text;
   return (
     <article class={`card zone-card ${activity}`} aria-label={friendlyName}>
       <header>

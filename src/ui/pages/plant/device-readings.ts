@@ -6,13 +6,12 @@ import type { Fault } from '../../../domain/equipment/reading.ts';
 import type { RefusedReading } from '../../../domain/equipment/refused.ts';
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
 import { foundOf } from '../../components/found.tsx';
-import { equipmentName } from '../../devices.ts';
+import { equipmentName, isOnline } from '../../devices.ts';
 import { clockTime, type Units } from '../../format.ts';
 import { equipmentOf, KIND_NAMES, KINDS } from '../../kinds.ts';
 import type { ShownHouse } from '../../live.ts';
 import { shownReading } from '../../readings.ts';
 import { readings as words } from '../../strings/readings.ts';
-import { isOnline } from './picture.ts';
 
 export interface DeviceReadings {
   readonly kind: EquipmentKind;

@@ -7,6 +7,7 @@ import { Confirm } from '../../components/dialog.tsx';
 import { Checkbox, Segments } from '../../components/field.tsx';
 import { Chip, Notice } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
+import { isOnline } from '../../devices.ts';
 import { clockTime, stepped, temperature, type Units } from '../../format.ts';
 import { hubNowMs } from '../../now.ts';
 import { may, self } from '../../session.ts';
@@ -16,7 +17,7 @@ import { canDisinfect, hygieneText } from './hygiene.ts';
 import { DhwTimes } from './dhw-times.tsx';
 import { dhwTank, order } from './dhw-commands.ts';
 import { toldTexts } from '../../levels/told-text.ts';
-import { isOnline, numberOf } from './picture.ts';
+import { numberOf } from './picture.ts';
 
 const words = plant.hotWater;
 

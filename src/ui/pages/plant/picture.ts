@@ -1,6 +1,6 @@
 /** What the schematic shows, in words and colours: from the house as the hub tells it. */
 import type { EquipmentView } from '../../../domain/equipment/view.ts';
-import { equipmentName } from '../../devices.ts';
+import { equipmentName, isOnline } from '../../devices.ts';
 import { amount, temperature, type Units } from '../../format.ts';
 import type { ShownHouse } from '../../live.ts';
 import { stillZonesOf } from '../../still-water.ts';
@@ -47,8 +47,6 @@ export interface Picture {
   readonly circuit: Flow;
   readonly rooms: readonly Room[];
 }
-
-export const isOnline = (device: EquipmentView): boolean => device['online'] !== false;
 
 export function numberOf(device: EquipmentView | undefined, field: string): number | undefined {
   const value = device?.[field];

@@ -8,7 +8,8 @@ import { Button } from '../../components/button.tsx';
 import { Wrong } from '../../components/form.tsx';
 import { Spinner } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { houseClock, wallTime } from '../../house-time.ts';
+import { clockTime } from '../../format.ts';
+import { wallTime } from '../../house-time.ts';
 import { useGuard } from '../../leaving.tsx';
 import { system } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
@@ -33,12 +34,11 @@ function todayOf(timeZone: string): Weekday {
 }
 
 function Next({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) {
-  const { timeZone = 'UTC' } = system.value ?? {};
   const { next, entries } = schedule;
   if (entries.length === 0) return <p class="muted">{text.none}</p>;
   if (next === undefined) return null;
   const what = settingsText(next, units.value, zone.mode);
-  return <p>{text.next(houseClock(next.at, timeZone, nowMs.value), what)}</p>;
+  return <p>{text.next(clockTime(next.at, nowMs.value), what)}</p>;
 }
 
 /** The bar that is there while something is not saved. */

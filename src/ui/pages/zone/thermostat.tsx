@@ -4,8 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/field.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { Card } from '../../components/page.tsx';
-import { temperature } from '../../format.ts';
-import { houseClock } from '../../house-time.ts';
+import { clockTime, temperature } from '../../format.ts';
 import { system } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { useSchedule } from '../../schedules.ts';
@@ -24,7 +23,6 @@ const HOLD_HOURS = [1, 2, 4] as const;
 
 function Now({ zone }: { zone: ZoneView }) {
   const activity = activityOf(zone, stillZones.value);
-  const { timeZone = 'UTC' } = system.value ?? {};
   return (
     <div class="dial-place">
       <Dial zone={zone} />
@@ -34,7 +32,7 @@ function Now({ zone }: { zone: ZoneView }) {
           {home.zone.activity[activity]}
         </Chip>
       </div>
-      <p class="why">{whyText(zone.reason, timeZone, nowMs.value)}</p>
+      <p class="why">{whyText(zone.reason, nowMs.value)}</p>
       <ZoneAir zone={zone} />
     </div>
   );
@@ -76,7 +74,7 @@ function keep(zone: ZoneView, end: { until: string } | { durationMinutes: number
 
 export function HoldCard({ zone }: { zone: ZoneView }) {
   const next = useSchedule(zone.zoneId)?.next;
-  const { timeZone = 'UTC', mode } = system.value ?? {};
+  const { mode } = system.value ?? {};
   const isSchedule = next !== undefined;
   const keepText = isSchedule || zone.hold !== undefined ? words.hold.keep : words.hold.onlyFor;
   const follows = isSchedule ? words.hold.follows : words.hold.noSchedule;
@@ -91,7 +89,7 @@ export function HoldCard({ zone }: { zone: ZoneView }) {
             <p class="legend-line">{keepText}</p>
             {isSchedule && (
               <Button onClick={() => keep(zone, { until: 'next_schedule' })}>
-                {words.hold.untilNext(houseClock(next.at, timeZone, nowMs.value))}
+                {words.hold.untilNext(clockTime(next.at, nowMs.value))}
               </Button>
             )}
             {HOLD_HOURS.map((hours) => (
