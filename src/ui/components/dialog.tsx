@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { layOver } from '../router.ts';
 import { common } from '../strings/common.ts';
 import { Button } from './button.tsx';
@@ -26,7 +26,8 @@ export function Dialog(props: {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const isShown = useRef(true);
-  useEffect(() => {
+  // Before it is drawn, and before it is out of the document: the focus goes straight from opener to field and back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
@@ -36,7 +37,6 @@ export function Dialog(props: {
       isShown.current = false;
       uncover?.();
       dialog?.close();
-      // It is out of the document already, where a browser brings no focus back from.
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
