@@ -8,7 +8,7 @@ import { clockTime } from './format.ts';
 import { isClockOff, wallTime } from './house-time.ts';
 import { house } from './live.ts';
 import { houseZone, nowMs } from './now.ts';
-import type { PagePlace } from './router.ts';
+import type { PagePlace } from './place.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
 import { dismiss, toasts } from './toasts.ts';

@@ -1,6 +1,7 @@
 import type { EnergyMeter } from '../../app/energy/energy.ts';
 import type { EnergyReport, EnergyView } from '../../app/energy/energy-view.ts';
 import { USES } from '../../domain/energy.ts';
+import { COMPRESSOR_COUNTS } from '../../domain/equipment/compressor.ts';
 import type { Route } from '../router.ts';
 import { tableOr, type CsvTable } from '../table.ts';
 
@@ -9,7 +10,7 @@ const ENERGIES = ['electricalKwh', 'thermalKwh', 'cop'] as const;
 const columnOf = (use: string, name: string) =>
   `${use}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 const COLUMNS = [
-  ...['span', 'period', ...ENERGIES, 'gapSeconds'],
+  ...['span', 'period', ...ENERGIES, 'gapSeconds', ...Object.keys(COMPRESSOR_COUNTS)],
   ...USES.flatMap((use) => ENERGIES.map((name) => columnOf(use, name))),
 ];
 

@@ -7,7 +7,7 @@ import { isFirstPictureDone } from '../../first-picture.ts';
 import { clockTime, temperature } from '../../format.ts';
 import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
-import { zonePath } from '../../router.ts';
+import { zonePath } from '../../place.ts';
 import { useSchedule } from '../../schedules.ts';
 import { mayCommand } from '../../session.ts';
 import { stillZones } from '../../still-water.ts';

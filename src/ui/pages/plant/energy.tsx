@@ -111,6 +111,7 @@ function UseRow({ bars }: { bars: UseBars }) {
 
 function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod }) {
   const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', hubNowMs());
+  const { compressorStarts: starts, compressorRunHours: runHours } = energy ?? {};
   const bars = energy === undefined ? [] : barsOf(energy);
   return (
     <>
@@ -122,6 +123,9 @@ function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod })
             <UseRow key={one.use} bars={one} />
           ))}
         </div>
+      )}
+      {starts !== undefined && runHours !== undefined && (
+        <p>{words.compressor(starts, amount(runHours, 'h'))}</p>
       )}
       <p class="muted small">
         {energy?.gapSeconds !== undefined && `${words.gap(duration(energy.gapSeconds * 1000))} `}
