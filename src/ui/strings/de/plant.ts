@@ -130,6 +130,8 @@ export const plant: typeof English = {
     gap: (length) => `Über ${length} ist nichts bekannt: Die Anlage hat sich nicht gemeldet.`,
     asOf: (time) => `Gezählt bis ${time}.`,
     times: (cop) => `× ${cop}`,
+    compressor: (starts, hours) =>
+      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${number(starts)}-mal`} angelaufen und ${hours} gelaufen.`,
   },
   why: {
     title: 'Warum sie tut, was sie tut',
