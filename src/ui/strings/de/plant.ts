@@ -38,7 +38,7 @@ export const plant: typeof English = {
     defrost: 'Taut ab',
     rests: 'Ruht',
     modes: { heat: 'Heizt', cool: 'Kühlt', dhw_charge: 'Bereitet Warmwasser', idle: 'Ruht' },
-    water: (out, back) => `Vorlauf ${out} · Rücklauf ${back}`,
+    water: (out, back) => `VL ${out} · RL ${back}`,
   },
   tank: {
     hotWater: 'Warmwasser',
