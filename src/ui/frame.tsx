@@ -11,7 +11,7 @@ import { houseZone, nowMs } from './now.ts';
 import type { PagePlace } from './router.ts';
 import { asOfMs, connection } from './stream.ts';
 import { common } from './strings/common.ts';
-import { dismiss, toasts } from './toasts.ts';
+import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.ts';
 
 const PAGES = [
   { page: 'home', path: '/', icon: 'home' },
@@ -44,14 +44,41 @@ function Nav({ at }: { at: PagePlace }) {
   );
 }
 
+/** It waits for who is about to press one of its buttons. */
+function Message({ toast }: { toast: Toast }) {
+  const { id, text, undoable } = toast;
+  const hold = () => holdToast(id);
+  const release = () => releaseToast(toast);
+  return (
+    <div
+      class="toast"
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocusIn={hold}
+      onFocusOut={release}
+    >
+      <span>{text}</span>
+      {undoable !== undefined && (
+        <Button
+          label={common.undoOf(text)}
+          onClick={() => {
+            dismiss(id);
+            undoable.undo();
+          }}
+        >
+          {common.undo}
+        </Button>
+      )}
+      <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
+    </div>
+  );
+}
+
 function Toasts() {
   return (
     <div class="toasts" role="status">
-      {toasts.value.map(({ id, text }) => (
-        <div class="toast" key={id}>
-          <span>{text}</span>
-          <Button icon="close" label={common.dismiss} onClick={() => dismiss(id)} />
-        </div>
+      {toasts.value.map((toast) => (
+        <Message key={toast.id} toast={toast} />
       ))}
     </div>
   );

@@ -8,3 +8,4 @@ export { EventsPage } from './events/page.tsx';
 export { PlantPage } from './plant/page.tsx';
 export { SettingsPage } from './settings/page.tsx';
 export { ZonePage } from './zone/page.tsx';
+export { ZoneSheet } from './zone/sheet.tsx';
