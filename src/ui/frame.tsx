@@ -16,9 +16,13 @@ import { dismiss, holdToast, releaseToast, toasts, type Toast } from './toasts.t
 const PAGES = [
   { page: 'home', path: '/', icon: 'home' },
   { page: 'plant', path: '/plant', icon: 'plant' },
+  { page: 'energy', path: '/energy', icon: 'bolt' },
   { page: 'events', path: '/events', icon: 'events' },
   { page: 'settings', path: '/settings', icon: 'settings' },
 ] as const satisfies readonly { page: string; path: string; icon: IconName }[];
+
+/** What no plant uses has no page of its own. */
+const isThere = ({ page }: { page: string }) => page !== 'energy' || house.value?.hcu !== undefined;
 
 function Nav({ at }: { at: PagePlace }) {
   const current = at.page === 'zone' ? 'home' : at.page;
@@ -29,7 +33,7 @@ function Nav({ at }: { at: PagePlace }) {
         {house.value?.system?.name ?? common.product}
       </div>
       <ul>
-        {PAGES.map(({ page, path, icon }) => (
+        {PAGES.filter(isThere).map(({ page, path, icon }) => (
           <li key={page}>
             <a href={path} aria-current={current === page ? 'page' : undefined}>
               <span class="mark">

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 
 export type PagePlace =
-  | { readonly page: 'home' | 'plant' | 'events' | 'missing' }
+  | { readonly page: 'home' | 'plant' | 'energy' | 'events' | 'missing' }
   | { readonly page: 'zone'; readonly zoneId: string }
   | { readonly page: 'settings'; readonly section: string };
 
@@ -14,7 +14,9 @@ export function placeOf(path: string): PagePlace {
   if (page === 'settings') return { page, section: part ?? '' };
   if (part !== undefined) return { page: 'missing' };
   if (page === '') return { page: 'home' };
-  return page === 'plant' || page === 'events' ? { page } : { page: 'missing' };
+  return page === 'plant' || page === 'energy' || page === 'events'
+    ? { page }
+    : { page: 'missing' };
 }
 
 export const zonePath = (zoneId: string): string => `/zones/${encodeURIComponent(zoneId)}`;
