@@ -36,7 +36,7 @@ function tintOf({ mode, tempHeatSetC }: DraftChange): string {
   return `color-mix(in srgb, var(--heat) ${Math.round(part * TINT_PERCENT)}%, transparent)`;
 }
 
-function Bar({ segments }: { segments: readonly Segment[] }) {
+export function Bar({ segments }: { segments: readonly Segment[] }) {
   return (
     <span class="week-bar" aria-hidden="true">
       {segments.map(({ fromMinute, toMinute, change }) => {
