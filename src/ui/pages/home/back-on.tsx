@@ -10,8 +10,8 @@ import { commandSystem } from './command-system.ts';
 
 const words = home.mode.backOn;
 
-const weekday = (wall: string, length: 'short' | 'long') =>
-  new Intl.DateTimeFormat('en-GB', { weekday: length, timeZone: 'UTC' }).format(
+const weekday = (wall: string) =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(
     Date.parse(`${wall}Z`),
   );
 
@@ -28,14 +28,10 @@ export function BackOn({ view, onOther }: { view: SystemView; onOther: () => voi
     <div class="row" role="group" aria-label={words.label}>
       <span class="small muted">{words.label}</span>
       {evenings(now, timeZone).map((wall) => {
-        const near = NEAR[daysUntil(wall, now, timeZone)];
+        const day = NEAR[daysUntil(wall, now, timeZone)] ?? weekday(wall);
         return (
-          <Button
-            key={wall}
-            label={words.until(near ?? weekday(wall, 'long'), wall.slice(11))}
-            onClick={() => pick(wall)}
-          >
-            {near ?? weekday(wall, 'short')}
+          <Button key={wall} label={words.until(day, wall.slice(11))} onClick={() => pick(wall)}>
+            {day}
           </Button>
         );
       })}

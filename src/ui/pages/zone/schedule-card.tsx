@@ -8,6 +8,7 @@ import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Button } from '../../components/button.tsx';
 import { Wrong } from '../../components/form.tsx';
 import { Spinner } from '../../components/notice.tsx';
+import { OvertakenDialog } from '../../components/overtaken-dialog.tsx';
 import { Card } from '../../components/page.tsx';
 import { clockTime } from '../../format.ts';
 import { wallTime } from '../../house-time.ts';
@@ -22,9 +23,9 @@ import { useSubmission } from '../../submission.ts';
 import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
 import { settingsText } from '../../zone-look.ts';
+import { ComparedWeeks } from './compared-weeks.tsx';
 import { DayEditor } from './day-editor.tsx';
 import { DAYS, draftOf, entriesOf, faultsOf, fitting, usualWeek } from './draft.ts';
-import { OvertakenDialog } from './overtaken.tsx';
 import { RoomsDialog } from './rooms-dialog.tsx';
 import { TemplatesDialog } from './templates-dialog.tsx';
 import { useScheduleDraft } from './use-schedule-draft.ts';
@@ -172,13 +173,13 @@ function Editor({ zone, schedule }: { zone: ZoneView; schedule: ScheduleView }) 
       )}
       {overtaken !== undefined && (
         <OvertakenDialog
-          zone={zone}
           overtaken={overtaken}
-          draft={draft}
-          onTakeTheirs={() => work.take(overtaken.theirs)}
+          onTakeTheirs={work.takeTheirs}
           onKeepMine={async () => save(overtaken.theirs)}
           onClose={work.goOn}
-        />
+        >
+          <ComparedWeeks zone={zone} theirs={draftOf(overtaken.theirs.entries)} mine={draft} />
+        </OvertakenDialog>
       )}
       <p class="muted small">{text.timeZone(timeZone)}</p>
     </div>

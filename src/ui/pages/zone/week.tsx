@@ -21,7 +21,8 @@ const WORDS_FROM_PERCENT = 13;
 /** The tint of a bar goes from none to full between these. */
 const COLD_C = 15;
 const WARM_C = 23;
-const TINT_PERCENT = 55;
+/** With more of it words could not be read on the dark page. */
+const TINT_PERCENT = 44;
 
 function labelOf({ mode, tempHeatSetC, tempCoolSetC }: DraftChange): string {
   if (mode === 'off') return home.zone.modes.off;
