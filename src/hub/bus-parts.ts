@@ -8,6 +8,7 @@ import type { Store } from '../app/base/ports/store.ts';
 import { createDuplicateIds } from '../app/devices/duplicate-ids.ts';
 import { announcementsOf } from '../app/home-assistant/discovery-payloads.ts';
 import { createDiscovery, type Discovery } from '../app/home-assistant/discovery.ts';
+import { createFirmware } from '../app/home-assistant/firmware.ts';
 import type { CurrentHouse } from '../app/house/current-house.ts';
 import type { Topics } from '../app/messages/topics.ts';
 import type { HubElection } from '../app/mqtt-api/hub-election.ts';
@@ -64,6 +65,7 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
   const { prefix, hubId } = deps.discovery;
   const { serial, version } = facts;
   const { settings } = deps.control;
+  const firmware = createFirmware(deps.heard.devices);
   const discovery = createDiscovery({
     bus,
     store,
@@ -75,13 +77,19 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
     announcements() {
       if (prefix === undefined) return [];
       const identity = { hubId, serial, version, name: settings.get().name };
-      const described = { house: house.get(), identity, topics, prefix, acceptsCommands };
-      return announcementsOf(described);
+      return announcementsOf({
+        house: house.get(),
+        identity,
+        topics,
+        prefix,
+        acceptsCommands,
+        firmwareOf: firmware.of,
+      });
     },
     isTold: (topic) => states.has(topic),
     tellStates: () => states.tellAll(),
   });
-  for (const part of [house, settings]) part.onChange(() => discovery.changed());
+  for (const part of [house, settings, firmware]) part.onChange(() => discovery.changed());
   return discovery;
 }
 

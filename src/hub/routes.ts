@@ -161,7 +161,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     ...foundRoutes(services.foundDevices),
     ...dhwRoutes(services.dhwRequests, services.dhwSchedule),
     ...historyRoutes(services),
-    ...energyRoutes(services.energy),
+    ...energyRoutes(services.energy, services.settings),
     ...accessRoutes(core.access, {
       forAdmin: [...forSettings, ...events.filter(({ path }) => path === '/api/audit')],
       tenant: () => ({ id: serial, name: services.settings.get().name }),

@@ -13,7 +13,7 @@ import { listOf, SUCCESS } from './describe.ts';
 import { DEVICE, EQUIPMENT_SCHEMAS, STANDING_FAULT } from './equipment.ts';
 import { EVENT, EVENT_PAGE } from './events.ts';
 import { FOUND_DEVICES } from './found.ts';
-import { ENERGY_REPORT, HISTORIES } from './history.ts';
+import { ENERGY_REPORT, HISTORIES, ZONE_TRENDS } from './history.ts';
 import * as house from './house.ts';
 import * as document from './house-document.ts';
 import { STATE, STREAM_MESSAGE } from './live.ts';
@@ -53,6 +53,7 @@ export const HOUSE: Answers = {
   'GET /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   'PUT /api/dhw/schedule': json(house.DHW_SCHEDULE_VIEW, 'not_found'),
   [`GET ${ZONE_PATH}/history`]: jsonOrCsv(HISTORIES.zone),
+  'GET /api/zone-trends': json(ZONE_TRENDS),
   'GET /api/system': json(house.SYSTEM),
   'POST /api/system/command': json(house.SYSTEM_COMMANDED),
   'GET /api/house': json(document.HOUSE_DOCUMENT),

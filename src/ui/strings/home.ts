@@ -139,6 +139,7 @@ export const home = {
     humidity: 'Humidity',
     co2: 'CO₂',
     noTemp: 'No temperature',
+    setTemp: (zone: string, temp: string) => `${zone}, ${temp}: set it, and for how long`,
     why: { until: (text: string, when: string) => `${text.replace(/\.$/, '')}, until ${when}.` },
     activity: {
       heating: 'Heating',
@@ -175,6 +176,11 @@ export const home = {
     resumeIn: (what: string, zone: string) => `${what}, ${zone}`,
     next: (when: string, what: string) => `Until ${when}, then ${what}`,
     open: (zone: string) => `${zone}: chart and schedule`,
+    done: {
+      set: (zone: string, what: string) => `${zone}: ${what}`,
+      setUntil: (zone: string, what: string, when: string) => `${zone}: ${what}, until ${when}`,
+      resumed: (zone: string) => `${zone} goes on by its schedule`,
+    },
   },
   hotWater: {
     title: 'Hot water',

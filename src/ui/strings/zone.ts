@@ -10,8 +10,10 @@ export const zone = {
     noSchedule: 'It stays as you set it.',
     keep: 'Keep it as it is now',
     onlyFor: 'Change it only for a while, then back',
-    untilNext: (when: string) => `Until ${when}`,
+    untilNext: (when: string) => `Until the schedule changes it, ${when}`,
     hours: (hours: number) => (hours === 1 ? 'For 1 hour' : `For ${hours} hours`),
+    tonight: (when: string) => `Until tonight, ${when}`,
+    morning: (when: string) => `Until morning, ${when}`,
     open: 'Until I change it',
   },
   chart: {

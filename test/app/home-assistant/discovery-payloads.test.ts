@@ -34,6 +34,7 @@ const announced = (house: House, acceptsCommands = true): Announcement[] =>
     identity: { hubId: 'aris_8f3a', serial: '8f3a', version: '1.2.3', name: 'Aris' },
     topics: createTopics('aris'),
     prefix: 'homeassistant',
+    firmwareOf: ({ kind }) => (kind === 'heatpump' ? 'v2.4.1' : undefined),
   });
 
 const componentsOf = (all: readonly Announcement[], objectId: string) =>

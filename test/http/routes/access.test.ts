@@ -67,7 +67,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     ...['', 'zones/{zoneId}', 'plant', 'events', 'settings', 'settings/{section}'].map(
       (page) => `GET /${page}`,
     ),
-    'GET /assets/{file}',
+    ...['GET /worker.js', 'GET /assets/{file}'],
   ],
   'settings:full': [
     ...['PATCH /api/settings', 'PUT /api/settings/pin', 'DELETE /api/settings/pin'],

@@ -111,6 +111,7 @@ function UseRow({ bars }: { bars: UseBars }) {
 
 function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod }) {
   const energy = energyOf(report, period, house.value?.system?.timeZone ?? 'UTC', hubNowMs());
+  const { compressorStarts: starts, compressorRunHours: runHours } = energy ?? {};
   const bars = energy === undefined ? [] : barsOf(energy);
   return (
     <>
@@ -122,6 +123,9 @@ function Bars({ report, period }: { report: EnergyReport; period: ShownPeriod })
             <UseRow key={one.use} bars={one} />
           ))}
         </div>
+      )}
+      {starts !== undefined && runHours !== undefined && (
+        <p>{words.compressor(starts, amount(runHours, 'h'))}</p>
       )}
       <p class="muted small">
         {energy?.gapSeconds !== undefined && `${words.gap(duration(energy.gapSeconds * 1000))} `}
@@ -137,7 +141,7 @@ export function Energy() {
   const options = PERIODS.map((value) => ({ value, text: words.periods[value] }));
   const timeZone = house.value?.system?.timeZone ?? 'UTC';
   return (
-    <Card title={words.title} class="energy">
+    <Card title={words.title} aside={<a href="/energy">{words.over}</a>} class="energy">
       {loaded === undefined ? (
         <Spinner label={common.loading} />
       ) : 'failure' in loaded ? (

@@ -294,7 +294,7 @@ describe('the page of a zone', () => {
     await page.context().close();
   });
 
-  it('holds for as long as it is told, and goes back', async () => {
+  it('holds for as long as it is told, goes back, and is turned by its knob', async () => {
     const [page, other] = await Promise.all([
       rig.visitAsOwner('/zones/bathroom'),
       rig.visitAsOwner('/zones/bathroom'),
@@ -306,10 +306,43 @@ describe('the page of a zone', () => {
       await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.5°').waitFor();
       await one.getByText(/^By hand until/).waitFor();
     }
+    // What was done can be taken back: the hold that it was done to goes on.
+    await page.getByText(/^Bathroom: heat to 21\.5°, until /).waitFor();
+    await page.getByRole('button', { name: /^Undo: Bathroom: heat to 21\.5°/ }).click();
+    for (const one of [page, other]) {
+      await one.getByRole('spinbutton', { name: 'Bathroom: heat to' }).getByText('21.0°').waitFor();
+      await one.getByText(/^By hand until/).waitFor();
+    }
+    await page.getByText('Bathroom is as it was.').waitFor();
+
+    // Who takes a knob turns it, and goes on with keys.
+    const [knob, heat] = [page.locator('.knob.heat'), page.getByRole('spinbutton').first()];
+    const { x, y, width, height } = (await knob.boundingBox()) ?? assert.fail('no knob');
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 40, y + height / 2 + 12, { steps: 4 });
+    await page.mouse.up();
+    const turnedC = Number.parseFloat((await heat.textContent()) ?? '');
+    assert.ok(turnedC > 21.5 && turnedC < 24, `${turnedC}°`);
+    await page.keyboard.press('ArrowUp');
+    const asked = `${(turnedC + 0.5).toFixed(1)}°`;
+    await heat.getByText(asked).waitFor();
+    await other.getByRole('spinbutton').first().getByText(asked).waitFor();
     await other.getByRole('radio', { name: 'Off' }).click();
     await page.getByRole('radio', { name: 'Off', checked: true }).waitFor();
     await page.getByRole('radio', { name: 'Heat' }).click();
     await page.getByRole('radio', { name: 'Heat', checked: true }).waitFor();
+
+    // From Home the temperature is a tap away, and for how long.
+    await page.getByRole('link', { name: 'Home' }).first().click();
+    const card = page.getByRole('article', { name: 'Bathroom' });
+    await card.getByRole('button', { name: /^Bathroom, .*: set it, and for how long$/ }).click();
+    const sheet = page.getByRole('dialog', { name: 'Bathroom' });
+    await sheet.getByRole('button', { name: /^Until (?:tonight|morning), / }).waitFor();
+    await assertPresentable(page, 'zone-sheet');
+    await button(page, 'For 1 hour').click();
+    await sheet.waitFor({ state: 'detached' });
+    await card.getByText(/^By hand until .*, (?:1 h|60 min|59 min) left$/).waitFor();
     assertWellBehaved(page);
     await Promise.all([page.context().close(), other.context().close()]);
   });
