@@ -92,7 +92,7 @@ export function createScheduleTemplates(deps: {
     for (const [id, other] of templates)
       if (id !== ownId && sameName(other.name, name))
         throw new HubError('conflict', `there is a schedule template ${other.name} already`, {
-          templateId: id,
+          field: 'name',
         });
     return { name, entries: tidyEntries(entries) };
   }

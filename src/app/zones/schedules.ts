@@ -10,12 +10,12 @@ import {
   type AskedEntry,
   type ScheduleEntry,
 } from '../../domain/schedule.ts';
-import { visible } from '../../domain/text.ts';
 import { isoTime, roundToTenth } from '../../domain/units.ts';
 import { LIMITS } from '../../domain/limits.ts';
 import type { Capabilities, ZoneCommand } from '../../domain/zone-setpoints.ts';
 import type { Clock } from '../base/ports/clock.ts';
 import { UNCONDITIONALLY, type Precondition } from '../base/precondition.ts';
+import { nameText } from '../base/schema.ts';
 import { differenceEvents } from './zone-events.ts';
 import type { PlanEdit, PlannedZone, ZoneEdit, ZonePlans } from './planned-zones.ts';
 import { SCHEDULE_ENTRIES } from './zone-records.ts';
@@ -25,7 +25,7 @@ export const SCHEDULE = v.strictObject({ entries: SCHEDULE_ENTRIES });
 
 /** The body of `POST /api/schedules/apply`. */
 export const SCHEDULE_FOR_ZONES = v.strictObject({
-  zoneIds: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(LIMITS.zones)),
+  zoneIds: v.pipe(v.array(nameText(LIMITS.idChars)), v.minLength(1), v.maxLength(LIMITS.zones)),
   entries: SCHEDULE_ENTRIES,
 });
 
@@ -87,7 +87,7 @@ function refuseTwice(zoneIds: readonly string[]): void {
   const seen = new Set<string>();
   for (const [place, zoneId] of zoneIds.entries()) {
     const path = `zoneIds[${place}]`;
-    if (seen.has(zoneId)) throw invalid(path, `${path} stands twice: ${visible(zoneId)}`);
+    if (seen.has(zoneId)) throw invalid(path, `${path} stands twice: ${zoneId}`);
     seen.add(zoneId);
   }
 }
