@@ -4,7 +4,7 @@ export const plant = {
   fan: (percent: number) => `fan ${percent} %`,
   schematic: {
     outdoor: (temp: string) => `Outdoors ${temp}`,
-    /** CodedText of the drawing to somebody who does not see it. */
+    /** Said of the drawing to somebody who does not see it. */
     label: 'Drawing of the plant',
     words: 'The drawing in words',
     layers: (temps: string) => `top to bottom ${temps}`,

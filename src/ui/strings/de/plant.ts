@@ -108,6 +108,7 @@ export const plant: typeof English = {
   },
   energy: {
     title: 'Energie',
+    over: 'Nach Tag und Monat, mit Kosten',
     cop: { day: 'Arbeitszahl heute', month: 'Arbeitszahl im Monat' },
     copWhat: 'Wärme oder Kälte je Einheit Strom',
     copNone: 'Noch zu wenig, um es zu sagen',
@@ -130,6 +131,8 @@ export const plant: typeof English = {
     gap: (length) => `Über ${length} ist nichts bekannt: Die Anlage hat sich nicht gemeldet.`,
     asOf: (time) => `Gezählt bis ${time}.`,
     times: (cop) => `× ${cop}`,
+    compressor: (starts, hours) =>
+      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${starts}-mal`} gestartet und ${hours} gelaufen.`,
   },
   why: {
     title: 'Warum sie tut, was sie tut',
