@@ -105,6 +105,7 @@ export const plant = {
   },
   energy: {
     title: 'Energy',
+    over: 'By day and month, with costs',
     cop: { day: 'COP today', month: 'COP this month' },
     copWhat: 'Heat or cold for each unit of electricity',
     copNone: 'Not enough yet to tell',
