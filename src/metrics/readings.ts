@@ -1,4 +1,4 @@
-/** The families of each kind of device, derived from its readings table: names, base units, types. */
+/** The families of each kind of device, derived from its tables: names, base units, types. */
 import { instantCop } from '../domain/equipment/cop.ts';
 import { READINGS, type DeviceKind } from '../domain/equipment/catalogue.ts';
 import type {
@@ -45,6 +45,7 @@ const WORDS: Readonly<Record<string, string>> = {
   rh: 'humidity',
   elec: 'electrical',
   recirc: 'recirculation',
+  hygiene: 'disinfection',
   is: '',
   instant: '',
 };
@@ -52,10 +53,10 @@ const LAYER = /^temp(?<layer>Top|Mid|Bottom)C$/;
 /** Floating-point noise of a change of units goes. */
 const PRECISION = 1e6;
 
-/** `compressorDischargeTempC` without its unit is `compressor_discharge_temperature`. */
+/** `compressorDischargeTempC` without its unit is `compressor_discharge_temperature`; a path is as its parts. */
 function stemOf(field: string, suffix: string, kind: DeviceKind): string {
   const bare = field.endsWith(suffix) ? field.slice(0, field.length - suffix.length) : field;
-  const words = bare.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).split('_');
+  const words = bare.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).split(/[_.]/);
   return words
     .map((word) => (word === kind ? '' : (WORDS[word] ?? word)))
     .filter((word) => word !== '')
@@ -151,8 +152,8 @@ function columnOf(kind: DeviceKind, field: string, reading: Reading): SampleColu
 export function readingColumns(
   kind: DeviceKind,
   without: readonly string[],
+  table: ReadingTable = READINGS[kind],
 ): SampleColumn<Readings>[] {
-  const table: ReadingTable = READINGS[kind];
   return Object.entries(table).flatMap(([field, reading]) =>
     without.includes(field) ? [] : columnOf(kind, field, reading),
   );

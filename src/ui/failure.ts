@@ -5,7 +5,7 @@ import { common } from './strings/common.ts';
 import { tell } from './toasts.ts';
 
 /** Of who is named in an answer. */
-const nameOf = (actor: JsonValue | undefined) =>
+export const doerNameOf = (actor: JsonValue | undefined): string | undefined =>
   typeof actor === 'object' &&
   actor !== null &&
   'name' in actor &&
@@ -17,7 +17,7 @@ const nameOf = (actor: JsonValue | undefined) =>
 export function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) return common.failed.other;
   const { status, message, retryAfterSeconds } = error;
-  if (status === 412) return common.failed.late(nameOf(error.body['by']));
+  if (status === 412) return common.failed.late(doerNameOf(error.body['by']));
   if (retryAfterSeconds !== undefined) return common.failed.wait(retryAfterSeconds);
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;

@@ -13,6 +13,7 @@ import './styles/parts.css';
 import './pages/settings/style.css';
 import './pages/events/style.css';
 import './pages/plant/style.css';
+import './pages/energy/style.css';
 import './pages/zone/style.css';
 import './pages/home/style.css';
 

@@ -1,7 +1,7 @@
 /** The pages and their addresses. The hub serves the document at each of these (http/routes/page.ts). */
 
 export type PagePlace =
-  | { readonly page: 'home' | 'plant' | 'events' | 'missing' }
+  | { readonly page: 'home' | 'plant' | 'energy' | 'events' | 'missing' }
   | { readonly page: 'zone'; readonly zoneId: string }
   | { readonly page: 'settings'; readonly section: string };
 
@@ -13,7 +13,9 @@ export function placeOf(path: string): PagePlace {
   if (page === 'settings') return { page, section: part ?? '' };
   if (part !== undefined) return { page: 'missing' };
   if (page === '') return { page: 'home' };
-  return page === 'plant' || page === 'events' ? { page } : { page: 'missing' };
+  return page === 'plant' || page === 'energy' || page === 'events'
+    ? { page }
+    : { page: 'missing' };
 }
 
 export const zonePath = (zoneId: string): string => `/zones/${encodeURIComponent(zoneId)}`;

@@ -27,6 +27,7 @@ import { createEnergySources } from './energy-sources.ts';
 import {
   runningEnergy,
   settledReport,
+  type EnergyRange,
   type EnergyReport,
   type PlantPowers,
   type RunningEnergy,
@@ -43,8 +44,11 @@ interface Heard {
 const TRIM_SLICE = 50;
 
 export interface EnergyMeter extends LazySource {
-  /** @throws HubError `not_found` in a house without an HCU */
-  report(): EnergyReport;
+  /**
+   * @param range instead of the newest days, months and seasons
+   * @throws HubError `not_found` in a house without an HCU
+   */
+  report(range?: EnergyRange): EnergyReport;
   /** Since the start of the hub, up to the last report: it runs ahead of what is on the disk. */
   counted(): EnergyTotals;
   /** Up to the last report: it runs ahead of what is on the disk. */
@@ -159,8 +163,9 @@ export function createEnergy(deps: {
   }
 
   return {
-    report() {
+    report(range) {
       if (house.get().hcu === undefined) throw new HubError('not_found', 'HCU not found');
+      if (range !== undefined) return { ...powers(), ...settledReport(store, range) };
       shown ??= settledReport(store);
       return { ...powers(), ...shown };
     },

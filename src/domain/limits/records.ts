@@ -6,6 +6,8 @@ export const RECORD_LIMITS = {
   /** Between reports that are further apart nobody knows what the plant did. */
   energyGapMs: 5 * MINUTE_MS,
   energyDays: 400,
+  /** Days, months or seasons of one answer: all days that are kept. */
+  energyPeriods: 401,
   /** The bus is told of what is counted this often. */
   energyToldMs: 1 * MINUTE_MS,
   /** The most that a meter may have counted. */
@@ -25,6 +27,9 @@ export const RECORD_LIMITS = {
   historySumSlice: 8,
   /** Blocks removed at a time. */
   historyTrimSlice: 256,
+  /** Zones whose day is unpacked at a time, and how long what came of all of them is good enough. */
+  zoneTrendsSlice: 4,
+  zoneTrendsKeptMs: 5 * MINUTE_MS,
 
   // Metrics
   /** Codes of faults that have series of their own: beyond them a device that makes codes up makes no more. */

@@ -17,6 +17,7 @@ export const ADDRESSES: readonly string[] = [
   '/',
   '/zones/{zoneId}',
   '/plant',
+  '/energy',
   '/events',
   '/settings',
   '/settings/{section}',

@@ -4,7 +4,7 @@ export const plant = {
   fan: (percent: number) => `fan ${percent} %`,
   schematic: {
     outdoor: (temp: string) => `Outdoors ${temp}`,
-    /** CodedText of the drawing to somebody who does not see it. */
+    /** Said of the drawing to somebody who does not see it. */
     label: 'Drawing of the plant',
     words: 'The drawing in words',
     layers: (temps: string) => `top to bottom ${temps}`,
@@ -105,6 +105,7 @@ export const plant = {
   },
   energy: {
     title: 'Energy',
+    over: 'By day and month, with costs',
     cop: { day: 'COP today', month: 'COP this month' },
     copWhat: 'Heat or cold for each unit of electricity',
     copNone: 'Not enough yet to tell',

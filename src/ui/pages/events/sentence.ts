@@ -79,12 +79,14 @@ const BY_SOMEBODY: ReadonlySet<string> = new Set<EventType>([
   'mode_change',
   'command_sent',
   'schedule_changed',
+  'schedule_template_changed',
   'settings_changed',
   'house_changed',
   'house_reloaded',
   'filter_reset',
   'level_changed',
   'power_limit_changed',
+  'setpoint_shift_changed',
   'surplus_changed',
 ]);
 

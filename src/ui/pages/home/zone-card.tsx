@@ -4,7 +4,7 @@ import type { ZoneView } from '../../../domain/zone-view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Chip } from '../../components/notice.tsx';
 import { isFirstPictureDone } from '../../first-picture.ts';
-import { clockTime, temperature } from '../../format.ts';
+import { clockTime } from '../../format.ts';
 import { system, zones } from '../../live.ts';
 import { nowMs } from '../../now.ts';
 import { zonePath } from '../../place.ts';
@@ -16,6 +16,8 @@ import { home } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { activityOf, LOOKS, settingsText, whyText } from '../../zone-look.ts';
 import { Held, ModeSelect, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
+import { Sparkline } from './sparkline.tsx';
+import { ZoneTemp } from './zone-temp.tsx';
 
 const words = home.zone;
 
@@ -37,7 +39,7 @@ export function ZoneCard({ zoneId }: { zoneId: string }) {
 }
 
 function Card({ zone }: { zone: ZoneView }) {
-  const { zoneId, friendlyName, tempC, reason } = zone;
+  const { zoneId, friendlyName, reason } = zone;
   const activity = activityOf(zone, stillZones.value);
   // The first time to be shown on the house's clocks takes a slow phone a quarter of a second.
   const why = isFirstPictureDone.value
@@ -55,10 +57,8 @@ function Card({ zone }: { zone: ZoneView }) {
         {mayCommand() && <ModeSelect zone={zone} />}
       </header>
       <div class="now">
-        <p class="temp">
-          {tempC === undefined && <span class="hidden">{words.noTemp}</span>}
-          <span aria-hidden={tempC === undefined}>{temperature(tempC, units.value)}</span>
-        </p>
+        <ZoneTemp zone={zone} />
+        <Sparkline zoneId={zoneId} />
         <Chip tone={LOOKS[activity].tone} icon={LOOKS[activity].icon}>
           {words.activity[activity]}
         </Chip>

@@ -67,6 +67,8 @@ const FACTORS = {
   reset: 'hat den zweiten Faktor verloren: Er wurde zurückgesetzt',
 } as const;
 
+const TEMPLATE_CHANGES = { added: 'angelegt', changed: 'geändert', removed: 'entfernt' } as const;
+
 function tokenRevoked({ name, under }: Of<'token_revoked'>): string {
   if (under === undefined) return `Token „${name}“ wurde widerrufen`;
   return under.startsWith('usr_')
@@ -102,6 +104,12 @@ export const eventSentences: EventSentences = {
     powerLimitKw === undefined || until === undefined
       ? 'Die Leistungsgrenze ist vorbei'
       : `Leistungsgrenze: ${number(powerLimitKw)} kW bis ${when(until)}`,
+  setpoint_shift_changed: ({ shiftK, until }, { when }) =>
+    shiftK === undefined || until === undefined
+      ? 'Kein Raum ist mehr wärmer oder kühler gestellt'
+      : `Alle Räume ${number(Math.abs(shiftK))} °C ${shiftK > 0 ? 'wärmer' : 'kühler'} bis ${when(until)}`,
+  schedule_template_changed: ({ name, change }) =>
+    `Die Zeitplan-Vorlage „${name}“ wurde ${TEMPLATE_CHANGES[change]}`,
   filter_reset: (_, { name }) => `Der Filter von ${name} wurde gewechselt`,
   events_lost: (data) =>
     `Eine Weile ließ sich nichts schreiben: ${count(data.count, 'Ereignis ist', 'Ereignisse sind')} verloren`,

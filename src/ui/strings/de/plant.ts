@@ -108,6 +108,7 @@ export const plant: typeof English = {
   },
   energy: {
     title: 'Energie',
+    over: 'Nach Tag und Monat, mit Kosten',
     cop: { day: 'Arbeitszahl heute', month: 'Arbeitszahl im Monat' },
     copWhat: 'Wärme oder Kälte je Einheit Strom',
     copNone: 'Noch zu wenig, um es zu sagen',

@@ -64,6 +64,8 @@ export const settings: typeof English = {
     labels: {
       name: 'Name des Hauses',
       units: 'Temperaturen in',
+      pricePerKwh: 'Was Strom kostet; 0, wenn es nicht gezeigt werden soll',
+      currency: 'Währung, zum Beispiel EUR',
       awayHeatSetC: 'Abwesend: heizen auf',
       awayCoolSetC: 'Abwesend: kühlen auf',
       vacationHeatSetC: 'Urlaub: heizen auf',
@@ -93,7 +95,7 @@ export const settings: typeof English = {
       dhwSanitizeMinutes: 'Desinfizieren für',
       dhwSanitizeDays: 'Desinfizieren alle',
     },
-    units: { h: 'Stunden', min: 'Minuten', d: 'Tage' },
+    units: { h: 'Stunden', min: 'Minuten', d: 'Tage', '/kWh': 'je kWh' },
     heaterPolicies: {
       off: 'Nur gegen Frost',
       emergency: 'Wenn die Wärmequelle ausfällt',

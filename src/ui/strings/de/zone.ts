@@ -11,8 +11,10 @@ export const zone: typeof English = {
     noSchedule: 'Es bleibt so, wie du es einstellst.',
     keep: 'So lassen, wie es jetzt ist',
     onlyFor: 'Nur für eine Weile ändern, dann zurück',
-    untilNext: (when) => `Bis ${when}`,
+    untilNext: (when) => `Bis der Zeitplan es ändert, ${when}`,
     hours: (hours) => (hours === 1 ? 'Für 1 Stunde' : `Für ${hours} Stunden`),
+    tonight: (when) => `Bis heute Abend, ${when}`,
+    morning: (when) => `Bis morgen früh, ${when}`,
     open: 'Bis ich es ändere',
   },
   chart: {
@@ -93,6 +95,48 @@ export const zone: typeof English = {
     unsaved: 'Noch nicht gespeichert',
     revert: 'Änderungen verwerfen',
     saved: 'Der Zeitplan ist gespeichert.',
+    noChanges: 'keine Änderungen',
+    overtaken: {
+      title: 'Jemand war schneller',
+      text: (who = 'Jemand anderes', when) =>
+        when === undefined
+          ? `${who} hat diesen Zeitplan geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`
+          : `${who} hat diesen Zeitplan um ${when} geändert, während du daran gearbeitet hast. Deiner ist noch nicht gespeichert.`,
+      theirs: 'Der andere',
+      mine: 'Deiner',
+      alike: 'An allen anderen Tagen sind beide gleich.',
+      takeTheirs: 'Den anderen nehmen',
+      keepMine: 'Meinen speichern',
+    },
+    rooms: {
+      copy: 'In andere Räume kopieren',
+      copyTitle: (room) => `Zeitplan von ${room} kopieren nach`,
+      give: 'Anwenden',
+      replaces:
+        'Was in diesen Räumen geplant war, wird ersetzt. Ein Raum, der nur heizt oder nur kühlt, bekommt seinen Teil.',
+      all: 'Alle Räume',
+      given: (many) =>
+        many === 1
+          ? 'Ein Raum hat einen neuen Zeitplan.'
+          : `${many} Räume haben einen neuen Zeitplan.`,
+    },
+    templates: {
+      open: 'Vorlagen',
+      title: 'Vorlagen',
+      none: 'Noch ist keine da. Behalte die Woche dieses Raums unter einem Namen, um sie wieder zu nutzen.',
+      use: 'Hier nutzen',
+      useOf: (name) => `Hier nutzen: ${name}`,
+      give: 'Für Räume',
+      giveOf: (name) => `Für Räume: ${name}`,
+      giveTitle: (name) => `${name} anwenden auf`,
+      remove: (name) => `${name} entfernen`,
+      name: 'Die Woche dieses Raums behalten als',
+      nameHint: 'Zum Beispiel: Im Büro.',
+      taken: (name) => `${name} gibt es schon und wird ersetzt.`,
+      keep: 'Behalten',
+      replace: 'Ersetzen',
+      kept: (name) => `${name} ist jetzt eine Vorlage.`,
+    },
     faults: {
       noTime: 'Bitte gib eine Zeit an.',
       twice: 'Diese Zeit gibt es zweimal.',
