@@ -61,7 +61,7 @@ export const home: typeof English = {
   },
   faults: {
     label: 'Braucht Aufmerksamkeit',
-    since: (when) => `seit ${when}`,
+    since: (when) => `begann ${when}`,
     all: 'Zum Verlauf',
     more: (many) => `${many} weitere`,
     rest: (many) => `und ${many} weitere`,

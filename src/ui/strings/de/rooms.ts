@@ -198,7 +198,7 @@ export const rooms: typeof English = {
 
   replace: {
     offer: (old, where, since) =>
-      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist seit ${since} stumm. Dieses könnte seinen Platz einnehmen.`,
+      `${[old, where.length > 0 && `in ${list(where)}`].filter(Boolean).join(' ')} ist stumm, zuletzt gehört ${since}. Dieses könnte seinen Platz einnehmen.`,
     action: 'Ersetzen',
     label: (name, old) => `${old} durch ${name} ersetzen`,
     title: (name, old) => `${old} durch ${name} ersetzen?`,

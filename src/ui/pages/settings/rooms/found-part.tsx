@@ -173,7 +173,7 @@ function PlainPart({ house, part, parts }: Pick<PartProps, 'house' | 'part' | 'p
   if (!isInstead && parts.length > 1) return null;
   return (
     <p class="muted small">
-      {isInstead ? words.instead(kinds[kind].name.toLowerCase()) : words.asItIs}
+      {isInstead ? words.instead(kinds[kind].name) : words.asItIs}
     </p>
   );
 }
