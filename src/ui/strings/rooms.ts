@@ -170,7 +170,8 @@ export const rooms = {
     measures: 'What it measures',
     measured: { electricity: 'Electricity', heat: 'Heat' } as Readonly<Record<string, string>>,
     asItIs: 'There is nothing to choose.',
-    instead: (name: string) => `It takes the place of the ${name.toLowerCase()} that the house has.`,
+    instead: (name: string) =>
+      `It takes the place of the ${name.toLowerCase()} that the house has.`,
     firstRoom: 'A house begins with a room. Add a thermometer first.',
     addedRoom: (name: string) => `${name} is a room of the house now.`,
     added: (name: string) => `${name} is in the house now.`,
