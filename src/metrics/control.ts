@@ -5,6 +5,7 @@ import type { DeviceCommands } from '../app/control/device-commands.ts';
 import type { EnergyMeter } from '../app/energy/energy.ts';
 import type { ControlLoop } from '../app/control/control-loop.ts';
 import { isElectricalKnown, isThermalKnown, USES, type Energy } from '../domain/energy.ts';
+import { COMPRESSOR_COUNTS } from '../domain/equipment/compressor.ts';
 import { SYSTEM_MODES } from '../domain/system-mode.ts';
 import { SECOND_MS } from '../domain/units.ts';
 import { stateSet } from './columns.ts';
@@ -68,15 +69,23 @@ const GAP = family(
   'Time whose energy is missing, since nothing was heard of the plant.',
 );
 
+const { compressorStarts, compressorRunHours } = COMPRESSOR_COUNTS;
+const STARTS = family('counter', 'aris_compressor_starts_total', `${compressorStarts.help}.`);
+const RUNNING = family(
+  'counter',
+  'aris_compressor_run_seconds_total',
+  `${compressorRunHours.help}.`,
+);
+
 /** Counted since the start of the hub; what is on the disk is the API's to tell. */
 function energySection({ devices, energy }: ControlSources): Section {
   const heads = USES.map((use) => [use, series(ELECTRICAL, use), series(THERMAL, use)] as const);
   const joules = (kwh: number) => Math.round(kwh * JOULES_PER_KWH);
   return {
-    families: [ELECTRICAL, THERMAL, GAP],
+    families: [ELECTRICAL, THERMAL, GAP, STARTS, RUNNING],
     write(page) {
       if (![...devices.all()].some(({ ref }) => ref.kind === 'hcu')) return;
-      const { uses, gapMs } = energy.counted();
+      const { uses, gapMs, compressor } = energy.counted();
       const put = (of: Family, column: 1 | 2, kwh: (of: Energy) => number | undefined) => {
         page.begin(of);
         for (const head of heads) {
@@ -90,6 +99,8 @@ function energySection({ devices, energy }: ControlSources): Section {
       );
       put(THERMAL, 2, (energy) => (isThermalKnown(energy) ? energy.thermalKwh : undefined));
       page.single(GAP, gapMs / SECOND_MS);
+      if (compressor === undefined) return;
+      page.single(STARTS, compressor.starts).single(RUNNING, compressor.runMs / SECOND_MS);
     },
   };
 }
@@ -108,10 +119,6 @@ function cycleSection({ controlLoop, deviceCommands }: ControlSources): Section 
     [
       counter('control_cycle_failures', 'Cycles of control that failed.'),
       () => controlLoop.stats().failures,
-    ],
-    [
-      counter('compressor_starts', 'Starts of the compressor.'),
-      () => controlLoop.stats().compressorStarts,
     ],
     [
       family('gauge', 'aris_commands_pending', 'Commands that wait for a confirmation.'),

@@ -8,7 +8,7 @@ import type {
   ReadingTable,
   Unit,
 } from '../domain/equipment/reading.ts';
-import { MINUTE_MS, SECOND_MS } from '../domain/units.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/units.ts';
 import { gauge, info, states, type SampleColumn } from './columns.ts';
 import { family } from './family.ts';
 
@@ -36,6 +36,7 @@ const BASE_UNITS: Readonly<Record<Unit, BaseUnit>> = {
   rpm: { field: 'Rpm', name: 'rpm', factor: 1 },
   V: { field: 'V', name: 'volts', factor: 1 },
   A: { field: 'A', name: 'amperes', factor: 1 },
+  h: { field: 'Hours', name: 'seconds', factor: HOUR_MS / SECOND_MS },
 };
 
 /** What is short in a field's name and long in a family's; empty where the family says it by its kind. */
