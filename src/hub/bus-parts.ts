@@ -30,6 +30,8 @@ export interface DiscoverySettings {
   readonly prefix: string | undefined;
   /** Begins the identity of each device. */
   readonly hubId: string;
+  /** Where the page is, as far as that can be found. */
+  readonly findPageUrl?: (() => Promise<string | undefined>) | undefined;
 }
 
 export interface BusParts {
@@ -62,10 +64,11 @@ interface BusDeps {
 function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
   const { house, store, commandingBus: bus, topics, facts, digest, clock, random, log } = deps;
   const { acceptsCommands } = deps;
-  const { prefix, hubId } = deps.discovery;
+  const { prefix, hubId, findPageUrl } = deps.discovery;
   const { serial, version } = facts;
   const { settings } = deps.control;
   const firmware = createFirmware(deps.heard.devices);
+  let pageUrl: string | undefined;
   const discovery = createDiscovery({
     bus,
     store,
@@ -76,7 +79,7 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
     prefix,
     announcements() {
       if (prefix === undefined) return [];
-      const identity = { hubId, serial, version, name: settings.get().name };
+      const identity = { hubId, serial, version, name: settings.get().name, pageUrl };
       return announcementsOf({
         house: house.get(),
         identity,
@@ -90,6 +93,15 @@ function discoveryOf(deps: BusDeps, states: PublishedStates): Discovery {
     tellStates: () => states.tellAll(),
   });
   for (const part of [house, settings, firmware]) part.onChange(() => discovery.changed());
+  // The network may come later than the hub, as the broker does.
+  deps.election.onCommand(() => {
+    if (prefix === undefined) return;
+    void findPageUrl?.().then((found) => {
+      if (found === undefined || found === pageUrl) return;
+      pageUrl = found;
+      discovery.changed();
+    });
+  });
   return discovery;
 }
 

@@ -46,7 +46,9 @@ const wordsOf = (language) => ({
   setup({ onResolve }) {
     onResolve({ filter: /\/[\w-]+\.ts$/ }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path);
-      return language !== 'en' && dirname(file) === STRINGS
+      // A language itself may take from English what is the same in both.
+      const isOfLanguage = dirname(resolveDir) === STRINGS;
+      return language !== 'en' && dirname(file) === STRINGS && !isOfLanguage
         ? { path: join(STRINGS, language, basename(file)) }
         : undefined;
     });

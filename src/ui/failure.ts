@@ -22,10 +22,12 @@ export function failureText(error: unknown): string {
   if (error.body['code'] === 'AUTH_INVALID_CREDENTIALS') return common.failed.credentials;
   if (error.body['code'] === 'AUTH_OTP_INVALID') return common.failed.otp;
   // What is wrong with a field is the hub's to say.
-  if (error.field !== undefined && message !== '') return capitalised(message);
+  if (error.field !== undefined && message !== '') return common.failed.said(capitalised(message));
   const ours = (common.failed as Readonly<Record<string, unknown>>)[status];
   if (typeof ours === 'string') return ours;
-  return status >= 500 || message === '' ? common.failed.other : capitalised(message);
+  return status >= 500 || message === ''
+    ? common.failed.other
+    : common.failed.said(capitalised(message));
 }
 
 export const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -88,7 +88,7 @@ function Toasts() {
   );
 }
 
-/** Said where the clock of the device that shows the page says something else. */
+/** CodedText where the clock of the device that shows the page says something else. */
 function ClockNote() {
   if (!isFirstPictureDone.value || !isClockOff(nowMs.value)) return null;
   const clock = wallTime(nowMs.value, houseZone.value).slice(11);

@@ -26,6 +26,8 @@ export interface HubIdentity {
   readonly version: string;
   /** Of the house. */
   readonly name: string;
+  /** Where its page is; undefined where that is not known. */
+  readonly pageUrl?: string | undefined;
 }
 
 export interface AnnouncedHouse {
@@ -81,14 +83,22 @@ export function announcement(
     readonly availability: readonly Availability[];
     readonly components: Components;
     readonly states: readonly string[];
+    /** Of the page, what shows it. */
+    readonly path?: string;
   },
 ): Announcement {
-  const { device, availability, components, states } = told;
+  const { device, availability, components, states, path = '/' } = told;
+  const { pageUrl, version } = identity;
   return {
     topic: `${prefix}/device/${objectId}/config`,
     payload: {
-      device: { identifiers: [objectId], manufacturer: MANUFACTURER, ...device },
-      origin: { name: 'Aris hub', sw_version: identity.version },
+      device: {
+        identifiers: [objectId],
+        manufacturer: MANUFACTURER,
+        ...device,
+        ...(pageUrl !== undefined && { configuration_url: `${pageUrl}${path}` }),
+      },
+      origin: { name: 'Aris hub', sw_version: version },
       availability,
       availability_mode: 'all',
       components: withEntityIds(components, device.name),

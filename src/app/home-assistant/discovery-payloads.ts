@@ -88,6 +88,7 @@ function ofZone(all: AnnouncedHouse, zone: Zone): Announcement {
       ...tableComponents(CLIMATE_STATEMENTS, { objectId, stateTopic: topics.climate(id) }),
     },
     states: [stateTopic, topics.climate(id)],
+    path: `/zones/${id}`,
   });
 }
 
@@ -160,6 +161,7 @@ function ofDevice(all: AnnouncedHouse, ref: DeviceRef): Announcement {
       online: connectivity(context, byHub),
     },
     states: [stateTopic, ...(energyTopic === undefined ? [] : [energyTopic])],
+    path: '/plant',
   });
 }
 

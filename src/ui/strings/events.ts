@@ -4,6 +4,7 @@ export const events = {
     title: 'Needs attention',
     none: 'All is well. No faults.',
     since: (when: string) => `since ${when}`,
+    fault: (name: string, what: string) => `${name}: ${what}`,
     offline: (name: string) => `${name} does not report`,
     several: (count: number) => `${count} devices do not report`,
     overdue: 'The disinfection of the hot water is overdue',

@@ -167,6 +167,12 @@ export const home = {
       cool: (zone: string) => `Lower cooling, ${zone}`,
     },
     told: { heat: (temp: string) => `Heat to ${temp}`, cool: (temp: string) => `Cool to ${temp}` },
+    /** The same within a sentence. */
+    planned: {
+      heat: (temp: string) => `heat to ${temp}`,
+      cool: (temp: string) => `cool to ${temp}`,
+      modes: { heat: 'heat', cool: 'cool', auto: 'auto', off: 'off' },
+    },
     modeOf: (zone: string) => `Mode of ${zone}`,
     modes: { heat: 'Heat', cool: 'Cool', auto: 'Auto', off: 'Off' },
     held: 'By hand, until changed',
