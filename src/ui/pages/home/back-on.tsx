@@ -3,6 +3,7 @@ import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { attempt } from '../../failure.ts';
 import { instantAt } from '../../house-time.ts';
+import { locale } from '../../language.ts';
 import { hubNowMs } from '../../now.ts';
 import { home } from '../../strings/home.ts';
 import { daysUntil, evenings } from './away-days.ts';
@@ -11,7 +12,7 @@ import { commandSystem } from './command-system.ts';
 const words = home.mode.backOn;
 
 const weekday = (wall: string) =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
     Date.parse(`${wall}Z`),
   );
 
