@@ -1,7 +1,14 @@
 /** Words that stand on every page. Each page's own are in the file of its name; a translation is another such folder. */
 export const common = {
   product: 'Aris',
-  nav: { label: 'Pages', home: 'Home', plant: 'Plant', energy: 'Energy', events: 'Events', settings: 'Settings' },
+  nav: {
+    label: 'Pages',
+    home: 'Home',
+    plant: 'Plant',
+    energy: 'Energy',
+    events: 'Events',
+    settings: 'Settings',
+  },
   missing: 'There is no such page.',
   goHome: 'Go to the home page',
   loading: 'Loading',
