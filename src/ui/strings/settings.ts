@@ -25,6 +25,21 @@ export const settings = {
     kinds: { daily: 'daily', weekly: 'weekly', upgrade: 'before an upgrade', manual: 'by hand' },
   },
 
+  log: {
+    title: 'Log',
+    about: 'What the hub has done and met of late',
+    notYours: 'Only an owner of the house can see the log: it says who did what, and from where.',
+    intro: 'The last lines since the hub was started, newest first.',
+    download: 'Download for a report',
+    downloadText:
+      'The file has the same lines with the version, the platform and what is wrong, and is made to be shown to others: without names, addresses and credentials. Look it through all the same.',
+    show: 'Lines to show',
+    levels: { debug: 'All', warn: 'Warnings', error: 'Errors' },
+    names: { debug: 'detail', info: 'info', warn: 'warning', error: 'error' },
+    reload: 'Read again',
+    none: 'There is no such line.',
+  },
+
   house: {
     title: 'House',
     about: 'Name, units, absence, heating curve, hot water',
@@ -53,6 +68,8 @@ export const settings = {
     labels: {
       name: 'Name of the house',
       units: 'Temperatures in',
+      pricePerKwh: 'What electricity costs; 0 if it is not to be shown',
+      currency: 'Currency, such as EUR',
       awayHeatSetC: 'Away: heat to',
       awayCoolSetC: 'Away: cool to',
       vacationHeatSetC: 'Vacation: heat to',
@@ -82,7 +99,9 @@ export const settings = {
       dhwSanitizeMinutes: 'Disinfect for',
       dhwSanitizeDays: 'Disinfect every',
     } as Readonly<Record<string, string>>,
-    units: { h: 'hours', min: 'minutes', d: 'days' } as Readonly<Record<string, string>>,
+    units: { h: 'hours', min: 'minutes', d: 'days', '/kWh': 'per kWh' } as Readonly<
+      Record<string, string>
+    >,
     heaterPolicies: {
       off: 'Against frost alone',
       emergency: 'When the source fails',

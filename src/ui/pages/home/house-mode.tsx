@@ -12,6 +12,8 @@ import { may } from '../../session.ts';
 import { home } from '../../strings/home.ts';
 import { commandSystem } from './command-system.ts';
 import { AwayDialog, VacationDialog } from './absence.tsx';
+import { BackOn } from './back-on.tsx';
+import { ShiftDialog, ShiftSentence } from './shift.tsx';
 
 const words = home.mode;
 type Mode = SystemView['mode'];
@@ -33,7 +35,10 @@ function sentenceOf({ mode, until }: SystemView, clock: (at: string) => string) 
   return until === undefined ? open : ending(clock(until));
 }
 
-type Open = 'away' | 'vacation' | 'off' | undefined;
+/** Away, and nobody has said until when. */
+const isAwayOpen = ({ mode, until }: SystemView) => mode === 'away' && until === undefined;
+
+type Open = 'away' | 'vacation' | 'off' | 'shift' | undefined;
 
 function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: Open) => void }) {
   const { view, isFixed, onOpen } = props;
@@ -45,13 +50,14 @@ function Sentences(props: { view: SystemView; isFixed: boolean; onOpen: (open: O
       {sentence !== undefined && (
         <div class="row">
           <p>{sentence}</p>
-          {!isFixed && mode !== 'off' && (
+          {!isFixed && mode !== 'off' && !isAwayOpen(view) && (
             <Button onClick={() => onOpen(mode === 'away' ? 'away' : 'vacation')}>
               {until === undefined ? words.setEnd : words.changeEnd}
             </Button>
           )}
         </div>
       )}
+      <ShiftSentence view={view} isFixed={isFixed} />
       {vacation !== undefined && (
         <div class="row">
           <p>{words.planned(clock(vacation.from), vacation.until && clock(vacation.until))}</p>
@@ -111,7 +117,16 @@ export function HouseMode() {
         <ModeButtons mode={view.mode} onPick={pick} />
       )}
       <Sentences view={view} isFixed={isFixed} onOpen={setOpen} />
+      {!isFixed && isAwayOpen(view) && <BackOn view={view} onOther={() => setOpen('away')} />}
+      {!isFixed && view.mode !== 'off' && view.shift === undefined && (
+        <div>
+          <Button look="quiet" icon="thermometer" onClick={() => setOpen('shift')}>
+            {words.shift.open}
+          </Button>
+        </div>
+      )}
       {open === 'away' && <AwayDialog view={view} onClose={close} />}
+      {open === 'shift' && <ShiftDialog onClose={close} />}
       {open === 'vacation' && <VacationDialog view={view} onClose={close} />}
       {open === 'off' && (
         <Confirm

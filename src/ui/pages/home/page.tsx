@@ -13,6 +13,7 @@ import { common } from '../../strings/common.ts';
 import { home as words } from '../../strings/home.ts';
 import { units } from '../../units.ts';
 import { houseSentence } from '../../zone-look.ts';
+import { useZoneTrends } from '../../zone-trends.ts';
 import { Faults } from './faults.tsx';
 import { DhwCard } from './dhw-card.tsx';
 import { HouseMode } from './house-mode.tsx';
@@ -85,6 +86,7 @@ const hasTank = computed(() => dhw.value !== undefined);
 
 export function HomePage() {
   useFirstPicture(isTold.value);
+  useZoneTrends();
   const seen = isFirstPictureDone.value ? zoneIds.value : zoneIds.value.slice(0, FIRST_ZONES);
   useEffect(() => {
     document.title = common.product;
