@@ -38,7 +38,7 @@ export const plant: typeof English = {
     defrost: 'Taut ab',
     rests: 'Ruht',
     modes: { heat: 'Heizt', cool: 'Kühlt', dhw_charge: 'Bereitet Warmwasser', idle: 'Ruht' },
-    water: (out, back) => `Vorlauf ${out} · Rücklauf ${back}`,
+    water: (out, back) => `VL ${out} · RL ${back}`,
   },
   tank: {
     hotWater: 'Warmwasser',
@@ -104,6 +104,10 @@ export const plant: typeof English = {
         go: 'Jetzt desinfizieren',
       },
     },
+    done: {
+      changed: 'Das Warmwasser ist geändert.',
+      undone: 'Das Warmwasser ist wieder wie vorher.',
+    },
     mayNot: 'Du kannst das ansehen, aber nicht ändern.',
   },
   energy: {
@@ -132,7 +136,7 @@ export const plant: typeof English = {
     asOf: (time) => `Gezählt bis ${time}.`,
     times: (cop) => `× ${cop}`,
     compressor: (starts, hours) =>
-      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${starts}-mal`} gestartet und ${hours} gelaufen.`,
+      `Der Verdichter ist ${starts === 1 ? 'einmal' : `${number(starts)}-mal`} angelaufen und ${hours} gelaufen.`,
   },
   why: {
     title: 'Warum sie tut, was sie tut',

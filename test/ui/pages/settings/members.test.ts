@@ -59,7 +59,25 @@ describe('people and their sessions', () => {
     await dialog(page, 'Ben').getByLabel('Name').fill('Benjamin');
     await dialog(page, 'Ben').getByRole('button', { name: 'Save' }).click();
     await item(page, 'Benjamin').waitFor();
+
+    await page.getByRole('button', { name: 'Change Benjamin' }).click();
+    await dialog(page, 'Benjamin').getByRole('button', { name: 'New password' }).click();
+    const reset = dialog(page, 'A new password for Benjamin');
+    const password = reset.getByLabel('New password');
+    assert.match(await password.inputValue(), /^[a-z2-9-]{19}$/);
+    await assertPresentable(page, 'members-password');
+    await password.fill('password');
+    await reset.getByRole('button', { name: 'Set it' }).click();
+    await reset.locator('[aria-invalid=true]').waitFor();
+    await password.fill(BEN.password);
+    await reset.getByRole('button', { name: 'Set it' }).click();
+    await page.getByText('Benjamin signs in with the new password now.').waitFor();
+
     await page.getByRole('button', { name: 'Change Ada' }).click();
+    assert.equal(
+      await dialog(page, 'Ada').getByRole('button', { name: 'New password' }).count(),
+      0,
+    );
     await dialog(page, 'Ada').getByRole('radio', { name: 'Member' }).click();
     await dialog(page, 'Ada').getByRole('button', { name: 'Save' }).click();
     await dialog(page, 'Ada').getByRole('alert').getByText('last owner').waitFor();
