@@ -113,6 +113,17 @@ export const home = {
     },
     changeEnd: 'Change',
     cancelVacation: 'Cancel vacation',
+    done: {
+      set: {
+        home: 'The house is set to Home.',
+        away: 'The house is set to Away.',
+        vacation: 'The house is set to Vacation.',
+        off: 'The house is switched off.',
+      },
+      isPlanned: 'The vacation is planned.',
+      cancelled: 'The vacation is cancelled.',
+      undone: 'The house is as it was.',
+    },
     confirmOff: {
       title: 'Switch the house off?',
       text: 'No heating, no cooling, no hot water. Rooms and pipes are still kept from freezing.',
@@ -201,6 +212,8 @@ export const home = {
     silent: 'The tank does not answer.',
     boost: 'Boost for 1 hour',
     stopBoost: 'Stop boost',
+    boostStarted: 'Hot water is boosted.',
+    boostStopped: 'The boost is over.',
     boostUntil: (when: string) => `Boost until ${when}`,
   },
 };

@@ -55,6 +55,7 @@ export const plant = {
     noTemp:
       'The hub waits for the tank’s temperature: what the broker had kept may be out of date. Some gateways say it again only after some minutes.',
     layers: { tempTopC: 'Top', tempMidC: 'Middle', tempBottomC: 'Bottom' },
+    done: { changed: 'The hot water is changed.', undone: 'The hot water is as it was.' },
     silent: (since: string) =>
       `The tank does not report${since && ` since ${since}`}: how hot it is, is not known.`,
     target: 'Keep it at',

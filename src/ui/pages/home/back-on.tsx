@@ -2,7 +2,7 @@
 import type { SystemView } from '../../../app/views/system-view.ts';
 import { Button } from '../../components/button.tsx';
 import { attempt } from '../../failure.ts';
-import { instantAt } from '../../house-time.ts';
+import { instantAt, shownClock } from '../../house-time.ts';
 import { locale } from '../../language.ts';
 import { hubNowMs } from '../../now.ts';
 import { home } from '../../strings/home.ts';
@@ -31,7 +31,11 @@ export function BackOn({ view, onOther }: { view: SystemView; onOther: () => voi
       {evenings(now, timeZone).map((wall) => {
         const day = NEAR[daysUntil(wall, now, timeZone)] ?? weekday(wall);
         return (
-          <Button key={wall} label={words.until(day, wall.slice(11))} onClick={() => pick(wall)}>
+          <Button
+            key={wall}
+            label={words.until(day, shownClock(wall.slice(11)))}
+            onClick={() => pick(wall)}
+          >
             {day}
           </Button>
         );

@@ -11,6 +11,7 @@ import { dhw } from '../../live.ts';
 import { hubNowMs, nowMs } from '../../now.ts';
 import { mayCommand } from '../../session.ts';
 import { home } from '../../strings/home.ts';
+import { tell } from '../../toasts.ts';
 import { units } from '../../units.ts';
 import { whyText } from '../../zone-look.ts';
 import { readTank, type ShownTankState } from './tank.ts';
@@ -26,8 +27,14 @@ const LOOKS: Readonly<Record<ShownTankState, { readonly tone?: Tone; readonly ic
   off: { icon: 'power' },
 };
 
+/** What can be taken back is that of the tank. */
+const TANK = 'dhw';
+
 /** @param minutes 0 ends it */
 async function boost(minutes: number): Promise<void> {
+  const { boostUntil } = dhw.peek() ?? {};
+  const leftMs = typeof boostUntil === 'string' ? Date.parse(boostUntil) - hubNowMs() : 0;
+  const leftMinutes = Math.max(0, Math.ceil(leftMs / 60_000));
   const until = new Date(hubNowMs() + minutes * 60_000).toISOString();
   await showing('dhw', { boostUntil: minutes === 0 ? undefined : until }, async () => {
     const { command } = await api<{ command: { boost_until?: string } }>(
@@ -36,6 +43,10 @@ async function boost(minutes: number): Promise<void> {
       { boostMinutes: minutes },
     );
     return { boostUntil: command.boost_until };
+  });
+  tell(minutes === 0 ? words.boostStopped : words.boostStarted, {
+    of: TANK,
+    undo: () => void attempt(async () => boost(leftMinutes)),
   });
 }
 

@@ -119,6 +119,17 @@ export const home: typeof English = {
       nextChange: 'sich ihr Zeitplan ändert',
       undo: 'Zurücknehmen',
     },
+    done: {
+      set: {
+        home: 'Das Haus steht auf Zuhause.',
+        away: 'Das Haus steht auf Abwesend.',
+        vacation: 'Das Haus steht auf Urlaub.',
+        off: 'Das Haus ist ausgeschaltet.',
+      },
+      isPlanned: 'Der Urlaub ist geplant.',
+      cancelled: 'Der Urlaub ist gestrichen.',
+      undone: 'Das Haus ist wieder wie vorher.',
+    },
     away_: {
       title: 'Wann bist du zurück?',
       text: 'Bis dahin bleiben die Räume kühler, im Sommer wärmer. Danach ist das Haus wieder auf Zuhause.',
@@ -202,5 +213,7 @@ export const home: typeof English = {
     boost: '1 Stunde mehr Warmwasser',
     stopBoost: 'Beenden',
     boostUntil: (when) => `Extra-Warmwasser bis ${when}`,
+    boostStarted: 'Es gibt Extra-Warmwasser.',
+    boostStopped: 'Das Extra-Warmwasser ist beendet.',
   },
 };
