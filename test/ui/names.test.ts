@@ -10,9 +10,11 @@ import type { House } from '../../src/domain/house.ts';
 import type { ShownHouse } from '../../src/ui/live.ts';
 import { FULL_HOUSE } from '../support/house.ts';
 import { dataFolderWith } from '../support/hub.ts';
+import { energy } from '../../src/ui/strings/de/energy.ts';
 import { home } from '../../src/ui/strings/de/home.ts';
 import { integrations } from '../../src/ui/strings/de/integrations.ts';
 import { people } from '../../src/ui/strings/de/people.ts';
+import { people as english } from '../../src/ui/strings/people.ts';
 import { rooms } from '../../src/ui/strings/de/rooms.ts';
 import { settings } from '../../src/ui/strings/de/settings.ts';
 import { tokens } from '../../src/ui/strings/de/tokens.ts';
@@ -88,6 +90,7 @@ const PAGES = [
 ] as const;
 /** Those that show no name, and so are read alone. */
 const OTHERS = [
+  ['/energy', energy.title],
   ['/settings/account', people.account.languageHere],
   ['/settings/sessions', people.sessions.this],
   ['/settings/pin', people.pin.isOff],
@@ -194,5 +197,9 @@ describe('a house of any names', () => {
       found.push(...(await englishOn(page, OWN_WORDS)));
     }
     assert.equal(found.join('\n'), '');
+    await goTo(page, '/settings/account');
+    await page.getByLabel(people.account.languageHere).selectOption('en');
+    await page.getByLabel(english.account.languageHere).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
   });
 });

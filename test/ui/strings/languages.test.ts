@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { tsImport } from 'tsx/esm/api';
 import { BROKER_FAULTS } from '../../../src/domain/broker.ts';
 import { EVENT_SENTENCES } from '../../../src/domain/sentences/events.ts';
 import { FAULT_SENTENCES } from '../../../src/domain/sentences/faults.ts';
@@ -17,7 +18,8 @@ const TABLES = entries
   .map(({ name }) => name);
 
 type Words = Readonly<Record<string, unknown>>;
-const load = async (path: string) => (await import(join(STRINGS, path))) as Words;
+const load = async (path: string) =>
+  (await tsImport(join(STRINGS, path), import.meta.url)) as Words;
 
 type Say = (...args: readonly unknown[]) => unknown;
 type Leaf = string | number | Say;
