@@ -146,7 +146,9 @@ export async function startRig(options: HubOptions = { args: ['--virtual'] }): P
     async visitAsOwner(path = '/', contextOptions) {
       const cookie = await ownerCookie(hub);
       const context = await open(contextOptions);
-      await context.addCookies([{ ...cookie, url: ORIGIN, httpOnly: true }]);
+      // Tests ask the hub themselves, too, by its address.
+      const places = [ORIGIN, hub.url];
+      await context.addCookies(places.map((url) => ({ ...cookie, url, httpOnly: true })));
       const page = await context.newPage();
       await page.goto(ORIGIN + path);
       return page;
