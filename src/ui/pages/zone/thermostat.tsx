@@ -1,5 +1,6 @@
 /** The zone now: what it is, what is asked of it, what happens and why, and for how long. */
 import type { ZoneView } from '../../../domain/zone-view.ts';
+import { activityIn, LOOKS } from '../../activity.ts';
 import { Button } from '../../components/button.tsx';
 import { Segments } from '../../components/field.tsx';
 import { Chip } from '../../components/notice.tsx';
@@ -12,17 +13,16 @@ import { mayCommand } from '../../session.ts';
 import { modesOf } from '../../setpoints.ts';
 import { home } from '../../strings/home.ts';
 import { zone as words } from '../../strings/zone.ts';
-import { stillZones } from '../../still-water.ts';
 import { units } from '../../units.ts';
 import { commandZone } from '../../zone-commands.ts';
-import { activityOf, LOOKS, whyText } from '../../zone-look.ts';
+import { whyText } from '../../zone-look.ts';
 import { Held, setMode, ZoneAir, ZoneSetpoints } from '../../zone-parts.tsx';
 import { Dial } from './dial.tsx';
 
 const HOLD_HOURS = [1, 2, 4] as const;
 
 function Now({ zone }: { zone: ZoneView }) {
-  const activity = activityOf(zone, stillZones.value);
+  const activity = activityIn(zone.zoneId);
   return (
     <div class="dial-place">
       <Dial zone={zone} />
@@ -41,7 +41,7 @@ function Now({ zone }: { zone: ZoneView }) {
 export function Thermostat({ zone }: { zone: ZoneView }) {
   const options = modesOf(zone).map((value) => ({ value, text: home.zone.modes[value] }));
   return (
-    <Card class={`thermostat ${activityOf(zone, stillZones.value)}`} title={words.thermostat}>
+    <Card class={`thermostat ${activityIn(zone.zoneId)}`} title={words.thermostat}>
       <Now zone={zone} />
       <div class="asked">
         <ZoneSetpoints zone={zone} />

@@ -10,6 +10,7 @@ import type { ShownHouse } from '../../../../src/ui/live.ts';
 import { HEATING } from '../../support/heating-house.ts';
 import {
   assertPresentable,
+  assertSteady,
   OWNER,
   PHONE,
   playStream,
@@ -158,6 +159,7 @@ describe('the plant page', () => {
     const page = await rig.visitAsOwner('/plant', { viewport: PHONE });
     const room = page.locator('[data-part=kitchen]');
     await room.waitFor();
+    await assertSteady(page);
     assert.equal((await ask('POST', '/api/zones/kitchen/command', { mode: 'off' })).status, 200);
     await room.getByText('Off').waitFor();
     await page.getByText('Switched off.').waitFor();
