@@ -87,8 +87,8 @@ export function AccountPage() {
           <dd>{date(createdAt)}</dd>
         </dl>
       </Card>
-      <SecondFactorCard />
       <ChangePassword email={email} />
+      <SecondFactorCard />
     </Section>
   );
 }

@@ -6,7 +6,13 @@ import type { ScheduleView } from '../../../../src/app/zones/schedules.ts';
 import { HOUR_MS } from '../../../../src/domain/units.ts';
 import type { ZoneView } from '../../../../src/domain/zone-view.ts';
 import { until } from '../../../support/until.ts';
-import { assertPresentable, assertWellBehaved, startRig, type Rig } from '../../support/browser.ts';
+import {
+  assertPresentable,
+  assertSteady,
+  assertWellBehaved,
+  startRig,
+  type Rig,
+} from '../../support/browser.ts';
 import { folderWithHistory } from '../../support/seed-history.ts';
 
 /** A day and more in the life of the living room, of which two hours are not known. */
@@ -61,6 +67,7 @@ describe('the page of a zone', () => {
     await slider.waitFor();
     await page.getByText(/^In the last 24 hours between 19\.\d° and 21\.\d°, last \d/).waitFor();
     await page.getByText('Nothing is known of 2 h').waitFor();
+    await assertSteady(page);
     // Lines are drawn where something is known; in the gap there are but the grid's.
     const [known, unknown] = [await coloursAt(page, 0.3), await coloursAt(page, 16 / 24)];
     assert.ok(known > unknown, `${known} colours where it is known, ${unknown} where not`);
